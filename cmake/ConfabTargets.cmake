@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Confab authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The three kinds of target that this project has: a library per folder, a program, a test.
+
+# Every target is compiled alike: all warnings, no implicit string conversions, automoc, sanitizers when asked for.
+function(confab_compile_options target)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    target_compile_definitions(${target} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
+                                                 QT_NO_FOREACH QT_USE_QSTRINGBUILDER)
+    if(MSVC)
+        target_compile_options(${target} PRIVATE /W4 /utf-8 $<$<BOOL:${CONFAB_WERROR}>:/WX>)
+    else()
+        target_compile_options(${target} PRIVATE -Wall -Wextra $<$<BOOL:${CONFAB_WERROR}>:-Werror>)
+    endif()
+    if(CONFAB_SANITIZE)
+        target_compile_options(${target} PRIVATE -fsanitize=${CONFAB_SANITIZE} -fno-sanitize-recover=all
+                                                 -fno-omit-frame-pointer)
+        target_link_options(${target} PRIVATE -fsanitize=${CONFAB_SANITIZE})
+    endif()
+endfunction()
+
+# confab_library(confab_core SOURCES a.cpp a.h LINKS Qt6::Core): a static library whose headers are included by their
+# path from the top of the tree ("common/core/ids.h"). A folder that is not linked here can't be reached: the arrows
+# of the architecture page are these LINKS.
+function(confab_library target)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(${target} STATIC ${ARG_SOURCES})
+    target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${target} PUBLIC ${ARG_LINKS})
+    confab_compile_options(${target})
+endfunction()
+
+function(confab_program target)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+    add_executable(${target} ${ARG_SOURCES})
+    target_link_libraries(${target} PRIVATE ${ARG_LINKS})
+    confab_compile_options(${target})
+    install(TARGETS ${target} RUNTIME DESTINATION bin)
+endfunction()
+
+# confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60]): a Qt Test program under
+# ctest. Labels: unit (in process, no other program), system (starts real programs).
+function(confab_test target)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 60)
+    endif()
+    add_executable(${target} ${ARG_SOURCES})
+    target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${target} PRIVATE ${ARG_LINKS} Qt6::Test)
+    confab_compile_options(${target})
+    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/bin)
+    add_test(NAME ${target} COMMAND ${target})
+    set_tests_properties(${target} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+                                              ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()
