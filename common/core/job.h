@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+
+#include <concepts>
+#include <coroutine>
+#include <optional>
+
+namespace confab {
+
+/// Work that a coroutine hands to another thread and waits for. The worker thread calls run() or refuse() once; then
+/// the home thread calls resume() once. In between the coroutine is asleep, so the job has one owner at any moment.
+class Job {
+public:
+    virtual ~Job() = default;
+    /// On the worker thread. `context` is what that kind of worker offers (a database; nothing for a hash).
+    virtual void run(void* context) = 0;
+    /// The work will not be done, or what it did was rolled back; its result becomes this error.
+    virtual void refuse(Error error) = 0;
+    /// On the home thread: wakes the coroutine, after which the job is gone.
+    void resume() { m_waiting.resume(); }
+
+protected:
+    std::coroutine_handle<> m_waiting;
+};
+
+/// What a worker is to those who hand it jobs.
+class JobSink {
+public:
+    virtual ~JobSink() = default;
+    /// Takes the job, or returns the error with which it was refused at once (too many wait, or stopping).
+    virtual Done submit(Job& job) = 0;
+};
+
+/// `Result<T> r = co_await JobAwaiter<Context, T, F>(sink, f);` runs `f(Context&)` on the sink's thread.
+/// Always name the awaiter's inputs first and pass values into `f`: it runs on another thread.
+template <class Context, class T, class F>
+class JobAwaiter final : public Job {
+public:
+    JobAwaiter(JobSink& sink, F work) : m_sink(sink), m_work(std::move(work)) {}
+
+    bool await_ready() const noexcept { return false; }
+    bool await_suspend(std::coroutine_handle<> handle) {
+        m_waiting = handle;
+        if (Done accepted = m_sink.submit(*this); !accepted) {
+            m_result = fail(std::move(accepted.error()));
+            return false; // refused: go on at once with the error
+        }
+        return true;
+    }
+    Result<T> await_resume() { return std::move(*m_result); }
+
+    void run(void* context) override { m_result.emplace(m_work(*static_cast<Context*>(context))); }
+    void refuse(Error error) override { m_result.emplace(fail(std::move(error))); }
+
+private:
+    JobSink& m_sink;
+    F m_work;
+    std::optional<Result<T>> m_result;
+};
+
+} // namespace confab

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QMetaObject>
+#include <QObject>
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace confab {
+
+/// Values on their way to a thread with an event loop: any thread posts, the owner's thread handles whole batches.
+/// However many values wait, one queued call wakes the owner.
+/// Thread: post() from any; everything else on the owner's thread. The owner must outlive every post.
+template <class T>
+class Mailbox {
+public:
+    using Handler = std::function<void(std::vector<T>&)>;
+
+    /// `handler` runs on `owner`'s thread with everything posted since the last run, in order.
+    /// `capacity` is how many values may wait; tryPost() refuses beyond it.
+    Mailbox(QObject* owner, size_t capacity, Handler handler)
+        : m_owner(owner), m_capacity(capacity), m_handler(std::move(handler)) {}
+
+    /// False, and nothing taken, when `capacity` values wait already: for requests that can be told to come later.
+    bool tryPost(T&& value) { return add(std::move(value), m_capacity); }
+
+    /// Takes the value whatever waits: for answers to requests that were admitted, whose number is bounded there.
+    void post(T value) { add(std::move(value), size_t(-1)); }
+
+    /// Values that wait now.
+    size_t size() const {
+        const std::lock_guard lock(m_mutex);
+        return m_waiting.size();
+    }
+
+private:
+    bool add(T&& value, size_t limit) {
+        bool wake = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_waiting.size() >= limit)
+                return false;
+            wake = m_waiting.empty();
+            m_waiting.push_back(std::move(value));
+        }
+        if (wake)
+            QMetaObject::invokeMethod(m_owner, [this] { deliver(); }, Qt::QueuedConnection);
+        return true;
+    }
+
+    void deliver() {
+        std::vector<T> batch;
+        batch.swap(m_spare);
+        {
+            const std::lock_guard lock(m_mutex);
+            batch.swap(m_waiting);
+        }
+        m_handler(batch);
+        batch.clear();
+        m_spare.swap(batch);
+    }
+
+    QObject* m_owner;
+    const size_t m_capacity;
+    Handler m_handler;
+    mutable std::mutex m_mutex;
+    std::vector<T> m_waiting;
+    std::vector<T> m_spare; // the last batch's memory, used again
+};
+
+/// Values on their way to threads without an event loop: take() sleeps until there are some.
+/// Thread: any.
+template <class T>
+class BlockingQueue {
+public:
+    explicit BlockingQueue(size_t capacity) : m_capacity(capacity) {}
+
+    /// False, and nothing taken, when full or closed.
+    bool tryPush(T value) {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_closed || m_waiting.size() >= m_capacity)
+                return false;
+            m_waiting.push_back(std::move(value));
+        }
+        m_ready.notify_one();
+        return true;
+    }
+
+    /// Up to `most` values, oldest first; sleeps while there is none. Empty only after close() when all are taken.
+    std::vector<T> take(size_t most) {
+        std::unique_lock lock(m_mutex);
+        m_ready.wait(lock, [this] { return m_closed || !m_waiting.empty(); });
+        const size_t count = std::min(most, m_waiting.size());
+        std::vector<T> batch(std::make_move_iterator(m_waiting.begin()),
+                             std::make_move_iterator(m_waiting.begin() + std::ptrdiff_t(count)));
+        m_waiting.erase(m_waiting.begin(), m_waiting.begin() + std::ptrdiff_t(count));
+        return batch;
+    }
+
+    /// No more pushes; take() hands out what is left.
+    void close() {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_closed = true;
+        }
+        m_ready.notify_all();
+    }
+
+private:
+    const size_t m_capacity;
+    std::mutex m_mutex;
+    std::condition_variable m_ready;
+    std::vector<T> m_waiting;
+    bool m_closed = false;
+};
+
+} // namespace confab

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/core/time.h"
+
+#include <QDateTime>
+
+namespace confab {
+
+UtcTime UtcTime::now() {
+    return {QDateTime::currentMSecsSinceEpoch()};
+}
+
+QString UtcTime::toIso() const {
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+std::optional<UtcTime> UtcTime::fromIso(const QString& text) {
+    const QDateTime parsed = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!parsed.isValid() || parsed.timeSpec() == Qt::LocalTime)
+        return std::nullopt;
+    return UtcTime{parsed.toMSecsSinceEpoch()};
+}
+
+} // namespace confab

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+#include <compare>
+#include <optional>
+
+namespace confab {
+
+/// A moment in UTC, in milliseconds since 1970. The wall clock: for showing and for token lifetimes, never for order
+/// (that is seq) and never for time-outs (those are monotonic).
+struct UtcTime {
+    qint64 ms = 0;
+
+    friend constexpr auto operator<=>(const UtcTime&, const UtcTime&) = default;
+
+    static UtcTime now();
+    /// "2026-01-31T12:00:00.000Z"
+    QString toIso() const;
+    /// The reverse; nothing when the text is not an ISO 8601 time with a zone.
+    static std::optional<UtcTime> fromIso(const QString& text);
+};
+
+/// Where the rules take the time from, so that a test can set it.
+class Clock {
+public:
+    virtual ~Clock() = default;
+    virtual UtcTime now() const { return UtcTime::now(); }
+};
+
+} // namespace confab
