@@ -58,9 +58,9 @@ std::optional<ErrorKind> errorKindNamed(QStringView name);
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
     QString message;
-    QString path;                        ///< InputInvalid: which member, for example "params.name"
-    std::optional<qint64> retryAfterMs;  ///< AuthThrottled, RateLimited, ServerBusy, ServerDraining
-    std::optional<qint64> capacity;      ///< RoomFull: how many fit
+    QString path;                       ///< InputInvalid: which member, for example "params.name"
+    std::optional<qint64> retryAfterMs; ///< AuthThrottled, RateLimited, ServerBusy, ServerDraining
+    std::optional<qint64> capacity;     ///< RoomFull: how many fit
 
     /// With the table's own sentence.
     explicit Error(ErrorKind kind);

@@ -49,7 +49,8 @@ private:
             m_waiting.push_back(std::move(value));
         }
         if (wake)
-            QMetaObject::invokeMethod(m_owner, [this] { deliver(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                m_owner, [this] { deliver(); }, Qt::QueuedConnection);
         return true;
     }
 

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+namespace confab {
+
+/// Why the server closes a WebSocket. Below 4000: RFC 6455's own.
+enum class CloseCode : quint16 {
+    Normal = 1000,
+    GoingAway = 1001,
+    WrongFrameType = 1003, ///< text on a CBOR connection, or binary on a JSON one
+    TooBig = 1009,
+    AuthNeeded = 4001,     ///< no sign-in in time
+    SessionRevoked = 4003, ///< signed out elsewhere: don't come back with the same tokens
+    SlowReader = 4008,     ///< come back and catch up
+    Draining = 4010,       ///< come back after a moment
+    Flooding = 4029,
+};
+
+/// Whether a client should reconnect by itself after this code.
+constexpr bool mayReconnect(CloseCode code) {
+    return code != CloseCode::SessionRevoked && code != CloseCode::WrongFrameType;
+}
+
+} // namespace confab

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/codec.h"
+
+#include <QCborStreamReader>
+#include <QCborValue>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace confab {
+
+namespace {
+
+Result<QCborMap> decodeJson(const QByteArray& bytes) {
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return fail(Error(ErrorKind::ParseError,
+                          QStringLiteral("Not JSON: %1 at byte %2").arg(problem.errorString()).arg(problem.offset)));
+    if (!document.isObject())
+        return fail(ErrorKind::InvalidRequest);
+    return QCborMap::fromJsonObject(document.object());
+}
+
+Result<QCborMap> decodeCbor(const QByteArray& bytes) {
+    QCborStreamReader reader(bytes);
+    const QCborValue value = QCborValue::fromCbor(reader);
+    if (reader.lastError() != QCborError::NoError)
+        return fail(Error(ErrorKind::ParseError, QString(u"Not CBOR: " % reader.lastError().toString())));
+    if (reader.currentOffset() != bytes.size())
+        return fail(Error(ErrorKind::ParseError, QStringLiteral("Not CBOR: bytes follow the value")));
+    if (!value.isMap())
+        return fail(ErrorKind::InvalidRequest);
+    return value.toMap();
+}
+
+} // namespace
+
+QString subprotocol(Codec codec) {
+    return codec == Codec::Json ? QStringLiteral("confab.v1.json") : QStringLiteral("confab.v1.cbor");
+}
+
+std::optional<Codec> codecNamed(QStringView name) {
+    for (const Codec codec : {Codec::Json, Codec::Cbor}) {
+        if (name == subprotocol(codec))
+            return codec;
+    }
+    return std::nullopt;
+}
+
+QByteArray encodeFrame(const QCborMap& map, Codec codec) {
+    if (codec == Codec::Cbor)
+        return map.toCborValue().toCbor();
+    return QJsonDocument(map.toJsonObject()).toJson(QJsonDocument::Compact);
+}
+
+Result<QCborMap> decodeFrame(const QByteArray& bytes, Codec codec) {
+    return codec == Codec::Json ? decodeJson(bytes) : decodeCbor(bytes);
+}
+
+} // namespace confab

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+
+#include <QByteArray>
+#include <QCborMap>
+
+#include <optional>
+
+namespace confab {
+
+/// How the same structure is written on the wire; agreed on as the WebSocket's subprotocol.
+enum class Codec {
+    Json, ///< `confab.v1.json`, text frames
+    Cbor, ///< `confab.v1.cbor`, binary frames
+};
+
+QString subprotocol(Codec codec);
+std::optional<Codec> codecNamed(QStringView subprotocol);
+
+QByteArray encodeFrame(const QCborMap& map, Codec codec);
+
+/// One frame's bytes as a map. ParseError when they are not well formed (or nested deeper than Qt's parsers go, 1024);
+/// InvalidRequest when they are something else than one object.
+Result<QCborMap> decodeFrame(const QByteArray& bytes, Codec codec);
+
+} // namespace confab

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/fields.h"
+
+#include <variant>
+
+/// What the room log holds: the kinds of event, each a struct with its `type` on the wire.
+namespace confab {
+
+enum class Role { Owner, Moderator, Member };
+template <>
+struct EnumNames<Role> {
+    static constexpr std::array<std::pair<Role, const char*>, 3> names{
+        {{Role::Owner, "owner"}, {Role::Moderator, "moderator"}, {Role::Member, "member"}}};
+};
+
+struct RoomCreated {
+    static constexpr std::string_view type = "room.created";
+    QString name;
+    static constexpr auto fields() { return std::tuple{field("name", &RoomCreated::name)}; }
+};
+
+struct MemberJoined {
+    static constexpr std::string_view type = "member.joined";
+    UserId user;
+    QString name;
+    static constexpr auto fields() {
+        return std::tuple{field("user", &MemberJoined::user), field("name", &MemberJoined::name)};
+    }
+};
+
+struct MemberLeft {
+    static constexpr std::string_view type = "member.left";
+    UserId user;
+    QString name;
+    static constexpr auto fields() {
+        return std::tuple{field("user", &MemberLeft::user), field("name", &MemberLeft::name)};
+    }
+};
+
+struct MemberRole {
+    static constexpr std::string_view type = "member.role";
+    UserId user;
+    Role role = Role::Member;
+    static constexpr auto fields() {
+        return std::tuple{field("user", &MemberRole::user), field("role", &MemberRole::role)};
+    }
+};
+
+struct MessagePosted {
+    static constexpr std::string_view type = "message";
+    QString body;
+    QString clientId;
+    std::optional<Seq> replyTo;
+    static constexpr auto fields() {
+        return std::tuple{field("body", &MessagePosted::body), field("clientId", &MessagePosted::clientId),
+                          field("replyTo", &MessagePosted::replyTo)};
+    }
+};
+
+/// An event of a type that this version does not know: it has its place in the log and is passed on as it is.
+struct UnknownEvent {
+    QString type;
+    QCborMap data;
+};
+
+using EventData = std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole, MessagePosted, UnknownEvent>;
+
+/// The event's `type` on the wire.
+QString eventType(const EventData& data);
+QCborMap encodeEventData(const EventData& data);
+/// A known type must decode; an unknown one always does.
+Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const QString& path);
+
+/// One entry of a room's log.
+struct Event {
+    RoomId room;
+    Seq seq = 0;
+    UserId by;
+    UtcTime at;
+    EventData data;
+};
+
+template <>
+struct wire::Converter<Event> {
+    static QCborValue encode(const Event& event);
+    static Result<Event> decode(const QCborValue& value, const QString& path, Bounds);
+};
+
+} // namespace confab

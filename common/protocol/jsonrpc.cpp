@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/jsonrpc.h"
+
+namespace confab::jsonrpc {
+
+namespace {
+
+// Shared key strings: every frame needs them.
+const QString keyVersion = QStringLiteral("jsonrpc");
+const QString version = QStringLiteral("2.0");
+const QString keyId = QStringLiteral("id");
+const QString keyMethod = QStringLiteral("method");
+const QString keyParams = QStringLiteral("params");
+const QString keyResult = QStringLiteral("result");
+const QString keyError = QStringLiteral("error");
+
+QCborMap envelope() {
+    QCborMap map;
+    map.insert(keyVersion, version);
+    return map;
+}
+
+/// Finds the variant's alternative with this method name and decodes the params as it.
+template <class V, size_t I = 0>
+Result<std::optional<V>> decodeNamed(const QString& method, const QCborMap& params) {
+    if constexpr (I == std::variant_size_v<V>) {
+        return std::optional<V>();
+    } else {
+        using Candidate = std::variant_alternative_t<I, V>;
+        if (method != wire::key(Candidate::method))
+            return decodeNamed<V, I + 1>(method, params);
+        if constexpr (std::is_same_v<Candidate, RoomEventNotice>)
+            return wire::decode<Event>(params, keyParams).map([](Event e) {
+                return std::optional<V>(Candidate{std::move(e)});
+            });
+        else
+            return wire::decodeMap<Candidate>(params, keyParams).map([](Candidate c) {
+                return std::optional<V>(std::move(c));
+            });
+    }
+}
+
+Error readError(const QCborMap& map) {
+    const QCborMap data = map.value(QStringLiteral("data")).toMap();
+    const std::optional<ErrorKind> kind = errorKindNamed(data.value(QStringLiteral("kind")).toString());
+    Error error(kind.value_or(ErrorKind::Internal), map.value(QStringLiteral("message")).toString());
+    error.path = data.value(QStringLiteral("path")).toString();
+    if (const QCborValue value = data.value(QStringLiteral("retryAfterMs")); value.isInteger())
+        error.retryAfterMs = value.toInteger();
+    if (const QCborValue value = data.value(QStringLiteral("capacity")); value.isInteger())
+        error.capacity = value.toInteger();
+    return error;
+}
+
+} // namespace
+
+tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
+    QCborValue id = frame.value(keyId);
+    auto refuse = [&id](Error error) {
+        const bool known = id.isInteger() || id.isString();
+        return tl::unexpected<Refusal>(Refusal{known ? id : QCborValue(nullptr), std::move(error)});
+    };
+    if (frame.value(keyVersion).toString() != version || !frame.value(keyMethod).isString())
+        return refuse(Error(ErrorKind::InvalidRequest));
+    if (!id.isUndefined() && !id.isInteger() && !id.isString())
+        return refuse(Error(ErrorKind::InvalidRequest, QStringLiteral("id: a whole number or a text expected")));
+    const QCborValue params = frame.value(keyParams);
+    if (!params.isUndefined() && !params.isMap())
+        return refuse(Error::invalid(keyParams, QStringLiteral("params: an object expected")));
+    Result<std::optional<Request>> request = decodeNamed<Request>(frame.value(keyMethod).toString(), params.toMap());
+    if (!request)
+        return refuse(std::move(request.error()));
+    if (!*request)
+        return refuse(Error(ErrorKind::MethodNotFound));
+    return Call{std::move(id), std::move(**request)};
+}
+
+QCborMap writeAnswer(const QCborValue& id, const Answer& answer) {
+    QCborMap map = envelope();
+    map.insert(keyId, id);
+    map.insert(keyResult, std::visit([](const auto& value) { return wire::encodeMap(value); }, answer));
+    return map;
+}
+
+QCborMap writeError(const QCborValue& id, const Error& error) {
+    const ErrorRow& row = errorRow(error.kind);
+    QCborMap data;
+    data.insert(QStringLiteral("kind"), wire::key(row.name));
+    if (!error.path.isEmpty())
+        data.insert(QStringLiteral("path"), error.path);
+    if (error.retryAfterMs)
+        data.insert(QStringLiteral("retryAfterMs"), *error.retryAfterMs);
+    if (error.capacity)
+        data.insert(QStringLiteral("capacity"), *error.capacity);
+    QCborMap body;
+    body.insert(QStringLiteral("code"), row.code);
+    body.insert(QStringLiteral("message"), error.message);
+    body.insert(QStringLiteral("data"), data);
+    QCborMap map = envelope();
+    map.insert(keyId, id);
+    map.insert(keyError, body);
+    return map;
+}
+
+QCborMap writeNotification(const Notification& notification) {
+    QCborMap map = envelope();
+    std::visit(
+        [&map](const auto& value) {
+            map.insert(keyMethod, wire::key(value.method));
+            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, RoomEventNotice>)
+                map.insert(keyParams, wire::encode(value.event));
+            else
+                map.insert(keyParams, wire::encodeMap(value));
+        },
+        notification);
+    return map;
+}
+
+QCborMap writeCall(qint64 id, const Request& request) {
+    QCborMap map = envelope();
+    map.insert(keyId, id);
+    map.insert(keyMethod, methodName(request));
+    map.insert(keyParams, std::visit([](const auto& value) { return wire::encodeMap(value); }, request));
+    return map;
+}
+
+Result<ServerFrame> readServerFrame(const QCborMap& frame) {
+    if (const QCborValue method = frame.value(keyMethod); method.isString()) {
+        return decodeNamed<Notification>(method.toString(), frame.value(keyParams).toMap())
+            .map([](std::optional<Notification> notification) { return ServerFrame(std::move(notification)); });
+    }
+    // An error without an id answers a frame that the server could not read: the caller can't be told, hence id 0.
+    Response response{frame.value(keyId).toInteger(0), QCborMap()};
+    if (const QCborValue error = frame.value(keyError); error.isMap())
+        response.result = fail(readError(error.toMap()));
+    else if (const QCborValue result = frame.value(keyResult); result.isMap())
+        response.result = result.toMap();
+    else
+        return fail(ErrorKind::InvalidRequest);
+    return ServerFrame(std::move(response));
+}
+
+QString methodName(const Request& request) {
+    return std::visit([](const auto& value) { return wire::key(value.method); }, request);
+}
+
+Access accessOf(const Request& request) {
+    return std::visit([](const auto& value) { return value.access; }, request);
+}
+
+bool isEphemeral(const Notification& notification) {
+    return std::visit([](const auto& value) { return value.ephemeral; }, notification);
+}
+
+} // namespace confab::jsonrpc

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/methods.h"
+#include "common/protocol/notifications.h"
+
+/// JSON-RPC 2.0 envelopes around the typed requests, answers and notifications. Both ends use this file: the server
+/// reads requests and writes the rest, the client the reverse. Pure functions over maps; codec.h makes bytes of them.
+namespace confab::jsonrpc {
+
+/// A request as it came. `id` is a number or a text, or undefined for a call that wants no answer.
+struct Call {
+    QCborValue id;
+    Request request;
+};
+
+/// Why a frame was not a request, with the id to answer to (null when even that could not be read).
+struct Refusal {
+    QCborValue id;
+    Error error;
+};
+
+tl::expected<Call, Refusal> readCall(const QCborMap& frame);
+QCborMap writeAnswer(const QCborValue& id, const Answer& answer);
+QCborMap writeError(const QCborValue& id, const Error& error);
+QCborMap writeNotification(const Notification& notification);
+
+QCborMap writeCall(qint64 id, const Request& request);
+
+/// The answer to the call with this id, not yet typed: only the caller knows which Answer it waits for.
+struct Response {
+    qint64 id = 0;
+    Result<QCborMap> result;
+};
+/// A frame from the server. A notification of a kind that this version does not know is empty.
+using ServerFrame = std::variant<Response, std::optional<Notification>>;
+Result<ServerFrame> readServerFrame(const QCborMap& frame);
+
+/// The method's name on the wire.
+QString methodName(const Request& request);
+/// Whether it may be called before sign-in.
+Access accessOf(const Request& request);
+/// Whether it may be dropped on the way to a slow reader.
+bool isEphemeral(const Notification& notification);
+
+} // namespace confab::jsonrpc

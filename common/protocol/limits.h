@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+/// The bounds of the wire, which both ends keep. Sizes are bytes of UTF-8 unless a name says otherwise.
+namespace confab::limits {
+
+inline constexpr qsizetype frameBytes = 64 * 1024;            // protocol.md: else close 1009
+inline constexpr qsizetype frameBytesBeforeSignIn = 4 * 1024; // protocol.md
+inline constexpr qsizetype messageBytes = 16 * 1024;          // protocol.md: else message.tooLong
+inline constexpr int nameChars = 200;                         // protocol.md: users and rooms
+inline constexpr int emailChars = 200;                        // the same bound that the compatibility routes have
+inline constexpr int topicChars = 1000;
+inline constexpr int deviceChars = 100;
+inline constexpr int passwordMinChars = 8;       // protocol.md; ASVS 6.2.1
+inline constexpr qsizetype passwordBytes = 1024; // hashing cost stays bounded; ASVS asks for 64 at least
+inline constexpr int clientIdChars = 64;         // a UUID has 36
+inline constexpr int eventsPerPage = 500;        // protocol.md
+inline constexpr int messagesPerPage = 200;      // protocol.md
+inline constexpr int defaultPage = 50;
+inline constexpr int foundRooms = 100;
+inline constexpr int usersPerRequest = 200;
+inline constexpr int membersPerPage = 500;
+inline constexpr qint64 maxId = (qint64(1) << 53) - 1; // what a JSON number holds exactly
+inline constexpr int maxSeats = 1'000'000;             // capacity and maxMembers
+/// Unread messages are counted up to here: nobody reads "48,231", and counting costs.
+inline constexpr int unreadCounted = 1000;
+
+} // namespace confab::limits

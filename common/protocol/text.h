@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+namespace confab {
+
+/// Text as the server keeps it: NFC, without control characters (Unicode category Cc) but newline and tab, CR LF and CR
+/// as newline, without lone surrogates and noncharacters that UTF-8 peers could not send back.
+QString normalisedText(const QString& text);
+
+/// A name or topic: normalisedText on one line, without white space at the ends, without the invisible characters that
+/// reorder the text around them (U+202A-202E, U+2066-2069).
+QString normalisedLine(const QString& text);
+
+/// The key under which an e-mail address is unique: normalised, trimmed, case folded.
+QString foldedEmail(const QString& email);
+
+} // namespace confab

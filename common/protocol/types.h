@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/eventdata.h"
+#include "common/protocol/fields.h"
+
+/// The things that requests and answers are made of. Names and shapes: PROTOCOL.md beside this file.
+namespace confab {
+
+enum class RoomKind { Room, Direct };
+template <>
+struct EnumNames<RoomKind> {
+    static constexpr std::array<std::pair<RoomKind, const char*>, 2> names{
+        {{RoomKind::Room, "room"}, {RoomKind::Direct, "direct"}}};
+};
+
+enum class Visibility { Public, Private };
+template <>
+struct EnumNames<Visibility> {
+    static constexpr std::array<std::pair<Visibility, const char*>, 2> names{
+        {{Visibility::Public, "public"}, {Visibility::Private, "private"}}};
+};
+
+/// Whether a person is in a room now (entered it on at least one connection).
+enum class PresenceState { Here, Gone };
+template <>
+struct EnumNames<PresenceState> {
+    static constexpr std::array<std::pair<PresenceState, const char*>, 2> names{
+        {{PresenceState::Here, "here"}, {PresenceState::Gone, "gone"}}};
+};
+
+enum class RemovalReason { Left, Deleted };
+template <>
+struct EnumNames<RemovalReason> {
+    static constexpr std::array<std::pair<RemovalReason, const char*>, 2> names{
+        {{RemovalReason::Left, "left"}, {RemovalReason::Deleted, "deleted"}}};
+};
+
+struct User {
+    UserId id;
+    QString name;
+    std::optional<QString> email; ///< only to oneself
+
+    static constexpr auto fields() {
+        return std::tuple{field("id", &User::id), field("name", &User::name), field("email", &User::email)};
+    }
+    friend bool operator==(const User&, const User&) = default;
+};
+
+/// One person's membership, as others see it.
+struct Member {
+    UserId id;
+    QString name;
+    Role role = Role::Member;
+    UtcTime joinedAt;
+
+    static constexpr auto fields() {
+        return std::tuple{field("id", &Member::id), field("name", &Member::name), field("role", &Member::role),
+                          field("joinedAt", &Member::joinedAt)};
+    }
+};
+
+/// A message as it stands now (its current text), out of the projection of the room's log.
+struct Message {
+    RoomId room;
+    Seq seq = 0;
+    UserId by;
+    UtcTime at;
+    QString body;
+    std::optional<QString> clientId;
+    std::optional<UtcTime> editedAt;
+    std::optional<UtcTime> deletedAt;
+    std::optional<Seq> replyTo;
+
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Message::room),
+                          field("seq", &Message::seq),
+                          field("by", &Message::by),
+                          field("at", &Message::at),
+                          field("body", &Message::body),
+                          field("clientId", &Message::clientId),
+                          field("editedAt", &Message::editedAt),
+                          field("deletedAt", &Message::deletedAt),
+                          field("replyTo", &Message::replyTo)};
+    }
+};
+
+/// A room as one caller sees it.
+struct Room {
+    RoomId id;
+    QString name;
+    RoomKind kind = RoomKind::Room;
+    QString topic;
+    Visibility visibility = Visibility::Public;
+    Seq lastSeq = 0;
+    Seq readSeq = 0;               ///< up to where the caller has read
+    int unread = 0;                ///< messages of others after readSeq, counted up to limits::unreadCounted
+    int mentions = 0;              ///< those of them that name the caller
+    int members = 0;               ///< how many belong to it
+    int here = 0;                  ///< how many are in it now
+    std::optional<int> capacity;   ///< how many may be in it at once; absent: any number
+    std::optional<int> maxMembers; ///< how many may belong to it; absent: any number
+    bool hasPassword = false;
+    std::optional<Role> role; ///< the caller's; absent: not a member
+    std::optional<Message> lastMessage;
+    std::optional<QString> lastMessageName; ///< the name of lastMessage.by
+
+    static constexpr auto fields() {
+        return std::tuple{field("id", &Room::id),
+                          field("name", &Room::name),
+                          field("kind", &Room::kind),
+                          field("topic", &Room::topic),
+                          field("visibility", &Room::visibility),
+                          field("lastSeq", &Room::lastSeq),
+                          field("readSeq", &Room::readSeq),
+                          field("unread", &Room::unread),
+                          field("mentions", &Room::mentions),
+                          field("members", &Room::members),
+                          field("here", &Room::here),
+                          field("capacity", &Room::capacity),
+                          field("maxMembers", &Room::maxMembers),
+                          field("hasPassword", &Room::hasPassword),
+                          field("role", &Room::role),
+                          field("lastMessage", &Room::lastMessage),
+                          field("lastMessageName", &Room::lastMessageName)};
+    }
+};
+
+} // namespace confab
