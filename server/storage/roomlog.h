@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/protocol/methods.h"
+
+#include <QCoroTask>
+
+namespace confab {
+
+struct NewMessage {
+    RoomId room;
+    UserId by;
+    QString clientId; ///< unique per sender
+    QString body;     ///< normalised
+    std::optional<Seq> replyTo;
+    UtcTime at;
+};
+
+/// The room log: an append-only list of events per room, numbered 1, 2, 3, … without holes by the transaction that
+/// stores them, and its projection `messages`.
+/// Every method: RoomNotFound, RoomNotMember.
+class RoomLog {
+public:
+    virtual ~RoomLog() = default;
+    /// The event as stored; durable on disk when this answers. A clientId that this sender used before gives the first
+    /// event again, `repeated`, whatever else the request says. InputInvalid when replyTo is not a message of the room.
+    struct Appended {
+        Event event;
+        bool repeated = false;
+    };
+    virtual QCoro::Task<Result<Appended>> append(NewMessage message) = 0;
+    /// Oldest first, those after `after`.
+    virtual QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) = 0;
+    /// Newest first, those before `before` (from the end when it is not given).
+    virtual QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before,
+                                                     int limit) = 0;
+    /// What room.enter needs, out of one snapshot: `page` holds the events after `after` when it is given.
+    struct Entry {
+        Seq lastSeq = 0;
+        std::optional<int> capacity;
+        EventsPage page;
+    };
+    virtual QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) = 0;
+};
+
+} // namespace confab

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/protocol/methods.h"
+
+#include <QCoroTask>
+
+namespace confab {
+
+struct NewRoom {
+    QString name; ///< normalised, like topic
+    QString topic;
+    Visibility visibility = Visibility::Public;
+    QByteArray passwordHash; ///< empty: none
+    std::optional<int> capacity;
+    std::optional<int> maxMembers;
+    UserId owner;
+    UtcTime at;
+};
+
+/// What a rule needs to know before somebody joins.
+struct JoinFacts {
+    Visibility visibility = Visibility::Public;
+    QByteArray passwordHash; ///< empty: none
+    bool isMember = false;
+};
+
+/// A change of a room's membership: the room as the caller sees it afterwards, and the events that were appended.
+struct RoomChange {
+    Room room;
+    QList<Event> events;
+};
+
+/// Rooms and who belongs to them. A Room that is handed out is as the caller sees it, but for `here`, which is live
+/// state and 0 here. Deleted rooms do not exist for any method.
+class RoomStore {
+public:
+    virtual ~RoomStore() = default;
+    /// Makes the owner a member; events room.created and member.joined.
+    virtual QCoro::Task<Result<RoomChange>> create(NewRoom room) = 0;
+    /// The rooms that `user` is a member of, by id.
+    virtual QCoro::Task<Result<QList<Room>>> listFor(UserId user) = 0;
+    /// Public rooms whose name contains `query` without regard to case, most members first, then by name.
+    virtual QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) = 0;
+    /// RoomNotFound.
+    virtual QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) = 0;
+    /// RoomNotFound; RoomFull (with maxMembers as capacity). A member already: the room, no event. The first member of
+    /// a room without any becomes its owner.
+    virtual QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) = 0;
+    /// RoomNotFound, RoomNotMember. Events member.left and, when the owner leaves, member.role for the one who has been
+    /// a member for longest (moderators first).
+    virtual QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) = 0;
+    /// Only the owner: RoomForbidden; RoomNotFound, RoomNotMember. The members that it had.
+    virtual QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at) = 0;
+    /// Moves the caller's read position forward to `seq` (never back, never past lastSeq). RoomNotFound, RoomNotMember.
+    struct ReadMark {
+        Seq readSeq = 0;
+        Unread unread;
+        bool moved = false;
+    };
+    virtual QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) = 0;
+    /// By user id, after `after`. RoomNotFound, RoomNotMember.
+    virtual QCoro::Task<Result<MembersPage>> members(RoomId room, UserId caller, UserId after, int limit) = 0;
+};
+
+} // namespace confab

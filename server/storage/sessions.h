@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/core/ids.h"
+#include "common/core/time.h"
+
+#include <QByteArray>
+#include <QCoroTask>
+
+namespace confab {
+
+struct NewSession {
+    UserId user;
+    QString device;
+    QByteArray refreshHash; ///< a hash of the refresh token; the token itself is never stored
+    UtcTime at;
+    UtcTime idleUntil; ///< unused until then, it ends; each rotation moves it on
+    UtcTime endsAt;    ///< it ends then, used or not
+};
+
+/// What a token pair belongs to. `generation` counts rotations; it is in the access token too.
+struct SessionHandle {
+    SessionId id;
+    UserId user;
+    qint64 generation = 0;
+};
+
+/// Signed-in devices, one row each, found by the hash of their refresh token.
+///
+/// Rotation survives a lost reply: rotate() makes the new pair *pending* beside the presented one, which stays valid
+/// until the new pair is first used (by its refresh token or its access token, see confirm()). Presenting the same
+/// token again replaces the pending pair. Presenting one that was superseded and confirmed away means that two parties
+/// hold tokens of this session: it is revoked.
+class SessionStore {
+public:
+    virtual ~SessionStore() = default;
+    virtual QCoro::Task<Result<SessionHandle>> create(NewSession session) = 0;
+    /// The session with the new, pending generation. AuthExpired: unknown, ended, revoked, or a superseded token (which
+    /// revokes the session, and `revoked` tells which).
+    struct Rotation {
+        std::optional<SessionHandle> session;
+        std::optional<SessionId> revoked;
+    };
+    virtual QCoro::Task<Result<Rotation>> rotate(QByteArray presentedHash, QByteArray newHash, UtcTime now,
+                                                 UtcTime idleUntil) = 0;
+    /// An access token of this generation was used: if it is the pending one, it becomes the current one. AuthExpired
+    /// when the session has ended or the generation is an older one than the current.
+    virtual QCoro::Task<Done> confirm(SessionHandle handle, UtcTime now) = 0;
+    virtual QCoro::Task<Done> revoke(SessionId id, UtcTime now) = 0;
+};
+
+} // namespace confab

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/roomlog.h"
+#include "server/storage/rooms.h"
+#include "server/storage/sessions.h"
+#include "server/storage/users.h"
+
+namespace confab {
+
+/// What lasts: the stores of one database.
+/// Thread: chat thread. Owned by: the daemon.
+class Storage {
+public:
+    virtual ~Storage() = default;
+    virtual UserStore& users() = 0;
+    virtual SessionStore& sessions() = 0;
+    virtual RoomStore& rooms() = 0;
+    virtual RoomLog& log() = 0;
+};
+
+} // namespace confab

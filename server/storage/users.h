@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/core/time.h"
+#include "common/protocol/types.h"
+
+#include <QCoroTask>
+
+namespace confab {
+
+struct NewUser {
+    QString name;            ///< normalised
+    QString email;           ///< as written
+    QString foldedEmail;     ///< foldedEmail(email): the unique key
+    QByteArray passwordHash; ///< a PHC string
+    UtcTime at;
+};
+
+struct Account {
+    User user; ///< with the e-mail address
+    QByteArray passwordHash;
+};
+
+/// The people who have an account.
+/// Thread: every store is called on the chat thread; its answers come there. A write is answered once it is durable.
+/// Errors of every store, beside those named: ServerBusy when too much waits, Unavailable when the database fails.
+class UserStore {
+public:
+    virtual ~UserStore() = default;
+    /// EmailTaken.
+    virtual QCoro::Task<Result<User>> create(NewUser user) = 0;
+    virtual QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) = 0;
+    /// Those of `ids` that exist, without e-mail addresses, by id.
+    virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids) = 0;
+    virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
+    virtual QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) = 0;
+};
+
+} // namespace confab
