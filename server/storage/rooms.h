@@ -6,7 +6,7 @@
 #include "common/core/error.h"
 #include "common/protocol/methods.h"
 
-#include <QCoroTask>
+#include <qcoro/qcorotask.h>
 
 namespace confab {
 

@@ -8,7 +8,7 @@
 #include "common/core/time.h"
 
 #include <QByteArray>
-#include <QCoroTask>
+#include <qcoro/qcorotask.h>
 
 namespace confab {
 

@@ -7,7 +7,7 @@
 #include "common/core/time.h"
 #include "common/protocol/types.h"
 
-#include <QCoroTask>
+#include <qcoro/qcorotask.h>
 
 namespace confab {
 
