@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace confab {
+
+/// The head of a plain HTTP request; requests with a body are not served yet.
+struct HttpRequest {
+    QByteArray method;
+    QByteArray path;                                  ///< without the query, not percent-decoded
+    QByteArray query;                                 ///< what stands after '?', or empty
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
+
+    /// The first header of this name (in lower case), or nothing.
+    std::optional<QByteArray> header(QByteArrayView name) const;
+    /// Whether a header that is a list of tokens ("keep-alive, Upgrade") has this one; case does not matter.
+    bool headerHasToken(QByteArrayView name, QByteArrayView token) const;
+};
+
+struct HttpAnswer {
+    int status = 200;
+    QByteArray contentType = "text/plain; charset=utf-8";
+    QByteArray body;
+};
+
+/// Answers GET and HEAD requests that are no WebSocket; 404 for a path it does not know.
+/// Thread: called on any io thread, several at once, so it must not touch what is not its own.
+using HttpHandler = std::function<HttpAnswer(const HttpRequest&)>;
+
+/// What the first bytes of a connection are.
+struct HeadResult {
+    enum class State {
+        Incomplete, ///< more bytes are needed
+        Complete,   ///< `request` is filled in
+        Malformed,  ///< no HTTP/1.x request: 400
+        TooLarge,   ///< no end within the bound: 431
+    };
+    State state = State::Incomplete;
+    HttpRequest request;
+    qsizetype size = 0; ///< Complete: how many bytes the head has, its empty line included
+};
+
+/// Parses the request head at the beginning of `bytes`, strictly (RFC 9112): a bare LF, a folded header, or a space
+/// before the colon is malformed.
+HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize);
+
+/// The answer on the wire, with Connection: close. `withBody` is false for HEAD.
+QByteArray httpBytes(const HttpAnswer& answer, bool withBody);
+/// A plain answer whose body is the status in words.
+HttpAnswer httpStatus(int status);
+
+} // namespace confab

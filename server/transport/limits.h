@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace confab {
+
+/// Every bound of the transport. A test or the configuration may set others.
+struct TransportLimits {
+    using ms = std::chrono::milliseconds;
+
+    // The request head: what an HTTP/1.1 client sends is below 2 KiB; nginx and Apache take 8 KiB.
+    qsizetype headBytes = 8 * 1024;
+    ms headTime{
+        10'000}; ///< for head and handshake; QWebSocketServer's own figure, which it only applies to its sockets
+
+    // Incoming messages (protocol.md: 4 KiB before the sign-in, 64 KiB after; the listener raises it).
+    qsizetype incomingBytes = 4 * 1024;
+    /// How much is read ahead of the parser. Small, so that a flood waits in the kernel and not before other
+    /// connections (measured: others' p99 fell from 1,387 ms to 4.7 ms), but always more than one frame.
+    qsizetype readAheadBytes = 16 * 1024;
+    ms frameTime{
+        10'000}; ///< from the first byte of a message to its last; QWebSocket's own timer fails (QtWebSockets 6.4)
+    /// Pings, pongs, empty frames and pieces of messages: what costs work and says little. A burst, and what is
+    /// earned back per second; one in a second is much for a client that behaves, and 64 KiB in pieces of 512 bytes
+    /// fit.
+    int overheadFrames = 256;
+    int overheadFramesPerSecond = 64;
+
+    // Outgoing (P10: at most 1 MiB for a reader that does not read).
+    qsizetype outboxBytes = 1024 * 1024;   ///< durable and ephemeral frames together; each counts its queue slot too
+    qsizetype ephemeralBytes = 256 * 1024; ///< above this much waiting, ephemeral frames are dropped
+    qsizetype socketBytes = 64 * 1024;     ///< handed to the socket ahead; what is there can't be dropped any more
+    int kernelSendBytes = 128 * 1024;      ///< SO_SNDBUF: the kernel would grow it to 4 MiB for each slow reader
+    ms closeTime{2'000};                   ///< from the close frame until the hang-up
+
+    // Dead peers (P9: noticed within 25 s).
+    ms pingAfter{10'000}; ///< of silence, and again after as much
+    ms deadAfter{24'000}; ///< of silence
+
+    // The front door.
+    int backlog = 1024;          ///< Qt's 50 overflowed at the 51st of a burst
+    int maxConnections = 60'000; ///< also never more than the process has descriptors for
+    ms acceptPause{100};         ///< how long accepting rests when descriptors or places ran out
+};
+
+} // namespace confab

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "server/transport/connection.h"
+#include "server/transport/http.h"
+#include "server/transport/limits.h"
+
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace confab {
+
+class FrontDoor;
+class IoThread;
+class SocketBudget;
+
+/// What every io thread needs to know; handed to each as a value.
+struct TransportConfig {
+    TransportLimits limits;
+    QByteArray webSocketPath = "/rt";
+    int ioThreads = 2;
+    HttpHandler http; ///< null: every path but the WebSocket's is 404
+};
+
+/// The server's sockets: a front door and the io threads behind it.
+/// Thread: the one that made it, which needs an event loop. Owned by: the daemon.
+class Transport {
+public:
+    /// Starts the io threads, which make their listeners; returns when all of them stand.
+    Transport(TransportConfig config, ListenerFactory makeListener);
+    /// Stops, as stop() does, when that was not called.
+    ~Transport();
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
+
+    /// Listens on all of these ("127.0.0.1:7450", "[::1]:7450", "localhost:7450", ":7450" for every address; port 0
+    /// picks a free one). InputInvalid for an address that is none, Unavailable for one that can't be bound: then
+    /// nothing listens. The message names the address and the reason.
+    Done listen(const QStringList& addresses);
+    /// Where it listens, with the real ports: "127.0.0.1:7450", "[::]:7450".
+    QStringList addresses() const;
+    /// The port of the first address; 0 when none.
+    quint16 port() const;
+
+    /// No new connections from here on; those that are open live on.
+    void stopListening();
+    /// Closes every connection with this code, waits up to TransportLimits::closeTime for the peers to hang up, ends
+    /// the listeners and joins the threads. Blocks the caller meanwhile.
+    void stop(CloseCode code = CloseCode::Draining, const QString& reason = {});
+
+    /// Sockets that are open now, HTTP and unfinished handshakes included. Any thread.
+    int openSockets() const;
+
+private:
+    const TransportConfig m_config;
+    std::unique_ptr<SocketBudget> m_budget;
+    std::vector<std::unique_ptr<IoThread>> m_ioThreads;
+    std::unique_ptr<FrontDoor> m_frontDoor;
+};
+
+} // namespace confab
