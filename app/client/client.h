@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/openroom.h"
+#include "app/client/typing.h"
+
+namespace confab::client {
+
+/// The client without a screen: owns its parts, wires them, and hands them out.
+/// Thread: the one that makes it; it needs an event loop. Owned by: the program's main.
+class Client {
+public:
+    struct Config {
+        Codec codec = Codec::Cbor;
+        QString device;       ///< what the list of sessions calls this program, for example "confab on ana-laptop"
+        QString outboxFolder; ///< empty: unsent messages don't outlive the program
+        Connection::Times times;
+        Typing::Times typing;
+        Backoff::Range backoff;
+        Backoff::Random random = Backoff::systemRandom();
+    };
+
+    /// `store` must outlive the client.
+    Client(const Config& config, SecretStore& store);
+    ~Client();
+
+    Connection& connection() { return m_connection; }
+    Session& session() { return m_session; }
+    People& people() { return m_people; }
+    Rooms& rooms() { return m_rooms; }
+    Outbox& outbox() { return m_outbox; }
+    Typing& typing() { return m_typing; }
+    OpenRooms& openRooms() { return m_openRooms; }
+
+private:
+    Clock m_clock;
+    Connection m_connection;
+    Session m_session;
+    People m_people;
+    Rooms m_rooms;
+    Outbox m_outbox;
+    Typing m_typing;
+    OpenRooms m_openRooms;
+};
+
+} // namespace confab::client

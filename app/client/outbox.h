@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/outboxfile.h"
+#include "app/client/session.h"
+
+namespace confab::client {
+
+/// Messages on their way to the server. Each room's go in the order in which they were written, one at a time, with the
+/// same clientId at every try until the server gives a definite answer; so none is lost, doubled or overtaken, and what
+/// waits is in a file for the next start.
+/// Thread: the client's. Owned by: Client.
+class Outbox : public QObject {
+    Q_OBJECT
+public:
+    /// `folder`: where the file of each account is; empty: nothing outlives the program.
+    Outbox(Connection& connection, Session& session, Backoff backoff, const Clock& clock, QString folder);
+    ~Outbox() override;
+
+    /// Takes a message and gives its clientId. MessageEmpty, MessageTooLong (limits::messageBytes), or Unavailable when
+    /// `most` messages wait already.
+    Result<QString> send(RoomId room, const QString& body, std::optional<Seq> replyTo = {});
+    /// A failed one: once more, in its place, with the same clientId.
+    void retry(const QString& clientId);
+    /// Takes a message back. One whose request is on its way may arrive nevertheless.
+    void discard(const QString& clientId);
+    /// The room's log has the message: no more tries. (What the answer says too, but the log may be faster.)
+    void confirm(const QString& clientId);
+
+    /// Those of one room, in order.
+    QList<OutgoingMessage> waiting(RoomId room) const;
+    /// Number of all that wait or failed.
+    int count() const { return int(m_messages.size()); }
+
+    static constexpr int most = 500;
+
+Q_SIGNALS:
+    void queued(const confab::client::OutgoingMessage& message);
+    /// Its state is another one.
+    void changed(const confab::client::OutgoingMessage& message);
+    /// The server has it.
+    void sent(confab::RoomId room, const QString& clientId, const confab::Sent& answer);
+    void discarded(confab::RoomId room, const QString& clientId);
+
+private:
+    void load();
+    void forget();
+    void pump();
+    void post(OutgoingMessage& message);
+    void answered(const QString& clientId, const Result<Sent>& answer);
+    void failed(OutgoingMessage& message, const Error& error);
+    void pauseFor(std::chrono::milliseconds time);
+    OutgoingMessage* find(const QString& clientId);
+    OutgoingMessage take(const QString& clientId);
+    void save();
+    void saveSoon();
+
+    Connection& m_connection;
+    Session& m_session;
+    Backoff m_backoff;
+    const Clock& m_clock;
+    const QString m_folder;
+    std::optional<OutboxFile> m_file;
+    QList<OutgoingMessage> m_messages; // in the order in which they were written
+    QSet<RoomId> m_busy;               // rooms with a message.send on its way
+    QTimer m_pauseTimer;               // runs while the server asked for patience
+    QTimer m_saveTimer;
+};
+
+} // namespace confab::client

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/logcursor.h"
+#include "app/client/people.h"
+#include "app/client/session.h"
+
+namespace confab::client {
+
+/// A room's log as it grows, entered on the server for as long as this object lives: events come once each, in order,
+/// without a hole, across every loss of the connection.
+/// Thread: the client's. Owned by: OpenRoom, or a console command.
+class RoomFeed : public QObject {
+    Q_OBJECT
+public:
+    /// Where to begin, and how far to catch up.
+    struct Range {
+        /// Events after this one; nothing: about `recent` events before the present end.
+        std::optional<Seq> after;
+        int recent = 50;
+        /// A hole greater than this is jumped over (skipped()), to the `recent` last events. 0: never.
+        Seq most = 2000;
+    };
+
+    RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range);
+    ~RoomFeed() override;
+
+    RoomId room() const { return m_room; }
+    /// The last event that was given out, or the point where it began.
+    Seq last() const { return m_cursor.last(); }
+    /// Entered, and nothing known is missing.
+    bool isLive() const { return m_live; }
+    /// Who is in the room now, by name. Empty while not live.
+    const QList<User>& here() const { return m_here; }
+
+Q_SIGNALS:
+    void events(const QList<confab::Event>& events);
+    /// The events up to `seq` that have not come won't come: too many. Later ones follow.
+    void skipped(confab::Seq seq);
+    void liveChanged();
+    void hereChanged();
+    /// Entering failed with something that trying again does not change (RoomNotMember, RoomNotFound, RoomFull, ...).
+    void refused(const confab::Error& error);
+
+private:
+    void enter();
+    void entered(const Entered& answer);
+    void fetch();
+    void fetched(Result<EventsPage> page);
+    void take(const QList<Event>& events);
+    void catchUp();
+    void retryLater(const Error& error);
+    void setLive(bool live);
+    void setHere(QList<User> here);
+    void presence(const RoomPresence& presence);
+    void notified(const Notification& notification);
+
+    Connection& m_connection;
+    Session& m_session;
+    People& m_people;
+    const RoomId m_room;
+    const Range m_range;
+    LogCursor m_cursor;
+    bool m_begun = false;    // the cursor has its beginning
+    bool m_entered = false;  // on the present connection
+    bool m_entering = false; // room.enter is on its way
+    bool m_fetching = false; // room.events is on its way
+    bool m_live = false;
+    QList<User> m_here;
+    Backoff m_backoff;
+    QTimer m_retryTimer;
+};
+
+} // namespace confab::client

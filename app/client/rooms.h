@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/people.h"
+#include "app/client/rows.h"
+#include "app/client/session.h"
+
+namespace confab::client {
+
+/// The rooms that one is a member of, as a room list shows them, kept up to date by what the server says. In no
+/// particular order: sorting is the model's.
+/// Thread: the client's. Owned by: Client.
+class Rooms : public Rows {
+    Q_OBJECT
+public:
+    Rooms(Connection& connection, Session& session, People& people);
+
+    int count() const override { return int(m_rooms.size()); }
+    const Room& at(int row) const { return m_rooms.at(row); }
+    /// -1 when not a member.
+    int rowOf(RoomId id) const;
+    /// Nothing when not a member. Valid until the next change.
+    const Room* find(RoomId id) const;
+    /// Unread messages of all rooms, for a badge.
+    int unread() const;
+
+    /// Public rooms whose name contains `query`; all for an empty one. At most 100.
+    void search(const QString& query, Then<QList<Room>> then);
+    /// The room is in the list before `then` is called.
+    void create(RoomCreate request, Then<RoomId> then);
+    void join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then);
+    void leave(RoomId room, Then<void> then);
+    void remove(RoomId room, Then<void> then);
+    /// Everything up to `seq` was seen. Shown at once; told to the server now or when Online again.
+    void markRead(RoomId room, Seq seq);
+    /// Asks the server for the whole list again.
+    void refresh();
+
+    /// An event of a room that is open arrived (those rooms get no room.activity).
+    void eventArrived(const Event& event);
+
+Q_SIGNALS:
+    /// One is no longer a member, for a reason that did not come from leave() or remove() here.
+    void removedElsewhere(confab::RoomId room, const QString& name, confab::RemovalReason reason);
+    /// Somebody else's message arrived in a room, open or not: what a desktop notification is about.
+    void messageArrived(const confab::Message& message, const QString& authorName);
+
+private:
+    void replaceAll(const QList<Room>& rooms);
+    void put(const Room& room);
+    void drop(RoomId id);
+    void grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, const std::optional<QString>& name);
+    void learn(const Room& room);
+    void sendRead(RoomId id, Seq seq);
+    void readElsewhere(const RoomRead& read);
+    void removedByServer(const RoomRemoved& notice);
+    void notified(const Notification& notification);
+    template <class Change>
+    void change(RoomId id, Change change);
+    void adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then);
+    void dropRoom(const Result<Nothing>& answer, RoomId id, const Then<void>& then);
+
+    Connection& m_connection;
+    Session& m_session;
+    People& m_people;
+    QList<Room> m_rooms;
+    QHash<RoomId, Seq> m_read; // what was marked here; the server may not know yet
+    QSet<RoomId> m_leaving;    // leave() or remove() is on its way: room.removed is no news
+};
+
+} // namespace confab::client

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+
+#include <QUrl>
+
+namespace confab::client {
+
+/// The WebSocket's URL for what a person types as the server's address. `chat.example.org` means wss; a bare loopback
+/// address (localhost, 127.0.0.1, [::1]) means ws on port 7450; `ws://`, `wss://`, `http://` and `https://` are taken
+/// as said. The path becomes `/rt` unless the address has one of its own. InputInvalid with path "server" otherwise.
+Result<QUrl> serverUrl(const QString& address);
+
+/// The reverse for showing: without `/rt`, and without a scheme that serverUrl() would choose again.
+QString serverAddress(const QUrl& url);
+
+} // namespace confab::client
