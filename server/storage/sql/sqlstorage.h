@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "server/storage/storage.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace confab {
+
+/// What the storage has done since it was opened, for metrics and tests.
+struct StorageCounts {
+    quint64 writes = 0;         ///< jobs that the writer was given
+    quint64 commits = 0;        ///< transactions that held them, without the refused ones
+    quint64 refusedBatches = 0; ///< transactions that could not be begun or committed
+};
+
+/// The stores in one SQL database: one writer thread that commits what waits together, and a few reader threads.
+/// Thread: open() on any, before the home thread asks for the first time; everything else on the home thread (the chat
+/// thread), where every answer comes too. Owned by: the daemon.
+class SqlStorage final : public Storage {
+public:
+    /// Opens or makes the database `confab.db` in `folder` (made if it is missing), brings its schema up to date and
+    /// starts the threads. Coroutines go on on the thread of `home`, whose event loop runs as long as this lives.
+    /// Unavailable, with a sentence for the one who starts the daemon: another process uses the folder, it can't be
+    /// written, the database is newer than this program or not a database, a setting did not take.
+    static Result<std::unique_ptr<SqlStorage>> open(const QString& folder, QObject* home);
+
+    /// stop(), when it was not called.
+    ~SqlStorage() override;
+
+    UserStore& users() override;
+    SessionStore& sessions() override;
+    RoomStore& rooms() override;
+    RoomLog& log() override;
+
+    /// Takes no new jobs (they get ServerDraining), finishes those that wait, ends the threads, closes the database.
+    /// Called on the home thread, every coroutine that waited has gone on when this returns; so call it while what
+    /// they use is alive. Called elsewhere, the home thread's event loop has to run a little longer for that.
+    void stop();
+
+    StorageCounts counts() const;
+
+    /// The writer itself, for work that belongs to no store: a Job's context is a SqlConnection inside the batch's
+    /// transaction.
+    JobSink& writer();
+
+private:
+    struct Parts;
+    explicit SqlStorage(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace confab
