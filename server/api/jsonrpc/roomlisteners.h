@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/ids.h"
+#include "server/hub/outbound.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace confab {
+
+class JsonRpcSession;
+
+/// The place of a session in the rooms that it listens to.
+class RoomListener {
+public:
+    const QHash<RoomId, Attention>& attentions() const { return m_attentions; }
+
+private:
+    friend class RoomListeners;
+    QHash<RoomId, Attention> m_attentions;
+};
+
+/// Which sessions of this io thread listen to which room, so that an event finds them without a search.
+/// Thread: its io thread. Owned by: JsonRpcSessions.
+class RoomListeners {
+public:
+    struct Room {
+        std::vector<JsonRpcSession*> entered;
+        std::vector<JsonRpcSession*> watching;
+    };
+
+    void set(JsonRpcSession& session, RoomId room, Attention attention);
+    /// Out of all rooms.
+    void remove(JsonRpcSession& session);
+    /// Null when nobody listens.
+    const Room* find(RoomId room) const;
+
+private:
+    QHash<RoomId, Room> m_rooms;
+};
+
+} // namespace confab

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/api/jsonrpc/session.h"
+
+#include "server/api/jsonrpc/limits.h"
+
+namespace confab {
+
+JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat)
+    : m_connection(connection), m_chat(chat) {
+    enter(SessionPhase::Hello);
+}
+
+void JsonRpcSession::received(const QByteArray& message) {
+    const Result<QCborMap> frame = decodeFrame(message, codec());
+    if (!frame)
+        return refuse(nullptr, frame.error());
+    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(*frame);
+    if (!call)
+        return refuse(call.error().id, call.error().error);
+    take(std::move(*call));
+}
+
+void JsonRpcSession::take(jsonrpc::Call call) {
+    const bool forAnyone = jsonrpc::accessOf(call.request) == Access::Anyone;
+    if (m_phase != SessionPhase::Ready && (!forAnyone || m_phase == SessionPhase::Authenticating))
+        return refuse(call.id, Error(ErrorKind::AuthRequired));
+    if (m_unanswered >= limits::unansweredCalls)
+        return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
+    const QCborValue id = call.id;
+    if (!m_chat.tryPost(Called{m_connection.id(), std::move(call)}))
+        return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
+    ++m_unanswered;
+    if (m_phase == SessionPhase::Hello)
+        m_phase = SessionPhase::Authenticating; // the time to sign in runs on
+}
+
+void JsonRpcSession::signedIn() {
+    enter(SessionPhase::Ready);
+}
+
+void JsonRpcSession::signedOut() {
+    enter(SessionPhase::Hello);
+}
+
+void JsonRpcSession::answered(const QCborValue& callId, const Result<Answer>& result) {
+    --m_unanswered;
+    if (m_phase == SessionPhase::Authenticating)
+        m_phase = SessionPhase::Hello; // the sign-in failed: signedIn() comes before a good answer
+    if (callId.isUndefined())
+        return; // a call that wants no answer
+    const QCborMap answer =
+        result ? jsonrpc::writeAnswer(callId, *result) : jsonrpc::writeError(callId, result.error());
+    send(Frame::message(codec(), encodeFrame(answer, codec())));
+}
+
+void JsonRpcSession::refuse(const QCborValue& callId, const Error& error) {
+    if (!callId.isUndefined())
+        send(Frame::message(codec(), encodeFrame(jsonrpc::writeError(callId, error), codec())));
+}
+
+void JsonRpcSession::enter(SessionPhase phase) {
+    m_phase = phase;
+    if (phase == SessionPhase::Ready) {
+        m_connection.keepOpen();
+        m_connection.setIncomingLimit(limits::frameBytes);
+    } else {
+        m_connection.setIncomingLimit(limits::frameBytesBeforeSignIn);
+        m_connection.closeAfter(limits::signInTime, CloseCode::AuthNeeded, QStringLiteral("Sign in within 10 seconds"));
+    }
+}
+
+} // namespace confab

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/mailbox.h"
+#include "server/api/jsonrpc/roomlisteners.h"
+#include "server/chat/inbound.h"
+#include "server/hub/outbound.h"
+#include "server/transport/connection.h"
+
+#include <QElapsedTimer>
+
+namespace confab {
+
+/// Where a client's protocol life stands.
+enum class SessionPhase {
+    Hello,          ///< may only sign in, with small frames, and has to do it in time
+    Authenticating, ///< a sign-in is being decided; nothing else is taken
+    Ready,
+};
+
+/// One client's protocol life in JSON-RPC: its frames become typed calls, and answers and notices become frames.
+/// Thread: its io thread. Owned by: its Connection, as its state.
+class JsonRpcSession final : public ConnectionState, public RoomListener {
+public:
+    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat);
+
+    void received(const QByteArray& message);
+
+    void signedIn();
+    void signedOut();
+    void answered(const QCborValue& callId, const Result<Answer>& result);
+    void send(const Frame& frame) { m_connection.send(frame); }
+    void close(CloseCode code, const QString& reason) { m_connection.close(code, reason); }
+
+    ConnectionId id() const { return m_connection.id(); }
+    Codec codec() const { return m_connection.codec(); }
+
+private:
+    void take(jsonrpc::Call call);
+    void refuse(const QCborValue& callId, const Error& error);
+    void enter(SessionPhase phase);
+
+    Connection& m_connection;
+    Mailbox<Inbound>& m_chat;
+    SessionPhase m_phase = SessionPhase::Hello;
+    int m_unanswered = 0;
+};
+
+} // namespace confab

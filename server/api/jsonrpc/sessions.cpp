@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/api/jsonrpc/sessions.h"
+
+#include <array>
+
+namespace confab {
+
+namespace {
+
+/// A notification as a frame: encoded when the first connection of a codec needs it, shared by all of them.
+class EncodedNotification {
+public:
+    explicit EncodedNotification(const Notification& notification) : m_notification(notification) {}
+
+    const Frame& in(Codec codec) {
+        std::optional<Frame>& frame = m_frames[size_t(codec)];
+        if (!frame) {
+            const auto keep = jsonrpc::isEphemeral(m_notification) ? Frame::Keep::Ephemeral : Frame::Keep::Durable;
+            const QCborMap map = jsonrpc::writeNotification(m_notification);
+            frame = Frame::message(codec, encodeFrame(map, codec), keep);
+        }
+        return *frame;
+    }
+
+private:
+    const Notification& m_notification;
+    std::array<std::optional<Frame>, 2> m_frames;
+};
+
+void sendToAll(const std::vector<JsonRpcSession*>& sessions, const std::optional<Notification>& notification,
+               ConnectionId except) {
+    if (!notification || sessions.empty())
+        return;
+    EncodedNotification encoded(*notification);
+    for (JsonRpcSession* session : sessions) {
+        if (session->id() != except)
+            session->send(encoded.in(session->codec()));
+    }
+}
+
+} // namespace
+
+JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat)
+    : m_chat(chat), m_inbox(&m_home, 0, [this](std::vector<Outbound>& batch) { take(batch); }) {}
+
+void JsonRpcSessions::opened(Connection& connection) {
+    auto session = std::make_unique<JsonRpcSession>(connection, m_chat);
+    m_sessions.insert(connection.id().serial, session.get());
+    connection.setState(std::move(session));
+    m_chat.post(Opened{connection.id(), connection.peerAddress().toString()});
+}
+
+void JsonRpcSessions::received(Connection& connection, const QByteArray& message) {
+    connection.state<JsonRpcSession>()->received(message);
+}
+
+void JsonRpcSessions::closed(Connection& connection) {
+    m_listeners.remove(*connection.state<JsonRpcSession>());
+    m_sessions.remove(connection.id().serial);
+    m_chat.post(Closed{connection.id()});
+}
+
+void JsonRpcSessions::take(std::vector<Outbound>& batch) {
+    for (const Outbound& item : batch)
+        std::visit([this](const auto& one) { takeOne(one); }, item);
+}
+
+void JsonRpcSessions::takeOne(const Answered& answered) {
+    if (JsonRpcSession* session = find(answered.connection))
+        session->answered(answered.callId, answered.result);
+}
+
+void JsonRpcSessions::takeOne(const SignedIn& signedIn) {
+    if (JsonRpcSession* session = find(signedIn.connection))
+        session->signedIn();
+}
+
+void JsonRpcSessions::takeOne(const SignedOut& signedOut) {
+    if (JsonRpcSession* session = find(signedOut.connection))
+        session->signedOut();
+}
+
+void JsonRpcSessions::takeOne(const Listen& listen) {
+    if (JsonRpcSession* session = find(listen.connection))
+        m_listeners.set(*session, listen.room, listen.attention);
+}
+
+void JsonRpcSessions::takeOne(const std::shared_ptr<const Publication>& publication) {
+    const RoomListeners::Room* room = m_listeners.find(publication->room);
+    if (!room)
+        return;
+    sendToAll(room->entered, publication->toEntered, publication->except);
+    sendToAll(room->watching, publication->toWatching, publication->except);
+}
+
+void JsonRpcSessions::takeOne(const Notified& notified) {
+    if (JsonRpcSession* session = find(notified.connection))
+        session->send(EncodedNotification(notified.notification).in(session->codec()));
+}
+
+void JsonRpcSessions::takeOne(const Disconnect& disconnect) {
+    if (JsonRpcSession* session = find(disconnect.connection))
+        session->close(disconnect.code, disconnect.reason);
+}
+
+} // namespace confab

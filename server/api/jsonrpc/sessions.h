@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/api/jsonrpc/session.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace confab {
+
+/// The JSON-RPC sessions of one io thread: what their clients say goes to the chat thread, and what comes from there is
+/// encoded, once for each codec, and given to the connections.
+/// Thread: its io thread, but for post(). Owned by: IoWorker, as its listener.
+class JsonRpcSessions final : public ConnectionListener {
+public:
+    explicit JsonRpcSessions(Mailbox<Inbound>& chat);
+
+    /// Any thread.
+    void post(Outbound item) { m_inbox.post(std::move(item)); }
+
+    void opened(Connection& connection) override;
+    void received(Connection& connection, const QByteArray& message) override;
+    void closed(Connection& connection) override;
+
+private:
+    void take(std::vector<Outbound>& batch);
+    void takeOne(const Answered& answered);
+    void takeOne(const SignedIn& signedIn);
+    void takeOne(const SignedOut& signedOut);
+    void takeOne(const Listen& listen);
+    void takeOne(const std::shared_ptr<const Publication>& publication);
+    void takeOne(const Notified& notified);
+    void takeOne(const Disconnect& disconnect);
+    JsonRpcSession* find(ConnectionId id) const { return m_sessions.value(id.serial); }
+
+    QObject m_home; // lives on the io thread: where the mailbox is delivered
+    Mailbox<Inbound>& m_chat;
+    QHash<quint64, JsonRpcSession*> m_sessions;
+    RoomListeners m_listeners;
+    Mailbox<Outbound> m_inbox;
+};
+
+} // namespace confab

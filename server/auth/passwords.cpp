@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/auth/passwords.h"
+
+#include <sodium.h>
+
+namespace confab {
+
+namespace {
+
+/// The password's bytes in NFC, so that the same key presses give the same hash on every system. Wiped when it goes.
+class PasswordBytes {
+public:
+    explicit PasswordBytes(const Secret& password)
+        : m_bytes(password.value.normalized(QString::NormalizationForm_C).toUtf8()) {}
+    ~PasswordBytes() { sodium_memzero(m_bytes.data(), size_t(m_bytes.size())); }
+    PasswordBytes(const PasswordBytes&) = delete;
+    PasswordBytes& operator=(const PasswordBytes&) = delete;
+    const char* data() const { return m_bytes.constData(); }
+    unsigned long long size() const { return static_cast<unsigned long long>(m_bytes.size()); }
+
+private:
+    QByteArray m_bytes;
+};
+
+Result<QByteArray> makeHash(const Secret& password, PasswordCost cost) {
+    const PasswordBytes bytes(password);
+    char phc[crypto_pwhash_STRBYTES];
+    if (crypto_pwhash_str_alg(phc, bytes.data(), bytes.size(), cost.passes, cost.memoryBytes,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("Not enough memory to hash a password")));
+    return QByteArray(phc);
+}
+
+Passwords::Check checkHash(const Secret& password, const QByteArray& hash, PasswordCost cost) {
+    const PasswordBytes bytes(password);
+    Passwords::Check check;
+    check.matches = crypto_pwhash_str_verify(hash.constData(), bytes.data(), bytes.size()) == 0;
+    check.outdated =
+        check.matches && crypto_pwhash_str_needs_rehash(hash.constData(), cost.passes, cost.memoryBytes) != 0;
+    return check;
+}
+
+/// A hash at the usual cost of a password that nobody knows.
+QByteArray unmatchableHash(PasswordCost cost) {
+    QByteArray unknown(32, Qt::Uninitialized);
+    randombytes_buf(unknown.data(), size_t(unknown.size()));
+    const Result<QByteArray> hash = makeHash(Secret{QString::fromLatin1(unknown.toHex())}, cost);
+    return hash.value_or(QByteArray());
+}
+
+} // namespace
+
+Passwords::Passwords(JobSink& pool, PasswordCost cost)
+    : m_pool(pool), m_cost(cost), m_matchesNothing(unmatchableHash(cost)) {}
+
+Done Passwords::prepare() {
+    if (sodium_init() < 0)
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("libsodium could not be initialised")));
+    return {};
+}
+
+QCoro::Task<Result<QByteArray>> Passwords::hash(Secret password) {
+    auto work = [password = std::move(password), cost = m_cost](std::monostate&) { return makeHash(password, cost); };
+    JobAwaiter<std::monostate, QByteArray, decltype(work)> job(m_pool, std::move(work));
+    Result<QByteArray> hashed = co_await job;
+    co_return hashed;
+}
+
+QCoro::Task<Result<Passwords::Check>> Passwords::check(Secret password, QByteArray hash) {
+    const bool nobody = hash.isEmpty();
+    if (nobody)
+        hash = m_matchesNothing;
+    auto work = [password = std::move(password), hash, cost = m_cost](std::monostate&) {
+        return Result<Check>(checkHash(password, hash, cost));
+    };
+    JobAwaiter<std::monostate, Check, decltype(work)> job(m_pool, std::move(work));
+    Result<Check> checked = co_await job;
+    if (checked && nobody)
+        checked = Check{};
+    co_return checked;
+}
+
+Result<QByteArray> Passwords::hashNow(const Secret& password) const {
+    return makeHash(password, m_cost);
+}
+
+} // namespace confab

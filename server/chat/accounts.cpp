@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/chat/accounts.h"
+
+#include "common/protocol/text.h"
+#include "server/chat/liverooms.h"
+
+#include <QLoggingCategory>
+
+namespace confab {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lc, "confab.accounts")
+
+constexpr auto unnamedDevice = u"Unnamed device";
+
+bool looksLikeEmail(const QString& email) {
+    const qsizetype at = email.indexOf(u'@');
+    return at > 0 && at == email.lastIndexOf(u'@') && at < email.size() - 1 && !email.contains(u' ');
+}
+
+} // namespace
+
+Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now) {
+    NewUser user{normalisedLine(name), normalisedLine(email), foldedEmail(email), {}, now};
+    if (user.name.isEmpty() || user.name.size() > limits::nameChars)
+        return fail(Error::invalid(QStringLiteral("params.name"),
+                                   QStringLiteral("name: 1 to %1 visible characters expected").arg(limits::nameChars)));
+    if (!looksLikeEmail(user.email) || user.email.size() > limits::emailChars)
+        return fail(Error::invalid(QStringLiteral("params.email"),
+                                   QStringLiteral("email: an address such as ana@example.org expected")));
+    return user;
+}
+
+Done checkedNewPassword(const Secret& password) {
+    if (password.value.size() < limits::passwordMinChars || password.value.toUtf8().size() > limits::passwordBytes)
+        return fail(Error::invalid(QStringLiteral("params.password"),
+                                   QStringLiteral("password: at least %1 characters and at most %2 bytes expected")
+                                       .arg(limits::passwordMinChars)
+                                       .arg(limits::passwordBytes)));
+    return {};
+}
+
+Accounts::Accounts(Storage& storage, Hub& hub, Passwords& passwords, const AccessTokens& tokens, const Clock& clock,
+                   SessionTimes times, bool registrationOpen)
+    : m_storage(storage), m_hub(hub), m_passwords(passwords), m_tokens(tokens), m_clock(clock), m_times(times),
+      m_registrationOpen(registrationOpen) {}
+
+QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister request) {
+    if (!m_registrationOpen)
+        co_return fail(Error(ErrorKind::AuthInvalid, QStringLiteral("This server does not let people register")));
+    Result<NewUser> checked = checkedNewUser(request.name, request.email, m_clock.now());
+    if (!checked)
+        co_return fail(std::move(checked.error()));
+    if (Done password = checkedNewPassword(request.password); !password)
+        co_return fail(std::move(password.error()));
+    Result<QByteArray> hash = co_await m_passwords.hash(request.password);
+    if (!hash)
+        co_return fail(std::move(hash.error()));
+    NewUser fresh = std::move(*checked);
+    fresh.passwordHash = std::move(*hash);
+    Result<User> user = co_await m_storage.users().create(std::move(fresh));
+    if (!user)
+        co_return fail(std::move(user.error()));
+    Result<Auth> auth = co_await startSession(caller.connection, std::move(*user), request.device.value_or(QString()));
+    co_return auth;
+}
+
+QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) {
+    const QString email = foldedEmail(request.email);
+    if (Done admitted = m_throttle.admit(caller.address, email, m_clock.now()); !admitted)
+        co_return fail(std::move(admitted.error()));
+    Result<std::optional<Account>> account = co_await m_storage.users().byEmail(email);
+    if (!account)
+        co_return fail(std::move(account.error()));
+    const QByteArray known = *account ? (*account)->passwordHash : QByteArray();
+    Result<Passwords::Check> check = co_await m_passwords.check(request.password, known);
+    if (!check)
+        co_return fail(std::move(check.error()));
+    if (!check->matches) {
+        m_throttle.failed(caller.address, email, m_clock.now());
+        co_return fail(ErrorKind::AuthInvalid);
+    }
+    m_throttle.succeeded(caller.address, email);
+    const User user = (*account)->user;
+    if (check->outdated) {
+        Result<QByteArray> renewed = co_await m_passwords.hash(request.password);
+        if (renewed) {
+            const Done stored = co_await m_storage.users().setPasswordHash(user.id, std::move(*renewed));
+            if (!stored)
+                qCWarning(lc) << "a password hash could not be renewed:" << stored.error().message;
+        }
+    }
+    Result<Auth> auth = co_await startSession(caller.connection, user, request.device.value_or(QString()));
+    co_return auth;
+}
+
+QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request) {
+    Secret renewed = newRefreshToken();
+    const UtcTime now = m_clock.now();
+    const UtcTime idleUntil{now.ms + std::chrono::milliseconds(m_times.idle).count()};
+    const QByteArray presentedHash = refreshTokenHash(request.refreshToken);
+    const QByteArray renewedHash = refreshTokenHash(renewed);
+    Result<SessionStore::Rotation> rotation =
+        co_await m_storage.sessions().rotate(presentedHash, renewedHash, now, idleUntil);
+    if (!rotation)
+        co_return fail(std::move(rotation.error()));
+    if (rotation->revoked)
+        endConnections(*rotation->revoked, {}, QStringLiteral("A superseded token was used"));
+    if (!rotation->session)
+        co_return fail(ErrorKind::AuthExpired);
+    const SessionHandle session = *rotation->session;
+    Result<std::optional<User>> user = co_await m_storage.users().byId(session.user);
+    if (!user)
+        co_return fail(std::move(user.error()));
+    if (!*user)
+        co_return fail(ErrorKind::AuthExpired);
+    Result<Auth> auth = co_await authFor(caller.connection, std::move(**user), session, std::move(renewed));
+    co_return auth;
+}
+
+QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume request) {
+    const Result<AccessClaims> claims = m_tokens.verify(request.accessToken, m_clock.now());
+    if (!claims)
+        co_return fail(claims.error());
+    const SessionHandle session{claims->session, claims->user, claims->generation};
+    Done confirmed = co_await m_storage.sessions().confirm(session, m_clock.now());
+    if (!confirmed)
+        co_return fail(std::move(confirmed.error()));
+    Result<std::optional<User>> user = co_await m_storage.users().byId(claims->user);
+    if (!user)
+        co_return fail(std::move(user.error()));
+    if (!*user)
+        co_return fail(ErrorKind::AuthExpired);
+    const User self = **user;
+    Result<QList<Room>> rooms = co_await signIn(caller.connection, self, claims->session);
+    if (!rooms)
+        co_return fail(std::move(rooms.error()));
+    co_return Resumed{self, std::move(*rooms)};
+}
+
+QCoro::Task<Result<Nothing>> Accounts::handle(Caller caller, AccountLogout) {
+    Done revoked = co_await m_storage.sessions().revoke(caller.identity.session, m_clock.now());
+    if (!revoked)
+        co_return fail(std::move(revoked.error()));
+    endConnections(caller.identity.session, caller.connection, QStringLiteral("Signed out"));
+    m_hub.signOut(caller.connection);
+    co_return Nothing{};
+}
+
+QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller, UserGet request) {
+    Result<QList<User>> users = co_await m_storage.users().byIds(request.ids);
+    if (!users)
+        co_return fail(std::move(users.error()));
+    co_return UsersAnswer{std::move(*users)};
+}
+
+QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User user, QString device) {
+    Secret refreshToken = newRefreshToken();
+    const UtcTime now = m_clock.now();
+    QString named = normalisedLine(device);
+    NewSession fresh{user.id,
+                     named.isEmpty() ? QString::fromUtf16(unnamedDevice) : named,
+                     refreshTokenHash(refreshToken),
+                     now,
+                     UtcTime{now.ms + std::chrono::milliseconds(m_times.idle).count()},
+                     UtcTime{now.ms + std::chrono::milliseconds(m_times.absolute).count()}};
+    Result<SessionHandle> session = co_await m_storage.sessions().create(std::move(fresh));
+    if (!session)
+        co_return fail(std::move(session.error()));
+    const SessionHandle handle = *session;
+    Result<Auth> auth = co_await authFor(connection, std::move(user), handle, std::move(refreshToken));
+    co_return auth;
+}
+
+QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, User user, SessionHandle session,
+                                            Secret refreshToken) {
+    const AccessClaims claims{user.id, session.id, session.generation};
+    Result<AccessTokens::Issued> access = m_tokens.issue(claims, m_clock.now());
+    if (!access)
+        co_return fail(std::move(access.error()));
+    Result<QList<Room>> rooms = co_await signIn(connection, user, session.id);
+    if (!rooms)
+        co_return fail(std::move(rooms.error()));
+    co_return Auth{std::move(user), std::move(access->token), std::move(refreshToken), access->expiresAt,
+                   std::move(*rooms)};
+}
+
+QCoro::Task<Result<QList<Room>>> Accounts::signIn(ConnectionId connection, User user, SessionId session) {
+    // New tokens for a connection that is signed in already change nothing about where it is.
+    const Identity* current = m_hub.identity(connection);
+    const bool already = current && current->session == session;
+    const Identity identity{user.id, session, user.name};
+    if (!already && !m_hub.beginSignIn(connection, identity))
+        co_return fail(ErrorKind::Disconnected);
+    Result<QList<Room>> rooms = co_await m_storage.rooms().listFor(user.id);
+    if (!rooms) {
+        if (!already)
+            m_hub.signOut(connection);
+        co_return fail(std::move(rooms.error()));
+    }
+    if (!already)
+        m_hub.finishSignIn(connection, *rooms);
+    fillHere(m_hub, *rooms);
+    co_return rooms;
+}
+
+void Accounts::endConnections(SessionId session, ConnectionId except, const QString& why) {
+    const QList<ConnectionId> connections = m_hub.connectionsOf(session);
+    for (const ConnectionId connection : connections) {
+        if (connection != except)
+            m_hub.post(connection, Disconnect{connection, CloseCode::SessionRevoked, why});
+    }
+}
+
+} // namespace confab

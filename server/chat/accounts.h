@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/time.h"
+#include "common/protocol/methods.h"
+#include "server/auth/passwords.h"
+#include "server/auth/throttle.h"
+#include "server/auth/tokens.h"
+#include "server/chat/caller.h"
+#include "server/storage/storage.h"
+
+#include <chrono>
+
+namespace confab {
+
+/// How long a signed-in device stays so (ASVS 7.3: idle and absolute time-outs).
+struct SessionTimes {
+    std::chrono::hours idle{30 * 24};
+    std::chrono::hours absolute{90 * 24};
+};
+
+/// The rules of accounts and sessions. Whether an account exists can't be learnt from a failed sign-in, neither by the
+/// answer nor by its time.
+/// Thread: chat thread. Owned by: ChatService.
+class Accounts {
+public:
+    Accounts(Storage& storage, Hub& hub, Passwords& passwords, const AccessTokens& tokens, const Clock& clock,
+             SessionTimes times, bool registrationOpen);
+
+    QCoro::Task<Result<Auth>> handle(Caller caller, AccountRegister request);
+    QCoro::Task<Result<Auth>> handle(Caller caller, AccountLogin request);
+    QCoro::Task<Result<Auth>> handle(Caller caller, AccountRefresh request);
+    QCoro::Task<Result<Resumed>> handle(Caller caller, SessionResume request);
+    QCoro::Task<Result<Nothing>> handle(Caller caller, AccountLogout request);
+    QCoro::Task<Result<UsersAnswer>> handle(Caller caller, UserGet request);
+
+private:
+    /// A new session of this user, and with it the connection is signed in.
+    QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);
+    /// The connection speaks for this user from here on; the rooms that they are a member of.
+    QCoro::Task<Result<QList<Room>>> signIn(ConnectionId connection, User user, SessionId session);
+    QCoro::Task<Result<Auth>> authFor(ConnectionId connection, User user, SessionHandle session, Secret refreshToken);
+    void endConnections(SessionId session, ConnectionId except, const QString& why);
+
+    Storage& m_storage;
+    Hub& m_hub;
+    Passwords& m_passwords;
+    const AccessTokens& m_tokens;
+    const Clock& m_clock;
+    const SessionTimes m_times;
+    const bool m_registrationOpen;
+    SignInThrottle m_throttle;
+};
+
+/// The checked and normalised form of what makes an account; InputInvalid with the path otherwise. Also for the command
+/// line, which has no wire in front.
+Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now);
+Done checkedNewPassword(const Secret& password);
+
+} // namespace confab

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/chat/chatservice.h"
+
+namespace confab {
+
+namespace {
+
+// A hundred calls from each of a thousand clients at the same moment. What is above is told to come later.
+constexpr size_t waitingCalls = 100'000;
+
+} // namespace
+
+ChatService::ChatService(Parts parts, OutboundPorts ports)
+    : m_hub(std::move(ports)),
+      m_accounts(parts.storage, m_hub, parts.passwords, parts.tokens, parts.clock, parts.times, parts.registrationOpen),
+      m_rooms(parts.storage, m_hub, parts.passwords, parts.clock), m_messages(parts.storage, m_hub, parts.clock),
+      m_presence(parts.storage, m_hub),
+      m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
+
+void ChatService::take(std::vector<Inbound>& batch) {
+    for (Inbound& item : batch)
+        std::visit([this](auto& one) { takeOne(std::move(one)); }, item);
+}
+
+void ChatService::takeOne(Opened opened) {
+    m_hub.connected(opened.connection);
+    m_addresses.insert(opened.connection, opened.address);
+}
+
+void ChatService::takeOne(Closed closed) {
+    m_hub.disconnected(closed.connection);
+    m_addresses.remove(closed.connection);
+}
+
+void ChatService::takeOne(Called called) {
+    Caller caller{called.connection, m_addresses.value(called.connection), {}};
+    if (const Identity* identity = m_hub.identity(called.connection)) {
+        caller.identity = *identity;
+    } else if (jsonrpc::accessOf(called.call.request) == Access::SignedIn) {
+        m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(ErrorKind::AuthRequired)});
+        return;
+    }
+    ++m_unanswered;
+    serve(std::move(caller), std::move(called.call));
+}
+
+QCoro::Task<> ChatService::serve(Caller caller, jsonrpc::Call call) {
+    const ConnectionId connection = caller.connection;
+    const QCborValue id = call.id;
+    Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
+    m_hub.post(connection, Answered{connection, id, std::move(result)});
+    if (--m_unanswered == 0)
+        Q_EMIT idle();
+}
+
+template <class R>
+QCoro::Task<Result<Answer>> ChatService::decideBy(auto& family, Caller caller, R request) {
+    auto result = co_await family.handle(std::move(caller), std::move(request));
+    if (!result)
+        co_return fail(std::move(result.error()));
+    co_return Answer(std::move(*result));
+}
+
+QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) {
+    return std::visit(
+        [&](auto& typed) {
+            using R = std::decay_t<decltype(typed)>;
+            if constexpr (requires { m_accounts.handle(caller, typed); })
+                return decideBy<R>(m_accounts, std::move(caller), std::move(typed));
+            else if constexpr (requires { m_rooms.handle(caller, typed); })
+                return decideBy<R>(m_rooms, std::move(caller), std::move(typed));
+            else if constexpr (requires { m_messages.handle(caller, typed); })
+                return decideBy<R>(m_messages, std::move(caller), std::move(typed));
+            else
+                return decideBy<R>(m_presence, std::move(caller), std::move(typed));
+        },
+        request);
+}
+
+} // namespace confab

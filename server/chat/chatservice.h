@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/mailbox.h"
+#include "server/chat/accounts.h"
+#include "server/chat/inbound.h"
+#include "server/chat/messages.h"
+#include "server/chat/presence.h"
+#include "server/chat/rooms.h"
+
+#include <QObject>
+
+namespace confab {
+
+/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rule of its own
+/// but one: who is not signed in may only sign in.
+/// Thread: chat thread, but for inbox().post(). Owned by: Daemon.
+class ChatService : public QObject {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        Storage& storage;
+        Passwords& passwords;
+        const AccessTokens& tokens;
+        const Clock& clock;
+        SessionTimes times;
+        bool registrationOpen = true;
+    };
+    /// `parts` must outlive this and resume their coroutines on this thread.
+    ChatService(Parts parts, OutboundPorts ports);
+
+    /// Any thread: where the io threads put what clients say.
+    Mailbox<Inbound>& inbox() { return m_inbox; }
+
+    /// Calls that have not been answered yet.
+    int unanswered() const { return m_unanswered; }
+
+Q_SIGNALS:
+    /// All calls so far have been answered.
+    void idle();
+
+private:
+    void take(std::vector<Inbound>& batch);
+    void takeOne(Opened opened);
+    void takeOne(Closed closed);
+    void takeOne(Called called);
+    QCoro::Task<> serve(Caller caller, jsonrpc::Call call);
+    QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
+
+    template <class R>
+    QCoro::Task<Result<Answer>> decideBy(auto& family, Caller caller, R request);
+
+    Hub m_hub;
+    Accounts m_accounts;
+    Rooms m_rooms;
+    Messages m_messages;
+    Presence m_presence;
+    QHash<ConnectionId, QString> m_addresses;
+    int m_unanswered = 0;
+    Mailbox<Inbound> m_inbox;
+};
+
+} // namespace confab

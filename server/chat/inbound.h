@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/jsonrpc.h"
+#include "server/transport/connectionid.h"
+
+#include <QString>
+
+#include <variant>
+
+/// What io threads tell the chat thread, as values.
+namespace confab {
+
+struct Opened {
+    ConnectionId connection;
+    QString address; ///< the peer's
+};
+struct Closed {
+    ConnectionId connection;
+};
+struct Called {
+    ConnectionId connection;
+    jsonrpc::Call call;
+};
+using Inbound = std::variant<Opened, Closed, Called>;
+
+} // namespace confab

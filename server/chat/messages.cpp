@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/chat/messages.h"
+
+#include "common/protocol/text.h"
+
+namespace confab {
+
+Messages::Messages(Storage& storage, Hub& hub, const Clock& clock) : m_storage(storage), m_hub(hub), m_clock(clock) {}
+
+QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
+    const QString body = normalisedText(request.body);
+    if (body.toUtf8().size() > limits::messageBytes)
+        co_return fail(ErrorKind::MessageTooLong);
+    if (body.trimmed().isEmpty())
+        co_return fail(ErrorKind::MessageEmpty);
+    NewMessage message{request.room, caller.identity.user, request.clientId, body, request.replyTo, m_clock.now()};
+    Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(message));
+    if (!appended)
+        co_return fail(std::move(appended.error()));
+    if (!appended->repeated)
+        m_hub.publishEvent(appended->event, caller.identity.name);
+    co_return Sent{appended->event.seq, appended->event.at};
+}
+
+QCoro::Task<Result<EventsPage>> Messages::handle(Caller caller, RoomEvents request) {
+    const int limit = request.limit.value_or(limits::defaultPage);
+    Result<EventsPage> page = co_await m_storage.log().events(request.room, caller.identity.user, request.after, limit);
+    co_return page;
+}
+
+QCoro::Task<Result<HistoryPage>> Messages::handle(Caller caller, RoomHistory request) {
+    const int limit = request.limit.value_or(limits::defaultPage);
+    Result<HistoryPage> page =
+        co_await m_storage.log().history(request.room, caller.identity.user, request.before, limit);
+    co_return page;
+}
+
+} // namespace confab

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/methods.h"
+#include "server/chat/caller.h"
+#include "server/storage/storage.h"
+
+namespace confab {
+
+/// The rules of being in a room now: entering, leaving the view, typing.
+/// Thread: chat thread. Owned by: ChatService.
+class Presence {
+public:
+    Presence(Storage& storage, Hub& hub);
+
+    QCoro::Task<Result<Entered>> handle(Caller caller, RoomEnter request);
+    QCoro::Task<Result<Nothing>> handle(Caller caller, RoomExit request);
+    QCoro::Task<Result<Nothing>> handle(Caller caller, TypingSet request);
+
+private:
+    Storage& m_storage;
+    Hub& m_hub;
+};
+
+} // namespace confab

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/chat/rooms.h"
+
+#include "common/protocol/text.h"
+#include "server/chat/liverooms.h"
+
+namespace confab {
+
+Rooms::Rooms(Storage& storage, Hub& hub, Passwords& passwords, const Clock& clock)
+    : m_storage(storage), m_hub(hub), m_passwords(passwords), m_clock(clock) {}
+
+QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request) {
+    NewRoom fresh;
+    fresh.name = normalisedLine(request.name);
+    if (fresh.name.isEmpty())
+        co_return fail(Error::invalid(QStringLiteral("params.name"), QStringLiteral("name: a visible name expected")));
+    fresh.topic = normalisedLine(request.topic.value_or(QString()));
+    fresh.visibility = request.visibility.value_or(Visibility::Public);
+    fresh.capacity = request.capacity;
+    fresh.maxMembers = request.maxMembers;
+    fresh.owner = caller.identity.user;
+    fresh.at = m_clock.now();
+    if (request.password && !request.password->isEmpty()) {
+        Result<QByteArray> hash = co_await m_passwords.hash(*request.password);
+        if (!hash)
+            co_return fail(std::move(hash.error()));
+        fresh.passwordHash = std::move(*hash);
+    }
+    Result<RoomChange> created = co_await m_storage.rooms().create(std::move(fresh));
+    if (!created)
+        co_return fail(std::move(created.error()));
+    m_hub.memberAdded(created->room, caller.identity.user, caller.connection);
+    co_return RoomAnswer{std::move(created->room)};
+}
+
+QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomList) {
+    Result<QList<Room>> rooms = co_await m_storage.rooms().listFor(caller.identity.user);
+    if (!rooms)
+        co_return fail(std::move(rooms.error()));
+    fillHere(m_hub, *rooms);
+    co_return RoomsAnswer{std::move(*rooms)};
+}
+
+QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomFind request) {
+    const QString query = normalisedLine(request.query.value_or(QString()));
+    const int limit = request.limit.value_or(limits::defaultPage);
+    Result<QList<Room>> rooms = co_await m_storage.rooms().findPublic(caller.identity.user, query, limit);
+    if (!rooms)
+        co_return fail(std::move(rooms.error()));
+    fillHere(m_hub, *rooms);
+    co_return RoomsAnswer{std::move(*rooms)};
+}
+
+QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {
+    Result<JoinFacts> facts = co_await m_storage.rooms().joinFacts(request.room, caller.identity.user);
+    if (!facts)
+        co_return fail(std::move(facts.error()));
+    const JoinFacts known = *facts;
+    Done admitted = co_await admit(caller, request, known);
+    if (!admitted)
+        co_return fail(std::move(admitted.error()));
+    Result<RoomChange> joined = co_await m_storage.rooms().join(request.room, caller.identity.user, m_clock.now());
+    if (!joined)
+        co_return fail(std::move(joined.error()));
+    for (const Event& event : std::as_const(joined->events))
+        m_hub.publishEvent(event, caller.identity.name);
+    fillHere(m_hub, joined->room);
+    m_hub.memberAdded(joined->room, caller.identity.user, caller.connection);
+    co_return RoomAnswer{std::move(joined->room)};
+}
+
+QCoro::Task<Done> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts) {
+    if (facts.isMember)
+        co_return Done();
+    if (facts.passwordHash.isEmpty()) {
+        // Without a password nobody can be let into a private room, and it is not given away that there is one.
+        if (facts.visibility == Visibility::Private)
+            co_return fail(ErrorKind::RoomNotFound);
+        co_return Done();
+    }
+    if (!request.password || request.password->isEmpty())
+        co_return fail(ErrorKind::RoomWrongPassword);
+    const QString room = QString::number(request.room.value);
+    if (Done admitted = m_throttle.admit(caller.address, room, m_clock.now()); !admitted)
+        co_return fail(Error::retryLater(ErrorKind::RateLimited, *admitted.error().retryAfterMs));
+    Result<Passwords::Check> check = co_await m_passwords.check(*request.password, facts.passwordHash);
+    if (!check)
+        co_return fail(std::move(check.error()));
+    if (!check->matches) {
+        m_throttle.failed(caller.address, room, m_clock.now());
+        co_return fail(ErrorKind::RoomWrongPassword);
+    }
+    co_return Done();
+}
+
+QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomLeave request) {
+    const UserId user = caller.identity.user;
+    Result<QList<Event>> events = co_await m_storage.rooms().leave(request.room, user, m_clock.now());
+    if (!events)
+        co_return fail(std::move(events.error()));
+    m_hub.memberRemoved(request.room, user, RemovalReason::Left, caller.connection);
+    for (const Event& event : std::as_const(*events))
+        m_hub.publishEvent(event, caller.identity.name);
+    co_return Nothing{};
+}
+
+QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomDelete request) {
+    Result<QList<UserId>> members =
+        co_await m_storage.rooms().remove(request.room, caller.identity.user, m_clock.now());
+    if (!members)
+        co_return fail(std::move(members.error()));
+    for (const UserId member : std::as_const(*members))
+        m_hub.memberRemoved(request.room, member, RemovalReason::Deleted, caller.connection);
+    co_return Nothing{};
+}
+
+QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers request) {
+    const UserId after = request.after.value_or(UserId{});
+    const int limit = request.limit.value_or(limits::membersPerPage);
+    Result<MembersPage> page = co_await m_storage.rooms().members(request.room, caller.identity.user, after, limit);
+    co_return page;
+}
+
+QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
+    const UserId user = caller.identity.user;
+    Result<RoomStore::ReadMark> mark = co_await m_storage.rooms().markRead(request.room, user, request.seq);
+    if (!mark)
+        co_return fail(std::move(mark.error()));
+    if (mark->moved) {
+        const RoomRead read{request.room, user, mark->readSeq};
+        m_hub.publishInRoom(request.room, read, caller.connection);
+        m_hub.notifyUser(user, read, caller.connection, request.room);
+    }
+    co_return mark->unread;
+}
+
+} // namespace confab

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/time.h"
+#include "common/protocol/methods.h"
+#include "server/auth/passwords.h"
+#include "server/auth/throttle.h"
+#include "server/chat/caller.h"
+#include "server/storage/storage.h"
+
+namespace confab {
+
+/// The rules of rooms and of belonging to them.
+/// Thread: chat thread. Owned by: ChatService.
+class Rooms {
+public:
+    Rooms(Storage& storage, Hub& hub, Passwords& passwords, const Clock& clock);
+
+    QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomCreate request);
+    QCoro::Task<Result<RoomsAnswer>> handle(Caller caller, RoomList request);
+    QCoro::Task<Result<RoomsAnswer>> handle(Caller caller, RoomFind request);
+    QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomJoin request);
+    QCoro::Task<Result<Nothing>> handle(Caller caller, RoomLeave request);
+    QCoro::Task<Result<Nothing>> handle(Caller caller, RoomDelete request);
+    QCoro::Task<Result<MembersPage>> handle(Caller caller, RoomMembers request);
+    QCoro::Task<Result<Unread>> handle(Caller caller, RoomMarkRead request);
+
+private:
+    /// Whether this person may join with this password.
+    QCoro::Task<Done> admit(Caller caller, RoomJoin request, JoinFacts facts);
+
+    Storage& m_storage;
+    Hub& m_hub;
+    Passwords& m_passwords;
+    const Clock& m_clock;
+    SignInThrottle m_throttle; // of room passwords, by address and room
+};
+
+} // namespace confab

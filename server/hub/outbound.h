@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/closecodes.h"
+#include "common/protocol/methods.h"
+#include "common/protocol/notifications.h"
+#include "server/transport/connectionid.h"
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+/// What the chat thread tells an io thread, as values, in an order that the io thread keeps.
+namespace confab {
+
+/// The answer to one call.
+struct Answered {
+    ConnectionId connection;
+    QCborValue callId;
+    Result<Answer> result;
+};
+
+/// The connection speaks for somebody from here on.
+struct SignedIn {
+    ConnectionId connection;
+    UserId user;
+};
+
+/// The connection speaks for nobody any more.
+struct SignedOut {
+    ConnectionId connection;
+};
+
+/// How much of a room a connection gets.
+enum class Attention {
+    None,
+    Watching, ///< a member who looks elsewhere: room.activity
+    Entered,  ///< in the room: everything
+};
+
+struct Listen {
+    ConnectionId connection;
+    RoomId room;
+    Attention attention = Attention::None;
+};
+
+/// Something for everybody who listens to a room: made once, shared by all io threads, never changed.
+struct Publication {
+    RoomId room;
+    std::optional<Notification> toEntered;
+    std::optional<Notification> toWatching;
+    ConnectionId except; ///< this one gets nothing (whose typing it is)
+};
+
+/// Something for one connection.
+struct Notified {
+    ConnectionId connection;
+    Notification notification;
+};
+
+struct Disconnect {
+    ConnectionId connection;
+    CloseCode code = CloseCode::Normal;
+    QString reason;
+};
+
+using Outbound =
+    std::variant<Answered, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified, Disconnect>;
+
+/// Where the chat thread puts what is for an io thread.
+class OutboundPort {
+public:
+    virtual ~OutboundPort() = default;
+    /// Any thread. Wakes the io thread once however much is posted before it runs.
+    virtual void post(Outbound item) = 0;
+};
+
+/// The ports, by the io thread's number.
+using OutboundPorts = std::vector<OutboundPort*>;
+
+} // namespace confab
