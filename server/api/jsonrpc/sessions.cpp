@@ -42,8 +42,9 @@ void sendToAll(const std::vector<JsonRpcSession*>& sessions, const std::optional
 
 } // namespace
 
-JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat)
-    : m_chat(chat), m_inbox(&m_home, 0, [this](std::vector<Outbound>& batch) { take(batch); }) {}
+JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox) : m_chat(chat) {
+    inbox.attach([this](std::vector<Outbound>& batch) { take(batch); });
+}
 
 void JsonRpcSessions::opened(Connection& connection) {
     auto session = std::make_unique<JsonRpcSession>(connection, m_chat);

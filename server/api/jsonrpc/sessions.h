@@ -3,22 +3,20 @@
 
 #pragma once
 
+#include "server/api/jsonrpc/ioinbox.h"
 #include "server/api/jsonrpc/session.h"
 
 #include <QHash>
-#include <QObject>
 
 namespace confab {
 
 /// The JSON-RPC sessions of one io thread: what their clients say goes to the chat thread, and what comes from there is
 /// encoded, once for each codec, and given to the connections.
-/// Thread: its io thread, but for post(). Owned by: IoWorker, as its listener.
+/// Thread: its io thread. Owned by: IoWorker, as its listener.
 class JsonRpcSessions final : public ConnectionListener {
 public:
-    explicit JsonRpcSessions(Mailbox<Inbound>& chat);
-
-    /// Any thread.
-    void post(Outbound item) { m_inbox.post(std::move(item)); }
+    /// `inbox` is attached to this thread.
+    JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox);
 
     void opened(Connection& connection) override;
     void received(Connection& connection, const QByteArray& message) override;
@@ -35,11 +33,9 @@ private:
     void takeOne(const Disconnect& disconnect);
     JsonRpcSession* find(ConnectionId id) const { return m_sessions.value(id.serial); }
 
-    QObject m_home; // lives on the io thread: where the mailbox is delivered
     Mailbox<Inbound>& m_chat;
     QHash<quint64, JsonRpcSession*> m_sessions;
     RoomListeners m_listeners;
-    Mailbox<Outbound> m_inbox;
 };
 
 } // namespace confab

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/mailbox.h"
+#include "server/hub/outbound.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace confab {
+
+/// What the chat thread has for one io thread. It outlives both: what is posted when the io thread has ended is never
+/// delivered.
+/// Thread: attach() on the io thread before anything is posted; post() any. Owned by: Daemon.
+class IoInbox final : public OutboundPort {
+public:
+    /// `handler` is called on this thread, with whole batches, as long as the thread's event loop runs.
+    void attach(Mailbox<Outbound>::Handler handler) {
+        m_home = std::make_unique<QObject>();
+        m_mailbox = std::make_unique<Mailbox<Outbound>>(m_home.get(), 0, std::move(handler));
+    }
+
+    void post(Outbound item) override { m_mailbox->post(std::move(item)); }
+
+private:
+    std::unique_ptr<QObject> m_home;
+    std::unique_ptr<Mailbox<Outbound>> m_mailbox;
+};
+
+} // namespace confab

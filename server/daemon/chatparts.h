@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/auth/workerpool.h"
+#include "server/chat/chatservice.h"
+#include "server/daemon/config.h"
+#include "server/storage/sql/sqlstorage.h"
+
+namespace confab {
+
+/// Everything that lives on the chat thread, in the order of its start.
+/// Thread: made, used and destroyed on the chat thread. Owned by: Daemon.
+class ChatParts {
+public:
+    /// Unavailable when the data folder can't be used.
+    static Result<std::unique_ptr<ChatParts>> make(const Config& config, OutboundPorts ports);
+    /// Answers what was asked, then ends storage and hashing.
+    ~ChatParts();
+
+    ChatService& service() { return *m_service; }
+
+private:
+    ChatParts() = default;
+
+    QObject m_home; // coroutines resume on its thread
+    Clock m_clock;
+    std::unique_ptr<WorkerPool> m_hashing;
+    std::unique_ptr<Passwords> m_passwords;
+    std::unique_ptr<AccessTokens> m_tokens;
+    std::unique_ptr<SqlStorage> m_storage;
+    std::unique_ptr<ChatService> m_service;
+};
+
+} // namespace confab

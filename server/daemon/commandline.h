@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/daemon/config.h"
+
+namespace confab {
+
+/// What the command line asks for.
+struct Command {
+    enum class Kind {
+        Serve,
+        CheckConfig,
+        AddUser,
+        Done, ///< help or version was shown, or the line was wrong: end with exitCode
+    };
+    Kind kind = Kind::Serve;
+    int exitCode = 0;
+    QString configFile;
+    SettingValues flags;
+    QString userName;
+    QString userEmail;
+};
+
+Command parseCommandLine(int argc, char** argv);
+
+} // namespace confab

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/daemon/config.h"
+
+#include <QFile>
+#include <QProcessEnvironment>
+
+#include <sstream>
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace confab {
+
+namespace {
+
+/// The only value, as a number within the bounds.
+std::optional<int> number(const QStringList& values, int least, int most) {
+    bool isNumber = false;
+    const int value = values.value(0).toInt(&isNumber);
+    if (values.size() != 1 || !isNumber || value < least || value > most)
+        return std::nullopt;
+    return value;
+}
+
+bool setNumber(int& into, const QStringList& values, int least, int most) {
+    const std::optional<int> value = number(values, least, most);
+    into = value.value_or(into);
+    return value.has_value();
+}
+
+bool setRegistration(Config& config, const QStringList& values) {
+    config.registration = values.value(0) == u"open";
+    return config.registration || values.value(0) == u"closed";
+}
+
+bool setAccessTokenMinutes(Config& config, const QStringList& values) {
+    const std::optional<int> minutes = number(values, 1, 60);
+    config.accessTokenLifetime = std::chrono::minutes(minutes.value_or(10));
+    return minutes.has_value();
+}
+
+bool setLog(Config& config, const QStringList& values) {
+    config.log = values.value(0);
+    return config.log == u"debug" || config.log == u"info" || config.log == u"warning";
+}
+
+bool setListen(Config& config, const QStringList& values) {
+    config.listen = values;
+    return !values.isEmpty() && !values.contains(QString());
+}
+
+bool setData(Config& config, const QStringList& values) {
+    config.data = values.value(0);
+    return values.size() == 1 && !config.data.isEmpty();
+}
+
+QString environmentName(const Setting& setting) {
+    return u"CONFAB_" % QString::fromLatin1(setting.name).toUpper().replace(u'-', u'_');
+}
+
+const Setting* find(const QString& name) {
+    for (const Setting& setting : settings()) {
+        if (name == QLatin1String(setting.name))
+            return &setting;
+    }
+    return nullptr;
+}
+
+QString textOf(const toml::node& node) {
+    if (const auto text = node.value<std::string>(); text && node.is_string())
+        return QString::fromStdString(*text);
+    std::ostringstream out;
+    out << toml::node_view<const toml::node>(node);
+    return QString::fromStdString(out.str());
+}
+
+} // namespace
+
+const QList<Setting>& settings() {
+    static const QList<Setting> all{
+        {"data", "DIR", "folder of the database and the signing key; made when it is missing", "a folder", false,
+         setData},
+        {"listen", "ADDRESS", "where to listen, for example 127.0.0.1:7450, [::1]:7450 or :7450; may be repeated",
+         "host:port", true, setListen},
+        {"io-threads", "N", "threads that serve connections", "a number from 1 to 64", false,
+         [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},
+        {"max-connections", "N", "connections at once", "a number from 1 to 1000000", false,
+         [](Config& config, const QStringList& values) {
+             return setNumber(config.maxConnections, values, 1, 1'000'000);
+         }},
+        {"registration", "open|closed", "whether people may make their own accounts", "open or closed", false,
+         setRegistration},
+        {"access-token-minutes", "N", "how long an access token is good", "a number from 1 to 60", false,
+         setAccessTokenMinutes},
+        {"session-idle-days", "N", "a device unused for so long is signed out", "a number from 1 to 3650", false,
+         [](Config& config, const QStringList& values) { return setNumber(config.sessionIdleDays, values, 1, 3650); }},
+        {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false,
+         [](Config& config, const QStringList& values) { return setNumber(config.sessionMaxDays, values, 1, 3650); }},
+        {"log", "debug|info|warning", "what to log", "debug, info or warning", false, setLog},
+    };
+    return all;
+}
+
+Result<SettingValues> readConfigFile(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::invalid(QStringLiteral("config"), QString(path % u": " % file.errorString())));
+    const QByteArray text = file.readAll();
+    const toml::parse_result parsed = toml::parse(std::string_view(text.constData(), size_t(text.size())));
+    if (!parsed)
+        return fail(Error::invalid(QStringLiteral("config"),
+                                   QStringLiteral("%1, line %2: %3")
+                                       .arg(path)
+                                       .arg(parsed.error().source().begin.line)
+                                       .arg(QString::fromUtf8(std::string(parsed.error().description())))));
+    SettingValues values;
+    for (const auto& [key, node] : parsed.table()) {
+        const QString written = QString::fromStdString(std::string(key.str()));
+        const QString name = QString(written).replace(u'_', u'-');
+        if (!find(name))
+            return fail(Error::invalid(written, QString(path % u": there is no setting " % written)));
+        if (const toml::array* list = node.as_array()) {
+            for (const toml::node& item : *list)
+                values[name].append(textOf(item));
+        } else {
+            values[name].append(textOf(node));
+        }
+    }
+    return values;
+}
+
+SettingValues readEnvironment() {
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    SettingValues values;
+    for (const Setting& setting : settings()) {
+        const QString name = environmentName(setting);
+        if (!environment.contains(name))
+            continue;
+        const QString value = environment.value(name);
+        values.insert(QString::fromLatin1(setting.name), setting.repeats ? value.split(u',') : QStringList{value});
+    }
+    return values;
+}
+
+Result<Config> makeConfig(const SettingValues& file, const SettingValues& environment, const SettingValues& flags) {
+    Config config;
+    const std::pair<const SettingValues&, const char*> sources[] = {
+        {file, "in the configuration file"}, {environment, "in the environment"}, {flags, "on the command line"}};
+    for (const auto& [values, where] : sources) {
+        for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
+            const Setting* setting = find(it.key());
+            if (setting && !setting->apply(config, it.value()))
+                return fail(Error::invalid(it.key(), QStringLiteral("%1 = \"%2\" (%3): %4 expected")
+                                                         .arg(it.key(), it.value().join(u','), QLatin1String(where),
+                                                              QLatin1String(setting->expected))));
+        }
+    }
+    if (config.data.isEmpty())
+        return fail(Error::invalid(QStringLiteral("data"), QStringLiteral("data is not set: --data DIR says where the "
+                                                                          "database is, for example --data "
+                                                                          "/var/lib/confab")));
+    return config;
+}
+
+} // namespace confab

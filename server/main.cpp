@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/daemon/commandline.h"
+#include "server/daemon/daemon.h"
+#include "server/daemon/useradd.h"
+#include "server/ops/process.h"
+#include "server/ops/stopsignal.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <cstdio>
+#include <iostream>
+
+namespace {
+
+using namespace confab;
+
+constexpr int exitRefused = 1;
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "confabd: %s\n", qUtf8Printable(error.message));
+    return exitRefused;
+}
+
+Result<Config> configOf(const Command& command) {
+    SettingValues file;
+    if (!command.configFile.isEmpty()) {
+        Result<SettingValues> read = readConfigFile(command.configFile);
+        if (!read)
+            return fail(std::move(read.error()));
+        file = std::move(*read);
+    }
+    return makeConfig(file, readEnvironment(), command.flags);
+}
+
+void setUpLog(const QString& level) {
+    qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddTHH:mm:ss.zzz} %{type} %{category}: %{message}"));
+    QString rules = QStringLiteral("confab.*.debug=false\n");
+    if (level == u"debug")
+        rules = QStringLiteral("confab.*.debug=true\n");
+    else if (level == u"warning")
+        rules += QStringLiteral("confab.*.info=false\n");
+    QLoggingCategory::setFilterRules(rules);
+}
+
+int runUserAdd(const Config& config, const Command& command) {
+    std::string line;
+    std::getline(std::cin, line);
+    const Result<UserId> added =
+        addUser(config, command.userName, command.userEmail, Secret{QString::fromStdString(line)});
+    if (!added)
+        return complain(added.error());
+    std::printf("Account %lld: %s <%s>\n", static_cast<long long>(added->value), qUtf8Printable(command.userName),
+                qUtf8Printable(command.userEmail));
+    return 0;
+}
+
+int serve(const Config& config) {
+    setUpLog(config.log);
+    prepareProcess();
+    StopSignal stopSignal;
+    Daemon daemon(config);
+    if (const Done started = daemon.start(); !started)
+        return complain(started.error());
+    QObject::connect(&stopSignal, &StopSignal::stopRequested, qApp, &QCoreApplication::quit);
+    // One line a program can wait for: it says that clients are served, and on which ports.
+    for (const QString& address : daemon.addresses())
+        std::printf("confabd is listening on %s\n", qUtf8Printable(address));
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const Command command = parseCommandLine(argc, argv);
+    if (command.kind == Command::Kind::Done)
+        return command.exitCode;
+    QCoreApplication application(argc, argv);
+    const Result<Config> config = configOf(command);
+    if (!config)
+        return complain(config.error());
+    switch (command.kind) {
+    case Command::Kind::CheckConfig:
+        std::printf("The configuration is right.\n");
+        return 0;
+    case Command::Kind::AddUser:
+        return runUserAdd(*config, command);
+    default:
+        return serve(*config);
+    }
+}
