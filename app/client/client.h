@@ -14,7 +14,7 @@ class Client {
 public:
     struct Config {
         Codec codec = Codec::Cbor;
-        QString device;       ///< what the list of sessions calls this program, for example "confab on ana-laptop"
+        Session::Config session;
         QString outboxFolder; ///< empty: unsent messages don't outlive the program
         Connection::Times times;
         Typing::Times typing;

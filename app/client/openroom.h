@@ -54,13 +54,16 @@ Q_SIGNALS:
 
 private:
     void eventsArrived(const QList<Event>& events);
-    void olderLoaded(Result<HistoryPage> page);
+    void olderLoaded(Seq before, Result<HistoryPage> page);
+    void startOver();
     void showPending();
     void trimIfLong();
+    UserId me() const { return m_parts.session.user().id; }
 
     Parts m_parts;
     Timeline m_timeline;
     RoomFeed m_feed;
+    std::optional<Seq> m_before; // history goes on before this; nothing: before the feed's beginning
     bool m_hasOlder = true;
     bool m_loadingOlder = false;
     bool m_readerAtEnd = true;
@@ -88,6 +91,7 @@ private:
 
     OpenRoom::Parts m_parts;
     std::map<RoomId, std::unique_ptr<OpenRoom>> m_open;
+    std::vector<std::unique_ptr<OpenRoom>> m_closed; // until the end of this turn: one of them may be what led here
 };
 
 } // namespace confab::client

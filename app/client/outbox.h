@@ -43,17 +43,18 @@ Q_SIGNALS:
     /// The server has it.
     void sent(confab::RoomId room, const QString& clientId, const confab::Sent& answer);
     void discarded(confab::RoomId room, const QString& clientId);
+    /// What waits can't be written to the file (or read from it): it would not outlive the program.
+    void notKept(const confab::Error& error);
 
 private:
     void load();
     void forget();
     void pump();
     void post(OutgoingMessage& message);
-    void answered(const QString& clientId, const Result<Sent>& answer);
+    void answered(RoomId room, const QString& clientId, const Result<Sent>& answer);
     void failed(OutgoingMessage& message, const Error& error);
-    void pauseFor(std::chrono::milliseconds time);
     OutgoingMessage* find(const QString& clientId);
-    OutgoingMessage take(const QString& clientId);
+    bool take(const QString& clientId);
     void save();
     void saveSoon();
 
@@ -65,7 +66,7 @@ private:
     std::optional<OutboxFile> m_file;
     QList<OutgoingMessage> m_messages; // in the order in which they were written
     QSet<RoomId> m_busy;               // rooms with a message.send on its way
-    QTimer m_pauseTimer;               // runs while the server asked for patience
+    QTimer m_pauseTimer;               // runs while the server wants to be left alone
     QTimer m_saveTimer;
 };
 

@@ -24,10 +24,10 @@ struct OutgoingMessage {
     RoomId room;
     QString clientId;
     QString body;
-    std::optional<Seq> replyTo;
-    UtcTime at; ///< when it was written, by this machine's clock
+    std::optional<Seq> replyTo = {};
+    UtcTime at = {}; ///< when it was written, by this machine's clock
     State state = State::Waiting;
-    std::optional<Error> error;
+    std::optional<Error> error = {};
     int attempts = 0;
 };
 

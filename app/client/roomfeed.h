@@ -28,16 +28,19 @@ public:
     ~RoomFeed() override;
 
     RoomId room() const { return m_room; }
-    /// The last event that was given out, or the point where it began.
+    /// Events after this one are given out; those up to it are history's. Nothing while not known. skipped() raises it.
+    std::optional<Seq> begin() const { return m_begin; }
+    /// The last event that was given out, or begin().
     Seq last() const { return m_cursor.last(); }
     /// Entered, and nothing known is missing.
     bool isLive() const { return m_live; }
-    /// Who is in the room now, by name. Empty while not live.
+    /// Who is in the room, by name; while offline, who was there last.
     const QList<User>& here() const { return m_here; }
 
 Q_SIGNALS:
     void events(const QList<confab::Event>& events);
-    /// The events up to `seq` that have not come won't come: too many. Later ones follow.
+    /// begin() is `seq` now: what came before is not joined to what follows (too many were missed, or the server's log
+    /// is another one than it was).
     void skipped(confab::Seq seq);
     void liveChanged();
     void hereChanged();
@@ -47,11 +50,12 @@ Q_SIGNALS:
 private:
     void enter();
     void entered(const Entered& answer);
-    void fetch();
+    void restart(Seq after);
     void fetched(Result<EventsPage> page);
     void take(const QList<Event>& events);
     void catchUp();
-    void retryLater(const Error& error);
+    void failed(const Error& error);
+    void offline();
     void setLive(bool live);
     void setHere(QList<User> here);
     void presence(const RoomPresence& presence);
@@ -63,7 +67,7 @@ private:
     const RoomId m_room;
     const Range m_range;
     LogCursor m_cursor;
-    bool m_begun = false;    // the cursor has its beginning
+    std::optional<Seq> m_begin;
     bool m_entered = false;  // on the present connection
     bool m_entering = false; // room.enter is on its way
     bool m_fetching = false; // room.events is on its way

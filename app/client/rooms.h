@@ -44,6 +44,8 @@ public:
 Q_SIGNALS:
     /// One is no longer a member, for a reason that did not come from leave() or remove() here.
     void removedElsewhere(confab::RoomId room, const QString& name, confab::RemovalReason reason);
+    /// The room is not in the list any more, whatever the reason.
+    void dropped(confab::RoomId room);
     /// Somebody else's message arrived in a room, open or not: what a desktop notification is about.
     void messageArrived(const confab::Message& message, const QString& authorName);
 

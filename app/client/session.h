@@ -35,7 +35,14 @@ public:
     };
     Q_ENUM(Phase)
 
-    Session(Connection& connection, SecretStore& store, Backoff backoff, const Clock& clock, QString device);
+    struct Config {
+        QString device; ///< what the list of sessions calls this program, for example "confab on ana-laptop"
+        /// The access token is renewed after four fifths of its life, but not more often than this, whatever the
+        /// clocks of the two machines say.
+        std::chrono::milliseconds renewAtMost{30000};
+    };
+
+    Session(Connection& connection, SecretStore& store, Backoff backoff, const Clock& clock, Config config);
 
     /// Signs in. Ends the present session first (without signing it out on the server). `then` is answered when Online,
     /// or with what went wrong: AuthInvalid, AuthThrottled, Disconnected, Timeout, ...
@@ -69,29 +76,37 @@ Q_SIGNALS:
     void ended();
 
 private:
+    /// What the person asked for: nothing, a sign-in, a new account.
     using Attempt = std::variant<std::monostate, AccountLogin, AccountRegister>;
 
     void start(const Account& account, Attempt attempt, Then<void> then);
+    void connectNow();
     void connectionOpened();
     void connectionLost(const Connection::Loss& loss);
+    void makeAttempt();
+    void attemptAnswered(Result<Auth> answer);
     void authenticate();
     void resumeAccess();
-    void refresh();
-    void refreshFailed(const Error& error);
-    void adopt(const Auth& auth, bool goOnline);
+    void accessResumed(Result<Resumed> answer);
+    void renew();
+    void renewed(Result<Auth> answer);
+    void storeTokens(const Auth& auth);
+    void tokensRefused();
+    void keepTokens(const Auth& auth);
+    void useTokens();
     void arrive(const User& user, const QList<Room>& rooms);
-    void scheduleRefresh();
-    void attemptFailed(Error error);
-    void wait(std::optional<qint64> atLeastMs, Error trouble);
+    void scheduleRenewal();
+    void tryLater(const Error& trouble);
     void end(std::optional<Error> why, bool forgetToken);
     void setPhase(Phase phase);
-    void notified(const Notification& notification);
+    template <class T>
+    Then<T> then(void (Session::*function)(Result<T>));
 
     Connection& m_connection;
     SecretStore& m_store;
     Backoff m_backoff;
     const Clock& m_clock;
-    const QString m_device;
+    const Config m_config;
 
     Phase m_phase = Phase::SignedOut;
     Account m_account;
@@ -100,15 +115,17 @@ private:
     quint64 m_generation =
         0; // one more for each start and end: late answers of an earlier session are not for this one
 
-    Attempt m_attempt; // the password or registration, until it is answered
+    Attempt m_attempt; // the person's wish, until it is answered
     Then<void> m_attemptThen;
     Secret m_accessToken;
     UtcTime m_accessExpiresAt;
     Secret m_refreshToken;
-    bool m_refreshing = false;
+    bool m_accessIsFresh = false;       // the access token was just given out: refusing it can't mean "expired"
+    bool m_renewing = false;            // account.refresh is on its way
+    bool m_storing = false;             // its answer is on its way into the store
     std::optional<qint64> m_drainingMs; // the server announced a stop: come back after this
     QTimer m_retryTimer;
-    QTimer m_refreshTimer;
+    QTimer m_renewTimer;
 };
 
 } // namespace confab::client

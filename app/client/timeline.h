@@ -7,6 +7,7 @@
 #include "app/client/rows.h"
 
 #include <deque>
+#include <vector>
 
 namespace confab::client {
 
@@ -28,6 +29,7 @@ struct TimelineEntry {
     std::optional<Error> error;
     std::optional<UtcTime> editedAt;
     std::optional<UtcTime> deletedAt; ///< its text is gone
+    bool isDraft = false;             ///< the text is as typed here; the server's own form of it has not come yet
 
     bool isMessage() const { return std::holds_alternative<MessagePosted>(data); }
     /// The text of a message; empty for notices.
@@ -56,7 +58,7 @@ public:
     /// Events of the log in rising order, each new or known. `me`: whose unconfirmed messages these may be.
     void addEvents(const QList<Event>& events, UserId me);
     /// A page of room.history, newest first. Never touches what is there already.
-    void addHistory(const QList<Message>& messages);
+    void addHistory(const QList<Message>& messages, UserId me);
 
     /// One's own message was written, or its state is another one.
     void putPending(const OutgoingMessage& message, UserId me);
@@ -70,11 +72,12 @@ public:
     bool trim(int keep);
 
 private:
-    void addEvent(const Event& event, UserId me);
-    int pendingCount() const { return m_pending; }
+    void add(std::vector<TimelineEntry> newestFirst, UserId me);
+    void addOne(TimelineEntry entry, UserId me);
     int rowForSeq(Seq seq) const;
-    void insertRow(int row, TimelineEntry entry);
-    void removeRows(int first, int last);
+    int pendingRow(const QString& clientId) const;
+    void insert(int row, std::vector<TimelineEntry> newestFirst);
+    void remove(int first, int last);
     void settle(int row, TimelineEntry entry);
 
     std::deque<TimelineEntry> m_entries; // newest first

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/client.h"
+
+namespace confab::client {
+
+Client::Client(const Config& config, SecretStore& store)
+    : m_connection(config.codec, config.times),
+      m_session(m_connection, store, Backoff(config.backoff, config.random), m_clock, config.session),
+      m_people(m_connection), m_rooms(m_connection, m_session, m_people),
+      m_outbox(m_connection, m_session, Backoff(config.backoff, config.random), m_clock, config.outboxFolder),
+      m_typing(m_connection, m_session, config.typing),
+      m_openRooms({m_connection, m_session, m_people, m_rooms, m_outbox}) {
+    QObject::connect(&m_session, &Session::ended, &m_people, &People::clear);
+    QObject::connect(&m_session, &Session::online, &m_people, [this] { m_people.learn(m_session.user()); });
+    QObject::connect(&m_rooms, &Rooms::messageArrived, &m_typing,
+                     [this](const Message& message) { m_typing.messageArrived(message.room, message.by); });
+}
+
+Client::~Client() = default;
+
+} // namespace confab::client

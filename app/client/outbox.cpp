@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/outbox.h"
+
+#include "common/protocol/text.h"
+
+#include <QUuid>
+
+namespace confab::client {
+
+namespace {
+
+// While online most messages are confirmed before this has passed, and never touch the disk.
+constexpr std::chrono::milliseconds saveDelay(200);
+// A message at which the server fails again and again must not hold up those behind it for ever.
+constexpr int mostServerFailures = 5;
+
+} // namespace
+
+Outbox::Outbox(Connection& connection, Session& session, Backoff backoff, const Clock& clock, QString folder)
+    : m_connection(connection), m_session(session), m_backoff(std::move(backoff)), m_clock(clock),
+      m_folder(std::move(folder)) {
+    m_pauseTimer.setSingleShot(true);
+    m_saveTimer.setSingleShot(true);
+    connect(&m_pauseTimer, &QTimer::timeout, this, &Outbox::pump);
+    connect(&m_saveTimer, &QTimer::timeout, this, &Outbox::save);
+    connect(&session, &Session::began, this, &Outbox::load);
+    connect(&session, &Session::ended, this, &Outbox::forget);
+    connect(&session, &Session::online, this, [this] {
+        m_pauseTimer.stop();
+        pump();
+    });
+    connect(&session, &Session::phaseChanged, this, [this] {
+        if (m_saveTimer.isActive() && !m_session.isOnline())
+            save();
+    });
+}
+
+Outbox::~Outbox() {
+    if (m_saveTimer.isActive())
+        save();
+}
+
+Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo) {
+    const QString text = normalisedText(body);
+    if (text.trimmed().isEmpty())
+        return fail(ErrorKind::MessageEmpty);
+    if (text.toUtf8().size() > limits::messageBytes)
+        return fail(ErrorKind::MessageTooLong);
+    if (m_messages.size() >= most)
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("Too many messages wait to be sent")));
+    const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_messages.append({room, clientId, text, replyTo, m_clock.now()});
+    saveSoon();
+    Q_EMIT queued(m_messages.constLast());
+    pump();
+    return clientId;
+}
+
+void Outbox::retry(const QString& clientId) {
+    OutgoingMessage* message = find(clientId);
+    if (!message || message->state != OutgoingMessage::State::Failed)
+        return;
+    message->state = OutgoingMessage::State::Waiting;
+    message->error.reset();
+    message->attempts = 0;
+    saveSoon();
+    Q_EMIT changed(*message);
+    pump();
+}
+
+void Outbox::discard(const QString& clientId) {
+    const OutgoingMessage* message = find(clientId);
+    if (!message)
+        return;
+    const RoomId room = message->room;
+    take(clientId);
+    Q_EMIT discarded(room, clientId);
+}
+
+void Outbox::confirm(const QString& clientId) {
+    if (!clientId.isEmpty())
+        take(clientId);
+}
+
+QList<OutgoingMessage> Outbox::waiting(RoomId room) const {
+    QList<OutgoingMessage> messages;
+    for (const OutgoingMessage& message : m_messages) {
+        if (message.room == room)
+            messages.append(message);
+    }
+    return messages;
+}
+
+// ---- sending -----------------------------------------------------------------------------------------------------
+
+/// Sends the first waiting message of each room that has none on its way.
+void Outbox::pump() {
+    if (!m_session.isOnline() || m_pauseTimer.isActive())
+        return;
+    QList<QString> next;
+    QSet<RoomId> rooms = m_busy;
+    for (const OutgoingMessage& message : std::as_const(m_messages)) {
+        if (message.state != OutgoingMessage::State::Waiting || rooms.contains(message.room))
+            continue;
+        rooms.insert(message.room);
+        next.append(message.clientId);
+    }
+    for (const QString& clientId : std::as_const(next)) { // by id: whoever hears changed() may change the list
+        if (OutgoingMessage* message = find(clientId))
+            post(*message);
+    }
+}
+
+void Outbox::post(OutgoingMessage& message) {
+    message.state = OutgoingMessage::State::Sending;
+    ++message.attempts;
+    m_busy.insert(message.room);
+    const auto then = [this, room = message.room, clientId = message.clientId](const Result<Sent>& answer) {
+        answered(room, clientId, answer);
+    };
+    m_connection.call(MessageSend{message.room, message.clientId, message.body, message.replyTo}, {this, then});
+    Q_EMIT changed(message);
+}
+
+void Outbox::answered(RoomId room, const QString& clientId, const Result<Sent>& answer) {
+    m_busy.remove(room);
+    if (answer) {
+        m_backoff.reset();
+        take(clientId);
+        Q_EMIT sent(room, clientId, *answer);
+    } else if (OutgoingMessage* message = find(clientId)) {
+        failed(*message, answer.error());
+    }
+    pump();
+}
+
+void Outbox::failed(OutgoingMessage& message, const Error& error) {
+    const bool hopeless = error.kind == ErrorKind::Internal && message.attempts >= mostServerFailures;
+    const bool signIn = error.kind == ErrorKind::AuthRequired || error.kind == ErrorKind::AuthExpired;
+    if ((errorRow(error.kind).retryable || signIn) && !hopeless) {
+        message.state = OutgoingMessage::State::Waiting;
+        if (error.kind != ErrorKind::Disconnected)
+            m_pauseTimer.start(m_backoff.next() + std::chrono::milliseconds(error.retryAfterMs.value_or(0)));
+    } else {
+        message.state = OutgoingMessage::State::Failed;
+        message.error = error;
+        saveSoon();
+    }
+    Q_EMIT changed(message);
+}
+
+OutgoingMessage* Outbox::find(const QString& clientId) {
+    for (OutgoingMessage& message : m_messages) {
+        if (message.clientId == clientId)
+            return &message;
+    }
+    return nullptr;
+}
+
+bool Outbox::take(const QString& clientId) {
+    const auto isIt = [&](const OutgoingMessage& message) { return message.clientId == clientId; };
+    if (m_messages.removeIf(isIt) == 0)
+        return false;
+    saveSoon();
+    return true;
+}
+
+// ---- the file ----------------------------------------------------------------------------------------------------
+
+void Outbox::load() {
+    m_file.reset();
+    m_messages.clear();
+    if (m_folder.isEmpty())
+        return;
+    m_file.emplace(m_folder, m_session.account().key());
+    Result<QList<OutgoingMessage>> loaded = m_file->load();
+    if (!loaded) {
+        Q_EMIT notKept(loaded.error());
+        return;
+    }
+    m_messages = loaded->mid(0, most);
+}
+
+/// The session is over. The file stays: what was written goes out when the same account signs in again.
+void Outbox::forget() {
+    if (m_saveTimer.isActive())
+        save();
+    m_file.reset();
+    m_messages.clear();
+    m_pauseTimer.stop();
+}
+
+void Outbox::saveSoon() {
+    if (!m_file)
+        return;
+    if (!m_session.isOnline())
+        save();
+    else if (!m_saveTimer.isActive())
+        m_saveTimer.start(saveDelay);
+}
+
+void Outbox::save() {
+    m_saveTimer.stop();
+    if (!m_file)
+        return;
+    if (const Done saved = m_file->save(m_messages); !saved)
+        Q_EMIT notKept(saved.error());
+}
+
+} // namespace confab::client

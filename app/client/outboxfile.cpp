@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/outboxfile.h"
+
+#include "common/protocol/codec.h"
+#include "common/protocol/fields.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+namespace confab::client {
+
+namespace {
+
+// 500 messages of 16 KiB, escaped; whatever is larger was not written by this program.
+constexpr qint64 mostBytes = 64 * 1024 * 1024;
+constexpr int version = 1;
+
+struct StoredMessage {
+    RoomId room;
+    QString clientId;
+    QString body;
+    std::optional<Seq> replyTo;
+    UtcTime at;
+    std::optional<QString> errorKind; ///< it was refused for good; else it waits
+    std::optional<QString> errorText;
+    static constexpr auto fields() {
+        return std::tuple{field("room", &StoredMessage::room),
+                          field("clientId", &StoredMessage::clientId),
+                          field("body", &StoredMessage::body),
+                          field("replyTo", &StoredMessage::replyTo),
+                          field("at", &StoredMessage::at),
+                          field("errorKind", &StoredMessage::errorKind),
+                          field("errorText", &StoredMessage::errorText)};
+    }
+};
+
+struct StoredOutbox {
+    int version = 0;
+    QList<StoredMessage> messages;
+    static constexpr auto fields() {
+        return std::tuple{field("version", &StoredOutbox::version, {confab::client::version, confab::client::version}),
+                          field("messages", &StoredOutbox::messages)};
+    }
+};
+
+StoredMessage toStored(const OutgoingMessage& message) {
+    StoredMessage stored{message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}};
+    if (message.state == OutgoingMessage::State::Failed && message.error) {
+        stored.errorKind = wire::key(errorRow(message.error->kind).name);
+        stored.errorText = message.error->message;
+    }
+    return stored;
+}
+
+OutgoingMessage fromStored(const StoredMessage& stored) {
+    OutgoingMessage message{stored.room, stored.clientId, stored.body, stored.replyTo, stored.at};
+    if (stored.errorKind) {
+        message.state = OutgoingMessage::State::Failed;
+        message.error = Error(errorKindNamed(*stored.errorKind).value_or(ErrorKind::Internal),
+                              stored.errorText.value_or(QString()));
+    }
+    return message;
+}
+
+Error unavailable(const QString& path, const QString& why) {
+    return Error(ErrorKind::Unavailable, QStringLiteral("Unsent messages can't be kept in %1: %2").arg(path, why));
+}
+
+} // namespace
+
+OutboxFile::OutboxFile(const QString& folder, const QString& accountKey) {
+    const QByteArray digest = QCryptographicHash::hash(accountKey.toUtf8(), QCryptographicHash::Sha256).toHex();
+    m_path = QDir(folder).filePath(QString(u"outbox-" % QString::fromLatin1(digest.left(16)) % u".json"));
+}
+
+Result<QList<OutgoingMessage>> OutboxFile::load() const {
+    QFile file(m_path);
+    if (!file.exists())
+        return QList<OutgoingMessage>();
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(unavailable(m_path, file.errorString()));
+    const QByteArray bytes = file.read(mostBytes);
+    file.close();
+    Result<StoredOutbox> stored = decodeFrame(bytes, Codec::Json).and_then([](const QCborMap& map) {
+        return wire::decodeMap<StoredOutbox>(map, QStringLiteral("outbox"));
+    });
+    if (!stored) {
+        const QString aside = m_path % u".unreadable";
+        QFile::remove(aside);
+        QFile::rename(m_path, aside);
+        return fail(unavailable(m_path, stored.error().message));
+    }
+    QList<OutgoingMessage> messages;
+    for (const StoredMessage& message : std::as_const(stored->messages))
+        messages.append(fromStored(message));
+    return messages;
+}
+
+Done OutboxFile::save(const QList<OutgoingMessage>& messages) const {
+    if (messages.isEmpty()) {
+        QFile file(m_path);
+        if (file.exists() && !file.remove())
+            return fail(unavailable(m_path, file.errorString()));
+        return {};
+    }
+    StoredOutbox outbox{version, {}};
+    for (const OutgoingMessage& message : messages)
+        outbox.messages.append(toStored(message));
+    QDir().mkpath(QFileInfo(m_path).path());
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        return fail(unavailable(m_path, file.errorString()));
+    file.write(encodeFrame(wire::encodeMap(outbox), Codec::Json));
+    if (!file.commit())
+        return fail(unavailable(m_path, file.errorString()));
+    return {};
+}
+
+} // namespace confab::client

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/people.h"
+
+#include <QTimer>
+
+namespace confab::client {
+
+namespace {
+// A bound, not a working figure: 50,000 names are some 5 MB. Beyond it they are learnt anew.
+constexpr qsizetype mostNames = 50000;
+} // namespace
+
+People::People(Connection& connection) : m_connection(connection) {
+    // What was on its way when the connection went has to be asked for again.
+    connect(&connection, &Connection::lost, this, [this] { m_asked.clear(); });
+}
+
+QString People::name(UserId id) {
+    const auto found = m_names.constFind(id);
+    if (found != m_names.constEnd())
+        return *found;
+    if (id && !m_asked.contains(id) && !m_unknown.contains(id)) {
+        if (m_unknown.isEmpty())
+            QTimer::singleShot(0, this, &People::ask);
+        m_unknown.insert(id);
+    }
+    return {};
+}
+
+void People::learn(const User& user) {
+    learn(user.id, user.name);
+}
+
+void People::learn(const QList<User>& users) {
+    for (const User& user : users)
+        learn(user);
+}
+
+void People::learn(UserId id, const QString& name) {
+    QString& known = m_names[id];
+    if (known == name)
+        return;
+    known = name;
+    m_unknown.remove(id);
+    m_asked.remove(id);
+    Q_EMIT learnt(id);
+}
+
+void People::clear() {
+    m_names.clear();
+    m_unknown.clear();
+    m_asked.clear();
+}
+
+void People::ask() {
+    if (m_names.size() > mostNames)
+        m_names.clear();
+    if (!m_connection.isOpen()) {
+        m_unknown.clear(); // whoever shows the name asks again when it is shown again
+        return;
+    }
+    UserGet request;
+    while (!m_unknown.isEmpty() && request.ids.size() < limits::usersPerRequest) {
+        const UserId id = *m_unknown.constBegin();
+        m_unknown.erase(m_unknown.constBegin());
+        m_asked.insert(id);
+        request.ids.append(id);
+    }
+    if (request.ids.isEmpty())
+        return;
+    if (!m_unknown.isEmpty())
+        QTimer::singleShot(0, this, &People::ask);
+    m_connection.call(request, {this, [this, ids = request.ids](Result<UsersAnswer> answer) {
+                                    if (answer)
+                                        learn(answer->users);
+                                    else
+                                        for (const UserId id : ids)
+                                            m_asked.remove(id);
+                                }});
+}
+
+} // namespace confab::client

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/roomfeed.h"
+
+#include <algorithm>
+
+namespace confab::client {
+
+RoomFeed::RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range)
+    : m_connection(connection), m_session(session), m_people(people), m_room(room), m_range(range) {
+    if (range.after) {
+        m_begin = range.after;
+        m_cursor = LogCursor(*range.after);
+    }
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, [this] {
+        if (m_entered)
+            catchUp();
+        else
+            enter();
+    });
+    connect(&session, &Session::phaseChanged, this, [this] {
+        if (!m_session.isOnline())
+            offline();
+    });
+    connect(&session, &Session::online, this, &RoomFeed::enter);
+    connect(&connection, &Connection::notified, this, &RoomFeed::notified);
+    enter();
+}
+
+RoomFeed::~RoomFeed() {
+    if (m_session.isOnline())
+        m_connection.call(RoomExit{m_room}, {});
+}
+
+void RoomFeed::enter() {
+    if (!m_session.isOnline() || m_entering || m_entered)
+        return;
+    m_entering = true;
+    const std::optional<Seq> after = m_begin ? std::optional<Seq>(m_cursor.last()) : std::nullopt;
+    m_connection.call(RoomEnter{m_room, after}, {this, [this](Result<Entered> answer) {
+                                                     if (!answer)
+                                                         return failed(answer.error());
+                                                     entered(*answer);
+                                                 }});
+}
+
+void RoomFeed::entered(const Entered& answer) {
+    m_entering = false;
+    m_entered = true;
+    m_people.learn(answer.users);
+    m_people.learn(answer.here);
+    setHere(answer.here);
+    const Seq recent = std::max<Seq>(0, answer.lastSeq - m_range.recent);
+    if (!m_begin) {
+        m_begin = recent;
+        const Seq highest = m_cursor.highest();
+        m_cursor = LogCursor(recent);
+        m_cursor.expect(highest); // live events were faster than this answer
+    } else if (m_range.most > 0 && answer.lastSeq - m_cursor.last() > m_range.most) {
+        restart(recent);
+    } else if (answer.lastSeq < m_cursor.last() && !m_range.after) {
+        restart(recent); // the server lost events that it had given out: its log is another one now
+    } else {
+        take(answer.events);
+    }
+    m_cursor.expect(answer.lastSeq);
+    catchUp();
+}
+
+void RoomFeed::restart(Seq after) {
+    const Seq highest = m_cursor.last() < after ? m_cursor.highest() : after;
+    m_begin = after;
+    m_cursor = LogCursor(after);
+    m_cursor.expect(highest);
+    Q_EMIT skipped(after);
+}
+
+void RoomFeed::catchUp() {
+    setLive(m_entered && !m_cursor.isBehind());
+    if (!m_entered || m_fetching || !m_cursor.isBehind())
+        return;
+    m_fetching = true;
+    m_connection.call(RoomEvents{m_room, m_cursor.last(), limits::eventsPerPage},
+                      {this, [this](Result<EventsPage> page) { fetched(std::move(page)); }});
+}
+
+void RoomFeed::fetched(Result<EventsPage> page) {
+    m_fetching = false;
+    if (!page)
+        return failed(page.error());
+    m_people.learn(page->users);
+    const Seq before = m_cursor.last();
+    take(page->events);
+    if (m_cursor.last() == before && m_cursor.isBehind())
+        return failed(Error(ErrorKind::ServerBusy)); // not there yet: no use in asking at once again
+    m_backoff.reset();
+    catchUp();
+}
+
+void RoomFeed::take(const QList<Event>& events) {
+    const QList<Event> due = m_cursor.take(events);
+    if (!due.isEmpty())
+        Q_EMIT this->events(due);
+}
+
+void RoomFeed::failed(const Error& error) {
+    m_entering = false;
+    if (error.kind == ErrorKind::Disconnected)
+        return; // entered again at the next Online
+    const bool full = error.kind == ErrorKind::RoomFull;
+    if (errorRow(error.kind).retryable)
+        m_retryTimer.start(m_backoff.next() + std::chrono::milliseconds(error.retryAfterMs.value_or(0)));
+    if (full || !errorRow(error.kind).retryable)
+        Q_EMIT refused(error);
+}
+
+void RoomFeed::offline() {
+    m_entered = m_entering = m_fetching = false;
+    m_retryTimer.stop();
+    setLive(false);
+}
+
+void RoomFeed::setLive(bool live) {
+    if (m_live == live)
+        return;
+    m_live = live;
+    Q_EMIT liveChanged();
+}
+
+void RoomFeed::setHere(QList<User> here) {
+    std::sort(here.begin(), here.end(), [](const User& a, const User& b) {
+        const int order = QString::localeAwareCompare(a.name, b.name);
+        return order < 0 || (order == 0 && a.id < b.id);
+    });
+    if (m_here == here)
+        return;
+    m_here = std::move(here);
+    Q_EMIT hereChanged();
+}
+
+void RoomFeed::presence(const RoomPresence& presence) {
+    QList<User> here = m_here;
+    here.removeIf([&](const User& user) { return user.id == presence.user.id; });
+    if (presence.state == PresenceState::Here)
+        here.append(presence.user);
+    setHere(std::move(here));
+}
+
+void RoomFeed::notified(const Notification& notification) {
+    if (const auto* change = std::get_if<RoomPresence>(&notification); change && change->room == m_room)
+        return presence(*change);
+    const auto* notice = std::get_if<RoomEventNotice>(&notification);
+    if (!notice || notice->event.room != m_room)
+        return;
+    if (!m_begin) {
+        m_cursor.expect(notice->event.seq); // it comes again with the page that room.enter's answer leads to
+        return;
+    }
+    if (const auto* joined = std::get_if<MemberJoined>(&notice->event.data))
+        m_people.learn(joined->user, joined->name);
+    take({notice->event});
+    catchUp();
+}
+
+} // namespace confab::client

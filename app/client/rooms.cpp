@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/rooms.h"
+
+namespace confab::client {
+
+Rooms::Rooms(Connection& connection, Session& session, People& people)
+    : m_connection(connection), m_session(session), m_people(people) {
+    connect(&session, &Session::online, this, &Rooms::replaceAll);
+    connect(&session, &Session::ended, this, [this] {
+        m_read.clear();
+        m_leaving.clear();
+        replaceAll({});
+    });
+    connect(&connection, &Connection::notified, this, &Rooms::notified);
+}
+
+int Rooms::rowOf(RoomId id) const {
+    for (int row = 0; row < m_rooms.size(); ++row) {
+        if (m_rooms.at(row).id == id)
+            return row;
+    }
+    return -1;
+}
+
+const Room* Rooms::find(RoomId id) const {
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_rooms.at(row);
+}
+
+int Rooms::unread() const {
+    int sum = 0;
+    for (const Room& room : m_rooms)
+        sum += room.unread;
+    return sum;
+}
+
+// ---- asking the server -------------------------------------------------------------------------------------------
+
+void Rooms::search(const QString& query, Then<QList<Room>> then) {
+    m_connection.call(RoomFind{query, limits::foundRooms},
+                      {this, [then](Result<RoomsAnswer> found) {
+                           then(std::move(found).map([](RoomsAnswer answer) { return std::move(answer.rooms); }));
+                       }});
+}
+
+void Rooms::create(RoomCreate request, Then<RoomId> then) {
+    m_connection.call(std::move(request),
+                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+}
+
+void Rooms::join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then) {
+    m_connection.call(RoomJoin{room, password},
+                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+}
+
+void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
+    if (!answer)
+        return then(fail(answer.error()));
+    put(answer->room);
+    then(answer->room.id);
+}
+
+void Rooms::leave(RoomId room, Then<void> then) {
+    m_leaving.insert(room);
+    m_connection.call(RoomLeave{room},
+                      {this, [this, room, then](const Result<Nothing>& answer) { dropRoom(answer, room, then); }});
+}
+
+void Rooms::remove(RoomId room, Then<void> then) {
+    m_leaving.insert(room);
+    m_connection.call(RoomDelete{room},
+                      {this, [this, room, then](const Result<Nothing>& answer) { dropRoom(answer, room, then); }});
+}
+
+void Rooms::dropRoom(const Result<Nothing>& answer, RoomId id, const Then<void>& then) {
+    m_leaving.remove(id);
+    if (!answer)
+        return then(fail(answer.error()));
+    drop(id);
+    then({});
+}
+
+void Rooms::markRead(RoomId id, Seq seq) {
+    const Room* room = find(id);
+    if (!room || seq <= std::max(room->readSeq, m_read.value(id)))
+        return;
+    m_read.insert(id, seq);
+    change(id, [seq](Room& read) {
+        if (seq >= read.lastSeq)
+            read.unread = read.mentions = 0;
+    });
+    if (m_session.isOnline())
+        sendRead(id, seq);
+}
+
+void Rooms::sendRead(RoomId id, Seq seq) {
+    m_connection.call(RoomMarkRead{id, seq}, {this, [this, id, seq](const Result<Unread>& answer) {
+                                                  if (!answer)
+                                                      return; // said again at the next Online
+                                                  change(id, [&](Room& room) {
+                                                      room.readSeq = std::max(room.readSeq, seq);
+                                                      // A later message or mark has better figures.
+                                                      if (m_read.value(id) > seq)
+                                                          return;
+                                                      room.unread = answer->unread;
+                                                      room.mentions = answer->mentions;
+                                                  });
+                                              }});
+}
+
+void Rooms::refresh() {
+    m_connection.call(RoomList(), {this, [this](Result<RoomsAnswer> answer) {
+                                       if (answer)
+                                           replaceAll(answer->rooms);
+                                   }});
+}
+
+// ---- what the server says ----------------------------------------------------------------------------------------
+
+void Rooms::notified(const Notification& notification) {
+    if (const auto* activity = std::get_if<RoomActivity>(&notification))
+        grow(activity->room, activity->lastSeq, activity->message, activity->name);
+    else if (const auto* read = std::get_if<RoomRead>(&notification))
+        readElsewhere(*read);
+    else if (const auto* added = std::get_if<RoomAdded>(&notification))
+        put(added->room);
+    else if (const auto* removal = std::get_if<RoomRemoved>(&notification))
+        removedByServer(*removal);
+    else if (const auto* presence = std::get_if<RoomPresence>(&notification))
+        m_people.learn(presence->user);
+}
+
+void Rooms::eventArrived(const Event& event) {
+    std::optional<Message> message;
+    if (const auto* posted = std::get_if<MessagePosted>(&event.data)) {
+        message = Message{event.room,       event.seq,    event.by,     event.at,       posted->body,
+                          posted->clientId, std::nullopt, std::nullopt, posted->replyTo};
+    }
+    const QString name = m_people.name(event.by);
+    const Room* known = find(event.room);
+    if (!known || event.seq <= known->lastSeq)
+        return;
+    const int joined = std::holds_alternative<MemberJoined>(event.data) ? 1 : 0;
+    const int left = std::holds_alternative<MemberLeft>(event.data) ? 1 : 0;
+    change(event.room, [=](Room& room) { room.members += joined - left; });
+    grow(event.room, event.seq, message, name.isEmpty() ? std::nullopt : std::optional<QString>(name));
+}
+
+/// The room's log has `lastSeq` now. Whatever is not new changes nothing: the same event may come by more ways than
+/// one.
+void Rooms::grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, const std::optional<QString>& name) {
+    const Room* known = find(id);
+    if (!known || lastSeq <= known->lastSeq)
+        return;
+    if (message && name)
+        m_people.learn(message->by, *name);
+    const bool foreign = message && message->by != m_session.user().id;
+    change(id, [&](Room& room) {
+        room.lastSeq = lastSeq;
+        if (!message)
+            return;
+        room.lastMessage = message;
+        room.lastMessageName = name;
+        if (foreign && message->seq > std::max(room.readSeq, m_read.value(id)))
+            room.unread = std::min(room.unread + 1, limits::unreadCounted);
+    });
+    if (foreign)
+        Q_EMIT messageArrived(*message, name.value_or(QString()));
+}
+
+void Rooms::readElsewhere(const RoomRead& read) {
+    const Room* room = find(read.room);
+    if (!room || read.by != m_session.user().id || read.seq <= std::max(room->readSeq, m_read.value(read.room)))
+        return;
+    // How many are left after it only the server knows; saying the same once more tells.
+    m_read.insert(read.room, read.seq);
+    sendRead(read.room, read.seq);
+}
+
+void Rooms::removedByServer(const RoomRemoved& notice) {
+    const Room* room = find(notice.room);
+    if (!room)
+        return;
+    const QString name = room->name;
+    const bool wished = m_leaving.contains(notice.room);
+    drop(notice.room);
+    if (!wished)
+        Q_EMIT removedElsewhere(notice.room, name, notice.reason);
+}
+
+// ---- the list ----------------------------------------------------------------------------------------------------
+
+void Rooms::replaceAll(const QList<Room>& rooms) {
+    Q_EMIT aboutToReset();
+    m_rooms = rooms;
+    for (Room& room : m_rooms) {
+        const Seq read = m_read.value(room.id);
+        if (read > room.readSeq && read >= room.lastSeq)
+            room.unread = room.mentions = 0;
+    }
+    Q_EMIT wasReset();
+    for (const Room& room : rooms) {
+        learn(room);
+        const Seq read = m_read.value(room.id);
+        if (read > room.readSeq)
+            sendRead(room.id, read); // it was read while offline
+    }
+}
+
+void Rooms::put(const Room& room) {
+    learn(room);
+    const int row = rowOf(room.id);
+    if (row >= 0) {
+        m_rooms[row] = room;
+        Q_EMIT changed(row, row);
+        return;
+    }
+    Q_EMIT aboutToInsert(count(), count());
+    m_rooms.append(room);
+    Q_EMIT inserted();
+}
+
+void Rooms::drop(RoomId id) {
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    Q_EMIT aboutToRemove(row, row);
+    m_rooms.removeAt(row);
+    m_read.remove(id);
+    Q_EMIT removed();
+    Q_EMIT dropped(id);
+}
+
+void Rooms::learn(const Room& room) {
+    if (room.lastMessage && room.lastMessageName)
+        m_people.learn(room.lastMessage->by, *room.lastMessageName);
+}
+
+template <class Change>
+void Rooms::change(RoomId id, Change change) {
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    change(m_rooms[row]);
+    Q_EMIT changed(row, row);
+}
+
+} // namespace confab::client

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/timeline.h"
+
+#include <algorithm>
+
+namespace confab::client {
+
+namespace {
+
+TimelineEntry entryOf(const Event& event) {
+    TimelineEntry entry;
+    entry.seq = event.seq;
+    entry.by = event.by;
+    entry.at = event.at;
+    entry.data = event.data;
+    if (const auto* posted = std::get_if<MessagePosted>(&event.data))
+        entry.clientId = posted->clientId;
+    return entry;
+}
+
+TimelineEntry entryOf(const Message& message) {
+    TimelineEntry entry;
+    entry.seq = message.seq;
+    entry.clientId = message.clientId.value_or(QString());
+    entry.by = message.by;
+    entry.at = message.at;
+    entry.data = MessagePosted{message.body, entry.clientId, message.replyTo};
+    entry.editedAt = message.editedAt;
+    entry.deletedAt = message.deletedAt;
+    return entry;
+}
+
+TimelineEntry::State stateOf(OutgoingMessage::State state) {
+    return state == OutgoingMessage::State::Failed ? TimelineEntry::State::Failed : TimelineEntry::State::Sending;
+}
+
+} // namespace
+
+QString TimelineEntry::body() const {
+    const auto* posted = std::get_if<MessagePosted>(&data);
+    return posted ? posted->body : QString();
+}
+
+// ---- looking -----------------------------------------------------------------------------------------------------
+
+int Timeline::rowOfSeq(Seq seq) const {
+    const int row = rowForSeq(seq);
+    return row < count() && at(row).seq == seq ? row : -1;
+}
+
+int Timeline::rowOfClientId(const QString& clientId) const {
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&](const TimelineEntry& entry) { return entry.clientId == clientId; });
+    return found == m_entries.end() || clientId.isEmpty() ? -1 : int(found - m_entries.begin());
+}
+
+Seq Timeline::oldestSeq() const {
+    return m_entries.empty() ? 0 : m_entries.back().seq;
+}
+
+Seq Timeline::newestSeq() const {
+    return m_pending < count() ? at(m_pending).seq : 0;
+}
+
+/// Where an entry with this seq is, or would have to be inserted.
+int Timeline::rowForSeq(Seq seq) const {
+    const auto place = std::lower_bound(m_entries.begin() + m_pending, m_entries.end(), seq,
+                                        [](const TimelineEntry& entry, Seq wanted) { return entry.seq > wanted; });
+    return int(place - m_entries.begin());
+}
+
+int Timeline::pendingRow(const QString& clientId) const {
+    for (int row = 0; row < m_pending; ++row) {
+        if (at(row).clientId == clientId)
+            return row;
+    }
+    return -1;
+}
+
+// ---- the log -----------------------------------------------------------------------------------------------------
+
+void Timeline::addEvents(const QList<Event>& events, UserId me) {
+    std::vector<TimelineEntry> entries;
+    entries.reserve(size_t(events.size()));
+    for (auto event = events.crbegin(); event != events.crend(); ++event) {
+        if (!std::holds_alternative<UnknownEvent>(event->data))
+            entries.push_back(entryOf(*event));
+    }
+    add(std::move(entries), me);
+}
+
+void Timeline::addHistory(const QList<Message>& messages, UserId me) {
+    std::vector<TimelineEntry> entries;
+    entries.reserve(size_t(messages.size()));
+    for (const Message& message : messages)
+        entries.push_back(entryOf(message));
+    add(std::move(entries), me);
+}
+
+/// Whole pages beyond either end go in at once, which is what a view can show without a flicker; the rest one by one.
+void Timeline::add(std::vector<TimelineEntry> entries, UserId me) {
+    const auto higher = [](const TimelineEntry& a, const TimelineEntry& b) { return a.seq > b.seq; };
+    const bool inOrder = std::is_sorted(entries.begin(), entries.end(), higher) &&
+                         std::adjacent_find(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+                             return a.seq == b.seq;
+                         }) == entries.end();
+    const auto mine = [&](const TimelineEntry& entry) { return entry.by == me && pendingRow(entry.clientId) >= 0; };
+    if (entries.empty())
+        return;
+    if (inOrder && std::none_of(entries.begin(), entries.end(), mine)) {
+        if (m_pending == count() || entries.front().seq < oldestSeq())
+            return insert(count(), std::move(entries));
+        if (entries.back().seq > newestSeq())
+            return insert(m_pending, std::move(entries));
+    }
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
+        addOne(std::move(*entry), me);
+}
+
+void Timeline::addOne(TimelineEntry entry, UserId me) {
+    // Only one's own: somebody else may use the same clientId, which is unique for each sender only.
+    const int pending = entry.by == me && !entry.clientId.isEmpty() ? pendingRow(entry.clientId) : -1;
+    if (pending >= 0)
+        return settle(pending, std::move(entry));
+    const int row = rowForSeq(entry.seq);
+    if (row == count() || at(row).seq != entry.seq)
+        return insert(row, {std::move(entry)});
+    if (!at(row).isDraft)
+        return;
+    m_entries[size_t(row)] = std::move(entry);
+    Q_EMIT changed(row, row);
+}
+
+void Timeline::clearLog() {
+    if (m_pending < count())
+        remove(m_pending, count() - 1);
+}
+
+bool Timeline::trim(int keep) {
+    const int first = std::max(keep, m_pending);
+    if (first >= count())
+        return false;
+    remove(first, count() - 1);
+    return true;
+}
+
+// ---- one's own, not yet confirmed --------------------------------------------------------------------------------
+
+void Timeline::putPending(const OutgoingMessage& message, UserId me) {
+    const int row = pendingRow(message.clientId);
+    if (row >= 0) {
+        TimelineEntry& entry = m_entries[size_t(row)];
+        entry.state = stateOf(message.state);
+        entry.error = message.error;
+        Q_EMIT changed(row, row);
+        return;
+    }
+    if (const int known = rowOfClientId(message.clientId); known >= 0 && at(known).by == me)
+        return; // the log was faster
+    TimelineEntry entry;
+    entry.clientId = message.clientId;
+    entry.by = me;
+    entry.at = message.at;
+    entry.data = MessagePosted{message.body, message.clientId, message.replyTo};
+    entry.state = stateOf(message.state);
+    entry.error = message.error;
+    entry.isDraft = true;
+    insert(0, {std::move(entry)});
+}
+
+void Timeline::confirm(const QString& clientId, const Sent& answer) {
+    const int row = pendingRow(clientId);
+    if (row < 0)
+        return; // the event was faster
+    TimelineEntry entry = at(row);
+    entry.seq = answer.seq;
+    entry.at = answer.at;
+    entry.state = TimelineEntry::State::Sent;
+    entry.error.reset();
+    settle(row, std::move(entry));
+}
+
+void Timeline::removePending(const QString& clientId) {
+    const int row = pendingRow(clientId);
+    if (row >= 0)
+        remove(row, row);
+}
+
+/// A pending row becomes `entry`, which has a seq: in its place, or where the log wants it.
+void Timeline::settle(int row, TimelineEntry entry) {
+    const int place = rowForSeq(entry.seq);
+    if (place < count() && at(place).seq == entry.seq)
+        return remove(row, row); // it is there already
+    const int target = place - 1;
+    if (target != row) {
+        Q_EMIT aboutToMove(row, place);
+        m_entries.erase(m_entries.begin() + row);
+        m_entries.insert(m_entries.begin() + target, std::move(entry));
+        --m_pending;
+        Q_EMIT moved();
+    } else {
+        m_entries[size_t(row)] = std::move(entry);
+        --m_pending;
+    }
+    Q_EMIT changed(target, target);
+}
+
+// ---- rows --------------------------------------------------------------------------------------------------------
+
+void Timeline::insert(int row, std::vector<TimelineEntry> entries) {
+    Q_EMIT aboutToInsert(row, row + int(entries.size()) - 1);
+    m_pending += int(std::count_if(entries.begin(), entries.end(), [](const auto& entry) { return entry.seq == 0; }));
+    m_entries.insert(m_entries.begin() + row, std::make_move_iterator(entries.begin()),
+                     std::make_move_iterator(entries.end()));
+    Q_EMIT inserted();
+}
+
+void Timeline::remove(int first, int last) {
+    Q_EMIT aboutToRemove(first, last);
+    m_pending -= std::max(0, std::min(last + 1, m_pending) - first);
+    m_entries.erase(m_entries.begin() + first, m_entries.begin() + last + 1);
+    Q_EMIT removed();
+}
+
+} // namespace confab::client
