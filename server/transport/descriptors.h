@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+namespace confab {
+
+/// Lets this process open as many descriptors as its owner allows (on Unix the soft limit becomes the hard one), and
+/// says how many those are; a large number where the system sets no such limit.
+int raiseDescriptorLimit();
+
+} // namespace confab

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/frontdoor.h"
+
+#include "server/transport/http.h"
+
+#include <QTcpSocket>
+
+namespace confab {
+
+FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget,
+                     std::vector<std::unique_ptr<IoThread>>& ioThreads)
+    : m_limits(limits), m_budget(budget), m_ioThreads(ioThreads) {
+    m_resting.setSingleShot(true);
+    m_resting.setInterval(limits.acceptPause);
+    QObject::connect(&m_resting, &QTimer::timeout, &m_resting, [this] { goOn(); });
+}
+
+Done FrontDoor::listen(const std::vector<ListenAddress>& addresses) {
+    std::vector<std::unique_ptr<Acceptor>> opened;
+    for (const ListenAddress& address : addresses) {
+        auto acceptor =
+            std::make_unique<Acceptor>(m_limits.backlog, [this](qintptr descriptor) { accepted(descriptor); });
+        if (!acceptor->listen(address.host, address.port))
+            return fail(
+                Error(ErrorKind::Unavailable,
+                      QStringLiteral("Can't listen on %1: %2").arg(address.toString(), acceptor->errorString())));
+        acceptor->watchForExhaustion();
+        QObject::connect(acceptor.get(), &Acceptor::exhausted, &m_resting, [this] { rest(); });
+        opened.push_back(std::move(acceptor));
+    }
+    std::move(opened.begin(), opened.end(), std::back_inserter(m_acceptors));
+    return {};
+}
+
+std::vector<ListenAddress> FrontDoor::addresses() const {
+    std::vector<ListenAddress> addresses;
+    for (const auto& acceptor : m_acceptors)
+        addresses.push_back({acceptor->serverAddress(), acceptor->serverPort()});
+    return addresses;
+}
+
+void FrontDoor::close() {
+    m_resting.stop();
+    m_acceptors.clear();
+}
+
+void FrontDoor::accepted(qintptr descriptor) {
+    if (!m_budget.tryTake()) {
+        refuse(descriptor);
+        return rest();
+    }
+    m_ioThreads[m_next]->adopt(descriptor);
+    m_next = (m_next + 1) % m_ioThreads.size();
+}
+
+/// One that was accepted in the same go as the last that found a place. What fits into the fresh socket's buffer is
+/// sent without waiting.
+void FrontDoor::refuse(qintptr descriptor) {
+    QTcpSocket socket;
+    if (!socket.setSocketDescriptor(descriptor))
+        return;
+    socket.write(httpBytes(httpStatus(503), true));
+    socket.flush();
+}
+
+void FrontDoor::rest() {
+    if (m_resting.isActive())
+        return;
+    for (const auto& acceptor : m_acceptors)
+        acceptor->pauseAccepting();
+    m_resting.start();
+}
+
+void FrontDoor::goOn() {
+    for (const auto& acceptor : m_acceptors)
+        acceptor->resumeAccepting();
+}
+
+} // namespace confab

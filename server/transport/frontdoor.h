@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "server/transport/acceptor.h"
+#include "server/transport/iothread.h"
+#include "server/transport/limits.h"
+#include "server/transport/listenaddress.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace confab {
+
+/// Where clients come in: accepts on every address and deals the sockets out to the io threads in turn. When there is
+/// no place left, or no descriptor, it rests for a moment instead of spinning.
+/// Thread: the Transport's. Owned by: the Transport.
+class FrontDoor {
+public:
+    FrontDoor(const TransportLimits& limits, SocketBudget& budget, std::vector<std::unique_ptr<IoThread>>& ioThreads);
+
+    /// All of these addresses or none. Unavailable, with address and reason, for one that can't be bound.
+    Done listen(const std::vector<ListenAddress>& addresses);
+    std::vector<ListenAddress> addresses() const;
+    void close();
+
+private:
+    void accepted(qintptr descriptor);
+    void refuse(qintptr descriptor);
+    void rest();
+    void goOn();
+
+    const TransportLimits& m_limits;
+    SocketBudget& m_budget;
+    std::vector<std::unique_ptr<IoThread>>& m_ioThreads;
+    std::vector<std::unique_ptr<Acceptor>> m_acceptors;
+    QTimer m_resting;
+    size_t m_next = 0;
+};
+
+} // namespace confab

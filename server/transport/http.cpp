@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/http.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+/// RFC 9110, 5.6.2: what methods and header names are made of.
+bool isToken(QByteArrayView bytes) {
+    static constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
+    return !bytes.isEmpty() && std::all_of(bytes.begin(), bytes.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
+    });
+}
+
+bool isFieldValue(QByteArrayView bytes) {
+    return std::all_of(bytes.begin(), bytes.end(),
+                       [](char c) { return c == '\t' || (uchar(c) >= 0x20 && uchar(c) != 0x7f); });
+}
+
+bool isTarget(QByteArrayView bytes) {
+    return bytes.startsWith('/') &&
+           std::all_of(bytes.begin(), bytes.end(), [](char c) { return uchar(c) > 0x20 && uchar(c) < 0x7f; });
+}
+
+bool parseRequestLine(QByteArrayView line, HttpRequest& request) {
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype last = line.lastIndexOf(' ');
+    if (first < 0 || last == first)
+        return false;
+    const QByteArrayView method = line.first(first);
+    const QByteArrayView target = line.sliced(first + 1, last - first - 1);
+    const QByteArrayView version = line.sliced(last + 1);
+    if (!isToken(method) || !isTarget(target) || (version != "HTTP/1.1" && version != "HTTP/1.0"))
+        return false;
+    const qsizetype question = target.indexOf('?');
+    request.method = method.toByteArray();
+    request.path = (question < 0 ? target : target.first(question)).toByteArray();
+    request.query = (question < 0 ? QByteArrayView() : target.sliced(question + 1)).toByteArray();
+    return true;
+}
+
+bool parseHeader(QByteArrayView line, HttpRequest& request) {
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0 || !isToken(line.first(colon)) || !isFieldValue(line.sliced(colon + 1)))
+        return false;
+    request.headers.append({line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).trimmed().toByteArray()});
+    return true;
+}
+
+QByteArray reasonPhrase(int status) {
+    switch (status) {
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 426:
+        return "Upgrade Required";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return status < 400 ? "OK" : "Error";
+    }
+}
+
+/// Headers without which these answers would be wrong (RFC 9110, 15).
+QByteArray requiredHeaders(int status) {
+    switch (status) {
+    case 405:
+        return "Allow: GET, HEAD\r\n";
+    case 426:
+        return "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+    case 503:
+        return "Retry-After: 1\r\n";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+std::optional<QByteArray> HttpRequest::header(QByteArrayView name) const {
+    for (const auto& [header, value] : headers) {
+        if (header == name)
+            return value;
+    }
+    return std::nullopt;
+}
+
+bool HttpRequest::headerHasToken(QByteArrayView name, QByteArrayView token) const {
+    for (const auto& [header, value] : headers) {
+        if (header != name)
+            continue;
+        const QList<QByteArray> items = value.split(',');
+        if (std::any_of(items.begin(), items.end(), [&](const QByteArray& item) {
+                return item.trimmed().compare(token, Qt::CaseInsensitive) == 0;
+            }))
+            return true;
+    }
+    return false;
+}
+
+HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize) {
+    HeadResult result;
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    const qsizetype size = end < 0 ? bytes.size() : end + 4;
+    if (size > maxSize || (end < 0 && size == maxSize)) {
+        result.state = HeadResult::State::TooLarge;
+        return result;
+    }
+    // What can't become a request is refused without waiting for its end.
+    if (!bytes.isEmpty() && !isToken(bytes.first(1)))
+        result.state = HeadResult::State::Malformed;
+    if (end < 0)
+        return result;
+
+    QByteArrayView rest = bytes.first(end);
+    bool good = result.state != HeadResult::State::Malformed;
+    for (bool first = true; good && (first || !rest.isEmpty()); first = false) {
+        const qsizetype lineEnd = rest.indexOf("\r\n");
+        const QByteArrayView line = lineEnd < 0 ? rest : rest.first(lineEnd);
+        rest = lineEnd < 0 ? QByteArrayView() : rest.sliced(lineEnd + 2);
+        good = first ? parseRequestLine(line, result.request) : parseHeader(line, result.request);
+    }
+    result.state = good ? HeadResult::State::Complete : HeadResult::State::Malformed;
+    result.size = size;
+    return result;
+}
+
+QByteArray httpBytes(const HttpAnswer& answer, bool withBody) {
+    QByteArray bytes;
+    bytes.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
+    bytes.append(reasonPhrase(answer.status)).append("\r\n");
+    bytes.append(requiredHeaders(answer.status));
+    bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
+    bytes.append("Content-Length: ").append(QByteArray::number(answer.body.size())).append("\r\n");
+    bytes.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n");
+    if (withBody)
+        bytes.append(answer.body);
+    return bytes;
+}
+
+HttpAnswer httpStatus(int status) {
+    HttpAnswer answer;
+    answer.status = status;
+    answer.body = QByteArray::number(status) + ' ' + reasonPhrase(status) + '\n';
+    return answer;
+}
+
+} // namespace confab

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/transport/ioworker.h"
+
+#include <QThread>
+
+namespace confab {
+
+/// One io thread from outside: starts it, hands it sockets, stops it.
+/// Thread: the one that made it; adopt() from any. Owned by: the Transport.
+class IoThread {
+public:
+    /// Returns when the thread runs and its listener is made.
+    IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener);
+    /// Joins.
+    ~IoThread();
+    IoThread(const IoThread&) = delete;
+    IoThread& operator=(const IoThread&) = delete;
+
+    void adopt(qintptr descriptor) { m_worker.adopt(descriptor); }
+    /// Begins to stop; join() waits for the end.
+    void beginStop(CloseCode code, const QString& reason);
+    void join();
+
+private:
+    QThread m_thread;
+    IoWorker m_worker;
+};
+
+} // namespace confab

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/ioworker.h"
+
+#include "server/transport/headreader.h"
+#include "server/transport/socketconnection.h"
+
+#include <QThread>
+
+namespace confab {
+
+namespace {
+
+/// The first of the client's subprotocols that we know; a client without any speaks JSON. QWebSocketServer chooses the
+/// same way.
+Codec agreedCodec(const HttpRequest& request) {
+    for (const auto& [name, value] : request.headers) {
+        if (name != "sec-websocket-protocol")
+            continue;
+        const QStringList offers = QString::fromLatin1(value).split(u',');
+        for (const QString& offer : offers) {
+            if (const auto codec = codecNamed(QStringView(offer).trimmed()))
+                return *codec;
+        }
+    }
+    return Codec::Json;
+}
+
+} // namespace
+
+IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener)
+    : m_io(io), m_config(config), m_budget(budget), m_makeListener(std::move(makeListener)),
+      m_accepted(this, size_t(config.limits.maxConnections), [this](std::vector<qintptr>& descriptors) {
+          for (const qintptr descriptor : descriptors)
+              adoptNow(descriptor);
+      }) {}
+
+IoWorker::~IoWorker() {
+    Q_ASSERT(m_peers.empty() && !m_listener);
+}
+
+void IoWorker::start() {
+    Q_ASSERT(QThread::currentThread() == thread());
+    m_timer = std::make_unique<QTimer>();
+    m_timer->setSingleShot(true);
+    connect(m_timer.get(), &QTimer::timeout, this, &IoWorker::lookAtDeadlines);
+    m_upgrader = std::make_unique<Upgrader>();
+    m_listener = m_makeListener(m_io);
+}
+
+void IoWorker::adoptNow(qintptr descriptor) {
+    auto socket = std::make_unique<QTcpSocket>();
+    if (!socket->setSocketDescriptor(descriptor)) { // which closes it
+        m_budget.give();
+        return;
+    }
+    const TransportLimits& limits = m_config.limits;
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits.kernelSendBytes);
+    socket->setReadBufferSize(std::max(limits.readAheadBytes, limits.headBytes + 1));
+    const quint64 serial = ++m_lastSerial;
+    PeerHost& host = *this;
+    auto reader = std::make_unique<HeadReader>(serial, std::move(socket), host);
+    HeadReader& started = *reader;
+    m_peers.emplace(serial, std::move(reader));
+    if (m_stopping)
+        started.cutOff();
+    else
+        started.start();
+}
+
+void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) {
+    const quint64 serial = reader.serial();
+    const auto place = m_peers.find(serial);
+    m_retired.push_back(std::move(place->second)); // it is calling
+    reader.m_isGone = true;
+    wantTurnEnd();
+
+    PeerHost& host = *this;
+    const ConnectionId id{m_io, serial};
+    auto made = std::make_unique<SocketConnection>(id, agreedCodec(request), reader.releaseSocket(), host);
+    SocketConnection& connection = *made;
+    place->second = std::move(made);
+    if (!connection.open(*m_upgrader, headSize))
+        gone(connection);
+}
+
+void IoWorker::deadlineMoved(Peer& peer) {
+    if (peer.m_isGone)
+        return;
+    const qint64 at = peer.deadline();
+    if (at >= peer.m_scheduledAt)
+        return; // it is looked at before anyway
+    peer.m_scheduledAt = at;
+    m_deadlines.add(at, peer.serial());
+    armTimer();
+}
+
+void IoWorker::armTimer() {
+    const qint64 next = m_deadlines.next();
+    if (next >= m_timerAt)
+        return;
+    m_timerAt = next;
+    m_timer->start(int(std::clamp<qint64>(next - now(), 0, 60'000)));
+}
+
+void IoWorker::lookAtDeadlines() {
+    m_timerAt = kNever;
+    const qint64 now = PeerHost::now();
+    while (const auto due = m_deadlines.takeDue(now)) {
+        const auto found = m_peers.find(due->serial);
+        if (found == m_peers.end() || found->second->m_isGone || found->second->m_scheduledAt != due->at)
+            continue;
+        Peer& peer = *found->second;
+        peer.m_scheduledAt = kNever;
+        if (peer.deadline() <= now)
+            peer.deadlineReached(now);
+        deadlineMoved(peer);
+    }
+    armTimer();
+}
+
+void IoWorker::atTurnEnd(Peer& peer) {
+    if (peer.m_inTurn || peer.m_isGone)
+        return;
+    peer.m_inTurn = true;
+    m_toFlush.push_back(&peer);
+    wantTurnEnd();
+}
+
+void IoWorker::gone(Peer& peer) {
+    if (peer.m_isGone)
+        return;
+    peer.m_isGone = true;
+    m_gone.push_back(&peer);
+    wantTurnEnd();
+}
+
+void IoWorker::wantTurnEnd() {
+    if (m_turnEndPosted)
+        return;
+    m_turnEndPosted = true;
+    QMetaObject::invokeMethod(this, &IoWorker::endTurn, Qt::QueuedConnection);
+}
+
+void IoWorker::endTurn() {
+    m_turnEndPosted = false;
+    std::vector<Peer*> toFlush;
+    toFlush.swap(m_toFlush);
+    for (Peer* peer : toFlush) {
+        peer->m_inTurn = false;
+        peer->endTurn();
+    }
+    std::vector<Peer*> gone;
+    gone.swap(m_gone);
+    for (Peer* peer : gone)
+        remove(*peer);
+    m_retired.clear();
+    if (m_toFlush.empty()) { // keeps the memory for the next turn
+        toFlush.clear();
+        m_toFlush.swap(toFlush);
+    }
+    if (m_stopping && m_peers.empty())
+        finishStop();
+}
+
+void IoWorker::remove(Peer& peer) {
+    if (peer.m_inTurn)
+        std::erase(m_toFlush, &peer);
+    peer.wasRemoved();
+    m_peers.erase(peer.serial());
+    m_budget.give();
+}
+
+void IoWorker::stop(CloseCode code, const QString& reason) {
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    std::vector<Peer*> all;
+    all.reserve(m_peers.size());
+    for (const auto& [serial, peer] : m_peers)
+        all.push_back(peer.get());
+    for (Peer* peer : all) {
+        if (!peer->m_isGone)
+            peer->hangUp(code, reason);
+    }
+    // Each has its own deadline of closeTime; this one is for whoever the listener kept busy.
+    QTimer::singleShot(m_config.limits.closeTime + m_config.limits.closeTime / 2, this, [this] {
+        for (const auto& [serial, peer] : m_peers) {
+            if (!peer->m_isGone)
+                peer->cutOff();
+        }
+    });
+    wantTurnEnd();
+}
+
+void IoWorker::finishStop() {
+    if (!m_listener)
+        return;
+    m_listener.reset();
+    m_upgrader.reset();
+    m_timer.reset();
+    Q_EMIT stopped();
+}
+
+} // namespace confab

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/mailbox.h"
+#include "server/transport/connection.h"
+#include "server/transport/peer.h"
+#include "server/transport/socketbudget.h"
+#include "server/transport/transport.h"
+#include "server/transport/upgrader.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace confab {
+
+/// Everything that lives on one io thread: its sockets, their timers, and the listener that speaks with them.
+/// Thread: its io thread; adopt() from any. Owned by: the IoThread.
+class IoWorker final : public QObject, private PeerHost {
+    Q_OBJECT
+public:
+    IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener);
+    ~IoWorker() override;
+
+    /// Hands over an accepted socket's descriptor, for which a place of the budget was taken.
+    void adopt(qintptr descriptor) { m_accepted.post(descriptor); }
+
+    /// On the io thread, first of all.
+    void start();
+    /// Says good-bye to every client; Q_EMIT stopped() follows, when all are gone or closeTime is over. The listener
+    /// is gone then, too.
+    void stop(CloseCode code, const QString& reason);
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    // PeerHost
+    const TransportConfig& config() const override { return m_config; }
+    ConnectionListener& listener() override { return *m_listener; }
+    void deadlineMoved(Peer& peer) override;
+    void atTurnEnd(Peer& peer) override;
+    void gone(Peer& peer) override;
+    void upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) override;
+
+    void adoptNow(qintptr descriptor);
+    void armTimer();
+    void lookAtDeadlines();
+    void wantTurnEnd();
+    void endTurn();
+    void remove(Peer& peer);
+    void finishStop();
+
+    const quint16 m_io;
+    const TransportConfig& m_config;
+    SocketBudget& m_budget;
+    ListenerFactory m_makeListener;
+    Mailbox<qintptr> m_accepted;
+
+    // Made by start() and ended by finishStop(), both on the io thread.
+    std::unique_ptr<QTimer> m_timer;
+    std::unique_ptr<Upgrader> m_upgrader;
+    std::unique_ptr<ConnectionListener> m_listener;
+
+    std::unordered_map<quint64, std::unique_ptr<Peer>> m_peers; // by serial
+    std::vector<std::unique_ptr<Peer>> m_retired;               // gave their socket away in this turn
+    quint64 m_lastSerial = 0;
+    DeadlineQueue m_deadlines;
+    qint64 m_timerAt = kNever;
+    std::vector<Peer*> m_toFlush;
+    std::vector<Peer*> m_gone;
+    bool m_turnEndPosted = false;
+    bool m_stopping = false;
+};
+
+} // namespace confab

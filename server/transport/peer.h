@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/closecodes.h"
+#include "server/transport/deadlinequeue.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+#include <memory>
+
+class QTcpSocket;
+
+namespace confab {
+
+class ConnectionListener;
+class HeadReader;
+class Peer;
+struct HttpRequest;
+struct TransportConfig;
+
+/// What the sockets of an io thread need of it.
+/// Thread: the io thread.
+class PeerHost {
+public:
+    virtual const TransportConfig& config() const = 0;
+    virtual ConnectionListener& listener() = 0;
+    /// The peer's deadline() may be earlier than it was.
+    virtual void deadlineMoved(Peer& peer) = 0;
+    /// Calls the peer's endTurn() once, when this turn of the event loop ends.
+    virtual void atTurnEnd(Peer& peer) = 0;
+    /// The peer's socket is closed; the peer is told (wasRemoved) and destroyed when this turn ends.
+    virtual void gone(Peer& peer) = 0;
+    /// The reader's socket asks for a WebSocket and becomes a connection, if its handshake holds.
+    virtual void upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) = 0;
+
+    /// Milliseconds of the monotonic clock.
+    static qint64 now() {
+        using namespace std::chrono;
+        return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+    }
+
+protected:
+    ~PeerHost() = default;
+};
+
+/// One client socket in one phase of its life: its head being read, or an open WebSocket.
+/// Thread: its io thread. Owned by: the IoWorker.
+class Peer {
+public:
+    explicit Peer(quint64 serial) : m_serial(serial) {}
+    virtual ~Peer() = default;
+    Peer(const Peer&) = delete;
+    Peer& operator=(const Peer&) = delete;
+
+    quint64 serial() const { return m_serial; }
+
+    /// When deadlineReached() has to be called: PeerHost::now()'s milliseconds, or kNever.
+    virtual qint64 deadline() const = 0;
+    virtual void deadlineReached(qint64 now) = 0;
+    /// Asked for by PeerHost::atTurnEnd().
+    virtual void endTurn() {}
+    /// The server stops: say so and hang up, politely with hangUp(), at once with cutOff().
+    virtual void hangUp(CloseCode code, const QString& reason) = 0;
+    virtual void cutOff() = 0;
+    /// The last call.
+    virtual void wasRemoved() {}
+
+private:
+    friend class IoWorker;
+
+    const quint64 m_serial;
+    // The IoWorker's notes.
+    qint64 m_scheduledAt = kNever; // its valid entry in the deadline queue
+    bool m_inTurn = false;         // endTurn() is due
+    bool m_isGone = false;
+};
+
+} // namespace confab

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/transport.h"
+
+#include "server/transport/descriptors.h"
+#include "server/transport/frontdoor.h"
+#include "server/transport/iothread.h"
+#include "server/transport/socketbudget.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+/// Descriptors that clients may not use up: databases, logs, dispatchers, and the next listening sockets.
+constexpr int kReservedDescriptors = 64;
+
+int placesFor(const TransportLimits& limits) {
+    return std::max(1, std::min(limits.maxConnections, raiseDescriptorLimit() - kReservedDescriptors));
+}
+
+} // namespace
+
+Transport::Transport(TransportConfig config, ListenerFactory makeListener)
+    : m_config(std::move(config)), m_budget(std::make_unique<SocketBudget>(placesFor(m_config.limits))) {
+    for (int io = 0; io < std::max(1, m_config.ioThreads); ++io)
+        m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, makeListener));
+    m_frontDoor = std::make_unique<FrontDoor>(m_config.limits, *m_budget, m_ioThreads);
+}
+
+Transport::~Transport() {
+    stop();
+}
+
+Done Transport::listen(const QStringList& addresses) {
+    std::vector<ListenAddress> parsed;
+    for (const QString& text : addresses) {
+        Result<ListenAddress> address = ListenAddress::parse(text);
+        if (!address)
+            return fail(std::move(address.error()));
+        parsed.push_back(*address);
+    }
+    return m_frontDoor->listen(parsed);
+}
+
+QStringList Transport::addresses() const {
+    QStringList texts;
+    for (const ListenAddress& address : m_frontDoor->addresses())
+        texts.append(address.toString());
+    return texts;
+}
+
+quint16 Transport::port() const {
+    const std::vector<ListenAddress> addresses = m_frontDoor->addresses();
+    return addresses.empty() ? quint16(0) : addresses.front().port;
+}
+
+void Transport::stopListening() {
+    m_frontDoor->close();
+}
+
+void Transport::stop(CloseCode code, const QString& reason) {
+    stopListening();
+    for (const auto& io : m_ioThreads)
+        io->beginStop(code, reason);
+    for (const auto& io : m_ioThreads)
+        io->join();
+    m_ioThreads.clear();
+}
+
+int Transport::openSockets() const {
+    return m_budget->open();
+}
+
+} // namespace confab
