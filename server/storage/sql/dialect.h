@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+
+#include <memory>
+
+namespace confab {
+
+class SqlConnection;
+
+/// What a connection is for. A reader can't write, whatever it is told.
+enum class SqlAccess { Write, Read };
+
+/// How bad a failed statement is.
+enum class SqlDamage {
+    Statement, ///< it alone failed; the savepoint around it can be rolled back
+    Connection ///< the transaction may be gone with it: nothing of the batch counts, the connection is opened anew
+};
+
+/// The right to write to a database, held while this lives.
+class WriteClaim {
+public:
+    virtual ~WriteClaim() = default;
+};
+
+/// What differs between SQL databases. All other SQL text is the same for each.
+/// Thread: any, all methods are const and keep nothing; a connection is given on its own thread.
+/// Owned by: SqlStorage.
+class Dialect {
+public:
+    virtual ~Dialect() = default;
+
+    /// QtSql's name of the driver.
+    virtual QString driver() const = 0;
+    /// The database's place and the driver's options, before it is opened.
+    virtual void address(QSqlDatabase& database, SqlAccess access) const = 0;
+    /// Session settings after it was opened, each read back: an error says which one did not take.
+    virtual Done configure(SqlConnection& connection, SqlAccess access) const = 0;
+    /// Makes sure that this is the only daemon that writes, where the database allows just one. On the thread of the
+    /// writing connection, before it opens; null where there may be many.
+    virtual Result<std::unique_ptr<WriteClaim>> claim() const = 0;
+    virtual QString beginWrite() const = 0;
+    /// Begins a transaction whose statements all see one state.
+    virtual QString beginRead() const = 0;
+    virtual SqlDamage damage(const QSqlError& error) const = 0;
+    /// A migration's text with its placeholders filled in: {id} a key that counts up by itself and is never used again,
+    /// {bytes} a column type, {clustered} after a table that lies in the order of its key.
+    virtual QString expanded(QString migration) const = 0;
+    /// Upkeep that the writer does between its transactions, every tidyAfter() jobs.
+    virtual Done tidy(SqlConnection& connection) const = 0;
+    virtual int tidyAfter() const = 0;
+};
+
+} // namespace confab

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/readerpool.h"
+
+#include "server/storage/sql/storagelimits.h"
+
+#include <future>
+
+namespace confab {
+
+ReaderPool::ReaderPool(const Dialect& dialect, JobHome& home)
+    : m_dialect(dialect), m_home(home), m_queue(limits::readsWaiting) {}
+
+ReaderPool::~ReaderPool() {
+    stop();
+}
+
+Done ReaderPool::start(int threads) {
+    for (int i = 0; i < threads; ++i) {
+        const auto started = std::make_shared<std::promise<Done>>();
+        m_threads.emplace_back(QThread::create([this, started] {
+            SqlConnection connection(m_dialect, SqlAccess::Read);
+            Done opened = connection.open();
+            const bool serving = opened.has_value();
+            started->set_value(std::move(opened));
+            if (serving)
+                serve(connection);
+        }));
+        m_threads.back()->setObjectName(QStringLiteral("db-reader-%1").arg(i + 1));
+        m_threads.back()->start();
+        if (Done opened = started->get_future().get(); !opened) {
+            stop();
+            return opened;
+        }
+    }
+    return {};
+}
+
+Done ReaderPool::submit(Job& job) {
+    if (m_queue.tryPush(&job))
+        return {};
+    return fail(
+        Error::retryLater(m_stopping ? ErrorKind::ServerDraining : ErrorKind::ServerBusy, limits::storageRetryMs));
+}
+
+void ReaderPool::stop() {
+    m_stopping = true;
+    m_queue.close();
+    for (const auto& thread : m_threads)
+        thread->wait();
+    m_threads.clear();
+}
+
+void ReaderPool::serve(SqlConnection& connection) {
+    for (;;) {
+        JobHome::Batch jobs = m_queue.take(1); // one at a time, so that the other readers get theirs
+        if (jobs.empty())
+            return;
+        if (Done open = connection.open(); open)
+            jobs.front()->run(&connection);
+        else
+            jobs.front()->refuse(std::move(open.error()));
+        m_home.post(std::move(jobs));
+    }
+}
+
+} // namespace confab

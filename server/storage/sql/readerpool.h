@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "common/core/mailbox.h"
+#include "server/storage/sql/jobhome.h"
+#include "server/storage/sql/sqlconnection.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace confab {
+
+/// A few threads that read, each on a connection of its own that can't write. A job that is submitted after a write was
+/// answered sees that write. A job's context is the SqlConnection, outside a transaction.
+/// Thread: start() and stop() on one; submit() on the home thread. Owned by: SqlStorage.
+class ReaderPool final : public JobSink {
+public:
+    ReaderPool(const Dialect& dialect, JobHome& home);
+    ~ReaderPool() override;
+
+    /// The database must exist. Blocks until every reader has opened it; Unavailable when one can't.
+    Done start(int threads);
+
+    /// ServerBusy when too much waits, ServerDraining after stop().
+    Done submit(Job& job) override;
+
+    /// Finishes what waits and ends the threads. The last jobs have been posted home then.
+    void stop();
+
+private:
+    void serve(SqlConnection& connection);
+
+    const Dialect& m_dialect;
+    JobHome& m_home;
+    BlockingQueue<Job*> m_queue;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+    std::atomic<bool> m_stopping = false;
+};
+
+} // namespace confab

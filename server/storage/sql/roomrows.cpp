@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/roomrows.h"
+
+#include "common/protocol/codec.h"
+#include "server/storage/sql/sqlconnection.h"
+
+namespace confab {
+
+namespace {
+
+/// Counts up to limits::unreadCounted and no further. `%1` is the table, `%2` what makes a row count.
+QString countSql(const char* table, const char* condition) {
+    return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT %3) AS counted)")
+        .arg(QLatin1String(table), QLatin1String(condition))
+        .arg(limits::unreadCounted);
+}
+
+/// The columns that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message
+/// is joined through that row, so that nobody else sees a word of it.
+QString roomSql(const char* from, const char* where) {
+    const QString columns = QStringLiteral(
+        "SELECT r.id, r.name, r.kind, r.topic, r.visibility, r.last_seq, r.members, r.capacity, r.max_members, "
+        "length(r.password_hash) > 0, me.role, me.read_seq, "
+        "lm.seq, lm.by_user, lm.at, lm.body, lm.client_id, lm.edited_at, lm.deleted_at, lm.reply_to, lu.name, ");
+    const QString unread =
+        countSql("messages m", "m.room_id = me.room_id AND m.seq > me.read_seq AND m.by_user <> me.user_id");
+    const QString mentions =
+        countSql("mentions n", "n.room_id = me.room_id AND n.user_id = me.user_id AND n.seq > me.read_seq");
+    return QString(columns % unread % u", " % mentions % u" FROM " % QLatin1String(from) %
+                   u" LEFT JOIN messages lm ON lm.room_id = me.room_id AND lm.seq = r.last_message_seq"
+                   u" LEFT JOIN users lu ON lu.id = lm.by_user"
+                   u" WHERE r.deleted_at IS NULL AND " %
+                   QLatin1String(where));
+}
+
+constexpr const char* anyRoom = "rooms r LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ?";
+
+void readLastMessage(const SqlRows& row, Room& room) {
+    constexpr int first = 12;
+    if (row.isNull(first))
+        return;
+    Message message;
+    message.room = room.id;
+    message.seq = row.integer(first);
+    message.by = row.id<UserId>(first + 1);
+    message.at = row.time(first + 2);
+    message.body = row.text(first + 3);
+    message.clientId = row.text(first + 4);
+    if (!row.isNull(first + 5))
+        message.editedAt = row.time(first + 5);
+    if (!row.isNull(first + 6))
+        message.deletedAt = row.time(first + 6);
+    message.replyTo = row.optionalInteger<Seq>(first + 7);
+    room.lastMessage = std::move(message);
+    room.lastMessageName = row.text(first + 8);
+}
+
+Room readRoom(const SqlRows& row) {
+    Room room;
+    room.id = row.id<RoomId>(0);
+    room.name = row.text(1);
+    room.kind = row.named<RoomKind>(2);
+    room.topic = row.text(3);
+    room.visibility = row.named<Visibility>(4);
+    room.lastSeq = row.integer(5);
+    room.members = int(row.integer(6));
+    room.capacity = row.optionalInteger<int>(7);
+    room.maxMembers = row.optionalInteger<int>(8);
+    room.hasPassword = row.integer(9) != 0;
+    if (!row.isNull(10))
+        room.role = row.named<Role>(10);
+    room.readSeq = row.integer(11);
+    readLastMessage(row, room);
+    room.unread = int(row.integer(21));
+    room.mentions = int(row.integer(22));
+    return room;
+}
+
+QList<Room> readRooms(SqlRows& rows) {
+    QList<Room> rooms;
+    while (rows.next())
+        rooms.append(readRoom(rows));
+    return rooms;
+}
+
+/// A LIKE pattern for "contains", in which the text's own wildcards are plain characters.
+QString containing(QString text) {
+    text.replace(u'\\', QStringLiteral("\\\\"))
+        .replace(u'%', QStringLiteral("\\%"))
+        .replace(u'_', QStringLiteral("\\_"));
+    return QString(u'%' % text % u'%');
+}
+
+} // namespace
+
+Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT me.role, me.read_seq, r.last_seq, r.capacity FROM rooms r "
+                                                 "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
+                                                 "WHERE r.id = ? AND r.deleted_at IS NULL"),
+                                  user, room);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::RoomNotFound);
+    if (rows->isNull(0))
+        return fail(ErrorKind::RoomNotMember);
+    return Membership{rows->named<Role>(0), rows->integer(1), rows->integer(2), rows->optionalInteger<int>(3)};
+}
+
+Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
+    static const QString sql = roomSql(anyRoom, "r.id = ?");
+    Result<SqlRows> rows = db.run(sql, caller, room);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::RoomNotFound);
+    return readRoom(*rows);
+}
+
+Result<QList<Room>> roomsOf(SqlConnection& db, UserId user) {
+    static const QString sql =
+        roomSql("members me JOIN rooms r ON r.id = me.room_id", "me.user_id = ? ORDER BY me.room_id");
+    Result<SqlRows> rows = db.run(sql, user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    return readRooms(*rows);
+}
+
+Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit) {
+    static const QString sql = roomSql(anyRoom, "r.visibility = 'public' AND r.folded_name LIKE ? ESCAPE '\\' "
+                                                "ORDER BY r.members DESC, r.folded_name, r.id LIMIT ?");
+    Result<SqlRows> rows = db.run(sql, caller, containing(query.toCaseFolded()), limit);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    return readRooms(*rows);
+}
+
+Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq) {
+    static const QString sql =
+        QString(u"SELECT " % countSql("messages m", "m.room_id = ? AND m.seq > ? AND m.by_user <> ?") % u", " %
+                countSql("mentions n", "n.room_id = ? AND n.user_id = ? AND n.seq > ?"));
+    Result<SqlRows> rows = db.run(sql, room, readSeq, user, room, user, readSeq);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::Internal);
+    return Unread{int(rows->integer(0)), int(rows->integer(1))};
+}
+
+Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage) {
+    const QString plain = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq");
+    const QString message = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1, last_message_seq = last_seq + 1 "
+                                           "WHERE id = ? RETURNING last_seq");
+    Result<SqlRows> rows = db.run(forMessage ? message : plain, room);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::RoomNotFound);
+    return rows->integer(0);
+}
+
+Done insertEvent(SqlConnection& db, const Event& event) {
+    const QByteArray json = encodeFrame(encodeEventData(event.data), Codec::Json);
+    return db.exec(
+        QStringLiteral("INSERT INTO events (room_id, seq, type, by_user, at, data) VALUES (?, ?, ?, ?, ?, ?)"),
+        event.room, event.seq, eventType(event.data), event.by, event.at, QString::fromUtf8(json));
+}
+
+Result<Event> appendEvent(SqlConnection& db, RoomId room, UserId by, UtcTime at, EventData data) {
+    const Result<Seq> seq = takeSeq(db, room, false);
+    if (!seq)
+        return fail(seq.error());
+    Event event{room, *seq, by, at, std::move(data)};
+    if (Done stored = insertEvent(db, event); !stored)
+        return fail(std::move(stored.error()));
+    return event;
+}
+
+} // namespace confab

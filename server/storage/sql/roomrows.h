@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/protocol/methods.h"
+
+/// What rooms and their logs have in common in SQL. Every function runs inside the caller's transaction.
+namespace confab {
+
+class SqlConnection;
+
+/// The caller's membership, with what goes with it of the room.
+struct Membership {
+    Role role = Role::Member;
+    Seq readSeq = 0;
+    Seq lastSeq = 0;
+    std::optional<int> capacity;
+};
+
+/// RoomNotFound, RoomNotMember.
+Result<Membership> membership(SqlConnection& db, RoomId room, UserId user);
+
+/// The room as `caller` sees it, a member or not. RoomNotFound.
+Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller);
+/// Those that `user` is a member of, by id.
+Result<QList<Room>> roomsOf(SqlConnection& db, UserId user);
+/// Public ones whose name contains `query`, most members first, then by name.
+Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit);
+
+/// What a member has not read when they have read up to `readSeq`.
+Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
+
+/// The room's next number, which is taken with it. Only an event may follow, in the same transaction.
+Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage);
+/// Stores the event under the number that it has.
+Done insertEvent(SqlConnection& db, const Event& event);
+/// takeSeq() and insertEvent() for an event that is no message.
+Result<Event> appendEvent(SqlConnection& db, RoomId room, UserId by, UtcTime at, EventData data);
+
+} // namespace confab

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/sql/dialect.h"
+#include "server/storage/sql/sqlvalues.h"
+
+#include <QSqlQuery>
+
+#include <optional>
+#include <unordered_map>
+
+namespace confab {
+
+/// The rows that one run of a statement gives. The statement ends with this object, so that no open read keeps the
+/// write-ahead log from being emptied.
+/// Thread: the connection's. Owned by: the function that ran the statement.
+class SqlRows {
+public:
+    SqlRows(SqlConnection& connection, QSqlQuery& query) : m_connection(&connection), m_query(&query) {}
+    SqlRows(SqlRows&& other) noexcept
+        : m_connection(other.m_connection), m_query(std::exchange(other.m_query, nullptr)) {}
+    SqlRows& operator=(SqlRows&&) = delete;
+    ~SqlRows();
+
+    /// Goes to the next row. False at the end, and when reading failed: then the connection remembers the error and the
+    /// transaction around it fails, so that callers need not ask.
+    bool next();
+
+    bool isNull(int column) const { return m_query->isNull(column); }
+    qint64 integer(int column) const { return m_query->value(column).toLongLong(); }
+    QString text(int column) const { return m_query->value(column).toString(); }
+    QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }
+    UtcTime time(int column) const { return UtcTime{integer(column)}; }
+    template <class AnyId>
+    AnyId id(int column) const {
+        return AnyId{integer(column)};
+    }
+    template <class T>
+    std::optional<T> optionalInteger(int column) const {
+        return isNull(column) ? std::nullopt : std::optional<T>(T(integer(column)));
+    }
+    /// An enum by its name on the wire; a name that is none of them is damage, remembered like a failed read.
+    template <class E>
+    E named(int column) const {
+        Result<E> value = wire::decode<E>(text(column), QStringLiteral("column"));
+        if (!value)
+            noteBadValue(value.error());
+        return value.value_or(E{});
+    }
+
+private:
+    void noteBadValue(const Error& error) const;
+
+    SqlConnection* m_connection;
+    QSqlQuery* m_query;
+};
+
+/// A name for a connection that no other in this process has: QtSql's registry of them is global.
+QString uniqueConnectionName();
+
+/// One connection to the database, with its prepared statements.
+/// Thread: made, used and destroyed on one. Owned by: that thread's serving function.
+class SqlConnection {
+public:
+    SqlConnection(const Dialect& dialect, SqlAccess access);
+    ~SqlConnection();
+    SqlConnection(const SqlConnection&) = delete;
+    SqlConnection& operator=(const SqlConnection&) = delete;
+
+    /// Opens it when it is closed. Unavailable, saying why.
+    Done open();
+    void close();
+    const Dialect& dialect() const { return m_dialect; }
+
+    /// Runs a statement with its `?` filled by `values`. The text should be one of a fixed few: it stays prepared.
+    /// Unavailable with the database's own words when it fails.
+    template <class... V>
+    Result<SqlRows> run(const QString& sql, const V&... values) {
+        return runWith(sql, QVariantList{toSql(values)...});
+    }
+    Result<SqlRows> runWith(const QString& sql, const QVariantList& values);
+
+    /// The same, when there are no rows to read.
+    template <class... V>
+    Done exec(const QString& sql, const V&... values) {
+        return runWith(sql, QVariantList{toSql(values)...}).map([](const SqlRows&) {});
+    }
+
+    /// Runs a statement once, without keeping it prepared: for schema changes and settings.
+    Result<QVariant> once(const QString& sql);
+
+    /// Runs `work(SqlConnection&)` so that what it wrote stays only when it returns a value: a failure takes back its
+    /// own writes and no others.
+    template <class T, class F>
+    Result<T> atomically(const F& work) {
+        if (m_broken)
+            return fail(*m_failure);
+        if (Done begun = savepoint(); !begun)
+            return fail(std::move(begun.error()));
+        Result<T> result = work(*this);
+        if (m_failure)
+            result = fail(*m_failure);
+        if (Done ended = endSavepoint(result.has_value()); !ended)
+            return fail(std::move(ended.error()));
+        return result;
+    }
+
+    /// Runs `work(SqlConnection&)` in a read transaction: all its statements see one state of the database.
+    template <class T, class F>
+    Result<T> snapshot(const F& work) {
+        if (Done begun = begin(); !begun)
+            return fail(std::move(begun.error()));
+        Result<T> result = work(*this);
+        if (m_failure)
+            result = fail(*m_failure);
+        endSnapshot();
+        return result;
+    }
+
+    Done begin();
+    /// When it fails nothing of the transaction counts; close() takes back what may still be open.
+    Done commit();
+
+    /// Whether an error left the transaction in doubt: nothing of it may be acknowledged.
+    bool isBroken() const { return m_broken; }
+    void note(const QSqlError& error);
+    void note(Error error) { m_failure = std::move(error); }
+
+private:
+    void endSnapshot();
+    Done savepoint();
+    Done endSavepoint(bool keep);
+    Error noted(const QSqlError& error);
+
+    const Dialect& m_dialect;
+    const SqlAccess m_access;
+    const QString m_name;                                // of the connection in QtSql's registry
+    std::unordered_map<QString, QSqlQuery> m_statements; // never moves a statement whose rows are being read
+    std::optional<Error> m_failure;                      // the first since the last begin() or savepoint
+    bool m_broken = false;
+};
+
+} // namespace confab

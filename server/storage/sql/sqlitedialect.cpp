@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/sqlitedialect.h"
+
+#include "server/storage/sql/sqlconnection.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <array>
+
+namespace confab {
+
+namespace {
+
+/// How long to wait for a lock that somebody else holds: only a tool such as the sqlite3 shell could, for a moment.
+constexpr int busyTimeoutMs = 5000;
+/// The log is cut back to this after it was emptied, so one busy hour does not keep the disk for ever.
+constexpr int journalSizeLimit = 64 * 1024 * 1024;
+
+// SQLite's primary result codes, https://www.sqlite.org/rescode.html
+constexpr int codeError = 1;
+constexpr int codeBusy = 5;
+constexpr int codeTooBig = 18;
+constexpr int codeConstraint = 19;
+constexpr int codeMismatch = 20;
+constexpr int codeRange = 25;
+
+int primaryCode(const QSqlError& error) {
+    return error.nativeErrorCode().toInt() & 0xff; // the rest says which kind of it
+}
+
+struct Setting {
+    const char* name;
+    QString value; // as it reads back
+};
+
+/// Sets a PRAGMA and reads it back: SQLite ignores in silence what it can't or does not know.
+Done set(SqlConnection& connection, const Setting& setting) {
+    const QString pragma = QString(u"PRAGMA " % QLatin1String(setting.name));
+    if (Result<QVariant> done = connection.once(QString(pragma % u" = " % setting.value)); !done)
+        return fail(std::move(done.error()));
+    Result<QVariant> now = connection.once(pragma);
+    if (!now)
+        return fail(std::move(now.error()));
+    if (now->toString() != setting.value)
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("SQLite did not accept %1 = %2, it stays at %3")
+                                                      .arg(pragma, setting.value, now->toString())));
+    return {};
+}
+
+Done setAll(SqlConnection& connection, std::initializer_list<Setting> settings) {
+    for (const Setting& setting : settings) {
+        if (Done done = set(connection, setting); !done)
+            return done;
+    }
+    return {};
+}
+
+/// An exclusive transaction, never ended, on an empty database beside the real one. Its lock belongs to the process,
+/// so the system lets go of it when the process dies, however it dies; nothing stale is left to clean up.
+class FolderClaim final : public WriteClaim {
+public:
+    FolderClaim() : m_name(uniqueConnectionName()) {}
+    FolderClaim(const FolderClaim&) = delete;
+    FolderClaim& operator=(const FolderClaim&) = delete;
+    ~FolderClaim() override { QSqlDatabase::removeDatabase(m_name); }
+
+    Done take(const QString& folder) {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+        database.setDatabaseName(QDir(folder).filePath(QStringLiteral("confabd.lock")));
+        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=0"));
+        if (!database.open())
+            return fail(Error(ErrorKind::Unavailable, database.lastError().text()));
+        QSqlQuery query(database);
+        if (query.exec(QStringLiteral("BEGIN EXCLUSIVE")))
+            return {};
+        if (primaryCode(query.lastError()) != codeBusy)
+            return fail(Error(ErrorKind::Unavailable, query.lastError().text()));
+        return fail(Error(ErrorKind::Unavailable,
+                          QStringLiteral("Another confabd uses the data folder %1; one folder serves one daemon.")
+                              .arg(QDir::toNativeSeparators(folder))));
+    }
+
+private:
+    const QString m_name;
+};
+
+} // namespace
+
+QString SqliteDialect::driver() const {
+    return QStringLiteral("QSQLITE");
+}
+
+void SqliteDialect::address(QSqlDatabase& database, SqlAccess access) const {
+    database.setDatabaseName(QDir(m_folder).filePath(QStringLiteral("confab.db")));
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMs);
+    if (access == SqlAccess::Read)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    database.setConnectOptions(options);
+}
+
+Done SqliteDialect::configure(SqlConnection& connection, SqlAccess access) const {
+    // No automatic checkpoints anywhere: a checkpoint beside a commit of another connection can corrupt the database in
+    // SQLite 3.7.0 to 3.51.2 (the WAL-reset bug). Only the writer checkpoints, between its own commits: tidy().
+    const QString zero = QStringLiteral("0");
+    const QString one = QStringLiteral("1");
+    const QString busyTimeout = QString::number(busyTimeoutMs);
+    if (access == SqlAccess::Read)
+        return setAll(connection, {{"query_only", one}, {"wal_autocheckpoint", zero}, {"busy_timeout", busyTimeout}});
+    return setAll(connection, {{"busy_timeout", busyTimeout},
+                               {"journal_mode", QStringLiteral("wal")},
+                               {"synchronous", QStringLiteral("2")}, // FULL: the log is synced at every commit
+                               {"foreign_keys", one},
+                               {"wal_autocheckpoint", zero},
+                               {"journal_size_limit", QString::number(journalSizeLimit)}});
+}
+
+Result<std::unique_ptr<WriteClaim>> SqliteDialect::claim() const {
+    auto claim = std::make_unique<FolderClaim>();
+    if (Done taken = claim->take(m_folder); !taken)
+        return fail(std::move(taken.error()));
+    return std::unique_ptr<WriteClaim>(std::move(claim));
+}
+
+QString SqliteDialect::beginWrite() const {
+    return QStringLiteral("BEGIN IMMEDIATE");
+}
+
+QString SqliteDialect::beginRead() const {
+    return QStringLiteral("BEGIN");
+}
+
+SqlDamage SqliteDialect::damage(const QSqlError& error) const {
+    // After these SQLite says that the transaction may be rolled back already, or that nothing can be trusted:
+    // https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+    constexpr std::array statementOnly{codeError, codeTooBig, codeConstraint, codeMismatch, codeRange};
+    const bool alone = std::ranges::find(statementOnly, primaryCode(error)) != statementOnly.end();
+    return alone ? SqlDamage::Statement : SqlDamage::Connection;
+}
+
+QString SqliteDialect::expanded(QString migration) const {
+    return migration.replace(QStringLiteral("{id}"), QStringLiteral("INTEGER PRIMARY KEY AUTOINCREMENT"))
+        .replace(QStringLiteral("{bytes}"), QStringLiteral("BLOB"))
+        .replace(QStringLiteral("{clustered}"), QStringLiteral("WITHOUT ROWID"));
+}
+
+Done SqliteDialect::tidy(SqlConnection& connection) const {
+    return connection.once(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)")).map([](const QVariant&) {});
+}
+
+int SqliteDialect::tidyAfter() const {
+    return 500; // jobs: a few MiB of log, some 10 ms of copying
+}
+
+} // namespace confab

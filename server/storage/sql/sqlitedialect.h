@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/sql/dialect.h"
+
+namespace confab {
+
+/// SQLite: one file, one daemon. Every commit is on disk before it returns (write-ahead log, synchronous=FULL).
+class SqliteDialect final : public Dialect {
+public:
+    /// `folder` exists and can be written.
+    explicit SqliteDialect(QString folder) : m_folder(std::move(folder)) {}
+
+    QString driver() const override;
+    void address(QSqlDatabase& database, SqlAccess access) const override;
+    Done configure(SqlConnection& connection, SqlAccess access) const override;
+    Result<std::unique_ptr<WriteClaim>> claim() const override;
+    QString beginWrite() const override;
+    QString beginRead() const override;
+    SqlDamage damage(const QSqlError& error) const override;
+    QString expanded(QString migration) const override;
+    Done tidy(SqlConnection& connection) const override;
+    int tidyAfter() const override;
+
+private:
+    QString m_folder;
+};
+
+} // namespace confab

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "server/storage/sql/sqlconnection.h"
+
+#include <qcoro/qcorotask.h>
+
+/// How the stores cross to a database thread: `return onWriter<T>(sink, work);` with `Result<T> work(SqlConnection&)`
+/// that owns, as values, all it needs.
+namespace confab {
+
+/// All of `work`'s writes or none; durable when the answer comes.
+template <class T, class F>
+QCoro::Task<Result<T>> onWriter(JobSink& writer, F work) {
+    auto atomic = [work = std::move(work)](SqlConnection& db) { return db.atomically<T>(work); };
+    JobAwaiter<SqlConnection, T, decltype(atomic)> job(writer, std::move(atomic));
+    co_return co_await job;
+}
+
+/// All of `work`'s reads see one state of the database.
+template <class T, class F>
+QCoro::Task<Result<T>> onReader(JobSink& reader, F work) {
+    auto consistent = [work = std::move(work)](SqlConnection& db) { return db.snapshot<T>(work); };
+    JobAwaiter<SqlConnection, T, decltype(consistent)> job(reader, std::move(consistent));
+    co_return co_await job;
+}
+
+} // namespace confab

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "server/storage/roomlog.h"
+
+namespace confab {
+
+/// The room log in SQL.
+/// Thread: chat thread; the work runs on the database threads. Owned by: SqlStorage.
+class SqlRoomLog final : public RoomLog {
+public:
+    SqlRoomLog(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
+
+    QCoro::Task<Result<Appended>> append(NewMessage message) override;
+    QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) override;
+    QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before, int limit) override;
+    QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) override;
+
+private:
+    JobSink& m_writer;
+    JobSink& m_reader;
+};
+
+} // namespace confab

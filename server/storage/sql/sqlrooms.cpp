@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/sqlrooms.h"
+
+#include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/sqlusers.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+/// member.joined, and the row that goes with it; who joins has read everything up to there.
+Result<Event> addMember(SqlConnection& db, RoomId room, UserId user, Role role, UtcTime at) {
+    Result<QString> name = userName(db, user);
+    if (!name)
+        return fail(std::move(name.error()));
+    Result<Event> joined = appendEvent(db, room, user, at, MemberJoined{user, *name});
+    if (!joined)
+        return joined;
+    Done done = db.exec(QStringLiteral("INSERT INTO members (room_id, user_id, role, joined_at, joined_seq, read_seq) "
+                                       "VALUES (?, ?, ?, ?, ?, ?)"),
+                        room, user, role, at, joined->seq, joined->seq);
+    if (done)
+        done = db.exec(QStringLiteral("UPDATE rooms SET members = members + 1 WHERE id = ?"), room);
+    if (!done)
+        return fail(std::move(done.error()));
+    return joined;
+}
+
+/// The room as `caller` sees it after `events`.
+Result<RoomChange> changeFor(SqlConnection& db, RoomId room, UserId caller, QList<Event> events) {
+    return roomFor(db, room, caller).map([&](Room seen) { return RoomChange{std::move(seen), std::move(events)}; });
+}
+
+Result<RoomId> insertRoom(SqlConnection& db, const NewRoom& room) {
+    Result<SqlRows> rows = db.run(QStringLiteral("INSERT INTO rooms (name, folded_name, kind, topic, visibility, "
+                                                 "password_hash, capacity, max_members, created_at) "
+                                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
+                                  room.name, room.name.toCaseFolded(), RoomKind::Room, room.topic, room.visibility,
+                                  room.passwordHash, room.capacity, room.maxMembers, room.at);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::Internal);
+    return rows->id<RoomId>(0);
+}
+
+Result<RoomChange> createRoom(SqlConnection& db, const NewRoom& room) {
+    const Result<RoomId> id = insertRoom(db, room);
+    if (!id)
+        return fail(id.error());
+    Result<Event> created = appendEvent(db, *id, room.owner, room.at, RoomCreated{room.name});
+    if (!created)
+        return fail(std::move(created.error()));
+    Result<Event> joined = addMember(db, *id, room.owner, Role::Owner, room.at);
+    if (!joined)
+        return fail(std::move(joined.error()));
+    return changeFor(db, *id, room.owner, {*created, *joined});
+}
+
+Result<JoinFacts> readJoinFacts(SqlConnection& db, RoomId room, UserId user) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT r.visibility, r.password_hash, me.user_id FROM rooms r "
+                                                 "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
+                                                 "WHERE r.id = ? AND r.deleted_at IS NULL"),
+                                  user, room);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::RoomNotFound);
+    return JoinFacts{rows->named<Visibility>(0), rows->bytes(1), !rows->isNull(2)};
+}
+
+/// Gives `user` the role, and the event that says so.
+Result<Event> setRole(SqlConnection& db, RoomId room, UserId by, UserId user, Role role, UtcTime at) {
+    const Done done =
+        db.exec(QStringLiteral("UPDATE members SET role = ? WHERE room_id = ? AND user_id = ?"), role, room, user);
+    if (!done)
+        return fail(done.error());
+    return appendEvent(db, room, by, at, MemberRole{user, role});
+}
+
+Error roomFull(int maxMembers) {
+    Error error(ErrorKind::RoomFull);
+    error.capacity = maxMembers;
+    return error;
+}
+
+Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
+    const Result<Room> before = roomFor(db, room, user);
+    if (!before)
+        return fail(before.error());
+    if (before->role)
+        return RoomChange{*before, {}};
+    if (before->maxMembers && before->members >= *before->maxMembers)
+        return fail(roomFull(*before->maxMembers));
+    Result<Event> joined = addMember(db, room, user, Role::Member, at);
+    if (!joined)
+        return fail(std::move(joined.error()));
+    QList<Event> events{*joined};
+    if (before->members == 0) {
+        Result<Event> owner = setRole(db, room, user, user, Role::Owner, at);
+        if (!owner)
+            return fail(std::move(owner.error()));
+        events.append(*owner);
+    }
+    return changeFor(db, room, user, std::move(events));
+}
+
+/// Who takes over when the owner has left: the moderator, or else the member, who has been there for longest.
+Result<std::optional<UserId>> findHeir(SqlConnection& db, RoomId room) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT user_id FROM members WHERE room_id = ? "
+                              "ORDER BY CASE role WHEN 'moderator' THEN 0 ELSE 1 END, joined_seq LIMIT 1"),
+               room);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    return rows->next() ? std::optional(rows->id<UserId>(0)) : std::nullopt;
+}
+
+Done deleteMember(SqlConnection& db, RoomId room, UserId user) {
+    const Done done = db.exec(QStringLiteral("DELETE FROM members WHERE room_id = ? AND user_id = ?"), room, user);
+    return done ? db.exec(QStringLiteral("UPDATE rooms SET members = members - 1 WHERE id = ?"), room) : done;
+}
+
+Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
+    const Result<Membership> mine = membership(db, room, user);
+    if (!mine)
+        return fail(mine.error());
+    const Result<QString> name = userName(db, user);
+    if (!name)
+        return fail(name.error());
+    Result<Event> left = appendEvent(db, room, user, at, MemberLeft{user, *name});
+    if (!left)
+        return fail(std::move(left.error()));
+    if (Done deleted = deleteMember(db, room, user); !deleted)
+        return fail(std::move(deleted.error()));
+    QList<Event> events{*left};
+    if (mine->role != Role::Owner)
+        return events;
+    const Result<std::optional<UserId>> heir = findHeir(db, room);
+    if (!heir)
+        return fail(heir.error());
+    if (!*heir)
+        return events;
+    Result<Event> changed = setRole(db, room, user, **heir, Role::Owner, at);
+    if (!changed)
+        return fail(std::move(changed.error()));
+    events.append(*changed);
+    return events;
+}
+
+Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at) {
+    const Result<Membership> mine = membership(db, room, by);
+    if (!mine)
+        return fail(mine.error());
+    if (mine->role != Role::Owner)
+        return fail(ErrorKind::RoomForbidden);
+    QList<UserId> members;
+    {
+        Result<SqlRows> rows = db.run(QStringLiteral("DELETE FROM members WHERE room_id = ? RETURNING user_id"), room);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next())
+            members.append(rows->id<UserId>(0));
+    }
+    std::ranges::sort(members);
+    return db.exec(QStringLiteral("UPDATE rooms SET deleted_at = ?, members = 0 WHERE id = ?"), at, room).map([&] {
+        return members;
+    });
+}
+
+Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId user, Seq seq) {
+    const Result<Membership> mine = membership(db, room, user);
+    if (!mine)
+        return fail(mine.error());
+    const Seq wanted = std::min(seq, mine->lastSeq);
+    const bool moved = wanted > mine->readSeq;
+    const Seq readSeq = std::max(wanted, mine->readSeq);
+    if (moved) {
+        Done done = db.exec(QStringLiteral("UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ?"),
+                            readSeq, room, user);
+        if (!done)
+            return fail(std::move(done.error()));
+    }
+    return unreadAfter(db, room, user, readSeq).map([&](Unread unread) {
+        return RoomStore::ReadMark{readSeq, unread, moved};
+    });
+}
+
+Result<MembersPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
+    if (const Result<Membership> mine = membership(db, room, caller); !mine)
+        return fail(mine.error());
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT m.user_id, u.name, m.role, m.joined_at FROM members m "
+                                                 "JOIN users u ON u.id = m.user_id "
+                                                 "WHERE m.room_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?"),
+                                  room, after, limit + 1);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    MembersPage page;
+    while (rows->next()) {
+        page.more = page.members.size() == limit;
+        if (!page.more)
+            page.members.append({rows->id<UserId>(0), rows->text(1), rows->named<Role>(2), rows->time(3)});
+    }
+    return page;
+}
+
+} // namespace
+
+QCoro::Task<Result<RoomChange>> SqlRooms::create(NewRoom room) {
+    return onWriter<RoomChange>(m_writer, [room = std::move(room)](SqlConnection& db) { return createRoom(db, room); });
+}
+
+QCoro::Task<Result<QList<Room>>> SqlRooms::listFor(UserId user) {
+    return onReader<QList<Room>>(m_reader, [user](SqlConnection& db) { return roomsOf(db, user); });
+}
+
+QCoro::Task<Result<QList<Room>>> SqlRooms::findPublic(UserId user, QString query, int limit) {
+    const int bounded = std::clamp(limit, 1, limits::foundRooms);
+    return onReader<QList<Room>>(m_reader, [user, query = std::move(query), bounded](SqlConnection& db) {
+        return publicRooms(db, user, query, bounded);
+    });
+}
+
+QCoro::Task<Result<JoinFacts>> SqlRooms::joinFacts(RoomId room, UserId user) {
+    return onReader<JoinFacts>(m_reader, [room, user](SqlConnection& db) { return readJoinFacts(db, room, user); });
+}
+
+QCoro::Task<Result<RoomChange>> SqlRooms::join(RoomId room, UserId user, UtcTime at) {
+    return onWriter<RoomChange>(m_writer, [=](SqlConnection& db) { return joinRoom(db, room, user, at); });
+}
+
+QCoro::Task<Result<QList<Event>>> SqlRooms::leave(RoomId room, UserId user, UtcTime at) {
+    return onWriter<QList<Event>>(m_writer, [=](SqlConnection& db) { return leaveRoom(db, room, user, at); });
+}
+
+QCoro::Task<Result<QList<UserId>>> SqlRooms::remove(RoomId room, UserId by, UtcTime at) {
+    return onWriter<QList<UserId>>(m_writer, [=](SqlConnection& db) { return removeRoom(db, room, by, at); });
+}
+
+QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq) {
+    return onWriter<ReadMark>(m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, seq); });
+}
+
+QCoro::Task<Result<MembersPage>> SqlRooms::members(RoomId room, UserId caller, UserId after, int limit) {
+    const int bounded = std::clamp(limit, 1, limits::membersPerPage);
+    return onReader<MembersPage>(m_reader,
+                                 [=](SqlConnection& db) { return membersPage(db, room, caller, after, bounded); });
+}
+
+} // namespace confab

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "server/storage/rooms.h"
+
+namespace confab {
+
+/// The rooms and their members in SQL. A deleted room keeps its row and its log, which nothing shows.
+/// Thread: chat thread; the work runs on the database threads. Owned by: SqlStorage.
+class SqlRooms final : public RoomStore {
+public:
+    SqlRooms(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
+
+    QCoro::Task<Result<RoomChange>> create(NewRoom room) override;
+    QCoro::Task<Result<QList<Room>>> listFor(UserId user) override;
+    QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) override;
+    QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) override;
+    QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) override;
+    QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) override;
+    QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at) override;
+    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override;
+    QCoro::Task<Result<MembersPage>> members(RoomId room, UserId caller, UserId after, int limit) override;
+
+private:
+    JobSink& m_writer;
+    JobSink& m_reader;
+};
+
+} // namespace confab

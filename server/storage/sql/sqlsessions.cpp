@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/sqlsessions.h"
+
+#include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/storagelimits.h"
+
+namespace confab {
+
+namespace {
+
+/// Where a session stands: its current generation, the pending one, and how many there have been.
+struct Standing {
+    SessionHandle handle; // generation: the current one
+    std::optional<qint64> pending;
+    qint64 rotations = 0;
+    qint64 presented = 0; // the generation of the token it was found by
+};
+
+/// Those ended for good go when their owner signs in anew, with their tokens; so a user's rows are those in use.
+Done forgetEnded(SqlConnection& db, UserId user, UtcTime now) {
+    return db.exec(QStringLiteral("DELETE FROM sessions WHERE user_id = ? AND "
+                                  "(revoked_at IS NOT NULL OR idle_until <= ? OR ends_at <= ?)"),
+                   user, now, now);
+}
+
+Done addToken(SqlConnection& db, SessionId session, qint64 generation, const QByteArray& hash) {
+    return db.exec(QStringLiteral("INSERT INTO session_tokens (hash, session_id, generation) VALUES (?, ?, ?)"), hash,
+                   session, generation);
+}
+
+Result<SessionHandle> createSession(SqlConnection& db, const NewSession& session) {
+    if (Done forgotten = forgetEnded(db, session.user, session.at); !forgotten)
+        return fail(std::move(forgotten.error()));
+    SessionHandle handle{{}, session.user, 0};
+    {
+        Result<SqlRows> rows =
+            db.run(QStringLiteral("INSERT INTO sessions (user_id, device, created_at, used_at, "
+                                  "idle_until, ends_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"),
+                   session.user, session.device, session.at, session.at, session.idleUntil, session.endsAt);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        if (!rows->next())
+            return fail(ErrorKind::Internal);
+        handle.id = rows->id<SessionId>(0);
+    }
+    return addToken(db, handle.id, handle.generation, session.refreshHash).map([handle] { return handle; });
+}
+
+/// The live session that this token belongs to. AuthExpired when there is none.
+Result<Standing> findByToken(SqlConnection& db, const QByteArray& hash, UtcTime now) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT s.id, s.user_id, s.generation, s.pending_generation, s.rotations, t.generation "
+                              "FROM session_tokens t JOIN sessions s ON s.id = t.session_id "
+                              "WHERE t.hash = ? AND s.revoked_at IS NULL AND s.idle_until > ? AND s.ends_at > ?"),
+               hash, now, now);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::AuthExpired);
+    return Standing{{rows->id<SessionId>(0), rows->id<UserId>(1), rows->integer(2)},
+                    rows->optionalInteger<qint64>(3),
+                    rows->integer(4),
+                    rows->integer(5)};
+}
+
+Done revokeSession(SqlConnection& db, SessionId id, UtcTime now) {
+    return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL"), now, id);
+}
+
+/// Makes the next generation pending, in place of one that was pending and never used.
+Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, const QByteArray& newHash, UtcTime now,
+                                 UtcTime idleUntil) {
+    SessionHandle next = standing.handle;
+    next.generation = standing.rotations + 1;
+    // The token presented is current from here on: it was, or it was pending and this is its first use.
+    Done done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation > ?"), next.id,
+                        standing.presented);
+    if (done)
+        done = addToken(db, next.id, next.generation, newHash);
+    if (done)
+        done = db.exec(QStringLiteral("UPDATE sessions SET generation = ?, pending_generation = ?, rotations = ?, "
+                                      "used_at = ?, idle_until = ? WHERE id = ?"),
+                       standing.presented, next.generation, next.generation, now, idleUntil, next.id);
+    return done.map([next] { return next; });
+}
+
+Result<SessionStore::Rotation> rotateSession(SqlConnection& db, const QByteArray& presentedHash,
+                                             const QByteArray& newHash, UtcTime now, UtcTime idleUntil) {
+    const Result<Standing> standing = findByToken(db, presentedHash, now);
+    if (!standing)
+        return fail(standing.error());
+    const bool inUse = standing->presented == standing->handle.generation || standing->presented == standing->pending;
+    if (!inUse)
+        return revokeSession(db, standing->handle.id, now).map([&] {
+            return SessionStore::Rotation{std::nullopt, standing->handle.id};
+        });
+    if (standing->rotations >= limits::rotationsPerSession)
+        return fail(ErrorKind::AuthExpired);
+    return addPending(db, *standing, newHash, now, idleUntil).map([](SessionHandle next) {
+        return SessionStore::Rotation{next, std::nullopt};
+    });
+}
+
+Done confirmSession(SqlConnection& db, const SessionHandle& handle, UtcTime now) {
+    bool isPending = false;
+    {
+        Result<SqlRows> rows = db.run(QStringLiteral("SELECT generation, pending_generation FROM sessions WHERE id = ? "
+                                                     "AND user_id = ? AND revoked_at IS NULL AND idle_until > ? "
+                                                     "AND ends_at > ?"),
+                                      handle.id, handle.user, now, now);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        if (!rows->next())
+            return fail(ErrorKind::AuthExpired);
+        if (rows->integer(0) == handle.generation)
+            return {};
+        isPending = rows->optionalInteger<qint64>(1) == handle.generation;
+    }
+    if (!isPending)
+        return fail(ErrorKind::AuthExpired);
+    return db.exec(QStringLiteral("UPDATE sessions SET generation = ?, pending_generation = NULL WHERE id = ?"),
+                   handle.generation, handle.id);
+}
+
+} // namespace
+
+QCoro::Task<Result<SessionHandle>> SqlSessions::create(NewSession session) {
+    return onWriter<SessionHandle>(
+        m_writer, [session = std::move(session)](SqlConnection& db) { return createSession(db, session); });
+}
+
+QCoro::Task<Result<SessionStore::Rotation>> SqlSessions::rotate(QByteArray presentedHash, QByteArray newHash,
+                                                                UtcTime now, UtcTime idleUntil) {
+    return onWriter<Rotation>(m_writer,
+                              [presented = std::move(presentedHash), fresh = std::move(newHash), now, idleUntil](
+                                  SqlConnection& db) { return rotateSession(db, presented, fresh, now, idleUntil); });
+}
+
+QCoro::Task<Done> SqlSessions::confirm(SessionHandle handle, UtcTime now) {
+    return onWriter<void>(m_writer, [handle, now](SqlConnection& db) { return confirmSession(db, handle, now); });
+}
+
+QCoro::Task<Done> SqlSessions::revoke(SessionId id, UtcTime now) {
+    return onWriter<void>(m_writer, [id, now](SqlConnection& db) { return revokeSession(db, id, now); });
+}
+
+} // namespace confab

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/sqlstorage.h"
+
+#include "server/storage/sql/migrations.h"
+#include "server/storage/sql/readerpool.h"
+#include "server/storage/sql/sqlitedialect.h"
+#include "server/storage/sql/sqlroomlog.h"
+#include "server/storage/sql/sqlrooms.h"
+#include "server/storage/sql/sqlsessions.h"
+#include "server/storage/sql/sqlusers.h"
+#include "server/storage/sql/storagelimits.h"
+#include "server/storage/sql/writerthread.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace confab {
+
+namespace {
+
+/// Makes the folder, and the empty database in it for nobody's eyes but the daemon's: SQLite gives its other files the
+/// same permissions.
+Done prepareFolder(const QString& folder) {
+    const auto cannot = [&folder](const QString& why) {
+        return fail(
+            Error(ErrorKind::Unavailable,
+                  QStringLiteral("The data folder %1 can't be used: %2").arg(QDir::toNativeSeparators(folder), why)));
+    };
+    if (!QDir().mkpath(folder))
+        return cannot(QStringLiteral("it can't be made."));
+    QFile database(QDir(folder).filePath(QStringLiteral("confab.db")));
+    if (!database.open(QIODevice::ReadWrite))
+        return cannot(database.errorString());
+    if (!database.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        return cannot(database.errorString());
+    return {};
+}
+
+} // namespace
+
+struct SqlStorage::Parts {
+    Parts(const QString& folder, QObject* homeObject) : dialect(folder), home(homeObject) {}
+
+    SqliteDialect dialect;
+    JobHome home;
+    WriterThread writer{dialect, home};
+    ReaderPool readers{dialect, home};
+    SqlUsers users{writer, readers};
+    SqlSessions sessions{writer};
+    SqlRooms rooms{writer, readers};
+    SqlRoomLog log{writer, readers};
+};
+
+Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const QString& folder, QObject* home) {
+    if (Done prepared = prepareFolder(folder); !prepared)
+        return fail(std::move(prepared.error()));
+    const Result<QList<Migration>> migrations = knownMigrations();
+    if (!migrations)
+        return fail(migrations.error());
+    auto parts = std::make_unique<Parts>(folder, home);
+    Done started = parts->writer.start([&](SqlConnection& connection) { return migrate(connection, *migrations); });
+    if (started)
+        started = parts->readers.start(limits::readerThreads);
+    if (!started)
+        return fail(std::move(started.error()));
+    return std::unique_ptr<SqlStorage>(new SqlStorage(std::move(parts)));
+}
+
+SqlStorage::SqlStorage(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+SqlStorage::~SqlStorage() {
+    stop();
+}
+
+UserStore& SqlStorage::users() {
+    return m_parts->users;
+}
+
+SessionStore& SqlStorage::sessions() {
+    return m_parts->sessions;
+}
+
+RoomStore& SqlStorage::rooms() {
+    return m_parts->rooms;
+}
+
+RoomLog& SqlStorage::log() {
+    return m_parts->log;
+}
+
+void SqlStorage::stop() {
+    m_parts->readers.stop(); // first: the last connection to close empties the write-ahead log, and readers can't
+    m_parts->writer.stop();
+    if (m_parts->home.isHere())
+        m_parts->home.flush();
+}
+
+StorageCounts SqlStorage::counts() const {
+    return {m_parts->writer.writes(), m_parts->writer.commits(), m_parts->writer.refusedBatches()};
+}
+
+JobSink& SqlStorage::writer() {
+    return m_parts->writer;
+}
+
+} // namespace confab

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/sqlusers.h"
+
+#include "server/storage/sql/sqljobs.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+Result<User> createUser(SqlConnection& db, const NewUser& user) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("INSERT INTO users (name, folded_name, email, folded_email, "
+                              "password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?) "
+                              "ON CONFLICT (folded_email) DO NOTHING RETURNING id"),
+               user.name, user.name.toCaseFolded(), user.email, user.foldedEmail, user.passwordHash, user.at);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::EmailTaken);
+    return User{rows->id<UserId>(0), user.name, user.email};
+}
+
+Result<std::optional<Account>> accountByEmail(SqlConnection& db, const QString& foldedEmail) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT id, name, email, password_hash FROM users WHERE folded_email = ?"), foldedEmail);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return std::nullopt;
+    return Account{{rows->id<UserId>(0), rows->text(1), rows->text(2)}, rows->bytes(3)};
+}
+
+/// How many ids one statement looks up. The last statement is filled up with ids that nobody has.
+constexpr qsizetype idsPerStatement = 50;
+
+QString usersByIdsSql() {
+    static const QString sql = [] {
+        const QStringList marks(idsPerStatement, QStringLiteral("?"));
+        return QString(u"SELECT id, name FROM users WHERE id IN (" % marks.join(u',') % u") ORDER BY id");
+    }();
+    return sql;
+}
+
+} // namespace
+
+Result<QList<User>> usersByIds(SqlConnection& db, QList<UserId> ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    QList<User> users;
+    for (qsizetype from = 0; from < ids.size(); from += idsPerStatement) {
+        QVariantList values;
+        for (qsizetype i = from; i < from + idsPerStatement; ++i)
+            values.append(toSql(i < ids.size() ? ids[i] : UserId{}));
+        Result<SqlRows> rows = db.runWith(usersByIdsSql(), values);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next())
+            users.append({rows->id<UserId>(0), rows->text(1), std::nullopt});
+    }
+    return users;
+}
+
+Result<QString> userName(SqlConnection& db, UserId id) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT name FROM users WHERE id = ?"), id);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(Error(ErrorKind::Internal, QStringLiteral("There is no user %1.").arg(id.value)));
+    return rows->text(0);
+}
+
+QCoro::Task<Result<User>> SqlUsers::create(NewUser user) {
+    return onWriter<User>(m_writer, [user = std::move(user)](SqlConnection& db) { return createUser(db, user); });
+}
+
+QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmail) {
+    return onReader<std::optional<Account>>(
+        m_reader, [email = std::move(foldedEmail)](SqlConnection& db) { return accountByEmail(db, email); });
+}
+
+QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids) {
+    return onReader<QList<User>>(m_reader, [ids = std::move(ids)](SqlConnection& db) { return usersByIds(db, ids); });
+}
+
+QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
+    return onReader<std::optional<User>>(m_reader, [id](SqlConnection& db) {
+        return usersByIds(db, {id}).map(
+            [](const QList<User>& found) { return found.isEmpty() ? std::nullopt : std::optional(found.first()); });
+    });
+}
+
+QCoro::Task<Done> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {
+    return onWriter<void>(m_writer, [user, hash = std::move(hash)](SqlConnection& db) {
+        return db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ?"), hash, user);
+    });
+}
+
+} // namespace confab

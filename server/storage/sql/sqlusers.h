@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "server/storage/users.h"
+
+namespace confab {
+
+class SqlConnection;
+
+/// The users in SQL.
+/// Thread: chat thread; the work runs on the database threads. Owned by: SqlStorage.
+class SqlUsers final : public UserStore {
+public:
+    SqlUsers(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
+
+    QCoro::Task<Result<User>> create(NewUser user) override;
+    QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) override;
+    QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids) override;
+    QCoro::Task<Result<std::optional<User>>> byId(UserId id) override;
+    QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) override;
+
+private:
+    JobSink& m_writer;
+    JobSink& m_reader;
+};
+
+/// Inside a transaction: those of `ids` that exist, by id, without e-mail addresses.
+Result<QList<User>> usersByIds(SqlConnection& db, QList<UserId> ids);
+/// Inside a transaction: the user's name. Internal when there is no such user.
+Result<QString> userName(SqlConnection& db, UserId id);
+
+} // namespace confab

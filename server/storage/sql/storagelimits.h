@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+/// The bounds of what waits for the database.
+namespace confab::limits {
+
+/// A batch of a hundred messages takes about 5 ms to commit, so a full queue is a wait of less than a second.
+inline constexpr size_t writesWaiting = 8192;
+/// One transaction: large enough to share a sync, small enough that its first job does not wait long for its last.
+inline constexpr size_t writesPerCommit = 256;
+inline constexpr size_t readsWaiting = 8192;
+/// One thread reads while the other serves somebody's long list.
+inline constexpr int readerThreads = 2;
+inline constexpr qint64 storageRetryMs = 1000; ///< told to those who are refused: by then a full queue is done
+
+/// Texts after an '@' that are looked up as names in one message. Prose has a few; the rest is an attempt to keep the
+/// writer busy.
+inline constexpr qsizetype mentionCandidates = 400;
+
+/// Rotations of one session. Each leaves the hash of a superseded token, kept to notice its reuse. A token pair that
+/// is renewed every ten minutes for ninety days makes 12,960; beyond this one has to sign in again.
+inline constexpr qint64 rotationsPerSession = 20'000;
+
+} // namespace confab::limits

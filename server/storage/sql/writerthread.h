@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "common/core/mailbox.h"
+#include "server/storage/sql/jobhome.h"
+#include "server/storage/sql/sqlconnection.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace confab {
+
+/// The one thread that writes. It takes all jobs that wait into one transaction (group commit): the sync to disk is
+/// shared under load, and a lone job does not wait for company. Jobs go home only after the commit; when it fails, all
+/// of them are refused, and the connection is opened anew before the next batch. A job's context is the SqlConnection
+/// inside that transaction; a job that may fail after it wrote has to write through SqlConnection::atomically(), or its
+/// half would be committed with the others. Thread: start() and stop() on one; submit() on the home thread. Owned by:
+/// SqlStorage.
+class WriterThread final : public JobSink {
+public:
+    WriterThread(const Dialect& dialect, JobHome& home);
+    ~WriterThread() override;
+
+    /// Claims the database, opens it and runs `prepare` (migrations) before the first job. Blocks until that is done
+    /// and returns its error; then there is no thread.
+    Done start(std::function<Done(SqlConnection&)> prepare);
+
+    /// ServerBusy when too much waits, ServerDraining after stop().
+    Done submit(Job& job) override;
+
+    /// Finishes what waits, closes the database and ends the thread. The last jobs have been posted home then.
+    void stop();
+
+    /// Any thread.
+    quint64 writes() const { return m_writes; }
+    quint64 commits() const { return m_commits; }
+    quint64 refusedBatches() const { return m_refusedBatches; }
+
+private:
+    void serve(SqlConnection& connection);
+    void work(SqlConnection& connection, JobHome::Batch batch);
+    void tidy(SqlConnection& connection);
+
+    const Dialect& m_dialect;
+    JobHome& m_home;
+    BlockingQueue<Job*> m_queue;
+    std::unique_ptr<QThread> m_thread;
+    int m_untidied = 0; // jobs since the last tidy(); the writer's
+    std::atomic<bool> m_stopping = false;
+    std::atomic<quint64> m_writes = 0;
+    std::atomic<quint64> m_commits = 0;
+    std::atomic<quint64> m_refusedBatches = 0;
+};
+
+} // namespace confab
