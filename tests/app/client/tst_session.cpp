@@ -1,0 +1,387 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/session.h"
+#include "tests/support/scriptedserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace confab;
+using namespace confab::client;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A store that counts, and can be told to answer later.
+class WatchedStore final : public SecretStore {
+public:
+    void read(const QString& key, Then<std::optional<Secret>> then) override { m_real.read(key, std::move(then)); }
+    void write(const QString& key, const Secret& secret, Then<void> then) override {
+        written.append(secret.value);
+        if (hold)
+            held.append([this, key, secret, then] { m_real.write(key, secret, then); });
+        else
+            m_real.write(key, secret, std::move(then));
+    }
+    void remove(const QString& key, Then<void> then) override {
+        removed.append(key);
+        m_real.remove(key, std::move(then));
+    }
+    bool isPersistent() const override { return false; }
+    QString whyNotPersistent() const override { return {}; }
+
+    QStringList written;
+    QStringList removed;
+    bool hold = false;
+    QList<std::function<void()>> held;
+
+private:
+    MemorySecretStore m_real;
+};
+
+struct SetClock final : Clock {
+    UtcTime time{1'000'000'000'000};
+    UtcTime now() const override { return time; }
+};
+
+} // namespace
+
+class TestSession : public QObject {
+    Q_OBJECT
+
+private:
+    /// A server with one account whose refresh tokens are r1, r2, … and whose access tokens are a1, a2, …
+    struct Server : test::ScriptedServer {
+        int pair = 0;
+        bool loseNextRefresh = false;
+        bool accessExpired = false;
+        std::optional<Error> refuseRefresh;
+        const Clock& clock;
+        QStringList log;
+
+        explicit Server(const Clock& clock) : clock(clock) {
+            setScript([this](const Request& request) { return reply(request); });
+        }
+        Auth auth() {
+            ++pair;
+            return Auth{{UserId{1}, QStringLiteral("Ana"), {}},
+                        Secret{QStringLiteral("a%1").arg(pair)},
+                        Secret{QStringLiteral("r%1").arg(pair)},
+                        UtcTime{clock.now().ms + 600'000},
+                        {}};
+        }
+        std::optional<Result<Answer>> reply(const Request& request) {
+            log.append(jsonrpc::methodName(request));
+            if (const auto* login = std::get_if<AccountLogin>(&request)) {
+                if (login->password.value != u"right")
+                    return fail(ErrorKind::AuthInvalid);
+                return Answer(auth());
+            }
+            if (std::holds_alternative<AccountRegister>(request))
+                return fail(ErrorKind::EmailTaken);
+            if (const auto* resume = std::get_if<SessionResume>(&request)) {
+                log.append(resume->accessToken.value);
+                if (accessExpired) {
+                    accessExpired = false;
+                    return fail(ErrorKind::AuthExpired);
+                }
+                return Answer(Resumed{{UserId{1}, QStringLiteral("Ana"), {}}, {}});
+            }
+            if (const auto* refresh = std::get_if<AccountRefresh>(&request)) {
+                log.append(refresh->refreshToken.value);
+                if (refuseRefresh)
+                    return fail(*refuseRefresh);
+                const Auth fresh = auth();
+                if (std::exchange(loseNextRefresh, false)) {
+                    abortAll(); // done, but the answer is lost
+                    return std::nullopt;
+                }
+                return Answer(fresh);
+            }
+            return Answer(Nothing());
+        }
+    };
+
+    /// Everything that a session needs, with quick retries.
+    struct Side {
+        SetClock clock;
+        Server server{clock};
+        WatchedStore store;
+        Connection connection{Codec::Cbor, {10s, 10s, 30s}};
+        double random = 0.5;
+        Session session{
+            connection, store, Backoff({2ms, 10ms}, [this] { return random; }), clock, {QStringLiteral("test"), 30s}};
+        Account account{server.url(), QStringLiteral("ana@example.org")};
+    };
+
+    static bool signIn(Side& side) {
+        std::optional<Done> done;
+        side.session.signIn(side.account, Secret{QStringLiteral("right")},
+                            {&side.session, [&](const Done& result) { done = result; }});
+        return QTest::qWaitFor([&] { return done.has_value(); }) && done->has_value();
+    }
+
+private Q_SLOTS:
+    void signsIn() {
+        Side side;
+        QSignalSpy online(&side.session, &Session::online);
+        QSignalSpy began(&side.session, &Session::began);
+        QVERIFY(signIn(side));
+        QCOMPARE(side.session.phase(), Session::Phase::Online);
+        QCOMPARE(side.session.user().name, QStringLiteral("Ana"));
+        QCOMPARE(online.size(), 1);
+        QCOMPARE(began.size(), 1);
+        QCOMPARE(side.store.written, QStringList{QStringLiteral("r1")});
+    }
+
+    void aWrongPasswordIsSaidAndNotRetried() {
+        Side side;
+        std::optional<Done> done;
+        side.session.signIn(side.account, Secret{QStringLiteral("wrong")},
+                            {this, [&](const Done& result) { done = result; }});
+        QCOMPARE(side.session.phase(), Session::Phase::SigningIn);
+        QTRY_VERIFY(done);
+        QCOMPARE(done->error().kind, ErrorKind::AuthInvalid);
+        QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
+        QCOMPARE(side.session.trouble()->kind, ErrorKind::AuthInvalid);
+        QTRY_COMPARE(side.server.connections(), 0);
+        QCOMPARE(side.server.log, QStringList{QStringLiteral("account.login")});
+    }
+
+    void anAccountThatExistsAlready() {
+        Side side;
+        std::optional<Done> done;
+        side.session.createAccount(side.account, QStringLiteral("Ana"), Secret{QStringLiteral("long enough")},
+                                   {this, [&](const Done& result) { done = result; }});
+        QTRY_VERIFY(done);
+        QCOMPARE(done->error().kind, ErrorKind::EmailTaken);
+    }
+
+    void nobodyThereEndsTheSignIn() {
+        Side side;
+        side.server.stop();
+        std::optional<Done> done;
+        side.session.signIn(side.account, Secret{QStringLiteral("right")},
+                            {this, [&](const Done& result) { done = result; }});
+        QTRY_VERIFY(done);
+        QCOMPARE(done->error().kind, ErrorKind::Disconnected);
+        QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
+    }
+
+    void aSecondSignInReplacesTheFirst() {
+        Side side;
+        QList<QString> outcomes;
+        const auto note = [&](const char* which) {
+            return Then<void>(this, [&outcomes, which](const Done& result) {
+                outcomes.append(QLatin1String(which) + (result ? QLatin1String(" ok") : QLatin1String(" not")));
+            });
+        };
+        side.session.signIn(side.account, Secret{QStringLiteral("wrong")}, note("first"));
+        side.session.signIn(side.account, Secret{QStringLiteral("right")}, note("second"));
+        QTRY_COMPARE(outcomes, (QStringList{QStringLiteral("first not"), QStringLiteral("second ok")}));
+        QCOMPARE(side.session.phase(), Session::Phase::Online);
+    }
+
+    void comesBackWithTheAccessToken() {
+        Side side;
+        QVERIFY(signIn(side));
+        QSignalSpy online(&side.session, &Session::online);
+        side.server.abortAll();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Offline);
+        QTRY_COMPARE(online.size(), 1);
+        QCOMPARE(side.server.log.mid(1), (QStringList{QStringLiteral("session.resume"), QStringLiteral("a1")}));
+    }
+
+    void goesOnTryingWhileTheServerIsAway() {
+        Side side;
+        QVERIFY(signIn(side));
+        QSignalSpy phases(&side.session, &Session::phaseChanged);
+        side.server.stop();
+        QTRY_VERIFY(phases.size() >= 6); // Offline, Connecting, Offline, …
+        QVERIFY(side.session.trouble());
+        side.server.listen();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Online);
+        QVERIFY(!side.session.trouble());
+    }
+
+    void triesNowWhenAsked() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.random = 1e7; // the next wait is hours
+        side.server.abortAll();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Offline);
+        QVERIFY(side.session.retryIn() > 60'000);
+        side.session.tryNow();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Online);
+        QCOMPARE(side.session.retryIn(), 0);
+    }
+
+    void waitsAsLongAsADrainingServerAsks() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.server.notify(ServerDrainingNotice{3'600'000});
+        side.server.closeAll(CloseCode::Draining);
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Offline);
+        QVERIFY(side.session.retryIn() > 3'500'000);
+    }
+
+    void anExpiredAccessTokenIsRenewed() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.server.accessExpired = true;
+        QSignalSpy online(&side.session, &Session::online);
+        side.server.abortAll();
+        QTRY_COMPARE(online.size(), 1);
+        QCOMPARE(side.server.log.mid(1),
+                 (QStringList{QStringLiteral("session.resume"), QStringLiteral("a1"), QStringLiteral("account.refresh"),
+                              QStringLiteral("r1"), QStringLiteral("session.resume"), QStringLiteral("a2")}));
+        QCOMPARE(side.store.written, (QStringList{QStringLiteral("r1"), QStringLiteral("r2")}));
+    }
+
+    void aTokenKnownToBeOverIsNotTried() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.clock.time.ms += 3'600'000;
+        QSignalSpy online(&side.session, &Session::online);
+        side.server.abortAll();
+        QTRY_COMPARE(online.size(), 1);
+        QCOMPARE(side.server.log.at(1), QStringLiteral("account.refresh"));
+    }
+
+    void aLostRefreshReplyIsAskedForAgainWithTheSameToken() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.server.accessExpired = true;
+        side.server.loseNextRefresh = true;
+        QSignalSpy online(&side.session, &Session::online);
+        side.server.abortAll();
+        QTRY_COMPARE(online.size(), 1);
+        QCOMPARE(side.server.log.filter(QRegularExpression(QStringLiteral("^r"))),
+                 (QStringList{QStringLiteral("r1"), QStringLiteral("r1")}));
+        // r2 never arrived; r3 was stored, and only then a3 used.
+        QCOMPARE(side.store.written, (QStringList{QStringLiteral("r1"), QStringLiteral("r3")}));
+        QCOMPARE(side.server.log.constLast(), QStringLiteral("a3"));
+    }
+
+    void newTokensAreStoredBeforeTheyAreUsed() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.store.hold = true;
+        side.server.accessExpired = true;
+        side.server.abortAll();
+        QTRY_COMPARE(side.store.held.size(), 1);
+        // The connection even breaks and comes back before the store is done: still nothing uses the new pair.
+        side.server.abortAll();
+        QTRY_VERIFY(side.connection.isOpen() == false);
+        QTRY_VERIFY(side.connection.isOpen());
+        QVERIFY(!side.server.log.contains(QStringLiteral("a2")));
+        QVERIFY(side.session.phase() != Session::Phase::Online);
+        side.store.held.takeFirst()();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Online);
+        QCOMPARE(side.server.log.constLast(), QStringLiteral("a2"));
+    }
+
+    void aRefusedRefreshTokenSignsOut() {
+        Side side;
+        QVERIFY(signIn(side));
+        QSignalSpy ended(&side.session, &Session::ended);
+        side.server.accessExpired = true;
+        side.server.refuseRefresh = Error(ErrorKind::AuthExpired);
+        side.server.abortAll();
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
+        QVERIFY(side.session.trouble());
+        QCOMPARE(side.store.removed, QStringList{side.account.key()});
+    }
+
+    void aBusyServerIsNoReasonToSignOut() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.server.accessExpired = true;
+        side.server.refuseRefresh = Error::retryLater(ErrorKind::ServerBusy, 1);
+        side.server.abortAll();
+        QTRY_VERIFY(side.server.log.count(QStringLiteral("r1")) >= 2);
+        side.server.refuseRefresh.reset();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Online);
+        QVERIFY(side.store.removed.isEmpty());
+    }
+
+    void renewsBeforeTheAccessTokenIsOver() {
+        Side side;
+        Session session(side.connection, side.store, Backoff({2ms, 10ms}), side.clock, {QStringLiteral("test"), 5ms});
+        // The clock of this machine says that the token is as good as over.
+        side.server.setScript([&](const Request& request) {
+            std::optional<Result<Answer>> answer = side.server.reply(request);
+            if (answer && *answer && std::holds_alternative<Auth>(**answer))
+                std::get<Auth>(**answer).expiresAt = side.clock.now();
+            return answer;
+        });
+        session.signIn(side.account, Secret{QStringLiteral("right")});
+        QTRY_VERIFY(side.server.log.count(QStringLiteral("account.refresh")) >= 2);
+        QCOMPARE(session.phase(), Session::Phase::Online);
+        QCOMPARE(side.server.log.mid(1, 4), (QStringList{QStringLiteral("account.refresh"), QStringLiteral("r1"),
+                                                         QStringLiteral("account.refresh"), QStringLiteral("r2")}));
+    }
+
+    void resumesFromTheStore() {
+        Side side;
+        QVERIFY(signIn(side));
+        Connection connection(Codec::Json, {10s, 10s, 30s});
+        Session next(connection, side.store, Backoff({2ms, 10ms}), side.clock, {QStringLiteral("next"), 30s});
+        QSignalSpy began(&next, &Session::began);
+        std::optional<Done> done;
+        next.resume(side.account, {this, [&](const Done& result) { done = result; }});
+        QTRY_VERIFY(done);
+        QVERIFY(*done);
+        QCOMPARE(began.size(), 1);
+        QTRY_COMPARE(next.phase(), Session::Phase::Online);
+    }
+
+    void resumesLaterWhenThereIsNoNetwork() {
+        Side side;
+        side.store.write(side.account.key(), Secret{QStringLiteral("r0")}, {});
+        side.server.stop();
+        side.session.resume(side.account);
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Offline);
+        side.server.listen();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Online);
+        QCOMPARE(side.server.log.mid(0, 2), (QStringList{QStringLiteral("account.refresh"), QStringLiteral("r0")}));
+    }
+
+    void nothingToResume() {
+        Side side;
+        std::optional<Done> done;
+        side.session.resume(side.account, {this, [&](const Done& result) { done = result; }});
+        QTRY_VERIFY(done);
+        QCOMPARE(done->error().kind, ErrorKind::AuthRequired);
+        QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
+    }
+
+    void signsOut() {
+        Side side;
+        QVERIFY(signIn(side));
+        QSignalSpy ended(&side.session, &Session::ended);
+        side.session.signOut();
+        QCOMPARE(ended.size(), 1);
+        QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
+        QVERIFY(!side.session.trouble());
+        QTRY_COMPARE(side.server.log.constLast(), QStringLiteral("account.logout"));
+        QTRY_COMPARE(side.server.connections(), 0);
+        QCOMPARE(side.store.removed, QStringList{side.account.key()});
+    }
+
+    void aRevokedSessionDoesNotComeBack() {
+        Side side;
+        QVERIFY(signIn(side));
+        QSignalSpy ended(&side.session, &Session::ended);
+        side.server.closeAll(CloseCode::SessionRevoked);
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
+        QVERIFY(!side.session.trouble()->message.isEmpty());
+        QCOMPARE(side.store.removed, QStringList{side.account.key()});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/scriptedserver.h"
+
+namespace confab::test {
+
+namespace {
+
+Codec codecOf(const QWebSocket* peer) {
+    return codecNamed(peer->subprotocol()).value_or(Codec::Json);
+}
+
+} // namespace
+
+ScriptedServer::ScriptedServer() : m_server(QStringLiteral("scripted"), QWebSocketServer::NonSecureMode) {
+    m_server.setSupportedSubprotocols({subprotocol(Codec::Json), subprotocol(Codec::Cbor)});
+    connect(&m_server, &QWebSocketServer::newConnection, this, &ScriptedServer::accept);
+    listen();
+}
+
+ScriptedServer::~ScriptedServer() {
+    stop();
+}
+
+void ScriptedServer::listen() {
+    if (!m_server.listen(QHostAddress::LocalHost, m_port))
+        qFatal("no port to listen on: %ls", qUtf16Printable(m_server.errorString()));
+    m_port = m_server.serverPort();
+}
+
+void ScriptedServer::stop() {
+    m_server.close();
+    abortAll();
+}
+
+QUrl ScriptedServer::url() const {
+    return QUrl(QStringLiteral("ws://127.0.0.1:%1/rt").arg(m_port));
+}
+
+void ScriptedServer::accept() {
+    while (QWebSocket* peer = m_server.nextPendingConnection()) {
+        m_peers.push_back(peer);
+        connect(peer, &QWebSocket::textMessageReceived, this,
+                [this, peer](const QString& text) { received(peer, text.toUtf8(), Codec::Json); });
+        connect(peer, &QWebSocket::binaryMessageReceived, this,
+                [this, peer](const QByteArray& bytes) { received(peer, bytes, Codec::Cbor); });
+        connect(peer, &QWebSocket::disconnected, this, [this, peer] {
+            std::erase(m_peers, peer);
+            peer->deleteLater();
+        });
+    }
+}
+
+void ScriptedServer::received(QWebSocket* peer, const QByteArray& frame, Codec codec) {
+    const Result<QCborMap> map = decodeFrame(frame, codec);
+    if (!map)
+        qFatal("the client sent a frame that can't be read");
+    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(*map);
+    if (!call) {
+        send(peer, jsonrpc::writeError(call.error().id, call.error().error), codec);
+        return;
+    }
+    m_requests.push_back(call->request);
+    const std::optional<Result<Answer>> answer = m_script ? m_script(call->request) : std::nullopt;
+    if (answer && std::find(m_peers.begin(), m_peers.end(), peer) != m_peers.end())
+        send(peer, *answer ? jsonrpc::writeAnswer(call->id, **answer) : jsonrpc::writeError(call->id, answer->error()),
+             codec);
+    Q_EMIT requested();
+}
+
+void ScriptedServer::send(QWebSocket* peer, const QCborMap& map, Codec codec) {
+    const QByteArray frame = encodeFrame(map, codec);
+    if (codec == Codec::Json)
+        peer->sendTextMessage(QString::fromUtf8(frame));
+    else
+        peer->sendBinaryMessage(frame);
+}
+
+void ScriptedServer::notify(const Notification& notification) {
+    for (QWebSocket* peer : m_peers)
+        send(peer, jsonrpc::writeNotification(notification), codecOf(peer));
+}
+
+void ScriptedServer::closeAll(CloseCode code) {
+    const std::vector<QWebSocket*> peers = m_peers;
+    for (QWebSocket* peer : peers)
+        peer->close(QWebSocketProtocol::CloseCode(code));
+}
+
+void ScriptedServer::abortAll() {
+    const std::vector<QWebSocket*> peers = m_peers;
+    for (QWebSocket* peer : peers)
+        peer->abort();
+}
+
+} // namespace confab::test

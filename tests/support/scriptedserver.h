@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/closecodes.h"
+#include "common/protocol/codec.h"
+#include "common/protocol/jsonrpc.h"
+
+#include <QUrl>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+#include <functional>
+#include <memory>
+
+namespace confab::test {
+
+/// A server that says what a test wants it to say: reads typed requests, asks the script, writes the answer.
+/// Thread: the test's.
+class ScriptedServer : public QObject {
+    Q_OBJECT
+public:
+    /// What to answer; nothing: stay silent.
+    using Script = std::function<std::optional<Result<Answer>>(const Request&)>;
+
+    ScriptedServer();
+    ~ScriptedServer() override;
+
+    /// Accepts connections on a free port, or on the one that it had before stop().
+    void listen();
+    /// Refuses connections and cuts the present ones off, as a crash does.
+    void stop();
+    QUrl url() const;
+
+    void setScript(Script script) { m_script = std::move(script); }
+    /// To every connection.
+    void notify(const Notification& notification);
+    void closeAll(CloseCode code);
+    /// Cuts every connection off without a word.
+    void abortAll();
+
+    int connections() const { return int(m_peers.size()); }
+    /// Every request so far, in the order in which they came.
+    const std::vector<Request>& requests() const { return m_requests; }
+    void forgetRequests() { m_requests.clear(); }
+    template <class R>
+    std::vector<R> requestsOf() const {
+        std::vector<R> found;
+        for (const Request& request : m_requests) {
+            if (const auto* one = std::get_if<R>(&request))
+                found.push_back(*one);
+        }
+        return found;
+    }
+
+Q_SIGNALS:
+    void requested();
+
+private:
+    void accept();
+    void received(QWebSocket* peer, const QByteArray& frame, Codec codec);
+    static void send(QWebSocket* peer, const QCborMap& map, Codec codec);
+
+    QWebSocketServer m_server;
+    quint16 m_port = 0;
+    std::vector<QWebSocket*> m_peers;
+    Script m_script;
+    std::vector<Request> m_requests;
+};
+
+} // namespace confab::test
