@@ -7,7 +7,6 @@
 #include <QProcessEnvironment>
 
 #include <sstream>
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace confab {
@@ -75,6 +74,19 @@ QString textOf(const toml::node& node) {
     return QString::fromStdString(out.str());
 }
 
+Result<toml::table> parseToml(const QByteArray& text, const QString& path) {
+    try {
+        return toml::parse(std::string_view(text.constData(), size_t(text.size())));
+    } catch (const toml::parse_error& error) {
+        return fail(Error::invalid(
+            QStringLiteral("config"),
+            QStringLiteral("%1, line %2: %3")
+                .arg(path)
+                .arg(error.source().begin.line)
+                .arg(QString::fromUtf8(error.description().data(), qsizetype(error.description().size())))));
+    }
+}
+
 } // namespace
 
 const QList<Setting>& settings() {
@@ -107,15 +119,11 @@ Result<SettingValues> readConfigFile(const QString& path) {
     if (!file.open(QIODevice::ReadOnly))
         return fail(Error::invalid(QStringLiteral("config"), QString(path % u": " % file.errorString())));
     const QByteArray text = file.readAll();
-    const toml::parse_result parsed = toml::parse(std::string_view(text.constData(), size_t(text.size())));
-    if (!parsed)
-        return fail(Error::invalid(QStringLiteral("config"),
-                                   QStringLiteral("%1, line %2: %3")
-                                       .arg(path)
-                                       .arg(parsed.error().source().begin.line)
-                                       .arg(QString::fromUtf8(std::string(parsed.error().description())))));
+    Result<toml::table> table = parseToml(text, path);
+    if (!table)
+        return fail(std::move(table.error()));
     SettingValues values;
-    for (const auto& [key, node] : parsed.table()) {
+    for (const auto& [key, node] : *table) {
         const QString written = QString::fromStdString(std::string(key.str()));
         const QString name = QString(written).replace(u'_', u'-');
         if (!find(name))

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/ids.h"
 #include "common/core/secret.h"
 #include "server/daemon/config.h"
 
