@@ -5,6 +5,8 @@
 
 #include <QtGlobal>
 
+#include <array>
+
 namespace confab {
 
 /// Why the server closes a WebSocket. Below 4000: RFC 6455's own.
@@ -18,6 +20,12 @@ enum class CloseCode : quint16 {
     SlowReader = 4008,     ///< come back and catch up
     Draining = 4010,       ///< come back after a moment
     Flooding = 4029,
+};
+
+inline constexpr std::array allCloseCodes{
+    CloseCode::Normal,     CloseCode::GoingAway,  CloseCode::WrongFrameType,
+    CloseCode::TooBig,     CloseCode::AuthNeeded, CloseCode::SessionRevoked,
+    CloseCode::SlowReader, CloseCode::Draining,   CloseCode::Flooding,
 };
 
 /// Whether a client should reconnect by itself after this code.

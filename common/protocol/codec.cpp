@@ -3,6 +3,8 @@
 
 #include "common/protocol/codec.h"
 
+#include "common/protocol/shape.h"
+
 #include <QCborStreamReader>
 #include <QCborValue>
 #include <QJsonDocument>
@@ -13,6 +15,8 @@ namespace confab {
 namespace {
 
 Result<QCborMap> decodeJson(const QByteArray& bytes) {
+    if (Done shape = checkJsonShape(bytes); !shape)
+        return fail(std::move(shape.error()));
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (problem.error != QJsonParseError::NoError)
@@ -24,12 +28,12 @@ Result<QCborMap> decodeJson(const QByteArray& bytes) {
 }
 
 Result<QCborMap> decodeCbor(const QByteArray& bytes) {
+    if (Done shape = checkCborShape(bytes); !shape)
+        return fail(std::move(shape.error()));
     QCborStreamReader reader(bytes);
     const QCborValue value = QCborValue::fromCbor(reader);
     if (reader.lastError() != QCborError::NoError)
         return fail(Error(ErrorKind::ParseError, QString(u"Not CBOR: " % reader.lastError().toString())));
-    if (reader.currentOffset() != bytes.size())
-        return fail(Error(ErrorKind::ParseError, QStringLiteral("Not CBOR: bytes follow the value")));
     if (!value.isMap())
         return fail(ErrorKind::InvalidRequest);
     return value.toMap();

@@ -23,8 +23,10 @@ std::optional<Codec> codecNamed(QStringView subprotocol);
 
 QByteArray encodeFrame(const QCborMap& map, Codec codec);
 
-/// One frame's bytes as a map. ParseError when they are not well formed (or nested deeper than Qt's parsers go, 1024);
-/// InvalidRequest when they are something else than one object.
+/// One frame's bytes as a map. ParseError when they are not well formed, are nested deeper than limits::frameDepth, or
+/// hold what JSON has no word for (in CBOR: tags, byte strings, keys that are no texts) or too many objects for their
+/// size; InvalidRequest when they are something else than one object. A member that is there twice counts once; which
+/// one, is not said.
 Result<QCborMap> decodeFrame(const QByteArray& bytes, Codec codec);
 
 } // namespace confab

@@ -15,6 +15,8 @@
 #include <QList>
 
 #include <array>
+#include <cmath>
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -44,6 +46,7 @@ struct Field {
     std::string_view name;
     M S::*member;
     Bounds bounds;
+    bool nullWhenEmpty = false; ///< an empty optional is written as null instead of being left out
 };
 
 template <class S, class M>
@@ -51,9 +54,22 @@ constexpr Field<S, M> field(std::string_view name, M S::*member, Bounds bounds =
     return {name, member, bounds};
 }
 
+/// A member that is always there: null when the optional is empty.
+template <class S, class M>
+constexpr Field<S, std::optional<M>> nullable(std::string_view name, std::optional<M> S::*member, Bounds bounds = {}) {
+    return {name, member, bounds, true};
+}
+
 template <class T>
 concept Described = requires {
     T::fields();
+};
+
+/// A struct that is one map as a whole, of a shape that is described elsewhere: `static constexpr auto whole() { return
+/// &OpenRpc::document; }`. It has no fields().
+template <class T>
+concept Verbatim = requires {
+    T::whole();
 };
 
 /// An enum with its names on the wire: specialise with `static constexpr std::array<std::pair<E, const char*>, N>
@@ -93,20 +109,31 @@ struct Converter<bool> {
     }
 };
 
+/// The whole number that this is, if it is one. Some CBOR writers (those for JavaScript) make doubles of large whole
+/// numbers, and JSON's 7.0 is 7 as well.
+inline std::optional<qint64> wholeNumber(const QCborValue& value) {
+    if (value.isInteger())
+        return value.toInteger();
+    const double number = value.isDouble() ? value.toDouble() : 0.5;
+    if (std::abs(number) > double(limits::maxId) || number != std::trunc(number))
+        return std::nullopt;
+    return qint64(number);
+}
+
 template <class T>
     requires std::is_same_v<T, int> || std::is_same_v<T, qint64>
 struct Converter<T> {
     static QCborValue encode(T value) { return qint64(value); }
     static Result<T> decode(const QCborValue& value, const QString& path, Bounds bounds) {
-        if (!value.isInteger())
+        const std::optional<qint64> number = wholeNumber(value);
+        if (!number)
             return wrong(path, "a whole number expected");
-        const qint64 number = value.toInteger();
         const qint64 most =
             std::is_same_v<T, int> ? std::min<qint64>(bounds.most, std::numeric_limits<int>::max()) : bounds.most;
-        if (number < bounds.least || number > most)
+        if (*number < bounds.least || *number > most)
             return fail(
                 Error::invalid(path, QStringLiteral("%1: %2 to %3 expected").arg(path).arg(bounds.least).arg(most)));
-        return T(number);
+        return T(*number);
     }
 };
 
@@ -242,6 +269,8 @@ QCborMap encodeMap(const S& value) {
         if constexpr (IsOptional<std::remove_cvref_t<decltype(member)>>::value) {
             if (member)
                 map.insert(key(field.name), wire::encode(*member));
+            else if (field.nullWhenEmpty)
+                map.insert(key(field.name), nullptr);
         } else {
             map.insert(key(field.name), wire::encode(member));
         }
@@ -252,12 +281,26 @@ QCborMap encodeMap(const S& value) {
 
 template <Described S>
 Result<S> decodeMap(const QCborMap& map, const QString& path) {
+    if (map.size() > limits::membersPerObject)
+        return wrong(path, "too many members");
     S value{};
     std::optional<Error> error;
     std::apply([&](const auto&... field) { std::ignore = (decodeMember(map, value, field, path, error) && ...); },
                S::fields());
     if (error)
         return fail(std::move(*error));
+    return value;
+}
+
+template <Verbatim S>
+QCborMap encodeMap(const S& value) {
+    return value.*S::whole();
+}
+
+template <Verbatim S>
+Result<S> decodeMap(const QCborMap& map, const QString&) {
+    S value{};
+    value.*S::whole() = map;
     return value;
 }
 

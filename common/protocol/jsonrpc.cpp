@@ -42,6 +42,20 @@ Result<std::optional<V>> decodeNamed(const QString& method, const QCborMap& para
     }
 }
 
+/// The id to answer to: a whole number, a text, undefined when there is none, null when it is something else.
+QCborValue readId(const QCborMap& frame) {
+    QCborValue id = frame.value(keyId);
+    if (id.isUndefined() || id.isString())
+        return id;
+    const std::optional<qint64> number = wire::wholeNumber(id);
+    return number ? QCborValue(*number) : QCborValue(nullptr);
+}
+
+bool isRequest(const QCborMap& frame) {
+    return frame.size() <= limits::membersPerObject && frame.value(keyVersion).toString() == version &&
+           frame.value(keyMethod).isString();
+}
+
 Error readError(const QCborMap& map) {
     const QCborMap data = map.value(QStringLiteral("data")).toMap();
     const std::optional<ErrorKind> kind = errorKindNamed(data.value(QStringLiteral("kind")).toString());
@@ -57,15 +71,15 @@ Error readError(const QCborMap& map) {
 } // namespace
 
 tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
-    QCborValue id = frame.value(keyId);
-    auto refuse = [&id](Error error) {
-        const bool known = id.isInteger() || id.isString();
-        return tl::unexpected<Refusal>(Refusal{known ? id : QCborValue(nullptr), std::move(error)});
-    };
-    if (frame.value(keyVersion).toString() != version || !frame.value(keyMethod).isString())
-        return refuse(Error(ErrorKind::InvalidRequest));
-    if (!id.isUndefined() && !id.isInteger() && !id.isString())
+    QCborValue id = readId(frame);
+    auto refuse = [&id](Error error) { return tl::unexpected<Refusal>(Refusal{id, std::move(error)}); };
+    if (id.isNull())
         return refuse(Error(ErrorKind::InvalidRequest, QStringLiteral("id: a whole number or a text expected")));
+    if (!isRequest(frame)) {
+        if (id.isUndefined())
+            id = nullptr; // not even a call that wants no answer
+        return refuse(Error(ErrorKind::InvalidRequest));
+    }
     const QCborValue params = frame.value(keyParams);
     if (!params.isUndefined() && !params.isMap())
         return refuse(Error::invalid(keyParams, QStringLiteral("params: an object expected")));
@@ -127,12 +141,14 @@ QCborMap writeCall(qint64 id, const Request& request) {
 }
 
 Result<ServerFrame> readServerFrame(const QCborMap& frame) {
+    if (frame.size() > limits::membersPerObject)
+        return fail(ErrorKind::InvalidRequest);
     if (const QCborValue method = frame.value(keyMethod); method.isString()) {
         return decodeNamed<Notification>(method.toString(), frame.value(keyParams).toMap())
             .map([](std::optional<Notification> notification) { return ServerFrame(std::move(notification)); });
     }
     // An error without an id answers a frame that the server could not read: the caller can't be told, hence id 0.
-    Response response{frame.value(keyId).toInteger(0), QCborMap()};
+    Response response{wire::wholeNumber(frame.value(keyId)).value_or(0), QCborMap()};
     if (const QCborValue error = frame.value(keyError); error.isMap())
         response.result = fail(readError(error.toMap()));
     else if (const QCborValue result = frame.value(keyResult); result.isMap())

@@ -16,7 +16,8 @@ struct Call {
     Request request;
 };
 
-/// Why a frame was not a request, with the id to answer to (null when even that could not be read).
+/// Why a frame was not a request, with the id to answer to: null when even that could not be read, undefined when it
+/// was a call that wants no answer, not even this one.
 struct Refusal {
     QCborValue id;
     Error error;

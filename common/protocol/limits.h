@@ -10,6 +10,9 @@ namespace confab::limits {
 
 inline constexpr qsizetype frameBytes = 64 * 1024;            // protocol.md: else close 1009
 inline constexpr qsizetype frameBytesBeforeSignIn = 4 * 1024; // protocol.md
+inline constexpr int frameDepth = 64;                         // levels of objects and lists; the deepest frame has 6
+inline constexpr qsizetype bytesPerContainer = 8;             // of CBOR: the smallest User takes 12
+inline constexpr qsizetype membersPerObject = 256;            // look-ups are linear; the largest object has 17
 inline constexpr qsizetype messageBytes = 16 * 1024;          // protocol.md: else message.tooLong
 inline constexpr int nameChars = 200;                         // protocol.md: users and rooms
 inline constexpr int emailChars = 200;                        // the same bound that the compatibility routes have

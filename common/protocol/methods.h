@@ -108,6 +108,12 @@ struct UsersAnswer {
     static constexpr auto fields() { return std::tuple{field("users", &UsersAnswer::users)}; }
 };
 
+/// The OpenRPC document (openrpc.h): the answer is the document itself.
+struct OpenRpc {
+    QCborMap document;
+    static constexpr auto whole() { return &OpenRpc::document; }
+};
+
 // ---- requests ----------------------------------------------------------------------------------------------------
 
 /// Who may call: everybody on the connection, or only a signed-in one.
@@ -337,13 +343,20 @@ struct TypingSet {
     static constexpr auto fields() { return std::tuple{field("room", &TypingSet::room), field("on", &TypingSet::on)}; }
 };
 
+struct RpcDiscover {
+    static constexpr std::string_view method = "rpc.discover";
+    static constexpr Access access = Access::Anyone;
+    using Answer = OpenRpc;
+    static constexpr auto fields() { return std::tuple<>{}; }
+};
+
 /// Every request there is. A new method is a struct above and its name here.
 using Request = std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet,
                              RoomCreate, RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit,
-                             RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet>;
+                             RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover>;
 
 /// Every answer there is, once each.
 using Answer = std::variant<Nothing, Auth, Resumed, RoomAnswer, RoomsAnswer, Entered, EventsPage, HistoryPage, Unread,
-                            Sent, MembersPage, UsersAnswer>;
+                            Sent, MembersPage, UsersAnswer, OpenRpc>;
 
 } // namespace confab

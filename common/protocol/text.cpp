@@ -3,21 +3,28 @@
 
 #include "common/protocol/text.h"
 
+#include <algorithm>
+
 namespace confab {
 
 namespace {
 
+constexpr QChar byteOrderMark(0xFEFF);
+
 bool isBidiControl(QChar c) {
     return (c.unicode() >= 0x202A && c.unicode() <= 0x202E) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
+}
+
+bool isLineBreakOrTab(QChar c) {
+    return c == u'\n' || c == u'\t' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
 }
 
 bool isKept(QChar c) {
     return c == u'\n' || c == u'\t' || c.category() != QChar::Other_Control;
 }
 
-} // namespace
-
-QString normalisedText(const QString& text) {
+/// The characters that are kept, not yet composed.
+QString keptCharacters(const QString& text) {
     QString kept;
     kept.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -32,15 +39,27 @@ QString normalisedText(const QString& text) {
             kept += c;
         }
     }
+    return kept;
+}
+
+} // namespace
+
+QString normalisedText(const QString& text) {
+    QString kept = keptCharacters(text);
+    // Readers of UTF-8 (Qt's two parsers among them) take a U+FEFF at the beginning for a byte order mark and drop it.
+    qsizetype marks = 0;
+    while (marks < kept.size() && kept[marks] == byteOrderMark)
+        ++marks;
+    kept.remove(0, marks);
     return kept.normalized(QString::NormalizationForm_C);
 }
 
 QString normalisedLine(const QString& text) {
-    QString line = normalisedText(text);
-    line.removeIf(isBidiControl);
-    line.replace(u'\n', u' ');
-    line.replace(u'\t', u' ');
-    return line.trimmed();
+    QString line = keptCharacters(text);
+    // Before it is composed: what stands on both sides of a removed character may belong together.
+    line.removeIf([](QChar c) { return isBidiControl(c) || c == byteOrderMark; });
+    std::replace_if(line.begin(), line.end(), isLineBreakOrTab, u' ');
+    return line.trimmed().normalized(QString::NormalizationForm_C);
 }
 
 QString foldedEmail(const QString& email) {

@@ -8,11 +8,11 @@
 namespace confab {
 
 /// Text as the server keeps it: NFC, without control characters (Unicode category Cc) but newline and tab, CR LF and CR
-/// as newline, without lone surrogates and noncharacters that UTF-8 peers could not send back.
+/// as newline, without what does not survive UTF-8: lone surrogates, and U+FEFF at the beginning.
 QString normalisedText(const QString& text);
 
-/// A name or topic: normalisedText on one line, without white space at the ends, without the invisible characters that
-/// reorder the text around them (U+202A-202E, U+2066-2069).
+/// A name or topic: normalisedText on one line (line breaks and tabs as spaces), without white space at the ends,
+/// without U+FEFF and the invisible characters that reorder the text around them (U+202A-202E, U+2066-2069).
 QString normalisedLine(const QString& text);
 
 /// The key under which an e-mail address is unique: normalised, trimmed, case folded.

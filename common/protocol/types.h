@@ -100,10 +100,10 @@ struct Room {
     int mentions = 0;              ///< those of them that name the caller
     int members = 0;               ///< how many belong to it
     int here = 0;                  ///< how many are in it now
-    std::optional<int> capacity;   ///< how many may be in it at once; absent: any number
+    std::optional<int> capacity;   ///< how many may be in it at once; null: any number
     std::optional<int> maxMembers; ///< how many may belong to it; absent: any number
     bool hasPassword = false;
-    std::optional<Role> role; ///< the caller's; absent: not a member
+    std::optional<Role> role; ///< the caller's; null: not a member
     std::optional<Message> lastMessage;
     std::optional<QString> lastMessageName; ///< the name of lastMessage.by
 
@@ -119,10 +119,10 @@ struct Room {
                           field("mentions", &Room::mentions),
                           field("members", &Room::members),
                           field("here", &Room::here),
-                          field("capacity", &Room::capacity),
+                          nullable("capacity", &Room::capacity),
                           field("maxMembers", &Room::maxMembers),
                           field("hasPassword", &Room::hasPassword),
-                          field("role", &Room::role),
+                          nullable("role", &Room::role),
                           field("lastMessage", &Room::lastMessage),
                           field("lastMessageName", &Room::lastMessageName)};
     }
