@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/daemonprocess.h"
+
+#include "tests/support/waiting.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
+
+namespace confab::test {
+
+namespace {
+
+const QString program = QStringLiteral(CONFABD_PATH);
+
+void sendSignal(qint64 pid, int signal) {
+#ifdef Q_OS_UNIX
+    if (pid > 0)
+        ::kill(pid_t(pid), signal);
+#else
+    Q_UNUSED(pid);
+    Q_UNUSED(signal);
+#endif
+}
+
+void dieWithThisProcess(QProcess& process) {
+#ifdef Q_OS_LINUX
+    process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+#else
+    Q_UNUSED(process);
+#endif
+}
+
+} // namespace
+
+DaemonProcess::DaemonProcess(QStringList arguments) : m_arguments(std::move(arguments)) {}
+
+DaemonProcess::~DaemonProcess() {
+    kill();
+}
+
+void DaemonProcess::launch() {
+    kill();
+    m_runBegins = m_output.size();
+    m_listening = false;
+    m_process = std::make_unique<QProcess>();
+    m_process->setProcessEnvironment(cleanEnvironment());
+    m_process->setStandardErrorFile(m_folder.filePath(QStringLiteral("stderr.txt")), QIODevice::Append);
+    dieWithThisProcess(*m_process);
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &DaemonProcess::readOutput);
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(m_port);
+    m_process->start(program, QStringList{QStringLiteral("--data"), folder(), QStringLiteral("--listen"), address} +
+                                  m_arguments);
+}
+
+bool DaemonProcess::start() {
+    launch();
+    return waitUntil([this] { return m_listening || !isRunning(); }) && m_listening;
+}
+
+void DaemonProcess::readOutput() {
+    m_output += m_process->readAllStandardOutput();
+    if (m_listening)
+        return;
+    static const QRegularExpression line(QStringLiteral("confabd is listening on 127\\.0\\.0\\.1:(\\d+)\\n"));
+    const QRegularExpressionMatch match = line.match(QString::fromUtf8(m_output.mid(m_runBegins)));
+    if (!match.hasMatch())
+        return;
+    m_listening = true;
+    m_port = match.captured(1).toUShort();
+    Q_EMIT listening();
+}
+
+void DaemonProcess::strike() {
+#ifdef Q_OS_UNIX
+    sendSignal(pid(), SIGKILL);
+#else
+    if (m_process)
+        m_process->kill();
+#endif
+}
+
+void DaemonProcess::kill() {
+    if (!m_process)
+        return;
+    m_process->kill();
+    m_process->waitForFinished(-1);
+    m_output += m_process->readAllStandardOutput();
+    m_process.reset();
+}
+
+int DaemonProcess::stop(int signal) {
+    if (!m_process)
+        return -1;
+    if (signal == 0)
+        m_process->terminate();
+    else
+        sendSignal(pid(), signal);
+    const bool ended = waitUntil([this] { return !isRunning(); });
+    const int code = ended && m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
+    kill();
+    return code;
+}
+
+QUrl DaemonProcess::url() const {
+    return QUrl(QStringLiteral("ws://127.0.0.1:%1/rt").arg(m_port));
+}
+
+QByteArray DaemonProcess::errors() const {
+    QFile file(m_folder.filePath(QStringLiteral("stderr.txt")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+DaemonProcess::Ended DaemonProcess::run(const QStringList& arguments, const QByteArray& input,
+                                        const QProcessEnvironment& environment) {
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    dieWithThisProcess(process);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    const bool ended = process.waitForFinished(int(std::chrono::milliseconds(patience).count()));
+    if (!ended) {
+        process.kill();
+        process.waitForFinished(-1);
+    }
+    const bool normal = ended && process.exitStatus() == QProcess::NormalExit;
+    return {normal ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+DaemonProcess::Ended DaemonProcess::addUser(const QString& name, const QString& email, const Secret& password) const {
+    return run({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--data"), folder(),
+                QStringLiteral("--name"), name, QStringLiteral("--email"), email},
+               password.value.toUtf8() + '\n');
+}
+
+QProcessEnvironment DaemonProcess::cleanEnvironment() {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const QStringList names = environment.keys();
+    for (const QString& name : names) {
+        if (name.startsWith(u"CONFAB_"))
+            environment.remove(name);
+    }
+    return environment;
+}
+
+} // namespace confab::test

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/codec.h"
+
+#include <QTcpSocket>
+
+#include <optional>
+
+namespace confab::test {
+
+/// A bare TCP connection that can say what no honest WebSocket client says: any bytes as frames, in any pieces, with
+/// any header.
+/// Thread: the test's. Owned by: the test.
+class RawSocket {
+public:
+    enum Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
+
+    /// False when nobody listens there.
+    [[nodiscard]] bool connectTo(quint16 port);
+    void send(const QByteArray& bytes);
+    /// Sends an HTTP request and returns everything until the server hangs up.
+    QByteArray http(const QByteArray& head);
+    /// The handshake for this codec; false when it was refused.
+    [[nodiscard]] bool upgrade(Codec codec);
+    [[nodiscard]] bool upgrade(const QByteArray& subprotocol, const QByteArray& path = "/rt");
+
+    struct Header {
+        quint8 opcode = Text;
+        bool final = true;
+        bool masked = true;
+        std::optional<quint64> claimedLength; ///< instead of the payload's
+    };
+    void sendFrame(const QByteArray& payload, Header header);
+
+    struct Frame {
+        quint8 opcode = 0;
+        QByteArray payload;
+        /// Of a close frame; 1005 when it has none (RFC 6455 7.1.5).
+        quint16 closeCode() const;
+    };
+    /// The next frame; nothing when the server hung up first.
+    std::optional<Frame> next();
+    /// The code of the close frame, skipping what comes before; nothing when it hung up without one.
+    std::optional<quint16> closed();
+    bool hungUp();
+
+private:
+    std::optional<Frame> takeFrame();
+    bool waitForMore();
+
+    QTcpSocket m_socket;
+    QByteArray m_received;
+};
+
+} // namespace confab::test

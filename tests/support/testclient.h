@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/codec.h"
+#include "common/protocol/jsonrpc.h"
+
+#include <QHash>
+#include <QObject>
+#include <QUrl>
+#include <QWebSocket>
+
+#include <functional>
+
+namespace confab::test {
+
+/// A client of the real-time protocol that knows its words and nothing else: no reconnecting, no catch-up, no state but
+/// what it was told.
+/// Thread: the test's. Owned by: the test.
+class TestClient : public QObject {
+    Q_OBJECT
+
+public:
+    TestClient(QUrl url, Codec codec);
+    /// Hangs up. Who still waits for an answer is not told.
+    ~TestClient() override;
+
+    /// Connects and waits; false when the server did not let it in.
+    [[nodiscard]] bool open();
+    /// Connects; opened() or closed() follows.
+    void openSoon();
+    bool isOpen() const { return m_open; }
+    Codec codec() const { return m_codec; }
+    /// Says goodbye.
+    void close() { m_socket.close(); }
+    /// Hangs up without a word.
+    void abort() { m_socket.abort(); }
+
+    /// Asks and waits for the answer. Errors: the server's; Disconnected; Timeout.
+    template <class R>
+    Result<typename R::Answer> call(const R& request) {
+        return typed<typename R::Answer>(callRaw(jsonrpc::methodName(request), wire::encodeMap(request)));
+    }
+    /// Asks; `then` gets the answer, or Disconnected.
+    template <class R>
+    void ask(const R& request, std::function<void(Result<typename R::Answer>)> then) {
+        askRaw(jsonrpc::methodName(request), wire::encodeMap(request),
+               [then = std::move(then)](const Result<QCborMap>& answer) { then(typed<typename R::Answer>(answer)); });
+    }
+    /// The same without types, for what no typed request can say.
+    Result<QCborMap> callRaw(const QString& method, const QCborMap& params);
+    void askRaw(const QString& method, const QCborMap& params, std::function<void(const Result<QCborMap>&)> then);
+    /// One frame of the codec's kind with these bytes.
+    void sendFrame(const QByteArray& bytes);
+    int unanswered() const { return int(m_waiting.size()); }
+
+    /// What came without being asked, oldest first.
+    const QList<Notification>& notices() const { return m_notices; }
+    template <class N>
+    QList<N> noticesOf() const {
+        QList<N> found;
+        for (const Notification& notice : m_notices) {
+            if (const N* one = std::get_if<N>(&notice))
+                found.append(*one);
+        }
+        return found;
+    }
+    void forgetNotices() { m_notices.clear(); }
+    /// Notices are kept until forgetNotices(), unless a test that takes very many of them says no.
+    void keepNotices(bool keep) { m_keepNotices = keep; }
+
+    /// The code that the server closed with; 1006 when it hung up without one. 0 while open.
+    quint16 closeCode() const { return m_closeCode; }
+
+Q_SIGNALS:
+    void opened();
+    /// Once for each open() or openSoon(), also when it never opened.
+    void closed();
+    void noticed(const confab::Notification& notification);
+    /// A frame that this client can't read.
+    void confused(const QByteArray& frame);
+
+private:
+    template <class A>
+    static Result<A> typed(const Result<QCborMap>& answer) {
+        if (!answer)
+            return fail(answer.error());
+        return wire::decodeMap<A>(*answer, QStringLiteral("result"));
+    }
+    void received(const QByteArray& frame);
+    void ended();
+
+    const QUrl m_url;
+    const Codec m_codec;
+    QWebSocket m_socket;
+    bool m_opening = false;
+    bool m_open = false;
+    quint16 m_closeCode = 0;
+    qint64 m_lastId = 0;
+    QHash<qint64, std::function<void(const Result<QCborMap>&)>> m_waiting;
+    QList<Notification> m_notices;
+    bool m_keepNotices = true;
+};
+
+} // namespace confab::test
