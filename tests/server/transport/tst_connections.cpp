@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/server/transport/rawclient.h"
+#include "tests/server/transport/testserver.h"
+
+#include <QDir>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
+
+using namespace confab;
+using namespace confab::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A listener's state whose end can be seen.
+struct CountedState : ConnectionState {
+    explicit CountedState(std::atomic<int>& alive) : alive(alive) { ++alive; }
+    ~CountedState() override { --alive; }
+    std::atomic<int>& alive;
+};
+
+int openDescriptors() {
+    return int(QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size());
+}
+
+QString greeting() {
+    return QString::fromUtf8("gr\xc3\xbc\xc3\x9f dich \xf0\x9f\x98\x80");
+}
+
+} // namespace
+
+/// What clients that behave see.
+class TestConnections : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void echoesThroughQWebSocket_data() {
+        QTest::addColumn<QString>("subprotocol");
+        QTest::newRow("json") << QStringLiteral("confab.v1.json");
+        QTest::newRow("cbor") << QStringLiteral("confab.v1.cbor");
+        QTest::newRow("none") << QString();
+    }
+    void echoesThroughQWebSocket() {
+        QFETCH(QString, subprotocol);
+        TestServer server;
+        QWebSocket client;
+        QWebSocketHandshakeOptions options;
+        if (!subprotocol.isEmpty())
+            options.setSubprotocols({QStringLiteral("other"), subprotocol});
+        QSignalSpy texts(&client, &QWebSocket::textMessageReceived);
+        QSignalSpy binaries(&client, &QWebSocket::binaryMessageReceived);
+        client.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/rt").arg(server.port())), options);
+        QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
+        QCOMPARE(client.subprotocol(), subprotocol);
+        if (subprotocol == u"confab.v1.cbor") {
+            client.sendBinaryMessage("\xa0\x00\xff");
+            QTRY_COMPARE(binaries.count(), 1);
+            QCOMPARE(binaries.first().first().toByteArray(), QByteArray("\xa0\x00\xff"));
+            QCOMPARE(texts.count(), 0);
+        } else {
+            client.sendTextMessage(greeting());
+            QTRY_COMPARE(texts.count(), 1);
+            QCOMPARE(texts.first().first().toString(), greeting());
+        }
+        client.close();
+        QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+        QTRY_COMPARE(server.counts.closed.load(), 1);
+        QCOMPARE(server.counts.opened.load(), 1);
+        QTRY_COMPARE(server.transport->openSockets(), 0);
+        QCOMPARE(server.counts.wrongThread.load(), 0);
+    }
+
+    void theFirstKnownSubprotocolIsTaken() {
+        std::atomic<int> codec = -1;
+        Hooks hooks;
+        hooks.opened = [&](Connection& connection) { codec = int(connection.codec()); };
+        TestServer server(hooks);
+        RawClient client(server.port());
+        QVERIFY(client.open("x, confab.v1.cbor, confab.v1.json"));
+        QVERIFY(client.head.toLower().contains("sec-websocket-protocol: confab.v1.cbor\r\n"));
+        QTRY_COMPARE(codec.load(), int(Codec::Cbor));
+    }
+
+    void connectionsAreDealtOut() {
+        std::mutex mutex;
+        QSet<quint64> ids;
+        QSet<int> ios;
+        std::atomic<int> wrongAddress = 0;
+        Hooks hooks;
+        hooks.opened = [&](Connection& connection) {
+            if (connection.peerAddress() != QHostAddress(QHostAddress::LocalHost))
+                ++wrongAddress;
+            const std::lock_guard lock(mutex);
+            ids.insert(connection.id().serial << 16 | connection.id().io);
+            ios.insert(connection.id().io);
+        };
+        TestServer server(hooks);
+        QCOMPARE(server.counts.listenersMade.load(), 2);
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 10; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+            QVERIFY(clients.back()->open());
+        }
+        const std::lock_guard lock(mutex);
+        QCOMPARE(ids.size(), 10);
+        QCOMPARE(ios, (QSet<int>{0, 1}));
+        QCOMPARE(wrongAddress.load(), 0);
+        QCOMPARE(server.counts.wrongThread.load(), 0);
+    }
+
+    void whatComesWithTheHandshakeIsRead() {
+        TestServer server;
+        RawClient client(server.port());
+        QTRY_VERIFY(client.isConnected());
+        client.write(RawClient::handshake() + RawClient::frame(1, "first") + RawClient::frame(1, "second"));
+        QTRY_COMPARE(client.messages(), (QList<QByteArray>{"first", "second"}));
+    }
+
+    void aHandshakeInPieces() {
+        TestServer server;
+        RawClient client(server.port());
+        QTRY_VERIFY(client.isConnected());
+        const QByteArray bytes = RawClient::handshake() + RawClient::frame(1, "hello");
+        for (const char byte : bytes) {
+            client.write(QByteArray(1, byte));
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE(client.messages(), (QList<QByteArray>{"hello"}));
+    }
+
+    void messagesInPieces() {
+        TestServer server;
+        RawClient client(server.port());
+        QVERIFY(client.open());
+        client.write(RawClient::frame(1, "one ", false) + RawClient::frame(9, "ping") + RawClient::frame(0, "message"));
+        QTRY_COMPARE(client.messages(), (QList<QByteArray>{"one message"}));
+        QCOMPARE(client.frames.first().opcode, 10);
+        QCOMPARE(client.frames.first().payload, QByteArray("ping"));
+    }
+
+    void bigMessagesAfterTheLimitIsRaised() {
+        Hooks hooks;
+        hooks.received = [](Connection& connection, const QByteArray& message) {
+            connection.setIncomingLimit(64 * 1024);
+            connection.send(Frame::text(message));
+        };
+        TestServer server(hooks);
+        RawClient client(server.port());
+        QVERIFY(client.open());
+        client.write(RawClient::frame(1, QByteArray(4096, 'a')));
+        QTRY_COMPARE(client.messages().size(), 1);
+        const QByteArray big(64 * 1024, 'b');
+        client.write(RawClient::frame(1, big) + RawClient::frame(1, big));
+        QTRY_COMPARE(client.messages().size(), 3);
+        QCOMPARE(client.messages().last(), big);
+        QCOMPARE(client.closeCode(), 0);
+    }
+
+    void theServerCloses() {
+        Hooks hooks;
+        hooks.received = [](Connection& connection, const QByteArray&) {
+            connection.send(Frame::text("last words"));
+            connection.close(CloseCode::SessionRevoked, QStringLiteral("signed out"));
+            connection.send(Frame::text("never sent"));
+        };
+        TestServer server(hooks);
+        RawClient client(server.port());
+        QVERIFY(client.open());
+        client.write(RawClient::frame(1, "a") + RawClient::frame(1, "not heard any more"));
+        QTRY_COMPARE(client.closeCode(), int(CloseCode::SessionRevoked));
+        QCOMPARE(client.messages(), (QList<QByteArray>{"last words"}));
+        QCOMPARE(client.frames.last().payload.sliced(2), QByteArray("signed out"));
+        client.write(RawClient::frame(8, QByteArray("\x0f\xa3", 2)));
+        QTRY_VERIFY(client.isGone()); // the server hangs up when it has the answer
+        QTRY_COMPARE(server.counts.closed.load(), 1);
+        QCOMPARE(server.counts.received.load(), 1);
+    }
+
+    void aSilentClientIsHungUpOn() {
+        TransportConfig config;
+        config.limits.closeTime = 100ms;
+        Hooks hooks;
+        hooks.opened = [](Connection& connection) { connection.close(CloseCode::Normal); };
+        TestServer server(hooks, config);
+        RawClient client(server.port());
+        QVERIFY(client.open());
+        QTRY_COMPARE(client.closeCode(), 1000);
+        QTRY_VERIFY(client.isGone()); // it never answered the close frame
+        QTRY_COMPARE(server.counts.closed.load(), 1);
+    }
+
+    void abortInsideEveryCall() {
+        Hooks hooks;
+        hooks.opened = [](Connection& connection) {
+            if (connection.codec() == Codec::Cbor)
+                connection.abort();
+        };
+        hooks.received = [](Connection& connection, const QByteArray&) { connection.abort(); };
+        hooks.closed = [](Connection& connection) {
+            connection.abort();
+            connection.close(CloseCode::Normal);
+            connection.send(Frame::text("nobody"));
+        };
+        TestServer server(hooks);
+        RawClient first(server.port());
+        first.open("confab.v1.cbor");
+        QTRY_VERIFY(first.isGone());
+        RawClient second(server.port());
+        QVERIFY(second.open());
+        second.write(RawClient::frame(1, "a") + RawClient::frame(1, "b"));
+        QTRY_VERIFY(second.isGone());
+        QTRY_COMPARE(server.counts.closed.load(), 2);
+        QCOMPARE(server.counts.received.load(), 1);
+        QTRY_COMPARE(server.transport->openSockets(), 0);
+    }
+
+    void stateLivesAsLongAsTheConnection() {
+        std::atomic<int> alive = 0;
+        std::atomic<int> found = 0;
+        Hooks hooks;
+        hooks.opened = [&](Connection& connection) { connection.setState(std::make_unique<CountedState>(alive)); };
+        hooks.received = [&](Connection& connection, const QByteArray&) {
+            found += connection.state<CountedState>() && &connection.state<CountedState>()->alive == &alive;
+        };
+        TestServer server(hooks);
+        {
+            RawClient client(server.port());
+            QVERIFY(client.open());
+            client.write(RawClient::frame(1, "a"));
+            QTRY_COMPARE(found.load(), 1);
+            QCOMPARE(alive.load(), 1);
+        }
+        QTRY_COMPARE(alive.load(), 0);
+    }
+
+    void lateSignIn() {
+        std::atomic<int> kept = 0;
+        Hooks hooks;
+        hooks.opened = [](Connection& connection) { connection.closeAfter(150ms, CloseCode::AuthNeeded); };
+        hooks.received = [&](Connection& connection, const QByteArray&) {
+            connection.keepOpen();
+            ++kept;
+        };
+        TestServer server(hooks);
+        RawClient prompt(server.port());
+        QVERIFY(prompt.open());
+        prompt.write(RawClient::frame(1, "sign in"));
+        QTRY_COMPARE(kept.load(), 1);
+        RawClient late(server.port());
+        QVERIFY(late.open());
+        QTRY_COMPARE(late.closeCode(), int(CloseCode::AuthNeeded));
+        QVERIFY(prompt.isConnected());
+        QCOMPARE(prompt.closeCode(), 0);
+    }
+
+    void silentPeersArePinged() {
+        TransportConfig config;
+        config.limits.pingAfter = 100ms;
+        config.limits.deadAfter = 1'000'000ms;
+        TestServer server({}, config);
+        RawClient client(server.port());
+        QVERIFY(client.open());
+        QTRY_VERIFY(client.frames.size() >= 2);
+        QCOMPARE(client.frames.first().opcode, 9);
+        QCOMPARE(client.closeCode(), 0);
+    }
+
+    void deadPeersAreGivenUp() {
+        TransportConfig config;
+        config.limits.pingAfter = 50ms;
+        config.limits.deadAfter = 120ms;
+        TestServer server({}, config);
+        RawClient dead(server.port()); // never answers a ping
+        QVERIFY(dead.open());
+        QWebSocket alive; // answers by itself
+        alive.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/rt").arg(server.port())));
+        QTRY_COMPARE(alive.state(), QAbstractSocket::ConnectedState);
+        QTRY_VERIFY(dead.isGone());
+        QCOMPARE(dead.closeCode(), 0);
+        QTRY_COMPARE(server.counts.closed.load(), 1);
+    }
+
+    void oneFrameForTwoHundred() {
+        constexpr int kClients = 200;
+        std::mutex mutex;
+        QSet<const void*> buffers;
+        TestServer server;
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < kClients; ++i)
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+        for (const auto& client : clients)
+            QVERIFY(client->open());
+        const Frame frame = Frame::text(QByteArray(1000, 'f'));
+        server.forEachOpen([&, frame](Connection& connection) {
+            connection.send(frame);
+            const std::lock_guard lock(mutex);
+            buffers.insert(frame.wire().constData());
+        });
+        for (const auto& client : clients) {
+            QTRY_COMPARE(client->messages().size(), 1);
+            QCOMPARE(client->messages().first(), QByteArray(1000, 'f'));
+        }
+        const std::lock_guard lock(mutex);
+        QCOMPARE(buffers, (QSet<const void*>{frame.wire().constData()}));
+    }
+
+    void aTurnsFramesLeaveTogether() {
+        Hooks hooks;
+        hooks.received = [](Connection& connection, const QByteArray&) {
+            for (int i = 0; i < 100; ++i)
+                connection.send(Frame::text(QByteArray::number(i)));
+        };
+        TestServer server(hooks);
+        RawClient client(server.port());
+        QVERIFY(client.open());
+        client.write(RawClient::frame(1, "go"));
+        QTRY_COMPARE(client.messages().size(), 100);
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(client.messages().at(i), QByteArray::number(i));
+    }
+
+    void manyComeAndGo() {
+        TestServer server;
+        {
+            RawClient warmUp(server.port());
+            QVERIFY(warmUp.open());
+        }
+        QTRY_COMPARE(server.transport->openSockets(), 0);
+        const int before = openDescriptors();
+        int opened = 1;
+        for (int round = 0; round < 10; ++round) {
+            std::vector<std::unique_ptr<RawClient>> clients;
+            for (int i = 0; i < 40; ++i)
+                clients.push_back(std::make_unique<RawClient>(server.port()));
+            for (int i = 0; i < 20; ++i) { // the other half hangs up without a word
+                QVERIFY(clients[size_t(i)]->open());
+                ++opened;
+                if (i % 2)
+                    clients[size_t(i)]->write(RawClient::frame(8, {}));
+            }
+        }
+        QTRY_COMPARE(server.transport->openSockets(), 0);
+        QTRY_COMPARE(server.counts.closed.load(), opened);
+        QCOMPARE(server.counts.opened.load(), opened);
+        QTRY_COMPARE(openDescriptors(), before);
+    }
+
+    void stopSaysGoodBye() {
+        auto server = std::make_unique<TestServer>();
+        RawClient a(server->port());
+        RawClient b(server->port());
+        RawClient unfinished(server->port());
+        QVERIFY(a.open() && b.open());
+        QTRY_VERIFY(unfinished.isConnected());
+        unfinished.write("GET /");
+        QTRY_COMPARE(server->transport->openSockets(), 3);
+        // The stop waits for the clients to hang up, and they live on this thread: so it runs on another.
+        std::unique_ptr<QThread> stopping(QThread::create([&] { server->transport->stop(CloseCode::Draining); }));
+        server->transport->stopListening();
+        stopping->start();
+        QTRY_COMPARE(a.closeCode(), int(CloseCode::Draining));
+        QTRY_COMPARE(b.closeCode(), int(CloseCode::Draining));
+        QTRY_VERIFY(unfinished.isGone());
+        a.write(RawClient::frame(8, QByteArray("\x0f\xaa", 2)));
+        b.socket.abort();
+        QVERIFY(stopping->wait(20'000));
+        QCOMPARE(server->counts.closed.load(), 2);
+        QCOMPARE(server->counts.listenersGone.load(), 2);
+        QCOMPARE(server->counts.wrongThread.load(), 0);
+        QCOMPARE(server->transport->openSockets(), 0);
+    }
+
+    void aStopDoesNotWaitForDeadClients() {
+        TransportConfig config;
+        config.limits.closeTime = 100ms;
+        TestServer server({}, config);
+        RawClient client(server.port());
+        QVERIFY(client.open());
+        server.transport->stop(); // this thread, the client's, is asleep meanwhile
+        QCOMPARE(server.counts.closed.load(), 1);
+        QTRY_COMPARE(client.closeCode(), int(CloseCode::Draining));
+    }
+
+    void listensOnSeveralAddressesOrNone() {
+        Transport transport(TransportConfig{}, [](quint16) -> std::unique_ptr<ConnectionListener> {
+            struct Nothing : ConnectionListener {
+                void opened(Connection&) override {}
+                void received(Connection&, const QByteArray&) override {}
+                void closed(Connection&) override {}
+            };
+            return std::make_unique<Nothing>();
+        });
+        QVERIFY(transport.listen({QStringLiteral("127.0.0.1:0"), QStringLiteral("localhost:0")}));
+        QCOMPARE(transport.addresses().size(), 2);
+        const QString taken = transport.addresses().first();
+        QCOMPARE(taken, QStringLiteral("127.0.0.1:%1").arg(transport.port()));
+
+        const Done refused = transport.listen({QStringLiteral("127.0.0.1:0"), taken});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Unavailable);
+        QVERIFY2(refused.error().message.contains(taken), qPrintable(refused.error().message));
+        QCOMPARE(transport.addresses().size(), 2);
+        QCOMPARE(transport.listen({QStringLiteral("nowhere")}).error().kind, ErrorKind::InputInvalid);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConnections)
+#include "tst_connections.moc"
