@@ -3,12 +3,20 @@
 
 #include "server/chat/chatservice.h"
 
+#include "common/protocol/openrpc.h"
+
+#include "common/protocol/openrpc.h"
+
 namespace confab {
 
 namespace {
 
 // A hundred calls from each of a thousand clients at the same moment. What is above is told to come later.
 constexpr size_t waitingCalls = 100'000;
+
+QCoro::Task<Result<Answer>> discover() {
+    co_return Answer(OpenRpc{openRpcDocument()});
+}
 
 } // namespace
 
@@ -63,16 +71,24 @@ QCoro::Task<Result<Answer>> ChatService::decideBy(auto& family, Caller caller, R
     co_return Answer(std::move(*result));
 }
 
+QCoro::Task<Result<Answer>> ChatService::describe() {
+    co_return Answer(OpenRpc{openRpcDocument()});
+}
+
 QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) {
     return std::visit(
         [&](auto& typed) {
             using R = std::decay_t<decltype(typed)>;
-            if constexpr (requires { m_accounts.handle(caller, typed); })
+            if constexpr (std::is_same_v<R, RpcDiscover>)
+                return discover();
+            else if constexpr (requires { m_accounts.handle(caller, typed); })
                 return decideBy<R>(m_accounts, std::move(caller), std::move(typed));
             else if constexpr (requires { m_rooms.handle(caller, typed); })
                 return decideBy<R>(m_rooms, std::move(caller), std::move(typed));
             else if constexpr (requires { m_messages.handle(caller, typed); })
                 return decideBy<R>(m_messages, std::move(caller), std::move(typed));
+            else if constexpr (std::is_same_v<R, RpcDiscover>)
+                return describe();
             else
                 return decideBy<R>(m_presence, std::move(caller), std::move(typed));
         },

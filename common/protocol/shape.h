@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+
+#include <QByteArray>
+
+/// A look at a frame before it is parsed. Qt's parsers build whatever they are given, so what would cost more than its
+/// bytes (deep nesting, claimed lengths, tags, tens of thousands of empty lists) is refused here. One pass, no memory.
+namespace confab {
+
+/// ParseError when the brackets are nested deeper than limits::frameDepth. Says nothing else about the text.
+Done checkJsonShape(const QByteArray& bytes);
+
+/// ParseError when the bytes are not exactly one well-formed item out of JSON's types, or are nested deeper than
+/// limits::frameDepth, or hold more containers than one in limits::bytesPerContainer bytes.
+Done checkCborShape(const QByteArray& bytes);
+
+} // namespace confab
