@@ -21,6 +21,14 @@ bool looksLikeEmail(const QString& email) {
     return at > 0 && at == email.lastIndexOf(u'@') && at < email.size() - 1 && !email.contains(u' ');
 }
 
+template <class T>
+SignInThrottle::Outcome outcomeOf(const Result<T>& checked) {
+    if (checked)
+        return SignInThrottle::Outcome::Right;
+    return checked.error().kind == ErrorKind::AuthInvalid ? SignInThrottle::Outcome::Wrong
+                                                          : SignInThrottle::Outcome::Unknown;
+}
+
 } // namespace
 
 Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now) {
@@ -64,7 +72,8 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister reques
     Result<User> user = co_await m_storage.users().create(std::move(fresh));
     if (!user)
         co_return fail(std::move(user.error()));
-    Result<Auth> auth = co_await startSession(caller.connection, std::move(*user), request.device.value_or(QString()));
+    const UserId made = user->id;
+    Result<Auth> auth = co_await startSession(caller.connection, made, request.device.value_or(QString()));
     co_return auth;
 }
 
@@ -72,29 +81,38 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) 
     const QString email = foldedEmail(request.email);
     if (Done admitted = m_throttle.admit(caller.address, email, m_clock.now()); !admitted)
         co_return fail(std::move(admitted.error()));
+    Result<UserId> proven = co_await checkPassword(email, request.password);
+    m_throttle.decided(caller.address, email, outcomeOf(proven), m_clock.now());
+    if (!proven)
+        co_return fail(std::move(proven.error()));
+    const UserId user = *proven;
+    Result<Auth> auth = co_await startSession(caller.connection, user, request.device.value_or(QString()));
+    co_return auth;
+}
+
+QCoro::Task<Result<UserId>> Accounts::checkPassword(QString email, Secret password) {
     Result<std::optional<Account>> account = co_await m_storage.users().byEmail(email);
     if (!account)
         co_return fail(std::move(account.error()));
     const QByteArray known = *account ? (*account)->passwordHash : QByteArray();
-    Result<Passwords::Check> check = co_await m_passwords.check(request.password, known);
+    Result<Passwords::Check> check = co_await m_passwords.check(password, known);
     if (!check)
         co_return fail(std::move(check.error()));
-    if (!check->matches) {
-        m_throttle.failed(caller.address, email, m_clock.now());
+    if (!check->matches)
         co_return fail(ErrorKind::AuthInvalid);
-    }
-    m_throttle.succeeded(caller.address, email);
-    const User user = (*account)->user;
-    if (check->outdated) {
-        Result<QByteArray> renewed = co_await m_passwords.hash(request.password);
-        if (renewed) {
-            const Done stored = co_await m_storage.users().setPasswordHash(user.id, std::move(*renewed));
-            if (!stored)
-                qCWarning(lc) << "a password hash could not be renewed:" << stored.error().message;
-        }
-    }
-    Result<Auth> auth = co_await startSession(caller.connection, user, request.device.value_or(QString()));
-    co_return auth;
+    const UserId user = (*account)->user.id;
+    if (check->outdated)
+        co_await renewHash(user, password);
+    co_return user;
+}
+
+QCoro::Task<> Accounts::renewHash(UserId user, Secret password) {
+    Result<QByteArray> renewed = co_await m_passwords.hash(password);
+    if (!renewed)
+        co_return; // too much to do just now: at the next sign-in
+    const Done stored = co_await m_storage.users().setPasswordHash(user, std::move(*renewed));
+    if (!stored)
+        qCWarning(lc) << "a password hash could not be renewed:" << stored.error().message;
 }
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request) {
@@ -112,12 +130,7 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request
     if (!rotation->session)
         co_return fail(ErrorKind::AuthExpired);
     const SessionHandle session = *rotation->session;
-    Result<std::optional<User>> user = co_await m_storage.users().byId(session.user);
-    if (!user)
-        co_return fail(std::move(user.error()));
-    if (!*user)
-        co_return fail(ErrorKind::AuthExpired);
-    Result<Auth> auth = co_await authFor(caller.connection, std::move(**user), session, std::move(renewed));
+    Result<Auth> auth = co_await authFor(caller.connection, session, std::move(renewed));
     co_return auth;
 }
 
@@ -129,16 +142,8 @@ QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume reque
     Done confirmed = co_await m_storage.sessions().confirm(session, m_clock.now());
     if (!confirmed)
         co_return fail(std::move(confirmed.error()));
-    Result<std::optional<User>> user = co_await m_storage.users().byId(claims->user);
-    if (!user)
-        co_return fail(std::move(user.error()));
-    if (!*user)
-        co_return fail(ErrorKind::AuthExpired);
-    const User self = **user;
-    Result<QList<Room>> rooms = co_await signIn(caller.connection, self, claims->session);
-    if (!rooms)
-        co_return fail(std::move(rooms.error()));
-    co_return Resumed{self, std::move(*rooms)};
+    Result<Resumed> self = co_await signIn(caller.connection, session);
+    co_return self;
 }
 
 QCoro::Task<Result<Nothing>> Accounts::handle(Caller caller, AccountLogout) {
@@ -146,7 +151,6 @@ QCoro::Task<Result<Nothing>> Accounts::handle(Caller caller, AccountLogout) {
     if (!revoked)
         co_return fail(std::move(revoked.error()));
     endConnections(caller.identity.session, caller.connection, QStringLiteral("Signed out"));
-    m_hub.signOut(caller.connection);
     co_return Nothing{};
 }
 
@@ -157,11 +161,11 @@ QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller, UserGet request) {
     co_return UsersAnswer{std::move(*users)};
 }
 
-QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User user, QString device) {
+QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, UserId user, QString device) {
     Secret refreshToken = newRefreshToken();
     const UtcTime now = m_clock.now();
     QString named = normalisedLine(device);
-    NewSession fresh{user.id,
+    NewSession fresh{user,
                      named.isEmpty() ? QString::fromUtf16(unnamedDevice) : named,
                      refreshTokenHash(refreshToken),
                      now,
@@ -171,45 +175,58 @@ QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User u
     if (!session)
         co_return fail(std::move(session.error()));
     const SessionHandle handle = *session;
-    Result<Auth> auth = co_await authFor(connection, std::move(user), handle, std::move(refreshToken));
+    Result<Auth> auth = co_await authFor(connection, handle, std::move(refreshToken));
     co_return auth;
 }
 
-QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, User user, SessionHandle session,
-                                            Secret refreshToken) {
-    const AccessClaims claims{user.id, session.id, session.generation};
+QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, SessionHandle session, Secret refreshToken) {
+    const AccessClaims claims{session.user, session.id, session.generation};
     Result<AccessTokens::Issued> access = m_tokens.issue(claims, m_clock.now());
     if (!access)
         co_return fail(std::move(access.error()));
-    Result<QList<Room>> rooms = co_await signIn(connection, user, session.id);
-    if (!rooms)
-        co_return fail(std::move(rooms.error()));
-    co_return Auth{std::move(user), std::move(access->token), std::move(refreshToken), access->expiresAt,
-                   std::move(*rooms)};
+    Result<Resumed> self = co_await signIn(connection, session);
+    if (!self)
+        co_return fail(std::move(self.error()));
+    co_return Auth{std::move(self->user), std::move(access->token), std::move(refreshToken), access->expiresAt,
+                   std::move(self->rooms)};
 }
 
-QCoro::Task<Result<QList<Room>>> Accounts::signIn(ConnectionId connection, User user, SessionId session) {
+QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHandle session) {
     // New tokens for a connection that is signed in already change nothing about where it is.
     const Identity* current = m_hub.identity(connection);
-    const bool already = current && current->session == session;
-    const Identity identity{user.id, session, user.name};
-    if (!already && !m_hub.beginSignIn(connection, identity))
+    const bool already = current && current->session == session.id;
+    // Nothing was waited for since the database said that the session lives: who ends it finds this connection.
+    const quint64 signIn = already ? 0 : m_hub.beginSignIn(connection, session.user, session.id);
+    if (!already && signIn == 0)
         co_return fail(ErrorKind::Disconnected);
-    Result<QList<Room>> rooms = co_await m_storage.rooms().listFor(user.id);
-    if (!rooms) {
+    Result<Resumed> self = co_await readSelf(session.user);
+    if (!self) {
         if (!already)
-            m_hub.signOut(connection);
-        co_return fail(std::move(rooms.error()));
+            m_hub.abandonSignIn(connection, signIn);
+        co_return fail(std::move(self.error()));
     }
-    if (!already)
-        m_hub.finishSignIn(connection, *rooms);
-    fillHere(m_hub, *rooms);
-    co_return rooms;
+    if (!already && !m_hub.finishSignIn(connection, signIn, self->user.name, self->rooms))
+        co_return fail(Error(ErrorKind::AuthExpired, QStringLiteral("The sign-in was overtaken")));
+    fillHere(m_hub, self->rooms);
+    co_return self;
+}
+
+QCoro::Task<Result<Resumed>> Accounts::readSelf(UserId id) {
+    Result<std::optional<User>> user = co_await m_storage.users().byId(id);
+    if (!user)
+        co_return fail(std::move(user.error()));
+    if (!*user)
+        co_return fail(ErrorKind::AuthExpired);
+    Result<QList<Room>> rooms = co_await m_storage.rooms().listFor(id);
+    if (!rooms)
+        co_return fail(std::move(rooms.error()));
+    co_return Resumed{std::move(**user), std::move(*rooms)};
 }
 
 void Accounts::endConnections(SessionId session, ConnectionId except, const QString& why) {
     const QList<ConnectionId> connections = m_hub.connectionsOf(session);
     for (const ConnectionId connection : connections) {
+        m_hub.signOut(connection);
         if (connection != except)
             m_hub.post(connection, Disconnect{connection, CloseCode::SessionRevoked, why});
     }

@@ -37,11 +37,17 @@ public:
     QCoro::Task<Result<UsersAnswer>> handle(Caller caller, UserGet request);
 
 private:
+    /// Whose password this is; AuthInvalid when nobody's.
+    QCoro::Task<Result<UserId>> checkPassword(QString email, Secret password);
+    QCoro::Task<> renewHash(UserId user, Secret password);
     /// A new session of this user, and with it the connection is signed in.
-    QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);
-    /// The connection speaks for this user from here on; the rooms that they are a member of.
-    QCoro::Task<Result<QList<Room>>> signIn(ConnectionId connection, User user, SessionId session);
-    QCoro::Task<Result<Auth>> authFor(ConnectionId connection, User user, SessionHandle session, Secret refreshToken);
+    QCoro::Task<Result<Auth>> startSession(ConnectionId connection, UserId user, QString device);
+    QCoro::Task<Result<Auth>> authFor(ConnectionId connection, SessionHandle session, Secret refreshToken);
+    /// The connection speaks for the session's user from here on. To be called at once when the database has said that
+    /// the session lives.
+    QCoro::Task<Result<Resumed>> signIn(ConnectionId connection, SessionHandle session);
+    QCoro::Task<Result<Resumed>> readSelf(UserId id);
+    /// All connections of an ended session are signed out, and closed but for `except`.
     void endConnections(SessionId session, ConnectionId except, const QString& why);
 
     Storage& m_storage;

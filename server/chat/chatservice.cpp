@@ -3,6 +3,8 @@
 
 #include "server/chat/chatservice.h"
 
+#include <QLoggingCategory>
+
 #include "common/protocol/openrpc.h"
 
 #include "common/protocol/openrpc.h"
@@ -11,8 +13,19 @@ namespace confab {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lc, "confab.chat")
+
 // A hundred calls from each of a thousand clients at the same moment. What is above is told to come later.
 constexpr size_t waitingCalls = 100'000;
+
+/// What a part of this process could not do is for the log; who asked learns that it was not their fault.
+Error forTheWire(Error error, const QString& method) {
+    if (errorRow(error.kind).code != 0)
+        return error;
+    if (error.kind != ErrorKind::Disconnected)
+        qCWarning(lc).noquote() << method << "failed:" << error.message;
+    return Error(ErrorKind::Internal);
+}
 
 QCoro::Task<Result<Answer>> discover() {
     co_return Answer(OpenRpc{openRpcDocument()});
@@ -47,7 +60,8 @@ void ChatService::takeOne(Called called) {
     if (const Identity* identity = m_hub.identity(called.connection)) {
         caller.identity = *identity;
     } else if (jsonrpc::accessOf(called.call.request) == Access::SignedIn) {
-        m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(ErrorKind::AuthRequired)});
+        m_hub.post(called.connection,
+                   Answered{called.connection, called.call.id, fail(ErrorKind::AuthRequired), false});
         return;
     }
     ++m_unanswered;
@@ -57,8 +71,12 @@ void ChatService::takeOne(Called called) {
 QCoro::Task<> ChatService::serve(Caller caller, jsonrpc::Call call) {
     const ConnectionId connection = caller.connection;
     const QCborValue id = call.id;
+    const QString method = jsonrpc::methodName(call.request);
+    const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
     Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
-    m_hub.post(connection, Answered{connection, id, std::move(result)});
+    if (!result)
+        result = fail(forTheWire(std::move(result.error()), method));
+    m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn});
     if (--m_unanswered == 0)
         Q_EMIT idle();
 }

@@ -9,16 +9,17 @@ Presence::Presence(Storage& storage, Hub& hub) : m_storage(storage), m_hub(hub) 
 
 QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) {
     const ConnectionId connection = caller.connection;
-    if (!m_hub.beginEntering(connection, request.room, request.after.has_value()))
+    const quint64 entering = m_hub.beginEntering(connection, request.room, request.after.has_value());
+    if (entering == 0)
         co_return fail(ErrorKind::Disconnected);
     Result<RoomLog::Entry> entry =
         co_await m_storage.log().enter(request.room, caller.identity.user, request.after, limits::eventsPerPage);
     if (!entry) {
-        m_hub.abandonEntering(connection, request.room);
+        m_hub.abandonEntering(connection, entering);
         co_return fail(std::move(entry.error()));
     }
     Entered entered{entry->lastSeq, {}, std::move(entry->page.events), entry->page.more, std::move(entry->page.users)};
-    if (Done done = m_hub.finishEntering(connection, request.room, entry->capacity, entered); !done)
+    if (Done done = m_hub.finishEntering(connection, entering, entry->capacity, entered); !done)
         co_return fail(std::move(done.error()));
     co_return entered;
 }

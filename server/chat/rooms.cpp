@@ -8,15 +8,30 @@
 
 namespace confab {
 
+namespace {
+
+/// The wire has bounded them already, but normalising can make a text longer (NFC takes some characters apart).
+Done checkTexts(const NewRoom& room) {
+    if (room.name.isEmpty() || room.name.size() > limits::nameChars)
+        return fail(Error::invalid(QStringLiteral("params.name"),
+                                   QStringLiteral("name: 1 to %1 visible characters expected").arg(limits::nameChars)));
+    if (room.topic.size() > limits::topicChars)
+        return fail(Error::invalid(QStringLiteral("params.topic"),
+                                   QStringLiteral("topic: at most %1 characters expected").arg(limits::topicChars)));
+    return {};
+}
+
+} // namespace
+
 Rooms::Rooms(Storage& storage, Hub& hub, Passwords& passwords, const Clock& clock)
     : m_storage(storage), m_hub(hub), m_passwords(passwords), m_clock(clock) {}
 
 QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request) {
     NewRoom fresh;
     fresh.name = normalisedLine(request.name);
-    if (fresh.name.isEmpty())
-        co_return fail(Error::invalid(QStringLiteral("params.name"), QStringLiteral("name: a visible name expected")));
     fresh.topic = normalisedLine(request.topic.value_or(QString()));
+    if (Done checked = checkTexts(fresh); !checked)
+        co_return fail(std::move(checked.error()));
     fresh.visibility = request.visibility.value_or(Visibility::Public);
     fresh.capacity = request.capacity;
     fresh.maxMembers = request.maxMembers;
@@ -86,12 +101,13 @@ QCoro::Task<Done> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts)
     if (Done admitted = m_throttle.admit(caller.address, room, m_clock.now()); !admitted)
         co_return fail(Error::retryLater(ErrorKind::RateLimited, *admitted.error().retryAfterMs));
     Result<Passwords::Check> check = co_await m_passwords.check(*request.password, facts.passwordHash);
+    using Outcome = SignInThrottle::Outcome;
+    const Outcome outcome = !check ? Outcome::Unknown : check->matches ? Outcome::Right : Outcome::Wrong;
+    m_throttle.decided(caller.address, room, outcome, m_clock.now());
     if (!check)
         co_return fail(std::move(check.error()));
-    if (!check->matches) {
-        m_throttle.failed(caller.address, room, m_clock.now());
+    if (!check->matches)
         co_return fail(ErrorKind::RoomWrongPassword);
-    }
     co_return Done();
 }
 
