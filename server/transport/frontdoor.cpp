@@ -55,12 +55,13 @@ void FrontDoor::accepted(qintptr descriptor) {
     m_next = (m_next + 1) % m_ioThreads.size();
 }
 
-/// One that was accepted in the same go as the last that found a place. What fits into the fresh socket's buffer is
-/// sent without waiting.
+/// One that was accepted in the same go as the last that found a place. The answer fits into the fresh socket's buffer,
+/// so nothing waits; a request that lies there is read first, or closing would reset the connection, answer and all.
 void FrontDoor::refuse(qintptr descriptor) {
     QTcpSocket socket;
     if (!socket.setSocketDescriptor(descriptor))
         return;
+    socket.waitForReadyRead(0);
     socket.write(httpBytes(httpStatus(503), true));
     socket.flush();
 }

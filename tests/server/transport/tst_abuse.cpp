@@ -135,7 +135,7 @@ private Q_SLOTS:
     void badFrames() {
         QFETCH(QByteArray, bytes);
         QFETCH(int, code);
-        TestServer server;
+        TestServer server({}, configWith([](TransportLimits& limits) { limits.closeTime = 300ms; }));
         RawClient client(server.port());
         QVERIFY(client.open());
         client.write(bytes);
