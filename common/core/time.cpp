@@ -19,7 +19,10 @@ std::optional<UtcTime> UtcTime::fromIso(const QString& text) {
     const QDateTime parsed = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!parsed.isValid() || parsed.timeSpec() == Qt::LocalTime)
         return std::nullopt;
-    return UtcTime{parsed.toMSecsSinceEpoch()};
+    const UtcTime time{parsed.toMSecsSinceEpoch()};
+    if (time.toIso().isEmpty())
+        return std::nullopt; // in UTC it is beyond the year 9999, which ISO 8601 has no digits for
+    return time;
 }
 
 } // namespace confab

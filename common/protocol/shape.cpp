@@ -43,7 +43,9 @@ private:
         case QCborStreamReader::String:
             return skip();
         case QCborStreamReader::SimpleType:
-            return m_reader.isBool() || m_reader.isNull() ? skip() : "Only false, true and null are taken";
+            return m_reader.isBool() || m_reader.isNull() || m_reader.isUndefined()
+                       ? skip()
+                       : "Only false, true, null and undefined are taken";
         case QCborStreamReader::Tag:
         case QCborStreamReader::ByteArray:
             return "Tags and byte strings are not taken";

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/fuzz/framepromise.h"
+
+#include "common/protocol/jsonrpc.h"
+
+namespace confab {
+
+namespace {
+
+/// Qt's JSON reader drops a U+FEFF at the beginning of a text when it stands there unescaped, as its writer writes it.
+/// normalisedText() keeps it out of messages; here such frames are not compared.
+constexpr auto byteOrderMark = "\xEF\xBB\xBF";
+
+const char* brokenByBytes(const QByteArray& bytes, const QCborMap& map, Codec codec) {
+    const QByteArray written = encodeFrame(map, codec);
+    const Result<QCborMap> again = decodeFrame(written, codec);
+    // The shortest form may hold more objects than its size allows.
+    const bool mayBeRefused = codec == Codec::Cbor && written.size() < bytes.size();
+    if (!again)
+        return mayBeRefused ? nullptr : "what was written can't be read";
+    if (encodeFrame(*again, codec) != written && !written.contains(byteOrderMark))
+        return "what was written reads differently";
+    return nullptr;
+}
+
+const char* brokenByCall(const QCborMap& frame, Codec codec) {
+    const tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(frame);
+    if (!call) {
+        const jsonrpc::Refusal& refusal = call.error();
+        if (refusal.id.isUndefined())
+            return nullptr; // nobody is told
+        const QByteArray answer = encodeFrame(jsonrpc::writeError(refusal.id, refusal.error), codec);
+        return decodeFrame(answer, codec) ? nullptr : "the refusal can't be read";
+    }
+    const QCborMap written = jsonrpc::writeCall(1, call->request);
+    const tl::expected<jsonrpc::Call, jsonrpc::Refusal> again = jsonrpc::readCall(written);
+    if (!again)
+        return "the call that was written is refused";
+    return jsonrpc::writeCall(1, again->request) == written ? nullptr : "the call that was written reads differently";
+}
+
+template <class A>
+const char* brokenByAnswer(const QCborMap& result) {
+    const Result<A> answer = wire::decodeMap<A>(result, QStringLiteral("result"));
+    if (!answer)
+        return nullptr;
+    const QCborMap written = wire::encodeMap(*answer);
+    const Result<A> again = wire::decodeMap<A>(written, QStringLiteral("result"));
+    if (!again)
+        return "the answer that was written is refused";
+    // As bytes: a double that is no number is not equal to itself.
+    const bool same = encodeFrame(wire::encodeMap(*again), Codec::Cbor) == encodeFrame(written, Codec::Cbor);
+    return same ? nullptr : "the answer that was written reads differently";
+}
+
+template <size_t... I>
+const char* brokenByAnyAnswer(const QCborMap& result, std::index_sequence<I...>) {
+    const char* broken = nullptr;
+    std::ignore = (... || (broken = brokenByAnswer<std::variant_alternative_t<I, Answer>>(result)));
+    return broken;
+}
+
+const char* brokenByServerFrame(const QCborMap& frame) {
+    const Result<jsonrpc::ServerFrame> read = jsonrpc::readServerFrame(frame);
+    if (!read)
+        return nullptr;
+    if (const auto* response = std::get_if<jsonrpc::Response>(&*read)) {
+        constexpr auto answers = std::make_index_sequence<std::variant_size_v<Answer>>();
+        return response->result ? brokenByAnyAnswer(*response->result, answers) : nullptr;
+    }
+    const auto& notification = std::get<std::optional<Notification>>(*read);
+    if (!notification)
+        return nullptr;
+    const QCborMap written = jsonrpc::writeNotification(*notification);
+    const Result<jsonrpc::ServerFrame> again = jsonrpc::readServerFrame(written);
+    if (!again)
+        return "the notification that was written is refused";
+    const QCborMap twice = jsonrpc::writeNotification(*std::get<std::optional<Notification>>(*again));
+    const bool same = encodeFrame(twice, Codec::Cbor) == encodeFrame(written, Codec::Cbor);
+    return same ? nullptr : "the notification that was written reads differently";
+}
+
+} // namespace
+
+const char* brokenPromise(const QByteArray& bytes, Codec codec) {
+    const Result<QCborMap> frame = decodeFrame(bytes, codec);
+    if (!frame) {
+        const ErrorKind kind = frame.error().kind;
+        const bool documented = kind == ErrorKind::ParseError || kind == ErrorKind::InvalidRequest;
+        return documented ? nullptr : "a frame is refused with an error of another kind";
+    }
+    if (const char* broken = brokenByBytes(bytes, *frame, codec))
+        return broken;
+    if (const char* broken = brokenByCall(*frame, codec))
+        return broken;
+    return brokenByServerFrame(*frame);
+}
+
+} // namespace confab

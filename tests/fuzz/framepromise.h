@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/codec.h"
+
+namespace confab {
+
+/// What has to hold for any bytes that come as a frame, at either end: they are refused with an error, or what was read
+/// can be written, and reads as the same again. Null, or what does not hold.
+/// Thread: any.
+const char* brokenPromise(const QByteArray& bytes, Codec codec);
+
+} // namespace confab
