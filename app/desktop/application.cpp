@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/desktop/application.h"
+
+#include <QStandardPaths>
+#include <QSysInfo>
+
+namespace confab::desktop {
+
+namespace {
+
+QString nameOf(const Options& options) {
+    return options.profile.isEmpty() ? QStringLiteral("Confab") : QString(QStringLiteral("Confab-") + options.profile);
+}
+
+client::Client::Config clientConfig(const Options& options) {
+    client::Client::Config config;
+    config.session.device = QStringLiteral("Confab on %1").arg(QSysInfo::machineHostName()).left(limits::deviceChars);
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    if (!data.isEmpty())
+        config.outboxFolder = QStringLiteral("%1/confab/%2").arg(data, nameOf(options));
+    return config;
+}
+
+} // namespace
+
+Application::Application(const Options& options)
+    : m_options(options),
+      m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), nameOf(options)),
+      m_store(nameOf(options)), m_client(clientConfig(options), m_store), m_workspace(m_client, m_store, m_settings),
+      m_window(m_workspace) {
+    QObject::connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
+}
+
+bool Application::start() {
+    if (!m_window.isShown())
+        return false;
+    m_store.probe();
+    models::SignIn& signIn = *m_workspace.signIn();
+    if (!m_options.user.isEmpty() && m_options.password)
+        signIn.signIn(m_options.server, m_options.user, m_options.password->value);
+    else if (!m_options.server.isEmpty())
+        signIn.setServer(m_options.server);
+    else
+        signIn.restore();
+    return true;
+}
+
+} // namespace confab::desktop

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/desktop/options.h"
+
+#include "common/protocol/limits.h"
+
+#include <CLI/CLI.hpp>
+#include <QFile>
+
+#include <iostream>
+
+namespace confab::desktop {
+
+Result<Secret> readPassword(int descriptor) {
+    QFile file;
+    if (!file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("The file descriptor can't be read.")));
+    QByteArray line;
+    char byte = 0;
+    while (file.read(&byte, 1) == 1 && byte != '\n') {
+        line += byte;
+        if (line.size() > limits::passwordBytes)
+            return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The password is too long.")));
+    }
+    if (line.endsWith('\r'))
+        line.chop(1);
+    return Secret{QString::fromUtf8(line)};
+}
+
+tl::expected<Options, int> parseOptions(int argc, char** argv) {
+    CLI::App app("Confab, the desktop app: rooms where people talk, on a server of your own.", "confab");
+    std::string profile, server, user;
+    int passwordDescriptor = -1;
+    app.add_option("--server", server, "Address of the server, for example chat.example.org or ws://127.0.0.1:7450");
+    app.add_option("--user", user, "Sign in at once with this e-mail address (needs --password-fd)");
+    app.add_option("--password-fd", passwordDescriptor, "Read the password from this open file descriptor")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--profile", profile, "Keep settings and sign-in apart under this name")
+        ->check(CLI::Validator([](std::string& name) {
+            const bool fine = !name.empty() && name.size() <= 40 &&
+                              std::all_of(name.begin(), name.end(), [](unsigned char c) {
+                                  return (c < 128 && std::isalnum(c)) || c == '-' || c == '_';
+                              });
+            return fine ? std::string() : std::string("only letters, digits, - and _ (1 to 40)");
+        }, "NAME"));
+    app.set_version_flag("--version", CONFAB_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tl::unexpected(app.exit(error));
+    }
+    Options options{QString::fromStdString(profile), QString::fromStdString(server), QString::fromStdString(user), {}};
+    if (passwordDescriptor < 0)
+        return options;
+    Result<Secret> password = readPassword(passwordDescriptor);
+    if (!password) {
+        std::cerr << "confab: " << password.error().message.toStdString() << '\n';
+        return tl::unexpected(2);
+    }
+    options.password = std::move(*password);
+    return options;
+}
+
+} // namespace confab::desktop

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/core/secret.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace confab::desktop {
+
+/// What the command line says.
+struct Options {
+    QString profile; ///< keeps settings, keychain entries and unsent messages apart from other profiles'
+    QString server;  ///< what the sign-in page begins with, or where to sign in
+    QString user;    ///< with a password: sign in at once
+    std::optional<Secret> password;
+};
+
+/// The options, or the exit code when there is nothing more to do (help, version, wrong usage; said on the console).
+tl::expected<Options, int> parseOptions(int argc, char** argv);
+
+/// The first line of what can be read from an open file descriptor. Unavailable, or InputInvalid when it is too long.
+Result<Secret> readPassword(int descriptor);
+
+} // namespace confab::desktop

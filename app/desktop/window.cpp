@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/desktop/window.h"
+
+#include "app/models/workspace.h"
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QQuickWindow>
+
+namespace confab::desktop {
+
+namespace {
+
+class RefusingManager : public QNetworkAccessManager {
+public:
+    using QNetworkAccessManager::QNetworkAccessManager;
+
+protected:
+    // A request without an address ends in an error at once and reaches nobody.
+    QNetworkReply* createRequest(Operation operation, const QNetworkRequest&, QIODevice*) override {
+        return QNetworkAccessManager::createRequest(operation, QNetworkRequest(), nullptr);
+    }
+};
+
+} // namespace
+
+QNetworkAccessManager* NoNetwork::create(QObject* parent) {
+    return new RefusingManager(parent);
+}
+
+void prepareTypography() {
+    QFont font = QGuiApplication::font();
+    QStringList families = font.families();
+    if (QFontDatabase::families().contains(QStringLiteral("Inter")))
+        families.prepend(QStringLiteral("Inter"));
+    for (const QString& emoji : {QStringLiteral("Noto Color Emoji"), QStringLiteral("Apple Color Emoji"),
+                                 QStringLiteral("Segoe UI Emoji")}) {
+        if (QFontDatabase::families().contains(emoji))
+            families.append(emoji);
+    }
+    font.setFamilies(families);
+    QGuiApplication::setFont(font);
+    // The system's rasteriser is sharper at the sizes of a chat than scaled distance fields.
+    QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
+}
+
+MainWindow::MainWindow(models::Workspace& workspace) {
+    m_engine.setNetworkAccessManagerFactory(&m_noNetwork);
+    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // the default from Qt 6.5 on
+    m_engine.setInitialProperties({{QStringLiteral("workspace"), QVariant::fromValue(&workspace)}});
+    m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Confab/Main/Main.qml")));
+}
+
+} // namespace confab::desktop

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QQmlApplicationEngine>
+#include <QQmlNetworkAccessManagerFactory>
+
+namespace confab::models {
+class Workspace;
+}
+
+namespace confab::desktop {
+
+/// Sets fonts and text rendering for the whole program. Call once, after the QGuiApplication is made.
+void prepareTypography();
+
+/// Nothing in QML may fetch anything: whatever a message says, showing it reaches no server.
+class NoNetwork : public QQmlNetworkAccessManagerFactory {
+public:
+    QNetworkAccessManager* create(QObject* parent) override;
+};
+
+/// The window on the screen: the QML engine with Confab.Main over a workspace.
+/// Thread: the program's first. Owned by: Application.
+class MainWindow {
+public:
+    /// `workspace` must outlive this.
+    explicit MainWindow(models::Workspace& workspace);
+
+    /// Whether the QML could be loaded.
+    bool isShown() const { return !m_engine.rootObjects().isEmpty(); }
+    QQmlApplicationEngine& engine() { return m_engine; }
+
+private:
+    NoNetwork m_noNetwork; // before the engine, which uses it to its end
+    QQmlApplicationEngine m_engine;
+};
+
+} // namespace confab::desktop

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/appearance.h"
+
+#include <QEvent>
+#include <QGuiApplication>
+#include <QPalette>
+#include <QStyleHints>
+
+namespace confab::models {
+
+namespace {
+
+const QString schemeKey = QStringLiteral("appearance/scheme");
+const QString textScaleKey = QStringLiteral("appearance/textScale");
+const QString reducedMotionKey = QStringLiteral("appearance/reducedMotion");
+const QString showDetailsKey = QStringLiteral("window/showDetails");
+const QString widthKey = QStringLiteral("window/width");
+const QString heightKey = QStringLiteral("window/height");
+
+// ui.md: 1200 × 780 at first. What is remembered is held to what a screen may have.
+constexpr int defaultWidth = 1200;
+constexpr int defaultHeight = 780;
+constexpr int largest = 16384;
+
+bool systemIsDark() {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+#else
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
+#endif
+}
+
+} // namespace
+
+Appearance::Appearance(QSettings& settings)
+    : m_settings(settings), m_scheme(Scheme(qBound(0, settings.value(schemeKey, System).toInt(), int(Dark)))),
+      m_textScale(qBound(1.0, settings.value(textScaleKey, 1.0).toDouble(), 2.0)),
+      m_reducedMotion(settings.value(reducedMotionKey, false).toBool()),
+      m_showDetails(settings.value(showDetailsKey, true).toBool()) {
+    qGuiApp->installEventFilter(this);
+}
+
+bool Appearance::eventFilter(QObject* object, QEvent* event) {
+    const bool aboutTheme = event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ThemeChange;
+    if (aboutTheme && object == qGuiApp)
+        Q_EMIT changed();
+    return QObject::eventFilter(object, event);
+}
+
+void Appearance::setScheme(Scheme scheme) {
+    m_scheme = scheme;
+    m_settings.setValue(schemeKey, int(scheme));
+    Q_EMIT changed();
+}
+
+bool Appearance::isDark() const {
+    return m_scheme == System ? systemIsDark() : m_scheme == Dark;
+}
+
+void Appearance::setTextScale(double scale) {
+    m_textScale = qBound(1.0, scale, 2.0);
+    m_settings.setValue(textScaleKey, m_textScale);
+    Q_EMIT changed();
+}
+
+void Appearance::setReducedMotion(bool reduced) {
+    m_reducedMotion = reduced;
+    m_settings.setValue(reducedMotionKey, reduced);
+    Q_EMIT changed();
+}
+
+void Appearance::setShowDetails(bool show) {
+    m_showDetails = show;
+    m_settings.setValue(showDetailsKey, show);
+    Q_EMIT changed();
+}
+
+int Appearance::windowWidth() const {
+    return qBound(360, m_settings.value(widthKey, defaultWidth).toInt(), largest);
+}
+
+int Appearance::windowHeight() const {
+    return qBound(480, m_settings.value(heightKey, defaultHeight).toInt(), largest);
+}
+
+QString Appearance::appVersion() const {
+    return QCoreApplication::applicationVersion();
+}
+
+QString Appearance::qtVersion() const {
+    return QString::fromLatin1(qVersion());
+}
+
+void Appearance::rememberSize(int width, int height) {
+    m_settings.setValue(widthKey, width);
+    m_settings.setValue(heightKey, height);
+}
+
+} // namespace confab::models

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QObject>
+#include <QQmlEngine>
+#include <QSettings>
+
+namespace confab::models {
+
+/// How the window looks, as the person chose it; remembered at once.
+/// Thread: the window's. Owned by: Workspace.
+class Appearance : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by Workspace")
+    Q_PROPERTY(Scheme scheme READ scheme WRITE setScheme NOTIFY changed FINAL)
+    Q_PROPERTY(bool dark READ isDark NOTIFY changed FINAL)
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 1 to 2
+    Q_PROPERTY(bool reducedMotion READ isReducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
+    Q_PROPERTY(bool showDetails READ showsDetails WRITE setShowDetails NOTIFY changed FINAL)
+    Q_PROPERTY(int windowWidth READ windowWidth CONSTANT FINAL)
+    Q_PROPERTY(int windowHeight READ windowHeight CONSTANT FINAL)
+    Q_PROPERTY(QString appVersion READ appVersion CONSTANT FINAL)
+    Q_PROPERTY(QString qtVersion READ qtVersion CONSTANT FINAL)
+
+public:
+    enum Scheme { System, Light, Dark };
+    Q_ENUM(Scheme)
+
+    /// `settings` must outlive this.
+    explicit Appearance(QSettings& settings);
+
+    Scheme scheme() const { return m_scheme; }
+    void setScheme(Scheme scheme);
+    bool isDark() const;
+    double textScale() const { return m_textScale; }
+    void setTextScale(double scale);
+    bool isReducedMotion() const { return m_reducedMotion; }
+    void setReducedMotion(bool reduced);
+    bool showsDetails() const { return m_showDetails; }
+    void setShowDetails(bool show);
+    int windowWidth() const;
+    int windowHeight() const;
+    QString appVersion() const;
+    QString qtVersion() const;
+    Q_INVOKABLE void rememberSize(int width, int height);
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+private:
+    QSettings& m_settings;
+    Scheme m_scheme;
+    double m_textScale;
+    bool m_reducedMotion;
+    bool m_showDetails;
+};
+
+} // namespace confab::models

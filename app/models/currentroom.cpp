@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/currentroom.h"
+
+#include "app/client/client.h"
+#include "app/models/words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <chrono>
+
+namespace confab::models {
+
+using namespace std::chrono_literals;
+
+CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
+    : m_client(client), m_drafts(drafts), m_timeline(client.session(), client.people()), m_people(client) {
+    m_reading.setSingleShot(true);
+    m_reading.setInterval(500ms); // features.md: visible in a focused window for about half a second
+    connect(&m_reading, &QTimer::timeout, this, &CurrentRoom::markRead);
+    const auto update = [this] { updateFacts(); };
+    connect(&client.rooms(), &client::Rows::changed, this, update);
+    connect(&client.rooms(), &client::Rows::inserted, this, update);
+    connect(&client.rooms(), &client::Rows::removed, this, update);
+    connect(&client.rooms(), &client::Rows::wasReset, this, update);
+    connect(&client.openRooms(), &client::OpenRooms::aboutToClose, this, [this](client::OpenRoom* room) {
+        if (room == m_room)
+            letGo();
+    });
+    connect(&client.typing(), &client::Typing::changed, this, [this](RoomId room) {
+        if (room == m_id)
+            updateTyping();
+    });
+    connect(&client.people(), &client::People::learnt, this, &CurrentRoom::updateTyping);
+    connect(&m_timeline, &QAbstractItemModel::rowsInserted, this, &CurrentRoom::considerReading);
+    connect(&m_timeline, &QAbstractItemModel::dataChanged, this, &CurrentRoom::considerReading);
+}
+
+void CurrentRoom::open(double roomId) {
+    const RoomId id{roomId};
+    const Room* facts = m_client.rooms().find(id);
+    if (id == m_id || !facts)
+        return;
+    close();
+    m_id = id;
+    m_facts = *facts;
+    m_room = &m_client.openRooms().open(id);
+    connect(m_room, &client::OpenRoom::hereChanged, this, &CurrentRoom::factsChanged);
+    connect(m_room, &client::OpenRoom::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
+    connect(m_room, &client::OpenRoom::liveChanged, this, [this] {
+        if (m_room->isLive())
+            setTrouble({});
+    });
+    m_timeline.show(m_room, facts->unread > 0 ? facts->readSeq : 0);
+    m_people.show(m_room);
+    Q_EMIT roomChanged();
+    Q_EMIT factsChanged();
+    Q_EMIT draftChanged();
+    updateTyping();
+    considerReading();
+}
+
+void CurrentRoom::close() {
+    if (!m_id)
+        return;
+    const RoomId id = m_id;
+    m_client.typing().stopped(id);
+    letGo();
+    m_client.openRooms().close(id);
+}
+
+void CurrentRoom::letGo() {
+    if (m_room)
+        m_room->disconnect(this);
+    m_room = nullptr;
+    m_id = {};
+    m_reading.stop();
+    m_timeline.show(nullptr, 0);
+    m_people.show(nullptr);
+    setTrouble({});
+    updateTyping();
+    Q_EMIT roomChanged();
+    Q_EMIT draftChanged();
+}
+
+bool CurrentRoom::send(const QString& text) {
+    if (!m_room)
+        return false;
+    const Result<QString> sent = m_room->send(text.trimmed());
+    setTrouble(sent ? QString() : sentence(sent.error()));
+    if (!sent)
+        return false;
+    m_client.typing().stopped(m_id);
+    m_timeline.dismissUnreadLine();
+    return true;
+}
+
+void CurrentRoom::retry(const QString& clientId) {
+    m_client.outbox().retry(clientId);
+}
+
+void CurrentRoom::discard(const QString& clientId) {
+    m_client.outbox().discard(clientId);
+}
+
+void CurrentRoom::copyMessage(int row) const {
+    if (const QString text = m_timeline.textAt(row); !text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+void CurrentRoom::dismissUnreadLine() {
+    m_timeline.dismissUnreadLine();
+}
+
+int CurrentRoom::bytesOver(const QString& text) const {
+    // A UTF-16 unit is at most three bytes, so short texts need no conversion.
+    if (text.size() * 3 <= limits::messageBytes)
+        return 0;
+    return int(text.trimmed().toUtf8().size() - limits::messageBytes);
+}
+
+QString CurrentRoom::initials() const {
+    return models::initials(m_facts.name);
+}
+
+int CurrentRoom::here() const {
+    return m_room && m_room->isLive() ? int(m_room->here().size()) : m_facts.here;
+}
+
+void CurrentRoom::setDraft(const QString& draft) {
+    if (!m_id || draft == m_drafts.of(m_id))
+        return;
+    m_drafts.set(m_id, draft);
+    if (draft.trimmed().isEmpty())
+        m_client.typing().stopped(m_id);
+    else
+        m_client.typing().typed(m_id);
+    Q_EMIT draftChanged();
+}
+
+void CurrentRoom::setWatched(bool watched) {
+    if (std::exchange(m_watched, watched) == watched)
+        return;
+    Q_EMIT watchedChanged();
+    considerReading();
+}
+
+void CurrentRoom::setAtNewest(bool atNewest) {
+    if (std::exchange(m_atNewest, atNewest) == atNewest)
+        return;
+    if (m_room)
+        m_room->setReaderAtEnd(atNewest);
+    Q_EMIT atNewestChanged();
+    considerReading();
+}
+
+void CurrentRoom::updateFacts() {
+    const Room* facts = m_client.rooms().find(m_id);
+    if (!facts)
+        return;
+    if (facts->members != m_facts.members)
+        m_people.reloadSoon();
+    m_facts = *facts;
+    Q_EMIT factsChanged();
+}
+
+void CurrentRoom::updateTyping() {
+    QStringList names;
+    for (const UserId id : m_client.typing().typists(m_id)) {
+        if (const QString name = m_client.people().name(id); !name.isEmpty())
+            names << name;
+    }
+    QString text;
+    if (names.size() == 1)
+        text = tr("%1 is typing").arg(names[0]);
+    else if (names.size() == 2)
+        text = tr("%1 and %2 are typing").arg(names[0], names[1]);
+    else if (names.size() > 2)
+        text = tr("Several people are typing");
+    if (text == m_typingText)
+        return;
+    m_typingText = text;
+    Q_EMIT typingTextChanged();
+}
+
+void CurrentRoom::setTrouble(const QString& trouble) {
+    if (trouble == m_trouble)
+        return;
+    m_trouble = trouble;
+    Q_EMIT troubleChanged();
+}
+
+void CurrentRoom::considerReading() {
+    if (m_room && m_watched && m_atNewest && m_facts.readSeq < m_room->timeline().newestSeq())
+        m_reading.start();
+    else
+        m_reading.stop();
+}
+
+void CurrentRoom::markRead() {
+    if (m_room && m_watched && m_atNewest)
+        m_client.rooms().markRead(m_id, m_room->timeline().newestSeq());
+}
+
+} // namespace confab::models

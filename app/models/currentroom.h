@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/models/drafts.h"
+#include "app/models/memberlistmodel.h"
+#include "app/models/timelinemodel.h"
+
+namespace confab::models {
+
+/// The room that the window shows: its facts, timeline and people, what is written in it, and how far it was read.
+/// Thread: the window's. Owned by: Workspace.
+class CurrentRoom : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by Workspace")
+    Q_PROPERTY(double roomId READ roomId NOTIFY roomChanged FINAL) ///< 0: none is open
+    Q_PROPERTY(QString name READ name NOTIFY factsChanged FINAL)
+    Q_PROPERTY(QString initials READ initials NOTIFY factsChanged FINAL)
+    Q_PROPERTY(QString topic READ topic NOTIFY factsChanged FINAL)
+    Q_PROPERTY(int members READ members NOTIFY factsChanged FINAL)
+    Q_PROPERTY(int here READ here NOTIFY factsChanged FINAL)
+    Q_PROPERTY(int capacity READ capacity NOTIFY factsChanged FINAL) ///< 0: any number
+    Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY factsChanged FINAL)
+    Q_PROPERTY(bool hidden READ isHidden NOTIFY factsChanged FINAL)
+    Q_PROPERTY(bool direct READ isDirect NOTIFY factsChanged FINAL)
+    Q_PROPERTY(bool canDelete READ canDelete NOTIFY factsChanged FINAL)
+    Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged FINAL)
+    /// Why the server does not let one in, in words; empty otherwise.
+    Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged FINAL)
+    Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged FINAL)
+    /// Whether the window has the focus: only then is anything read.
+    Q_PROPERTY(bool watched READ isWatched WRITE setWatched NOTIFY watchedChanged FINAL)
+    /// Whether the newest message is on screen.
+    Q_PROPERTY(bool atNewest READ isAtNewest WRITE setAtNewest NOTIFY atNewestChanged FINAL)
+    Q_PROPERTY(confab::models::TimelineModel* timeline READ timeline CONSTANT FINAL)
+    Q_PROPERTY(confab::models::MemberListModel* people READ people CONSTANT FINAL)
+
+public:
+    CurrentRoom(client::Client& client, Drafts& drafts);
+
+    Q_INVOKABLE void open(double roomId);
+    Q_INVOKABLE void close();
+    /// False when the message was refused at once (it is in `trouble` why); the text stays with the caller.
+    Q_INVOKABLE bool send(const QString& text);
+    Q_INVOKABLE void retry(const QString& clientId);
+    Q_INVOKABLE void discard(const QString& clientId);
+    Q_INVOKABLE void copyMessage(int row) const;
+    Q_INVOKABLE void dismissUnreadLine();
+    /// How many bytes a text is over what a message may have; 0 or less when it fits.
+    Q_INVOKABLE int bytesOver(const QString& text) const;
+
+    double roomId() const { return double(m_id.value); }
+    QString name() const { return m_facts.name; }
+    QString initials() const;
+    QString topic() const { return m_facts.topic; }
+    int members() const { return m_facts.members; }
+    int here() const;
+    int capacity() const { return m_facts.capacity.value_or(0); }
+    bool hasPassword() const { return m_facts.hasPassword; }
+    bool isHidden() const { return m_facts.visibility == Visibility::Private; }
+    bool isDirect() const { return m_facts.kind == RoomKind::Direct; }
+    bool canDelete() const { return m_facts.role == confab::Role::Owner; }
+    QString typingText() const { return m_typingText; }
+    QString trouble() const { return m_trouble; }
+    QString draft() const { return m_drafts.of(m_id); }
+    void setDraft(const QString& draft);
+    bool isWatched() const { return m_watched; }
+    void setWatched(bool watched);
+    bool isAtNewest() const { return m_atNewest; }
+    void setAtNewest(bool atNewest);
+    TimelineModel* timeline() { return &m_timeline; }
+    MemberListModel* people() { return &m_people; }
+
+Q_SIGNALS:
+    void roomChanged();
+    void factsChanged();
+    void typingTextChanged();
+    void troubleChanged();
+    void draftChanged();
+    void watchedChanged();
+    void atNewestChanged();
+
+private:
+    void letGo();
+    void updateFacts();
+    void updateTyping();
+    void setTrouble(const QString& trouble);
+    void considerReading();
+    void markRead();
+
+    client::Client& m_client;
+    Drafts& m_drafts;
+    TimelineModel m_timeline;
+    MemberListModel m_people;
+    RoomId m_id;
+    QPointer<client::OpenRoom> m_room;
+    Room m_facts;
+    QString m_typingText;
+    QString m_trouble;
+    bool m_watched = false;
+    bool m_atNewest = true;
+    QTimer m_reading; // what is on screen this long was read
+};
+
+} // namespace confab::models

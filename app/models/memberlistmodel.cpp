@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/memberlistmodel.h"
+
+#include "app/client/client.h"
+#include "app/models/words.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace confab::models {
+
+using namespace std::chrono_literals;
+
+MemberListModel::MemberListModel(client::Client& client) : m_client(client) {
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(300ms); // several people joining at once are one request
+    connect(&m_reload, &QTimer::timeout, this, [this] {
+        if (m_room)
+            load({});
+    });
+}
+
+void MemberListModel::show(client::OpenRoom* room) {
+    if (m_room)
+        m_room->disconnect(this);
+    m_room = room;
+    m_members.clear();
+    m_reload.stop();
+    ++m_generation;
+    arrange();
+    if (!room)
+        return;
+    connect(room, &client::OpenRoom::hereChanged, this, &MemberListModel::arrange);
+    connect(room, &client::OpenRoom::liveChanged, this, [this] {
+        if (m_room->isLive())
+            reloadSoon();
+    });
+    load({});
+}
+
+void MemberListModel::reloadSoon() {
+    if (!m_reload.isActive())
+        m_reload.start();
+}
+
+void MemberListModel::load(std::optional<UserId> after) {
+    if (!m_client.session().isOnline())
+        return; // liveChanged comes with the connection
+    if (!after) {
+        m_loading.clear();
+        ++m_generation;
+    }
+    const RoomMembers request{m_room->id(), after, {}};
+    m_client.connection().call(request, {this, [this, generation = m_generation](Result<MembersPage> page) {
+                                             if (generation == m_generation && page)
+                                                 loaded(*page);
+                                         }});
+}
+
+void MemberListModel::loaded(const MembersPage& page) {
+    m_loading += page.members;
+    for (const Member& member : page.members)
+        m_client.people().learn(member.id, member.name);
+    if (page.more && !page.members.isEmpty() && m_loading.size() < most)
+        return load(page.members.last().id);
+    m_members = std::exchange(m_loading, {});
+    arrange();
+}
+
+// Those who are here are known before the list of members has come, so they are shown from the start.
+void MemberListModel::arrange() {
+    std::vector<Row> rows;
+    QSet<UserId> here;
+    for (const User& user : m_room ? m_room->here() : QList<User>())
+        here.insert(user.id);
+    QSet<UserId> listed;
+    for (const Member& member : m_members) {
+        rows.push_back({member, here.contains(member.id)});
+        listed.insert(member.id);
+    }
+    for (const User& user : m_room ? m_room->here() : QList<User>()) {
+        if (!listed.contains(user.id))
+            rows.push_back({Member{user.id, user.name, confab::Role::Member, {}}, true});
+    }
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+        if (a.here != b.here)
+            return a.here;
+        const int byName = a.member.name.localeAwareCompare(b.member.name);
+        return byName != 0 ? byName < 0 : a.member.id < b.member.id;
+    });
+    m_hereCount = int(here.size());
+    apply(std::move(rows));
+}
+
+// Removes who is gone, then inserts and moves one by one: rows that stay keep their place on screen.
+void MemberListModel::apply(std::vector<Row> wanted) {
+    const auto find = [](const std::vector<Row>& rows, UserId id, size_t from) {
+        return size_t(std::find_if(rows.begin() + std::ptrdiff_t(std::min(from, rows.size())), rows.end(),
+                                   [id](const Row& row) { return row.member.id == id; }) -
+                      rows.begin());
+    };
+    for (size_t i = m_rows.size(); i-- > 0;) {
+        if (find(wanted, m_rows[i].member.id, 0) == wanted.size()) {
+            beginRemoveRows({}, int(i), int(i));
+            m_rows.erase(m_rows.begin() + std::ptrdiff_t(i));
+            endRemoveRows();
+        }
+    }
+    for (size_t i = 0; i < wanted.size(); ++i) {
+        const size_t from = find(m_rows, wanted[i].member.id, i);
+        if (from == m_rows.size()) {
+            beginInsertRows({}, int(i), int(i));
+            m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), wanted[i]);
+            endInsertRows();
+            continue;
+        }
+        if (from != i) {
+            beginMoveRows({}, int(from), int(from), {}, int(i));
+            std::rotate(m_rows.begin() + std::ptrdiff_t(i), m_rows.begin() + std::ptrdiff_t(from),
+                        m_rows.begin() + std::ptrdiff_t(from) + 1);
+            endMoveRows();
+        }
+        m_rows[i] = wanted[i];
+    }
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1)); // the sections carry counts
+}
+
+QString MemberListModel::section(const Row& row) const {
+    if (row.here)
+        return tr("Here now · %1").arg(m_hereCount);
+    return tr("Away · %1").arg(int(m_rows.size()) - m_hereCount);
+}
+
+std::span<const Role<MemberListModel>> MemberListModel::table() {
+    using M = const MemberListModel&;
+    static constexpr std::array<Role<MemberListModel>, 7> roles{{
+        {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
+        {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
+        {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
+        {"roleText",
+         [](M m, int row) -> QVariant {
+             switch (m.m_rows[size_t(row)].member.role) {
+             case confab::Role::Owner: return tr("Owner");
+             case confab::Role::Moderator: return tr("Moderator");
+             case confab::Role::Member: break;
+             }
+             return QString();
+         }},
+        {"here", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].here; }},
+        {"me", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id == m.m_client.session().user().id; }},
+        {"section", [](M m, int row) -> QVariant { return m.section(m.m_rows[size_t(row)]); }},
+    }};
+    return roles;
+}
+
+int MemberListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant MemberListModel::data(const QModelIndex& index, int role) const {
+    return index.isValid() ? roleValue(table(), *this, index.row(), role) : QVariant();
+}
+
+QHash<int, QByteArray> MemberListModel::roleNames() const {
+    return roleNamesOf(table());
+}
+
+} // namespace confab::models

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/roomfiltermodel.h"
+
+namespace confab::models {
+
+namespace {
+
+bool hasInOrder(const QString& name, const QString& letters) {
+    qsizetype at = 0;
+    for (const QChar letter : letters) {
+        at = name.indexOf(letter, at, Qt::CaseInsensitive);
+        if (at < 0)
+            return false;
+        ++at;
+    }
+    return true;
+}
+
+} // namespace
+
+RoomFilterModel::RoomFilterModel(RoomListModel& rooms) : m_rooms(rooms) {
+    setSourceModel(&rooms);
+    setDynamicSortFilter(true);
+    sort(0);
+}
+
+void RoomFilterModel::setFilter(const QString& filter) {
+    const QString wanted = filter.simplified();
+    if (m_filter == wanted)
+        return;
+    m_filter = wanted;
+    invalidate();
+    Q_EMIT filterChanged();
+}
+
+double RoomFilterModel::roomIdAt(int row) const {
+    const QModelIndex source = mapToSource(index(row, 0));
+    return source.isValid() ? double(m_rooms.roomAt(source.row()).id.value) : 0;
+}
+
+double RoomFilterModel::neighbour(double roomId, int step, bool unreadOnly) const {
+    const int count = rowCount();
+    int row = step > 0 ? -1 : count;
+    for (int i = 0; i < count; ++i) {
+        if (roomIdAt(i) == roomId)
+            row = i;
+    }
+    for (int tried = 0; tried < count; ++tried) {
+        row = (row + (step > 0 ? 1 : -1) + count) % count;
+        const Room& room = m_rooms.roomAt(mapToSource(index(row, 0)).row());
+        const double id = roomIdAt(row);
+        if (id != roomId && (!unreadOnly || room.unread > 0))
+            return id;
+    }
+    return 0;
+}
+
+int RoomFilterModel::rank(const QString& name) const {
+    if (m_filter.isEmpty() || name.startsWith(m_filter, Qt::CaseInsensitive))
+        return 0;
+    return name.contains(m_filter, Qt::CaseInsensitive) ? 1 : 2;
+}
+
+bool RoomFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
+    return m_filter.isEmpty() || hasInOrder(m_rooms.roomAt(row).name, m_filter);
+}
+
+bool RoomFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    const Room& a = m_rooms.roomAt(left.row());
+    const Room& b = m_rooms.roomAt(right.row());
+    if (const int ranks = rank(a.name) - rank(b.name); ranks != 0)
+        return ranks < 0;
+    const qint64 aAt = a.lastMessage ? a.lastMessage->at.ms : 0;
+    const qint64 bAt = b.lastMessage ? b.lastMessage->at.ms : 0;
+    if (aAt != bAt)
+        return aAt > bAt;
+    const int byName = a.name.localeAwareCompare(b.name);
+    return byName != 0 ? byName < 0 : a.id < b.id;
+}
+
+} // namespace confab::models

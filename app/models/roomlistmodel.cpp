@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/roomlistmodel.h"
+
+#include "app/client/rooms.h"
+#include "app/models/words.h"
+
+#include <array>
+
+namespace confab::models {
+
+RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts)
+    : m_rooms(rooms), m_session(session), m_drafts(drafts) {
+    setRows(&rooms);
+    connect(&drafts, &Drafts::changed, this, [this](RoomId room) {
+        if (const int row = m_rooms.rowOf(room); row >= 0)
+            Q_EMIT dataChanged(index(row), index(row), {roleNumber(table(), "draft")});
+    });
+    connect(this, &QAbstractItemModel::dataChanged, this, &RoomListModel::unreadChanged);
+    connect(this, &QAbstractItemModel::rowsInserted, this, &RoomListModel::unreadChanged);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, &RoomListModel::unreadChanged);
+    connect(this, &QAbstractItemModel::modelReset, this, &RoomListModel::unreadChanged);
+}
+
+int RoomListModel::unread() const {
+    return m_rooms.unread();
+}
+
+const Room& RoomListModel::roomAt(int row) const {
+    return m_rooms.at(row);
+}
+
+QString RoomListModel::lastLine(const Room& room) const {
+    if (!room.lastMessage)
+        return tr("No messages yet");
+    const Message& last = *room.lastMessage;
+    const QString text = last.deletedAt ? tr("Message deleted") : preview(last.body);
+    if (last.by == m_session.user().id)
+        return tr("You: %1").arg(text);
+    const QString name = room.lastMessageName.value_or(QString());
+    return name.isEmpty() || room.kind == RoomKind::Direct ? text : tr("%1: %2").arg(name, text);
+}
+
+UtcTime RoomListModel::lastAt(const Room& room) {
+    return room.lastMessage ? room.lastMessage->at : UtcTime{};
+}
+
+std::span<const Role<RoomListModel>> RoomListModel::table() {
+    using M = const RoomListModel&;
+    static constexpr std::array<Role<RoomListModel>, 12> roles{{
+        {"roomId", [](M m, int row) -> QVariant { return m.roomAt(row).id.value; }},
+        {"name", [](M m, int row) -> QVariant { return m.roomAt(row).name; }},
+        {"initials", [](M m, int row) -> QVariant { return initials(m.roomAt(row).name); }},
+        {"topic", [](M m, int row) -> QVariant { return m.roomAt(row).topic; }},
+        {"lastLine", [](M m, int row) -> QVariant { return m.lastLine(m.roomAt(row)); }},
+        {"lastTime",
+         [](M m, int row) -> QVariant {
+             const UtcTime at = lastAt(m.roomAt(row));
+             return at.ms == 0 ? QString() : listTime(at, QDate::currentDate());
+         }},
+        {"lastAt", [](M m, int row) -> QVariant { return lastAt(m.roomAt(row)).ms; }},
+        {"draft", [](M m, int row) -> QVariant { return preview(m.m_drafts.of(m.roomAt(row).id)); }},
+        {"unread", [](M m, int row) -> QVariant { return m.roomAt(row).unread; }},
+        {"mentions", [](M m, int row) -> QVariant { return m.roomAt(row).mentions; }},
+        {"hasPassword", [](M m, int row) -> QVariant { return m.roomAt(row).hasPassword; }},
+        {"direct", [](M m, int row) -> QVariant { return m.roomAt(row).kind == RoomKind::Direct; }},
+    }};
+    return roles;
+}
+
+QVariant RoomListModel::data(const QModelIndex& index, int role) const {
+    return index.isValid() ? roleValue(table(), *this, index.row(), role) : QVariant();
+}
+
+QHash<int, QByteArray> RoomListModel::roleNames() const {
+    return roleNamesOf(table());
+}
+
+} // namespace confab::models

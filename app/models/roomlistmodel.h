@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/models/drafts.h"
+#include "app/models/roletable.h"
+#include "app/models/rowsmodel.h"
+#include "common/protocol/types.h"
+
+#include <QQmlEngine>
+
+namespace confab::client {
+class Rooms;
+class Session;
+}
+
+namespace confab::models {
+
+/// The rooms that one is a member of, one row each, in the client's order (sorting is RoomFilterModel's).
+/// Roles: roomId, name, initials, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions, hasPassword, direct.
+/// Thread: the window's. Owned by: Workspace.
+class RoomListModel : public RowsModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by Workspace")
+    /// Unread messages of all rooms.
+    Q_PROPERTY(int unread READ unread NOTIFY unreadChanged FINAL)
+
+public:
+    RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts);
+
+    int unread() const;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    const Room& roomAt(int row) const;
+
+Q_SIGNALS:
+    void unreadChanged();
+
+private:
+    static std::span<const Role<RoomListModel>> table();
+    QString lastLine(const Room& room) const;
+    static UtcTime lastAt(const Room& room);
+
+    client::Rooms& m_rooms;
+    client::Session& m_session;
+    Drafts& m_drafts;
+};
+
+} // namespace confab::models

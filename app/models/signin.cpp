@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/signin.h"
+
+#include "app/client/serveraddress.h"
+#include "app/models/words.h"
+#include "common/protocol/limits.h"
+
+namespace confab::models {
+
+namespace {
+
+const QString serverKey = QStringLiteral("account/server");
+const QString emailKey = QStringLiteral("account/email");
+const QString signedInKey = QStringLiteral("account/signedIn");
+
+} // namespace
+
+SignIn::SignIn(client::Session& session, client::SecretStore& store, QSettings& settings)
+    : m_session(session), m_store(store), m_settings(settings), m_server(settings.value(serverKey).toString()),
+      m_email(settings.value(emailKey).toString()) {
+    connect(&session, &client::Session::began, this, [this] {
+        m_busy = false;
+        setState(SignedIn);
+    });
+    connect(&session, &client::Session::phaseChanged, this, &SignIn::stateChanged);
+    connect(&session, &client::Session::ended, this, [this] {
+        m_settings.setValue(signedInKey, false);
+        if (const auto& why = m_session.trouble(); why && !m_busy)
+            showError(*why);
+        setState(SignedOut);
+    });
+}
+
+void SignIn::setServer(const QString& address) {
+    m_server = address;
+    Q_EMIT accountChanged();
+}
+
+void SignIn::restore() {
+    if (m_email.isEmpty() || !m_settings.value(signedInKey).toBool())
+        return;
+    const std::optional<client::Account> account = accountFor(m_server, m_email);
+    clearErrors();
+    if (!account)
+        return;
+    setState(Restoring);
+    m_session.resume(*account, {this, [this](const Done& done) {
+                                    if (!done)
+                                        setState(SignedOut);
+                                }});
+}
+
+void SignIn::signIn(const QString& server, const QString& email, const QString& password) {
+    clearErrors();
+    const std::optional<client::Account> account = accountFor(server, email);
+    if (!account)
+        return;
+    m_busy = true;
+    Q_EMIT stateChanged();
+    m_session.signIn(*account, Secret{password}, {this, [this](const Done& done) { answered(done); }});
+}
+
+void SignIn::createAccount(const QString& server, const QString& name, const QString& email, const QString& password) {
+    clearErrors();
+    if (password.size() < limits::passwordMinChars) {
+        m_errors.password = tr("Too short: %n character(s) at least.", nullptr, limits::passwordMinChars);
+        Q_EMIT errorsChanged();
+        Q_EMIT failed();
+        return;
+    }
+    const std::optional<client::Account> account = accountFor(server, email);
+    if (!account)
+        return;
+    m_busy = true;
+    Q_EMIT stateChanged();
+    m_session.createAccount(*account, name.trimmed(), Secret{password},
+                            {this, [this](const Done& done) { answered(done); }});
+}
+
+void SignIn::signOut() {
+    m_session.signOut();
+}
+
+std::optional<client::Account> SignIn::accountFor(const QString& server, const QString& email) {
+    const Result<QUrl> url = client::serverUrl(server.trimmed());
+    if (!url) {
+        m_errors.server = tr("That is not an address of a server. Try one like chat.example.org.");
+        Q_EMIT errorsChanged();
+        Q_EMIT failed();
+        return {};
+    }
+    m_server = client::serverAddress(*url);
+    m_email = email.trimmed();
+    Q_EMIT accountChanged();
+    return client::Account{*url, m_email};
+}
+
+void SignIn::answered(const Done& done) {
+    m_busy = false;
+    if (done) {
+        remember();
+        setState(SignedIn);
+        return;
+    }
+    showError(done.error());
+    Q_EMIT stateChanged();
+    Q_EMIT failed();
+}
+
+void SignIn::showError(const Error& error) {
+    switch (error.kind) {
+    case ErrorKind::InputInvalid: showInvalid(error); break;
+    case ErrorKind::EmailTaken: m_errors.email = tr("There is an account with this e-mail already."); break;
+    case ErrorKind::AuthInvalid: m_errors.password = tr("The e-mail or the password is not right."); break;
+    case ErrorKind::AuthExpired:
+    case ErrorKind::AuthRequired: m_errors.other = tr("You were signed out. Please sign in again."); break;
+    case ErrorKind::Disconnected:
+    case ErrorKind::Timeout: m_errors.server = tr("No answer from this server. Is the address right?"); break;
+    default: m_errors.other = sentence(error);
+    }
+    Q_EMIT errorsChanged();
+}
+
+void SignIn::showInvalid(const Error& error) {
+    const QString field = error.path.section(u'.', -1);
+    if (field == QStringLiteral("name"))
+        m_errors.name = tr("Please give a name that others can read.");
+    else if (field == QStringLiteral("email"))
+        m_errors.email = tr("That is not an e-mail address.");
+    else if (field == QStringLiteral("password"))
+        m_errors.password = tr("A password has %1 to %2 characters.").arg(limits::passwordMinChars).arg(limits::passwordBytes);
+    else
+        m_errors.other = sentence(error);
+}
+
+void SignIn::clearErrors() {
+    m_errors = {};
+    Q_EMIT errorsChanged();
+}
+
+void SignIn::setState(State state) {
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void SignIn::remember() {
+    m_settings.setValue(serverKey, m_server);
+    m_settings.setValue(emailKey, m_email);
+    m_settings.setValue(signedInKey, true);
+}
+
+} // namespace confab::models

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/session.h"
+
+#include <QQmlEngine>
+#include <QSettings>
+
+namespace confab::models {
+
+/// Signing in, making an account, signing out; remembers server and e-mail between runs, and says what went wrong
+/// beside the field it is about. The password goes to the session and is not kept.
+/// Thread: the window's. Owned by: Workspace.
+class SignIn : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by Workspace")
+    Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY stateChanged FINAL)
+    Q_PROPERTY(QString serverAddress READ serverAddress NOTIFY accountChanged FINAL)
+    Q_PROPERTY(QString email READ email NOTIFY accountChanged FINAL)
+    Q_PROPERTY(bool keychainAvailable READ isKeychainAvailable NOTIFY stateChanged FINAL)
+    Q_PROPERTY(QString serverError READ serverError NOTIFY errorsChanged FINAL)
+    Q_PROPERTY(QString nameError READ nameError NOTIFY errorsChanged FINAL)
+    Q_PROPERTY(QString emailError READ emailError NOTIFY errorsChanged FINAL)
+    Q_PROPERTY(QString passwordError READ passwordError NOTIFY errorsChanged FINAL)
+    Q_PROPERTY(QString error READ error NOTIFY errorsChanged FINAL) ///< what belongs to no field
+
+public:
+    enum State { Restoring, SignedOut, SignedIn };
+    Q_ENUM(State)
+
+    /// `settings` and `store` must outlive this.
+    SignIn(client::Session& session, client::SecretStore& store, QSettings& settings);
+
+    /// Goes on with the session of the last run, if there is one.
+    void restore();
+    /// What the page begins with, in place of what is remembered.
+    void setServer(const QString& address);
+
+    Q_INVOKABLE void signIn(const QString& server, const QString& email, const QString& password);
+    Q_INVOKABLE void createAccount(const QString& server, const QString& name, const QString& email,
+                                   const QString& password);
+    Q_INVOKABLE void signOut();
+    Q_INVOKABLE void clearErrors();
+
+    State state() const { return m_state; }
+    bool isBusy() const { return m_busy; }
+    QString serverAddress() const { return m_server; }
+    QString email() const { return m_email; }
+    bool isKeychainAvailable() const { return m_store.isPersistent(); }
+    QString serverError() const { return m_errors.server; }
+    QString nameError() const { return m_errors.name; }
+    QString emailError() const { return m_errors.email; }
+    QString passwordError() const { return m_errors.password; }
+    QString error() const { return m_errors.other; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void accountChanged();
+    void errorsChanged();
+    /// A try ended with an error.
+    void failed();
+
+private:
+    struct Errors {
+        QString server, name, email, password, other;
+    };
+
+    std::optional<client::Account> accountFor(const QString& server, const QString& email);
+    void answered(const Done& done);
+    void showError(const Error& error);
+    void showInvalid(const Error& error);
+    void setState(State state);
+    void remember();
+
+    client::Session& m_session;
+    client::SecretStore& m_store;
+    QSettings& m_settings;
+    State m_state = SignedOut;
+    bool m_busy = false;
+    QString m_server;
+    QString m_email;
+    Errors m_errors;
+};
+
+} // namespace confab::models

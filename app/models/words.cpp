@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTextBoundaryFinder>
+
+namespace confab::models {
+
+namespace {
+
+// What a list row can show at most; more would only cost layout time.
+constexpr int previewChars = 160;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Words", text);
+}
+
+QString firstCharacter(const QString& word) {
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
+    const auto end = finder.toNextBoundary();
+    return end > 0 ? word.left(end) : QString();
+}
+
+QDateTime local(UtcTime at) {
+    return QDateTime::fromMSecsSinceEpoch(at.ms);
+}
+
+} // namespace
+
+QString initials(const QString& name) {
+    const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
+    if (words.isEmpty())
+        return QStringLiteral("?");
+    const QString first = firstCharacter(words.first()).toUpper();
+    if (words.size() == 1 || !words.last().front().isLetterOrNumber())
+        return first;
+    const QString both = first + firstCharacter(words.last()).toUpper();
+    return both;
+}
+
+QString clockTime(UtcTime at) {
+    return QLocale().toString(local(at).time(), QLocale::ShortFormat);
+}
+
+QString fullTime(UtcTime at) {
+    return QLocale().toString(local(at), QLocale::LongFormat);
+}
+
+QDate localDay(UtcTime at) {
+    return local(at).date();
+}
+
+QString dayTitle(QDate day, QDate today) {
+    if (day == today)
+        return tr("Today");
+    if (day == today.addDays(-1))
+        return tr("Yesterday");
+    return QLocale().toString(day, day.year() == today.year() ? tr("dddd, d MMMM") : tr("d MMMM yyyy"));
+}
+
+QString listTime(UtcTime at, QDate today) {
+    const QDate day = localDay(at);
+    if (day == today)
+        return clockTime(at);
+    if (day > today.addDays(-7) && day < today)
+        return QLocale().dayName(day.dayOfWeek(), QLocale::ShortFormat);
+    return QLocale().toString(day, day.year() == today.year() ? tr("d MMM") : tr("d MMM yyyy"));
+}
+
+QString preview(const QString& text) {
+    return text.left(previewChars * 4).simplified().left(previewChars);
+}
+
+QString sentence(const Error& error) {
+    if (!error.retryAfterMs)
+        return error.message;
+    const int seconds = int((*error.retryAfterMs + 999) / 1000);
+    const QString when = QCoreApplication::translate("Words", "Try again in %n second(s).", nullptr, seconds);
+    return error.message.endsWith(u'.') ? QString(error.message + u' ' + when) : QString(error.message + u". " + when);
+}
+
+} // namespace confab::models

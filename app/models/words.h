@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/core/time.h"
+
+#include <QDate>
+#include <QString>
+
+/// How values read to people: names, times, previews, errors. Pure functions in the reader's locale and time zone.
+namespace confab::models {
+
+/// One or two letters for an avatar: of the first and the last word. Whole characters, whatever they are made of.
+QString initials(const QString& name);
+/// "14:05"
+QString clockTime(UtcTime at);
+/// Day and time in full, for assistive technology and tool tips.
+QString fullTime(UtcTime at);
+QDate localDay(UtcTime at);
+/// "Today", "Yesterday", "Monday 3 February", with the year when it is another one.
+QString dayTitle(QDate day, QDate today);
+/// For a list: "14:05" today, "Mon" within a week, a short date before.
+QString listTime(UtcTime at, QDate today);
+/// The beginning of a text in one line.
+QString preview(const QString& text);
+/// What happened, in one sentence for people; tells when to try again where the error knows.
+QString sentence(const Error& error);
+
+} // namespace confab::models

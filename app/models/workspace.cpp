@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/workspace.h"
+
+#include "app/client/client.h"
+
+namespace confab::models {
+
+Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettings& settings)
+    : m_appearance(settings), m_signIn(client.session(), store, settings), m_me(client.session()),
+      m_connection(client.session()), m_roomList(client.rooms(), client.session(), m_drafts), m_rooms(m_roomList),
+      m_filteredRooms(m_roomList), m_switcherRooms(m_roomList), m_room(client, m_drafts), m_creator(client.rooms()),
+      m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()) {
+    connect(&client.session(), &client::Session::ended, &m_drafts, &Drafts::clear);
+}
+
+} // namespace confab::models

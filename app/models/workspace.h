@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/models/appearance.h"
+#include "app/models/connectionstate.h"
+#include "app/models/currentroom.h"
+#include "app/models/foundroomsmodel.h"
+#include "app/models/me.h"
+#include "app/models/roomcreator.h"
+#include "app/models/roomfiltermodel.h"
+#include "app/models/roomjoiner.h"
+#include "app/models/roomleaver.h"
+#include "app/models/signin.h"
+
+namespace confab::models {
+
+/// Everything a window shows, in one hand: makes the view models over one client and gives them to QML. It has no
+/// behaviour of its own but to forget drafts when a session ends.
+/// Thread: the window's. Owned by: the program's composition.
+class Workspace : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by the program")
+    Q_PROPERTY(confab::models::Appearance* appearance READ appearance CONSTANT FINAL)
+    Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
+    Q_PROPERTY(confab::models::Me* me READ me CONSTANT FINAL)
+    Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
+    /// The same rooms three times, each with a filter of its own: none, the pane's, the switcher's.
+    Q_PROPERTY(confab::models::RoomFilterModel* rooms READ rooms CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomFilterModel* filteredRooms READ filteredRooms CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomFilterModel* switcherRooms READ switcherRooms CONSTANT FINAL)
+    Q_PROPERTY(confab::models::CurrentRoom* room READ room CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomCreator* creator READ creator CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
+    Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
+
+public:
+    /// All must outlive this.
+    Workspace(client::Client& client, client::SecretStore& store, QSettings& settings);
+
+    Appearance* appearance() { return &m_appearance; }
+    SignIn* signIn() { return &m_signIn; }
+    Me* me() { return &m_me; }
+    ConnectionState* connection() { return &m_connection; }
+    RoomFilterModel* rooms() { return &m_rooms; }
+    RoomFilterModel* filteredRooms() { return &m_filteredRooms; }
+    RoomFilterModel* switcherRooms() { return &m_switcherRooms; }
+    CurrentRoom* room() { return &m_room; }
+    RoomCreator* creator() { return &m_creator; }
+    RoomJoiner* joiner() { return &m_joiner; }
+    RoomLeaver* leaver() { return &m_leaver; }
+    FoundRoomsModel* found() { return &m_found; }
+
+private:
+    Drafts m_drafts;
+    Appearance m_appearance;
+    SignIn m_signIn;
+    Me m_me;
+    ConnectionState m_connection;
+    RoomListModel m_roomList;
+    RoomFilterModel m_rooms;
+    RoomFilterModel m_filteredRooms;
+    RoomFilterModel m_switcherRooms;
+    CurrentRoom m_room;
+    RoomCreator m_creator;
+    RoomJoiner m_joiner;
+    RoomLeaver m_leaver;
+    FoundRoomsModel m_found;
+};
+
+} // namespace confab::models

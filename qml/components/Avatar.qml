@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Theme
+
+// Initials on a hue chosen by id: a disc for a person, a rounded square for a room. The name beside it is what
+// assistive technology reads, so the picture itself says nothing.
+Rectangle {
+    id: avatar
+
+    required property string initials
+    required property real colorId
+    property int size: Theme.avatarMedium
+    property bool isRoom: false
+
+    implicitWidth: size
+    implicitHeight: size
+    width: size
+    height: size
+    radius: isRoom ? Math.round(size * 0.28) : size / 2
+    color: Theme.avatarColor(colorId)
+
+    Text {
+        anchors.centerIn: parent
+        text: avatar.initials
+        textFormat: Text.PlainText
+        color: Theme.avatarInk
+        font.pixelSize: Math.round(avatar.size * (avatar.initials.length > 1 ? 0.36 : 0.42))
+        font.weight: Font.DemiBold
+        font.letterSpacing: 0.2
+    }
+}

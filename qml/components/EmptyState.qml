@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Theme
+
+// What stands where there is nothing yet: what this place is for, and the buttons to begin.
+Column {
+    id: state
+
+    required property string title
+    property string text
+    property string iconName
+    default property alias actions: actionRow.data
+
+    spacing: Theme.gap2
+
+    Rectangle {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: state.iconName !== ""
+        width: 64
+        height: 64
+        radius: 20
+        color: Theme.color.accentSoft
+        Icon {
+            anchors.centerIn: parent
+            width: 28
+            height: 28
+            name: state.iconName
+            color: Theme.color.accent
+        }
+    }
+    Item { width: 1; height: Theme.gap1 }
+    AppText {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        text: state.title
+        font.pixelSize: Theme.textHeading
+        font.weight: Font.DemiBold
+    }
+    AppText {
+        width: parent.width
+        visible: text !== ""
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        text: state.text
+        color: Theme.color.secondary
+        lineHeight: Theme.bodyLineHeight
+    }
+    Item { width: 1; height: Theme.gap1; visible: actionRow.children.length > 0 }
+    Row {
+        id: actionRow
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.gap2
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// The right pane: what the room is, who belongs to it and who is there, and the ways out of it.
+FocusScope {
+    id: pane
+
+    required property CurrentRoom room
+    property bool showBack: false
+
+    signal closeWanted
+    signal leaveWanted
+    signal deleteWanted
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.side
+    }
+    Item {
+        id: header
+
+        width: parent.width
+        height: Theme.headerHeight
+        AppText {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap4
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Details")
+            font.pixelSize: Theme.textTitle
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        IconButton {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap3
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "close"
+            text: qsTr("Hide details")
+            shortcutHint: qsTr("Ctrl+.")
+            onClicked: pane.closeWanted()
+        }
+        Hairline {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
+    }
+    ListView {
+        id: list
+
+        anchors.top: header.bottom
+        anchors.bottom: footer.top
+        width: parent.width
+        clip: true
+        model: pane.room.people
+        boundsBehavior: Flickable.StopAtBounds
+        bottomMargin: Theme.gap3
+        activeFocusOnTab: true
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Members")
+
+        header: RoomFacts {
+            width: list.width
+            room: pane.room
+        }
+        section.property: "section"
+        section.delegate: AppText {
+            required property string section
+
+            width: list.width
+            height: Theme.grown(36)
+            leftPadding: Theme.gap4
+            rightPadding: Theme.gap4
+            text: section
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+            font.weight: Font.DemiBold
+        }
+        delegate: MemberRow {
+            width: list.width
+        }
+        T.ScrollBar.vertical: SlimScrollBar {}
+    }
+    Column {
+        id: footer
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        bottomPadding: Theme.gap2
+        Hairline {
+            width: parent.width
+        }
+        Item { width: 1; height: Theme.gap2 }
+        ActionRow {
+            width: parent.width
+            iconName: "leave"
+            text: qsTr("Leave room")
+            onClicked: pane.leaveWanted()
+        }
+        ActionRow {
+            width: parent.width
+            visible: pane.room.canDelete
+            iconName: "trash"
+            dangerous: true
+            text: qsTr("Delete room")
+            onClicked: pane.deleteWanted()
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// One person of the room; those who are in it now carry a dot and the word in their accessible name.
+Item {
+    id: row
+
+    required property real userId
+    required property string name
+    required property string initials
+    required property string roleText
+    required property bool here
+    required property bool me
+
+    implicitHeight: Theme.grown(40)
+    Accessible.role: Accessible.ListItem
+    Accessible.name: here ? qsTr("%1, here now").arg(name) : name
+    Accessible.description: roleText
+
+    Avatar {
+        id: picture
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap4
+        anchors.verticalCenter: parent.verticalCenter
+        initials: row.initials
+        colorId: row.userId
+        size: Theme.avatarSmall - 4
+        opacity: row.here ? 1 : 0.6
+        Rectangle {
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            anchors.margins: -2
+            visible: row.here
+            width: 11
+            height: 11
+            radius: 6
+            color: Theme.color.good
+            border.width: 2
+            border.color: Theme.color.side
+        }
+    }
+    AppText {
+        anchors.left: picture.right
+        anchors.leftMargin: Theme.gap3 - 2
+        anchors.right: role.left
+        anchors.rightMargin: Theme.gap2
+        anchors.verticalCenter: parent.verticalCenter
+        text: row.me ? qsTr("%1 (you)").arg(row.name) : row.name
+        color: row.here ? Theme.color.text : Theme.color.secondary
+    }
+    AppText {
+        id: role
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap4
+        anchors.verticalCenter: parent.verticalCenter
+        text: row.roleText
+        color: Theme.color.secondary
+        font.pixelSize: Theme.textTiny
+    }
+}

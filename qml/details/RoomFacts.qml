@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// The room's picture, name and topic, and what holds for it.
+Column {
+    id: facts
+
+    required property CurrentRoom room
+
+    topPadding: Theme.gap6
+    spacing: Theme.gap1
+
+    Avatar {
+        anchors.horizontalCenter: parent.horizontalCenter
+        initials: facts.room.initials
+        colorId: facts.room.roomId
+        isRoom: !facts.room.direct
+        size: Theme.avatarLarge
+    }
+    Item { width: 1; height: Theme.gap2 }
+    AppText {
+        x: Theme.gap4
+        width: parent.width - Theme.gap8
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        maximumLineCount: 3
+        text: facts.room.name
+        font.pixelSize: Theme.textHeading
+        font.weight: Font.DemiBold
+    }
+    AppText {
+        x: Theme.gap4
+        width: parent.width - Theme.gap8
+        visible: text !== ""
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        maximumLineCount: 6
+        text: facts.room.topic
+        color: Theme.color.secondary
+        lineHeight: 1.2
+    }
+    Item { width: 1; height: Theme.gap3 }
+    FactRow {
+        x: Theme.gap4
+        width: parent.width - Theme.gap8
+        iconName: facts.room.hidden ? "eye-off" : "globe"
+        label: qsTr("Found by")
+        value: facts.room.hidden ? qsTr("Nobody (hidden)") : qsTr("Everyone")
+    }
+    FactRow {
+        x: Theme.gap4
+        width: parent.width - Theme.gap8
+        iconName: "lock"
+        label: qsTr("Password")
+        value: facts.room.hasPassword ? qsTr("Needed to join") : qsTr("None")
+    }
+    FactRow {
+        x: Theme.gap4
+        width: parent.width - Theme.gap8
+        iconName: "people"
+        label: qsTr("Seats")
+        value: facts.room.capacity > 0 ? qsTr("%1 of %2 taken").arg(facts.room.here).arg(facts.room.capacity)
+                                       : qsTr("Any number")
+    }
+    Item { width: 1; height: Theme.gap2 }
+    Hairline {
+        width: parent.width
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// Sign in, or create an account: one card in the middle, the server first, errors beside their field.
+FocusScope {
+    id: page
+
+    required property SignIn signIn
+
+    property bool creating: false
+
+    readonly property bool complete: serverField.text.trim() !== "" && emailField.text.trim() !== ""
+                                     && passwordField.text !== "" && (!creating || nameField.text.trim() !== "")
+
+    function submit(): void {
+        if (!complete || signIn.busy)
+            return;
+        if (creating)
+            signIn.createAccount(serverField.text, nameField.text, emailField.text, passwordField.text);
+        else
+            signIn.signIn(serverField.text, emailField.text, passwordField.text);
+    }
+    function focusFirstGap(): void {
+        if (serverField.text === "")
+            serverField.focusInput();
+        else if (creating && nameField.text === "")
+            nameField.focusInput();
+        else if (emailField.text === "")
+            emailField.focusInput();
+        else
+            passwordField.focusInput();
+    }
+    onCreatingChanged: {
+        signIn.clearErrors();
+        focusFirstGap();
+    }
+    Component.onCompleted: focusFirstGap()
+
+    Connections {
+        target: page.signIn
+
+        function onFailed(): void {
+            if (serverField.error !== "")
+                serverField.focusInput();
+            else if (page.creating && nameField.error !== "")
+                nameField.focusInput();
+            else if (emailField.error !== "")
+                emailField.focusInput();
+            else
+                passwordField.focusInput();
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.side
+    }
+    Flickable {
+        anchors.fill: parent
+        contentHeight: Math.max(height, card.height + Theme.gap10)
+        boundsBehavior: Flickable.StopAtBounds
+
+        Rectangle {
+            id: card
+
+            anchors.centerIn: parent
+            width: Math.min(parent.width - Theme.gap8, Theme.dialogWidth)
+            height: form.implicitHeight + Theme.gap8 * 2
+            radius: Theme.radiusLarge + 2
+            color: Theme.color.window
+            border.width: Theme.hairline
+            border.color: Theme.color.line
+
+            Column {
+                id: form
+
+                x: Theme.gap8
+                y: Theme.gap8
+                width: parent.width - Theme.gap8 * 2
+                spacing: Theme.gap4
+
+                LoginHeading {
+                    width: parent.width
+                    creating: page.creating
+                }
+                ChoiceBar {
+                    width: parent.width
+                    label: qsTr("What to do")
+                    value: page.creating
+                    enabled: !page.signIn.busy
+                    choices: [
+                        { value: false, text: qsTr("Sign in") },
+                        { value: true, text: qsTr("Create account") }
+                    ]
+                    onChosen: value => page.creating = value
+                }
+                FormField {
+                    id: serverField
+
+                    width: parent.width
+                    label: qsTr("Server")
+                    placeholderText: qsTr("chat.example.org")
+                    text: page.signIn.serverAddress
+                    enabled: !page.signIn.busy
+                    inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
+                    error: page.signIn.serverError
+                    onEdited: page.signIn.clearErrors()
+                    onAccepted: page.submit()
+                }
+                FormField {
+                    id: nameField
+
+                    width: parent.width
+                    visible: page.creating
+                    label: qsTr("Your name")
+                    placeholderText: qsTr("As others will see it")
+                    maximumLength: 200
+                    enabled: !page.signIn.busy
+                    error: page.signIn.nameError
+                    onEdited: page.signIn.clearErrors()
+                    onAccepted: page.submit()
+                }
+                FormField {
+                    id: emailField
+
+                    width: parent.width
+                    label: qsTr("E-mail")
+                    placeholderText: qsTr("you@example.org")
+                    text: page.signIn.email
+                    maximumLength: 200
+                    enabled: !page.signIn.busy
+                    inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase
+                    error: page.signIn.emailError
+                    onEdited: page.signIn.clearErrors()
+                    onAccepted: page.submit()
+                }
+                FormField {
+                    id: passwordField
+
+                    width: parent.width
+                    label: qsTr("Password")
+                    secret: true
+                    enabled: !page.signIn.busy
+                    hint: page.creating ? qsTr("At least 8 characters. A short sentence is a good one.") : ""
+                    error: page.signIn.passwordError
+                    onEdited: page.signIn.clearErrors()
+                    onAccepted: page.submit()
+                }
+                Notice {
+                    width: parent.width
+                    visible: text !== ""
+                    kind: Notice.Bad
+                    text: page.signIn.error
+                }
+                PushButton {
+                    width: parent.width
+                    implicitHeight: Theme.controlHeight + Theme.gap1
+                    kind: PushButton.Primary
+                    text: page.creating ? qsTr("Create account") : qsTr("Sign in")
+                    busy: page.signIn.busy
+                    enabled: page.complete && !page.signIn.busy
+                    onClicked: page.submit()
+                }
+                AppText {
+                    width: parent.width
+                    visible: !page.signIn.keychainAvailable
+                    horizontalAlignment: Text.AlignHCenter
+                    wrapMode: Text.Wrap
+                    color: Theme.color.secondary
+                    font.pixelSize: Theme.textSmall
+                    lineHeight: 1.2
+                    text: qsTr("You stay signed in until you close Confab: this system has no keychain.")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// Who is signed in, whether there is a connection, and the way to the settings.
+Item {
+    id: header
+
+    required property Me me
+    required property ConnectionState connection
+
+    signal settingsWanted
+
+    implicitHeight: Theme.headerHeight
+
+    Avatar {
+        id: picture
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap4
+        anchors.verticalCenter: parent.verticalCenter
+        initials: header.me.initials
+        colorId: header.me.userId
+        size: Theme.avatarMedium
+    }
+    Column {
+        anchors.left: picture.right
+        anchors.leftMargin: Theme.gap3 - 2
+        anchors.right: settingsButton.left
+        anchors.rightMargin: Theme.gap2
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 1
+        AppText {
+            width: parent.width
+            text: header.me.name
+            font.weight: Font.DemiBold
+        }
+        Row {
+            spacing: Theme.gap1 + 2
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                width: 7
+                height: 7
+                radius: 4
+                color: header.connection.online ? Theme.color.good : Theme.color.warn
+            }
+            AppText {
+                text: header.connection.shortText
+                color: Theme.color.secondary
+                font.pixelSize: Theme.textSmall
+            }
+        }
+    }
+    IconButton {
+        id: settingsButton
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap3
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "settings"
+        text: qsTr("Settings")
+        shortcutHint: qsTr("Ctrl+,")
+        onClicked: header.settingsWanted()
+    }
+}

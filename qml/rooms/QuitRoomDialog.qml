@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// Asks before a room is left or deleted, and says in words what that means.
+ModalDialog {
+    id: dialog
+
+    required property RoomLeaver leaver
+    required property CurrentRoom room
+
+    property bool deleting: false
+
+    title: deleting ? qsTr("Delete “%1”?").arg(room.name) : qsTr("Leave “%1”?").arg(room.name)
+    acceptText: deleting ? qsTr("Delete room") : qsTr("Leave room")
+    acceptKind: PushButton.Danger
+    busy: leaver.busy
+    error: leaver.error
+
+    function ask(toDelete: bool): void {
+        deleting = toDelete;
+        leaver.clear();
+        open();
+    }
+
+    onConfirmed: deleting ? leaver.remove(room.roomId) : leaver.leave(room.roomId)
+
+    Connections {
+        target: dialog.leaver
+
+        function onDone(): void {
+            dialog.close();
+        }
+    }
+
+    AppText {
+        width: parent.width
+        wrapMode: Text.Wrap
+        lineHeight: Theme.bodyLineHeight
+        color: Theme.color.secondary
+        text: {
+            if (dialog.deleting)
+                return qsTr("Every message in it goes, for all of its %n member(s). This can't be undone.", "",
+                            dialog.room.members);
+            return dialog.room.hasPassword
+                ? qsTr("You will not get its messages any more, and need its password to come back.")
+                : qsTr("You will not get its messages any more. What you wrote stays for the others.");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// The left pane: oneself, the filter, the rooms, and the ways to more rooms.
+FocusScope {
+    id: pane
+
+    required property Me me
+    required property ConnectionState connection
+    required property RoomFilterModel rooms
+    required property real openRoomId
+
+    signal roomChosen(real roomId)
+    signal newRoomWanted
+    signal findRoomsWanted
+    signal settingsWanted
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.side
+    }
+    OwnHeader {
+        id: header
+
+        width: parent.width
+        me: pane.me
+        connection: pane.connection
+        onSettingsWanted: pane.settingsWanted()
+    }
+    SearchField {
+        id: filter
+
+        anchors.top: header.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.gap3
+        anchors.rightMargin: Theme.gap3
+        placeholderText: qsTr("Filter rooms")
+        shortcutHint: qsTr("Ctrl+K")
+        focus: true
+        onTextChanged: {
+            pane.rooms.filter = text;
+            list.currentIndex = text === "" ? -1 : 0;
+        }
+        onMoved: step => list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + step))
+        onAccepted: {
+            const id = pane.rooms.roomIdAt(Math.max(0, list.currentIndex));
+            if (id !== 0) {
+                filter.clear();
+                pane.roomChosen(id);
+            }
+        }
+    }
+    Item {
+        id: heading
+
+        anchors.top: filter.bottom
+        anchors.topMargin: Theme.gap2
+        width: parent.width
+        height: Theme.grown(36)
+        AppText {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap4
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Rooms")
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        Row {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap3
+            anchors.verticalCenter: parent.verticalCenter
+            IconButton {
+                size: Theme.grown(28)
+                iconSize: Theme.iconSmall + 2
+                iconName: "compass"
+                text: qsTr("Find rooms")
+                onClicked: pane.findRoomsWanted()
+            }
+            IconButton {
+                size: Theme.grown(28)
+                iconSize: Theme.iconSmall + 2
+                iconName: "plus"
+                text: qsTr("New room")
+                shortcutHint: qsTr("Ctrl+N")
+                onClicked: pane.newRoomWanted()
+            }
+        }
+    }
+    ListView {
+        id: list
+
+        anchors.top: heading.bottom
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.gap2
+        anchors.rightMargin: Theme.gap2
+        bottomMargin: Theme.gap2
+        clip: true
+        model: pane.rooms
+        currentIndex: -1
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: true
+        keyNavigationEnabled: true
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Rooms")
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
+        Keys.onReturnPressed: pane.roomChosen(pane.rooms.roomIdAt(currentIndex))
+        Keys.onSpacePressed: pane.roomChosen(pane.rooms.roomIdAt(currentIndex))
+
+        delegate: RoomRow {
+            required property int index
+
+            width: list.width
+            chosen: roomId === pane.openRoomId
+            marked: ListView.isCurrentItem && (list.activeFocus || filter.activeFocus)
+            onClicked: pane.roomChosen(roomId)
+        }
+        move: Transition {
+            NumberAnimation { property: "y"; duration: Theme.motionSlow; easing.type: Easing.OutCubic }
+        }
+        displaced: Transition {
+            NumberAnimation { property: "y"; duration: Theme.motionSlow; easing.type: Easing.OutCubic }
+        }
+        T.ScrollBar.vertical: SlimScrollBar {}
+    }
+    EmptyState {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.top: heading.bottom
+        anchors.topMargin: Theme.gap10
+        width: parent.width - Theme.gap10
+        visible: list.count === 0
+        title: filter.text === "" ? qsTr("No rooms yet") : qsTr("No room of that name")
+        text: filter.text === "" ? qsTr("Make a room and ask people in, or look what there is to join.")
+                                 : qsTr("Among your rooms, that is. Others may be found on the server.")
+        PushButton {
+            visible: filter.text === ""
+            kind: PushButton.Primary
+            text: qsTr("New room")
+            onClicked: pane.newRoomWanted()
+        }
+        PushButton {
+            text: qsTr("Find rooms")
+            onClicked: pane.findRoomsWanted()
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// Ctrl+K: type a few letters of a room, Enter goes there.
+T.Popup {
+    id: switcher
+
+    required property RoomFilterModel rooms
+
+    property Item focusBefore
+
+    signal roomChosen(real roomId)
+
+    parent: T.Overlay.overlay
+    x: Math.round((parent.width - width) / 2)
+    y: Math.round(parent.height * 0.14)
+    width: Math.min(Theme.grown(520), parent ? parent.width - Theme.gap8 : 0)
+    height: Math.min(implicitHeight, parent ? parent.height * 0.72 : implicitHeight)
+    implicitHeight: field.height + Theme.gap4 + Theme.gap2 + Math.max(list.contentHeight, Theme.grown(72))
+    padding: Theme.gap2
+    modal: true
+    focus: true
+
+    onAboutToShow: {
+        focusBefore = parent.Window.window.activeFocusItem;
+        field.clear();
+        list.currentIndex = 0;
+        field.forceActiveFocus(Qt.PopupFocusReason);
+    }
+    onClosed: if (focusBefore) focusBefore.forceActiveFocus(Qt.OtherFocusReason)
+
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.motionFast; easing.type: Easing.OutCubic }
+    }
+    T.Overlay.modal: Rectangle {
+        color: Theme.color.scrim
+    }
+    background: Rectangle {
+        color: Theme.color.window
+        radius: Theme.radiusLarge
+        border.width: Theme.hairline
+        border.color: Theme.color.line
+        Accessible.role: Accessible.Dialog
+        Accessible.name: qsTr("Go to a room")
+    }
+    contentItem: FocusScope {
+        focus: true
+        SearchField {
+            id: field
+
+            width: parent.width
+            implicitHeight: Theme.controlHeight + Theme.gap1
+            font.pixelSize: Theme.textBody
+            placeholderText: qsTr("Go to a room")
+            focus: true
+            onTextChanged: {
+                switcher.rooms.filter = text;
+                list.currentIndex = 0;
+            }
+            onMoved: step => {
+                list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + step));
+            }
+            onAccepted: switcher.choose(list.currentIndex)
+        }
+        ListView {
+            id: list
+
+            anchors.top: field.bottom
+            anchors.topMargin: Theme.gap2
+            anchors.bottom: parent.bottom
+            width: parent.width
+            clip: true
+            model: switcher.rooms
+            boundsBehavior: Flickable.StopAtBounds
+            highlightMoveDuration: 0
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Rooms")
+            delegate: RoomRow {
+                required property int index
+
+                width: list.width
+                chosen: ListView.isCurrentItem
+                onClicked: switcher.choose(index)
+            }
+            T.ScrollBar.vertical: SlimScrollBar {}
+        }
+        AppText {
+            anchors.centerIn: list
+            visible: list.count === 0
+            text: qsTr("No room of that name among yours")
+            color: Theme.color.secondary
+        }
+    }
+
+    function choose(index: int): void {
+        const id = rooms.roomIdAt(index);
+        if (id === 0)
+            return;
+        focusBefore = null;
+        close();
+        roomChosen(id);
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// Who one is, where, how long that lasts, and the way out.
+Rectangle {
+    id: card
+
+    required property Me me
+    required property SignIn signIn
+
+    signal signOut
+
+    implicitHeight: column.implicitHeight + Theme.gap4 * 2
+    radius: Theme.radiusMedium
+    color: Theme.color.side
+    border.width: Theme.hairline
+    border.color: Theme.color.line
+
+    Column {
+        id: column
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.gap4
+        y: Theme.gap4
+        spacing: Theme.gap3
+
+        Item {
+            width: parent.width
+            height: Math.max(picture.height, words.implicitHeight)
+            Avatar {
+                id: picture
+
+                anchors.left: parent.left
+                anchors.verticalCenter: parent.verticalCenter
+                initials: card.me.initials
+                colorId: card.me.userId
+                size: 44
+            }
+            Column {
+                id: words
+
+                anchors.left: picture.right
+                anchors.leftMargin: Theme.gap3
+                anchors.right: signOutButton.left
+                anchors.rightMargin: Theme.gap3
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 2
+                AppText {
+                    width: parent.width
+                    text: card.me.name
+                    font.pixelSize: Theme.textBody
+                    font.weight: Font.DemiBold
+                }
+                AppText {
+                    width: parent.width
+                    text: card.me.email
+                    visible: text !== ""
+                    color: Theme.color.secondary
+                    font.pixelSize: Theme.textSmall
+                }
+                AppText {
+                    width: parent.width
+                    text: card.signIn.serverAddress
+                    color: Theme.color.secondary
+                    font.pixelSize: Theme.textSmall
+                }
+            }
+            PushButton {
+                id: signOutButton
+
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Sign out")
+                onClicked: card.signOut()
+            }
+        }
+        AppText {
+            width: parent.width
+            visible: !card.signIn.keychainAvailable
+            wrapMode: Text.Wrap
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+            lineHeight: 1.2
+            text: qsTr("You stay signed in until you close Confab: this system has no keychain.")
+        }
+    }
+}

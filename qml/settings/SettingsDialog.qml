@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// Account, appearance and what this program is.
+ModalDialog {
+    id: dialog
+
+    required property Me me
+    required property SignIn signIn
+    required property Appearance appearance
+
+    title: qsTr("Settings")
+    width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
+
+    SettingsSection {
+        width: parent.width
+        title: qsTr("Account")
+        AccountCard {
+            width: parent.width
+            me: dialog.me
+            signIn: dialog.signIn
+            onSignOut: {
+                dialog.close();
+                dialog.signIn.signOut();
+            }
+        }
+    }
+    SettingsSection {
+        width: parent.width
+        title: qsTr("Appearance")
+        ChoiceBar {
+            width: parent.width
+            label: qsTr("Colours")
+            value: dialog.appearance.scheme
+            choices: [
+                { value: Appearance.System, text: qsTr("System"), icon: "monitor" },
+                { value: Appearance.Light, text: qsTr("Light"), icon: "sun" },
+                { value: Appearance.Dark, text: qsTr("Dark"), icon: "moon" }
+            ]
+            onChosen: value => dialog.appearance.scheme = value
+        }
+        AppText {
+            text: qsTr("Text size")
+            font.weight: Font.Medium
+        }
+        ChoiceBar {
+            width: parent.width
+            label: qsTr("Text size")
+            value: Math.round(dialog.appearance.textScale * 100)
+            choices: [
+                { value: 100, text: qsTr("100 %") },
+                { value: 115, text: qsTr("115 %") },
+                { value: 130, text: qsTr("130 %") },
+                { value: 160, text: qsTr("160 %") },
+                { value: 200, text: qsTr("200 %") }
+            ]
+            onChosen: value => dialog.appearance.textScale = value / 100
+        }
+        ToggleSwitch {
+            width: parent.width
+            text: qsTr("Reduce motion")
+            hint: qsTr("No animations.")
+            checked: dialog.appearance.reducedMotion
+            onToggled: dialog.appearance.reducedMotion = checked
+        }
+    }
+    SettingsSection {
+        width: parent.width
+        title: qsTr("About")
+        AppText {
+            width: parent.width
+            wrapMode: Text.Wrap
+            color: Theme.color.secondary
+            lineHeight: 1.2
+            text: qsTr("Confab %1, built with Qt %2. Free software under the Apache licence 2.0.")
+                  .arg(dialog.appearance.appVersion).arg(dialog.appearance.qtVersion)
+        }
+    }
+}

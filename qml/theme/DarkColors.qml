@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+ColorTokens {
+    window: "#0f1115"
+    side: "#15181e"
+    raised: "#1b1f27"
+    hovered: "#1f242d"
+    line: "#262b35"
+    outline: "#6b7588"
+    text: "#e8ebf0"
+    secondary: "#9aa3b2"
+    icon: "#9aa3b2"
+    accent: "#7c96ff"
+    accentHovered: "#93a9ff"
+    accentInk: "#0b0e1a"
+    accentSoft: "#232b47"
+    accentSoftInk: "#c9d4ff"
+    good: "#3fb984"
+    warn: "#f2b84b"
+    warnSoft: "#2b2415"
+    bad: "#f0616d"
+    badSoft: "#2f1a20"
+    badInk: "#1c0507"
+    badge: "#3a4150"
+    badgeInk: "#e8ebf0"
+    tip: "#2b313d"
+    tipInk: "#f2f4f8"
+    scrim: "#a6050608"
+    shadow: "#66000000"
+}

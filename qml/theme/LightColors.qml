@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+ColorTokens {
+    window: "#ffffff"
+    side: "#f6f7f9"
+    raised: "#eef0f4"
+    hovered: "#eceff3"
+    line: "#e1e5eb"
+    outline: "#848d9b"
+    text: "#14171c"
+    secondary: "#5a6472"
+    icon: "#5a6472"
+    accent: "#3d5afe"
+    accentHovered: "#2f49df"
+    accentInk: "#ffffff"
+    accentSoft: "#e3e8ff"
+    accentSoftInk: "#2438b8"
+    good: "#1e8e5a"
+    warn: "#8a5c00"
+    warnSoft: "#fff4dc"
+    bad: "#c9303e"
+    badSoft: "#fdebed"
+    badInk: "#ffffff"
+    badge: "#69727f"
+    badgeInk: "#ffffff"
+    tip: "#22262e"
+    tipInk: "#ffffff"
+    scrim: "#660c1020"
+    shadow: "#29101828"
+}

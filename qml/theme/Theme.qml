@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma Singleton
+
+import QtQuick
+
+// The look of the whole app in one place: colours, type sizes, spaces, radii and motion. Set once by the window from the
+// Appearance object; everything else only reads. No other file has a colour or a size of its own.
+QtObject {
+    id: theme
+
+    property bool dark: false
+    property real textScale: 1 // 1 to 2
+    property bool reducedMotion: false
+
+    readonly property ColorTokens color: dark ? darkColors : lightColors
+    readonly property ColorTokens darkColors: DarkColors {}
+    readonly property ColorTokens lightColors: LightColors {}
+
+    // Type, in pixels.
+    readonly property int textTiny: Math.round(11 * textScale)
+    readonly property int textSmall: Math.round(12 * textScale)
+    readonly property int textUi: Math.round(13 * textScale)
+    readonly property int textBody: Math.round(14 * textScale)
+    readonly property int textTitle: Math.round(15 * textScale)
+    readonly property int textHeading: Math.round(18 * textScale)
+    readonly property int textDisplay: Math.round(24 * textScale)
+    readonly property real bodyLineHeight: 1.32
+
+    // Room between things, in steps of 4.
+    readonly property int gap1: 4
+    readonly property int gap2: 8
+    readonly property int gap3: 12
+    readonly property int gap4: 16
+    readonly property int gap5: 20
+    readonly property int gap6: 24
+    readonly property int gap8: 32
+    readonly property int gap10: 40
+
+    readonly property int radiusSmall: 6
+    readonly property int radiusMedium: 10
+    readonly property int radiusLarge: 14
+
+    // Sizes that several parts share; what holds text grows with it.
+    readonly property int hairline: 1
+    readonly property int focusWidth: 2
+    readonly property int iconSmall: 16
+    readonly property int iconMedium: 20
+    readonly property int controlHeight: grown(36)
+    readonly property int compactHeight: grown(32)
+    readonly property int headerHeight: grown(60)
+    readonly property int sidePaneWidth: grown(280)
+    readonly property int avatarTiny: 24
+    readonly property int avatarSmall: 32
+    readonly property int avatarMedium: 36
+    readonly property int avatarRow: 40
+    readonly property int avatarLarge: 72
+    readonly property int dialogWidth: grown(420)
+
+    // Where the layout folds.
+    readonly property int detailsFoldWidth: 1000
+    readonly property int singlePaneWidth: 720
+
+    readonly property int motionFast: reducedMotion ? 0 : 120
+    readonly property int motionSlow: reducedMotion ? 0 : 180
+
+    // White initials stand on each of these with 4.5:1 or more.
+    readonly property list<color> avatarColors: [
+        "#b4530a", "#15803d", "#1d4ed8", "#be185d", "#0f766e", "#6d28d9",
+        "#c2410c", "#0369a1", "#a21caf", "#4d7c0f", "#b91c1c", "#0e7490"
+    ]
+    readonly property color avatarInk: "#ffffff"
+
+    // A size that holds text, grown half as much as the text is.
+    function grown(size: int): int {
+        return Math.round(size * (1 + (textScale - 1) * 0.6));
+    }
+
+    function avatarColor(id: real): color {
+        return avatarColors[Math.abs(Math.round(id)) % avatarColors.length];
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// A slim line while there is no connection. Being offline is a state, not an error: one can read and write on.
+Rectangle {
+    id: banner
+
+    required property ConnectionState connection
+
+    height: connection.online ? 0 : Theme.grown(36)
+    clip: true
+    color: Theme.color.warnSoft
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: words.text
+    Behavior on height {
+        NumberAnimation { duration: Theme.motionSlow; easing.type: Easing.OutCubic }
+    }
+
+    Row {
+        anchors.centerIn: parent
+        spacing: Theme.gap2
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.iconSmall
+            height: Theme.iconSmall
+            name: "offline"
+            color: Theme.color.warn
+        }
+        AppText {
+            id: words
+
+            anchors.verticalCenter: parent.verticalCenter
+            text: banner.connection.description
+            font.pixelSize: Theme.textSmall
+            font.weight: Font.Medium
+        }
+        PushButton {
+            anchors.verticalCenter: parent.verticalCenter
+            implicitHeight: Theme.grown(26)
+            visible: banner.connection.canTryNow
+            kind: PushButton.Link
+            text: qsTr("Try now")
+            onClicked: banner.connection.tryNow()
+        }
+    }
+}

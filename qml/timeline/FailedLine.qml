@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// Under an own message that could not be sent: why, and what to do about it.
+Row {
+    id: line
+
+    required property string reason
+
+    signal retry
+    signal discard
+
+    spacing: Theme.gap1
+
+    Icon {
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.iconSmall
+        height: Theme.iconSmall
+        name: "alert"
+        color: Theme.color.bad
+    }
+    AppText {
+        anchors.verticalCenter: parent.verticalCenter
+        text: line.reason !== "" ? qsTr("Not sent: %1").arg(line.reason) : qsTr("Not sent")
+        color: Theme.color.bad
+        font.pixelSize: Theme.textSmall
+        width: Math.min(implicitWidth, line.parent.width - retryButton.width - deleteButton.width - Theme.gap10)
+    }
+    PushButton {
+        id: retryButton
+
+        anchors.verticalCenter: parent.verticalCenter
+        implicitHeight: Theme.grown(26)
+        kind: PushButton.Link
+        text: qsTr("Retry")
+        onClicked: line.retry()
+    }
+    PushButton {
+        id: deleteButton
+
+        anchors.verticalCenter: parent.verticalCenter
+        implicitHeight: Theme.grown(26)
+        kind: PushButton.Link
+        text: qsTr("Delete")
+        onClicked: line.discard()
+    }
+}

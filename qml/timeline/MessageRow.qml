@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// One row of the timeline: a message or a notice, with the separators that stand above it.
+Item {
+    id: row
+
+    required property int index
+    required property int kind
+    required property string clientId
+    required property real by
+    required property string author
+    required property string initials
+    required property string body
+    required property string time
+    required property string fullTime
+    required property string day
+    required property bool groupStart
+    required property bool mine
+    required property bool unreadLine
+    required property int delivery
+    required property string failure
+
+    readonly property bool isMessage: kind === TimelineModel.Message
+    readonly property bool isPending: delivery === TimelineModel.Sending
+    readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
+    readonly property bool current: ListView.isCurrentItem && ListView.view.activeFocus
+
+    signal retry(string clientId)
+    signal discard(string clientId)
+    signal menuWanted(int index, point at)
+
+    implicitHeight: column.implicitHeight
+    Accessible.role: Accessible.ListItem
+    Accessible.name: isMessage ? qsTr("%1: %2, %3").arg(author).arg(body).arg(fullTime) : body
+    Accessible.description: delivery === TimelineModel.Failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
+
+    Column {
+        id: column
+
+        width: parent.width
+
+        DaySeparator {
+            width: parent.width
+            visible: row.day !== ""
+            day: row.day
+        }
+        UnreadLine {
+            width: parent.width
+            visible: row.unreadLine
+        }
+        NoticeRow {
+            width: parent.width
+            visible: !row.isMessage
+            text: row.body
+            time: row.time
+        }
+        Item {
+            id: message
+
+            width: parent.width
+            height: row.isMessage ? content.height + (row.groupStart ? Theme.gap3 : 2) + 2 : 0
+            visible: row.isMessage
+
+            HoverHandler {
+                id: hover
+            }
+            TapHandler {
+                acceptedButtons: Qt.RightButton
+                onTapped: point => row.menuWanted(row.index, point.scenePosition)
+            }
+            Rectangle {
+                anchors.fill: parent
+                anchors.leftMargin: Theme.gap2
+                anchors.rightMargin: Theme.gap2
+                anchors.topMargin: row.groupStart ? Theme.gap2 : 0
+                radius: Theme.radiusSmall
+                color: Theme.color.side
+                visible: hover.hovered || row.current
+                FocusRing {
+                    shown: row.current
+                    inset: 0
+                    radius: Theme.radiusSmall
+                }
+            }
+            Avatar {
+                x: row.LayoutMirroring.enabled ? parent.width - width - Theme.gap5 : Theme.gap5
+                y: Theme.gap3 + 1
+                visible: row.groupStart
+                initials: row.initials
+                colorId: row.by
+                size: Theme.avatarMedium
+            }
+            AppText {
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.gap5
+                width: Theme.avatarMedium
+                y: content.y + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
+                visible: !row.groupStart && hover.hovered
+                horizontalAlignment: Text.AlignHCenter
+                text: row.time
+                color: Theme.color.secondary
+                font.pixelSize: Theme.textTiny
+            }
+            MessageContent {
+                id: content
+
+                anchors.left: parent.left
+                anchors.leftMargin: row.gutter
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.gap5 + Theme.iconSmall + Theme.gap2
+                y: row.groupStart ? Theme.gap3 : 2
+                author: row.groupStart ? row.author : ""
+                time: row.time
+                body: row.body
+                dimmed: row.isPending
+                failed: row.delivery === TimelineModel.Failed
+                failure: row.failure
+                onRetry: row.retry(row.clientId)
+                onDiscard: row.discard(row.clientId)
+            }
+            MessageState {
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.gap5
+                anchors.bottom: content.bottom
+                anchors.bottomMargin: 3
+                visible: row.mine && delivery !== TimelineModel.Failed
+                delivery: row.delivery
+            }
+        }
+    }
+}

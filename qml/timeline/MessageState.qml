@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// How far an own message has come: a clock while it is on its way, a tick once the server keeps it.
+Item {
+    id: state
+
+    required property int delivery
+
+    readonly property bool sending: delivery === TimelineModel.Sending
+
+    implicitWidth: Theme.iconSmall
+    implicitHeight: Theme.iconSmall
+    visible: delivery !== TimelineModel.Failed
+    Accessible.role: Accessible.StaticText
+    Accessible.name: sending ? qsTr("Sending") : qsTr("Sent")
+
+    Icon {
+        anchors.centerIn: parent
+        width: Theme.iconSmall - 2
+        height: Theme.iconSmall - 2
+        name: state.sending ? "clock" : "check"
+        color: Theme.color.secondary
+    }
+}

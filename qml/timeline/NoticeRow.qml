@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// What happened in the room besides messages, in one quiet line.
+Item {
+    id: notice
+
+    required property string text
+    required property string time
+
+    implicitHeight: line.implicitHeight + Theme.gap2
+
+    AppText {
+        id: line
+
+        anchors.centerIn: parent
+        width: Math.min(implicitWidth, parent.width - Theme.gap10)
+        horizontalAlignment: Text.AlignHCenter
+        text: notice.text
+        color: Theme.color.secondary
+        font.pixelSize: Theme.textSmall
+        wrapMode: Text.Wrap
+    }
+}

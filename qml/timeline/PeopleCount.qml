@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Templates as T
+import Confab.Components
+import Confab.Theme
+
+// How many people are in the room now, and how many belong to it.
+T.AbstractButton {
+    id: count
+
+    required property int here
+    required property int members
+    property bool compact: false
+
+    implicitHeight: Theme.compactHeight
+    implicitWidth: content.implicitWidth + Theme.gap4
+    hoverEnabled: true
+    focusPolicy: Qt.TabFocus
+    text: qsTr("%1 here now, %2").arg(here).arg(qsTr("%n member(s)", "", members))
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Keys.onReturnPressed: clicked()
+
+    background: Rectangle {
+        radius: Theme.radiusSmall + 2
+        color: count.hovered ? Theme.color.hovered : "transparent"
+        FocusRing {
+            shown: count.visualFocus
+            inset: 0
+            radius: Theme.radiusSmall + 2
+        }
+    }
+    contentItem: Item {
+        Row {
+            id: content
+
+            anchors.centerIn: parent
+            spacing: Theme.gap2 - 2
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                width: 7
+                height: 7
+                radius: 4
+                color: count.here > 0 ? Theme.color.good : Theme.color.outline
+            }
+            AppText {
+                text: count.compact ? qsTr("%1/%2").arg(count.here).arg(count.members)
+                                    : qsTr("%1 here · %2").arg(count.here).arg(qsTr("%n member(s)", "", count.members))
+                color: Theme.color.secondary
+                font.pixelSize: Theme.textSmall
+            }
+        }
+    }
+    ToolTipArea {
+        owner: count
+        text: count.compact ? count.text : ""
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// The name, topic and people of the open room, and the ways to its details and its menu.
+Item {
+    id: header
+
+    required property CurrentRoom room
+    property bool showBack: false
+    property bool detailsShown: false
+
+    signal back
+    signal toggleDetails
+    signal leaveWanted
+    signal deleteWanted
+
+    implicitHeight: Theme.headerHeight
+
+    IconButton {
+        id: backButton
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap2
+        anchors.verticalCenter: parent.verticalCenter
+        visible: header.showBack
+        iconName: "back"
+        mirrorIcon: true
+        text: qsTr("Back to the rooms")
+        shortcutHint: qsTr("Esc")
+        onClicked: header.back()
+    }
+    Column {
+        anchors.left: header.showBack ? backButton.right : parent.left
+        anchors.leftMargin: header.showBack ? Theme.gap2 : Theme.gap5
+        anchors.right: tools.left
+        anchors.rightMargin: Theme.gap3
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 1
+        Row {
+            spacing: Theme.gap1 + 2
+            width: parent.width
+            AppText {
+                width: Math.min(implicitWidth, parent.width - (lockIcon.visible ? Theme.iconSmall + Theme.gap2 : 0))
+                text: header.room.name
+                font.pixelSize: Theme.textTitle
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+            Icon {
+                id: lockIcon
+
+                anchors.verticalCenter: parent.verticalCenter
+                visible: header.room.hasPassword
+                width: Theme.iconSmall - 2
+                height: Theme.iconSmall - 2
+                name: "lock"
+            }
+        }
+        AppText {
+            width: parent.width
+            visible: text !== ""
+            text: header.room.topic
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+        }
+    }
+    Row {
+        id: tools
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap3
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap1
+        PeopleCount {
+            anchors.verticalCenter: parent.verticalCenter
+            here: header.room.here
+            members: header.room.members
+            compact: header.width < Theme.grown(480)
+            onClicked: header.toggleDetails()
+        }
+        IconButton {
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "panel"
+            mirrorIcon: true
+            checked: header.detailsShown
+            text: header.detailsShown ? qsTr("Hide details") : qsTr("Show details")
+            shortcutHint: qsTr("Ctrl+.")
+            onClicked: header.toggleDetails()
+        }
+        IconButton {
+            id: moreButton
+
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "more"
+            text: qsTr("More")
+            onClicked: menu.popup(moreButton, moreButton.width - menu.width, moreButton.height + Theme.gap1)
+        }
+    }
+    PopupMenu {
+        id: menu
+
+        PopupMenuItem {
+            iconName: "leave"
+            text: qsTr("Leave room…")
+            onTriggered: header.leaveWanted()
+        }
+        PopupMenuItem {
+            iconName: "trash"
+            dangerous: true
+            enabled: header.room.canDelete
+            text: qsTr("Delete room…")
+            onTriggered: header.deleteWanted()
+        }
+    }
+    Hairline {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+}

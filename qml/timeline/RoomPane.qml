@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// The middle of the window: the open room from its header to its composer.
+FocusScope {
+    id: pane
+
+    required property CurrentRoom room
+    required property ConnectionState connection
+    property bool showBack: false
+    property bool detailsShown: false
+
+    signal back
+    signal toggleDetails
+    signal leaveWanted
+    signal deleteWanted
+
+    function focusComposer(): void {
+        composer.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.window
+    }
+    RoomHeader {
+        id: header
+
+        width: parent.width
+        room: pane.room
+        showBack: pane.showBack
+        detailsShown: pane.detailsShown
+        onBack: pane.back()
+        onToggleDetails: pane.toggleDetails()
+        onLeaveWanted: pane.leaveWanted()
+        onDeleteWanted: pane.deleteWanted()
+    }
+    ConnectionBanner {
+        id: banner
+
+        anchors.top: header.bottom
+        width: parent.width
+        connection: pane.connection
+    }
+    TimelineView {
+        anchors.top: banner.bottom
+        anchors.bottom: typing.top
+        width: parent.width
+        room: pane.room
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - Theme.gap10, Theme.grown(360))
+        visible: pane.room.timeline.empty
+        iconName: "chat"
+        title: qsTr("Nothing said here yet")
+        text: qsTr("Write the first message to %1. Everyone who joins can read it.").arg(pane.room.name)
+    }
+    TypingLine {
+        id: typing
+
+        anchors.bottom: composer.top
+        width: parent.width
+        text: pane.room.typingText
+    }
+    Composer {
+        id: composer
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        focus: true
+        room: pane.room
+    }
+}

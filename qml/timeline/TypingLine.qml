@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// Who is writing now. The line keeps its place when nobody does, so that nothing above it moves.
+Item {
+    id: line
+
+    required property string text
+
+    implicitHeight: Theme.grown(20)
+
+    Row {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap5
+        anchors.verticalCenter: parent.verticalCenter
+        visible: line.text !== ""
+        spacing: Theme.gap2
+        Spinner {
+            anchors.verticalCenter: parent.verticalCenter
+            dot: 4
+            Accessible.ignored: true
+        }
+        AppText {
+            text: line.text
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+            width: Math.min(implicitWidth, line.width - Theme.gap10 * 2)
+        }
+    }
+}
