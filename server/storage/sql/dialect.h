@@ -48,6 +48,8 @@ public:
     virtual QString beginWrite() const = 0;
     /// Begins a transaction whose statements all see one state.
     virtual QString beginRead() const = 0;
+    /// A value as the driver has to be given it so that it arrives as it is.
+    virtual QVariant bindable(QVariant value) const = 0;
     virtual SqlDamage damage(const QSqlError& error) const = 0;
     /// A migration's text with its placeholders filled in: {id} a key that counts up by itself and is never used again,
     /// {bytes} a column type, {clustered} after a table that lies in the order of its key.

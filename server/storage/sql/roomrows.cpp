@@ -10,6 +10,12 @@ namespace confab {
 
 namespace {
 
+/// The event's data as it is kept. U+FEFF is escaped, because Qt drops it at the start of a text that it decodes.
+QString jsonText(const EventData& data) {
+    QString json = QString::fromUtf8(encodeFrame(encodeEventData(data), Codec::Json));
+    return json.replace(QChar(0xFEFF), QStringLiteral("\\ufeff"));
+}
+
 /// Counts up to limits::unreadCounted and no further. `%1` is the table, `%2` what makes a row count.
 QString countSql(const char* table, const char* condition) {
     return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT %3) AS counted)")
@@ -162,10 +168,9 @@ Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage) {
 }
 
 Done insertEvent(SqlConnection& db, const Event& event) {
-    const QByteArray json = encodeFrame(encodeEventData(event.data), Codec::Json);
     return db.exec(
         QStringLiteral("INSERT INTO events (room_id, seq, type, by_user, at, data) VALUES (?, ?, ?, ?, ?, ?)"),
-        event.room, event.seq, eventType(event.data), event.by, event.at, QString::fromUtf8(json));
+        event.room, event.seq, eventType(event.data), event.by, event.at, jsonText(event.data));
 }
 
 Result<Event> appendEvent(SqlConnection& db, RoomId room, UserId by, UtcTime at, EventData data) {

@@ -86,12 +86,19 @@ Result<SqlRows> SqlConnection::runWith(const QString& sql, const QVariantList& v
     }
     QSqlQuery& query = found->second;
     for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(int(i), values[i]);
+        query.bindValue(int(i), m_dialect.bindable(values[i]));
     if (query.exec())
         return SqlRows(*this, query);
     const QSqlError error = query.lastError();
     query.finish();
     return fail(noted(error));
+}
+
+QStringList SqlConnection::statements() const {
+    QStringList texts;
+    for (const auto& [sql, query] : m_statements)
+        texts.append(sql);
+    return texts;
 }
 
 Result<QVariant> SqlConnection::once(const QString& sql) {

@@ -88,6 +88,9 @@ public:
         return runWith(sql, QVariantList{toSql(values)...}).map([](const SqlRows&) {});
     }
 
+    /// The texts that are kept prepared: all that run() was given since open().
+    QStringList statements() const;
+
     /// Runs a statement once, without keeping it prepared: for schema changes and settings.
     Result<QVariant> once(const QString& sql);
 

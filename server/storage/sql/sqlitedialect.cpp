@@ -132,6 +132,16 @@ QString SqliteDialect::beginRead() const {
     return QStringLiteral("BEGIN");
 }
 
+QVariant SqliteDialect::bindable(QVariant value) const {
+    if (value.typeId() != QMetaType::QString)
+        return value;
+    // QtSql hands text to SQLite as UTF-16, where SQLite takes a leading U+FEFF for a byte order mark, drops it, and
+    // takes a leading U+FFFE for one of the other order. One mark too many is the one that it may drop.
+    const QString text = value.toString();
+    const bool looksMarked = text.startsWith(QChar(0xFEFF)) || text.startsWith(QChar(0xFFFE));
+    return looksMarked ? QVariant(QString(QChar(0xFEFF) % text)) : value;
+}
+
 SqlDamage SqliteDialect::damage(const QSqlError& error) const {
     // After these SQLite says that the transaction may be rolled back already, or that nothing can be trusted:
     // https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction

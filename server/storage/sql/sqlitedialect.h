@@ -19,6 +19,7 @@ public:
     Result<std::unique_ptr<WriteClaim>> claim() const override;
     QString beginWrite() const override;
     QString beginRead() const override;
+    QVariant bindable(QVariant value) const override;
     SqlDamage damage(const QSqlError& error) const override;
     QString expanded(QString migration) const override;
     Done tidy(SqlConnection& connection) const override;

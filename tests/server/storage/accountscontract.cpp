@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/server/storage/accountscontract.h"
+
+namespace confab {
+
+namespace {
+
+constexpr qint64 day = 24 * 3600 * 1000;
+
+} // namespace
+
+/// Idle until day 30, over at day 90.
+SessionHandle AccountsContract::signIn(UserId user, const QByteArray& token) {
+    NewSession session;
+    session.user = user;
+    session.device = QStringLiteral("Laptop");
+    session.refreshHash = token;
+    session.at = at(0);
+    session.idleUntil = at(30 * day);
+    session.endsAt = at(90 * day);
+    return need(sessions().create(session));
+}
+
+void AccountsContract::userIsFoundAsStored() {
+    NewUser user;
+    user.name = QStringLiteral("Zoë 🦉 O'Neil; DROP TABLE users --");
+    user.email = QStringLiteral("Zoe@Example.org");
+    user.foldedEmail = QStringLiteral("zoe@example.org");
+    user.passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
+    user.at = at(0);
+    const User created = need(storage().users().create(user));
+    QVERIFY(created.id);
+    QCOMPARE(created.name, user.name);
+
+    const auto account = need(storage().users().byEmail(user.foldedEmail));
+    QVERIFY(account);
+    QCOMPARE(account->user, created);
+    QCOMPARE(account->user.email, user.email);
+    QCOMPARE(account->passwordHash, user.passwordHash);
+    QVERIFY(!need(storage().users().byEmail(QStringLiteral("nobody@example.org"))));
+
+    const auto byId = need(storage().users().byId(created.id));
+    QVERIFY(byId);
+    QCOMPARE(byId->name, user.name);
+    QVERIFY(!byId->email);
+    QVERIFY(!need(storage().users().byId(UserId{created.id.value + 1})));
+}
+
+void AccountsContract::emailIsUnique() {
+    makeUser(storage(), QStringLiteral("ana"));
+    NewUser other;
+    other.name = QStringLiteral("Ana");
+    other.email = QStringLiteral("ANA@example.org");
+    other.foldedEmail = QStringLiteral("ana@example.org");
+    other.passwordHash = "x";
+    QCOMPARE(outcome(storage().users().create(other)), named(ErrorKind::EmailTaken));
+    QCOMPARE(need(storage().users().byEmail(other.foldedEmail))->user.name, QStringLiteral("ana"));
+}
+
+void AccountsContract::usersByIds() {
+    QList<UserId> ids;
+    for (int i = 0; i < 120; ++i) // more than one statement's worth
+        ids.append(makeUser(storage(), QStringLiteral("user%1").arg(i)));
+    QList<UserId> asked = ids;
+    std::reverse(asked.begin(), asked.end());
+    asked.append({ids[3], UserId{999'999}, UserId{}});
+    const QList<User> found = need(storage().users().byIds(asked));
+    QCOMPARE(found.size(), ids.size());
+    for (qsizetype i = 0; i < found.size(); ++i) {
+        QCOMPARE(found[i].id.value, ids[i].value);
+        QCOMPARE(found[i].name, QStringLiteral("user%1").arg(i));
+        QVERIFY(!found[i].email);
+    }
+    QVERIFY(need(storage().users().byIds({})).isEmpty());
+}
+
+void AccountsContract::passwordHashChanges() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    makeUser(storage(), QStringLiteral("ben"));
+    need(storage().users().setPasswordHash(ana, "new"));
+    QCOMPARE(need(storage().users().byEmail(QStringLiteral("ana@example.org")))->passwordHash, QByteArray("new"));
+    QCOMPARE(need(storage().users().byEmail(QStringLiteral("ben@example.org")))->passwordHash, QByteArray("hash"));
+}
+
+void AccountsContract::sessionLivesFromCreation() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const SessionHandle handle = signIn(ana, "A");
+    QVERIFY(handle.id);
+    QCOMPARE(handle.user.value, ana.value);
+    QCOMPARE(outcome(sessions().confirm(handle, at(1))), QStringLiteral("ok"));
+
+    const UserId ben = makeUser(storage(), QStringLiteral("ben"));
+    SessionHandle foreign = handle;
+    foreign.user = ben;
+    QCOMPARE(outcome(sessions().confirm(foreign, at(1))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::rotationSurvivesALostReply() {
+    const SessionHandle first = signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    const auto lost = need(sessions().rotate("A", "B1", at(1), at(30 * day)));
+    QVERIFY(lost.session);
+    QVERIFY(lost.session->generation > first.generation);
+    const auto again = need(sessions().rotate("A", "B2", at(2), at(30 * day)));
+    QVERIFY(again.session);
+    QCOMPARE(again.session->id.value, first.id.value);
+    QVERIFY(again.session->generation > lost.session->generation);
+
+    // The pair that never arrived is nobody's: it neither works nor harms.
+    QCOMPARE(outcome(sessions().rotate("B1", "X", at(3), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(*lost.session, at(3))), named(ErrorKind::AuthExpired));
+
+    QCOMPARE(outcome(sessions().confirm(*again.session, at(4))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(first, at(5))), named(ErrorKind::AuthExpired));
+    QVERIFY(need(sessions().rotate("B2", "C", at(6), at(30 * day))).session);
+}
+
+void AccountsContract::currentTokensStayValidUntilThePendingAreUsed() {
+    const SessionHandle first = signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    const auto next = need(sessions().rotate("A", "B", at(1), at(30 * day)));
+    QCOMPARE(outcome(sessions().confirm(first, at(2))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(3))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(4))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(first, at(5))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::reuseAfterConfirmationRevokes() {
+    const SessionHandle first = signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    const auto next = need(sessions().rotate("A", "B", at(1), at(30 * day)));
+    need(sessions().confirm(*next.session, at(2)));
+    const auto reuse = need(sessions().rotate("A", "X", at(3), at(30 * day)));
+    QVERIFY(!reuse.session);
+    QVERIFY(reuse.revoked);
+    QCOMPARE(reuse.revoked->value, first.id.value);
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(4))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().rotate("B", "C", at(5), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().rotate("X", "C", at(5), at(30 * day))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::reuseAfterTheNextRotationRevokes() {
+    const SessionHandle first = signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    QVERIFY(need(sessions().rotate("A", "B", at(1), at(30 * day))).session);
+    QVERIFY(need(sessions().rotate("B", "C", at(2), at(30 * day))).session);
+    QVERIFY(need(sessions().rotate("C", "D", at(3), at(30 * day))).session);
+    const auto reuse = need(sessions().rotate("A", "X", at(4), at(30 * day)));
+    QVERIFY(reuse.revoked);
+    QCOMPARE(reuse.revoked->value, first.id.value);
+    QCOMPARE(outcome(sessions().rotate("D", "E", at(5), at(30 * day))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::idleSessionEnds() {
+    const SessionHandle handle = signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    QCOMPARE(outcome(sessions().confirm(handle, at(30 * day - 1))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(handle, at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().rotate("A", "B", at(30 * day), at(60 * day))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::rotationMovesTheIdleEnd() {
+    signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    const auto next = need(sessions().rotate("A", "B", at(29 * day), at(59 * day)));
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(59 * day - 1))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(59 * day))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::sessionEndsUsedOrNot() {
+    signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    QVERIFY(need(sessions().rotate("A", "B", at(29 * day), at(59 * day))).session);
+    QVERIFY(need(sessions().rotate("B", "C", at(58 * day), at(88 * day))).session);
+    const auto last = need(sessions().rotate("C", "D", at(87 * day), at(117 * day)));
+    QCOMPARE(outcome(sessions().confirm(*last.session, at(90 * day - 1))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(*last.session, at(90 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().rotate("D", "E", at(90 * day), at(120 * day))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::revokedSessionIsOver() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const SessionHandle laptop = signIn(ana, "A");
+    const SessionHandle phone = signIn(ana, "P");
+    need(sessions().revoke(laptop.id, at(1)));
+    QCOMPARE(outcome(sessions().confirm(laptop, at(2))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().rotate("A", "B", at(2), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(phone, at(2))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().revoke(laptop.id, at(3))), QStringLiteral("ok"));
+    signIn(ana, "N"); // which clears away what is over, and only that
+    QCOMPARE(outcome(sessions().rotate("A", "B", at(2), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(phone, at(4))), QStringLiteral("ok"));
+}
+
+void AccountsContract::unknownTokenIsExpired() {
+    signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    QCOMPARE(outcome(sessions().rotate("B", "C", at(1), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().rotate({}, "C", at(1), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm({SessionId{77}, UserId{1}, 0}, at(1))), named(ErrorKind::AuthExpired));
+}
+
+void AccountsContract::sessionsSurviveAReopen() {
+    signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    const auto next = need(sessions().rotate("A", "B", at(1), at(30 * day)));
+    m_fixture.reopen();
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(2))), QStringLiteral("ok"));
+    QVERIFY(need(sessions().rotate("A", "X", at(3), at(30 * day))).revoked);
+}
+
+} // namespace confab

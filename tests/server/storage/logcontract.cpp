@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/server/storage/logcontract.h"
+
+namespace confab {
+
+namespace {
+
+MessagePosted posted(const Event& event) {
+    return std::get<MessagePosted>(event.data);
+}
+
+/// 1, 2, 3, … to `last`.
+void verifyWithoutHoles(Storage& storage, RoomId room, UserId member, Seq last) {
+    Seq seq = 0;
+    EventsPage page;
+    do {
+        page = need(storage.log().events(room, member, seq, limits::eventsPerPage));
+        for (const Event& event : page.events)
+            QCOMPARE(event.seq, ++seq);
+    } while (page.more);
+    QCOMPARE(seq, last);
+}
+
+} // namespace
+
+void LogContract::init() {
+    m_fixture.init();
+    m_ana = makeUser(storage(), QStringLiteral("Ana"));
+    m_ben = makeUser(storage(), QStringLiteral("Ben"));
+    m_room = makeRoom(storage(), m_ana);
+    need(storage().rooms().join(m_room, m_ben, at(1)));
+}
+
+void LogContract::appendedEventIsStored() {
+    NewMessage message = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("hello"));
+    message.at = at(42);
+    const RoomLog::Appended appended = need(log().append(message));
+    QVERIFY(!appended.repeated);
+    message.clientId = QStringLiteral("c2");
+    message.replyTo = appended.event.seq;
+    need(log().append(message));
+
+    const QList<Event> events = need(log().events(m_room, m_ana, 3, 10)).events;
+    QCOMPARE(events.size(), 2);
+    for (const Event& event : {appended.event, events[0]}) {
+        QCOMPARE(event.seq, 4);
+        QCOMPARE(event.room.value, m_room.value);
+        QCOMPARE(event.by.value, m_ben.value);
+        QCOMPARE(event.at.ms, at(42).ms);
+        QCOMPARE(posted(event).body, QStringLiteral("hello"));
+        QCOMPARE(posted(event).clientId, QStringLiteral("c1"));
+        QVERIFY(!posted(event).replyTo);
+    }
+    QCOMPARE(posted(events[1]).replyTo, std::optional<Seq>(4));
+
+    const QList<Message> messages = need(log().history(m_room, m_ana, {}, 10)).messages;
+    QCOMPARE(messages.size(), 2);
+    QCOMPARE(messages[1].seq, 4);
+    QCOMPARE(messages[1].room.value, m_room.value);
+    QCOMPARE(messages[1].by.value, m_ben.value);
+    QCOMPARE(messages[1].at.ms, at(42).ms);
+    QCOMPARE(messages[1].body, QStringLiteral("hello"));
+    QCOMPARE(messages[1].clientId, std::optional(QStringLiteral("c1")));
+    QVERIFY(!messages[1].replyTo);
+    QVERIFY(!messages[1].editedAt);
+    QVERIFY(!messages[1].deletedAt);
+    QCOMPARE(messages[0].replyTo, std::optional<Seq>(4));
+}
+
+void LogContract::retryGivesTheFirstAnswer() {
+    const NewMessage message = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("first"));
+    const RoomLog::Appended first = need(log().append(message));
+    NewMessage changed = message;
+    changed.body = QStringLiteral("second");
+    changed.at = at(99);
+    changed.replyTo = 12345; // no message at all
+    const RoomId elsewhere = makeRoom(storage(), m_ben);
+    for (const RoomId room : {m_room, elsewhere}) {
+        changed.room = room;
+        const RoomLog::Appended again = need(log().append(changed));
+        QVERIFY(again.repeated);
+        QCOMPARE(again.event.room.value, m_room.value);
+        QCOMPARE(again.event.seq, first.event.seq);
+        QCOMPARE(again.event.at.ms, first.event.at.ms);
+        QCOMPARE(posted(again.event).body, QStringLiteral("first"));
+    }
+    QCOMPARE(need(log().history(m_room, m_ana, {}, 10)).messages.size(), 1);
+    QCOMPARE(need(log().history(elsewhere, m_ben, {}, 10)).messages.size(), 0);
+
+    // Also when both are on their way at once.
+    std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
+    for (int i = 0; i < 20; ++i)
+        tasks.push_back(log().append(messageOf(m_room, m_ana, QStringLiteral("twice"))));
+    int fresh = 0;
+    for (const auto& result : askAll(std::move(tasks))) {
+        QCOMPARE(outcome(result), QStringLiteral("ok"));
+        QCOMPARE(result->event.seq, first.event.seq + 1);
+        fresh += result->repeated ? 0 : 1;
+    }
+    QCOMPARE(fresh, 1);
+}
+
+void LogContract::clientIdIsUniquePerSender() {
+    const RoomLog::Appended anas = need(log().append(messageOf(m_room, m_ana, QStringLiteral("same"))));
+    const RoomLog::Appended bens = need(log().append(messageOf(m_room, m_ben, QStringLiteral("same"))));
+    QVERIFY(!bens.repeated);
+    QCOMPARE(bens.event.seq, anas.event.seq + 1);
+}
+
+void LogContract::strangersAreRefused() {
+    const UserId chi = makeUser(storage(), QStringLiteral("Chi"));
+    const RoomId nowhere{999};
+    const QString notMember = named(ErrorKind::RoomNotMember);
+    const QString notFound = named(ErrorKind::RoomNotFound);
+    QCOMPARE(outcome(log().append(messageOf(m_room, chi, QStringLiteral("1")))), notMember);
+    QCOMPARE(outcome(log().events(m_room, chi, 0, 10)), notMember);
+    QCOMPARE(outcome(log().history(m_room, chi, {}, 10)), notMember);
+    QCOMPARE(outcome(log().enter(m_room, chi, {}, 10)), notMember);
+    QCOMPARE(outcome(log().append(messageOf(nowhere, chi, QStringLiteral("1")))), notFound);
+    QCOMPARE(outcome(log().events(nowhere, chi, 0, 10)), notFound);
+    QCOMPARE(outcome(log().history(nowhere, chi, {}, 10)), notFound);
+    QCOMPARE(outcome(log().enter(nowhere, chi, {}, 10)), notFound);
+    need(storage().rooms().leave(m_room, m_ben, at(2)));
+    QCOMPARE(outcome(log().history(m_room, m_ben, {}, 10)), notMember);
+}
+
+void LogContract::replyMustBeAMessageOfTheRoom() {
+    const RoomId other = makeRoom(storage(), m_ana);
+    const Seq elsewhere = send(storage(), other, m_ana, QStringLiteral("other"));
+    QCOMPARE(elsewhere, 3); // in m_room this is ben's joining
+    for (const Seq target : {elsewhere, Seq(0), Seq(4), Seq(-1)}) {
+        NewMessage message = messageOf(m_room, m_ana, QStringLiteral("reply"));
+        message.replyTo = target;
+        const auto refused = ask(log().append(message));
+        QCOMPARE(outcome(refused), named(ErrorKind::InputInvalid));
+        QCOMPARE(refused.error().path, QStringLiteral("params.replyTo"));
+    }
+    verifyWithoutHoles(storage(), m_room, m_ana, 3);
+}
+
+void LogContract::numbersHaveNoHoles() {
+    const UserId chi = makeUser(storage(), QStringLiteral("Chi"));
+    const RoomId second = makeRoom(storage(), m_ana);
+    std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
+    for (int i = 0; i < 300; ++i) {
+        const QString id = QString::number(i);
+        tasks.push_back(log().append(messageOf(i % 2 ? m_room : second, m_ana, id)));
+        tasks.push_back(log().append(messageOf(m_room, chi, id))); // a stranger
+        NewMessage bad = messageOf(m_room, m_ben, id);
+        bad.replyTo = 1'000'000;
+        tasks.push_back(log().append(bad));
+        tasks.push_back(log().append(messageOf(m_room, m_ana, QString::number(i / 2)))); // often a retry
+    }
+    int stored = 0;
+    for (const auto& result : askAll(std::move(tasks)))
+        stored += result && !result->repeated ? 1 : 0;
+    QCOMPARE(stored, 300);
+    const Seq last = need(log().enter(m_room, m_ana, {}, 1)).lastSeq;
+    const Seq lastOfSecond = need(log().enter(second, m_ana, {}, 1)).lastSeq;
+    QCOMPARE(last + lastOfSecond, Seq(3 + 2 + 300));
+    verifyWithoutHoles(storage(), m_room, m_ana, last);
+    verifyWithoutHoles(storage(), second, m_ana, lastOfSecond);
+}
+
+void LogContract::answersComeInTheOrderOfTheLog() {
+    QList<Seq> order;
+    const auto note = [](RoomLog& log, NewMessage message, QList<Seq>& into) -> QCoro::Task<> {
+        const auto appended = co_await log.append(message);
+        into.append(appended->event.seq);
+    };
+    std::vector<QCoro::Task<>> tasks;
+    for (int i = 0; i < 600; ++i)
+        tasks.push_back(note(log(), messageOf(m_room, i % 2 ? m_ana : m_ben, QString::number(i)), order));
+    QTRY_COMPARE(order.size(), 600);
+    for (qsizetype i = 0; i < order.size(); ++i)
+        QCOMPARE(order[i], Seq(4 + i));
+}
+
+void LogContract::readSeesTheWriteThatWasAnswered() {
+    for (int i = 0; i < 100; ++i) {
+        const Seq seq = send(storage(), m_room, m_ana, QString::number(i));
+        QCOMPARE(need(log().events(m_room, m_ben, seq - 1, 10)).events.size(), 1);
+        QCOMPARE(need(log().history(m_room, m_ben, {}, 1)).messages.value(0).seq, seq);
+        QCOMPARE(listed(storage(), m_ben, m_room).lastSeq, seq);
+    }
+}
+
+void LogContract::unreadCountsTheMessagesOfOthers() {
+    send(storage(), m_room, m_ana, QStringLiteral("1"));
+    send(storage(), m_room, m_ben, QStringLiteral("2"));
+    send(storage(), m_room, m_ana, QStringLiteral("3"));
+    const UserId chi = makeUser(storage(), QStringLiteral("Chi"));
+    need(storage().rooms().join(m_room, chi, at(2))); // an event, but no message
+    QCOMPARE(listed(storage(), m_ben, m_room).unread, 2);
+    QCOMPARE(listed(storage(), m_ana, m_room).unread, 1);
+    QCOMPARE(listed(storage(), chi, m_room).unread, 0);
+    send(storage(), makeRoom(storage(), m_ana), m_ana, QStringLiteral("4")); // in another room
+    QCOMPARE(listed(storage(), m_ben, m_room).unread, 2);
+}
+
+void LogContract::unreadIsCountedUpToItsBound() {
+    std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
+    for (int i = 0; i < limits::unreadCounted + 5; ++i)
+        tasks.push_back(log().append(messageOf(m_room, m_ana, QString::number(i), QStringLiteral("@Ben"))));
+    for (const auto& result : askAll(std::move(tasks)))
+        QCOMPARE(outcome(result), QStringLiteral("ok"));
+    QCOMPARE(listed(storage(), m_ben, m_room).unread, limits::unreadCounted);
+    QCOMPARE(listed(storage(), m_ben, m_room).mentions, limits::unreadCounted);
+    QCOMPARE(need(storage().rooms().markRead(m_room, m_ben, 7)).unread.unread, limits::unreadCounted);
+    QCOMPARE(need(storage().rooms().markRead(m_room, m_ben, 3 + 6)).unread.unread, limits::unreadCounted - 1);
+}
+
+void LogContract::mentionsFollowTheNames_data() {
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<bool>("ben");
+    QTest::addColumn<bool>("annMarie"); // her name is "Ann-Marie Łoś"
+    QTest::newRow("plain") << QStringLiteral("@Ben look") << true << false;
+    QTest::newRow("case") << QStringLiteral("hey @BEN") << true << false;
+    QTest::newRow("punctuation") << QStringLiteral("(@ben), please") << true << false;
+    QTest::newRow("line break") << QStringLiteral("one\n@Ben\ntwo") << true << false;
+    QTest::newRow("longer word") << QStringLiteral("@Bengt and @Ben2") << false << false;
+    QTest::newRow("letter beyond the BMP") << QStringLiteral("@Ben\U00010400") << false << false;
+    QTest::newRow("emoji after") << QStringLiteral("@Ben🦉") << true << false;
+    QTest::newRow("no sign") << QStringLiteral("Ben, come here") << false << false;
+    QTest::newRow("space after sign") << QStringLiteral("@ Ben") << false << false;
+    QTest::newRow("name with spaces") << QStringLiteral("ask @ann-marie łoś!") << false << true;
+    QTest::newRow("part of a name") << QStringLiteral("ask @ann-marie") << false << false;
+    QTest::newRow("both") << QStringLiteral("@Ben @Ann-Marie ŁOŚ") << true << true;
+    QTest::newRow("stranger") << QStringLiteral("@Dora") << false << false;
+    QTest::newRow("oneself") << QStringLiteral("@Ana") << false << false;
+}
+
+void LogContract::mentionsFollowTheNames() {
+    QFETCH(QString, body);
+    const UserId annMarie = makeUser(storage(), QStringLiteral("Ann-Marie Łoś"));
+    makeUser(storage(), QStringLiteral("Dora")); // not in the room
+    need(storage().rooms().join(m_room, annMarie, at(2)));
+    send(storage(), m_room, m_ana, QStringLiteral("1"), body);
+    QTEST(listed(storage(), m_ben, m_room).mentions == 1, "ben");
+    QTEST(listed(storage(), annMarie, m_room).mentions == 1, "annMarie");
+    QCOMPARE(listed(storage(), m_ana, m_room).mentions, 0);
+    QCOMPARE(need(storage().rooms().markRead(m_room, m_ben, 5)).unread.mentions, 0);
+}
+
+void LogContract::eventsByPage() {
+    for (int i = 0; i < 5; ++i)
+        send(storage(), m_room, m_ana, QString::number(i)); // 4 to 8
+    const EventsPage first = need(log().events(m_room, m_ben, 0, 3));
+    QCOMPARE(types(first.events), QStringList({QStringLiteral("room.created"), QStringLiteral("member.joined"),
+                                               QStringLiteral("member.joined")}));
+    QVERIFY(first.more);
+    const EventsPage exact = need(log().events(m_room, m_ben, 3, 5));
+    QCOMPARE(exact.events.size(), 5);
+    QCOMPARE(exact.events.first().seq, 4);
+    QVERIFY(!exact.more);
+    const EventsPage none = need(log().events(m_room, m_ben, 8, 5));
+    QVERIFY(none.events.isEmpty());
+    QVERIFY(!none.more);
+}
+
+void LogContract::eventsNameTheirPeople() {
+    need(storage().rooms().leave(m_room, m_ben, at(2)));
+    const EventsPage page = need(log().events(m_room, m_ana, 2, 10)); // ben came, and went
+    QCOMPARE(page.users.size(), 1);
+    QCOMPARE(page.users[0].name, QStringLiteral("Ben"));
+    QVERIFY(!page.users[0].email);
+    QCOMPARE(need(log().events(m_room, m_ana, 0, 10)).users.size(), 2);
+}
+
+void LogContract::historyByPage() {
+    for (int i = 0; i < 5; ++i)
+        send(storage(), m_room, i < 4 ? m_ana : m_ben, QString::number(i), QString::number(i)); // 4 to 8
+    const HistoryPage newest = need(log().history(m_room, m_ben, {}, 2));
+    QCOMPARE(newest.messages.size(), 2);
+    QCOMPARE(newest.messages[0].seq, 8);
+    QCOMPARE(newest.messages[1].seq, 7);
+    QVERIFY(newest.more);
+    QCOMPARE(newest.users.size(), 2);
+    const HistoryPage rest = need(log().history(m_room, m_ben, Seq(7), 3));
+    QCOMPARE(rest.messages.size(), 3);
+    QCOMPARE(rest.messages[0].seq, 6);
+    QCOMPARE(rest.messages[2].seq, 4);
+    QVERIFY(!rest.more);
+    QCOMPARE(rest.users.size(), 1);
+    QCOMPARE(rest.users[0].id.value, m_ana.value);
+    QVERIFY(need(log().history(m_room, m_ben, Seq(4), 3)).messages.isEmpty());
+}
+
+void LogContract::enterIsOneState() {
+    const RoomLog::Entry bare = need(log().enter(m_room, m_ben, {}, 10));
+    QCOMPARE(bare.lastSeq, 3);
+    QVERIFY(!bare.capacity);
+    QVERIFY(bare.page.events.isEmpty());
+    send(storage(), m_room, m_ana, QStringLiteral("1"));
+    const RoomLog::Entry caughtUp = need(log().enter(m_room, m_ben, Seq(2), 10));
+    QCOMPARE(caughtUp.lastSeq, 4);
+    QCOMPARE(caughtUp.page.events.size(), 2);
+    QCOMPARE(caughtUp.page.users.size(), 2);
+    QVERIFY(!caughtUp.page.more);
+    QVERIFY(need(log().enter(m_room, m_ben, Seq(0), 3)).page.more);
+
+    NewRoom small = roomOf(m_ana);
+    small.capacity = 7;
+    const RoomId room = need(storage().rooms().create(small)).room.id;
+    QCOMPARE(need(log().enter(room, m_ana, {}, 10)).capacity, std::optional(7));
+}
+
+void LogContract::textComesOutAsItWentIn() {
+    const QStringList texts{QStringLiteral("👩‍👩‍👧‍👦 🇪🇺 e\u0301 ﷽ ﬁ"),
+                            QStringLiteral("'; DROP TABLE messages; --"),
+                            QStringLiteral("\"quoted\\\" \\u0000 {\"a\":[1,2]} %1 %n ? :name ?1 $1 @x"),
+                            QStringLiteral("line\n\ttab\u2028sep\u2029par\u202Ertl\u200B"),
+                            QStringLiteral("\uFEFFbom \uFFFD \uE000 \U0010FFFD"),
+                            QStringLiteral("\uFEFF"),
+                            QString(QChar(0xFFFE) % QStringLiteral("looks like a byte order mark")),
+                            QString(16 * 1024, u'x'),
+                            QStringLiteral(" "),
+                            QString()};
+    for (qsizetype i = 0; i < texts.size(); ++i)
+        send(storage(), m_room, m_ana, QStringLiteral("c'%1\"").arg(i), texts[i]);
+    const QList<Event> events = need(log().events(m_room, m_ben, 3, 100)).events;
+    QList<Message> messages = need(log().history(m_room, m_ben, {}, 100)).messages;
+    std::reverse(messages.begin(), messages.end());
+    QCOMPARE(events.size(), texts.size());
+    QCOMPARE(messages.size(), texts.size());
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        QCOMPARE(posted(events[i]).body, texts[i]);
+        QCOMPARE(messages[i].body, texts[i]);
+        QCOMPARE(messages[i].clientId, std::optional(QStringLiteral("c'%1\"").arg(i)));
+    }
+}
+
+void LogContract::everythingSurvivesAReopen() {
+    const Seq seq = send(storage(), m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept"));
+    m_fixture.reopen();
+    QCOMPARE(need(log().history(m_room, m_ben, {}, 10)).messages.value(0).body, QStringLiteral("kept"));
+    QVERIFY(need(log().append(messageOf(m_room, m_ana, QStringLiteral("1")))).repeated);
+    QCOMPARE(send(storage(), m_room, m_ana, QStringLiteral("2")), seq + 1);
+    QCOMPARE(listed(storage(), m_ben, m_room).unread, 2);
+}
+
+} // namespace confab

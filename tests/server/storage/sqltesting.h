@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/sql/jobhome.h"
+#include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/sqlstorage.h"
+#include "tests/server/storage/storagefixture.h"
+
+#include <QCoreApplication>
+
+#include <semaphore>
+
+namespace confab {
+
+/// Opens the storage in `folder`; the test ends when it can't.
+inline std::unique_ptr<SqlStorage> openIn(const QString& folder) {
+    Result<std::unique_ptr<SqlStorage>> opened = SqlStorage::open(folder, QCoreApplication::instance());
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().message));
+    return std::move(*opened);
+}
+
+/// Runs `work(SqlConnection&)` on the writer, as part of whatever batch comes.
+template <class T, class F>
+QCoro::Task<Result<T>> onWriterOf(SqlStorage& storage, F work) {
+    JobAwaiter<SqlConnection, T, F> job(storage.writer(), std::move(work));
+    co_return co_await job;
+}
+
+/// Holds the writer until it is opened, so that what is submitted meanwhile shares one batch.
+class Gate {
+public:
+    explicit Gate(SqlStorage& storage)
+        : m_task(onWriterOf<void>(storage, [this](SqlConnection&) -> Done {
+              m_reached.release();
+              m_opened.acquire();
+              return {};
+          })) {
+        m_reached.acquire(); // alone in its batch
+    }
+    Gate(const Gate&) = delete;
+    Gate& operator=(const Gate&) = delete;
+
+    void open() {
+        m_opened.release();
+        QCoro::waitFor(std::move(m_task));
+    }
+
+private:
+    std::binary_semaphore m_reached{0};
+    std::binary_semaphore m_opened{0};
+    QCoro::Task<Done> m_task;
+};
+
+/// Runs jobs at once, on the caller's thread, in a transaction each: stores work on a connection that a test can look
+/// at.
+class InlineSink final : public JobSink {
+public:
+    InlineSink(SqlConnection& connection, bool transaction) : m_connection(connection), m_transaction(transaction) {}
+
+    Done submit(Job& job) override {
+        if (Done begun = m_transaction ? m_connection.begin() : Done(); !begun)
+            return begun;
+        job.run(&m_connection);
+        if (Done committed = m_transaction ? m_connection.commit() : Done(); !committed)
+            qFatal("%s", qPrintable(committed.error().message));
+        m_home.post({&job});
+        return {};
+    }
+
+private:
+    SqlConnection& m_connection;
+    const bool m_transaction;
+    JobHome m_home{QCoreApplication::instance()};
+};
+
+} // namespace confab

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/sqlstorage.h"
+#include "tests/server/storage/accountscontract.h"
+#include "tests/server/storage/logcontract.h"
+#include "tests/server/storage/roomscontract.h"
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+
+namespace {
+
+using namespace confab;
+
+/// SQLite in a folder of its own for each test function.
+class SqliteFixture final : public StorageFixture {
+public:
+    void init() override {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open();
+    }
+    void cleanup() override {
+        m_storage.reset();
+        m_folder.reset();
+    }
+    void reopen() override {
+        m_storage.reset();
+        open();
+    }
+    Storage& storage() override { return *m_storage; }
+
+private:
+    void open() {
+        Result<std::unique_ptr<SqlStorage>> opened = SqlStorage::open(m_folder->path(), QCoreApplication::instance());
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message));
+        m_storage = std::move(*opened);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SqlStorage> m_storage;
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QCoreApplication application(argc, argv);
+    SqliteFixture fixture;
+    AccountsContract accounts(fixture);
+    RoomsContract rooms(fixture);
+    LogContract log(fixture);
+    int failed = 0;
+    for (QObject* contract : std::initializer_list<QObject*>{&accounts, &rooms, &log})
+        failed += QTest::qExec(contract, argc, argv);
+    return failed;
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/migrations.h"
+#include "server/storage/sql/sqlitedialect.h"
+#include "tests/server/storage/sqltesting.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace confab;
+
+namespace {
+
+/// SQLite without a file, where a write-ahead log can't be had.
+class MemoryDialect final : public Dialect {
+public:
+    QString driver() const override { return m_sqlite.driver(); }
+    void address(QSqlDatabase& database, SqlAccess) const override {
+        database.setDatabaseName(QStringLiteral(":memory:"));
+    }
+    Done configure(SqlConnection& connection, SqlAccess access) const override {
+        return m_sqlite.configure(connection, access);
+    }
+    Result<std::unique_ptr<WriteClaim>> claim() const override { return nullptr; }
+    QString beginWrite() const override { return m_sqlite.beginWrite(); }
+    QString beginRead() const override { return m_sqlite.beginRead(); }
+    QVariant bindable(QVariant value) const override { return m_sqlite.bindable(std::move(value)); }
+    SqlDamage damage(const QSqlError& error) const override { return m_sqlite.damage(error); }
+    QString expanded(QString migration) const override { return m_sqlite.expanded(std::move(migration)); }
+    Done tidy(SqlConnection&) const override { return {}; }
+    int tidyAfter() const override { return 1; }
+
+private:
+    SqliteDialect m_sqlite{QString()};
+};
+
+QString whyNot(const QString& folder) {
+    const auto opened = SqlStorage::open(folder, QCoreApplication::instance());
+    return opened ? QStringLiteral("it opened") : opened.error().message;
+}
+
+/// The other program of killedDaemonLeavesNoLock(): holds the folder until it is killed.
+int hold(const QString& folder) {
+    const auto storage = openIn(folder);
+    makeUser(*storage, QStringLiteral("Ana"));
+    printf("holding\n");
+    fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+/// How SqlStorage starts, and when it refuses to.
+class TestSqlStart : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void secondDaemonIsRefused();
+    void killedDaemonLeavesNoLock();
+    void settingsTook();
+    void settingThatDoesNotTakeIsSaid();
+    void folderIsMade();
+    void folderThatCannotBeUsedIsSaid();
+    void fileThatIsNoDatabaseIsSaid();
+    void onlyTheOwnerMayRead();
+    void startsFromNothingAndStays();
+    void newerDatabaseIsRefused();
+    void failedMigrationStopsTheStart();
+
+private:
+    QString path() const { return m_folder->path(); }
+    QString file(const QString& name) const { return QDir(path()).filePath(name); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestSqlStart::secondDaemonIsRefused() {
+    auto first = openIn(path());
+    const QString why = whyNot(path());
+    QVERIFY2(why.contains(QStringLiteral("Another confabd")), qPrintable(why));
+    QVERIFY2(why.contains(QDir::toNativeSeparators(path())), qPrintable(why));
+    makeUser(*first, QStringLiteral("Ana")); // the first goes on
+    first.reset();
+    QVERIFY(need(openIn(path())->users().byEmail(QStringLiteral("ana@example.org"))));
+}
+
+void TestSqlStart::killedDaemonLeavesNoLock() {
+    QProcess other;
+    other.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--hold"), path()});
+    QVERIFY(other.waitForReadyRead());
+    QCOMPARE(other.readLine().trimmed(), QByteArray("holding"));
+    const QString why = whyNot(path());
+    QVERIFY2(why.contains(QStringLiteral("Another confabd")), qPrintable(why));
+    other.kill();
+    QVERIFY(other.waitForFinished());
+    QVERIFY(need(openIn(path())->users().byEmail(QStringLiteral("ana@example.org"))));
+}
+
+void TestSqlStart::settingsTook() {
+    const auto storage = openIn(path());
+    const QList<std::pair<const char*, QString>> expected{{"journal_mode", QStringLiteral("wal")},
+                                                          {"synchronous", QStringLiteral("2")},
+                                                          {"foreign_keys", QStringLiteral("1")},
+                                                          {"wal_autocheckpoint", QStringLiteral("0")},
+                                                          {"busy_timeout", QStringLiteral("5000")}};
+    for (const auto& [name, value] : expected) {
+        const QString sql = QString(u"PRAGMA " % QLatin1String(name));
+        const QVariant now = need(onWriterOf<QVariant>(*storage, [sql](SqlConnection& db) { return db.once(sql); }));
+        QCOMPARE(now.toString(), value);
+    }
+    const SqliteDialect dialect(path());
+    SqlConnection reader(dialect, SqlAccess::Read);
+    QVERIFY(reader.open());
+    QCOMPARE(reader.once(QStringLiteral("PRAGMA query_only"))->toInt(), 1);
+    QCOMPARE(reader.once(QStringLiteral("PRAGMA wal_autocheckpoint"))->toInt(), 0);
+}
+
+void TestSqlStart::settingThatDoesNotTakeIsSaid() {
+    const MemoryDialect dialect;
+    SqlConnection connection(dialect, SqlAccess::Write);
+    const Done opened = connection.open();
+    QCOMPARE(outcome(opened), named(ErrorKind::Unavailable));
+    QCOMPARE(opened.error().message,
+             QStringLiteral("SQLite did not accept PRAGMA journal_mode = wal, it stays at memory"));
+}
+
+void TestSqlStart::folderIsMade() {
+    QCOMPARE(whyNot(file(QStringLiteral("a/b/c"))), QStringLiteral("it opened"));
+    QVERIFY(QFile::exists(file(QStringLiteral("a/b/c/confab.db"))));
+}
+
+void TestSqlStart::folderThatCannotBeUsedIsSaid() {
+    QFile inTheWay(file(QStringLiteral("file")));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    const QString why = whyNot(file(QStringLiteral("file")));
+    QVERIFY2(why.contains(QStringLiteral("can't be used")), qPrintable(why));
+}
+
+void TestSqlStart::fileThatIsNoDatabaseIsSaid() {
+    QFile other(file(QStringLiteral("confab.db")));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write(QByteArray(10'000, 'x'));
+    other.close();
+    const QString why = whyNot(path());
+    QVERIFY2(why.contains(QStringLiteral("not a database")), qPrintable(why));
+}
+
+void TestSqlStart::onlyTheOwnerMayRead() {
+#ifdef Q_OS_UNIX
+    const auto storage = openIn(path());
+    makeUser(*storage, QStringLiteral("Ana"));
+    for (const char* name : {"confab.db", "confab.db-wal", "confab.db-shm"}) {
+        const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        QVERIFY(QFile::exists(file(QLatin1String(name))));
+        QVERIFY(!(QFile::permissions(file(QLatin1String(name))) & others));
+    }
+#else
+    QSKIP("needs Unix permissions");
+#endif
+}
+
+void TestSqlStart::startsFromNothingAndStays() {
+    for (int start = 0; start < 2; ++start) {
+        const auto storage = openIn(path());
+        const QVariant count = need(onWriterOf<QVariant>(
+            *storage, [](SqlConnection& db) { return db.once(QStringLiteral("SELECT count(*) FROM migrations")); }));
+        QCOMPARE(count.toLongLong(), knownMigrations()->size());
+    }
+}
+
+void TestSqlStart::newerDatabaseIsRefused() {
+    {
+        const auto storage = openIn(path());
+        need(onWriterOf<void>(*storage, [](SqlConnection& db) {
+            return db.exec(QStringLiteral("INSERT INTO migrations (number, name, at) VALUES (9999, 'later', 0)"));
+        }));
+    }
+    const QString why = whyNot(path());
+    QVERIFY2(why.contains(QStringLiteral("version 9999")) && why.contains(QStringLiteral("newer confabd")),
+             qPrintable(why));
+}
+
+void TestSqlStart::failedMigrationStopsTheStart() {
+    const SqliteDialect dialect(path());
+    SqlConnection db(dialect, SqlAccess::Write);
+    QVERIFY(db.open());
+    QList<Migration> steps{{QStringLiteral("0001_a.sql"), QStringLiteral("CREATE TABLE a (x BIGINT); -- one;\n")},
+                           {QStringLiteral("0002_b.sql"), QStringLiteral("CREATE TABLE b (x BIGINT);\nNONSENSE;\n")}};
+    const Done failed = migrate(db, steps);
+    QCOMPARE(outcome(failed), named(ErrorKind::Unavailable));
+    QVERIFY2(failed.error().message.contains(QStringLiteral("0002_b.sql")), qPrintable(failed.error().message));
+    QVERIFY(db.open());
+    QCOMPARE(db.once(QStringLiteral("SELECT max(number) FROM migrations"))->toInt(), 1);
+    QCOMPARE(db.once(QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE name IN ('a', 'b')"))->toInt(), 1);
+
+    steps[1].sql = QStringLiteral("CREATE TABLE b (x BIGINT);\n");
+    QCOMPARE(outcome(migrate(db, steps)), QStringLiteral("ok"));
+    QCOMPARE(db.once(QStringLiteral("SELECT max(number) FROM migrations"))->toInt(), 2);
+}
+
+int main(int argc, char** argv) {
+    QCoreApplication application(argc, argv);
+    if (argc == 3 && qstrcmp(argv[1], "--hold") == 0)
+        return hold(QString::fromLocal8Bit(argv[2]));
+    TestSqlStart test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_sqlstart.moc"

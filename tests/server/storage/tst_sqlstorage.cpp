@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/sqlitedialect.h"
+#include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/sqlroomlog.h"
+#include "server/storage/sql/sqlrooms.h"
+#include "server/storage/sql/sqlsessions.h"
+#include "server/storage/sql/sqlusers.h"
+#include "server/storage/sql/storagelimits.h"
+#include "tests/server/storage/sqltesting.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
+using namespace confab;
+
+using Appending = QCoro::Task<Result<RoomLog::Appended>>;
+
+/// How SqlStorage shares, refuses and ends transactions, and what its statements cost.
+class TestSqlStorage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void waitingWritesShareACommit();
+    void loneWriteDoesNotWait();
+    void failingJobHurtsNoOther();
+    void failedCommitRefusesItsBatch();
+    void fullDatabaseAcknowledgesNothing();
+    void failingDiskAcknowledgesNothing();
+    void fullQueueSaysWhenToReturn();
+    void stopFinishesWhatWaits();
+    void destroyedStorageLeavesNobodyAsleep();
+    void readersCannotWrite();
+    void logFileStaysSmall();
+    void moderatorInheritsFirst();
+    void statementsSeek();
+
+private:
+    QString file(const QString& name) const { return QDir(m_folder->path()).filePath(name); }
+    Appending appending(const QString& clientId) { return m_storage->log().append(messageOf(m_room, m_ana, clientId)); }
+    QStringList bodies();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SqlStorage> m_storage;
+    UserId m_ana;
+    RoomId m_room; // ana's; the log is at 2
+};
+
+void TestSqlStorage::init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_storage = openIn(m_folder->path());
+    m_ana = makeUser(*m_storage, QStringLiteral("Ana"));
+    m_room = makeRoom(*m_storage, m_ana);
+}
+
+void TestSqlStorage::cleanup() {
+    m_storage.reset();
+    m_folder.reset();
+}
+
+void TestSqlStorage::waitingWritesShareACommit() {
+    Gate gate(*m_storage);
+    std::vector<Appending> tasks;
+    for (int i = 0; i < 100; ++i)
+        tasks.push_back(appending(QString::number(i)));
+    const StorageCounts before = m_storage->counts();
+    gate.open();
+    for (const auto& result : askAll(std::move(tasks)))
+        QCOMPARE(outcome(result), QStringLiteral("ok"));
+    const StorageCounts after = m_storage->counts();
+    QCOMPARE(after.commits - before.commits, quint64(2)); // the gate's, and one for all
+    QCOMPARE(after.writes - before.writes, quint64(100));
+}
+
+void TestSqlStorage::loneWriteDoesNotWait() {
+    const StorageCounts before = m_storage->counts();
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(outcome(appending(QString::number(i))), QStringLiteral("ok"));
+    QCOMPARE(m_storage->counts().commits - before.commits, quint64(10));
+}
+
+void TestSqlStorage::failingJobHurtsNoOther() {
+    const RoomId room = m_room;
+    Gate gate(*m_storage);
+    const quint64 commits = m_storage->counts().commits;
+    auto first = appending(QStringLiteral("1"));
+    // Takes the next number, then fails: by itself, and by a statement that the database refuses.
+    auto changedItsMind = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Done {
+        const Result<Seq> seq = takeSeq(db, room, false);
+        return fail(seq ? ErrorKind::RoomForbidden : ErrorKind::Internal);
+    });
+    auto refused = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Done {
+        const Result<Seq> seq = takeSeq(db, room, false);
+        const Done ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
+        return seq ? Done() : ignored; // even when it does not say so itself
+    });
+    auto last = appending(QStringLiteral("2"));
+    gate.open();
+    QCOMPARE(outcome(std::move(changedItsMind)), named(ErrorKind::RoomForbidden));
+    QCOMPARE(outcome(std::move(refused)), named(ErrorKind::Unavailable));
+    QCOMPARE(need(std::move(first)).event.seq, 3);
+    QCOMPARE(need(std::move(last)).event.seq, 4);
+    QCOMPARE(m_storage->counts().commits - commits, quint64(2));
+    QCOMPARE(need(m_storage->log().enter(m_room, m_ana, {}, 1)).lastSeq, 4);
+}
+
+void TestSqlStorage::failedCommitRefusesItsBatch() {
+    const RoomId room = m_room;
+    Gate gate(*m_storage);
+    auto before = appending(QStringLiteral("1"));
+    // A foreign key that leads nowhere and is looked at only by COMMIT, which fails.
+    auto poison = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Done {
+        const Result<QVariant> deferred = db.once(QStringLiteral("PRAGMA defer_foreign_keys = ON"));
+        return deferred ? db.exec(QStringLiteral("UPDATE members SET user_id = 999 WHERE room_id = ?"), room)
+                        : fail(deferred.error());
+    });
+    auto after = appending(QStringLiteral("2"));
+    gate.open();
+    const QString unavailable = named(ErrorKind::Unavailable);
+    QCOMPARE(outcome(std::move(before)), unavailable);
+    QCOMPARE(outcome(std::move(poison)), unavailable);
+    QCOMPARE(outcome(std::move(after)), unavailable);
+    QCOMPARE(m_storage->counts().refusedBatches, quint64(1));
+    QCOMPARE(need(m_storage->log().enter(m_room, m_ana, {}, 1)).lastSeq, 2);
+
+    const RoomLog::Appended again = need(appending(QStringLiteral("1")));
+    QVERIFY(!again.repeated);
+    QCOMPARE(again.event.seq, 3);
+}
+
+QStringList TestSqlStorage::bodies() {
+    QStringList list;
+    for (const Message& message : need(m_storage->log().history(m_room, m_ana, {}, limits::messagesPerPage)).messages)
+        list.prepend(message.body);
+    return list;
+}
+
+void TestSqlStorage::fullDatabaseAcknowledgesNothing() {
+    need(onWriterOf<void>(*m_storage, [](SqlConnection& db) -> Done {
+        const Result<QVariant> pages = db.once(QStringLiteral("PRAGMA page_count"));
+        const Result<QVariant> limit =
+            db.once(QStringLiteral("PRAGMA max_page_count = %1").arg(pages ? pages->toInt() + 20 : 0));
+        return limit ? Done() : fail(limit.error());
+    }));
+    QStringList acknowledged;
+    Result<RoomLog::Appended> result;
+    for (int i = 0; i < 50 && result; ++i) {
+        const QString body = QString(QString::number(i) % QString(8000, u'x'));
+        result = ask(m_storage->log().append(messageOf(m_room, m_ana, QString::number(i), body)));
+        if (result)
+            acknowledged.append(body);
+    }
+    QCOMPARE(outcome(result), named(ErrorKind::Unavailable));
+    QVERIFY(!acknowledged.isEmpty());
+    QCOMPARE(bodies(), acknowledged);
+    // The connection was opened anew, without the limit; so there is room again.
+    QCOMPARE(outcome(appending(QStringLiteral("after"))), QStringLiteral("ok"));
+    QCOMPARE(need(m_storage->log().enter(m_room, m_ana, {}, 1)).lastSeq, Seq(2 + acknowledged.size() + 1));
+}
+
+void TestSqlStorage::failingDiskAcknowledgesNothing() {
+#ifdef Q_OS_UNIX
+    QCOMPARE(outcome(appending(QStringLiteral("before"))), QStringLiteral("ok"));
+    const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit was{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &was), 0);
+    rlimit full = was;
+    full.rlim_cur = rlim_t(QFileInfo(file(QStringLiteral("confab.db-wal"))).size());
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &full), 0);
+    const QString during = outcome(appending(QStringLiteral("during")));
+    setrlimit(RLIMIT_FSIZE, &was);
+    std::signal(SIGXFSZ, ignored);
+    QCOMPARE(during, named(ErrorKind::Unavailable));
+    QCOMPARE(bodies().size(), 1);
+    const RoomLog::Appended again = need(appending(QStringLiteral("during")));
+    QVERIFY(!again.repeated);
+    QCOMPARE(again.event.seq, 4);
+#else
+    QSKIP("needs a limit on file sizes");
+#endif
+}
+
+void TestSqlStorage::fullQueueSaysWhenToReturn() {
+    Gate gate(*m_storage);
+    std::vector<QCoro::Task<Done>> tasks;
+    for (size_t i = 0; i < limits::writesWaiting; ++i)
+        tasks.push_back(onWriterOf<void>(*m_storage, [](SqlConnection&) { return Done(); }));
+    const Done refused = ask(onWriterOf<void>(*m_storage, [](SqlConnection&) { return Done(); }));
+    gate.open();
+    QCOMPARE(outcome(refused), named(ErrorKind::ServerBusy));
+    QCOMPARE(refused.error().retryAfterMs, std::optional(limits::storageRetryMs));
+    for (const Done& done : askAll(std::move(tasks)))
+        QCOMPARE(outcome(done), QStringLiteral("ok"));
+}
+
+void TestSqlStorage::stopFinishesWhatWaits() {
+    std::vector<Appending> writes;
+    std::vector<QCoro::Task<Result<QList<Room>>>> reads;
+    for (int i = 0; i < 500; ++i) {
+        writes.push_back(appending(QString::number(i)));
+        reads.push_back(m_storage->rooms().listFor(m_ana));
+    }
+    m_storage->stop();
+    for (size_t i = 0; i < writes.size(); ++i) {
+        QVERIFY(writes[i].isReady());
+        QVERIFY(reads[i].isReady());
+    }
+    for (const auto& result : askAll(std::move(writes)))
+        QCOMPARE(outcome(result), QStringLiteral("ok"));
+    QCOMPARE(outcome(appending(QStringLiteral("late"))), named(ErrorKind::ServerDraining));
+    QCOMPARE(outcome(m_storage->rooms().listFor(m_ana)), named(ErrorKind::ServerDraining));
+    m_storage = openIn(m_folder->path());
+    QCOMPARE(need(m_storage->log().enter(m_room, m_ana, {}, 1)).lastSeq, 502);
+}
+
+void TestSqlStorage::destroyedStorageLeavesNobodyAsleep() {
+    auto write = appending(QStringLiteral("1"));
+    auto read = m_storage->users().byId(m_ana);
+    m_storage.reset();
+    QVERIFY(write.isReady());
+    QVERIFY(read.isReady());
+}
+
+void TestSqlStorage::readersCannotWrite() {
+    const SqliteDialect dialect(m_folder->path());
+    SqlConnection reader(dialect, SqlAccess::Read);
+    QVERIFY(reader.open());
+    QVERIFY(reader.run(QStringLiteral("SELECT count(*) FROM users")));
+    QVERIFY(!reader.exec(QStringLiteral("DELETE FROM users")));
+}
+
+void TestSqlStorage::logFileStaysSmall() {
+    const qint64 before = QFileInfo(file(QStringLiteral("confab.db-wal"))).size();
+    QCOMPARE(outcome(appending(QStringLiteral("first"))), QStringLiteral("ok"));
+    const qint64 perWrite = QFileInfo(file(QStringLiteral("confab.db-wal"))).size() - before;
+    QVERIFY(perWrite > 0);
+    const int writes = 4 * SqliteDialect(m_folder->path()).tidyAfter();
+    for (int i = 0; i < writes; ++i) // one by one: a commit each
+        QCOMPARE(outcome(appending(QString::number(i))), QStringLiteral("ok"));
+    QVERIFY(QFileInfo(file(QStringLiteral("confab.db-wal"))).size() < perWrite * writes / 2);
+}
+
+void TestSqlStorage::moderatorInheritsFirst() {
+    const UserId ben = makeUser(*m_storage, QStringLiteral("Ben"));
+    const UserId chi = makeUser(*m_storage, QStringLiteral("Chi"));
+    need(m_storage->rooms().join(m_room, ben, at(1)));
+    need(m_storage->rooms().join(m_room, chi, at(2)));
+    need(onWriterOf<void>(*m_storage, [chi](SqlConnection& db) {
+        return db.exec(QStringLiteral("UPDATE members SET role = ? WHERE user_id = ?"), Role::Moderator, chi);
+    }));
+    const QList<Event> events = need(m_storage->rooms().leave(m_room, m_ana, at(3)));
+    QCOMPARE(std::get<MemberRole>(events.at(1).data).user.value, chi.value);
+}
+
+/// Everything that clients can ask for finds its rows by an index: no statement reads a table, none sorts.
+void TestSqlStorage::statementsSeek() {
+    m_storage.reset();
+    const SqliteDialect dialect(m_folder->path());
+    SqlConnection connection(dialect, SqlAccess::Write);
+    QVERIFY(connection.open());
+    InlineSink writer(connection, true);
+    InlineSink reader(connection, false);
+    SqlUsers users(writer, reader);
+    SqlSessions sessions(writer);
+    SqlRooms rooms(writer, reader);
+    SqlRoomLog log(writer, reader);
+
+    need(users.byEmail(QStringLiteral("x")));
+    need(users.byIds({m_ana}));
+    const NewSession session{m_ana, {}, "A", at(0), at(10), at(10)};
+    const SessionHandle handle = need(sessions.create(session));
+    need(sessions.rotate("A", "B", at(1), at(10)));
+    need(sessions.confirm({handle.id, m_ana, 1}, at(2)));
+    need(sessions.rotate("A", "B", at(3), at(10)));
+    need(rooms.joinFacts(m_room, m_ana));
+    need(rooms.markRead(m_room, m_ana, 1));
+    need(rooms.members(m_room, m_ana, {}, 10));
+    NewMessage message = messageOf(m_room, m_ana, QStringLiteral("1"), QStringLiteral("@Ben @Ana"));
+    const Seq seq = need(log.append(message)).event.seq;
+    message.clientId = QStringLiteral("2");
+    message.replyTo = seq;
+    need(log.append(message));
+    need(log.append(message));
+    need(log.events(m_room, m_ana, 0, 10));
+    need(log.history(m_room, m_ana, {}, 10));
+    need(log.enter(m_room, m_ana, Seq(0), 10));
+    const qsizetype beforeList = connection.statements().size();
+    need(rooms.listFor(m_ana));
+    QCOMPARE(connection.statements().size(), beforeList + 1); // one for the whole list, however long
+
+    int explained = 0;
+    for (const QString& sql : connection.statements()) {
+        const Result<SqlRows> plan = connection.run(QString(u"EXPLAIN QUERY PLAN " % sql));
+        if (!plan)
+            continue; // BEGIN, SAVEPOINT and the like have none
+        for (SqlRows rows = connection.run(QString(u"EXPLAIN QUERY PLAN " % sql)).value(); rows.next(); ++explained) {
+            const QString step = rows.text(3);
+            const bool slow = step.contains(QStringLiteral("TEMP B-TREE")) ||
+                              (step.startsWith(QStringLiteral("SCAN")) && !step.contains(QStringLiteral("counted")));
+            QVERIFY2(!slow, qPrintable(QString(step % u" in " % sql)));
+        }
+    }
+    QVERIFY(explained > 20);
+}
+
+QTEST_GUILESS_MAIN(TestSqlStorage)
+#include "tst_sqlstorage.moc"
