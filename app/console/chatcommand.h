@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/console/chatinput.h"
+#include "app/console/command.h"
+#include "app/console/eventprinter.h"
+
+namespace confab::console {
+
+/// The chat: what is said in a room, and a line to type.
+class ChatCommand final : public Command {
+    Q_OBJECT
+public:
+    ChatCommand(const Context& context, const ChatOptions& options);
+    void start() override;
+    bool isEndless() const override { return true; }
+
+private:
+    void entered(const QString& line);
+    void run(const ChatInput& input);
+    void say(const QString& text);
+    void goTo(RoomId room);
+    void goNowhere();
+    void join(const QString& text);
+    void joinWith(RoomId room, const std::optional<Secret>& password);
+    void joined(RoomId room, const Result<RoomId>& answer);
+    void leave();
+    void listRooms();
+    void listPeople();
+    void arrived(const QList<Event>& events);
+    void messageChanged(const client::OutgoingMessage& message);
+    void phaseChanged();
+    void quit();
+    void endWhenSent();
+    void notice(const QString& text);
+
+    const ChatOptions m_options;
+    Terminal m_terminal;
+    EventPrinter m_printer;
+    std::unique_ptr<client::RoomFeed> m_feed; // of the room that one is in; nothing: in none
+    std::optional<RoomId> m_passwordFor;      // the next line is this room's password
+    bool m_wasOffline = false;
+    bool m_quitting = false;
+    QTimer m_quitTimer;
+};
+
+} // namespace confab::console

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/console/command.h"
+
+#include "app/console/chatcommand.h"
+#include "app/console/listcommands.h"
+#include "app/console/roomcommands.h"
+#include "app/console/sendcommand.h"
+#include "app/console/tailcommand.h"
+
+namespace confab::console {
+
+namespace {
+
+struct Maker {
+    const Context& context;
+
+    std::unique_ptr<Command> operator()(const ChatOptions& o) const {
+        return std::make_unique<ChatCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const SendOptions& o) const {
+        return std::make_unique<SendCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const TailOptions& o) const {
+        return std::make_unique<TailCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const HistoryOptions& o) const {
+        return std::make_unique<HistoryCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const RoomsOptions& o) const {
+        return std::make_unique<RoomsCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const RegisterOptions&) const {
+        return std::make_unique<RegisterCommand>(context);
+    }
+    std::unique_ptr<Command> operator()(const CreateOptions& o) const {
+        return std::make_unique<CreateCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const JoinOptions& o) const {
+        return std::make_unique<JoinCommand>(context, o);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeCommand(const Context& context) {
+    return std::visit(Maker{context}, context.options.command);
+}
+
+} // namespace confab::console

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+
+namespace confab::console {
+
+/// What confab-cli ends with; scripts rely on these (they are in --help).
+enum class ExitCode {
+    Ok = 0,
+    Failed = 1,        ///< something of this machine: no password to be had, output that can't be written
+    Usage = 2,         ///< the command line is wrong
+    NoConnection = 3,  ///< the server can't be reached, or the connection was lost for good
+    SignInRefused = 4, ///< wrong e-mail address or password, or signed out
+    NoSuchRoom = 5,    ///< there is none of that name, or one is not a member
+    Refused = 6,       ///< the server said no for another reason
+    TimedOut = 7,      ///< no answer within --timeout
+};
+
+/// The code that fits the failure of a request after sign-in.
+ExitCode exitCodeFor(const Error& error);
+/// The code that fits the failure of the sign-in itself.
+ExitCode signInExitCodeFor(const Error& error);
+
+} // namespace confab::console

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/console/command.h"
+
+namespace confab::console {
+
+/// `history`: the last messages of a room, oldest first.
+class HistoryCommand final : public Command {
+    Q_OBJECT
+public:
+    HistoryCommand(const Context& context, const HistoryOptions& options) : Command(context), m_options(options) {}
+    void start() override;
+
+private:
+    void ask();
+    void arrived(const Result<HistoryPage>& page);
+    void printAll();
+
+    const HistoryOptions m_options;
+    RoomId m_room;
+    QList<Message> m_messages; // newest first
+};
+
+/// `rooms`: one's own, or public ones by name.
+class RoomsCommand final : public Command {
+    Q_OBJECT
+public:
+    RoomsCommand(const Context& context, const RoomsOptions& options) : Command(context), m_options(options) {}
+    void start() override;
+
+private:
+    void printAll(QList<Room> rooms);
+
+    const RoomsOptions m_options;
+};
+
+} // namespace confab::console

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/serveraddress.h"
+#include "app/console/program.h"
+#include "app/console/secretinput.h"
+#include "app/console/terminaltext.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#endif
+
+namespace {
+
+using namespace confab;
+using namespace confab::console;
+
+int end(const Outcome& outcome) {
+    if (!outcome.text.isEmpty())
+        std::fprintf(stderr, "confab-cli: %s\n", qUtf8Printable(safeText(outcome.text)));
+    return int(outcome.code);
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+#ifdef Q_OS_WIN
+    SetConsoleOutputCP(CP_UTF8);
+    SetConsoleCP(CP_UTF8);
+#endif
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("confab-cli"));
+    const std::variant<Options, EarlyExit> parsed = parseOptions(QCoreApplication::arguments().mid(1));
+    if (const auto* early = std::get_if<EarlyExit>(&parsed)) {
+        if (early->code != ExitCode::Ok)
+            return end({early->code, early->text});
+        std::printf("%s", qUtf8Printable(early->text));
+        return 0;
+    }
+    const Options& options = std::get<Options>(parsed);
+    const Result<QUrl> server = client::serverUrl(options.server);
+    if (!server)
+        return end({ExitCode::Usage, server.error().message});
+    const Result<Secret> password = obtainSecret(options.passwordFd, QString(u"Password of " % options.user));
+    if (!password)
+        return end({ExitCode::Failed, password.error().message});
+    Program program(options, *server);
+    Outcome outcome;
+    QObject::connect(&program, &Program::ended, &app, [&outcome](const Outcome& how) {
+        outcome = how;
+        QCoreApplication::quit();
+    });
+    program.start(*password);
+    QCoreApplication::exec();
+    return end(outcome);
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/console/exitcode.h"
+#include "common/protocol/codec.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace confab::console {
+
+struct ChatOptions {
+    int recent = 20; ///< how many of the last events are shown at first
+};
+struct SendOptions {
+    std::optional<QString> text; ///< nothing: each line of the standard input
+};
+struct TailOptions {
+    bool json = false;
+    std::optional<qint64> after; ///< events after this one; nothing: those from now on
+    std::optional<int> count;    ///< end after so many
+};
+struct HistoryOptions {
+    int limit = 20;
+    bool json = false;
+};
+struct RoomsOptions {
+    bool json = false;
+    std::optional<QString> find; ///< public rooms with this in their name, instead of one's own
+};
+struct RegisterOptions {
+    QString name;
+};
+struct CreateOptions {
+    QString name;
+    QString topic;
+    bool isPrivate = false;
+    std::optional<int> passwordFd;
+};
+struct JoinOptions {
+    std::optional<int> passwordFd;
+};
+
+using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
+                                    RegisterOptions, CreateOptions, JoinOptions>;
+
+/// The command line as values.
+struct Options {
+    QString server;
+    QString user; ///< the e-mail address
+    std::optional<int> passwordFd;
+    QString room; ///< name or id; empty: not said
+    Codec codec = Codec::Cbor;
+    int timeoutSeconds = 30;
+    CommandOptions command;
+};
+
+/// A command line that ends here: a help text, or what is wrong.
+struct EarlyExit {
+    ExitCode code = ExitCode::Ok;
+    QString text;
+};
+
+/// `arguments` without the program's name.
+std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments);
+
+} // namespace confab::console

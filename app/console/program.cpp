@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/console/program.h"
+
+#include <QSysInfo>
+
+namespace confab::console {
+
+namespace {
+
+// To say goodbye to the server; longer is not worth waiting for.
+constexpr std::chrono::milliseconds farewell(2000);
+
+client::Client::Config configFor(const Options& options) {
+    client::Client::Config config;
+    config.codec = options.codec;
+    config.session.device = QString(u"confab-cli on " % QSysInfo::machineHostName()).left(limits::deviceChars);
+    const std::chrono::milliseconds most = std::chrono::seconds(options.timeoutSeconds);
+    config.times.connect = std::min(config.times.connect, most);
+    return config;
+}
+
+} // namespace
+
+Program::Program(const Options& options, const QUrl& server)
+    : m_options(options), m_account{server, options.user}, m_client(configFor(options), m_store) {
+    m_timeout.setSingleShot(true);
+    m_timeout.setInterval(std::chrono::seconds(options.timeoutSeconds));
+    connect(&m_timeout, &QTimer::timeout, this, [this] {
+        finish({ExitCode::TimedOut, QStringLiteral("No answer within %1 s").arg(m_options.timeoutSeconds)});
+    });
+}
+
+Program::~Program() = default;
+
+void Program::start(const Secret& password) {
+    m_timeout.start();
+    const client::Then<void> then(this, [this](const Done& done) { signedIn(done); });
+    if (const auto* registration = std::get_if<RegisterOptions>(&m_options.command))
+        m_client.session().createAccount(m_account, registration->name, password, then);
+    else
+        m_client.session().signIn(m_account, password, then);
+}
+
+void Program::signedIn(const Done& done) {
+    if (m_finishing)
+        return;
+    if (!done)
+        return finish({signInExitCodeFor(done.error()), done.error().message});
+    connect(&m_client.session(), &client::Session::ended, this, [this] {
+        const std::optional<Error>& why = m_client.session().trouble();
+        finish({ExitCode::SignInRefused, why ? why->message : QStringLiteral("You were signed out")});
+    });
+    const bool colour = Output::isTerminal() && qEnvironmentVariableIsEmpty("NO_COLOR");
+    m_command = makeCommand({m_client, m_output, m_options, Format(colour)});
+    connect(m_command.get(), &Command::finished, this, &Program::finish);
+    if (m_command->isEndless())
+        m_timeout.stop();
+    m_command->start();
+}
+
+void Program::finish(const Outcome& outcome) {
+    if (std::exchange(m_finishing, true))
+        return;
+    m_timeout.stop();
+    const auto end = [this, outcome] {
+        m_command.reset(); // gives the terminal back before anything is said there
+        Q_EMIT ended(outcome);
+    };
+    if (!m_client.session().isOnline()) {
+        QTimer::singleShot(0, this, end); // the command may be what led here
+        return;
+    }
+    // The session was for this run only: it does not stay behind in the account's list.
+    m_client.connection().call(AccountLogout(), {this, [end](const Result<Nothing>&) { end(); }});
+    QTimer::singleShot(farewell, this, end);
+}
+
+} // namespace confab::console

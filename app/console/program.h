@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/console/command.h"
+
+namespace confab::console {
+
+/// One run of confab-cli: signs in, runs the command, signs out, and says how it went.
+/// Thread: the program's. Owned by: main.
+class Program : public QObject {
+    Q_OBJECT
+public:
+    Program(const Options& options, const QUrl& server);
+    ~Program() override;
+
+    /// `password`: of options.user. ended() follows.
+    void start(const Secret& password);
+
+Q_SIGNALS:
+    void ended(const confab::console::Outcome& outcome);
+
+private:
+    void signedIn(const Done& done);
+    void finish(const Outcome& outcome);
+
+    const Options m_options;
+    const client::Account m_account;
+    client::MemorySecretStore m_store;
+    client::Client m_client;
+    Output m_output;
+    std::unique_ptr<Command> m_command;
+    QTimer m_timeout;
+    bool m_finishing = false;
+};
+
+} // namespace confab::console

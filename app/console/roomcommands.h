@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/console/command.h"
+
+namespace confab::console {
+
+/// `register`: the account is made by signing in with it, so nothing is left to do.
+class RegisterCommand final : public Command {
+    Q_OBJECT
+public:
+    using Command::Command;
+    void start() override { Q_EMIT finished({}); }
+};
+
+/// `create`: makes a room and prints its id.
+class CreateCommand final : public Command {
+    Q_OBJECT
+public:
+    CreateCommand(const Context& context, const CreateOptions& options) : Command(context), m_options(options) {}
+    void start() override;
+
+private:
+    const CreateOptions m_options;
+};
+
+/// `join`: becomes a member of a room and prints its id.
+class JoinCommand final : public Command {
+    Q_OBJECT
+public:
+    JoinCommand(const Context& context, const JoinOptions& options) : Command(context), m_options(options) {}
+    void start() override;
+
+private:
+    void join(RoomId room);
+
+    const JoinOptions m_options;
+};
+
+} // namespace confab::console

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/console/secretinput.h"
+
+#include "common/protocol/limits.h"
+
+#include <QFile>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+#endif
+
+namespace confab::console {
+
+namespace {
+
+/// Byte by byte: what follows the line is somebody else's (the messages of `send -`, perhaps).
+Result<Secret> readLine(QFile& file) {
+    QByteArray line;
+    char byte = 0;
+    while (file.read(&byte, 1) == 1 && byte != '\n') {
+        line.append(byte);
+        if (line.size() > limits::passwordBytes)
+            return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The password is too long")));
+    }
+    if (line.endsWith('\r'))
+        line.chop(1);
+    if (line.isEmpty())
+        return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The password is empty")));
+    return Secret{QString::fromUtf8(line)};
+}
+
+/// Turns the terminal's echo off for as long as it lives.
+class SilentTerminal {
+public:
+#ifdef Q_OS_WIN
+    SilentTerminal() : m_input(GetStdHandle(STD_INPUT_HANDLE)) {
+        m_known = GetConsoleMode(m_input, &m_before);
+        SetConsoleMode(m_input, m_before & ~DWORD(ENABLE_ECHO_INPUT));
+    }
+    ~SilentTerminal() {
+        if (m_known)
+            SetConsoleMode(m_input, m_before);
+    }
+    bool open(QFile& input, QFile& output) {
+        return m_known && input.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered) &&
+               output.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered);
+    }
+
+private:
+    HANDLE m_input;
+    DWORD m_before = 0;
+    bool m_known = false;
+#else
+    SilentTerminal() : m_terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
+        if (m_terminal < 0 || tcgetattr(m_terminal, &m_before) != 0)
+            return;
+        termios silent = m_before;
+        silent.c_lflag &= ~tcflag_t(ECHO);
+        m_known = tcsetattr(m_terminal, TCSAFLUSH, &silent) == 0;
+    }
+    ~SilentTerminal() {
+        if (m_known)
+            tcsetattr(m_terminal, TCSAFLUSH, &m_before);
+        if (m_terminal >= 0)
+            ::close(m_terminal);
+    }
+    bool open(QFile& input, QFile& output) {
+        return m_known && input.open(m_terminal, QIODevice::ReadOnly | QIODevice::Unbuffered) &&
+               output.open(m_terminal, QIODevice::WriteOnly | QIODevice::Unbuffered);
+    }
+
+private:
+    int m_terminal;
+    termios m_before{};
+    bool m_known = false;
+#endif
+    Q_DISABLE_COPY_MOVE(SilentTerminal)
+};
+
+} // namespace
+
+Result<Secret> readSecret(int descriptor) {
+    QFile file;
+    if (!file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return fail(
+            Error(ErrorKind::Unavailable, QStringLiteral("The file descriptor %1 can't be read").arg(descriptor)));
+    return readLine(file);
+}
+
+Result<Secret> askSecret(const QString& question) {
+    SilentTerminal terminal;
+    QFile input;
+    QFile output;
+    if (!terminal.open(input, output))
+        return fail(Error(ErrorKind::Unavailable,
+                          QStringLiteral("There is no terminal to ask for the password; use --password-fd")));
+    output.write(QString(question % u": ").toLocal8Bit());
+    Result<Secret> secret = readLine(input);
+    output.write("\n");
+    return secret;
+}
+
+Result<Secret> obtainSecret(std::optional<int> descriptor, const QString& question) {
+    return descriptor ? readSecret(*descriptor) : askSecret(question);
+}
+
+} // namespace confab::console

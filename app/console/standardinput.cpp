@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/console/standardinput.h"
+
+#include <QStringList>
+
+#ifdef Q_OS_UNIX
+#include <QSocketNotifier>
+
+#include <cerrno>
+#include <unistd.h>
+#else
+#include "common/core/mailbox.h"
+
+#include <QSemaphore>
+
+#include <cstdio>
+#include <thread>
+#endif
+
+namespace confab::console {
+
+#ifdef Q_OS_UNIX
+
+struct StandardInput::Reader {
+    explicit Reader(StandardInput& owner) : notifier(STDIN_FILENO, QSocketNotifier::Read) {
+        QObject::connect(&notifier, &QSocketNotifier::activated, &owner, [this, &owner] {
+            QByteArray bytes(64 * 1024, Qt::Uninitialized);
+            const ssize_t count = ::read(STDIN_FILENO, bytes.data(), size_t(bytes.size()));
+            if (count < 0 && (errno == EINTR || errno == EAGAIN))
+                return;
+            if (count <= 0) {
+                notifier.setEnabled(false);
+                Q_EMIT owner.ended();
+                return;
+            }
+            bytes.truncate(count);
+            Q_EMIT owner.arrived(bytes);
+        });
+    }
+    void setPaused(bool paused) { notifier.setEnabled(!paused); }
+
+    QSocketNotifier notifier;
+};
+
+#else
+
+/// Reads on a thread of its own, one line each time that it is let. It is never deleted: at the end of the program the
+/// thread may be in a read that does not return.
+class InputThread : public QObject {
+public:
+    InputThread() : m_mailbox(this, 2, [this](std::vector<QByteArray>& pieces) { deliver(pieces); }) {
+        std::thread([this] {
+            for (bool more = true; more;) {
+                m_turns.acquire();
+                char line[4096];
+                more = std::fgets(line, sizeof line, stdin) != nullptr;
+                m_mailbox.post(more ? QByteArray(line) : QByteArray());
+            }
+        }).detach();
+    }
+    void next() { m_turns.release(); }
+
+    std::function<void(const QByteArray&)> handler; // on the home thread only
+
+private:
+    void deliver(const std::vector<QByteArray>& pieces) {
+        for (const QByteArray& piece : pieces) {
+            if (handler)
+                handler(piece);
+        }
+    }
+
+    QSemaphore m_turns{1};
+    Mailbox<QByteArray> m_mailbox;
+};
+
+struct StandardInput::Reader {
+    explicit Reader(StandardInput& owner) : thread(new InputThread) {
+        thread->handler = [this, &owner](const QByteArray& bytes) {
+            if (bytes.isEmpty())
+                return Q_EMIT owner.ended();
+            if (paused)
+                waiting = true;
+            else
+                thread->next();
+            Q_EMIT owner.arrived(bytes);
+        };
+    }
+    ~Reader() { thread->handler = nullptr; }
+    void setPaused(bool pause) {
+        paused = pause;
+        if (!paused && std::exchange(waiting, false))
+            thread->next();
+    }
+
+    InputThread* thread;
+    bool paused = false;
+    bool waiting = false; // the thread sleeps until next()
+};
+
+#endif
+
+StandardInput::StandardInput() : m_reader(std::make_unique<Reader>(*this)) {}
+
+StandardInput::~StandardInput() = default;
+
+void StandardInput::setPaused(bool paused) {
+    m_reader->setPaused(paused);
+}
+
+QStringList LineSplitter::take(const QByteArray& bytes) {
+    m_begun += bytes;
+    QStringList lines;
+    qsizetype from = 0;
+    for (qsizetype end = m_begun.indexOf('\n'); end >= 0; end = m_begun.indexOf('\n', from)) {
+        const bool cr = end > from && m_begun.at(end - 1) == '\r';
+        lines.append(QString::fromUtf8(m_begun.mid(from, end - from - (cr ? 1 : 0))));
+        from = end + 1;
+    }
+    m_begun.remove(0, from);
+    if (m_begun.size() > mostBytes)
+        lines.append(rest());
+    return lines;
+}
+
+QStringList LineSplitter::rest() {
+    if (m_begun.isEmpty())
+        return {};
+    return {QString::fromUtf8(std::exchange(m_begun, {}))};
+}
+
+} // namespace confab::console
