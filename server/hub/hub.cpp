@@ -52,36 +52,56 @@ const Identity* Hub::identity(ConnectionId connection) const {
     return it != m_connections.constEnd() && it->signedIn ? &it->identity : nullptr;
 }
 
-bool Hub::beginSignIn(ConnectionId connection, const Identity& identity) {
+quint64 Hub::beginSignIn(ConnectionId connection, UserId user, SessionId session) {
     const auto it = m_connections.find(connection);
     if (it == m_connections.end())
-        return false;
+        return 0;
     detach(connection, *it); // a connection may sign in again, as somebody else
-    it->identity = identity;
-    m_users[identity.user].append(connection);
-    return true;
+    it->identity = Identity{user, session, {}};
+    it->signIn = ++m_lastNumber;
+    it->activityPlace = m_recent.begin();
+    m_users[user].append(connection);
+    return it->signIn;
 }
 
-void Hub::finishSignIn(ConnectionId connection, const QList<Room>& rooms) {
+bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& name, QList<Room>& rooms) {
     const auto it = m_connections.find(connection);
-    if (it == m_connections.end() || !it->identity.user)
-        return;
+    if (it == m_connections.end() || it->signedIn || it->signIn != signIn)
+        return false;
+    for (auto change = it->meanwhile.constBegin(); change != it->meanwhile.constEnd(); ++change) {
+        const auto listed =
+            std::find_if(rooms.begin(), rooms.end(), [&](const Room& r) { return r.id == change.key(); });
+        if (listed == rooms.end() && *change)
+            rooms.append(**change);
+        else if (listed != rooms.end() && !*change)
+            rooms.erase(listed);
+    }
+    it->meanwhile.clear();
+    std::sort(rooms.begin(), rooms.end(), [](const Room& a, const Room& b) { return a.id < b.id; });
+    m_recent.applyTo(rooms, it->identity.user, it->activityPlace);
+    m_recent.end(it->activityPlace);
+    it->identity.name = name;
     it->signedIn = true;
     post(connection, SignedIn{connection, it->identity.user});
-    for (const Room& room : rooms) {
-        if (it->rooms.contains(room.id) || it->leftMeanwhile.contains(room.id))
-            continue;
+    for (const Room& room : std::as_const(rooms)) {
         it->rooms.insert(room.id);
         listen(connection, room.id, Attention::None, Attention::Watching);
     }
-    it->leftMeanwhile.clear();
+    return true;
+}
+
+void Hub::abandonSignIn(ConnectionId connection, quint64 signIn) {
+    const auto it = m_connections.constFind(connection);
+    if (it != m_connections.constEnd() && it->signIn == signIn)
+        signOut(connection);
 }
 
 void Hub::signOut(ConnectionId connection) {
-    if (const auto it = m_connections.find(connection); it != m_connections.end()) {
-        detach(connection, *it);
-        post(connection, SignedOut{connection});
-    }
+    const auto it = m_connections.find(connection);
+    if (it == m_connections.end() || !it->identity.user)
+        return;
+    detach(connection, *it);
+    post(connection, SignedOut{connection});
 }
 
 QList<ConnectionId> Hub::connectionsOf(SessionId session) const {
@@ -97,7 +117,10 @@ void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {
     const QList<ConnectionId> connections = m_users.value(user);
     for (const ConnectionId connection : connections) {
         Live& live = m_connections[connection];
-        live.leftMeanwhile.remove(room.id);
+        if (!live.signedIn) {
+            live.meanwhile.insert(room.id, room);
+            continue;
+        }
         if (live.rooms.contains(room.id))
             continue;
         live.rooms.insert(room.id);
@@ -112,8 +135,8 @@ void Hub::memberRemoved(RoomId room, UserId user, RemovalReason reason, Connecti
     for (const ConnectionId connection : connections) {
         Live& live = m_connections[connection];
         if (!live.signedIn)
-            live.leftMeanwhile.insert(room);
-        abandonEntering(connection, room);
+            live.meanwhile.insert(room, std::nullopt);
+        abandonEnterings(live, room);
         if (!live.rooms.remove(room))
             continue;
         if (live.entered.contains(room))
@@ -131,60 +154,61 @@ bool Hub::isMember(ConnectionId connection, RoomId room) const {
     return it != m_connections.constEnd() && it->rooms.contains(room);
 }
 
-bool Hub::beginEntering(ConnectionId connection, RoomId room, bool wantsEvents) {
-    if (!identity(connection))
-        return false;
-    roomOf(room).entering.push_back({connection, wantsEvents, {}, false});
-    return true;
+quint64 Hub::beginEntering(ConnectionId connection, RoomId room, bool wantsEvents) {
+    const auto it = m_connections.find(connection);
+    if (it == m_connections.end() || !it->signedIn)
+        return 0;
+    const quint64 number = ++m_lastNumber;
+    it->entering.insert(number, room);
+    roomOf(room).entering.push_back({number, wantsEvents, {}, 0, false});
+    return number;
 }
 
-void Hub::abandonEntering(ConnectionId connection, RoomId room) {
-    const auto it = m_rooms.find(room);
-    if (it == m_rooms.end())
+void Hub::abandonEntering(ConnectionId connection, quint64 entering) {
+    const auto it = m_connections.find(connection);
+    if (it == m_connections.end())
         return;
-    std::erase_if(it->entering, [&](const Entering& entering) { return entering.connection == connection; });
+    const RoomId room = it->entering.value(entering);
+    takeEntering(*it, entering);
     forgetIfIdle(room);
 }
 
-Done Hub::finishEntering(ConnectionId connection, RoomId room, std::optional<int> capacity, Entered& entered) {
-    LiveRoom& live = roomOf(room);
-    const auto mine = std::find_if(live.entering.begin(), live.entering.end(),
-                                   [&](const Entering& entering) { return entering.connection == connection; });
+Done Hub::finishEntering(ConnectionId connection, quint64 number, std::optional<int> capacity, Entered& entered) {
     const auto it = m_connections.find(connection);
-    if (mine == live.entering.end() || it == m_connections.end() || !it->rooms.contains(room)) {
-        abandonEntering(connection, room);
+    if (it == m_connections.end())
+        return fail(ErrorKind::RoomNotMember);
+    const RoomId room = it->entering.value(number);
+    const std::optional<Entering> entering = takeEntering(*it, number);
+    if (!entering || !it->rooms.contains(room)) {
+        forgetIfIdle(room);
         return fail(ErrorKind::RoomNotMember);
     }
-    const Entering entering = std::move(*mine);
-    live.entering.erase(mine);
-    const Identity& who = it->identity;
-    if (capacity && live.here.size() >= *capacity && !live.here.contains(who.user)) {
-        forgetIfIdle(room);
+    const LiveRoom& live = roomOf(room); // which is not idle: this connection listens
+    if (capacity && live.here.size() >= *capacity && !live.here.contains(it->identity.user)) {
         Error full(ErrorKind::RoomFull);
         full.capacity = *capacity;
         return fail(std::move(full));
     }
-    // A page that stops before the end of its snapshot is continued by the client anyway.
-    const bool pageReachesEnd = entering.wantsEvents && !entered.more && !entering.overflowed;
-    for (const Event& event : entering.kept) {
-        if (event.seq <= entered.lastSeq)
-            continue;
-        if (pageReachesEnd)
-            entered.events.append(event);
-        entered.lastSeq = event.seq;
-    }
-    entered.more = entered.more || (entering.wantsEvents && entering.overflowed);
-    if (!it->entered.contains(room)) {
-        it->entered.insert(room);
-        listen(connection, room, Attention::Watching, Attention::Entered);
-        if (++live.here[who.user] == 1) {
-            live.names.insert(who.user, who.name);
-            publishInRoom(room, RoomPresence{room, User{who.user, who.name, {}}, PresenceState::Here}, connection);
-        }
-    }
+    addKept(*entering, entered);
+    enterRoom(connection, *it, room);
     for (auto name = live.names.constBegin(); name != live.names.constEnd(); ++name)
         entered.here.append(User{name.key(), name.value(), {}});
     return {};
+}
+
+void Hub::addKept(const Entering& entering, Entered& entered) {
+    // A page that stops before the end of its snapshot is continued by the client anyway.
+    const bool pageReachesEnd = entering.wantsEvents && !entered.more;
+    for (const Kept& kept : entering.events) {
+        if (kept.event.seq <= entered.lastSeq || !pageReachesEnd)
+            continue;
+        entered.events.append(kept.event);
+        const auto isAuthor = [&](const User& user) { return user.id == kept.event.by; };
+        if (std::none_of(entered.users.begin(), entered.users.end(), isAuthor))
+            entered.users.append(User{kept.event.by, kept.byName, {}});
+    }
+    entered.lastSeq = std::max(entered.lastSeq, entering.lastSeq);
+    entered.more = entered.more || (entering.wantsEvents && entering.overflowed);
 }
 
 void Hub::exit(ConnectionId connection, RoomId room) {
@@ -204,21 +228,24 @@ int Hub::hereCount(RoomId room) const {
 }
 
 void Hub::publishEvent(const Event& event, const QString& byName) {
+    const RoomActivity activity = activityOf(event, byName);
+    m_recent.add(activity);
     const auto it = m_rooms.find(event.room);
     if (it == m_rooms.end())
         return; // nobody here listens
     for (Entering& entering : it->entering) {
-        if (entering.kept.size() < keptWhileEntering)
-            entering.kept.append(event);
+        if (entering.events.size() < keptWhileEntering)
+            entering.events.append({event, byName});
         else
             entering.overflowed = true;
+        entering.lastSeq = event.seq;
     }
-    publish(event.room, *it, {event.room, RoomEventNotice{event}, activityOf(event, byName), {}});
+    publish(*it, {event.room, RoomEventNotice{event}, activity, {}});
 }
 
 void Hub::publishInRoom(RoomId room, Notification notification, ConnectionId except) {
     if (const auto it = m_rooms.constFind(room); it != m_rooms.constEnd())
-        publish(room, *it, {room, std::move(notification), {}, except});
+        publish(*it, {room, std::move(notification), {}, except});
 }
 
 void Hub::notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn) {
@@ -246,6 +273,19 @@ void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention
     post(connection, Listen{connection, room, to});
 }
 
+void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room) {
+    if (live.entered.contains(room))
+        return;
+    live.entered.insert(room);
+    listen(connection, room, Attention::Watching, Attention::Entered);
+    LiveRoom& liveRoom = roomOf(room);
+    const Identity& who = live.identity;
+    if (++liveRoom.here[who.user] == 1) {
+        liveRoom.names.insert(who.user, who.name);
+        publishInRoom(room, RoomPresence{room, User{who.user, who.name, {}}, PresenceState::Here}, connection);
+    }
+}
+
 void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to) {
     live.entered.remove(room);
     listen(connection, room, Attention::Entered, to);
@@ -258,7 +298,26 @@ void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention 
     }
 }
 
-void Hub::publish(RoomId, const LiveRoom& live, Publication publication) {
+std::optional<Hub::Entering> Hub::takeEntering(Live& live, quint64 number) {
+    const auto room = m_rooms.find(live.entering.take(number));
+    if (room == m_rooms.end())
+        return std::nullopt;
+    const auto it = std::find_if(room->entering.begin(), room->entering.end(),
+                                 [number](const Entering& entering) { return entering.number == number; });
+    if (it == room->entering.end())
+        return std::nullopt;
+    Entering taken = std::move(*it);
+    room->entering.erase(it);
+    return taken;
+}
+
+void Hub::abandonEnterings(Live& live, RoomId room) {
+    const QList<quint64> numbers = live.entering.keys(room);
+    for (const quint64 number : numbers)
+        takeEntering(live, number);
+}
+
+void Hub::publish(const LiveRoom& live, Publication publication) {
     const auto shared = std::make_shared<const Publication>(std::move(publication));
     for (size_t io = 0; io < m_ports.size(); ++io) {
         if (live.listeners[io] > 0)
@@ -269,20 +328,31 @@ void Hub::publish(RoomId, const LiveRoom& live, Publication publication) {
 void Hub::detach(ConnectionId connection, Live& live) {
     if (!live.identity.user)
         return;
+    if (!live.signedIn)
+        m_recent.end(live.activityPlace);
     const QSet<RoomId> entered = live.entered;
     for (const RoomId room : entered)
         leaveRoom(connection, live, room, Attention::Watching);
-    for (const RoomId room : std::as_const(live.rooms)) {
+    for (const RoomId room : std::as_const(live.rooms))
         listen(connection, room, Attention::Watching, Attention::None);
-        abandonEntering(connection, room);
-        forgetIfIdle(room);
+    QSet<RoomId> touched = live.rooms;
+    const QHash<quint64, RoomId> entering = live.entering;
+    for (auto it = entering.constBegin(); it != entering.constEnd(); ++it) {
+        takeEntering(live, it.key());
+        touched.insert(it.value());
     }
+    for (const RoomId room : std::as_const(touched))
+        forgetIfIdle(room);
     if (const auto it = m_users.find(live.identity.user); it != m_users.end()) {
         it->removeOne(connection);
         if (it->isEmpty())
             m_users.erase(it);
     }
     live = Live{};
+}
+
+Hub::Counts Hub::counts() const {
+    return {m_connections.size(), m_users.size(), m_rooms.size(), m_recent.size()};
 }
 
 } // namespace confab

@@ -5,6 +5,7 @@
 
 #include "common/protocol/methods.h"
 #include "server/hub/outbound.h"
+#include "server/hub/recentactivity.h"
 
 #include <QHash>
 #include <QSet>
@@ -35,13 +36,19 @@ public:
     /// Null when the connection is not signed in.
     const Identity* identity(ConnectionId connection) const;
 
-    /// Two steps, with the reading of the person's rooms between them: changes of membership that come in between
-    /// reach the connection already. beginSignIn() is false when the connection has gone.
-    bool beginSignIn(ConnectionId connection, const Identity& identity);
-    void finishSignIn(ConnectionId connection, const QList<Room>& rooms);
+    /// Two steps, with the reading of the person's name and rooms between them. From beginSignIn() on the connection is
+    /// among connectionsOf() its session, and is nobody until finishSignIn(). The number names this sign-in; 0 when the
+    /// connection has gone.
+    quint64 beginSignIn(ConnectionId connection, UserId user, SessionId session);
+    /// The connection speaks for the user and listens to `rooms`, as they were read after beginSignIn(), which are
+    /// brought up to date with what changed since. False when the sign-in was overtaken: by another one, by a sign-out,
+    /// by the connection's end. Then nothing was done.
+    bool finishSignIn(ConnectionId connection, quint64 signIn, const QString& name, QList<Room>& rooms);
+    /// Back to nobody, if this sign-in was not overtaken.
+    void abandonSignIn(ConnectionId connection, quint64 signIn);
     /// Back to nobody: leaves and forgets all rooms.
     void signOut(ConnectionId connection);
-    /// The other connections of the same session, for ending them.
+    /// The connections of a session, those that are signing in included.
     QList<ConnectionId> connectionsOf(SessionId session) const;
 
     // ---- membership, as the storage decided it
@@ -53,12 +60,14 @@ public:
     // ---- being in a room
     /// Events that are published between beginEntering() and finishEntering() are kept for the one who enters, so that
     /// none falls between the snapshot read in between and the live stream. `wantsEvents`: the answer carries the
-    /// events of a page, and so those too. False when the connection has gone.
-    bool beginEntering(ConnectionId connection, RoomId room, bool wantsEvents);
-    void abandonEntering(ConnectionId connection, RoomId room);
+    /// events of a page, and so those too. The number names this entering, of which a connection may have several; 0
+    /// when the connection is not signed in.
+    quint64 beginEntering(ConnectionId connection, RoomId room, bool wantsEvents);
+    void abandonEntering(ConnectionId connection, quint64 entering);
     /// From here on the connection gets the room's events. What was kept and the snapshot does not have is added to
-    /// `entered`; `here` is filled in; the others are told. RoomFull when `capacity` people are here already.
-    Done finishEntering(ConnectionId connection, RoomId room, std::optional<int> capacity, Entered& entered);
+    /// `entered`; `here` is filled in; the others are told. RoomFull when `capacity` people are here already,
+    /// RoomNotMember when the membership was lost, or the connection signed out, since beginEntering().
+    Done finishEntering(ConnectionId connection, quint64 entering, std::optional<int> capacity, Entered& entered);
     void exit(ConnectionId connection, RoomId room);
     bool hasEntered(ConnectionId connection, RoomId room) const;
     int hereCount(RoomId room) const;
@@ -72,18 +81,36 @@ public:
     void notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn = {});
     void post(ConnectionId connection, Outbound item) { m_ports[connection.io]->post(std::move(item)); }
 
+    /// How much there is of what would grow if something were forgotten.
+    struct Counts {
+        qsizetype connections = 0;
+        qsizetype users = 0;         ///< with a connection
+        qsizetype rooms = 0;         ///< that somebody listens to or is entering
+        size_t recentActivities = 0; ///< kept for sign-ins on their way
+    };
+    Counts counts() const;
+
 private:
     struct Live {
         Identity identity;
         bool signedIn = false;
+        quint64 signIn = 0;        // its number
+        quint64 activityPlace = 0; // while it is on its way
+        // Rooms joined (as they are) and left (nothing) during the sign-in, so that the list read before is put right.
+        QHash<RoomId, std::optional<Room>> meanwhile;
         QSet<RoomId> rooms; // those it is a member of
         QSet<RoomId> entered;
-        QSet<RoomId> leftMeanwhile; // during the sign-in, so that the list read before does not bring them back
+        QHash<quint64, RoomId> entering;
+    };
+    struct Kept {
+        Event event;
+        QString byName;
     };
     struct Entering {
-        ConnectionId connection;
+        quint64 number = 0;
         bool wantsEvents = false;
-        QList<Event> kept;
+        QList<Kept> events;
+        Seq lastSeq = 0; // of the last event, kept or not
         bool overflowed = false;
     };
     struct LiveRoom {
@@ -97,14 +124,21 @@ private:
     LiveRoom& roomOf(RoomId room);
     void forgetIfIdle(RoomId room);
     void listen(ConnectionId connection, RoomId room, Attention from, Attention to);
+    void enterRoom(ConnectionId connection, Live& live, RoomId room);
     void leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to);
-    void publish(RoomId room, const LiveRoom& live, Publication publication);
+    /// The entering, out of the room; nothing when it was abandoned.
+    std::optional<Entering> takeEntering(Live& live, quint64 number);
+    void abandonEnterings(Live& live, RoomId room);
+    static void addKept(const Entering& entering, Entered& entered);
+    void publish(const LiveRoom& live, Publication publication);
     void detach(ConnectionId connection, Live& live);
 
     OutboundPorts m_ports;
     QHash<ConnectionId, Live> m_connections;
     QHash<UserId, QList<ConnectionId>> m_users;
     QHash<RoomId, LiveRoom> m_rooms;
+    RecentActivity m_recent;
+    quint64 m_lastNumber = 0; // of a sign-in or an entering
 };
 
 } // namespace confab

@@ -20,6 +20,7 @@ struct Answered {
     ConnectionId connection;
     QCborValue callId;
     Result<Answer> result;
+    bool toSignIn = false; ///< the call was one of those that sign in (Access::Anyone)
 };
 
 /// The connection speaks for somebody from here on.

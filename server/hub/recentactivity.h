@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/notifications.h"
+
+#include <deque>
+#include <set>
+
+namespace confab {
+
+/// What was published while sign-ins were on their way. The list of rooms that a sign-in answers with was read a moment
+/// before the connection listens to them; this brings it up to date, so that nothing falls in between.
+/// Thread: chat thread. Owned by: Hub.
+class RecentActivity {
+public:
+    /// A sign-in begins: from its place on everything is kept, until end() of that place.
+    quint64 begin();
+    void end(quint64 place);
+
+    void add(const RoomActivity& activity);
+    /// Brings `rooms`, as `reader` sees them, up to date with what was published since `place`.
+    void applyTo(QList<Room>& rooms, UserId reader, quint64 place) const;
+
+    /// What is kept now.
+    size_t size() const { return m_recent.size(); }
+
+private:
+    std::multiset<quint64> m_open; // places of the sign-ins that are on their way
+    std::deque<RoomActivity> m_recent;
+    quint64 m_first = 0; // the place of m_recent's first
+};
+
+} // namespace confab
