@@ -14,18 +14,26 @@ namespace confab {
 
 /// What the chat thread has for one io thread. It outlives both: what is posted when the io thread has ended is never
 /// delivered.
-/// Thread: attach() on the io thread before anything is posted; post() any. Owned by: Daemon.
+/// Thread: attach() on the io thread before anything is posted, detach() there too; post() any. Owned by: Daemon.
 class IoInbox final : public OutboundPort {
 public:
     /// `handler` is called on this thread, with whole batches, as long as the thread's event loop runs.
     void attach(Mailbox<Outbound>::Handler handler) {
+        m_handler = std::move(handler);
         m_home = std::make_unique<QObject>();
-        m_mailbox = std::make_unique<Mailbox<Outbound>>(m_home.get(), 0, std::move(handler));
+        m_mailbox = std::make_unique<Mailbox<Outbound>>(m_home.get(), 0, [this](std::vector<Outbound>& batch) {
+            if (m_handler)
+                m_handler(batch);
+        });
     }
+
+    /// The handler is not called any more, though the event loop may still turn and others still post.
+    void detach() { m_handler = nullptr; }
 
     void post(Outbound item) override { m_mailbox->post(std::move(item)); }
 
 private:
+    Mailbox<Outbound>::Handler m_handler; // the io thread's
     std::unique_ptr<QObject> m_home;
     std::unique_ptr<Mailbox<Outbound>> m_mailbox;
 };

@@ -23,17 +23,18 @@ void JsonRpcSession::received(const QByteArray& message) {
 }
 
 void JsonRpcSession::take(jsonrpc::Call call) {
-    const bool forAnyone = jsonrpc::accessOf(call.request) == Access::Anyone;
-    if (m_phase != SessionPhase::Ready && (!forAnyone || m_phase == SessionPhase::Authenticating))
+    const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
+    if (m_phase == SessionPhase::Hello && !toSignIn)
         return refuse(call.id, Error(ErrorKind::AuthRequired));
+    if (toSignIn && m_signingIn)
+        return refuse(call.id, Error::retryLater(ErrorKind::RateLimited, limits::busyRetryMs));
     if (m_unanswered >= limits::unansweredCalls)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     const QCborValue id = call.id;
     if (!m_chat.tryPost(Called{m_connection.id(), std::move(call)}))
         return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     ++m_unanswered;
-    if (m_phase == SessionPhase::Hello)
-        m_phase = SessionPhase::Authenticating; // the time to sign in runs on
+    m_signingIn = m_signingIn || toSignIn; // the time to sign in runs on meanwhile
 }
 
 void JsonRpcSession::signedIn() {
@@ -44,14 +45,14 @@ void JsonRpcSession::signedOut() {
     enter(SessionPhase::Hello);
 }
 
-void JsonRpcSession::answered(const QCborValue& callId, const Result<Answer>& result) {
+void JsonRpcSession::answered(const Answered& answered) {
     --m_unanswered;
-    if (m_phase == SessionPhase::Authenticating)
-        m_phase = SessionPhase::Hello; // the sign-in failed: signedIn() comes before a good answer
-    if (callId.isUndefined())
+    if (answered.toSignIn)
+        m_signingIn = false;
+    if (answered.callId.isUndefined())
         return; // a call that wants no answer
-    const QCborMap answer =
-        result ? jsonrpc::writeAnswer(callId, *result) : jsonrpc::writeError(callId, result.error());
+    const QCborMap answer = answered.result ? jsonrpc::writeAnswer(answered.callId, *answered.result)
+                                            : jsonrpc::writeError(answered.callId, answered.result.error());
     send(Frame::message(codec(), encodeFrame(answer, codec())));
 }
 

@@ -9,14 +9,11 @@
 #include "server/hub/outbound.h"
 #include "server/transport/connection.h"
 
-#include <QElapsedTimer>
-
 namespace confab {
 
 /// Where a client's protocol life stands.
 enum class SessionPhase {
-    Hello,          ///< may only sign in, with small frames, and has to do it in time
-    Authenticating, ///< a sign-in is being decided; nothing else is taken
+    Hello, ///< may only sign in, with small frames, and has to do it in time
     Ready,
 };
 
@@ -30,7 +27,7 @@ public:
 
     void signedIn();
     void signedOut();
-    void answered(const QCborValue& callId, const Result<Answer>& result);
+    void answered(const Answered& answered);
     void send(const Frame& frame) { m_connection.send(frame); }
     void close(CloseCode code, const QString& reason) { m_connection.close(code, reason); }
 
@@ -45,6 +42,7 @@ private:
     Connection& m_connection;
     Mailbox<Inbound>& m_chat;
     SessionPhase m_phase = SessionPhase::Hello;
+    bool m_signingIn = false; // a sign-in is being decided: one at a time, as each costs a hash
     int m_unanswered = 0;
 };
 

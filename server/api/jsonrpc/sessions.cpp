@@ -3,6 +3,7 @@
 
 #include "server/api/jsonrpc/sessions.h"
 
+#include <algorithm>
 #include <array>
 
 namespace confab {
@@ -40,17 +41,33 @@ void sendToAll(const std::vector<JsonRpcSession*>& sessions, const std::optional
     }
 }
 
+/// What throttling counts as one peer: an IPv4 address (also when it came through an IPv6 socket), or the /64 that one
+/// IPv6 subscriber has to choose addresses from.
+QString networkOf(const QHostAddress& address) {
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    if (isIpv4)
+        return QHostAddress(ipv4).toString();
+    Q_IPV6ADDR network = address.toIPv6Address();
+    std::fill(std::begin(network.c) + 8, std::end(network.c), quint8(0));
+    return QHostAddress(network).toString();
+}
+
 } // namespace
 
-JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox) : m_chat(chat) {
-    inbox.attach([this](std::vector<Outbound>& batch) { take(batch); });
+JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox) : m_chat(chat), m_inbox(inbox) {
+    m_inbox.attach([this](std::vector<Outbound>& batch) { take(batch); });
+}
+
+JsonRpcSessions::~JsonRpcSessions() {
+    m_inbox.detach();
 }
 
 void JsonRpcSessions::opened(Connection& connection) {
     auto session = std::make_unique<JsonRpcSession>(connection, m_chat);
     m_sessions.insert(connection.id().serial, session.get());
     connection.setState(std::move(session));
-    m_chat.post(Opened{connection.id(), connection.peerAddress().toString()});
+    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress())});
 }
 
 void JsonRpcSessions::received(Connection& connection, const QByteArray& message) {
@@ -70,7 +87,7 @@ void JsonRpcSessions::take(std::vector<Outbound>& batch) {
 
 void JsonRpcSessions::takeOne(const Answered& answered) {
     if (JsonRpcSession* session = find(answered.connection))
-        session->answered(answered.callId, answered.result);
+        session->answered(answered);
 }
 
 void JsonRpcSessions::takeOne(const SignedIn& signedIn) {

@@ -15,8 +15,9 @@ namespace confab {
 /// Thread: its io thread. Owned by: IoWorker, as its listener.
 class JsonRpcSessions final : public ConnectionListener {
 public:
-    /// `inbox` is attached to this thread.
+    /// `inbox` is attached to this thread, and outlives this.
     JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox);
+    ~JsonRpcSessions() override;
 
     void opened(Connection& connection) override;
     void received(Connection& connection, const QByteArray& message) override;
@@ -34,6 +35,7 @@ private:
     JsonRpcSession* find(ConnectionId id) const { return m_sessions.value(id.serial); }
 
     Mailbox<Inbound>& m_chat;
+    IoInbox& m_inbox;
     QHash<quint64, JsonRpcSession*> m_sessions;
     RoomListeners m_listeners;
 };
