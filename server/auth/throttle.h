@@ -6,6 +6,7 @@
 #include "common/core/error.h"
 #include "common/core/time.h"
 
+#include <QByteArray>
 #include <QHash>
 #include <QString>
 
@@ -13,22 +14,33 @@ namespace confab {
 
 /// Slows down the guessing of passwords: after a few failures of one address on one account, the pair has to wait. It
 /// counts pairs, so nobody can lock the owner of an account out from elsewhere.
-/// Thread: chat thread. Owned by: Accounts.
+/// Thread: chat thread. Owned by: Accounts, Rooms.
 class SignInThrottle {
 public:
-    /// AuthThrottled, with when to come back, while the pair has to wait.
+    /// AuthThrottled, with when to come back, while the pair has to wait. An attempt that was admitted counts until it
+    /// is decided(), so that many at once are no way around.
     Done admit(const QString& address, const QString& account, UtcTime now);
-    void failed(const QString& address, const QString& account, UtcTime now);
-    void succeeded(const QString& address, const QString& account);
+
+    enum class Outcome {
+        Right,
+        Wrong,
+        Unknown, ///< it could not be found out (the server was busy)
+    };
+    /// Once for each attempt that was admitted.
+    void decided(const QString& address, const QString& account, Outcome outcome, UtcTime now);
+
+    /// Pairs that are remembered: at most 100,000, of some 150 bytes each, but for those being decided.
+    qsizetype size() const { return m_records.size(); }
 
 private:
     struct Record {
         int failures = 0;
-        UtcTime first; // of these failures
+        UtcTime first;     // of these failures
+        int undecided = 0; // admitted attempts
     };
     void forgetOld(UtcTime now);
 
-    QHash<QString, Record> m_records;
+    QHash<QByteArray, Record> m_records;
 };
 
 } // namespace confab

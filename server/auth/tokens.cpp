@@ -17,6 +17,8 @@ namespace {
 
 constexpr qsizetype keyBytes = 32;  // HS256: as long as the hash (RFC 7518, 3.2)
 constexpr size_t refreshBytes = 32; // 256 bits; ASVS 7.2.3 asks for 128
+constexpr qsizetype mostKeyBytes = 4096;
+constexpr qsizetype mostTokenBytes = 2000; // ours have some 200; the wire's bound
 constexpr const char* issuer = "confab";
 
 struct JwtDeleter {
@@ -68,6 +70,8 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
     const Error bad(ErrorKind::AuthInvalid, QStringLiteral("The access token is not valid"));
     jwt_t* raw = nullptr;
     const QByteArray text = token.value.toUtf8();
+    if (text.size() > mostTokenBytes || text.contains('\0'))
+        return fail(bad);
     if (jwt_decode(&raw, text.constData(), reinterpret_cast<const unsigned char*>(m_key.constData()),
                    int(m_key.size())) != 0)
         return fail(bad);
@@ -107,9 +111,18 @@ Result<QByteArray> loadOrMakeKey(const QString& path) {
         return makeKey(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    QByteArray key = file.readAll();
+#ifdef Q_OS_UNIX
+    // Who can read it can sign in as anybody. It may have been read already, so it is not put right silently.
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    if (file.permissions() & others)
+        return fail(Error(ErrorKind::Unavailable,
+                          QString(path % u": others than its owner can read or write the signing key; chmod 600, or "
+                                         u"delete it to have a new one made")));
+#endif
+    QByteArray key = file.read(mostKeyBytes);
     if (key.size() < keyBytes)
-        return fail(Error::invalid(path, QStringLiteral("%1: %2 bytes or more expected").arg(path).arg(keyBytes)));
+        return fail(
+            Error::invalid(path, QString(path % u": " % QString::number(keyBytes) % u" bytes or more expected")));
     return key;
 }
 

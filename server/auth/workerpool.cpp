@@ -3,6 +3,8 @@
 
 #include "server/auth/workerpool.h"
 
+#include <QCoreApplication>
+
 namespace confab {
 
 namespace {
@@ -17,22 +19,28 @@ void resumeAll(std::vector<Job*>& jobs) {
 
 } // namespace
 
-WorkerPool::WorkerPool(QObject* home, int threads, size_t capacity)
-    : m_finished(home, capacity, resumeAll), m_waiting(capacity) {
+WorkerPool::WorkerPool(int threads, size_t capacity) : m_finished(&m_home, capacity, resumeAll), m_waiting(capacity) {
     for (int i = 0; i < threads; ++i)
         m_threads.emplace_back([this] { work(); });
 }
 
 WorkerPool::~WorkerPool() {
-    m_waiting.close();
-    for (std::thread& thread : m_threads)
-        thread.join();
+    stop();
 }
 
 Done WorkerPool::submit(Job& job) {
     if (!m_waiting.tryPush(&job))
-        return fail(Error::retryLater(ErrorKind::ServerBusy, retryAfterMs));
+        return fail(Error::retryLater(m_stopping ? ErrorKind::ServerDraining : ErrorKind::ServerBusy, retryAfterMs));
     return {};
+}
+
+void WorkerPool::stop() {
+    m_stopping = true;
+    m_waiting.close();
+    for (std::thread& thread : m_threads)
+        thread.join();
+    m_threads.clear();
+    QCoreApplication::sendPostedEvents(&m_home, QEvent::MetaCall);
 }
 
 void WorkerPool::work() {
@@ -40,7 +48,10 @@ void WorkerPool::work() {
         const std::vector<Job*> next = m_waiting.take(1);
         if (next.empty())
             return;
-        next.front()->run(&m_nothing);
+        if (m_stopping)
+            next.front()->refuse(Error::retryLater(ErrorKind::ServerDraining, retryAfterMs));
+        else
+            next.front()->run(&m_nothing);
         m_finished.post(next.front());
     }
 }

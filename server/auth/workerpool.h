@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -15,22 +16,29 @@
 namespace confab {
 
 /// Threads for work that takes long and shares nothing: password hashes.
-/// Thread: made and used on its home thread, where jobs resume. Owned by: Daemon.
+/// Thread: made, used and destroyed on its home thread, where jobs resume; that thread has an event loop.
+/// Owned by: ChatParts.
 class WorkerPool final : public JobSink {
 public:
     /// `capacity` jobs may wait; beyond that they are refused with ServerBusy.
-    WorkerPool(QObject* home, int threads, size_t capacity);
-    /// Finishes what waits. Jobs resume if the home thread's event loop still runs.
+    WorkerPool(int threads, size_t capacity);
+    /// stop(), when it was not called.
     ~WorkerPool() override;
 
     Done submit(Job& job) override;
 
+    /// Takes no new jobs, finishes the ones that run, refuses those that wait (ServerDraining in both cases) and ends
+    /// the threads. Every coroutine that waited has gone on when this returns; so call it while what they use is alive.
+    void stop();
+
 private:
     void work();
 
+    QObject m_home; // what is posted to it goes with it
     Mailbox<Job*> m_finished;
     BlockingQueue<Job*> m_waiting;
     std::monostate m_nothing; // the context of its jobs
+    std::atomic<bool> m_stopping = false;
     std::vector<std::thread> m_threads;
 };
 
