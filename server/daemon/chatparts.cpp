@@ -36,7 +36,7 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, Outboun
     if (!storage)
         return fail(std::move(storage.error()));
     parts->m_storage = std::move(*storage);
-    parts->m_hashing = std::make_unique<WorkerPool>(&parts->m_home, hashingThreads, waitingHashes);
+    parts->m_hashing = std::make_unique<WorkerPool>(hashingThreads, waitingHashes);
     parts->m_passwords = std::make_unique<Passwords>(*parts->m_hashing);
     parts->m_tokens = std::make_unique<AccessTokens>(std::move(*key), config.accessTokenLifetime);
     const SessionTimes times{std::chrono::hours(24 * config.sessionIdleDays),
@@ -55,6 +55,9 @@ ChatParts::~ChatParts() {
         QTimer::singleShot(finishMs, &loop, &QEventLoop::quit);
         loop.exec();
     }
+    // Whoever still waits is refused now, while what their coroutines use is alive.
+    if (m_hashing)
+        m_hashing->stop();
     if (m_storage)
         m_storage->stop();
 }

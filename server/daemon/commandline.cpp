@@ -20,7 +20,7 @@ Command parseCommandLine(int argc, char** argv) {
     app.add_option("--config", configFile, "configuration file (TOML)")->envname("CONFAB_CONFIG")->option_text("FILE");
     app.add_flag("--check-config", checkConfig, "say whether the configuration is right, and end");
 
-    std::map<const char*, std::vector<std::string>> values;
+    std::map<std::string, std::vector<std::string>> values;
     for (const Setting& setting : settings()) {
         CLI::Option* option = app.add_option(std::string("--") + setting.name, values[setting.name], setting.help);
         option->option_text(setting.value)->expected(1);
@@ -51,7 +51,7 @@ Command parseCommandLine(int argc, char** argv) {
     command.userEmail = QString::fromStdString(email);
     for (const auto& [setting, given] : values) {
         for (const std::string& value : given)
-            command.flags[QString::fromLatin1(setting)].append(QString::fromStdString(value));
+            command.flags[QString::fromStdString(setting)].append(QString::fromStdString(value));
     }
     return command;
 }

@@ -3,6 +3,8 @@
 
 #include "server/daemon/config.h"
 
+#include "server/transport/listenaddress.h"
+
 #include <QFile>
 #include <QProcessEnvironment>
 
@@ -29,8 +31,8 @@ bool setNumber(int& into, const QStringList& values, int least, int most) {
 }
 
 bool setRegistration(Config& config, const QStringList& values) {
-    config.registration = values.value(0) == u"open";
-    return config.registration || values.value(0) == u"closed";
+    config.registration = values == QStringList{QStringLiteral("open")};
+    return config.registration || values == QStringList{QStringLiteral("closed")};
 }
 
 bool setAccessTokenMinutes(Config& config, const QStringList& values) {
@@ -41,12 +43,16 @@ bool setAccessTokenMinutes(Config& config, const QStringList& values) {
 
 bool setLog(Config& config, const QStringList& values) {
     config.log = values.value(0);
-    return config.log == u"debug" || config.log == u"info" || config.log == u"warning";
+    return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
 }
 
 bool setListen(Config& config, const QStringList& values) {
-    config.listen = values;
-    return !values.isEmpty() && !values.contains(QString());
+    config.listen.clear();
+    for (const QString& value : values)
+        config.listen.append(value.trimmed());
+    return !values.isEmpty() && std::all_of(config.listen.begin(), config.listen.end(), [](const QString& address) {
+        return ListenAddress::parse(address).has_value();
+    });
 }
 
 bool setData(Config& config, const QStringList& values) {
@@ -127,12 +133,14 @@ Result<SettingValues> readConfigFile(const QString& path) {
         const QString written = QString::fromStdString(std::string(key.str()));
         const QString name = QString(written).replace(u'_', u'-');
         if (!find(name))
-            return fail(Error::invalid(written, QString(path % u": there is no setting " % written)));
-        if (const toml::array* list = node.as_array()) {
-            for (const toml::node& item : *list)
-                values[name].append(textOf(item));
+            return fail(Error::invalid(written, QString(path % u", line " % QString::number(key.source().begin.line) %
+                                                        u": there is no setting " % written)));
+        QStringList& list = values[name]; // of no value, too: an empty list is not the same as none
+        if (const toml::array* items = node.as_array()) {
+            for (const toml::node& item : *items)
+                list.append(textOf(item));
         } else {
-            values[name].append(textOf(node));
+            list.append(textOf(node));
         }
     }
     return values;

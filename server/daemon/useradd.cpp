@@ -25,7 +25,7 @@ Result<UserId> addUser(const Config& config, const QString& name, const QString&
     Result<std::unique_ptr<SqlStorage>> storage = SqlStorage::open(config.data, &home);
     if (!storage)
         return fail(std::move(storage.error()));
-    WorkerPool hashing(&home, 1, 1);
+    WorkerPool hashing(1, 1);
     Passwords passwords(hashing);
     Result<QByteArray> hash = passwords.hashNow(password);
     if (!hash)
