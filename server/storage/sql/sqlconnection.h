@@ -123,7 +123,8 @@ public:
     }
 
     Done begin();
-    /// When it fails nothing of the transaction counts; close() takes back what may still be open.
+    /// Fails when it can't be done, and when a statement before left the transaction in doubt: then nothing of it
+    /// counts, and close() takes back what may still be open.
     Done commit();
 
     /// Whether an error left the transaction in doubt: nothing of it may be acknowledged.

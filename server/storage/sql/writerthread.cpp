@@ -73,11 +73,8 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
     Done done = connection.open();
     if (done)
         done = connection.begin();
-    for (size_t i = 0; done && i < batch.size(); ++i) {
+    for (size_t i = 0; done && i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
-        if (connection.isBroken())
-            done = fail(ErrorKind::Unavailable);
-    }
 #ifdef CONFAB_ACK_BEFORE_COMMIT
     m_home.post(std::exchange(batch, {})); // a bug on purpose, see CMakeLists.txt: answered before it is on disk
     QThread::msleep(20);                   // a slow disk, so that a kill can fall in between
