@@ -89,10 +89,6 @@ QCoro::Task<Result<Answer>> ChatService::decideBy(auto& family, Caller caller, R
     co_return Answer(std::move(*result));
 }
 
-QCoro::Task<Result<Answer>> ChatService::describe() {
-    co_return Answer(OpenRpc{openRpcDocument()});
-}
-
 QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) {
     return std::visit(
         [&](auto& typed) {
@@ -105,8 +101,6 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
                 return decideBy<R>(m_rooms, std::move(caller), std::move(typed));
             else if constexpr (requires { m_messages.handle(caller, typed); })
                 return decideBy<R>(m_messages, std::move(caller), std::move(typed));
-            else if constexpr (std::is_same_v<R, RpcDiscover>)
-                return describe();
             else
                 return decideBy<R>(m_presence, std::move(caller), std::move(typed));
         },

@@ -49,7 +49,6 @@ private:
     void takeOne(Called called);
     QCoro::Task<> serve(Caller caller, jsonrpc::Call call);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
-    QCoro::Task<Result<Answer>> describe();
 
     template <class R>
     QCoro::Task<Result<Answer>> decideBy(auto& family, Caller caller, R request);
