@@ -148,8 +148,11 @@ struct Schema<S> {
         QCborMap properties;
         QCborArray required;
         auto add = [&]<class M>(const Field<S, M>& field) {
-            properties.insert(wire::key(field.name), schemaOf<M>(field.bounds));
-            if (!wire::IsOptional<M>::value)
+            QCborMap schema = schemaOf<M>(field.bounds);
+            if (field.nullWhenEmpty)
+                schema = QCborMap{{text("oneOf"), QCborArray{schema, ofType("null")}}};
+            properties.insert(wire::key(field.name), schema);
+            if (!wire::IsOptional<M>::value || field.nullWhenEmpty)
                 required.append(wire::key(field.name));
         };
         std::apply([&](const auto&... field) { (add(field), ...); }, S::fields());

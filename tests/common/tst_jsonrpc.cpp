@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/codec.h"
+#include "common/protocol/jsonrpc.h"
+
+#include <QTest>
+
+using namespace confab;
+
+namespace {
+
+QCborMap json(const char* text) {
+    const Result<QCborMap> map = decodeFrame(text, Codec::Json);
+    return map ? *map : QCborMap();
+}
+
+} // namespace
+
+/// The JSON-RPC envelopes as the server and the client read them.
+class JsonRpcTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refusesCalls_data();
+    void refusesCalls();
+    void takesCalls_data();
+    void takesCalls();
+    void boundsTheMembers();
+    void writesErrors();
+    void readsResponses();
+    void readsNotifications();
+    void keepsUnknownEventsWhole();
+};
+
+void JsonRpcTest::refusesCalls_data() {
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QCborValue>("id");
+    auto row = [](const char* name, const char* frame, ErrorKind kind, const QCborValue& id) {
+        QTest::newRow(name) << QByteArray(frame) << int(kind) << id;
+    };
+    const QCborValue null(nullptr);
+    const QCborValue none;
+    row("empty", R"({})", ErrorKind::InvalidRequest, null);
+    row("no version", R"({"id":1,"method":"room.list"})", ErrorKind::InvalidRequest, 1);
+    row("version 1", R"({"jsonrpc":"1.0","id":1,"method":"room.list"})", ErrorKind::InvalidRequest, 1);
+    row("version as number", R"({"jsonrpc":2.0,"id":1,"method":"room.list"})", ErrorKind::InvalidRequest, 1);
+    row("no method", R"({"jsonrpc":"2.0","id":"x"})", ErrorKind::InvalidRequest, QStringLiteral("x"));
+    row("method as number", R"({"jsonrpc":"2.0","id":1,"method":3})", ErrorKind::InvalidRequest, 1);
+    row("id null", R"({"jsonrpc":"2.0","id":null,"method":"room.list"})", ErrorKind::InvalidRequest, null);
+    row("id 1.5", R"({"jsonrpc":"2.0","id":1.5,"method":"room.list"})", ErrorKind::InvalidRequest, null);
+    row("id bool", R"({"jsonrpc":"2.0","id":true,"method":"room.list"})", ErrorKind::InvalidRequest, null);
+    row("id object", R"({"jsonrpc":"2.0","id":{},"method":"room.list"})", ErrorKind::InvalidRequest, null);
+    row("id 2^63", R"({"jsonrpc":"2.0","id":9223372036854775808,"method":"room.list"})", ErrorKind::InvalidRequest,
+        null);
+    row("unknown method", R"({"jsonrpc":"2.0","id":1,"method":"room.dance"})", ErrorKind::MethodNotFound, 1);
+    row("method in capitals", R"({"jsonrpc":"2.0","id":1,"method":"Room.list"})", ErrorKind::MethodNotFound, 1);
+    row("a notification of the server", R"({"jsonrpc":"2.0","id":1,"method":"room.typing","params":{}})",
+        ErrorKind::MethodNotFound, 1);
+    row("params by position", R"({"jsonrpc":"2.0","id":1,"method":"room.leave","params":[7]})", ErrorKind::InputInvalid,
+        1);
+    row("params null", R"({"jsonrpc":"2.0","id":1,"method":"room.leave","params":null})", ErrorKind::InputInvalid, 1);
+    row("params missing", R"({"jsonrpc":"2.0","id":1,"method":"room.leave"})", ErrorKind::InputInvalid, 1);
+    row("param of wrong type", R"({"jsonrpc":"2.0","id":1,"method":"room.leave","params":{"room":"7"}})",
+        ErrorKind::InputInvalid, 1);
+    row("unasked, unknown", R"({"jsonrpc":"2.0","method":"room.dance"})", ErrorKind::MethodNotFound, none);
+    row("unasked, wrong params", R"({"jsonrpc":"2.0","method":"room.leave","params":{}})", ErrorKind::InputInvalid,
+        none);
+}
+
+void JsonRpcTest::refusesCalls() {
+    QFETCH(QByteArray, frame);
+    QFETCH(int, kind);
+    QFETCH(QCborValue, id);
+    const auto call = jsonrpc::readCall(json(frame));
+    QVERIFY(!call);
+    QCOMPARE(call.error().error.kind, ErrorKind(kind));
+    QCOMPARE(call.error().id, id);
+    if (ErrorKind(kind) == ErrorKind::InputInvalid)
+        QVERIFY(call.error().error.path.startsWith(u"params"));
+}
+
+void JsonRpcTest::takesCalls_data() {
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<QCborValue>("id");
+    auto row = [](const char* name, const char* id, const QCborValue& read) {
+        QTest::newRow(name) << QByteArray(R"({"jsonrpc":"2.0","method":"room.list","more":1)") + id + "}" << read;
+    };
+    row("number", R"(,"id":1)", 1);
+    row("0", R"(,"id":0)", 0);
+    row("negative", R"(,"id":-5)", -5);
+    row("7.0", R"(,"id":7.0)", 7);
+    row("text", R"(,"id":"a b")", QStringLiteral("a b"));
+    row("empty text", R"(,"id":"")", QString());
+    row("none", "", QCborValue());
+    row("with params", R"(,"id":1,"params":{"unknown":[]})", 1);
+}
+
+void JsonRpcTest::takesCalls() {
+    QFETCH(QByteArray, frame);
+    QFETCH(QCborValue, id);
+    const auto call = jsonrpc::readCall(json(frame));
+    QVERIFY(call);
+    QCOMPARE(call->id, id);
+    QCOMPARE(jsonrpc::methodName(call->request), QStringLiteral("room.list"));
+    QCOMPARE(jsonrpc::accessOf(call->request), Access::SignedIn);
+}
+
+/// Look-ups in a map are linear: without the bound a frame of many members costs members times fields.
+void JsonRpcTest::boundsTheMembers() {
+    QCborMap frame = jsonrpc::writeCall(1, RoomList{});
+    QCborMap answer = jsonrpc::writeAnswer(1, Nothing{});
+    for (int i = 0; i < limits::membersPerObject; ++i) {
+        frame.insert(QString::number(i), i);
+        answer.insert(QString::number(i), i);
+    }
+    QCOMPARE(jsonrpc::readCall(frame).error().error.kind, ErrorKind::InvalidRequest);
+    QVERIFY(!jsonrpc::readServerFrame(answer));
+    QCborMap call = jsonrpc::writeCall(1, RoomList{});
+    frame.remove(QStringLiteral("jsonrpc"));
+    call.insert(QStringLiteral("params"), frame);
+    QCOMPARE(jsonrpc::readCall(call).error().error.kind, ErrorKind::InputInvalid);
+}
+
+void JsonRpcTest::writesErrors() {
+    Error full(ErrorKind::RoomFull);
+    full.capacity = 50;
+    QCOMPARE(encodeFrame(jsonrpc::writeError(3, full), Codec::Json),
+             QByteArray(R"({"error":{"code":-32012,"data":{"capacity":50,"kind":"room.full"},)"
+                        R"("message":"The room is full"},"id":3,"jsonrpc":"2.0"})"));
+    const auto read = jsonrpc::readServerFrame(jsonrpc::writeError(3, full));
+    const Error error = std::get<jsonrpc::Response>(*read).result.error();
+    QCOMPARE(error.kind, ErrorKind::RoomFull);
+    QCOMPARE(error.capacity, 50);
+    const auto busy = jsonrpc::readServerFrame(jsonrpc::writeError(3, Error::retryLater(ErrorKind::ServerBusy, 500)));
+    QCOMPARE(std::get<jsonrpc::Response>(*busy).result.error().retryAfterMs, 500);
+    const auto invalid =
+        jsonrpc::readServerFrame(jsonrpc::writeError(3, Error::invalid(QStringLiteral("params.x"), {})));
+    QCOMPARE(std::get<jsonrpc::Response>(*invalid).result.error().path, QStringLiteral("params.x"));
+}
+
+void JsonRpcTest::readsResponses() {
+    const auto good = jsonrpc::readServerFrame(json(R"({"jsonrpc":"2.0","id":4,"result":{"seq":1}})"));
+    QCOMPARE(std::get<jsonrpc::Response>(*good).id, 4);
+    QCOMPARE(std::get<jsonrpc::Response>(*good).result->value(QStringLiteral("seq")), QCborValue(1));
+    // An answer to a frame that the server could not read has no id.
+    const auto lost = jsonrpc::readServerFrame(
+        json(R"({"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"?","data":{"kind":"rpc.parseError"}}})"));
+    QCOMPARE(std::get<jsonrpc::Response>(*lost).id, 0);
+    QCOMPARE(std::get<jsonrpc::Response>(*lost).result.error().kind, ErrorKind::ParseError);
+    // A kind of a later version is an error all the same, with its sentence.
+    const auto later = jsonrpc::readServerFrame(
+        json(R"({"jsonrpc":"2.0","id":1,"error":{"code":-32099,"message":"No","data":{"kind":"poll.closed"}}})"));
+    QCOMPARE(std::get<jsonrpc::Response>(*later).result.error().kind, ErrorKind::Internal);
+    QCOMPARE(std::get<jsonrpc::Response>(*later).result.error().message, QStringLiteral("No"));
+    for (const char* bad : {R"({})", R"({"id":1})", R"({"id":1,"result":[]})", R"({"id":1,"error":"no"})"})
+        QVERIFY2(!jsonrpc::readServerFrame(json(bad)), bad);
+}
+
+void JsonRpcTest::readsNotifications() {
+    const auto typing = jsonrpc::readServerFrame(
+        json(R"({"jsonrpc":"2.0","method":"room.typing","params":{"room":7,"by":3,"on":true}})"));
+    const auto& notification = std::get<std::optional<Notification>>(*typing);
+    QCOMPARE(std::get<RoomTyping>(*notification).by, UserId{3});
+    QVERIFY(jsonrpc::isEphemeral(*notification));
+    QVERIFY(!jsonrpc::isEphemeral(RoomEventNotice{}));
+    const auto later = jsonrpc::readServerFrame(json(R"({"jsonrpc":"2.0","method":"room.poll","params":{}})"));
+    QVERIFY(!std::get<std::optional<Notification>>(*later));
+    QVERIFY(!jsonrpc::readServerFrame(json(R"({"jsonrpc":"2.0","method":"room.typing","params":{"room":0}})")));
+}
+
+void JsonRpcTest::keepsUnknownEventsWhole() {
+    const QCborMap frame = json(R"({"jsonrpc":"2.0","method":"room.event","params":{"room":7,"seq":9,"by":3,
+        "at":"2026-01-31T12:00:00.000Z","type":"poll.opened","data":{"question":"?","options":["a",{"b":null}]}}})");
+    const auto read = jsonrpc::readServerFrame(frame);
+    const Notification notification = *std::get<std::optional<Notification>>(*read);
+    QCOMPARE(std::get<UnknownEvent>(std::get<RoomEventNotice>(notification).event.data).type,
+             QStringLiteral("poll.opened"));
+    QCOMPARE(encodeFrame(jsonrpc::writeNotification(notification), Codec::Json), encodeFrame(frame, Codec::Json));
+}
+
+QTEST_APPLESS_MAIN(JsonRpcTest)
+#include "tst_jsonrpc.moc"

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/codec.h"
+#include "common/protocol/jsonrpc.h"
+#include "tests/common/samples.h"
+
+#include <QTest>
+
+using namespace confab;
+using samples::Size;
+
+namespace {
+
+QByteArray written(const QCborMap& map) {
+    return encodeFrame(map, Codec::Cbor);
+}
+
+} // namespace
+
+/// Every request, answer, notification and event goes through both codecs and comes back as it was.
+class RoundTripTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everything_data();
+    void everything();
+};
+
+void RoundTripTest::everything_data() {
+    QTest::addColumn<QCborMap>("map");
+    QTest::addColumn<std::function<QCborMap(QCborMap)>>("readAndWrite");
+    for (const Size size : {Size::Least, Size::Most}) {
+        const char* name = size == Size::Least ? "least" : "most";
+        samples::forEach<Request>([&]<class R>() {
+            QTest::addRow("call %s %s", R::method.data(), name)
+                << jsonrpc::writeCall(limits::maxId, samples::make<R>(size))
+                << std::function<QCborMap(QCborMap)>([](const QCborMap& map) {
+                       const auto call = jsonrpc::readCall(map);
+                       return call && std::holds_alternative<R>(call->request)
+                                  ? jsonrpc::writeCall(call->id.toInteger(), call->request)
+                                  : QCborMap();
+                   });
+        });
+        samples::forEach<Answer>([&, index = 0]<class A>() mutable {
+            QTest::addRow("answer %d %s", index++, name)
+                << jsonrpc::writeAnswer(7, samples::make<A>(size))
+                << std::function<QCborMap(QCborMap)>([](const QCborMap& map) {
+                       const auto frame = jsonrpc::readServerFrame(map);
+                       const auto* response = frame ? std::get_if<jsonrpc::Response>(&*frame) : nullptr;
+                       if (!response || !response->result)
+                           return QCborMap();
+                       const Result<A> answer = wire::decodeMap<A>(*response->result, QStringLiteral("result"));
+                       return answer ? jsonrpc::writeAnswer(response->id, *answer) : QCborMap();
+                   });
+        });
+        auto notification = [&](const Notification& sample, const QByteArray& row) {
+            QTest::addRow("%s %s", row.constData(), name)
+                << jsonrpc::writeNotification(sample) << std::function<QCborMap(QCborMap)>([](const QCborMap& map) {
+                       const auto frame = jsonrpc::readServerFrame(map);
+                       const auto* read = frame ? std::get_if<std::optional<Notification>>(&*frame) : nullptr;
+                       return read && *read ? jsonrpc::writeNotification(**read) : QCborMap();
+                   });
+        };
+        samples::forEach<Notification>(
+            [&]<class N>() { notification(samples::make<N>(size), QByteArray(N::method.data())); });
+        samples::forEach<EventData>([&]<class E>() {
+            const Event event = samples::event(size, samples::make<E>(size));
+            notification(RoomEventNotice{event}, "event " + eventType(event.data).toLatin1());
+        });
+    }
+}
+
+void RoundTripTest::everything() {
+    QFETCH(QCborMap, map);
+    QFETCH(std::function<QCborMap(QCborMap)>, readAndWrite);
+    for (const Codec codec : {Codec::Json, Codec::Cbor}) {
+        const QByteArray frame = encodeFrame(map, codec);
+        const Result<QCborMap> decoded = decodeFrame(frame, codec);
+        QVERIFY2(decoded, frame);
+        QCOMPARE(written(readAndWrite(*decoded)), written(map));
+    }
+}
+
+QTEST_APPLESS_MAIN(RoundTripTest)
+#include "tst_roundtrip.moc"
