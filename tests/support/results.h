@@ -30,6 +30,13 @@ QByteArray described(const Result<T>& result) {
     QVERIFY2(name##Result.has_value(), confab::test::described(name##Result).constData());                             \
     [[maybe_unused]] auto& name = *name##Result
 
+/// `expression` has to be a success, whose value does not matter.
+#define VERIFY_DONE(expression)                                                                                        \
+    do {                                                                                                               \
+        const auto doneResult = (expression);                                                                          \
+        QVERIFY2(doneResult.has_value(), confab::test::described(doneResult).constData());                             \
+    } while (false)
+
 /// `expression` has to fail with this ErrorKind.
 #define VERIFY_REFUSED(expression, expectedKind)                                                                       \
     do {                                                                                                               \

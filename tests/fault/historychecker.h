@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/fault/sender.h"
+
+#include <QStringList>
+
+namespace confab::test {
+
+/// One room's log as it is in the end.
+struct FinalLog {
+    RoomId room;
+    QList<Event> events; ///< by seq
+    int rows = 0;        ///< events in the database file
+};
+
+/// Compares what clients were told with what was kept in the end. Everything that is wrong, in words; nothing when all
+/// promises were kept. It looks at histories only and never asks the server.
+QStringList brokenPromises(const QList<const SenderHistory*>& histories, const QList<FinalLog>& logs);
+
+} // namespace confab::test

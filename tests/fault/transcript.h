@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/eventdata.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <map>
+#include <vector>
+
+namespace confab::test {
+
+/// The fingerprint of one entry of the log, out of everything that clients agree on.
+QByteArray digestOf(const Event& event);
+
+/// One room's log as one client came to know it: live events, pages, in whatever order the breaks brought them.
+/// It holds fingerprints, so that twenty clients can follow a hundred thousand messages.
+/// Thread: the test's. Owned by: its Sender.
+class Transcript {
+public:
+    enum class Offered {
+        Taken,
+        Known,  ///< had it already
+        Hole,   ///< kept aside: what comes before it is missing
+        Differs ///< had another one under this seq
+    };
+    Offered offer(const Event& event);
+
+    /// All up to here are known.
+    Seq last() const { return Seq(m_digests.size()); }
+    bool hasHole() const { return !m_aside.empty(); }
+    const std::vector<QByteArray>& digests() const { return m_digests; }
+    /// SHA-256 over all of it, in order.
+    QByteArray hash() const;
+
+private:
+    std::vector<QByteArray> m_digests; // of seq 1, 2, 3, …
+    std::map<Seq, QByteArray> m_aside; // beyond a hole
+};
+
+} // namespace confab::test
