@@ -35,6 +35,10 @@ QString closeText(CloseCode code, const QString& reason) {
     }
 }
 
+QString cannotReach(const QString& why) {
+    return QStringLiteral("The server can't be reached: %1").arg(why);
+}
+
 } // namespace
 
 Connection::Connection(Codec codec, const Times& times, QObject* parent)
@@ -89,14 +93,13 @@ void Connection::watchSocket() {
     });
     connect(socket, &QWebSocket::disconnected, this, [this] {
         const CloseCode code = CloseCode(m_socket->closeCode());
-        const QString text =
-            m_open ? closeText(code, m_socket->closeReason()) : QStringLiteral("The server refused the connection");
+        const QString text = m_open ? closeText(code, m_socket->closeReason()) : cannotReach(m_socket->errorString());
         drop({m_open, code, Error(ErrorKind::Disconnected, text)});
     });
     const auto failed = [this](QAbstractSocket::SocketError) {
         // Of an open connection, disconnected() follows and knows the close code.
         if (!m_open)
-            drop({false, CloseCode::GoingAway, Error(ErrorKind::Disconnected, m_socket->errorString())});
+            drop({false, CloseCode::GoingAway, Error(ErrorKind::Disconnected, cannotReach(m_socket->errorString()))});
     };
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(socket, &QWebSocket::errorOccurred, this, failed);

@@ -23,11 +23,15 @@ namespace {
 Result<Secret> readLine(QFile& file) {
     QByteArray line;
     char byte = 0;
-    while (file.read(&byte, 1) == 1 && byte != '\n') {
+    qint64 got = 0;
+    while ((got = file.read(&byte, 1)) == 1 && byte != '\n') {
         line.append(byte);
         if (line.size() > limits::passwordBytes)
             return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The password is too long")));
     }
+    if (got < 0)
+        return fail(
+            Error(ErrorKind::Unavailable, QStringLiteral("The password can't be read: %1").arg(file.errorString())));
     if (line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/client/timelineworld.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace confab;
+using namespace confab::client;
+
+namespace {
+
+constexpr UserId me{1};
+constexpr UserId ben{2};
+
+Event said(Seq seq, UserId by, const char* body, const char* clientId = "") {
+    return {RoomId{7}, seq, by, UtcTime{seq},
+            MessagePosted{QString::fromLatin1(body), QString::fromLatin1(clientId), {}}};
+}
+
+OutgoingMessage written(const char* clientId) {
+    return {RoomId{7}, QString::fromLatin1(clientId), QStringLiteral("hello"), {}, UtcTime{5}};
+}
+
+QList<Seq> seqs(const Timeline& timeline) {
+    QList<Seq> list;
+    for (int row = 0; row < timeline.count(); ++row)
+        list.append(timeline.at(row).seq);
+    return list;
+}
+
+} // namespace
+
+class TestTimeline : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newestFirst() {
+        Timeline timeline;
+        timeline.addEvents({said(1, ben, "a"), said(2, me, "b"), said(3, ben, "c")}, me);
+        QCOMPARE(seqs(timeline), (QList<Seq>{3, 2, 1}));
+        QCOMPARE(timeline.oldestSeq(), 1);
+        QCOMPARE(timeline.newestSeq(), 3);
+        QCOMPARE(timeline.rowOfSeq(2), 1);
+        QCOMPARE(timeline.rowOfSeq(9), -1);
+    }
+
+    void pagesComeAsOneChange() {
+        Timeline timeline;
+        QSignalSpy inserting(&timeline, &Timeline::aboutToInsert);
+        timeline.addEvents({said(10, ben, "a"), said(11, ben, "b")}, me);
+        QCOMPARE(inserting.takeFirst(), (QVariantList{0, 1}));
+        timeline.putPending(written("x"), me);
+        QCOMPARE(inserting.takeFirst(), (QVariantList{0, 0}));
+        timeline.addEvents({said(12, ben, "c"), said(13, ben, "d")}, me); // behind the unconfirmed one
+        QCOMPARE(inserting.takeFirst(), (QVariantList{1, 2}));
+        Message older{RoomId{7}, 9, ben, UtcTime{9}, QStringLiteral("old"), {}, {}, {}, {}};
+        timeline.addHistory({older}, me);
+        QCOMPARE(inserting.takeFirst(), (QVariantList{5, 5}));
+        QCOMPARE(seqs(timeline), (QList<Seq>{0, 13, 12, 11, 10, 9}));
+    }
+
+    void anAnswerThenItsEvent() {
+        Timeline timeline;
+        timeline.putPending(written("x"), me);
+        QCOMPARE(timeline.at(0).state, TimelineEntry::State::Sending);
+        timeline.confirm(QStringLiteral("x"), Sent{4, UtcTime{40}});
+        QCOMPARE(timeline.at(0).state, TimelineEntry::State::Sent);
+        QCOMPARE(timeline.at(0).seq, 4);
+        timeline.addEvents({said(4, me, "hello, normalised", "x")}, me);
+        QCOMPARE(timeline.count(), 1);
+        QCOMPARE(timeline.at(0).body(), QStringLiteral("hello, normalised"));
+    }
+
+    void anEventThenItsAnswer() {
+        Timeline timeline;
+        timeline.putPending(written("x"), me);
+        timeline.addEvents({said(4, me, "hello", "x")}, me);
+        timeline.confirm(QStringLiteral("x"), Sent{4, UtcTime{40}});
+        QCOMPARE(seqs(timeline), QList<Seq>{4});
+    }
+
+    void somebodyElsesClientIdIsNotOnesOwn() {
+        Timeline timeline;
+        timeline.putPending(written("x"), me);
+        timeline.addEvents({said(4, ben, "mine now", "x")}, me);
+        QCOMPARE(seqs(timeline), (QList<Seq>{0, 4}));
+    }
+
+    void whatFailedStaysAtTheEndAndSaysWhy() {
+        Timeline timeline;
+        OutgoingMessage message = written("x");
+        timeline.putPending(message, me);
+        message.state = OutgoingMessage::State::Failed;
+        message.error = Error(ErrorKind::RoomForbidden);
+        timeline.putPending(message, me);
+        timeline.putPending(written("y"), me);
+        timeline.addEvents({said(8, me, "hello", "y")}, me); // y overtakes: it goes below x
+        QCOMPARE(seqs(timeline), (QList<Seq>{0, 8}));
+        QCOMPARE(timeline.at(0).state, TimelineEntry::State::Failed);
+        QCOMPARE(timeline.at(0).error->kind, ErrorKind::RoomForbidden);
+    }
+
+    void trimsTheOldest() {
+        Timeline timeline;
+        QList<Event> events;
+        for (Seq seq = 1; seq <= 100; ++seq)
+            events.append(said(seq, ben, "x"));
+        timeline.addEvents(events, me);
+        timeline.putPending(written("x"), me);
+        QVERIFY(timeline.trim(40));
+        QCOMPARE(timeline.count(), 40);
+        QCOMPARE(timeline.oldestSeq(), 62);
+        QVERIFY(!timeline.trim(40));
+    }
+
+    void deletedMessagesAreKnownFromHistory() {
+        Timeline timeline;
+        Message gone{RoomId{7}, 3, ben, UtcTime{3}, QString(), {}, {}, UtcTime{9}, {}};
+        timeline.addHistory({gone}, me);
+        QCOMPARE(timeline.at(0).deletedAt, UtcTime{9});
+    }
+
+    void aCursorHoldsBackAndIsBounded() {
+        LogCursor cursor(5);
+        QVERIFY(cursor.take(said(8, ben, "c")).isEmpty());
+        QVERIFY(cursor.isBehind());
+        QVERIFY(cursor.take(said(5, ben, "known")).isEmpty());
+        QVERIFY(cursor.take(said(7, ben, "b")).isEmpty());
+        QCOMPARE(cursor.take(said(6, ben, "a")).size(), 3);
+        QVERIFY(!cursor.isBehind());
+        for (Seq seq = 10; seq < 10 + Seq(LogCursor::mostHeld) + 50; ++seq)
+            cursor.take(said(seq, ben, "x"));
+        QCOMPARE(cursor.take(said(9, ben, "x")).size(), qsizetype(LogCursor::mostHeld) + 1);
+        QVERIFY(cursor.isBehind()); // the 50 beyond the bound are asked for
+        QCOMPARE(cursor.last() + 50, cursor.highest());
+    }
+
+    /// 5,000 random histories: duplicates, reorderings, losses, answers before and after their events, failures, jumps.
+    /// After every step the signals describe the rows; in the end every message is one row, in its place.
+    void everyMessageIsOneRow() {
+        for (unsigned seed = 1; seed <= 5000; ++seed) {
+            test::TimelineWorld world(seed);
+            QString problem;
+            for (int step = 0; step < 60 && problem.isEmpty(); ++step)
+                problem = world.step();
+            if (problem.isEmpty())
+                problem = world.settle();
+            if (!problem.isEmpty())
+                QFAIL(qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(problem)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimeline)
+#include "tst_timeline.moc"
