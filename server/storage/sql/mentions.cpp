@@ -43,7 +43,10 @@ QString membersByNameSql() {
 } // namespace
 
 QStringList mentionCandidates(const QString& body) {
+    if (!body.contains(u'@'))
+        return {};
     const QString text = body.toCaseFolded();
+    int looked = 0;
     QStringList candidates;
     QSet<QString> seen;
     for (qsizetype sign = text.indexOf(u'@'); sign >= 0; sign = text.indexOf(u'@', sign + 1)) {
@@ -55,11 +58,11 @@ QStringList mentionCandidates(const QString& body) {
             const QString candidate = text.mid(start, end - start);
             if (candidate.front().isSpace())
                 break; // no name begins so
-            if (seen.contains(candidate))
-                continue;
-            seen.insert(candidate);
-            candidates.append(candidate);
-            if (candidates.size() == limits::mentionCandidates)
+            if (!seen.contains(candidate)) {
+                seen.insert(candidate);
+                candidates.append(candidate);
+            }
+            if (++looked == limits::mentionTexts || candidates.size() == limits::mentionCandidates)
                 return candidates;
         }
     }

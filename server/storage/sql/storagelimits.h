@@ -20,6 +20,8 @@ inline constexpr qint64 storageRetryMs = 1000; ///< told to those who are refuse
 /// Texts after an '@' that are looked up as names in one message. Prose has a few; the rest is an attempt to keep the
 /// writer busy.
 inline constexpr qsizetype mentionCandidates = 400;
+/// And how many are looked at for it, repetitions too: "@@@@…" has millions.
+inline constexpr int mentionTexts = 2000;
 
 /// Rotations of one session. Each leaves the hash of a superseded token, kept to notice its reuse. A token pair that
 /// is renewed every ten minutes for ninety days makes 12,960; beyond this one has to sign in again.

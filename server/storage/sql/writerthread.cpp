@@ -11,7 +11,9 @@
 
 namespace confab {
 
+namespace {
 Q_LOGGING_CATEGORY(storageLog, "confab.storage")
+}
 
 WriterThread::WriterThread(const Dialect& dialect, JobHome& home)
     : m_dialect(dialect), m_home(home), m_queue(limits::writesWaiting) {}

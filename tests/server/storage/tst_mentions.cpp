@@ -33,6 +33,7 @@ private Q_SLOTS:
         for (int i = 0; i < 2000; ++i)
             hostile += QStringLiteral("@%1 ").arg(i);
         QCOMPARE(mentionCandidates(hostile).size(), limits::mentionCandidates);
+        // Each sign would begin up to 200 texts.
         QVERIFY(mentionCandidates(QString(16 * 1024, u'@')).size() <= limits::mentionCandidates);
     }
 };

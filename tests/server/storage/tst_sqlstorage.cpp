@@ -295,6 +295,7 @@ void TestSqlStorage::statementsSeek() {
     need(log.events(m_room, m_ana, 0, 10));
     need(log.history(m_room, m_ana, {}, 10));
     need(log.enter(m_room, m_ana, Seq(0), 10));
+    need(rooms.findPublic(m_ana, QStringLiteral("x"), 10));
     const qsizetype beforeList = connection.statements().size();
     need(rooms.listFor(m_ana));
     QCOMPARE(connection.statements().size(), beforeList + 1); // one for the whole list, however long
@@ -307,8 +308,10 @@ void TestSqlStorage::statementsSeek() {
             continue; // BEGIN, SAVEPOINT and the like have none
         for (; plan->next(); ++explained) {
             const QString step = plan->text(3);
+            // "Contains" has to look at every name, but in the order of the answer, until there are enough.
             const bool readsAll = step.startsWith(QStringLiteral("SCAN")) && step != QStringLiteral("SCAN counted") &&
-                                  step != QStringLiteral("SCAN CONSTANT ROW");
+                                  step != QStringLiteral("SCAN CONSTANT ROW") &&
+                                  step != QStringLiteral("SCAN r USING INDEX rooms_to_find");
             const bool slow = readsAll || step.contains(QStringLiteral("TEMP B-TREE"));
             QVERIFY2(!slow, qPrintable(QString(step % u" in " % sql)));
         }
