@@ -66,8 +66,10 @@ private:
         const bool isMap = m_reader.isMap();
         if (!m_reader.enterContainer())
             return "Not CBOR";
-        while (m_reader.hasNext()) {
+        for (qsizetype members = 0; m_reader.hasNext(); ++members) {
             if (isMap) {
+                if (members == limits::membersPerObject)
+                    return "Too many members";
                 if (!m_reader.isString())
                     return "Keys must be texts";
                 if (const char* problem = skip())

@@ -15,7 +15,8 @@ namespace confab {
 Done checkJsonShape(const QByteArray& bytes);
 
 /// ParseError when the bytes are not exactly one well-formed item out of JSON's types, or are nested deeper than
-/// limits::frameDepth, or hold more containers than one in limits::bytesPerContainer bytes.
+/// limits::frameDepth, or hold more containers than one in limits::bytesPerContainer bytes, or an object of more than
+/// limits::membersPerObject.
 Done checkCborShape(const QByteArray& bytes);
 
 } // namespace confab

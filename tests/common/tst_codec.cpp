@@ -132,6 +132,13 @@ void CodecTest::containersAreBoundedBySize() {
     bytes += QByteArray(limits::frameBytes, '\x80') + "\xff\xff";
     QVERIFY(!decodeFrame(bytes, Codec::Cbor));
 
+    QCborMap wide;
+    for (int i = 0; i < limits::membersPerObject; ++i)
+        wide.insert(QString::number(i), i);
+    QVERIFY(decodeFrame(encodeFrame(wide, Codec::Cbor), Codec::Cbor));
+    wide.insert(QStringLiteral("one more"), 0);
+    QVERIFY(!decodeFrame(encodeFrame(wide, Codec::Cbor), Codec::Cbor));
+
     // The densest frame that the server writes: people with one character for a name.
     const QCborMap person{{QStringLiteral("id"), 1}, {QStringLiteral("name"), QStringLiteral("x")}};
     QCborArray people;
