@@ -10,7 +10,19 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QQmlExtensionPlugin>
 #include <QQuickWindow>
+
+// The QML modules are static libraries: naming their plugins here is what brings them into the program.
+Q_IMPORT_QML_PLUGIN(Confab_ComponentsPlugin)
+Q_IMPORT_QML_PLUGIN(Confab_DetailsPlugin)
+Q_IMPORT_QML_PLUGIN(Confab_LoginPlugin)
+Q_IMPORT_QML_PLUGIN(Confab_MainPlugin)
+Q_IMPORT_QML_PLUGIN(Confab_ModelsPlugin)
+Q_IMPORT_QML_PLUGIN(Confab_RoomsPlugin)
+Q_IMPORT_QML_PLUGIN(Confab_SettingsPlugin)
+Q_IMPORT_QML_PLUGIN(Confab_ThemePlugin)
+Q_IMPORT_QML_PLUGIN(Confab_TimelinePlugin)
 
 namespace confab::desktop {
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTextBoundaryFinder>
 
 namespace confab::models {
@@ -42,7 +43,9 @@ QString initials(const QString& name) {
 }
 
 QString clockTime(UtcTime at) {
-    return QLocale().toString(local(at).time(), QLocale::ShortFormat);
+    // Some locales' short format has seconds; nobody reads those in a chat.
+    static const QRegularExpression seconds(QStringLiteral("[:.]ss?"));
+    return QLocale().toString(local(at).time(), QLocale().timeFormat(QLocale::ShortFormat).remove(seconds));
 }
 
 QString fullTime(UtcTime at) {

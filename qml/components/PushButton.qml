@@ -15,7 +15,10 @@ T.AbstractButton {
     property string iconName
     property bool busy: false
 
+    readonly property bool muted: !enabled && !busy
     readonly property color fill: {
+        if (muted && kind !== PushButton.Link)
+            return Theme.color.raised;
         if (kind === PushButton.Primary)
             return down || hovered ? Theme.color.accentHovered : Theme.color.accent;
         if (kind === PushButton.Danger)
@@ -23,6 +26,8 @@ T.AbstractButton {
         return down || hovered ? Theme.color.hovered : kind === PushButton.Link ? "transparent" : Theme.color.raised;
     }
     readonly property color ink: {
+        if (muted)
+            return Theme.color.secondary;
         if (kind === PushButton.Primary)
             return Theme.color.accentInk;
         if (kind === PushButton.Danger)
@@ -36,8 +41,6 @@ T.AbstractButton {
     rightPadding: leftPadding
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
-    opacity: enabled || busy ? 1 : 0.45
-
     Accessible.role: Accessible.Button
     Accessible.name: control.text
     Accessible.onPressAction: control.clicked()

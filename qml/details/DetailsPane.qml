@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Confab.Components
@@ -67,27 +65,24 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Members")
 
-        header: RoomFacts {
+        topMargin: facts.height
+        section.property: "section"
+        section.delegate: MemberSection {}
+        delegate: MemberRow {
+            width: ListView.view.width
+        }
+        T.ScrollBar.vertical: SlimScrollBar {}
+
+        // Above the first row and scrolling with it. Not the list's header: that is a component bound to this file's
+        // ids, which a ListView of Qt 6.4 can't make.
+        RoomFacts {
+            id: facts
+
+            parent: list.contentItem
+            y: list.originY - height
             width: list.width
             room: pane.room
         }
-        section.property: "section"
-        section.delegate: AppText {
-            required property string section
-
-            width: list.width
-            height: Theme.grown(36)
-            leftPadding: Theme.gap4
-            rightPadding: Theme.gap4
-            text: section
-            color: Theme.color.secondary
-            font.pixelSize: Theme.textSmall
-            font.weight: Font.DemiBold
-        }
-        delegate: MemberRow {
-            width: list.width
-        }
-        T.ScrollBar.vertical: SlimScrollBar {}
     }
     Column {
         id: footer

@@ -174,7 +174,7 @@ FocusScope {
                     color: Theme.color.secondary
                     font.pixelSize: Theme.textSmall
                     lineHeight: 1.2
-                    text: qsTr("You stay signed in until you close Confab: this system has no keychain.")
+                    text: qsTr("You stay signed in until you close Confab:\nthis system has no keychain.")
                 }
             }
         }

@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-pragma ComponentBehavior: Bound
-
 import QtQuick
-import Confab.Login
 import Confab.Models
 import Confab.Theme
 
@@ -13,6 +10,8 @@ Window {
     id: window
 
     required property Workspace workspace
+
+    readonly property int signInState: workspace.signIn.state
 
     width: workspace.appearance.windowWidth
     height: workspace.appearance.windowHeight
@@ -25,6 +24,7 @@ Window {
     LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     LayoutMirroring.childrenInherit: true
 
+    onSignInStateChanged: page.turn()
     onClosing: {
         if (visibility === Window.Windowed)
             workspace.appearance.rememberSize(width, height);
@@ -36,38 +36,23 @@ Window {
     Binding { target: window.workspace.room; property: "watched"; value: window.active }
 
     Loader {
+        id: page
+
         anchors.fill: parent
         focus: true
-        sourceComponent: {
-            switch (window.workspace.signIn.state) {
+        // By file and not as a Component: on Qt 6.4 a Loader can't make components that are bound to this file's ids.
+        function turn(): void {
+            switch (window.signInState) {
             case SignIn.SignedIn:
-                return chatPage;
+                setSource("ChatPage.qml", { workspace: window.workspace, focus: true });
+                break;
             case SignIn.SignedOut:
-                return loginPage;
+                setSource("../Login/LoginPage.qml", { signIn: window.workspace.signIn, focus: true });
+                break;
             default:
-                return splashPage;
+                setSource("SplashPage.qml");
             }
         }
-    }
-    Component {
-        id: splashPage
-
-        SplashPage {}
-    }
-    Component {
-        id: loginPage
-
-        LoginPage {
-            focus: true
-            signIn: window.workspace.signIn
-        }
-    }
-    Component {
-        id: chatPage
-
-        ChatPage {
-            focus: true
-            workspace: window.workspace
-        }
+        Component.onCompleted: turn()
     }
 }

@@ -16,6 +16,8 @@ ModalDialog {
     required property FoundRoomsModel found
     required property RoomJoiner joiner
 
+    readonly property int roomForList: parent ? parent.height - Theme.grown(280) : 0
+
     signal roomChosen(real roomId)
 
     title: qsTr("Find rooms")
@@ -50,7 +52,7 @@ ModalDialog {
     }
     Item {
         width: parent.width
-        height: Math.min(Theme.grown(340), Math.max(Theme.grown(200), dialog.parent.height - Theme.grown(280)))
+        height: Math.min(Theme.grown(340), Math.max(Theme.grown(200), dialog.roomForList))
         ListView {
             id: list
 

@@ -49,7 +49,7 @@ FocusScope {
         radius: Theme.radiusLarge
         color: Theme.color.side
         border.width: input.activeFocus ? Theme.focusWidth : Theme.hairline
-        border.color: input.activeFocus ? Theme.color.accent : Theme.color.outline
+        border.color: input.activeFocus ? Theme.color.accent : Theme.color.line
 
         TapHandler {
             onTapped: input.forceActiveFocus(Qt.MouseFocusReason)

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/qml/stage.h"
+
+#include <QSize>
+
+#include <functional>
+#include <vector>
+
+namespace confab::models {
+class Workspace;
+}
+
+namespace confab::test {
+
+class Driver;
+
+/// One view to be looked at: who is on stage, how large the window is, and what to do until it shows.
+struct Scene {
+    struct Actors {
+        Stage& stage;
+        models::Workspace& workspace;
+        Driver& driver;
+    };
+
+    QString name;
+    QSize size;
+    std::function<void(Stage&)> cast;
+    std::function<void(const Actors&)> play;
+    double textScale = 1;
+    bool rightToLeft = false;
+};
+
+std::vector<Scene> scenes();
+
+} // namespace confab::test

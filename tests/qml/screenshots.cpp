@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/client.h"
+#include "app/desktop/window.h"
+#include "app/models/workspace.h"
+#include "tests/qml/driver.h"
+#include "tests/qml/scenes.h"
+
+#include <QDir>
+#include <QGuiApplication>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace confab;
+
+namespace {
+
+// One window over one client on one stage, in one look.
+void show(const test::Scene& scene, const QString& look, const QDir& folder) {
+    QTemporaryDir settingsFolder;
+    QSettings settings(settingsFolder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    settings.setValue(QStringLiteral("appearance/scheme"), look == QStringLiteral("dark") ? 2 : 1);
+    settings.setValue(QStringLiteral("appearance/textScale"), scene.textScale);
+    settings.setValue(QStringLiteral("window/width"), scene.size.width());
+    settings.setValue(QStringLiteral("window/height"), scene.size.height());
+    QGuiApplication::setLayoutDirection(scene.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+
+    test::Stage stage;
+    scene.cast(stage);
+    client::MemorySecretStore store(QStringLiteral("no keychain"));
+    client::Client client({}, store);
+    models::Workspace workspace(client, store, settings);
+    desktop::MainWindow window(workspace);
+    auto* shown = qobject_cast<QQuickWindow*>(window.engine().rootObjects().value(0));
+    if (!shown)
+        qFatal("the window can't be loaded");
+    shown->requestActivate();
+    test::Driver driver(*shown);
+    scene.play({stage, workspace, driver});
+    const QString file = folder.filePath(QStringLiteral("%1-%2.png").arg(scene.name, look));
+    if (!driver.picture().save(file))
+        qFatal("can't write %ls", qUtf16Printable(file));
+    std::puts(qPrintable(file));
+}
+
+} // namespace
+
+// confab-screenshots DIR [NAME...]: pictures of every main view (or of those named), light and dark.
+int main(int argc, char** argv) {
+    QGuiApplication program(argc, argv);
+    QGuiApplication::setApplicationName(QStringLiteral("Confab"));
+    QGuiApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+    desktop::prepareTypography();
+    QStringList wanted = QGuiApplication::arguments().mid(1);
+    if (wanted.isEmpty()) {
+        std::fputs("usage: confab-screenshots DIR [NAME...]\n", stderr);
+        return 2;
+    }
+    const QDir folder(wanted.takeFirst());
+    if (!folder.mkpath(QStringLiteral("."))) {
+        std::fprintf(stderr, "can't make %s\n", qPrintable(folder.path()));
+        return 1;
+    }
+    for (const test::Scene& scene : test::scenes()) {
+        for (const QString& look : {QStringLiteral("light"), QStringLiteral("dark")}) {
+            const QString whole = QStringLiteral("%1-%2").arg(scene.name, look);
+            if (wanted.isEmpty() || wanted.contains(scene.name) || wanted.contains(whole))
+                show(scene, look, folder);
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/qml/stage.h"
+
+namespace confab::test {
+
+Stage::Stage() {
+    m_server.setScript([this](const Request& request) { return answer(request); });
+}
+
+UserId Stage::addUser(const QString& name) {
+    m_users.append(User{UserId{m_users.size() + 1}, name, {}});
+    return m_users.last().id;
+}
+
+RoomId Stage::addRoom(const QString& name, const QString& topic, int here) {
+    const RoomId id{qint64(m_rooms.size()) + 1};
+    RoomState state;
+    state.facts.id = id;
+    state.facts.name = name;
+    state.facts.topic = topic;
+    state.facts.members = int(m_users.size());
+    state.facts.here = here;
+    state.facts.role = Role::Member;
+    state.here = here;
+    m_rooms.emplace(id, std::move(state));
+    return id;
+}
+
+RoomId Stage::addForeignRoom(const QString& name, const QString& topic, const QString& password) {
+    const RoomId id = addRoom(name, topic, 2);
+    RoomState& state = m_rooms.at(id);
+    state.mine = false;
+    state.facts.role.reset();
+    state.facts.hasPassword = !password.isEmpty();
+    state.password = password;
+    return id;
+}
+
+void Stage::say(RoomId room, UserId by, const QString& body, UtcTime at) {
+    happen(room, by, MessagePosted{body, {}, {}}, at);
+}
+
+void Stage::happen(RoomId room, UserId by, EventData data, UtcTime at) {
+    RoomState& state = m_rooms.at(room);
+    const Event event{room, state.facts.lastSeq + 1, by, at, std::move(data)};
+    state.log.append(event);
+    state.facts.lastSeq = event.seq;
+    if (std::holds_alternative<MessagePosted>(event.data)) {
+        state.facts.lastMessage = messageOf(event);
+        state.facts.lastMessageName = m_users[by.value - 1].name;
+    }
+    m_server.notify(RoomEventNotice{event});
+}
+
+void Stage::markRead(RoomId room, int unread) {
+    RoomState& state = m_rooms.at(room);
+    state.facts.unread = unread;
+    state.facts.readSeq = state.facts.lastSeq - unread;
+}
+
+void Stage::type(RoomId room, UserId by) {
+    m_server.notify(RoomTyping{room, by, true});
+}
+
+Auth Stage::auth() const {
+    return {m_users.first(), Secret{QStringLiteral("access")}, Secret{QStringLiteral("refresh")},
+            UtcTime{UtcTime::now().ms + 3'600'000}, myRooms()};
+}
+
+QList<Room> Stage::myRooms() const {
+    QList<Room> rooms;
+    for (const auto& [id, state] : m_rooms) {
+        if (state.mine)
+            rooms.append(state.facts);
+    }
+    return rooms;
+}
+
+QList<User> Stage::peopleHere(const RoomState& state) const {
+    return m_users.first(std::min(qsizetype(state.here), m_users.size()));
+}
+
+Message Stage::messageOf(const Event& event) const {
+    Message message;
+    message.room = event.room;
+    message.seq = event.seq;
+    message.by = event.by;
+    message.at = event.at;
+    message.body = std::get<MessagePosted>(event.data).body;
+    return message;
+}
+
+Result<Answer> Stage::enter(const RoomEnter& request) {
+    const RoomState& state = m_rooms.at(request.room);
+    Entered entered;
+    entered.lastSeq = state.facts.lastSeq;
+    entered.here = peopleHere(state);
+    entered.users = m_users;
+    for (const Event& event : state.log) {
+        if (request.after && event.seq > *request.after)
+            entered.events.append(event);
+    }
+    return entered;
+}
+
+Result<Answer> Stage::history(const RoomHistory& request) {
+    HistoryPage page;
+    page.users = m_users;
+    const QList<Event>& log = m_rooms.at(request.room).log;
+    for (qsizetype i = log.size(); i-- > 0;) {
+        if (log[i].seq >= request.before.value_or(limits::maxId) || !std::holds_alternative<MessagePosted>(log[i].data))
+            continue;
+        if (page.messages.size() == request.limit.value_or(limits::defaultPage)) {
+            page.more = true;
+            break;
+        }
+        page.messages.append(messageOf(log[i]));
+    }
+    return page;
+}
+
+Result<Answer> Stage::join(const RoomJoin& request) {
+    RoomState& state = m_rooms.at(request.room);
+    if (state.password != request.password.value_or(Secret{}).value)
+        return fail(ErrorKind::RoomWrongPassword);
+    state.mine = true;
+    state.facts.role = Role::Member;
+    return RoomAnswer{state.facts};
+}
+
+Result<Answer> Stage::create(const RoomCreate& request) {
+    const RoomId id = addRoom(request.name, request.topic.value_or(QString()), 1);
+    Room& facts = room(id);
+    facts.members = 1;
+    facts.role = Role::Owner;
+    facts.capacity = request.capacity;
+    facts.hasPassword = request.password.has_value();
+    facts.visibility = request.visibility.value_or(Visibility::Public);
+    return RoomAnswer{facts};
+}
+
+std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
+    if (m_sending == Sending::Unanswered)
+        return {};
+    if (m_sending == Sending::Refused)
+        return fail(ErrorKind::RoomForbidden);
+    const UtcTime now = UtcTime::now();
+    happen(request.room, me(), MessagePosted{request.body, request.clientId, request.replyTo}, now);
+    return Sent{room(request.room).lastSeq, now};
+}
+
+std::optional<Result<Answer>> Stage::answer(const Request& request) {
+    if (const auto* login = std::get_if<AccountLogin>(&request))
+        return login->password.value == QStringLiteral("wrong") ? Result<Answer>(fail(ErrorKind::AuthInvalid)) : auth();
+    if (std::holds_alternative<AccountRegister>(request))
+        return fail(ErrorKind::EmailTaken);
+    if (std::holds_alternative<AccountRefresh>(request))
+        return auth();
+    if (std::holds_alternative<SessionResume>(request))
+        return Resumed{m_users.first(), myRooms()};
+    if (std::holds_alternative<RoomList>(request))
+        return RoomsAnswer{myRooms()};
+    if (const auto* find = std::get_if<RoomFind>(&request)) {
+        RoomsAnswer found;
+        for (const auto& [id, state] : m_rooms) {
+            if (state.facts.name.contains(find->query.value_or(QString()), Qt::CaseInsensitive))
+                found.rooms.append(state.facts);
+        }
+        return found;
+    }
+    if (const auto* enterRequest = std::get_if<RoomEnter>(&request))
+        return enter(*enterRequest);
+    if (const auto* historyRequest = std::get_if<RoomHistory>(&request))
+        return history(*historyRequest);
+    if (const auto* members = std::get_if<RoomMembers>(&request)) {
+        MembersPage page;
+        for (const User& user : m_users.first(m_rooms.at(members->room).facts.members))
+            page.members.append(Member{user.id, user.name, user.id == UserId{2} ? Role::Owner : Role::Member, {}});
+        return page;
+    }
+    if (const auto* markRead = std::get_if<RoomMarkRead>(&request)) {
+        room(markRead->room).unread = 0;
+        room(markRead->room).readSeq = markRead->seq;
+        return Unread{};
+    }
+    if (std::holds_alternative<UserGet>(request))
+        return UsersAnswer{m_users};
+    if (const auto* joinRequest = std::get_if<RoomJoin>(&request))
+        return join(*joinRequest);
+    if (const auto* createRequest = std::get_if<RoomCreate>(&request))
+        return create(*createRequest);
+    if (const auto* sendRequest = std::get_if<MessageSend>(&request))
+        return send(*sendRequest);
+    return Nothing{};
+}
+
+} // namespace confab::test

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/support/scriptedserver.h"
+
+#include <map>
+
+namespace confab::test {
+
+/// A server in this process with a small cast and rooms that have a past, for looking at views: it answers every
+/// request of the desktop app out of its own lists, and can be told what happens next.
+/// Thread: the test's.
+class Stage : public QObject {
+    Q_OBJECT
+public:
+    Stage();
+
+    QUrl url() const { return m_server.url(); }
+    ScriptedServer& server() { return m_server; }
+    /// Who signs in, whatever the e-mail; every password but "wrong" is right.
+    UserId me() const { return UserId{1}; }
+
+    UserId addUser(const QString& name);
+    /// With everybody as its member, and `here` of them in it.
+    RoomId addRoom(const QString& name, const QString& topic, int here);
+    /// Changes what the room is, before anybody asked for it.
+    Room& room(RoomId id) { return m_rooms.at(id).facts; }
+    /// A public room that one is not a member of.
+    RoomId addForeignRoom(const QString& name, const QString& topic, const QString& password);
+    /// A message at `at`; sent to the client when it is in the room.
+    void say(RoomId room, UserId by, const QString& body, UtcTime at);
+    void happen(RoomId room, UserId by, EventData data, UtcTime at);
+    /// Everything said so far was read, but for the last `unread` messages.
+    void markRead(RoomId room, int unread);
+    void type(RoomId room, UserId by);
+    /// What message.send answers from now on; nothing: stays silent.
+    enum class Sending { Accepted, Refused, Unanswered };
+    void setSending(Sending sending) { m_sending = sending; }
+
+private:
+    struct RoomState {
+        Room facts;
+        QList<Event> log;
+        int here = 0;
+        bool mine = true;
+        QString password;
+    };
+
+    std::optional<Result<Answer>> answer(const Request& request);
+    Auth auth() const;
+    QList<Room> myRooms() const;
+    QList<User> peopleHere(const RoomState& state) const;
+    Result<Answer> enter(const RoomEnter& request);
+    Result<Answer> history(const RoomHistory& request);
+    Result<Answer> join(const RoomJoin& request);
+    Result<Answer> create(const RoomCreate& request);
+    std::optional<Result<Answer>> send(const MessageSend& request);
+    Message messageOf(const Event& event) const;
+
+    ScriptedServer m_server;
+    QList<User> m_users;
+    std::map<RoomId, RoomState> m_rooms;
+    Sending m_sending = Sending::Accepted;
+};
+
+} // namespace confab::test
