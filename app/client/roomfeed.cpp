@@ -60,7 +60,7 @@ void RoomFeed::entered(const Entered& answer) {
         m_cursor.expect(highest); // live events were faster than this answer
     } else if (m_range.most > 0 && answer.lastSeq - m_cursor.last() > m_range.most) {
         restart(recent);
-    } else if (answer.lastSeq < m_cursor.last() && !m_range.after) {
+    } else if (answer.lastSeq < m_cursor.last() && m_wasLive) {
         restart(recent); // the server lost events that it had given out: its log is another one now
     } else {
         take(answer.events);
@@ -126,6 +126,7 @@ void RoomFeed::setLive(bool live) {
     if (m_live == live)
         return;
     m_live = live;
+    m_wasLive = m_wasLive || live;
     Q_EMIT liveChanged();
 }
 

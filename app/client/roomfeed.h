@@ -72,6 +72,7 @@ private:
     bool m_entering = false; // room.enter is on its way
     bool m_fetching = false; // room.events is on its way
     bool m_live = false;
+    bool m_wasLive = false;
     QList<User> m_here;
     Backoff m_backoff;
     QTimer m_retryTimer;

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/client/roomserver.h"
+
+namespace confab::test {
+
+using namespace std::chrono_literals;
+
+RoomServer::RoomServer() {
+    setScript([this](const Request& request) { return reply(request); });
+    append(ana, RoomCreated{QStringLiteral("General")}, false);
+    append(ana, MemberJoined{ana, QStringLiteral("Ana")}, false);
+}
+
+Event RoomServer::append(UserId by, EventData data, bool live) {
+    const Event event{general, lastSeq() + 1, by, UtcTime{1000 * (lastSeq() + 1)}, std::move(data)};
+    log.push_back(event);
+    if (live)
+        notify(RoomEventNotice{event});
+    return event;
+}
+
+Event RoomServer::say(UserId by, const QString& body, bool live) {
+    return append(by, MessagePosted{body, QStringLiteral("id-%1").arg(lastSeq() + 1), {}}, live);
+}
+
+Room RoomServer::room() const {
+    Room room;
+    room.id = general;
+    room.name = QStringLiteral("General");
+    room.lastSeq = room.readSeq = lastSeq();
+    room.members = 2;
+    room.role = Role::Member;
+    return room;
+}
+
+QStringList RoomServer::bodies() const {
+    QStringList bodies;
+    for (const Event& event : log) {
+        if (const auto* posted = std::get_if<MessagePosted>(&event.data))
+            bodies.append(posted->body);
+    }
+    return bodies;
+}
+
+EventsPage RoomServer::eventsAfter(Seq after, int limit) const {
+    EventsPage page;
+    for (Seq seq = after + 1; seq <= lastSeq() && page.events.size() < limit; ++seq)
+        page.events.append(log.at(size_t(seq - 1)));
+    page.more = after + Seq(page.events.size()) < lastSeq();
+    page.users = {{ana, QStringLiteral("Ana"), {}}, {ben, QStringLiteral("Ben"), {}}};
+    return page;
+}
+
+Result<Answer> RoomServer::store(const MessageSend& send) {
+    if (refuseSend)
+        return fail(*refuseSend);
+    Seq& seq = stored[send.clientId];
+    if (seq == 0)
+        seq = append(ana, MessagePosted{send.body, send.clientId, send.replyTo}, tellLive).seq;
+    return Answer(Sent{seq, UtcTime{1000 * seq}});
+}
+
+std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
+    const User self{ana, QStringLiteral("Ana"), {}};
+    if (spoil && spoil(request))
+        return std::nullopt;
+    if (std::holds_alternative<AccountLogin>(request))
+        return Answer(Auth{self,
+                           Secret{QStringLiteral("a")},
+                           Secret{QStringLiteral("r")},
+                           UtcTime{UtcTime::now().ms + 600'000},
+                           {room()}});
+    if (std::holds_alternative<SessionResume>(request))
+        return Answer(Resumed{self, {room()}});
+    if (const auto* enter = std::get_if<RoomEnter>(&request)) {
+        if (refuseEnter)
+            return fail(*refuseEnter);
+        Entered entered{lastSeq(), here, {}, false, {}};
+        if (enter->after) {
+            EventsPage page = eventsAfter(*enter->after, limits::eventsPerPage);
+            entered.events = page.events;
+            entered.more = page.more;
+            entered.users = page.users;
+        }
+        return Answer(entered);
+    }
+    if (const auto* events = std::get_if<RoomEvents>(&request))
+        return Answer(eventsAfter(events->after, events->limit.value_or(limits::defaultPage)));
+    if (const auto* history = std::get_if<RoomHistory>(&request)) {
+        HistoryPage page;
+        for (Seq seq = history->before.value_or(lastSeq() + 1) - 1; seq > 0; --seq) {
+            const auto* posted = std::get_if<MessagePosted>(&log.at(size_t(seq - 1)).data);
+            if (!posted)
+                continue;
+            page.more = page.messages.size() == *history->limit;
+            if (page.more)
+                break;
+            const Event& event = log.at(size_t(seq - 1));
+            page.messages.append(
+                Message{general, seq, event.by, event.at, posted->body, posted->clientId, {}, {}, posted->replyTo});
+        }
+        return Answer(page);
+    }
+    if (const auto* send = std::get_if<MessageSend>(&request)) {
+        const Result<Answer> answer = store(*send);
+        if (silentSend)
+            return std::nullopt;
+        return answer;
+    }
+    if (std::holds_alternative<RoomMarkRead>(request))
+        return Answer(Unread());
+    if (const auto* get = std::get_if<UserGet>(&request)) {
+        UsersAnswer users;
+        for (const UserId id : get->ids)
+            users.users.append({id, QStringLiteral("User %1").arg(id.value), {}});
+        return Answer(users);
+    }
+    return Answer(Nothing());
+}
+
+client::Client::Config quickConfig(const QString& folder) {
+    client::Client::Config config;
+    config.outboxFolder = folder;
+    config.backoff = {2ms, 10ms};
+    return config;
+}
+
+RoomSide::RoomSide(const QString& folder) : client(quickConfig(folder), store) {}
+
+bool RoomSide::signIn() {
+    client.session().signIn({server.url(), QStringLiteral("ana@example.org")}, Secret{QStringLiteral("password")});
+    return QTest::qWaitFor([this] { return client.session().isOnline(); });
+}
+
+} // namespace confab::test

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/client.h"
+#include "tests/support/scriptedserver.h"
+
+#include <QTest>
+
+namespace confab::test {
+
+inline constexpr UserId ana{1};
+inline constexpr UserId ben{2};
+inline constexpr RoomId general{7};
+
+/// A scripted server with one room whose log is real, and switches for what may go wrong.
+class RoomServer : public ScriptedServer {
+public:
+    RoomServer();
+
+    /// Appends to the log; `live`: connections are told.
+    Event append(UserId by, EventData data, bool live = true);
+    Event say(UserId by, const QString& body, bool live = true);
+    Seq lastSeq() const { return Seq(log.size()); }
+    Room room() const;
+    QStringList bodies() const;
+
+    std::vector<Event> log;
+    QList<User> here{{ana, QStringLiteral("Ana"), {}}};
+    QHash<QString, Seq> stored;                ///< clientId to seq, as the server's unique index
+    std::optional<Error> refuseSend;           ///< message.send is answered with this
+    std::optional<Error> refuseEnter;          ///< room.enter, too
+    bool silentSend = false;                   ///< message.send is carried out and not answered
+    bool tellLive = true;                      ///< connections that sent a message get its event
+    std::function<bool(const Request&)> spoil; ///< true: no answer, nothing done
+
+private:
+    std::optional<Result<Answer>> reply(const Request& request);
+    Result<Answer> store(const MessageSend& send);
+    EventsPage eventsAfter(Seq after, int limit) const;
+};
+
+/// A client on its way to a RoomServer, impatient enough for tests.
+struct RoomSide {
+    explicit RoomSide(const QString& folder = {});
+    /// Signs in as Ana.
+    bool signIn();
+
+    RoomServer server;
+    client::MemorySecretStore store;
+    client::Client client;
+};
+
+client::Client::Config quickConfig(const QString& folder = {});
+
+} // namespace confab::test

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/client/roomserver.h"
+
+#include <QSignalSpy>
+
+using namespace confab;
+using namespace confab::client;
+using namespace confab::test;
+
+class TestOpenRoom : public QObject {
+    Q_OBJECT
+
+private:
+    static QList<Seq> seqs(OpenRoom& room) {
+        QList<Seq> list;
+        for (int row = 0; row < room.timeline().count(); ++row)
+            list.append(room.timeline().at(row).seq);
+        return list;
+    }
+    /// high, high - 1, …, low
+    static QList<Seq> downFrom(Seq high, Seq low) {
+        QList<Seq> list;
+        for (Seq seq = high; seq >= low; --seq)
+            list.append(seq);
+        return list;
+    }
+    static void fill(RoomServer& server, int count) {
+        for (int i = 0; i < count; ++i)
+            server.say(ben, QStringLiteral("line %1").arg(i), false);
+    }
+
+private Q_SLOTS:
+    void showsTheEndAndLoadsOlder() {
+        RoomSide side;
+        fill(side.server, 198); // 200 events: created, joined, 198 messages
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        QCOMPARE(seqs(room), downFrom(200, 151));
+        QVERIFY(room.hasOlder());
+        room.loadOlder();
+        QVERIFY(room.isLoadingOlder());
+        QTRY_VERIFY(!room.isLoadingOlder());
+        QCOMPARE(seqs(room), downFrom(200, 101));
+        for (int page = 0; page < 2; ++page) {
+            room.loadOlder();
+            QTRY_VERIFY(!room.isLoadingOlder());
+        }
+        QCOMPARE(seqs(room), downFrom(200, 3)); // history has no notices
+        QVERIFY(!room.hasOlder());
+        QCOMPARE(side.client.people().name(ben), QStringLiteral("Ben"));
+    }
+
+    void aShortRoomIsWholeAtOnce() {
+        RoomSide side;
+        fill(side.server, 5);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        QCOMPARE(seqs(room), downFrom(7, 1));
+        QVERIFY(!room.hasOlder());
+    }
+
+    void liveEventsOnceEach() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        const Event event = side.server.say(ben, QStringLiteral("hello"));
+        side.server.notify(RoomEventNotice{event});
+        QTRY_COMPARE(room.timeline().newestSeq(), 3);
+        side.server.say(ben, QStringLiteral("again"));
+        QTRY_COMPARE(seqs(room), downFrom(4, 1));
+    }
+
+    void aHoleIsFilled() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        fill(side.server, 3); // never told
+        side.server.say(ben, QStringLiteral("after the hole"));
+        QTRY_COMPARE(seqs(room), downFrom(6, 1));
+        QCOMPARE(side.server.requestsOf<RoomEvents>().size(), size_t(1));
+        QTRY_VERIFY(room.isLive());
+    }
+
+    void catchesUpAfterABreak() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        QSignalSpy live(&room, &OpenRoom::liveChanged);
+        side.server.stop();
+        QTRY_VERIFY(!room.isLive());
+        fill(side.server, 1200); // three pages
+        side.server.listen();
+        QTRY_VERIFY(room.isLive());
+        QCOMPARE(seqs(room), downFrom(1202, 1));
+        QCOMPARE(side.server.requestsOf<RoomEnter>().back().after, 2);
+    }
+
+    void aHoleTooLargeIsJumped() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        side.server.stop();
+        QTRY_VERIFY(!room.isLive());
+        const Result<QString> waiting = room.send(QStringLiteral("written meanwhile"));
+        side.server.spoil = [](const Request& request) { return std::holds_alternative<MessageSend>(request); };
+        fill(side.server, 5000);
+        side.server.listen();
+        QTRY_VERIFY(room.isLive());
+        QCOMPARE(seqs(room), QList<Seq>{0} + downFrom(5002, 4953));
+        QCOMPARE(room.timeline().at(0).clientId, *waiting);
+        QVERIFY(room.hasOlder());
+        room.loadOlder();
+        QTRY_VERIFY(!room.isLoadingOlder());
+        QCOMPARE(seqs(room), QList<Seq>{0} + downFrom(5002, 4903));
+    }
+
+    void aServerWhoseLogWentBackIsFollowed() {
+        RoomSide side;
+        fill(side.server, 20);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        for (int i = 0; i < 5; ++i)
+            side.server.say(ben, QStringLiteral("lost by a restored backup"));
+        QTRY_COMPARE(room.timeline().newestSeq(), 27);
+        side.server.stop();
+        side.server.log.resize(22);
+        side.server.listen();
+        QTRY_VERIFY(side.client.session().isOnline() && room.isLive() && room.timeline().newestSeq() == 22);
+        side.server.say(ben, QStringLiteral("and on it goes"));
+        QTRY_COMPARE(room.timeline().newestSeq(), 23);
+        QCOMPARE(room.timeline().at(0).body(), QStringLiteral("and on it goes"));
+    }
+
+    void ownMessagesAreOneRow_data() {
+        QTest::addColumn<bool>("live");
+        QTest::newRow("event and answer") << true;
+        QTest::newRow("answer alone") << false;
+    }
+    void ownMessagesAreOneRow() {
+        QFETCH(const bool, live);
+        RoomSide side;
+        side.server.tellLive = live;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        for (int i = 0; i < 10; ++i)
+            QVERIFY(room.send(QStringLiteral("mine")));
+        QCOMPARE(room.timeline().count(), 12);
+        QCOMPARE(room.timeline().at(0).state, TimelineEntry::State::Sending);
+        QTRY_COMPARE(seqs(room), downFrom(12, 1));
+        QCOMPARE(room.timeline().at(0).state, TimelineEntry::State::Sent);
+    }
+
+    /// The message was stored, the line broke before the answer: its event tells, nothing is sent again in vain.
+    void theLogConfirmsWhatTheAnswerDidNot() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        side.server.silentSend = true;
+        QVERIFY(room.send(QStringLiteral("mine")));
+        QTRY_COMPARE(seqs(room), downFrom(3, 1));
+        QTRY_COMPARE(side.client.outbox().count(), 0);
+    }
+
+    void whoIsHere() {
+        RoomSide side;
+        side.server.here = {{ben, QStringLiteral("Ben"), {}}, {ana, QStringLiteral("Ana"), {}}};
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        const auto names = [&] {
+            QStringList list;
+            for (const User& user : room.here())
+                list.append(user.name);
+            return list.join(u' ');
+        };
+        QTRY_COMPARE(names(), QStringLiteral("Ana Ben"));
+        side.server.notify(RoomPresence{general, {UserId{9}, QStringLiteral("Adi"), {}}, PresenceState::Here});
+        QTRY_COMPARE(names(), QStringLiteral("Adi Ana Ben"));
+        side.server.notify(RoomPresence{general, {ben, QStringLiteral("Ben"), {}}, PresenceState::Gone});
+        QTRY_COMPARE(names(), QStringLiteral("Adi Ana"));
+        side.server.notify(RoomPresence{RoomId{8}, {ana, QStringLiteral("Ana"), {}}, PresenceState::Gone});
+        side.server.notify(RoomPresence{general, {UserId{9}, QStringLiteral("Adi"), {}}, PresenceState::Here});
+        side.server.say(ben, QStringLiteral("after all that"));
+        QTRY_COMPARE(room.timeline().newestSeq(), 3);
+        QCOMPARE(names(), QStringLiteral("Adi Ana"));
+    }
+
+    void aRefusalIsSaid() {
+        RoomSide side;
+        side.server.refuseEnter = Error(ErrorKind::RoomNotMember);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QSignalSpy refused(&room, &OpenRoom::refused);
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(side.server.requestsOf<RoomEnter>().size(), size_t(1));
+    }
+
+    void aBusyServerIsAskedAgain() {
+        RoomSide side;
+        side.server.refuseEnter = Error::retryLater(ErrorKind::ServerBusy, 1);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(side.server.requestsOf<RoomEnter>().size() >= 2);
+        side.server.refuseEnter.reset();
+        QTRY_VERIFY(room.isLive());
+    }
+
+    void closingLeavesTheRoomOnTheServer() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QCOMPARE(&side.client.openRooms().open(general), &room);
+        QTRY_VERIFY(room.isLive());
+        QSignalSpy closing(&side.client.openRooms(), &OpenRooms::aboutToClose);
+        side.client.openRooms().close(general);
+        QCOMPARE(closing.size(), 1);
+        QVERIFY(!side.client.openRooms().find(general));
+        QTRY_COMPARE(side.server.requestsOf<RoomExit>().size(), size_t(1));
+    }
+
+    void losingTheMembershipClosesIt() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.client.openRooms().open(general);
+        QSignalSpy removed(&side.client.rooms(), &Rooms::removedElsewhere);
+        side.server.notify(RoomRemoved{general, RemovalReason::Deleted});
+        QTRY_COMPARE(removed.size(), 1);
+        QVERIFY(!side.client.openRooms().find(general));
+    }
+
+    void memoryIsBounded() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        room.setReaderAtEnd(false);
+        for (int i = 0; i < OpenRoom::rowsKept * 3 / 2 + 10; ++i)
+            side.server.say(ben, QStringLiteral("x"));
+        QTRY_COMPARE_WITH_TIMEOUT(room.timeline().newestSeq(), side.server.lastSeq(), 30000);
+        QCOMPARE(room.timeline().count(), int(side.server.lastSeq())); // nothing vanishes under a reader
+        room.setReaderAtEnd(true);
+        QCOMPARE(room.timeline().count(), OpenRoom::rowsKept);
+        QVERIFY(room.hasOlder());
+        const Seq oldest = room.timeline().oldestSeq();
+        room.loadOlder();
+        QTRY_VERIFY(!room.isLoadingOlder());
+        QCOMPARE(room.timeline().oldestSeq(), oldest - limits::defaultPage);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOpenRoom)
+#include "tst_openroom.moc"

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/client/roomserver.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace confab;
+using namespace confab::client;
+using namespace confab::test;
+
+class TestOutbox : public QObject {
+    Q_OBJECT
+
+private:
+    static QStringList numbered(int count) {
+        QStringList list;
+        for (int i = 1; i <= count; ++i)
+            list.append(QStringLiteral("message %1").arg(i));
+        return list;
+    }
+    static void sendAll(Outbox& outbox, const QStringList& bodies) {
+        for (const QString& body : bodies)
+            QVERIFY(outbox.send(general, body));
+    }
+
+private Q_SLOTS:
+    void sendsInOrder() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        sendAll(side.client.outbox(), numbered(30));
+        QTRY_COMPARE(side.client.outbox().count(), 0);
+        QCOMPARE(side.server.bodies(), numbered(30));
+    }
+
+    /// The line breaks at every third message, after the server has stored it: nothing lost, doubled or out of order.
+    void orderSurvivesBreaks() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        int sends = 0;
+        side.server.spoil = [&](const Request& request) {
+            if (!std::holds_alternative<MessageSend>(request) || ++sends % 3 != 0)
+                return false;
+            const auto& send = std::get<MessageSend>(request);
+            if (!side.server.stored.contains(send.clientId) && sends % 2 == 0)
+                side.server.stored.insert(
+                    send.clientId, side.server.append(ana, MessagePosted{send.body, send.clientId, {}}, false).seq);
+            side.server.abortAll();
+            return true;
+        };
+        sendAll(side.client.outbox(), numbered(20));
+        QTRY_COMPARE(side.client.outbox().count(), 0);
+        QCOMPARE(side.server.bodies(), numbered(20));
+        QVERIFY(sends > 20);
+    }
+
+    void retriesWithTheSameClientId() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.silentSend = true;
+        const Result<QString> clientId = side.client.outbox().send(general, QStringLiteral("hello"));
+        QTRY_COMPARE(side.server.requestsOf<MessageSend>().size(), size_t(1));
+        side.server.silentSend = false;
+        side.server.abortAll();
+        QTRY_COMPARE(side.client.outbox().count(), 0);
+        const auto sends = side.server.requestsOf<MessageSend>();
+        QCOMPARE(sends.size(), size_t(2));
+        QCOMPARE(sends[0].clientId, *clientId);
+        QCOMPARE(sends[1].clientId, *clientId);
+        QCOMPARE(side.server.bodies().size(), 1);
+    }
+
+    void aDefiniteErrorIsFailedAndTheNextGoesOn() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.refuseSend = Error(ErrorKind::RoomForbidden);
+        QSignalSpy changed(&side.client.outbox(), &Outbox::changed);
+        const QString clientId = *side.client.outbox().send(general, QStringLiteral("one"));
+        const auto state = [&] { return side.client.outbox().waiting(general).constFirst().state; };
+        QTRY_COMPARE(state(), OutgoingMessage::State::Failed);
+        QCOMPARE(side.client.outbox().waiting(general).constFirst().error->kind, ErrorKind::RoomForbidden);
+        side.server.refuseSend.reset();
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("two")));
+        QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("two")});
+        QCOMPARE(side.client.outbox().count(), 1);
+        side.client.outbox().retry(clientId);
+        QTRY_COMPARE(side.client.outbox().count(), 0);
+        QCOMPARE(side.server.requestsOf<MessageSend>().back().clientId, clientId);
+        QVERIFY(!changed.isEmpty());
+    }
+
+    void whatMayWorkLaterIsTriedLater_data() {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("rate") << int(ErrorKind::RateLimited);
+        QTest::newRow("busy") << int(ErrorKind::ServerBusy);
+        QTest::newRow("draining") << int(ErrorKind::ServerDraining);
+        QTest::newRow("auth") << int(ErrorKind::AuthExpired);
+    }
+    void whatMayWorkLaterIsTriedLater() {
+        QFETCH(const int, kind);
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.refuseSend = Error::retryLater(ErrorKind(kind), 1);
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("hello")));
+        QTRY_VERIFY(side.server.requestsOf<MessageSend>().size() >= 3);
+        QVERIFY(side.client.outbox().waiting(general).constFirst().state != OutgoingMessage::State::Failed);
+        side.server.refuseSend.reset();
+        QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("hello")});
+    }
+
+    void aServerThatAlwaysFailsIsGivenUp() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.refuseSend = Error(ErrorKind::Internal);
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("poison")));
+        QTRY_COMPARE(side.client.outbox().waiting(general).constFirst().state, OutgoingMessage::State::Failed);
+        QCOMPARE(side.server.requestsOf<MessageSend>().size(), size_t(5));
+    }
+
+    void refusesWhatTheServerWould() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Outbox& outbox = side.client.outbox();
+        QCOMPARE(outbox.send(general, QStringLiteral(" \n\t")).error().kind, ErrorKind::MessageEmpty);
+        QCOMPARE(outbox.send(general, QString(limits::messageBytes / 2 + 1, QChar(0xe9))).error().kind,
+                 ErrorKind::MessageTooLong);
+        QVERIFY(outbox.send(general, QString(limits::messageBytes, u'x')));
+    }
+
+    void isBounded() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.silentSend = true;
+        for (int i = 0; i < Outbox::most; ++i)
+            QVERIFY(side.client.outbox().send(general, QStringLiteral("x")));
+        QCOMPARE(side.client.outbox().send(general, QStringLiteral("x")).error().kind, ErrorKind::Unavailable);
+    }
+
+    /// mattermost#37593: what was written offline must survive a restart of the app.
+    void survivesARestart() {
+        QTemporaryDir folder;
+        RoomSide first(folder.path());
+        QVERIFY(first.signIn());
+        first.server.stop();
+        QTRY_VERIFY(!first.client.session().isOnline());
+        sendAll(first.client.outbox(), numbered(3));
+        const QList<OutgoingMessage> before = first.client.outbox().waiting(general);
+        first.server.listen();
+
+        // The first program does nothing any more, as if killed: another one takes over from the file alone.
+        first.client.session().signOut();
+        first.server.forgetRequests();
+        MemorySecretStore store;
+        Client next(quickConfig(folder.path()), store);
+        next.session().signIn({first.server.url(), QStringLiteral("ANA@example.org ")},
+                              Secret{QStringLiteral("password")});
+        QTRY_VERIFY(next.session().isOnline());
+        QTRY_COMPARE(first.server.bodies(), numbered(3));
+        QTRY_COMPARE(next.outbox().count(), 0);
+        const auto sends = first.server.requestsOf<MessageSend>();
+        for (qsizetype i = 0; i < before.size(); ++i)
+            QCOMPARE(sends.at(size_t(i)).clientId, before.at(i).clientId);
+    }
+
+    void eachAccountHasItsOwn() {
+        QTemporaryDir folder;
+        RoomSide side(folder.path());
+        QVERIFY(side.signIn());
+        side.server.silentSend = true;
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("of Ana")));
+        side.client.session().signIn({side.server.url(), QStringLiteral("ben@example.org")},
+                                     Secret{QStringLiteral("password")});
+        QTRY_VERIFY(side.client.session().isOnline());
+        QCOMPARE(side.client.outbox().count(), 0);
+    }
+
+    void filesKeepEverything() {
+        QTemporaryDir folder;
+        const OutboxFile file(folder.path(), QStringLiteral("ana@example.org ws://x/rt"));
+        QVERIFY(file.load());
+        QVERIFY(file.load()->isEmpty());
+        OutgoingMessage waiting{general, QStringLiteral("id-1"), QStringLiteral("zwei\nZeilen 👋"), 12, UtcTime{1234}};
+        OutgoingMessage failed{general, QStringLiteral("id-2"), QStringLiteral("nein"), {}, UtcTime{1235}};
+        failed.state = OutgoingMessage::State::Failed;
+        failed.error = Error(ErrorKind::RoomForbidden, QStringLiteral("Not you"));
+        OutgoingMessage sending = waiting;
+        sending.state = OutgoingMessage::State::Sending;
+        QVERIFY(file.save({waiting, failed, sending}));
+        const Result<QList<OutgoingMessage>> loaded = file.load();
+        QVERIFY(loaded);
+        QCOMPARE(loaded->size(), 3);
+        QCOMPARE(loaded->at(0).body, waiting.body);
+        QCOMPARE(loaded->at(0).replyTo, waiting.replyTo);
+        QCOMPARE(loaded->at(0).at, waiting.at);
+        QCOMPARE(loaded->at(1).state, OutgoingMessage::State::Failed);
+        QCOMPARE(loaded->at(1).error->kind, ErrorKind::RoomForbidden);
+        QCOMPARE(loaded->at(1).error->message, QStringLiteral("Not you"));
+        QCOMPARE(loaded->at(2).state, OutgoingMessage::State::Waiting); // its answer can't come any more
+        QCOMPARE(QFile::permissions(file.path()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QVERIFY(file.save({}));
+        QVERIFY(!QFile::exists(file.path()));
+    }
+
+    void aDamagedFileIsPutAsideAndSaid() {
+        QTemporaryDir folder;
+        const OutboxFile file(folder.path(), QStringLiteral("key"));
+        QFile damaged(file.path());
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("{\"version\":1,\"messages\":[{");
+        damaged.close();
+        const Result<QList<OutgoingMessage>> loaded = file.load();
+        QVERIFY(!loaded);
+        QCOMPARE(loaded.error().kind, ErrorKind::Unavailable);
+        QVERIFY(QFile::exists(QString(file.path() % u".unreadable")));
+        QVERIFY(file.load());
+    }
+
+    void aFolderThatCantBeWrittenIsSaid() {
+        QTemporaryDir folder;
+        QFile inTheWay(folder.filePath(QStringLiteral("file")));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        RoomSide side(folder.filePath(QStringLiteral("file/inside")));
+        QVERIFY(side.signIn());
+        QSignalSpy notKept(&side.client.outbox(), &Outbox::notKept);
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("hello")));
+        QCOMPARE(notKept.size(), 1);
+        QCOMPARE(side.client.outbox().count(), 1); // kept in memory all the same
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOutbox)
+#include "tst_outbox.moc"

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/client/roomserver.h"
+
+#include <QSignalSpy>
+
+using namespace confab;
+using namespace confab::client;
+using namespace confab::test;
+
+class TestRooms : public QObject {
+    Q_OBJECT
+
+private:
+    static Message message(Seq seq, UserId by) {
+        return {general, seq, by, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}};
+    }
+    static RoomActivity activity(Seq seq, UserId by) { return {general, seq, message(seq, by), QStringLiteral("Ben")}; }
+    static Room other() {
+        Room room;
+        room.id = RoomId{8};
+        room.name = QStringLiteral("Other");
+        return room;
+    }
+
+private Q_SLOTS:
+    void comesWithTheSignIn() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        QCOMPARE(side.client.rooms().count(), 1);
+        QCOMPARE(side.client.rooms().at(0).name, QStringLiteral("General"));
+        QCOMPARE(side.client.rooms().rowOf(RoomId{99}), -1);
+        QVERIFY(!side.client.rooms().find(RoomId{99}));
+        side.client.session().signOut();
+        QCOMPARE(side.client.rooms().count(), 0);
+    }
+
+    void countsOthersMessages() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Rooms& rooms = side.client.rooms();
+        QSignalSpy arrived(&rooms, &Rooms::messageArrived);
+        side.server.notify(activity(3, ben));
+        QTRY_COMPARE(rooms.at(0).unread, 1);
+        QCOMPARE(rooms.at(0).lastSeq, 3);
+        QCOMPARE(*rooms.at(0).lastMessageName, QStringLiteral("Ben"));
+        side.server.notify(activity(3, ben));                 // told twice
+        side.server.notify(activity(4, ana));                 // one's own, from another device
+        side.server.notify(RoomActivity{general, 5, {}, {}}); // somebody joined
+        side.server.notify(activity(6, ben));
+        QTRY_COMPARE(rooms.at(0).lastSeq, 6);
+        QCOMPARE(rooms.at(0).unread, 2);
+        QCOMPARE(rooms.unread(), 2);
+        QCOMPARE(arrived.size(), 2);
+    }
+
+    void openRoomsCountTheSame() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        side.server.say(ben, QStringLiteral("hello"));
+        side.server.append(ben, MemberJoined{ben, QStringLiteral("Ben")});
+        QTRY_COMPARE(side.client.rooms().at(0).lastSeq, 4);
+        QCOMPARE(side.client.rooms().at(0).unread, 1);
+        QCOMPARE(side.client.rooms().at(0).lastMessage->body, QStringLiteral("hello"));
+        QCOMPARE(side.client.rooms().at(0).members, 3);
+    }
+
+    void markedReadAtOnceAndOnTheServer() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.notify(activity(3, ben));
+        QTRY_COMPARE(side.client.rooms().at(0).unread, 1);
+        side.client.rooms().markRead(general, 3);
+        QCOMPARE(side.client.rooms().at(0).unread, 0);
+        side.client.rooms().markRead(general, 2); // never backwards
+        QTRY_COMPARE(side.client.rooms().at(0).readSeq, 3);
+        QCOMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(1));
+    }
+
+    void whatWasReadOfflineIsSaidLater() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.notify(activity(3, ben));
+        QTRY_COMPARE(side.client.rooms().at(0).unread, 1);
+        side.server.say(ben, QStringLiteral("3"), false);
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        side.client.rooms().markRead(general, 3);
+        side.server.setScript([inner = &side.server](const Request& request) -> std::optional<Result<Answer>> {
+            if (std::holds_alternative<SessionResume>(request)) {
+                Room room = inner->room();
+                room.readSeq = 2;
+                room.unread = 1;
+                return Answer(Resumed{{ana, QStringLiteral("Ana"), {}}, {room}});
+            }
+            return Answer(Unread());
+        });
+        side.server.listen();
+        QTRY_COMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(1));
+        QCOMPARE(side.client.rooms().at(0).unread, 0);
+    }
+
+    void readOnAnotherDevice() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.notify(activity(3, ben));
+        QTRY_COMPARE(side.client.rooms().at(0).unread, 1);
+        side.server.notify(RoomRead{general, ben, 3}); // somebody else's mark is not ours
+        side.server.notify(RoomRead{general, ana, 3});
+        QTRY_COMPARE(side.client.rooms().at(0).unread, 0);
+        QCOMPARE(side.client.rooms().at(0).readSeq, 3);
+        QCOMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(1));
+    }
+
+    void membershipFromElsewhere() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        QSignalSpy removed(&side.client.rooms(), &Rooms::removedElsewhere);
+        QSignalSpy inserted(&side.client.rooms(), &Rooms::inserted);
+        side.server.notify(RoomAdded{other()});
+        QTRY_COMPARE(side.client.rooms().count(), 2);
+        QCOMPARE(inserted.size(), 1);
+        side.server.notify(RoomAdded{other()}); // known already
+        side.server.notify(RoomRemoved{general, RemovalReason::Deleted});
+        QTRY_COMPARE(side.client.rooms().count(), 1);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(removed.at(0).at(1).toString(), QStringLiteral("General"));
+    }
+
+    void createsAndLeaves() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.setScript([](const Request& request) -> std::optional<Result<Answer>> {
+            if (std::holds_alternative<RoomCreate>(request))
+                return Answer(RoomAnswer{other()});
+            if (std::holds_alternative<RoomDelete>(request))
+                return fail(ErrorKind::RoomForbidden);
+            return Answer(Nothing());
+        });
+        Rooms& rooms = side.client.rooms();
+        std::optional<Result<RoomId>> made;
+        rooms.create({QStringLiteral("Other"), {}, {}, {}, {}, {}}, {this, [&](const Result<RoomId>& id) {
+                                                                         QVERIFY(rooms.find(*id)); // there already
+                                                                         made = id;
+                                                                     }});
+        QTRY_VERIFY(made);
+        std::optional<Done> deleted;
+        rooms.remove(RoomId{8}, {this, [&](const Done& done) { deleted = done; }});
+        QTRY_VERIFY(deleted);
+        QCOMPARE(deleted->error().kind, ErrorKind::RoomForbidden);
+        QCOMPARE(rooms.count(), 2);
+        QSignalSpy elsewhere(&rooms, &Rooms::removedElsewhere);
+        QSignalSpy dropped(&rooms, &Rooms::dropped);
+        std::optional<Done> left;
+        rooms.leave(RoomId{8}, {this, [&](const Done& done) { left = done; }});
+        side.server.notify(RoomRemoved{RoomId{8}, RemovalReason::Left}); // the echo is no news
+        QTRY_VERIFY(left);
+        QCOMPARE(rooms.count(), 1);
+        QCOMPARE(dropped.size(), 1);
+        QCOMPARE(elsewhere.size(), 0);
+    }
+
+    void namesAreAskedForOnceATurn() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        People& people = side.client.people();
+        QCOMPARE(people.name(ana), QStringLiteral("Ana"));
+        QSignalSpy learnt(&people, &People::learnt);
+        for (qint64 id = 10; id < 15; ++id) {
+            QVERIFY(people.name(UserId{id}).isEmpty());
+            QVERIFY(people.name(UserId{id}).isEmpty());
+        }
+        QTRY_COMPARE(learnt.size(), 5);
+        QCOMPARE(people.name(UserId{12}), QStringLiteral("User 12"));
+        QCOMPARE(side.server.requestsOf<UserGet>().size(), size_t(1));
+        people.learn({UserId{12}, QStringLiteral("Renamed"), {}});
+        QCOMPARE(people.name(UserId{12}), QStringLiteral("Renamed"));
+        QCOMPARE(learnt.size(), 6);
+    }
+
+    void typingOfOthersExpires() {
+        using namespace std::chrono_literals;
+        RoomServer server;
+        MemorySecretStore store;
+        Client::Config config = quickConfig();
+        config.typing.expiry = 60ms;
+        Client client(config, store);
+        client.session().signIn({server.url(), QStringLiteral("ana@example.org")}, Secret{QStringLiteral("password")});
+        QTRY_VERIFY(client.session().isOnline());
+        QSignalSpy changed(&client.typing(), &Typing::changed);
+        server.notify(RoomTyping{general, ben, true});
+        server.notify(RoomTyping{general, ana, true}); // oneself, on another device
+        QTRY_COMPARE(changed.size(), 1);
+        QTRY_COMPARE(changed.size(), 2); // it ran out
+        QVERIFY(client.typing().typists(general).isEmpty());
+        server.notify(RoomTyping{general, ben, true});
+        QTRY_COMPARE(client.typing().typists(general), QList<UserId>{ben});
+        server.notify(RoomActivity{general, 3, message(3, ben), QStringLiteral("Ben")}); // it was sent
+        QTRY_VERIFY(client.typing().typists(general).isEmpty());
+    }
+
+    void ownTypingIsThrottled() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Typing& typing = side.client.typing();
+        for (int i = 0; i < 20; ++i)
+            typing.typed(general);
+        typing.stopped(general);
+        typing.stopped(general);
+        typing.typed(RoomId{8});
+        typing.typed(general); // elsewhere: the first room is told
+        QTRY_COMPARE(side.server.requestsOf<TypingSet>().size(), size_t(5));
+        QStringList said;
+        for (const TypingSet& set : side.server.requestsOf<TypingSet>())
+            said.append(QStringLiteral("%1%2").arg(set.room.value).arg(QLatin1Char(set.on ? '+' : '-')));
+        QCOMPARE(said.join(u' '), QStringLiteral("7+ 7- 8+ 8- 7+"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRooms)
+#include "tst_rooms.moc"
