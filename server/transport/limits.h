@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "common/protocol/limits.h"
+
 #include <QtGlobal>
 
 #include <chrono>
@@ -15,16 +17,16 @@ struct TransportLimits {
 
     // The request head: what an HTTP/1.1 client sends is below 2 KiB; nginx and Apache take 8 KiB.
     qsizetype headBytes = 8 * 1024;
-    ms headTime{
-        10'000}; ///< for head and handshake; QWebSocketServer's own figure, which it only applies to its sockets
+    /// For the whole head; QWebSocketServer's own figure, which it does not apply to sockets that others accepted.
+    ms headTime{10'000};
 
     // Incoming messages (protocol.md: 4 KiB before the sign-in, 64 KiB after; the listener raises it).
-    qsizetype incomingBytes = 4 * 1024;
+    qsizetype incomingBytes = limits::frameBytesBeforeSignIn;
     /// How much is read ahead of the parser. Small, so that a flood waits in the kernel and not before other
     /// connections (measured: others' p99 fell from 1,387 ms to 4.7 ms), but always more than one frame.
     qsizetype readAheadBytes = 16 * 1024;
-    ms frameTime{
-        10'000}; ///< from the first byte of a message to its last; QWebSocket's own timer fails (QtWebSockets 6.4)
+    /// From the first byte of a message to its last; QWebSocket's own timer fails (QtWebSockets 6.4).
+    ms frameTime{10'000};
     /// Pings, pongs, empty frames and pieces of messages: what costs work and says little. A burst, and what is
     /// earned back per second; one in a second is much for a client that behaves, and 64 KiB in pieces of 512 bytes
     /// fit.
