@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/people.h"
+#include "tests/support/results.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+using namespace confab;
+using namespace confab::test;
+
+namespace {
+
+constexpr int patience = 60000; // a bound for the worst machine, not a time that anything takes
+
+struct Run {
+    int code = -1;
+    QString out;
+    QString errors;
+    QStringList lines() const { return out.split(u'\n', Qt::SkipEmptyParts); }
+};
+
+} // namespace
+
+/// confab-cli as scripts and people use it, against the real daemon.
+class TestCli : public QObject {
+    Q_OBJECT
+
+private:
+    DaemonProcess m_daemon;
+    Person m_ana;
+    Room m_room;
+
+    /// The password comes on the standard input's first line; the rest of it follows.
+    static QStringList arguments(const QUrl& url, const Person& person, const QStringList& more) {
+        return QStringList{QStringLiteral("--server"),      url.toString(),     QStringLiteral("--user"), person.email,
+                           QStringLiteral("--password-fd"), QStringLiteral("0")} +
+               more;
+    }
+    static void start(QProcess& process, const QUrl& url, const Person& person, const QStringList& more) {
+        process.start(QStringLiteral(CONFAB_CLI_PATH), arguments(url, person, more));
+        process.write(QByteArray(person.password.value.toUtf8() + '\n'));
+    }
+    static Run finish(QProcess& process) {
+        process.closeWriteChannel();
+        Run run;
+        if (process.waitForFinished(patience) && process.exitStatus() == QProcess::NormalExit)
+            run.code = process.exitCode();
+        run.out = QString::fromUtf8(process.readAllStandardOutput());
+        run.errors = QString::fromUtf8(process.readAllStandardError());
+        return run;
+    }
+    Run cli(const Person& person, const QStringList& more, const QByteArray& input = {}) {
+        QProcess process;
+        start(process, m_daemon.url(), person, more);
+        process.write(input);
+        return finish(process);
+    }
+    Run cli(const QStringList& more, const QByteArray& input = {}) { return cli(m_ana, more, input); }
+    static bool prints(QProcess& process, QString& seen, const QString& wanted) {
+        return QTest::qWaitFor(
+            [&] {
+                seen += QString::fromUtf8(process.readAllStandardOutput());
+                return seen.contains(wanted);
+            },
+            patience);
+    }
+    static QStringList split(const char* text) { return QString::fromLatin1(text).split(u' '); }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY2(m_daemon.start(), m_daemon.errors().constData());
+        m_ana = newPerson(m_daemon, QStringLiteral("Ana"), Codec::Cbor);
+        QVERIFY(m_ana);
+        m_room = newRoom(m_ana, QStringLiteral("General"));
+        QVERIFY(m_room.id);
+    }
+
+    void sendsAndReadsBack() {
+        const Run sent = cli(
+            {QStringLiteral("send"), QStringLiteral("-r"), QStringLiteral("General"), QStringLiteral("Grüße, Ben")});
+        QCOMPARE(sent.errors, QString());
+        QCOMPARE(sent.code, 0);
+        const qint64 seq = sent.out.trimmed().toLongLong();
+        QVERIFY(seq > 0);
+        const Run history = cli(split("--codec json history --room General --limit 1 --json"));
+        QCOMPARE(history.code, 0);
+        const QJsonObject message = QJsonDocument::fromJson(history.out.toUtf8()).object();
+        QCOMPARE(message.value(QLatin1String("body")).toString(), QStringLiteral("Grüße, Ben"));
+        QCOMPARE(message.value(QLatin1String("seq")).toInteger(), seq);
+        QVERIFY(cli(split("history")).out.contains(QStringLiteral(" Ana: Grüße, Ben\n")));
+    }
+
+    void everyLineOfAPipeIsAMessage() {
+        QByteArray input;
+        QStringList expected;
+        for (int i = 0; i < 300; ++i) {
+            input += "line " + QByteArray::number(i) + (i % 7 == 0 ? "\r\n\n" : "\n");
+            expected.append(QStringLiteral("line %1").arg(i));
+        }
+        const Run sent = cli(split("send -"), input + "the last without a newline");
+        QCOMPARE(sent.errors, QString());
+        QCOMPARE(sent.code, 0);
+        expected.append(QStringLiteral("the last without a newline"));
+        QCOMPARE(sent.lines().size(), expected.size());
+        QStringList got;
+        const QStringList history = cli(split("history --limit 301 --json")).lines();
+        for (const QString& line : history)
+            got.append(QJsonDocument::fromJson(line.toUtf8()).object().value(QLatin1String("body")).toString());
+        QCOMPARE(got, expected);
+    }
+
+    void tailsFromThePastToTheFuture() {
+        QProcess tail;
+        start(tail, m_daemon.url(), m_ana, split("tail --json --after 1 --count 1000000"));
+        QString seen;
+        QVERIFY(prints(tail, seen, QStringLiteral("\"seq\":2,")));
+        QVERIFY(!seen.contains(QLatin1String("\"seq\":1,")));
+        QVERIFY(m_ana->call(messageFor(m_room.id, QStringLiteral("live one"))));
+        QVERIFY(prints(tail, seen, QStringLiteral("live one")));
+        // The daemon goes and comes back; what was said meanwhile is not missed, nothing is printed twice.
+        m_daemon.kill();
+        QVERIFY2(m_daemon.start(), m_daemon.errors().constData());
+        m_ana = againAs(m_daemon, m_ana, Codec::Cbor);
+        QVERIFY(m_ana);
+        QVERIFY(m_ana->call(messageFor(m_room.id, QStringLiteral("after the restart"))));
+        QVERIFY(prints(tail, seen, QStringLiteral("after the restart")));
+        Seq last = 1;
+        for (const QString& line : seen.split(u'\n', Qt::SkipEmptyParts)) {
+            const QJsonObject event = QJsonDocument::fromJson(line.toUtf8()).object();
+            QCOMPARE(event.value(QLatin1String("seq")).toInteger(), ++last);
+        }
+        tail.kill();
+        tail.waitForFinished();
+    }
+
+    void tailEndsAfterCount() {
+        const Run tail = cli(split("tail --json --after 0 --count 2"));
+        QCOMPARE(tail.code, 0);
+        QCOMPARE(tail.lines().size(), 2);
+        QVERIFY(tail.lines().at(0).contains(QLatin1String("room.created")));
+    }
+
+    void chatsThroughPipes() {
+        const Person ben = newPerson(m_daemon, QStringLiteral("Ben"), Codec::Json);
+        QCOMPARE(cli(ben, split("join General")).code, 0);
+        QProcess chat;
+        start(chat, m_daemon.url(), ben, split("--room General"));
+        QString seen;
+        chat.write("/who\n");
+        QVERIFY(prints(chat, seen, QStringLiteral("Here now: Ben")));
+        chat.write("hello from a pipe\n");
+        QVERIFY(prints(chat, seen, QStringLiteral("Ben: hello from a pipe")));
+        QVERIFY(m_ana->call(messageFor(m_room.id, QStringLiteral("\x1b[2Jand back"))));
+        QVERIFY(prints(chat, seen, QStringLiteral("and back")));
+        QVERIFY(!seen.contains(QChar(0x1b)));
+        chat.write("/nonsense\n/rooms\nthe last word\n");
+        const Run end = finish(chat);
+        seen += end.out;
+        QCOMPARE(end.code, 0);
+        QCOMPARE(seen.count(QLatin1String("hello from a pipe")), 1); // one's own line once
+        QCOMPARE(seen.count(QLatin1String("the last word")), 1);     // sent before the end
+        QVERIFY(seen.contains(QLatin1String("There is no /nonsense")));
+    }
+
+    void registersCreatesAndJoins() {
+        Person eve;
+        eve.email = QStringLiteral("eve@example.org");
+        eve.password = Secret{QStringLiteral("a long password")};
+        QCOMPARE(cli(eve, split("register --name Eve")).code, 0);
+        QCOMPARE(cli(eve, split("register --name Eve")).code, 6);
+        QProcess create;
+        start(create, m_daemon.url(), eve, split("create Vault --room-password-fd 0"));
+        create.write("open sesame\n");
+        const Run created = finish(create);
+        QCOMPARE(created.errors, QString());
+        QCOMPARE(created.code, 0);
+        QVERIFY(created.out.trimmed().toLongLong() > 0);
+        const Run refused = cli(split("join Vault"));
+        QCOMPARE(refused.code, 6);
+        QVERIFY(refused.errors.contains(QLatin1String("--room-password-fd")));
+        QCOMPARE(cli(split("join Vault --room-password-fd 0"), "open sesame\n").code, 0);
+        QVERIFY(cli(split("rooms")).out.contains(QLatin1String("Vault (password)")));
+        QVERIFY(cli(split("rooms --json --find vau")).out.contains(QLatin1String("\"name\":\"Vault\"")));
+    }
+
+    void exitCodesSayWhatWentWrong() {
+        Person stranger;
+        stranger.email = m_ana.email;
+        stranger.password = Secret{QStringLiteral("wrong password")};
+        const Run refused = cli(stranger, split("rooms"));
+        QCOMPARE(refused.code, 4);
+        QVERIFY(!refused.errors.isEmpty());
+        QVERIFY(refused.out.isEmpty());
+        QCOMPARE(cli(split("send --room Nowhere hello")).code, 5);
+        QCOMPARE(cli(split("join Nowhere")).code, 5);
+        QCOMPARE(cli(split("dance")).code, 2);
+        QCOMPARE(
+            cli({QStringLiteral("send"), QStringLiteral("-r"), QStringLiteral("General"), QStringLiteral(" ")}).code,
+            6);
+        QProcess nowhere;
+        start(nowhere, QUrl(QStringLiteral("ws://127.0.0.1:1")), m_ana, split("rooms"));
+        const Run lost = finish(nowhere);
+        QCOMPARE(lost.code, 3);
+        QVERIFY(lost.errors.startsWith(QLatin1String("confab-cli: ")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
