@@ -13,10 +13,11 @@ namespace {
 
 constexpr char mask[4] = {0x12, 0x34, 0x56, 0x78};
 
-QByteArray lengthField(quint64 length, bool masked) {
-    const auto maskBit = char(masked ? 0x80 : 0);
+/// The second byte of a header and what follows of the length, for a frame with a mask.
+QByteArray maskedLength(quint64 length) {
+    constexpr int maskBit = 0x80;
     if (length < 126)
-        return QByteArray(1, char(maskBit | char(length)));
+        return QByteArray(1, char(maskBit | int(length)));
     QByteArray field(length < 65536 ? 3 : 9, Qt::Uninitialized);
     field[0] = char(maskBit | (length < 65536 ? 126 : 127));
     if (length < 65536)
@@ -72,11 +73,9 @@ bool RawSocket::upgrade(const QByteArray& subprotocol, const QByteArray& path) {
     return switched;
 }
 
-void RawSocket::sendFrame(const QByteArray& payload, Header header) {
-    QByteArray frame(1, char((header.final ? 0x80 : 0) | header.opcode));
-    frame += lengthField(header.claimedLength.value_or(quint64(payload.size())), header.masked);
-    if (!header.masked)
-        return send(frame + payload);
+void RawSocket::sendFrame(const QByteArray& payload, quint8 opcode, bool final) {
+    QByteArray frame(1, char((final ? 0x80 : 0) | opcode));
+    frame += maskedLength(quint64(payload.size()));
     frame.append(mask, sizeof mask);
     QByteArray hidden = payload;
     for (qsizetype i = 0; i < hidden.size(); ++i)

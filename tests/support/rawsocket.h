@@ -27,13 +27,8 @@ public:
     [[nodiscard]] bool upgrade(Codec codec);
     [[nodiscard]] bool upgrade(const QByteArray& subprotocol, const QByteArray& path = "/rt");
 
-    struct Header {
-        quint8 opcode = Text;
-        bool final = true;
-        bool masked = true;
-        std::optional<quint64> claimedLength; ///< instead of the payload's
-    };
-    void sendFrame(const QByteArray& payload, Header header);
+    /// One frame, masked; `final` is false for all pieces of a message but the last.
+    void sendFrame(const QByteArray& payload, quint8 opcode, bool final = true);
 
     struct Frame {
         quint8 opcode = 0;
