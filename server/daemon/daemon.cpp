@@ -9,6 +9,9 @@ namespace confab {
 
 namespace {
 
+// A restart takes about as long; clients add their own jitter.
+constexpr qint64 comeBackAfterMs = 1000;
+
 HttpAnswer answerHttp(const HttpRequest& request) {
     if (request.path == "/healthz")
         return {200, "application/json", "{\"status\":\"ok\"}\n"};
@@ -37,6 +40,8 @@ Done Daemon::start() {
 Daemon::~Daemon() {
     if (m_transport) {
         m_transport->stopListening();
+        for (const std::unique_ptr<IoInbox>& inbox : m_ioInboxes)
+            inbox->post(Announced{ServerDrainingNotice{comeBackAfterMs}});
         m_transport->stop(CloseCode::Draining, QStringLiteral("The server is stopping"));
     }
     stopChat();

@@ -24,6 +24,8 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
         message.by = event.by;
         message.at = event.at;
         message.body = posted->body.left(previewChars);
+        if (!message.body.isEmpty() && message.body.back().isHighSurrogate())
+            message.body.chop(1); // not half a character
         activity.message = message;
         activity.name = byName;
     }
@@ -66,7 +68,7 @@ quint64 Hub::beginSignIn(ConnectionId connection, UserId user, SessionId session
 
 bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& name, QList<Room>& rooms) {
     const auto it = m_connections.find(connection);
-    if (it == m_connections.end() || it->signedIn || it->signIn != signIn)
+    if (it == m_connections.end() || it->signedIn || signIn == 0 || it->signIn != signIn)
         return false;
     for (auto change = it->meanwhile.constBegin(); change != it->meanwhile.constEnd(); ++change) {
         const auto listed =

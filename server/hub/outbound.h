@@ -61,14 +61,19 @@ struct Notified {
     Notification notification;
 };
 
+/// Something for every connection of the io thread, signed in or not.
+struct Announced {
+    Notification notification;
+};
+
 struct Disconnect {
     ConnectionId connection;
     CloseCode code = CloseCode::Normal;
     QString reason;
 };
 
-using Outbound =
-    std::variant<Answered, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified, Disconnect>;
+using Outbound = std::variant<Answered, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified,
+                              Announced, Disconnect>;
 
 /// Where the chat thread puts what is for an io thread.
 class OutboundPort {

@@ -118,6 +118,12 @@ void JsonRpcSessions::takeOne(const Notified& notified) {
         session->send(EncodedNotification(notified.notification).in(session->codec()));
 }
 
+void JsonRpcSessions::takeOne(const Announced& announced) {
+    EncodedNotification encoded(announced.notification);
+    for (JsonRpcSession* session : std::as_const(m_sessions))
+        session->send(encoded.in(session->codec()));
+}
+
 void JsonRpcSessions::takeOne(const Disconnect& disconnect) {
     if (JsonRpcSession* session = find(disconnect.connection))
         session->close(disconnect.code, disconnect.reason);
