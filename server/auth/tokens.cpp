@@ -83,7 +83,8 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
         return fail(bad);
     const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{jwt_get_grant_int(raw, "sid")},
                               jwt_get_grant_int(raw, "gen")};
-    if (!claims.user || !claims.session)
+    // A grant that is not there reads as -1.
+    if (claims.user.value <= 0 || claims.session.value <= 0 || claims.generation < 0)
         return fail(bad);
     if (now.ms / 1000 >= jwt_get_grant_int(raw, "exp"))
         return fail(ErrorKind::AuthExpired);
