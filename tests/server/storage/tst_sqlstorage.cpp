@@ -37,6 +37,7 @@ private Q_SLOTS:
     void failingJobHurtsNoOther();
     void failedCommitRefusesItsBatch();
     void fullDatabaseAcknowledgesNothing();
+    void fullDatabaseRefusesTheWholeBatch();
     void failingDiskAcknowledgesNothing();
     void fullQueueSaysWhenToReturn();
     void stopFinishesWhatWaits();
@@ -49,6 +50,7 @@ private Q_SLOTS:
 private:
     QString file(const QString& name) const { return QDir(m_folder->path()).filePath(name); }
     Appending appending(const QString& clientId) { return m_storage->log().append(messageOf(m_room, m_ana, clientId)); }
+    void leaveRoomFor(int pages);
     QStringList bodies();
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -146,13 +148,18 @@ QStringList TestSqlStorage::bodies() {
     return list;
 }
 
-void TestSqlStorage::fullDatabaseAcknowledgesNothing() {
-    need(onWriterOf<void>(*m_storage, [](SqlConnection& db) -> Done {
-        const Result<QVariant> pages = db.once(QStringLiteral("PRAGMA page_count"));
+/// From now on the database may grow by so much, until the connection is opened anew.
+void TestSqlStorage::leaveRoomFor(int pages) {
+    need(onWriterOf<void>(*m_storage, [pages](SqlConnection& db) -> Done {
+        const Result<QVariant> used = db.once(QStringLiteral("PRAGMA page_count"));
         const Result<QVariant> limit =
-            db.once(QStringLiteral("PRAGMA max_page_count = %1").arg(pages ? pages->toInt() + 20 : 0));
+            db.once(QStringLiteral("PRAGMA max_page_count = %1").arg(used ? used->toInt() + pages : 0));
         return limit ? Done() : fail(limit.error());
     }));
+}
+
+void TestSqlStorage::fullDatabaseAcknowledgesNothing() {
+    leaveRoomFor(20);
     QStringList acknowledged;
     Result<RoomLog::Appended> result;
     for (int i = 0; i < 50 && result; ++i) {
@@ -167,6 +174,21 @@ void TestSqlStorage::fullDatabaseAcknowledgesNothing() {
     // The connection was opened anew, without the limit; so there is room again.
     QCOMPARE(outcome(appending(QStringLiteral("after"))), QStringLiteral("ok"));
     QCOMPARE(need(m_storage->log().enter(m_room, m_ana, {}, 1)).lastSeq, Seq(2 + acknowledged.size() + 1));
+}
+
+/// After such an error SQLite may have taken back the transaction already, so that what follows would stand alone.
+void TestSqlStorage::fullDatabaseRefusesTheWholeBatch() {
+    leaveRoomFor(4);
+    Gate gate(*m_storage);
+    auto before = appending(QStringLiteral("1"));
+    auto large = m_storage->log().append(messageOf(m_room, m_ana, QStringLiteral("2"), QString(60'000, u'x')));
+    auto after = appending(QStringLiteral("3"));
+    gate.open();
+    const QString unavailable = named(ErrorKind::Unavailable);
+    QCOMPARE(outcome(std::move(before)), unavailable);
+    QCOMPARE(outcome(std::move(large)), unavailable);
+    QCOMPARE(outcome(std::move(after)), unavailable);
+    QCOMPARE(need(appending(QStringLiteral("3"))).event.seq, 3);
 }
 
 void TestSqlStorage::failingDiskAcknowledgesNothing() {
