@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/auth/passwords.h"
+#include "server/auth/workerpool.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <condition_variable>
+#include <mutex>
+
+using namespace confab;
+
+namespace {
+
+constexpr PasswordCost cheap{1, 8192};
+constexpr PasswordCost other{2, 8192};
+
+/// Holds worker threads until it is opened.
+class Gate {
+public:
+    void pass() {
+        std::unique_lock lock(m_mutex);
+        ++m_arrived;
+        m_changed.notify_all();
+        m_changed.wait(lock, [this] { return m_open; });
+    }
+    void open() {
+        const std::lock_guard lock(m_mutex);
+        m_open = true;
+        m_changed.notify_all();
+    }
+    void awaitArrival() {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_arrived > 0; });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_arrived = 0;
+    bool m_open = false;
+};
+
+QCoro::Task<> waitAtGate(JobSink& pool, Gate& gate, std::vector<Result<int>>& results) {
+    auto work = [&gate](std::monostate&) {
+        gate.pass();
+        return Result<int>(1);
+    };
+    JobAwaiter<std::monostate, int, decltype(work)> job(pool, std::move(work));
+    Result<int> result = co_await job;
+    results.push_back(std::move(result));
+}
+
+} // namespace
+
+/// Hashes of passwords, and the threads that make them.
+class TestPasswords : public QObject {
+    Q_OBJECT
+
+private:
+    WorkerPool m_pool{1, 16};
+
+    QByteArray hash(const QString& password, PasswordCost cost = cheap) {
+        Passwords passwords(m_pool, cost);
+        Result<QByteArray> made = QCoro::waitFor(passwords.hash(Secret{password}));
+        return made.value_or(QByteArray());
+    }
+    Passwords::Check check(const QString& password, const QByteArray& hash, PasswordCost cost = cheap) {
+        Passwords passwords(m_pool, cost);
+        return QCoro::waitFor(passwords.check(Secret{password}, hash)).value();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(Passwords::prepare()); }
+
+    void aHashMatchesItsPasswordOnly() {
+        const QByteArray made = hash(QStringLiteral("correct horse"));
+        QVERIFY(made.startsWith("$argon2id$"));
+        QVERIFY(made != hash(QStringLiteral("correct horse"))); // salted
+        QVERIFY(check(QStringLiteral("correct horse"), made).matches);
+        QVERIFY(!check(QStringLiteral("correct hors"), made).matches);
+        QVERIFY(!check(QString(), made).matches);
+        QVERIFY(!check(QStringLiteral("Correct horse"), made).matches);
+    }
+
+    void theSameKeysGiveTheSamePassword() {
+        const QString composed = QString::fromUtf8("p\u00e4ssw\u00f6rd");
+        const QString decomposed = QString::fromUtf8("pa\u0308sswo\u0308rd");
+        QVERIFY(composed != decomposed);
+        QVERIFY(check(decomposed, hash(composed)).matches);
+        QVERIFY(check(composed, hash(decomposed)).matches);
+    }
+
+    void outdatedOnlyAtAnotherCost() {
+        const QByteArray made = hash(QStringLiteral("correct horse"));
+        QVERIFY(!check(QStringLiteral("correct horse"), made).outdated);
+        QVERIFY(check(QStringLiteral("correct horse"), made, other).outdated);
+        QVERIFY(check(QStringLiteral("correct horse"), made, other).matches);
+        QVERIFY(!check(QStringLiteral("wrong"), made, other).outdated);
+    }
+
+    void nobodysHashNeverMatches() {
+        QVERIFY(!check(QString(), {}).matches);
+        QVERIFY(!check(QStringLiteral("anything"), {}).matches);
+        QVERIFY(!check(QStringLiteral("anything"), {}).outdated);
+        QVERIFY(!check(QStringLiteral("anything"), "garbage").matches);
+    }
+
+    void nobodysHashCostsAsMuch() {
+        // The same work, counted and not timed: both wait for the pool, and a full pool refuses both alike.
+        WorkerPool pool(1, 1);
+        Gate gate;
+        std::vector<Result<int>> results;
+        waitAtGate(pool, gate, results);
+        gate.awaitArrival();
+        waitAtGate(pool, gate, results); // fills the queue
+        Passwords passwords(pool, cheap);
+        const QByteArray made = *passwords.hashNow(Secret{QStringLiteral("x")});
+        for (const QByteArray& known : {made, QByteArray()}) {
+            const auto refused = QCoro::waitFor(passwords.check(Secret{QStringLiteral("x")}, known));
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().kind, ErrorKind::ServerBusy);
+            QVERIFY(refused.error().retryAfterMs.has_value());
+        }
+        gate.open();
+        QTRY_COMPARE(results.size(), size_t(2));
+    }
+
+    void nothingIsLostAtTheStop() {
+        Gate gate;
+        std::vector<Result<int>> results;
+        WorkerPool pool(1, 8);
+        for (int i = 0; i < 12; ++i) {
+            waitAtGate(pool, gate, results);
+            if (i == 0)
+                gate.awaitArrival();
+        }
+        QCOMPARE(results.size(), size_t(3)); // one runs, eight wait, three were refused
+        QCOMPARE(results[0].error().kind, ErrorKind::ServerBusy);
+        gate.open();
+        pool.stop(); // without the event loop
+        QCOMPARE(results.size(), size_t(12));
+        for (size_t i = 3; i < results.size(); ++i)
+            QVERIFY(results[i] || results[i].error().kind == ErrorKind::ServerDraining);
+        waitAtGate(pool, gate, results);
+        QCOMPARE(results.back().error().kind, ErrorKind::ServerDraining);
+    }
+
+    void secretsAreNotPrinted() {
+        QString printed;
+        QDebug(&printed) << Secret{QStringLiteral("hunter2")};
+        QVERIFY(!printed.contains(QStringLiteral("hunter2")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPasswords)
+#include "tst_passwords.moc"

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/hub/outbound.h"
+
+#include <QHash>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace confab {
+
+/// What an io thread would do with what the hub sends: keeps each connection's attention to rooms, and what each
+/// connection got, in order.
+class RecordingPort final : public OutboundPort {
+public:
+    void post(Outbound item) override {
+        std::visit([this](const auto& one) { take(one); }, item);
+        items.push_back(std::move(item));
+    }
+
+    std::vector<Outbound> items;
+    std::map<ConnectionId, QHash<RoomId, Attention>> attentions;
+    std::map<ConnectionId, std::vector<Notification>> received;
+    std::map<qint64, Result<Answer>> answers; // by call id
+    std::vector<Disconnect> disconnects;
+    int publications = 0;
+
+private:
+    void take(const Answered& answered) { answers.emplace(answered.callId.toInteger(), answered.result); }
+    void take(const Disconnect& disconnect) { disconnects.push_back(disconnect); }
+    void take(const Listen& listen) {
+        if (listen.attention == Attention::None)
+            attentions[listen.connection].remove(listen.room);
+        else
+            attentions[listen.connection].insert(listen.room, listen.attention);
+    }
+    void take(const std::shared_ptr<const Publication>& publication) {
+        ++publications;
+        for (const auto& [connection, rooms] : attentions) {
+            if (connection == publication->except || !rooms.contains(publication->room))
+                continue;
+            const bool entered = rooms.value(publication->room) == Attention::Entered;
+            if (const auto& notification = entered ? publication->toEntered : publication->toWatching)
+                received[connection].push_back(*notification);
+        }
+    }
+    void take(const Notified& notified) { received[notified.connection].push_back(notified.notification); }
+    void take(const auto&) {}
+};
+
+/// Ports of several io threads.
+struct RecordingPorts {
+    explicit RecordingPorts(int count) {
+        for (int i = 0; i < count; ++i)
+            ports.push_back(std::make_unique<RecordingPort>());
+    }
+    OutboundPorts all() const {
+        OutboundPorts pointers;
+        for (const auto& port : ports)
+            pointers.push_back(port.get());
+        return pointers;
+    }
+    RecordingPort& of(ConnectionId connection) const { return *ports[connection.io]; }
+    std::vector<Notification> received(ConnectionId connection) const { return of(connection).received[connection]; }
+    void forget() {
+        for (const auto& port : ports) {
+            port->items.clear();
+            port->received.clear();
+            port->publications = 0;
+        }
+    }
+
+    template <class N>
+    std::vector<N> receivedOf(ConnectionId connection) const {
+        std::vector<N> found;
+        for (const Notification& notification : received(connection)) {
+            if (const N* typed = std::get_if<N>(&notification))
+                found.push_back(*typed);
+        }
+        return found;
+    }
+
+    std::vector<std::unique_ptr<RecordingPort>> ports;
+};
+
+} // namespace confab

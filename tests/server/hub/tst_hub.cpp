@@ -1,0 +1,376 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/hub/hub.h"
+#include "tests/server/hub/recordingports.h"
+
+#include <QTest>
+
+using namespace confab;
+
+namespace {
+
+const ConnectionId c1{0, 1};
+const ConnectionId c2{1, 1};
+const ConnectionId c3{0, 2};
+const UserId ana{1};
+const UserId ben{2};
+const SessionId sessionA{11};
+const SessionId sessionB{12};
+const RoomId red{7};
+const RoomId blue{8};
+
+Room roomAs(RoomId id, Seq lastSeq = 0) {
+    Room room;
+    room.id = id;
+    room.lastSeq = lastSeq;
+    return room;
+}
+
+Event message(RoomId room, Seq seq, UserId by = ana) {
+    return Event{room, seq, by, {}, MessagePosted{QStringLiteral("text %1").arg(seq), QString::number(seq), {}}};
+}
+
+QList<Seq> seqsOf(const QList<Event>& events) {
+    QList<Seq> seqs;
+    for (const Event& event : events)
+        seqs.append(event.seq);
+    return seqs;
+}
+
+} // namespace
+
+/// Each promise of hub.h, one by one.
+class TestHub : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<RecordingPorts> m_ports;
+    std::unique_ptr<Hub> m_hub;
+
+    void signIn(ConnectionId connection, UserId user, SessionId session, QList<Room> rooms) {
+        m_hub->connected(connection);
+        const quint64 number = m_hub->beginSignIn(connection, user, session);
+        QVERIFY(m_hub->finishSignIn(connection, number, user == ana ? QStringLiteral("ana") : QStringLiteral("ben"),
+                                    rooms));
+    }
+    Entered enter(ConnectionId connection, RoomId room, Seq lastSeq = 0) {
+        Entered entered;
+        entered.lastSeq = lastSeq;
+        const quint64 number = m_hub->beginEntering(connection, room, true);
+        const Done done = m_hub->finishEntering(connection, number, {}, entered);
+        if (!done)
+            qFatal("entering failed");
+        return entered;
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_ports = std::make_unique<RecordingPorts>(2);
+        m_hub = std::make_unique<Hub>(m_ports->all());
+    }
+
+    void nobodyBeforeTheSignInIsFinished() {
+        m_hub->connected(c1);
+        QVERIFY(!m_hub->identity(c1));
+        const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
+        QVERIFY(number != 0);
+        QVERIFY(!m_hub->identity(c1));
+        QCOMPARE(m_hub->beginEntering(c1, red, true), quint64(0));
+        QCOMPARE(m_hub->connectionsOf(sessionA), QList<ConnectionId>{c1});
+        QList<Room> rooms{roomAs(red)};
+        QVERIFY(m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
+        QCOMPARE(m_hub->identity(c1)->name, QStringLiteral("ana"));
+        QVERIFY(m_hub->isMember(c1, red));
+    }
+
+    void aConnectionThatWentAwayCannotSignIn() {
+        m_hub->connected(c1);
+        const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
+        m_hub->disconnected(c1);
+        QList<Room> rooms{roomAs(red)};
+        QVERIFY(!m_hub->finishSignIn(c1, number, {}, rooms));
+        QCOMPARE(m_hub->beginSignIn(c1, ana, sessionA), quint64(0));
+        QCOMPARE(m_hub->counts().rooms, 0);
+        QCOMPARE(m_hub->counts().users, 0);
+    }
+
+    void anOvertakenSignInGivesNothing() {
+        m_hub->connected(c1);
+        const quint64 first = m_hub->beginSignIn(c1, ana, sessionA);
+        const quint64 second = m_hub->beginSignIn(c1, ben, sessionB);
+        QList<Room> anas{roomAs(red)};
+        QList<Room> bens{roomAs(blue)};
+        QVERIFY(!m_hub->finishSignIn(c1, first, QStringLiteral("ana"), anas));
+        m_hub->abandonSignIn(c1, first);
+        QVERIFY(m_hub->finishSignIn(c1, second, QStringLiteral("ben"), bens));
+        QVERIFY(!m_hub->isMember(c1, red));
+        QVERIFY(m_hub->isMember(c1, blue));
+        QCOMPARE(m_hub->identity(c1)->user, ben);
+        QVERIFY(m_hub->connectionsOf(sessionA).isEmpty());
+    }
+
+    void aSignOutOvertakesTheSignIn() {
+        m_hub->connected(c1);
+        const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
+        m_hub->signOut(c1);
+        QList<Room> rooms{roomAs(red)};
+        QVERIFY(!m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
+        QVERIFY(!m_hub->identity(c1));
+        QCOMPARE(m_hub->counts().rooms, 0);
+    }
+
+    void membershipChangesDuringTheSignInAreInItsAnswer() {
+        m_hub->connected(c1);
+        const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
+        m_hub->memberAdded(roomAs(blue, 5), ana, c2);
+        m_hub->memberRemoved(red, ana, RemovalReason::Left, c2);
+        QVERIFY2(m_ports->received(c1).empty(), "told before it is signed in");
+        QList<Room> rooms{roomAs(red)};
+        QVERIFY(m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
+        QCOMPARE(rooms.size(), 1);
+        QCOMPARE(rooms[0].id, blue);
+        QVERIFY(!m_hub->isMember(c1, red));
+        QVERIFY(m_hub->isMember(c1, blue));
+    }
+
+    void activityDuringTheSignInIsInItsAnswer() {
+        signIn(c2, ben, sessionB, {roomAs(red)});
+        m_hub->connected(c1);
+        m_hub->publishEvent(message(red, 1, ben), QStringLiteral("ben"));
+        const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
+        m_hub->publishEvent(message(red, 2, ben), QStringLiteral("ben"));
+        m_hub->publishEvent(message(red, 3, ben), QStringLiteral("ben"));
+        m_hub->publishEvent(message(red, 4, ana), QStringLiteral("ana"));
+        QList<Room> rooms{roomAs(red, 2), roomAs(blue, 9)};
+        QVERIFY(m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
+        QCOMPARE(rooms[0].lastSeq, Seq(4));
+        QCOMPARE(rooms[0].unread, 1);
+        QCOMPARE(rooms[0].lastMessage->seq, Seq(4));
+        QCOMPARE(rooms[1].lastSeq, Seq(9));
+        QCOMPARE(m_hub->counts().recentActivities, size_t(0));
+    }
+
+    void recentActivitiesAreBounded() {
+        m_hub->connected(c1);
+        const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
+        for (Seq seq = 1; seq <= 10'000; ++seq)
+            m_hub->publishEvent(message(red, seq, ben), QStringLiteral("ben"));
+        QVERIFY(m_hub->counts().recentActivities <= 4096);
+        QList<Room> rooms{roomAs(red, 0)};
+        QVERIFY(m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
+        QCOMPARE(rooms[0].lastSeq, Seq(10'000));
+        QCOMPARE(rooms[0].unread, limits::unreadCounted);
+        QCOMPARE(m_hub->counts().recentActivities, size_t(0));
+    }
+
+    void anEndedConnectionForgetsItsSignInsActivity() {
+        m_hub->connected(c1);
+        m_hub->beginSignIn(c1, ana, sessionA);
+        m_hub->publishEvent(message(red, 1), QStringLiteral("ana"));
+        QCOMPARE(m_hub->counts().recentActivities, size_t(1));
+        m_hub->disconnected(c1);
+        QCOMPARE(m_hub->counts().recentActivities, size_t(0));
+    }
+
+    void membersAreToldOnOtherConnectionsOnly() {
+        signIn(c1, ana, sessionA, {});
+        signIn(c2, ana, sessionA, {});
+        signIn(c3, ben, sessionB, {});
+        m_hub->memberAdded(roomAs(red), ana, c1);
+        QCOMPARE(m_ports->receivedOf<RoomAdded>(c1).size(), size_t(0));
+        QCOMPARE(m_ports->receivedOf<RoomAdded>(c2).size(), size_t(1));
+        m_hub->memberAdded(roomAs(red), ana, c1); // again: nothing new
+        QCOMPARE(m_ports->receivedOf<RoomAdded>(c2).size(), size_t(1));
+        m_hub->memberRemoved(red, ana, RemovalReason::Left, c1);
+        QCOMPARE(m_ports->receivedOf<RoomRemoved>(c1).size(), size_t(0));
+        QCOMPARE(m_ports->receivedOf<RoomRemoved>(c2).size(), size_t(1));
+        QVERIFY(m_ports->received(c3).empty());
+        QCOMPARE(m_hub->counts().rooms, 0);
+    }
+
+    void eventsGoToThoseWhoEnteredAndActivityToTheOthers() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        signIn(c2, ben, sessionB, {roomAs(red)});
+        enter(c1, red);
+        m_ports->forget();
+        m_hub->publishEvent(message(red, 1), QStringLiteral("ana"));
+        QCOMPARE(m_ports->receivedOf<RoomEventNotice>(c1).size(), size_t(1));
+        QCOMPARE(m_ports->receivedOf<RoomActivity>(c1).size(), size_t(0));
+        QCOMPARE(m_ports->receivedOf<RoomEventNotice>(c2).size(), size_t(0));
+        const auto activity = m_ports->receivedOf<RoomActivity>(c2);
+        QCOMPARE(activity.size(), size_t(1));
+        QCOMPARE(activity[0].lastSeq, Seq(1));
+        QCOMPARE(activity[0].message->body, QStringLiteral("text 1"));
+        QCOMPARE(activity[0].name, std::optional(QStringLiteral("ana")));
+    }
+
+    void ioThreadsWithoutListenersGetNothing() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        m_hub->connected(c2);
+        m_ports->forget();
+        m_hub->publishEvent(message(red, 1), {});
+        QCOMPARE(m_ports->of(c1).publications, 1);
+        QCOMPARE(m_ports->of(c2).publications, 0);
+    }
+
+    void keptEventsFillTheHole() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 number = m_hub->beginEntering(c1, red, true);
+        m_hub->publishEvent(message(red, 9, ben), QStringLiteral("ben"));
+        m_hub->publishEvent(message(red, 10, ben), QStringLiteral("ben"));
+        m_hub->publishEvent(message(red, 11, ben), QStringLiteral("ben"));
+        Entered entered;
+        entered.lastSeq = 10; // the snapshot has the first two
+        entered.events = {message(red, 9), message(red, 10)};
+        QVERIFY(m_hub->finishEntering(c1, number, {}, entered));
+        QCOMPARE(seqsOf(entered.events), (QList<Seq>{9, 10, 11}));
+        QCOMPARE(entered.lastSeq, Seq(11));
+        QVERIFY(!entered.more);
+        QCOMPARE(entered.users.size(), 1);
+        QCOMPARE(entered.users[0].name, QStringLiteral("ben"));
+    }
+
+    void aPageThatHasMoreGetsNoKeptEvents() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 number = m_hub->beginEntering(c1, red, true);
+        m_hub->publishEvent(message(red, 11), {});
+        Entered entered;
+        entered.lastSeq = 10;
+        entered.events = {message(red, 1)};
+        entered.more = true;
+        QVERIFY(m_hub->finishEntering(c1, number, {}, entered));
+        QCOMPARE(seqsOf(entered.events), QList<Seq>{1});
+        QCOMPARE(entered.lastSeq, Seq(11));
+        QVERIFY(entered.more);
+    }
+
+    void tooManyKeptEventsAreAskedFor() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 number = m_hub->beginEntering(c1, red, true);
+        for (Seq seq = 1; seq <= limits::eventsPerPage + 10; ++seq)
+            m_hub->publishEvent(message(red, seq), {});
+        Entered entered;
+        QVERIFY(m_hub->finishEntering(c1, number, {}, entered));
+        QCOMPARE(entered.events.size(), limits::eventsPerPage);
+        QCOMPARE(entered.lastSeq, Seq(limits::eventsPerPage + 10));
+        QVERIFY(entered.more);
+    }
+
+    void twoEnteringsOfOneRoomAreKeptApart() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 first = m_hub->beginEntering(c1, red, true);
+        m_hub->publishEvent(message(red, 1), {});
+        const quint64 second = m_hub->beginEntering(c1, red, true);
+        m_hub->publishEvent(message(red, 2), {});
+        Entered later;
+        later.lastSeq = 1; // its snapshot was read after the first event
+        QVERIFY(m_hub->finishEntering(c1, second, {}, later));
+        QCOMPARE(seqsOf(later.events), QList<Seq>{2});
+        Entered earlier;
+        QVERIFY(m_hub->finishEntering(c1, first, {}, earlier));
+        QCOMPARE(seqsOf(earlier.events), (QList<Seq>{1, 2}));
+        QCOMPARE(m_hub->hereCount(red), 1);
+    }
+
+    void abandoningOneEnteringLeavesTheOther() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 first = m_hub->beginEntering(c1, red, true);
+        const quint64 second = m_hub->beginEntering(c1, red, true);
+        m_hub->abandonEntering(c1, first);
+        Entered entered;
+        QVERIFY(m_hub->finishEntering(c1, second, {}, entered));
+        QCOMPARE(m_hub->finishEntering(c1, first, {}, entered).error().kind, ErrorKind::RoomNotMember);
+    }
+
+    void membershipLostWhileEntering() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 number = m_hub->beginEntering(c1, red, true);
+        m_hub->memberRemoved(red, ana, RemovalReason::Deleted, c2);
+        m_hub->memberAdded(roomAs(red), ana, c2); // joined again: the snapshot is of before
+        Entered entered;
+        QCOMPARE(m_hub->finishEntering(c1, number, {}, entered).error().kind, ErrorKind::RoomNotMember);
+        QVERIFY(!m_hub->hasEntered(c1, red));
+    }
+
+    void anotherPersonDoesNotFinishTheEntering() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 number = m_hub->beginEntering(c1, red, true);
+        const quint64 again = m_hub->beginSignIn(c1, ben, sessionB);
+        QList<Room> rooms{roomAs(red)};
+        QVERIFY(m_hub->finishSignIn(c1, again, QStringLiteral("ben"), rooms));
+        Entered entered;
+        QVERIFY(!m_hub->finishEntering(c1, number, {}, entered));
+        QCOMPARE(m_hub->hereCount(red), 0);
+    }
+
+    void theRoomIsFullForOthersOnly() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        signIn(c2, ben, sessionB, {roomAs(red)});
+        signIn(c3, ana, sessionA, {roomAs(red)});
+        enter(c1, red);
+        Entered entered;
+        const Done full = m_hub->finishEntering(c2, m_hub->beginEntering(c2, red, false), 1, entered);
+        QCOMPARE(full.error().kind, ErrorKind::RoomFull);
+        QCOMPARE(full.error().capacity, std::optional<qint64>(1));
+        QVERIFY(!m_hub->hasEntered(c2, red));
+        QVERIFY(m_hub->finishEntering(c3, m_hub->beginEntering(c3, red, false), 1, entered)); // ana again
+        QCOMPARE(m_hub->hereCount(red), 1);
+        m_hub->exit(c1, red);
+        m_hub->exit(c3, red);
+        QVERIFY(m_hub->finishEntering(c2, m_hub->beginEntering(c2, red, false), 1, entered));
+    }
+
+    void presenceCountsPeopleNotConnections() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        signIn(c2, ben, sessionB, {roomAs(red)});
+        signIn(c3, ana, sessionA, {roomAs(red)});
+        enter(c2, red);
+        m_ports->forget();
+        enter(c1, red);
+        enter(c3, red);
+        auto seen = m_ports->receivedOf<RoomPresence>(c2);
+        QCOMPARE(seen.size(), size_t(1));
+        QCOMPARE(seen[0].state, PresenceState::Here);
+        QCOMPARE(seen[0].user.name, QStringLiteral("ana"));
+        QVERIFY(m_ports->receivedOf<RoomPresence>(c1).empty());
+        QCOMPARE(m_hub->hereCount(red), 2);
+        m_hub->exit(c1, red);
+        QCOMPARE(m_ports->receivedOf<RoomPresence>(c2).size(), size_t(1));
+        m_hub->disconnected(c3);
+        seen = m_ports->receivedOf<RoomPresence>(c2);
+        QCOMPARE(seen.size(), size_t(2));
+        QCOMPARE(seen[1].state, PresenceState::Gone);
+        QCOMPARE(m_hub->hereCount(red), 1);
+    }
+
+    void signingOutLeavesEverything() {
+        signIn(c1, ana, sessionA, {roomAs(red), roomAs(blue)});
+        enter(c1, red);
+        m_hub->beginEntering(c1, blue, true);
+        m_hub->signOut(c1);
+        QVERIFY(!m_hub->identity(c1));
+        QVERIFY(m_ports->of(c1).attentions[c1].isEmpty());
+        QVERIFY(std::holds_alternative<SignedOut>(m_ports->of(c1).items.back()));
+        QCOMPARE(m_hub->counts().rooms, 0);
+        QCOMPARE(m_hub->counts().users, 0);
+        m_ports->forget();
+        m_hub->signOut(c1); // nobody any more: nothing to tell
+        QVERIFY(m_ports->of(c1).items.empty());
+    }
+
+    void notifyingAPersonSparesWhoIsInTheRoom() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        signIn(c2, ana, sessionA, {roomAs(red)});
+        signIn(c3, ana, sessionA, {roomAs(red)});
+        enter(c2, red);
+        m_ports->forget();
+        m_hub->notifyUser(ana, RoomRead{red, ana, 5}, c1, red);
+        QVERIFY(m_ports->received(c1).empty());
+        QVERIFY(m_ports->received(c2).empty());
+        QCOMPARE(m_ports->receivedOf<RoomRead>(c3).size(), size_t(1));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestHub)
+#include "tst_hub.moc"
