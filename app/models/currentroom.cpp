@@ -34,12 +34,13 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
             updateTyping();
     });
     connect(&client.people(), &client::People::learnt, this, &CurrentRoom::updateTyping);
+    connect(&m_timeline, &TimelineModel::added, this, &CurrentRoom::messagesAdded);
     connect(&m_timeline, &QAbstractItemModel::rowsInserted, this, &CurrentRoom::considerReading);
     connect(&m_timeline, &QAbstractItemModel::dataChanged, this, &CurrentRoom::considerReading);
 }
 
 void CurrentRoom::open(double roomId) {
-    const RoomId id{roomId};
+    const RoomId id{qint64(roomId)};
     const Room* facts = m_client.rooms().find(id);
     if (id == m_id || !facts)
         return;

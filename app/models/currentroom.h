@@ -81,6 +81,8 @@ Q_SIGNALS:
     void draftChanged();
     void watchedChanged();
     void atNewestChanged();
+    /// TimelineModel::added of the open room.
+    void messagesAdded(int count, bool mine);
 
 private:
     void letGo();

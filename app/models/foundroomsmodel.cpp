@@ -6,6 +6,7 @@
 #include "app/client/rooms.h"
 #include "app/models/words.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -40,6 +41,7 @@ void FoundRoomsModel::answered(Result<QList<Room>> found) {
     setError(found ? QString() : sentence(found.error()));
     beginResetModel();
     m_found = found.value_or(QList<Room>());
+    std::stable_partition(m_found.begin(), m_found.end(), [this](const Room& room) { return m_rooms.rowOf(room.id) < 0; });
     endResetModel();
     setBusy(false);
 }

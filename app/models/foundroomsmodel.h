@@ -16,7 +16,8 @@ class Rooms;
 
 namespace confab::models {
 
-/// Public rooms of the server whose name contains `query`, as of the last answer; asks a moment after the last key.
+/// Public rooms of the server whose name contains `query`, as of the last answer, those to join first; asks a moment
+/// after the last key.
 /// Roles: roomId, name, initials, topic, members, here, capacity (0: any number), hasPassword, joined.
 /// Thread: the window's. Owned by: Workspace.
 class FoundRoomsModel : public QAbstractListModel {

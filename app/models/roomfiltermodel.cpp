@@ -3,6 +3,8 @@
 
 #include "app/models/roomfiltermodel.h"
 
+#include <limits>
+
 namespace confab::models {
 
 namespace {
@@ -72,8 +74,9 @@ bool RoomFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right
     const Room& b = m_rooms.roomAt(right.row());
     if (const int ranks = rank(a.name) - rank(b.name); ranks != 0)
         return ranks < 0;
-    const qint64 aAt = a.lastMessage ? a.lastMessage->at.ms : 0;
-    const qint64 bAt = b.lastMessage ? b.lastMessage->at.ms : 0;
+    // A room without a message is a new one.
+    const qint64 aAt = a.lastMessage ? a.lastMessage->at.ms : std::numeric_limits<qint64>::max();
+    const qint64 bAt = b.lastMessage ? b.lastMessage->at.ms : std::numeric_limits<qint64>::max();
     if (aAt != bAt)
         return aAt > bAt;
     const int byName = a.name.localeAwareCompare(b.name);

@@ -9,7 +9,8 @@
 
 namespace confab::models {
 
-/// The room list in the order in which people look for rooms: last activity first, then by name; only those whose name
+/// The room list in the order in which people look for rooms: new ones first, then by last activity,
+/// then by name; only those whose name
 /// contains the letters of `filter` in that order. A name that begins with it comes first.
 /// Thread: the window's. Owned by: Workspace.
 class RoomFilterModel : public QSortFilterProxyModel {

@@ -35,7 +35,10 @@ void TimelineModel::show(client::OpenRoom* room, Seq readSeq) {
     m_timeline = room ? &room->timeline() : nullptr;
     m_readSeq = readSeq;
     if (room) {
-        connect(room, &client::OpenRoom::olderChanged, this, &TimelineModel::loadingOlderChanged);
+        connect(room, &client::OpenRoom::olderChanged, this, [this] {
+            Q_EMIT loadingOlderChanged();
+            Q_EMIT emptyChanged();
+        });
         connect(room, &client::OpenRoom::liveChanged, this, &TimelineModel::emptyChanged);
     }
     setRows(m_timeline);
@@ -50,7 +53,13 @@ void TimelineModel::dismissUnreadLine() {
 }
 
 bool TimelineModel::isEmpty() const {
-    return m_room && rowCount() == 0 && m_room->isLive() && !m_room->isLoadingOlder();
+    if (!m_room || !m_room->isLive() || m_room->isLoadingOlder())
+        return false;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (at(row).isMessage())
+            return false;
+    }
+    return true;
 }
 
 bool TimelineModel::isLoadingOlder() const {

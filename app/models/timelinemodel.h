@@ -30,7 +30,7 @@ class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
-    /// Everything was loaded and there is nothing.
+    /// Nobody has said anything here, as far as is loaded.
     Q_PROPERTY(bool empty READ isEmpty NOTIFY emptyChanged FINAL)
     Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY loadingOlderChanged FINAL)
 

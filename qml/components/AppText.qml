@@ -11,5 +11,6 @@ Text {
     color: Theme.color.text
     font.pixelSize: Theme.textUi
     elide: Text.ElideRight
+    horizontalAlignment: Text.AlignLeft // at the start: mirrored with the layout, whatever the text's own direction
     verticalAlignment: Text.AlignVCenter
 }

@@ -48,6 +48,7 @@ Rectangle {
                 Accessible.name: text
                 Accessible.checkable: true
                 Accessible.checked: chosen
+                Accessible.onPressAction: choice.clicked()
                 onClicked: bar.chosen(modelData.value)
                 Keys.onLeftPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.TabFocusReason)
                 Keys.onRightPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)

@@ -27,7 +27,8 @@ Rectangle {
     Icon {
         id: picture
 
-        x: Theme.gap3
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap3
         y: words.y + Math.round((Theme.textUi * 1.25 - height) / 2)
         width: Theme.iconSmall + 2
         height: Theme.iconSmall + 2

@@ -15,10 +15,12 @@ T.AbstractButton {
 
     implicitHeight: visible ? Theme.grown(38) : 0
     leftPadding: Theme.gap4
+    rightPadding: Theme.gap4
     hoverEnabled: true
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.onPressAction: row.clicked()
     Keys.onReturnPressed: clicked()
 
     background: Item {

@@ -49,8 +49,8 @@ Column {
         x: Theme.gap4
         width: parent.width - Theme.gap8
         iconName: facts.room.hidden ? "eye-off" : "globe"
-        label: qsTr("Found by")
-        value: facts.room.hidden ? qsTr("Nobody (hidden)") : qsTr("Everyone")
+        label: qsTr("Visibility")
+        value: facts.room.hidden ? qsTr("Hidden") : qsTr("Public")
     }
     FactRow {
         x: Theme.gap4

@@ -58,9 +58,11 @@ FocusScope {
     RoomsPane {
         id: roomsPane
 
+        anchors.left: parent.left
         width: page.single ? parent.width : Theme.sidePaneWidth
         height: parent.height
         visible: !page.single || !page.roomOpen
+        alone: page.single
         me: page.workspace.me
         connection: page.workspace.connection
         rooms: page.workspace.filteredRooms
@@ -98,6 +100,8 @@ FocusScope {
         anchors.fill: roomPane
         visible: !page.roomOpen && !page.single
         connection: page.workspace.connection
+        me: page.workspace.me
+        anyRooms: roomsPane.count > 0
         onNewRoomWanted: newRoom.open()
         onFindRoomsWanted: findRooms.open()
     }

@@ -12,6 +12,8 @@ Item {
     id: page
 
     required property ConnectionState connection
+    required property Me me
+    required property bool anyRooms
 
     signal newRoomWanted
     signal findRoomsWanted
@@ -28,8 +30,9 @@ Item {
         anchors.centerIn: parent
         width: Math.min(parent.width - Theme.gap10, Theme.grown(380))
         iconName: "chat"
-        title: qsTr("Pick a room to talk in")
-        text: qsTr("Choose one on the left, press Ctrl+K to jump to one, or start something new.")
+        title: page.anyRooms ? qsTr("Pick a room to talk in") : qsTr("Hello, %1").arg(page.me.name)
+        text: page.anyRooms ? qsTr("Choose one on the left, press Ctrl+K to jump to one, or start something new.")
+                            : qsTr("People meet in rooms here. Make one and ask others in, or look what there is to join.")
         PushButton {
             kind: PushButton.Primary
             iconName: "plus"

@@ -23,6 +23,8 @@ T.ItemDelegate {
     property bool chosen: false
     property bool marked: false // the keyboard is on it while the filter field has the focus
 
+    readonly property bool showsDraft: draft !== "" && !chosen // an open room shows it in the composer
+
     implicitHeight: Theme.grown(60)
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
@@ -107,8 +109,8 @@ T.ItemDelegate {
                     anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
                     width: parent.width - (badge.visible ? badge.width + Theme.gap2 : 0)
-                    text: row.draft !== "" ? qsTr("Draft: %1").arg(row.draft) : row.lastLine
-                    color: row.draft !== "" ? Theme.color.accent
+                    text: row.showsDraft ? qsTr("Draft: %1").arg(row.draft) : row.lastLine
+                    color: row.showsDraft ? Theme.color.accent
                            : row.chosen ? Theme.color.accentSoftInk : Theme.color.secondary
                     font.pixelSize: Theme.textSmall
                     maximumLineCount: 1

@@ -17,6 +17,8 @@ FocusScope {
     required property ConnectionState connection
     required property RoomFilterModel rooms
     required property real openRoomId
+    property bool alone: false // no other pane stands beside it
+    readonly property alias count: list.count
 
     signal roomChosen(real roomId)
     signal newRoomWanted
@@ -146,12 +148,13 @@ FocusScope {
         text: filter.text === "" ? qsTr("Make a room and ask people in, or look what there is to join.")
                                  : qsTr("Among your rooms, that is. Others may be found on the server.")
         PushButton {
-            visible: filter.text === ""
+            visible: filter.text === "" && pane.alone
             kind: PushButton.Primary
             text: qsTr("New room")
             onClicked: pane.newRoomWanted()
         }
         PushButton {
+            visible: filter.text !== "" || pane.alone
             text: qsTr("Find rooms")
             onClicked: pane.findRoomsWanted()
         }

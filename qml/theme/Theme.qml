@@ -45,22 +45,22 @@ QtObject {
     // Sizes that several parts share; what holds text grows with it.
     readonly property int hairline: 1
     readonly property int focusWidth: 2
-    readonly property int iconSmall: 16
-    readonly property int iconMedium: 20
+    readonly property int iconSmall: grown(16)
+    readonly property int iconMedium: grown(20)
     readonly property int controlHeight: grown(36)
     readonly property int compactHeight: grown(32)
     readonly property int headerHeight: grown(60)
     readonly property int sidePaneWidth: grown(280)
-    readonly property int avatarTiny: 24
-    readonly property int avatarSmall: 32
-    readonly property int avatarMedium: 36
-    readonly property int avatarRow: 40
-    readonly property int avatarLarge: 72
+    readonly property int avatarTiny: grown(24)
+    readonly property int avatarSmall: grown(32)
+    readonly property int avatarMedium: grown(36)
+    readonly property int avatarRow: grown(40)
+    readonly property int avatarLarge: grown(72)
     readonly property int dialogWidth: grown(420)
 
     // Where the layout folds.
-    readonly property int detailsFoldWidth: 1000
-    readonly property int singlePaneWidth: 720
+    readonly property int detailsFoldWidth: grown(1000)
+    readonly property int singlePaneWidth: grown(720)
 
     readonly property int motionFast: reducedMotion ? 0 : 120
     readonly property int motionSlow: reducedMotion ? 0 : 180

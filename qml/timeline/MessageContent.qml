@@ -42,11 +42,13 @@ Column {
             font.pixelSize: Theme.textTiny
         }
     }
-    AppText {
+    // Aligned by the direction of its own words.
+    Text {
         width: parent.width
         text: content.body
+        textFormat: Text.PlainText
         wrapMode: Text.Wrap
-        elide: Text.ElideNone
+        color: Theme.color.text
         font.pixelSize: Theme.textBody
         lineHeight: Theme.bodyLineHeight
         opacity: content.dimmed ? 0.55 : 1

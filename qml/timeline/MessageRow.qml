@@ -89,7 +89,8 @@ Item {
                 }
             }
             Avatar {
-                x: row.LayoutMirroring.enabled ? parent.width - width - Theme.gap5 : Theme.gap5
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.gap5
                 y: Theme.gap3 + 1
                 visible: row.groupStart
                 initials: row.initials

@@ -19,6 +19,7 @@ T.AbstractButton {
     text: count > 0 ? qsTr("%n new message(s)", "", count) : qsTr("Jump to the newest message")
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.onPressAction: pill.clicked()
     Keys.onReturnPressed: clicked()
 
     background: Rectangle {

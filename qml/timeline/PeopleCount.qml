@@ -21,6 +21,7 @@ T.AbstractButton {
     text: qsTr("%1 here now, %2").arg(here).arg(qsTr("%n member(s)", "", members))
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.onPressAction: count.clicked()
     Keys.onReturnPressed: clicked()
 
     background: Rectangle {

@@ -20,6 +20,7 @@ T.AbstractButton {
     text: qsTr("Send")
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.onPressAction: button.clicked()
     Keys.onReturnPressed: clicked()
 
     background: Rectangle {

@@ -30,7 +30,6 @@ FocusScope {
         // Measured from the newest row: how far the reader has scrolled away from it.
         readonly property real away: originY + contentHeight - height - contentY
         readonly property bool atNewest: away < Theme.gap6 || contentHeight < height
-        property bool wasAtNewest: true
 
         anchors.fill: parent
         focus: true
@@ -88,21 +87,19 @@ FocusScope {
     }
 
     Connections {
-        target: view.room.timeline
+        target: view.room
 
-        function onRowsAboutToBeInserted(): void {
-            list.wasAtNewest = list.atNewest;
-        }
-        function onAdded(count: int, mine: bool): void {
-            if (mine || list.wasAtNewest)
-                view.jumpToNewest();
+        // Comes before the list has taken the rows in, so atNewest still tells where the reader was.
+        function onMessagesAdded(count: int, mine: bool): void {
+            if (mine || list.atNewest)
+                Qt.callLater(view.jumpToNewest);
             else
                 view.newBelow += count;
         }
-        function onModelReset(): void {
+        function onRoomChanged(): void {
             view.newBelow = 0;
             list.currentIndex = -1;
-            list.positionViewAtBeginning();
+            Qt.callLater(view.jumpToNewest);
         }
     }
 

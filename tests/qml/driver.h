@@ -17,7 +17,7 @@ public:
 
     /// The visible item with this role and accessible name, or null.
     QQuickItem* find(QAccessible::Role role, const QString& name) const;
-    /// Waits for a button of this name to be there and presses it. False when it does not come.
+    /// Waits for a button or choice of this name to be there and presses it. False when it does not come.
     bool press(const QString& button);
     /// Waits for a field of this name, puts the focus there and types in place of what it has.
     bool fill(const QString& field, const QString& text);
@@ -27,7 +27,7 @@ public:
     QImage picture();
 
 private:
-    QQuickItem* waitFor(QAccessible::Role role, const QString& name) const;
+    QQuickItem* waitFor(std::initializer_list<QAccessible::Role> roles, const QString& name) const;
 
     QQuickWindow& m_window;
 };
