@@ -3,6 +3,8 @@
 
 #include "common/protocol/text.h"
 
+#include "common/protocol/limits.h"
+
 #include <algorithm>
 
 namespace confab {
@@ -60,6 +62,13 @@ QString normalisedLine(const QString& text) {
     line.removeIf([](QChar c) { return isBidiControl(c) || c == byteOrderMark; });
     std::replace_if(line.begin(), line.end(), isLineBreakOrTab, u' ');
     return line.trimmed().normalized(QString::NormalizationForm_C);
+}
+
+QString previewOf(const QString& body) {
+    QString preview = body.left(limits::previewChars);
+    if (!preview.isEmpty() && preview.size() < body.size() && preview.back().isHighSurrogate())
+        preview.chop(1);
+    return preview;
 }
 
 QString foldedEmail(const QString& email) {

@@ -15,6 +15,9 @@ QString normalisedText(const QString& text);
 /// without U+FEFF and the invisible characters that reorder the text around them (U+202A-202E, U+2066-2069).
 QString normalisedLine(const QString& text);
 
+/// The beginning of a message's body, limits::previewChars at the most, never half a character.
+QString previewOf(const QString& body);
+
 /// The key under which an e-mail address is unique: normalised, trimmed, case folded.
 QString foldedEmail(const QString& email);
 

@@ -207,7 +207,7 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHa
     }
     if (!already && !m_hub.finishSignIn(connection, signIn, self->user.name, self->rooms))
         co_return fail(Error(ErrorKind::AuthExpired, QStringLiteral("The sign-in was overtaken")));
-    fillHere(m_hub, self->rooms);
+    finishRoom(m_hub, self->rooms);
     co_return self;
 }
 

@@ -3,17 +3,21 @@
 
 #pragma once
 
+#include "common/protocol/text.h"
 #include "server/hub/hub.h"
 
 namespace confab {
 
-/// What storage can't know of a room: how many are in it now.
-inline void fillHere(const Hub& hub, Room& room) {
+/// Makes a stored room one to hand out: how many are in it now, which storage can't know, and of its last message no
+/// more than a room list shows.
+inline void finishRoom(const Hub& hub, Room& room) {
     room.here = hub.hereCount(room.id);
+    if (room.lastMessage)
+        room.lastMessage->body = previewOf(room.lastMessage->body);
 }
-inline void fillHere(const Hub& hub, QList<Room>& rooms) {
+inline void finishRoom(const Hub& hub, QList<Room>& rooms) {
     for (Room& room : rooms)
-        fillHere(hub, room);
+        finishRoom(hub, room);
 }
 
 } // namespace confab

@@ -3,6 +3,8 @@
 
 #include "server/chat/presence.h"
 
+#include "server/chat/pagebound.h"
+
 namespace confab {
 
 Presence::Presence(Storage& storage, Hub& hub) : m_storage(storage), m_hub(hub) {}
@@ -21,6 +23,7 @@ QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) 
     Entered entered{entry->lastSeq, {}, std::move(entry->page.events), entry->page.more, std::move(entry->page.users)};
     if (Done done = m_hub.finishEntering(connection, entering, entry->capacity, entered); !done)
         co_return fail(std::move(done.error()));
+    boundPage(entered.events, entered.more);
     co_return entered;
 }
 

@@ -54,7 +54,7 @@ QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomList) {
     Result<QList<Room>> rooms = co_await m_storage.rooms().listFor(caller.identity.user);
     if (!rooms)
         co_return fail(std::move(rooms.error()));
-    fillHere(m_hub, *rooms);
+    finishRoom(m_hub, *rooms);
     co_return RoomsAnswer{std::move(*rooms)};
 }
 
@@ -64,7 +64,7 @@ QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomFind request) 
     Result<QList<Room>> rooms = co_await m_storage.rooms().findPublic(caller.identity.user, query, limit);
     if (!rooms)
         co_return fail(std::move(rooms.error()));
-    fillHere(m_hub, *rooms);
+    finishRoom(m_hub, *rooms);
     co_return RoomsAnswer{std::move(*rooms)};
 }
 
@@ -81,7 +81,7 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {
         co_return fail(std::move(joined.error()));
     for (const Event& event : std::as_const(joined->events))
         m_hub.publishEvent(event, caller.identity.name);
-    fillHere(m_hub, joined->room);
+    finishRoom(m_hub, joined->room);
     m_hub.memberAdded(joined->room, caller.identity.user, caller.connection);
     co_return RoomAnswer{std::move(joined->room)};
 }

@@ -3,14 +3,13 @@
 
 #include "server/hub/hub.h"
 
+#include "common/protocol/text.h"
+
 #include <algorithm>
 
 namespace confab {
 
 namespace {
-
-// What a room list shows is one line; the message itself comes when the room is entered.
-constexpr qsizetype previewChars = 256;
 
 // More than can be published while one page is read; beyond it the one who enters asks for the rest.
 constexpr qsizetype keptWhileEntering = limits::eventsPerPage;
@@ -23,9 +22,7 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
         message.seq = event.seq;
         message.by = event.by;
         message.at = event.at;
-        message.body = posted->body.left(previewChars);
-        if (!message.body.isEmpty() && message.body.back().isHighSurrogate())
-            message.body.chop(1); // not half a character
+        message.body = previewOf(posted->body);
         activity.message = message;
         activity.name = byName;
     }

@@ -40,10 +40,14 @@ struct TransportLimits {
     int kernelSendBytes = 128 * 1024;      ///< SO_SNDBUF: the kernel would grow it to 4 MiB for each slow reader
     ms closeTime{2'000};                   ///< from the close frame until the hang-up
 
-    // Dead peers (P9: noticed within 25 s). A ping and its answer cost 16 µs of CPU time, and idle connections need
-    // nothing else: the longest pause that leaves room for a second try.
-    ms pingAfter{11'500}; ///< of silence, and again after as much
-    ms deadAfter{24'000}; ///< of silence
+    // Dead peers (P9: noticed within 25 s). Where the system watches for them (deadpeer.h), our pings only keep proxies
+    // from closing a quiet connection, which they do after 60 s (nginx, HAProxy). Elsewhere the pings do both: the
+    // longest pause that leaves room for a second try.
+    bool systemWatchesPeers = true; ///< use it where there is it
+    ms watchedPingAfter{50'000};    ///< of silence, and again after as much
+    ms watchedDeadAfter{110'000};   ///< of silence
+    ms pingAfter{11'500};           ///< the same without that watch
+    ms deadAfter{24'000};
 
     // The front door.
     int backlog = 1024;          ///< Qt's 50 overflowed at the 51st of a burst

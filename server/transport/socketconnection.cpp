@@ -3,6 +3,7 @@
 
 #include "server/transport/socketconnection.h"
 
+#include "server/transport/deadpeer.h"
 #include "server/transport/transport.h"
 #include "server/transport/upgrader.h"
 
@@ -21,7 +22,12 @@ qint64 readBufferFor(qsizetype incomingLimit, const TransportLimits& limits) {
 SocketConnection::SocketConnection(ConnectionId id, Codec codec, std::unique_ptr<QTcpSocket> socket, PeerHost& host)
     : Connection(id, codec, socket->peerAddress()), Peer(id.serial), m_host(host), m_socket(std::move(socket)),
       m_watch(codec, host.config().limits),
-      m_outbox(host.config().limits.outboxBytes, host.config().limits.ephemeralBytes), m_heardAt(PeerHost::now()) {}
+      m_outbox(host.config().limits.outboxBytes, host.config().limits.ephemeralBytes), m_heardAt(PeerHost::now()) {
+    const TransportLimits& bounds = limits();
+    const bool watched = bounds.systemWatchesPeers && watchForDeadPeer(m_socket->socketDescriptor());
+    m_pingAfter = watched ? bounds.watchedPingAfter : bounds.pingAfter;
+    m_deadAfter = watched ? bounds.watchedDeadAfter : bounds.deadAfter;
+}
 
 SocketConnection::~SocketConnection() {
     m_phase = Phase::Gone;
@@ -213,8 +219,8 @@ void SocketConnection::keepOpen() {
 qint64 SocketConnection::deadline() const {
     if (m_phase == Phase::Closing)
         return m_hangUpAt;
-    qint64 at = std::min(m_heardAt + limits().deadAfter.count(), m_closeAfter.at);
-    at = std::min(at, m_heardAt + (m_pings + 1) * limits().pingAfter.count());
+    qint64 at = std::min(m_heardAt + m_deadAfter.count(), m_closeAfter.at);
+    at = std::min(at, m_heardAt + (m_pings + 1) * m_pingAfter.count());
     if (const auto since = m_watch.unfinishedSince())
         at = std::min(at, *since + limits().frameTime.count());
     return at;
@@ -232,7 +238,7 @@ void SocketConnection::deadlineReached(qint64 now) {
 }
 
 void SocketConnection::keepAlive(qint64 now) {
-    if (now >= m_heardAt + limits().deadAfter.count())
+    if (now >= m_heardAt + m_deadAfter.count())
         return abort(); // nobody there to read a close frame
     ++m_pings;
     static const Frame ping = Frame::ping();

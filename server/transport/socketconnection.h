@@ -80,6 +80,8 @@ private:
 
     qint64 m_watched = 0; // bytes at the socket's front that m_watch has seen and QWebSocket has not consumed
     qint64 m_heardAt;
+    std::chrono::milliseconds m_pingAfter{}; // of silence
+    std::chrono::milliseconds m_deadAfter{};
     int m_pings = 0; // since then
     qint64 m_hangUpAt = kNever;
 

@@ -268,6 +268,7 @@ private Q_SLOTS:
 
     void silentPeersArePinged() {
         TransportConfig config;
+        config.limits.systemWatchesPeers = false;
         config.limits.pingAfter = 100ms;
         config.limits.deadAfter = 1'000'000ms;
         TestServer server({}, config);
@@ -280,6 +281,7 @@ private Q_SLOTS:
 
     void deadPeersAreGivenUp() {
         TransportConfig config;
+        config.limits.systemWatchesPeers = false;
         config.limits.pingAfter = 50ms;
         config.limits.deadAfter = 120ms;
         TestServer server({}, config);
@@ -292,6 +294,7 @@ private Q_SLOTS:
 
     void thoseWhoAnswerPingsLive() {
         TransportConfig config;
+        config.limits.systemWatchesPeers = false;
         config.limits.pingAfter = 40ms;
         config.limits.deadAfter = 2'000ms;
         TestServer server({}, config);
