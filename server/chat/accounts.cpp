@@ -72,7 +72,7 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister reques
     Result<User> user = co_await m_storage.users().create(std::move(fresh));
     if (!user)
         co_return fail(std::move(user.error()));
-    const UserId made = user->id;
+    const User made = *user;
     Result<Auth> auth = co_await startSession(caller.connection, made, request.device.value_or(QString()));
     co_return auth;
 }
@@ -81,16 +81,16 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) 
     const QString email = foldedEmail(request.email);
     if (Done admitted = m_throttle.admit(caller.address, email, m_clock.now()); !admitted)
         co_return fail(std::move(admitted.error()));
-    Result<UserId> proven = co_await checkPassword(email, request.password);
+    Result<User> proven = co_await checkPassword(email, request.password);
     m_throttle.decided(caller.address, email, outcomeOf(proven), m_clock.now());
     if (!proven)
         co_return fail(std::move(proven.error()));
-    const UserId user = *proven;
+    const User user = *proven;
     Result<Auth> auth = co_await startSession(caller.connection, user, request.device.value_or(QString()));
     co_return auth;
 }
 
-QCoro::Task<Result<UserId>> Accounts::checkPassword(QString email, Secret password) {
+QCoro::Task<Result<User>> Accounts::checkPassword(QString email, Secret password) {
     Result<std::optional<Account>> account = co_await m_storage.users().byEmail(email);
     if (!account)
         co_return fail(std::move(account.error()));
@@ -100,9 +100,9 @@ QCoro::Task<Result<UserId>> Accounts::checkPassword(QString email, Secret passwo
         co_return fail(std::move(check.error()));
     if (!check->matches)
         co_return fail(ErrorKind::AuthInvalid);
-    const UserId user = (*account)->user.id;
+    const User user = (*account)->user;
     if (check->outdated)
-        co_await renewHash(user, password);
+        co_await renewHash(user.id, password);
     co_return user;
 }
 
@@ -161,11 +161,11 @@ QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller, UserGet request) {
     co_return UsersAnswer{std::move(*users)};
 }
 
-QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, UserId user, QString device) {
+QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User user, QString device) {
     Secret refreshToken = newRefreshToken();
     const UtcTime now = m_clock.now();
     QString named = normalisedLine(device);
-    NewSession fresh{user,
+    NewSession fresh{user.id,
                      named.isEmpty() ? QString::fromUtf16(unnamedDevice) : named,
                      refreshTokenHash(refreshToken),
                      now,
@@ -176,6 +176,8 @@ QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, UserId
         co_return fail(std::move(session.error()));
     const SessionHandle handle = *session;
     Result<Auth> auth = co_await authFor(connection, handle, std::move(refreshToken));
+    if (auth)
+        auth->user.email = user.email; // only to oneself
     co_return auth;
 }
 

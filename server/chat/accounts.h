@@ -38,10 +38,10 @@ public:
 
 private:
     /// Whose password this is; AuthInvalid when nobody's.
-    QCoro::Task<Result<UserId>> checkPassword(QString email, Secret password);
+    QCoro::Task<Result<User>> checkPassword(QString email, Secret password);
     QCoro::Task<> renewHash(UserId user, Secret password);
     /// A new session of this user, and with it the connection is signed in.
-    QCoro::Task<Result<Auth>> startSession(ConnectionId connection, UserId user, QString device);
+    QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);
     QCoro::Task<Result<Auth>> authFor(ConnectionId connection, SessionHandle session, Secret refreshToken);
     /// The connection speaks for the session's user from here on. To be called at once when the database has said that
     /// the session lives.

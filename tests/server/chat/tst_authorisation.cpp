@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/server/chat/chatundertest.h"
+
+#include <QTest>
+
+using namespace confab;
+
+namespace {
+
+enum Actor { Nobody, Stranger, MemberOfIt, Owner, ActorCount };
+constexpr const char* actorNames[] = {"not signed in", "not a member", "member", "owner"};
+
+struct Places {
+    RoomId room;
+    QString refreshToken;
+    QString accessToken;
+    QString ownersName;
+    QString freshName; // nobody's yet
+};
+
+/// One line of the table: a request that is right in itself, and what each actor gets for it. A request without a line
+/// does not compile: there is no template behind these.
+template <class R>
+struct Line;
+
+#define CONFAB_LINE(REQUEST, MAKE, NOBODY, STRANGER, MEMBER, OWNER)                                                    \
+    template <>                                                                                                        \
+    struct Line<REQUEST> {                                                                                             \
+        static REQUEST make([[maybe_unused]] const Places& places) { return MAKE; }                                    \
+        static constexpr const char* outcomes[] = {NOBODY, STRANGER, MEMBER, OWNER};                                   \
+    };
+
+CONFAB_LINE(AccountRegister, ChatUnderTest::registration(places.freshName), "ok", "ok", "ok", "ok")
+CONFAB_LINE(AccountLogin, ChatUnderTest::login(places.ownersName), "ok", "ok", "ok", "ok")
+CONFAB_LINE(SessionResume, SessionResume{Secret{places.accessToken}}, "ok", "ok", "ok", "ok")
+CONFAB_LINE(AccountRefresh, AccountRefresh{Secret{places.refreshToken}}, "ok", "ok", "ok", "ok")
+CONFAB_LINE(RpcDiscover, RpcDiscover{}, "ok", "ok", "ok", "ok")
+CONFAB_LINE(AccountLogout, AccountLogout{}, "auth.required", "ok", "ok", "ok")
+CONFAB_LINE(UserGet, UserGet{{UserId{1}}}, "auth.required", "ok", "ok", "ok")
+CONFAB_LINE(RoomCreate, (RoomCreate{QStringLiteral("x"), {}, {}, {}, {}, {}}), "auth.required", "ok", "ok", "ok")
+CONFAB_LINE(RoomList, RoomList{}, "auth.required", "ok", "ok", "ok")
+CONFAB_LINE(RoomFind, (RoomFind{{}, {}}), "auth.required", "ok", "ok", "ok")
+CONFAB_LINE(RoomJoin, (RoomJoin{places.room, {}}), "auth.required", "room.notFound", "ok", "ok") // it is private
+CONFAB_LINE(RoomLeave, RoomLeave{places.room}, "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(RoomDelete, RoomDelete{places.room}, "auth.required", "room.notMember", "room.forbidden", "ok")
+CONFAB_LINE(RoomEnter, (RoomEnter{places.room, 0}), "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(RoomExit, RoomExit{places.room}, "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(RoomEvents, (RoomEvents{places.room, 0, {}}), "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(RoomHistory, (RoomHistory{places.room, {}, {}}), "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(RoomMembers, (RoomMembers{places.room, {}, {}}), "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(RoomMarkRead, (RoomMarkRead{places.room, 1}), "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(MessageSend, (MessageSend{places.room, QStringLiteral("id"), QStringLiteral("text"), {}}), "auth.required",
+            "room.notMember", "ok", "ok")
+CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notMember", "ok", "ok")
+
+#undef CONFAB_LINE
+
+} // namespace
+
+/// Every request of the protocol × every kind of caller. A new method has to be given its line here.
+class TestAuthorisation : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ChatUnderTest> m_chat;
+    int m_cells = 0;
+
+    /// One cell: a fresh room with fresh people, one call.
+    template <class R>
+    QString outcomeOf(Actor actor) {
+        const QString cell = QString::number(++m_cells);
+        Places places{{}, {}, {}, u"owner" % cell, u"fresh" % cell};
+        Auth auth;
+        const ConnectionId owner = m_chat->newPerson(places.ownersName, &auth);
+        places.refreshToken = auth.refreshToken.value;
+        places.accessToken = auth.accessToken.value;
+        places.room = m_chat->newRoom(owner, RoomCreate{QStringLiteral("Room"), {}, {}, {}, {}, Visibility::Private});
+        const ConnectionId member = newMember(u"member" % cell, places.room);
+        const ConnectionId stranger = m_chat->newPerson(u"stranger" % cell);
+        const ConnectionId callers[ActorCount] = {m_chat->open(), stranger, member, owner};
+        return m_chat->outcome(callers[actor], Line<R>::make(places));
+    }
+
+    /// A private room without a password has no way in yet, so the membership is stored as a rule would; the live state
+    /// learns it at the next sign-in.
+    ConnectionId newMember(const QString& name, RoomId room) {
+        Auth auth;
+        const ConnectionId connection = m_chat->newPerson(name, &auth);
+        const auto joined = QCoro::waitFor(m_chat->storage->rooms().join(room, auth.user.id, m_chat->clock.now()));
+        const auto again = m_chat->ask(connection, ChatUnderTest::login(name));
+        if (!joined || !again)
+            qFatal("no member");
+        return connection;
+    }
+
+    template <class R>
+    void check() {
+        for (int actor = 0; actor < ActorCount; ++actor) {
+            const QString got = outcomeOf<R>(Actor(actor));
+            const QString expected = QString::fromLatin1(Line<R>::outcomes[actor]);
+            const QByteArray cell = QByteArray(R::method.data(), qsizetype(R::method.size())) + ", " +
+                                    actorNames[actor] + ": " + got.toLatin1() + " instead of " + expected.toLatin1();
+            QVERIFY2(got == expected, cell.constData());
+        }
+    }
+
+    template <size_t I = 0>
+    void checkFrom(size_t wanted) {
+        if constexpr (I < std::variant_size_v<Request>) {
+            if (I == wanted)
+                check<std::variant_alternative_t<I, Request>>();
+            else
+                checkFrom<I + 1>(wanted);
+        }
+    }
+
+    template <size_t... I>
+    static void addRows(std::index_sequence<I...>) {
+        ((QTest::newRow(std::variant_alternative_t<I, Request>::method.data()) << I), ...);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_chat = std::make_unique<ChatUnderTest>(); }
+    void cleanupTestCase() { m_chat.reset(); }
+
+    void everyCell_data() {
+        QTest::addColumn<size_t>("index");
+        addRows(std::make_index_sequence<std::variant_size_v<Request>>());
+    }
+    void everyCell() {
+        QFETCH(size_t, index);
+        checkFrom(index);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAuthorisation)
+#include "tst_authorisation.moc"
