@@ -40,10 +40,10 @@ bool Application::start() {
     models::SignIn& signIn = *m_workspace.signIn();
     if (!m_options.user.isEmpty() && m_options.password)
         signIn.signIn(m_options.server, m_options.user, m_options.password->value);
-    else if (!m_options.server.isEmpty())
-        signIn.setServer(m_options.server);
-    else
+    else if (m_options.server.isEmpty() || m_options.server == signIn.serverAddress())
         signIn.restore();
+    else
+        signIn.setServer(m_options.server);
     return true;
 }
 

@@ -42,6 +42,10 @@ FocusScope {
             text: field.label
             font.weight: Font.Medium
             font.pixelSize: Theme.textUi
+            // Qt keeps back the name of a password field from assistive technology: this is where it is read.
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+            Accessible.ignored: !field.secret
         }
         T.TextField {
             id: input
@@ -57,6 +61,7 @@ FocusScope {
             selectionColor: Theme.color.accent
             selectedTextColor: Theme.color.accentInk
             selectByMouse: true
+            font.family: Theme.family
             font.pixelSize: Theme.textBody
             echoMode: field.secret && !field.revealed ? TextInput.Password : TextInput.Normal
             passwordCharacter: "•"

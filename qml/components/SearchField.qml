@@ -22,6 +22,7 @@ T.TextField {
     selectionColor: Theme.color.accent
     selectedTextColor: Theme.color.accentInk
     selectByMouse: true
+    font.family: Theme.family
     font.pixelSize: Theme.textUi
     Accessible.role: Accessible.EditableText
     Accessible.name: control.placeholderText

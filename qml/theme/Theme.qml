@@ -18,7 +18,8 @@ QtObject {
     readonly property ColorTokens darkColors: DarkColors {}
     readonly property ColorTokens lightColors: LightColors {}
 
-    // Type, in pixels.
+    // Type, in pixels. Plain text has the application's font by itself; controls with text in them have to be told.
+    readonly property string family: Application.font.family
     readonly property int textTiny: Math.round(11 * textScale)
     readonly property int textSmall: Math.round(12 * textScale)
     readonly property int textUi: Math.round(13 * textScale)

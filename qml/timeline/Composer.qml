@@ -82,6 +82,7 @@ FocusScope {
                 selectionColor: Theme.color.accent
                 selectedTextColor: Theme.color.accentInk
                 placeholderText: qsTr("Message %1").arg(composer.room.name)
+                font.family: Theme.family
                 font.pixelSize: Theme.textBody
                 Accessible.role: Accessible.EditableText
                 Accessible.name: placeholderText

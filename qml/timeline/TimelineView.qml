@@ -31,6 +31,9 @@ FocusScope {
         readonly property real away: originY + contentHeight - height - contentY
         readonly property bool atNewest: away < Theme.gap6 || contentHeight < height
 
+        // New rows are to be shown as soon as the list has taken them in.
+        property bool following: false
+
         anchors.fill: parent
         focus: true
         clip: true
@@ -58,6 +61,10 @@ FocusScope {
             }
         }
 
+        onCountChanged: if (following) {
+            following = false;
+            view.jumpToNewest();
+        }
         onAtNewestChanged: {
             view.room.atNewest = atNewest;
             if (atNewest)
@@ -92,14 +99,14 @@ FocusScope {
         // Comes before the list has taken the rows in, so atNewest still tells where the reader was.
         function onMessagesAdded(count: int, mine: bool): void {
             if (mine || list.atNewest)
-                Qt.callLater(view.jumpToNewest);
+                list.following = true;
             else
                 view.newBelow += count;
         }
         function onRoomChanged(): void {
             view.newBelow = 0;
             list.currentIndex = -1;
-            Qt.callLater(view.jumpToNewest);
+            list.following = true;
         }
     }
 
