@@ -427,8 +427,6 @@ void TestBadInput::http() {
 void TestBadInput::handshakeIsRefused_data() {
     QTest::addColumn<QByteArray>("subprotocol");
     QTest::addColumn<QByteArray>("path");
-    QTest::newRow("unknown subprotocol") << QByteArray("confab.v2.json") << QByteArray("/rt");
-    QTest::newRow("no subprotocol") << QByteArray("") << QByteArray("/rt");
     QTest::newRow("unknown path") << QByteArray("confab.v1.json") << QByteArray("/chatter");
 }
 
