@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/daemon/daemon.h"
+#include "server/daemon/datafolder.h"
+#include "server/daemon/useradd.h"
+#include "tests/server/hub/recordingports.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace confab;
+
+/// The parts together: start, refusal to start, stop with work in hand.
+class TestDaemon : public QObject {
+    Q_OBJECT
+
+private:
+    static Config configIn(const QTemporaryDir& folder) {
+        Config config;
+        config.data = folder.filePath(QStringLiteral("data"));
+        config.listen = QStringList{QStringLiteral("127.0.0.1:0")};
+        return config;
+    }
+
+private Q_SLOTS:
+    void startsAndStops() {
+        const QTemporaryDir folder;
+        for (int i = 0; i < 2; ++i) { // the second time with what the first made
+            Daemon daemon(configIn(folder));
+            const Done started = daemon.start();
+            QVERIFY2(started, started ? "" : qPrintable(started.error().message));
+            QCOMPARE(daemon.addresses().size(), 1);
+            QVERIFY(!daemon.addresses()[0].endsWith(QStringLiteral(":0")));
+        }
+#ifdef Q_OS_UNIX
+        QVERIFY(!(QFile::permissions(configIn(folder).data) & (QFile::ReadGroup | QFile::ReadOther)));
+#endif
+    }
+
+    void anAddressThatIsTaken() {
+        const QTemporaryDir folder;
+        Daemon first(configIn(folder));
+        QVERIFY(first.start());
+        const QTemporaryDir other;
+        Config config = configIn(other);
+        config.listen = first.addresses();
+        Daemon second(config);
+        const Done started = second.start();
+        QVERIFY(!started);
+        QVERIFY2(started.error().message.contains(config.listen[0]), qPrintable(started.error().message));
+    }
+
+    void aFolderThatIsInUseOrCannotBe() {
+        const QTemporaryDir folder;
+        Daemon first(configIn(folder));
+        QVERIFY(first.start());
+        Daemon second(configIn(folder));
+        QVERIFY(!second.start());
+        Config nowhere = configIn(folder);
+        nowhere.data = QStringLiteral("/proc/no/such/folder");
+        Daemon third(nowhere);
+        const Done started = third.start();
+        QVERIFY(!started);
+        QVERIFY(started.error().message.contains(nowhere.data));
+    }
+
+    void accountsFromTheCommandLine() {
+        const QTemporaryDir folder;
+        const Config config = configIn(folder);
+        const Secret password{QStringLiteral("a good password")};
+        const auto added = addUser(config, QStringLiteral("Ana"), QStringLiteral("ana@example.org"), password);
+        QVERIFY(added);
+        QCOMPARE(addUser(config, QStringLiteral("Ana"), QStringLiteral("ANA@example.org"), password).error().kind,
+                 ErrorKind::EmailTaken);
+        QVERIFY(!addUser(config, QStringLiteral("Ben"), QStringLiteral("ben"), password));
+        QVERIFY(!addUser(config, QStringLiteral("Ben"), QStringLiteral("ben@example.org"), Secret{}));
+    }
+
+    void whatWasAskedBeforeTheStopIsAnswered() {
+        const QTemporaryDir folder;
+        const Config config = configIn(folder);
+        QVERIFY(addUser(config, QStringLiteral("Ana"), QStringLiteral("ana@example.org"),
+                        Secret{QStringLiteral("a good password")}));
+        RecordingPorts ports(1);
+        auto parts = ChatParts::make(config, ports.all());
+        QVERIFY(parts);
+        Mailbox<Inbound>& chat = (*parts)->service().inbox();
+        for (quint64 i = 1; i <= 5; ++i) {
+            const AccountLogin login{QStringLiteral("ana@example.org"), Secret{QStringLiteral("a good password")}, {}};
+            chat.post(Opened{{0, i}, {}});
+            chat.post(Called{{0, i}, {QCborValue(qint64(i)), login}});
+        }
+        QTRY_COMPARE((*parts)->service().unanswered(), 5);
+        parts->reset();
+        QCOMPARE(ports.ports[0]->answers.size(), size_t(5));
+        for (const auto& [id, answer] : ports.ports[0]->answers)
+            QVERIFY(answer);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDaemon)
+#include "tst_daemonparts.moc"
