@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
     QGuiApplication::setApplicationName(QStringLiteral("Confab"));
     QGuiApplication::setApplicationVersion(QStringLiteral(CONFAB_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("confab"));
-    confab::desktop::prepareTypography();
+    confab::desktop::prepareProgram();
     confab::desktop::Application application(*options);
     return application.start() ? QGuiApplication::exec() : 1;
 }

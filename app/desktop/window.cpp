@@ -12,6 +12,7 @@
 #include <QNetworkRequest>
 #include <QQmlExtensionPlugin>
 #include <QQuickWindow>
+#include <QTranslator>
 
 // The QML modules are static libraries: naming their plugins here is what brings them into the program.
 Q_IMPORT_QML_PLUGIN(Confab_ComponentsPlugin)
@@ -45,7 +46,9 @@ QNetworkAccessManager* NoNetwork::create(QObject* parent) {
     return new RefusingManager(parent);
 }
 
-void prepareTypography() {
+namespace {
+
+void chooseFonts() {
     QFont font = QGuiApplication::font();
     QStringList families = font.families();
     if (QFontDatabase::families().contains(QStringLiteral("Inter")))
@@ -59,6 +62,24 @@ void prepareTypography() {
     QGuiApplication::setFont(font);
     // The system's rasteriser is sharper at the sizes of a chat than scaled distance fields.
     QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
+}
+
+// English first: it has the plural forms of every text that the system's language does not translate.
+void chooseLanguage() {
+    for (const QLocale& locale : {QLocale(QLocale::English), QLocale()}) {
+        auto* translator = new QTranslator(qGuiApp);
+        if (translator->load(locale, QStringLiteral("confab"), QStringLiteral("_"), QStringLiteral(":/confab/translations")))
+            QGuiApplication::installTranslator(translator);
+        else
+            delete translator;
+    }
+}
+
+} // namespace
+
+void prepareProgram() {
+    chooseFonts();
+    chooseLanguage();
 }
 
 MainWindow::MainWindow(models::Workspace& workspace) {

@@ -12,8 +12,8 @@ class Workspace;
 
 namespace confab::desktop {
 
-/// Sets fonts and text rendering for the whole program. Call once, after the QGuiApplication is made.
-void prepareTypography();
+/// Sets fonts, text rendering and the language for the whole program. Call once, after the QGuiApplication is made.
+void prepareProgram();
 
 /// Nothing in QML may fetch anything: whatever a message says, showing it reaches no server.
 class NoNetwork : public QQmlNetworkAccessManagerFactory {

@@ -65,7 +65,7 @@ void SignIn::signIn(const QString& server, const QString& email, const QString& 
 void SignIn::createAccount(const QString& server, const QString& name, const QString& email, const QString& password) {
     clearErrors();
     if (password.size() < limits::passwordMinChars) {
-        m_errors.password = tr("Too short: %n character(s) at least.", nullptr, limits::passwordMinChars);
+        m_errors.password = tr("Too short: %1 characters at least.").arg(limits::passwordMinChars);
         Q_EMIT errorsChanged();
         Q_EMIT failed();
         return;

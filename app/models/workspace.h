@@ -7,6 +7,7 @@
 #include "app/models/connectionstate.h"
 #include "app/models/currentroom.h"
 #include "app/models/foundroomsmodel.h"
+#include "app/models/lastroom.h"
 #include "app/models/me.h"
 #include "app/models/roomcreator.h"
 #include "app/models/roomfiltermodel.h"
@@ -65,6 +66,7 @@ private:
     RoomFilterModel m_filteredRooms;
     RoomFilterModel m_switcherRooms;
     CurrentRoom m_room;
+    LastRoom m_lastRoom;
     RoomCreator m_creator;
     RoomJoiner m_joiner;
     RoomLeaver m_leaver;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tests/qml/stage.h"
+#include "tests/app/models/stage.h"
 
 #include <QSize>
 

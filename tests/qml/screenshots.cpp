@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
     QGuiApplication program(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("Confab"));
     QGuiApplication::setApplicationVersion(QStringLiteral("0.1.0"));
-    desktop::prepareTypography();
+    desktop::prepareProgram();
     QStringList wanted = QGuiApplication::arguments().mid(1);
     if (wanted.isEmpty()) {
         std::fputs("usage: confab-screenshots DIR [NAME...]\n", stderr);

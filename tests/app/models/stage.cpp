@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/qml/stage.h"
+#include "tests/app/models/stage.h"
 
 namespace confab::test {
 

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/lastroom.h"
+
+#include "app/client/client.h"
+
+namespace confab::models {
+
+namespace {
+
+const QString lastRoomKey = QStringLiteral("account/lastRoom");
+
+} // namespace
+
+LastRoom::LastRoom(client::Client& client, CurrentRoom& room, QSettings& settings)
+    : m_client(client), m_room(room), m_settings(settings) {
+    // Queued, so that the list of rooms has taken the answer in.
+    connect(&client.session(), &client::Session::online, this, &LastRoom::arrive, Qt::QueuedConnection);
+    connect(&client.session(), &client::Session::ended, this, [this] {
+        m_arrived = false;
+        m_settings.remove(lastRoomKey);
+    });
+    connect(&room, &CurrentRoom::roomChanged, this, [this] {
+        if (m_arrived && m_room.roomId() != 0)
+            m_settings.setValue(lastRoomKey, m_room.roomId());
+    });
+}
+
+void LastRoom::arrive() {
+    if (std::exchange(m_arrived, true) || m_room.roomId() != 0)
+        return;
+    m_room.open(m_settings.value(lastRoomKey).toDouble());
+    if (m_room.roomId() == 0 && m_client.rooms().count() == 1)
+        m_room.open(double(m_client.rooms().at(0).id.value));
+}
+
+} // namespace confab::models

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/models/fixture.h"
+
+namespace confab::models {
+
+class RoomListTest : public QObject {
+    Q_OBJECT
+private:
+    static QStringList names(const QAbstractItemModel& model) {
+        QStringList names;
+        for (int row = 0; row < model.rowCount(); ++row)
+            names << Fixture::at(model, row, "name").toString();
+        return names;
+    }
+    static constexpr qint64 hour = 3'600'000;
+
+private Q_SLOTS:
+    void showsWhatTheServerSays() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("one\ntwo"), UtcTime::now());
+        f.stage.markRead(f.general, 1);
+        QAbstractItemModelTester tester(f.workspace.rooms(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn());
+        QAbstractItemModel& rooms = *f.workspace.rooms();
+        QTRY_COMPARE(rooms.rowCount(), 2);
+        QCOMPARE(names(rooms), QStringList({QStringLiteral("Garden plans"), QStringLiteral("General")})); // new ones first
+        QCOMPARE(Fixture::at(rooms, 1, "lastLine").toString(), QStringLiteral("Ben: one two"));
+        QCOMPARE(Fixture::at(rooms, 1, "unread").toInt(), 1);
+        QCOMPARE(Fixture::at(rooms, 0, "initials").toString(), QStringLiteral("GP"));
+    }
+
+    void activityMovesARoomUp() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("old"), UtcTime{UtcTime::now().ms - 2 * hour});
+        f.stage.say(f.garden, f.chi, QStringLiteral("newer"), UtcTime{UtcTime::now().ms - hour});
+        QAbstractItemModelTester tester(f.workspace.rooms(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn());
+        QAbstractItemModel& rooms = *f.workspace.rooms();
+        QTRY_COMPARE(names(rooms).value(0), QStringLiteral("Garden plans"));
+        QVERIFY(f.open(f.general));
+        f.stage.say(f.general, f.ben, QStringLiteral("hello"), UtcTime::now());
+        QTRY_COMPARE(names(rooms).value(0), QStringLiteral("General"));
+        QCOMPARE(Fixture::at(rooms, 0, "lastLine").toString(), QStringLiteral("Ben: hello"));
+    }
+
+    void filterTakesLettersInOrder() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomFilterModel& rooms = *f.workspace.switcherRooms();
+        QAbstractItemModelTester tester(&rooms, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QTRY_COMPARE(rooms.rowCount(), 2);
+        rooms.setFilter(QStringLiteral("gdn"));
+        QCOMPARE(names(rooms), QStringList{QStringLiteral("Garden plans")});
+        rooms.setFilter(QStringLiteral("plans"));
+        QCOMPARE(names(rooms), QStringList{QStringLiteral("Garden plans")});
+        rooms.setFilter(QStringLiteral("zzz"));
+        QCOMPARE(rooms.rowCount(), 0);
+        QCOMPARE(rooms.roomIdAt(0), 0.0);
+        rooms.setFilter({});
+        QCOMPARE(rooms.rowCount(), 2);
+        QCOMPARE(f.workspace.filteredRooms()->filter(), QString()); // each has its own
+    }
+
+    void neighboursGoRound() {
+        Fixture f;
+        f.stage.say(f.garden, f.chi, QStringLiteral("x"), UtcTime::now());
+        f.stage.markRead(f.garden, 1);
+        QVERIFY(f.signIn());
+        RoomFilterModel& rooms = *f.workspace.rooms();
+        QTRY_COMPARE(rooms.rowCount(), 2);
+        const double first = rooms.roomIdAt(0), second = rooms.roomIdAt(1);
+        QCOMPARE(rooms.neighbour(first, 1, false), second);
+        QCOMPARE(rooms.neighbour(second, 1, false), first);
+        QCOMPARE(rooms.neighbour(first, -1, false), second);
+        QCOMPARE(rooms.neighbour(0, 1, false), first);
+        QCOMPARE(rooms.neighbour(0, 1, true), double(f.garden.value));
+        QCOMPARE(rooms.neighbour(double(f.garden.value), 1, true), 0.0);
+    }
+
+    void draftStaysWithItsRoom() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        QVERIFY(f.open(f.general));
+        f.workspace.room()->setDraft(QStringLiteral("half a thought"));
+        QVERIFY(f.open(f.garden));
+        QCOMPARE(f.workspace.room()->draft(), QString());
+        QAbstractItemModel& rooms = *f.workspace.rooms();
+        const int row = int(names(rooms).indexOf(QStringLiteral("General")));
+        QCOMPARE(Fixture::at(rooms, row, "draft").toString(), QStringLiteral("half a thought"));
+        QVERIFY(f.open(f.general));
+        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("half a thought"));
+    }
+
+    void foundRoomsToJoinComeFirst() {
+        Fixture f;
+        f.stage.addForeignRoom(QStringLiteral("Treasury"), {}, QStringLiteral("gold"));
+        QVERIFY(f.signIn());
+        FoundRoomsModel& found = *f.workspace.found();
+        QAbstractItemModelTester tester(&found, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        found.search();
+        QTRY_COMPARE(found.rowCount(), 3);
+        QCOMPARE(Fixture::at(found, 0, "name").toString(), QStringLiteral("Treasury"));
+        QVERIFY(!Fixture::at(found, 0, "joined").toBool());
+        QVERIFY(Fixture::at(found, 1, "joined").toBool());
+    }
+
+    void joiningAsksForThePassword() {
+        Fixture f;
+        const RoomId treasury = f.stage.addForeignRoom(QStringLiteral("Treasury"), {}, QStringLiteral("gold"));
+        QVERIFY(f.signIn());
+        RoomJoiner& joiner = *f.workspace.joiner();
+        joiner.join(double(treasury.value), QStringLiteral("silver"));
+        QTRY_VERIFY(!joiner.passwordError().isEmpty());
+        QCOMPARE(joiner.askingFor(), double(treasury.value));
+        QVERIFY(!joiner.isBusy());
+        joiner.join(double(treasury.value), QStringLiteral("gold"));
+        QTRY_VERIFY(f.client.rooms().find(treasury));
+        QCOMPARE(joiner.passwordError(), QString());
+    }
+
+    void creatorSaysWhatIsWrong() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomCreator& creator = *f.workspace.creator();
+        creator.create(QStringLiteral("Small"), {}, {}, QStringLiteral("many"), false);
+        QVERIFY(!creator.capacityError().isEmpty());
+        QVERIFY(!creator.isBusy());
+        creator.create(QStringLiteral("Small"), {}, {}, QStringLiteral("12"), true);
+        QTRY_COMPARE(f.workspace.rooms()->rowCount(), 3);
+        QCOMPARE(creator.capacityError(), QString());
+    }
+
+    void theLastRoomOpensByItself() {
+        Fixture f;
+        f.settings.setValue(QStringLiteral("account/lastRoom"), double(f.garden.value));
+        QVERIFY(f.signIn());
+        QTRY_COMPARE(f.workspace.room()->roomId(), double(f.garden.value));
+        f.workspace.signIn()->signOut();
+        QVERIFY(!f.settings.contains(QStringLiteral("account/lastRoom")));
+        QCOMPARE(f.workspace.room()->roomId(), 0.0);
+    }
+};
+
+} // namespace confab::models
+
+QTEST_MAIN(confab::models::RoomListTest)
+#include "tst_roomlist.moc"

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/models/fixture.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSignalSpy>
+
+namespace confab::models {
+
+class TimelineModelTest : public QObject {
+    Q_OBJECT
+private:
+    static constexpr qint64 minute = 60'000;
+    // Noon, so that no step of a few minutes crosses midnight.
+    static UtcTime noon(int daysAgo, int minutes = 0) {
+        return UtcTime{QDateTime(QDate::currentDate().addDays(-daysAgo), QTime(12, 0)).toMSecsSinceEpoch() +
+                       minutes * minute};
+    }
+    static QVariantList column(const QAbstractItemModel& model, const char* role) {
+        QVariantList values;
+        for (int row = 0; row < model.rowCount(); ++row)
+            values << Fixture::at(model, row, role);
+        return values;
+    }
+
+private Q_SLOTS:
+    void rowsAreNewestFirst() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("one"), noon(1));
+        f.stage.say(f.general, f.chi, QStringLiteral("two"), noon(1, 1));
+        QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(column(f.timeline(), "body"), QVariantList({QStringLiteral("two"), QStringLiteral("one")}));
+        QCOMPARE(column(f.timeline(), "author"), QVariantList({QStringLiteral("Chi"), QStringLiteral("Ben")}));
+        f.stage.say(f.general, f.ben, QStringLiteral("three"), noon(1, 2));
+        QTRY_COMPARE(Fixture::at(f.timeline(), 0, "body").toString(), QStringLiteral("three"));
+    }
+
+    void groupsAndDays() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("a"), noon(2));          // a day begins
+        f.stage.say(f.general, f.ben, QStringLiteral("b"), noon(2, 4));       // the same group
+        f.stage.say(f.general, f.ben, QStringLiteral("c"), noon(2, 10));      // too late for it
+        f.stage.say(f.general, f.chi, QStringLiteral("d"), noon(2, 11));      // another person
+        f.stage.say(f.general, f.chi, QStringLiteral("e"), noon(1, 11));      // another day
+        f.stage.happen(f.general, f.dara, MemberJoined{f.dara, QStringLiteral("Dara")}, noon(1, 12));
+        f.stage.say(f.general, f.chi, QStringLiteral("f"), noon(1, 13)); // a notice parts groups
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.timeline().rowCount() >= 6);
+        QTRY_VERIFY(!f.client.openRooms().find(f.general)->hasOlder() || !f.timeline().canFetchMore({}));
+        QHash<QString, int> rows;
+        for (int row = 0; row < f.timeline().rowCount(); ++row)
+            rows.insert(Fixture::at(f.timeline(), row, "body").toString(), row);
+        const auto starts = [&](const char* body) {
+            return Fixture::at(f.timeline(), rows.value(QString::fromLatin1(body)), "groupStart").toBool();
+        };
+        QVERIFY(!starts("b"));
+        QVERIFY(starts("c"));
+        QVERIFY(starts("d"));
+        QVERIFY(starts("e"));
+        QVERIFY(starts("f"));
+        QCOMPARE(Fixture::at(f.timeline(), rows.value(QStringLiteral("e")), "day").toString(), QStringLiteral("Yesterday"));
+        QCOMPARE(Fixture::at(f.timeline(), rows.value(QStringLiteral("d")), "day").toString(), QString());
+        const int notice = rows.value(QStringLiteral("Dara joined"), -1);
+        QVERIFY(notice >= 0);
+        QCOMPARE(Fixture::at(f.timeline(), notice, "kind").toInt(), int(TimelineModel::Notice));
+    }
+
+    void aNewRowChangesItsNeighbour() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("a"), noon(1));
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        QSignalSpy added(&f.timeline(), &TimelineModel::added);
+        f.stage.say(f.general, f.ben, QStringLiteral("b"), noon(1, 1));
+        QTRY_COMPARE(f.timeline().rowCount(), 2);
+        QVERIFY(!Fixture::at(f.timeline(), 0, "groupStart").toBool());
+        QCOMPARE(added.size(), 1);
+        QCOMPARE(added[0][0].toInt(), 1);
+        QVERIFY(!added[0][1].toBool());
+    }
+
+    void ownMessageShowsItsWay() {
+        Fixture f;
+        QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn() && f.open(f.general));
+        f.stage.setSending(test::Stage::Sending::Unanswered);
+        QVERIFY(f.workspace.room()->send(QStringLiteral("  hello  ")));
+        QCOMPARE(f.timeline().rowCount(), 1); // at once
+        QCOMPARE(Fixture::at(f.timeline(), 0, "body").toString(), QStringLiteral("hello"));
+        QCOMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Sending));
+        QVERIFY(Fixture::at(f.timeline(), 0, "mine").toBool());
+        f.stage.setSending(test::Stage::Sending::Accepted);
+        f.stage.server().abortAll();
+        QTRY_COMPARE_WITH_TIMEOUT(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Sent), 30000);
+        QCOMPARE(f.timeline().rowCount(), 1);
+    }
+
+    void refusedMessageSaysWhyAndCanBeTakenBack() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        f.stage.setSending(test::Stage::Sending::Refused);
+        QVERIFY(f.workspace.room()->send(QStringLiteral("no")));
+        QTRY_COMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Failed));
+        QVERIFY(!Fixture::at(f.timeline(), 0, "failure").toString().isEmpty());
+        const QString clientId = Fixture::at(f.timeline(), 0, "clientId").toString();
+        f.stage.setSending(test::Stage::Sending::Accepted);
+        f.workspace.room()->retry(clientId);
+        QTRY_COMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Sent));
+
+        f.stage.setSending(test::Stage::Sending::Refused);
+        QVERIFY(f.workspace.room()->send(QStringLiteral("no again")));
+        QTRY_COMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Failed));
+        f.workspace.room()->discard(Fixture::at(f.timeline(), 0, "clientId").toString());
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+    }
+
+    void tooLongIsRefusedAtOnce() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        const QString text(limits::messageBytes + 1, u'x');
+        QCOMPARE(f.workspace.room()->bytesOver(text), 1);
+        QVERIFY(f.workspace.room()->bytesOver(QString(limits::messageBytes / 3, QChar(0x20AC))) <= 0);
+        QVERIFY(f.workspace.room()->bytesOver(QString(limits::messageBytes / 3 + 1, QChar(0x20AC))) > 0); // three each
+        QVERIFY(!f.workspace.room()->send(text));
+        QVERIFY(!f.workspace.room()->trouble().isEmpty());
+        QCOMPARE(f.timeline().rowCount(), 0);
+    }
+
+    void unreadLineStandsWhereReadingStopped() {
+        Fixture f;
+        for (int i = 1; i <= 6; ++i)
+            f.stage.say(f.general, f.ben, QStringLiteral("m%1").arg(i), noon(1, i));
+        f.stage.markRead(f.general, 2);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 6);
+        QCOMPARE(f.timeline().unreadRow(), 1);
+        QVERIFY(Fixture::at(f.timeline(), 1, "unreadLine").toBool());
+        QVERIFY(Fixture::at(f.timeline(), 1, "groupStart").toBool());
+        f.stage.say(f.general, f.chi, QStringLiteral("m7"), noon(1, 7));
+        QTRY_COMPARE(f.timeline().rowCount(), 7);
+        QCOMPARE(f.timeline().unreadRow(), 2); // it stays above the same message
+        f.workspace.room()->dismissUnreadLine();
+        QCOMPARE(f.timeline().unreadRow(), -1);
+        QVERIFY(!column(f.timeline(), "unreadLine").contains(true));
+    }
+
+    void nothingIsReadUnlessWatched() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("hello"), noon(1));
+        f.stage.markRead(f.general, 1);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        f.workspace.room()->setAtNewest(false);
+        f.workspace.room()->setWatched(true);
+        QTest::qWait(700); // longer than what counts as having read
+        QCOMPARE(f.client.rooms().find(f.general)->unread, 1);
+        f.workspace.room()->setAtNewest(true);
+        QTRY_COMPARE(f.client.rooms().find(f.general)->unread, 0);
+    }
+
+    void historyComesInPages() {
+        Fixture f;
+        for (int i = 1; i <= 230; ++i)
+            f.stage.say(f.general, f.ben, QString::number(i), UtcTime{noon(1).ms + i});
+        QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.timeline().rowCount() > 0);
+        int pages = 0;
+        while (f.timeline().rowCount() < 230) {
+            QTRY_VERIFY(f.timeline().canFetchMore({}));
+            const int before = f.timeline().rowCount();
+            f.timeline().fetchMore({});
+            QTRY_VERIFY(f.timeline().rowCount() > before);
+            QVERIFY(++pages < 230);
+        }
+        for (int row = 0; row < 230; ++row)
+            QCOMPARE(Fixture::at(f.timeline(), row, "body").toString(), QString::number(230 - row));
+        QTRY_VERIFY(!f.timeline().canFetchMore({}) || !f.client.openRooms().find(f.general)->hasOlder());
+    }
+
+    void hostileTextComesOutAsItWentIn() {
+        Fixture f;
+        const QStringList texts{QStringLiteral("<b>bold</b> <img src='http://127.0.0.1/x'>"),
+                                QString::fromUtf8("\u202Ereversed \u2066isolated\u2069"),
+                                QString::fromUtf8("👩‍👩‍👧‍👦 नमस्ते 日本語 مرحبا"), QStringLiteral("a\n\n\tb"),
+                                QStringLiteral("%1 %2 &amp; \\0 ${x}")};
+        for (const QString& text : texts)
+            f.stage.say(f.general, f.ben, text, noon(1));
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), texts.size());
+        for (int i = 0; i < texts.size(); ++i) {
+            QCOMPARE(Fixture::at(f.timeline(), int(texts.size()) - 1 - i, "body").toString(), texts[i]);
+            f.workspace.room()->copyMessage(int(texts.size()) - 1 - i);
+            QCOMPARE(QGuiApplication::clipboard()->text(), texts[i]);
+        }
+    }
+
+    void emptyMeansNobodySaidAnything() {
+        Fixture f;
+        f.stage.happen(f.garden, f.ben, RoomCreated{QStringLiteral("Garden plans")}, noon(1));
+        QVERIFY(f.signIn() && f.open(f.garden));
+        QTRY_VERIFY(f.timeline().isEmpty());
+        f.stage.say(f.garden, f.ben, QStringLiteral("first"), noon(0));
+        QTRY_VERIFY(!f.timeline().isEmpty());
+    }
+
+    void typistsAreNamed() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        f.stage.type(f.general, f.ben);
+        QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Ben is typing"));
+        f.stage.type(f.general, f.chi);
+        QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Ben and Chi are typing"));
+        f.stage.say(f.general, f.ben, QStringLiteral("done"), noon(0));
+        QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Chi is typing"));
+    }
+};
+
+} // namespace confab::models
+
+QTEST_MAIN(confab::models::TimelineModelTest)
+#include "tst_timeline.moc"

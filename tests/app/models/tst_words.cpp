@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/words.h"
+
+#include <QLocale>
+#include <QTest>
+#include <QTimeZone>
+
+namespace confab::models {
+
+class WordsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+
+    void initials_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("two words") << QStringLiteral("Ana Moreno") << QStringLiteral("AM");
+        QTest::newRow("one word") << QStringLiteral("ana") << QStringLiteral("A");
+        QTest::newRow("three words") << QStringLiteral("Jan van Eyck") << QStringLiteral("JE");
+        QTest::newRow("spaces") << QStringLiteral("  Ben   Okafor ") << QStringLiteral("BO");
+        QTest::newRow("nothing") << QString() << QStringLiteral("?");
+        QTest::newRow("emoji of several code points") << QString::fromUtf8("👩‍👩‍👧‍👦 fox") << QString::fromUtf8("👩‍👩‍👧‍👦F");
+        QTest::newRow("accent as a mark of its own") << QString::fromUtf8("E\u0301mil") << QString::fromUtf8("E\u0301");
+        QTest::newRow("ends in a sign") << QStringLiteral("Team (old)") << QStringLiteral("T");
+    }
+    void initials() {
+        QFETCH(QString, name);
+        QFETCH(QString, expected);
+        QCOMPARE(models::initials(name), expected);
+    }
+
+    void days() {
+        const QDate today(2026, 3, 4); // a Wednesday
+        QCOMPARE(dayTitle(today, today), QStringLiteral("Today"));
+        QCOMPARE(dayTitle(today.addDays(-1), today), QStringLiteral("Yesterday"));
+        QCOMPARE(dayTitle(today.addDays(-2), today), QStringLiteral("Monday, 2 March"));
+        QCOMPARE(dayTitle(QDate(2025, 12, 31), today), QStringLiteral("31 December 2025"));
+        QCOMPARE(dayTitle(today.addDays(1), today), QStringLiteral("Thursday, 5 March")); // a clock that is wrong
+    }
+
+    void listTimes() {
+        const QDate today = QDate::currentDate();
+        const auto noon = [](QDate day) { return UtcTime{QDateTime(day, QTime(12, 30)).toMSecsSinceEpoch()}; };
+        QCOMPARE(listTime(noon(today), today), QStringLiteral("12:30"));
+        QCOMPARE(listTime(noon(today.addDays(-6)), today),
+                 QLocale().dayName(today.addDays(-6).dayOfWeek(), QLocale::ShortFormat));
+        QVERIFY(listTime(noon(today.addDays(-7)), today).contains(QLocale().monthName(today.addDays(-7).month(),
+                                                                                      QLocale::ShortFormat)));
+    }
+
+    void clockHasNoSeconds() {
+        const UtcTime at{QDateTime(QDate(2026, 1, 2), QTime(7, 8, 9)).toMSecsSinceEpoch()};
+        for (const QLocale& locale : {QLocale::c(), QLocale(QLocale::German), QLocale(QLocale::Finnish),
+                                      QLocale(QLocale::English, QLocale::UnitedStates)}) {
+            QLocale::setDefault(locale);
+            QVERIFY2(!clockTime(at).contains(u'9'), qPrintable(locale.name() + u' ' + clockTime(at)));
+        }
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    }
+
+    void previewIsOneShortLine() {
+        QCOMPARE(preview(QStringLiteral("a\n\n b\tc")), QStringLiteral("a b c"));
+        QVERIFY(preview(QString(100'000, u'x')).size() <= 160);
+    }
+
+    void sentenceTellsWhen() {
+        QCOMPARE(sentence(Error(ErrorKind::RoomFull, QStringLiteral("The room is full"))), QStringLiteral("The room is full"));
+        Error later(ErrorKind::RateLimited, QStringLiteral("Too fast"));
+        later.retryAfterMs = 1001;
+        QVERIFY(sentence(later).startsWith(QStringLiteral("Too fast. Try again in 2 second")));
+    }
+};
+
+} // namespace confab::models
+
+QTEST_GUILESS_MAIN(confab::models::WordsTest)
+#include "tst_words.moc"

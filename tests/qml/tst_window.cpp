@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/desktop/window.h"
+#include "tests/app/models/fixture.h"
+#include "tests/qml/driver.h"
+
+#include <QQuickItem>
+#include <QTcpServer>
+
+namespace confab {
+
+/// The real window over the real client: what a person does with it, by keyboard and by the names that assistive
+/// technology reads.
+class WindowTest : public QObject {
+    Q_OBJECT
+private:
+    // A window of the ordinary size on a stage.
+    struct Shown : models::Fixture {
+        std::unique_ptr<desktop::MainWindow> main;
+        QQuickWindow* window = nullptr;
+        std::unique_ptr<test::Driver> driver;
+
+        void show() {
+            settings.setValue(QStringLiteral("appearance/reducedMotion"), true);
+            workspace.appearance()->setReducedMotion(true);
+            main = std::make_unique<desktop::MainWindow>(workspace);
+            window = qobject_cast<QQuickWindow*>(main->engine().rootObjects().value(0));
+            QVERIFY(window);
+            driver = std::make_unique<test::Driver>(*window);
+            window->requestActivate();
+            QVERIFY(QTest::qWaitForWindowActive(window));
+        }
+        QQuickItem* timelineList() const {
+            return driver->find(QAccessible::List, QStringLiteral("Messages in General"));
+        }
+        // Where a row of the timeline stands on screen.
+        QQuickItem* rowSaying(const QString& text) const {
+            const auto rows = timelineList()->property("contentItem").value<QQuickItem*>()->childItems();
+            for (QQuickItem* row : rows) {
+                if (row->property("body").toString() == text)
+                    return row;
+            }
+            return nullptr;
+        }
+    };
+
+private Q_SLOTS:
+    void initTestCase() { desktop::prepareProgram(); }
+
+    void signInByKeyboardAlone() {
+        Shown f;
+        f.show();
+        f.driver->type(f.stage.url().toString()); // the first empty field has the focus
+        f.driver->key(Qt::Key_Tab);
+        f.driver->type(QStringLiteral("ana@example.org"));
+        f.driver->key(Qt::Key_Tab);
+        f.driver->type(QStringLiteral("a good password"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.workspace.connection()->isOnline());
+        QTRY_VERIFY(f.driver->find(QAccessible::List, QStringLiteral("Rooms")));
+    }
+
+    void talkByKeyboardAlone() {
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn());
+        QTRY_VERIFY(f.driver->find(QAccessible::List, QStringLiteral("Rooms")));
+        f.driver->key(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room")));
+        f.driver->type(QStringLiteral("gen"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("General"));
+        f.driver->type(QStringLiteral("one"));
+        f.driver->key(Qt::Key_Return, Qt::ShiftModifier);
+        f.driver->type(QStringLiteral("two"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        QCOMPARE(bodyOf(f, 0), QStringLiteral("one\ntwo"));
+        QCOMPARE(f.workspace.room()->draft(), QString());
+    }
+
+    void makeARoomInTheDialog() {
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn());
+        QVERIFY(f.driver->press(QStringLiteral("New room")));
+        QVERIFY(f.driver->fill(QStringLiteral("Name"), QStringLiteral("Harbour walk")));
+        QVERIFY(f.driver->fill(QStringLiteral("Seats"), QStringLiteral("none")));
+        QVERIFY(f.driver->press(QStringLiteral("Create room")));
+        QTRY_VERIFY(!f.workspace.creator()->capacityError().isEmpty());
+        QVERIFY(f.driver->fill(QStringLiteral("Seats"), QStringLiteral("12")));
+        QVERIFY(f.driver->press(QStringLiteral("Create room")));
+        QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("Harbour walk"));
+        QCOMPARE(f.workspace.room()->capacity(), 12);
+    }
+
+    void whatIsReadStaysWhereItIs() {
+        Shown f;
+        for (int i = 1; i <= 150; ++i)
+            f.stage.say(f.general, i % 2 ? f.ben : f.chi, QStringLiteral("message %1").arg(i), UtcTime{1'700'000'000'000 + i});
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("message 150")));
+        // Up, away from the end.
+        QQuickItem* list = f.timelineList();
+        list->setProperty("contentY", list->property("contentY").toReal() - 900);
+        const auto rowInView = [&]() -> QQuickItem* {
+            QQuickItem* found = nullptr;
+            QMetaObject::invokeMethod(list, "itemAt", Q_RETURN_ARG(QQuickItem*, found), Q_ARG(qreal, 10.0),
+                                      Q_ARG(qreal, list->property("contentY").toReal() + list->height() / 2));
+            return found;
+        };
+        QTRY_VERIFY(rowInView());
+        const QString reading = rowInView()->property("body").toString();
+        const qreal before = f.rowSaying(reading)->mapToScene({0, 0}).y();
+        for (int i = 0; i < 20; ++i)
+            f.stage.say(f.general, f.ben, QStringLiteral("new %1").arg(i), UtcTime::now());
+        QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("20 new messages")));
+        QCOMPARE(f.rowSaying(reading)->mapToScene({0, 0}).y(), before);
+        const int rows = f.timeline().rowCount();
+        if (f.timeline().canFetchMore({})) {
+            f.timeline().fetchMore({});
+            QTRY_VERIFY(f.timeline().rowCount() > rows);
+        }
+        QTest::qWait(50);
+        QCOMPARE(f.rowSaying(reading)->mapToScene({0, 0}).y(), before);
+        QVERIFY(f.driver->press(QStringLiteral("20 new messages")));
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("new 19")));
+    }
+
+    void newMessagesShowWhileAtTheEnd() {
+        Shown f;
+        for (int i = 1; i <= 60; ++i)
+            f.stage.say(f.general, f.ben, QStringLiteral("message %1").arg(i), UtcTime{1'700'000'000'000 + i});
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("message 60")));
+        f.stage.say(f.general, f.chi, QStringLiteral("and one more"), UtcTime::now());
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("and one more")));
+        const auto bottom = [&] {
+            const QQuickItem* row = f.rowSaying(QStringLiteral("and one more"));
+            return row ? row->mapToItem(f.timelineList(), {0, row->height()}).y() : 1e9;
+        };
+        QTRY_VERIFY(bottom() <= f.timelineList()->height());
+    }
+
+    void everythingThatTakesFocusHasANameAndARole_data() {
+        QTest::addColumn<int>("key");
+        QTest::newRow("the three panes") << 0;
+        QTest::newRow("new room") << int(Qt::Key_N);
+        QTest::newRow("settings") << int(Qt::Key_Comma);
+        QTest::newRow("switcher") << int(Qt::Key_K);
+    }
+    void everythingThatTakesFocusHasANameAndARole() {
+        QFETCH(int, key);
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.timelineList());
+        if (key != 0)
+            f.driver->key(Qt::Key(key), Qt::ControlModifier);
+        QTest::qWait(50);
+        QSet<QQuickItem*> seen;
+        for (int i = 0; i < 100; ++i) {
+            f.driver->key(Qt::Key_Tab);
+            QQuickItem* item = f.window->activeFocusItem();
+            QVERIFY(item);
+            if (seen.contains(item))
+                break;
+            seen.insert(item);
+            QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(item);
+            QVERIFY2(accessible && accessible->role() != QAccessible::NoRole && accessible->role() != QAccessible::Client,
+                     item->metaObject()->className());
+            const bool named = !accessible->text(QAccessible::Name).isEmpty() || accessible->state().passwordEdit;
+            QVERIFY2(named, item->metaObject()->className());
+        }
+        QVERIFY(!seen.isEmpty());
+    }
+
+    void nothingInAMessageReachesAServer() {
+        Shown f;
+        QTcpServer canary;
+        QVERIFY(canary.listen(QHostAddress::LocalHost));
+        const QString url = QStringLiteral("http://127.0.0.1:%1/x.png").arg(canary.serverPort());
+        f.stage.say(f.general, f.ben, QStringLiteral("<img src='%1'> ![](%1)").arg(url), UtcTime::now());
+        f.stage.room(f.garden).name = QStringLiteral("<img src='%1'>").arg(url);
+        f.stage.room(f.garden).topic = f.stage.room(f.garden).name;
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.garden));
+        QVERIFY(f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        f.driver->key(Qt::Key_K, Qt::ControlModifier);
+        f.driver->picture();
+        QVERIFY(!canary.hasPendingConnections());
+    }
+
+private:
+    static QString bodyOf(models::Fixture& f, int row) {
+        return models::Fixture::at(f.timeline(), row, "body").toString();
+    }
+};
+
+} // namespace confab
+
+QTEST_MAIN(confab::WindowTest)
+#include "tst_window.moc"
