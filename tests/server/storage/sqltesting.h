@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
 #include <semaphore>
 
 namespace confab {
@@ -38,20 +39,30 @@ public:
               m_opened.acquire();
               return {};
           })) {
-        m_reached.acquire(); // alone in its batch
+        while (!m_reached.try_acquire_for(std::chrono::milliseconds(10))) { // alone in its batch
+            QCoreApplication::processEvents();
+            if (m_task.isReady())
+                qFatal("The writer refused the gate");
+        }
+    }
+    ~Gate() {
+        if (!m_isOpen)
+            open();
     }
     Gate(const Gate&) = delete;
     Gate& operator=(const Gate&) = delete;
 
     void open() {
+        m_isOpen = true;
         m_opened.release();
-        QCoro::waitFor(std::move(m_task));
+        QCoro::waitFor(m_task);
     }
 
 private:
     std::binary_semaphore m_reached{0};
     std::binary_semaphore m_opened{0};
     QCoro::Task<Done> m_task;
+    bool m_isOpen = false;
 };
 
 /// Runs jobs at once, on the caller's thread, in a transaction each: stores work on a connection that a test can look
