@@ -52,6 +52,10 @@ void ChatCommand::start() {
 // ---- what is typed -----------------------------------------------------------------------------------------------
 
 void ChatCommand::entered(const QString& line) {
+    if (m_joining) {
+        m_held.append(line);
+        return;
+    }
     if (m_passwordFor) {
         const RoomId room = *std::exchange(m_passwordFor, std::nullopt);
         m_terminal.setHidden(false);
@@ -112,6 +116,10 @@ void ChatCommand::goTo(RoomId room) {
     m_feed =
         std::make_unique<client::RoomFeed>(client().connection(), client().session(), client().people(), room, range);
     connect(m_feed.get(), &client::RoomFeed::events, this, &ChatCommand::arrived);
+    connect(m_feed.get(), &client::RoomFeed::liveChanged, this, [this] {
+        if (m_whoWanted)
+            listPeople();
+    });
     connect(m_feed.get(), &client::RoomFeed::skipped, this,
             [this] { notice(QStringLiteral("(much was said meanwhile; only the last of it follows)")); });
     connect(m_feed.get(), &client::RoomFeed::refused, this, [this](const Error& error) { notice(error.message); });
@@ -126,28 +134,42 @@ void ChatCommand::goNowhere() {
 void ChatCommand::join(const QString& text) {
     if (text.isEmpty())
         return notice(QStringLiteral("Which room? /join ROOM"));
+    m_joining = true;
     anyRoom(client().rooms(), text, this, [this](const tl::expected<RoomId, Outcome>& room) {
-        if (!room)
-            notice(room.error().text);
-        else if (client().rooms().find(*room))
+        if (room && !client().rooms().find(*room))
+            return joinWith(*room, std::nullopt);
+        if (room)
             goTo(*room);
         else
-            joinWith(*room, std::nullopt);
+            notice(room.error().text);
+        joinEnded();
     });
 }
 
 void ChatCommand::joinWith(RoomId room, const std::optional<Secret>& password) {
+    m_joining = true;
     client().rooms().join(room, password, {this, [this, room](const Result<RoomId>& answer) { joined(room, answer); }});
 }
 
 void ChatCommand::joined(RoomId room, const Result<RoomId>& answer) {
-    if (answer)
-        return goTo(*answer);
-    if (answer.error().kind != ErrorKind::RoomWrongPassword)
-        return notice(answer.error().message);
-    m_passwordFor = room;
-    m_terminal.setHidden(true);
-    m_terminal.setLabel(QStringLiteral("Password of the room (empty: never mind): "));
+    if (answer) {
+        goTo(*answer);
+    } else if (answer.error().kind != ErrorKind::RoomWrongPassword) {
+        notice(answer.error().message);
+    } else {
+        m_passwordFor = room;
+        m_terminal.setHidden(true);
+        m_terminal.setLabel(QStringLiteral("Password of the room (empty: never mind): "));
+    }
+    joinEnded();
+}
+
+/// What was entered meanwhile is for the room that one is in now.
+void ChatCommand::joinEnded() {
+    m_joining = false;
+    while (!m_joining && !m_held.isEmpty())
+        entered(m_held.takeFirst());
+    endWhenSent();
 }
 
 void ChatCommand::leave() {
@@ -173,6 +195,9 @@ void ChatCommand::listRooms() {
 void ChatCommand::listPeople() {
     if (!m_feed)
         return notice(QStringLiteral("You are in no room"));
+    m_whoWanted = !m_feed->isLive();
+    if (m_whoWanted)
+        return; // said as soon as it is known
     QStringList names;
     for (const User& user : m_feed->here())
         names.append(safeLine(user.name));
@@ -220,7 +245,7 @@ void ChatCommand::quit() {
 }
 
 void ChatCommand::endWhenSent() {
-    if (m_quitting && client().outbox().count() == 0)
+    if (m_quitting && !m_joining && client().outbox().count() == 0)
         Q_EMIT finished({});
 }
 

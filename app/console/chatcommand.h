@@ -26,6 +26,7 @@ private:
     void join(const QString& text);
     void joinWith(RoomId room, const std::optional<Secret>& password);
     void joined(RoomId room, const Result<RoomId>& answer);
+    void joinEnded();
     void leave();
     void listRooms();
     void listPeople();
@@ -41,6 +42,9 @@ private:
     EventPrinter m_printer;
     std::unique_ptr<client::RoomFeed> m_feed; // of the room that one is in; nothing: in none
     std::optional<RoomId> m_passwordFor;      // the next line is this room's password
+    bool m_joining = false;                   // lines wait until it is known which room they are for
+    QStringList m_held;
+    bool m_whoWanted = false; // /who waits for the answer of the server
     bool m_wasOffline = false;
     bool m_quitting = false;
     QTimer m_quitTimer;

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(m_ana->call(messageFor(m_room.id, QStringLiteral("\x1b[2Jand back"))));
         QVERIFY(prints(chat, seen, QStringLiteral("and back")));
         QVERIFY(!seen.contains(QChar(0x1b)));
-        chat.write("/nonsense\n/rooms\nthe last word\n");
+        chat.write("/nonsense\n/join 99999\n/join General\n/rooms\nthe last word\n");
         const Run end = finish(chat);
         seen += end.out;
         QCOMPARE(end.code, 0);
