@@ -14,8 +14,7 @@ using client::Then;
 using QKeychain::Job;
 
 KeychainStore::KeychainStore(QString service, std::chrono::milliseconds patience)
-    : m_service(std::move(service)), m_patience(patience) {
-}
+    : m_service(std::move(service)), m_patience(patience) {}
 
 void KeychainStore::probe() {
     read(QStringLiteral("probe"), {});

@@ -17,8 +17,12 @@ Result<Secret> readPassword(int descriptor) {
     if (!file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("The file descriptor can't be read.")));
     QByteArray line;
-    char byte = 0;
-    while (file.read(&byte, 1) == 1 && byte != '\n') {
+    for (char byte = 0;;) {
+        const qint64 count = file.read(&byte, 1);
+        if (count < 0)
+            return fail(Error(ErrorKind::Unavailable, QStringLiteral("The file descriptor can't be read.")));
+        if (count == 0 || byte == '\n')
+            break;
         line += byte;
         if (line.size() > limits::passwordBytes)
             return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The password is too long.")));
@@ -37,13 +41,15 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
     app.add_option("--password-fd", passwordDescriptor, "Read the password from this open file descriptor")
         ->check(CLI::NonNegativeNumber);
     app.add_option("--profile", profile, "Keep settings and sign-in apart under this name")
-        ->check(CLI::Validator([](std::string& name) {
-            const bool fine = !name.empty() && name.size() <= 40 &&
-                              std::all_of(name.begin(), name.end(), [](unsigned char c) {
-                                  return (c < 128 && std::isalnum(c)) || c == '-' || c == '_';
-                              });
-            return fine ? std::string() : std::string("only letters, digits, - and _ (1 to 40)");
-        }, "NAME"));
+        ->check(CLI::Validator(
+            [](std::string& name) {
+                const bool fine =
+                    !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+                        return (c < 128 && std::isalnum(c)) || c == '-' || c == '_';
+                    });
+                return fine ? std::string() : std::string("only letters, digits, - and _ (1 to 40)");
+            },
+            "NAME"));
     app.set_version_flag("--version", CONFAB_VERSION);
     try {
         app.parse(argc, argv);

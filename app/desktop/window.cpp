@@ -53,8 +53,8 @@ void chooseFonts() {
     QStringList families = font.families();
     if (QFontDatabase::families().contains(QStringLiteral("Inter")))
         families.prepend(QStringLiteral("Inter"));
-    for (const QString& emoji : {QStringLiteral("Noto Color Emoji"), QStringLiteral("Apple Color Emoji"),
-                                 QStringLiteral("Segoe UI Emoji")}) {
+    for (const QString& emoji :
+         {QStringLiteral("Noto Color Emoji"), QStringLiteral("Apple Color Emoji"), QStringLiteral("Segoe UI Emoji")}) {
         if (QFontDatabase::families().contains(emoji))
             families.append(emoji);
     }
@@ -68,7 +68,8 @@ void chooseFonts() {
 void chooseLanguage() {
     for (const QLocale& locale : {QLocale(QLocale::English), QLocale()}) {
         auto* translator = new QTranslator(qGuiApp);
-        if (translator->load(locale, QStringLiteral("confab"), QStringLiteral("_"), QStringLiteral(":/confab/translations")))
+        if (translator->load(locale, QStringLiteral("confab"), QStringLiteral("_"),
+                             QStringLiteral(":/confab/translations")))
             QGuiApplication::installTranslator(translator);
         else
             delete translator;

@@ -26,11 +26,14 @@ void ConnectionState::phaseChanged() {
 
 QString ConnectionState::description() const {
     switch (m_session.phase()) {
-    case Phase::Online: return tr("Connected.");
+    case Phase::Online:
+        return tr("Connected.");
     case Phase::SigningIn:
-    case Phase::Connecting: return tr("Offline. Connecting…");
+    case Phase::Connecting:
+        return tr("Offline. Connecting…");
     case Phase::SignedOut:
-    case Phase::Offline: break;
+    case Phase::Offline:
+        break;
     }
     const int seconds = (m_session.retryIn() + 999) / 1000;
     return seconds > 0 ? tr("Offline. Reconnecting in %1 s").arg(seconds) : tr("Offline. Connecting…");
@@ -38,11 +41,14 @@ QString ConnectionState::description() const {
 
 QString ConnectionState::shortText() const {
     switch (m_session.phase()) {
-    case Phase::Online: return tr("Connected");
+    case Phase::Online:
+        return tr("Connected");
     case Phase::SigningIn:
-    case Phase::Connecting: return tr("Connecting…");
+    case Phase::Connecting:
+        return tr("Connecting…");
     case Phase::SignedOut:
-    case Phase::Offline: break;
+    case Phase::Offline:
+        break;
     }
     return tr("Offline");
 }

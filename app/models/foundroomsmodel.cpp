@@ -41,7 +41,8 @@ void FoundRoomsModel::answered(Result<QList<Room>> found) {
     setError(found ? QString() : sentence(found.error()));
     beginResetModel();
     m_found = found.value_or(QList<Room>());
-    std::stable_partition(m_found.begin(), m_found.end(), [this](const Room& room) { return m_rooms.rowOf(room.id) < 0; });
+    std::stable_partition(m_found.begin(), m_found.end(),
+                          [this](const Room& room) { return m_rooms.rowOf(room.id) < 0; });
     endResetModel();
     setBusy(false);
 }

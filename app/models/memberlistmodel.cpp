@@ -144,14 +144,18 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
         {"roleText",
          [](M m, int row) -> QVariant {
              switch (m.m_rows[size_t(row)].member.role) {
-             case confab::Role::Owner: return tr("Owner");
-             case confab::Role::Moderator: return tr("Moderator");
-             case confab::Role::Member: break;
+             case confab::Role::Owner:
+                 return tr("Owner");
+             case confab::Role::Moderator:
+                 return tr("Moderator");
+             case confab::Role::Member:
+                 break;
              }
              return QString();
          }},
         {"here", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].here; }},
-        {"me", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id == m.m_client.session().user().id; }},
+        {"me",
+         [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id == m.m_client.session().user().id; }},
         {"section", [](M m, int row) -> QVariant { return m.section(m.m_rows[size_t(row)]); }},
     }};
     return roles;

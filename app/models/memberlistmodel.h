@@ -15,7 +15,7 @@
 namespace confab::client {
 class Client;
 class OpenRoom;
-}
+} // namespace confab::client
 
 namespace confab::models {
 

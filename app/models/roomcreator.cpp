@@ -10,8 +10,7 @@
 
 namespace confab::models {
 
-RoomCreator::RoomCreator(client::Rooms& rooms) : m_rooms(rooms) {
-}
+RoomCreator::RoomCreator(client::Rooms& rooms) : m_rooms(rooms) {}
 
 void RoomCreator::create(const QString& name, const QString& topic, const QString& password, const QString& capacity,
                          bool hidden) {

@@ -8,8 +8,7 @@
 
 namespace confab::models {
 
-RoomJoiner::RoomJoiner(client::Rooms& rooms) : m_rooms(rooms) {
-}
+RoomJoiner::RoomJoiner(client::Rooms& rooms) : m_rooms(rooms) {}
 
 void RoomJoiner::ask(double roomId) {
     m_asking = RoomId{qint64(roomId)};

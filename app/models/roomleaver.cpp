@@ -8,8 +8,7 @@
 
 namespace confab::models {
 
-RoomLeaver::RoomLeaver(client::Rooms& rooms) : m_rooms(rooms) {
-}
+RoomLeaver::RoomLeaver(client::Rooms& rooms) : m_rooms(rooms) {}
 
 void RoomLeaver::leave(double roomId) {
     if (start())

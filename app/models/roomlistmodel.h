@@ -13,7 +13,7 @@
 namespace confab::client {
 class Rooms;
 class Session;
-}
+} // namespace confab::client
 
 namespace confab::models {
 

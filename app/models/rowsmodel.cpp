@@ -7,8 +7,7 @@ namespace confab::models {
 
 using client::Rows;
 
-RowsModel::RowsModel(QObject* parent) : QAbstractListModel(parent) {
-}
+RowsModel::RowsModel(QObject* parent) : QAbstractListModel(parent) {}
 
 int RowsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() || !m_rows ? 0 : m_rows->count();
@@ -60,7 +59,6 @@ void RowsModel::connectRows() {
     connect(m_rows, &QObject::destroyed, this, [this] { setRows(nullptr); });
 }
 
-void RowsModel::neighboursChanged(int, int) {
-}
+void RowsModel::neighboursChanged(int, int) {}
 
 } // namespace confab::models

@@ -111,14 +111,25 @@ void SignIn::answered(const Done& done) {
 
 void SignIn::showError(const Error& error) {
     switch (error.kind) {
-    case ErrorKind::InputInvalid: showInvalid(error); break;
-    case ErrorKind::EmailTaken: m_errors.email = tr("There is an account with this e-mail already."); break;
-    case ErrorKind::AuthInvalid: m_errors.password = tr("The e-mail or the password is not right."); break;
+    case ErrorKind::InputInvalid:
+        showInvalid(error);
+        break;
+    case ErrorKind::EmailTaken:
+        m_errors.email = tr("There is an account with this e-mail already.");
+        break;
+    case ErrorKind::AuthInvalid:
+        m_errors.password = tr("The e-mail or the password is not right.");
+        break;
     case ErrorKind::AuthExpired:
-    case ErrorKind::AuthRequired: m_errors.other = tr("You were signed out. Please sign in again."); break;
+    case ErrorKind::AuthRequired:
+        m_errors.other = tr("You were signed out. Please sign in again.");
+        break;
     case ErrorKind::Disconnected:
-    case ErrorKind::Timeout: m_errors.server = tr("No answer from this server. Is the address right?"); break;
-    default: m_errors.other = sentence(error);
+    case ErrorKind::Timeout:
+        m_errors.server = tr("No answer from this server. Is the address right?");
+        break;
+    default:
+        m_errors.other = sentence(error);
     }
     Q_EMIT errorsChanged();
 }
@@ -130,7 +141,8 @@ void SignIn::showInvalid(const Error& error) {
     else if (field == QStringLiteral("email"))
         m_errors.email = tr("That is not an e-mail address.");
     else if (field == QStringLiteral("password"))
-        m_errors.password = tr("A password has %1 to %2 characters.").arg(limits::passwordMinChars).arg(limits::passwordBytes);
+        m_errors.password =
+            tr("A password has %1 to %2 characters.").arg(limits::passwordMinChars).arg(limits::passwordBytes);
     else
         m_errors.other = sentence(error);
 }

@@ -134,9 +134,12 @@ QString TimelineModel::notice(const TimelineEntry& entry) const {
     if (const auto* role = std::get_if<MemberRole>(&entry.data)) {
         const QString name = m_people.name(role->user);
         switch (role->role) {
-        case confab::Role::Owner: return tr("%1 is an owner now").arg(name);
-        case confab::Role::Moderator: return tr("%1 is a moderator now").arg(name);
-        case confab::Role::Member: return tr("%1 is a member now").arg(name);
+        case confab::Role::Owner:
+            return tr("%1 is an owner now").arg(name);
+        case confab::Role::Moderator:
+            return tr("%1 is a moderator now").arg(name);
+        case confab::Role::Member:
+            return tr("%1 is a member now").arg(name);
         }
     }
     if (std::holds_alternative<RoomCreated>(entry.data))

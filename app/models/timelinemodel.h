@@ -17,7 +17,7 @@ class People;
 class Session;
 class Timeline;
 struct TimelineEntry;
-}
+} // namespace confab::client
 
 namespace confab::models {
 

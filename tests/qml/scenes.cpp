@@ -47,14 +47,16 @@ void talk(Stage& stage) {
     say(ben, 60 * 26, u"The new server is up. Everything we said before is on it, nothing was lost in the move.");
     say(chi, 60 * 26 - 2, u"Already here 🎉");
     say(chi, 60 * 26 - 3, u"It found my old messages in a second, and I was offline when I wrote the last three.");
-    say(UserId{1}, 60 * 26 - 9, u"Lovely. I pulled the cable halfway through a sentence to see what happens: it said "
-                                u"“Offline”, kept what I wrote, and sent it when the line came back. No double, no gap.");
+    say(UserId{1}, 60 * 26 - 9,
+        u"Lovely. I pulled the cable halfway through a sentence to see what happens: it said "
+        u"“Offline”, kept what I wrote, and sent it when the line came back. No double, no gap.");
     say(dara, 95, u"Morning! Who brings the projector on Thursday?");
     say(ben, 93, u"I can, if somebody helps me carry it up the stairs.");
     say(ben, 92, u"It is the heavy one 😅");
     say(UserId{1}, 90, u"I'm in the building from nine, just ring.");
-    say(dara, 41, u"Here is the plan so far:\n• 9:00 doors and coffee\n• 9:30 Chi shows the prototype\n• 10:15 questions, "
-                  u"then we decide about the pilot");
+    say(dara, 41,
+        u"Here is the plan so far:\n• 9:00 doors and coffee\n• 9:30 Chi shows the prototype\n• 10:15 questions, "
+        u"then we decide about the pilot");
     say(chi, 38, u"Can we swap the questions and the break? People ask better ones with coffee in hand.");
     say(dara, 37, u"Good idea, done.");
     say(UserId{1}, 12, u"Perfect. I'll print the sheets.");
@@ -98,13 +100,16 @@ void difficult(Stage& stage) {
         QStringLiteral("A room whose name somebody wrote with far more care and words than any list has place for");
     stage.room(garden).topic = QString::fromUtf16(
         u"موضوع هذه الغرفة هو كل ما يخص الحديقة والنباتات والماء, and a topic that runs on in two directions at once");
-    const UserId long1 = stage.addUser(QStringLiteral("Bartholomew-Maximilian Featherstonehaugh-Wolfeschlegelstein III"));
+    const UserId long1 =
+        stage.addUser(QStringLiteral("Bartholomew-Maximilian Featherstonehaugh-Wolfeschlegelstein III"));
     const UserId arabic = stage.addUser(QString::fromUtf16(u"ليلى المنصوري"));
     const UserId emoji = stage.addUser(QString::fromUtf16(u"🦊 fox"));
     stage.say(garden, long1, QStringLiteral("Averylongwordwithoutanyspacesinit").repeated(9), UtcTime{minutesAgo(16)});
     stage.say(garden, arabic, QString::fromUtf16(u"مرحبا بالجميع! هل يمكننا أن نلتقي غدا في الساعة العاشرة صباحا؟"),
               UtcTime{minutesAgo(14)});
-    stage.say(garden, emoji, QString::fromUtf16(u"👩‍👩‍👧‍👦🏳️‍🌈👍🏽 日本語のテキストも 混ぜて नमस्ते <b>not bold</b> <img src='x'>"),
+    stage.say(garden, emoji,
+              QString::fromUtf16(u"👩‍👩‍👧‍👦🏳️‍🌈👍🏽 日本語のテキストも 混ぜて नमस्ते <b>not bold</b> <img "
+                                 u"src='x'>"),
               UtcTime{minutesAgo(12)});
     stage.say(garden, chi, QStringLiteral("ok"), UtcTime{minutesAgo(11)});
     stage.markRead(garden, 4);
@@ -114,7 +119,9 @@ void arrive(const Actors& actors) {
     actors.workspace.signIn()->signIn(actors.stage.url().toString(), QStringLiteral("ana@example.org"),
                                       QStringLiteral("correct horse"));
     if (!QTest::qWaitFor([&] { return actors.workspace.connection()->isOnline(); }, 20000))
-        qFatal("can't sign in: %ls %ls %ls", qUtf16Printable(actors.workspace.signIn()->error()), qUtf16Printable(actors.workspace.signIn()->serverError()), qUtf16Printable(actors.workspace.signIn()->passwordError()));
+        qFatal("can't sign in: %ls %ls %ls", qUtf16Printable(actors.workspace.signIn()->error()),
+               qUtf16Printable(actors.workspace.signIn()->serverError()),
+               qUtf16Printable(actors.workspace.signIn()->passwordError()));
 }
 
 void open(const Actors& actors, RoomId room) {
@@ -205,7 +212,8 @@ std::vector<Scene> scenes() {
         a.driver.press(QStringLiteral("Delete room"));
     });
     add("difficult", wide, difficult, [](const Actors& a) { open(a, garden); });
-    add("right-to-left", wide, difficult, [](const Actors& a) { open(a, garden); }, 1, true);
+    add(
+        "right-to-left", wide, difficult, [](const Actors& a) { open(a, garden); }, 1, true);
     add("large-text", wide, ordinary, openGeneral, 2);
     return all;
 }

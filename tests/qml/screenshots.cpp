@@ -50,6 +50,7 @@ void show(const test::Scene& scene, const QString& look, const QDir& folder) {
 
 // confab-screenshots DIR [NAME...]: pictures of every main view (or of those named), light and dark.
 int main(int argc, char** argv) {
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // the same pixels on every machine
     QGuiApplication program(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("Confab"));
     QGuiApplication::setApplicationVersion(QStringLiteral("0.1.0"));

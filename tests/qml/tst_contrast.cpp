@@ -14,7 +14,9 @@ namespace confab {
 class ContrastTest : public QObject {
     Q_OBJECT
 private:
-    static double channel(double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); }
+    static double channel(double value) {
+        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    }
     static double luminance(const QColor& color) {
         return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
     }
@@ -47,7 +49,8 @@ private Q_SLOTS:
         QTest::addColumn<double>("least");
         const auto add = [](const char* ink, std::initializer_list<const char*> grounds, double least) {
             for (const char* ground : grounds)
-                QTest::addRow("%s on %s", ink, ground) << QString::fromLatin1(ink) << QString::fromLatin1(ground) << least;
+                QTest::addRow("%s on %s", ink, ground)
+                    << QString::fromLatin1(ink) << QString::fromLatin1(ground) << least;
         };
         constexpr double text = 4.5, shape = 3;
         add("text", {"window", "side", "raised", "hovered", "warnSoft"}, text);
@@ -79,7 +82,9 @@ private Q_SLOTS:
             QVERIFY2(above.isValid() && below.isValid(), "no such token");
             const double ratio = contrast(above, below);
             QVERIFY2(ratio >= least, qPrintable(QStringLiteral("%1: %2:1, wanted %3:1")
-                                                    .arg(QLatin1String(scheme)).arg(ratio, 0, 'f', 2).arg(least)));
+                                                    .arg(QLatin1String(scheme))
+                                                    .arg(ratio, 0, 'f', 2)
+                                                    .arg(least)));
         }
     }
 

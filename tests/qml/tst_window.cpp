@@ -46,7 +46,10 @@ private:
     };
 
 private Q_SLOTS:
-    void initTestCase() { desktop::prepareProgram(); }
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
+        desktop::prepareProgram();
+    }
 
     void signInByKeyboardAlone() {
         Shown f;
@@ -98,7 +101,8 @@ private Q_SLOTS:
     void whatIsReadStaysWhereItIs() {
         Shown f;
         for (int i = 1; i <= 150; ++i)
-            f.stage.say(f.general, i % 2 ? f.ben : f.chi, QStringLiteral("message %1").arg(i), UtcTime{1'700'000'000'000 + i});
+            f.stage.say(f.general, i % 2 ? f.ben : f.chi, QStringLiteral("message %1").arg(i),
+                        UtcTime{1'700'000'000'000 + i});
         f.show();
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_VERIFY(f.rowSaying(QStringLiteral("message 150")));
@@ -170,7 +174,8 @@ private Q_SLOTS:
                 break;
             seen.insert(item);
             QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(item);
-            QVERIFY2(accessible && accessible->role() != QAccessible::NoRole && accessible->role() != QAccessible::Client,
+            QVERIFY2(accessible && accessible->role() != QAccessible::NoRole &&
+                         accessible->role() != QAccessible::Client,
                      item->metaObject()->className());
             const bool named = !accessible->text(QAccessible::Name).isEmpty() || accessible->state().passwordEdit;
             QVERIFY2(named, item->metaObject()->className());

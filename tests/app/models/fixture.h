@@ -41,10 +41,12 @@ struct Fixture {
     }
     bool open(RoomId room) {
         workspace.room()->open(double(room.value));
-        return QTest::qWaitFor([this, room] {
-            const client::OpenRoom* open = client.openRooms().find(room);
-            return open && open->isLive() && !open->isLoadingOlder();
-        }, 30000);
+        return QTest::qWaitFor(
+            [this, room] {
+                const client::OpenRoom* open = client.openRooms().find(room);
+                return open && open->isLive() && !open->isLoadingOlder();
+            },
+            30000);
     }
     TimelineModel& timeline() { return *workspace.room()->timeline(); }
     /// The value of a role by its name.

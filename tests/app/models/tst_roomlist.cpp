@@ -25,7 +25,8 @@ private Q_SLOTS:
         QVERIFY(f.signIn());
         QAbstractItemModel& rooms = *f.workspace.rooms();
         QTRY_COMPARE(rooms.rowCount(), 2);
-        QCOMPARE(names(rooms), QStringList({QStringLiteral("Garden plans"), QStringLiteral("General")})); // new ones first
+        QCOMPARE(names(rooms),
+                 QStringList({QStringLiteral("Garden plans"), QStringLiteral("General")})); // new ones first
         QCOMPARE(Fixture::at(rooms, 1, "lastLine").toString(), QStringLiteral("Ben: one two"));
         QCOMPARE(Fixture::at(rooms, 1, "unread").toInt(), 1);
         QCOMPARE(Fixture::at(rooms, 0, "initials").toString(), QStringLiteral("GP"));

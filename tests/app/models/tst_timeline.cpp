@@ -40,11 +40,11 @@ private Q_SLOTS:
 
     void groupsAndDays() {
         Fixture f;
-        f.stage.say(f.general, f.ben, QStringLiteral("a"), noon(2));          // a day begins
-        f.stage.say(f.general, f.ben, QStringLiteral("b"), noon(2, 4));       // the same group
-        f.stage.say(f.general, f.ben, QStringLiteral("c"), noon(2, 10));      // too late for it
-        f.stage.say(f.general, f.chi, QStringLiteral("d"), noon(2, 11));      // another person
-        f.stage.say(f.general, f.chi, QStringLiteral("e"), noon(1, 11));      // another day
+        f.stage.say(f.general, f.ben, QStringLiteral("a"), noon(2));     // a day begins
+        f.stage.say(f.general, f.ben, QStringLiteral("b"), noon(2, 4));  // the same group
+        f.stage.say(f.general, f.ben, QStringLiteral("c"), noon(2, 10)); // too late for it
+        f.stage.say(f.general, f.chi, QStringLiteral("d"), noon(2, 11)); // another person
+        f.stage.say(f.general, f.chi, QStringLiteral("e"), noon(1, 11)); // another day
         f.stage.happen(f.general, f.dara, MemberJoined{f.dara, QStringLiteral("Dara")}, noon(1, 12));
         f.stage.say(f.general, f.chi, QStringLiteral("f"), noon(1, 13)); // a notice parts groups
         QVERIFY(f.signIn() && f.open(f.general));
@@ -61,7 +61,8 @@ private Q_SLOTS:
         QVERIFY(starts("d"));
         QVERIFY(starts("e"));
         QVERIFY(starts("f"));
-        QCOMPARE(Fixture::at(f.timeline(), rows.value(QStringLiteral("e")), "day").toString(), QStringLiteral("Yesterday"));
+        QCOMPARE(Fixture::at(f.timeline(), rows.value(QStringLiteral("e")), "day").toString(),
+                 QStringLiteral("Yesterday"));
         QCOMPARE(Fixture::at(f.timeline(), rows.value(QStringLiteral("d")), "day").toString(), QString());
         const int notice = rows.value(QStringLiteral("Dara joined"), -1);
         QVERIFY(notice >= 0);
@@ -185,8 +186,8 @@ private Q_SLOTS:
         Fixture f;
         const QStringList texts{QStringLiteral("<b>bold</b> <img src='http://127.0.0.1/x'>"),
                                 QString::fromUtf8("\u202Ereversed \u2066isolated\u2069"),
-                                QString::fromUtf8("👩‍👩‍👧‍👦 नमस्ते 日本語 مرحبا"), QStringLiteral("a\n\n\tb"),
-                                QStringLiteral("%1 %2 &amp; \\0 ${x}")};
+                                QString::fromUtf8("👩‍👩‍👧‍👦 नमस्ते 日本語 مرحبا"),
+                                QStringLiteral("a\n\n\tb"), QStringLiteral("%1 %2 &amp; \\0 ${x}")};
         for (const QString& text : texts)
             f.stage.say(f.general, f.ben, text, noon(1));
         QVERIFY(f.signIn() && f.open(f.general));

@@ -22,7 +22,8 @@ private Q_SLOTS:
         QTest::newRow("three words") << QStringLiteral("Jan van Eyck") << QStringLiteral("JE");
         QTest::newRow("spaces") << QStringLiteral("  Ben   Okafor ") << QStringLiteral("BO");
         QTest::newRow("nothing") << QString() << QStringLiteral("?");
-        QTest::newRow("emoji of several code points") << QString::fromUtf8("👩‍👩‍👧‍👦 fox") << QString::fromUtf8("👩‍👩‍👧‍👦F");
+        QTest::newRow("emoji of several code points")
+            << QString::fromUtf8("👩‍👩‍👧‍👦 fox") << QString::fromUtf8("👩‍👩‍👧‍👦F");
         QTest::newRow("accent as a mark of its own") << QString::fromUtf8("E\u0301mil") << QString::fromUtf8("E\u0301");
         QTest::newRow("ends in a sign") << QStringLiteral("Team (old)") << QStringLiteral("T");
     }
@@ -47,8 +48,8 @@ private Q_SLOTS:
         QCOMPARE(listTime(noon(today), today), QStringLiteral("12:30"));
         QCOMPARE(listTime(noon(today.addDays(-6)), today),
                  QLocale().dayName(today.addDays(-6).dayOfWeek(), QLocale::ShortFormat));
-        QVERIFY(listTime(noon(today.addDays(-7)), today).contains(QLocale().monthName(today.addDays(-7).month(),
-                                                                                      QLocale::ShortFormat)));
+        QVERIFY(listTime(noon(today.addDays(-7)), today)
+                    .contains(QLocale().monthName(today.addDays(-7).month(), QLocale::ShortFormat)));
     }
 
     void clockHasNoSeconds() {
@@ -67,7 +68,8 @@ private Q_SLOTS:
     }
 
     void sentenceTellsWhen() {
-        QCOMPARE(sentence(Error(ErrorKind::RoomFull, QStringLiteral("The room is full"))), QStringLiteral("The room is full"));
+        QCOMPARE(sentence(Error(ErrorKind::RoomFull, QStringLiteral("The room is full"))),
+                 QStringLiteral("The room is full"));
         Error later(ErrorKind::RateLimited, QStringLiteral("Too fast"));
         later.retryAfterMs = 1001;
         QVERIFY(sentence(later).startsWith(QStringLiteral("Too fast. Try again in 2 second")));

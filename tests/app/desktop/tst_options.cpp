@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/desktop/options.h"
+#include "common/protocol/limits.h"
+
+#include <QTemporaryFile>
+#include <QTest>
+
+namespace confab::desktop {
+
+class OptionsTest : public QObject {
+    Q_OBJECT
+private:
+    static tl::expected<Options, int> parse(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "confab");
+        std::vector<char*> pointers;
+        for (std::string& argument : arguments)
+            pointers.push_back(argument.data());
+        return parseOptions(int(pointers.size()), pointers.data());
+    }
+    // A descriptor of its own on a file with these bytes; readPassword() closes it.
+    static Result<Secret> passwordFrom(const QByteArray& bytes) {
+        QTemporaryFile file;
+        if (!file.open() || file.write(bytes) != bytes.size() || !file.flush())
+            qFatal("no temporary file");
+        FILE* stream = std::fopen(qPrintable(file.fileName()), "rb");
+        return readPassword(fileno(stream));
+    }
+
+private Q_SLOTS:
+    void readsWhatIsSaid() {
+        const auto options = parse({"--server", "ws://127.0.0.1:7450", "--user", "ana@example.org", "--profile", "demo-ana"});
+        QVERIFY(options.has_value());
+        QCOMPARE(options->server, QStringLiteral("ws://127.0.0.1:7450"));
+        QCOMPARE(options->user, QStringLiteral("ana@example.org"));
+        QCOMPARE(options->profile, QStringLiteral("demo-ana"));
+        QVERIFY(!options->password);
+    }
+    void refusesWhatIsWrong() {
+        QVERIFY(!parse({"--profile", "../elsewhere"}).has_value());
+        QVERIFY(!parse({"--profile", ""}).has_value());
+        QVERIFY(!parse({"--no-such-thing"}).has_value());
+        QVERIFY(!parse({"--password", "in the arguments"}).has_value());
+        QCOMPARE(parse({"--help"}).error(), 0);
+    }
+    void readsOneLine() {
+        QCOMPARE(passwordFrom("secret\nmore\n")->value, QStringLiteral("secret"));
+        QCOMPARE(passwordFrom("secret\r\n")->value, QStringLiteral("secret"));
+        QCOMPARE(passwordFrom(QByteArray::fromHex("70c3a473732077c3b67274"))->value, QString::fromUtf8("päss wört"));
+        QCOMPARE(passwordFrom("")->value, QString());
+    }
+    void passwordHasABound() {
+        QVERIFY(!passwordFrom(QByteArray(limits::passwordBytes + 1, 'x')).has_value());
+        QVERIFY(!readPassword(9999).has_value());
+    }
+};
+
+} // namespace confab::desktop
+
+QTEST_GUILESS_MAIN(confab::desktop::OptionsTest)
+#include "tst_options.moc"
