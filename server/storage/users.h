@@ -35,6 +35,7 @@ public:
     virtual QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) = 0;
     /// Those of `ids` that exist, without e-mail addresses, by id.
     virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids) = 0;
+    /// With the e-mail address: for the person themselves.
     virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
     virtual QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) = 0;
 };

@@ -34,6 +34,15 @@ Result<std::optional<Account>> accountByEmail(SqlConnection& db, const QString& 
     return Account{{rows->id<UserId>(0), rows->text(1), rows->text(2)}, rows->bytes(3)};
 }
 
+Result<std::optional<User>> userById(SqlConnection& db, UserId id) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT id, name, email FROM users WHERE id = ?"), id);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return std::nullopt;
+    return User{rows->id<UserId>(0), rows->text(1), rows->text(2)};
+}
+
 /// How many ids one statement looks up. The last statement is filled up with ids that nobody has.
 constexpr qsizetype idsPerStatement = 50;
 
@@ -87,10 +96,7 @@ QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids) {
 }
 
 QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
-    return onReader<std::optional<User>>(m_reader, [id](SqlConnection& db) {
-        return usersByIds(db, {id}).map(
-            [](const QList<User>& found) { return found.isEmpty() ? std::nullopt : std::optional(found.first()); });
-    });
+    return onReader<std::optional<User>>(m_reader, [id](SqlConnection& db) { return userById(db, id); });
 }
 
 QCoro::Task<Done> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {

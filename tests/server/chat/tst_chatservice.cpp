@@ -117,6 +117,7 @@ private Q_SLOTS:
         const auto resumed = m_chat->ask(m_chat->open(), SessionResume{auth.accessToken});
         QVERIFY(resumed);
         QCOMPARE(resumed->user.name, ana);
+        QCOMPARE(resumed->user.email, auth.user.email);
         const auto renewed = m_chat->ask(m_chat->open(), AccountRefresh{auth.refreshToken});
         QVERIFY(renewed);
         QVERIFY(renewed->refreshToken != auth.refreshToken);

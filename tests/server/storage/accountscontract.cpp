@@ -44,7 +44,7 @@ void AccountsContract::userIsFoundAsStored() {
     const auto byId = need(storage().users().byId(created.id));
     QVERIFY(byId);
     QCOMPARE(byId->name, user.name);
-    QVERIFY(!byId->email);
+    QCOMPARE(byId->email, user.email);
     QVERIFY(!need(storage().users().byId(UserId{created.id.value + 1})));
 }
 
