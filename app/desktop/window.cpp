@@ -7,23 +7,15 @@
 
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QIcon>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QQmlExtensionPlugin>
+#include <QPainter>
+#include <QPixmap>
 #include <QQuickWindow>
+#include <QSvgRenderer>
 #include <QTranslator>
-
-// The QML modules are static libraries: naming their plugins here is what brings them into the program.
-Q_IMPORT_QML_PLUGIN(Confab_ComponentsPlugin)
-Q_IMPORT_QML_PLUGIN(Confab_DetailsPlugin)
-Q_IMPORT_QML_PLUGIN(Confab_LoginPlugin)
-Q_IMPORT_QML_PLUGIN(Confab_MainPlugin)
-Q_IMPORT_QML_PLUGIN(Confab_ModelsPlugin)
-Q_IMPORT_QML_PLUGIN(Confab_RoomsPlugin)
-Q_IMPORT_QML_PLUGIN(Confab_SettingsPlugin)
-Q_IMPORT_QML_PLUGIN(Confab_ThemePlugin)
-Q_IMPORT_QML_PLUGIN(Confab_TimelinePlugin)
 
 namespace confab::desktop {
 
@@ -64,6 +56,20 @@ void chooseFonts() {
     QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
 }
 
+void chooseIcon() {
+    QSvgRenderer drawing(QStringLiteral(":/confab/confab.svg"));
+    QIcon icon;
+    for (const int size : {16, 32, 48, 128, 256}) {
+        QPixmap picture(size, size);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        drawing.render(&painter);
+        painter.end();
+        icon.addPixmap(picture);
+    }
+    QGuiApplication::setWindowIcon(icon);
+}
+
 // English first: it has the plural forms of every text that the system's language does not translate.
 void chooseLanguage() {
     for (const QLocale& locale : {QLocale(QLocale::English), QLocale()}) {
@@ -80,6 +86,7 @@ void chooseLanguage() {
 
 void prepareProgram() {
     chooseFonts();
+    chooseIcon();
     chooseLanguage();
 }
 

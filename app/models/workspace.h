@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/announcement.h"
 #include "app/models/appearance.h"
 #include "app/models/connectionstate.h"
 #include "app/models/currentroom.h"
@@ -37,6 +38,7 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
+    Q_PROPERTY(confab::models::Announcement* announcement READ announcement CONSTANT FINAL)
 
 public:
     /// All must outlive this.
@@ -54,6 +56,7 @@ public:
     RoomJoiner* joiner() { return &m_joiner; }
     RoomLeaver* leaver() { return &m_leaver; }
     FoundRoomsModel* found() { return &m_found; }
+    Announcement* announcement() { return &m_announcement; }
 
 private:
     Drafts m_drafts;
@@ -71,6 +74,7 @@ private:
     RoomJoiner m_joiner;
     RoomLeaver m_leaver;
     FoundRoomsModel m_found;
+    Announcement m_announcement;
 };
 
 } // namespace confab::models

@@ -19,7 +19,7 @@ Rectangle {
     width: size
     height: size
     radius: isRoom ? Math.round(size * 0.28) : size / 2
-    color: Theme.avatarColor(colorId)
+    color: Theme.avatarColor(isRoom ? colorId + 5 : colorId) // the first room is not as green as the first person
 
     Text {
         anchors.centerIn: parent

@@ -62,6 +62,8 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         bottomMargin: Theme.gap3
         activeFocusOnTab: true
+        focus: true
+        keyNavigationEnabled: true
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Members")
 

@@ -34,15 +34,23 @@ FocusScope {
         room.open(id);
         roomPane.focusComposer();
     }
-    function step(by: int): void {
-        const id = workspace.rooms.neighbour(room.roomId, by, false);
+    function step(by: int, unreadOnly: bool): void {
+        const id = workspace.rooms.neighbour(room.roomId, by, unreadOnly);
         if (id !== 0)
             openRoom(id);
     }
-    function stepUnread(by: int): void {
-        const id = workspace.rooms.neighbour(room.roomId, by, true);
-        if (id !== 0)
-            openRoom(id);
+    // From the rooms to the messages, to the composer, to the details, and round.
+    function nextRegion(): void {
+        if (roomsPane.visible && roomPane.visible && roomsPane.activeFocus)
+            roomPane.focusTimeline();
+        else if (roomPane.visible && roomPane.timelineFocused)
+            roomPane.focusComposer();
+        else if (roomPane.visible && roomPane.activeFocus && detailsPane.visible)
+            detailsPane.forceActiveFocus(Qt.TabFocusReason);
+        else if (roomsPane.visible)
+            roomsPane.forceActiveFocus(Qt.TabFocusReason);
+        else
+            roomPane.focusTimeline();
     }
 
     onFoldedChanged: detailsOverlay = false
@@ -123,6 +131,13 @@ FocusScope {
         visible: detailsPane.visible && !page.single
     }
 
+    AnnouncementBar {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap6
+        announcement: page.workspace.announcement
+    }
+
     NewRoomDialog {
         id: newRoom
 
@@ -155,14 +170,20 @@ FocusScope {
         onRoomChosen: roomId => page.openRoom(roomId)
     }
 
-    Shortcut { sequences: ["Ctrl+K"]; onActivated: switcher.opened ? switcher.close() : switcher.open() }
-    Shortcut { sequences: ["Ctrl+N"]; onActivated: newRoom.open() }
-    Shortcut { sequences: ["Ctrl+,"]; onActivated: settings.open() }
-    Shortcut { sequences: ["Ctrl+."]; onActivated: page.toggleDetails() }
-    Shortcut { sequences: ["Alt+Up"]; onActivated: page.step(-1) }
-    Shortcut { sequences: ["Alt+Down"]; onActivated: page.step(1) }
-    Shortcut { sequences: ["Alt+Shift+Up"]; onActivated: page.stepUnread(-1) }
-    Shortcut { sequences: ["Alt+Shift+Down"]; onActivated: page.stepUnread(1) }
+    KeysDialog {
+        id: keys
+    }
+
+    ChatKeys {
+        onKeysWanted: keys.open()
+        onNextRegion: page.nextRegion()
+        onFindRoomsWanted: findRooms.open()
+        onSwitcherWanted: switcher.opened ? switcher.close() : switcher.open()
+        onNewRoomWanted: newRoom.open()
+        onSettingsWanted: settings.open()
+        onDetailsWanted: page.toggleDetails()
+        onStep: (by, unreadOnly) => page.step(by, unreadOnly)
+    }
     Keys.onEscapePressed: {
         if (page.detailsOverlay)
             page.detailsOverlay = false;

@@ -27,7 +27,7 @@ QtObject {
     readonly property int textTitle: Math.round(15 * textScale)
     readonly property int textHeading: Math.round(18 * textScale)
     readonly property int textDisplay: Math.round(24 * textScale)
-    readonly property real bodyLineHeight: 1.32
+    readonly property real bodyLineHeight: 1.2
 
     // Room between things, in steps of 4.
     readonly property int gap1: 4

@@ -20,6 +20,11 @@ FocusScope {
     signal leaveWanted
     signal deleteWanted
 
+    readonly property alias timelineFocused: timeline.activeFocus
+
+    function focusTimeline(): void {
+        timeline.forceActiveFocus(Qt.TabFocusReason);
+    }
     function focusComposer(): void {
         composer.forceActiveFocus(Qt.OtherFocusReason);
     }
@@ -48,8 +53,10 @@ FocusScope {
         connection: pane.connection
     }
     TimelineView {
+        id: timeline
+
         anchors.top: banner.bottom
-        anchors.bottom: typing.top
+        anchors.bottom: trouble.visible ? trouble.top : typing.top
         width: parent.width
         room: pane.room
     }
@@ -60,6 +67,16 @@ FocusScope {
         iconName: "chat"
         title: qsTr("Nothing said here yet")
         text: qsTr("Write the first message to %1. Everyone who joins can read it.").arg(pane.room.name)
+    }
+    Notice {
+        id: trouble
+
+        anchors.bottom: typing.top
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: parent.width - Theme.gap8
+        visible: text !== ""
+        kind: Notice.Bad
+        text: pane.room.trouble
     }
     TypingLine {
         id: typing

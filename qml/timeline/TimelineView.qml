@@ -24,6 +24,13 @@ FocusScope {
         view.newBelow = 0;
     }
 
+    // Reading goes on where it stopped: the first unread message in the middle, with what was read above it.
+    function showFirstUnread(): void {
+        const row = view.room.timeline.unreadRow();
+        if (row > 0)
+            list.positionViewAtIndex(row, ListView.Center);
+    }
+
     ListView {
         id: list
 
@@ -33,6 +40,10 @@ FocusScope {
 
         // New rows are to be shown as soon as the list has taken them in.
         property bool following: false
+        property bool arriving: false // the room was just opened
+        // Where the reader was before the height became another one: the foot of the view stays where it is.
+        property bool wasAtNewest: true
+        property real lastHeight: 0
 
         anchors.fill: parent
         focus: true
@@ -61,9 +72,20 @@ FocusScope {
             }
         }
 
+        onContentYChanged: wasAtNewest = atNewest
+        onHeightChanged: {
+            if (wasAtNewest)
+                positionViewAtBeginning();
+            else
+                contentY += lastHeight - height;
+            lastHeight = height;
+        }
         onCountChanged: if (following) {
             following = false;
             view.jumpToNewest();
+            if (arriving)
+                view.showFirstUnread();
+            arriving = false;
         }
         onAtNewestChanged: {
             view.room.atNewest = atNewest;
@@ -107,6 +129,7 @@ FocusScope {
             view.newBelow = 0;
             list.currentIndex = -1;
             list.following = true;
+            list.arriving = true;
         }
     }
 

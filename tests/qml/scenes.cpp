@@ -62,12 +62,12 @@ void talk(Stage& stage) {
     say(UserId{1}, 12, u"Perfect. I'll print the sheets.");
     stage.happen(general, UserId{6}, MemberJoined{UserId{6}, QStringLiteral("Farah Haddad")}, UtcTime{minutesAgo(8)});
     say(UserId{6}, 6, u"Hello everyone 👋 thanks for the invitation");
-    say(ben, 4, u"Welcome, Farah! The sheets from last time are in the *Garden plans* room.");
+    say(ben, 4, u"Welcome, Farah! The sheets from last time are on the shelf by the door.");
 }
 
 void ordinary(Stage& stage) {
     people(stage);
-    stage.addRoom(QStringLiteral("General"), QStringLiteral("Everything that has no room of its own"), 4);
+    stage.addRoom(QStringLiteral("General"), QStringLiteral("Everything that has no room of its own"), 6);
     stage.addRoom(QStringLiteral("Garden plans"), QStringLiteral("Beds, bulbs and who waters when"), 2);
     stage.addRoom(QStringLiteral("Thursday pilot"), QStringLiteral("Agenda, sheets, projector"), 3);
     stage.addRoom(QStringLiteral("Board"), QStringLiteral("Minutes and votes"), 0);

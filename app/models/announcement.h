@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/types.h"
+
+#include <QObject>
+#include <QQmlEngine>
+#include <QTimer>
+
+namespace confab::client {
+class Rooms;
+}
+
+namespace confab::models {
+
+/// One sentence about what happened without one's doing: a room that one belonged to is gone. It goes by itself.
+/// Thread: the window's. Owned by: Workspace.
+class Announcement : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by Workspace")
+    Q_PROPERTY(QString text READ text NOTIFY textChanged FINAL) ///< empty: nothing to say
+
+public:
+    explicit Announcement(client::Rooms& rooms);
+
+    QString text() const { return m_text; }
+    Q_INVOKABLE void dismiss() { say({}); }
+
+Q_SIGNALS:
+    void textChanged();
+
+private:
+    void say(const QString& text);
+
+    QString m_text;
+    QTimer m_timer;
+};
+
+} // namespace confab::models

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// F1: every key there is.
+ModalDialog {
+    id: dialog
+
+    readonly property var keys: [
+        { keys: qsTr("Ctrl+K"), what: qsTr("Go to a room") },
+        { keys: qsTr("Alt+↑ / Alt+↓"), what: qsTr("Previous / next room") },
+        { keys: qsTr("Alt+Shift+↑ / ↓"), what: qsTr("Previous / next unread room") },
+        { keys: qsTr("Ctrl+N"), what: qsTr("New room") },
+        { keys: qsTr("Ctrl+Shift+N"), what: qsTr("Find rooms") },
+        { keys: qsTr("Ctrl+."), what: qsTr("Show or hide details") },
+        { keys: qsTr("F6"), what: qsTr("Next part of the window") },
+        { keys: qsTr("Enter / Shift+Enter"), what: qsTr("Send / new line") },
+        { keys: qsTr("↑ / ↓, End"), what: qsTr("In the messages: move, newest") },
+        { keys: qsTr("Ctrl+C"), what: qsTr("Copy the chosen message") },
+        { keys: qsTr("Esc"), what: qsTr("Close, back, dismiss the “New” line") },
+        { keys: qsTr("Ctrl+,"), what: qsTr("Settings") },
+        { keys: qsTr("F1"), what: qsTr("These keys") }
+    ]
+
+    title: qsTr("Keys")
+
+    Column {
+        width: parent.width
+        spacing: Theme.gap2
+        Repeater {
+            model: dialog.keys
+            Item {
+                id: line
+
+                required property var modelData
+
+                width: parent.width
+                height: Theme.grown(26)
+                Accessible.role: Accessible.StaticText
+                Accessible.name: qsTr("%1: %2").arg(modelData.what).arg(modelData.keys)
+                AppText {
+                    anchors.left: parent.left
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: line.modelData.what
+                }
+                Rectangle {
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: keyText.implicitWidth + Theme.gap3
+                    height: parent.height - 2
+                    radius: Theme.radiusSmall
+                    color: Theme.color.raised
+                    AppText {
+                        id: keyText
+
+                        anchors.centerIn: parent
+                        text: line.modelData.keys
+                        font.pixelSize: Theme.textSmall
+                        color: Theme.color.secondary
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/client.h"
+#include "app/desktop/window.h"
+#include "app/models/workspace.h"
+#include "tests/qml/driver.h"
+#include "tests/support/daemonprocess.h"
+
+#include <QQuickItem>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace confab {
+
+/// The whole path: the real window and a second client on the real daemon, which is killed in the middle.
+class EndToEndTest : public QObject {
+    Q_OBJECT
+private:
+    static constexpr int patience = 60000;
+
+    // One person with the desktop app.
+    struct Desk {
+        QTemporaryDir folder;
+        QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+        client::MemorySecretStore store;
+        client::Client client{{}, store};
+        models::Workspace workspace{client, store, settings};
+        desktop::MainWindow main{workspace};
+        QQuickWindow* window = qobject_cast<QQuickWindow*>(main.engine().rootObjects().value(0));
+        test::Driver driver{*window};
+    };
+    // One person without a screen.
+    struct Friend {
+        client::MemorySecretStore store;
+        client::Client client{{}, store};
+        client::OpenRoom* room = nullptr;
+    };
+
+    static QStringList shown(models::TimelineModel& timeline) {
+        QStringList lines;
+        const QHash<int, QByteArray> roles = timeline.roleNames();
+        for (int row = timeline.rowCount() - 1; row >= 0; --row) {
+            const QModelIndex index = timeline.index(row);
+            if (index.data(roles.key("kind")).toInt() == models::TimelineModel::Message)
+                lines << index.data(roles.key("body")).toString();
+        }
+        return lines;
+    }
+    static QStringList heard(client::Timeline& timeline) {
+        QStringList lines;
+        for (int row = timeline.count() - 1; row >= 0; --row) {
+            if (timeline.at(row).isMessage())
+                lines << timeline.at(row).body();
+        }
+        return lines;
+    }
+    // What the delegates on screen say, lowest last.
+    static QStringList painted(const test::Driver& driver, const QString& room) {
+        const QQuickItem* list = driver.find(QAccessible::List, QStringLiteral("Messages in %1").arg(room));
+        QList<QQuickItem*> rows;
+        for (QQuickItem* item : list->property("contentItem").value<QQuickItem*>()->childItems()) {
+            const qreal y = item->mapToItem(list, {0, 0}).y();
+            if (item->property("body").isValid() && item->isVisible() && y >= 0 && y + item->height() <= list->height())
+                rows << item;
+        }
+        std::sort(rows.begin(), rows.end(), [](const QQuickItem* a, const QQuickItem* b) { return a->y() < b->y(); });
+        QStringList lines;
+        for (const QQuickItem* row : rows) {
+            if (row->property("isMessage").toBool())
+                lines << row->property("body").toString();
+        }
+        return lines;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
+        desktop::prepareProgram();
+    }
+
+    void aTalkSurvivesTheDaemonsDeath() {
+        test::DaemonProcess daemon;
+        QVERIFY2(daemon.start(), daemon.errors().constData());
+
+        Desk ana;
+        QVERIFY(ana.window);
+        ana.window->requestActivate();
+        QVERIFY(QTest::qWaitForWindowActive(ana.window));
+        QVERIFY(ana.driver.press(QStringLiteral("Create account")));
+        QVERIFY(ana.driver.fill(QStringLiteral("Server"), daemon.url().toString()));
+        QVERIFY(ana.driver.fill(QStringLiteral("Your name"), QStringLiteral("Ana")));
+        QVERIFY(ana.driver.fill(QStringLiteral("E-mail"), QStringLiteral("ana@example.org")));
+        QVERIFY(ana.driver.fill(QStringLiteral("Password"), QStringLiteral("a long password")));
+        ana.driver.key(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(ana.workspace.connection()->isOnline(), patience);
+
+        ana.driver.key(Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(ana.driver.fill(QStringLiteral("Name"), QStringLiteral("Harbour")));
+        QVERIFY(ana.driver.press(QStringLiteral("Create room")));
+        QTRY_COMPARE_WITH_TIMEOUT(ana.workspace.room()->name(), QStringLiteral("Harbour"), patience);
+        const RoomId harbour{qint64(ana.workspace.room()->roomId())};
+
+        Friend ben;
+        ben.client.session().createAccount({daemon.url(), QStringLiteral("ben@example.org")}, QStringLiteral("Ben"),
+                                           Secret{QStringLiteral("another password")});
+        QTRY_VERIFY_WITH_TIMEOUT(ben.client.session().isOnline(), patience);
+        ben.client.rooms().join(harbour, {}, {});
+        QTRY_VERIFY_WITH_TIMEOUT(ben.client.rooms().find(harbour), patience);
+        ben.room = &ben.client.openRooms().open(harbour);
+
+        const auto say = [&](int number) {
+            ana.driver.type(QStringLiteral("ana %1").arg(number));
+            ana.driver.key(Qt::Key_Return);
+            QVERIFY(ben.room->send(QStringLiteral("ben %1").arg(number)).has_value());
+            QTest::qWait(5);
+        };
+        constexpr int each = 40;
+        for (int number = 0; number < each; ++number) {
+            if (number == 15)
+                daemon.kill(); // with some on their way
+            if (number == 25)
+                QVERIFY2(daemon.start(), daemon.errors().constData());
+            say(number);
+        }
+
+        QTRY_COMPARE_WITH_TIMEOUT(ana.client.outbox().count() + ben.client.outbox().count(), 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(*ana.workspace.room()->timeline()).size(), 2 * each, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(heard(ben.room->timeline()), shown(*ana.workspace.room()->timeline()), patience);
+        const QStringList lines = shown(*ana.workspace.room()->timeline());
+        for (const char* who : {"ana", "ben"}) {
+            QStringList expected;
+            for (int number = 0; number < each; ++number)
+                expected << QStringLiteral("%1 %2").arg(QString::fromLatin1(who)).arg(number);
+            QCOMPARE(lines.filter(QString::fromLatin1(who)), expected); // each once, in the order of writing
+        }
+        // And on screen the same: the last lines, each once.
+        ana.driver.picture();
+        const QStringList seen = painted(ana.driver, QStringLiteral("Harbour"));
+        QVERIFY(seen.size() > 5);
+        QCOMPARE(seen, lines.last(seen.size()));
+        QTRY_VERIFY_WITH_TIMEOUT(ana.client.rooms().find(harbour)->unread == 0, patience);
+    }
+};
+
+} // namespace confab
+
+QTEST_MAIN(confab::EndToEndTest)
+#include "tst_endtoend.moc"
