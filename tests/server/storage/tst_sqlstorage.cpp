@@ -39,6 +39,7 @@ private Q_SLOTS:
     void fullDatabaseAcknowledgesNothing();
     void fullDatabaseRefusesTheWholeBatch();
     void failingDiskAcknowledgesNothing();
+    void errorsAreJudgedByTheirCode();
     void fullQueueSaysWhenToReturn();
     void stopFinishesWhatWaits();
     void destroyedStorageLeavesNobodyAsleep();
@@ -211,6 +212,18 @@ void TestSqlStorage::failingDiskAcknowledgesNothing() {
 #else
     QSKIP("needs a limit on file sizes");
 #endif
+}
+
+void TestSqlStorage::errorsAreJudgedByTheirCode() {
+    const SqliteDialect dialect(m_folder->path());
+    const auto damage = [&dialect](int code) {
+        return dialect.damage(QSqlError({}, {}, QSqlError::StatementError, QString::number(code)));
+    };
+    for (const int alone : {1 /*ERROR*/, 19 /*CONSTRAINT*/, 2067 /*CONSTRAINT_UNIQUE*/})
+        QCOMPARE(damage(alone), SqlDamage::Statement);
+    for (const int all : {5 /*BUSY*/, 10 /*IOERR*/, 1034 /*IOERR_FSYNC*/, 11 /*CORRUPT*/, 13 /*FULL*/, 9999})
+        QCOMPARE(damage(all), SqlDamage::Connection);
+    QCOMPARE(dialect.damage(QSqlError()), SqlDamage::Connection); // none known: expect the worst
 }
 
 void TestSqlStorage::fullQueueSaysWhenToReturn() {
