@@ -179,6 +179,14 @@ private Q_SLOTS:
         people.learn({UserId{12}, QStringLiteral("Renamed"), {}});
         QCOMPARE(people.name(UserId{12}), QStringLiteral("Renamed"));
         QCOMPARE(learnt.size(), 6);
+        // Who is asked for already is not asked for again while the answer is on its way.
+        side.server.spoil = [](const Request& request) { return std::holds_alternative<UserGet>(request); };
+        QVERIFY(people.name(UserId{20}).isEmpty());
+        QTRY_COMPARE(side.server.requestsOf<UserGet>().size(), size_t(2));
+        QVERIFY(people.name(UserId{20}).isEmpty());
+        QVERIFY(people.name(UserId{21}).isEmpty());
+        QTRY_COMPARE(side.server.requestsOf<UserGet>().size(), size_t(3));
+        QCOMPARE(side.server.requestsOf<UserGet>().back().ids, QList<UserId>{UserId{21}});
     }
 
     void typingOfOthersExpires() {

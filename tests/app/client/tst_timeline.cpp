@@ -81,6 +81,16 @@ private Q_SLOTS:
         QCOMPARE(seqs(timeline), QList<Seq>{4});
     }
 
+    /// history may leave clientId out: then only the answer tells that the two are one.
+    void aPageWithoutClientIdsThenTheAnswer() {
+        Timeline timeline;
+        timeline.putPending(written("x"), me);
+        timeline.addHistory({Message{RoomId{7}, 4, me, UtcTime{4}, QStringLiteral("hello"), {}, {}, {}, {}}}, me);
+        QCOMPARE(seqs(timeline), (QList<Seq>{0, 4}));
+        timeline.confirm(QStringLiteral("x"), Sent{4, UtcTime{4}});
+        QCOMPARE(seqs(timeline), QList<Seq>{4});
+    }
+
     void somebodyElsesClientIdIsNotOnesOwn() {
         Timeline timeline;
         timeline.putPending(written("x"), me);
