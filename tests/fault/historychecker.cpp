@@ -46,7 +46,7 @@ void checkNumbers(const FinalLog& log, QStringList& broken) {
                           .arg(log.rows));
 }
 
-void checkSent(const SenderHistory& history, const KeptMessages& kept, QStringList& broken) {
+void checkSent(const SenderHistory& history, const KeptMessages& kept, QStringList& lost, QStringList& broken) {
     for (auto it = history.sent.constBegin(); it != history.sent.constEnd(); ++it) {
         const SenderHistory::Sent& sent = *it;
         const QList<Kept> found = kept.value(it.key());
@@ -57,7 +57,7 @@ void checkSent(const SenderHistory& history, const KeptMessages& kept, QStringLi
                                  .arg(sent.ackedSeq)
                                  .arg(sent.tries);
         if (sent.ackedSeq != 0 && found.isEmpty())
-            broken.append(QString(what % u": LOST"));
+            lost.append(QString(what % u": LOST"));
         else if (found.size() > 1)
             broken.append(QString(what % u": kept twice"));
         if (found.size() != 1)
@@ -91,12 +91,13 @@ void checkTranscript(const SenderHistory& history, const FinalLog& log, QStringL
 } // namespace
 
 QStringList brokenPromises(const QList<const SenderHistory*>& histories, const QList<FinalLog>& logs) {
+    QStringList lost; // the worst comes first
     QStringList broken;
     const KeptMessages kept = messagesOf(logs);
     qsizetype everSent = 0;
     for (const SenderHistory* history : histories) {
         broken += history->problems;
-        checkSent(*history, kept, broken);
+        checkSent(*history, kept, lost, broken);
         for (const FinalLog& log : logs)
             checkTranscript(*history, log, broken);
         for (auto it = history->sent.constBegin(); it != history->sent.constEnd(); ++it)
@@ -106,7 +107,7 @@ QStringList brokenPromises(const QList<const SenderHistory*>& histories, const Q
         checkNumbers(log, broken);
     if (kept.size() != everSent)
         broken.append(QStringLiteral("%1 messages were kept that nobody sent").arg(kept.size() - everSent));
-    return broken;
+    return lost + broken;
 }
 
 } // namespace confab::test
