@@ -22,6 +22,8 @@ bool isLineBreakOrTab(QChar c) {
 }
 
 bool isKept(QChar c) {
+    if (c == QChar(0xFFFE) || c == QChar(0xFFFF))
+        return false; // no characters; SQLite would give them back as U+FFFD
     return c == u'\n' || c == u'\t' || c.category() != QChar::Other_Control;
 }
 

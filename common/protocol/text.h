@@ -8,7 +8,8 @@
 namespace confab {
 
 /// Text as the server keeps it: NFC, without control characters (Unicode category Cc) but newline and tab, CR LF and CR
-/// as newline, without what does not survive UTF-8: lone surrogates, and U+FEFF at the beginning.
+/// as newline, without what does not survive UTF-8: lone surrogates, U+FFFE, U+FFFF, and U+FEFF at the
+/// beginning.
 QString normalisedText(const QString& text);
 
 /// A name or topic: normalisedText on one line (line breaks and tabs as spaces), without white space at the ends,
