@@ -53,6 +53,7 @@ void CurrentRoom::open(double roomId) {
     connect(m_room, &client::OpenRoom::liveChanged, this, [this] {
         if (m_room->isLive())
             setTrouble({});
+        Q_EMIT factsChanged(); // who is here is known with the connection only
     });
     m_timeline.show(m_room, facts->unread > 0 ? facts->readSeq : 0);
     m_people.show(m_room);

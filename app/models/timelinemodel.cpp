@@ -122,13 +122,35 @@ QString TimelineModel::author(int row) const {
 QString TimelineModel::body(int row) const {
     const TimelineEntry& entry = at(row);
     if (!entry.isMessage())
-        return notice(entry);
+        return notice(row);
     return entry.deletedAt ? tr("This message was deleted.") : entry.body();
 }
 
-QString TimelineModel::notice(const TimelineEntry& entry) const {
-    if (const auto* joined = std::get_if<MemberJoined>(&entry.data))
-        return tr("%1 joined").arg(joined->name);
+bool TimelineModel::isJoin(int row) const {
+    return row >= 0 && row < rowCount() && std::holds_alternative<MemberJoined>(at(row).data);
+}
+
+bool TimelineModel::isFolded(int row) const {
+    return isJoin(row) && isJoin(row - 1) && !startsDay(row - 1) && !hasUnreadLine(row - 1);
+}
+
+QString TimelineModel::joined(int row) const {
+    QStringList names;
+    for (; isJoin(row) && (names.isEmpty() || isFolded(row)); ++row)
+        names.prepend(std::get<MemberJoined>(at(row).data).name);
+    if (names.size() == 1)
+        return tr("%1 joined").arg(names[0]);
+    if (names.size() <= namesInNotice + 1)
+        return tr("%1 and %2 joined").arg(names.mid(0, names.size() - 1).join(QStringLiteral(", ")), names.last());
+    return tr("%1 and %2 others joined")
+        .arg(names.first(namesInNotice).join(QStringLiteral(", ")))
+        .arg(names.size() - namesInNotice);
+}
+
+QString TimelineModel::notice(int row) const {
+    const TimelineEntry& entry = at(row);
+    if (isJoin(row))
+        return joined(row);
     if (const auto* left = std::get_if<MemberLeft>(&entry.data))
         return tr("%1 left").arg(left->name);
     if (const auto* role = std::get_if<MemberRole>(&entry.data)) {
@@ -149,7 +171,7 @@ QString TimelineModel::notice(const TimelineEntry& entry) const {
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 15> roles{{
+    static constexpr std::array<Role<TimelineModel>, 16> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq; }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId; }},
@@ -172,6 +194,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
              const auto& error = m.at(row).error;
              return error ? sentence(*error) : QString();
          }},
+        {"folded", [](M m, int row) -> QVariant { return m.isFolded(row); }},
     }};
     return roles;
 }
@@ -193,10 +216,14 @@ void TimelineModel::fetchMore(const QModelIndex&) {
         m_room->loadOlder();
 }
 
-// The row above in time is what a row's separators depend on, so the next newer row is another one now.
-void TimelineModel::neighboursChanged(int first, int) {
-    if (const int newer = first - 1; newer >= 0 && newer < rowCount())
-        Q_EMIT dataChanged(index(newer), index(newer));
+// A row's separators depend on the next older row, and what a run of joins says on all of them.
+void TimelineModel::neighboursChanged(int first, int last) {
+    int newest = first - 1;
+    while (isJoin(newest) && isJoin(newest - 1))
+        --newest;
+    const int oldest = std::min(last + 1, rowCount() - 1);
+    if (newest = std::max(newest, 0); newest <= oldest)
+        Q_EMIT dataChanged(index(newest), index(oldest));
 }
 
 // New is what has only unconfirmed messages below it; the rest is history.

@@ -24,7 +24,8 @@ namespace confab::models {
 /// The timeline of one room, newest at row 0: a row is a message or a notice, as in client::Timeline. What separates
 /// rows (a new day, the unread line, the beginning of a group) are roles of the row below the separator.
 /// Roles: kind, seq, clientId, by, author, initials, body, time, fullTime, day (title of the day that begins here, else
-/// empty), groupStart, mine, unreadLine, delivery, failure.
+/// empty), groupStart, mine, unreadLine, delivery, failure, folded (this notice is told by the row below:
+/// people who joined one after the other are one line).
 /// Thread: the window's. Owned by: CurrentRoom.
 class TimelineModel : public RowsModel {
     Q_OBJECT
@@ -62,6 +63,8 @@ public:
 
     /// Messages of one person within this time form a group.
     static constexpr qint64 groupMs = 5 * 60 * 1000;
+    /// How many people a line of joins names.
+    static constexpr int namesInNotice = 3;
 
 Q_SIGNALS:
     void emptyChanged();
@@ -79,9 +82,12 @@ private:
     bool startsDay(int row) const;
     bool startsGroup(int row) const;
     bool hasUnreadLine(int row) const;
+    bool isJoin(int row) const;
+    bool isFolded(int row) const;
+    QString joined(int row) const;
     QString author(int row) const;
     QString body(int row) const;
-    QString notice(const client::TimelineEntry& entry) const;
+    QString notice(int row) const;
     void tellAdded(int first, int last);
     void nameLearnt(UserId id);
     void changeAll();

@@ -25,6 +25,7 @@ Item {
     required property bool unreadLine
     required property int delivery
     required property string failure
+    required property bool folded
 
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
@@ -37,6 +38,7 @@ Item {
 
     implicitHeight: column.implicitHeight
     Accessible.role: Accessible.ListItem
+    Accessible.ignored: row.folded
     Accessible.name: isMessage ? qsTr("%1: %2, %3").arg(author).arg(body).arg(fullTime) : body
     Accessible.description: delivery === TimelineModel.Failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
 
@@ -56,7 +58,7 @@ Item {
         }
         NoticeRow {
             width: parent.width
-            visible: !row.isMessage
+            visible: !row.isMessage && !row.folded
             text: row.body
             time: row.time
         }

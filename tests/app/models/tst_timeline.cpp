@@ -208,6 +208,39 @@ private Q_SLOTS:
         QTRY_VERIFY(!f.timeline().isEmpty());
     }
 
+    void peopleWhoJoinInARowAreOneLine() {
+        Fixture f;
+        QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn() && f.open(f.general));
+        const auto join = [&](UserId id, const char* name) {
+            const int rows = f.timeline().rowCount();
+            f.stage.happen(f.general, id, MemberJoined{id, QString::fromLatin1(name)}, noon(1));
+            QTRY_COMPARE(f.timeline().rowCount(), rows + 1);
+        };
+        const auto bodies = [&] {
+            QStringList shown;
+            for (int row = 0; row < f.timeline().rowCount(); ++row) {
+                if (!Fixture::at(f.timeline(), row, "folded").toBool())
+                    shown << Fixture::at(f.timeline(), row, "body").toString();
+            }
+            return shown;
+        };
+        join(f.ben, "Ben");
+        QCOMPARE(bodies(), QStringList{QStringLiteral("Ben joined")});
+        join(f.chi, "Chi");
+        QCOMPARE(bodies(), QStringList{QStringLiteral("Ben and Chi joined")});
+        join(f.dara, "Dara");
+        QCOMPARE(bodies(), QStringList{QStringLiteral("Ben, Chi and Dara joined")});
+        join(f.ana, "Ana");
+        QCOMPARE(bodies(), QStringList{QStringLiteral("Ben, Chi, Dara and Ana joined")});
+        join(f.ben, "Eve");
+        QCOMPARE(bodies(), QStringList{QStringLiteral("Ben, Chi, Dara and 2 others joined")});
+        f.stage.say(f.general, f.ben, QStringLiteral("hello"), noon(1));
+        QTRY_COMPARE(f.timeline().rowCount(), 6);
+        join(f.chi, "Chi");
+        QCOMPARE(bodies().size(), 3); // a message parts them
+    }
+
     void typistsAreNamed() {
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
