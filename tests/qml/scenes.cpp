@@ -108,7 +108,8 @@ void difficult(Stage& stage) {
     stage.say(garden, arabic, QString::fromUtf16(u"مرحبا بالجميع! هل يمكننا أن نلتقي غدا في الساعة العاشرة صباحا؟"),
               UtcTime{minutesAgo(14)});
     stage.say(garden, emoji,
-              QString::fromUtf16(u"👩‍👩‍👧‍👦🏳️‍🌈👍🏽 日本語のテキストも 混ぜて नमस्ते <b>not bold</b> <img "
+              QString::fromUtf16(u"👩‍👩‍👧‍👦🏳️‍🌈👍🏽 日本語のテキストも 混ぜて नमस्ते <b>not bold</b> "
+                                 u"<img "
                                  u"src='x'>"),
               UtcTime{minutesAgo(12)});
     stage.say(garden, chi, QStringLiteral("ok"), UtcTime{minutesAgo(11)});
@@ -205,6 +206,14 @@ std::vector<Scene> scenes() {
     add("switcher", wide, ordinary, pressed(Qt::Key_K));
     add("new-room", wide, ordinary, pressed(Qt::Key_N));
     add("settings", wide, ordinary, pressed(Qt::Key_Comma));
+    add("keys", wide, ordinary, [](const Actors& a) {
+        openGeneral(a);
+        a.driver.key(Qt::Key_F1);
+    });
+    add("menu", middling, ordinary, [](const Actors& a) {
+        openGeneral(a);
+        a.driver.press(QStringLiteral("More"));
+    });
     add("find-rooms", wide, ordinary, findRooms);
     add("wrong-password", wide, ordinary, wrongPassword);
     add("delete-room", wide, ordinary, [](const Actors& a) {
