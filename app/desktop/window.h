@@ -12,7 +12,8 @@ class Workspace;
 
 namespace confab::desktop {
 
-/// Sets fonts, text rendering, the icon and the language for the whole program. Call once, after the QGuiApplication is made.
+/// Sets fonts, text rendering, the icon and the language for the whole program. Call once, after the QGuiApplication is
+/// made.
 void prepareProgram();
 
 /// Nothing in QML may fetch anything: whatever a message says, showing it reaches no server.

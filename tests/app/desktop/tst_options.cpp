@@ -30,7 +30,8 @@ private:
 
 private Q_SLOTS:
     void readsWhatIsSaid() {
-        const auto options = parse({"--server", "ws://127.0.0.1:7450", "--user", "ana@example.org", "--profile", "demo-ana"});
+        const auto options =
+            parse({"--server", "ws://127.0.0.1:7450", "--user", "ana@example.org", "--profile", "demo-ana"});
         QVERIFY(options.has_value());
         QCOMPARE(options->server, QStringLiteral("ws://127.0.0.1:7450"));
         QCOMPARE(options->user, QStringLiteral("ana@example.org"));

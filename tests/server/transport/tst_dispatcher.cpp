@@ -3,6 +3,7 @@
 
 #include "server/transport/epolldispatcher.h"
 #include "tests/server/transport/patience.h"
+#include "tests/server/transport/socketpair.h"
 
 #include <QBasicTimer>
 #include <QCoreApplication>
@@ -21,41 +22,10 @@
 
 #include <atomic>
 #include <functional>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace confab;
 
 namespace {
-
-/// A pair of connected sockets that close themselves.
-struct SocketPair {
-    int a = -1;
-    int b = -1;
-    SocketPair() {
-        int ends[2] = {-1, -1};
-        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) == 0)
-            a = ends[0], b = ends[1];
-    }
-    ~SocketPair() {
-        closeEnd(a);
-        closeEnd(b);
-    }
-    static void closeEnd(int& end) {
-        if (end >= 0)
-            ::close(end);
-        end = -1;
-    }
-};
-
-void put(int fd) {
-    QCOMPARE(::write(fd, "x", 1), 1);
-}
-void takeAll(int fd) {
-    char buffer[64];
-    while (::read(fd, buffer, sizeof buffer) > 0) {
-    }
-}
 
 /// Counts its timer events, by timer.
 class TimerCounter : public QObject {
