@@ -26,12 +26,15 @@ void KeychainStore::read(const QString& key, Then<std::optional<Secret>> then) {
     auto* job = new QKeychain::ReadPasswordJob(m_service, this);
     job->setKey(key);
     run(job, [this, job, then = std::move(then)](bool answered) {
-        if (answered && job->error() == QKeychain::EntryNotFound)
-            return then(std::optional<Secret>());
+        std::optional<Secret> secret;
         if (answered && job->error() == QKeychain::NoError)
-            return then(std::optional(Secret{job->textData()}));
+            secret = Secret{job->textData()};
+        if (secret || (answered && job->error() == QKeychain::EntryNotFound))
+            return then(std::move(secret));
         giveUp(answered ? job->errorString() : QString());
-        then(fail(Error(ErrorKind::Unavailable, m_why)));
+        Result<std::optional<Secret>> failed = fail(ErrorKind::Unavailable);
+        failed.error().message = m_why;
+        then(std::move(failed));
     });
 }
 
