@@ -108,7 +108,8 @@ void difficult(Stage& stage) {
     stage.say(garden, arabic, QString::fromUtf16(u"مرحبا بالجميع! هل يمكننا أن نلتقي غدا في الساعة العاشرة صباحا؟"),
               UtcTime{minutesAgo(14)});
     stage.say(garden, emoji,
-              QString::fromUtf16(u"👩‍👩‍👧‍👦🏳️‍🌈👍🏽 日本語のテキストも 混ぜて नमस्ते <b>not "
+              QString::fromUtf16(u"👩‍👩‍👧‍👦🏳️‍🌈👍🏽 日本語のテキストも 混ぜて नमस्ते "
+                                 u"<b>not "
                                  u"bold</b> "
                                  u"<img "
                                  u"src='x'>"),
