@@ -55,6 +55,7 @@ private Q_SLOTS:
     void notificationIsNotAnswered();
     void closesOn_data();
     void closesOn();
+    void hangsUpOnWhoStays();
     void largestFrameIsTaken_data();
     void largestFrameIsTaken();
     void largestMessageIsTaken();
@@ -337,6 +338,14 @@ void TestBadInput::closesOn() {
     const std::optional<quint16> closed = socket.closed();
     QVERIFY2(closed.has_value(), "hung up without a close frame");
     QCOMPARE(int(*closed), code);
+}
+
+/// Who was told to go and stays is hung up on.
+void TestBadInput::hangsUpOnWhoStays() {
+    RawSocket socket;
+    signIn(socket, Json);
+    socket.sendFrame("x", RawSocket::Binary);
+    QCOMPARE(socket.closed(), quint16(CloseCode::WrongFrameType));
     QVERIFY(socket.hungUp());
 }
 

@@ -298,7 +298,11 @@ void TestDaemon::refusesUsers() {
 void TestDaemon::saysNoSecret() {
     DaemonProcess daemon({q("--log"), q("debug")});
     const Secret canary{q("canary-4f1c-password")};
-    QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), canary).exitCode, 0);
+    const auto added = daemon.addUser(q("Ana"), q("ana@example.org"), canary);
+    QCOMPARE(added.exitCode, 0);
+    const auto refused = daemon.addUser(q("Ana"), q("ana@example.org"), canary);
+    QVERIFY(refused.exitCode > 0);
+    const QByteArray said = added.output + added.errors + refused.output + refused.errors;
     QVERIFY2(daemon.start(), daemon.errors().constData());
     TestClient client(daemon.url(), Codec::Json);
     QVERIFY(client.open());
@@ -327,6 +331,7 @@ void TestDaemon::saysNoSecret() {
         QVERIFY(secret.size() > 10);
         QVERIFY2(!files.contains(secret), secret.constData());
         QVERIFY2(!running.contains(secret), secret.constData());
+        QVERIFY2(!said.contains(secret), secret.constData());
         QVERIFY2(!daemon.output().contains(secret), secret.constData());
         QVERIFY2(!daemon.errors().contains(secret), secret.constData());
     }
