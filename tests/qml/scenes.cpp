@@ -107,13 +107,10 @@ void difficult(Stage& stage) {
     stage.say(garden, long1, QStringLiteral("Averylongwordwithoutanyspacesinit").repeated(9), UtcTime{minutesAgo(16)});
     stage.say(garden, arabic, QString::fromUtf16(u"مرحبا بالجميع! هل يمكننا أن نلتقي غدا في الساعة العاشرة صباحا؟"),
               UtcTime{minutesAgo(14)});
-    stage.say(garden, emoji,
-              QString::fromUtf16(u"👩‍👩‍👧‍👦🏳️‍🌈👍🏽 日本語のテキストも 混ぜて नमस्ते "
-                                 u"<b>not "
-                                 u"bold</b> "
-                                 u"<img "
-                                 u"src='x'>"),
-              UtcTime{minutesAgo(12)});
+    const QString scripts =
+        QString::fromUtf16(u"👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 日本語 नमस्ते");
+    const QString markup = QStringLiteral(" <b>not bold</b> <img src='x'>");
+    stage.say(garden, emoji, scripts + markup, UtcTime{minutesAgo(12)});
     stage.say(garden, chi, QStringLiteral("ok"), UtcTime{minutesAgo(11)});
     stage.markRead(garden, 4);
 }
