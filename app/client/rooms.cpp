@@ -56,10 +56,9 @@ void Rooms::join(RoomId room, const std::optional<Secret>& password, Then<RoomId
 }
 
 void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
-    if (!answer)
-        return then(fail(answer.error()));
-    put(answer->room);
-    then(answer->room.id);
+    if (answer)
+        put(answer->room);
+    then(answer.map([](const RoomAnswer& added) { return added.room.id; }));
 }
 
 void Rooms::leave(RoomId room, Then<void> then) {
