@@ -21,7 +21,7 @@ struct NewMessage {
 
 /// The room log: an append-only list of events per room, numbered 1, 2, 3, … without holes by the transaction that
 /// stores them, and its projection `messages`.
-/// Every method: RoomNotFound, RoomNotMember.
+/// Every method that has a caller: RoomNotFound, RoomNotMember.
 class RoomLog {
 public:
     virtual ~RoomLog() = default;
@@ -44,6 +44,18 @@ public:
         EventsPage page;
     };
     virtual QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) = 0;
+
+    // ---- for a node itself, which follows rooms for its people: no membership is asked for
+
+    /// Where a room's log stands.
+    struct Head {
+        RoomId room;
+        Seq lastSeq = 0;
+    };
+    /// Those of `rooms`, any number of them, that exist; in no order, each once.
+    virtual QCoro::Task<Result<QList<Head>>> heads(QList<RoomId> rooms) = 0;
+    /// Like events(). RoomNotFound.
+    virtual QCoro::Task<Result<EventsPage>> replay(RoomId room, Seq after, int limit) = 0;
 };
 
 } // namespace confab

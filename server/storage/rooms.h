@@ -43,6 +43,15 @@ public:
     virtual QCoro::Task<Result<RoomChange>> create(NewRoom room) = 0;
     /// The rooms that `user` is a member of, by id.
     virtual QCoro::Task<Result<QList<Room>>> listFor(UserId user) = 0;
+    /// The room as this member sees it. RoomNotFound, RoomNotMember.
+    virtual QCoro::Task<Result<Room>> one(RoomId room, UserId user) = 0;
+    /// That somebody is a member of a room.
+    struct Belonging {
+        UserId user;
+        RoomId room;
+    };
+    /// All that these users belong to, by user, then by room.
+    virtual QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) = 0;
     /// Public rooms whose name contains `query` without regard to case, most members first, then by name.
     virtual QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) = 0;
     /// RoomNotFound.

@@ -50,6 +50,11 @@ public:
     /// when the session has ended or the generation is an older one than the current.
     virtual QCoro::Task<Done> confirm(SessionHandle handle, UtcTime now) = 0;
     virtual QCoro::Task<Done> revoke(SessionId id, UtcTime now) = 0;
+    /// Those of `sessions`, each once, that were revoked, are over, or never were.
+    virtual QCoro::Task<Result<QList<SessionId>>> ended(QList<SessionId> sessions, UtcTime now) = 0;
+    /// The key that signs access tokens, the same for all nodes: the stored one, or `fresh`, which is stored when there
+    /// is none. Two nodes that ask at once get the same.
+    virtual QCoro::Task<Result<QByteArray>> signingKey(QByteArray fresh) = 0;
 };
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/storage/nodes.h"
 #include "server/storage/roomlog.h"
 #include "server/storage/rooms.h"
 #include "server/storage/sessions.h"
@@ -19,6 +20,7 @@ public:
     virtual SessionStore& sessions() = 0;
     virtual RoomStore& rooms() = 0;
     virtual RoomLog& log() = 0;
+    virtual NodeStore& nodes() = 0;
 };
 
 } // namespace confab

@@ -48,6 +48,11 @@ public:
     virtual QString beginWrite() const = 0;
     /// Begins a transaction whose statements all see one state.
     virtual QString beginRead() const = 0;
+    /// SQL for the time by the database's own clock when the statement runs, in milliseconds since 1970.
+    virtual QString now() const = 0;
+    /// SQL for: the whole number `column` is one of those in the list that a `?` stands for, which is given by list().
+    virtual QString among(const QString& column) const = 0;
+    virtual QVariant list(const QList<qint64>& numbers) const = 0;
     /// A value as the driver has to be given it so that it arrives as it is.
     virtual QVariant bindable(QVariant value) const = 0;
     virtual SqlDamage damage(const QSqlError& error) const = 0;

@@ -132,6 +132,18 @@ QString SqliteDialect::beginRead() const {
     return QStringLiteral("BEGIN");
 }
 
+QString SqliteDialect::now() const {
+    return QStringLiteral("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)");
+}
+
+QString SqliteDialect::among(const QString& column) const {
+    return QString(column % u" IN (SELECT value FROM json_each(?))");
+}
+
+QVariant SqliteDialect::list(const QList<qint64>& numbers) const {
+    return QString(u'[' % joined(numbers) % u']');
+}
+
 QVariant SqliteDialect::bindable(QVariant value) const {
     if (value.typeId() != QMetaType::QString)
         return value;

@@ -19,6 +19,9 @@ public:
     Result<std::unique_ptr<WriteClaim>> claim() const override;
     QString beginWrite() const override;
     QString beginRead() const override;
+    QString now() const override;
+    QString among(const QString& column) const override;
+    QVariant list(const QList<qint64>& numbers) const override;
     QVariant bindable(QVariant value) const override;
     SqlDamage damage(const QSqlError& error) const override;
     QString expanded(QString migration) const override;

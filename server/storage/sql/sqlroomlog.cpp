@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlroomlog.h"
 
 #include "common/protocol/codec.h"
+#include "server/storage/sql/idlists.h"
 #include "server/storage/sql/mentions.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
@@ -199,6 +200,28 @@ Result<RoomLog::Entry> enterRoom(SqlConnection& db, RoomId room, UserId caller, 
     });
 }
 
+Result<QList<RoomLog::Head>> readHeads(SqlConnection& db, const QList<RoomId>& rooms) {
+    const QString sql = QString(u"SELECT id, last_seq FROM rooms WHERE " % db.dialect().among(QStringLiteral("id")) %
+                                u" AND deleted_at IS NULL");
+    QList<RoomLog::Head> heads;
+    heads.reserve(rooms.size());
+    const Done done = forEachAmong(db, sql, rooms, [&heads](const SqlRows& row) {
+        heads.append({row.id<RoomId>(0), row.integer(1)});
+    });
+    return done.map([&] { return std::move(heads); });
+}
+
+Result<EventsPage> replayRoom(SqlConnection& db, RoomId room, Seq after, int limit) {
+    {
+        Result<SqlRows> rows = db.run(QStringLiteral("SELECT 1 FROM rooms WHERE id = ? AND deleted_at IS NULL"), room);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        if (!rows->next())
+            return fail(ErrorKind::RoomNotFound);
+    }
+    return eventsPage(db, room, after, limit);
+}
+
 } // namespace
 
 QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewMessage message) {
@@ -228,6 +251,16 @@ QCoro::Task<Result<HistoryPage>> SqlRoomLog::history(RoomId room, UserId caller,
 QCoro::Task<Result<RoomLog::Entry>> SqlRoomLog::enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::eventsPerPage);
     return onReader<Entry>(m_reader, [=](SqlConnection& db) { return enterRoom(db, room, caller, after, bounded); });
+}
+
+QCoro::Task<Result<QList<RoomLog::Head>>> SqlRoomLog::heads(QList<RoomId> rooms) {
+    return onReader<QList<Head>>(m_reader,
+                                 [rooms = std::move(rooms)](SqlConnection& db) { return readHeads(db, rooms); });
+}
+
+QCoro::Task<Result<EventsPage>> SqlRoomLog::replay(RoomId room, Seq after, int limit) {
+    const int bounded = std::clamp(limit, 1, limits::eventsPerPage);
+    return onReader<EventsPage>(m_reader, [=](SqlConnection& db) { return replayRoom(db, room, after, bounded); });
 }
 
 } // namespace confab

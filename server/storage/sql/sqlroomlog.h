@@ -18,6 +18,8 @@ public:
     QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) override;
     QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before, int limit) override;
     QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) override;
+    QCoro::Task<Result<QList<Head>>> heads(QList<RoomId> rooms) override;
+    QCoro::Task<Result<EventsPage>> replay(RoomId room, Seq after, int limit) override;
 
 private:
     JobSink& m_writer;

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlrooms.h"
 
+#include "server/storage/sql/idlists.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlusers.h"
@@ -60,6 +61,23 @@ Result<RoomChange> createRoom(SqlConnection& db, const NewRoom& room) {
     if (!joined)
         return fail(std::move(joined.error()));
     return changeFor(db, *id, room.owner, {*created, *joined});
+}
+
+Result<Room> memberRoom(SqlConnection& db, RoomId room, UserId user) {
+    Result<Room> seen = roomFor(db, room, user);
+    if (seen && !seen->role)
+        return fail(ErrorKind::RoomNotMember);
+    return seen;
+}
+
+Result<QList<RoomStore::Belonging>> readBelongings(SqlConnection& db, const QList<UserId>& users) {
+    const QString sql = QString(u"SELECT user_id, room_id FROM members WHERE " %
+                                db.dialect().among(QStringLiteral("user_id")) % u" ORDER BY user_id, room_id");
+    QList<RoomStore::Belonging> belongings;
+    const Done done = forEachAmong(db, sql, users, [&belongings](const SqlRows& row) {
+        belongings.append({row.id<UserId>(0), row.id<RoomId>(1)});
+    });
+    return done.map([&] { return std::move(belongings); });
 }
 
 Result<JoinFacts> readJoinFacts(SqlConnection& db, RoomId room, UserId user) {
@@ -217,6 +235,15 @@ QCoro::Task<Result<RoomChange>> SqlRooms::create(NewRoom room) {
 
 QCoro::Task<Result<QList<Room>>> SqlRooms::listFor(UserId user) {
     return onReader<QList<Room>>(m_reader, [user](SqlConnection& db) { return roomsOf(db, user); });
+}
+
+QCoro::Task<Result<Room>> SqlRooms::one(RoomId room, UserId user) {
+    return onReader<Room>(m_reader, [room, user](SqlConnection& db) { return memberRoom(db, room, user); });
+}
+
+QCoro::Task<Result<QList<RoomStore::Belonging>>> SqlRooms::belongings(QList<UserId> users) {
+    return onReader<QList<Belonging>>(
+        m_reader, [users = std::move(users)](SqlConnection& db) { return readBelongings(db, users); });
 }
 
 QCoro::Task<Result<QList<Room>>> SqlRooms::findPublic(UserId user, QString query, int limit) {

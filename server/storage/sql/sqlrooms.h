@@ -16,6 +16,8 @@ public:
 
     QCoro::Task<Result<RoomChange>> create(NewRoom room) override;
     QCoro::Task<Result<QList<Room>>> listFor(UserId user) override;
+    QCoro::Task<Result<Room>> one(RoomId room, UserId user) override;
+    QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) override;
     QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) override;
     QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) override;
     QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) override;

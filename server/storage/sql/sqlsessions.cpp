@@ -3,8 +3,11 @@
 
 #include "server/storage/sql/sqlsessions.h"
 
+#include "server/storage/sql/idlists.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
+
+#include <set>
 
 namespace confab {
 
@@ -124,6 +127,29 @@ Done confirmSession(SqlConnection& db, const SessionHandle& handle, UtcTime now)
                    handle.generation, handle.id);
 }
 
+Result<QList<SessionId>> readEnded(SqlConnection& db, const QList<SessionId>& sessions, UtcTime now) {
+    const QString sql = QString(u"SELECT id FROM sessions WHERE " % db.dialect().among(QStringLiteral("id")) %
+                                u" AND revoked_at IS NULL AND idle_until > ? AND ends_at > ?");
+    std::set<SessionId> ended(sessions.begin(), sessions.end());
+    const Done done = forEachAmong(
+        db, sql, sessions, [&ended](const SqlRows& row) { ended.erase(row.id<SessionId>(0)); }, now, now);
+    return done.map([&] { return QList<SessionId>(ended.begin(), ended.end()); });
+}
+
+Result<QByteArray> sharedKey(SqlConnection& db, const QByteArray& fresh) {
+    const QString name = QStringLiteral("access-tokens");
+    Done stored =
+        db.exec(QStringLiteral("INSERT INTO keys (name, key) VALUES (?, ?) ON CONFLICT DO NOTHING"), name, fresh);
+    if (!stored)
+        return fail(std::move(stored.error()));
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT key FROM keys WHERE name = ?"), name);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::Internal);
+    return rows->bytes(0);
+}
+
 } // namespace
 
 QCoro::Task<Result<SessionHandle>> SqlSessions::create(NewSession session) {
@@ -144,6 +170,16 @@ QCoro::Task<Done> SqlSessions::confirm(SessionHandle handle, UtcTime now) {
 
 QCoro::Task<Done> SqlSessions::revoke(SessionId id, UtcTime now) {
     return onWriter<void>(m_writer, [id, now](SqlConnection& db) { return revokeSession(db, id, now); });
+}
+
+QCoro::Task<Result<QList<SessionId>>> SqlSessions::ended(QList<SessionId> sessions, UtcTime now) {
+    return onReader<QList<SessionId>>(
+        m_reader, [sessions = std::move(sessions), now](SqlConnection& db) { return readEnded(db, sessions, now); });
+}
+
+QCoro::Task<Result<QByteArray>> SqlSessions::signingKey(QByteArray fresh) {
+    return onWriter<QByteArray>(m_writer,
+                                [fresh = std::move(fresh)](SqlConnection& db) { return sharedKey(db, fresh); });
 }
 
 } // namespace confab

@@ -9,19 +9,22 @@
 namespace confab {
 
 /// The sessions in SQL.
-/// Thread: chat thread; the work runs on the writer. Owned by: SqlStorage.
+/// Thread: chat thread; the work runs on the database threads. Owned by: SqlStorage.
 class SqlSessions final : public SessionStore {
 public:
-    explicit SqlSessions(JobSink& writer) : m_writer(writer) {}
+    SqlSessions(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
 
     QCoro::Task<Result<SessionHandle>> create(NewSession session) override;
     QCoro::Task<Result<Rotation>> rotate(QByteArray presentedHash, QByteArray newHash, UtcTime now,
                                          UtcTime idleUntil) override;
     QCoro::Task<Done> confirm(SessionHandle handle, UtcTime now) override;
     QCoro::Task<Done> revoke(SessionId id, UtcTime now) override;
+    QCoro::Task<Result<QList<SessionId>>> ended(QList<SessionId> sessions, UtcTime now) override;
+    QCoro::Task<Result<QByteArray>> signingKey(QByteArray fresh) override;
 
 private:
     JobSink& m_writer;
+    JobSink& m_reader;
 };
 
 } // namespace confab

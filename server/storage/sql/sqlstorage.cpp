@@ -6,6 +6,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/readerpool.h"
 #include "server/storage/sql/sqlitedialect.h"
+#include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlsessions.h"
@@ -48,9 +49,10 @@ struct SqlStorage::Parts {
     WriterThread writer{dialect, home};
     ReaderPool readers{dialect, home};
     SqlUsers users{writer, readers};
-    SqlSessions sessions{writer};
+    SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
     SqlRoomLog log{writer, readers};
+    SqlNodes nodes{writer};
 };
 
 Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const QString& folder, QObject* home) {
@@ -88,6 +90,10 @@ RoomStore& SqlStorage::rooms() {
 
 RoomLog& SqlStorage::log() {
     return m_parts->log;
+}
+
+NodeStore& SqlStorage::nodes() {
+    return m_parts->nodes;
 }
 
 void SqlStorage::stop() {

@@ -37,6 +37,7 @@ public:
     SessionStore& sessions() override;
     RoomStore& rooms() override;
     RoomLog& log() override;
+    NodeStore& nodes() override;
 
     /// Takes no new jobs (they get ServerDraining), finishes those that wait, ends the threads, closes the database.
     /// Called on the home thread, every coroutine that waited has gone on when this returns; so call it while what

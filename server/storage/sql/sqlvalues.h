@@ -31,6 +31,13 @@ template <class Tag>
 QVariant toSql(Id<Tag> id) {
     return id.value;
 }
+/// 1,2,3
+inline QString joined(const QList<qint64>& numbers) {
+    QString text;
+    for (const qint64 number : numbers)
+        text += (text.isEmpty() ? QStringLiteral("%1") : QStringLiteral(",%1")).arg(number);
+    return text;
+}
 template <class E>
     requires std::is_enum_v<E> QVariant toSql(E value) {
         return wire::encode(value).toString();

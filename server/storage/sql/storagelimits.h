@@ -17,6 +17,9 @@ inline constexpr size_t readsWaiting = 8192;
 inline constexpr int readerThreads = 2;
 inline constexpr qint64 storageRetryMs = 1000; ///< told to those who are refused: by then a full queue is done
 
+/// Ids that one statement looks up: some 100 KiB of text.
+inline constexpr qsizetype idsPerStatement = 10'000;
+
 /// Texts after an '@' that are looked up as names in one message. Prose has a few; the rest is an attempt to keep the
 /// writer busy.
 inline constexpr qsizetype mentionCandidates = 400;

@@ -27,6 +27,9 @@ public:
     Result<std::unique_ptr<WriteClaim>> claim() const override { return nullptr; }
     QString beginWrite() const override { return m_sqlite.beginWrite(); }
     QString beginRead() const override { return m_sqlite.beginRead(); }
+    QString now() const override { return m_sqlite.now(); }
+    QString among(const QString& column) const override { return m_sqlite.among(column); }
+    QVariant list(const QList<qint64>& numbers) const override { return m_sqlite.list(numbers); }
     QVariant bindable(QVariant value) const override { return m_sqlite.bindable(std::move(value)); }
     SqlDamage damage(const QSqlError& error) const override { return m_sqlite.damage(error); }
     QString expanded(QString migration) const override { return m_sqlite.expanded(std::move(migration)); }

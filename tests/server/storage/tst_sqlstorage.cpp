@@ -307,7 +307,7 @@ void TestSqlStorage::statementsSeek() {
     InlineSink writer(connection, true);
     InlineSink reader(connection, false);
     SqlUsers users(writer, reader);
-    SqlSessions sessions(writer);
+    SqlSessions sessions(writer, reader);
     SqlRooms rooms(writer, reader);
     SqlRoomLog log(writer, reader);
 

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/job.h"
+#include "server/storage/nodes.h"
+
+namespace confab {
+
+/// The nodes and their seats in SQL.
+/// Thread: chat thread; the work runs on the writer. Owned by: SqlStorage.
+class SqlNodes final : public NodeStore {
+public:
+    explicit SqlNodes(JobSink& writer) : m_writer(writer) {}
+
+    QCoro::Task<Result<NodeLease>> begin(QString node, std::chrono::milliseconds lease) override;
+    QCoro::Task<Result<Renewal>> renew(NodeLease held, std::chrono::milliseconds lease) override;
+    QCoro::Task<Done> end(NodeLease held) override;
+    QCoro::Task<Done> takeSeat(NodeLease held, Seat seat) override;
+    QCoro::Task<Done> giveUpSeats(NodeLease held, QList<Seat> seats) override;
+
+private:
+    JobSink& m_writer;
+};
+
+} // namespace confab
