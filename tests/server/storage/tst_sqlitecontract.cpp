@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlstorage.h"
 #include "tests/server/storage/accountscontract.h"
 #include "tests/server/storage/logcontract.h"
+#include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/roomscontract.h"
 
 #include <QCoreApplication>
@@ -50,8 +51,9 @@ int main(int argc, char** argv) {
     AccountsContract accounts(fixture);
     RoomsContract rooms(fixture);
     LogContract log(fixture);
+    NodesContract nodes(fixture);
     int failed = 0;
-    for (QObject* contract : std::initializer_list<QObject*>{&accounts, &rooms, &log})
+    for (QObject* contract : std::initializer_list<QObject*>{&accounts, &rooms, &log, &nodes})
         failed += QTest::qExec(contract, argc, argv);
     return failed;
 }

@@ -4,6 +4,7 @@
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlsessions.h"
@@ -331,6 +332,20 @@ void TestSqlStorage::statementsSeek() {
     need(log.history(m_room, m_ana, {}, 10));
     need(log.enter(m_room, m_ana, Seq(0), 10));
     need(rooms.findPublic(m_ana, QStringLiteral("x"), 10));
+    need(rooms.one(m_room, m_ana));
+    need(rooms.belongings({m_ana}));
+    need(sessions.ended({handle.id}, at(3)));
+    need(log.heads({m_room}));
+    need(log.replay(m_room, 0, 10));
+    SqlNodes nodes(writer);
+    const NodeLease lease = need(nodes.begin(QStringLiteral("a"), std::chrono::hours(1)));
+    need(nodes.renew(lease, std::chrono::hours(1)));
+    NewRoom small = roomOf(m_ana);
+    small.capacity = 1;
+    const Seat seat{need(rooms.create(small)).room.id, m_ana};
+    need(nodes.takeSeat(lease, seat));
+    need(nodes.giveUpSeats(lease, {seat}));
+    need(nodes.end(lease));
     const qsizetype beforeList = connection.statements().size();
     need(rooms.listFor(m_ana));
     QCOMPARE(connection.statements().size(), beforeList + 1); // one for the whole list, however long
@@ -345,7 +360,8 @@ void TestSqlStorage::statementsSeek() {
             const QString step = plan->text(3);
             // "Contains" has to look at every name, but in the order of the answer, until there are enough.
             const bool readsAll = step.startsWith(QStringLiteral("SCAN")) && step != QStringLiteral("SCAN counted") &&
-                                  step != QStringLiteral("SCAN CONSTANT ROW") &&
+                                  step != QStringLiteral("SCAN CONSTANT ROW") && // and a list given as a value
+                                  !step.startsWith(QStringLiteral("SCAN json_each")) &&
                                   step != QStringLiteral("SCAN r USING INDEX rooms_to_find");
             const bool slow = readsAll || step.contains(QStringLiteral("TEMP B-TREE"));
             QVERIFY2(!slow, qPrintable(QString(step % u" in " % sql)));
