@@ -51,10 +51,10 @@ Done checkedNewPassword(const Secret& password) {
     return {};
 }
 
-Accounts::Accounts(Storage& storage, Hub& hub, Passwords& passwords, const AccessTokens& tokens, const Clock& clock,
-                   SessionTimes times, bool registrationOpen)
-    : m_storage(storage), m_hub(hub), m_passwords(passwords), m_tokens(tokens), m_clock(clock), m_times(times),
-      m_registrationOpen(registrationOpen) {}
+Accounts::Accounts(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const AccessTokens& tokens,
+                   const Clock& clock, SessionTimes times, bool registrationOpen)
+    : m_storage(storage), m_hub(hub), m_backplane(backplane), m_passwords(passwords), m_tokens(tokens), m_clock(clock),
+      m_times(times), m_registrationOpen(registrationOpen) {}
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister request) {
     if (!m_registrationOpen)
@@ -126,7 +126,7 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request
     if (!rotation)
         co_return fail(std::move(rotation.error()));
     if (rotation->revoked)
-        endConnections(*rotation->revoked, {}, QStringLiteral("A superseded token was used"));
+        m_backplane.endSession(*rotation->revoked, {}, QStringLiteral("A superseded token was used"));
     if (!rotation->session)
         co_return fail(ErrorKind::AuthExpired);
     const SessionHandle session = *rotation->session;
@@ -150,7 +150,7 @@ QCoro::Task<Result<Nothing>> Accounts::handle(Caller caller, AccountLogout) {
     Done revoked = co_await m_storage.sessions().revoke(caller.identity.session, m_clock.now());
     if (!revoked)
         co_return fail(std::move(revoked.error()));
-    endConnections(caller.identity.session, caller.connection, QStringLiteral("Signed out"));
+    m_backplane.endSession(caller.identity.session, caller.connection, QStringLiteral("Signed out"));
     co_return Nothing{};
 }
 
@@ -223,15 +223,6 @@ QCoro::Task<Result<Resumed>> Accounts::readSelf(UserId id) {
     if (!rooms)
         co_return fail(std::move(rooms.error()));
     co_return Resumed{std::move(**user), std::move(*rooms)};
-}
-
-void Accounts::endConnections(SessionId session, ConnectionId except, const QString& why) {
-    const QList<ConnectionId> connections = m_hub.connectionsOf(session);
-    for (const ConnectionId connection : connections) {
-        m_hub.signOut(connection);
-        if (connection != except)
-            m_hub.post(connection, Disconnect{connection, CloseCode::SessionRevoked, why});
-    }
 }
 
 } // namespace confab

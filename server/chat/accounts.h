@@ -8,6 +8,7 @@
 #include "server/auth/passwords.h"
 #include "server/auth/throttle.h"
 #include "server/auth/tokens.h"
+#include "server/broker/backplane.h"
 #include "server/chat/caller.h"
 #include "server/storage/storage.h"
 
@@ -26,8 +27,8 @@ struct SessionTimes {
 /// Thread: chat thread. Owned by: ChatService.
 class Accounts {
 public:
-    Accounts(Storage& storage, Hub& hub, Passwords& passwords, const AccessTokens& tokens, const Clock& clock,
-             SessionTimes times, bool registrationOpen);
+    Accounts(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const AccessTokens& tokens,
+             const Clock& clock, SessionTimes times, bool registrationOpen);
 
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountRegister request);
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountLogin request);
@@ -47,11 +48,10 @@ private:
     /// the session lives.
     QCoro::Task<Result<Resumed>> signIn(ConnectionId connection, SessionHandle session);
     QCoro::Task<Result<Resumed>> readSelf(UserId id);
-    /// All connections of an ended session are signed out, and closed but for `except`.
-    void endConnections(SessionId session, ConnectionId except, const QString& why);
 
     Storage& m_storage;
     Hub& m_hub;
+    Backplane& m_backplane;
     Passwords& m_passwords;
     const AccessTokens& m_tokens;
     const Clock& m_clock;

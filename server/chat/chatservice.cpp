@@ -7,8 +7,6 @@
 
 #include "common/protocol/openrpc.h"
 
-#include "common/protocol/openrpc.h"
-
 namespace confab {
 
 namespace {
@@ -18,12 +16,17 @@ Q_LOGGING_CATEGORY(lc, "confab.chat")
 // A hundred calls from each of a thousand clients at the same moment. What is above is told to come later.
 constexpr size_t waitingCalls = 100'000;
 
+// When to ask again what the database could not do: a restart of it takes about as long.
+constexpr qint64 unavailableRetryMs = 1000;
+
 /// What a part of this process could not do is for the log; who asked learns that it was not their fault.
 Error forTheWire(Error error, const QString& method) {
     if (errorRow(error.kind).code != 0)
         return error;
     if (error.kind != ErrorKind::Disconnected)
         qCWarning(lc).noquote() << method << "failed:" << error.message;
+    if (error.kind == ErrorKind::Unavailable) // the database may be back in a moment
+        return Error::retryLater(ErrorKind::ServerBusy, unavailableRetryMs);
     return Error(ErrorKind::Internal);
 }
 
@@ -35,12 +38,15 @@ QCoro::Task<Result<Answer>> discover() {
 
 ChatService::ChatService(Parts parts, OutboundPorts ports)
     : m_hub(std::move(ports)),
-      m_accounts(parts.storage, m_hub, parts.passwords, parts.tokens, parts.clock, parts.times, parts.registrationOpen),
-      m_rooms(parts.storage, m_hub, parts.passwords, parts.clock), m_messages(parts.storage, m_hub, parts.clock),
-      m_presence(parts.storage, m_hub),
+      m_backplane({parts.storage, parts.broker, parts.clock, parts.lease, parts.leaseBegunAt}, m_hub),
+      m_accounts(parts.storage, m_hub, m_backplane, parts.passwords, parts.tokens, parts.clock, parts.times,
+                 parts.registrationOpen),
+      m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
+      m_messages(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
 void ChatService::take(std::vector<Inbound>& batch) {
+    m_backplane.checkLease(); // a node that was frozen must not act on seats that are others' by now
     for (Inbound& item : batch)
         std::visit([this](auto& one) { takeOne(std::move(one)); }, item);
 }

@@ -26,6 +26,9 @@ public:
         Passwords& passwords;
         const AccessTokens& tokens;
         const Clock& clock;
+        Broker& broker;
+        std::optional<NodeLease> lease; ///< none for a node that is the only one
+        SteadyTime leaseBegunAt;        ///< a moment before that
         SessionTimes times;
         bool registrationOpen = true;
     };
@@ -34,6 +37,8 @@ public:
 
     /// Any thread: where the io threads put what clients say.
     Mailbox<Inbound>& inbox() { return m_inbox; }
+
+    Backplane& backplane() { return m_backplane; }
 
     /// Calls that have not been answered yet.
     int unanswered() const { return m_unanswered; }
@@ -54,6 +59,7 @@ private:
     QCoro::Task<Result<Answer>> decideBy(auto& family, Caller caller, R request);
 
     Hub m_hub;
+    Backplane m_backplane;
     Accounts m_accounts;
     Rooms m_rooms;
     Messages m_messages;

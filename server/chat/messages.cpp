@@ -8,7 +8,8 @@
 
 namespace confab {
 
-Messages::Messages(Storage& storage, Hub& hub, const Clock& clock) : m_storage(storage), m_hub(hub), m_clock(clock) {}
+Messages::Messages(Storage& storage, Backplane& backplane, const Clock& clock)
+    : m_storage(storage), m_backplane(backplane), m_clock(clock) {}
 
 QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     const QString body = normalisedText(request.body);
@@ -21,7 +22,7 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     if (!appended)
         co_return fail(std::move(appended.error()));
     if (!appended->repeated)
-        m_hub.publishEvent(appended->event, caller.identity.name);
+        m_backplane.publishEvent(appended->event, caller.identity.name);
     co_return Sent{appended->event.seq, appended->event.at};
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/core/time.h"
 #include "common/protocol/methods.h"
+#include "server/broker/backplane.h"
 #include "server/chat/caller.h"
 #include "server/storage/storage.h"
 
@@ -14,7 +15,7 @@ namespace confab {
 /// Thread: chat thread. Owned by: ChatService.
 class Messages {
 public:
-    Messages(Storage& storage, Hub& hub, const Clock& clock);
+    Messages(Storage& storage, Backplane& backplane, const Clock& clock);
 
     /// Answered only when the message is durable; then it is published, once.
     QCoro::Task<Result<Sent>> handle(Caller caller, MessageSend request);
@@ -23,7 +24,7 @@ public:
 
 private:
     Storage& m_storage;
-    Hub& m_hub;
+    Backplane& m_backplane;
     const Clock& m_clock;
 };
 

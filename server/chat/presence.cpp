@@ -7,7 +7,8 @@
 
 namespace confab {
 
-Presence::Presence(Storage& storage, Hub& hub) : m_storage(storage), m_hub(hub) {}
+Presence::Presence(Storage& storage, Hub& hub, Backplane& backplane)
+    : m_storage(storage), m_hub(hub), m_backplane(backplane) {}
 
 QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) {
     const ConnectionId connection = caller.connection;
@@ -20,11 +21,25 @@ QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) 
         m_hub.abandonEntering(connection, entering);
         co_return fail(std::move(entry.error()));
     }
-    Entered entered{entry->lastSeq, {}, std::move(entry->page.events), entry->page.more, std::move(entry->page.users)};
-    if (Done done = m_hub.finishEntering(connection, entering, entry->capacity, entered); !done)
-        co_return fail(std::move(done.error()));
-    boundPage(entered.events, entered.more);
+    if (!entry->capacity || !m_backplane.sharesSeats())
+        co_return finish(connection, entering, std::move(*entry));
+    const UserId user = caller.identity.user;
+    if (Done seat = co_await m_backplane.takeSeat(request.room, user); !seat) {
+        m_hub.abandonEntering(connection, entering);
+        co_return fail(std::move(seat.error()));
+    }
+    entry->capacity.reset(); // the seat was granted over all nodes; this one's count may be of a moment ago
+    Result<Entered> entered = finish(connection, entering, std::move(*entry));
+    m_backplane.settleSeat(request.room, user);
     co_return entered;
+}
+
+Result<Entered> Presence::finish(ConnectionId connection, quint64 entering, RoomLog::Entry entry) {
+    Entered entered{entry.lastSeq, {}, std::move(entry.page.events), entry.page.more, std::move(entry.page.users)};
+    if (Done done = m_hub.finishEntering(connection, entering, entry.capacity, entered); !done)
+        return fail(std::move(done.error()));
+    boundPage(entered.events, entered.more);
+    return entered;
 }
 
 QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, RoomExit request) {
@@ -37,7 +52,8 @@ QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, RoomExit request) {
 QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, TypingSet request) {
     if (!m_hub.isMember(caller.connection, request.room))
         co_return fail(ErrorKind::RoomNotMember);
-    m_hub.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on}, caller.connection);
+    m_backplane.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on},
+                              caller.connection);
     co_return Nothing{};
 }
 

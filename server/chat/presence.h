@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/methods.h"
+#include "server/broker/backplane.h"
 #include "server/chat/caller.h"
 #include "server/storage/storage.h"
 
@@ -13,15 +14,19 @@ namespace confab {
 /// Thread: chat thread. Owned by: ChatService.
 class Presence {
 public:
-    Presence(Storage& storage, Hub& hub);
+    Presence(Storage& storage, Hub& hub, Backplane& backplane);
 
     QCoro::Task<Result<Entered>> handle(Caller caller, RoomEnter request);
     QCoro::Task<Result<Nothing>> handle(Caller caller, RoomExit request);
     QCoro::Task<Result<Nothing>> handle(Caller caller, TypingSet request);
 
 private:
+    /// The answer for who enters, once there is a place for them.
+    Result<Entered> finish(ConnectionId connection, quint64 entering, RoomLog::Entry entry);
+
     Storage& m_storage;
     Hub& m_hub;
+    Backplane& m_backplane;
 };
 
 } // namespace confab

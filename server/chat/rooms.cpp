@@ -23,8 +23,8 @@ Done checkTexts(const NewRoom& room) {
 
 } // namespace
 
-Rooms::Rooms(Storage& storage, Hub& hub, Passwords& passwords, const Clock& clock)
-    : m_storage(storage), m_hub(hub), m_passwords(passwords), m_clock(clock) {}
+Rooms::Rooms(Storage& storage, const Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock)
+    : m_storage(storage), m_hub(hub), m_backplane(backplane), m_passwords(passwords), m_clock(clock) {}
 
 QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request) {
     NewRoom fresh;
@@ -46,7 +46,7 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
     Result<RoomChange> created = co_await m_storage.rooms().create(std::move(fresh));
     if (!created)
         co_return fail(std::move(created.error()));
-    m_hub.memberAdded(created->room, caller.identity.user, caller.connection);
+    m_backplane.memberAdded(created->room, caller.identity.user, caller.connection);
     co_return RoomAnswer{std::move(created->room)};
 }
 
@@ -80,9 +80,9 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {
     if (!joined)
         co_return fail(std::move(joined.error()));
     for (const Event& event : std::as_const(joined->events))
-        m_hub.publishEvent(event, caller.identity.name);
+        m_backplane.publishEvent(event, caller.identity.name);
     finishRoom(m_hub, joined->room);
-    m_hub.memberAdded(joined->room, caller.identity.user, caller.connection);
+    m_backplane.memberAdded(joined->room, caller.identity.user, caller.connection);
     co_return RoomAnswer{std::move(joined->room)};
 }
 
@@ -116,9 +116,9 @@ QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomLeave request) {
     Result<QList<Event>> events = co_await m_storage.rooms().leave(request.room, user, m_clock.now());
     if (!events)
         co_return fail(std::move(events.error()));
-    m_hub.memberRemoved(request.room, user, RemovalReason::Left, caller.connection);
+    m_backplane.memberRemoved(request.room, user, caller.connection);
     for (const Event& event : std::as_const(*events))
-        m_hub.publishEvent(event, caller.identity.name);
+        m_backplane.publishEvent(event, caller.identity.name);
     co_return Nothing{};
 }
 
@@ -127,8 +127,7 @@ QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomDelete request) {
         co_await m_storage.rooms().remove(request.room, caller.identity.user, m_clock.now());
     if (!members)
         co_return fail(std::move(members.error()));
-    for (const UserId member : std::as_const(*members))
-        m_hub.memberRemoved(request.room, member, RemovalReason::Deleted, caller.connection);
+    m_backplane.roomDeleted(request.room, caller.connection);
     co_return Nothing{};
 }
 
@@ -146,8 +145,8 @@ QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
         co_return fail(std::move(mark.error()));
     if (mark->moved) {
         const RoomRead read{request.room, user, mark->readSeq};
-        m_hub.publishInRoom(request.room, read, caller.connection);
-        m_hub.notifyUser(user, read, caller.connection, request.room);
+        m_backplane.publishInRoom(request.room, read, caller.connection);
+        m_backplane.notifyUser(user, read, caller.connection, request.room);
     }
     co_return mark->unread;
 }

@@ -7,6 +7,7 @@
 #include "common/protocol/methods.h"
 #include "server/auth/passwords.h"
 #include "server/auth/throttle.h"
+#include "server/broker/backplane.h"
 #include "server/chat/caller.h"
 #include "server/storage/storage.h"
 
@@ -16,7 +17,7 @@ namespace confab {
 /// Thread: chat thread. Owned by: ChatService.
 class Rooms {
 public:
-    Rooms(Storage& storage, Hub& hub, Passwords& passwords, const Clock& clock);
+    Rooms(Storage& storage, const Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock);
 
     QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomCreate request);
     QCoro::Task<Result<RoomsAnswer>> handle(Caller caller, RoomList request);
@@ -32,7 +33,8 @@ private:
     QCoro::Task<Done> admit(Caller caller, RoomJoin request, JoinFacts facts);
 
     Storage& m_storage;
-    Hub& m_hub;
+    const Hub& m_hub;
+    Backplane& m_backplane;
     Passwords& m_passwords;
     const Clock& m_clock;
     SignInThrottle m_throttle; // of room passwords, by address and room

@@ -39,11 +39,13 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, Outboun
     parts->m_hashing = std::make_unique<WorkerPool>(hashingThreads, waitingHashes);
     parts->m_passwords = std::make_unique<Passwords>(*parts->m_hashing);
     parts->m_tokens = std::make_unique<AccessTokens>(std::move(*key), config.accessTokenLifetime);
+    parts->m_broker = std::make_unique<LocalBroker>();
     const SessionTimes times{std::chrono::hours(24 * config.sessionIdleDays),
                              std::chrono::hours(24 * config.sessionMaxDays)};
     parts->m_service =
         std::make_unique<ChatService>(ChatService::Parts{*parts->m_storage, *parts->m_passwords, *parts->m_tokens,
-                                                         parts->m_clock, times, config.registration},
+                                                         parts->m_clock, *parts->m_broker, {}, {}, times,
+                                                         config.registration},
                                       std::move(ports));
     return parts;
 }

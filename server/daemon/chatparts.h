@@ -30,6 +30,7 @@ private:
     std::unique_ptr<Passwords> m_passwords;
     std::unique_ptr<AccessTokens> m_tokens;
     std::unique_ptr<SqlStorage> m_storage;
+    std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_service;
 };
 

@@ -31,8 +31,8 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
 
 } // namespace
 
-bool Hub::LiveRoom::isIdle() const {
-    return entering.empty() && std::all_of(listeners.begin(), listeners.end(), [](int count) { return count == 0; });
+bool Hub::LiveRoom::isOpen() const {
+    return std::any_of(listeners.begin(), listeners.end(), [](int count) { return count > 0; });
 }
 
 void Hub::connected(ConnectionId connection) {
@@ -59,7 +59,10 @@ quint64 Hub::beginSignIn(ConnectionId connection, UserId user, SessionId session
     it->identity = Identity{user, session, {}};
     it->signIn = ++m_lastNumber;
     it->activityPlace = m_recent.begin();
-    m_users[user].append(connection);
+    QList<ConnectionId>& connections = m_users[user];
+    connections.append(connection);
+    if (m_listener && connections.size() == 1)
+        m_listener->userCame(user);
     return it->signIn;
 }
 
@@ -84,7 +87,7 @@ bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& n
     post(connection, SignedIn{connection, it->identity.user});
     for (const Room& room : std::as_const(rooms)) {
         it->rooms.insert(room.id);
-        listen(connection, room.id, Attention::None, Attention::Watching);
+        listen(connection, room.id, Attention::None, Attention::Watching, room.lastSeq);
     }
     return true;
 }
@@ -123,7 +126,7 @@ void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {
         if (live.rooms.contains(room.id))
             continue;
         live.rooms.insert(room.id);
-        listen(connection, room.id, Attention::None, Attention::Watching);
+        listen(connection, room.id, Attention::None, Attention::Watching, room.lastSeq);
         if (connection != caller)
             post(connection, Notified{connection, RoomAdded{room}});
     }
@@ -183,15 +186,14 @@ Done Hub::finishEntering(ConnectionId connection, quint64 number, std::optional<
         return fail(ErrorKind::RoomNotMember);
     }
     const LiveRoom& live = roomOf(room); // which is not idle: this connection listens
-    if (capacity && live.here.size() >= *capacity && !live.here.contains(it->identity.user)) {
+    if (capacity && live.here.count() >= *capacity && !live.here.contains(it->identity.user)) {
         Error full(ErrorKind::RoomFull);
         full.capacity = *capacity;
         return fail(std::move(full));
     }
     addKept(*entering, entered);
     enterRoom(connection, *it, room);
-    for (auto name = live.names.constBegin(); name != live.names.constEnd(); ++name)
-        entered.here.append(User{name.key(), name.value(), {}});
+    entered.here = live.here.everybody();
     return {};
 }
 
@@ -223,7 +225,7 @@ bool Hub::hasEntered(ConnectionId connection, RoomId room) const {
 
 int Hub::hereCount(RoomId room) const {
     const auto it = m_rooms.constFind(room);
-    return it == m_rooms.constEnd() ? 0 : int(it->here.size());
+    return it == m_rooms.constEnd() ? 0 : it->here.count();
 }
 
 void Hub::publishEvent(const Event& event, const QString& byName) {
@@ -266,10 +268,18 @@ void Hub::forgetIfIdle(RoomId room) {
         m_rooms.erase(it);
 }
 
-void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention to) {
-    int& listeners = roomOf(room).listeners[connection.io];
-    listeners += int(to != Attention::None) - int(from != Attention::None);
+void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention to, Seq known) {
+    LiveRoom& live = roomOf(room);
+    const bool wasOpen = live.isOpen();
+    live.listeners[connection.io] += int(to != Attention::None) - int(from != Attention::None);
     post(connection, Listen{connection, room, to});
+    if (m_listener && !wasOpen && live.isOpen())
+        m_listener->roomOpened(room, known);
+    if (wasOpen && !live.isOpen()) {
+        live.here = {}; // whoever is there on other nodes is theirs to say when it is opened again
+        if (m_listener)
+            m_listener->roomClosed(room);
+    }
 }
 
 void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room) {
@@ -278,23 +288,23 @@ void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room) {
     live.entered.insert(room);
     listen(connection, room, Attention::Watching, Attention::Entered);
     LiveRoom& liveRoom = roomOf(room);
-    const Identity& who = live.identity;
-    if (++liveRoom.here[who.user] == 1) {
-        liveRoom.names.insert(who.user, who.name);
-        publishInRoom(room, RoomPresence{room, User{who.user, who.name, {}}, PresenceState::Here}, connection);
-    }
+    const User who{live.identity.user, live.identity.name, {}};
+    const Occupants::Change change = liveRoom.here.arrived(who.id, who.name);
+    if (change.anywhere)
+        publishInRoom(room, RoomPresence{room, who, PresenceState::Here}, connection);
+    if (change.onThisNode && m_listener)
+        m_listener->occupantArrived(room, who);
 }
 
 void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to) {
     live.entered.remove(room);
+    const User who{live.identity.user, live.identity.name, {}};
+    const Occupants::Change change = roomOf(room).here.left(who.id);
     listen(connection, room, Attention::Entered, to);
-    LiveRoom& liveRoom = roomOf(room);
-    const UserId user = live.identity.user;
-    if (--liveRoom.here[user] == 0) {
-        liveRoom.here.remove(user);
-        liveRoom.names.remove(user);
-        publishInRoom(room, RoomPresence{room, User{user, live.identity.name, {}}, PresenceState::Gone});
-    }
+    if (change.anywhere)
+        publishInRoom(room, RoomPresence{room, who, PresenceState::Gone});
+    if (change.onThisNode && m_listener)
+        m_listener->occupantLeft(room, who);
 }
 
 std::optional<Hub::Entering> Hub::takeEntering(Live& live, quint64 number) {
@@ -344,8 +354,11 @@ void Hub::detach(ConnectionId connection, Live& live) {
         forgetIfIdle(room);
     if (const auto it = m_users.find(live.identity.user); it != m_users.end()) {
         it->removeOne(connection);
-        if (it->isEmpty())
+        if (it->isEmpty()) {
             m_users.erase(it);
+            if (m_listener)
+                m_listener->userWent(live.identity.user);
+        }
     }
     live = Live{};
 }

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "common/protocol/methods.h"
+#include "server/hub/hublistener.h"
+#include "server/hub/occupants.h"
 #include "server/hub/outbound.h"
 #include "server/hub/recentactivity.h"
 
@@ -27,6 +29,8 @@ struct Identity {
 class Hub {
 public:
     explicit Hub(OutboundPorts ports) : m_ports(std::move(ports)) {}
+    /// Before the first connection; it must outlive the hub's work.
+    void setListener(HubListener* listener) { m_listener = listener; }
 
     // ---- connections
     void connected(ConnectionId connection);
@@ -56,6 +60,14 @@ public:
     void memberAdded(const Room& room, UserId user, ConnectionId caller);
     void memberRemoved(RoomId room, UserId user, RemovalReason reason, ConnectionId caller);
     bool isMember(ConnectionId connection, RoomId room) const;
+    /// Nobody is a member of it any more; all are told.
+    void roomDeleted(RoomId room, ConnectionId caller = {});
+    /// The people who have connections here, those that are signing in included.
+    QList<UserId> users() const { return m_users.keys(); }
+    /// The rooms that the user's connections belong to; nothing while none of them has finished its sign-in.
+    std::optional<QSet<RoomId>> roomsOf(UserId user) const;
+    /// The sessions of the user's connections.
+    QSet<SessionId> sessionsOf(UserId user) const;
 
     // ---- being in a room
     /// Events that are published between beginEntering() and finishEntering() are kept for the one who enters, so that
@@ -65,12 +77,22 @@ public:
     quint64 beginEntering(ConnectionId connection, RoomId room, bool wantsEvents);
     void abandonEntering(ConnectionId connection, quint64 entering);
     /// From here on the connection gets the room's events. What was kept and the snapshot does not have is added to
-    /// `entered`; `here` is filled in; the others are told. RoomFull when `capacity` people are here already,
+    /// `entered`; `here` is filled in; the others are told. RoomFull when `capacity` other people are here already,
     /// RoomNotMember when the membership was lost, or the connection signed out, since beginEntering().
     Done finishEntering(ConnectionId connection, quint64 entering, std::optional<int> capacity, Entered& entered);
     void exit(ConnectionId connection, RoomId room);
     bool hasEntered(ConnectionId connection, RoomId room) const;
     int hereCount(RoomId room) const;
+    /// Who is in the room on this node or, with a peer, on that one; null when nobody listens to it here.
+    const Occupants* occupants(RoomId room) const;
+    /// The connections of this node that this person entered the room with.
+    QList<ConnectionId> connectionsIn(RoomId room, UserId user) const;
+
+    // ---- being in a room on another node, as that node says; for rooms that somebody listens to here
+    void peerMoved(PeerId peer, RoomId room, const User& user, PresenceState state);
+    void setPeer(PeerId peer, RoomId room, const QList<User>& users);
+    /// All its people are gone.
+    void peerGone(PeerId peer);
 
     // ---- sending
     /// An event of the log, in the order of its room's seq.
@@ -114,16 +136,18 @@ private:
         bool overflowed = false;
     };
     struct LiveRoom {
-        QHash<UserId, int> here; // on how many connections each
-        QHash<UserId, QString> names;
+        Occupants here;
         std::vector<int> listeners; // connections that listen, by io thread
         std::vector<Entering> entering;
-        bool isIdle() const;
+        bool isOpen() const; // somebody listens
+        bool isIdle() const { return entering.empty() && !isOpen(); }
     };
 
     LiveRoom& roomOf(RoomId room);
     void forgetIfIdle(RoomId room);
-    void listen(ConnectionId connection, RoomId room, Attention from, Attention to);
+    /// `known`: up to where who begins to listen knows the log.
+    void listen(ConnectionId connection, RoomId room, Attention from, Attention to, Seq known = 0);
+    void tellMoves(RoomId room, const Occupants::Moves& moves);
     void enterRoom(ConnectionId connection, Live& live, RoomId room);
     void leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to);
     /// The entering, out of the room; nothing when it was abandoned.
@@ -134,6 +158,7 @@ private:
     void detach(ConnectionId connection, Live& live);
 
     OutboundPorts m_ports;
+    HubListener* m_listener = nullptr;
     QHash<ConnectionId, Live> m_connections;
     QHash<UserId, QList<ConnectionId>> m_users;
     QHash<RoomId, LiveRoom> m_rooms;

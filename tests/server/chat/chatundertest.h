@@ -35,8 +35,8 @@ public:
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         storage = std::move(*opened);
-        service = std::make_unique<ChatService>(ChatService::Parts{*storage, *passwords, tokens, clock, {}, true},
-                                                ports.all());
+        service = std::make_unique<ChatService>(
+            ChatService::Parts{*storage, *passwords, tokens, clock, broker, {}, {}, {}, true}, ports.all());
     }
     ~ChatUnderTest() {
         pool.stop();
@@ -100,6 +100,7 @@ public:
     QTemporaryDir folder;
     QObject home;
     SetClock clock;
+    LocalBroker broker;
     WorkerPool pool{1, 64};
     std::unique_ptr<Passwords> passwords;
     AccessTokens tokens{QByteArray(32, 'k'), std::chrono::minutes(10)};

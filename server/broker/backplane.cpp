@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/broker/backplane.h"
+
+#include "common/protocol/jsonrpc.h"
+#include "server/broker/limits.h"
+
+#include <QLoggingCategory>
+#include <QTimer>
+
+namespace confab {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lc, "confab.backplane")
+
+SteadyTime now() {
+    return std::chrono::steady_clock::now();
+}
+
+} // namespace
+
+Backplane::Backplane(Parts parts, Hub& hub)
+    : m_hub(hub), m_broker(parts.broker), m_follower(parts.storage.log(), *this, parts.broker.isAlone()),
+      m_rosters(hub, *this), m_belongings(parts.storage, hub, parts.clock, [this](SessionId session) {
+          endHere(session, {}, QStringLiteral("The session has ended"));
+      }) {
+    if (parts.lease) {
+        m_run = NodeRun{parts.lease->node, parts.lease->epoch};
+        Seats::Holder& holder = *this;
+        m_seats = std::make_unique<Seats>(parts.storage.nodes(), hub, holder, *parts.lease, parts.leaseBegunAt);
+    }
+    m_state.brokerConnected = m_broker.isAlone();
+    m_hub.setListener(this);
+    if (m_broker.isAlone())
+        return;
+    m_broker.subscribe(EveryNode{});
+    m_broker.subscribe(OneNode{m_run.node});
+    m_broker.start(*this);
+    m_beat = std::make_unique<QTimer>();
+    m_beat->setInterval(limits::beat);
+    connect(m_beat.get(), &QTimer::timeout, this, &Backplane::beat);
+    m_beat->start();
+}
+
+Backplane::~Backplane() {
+    m_hub.setListener(nullptr);
+}
+
+void Backplane::beat() {
+    const SteadyTime time = now();
+    if (m_seats)
+        m_seats->beat(time);
+    if (time - m_heartbeatAt >= limits::nodeRenewal) {
+        m_heartbeatAt = time;
+        tell(EveryNode{}, Heartbeat{});
+    }
+    for (const PeerId peer : m_peers.expired(time))
+        forgetPeer(peer);
+    m_follower.beat();
+    m_rosters.beat(time);
+    m_belongings.beat();
+}
+
+void Backplane::tell(const Channel& channel, Bulletin bulletin) {
+    if (!m_broker.isAlone())
+        m_broker.publish(channel, Letter{m_run, std::move(bulletin)});
+}
+
+// ---- what the rules of this node decided
+
+void Backplane::publishEvent(const Event& event, const QString& byName) {
+    tell(event.room, LogNews{event, byName});
+    m_follower.offer({event, byName, true});
+}
+
+void Backplane::publishInRoom(RoomId room, const Notification& notification, ConnectionId except) {
+    m_hub.publishInRoom(room, notification, except);
+    if (!m_broker.isAlone())
+        tell(room, RoomNotice{room, jsonrpc::writeNotification(notification)});
+}
+
+void Backplane::notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn) {
+    m_hub.notifyUser(user, notification, except, unlessIn);
+    if (!m_broker.isAlone())
+        tell(user, PersonalNotice{user, unlessIn.value, jsonrpc::writeNotification(notification)});
+}
+
+void Backplane::memberAdded(const Room& room, UserId user, ConnectionId caller) {
+    m_belongings.changedHere(user);
+    m_hub.memberAdded(room, user, caller);
+    tell(user, BelongingChanged{user, room.id, true});
+}
+
+void Backplane::memberRemoved(RoomId room, UserId user, ConnectionId caller) {
+    m_belongings.changedHere(user);
+    m_hub.memberRemoved(room, user, RemovalReason::Left, caller);
+    tell(user, BelongingChanged{user, room, false});
+}
+
+void Backplane::roomDeleted(RoomId room, ConnectionId caller) {
+    m_hub.roomDeleted(room, caller);
+    tell(room, RoomGone{room});
+}
+
+void Backplane::endSession(SessionId session, ConnectionId except, const QString& why) {
+    endHere(session, except, why);
+    tell(EveryNode{}, SessionEnded{session});
+}
+
+void Backplane::endHere(SessionId session, ConnectionId except, const QString& why) {
+    const QList<ConnectionId> connections = m_hub.connectionsOf(session);
+    for (const ConnectionId connection : connections) {
+        m_hub.signOut(connection);
+        if (connection != except)
+            m_hub.post(connection, Disconnect{connection, CloseCode::SessionRevoked, why});
+    }
+}
+
+// ---- rooms that take only so many
+
+QCoro::Task<Done> Backplane::takeSeat(RoomId room, UserId user) {
+    const Seat seat{room, user};
+    return m_seats->take(seat);
+}
+
+void Backplane::settleSeat(RoomId room, UserId user) {
+    m_seats->settled(Seat{room, user});
+}
+
+void Backplane::checkLease() {
+    if (m_seats)
+        m_seats->check(now());
+}
+
+void Backplane::seatsLost(const QList<Seat>& seats) {
+    for (const Seat& seat : seats) {
+        const QList<ConnectionId> connections = m_hub.connectionsIn(seat.room, seat.user);
+        for (const ConnectionId connection : connections) {
+            m_hub.exit(connection, seat.room);
+            m_hub.post(connection, Disconnect{connection, CloseCode::Draining,
+                                              QStringLiteral("This server was away for too long; please come back")});
+        }
+    }
+}
+
+void Backplane::superseded() {
+    m_beat->stop();
+    Q_EMIT supersededNode();
+}
+
+QCoro::Task<> Backplane::leave() {
+    if (m_beat)
+        m_beat->stop();
+    tell(EveryNode{}, Farewell{});
+    m_broker.stop();
+    if (m_seats)
+        co_await m_seats->giveUp();
+}
+
+// ---- of the hub
+
+void Backplane::roomOpened(RoomId room, Seq known) {
+    m_follower.open(room, known);
+    m_rosters.opened(room);
+    m_broker.subscribe(room);
+}
+
+void Backplane::roomClosed(RoomId room) {
+    m_follower.close(room);
+    m_rosters.closed(room);
+    m_broker.unsubscribe(room);
+}
+
+void Backplane::userCame(UserId user) {
+    m_broker.subscribe(user);
+}
+
+void Backplane::userWent(UserId user) {
+    m_belongings.userWent(user);
+    m_broker.unsubscribe(user);
+}
+
+void Backplane::occupantArrived(RoomId room, const User& user) {
+    m_rosters.moved(room, user, PresenceState::Here);
+}
+
+void Backplane::occupantLeft(RoomId room, const User& user) {
+    m_rosters.moved(room, user, PresenceState::Gone);
+    if (m_seats)
+        m_seats->left(Seat{room, user.id});
+}
+
+// ---- of the follower
+
+void Backplane::next(const NamedEvent& event) {
+    m_hub.publishEvent(event.event, event.byName);
+    if (event.isOwn)
+        return;
+    const RoomId room = event.event.room;
+    if (const auto* left = std::get_if<MemberLeft>(&event.event.data))
+        m_belongings.take(BelongingChanged{left->user, room, false});
+    else if (const auto* joined = std::get_if<MemberJoined>(&event.event.data))
+        m_belongings.take(BelongingChanged{joined->user, room, true});
+}
+
+void Backplane::roomGone(RoomId room) {
+    m_hub.roomDeleted(room);
+}
+
+void Backplane::databaseAnswers(bool answers) {
+    NodeState state = m_state;
+    state.databaseAnswers = answers;
+    setState(state);
+}
+
+void Backplane::setState(NodeState state) {
+    if (state.databaseAnswers != m_state.databaseAnswers) {
+        if (state.databaseAnswers)
+            qCInfo(lc) << "The database answers again";
+        else
+            qCWarning(lc) << "The database does not answer: nothing can be sent or read until it does";
+    }
+    const bool changed =
+        state.databaseAnswers != m_state.databaseAnswers || state.brokerConnected != m_state.brokerConnected;
+    m_state = state;
+    if (changed)
+        Q_EMIT stateChanged(state);
+}
+
+} // namespace confab

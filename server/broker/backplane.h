@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/broker/belongings.h"
+#include "server/broker/broker.h"
+#include "server/broker/roomfollower.h"
+#include "server/broker/rosters.h"
+#include "server/broker/seats.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QTimer;
+
+namespace confab {
+
+/// How a node is connected to the others, for health checks.
+struct NodeState {
+    bool databaseAnswers = true;
+    bool brokerConnected = false;
+};
+
+/// What joins this node to the others: everything that is to be known in a room or by a person goes through here, to
+/// the hub for the connections of this node, and to the broker for those of other nodes; and what other nodes say
+/// comes in here. With a LocalBroker it is a straight way to the hub.
+/// Thread: chat thread. Owned by: ChatService.
+class Backplane : public QObject,
+                  private HubListener,
+                  private BrokerListener,
+                  private RoomFollower::Reader,
+                  private Seats::Holder,
+                  private Teller {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        Storage& storage;
+        Broker& broker;
+        const Clock& clock;
+        std::optional<NodeLease> lease; ///< none for a node that is the only one
+        SteadyTime leaseBegunAt;        ///< a moment before that
+    };
+    Backplane(Parts parts, Hub& hub);
+    ~Backplane() override;
+
+    // ---- what the rules of this node decided
+    /// An event that was stored: to all who listen to the room, on every node, in the order of its seq.
+    void publishEvent(const Event& event, const QString& byName);
+    /// To all who are in the room, but `except`.
+    void publishInRoom(RoomId room, const Notification& notification, ConnectionId except);
+    /// To all connections of a person, but `except`, that have not entered `unlessIn`.
+    void notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn);
+    void memberAdded(const Room& room, UserId user, ConnectionId caller);
+    void memberRemoved(RoomId room, UserId user, ConnectionId caller);
+    void roomDeleted(RoomId room, ConnectionId caller);
+    /// Signs the session's connections out, and closes all but `except`.
+    void endSession(SessionId session, ConnectionId except, const QString& why);
+
+    // ---- rooms that take only so many
+    /// Before somebody enters a room with a capacity. Whoever got a Done has to call settleSeat() when the entering has
+    /// succeeded or failed. Errors: those of Seats::take().
+    QCoro::Task<Done> takeSeat(RoomId room, UserId user);
+    void settleSeat(RoomId room, UserId user);
+    /// Whether seats are given out by the database; else the hub's own count is exact.
+    bool sharesSeats() const { return m_seats != nullptr; }
+
+    /// Before anything is served: what this node held may be over by now.
+    void checkLease();
+    /// The node ends: its people are gone for the others, and its seats are free when this has finished.
+    QCoro::Task<> leave();
+
+    NodeState state() const { return m_state; }
+    RoomFollower::Counts counts() const { return m_follower.counts(); }
+
+Q_SIGNALS:
+    void stateChanged(confab::NodeState state);
+    /// Another process runs under this node's name: this one has to end.
+    void supersededNode();
+
+private:
+    // Of the hub
+    void roomOpened(RoomId room, Seq known) override;
+    void roomClosed(RoomId room) override;
+    void userCame(UserId user) override;
+    void userWent(UserId user) override;
+    void occupantArrived(RoomId room, const User& user) override;
+    void occupantLeft(RoomId room, const User& user) override;
+    // Of the broker
+    void brokerConnected() override;
+    void brokerLost(const QString& why) override;
+    void confirmed(const Channel& channel) override;
+    void received(const Channel& channel, const Letter& letter) override;
+    // Of the follower and the seats
+    void next(const NamedEvent& event) override;
+    void roomGone(RoomId room) override;
+    void databaseAnswers(bool answers) override;
+    void seatsLost(const QList<Seat>& seats) override;
+    void superseded() override;
+
+    void tell(const Channel& channel, Bulletin bulletin) override;
+    void beat();
+    void forgetPeer(PeerId peer);
+    void endHere(SessionId session, ConnectionId except, const QString& why);
+    void setState(NodeState state);
+
+    // One for each kind of bulletin
+    struct Heard;
+    void take(const Heard& from, const LogNews& news);
+    void take(const Heard& from, const RoomNotice& notice);
+    void take(const Heard& from, const RoomGone& gone);
+    void take(const Heard& from, const OccupantMoved& moved);
+    void take(const Heard& from, const RosterAsked& asked);
+    void take(const Heard& from, const RosterRenewed& renewed);
+    void take(const Heard& from, const Roster& roster);
+    void take(const Heard& from, const PersonalNotice& notice);
+    void take(const Heard& from, const BelongingChanged& changed);
+    void take(const Heard& from, const SessionEnded& ended);
+    void take(const Heard& from, const Heartbeat& alive);
+    void take(const Heard& from, const Farewell& farewell);
+
+    Hub& m_hub;
+    Broker& m_broker;
+    NodeRun m_run;
+    RoomFollower m_follower;
+    Rosters m_rosters;
+    Belongings m_belongings;
+    std::unique_ptr<Seats> m_seats; // null when nothing is shared
+    Peers m_peers;
+    NodeState m_state;
+    bool m_toldOfLoss = false; // one line in the log for each time
+    SteadyTime m_heartbeatAt;
+    std::unique_ptr<QTimer> m_beat;
+};
+
+} // namespace confab

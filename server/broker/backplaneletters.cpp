@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The part of the backplane that hears: what comes from the broker, and what each kind of bulletin leads to.
+
+#include "common/protocol/jsonrpc.h"
+#include "server/broker/backplane.h"
+
+#include <QLoggingCategory>
+
+namespace confab {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lc, "confab.backplane")
+
+/// The notification in it; nothing when this version does not know its kind.
+std::optional<Notification> notificationIn(const QCborMap& map) {
+    Result<jsonrpc::ServerFrame> frame = jsonrpc::readServerFrame(map);
+    if (!frame)
+        return std::nullopt;
+    auto* notification = std::get_if<std::optional<Notification>>(&*frame);
+    return notification ? std::move(*notification) : std::nullopt;
+}
+
+} // namespace
+
+/// Who said it and when.
+struct Backplane::Heard {
+    const NodeRun& run;
+    PeerId peer;
+    SteadyTime at;
+};
+
+void Backplane::brokerConnected() {
+    qCInfo(lc) << "Redis is there: other nodes' events come from it";
+    m_toldOfLoss = false;
+    NodeState state = m_state;
+    state.brokerConnected = true;
+    m_heartbeatAt = {}; // at the next beat: others may not have heard of this node for a while
+    setState(state);
+}
+
+void Backplane::brokerLost(const QString& why) {
+    if (!m_toldOfLoss)
+        qCWarning(lc).noquote() << "Redis is away: other nodes' events are looked up in the database. The reason:"
+                                << why;
+    m_toldOfLoss = true;
+    m_follower.unconfirmAll();
+    NodeState state = m_state;
+    state.brokerConnected = false;
+    setState(state);
+}
+
+void Backplane::confirmed(const Channel& channel) {
+    if (const auto* room = std::get_if<RoomId>(&channel)) {
+        m_follower.confirmed(*room);
+        m_rosters.confirmed(*room);
+    } else if (const auto* user = std::get_if<UserId>(&channel)) {
+        m_belongings.confirmed(*user);
+    }
+}
+
+void Backplane::received(const Channel&, const Letter& letter) {
+    const SteadyTime at = std::chrono::steady_clock::now();
+    if (std::holds_alternative<Farewell>(letter.bulletin)) {
+        if (const PeerId peer = m_peers.left(letter.from))
+            forgetPeer(peer);
+        return;
+    }
+    const Peers::Heard heard = m_peers.heard(letter.from, at);
+    if (heard.superseded != 0)
+        forgetPeer(heard.superseded);
+    if (heard.isNew)
+        m_rosters.askAgain(letter.from.node);
+    const Heard from{letter.from, heard.peer, at};
+    std::visit([&](const auto& bulletin) { take(from, bulletin); }, letter.bulletin);
+}
+
+void Backplane::forgetPeer(PeerId peer) {
+    m_rosters.peerGone(peer);
+}
+
+void Backplane::take(const Heard&, const LogNews& news) {
+    m_follower.offer({news.event, news.byName, false}); // true whoever says it: it is checked by its seq
+}
+
+void Backplane::take(const Heard&, const RoomNotice& notice) {
+    if (std::optional<Notification> notification = notificationIn(notice.notification))
+        m_hub.publishInRoom(notice.room, std::move(*notification));
+}
+
+void Backplane::take(const Heard&, const RoomGone& gone) {
+    m_follower.confirmed(gone.room); // which looks whether it is so
+}
+
+void Backplane::take(const Heard& from, const OccupantMoved& moved) {
+    if (from.peer != 0)
+        m_rosters.take(from.peer, moved, from.at);
+}
+
+void Backplane::take(const Heard& from, const RosterAsked& asked) {
+    m_rosters.take(from.run.node, asked);
+}
+
+void Backplane::take(const Heard& from, const RosterRenewed& renewed) {
+    if (from.peer != 0)
+        m_rosters.take(from.peer, from.run.node, renewed, from.at);
+}
+
+void Backplane::take(const Heard& from, const Roster& roster) {
+    if (from.peer != 0)
+        m_rosters.take(from.peer, roster, from.at);
+}
+
+void Backplane::take(const Heard&, const PersonalNotice& notice) {
+    if (const std::optional<Notification> notification = notificationIn(notice.notification))
+        m_hub.notifyUser(notice.user, *notification, {}, RoomId{notice.unlessIn});
+}
+
+void Backplane::take(const Heard&, const BelongingChanged& changed) {
+    m_belongings.take(changed);
+}
+
+void Backplane::take(const Heard&, const SessionEnded& ended) {
+    endHere(ended.session, {}, QStringLiteral("Signed out"));
+}
+
+void Backplane::take(const Heard&, const Heartbeat&) {}
+
+void Backplane::take(const Heard&, const Farewell&) {}
+
+} // namespace confab

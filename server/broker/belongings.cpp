@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/broker/belongings.h"
+
+#include "server/broker/limits.h"
+
+namespace confab {
+
+void Belongings::userWent(UserId user) {
+    m_due.remove(user);
+    m_changes.remove(user);
+}
+
+void Belongings::take(const BelongingChanged& changed) {
+    settle(changed.user, changed.room);
+}
+
+void Belongings::beat() {
+    if (m_comparing)
+        return;
+    if (QList<UserId> users = nextUsers(); !users.isEmpty())
+        compare(std::move(users));
+}
+
+QList<UserId> Belongings::nextUsers() {
+    if (m_round.isEmpty()) {
+        m_round = m_hub.users();
+        m_roundSize = m_round.size();
+    }
+    QSet<UserId> users = std::exchange(m_due, {});
+    const qsizetype share = m_roundSize / limits::beatsPerReconciliation + 1;
+    for (qsizetype i = 0; i < share && !m_round.isEmpty(); ++i)
+        users.insert(m_round.takeLast());
+    return QList<UserId>(users.begin(), users.end());
+}
+
+QCoro::Task<> Belongings::compare(QList<UserId> users) {
+    m_comparing = true;
+    const Result<QList<RoomStore::Belonging>> belongings = co_await m_storage.rooms().belongings(users);
+    m_comparing = false;
+    if (!belongings) { // asked again at the next beat
+        m_due.unite(QSet<UserId>(users.begin(), users.end()));
+        co_return;
+    }
+    QHash<UserId, QSet<RoomId>> stored;
+    for (const RoomStore::Belonging& belonging : *belongings)
+        stored[belonging.user].insert(belonging.room);
+    QSet<SessionId> sessions;
+    for (const UserId user : std::as_const(users)) {
+        const std::optional<QSet<RoomId>> known = m_hub.roomsOf(user);
+        if (!known) { // the sign-in reads them itself; what comes after that is to be seen when it is done
+            m_due.insert(user);
+            continue;
+        }
+        const QSet<RoomId> there = stored.value(user);
+        const QSet<RoomId> differing = (*known - there) + (there - *known);
+        for (const RoomId room : differing)
+            settle(user, room);
+        sessions.unite(m_hub.sessionsOf(user));
+    }
+    QList<SessionId> asked(sessions.begin(), sessions.end());
+    co_await endOverSessions(std::move(asked));
+}
+
+QCoro::Task<> Belongings::endOverSessions(QList<SessionId> sessions) {
+    if (sessions.isEmpty())
+        co_return;
+    const UtcTime now = m_clock.now();
+    const Result<QList<SessionId>> over = co_await m_storage.sessions().ended(std::move(sessions), now);
+    if (!over)
+        co_return; // in the next round
+    for (const SessionId session : *over)
+        m_endSession(session);
+}
+
+QCoro::Task<> Belongings::settle(UserId user, RoomId room) {
+    const quint64 before = m_changes.value(user);
+    Result<Room> seen = co_await m_storage.rooms().one(room, user);
+    if (m_changes.value(user) != before) { // this node knows better by now, or it will be compared
+        m_due.insert(user);
+        co_return;
+    }
+    if (seen) {
+        seen->here = m_hub.hereCount(room);
+        m_hub.memberAdded(*seen, user, {});
+    } else if (seen.error().kind == ErrorKind::RoomNotMember) {
+        m_hub.memberRemoved(room, user, RemovalReason::Left, {});
+    } else if (seen.error().kind == ErrorKind::RoomNotFound) {
+        m_hub.memberRemoved(room, user, RemovalReason::Deleted, {});
+    }
+}
+
+} // namespace confab

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/broker/channel.h"
+
+namespace confab {
+
+namespace {
+
+const QByteArray everyNode = QByteArrayLiteral("confab:nodes");
+const QByteArray nodePrefix = QByteArrayLiteral("confab:node:");
+const QByteArray roomPrefix = QByteArrayLiteral("confab:room:{");
+const QByteArray userPrefix = QByteArrayLiteral("confab:user:{");
+
+struct Naming {
+    QByteArray operator()(EveryNode) const { return everyNode; }
+    QByteArray operator()(const OneNode& node) const { return nodePrefix + node.name.toUtf8(); }
+    QByteArray operator()(RoomId room) const { return roomPrefix + QByteArray::number(room.value) + '}'; }
+    QByteArray operator()(UserId user) const { return userPrefix + QByteArray::number(user.value) + '}'; }
+};
+
+/// The number in "prefix7}"; 0 when there is none.
+qint64 numberIn(const QByteArray& name, const QByteArray& prefix) {
+    if (!name.startsWith(prefix) || !name.endsWith('}'))
+        return 0;
+    return QByteArrayView(name).sliced(prefix.size()).chopped(1).toLongLong();
+}
+
+} // namespace
+
+QByteArray channelName(const Channel& channel) {
+    return std::visit(Naming(), channel);
+}
+
+std::optional<Channel> channelNamed(const QByteArray& name) {
+    if (const qint64 room = numberIn(name, roomPrefix); room > 0)
+        return RoomId{room};
+    if (const qint64 user = numberIn(name, userPrefix); user > 0)
+        return UserId{user};
+    if (name == everyNode)
+        return EveryNode{};
+    if (name.startsWith(nodePrefix))
+        return OneNode{QString::fromUtf8(name.sliced(nodePrefix.size()))};
+    return std::nullopt;
+}
+
+} // namespace confab

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/ids.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace confab {
+
+/// All nodes, always.
+struct EveryNode {
+    friend bool operator==(const EveryNode&, const EveryNode&) = default;
+};
+/// One node, by name.
+struct OneNode {
+    QString name;
+    friend bool operator==(const OneNode&, const OneNode&) = default;
+};
+
+/// What nodes talk about: a room, to the nodes where it is open; a person, to those where they have connections.
+using Channel = std::variant<EveryNode, OneNode, RoomId, UserId>;
+
+/// The channel's name between nodes, for example "confab:room:{7}". The braces keep what belongs to a room on one
+/// server of a Redis Cluster.
+QByteArray channelName(const Channel& channel);
+/// The reverse; nothing for a name that no channel has.
+std::optional<Channel> channelNamed(const QByteArray& name);
+
+} // namespace confab

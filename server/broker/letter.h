@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/notifications.h"
+
+/// What nodes tell each other. Everything may be lost on the way: what must last is in the database, and what is here
+/// is said again before it is missed for long.
+namespace confab {
+
+// ---- in a room's channel
+
+/// An entry of the room's log, whole, so that who gets it needs no database. Its place is checked by seq.
+struct LogNews {
+    static constexpr std::string_view type = "log";
+    Event event;
+    QString byName;
+    static constexpr auto fields() {
+        return std::tuple{field("event", &LogNews::event), field("byName", &LogNews::byName)};
+    }
+};
+
+/// For people in the room, of no lasting worth.
+struct RoomNotice {
+    static constexpr std::string_view type = "notice";
+    RoomId room;
+    QCborMap notification; ///< as clients get it
+    static constexpr auto fields() {
+        return std::tuple{field("room", &RoomNotice::room), field("notification", &RoomNotice::notification)};
+    }
+};
+
+/// The room was deleted.
+struct RoomGone {
+    static constexpr std::string_view type = "gone";
+    RoomId room;
+    static constexpr auto fields() { return std::tuple{field("room", &RoomGone::room)}; }
+};
+
+/// Somebody's first connection of the sender's node entered the room, or their last one left it.
+struct OccupantMoved {
+    static constexpr std::string_view type = "moved";
+    RoomId room;
+    User user;
+    PresenceState state = PresenceState::Here;
+    static constexpr auto fields() {
+        return std::tuple{field("room", &OccupantMoved::room), field("user", &OccupantMoved::user),
+                          field("state", &OccupantMoved::state)};
+    }
+};
+
+/// "Who of yours is in there?" The answer, a Roster, comes in the asking node's channel.
+struct RosterAsked {
+    static constexpr std::string_view type = "ask";
+    RoomId room;
+    static constexpr auto fields() { return std::tuple{field("room", &RosterAsked::room)}; }
+};
+
+/// A node's people in a room in short, said again and again: their lease there. `digest` is of who they are.
+struct RosterRenewed {
+    static constexpr std::string_view type = "renew";
+    RoomId room;
+    qint64 digest = 0;
+    static constexpr auto fields() {
+        return std::tuple{field("room", &RosterRenewed::room), field("digest", &RosterRenewed::digest)};
+    }
+};
+
+// ---- in a node's channel
+
+/// All people that the sender has in the room, in parts when they are many.
+struct Roster {
+    static constexpr std::string_view type = "roster";
+    RoomId room;
+    QList<User> users;
+    bool first = true; ///< of its parts
+    bool last = true;
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Roster::room), field("users", &Roster::users), field("first", &Roster::first),
+                          field("last", &Roster::last)};
+    }
+};
+
+// ---- in a person's channel
+
+/// For the person's own connections, unless they are in `unlessIn` (0: wherever they are).
+struct PersonalNotice {
+    static constexpr std::string_view type = "personal";
+    UserId user;
+    qint64 unlessIn = 0;
+    QCborMap notification;
+    static constexpr auto fields() {
+        return std::tuple{field("user", &PersonalNotice::user), field("unlessIn", &PersonalNotice::unlessIn),
+                          field("notification", &PersonalNotice::notification)};
+    }
+};
+
+/// The person became a member of the room, or is one no longer.
+struct BelongingChanged {
+    static constexpr std::string_view type = "belonging";
+    UserId user;
+    RoomId room;
+    bool belongs = false;
+    static constexpr auto fields() {
+        return std::tuple{field("user", &BelongingChanged::user), field("room", &BelongingChanged::room),
+                          field("belongs", &BelongingChanged::belongs)};
+    }
+};
+
+// ---- in every node's channel
+
+/// A session was ended: nobody speaks in its name any more.
+struct SessionEnded {
+    static constexpr std::string_view type = "session";
+    SessionId session;
+    static constexpr auto fields() { return std::tuple{field("session", &SessionEnded::session)}; }
+};
+
+/// The sender lives; every few seconds.
+struct Heartbeat {
+    static constexpr std::string_view type = "alive";
+    static constexpr auto fields() { return std::tuple{}; }
+};
+
+/// The sender stops, and its people have gone.
+struct Farewell {
+    static constexpr std::string_view type = "farewell";
+    static constexpr auto fields() { return std::tuple{}; }
+};
+
+using Bulletin = std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster,
+                              PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell>;
+
+/// A run of a node: who speaks. `epoch` is that of its first lease, so it grows with every run under one name.
+struct NodeRun {
+    QString node;
+    qint64 epoch = 0;
+    friend bool operator==(const NodeRun&, const NodeRun&) = default;
+};
+
+struct Letter {
+    NodeRun from;
+    Bulletin bulletin;
+};
+
+/// One line "confab1 NODE EPOCH TYPE", and the bulletin in CBOR.
+QByteArray encodeLetter(const Letter& letter);
+/// Whether these bytes are a letter from this node itself, without reading more than its first line: a node hears its
+/// own letters too.
+bool isFrom(const QByteArray& bytes, const QByteArray& node);
+/// InputInvalid when it is none; nothing when its type is one that this version does not know.
+Result<std::optional<Letter>> decodeLetter(const QByteArray& bytes);
+
+} // namespace confab

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/limits.h"
+
+#include <chrono>
+
+/// The bounds and rhythms of several nodes. "Gone for everyone within 15 s" (reliability, R12) is a lease of 10 s, a
+/// look once a second, and room for a slow machine.
+namespace confab::limits {
+
+using namespace std::chrono_literals;
+
+// ---- letters
+/// The largest event is a message of 16 KiB; a roster's part is smaller.
+inline constexpr qsizetype letterBytes = 256 * 1024;
+inline constexpr qsizetype rosterPart = 500; ///< people in one part: some 20 to 100 KiB
+/// What waits for the way out while it is slow; beyond it letters are lost, as they may be.
+inline constexpr size_t lettersWaiting = 100'000;
+
+// ---- following rooms
+/// How often holes and unconfirmed rooms are looked at. An event that another one has overtaken on the way is only
+/// late: its hole is filled from the database when it is still there at the next beat.
+inline constexpr auto beat = 250ms;
+/// Rooms whose channel is not confirmed (Redis is away) are compared with the database every so many beats: 0.5 s.
+inline constexpr int beatsPerPoll = 2;
+/// All open rooms, against letters that were lost: 2 s.
+inline constexpr int beatsPerSweep = 8;
+/// Events kept aside in one room until those before them come; beyond it they are read from the database instead.
+inline constexpr size_t eventsAside = 256;
+inline constexpr int fillsAtOnce = 8; ///< rooms whose holes are being filled
+
+// ---- nodes and who is where
+inline constexpr auto nodeLease = 10s;
+inline constexpr auto nodeRenewal = 3s;
+/// A node stops counting on its lease so much earlier than the database does, for what is on its way.
+inline constexpr auto nodeLeaseMargin = 1s;
+inline constexpr auto rosterLease = 13s;       ///< a node's people in one room, when it does not renew them
+inline constexpr int beatsPerRosterRound = 16; ///< each room's roster is renewed once in so many beats: 4 s
+/// People whose memberships and sessions are compared with the database: all of them once in so many beats, 15 s.
+inline constexpr int beatsPerReconciliation = 60;
+inline constexpr qsizetype nodeNameChars = 64;
+
+} // namespace confab::limits

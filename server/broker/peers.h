@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/broker/letter.h"
+#include "server/hub/occupants.h"
+
+#include <QHash>
+
+#include <chrono>
+
+namespace confab {
+
+/// The monotonic clock, which no change of the date touches.
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+/// The other nodes, as far as they were heard of lately. A run that was not heard of for limits::nodeLease is over; a
+/// later run under the same name ends the earlier one at once.
+/// Thread: any one. Owned by: Backplane.
+class Peers {
+public:
+    struct Heard {
+        PeerId peer = 0;       ///< 0: an earlier run than the one that is known; to be ignored
+        bool isNew = false;    ///< not known a moment ago
+        PeerId superseded = 0; ///< the run that is over with this; 0: none
+    };
+    /// Whatever a node says shows that it lives.
+    Heard heard(const NodeRun& run, SteadyTime now);
+    /// The node says goodbye; 0 when it was not known.
+    PeerId left(const NodeRun& run);
+    /// Those that are over, by now.
+    QList<PeerId> expired(SteadyTime now);
+    /// The node's name; empty when it is over.
+    QString nameOf(PeerId peer) const;
+    qsizetype count() const { return m_peers.size(); }
+
+private:
+    struct Peer {
+        PeerId id = 0;
+        qint64 epoch = 0;
+        SteadyTime heardAt;
+    };
+    QHash<QString, Peer> m_peers;
+    PeerId m_lastId = 0;
+};
+
+} // namespace confab

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/broker/roomtail.h"
+#include "server/storage/roomlog.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <deque>
+
+namespace confab {
+
+/// Follows the logs of the rooms that are open on this node, so that each is handed out whole and in order: from what
+/// this node stores, from what other nodes send, and, where that has holes, from the database.
+/// Thread: chat thread. Owned by: Backplane.
+class RoomFollower {
+public:
+    /// What it tells its owner, which must outlive it.
+    class Reader {
+    public:
+        virtual ~Reader() = default;
+        virtual void next(const NamedEvent& event) = 0;
+        /// The database does not have this room any more.
+        virtual void roomGone(RoomId room) = 0;
+        /// Whether the database answered the last time.
+        virtual void databaseAnswers(bool answers) = 0;
+    };
+    /// `isAlone`: nobody else writes to the database, so nothing has to be compared with it.
+    RoomFollower(RoomLog& log, Reader& reader, bool isAlone) : m_log(log), m_reader(reader), m_isAlone(isAlone) {}
+
+    void open(RoomId room, Seq known);
+    void close(RoomId room);
+    void offer(NamedEvent event);
+    /// What is published about the room from here on arrives. It is compared once more: something may have come before.
+    void confirmed(RoomId room);
+    /// Nothing arrives any more.
+    void unconfirmAll();
+    /// Every limits::beat.
+    void beat();
+
+    struct Counts {
+        qsizetype rooms = 0;
+        qsizetype unconfirmed = 0;
+        quint64 fills = 0;        ///< pages read because of a hole
+        quint64 eventsFilled = 0; ///< events that came from the database
+    };
+    Counts counts() const;
+
+private:
+    struct Room {
+        RoomTail tail;
+        bool confirmed = false;
+        bool compare = false; // with the database at the next beat
+        bool filling = false;
+    };
+    void handOut(const QList<NamedEvent>& events);
+    QList<RoomId> toCompare();
+    QCoro::Task<> compare(QList<RoomId> rooms);
+    void take(const QList<RoomId>& asked, const QList<RoomLog::Head>& heads);
+    void startFills();
+    QCoro::Task<> fill(RoomId room);
+    /// False when there is nothing more to fill.
+    bool takePage(RoomId room, const EventsPage& page);
+
+    RoomLog& m_log;
+    Reader& m_reader;
+    const bool m_isAlone;
+    QHash<RoomId, Room> m_rooms;
+    QSet<RoomId> m_holes; // rooms that had one at the last offer or comparison
+    int m_beats = 0;
+    bool m_comparing = false;
+    int m_filling = 0;
+    Counts m_counts;
+};
+
+} // namespace confab

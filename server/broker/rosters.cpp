@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/broker/rosters.h"
+
+#include "server/broker/limits.h"
+
+namespace confab {
+
+qint64 digestOf(const QList<User>& users) {
+    quint64 sum = quint64(users.size());
+    for (const User& user : users) {
+        // The finaliser of SplitMix64: close numbers become far ones, so that sums of different people differ.
+        quint64 mixed = quint64(user.id.value) + 0x9e3779b97f4a7c15U;
+        mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebU;
+        sum += mixed ^ (mixed >> 31);
+    }
+    return qint64(sum & quint64(limits::maxId)); // what the wire takes as a number
+}
+
+void Rosters::confirmed(RoomId room) {
+    m_teller.tell(room, RosterAsked{room});
+    if (const Occupants* here = m_hub.occupants(room)) {
+        if (const QList<User> mine = here->ofThisNode(); !mine.isEmpty())
+            m_teller.tell(room, RosterRenewed{room, digestOf(mine)}); // for those who could not hear it before
+    }
+}
+
+void Rosters::moved(RoomId room, const User& user, PresenceState state) {
+    m_teller.tell(room, OccupantMoved{room, User{user.id, user.name, {}}, state});
+}
+
+void Rosters::beat(SteadyTime now) {
+    ++m_beats;
+    renew();
+    expire(now);
+}
+
+void Rosters::renew() {
+    for (auto it = m_rooms.constBegin(); it != m_rooms.constEnd(); ++it) {
+        const RoomId room = it.key();
+        if ((room.value + m_beats) % limits::beatsPerRosterRound != 0)
+            continue;
+        const Occupants* here = m_hub.occupants(room);
+        const QList<User> mine = here ? here->ofThisNode() : QList<User>();
+        if (!mine.isEmpty())
+            m_teller.tell(room, RosterRenewed{room, digestOf(mine)});
+    }
+}
+
+void Rosters::expire(SteadyTime now) {
+    for (auto room = m_rooms.begin(); room != m_rooms.end(); ++room) {
+        for (auto peer = room->begin(); peer != room->end();) {
+            if (now - peer->renewedAt < limits::rosterLease) {
+                ++peer;
+                continue;
+            }
+            m_hub.setPeer(peer.key(), room.key(), {});
+            peer = room->erase(peer);
+        }
+    }
+}
+
+void Rosters::take(PeerId peer, const OccupantMoved& moved, SteadyTime now) {
+    const auto room = m_rooms.find(moved.room);
+    if (room == m_rooms.end())
+        return;
+    (*room)[peer].renewedAt = now;
+    m_hub.peerMoved(peer, moved.room, moved.user, moved.state);
+}
+
+void Rosters::take(PeerId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now) {
+    const auto room = m_rooms.find(renewed.room);
+    const Occupants* here = m_hub.occupants(renewed.room);
+    if (room == m_rooms.end() || !here)
+        return;
+    (*room)[peer].renewedAt = now;
+    if (digestOf(here->ofPeer(peer)) != renewed.digest)
+        m_teller.tell(OneNode{node}, RosterAsked{renewed.room});
+}
+
+void Rosters::take(const QString& node, const RosterAsked& asked) {
+    const Occupants* here = m_hub.occupants(asked.room);
+    const QList<User> mine = here ? here->ofThisNode() : QList<User>();
+    for (qsizetype at = 0; at < mine.size(); at += limits::rosterPart) {
+        const bool last = at + limits::rosterPart >= mine.size();
+        m_teller.tell(OneNode{node}, Roster{asked.room, mine.mid(at, limits::rosterPart), at == 0, last});
+    }
+}
+
+void Rosters::take(PeerId peer, const Roster& roster, SteadyTime now) {
+    const auto room = m_rooms.find(roster.room);
+    if (room == m_rooms.end())
+        return;
+    Said& said = (*room)[peer];
+    said.renewedAt = now;
+    if (roster.first)
+        said.parts.clear();
+    said.parts += roster.users;
+    if (!roster.last)
+        return;
+    const QList<User> all = std::exchange(said.parts, {});
+    m_hub.setPeer(peer, roster.room, all);
+}
+
+void Rosters::askAgain(const QString& node) {
+    for (auto room = m_rooms.constBegin(); room != m_rooms.constEnd(); ++room)
+        m_teller.tell(OneNode{node}, RosterAsked{room.key()});
+}
+
+void Rosters::peerGone(PeerId peer) {
+    for (Peers& peers : m_rooms)
+        peers.remove(peer);
+    m_hub.peerGone(peer);
+}
+
+} // namespace confab

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/broker/peers.h"
+#include "server/hub/hub.h"
+#include "server/storage/nodes.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace confab {
+
+/// The seats that this node's people hold in rooms that take only so many, as the database grants them to the node's
+/// lease. The lease is renewed while the node lives; a node that could not renew it in time (it was frozen, or cut off
+/// from the database) has lost its seats, and knows that by its own clock before the database gives them to others.
+/// Thread: chat thread. Owned by: Backplane.
+class Seats : public QObject {
+    Q_OBJECT
+
+public:
+    /// What it tells its owner, which must outlive it.
+    class Holder {
+    public:
+        virtual ~Holder() = default;
+        /// These are void from now on.
+        virtual void seatsLost(const QList<Seat>& seats) = 0;
+        /// Another process runs under this node's name: this one has to end.
+        virtual void superseded() = 0;
+    };
+    /// `held` was begun at `begunAt` at the earliest.
+    Seats(NodeStore& nodes, const Hub& hub, Holder& holder, NodeLease held, SteadyTime begunAt);
+
+    /// Whether the person may enter. After a grant, settled() has to follow when the entering has succeeded or failed.
+    /// RoomFull; ServerBusy while there is no lease; RoomNotFound.
+    QCoro::Task<Done> take(Seat seat);
+    void settled(Seat seat);
+    /// Their last connection of this node left the room.
+    void left(Seat seat);
+
+    /// Ends everything if the lease is over by now. Before anything is served, so that a node that was frozen does not
+    /// act on seats that are others' by now.
+    void check(SteadyTime now);
+    /// check(), and renewal in time. Every limits::beat.
+    void beat(SteadyTime now);
+    /// Gives the lease back; nothing can be taken any more.
+    QCoro::Task<> giveUp();
+
+Q_SIGNALS:
+    /// Seats that were given up are free now.
+    void gaveUp();
+
+private:
+    using Key = std::pair<RoomId, UserId>;
+    bool lasts(SteadyTime now) const { return m_until && now < *m_until; }
+    void release(const Key& key);
+    void lose();
+    QCoro::Task<> renew();
+    QCoro::Task<> beginAgain();
+    QCoro::Task<> flush();
+
+    NodeStore& m_nodes;
+    const Hub& m_hub;
+    Holder& m_holder;
+    NodeLease m_held;
+    std::optional<SteadyTime> m_until; // by this node's clock; empty: there is no lease
+    SteadyTime m_renewAt;
+    bool m_renewing = false;
+    bool m_ended = false;
+    QHash<Key, int> m_seats; // held or asked for, and by how many enterings that are on their way
+    QSet<Key> m_toGiveUp;
+    QSet<Key> m_givingUp; // on its way to the database
+};
+
+} // namespace confab

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/hub/occupants.h"
+
+namespace confab {
+
+Occupants::Change Occupants::arrived(UserId user, const QString& name) {
+    const bool isNew = !m_people.contains(user);
+    Person& person = m_people[user];
+    if (isNew)
+        person.name = name;
+    return {++person.connections == 1, isNew};
+}
+
+Occupants::Change Occupants::left(UserId user) {
+    const auto it = m_people.find(user);
+    if (it == m_people.end() || it->connections == 0)
+        return {};
+    const bool wasLast = --it->connections == 0;
+    const bool isGone = wasLast && it->peers.isEmpty();
+    if (isGone)
+        m_people.erase(it);
+    return {wasLast, isGone};
+}
+
+bool Occupants::peerArrived(PeerId peer, const User& user) {
+    const bool isNew = !m_people.contains(user.id);
+    Person& person = m_people[user.id];
+    if (isNew)
+        person.name = user.name;
+    if (!person.peers.contains(peer))
+        person.peers.append(peer);
+    return isNew;
+}
+
+bool Occupants::peerLeft(PeerId peer, UserId user) {
+    const auto it = m_people.find(user);
+    if (it == m_people.end() || !it->peers.removeOne(peer) || !it->peers.isEmpty() || it->connections > 0)
+        return false;
+    m_people.erase(it);
+    return true;
+}
+
+Occupants::Moves Occupants::setPeer(PeerId peer, const QList<User>& users) {
+    Moves moves;
+    QSet<UserId> now;
+    for (const User& user : users) {
+        now.insert(user.id);
+        if (peerArrived(peer, user))
+            moves.arrived.append(user);
+    }
+    const QList<User> before = ofPeer(peer);
+    for (const User& user : before) {
+        if (!now.contains(user.id) && peerLeft(peer, user.id))
+            moves.gone.append(user);
+    }
+    return moves;
+}
+
+bool Occupants::isOnThisNode(UserId user) const {
+    const auto it = m_people.constFind(user);
+    return it != m_people.constEnd() && it->connections > 0;
+}
+
+template <class F>
+QList<User> Occupants::those(const F& wanted) const {
+    QList<User> users;
+    for (auto it = m_people.constBegin(); it != m_people.constEnd(); ++it) {
+        if (wanted(*it))
+            users.append(User{it.key(), it->name, {}});
+    }
+    return users;
+}
+
+QList<User> Occupants::everybody() const {
+    return those([](const Person&) { return true; });
+}
+
+QList<User> Occupants::ofThisNode() const {
+    return those([](const Person& person) { return person.connections > 0; });
+}
+
+QList<User> Occupants::ofPeer(PeerId peer) const {
+    return those([peer](const Person& person) { return person.peers.contains(peer); });
+}
+
+} // namespace confab

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/types.h"
+
+#include <QHash>
+#include <QList>
+
+namespace confab {
+
+/// One run of another node, as this node numbers them; 0 is none.
+using PeerId = quint32;
+
+/// Who is in one room, over all nodes: a person is here as long as one connection is, wherever it is.
+/// Thread: chat thread. Owned by: Hub.
+class Occupants {
+public:
+    /// What a move changed.
+    struct Change {
+        bool onThisNode = false; ///< their first or last connection of this node: for the other nodes
+        bool anywhere = false;   ///< they were nowhere before, or are nowhere now: for people
+    };
+    Change arrived(UserId user, const QString& name);
+    Change left(UserId user);
+
+    /// The same on another node; true when it changed who is here.
+    bool peerArrived(PeerId peer, const User& user);
+    bool peerLeft(PeerId peer, UserId user);
+    /// What a node's whole list says now, and who was not here before or is not here any more.
+    struct Moves {
+        QList<User> arrived;
+        QList<User> gone;
+    };
+    Moves setPeer(PeerId peer, const QList<User>& users);
+
+    int count() const { return int(m_people.size()); }
+    bool isEmpty() const { return m_people.isEmpty(); }
+    bool contains(UserId user) const { return m_people.contains(user); }
+    bool isOnThisNode(UserId user) const;
+    QList<User> everybody() const;
+    QList<User> ofThisNode() const;
+    QList<User> ofPeer(PeerId peer) const;
+
+private:
+    struct Person {
+        QString name;
+        int connections = 0; // of this node
+        QList<PeerId> peers;
+    };
+    template <class F>
+    QList<User> those(const F& wanted) const;
+
+    QHash<UserId, Person> m_people;
+};
+
+} // namespace confab
