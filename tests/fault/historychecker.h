@@ -9,11 +9,10 @@
 
 namespace confab::test {
 
-/// One room's log as it is in the end.
+/// One room's log as the database has it in the end.
 struct FinalLog {
     RoomId room;
     QList<Event> events; ///< by seq
-    int rows = 0;        ///< events in the database file
 };
 
 /// Compares what clients were told with what was kept in the end. Everything that is wrong, in words; nothing when all

@@ -12,32 +12,70 @@ constexpr int atOncePercent = 50;
 constexpr int latestMs = 8; // after an answer: a few commits long
 constexpr int startMs = 60; // about what a start takes
 
+bool isAboutNode(Fault::Kind kind) {
+    return kind == Fault::Kind::KillNode || kind == Fault::Kind::FreezeNode || kind == Fault::Kind::StopNode ||
+           kind == Fault::Kind::CutNode;
+}
+
+QString nameOf(Fault::Kind kind) {
+    switch (kind) {
+    case Fault::Kind::KillNode:
+        return QStringLiteral("kill node");
+    case Fault::Kind::FreezeNode:
+        return QStringLiteral("freeze node");
+    case Fault::Kind::StopNode:
+        return QStringLiteral("stop node");
+    case Fault::Kind::KillRedis:
+        return QStringLiteral("kill Redis");
+    case Fault::Kind::FreezeRedis:
+        return QStringLiteral("freeze Redis");
+    case Fault::Kind::FlushRedis:
+        return QStringLiteral("flush Redis");
+    case Fault::Kind::StopDatabase:
+        return QStringLiteral("stop the database immediately");
+    case Fault::Kind::KillDatabase:
+        return QStringLiteral("kill the database");
+    case Fault::Kind::CutNode:
+        return QStringLiteral("cut off the clients of node");
+    }
+    return {};
+}
+
 } // namespace
 
-Nemesis::Nemesis(DaemonProcess& daemon, int kills, int expected, quint64 seed)
-    : m_daemon(daemon), m_planned(kills), m_left(expected), m_random(seed) {
+QString described(const Fault& fault) {
+    const QString node = isAboutNode(fault.kind) ? QStringLiteral(" %1").arg(fault.node) : QString();
+    const QString time = fault.lasts.count() > 0 ? QStringLiteral(" for %1 ms").arg(fault.lasts.count()) : QString();
+    return QString(nameOf(fault.kind) % node % time);
+}
+
+Nemesis::Nemesis(FaultTarget& target, Plan plan)
+    : m_target(target), m_plan(std::move(plan)), m_left(m_plan.expected), m_random(m_plan.seed) {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.callOnTimeout(this, &Nemesis::strike);
-    connect(&m_daemon, &DaemonProcess::listening, this, [this] {
+    connect(&m_target, &FaultTarget::healed, this, [this] {
+        if (!m_down)
+            return;
         m_down = false;
-        plan();
+        Q_EMIT healed(m_fault);
+        planNext();
     });
-    plan();
+    planNext();
 }
 
-void Nemesis::plan() {
-    const int killsLeft = m_planned - m_kills;
-    if (killsLeft == 0 || m_timer.isActive())
+void Nemesis::planNext() {
+    const int faultsLeft = m_plan.faults - m_strikes;
+    if (faultsLeft == 0 || m_timer.isActive())
         return;
-    m_untilNext = random(1, std::max(1, 2 * m_left / (killsLeft + 1)));
-    if (m_left == 0) // everything is acknowledged: strike at those who only listen
+    m_untilNext = random(1, std::max(1, 2 * m_left / (faultsLeft + 1)));
+    if (m_left <= 0) // everything is acknowledged: strike at those who only listen
         m_timer.start(random(0, startMs));
 }
 
 void Nemesis::onAcked() {
     --m_left;
-    if (m_kills == m_planned || m_down || m_timer.isActive() || --m_untilNext > 0)
+    if (m_strikes == m_plan.faults || m_down || m_timer.isActive() || --m_untilNext > 0)
         return;
     if (random(1, 100) <= atOncePercent)
         strike();
@@ -45,18 +83,39 @@ void Nemesis::onAcked() {
         m_timer.start(random(0, latestMs));
 }
 
-void Nemesis::strike() {
-    m_daemon.strike();
-    ++m_kills;
-    m_killsWhileStarting += m_down ? 1 : 0;
-    m_down = true;
-    QTimer::singleShot(random(0, startMs), this, &Nemesis::bringBack);
+Fault Nemesis::nextFault() {
+    const Choice& choice = m_plan.choices.at(random(0, int(m_plan.choices.size()) - 1));
+    Fault fault{choice.kind, 0, std::chrono::milliseconds(random(int(choice.least.count()), int(choice.most.count())))};
+    if (isAboutNode(fault.kind))
+        fault.node = random(0, m_target.nodes() - 1);
+    return fault;
 }
 
-void Nemesis::bringBack() {
-    m_daemon.launch();
-    if (m_kills < m_planned && random(1, 100) <= whileStartingPercent)
+void Nemesis::strike() {
+    if (m_down)
+        ++m_strikesWhileStarting; // the same node once more
+    else
+        m_fault = nextFault();
+    m_target.strike(m_fault);
+    ++m_strikes;
+    m_down = true;
+    m_done.append(m_fault);
+    Q_EMIT struck(m_fault);
+    QTimer::singleShot(m_fault.lasts, Qt::PreciseTimer, this, &Nemesis::heal);
+}
+
+void Nemesis::heal() {
+    // Before it is up: a node is never up at once.
+    if (m_fault.kind == Fault::Kind::KillNode && m_strikes < m_plan.faults && random(1, 100) <= whileStartingPercent)
         m_timer.start(random(0, startMs));
+    m_target.heal(m_fault);
+}
+
+QString Nemesis::summary() const {
+    QStringList faults;
+    for (const Fault& fault : m_done)
+        faults.append(described(fault));
+    return faults.join(QStringLiteral(", "));
 }
 
 } // namespace confab::test

@@ -3,45 +3,68 @@
 
 #pragma once
 
-#include "tests/support/daemonprocess.h"
+#include "tests/fault/fault.h"
 
+#include <QElapsedTimer>
+#include <QList>
 #include <QTimer>
 
 #include <random>
 
 namespace confab::test {
 
-/// Kills the daemon with SIGKILL at random moments and starts it again, as often as it was told, spread over all the
+/// Makes things go wrong at random moments, one after the other, as often as it was told, spread over all the
 /// acknowledgements that are to come. Half of the time it strikes within the very turn in which an answer arrived, when
-/// a commit that came too late would still be under way; else up to some milliseconds later; and now and then while the
-/// daemon is still starting.
-/// Thread: the test's. Owned by: the test.
+/// a commit that came too late would still be under way; else up to some milliseconds later; and now and then it kills
+/// a node that is still starting. What it is going to do follows from its seed. Thread: the test's. Owned by: the test.
 class Nemesis : public QObject {
     Q_OBJECT
 
 public:
-    /// `expected` is how many acknowledgements there will be.
-    Nemesis(DaemonProcess& daemon, int kills, int expected, quint64 seed);
+    /// A kind of fault, and how long it may take.
+    struct Choice {
+        Fault::Kind kind = Fault::Kind::KillNode;
+        std::chrono::milliseconds least{0};
+        std::chrono::milliseconds most{60}; ///< for a kill: about what a start takes
+    };
+    struct Plan {
+        QList<Choice> choices; ///< all alike often
+        int faults = 0;
+        int expected = 0; ///< acknowledgements that there will be
+        quint64 seed = 0;
+    };
+    Nemesis(FaultTarget& target, Plan plan);
 
     /// To be called for each.
     void onAcked();
-    int kills() const { return m_kills; }
-    int killsWhileStarting() const { return m_killsWhileStarting; }
-    bool isDone() const { return m_kills == m_planned && !m_down; }
+    int strikes() const { return m_strikes; }
+    int strikesWhileStarting() const { return m_strikesWhileStarting; }
+    bool isDone() const { return m_strikes == m_plan.faults && !m_down; }
+    /// Something is wrong right now.
+    bool isDown() const { return m_down; }
+    /// What it did.
+    QString summary() const;
+
+Q_SIGNALS:
+    void struck(const confab::test::Fault& fault);
+    void healed(const confab::test::Fault& fault);
 
 private:
-    void plan();
+    void planNext();
     void strike();
-    void bringBack();
+    void heal();
+    Fault nextFault();
     int random(int least, int most) { return std::uniform_int_distribution(least, most)(m_random); }
 
-    DaemonProcess& m_daemon;
-    const int m_planned;
+    FaultTarget& m_target;
+    const Plan m_plan;
     int m_left; // acknowledgements that are to come
     std::mt19937_64 m_random;
     QTimer m_timer;
-    int m_kills = 0;
-    int m_killsWhileStarting = 0;
+    QList<Fault> m_done;
+    Fault m_fault; // the one at hand
+    int m_strikes = 0;
+    int m_strikesWhileStarting = 0;
     int m_untilNext = 0;
     bool m_down = false;
 };

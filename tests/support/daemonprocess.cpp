@@ -41,7 +41,8 @@ void dieWithThisProcess(QProcess& process) {
 
 } // namespace
 
-DaemonProcess::DaemonProcess(QStringList arguments) : m_arguments(std::move(arguments)) {}
+DaemonProcess::DaemonProcess(QStringList arguments, QString host)
+    : m_arguments(std::move(arguments)), m_host(std::move(host)) {}
 
 DaemonProcess::~DaemonProcess() {
     kill();
@@ -56,7 +57,10 @@ void DaemonProcess::launch() {
     m_process->setStandardErrorFile(m_folder.filePath(QStringLiteral("stderr.txt")), QIODevice::Append);
     dieWithThisProcess(*m_process);
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &DaemonProcess::readOutput);
-    const QString address = QStringLiteral("127.0.0.1:%1").arg(m_port);
+    connect(m_process.get(), &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        Q_EMIT ended(status == QProcess::NormalExit ? code : -1);
+    });
+    const QString address = QStringLiteral("%1:%2").arg(m_host).arg(m_port);
     m_process->start(program, QStringList{QStringLiteral("--data"), folder(), QStringLiteral("--listen"), address} +
                                   m_arguments);
 }
@@ -70,7 +74,8 @@ void DaemonProcess::readOutput() {
     m_output += m_process->readAllStandardOutput();
     if (m_listening)
         return;
-    static const QRegularExpression line(QStringLiteral("confabd is listening on 127\\.0\\.0\\.1:(\\d+)\\n"));
+    const QRegularExpression line(
+        QStringLiteral("confabd is listening on %1:(\\d+)\\n").arg(QRegularExpression::escape(m_host)));
     const QRegularExpressionMatch match = line.match(QString::fromUtf8(m_output.mid(m_runBegins)));
     if (!match.hasMatch())
         return;
@@ -97,6 +102,23 @@ void DaemonProcess::kill() {
     m_process.reset();
 }
 
+void DaemonProcess::freeze() {
+#ifdef Q_OS_UNIX
+    sendSignal(pid(), SIGSTOP);
+#endif
+}
+
+void DaemonProcess::thaw() {
+#ifdef Q_OS_UNIX
+    sendSignal(pid(), SIGCONT);
+#endif
+}
+
+void DaemonProcess::beginToStop() {
+    if (m_process)
+        m_process->terminate();
+}
+
 int DaemonProcess::stop(int signal) {
     if (!m_process)
         return -1;
@@ -111,7 +133,7 @@ int DaemonProcess::stop(int signal) {
 }
 
 QUrl DaemonProcess::url() const {
-    return QUrl(QStringLiteral("ws://127.0.0.1:%1/rt").arg(m_port));
+    return QUrl(QStringLiteral("ws://%1:%2/rt").arg(m_host).arg(m_port));
 }
 
 QByteArray DaemonProcess::errors() const {
@@ -146,7 +168,7 @@ QProcessEnvironment DaemonProcess::cleanEnvironment() {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const QStringList names = environment.keys();
     for (const QString& name : names) {
-        if (name.startsWith(u"CONFAB_"))
+        if (name.startsWith(u"CONFAB_") && name != u"CONFAB_SEEDED_BUG")
             environment.remove(name);
     }
     return environment;

@@ -21,8 +21,8 @@ class DaemonProcess : public QObject {
     Q_OBJECT
 
 public:
-    /// `arguments` come after --data and --listen.
-    explicit DaemonProcess(QStringList arguments = {});
+    /// `arguments` come after --data and --listen; it listens on this address of the loopback.
+    explicit DaemonProcess(QStringList arguments = {}, QString host = QStringLiteral("127.0.0.1"));
     /// SIGKILL, when it still runs.
     ~DaemonProcess() override;
 
@@ -34,6 +34,11 @@ public:
     void kill();
     /// SIGKILL as fast as this process can; kill() or launch() later picks up what is left.
     void strike();
+    /// SIGSTOP and SIGCONT: it stands still as a paused machine does.
+    void freeze();
+    void thaw();
+    /// SIGTERM; returns at once, and ended() follows.
+    void beginToStop();
     /// This signal (SIGTERM when none is given); returns when it is gone. Its exit code, or -1 when it crashed or did
     /// not end.
     int stop(int signal = 0);
@@ -59,17 +64,20 @@ public:
                      const QProcessEnvironment& environment = cleanEnvironment());
     /// `confabd user add` on this folder.
     Ended addUser(const QString& name, const QString& email, const Secret& password) const;
-    /// This process's environment without CONFAB_ variables.
+    /// This process's environment without CONFAB_ variables, but for the bug on purpose (common/core/seededbug.h).
     static QProcessEnvironment cleanEnvironment();
 
 Q_SIGNALS:
     void listening();
+    /// It is gone, by itself or by a signal; -1 when it crashed or was killed.
+    void ended(int exitCode);
 
 private:
     void readOutput();
 
     QTemporaryDir m_folder;
     const QStringList m_arguments;
+    const QString m_host;
     std::unique_ptr<QProcess> m_process;
     QByteArray m_output;
     qsizetype m_runBegins = 0; // where the output of the current run begins

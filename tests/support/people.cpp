@@ -8,10 +8,14 @@
 namespace confab::test {
 
 Person newPerson(const DaemonProcess& daemon, const QString& name, Codec codec) {
+    return newPerson(daemon.url(), name, codec);
+}
+
+Person newPerson(const QUrl& url, const QString& name, Codec codec) {
     Person person;
     person.email = QString(QUuid::createUuid().toString(QUuid::WithoutBraces) % u"@example.org");
     person.password = Secret{QStringLiteral("correct horse battery")};
-    auto client = std::make_unique<TestClient>(daemon.url(), codec);
+    auto client = std::make_unique<TestClient>(url, codec);
     if (!client->open())
         return person;
     Result<Auth> auth = client->call(AccountRegister{name, person.email, person.password, {}});
@@ -23,8 +27,12 @@ Person newPerson(const DaemonProcess& daemon, const QString& name, Codec codec) 
 }
 
 Person againAs(const DaemonProcess& daemon, const Person& person, Codec codec, bool sameSession) {
+    return againAs(daemon.url(), person, codec, sameSession);
+}
+
+Person againAs(const QUrl& url, const Person& person, Codec codec, bool sameSession) {
     Person again{nullptr, person.auth, person.email, person.password};
-    auto client = std::make_unique<TestClient>(daemon.url(), codec);
+    auto client = std::make_unique<TestClient>(url, codec);
     if (!client->open())
         return again;
     if (sameSession) {

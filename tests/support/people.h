@@ -25,8 +25,10 @@ struct Person {
 
 /// Makes an account with an address that nobody else has, and signs in.
 Person newPerson(const DaemonProcess& daemon, const QString& name, Codec codec);
+Person newPerson(const QUrl& url, const QString& name, Codec codec);
 /// The same person on one more connection: a device of its own, or, `sameSession`, with the same tokens.
 Person againAs(const DaemonProcess& daemon, const Person& person, Codec codec, bool sameSession = false);
+Person againAs(const QUrl& url, const Person& person, Codec codec, bool sameSession = false);
 
 /// A room of this owner; its id is none when that failed.
 Room newRoom(const Person& owner, RoomCreate request);

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/fault/finaldatabase.h"
+#include "tests/support/people.h"
+
+#include <memory>
+#include <vector>
+
+namespace confab::test {
+
+/// People who talk in some rooms while things go wrong, and the judgement of what they were told.
+/// Thread: the test's. Owned by: the test.
+class Crowd : public QObject {
+    Q_OBJECT
+
+public:
+    struct Form {
+        int clients = 20;
+        int rooms = 3;
+        int sends = 5'000;                          ///< of all together
+        int inFlight = 16;                          ///< of each
+        std::chrono::milliseconds every{0};         ///< Sender::Plan::every
+        std::chrono::milliseconds patience{60'000}; ///< Sender::Plan::patience
+        bool stay = false;                          ///< each client stays with one server
+        quint64 seed = 0;
+    };
+    explicit Crowd(Form form) : m_form(form) {}
+
+    /// Everybody gets an account and belongs to all rooms. What went wrong, in words.
+    QString meet(const QList<QUrl>& urls);
+    /// They come to these servers, and begin to send.
+    void start(const QList<QUrl>& urls);
+    /// No new messages.
+    void finish();
+    bool allAcked() const;
+    bool allReady() const;
+    int ackedCount() const;
+    int sent() const;
+    QString unfinished() const;
+    const std::vector<std::unique_ptr<Sender>>& senders() const { return m_senders; }
+    const QList<RoomId>& rooms() const { return m_rooms; }
+
+    /// Somebody who comes late reads all of it at this server; then those who followed live get time to see the end, or
+    /// are found out by the checker. What went wrong, in words.
+    QString gather(const QUrl& url, std::chrono::milliseconds limit);
+    /// Everybody hangs up.
+    void leave();
+    /// What was promised and not kept.
+    QStringList brokenPromises(FinalDatabase& database) const;
+    /// All returns of all clients.
+    QList<SenderHistory::Return> returns() const;
+    /// How the connections went.
+    QString summary() const;
+
+Q_SIGNALS:
+    void acked(confab::RoomId room, confab::Seq seq);
+    void shown(confab::RoomId room, confab::Seq first, confab::Seq last);
+
+private:
+    QString readLogs(const QUrl& url);
+    bool everybodyReached() const;
+
+    const Form m_form;
+    Person m_reader;
+    SenderHistory m_latecomer;
+    QList<RoomId> m_rooms;
+    QList<Auth> m_auths;
+    std::vector<std::unique_ptr<Sender>> m_senders;
+};
+
+} // namespace confab::test

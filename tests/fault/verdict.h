@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QStringList>
+#include <QTest>
+
+/// Checks of what was promised, in Qt Test's manner: a failure leaves the test function.
+
+/// `expression` says in words what went wrong; it has to say nothing.
+#define VERIFY_NOTHING(expression)                                                                                     \
+    do {                                                                                                               \
+        const QString failure = (expression);                                                                          \
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));                                                              \
+    } while (false)
+
+/// `expression` is the list of broken promises, which has to be empty. The first of them are shown; the last line is
+/// what a script looks for.
+#define VERIFY_KEPT(expression, seed)                                                                                  \
+    do {                                                                                                               \
+        const QStringList broken = (expression);                                                                       \
+        for (const QString& promise : broken.mid(0, 20))                                                               \
+            qWarning("%s", qPrintable(promise));                                                                       \
+        const QString failure = QStringLiteral("%1 broken promises, with seed %2").arg(broken.size()).arg(seed);       \
+        QVERIFY2(broken.isEmpty(), qPrintable(failure));                                                               \
+    } while (false)
