@@ -11,8 +11,9 @@
 
 namespace confab {
 
-/// Work that a coroutine hands to another thread and waits for. The worker thread calls run() or refuse() once; then
-/// the home thread calls resume() once. In between the coroutine is asleep, so the job has one owner at any moment.
+/// Work that a coroutine hands to another thread and waits for. The worker thread calls run() or refuse(), again when
+/// what was done had to be taken back; then the home thread calls resume() once. In between the coroutine is asleep, so
+/// the job has one owner at any moment.
 class Job {
 public:
     virtual ~Job() = default;
@@ -20,11 +21,18 @@ public:
     virtual void run(void* context) = 0;
     /// The work will not be done, or what it did was rolled back; its result becomes this error.
     virtual void refuse(Error error) = 0;
+    /// A worker may do jobs in rising order of this; those with the same keep the order in which they were submitted.
+    qint64 order() const { return m_order; }
     /// On the home thread: wakes the coroutine, after which the job is gone.
     void resume() { m_waiting.resume(); }
 
 protected:
+    explicit Job(qint64 order) : m_order(order) {}
+
     std::coroutine_handle<> m_waiting;
+
+private:
+    const qint64 m_order;
 };
 
 /// What a worker is to those who hand it jobs.
@@ -40,7 +48,7 @@ public:
 template <class Context, class T, class F>
 class JobAwaiter final : public Job {
 public:
-    JobAwaiter(JobSink& sink, F work) : m_sink(sink), m_work(std::move(work)) {}
+    JobAwaiter(JobSink& sink, F work, qint64 order = 0) : Job(order), m_sink(sink), m_work(std::move(work)) {}
 
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> handle) {

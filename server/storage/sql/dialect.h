@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
+#include "server/storage/sql/callwatch.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -19,8 +20,10 @@ enum class SqlAccess { Write, Read };
 
 /// How bad a failed statement is.
 enum class SqlDamage {
-    Statement, ///< it alone failed; the savepoint around it can be rolled back
-    Connection ///< the transaction may be gone with it: nothing of the batch counts, the connection is opened anew
+    Statement,   ///< it alone failed; the savepoint around it can be rolled back
+    Duplicate,   ///< likewise, because what it would have stored is there: another writer may have been quicker
+    Transaction, ///< nothing of the transaction counts, but the same one may succeed when it is run again
+    Connection   ///< the transaction may be gone with it: nothing of the batch counts, the connection is opened anew
 };
 
 /// The right to write to a database, held while this lives.
@@ -42,9 +45,17 @@ public:
     virtual void address(QSqlDatabase& database, SqlAccess access) const = 0;
     /// Session settings after it was opened, each read back: an error says which one did not take.
     virtual Done configure(SqlConnection& connection, SqlAccess access) const = 0;
+    /// Looks at the calls on the open connection `database`; null where none can hang.
+    virtual std::unique_ptr<CallWatch> watch(const QSqlDatabase& database) const = 0;
     /// Makes sure that this is the only daemon that writes, where the database allows just one. On the thread of the
     /// writing connection, before it opens; null where there may be many.
     virtual Result<std::unique_ptr<WriteClaim>> claim() const = 0;
+    /// Waits until nobody else changes the schema; until releaseSchema(), nobody will, however long it takes.
+    virtual Done holdSchema(SqlConnection& connection) const = 0;
+    virtual void releaseSchema(SqlConnection& connection) const = 0;
+    /// Whether the database is another process: all rows are fetched with the statement that gives them, and BEGIN,
+    /// COMMIT and the like can't be kept prepared.
+    virtual bool isServer() const = 0;
     virtual QString beginWrite() const = 0;
     /// Begins a transaction whose statements all see one state.
     virtual QString beginRead() const = 0;

@@ -51,25 +51,7 @@ Done apply(SqlConnection& db, qint64 number, const Migration& migration) {
     return noted ? db.commit() : noted;
 }
 
-} // namespace
-
-Result<QList<Migration>> knownMigrations() {
-    const QDir folder(QStringLiteral(":/confab/migrations"));
-    QList<Migration> migrations;
-    for (const QString& name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
-        const int number = int(migrations.size()) + 1;
-        QFile file(folder.filePath(name));
-        if (!name.startsWith(QStringLiteral("%1_").arg(number, 4, 10, QLatin1Char('0'))) ||
-            !file.open(QIODevice::ReadOnly))
-            return cannotStart(QStringLiteral("This program lacks its migration number %1.").arg(number));
-        migrations.append({name, QString::fromUtf8(file.readAll())});
-    }
-    if (migrations.isEmpty())
-        return cannotStart(QStringLiteral("This program was built without its migrations."));
-    return migrations;
-}
-
-Done migrate(SqlConnection& connection, const QList<Migration>& migrations) {
+Done applyAll(SqlConnection& connection, const QList<Migration>& migrations) {
     const Result<qint64> current = currentNumber(connection);
     if (!current)
         return cannotStart(QStringLiteral("The database can't be read: %1").arg(current.error().message));
@@ -89,6 +71,33 @@ Done migrate(SqlConnection& connection, const QList<Migration>& migrations) {
         }
     }
     return {};
+}
+
+} // namespace
+
+Result<QList<Migration>> knownMigrations() {
+    const QDir folder(QStringLiteral(":/confab/migrations"));
+    QList<Migration> migrations;
+    for (const QString& name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
+        const int number = int(migrations.size()) + 1;
+        QFile file(folder.filePath(name));
+        if (!name.startsWith(QStringLiteral("%1_").arg(number, 4, 10, QLatin1Char('0'))) ||
+            !file.open(QIODevice::ReadOnly))
+            return cannotStart(QStringLiteral("This program lacks its migration number %1.").arg(number));
+        migrations.append({name, QString::fromUtf8(file.readAll())});
+    }
+    if (migrations.isEmpty())
+        return cannotStart(QStringLiteral("This program was built without its migrations."));
+    return migrations;
+}
+
+Done migrate(SqlConnection& connection, const QList<Migration>& migrations) {
+    const Done held = connection.dialect().holdSchema(connection);
+    if (!held)
+        return cannotStart(QStringLiteral("The database's schema can't be locked: %1").arg(held.error().message));
+    Done applied = applyAll(connection, migrations);
+    connection.dialect().releaseSchema(connection);
+    return applied;
 }
 
 } // namespace confab

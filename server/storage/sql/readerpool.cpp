@@ -57,12 +57,23 @@ void ReaderPool::serve(SqlConnection& connection) {
         JobHome::Batch jobs = m_queue.take(1); // one at a time, so that the other readers get theirs
         if (jobs.empty())
             return;
-        if (Done open = connection.open(); open)
-            jobs.front()->run(&connection);
-        else
-            jobs.front()->refuse(std::move(open.error()));
+        work(connection, *jobs.front());
         m_home.post(std::move(jobs));
     }
+}
+
+void ReaderPool::work(SqlConnection& connection, Job& job) {
+    const bool wasOpen = connection.isOpen();
+    Done open = connection.open();
+    if (open)
+        job.run(&connection);
+    if (open && wasOpen && !connection.isOpen()) { // it may have died long ago; reading twice does no harm
+        open = connection.open();
+        if (open)
+            job.run(&connection);
+    }
+    if (!open)
+        job.refuse(std::move(open.error()));
 }
 
 } // namespace confab

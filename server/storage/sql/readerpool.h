@@ -35,6 +35,7 @@ public:
 
 private:
     void serve(SqlConnection& connection);
+    static void work(SqlConnection& connection, Job& job);
 
     const Dialect& m_dialect;
     JobHome& m_home;

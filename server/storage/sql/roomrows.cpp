@@ -155,10 +155,21 @@ Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq read
     return Unread{int(rows->integer(0)), int(rows->integer(1))};
 }
 
+Done lockRoom(SqlConnection& db, RoomId room) {
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("UPDATE rooms SET last_seq = last_seq WHERE id = ? AND deleted_at IS NULL RETURNING id"), room);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::RoomNotFound);
+    return {};
+}
+
 Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage) {
-    const QString plain = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq");
+    const QString plain = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1 "
+                                         "WHERE id = ? AND deleted_at IS NULL RETURNING last_seq");
     const QString message = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1, last_message_seq = last_seq + 1 "
-                                           "WHERE id = ? RETURNING last_seq");
+                                           "WHERE id = ? AND deleted_at IS NULL RETURNING last_seq");
     Result<SqlRows> rows = db.run(forMessage ? message : plain, room);
     if (!rows)
         return fail(std::move(rows.error()));

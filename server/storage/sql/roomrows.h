@@ -32,7 +32,12 @@ Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString&
 /// What a member has not read when they have read up to `readSeq`.
 Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
 
-/// The room's next number, which is taken with it. Only an event may follow, in the same transaction.
+/// Until this transaction ends, nobody else changes the room, its log or its members: what is read after this stays so.
+/// RoomNotFound.
+Done lockRoom(SqlConnection& db, RoomId room);
+
+/// The room's next number, which is taken with it, and lockRoom(). Only an event may follow, in the same
+/// transaction. RoomNotFound.
 Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage);
 /// Stores the event under the number that it has.
 Done insertEvent(SqlConnection& db, const Event& event);

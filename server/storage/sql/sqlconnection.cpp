@@ -3,6 +3,9 @@
 
 #include "server/storage/sql/sqlconnection.h"
 
+#include "server/storage/sql/storagelimits.h"
+
+#include <algorithm>
 #include <atomic>
 
 namespace confab {
@@ -36,31 +39,47 @@ SqlConnection::~SqlConnection() {
     close();
 }
 
+bool SqlConnection::isOpen() const {
+    return QSqlDatabase::contains(m_name);
+}
+
 Done SqlConnection::open() {
-    if (QSqlDatabase::contains(m_name))
+    if (isOpen())
         return {};
-    m_broken = false;
+    if (m_refusal && !m_reopen.hasExpired())
+        return fail(*m_refusal);
+    m_refusal.reset();
+    Done opened = connect();
+    if (!opened) {
+        close();
+        m_refusal = opened.error();
+        m_reopen.setRemainingTime(limits::databaseReopen);
+    }
+    return opened;
+}
+
+Done SqlConnection::connect() {
     m_failure.reset();
-    Done opened;
+    m_damage = SqlDamage::Statement;
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(m_dialect.driver(), m_name);
         m_dialect.address(database, m_access);
         if (!database.open())
-            opened = fail(Error(ErrorKind::Unavailable, database.lastError().text()));
+            return fail(Error(ErrorKind::Unavailable, database.lastError().text()));
+        m_watch = m_dialect.watch(database);
     }
-    if (opened)
-        opened = m_dialect.configure(*this, m_access);
-    if (!opened)
-        close();
-    return opened;
+    return m_dialect.configure(*this, m_access);
 }
 
 void SqlConnection::close() {
-    m_statements.clear();
-    if (!QSqlDatabase::contains(m_name))
-        return;
-    QSqlDatabase::database(m_name, false).close();
-    QSqlDatabase::removeDatabase(m_name);
+    m_inTransaction = false;
+    m_inSavepoint = false;
+    if (isOpen()) {
+        QSqlDatabase::database(m_name, false).close();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    m_statements.clear(); // now that there is no server any more to be told of each
+    m_watch.reset();
 }
 
 Error SqlConnection::noted(const QSqlError& error) {
@@ -69,17 +88,24 @@ Error SqlConnection::noted(const QSqlError& error) {
 }
 
 void SqlConnection::note(const QSqlError& error) {
-    if (m_dialect.damage(error) == SqlDamage::Connection)
-        m_broken = true;
+    SqlDamage damage = m_dialect.damage(error);
+    if (damage == SqlDamage::Duplicate)
+        m_duplicate = true;
+    // Without a savepoint to go back to, it has spoiled the transaction: PostgreSQL would answer COMMIT by rolling
+    // back.
+    if (damage < SqlDamage::Transaction && m_inTransaction && !m_inSavepoint)
+        damage = SqlDamage::Connection;
+    m_damage = std::max(m_damage, damage);
     if (!m_failure)
         m_failure = Error(ErrorKind::Unavailable, error.text());
 }
 
 Result<SqlRows> SqlConnection::runWith(const QString& sql, const QVariantList& values) {
+    const WatchedCall call(m_watch.get());
     auto found = m_statements.find(sql);
     if (found == m_statements.end()) {
         QSqlQuery query(QSqlDatabase::database(m_name, false));
-        query.setForwardOnly(true);
+        query.setForwardOnly(!m_dialect.isServer());
         if (!query.prepare(sql))
             return fail(noted(query.lastError()));
         found = m_statements.emplace(sql, std::move(query)).first;
@@ -102,48 +128,69 @@ QStringList SqlConnection::statements() const {
 }
 
 Result<QVariant> SqlConnection::once(const QString& sql) {
+    const WatchedCall call(m_watch.get());
     QSqlQuery query(QSqlDatabase::database(m_name, false));
-    query.setForwardOnly(true);
+    query.setForwardOnly(!m_dialect.isServer());
     if (!query.exec(sql))
         return fail(noted(query.lastError()));
     return query.next() ? query.value(0) : QVariant();
 }
 
+Done SqlConnection::control(const QString& sql) {
+    return m_dialect.isServer() ? once(sql).map([](const QVariant&) {}) : exec(sql);
+}
+
 Done SqlConnection::begin() {
     m_failure.reset();
-    return exec(m_access == SqlAccess::Write ? m_dialect.beginWrite() : m_dialect.beginRead());
+    m_damage = SqlDamage::Statement;
+    Done begun = control(m_access == SqlAccess::Write ? m_dialect.beginWrite() : m_dialect.beginRead());
+    m_inTransaction = begun.has_value();
+    return begun;
 }
 
 Done SqlConnection::commit() {
-    if (m_broken)
+    if (isBroken())
         return fail(*m_failure);
-    return exec(QStringLiteral("COMMIT"));
+    m_inTransaction = false;
+    if (!m_dialect.isServer())
+        return control(QStringLiteral("COMMIT"));
+    const WatchedCall call(m_watch.get());
+    QSqlDatabase database = QSqlDatabase::database(m_name, false);
+    if (database.commit()) // which also looks whether the server rolled back instead
+        return {};
+    return fail(noted(database.lastError()));
+}
+
+Done SqlConnection::rollback() {
+    m_inTransaction = false;
+    m_inSavepoint = false;
+    return control(QStringLiteral("ROLLBACK"));
 }
 
 void SqlConnection::endSnapshot() {
-    const bool ended = !m_broken && exec(QStringLiteral("ROLLBACK"));
+    const bool ended = m_damage < SqlDamage::Connection && rollback();
     if (!ended)
         close();
 }
 
 Done SqlConnection::savepoint() {
     m_failure.reset();
-    return exec(QStringLiteral("SAVEPOINT job"));
+    m_duplicate = false;
+    m_takeBack = false;
+    Done begun = control(QStringLiteral("SAVEPOINT job"));
+    m_inSavepoint = begun.has_value();
+    return begun;
 }
 
 Done SqlConnection::endSavepoint(bool keep) {
-    if (m_broken)
+    m_inSavepoint = false;
+    if (isBroken())
         return fail(*m_failure); // the whole transaction goes
     if (!keep) {
-        if (Done back = exec(QStringLiteral("ROLLBACK TO SAVEPOINT job")); !back) {
-            m_broken = true;
+        if (Done back = control(QStringLiteral("ROLLBACK TO SAVEPOINT job")); !back)
             return back;
-        }
     }
-    Done released = exec(QStringLiteral("RELEASE SAVEPOINT job"));
-    if (!released)
-        m_broken = true;
-    return released;
+    return control(QStringLiteral("RELEASE SAVEPOINT job"));
 }
 
 } // namespace confab

@@ -6,6 +6,7 @@
 #include "server/storage/sql/dialect.h"
 #include "server/storage/sql/sqlvalues.h"
 
+#include <QDeadlineTimer>
 #include <QSqlQuery>
 
 #include <optional>
@@ -69,9 +70,11 @@ public:
     SqlConnection(const SqlConnection&) = delete;
     SqlConnection& operator=(const SqlConnection&) = delete;
 
-    /// Opens it when it is closed. Unavailable, saying why.
+    /// Opens it when it is closed. Unavailable, saying why; at once when it could not be opened a moment ago.
     Done open();
     void close();
+    /// From now until it is closed, a call may last as long as it likes.
+    void unwatch() { m_watch.reset(); }
     const Dialect& dialect() const { return m_dialect; }
 
     /// Runs a statement with its `?` filled by `values`. The text should be one of a fixed few: it stays prepared.
@@ -95,26 +98,24 @@ public:
     Result<QVariant> once(const QString& sql);
 
     /// Runs `work(SqlConnection&)` so that what it wrote stays only when it returns a value: a failure takes back its
-    /// own writes and no others.
+    /// own writes and no others. When another writer stored meanwhile what it was about to store, it is run once more,
+    /// and can see that.
     template <class T, class F>
     Result<T> atomically(const F& work) {
-        if (m_broken)
-            return fail(*m_failure);
-        if (Done begun = savepoint(); !begun)
-            return fail(std::move(begun.error()));
-        Result<T> result = work(*this);
-        if (m_failure)
-            result = fail(*m_failure);
-        if (Done ended = endSavepoint(result.has_value()); !ended)
-            return fail(std::move(ended.error()));
-        return result;
+        Result<T> result = attempt<T>(work);
+        return m_duplicate && !isBroken() ? attempt<T>(work) : result;
     }
+
+    /// For work that finds that there is nothing to write after all: its value stays, but not what it wrote.
+    void takeBack() { m_takeBack = true; }
 
     /// Runs `work(SqlConnection&)` in a read transaction: all its statements see one state of the database.
     template <class T, class F>
     Result<T> snapshot(const F& work) {
-        if (Done begun = begin(); !begun)
+        if (Done begun = begin(); !begun) {
+            close();
             return fail(std::move(begun.error()));
+        }
         Result<T> result = work(*this);
         if (m_failure)
             result = fail(*m_failure);
@@ -126,24 +127,52 @@ public:
     /// Fails when it can't be done, and when a statement before left the transaction in doubt: then nothing of it
     /// counts, and close() takes back what may still be open.
     Done commit();
+    /// After a failure that can be repeated.
+    Done rollback();
 
     /// Whether an error left the transaction in doubt: nothing of it may be acknowledged.
-    bool isBroken() const { return m_broken; }
+    bool isBroken() const { return m_damage >= SqlDamage::Transaction; }
+    /// Whether the broken transaction may succeed when it is run again.
+    bool canRepeat() const { return m_damage == SqlDamage::Transaction; }
+    bool isOpen() const;
     void note(const QSqlError& error);
     void note(Error error) { m_failure = std::move(error); }
 
 private:
+    template <class T, class F>
+    Result<T> attempt(const F& work) {
+        if (isBroken())
+            return fail(*m_failure);
+        if (Done begun = savepoint(); !begun)
+            return fail(std::move(begun.error()));
+        Result<T> result = work(*this);
+        if (m_failure)
+            result = fail(*m_failure);
+        if (Done ended = endSavepoint(result.has_value() && !m_takeBack); !ended)
+            return fail(std::move(ended.error()));
+        return result;
+    }
+
+    Done connect();
     void endSnapshot();
     Done savepoint();
     Done endSavepoint(bool keep);
+    Done control(const QString& sql);
     Error noted(const QSqlError& error);
 
     const Dialect& m_dialect;
     const SqlAccess m_access;
     const QString m_name;                                // of the connection in QtSql's registry
     std::unordered_map<QString, QSqlQuery> m_statements; // never moves a statement whose rows are being read
-    std::optional<Error> m_failure;                      // the first since the last begin() or savepoint
-    bool m_broken = false;
+    std::unique_ptr<CallWatch> m_watch;
+    std::optional<Error> m_failure;            // the first since the last begin() or savepoint
+    SqlDamage m_damage = SqlDamage::Statement; // the worst since the last begin()
+    bool m_duplicate = false;                  // since the last savepoint
+    bool m_takeBack = false;                   // likewise
+    bool m_inTransaction = false;
+    bool m_inSavepoint = false;
+    std::optional<Error> m_refusal; // why it could not be opened
+    QDeadlineTimer m_reopen;        // when to try again
 };
 
 } // namespace confab

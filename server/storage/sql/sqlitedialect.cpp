@@ -117,12 +117,22 @@ Done SqliteDialect::configure(SqlConnection& connection, SqlAccess access) const
                                {"journal_size_limit", QString::number(journalSizeLimit)}});
 }
 
+std::unique_ptr<CallWatch> SqliteDialect::watch(const QSqlDatabase&) const {
+    return nullptr;
+}
+
 Result<std::unique_ptr<WriteClaim>> SqliteDialect::claim() const {
     auto claim = std::make_unique<FolderClaim>();
     if (Done taken = claim->take(m_folder); !taken)
         return fail(std::move(taken.error()));
     return std::unique_ptr<WriteClaim>(std::move(claim));
 }
+
+Done SqliteDialect::holdSchema(SqlConnection&) const {
+    return {}; // there is one daemon
+}
+
+void SqliteDialect::releaseSchema(SqlConnection&) const {}
 
 QString SqliteDialect::beginWrite() const {
     return QStringLiteral("BEGIN IMMEDIATE");

@@ -16,7 +16,11 @@ public:
     QString driver() const override;
     void address(QSqlDatabase& database, SqlAccess access) const override;
     Done configure(SqlConnection& connection, SqlAccess access) const override;
+    std::unique_ptr<CallWatch> watch(const QSqlDatabase& database) const override;
     Result<std::unique_ptr<WriteClaim>> claim() const override;
+    Done holdSchema(SqlConnection& connection) const override;
+    void releaseSchema(SqlConnection& connection) const override;
+    bool isServer() const override { return false; }
     QString beginWrite() const override;
     QString beginRead() const override;
     QString now() const override;

@@ -8,15 +8,28 @@
 
 #include <qcoro/qcorotask.h>
 
+#include <limits>
+
 /// How the stores cross to a database thread: `return onWriter<T>(sink, work);` with `Result<T> work(SqlConnection&)`
 /// that owns, as values, all it needs.
 namespace confab {
 
-/// All of `work`'s writes or none; durable when the answer comes.
+/// Where jobs stand in the order in which a batch runs them, which is the order in which it locks rows: the same in all
+/// nodes, so that they do not wait for each other in a circle.
+enum class LockOrder : qint64 {
+    Accounts = 0, ///< rooms follow, by their ids
+    Nodes = std::numeric_limits<qint64>::max()
+};
+constexpr LockOrder lockOrder(RoomId room) {
+    return LockOrder(room.value);
+}
+
+/// All of `work`'s writes or none; durable when the answer comes. It may be run several times, of which the last
+/// counts.
 template <class T, class F>
-QCoro::Task<Result<T>> onWriter(JobSink& writer, F work) {
+QCoro::Task<Result<T>> onWriter(JobSink& writer, F work, LockOrder order = LockOrder::Accounts) {
     auto atomic = [work = std::move(work)](SqlConnection& db) { return db.atomically<T>(work); };
-    JobAwaiter<SqlConnection, T, decltype(atomic)> job(writer, std::move(atomic));
+    JobAwaiter<SqlConnection, T, decltype(atomic)> job(writer, std::move(atomic), qint64(order));
     co_return co_await job;
 }
 

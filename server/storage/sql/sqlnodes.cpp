@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlnodes.h"
 
 #include "common/core/seededbug.h"
+#include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
 
@@ -83,19 +84,6 @@ Result<std::optional<int>> capacityOf(SqlConnection& db, RoomId room) {
     return rows->optionalInteger<int>(0);
 }
 
-/// Until this transaction ends, nobody else counts or takes seats of the room. RoomNotFound.
-Done lockRoom(SqlConnection& db, RoomId room) {
-    if (seededBug("capacity-outside-transaction"))
-        return {};
-    const Result<std::optional<qint64>> locked = oneInteger(db.run(
-        QStringLiteral("UPDATE rooms SET capacity = capacity WHERE id = ? AND deleted_at IS NULL RETURNING id"), room));
-    if (!locked)
-        return fail(locked.error());
-    if (!*locked)
-        return fail(ErrorKind::RoomNotFound);
-    return {};
-}
-
 /// Ends the leases that have run out and takes their seats in the room away. A lease that was not ended here can still
 /// be renewed by a transaction that began in time; so its seats count, whatever the clock says a moment later.
 Done clearLapsed(SqlConnection& db, RoomId room) {
@@ -131,7 +119,7 @@ Done seatSomebody(SqlConnection& db, const NodeLease& held, const Seat& seat) {
         return fail(capacity.error());
     if (!*capacity)
         return {};
-    Done done = lockRoom(db, seat.room);
+    Done done = seededBug("capacity-outside-transaction") ? Done() : lockRoom(db, seat.room);
     if (done)
         done = checkLasts(db, held);
     if (done)
@@ -160,31 +148,36 @@ Done unseat(SqlConnection& db, const NodeLease& held, const QList<Seat>& seats) 
 } // namespace
 
 QCoro::Task<Result<NodeLease>> SqlNodes::begin(QString node, std::chrono::milliseconds lease) {
-    return onWriter<NodeLease>(m_writer, [node = std::move(node), ms = qint64(lease.count())](SqlConnection& db) {
-        return beginEpoch(db, node, ms);
-    });
+    return onWriter<NodeLease>(
+        m_writer,
+        [node = std::move(node), ms = qint64(lease.count())](SqlConnection& db) { return beginEpoch(db, node, ms); },
+        LockOrder::Nodes);
 }
 
 QCoro::Task<Result<NodeStore::Renewal>> SqlNodes::renew(NodeLease held, std::chrono::milliseconds lease) {
-    return onWriter<Renewal>(m_writer, [held = std::move(held), ms = qint64(lease.count())](SqlConnection& db) {
-        return renewLease(db, held, ms);
-    });
+    return onWriter<Renewal>(
+        m_writer,
+        [held = std::move(held), ms = qint64(lease.count())](SqlConnection& db) { return renewLease(db, held, ms); },
+        LockOrder::Nodes);
 }
 
 QCoro::Task<Done> SqlNodes::end(NodeLease held) {
-    return onWriter<void>(m_writer, [held = std::move(held)](SqlConnection& db) { return endLease(db, held); });
+    return onWriter<void>(
+        m_writer, [held = std::move(held)](SqlConnection& db) { return endLease(db, held); }, LockOrder::Nodes);
 }
 
 QCoro::Task<Done> SqlNodes::takeSeat(NodeLease held, Seat seat) {
-    return onWriter<void>(m_writer,
-                          [held = std::move(held), seat](SqlConnection& db) { return seatSomebody(db, held, seat); });
+    return onWriter<void>(
+        m_writer, [held = std::move(held), seat](SqlConnection& db) { return seatSomebody(db, held, seat); },
+        lockOrder(seat.room));
 }
 
 QCoro::Task<Done> SqlNodes::giveUpSeats(NodeLease held, QList<Seat> seats) {
     std::ranges::sort(seats, {}, [](const Seat& seat) { return std::pair(seat.room.value, seat.user.value); });
-    return onWriter<void>(m_writer, [held = std::move(held), seats = std::move(seats)](SqlConnection& db) {
-        return unseat(db, held, seats);
-    });
+    return onWriter<void>(
+        m_writer,
+        [held = std::move(held), seats = std::move(seats)](SqlConnection& db) { return unseat(db, held, seats); },
+        LockOrder::Nodes);
 }
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlroomlog.h"
 
+#include "common/core/seededbug.h"
 #include "common/protocol/codec.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/mentions.h"
@@ -77,24 +78,29 @@ Done checkReply(SqlConnection& db, const NewMessage& message) {
 }
 
 Done insertMessage(SqlConnection& db, const NewMessage& message, Seq seq) {
+    const QString marked = QString(message.clientId % u'#' % QString::number(seq)); // never the same twice
+    const QString& clientId = seededBug("no-client-id-check") ? marked : message.clientId;
     return db.exec(QStringLiteral("INSERT INTO messages (room_id, seq, by_user, at, body, client_id, reply_to) "
                                   "VALUES (?, ?, ?, ?, ?, ?, ?)"),
-                   message.room, seq, message.by, message.at, message.body, message.clientId, message.replyTo);
+                   message.room, seq, message.by, message.at, message.body, clientId, message.replyTo);
 }
 
 Result<RoomLog::Appended> appendMessage(SqlConnection& db, const NewMessage& message) {
-    const Result<std::optional<Place>> earlier = admit(db, message);
-    if (!earlier)
-        return fail(earlier.error());
-    if (*earlier)
-        return eventAt(db, (*earlier)->room, (*earlier)->seq).map([](Event first) {
-            return RoomLog::Appended{std::move(first), true};
-        });
-    if (Done valid = checkReply(db, message); !valid)
-        return fail(std::move(valid.error()));
+    // First the number, with which nobody else can change the room: then membership is what it is when this commits.
     const Result<Seq> seq = takeSeq(db, message.room, true);
     if (!seq)
         return fail(seq.error());
+    const Result<std::optional<Place>> earlier = admit(db, message);
+    if (!earlier)
+        return fail(earlier.error());
+    if (*earlier) {
+        db.takeBack();
+        return eventAt(db, (*earlier)->room, (*earlier)->seq).map([](Event first) {
+            return RoomLog::Appended{std::move(first), true};
+        });
+    }
+    if (Done valid = checkReply(db, message); !valid)
+        return fail(std::move(valid.error()));
     Event event{message.room, *seq, message.by, message.at,
                 MessagePosted{message.body, message.clientId, message.replyTo}};
     Done stored = insertEvent(db, event);
@@ -225,8 +231,9 @@ Result<EventsPage> replayRoom(SqlConnection& db, RoomId room, Seq after, int lim
 } // namespace
 
 QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewMessage message) {
-    return onWriter<Appended>(m_writer,
-                              [message = std::move(message)](SqlConnection& db) { return appendMessage(db, message); });
+    const LockOrder order = lockOrder(message.room);
+    return onWriter<Appended>(
+        m_writer, [message = std::move(message)](SqlConnection& db) { return appendMessage(db, message); }, order);
 }
 
 QCoro::Task<Result<EventsPage>> SqlRoomLog::events(RoomId room, UserId caller, Seq after, int limit) {

@@ -108,6 +108,8 @@ Error roomFull(int maxMembers) {
 }
 
 Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
+    if (Done locked = lockRoom(db, room); !locked)
+        return fail(std::move(locked.error()));
     const Result<Room> before = roomFor(db, room, user);
     if (!before)
         return fail(before.error());
@@ -145,6 +147,8 @@ Done deleteMember(SqlConnection& db, RoomId room, UserId user) {
 }
 
 Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
+    if (Done locked = lockRoom(db, room); !locked)
+        return fail(std::move(locked.error()));
     const Result<Membership> mine = membership(db, room, user);
     if (!mine)
         return fail(mine.error());
@@ -172,6 +176,8 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
 }
 
 Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at) {
+    if (Done locked = lockRoom(db, room); !locked)
+        return fail(std::move(locked.error()));
     const Result<Membership> mine = membership(db, room, by);
     if (!mine)
         return fail(mine.error());
@@ -196,13 +202,16 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
     if (!mine)
         return fail(mine.error());
     const Seq wanted = std::min(seq, mine->lastSeq);
-    const bool moved = wanted > mine->readSeq;
     const Seq readSeq = std::max(wanted, mine->readSeq);
-    if (moved) {
-        Done done = db.exec(QStringLiteral("UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ?"),
-                            readSeq, room, user);
-        if (!done)
-            return fail(std::move(done.error()));
+    bool moved = false;
+    if (wanted > mine->readSeq) {
+        Result<SqlRows> rows =
+            db.run(QStringLiteral("UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ? "
+                                  "AND read_seq < ? RETURNING read_seq"),
+                   readSeq, room, user, readSeq);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        moved = rows->next();
     }
     return unreadAfter(db, room, user, readSeq).map([&](Unread unread) {
         return RoomStore::ReadMark{readSeq, unread, moved};
@@ -258,19 +267,23 @@ QCoro::Task<Result<JoinFacts>> SqlRooms::joinFacts(RoomId room, UserId user) {
 }
 
 QCoro::Task<Result<RoomChange>> SqlRooms::join(RoomId room, UserId user, UtcTime at) {
-    return onWriter<RoomChange>(m_writer, [=](SqlConnection& db) { return joinRoom(db, room, user, at); });
+    return onWriter<RoomChange>(
+        m_writer, [=](SqlConnection& db) { return joinRoom(db, room, user, at); }, lockOrder(room));
 }
 
 QCoro::Task<Result<QList<Event>>> SqlRooms::leave(RoomId room, UserId user, UtcTime at) {
-    return onWriter<QList<Event>>(m_writer, [=](SqlConnection& db) { return leaveRoom(db, room, user, at); });
+    return onWriter<QList<Event>>(
+        m_writer, [=](SqlConnection& db) { return leaveRoom(db, room, user, at); }, lockOrder(room));
 }
 
 QCoro::Task<Result<QList<UserId>>> SqlRooms::remove(RoomId room, UserId by, UtcTime at) {
-    return onWriter<QList<UserId>>(m_writer, [=](SqlConnection& db) { return removeRoom(db, room, by, at); });
+    return onWriter<QList<UserId>>(
+        m_writer, [=](SqlConnection& db) { return removeRoom(db, room, by, at); }, lockOrder(room));
 }
 
 QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq) {
-    return onWriter<ReadMark>(m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, seq); });
+    return onWriter<ReadMark>(
+        m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, seq); }, lockOrder(room));
 }
 
 QCoro::Task<Result<MembersPage>> SqlRooms::members(RoomId room, UserId caller, UserId after, int limit) {

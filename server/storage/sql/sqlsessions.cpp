@@ -123,8 +123,14 @@ Done confirmSession(SqlConnection& db, const SessionHandle& handle, UtcTime now)
     }
     if (!isPending)
         return fail(ErrorKind::AuthExpired);
-    return db.exec(QStringLiteral("UPDATE sessions SET generation = ?, pending_generation = NULL WHERE id = ?"),
-                   handle.generation, handle.id);
+    Result<SqlRows> rows = db.run(QStringLiteral("UPDATE sessions SET generation = ?, pending_generation = NULL "
+                                                 "WHERE id = ? AND pending_generation = ? RETURNING id"),
+                                  handle.generation, handle.id, handle.generation);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next()) // another node has replaced it meanwhile
+        return fail(ErrorKind::AuthExpired);
+    return {};
 }
 
 Result<QList<SessionId>> readEnded(SqlConnection& db, const QList<SessionId>& sessions, UtcTime now) {

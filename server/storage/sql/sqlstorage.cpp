@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlstorage.h"
 
 #include "server/storage/sql/migrations.h"
+#include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlnodes.h"
@@ -39,15 +40,23 @@ Done prepareFolder(const QString& folder) {
     return {};
 }
 
+Result<std::unique_ptr<Dialect>> makeDialect(const DatabaseAddress& address) {
+    if (address.isPostgres())
+        return std::make_unique<PostgresDialect>(address);
+    if (Done prepared = prepareFolder(address.folder); !prepared)
+        return fail(std::move(prepared.error()));
+    return std::make_unique<SqliteDialect>(address.folder);
+}
+
 } // namespace
 
 struct SqlStorage::Parts {
-    Parts(const QString& folder, QObject* homeObject) : dialect(folder), home(homeObject) {}
+    Parts(std::unique_ptr<Dialect> spoken, QObject* homeObject) : dialect(std::move(spoken)), home(homeObject) {}
 
-    SqliteDialect dialect;
+    const std::unique_ptr<Dialect> dialect;
     JobHome home;
-    WriterThread writer{dialect, home};
-    ReaderPool readers{dialect, home};
+    WriterThread writer{*dialect, home};
+    ReaderPool readers{*dialect, home};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
@@ -56,12 +65,17 @@ struct SqlStorage::Parts {
 };
 
 Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const QString& folder, QObject* home) {
-    if (Done prepared = prepareFolder(folder); !prepared)
-        return fail(std::move(prepared.error()));
+    return open(DatabaseAddress::inFolder(folder), home);
+}
+
+Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const DatabaseAddress& address, QObject* home) {
+    Result<std::unique_ptr<Dialect>> dialect = makeDialect(address);
+    if (!dialect)
+        return fail(std::move(dialect.error()));
     const Result<QList<Migration>> migrations = knownMigrations();
     if (!migrations)
         return fail(migrations.error());
-    auto parts = std::make_unique<Parts>(folder, home);
+    auto parts = std::make_unique<Parts>(std::move(*dialect), home);
     Done started = parts->writer.start([&](SqlConnection& connection) { return migrate(connection, *migrations); });
     if (started)
         started = parts->readers.start(limits::readerThreads);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/job.h"
+#include "server/storage/sql/databaseaddress.h"
 #include "server/storage/storage.h"
 
 #include <QObject>
@@ -29,6 +30,9 @@ public:
     /// Unavailable, with a sentence for the one who starts the daemon: another process uses the folder, it can't be
     /// written, the database is newer than this program or not a database, a setting did not take.
     static Result<std::unique_ptr<SqlStorage>> open(const QString& folder, QObject* home);
+    /// Likewise where `address` says. On PostgreSQL, also: it can't be reached, is too old, or runs with settings by
+    /// which what it confirms can be lost.
+    static Result<std::unique_ptr<SqlStorage>> open(const DatabaseAddress& address, QObject* home);
 
     /// stop(), when it was not called.
     ~SqlStorage() override;

@@ -5,6 +5,8 @@
 
 #include <QtGlobal>
 
+#include <chrono>
+
 /// The bounds of what waits for the database.
 namespace confab::limits {
 
@@ -16,6 +18,20 @@ inline constexpr size_t readsWaiting = 8192;
 /// One thread reads while the other serves somebody's long list.
 inline constexpr int readerThreads = 2;
 inline constexpr qint64 storageRetryMs = 1000; ///< told to those who are refused: by then a full queue is done
+
+/// How often one batch is run when other writers get in its way, before its jobs are told to come again.
+inline constexpr int batchAttempts = 3;
+
+// A database server's limits for us; the order matters, see there.
+/// A node that hangs in the middle of a batch loses it after this, with the locks that others wait for.
+inline constexpr std::chrono::milliseconds databaseIdle{2000};
+/// So a wait for a lock has to be longer.
+inline constexpr std::chrono::milliseconds databaseLock{4000};
+inline constexpr std::chrono::milliseconds databaseStatement{6000};
+/// And a call that lasts longer than any statement may is one to a server that hangs.
+inline constexpr std::chrono::milliseconds databaseCall{8000};
+/// Between attempts to open the database; meanwhile all jobs are refused at once.
+inline constexpr std::chrono::milliseconds databaseReopen{250};
 
 /// Ids that one statement looks up: some 100 KiB of text.
 inline constexpr qsizetype idsPerStatement = 10'000;

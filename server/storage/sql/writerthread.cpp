@@ -3,10 +3,12 @@
 
 #include "server/storage/sql/writerthread.h"
 
+#include "common/core/seededbug.h"
 #include "server/storage/sql/storagelimits.h"
 
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <future>
 
 namespace confab {
@@ -71,28 +73,59 @@ void WriterThread::serve(SqlConnection& connection) {
     }
 }
 
-void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
-    Done done = connection.open();
-    if (done)
-        done = connection.begin();
-    for (size_t i = 0; done && i < batch.size() && !connection.isBroken(); ++i)
+namespace {
+
+/// A connection that was open may have died since. Nothing has been asked of the new one then, so nothing is lost.
+Done beginAfresh(SqlConnection& connection) {
+    const bool wasOpen = connection.isOpen();
+    Done begun = connection.open();
+    if (begun)
+        begun = connection.begin();
+    if (begun || !wasOpen)
+        return begun;
+    connection.close();
+    begun = connection.open();
+    return begun ? connection.begin() : begun;
+}
+
+} // namespace
+
+Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
+    if (Done begun = beginAfresh(connection); !begun)
+        return begun;
+    for (size_t i = 0; i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
-#ifdef CONFAB_ACK_BEFORE_COMMIT
-    m_home.post(std::exchange(batch, {})); // a bug on purpose, see CMakeLists.txt: answered before it is on disk
-    QThread::msleep(20);                   // a slow disk, so that a kill can fall in between
-#endif
-    if (done)
-        done = connection.commit();
-    if (done) {
-        ++m_commits;
-    } else {
-        ++m_refusedBatches;
-        qCWarning(storageLog) << "A batch of" << batch.size() << "writes was refused:" << done.error().message;
-        connection.close(); // which takes back what may be half done
-        for (Job* job : batch)
-            job->refuse(Error(ErrorKind::Unavailable, QStringLiteral("The database could not store this.")));
+    if (seededBug("ack-before-commit")) {
+        m_home.post(std::exchange(batch, {}));
+        QThread::msleep(20); // a slow disk, so that a kill can fall in between
     }
+    return connection.commit();
+}
+
+void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
+    std::ranges::stable_sort(batch, {}, [](const Job* job) { return job->order(); });
+    Done done = attempt(connection, batch);
+    for (int again = 1; !done && again < limits::batchAttempts && connection.canRepeat(); ++again) {
+        qCInfo(storageLog) << "A batch of" << batch.size() << "writes is run again:" << done.error().message;
+        if (!connection.rollback())
+            connection.close();
+        done = attempt(connection, batch);
+    }
+    if (done)
+        ++m_commits;
+    else
+        refuse(connection, batch, done.error());
     m_home.post(std::move(batch));
+}
+
+void WriterThread::refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error) {
+    ++m_refusedBatches;
+    qCWarning(storageLog) << "A batch of" << batch.size() << "writes was refused:" << error.message;
+    const bool crowded = connection.canRepeat();
+    connection.close(); // which takes back what may be half done
+    for (Job* job : batch)
+        job->refuse(crowded ? Error::retryLater(ErrorKind::ServerBusy, limits::storageRetryMs)
+                            : Error(ErrorKind::Unavailable, QStringLiteral("The database could not store this.")));
 }
 
 void WriterThread::tidy(SqlConnection& connection) {

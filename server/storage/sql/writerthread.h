@@ -18,10 +18,10 @@ namespace confab {
 
 /// The one thread that writes. It takes all jobs that wait into one transaction (group commit): the sync to disk is
 /// shared under load, and a lone job does not wait for company. Jobs go home only after the commit; when it fails, all
-/// of them are refused, and the connection is opened anew before the next batch. A job's context is the SqlConnection
-/// inside that transaction; a job that may fail after it wrote has to write through SqlConnection::atomically(), or its
-/// half would be committed with the others. Thread: start() and stop() on one; submit() on the home thread. Owned by:
-/// SqlStorage.
+/// of them are refused, and the connection is opened anew before the next batch. When other writers got in its way, the
+/// batch is rolled back and run again. A job's context is the SqlConnection inside that transaction; a job that may
+/// fail after it wrote has to write through SqlConnection::atomically(), or it would spoil the batch. Thread: start()
+/// and stop() on one; submit() on the home thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
     WriterThread(const Dialect& dialect, JobHome& home);
@@ -45,6 +45,8 @@ public:
 private:
     void serve(SqlConnection& connection);
     void work(SqlConnection& connection, JobHome::Batch batch);
+    Done attempt(SqlConnection& connection, JobHome::Batch& batch);
+    void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
     void tidy(SqlConnection& connection);
 
     const Dialect& m_dialect;

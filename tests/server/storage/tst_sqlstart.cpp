@@ -24,7 +24,11 @@ public:
     Done configure(SqlConnection& connection, SqlAccess access) const override {
         return m_sqlite.configure(connection, access);
     }
+    std::unique_ptr<CallWatch> watch(const QSqlDatabase&) const override { return nullptr; }
     Result<std::unique_ptr<WriteClaim>> claim() const override { return nullptr; }
+    Done holdSchema(SqlConnection&) const override { return {}; }
+    void releaseSchema(SqlConnection&) const override {}
+    bool isServer() const override { return false; }
     QString beginWrite() const override { return m_sqlite.beginWrite(); }
     QString beginRead() const override { return m_sqlite.beginRead(); }
     QString now() const override { return m_sqlite.now(); }

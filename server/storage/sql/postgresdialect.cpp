@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/postgresdialect.h"
+
+#include "server/storage/sql/socketwatch.h"
+#include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/storagelimits.h"
+
+#include <QLibrary>
+#include <QLoggingCategory>
+#include <QSqlDriver>
+
+#include <array>
+
+namespace confab {
+
+namespace {
+
+Q_LOGGING_CATEGORY(postgresLog, "confab.storage")
+
+constexpr int oldestVersion = 15;
+/// Any number that no other program takes for its own advisory lock in this database: "Confab".
+constexpr qint64 schemaLock = 0x436f6e666162;
+
+tl::unexpected<Error> unusable(const QString& why) {
+    return fail(Error(ErrorKind::Unavailable, QStringLiteral("The PostgreSQL database can't be used: %1").arg(why)));
+}
+
+Result<QString> setting(SqlConnection& connection, const char* name) {
+    const QString sql =
+        QStringLiteral("SELECT setting FROM pg_catalog.pg_settings WHERE name = '%1'").arg(QLatin1String(name));
+    return connection.once(sql).map([](const QVariant& value) { return value.toString(); });
+}
+
+struct Setting {
+    const char* name;
+    QString value; // as it reads back, in the setting's own unit
+};
+
+/// Sets it and reads it back.
+Done set(SqlConnection& connection, const Setting& wanted) {
+    const QString sql = QStringLiteral("SET %1 = '%2'").arg(QLatin1String(wanted.name), wanted.value);
+    if (Result<QVariant> done = connection.once(sql); !done)
+        return fail(std::move(done.error()));
+    const Result<QString> now = setting(connection, wanted.name);
+    if (!now)
+        return fail(now.error());
+    if (*now != wanted.value)
+        return unusable(QStringLiteral("it did not accept %1 = %2, it stays at %3.")
+                            .arg(QLatin1String(wanted.name), wanted.value, *now));
+    return {};
+}
+
+QString text(std::chrono::milliseconds time) {
+    return QString::number(time.count());
+}
+
+/// What is the server's own, and what this program relies on.
+Done checkServer(SqlConnection& connection) {
+    const Result<QString> version = setting(connection, "server_version_num");
+    if (!version)
+        return fail(version.error());
+    if (version->toInt() / 10'000 < oldestVersion)
+        return unusable(QStringLiteral("version %1 or later is needed.").arg(oldestVersion));
+    const std::initializer_list<Setting> needed{{"server_encoding", QStringLiteral("UTF8")},
+                                                {"fsync", QStringLiteral("on")},
+                                                {"full_page_writes", QStringLiteral("on")},
+                                                {"standard_conforming_strings", QStringLiteral("on")}};
+    for (const Setting& each : needed) {
+        const Result<QString> now = setting(connection, each.name);
+        if (!now)
+            return fail(now.error());
+        if (*now != each.value)
+            return unusable(QStringLiteral("it runs with %1 = %2, with which messages that it confirmed can be lost or "
+                                           "damaged; %3 is needed.")
+                                .arg(QLatin1String(each.name), *now, each.value));
+    }
+    return {};
+}
+
+/// A commit returns when it is on disk. Who has asked for more, by a standby that must have it, keeps that.
+Done setDurable(SqlConnection& connection) {
+    const Result<QString> now = setting(connection, "synchronous_commit");
+    if (!now)
+        return fail(now.error());
+    return *now == u"remote_apply" ? Done() : set(connection, {"synchronous_commit", QStringLiteral("on")});
+}
+
+/// The socket of the driver's connection, or -1. QtSql does not tell; libpq, which the driver has loaded, does.
+int socketOf(const QSqlDatabase& database) {
+    using SocketOf = int (*)(const void*);
+    const QVariant handle = database.driver()->handle();
+    if (qstrcmp(handle.typeName(), "PGconn*") != 0)
+        return -1;
+    const auto socketOf = reinterpret_cast<SocketOf>(QLibrary(QStringLiteral("pq"), 5).resolve("PQsocket"));
+    return socketOf ? socketOf(*static_cast<void* const*>(handle.constData())) : -1;
+}
+
+} // namespace
+
+QString PostgresDialect::driver() const {
+    return QStringLiteral("QPSQL");
+}
+
+void PostgresDialect::address(QSqlDatabase& database, SqlAccess) const {
+    database.setHostName(m_address.host);
+    database.setPort(m_address.port);
+    database.setDatabaseName(m_address.database);
+    database.setUserName(m_address.user);
+    database.setPassword(m_address.password.value);
+    // A server that is gone without a word is noticed within 5 s: by what it does not acknowledge, or by its silence.
+    QString options = QStringLiteral("application_name=confabd;connect_timeout=3;tcp_user_timeout=5000;keepalives=1;"
+                                     "keepalives_idle=2;keepalives_interval=1;keepalives_count=3;"
+                                     "target_session_attrs=primary");
+    if (!m_address.sslMode.isEmpty())
+        options += QStringLiteral(";sslmode=") + m_address.sslMode;
+    if (!m_address.sslRootCert.isEmpty())
+        options += QStringLiteral(";sslrootcert='%1'").arg(m_address.sslRootCert);
+    database.setConnectOptions(options);
+}
+
+Done PostgresDialect::configure(SqlConnection& connection, SqlAccess access) const {
+    Done done = set(connection, {"client_min_messages", QStringLiteral("warning")});
+    if (done)
+        done = checkServer(connection);
+    if (done)
+        done = setDurable(connection);
+    QList<Setting> settings{{"TimeZone", QStringLiteral("UTC")},
+                            {"statement_timeout", text(limits::databaseStatement)},
+                            {"lock_timeout", text(limits::databaseLock)},
+                            {"idle_in_transaction_session_timeout", text(limits::databaseIdle)}};
+    if (!isUnixSocket()) // the server's own side of the connection
+        settings += {{"tcp_keepalives_idle", QStringLiteral("2")},
+                     {"tcp_keepalives_interval", QStringLiteral("1")},
+                     {"tcp_keepalives_count", QStringLiteral("3")},
+                     {"tcp_user_timeout", QStringLiteral("5000")}};
+    if (access == SqlAccess::Read)
+        settings += {{"default_transaction_read_only", QStringLiteral("on")}};
+    for (qsizetype i = 0; done && i < settings.size(); ++i)
+        done = set(connection, settings[i]);
+    return done;
+}
+
+std::unique_ptr<CallWatch> PostgresDialect::watch(const QSqlDatabase& database) const {
+    const int socket = socketOf(database);
+    if (socket < 0) {
+        qCWarning(postgresLog) << "The connection's socket is not known: a server that hangs is not noticed.";
+        return nullptr;
+    }
+    return std::make_unique<SocketWatch>(socket, limits::databaseCall);
+}
+
+Result<std::unique_ptr<WriteClaim>> PostgresDialect::claim() const {
+    return nullptr;
+}
+
+Done PostgresDialect::holdSchema(SqlConnection& connection) const {
+    // Ten nodes may start at once, and the first of them may have much to convert.
+    Done done = set(connection, {"lock_timeout", QStringLiteral("0")});
+    if (done)
+        done = set(connection, {"statement_timeout", QStringLiteral("0")});
+    connection.unwatch();
+    if (done)
+        done =
+            connection.once(QStringLiteral("SELECT pg_advisory_lock(%1)").arg(schemaLock)).map([](const QVariant&) {});
+    return done;
+}
+
+void PostgresDialect::releaseSchema(SqlConnection& connection) const {
+    connection.close(); // the lock and the settings were the session's
+}
+
+QString PostgresDialect::beginWrite() const {
+    // Each statement sees what others have committed before it; what must not change meanwhile is locked.
+    return QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+}
+
+QString PostgresDialect::beginRead() const {
+    return QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
+QString PostgresDialect::now() const {
+    return QStringLiteral("CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)");
+}
+
+QString PostgresDialect::among(const QString& column) const {
+    return QString(column % u" = ANY (CAST(? AS BIGINT[]))");
+}
+
+QVariant PostgresDialect::list(const QList<qint64>& numbers) const {
+    return QString(u'{' % joined(numbers) % u'}');
+}
+
+QVariant PostgresDialect::bindable(QVariant value) const {
+    if (value.typeId() != QMetaType::QString)
+        return value;
+    QString text = value.toString();
+    text.remove(QChar(0)); // which PostgreSQL can't store, and the driver would take for the statement's end
+    if (text.startsWith(QChar(0xFEFF)))
+        text.prepend(QChar(0xFEFF)); // Qt drops one at the start of what it reads
+    return text;
+}
+
+SqlDamage PostgresDialect::damage(const QSqlError& error) const {
+    // https://www.postgresql.org/docs/15/errcodes-appendix.html
+    const QString code = error.nativeErrorCode();
+    if (code == u"23505") // unique_violation
+        return SqlDamage::Duplicate;
+    if (code == u"40001" || code == u"40P01" || code == u"55P03") // serialization_failure, deadlock_detected,
+        return SqlDamage::Transaction;                            // lock_not_available
+    constexpr std::array statementOnly{u"21", u"22", u"23", u"42", u"44"};
+    for (const auto* kind : statementOnly) { // cardinality, data, integrity, syntax and access, check option
+        if (code.startsWith(kind))
+            return SqlDamage::Statement;
+    }
+    return SqlDamage::Connection;
+}
+
+QString PostgresDialect::expanded(QString migration) const {
+    return migration
+        .replace(QStringLiteral("{id}"), QStringLiteral("BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY"))
+        .replace(QStringLiteral("{bytes}"), QStringLiteral("BYTEA"))
+        .replace(QStringLiteral("{clustered}"), QString())
+        .replace(QStringLiteral(" TEXT"), QStringLiteral(" TEXT COLLATE \"C\"")); // by code points, as SQLite sorts
+}
+
+Done PostgresDialect::tidy(SqlConnection&) const {
+    return {}; // it has its own vacuum
+}
+
+int PostgresDialect::tidyAfter() const {
+    return 1'000'000;
+}
+
+} // namespace confab
