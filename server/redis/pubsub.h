@@ -27,7 +27,7 @@ public:
     /// The server confirmed: what is published from here on arrives. Again after every reconnect.
     virtual void subscribed(const QByteArray& channel) = 0;
     /// It is not confirmed any more, though still wanted and with others unharmed: its server in the cluster went away
-    /// or gave the channel to another. subscribed() follows when there is a way again. Never without a cluster.
+    /// or gave the channel to another. subscribed() follows when there is a way again.
     virtual void unsubscribed(const QByteArray& channel) = 0;
     virtual void received(const QByteArray& channel, const QByteArray& payload) = 0;
 };

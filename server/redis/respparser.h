@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/redis/limits.h"
+#include "server/redis/respvalue.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace confab {
+
+/// Makes values of the bytes that a Redis server sends, in pieces of any size. It looks at each byte once, keeps no
+/// more than one unfinished value, and knows no socket. Attributes are read and dropped; streamed values are refused.
+/// Thread: its connection's. Owned by: RedisConnection.
+class RespParser {
+public:
+    explicit RespParser(RespLimits limits = {}) : m_limits(limits) {}
+
+    /// Take everything with next() before the next piece: what is left then is bounded.
+    void append(QByteArrayView bytes);
+    /// The next whole value; nothing when more bytes are needed, or after what can't be RESP: that stays so until
+    /// clear().
+    std::optional<RespValue> next();
+    bool hasFailed() const { return !m_why.isEmpty(); }
+    /// What was wrong, in words; empty when nothing was. It repeats nothing that came.
+    QString why() const { return m_why; }
+    /// Forgets what came, as for a new connection.
+    void clear();
+
+private:
+    /// An aggregate that is not complete. `missing` counts keys and values of a map each.
+    struct Open {
+        RespValue value;
+        qint64 missing = 0;
+        bool isAttribute = false;
+    };
+    enum class Step { Complete, Opened, Dropped, Incomplete, Failed };
+
+    Step step(RespValue& value);
+    Step readLine(QByteArrayView line, char kind, RespValue& value);
+    Step readScalar(QByteArrayView text, char kind, RespValue& value);
+    Step beginString(QByteArrayView text, char kind, RespValue& value);
+    Step readString(RespValue& value);
+    Step beginAggregate(QByteArrayView text, char kind, RespValue& value);
+    /// Puts a complete value where it belongs. True when that completes the outermost one, which is then `value`.
+    bool place(RespValue& value);
+    std::optional<QByteArrayView> takeLine();
+    Step failed(const QString& why);
+
+    const RespLimits m_limits;
+    QByteArray m_buffer;
+    qsizetype m_at = 0;      // what comes before is done with
+    qsizetype m_scanned = 0; // from m_at, without an end of line
+    qsizetype m_string = -1; // the length of the string whose bytes come now
+    char m_stringKind = 0;
+    std::vector<Open> m_open;
+    qsizetype m_elements = 0;   // of the outermost value
+    qsizetype m_valueBytes = 0; // likewise
+    QString m_why;
+};
+
+} // namespace confab
