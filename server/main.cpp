@@ -64,7 +64,10 @@ int serve(const Config& config) {
     Daemon daemon(config);
     if (const Done started = daemon.start(); !started)
         return complain(started.error());
-    QObject::connect(&stopSignal, &StopSignal::stopRequested, qApp, &QCoreApplication::quit);
+    QObject::connect(&stopSignal, &StopSignal::stopRequested, &daemon, &Daemon::drain);
+    QObject::connect(&daemon, &Daemon::drained, qApp, &QCoreApplication::quit);
+    QObject::connect(&daemon, &Daemon::failed, qApp,
+                     [](const QString& why) { QCoreApplication::exit(complain(Error(ErrorKind::Unavailable, why))); });
     // One line a program can wait for: it says that clients are served, and on which ports.
     for (const QString& address : daemon.addresses())
         std::printf("confabd is listening on %s\n", qUtf8Printable(address));

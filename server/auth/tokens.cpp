@@ -106,6 +106,10 @@ QByteArray refreshTokenHash(const Secret& token) {
     return hash;
 }
 
+QByteArray newSigningKey() {
+    return randomBytes(keyBytes);
+}
+
 Result<QByteArray> loadOrMakeKey(const QString& path) {
     QFile file(path);
     if (!file.exists())

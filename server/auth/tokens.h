@@ -49,5 +49,7 @@ QByteArray refreshTokenHash(const Secret& token);
 /// The signing key in `file`, made with 32 random bytes and readable by the owner only when there is none.
 /// Unavailable when the file can't be read, made or kept private; InputInvalid when it is too short.
 Result<QByteArray> loadOrMakeKey(const QString& file);
+/// 32 random bytes.
+QByteArray newSigningKey();
 
 } // namespace confab

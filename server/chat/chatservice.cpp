@@ -70,6 +70,11 @@ void ChatService::takeOne(Called called) {
                    Answered{called.connection, called.call.id, fail(ErrorKind::AuthRequired), false});
         return;
     }
+    if (m_refusing) {
+        const Error draining = Error::retryLater(ErrorKind::ServerDraining, unavailableRetryMs);
+        m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(draining), false});
+        return;
+    }
     ++m_unanswered;
     serve(std::move(caller), std::move(called.call));
 }

@@ -40,6 +40,9 @@ public:
 
     Backplane& backplane() { return m_backplane; }
 
+    /// From here on every call is answered with ServerDraining.
+    void refuseCalls() { m_refusing = true; }
+
     /// Calls that have not been answered yet.
     int unanswered() const { return m_unanswered; }
 
@@ -66,6 +69,7 @@ private:
     Presence m_presence;
     QHash<ConnectionId, QString> m_addresses;
     int m_unanswered = 0;
+    bool m_refusing = false;
     Mailbox<Inbound> m_inbox;
 };
 

@@ -3,14 +3,19 @@
 
 #include "server/daemon/chatparts.h"
 
-#include "server/daemon/datafolder.h"
+#include "server/broker/limits.h"
+#include "server/broker/redisbroker.h"
+#include "server/daemon/database.h"
 
 #include <QEventLoop>
+#include <QLoggingCategory>
 #include <QTimer>
 
 namespace confab {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lc, "confab.daemon")
 
 // One hash takes a core for some 26 ms: one thread leaves the other core to those who chat (reliability: two cores
 // saturate at 75 sign-ins a second). Beyond 64 waiting people are told to come back.
@@ -18,45 +23,78 @@ constexpr int hashingThreads = 1;
 constexpr size_t waitingHashes = 64;
 
 // What was asked before the stop is hashes and transactions: 64 hashes take two seconds.
-constexpr int finishMs = 5000;
+constexpr int finishMs = 2500;
 
 } // namespace
 
 Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, OutboundPorts ports) {
     if (Done ready = Passwords::prepare(); !ready)
         return fail(std::move(ready.error()));
-    if (Done folder = makeDataFolder(config.data); !folder)
-        return fail(std::move(folder.error()));
-    Result<QByteArray> key = loadOrMakeKey(signingKeyFile(config.data));
-    if (!key)
-        return fail(std::move(key.error()));
-
     std::unique_ptr<ChatParts> parts(new ChatParts);
-    Result<std::unique_ptr<SqlStorage>> storage = SqlStorage::open(config.data, &parts->m_home);
+    Result<std::unique_ptr<SqlStorage>> storage = openDatabase(config, &parts->m_home);
     if (!storage)
         return fail(std::move(storage.error()));
     parts->m_storage = std::move(*storage);
+    Result<QByteArray> key = signingKey(config, *parts->m_storage);
+    if (!key)
+        return fail(std::move(key.error()));
+    if (Done joined = parts->joinOthers(config); !joined)
+        return fail(std::move(joined.error()));
+
     parts->m_hashing = std::make_unique<WorkerPool>(hashingThreads, waitingHashes);
     parts->m_passwords = std::make_unique<Passwords>(*parts->m_hashing);
     parts->m_tokens = std::make_unique<AccessTokens>(std::move(*key), config.accessTokenLifetime);
-    parts->m_broker = std::make_unique<LocalBroker>();
     const SessionTimes times{std::chrono::hours(24 * config.sessionIdleDays),
                              std::chrono::hours(24 * config.sessionMaxDays)};
-    parts->m_service =
-        std::make_unique<ChatService>(ChatService::Parts{*parts->m_storage, *parts->m_passwords, *parts->m_tokens,
-                                                         parts->m_clock, *parts->m_broker, {}, {}, times,
-                                                         config.registration},
-                                      std::move(ports));
+    parts->m_service = std::make_unique<ChatService>(
+        ChatService::Parts{*parts->m_storage, *parts->m_passwords, *parts->m_tokens, parts->m_clock, *parts->m_broker,
+                           parts->m_lease, parts->m_leaseBegunAt, times, config.registration},
+        std::move(ports));
     return parts;
 }
 
-ChatParts::~ChatParts() {
-    if (m_service && m_service->unanswered() > 0) {
-        QEventLoop loop;
-        QObject::connect(m_service.get(), &ChatService::idle, &loop, &QEventLoop::quit);
-        QTimer::singleShot(finishMs, &loop, &QEventLoop::quit);
-        loop.exec();
+Done ChatParts::joinOthers(const Config& config) {
+    if (!config.isShared()) {
+        m_broker = std::make_unique<LocalBroker>();
+        return {};
     }
+    m_leaseBegunAt = std::chrono::steady_clock::now();
+    Result<NodeLease> lease = QCoro::waitFor(m_storage->nodes().begin(config.node, limits::nodeLease));
+    if (!lease)
+        return fail(std::move(lease.error()));
+    m_lease = std::move(*lease);
+    qCInfo(lc).noquote() << "This is node" << m_lease->node << "with epoch" << m_lease->epoch;
+    if (!config.redis) {
+        qCWarning(lc) << "Without --redis, messages of other nodes are found by looking into the database twice a "
+                         "second, and nobody sees who is in a room on another node";
+        m_broker = std::make_unique<NoBroker>();
+        return {};
+    }
+    RedisAddress address = *config.redis;
+    address.clientName = config.node;
+    if (!config.redisPasswordFile.isEmpty()) {
+        Result<Secret> password = readSecretFile(config.redisPasswordFile);
+        if (!password)
+            return fail(std::move(password.error()));
+        address.password = std::move(*password);
+    }
+    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node);
+    return {};
+}
+
+void ChatParts::finish() {
+    m_service->refuseCalls();
+    if (m_service->unanswered() == 0)
+        return;
+    QEventLoop loop;
+    QObject::connect(m_service.get(), &ChatService::idle, &loop, &QEventLoop::quit);
+    QTimer::singleShot(finishMs, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+ChatParts::~ChatParts() {
+    if (m_service)
+        QCoro::waitFor(m_service->backplane().leave());
     // Whoever still waits is refused now, while what their coroutines use is alive.
     if (m_hashing)
         m_hashing->stop();

@@ -16,13 +16,17 @@ class ChatParts {
 public:
     /// Unavailable when the data folder can't be used.
     static Result<std::unique_ptr<ChatParts>> make(const Config& config, OutboundPorts ports);
-    /// Answers what was asked, then ends storage and hashing.
+    /// Leaves the other nodes, then ends storage and hashing.
     ~ChatParts();
+
+    /// Takes no more calls and waits, a bounded time, until those that were taken are answered.
+    void finish();
 
     ChatService& service() { return *m_service; }
 
 private:
     ChatParts() = default;
+    Done joinOthers(const Config& config);
 
     QObject m_home; // coroutines resume on its thread
     Clock m_clock;
@@ -30,6 +34,8 @@ private:
     std::unique_ptr<Passwords> m_passwords;
     std::unique_ptr<AccessTokens> m_tokens;
     std::unique_ptr<SqlStorage> m_storage;
+    std::optional<NodeLease> m_lease;
+    SteadyTime m_leaseBegunAt;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_service;
 };

@@ -22,6 +22,11 @@ Command parseCommandLine(int argc, char** argv) {
 
     std::map<std::string, std::vector<std::string>> values;
     for (const Setting& setting : settings()) {
+        if (setting.isFlag) {
+            app.add_flag_callback(
+                std::string("--") + setting.name, [&values, &setting] { values[setting.name] = {"on"}; }, setting.help);
+            continue;
+        }
         CLI::Option* option = app.add_option(std::string("--") + setting.name, values[setting.name], setting.help);
         option->option_text(setting.value)->expected(1);
         if (setting.repeats)
@@ -32,7 +37,8 @@ Command parseCommandLine(int argc, char** argv) {
     std::string email;
     CLI::App* user = app.add_subcommand("user", "accounts, while the server is not running");
     CLI::App* add = user->add_subcommand("add", "make an account; the password is one line on standard input");
-    add->add_option("--data", values["data"], "the server's data folder")->option_text("DIR")->expected(1);
+    for (const char* setting : {"data", "database", "database-password-file"})
+        add->add_option(std::string("--") + setting, values[setting], "as the server has it")->expected(1);
     add->add_option("--name", name, "how others see them")->required();
     add->add_option("--email", email, "the address to sign in with")->required();
     user->require_subcommand(1);

@@ -7,6 +7,9 @@
 
 #include <QFile>
 #include <QProcessEnvironment>
+#include <QRegularExpression>
+#include <QSysInfo>
+#include <QUrl>
 
 #include <sstream>
 #include <toml++/toml.h>
@@ -14,6 +17,8 @@
 namespace confab {
 
 namespace {
+
+constexpr qint64 passwordLineBytes = 4096;
 
 /// The only value, as a number within the bounds.
 std::optional<int> number(const QStringList& values, int least, int most) {
@@ -60,6 +65,42 @@ bool setData(Config& config, const QStringList& values) {
     return values.size() == 1 && !config.data.isEmpty();
 }
 
+/// Without the password that somebody may have put into a URL.
+QString shown(const QStringList& values) {
+    const QString text = values.join(u',');
+    return text.contains(u"://") ? QUrl(text).toString(QUrl::RemovePassword) : text;
+}
+
+bool setText(QString& into, const QStringList& values) {
+    into = values.value(0);
+    return values.size() == 1 && !into.isEmpty();
+}
+
+bool setDatabase(Config& config, const QStringList& values) {
+    const Result<DatabaseAddress> address = DatabaseAddress::parse(values.value(0));
+    if (address)
+        config.postgres = *address;
+    return address && values.size() == 1;
+}
+
+bool setRedis(Config& config, const QStringList& values) {
+    const Result<RedisAddress> address = RedisAddress::parse(values.value(0));
+    if (address)
+        config.redis = *address;
+    return address && values.size() == 1;
+}
+
+bool setRedisCluster(Config& config, const QStringList& values) {
+    config.redisCluster = values == QStringList{QStringLiteral("on")};
+    return config.redisCluster || values == QStringList{QStringLiteral("off")};
+}
+
+bool setNode(Config& config, const QStringList& values) {
+    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9._-]{1,64}$"));
+    config.node = values.value(0);
+    return values.size() == 1 && name.match(config.node).hasMatch();
+}
+
 QString environmentName(const Setting& setting) {
     return u"CONFAB_" % QString::fromLatin1(setting.name).toUpper().replace(u'-', u'_');
 }
@@ -93,29 +134,67 @@ Result<toml::table> parseToml(const QByteArray& text, const QString& path) {
     }
 }
 
+/// What no setting can see alone.
+Done complete(Config& config) {
+    if (config.data.isEmpty() && !config.isShared())
+        return fail(Error::invalid(QStringLiteral("data"), QStringLiteral("data is not set: --data DIR says where the "
+                                                                          "database is, for example --data "
+                                                                          "/var/lib/confab")));
+    if (config.redis && !config.isShared())
+        return fail(Error::invalid(QStringLiteral("redis"),
+                                   QStringLiteral("redis is for several nodes, and those have to share a PostgreSQL "
+                                                  "database: --database postgresql://user@host/database")));
+    if (config.redis) {
+        config.redis->cluster = config.redisCluster;
+        config.redis->caFile = config.redisCaFile;
+    }
+    if (config.node.isEmpty())
+        config.node = QSysInfo::machineHostName().left(64);
+    return {};
+}
+
 } // namespace
 
 const QList<Setting>& settings() {
     static const QList<Setting> all{
-        {"data", "DIR", "folder of the database and the signing key; made when it is missing", "a folder", false,
+        {"data", "DIR", "folder of the database and the signing key; made when it is missing", "a folder", false, false,
          setData},
+        {"database", "URL", "postgresql://user@host/database for several nodes; without it SQLite in the data folder",
+         "postgresql://user@host:port/database without a password", false, false, setDatabase},
+        {"database-password-file", "FILE", "the database user's password, in a file that only its owner can read",
+         "a file", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.databasePasswordFile, values); }},
+        {"redis", "URL", "redis://host:port (rediss:// for TLS), over which nodes hear from each other at once",
+         "redis://user@host:port without a password", false, false, setRedis},
+        {"redis-password-file", "FILE", "the Redis user's password, in a file that only its owner can read", "a file",
+         false, false,
+         [](Config& config, const QStringList& values) { return setText(config.redisPasswordFile, values); }},
+        {"redis-ca-file", "FILE", "certificates to trust for rediss://, instead of the system's", "a file", false,
+         false, [](Config& config, const QStringList& values) { return setText(config.redisCaFile, values); }},
+        {"redis-cluster", "on|off", "the Redis server belongs to a cluster: use sharded channels", "on or off", false,
+         true, setRedisCluster},
+        {"node", "NAME", "this node's name among those that share a database; the host's when none is given",
+         "1 to 64 letters, digits, dots, hyphens or underscores", false, false, setNode},
+        {"drain-seconds", "N", "how long clients are given to move to another node before this one stops",
+         "a number from 0 to 8", false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
         {"listen", "ADDRESS", "where to listen, for example 127.0.0.1:7450, [::1]:7450 or :7450; may be repeated",
-         "host:port", true, setListen},
-        {"io-threads", "N", "threads that serve connections", "a number from 1 to 64", false,
+         "host:port", true, false, setListen},
+        {"io-threads", "N", "threads that serve connections", "a number from 1 to 64", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},
-        {"max-connections", "N", "connections at once", "a number from 1 to 1000000", false,
+        {"max-connections", "N", "connections at once", "a number from 1 to 1000000", false, false,
          [](Config& config, const QStringList& values) {
              return setNumber(config.maxConnections, values, 1, 1'000'000);
          }},
-        {"registration", "open|closed", "whether people may make their own accounts", "open or closed", false,
+        {"registration", "open|closed", "whether people may make their own accounts", "open or closed", false, false,
          setRegistration},
-        {"access-token-minutes", "N", "how long an access token is good", "a number from 1 to 60", false,
+        {"access-token-minutes", "N", "how long an access token is good", "a number from 1 to 60", false, false,
          setAccessTokenMinutes},
-        {"session-idle-days", "N", "a device unused for so long is signed out", "a number from 1 to 3650", false,
+        {"session-idle-days", "N", "a device unused for so long is signed out", "a number from 1 to 3650", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.sessionIdleDays, values, 1, 3650); }},
-        {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false,
+        {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.sessionMaxDays, values, 1, 3650); }},
-        {"log", "debug|info|warning", "what to log", "debug, info or warning", false, setLog},
+        {"log", "debug|info|warning", "what to log", "debug, info or warning", false, false, setLog},
     };
     return all;
 }
@@ -168,15 +247,24 @@ Result<Config> makeConfig(const SettingValues& file, const SettingValues& enviro
             const Setting* setting = find(it.key());
             if (setting && !setting->apply(config, it.value()))
                 return fail(Error::invalid(it.key(), QStringLiteral("%1 = \"%2\" (%3): %4 expected")
-                                                         .arg(it.key(), it.value().join(u','), QLatin1String(where),
+                                                         .arg(it.key(), shown(it.value()), QLatin1String(where),
                                                               QLatin1String(setting->expected))));
         }
     }
-    if (config.data.isEmpty())
-        return fail(Error::invalid(QStringLiteral("data"), QStringLiteral("data is not set: --data DIR says where the "
-                                                                          "database is, for example --data "
-                                                                          "/var/lib/confab")));
+    if (Done whole = complete(config); !whole)
+        return fail(std::move(whole.error()));
     return config;
+}
+
+Result<Secret> readSecretFile(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
+    constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    if (file.permissions() & others)
+        return fail(Error(ErrorKind::Unavailable,
+                          QString(path % u": others than its owner can read it; chmod 600 is what it needs")));
+    return Secret{QString::fromUtf8(file.readLine(passwordLineBytes)).remove(u'\n').remove(u'\r')};
 }
 
 } // namespace confab

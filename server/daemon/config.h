@@ -3,18 +3,28 @@
 
 #pragma once
 
-#include "common/core/error.h"
+#include "server/redis/redisaddress.h"
+#include "server/storage/sql/databaseaddress.h"
 
 #include <QMap>
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 
 namespace confab {
 
 /// What the daemon is told. The defaults serve one machine.
 struct Config {
-    QString data; ///< folder of database and key; made when it is missing
+    QString data; ///< folder of database and key; made when it is missing; not needed with PostgreSQL
+    std::optional<DatabaseAddress> postgres; ///< none: SQLite in `data`
+    QString databasePasswordFile;
+    std::optional<RedisAddress> redis; ///< none: nodes find each other's messages in the database only
+    QString redisPasswordFile;
+    QString redisCaFile;
+    bool redisCluster = false;
+    QString node;         ///< this node's name, its own among those that share a database
+    int drainSeconds = 5; ///< how long clients are given to move when a node among several stops
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
     int ioThreads = 2;
     int maxConnections = 60'000;
@@ -23,6 +33,9 @@ struct Config {
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;
     QString log = QStringLiteral("info"); ///< debug, info, warning
+
+    /// Whether other nodes may use the same database.
+    bool isShared() const { return postgres.has_value(); }
 };
 
 /// What one source says: values by setting name (`io-threads`), a list for those that repeat.
@@ -36,6 +49,7 @@ struct Setting {
     const char* help;
     const char* expected; ///< what a right value is, in words
     bool repeats;
+    bool isFlag;                                              ///< on the command line it stands alone and means "on"
     bool (*apply)(Config& config, const QStringList& values); ///< false when a value is not right
 };
 
@@ -43,6 +57,9 @@ const QList<Setting>& settings();
 
 /// The values of the TOML file. InputInvalid when it can't be read, is not TOML, or names an unknown setting.
 Result<SettingValues> readConfigFile(const QString& path);
+/// What is in the file, for a password: its first line. Unavailable when it can't be read, or others than its owner can
+/// read it.
+Result<Secret> readSecretFile(const QString& path);
 /// Those of CONFAB_* variables; a list is separated by commas.
 SettingValues readEnvironment();
 

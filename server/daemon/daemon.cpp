@@ -9,14 +9,12 @@ namespace confab {
 
 namespace {
 
-// A restart takes about as long; clients add their own jitter.
-constexpr qint64 comeBackAfterMs = 1000;
+using namespace std::chrono_literals;
 
-HttpAnswer answerHttp(const HttpRequest& request) {
-    if (request.path == "/healthz")
-        return {200, "application/json", "{\"status\":\"ok\"}\n"};
-    return httpStatus(404);
-}
+// A lone server is back after a restart in about so long; clients add their own jitter.
+constexpr auto comeBackWithin = 1000ms;
+// How often it is looked whether everybody has gone.
+constexpr auto drainLook = 50ms;
 
 } // namespace
 
@@ -29,7 +27,7 @@ Done Daemon::start() {
     TransportConfig transport;
     transport.ioThreads = m_config.ioThreads;
     transport.limits.maxConnections = m_config.maxConnections;
-    transport.http = answerHttp;
+    transport.http = [this](const HttpRequest& request) { return answerHttp(request); };
     Mailbox<Inbound>& chat = m_chat->service().inbox();
     m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
         return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io]);
@@ -38,13 +36,55 @@ Done Daemon::start() {
 }
 
 Daemon::~Daemon() {
-    if (m_transport) {
+    m_draining.stop();
+    if (m_chat && m_transport) {
         m_transport->stopListening();
-        for (const std::unique_ptr<IoInbox>& inbox : m_ioInboxes)
-            inbox->post(Announced{ServerDrainingNotice{comeBackAfterMs}});
+        onChat([this] { m_chat->finish(); });
         m_transport->stop(CloseCode::Draining, QStringLiteral("The server is stopping"));
     }
-    stopChat();
+    if (m_chatThread.isRunning()) {
+        onChat([this] { m_chat.reset(); });
+        m_chatThread.quit();
+        m_chatThread.wait();
+    }
+}
+
+void Daemon::drain() {
+    if (m_draining.isActive()) {
+        m_drainUntil = {}; // asked twice: at once, then
+        return;
+    }
+    m_health.setDraining();
+    m_transport->stopListening();
+    const std::chrono::milliseconds time = m_config.isShared() ? std::chrono::seconds(m_config.drainSeconds) : 0ms;
+    // The last to be told to move still has some time left for it.
+    tellToMove(time > 0ms ? time * 3 / 5 : comeBackWithin);
+    m_drainUntil = std::chrono::steady_clock::now() + time;
+    connect(&m_draining, &QTimer::timeout, this, [this] {
+        if (m_transport->openSockets() > 0 && std::chrono::steady_clock::now() < m_drainUntil)
+            return;
+        m_draining.stop();
+        Q_EMIT drained();
+    });
+    m_draining.start(time > 0ms ? drainLook : 0ms);
+}
+
+void Daemon::tellToMove(std::chrono::milliseconds within) {
+    for (const std::unique_ptr<IoInbox>& inbox : m_ioInboxes)
+        inbox->post(Draining{within.count()});
+}
+
+HttpAnswer Daemon::answerHttp(const HttpRequest& request) const {
+    if (request.path == "/healthz")
+        return {200, "application/json", "{\"status\":\"ok\"}\n"};
+    if (request.path == "/readyz")
+        return {m_health.isReady() ? 200 : 503, "application/json", m_health.toJson()};
+    return httpStatus(404);
+}
+
+void Daemon::onChat(const std::function<void()>& work) {
+    QMetaObject::invokeMethod(
+        &m_onChatThread, [&work] { work(); }, Qt::BlockingQueuedConnection);
 }
 
 Done Daemon::startChat() {
@@ -55,26 +95,34 @@ Done Daemon::startChat() {
     m_chatThread.start();
     m_onChatThread.moveToThread(&m_chatThread);
     Done started;
-    QMetaObject::invokeMethod(
-        &m_onChatThread,
-        [&] {
-            Result<std::unique_ptr<ChatParts>> made = ChatParts::make(m_config, std::move(ports));
-            if (made)
-                m_chat = std::move(*made);
-            else
-                started = fail(std::move(made.error()));
-        },
-        Qt::BlockingQueuedConnection);
+    onChat([&] {
+        Result<std::unique_ptr<ChatParts>> made = ChatParts::make(m_config, std::move(ports));
+        if (made)
+            m_chat = std::move(*made);
+        else
+            started = fail(std::move(made.error()));
+        if (started)
+            listenToBackplane();
+    });
     return started;
 }
 
-void Daemon::stopChat() {
-    if (!m_chatThread.isRunning())
-        return;
-    QMetaObject::invokeMethod(
-        &m_onChatThread, [this] { m_chat.reset(); }, Qt::BlockingQueuedConnection);
-    m_chatThread.quit();
-    m_chatThread.wait();
+/// On the chat thread.
+void Daemon::listenToBackplane() {
+    const bool hasRedis = m_config.redis.has_value();
+    const auto note = [this, hasRedis](NodeState state) {
+        m_health.setDatabase(state.databaseAnswers);
+        if (hasRedis)
+            m_health.setRedis(state.brokerConnected ? Health::Redis::Connected : Health::Redis::Away);
+    };
+    Backplane& backplane = m_chat->service().backplane();
+    note(backplane.state());
+    connect(&backplane, &Backplane::stateChanged, &m_onChatThread, note);
+    connect(&backplane, &Backplane::supersededNode, this, [this] {
+        Q_EMIT failed(QStringLiteral("Another confabd runs as node \"%1\" on this database. Every node needs a name of "
+                                     "its own: --node NAME.")
+                          .arg(m_config.node));
+    });
 }
 
 } // namespace confab

@@ -6,29 +6,53 @@
 #include "server/api/jsonrpc/ioinbox.h"
 #include "server/daemon/chatparts.h"
 #include "server/daemon/config.h"
+#include "server/ops/health.h"
 #include "server/transport/transport.h"
 
+#include <QObject>
 #include <QThread>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
 
 namespace confab {
 
 /// The server: owns every part in the order of its start and wires them; has no rule of its own.
 /// Thread: the main thread. Owned by: main().
-class Daemon {
+class Daemon : public QObject {
+    Q_OBJECT
+
 public:
     explicit Daemon(Config config) : m_config(std::move(config)) {}
-    ~Daemon();
+    /// Answers what was asked, closes every connection, gives back what the node held.
+    ~Daemon() override;
 
     /// Unavailable or InputInvalid, with a sentence for the one who starts it.
     Done start();
     /// Where it listens, with the real ports.
     QStringList addresses() const { return m_transport->addresses(); }
 
+    /// No new connections; those that are open are told to go to another node, each in its own time. drained() follows
+    /// when they have gone, or after Config::drainSeconds; at once for a server that is the only one.
+    void drain();
+
+Q_SIGNALS:
+    void drained();
+    /// It can't go on: why, for people.
+    void failed(const QString& why);
+
 private:
     Done startChat();
-    void stopChat();
+    void listenToBackplane();
+    void onChat(const std::function<void()>& work);
+    HttpAnswer answerHttp(const HttpRequest& request) const;
+    void tellToMove(std::chrono::milliseconds within);
 
     const Config m_config;
+    Health m_health;
+    QTimer m_draining; // looks whether all have gone
+    std::chrono::steady_clock::time_point m_drainUntil;
     std::vector<std::unique_ptr<IoInbox>> m_ioInboxes;
     QThread m_chatThread;
     QObject m_onChatThread; // where the main thread sends what has to run there

@@ -6,8 +6,7 @@
 #include "server/auth/passwords.h"
 #include "server/auth/workerpool.h"
 #include "server/chat/accounts.h"
-#include "server/daemon/datafolder.h"
-#include "server/storage/sql/sqlstorage.h"
+#include "server/daemon/database.h"
 
 namespace confab {
 
@@ -19,10 +18,8 @@ Result<UserId> addUser(const Config& config, const QString& name, const QString&
         return fail(std::move(checked.error()));
     if (Done ready = Passwords::prepare(); !ready)
         return fail(std::move(ready.error()));
-    if (Done folder = makeDataFolder(config.data); !folder)
-        return fail(std::move(folder.error()));
     QObject home;
-    Result<std::unique_ptr<SqlStorage>> storage = SqlStorage::open(config.data, &home);
+    Result<std::unique_ptr<SqlStorage>> storage = openDatabase(config, &home);
     if (!storage)
         return fail(std::move(storage.error()));
     WorkerPool hashing(1, 1);

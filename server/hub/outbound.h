@@ -61,9 +61,10 @@ struct Notified {
     Notification notification;
 };
 
-/// Something for every connection of the io thread, signed in or not.
-struct Announced {
-    Notification notification;
+/// To every connection of the io thread, signed in or not: the server stops soon, so come back (to another one) after a
+/// time of up to `withinMs`, a random one for each.
+struct Draining {
+    qint64 withinMs = 0;
 };
 
 struct Disconnect {
@@ -73,7 +74,7 @@ struct Disconnect {
 };
 
 using Outbound = std::variant<Answered, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified,
-                              Announced, Disconnect>;
+                              Draining, Disconnect>;
 
 /// Where the chat thread puts what is for an io thread.
 class OutboundPort {

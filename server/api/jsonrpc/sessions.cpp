@@ -3,6 +3,8 @@
 
 #include "server/api/jsonrpc/sessions.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 #include <array>
 
@@ -118,10 +120,12 @@ void JsonRpcSessions::takeOne(const Notified& notified) {
         session->send(EncodedNotification(notified.notification).in(session->codec()));
 }
 
-void JsonRpcSessions::takeOne(const Announced& announced) {
-    EncodedNotification encoded(announced.notification);
-    for (JsonRpcSession* session : std::as_const(m_sessions))
-        session->send(encoded.in(session->codec()));
+void JsonRpcSessions::takeOne(const Draining& draining) {
+    for (JsonRpcSession* session : std::as_const(m_sessions)) {
+        const qint64 afterMs = QRandomGenerator::global()->bounded(draining.withinMs + 1);
+        const Notification notice = ServerDrainingNotice{afterMs}; // one for each, or all would move at once
+        session->send(EncodedNotification(notice).in(session->codec()));
+    }
 }
 
 void JsonRpcSessions::takeOne(const Disconnect& disconnect) {

@@ -31,7 +31,7 @@ private:
     void takeOne(const Listen& listen);
     void takeOne(const std::shared_ptr<const Publication>& publication);
     void takeOne(const Notified& notified);
-    void takeOne(const Announced& announced);
+    void takeOne(const Draining& draining);
     void takeOne(const Disconnect& disconnect);
     JsonRpcSession* find(ConnectionId id) const { return m_sessions.value(id.serial); }
 

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/daemon/config.h"
+#include "server/storage/sql/sqlstorage.h"
+
+namespace confab {
+
+/// Opens the database that the configuration names, with its password when a file of one is named. Unavailable, with a
+/// sentence for the one who starts the daemon.
+Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home);
+
+/// The key of access tokens: of all nodes out of the database that they share, of a lone server out of its folder.
+/// On the home thread.
+Result<QByteArray> signingKey(const Config& config, SqlStorage& storage);
+
+} // namespace confab

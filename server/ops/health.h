@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+
+#include <atomic>
+
+namespace confab {
+
+/// Whether this server can serve, for load balancers and people: each part says how it is, and any thread reads it.
+/// Thread: any. Owned by: Daemon.
+class Health {
+public:
+    enum class Redis { NotUsed, Connected, Away };
+
+    void setDatabase(bool answers) { m_database = answers; }
+    void setRedis(Redis redis) { m_redis = redis; }
+    void setDraining() { m_draining = true; }
+
+    /// Without Redis a node serves on, only slower in hearing from the others; so that alone is no reason to send
+    /// people away from it.
+    bool isReady() const { return m_database && !m_draining; }
+    /// {"status": "ok" | "degraded" | "unavailable", …}
+    QByteArray toJson() const;
+
+private:
+    std::atomic<bool> m_database = true;
+    std::atomic<Redis> m_redis = Redis::NotUsed;
+    std::atomic<bool> m_draining = false;
+};
+
+} // namespace confab
