@@ -31,7 +31,7 @@ QStringList statements(const QString& sql) {
 }
 
 Result<qint64> currentNumber(SqlConnection& db) {
-    const Done made = db.exec(QStringLiteral(
+    const Result<QVariant> made = db.once(QStringLiteral(
         "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)"));
     if (!made)
         return fail(made.error());

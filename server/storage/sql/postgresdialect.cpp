@@ -91,7 +91,8 @@ Done setDurable(SqlConnection& connection) {
 int socketOf(const QSqlDatabase& database) {
     using SocketOf = int (*)(const void*);
     const QVariant handle = database.driver()->handle();
-    if (qstrcmp(handle.typeName(), "PGconn*") != 0)
+    const QByteArray type(handle.typeName());
+    if (type != "PGconn*" && type != "pg_conn*") // the type's two names
         return -1;
     const auto socketOf = reinterpret_cast<SocketOf>(QLibrary(QStringLiteral("pq"), 5).resolve("PQsocket"));
     return socketOf ? socketOf(*static_cast<void* const*>(handle.constData())) : -1;
