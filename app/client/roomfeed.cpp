@@ -25,6 +25,7 @@ RoomFeed::RoomFeed(Connection& connection, Session& session, People& people, Roo
             offline();
     });
     connect(&session, &Session::online, this, &RoomFeed::enter);
+    connect(&session, &Session::moved, this, &RoomFeed::moved);
     connect(&connection, &Connection::notified, this, &RoomFeed::notified);
     enter();
 }
@@ -39,14 +40,25 @@ void RoomFeed::enter() {
         return;
     m_entering = true;
     const std::optional<Seq> after = m_begin ? std::optional<Seq>(m_cursor.last()) : std::nullopt;
-    m_connection.call(RoomEnter{m_room, after}, {this, [this](Result<Entered> answer) {
-                                                     if (!answer)
-                                                         return failed(answer.error());
-                                                     entered(*answer);
-                                                 }});
+    const auto answered = [this, after, line = m_lines](const Result<Entered>& answer) {
+        if (line != m_lines)
+            return;
+        if (!answer)
+            return failed(answer.error());
+        entered(*answer, after);
+    };
+    m_connection.call(RoomEnter{m_room, after}, {this, answered});
 }
 
-void RoomFeed::entered(const Entered& answer) {
+/// Events go on coming by the old line until the new one's answer is here, so this stays live.
+void RoomFeed::moved() {
+    ++m_lines;
+    m_entered = m_entering = m_fetching = false;
+    m_retryTimer.stop();
+    enter();
+}
+
+void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
     m_entering = false;
     m_entered = true;
     m_people.learn(answer.users);
@@ -60,7 +72,7 @@ void RoomFeed::entered(const Entered& answer) {
         m_cursor.expect(highest); // live events were faster than this answer
     } else if (m_range.most > 0 && answer.lastSeq - m_cursor.last() > m_range.most) {
         restart(recent);
-    } else if (answer.lastSeq < m_cursor.last() && m_wasLive) {
+    } else if (after && answer.lastSeq < *after && m_wasLive) {
         restart(recent); // the server lost events that it had given out: its log is another one now
     } else {
         take(answer.events);
@@ -78,12 +90,17 @@ void RoomFeed::restart(Seq after) {
 }
 
 void RoomFeed::catchUp() {
-    setLive(m_entered && !m_cursor.isBehind());
-    if (!m_entered || m_fetching || !m_cursor.isBehind())
+    if (!m_entered)
+        return; // room.enter's answer leads back here
+    setLive(!m_cursor.isBehind());
+    if (m_fetching || !m_cursor.isBehind())
         return;
     m_fetching = true;
     m_connection.call(RoomEvents{m_room, m_cursor.last(), limits::eventsPerPage},
-                      {this, [this](Result<EventsPage> page) { fetched(std::move(page)); }});
+                      {this, [this, line = m_lines](Result<EventsPage> page) {
+                           if (line == m_lines)
+                               fetched(std::move(page));
+                       }});
 }
 
 void RoomFeed::fetched(Result<EventsPage> page) {
@@ -109,6 +126,7 @@ void RoomFeed::failed(const Error& error) {
     m_entering = false;
     if (error.kind == ErrorKind::Disconnected)
         return; // entered again at the next Online
+    setLive(m_entered && m_live);
     const bool full = error.kind == ErrorKind::RoomFull;
     if (errorRow(error.kind).retryable)
         m_retryTimer.start(m_backoff.next() + std::chrono::milliseconds(error.retryAfterMs.value_or(0)));

@@ -32,7 +32,7 @@ public:
     std::optional<Seq> begin() const { return m_begin; }
     /// The last event that was given out, or begin().
     Seq last() const { return m_cursor.last(); }
-    /// Entered, and nothing known is missing.
+    /// Entered, and nothing known is missing. Moving to another node does not end it.
     bool isLive() const { return m_live; }
     /// Who is in the room, by name; while offline, who was there last.
     const QList<User>& here() const { return m_here; }
@@ -49,7 +49,8 @@ Q_SIGNALS:
 
 private:
     void enter();
-    void entered(const Entered& answer);
+    void moved();
+    void entered(const Entered& answer, std::optional<Seq> after);
     void restart(Seq after);
     void fetched(Result<EventsPage> page);
     void take(const QList<Event>& events);
@@ -68,7 +69,8 @@ private:
     const Range m_range;
     LogCursor m_cursor;
     std::optional<Seq> m_begin;
-    bool m_entered = false;  // on the present connection
+    int m_lines = 0;         // how often the session has moved; answers from earlier lines are for nobody
+    bool m_entered = false;  // on the present line
     bool m_entering = false; // room.enter is on its way
     bool m_fetching = false; // room.events is on its way
     bool m_live = false;

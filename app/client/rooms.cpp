@@ -8,6 +8,7 @@ namespace confab::client {
 Rooms::Rooms(Connection& connection, Session& session, People& people)
     : m_connection(connection), m_session(session), m_people(people) {
     connect(&session, &Session::online, this, &Rooms::replaceAll);
+    connect(&session, &Session::moved, this, &Rooms::refreshAll);
     connect(&session, &Session::ended, this, [this] {
         m_read.clear();
         m_leaving.clear();
@@ -193,19 +194,38 @@ void Rooms::removedByServer(const RoomRemoved& notice) {
 
 void Rooms::replaceAll(const QList<Room>& rooms) {
     Q_EMIT aboutToReset();
-    m_rooms = rooms;
-    for (Room& room : m_rooms) {
-        const Seq read = m_read.value(room.id);
-        if (read > room.readSeq && read >= room.lastSeq)
-            room.unread = room.mentions = 0;
-    }
+    m_rooms.clear();
+    for (const Room& room : rooms)
+        m_rooms.append(withOwnReading(room));
     Q_EMIT wasReset();
     for (const Room& room : rooms) {
         learn(room);
-        const Seq read = m_read.value(room.id);
-        if (read > room.readSeq)
-            sendRead(room.id, read); // it was read while offline
+        repeatRead(room);
     }
+}
+
+/// The list as another node knows it. This one was never out of date (the old line told until now), so it only grows.
+void Rooms::refreshAll(const QList<Room>& rooms) {
+    for (const Room& room : rooms) {
+        const Room* known = find(room.id);
+        if (!known || known->lastSeq < room.lastSeq)
+            put(withOwnReading(room));
+        repeatRead(room);
+    }
+}
+
+Room Rooms::withOwnReading(Room room) const {
+    const Seq read = m_read.value(room.id);
+    if (read > room.readSeq && read >= room.lastSeq)
+        room.unread = room.mentions = 0;
+    return room;
+}
+
+/// What was read here and the server does not know yet.
+void Rooms::repeatRead(const Room& room) {
+    const Seq read = m_read.value(room.id);
+    if (read > room.readSeq)
+        sendRead(room.id, read);
 }
 
 void Rooms::put(const Room& room) {

@@ -51,7 +51,10 @@ Q_SIGNALS:
 
 private:
     void replaceAll(const QList<Room>& rooms);
+    void refreshAll(const QList<Room>& rooms);
     void put(const Room& room);
+    Room withOwnReading(Room room) const;
+    void repeatRead(const Room& room);
     void drop(RoomId id);
     void grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, const std::optional<QString>& name);
     void learn(const Room& room);

@@ -23,7 +23,7 @@ QString Account::key() const {
 
 Session::Session(Connection& connection, SecretStore& store, Backoff backoff, const Clock& clock, Config config)
     : m_connection(connection), m_store(store), m_backoff(std::move(backoff)), m_clock(clock),
-      m_config(std::move(config)) {
+      m_config(std::move(config)), m_move(connection, m_backoff, [this] { return m_accessToken; }) {
     m_retryTimer.setSingleShot(true);
     m_renewTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &Session::connectNow);
@@ -31,9 +31,12 @@ Session::Session(Connection& connection, SecretStore& store, Backoff backoff, co
     connect(&connection, &Connection::opened, this, &Session::connectionOpened);
     connect(&connection, &Connection::lost, this, &Session::connectionLost);
     connect(&connection, &Connection::notified, this, [this](const Notification& notification) {
-        if (const auto* draining = std::get_if<ServerDrainingNotice>(&notification))
-            m_drainingMs = draining->retryAfterMs;
+        const auto* draining = std::get_if<ServerDrainingNotice>(&notification);
+        if (draining && m_phase == Phase::Online)
+            m_move.begin(m_account.server, std::chrono::milliseconds(draining->retryAfterMs));
     });
+    connect(&m_move, &Move::ready, this, &Session::moveTo);
+    connect(&m_move, &Move::refused, this, [this](const Error& error) { accessResumed(fail(error)); });
 }
 
 /// An answer for this session; when it comes after the session's end it is for nobody. A lost connection is no answer:
@@ -135,17 +138,32 @@ void Session::connectionLost(const Connection::Loss& loss) {
     default:
         break;
     }
+    m_renewing = false;
     if (!mayReconnect(loss.code))
-        end(Error(ErrorKind::AuthExpired, loss.error.message), loss.code == CloseCode::SessionRevoked);
-    else
-        tryLater(loss.error);
+        return end(Error(ErrorKind::AuthExpired, loss.error.message), loss.code == CloseCode::SessionRevoked);
+    if (m_phase == Phase::Online && m_move.takeOver())
+        return setPhase(Phase::Connecting);
+    tryLater(loss.error);
+}
+
+/// The second line is ready. When the old one was lost before, it is simply the line.
+void Session::moveTo(const Resumed& answer) {
+    if (m_phase == Phase::Connecting)
+        return arrive(answer.user, answer.rooms);
+    m_connection.change();
+    m_move.cancel();
+    m_user = answer.user;
+    if (std::exchange(m_renewing, false))
+        m_renewTimer.start(m_config.renewAtMost); // its answer may go with the old line; the same token may come again
+    Q_EMIT moved(answer.rooms);
+    m_connection.releaseOld();
 }
 
 void Session::tryLater(const Error& trouble) {
     m_trouble = trouble;
     std::chrono::milliseconds wait = m_backoff.next();
-    wait += std::chrono::milliseconds(m_drainingMs.value_or(0) + trouble.retryAfterMs.value_or(0));
-    m_drainingMs.reset();
+    wait += m_move.left() + std::chrono::milliseconds(trouble.retryAfterMs.value_or(0));
+    m_move.cancel();
     m_renewing = false;
     m_connection.close();
     m_retryTimer.start(wait);
@@ -261,7 +279,7 @@ void Session::useTokens() {
 void Session::arrive(const User& user, const QList<Room>& rooms) {
     m_user = user;
     m_trouble.reset();
-    m_drainingMs.reset();
+    m_move.cancel();
     m_backoff.reset();
     m_accessIsFresh = false;
     scheduleRenewal();
@@ -286,7 +304,7 @@ void Session::end(std::optional<Error> why, bool forgetToken) {
     m_accessToken = m_refreshToken = {};
     m_accessIsFresh = m_renewing = m_storing = false;
     m_user = {};
-    m_drainingMs.reset();
+    m_move.cancel();
     m_backoff.reset();
     m_retryTimer.stop();
     m_renewTimer.stop();

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "app/client/backoff.h"
-#include "app/client/connection.h"
+#include "app/client/move.h"
 #include "app/client/secretstore.h"
 
 #include <variant>
@@ -21,7 +20,8 @@ struct Account {
     friend bool operator==(const Account&, const Account&) = default;
 };
 
-/// Being signed in: gets and keeps the tokens, and brings the connection back, signed in, whenever it is lost.
+/// Being signed in: gets and keeps the tokens, brings the connection back, signed in, whenever it is lost, and moves to
+/// another node before the present one stops.
 /// Thread: the client's. Owned by: Client.
 class Session : public QObject {
     Q_OBJECT
@@ -72,6 +72,9 @@ Q_SIGNALS:
     void began();
     /// Online, the first time or again, with the rooms as they are on the server now.
     void online(const QList<confab::Room>& rooms);
+    /// Online as before, on another line: rooms that are open have to be entered there, and will do so from within this
+    /// signal. Until that is answered the old line hands on their events.
+    void moved(const QList<confab::Room>& rooms);
     /// The session is over: forget what belongs to the account. Phase is SignedOut.
     void ended();
 
@@ -83,6 +86,7 @@ private:
     void connectNow();
     void connectionOpened();
     void connectionLost(const Connection::Loss& loss);
+    void moveTo(const Resumed& answer);
     void makeAttempt();
     void attemptAnswered(Result<Auth> answer);
     void authenticate();
@@ -120,10 +124,10 @@ private:
     Secret m_accessToken;
     UtcTime m_accessExpiresAt;
     Secret m_refreshToken;
-    bool m_accessIsFresh = false;       // the access token was just given out: refusing it can't mean "expired"
-    bool m_renewing = false;            // account.refresh is on its way
-    bool m_storing = false;             // its answer is on its way into the store
-    std::optional<qint64> m_drainingMs; // the server announced a stop: come back after this
+    bool m_accessIsFresh = false; // the access token was just given out: refusing it can't mean "expired"
+    bool m_renewing = false;      // account.refresh is on its way
+    bool m_storing = false;       // its answer is on its way into the store
+    Move m_move;
     QTimer m_retryTimer;
     QTimer m_renewTimer;
 };

@@ -19,6 +19,11 @@ Typing::Typing(Connection& connection, Session& session, Times times)
         if (!m_session.isOnline())
             clear();
     });
+    // The node that knew it is left; without this the others would think so until the next key.
+    connect(&session, &Session::moved, this, [this] {
+        if (m_ownRoom)
+            say(m_ownRoom, true);
+    });
 }
 
 // ---- oneself -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,10 @@
 
 namespace confab::console {
 
+namespace {
+constexpr std::chrono::milliseconds shortBreak(2000);
+}
+
 ChatCommand::ChatCommand(const Context& context, const ChatOptions& options)
     : Command(context), m_options(options), m_terminal(context.output),
       m_printer(context.client.people(), context.format, [this](const QString& line) { m_terminal.print(line); }) {
@@ -16,6 +20,11 @@ ChatCommand::ChatCommand(const Context& context, const ChatOptions& options)
         Q_EMIT finished(
             {ExitCode::TimedOut, QStringLiteral("%n message(s) could not be sent in time")
                                      .replace(QLatin1String("%n"), QString::number(client().outbox().count()))});
+    });
+    m_breakTimer.setSingleShot(true);
+    connect(&m_breakTimer, &QTimer::timeout, this, [this] {
+        m_wasOffline = true;
+        notice(QStringLiteral("Offline; trying to come back"));
     });
     connect(&m_terminal, &Terminal::entered, this, &ChatCommand::entered);
     connect(&m_terminal, &Terminal::closed, this, &ChatCommand::quit);
@@ -100,7 +109,7 @@ void ChatCommand::say(const QString& text) {
     const Result<QString> taken = client().outbox().send(m_feed->room(), text);
     if (!taken)
         notice(QString(u"Not sent: " % taken.error().message));
-    else if (!client().session().isOnline())
+    else if (m_wasOffline)
         notice(QStringLiteral("Offline: it is sent as soon as the connection is back"));
 }
 
@@ -227,14 +236,14 @@ void ChatCommand::messageChanged(const client::OutgoingMessage& message) {
 }
 
 void ChatCommand::phaseChanged() {
-    const client::Session::Phase phase = client().session().phase();
-    if (phase == client::Session::Phase::Offline && !m_wasOffline) {
-        m_wasOffline = true;
-        notice(QStringLiteral("Offline; trying to come back"));
-    } else if (phase == client::Session::Phase::Online && m_wasOffline) {
-        m_wasOffline = false;
-        notice(QStringLiteral("Online again"));
+    if (!client().session().isOnline()) {
+        if (!m_wasOffline && !m_breakTimer.isActive())
+            m_breakTimer.start(shortBreak);
+        return;
     }
+    m_breakTimer.stop();
+    if (std::exchange(m_wasOffline, false))
+        notice(QStringLiteral("Online again"));
 }
 
 /// What was entered is sent before the end.

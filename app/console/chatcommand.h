@@ -46,6 +46,7 @@ private:
     QStringList m_held;
     bool m_whoWanted = false; // /who waits for the answer of the server
     bool m_wasOffline = false;
+    QTimer m_breakTimer; // a break is worth a word only when it is not over by then
     bool m_quitting = false;
     QTimer m_quitTimer;
 };

@@ -9,7 +9,8 @@
 
 namespace confab::models {
 
-/// Whether there is a connection, in words.
+/// Whether there is a connection, in words. A short break is nobody's concern: what is written waits for its turn, and
+/// what is missed is asked for; so `online` ends only when the connection has been away for a while.
 /// Thread: the window's. Owned by: Workspace.
 class ConnectionState : public QObject {
     Q_OBJECT
@@ -21,10 +22,12 @@ class ConnectionState : public QObject {
     Q_PROPERTY(QString shortText READ shortText NOTIFY changed FINAL)     ///< one word for the pane
 
 public:
-    explicit ConnectionState(client::Session& session);
+    /// `shortBreak`: what is over by then is not shown.
+    explicit ConnectionState(client::Session& session,
+                             std::chrono::milliseconds shortBreak = std::chrono::milliseconds(2000));
 
-    bool isOnline() const { return m_session.isOnline(); }
-    bool canTryNow() const { return m_session.phase() == client::Session::Phase::Offline; }
+    bool isOnline() const { return m_session.isOnline() || m_break.isActive(); }
+    bool canTryNow() const { return !isOnline() && m_session.phase() == client::Session::Phase::Offline; }
     QString description() const;
     QString shortText() const;
     Q_INVOKABLE void tryNow() { m_session.tryNow(); }
@@ -36,6 +39,9 @@ private:
     void phaseChanged();
 
     client::Session& m_session;
+    const std::chrono::milliseconds m_shortBreak;
+    bool m_wasOnline = false;
+    QTimer m_break;  // runs while a break is still short
     QTimer m_second; // counts down while waiting for the next try
 };
 

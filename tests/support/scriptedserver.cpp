@@ -7,6 +7,8 @@ namespace confab::test {
 
 namespace {
 
+constexpr const char* numberProperty = "number";
+
 Codec codecOf(const QWebSocket* peer) {
     return codecNamed(peer->subprotocol()).value_or(Codec::Json);
 }
@@ -40,6 +42,7 @@ QUrl ScriptedServer::url() const {
 
 void ScriptedServer::accept() {
     while (QWebSocket* peer = m_server.nextPendingConnection()) {
+        peer->setProperty(numberProperty, ++m_accepted);
         m_peers.push_back(peer);
         connect(peer, &QWebSocket::textMessageReceived, this,
                 [this, peer](const QString& text) { received(peer, text.toUtf8(), Codec::Json); });
@@ -62,6 +65,7 @@ void ScriptedServer::received(QWebSocket* peer, const QByteArray& frame, Codec c
         return;
     }
     m_requests.push_back(call->request);
+    m_asking = numberOf(peer);
     const std::optional<Result<Answer>> answer = m_script ? m_script(call->request) : std::nullopt;
     if (answer && std::find(m_peers.begin(), m_peers.end(), peer) != m_peers.end())
         send(peer, *answer ? jsonrpc::writeAnswer(call->id, **answer) : jsonrpc::writeError(call->id, answer->error()),
@@ -78,8 +82,30 @@ void ScriptedServer::send(QWebSocket* peer, const QCborMap& map, Codec codec) {
 }
 
 void ScriptedServer::notify(const Notification& notification) {
-    for (QWebSocket* peer : m_peers)
-        send(peer, jsonrpc::writeNotification(notification), codecOf(peer));
+    for (QWebSocket* peer : m_peers) {
+        if (mayHear(numberOf(peer), notification))
+            send(peer, jsonrpc::writeNotification(notification), codecOf(peer));
+    }
+}
+
+int ScriptedServer::numberOf(const QWebSocket* peer) {
+    return peer->property(numberProperty).toInt();
+}
+
+QWebSocket* ScriptedServer::peer(int connection) const {
+    const auto found = std::find_if(m_peers.begin(), m_peers.end(),
+                                    [connection](const QWebSocket* peer) { return numberOf(peer) == connection; });
+    return found == m_peers.end() ? nullptr : *found;
+}
+
+void ScriptedServer::notifyOne(int connection, const Notification& notification) {
+    if (QWebSocket* one = peer(connection))
+        send(one, jsonrpc::writeNotification(notification), codecOf(one));
+}
+
+void ScriptedServer::closeOne(int connection, CloseCode code) {
+    if (QWebSocket* one = peer(connection))
+        one->close(QWebSocketProtocol::CloseCode(code));
 }
 
 void ScriptedServer::closeAll(CloseCode code) {

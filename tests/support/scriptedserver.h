@@ -34,9 +34,18 @@ public:
     QUrl url() const;
 
     void setScript(Script script) { m_script = std::move(script); }
-    /// To every connection.
+    /// To every connection that mayHear().
     void notify(const Notification& notification);
     void closeAll(CloseCode code);
+
+    // Connections have numbers, from 1 on, in the order in which they came.
+    void notifyOne(int connection, const Notification& notification);
+    void closeOne(int connection, CloseCode code);
+    bool hasConnection(int connection) const { return peer(connection) != nullptr; }
+    /// Which one the request that the script sees, or the last request, came by.
+    int asking() const { return m_asking; }
+    /// Refuses new connections and keeps those that are there, until listen().
+    void refuseNew() { m_server.close(); }
     /// Cuts every connection off without a word.
     void abortAll();
 
@@ -57,8 +66,14 @@ public:
 Q_SIGNALS:
     void requested();
 
+protected:
+    /// Whether this connection gets what notify() says.
+    virtual bool mayHear(int /*connection*/, const Notification& /*notification*/) const { return true; }
+
 private:
     void accept();
+    static int numberOf(const QWebSocket* peer);
+    QWebSocket* peer(int connection) const;
     void received(QWebSocket* peer, const QByteArray& frame, Codec codec);
     static void send(QWebSocket* peer, const QCborMap& map, Codec codec);
 
@@ -67,6 +82,8 @@ private:
     std::vector<QWebSocket*> m_peers;
     Script m_script;
     std::vector<Request> m_requests;
+    int m_accepted = 0;
+    int m_asking = 0;
 };
 
 } // namespace confab::test

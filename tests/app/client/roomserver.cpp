@@ -8,9 +8,20 @@ namespace confab::test {
 using namespace std::chrono_literals;
 
 RoomServer::RoomServer() {
-    setScript([this](const Request& request) { return reply(request); });
+    setScript([this](const Request& request) {
+        std::optional<Result<Answer>> answer = reply(request);
+        if (answer && std::holds_alternative<RoomEnter>(request))
+            entered.insert(asking());
+        if (after)
+            after(request);
+        return answer;
+    });
     append(ana, RoomCreated{QStringLiteral("General")}, false);
     append(ana, MemberJoined{ana, QStringLiteral("Ana")}, false);
+}
+
+bool RoomServer::mayHear(int connection, const Notification& notification) const {
+    return !strict || entered.contains(connection) || !std::holds_alternative<RoomEventNotice>(notification);
 }
 
 Event RoomServer::append(UserId by, EventData data, bool live) {
@@ -29,7 +40,8 @@ Room RoomServer::room() const {
     Room room;
     room.id = general;
     room.name = QStringLiteral("General");
-    room.lastSeq = room.readSeq = lastSeq();
+    room.lastSeq = lastSeq();
+    room.readSeq = readUpTo.value_or(lastSeq());
     room.members = 2;
     room.role = Role::Member;
     return room;

@@ -34,6 +34,13 @@ public:
     bool silentSend = false;                   ///< message.send is carried out and not answered
     bool tellLive = true;                      ///< connections that sent a message get its event
     std::function<bool(const Request&)> spoil; ///< true: no answer, nothing done
+    bool strict = false; ///< only connections that entered the room get its events, as from a real server
+    std::function<void(const Request&)> after; ///< called when the answer is made, before it is sent
+    std::optional<Seq> readUpTo;               ///< Room::readSeq; nothing: all is read
+    QSet<int> entered;                         ///< connections
+
+protected:
+    bool mayHear(int connection, const Notification& notification) const override;
 
 private:
     std::optional<Result<Answer>> reply(const Request& request);

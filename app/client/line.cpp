@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/line.h"
+
+#include <QLoggingCategory>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
+
+namespace confab::client {
+
+namespace {
+
+Q_LOGGING_CATEGORY(log, "confab.client.line")
+
+constexpr size_t mostCalls = 1000;
+// A page of 500 events with the longest bodies, and room to spare.
+constexpr quint64 mostFrameBytes = 16 * 1024 * 1024;
+
+/// What the server's close codes mean to a person.
+QString closeText(CloseCode code, const QString& reason) {
+    switch (code) {
+    case CloseCode::SessionRevoked:
+        return QStringLiteral("You were signed out");
+    case CloseCode::AuthNeeded:
+        return QStringLiteral("The server asks to sign in again");
+    case CloseCode::SlowReader:
+        return QStringLiteral("The connection was too slow");
+    case CloseCode::Draining:
+        return QStringLiteral("The server is restarting");
+    case CloseCode::Flooding:
+        return QStringLiteral("The server was asked too much at once");
+    default:
+        return reason.isEmpty() ? QStringLiteral("The connection was lost") : reason;
+    }
+}
+
+QString cannotReach(const QString& why) {
+    return QStringLiteral("The server can't be reached: %1").arg(why);
+}
+
+} // namespace
+
+Line::Line(Codec codec, const Times& times) : m_codec(codec), m_times(times), m_keepalive(times.keepalive) {
+    m_connectTimer.setSingleShot(true);
+    m_callTimer.setSingleShot(true);
+    connect(&m_connectTimer, &QTimer::timeout, this, [this] {
+        drop({false, CloseCode::GoingAway, Error(ErrorKind::Timeout, QStringLiteral("The server does not answer"))});
+    });
+    connect(&m_callTimer, &QTimer::timeout, this, &Line::expireCalls);
+    connect(&m_keepalive, &Keepalive::pingDue, this, [this] { m_socket->ping(); });
+    connect(&m_keepalive, &Keepalive::silent, this, [this] {
+        drop({true, CloseCode::GoingAway,
+              Error(ErrorKind::Disconnected, QStringLiteral("The server does not answer any more"))});
+    });
+}
+
+Line::~Line() {
+    if (m_socket)
+        m_socket->disconnect(this);
+}
+
+void Line::open(const QUrl& url) {
+    m_socket = std::make_unique<QWebSocket>();
+    m_socket->setMaxAllowedIncomingMessageSize(mostFrameBytes);
+    m_socket->setMaxAllowedIncomingFrameSize(mostFrameBytes);
+    watchSocket();
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols({subprotocol(m_codec)});
+    m_connectTimer.start(m_times.connect);
+    m_socket->open(url, options);
+}
+
+void Line::close() {
+    forgetSocket();
+    failCalls(Error(ErrorKind::Disconnected));
+}
+
+void Line::watchSocket() {
+    QWebSocket* socket = m_socket.get();
+    connect(socket, &QWebSocket::connected, this, [this] {
+        m_connectTimer.stop();
+        if (m_socket->subprotocol() != subprotocol(m_codec)) {
+            drop({false, CloseCode::GoingAway,
+                  Error(ErrorKind::Disconnected, QStringLiteral("There is no Confab server at this address"))});
+            return;
+        }
+        m_open = true;
+        m_keepalive.start();
+        Q_EMIT opened();
+    });
+    connect(socket, &QWebSocket::disconnected, this, [this] {
+        const CloseCode code = CloseCode(m_socket->closeCode());
+        const QString text = m_open ? closeText(code, m_socket->closeReason()) : cannotReach(m_socket->errorString());
+        drop({m_open, code, Error(ErrorKind::Disconnected, text)});
+    });
+    const auto failed = [this](QAbstractSocket::SocketError) {
+        // Of an open connection, disconnected() follows and knows the close code.
+        if (!m_open)
+            drop({false, CloseCode::GoingAway, Error(ErrorKind::Disconnected, cannotReach(m_socket->errorString()))});
+    };
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(socket, &QWebSocket::errorOccurred, this, failed);
+#else
+    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, failed);
+#endif
+    connect(socket, &QWebSocket::pong, this, [this] { m_keepalive.heard(); });
+    if (m_codec == Codec::Json)
+        connect(socket, &QWebSocket::textMessageReceived, this,
+                [this](const QString& text) { received(text.toUtf8()); });
+    else
+        connect(socket, &QWebSocket::binaryMessageReceived, this, &Line::received);
+}
+
+void Line::forgetSocket() {
+    m_open = false;
+    m_connectTimer.stop();
+    m_keepalive.stop();
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->close();
+    else
+        m_socket->abort();
+    m_socket.release()->deleteLater(); // this may run within one of its signals
+}
+
+void Line::drop(Loss loss) {
+    if (!m_socket)
+        return;
+    forgetSocket();
+    failCalls(Error(ErrorKind::Disconnected));
+    Q_EMIT lost(loss);
+}
+
+void Line::send(const Request& request, RawAnswer answer) {
+    const auto refuseLater = [this, &answer](Error error) {
+        QMetaObject::invokeMethod(
+            this, [answer = std::move(answer), error = std::move(error)] { answer(fail(error)); },
+            Qt::QueuedConnection);
+    };
+    if (m_waiting.size() >= mostCalls)
+        return refuseLater(Error(ErrorKind::ServerBusy));
+    const qint64 id = ++m_lastId;
+    const QByteArray frame = encodeFrame(jsonrpc::writeCall(id, request), m_codec);
+    if (frame.size() > limits::frameBytes)
+        return refuseLater(Error(ErrorKind::InputInvalid, QStringLiteral("This is too long to be sent")));
+    m_waiting.emplace(id, Waiting{QDeadlineTimer(m_times.request), std::move(answer)});
+    if (!m_callTimer.isActive())
+        m_callTimer.start(m_times.request);
+    if (m_codec == Codec::Json)
+        m_socket->sendTextMessage(QString::fromUtf8(frame));
+    else
+        m_socket->sendBinaryMessage(frame);
+}
+
+void Line::received(const QByteArray& frame) {
+    m_keepalive.heard();
+    Result<jsonrpc::ServerFrame> read = decodeFrame(frame, m_codec).and_then(jsonrpc::readServerFrame);
+    if (!read) {
+        // One frame that this version can't read is no reason to lose the others: a missing event shows as a hole in
+        // seq and is asked for again, a missing answer becomes a Timeout.
+        qCWarning(log) << "The server sent a frame that can't be read:" << read.error().message;
+        return;
+    }
+    if (auto* response = std::get_if<jsonrpc::Response>(&*read))
+        answered(std::move(*response));
+    else if (const auto& notification = std::get<std::optional<Notification>>(*read))
+        Q_EMIT notified(*notification);
+}
+
+void Line::answered(jsonrpc::Response response) {
+    auto waiting = m_waiting.extract(response.id);
+    if (waiting.empty())
+        return; // it came after its time
+    waiting.mapped().answer(std::move(response.result));
+    Q_EMIT paid();
+}
+
+void Line::expireCalls() {
+    while (!m_waiting.empty() && m_waiting.begin()->second.deadline.hasExpired()) {
+        auto waiting = m_waiting.extract(m_waiting.begin());
+        waiting.mapped().answer(fail(ErrorKind::Timeout));
+    }
+    if (!m_waiting.empty())
+        m_callTimer.start(int(m_waiting.begin()->second.deadline.remainingTime()) + 1);
+    Q_EMIT paid();
+}
+
+void Line::failCalls(const Error& error) {
+    m_callTimer.stop();
+    std::map<qint64, Waiting> waiting;
+    waiting.swap(m_waiting);
+    for (const auto& [id, call] : waiting)
+        call.answer(fail(error));
+}
+
+} // namespace confab::client
