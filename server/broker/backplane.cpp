@@ -23,9 +23,10 @@ SteadyTime now() {
 
 Backplane::Backplane(Parts parts, Hub& hub)
     : m_hub(hub), m_broker(parts.broker), m_follower(parts.storage.log(), *this, parts.broker.isAlone()),
-      m_rosters(hub, *this), m_belongings(parts.storage, hub, parts.clock, [this](SessionId session) {
-          endHere(session, {}, QStringLiteral("The session has ended"));
-      }) {
+      m_rosters(hub, *this),
+      m_belongings(parts.storage, hub, parts.clock,
+                   [this](SessionId session) { endHere(session, {}, QStringLiteral("The session has ended")); }),
+      m_headCount(hub, m_peers, *this) {
     if (parts.lease) {
         m_run = NodeRun{parts.lease->node, parts.lease->epoch};
         Seats::Holder& holder = *this;
@@ -127,6 +128,16 @@ QCoro::Task<Done> Backplane::takeSeat(RoomId room, UserId user) {
 
 void Backplane::settleSeat(RoomId room, UserId user) {
     m_seats->settled(Seat{room, user});
+}
+
+QCoro::Task<QList<Room>> Backplane::withPeopleElsewhere(QList<Room> rooms) {
+    QList<RoomId> ids;
+    for (const Room& room : std::as_const(rooms))
+        ids.append(room.id);
+    const QHash<RoomId, int> elsewhere = co_await m_headCount.ask(ids);
+    for (Room& room : rooms)
+        room.here += elsewhere.value(room.id);
+    co_return rooms;
 }
 
 void Backplane::checkLease() {

@@ -5,6 +5,7 @@
 
 #include "server/broker/belongings.h"
 #include "server/broker/broker.h"
+#include "server/broker/headcount.h"
 #include "server/broker/roomfollower.h"
 #include "server/broker/rosters.h"
 #include "server/broker/seats.h"
@@ -67,6 +68,9 @@ public:
     /// Whether seats are given out by the database; else the hub's own count is exact.
     bool sharesSeats() const { return m_seats != nullptr; }
 
+    /// For lists of rooms: adds to `here` of those that are not open on this node who is there on others.
+    QCoro::Task<QList<Room>> withPeopleElsewhere(QList<Room> rooms);
+
     /// Before anything is served: what this node held may be over by now.
     void checkLease();
     /// The node ends: its people are gone for the others, and its seats are free when this has finished.
@@ -115,6 +119,8 @@ private:
     void take(const Heard& from, const RosterAsked& asked);
     void take(const Heard& from, const RosterRenewed& renewed);
     void take(const Heard& from, const Roster& roster);
+    void take(const Heard& from, const Counts& counts);
+    void take(const Heard& from, const CountsAsked& asked);
     void take(const Heard& from, const PersonalNotice& notice);
     void take(const Heard& from, const BelongingChanged& changed);
     void take(const Heard& from, const SessionEnded& ended);
@@ -129,6 +135,7 @@ private:
     Belongings m_belongings;
     std::unique_ptr<Seats> m_seats; // null when nothing is shared
     Peers m_peers;
+    HeadCount m_headCount;
     NodeState m_state;
     bool m_toldOfLoss = false; // one line in the log for each time
     SteadyTime m_heartbeatAt;

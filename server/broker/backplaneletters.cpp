@@ -113,6 +113,14 @@ void Backplane::take(const Heard& from, const Roster& roster) {
         m_rosters.take(from.peer, roster, from.at);
 }
 
+void Backplane::take(const Heard&, const Counts& counts) {
+    m_headCount.take(counts);
+}
+
+void Backplane::take(const Heard& from, const CountsAsked& asked) {
+    m_headCount.take(from.run.node, asked);
+}
+
 void Backplane::take(const Heard&, const PersonalNotice& notice) {
     if (const std::optional<Notification> notification = notificationIn(notice.notification))
         m_hub.notifyUser(notice.user, *notification, {}, RoomId{notice.unlessIn});

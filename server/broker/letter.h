@@ -82,6 +82,23 @@ struct Roster {
     }
 };
 
+/// The answer to CountsAsked.
+struct RoomCount {
+    RoomId room;
+    int count = 0;
+    static constexpr auto fields() {
+        return std::tuple{field("room", &RoomCount::room), field("count", &RoomCount::count)};
+    }
+};
+struct Counts {
+    static constexpr std::string_view type = "counts";
+    qint64 question = 0;
+    QList<RoomCount> rooms; ///< those where the sender has people
+    static constexpr auto fields() {
+        return std::tuple{field("question", &Counts::question), field("rooms", &Counts::rooms)};
+    }
+};
+
 // ---- in a person's channel
 
 /// For the person's own connections, unless they are in `unlessIn` (0: wherever they are).
@@ -117,6 +134,16 @@ struct SessionEnded {
     static constexpr auto fields() { return std::tuple{field("session", &SessionEnded::session)}; }
 };
 
+/// "How many of yours are in these?"
+struct CountsAsked {
+    static constexpr std::string_view type = "count";
+    qint64 question = 0;
+    QList<RoomId> rooms;
+    static constexpr auto fields() {
+        return std::tuple{field("question", &CountsAsked::question), field("rooms", &CountsAsked::rooms)};
+    }
+};
+
 /// The sender lives; every few seconds.
 struct Heartbeat {
     static constexpr std::string_view type = "alive";
@@ -129,8 +156,8 @@ struct Farewell {
     static constexpr auto fields() { return std::tuple{}; }
 };
 
-using Bulletin = std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster,
-                              PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell>;
+using Bulletin = std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts,
+                              CountsAsked, PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell>;
 
 /// A run of a node: who speaks. `epoch` is that of its first lease, so it grows with every run under one name.
 struct NodeRun {

@@ -22,10 +22,8 @@ public:
     Worker(RedisAddress address, const QString& node, Mailbox<Incoming>& arrivals)
         : m_address(std::move(address)), m_node(node.toUtf8()), m_arrivals(arrivals) {}
 
-    void start() {
-        m_pubSub = makePubSub(m_address, *this);
-        m_pubSub->start();
-    }
+    void make() { m_pubSub = makePubSub(m_address, *this); }
+    void start() { m_pubSub->start(); }
     void stop() {
         if (m_pubSub)
             m_pubSub->stop();
@@ -96,6 +94,8 @@ RedisBroker::RedisBroker(RedisAddress address, const QString& node)
     m_thread.setObjectName(QStringLiteral("redis"));
     m_there.moveToThread(&m_thread);
     m_thread.start();
+    QMetaObject::invokeMethod(
+        &m_there, [this] { m_worker->make(); }, Qt::QueuedConnection);
 }
 
 RedisBroker::~RedisBroker() {

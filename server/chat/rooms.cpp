@@ -65,7 +65,8 @@ QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomFind request) 
     if (!rooms)
         co_return fail(std::move(rooms.error()));
     finishRoom(m_hub, *rooms);
-    co_return RoomsAnswer{std::move(*rooms)};
+    QList<Room> counted = co_await m_backplane.withPeopleElsewhere(std::move(*rooms));
+    co_return RoomsAnswer{std::move(counted)};
 }
 
 QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/broker/peers.h"
+#include "server/broker/teller.h"
+#include "server/hub/hub.h"
+
+#include <QObject>
+#include <qcoro/qcorotask.h>
+
+namespace confab {
+
+/// How many people other nodes have in rooms that nobody listens to here, for lists of rooms to join. Asked when it is
+/// needed: nobody keeps such counts.
+/// Thread: chat thread. Owned by: Backplane.
+class HeadCount : public QObject {
+    Q_OBJECT
+
+public:
+    HeadCount(const Hub& hub, const Peers& peers, Teller& teller) : m_hub(hub), m_peers(peers), m_teller(teller) {}
+
+    /// Those of `rooms` that are not open here, with the sum of what the other nodes said in time (someone who is there
+    /// on two nodes counts twice). Rooms where nobody is are missing.
+    QCoro::Task<QHash<RoomId, int>> ask(QList<RoomId> rooms);
+
+    void take(const QString& node, const CountsAsked& asked);
+    void take(const Counts& counts);
+
+Q_SIGNALS:
+    void answered(qint64 question);
+
+private:
+    struct Question {
+        qsizetype waitingFor = 0; // nodes
+        QHash<RoomId, int> counts;
+    };
+    const Hub& m_hub;
+    const Peers& m_peers;
+    Teller& m_teller;
+    QHash<qint64, Question> m_questions;
+    qint64 m_lastQuestion = 0;
+};
+
+} // namespace confab
