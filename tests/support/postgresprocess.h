@@ -20,10 +20,10 @@ namespace confab::test {
 class PostgresProcess {
 public:
     struct Options {
-        bool fsync = true;       ///< off is quicker, for tests that take no power away
+        bool fsync = true;       ///< a storage refuses a server without
         bool password = false;   ///< SCRAM for everybody, instead of trusting the loopback
         bool anyAddress = false; ///< listens on all of 127.0.0.0/8 and the networks of this machine
-        QStringList settings;    ///< more lines of postgresql.conf
+        QStringList settings{};  ///< more lines of postgresql.conf
     };
 
     PostgresProcess();

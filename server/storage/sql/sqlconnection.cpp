@@ -97,7 +97,7 @@ void SqlConnection::note(const QSqlError& error) {
         damage = SqlDamage::Connection;
     m_damage = std::max(m_damage, damage);
     if (!m_failure)
-        m_failure = Error(ErrorKind::Unavailable, error.text());
+        m_failure = Error(ErrorKind::Unavailable, error.text().section(u'\n', 0, 0)); // what follows quotes rows
 }
 
 Result<SqlRows> SqlConnection::runWith(const QString& sql, const QVariantList& values) {

@@ -118,7 +118,8 @@ void SqlStorage::stop() {
 }
 
 StorageCounts SqlStorage::counts() const {
-    return {m_parts->writer.writes(), m_parts->writer.commits(), m_parts->writer.refusedBatches()};
+    return {m_parts->writer.writes(), m_parts->writer.commits(), m_parts->writer.repeatedBatches(),
+            m_parts->writer.refusedBatches()};
 }
 
 JobSink& SqlStorage::writer() {

@@ -15,9 +15,10 @@ namespace confab {
 
 /// What the storage has done since it was opened, for metrics and tests.
 struct StorageCounts {
-    quint64 writes = 0;         ///< jobs that the writer was given
-    quint64 commits = 0;        ///< transactions that held them, without the refused ones
-    quint64 refusedBatches = 0; ///< transactions that could not be begun or committed
+    quint64 writes = 0;          ///< jobs that the writer was given
+    quint64 commits = 0;         ///< transactions that held them, without the refused ones
+    quint64 repeatedBatches = 0; ///< how often one was run again because other writers were in its way
+    quint64 refusedBatches = 0;  ///< transactions that could not be begun or committed
 };
 
 /// The stores in one SQL database: one writer thread that commits what waits together, and a few reader threads.

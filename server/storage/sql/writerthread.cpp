@@ -107,20 +107,25 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
     Done done = attempt(connection, batch);
     for (int again = 1; !done && again < limits::batchAttempts && connection.canRepeat(); ++again) {
         qCInfo(storageLog) << "A batch of" << batch.size() << "writes is run again:" << done.error().message;
+        ++m_repeatedBatches;
         if (!connection.rollback())
             connection.close();
         done = attempt(connection, batch);
     }
-    if (done)
+    if (done) {
         ++m_commits;
-    else
+        if (!std::exchange(m_lastRefusal, {}).isEmpty())
+            qCInfo(storageLog) << "The database stores again.";
+    } else {
         refuse(connection, batch, done.error());
+    }
     m_home.post(std::move(batch));
 }
 
 void WriterThread::refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error) {
     ++m_refusedBatches;
-    qCWarning(storageLog) << "A batch of" << batch.size() << "writes was refused:" << error.message;
+    if (std::exchange(m_lastRefusal, error.message) != error.message) // once, for as long as it is away
+        qCWarning(storageLog) << "A batch of" << batch.size() << "writes was refused:" << error.message;
     const bool crowded = connection.canRepeat();
     connection.close(); // which takes back what may be half done
     for (Job* job : batch)

@@ -40,6 +40,7 @@ public:
     /// Any thread.
     quint64 writes() const { return m_writes; }
     quint64 commits() const { return m_commits; }
+    quint64 repeatedBatches() const { return m_repeatedBatches; }
     quint64 refusedBatches() const { return m_refusedBatches; }
 
 private:
@@ -53,10 +54,12 @@ private:
     JobHome& m_home;
     BlockingQueue<Job*> m_queue;
     std::unique_ptr<QThread> m_thread;
-    int m_untidied = 0; // jobs since the last tidy(); the writer's
+    QString m_lastRefusal; // why the last batch was refused, if it was; the writer's
+    int m_untidied = 0;    // jobs since the last tidy(); the writer's
     std::atomic<bool> m_stopping = false;
     std::atomic<quint64> m_writes = 0;
     std::atomic<quint64> m_commits = 0;
+    std::atomic<quint64> m_repeatedBatches = 0;
     std::atomic<quint64> m_refusedBatches = 0;
 };
 

@@ -27,11 +27,15 @@ inline DatabaseAddress addressOn(const test::PostgresProcess& server, const QStr
 }
 
 /// Opens the storage; the test ends when it can't.
-inline std::unique_ptr<SqlStorage> openOn(const test::PostgresProcess& server, const QString& database) {
-    auto opened = SqlStorage::open(addressOn(server, database), QCoreApplication::instance());
+inline std::unique_ptr<SqlStorage> openAt(const DatabaseAddress& address) {
+    auto opened = SqlStorage::open(address, QCoreApplication::instance());
     if (!opened)
         qFatal("%s", qPrintable(opened.error().message));
     return std::move(*opened);
+}
+
+inline std::unique_ptr<SqlStorage> openOn(const test::PostgresProcess& server, const QString& database) {
+    return openAt(addressOn(server, database));
 }
 
 } // namespace confab

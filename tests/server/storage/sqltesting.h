@@ -48,14 +48,20 @@ public:
     ~Gate() {
         if (!m_isOpen)
             open();
+        else
+            QCoro::waitFor(m_task);
     }
     Gate(const Gate&) = delete;
     Gate& operator=(const Gate&) = delete;
 
     void open() {
+        letGo();
+        QCoro::waitFor(m_task);
+    }
+    /// The same without waiting for the gate's own batch to end.
+    void letGo() {
         m_isOpen = true;
         m_opened.release();
-        QCoro::waitFor(m_task);
     }
 
 private:

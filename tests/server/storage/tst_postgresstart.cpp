@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/migrations.h"
+#include "server/storage/sql/postgresdialect.h"
+#include "tests/server/storage/postgrestesting.h"
+
+#include <thread>
+
+using namespace confab;
+
+/// How SqlStorage starts on PostgreSQL, and when it refuses to.
+class TestPostgresStart : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void settingsTook();
+    void readersCannotWrite();
+    void errorsAreJudgedByTheirCode();
+    void tenNodesMigrateOnce();
+    void failedMigrationStopsTheStart();
+    void newerDatabaseIsRefused();
+    void unixSocketWorks();
+    void passwordIsNeededAndNeverSaid();
+    void whatIsNotThereIsSaid();
+    void serverThatForgetsIsRefused();
+    void roleThatForgetsIsOverruled();
+
+private:
+    static QString whyNot(const DatabaseAddress& address) {
+        const auto opened = SqlStorage::open(address, QCoreApplication::instance());
+        return opened ? QStringLiteral("it opened") : opened.error().message;
+    }
+
+    test::PostgresProcess m_server{{.password = true}};
+    QString m_database;
+};
+
+void TestPostgresStart::initTestCase() {
+    QVERIFY2(m_server.start(), m_server.log().constData());
+    m_database = freshDatabase(m_server);
+}
+
+void TestPostgresStart::settingsTook() {
+    const PostgresDialect dialect(addressOn(m_server, m_database));
+    const QList<std::pair<const char*, QString>> expected{
+        {"synchronous_commit", QStringLiteral("on")},
+        {"TimeZone", QStringLiteral("UTC")},
+        {"idle_in_transaction_session_timeout", QStringLiteral("2s")},
+        {"lock_timeout", QStringLiteral("4s")},
+        {"statement_timeout", QStringLiteral("6s")},
+        {"tcp_user_timeout", QStringLiteral("5000")},
+        {"tcp_keepalives_idle", QStringLiteral("2")},
+        {"application_name", QStringLiteral("confabd")},
+    };
+    for (const SqlAccess access : {SqlAccess::Write, SqlAccess::Read}) {
+        SqlConnection connection(dialect, access);
+        const Done opened = connection.open();
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+        for (const auto& [name, value] : expected)
+            QCOMPARE(connection.once(QString(u"SHOW " % QLatin1String(name)))->toString(), value);
+        QVERIFY(connection.begin());
+        const auto level = connection.once(QStringLiteral("SHOW transaction_isolation"));
+        QCOMPARE(level->toString(),
+                 access == SqlAccess::Write ? QStringLiteral("read committed") : QStringLiteral("repeatable read"));
+    }
+}
+
+void TestPostgresStart::readersCannotWrite() {
+    const auto storage = openOn(m_server, m_database);
+    const PostgresDialect dialect(addressOn(m_server, m_database));
+    SqlConnection reader(dialect, SqlAccess::Read);
+    QVERIFY(reader.open());
+    QVERIFY(reader.run(QStringLiteral("SELECT count(*) FROM users")));
+    QVERIFY(!reader.exec(QStringLiteral("DELETE FROM users")));
+}
+
+void TestPostgresStart::errorsAreJudgedByTheirCode() {
+    const PostgresDialect dialect({});
+    const auto damage = [&dialect](const char* code) {
+        return dialect.damage(QSqlError({}, {}, QSqlError::StatementError, QLatin1String(code)));
+    };
+    QCOMPARE(damage("23505"), SqlDamage::Duplicate);
+    for (const char* code : {"23503", "42601", "22021"})
+        QCOMPARE(damage(code), SqlDamage::Statement);
+    for (const char* code : {"40001", "40P01", "55P03"})
+        QCOMPARE(damage(code), SqlDamage::Transaction);
+    for (const char* code : {"", "08006", "57P01", "25P02", "25P03", "53100", "58030", "XX001", "57014"})
+        QCOMPARE(damage(code), SqlDamage::Connection);
+}
+
+void TestPostgresStart::tenNodesMigrateOnce() {
+    const DatabaseAddress address = addressOn(m_server, freshDatabase(m_server));
+    std::vector<std::unique_ptr<SqlStorage>> nodes(10);
+    std::vector<std::thread> starting;
+    QStringList why(10);
+    QObject home;
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        starting.emplace_back([&, i, said = &why[qsizetype(i)]] {
+            auto opened = SqlStorage::open(address, &home);
+            if (opened)
+                nodes[i] = std::move(*opened);
+            else
+                *said = opened.error().message;
+        });
+    }
+    for (std::thread& thread : starting)
+        thread.join();
+    QCOMPARE(why.join(QString()), QString());
+    makeUser(*nodes[0], QStringLiteral("Ana"));
+    QVERIFY(need(nodes[9]->users().byEmail(QStringLiteral("ana@example.org"))));
+    QCOMPARE(m_server.query(QStringLiteral("SELECT count(*) FROM migrations"), address.database)->toLongLong(),
+             knownMigrations()->size());
+}
+
+void TestPostgresStart::failedMigrationStopsTheStart() {
+    const DatabaseAddress address = addressOn(m_server, freshDatabase(m_server));
+    const PostgresDialect dialect(address);
+    SqlConnection db(dialect, SqlAccess::Write);
+    QVERIFY(db.open());
+    const QList<Migration> steps{
+        {QStringLiteral("0001_a.sql"), QStringLiteral("CREATE TABLE a (x BIGINT);\n")},
+        {QStringLiteral("0002_b.sql"), QStringLiteral("CREATE TABLE b (x BIGINT);\nNONSENSE;\n")}};
+    const Done failed = migrate(db, steps);
+    QCOMPARE(outcome(failed), named(ErrorKind::Unavailable));
+    QVERIFY2(failed.error().message.contains(QStringLiteral("0002_b.sql")), qPrintable(failed.error().message));
+    QCOMPARE(m_server.query(QStringLiteral("SELECT (SELECT max(number) FROM migrations), to_regclass('a') IS NULL, "
+                                           "to_regclass('b') IS NULL"),
+                            address.database),
+             std::optional(QByteArray("1|f|t")));
+}
+
+void TestPostgresStart::newerDatabaseIsRefused() {
+    const DatabaseAddress address = addressOn(m_server, freshDatabase(m_server));
+    QCOMPARE(whyNot(address), QStringLiteral("it opened"));
+    QVERIFY(m_server.query(QStringLiteral("INSERT INTO migrations VALUES (9999, 'later', 0)"), address.database));
+    const QString why = whyNot(address);
+    QVERIFY2(why.contains(QStringLiteral("version 9999")) && why.contains(QStringLiteral("newer confabd")),
+             qPrintable(why));
+}
+
+void TestPostgresStart::unixSocketWorks() {
+    DatabaseAddress address = addressOn(m_server, m_database);
+    address.host = m_server.socketFolder();
+    QCOMPARE(whyNot(address), QStringLiteral("it opened"));
+}
+
+void TestPostgresStart::passwordIsNeededAndNeverSaid() {
+    DatabaseAddress address = addressOn(m_server, m_database);
+    QVERIFY(!address.password.isEmpty());
+    QCOMPARE(whyNot(address), QStringLiteral("it opened"));
+    address.password = {QStringLiteral("wr'ong\\one")};
+    const QString wrong = whyNot(address);
+    QVERIFY2(wrong.contains(QStringLiteral("password authentication failed")), qPrintable(wrong));
+    QVERIFY(!wrong.contains(QStringLiteral("ong")) || !wrong.contains(address.password.value));
+    address.password = {};
+    const QString none = whyNot(address);
+    QVERIFY2(none.contains(QStringLiteral("no password supplied")), qPrintable(none));
+}
+
+void TestPostgresStart::whatIsNotThereIsSaid() {
+    DatabaseAddress address = addressOn(m_server, QStringLiteral("nowhere"));
+    const QString noDatabase = whyNot(address);
+    QVERIFY2(noDatabase.contains(QStringLiteral("database \"nowhere\" does not exist")), qPrintable(noDatabase));
+    test::PostgresProcess stopped;
+    QVERIFY2(stopped.start(), stopped.log().constData());
+    address.port = stopped.port();
+    stopped.stop();
+    const QString noServer = whyNot(address);
+    QVERIFY2(noServer.contains(QStringLiteral("Connection refused")), qPrintable(noServer));
+}
+
+void TestPostgresStart::serverThatForgetsIsRefused() {
+    test::PostgresProcess careless({.fsync = false});
+    QVERIFY2(careless.start(), careless.log().constData());
+    const QString why = whyNot(addressOn(careless, freshDatabase(careless)));
+    QVERIFY2(why.contains(QStringLiteral("fsync = off")) && why.contains(QStringLiteral("lost")), qPrintable(why));
+}
+
+void TestPostgresStart::roleThatForgetsIsOverruled() {
+    QVERIFY(m_server.query(QStringLiteral("ALTER ROLE confab SET synchronous_commit = off")));
+    const auto storage = openOn(m_server, m_database);
+    const QVariant now = need(onWriterOf<QVariant>(
+        *storage, [](SqlConnection& db) { return db.once(QStringLiteral("SHOW synchronous_commit")); }));
+    QCOMPARE(now.toString(), QStringLiteral("on"));
+    QVERIFY(m_server.query(QStringLiteral("ALTER ROLE confab RESET synchronous_commit")));
+}
+
+QTEST_GUILESS_MAIN(TestPostgresStart)
+#include "tst_postgresstart.moc"

@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/sqljobs.h"
+#include "tests/server/storage/postgrestesting.h"
+
+#include <map>
+#include <set>
+
+using namespace confab;
+
+using Appending = QCoro::Task<Result<RoomLog::Appended>>;
+
+namespace {
+
+const QString ok = QStringLiteral("ok");
+constexpr size_t nodeCount = 4;
+
+/// Where both of two jobs, on two nodes' writers, have to be before either goes on; later runs pass.
+class Rendezvous {
+public:
+    void first() { meet(m_first, m_second); }
+    void second() { meet(m_second, m_first); }
+
+private:
+    static void meet(std::counting_semaphore<>& mine, std::counting_semaphore<>& others) {
+        mine.release(1000);
+        others.acquire();
+    }
+
+    std::counting_semaphore<> m_first{0};
+    std::counting_semaphore<> m_second{0};
+};
+
+NewUser newUser(const QString& name) {
+    NewUser user;
+    user.name = name;
+    user.email = QString(name % u"@example.org");
+    user.foldedEmail = user.email;
+    user.passwordHash = "hash";
+    return user;
+}
+
+} // namespace
+
+/// Several nodes that write to one PostgreSQL at the same time.
+class TestPostgresWriters : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY2(m_server.start(), m_server.log().constData()); }
+    void init();
+    void cleanup();
+
+    void roomsInOppositeOrdersHaveNoHoles();
+    void sameClientIdOnTwoNodesIsOneMessage();
+    void clientIdsThatCrossAreOneMessageEach();
+    void circleOfWaitingIsRunAgain();
+    void roomTakesOnlyItsMembers();
+    void seatsAreNeverTooMany();
+    void renewalInTimeKeepsTheSeats();
+    void oneKeyForAll();
+    void whoLeftAppendsNothing();
+    void readMarkNeverGoesBack();
+
+private:
+    Storage& node(size_t i) { return *m_nodes[i]; }
+    QByteArray query(const char* sql) { return m_server.query(QLatin1String(sql), m_database).value_or("failed"); }
+
+    test::PostgresProcess m_server;
+    QString m_database;
+    std::vector<std::unique_ptr<SqlStorage>> m_nodes;
+    UserId m_ana;
+    QList<RoomId> m_rooms; // ana's; their logs are at 2
+};
+
+void TestPostgresWriters::init() {
+    m_database = freshDatabase(m_server);
+    for (size_t i = 0; i < nodeCount; ++i)
+        m_nodes.push_back(openOn(m_server, m_database));
+    m_ana = makeUser(node(0), QStringLiteral("Ana"));
+    for (int i = 0; i < 5; ++i)
+        m_rooms.append(makeRoom(node(0), m_ana));
+}
+
+void TestPostgresWriters::cleanup() {
+    m_nodes.clear();
+    m_rooms.clear();
+}
+
+/// Every node sends to all rooms, each in another order; and what each sends, the next sends too.
+void TestPostgresWriters::roomsInOppositeOrdersHaveNoHoles() {
+    constexpr int perRoom = 60;
+    std::vector<Appending> tasks;
+    std::vector<std::unique_ptr<Gate>> gates;
+    for (const auto& storage : m_nodes)
+        gates.push_back(std::make_unique<Gate>(*storage));
+    for (int i = 0; i < perRoom; ++i) {
+        for (qsizetype r = 0; r < m_rooms.size(); ++r) {
+            for (size_t n = 0; n < nodeCount; ++n) {
+                const qsizetype turned = n % 2 == 0 ? r : m_rooms.size() - 1 - r;
+                const RoomId room = m_rooms[turned];
+                const QString clientId = QStringLiteral("%1-%2-%3").arg(room.value).arg(i).arg(n / 2);
+                tasks.push_back(node(n).log().append(messageOf(room, m_ana, clientId)));
+            }
+        }
+    }
+    gates.clear();
+    std::map<QString, Seq> answers;
+    int fresh = 0;
+    for (const auto& result : askAll(std::move(tasks))) {
+        QCOMPARE(outcome(result), ok);
+        const auto& posted = std::get<MessagePosted>(result->event.data);
+        const auto [known, isNew] = answers.emplace(posted.clientId, result->event.seq);
+        QCOMPARE(result->event.seq, known->second);
+        fresh += result->repeated ? 0 : 1;
+    }
+    const int intended = perRoom * int(m_rooms.size()) * int(nodeCount) / 2;
+    QCOMPARE(int(answers.size()), intended);
+    QCOMPARE(fresh, intended);
+    QCOMPARE(query("SELECT count(*), count(DISTINCT client_id) FROM messages"),
+             QByteArray::number(intended) + '|' + QByteArray::number(intended));
+    QCOMPARE(query("SELECT count(*) FROM (SELECT room_id FROM events GROUP BY room_id "
+                   "HAVING min(seq) = 1 AND max(seq) = count(*)) AS gapless"),
+             QByteArray::number(m_rooms.size()));
+    QCOMPARE(query("SELECT count(*) FROM rooms r WHERE last_seq <> (SELECT max(seq) FROM events WHERE room_id = r.id)"),
+             QByteArray("0"));
+    // The nodes take the rooms' locks in one order, so none waited for another in a circle.
+    QCOMPARE(query("SELECT pg_stat_force_next_flush() IS NULL, deadlocks FROM pg_stat_database "
+                   "WHERE datname = current_database()"),
+             QByteArray("f|0"));
+}
+
+void TestPostgresWriters::sameClientIdOnTwoNodesIsOneMessage() {
+    for (int round = 0; round < 50; ++round) {
+        const NewMessage message = messageOf(m_rooms[0], m_ana, QString::number(round));
+        auto one = node(0).log().append(message);
+        auto two = node(1).log().append(message);
+        const auto first = need(std::move(one));
+        const auto second = need(std::move(two));
+        QCOMPARE(first.event.seq, Seq(3 + round));
+        QCOMPARE(second.event.seq, Seq(3 + round));
+        QVERIFY(first.repeated != second.repeated);
+    }
+}
+
+/// The same clientIds, in two rooms and in opposite orders: each node waits for what the other is about to store.
+void TestPostgresWriters::clientIdsThatCrossAreOneMessageEach() {
+    for (int round = 0; round < 5; ++round) {
+        const QString one = QStringLiteral("one%1").arg(round);
+        const QString two = QStringLiteral("two%1").arg(round);
+        std::vector<Appending> tasks;
+        {
+            Gate first(*m_nodes[0]);
+            Gate second(*m_nodes[1]);
+            tasks.push_back(node(0).log().append(messageOf(m_rooms[0], m_ana, one)));
+            tasks.push_back(node(0).log().append(messageOf(m_rooms[0], m_ana, two)));
+            tasks.push_back(node(1).log().append(messageOf(m_rooms[1], m_ana, two)));
+            tasks.push_back(node(1).log().append(messageOf(m_rooms[1], m_ana, one)));
+        }
+        int fresh = 0;
+        for (const auto& result : askAll(std::move(tasks))) {
+            QCOMPARE(outcome(result), ok);
+            fresh += result->repeated ? 0 : 1;
+        }
+        QCOMPARE(fresh, 2);
+    }
+    QCOMPARE(query("SELECT count(*) FROM rooms r WHERE last_seq <> (SELECT count(*) FROM events WHERE room_id = r.id)"),
+             QByteArray("0"));
+}
+
+/// A deadlock that no order prevents: two accounts, made by two nodes in opposite orders.
+void TestPostgresWriters::circleOfWaitingIsRunAgain() {
+    Rendezvous half;
+    std::vector<QCoro::Task<Result<User>>> tasks;
+    std::vector<QCoro::Task<Done>> meetings;
+    {
+        Gate first(*m_nodes[0]);
+        Gate second(*m_nodes[1]);
+        tasks.push_back(node(0).users().create(newUser(QStringLiteral("x"))));
+        meetings.push_back(onWriterOf<void>(*m_nodes[0], [&half](SqlConnection&) -> Done {
+            half.first();
+            return {};
+        }));
+        tasks.push_back(node(0).users().create(newUser(QStringLiteral("y"))));
+        tasks.push_back(node(1).users().create(newUser(QStringLiteral("y"))));
+        meetings.push_back(onWriterOf<void>(*m_nodes[1], [&half](SqlConnection&) -> Done {
+            half.second();
+            return {};
+        }));
+        tasks.push_back(node(1).users().create(newUser(QStringLiteral("x"))));
+        first.letGo();
+        second.letGo();
+    }
+    QStringList outcomes;
+    for (const auto& result : askAll(std::move(tasks)))
+        outcomes.append(outcome(result));
+    for (const Done& done : askAll(std::move(meetings)))
+        QCOMPARE(outcome(done), ok);
+    const QString taken = named(ErrorKind::EmailTaken);
+    const bool firstWon = outcomes == QStringList{ok, ok, taken, taken};
+    QVERIFY2(firstWon || outcomes == (QStringList{taken, taken, ok, ok}), qPrintable(outcomes.join(u' ')));
+    QCOMPARE(m_nodes[0]->counts().refusedBatches + m_nodes[1]->counts().refusedBatches, quint64(0));
+    QCOMPARE(m_nodes[0]->counts().repeatedBatches + m_nodes[1]->counts().repeatedBatches, quint64(1));
+}
+
+void TestPostgresWriters::roomTakesOnlyItsMembers() {
+    NewRoom small = roomOf(m_ana);
+    small.maxMembers = 5;
+    const RoomId room = need(node(0).rooms().create(small)).room.id;
+    std::vector<QCoro::Task<Result<RoomChange>>> tasks;
+    for (int i = 0; i < 20; ++i) {
+        const UserId user = makeUser(node(0), QStringLiteral("user%1").arg(i));
+        for (size_t n = 0; n < nodeCount; ++n)
+            tasks.push_back(node(n).rooms().join(room, user, at(i)));
+    }
+    int events = 0;
+    for (const auto& result : askAll(std::move(tasks))) {
+        QVERIFY(result || result.error().kind == ErrorKind::RoomFull);
+        events += result ? int(result->events.size()) : 0;
+    }
+    QCOMPARE(events, 4);
+    QCOMPARE(query("SELECT r.members, count(*) FROM rooms r JOIN members m ON m.room_id = r.id "
+                   "WHERE r.max_members = 5 GROUP BY r.id"),
+             QByteArray("5|5"));
+}
+
+void TestPostgresWriters::seatsAreNeverTooMany() {
+    NewRoom small = roomOf(m_ana);
+    small.capacity = 5;
+    const RoomId room = need(node(0).rooms().create(small)).room.id;
+    QList<NodeLease> leases;
+    for (size_t n = 0; n < nodeCount; ++n)
+        leases.append(need(node(n).nodes().begin(QStringLiteral("node%1").arg(n), std::chrono::hours(1))));
+    QList<UserId> people;
+    for (int i = 0; i < 20; ++i)
+        people.append(makeUser(node(0), QStringLiteral("user%1").arg(i)));
+    for (int round = 0; round < 5; ++round) {
+        std::vector<QCoro::Task<Done>> tasks;
+        for (qsizetype i = 0; i < people.size(); ++i) {
+            const size_t n = size_t(i) % nodeCount;
+            tasks.push_back(node(n).nodes().takeSeat(leases[qsizetype(n)], {room, people[i]}));
+        }
+        QList<Seat> granted;
+        qsizetype asked = 0;
+        for (const Done& done : askAll(std::move(tasks))) {
+            if (done)
+                granted.append({room, people[asked]});
+            ++asked;
+        }
+        QCOMPARE(granted.size(), 5);
+        for (size_t n = 0; n < nodeCount; ++n)
+            need(node(n).nodes().giveUpSeats(leases[qsizetype(n)], granted));
+    }
+}
+
+/// A renewal that began in time holds its row; who would take the seats away meanwhile waits, and finds it renewed.
+void TestPostgresWriters::renewalInTimeKeepsTheSeats() {
+    NewRoom small = roomOf(m_ana);
+    small.capacity = 1;
+    const RoomId room = need(node(0).rooms().create(small)).room.id;
+    const UserId ben = makeUser(node(0), QStringLiteral("Ben"));
+    const NodeLease b = need(node(1).nodes().begin(QStringLiteral("b"), std::chrono::hours(1)));
+    const NodeLease a = need(node(0).nodes().begin(QStringLiteral("a"), std::chrono::milliseconds(1000)));
+    need(node(0).nodes().takeSeat(a, {room, m_ana}));
+    std::vector<QCoro::Task<Result<NodeStore::Renewal>>> renewal;
+    std::vector<QCoro::Task<Done>> rest;
+    {
+        Gate gate(*m_nodes[0]);
+        renewal.push_back(node(0).nodes().renew(a, std::chrono::hours(1)));
+        rest.push_back(onWriter<void>(
+            m_nodes[0]->writer(),
+            [](SqlConnection& db) { return db.once(QStringLiteral("SELECT pg_sleep(2)")).map([](const QVariant&) {}); },
+            LockOrder::Nodes)); // in the same batch, so that the renewal is not committed before
+    }
+    while (query("SELECT lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000 FROM nodes WHERE node = 'a'") ==
+           "t")
+        continue; // the old lease, as the others see it
+    const QString other = outcome(node(1).nodes().takeSeat(b, {room, ben}));
+    const NodeStore::Renewal renewed = askAll(std::move(renewal)).front().value_or(NodeStore::Renewal::Superseded);
+    askAll(std::move(rest));
+    qInfo() << "renewed:" << (renewed == NodeStore::Renewal::Renewed) << "the other:" << other;
+    QVERIFY(!(renewed == NodeStore::Renewal::Renewed && other == ok));
+}
+
+void TestPostgresWriters::oneKeyForAll() {
+    std::vector<QCoro::Task<Result<QByteArray>>> tasks;
+    for (size_t n = 0; n < nodeCount; ++n)
+        tasks.push_back(node(n).sessions().signingKey(QByteArray::number(quint64(n))));
+    std::set<QByteArray> keys;
+    for (const auto& result : askAll(std::move(tasks)))
+        keys.insert(result.value_or("failed"));
+    QCOMPARE(int(keys.size()), 1);
+    QVERIFY(*keys.begin() != "failed");
+}
+
+void TestPostgresWriters::whoLeftAppendsNothing() {
+    const UserId ben = makeUser(node(0), QStringLiteral("Ben"));
+    const RoomId room = m_rooms[0];
+    for (int round = 0; round < 20; ++round) {
+        need(node(0).rooms().join(room, ben, at(1)));
+        std::vector<Appending> tasks;
+        for (int i = 0; i < 3; ++i)
+            tasks.push_back(node(1).log().append(messageOf(room, ben, QStringLiteral("%1-%2").arg(round).arg(i))));
+        const Seq left = need(node(2).rooms().leave(room, ben, at(2))).first().seq;
+        for (const auto& result : askAll(std::move(tasks)))
+            QVERIFY(result ? result->event.seq < left : result.error().kind == ErrorKind::RoomNotMember);
+    }
+}
+
+void TestPostgresWriters::readMarkNeverGoesBack() {
+    for (int i = 0; i < 20; ++i)
+        send(node(0), m_rooms[0], m_ana, QString::number(i));
+    std::vector<QCoro::Task<Result<RoomStore::ReadMark>>> tasks;
+    for (Seq seq = 22; seq > 2; --seq)
+        tasks.push_back(node(size_t(seq) % nodeCount).rooms().markRead(m_rooms[0], m_ana, seq));
+    askAll(std::move(tasks));
+    QCOMPARE(need(node(0).rooms().one(m_rooms[0], m_ana)).readSeq, 22);
+}
+
+QTEST_GUILESS_MAIN(TestPostgresWriters)
+#include "tst_postgreswriters.moc"
