@@ -89,6 +89,18 @@ private Q_SLOTS:
         QVERIFY(ana.nobodyNoticed());
     }
 
+    void theOldLineTellsUntilTheRoomsAreEnteredByTheNew() {
+        Moving ana;
+        QVERIFY(ana.begin());
+        ana.server.spoil = [&](const Request& request) { return std::holds_alternative<RoomEnter>(request); };
+        ana.server.notifyOne(1, ServerDrainingNotice{0});
+        QTRY_COMPARE(ana.server.requestsOf<RoomEnter>().size(), size_t(1));
+        ana.server.say(ben, QStringLiteral("by the old one"));
+        QTRY_COMPARE(ana.shown(), ana.server.bodies());
+        QVERIFY(ana.server.hasConnection(1));
+        QVERIFY(ana.nobodyNoticed());
+    }
+
     void theOldLineStaysUntilItHasAnswered() {
         Moving ana;
         QVERIFY(ana.begin());
