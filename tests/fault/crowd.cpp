@@ -38,10 +38,11 @@ void Crowd::start(const QList<QUrl>& urls) {
     for (int i = 0; i < m_form.clients; ++i) {
         Sender::Plan plan;
         plan.urls = m_form.stay ? QList<QUrl>{urls.at(i % urls.size())} : urls;
-        plan.codec = i % 2 == 0 ? Codec::Json : Codec::Cbor;
+        plan.codec = m_form.json || i % 2 == 0 ? Codec::Json : Codec::Cbor;
         plan.rooms = m_rooms;
         plan.messages = m_form.sends / m_form.clients + (i < m_form.sends % m_form.clients ? 1 : 0);
         plan.inFlight = m_form.inFlight;
+        plan.roams = m_form.roam;
         plan.every = m_form.every;
         plan.patience = m_form.patience;
         plan.seed = m_form.seed * 1000 + quint64(i);

@@ -25,6 +25,8 @@ public:
         std::chrono::milliseconds every{0};         ///< Sender::Plan::every
         std::chrono::milliseconds patience{60'000}; ///< Sender::Plan::patience
         bool stay = false;                          ///< each client stays with one server
+        bool roam = false;                          ///< Sender::Plan::roams
+        bool json = false;                          ///< all of them; else half speak CBOR
         quint64 seed = 0;
     };
     explicit Crowd(Form form) : m_form(form) {}

@@ -21,7 +21,6 @@ struct Fault {
         FlushRedis,   ///< it forgets everything, at once
         StopDatabase, ///< immediately, as by a crash of the machine that keeps its disk
         KillDatabase,
-        CutNode, ///< every connection of this node's clients is reset
     };
     Kind kind = Kind::KillNode;
     int node = 0; ///< which, where it is about a node

@@ -13,8 +13,7 @@ constexpr int latestMs = 8; // after an answer: a few commits long
 constexpr int startMs = 60; // about what a start takes
 
 bool isAboutNode(Fault::Kind kind) {
-    return kind == Fault::Kind::KillNode || kind == Fault::Kind::FreezeNode || kind == Fault::Kind::StopNode ||
-           kind == Fault::Kind::CutNode;
+    return kind == Fault::Kind::KillNode || kind == Fault::Kind::FreezeNode || kind == Fault::Kind::StopNode;
 }
 
 QString nameOf(Fault::Kind kind) {
@@ -35,8 +34,6 @@ QString nameOf(Fault::Kind kind) {
         return QStringLiteral("stop the database immediately");
     case Fault::Kind::KillDatabase:
         return QStringLiteral("kill the database");
-    case Fault::Kind::CutNode:
-        return QStringLiteral("cut off the clients of node");
     }
     return {};
 }
@@ -84,7 +81,9 @@ void Nemesis::onAcked() {
 }
 
 Fault Nemesis::nextFault() {
-    const Choice& choice = m_plan.choices.at(random(0, int(m_plan.choices.size()) - 1));
+    if (m_bag.isEmpty())
+        m_bag = m_plan.choices;
+    const Choice choice = m_bag.takeAt(random(0, int(m_bag.size()) - 1));
     Fault fault{choice.kind, 0, std::chrono::milliseconds(random(int(choice.least.count()), int(choice.most.count())))};
     if (isAboutNode(fault.kind))
         fault.node = random(0, m_target.nodes() - 1);

@@ -28,7 +28,7 @@ public:
         std::chrono::milliseconds most{60}; ///< for a kill: about what a start takes
     };
     struct Plan {
-        QList<Choice> choices; ///< all alike often
+        QList<Choice> choices; ///< each once before any comes again
         int faults = 0;
         int expected = 0; ///< acknowledgements that there will be
         quint64 seed = 0;
@@ -61,6 +61,7 @@ private:
     int m_left; // acknowledgements that are to come
     std::mt19937_64 m_random;
     QTimer m_timer;
+    QList<Choice> m_bag; // what has not come yet in this round
     QList<Fault> m_done;
     Fault m_fault; // the one at hand
     int m_strikes = 0;

@@ -79,7 +79,7 @@ void Sender::onOpened() {
 }
 
 void Sender::onClosed() {
-    m_elsewhere = m_client->closeCode() == quint16(CloseCode::Draining);
+    m_elsewhere = m_plan.roams || m_client->closeCode() == quint16(CloseCode::Draining);
     lost();
     // Not from inside the client's own signal, and not all at once.
     QTimer::singleShot(random(1, 20), this, &Sender::connectNow);
@@ -90,10 +90,9 @@ void Sender::onNotice(const Notification& notice) {
     if (const auto* event = std::get_if<RoomEventNotice>(&notice)) {
         take(event->event.room, {event->event}, false);
     } else if (const auto* draining = std::get_if<ServerDrainingNotice>(&notice); draining && !m_leaving) {
-        // Everybody at a moment of their own, so that the other nodes are not overrun.
         m_leaving = true;
         ++m_history.moves;
-        QTimer::singleShot(random(0, int(draining->retryAfterMs)), m_client.get(), [this] { cut({}); });
+        QTimer::singleShot(std::chrono::milliseconds(draining->retryAfterMs), m_client.get(), [this] { cut({}); });
     }
 }
 

@@ -57,6 +57,7 @@ public:
         int messages = 0;
         int inFlight = 1;                           ///< how many may wait for their answers
         std::chrono::milliseconds every{0};         ///< between new messages; 0: as soon as there is room for one
+        bool roams = false;                         ///< after a loss always to another of the urls
         std::chrono::milliseconds patience{60'000}; ///< hangs up after so long a silence when it waits for an answer
         quint64 seed = 0;
     };

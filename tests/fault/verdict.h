@@ -19,9 +19,9 @@
 /// what a script looks for.
 #define VERIFY_KEPT(expression, seed)                                                                                  \
     do {                                                                                                               \
-        const QStringList broken = (expression);                                                                       \
-        for (const QString& promise : broken.mid(0, 20))                                                               \
+        const QStringList unkept = (expression);                                                                       \
+        for (const QString& promise : unkept.mid(0, 20))                                                               \
             qWarning("%s", qPrintable(promise));                                                                       \
-        const QString failure = QStringLiteral("%1 broken promises, with seed %2").arg(broken.size()).arg(seed);       \
-        QVERIFY2(broken.isEmpty(), qPrintable(failure));                                                               \
+        const QString sum = QStringLiteral("%1 broken promises, with seed %2").arg(unkept.size()).arg(seed);           \
+        QVERIFY2(unkept.isEmpty(), qPrintable(sum));                                                                   \
     } while (false)

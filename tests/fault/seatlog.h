@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/fault/finaldatabase.h"
+#include "tests/support/clusterfixture.h"
+
+namespace confab::test {
+
+/// Has the database itself write down every seat that is taken and given up, and every lease of a node; and looks
+/// through it afterwards for an instant at which more people had a seat than the room has.
+/// Thread: the test's. Owned by: the test.
+class SeatLog {
+public:
+    /// Once the nodes have made their tables. False: the database's log says why.
+    static bool install(ClusterFixture& cluster);
+    /// The most that had a seat at one instant, by the database's own clock.
+    static int mostAtOnce(FinalDatabase& database, RoomId room);
+};
+
+} // namespace confab::test
