@@ -225,13 +225,16 @@ bool RedisCluster::start() {
     return true;
 }
 
-/// Every server knows all of them and has an owner for every slot.
+/// Every server knows all of them and has an owner for every slot, and every replica could take its master's place.
 bool RedisCluster::agrees() {
     const QByteArray known = "cluster_known_nodes:" + QByteArray::number(size());
     return std::all_of(m_servers.begin(), m_servers.end(), [&](const std::unique_ptr<RedisProcess>& server) {
         const QByteArray info =
             server->command({QStringLiteral("CLUSTER"), QStringLiteral("INFO")}).value_or(QByteArray());
-        return info.contains("cluster_state:ok") && info.contains("cluster_slots_ok:16384") && info.contains(known);
+        const QByteArray role =
+            server->command({QStringLiteral("INFO"), QStringLiteral("replication")}).value_or(QByteArray());
+        return info.contains("cluster_state:ok") && info.contains("cluster_slots_ok:16384") && info.contains(known) &&
+               (role.contains("role:master") || role.contains("master_link_status:up"));
     });
 }
 
