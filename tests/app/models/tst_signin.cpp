@@ -102,6 +102,28 @@ private Q_SLOTS:
         QTRY_VERIFY(connection.isOnline());
     }
 
+    void aShortBreakIsNotShown() {
+        Fixture f;
+        ConnectionState patient(f.client.session(), std::chrono::hours(1));
+        ConnectionState strict(f.client.session(), std::chrono::milliseconds(0));
+        QVERIFY(!patient.isOnline()); // not before the first time
+        QVERIFY(f.signIn());
+        QStringList shown;
+        connect(&patient, &ConnectionState::changed, this, [&] { shown << patient.description(); });
+        f.stage.server().stop();
+        QTRY_VERIFY(strict.canTryNow());
+        QVERIFY(patient.isOnline());
+        QVERIFY(!patient.canTryNow());
+        f.stage.server().listen();
+        f.client.session().tryNow();
+        QTRY_VERIFY(strict.isOnline());
+        QVERIFY(shown.size() >= 3);
+        shown.removeDuplicates();
+        QCOMPARE(shown, QStringList{QStringLiteral("Connected.")});
+        f.workspace.signIn()->signOut();
+        QVERIFY(!patient.isOnline());
+    }
+
     void appearanceIsRemembered() {
         Fixture f;
         Appearance& appearance = *f.workspace.appearance();
