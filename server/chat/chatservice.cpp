@@ -23,10 +23,11 @@ constexpr qint64 unavailableRetryMs = 1000;
 Error forTheWire(Error error, const QString& method) {
     if (errorRow(error.kind).code != 0)
         return error;
+    // The database may be back in a moment; the storage has said in the log what is wrong, once and not for each call.
+    if (error.kind == ErrorKind::Unavailable)
+        return Error::retryLater(ErrorKind::ServerBusy, unavailableRetryMs);
     if (error.kind != ErrorKind::Disconnected)
         qCWarning(lc).noquote() << method << "failed:" << error.message;
-    if (error.kind == ErrorKind::Unavailable) // the database may be back in a moment
-        return Error::retryLater(ErrorKind::ServerBusy, unavailableRetryMs);
     return Error(ErrorKind::Internal);
 }
 
