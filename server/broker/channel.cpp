@@ -23,7 +23,9 @@ struct Naming {
 qint64 numberIn(const QByteArray& name, const QByteArray& prefix) {
     if (!name.startsWith(prefix) || !name.endsWith('}'))
         return 0;
-    return QByteArrayView(name).sliced(prefix.size()).chopped(1).toLongLong();
+    const QByteArrayView digits = QByteArrayView(name).sliced(prefix.size()).chopped(1);
+    const qint64 number = digits.toLongLong();
+    return digits == QByteArray::number(number) ? number : 0; // each channel has one name
 }
 
 } // namespace
@@ -39,7 +41,7 @@ std::optional<Channel> channelNamed(const QByteArray& name) {
         return UserId{user};
     if (name == everyNode)
         return EveryNode{};
-    if (name.startsWith(nodePrefix))
+    if (name.startsWith(nodePrefix) && name.size() > nodePrefix.size())
         return OneNode{QString::fromUtf8(name.sliced(nodePrefix.size()))};
     return std::nullopt;
 }

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/jsonrpc.h"
+#include "server/broker/channel.h"
+#include "server/broker/limits.h"
+#include "tests/server/broker/making.h"
+
+#include <QTest>
+
+#include <random>
+#include <set>
+
+using namespace confab;
+
+namespace {
+
+const NodeRun north{QStringLiteral("north"), 7};
+constexpr qint64 largest = limits::maxId;
+
+Letter from(Bulletin bulletin) {
+    return Letter{north, std::move(bulletin)};
+}
+
+QList<User> people(int count) {
+    QList<User> users;
+    for (int i = 1; i <= count; ++i)
+        users.append(person(i));
+    return users;
+}
+
+/// Names and texts that break what counts bytes, splits at spaces or ends at a zero.
+const QList<QString> awkwardTexts{
+    QString(),
+    QStringLiteral(" "),
+    QStringLiteral("a b\nconfab1 south 9 gone\n"),
+    QString(QChar(u'\0')) + QStringLiteral("after zero"),
+    QStringLiteral("\u202eright to left \U0001F469\u200D\U0001F680 e\u0301"),
+    QString(16 * 1024, QChar(0x20AC)),
+};
+
+std::vector<Bulletin> awkwardBulletins() {
+    const RoomId room{largest};
+    std::vector<Bulletin> all;
+    for (const QString& text : awkwardTexts) {
+        Event event = messageAt(room, largest, UserId{largest});
+        event.data = MessagePosted{text, text, largest - 1};
+        all.push_back(LogNews{event, text});
+        event.data = MemberJoined{UserId{2}, text};
+        all.push_back(LogNews{event, text});
+        event.data = UnknownEvent{QStringLiteral("of.later"), {{QStringLiteral("x"), text}}};
+        all.push_back(LogNews{event, text});
+        all.push_back(OccupantMoved{room, User{UserId{largest}, text, {}}, PresenceState::Gone});
+        all.push_back(RoomNotice{room, {{QStringLiteral("text"), text}, {QStringLiteral("list"), QCborArray{1, {}}}}});
+    }
+    all.push_back(OccupantMoved{RoomId{1}, person(1), PresenceState::Here});
+    all.push_back(RoomNotice{RoomId{1}, {}});
+    all.push_back(RoomGone{room});
+    all.push_back(RosterAsked{RoomId{1}});
+    all.push_back(RosterRenewed{room, largest});
+    all.push_back(RosterRenewed{room, 0});
+    all.push_back(Roster{room, {}, true, true});
+    all.push_back(Roster{room, people(int(limits::rosterPart)), false, false});
+    all.push_back(Counts{largest, {{room, 1'000'000}, {RoomId{1}, 0}}});
+    all.push_back(Counts{1, {}});
+    all.push_back(CountsAsked{largest, {room, RoomId{1}}});
+    all.push_back(CountsAsked{1, {}});
+    all.push_back(PersonalNotice{UserId{1}, 0, {}});
+    all.push_back(PersonalNotice{UserId{largest}, largest, {{QStringLiteral("a"), 1}}});
+    all.push_back(BelongingChanged{UserId{1}, room, true});
+    all.push_back(BelongingChanged{UserId{1}, room, false});
+    all.push_back(SessionEnded{SessionId{largest}});
+    all.push_back(Heartbeat{});
+    all.push_back(Farewell{});
+    return all;
+}
+
+} // namespace
+
+/// What nodes tell each other, as bytes and back.
+class TestLetter : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bothWays();
+    void membersArrive();
+    void everyKindIsTried();
+    void theLargestFit();
+    void carriesANotificationAsItIs();
+    void knowsItsOwn_data();
+    void knowsItsOwn();
+    void unknownKindsAreLeftOut();
+    void refuses_data();
+    void refuses();
+    void survivesMutations();
+    void channelsBothWays();
+    void noChannel_data();
+    void noChannel();
+};
+
+void TestLetter::bothWays() {
+    for (const Bulletin& bulletin : awkwardBulletins()) {
+        const QByteArray bytes = encodeLetter(from(bulletin));
+        const Result<std::optional<Letter>> read = decodeLetter(bytes);
+        QVERIFY2(read && *read, bytes.left(200).constData());
+        QCOMPARE((*read)->from, north);
+        QCOMPARE((*read)->bulletin.index(), bulletin.index());
+        QCOMPARE(encodeLetter(**read), bytes);
+    }
+}
+
+void TestLetter::membersArrive() {
+    const auto sent = [](auto bulletin) {
+        const Result<std::optional<Letter>> read = decodeLetter(encodeLetter(from(bulletin)));
+        return std::get<decltype(bulletin)>(read.value().value().bulletin);
+    };
+    for (const QString& text : awkwardTexts) {
+        const LogNews news = sent(LogNews{messageAt(RoomId{largest}, 9, UserId{3}), text});
+        QCOMPARE(news.byName, text);
+        QCOMPARE(news.event.room, RoomId{largest});
+        QCOMPARE(news.event.seq, 9);
+        QCOMPARE(news.event.by, UserId{3});
+        QCOMPARE(news.event.at.ms, 1'700'000'000'009);
+        const OccupantMoved moved = sent(OccupantMoved{RoomId{4}, User{UserId{5}, text, {}}, PresenceState::Gone});
+        QCOMPARE(moved.room, RoomId{4});
+        QCOMPARE(moved.user, (User{UserId{5}, text, {}}));
+        QCOMPARE(moved.state, PresenceState::Gone);
+        const PersonalNotice notice = sent(PersonalNotice{UserId{6}, 7, {{QStringLiteral("text"), text}}});
+        QCOMPARE(notice.user, UserId{6});
+        QCOMPARE(notice.unlessIn, 7);
+        QCOMPARE(notice.notification, (QCborMap{{QStringLiteral("text"), text}}));
+    }
+    const Roster roster = sent(Roster{RoomId{4}, people(3), false, true});
+    QCOMPARE(roster.room, RoomId{4});
+    QCOMPARE(roster.users, people(3));
+    QVERIFY(!roster.first && roster.last);
+    QVERIFY(sent(Roster{RoomId{4}, {}, true, false}).first);
+    QCOMPARE(sent(RosterRenewed{RoomId{4}, largest}).digest, largest);
+    QVERIFY(sent(BelongingChanged{UserId{1}, RoomId{2}, true}).belongs);
+    QCOMPARE(sent(BelongingChanged{UserId{1}, RoomId{2}, false}).room, RoomId{2});
+    QVERIFY(!sent(BelongingChanged{UserId{1}, RoomId{2}, false}).belongs);
+    QCOMPARE(sent(SessionEnded{SessionId{9}}).session, SessionId{9});
+}
+
+/// A kind that is added is added to this test.
+void TestLetter::everyKindIsTried() {
+    std::set<size_t> kinds;
+    for (const Bulletin& bulletin : awkwardBulletins())
+        kinds.insert(bulletin.index());
+    QCOMPARE(kinds.size(), std::variant_size_v<Bulletin>);
+}
+
+void TestLetter::theLargestFit() {
+    QList<User> users = people(int(limits::rosterPart));
+    for (User& user : users)
+        user.name = QString(limits::nameChars, QChar(0x20AC));
+    QVERIFY(decodeLetter(encodeLetter(from(Roster{RoomId{largest}, users, true, true}))));
+    Event event = messageAt(RoomId{largest}, largest);
+    event.data = MessagePosted{QString(limits::messageBytes, u'x'), QString(64, u'x'), {}};
+    QVERIFY(decodeLetter(encodeLetter(from(LogNews{event, QString(limits::nameChars, QChar(0x20AC))}))));
+}
+
+void TestLetter::carriesANotificationAsItIs() {
+    const Notification typing = RoomTyping{RoomId{7}, UserId{2}, true};
+    const QByteArray bytes = encodeLetter(from(RoomNotice{RoomId{7}, jsonrpc::writeNotification(typing)}));
+    const Result<std::optional<Letter>> read = decodeLetter(bytes);
+    QVERIFY(read && *read);
+    const auto notice = std::get<RoomNotice>((*read)->bulletin);
+    const Result<jsonrpc::ServerFrame> frame = jsonrpc::readServerFrame(notice.notification);
+    QVERIFY(frame);
+    const auto notification = std::get<std::optional<Notification>>(*frame);
+    QVERIFY(notification);
+    QCOMPARE(std::get<RoomTyping>(*notification).by, UserId{2});
+}
+
+void TestLetter::knowsItsOwn_data() {
+    QTest::addColumn<QString>("writer");
+    QTest::addColumn<QString>("reader");
+    QTest::addColumn<bool>("isOwn");
+    const QString long64(64, u'n');
+    QTest::newRow("own") << QStringLiteral("a") << QStringLiteral("a") << true;
+    QTest::newRow("other") << QStringLiteral("a") << QStringLiteral("b") << false;
+    QTest::newRow("reader is a prefix") << QStringLiteral("node-10") << QStringLiteral("node-1") << false;
+    QTest::newRow("writer is a prefix") << QStringLiteral("node-1") << QStringLiteral("node-10") << false;
+    QTest::newRow("other case") << QStringLiteral("A") << QStringLiteral("a") << false;
+    QTest::newRow("long") << long64 << long64 << true;
+    QTest::newRow("outside ASCII") << QStringLiteral("zoë") << QStringLiteral("zoë") << true;
+}
+
+void TestLetter::knowsItsOwn() {
+    QFETCH(QString, writer);
+    QFETCH(QString, reader);
+    QFETCH(bool, isOwn);
+    const QByteArray bytes = encodeLetter(Letter{{writer, 3}, Heartbeat{}});
+    QCOMPARE(isFrom(bytes, reader.toUtf8()), isOwn);
+    for (qsizetype cut = 0; cut <= bytes.size(); ++cut)
+        isFrom(bytes.first(cut), reader.toUtf8()); // nothing is read beyond the end
+}
+
+void TestLetter::unknownKindsAreLeftOut() {
+    QByteArray bytes = encodeLetter(from(Heartbeat{}));
+    bytes.replace(" alive\n", " of-later\n");
+    const Result<std::optional<Letter>> read = decodeLetter(bytes);
+    QVERIFY(read);
+    QVERIFY(!*read);
+}
+
+void TestLetter::refuses_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray good = encodeLetter(from(RoomGone{RoomId{7}}));
+    const auto line = [&](const char* first) -> QByteArray {
+        return QByteArray(first) + good.sliced(good.indexOf('\n'));
+    };
+    QVERIFY(decodeLetter(good));
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("only a line end") << QByteArray("\n");
+    QTest::newRow("no line end") << QByteArray("confab1 a 1 alive");
+    QTest::newRow("another version") << line("confab2 a 1 gone");
+    QTest::newRow("no node") << line("confab1  1 gone");
+    QTest::newRow("no epoch") << line("confab1 a gone");
+    QTest::newRow("epoch that is no number") << line("confab1 a 1x gone");
+    QTest::newRow("epoch beyond 64 bits") << line("confab1 a 99999999999999999999 gone");
+    QTest::newRow("a word too many") << line("confab1 a 1 gone gone");
+    QTest::newRow("no body") << QByteArray("confab1 a 1 gone\n");
+    QTest::newRow("a body that is no map") << "confab1 a 1 gone\n" + QCborValue(7).toCbor();
+    QTest::newRow("members missing") << "confab1 a 1 gone\n" + QCborValue(QCborMap()).toCbor();
+    QTest::newRow("cut") << good.chopped(1);
+    QTest::newRow("too long") << encodeLetter(
+        from(RoomNotice{RoomId{1}, {{QStringLiteral("x"), QString(limits::letterBytes, u'x')}}}));
+    QTest::newRow("room 0") << encodeLetter(from(RoomGone{RoomId{0}}));
+    QTest::newRow("a room beyond the bound") << encodeLetter(from(RoomGone{RoomId{largest + 1}}));
+    QTest::newRow("a notice that is no map")
+        << "confab1 a 1 notice\n" +
+               QCborMap{{QStringLiteral("room"), 1}, {QStringLiteral("notification"), 7}}.toCborValue().toCbor();
+    QTest::newRow("nested without end") << "confab1 a 1 gone\n" + QByteArray(100'000, char(0x81));
+}
+
+void TestLetter::refuses() {
+    QFETCH(QByteArray, bytes);
+    const Result<std::optional<Letter>> read = decodeLetter(bytes);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, ErrorKind::InputInvalid);
+}
+
+/// Whatever comes is a letter or an error; and a letter that was read can be written and read again.
+void TestLetter::survivesMutations() {
+    std::mt19937 random(20261124);
+    std::vector<QByteArray> valid;
+    for (const Bulletin& bulletin : awkwardBulletins()) {
+        if (QByteArray bytes = encodeLetter(from(bulletin)); bytes.size() < 2000)
+            valid.push_back(std::move(bytes));
+    }
+    const auto pick = [&random](qsizetype count) { return qsizetype(random() % size_t(count)); };
+    int stillLetters = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        QByteArray bytes = valid[size_t(pick(qsizetype(valid.size())))];
+        for (qsizetype changes = 1 + pick(4); changes > 0 && !bytes.isEmpty(); --changes) {
+            const qsizetype at = pick(bytes.size());
+            switch (pick(4)) {
+            case 0:
+                bytes[at] = char(random());
+                break;
+            case 1:
+                bytes.truncate(at);
+                break;
+            case 2:
+                bytes.insert(at, char(random()));
+                break;
+            default:
+                bytes.remove(at, 1 + pick(8));
+            }
+        }
+        const Result<std::optional<Letter>> read = decodeLetter(bytes);
+        if (!read || !*read)
+            continue;
+        ++stillLetters;
+        const QByteArray again = encodeLetter(**read);
+        const Result<std::optional<Letter>> second = decodeLetter(again);
+        QVERIFY2(second && *second, bytes.toHex().constData());
+        QCOMPARE(encodeLetter(**second), again);
+    }
+    QVERIFY(stillLetters > 1000); // the mutations reach what is behind the first line
+}
+
+void TestLetter::channelsBothWays() {
+    const QList<QPair<Channel, QByteArray>> all{
+        {EveryNode{}, "confab:nodes"},
+        {OneNode{QStringLiteral("north")}, "confab:node:north"},
+        {OneNode{QStringLiteral("7}")}, "confab:node:7}"},
+        {OneNode{QStringLiteral("zoë:{7}")}, "confab:node:zo\xc3\xab:{7}"},
+        {RoomId{1}, "confab:room:{1}"},
+        {RoomId{largest}, "confab:room:{9007199254740991}"},
+        {UserId{1}, "confab:user:{1}"},
+        {UserId{largest}, "confab:user:{9007199254740991}"},
+    };
+    for (const auto& [channel, name] : all) {
+        QCOMPARE(channelName(channel), name);
+        const std::optional<Channel> read = channelNamed(name);
+        QVERIFY2(read, name.constData());
+        QVERIFY2(*read == channel, name.constData());
+    }
+}
+
+void TestLetter::noChannel_data() {
+    QTest::addColumn<QByteArray>("name");
+    for (const char* name : {"",
+                             "confab",
+                             "confab:",
+                             "confab:nodes:",
+                             "confab:node",
+                             "confab:node:",
+                             "confab:room:",
+                             "confab:room:{",
+                             "confab:room:{}",
+                             "confab:room:{0}",
+                             "confab:room:{-1}",
+                             "confab:room:{ 7}",
+                             "confab:room:{+7}",
+                             "confab:room:{07}",
+                             "confab:room:{7",
+                             "confab:room:7",
+                             "confab:room:{7}}",
+                             "confab:room:{7}x",
+                             "confab:user:{x}",
+                             "confab:room:{99999999999999999999}",
+                             "other:room:{7}",
+                             "Confab:nodes"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void TestLetter::noChannel() {
+    QFETCH(QByteArray, name);
+    QVERIFY(!channelNamed(name));
+}
+
+QTEST_APPLESS_MAIN(TestLetter)
+#include "tst_letter.moc"

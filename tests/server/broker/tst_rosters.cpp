@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/broker/limits.h"
+#include "server/broker/rosters.h"
+#include "tests/server/broker/making.h"
+#include "tests/server/hub/recordingports.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace confab;
+using namespace std::chrono_literals;
+
+namespace {
+
+const RoomId red{7};
+const RoomId blue{8};
+const ConnectionId c1{0, 1};
+const ConnectionId c2{1, 1};
+const QString north = QStringLiteral("north");
+constexpr PeerId peer = 1;
+const SteadyTime start{100h};
+
+class RecordingTeller final : public Teller {
+public:
+    void tell(const Channel& channel, Bulletin bulletin) override { told.emplace_back(channel, std::move(bulletin)); }
+
+    template <class B>
+    std::vector<std::pair<Channel, B>> of() const {
+        std::vector<std::pair<Channel, B>> found;
+        for (const auto& [channel, bulletin] : told) {
+            if (const B* one = std::get_if<B>(&bulletin))
+                found.emplace_back(channel, *one);
+        }
+        return found;
+    }
+
+    std::vector<std::pair<Channel, Bulletin>> told;
+};
+
+/// The backplane's part between the hub and the rosters.
+class Between final : public HubListener {
+public:
+    Between(Hub& hub, Teller& teller) : rosters(hub, teller) { hub.setListener(this); }
+    void roomOpened(RoomId room, Seq) override { rosters.opened(room); }
+    void roomClosed(RoomId room) override { rosters.closed(room); }
+    void userCame(UserId) override {}
+    void userWent(UserId) override {}
+    void occupantArrived(RoomId room, const User& user) override { rosters.moved(room, user, PresenceState::Here); }
+    void occupantLeft(RoomId room, const User& user) override { rosters.moved(room, user, PresenceState::Gone); }
+
+    Rosters rosters;
+};
+
+QList<User> people(qint64 from, qint64 to) {
+    QList<User> users;
+    for (qint64 id = from; id <= to; ++id)
+        users.append(person(id));
+    return users;
+}
+
+} // namespace
+
+/// Who is where on other nodes, as they say, with time as a parameter.
+class TestRosters : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<RecordingPorts> m_ports;
+    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<RecordingTeller> m_teller;
+    std::unique_ptr<Between> m_between;
+
+    Rosters& rosters() { return m_between->rosters; }
+    void signIn(ConnectionId connection, UserId user, const QList<RoomId>& roomIds) {
+        m_hub->connected(connection);
+        QList<Room> rooms;
+        for (const RoomId id : roomIds) {
+            rooms.append(Room{});
+            rooms.last().id = id;
+        }
+        const quint64 number = m_hub->beginSignIn(connection, user, SessionId{user.value});
+        QVERIFY(m_hub->finishSignIn(connection, number, person(user.value).name, rooms));
+    }
+    void enter(ConnectionId connection, RoomId room) {
+        Entered entered;
+        const quint64 number = m_hub->beginEntering(connection, room, false);
+        QVERIFY(m_hub->finishEntering(connection, number, {}, entered));
+    }
+    QList<qint64> here(RoomId room) const {
+        QList<qint64> ids;
+        if (const Occupants* occupants = m_hub->occupants(room)) {
+            for (const User& user : occupants->everybody())
+                ids.append(user.id.value);
+        }
+        std::sort(ids.begin(), ids.end());
+        return ids;
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_ports = std::make_unique<RecordingPorts>(2);
+        m_hub = std::make_unique<Hub>(m_ports->all());
+        m_teller = std::make_unique<RecordingTeller>();
+        m_between = std::make_unique<Between>(*m_hub, *m_teller);
+        signIn(c1, UserId{1}, {red});
+    }
+    void cleanup() { m_hub->setListener(nullptr); }
+
+    void digestIsOfWhoTheyAre() {
+        QList<User> users = people(1, 50);
+        const qint64 digest = digestOf(users);
+        QVERIFY(digest >= 0 && digest <= limits::maxId);
+        std::mt19937 random(3);
+        std::shuffle(users.begin(), users.end(), random);
+        users[0].name = QStringLiteral("renamed");
+        QCOMPARE(digestOf(users), digest);
+        users.removeLast();
+        QVERIFY(digestOf(users) != digest);
+        users.append(person(51));
+        QVERIFY(digestOf(users) != digest);
+        QVERIFY(digestOf({}) != digestOf({person(1)}));
+        // Neither sums nor pairs are mistaken for each other.
+        QVERIFY(digestOf({person(1), person(4)}) != digestOf({person(2), person(3)}));
+        QCOMPARE(digestOf({person(1), person(2), person(3)}), qint64(3791869869507455)); // the same on every machine
+    }
+
+    /// Whoever opens a room asks who is there, and says who is here, since that could not be heard before.
+    void asksWhenItCanHear() {
+        QVERIFY(m_teller->told.empty());
+        rosters().confirmed(red);
+        QCOMPARE(m_teller->told.size(), size_t(1));
+        QCOMPARE(m_teller->of<RosterAsked>().at(0).second.room, red);
+        QVERIFY(m_teller->of<RosterAsked>().at(0).first == Channel(red));
+        enter(c1, red);
+        m_teller->told.clear();
+        rosters().confirmed(red);
+        QCOMPARE(m_teller->of<RosterAsked>().size(), size_t(1));
+        QCOMPARE(m_teller->of<RosterRenewed>().size(), size_t(1));
+        QCOMPARE(m_teller->of<RosterRenewed>().at(0).second.digest, digestOf({person(1)}));
+    }
+
+    void tellsMovesOfItsOwn() {
+        enter(c1, red);
+        rosters().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
+        m_hub->exit(c1, red);
+        const auto moves = m_teller->of<OccupantMoved>();
+        QCOMPARE(moves.size(), size_t(2)); // not those of the peer
+        QCOMPARE(moves[0].second.state, PresenceState::Here);
+        QCOMPARE(moves[1].second.state, PresenceState::Gone);
+        QVERIFY(moves[0].first == Channel(red));
+        QCOMPARE(moves[1].second.user, person(1));
+    }
+
+    void answersWithItsOwnPeople() {
+        rosters().take(north, RosterAsked{red});
+        rosters().take(north, RosterAsked{blue}); // not open here
+        QVERIFY(m_teller->told.empty());
+        enter(c1, red);
+        rosters().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
+        m_teller->told.clear();
+        rosters().take(north, RosterAsked{red});
+        const auto answers = m_teller->of<Roster>();
+        QCOMPARE(answers.size(), size_t(1));
+        QVERIFY(answers[0].first == Channel(OneNode{north}));
+        QCOMPARE(answers[0].second.users, QList<User>{person(1)});
+        QVERIFY(answers[0].second.first && answers[0].second.last);
+    }
+
+    /// Longer lists come in parts that fit a letter; and put together again they are the list.
+    void listsInParts() {
+        const int count = int(2 * limits::rosterPart + 1);
+        for (int i = 2; i <= count; ++i) {
+            const ConnectionId connection{0, quint64(i)};
+            signIn(connection, UserId{i}, {red});
+            enter(connection, red);
+        }
+        enter(c1, red);
+        m_teller->told.clear();
+        rosters().take(north, RosterAsked{red});
+        const auto parts = m_teller->of<Roster>();
+        QCOMPARE(parts.size(), size_t(3));
+        init(); // as the node that asked
+        for (const auto& [channel, part] : parts) {
+            QVERIFY(part.users.size() <= limits::rosterPart);
+            QCOMPARE(here(red).size(), 0);
+            rosters().take(peer, part, start);
+        }
+        QCOMPARE(here(red).size(), count);
+        // A list that lost its beginning is no list: the digest tells, and it is asked again.
+        rosters().take(peer, Roster{red, {person(1)}, true, true}, start);
+        QCOMPARE(here(red), QList<qint64>{1});
+    }
+
+    /// What a new list replaces: also one that was not complete.
+    void anUnfinishedListIsDropped() {
+        rosters().take(peer, Roster{red, people(10, 12), true, false}, start);
+        rosters().take(peer, Roster{red, people(20, 21), true, false}, start);
+        rosters().take(peer, Roster{red, people(22, 22), false, true}, start);
+        QCOMPARE(here(red), (QList<qint64>{20, 21, 22}));
+    }
+
+    void asksWhenTheDigestDiffers() {
+        const QList<User> two = people(2, 3);
+        rosters().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
+        auto asked = m_teller->of<RosterAsked>();
+        QCOMPARE(asked.size(), size_t(1));
+        QVERIFY(asked[0].first == Channel(OneNode{north}));
+        rosters().take(peer, Roster{red, two, true, true}, start);
+        QCOMPARE(here(red), (QList<qint64>{2, 3}));
+        rosters().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
+        QCOMPARE(m_teller->of<RosterAsked>().size(), size_t(1));
+        rosters().take(peer, OccupantMoved{red, person(3), PresenceState::Gone}, start);
+        rosters().take(peer, north, RosterRenewed{red, digestOf(people(2, 2))}, start);
+        QCOMPARE(m_teller->of<RosterAsked>().size(), size_t(1));
+    }
+
+    void nothingForRoomsThatAreClosed() {
+        rosters().take(peer, north, RosterRenewed{blue, 1}, start);
+        rosters().take(peer, Roster{blue, people(2, 3), true, true}, start);
+        rosters().take(peer, OccupantMoved{blue, person(2), PresenceState::Here}, start);
+        QVERIFY(m_teller->told.empty());
+        QVERIFY(!m_hub->occupants(blue));
+        QCOMPARE(m_hub->hereCount(blue), 0);
+    }
+
+    /// Each room's people are renewed once in so many beats, spread over them.
+    void renewsInTime() {
+        enter(c1, red);
+        signIn(c2, UserId{2}, {red, blue});
+        enter(c2, blue);
+        m_teller->told.clear();
+        for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat) {
+            const size_t before = m_teller->told.size();
+            rosters().beat(start + beat * limits::beat);
+            QVERIFY(m_teller->told.size() - before <= 1);
+        }
+        QMap<qint64, int> times;
+        for (const auto& [channel, renewed] : m_teller->of<RosterRenewed>()) {
+            ++times[renewed.room.value];
+            QVERIFY(channel == Channel(renewed.room));
+        }
+        QCOMPARE(times, (QMap<qint64, int>{{red.value, 2}, {blue.value, 2}}));
+    }
+
+    void nothingToRenewWhereNobodyIs() {
+        for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat)
+            rosters().beat(start + beat * limits::beat);
+        QVERIFY(m_teller->told.empty());
+    }
+
+    /// Nobody stays for longer than a lease after they were last said to be there, in the one room or in all.
+    void runsOut() {
+        enter(c1, red);
+        rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
+        rosters().take(peer + 1, OccupantMoved{red, person(4), PresenceState::Here}, start + 1s);
+        m_ports->forget();
+        rosters().beat(start + limits::rosterLease - 1ms);
+        QCOMPARE(here(red), (QList<qint64>{1, 2, 3, 4}));
+        rosters().take(peer + 1, north, RosterRenewed{red, digestOf({person(4)})}, start + 5s);
+        rosters().beat(start + limits::rosterLease);
+        QCOMPARE(here(red), (QList<qint64>{1, 4}));
+        QCOMPARE(m_ports->receivedOf<RoomPresence>(c1).size(), size_t(2));
+        rosters().beat(start + 5s + limits::rosterLease);
+        QCOMPARE(here(red), QList<qint64>{1});
+        QCOMPARE(m_ports->receivedOf<RoomPresence>(c1).size(), size_t(3));
+        rosters().beat(start + 24h); // this node's own are here as long as they are
+        QCOMPARE(here(red), QList<qint64>{1});
+    }
+
+    void aPeerThatIsGoneTakesItsPeopleAlong() {
+        enter(c1, red);
+        rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
+        rosters().take(peer + 1, Roster{red, people(3, 4), true, true}, start);
+        m_ports->forget();
+        rosters().peerGone(peer);
+        QCOMPARE(here(red), (QList<qint64>{1, 3, 4}));
+        const auto told = m_ports->receivedOf<RoomPresence>(c1);
+        QCOMPARE(told.size(), size_t(1));
+        QCOMPARE(told[0].user.id, UserId{2});
+        QCOMPARE(told[0].state, PresenceState::Gone);
+    }
+
+    void asksANewPeerForAllRooms() {
+        signIn(c2, UserId{2}, {red, blue});
+        rosters().askAgain(north);
+        QSet<RoomId> rooms;
+        for (const auto& [channel, asked] : m_teller->of<RosterAsked>()) {
+            QVERIFY(channel == Channel(OneNode{north}));
+            rooms.insert(asked.room);
+        }
+        QCOMPARE(rooms, (QSet<RoomId>{red, blue}));
+    }
+
+    /// A room that was closed and opened again starts with nobody of other nodes in it.
+    void forgetsWithTheRoom() {
+        rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
+        m_hub->signOut(c1);
+        signIn(c2, UserId{5}, {red});
+        QCOMPARE(here(red), QList<qint64>());
+        rosters().beat(start + 24h);
+        QCOMPARE(here(red), QList<qint64>());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRosters)
+#include "tst_rosters.moc"
