@@ -199,10 +199,13 @@ void TestPostgresWriters::circleOfWaitingIsRunAgain() {
     for (const Done& done : askAll(std::move(meetings)))
         QCOMPARE(outcome(done), ok);
     const QString taken = named(ErrorKind::EmailTaken);
-    const bool firstWon = outcomes == QStringList{ok, ok, taken, taken};
-    QVERIFY2(firstWon || outcomes == (QStringList{taken, taken, ok, ok}), qPrintable(outcomes.join(u' ')));
+    // x, y by the one node; y, x by the other: each was made once, by whichever.
+    for (const auto& [one, other] : {std::pair(0, 3), std::pair(1, 2)}) {
+        const QStringList both{outcomes[one], outcomes[other]};
+        QVERIFY2(both.contains(ok) && both.contains(taken), qPrintable(outcomes.join(u' ')));
+    }
     QCOMPARE(m_nodes[0]->counts().refusedBatches + m_nodes[1]->counts().refusedBatches, quint64(0));
-    QCOMPARE(m_nodes[0]->counts().repeatedBatches + m_nodes[1]->counts().repeatedBatches, quint64(1));
+    QVERIFY(m_nodes[0]->counts().repeatedBatches + m_nodes[1]->counts().repeatedBatches > 0);
 }
 
 void TestPostgresWriters::roomTakesOnlyItsMembers() {
