@@ -22,7 +22,8 @@ public:
     virtual ~PubSubListener() = default;
     /// Connected and signed in; earlier subscriptions are being made again. Of a cluster: the first of its servers.
     virtual void redisConnected() = 0;
-    /// No subscription counts until it is confirmed again. `why` is for the log and for people.
+    /// No subscription counts until it is confirmed again. Also when a connection can't be made, once for each reason
+    /// in a row. `why` is for the log and for people.
     virtual void redisLost(const QString& why) = 0;
     /// The server confirmed: what is published from here on arrives. Again after every reconnect.
     virtual void subscribed(const QByteArray& channel) = 0;
@@ -66,7 +67,11 @@ public:
     virtual Counts counts() const = 0;
 };
 
-/// For one server, or for the cluster that this server belongs to. It does nothing before start().
+/// For one server, or for the cluster that this server belongs to. It does nothing before start(). Its user needs:
+///     resetchannels &confab:* -@all +hello +ping +publish +subscribe +unsubscribe
+/// and in a cluster:
+///     resetchannels &confab:* -@all +hello +ping +spublish +ssubscribe +sunsubscribe +cluster|slots
+/// A cluster should have `cluster-require-full-coverage no`: else it stops when one of its masters is gone for good.
 std::unique_ptr<PubSub> makePubSub(RedisAddress address, PubSubListener& listener, RedisLimits limits = {});
 
 } // namespace confab

@@ -42,7 +42,7 @@ RedisLimits impatient() {
     return limits;
 }
 
-/// What README and the configuration's help tell an administrator to give the server's user.
+/// What pubsub.h asks an administrator to give the server's user.
 const QString rights = QStringLiteral("resetchannels &confab:* -@all +hello +ping +publish +subscribe +unsubscribe");
 
 } // namespace
