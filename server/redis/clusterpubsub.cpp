@@ -29,6 +29,7 @@ void add(PubSub::Counts& to, const PubSub::Counts& more) {
 
 ClusterPubSub::ClusterPubSub(RedisAddress address, PubSubListener& listener, RedisLimits limits)
     : m_address(std::move(address)), m_limits(limits), m_listener(listener), m_owners(slotCount, nullptr) {
+    m_mapTimer.setParent(this); // it goes along to another thread
     m_mapTimer.setSingleShot(true);
     connect(&m_mapTimer, &QTimer::timeout, this, &ClusterPubSub::askForMap);
 }

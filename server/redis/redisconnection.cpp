@@ -30,6 +30,8 @@ RedisConnection::RedisConnection(RedisAddress address, Subscriptions::Kind kind,
     : m_address(std::move(address)), m_kind(kind), m_limits(limits), m_owner(owner),
       m_socket(m_address, m_limits, *this), m_parser(limits.resp), m_subscriptions(kind, limits),
       m_backoff(limits.firstPause, limits.longestPause) {
+    for (QObject* part : std::initializer_list<QObject*>{&m_socket, &m_pause, &m_deadline, &m_heartbeat})
+        part->setParent(this); // they go along to another thread
     m_pause.setSingleShot(true);
     m_deadline.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &RedisConnection::open);

@@ -41,13 +41,8 @@ RespValue::Type typeOfAggregate(char kind) {
 void RespParser::append(QByteArrayView bytes) {
     if (hasFailed())
         return;
-    if (m_at == m_buffer.size()) {
-        m_buffer.truncate(0);
-        m_at = 0;
-    } else if (m_at > m_buffer.size() / 2) {
-        m_buffer.remove(0, m_at); // moves less than was read since the last time
-        m_at = 0;
-    }
+    m_buffer.remove(0, m_at); // what remains is the piece of one value
+    m_at = 0;
     m_buffer.append(bytes);
 }
 

@@ -10,7 +10,9 @@ namespace confab {
 
 SinglePubSub::SinglePubSub(RedisAddress address, PubSubListener& listener, RedisLimits limits)
     : m_limits(limits), m_listener(listener),
-      m_connection(std::move(address), Subscriptions::Kind::Plain, m_limits, *this) {}
+      m_connection(std::move(address), Subscriptions::Kind::Plain, m_limits, *this) {
+    m_connection.setParent(this); // it goes along to another thread
+}
 
 bool SinglePubSub::subscribe(const QList<QByteArray>& channels) {
     if (!addWanted(m_wanted, channels, m_limits))

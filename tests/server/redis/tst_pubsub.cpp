@@ -5,6 +5,9 @@
 #include "tests/support/waiting.h"
 
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace confab;
 using namespace confab::test;
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void coalescesWhatOneTurnPublishes();
     void stopHandsOverWhatWasPublished();
     void readsNothingForChannelsOfOthers();
+    void livesOnAnotherThread();
 
 private:
     std::unique_ptr<PubSub> connected(Hearing& hearing, RedisLimits limits = {});
@@ -271,6 +275,30 @@ void PubSubTest::readsNothingForChannelsOfOthers() {
     QVERIFY(waitUntil([&] { return answers == 1'000; }));
     constexpr quint64 pong = 7; // one may have come meanwhile
     QVERIFY(reader->counts().bytesRead - before <= 10 * pong);
+}
+
+void PubSubTest::livesOnAnotherThread() {
+    Hearing hearing;
+    std::unique_ptr<PubSub> pubSub = makePubSub(addressOf(*m_redis), hearing);
+    std::atomic<bool> arrived = false;
+    hearing.onMessage = [&](const QByteArray&) { arrived = QThread::currentThread() == pubSub->thread(); };
+    QThread thread;
+    thread.start();
+    pubSub->moveToThread(&thread);
+    QMetaObject::invokeMethod(pubSub.get(), [&] {
+        pubSub->start();
+        pubSub->subscribe({"elsewhere"});
+    });
+    QVERIFY(waitUntil([&] {
+        m_redis->command({QStringLiteral("PUBLISH"), QStringLiteral("elsewhere"), QStringLiteral("x")});
+        return arrived.load();
+    }));
+    QMetaObject::invokeMethod(
+        pubSub.get(), [&] { pubSub->stop(); }, Qt::BlockingQueuedConnection);
+    connect(
+        &thread, &QThread::finished, pubSub.get(), [&] { pubSub.reset(); }, Qt::DirectConnection);
+    thread.quit();
+    QVERIFY(thread.wait());
 }
 
 QTEST_GUILESS_MAIN(PubSubTest)
