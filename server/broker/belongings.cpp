@@ -12,8 +12,14 @@ void Belongings::userWent(UserId user) {
     m_changes.remove(user);
 }
 
+void Belongings::changedHere(UserId user) {
+    if (m_hub.isConnected(user))
+        m_changes[user] = ++m_lastChange;
+}
+
 void Belongings::take(const BelongingChanged& changed) {
-    settle(changed.user, changed.room);
+    if (m_hub.isConnected(changed.user)) // a room's log tells of people anywhere
+        settle(changed.user, changed.room);
 }
 
 void Belongings::beat() {
@@ -29,6 +35,7 @@ QList<UserId> Belongings::nextUsers() {
         m_roundSize = m_round.size();
     }
     QSet<UserId> users = std::exchange(m_due, {});
+    users.removeIf([this](UserId user) { return !m_hub.isConnected(user); }); // gone while they were looked at
     const qsizetype share = m_roundSize / limits::beatsPerReconciliation + 1;
     for (qsizetype i = 0; i < share && !m_round.isEmpty(); ++i)
         users.insert(m_round.takeLast());
@@ -76,7 +83,13 @@ QCoro::Task<> Belongings::endOverSessions(QList<SessionId> sessions) {
 
 QCoro::Task<> Belongings::settle(UserId user, RoomId room) {
     const quint64 before = m_changes.value(user);
+    const std::pair<UserId, RoomId> key(user, room);
+    const quint64 question = ++m_lastChange;
+    m_settling[key] = question;
     Result<Room> seen = co_await m_storage.rooms().one(room, user);
+    if (m_settling.value(key) != question)
+        co_return; // asked again meanwhile; answers may overtake each other
+    m_settling.remove(key);
     if (m_changes.value(user) != before) { // this node knows better by now, or it will be compared
         m_due.insert(user);
         co_return;
@@ -88,6 +101,8 @@ QCoro::Task<> Belongings::settle(UserId user, RoomId room) {
         m_hub.memberRemoved(room, user, RemovalReason::Left, {});
     } else if (seen.error().kind == ErrorKind::RoomNotFound) {
         m_hub.memberRemoved(room, user, RemovalReason::Deleted, {});
+    } else {
+        m_due.insert(user);
     }
 }
 

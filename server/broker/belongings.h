@@ -24,7 +24,7 @@ public:
     void confirmed(UserId user) { m_due.insert(user); }
     void userWent(UserId user);
     /// This node changed a membership itself: what is being read may be older.
-    void changedHere(UserId user) { m_changes[user] = ++m_lastChange; }
+    void changedHere(UserId user);
     void take(const BelongingChanged& changed);
     /// Every limits::beat: compares those that are due and the next few of all.
     void beat();
@@ -44,7 +44,8 @@ private:
     QList<UserId> m_round; // of those who are here, who are still to be looked at in this round
     qsizetype m_roundSize = 0;
     bool m_comparing = false;
-    QHash<UserId, quint64> m_changes; // when this node changed the person's memberships last
+    QHash<UserId, quint64> m_changes; // when this node changed the memberships of a person who is here last
+    QHash<std::pair<UserId, RoomId>, quint64> m_settling; // the last question that is on its way
     quint64 m_lastChange = 0;
 };
 

@@ -145,15 +145,17 @@ QCoro::Task<> RoomFollower::fill(RoomId room) {
 }
 
 bool RoomFollower::takePage(RoomId room, const EventsPage& page) {
+    bool moved = false;
     for (const Event& event : page.events) {
         const auto it = m_rooms.find(room);
         if (it == m_rooms.end())
             return false; // closed by what an event led to
         const QList<NamedEvent> ready = it->tail.offer({event, nameOf(page.users, event.by), false});
         m_counts.eventsFilled += ready.isEmpty() ? 0 : 1;
+        moved = moved || !ready.isEmpty();
         handOut(ready);
     }
-    return !page.events.isEmpty();
+    return moved;
 }
 
 RoomFollower::Counts RoomFollower::counts() const {

@@ -126,6 +126,8 @@ QCoro::Task<> Seats::renew() {
     const std::chrono::milliseconds length = limits::nodeLease;
     const Result<NodeStore::Renewal> renewal = co_await m_nodes.renew(lease, length);
     m_renewing = false;
+    if (!m_ended)
+        m_holder.databaseAnswers(renewal.has_value());
     if (m_ended || !renewal) { // an error: tried again in time, or lost in time
         if (!renewal)
             m_renewAt = asked + limits::nodeRenewal / 3;

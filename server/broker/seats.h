@@ -28,6 +28,8 @@ public:
         virtual void seatsLost(const QList<Seat>& seats) = 0;
         /// Another process runs under this node's name: this one has to end.
         virtual void superseded() = 0;
+        /// Whether the database answered the last time. Asked for the lease, it is asked on a node without people too.
+        virtual void databaseAnswers(bool answers) = 0;
     };
     /// `held` was begun at `begunAt` at the earliest.
     Seats(NodeStore& nodes, const Hub& hub, Holder& holder, NodeLease held, SteadyTime begunAt);

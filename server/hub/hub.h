@@ -64,6 +64,7 @@ public:
     void roomDeleted(RoomId room, ConnectionId caller = {});
     /// The people who have connections here, those that are signing in included.
     QList<UserId> users() const { return m_users.keys(); }
+    bool isConnected(UserId user) const { return m_users.contains(user); }
     /// The rooms that the user's connections belong to; nothing while none of them has finished its sign-in.
     std::optional<QSet<RoomId>> roomsOf(UserId user) const;
     /// The sessions of the user's connections.
