@@ -40,6 +40,8 @@ void Crowd::start(const QList<QUrl>& urls) {
         plan.urls = m_form.stay ? QList<QUrl>{urls.at(i % urls.size())} : urls;
         plan.codec = m_form.json || i % 2 == 0 ? Codec::Json : Codec::Cbor;
         plan.rooms = m_rooms;
+        if (m_form.apart)
+            plan.writesIn = {m_rooms.at(i % urls.size())};
         plan.messages = m_form.sends / m_form.clients + (i < m_form.sends % m_form.clients ? 1 : 0);
         plan.inFlight = m_form.inFlight;
         plan.roams = m_form.roam;

@@ -25,8 +25,11 @@ public:
         std::chrono::milliseconds every{0};         ///< Sender::Plan::every
         std::chrono::milliseconds patience{60'000}; ///< Sender::Plan::patience
         bool stay = false;                          ///< each client stays with one server
-        bool roam = false;                          ///< Sender::Plan::roams
-        bool json = false;                          ///< all of them; else half speak CBOR
+        /// With `stay` and as many rooms as servers: the clients of one server write in one room only, the next in the
+        /// next, so that whoever is elsewhere depends on being told.
+        bool apart = false;
+        bool roam = false; ///< Sender::Plan::roams
+        bool json = false; ///< all of them; else half speak CBOR
         quint64 seed = 0;
     };
     explicit Crowd(Form form) : m_form(form) {}

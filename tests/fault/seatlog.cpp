@@ -43,7 +43,8 @@ constexpr double never = std::numeric_limits<double>::max();
 /// A run of a node.
 using Run = std::pair<QString, qint64>;
 
-/// When each run's lease was over: when it ran out, or when a later run began.
+/// When each run's lease was over: when it was marked as run out or given up (0), or when a later run began. One that
+/// ran out and was not marked still counts, as nobody got in because of it.
 std::map<Run, double> endsOfLeases(FinalDatabase& database) {
     std::map<Run, double> ends;
     std::map<QString, qint64> current;
@@ -57,7 +58,12 @@ std::map<Run, double> endsOfLeases(FinalDatabase& database) {
             end = std::min(end, at);
         }
         current[run.first] = run.second;
-        ends[run] = row.at(3).toDouble();
+        const bool isOver = row.at(3).toLongLong() == 0;
+        const auto known = ends.find(run);
+        if (isOver)
+            ends[run] = std::min(at, known == ends.end() ? never : known->second);
+        else
+            ends.try_emplace(run, never); // over is over: nothing brings it back
     }
     return ends;
 }

@@ -237,7 +237,8 @@ void Sender::sendOne() {
     // Out of the seed, so that a run can be had again.
     const QByteArray bytes = QByteArray::number(m_plan.seed) + '/' + QByteArray::number(m_history.sent.size());
     const QString clientId = QUuid::createUuidV5(QUuid(), bytes).toString(QUuid::WithoutBraces);
-    const RoomId room = m_plan.rooms.at(random(0, int(m_plan.rooms.size()) - 1));
+    const QList<RoomId>& rooms = m_plan.writesIn.isEmpty() ? m_plan.rooms : m_plan.writesIn;
+    const RoomId room = rooms.at(random(0, int(rooms.size()) - 1));
     m_history.sent.insert(clientId, {room, randomBody(), 0, 0});
     m_unanswered.insert(clientId);
     send(clientId);

@@ -54,6 +54,7 @@ public:
         QList<QUrl> urls; ///< it comes, and comes back, to any of these
         Codec codec = Codec::Json;
         QList<RoomId> rooms;
+        QList<RoomId> writesIn; ///< of these rooms; empty: in all of them
         int messages = 0;
         int inFlight = 1;                           ///< how many may wait for their answers
         std::chrono::milliseconds every{0};         ///< between new messages; 0: as soon as there is room for one

@@ -139,7 +139,7 @@ void TestPartitions::talk(Siege& siege) {
 namespace {
 
 Crowd::Form talkers(quint64 seed) {
-    return {.clients = 12, .sends = 1'000'000, .inFlight = 4, .every = 60ms, .stay = true, .seed = seed};
+    return {.clients = 12, .sends = 1'000'000, .inFlight = 4, .every = 60ms, .stay = true, .apart = true, .seed = seed};
 }
 
 void allWays() {

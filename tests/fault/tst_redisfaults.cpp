@@ -46,8 +46,13 @@ private:
 /// Killed, frozen for 5 s, emptied: messages reach the other nodes within 2.5 s all the time, and who is there is right
 /// within 15 s.
 void TestRedisFaults::polledWhileItIsAway() {
-    Siege siege({},
-                {.clients = 18, .sends = 1'000'000, .inFlight = 8, .every = 60ms, .stay = true, .seed = m_form.seed});
+    Siege siege({}, {.clients = 18,
+                     .sends = 1'000'000,
+                     .inFlight = 8,
+                     .every = 60ms,
+                     .stay = true,
+                     .apart = true,
+                     .seed = m_form.seed});
     VERIFY_NOTHING(siege.prepare());
     const Nemesis::Plan plan{{{Fault::Kind::KillRedis, 0ms, 3000ms},
                               {Fault::Kind::FreezeRedis, 5000ms, 5000ms},
