@@ -212,11 +212,19 @@ void TestPostgresWriters::roomTakesOnlyItsMembers() {
     NewRoom small = roomOf(m_ana);
     small.maxMembers = 5;
     const RoomId room = need(node(0).rooms().create(small)).room.id;
+    QList<UserId> people;
+    for (int i = 0; i < 20; ++i)
+        people.append(makeUser(node(0), QStringLiteral("user%1").arg(i)));
     std::vector<QCoro::Task<Result<RoomChange>>> tasks;
-    for (int i = 0; i < 20; ++i) {
-        const UserId user = makeUser(node(0), QStringLiteral("user%1").arg(i));
-        for (size_t n = 0; n < nodeCount; ++n)
-            tasks.push_back(node(n).rooms().join(room, user, at(i)));
+    {
+        std::vector<std::unique_ptr<Gate>> gates;
+        for (const auto& storage : m_nodes)
+            gates.push_back(std::make_unique<Gate>(*storage));
+        for (int i = 0; i < 20; ++i) // each by one node, and by the next too
+            for (const int by : {i, i + 1})
+                tasks.push_back(node(size_t(by) % nodeCount).rooms().join(room, people[i], at(i)));
+        for (const auto& gate : gates)
+            gate->letGo();
     }
     int events = 0;
     for (const auto& result : askAll(std::move(tasks))) {
