@@ -4,9 +4,12 @@
 #include "app/client/client.h"
 #include "app/desktop/window.h"
 #include "app/models/workspace.h"
+#include "tests/qml/balancer.h"
 #include "tests/qml/driver.h"
-#include "tests/support/daemonprocess.h"
+#include "tests/support/clusterfixture.h"
+#include "tests/support/waiting.h"
 
+#include <QElapsedTimer>
 #include <QQuickItem>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -74,22 +77,13 @@ private:
         return lines;
     }
 
-private Q_SLOTS:
-    void initTestCase() {
-        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
-        desktop::prepareProgram();
-    }
-
-    void aTalkSurvivesTheDaemonsDeath() {
-        test::DaemonProcess daemon;
-        QVERIFY2(daemon.start(), daemon.errors().constData());
-
-        Desk ana;
+    // Ana makes an account and the room Harbour in her window, and Ben, who has none, comes there too.
+    void meet(Desk& ana, Friend& ben, const QUrl& server) {
         QVERIFY(ana.window);
         ana.window->requestActivate();
         QVERIFY(QTest::qWaitForWindowActive(ana.window));
         QVERIFY(ana.driver.press(QStringLiteral("Create account")));
-        QVERIFY(ana.driver.fill(QStringLiteral("Server"), daemon.url().toString()));
+        QVERIFY(ana.driver.fill(QStringLiteral("Server"), server.toString()));
         QVERIFY(ana.driver.fill(QStringLiteral("Your name"), QStringLiteral("Ana")));
         QVERIFY(ana.driver.fill(QStringLiteral("E-mail"), QStringLiteral("ana@example.org")));
         QVERIFY(ana.driver.fill(QStringLiteral("Password"), QStringLiteral("a long password")));
@@ -102,19 +96,45 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ana.workspace.room()->name(), QStringLiteral("Harbour"), patience);
         const RoomId harbour{qint64(ana.workspace.room()->roomId())};
 
-        Friend ben;
-        ben.client.session().createAccount({daemon.url(), QStringLiteral("ben@example.org")}, QStringLiteral("Ben"),
+        ben.client.session().createAccount({server, QStringLiteral("ben@example.org")}, QStringLiteral("Ben"),
                                            Secret{QStringLiteral("another password")});
         QTRY_VERIFY_WITH_TIMEOUT(ben.client.session().isOnline(), patience);
         ben.client.rooms().join(harbour, {}, {});
         QTRY_VERIFY_WITH_TIMEOUT(ben.client.rooms().find(harbour), patience);
         ben.room = &ben.client.openRooms().open(harbour);
+    }
+
+    // Each of these lines once, in the order of writing.
+    static void compareLines(const QStringList& lines, const char* who, int count) {
+        QStringList expected;
+        for (int number = 0; number < count; ++number)
+            expected << QStringLiteral("%1 %2").arg(QString::fromLatin1(who)).arg(number);
+        QCOMPARE(lines.filter(QString::fromLatin1(who)), expected);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
+        desktop::prepareProgram();
+    }
+
+    void aTalkSurvivesTheDaemonsDeath() {
+        test::DaemonProcess daemon;
+        QVERIFY2(daemon.start(), daemon.errors().constData());
+
+        Desk ana;
+        Friend ben;
+        meet(ana, ben, daemon.url());
+        if (QTest::currentTestFailed())
+            return;
+        const RoomId harbour = ben.room->id();
 
         const auto say = [&](int number) {
-            ana.driver.type(QStringLiteral("ana %1").arg(number));
+            const QString line = QStringLiteral("ana %1").arg(number);
+            ana.driver.type(line);
             ana.driver.key(Qt::Key_Return);
             QVERIFY(ben.room->send(QStringLiteral("ben %1").arg(number)).has_value());
-            QTest::qWait(5);
+            QTRY_VERIFY(shown(*ana.workspace.room()->timeline()).contains(line));
         };
         constexpr int each = 40;
         for (int number = 0; number < each; ++number) {
@@ -129,18 +149,66 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(shown(*ana.workspace.room()->timeline()).size(), 2 * each, patience);
         QTRY_COMPARE_WITH_TIMEOUT(heard(ben.room->timeline()), shown(*ana.workspace.room()->timeline()), patience);
         const QStringList lines = shown(*ana.workspace.room()->timeline());
-        for (const char* who : {"ana", "ben"}) {
-            QStringList expected;
-            for (int number = 0; number < each; ++number)
-                expected << QStringLiteral("%1 %2").arg(QString::fromLatin1(who)).arg(number);
-            QCOMPARE(lines.filter(QString::fromLatin1(who)), expected); // each once, in the order of writing
-        }
+        for (const char* who : {"ana", "ben"})
+            compareLines(lines, who, each);
         // And on screen the same: the last lines, each once.
         ana.driver.picture();
         const QStringList seen = painted(ana.driver, QStringLiteral("Harbour"));
         QVERIFY(seen.size() > 5);
         QCOMPARE(seen, lines.last(seen.size()));
         QTRY_VERIFY_WITH_TIMEOUT(ana.client.rooms().find(harbour)->unread == 0, patience);
+    }
+
+    void nobodyNoticesARollingRestart() {
+        test::ClusterFixture cluster({.nodes = 2});
+        QVERIFY2(cluster.start(), cluster.logs().constData());
+        test::Balancer balancer(cluster.urls());
+        Desk ana;
+        Friend ben;
+        meet(ana, ben, balancer.url());
+        if (QTest::currentTestFailed())
+            return;
+        models::TimelineModel& timeline = *ana.workspace.room()->timeline();
+        QStringList states;
+        connect(ana.workspace.connection(), &models::ConnectionState::changed, this,
+                [&] { states << ana.workspace.connection()->description(); });
+        int breaks = 0;
+        for (client::Session* session : {&ana.client.session(), &ben.client.session()})
+            connect(session, &client::Session::phaseChanged, this, [&] { ++breaks; });
+
+        int said = 0;
+        qint64 longest = 0;
+        // One line to and one fro; how long each took from being sent to being seen.
+        const auto say = [&] {
+            QElapsedTimer pause;
+            pause.start();
+            const QString out = QStringLiteral("ana %1").arg(said);
+            ana.driver.type(out);
+            ana.driver.key(Qt::Key_Return);
+            QTRY_COMPARE_WITH_TIMEOUT(heard(ben.room->timeline()).value(2 * said), out, patience);
+            longest = std::max(longest, pause.restart());
+            const QString back = QStringLiteral("ben %1").arg(said);
+            QVERIFY(ben.room->send(back).has_value());
+            QTRY_COMPARE_WITH_TIMEOUT(shown(timeline).value(2 * said + 1), back, patience);
+            longest = std::max(longest, pause.elapsed());
+            ++said;
+        };
+        for (const int node : {0, 1, 0}) {
+            cluster.node(node).beginToStop();
+            while (cluster.node(node).isRunning() && !QTest::currentTestFailed())
+                say();
+            QVERIFY2(cluster.node(node).start(), cluster.logs().constData());
+            say();
+        }
+        qInfo("%d lines each way over three restarts; the slowest was seen after %lld ms; %d connections", said,
+              longest, balancer.taken());
+        QVERIFY(balancer.taken() >= 5); // both moved at least once, one of them twice
+        states.removeDuplicates();
+        QVERIFY2(states.isEmpty(), qPrintable(states.join(u'\n')));
+        QCOMPARE(breaks, 0);
+        for (const char* who : {"ana", "ben"})
+            compareLines(shown(timeline), who, said);
+        QCOMPARE(heard(ben.room->timeline()), shown(timeline));
     }
 };
 
