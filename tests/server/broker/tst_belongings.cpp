@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/broker/belongings.h"
+#include "server/broker/limits.h"
+#include "tests/server/hub/recordingports.h"
+#include "tests/server/storage/sqltesting.h"
+#include "tests/support/waiting.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <qcoro/qcorosignal.h>
+
+using namespace confab;
+using namespace confab::test;
+
+namespace {
+
+/// The real rooms, whose answers about one room can be held back, in any order.
+class HeldRooms final : public QObject, public RoomStore {
+    Q_OBJECT
+
+public:
+    explicit HeldRooms(RoomStore& rooms) : m_rooms(rooms) {}
+    QCoro::Task<Result<RoomChange>> create(NewRoom room) override { return m_rooms.create(std::move(room)); }
+    QCoro::Task<Result<QList<Room>>> listFor(UserId user) override { return m_rooms.listFor(user); }
+    QCoro::Task<Result<Room>> one(RoomId room, UserId user) override {
+        const int number = ++asked;
+        Result<Room> answer = co_await m_rooms.one(room, user);
+        ++ready;
+        while (holding && !m_released.contains(number))
+            co_await qCoro(this, &HeldRooms::released);
+        co_return answer;
+    }
+    QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) override {
+        compared.append(users);
+        return m_rooms.belongings(std::move(users));
+    }
+    QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) override {
+        return m_rooms.findPublic(user, std::move(query), limit);
+    }
+    QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) override {
+        return m_rooms.joinFacts(room, user);
+    }
+    QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) override {
+        return m_rooms.join(room, user, at);
+    }
+    QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) override {
+        return m_rooms.leave(room, user, at);
+    }
+    QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at) override {
+        return m_rooms.remove(room, by, at);
+    }
+    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override {
+        return m_rooms.markRead(room, user, seq);
+    }
+    QCoro::Task<Result<MembersPage>> members(RoomId room, UserId caller, UserId after, int limit) override {
+        return m_rooms.members(room, caller, after, limit);
+    }
+
+    /// The answer to that question is handed out now.
+    void release(int number) {
+        m_released.insert(number);
+        Q_EMIT released();
+    }
+
+    bool holding = false;
+    int asked = 0;
+    int ready = 0;
+    QList<UserId> compared;
+
+Q_SIGNALS:
+    void released();
+
+private:
+    RoomStore& m_rooms;
+    QSet<int> m_released;
+};
+
+class HeldStorage final : public Storage {
+public:
+    explicit HeldStorage(Storage& storage) : heldRooms(storage.rooms()), m_storage(storage) {}
+    UserStore& users() override { return m_storage.users(); }
+    SessionStore& sessions() override { return m_storage.sessions(); }
+    RoomStore& rooms() override { return heldRooms; }
+    RoomLog& log() override { return m_storage.log(); }
+    NodeStore& nodes() override { return m_storage.nodes(); }
+
+    HeldRooms heldRooms;
+
+private:
+    Storage& m_storage;
+};
+
+const ConnectionId c1{0, 1};
+const ConnectionId c2{1, 1};
+
+} // namespace
+
+/// What a node believes of its people, against the database. The beats are the test's.
+class TestBelongings : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SqlStorage> m_sql;
+    std::unique_ptr<HeldStorage> m_storage;
+    RecordingPorts m_ports{2};
+    std::unique_ptr<Hub> m_hub;
+    Clock m_clock;
+    QList<SessionId> m_ended;
+    std::unique_ptr<Belongings> m_belongings;
+    UserId m_ana;
+    UserId m_ben;
+    RoomId m_room;
+
+    HeldRooms& rooms() { return m_storage->heldRooms; }
+    void signIn(ConnectionId connection, UserId user, SessionId session = SessionId{1000}) {
+        m_hub->connected(connection);
+        const quint64 number = m_hub->beginSignIn(connection, user, session);
+        QList<Room> list = need(m_sql->rooms().listFor(user));
+        QVERIFY(m_hub->finishSignIn(connection, number, QStringLiteral("somebody"), list));
+    }
+    void joinElsewhere(UserId user) { need(m_sql->rooms().join(m_room, user, at(1))); }
+    void leaveElsewhere(UserId user) { need(m_sql->rooms().leave(m_room, user, at(2))); }
+    bool isMember() const { return m_hub->isMember(c1, m_room); }
+
+private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_sql = openIn(m_folder->path());
+        m_storage = std::make_unique<HeldStorage>(*m_sql);
+        m_ports.forget();
+        m_hub = std::make_unique<Hub>(m_ports.all());
+        m_ended.clear();
+        m_belongings = std::make_unique<Belongings>(*m_storage, *m_hub, m_clock,
+                                                    [this](SessionId session) { m_ended.append(session); });
+        m_ana = makeUser(*m_sql, QStringLiteral("ana"));
+        m_ben = makeUser(*m_sql, QStringLiteral("ben"));
+        m_room = makeRoom(*m_sql, m_ana);
+    }
+    void cleanup() {
+        m_sql->stop();
+        m_belongings.reset();
+        m_sql.reset();
+    }
+
+    /// Being told is enough: no beat is needed.
+    void doesWhatTheDatabaseSays() {
+        signIn(c1, m_ben);
+        joinElsewhere(m_ben);
+        m_belongings->take({m_ben, m_room, true});
+        QVERIFY(waitUntil([&] { return isMember(); }));
+        leaveElsewhere(m_ben);
+        m_belongings->take({m_ben, m_room, true}); // whatever the letter says
+        QVERIFY(waitUntil([&] { return !isMember(); }));
+    }
+
+    void looksUpNobodyWhoIsNotHere() {
+        signIn(c1, m_ben);
+        for (int i = 0; i < 10; ++i)
+            m_belongings->take({m_ana, m_room, true});
+        QCOMPARE(rooms().asked, 0);
+    }
+
+    /// Two readers answer in any order; what was asked last is what counts.
+    void anOlderAnswerDoesNotWin() {
+        signIn(c1, m_ben);
+        joinElsewhere(m_ben);
+        rooms().holding = true;
+        m_belongings->take({m_ben, m_room, true});
+        QVERIFY(waitUntil([&] { return rooms().ready == 1; }));
+        leaveElsewhere(m_ben);
+        m_belongings->take({m_ben, m_room, false});
+        QVERIFY(waitUntil([&] { return rooms().ready == 2; }));
+        rooms().release(2);
+        rooms().release(1);
+        QVERIFY(!isMember());
+        QVERIFY(m_ports.receivedOf<RoomAdded>(c1).empty());
+    }
+
+    /// This node changed it itself meanwhile: it is looked at again instead.
+    void whatChangedHereIsNotOverwritten() {
+        signIn(c1, m_ben);
+        joinElsewhere(m_ben);
+        rooms().holding = true;
+        m_belongings->take({m_ben, m_room, true});
+        QVERIFY(waitUntil([&] { return rooms().ready == 1; }));
+        leaveElsewhere(m_ben);
+        m_belongings->changedHere(m_ben);
+        m_hub->memberRemoved(m_room, m_ben, RemovalReason::Left, {});
+        rooms().release(1);
+        QVERIFY(!isMember());
+        m_belongings->beat();
+        QCOMPARE(rooms().compared, QList<UserId>{m_ben});
+    }
+
+    void comparesAllInOneRound() {
+        QSet<UserId> all;
+        for (int i = 0; i < 150; ++i) {
+            const UserId user = makeUser(*m_sql, QStringLiteral("user%1").arg(i));
+            signIn(ConnectionId{0, quint64(10 + i)}, user);
+            all.insert(user);
+        }
+        for (int beat = 0; beat <= limits::beatsPerReconciliation; ++beat) {
+            const qsizetype before = rooms().compared.size();
+            m_belongings->beat();
+            QVERIFY(rooms().compared.size() - before <= 1 + 150 / limits::beatsPerReconciliation);
+            QCoro::waitFor(m_sql->rooms().listFor(m_ana)); // answers come in order
+            QVERIFY(waitUntil([] { return true; }));
+        }
+        const QSet<UserId> compared(rooms().compared.begin(), rooms().compared.end());
+        QVERIFY(compared.size() > 140); // a reader may still have been busy at a beat
+    }
+
+    /// Who has gone while they were being looked at is not looked at for ever.
+    void forgetsWhoHasGone() {
+        signIn(c1, m_ben);
+        m_belongings->confirmed(m_ben);
+        m_belongings->beat();
+        QCOMPARE(rooms().compared, QList<UserId>{m_ben});
+        m_hub->disconnected(c1);
+        m_belongings->userWent(m_ben);
+        QVERIFY(waitUntil([&] {
+            m_belongings->beat();
+            return QCoro::waitFor(m_sql->rooms().listFor(m_ana)).has_value();
+        }));
+        for (int beat = 0; beat < 10; ++beat) {
+            m_belongings->beat();
+            QCoro::waitFor(m_sql->rooms().listFor(m_ana));
+        }
+        QCOMPARE(rooms().compared.count(m_ben), 1);
+    }
+
+    void endsSessionsThatAreOver() {
+        NewSession session;
+        session.user = m_ben;
+        session.refreshHash = "hash";
+        session.at = m_clock.now();
+        session.idleUntil = session.endsAt = UtcTime{m_clock.now().ms + 3'600'000};
+        const SessionId living = need(m_sql->sessions().create(session)).id;
+        session.refreshHash = "other";
+        const SessionId revoked = need(m_sql->sessions().create(session)).id;
+        need(m_sql->sessions().revoke(revoked, m_clock.now()));
+        signIn(c1, m_ben, living);
+        signIn(c2, m_ben, revoked);
+        QVERIFY(waitUntil([&] {
+            m_belongings->beat();
+            return !m_ended.isEmpty();
+        }));
+        QCOMPARE(QSet<SessionId>(m_ended.begin(), m_ended.end()), QSet<SessionId>{revoked});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBelongings)
+#include "tst_belongings.moc"
