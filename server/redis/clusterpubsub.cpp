@@ -99,7 +99,6 @@ void ClusterPubSub::connectionReady(RedisConnection&) {
         m_saidConnected = true;
         m_listener.redisConnected();
     }
-    closeStrangers();
     askForMapWithin(m_limits.mapPause);
 }
 
