@@ -23,10 +23,11 @@ inline std::unique_ptr<SqlStorage> openIn(const QString& folder) {
     return std::move(*opened);
 }
 
-/// Runs `work(SqlConnection&)` on the writer, as part of whatever batch comes.
+/// Runs `work(SqlConnection&)` on the writer, as part of whatever batch comes; by `order` it is among the first or the
+/// last of it.
 template <class T, class F>
-QCoro::Task<Result<T>> onWriterOf(SqlStorage& storage, F work) {
-    JobAwaiter<SqlConnection, T, F> job(storage.writer(), std::move(work));
+QCoro::Task<Result<T>> onWriterOf(SqlStorage& storage, F work, qint64 order = 0) {
+    JobAwaiter<SqlConnection, T, F> job(storage.writer(), std::move(work), order);
     co_return co_await job;
 }
 

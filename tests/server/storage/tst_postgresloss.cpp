@@ -192,10 +192,13 @@ void TestPostgresLoss::spoiledTransactionIsNotTakenForCommitted() {
     const RoomId room = m_room;
     Gate gate(*m_storage);
     auto before = m_storage->log().append(messageOf(m_room, m_ana, QStringLiteral("1")));
-    auto spoiler = onWriterOf<void>(*m_storage, [room](SqlConnection& db) -> Done {
-        const Done ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
-        return ignored ? Done() : Done();
-    });
+    auto spoiler = onWriterOf<void>(
+        *m_storage,
+        [room](SqlConnection& db) -> Done {
+            const Done ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
+            return ignored ? Done() : Done();
+        },
+        qint64(LockOrder::Nodes)); // the last: nothing but COMMIT follows
     gate.open();
     QCOMPARE(outcome(std::move(before)), named(ErrorKind::Unavailable));
     QCOMPARE(outcome(std::move(spoiler)), named(ErrorKind::Unavailable));
