@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/load/fleet.h"
+#include "tests/load/loadtools.h"
 #include "tests/support/people.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
-#include <QFile>
-#include <sys/resource.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
 
 /// What idle connections cost: the daemon's CPU time per delivered message, with none and with many of them beside a
@@ -36,24 +33,6 @@ struct Plan {
 constexpr milliseconds connectLimit{120'000};
 constexpr milliseconds drainLimit{30'000};
 constexpr int connectAtOnce = 100;
-
-std::string call(const char* method, const std::string& params) {
-    return std::string(R"({"jsonrpc":"2.0","id":1,"method":")") + method + R"(","params":)" + params + "}";
-}
-
-std::string resume(const Auth& auth) {
-    return call("session.resume", R"({"accessToken":")" + auth.accessToken.value.toStdString() + "\"}");
-}
-
-/// User and system time of all threads of the process, in seconds (proc(5): fields 14 and 15).
-double cpuSeconds(qint64 pid) {
-    QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
-    if (!stat.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray text = stat.readAll();
-    const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' '); // from field 3 on
-    return double(fields.value(11).toLongLong() + fields.value(12).toLongLong()) / double(::sysconf(_SC_CLK_TCK));
-}
 
 struct Figure {
     quint64 delivered = 0;
@@ -135,9 +114,7 @@ bool Benchmark::converse(Fleet& fleet, quint64& delivered, double& cpu) {
         for (const int due = std::min(total, int(elapsed * m_plan.rate)); sent < due; ++sent) {
             const size_t talker = size_t(sent) % m_talkers.size();
             LoadClient& client = fleet.at(first + talker);
-            client.send(call("message.send", "{\"room\":" + std::to_string(m_talkers[talker].room.value) +
-                                                 ",\"clientId\":\"load-" + std::to_string(++m_sent) + "\",\"body\":\"" +
-                                                 std::string(120, 'm') + "\"}"));
+            client.send(message(m_talkers[talker].room, ++m_sent));
             fleet.touched(client);
         }
         return sent == total;
@@ -156,19 +133,12 @@ bool Benchmark::measure(int idle, Figure& figure) {
     if (!connectIdle(fleet, idle))
         return false;
     for (const Talker& talker : m_talkers) {
-        const std::string enter = call("room.enter", "{\"room\":" + std::to_string(talker.room.value) + "}");
-        if (!fleet.add({resume(talker.auth), enter}))
+        if (!fleet.add({resume(talker.auth), enter(talker.room)}))
             return false;
     }
     if (!fleet.run([&fleet] { return fleet.allReady(); }, connectLimit))
         return false;
     return converse(fleet, figure.delivered, figure.cpu);
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
 int Benchmark::run() {
@@ -215,9 +185,6 @@ int main(int argc, char** argv) {
     app.add_option("--most", plan.most, "fail when it grows by so many percent")->check(CLI::Range(0, 1'000));
     CLI11_PARSE(app, argc, argv);
     QCoreApplication application(argc, argv);
-    rlimit descriptors{};
-    ::getrlimit(RLIMIT_NOFILE, &descriptors);
-    descriptors.rlim_cur = descriptors.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &descriptors);
+    raiseDescriptorLimit();
     return Benchmark(plan).run();
 }

@@ -28,7 +28,7 @@ LoadClient::~LoadClient() {
         ::close(m_descriptor);
 }
 
-bool LoadClient::connectTo(quint16 port) {
+bool LoadClient::connectTo(const Door& door) {
     m_descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (m_descriptor < 0)
         return false;
@@ -36,8 +36,9 @@ bool LoadClient::connectTo(quint16 port) {
     ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(door.port);
+    if (::inet_pton(AF_INET, door.host.c_str(), &address.sin_addr) != 1)
+        return false;
     if (::connect(m_descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 && errno != EINPROGRESS)
         return false;
     m_out = "GET /rt HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -149,15 +150,17 @@ void LoadClient::nextCall() {
     m_script.pop_front();
 }
 
-Fleet::Fleet(quint16 port) : m_port(port), m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
+Fleet::Fleet() : Fleet(0) {}
+
+Fleet::Fleet(quint16 port) : m_door{.port = port}, m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
 
 Fleet::~Fleet() {
     ::close(m_epoll);
 }
 
-LoadClient* Fleet::add(std::deque<std::string> script) {
+LoadClient* Fleet::add(std::deque<std::string> script, const Door& door) {
     auto client = std::make_unique<LoadClient>(std::move(script));
-    if (!client->connectTo(m_port))
+    if (!client->connectTo(door))
         return nullptr;
     watch(*client, EPOLL_CTL_ADD);
     m_clients.push_back(std::move(client));

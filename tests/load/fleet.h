@@ -14,6 +14,12 @@
 
 namespace confab::load {
 
+/// Where a server listens.
+struct Door {
+    std::string host = "127.0.0.1"; ///< an IPv4 address
+    quint16 port = 0;
+};
+
 /// One client as a bare socket, so that ten thousand of them cost little: it does its script, a call at a time, then
 /// counts what it is told and answers pings.
 /// Thread: the fleet's. Owned by: Fleet.
@@ -26,7 +32,7 @@ public:
     LoadClient& operator=(const LoadClient&) = delete;
 
     /// Begins to connect; false when the system has no socket.
-    bool connectTo(quint16 port);
+    bool connectTo(const Door& door);
     int descriptor() const { return m_descriptor; }
     bool isReady() const { return m_upgraded && m_script.empty() && m_unanswered == 0; }
     bool isBroken() const { return m_broken; }
@@ -63,13 +69,16 @@ private:
 /// Thread: one. Owned by: the benchmark.
 class Fleet {
 public:
+    Fleet();
+    /// With a door for those that get no other.
     explicit Fleet(quint16 port);
     ~Fleet();
     Fleet(const Fleet&) = delete;
     Fleet& operator=(const Fleet&) = delete;
 
     /// Adds a client and begins to connect it. Null when the system has no socket left.
-    LoadClient* add(std::deque<std::string> script);
+    LoadClient* add(std::deque<std::string> script) { return add(std::move(script), m_door); }
+    LoadClient* add(std::deque<std::string> script, const Door& door);
     /// Hangs all of them up.
     void clear();
     /// Serves the sockets until `done`, which is looked at at least every millisecond; false when `limit` passed before
@@ -87,7 +96,7 @@ public:
 private:
     void watch(LoadClient& client, int operation);
 
-    const quint16 m_port;
+    const Door m_door;
     int m_epoll;
     bool m_broken = false;
     std::vector<std::unique_ptr<LoadClient>> m_clients;
