@@ -3,8 +3,11 @@
 
 #include "server/chat/messages.h"
 
+#include "common/core/seededbug.h"
 #include "common/protocol/text.h"
 #include "server/chat/pagebound.h"
+
+#include <qcoro/qcorotimer.h>
 
 namespace confab {
 
@@ -18,11 +21,19 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     if (body.trimmed().isEmpty())
         co_return fail(ErrorKind::MessageEmpty);
     NewMessage message{request.room, caller.identity.user, request.clientId, body, request.replyTo, m_clock.now()};
+    if (seededBug("publish-before-commit"))
+        m_backplane.publishEvent(Event{request.room, m_backplane.lastSeq(request.room) + 1, caller.identity.user,
+                                       message.at, MessagePosted{body, request.clientId, request.replyTo}},
+                                 caller.identity.name);
     Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(message));
     if (!appended)
         co_return fail(std::move(appended.error()));
     if (!appended->repeated)
         m_backplane.publishEvent(appended->event, caller.identity.name);
+#ifdef CONFAB_SEEDED_BUGS
+    if (seededBug("publish-before-commit")) // which has begun: the others know, the author waits for it
+        co_await QCoro::sleepFor(std::chrono::milliseconds(60));
+#endif
     co_return Sent{appended->event.seq, appended->event.at};
 }
 

@@ -112,13 +112,16 @@ QString Crowd::readLogs(const QUrl& url) {
         return QStringLiteral("the reader can't sign in");
     for (const RoomId room : std::as_const(m_rooms)) {
         Transcript& transcript = m_latecomer.transcripts[room];
+        Seq after = 0;
         for (bool more = true; more;) {
-            const RoomEvents request{room, transcript.last(), limits::eventsPerPage};
+            const RoomEvents request{room, after, limits::eventsPerPage};
             const auto page = reader->call(request);
             if (!page)
                 return QString(u"room.events: " % page.error().message);
-            for (const Event& event : page->events)
+            for (const Event& event : page->events) {
                 transcript.offer(event);
+                after = event.seq;
+            }
             more = page->more && !page->events.isEmpty();
         }
     }
