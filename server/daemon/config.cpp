@@ -65,10 +65,17 @@ bool setData(Config& config, const QStringList& values) {
     return values.size() == 1 && !config.data.isEmpty();
 }
 
-/// Without the password that somebody may have put into a URL.
+/// Without the password that somebody may have put into a URL, also into one that is none.
 QString shown(const QStringList& values) {
-    const QString text = values.join(u',');
-    return text.contains(u"://") ? QUrl(text).toString(QUrl::RemovePassword) : text;
+    QString text = values.join(u',');
+    if (const qsizetype at = text.lastIndexOf(u'@'); at >= 0) {
+        const qsizetype scheme = text.indexOf(u"://");
+        const qsizetype from = scheme >= 0 && scheme < at ? scheme + 3 : 0;
+        text.replace(from, at - from, QStringLiteral("…"));
+    }
+    if (const qsizetype query = text.indexOf(u'?'); query >= 0)
+        text.replace(query + 1, text.size(), QStringLiteral("…"));
+    return text;
 }
 
 bool setText(QString& into, const QStringList& values) {
@@ -96,7 +103,7 @@ bool setRedisCluster(Config& config, const QStringList& values) {
 }
 
 bool setNode(Config& config, const QStringList& values) {
-    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9._-]{1,64}$"));
+    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9._-]{1,64}\\z"));
     config.node = values.value(0);
     return values.size() == 1 && name.match(config.node).hasMatch();
 }

@@ -43,6 +43,10 @@ private Q_SLOTS:
     void refusesATakenPort();
     void checksConfiguration_data();
     void checksConfiguration();
+    void refusesASecretThatOthersCanRead_data();
+    void refusesASecretThatOthersCanRead();
+    void neverEchoesAPassword_data();
+    void neverEchoesAPassword();
     void flagWeighsMoreThanVariableThanFile();
     void closedRegistration();
     void addsUsers();
@@ -195,6 +199,33 @@ void TestDaemon::checksConfiguration_data() {
     QTest::newRow("registration") << QByteArray("data = \"/tmp\"\nregistration = \"maybe\"\n") << none
                                   << QStringList{q("registration"), q("maybe"), q("open or closed")};
     QTest::newRow("unknown setting") << QByteArray("data = \"/tmp\"\ndatta = 1\n") << none << QStringList{q("datta")};
+    const QByteArray shared = "database = \"postgresql://confab@127.0.0.1/confab\"\n";
+    QTest::newRow("several nodes") << QByteArray(shared + "redis = \"redis://127.0.0.1:6379\"\nnode = \"north-1\"\n")
+                                   << none << none;
+    QTest::newRow("several nodes by flags")
+        << QByteArray() << QStringList{q("--database"),      q("postgresql://confab@127.0.0.1/confab"),
+                                       q("--redis"),         q("rediss://confab@127.0.0.1"),
+                                       q("--node"),          QString(64, u'n'),
+                                       q("--drain-seconds"), q("0"),
+                                       q("--redis-cluster")}
+        << none;
+    QTest::newRow("without redis") << shared << none << none;
+    QTest::newRow("redis without a database") << QByteArray("data = \"/tmp\"\nredis = \"redis://127.0.0.1\"\n") << none
+                                              << QStringList{q("redis"), q("PostgreSQL"), q("--database")};
+    QTest::newRow("another database") << QByteArray("database = \"mysql://confab@127.0.0.1/confab\"\n") << none
+                                      << QStringList{q("database"), q("mysql:"), q("postgresql://")};
+    QTest::newRow("another broker") << shared << QStringList{q("--redis"), q("http://127.0.0.1")}
+                                    << QStringList{q("redis"), q("http:"), q("redis://"), q("command line")};
+    QTest::newRow("name with a space") << shared << QStringList{q("--node"), q("north 1")}
+                                       << QStringList{q("node"), q("north 1")};
+    QTest::newRow("name with a line end")
+        << QByteArray(shared + "node = \"north\\n\"\n") << none << QStringList{q("node")};
+    QTest::newRow("name too long") << shared << QStringList{q("--node"), QString(65, u'n')} << QStringList{q("node")};
+    QTest::newRow("no name") << QByteArray(shared + "node = \"\"\n") << none << QStringList{q("node")};
+    QTest::newRow("drains too long") << shared << QStringList{q("--drain-seconds"), q("9")}
+                                     << QStringList{q("drain-seconds"), q("9")};
+    QTest::newRow("cluster perhaps") << QByteArray(shared + "redis_cluster = \"maybe\"\n") << none
+                                     << QStringList{q("redis-cluster"), q("maybe"), q("on or off")};
     QTest::newRow("no TOML") << QByteArray("data = \n") << none << QStringList{q(".toml"), q("line 1")};
 }
 
@@ -212,6 +243,68 @@ void TestDaemon::checksConfiguration() {
         return;
     const QStringList serving = QStringList{q("--config"), arguments.at(2)} + flags;
     QVERIFY(DaemonProcess::run(serving).exitCode > 0); // and it does not start with it
+}
+
+void TestDaemon::refusesASecretThatOthersCanRead_data() {
+    QTest::addColumn<int>("more"); // permissions
+    QTest::newRow("the group reads") << int(QFile::ReadGroup);
+    QTest::newRow("all read") << int(QFile::ReadOther);
+    QTest::newRow("all write") << int(QFile::WriteOther);
+}
+
+void TestDaemon::refusesASecretThatOthersCanRead() {
+    QFETCH(int, more);
+    const QString path = writeConfig("canary-secret-line\n");
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::Permissions(more)));
+    const QStringList arguments{q("--database"),
+                                q("postgresql://confab@127.0.0.1:1/confab"),
+                                q("--database-password-file"),
+                                path,
+                                q("--listen"),
+                                q("127.0.0.1:0")};
+    const auto refused = DaemonProcess::run(arguments);
+    QVERIFY(refused.exitCode > 0);
+    QVERIFY2(refused.errors.contains(path.toUtf8()) && refused.errors.contains("chmod 600"), refused.errors);
+    QVERIFY(!refused.errors.contains("canary"));
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+    const auto unreachable = DaemonProcess::run(arguments); // now it is the database that is missing
+    QVERIFY(unreachable.exitCode > 0);
+    QVERIFY2(!unreachable.errors.contains("chmod"), unreachable.errors);
+    QVERIFY(!unreachable.errors.contains("canary"));
+    QVERIFY(QFile::remove(path));
+    const auto missing = DaemonProcess::run(arguments);
+    QVERIFY(missing.exitCode > 0);
+    QVERIFY2(missing.errors.contains(path.toUtf8()), missing.errors);
+}
+
+void TestDaemon::neverEchoesAPassword_data() {
+    QTest::addColumn<QString>("setting");
+    QTest::addColumn<QString>("url");
+    const QString database = q("database");
+    const QString redis = q("redis");
+    QTest::newRow("database") << database << q("postgresql://confab:canary@127.0.0.1/confab");
+    QTest::newRow("database, in the query") << database << q("postgresql://confab@127.0.0.1/confab?password=canary");
+    QTest::newRow("database, a slash in it") << database << q("postgresql://confab:12/canary@127.0.0.1/confab");
+    QTest::newRow("database, an @ in it") << database << q("postgresql://confab:at@canary@127.0.0.1/confab");
+    QTest::newRow("database, without a scheme") << database << q("confab:canary@127.0.0.1/confab");
+    QTest::newRow("redis") << redis << q("redis://:canary@127.0.0.1");
+    QTest::newRow("redis, with a user") << redis << q("rediss://confab:canary@127.0.0.1:6379");
+    QTest::newRow("redis, a hash in it") << redis << q("redis://confab:#canary@127.0.0.1");
+    QTest::newRow("redis, without a scheme") << redis << q("confab:canary@127.0.0.1:6379");
+}
+
+void TestDaemon::neverEchoesAPassword() {
+    QFETCH(QString, setting);
+    QFETCH(QString, url);
+    QStringList flags{q("--check-config"), QString(u"--" % setting), url};
+    if (setting != u"database")
+        flags << q("--database") << q("postgresql://confab@127.0.0.1/confab");
+    const auto checked = DaemonProcess::run(flags);
+    QVERIFY(checked.exitCode > 0);
+    QVERIFY2(checked.errors.contains(setting.toUtf8()), checked.errors);
+    QVERIFY2(checked.errors.contains("without a password"), checked.errors);
+    QVERIFY2(!checked.errors.contains("canary"), checked.errors);
+    QVERIFY(!checked.output.contains("canary"));
 }
 
 void TestDaemon::flagWeighsMoreThanVariableThanFile() {

@@ -341,6 +341,40 @@ private Q_SLOTS:
         QCOMPARE(c.closeReason, QStringLiteral("why"));
     }
 
+    /// Everybody is told to move, each at a time of its own within the bound, or all would come to the next node at
+    /// once.
+    void movesAreSpread() {
+        constexpr qint64 within = 1'000'000;
+        constexpr int count = 50;
+        for (int i = 0; i < count; ++i)
+            connect(i % 2 == 0 ? Codec::Json : Codec::Cbor);
+        signIn(*m_connections[0]); // signed in or not
+        post(Draining{within});
+        turn();
+        QSet<qint64> times;
+        for (const auto& connection : m_connections) {
+            QCOMPARE(connection->sent.size(), size_t(1));
+            QCOMPARE(connection->last().value(QStringLiteral("method")).toString(), QStringLiteral("server.draining"));
+            const QCborValue after =
+                connection->last().value(QStringLiteral("params")).toMap().value(QStringLiteral("retryAfterMs"));
+            QVERIFY(after.isInteger());
+            QVERIFY(after.toInteger() >= 0 && after.toInteger() <= within);
+            QVERIFY(!connection->closed); // it serves on
+            times.insert(after.toInteger());
+        }
+        QVERIFY(times.size() > count / 2);
+        const auto [least, most] = std::minmax_element(times.begin(), times.end());
+        QVERIFY(*most - *least > within / 4);
+    }
+
+    void movesAtOnceWhenThereIsNoTime() {
+        FakeConnection& c = connect();
+        post(Draining{0});
+        turn();
+        QCOMPARE(c.last().value(QStringLiteral("params")).toMap().value(QStringLiteral("retryAfterMs")).toInteger(-1),
+                 0);
+    }
+
     void whatIsPostedAfterTheEndIsDropped() {
         FakeConnection& c = connect();
         post(Disconnect{c.id(), CloseCode::Draining, {}});
