@@ -26,8 +26,8 @@ inline constexpr size_t lettersWaiting = 100'000;
 inline constexpr auto beat = 250ms;
 /// Rooms whose channel is not confirmed (Redis is away) are compared with the database every so many beats: 0.5 s.
 inline constexpr int beatsPerPoll = 2;
-/// All open rooms, against letters that were lost: 2 s.
-inline constexpr int beatsPerSweep = 8;
+/// All open rooms, against letters that were lost: 1.5 s, so that with the reading it is 2 s at most.
+inline constexpr int beatsPerSweep = 6;
 /// Events kept aside in one room until those before them come; beyond it they are read from the database instead.
 inline constexpr size_t eventsAside = 256;
 inline constexpr int fillsAtOnce = 8; ///< rooms whose holes are being filled

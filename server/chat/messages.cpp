@@ -21,10 +21,6 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     if (body.trimmed().isEmpty())
         co_return fail(ErrorKind::MessageEmpty);
     NewMessage message{request.room, caller.identity.user, request.clientId, body, request.replyTo, m_clock.now()};
-    if (seededBug("publish-before-commit"))
-        m_backplane.publishEvent(Event{request.room, m_backplane.lastSeq(request.room) + 1, caller.identity.user,
-                                       message.at, MessagePosted{body, request.clientId, request.replyTo}},
-                                 caller.identity.name);
     Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(message));
     if (!appended)
         co_return fail(std::move(appended.error()));
