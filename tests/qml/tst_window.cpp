@@ -6,6 +6,7 @@
 #include "tests/qml/driver.h"
 
 #include <QQuickItem>
+#include <QSignalSpy>
 #include <QTcpServer>
 
 namespace confab {
@@ -127,7 +128,9 @@ private Q_SLOTS:
             f.timeline().fetchMore({});
             QTRY_VERIFY(f.timeline().rowCount() > rows);
         }
-        QTest::qWait(50);
+        QSignalSpy frames(f.window, &QQuickWindow::frameSwapped);
+        f.window->update();
+        QTRY_VERIFY(frames.size() > 0); // laid out and painted
         QCOMPARE(f.rowSaying(reading)->mapToScene({0, 0}).y(), before);
         QVERIFY(f.driver->press(QStringLiteral("20 new messages")));
         QTRY_VERIFY(f.rowSaying(QStringLiteral("new 19")));
@@ -162,9 +165,10 @@ private Q_SLOTS:
         f.show();
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_VERIFY(f.timelineList());
+        const QQuickItem* const before = f.window->activeFocusItem();
         if (key != 0)
             f.driver->key(Qt::Key(key), Qt::ControlModifier);
-        QTest::qWait(50);
+        QTRY_VERIFY(key == 0 || f.window->activeFocusItem() != before);
         QSet<QQuickItem*> seen;
         for (int i = 0; i < 100; ++i) {
             f.driver->key(Qt::Key_Tab);

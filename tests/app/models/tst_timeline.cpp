@@ -152,11 +152,19 @@ private Q_SLOTS:
         Fixture f;
         f.stage.say(f.general, f.ben, QStringLiteral("hello"), noon(1));
         f.stage.markRead(f.general, 1);
+        f.stage.say(f.garden, f.ben, QStringLiteral("roses"), noon(1));
+        f.stage.markRead(f.garden, 1);
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_COMPARE(f.timeline().rowCount(), 1);
         f.workspace.room()->setAtNewest(false);
         f.workspace.room()->setWatched(true);
-        QTest::qWait(700); // longer than what counts as having read
+        // Another reader begins later, and has read: so it was long enough.
+        Drafts drafts;
+        CurrentRoom other(f.client, drafts);
+        other.open(double(f.garden.value));
+        other.setAtNewest(true);
+        other.setWatched(true);
+        QTRY_COMPARE(f.client.rooms().find(f.garden)->unread, 0);
         QCOMPARE(f.client.rooms().find(f.general)->unread, 1);
         f.workspace.room()->setAtNewest(true);
         QTRY_COMPARE(f.client.rooms().find(f.general)->unread, 0);
