@@ -154,6 +154,7 @@ QList<SenderHistory::Return> Crowd::returns() const {
 QString Crowd::summary() const {
     int reconnects = 0;
     int refreshes = 0;
+    int pages = 0;
     int holes = 0;
     int moves = 0;
     int retries = 0;
@@ -161,17 +162,19 @@ QString Crowd::summary() const {
         const SenderHistory& history = sender->history();
         reconnects += history.reconnects;
         refreshes += history.refreshes;
-        holes += history.holesFilled;
+        pages += history.pages;
+        holes += history.holesShown;
         moves += history.moves;
         for (const SenderHistory::Sent& sent : history.sent)
             retries += sent.tries - 1;
     }
     return QStringLiteral("%1 acknowledged, %2 repeats, %3 broken connections, %4 returns with the refresh token, %5 "
-                          "holes filled, %6 moves from a draining server")
+                          "pages read, %6 holes shown, %7 moves from a draining server")
         .arg(ackedCount())
         .arg(retries)
         .arg(reconnects)
         .arg(refreshes)
+        .arg(pages)
         .arg(holes)
         .arg(moves);
 }

@@ -193,7 +193,7 @@ void Sender::fill(RoomId room) {
     if (m_filling.contains(room) || m_unfillable.contains(room))
         return;
     m_filling.insert(room);
-    ++m_history.holesFilled;
+    ++m_history.pages;
     const Seq after = m_history.transcripts[room].last();
     m_client->ask<RoomEvents>(
         {room, after, limits::eventsPerPage}, [this, room, after](const Result<EventsPage>& page) {
@@ -225,6 +225,10 @@ void Sender::take(RoomId room, const QList<Event>& events, bool more) {
     for (const Event& event : events) {
         if (transcript.offer(event) == Transcript::Offered::Differs)
             problem(QStringLiteral("room %1 showed two different events with seq %2").arg(room.value).arg(event.seq));
+    }
+    if (live && transcript.hasHole() && !m_filling.contains(room)) {
+        ++m_history.holesShown;
+        problem(QStringLiteral("room %1 was shown live with a hole after %2").arg(room.value).arg(transcript.last()));
     }
     if (live && transcript.last() > before)
         Q_EMIT shown(room, before + 1, transcript.last());

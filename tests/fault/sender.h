@@ -38,8 +38,9 @@ struct SenderHistory {
     QList<Return> returns;
     int reconnects = 0;
     int refreshes = 0;
-    int holesFilled = 0;
-    int moves = 0; ///< because the server was draining
+    int pages = 0;      ///< read after entering, because there was more
+    int holesShown = 0; ///< live, which must not be
+    int moves = 0;      ///< because the server was draining
 };
 
 /// A client that sends its share of messages into several rooms and follows all of them, whatever happens to the

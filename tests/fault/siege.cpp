@@ -14,7 +14,8 @@ QString Siege::prepare() {
     if (!cluster.start())
         return QString(u"the cluster does not start:\n" % QString::fromUtf8(cluster.logs()));
     m_target = std::make_unique<ClusterTarget>(cluster);
-    return crowd.meet(cluster.urls());
+    const QString failure = crowd.meet(cluster.urls());
+    return failure.isEmpty() ? failure : QString(failure % u'\n' % QString::fromUtf8(cluster.logs()));
 }
 
 void Siege::begin(Nemesis* nemesis) {

@@ -164,7 +164,8 @@ void TestSeats::freeAfterTheLeaseOfADeadNode() {
     serverGone(0);
     const qint64 struck = steadyMs();
     frozen.start(2 * nodeLease);
-    QVERIFY(waitUntil([&] { return inside().size() == capacity; }, freeWithin));
+    QVERIFY2(waitUntil([&] { return inside().size() == capacity; }, freeWithin),
+             "what a node held that stands still is not free in time");
     qInfo("ten others were in after %lld ms", steadyMs() - struck);
     QVERIFY(waitUntil([&] { return !frozen.isActive(); }));
     m_cluster->node(0).thaw();
@@ -179,7 +180,8 @@ void TestSeats::freeAfterTheLeaseOfADeadNode() {
     serverGone(1);
     const qint64 killed = steadyMs();
     QVERIFY(inside().size() < capacity);
-    QVERIFY(waitUntil([&] { return inside().size() == capacity; }, freeWithin));
+    QVERIFY2(waitUntil([&] { return inside().size() == capacity; }, freeWithin),
+             "what a killed node held is not free in time");
     qInfo("all seats were taken again %lld ms after a node was killed", steadyMs() - killed);
 
     for (const auto& taker : m_takers)

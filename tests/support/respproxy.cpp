@@ -50,9 +50,7 @@ RespProxy::RespProxy(QString redisHost, quint16 redisPort, quint64 seed)
     : TcpProxy(std::move(redisHost), redisPort), m_random(seed) {}
 
 void RespProxy::fromServer(ProxyLink& link, const QByteArray& piece) {
-    if (!m_unfinished.contains(&link))
-        connect(&link, &QObject::destroyed, this, [this](QObject* gone) { m_unfinished.remove(gone); });
-    QByteArray& bytes = m_unfinished[&link];
+    QByteArray& bytes = link.unfinished();
     bytes += piece;
     for (qsizetype length = respLength(bytes); length != more; length = respLength(bytes)) {
         if (length == wrong)

@@ -5,8 +5,6 @@
 
 #include "tests/support/tcpproxy.h"
 
-#include <QHash>
-
 #include <random>
 
 namespace confab::test {
@@ -48,7 +46,6 @@ private:
     std::mt19937_64 m_random;
     Trouble m_trouble;
     Counts m_counts;
-    QHash<QObject*, QByteArray> m_unfinished; // the beginning of a value, by link
 };
 
 } // namespace confab::test

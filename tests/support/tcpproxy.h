@@ -25,12 +25,15 @@ public:
 
     QTcpSocket& client() { return *m_client; }
     QTcpSocket& server() { return m_server; }
+    /// What the server began to say, for a proxy that understands it.
+    QByteArray& unfinished() { return m_unfinished; }
     /// Both ends get a reset (RST): what was on its way is lost.
     void cut();
 
 private:
     QTcpSocket* m_client; // a child
     QTcpSocket m_server;
+    QByteArray m_unfinished;
 };
 
 /// Stands between clients and a server and hands on what they say, unless the test wants it otherwise.
