@@ -30,6 +30,7 @@ public:
         ++ready;
         while (holding && !m_released.contains(number))
             co_await qCoro(this, &HeldRooms::released);
+        ++handedOut;
         co_return answer;
     }
     QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) override {
@@ -67,6 +68,7 @@ public:
     bool holding = false;
     int asked = 0;
     int ready = 0;
+    int handedOut = 0;
     QList<UserId> compared;
 
 Q_SIGNALS:
@@ -174,7 +176,9 @@ private Q_SLOTS:
         m_belongings->take({m_ben, m_room, false});
         QVERIFY(waitUntil([&] { return rooms().ready == 2; }));
         rooms().release(2);
+        QVERIFY(waitUntil([&] { return rooms().handedOut == 1; }));
         rooms().release(1);
+        QVERIFY(waitUntil([&] { return rooms().handedOut == 2; }));
         QVERIFY(!isMember());
         QVERIFY(m_ports.receivedOf<RoomAdded>(c1).empty());
     }
@@ -190,6 +194,7 @@ private Q_SLOTS:
         m_belongings->changedHere(m_ben);
         m_hub->memberRemoved(m_room, m_ben, RemovalReason::Left, {});
         rooms().release(1);
+        QVERIFY(waitUntil([&] { return rooms().handedOut == 1; }));
         QVERIFY(!isMember());
         m_belongings->beat();
         QCOMPARE(rooms().compared, QList<UserId>{m_ben});
