@@ -87,12 +87,15 @@ private:
     bool m_wanted = true;         // which of both
 };
 
-RedisBroker::RedisBroker(RedisAddress address, const QString& node)
+RedisBroker::RedisBroker(RedisAddress address, const QString& node,
+                         std::unique_ptr<QAbstractEventDispatcher> dispatcher)
     : m_worker(std::make_unique<Worker>(std::move(address), node, m_arrivals)),
       m_arrivals(&m_here, 0, [this](std::vector<Incoming>& batch) { deliver(batch); }),
       m_ways(&m_there, limits::lettersWaiting, [this](std::vector<Outgoing>& batch) { m_worker->take(batch); }) {
     m_thread.setObjectName(QStringLiteral("redis"));
     m_there.moveToThread(&m_thread);
+    if (dispatcher)
+        m_thread.setEventDispatcher(dispatcher.release()); // the thread's from here on
     m_thread.start();
     QMetaObject::invokeMethod(
         &m_there, [this] { m_worker->make(); }, Qt::QueuedConnection);

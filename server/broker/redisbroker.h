@@ -7,8 +7,10 @@
 #include "server/broker/broker.h"
 #include "server/redis/pubsub.h"
 
+#include <QAbstractEventDispatcher>
 #include <QThread>
 
+#include <memory>
 #include <variant>
 
 namespace confab {
@@ -18,8 +20,9 @@ namespace confab {
 /// Thread: chat thread. Owned by: the daemon.
 class RedisBroker final : public Broker {
 public:
-    /// `node`: this node's name, whose letters it does not hand out.
-    RedisBroker(RedisAddress address, const QString& node);
+    /// `node`: this node's name, whose letters it does not hand out. `dispatcher`: what its thread waits with; Qt's own
+    /// when there is none.
+    RedisBroker(RedisAddress address, const QString& node, std::unique_ptr<QAbstractEventDispatcher> dispatcher = {});
     ~RedisBroker() override;
 
     bool isAlone() const override { return false; }

@@ -6,6 +6,7 @@
 #include "server/broker/limits.h"
 #include "server/broker/redisbroker.h"
 #include "server/daemon/database.h"
+#include "server/transport/iodispatcher.h"
 
 #include <QEventLoop>
 #include <QLoggingCategory>
@@ -78,7 +79,7 @@ Done ChatParts::joinOthers(const Config& config) {
             return fail(std::move(password.error()));
         address.password = std::move(*password);
     }
-    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node);
+    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node, makeIoDispatcher());
     return {};
 }
 
