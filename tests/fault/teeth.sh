@@ -26,7 +26,9 @@ attempt() {
 }
 
 first_match() { # FILE PATTERN
-    grep -m1 -E "$2" "$1" | sed -E 's/^[A-Z]+ *: *Test[A-Za-z0-9]+::[A-Za-z0-9]+\([^)]*\) *//' | cut -c1-110
+    grep -m1 -E "$2" "$1" |
+        sed -E 's/^[A-Z!]+ *: *Test[A-Za-z0-9]+::[A-Za-z0-9]+\([^)]*\) *//; s/.*returned FALSE\. \((.*)\)/\1/' |
+        cut -c1-110
 }
 
 declare -A passes # by test and function: whether it passes without a bug

@@ -95,7 +95,8 @@ Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
         return begun;
     for (size_t i = 0; i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
-    if (seededBug("ack-before-commit") || seededBug("publish-before-commit")) {
+    const bool tellsRooms = !batch.empty() && batch.front()->order() > 0 && seededBug("publish-before-commit");
+    if (seededBug("ack-before-commit") || tellsRooms) {
         m_home.post(std::exchange(batch, {}));
         QThread::msleep(20); // a slow disk, so that a kill can fall in between
     }
