@@ -11,6 +11,8 @@ namespace confab {
 Peers::Heard Peers::heard(const NodeRun& run, SteadyTime now) {
     const auto it = m_peers.find(run.node);
     if (it == m_peers.end()) {
+        if (m_peers.size() >= limits::peers)
+            return {};
         m_peers.insert(run.node, Peer{++m_lastId, run.epoch, now});
         return {m_lastId, true, 0};
     }

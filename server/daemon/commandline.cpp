@@ -35,7 +35,7 @@ Command parseCommandLine(int argc, char** argv) {
 
     std::string name;
     std::string email;
-    CLI::App* user = app.add_subcommand("user", "accounts, while the server is not running");
+    CLI::App* user = app.add_subcommand("user", "accounts; with SQLite, while the server is not running");
     CLI::App* add = user->add_subcommand("add", "make an account; the password is one line on standard input");
     for (const char* setting : {"data", "database", "database-password-file"})
         add->add_option(std::string("--") + setting, values[setting], "as the server has it")->expected(1);

@@ -157,6 +157,8 @@ Done complete(Config& config) {
     }
     if (config.node.isEmpty())
         config.node = QSysInfo::machineHostName().left(64);
+    if (config.node.isEmpty())
+        config.node = QStringLiteral("node");
     return {};
 }
 
@@ -168,12 +170,12 @@ const QList<Setting>& settings() {
          setData},
         {"database", "URL", "postgresql://user@host/database for several nodes; without it SQLite in the data folder",
          "postgresql://user@host:port/database without a password", false, false, setDatabase},
-        {"database-password-file", "FILE", "the database user's password, in a file that only its owner can read",
+        {"database-password-file", "FILE", "the database user's password, in a file that not everybody can read",
          "a file", false, false,
          [](Config& config, const QStringList& values) { return setText(config.databasePasswordFile, values); }},
         {"redis", "URL", "redis://host:port (rediss:// for TLS), over which nodes hear from each other at once",
          "redis://user@host:port without a password", false, false, setRedis},
-        {"redis-password-file", "FILE", "the Redis user's password, in a file that only its owner can read", "a file",
+        {"redis-password-file", "FILE", "the Redis user's password, in a file that not everybody can read", "a file",
          false, false,
          [](Config& config, const QStringList& values) { return setText(config.redisPasswordFile, values); }},
         {"redis-ca-file", "FILE", "certificates to trust for rediss://, instead of the system's", "a file", false,
@@ -267,10 +269,12 @@ Result<Secret> readSecretFile(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    // A group may read it: systemd gives its credentials so, and administrators do with root:confab.
+    constexpr QFile::Permissions others = QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (file.permissions() & others)
         return fail(Error(ErrorKind::Unavailable,
-                          QString(path % u": others than its owner can read it; chmod 600 is what it needs")));
+                          QString(path % u": everybody can read it, or others can write it; chmod 600 or 640 is what "
+                                         u"it needs")));
     return Secret{QString::fromUtf8(file.readLine(passwordLineBytes)).remove(u'\n').remove(u'\r')};
 }
 

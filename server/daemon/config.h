@@ -57,8 +57,7 @@ const QList<Setting>& settings();
 
 /// The values of the TOML file. InputInvalid when it can't be read, is not TOML, or names an unknown setting.
 Result<SettingValues> readConfigFile(const QString& path);
-/// What is in the file, for a password: its first line. Unavailable when it can't be read, or others than its owner can
-/// read it.
+/// What is in the file, for a password: its first line. Unavailable when it can't be read, or everybody can read it.
 Result<Secret> readSecretFile(const QString& path);
 /// Those of CONFAB_* variables; a list is separated by commas.
 SettingValues readEnvironment();

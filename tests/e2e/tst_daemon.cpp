@@ -247,7 +247,7 @@ void TestDaemon::checksConfiguration() {
 
 void TestDaemon::refusesASecretThatOthersCanRead_data() {
     QTest::addColumn<int>("more"); // permissions
-    QTest::newRow("the group reads") << int(QFile::ReadGroup);
+    QTest::newRow("the group writes") << int(QFile::WriteGroup);
     QTest::newRow("all read") << int(QFile::ReadOther);
     QTest::newRow("all write") << int(QFile::WriteOther);
 }
