@@ -42,7 +42,7 @@ inline constexpr int beatsPerRosterRound = 16; ///< each room's roster is renewe
 /// People whose memberships and sessions are compared with the database: all of them once in so many beats, 15 s.
 inline constexpr int beatsPerReconciliation = 60;
 inline constexpr qsizetype nodeNameChars = 64;
-inline constexpr qsizetype peers = 1000; ///< nodes that are heard; what others say of their people is not taken
+inline constexpr qsizetype peers = 1000;     ///< nodes that are heard; what others say of their people is not taken
 inline constexpr auto headCountTime = 200ms; ///< what a list of rooms waits for the other nodes' counts
 inline constexpr qsizetype headCountsAtOnce = 100;
 

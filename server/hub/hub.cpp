@@ -192,7 +192,7 @@ Done Hub::finishEntering(ConnectionId connection, quint64 number, std::optional<
         return fail(std::move(full));
     }
     addKept(*entering, entered);
-    enterRoom(connection, *it, room);
+    enterRoom(connection, *it, room, entered.lastSeq);
     entered.here = live.here.everybody();
     return {};
 }
@@ -272,7 +272,7 @@ void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention
     LiveRoom& live = roomOf(room);
     const bool wasOpen = live.isOpen();
     live.listeners[connection.io] += int(to != Attention::None) - int(from != Attention::None);
-    post(connection, Listen{connection, room, to});
+    post(connection, Listen{connection, room, to, known});
     if (m_listener && !wasOpen && live.isOpen())
         m_listener->roomOpened(room, known);
     if (wasOpen && !live.isOpen()) {
@@ -282,11 +282,12 @@ void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention
     }
 }
 
-void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room) {
-    if (live.entered.contains(room))
+void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told) {
+    const bool again = live.entered.contains(room);
+    listen(connection, room, again ? Attention::Entered : Attention::Watching, Attention::Entered, told);
+    if (again)
         return;
     live.entered.insert(room);
-    listen(connection, room, Attention::Watching, Attention::Entered);
     LiveRoom& liveRoom = roomOf(room);
     const User who{live.identity.user, live.identity.name, {}};
     const Occupants::Change change = liveRoom.here.arrived(who.id, who.name);

@@ -149,7 +149,8 @@ private:
     /// `known`: up to where who begins to listen knows the log.
     void listen(ConnectionId connection, RoomId room, Attention from, Attention to, Seq known = 0);
     void tellMoves(RoomId room, const Occupants::Moves& moves);
-    void enterRoom(ConnectionId connection, Live& live, RoomId room);
+    /// `told`: up to where the answer has the log.
+    void enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told);
     void leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to);
     /// The entering, out of the room; nothing when it was abandoned.
     std::optional<Entering> takeEntering(Live& live, quint64 number);

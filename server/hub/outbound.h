@@ -45,6 +45,9 @@ struct Listen {
     ConnectionId connection;
     RoomId room;
     Attention attention = Attention::None;
+    /// When it enters: the log up to here was in the answer or is fetched. An event that was stored before the answer
+    /// was read, and published after it, is not for this connection again.
+    Seq told = 0;
 };
 
 /// Something for everybody who listens to a room: made once, shared by all io threads, never changed.

@@ -11,8 +11,14 @@ namespace confab {
 
 namespace {
 
-void take(std::vector<JsonRpcSession*>& from, JsonRpcSession& session) {
-    if (const auto it = std::find(from.begin(), from.end(), &session); it != from.end()) {
+using Listeners = std::vector<RoomListeners::Listener>;
+
+Listeners::iterator placeOf(Listeners& listeners, JsonRpcSession& session) {
+    return std::ranges::find(listeners, &session, &RoomListeners::Listener::session);
+}
+
+void take(Listeners& from, JsonRpcSession& session) {
+    if (const auto it = placeOf(from, session); it != from.end()) {
         *it = from.back();
         from.pop_back();
     }
@@ -20,15 +26,18 @@ void take(std::vector<JsonRpcSession*>& from, JsonRpcSession& session) {
 
 } // namespace
 
-void RoomListeners::set(JsonRpcSession& session, RoomId room, Attention attention) {
+void RoomListeners::set(JsonRpcSession& session, RoomId room, Attention attention, Seq told) {
     const Attention before = session.m_attentions.value(room, Attention::None);
-    if (before == attention)
+    if (before == attention) {
+        if (attention == Attention::Entered) // once more
+            placeOf(m_rooms[room].entered, session)->told = told;
         return;
+    }
     Room& listeners = m_rooms[room];
     if (before != Attention::None)
         take(before == Attention::Entered ? listeners.entered : listeners.watching, session);
     if (attention != Attention::None)
-        (attention == Attention::Entered ? listeners.entered : listeners.watching).push_back(&session);
+        (attention == Attention::Entered ? listeners.entered : listeners.watching).push_back({&session, told});
     if (attention == Attention::None)
         session.m_attentions.remove(room);
     else

@@ -28,12 +28,16 @@ private:
 /// Thread: its io thread. Owned by: JsonRpcSessions.
 class RoomListeners {
 public:
+    struct Listener {
+        JsonRpcSession* session = nullptr;
+        Seq told = 0; ///< events up to here are known to it
+    };
     struct Room {
-        std::vector<JsonRpcSession*> entered;
-        std::vector<JsonRpcSession*> watching;
+        std::vector<Listener> entered;
+        std::vector<Listener> watching;
     };
 
-    void set(JsonRpcSession& session, RoomId room, Attention attention);
+    void set(JsonRpcSession& session, RoomId room, Attention attention, Seq told = 0);
     /// Out of all rooms.
     void remove(JsonRpcSession& session);
     /// Null when nobody listens.

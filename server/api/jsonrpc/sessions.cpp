@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace confab {
 
@@ -32,14 +33,16 @@ private:
     std::array<std::optional<Frame>, 2> m_frames;
 };
 
-void sendToAll(const std::vector<JsonRpcSession*>& sessions, const std::optional<Notification>& notification,
+void sendToAll(const std::vector<RoomListeners::Listener>& listeners, const std::optional<Notification>& notification,
                ConnectionId except) {
-    if (!notification || sessions.empty())
+    if (!notification || listeners.empty())
         return;
+    const auto* event = std::get_if<RoomEventNotice>(&*notification);
+    const Seq seq = event ? event->event.seq : std::numeric_limits<Seq>::max();
     EncodedNotification encoded(*notification);
-    for (JsonRpcSession* session : sessions) {
-        if (session->id() != except)
-            session->send(encoded.in(session->codec()));
+    for (const RoomListeners::Listener& listener : listeners) {
+        if (listener.session->id() != except && listener.told < seq)
+            listener.session->send(encoded.in(listener.session->codec()));
     }
 }
 
@@ -104,7 +107,7 @@ void JsonRpcSessions::takeOne(const SignedOut& signedOut) {
 
 void JsonRpcSessions::takeOne(const Listen& listen) {
     if (JsonRpcSession* session = find(listen.connection))
-        m_listeners.set(*session, listen.room, listen.attention);
+        m_listeners.set(*session, listen.room, listen.attention, listen.told);
 }
 
 void JsonRpcSessions::takeOne(const std::shared_ptr<const Publication>& publication) {

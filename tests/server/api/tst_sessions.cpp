@@ -289,6 +289,29 @@ private Q_SLOTS:
         QCOMPARE(watcher.last().value(QStringLiteral("method")).toString(), QStringLiteral("room.activity"));
     }
 
+    /// An event that the answer to entering had, or that it sends its client to fetch, does not come live as well.
+    void nothingThatEnteringTold() {
+        FakeConnection& a = connect();
+        FakeConnection& b = connect();
+        post(Listen{a.id(), red, Attention::Entered, 5});
+        post(Listen{b.id(), red, Attention::Entered, 4});
+        const auto publish = [this](Seq seq) {
+            const Event event{red, seq, UserId{1}, {}, MessagePosted{QStringLiteral("hi"), QStringLiteral("id"), {}}};
+            post(std::make_shared<const Publication>(Publication{red, RoomEventNotice{event}, {}, {}}));
+        };
+        publish(5);
+        turn();
+        QCOMPARE(a.sent.size(), size_t(0));
+        QCOMPARE(b.sent.size(), size_t(1));
+        publish(6);
+        post(Listen{a.id(), red, Attention::Entered, 7}); // it enters once more, and is told more
+        publish(7);
+        publish(8);
+        turn();
+        QCOMPARE(a.sent.size(), size_t(2)); // 6 and 8
+        QCOMPARE(b.sent.size(), size_t(4));
+    }
+
     void notToTheExcepted() {
         FakeConnection& a = connect();
         FakeConnection& b = connect();

@@ -92,7 +92,7 @@ private Q_SLOTS:
             chat.post(Called{{0, i}, {QCborValue(qint64(i)), login}});
         }
         QTRY_COMPARE((*parts)->service().unanswered(), 5);
-        parts->reset();
+        (*parts)->finish();
         QCOMPARE(ports.ports[0]->answers.size(), size_t(5));
         for (const auto& [id, answer] : ports.ports[0]->answers)
             QVERIFY(answer);
