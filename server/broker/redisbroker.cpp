@@ -54,7 +54,7 @@ public:
         if (!letter)
             qCWarning(lc).noquote() << "Something else than a letter came in" << channel << letter.error().message;
         else if (known && *letter)
-            m_arrivals.post(Received{*known, std::move(**letter)});
+            std::ignore = m_arrivals.tryPost(Received{*known, std::move(**letter)}); // far behind: lost, as it may be
     }
 
 private:
@@ -90,7 +90,7 @@ private:
 RedisBroker::RedisBroker(RedisAddress address, const QString& node,
                          std::unique_ptr<QAbstractEventDispatcher> dispatcher)
     : m_worker(std::make_unique<Worker>(std::move(address), node, m_arrivals)),
-      m_arrivals(&m_here, 0, [this](std::vector<Incoming>& batch) { deliver(batch); }),
+      m_arrivals(&m_here, limits::lettersWaiting, [this](std::vector<Incoming>& batch) { deliver(batch); }),
       m_ways(&m_there, limits::lettersWaiting, [this](std::vector<Outgoing>& batch) { m_worker->take(batch); }) {
     m_thread.setObjectName(QStringLiteral("redis"));
     m_there.moveToThread(&m_thread);
