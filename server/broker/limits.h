@@ -41,7 +41,6 @@ inline constexpr auto rosterLease = 13s;       ///< a node's people in one room,
 inline constexpr int beatsPerRosterRound = 16; ///< each room's roster is renewed once in so many beats: 4 s
 /// People whose memberships and sessions are compared with the database: all of them once in so many beats, 15 s.
 inline constexpr int beatsPerReconciliation = 60;
-inline constexpr qsizetype nodeNameChars = 64;
 inline constexpr qsizetype peers = 1000;     ///< nodes that are heard; what others say of their people is not taken
 inline constexpr auto headCountTime = 200ms; ///< what a list of rooms waits for the other nodes' counts
 inline constexpr qsizetype headCountsAtOnce = 100;

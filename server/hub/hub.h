@@ -84,7 +84,7 @@ public:
     void exit(ConnectionId connection, RoomId room);
     bool hasEntered(ConnectionId connection, RoomId room) const;
     int hereCount(RoomId room) const;
-    /// Who is in the room on this node or, with a peer, on that one; null when nobody listens to it here.
+    /// Who is in the room, over all nodes; null when nobody listens to it here.
     const Occupants* occupants(RoomId room) const;
     /// The connections of this node that this person entered the room with.
     QList<ConnectionId> connectionsIn(RoomId room, UserId user) const;
