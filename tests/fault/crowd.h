@@ -7,6 +7,7 @@
 #include "tests/support/people.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace confab::test {
@@ -70,7 +71,7 @@ private:
 
     const Form m_form;
     Person m_reader;
-    SenderHistory m_latecomer;
+    std::optional<SenderHistory> m_latecomer; // once it has read all logs
     QList<RoomId> m_rooms;
     QList<Auth> m_auths;
     std::vector<std::unique_ptr<Sender>> m_senders;

@@ -98,6 +98,16 @@ void TestClient::sendFrame(const QByteArray& bytes) {
         m_socket.sendBinaryMessage(bytes);
 }
 
+QDeadlineTimer TestClient::retryDeadline() {
+    return QDeadlineTimer(patience);
+}
+
+/// As long as the server asked for, and no shorter than a moment.
+void TestClient::waitForRetry(const Error& error) {
+    const QDeadlineTimer due(std::max<qint64>(error.retryAfterMs.value_or(0), 10));
+    waitUntil([&due] { return due.hasExpired(); }, std::chrono::milliseconds(due.remainingTime()));
+}
+
 void TestClient::received(const QByteArray& frame) {
     const Result<QCborMap> map = decodeFrame(frame, m_codec);
     if (!map)

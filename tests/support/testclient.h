@@ -6,6 +6,7 @@
 #include "common/protocol/codec.h"
 #include "common/protocol/jsonrpc.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
 #include <QUrl>
@@ -41,6 +42,17 @@ public:
     template <class R>
     Result<typename R::Answer> call(const R& request) {
         return typed<typename R::Answer>(callRaw(jsonrpc::methodName(request), wire::encodeMap(request)));
+    }
+    /// The same, as a person's client does it: asks again, when the server says, what may succeed later.
+    template <class R>
+    Result<typename R::Answer> callUntilServed(const R& request) {
+        const QDeadlineTimer deadline = retryDeadline();
+        auto answer = call(request);
+        while (!answer && errorRow(answer.error().kind).retryable && !deadline.hasExpired()) {
+            waitForRetry(answer.error());
+            answer = call(request);
+        }
+        return answer;
     }
     /// Asks; `then` gets the answer, or Disconnected.
     template <class R>
@@ -88,6 +100,8 @@ private:
             return fail(answer.error());
         return wire::decodeMap<A>(*answer, QStringLiteral("result"));
     }
+    static QDeadlineTimer retryDeadline();
+    static void waitForRetry(const Error& error);
     void received(const QByteArray& frame);
     void ended();
 
