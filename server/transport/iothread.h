@@ -21,6 +21,7 @@ public:
     IoThread& operator=(const IoThread&) = delete;
 
     void adopt(qintptr descriptor) { m_worker.adopt(descriptor); }
+    void setTls(const QSslConfiguration& tls);
     /// Begins to stop; join() waits for the end.
     void beginStop(CloseCode code, const QString& reason);
     void join();

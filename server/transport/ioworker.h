@@ -8,9 +8,9 @@
 #include "server/transport/peer.h"
 #include "server/transport/socketbudget.h"
 #include "server/transport/transport.h"
-#include "server/transport/upgrader.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTimer>
 
 #include <memory>
@@ -32,6 +32,8 @@ public:
 
     /// On the io thread, first of all.
     void start();
+    /// For connections from here on; those that stand go on as they are.
+    void setTls(const QSslConfiguration& tls) { m_tls = tls; }
     /// Says good-bye to every client; Q_EMIT stopped() follows, when all are gone or closeTime is over. The listener
     /// is gone then, too.
     void stop(CloseCode code, const QString& reason);
@@ -43,10 +45,11 @@ private:
     // PeerHost
     const TransportConfig& config() const override { return m_config; }
     ConnectionListener& listener() override { return *m_listener; }
+    std::span<char> readRoom() override { return m_readRoom; }
     void deadlineMoved(Peer& peer) override;
     void atTurnEnd(Peer& peer) override;
     void gone(Peer& peer) override;
-    void upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) override;
+    void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(qintptr descriptor);
     void armTimer();
@@ -61,10 +64,11 @@ private:
     SocketBudget& m_budget;
     ListenerFactory m_makeListener;
     Mailbox<qintptr> m_accepted;
+    std::optional<QSslConfiguration> m_tls;
+    std::vector<char> m_readRoom;
 
     // Made by start() and ended by finishStop(), both on the io thread.
     std::unique_ptr<QTimer> m_timer;
-    std::unique_ptr<Upgrader> m_upgrader;
     std::unique_ptr<ConnectionListener> m_listener;
 
     std::unordered_map<quint64, std::unique_ptr<Peer>> m_peers; // by serial

@@ -57,6 +57,11 @@ quint16 Transport::port() const {
     return addresses.empty() ? quint16(0) : addresses.front().port;
 }
 
+void Transport::setTls(const QSslConfiguration& tls) {
+    for (const auto& io : m_ioThreads)
+        io->setTls(tls);
+}
+
 void Transport::stopListening() {
     m_frontDoor->close();
 }

@@ -8,6 +8,7 @@
 #include "server/transport/http.h"
 #include "server/transport/limits.h"
 
+#include <QSslConfiguration>
 #include <QStringList>
 
 #include <memory>
@@ -24,7 +25,11 @@ struct TransportConfig {
     TransportLimits limits;
     QByteArray webSocketPath = "/rt";
     int ioThreads = 2;
-    HttpHandler http; ///< null: every path but the WebSocket's is 404
+    /// Of browsers' pages that may connect, in lower case: "https://chat.example.org". Who sends no Origin is no
+    /// browser.
+    QList<QByteArray> allowedOrigins;
+    std::optional<QSslConfiguration> tls; ///< with it, all connections are under TLS
+    HttpHandler http;                     ///< null: every path but the WebSocket's is 404
 };
 
 /// The server's sockets: a front door and the io threads behind it.
@@ -46,6 +51,9 @@ public:
     QStringList addresses() const;
     /// The port of the first address; 0 when none.
     quint16 port() const;
+
+    /// A new certificate, for connections from here on. Only where there was one.
+    void setTls(const QSslConfiguration& tls);
 
     /// No new connections from here on; those that are open live on.
     void stopListening();
