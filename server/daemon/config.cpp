@@ -189,7 +189,8 @@ const QList<Setting>& settings() {
          [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
         {"listen", "ADDRESS", "where to listen, for example 127.0.0.1:7450, [::1]:7450 or :7450; may be repeated",
          "host:port", true, false, setListen},
-        {"io-threads", "N", "threads that serve connections", "a number from 1 to 64", false, false,
+        {"io-threads", "N", "threads that serve connections; half of the cores when it is not set",
+         "a number from 1 to 64", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},
         {"max-connections", "N", "connections at once", "a number from 1 to 1000000", false, false,
          [](Config& config, const QStringList& values) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <future>
+#include <thread>
 
 namespace confab {
 
@@ -67,7 +68,11 @@ void WriterThread::serve(SqlConnection& connection) {
             return;
         m_writes += batch.size();
         m_untidied += int(batch.size());
+        const bool hasCompany = batch.size() > 1;
+        const auto next = std::chrono::steady_clock::now() + limits::gatherTime;
         work(connection, std::move(batch));
+        if (hasCompany && !m_stopping)
+            std::this_thread::sleep_until(next);
         if (m_untidied >= m_dialect.tidyAfter())
             tidy(connection);
     }
@@ -91,10 +96,31 @@ Done beginAfresh(SqlConnection& connection) {
 } // namespace
 
 Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
+    connection.setSavepoints(m_carefulFor > 0);
+    m_carefulFor = std::max(0, m_carefulFor - 1);
+    if (Done begun = beginAfresh(connection); !begun)
+        return begun;
+    for (size_t i = 0; i < batch.size() && !connection.isBroken() && !connection.isSpoiled(); ++i)
+        batch[i]->run(&connection);
+    if (connection.isSpoiled())
+        return runCarefully(connection, batch);
+    return finish(connection, batch);
+}
+
+/// One job of the batch failed or had nothing to write: the others shall not feel it.
+Done WriterThread::runCarefully(SqlConnection& connection, JobHome::Batch& batch) {
+    m_carefulFor = limits::carefulBatches;
+    if (!connection.rollback())
+        connection.close();
+    connection.setSavepoints(true);
     if (Done begun = beginAfresh(connection); !begun)
         return begun;
     for (size_t i = 0; i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
+    return finish(connection, batch);
+}
+
+Done WriterThread::finish(SqlConnection& connection, JobHome::Batch& batch) {
     const bool tellsRooms = !batch.empty() && batch.front()->order() > 0 && seededBug("publish-before-commit");
     if (seededBug("ack-before-commit") || tellsRooms) {
         m_home.post(std::exchange(batch, {}));
