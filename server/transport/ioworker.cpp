@@ -55,6 +55,7 @@ void IoWorker::adoptNow(qintptr descriptor) {
         m_budget.give();
         return;
     }
+    m_counters.sockets.add();
     const TransportLimits& limits = m_config.limits;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits.kernelSendBytes);
@@ -171,6 +172,7 @@ void IoWorker::remove(Peer& peer) {
     peer.wasRemoved();
     m_peers.erase(peer.serial());
     m_budget.give();
+    m_counters.socketsGone.add();
 }
 
 void IoWorker::stop(CloseCode code, const QString& reason) {

@@ -20,6 +20,7 @@ class ConnectionListener;
 class HeadReader;
 class Peer;
 struct HttpRequest;
+struct IoCounters;
 struct TransportConfig;
 
 /// What the sockets of an io thread need of it.
@@ -28,6 +29,7 @@ class PeerHost {
 public:
     virtual const TransportConfig& config() const = 0;
     virtual ConnectionListener& listener() = 0;
+    virtual IoCounters& counters() = 0;
     /// The peer's deadline() may be earlier than it was.
     virtual void deadlineMoved(Peer& peer) = 0;
     /// Calls the peer's endTurn() once, when this turn of the event loop ends.

@@ -57,6 +57,7 @@ bool SocketConnection::open(Upgrader& upgrader, qsizetype headSize) {
 
     m_phase = Phase::Open;
     m_wasOpened = true;
+    m_host.counters().opened.add();
     setIncomingLimit(limits().incomingBytes);
     m_host.deadlineMoved(*this);
     m_host.listener().opened(*this);
@@ -70,8 +71,11 @@ const TransportLimits& SocketConnection::limits() const {
 }
 
 void SocketConnection::wasRemoved() {
-    if (m_wasOpened)
-        m_host.listener().closed(*this);
+    m_outboxShare.set(m_host.counters(), 0);
+    if (!m_wasOpened)
+        return;
+    m_host.counters().gone(m_closedWith);
+    m_host.listener().closed(*this);
 }
 
 // ---- in ----
@@ -85,6 +89,7 @@ void SocketConnection::beforeRead() {
     const qint64 available = m_socket->bytesAvailable();
     if (available <= m_watched)
         return;
+    m_host.counters().bytesIn.add(quint64(available - m_watched));
     const QByteArray bytes = m_socket->peek(available);
     const auto refused = m_watch.feed(QByteArrayView(bytes).sliced(m_watched), now);
     m_watched = available;
@@ -115,8 +120,10 @@ void SocketConnection::discardInput() {
 }
 
 void SocketConnection::received(const QByteArray& message) {
-    if (m_phase == Phase::Open)
-        m_host.listener().received(*this, message);
+    if (m_phase != Phase::Open)
+        return;
+    m_host.counters().messagesIn.add();
+    m_host.listener().received(*this, message);
 }
 
 void SocketConnection::setIncomingLimit(qsizetype bytes) {
@@ -131,15 +138,21 @@ void SocketConnection::setIncomingLimit(qsizetype bytes) {
 void SocketConnection::send(const Frame& frame) {
     if (m_phase != Phase::Open)
         return;
-    if (m_outbox.push(frame, m_socket->bytesToWrite()) == Outbox::Push::Full) {
+    Outbox::Push pushed = m_outbox.push(frame, m_socket->bytesToWrite());
+    if (pushed == Outbox::Push::Full) {
         flush(); // much for one turn, but perhaps the reader keeps up
-        if (m_phase == Phase::Open && m_outbox.push(frame, m_socket->bytesToWrite()) == Outbox::Push::Full)
+        if (m_phase == Phase::Open)
+            pushed = m_outbox.push(frame, m_socket->bytesToWrite());
+        if (m_phase == Phase::Open && pushed == Outbox::Push::Full)
             return tooSlow();
     }
+    IoCounters& counters = m_host.counters();
+    (pushed == Outbox::Push::Queued ? counters.framesOut : counters.framesDropped).add();
     m_host.atTurnEnd(*this);
 }
 
 void SocketConnection::tooSlow() {
+    m_host.counters().slowReaders.add();
     m_outbox.clear();
     close(CloseCode::SlowReader, QStringLiteral("Too much waits to be read"));
 }
@@ -149,12 +162,14 @@ void SocketConnection::flush() {
         return;
     while (!m_outbox.isEmpty() && m_socket->isOpen() && m_socket->bytesToWrite() < limits().socketBytes)
         writeOut(m_outbox.take(limits().socketBytes));
+    m_outboxShare.set(m_host.counters(), m_outbox.bytes());
     if (m_phase == Phase::Closing && m_watch.closeSeen() && m_outbox.isEmpty())
         m_socket->disconnectFromHost();
 }
 
 /// The one place where frames leave for the kernel. May end in socketClosed().
 void SocketConnection::writeOut(const QByteArray& frames) {
+    m_host.counters().bytesOut.add(quint64(frames.size()));
     m_socket->write(frames);
     m_socket->flush();
 }
@@ -168,6 +183,7 @@ void SocketConnection::close(CloseCode code, const QString& reason) {
 void SocketConnection::closeWith(quint16 code, const QString& reason) {
     if (m_phase != Phase::Open)
         return;
+    m_closedWith = code;
     m_outbox.pushLast(Frame::close(code, reason));
     startClosing();
     discardInput();

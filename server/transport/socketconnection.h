@@ -8,6 +8,7 @@
 #include "server/transport/limits.h"
 #include "server/transport/outbox.h"
 #include "server/transport/peer.h"
+#include "server/transport/transportcounters.h"
 
 #include <QTcpSocket>
 #include <QWebSocket>
@@ -75,8 +76,10 @@ private:
     std::unique_ptr<QWebSocket> m_webSocket; // uses m_socket, so it goes first
     FrameWatch m_watch;
     Outbox m_outbox;
+    OutboxShare m_outboxShare;
     Phase m_phase = Phase::Opening;
     bool m_wasOpened = false;
+    quint16 m_closedWith = 0; // 0: not by this end
 
     qint64 m_watched = 0; // bytes at the socket's front that m_watch has seen and QWebSocket has not consumed
     qint64 m_heardAt;
