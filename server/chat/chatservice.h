@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
+#include "server/chat/callcounters.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
@@ -40,6 +41,10 @@ public:
 
     Backplane& backplane() { return m_backplane; }
 
+    /// Any thread.
+    const CallCounters& calls() const { return m_calls; }
+    const HubCounters& live() const { return m_hub.counters(); }
+
     /// From here on every call is answered with ServerDraining.
     void refuseCalls() { m_refusing = true; }
 
@@ -55,7 +60,9 @@ private:
     void takeOne(Opened opened);
     void takeOne(Closed closed);
     void takeOne(Called called);
-    QCoro::Task<> serve(Caller caller, jsonrpc::Call call);
+    /// Without asking a rule.
+    void refuse(const Called& called, Error error);
+    QCoro::Task<> serve(Caller caller, Called called);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
 
     template <class R>
@@ -68,6 +75,7 @@ private:
     Messages m_messages;
     Presence m_presence;
     QHash<ConnectionId, QString> m_addresses;
+    CallCounters m_calls;
     int m_unanswered = 0;
     bool m_refusing = false;
     Mailbox<Inbound> m_inbox;
