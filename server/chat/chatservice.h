@@ -40,9 +40,11 @@ public:
     Mailbox<Inbound>& inbox() { return m_inbox; }
 
     Backplane& backplane() { return m_backplane; }
+    const Backplane& backplane() const { return m_backplane; }
 
     /// Any thread.
     const CallCounters& calls() const { return m_calls; }
+    QueueCounts inboxCounts() const { return m_inbox.counts(); }
     const HubCounters& live() const { return m_hub.counters(); }
 
     /// From here on every call is answered with ServerDraining.

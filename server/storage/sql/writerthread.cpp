@@ -18,14 +18,14 @@ namespace {
 Q_LOGGING_CATEGORY(storageLog, "confab.storage")
 
 // A commit of one message takes 0.2 ms on a fast disk and some 10 ms on a slow one; of a full batch ten times that.
-constexpr std::array commitSeconds{0.0005, 0.002, 0.005, 0.02, 0.1, 0.5, 2.0};
-constexpr std::array batchJobs{1.0, 4.0, 16.0, 64.0, double(limits::writesPerCommit)};
+constexpr std::array secondsBounds{0.0005, 0.002, 0.005, 0.02, 0.1, 0.5, 2.0};
+constexpr std::array jobsBounds{1.0, 4.0, 16.0, 64.0, double(limits::writesPerCommit)};
 
 } // namespace
 
 WriterThread::WriterThread(const Dialect& dialect, JobHome& home)
-    : m_dialect(dialect), m_home(home), m_queue(limits::writesWaiting), m_commitSeconds(commitSeconds),
-      m_batchJobs(batchJobs) {}
+    : m_dialect(dialect), m_home(home), m_queue(limits::writesWaiting), m_commitSeconds(secondsBounds),
+      m_batchJobs(jobsBounds) {}
 
 WriterThread::~WriterThread() {
     stop();
