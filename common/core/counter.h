@@ -13,8 +13,8 @@
 #include <span>
 #include <vector>
 
-/// What a thread counts for others to read at any time. Nothing here is ordered with anything else: a reader may see one
-/// figure a moment before another that was changed first.
+/// What a thread counts for others to read at any time. Nothing here is ordered with anything else: a reader may see
+/// one figure a moment before another that was changed first.
 namespace confab {
 
 /// A figure that one thread changes, at the price of a plain addition.

@@ -13,14 +13,14 @@ namespace confab {
 /// What one io thread counts, on cache lines of its own.
 /// Thread: its io thread; any reads. Owned by: its IoWorker.
 struct alignas(64) IoCounters {
-    Counter sockets;     ///< adopted from the front door
-    Counter socketsGone; ///< of those
-    Counter opened;      ///< WebSockets
-    Counter closed;      ///< of those
-    Counter bytesIn;     ///< of open WebSockets, as they came over the wire
-    Counter bytesOut;    ///< frames as they were handed to the socket
-    Counter messagesIn;  ///< whole ones that the listener was given
-    Counter framesOut;   ///< that were queued
+    Counter sockets;       ///< adopted from the front door
+    Counter socketsGone;   ///< of those
+    Counter opened;        ///< WebSockets
+    Counter closed;        ///< of those
+    Counter bytesIn;       ///< of open WebSockets, as they came over the wire
+    Counter bytesOut;      ///< frames as they were handed to the socket
+    Counter messagesIn;    ///< whole ones that the listener was given
+    Counter framesOut;     ///< that were queued
     Counter framesDropped; ///< ephemeral ones that were not, because much waits already
     Counter slowReaders;   ///< connections that were given up for that
     Level outboxBytes;     ///< what waits for all readers after each was written what it takes
