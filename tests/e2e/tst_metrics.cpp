@@ -9,6 +9,7 @@
 #include "tests/support/waiting.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -86,7 +87,7 @@ void TestMetrics::followsWhatPeopleDo() {
     const Person ben = newPerson(daemon, q("Ben"), Codec::Cbor);
     QVERIFY(ana && ben);
     const Room room = newRoom(ana);
-    VERIFY_DONE(ben->call(RoomJoin{room.id}));
+    VERIFY_DONE(ben->call(RoomJoin{room.id, {}}));
     const MetricsText before = scrape();
     QCOMPARE(before.complaint(), QString());
     const MessageSend message = messageFor(room.id, q("hello"));
