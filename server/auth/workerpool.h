@@ -31,6 +31,9 @@ public:
     /// the threads. Every coroutine that waited has gone on when this returns; so call it while what they use is alive.
     void stop();
 
+    /// Any thread: jobs that wait.
+    QueueCounts queue() const { return m_waiting.counts(); }
+
 private:
     void work();
 

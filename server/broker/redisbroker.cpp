@@ -19,8 +19,8 @@ Q_LOGGING_CATEGORY(lc, "confab.redis")
 /// Thread: the Redis thread, but for its making. Owned by: RedisBroker.
 class RedisBroker::Worker final : public PubSubListener {
 public:
-    Worker(RedisAddress address, const QString& node, Mailbox<Incoming>& arrivals)
-        : m_address(std::move(address)), m_node(node.toUtf8()), m_arrivals(arrivals) {}
+    Worker(RedisAddress address, const QString& node, Mailbox<Incoming>& arrivals, Counted& counted)
+        : m_address(std::move(address)), m_node(node.toUtf8()), m_arrivals(arrivals), m_counted(counted) {}
 
     void make() { m_pubSub = makePubSub(m_address, *this); }
     void start() { m_pubSub->start(); }
@@ -39,7 +39,10 @@ public:
         flush();
     }
 
-    void redisConnected() override { m_arrivals.post(Connected{}); }
+    void redisConnected() override {
+        m_counted.connected.add();
+        m_arrivals.post(Connected{});
+    }
     void redisLost(const QString& why) override { m_arrivals.post(Lost{why}); }
     void subscribed(const QByteArray& channel) override {
         if (const std::optional<Channel> known = channelNamed(channel))
@@ -51,6 +54,7 @@ public:
             return;
         const std::optional<Channel> known = channelNamed(channel);
         Result<std::optional<Letter>> letter = decodeLetter(payload);
+        (letter ? m_counted.received : m_counted.unreadable).add();
         if (!letter)
             qCWarning(lc).noquote() << "Something else than a letter came in" << channel << letter.error().message;
         else if (known && *letter)
@@ -66,7 +70,8 @@ private:
     }
     void takeOne(const Publishing& publishing) {
         flush();
-        m_pubSub->publish(channelName(publishing.channel), encodeLetter(publishing.letter));
+        const bool sent = m_pubSub->publish(channelName(publishing.channel), encodeLetter(publishing.letter));
+        (sent ? m_counted.sent : m_counted.notSent).add();
     }
     void flush() {
         if (m_channels.isEmpty())
@@ -82,6 +87,7 @@ private:
     const RedisAddress m_address;
     const QByteArray m_node;
     Mailbox<Incoming>& m_arrivals;
+    Counted& m_counted;
     std::unique_ptr<PubSub> m_pubSub;
     QList<QByteArray> m_channels; // that are to be subscribed to, or unsubscribed from
     bool m_wanted = true;         // which of both
@@ -89,7 +95,7 @@ private:
 
 RedisBroker::RedisBroker(RedisAddress address, const QString& node,
                          std::unique_ptr<QAbstractEventDispatcher> dispatcher)
-    : m_worker(std::make_unique<Worker>(std::move(address), node, m_arrivals)),
+    : m_worker(std::make_unique<Worker>(std::move(address), node, m_arrivals, m_counted)),
       m_arrivals(&m_here, limits::lettersWaiting, [this](std::vector<Incoming>& batch) { deliver(batch); }),
       m_ways(&m_there, limits::lettersWaiting, [this](std::vector<Outgoing>& batch) { m_worker->take(batch); }) {
     m_thread.setObjectName(QStringLiteral("redis"));
@@ -114,6 +120,16 @@ void RedisBroker::start(BrokerListener& listener) {
 void RedisBroker::publish(const Channel& channel, Letter letter) {
     // Refused when the Redis thread is far behind: then it is lost, as letters may be.
     std::ignore = m_ways.tryPost(Publishing{channel, std::move(letter)});
+}
+
+std::optional<BrokerCounts> RedisBroker::counts() const {
+    return BrokerCounts{m_ways.counts(),
+                        m_arrivals.counts(),
+                        m_counted.sent.value(),
+                        m_counted.notSent.value(),
+                        m_counted.received.value(),
+                        m_counted.unreadable.value(),
+                        m_counted.connected.value()};
 }
 
 void RedisBroker::stop() {

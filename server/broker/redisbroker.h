@@ -31,6 +31,7 @@ public:
     void unsubscribe(const Channel& channel) override { m_ways.post(Subscription{channel, false}); }
     void publish(const Channel& channel, Letter letter) override;
     void stop() override;
+    std::optional<BrokerCounts> counts() const override;
 
 private:
     class Worker;
@@ -58,12 +59,22 @@ private:
     };
     using Incoming = std::variant<Connected, Lost, Confirmed, Received>;
 
+    // The Redis thread's
+    struct Counted {
+        Counter sent;
+        Counter notSent;
+        Counter received;
+        Counter unreadable;
+        Counter connected;
+    };
+
     void deliver(std::vector<Incoming>& batch);
 
     BrokerListener* m_listener = nullptr;
     QObject m_here; // lives on the chat thread
     QThread m_thread;
     QObject m_there; // lives on the Redis thread
+    Counted m_counted;
     std::unique_ptr<Worker> m_worker;
     Mailbox<Incoming> m_arrivals;
     Mailbox<Outgoing> m_ways;

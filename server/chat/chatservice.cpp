@@ -63,31 +63,36 @@ void ChatService::takeOne(Closed closed) {
 }
 
 void ChatService::takeOne(Called called) {
+    m_calls.began();
     Caller caller{called.connection, m_addresses.value(called.connection), {}};
     if (const Identity* identity = m_hub.identity(called.connection)) {
         caller.identity = *identity;
     } else if (jsonrpc::accessOf(called.call.request) == Access::SignedIn) {
-        m_hub.post(called.connection,
-                   Answered{called.connection, called.call.id, fail(ErrorKind::AuthRequired), false});
-        return;
+        return refuse(called, Error(ErrorKind::AuthRequired));
     }
-    if (m_refusing) {
-        const Error draining = Error::retryLater(ErrorKind::ServerDraining, unavailableRetryMs);
-        m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(draining), false});
-        return;
-    }
+    if (m_refusing)
+        return refuse(called, Error::retryLater(ErrorKind::ServerDraining, unavailableRetryMs));
     ++m_unanswered;
-    serve(std::move(caller), std::move(called.call));
+    serve(std::move(caller), std::move(called));
 }
 
-QCoro::Task<> ChatService::serve(Caller caller, jsonrpc::Call call) {
+void ChatService::refuse(const Called& called, Error error) {
+    m_calls.ended(called.call.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
+    m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(std::move(error)), false});
+}
+
+QCoro::Task<> ChatService::serve(Caller caller, Called called) {
+    jsonrpc::Call& call = called.call;
     const ConnectionId connection = caller.connection;
     const QCborValue id = call.id;
+    const size_t number = call.request.index();
     const QString method = jsonrpc::methodName(call.request);
     const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
     Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
     if (!result)
         result = fail(forTheWire(std::move(result.error()), method));
+    const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
+    m_calls.ended(number, failure, std::chrono::steady_clock::now() - called.at);
     m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn});
     if (--m_unanswered == 0)
         Q_EMIT idle();

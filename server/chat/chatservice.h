@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
+#include "server/chat/callcounters.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
@@ -39,6 +40,12 @@ public:
     Mailbox<Inbound>& inbox() { return m_inbox; }
 
     Backplane& backplane() { return m_backplane; }
+    const Backplane& backplane() const { return m_backplane; }
+
+    /// Any thread.
+    const CallCounters& calls() const { return m_calls; }
+    QueueCounts inboxCounts() const { return m_inbox.counts(); }
+    const HubCounters& live() const { return m_hub.counters(); }
 
     /// From here on every call is answered with ServerDraining.
     void refuseCalls() { m_refusing = true; }
@@ -55,7 +62,9 @@ private:
     void takeOne(Opened opened);
     void takeOne(Closed closed);
     void takeOne(Called called);
-    QCoro::Task<> serve(Caller caller, jsonrpc::Call call);
+    /// Without asking a rule.
+    void refuse(const Called& called, Error error);
+    QCoro::Task<> serve(Caller caller, Called called);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
 
     template <class R>
@@ -68,6 +77,7 @@ private:
     Messages m_messages;
     Presence m_presence;
     QHash<ConnectionId, QString> m_addresses;
+    CallCounters m_calls;
     int m_unanswered = 0;
     bool m_refusing = false;
     Mailbox<Inbound> m_inbox;

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <variant>
 
 /// What io threads tell the chat thread, as values.
@@ -23,6 +24,7 @@ struct Closed {
 struct Called {
     ConnectionId connection;
     jsonrpc::Call call;
+    std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was understood
 };
 using Inbound = std::variant<Opened, Closed, Called>;
 

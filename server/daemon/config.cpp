@@ -51,11 +51,11 @@ bool setLog(Config& config, const QStringList& values) {
     return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
 }
 
-bool setListen(Config& config, const QStringList& values) {
-    config.listen.clear();
+bool setAddresses(QStringList& into, const QStringList& values) {
+    into.clear();
     for (const QString& value : values)
-        config.listen.append(value.trimmed());
-    return !values.isEmpty() && std::all_of(config.listen.begin(), config.listen.end(), [](const QString& address) {
+        into.append(value.trimmed());
+    return !values.isEmpty() && std::all_of(into.begin(), into.end(), [](const QString& address) {
         return ListenAddress::parse(address).has_value();
     });
 }
@@ -188,7 +188,11 @@ const QList<Setting>& settings() {
          "a number from 0 to 8", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
         {"listen", "ADDRESS", "where to listen, for example 127.0.0.1:7450, [::1]:7450 or :7450; may be repeated",
-         "host:port", true, false, setListen},
+         "host:port", true, false,
+         [](Config& config, const QStringList& values) { return setAddresses(config.listen, values); }},
+        {"metrics-listen", "ADDRESS", "where Prometheus may read /metrics, for example 127.0.0.1:9450; may be repeated",
+         "host:port", true, false,
+         [](Config& config, const QStringList& values) { return setAddresses(config.metricsListen, values); }},
         {"io-threads", "N", "threads that serve connections; half of the cores when it is not set",
          "a number from 1 to 64", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},

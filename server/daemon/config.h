@@ -28,6 +28,7 @@ struct Config {
     QString node;         ///< this node's name, its own among those that share a database
     int drainSeconds = 5; ///< how long clients are given to move when a node among several stops
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
+    QStringList metricsListen; ///< where Prometheus may read; none: nowhere
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;
     bool registration = true;                     ///< whether people may make their own accounts

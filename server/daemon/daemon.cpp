@@ -4,6 +4,7 @@
 #include "server/daemon/daemon.h"
 
 #include "server/api/jsonrpc/sessions.h"
+#include "server/daemon/collectors.h"
 #include "server/transport/iodispatcher.h"
 
 namespace confab {
@@ -19,6 +20,8 @@ constexpr auto drainLook = 50ms;
 
 } // namespace
 
+Daemon::Daemon(Config config) : m_config(std::move(config)), m_process(CONFAB_VERSION) {}
+
 Done Daemon::start() {
     for (int io = 0; io < m_config.ioThreads; ++io)
         m_ioInboxes.push_back(std::make_unique<IoInbox>());
@@ -33,11 +36,30 @@ Done Daemon::start() {
     m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
         return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io]);
     });
-    return m_transport->listen(m_config.listen);
+    if (Done listening = m_transport->listen(m_config.listen); !listening)
+        return listening;
+    return serveMetrics();
+}
+
+Done Daemon::serveMetrics() {
+    if (m_config.metricsListen.isEmpty())
+        return {};
+    m_metrics.add([this](Samples& samples) {
+        m_process.collect(samples);
+        collectHealth(samples, m_health);
+        collectTransport(samples, *m_transport);
+        collectSessions(samples, m_ioInboxes);
+        collectChat(samples, *m_chat);
+        collectStorage(samples, *m_chat);
+        collectNodes(samples, *m_chat);
+    });
+    m_metricsDoor = std::make_unique<MetricsDoor>(m_metrics);
+    return m_metricsDoor->listen(m_config.metricsListen);
 }
 
 Daemon::~Daemon() {
     m_draining.stop();
+    m_metricsDoor.reset();
     if (m_chat && m_transport) {
         m_transport->stopListening();
         onChat([this] { m_chat->finish(); });

@@ -27,7 +27,10 @@ Done FrontDoor::listen(const std::vector<ListenAddress>& addresses) {
                 Error(ErrorKind::Unavailable,
                       QStringLiteral("Can't listen on %1: %2").arg(address.toString(), acceptor->errorString())));
         acceptor->watchForExhaustion();
-        QObject::connect(acceptor.get(), &Acceptor::exhausted, &m_resting, [this] { rest(); });
+        QObject::connect(acceptor.get(), &Acceptor::exhausted, &m_resting, [this] {
+            m_counters.noDescriptor.add();
+            rest();
+        });
         opened.push_back(std::move(acceptor));
     }
     std::move(opened.begin(), opened.end(), std::back_inserter(m_acceptors));
@@ -58,6 +61,7 @@ void FrontDoor::accepted(qintptr descriptor) {
 /// One that was accepted in the same go as the last that found a place. The answer fits into the fresh socket's buffer,
 /// so nothing waits; a request that lies there is read first, or closing would reset the connection, answer and all.
 void FrontDoor::refuse(qintptr descriptor) {
+    m_counters.noPlace.add();
     QTcpSocket socket;
     if (!socket.setSocketDescriptor(descriptor))
         return;

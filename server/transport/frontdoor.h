@@ -8,6 +8,7 @@
 #include "server/transport/iothread.h"
 #include "server/transport/limits.h"
 #include "server/transport/listenaddress.h"
+#include "server/transport/transportcounters.h"
 
 #include <QTimer>
 
@@ -27,6 +28,8 @@ public:
     Done listen(const std::vector<ListenAddress>& addresses);
     std::vector<ListenAddress> addresses() const;
     void close();
+    /// Any thread.
+    const DoorCounters& counters() const { return m_counters; }
 
 private:
     void accepted(qintptr descriptor);
@@ -36,6 +39,7 @@ private:
 
     const TransportLimits& m_limits;
     SocketBudget& m_budget;
+    DoorCounters m_counters;
     std::vector<std::unique_ptr<IoThread>>& m_ioThreads;
     std::vector<std::unique_ptr<Acceptor>> m_acceptors;
     QTimer m_resting;

@@ -26,6 +26,9 @@ public:
     void beginStop(CloseCode code, const QString& reason);
     void join();
 
+    /// Any thread.
+    const IoCounters& counters() const { return m_worker.counted(); }
+
 private:
     QThread m_thread;
     IoWorker m_worker;

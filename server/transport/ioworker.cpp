@@ -61,6 +61,7 @@ void IoWorker::adoptNow(qintptr descriptor) {
         m_budget.give();
         return;
     }
+    m_counters.sockets.add();
     const quint64 serial = ++m_lastSerial;
     PeerHost& host = *this;
     auto reader = std::make_unique<HeadReader>(serial, std::move(stream), host);
@@ -174,6 +175,7 @@ void IoWorker::remove(Peer& peer) {
     peer.wasRemoved();
     m_peers.erase(peer.serial());
     m_budget.give();
+    m_counters.socketsGone.add();
 }
 
 void IoWorker::stop(CloseCode code, const QString& reason) {

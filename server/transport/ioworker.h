@@ -8,6 +8,7 @@
 #include "server/transport/peer.h"
 #include "server/transport/socketbudget.h"
 #include "server/transport/transport.h"
+#include "server/transport/transportcounters.h"
 
 #include <QObject>
 #include <QSslConfiguration>
@@ -38,6 +39,9 @@ public:
     /// is gone then, too.
     void stop(CloseCode code, const QString& reason);
 
+    /// Any thread.
+    const IoCounters& counted() const { return m_counters; }
+
 Q_SIGNALS:
     void stopped();
 
@@ -46,6 +50,7 @@ private:
     const TransportConfig& config() const override { return m_config; }
     ConnectionListener& listener() override { return *m_listener; }
     std::span<char> readRoom() override { return m_readRoom; }
+    IoCounters& counters() override { return m_counters; }
     void deadlineMoved(Peer& peer) override;
     void atTurnEnd(Peer& peer) override;
     void gone(Peer& peer) override;
@@ -62,6 +67,7 @@ private:
     const quint16 m_io;
     const TransportConfig& m_config;
     SocketBudget& m_budget;
+    IoCounters m_counters;
     ListenerFactory m_makeListener;
     Mailbox<qintptr> m_accepted;
     std::optional<QSslConfiguration> m_tls;

@@ -19,6 +19,7 @@ class ConnectionListener;
 class HeadReader;
 class Peer;
 struct HttpRequest;
+struct IoCounters;
 struct TransportConfig;
 
 /// What the sockets of an io thread need of it.
@@ -29,6 +30,7 @@ public:
     virtual ConnectionListener& listener() = 0;
     /// Where a peer reads into: one for all, theirs for as long as a call lasts. Nobody keeps what is there.
     virtual std::span<char> readRoom() = 0;
+    virtual IoCounters& counters() = 0;
     /// The peer's deadline() may be earlier than it was.
     virtual void deadlineMoved(Peer& peer) = 0;
     /// Calls the peer's endTurn() once, when this turn of the event loop ends.

@@ -44,6 +44,7 @@ bool SocketConnection::open(const QByteArray& answer, QByteArray behind) {
     m_stream->setOwner(*this);
     m_phase = Phase::Open;
     m_wasOpened = true;
+    m_host.counters().opened.add();
     m_host.deadlineMoved(*this);
     m_host.listener().opened(*this);
     if (m_phase == Phase::Open && !behind.isEmpty())
@@ -56,8 +57,11 @@ const TransportLimits& SocketConnection::limits() const {
 }
 
 void SocketConnection::wasRemoved() {
-    if (m_wasOpened)
-        m_host.listener().closed(*this);
+    m_outboxShare.set(m_host.counters(), 0);
+    if (!m_wasOpened)
+        return;
+    m_host.counters().gone(m_closedWith);
+    m_host.listener().closed(*this);
 }
 
 // ---- in ----
@@ -72,6 +76,7 @@ void SocketConnection::readable() {
         return abort();
     if (count == 0)
         return;
+    m_host.counters().bytesIn.add(quint64(count));
     if (m_phase == Phase::Open)
         take(room.first(size_t(count)));
     else
@@ -89,8 +94,10 @@ void SocketConnection::take(std::span<char> bytes) {
 }
 
 void SocketConnection::message(const QByteArray& message) {
-    if (m_phase == Phase::Open)
-        m_host.listener().received(*this, message);
+    if (m_phase != Phase::Open)
+        return;
+    m_host.counters().messagesIn.add();
+    m_host.listener().received(*this, message);
 }
 
 void SocketConnection::ping(const QByteArray& payload) {
@@ -123,15 +130,22 @@ void SocketConnection::discard(qint64 bytes) {
 void SocketConnection::send(const Frame& frame) {
     if (m_phase != Phase::Open)
         return;
-    if (m_outbox.push(frame, m_stream->waiting()) == Outbox::Push::Full) {
+    Outbox::Push pushed = m_outbox.push(frame, m_stream->waiting());
+    if (pushed == Outbox::Push::Full) {
         flush(); // much for one turn, but perhaps the reader keeps up
-        if (m_phase == Phase::Open && m_outbox.push(frame, m_stream->waiting()) == Outbox::Push::Full)
-            return tooSlow();
+        if (m_phase != Phase::Open)
+            return;
+        pushed = m_outbox.push(frame, m_stream->waiting());
     }
+    if (pushed == Outbox::Push::Full)
+        return tooSlow();
+    IoCounters& counters = m_host.counters();
+    (pushed == Outbox::Push::Dropped ? counters.framesDropped : counters.framesOut).add();
     m_host.atTurnEnd(*this);
 }
 
 void SocketConnection::tooSlow() {
+    m_host.counters().slowReaders.add();
     m_outbox.clear();
     close(CloseCode::SlowReader, QStringLiteral("Too much waits to be read"));
 }
@@ -147,10 +161,14 @@ void SocketConnection::flush() {
         if (taken == ByteStream::ended)
             return abort();
         const bool all = taken == sizeOf(pieces);
+        m_host.counters().bytesOut.add(quint64(taken));
         m_outbox.consume(taken);
-        if (!all)
+        if (!all) {
+            m_outboxShare.set(m_host.counters(), m_outbox.bytes());
             return m_stream->tellWhenWritable();
+        }
     }
+    m_outboxShare.set(m_host.counters(), 0);
     hangUpWhenDone();
 }
 
@@ -168,6 +186,7 @@ void SocketConnection::refuse(const FrameReader::Refusal& refusal) {
 void SocketConnection::closeWith(quint16 code, const QString& reason, std::chrono::milliseconds time) {
     if (m_phase != Phase::Open)
         return;
+    m_closedWith = code;
     m_outbox.pushLast(Frame::close(code, reason));
     startClosing(time);
     m_host.atTurnEnd(*this);

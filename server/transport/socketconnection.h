@@ -9,6 +9,7 @@
 #include "server/transport/limits.h"
 #include "server/transport/outbox.h"
 #include "server/transport/peer.h"
+#include "server/transport/transportcounters.h"
 
 namespace confab {
 
@@ -72,8 +73,10 @@ private:
     std::unique_ptr<ByteStream> m_stream;
     FrameReader m_reader;
     Outbox m_outbox;
+    OutboxShare m_outboxShare;
     Phase m_phase = Phase::Opening;
     bool m_wasOpened = false;
+    quint16 m_closedWith = 0; // 0: not by this end
 
     qint64 m_heardAt;
     std::chrono::milliseconds m_pingAfter{}; // of silence

@@ -79,4 +79,19 @@ int Transport::openSockets() const {
     return m_budget->open();
 }
 
+int Transport::maxSockets() const {
+    return m_budget->limit();
+}
+
+std::vector<const IoCounters*> Transport::ioCounters() const {
+    std::vector<const IoCounters*> counters;
+    for (const auto& io : m_ioThreads)
+        counters.push_back(&io->counters());
+    return counters;
+}
+
+const DoorCounters& Transport::doorCounters() const {
+    return m_frontDoor->counters();
+}
+
 } // namespace confab

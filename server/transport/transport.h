@@ -19,6 +19,8 @@ namespace confab {
 class FrontDoor;
 class IoThread;
 class SocketBudget;
+struct DoorCounters;
+struct IoCounters;
 
 /// What every io thread needs to know; handed to each as a value.
 struct TransportConfig {
@@ -63,6 +65,11 @@ public:
 
     /// Sockets that are open now, HTTP and unfinished handshakes included. Any thread.
     int openSockets() const;
+    /// How many there may be.
+    int maxSockets() const;
+    /// Any thread, before stop(): what each io thread has counted, and the front door.
+    std::vector<const IoCounters*> ioCounters() const;
+    const DoorCounters& doorCounters() const;
 
 private:
     const TransportConfig m_config;

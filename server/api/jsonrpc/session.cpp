@@ -7,8 +7,8 @@
 
 namespace confab {
 
-JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat)
-    : m_connection(connection), m_chat(chat) {
+JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, SessionCounters& counters)
+    : m_connection(connection), m_chat(chat), m_counters(counters) {
     enter(SessionPhase::Hello);
 }
 
@@ -57,6 +57,7 @@ void JsonRpcSession::answered(const Answered& answered) {
 }
 
 void JsonRpcSession::refuse(const QCborValue& callId, const Error& error) {
+    m_counters.refuse(error.kind);
     if (!callId.isUndefined())
         send(Frame::message(codec(), encodeFrame(jsonrpc::writeError(callId, error), codec())));
 }

@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "server/api/jsonrpc/roomlisteners.h"
+#include "server/api/jsonrpc/sessioncounters.h"
 #include "server/chat/inbound.h"
 #include "server/hub/outbound.h"
 #include "server/transport/connection.h"
@@ -21,7 +22,7 @@ enum class SessionPhase {
 /// Thread: its io thread. Owned by: its Connection, as its state.
 class JsonRpcSession final : public ConnectionState, public RoomListener {
 public:
-    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat);
+    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, SessionCounters& counters);
 
     void received(const QByteArray& message);
 
@@ -41,6 +42,7 @@ private:
 
     Connection& m_connection;
     Mailbox<Inbound>& m_chat;
+    SessionCounters& m_counters;
     SessionPhase m_phase = SessionPhase::Hello;
     bool m_signingIn = false; // a sign-in is being decided: one at a time, as each costs a hash
     int m_unanswered = 0;

@@ -33,17 +33,22 @@ private:
     std::array<std::optional<Frame>, 2> m_frames;
 };
 
-void sendToAll(const std::vector<RoomListeners::Listener>& listeners, const std::optional<Notification>& notification,
-               ConnectionId except) {
+/// How many got it.
+quint64 sendToAll(const std::vector<RoomListeners::Listener>& listeners,
+                  const std::optional<Notification>& notification, ConnectionId except) {
     if (!notification || listeners.empty())
-        return;
+        return 0;
     const auto* event = std::get_if<RoomEventNotice>(&*notification);
     const Seq seq = event ? event->event.seq : std::numeric_limits<Seq>::max();
     EncodedNotification encoded(*notification);
+    quint64 sent = 0;
     for (const RoomListeners::Listener& listener : listeners) {
-        if (listener.session->id() != except && listener.told < seq)
-            listener.session->send(encoded.in(listener.session->codec()));
+        if (listener.session->id() == except || listener.told >= seq)
+            continue;
+        listener.session->send(encoded.in(listener.session->codec()));
+        ++sent;
     }
+    return sent;
 }
 
 /// What throttling counts as one peer: an IPv4 address (also when it came through an IPv6 socket), or the /64 that one
@@ -69,7 +74,7 @@ JsonRpcSessions::~JsonRpcSessions() {
 }
 
 void JsonRpcSessions::opened(Connection& connection) {
-    auto session = std::make_unique<JsonRpcSession>(connection, m_chat);
+    auto session = std::make_unique<JsonRpcSession>(connection, m_chat, m_inbox.counters());
     m_sessions.insert(connection.id().serial, session.get());
     connection.setState(std::move(session));
     m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress())});
@@ -114,8 +119,9 @@ void JsonRpcSessions::takeOne(const std::shared_ptr<const Publication>& publicat
     const RoomListeners::Room* room = m_listeners.find(publication->room);
     if (!room)
         return;
-    sendToAll(room->entered, publication->toEntered, publication->except);
-    sendToAll(room->watching, publication->toWatching, publication->except);
+    Counter& deliveries = m_inbox.counters().deliveries;
+    deliveries.add(sendToAll(room->entered, publication->toEntered, publication->except));
+    deliveries.add(sendToAll(room->watching, publication->toWatching, publication->except));
 }
 
 void JsonRpcSessions::takeOne(const Notified& notified) {

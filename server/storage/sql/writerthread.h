@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/counter.h"
 #include "common/core/job.h"
 #include "common/core/mailbox.h"
 #include "server/storage/sql/jobhome.h"
@@ -44,6 +45,10 @@ public:
     quint64 commits() const { return m_commits; }
     quint64 repeatedBatches() const { return m_repeatedBatches; }
     quint64 refusedBatches() const { return m_refusedBatches; }
+    /// Of those that were committed: seconds from the first statement to the end of the sync, and jobs.
+    HistogramCounts commitSeconds() const { return m_commitSeconds.counts(); }
+    HistogramCounts batchJobs() const { return m_batchJobs.counts(); }
+    QueueCounts queue() const { return m_queue.counts(); }
 
 private:
     void serve(SqlConnection& connection);
@@ -66,6 +71,8 @@ private:
     std::atomic<quint64> m_commits = 0;
     std::atomic<quint64> m_repeatedBatches = 0;
     std::atomic<quint64> m_refusedBatches = 0;
+    Histogram m_commitSeconds;
+    Histogram m_batchJobs;
 };
 
 } // namespace confab
