@@ -8,14 +8,15 @@
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
+#include "server/chat/ratelimits.h"
 #include "server/chat/rooms.h"
 
 #include <QObject>
 
 namespace confab {
 
-/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rule of its own
-/// but one: who is not signed in may only sign in.
+/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rules of its own
+/// but two: who is not signed in may only sign in, and who asks too often has to wait.
 /// Thread: chat thread, but for inbox().post(). Owned by: Daemon.
 class ChatService : public QObject {
     Q_OBJECT
@@ -31,6 +32,7 @@ public:
         SteadyTime leaseBegunAt;        ///< a moment before that
         SessionTimes times;
         bool registrationOpen = true;
+        Rates rates = Rates::unlimited();
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
@@ -55,7 +57,9 @@ private:
     void takeOne(Opened opened);
     void takeOne(Closed closed);
     void takeOne(Called called);
-    QCoro::Task<> serve(Caller caller, jsonrpc::Call call);
+    /// Why this call is not served now.
+    std::optional<Error> refusal(const Caller& caller, const Request& request);
+    QCoro::Task<> serve(Caller caller, Called called);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
 
     template <class R>
@@ -67,6 +71,8 @@ private:
     Rooms m_rooms;
     Messages m_messages;
     Presence m_presence;
+    RateLimits m_rateLimits;
+    RateLimits::Time m_now; // of the batch that is being taken
     QHash<ConnectionId, QString> m_addresses;
     int m_unanswered = 0;
     bool m_refusing = false;

@@ -15,7 +15,7 @@ namespace confab {
 
 struct Opened {
     ConnectionId connection;
-    QString address; ///< the peer's
+    QString address; ///< the peer's network; empty when it is a proxy, behind which many are
 };
 struct Closed {
     ConnectionId connection;
@@ -23,6 +23,7 @@ struct Closed {
 struct Called {
     ConnectionId connection;
     jsonrpc::Call call;
+    qsizetype bytes = 0; ///< of its frame
 };
 using Inbound = std::variant<Opened, Closed, Called>;
 

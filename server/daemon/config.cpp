@@ -3,6 +3,7 @@
 
 #include "server/daemon/config.h"
 
+#include "server/daemon/limitsettings.h"
 #include "server/transport/listenaddress.h"
 
 #include <QFile>
@@ -155,6 +156,7 @@ Done complete(Config& config) {
         config.redis->cluster = config.redisCluster;
         config.redis->caFile = config.redisCaFile;
     }
+    config.limits.sessions.proxies = config.limits.addresses.proxies;
     if (config.node.isEmpty())
         config.node = QSysInfo::machineHostName().left(64);
     if (config.node.isEmpty())
@@ -165,7 +167,7 @@ Done complete(Config& config) {
 } // namespace
 
 const QList<Setting>& settings() {
-    static const QList<Setting> all{
+    static const QList<Setting> all = QList<Setting>{
         {"data", "DIR", "folder of the database and the signing key; made when it is missing", "a folder", false, false,
          setData},
         {"database", "URL", "postgresql://user@host/database for several nodes; without it SQLite in the data folder",
@@ -204,7 +206,7 @@ const QList<Setting>& settings() {
         {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.sessionMaxDays, values, 1, 3650); }},
         {"log", "debug|info|warning", "what to log", "debug, info or warning", false, false, setLog},
-    };
+    } + limitSettings();
     return all;
 }
 
@@ -252,12 +254,16 @@ Result<Config> makeConfig(const SettingValues& file, const SettingValues& enviro
     const std::pair<const SettingValues&, const char*> sources[] = {
         {file, "in the configuration file"}, {environment, "in the environment"}, {flags, "on the command line"}};
     for (const auto& [values, where] : sources) {
-        for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
-            const Setting* setting = find(it.key());
-            if (setting && !setting->apply(config, it.value()))
-                return fail(Error::invalid(it.key(), QStringLiteral("%1 = \"%2\" (%3): %4 expected")
-                                                         .arg(it.key(), shown(it.value()), QLatin1String(where),
-                                                              QLatin1String(setting->expected))));
+        QStringList names = values.keys();
+        if (names.removeOne(QStringLiteral("limits"))) // which sets all of those that may be set one by one
+            names.prepend(QStringLiteral("limits"));
+        for (const QString& name : std::as_const(names)) {
+            const Setting* setting = find(name);
+            const QStringList given = values.value(name);
+            if (setting && !setting->apply(config, given))
+                return fail(Error::invalid(name, QStringLiteral("%1 = \"%2\" (%3): %4 expected")
+                                                     .arg(name, shown(given), QLatin1String(where),
+                                                          QLatin1String(setting->expected))));
         }
     }
     if (Done whole = complete(config); !whole)

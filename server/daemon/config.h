@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/daemon/limits.h"
 #include "server/redis/redisaddress.h"
 #include "server/storage/sql/databaseaddress.h"
 
@@ -28,6 +29,7 @@ struct Config {
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
     int ioThreads = 2;
     int maxConnections = 60'000;
+    Limits limits;
     bool registration = true;                     ///< whether people may make their own accounts
     std::chrono::minutes accessTokenLifetime{10}; ///< ten at most is what a token that can't be taken back may have
     int sessionIdleDays = 30;

@@ -21,6 +21,7 @@ struct Answered {
     QCborValue callId;
     Result<Answer> result;
     bool toSignIn = false; ///< the call was one of those that sign in (Access::Anyone)
+    qsizetype callBytes = 0; ///< of its frame
 };
 
 /// The connection speaks for somebody from here on.

@@ -31,9 +31,9 @@ Codec agreedCodec(const HttpRequest& request) {
 
 IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener)
     : m_io(io), m_config(config), m_budget(budget), m_makeListener(std::move(makeListener)),
-      m_accepted(this, size_t(config.limits.maxConnections), [this](std::vector<qintptr>& descriptors) {
-          for (const qintptr descriptor : descriptors)
-              adoptNow(descriptor);
+      m_accepted(this, size_t(config.limits.maxConnections), [this](std::vector<AcceptedSocket>& sockets) {
+          for (AcceptedSocket& accepted : sockets)
+              adoptNow(std::move(accepted));
       }) {}
 
 IoWorker::~IoWorker() {
@@ -49,9 +49,9 @@ void IoWorker::start() {
     m_listener = m_makeListener(m_io);
 }
 
-void IoWorker::adoptNow(qintptr descriptor) {
+void IoWorker::adoptNow(AcceptedSocket accepted) {
     auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor)) { // which closes it
+    if (!socket->setSocketDescriptor(accepted.descriptor)) { // which closes it
         m_budget.give();
         return;
     }
@@ -63,6 +63,7 @@ void IoWorker::adoptNow(qintptr descriptor) {
     PeerHost& host = *this;
     auto reader = std::make_unique<HeadReader>(serial, std::move(socket), host);
     HeadReader& started = *reader;
+    started.m_place = std::move(accepted.place);
     m_peers.emplace(serial, std::move(reader));
     if (m_stopping)
         started.cutOff();
@@ -81,6 +82,7 @@ void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, qsizetype
     const ConnectionId id{m_io, serial};
     auto made = std::make_unique<SocketConnection>(id, agreedCodec(request), reader.releaseSocket(), host);
     SocketConnection& connection = *made;
+    connection.m_place = std::move(reader.m_place);
     place->second = std::move(made);
     if (!connection.open(*m_upgrader, headSize))
         gone(connection);

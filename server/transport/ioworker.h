@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/mailbox.h"
+#include "server/transport/admission.h"
 #include "server/transport/connection.h"
 #include "server/transport/peer.h"
 #include "server/transport/socketbudget.h"
@@ -19,6 +20,12 @@
 
 namespace confab {
 
+/// What the front door hands to an io thread.
+struct AcceptedSocket {
+    qintptr descriptor = 0;
+    AddressPlace place;
+};
+
 /// Everything that lives on one io thread: its sockets, their timers, and the listener that speaks with them.
 /// Thread: its io thread; adopt() from any. Owned by: the IoThread.
 class IoWorker final : public QObject, private PeerHost {
@@ -28,7 +35,7 @@ public:
     ~IoWorker() override;
 
     /// Hands over an accepted socket's descriptor, for which a place of the budget was taken.
-    void adopt(qintptr descriptor) { m_accepted.post(descriptor); }
+    void adopt(AcceptedSocket accepted) { m_accepted.post(std::move(accepted)); }
 
     /// On the io thread, first of all.
     void start();
@@ -48,7 +55,7 @@ private:
     void gone(Peer& peer) override;
     void upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) override;
 
-    void adoptNow(qintptr descriptor);
+    void adoptNow(AcceptedSocket accepted);
     void armTimer();
     void lookAtDeadlines();
     void wantTurnEnd();
@@ -60,7 +67,7 @@ private:
     const TransportConfig& m_config;
     SocketBudget& m_budget;
     ListenerFactory m_makeListener;
-    Mailbox<qintptr> m_accepted;
+    Mailbox<AcceptedSocket> m_accepted;
 
     // Made by start() and ended by finishStop(), both on the io thread.
     std::unique_ptr<QTimer> m_timer;

@@ -36,6 +36,7 @@ public:
     void close(CloseCode code, const QString& reason) override;
     void abort() override;
     void setIncomingLimit(qsizetype bytes) override;
+    void setSignedIn(bool signedIn) override { place().setSignedIn(signedIn); }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) override;
     void keepOpen() override;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
+#include "server/transport/addressledger.h"
 #include "server/transport/connection.h"
 #include "server/transport/http.h"
 #include "server/transport/limits.h"
@@ -15,6 +16,7 @@
 
 namespace confab {
 
+class Admission;
 class FrontDoor;
 class IoThread;
 class SocketBudget;
@@ -22,6 +24,7 @@ class SocketBudget;
 /// What every io thread needs to know; handed to each as a value.
 struct TransportConfig {
     TransportLimits limits;
+    AddressLimits addresses;
     QByteArray webSocketPath = "/rt";
     int ioThreads = 2;
     HttpHandler http; ///< null: every path but the WebSocket's is 404
@@ -59,6 +62,7 @@ public:
 private:
     const TransportConfig m_config;
     std::unique_ptr<SocketBudget> m_budget;
+    std::unique_ptr<Admission> m_admission; // each socket of an io thread has a place of it
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;
     std::unique_ptr<FrontDoor> m_frontDoor;
 };

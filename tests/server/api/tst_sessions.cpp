@@ -23,6 +23,7 @@ public:
     }
     void abort() override {}
     void setIncomingLimit(qsizetype bytes) override { incomingLimit = bytes; }
+    void setSignedIn(bool signedIn) override { isSignedIn = signedIn; }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString&) override {
         closeTime = time;
         lateCode = code;
@@ -52,6 +53,7 @@ public:
     std::optional<CloseCode> closed;
     QString closeReason;
     qsizetype incomingLimit = 0;
+    bool isSignedIn = false;
     std::optional<std::chrono::milliseconds> closeTime;
     CloseCode lateCode = CloseCode::Normal;
     int closeAfterCalls = 0;
