@@ -156,8 +156,8 @@ void Outbox::failed(OutgoingMessage& message, const Error& error) {
     Q_EMIT changed(message);
 }
 
-/// One that was too fast is not in trouble: the server knows when the next one may come, and nothing is gained by waiting
-/// longer each time.
+/// One that was too fast is not in trouble: the server knows when the next one may come, and nothing is gained by
+/// waiting longer each time.
 std::chrono::milliseconds Outbox::pauseAfter(const Error& error) {
     const std::chrono::milliseconds asked(std::clamp<qint64>(error.retryAfterMs.value_or(0), 0, longestPause.count()));
     const bool isPaced = error.kind == ErrorKind::RateLimited && error.retryAfterMs;

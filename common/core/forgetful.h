@@ -11,9 +11,9 @@
 
 namespace confab {
 
-/// What is remembered of many strangers, each under a key, with a bound. An entry is forgotten when it says nothing that
-/// a fresh one would not say; `Entry` has `bool isIdle(Time now)` for that, and `bool isHeld()` for one that must stay
-/// in any case (its number is bounded elsewhere). Each call costs the same on average, however many there are.
+/// What is remembered of many strangers, each under a key, with a bound. An entry is forgotten when it says nothing
+/// that a fresh one would not say; `Entry` has `bool isIdle(Time now)` for that, and `bool isHeld()` for one that must
+/// stay in any case (its number is bounded elsewhere). Each call costs the same on average, however many there are.
 /// Thread: its owner's. Owned by: who remembers.
 template <class Key, class Entry>
 class Forgetful {

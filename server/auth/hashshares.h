@@ -24,9 +24,8 @@ struct HashLimits {
     int perPerson = 0;
 };
 
-/// Sees to it that nobody fills the queue of hashes, in which everybody's sign-in waits. What it remembers is bounded by
-/// that queue.
-/// Thread: chat thread. Owned by: Passwords.
+/// Sees to it that nobody fills the queue of hashes, in which everybody's sign-in waits. What it remembers is bounded
+/// by that queue. Thread: chat thread. Owned by: Passwords.
 class HashShares {
 public:
     explicit HashShares(HashLimits limits) : m_limits(limits) {}

@@ -15,9 +15,9 @@
 
 namespace confab {
 
-/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rules of its own
-/// but two: who is not signed in may only sign in, and who asks too often has to wait.
-/// Thread: chat thread, but for inbox().post(). Owned by: Daemon.
+/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rules of its
+/// own but two: who is not signed in may only sign in, and who asks too often has to wait. Thread: chat thread, but for
+/// inbox().post(). Owned by: Daemon.
 class ChatService : public QObject {
     Q_OBJECT
 

@@ -22,9 +22,9 @@ constexpr qint64 mostMemoryKiB = 64 * 1024;
 
 struct Form {
     int seconds = 6;
-    int rate = 100;         ///< sign-ins a second
-    int mostP99Ms = 1'000;  ///< 50 is what an idle machine has to reach
-    int connections = 15;   ///< below what one address may have
+    int rate = 100;        ///< sign-ins a second
+    int mostP99Ms = 1'000; ///< 50 is what an idle machine has to reach
+    int connections = 15;  ///< below what one address may have
 };
 
 /// What the process holds in memory, in KiB.
@@ -61,8 +61,8 @@ public:
             m_sockets.push_back(std::make_unique<RawSocket>());
         RawSocket& socket = *m_sockets[size_t(counts.sent) % m_sockets.size()];
         read();
-        if (!socket.isConnected() && !(socket.connectFrom(QStringLiteral("127.0.0.77"), m_port) &&
-                                       socket.upgrade(Codec::Json)))
+        if (!socket.isConnected() &&
+            !(socket.connectFrom(QStringLiteral("127.0.0.77"), m_port) && socket.upgrade(Codec::Json)))
             return;
         const bool right = ++counts.sent % 2 == 0;
         const QString password = right ? m_password : QString(m_password % u"not");
@@ -105,8 +105,8 @@ private:
 
 } // namespace
 
-/// A flood of sign-ins from one address, on one account (R20): those who are in go on as before, and so does the account's
-/// owner, who also signs in once more from elsewhere. The long form: --seconds 30 --p99 50.
+/// A flood of sign-ins from one address, on one account (R20): those who are in go on as before, and so does the
+/// account's owner, who also signs in once more from elsewhere. The long form: --seconds 30 --p99 50.
 class TestLoginFlood : public QObject {
     Q_OBJECT
 
@@ -133,7 +133,8 @@ void TestLoginFlood::chat(const Person& victim, RoomId room, int seconds, const 
     connect(&talk, &QTimer::timeout, this, [&] {
         const QString number = QString::number(m_sentAt.size());
         m_sentAt.push_back(m_time.elapsed());
-        victim.client->ask(messageFor(room, number), [this](const Result<Sent>& answer) { m_failed += answer ? 0 : 1; });
+        victim.client->ask(messageFor(room, number),
+                           [this](const Result<Sent>& answer) { m_failed += answer ? 0 : 1; });
     });
     talk.start(chatEveryMs);
     QTimer flood;

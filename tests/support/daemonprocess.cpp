@@ -50,8 +50,9 @@ DaemonProcess::~DaemonProcess() {
 
 /// One test is many people from one address, who do in a second what others do in a day.
 QStringList DaemonProcess::limits() const {
-    return m_arguments.contains(QStringLiteral("--limits")) ? QStringList()
-                                                            : QStringList{QStringLiteral("--limits"), QStringLiteral("off")};
+    return m_arguments.contains(QStringLiteral("--limits"))
+               ? QStringList()
+               : QStringList{QStringLiteral("--limits"), QStringLiteral("off")};
 }
 
 void DaemonProcess::launch() {

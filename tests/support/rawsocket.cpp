@@ -50,7 +50,8 @@ bool RawSocket::connectFrom(const QString& address, quint16 port) {
 }
 
 std::optional<RawSocket::Frame> RawSocket::nextIfHere() {
-    m_received += m_socket.readAll();
+    if (m_socket.isOpen())
+        m_received += m_socket.readAll();
     return takeFrame();
 }
 

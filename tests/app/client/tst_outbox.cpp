@@ -110,8 +110,8 @@ private Q_SLOTS:
         QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("hello")});
     }
 
-    /// A sender who is too fast is slowed down, and nothing is lost or overtaken: each message is refused twice, and the
-    /// time that the server names is kept.
+    /// A sender who is too fast is slowed down, and nothing is lost or overtaken: each message is refused twice, and
+    /// the time that the server names is kept.
     void whoIsTooFastLosesNothing() {
         RoomSide side;
         QVERIFY(side.signIn());

@@ -36,7 +36,8 @@ public:
             qFatal("%s", qPrintable(opened.error().message));
         storage = std::move(*opened);
         service = std::make_unique<ChatService>(
-            ChatService::Parts{*storage, *passwords, tokens, clock, broker, {}, {}, {}, true, std::move(rates)}, ports.all());
+            ChatService::Parts{*storage, *passwords, tokens, clock, broker, {}, {}, {}, true, std::move(rates)},
+            ports.all());
     }
     ~ChatUnderTest() {
         pool.stop();
