@@ -9,15 +9,16 @@
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
+#include "server/chat/ratelimits.h"
 #include "server/chat/rooms.h"
 
 #include <QObject>
 
 namespace confab {
 
-/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rule of its own
-/// but one: who is not signed in may only sign in.
-/// Thread: chat thread, but for inbox().post(). Owned by: Daemon.
+/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rules of its
+/// own but two: who is not signed in may only sign in, and who asks too often has to wait. Thread: chat thread, but for
+/// inbox().post(). Owned by: Daemon.
 class ChatService : public QObject {
     Q_OBJECT
 
@@ -32,6 +33,7 @@ public:
         SteadyTime leaseBegunAt;        ///< a moment before that
         SessionTimes times;
         bool registrationOpen = true;
+        Rates rates = Rates::unlimited();
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
@@ -64,6 +66,8 @@ private:
     void takeOne(Called called);
     /// Without asking a rule.
     void refuse(const Called& called, Error error);
+    /// Why this call is not served now.
+    std::optional<Error> refusal(const Caller& caller, const Request& request);
     QCoro::Task<> serve(Caller caller, Called called);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
 
@@ -76,6 +80,8 @@ private:
     Rooms m_rooms;
     Messages m_messages;
     Presence m_presence;
+    RateLimits m_rateLimits;
+    RateLimits::Time m_now; // of the batch that is being taken
     QHash<ConnectionId, QString> m_addresses;
     CallCounters m_calls;
     int m_unanswered = 0;

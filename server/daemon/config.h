@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/daemon/limits.h"
 #include "server/redis/redisaddress.h"
 #include "server/storage/sql/databaseaddress.h"
 
@@ -31,6 +32,7 @@ struct Config {
     QStringList metricsListen; ///< where Prometheus may read; none: nowhere
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;
+    Limits limits;
     bool registration = true;                     ///< whether people may make their own accounts
     std::chrono::minutes accessTokenLifetime{10}; ///< ten at most is what a token that can't be taken back may have
     int sessionIdleDays = 30;

@@ -7,11 +7,15 @@
 #include "server/daemon/collectors.h"
 #include "server/transport/iodispatcher.h"
 
+#include <QLoggingCategory>
+
 namespace confab {
 
 namespace {
 
 using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lc, "confab.daemon")
 
 // A lone server is back after a restart in about so long; clients add their own jitter.
 constexpr auto comeBackWithin = 1000ms;
@@ -23,6 +27,9 @@ constexpr auto drainLook = 50ms;
 Daemon::Daemon(Config config) : m_config(std::move(config)), m_process(CONFAB_VERSION) {}
 
 Done Daemon::start() {
+    if (m_config.limits.areOff)
+        qCWarning(lc) << "LIMITS ARE OFF (--limits off): any client can slow this server down for all others. This is "
+                         "for benchmarks and tests, never for a server that others can reach";
     for (int io = 0; io < m_config.ioThreads; ++io)
         m_ioInboxes.push_back(std::make_unique<IoInbox>());
     if (Done chat = startChat(); !chat)
@@ -31,10 +38,11 @@ Done Daemon::start() {
     TransportConfig transport;
     transport.ioThreads = m_config.ioThreads;
     transport.limits.maxConnections = m_config.maxConnections;
+    transport.addresses = m_config.limits.addresses;
     transport.http = [this](const HttpRequest& request) { return answerHttp(request); };
     Mailbox<Inbound>& chat = m_chat->service().inbox();
     m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
-        return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io]);
+        return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
     });
     if (Done listening = m_transport->listen(m_config.listen); !listening)
         return listening;

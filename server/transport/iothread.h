@@ -20,7 +20,7 @@ public:
     IoThread(const IoThread&) = delete;
     IoThread& operator=(const IoThread&) = delete;
 
-    void adopt(qintptr descriptor) { m_worker.adopt(descriptor); }
+    void adopt(AcceptedSocket accepted) { m_worker.adopt(std::move(accepted)); }
     void setTls(const QSslConfiguration& tls);
     /// Begins to stop; join() waits for the end.
     void beginStop(CloseCode code, const QString& reason);

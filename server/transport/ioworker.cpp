@@ -36,9 +36,9 @@ void prepareSocket(qintptr descriptor, const TransportLimits& limits) {
 IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener)
     : m_io(io), m_config(config), m_budget(budget), m_makeListener(std::move(makeListener)),
       m_accepted(this, size_t(config.limits.maxConnections),
-                 [this](std::vector<qintptr>& descriptors) {
-                     for (const qintptr descriptor : descriptors)
-                         adoptNow(descriptor);
+                 [this](std::vector<AcceptedSocket>& sockets) {
+                     for (AcceptedSocket& accepted : sockets)
+                         adoptNow(std::move(accepted));
                  }),
       m_tls(config.tls), m_readRoom(size_t(config.limits.readBytes)) {}
 
@@ -54,9 +54,9 @@ void IoWorker::start() {
     m_listener = m_makeListener(m_io);
 }
 
-void IoWorker::adoptNow(qintptr descriptor) {
-    prepareSocket(descriptor, m_config.limits);
-    std::unique_ptr<ByteStream> stream = makeByteStream(descriptor, m_tls ? &*m_tls : nullptr);
+void IoWorker::adoptNow(AcceptedSocket accepted) {
+    prepareSocket(accepted.descriptor, m_config.limits);
+    std::unique_ptr<ByteStream> stream = makeByteStream(accepted.descriptor, m_tls ? &*m_tls : nullptr);
     if (!stream) {
         m_budget.give();
         return;
@@ -66,6 +66,7 @@ void IoWorker::adoptNow(qintptr descriptor) {
     PeerHost& host = *this;
     auto reader = std::make_unique<HeadReader>(serial, std::move(stream), host);
     HeadReader& started = *reader;
+    started.m_place = std::move(accepted.place);
     m_peers.emplace(serial, std::move(reader));
     if (m_stopping)
         started.cutOff();
@@ -85,6 +86,7 @@ void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, const QBy
     const std::optional<Codec> agreed = offeredCodec(request); // a client that offers none speaks JSON
     auto made = std::make_unique<SocketConnection>(id, agreed.value_or(Codec::Json), reader.releaseStream(), host);
     SocketConnection& connection = *made;
+    connection.m_place = std::move(reader.m_place);
     place->second = std::move(made);
     if (!connection.open(handshakeAnswer(request, agreed), behind))
         connection.abort();

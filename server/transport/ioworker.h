@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/mailbox.h"
+#include "server/transport/admission.h"
 #include "server/transport/connection.h"
 #include "server/transport/peer.h"
 #include "server/transport/socketbudget.h"
@@ -20,6 +21,12 @@
 
 namespace confab {
 
+/// What the front door hands to an io thread.
+struct AcceptedSocket {
+    qintptr descriptor = 0;
+    AddressPlace place;
+};
+
 /// Everything that lives on one io thread: its sockets, their timers, and the listener that speaks with them.
 /// Thread: its io thread; adopt() from any. Owned by: the IoThread.
 class IoWorker final : public QObject, private PeerHost {
@@ -29,7 +36,7 @@ public:
     ~IoWorker() override;
 
     /// Hands over an accepted socket's descriptor, for which a place of the budget was taken.
-    void adopt(qintptr descriptor) { m_accepted.post(descriptor); }
+    void adopt(AcceptedSocket accepted) { m_accepted.post(std::move(accepted)); }
 
     /// On the io thread, first of all.
     void start();
@@ -56,7 +63,7 @@ private:
     void gone(Peer& peer) override;
     void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
-    void adoptNow(qintptr descriptor);
+    void adoptNow(AcceptedSocket accepted);
     void armTimer();
     void lookAtDeadlines();
     void wantTurnEnd();
@@ -69,7 +76,7 @@ private:
     SocketBudget& m_budget;
     IoCounters m_counters;
     ListenerFactory m_makeListener;
-    Mailbox<qintptr> m_accepted;
+    Mailbox<AcceptedSocket> m_accepted;
     std::optional<QSslConfiguration> m_tls;
     std::vector<char> m_readRoom;
 

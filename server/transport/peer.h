@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/closecodes.h"
+#include "server/transport/admission.h"
 #include "server/transport/deadlinequeue.h"
 
 #include <QByteArray>
@@ -73,10 +74,14 @@ public:
     /// The last call.
     virtual void wasRemoved() {}
 
+protected:
+    AddressPlace& place() { return m_place; }
+
 private:
     friend class IoWorker;
 
     const quint64 m_serial;
+    AddressPlace m_place; // among the sockets of its address
     // The IoWorker's notes.
     qint64 m_scheduledAt = kNever; // its valid entry in the deadline queue
     bool m_inTurn = false;         // endTurn() is due

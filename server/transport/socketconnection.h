@@ -30,6 +30,7 @@ public:
     void close(CloseCode code, const QString& reason) override;
     void abort() override;
     void setIncomingLimit(qsizetype bytes) override { m_reader.setLimit(bytes); }
+    void setSignedIn(bool signedIn) override { place().setSignedIn(signedIn); }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) override;
     void keepOpen() override;
 

@@ -24,10 +24,11 @@ int placesFor(const TransportLimits& limits) {
 } // namespace
 
 Transport::Transport(TransportConfig config, ListenerFactory makeListener)
-    : m_config(std::move(config)), m_budget(std::make_unique<SocketBudget>(placesFor(m_config.limits))) {
+    : m_config(std::move(config)), m_budget(std::make_unique<SocketBudget>(placesFor(m_config.limits))),
+      m_admission(std::make_unique<Admission>(m_config.addresses)) {
     for (int io = 0; io < std::max(1, m_config.ioThreads); ++io)
         m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, makeListener));
-    m_frontDoor = std::make_unique<FrontDoor>(m_config.limits, *m_budget, m_ioThreads);
+    m_frontDoor = std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_admission, m_ioThreads);
 }
 
 Transport::~Transport() {

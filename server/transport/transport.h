@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
+#include "server/transport/addressledger.h"
 #include "server/transport/connection.h"
 #include "server/transport/http.h"
 #include "server/transport/limits.h"
@@ -16,6 +17,7 @@
 
 namespace confab {
 
+class Admission;
 class FrontDoor;
 class IoThread;
 class SocketBudget;
@@ -25,6 +27,7 @@ struct IoCounters;
 /// What every io thread needs to know; handed to each as a value.
 struct TransportConfig {
     TransportLimits limits;
+    AddressLimits addresses;
     QByteArray webSocketPath = "/rt";
     int ioThreads = 2;
     /// Of browsers' pages that may connect, in lower case: "https://chat.example.org". Who sends no Origin is no
@@ -74,6 +77,7 @@ public:
 private:
     const TransportConfig m_config;
     std::unique_ptr<SocketBudget> m_budget;
+    std::unique_ptr<Admission> m_admission; // each socket of an io thread has a place of it
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;
     std::unique_ptr<FrontDoor> m_frontDoor;
 };

@@ -146,7 +146,8 @@ int Benchmark::run() {
         say("the daemon could not be prepared");
         return 1;
     }
-    std::printf("%d rooms of %d, %d messages/s for %d s; CPU time of confabd per delivered message\n\n"
+    std::printf("%d rooms of %d, %d messages/s for %d s; CPU time of confabd per delivered message\n"
+                "limits: off (--limits off)\n\n"
                 "round   idle   delivered   CPU s   us each\n",
                 m_plan.rooms, m_plan.members, m_plan.rate, m_plan.seconds);
     std::vector<double> none;

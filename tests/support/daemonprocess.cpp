@@ -48,6 +48,13 @@ DaemonProcess::~DaemonProcess() {
     kill();
 }
 
+/// One test is many people from one address, who do in a second what others do in a day.
+QStringList DaemonProcess::limits() const {
+    return m_arguments.contains(QStringLiteral("--limits"))
+               ? QStringList()
+               : QStringList{QStringLiteral("--limits"), QStringLiteral("off")};
+}
+
 void DaemonProcess::launch() {
     kill();
     m_runBegins = m_output.size();
@@ -62,7 +69,7 @@ void DaemonProcess::launch() {
     });
     const QString address = QStringLiteral("%1:%2").arg(m_host).arg(m_port);
     m_process->start(program, QStringList{QStringLiteral("--data"), folder(), QStringLiteral("--listen"), address} +
-                                  m_arguments);
+                                  limits() + m_arguments);
 }
 
 bool DaemonProcess::start() {

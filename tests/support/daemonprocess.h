@@ -21,7 +21,8 @@ class DaemonProcess : public QObject {
     Q_OBJECT
 
 public:
-    /// `arguments` come after --data and --listen; it listens on this address of the loopback.
+    /// `arguments` come after --data and --listen; it listens on this address of the loopback. Without a --limits among
+    /// them there are none.
     explicit DaemonProcess(QStringList arguments = {}, QString host = QStringLiteral("127.0.0.1"));
     /// SIGKILL, when it still runs.
     ~DaemonProcess() override;
@@ -73,6 +74,7 @@ Q_SIGNALS:
     void ended(int exitCode);
 
 private:
+    QStringList limits() const;
     void readOutput();
 
     QTemporaryDir m_folder;

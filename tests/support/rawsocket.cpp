@@ -5,6 +5,7 @@
 
 #include "tests/support/waiting.h"
 
+#include <QHostAddress>
 #include <QtEndian>
 
 namespace confab::test {
@@ -41,6 +42,17 @@ bool RawSocket::connectTo(quint16 port) {
                       m_socket.state() == QAbstractSocket::UnconnectedState;
            }) &&
            m_socket.state() == QAbstractSocket::ConnectedState;
+}
+
+bool RawSocket::connectFrom(const QString& address, quint16 port) {
+    m_socket.abort();
+    return m_socket.bind(QHostAddress(address)) && connectTo(port);
+}
+
+std::optional<RawSocket::Frame> RawSocket::nextIfHere() {
+    if (m_socket.isOpen())
+        m_received += m_socket.readAll();
+    return takeFrame();
 }
 
 void RawSocket::send(const QByteArray& bytes) {

@@ -20,6 +20,8 @@ public:
 
     /// False when nobody listens there.
     [[nodiscard]] bool connectTo(quint16 port);
+    /// From this address of the loopback, as if from another machine.
+    [[nodiscard]] bool connectFrom(const QString& address, quint16 port);
     void send(const QByteArray& bytes);
     /// Sends an HTTP request and returns everything until the server hangs up.
     QByteArray http(const QByteArray& head);
@@ -38,6 +40,9 @@ public:
     };
     /// The next frame; nothing when the server hung up first.
     std::optional<Frame> next();
+    /// The next frame, when it is here already.
+    std::optional<Frame> nextIfHere();
+    bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
     /// The code of the close frame, skipping what comes before; nothing when it hung up without one.
     std::optional<quint16> closed();
     bool hungUp();

@@ -51,21 +51,15 @@ quint64 sendToAll(const std::vector<RoomListeners::Listener>& listeners,
     return sent;
 }
 
-/// What throttling counts as one peer: an IPv4 address (also when it came through an IPv6 socket), or the /64 that one
-/// IPv6 subscriber has to choose addresses from.
-QString networkOf(const QHostAddress& address) {
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    if (isIpv4)
-        return QHostAddress(ipv4).toString();
-    Q_IPV6ADDR network = address.toIPv6Address();
-    std::fill(std::begin(network.c) + 8, std::end(network.c), quint8(0));
-    return QHostAddress(network).toString();
+/// As whom throttling counts this peer: nobody, when a proxy speaks for many.
+QString networkOf(const QHostAddress& address, const Subnets& proxies) {
+    return isIn(proxies, address) ? QString() : Network::of(address).toString();
 }
 
 } // namespace
 
-JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox) : m_chat(chat), m_inbox(inbox) {
+JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox, SessionLimits limits)
+    : m_chat(chat), m_inbox(inbox), m_limits(std::move(limits)) {
     m_inbox.attach([this](std::vector<Outbound>& batch) { take(batch); });
 }
 
@@ -74,10 +68,10 @@ JsonRpcSessions::~JsonRpcSessions() {
 }
 
 void JsonRpcSessions::opened(Connection& connection) {
-    auto session = std::make_unique<JsonRpcSession>(connection, m_chat, m_inbox.counters());
+    auto session = std::make_unique<JsonRpcSession>(connection, m_chat, m_inbox.counters(), m_limits);
     m_sessions.insert(connection.id().serial, session.get());
     connection.setState(std::move(session));
-    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress())});
+    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress(), m_limits.proxies)});
 }
 
 void JsonRpcSessions::received(Connection& connection, const QByteArray& message) {
