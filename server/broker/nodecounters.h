@@ -4,10 +4,10 @@
 #pragma once
 
 #include "common/core/counter.h"
-#include "common/core/mailbox.h"
 #include "common/protocol/eventdata.h"
 
 #include <array>
+#include <optional>
 #include <variant>
 
 namespace confab {
@@ -29,8 +29,6 @@ struct FollowerCounters {
 
 /// What goes through the way between nodes, as it was when it was asked.
 struct BrokerCounts {
-    QueueCounts outgoing; ///< from the chat thread
-    QueueCounts incoming; ///< to it
     quint64 sent = 0;
     quint64 notSent = 0; ///< letters that Redis was away for, or that it was too slow for
     quint64 received = 0;

@@ -71,9 +71,8 @@ void ChatService::takeOne(Called called) {
         caller.identity = *identity;
     if (std::optional<Error> refused = refusal(caller, called.call.request))
         return refuse(called, std::move(*refused));
-}
-++m_unanswered;
-serve(std::move(caller), std::move(called));
+    ++m_unanswered;
+    serve(std::move(caller), std::move(called));
 }
 
 std::optional<Error> ChatService::refusal(const Caller& caller, const Request& request) {

@@ -6,7 +6,6 @@
 #include "server/broker/limits.h"
 #include "server/broker/redisbroker.h"
 #include "server/daemon/database.h"
-#include "server/transport/iodispatcher.h"
 
 #include <QEventLoop>
 #include <QLoggingCategory>
@@ -79,7 +78,7 @@ Done ChatParts::joinOthers(const Config& config) {
             return fail(std::move(password.error()));
         address.password = std::move(*password);
     }
-    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node, makeIoDispatcher());
+    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node);
     return {};
 }
 

@@ -51,13 +51,9 @@ void collectCloses(Samples& s, const std::vector<const IoCounters*>& all) {
 }
 
 void collectLetters(Samples& s, const BrokerCounts& c) {
-    collectQueue(s, {{"queue", "redis-out"}}, c.outgoing);
-    collectQueue(s, {{"queue", "redis-in"}}, c.incoming);
     constexpr const char* lost = "Letters between nodes that were lost on this one; the database has what they said.";
     s.counter("confab_letters_sent_total", "Letters to other nodes that Redis was given.", c.sent);
     s.counter("confab_letters_received_total", "Letters of other nodes.", c.received);
-    s.counter("confab_letters_dropped_total", lost, c.outgoing.refused, {{"where", "redis-out"}});
-    s.counter("confab_letters_dropped_total", lost, c.incoming.refused, {{"where", "redis-in"}});
     s.counter("confab_letters_dropped_total", lost, c.notSent, {{"where", "redis"}});
     s.counter("confab_letters_dropped_total", lost, c.unreadable, {{"where", "unreadable"}});
     s.counter("confab_redis_connects_total", "How often the connection to Redis was made.", c.connected);
