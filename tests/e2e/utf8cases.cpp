@@ -101,7 +101,7 @@ void addPrefixes(QList<WebSocketCase>& cases) {
 /// 6.7 to 6.11: the first and last character of each length.
 void addBoundaries(QList<WebSocketCase>& cases) {
     for (const char* good : {"c280", "e0a080", "f0908080", "7f", "dfbf", "efbfbf", "f48fbfbf", "ed9fbf", "ee8080",
-                             "efbfbd", "efbbbf"})
+                             "efbfbd", "78efbbbf"})
         cases.append(valid(good, hex(good)));
     for (const char* bad : {"f888808080", "fc8480808080", "f7bfbfbf", "fbbfbfbfbf", "fdbfbfbfbfbf", "f4908080"})
         addInvalid(cases, bad, hex(bad));

@@ -347,10 +347,11 @@ QByteArray rawFrame(quint8 first, const QByteArray& payload, const QByteArray& m
 QByteArray callNamed(const QByteArray& id, Codec codec, qsizetype size) {
     const auto padded = [&](qsizetype padding) -> QByteArray {
         if (codec == Codec::Json) // by hand, since the id may be what no encoder writes
-            return R"({"jsonrpc":"2.0","id":")" + id + R"(","method":"room.list","padding":")" +
+            return R"({"jsonrpc":"2.0","id":")" + id + R"(","method":"no.method","padding":")" +
                    QByteArray(padding, 'x') + "\"}";
         QCborMap call = jsonrpc::writeCall(0, RoomList{});
         call.insert(QStringLiteral("id"), QString::fromUtf8(id));
+        call.insert(QStringLiteral("method"), QStringLiteral("no.method"));
         call.insert(QStringLiteral("padding"), QString(padding, u'x'));
         return encodeFrame(call, codec);
     };

@@ -37,7 +37,8 @@ enum class LengthForm { Shortest, Bits16, Bits64 };
 /// A frame with any first byte, masked unless `mask` is empty.
 QByteArray rawFrame(quint8 first, const QByteArray& payload, const QByteArray& mask = "\x12\x34\x56\x78",
                     LengthForm form = LengthForm::Shortest);
-/// A call that is answered under this id, of at least so many bytes.
+/// A call that is answered under this id, of at least so many bytes. Its method is none: that is answered at once, and
+/// so in the order of the calls.
 QByteArray callNamed(const QByteArray& id, Codec codec, qsizetype size = 0);
 /// A message in pieces of so many bytes.
 QByteArray fragments(const QByteArray& message, Codec codec, qsizetype step);

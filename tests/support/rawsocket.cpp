@@ -128,13 +128,18 @@ bool RawSocket::signIn(Codec codec, const Secret& accessToken) {
 
 bool RawSocket::upgrade(const QByteArray& subprotocol, const QByteArray& path) {
     send(handshake(subprotocol, path));
+    return readHead().startsWith("HTTP/1.1 101 ");
+}
+
+QByteArray RawSocket::readHead() {
     while (!m_received.contains("\r\n\r\n")) {
         if (!waitForMore())
-            return false;
+            return std::exchange(m_received, {});
     }
-    const bool switched = m_received.startsWith("HTTP/1.1 101 ");
-    m_received.remove(0, m_received.indexOf("\r\n\r\n") + 4);
-    return switched;
+    const qsizetype size = m_received.indexOf("\r\n\r\n") + 4;
+    const QByteArray head = m_received.first(size);
+    m_received.remove(0, size);
+    return head;
 }
 
 void RawSocket::sendFrame(const QByteArray& payload, quint8 opcode, bool final) {

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] bool upgrade(Codec codec);
     [[nodiscard]] bool upgrade(const QByteArray& subprotocol, const QByteArray& path = "/rt");
     static QByteArray handshake(const QByteArray& subprotocol, const QByteArray& path = "/rt");
+    /// The server's answer to a handshake, up to its empty line; what came of it when there is none.
+    QByteArray readHead();
     /// Upgrades, and resumes the session of this token; false when either was refused.
     [[nodiscard]] bool signIn(Codec codec, const Secret& accessToken);
 

@@ -11,6 +11,8 @@
 
 #include <QTest>
 
+#include <array>
+
 namespace confab::test {
 
 /// What the tests of hostile clients share: every test function twice, once without TLS and once with it, where confabd
@@ -22,19 +24,11 @@ class WireTest : public QObject {
 protected:
     explicit WireTest(QStringList arguments = {}) : m_arguments(std::move(arguments)) {}
 
-    DaemonProcess& daemon() { return *m_daemon; }
-    Door door() const { return doorOf(*m_daemon); }
-    const Person& person() const { return m_person; }
-
-    /// A daemon that begins anew, with nothing of what came before.
-    void startDaemon(bool secure) {
-        m_person = {};
-        m_daemon = std::make_unique<DaemonProcess>(m_arguments + (secure ? m_tls.arguments() : QStringList()));
-        QVERIFY2(m_daemon->start(), m_daemon->errors().constData());
-        m_person = newPerson(*m_daemon, QStringLiteral("Ana"), Codec::Json);
-        QVERIFY(m_person);
-        m_pid = m_daemon->pid();
-    }
+    DaemonProcess& daemon() const { return *m_now->daemon; }
+    Door door() const { return doorOf(daemon()); }
+    const Person& person() const { return m_now->person; }
+    /// From the next start on; 0: as many as this process.
+    void limitDescriptors(int most) { m_mostDescriptors = most; }
 
 private Q_SLOTS:
     void initTestCase_data() {
@@ -46,27 +40,45 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(m_tls.make()); }
     void init() {
         QFETCH_GLOBAL(bool, secure);
-        if (!m_daemon || m_daemon->isSecure() != secure)
+        m_now = &m_served[secure ? 1 : 0];
+        if (!m_now->daemon)
             startDaemon(secure);
     }
     void cleanup() {
-        QVERIFY(m_daemon && m_daemon->isRunning());
-        QCOMPARE(m_daemon->pid(), m_pid);
-        VERIFY_DONE(m_person->call(RoomList{}));
-        QVERIFY(againAs(*m_daemon, m_person, Codec::Cbor, true));
+        QVERIFY(m_now->daemon && daemon().isRunning());
+        QCOMPARE(daemon().pid(), m_now->pid);
+        VERIFY_DONE(person()->call(RoomList{}));
+        QVERIFY(againAs(daemon(), person(), Codec::Cbor, true));
     }
     void cleanupTestCase() {
-        m_person = {};
-        if (m_daemon)
-            QCOMPARE(m_daemon->stop(), 0);
+        for (Served& served : m_served) {
+            served.person = {};
+            if (served.daemon)
+                QCOMPARE(served.daemon->stop(), 0);
+        }
     }
 
 private:
+    struct Served {
+        std::unique_ptr<DaemonProcess> daemon;
+        Person person; // whose connection stays open all the time
+        qint64 pid = 0;
+    };
+
+    void startDaemon(bool secure) {
+        m_now->daemon = std::make_unique<DaemonProcess>(m_arguments + (secure ? m_tls.arguments() : QStringList()));
+        m_now->daemon->limitDescriptors(m_mostDescriptors);
+        QVERIFY2(m_now->daemon->start(), m_now->daemon->errors().constData());
+        m_now->person = newPerson(*m_now->daemon, QStringLiteral("Ana"), Codec::Json);
+        QVERIFY(m_now->person);
+        m_now->pid = m_now->daemon->pid();
+    }
+
     const QStringList m_arguments;
+    int m_mostDescriptors = 0;
     TlsFiles m_tls;
-    std::unique_ptr<DaemonProcess> m_daemon;
-    Person m_person; // whose connection stays open all the time
-    qint64 m_pid = 0;
+    std::array<Served, 2> m_served;
+    Served* m_now = nullptr;
 };
 
 } // namespace confab::test

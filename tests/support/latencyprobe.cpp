@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/fault/latencyprobe.h"
+#include "tests/support/latencyprobe.h"
 
 #include "common/protocol/jsonrpc.h"
 #include "tests/support/waiting.h"
