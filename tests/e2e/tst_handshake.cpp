@@ -42,7 +42,8 @@ void TestHandshake::isAccepted_data() {
     QTest::newRow("in single bytes") << good << 1;
     QTest::newRow("in pieces of 7") << good << 7;
     QTest::newRow("names and tokens in other cases")
-        << with("Upgrade: websocket", "UPGRADE:WebSocket").replace("Connection: Upgrade", "connection: upGRADE") << 1000;
+        << with("Upgrade: websocket", "UPGRADE:WebSocket").replace("Connection: Upgrade", "connection: upGRADE")
+        << 1000;
     QTest::newRow("as Firefox says it") << with("Connection: Upgrade", "Connection: keep-alive, Upgrade") << 1000;
     QTest::newRow("several subprotocols") << with("confab.v1.json", "chat, confab.v1.json") << 1000;
     QTest::newRow("an extension that is not known") << plus("Sec-WebSocket-Extensions: permessage-deflate") << 1000;
@@ -80,7 +81,7 @@ void TestHandshake::isRefused_data() {
     for (const char* other : {"0", "7", "8", "14", "255", "x", ""})
         row(QByteArray(QByteArray("version ") + other).constData(),
             with("Version: 13", QByteArray("Version: ") + other), {400, 426}, version);
-    row("no version", with("Sec-WebSocket-Version: 13\r\n", ""), {400, 426}, version);
+    row("no version", with("Sec-WebSocket-Version: 13\r\n", ""), {400, 426});
     row("no key", with("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", ""), {400});
     row("an empty key", with("dGhlIHNhbXBsZSBub25jZQ==", ""), {400});
     row("a short key", with("dGhlIHNhbXBsZSBub25jZQ==", "dGhl"), {400});

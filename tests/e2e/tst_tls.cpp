@@ -65,9 +65,9 @@ void TestTls::initTestCase() {
     if (!confabdSpeaksTls())
         QSKIP("this confabd has no --tls-cert: NOTHING of TLS was tested");
     QVERIFY(m_files.make(QStringLiteral("first.test")));
-    m_daemon = std::make_unique<DaemonProcess>(m_files.arguments() +
-                                               QStringList{QStringLiteral("--allowed-origins"),
-                                                           QStringLiteral("https://chat.example.org,http://a.test:81")});
+    m_daemon = std::make_unique<DaemonProcess>(
+        m_files.arguments() +
+        QStringList{QStringLiteral("--allowed-origins"), QStringLiteral("https://chat.example.org,http://a.test:81")});
     QVERIFY2(m_daemon->start(), m_daemon->errors().constData());
 }
 

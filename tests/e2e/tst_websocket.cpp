@@ -85,8 +85,9 @@ void TestWebSocket::checkItEnds(RawSocket& socket, Codec codec, const WebSocketC
         QVERIFY2(frame, "hung up without a close frame");
         note(heard, *frame, codec);
     }
-    QVERIFY2(expected.closes.contains(*heard.closed),
-             qPrintable(QStringLiteral("closed with %1 instead of %2").arg(*heard.closed).arg(expected.closes.first())));
+    QVERIFY2(
+        expected.closes.contains(*heard.closed),
+        qPrintable(QStringLiteral("closed with %1 instead of %2").arg(*heard.closed).arg(expected.closes.first())));
     QVERIFY(!heard.odd);
     QCOMPARE(heard.ids, expected.ids.first(std::min(heard.ids.size(), expected.ids.size())));
     QCOMPARE(heard.pongs, expected.pongs.first(std::min(heard.pongs.size(), expected.pongs.size())));

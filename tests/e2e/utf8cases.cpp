@@ -79,8 +79,8 @@ void addFailFast(QList<WebSocketCase>& cases) {
     cases.append(refused("an overlong slash over two pieces", rawFrame(0x01, hex("c0")) + rawFrame(0x80, hex("af"))));
     cases.append(refused("a character that a piece leaves off and the next does not go on with",
                          rawFrame(0x01, hex("e282")) + rawFrame(0x80, "x")));
-    cases.append(refused("a character that the last piece leaves off",
-                         rawFrame(0x01, "x") + rawFrame(0x80, hex("e282"))));
+    cases.append(
+        refused("a character that the last piece leaves off", rawFrame(0x01, "x") + rawFrame(0x80, hex("e282"))));
     cases.append(refused("a ping between the halves of what is none",
                          rawFrame(0x01, hex("e2")) + rawFrame(0x89, "") + rawFrame(0x80, hex("28a1"))));
     cases.last().pongs = {""};
@@ -100,8 +100,8 @@ void addPrefixes(QList<WebSocketCase>& cases) {
 
 /// 6.7 to 6.11: the first and last character of each length.
 void addBoundaries(QList<WebSocketCase>& cases) {
-    for (const char* good : {"c280", "e0a080", "f0908080", "7f", "dfbf", "efbfbf", "f48fbfbf", "ed9fbf", "ee8080",
-                             "efbfbd", "78efbbbf"})
+    for (const char* good :
+         {"c280", "e0a080", "f0908080", "7f", "dfbf", "efbfbf", "f48fbfbf", "ed9fbf", "ee8080", "efbfbd", "78efbbbf"})
         cases.append(valid(good, hex(good)));
     for (const char* bad : {"f888808080", "fc8480808080", "f7bfbfbf", "fbbfbfbfbf", "fdbfbfbfbfbf", "f4908080"})
         addInvalid(cases, bad, hex(bad));
@@ -109,9 +109,14 @@ void addBoundaries(QList<WebSocketCase>& cases) {
 
 /// 6.12 to 6.16: bytes that follow nothing, that nothing follows, and that never occur.
 void addStrays(QList<WebSocketCase>& cases) {
-    for (const char* bad : {"80", "bf", "80bf", "80bf80", "80bf80bf", "80bf80bf80", "80bf80bf80bf", "c0", "e080",
-                            "f08080", "f8808080", "fc80808080", "df", "efbf", "f7bfbf", "fbbfbfbf", "fdbfbfbfbf", "fe",
-                            "ff", "fefeffff", "c0e080f08080f8808080fc80808080dfefbff7bfbffbbfbfbffdbfbfbfbf"})
+    for (const char* bad :
+         {"80",           "bf",         "80bf",
+          "80bf80",       "80bf80bf",   "80bf80bf80",
+          "80bf80bf80bf", "c0",         "e080",
+          "f08080",       "f8808080",   "fc80808080",
+          "df",           "efbf",       "f7bfbf",
+          "fbbfbfbf",     "fdbfbfbfbf", "fe",
+          "ff",           "fefeffff",   "c0e080f08080f8808080fc80808080dfefbff7bfbffbbfbfbffdbfbfbfbf"})
         addInvalid(cases, bad, hex(bad));
     for (int stray = 0x80; stray <= 0xbf; ++stray)
         cases.append(refused("6.12 byte " + QByteArray::number(stray, 16), call(QByteArray(1, char(stray)))));
@@ -121,17 +126,18 @@ void addStrays(QList<WebSocketCase>& cases) {
 
 /// 6.17 to 6.23: what is longer than it needs to be, surrogates, and characters that are none but may be sent.
 void addForbidden(QList<WebSocketCase>& cases) {
-    for (const char* bad : {"c0af", "e080af", "f08080af", "f8808080af", "fc80808080af", "c1bf", "e09fbf", "f08fbfbf",
-                            "f887bfbfbf", "fc83bfbfbfbf", "c080", "e08080", "f0808080", "f880808080", "fc8080808080",
-                            "eda080", "edadbf", "edae80", "edafbf", "edb080", "edbe80", "edbfbf", "eda080edb080",
-                            "eda080edbfbf", "edadbfedb080", "edadbfedbfbf", "edae80edb080", "edae80edbfbf",
-                            "edafbfedb080", "edafbfedbfbf"})
+    for (const char* bad :
+         {"c0af",         "e080af",       "f08080af",     "f8808080af",   "fc80808080af", "c1bf",
+          "e09fbf",       "f08fbfbf",     "f887bfbfbf",   "fc83bfbfbfbf", "c080",         "e08080",
+          "f0808080",     "f880808080",   "fc8080808080", "eda080",       "edadbf",       "edae80",
+          "edafbf",       "edb080",       "edbe80",       "edbfbf",       "eda080edb080", "eda080edbfbf",
+          "edadbfedb080", "edadbfedbfbf", "edae80edb080", "edae80edbfbf", "edafbfedb080", "edafbfedbfbf"})
         addInvalid(cases, bad, hex(bad));
-    for (const char* good : {"efbfbe", "efbfbf", "f09fbfbe", "f09fbfbf", "f0afbfbe", "f0afbfbf", "f0bfbfbe", "f0bfbfbf",
-                             "f18fbfbe", "f18fbfbf", "f19fbfbe", "f19fbfbf", "f1afbfbe", "f1afbfbf", "f1bfbfbe",
-                             "f1bfbfbf", "f28fbfbe", "f28fbfbf", "f29fbfbe", "f29fbfbf", "f2afbfbe", "f2afbfbf",
-                             "f2bfbfbe", "f2bfbfbf", "f38fbfbe", "f38fbfbf", "f39fbfbe", "f39fbfbf", "f3afbfbe",
-                             "f3afbfbf", "f3bfbfbe", "f3bfbfbf", "f48fbfbe", "f48fbfbf", "efbfbc"})
+    for (const char* good :
+         {"efbfbe",   "efbfbf",   "f09fbfbe", "f09fbfbf", "f0afbfbe", "f0afbfbf", "f0bfbfbe", "f0bfbfbf", "f18fbfbe",
+          "f18fbfbf", "f19fbfbe", "f19fbfbf", "f1afbfbe", "f1afbfbf", "f1bfbfbe", "f1bfbfbf", "f28fbfbe", "f28fbfbf",
+          "f29fbfbe", "f29fbfbf", "f2afbfbe", "f2afbfbf", "f2bfbfbe", "f2bfbfbf", "f38fbfbe", "f38fbfbf", "f39fbfbe",
+          "f39fbfbf", "f3afbfbe", "f3afbfbf", "f3bfbfbe", "f3bfbfbf", "f48fbfbe", "f48fbfbf", "efbfbc"})
         cases.append(valid(good, hex(good)));
 }
 

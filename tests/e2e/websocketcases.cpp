@@ -52,9 +52,7 @@ public:
 
 private:
     QByteArray call(const QByteArray& id, qsizetype size = 0) const { return callNamed(id, m_codec, size); }
-    QByteArray whole(const QByteArray& id, qsizetype size = 0) const {
-        return rawFrame(fin | m_data, call(id, size));
-    }
+    QByteArray whole(const QByteArray& id, qsizetype size = 0) const { return rawFrame(fin | m_data, call(id, size)); }
     void refused(const QByteArray& name, const QByteArray& bytes, quint16 code = protocolError) {
         all.append({.name = name, .bytes = bytes, .closes = {code}});
     }
@@ -146,14 +144,16 @@ void Cases::fragmented() {
     for (qsizetype step : {0, 1}) {
         const QByteArray how = step ? " in single bytes" : "";
         all.append({.name = "5.3 two pieces" + how, .bytes = halves, .step = step, .ids = {"a"}});
-        all.append({.name = "5.6 a ping between" + how, .bytes = withPing, .step = step, .ids = {"a"}, .pongs = {"ping"}});
+        all.append(
+            {.name = "5.6 a ping between" + how, .bytes = withPing, .step = step, .ids = {"a"}, .pongs = {"ping"}});
     }
     const QByteArray rest = rawFrame(fin | continuation, "non-continuation");
     refused("5.9 nothing to go on with", rest + whole("a"));
     refused("5.10 nothing to go on with, unfinished", rawFrame(continuation, "x") + whole("a"));
     refused("5.11 nothing to go on with, after a whole message", whole("a") + rest);
     all.last().ids = {"a"};
-    refused("5.16 again and again nothing to go on with", rawFrame(continuation, "x") + halves + rawFrame(continuation, ""));
+    refused("5.16 again and again nothing to go on with",
+            rawFrame(continuation, "x") + halves + rawFrame(continuation, ""));
     all.append({.name = "5.15 two pieces, then one of nothing",
                 .bytes = halves + rawFrame(continuation, "fragment3") + whole("b"),
                 .ids = {"a"},
@@ -190,8 +190,8 @@ void Cases::closing() {
     ends("7.1.2 two closes", bye + bye);
     ends("7.1.3 a ping behind a close", bye + rawFrame(pingFrame, "x"));
     ends("7.1.4 a call behind a close", bye + whole("a"));
-    ends("7.1.5 a close within a message", rawFrame(m_data, call("a", 200).first(100)) + bye +
-                                               rawFrame(fin | continuation, call("a", 200).sliced(100)));
+    ends("7.1.5 a close within a message",
+         rawFrame(m_data, call("a", 200).first(100)) + bye + rawFrame(fin | continuation, call("a", 200).sliced(100)));
     ends("7.1.6 64 KiB, a close and a ping", whole("a", 65536) + bye + rawFrame(pingFrame, ""), {"a"});
     ends("7 rubbish behind a close", bye + QByteArray(1000, char(0xff)));
     all.append({.name = "7.3.1 a close with nothing", .bytes = rawFrame(closeFrame, ""), .closes = {noCode, normal}});
@@ -231,7 +231,8 @@ void Cases::sizes() {
         all.append({.name = "9.3 64 KiB in fragments of " + number(step),
                     .bytes = fragments(largest, m_codec, step),
                     .ids = {"a"}});
-    all.append({.name = "9.3 4 KiB in fragments of 64", .bytes = fragments(call("a", 4096), m_codec, 64), .ids = {"a"}});
+    all.append(
+        {.name = "9.3 4 KiB in fragments of 64", .bytes = fragments(call("a", 4096), m_codec, 64), .ids = {"a"}});
     for (qsizetype step : {64, 128, 256, 512, 1024, 2048})
         all.append({.name = "9.5 64 KiB in pieces of TCP of " + number(step),
                     .bytes = rawFrame(fin | m_data, largest),
@@ -270,10 +271,8 @@ void Cases::sizesBeforeSignIn() {
     before("a byte more", whole("a", most + 1), false);
     before("a byte more, its header only", whole("a", most + 1).first(8), false);
     before("a byte more, in fragments", fragments(call("a", most + 1), m_codec, 1000), false);
-    all.append({.name = "before the sign-in: a ping",
-                .bytes = rawFrame(pingFrame, "p"),
-                .signedIn = false,
-                .pongs = {"p"}});
+    all.append(
+        {.name = "before the sign-in: a ping", .bytes = rawFrame(pingFrame, "p"), .signedIn = false, .pongs = {"p"}});
 }
 
 /// 5.1, 5.2 and 5.3 of the RFC, which Autobahn takes for granted.

@@ -15,13 +15,13 @@ namespace confab::test {
 /// answer to a call, whose id is a text of the client's choice.
 struct WebSocketCase {
     QByteArray name{};
-    QByteArray bytes{};   ///< whole frames or less
+    QByteArray bytes{}; ///< whole frames or less
     qsizetype step = 0; ///< sent in pieces of so many bytes, each on its way before the next; 0: all at once
     bool signedIn = true;
     QList<QByteArray> ids{};   ///< of the answers that have to come, in this order
     QList<QByteArray> pongs{}; ///< that have to come, in this order
-    /// The server closes with one of these, answers nothing more, and hangs up; with none it goes on serving. Answers to
-    /// calls before the end may be missing then, as the calls were on their way through the server.
+    /// The server closes with one of these, answers nothing more, and hangs up; with none it goes on serving. Answers
+    /// to calls before the end may be missing then, as the calls were on their way through the server.
     QList<quint16> closes{};
 };
 

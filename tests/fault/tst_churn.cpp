@@ -147,8 +147,8 @@ void TestChurn::leavesNothing() {
     const int second = come(m_seconds - warmUp);
     const bool all = second > 0 && settled(descriptors);
     const qint64 growth = residentBytes(pid) - warm;
-    qInfo("%d connections: descriptors %d, then %d; memory %.1f MiB after the first %d, and %+.2f MiB then", first + second,
-          descriptors, openDescriptors(pid), mebibytes(warm), first, mebibytes(growth));
+    qInfo("%d connections: descriptors %d, then %d; memory %.1f MiB after the first %d, and %+.2f MiB then",
+          first + second, descriptors, openDescriptors(pid), mebibytes(warm), first, mebibytes(growth));
     QVERIFY2(all, "descriptors");
     QVERIFY2(double(growth) <= std::max(memoryMore * double(warm), double(noiseBytes)), "memory");
 }

@@ -24,8 +24,7 @@ constexpr int probeTime = 1'500;   // ms: some 300 calls
 /// when it did not even come to that.
 qint64 flood(Door door, std::optional<Secret> token, const QByteArray& first, const QByteArray& again) {
     RawSocket attacker;
-    if (!attacker.connectTo(door) ||
-        !(token ? attacker.signIn(Codec::Json, *token) : attacker.upgrade(Codec::Json)))
+    if (!attacker.connectTo(door) || !(token ? attacker.signIn(Codec::Json, *token) : attacker.upgrade(Codec::Json)))
         return -1;
     attacker.stopReading();
     QSslSocket& socket = attacker.socket();

@@ -80,9 +80,8 @@ void TestSlowReaders::gather() {
 void TestSlowReaders::sendOne() {
     const QString stamp = QString::number(m_time.nsecsElapsed() / 1000);
     const MessageSend message = messageFor(m_room.id, QString(stamp % u' ' % QString(bodyBytes, u'x')));
-    m_writers[size_t(m_sent++) % m_writers.size()]->ask(message, [this](const auto& answer) {
-        m_refused += answer.has_value() ? 0 : 1;
-    });
+    m_writers[size_t(m_sent++) % m_writers.size()]->ask(
+        message, [this](const auto& answer) { m_refused += answer.has_value() ? 0 : 1; });
 }
 
 void TestSlowReaders::costLittle() {
@@ -140,10 +139,11 @@ void TestSlowReaders::costLittle() {
         QVERIFY(!code || *code == quint16(CloseCode::SlowReader));
         told += code ? 1 : 0;
     }
-    qInfo("deliveries in us, before: %s; during: %s; %lld of %d gone, the last after %lld ms; memory +%.1f MiB; %d were "
-          "told 4008; %d messages refused",
-          qPrintable(spread(before)), qPrintable(spread(during)), qlonglong(gone.size()), m_readers, took,
-          mebibytes(growth), told, m_refused);
+    qInfo(
+        "deliveries in us, before: %s; during: %s; %lld of %d gone, the last after %lld ms; memory +%.1f MiB; %d were "
+        "told 4008; %d messages refused",
+        qPrintable(spread(before)), qPrintable(spread(during)), qlonglong(gone.size()), m_readers, took,
+        mebibytes(growth), told, m_refused);
     QVERIFY2(allGone && took <= mostGoneMs, "dropped");
     QVERIFY2(growth <= m_readers * mostGrowthEach, "memory");
     QVERIFY2(isWithin(percentile(during, 99), smallDelayUs, percentile(before, 99)), "the others");
