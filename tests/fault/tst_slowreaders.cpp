@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/protocol/closecodes.h"
+#include "common/protocol/jsonrpc.h"
 #include "tests/fault/deliveryclock.h"
 #include "tests/fault/runarguments.h"
 #include "tests/support/latencyprobe.h"
@@ -48,7 +50,6 @@ private:
     int m_refused = 0;
 };
 
-/// One more who is in the room, and who looks how old each message is.
 void TestSlowReaders::enter(const Person& person) {
     VERIFY_DONE(person->call(RoomJoin{m_room.id, {}}));
     VERIFY_DONE(person->call(RoomEnter{m_room.id, {}}));
@@ -110,7 +111,7 @@ void TestSlowReaders::costLittle() {
         here.insert(people.back().id());
     }
     QSet<UserId> gone;
-    QTimer look; // who is gone is said to the others in the room
+    // Who is gone is said to the others in the room.
     const auto watching = connect(m_good.front().client.get(), &TestClient::noticed, this, [&](const Notification& n) {
         const auto* presence = std::get_if<RoomPresence>(&n);
         if (presence && presence->state == PresenceState::Gone && here.contains(presence->user.id))

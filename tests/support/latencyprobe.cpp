@@ -61,14 +61,6 @@ void LatencyProbe::run() {
     }
 }
 
-void runApart(const std::function<void()>& work) {
-    const std::unique_ptr<QThread> thread(QThread::create(work));
-    thread->start();
-    while (!thread->isFinished())
-        waitUntil([&thread] { return thread->isFinished(); }, std::chrono::milliseconds(20));
-    thread->wait();
-}
-
 bool isWithin(qint64 value, qint64 bound, qint64 baseline) {
     return value <= std::max(bound, 2 * baseline);
 }

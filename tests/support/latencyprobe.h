@@ -39,10 +39,8 @@ private:
     std::vector<qint64> m_took;     // belongs to the thread while that runs
 };
 
-/// Runs this on a thread that waitUntil() works on, and waits for it while the test's own events go on.
-void runApart(const std::function<void()>& work);
-
-/// The promise of a figure that no machine has to itself: at most `bound`, or twice what it was without the trouble.
+/// The promise of a figure on a machine that does other things, too: at most `bound`, or twice what it was without the
+/// trouble.
 bool isWithin(qint64 value, qint64 bound, qint64 baseline);
 
 } // namespace confab::test
