@@ -5,7 +5,7 @@
 #include "server/daemon/daemon.h"
 #include "server/daemon/useradd.h"
 #include "server/ops/process.h"
-#include "server/ops/stopsignal.h"
+#include "server/ops/processsignals.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -60,11 +60,12 @@ int runUserAdd(const Config& config, const Command& command) {
 int serve(const Config& config) {
     setUpLog(config.log);
     prepareProcess();
-    StopSignal stopSignal;
+    ProcessSignals processSignals;
     Daemon daemon(config);
     if (const Done started = daemon.start(); !started)
         return complain(started.error());
-    QObject::connect(&stopSignal, &StopSignal::stopRequested, &daemon, &Daemon::drain);
+    QObject::connect(&processSignals, &ProcessSignals::stopRequested, &daemon, &Daemon::drain);
+    QObject::connect(&processSignals, &ProcessSignals::reloadRequested, &daemon, &Daemon::reloadTls);
     QObject::connect(&daemon, &Daemon::drained, qApp, &QCoreApplication::quit);
     QObject::connect(&daemon, &Daemon::failed, qApp,
                      [](const QString& why) { QCoreApplication::exit(complain(Error(ErrorKind::Unavailable, why))); });

@@ -6,6 +6,7 @@
 #include "server/broker/limits.h"
 #include "server/broker/redisbroker.h"
 #include "server/daemon/database.h"
+#include "server/daemon/secretfile.h"
 
 #include <QEventLoop>
 #include <QLoggingCategory>

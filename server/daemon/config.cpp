@@ -19,8 +19,6 @@ namespace confab {
 
 namespace {
 
-constexpr qint64 passwordLineBytes = 4096;
-
 /// The only value, as a number within the bounds.
 std::optional<int> number(const QStringList& values, int least, int most) {
     bool isNumber = false;
@@ -109,6 +107,17 @@ bool setNode(Config& config, const QStringList& values) {
     return values.size() == 1 && name.match(config.node).hasMatch();
 }
 
+/// As browsers write them: scheme, host, and a port that is not the scheme's own.
+bool setOrigins(Config& config, const QStringList& values) {
+    static const QRegularExpression origin(QStringLiteral("^https?://[^/\\s,]+\\z"));
+    config.allowedOrigins.clear();
+    const QStringList origins = values.join(u',').split(u',');
+    for (const QString& one : origins)
+        config.allowedOrigins.append(one.trimmed().toLower());
+    return !values.isEmpty() && std::all_of(config.allowedOrigins.begin(), config.allowedOrigins.end(),
+                                            [](const QString& one) { return origin.match(one).hasMatch(); });
+}
+
 QString environmentName(const Setting& setting) {
     return u"CONFAB_" % QString::fromLatin1(setting.name).toUpper().replace(u'-', u'_');
 }
@@ -148,6 +157,9 @@ Done complete(Config& config) {
         return fail(Error::invalid(QStringLiteral("data"), QStringLiteral("data is not set: --data DIR says where the "
                                                                           "database is, for example --data "
                                                                           "/var/lib/confab")));
+    if (config.tlsCertificateFile.isEmpty() != config.tlsKeyFile.isEmpty())
+        return fail(Error::invalid(QStringLiteral("tls-cert"),
+                                   QStringLiteral("tls-cert and tls-key go together: the certificate and its key")));
     if (config.redis && !config.isShared())
         return fail(Error::invalid(QStringLiteral("redis"),
                                    QStringLiteral("redis is for several nodes, and those have to share a PostgreSQL "
@@ -198,6 +210,14 @@ const QList<Setting>& settings() {
              "where Prometheus may read /metrics, for example 127.0.0.1:9450; may be repeated", "host:port", true,
              false,
              [](Config& config, const QStringList& values) { return setAddresses(config.metricsListen, values); }},
+            {"tls-cert", "FILE", "speak TLS with this certificate chain (PEM); SIGHUP reads both files anew", "a file",
+             false, false,
+             [](Config& config, const QStringList& values) { return setText(config.tlsCertificateFile, values); }},
+            {"tls-key", "FILE", "and this key, in a file that not everybody can read", "a file", false, false,
+             [](Config& config, const QStringList& values) { return setText(config.tlsKeyFile, values); }},
+            {"allowed-origins", "ORIGIN",
+             "of web pages that may connect, for example https://chat.example.org; else none may",
+             "origins such as https://chat.example.org", true, false, setOrigins},
             {"io-threads", "N", "threads that serve connections; half of the cores when it is not set",
              "a number from 1 to 64", false, false,
              [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},
@@ -283,19 +303,6 @@ Result<Config> makeConfig(const SettingValues& file, const SettingValues& enviro
     if (Done whole = complete(config); !whole)
         return fail(std::move(whole.error()));
     return config;
-}
-
-Result<Secret> readSecretFile(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    // A group may read it: systemd gives its credentials so, and administrators do with root:confab.
-    constexpr QFile::Permissions others = QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-    if (file.permissions() & others)
-        return fail(Error(ErrorKind::Unavailable,
-                          QString(path % u": everybody can read it, or others can write it; chmod 600 or 640 is what "
-                                         u"it needs")));
-    return Secret{QString::fromUtf8(file.readLine(passwordLineBytes)).remove(u'\n').remove(u'\r')};
 }
 
 } // namespace confab

@@ -29,7 +29,10 @@ struct Config {
     QString node;         ///< this node's name, its own among those that share a database
     int drainSeconds = 5; ///< how long clients are given to move when a node among several stops
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
-    QStringList metricsListen; ///< where Prometheus may read; none: nowhere
+    QString tlsCertificateFile; ///< with the key: TLS on all of `listen`
+    QString tlsKeyFile;
+    QStringList allowedOrigins;                                   ///< of browsers' pages, in lower case
+    QStringList metricsListen;                                    ///< where Prometheus may read; none: nowhere
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;
     Limits limits;
@@ -62,8 +65,6 @@ const QList<Setting>& settings();
 
 /// The values of the TOML file. InputInvalid when it can't be read, is not TOML, or names an unknown setting.
 Result<SettingValues> readConfigFile(const QString& path);
-/// What is in the file, for a password: its first line. Unavailable when it can't be read, or everybody can read it.
-Result<Secret> readSecretFile(const QString& path);
 /// Those of CONFAB_* variables; a list is separated by commas.
 SettingValues readEnvironment();
 

@@ -5,6 +5,7 @@
 
 #include "server/api/jsonrpc/sessions.h"
 #include "server/daemon/collectors.h"
+#include "server/daemon/tlsfiles.h"
 #include "server/transport/iodispatcher.h"
 
 #include <QLoggingCategory>
@@ -40,6 +41,14 @@ Done Daemon::start() {
     transport.limits.maxConnections = m_config.maxConnections;
     transport.addresses = m_config.limits.addresses;
     transport.http = [this](const HttpRequest& request) { return answerHttp(request); };
+    for (const QString& origin : m_config.allowedOrigins)
+        transport.allowedOrigins.append(origin.toUtf8());
+    if (!m_config.tlsCertificateFile.isEmpty()) {
+        Result<QSslConfiguration> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+        if (!tls)
+            return fail(std::move(tls.error()));
+        transport.tls = std::move(*tls);
+    }
     Mailbox<Inbound>& chat = m_chat->service().inbox();
     m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
         return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
@@ -78,6 +87,18 @@ Daemon::~Daemon() {
         m_chatThread.quit();
         m_chatThread.wait();
     }
+}
+
+void Daemon::reloadTls() {
+    if (m_config.tlsCertificateFile.isEmpty())
+        return;
+    const Result<QSslConfiguration> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+    if (!tls) {
+        qCWarning(lc).noquote() << "The certificate stays as it was:" << tls.error().message;
+        return;
+    }
+    m_transport->setTls(*tls);
+    qCInfo(lc) << "New connections get the certificate that is in the files now.";
 }
 
 void Daemon::drain() {

@@ -41,6 +41,8 @@ public:
     /// No new connections; those that are open are told to go to another node, each in its own time. drained() follows
     /// when they have gone, or after Config::drainSeconds; at once for a server that is the only one.
     void drain();
+    /// Reads certificate and key anew, for connections from here on; a broken file changes nothing, and is logged.
+    void reloadTls();
 
 Q_SIGNALS:
     void drained();

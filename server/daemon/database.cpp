@@ -5,6 +5,7 @@
 
 #include "server/auth/tokens.h"
 #include "server/daemon/datafolder.h"
+#include "server/daemon/secretfile.h"
 
 #include <qcoro/qcorotask.h>
 

@@ -34,6 +34,31 @@ bool isCloseCode(quint16 code) {
     return defined || (code >= 3000 && code <= 4999);
 }
 
+/// Whether a character may begin with these two bytes (RFC 3629, 4).
+bool mayBegin(uchar first, uchar second) {
+    if (first < 0xc2 || first > 0xf4)
+        return false;
+    const uchar least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const uchar most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    return second >= least && second <= most;
+}
+
+/// How many bytes at the end of this text are the beginning of a character that is not whole, and may become one.
+qsizetype cutCharacter(QByteArrayView text) {
+    for (qsizetype back = 1; back <= std::min<qsizetype>(3, text.size()); ++back) {
+        const auto first = uchar(text[text.size() - back]);
+        if ((first & 0xc0) == 0x80)
+            continue; // inside a character: its first byte is further back
+        const qsizetype length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+        const uchar second = back > 1 ? uchar(text[text.size() - back + 1])
+                                      : uchar(first == 0xe0   ? 0xa0
+                                              : first == 0xf4 ? 0x80
+                                                              : 0x90);
+        return length > back && mayBegin(first, second) ? back : 0;
+    }
+    return 0;
+}
+
 } // namespace
 
 FrameReader::FrameReader(Codec codec, const TransportLimits& limits)
@@ -120,6 +145,8 @@ std::optional<FrameReader::Refusal> FrameReader::headerBegun() const {
 
 std::optional<FrameReader::Refusal> FrameReader::headerDone(qint64 nowMs) {
     const quint64 length = payloadLength();
+    if (length < (m_headerRead == 14 ? 0x10000u : m_headerRead == 8 ? 126u : 0u))
+        return protocolError("A length is written in the fewest bytes"); // RFC 6455, 5.2
     std::memcpy(m_mask.data(), m_header.data() + m_headerRead - 4, 4);
     m_maskAt = 0;
     m_headerRead = 0;
@@ -158,13 +185,25 @@ std::optional<FrameReader::Refusal> FrameReader::payload(std::span<char> bytes, 
     gathered.append(bytes.data(), qsizetype(bytes.size()));
     if (ends && isFinal())
         return frameDone(std::exchange(gathered, {}), sink);
+    if (ends && m_codec == Codec::Json && !beginsAsUtf8())
+        return Refusal{kNotUtf8, "Text is UTF-8"};
     return std::nullopt;
+}
+
+/// Of the pieces so far, each byte is looked at once; a character at their end may be continued by the next piece.
+bool FrameReader::beginsAsUtf8() {
+    const qsizetype whole = m_message.size() - cutCharacter(m_message);
+    const bool valid =
+        whole <= m_checked || QByteArrayView(m_message).sliced(m_checked, whole - m_checked).isValidUtf8();
+    m_checked = std::max(m_checked, whole);
+    return valid;
 }
 
 std::optional<FrameReader::Refusal> FrameReader::frameDone(QByteArray whole, Sink& sink) {
     if (isControl())
         return controlFrame(whole, sink);
     m_inMessage = false;
+    m_checked = 0;
     if (m_codec == Codec::Json && !QByteArrayView(whole).isValidUtf8())
         return Refusal{kNotUtf8, "Text is UTF-8"};
     sink.message(whole);

@@ -68,6 +68,7 @@ private:
     std::optional<Refusal> frameDone(QByteArray whole, Sink& sink);
     std::optional<Refusal> controlFrame(const QByteArray& whole, Sink& sink);
     std::optional<Refusal> closed(const QByteArray& payload, Sink& sink);
+    bool beginsAsUtf8();
     bool affordOverhead(qint64 nowMs);
     void unmask(std::span<char> bytes);
     qsizetype headerSize() const;
@@ -90,6 +91,7 @@ private:
     unsigned m_maskAt = 0;
     bool m_inMessage = false; // a first piece came, the last did not
     QByteArray m_message;     // of it, what came
+    qsizetype m_checked = 0;  // of these, bytes that are known to be text
     QByteArray m_control;     // of a control frame, what came
     bool m_refused = false;
     bool m_closeSeen = false;

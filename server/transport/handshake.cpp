@@ -12,11 +12,20 @@ namespace {
 
 constexpr QByteArrayView kGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, 1.3
 
+QList<QByteArray> all(const HttpRequest& request, QByteArrayView name) {
+    QList<QByteArray> values;
+    for (const auto& [header, value] : request.headers) {
+        if (header == name)
+            values.append(value);
+    }
+    return values;
+}
+
 bool isGoodUpgrade(const HttpRequest& request) {
-    const QByteArray key = request.header("sec-websocket-key").value_or(QByteArray());
-    const auto nonce = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
-    return request.headerHasToken("connection", "upgrade") && request.header("host") &&
-           request.header("sec-websocket-version") == "13" && nonce && nonce.decoded.size() == 16;
+    const QList<QByteArray> keys = all(request, "sec-websocket-key");
+    const auto nonce = QByteArray::fromBase64Encoding(keys.value(0), QByteArray::AbortOnBase64DecodingErrors);
+    return !request.isHttp10 && request.headerHasToken("connection", "upgrade") && request.header("host") &&
+           keys.size() == 1 && nonce && nonce.decoded.size() == 16;
 }
 
 } // namespace
@@ -24,10 +33,13 @@ bool isGoodUpgrade(const HttpRequest& request) {
 std::optional<int> handshakeRefusal(const HttpRequest& request, const QList<QByteArray>& allowedOrigins) {
     if (!isGoodUpgrade(request))
         return 400;
+    if (all(request, "sec-websocket-version") != QList<QByteArray>{"13"})
+        return 426; // which says what would do
     // Only browsers send it, and there it says whose page asks (ASVS 4.4.2).
-    const std::optional<QByteArray> origin = request.header("origin");
-    if (origin && !allowedOrigins.contains(origin->toLower()))
-        return 403;
+    for (const QByteArray& origin : all(request, "origin")) {
+        if (!allowedOrigins.contains(origin.toLower()))
+            return 403;
+    }
     return std::nullopt;
 }
 

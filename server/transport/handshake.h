@@ -17,7 +17,7 @@ namespace confab {
 /// Thread: values; any.
 
 /// The status with which this request for a WebSocket is refused: 403 for a browser's page that is not from one of
-/// `allowedOrigins`, 400 for what RFC 6455 forbids; nothing when it is good.
+/// `allowedOrigins`, 426 for another version of the protocol, 400 for what RFC 6455 forbids; nothing when it is good.
 std::optional<int> handshakeRefusal(const HttpRequest& request, const QList<QByteArray>& allowedOrigins);
 
 /// The first of the client's subprotocols that we know, or nothing.

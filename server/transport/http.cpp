@@ -39,6 +39,7 @@ bool parseRequestLine(QByteArrayView line, HttpRequest& request) {
         return false;
     const qsizetype question = target.indexOf('?');
     request.method = method.toByteArray();
+    request.isHttp10 = version == "HTTP/1.0";
     request.path = (question < 0 ? target : target.first(question)).toByteArray();
     request.query = (question < 0 ? QByteArrayView() : target.sliced(question + 1)).toByteArray();
     return true;

@@ -16,7 +16,8 @@ namespace confab {
 /// The head of a plain HTTP request; requests with a body are not served yet.
 struct HttpRequest {
     QByteArray method;
-    QByteArray path;                                  ///< without the query, not percent-decoded
+    QByteArray path; ///< without the query, not percent-decoded
+    bool isHttp10 = false;
     QByteArray query;                                 ///< what stands after '?', or empty
     QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
 

@@ -239,7 +239,7 @@ void SocketConnection::deadlineReached(qint64 now) {
     if (m_phase != Phase::Open)
         return abort();
     if (now >= m_closeAfter.at)
-        return close(m_closeAfter.code, m_closeAfter.reason);
+        return closeWith(quint16(m_closeAfter.code), m_closeAfter.reason, limits().refusedTime);
     const auto since = m_reader.unfinishedSince();
     if (since && now >= *since + limits().frameTime.count())
         return refuse({quint16(CloseCode::Flooding), "The message was not finished in time"});

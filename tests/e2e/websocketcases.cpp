@@ -313,6 +313,7 @@ void Cases::floods() {
     refused("a flood of pieces", pieces, flooding);
     refused("a flood of empty pieces", nothing, flooding);
     refused("a flood of empty messages", messages, flooding);
+    all.last().ids = QList<QByteArray>(2000, QByteArray()); // each is answered as malformed, as long as it lasts
     refused("a flood of pings", pings, flooding);
     all.last().pongs = QList<QByteArray>(2000, QByteArray(125, 'p')); // those before the end
 }

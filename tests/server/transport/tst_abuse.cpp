@@ -69,8 +69,8 @@ private Q_SLOTS:
                                 << QByteArray("400 Bad Request\n");
         QTest::newRow("short key") << RawClient::handshake().replace("dGhlIHNhbXBsZSBub25jZQ==", "dGhl") << 400
                                    << QByteArray("400 Bad Request\n");
-        QTest::newRow("old version") << RawClient::handshake().replace("Version: 13", "Version: 8") << 400
-                                     << QByteArray("400 Bad Request\n");
+        QTest::newRow("old version") << RawClient::handshake().replace("Version: 13", "Version: 8") << 426
+                                     << QByteArray("426 Upgrade Required\n");
         QTest::newRow("too large") << QByteArray("GET / HTTP/1.1\r\nX: ").append(20'000, 'x') << 431
                                    << QByteArray("431 Request Header Fields Too Large\n");
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/ops/stopsignal.h"
+#include "server/ops/processsignals.h"
 
 #ifdef Q_OS_UNIX
 
@@ -17,28 +17,33 @@ namespace {
 int wakePipe[2] = {-1, -1};
 
 // Only what is safe in a signal handler: one byte wakes the event loop.
-void onSignal(int) {
-    const char byte = 1;
+void onSignal(int number) {
+    const char byte = number == SIGHUP ? 'r' : 's';
     [[maybe_unused]] const ssize_t written = ::write(wakePipe[1], &byte, 1);
 }
 
 } // namespace
 
-StopSignal::StopSignal() {
+ProcessSignals::ProcessSignals() {
     if (::pipe(wakePipe) != 0)
         return;
     auto* notifier = new QSocketNotifier(wakePipe[0], QSocketNotifier::Read, this);
-    connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
-        notifier->setEnabled(false);
-        Q_EMIT stopRequested();
+    connect(notifier, &QSocketNotifier::activated, this, [this] {
+        char byte = 0;
+        if (::read(wakePipe[0], &byte, 1) != 1)
+            return;
+        if (byte == 'r')
+            Q_EMIT reloadRequested();
+        else
+            Q_EMIT stopRequested();
     });
-    std::signal(SIGTERM, onSignal);
-    std::signal(SIGINT, onSignal);
+    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+        std::signal(number, onSignal);
 }
 
-StopSignal::~StopSignal() {
-    std::signal(SIGTERM, SIG_DFL);
-    std::signal(SIGINT, SIG_DFL);
+ProcessSignals::~ProcessSignals() {
+    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+        std::signal(number, SIG_DFL);
     ::close(wakePipe[0]);
     ::close(wakePipe[1]);
 }
@@ -53,23 +58,23 @@ namespace confab {
 
 namespace {
 
-StopSignal* receiver = nullptr;
+ProcessSignals* receiver = nullptr;
 
 // Windows calls this on a thread of its own.
 BOOL WINAPI onControl(DWORD) {
     if (receiver)
-        QMetaObject::invokeMethod(receiver, &StopSignal::stopRequested, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(receiver, &ProcessSignals::stopRequested, Qt::QueuedConnection);
     return TRUE;
 }
 
 } // namespace
 
-StopSignal::StopSignal() {
+ProcessSignals::ProcessSignals() {
     receiver = this;
     SetConsoleCtrlHandler(onControl, TRUE);
 }
 
-StopSignal::~StopSignal() {
+ProcessSignals::~ProcessSignals() {
     SetConsoleCtrlHandler(onControl, FALSE);
     receiver = nullptr;
 }

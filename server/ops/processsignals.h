@@ -7,17 +7,18 @@
 
 namespace confab {
 
-/// Turns SIGTERM and SIGINT (on Windows: Ctrl+C, closing, shutdown) into a signal of the event loop.
+/// Turns SIGTERM and SIGINT (on Windows: Ctrl+C, closing, shutdown) and SIGHUP into signals of the event loop.
 /// Thread: the main thread. Owned by: main(). At most one at a time.
-class StopSignal : public QObject {
+class ProcessSignals : public QObject {
     Q_OBJECT
 
 public:
-    StopSignal();
-    ~StopSignal() override;
+    ProcessSignals();
+    ~ProcessSignals() override;
 
 Q_SIGNALS:
     void stopRequested();
+    void reloadRequested(); ///< SIGHUP; any number of times
 };
 
 } // namespace confab

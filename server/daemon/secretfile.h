@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/core/secret.h"
+
+namespace confab {
+
+/// Unavailable when others than the file's owner and group can read it, or others than its owner can write it.
+/// Thread: any.
+Done checkSecretFile(const QString& path);
+
+/// What is in the file, for a password: its first line. Unavailable when it can't be read, or everybody can read it.
+/// Thread: any.
+Result<Secret> readSecretFile(const QString& path);
+
+} // namespace confab
