@@ -112,8 +112,8 @@ public:
     /// Whether what runs atomically() gets a savepoint of its own (it does at first). Without, it costs two statements
     /// less, and a failure or takeBack() spoils the transaction: it has to be rolled back and run again with them.
     void setSavepoints(bool on) { m_savepoints = on; }
-    /// Since begin(); never with savepoints.
-    bool isSpoiled() const { return m_spoiled; }
+    /// Since begin(), and by nothing worse; never with savepoints.
+    bool isSpoiled() const { return m_spoiled && !isBroken(); }
 
     /// Runs `work(SqlConnection&)` in a read transaction: all its statements see one state of the database.
     template <class T, class F>
