@@ -46,6 +46,9 @@ public:
     virtual qint64 waiting() const = 0;
     /// Nothing is written any more; what was taken is sent, then the peer sees the end. What it still says can be read.
     virtual void finishWriting() = 0;
+    /// Likewise, and nothing is read any more: for when nothing of the peer's waits unread, which would reset the
+    /// connection. False: what was taken is not sent yet, and read() says when it has ended.
+    virtual bool finish() = 0;
     /// At once. The owner hears nothing more.
     virtual void close() = 0;
     /// For socket options.

@@ -70,6 +70,7 @@ void HeadReader::take(QByteArrayView bytes) {
 }
 
 void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
+    m_isAlone = m_head.size() == headSize;
     const bool isGet = request.method == "GET";
     const bool isHead = request.method == "HEAD";
     if (!isGet && !isHead)
@@ -86,8 +87,9 @@ void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
     answer(served ? handler(request) : httpStatus(404), isGet);
 }
 
-/// A socket that is closed with unread bytes is reset, and the answer lost with it: so this side only says that it has
-/// finished, and lets the client hang up, which "Connection: close" asks for, until the deadline.
+/// A socket that is closed with unread bytes is reset, and the answer lost with it: unless the request was complete and
+/// alone, this side only says that it has finished, and lets the client hang up, which "Connection: close" asks for,
+/// until the deadline.
 void HeadReader::answer(const HttpAnswer& answer, bool withBody) {
     m_answered = true;
     m_head.clear();
@@ -103,10 +105,12 @@ void HeadReader::writeRest() {
     if (taken == ByteStream::ended)
         return cutOff();
     m_answer.remove(0, taken);
-    if (m_answer.isEmpty())
-        m_stream->finishWriting();
-    else
+    if (!m_answer.isEmpty())
         m_stream->tellWhenWritable();
+    else if (!m_isAlone)
+        m_stream->finishWriting();
+    else if (m_stream->finish())
+        m_host.gone(*this);
 }
 
 } // namespace confab

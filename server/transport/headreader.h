@@ -43,6 +43,7 @@ private:
     QByteArray m_head;   // what came of it
     QByteArray m_answer; // what has to be written of it
     qint64 m_discarded = 0;
+    bool m_isAlone = false; // the request is complete, and nothing came behind it
     bool m_answered = false;
 };
 

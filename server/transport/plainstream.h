@@ -22,6 +22,10 @@ public:
     void tellWhenWritable() override;
     qint64 waiting() const override { return 0; }
     void finishWriting() override;
+    bool finish() override {
+        close();
+        return true;
+    }
     void close() override;
     qintptr descriptor() const override { return m_descriptor; }
 

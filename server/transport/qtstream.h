@@ -26,6 +26,10 @@ public:
     void tellWhenWritable() override { m_tellWhenWritable = true; }
     qint64 waiting() const override;
     void finishWriting() override;
+    bool finish() override {
+        finishWriting();
+        return false;
+    }
     void close() override;
     qintptr descriptor() const override { return m_socket->socketDescriptor(); }
 

@@ -131,7 +131,7 @@ void TestMetrics::boundsEveryQueue() {
         QVERIFY2(text.value(u"confab_queue_capacity" % labels) > 0, queue);
         QVERIFY2(text.value(u"confab_queue_refused_total" % labels) >= 0, queue);
     }
-    QCOMPARE(text.value(q("confab_queue_length{queue=\"io-1\"}")), 0.0);
+    QCOMPARE(text.value(q("confab_queue_length{queue=\"io-0\"}")), 0.0);
     QVERIFY(text.value(q("confab_sockets_capacity")) > 0);
 }
 
