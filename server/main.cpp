@@ -71,6 +71,8 @@ int serve(const Config& config) {
     // One line a program can wait for: it says that clients are served, and on which ports.
     for (const QString& address : daemon.addresses())
         std::printf("confabd is listening on %s\n", qUtf8Printable(address));
+    for (const QString& address : daemon.metricsAddresses())
+        std::printf("confabd serves metrics on %s\n", qUtf8Printable(address));
     std::fflush(stdout);
     return QCoreApplication::exec();
 }

@@ -7,12 +7,17 @@
 
 #include <QUuid>
 
+#include <algorithm>
+
 namespace confab::client {
 
 namespace {
 
 // While online most messages are confirmed before this has passed, and never touch the disk.
 constexpr std::chrono::milliseconds saveDelay(200);
+// What a server may ask for: more would be a clock gone wrong, less a loop without a pause.
+constexpr std::chrono::milliseconds longestPause = std::chrono::minutes(10);
+constexpr std::chrono::milliseconds shortestPause(20);
 // A message at which the server fails again and again must not hold up those behind it for ever.
 constexpr int mostServerFailures = 5;
 
@@ -142,13 +147,21 @@ void Outbox::failed(OutgoingMessage& message, const Error& error) {
     if ((errorRow(error.kind).retryable || signIn) && !hopeless) {
         message.state = OutgoingMessage::State::Waiting;
         if (error.kind != ErrorKind::Disconnected)
-            m_pauseTimer.start(m_backoff.next() + std::chrono::milliseconds(error.retryAfterMs.value_or(0)));
+            m_pauseTimer.start(pauseAfter(error));
     } else {
         message.state = OutgoingMessage::State::Failed;
         message.error = error;
         saveSoon();
     }
     Q_EMIT changed(message);
+}
+
+/// One that was too fast is not in trouble: the server knows when the next one may come, and nothing is gained by
+/// waiting longer each time.
+std::chrono::milliseconds Outbox::pauseAfter(const Error& error) {
+    const std::chrono::milliseconds asked(std::clamp<qint64>(error.retryAfterMs.value_or(0), 0, longestPause.count()));
+    const bool isPaced = error.kind == ErrorKind::RateLimited && error.retryAfterMs;
+    return isPaced ? std::max(asked, shortestPause) : m_backoff.next() + asked;
 }
 
 OutgoingMessage* Outbox::find(const QString& clientId) {

@@ -53,6 +53,7 @@ private:
     void post(OutgoingMessage& message);
     void answered(RoomId room, const QString& clientId, const Result<Sent>& answer);
     void failed(OutgoingMessage& message, const Error& error);
+    std::chrono::milliseconds pauseAfter(const Error& error);
     OutgoingMessage* find(const QString& clientId);
     bool take(const QString& clientId);
     void save();

@@ -39,6 +39,8 @@ enum class ErrorKind {
     Timeout,      ///< no answer within the request's time; the outcome is unknown
     Unavailable,  ///< a part this process relies on (file, database, keychain) can't be used
 };
+/// How many kinds there are; their numbers are 0, 1, 2, …
+inline constexpr size_t errorKinds = size_t(ErrorKind::Unavailable) + 1;
 
 /// One line of the error table.
 struct ErrorRow {

@@ -13,6 +13,13 @@
 
 namespace confab {
 
+/// A queue as it was when it was looked at.
+struct QueueCounts {
+    size_t length = 0;
+    size_t capacity = 0; ///< 0: what comes in was admitted elsewhere, and is bounded there
+    quint64 refused = 0; ///< values that were not taken because it was full
+};
+
 /// Values on their way to a thread with an event loop: any thread posts, the owner's thread handles whole batches.
 /// However many values wait, one queued call wakes the owner.
 /// Thread: post() from any; everything else on the owner's thread. The owner must outlive every post.
@@ -33,9 +40,10 @@ public:
     void post(T value) { add(std::move(value), size_t(-1)); }
 
     /// Values that wait now.
-    size_t size() const {
+    size_t size() const { return counts().length; }
+    QueueCounts counts() const {
         const std::lock_guard lock(m_mutex);
-        return m_waiting.size();
+        return {m_waiting.size(), m_capacity, m_refused};
     }
 
 private:
@@ -43,8 +51,10 @@ private:
         bool wake = false;
         {
             const std::lock_guard lock(m_mutex);
-            if (m_waiting.size() >= limit)
+            if (m_waiting.size() >= limit) {
+                ++m_refused;
                 return false;
+            }
             wake = m_waiting.empty();
             m_waiting.push_back(std::move(value));
         }
@@ -71,6 +81,7 @@ private:
     Handler m_handler;
     mutable std::mutex m_mutex;
     std::vector<T> m_waiting;
+    quint64 m_refused = 0;
     std::vector<T> m_spare; // the last batch's memory, used again
 };
 
@@ -85,8 +96,10 @@ public:
     bool tryPush(T value) {
         {
             const std::lock_guard lock(m_mutex);
-            if (m_closed || m_waiting.size() >= m_capacity)
+            if (m_closed || m_waiting.size() >= m_capacity) {
+                m_refused += m_closed ? 0 : 1;
                 return false;
+            }
             m_waiting.push_back(std::move(value));
         }
         m_ready.notify_one();
@@ -104,6 +117,11 @@ public:
         return batch;
     }
 
+    QueueCounts counts() const {
+        const std::lock_guard lock(m_mutex);
+        return {m_waiting.size(), m_capacity, m_refused};
+    }
+
     /// No more pushes; take() hands out what is left.
     void close() {
         {
@@ -115,7 +133,8 @@ public:
 
 private:
     const size_t m_capacity;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
+    quint64 m_refused = 0;
     std::condition_variable m_ready;
     std::vector<T> m_waiting;
     bool m_closed = false;

@@ -5,17 +5,85 @@
 
 #include <QDateTime>
 
+#include <chrono>
+
 namespace confab {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::sys_days;
+
+constexpr qint64 year10000 = 253'402'300'800'000;
+constexpr QLatin1String shape("0000-00-00T00:00:00.000Z"); // a zero for each digit
+
+/// The number in so many digits of a text that has the shape.
+int numberAt(const QString& text, qsizetype at, qsizetype digits) {
+    int number = 0;
+    for (qsizetype i = at; i < at + digits; ++i)
+        number = number * 10 + (text[i].unicode() - u'0');
+    return number;
+}
+
+bool hasShape(const QString& text) {
+    if (text.size() != shape.size())
+        return false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool fits = shape[i] == QLatin1Char('0') ? text[i] >= u'0' && text[i] <= u'9' : text[i] == shape[i];
+        if (!fits)
+            return false;
+    }
+    return true;
+}
+
+/// What a text of that shape says, when it is a time since 1970.
+std::optional<UtcTime> readShape(const QString& text) {
+    const std::chrono::year_month_day day{std::chrono::year(numberAt(text, 0, 4)),
+                                          std::chrono::month(unsigned(numberAt(text, 5, 2))),
+                                          std::chrono::day(unsigned(numberAt(text, 8, 2)))};
+    const int hour = numberAt(text, 11, 2), minute = numberAt(text, 14, 2), second = numberAt(text, 17, 2);
+    if (!day.ok() || day.year() < std::chrono::year(1970) || hour > 23 || minute > 59 || second > 59)
+        return std::nullopt;
+    const auto time = sys_days(day) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+                      std::chrono::seconds(second) + milliseconds(numberAt(text, 20, 3));
+    return UtcTime{time.time_since_epoch().count()};
+}
+
+} // namespace
 
 UtcTime UtcTime::now() {
     return {QDateTime::currentMSecsSinceEpoch()};
 }
 
+// Each message has a time, which is written for every codec and node: QDateTime's formats cost more than all the rest
+// of a short message.
 QString UtcTime::toIso() const {
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+    if (ms < 0 || ms >= year10000)
+        return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+    const std::chrono::sys_time<milliseconds> time{milliseconds(ms)};
+    const sys_days midnight = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day day(midnight);
+    const std::chrono::hh_mm_ss clock(time - midnight);
+    QString text(shape);
+    const auto put = [data = text.data()](qsizetype at, qsizetype digits, qint64 number) {
+        for (qsizetype i = at + digits - 1; i >= at; --i, number /= 10)
+            data[i] = QChar(ushort(u'0' + number % 10));
+    };
+    put(0, 4, int(day.year()));
+    put(5, 2, unsigned(day.month()));
+    put(8, 2, unsigned(day.day()));
+    put(11, 2, clock.hours().count());
+    put(14, 2, clock.minutes().count());
+    put(17, 2, clock.seconds().count());
+    put(20, 3, clock.subseconds().count());
+    return text;
 }
 
 std::optional<UtcTime> UtcTime::fromIso(const QString& text) {
+    if (hasShape(text)) {
+        if (const std::optional<UtcTime> time = readShape(text))
+            return time;
+    }
     const QDateTime parsed = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!parsed.isValid() || parsed.timeSpec() == Qt::LocalTime)
         return std::nullopt;

@@ -98,7 +98,7 @@ start_node() {
     local its_port
     its_port=$(node_port "$1")
     ! alive "$1" || { echo "Node $1 runs already."; return 0; }
-    launch "$1" "$bin/confabd" --node "$1" --listen "127.0.0.1:$its_port" "${common[@]}" \
+    launch "$1" "$bin/confabd" --node "$1" --listen "127.0.0.1:$its_port" "${common[@]}" --proxy 127.0.0.1 \
         --redis "redis://127.0.0.1:$redis_port"
     await "$1" http_ok "$its_port"
 }

@@ -52,8 +52,8 @@ QByteArray unmatchableHash(PasswordCost cost) {
 
 } // namespace
 
-Passwords::Passwords(JobSink& pool, PasswordCost cost)
-    : m_pool(pool), m_cost(cost), m_matchesNothing(unmatchableHash(cost)) {}
+Passwords::Passwords(JobSink& pool, PasswordCost cost, HashLimits limits)
+    : m_pool(pool), m_cost(cost), m_matchesNothing(unmatchableHash(cost)), m_shares(limits) {}
 
 Done Passwords::prepare() {
     if (sodium_init() < 0)
@@ -61,14 +61,20 @@ Done Passwords::prepare() {
     return {};
 }
 
-QCoro::Task<Result<QByteArray>> Passwords::hash(Secret password) {
+QCoro::Task<Result<QByteArray>> Passwords::hash(Secret password, HashAsker asker) {
+    const Result<HashShares::Share> share = m_shares.take(asker);
+    if (!share)
+        co_return fail(share.error());
     auto work = [password = std::move(password), cost = m_cost](std::monostate&) { return makeHash(password, cost); };
     JobAwaiter<std::monostate, QByteArray, decltype(work)> job(m_pool, std::move(work));
     Result<QByteArray> hashed = co_await job;
     co_return hashed;
 }
 
-QCoro::Task<Result<Passwords::Check>> Passwords::check(Secret password, QByteArray hash) {
+QCoro::Task<Result<Passwords::Check>> Passwords::check(Secret password, QByteArray hash, HashAsker asker) {
+    const Result<HashShares::Share> share = m_shares.take(asker);
+    if (!share)
+        co_return fail(share.error());
     const bool nobody = hash.isEmpty();
     if (nobody)
         hash = m_matchesNothing;

@@ -5,6 +5,7 @@
 
 #include "common/core/job.h"
 #include "common/core/secret.h"
+#include "server/auth/hashshares.h"
 
 #include <QByteArray>
 #include <qcoro/qcorotask.h>
@@ -19,17 +20,18 @@ struct PasswordCost {
     quint64 memoryBytes = 19 * 1024 * 1024;
 };
 
-/// Argon2id hashes of passwords as PHC strings, computed on the worker pool and never on the caller's thread.
+/// Argon2id hashes of passwords as PHC strings, computed on the worker pool and never on the caller's thread. An asker
+/// that has many waiting already is refused with RateLimited.
 /// Thread: chat thread. Owned by: Daemon.
 class Passwords {
 public:
     /// `pool` must outlive this. Passwords::prepare() comes first in the process.
-    Passwords(JobSink& pool, PasswordCost cost = {});
+    Passwords(JobSink& pool, PasswordCost cost = {}, HashLimits limits = {});
 
     /// Initialises the crypto library. Unavailable when the system has no randomness.
     static Done prepare();
 
-    QCoro::Task<Result<QByteArray>> hash(Secret password);
+    QCoro::Task<Result<QByteArray>> hash(Secret password, HashAsker asker = {});
 
     struct Check {
         bool matches = false;
@@ -37,7 +39,7 @@ public:
     };
     /// With an empty hash the same work is done against one that nothing matches, so that the time tells nothing about
     /// whether there is an account.
-    QCoro::Task<Result<Check>> check(Secret password, QByteArray hash);
+    QCoro::Task<Result<Check>> check(Secret password, QByteArray hash, HashAsker asker = {});
 
     /// The same, at once and on this thread: for the command line.
     Result<QByteArray> hashNow(const Secret& password) const;
@@ -46,6 +48,7 @@ private:
     JobSink& m_pool;
     const PasswordCost m_cost;
     const QByteArray m_matchesNothing;
+    HashShares m_shares;
 };
 
 } // namespace confab

@@ -15,9 +15,9 @@
 
 namespace confab {
 
-/// Threads for work that takes long and shares nothing: password hashes.
-/// Thread: made, used and destroyed on its home thread, where jobs resume; that thread has an event loop.
-/// Owned by: ChatParts.
+/// Threads for work that takes long and shares nothing: password hashes. Whoever chats goes first: where the system
+/// lets them (Linux) they run at a low priority. Thread: made, used and destroyed on its home thread, where jobs
+/// resume; that thread has an event loop. Owned by: ChatParts.
 class WorkerPool final : public JobSink {
 public:
     /// `capacity` jobs may wait; beyond that they are refused with ServerBusy.
@@ -30,6 +30,9 @@ public:
     /// Takes no new jobs, finishes the ones that run, refuses those that wait (ServerDraining in both cases) and ends
     /// the threads. Every coroutine that waited has gone on when this returns; so call it while what they use is alive.
     void stop();
+
+    /// Any thread: jobs that wait.
+    QueueCounts queue() const { return m_waiting.counts(); }
 
 private:
     void work();

@@ -62,6 +62,7 @@ void Backplane::beat() {
     m_follower.beat();
     m_rosters.beat(time);
     m_belongings.beat();
+    m_counters.peers.set(m_peers.count());
 }
 
 void Backplane::tell(const Channel& channel, Bulletin bulletin) {
@@ -72,6 +73,7 @@ void Backplane::tell(const Channel& channel, Bulletin bulletin) {
 // ---- what the rules of this node decided
 
 void Backplane::publishEvent(const Event& event, const QString& byName) {
+    m_counters.appended[event.data.index()].add();
     tell(event.room, LogNews{event, byName});
     m_follower.offer({event, byName, true});
 }

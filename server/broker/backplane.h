@@ -78,6 +78,9 @@ public:
 
     NodeState state() const { return m_state; }
     RoomFollower::Counts counts() const { return m_follower.counts(); }
+    /// Any thread.
+    const NodeCounters& counters() const { return m_counters; }
+    const FollowerCounters& followed() const { return m_follower.counters(); }
 
 Q_SIGNALS:
     void stateChanged(confab::NodeState state);
@@ -129,6 +132,7 @@ private:
 
     Hub& m_hub;
     Broker& m_broker;
+    NodeCounters m_counters;
     NodeRun m_run;
     RoomFollower m_follower;
     Rosters m_rosters;

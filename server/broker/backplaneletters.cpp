@@ -113,8 +113,8 @@ void Backplane::take(const Heard& from, const Roster& roster) {
         m_rosters.take(from.peer, roster, from.at);
 }
 
-void Backplane::take(const Heard&, const Counts& counts) {
-    m_headCount.take(counts);
+void Backplane::take(const Heard& from, const Counts& counts) {
+    m_headCount.take(from.run.node, counts);
 }
 
 void Backplane::take(const Heard& from, const CountsAsked& asked) {

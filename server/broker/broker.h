@@ -5,6 +5,9 @@
 
 #include "server/broker/channel.h"
 #include "server/broker/letter.h"
+#include "server/broker/nodecounters.h"
+
+#include <optional>
 
 namespace confab {
 
@@ -38,6 +41,8 @@ public:
     virtual void publish(const Channel& channel, Letter letter) = 0;
     /// Hands over what was published, in bounded time, and hears nothing more.
     virtual void stop() = 0;
+    /// Any thread: what went through; nothing where there is no way.
+    virtual std::optional<BrokerCounts> counts() const { return std::nullopt; }
 };
 
 /// The broker of a node that is the only one.

@@ -15,7 +15,7 @@ QCoro::Task<QHash<RoomId, int>> HeadCount::ask(QList<RoomId> rooms) {
     if (rooms.isEmpty() || m_peers.count() == 0 || m_questions.size() >= limits::headCountsAtOnce)
         co_return QHash<RoomId, int>();
     const qint64 question = ++m_lastQuestion;
-    m_questions.insert(question, Question{m_peers.count(), {}});
+    m_questions.insert(question, Question{m_peers.count(), {}, {}});
     m_teller.tell(EveryNode{}, CountsAsked{question, rooms});
     QTimer::singleShot(limits::headCountTime, this, [this, question] { Q_EMIT answered(question); });
     while (co_await qCoro(this, &HeadCount::answered) != question) {
@@ -33,10 +33,11 @@ void HeadCount::take(const QString& node, const CountsAsked& asked) {
     m_teller.tell(OneNode{node}, counts);
 }
 
-void HeadCount::take(const Counts& counts) {
+void HeadCount::take(const QString& node, const Counts& counts) {
     const auto it = m_questions.find(counts.question);
-    if (it == m_questions.end())
-        return; // too late
+    if (it == m_questions.end() || it->heard.contains(node))
+        return; // too late, or once more
+    it->heard.insert(node);
     for (const RoomCount& room : counts.rooms)
         it->counts[room.room] += room.count;
     if (--it->waitingFor == 0)

@@ -8,6 +8,7 @@
 #include "server/hub/hub.h"
 
 #include <QObject>
+#include <QSet>
 #include <qcoro/qcorotask.h>
 
 namespace confab {
@@ -26,7 +27,8 @@ public:
     QCoro::Task<QHash<RoomId, int>> ask(QList<RoomId> rooms);
 
     void take(const QString& node, const CountsAsked& asked);
-    void take(const Counts& counts);
+    /// A node that says it twice counts once.
+    void take(const QString& node, const Counts& counts);
 
 Q_SIGNALS:
     void answered(qint64 question);
@@ -34,6 +36,7 @@ Q_SIGNALS:
 private:
     struct Question {
         qsizetype waitingFor = 0; // nodes
+        QSet<QString> heard;
         QHash<RoomId, int> counts;
     };
     const Hub& m_hub;

@@ -3,49 +3,56 @@
 
 #include "server/broker/letter.h"
 
+#include "server/broker/lettercodec.h"
 #include "server/broker/limits.h"
 
-#include <QCborParserError>
+#include <charconv>
 
 namespace confab {
 
-template <>
-struct wire::Converter<QCborMap> {
-    static QCborValue encode(const QCborMap& value) { return value; }
-    static Result<QCborMap> decode(const QCborValue& value, const QString& path, Bounds) {
-        if (!value.isMap())
-            return wrong(path, "an object expected");
-        return value.toMap();
-    }
-};
-
 namespace {
 
-const QByteArray version = QByteArrayLiteral("confab1 ");
+constexpr std::string_view version = "confab1 ";
 
-QByteArray typeOf(const Bulletin& bulletin) {
-    return std::visit(
-        [](const auto& one) {
-            using B = std::decay_t<decltype(one)>;
-            return QByteArray(B::type.data(), qsizetype(B::type.size()));
-        },
-        bulletin);
-}
-
-/// Reads `map` as the bulletin of this type, if it is the I-th or one of those after it.
+/// Reads a bulletin of this type, if it is the I-th kind or one of those after it. False when it is not right; nothing
+/// in `into` when the kind is unknown.
 template <size_t I = 0>
-Result<std::optional<Bulletin>> decodeBulletin(const QByteArray& type, const QCborMap& map) {
+bool readBulletin(std::string_view type, CborReader& from, std::optional<Bulletin>& into) {
     if constexpr (I == std::variant_size_v<Bulletin>) {
-        return std::nullopt;
+        return true;
     } else {
         using B = std::variant_alternative_t<I, Bulletin>;
-        if (std::string_view(type.constData(), size_t(type.size())) != B::type)
-            return decodeBulletin<I + 1>(type, map);
-        Result<B> one = wire::decodeMap<B>(map, QStringLiteral("letter"));
-        if (!one)
-            return fail(std::move(one.error()));
-        return std::optional<Bulletin>(std::move(*one));
+        if (type != B::type)
+            return readBulletin<I + 1>(type, from, into);
+        return letters::read(from, into.emplace().template emplace<I>(), {}) && from.atEnd();
     }
+}
+
+/// The words of the first line, behind the version.
+struct FirstLine {
+    std::string_view node;
+    qint64 epoch = 0;
+    std::string_view type;
+};
+
+/// Takes the text up to the next space from `rest`, and the space.
+std::string_view takeWord(std::string_view& rest) {
+    const size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return word;
+}
+
+std::optional<FirstLine> readLine(std::string_view line) {
+    FirstLine read;
+    read.node = takeWord(line);
+    const std::string_view epoch = takeWord(line);
+    read.type = line;
+    const std::from_chars_result number = std::from_chars(epoch.data(), epoch.data() + epoch.size(), read.epoch);
+    const bool isNumber = number.ec == std::errc() && number.ptr == epoch.data() + epoch.size();
+    if (read.node.empty() || !isNumber || read.type.empty() || read.type.find(' ') != std::string_view::npos)
+        return std::nullopt;
+    return read;
 }
 
 tl::unexpected<Error> notALetter(const char* why) {
@@ -55,44 +62,48 @@ tl::unexpected<Error> notALetter(const char* why) {
 } // namespace
 
 QByteArray encodeLetter(const Letter& letter) {
-    const QCborMap map = std::visit([](const auto& one) { return wire::encodeMap(one); }, letter.bulletin);
-    QByteArray bytes = version;
+    constexpr qsizetype usual = 512; // a short message and everything around it
+    QByteArray bytes;
+    bytes.reserve(usual);
+    bytes.append(version.data(), qsizetype(version.size()));
     bytes += letter.from.node.toUtf8();
     bytes += ' ';
     bytes += QByteArray::number(letter.from.epoch);
     bytes += ' ';
-    bytes += typeOf(letter.bulletin);
-    bytes += '\n';
-    bytes += QCborValue(map).toCbor();
+    std::visit(
+        [&](const auto& bulletin) {
+            bytes.append(bulletin.type.data(), qsizetype(bulletin.type.size()));
+            bytes += '\n';
+            CborWriter writer(bytes);
+            letters::write(writer, bulletin);
+        },
+        letter.bulletin);
     return bytes;
 }
 
 bool isFrom(const QByteArray& bytes, const QByteArray& node) {
-    const QByteArrayView after = QByteArrayView(bytes).sliced(std::min(version.size(), bytes.size()));
+    const QByteArrayView after = QByteArrayView(bytes).sliced(std::min(qsizetype(version.size()), bytes.size()));
     return after.startsWith(node) && after.size() > node.size() && after[node.size()] == ' ';
 }
 
 Result<std::optional<Letter>> decodeLetter(const QByteArray& bytes) {
     if (bytes.size() > limits::letterBytes)
         return notALetter("too long");
-    const qsizetype end = bytes.indexOf('\n');
-    if (end < 0 || !bytes.startsWith(version))
+    const std::string_view text(bytes.constData(), size_t(bytes.size()));
+    const size_t end = text.find('\n');
+    if (end == std::string_view::npos || !text.starts_with(version))
         return notALetter("no first line");
-    const QList<QByteArray> words = bytes.first(end).split(' ');
-    bool isNumber = false;
-    const qint64 epoch = words.value(2).toLongLong(&isNumber);
-    if (words.size() != 4 || words.at(1).isEmpty() || !isNumber)
+    const std::optional<FirstLine> line = readLine(text.substr(version.size(), end - version.size()));
+    if (!line)
         return notALetter("a first line that is not one");
-    QCborParserError error;
-    const QCborValue body = QCborValue::fromCbor(bytes.sliced(end + 1), &error);
-    if (error.error != QCborError::NoError || !body.isMap())
-        return notALetter("no map");
-    Result<std::optional<Bulletin>> bulletin = decodeBulletin(words.at(3), body.toMap());
+    CborReader from(QByteArrayView(bytes).sliced(qsizetype(end) + 1));
+    std::optional<Bulletin> bulletin;
+    if (!readBulletin(line->type, from, bulletin))
+        return notALetter("its body is not what its first line says");
     if (!bulletin)
-        return fail(std::move(bulletin.error()));
-    if (!*bulletin)
         return std::nullopt;
-    return std::optional(Letter{{QString::fromUtf8(words.at(1)), epoch}, std::move(**bulletin)});
+    const QString node = QString::fromUtf8(line->node.data(), qsizetype(line->node.size()));
+    return std::optional(Letter{{node, line->epoch}, std::move(*bulletin)});
 }
 
 } // namespace confab

@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 /// The largest event is a message of 16 KiB; a roster's part is smaller.
 inline constexpr qsizetype letterBytes = 256 * 1024;
 inline constexpr qsizetype rosterPart = 250; ///< people in one part: some 10 KiB, 160 KiB with the longest names
-/// What waits for the way out while it is slow; beyond it letters are lost, as they may be.
-inline constexpr size_t lettersWaiting = 100'000;
 
 // ---- following rooms
 /// How often holes and unconfirmed rooms are looked at. An event that another one has overtaken on the way is only

@@ -3,70 +3,52 @@
 
 #pragma once
 
-#include "common/core/mailbox.h"
+#include "common/core/counter.h"
 #include "server/broker/broker.h"
 #include "server/redis/pubsub.h"
 
-#include <QAbstractEventDispatcher>
-#include <QThread>
-
 #include <memory>
-#include <variant>
 
 namespace confab {
 
-/// The way between nodes through Redis. The connection, and all encoding and decoding, is on a thread of its own, so
-/// that the chat thread neither waits for a socket nor reads the letters that this node wrote itself.
+/// The way between nodes through Redis. The connection is on the chat thread itself: its sockets never block, a letter
+/// costs less to write or to read than waking another thread for it, and what this node wrote itself is dropped at its
+/// first line.
 /// Thread: chat thread. Owned by: the daemon.
-class RedisBroker final : public Broker {
+class RedisBroker final : public Broker, private PubSubListener {
 public:
-    /// `node`: this node's name, whose letters it does not hand out. `dispatcher`: what its thread waits with; Qt's own
-    /// when there is none.
-    RedisBroker(RedisAddress address, const QString& node, std::unique_ptr<QAbstractEventDispatcher> dispatcher = {});
+    /// `node`: this node's name, whose letters it does not hand out.
+    RedisBroker(RedisAddress address, const QString& node);
     ~RedisBroker() override;
 
     bool isAlone() const override { return false; }
     void start(BrokerListener& listener) override;
-    void subscribe(const Channel& channel) override { m_ways.post(Subscription{channel, true}); }
-    void unsubscribe(const Channel& channel) override { m_ways.post(Subscription{channel, false}); }
+    void subscribe(const Channel& channel) override;
+    void unsubscribe(const Channel& channel) override;
     void publish(const Channel& channel, Letter letter) override;
     void stop() override;
+    std::optional<BrokerCounts> counts() const override;
 
 private:
-    class Worker;
-    // To the Redis thread
-    struct Subscription {
-        Channel channel;
-        bool wanted = false;
-    };
-    struct Publishing {
-        Channel channel;
-        Letter letter;
-    };
-    using Outgoing = std::variant<Subscription, Publishing>;
-    // From there
-    struct Connected {};
-    struct Lost {
-        QString why;
-    };
-    struct Confirmed {
-        Channel channel;
-    };
-    struct Received {
-        Channel channel;
-        Letter letter;
-    };
-    using Incoming = std::variant<Connected, Lost, Confirmed, Received>;
+    void redisConnected() override;
+    void redisLost(const QString& why) override;
+    void subscribed(const QByteArray& channel) override;
+    void unsubscribed(const QByteArray&) override {} // the sweep over all rooms covers what is missed meanwhile
+    void received(const QByteArray& channel, const QByteArray& payload) override;
 
-    void deliver(std::vector<Incoming>& batch);
+    struct Counted {
+        Counter sent;
+        Counter notSent;
+        Counter received;
+        Counter unreadable;
+        Counter connected;
+    };
 
-    BrokerListener* m_listener = nullptr;
-    QObject m_here; // lives on the chat thread
-    QThread m_thread;
-    QObject m_there; // lives on the Redis thread
-    std::unique_ptr<Worker> m_worker;
-    Mailbox<Incoming> m_arrivals;
-    Mailbox<Outgoing> m_ways;
+    const QByteArray m_node;
+    BrokerListener* m_listener = nullptr; // none: nothing is told
+    bool m_saidTooMany = false;           // one line in the log is enough
+    Counted m_counted;
+    std::unique_ptr<PubSub> m_pubSub;
 };
 
 } // namespace confab

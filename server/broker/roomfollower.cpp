@@ -127,6 +127,7 @@ void RoomFollower::startFills() {
         ++m_filling;
         fill(room);
     }
+    m_counters.holes.set(m_holes.size());
 }
 
 QCoro::Task<> RoomFollower::fill(RoomId room) {
@@ -135,7 +136,7 @@ QCoro::Task<> RoomFollower::fill(RoomId room) {
         if (before == m_rooms.constEnd() || !before->tail.hasHole())
             break;
         const Seq after = before->tail.position();
-        ++m_counts.fills;
+        m_counters.fills.add();
         const Result<EventsPage> page = co_await m_log.replay(room, after, limits::eventsPerPage);
         more = page.has_value() && takePage(room, *page); // an error is tried again at the next beat
     }
@@ -151,7 +152,7 @@ bool RoomFollower::takePage(RoomId room, const EventsPage& page) {
         if (it == m_rooms.end())
             return false; // closed by what an event led to
         const QList<NamedEvent> ready = it->tail.offer({event, nameOf(page.users, event.by), false});
-        m_counts.eventsFilled += ready.isEmpty() ? 0 : 1;
+        m_counters.eventsFilled.add(ready.isEmpty() ? 0 : 1);
         moved = moved || !ready.isEmpty();
         handOut(ready);
     }
@@ -159,7 +160,9 @@ bool RoomFollower::takePage(RoomId room, const EventsPage& page) {
 }
 
 RoomFollower::Counts RoomFollower::counts() const {
-    Counts counts = m_counts;
+    Counts counts;
+    counts.fills = m_counters.fills.value();
+    counts.eventsFilled = m_counters.eventsFilled.value();
     counts.rooms = m_rooms.size();
     counts.unconfirmed =
         std::count_if(m_rooms.begin(), m_rooms.end(), [](const Room& room) { return !room.confirmed; });

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/broker/nodecounters.h"
 #include "server/broker/roomtail.h"
 #include "server/storage/roomlog.h"
 
@@ -48,6 +49,8 @@ public:
         quint64 eventsFilled = 0; ///< events that came from the database
     };
     Counts counts() const;
+    /// Any thread.
+    const FollowerCounters& counters() const { return m_counters; }
 
 private:
     struct Room {
@@ -73,7 +76,7 @@ private:
     int m_beats = 0;
     bool m_comparing = false;
     int m_filling = 0;
-    Counts m_counts;
+    FollowerCounters m_counters;
 };
 
 } // namespace confab

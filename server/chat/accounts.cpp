@@ -64,7 +64,8 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister reques
         co_return fail(std::move(checked.error()));
     if (Done password = checkedNewPassword(request.password); !password)
         co_return fail(std::move(password.error()));
-    Result<QByteArray> hash = co_await m_passwords.hash(request.password);
+    const HashAsker asker{caller.address, {}};
+    Result<QByteArray> hash = co_await m_passwords.hash(request.password, asker);
     if (!hash)
         co_return fail(std::move(hash.error()));
     NewUser fresh = std::move(*checked);
@@ -81,7 +82,7 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) 
     const QString email = foldedEmail(request.email);
     if (Done admitted = m_throttle.admit(caller.address, email, m_clock.now()); !admitted)
         co_return fail(std::move(admitted.error()));
-    Result<User> proven = co_await checkPassword(email, request.password);
+    Result<User> proven = co_await checkPassword(caller.address, email, request.password);
     m_throttle.decided(caller.address, email, outcomeOf(proven), m_clock.now());
     if (!proven)
         co_return fail(std::move(proven.error()));
@@ -90,12 +91,13 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) 
     co_return auth;
 }
 
-QCoro::Task<Result<User>> Accounts::checkPassword(QString email, Secret password) {
+QCoro::Task<Result<User>> Accounts::checkPassword(QString address, QString email, Secret password) {
     Result<std::optional<Account>> account = co_await m_storage.users().byEmail(email);
     if (!account)
         co_return fail(std::move(account.error()));
     const QByteArray known = *account ? (*account)->passwordHash : QByteArray();
-    Result<Passwords::Check> check = co_await m_passwords.check(password, known);
+    const HashAsker asker{address, {}};
+    Result<Passwords::Check> check = co_await m_passwords.check(password, known, asker);
     if (!check)
         co_return fail(std::move(check.error()));
     if (!check->matches)

@@ -39,7 +39,7 @@ public:
 
 private:
     /// Whose password this is; AuthInvalid when nobody's.
-    QCoro::Task<Result<User>> checkPassword(QString email, Secret password);
+    QCoro::Task<Result<User>> checkPassword(QString address, QString email, Secret password);
     QCoro::Task<> renewHash(UserId user, Secret password);
     /// A new session of this user, and with it the connection is signed in.
     QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);

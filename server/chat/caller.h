@@ -12,7 +12,7 @@ namespace confab {
 /// Who asks: a value that a rule may keep across a wait.
 struct Caller {
     ConnectionId connection;
-    QString address;   ///< the peer's, for throttling
+    QString address;   ///< the peer's, for throttling; empty when it says nothing (a proxy's)
     Identity identity; ///< user 0 before sign-in
 };
 

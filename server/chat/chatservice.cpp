@@ -44,9 +44,11 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
                  parts.registrationOpen),
       m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
       m_messages(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
+      m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
 void ChatService::take(std::vector<Inbound>& batch) {
+    m_now = std::chrono::steady_clock::now();
     m_backplane.checkLease(); // a node that was frozen must not act on seats that are others' by now
     for (Inbound& item : batch)
         std::visit([this](auto& one) { takeOne(std::move(one)); }, item);
@@ -63,32 +65,48 @@ void ChatService::takeOne(Closed closed) {
 }
 
 void ChatService::takeOne(Called called) {
+    m_calls.began();
     Caller caller{called.connection, m_addresses.value(called.connection), {}};
-    if (const Identity* identity = m_hub.identity(called.connection)) {
+    if (const Identity* identity = m_hub.identity(called.connection))
         caller.identity = *identity;
-    } else if (jsonrpc::accessOf(called.call.request) == Access::SignedIn) {
-        m_hub.post(called.connection,
-                   Answered{called.connection, called.call.id, fail(ErrorKind::AuthRequired), false});
-        return;
-    }
-    if (m_refusing) {
-        const Error draining = Error::retryLater(ErrorKind::ServerDraining, unavailableRetryMs);
-        m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(draining), false});
-        return;
-    }
+    if (std::optional<Error> refused = refusal(caller, called.call.request))
+        return refuse(called, std::move(*refused));
     ++m_unanswered;
-    serve(std::move(caller), std::move(called.call));
+    serve(std::move(caller), std::move(called));
 }
 
-QCoro::Task<> ChatService::serve(Caller caller, jsonrpc::Call call) {
+std::optional<Error> ChatService::refusal(const Caller& caller, const Request& request) {
+    const bool isSignedIn = caller.identity.user != UserId{};
+    if (!isSignedIn && jsonrpc::accessOf(request) == Access::SignedIn)
+        return Error(ErrorKind::AuthRequired);
+    if (m_refusing)
+        return Error::retryLater(ErrorKind::ServerDraining, unavailableRetryMs);
+    if (const auto wait = m_rateLimits.take(caller, request, m_now))
+        return Error::retryLater(ErrorKind::RateLimited, wait->count());
+    return std::nullopt;
+}
+
+void ChatService::refuse(const Called& called, Error error) {
+    m_calls.ended(called.call.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
+    const bool toSignIn = jsonrpc::accessOf(called.call.request) == Access::Anyone;
+    m_hub.post(called.connection,
+               Answered{called.connection, called.call.id, fail(std::move(error)), toSignIn, called.bytes});
+}
+
+QCoro::Task<> ChatService::serve(Caller caller, Called called) {
+    jsonrpc::Call& call = called.call;
     const ConnectionId connection = caller.connection;
     const QCborValue id = call.id;
+    const qsizetype bytes = called.bytes;
+    const size_t number = call.request.index();
     const QString method = jsonrpc::methodName(call.request);
     const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
     Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
     if (!result)
         result = fail(forTheWire(std::move(result.error()), method));
-    m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn});
+    const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
+    m_calls.ended(number, failure, std::chrono::steady_clock::now() - called.at);
+    m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn, bytes});
     if (--m_unanswered == 0)
         Q_EMIT idle();
 }

@@ -5,18 +5,20 @@
 
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
+#include "server/chat/callcounters.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
+#include "server/chat/ratelimits.h"
 #include "server/chat/rooms.h"
 
 #include <QObject>
 
 namespace confab {
 
-/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rule of its own
-/// but one: who is not signed in may only sign in.
-/// Thread: chat thread, but for inbox().post(). Owned by: Daemon.
+/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rules of its
+/// own but two: who is not signed in may only sign in, and who asks too often has to wait. Thread: chat thread, but for
+/// inbox().post(). Owned by: Daemon.
 class ChatService : public QObject {
     Q_OBJECT
 
@@ -31,6 +33,7 @@ public:
         SteadyTime leaseBegunAt;        ///< a moment before that
         SessionTimes times;
         bool registrationOpen = true;
+        Rates rates = Rates::unlimited();
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
@@ -39,6 +42,12 @@ public:
     Mailbox<Inbound>& inbox() { return m_inbox; }
 
     Backplane& backplane() { return m_backplane; }
+    const Backplane& backplane() const { return m_backplane; }
+
+    /// Any thread.
+    const CallCounters& calls() const { return m_calls; }
+    QueueCounts inboxCounts() const { return m_inbox.counts(); }
+    const HubCounters& live() const { return m_hub.counters(); }
 
     /// From here on every call is answered with ServerDraining.
     void refuseCalls() { m_refusing = true; }
@@ -55,7 +64,11 @@ private:
     void takeOne(Opened opened);
     void takeOne(Closed closed);
     void takeOne(Called called);
-    QCoro::Task<> serve(Caller caller, jsonrpc::Call call);
+    /// Without asking a rule.
+    void refuse(const Called& called, Error error);
+    /// Why this call is not served now.
+    std::optional<Error> refusal(const Caller& caller, const Request& request);
+    QCoro::Task<> serve(Caller caller, Called called);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
 
     template <class R>
@@ -67,7 +80,10 @@ private:
     Rooms m_rooms;
     Messages m_messages;
     Presence m_presence;
+    RateLimits m_rateLimits;
+    RateLimits::Time m_now; // of the batch that is being taken
     QHash<ConnectionId, QString> m_addresses;
+    CallCounters m_calls;
     int m_unanswered = 0;
     bool m_refusing = false;
     Mailbox<Inbound> m_inbox;

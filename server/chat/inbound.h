@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <variant>
 
 /// What io threads tell the chat thread, as values.
@@ -15,7 +16,7 @@ namespace confab {
 
 struct Opened {
     ConnectionId connection;
-    QString address; ///< the peer's
+    QString address; ///< the peer's network; empty when it is a proxy, behind which many are
 };
 struct Closed {
     ConnectionId connection;
@@ -23,6 +24,8 @@ struct Closed {
 struct Called {
     ConnectionId connection;
     jsonrpc::Call call;
+    qsizetype bytes = 0;                                                         ///< of its frame
+    std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was understood
 };
 using Inbound = std::variant<Opened, Closed, Called>;
 

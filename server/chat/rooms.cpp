@@ -38,7 +38,8 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
     fresh.owner = caller.identity.user;
     fresh.at = m_clock.now();
     if (request.password && !request.password->isEmpty()) {
-        Result<QByteArray> hash = co_await m_passwords.hash(*request.password);
+        const HashAsker asker{caller.address, caller.identity.user};
+        Result<QByteArray> hash = co_await m_passwords.hash(*request.password, asker);
         if (!hash)
             co_return fail(std::move(hash.error()));
         fresh.passwordHash = std::move(*hash);
@@ -99,9 +100,10 @@ QCoro::Task<Done> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts)
     if (!request.password || request.password->isEmpty())
         co_return fail(ErrorKind::RoomWrongPassword);
     const QString room = QString::number(request.room.value);
+    const HashAsker asker{caller.address, caller.identity.user};
     if (Done admitted = m_throttle.admit(caller.address, room, m_clock.now()); !admitted)
         co_return fail(Error::retryLater(ErrorKind::RateLimited, *admitted.error().retryAfterMs));
-    Result<Passwords::Check> check = co_await m_passwords.check(*request.password, facts.passwordHash);
+    Result<Passwords::Check> check = co_await m_passwords.check(*request.password, facts.passwordHash, asker);
     using Outcome = SignInThrottle::Outcome;
     const Outcome outcome = !check ? Outcome::Unknown : check->matches ? Outcome::Right : Outcome::Wrong;
     m_throttle.decided(caller.address, room, outcome, m_clock.now());

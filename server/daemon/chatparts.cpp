@@ -6,7 +6,6 @@
 #include "server/broker/limits.h"
 #include "server/broker/redisbroker.h"
 #include "server/daemon/database.h"
-#include "server/transport/iodispatcher.h"
 
 #include <QEventLoop>
 #include <QLoggingCategory>
@@ -43,13 +42,13 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, Outboun
         return fail(std::move(joined.error()));
 
     parts->m_hashing = std::make_unique<WorkerPool>(hashingThreads, waitingHashes);
-    parts->m_passwords = std::make_unique<Passwords>(*parts->m_hashing);
+    parts->m_passwords = std::make_unique<Passwords>(*parts->m_hashing, PasswordCost{}, config.limits.hashes);
     parts->m_tokens = std::make_unique<AccessTokens>(std::move(*key), config.accessTokenLifetime);
     const SessionTimes times{std::chrono::hours(24 * config.sessionIdleDays),
                              std::chrono::hours(24 * config.sessionMaxDays)};
     parts->m_service = std::make_unique<ChatService>(
         ChatService::Parts{*parts->m_storage, *parts->m_passwords, *parts->m_tokens, parts->m_clock, *parts->m_broker,
-                           parts->m_lease, parts->m_leaseBegunAt, times, config.registration},
+                           parts->m_lease, parts->m_leaseBegunAt, times, config.registration, config.limits.rates},
         std::move(ports));
     return parts;
 }
@@ -79,7 +78,7 @@ Done ChatParts::joinOthers(const Config& config) {
             return fail(std::move(password.error()));
         address.password = std::move(*password);
     }
-    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node, makeIoDispatcher());
+    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node);
     return {};
 }
 

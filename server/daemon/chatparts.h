@@ -24,6 +24,12 @@ public:
 
     ChatService& service() { return *m_service; }
 
+    /// For metrics, on any thread: what of these may be read there.
+    const ChatService& service() const { return *m_service; }
+    const SqlStorage& storage() const { return *m_storage; }
+    const Broker& broker() const { return *m_broker; }
+    QueueCounts hashing() const { return m_hashing->queue(); }
+
 private:
     ChatParts() = default;
     Done joinOthers(const Config& config);

@@ -3,6 +3,7 @@
 
 #include "server/daemon/config.h"
 
+#include "server/daemon/limitsettings.h"
 #include "server/transport/listenaddress.h"
 
 #include <QFile>
@@ -51,11 +52,11 @@ bool setLog(Config& config, const QStringList& values) {
     return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
 }
 
-bool setListen(Config& config, const QStringList& values) {
-    config.listen.clear();
+bool setAddresses(QStringList& into, const QStringList& values) {
+    into.clear();
     for (const QString& value : values)
-        config.listen.append(value.trimmed());
-    return !values.isEmpty() && std::all_of(config.listen.begin(), config.listen.end(), [](const QString& address) {
+        into.append(value.trimmed());
+    return !values.isEmpty() && std::all_of(into.begin(), into.end(), [](const QString& address) {
         return ListenAddress::parse(address).has_value();
     });
 }
@@ -155,6 +156,7 @@ Done complete(Config& config) {
         config.redis->cluster = config.redisCluster;
         config.redis->caFile = config.redisCaFile;
     }
+    config.limits.sessions.proxies = config.limits.addresses.proxies;
     if (config.node.isEmpty())
         config.node = QSysInfo::machineHostName().left(64);
     if (config.node.isEmpty())
@@ -165,46 +167,60 @@ Done complete(Config& config) {
 } // namespace
 
 const QList<Setting>& settings() {
-    static const QList<Setting> all{
-        {"data", "DIR", "folder of the database and the signing key; made when it is missing", "a folder", false, false,
-         setData},
-        {"database", "URL", "postgresql://user@host/database for several nodes; without it SQLite in the data folder",
-         "postgresql://user@host:port/database without a password", false, false, setDatabase},
-        {"database-password-file", "FILE", "the database user's password, in a file that not everybody can read",
-         "a file", false, false,
-         [](Config& config, const QStringList& values) { return setText(config.databasePasswordFile, values); }},
-        {"redis", "URL", "redis://host:port (rediss:// for TLS), over which nodes hear from each other at once",
-         "redis://user@host:port without a password", false, false, setRedis},
-        {"redis-password-file", "FILE", "the Redis user's password, in a file that not everybody can read", "a file",
-         false, false,
-         [](Config& config, const QStringList& values) { return setText(config.redisPasswordFile, values); }},
-        {"redis-ca-file", "FILE", "certificates to trust for rediss://, instead of the system's", "a file", false,
-         false, [](Config& config, const QStringList& values) { return setText(config.redisCaFile, values); }},
-        {"redis-cluster", "on|off", "the Redis server belongs to a cluster: use sharded channels", "on or off", false,
-         true, setRedisCluster},
-        {"node", "NAME", "this node's name among those that share a database; the host's when none is given",
-         "1 to 64 letters, digits, dots, hyphens or underscores", false, false, setNode},
-        {"drain-seconds", "N", "how long clients are given to move to another node before this one stops",
-         "a number from 0 to 8", false, false,
-         [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
-        {"listen", "ADDRESS", "where to listen, for example 127.0.0.1:7450, [::1]:7450 or :7450; may be repeated",
-         "host:port", true, false, setListen},
-        {"io-threads", "N", "threads that serve connections", "a number from 1 to 64", false, false,
-         [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},
-        {"max-connections", "N", "connections at once", "a number from 1 to 1000000", false, false,
-         [](Config& config, const QStringList& values) {
-             return setNumber(config.maxConnections, values, 1, 1'000'000);
-         }},
-        {"registration", "open|closed", "whether people may make their own accounts", "open or closed", false, false,
-         setRegistration},
-        {"access-token-minutes", "N", "how long an access token is good", "a number from 1 to 60", false, false,
-         setAccessTokenMinutes},
-        {"session-idle-days", "N", "a device unused for so long is signed out", "a number from 1 to 3650", false, false,
-         [](Config& config, const QStringList& values) { return setNumber(config.sessionIdleDays, values, 1, 3650); }},
-        {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false, false,
-         [](Config& config, const QStringList& values) { return setNumber(config.sessionMaxDays, values, 1, 3650); }},
-        {"log", "debug|info|warning", "what to log", "debug, info or warning", false, false, setLog},
-    };
+    static const QList<Setting> all =
+        QList<Setting>{
+            {"data", "DIR", "folder of the database and the signing key; made when it is missing", "a folder", false,
+             false, setData},
+            {"database", "URL",
+             "postgresql://user@host/database for several nodes; without it SQLite in the data folder",
+             "postgresql://user@host:port/database without a password", false, false, setDatabase},
+            {"database-password-file", "FILE", "the database user's password, in a file that not everybody can read",
+             "a file", false, false,
+             [](Config& config, const QStringList& values) { return setText(config.databasePasswordFile, values); }},
+            {"redis", "URL", "redis://host:port (rediss:// for TLS), over which nodes hear from each other at once",
+             "redis://user@host:port without a password", false, false, setRedis},
+            {"redis-password-file", "FILE", "the Redis user's password, in a file that not everybody can read",
+             "a file", false, false,
+             [](Config& config, const QStringList& values) { return setText(config.redisPasswordFile, values); }},
+            {"redis-ca-file", "FILE", "certificates to trust for rediss://, instead of the system's", "a file", false,
+             false, [](Config& config, const QStringList& values) { return setText(config.redisCaFile, values); }},
+            {"redis-cluster", "on|off", "the Redis server belongs to a cluster: use sharded channels", "on or off",
+             false, true, setRedisCluster},
+            {"node", "NAME", "this node's name among those that share a database; the host's when none is given",
+             "1 to 64 letters, digits, dots, hyphens or underscores", false, false, setNode},
+            {"drain-seconds", "N", "how long clients are given to move to another node before this one stops",
+             "a number from 0 to 8", false, false,
+             [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
+            {"listen", "ADDRESS", "where to listen, for example 127.0.0.1:7450, [::1]:7450 or :7450; may be repeated",
+             "host:port", true, false,
+             [](Config& config, const QStringList& values) { return setAddresses(config.listen, values); }},
+            {"metrics-listen", "ADDRESS",
+             "where Prometheus may read /metrics, for example 127.0.0.1:9450; may be repeated", "host:port", true,
+             false,
+             [](Config& config, const QStringList& values) { return setAddresses(config.metricsListen, values); }},
+            {"io-threads", "N", "threads that serve connections; half of the cores when it is not set",
+             "a number from 1 to 64", false, false,
+             [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},
+            {"max-connections", "N", "connections at once", "a number from 1 to 1000000", false, false,
+             [](Config& config, const QStringList& values) {
+                 return setNumber(config.maxConnections, values, 1, 1'000'000);
+             }},
+            {"registration", "open|closed", "whether people may make their own accounts", "open or closed", false,
+             false, setRegistration},
+            {"access-token-minutes", "N", "how long an access token is good", "a number from 1 to 60", false, false,
+             setAccessTokenMinutes},
+            {"session-idle-days", "N", "a device unused for so long is signed out", "a number from 1 to 3650", false,
+             false,
+             [](Config& config, const QStringList& values) {
+                 return setNumber(config.sessionIdleDays, values, 1, 3650);
+             }},
+            {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false, false,
+             [](Config& config, const QStringList& values) {
+                 return setNumber(config.sessionMaxDays, values, 1, 3650);
+             }},
+            {"log", "debug|info|warning", "what to log", "debug, info or warning", false, false, setLog},
+        } +
+        limitSettings();
     return all;
 }
 
@@ -252,12 +268,16 @@ Result<Config> makeConfig(const SettingValues& file, const SettingValues& enviro
     const std::pair<const SettingValues&, const char*> sources[] = {
         {file, "in the configuration file"}, {environment, "in the environment"}, {flags, "on the command line"}};
     for (const auto& [values, where] : sources) {
-        for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
-            const Setting* setting = find(it.key());
-            if (setting && !setting->apply(config, it.value()))
-                return fail(Error::invalid(it.key(), QStringLiteral("%1 = \"%2\" (%3): %4 expected")
-                                                         .arg(it.key(), shown(it.value()), QLatin1String(where),
-                                                              QLatin1String(setting->expected))));
+        QStringList names = values.keys();
+        if (names.removeOne(QStringLiteral("limits"))) // which sets all of those that may be set one by one
+            names.prepend(QStringLiteral("limits"));
+        for (const QString& name : std::as_const(names)) {
+            const Setting* setting = find(name);
+            const QStringList given = values.value(name);
+            if (setting && !setting->apply(config, given))
+                return fail(Error::invalid(
+                    name, QStringLiteral("%1 = \"%2\" (%3): %4 expected")
+                              .arg(name, shown(given), QLatin1String(where), QLatin1String(setting->expected))));
         }
     }
     if (Done whole = complete(config); !whole)

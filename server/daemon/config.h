@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "server/daemon/limits.h"
 #include "server/redis/redisaddress.h"
 #include "server/storage/sql/databaseaddress.h"
 
 #include <QMap>
 #include <QStringList>
+#include <QThread>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -26,8 +29,10 @@ struct Config {
     QString node;         ///< this node's name, its own among those that share a database
     int drainSeconds = 5; ///< how long clients are given to move when a node among several stops
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
-    int ioThreads = 2;
+    QStringList metricsListen; ///< where Prometheus may read; none: nowhere
+    int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;
+    Limits limits;
     bool registration = true;                     ///< whether people may make their own accounts
     std::chrono::minutes accessTokenLifetime{10}; ///< ten at most is what a token that can't be taken back may have
     int sessionIdleDays = 30;

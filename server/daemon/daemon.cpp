@@ -4,13 +4,18 @@
 #include "server/daemon/daemon.h"
 
 #include "server/api/jsonrpc/sessions.h"
+#include "server/daemon/collectors.h"
 #include "server/transport/iodispatcher.h"
+
+#include <QLoggingCategory>
 
 namespace confab {
 
 namespace {
 
 using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lc, "confab.daemon")
 
 // A lone server is back after a restart in about so long; clients add their own jitter.
 constexpr auto comeBackWithin = 1000ms;
@@ -19,7 +24,12 @@ constexpr auto drainLook = 50ms;
 
 } // namespace
 
+Daemon::Daemon(Config config) : m_config(std::move(config)), m_process(CONFAB_VERSION) {}
+
 Done Daemon::start() {
+    if (m_config.limits.areOff)
+        qCWarning(lc) << "LIMITS ARE OFF (--limits off): any client can slow this server down for all others. This is "
+                         "for benchmarks and tests, never for a server that others can reach";
     for (int io = 0; io < m_config.ioThreads; ++io)
         m_ioInboxes.push_back(std::make_unique<IoInbox>());
     if (Done chat = startChat(); !chat)
@@ -28,16 +38,36 @@ Done Daemon::start() {
     TransportConfig transport;
     transport.ioThreads = m_config.ioThreads;
     transport.limits.maxConnections = m_config.maxConnections;
+    transport.addresses = m_config.limits.addresses;
     transport.http = [this](const HttpRequest& request) { return answerHttp(request); };
     Mailbox<Inbound>& chat = m_chat->service().inbox();
     m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
-        return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io]);
+        return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
     });
-    return m_transport->listen(m_config.listen);
+    if (Done listening = m_transport->listen(m_config.listen); !listening)
+        return listening;
+    return serveMetrics();
+}
+
+Done Daemon::serveMetrics() {
+    if (m_config.metricsListen.isEmpty())
+        return {};
+    m_metrics.add([this](Samples& samples) {
+        m_process.collect(samples);
+        collectHealth(samples, m_health);
+        collectTransport(samples, *m_transport);
+        collectSessions(samples, m_ioInboxes);
+        collectChat(samples, *m_chat);
+        collectStorage(samples, *m_chat);
+        collectNodes(samples, *m_chat);
+    });
+    m_metricsDoor = std::make_unique<MetricsDoor>(m_metrics);
+    return m_metricsDoor->listen(m_config.metricsListen);
 }
 
 Daemon::~Daemon() {
     m_draining.stop();
+    m_metricsDoor.reset();
     if (m_chat && m_transport) {
         m_transport->stopListening();
         onChat([this] { m_chat->finish(); });

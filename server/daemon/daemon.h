@@ -6,7 +6,10 @@
 #include "server/api/jsonrpc/ioinbox.h"
 #include "server/daemon/chatparts.h"
 #include "server/daemon/config.h"
+#include "server/daemon/metricsdoor.h"
 #include "server/ops/health.h"
+#include "server/ops/metrics.h"
+#include "server/ops/processmetrics.h"
 #include "server/transport/transport.h"
 
 #include <QObject>
@@ -24,7 +27,7 @@ class Daemon : public QObject {
     Q_OBJECT
 
 public:
-    explicit Daemon(Config config) : m_config(std::move(config)) {}
+    explicit Daemon(Config config);
     /// Answers what was asked, closes every connection, gives back what the node held.
     ~Daemon() override;
 
@@ -32,6 +35,8 @@ public:
     Done start();
     /// Where it listens, with the real ports.
     QStringList addresses() const { return m_transport->addresses(); }
+    /// Where metrics can be read; none unless the configuration says so.
+    QStringList metricsAddresses() const { return m_metricsDoor ? m_metricsDoor->addresses() : QStringList(); }
 
     /// No new connections; those that are open are told to go to another node, each in its own time. drained() follows
     /// when they have gone, or after Config::drainSeconds; at once for a server that is the only one.
@@ -44,6 +49,7 @@ Q_SIGNALS:
 
 private:
     Done startChat();
+    Done serveMetrics();
     void listenToBackplane();
     void onChat(const std::function<void()>& work);
     HttpAnswer answerHttp(const HttpRequest& request) const;
@@ -51,6 +57,8 @@ private:
 
     const Config m_config;
     Health m_health;
+    const ProcessMetrics m_process;
+    Metrics m_metrics;
     QTimer m_draining; // looks whether all have gone
     std::chrono::steady_clock::time_point m_drainUntil;
     std::vector<std::unique_ptr<IoInbox>> m_ioInboxes;
@@ -58,6 +66,7 @@ private:
     QObject m_onChatThread; // where the main thread sends what has to run there
     std::unique_ptr<ChatParts> m_chat;
     std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<MetricsDoor> m_metricsDoor; // reads all of the above
 };
 
 } // namespace confab

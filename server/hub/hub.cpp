@@ -37,12 +37,14 @@ bool Hub::LiveRoom::isOpen() const {
 
 void Hub::connected(ConnectionId connection) {
     m_connections.insert(connection, Live{});
+    m_counters.connections.set(m_connections.size());
 }
 
 void Hub::disconnected(ConnectionId connection) {
     if (const auto it = m_connections.find(connection); it != m_connections.end()) {
         detach(connection, *it);
         m_connections.erase(it);
+        m_counters.connections.set(m_connections.size());
     }
 }
 
@@ -61,6 +63,7 @@ quint64 Hub::beginSignIn(ConnectionId connection, UserId user, SessionId session
     it->activityPlace = m_recent.begin();
     QList<ConnectionId>& connections = m_users[user];
     connections.append(connection);
+    m_counters.people.set(m_users.size());
     if (m_listener && connections.size() == 1)
         m_listener->userCame(user);
     return it->signIn;
@@ -84,6 +87,7 @@ bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& n
     m_recent.end(it->activityPlace);
     it->identity.name = name;
     it->signedIn = true;
+    m_counters.signedIn.add();
     post(connection, SignedIn{connection, it->identity.user});
     for (const Room& room : std::as_const(rooms)) {
         it->rooms.insert(room.id);
@@ -273,6 +277,7 @@ void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention
     const bool wasOpen = live.isOpen();
     live.listeners[connection.io] += int(to != Attention::None) - int(from != Attention::None);
     post(connection, Listen{connection, room, to, known});
+    m_counters.roomsOpen.add(int(live.isOpen()) - int(wasOpen));
     if (m_listener && !wasOpen && live.isOpen())
         m_listener->roomOpened(room, known);
     if (wasOpen && !live.isOpen()) {
@@ -291,6 +296,7 @@ void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told) 
     LiveRoom& liveRoom = roomOf(room);
     const User who{live.identity.user, live.identity.name, {}};
     const Occupants::Change change = liveRoom.here.arrived(who.id, who.name);
+    m_counters.peopleInRooms.add(int(change.onThisNode));
     if (change.anywhere)
         publishInRoom(room, RoomPresence{room, who, PresenceState::Here}, connection);
     if (change.onThisNode && m_listener)
@@ -301,6 +307,7 @@ void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention 
     live.entered.remove(room);
     const User who{live.identity.user, live.identity.name, {}};
     const Occupants::Change change = roomOf(room).here.left(who.id);
+    m_counters.peopleInRooms.add(-int(change.onThisNode));
     listen(connection, room, Attention::Entered, to);
     if (change.anywhere)
         publishInRoom(room, RoomPresence{room, who, PresenceState::Gone});
@@ -357,10 +364,12 @@ void Hub::detach(ConnectionId connection, Live& live) {
         it->removeOne(connection);
         if (it->isEmpty()) {
             m_users.erase(it);
+            m_counters.people.set(m_users.size());
             if (m_listener)
                 m_listener->userWent(live.identity.user);
         }
     }
+    m_counters.signedIn.add(-int(live.signedIn));
     live = Live{};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/methods.h"
+#include "server/hub/hubcounters.h"
 #include "server/hub/hublistener.h"
 #include "server/hub/occupants.h"
 #include "server/hub/outbound.h"
@@ -112,6 +113,8 @@ public:
         size_t recentActivities = 0; ///< kept for sign-ins on their way
     };
     Counts counts() const;
+    /// Any thread.
+    const HubCounters& counters() const { return m_counters; }
 
 private:
     struct Live {
@@ -160,6 +163,7 @@ private:
     void detach(ConnectionId connection, Live& live);
 
     OutboundPorts m_ports;
+    HubCounters m_counters;
     HubListener* m_listener = nullptr;
     QHash<ConnectionId, Live> m_connections;
     QHash<UserId, QList<ConnectionId>> m_users;

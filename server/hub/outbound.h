@@ -20,7 +20,8 @@ struct Answered {
     ConnectionId connection;
     QCborValue callId;
     Result<Answer> result;
-    bool toSignIn = false; ///< the call was one of those that sign in (Access::Anyone)
+    bool toSignIn = false;   ///< the call was one of those that sign in (Access::Anyone)
+    qsizetype callBytes = 0; ///< of its frame
 };
 
 /// The connection speaks for somebody from here on.

@@ -22,6 +22,8 @@ public:
     /// Without Redis a node serves on, only slower in hearing from the others; so that alone is no reason to send
     /// people away from it.
     bool isReady() const { return m_database && !m_draining; }
+    bool databaseAnswers() const { return m_database; }
+    Redis redis() const { return m_redis; }
     /// {"status": "ok" | "degraded" | "unavailable", …}
     QByteArray toJson() const;
 

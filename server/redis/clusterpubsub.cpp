@@ -103,6 +103,8 @@ void ClusterPubSub::connectionReady(RedisConnection&) {
 }
 
 void ClusterPubSub::connectionLost(RedisConnection& connection, const QString& why) {
+    if (!m_started)
+        return; // the last that was to be sent could not be
     QList<QByteArray> gone;
     for (auto it = m_homes.begin(); it != m_homes.end(); ++it) {
         if (it->connection == &connection && it->confirmed) {

@@ -49,8 +49,8 @@ void RedisConnection::start() {
 
 void RedisConnection::stop(QDeadlineTimer deadline) {
     const bool wasReady = isReady();
-    flush();
     m_phase = Phase::Stopped; // nothing is told, and nothing new is taken
+    flush();
     while (wasReady && !m_pipeline.isEmpty() && m_socket.waitForMore(deadline)) {
     }
     m_pause.stop();

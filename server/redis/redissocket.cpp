@@ -72,8 +72,11 @@ void RedisSocket::opened() {
 }
 
 void RedisSocket::write(QByteArrayView bytes) {
+    if (!m_socket)
+        return;
+    m_socket->write(bytes.data(), bytes.size());
     if (m_socket)
-        m_socket->write(bytes.data(), bytes.size());
+        m_socket->flush(); // now, instead of at a turn of its own; what the system does not take waits
 }
 
 qsizetype RedisSocket::waiting() const {

@@ -49,6 +49,10 @@ public:
     /// TransportLimits::incomingBytes (4 KiB); to be raised to protocol's 64 KiB after the sign-in.
     virtual void setIncomingLimit(qsizetype bytes) = 0;
 
+    /// Whether the listener knows who it is: only then it does not count among the few of its address that have not
+    /// signed in. At the opening it does.
+    virtual void setSignedIn(bool signedIn) = 0;
+
     /// Closes with this code when the time is over, unless keepOpen() or another closeAfter() comes before.
     virtual void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason = {}) = 0;
     virtual void keepOpen() = 0;

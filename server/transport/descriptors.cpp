@@ -3,13 +3,14 @@
 
 #include "server/transport/descriptors.h"
 
-#include <QtGlobal>
-
 #include <algorithm>
 #include <limits>
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
+#include <unistd.h>
+#else
+#include <winsock2.h>
 #endif
 
 namespace confab {
@@ -26,6 +27,14 @@ int raiseDescriptorLimit() {
     }
 #endif
     return std::numeric_limits<int>::max();
+}
+
+void closeDescriptor(qintptr descriptor) {
+#ifdef Q_OS_UNIX
+    ::close(int(descriptor));
+#else
+    ::closesocket(SOCKET(descriptor));
+#endif
 }
 
 } // namespace confab

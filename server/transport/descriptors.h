@@ -3,10 +3,15 @@
 
 #pragma once
 
+#include <QtGlobal>
+
 namespace confab {
 
 /// Lets this process open as many descriptors as its owner allows (on Unix the soft limit becomes the hard one), and
 /// says how many those are; a large number where the system sets no such limit.
 int raiseDescriptorLimit();
+
+/// Hangs up on a socket that nobody has looked at.
+void closeDescriptor(qintptr descriptor);
 
 } // namespace confab

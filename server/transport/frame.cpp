@@ -14,6 +14,8 @@ constexpr char kText = char(0x81);
 constexpr char kBinary = char(0x82);
 constexpr char kClose = char(0x88);
 constexpr char kPing = char(0x89);
+constexpr char kPong = char(0x8a);
+constexpr quint16 kNoCode = 1005; // means that the frame has none
 constexpr qsizetype kMaxControlPayload = 125;
 
 QByteArray framed(char kind, QByteArrayView payload) {
@@ -53,7 +55,13 @@ Frame Frame::ping() {
     return Frame(framed(kPing, {}), Keep::Durable);
 }
 
+Frame Frame::pong(const QByteArray& payload) {
+    return Frame(framed(kPong, payload), Keep::Durable);
+}
+
 Frame Frame::close(quint16 code, const QString& reason) {
+    if (code == kNoCode)
+        return Frame(framed(kClose, {}), Keep::Durable);
     QByteArray payload(2, Qt::Uninitialized);
     qToBigEndian(code, payload.data());
     QByteArray utf8 = reason.toUtf8();

@@ -29,7 +29,8 @@ public:
     static Frame message(Codec codec, const QByteArray& payload, Keep keep = Keep::Durable);
 
     static Frame ping();
-    /// `reason` is cut to the 123 bytes that fit, at a character's end.
+    static Frame pong(const QByteArray& payload);
+    /// `reason` is cut to the 123 bytes that fit, at a character's end. 1005: without code and reason.
     static Frame close(quint16 code, const QString& reason);
 
     const QByteArray& wire() const { return m_wire; }

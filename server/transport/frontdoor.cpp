@@ -3,15 +3,15 @@
 
 #include "server/transport/frontdoor.h"
 
-#include "server/transport/http.h"
+#include "server/transport/descriptors.h"
 
 #include <QTcpSocket>
 
 namespace confab {
 
-FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget,
+FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget, Admission& admission,
                      std::vector<std::unique_ptr<IoThread>>& ioThreads)
-    : m_limits(limits), m_budget(budget), m_ioThreads(ioThreads) {
+    : m_limits(limits), m_budget(budget), m_admission(admission), m_ioThreads(ioThreads) {
     m_resting.setSingleShot(true);
     m_resting.setInterval(limits.acceptPause);
     QObject::connect(&m_resting, &QTimer::timeout, &m_resting, [this] { goOn(); });
@@ -27,7 +27,10 @@ Done FrontDoor::listen(const std::vector<ListenAddress>& addresses) {
                 Error(ErrorKind::Unavailable,
                       QStringLiteral("Can't listen on %1: %2").arg(address.toString(), acceptor->errorString())));
         acceptor->watchForExhaustion();
-        QObject::connect(acceptor.get(), &Acceptor::exhausted, &m_resting, [this] { rest(); });
+        QObject::connect(acceptor.get(), &Acceptor::exhausted, &m_resting, [this] {
+            m_counters.noDescriptor.add();
+            rest();
+        });
         opened.push_back(std::move(acceptor));
     }
     std::move(opened.begin(), opened.end(), std::back_inserter(m_acceptors));
@@ -47,22 +50,35 @@ void FrontDoor::close() {
 }
 
 void FrontDoor::accepted(qintptr descriptor) {
+    Admission::Decision decision = m_admission.decide(descriptor, std::chrono::steady_clock::now());
+    if (decision.refusal)
+        return refuse(descriptor, *decision.refusal);
     if (!m_budget.tryTake()) {
-        refuse(descriptor);
+        m_counters.noPlace.add();
+        answer(descriptor, httpStatus(503));
         return rest();
     }
-    m_ioThreads[m_next]->adopt(descriptor);
+    m_ioThreads[m_next]->adopt({descriptor, std::move(decision.place)});
     m_next = (m_next + 1) % m_ioThreads.size();
 }
 
-/// One that was accepted in the same go as the last that found a place. The answer fits into the fresh socket's buffer,
-/// so nothing waits; a request that lies there is read first, or closing would reset the connection, answer and all.
-void FrontDoor::refuse(qintptr descriptor) {
+/// Its address has enough. Others are let in meanwhile.
+void FrontDoor::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal) {
+    if (!refusal.isPolite)
+        return closeDescriptor(descriptor);
+    HttpAnswer tooMany = httpStatus(429);
+    tooMany.retryAfter = int(std::chrono::ceil<std::chrono::seconds>(refusal.retryAfter).count());
+    answer(descriptor, tooMany);
+}
+
+/// Here and now, and nothing else on this connection. The answer fits into the fresh socket's buffer, so nothing waits;
+/// a request that lies there is read first, or closing would reset the connection, answer and all.
+void FrontDoor::answer(qintptr descriptor, const HttpAnswer& answer) {
     QTcpSocket socket;
     if (!socket.setSocketDescriptor(descriptor))
         return;
     socket.waitForReadyRead(0);
-    socket.write(httpBytes(httpStatus(503), true));
+    socket.write(httpBytes(answer, true));
     socket.flush();
 }
 

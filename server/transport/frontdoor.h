@@ -5,9 +5,12 @@
 
 #include "common/core/error.h"
 #include "server/transport/acceptor.h"
+#include "server/transport/admission.h"
+#include "server/transport/http.h"
 #include "server/transport/iothread.h"
 #include "server/transport/limits.h"
 #include "server/transport/listenaddress.h"
+#include "server/transport/transportcounters.h"
 
 #include <QTimer>
 
@@ -17,25 +20,31 @@
 namespace confab {
 
 /// Where clients come in: accepts on every address and deals the sockets out to the io threads in turn. When there is
-/// no place left, or no descriptor, it rests for a moment instead of spinning.
+/// no place left, or no descriptor, it rests for a moment instead of spinning. An address that has enough is told so.
 /// Thread: the Transport's. Owned by: the Transport.
 class FrontDoor {
 public:
-    FrontDoor(const TransportLimits& limits, SocketBudget& budget, std::vector<std::unique_ptr<IoThread>>& ioThreads);
+    FrontDoor(const TransportLimits& limits, SocketBudget& budget, Admission& admission,
+              std::vector<std::unique_ptr<IoThread>>& ioThreads);
 
     /// All of these addresses or none. Unavailable, with address and reason, for one that can't be bound.
     Done listen(const std::vector<ListenAddress>& addresses);
     std::vector<ListenAddress> addresses() const;
     void close();
+    /// Any thread.
+    const DoorCounters& counters() const { return m_counters; }
 
 private:
     void accepted(qintptr descriptor);
-    void refuse(qintptr descriptor);
+    void refuse(qintptr descriptor, const AddressLedger::Refusal& refusal);
+    void answer(qintptr descriptor, const HttpAnswer& answer);
     void rest();
     void goOn();
 
     const TransportLimits& m_limits;
     SocketBudget& m_budget;
+    DoorCounters m_counters;
+    Admission& m_admission;
     std::vector<std::unique_ptr<IoThread>>& m_ioThreads;
     std::vector<std::unique_ptr<Acceptor>> m_acceptors;
     QTimer m_resting;

@@ -3,19 +3,18 @@
 
 #pragma once
 
+#include "server/transport/bytestream.h"
 #include "server/transport/http.h"
 #include "server/transport/peer.h"
-
-#include <QTcpSocket>
 
 namespace confab {
 
 /// A client that has not said yet what it wants: reads the request head, bounded in size and time, and answers it or
-/// gives the socket away as a WebSocket.
+/// gives the stream away as a WebSocket.
 /// Thread: its io thread. Owned by: the IoWorker.
-class HeadReader final : public Peer {
+class HeadReader final : public Peer, private ByteStream::Owner {
 public:
-    HeadReader(quint64 serial, std::unique_ptr<QTcpSocket> socket, PeerHost& host);
+    HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, PeerHost& host);
     ~HeadReader() override;
 
     qint64 deadline() const override { return m_deadline; }
@@ -23,22 +22,27 @@ public:
     void hangUp(CloseCode code, const QString& reason) override;
     void cutOff() override;
 
-    /// Begins to read; what has come already counts.
+    /// Begins to read.
     void start();
-    /// Gives the socket away; the reader is done. The head is still unread in it.
-    std::unique_ptr<QTcpSocket> releaseSocket();
-    /// Answers and closes.
-    void answer(const HttpAnswer& answer, bool withBody = true);
+    /// Gives the stream away; the reader is done.
+    std::unique_ptr<ByteStream> releaseStream() { return std::move(m_stream); }
 
 private:
-    void readyRead();
-    void route(const HttpRequest& request, qsizetype headSize);
-    bool isGoodUpgrade(const HttpRequest& request) const;
+    void readable() override;
+    void writable() override { writeRest(); }
 
-    std::unique_ptr<QTcpSocket> m_socket;
+    void take(QByteArrayView bytes);
+    void route(const HttpRequest& request, qsizetype headSize);
+    /// Answers and closes.
+    void answer(const HttpAnswer& answer, bool withBody = true);
+    void writeRest();
+
+    std::unique_ptr<ByteStream> m_stream;
     PeerHost& m_host;
     qint64 m_deadline;
-    qsizetype m_cleanSize = -1; // the size of a request that has nothing behind it
+    QByteArray m_head;   // what came of it
+    QByteArray m_answer; // what has to be written of it
+    qint64 m_discarded = 0;
     bool m_answered = false;
 };
 

@@ -58,12 +58,16 @@ QByteArray reasonPhrase(int status) {
         return "OK";
     case 400:
         return "Bad Request";
+    case 403:
+        return "Forbidden";
     case 404:
         return "Not Found";
     case 405:
         return "Method Not Allowed";
     case 426:
         return "Upgrade Required";
+    case 429:
+        return "Too Many Requests";
     case 431:
         return "Request Header Fields Too Large";
     case 503:
@@ -74,14 +78,15 @@ QByteArray reasonPhrase(int status) {
 }
 
 /// Headers without which these answers would be wrong (RFC 9110, 15).
-QByteArray requiredHeaders(int status) {
-    switch (status) {
+QByteArray requiredHeaders(const HttpAnswer& answer) {
+    switch (answer.status) {
     case 405:
         return "Allow: GET, HEAD\r\n";
     case 426:
         return "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+    case 429:
     case 503:
-        return "Retry-After: 1\r\n";
+        return "Retry-After: " + QByteArray::number(answer.retryAfter) + "\r\n";
     default:
         return {};
     }
@@ -141,7 +146,7 @@ QByteArray httpBytes(const HttpAnswer& answer, bool withBody) {
     QByteArray bytes;
     bytes.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
     bytes.append(reasonPhrase(answer.status)).append("\r\n");
-    bytes.append(requiredHeaders(answer.status));
+    bytes.append(requiredHeaders(answer));
     bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
     bytes.append("Content-Length: ").append(QByteArray::number(answer.body.size())).append("\r\n");
     bytes.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n");

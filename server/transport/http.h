@@ -30,6 +30,7 @@ struct HttpAnswer {
     int status = 200;
     QByteArray contentType = "text/plain; charset=utf-8";
     QByteArray body;
+    int retryAfter = 1; ///< seconds, said with 429 and 503
 };
 
 /// Answers GET and HEAD requests that are no WebSocket; 404 for a path it does not know.

@@ -25,6 +25,11 @@ IoThread::~IoThread() {
     }
 }
 
+void IoThread::setTls(const QSslConfiguration& tls) {
+    QMetaObject::invokeMethod(
+        &m_worker, [this, tls] { m_worker.setTls(tls); }, Qt::QueuedConnection);
+}
+
 void IoThread::beginStop(CloseCode code, const QString& reason) {
     QMetaObject::invokeMethod(
         &m_worker, [this, code, reason] { m_worker.stop(code, reason); }, Qt::QueuedConnection);

@@ -20,10 +20,14 @@ public:
     IoThread(const IoThread&) = delete;
     IoThread& operator=(const IoThread&) = delete;
 
-    void adopt(qintptr descriptor) { m_worker.adopt(descriptor); }
+    void adopt(AcceptedSocket accepted) { m_worker.adopt(std::move(accepted)); }
+    void setTls(const QSslConfiguration& tls);
     /// Begins to stop; join() waits for the end.
     void beginStop(CloseCode code, const QString& reason);
     void join();
+
+    /// Any thread.
+    const IoCounters& counters() const { return m_worker.counted(); }
 
 private:
     QThread m_thread;

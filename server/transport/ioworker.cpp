@@ -3,38 +3,44 @@
 
 #include "server/transport/ioworker.h"
 
+#include "server/transport/handshake.h"
 #include "server/transport/headreader.h"
 #include "server/transport/socketconnection.h"
 
 #include <QThread>
 
+#ifdef Q_OS_UNIX
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#endif
+
 namespace confab {
 
 namespace {
 
-/// The first of the client's subprotocols that we know; a client without any speaks JSON. QWebSocketServer chooses the
-/// same way.
-Codec agreedCodec(const HttpRequest& request) {
-    for (const auto& [name, value] : request.headers) {
-        if (name != "sec-websocket-protocol")
-            continue;
-        const QStringList offers = QString::fromLatin1(value).split(u',');
-        for (const QString& offer : offers) {
-            if (const auto codec = codecNamed(QStringView(offer).trimmed()))
-                return *codec;
-        }
-    }
-    return Codec::Json;
+/// Qt's setters for these need a QTcpSocket; both kinds of stream want them.
+void prepareSocket(qintptr descriptor, const TransportLimits& limits) {
+#ifdef Q_OS_UNIX
+    const int on = 1;
+    ::setsockopt(int(descriptor), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    ::setsockopt(int(descriptor), SOL_SOCKET, SO_SNDBUF, &limits.kernelSendBytes, sizeof limits.kernelSendBytes);
+#else
+    Q_UNUSED(descriptor);
+    Q_UNUSED(limits);
+#endif
 }
 
 } // namespace
 
 IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener)
     : m_io(io), m_config(config), m_budget(budget), m_makeListener(std::move(makeListener)),
-      m_accepted(this, size_t(config.limits.maxConnections), [this](std::vector<qintptr>& descriptors) {
-          for (const qintptr descriptor : descriptors)
-              adoptNow(descriptor);
-      }) {}
+      m_accepted(this, size_t(config.limits.maxConnections),
+                 [this](std::vector<AcceptedSocket>& sockets) {
+                     for (AcceptedSocket& accepted : sockets)
+                         adoptNow(std::move(accepted));
+                 }),
+      m_tls(config.tls), m_readRoom(size_t(config.limits.readBytes)) {}
 
 IoWorker::~IoWorker() {
     Q_ASSERT(m_peers.empty() && !m_listener);
@@ -45,24 +51,22 @@ void IoWorker::start() {
     m_timer = std::make_unique<QTimer>();
     m_timer->setSingleShot(true);
     connect(m_timer.get(), &QTimer::timeout, this, &IoWorker::lookAtDeadlines);
-    m_upgrader = std::make_unique<Upgrader>();
     m_listener = m_makeListener(m_io);
 }
 
-void IoWorker::adoptNow(qintptr descriptor) {
-    auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor)) { // which closes it
+void IoWorker::adoptNow(AcceptedSocket accepted) {
+    prepareSocket(accepted.descriptor, m_config.limits);
+    std::unique_ptr<ByteStream> stream = makeByteStream(accepted.descriptor, m_tls ? &*m_tls : nullptr);
+    if (!stream) {
         m_budget.give();
         return;
     }
-    const TransportLimits& limits = m_config.limits;
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits.kernelSendBytes);
-    socket->setReadBufferSize(std::max(limits.readAheadBytes, limits.headBytes + 1));
+    m_counters.sockets.add();
     const quint64 serial = ++m_lastSerial;
     PeerHost& host = *this;
-    auto reader = std::make_unique<HeadReader>(serial, std::move(socket), host);
+    auto reader = std::make_unique<HeadReader>(serial, std::move(stream), host);
     HeadReader& started = *reader;
+    started.m_place = std::move(accepted.place);
     m_peers.emplace(serial, std::move(reader));
     if (m_stopping)
         started.cutOff();
@@ -70,7 +74,7 @@ void IoWorker::adoptNow(qintptr descriptor) {
         started.start();
 }
 
-void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) {
+void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) {
     const quint64 serial = reader.serial();
     const auto place = m_peers.find(serial);
     m_retired.push_back(std::move(place->second)); // it is calling
@@ -79,11 +83,13 @@ void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, qsizetype
 
     PeerHost& host = *this;
     const ConnectionId id{m_io, serial};
-    auto made = std::make_unique<SocketConnection>(id, agreedCodec(request), reader.releaseSocket(), host);
+    const std::optional<Codec> agreed = offeredCodec(request); // a client that offers none speaks JSON
+    auto made = std::make_unique<SocketConnection>(id, agreed.value_or(Codec::Json), reader.releaseStream(), host);
     SocketConnection& connection = *made;
+    connection.m_place = std::move(reader.m_place);
     place->second = std::move(made);
-    if (!connection.open(*m_upgrader, headSize))
-        gone(connection);
+    if (!connection.open(handshakeAnswer(request, agreed), behind))
+        connection.abort();
 }
 
 void IoWorker::deadlineMoved(Peer& peer) {
@@ -171,6 +177,7 @@ void IoWorker::remove(Peer& peer) {
     peer.wasRemoved();
     m_peers.erase(peer.serial());
     m_budget.give();
+    m_counters.socketsGone.add();
 }
 
 void IoWorker::stop(CloseCode code, const QString& reason) {
@@ -199,7 +206,6 @@ void IoWorker::finishStop() {
     if (!m_listener)
         return;
     m_listener.reset();
-    m_upgrader.reset();
     m_timer.reset();
     Q_EMIT stopped();
 }

@@ -4,13 +4,15 @@
 #pragma once
 
 #include "common/core/mailbox.h"
+#include "server/transport/admission.h"
 #include "server/transport/connection.h"
 #include "server/transport/peer.h"
 #include "server/transport/socketbudget.h"
 #include "server/transport/transport.h"
-#include "server/transport/upgrader.h"
+#include "server/transport/transportcounters.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTimer>
 
 #include <memory>
@@ -18,6 +20,12 @@
 #include <vector>
 
 namespace confab {
+
+/// What the front door hands to an io thread.
+struct AcceptedSocket {
+    qintptr descriptor = 0;
+    AddressPlace place;
+};
 
 /// Everything that lives on one io thread: its sockets, their timers, and the listener that speaks with them.
 /// Thread: its io thread; adopt() from any. Owned by: the IoThread.
@@ -28,13 +36,18 @@ public:
     ~IoWorker() override;
 
     /// Hands over an accepted socket's descriptor, for which a place of the budget was taken.
-    void adopt(qintptr descriptor) { m_accepted.post(descriptor); }
+    void adopt(AcceptedSocket accepted) { m_accepted.post(std::move(accepted)); }
 
     /// On the io thread, first of all.
     void start();
+    /// For connections from here on; those that stand go on as they are.
+    void setTls(const QSslConfiguration& tls) { m_tls = tls; }
     /// Says good-bye to every client; Q_EMIT stopped() follows, when all are gone or closeTime is over. The listener
     /// is gone then, too.
     void stop(CloseCode code, const QString& reason);
+
+    /// Any thread.
+    const IoCounters& counted() const { return m_counters; }
 
 Q_SIGNALS:
     void stopped();
@@ -43,12 +56,14 @@ private:
     // PeerHost
     const TransportConfig& config() const override { return m_config; }
     ConnectionListener& listener() override { return *m_listener; }
+    std::span<char> readRoom() override { return m_readRoom; }
+    IoCounters& counters() override { return m_counters; }
     void deadlineMoved(Peer& peer) override;
     void atTurnEnd(Peer& peer) override;
     void gone(Peer& peer) override;
-    void upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) override;
+    void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
-    void adoptNow(qintptr descriptor);
+    void adoptNow(AcceptedSocket accepted);
     void armTimer();
     void lookAtDeadlines();
     void wantTurnEnd();
@@ -59,12 +74,14 @@ private:
     const quint16 m_io;
     const TransportConfig& m_config;
     SocketBudget& m_budget;
+    IoCounters m_counters;
     ListenerFactory m_makeListener;
-    Mailbox<qintptr> m_accepted;
+    Mailbox<AcceptedSocket> m_accepted;
+    std::optional<QSslConfiguration> m_tls;
+    std::vector<char> m_readRoom;
 
     // Made by start() and ended by finishStop(), both on the io thread.
     std::unique_ptr<QTimer> m_timer;
-    std::unique_ptr<Upgrader> m_upgrader;
     std::unique_ptr<ConnectionListener> m_listener;
 
     std::unordered_map<quint64, std::unique_ptr<Peer>> m_peers; // by serial

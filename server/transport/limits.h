@@ -17,15 +17,15 @@ struct TransportLimits {
 
     // The request head: what an HTTP/1.1 client sends is below 2 KiB; nginx and Apache take 8 KiB.
     qsizetype headBytes = 8 * 1024;
-    /// For the whole head; QWebSocketServer's own figure, which it does not apply to sockets that others accepted.
+    /// For the whole head, and the TLS handshake before it: QWebSocketServer's own figure.
     ms headTime{10'000};
 
     // Incoming messages (protocol.md: 4 KiB before the sign-in, 64 KiB after; the listener raises it).
     qsizetype incomingBytes = limits::frameBytesBeforeSignIn;
-    /// How much is read ahead of the parser. Small, so that a flood waits in the kernel and not before other
-    /// connections (measured: others' p99 fell from 1,387 ms to 4.7 ms), but always more than one frame.
-    qsizetype readAheadBytes = 16 * 1024;
-    /// From the first byte of a message to its last; QWebSocket's own timer fails (QtWebSockets 6.4).
+    /// How much of one connection is read in one turn. Small, so that a flood waits in the kernel and not before other
+    /// connections (measured: others' p99 fell from 1,387 ms to 4.7 ms).
+    qsizetype readBytes = 16 * 1024;
+    /// From the first byte of a message to its last.
     ms frameTime{10'000};
     /// Pings, pongs, empty frames and pieces of messages: what costs work and says little. A burst, and what is
     /// earned back per second; one in a second is much for a client that behaves, and 64 KiB in pieces of 512 bytes
@@ -34,11 +34,12 @@ struct TransportLimits {
     int overheadFramesPerSecond = 64;
 
     // Outgoing (P10: at most 1 MiB for a reader that does not read).
-    qsizetype outboxBytes = 1024 * 1024;   ///< durable and ephemeral frames together; each counts its queue slot too
-    qsizetype ephemeralBytes = 256 * 1024; ///< above this much waiting, ephemeral frames are dropped
-    qsizetype socketBytes = 64 * 1024;     ///< handed to the socket ahead; what is there can't be dropped any more
-    int kernelSendBytes = 128 * 1024;      ///< SO_SNDBUF: the kernel would grow it to 4 MiB for each slow reader
-    ms closeTime{2'000};                   ///< from the close frame until the hang-up
+    qsizetype outboxBytes = 1024 * 1024;    ///< durable and ephemeral frames together; each counts its queue slot too
+    qsizetype ephemeralBytes = 256 * 1024;  ///< above this much waiting, ephemeral frames are dropped
+    int kernelSendBytes = 128 * 1024;       ///< SO_SNDBUF: the kernel would grow it to 4 MiB for each slow reader
+    ms closeTime{2'000};                    ///< from the close frame until the hang-up
+    ms refusedTime{500};                    ///< the same for who broke the protocol
+    qsizetype discardedBytes = 1024 * 1024; ///< that may come meanwhile: as much as a network path holds
 
     // Dead peers (P9: noticed within 25 s). Where the system watches for them (deadpeer.h), our pings only keep proxies
     // from closing a quiet connection, which they do after 60 s (nginx, HAProxy). Elsewhere the pings do both: the

@@ -20,35 +20,31 @@ Outbox::Push Outbox::push(const Frame& frame, qsizetype ahead) {
     return Push::Queued;
 }
 
-QByteArray Outbox::take(qsizetype atMost) {
-    if (isEmpty())
-        return {};
-    size_t end = m_first + 1;
-    qsizetype size = m_frames[m_first].size();
-    while (end < m_frames.size() && size + m_frames[end].size() <= atMost)
-        size += m_frames[end++].size();
+std::span<const QByteArrayView> Outbox::gather(std::span<QByteArrayView> pieces) const {
+    const size_t count = std::min(pieces.size(), m_frames.size() - m_first);
+    for (size_t i = 0; i < count; ++i)
+        pieces[i] = m_frames[m_first + i].wire();
+    if (count > 0)
+        pieces[0] = pieces[0].sliced(m_begun);
+    return pieces.first(count);
+}
 
-    QByteArray taken;
-    if (end == m_first + 1) {
-        taken = m_frames[m_first].wire();
-    } else {
-        taken.reserve(size);
-        for (size_t i = m_first; i < end; ++i)
-            taken.append(m_frames[i].wire());
-    }
-    for (; m_first < end; ++m_first) {
-        m_bytes -= costOf(m_frames[m_first]);
-        m_frames[m_first] = Frame(); // lets go of the shared bytes
+void Outbox::consume(qsizetype bytes) {
+    m_begun += bytes;
+    while (!isEmpty() && m_begun >= m_frames[m_first].size()) {
+        Frame& done = m_frames[m_first++];
+        m_begun -= done.size();
+        m_bytes -= costOf(done);
+        done = Frame(); // lets go of the shared bytes
     }
     forgetTaken();
-    return taken;
 }
 
 void Outbox::clear() {
-    m_frames.clear();
-    m_first = 0;
-    m_bytes = 0;
-    m_frames.shrink_to_fit();
+    for (size_t i = firstWhole(); i < m_frames.size(); ++i)
+        m_bytes -= costOf(m_frames[i]);
+    m_frames.erase(m_frames.begin() + std::ptrdiff_t(firstWhole()), m_frames.end());
+    forgetTaken();
 }
 
 void Outbox::append(const Frame& frame) {
@@ -57,7 +53,7 @@ void Outbox::append(const Frame& frame) {
 }
 
 void Outbox::dropEphemeral() {
-    const auto begin = m_frames.begin() + std::ptrdiff_t(m_first);
+    const auto begin = m_frames.begin() + std::ptrdiff_t(firstWhole());
     const auto kept = std::remove_if(begin, m_frames.end(), [this](const Frame& frame) {
         if (frame.isEphemeral())
             m_bytes -= costOf(frame);
@@ -67,8 +63,7 @@ void Outbox::dropEphemeral() {
 }
 
 void Outbox::forgetTaken() {
-    constexpr size_t kKeep =
-        64; // slots that a drained outbox keeps: 8,000 idle connections shall not hold a burst's memory
+    constexpr size_t kKeep = 8; // slots that a drained outbox keeps: idle connections shall not hold a burst's memory
     if (isEmpty()) {
         m_frames.clear();
         m_first = 0;

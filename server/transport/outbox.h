@@ -5,8 +5,9 @@
 
 #include "server/transport/frame.h"
 
-#include <QByteArray>
+#include <QByteArrayView>
 
+#include <span>
 #include <vector>
 
 namespace confab {
@@ -29,9 +30,12 @@ public:
     /// Queues whatever waits: for the close frame, which is the last.
     void pushLast(const Frame& frame) { append(frame); }
 
-    /// The oldest whole frames in one piece, at most `atMost` bytes, but at least one frame; empty when none waits. One
-    /// frame alone is the shared bytes themselves.
-    QByteArray take(qsizetype atMost);
+    /// The oldest bytes, frame by frame, as many as there are pieces for: the shared bytes themselves, valid until the
+    /// outbox changes. Returns those that were filled.
+    std::span<const QByteArrayView> gather(std::span<QByteArrayView> pieces) const;
+    /// So many of the oldest bytes are on their way.
+    void consume(qsizetype bytes);
+    /// Forgets what waits, but for the rest of a frame whose beginning is on its way.
     void clear();
 
     bool isEmpty() const { return m_first == m_frames.size(); }
@@ -45,11 +49,13 @@ private:
     void append(const Frame& frame);
     void dropEphemeral();
     void forgetTaken();
+    size_t firstWhole() const { return m_first + (m_begun > 0 ? 1 : 0); }
 
     const qsizetype m_maxBytes;
     const qsizetype m_ephemeralBytes;
     std::vector<Frame> m_frames; // those before m_first are taken
     size_t m_first = 0;
+    qsizetype m_begun = 0; // bytes of the first that are taken
     qsizetype m_bytes = 0;
 };
 

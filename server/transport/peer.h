@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/closecodes.h"
+#include "server/transport/admission.h"
 #include "server/transport/deadlinequeue.h"
 
 #include <QByteArray>
@@ -11,8 +12,7 @@
 
 #include <chrono>
 #include <memory>
-
-class QTcpSocket;
+#include <span>
 
 namespace confab {
 
@@ -20,6 +20,7 @@ class ConnectionListener;
 class HeadReader;
 class Peer;
 struct HttpRequest;
+struct IoCounters;
 struct TransportConfig;
 
 /// What the sockets of an io thread need of it.
@@ -28,14 +29,18 @@ class PeerHost {
 public:
     virtual const TransportConfig& config() const = 0;
     virtual ConnectionListener& listener() = 0;
+    /// Where a peer reads into: one for all, theirs for as long as a call lasts. Nobody keeps what is there.
+    virtual std::span<char> readRoom() = 0;
+    virtual IoCounters& counters() = 0;
     /// The peer's deadline() may be earlier than it was.
     virtual void deadlineMoved(Peer& peer) = 0;
     /// Calls the peer's endTurn() once, when this turn of the event loop ends.
     virtual void atTurnEnd(Peer& peer) = 0;
     /// The peer's socket is closed; the peer is told (wasRemoved) and destroyed when this turn ends.
     virtual void gone(Peer& peer) = 0;
-    /// The reader's socket asks for a WebSocket and becomes a connection, if its handshake holds.
-    virtual void upgrade(HeadReader& reader, const HttpRequest& request, qsizetype headSize) = 0;
+    /// The reader's socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the
+    /// head.
+    virtual void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
 
     /// Milliseconds of the monotonic clock.
     static qint64 now() {
@@ -69,10 +74,14 @@ public:
     /// The last call.
     virtual void wasRemoved() {}
 
+protected:
+    AddressPlace& place() { return m_place; }
+
 private:
     friend class IoWorker;
 
     const quint64 m_serial;
+    AddressPlace m_place; // among the sockets of its address
     // The IoWorker's notes.
     qint64 m_scheduledAt = kNever; // its valid entry in the deadline queue
     bool m_inTurn = false;         // endTurn() is due

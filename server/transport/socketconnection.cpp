@@ -5,63 +5,50 @@
 
 #include "server/transport/deadpeer.h"
 #include "server/transport/transport.h"
-#include "server/transport/upgrader.h"
+
+#include <array>
+#include <numeric>
 
 namespace confab {
 
 namespace {
 
-/// The read buffer for this limit: always more than one frame with its header, or that frame would never be whole.
-qint64 readBufferFor(qsizetype incomingLimit, const TransportLimits& limits) {
-    constexpr qsizetype kHeader = 14;
-    return std::max(limits.readAheadBytes, incomingLimit + kHeader + limits.readAheadBytes / 4);
+constexpr size_t kPieces = 64; // frames that leave with one system call
+
+qint64 sizeOf(std::span<const QByteArrayView> pieces) {
+    return std::accumulate(pieces.begin(), pieces.end(), qint64(0),
+                           [](qint64 sum, QByteArrayView piece) { return sum + piece.size(); });
 }
 
 } // namespace
 
-SocketConnection::SocketConnection(ConnectionId id, Codec codec, std::unique_ptr<QTcpSocket> socket, PeerHost& host)
-    : Connection(id, codec, socket->peerAddress()), Peer(id.serial), m_host(host), m_socket(std::move(socket)),
-      m_watch(codec, host.config().limits),
+SocketConnection::SocketConnection(ConnectionId id, Codec codec, std::unique_ptr<ByteStream> stream, PeerHost& host)
+    : Connection(id, codec, stream->peerAddress()), Peer(id.serial), m_host(host), m_stream(std::move(stream)),
+      m_reader(codec, host.config().limits),
       m_outbox(host.config().limits.outboxBytes, host.config().limits.ephemeralBytes), m_heardAt(PeerHost::now()) {
     const TransportLimits& bounds = limits();
-    const bool watched = bounds.systemWatchesPeers && watchForDeadPeer(m_socket->socketDescriptor());
+    const bool watched = bounds.systemWatchesPeers && watchForDeadPeer(m_stream->descriptor());
     m_pingAfter = watched ? bounds.watchedPingAfter : bounds.pingAfter;
     m_deadAfter = watched ? bounds.watchedDeadAfter : bounds.deadAfter;
 }
 
 SocketConnection::~SocketConnection() {
     m_phase = Phase::Gone;
-    m_socket->disconnect();
-    m_socket->abort(); // before the QWebSocket goes, which would write a close frame
+    m_stream->close();
 }
 
-bool SocketConnection::open(Upgrader& upgrader, qsizetype headSize) {
-    QTcpSocket* s = m_socket.get();
-    QObject::connect(s, &QTcpSocket::readyRead, s, [this] { beforeRead(); });
-    m_webSocket = upgrader.upgrade(*s, headSize);
-    if (!m_webSocket)
+bool SocketConnection::open(const QByteArray& answer, QByteArray behind) {
+    const QByteArrayView piece(answer);
+    if (m_stream->write({&piece, 1}) != answer.size()) // a fresh socket has room for it
         return false;
-    QObject::connect(s, &QTcpSocket::readyRead, s, [this] { afterRead(); });
-    QObject::connect(s, &QTcpSocket::bytesWritten, s, [this] {
-        if (!m_outbox.isEmpty())
-            m_host.atTurnEnd(*this);
-    });
-    QObject::connect(s, &QTcpSocket::stateChanged, s, [this](QAbstractSocket::SocketState state) {
-        if (state == QAbstractSocket::ClosingState)
-            socketClosing();
-    });
-    QObject::connect(s, &QTcpSocket::disconnected, s, [this] { socketClosed(); });
-    QWebSocket* w = m_webSocket.get();
-    QObject::connect(w, &QWebSocket::textMessageReceived, s, [this](const QString& text) { received(text.toUtf8()); });
-    QObject::connect(w, &QWebSocket::binaryMessageReceived, s, [this](const QByteArray& data) { received(data); });
-
+    m_stream->setOwner(*this);
     m_phase = Phase::Open;
     m_wasOpened = true;
-    setIncomingLimit(limits().incomingBytes);
+    m_host.counters().opened.add();
     m_host.deadlineMoved(*this);
     m_host.listener().opened(*this);
-    if (m_phase == Phase::Open && s->bytesAvailable() > 0)
-        Q_EMIT s->readyRead(); // what came behind the head
+    if (m_phase == Phase::Open && !behind.isEmpty())
+        take({behind.data(), size_t(behind.size())});
     return true;
 }
 
@@ -70,60 +57,72 @@ const TransportLimits& SocketConnection::limits() const {
 }
 
 void SocketConnection::wasRemoved() {
-    if (m_wasOpened)
-        m_host.listener().closed(*this);
+    m_outboxShare.set(m_host.counters(), 0);
+    if (!m_wasOpened)
+        return;
+    m_host.counters().gone(m_closedWith);
+    m_host.listener().closed(*this);
 }
 
 // ---- in ----
 
-void SocketConnection::beforeRead() {
+/// One read for each turn of the loop, so that nobody keeps the thread from the others.
+void SocketConnection::readable() {
     if (m_phase == Phase::Opening || m_phase == Phase::Gone)
         return;
-    const qint64 now = PeerHost::now();
-    m_heardAt = now;
-    m_pings = 0;
-    const qint64 available = m_socket->bytesAvailable();
-    if (available <= m_watched)
+    const std::span<char> room = m_host.readRoom();
+    const qint64 count = m_stream->read(room.data(), qint64(room.size()));
+    if (count == ByteStream::ended)
+        return abort();
+    if (count == 0)
         return;
-    const QByteArray bytes = m_socket->peek(available);
-    const auto refused = m_watch.feed(QByteArrayView(bytes).sliced(m_watched), now);
-    m_watched = available;
-    if (m_phase == Phase::Closing)
-        return discardInput();
-    if (refused)
-        return closeWith(refused->closeCode, QString::fromLatin1(refused->reason));
-    // Answers to pings that nobody reads pile up in the socket, out of the outbox's sight.
-    if (m_socket->bytesToWrite() > limits().outboxBytes)
-        tooSlow();
+    m_host.counters().bytesIn.add(quint64(count));
+    if (m_phase == Phase::Open)
+        take(room.first(size_t(count)));
+    else
+        discard(count);
 }
 
-void SocketConnection::afterRead() {
-    if (m_phase != Phase::Open)
-        return;
-    m_watched = m_socket->bytesAvailable();
-    if (m_watch.closeSeen())
-        startClosing(); // QWebSocket answered it and hangs up when that is written
-    else if (m_watch.unfinishedSince())
+void SocketConnection::take(std::span<char> bytes) {
+    m_heardAt = PeerHost::now();
+    m_pings = 0;
+    const auto refused = m_reader.feed(bytes, m_heardAt, *this);
+    if (refused)
+        return refuse(*refused);
+    if (m_phase == Phase::Open && m_reader.unfinishedSince())
         m_host.deadlineMoved(*this);
 }
 
-void SocketConnection::discardInput() {
-    m_socket->skip(m_socket->bytesAvailable());
-    m_watched = 0;
-    if (m_watch.closeSeen() && m_outbox.isEmpty())
-        m_socket->disconnectFromHost(); // both close frames went by
+void SocketConnection::message(const QByteArray& message) {
+    if (m_phase != Phase::Open)
+        return;
+    m_host.counters().messagesIn.add();
+    m_host.listener().received(*this, message);
 }
 
-void SocketConnection::received(const QByteArray& message) {
-    if (m_phase == Phase::Open)
-        m_host.listener().received(*this, message);
+void SocketConnection::ping(const QByteArray& payload) {
+    send(Frame::pong(payload));
 }
 
-void SocketConnection::setIncomingLimit(qsizetype bytes) {
-    m_watch.setLimit(bytes);
-    m_webSocket->setMaxAllowedIncomingFrameSize(quint64(bytes));
-    m_webSocket->setMaxAllowedIncomingMessageSize(quint64(bytes));
-    m_socket->setReadBufferSize(readBufferFor(bytes, limits()));
+/// Answered with the same code; whoever closed first, the server hangs up first (RFC 6455, 7.1.1).
+void SocketConnection::closeFrame(quint16 code) {
+    if (m_phase != Phase::Open)
+        return;
+    m_outbox.pushLast(Frame::close(code, {}));
+    startClosing(limits().closeTime);
+    m_host.atTurnEnd(*this);
+}
+
+/// A client that says good-bye in its own time is heard out; one that goes on flooding is not.
+void SocketConnection::discard(qint64 bytes) {
+    m_discarded += bytes;
+    if (m_discarded > limits().discardedBytes)
+        return abort();
+    if (m_phase != Phase::Closing || m_reader.closeSeen())
+        return;
+    const std::span<char> room = m_host.readRoom();
+    m_reader.feed(room.first(size_t(bytes)), m_heardAt, *this); // only for its close frame
+    hangUpWhenDone();
 }
 
 // ---- out ----
@@ -131,77 +130,86 @@ void SocketConnection::setIncomingLimit(qsizetype bytes) {
 void SocketConnection::send(const Frame& frame) {
     if (m_phase != Phase::Open)
         return;
-    if (m_outbox.push(frame, m_socket->bytesToWrite()) == Outbox::Push::Full) {
+    Outbox::Push pushed = m_outbox.push(frame, m_stream->waiting());
+    if (pushed == Outbox::Push::Full) {
         flush(); // much for one turn, but perhaps the reader keeps up
-        if (m_phase == Phase::Open && m_outbox.push(frame, m_socket->bytesToWrite()) == Outbox::Push::Full)
-            return tooSlow();
+        if (m_phase != Phase::Open)
+            return;
+        pushed = m_outbox.push(frame, m_stream->waiting());
     }
+    if (pushed == Outbox::Push::Full)
+        return tooSlow();
+    IoCounters& counters = m_host.counters();
+    (pushed == Outbox::Push::Dropped ? counters.framesDropped : counters.framesOut).add();
     m_host.atTurnEnd(*this);
 }
 
 void SocketConnection::tooSlow() {
+    m_host.counters().slowReaders.add();
     m_outbox.clear();
     close(CloseCode::SlowReader, QStringLiteral("Too much waits to be read"));
 }
 
+/// The one place where frames leave.
 void SocketConnection::flush() {
     if (m_phase != Phase::Open && m_phase != Phase::Closing)
         return;
-    while (!m_outbox.isEmpty() && m_socket->isOpen() && m_socket->bytesToWrite() < limits().socketBytes)
-        writeOut(m_outbox.take(limits().socketBytes));
-    if (m_phase == Phase::Closing && m_watch.closeSeen() && m_outbox.isEmpty())
-        m_socket->disconnectFromHost();
-}
-
-/// The one place where frames leave for the kernel. May end in socketClosed().
-void SocketConnection::writeOut(const QByteArray& frames) {
-    m_socket->write(frames);
-    m_socket->flush();
+    std::array<QByteArrayView, kPieces> room;
+    while (!m_outbox.isEmpty()) {
+        const auto pieces = m_outbox.gather(room);
+        const qint64 taken = m_stream->write(pieces);
+        if (taken == ByteStream::ended)
+            return abort();
+        const bool all = taken == sizeOf(pieces);
+        m_host.counters().bytesOut.add(quint64(taken));
+        m_outbox.consume(taken);
+        if (!all) {
+            m_outboxShare.set(m_host.counters(), m_outbox.bytes());
+            return m_stream->tellWhenWritable();
+        }
+    }
+    m_outboxShare.set(m_host.counters(), 0);
+    hangUpWhenDone();
 }
 
 // ---- the end ----
 
 void SocketConnection::close(CloseCode code, const QString& reason) {
-    closeWith(quint16(code), reason);
+    closeWith(quint16(code), reason, limits().closeTime);
 }
 
-void SocketConnection::closeWith(quint16 code, const QString& reason) {
+/// Who breaks the protocol gets little time to go.
+void SocketConnection::refuse(const FrameReader::Refusal& refusal) {
+    closeWith(refusal.closeCode, QString::fromLatin1(refusal.reason), limits().refusedTime);
+}
+
+void SocketConnection::closeWith(quint16 code, const QString& reason, std::chrono::milliseconds time) {
     if (m_phase != Phase::Open)
         return;
+    m_closedWith = code;
     m_outbox.pushLast(Frame::close(code, reason));
-    startClosing();
-    discardInput();
+    startClosing(time);
     m_host.atTurnEnd(*this);
 }
 
-void SocketConnection::startClosing() {
+void SocketConnection::startClosing(std::chrono::milliseconds time) {
     m_phase = Phase::Closing;
-    m_hangUpAt = PeerHost::now() + limits().closeTime.count();
+    m_hangUpAt = PeerHost::now() + time.count();
     m_host.deadlineMoved(*this);
+}
+
+void SocketConnection::hangUpWhenDone() {
+    if (m_phase != Phase::Closing || !m_reader.closeSeen() || !m_outbox.isEmpty())
+        return;
+    m_phase = Phase::HangingUp;
+    m_stream->finishWriting();
 }
 
 void SocketConnection::abort() {
     if (m_phase == Phase::Gone)
         return;
     m_phase = Phase::Gone;
-    m_outbox.clear();
-    m_socket->abort();
-    m_host.gone(*this);
-}
-
-/// QWebSocket hangs up by itself: after the client's close frame, or for text that is no UTF-8.
-void SocketConnection::socketClosing() {
-    if (m_phase != Phase::Open)
-        return;
-    m_outbox.clear();
-    startClosing();
-}
-
-void SocketConnection::socketClosed() {
-    if (m_phase == Phase::Gone)
-        return;
-    m_phase = Phase::Gone;
-    m_outbox.clear();
+    m_stream->close();
     m_host.gone(*this);
 }
 
@@ -214,26 +222,27 @@ void SocketConnection::closeAfter(std::chrono::milliseconds time, CloseCode code
 
 void SocketConnection::keepOpen() {
     m_closeAfter.at = kNever;
+    m_closeAfter.reason = QString();
 }
 
 qint64 SocketConnection::deadline() const {
-    if (m_phase == Phase::Closing)
+    if (m_phase != Phase::Open)
         return m_hangUpAt;
     qint64 at = std::min(m_heardAt + m_deadAfter.count(), m_closeAfter.at);
     at = std::min(at, m_heardAt + (m_pings + 1) * m_pingAfter.count());
-    if (const auto since = m_watch.unfinishedSince())
+    if (const auto since = m_reader.unfinishedSince())
         at = std::min(at, *since + limits().frameTime.count());
     return at;
 }
 
 void SocketConnection::deadlineReached(qint64 now) {
-    if (m_phase == Phase::Closing)
+    if (m_phase != Phase::Open)
         return abort();
     if (now >= m_closeAfter.at)
         return close(m_closeAfter.code, m_closeAfter.reason);
-    const auto since = m_watch.unfinishedSince();
+    const auto since = m_reader.unfinishedSince();
     if (since && now >= *since + limits().frameTime.count())
-        return closeWith(quint16(CloseCode::Flooding), QStringLiteral("The message was not finished in time"));
+        return refuse({quint16(CloseCode::Flooding), "The message was not finished in time"});
     keepAlive(now);
 }
 

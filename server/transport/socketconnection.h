@@ -3,39 +3,34 @@
 
 #pragma once
 
+#include "server/transport/bytestream.h"
 #include "server/transport/connection.h"
-#include "server/transport/framewatch.h"
+#include "server/transport/framereader.h"
 #include "server/transport/limits.h"
 #include "server/transport/outbox.h"
 #include "server/transport/peer.h"
-
-#include <QTcpSocket>
-#include <QWebSocket>
+#include "server/transport/transportcounters.h"
 
 namespace confab {
 
-class Upgrader;
-
-/// A connection over a socket of its own. QWebSocket unpacks what comes in and answers pings; outgoing frames are
-/// written to the socket beside it, whole, so that they mix with its pongs only at their borders.
-///
-/// Three slots hang on the socket's readyRead, in this order: beforeRead() looks at the new bytes and may refuse them,
-/// QWebSocket consumes whole frames, afterRead() notes what is left.
+/// A WebSocket over a stream of its own: frames come in through a FrameReader and leave, whole and in order, through an
+/// Outbox.
 /// Thread: its io thread. Owned by: the IoWorker.
-class SocketConnection final : public Connection, public Peer {
+class SocketConnection final : public Connection, public Peer, private ByteStream::Owner, private FrameReader::Sink {
 public:
-    SocketConnection(ConnectionId id, Codec codec, std::unique_ptr<QTcpSocket> socket, PeerHost& host);
+    SocketConnection(ConnectionId id, Codec codec, std::unique_ptr<ByteStream> stream, PeerHost& host);
     ~SocketConnection() override;
 
-    /// Shakes hands, tells the listener, and reads what came behind the head. False when the handshake failed: then
-    /// the listener was not told.
-    bool open(Upgrader& upgrader, qsizetype headSize);
+    /// Answers the handshake, tells the listener, and reads what came behind the head. False when the answer could not
+    /// be written: then the listener was not told.
+    bool open(const QByteArray& answer, QByteArray behind);
 
     // Connection
     void send(const Frame& frame) override;
     void close(CloseCode code, const QString& reason) override;
     void abort() override;
-    void setIncomingLimit(qsizetype bytes) override;
+    void setIncomingLimit(qsizetype bytes) override { m_reader.setLimit(bytes); }
+    void setSignedIn(bool signedIn) override { place().setSignedIn(signedIn); }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) override;
     void keepOpen() override;
 
@@ -49,41 +44,47 @@ public:
 
 private:
     enum class Phase {
-        Opening, ///< the handshake
-        Open,    ///< messages go both ways
-        Closing, ///< a close frame was queued or came; what arrives is thrown away
-        Gone,    ///< the socket is closed
+        Opening,   ///< the handshake
+        Open,      ///< messages go both ways
+        Closing,   ///< a close frame was queued; what arrives is thrown away
+        HangingUp, ///< both close frames went by, and the peer is to see the end
+        Gone,      ///< the socket is closed
     };
 
-    void beforeRead();
-    void afterRead();
-    void discardInput();
-    void received(const QByteArray& message);
-    void socketClosing();
-    void socketClosed();
+    // ByteStream::Owner
+    void readable() override;
+    void writable() override { flush(); }
+    // FrameReader::Sink
+    void message(const QByteArray& message) override;
+    void ping(const QByteArray& payload) override;
+    void closeFrame(quint16 code) override;
 
-    void closeWith(quint16 code, const QString& reason);
-    void startClosing();
+    void take(std::span<char> bytes);
+    void discard(qint64 bytes);
+    void closeWith(quint16 code, const QString& reason, std::chrono::milliseconds time);
+    void refuse(const FrameReader::Refusal& refusal);
+    void startClosing(std::chrono::milliseconds time);
     void tooSlow();
     void flush();
-    void writeOut(const QByteArray& frames);
+    void hangUpWhenDone();
     void keepAlive(qint64 now);
     const TransportLimits& limits() const;
 
     PeerHost& m_host;
-    std::unique_ptr<QTcpSocket> m_socket;
-    std::unique_ptr<QWebSocket> m_webSocket; // uses m_socket, so it goes first
-    FrameWatch m_watch;
+    std::unique_ptr<ByteStream> m_stream;
+    FrameReader m_reader;
     Outbox m_outbox;
+    OutboxShare m_outboxShare;
     Phase m_phase = Phase::Opening;
     bool m_wasOpened = false;
+    quint16 m_closedWith = 0; // 0: not by this end
 
-    qint64 m_watched = 0; // bytes at the socket's front that m_watch has seen and QWebSocket has not consumed
     qint64 m_heardAt;
     std::chrono::milliseconds m_pingAfter{}; // of silence
     std::chrono::milliseconds m_deadAfter{};
     int m_pings = 0; // since then
     qint64 m_hangUpAt = kNever;
+    qint64 m_discarded = 0; // bytes that came after the end
 
     struct {
         qint64 at = kNever;

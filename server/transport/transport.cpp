@@ -24,10 +24,11 @@ int placesFor(const TransportLimits& limits) {
 } // namespace
 
 Transport::Transport(TransportConfig config, ListenerFactory makeListener)
-    : m_config(std::move(config)), m_budget(std::make_unique<SocketBudget>(placesFor(m_config.limits))) {
+    : m_config(std::move(config)), m_budget(std::make_unique<SocketBudget>(placesFor(m_config.limits))),
+      m_admission(std::make_unique<Admission>(m_config.addresses)) {
     for (int io = 0; io < std::max(1, m_config.ioThreads); ++io)
         m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, makeListener));
-    m_frontDoor = std::make_unique<FrontDoor>(m_config.limits, *m_budget, m_ioThreads);
+    m_frontDoor = std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_admission, m_ioThreads);
 }
 
 Transport::~Transport() {
@@ -57,6 +58,11 @@ quint16 Transport::port() const {
     return addresses.empty() ? quint16(0) : addresses.front().port;
 }
 
+void Transport::setTls(const QSslConfiguration& tls) {
+    for (const auto& io : m_ioThreads)
+        io->setTls(tls);
+}
+
 void Transport::stopListening() {
     m_frontDoor->close();
 }
@@ -72,6 +78,21 @@ void Transport::stop(CloseCode code, const QString& reason) {
 
 int Transport::openSockets() const {
     return m_budget->open();
+}
+
+int Transport::maxSockets() const {
+    return m_budget->limit();
+}
+
+std::vector<const IoCounters*> Transport::ioCounters() const {
+    std::vector<const IoCounters*> counters;
+    for (const auto& io : m_ioThreads)
+        counters.push_back(&io->counters());
+    return counters;
+}
+
+const DoorCounters& Transport::doorCounters() const {
+    return m_frontDoor->counters();
 }
 
 } // namespace confab

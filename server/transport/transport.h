@@ -4,10 +4,12 @@
 #pragma once
 
 #include "common/core/error.h"
+#include "server/transport/addressledger.h"
 #include "server/transport/connection.h"
 #include "server/transport/http.h"
 #include "server/transport/limits.h"
 
+#include <QSslConfiguration>
 #include <QStringList>
 
 #include <memory>
@@ -15,16 +17,24 @@
 
 namespace confab {
 
+class Admission;
 class FrontDoor;
 class IoThread;
 class SocketBudget;
+struct DoorCounters;
+struct IoCounters;
 
 /// What every io thread needs to know; handed to each as a value.
 struct TransportConfig {
     TransportLimits limits;
+    AddressLimits addresses;
     QByteArray webSocketPath = "/rt";
     int ioThreads = 2;
-    HttpHandler http; ///< null: every path but the WebSocket's is 404
+    /// Of browsers' pages that may connect, in lower case: "https://chat.example.org". Who sends no Origin is no
+    /// browser.
+    QList<QByteArray> allowedOrigins;
+    std::optional<QSslConfiguration> tls; ///< with it, all connections are under TLS
+    HttpHandler http;                     ///< null: every path but the WebSocket's is 404
 };
 
 /// The server's sockets: a front door and the io threads behind it.
@@ -47,6 +57,9 @@ public:
     /// The port of the first address; 0 when none.
     quint16 port() const;
 
+    /// A new certificate, for connections from here on. Only where there was one.
+    void setTls(const QSslConfiguration& tls);
+
     /// No new connections from here on; those that are open live on.
     void stopListening();
     /// Closes every connection with this code, waits up to TransportLimits::closeTime for the peers to hang up, ends
@@ -55,10 +68,16 @@ public:
 
     /// Sockets that are open now, HTTP and unfinished handshakes included. Any thread.
     int openSockets() const;
+    /// How many there may be.
+    int maxSockets() const;
+    /// Any thread, before stop(): what each io thread has counted, and the front door.
+    std::vector<const IoCounters*> ioCounters() const;
+    const DoorCounters& doorCounters() const;
 
 private:
     const TransportConfig m_config;
     std::unique_ptr<SocketBudget> m_budget;
+    std::unique_ptr<Admission> m_admission; // each socket of an io thread has a place of it
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;
     std::unique_ptr<FrontDoor> m_frontDoor;
 };

@@ -26,6 +26,8 @@ Sender::Sender(Plan plan, Auth auth)
     m_pace.callOnTimeout(this, &Sender::sendOne);
     m_watch.callOnTimeout(this, &Sender::watch);
     m_watch.start(watchEvery);
+    m_comeBack.setSingleShot(true);
+    m_comeBack.callOnTimeout(this, &Sender::connectNow);
     if (m_plan.every.count() > 0)
         m_pace.start(m_plan.every);
 }
@@ -37,6 +39,7 @@ bool Sender::hasReached(RoomId room, Seq seq) const {
 
 void Sender::stop() {
     m_stopped = true;
+    m_comeBack.stop();
     m_pace.stop();
     m_watch.stop();
     if (m_client)
@@ -83,7 +86,7 @@ void Sender::onClosed() {
     m_elsewhere = m_plan.roams || m_client->closeCode() == quint16(CloseCode::Draining);
     lost();
     // Not from inside the client's own signal, and not all at once.
-    QTimer::singleShot(random(1, 20), this, &Sender::connectNow);
+    m_comeBack.start(random(1, 20));
 }
 
 void Sender::onNotice(const Notification& notice) {
@@ -104,7 +107,7 @@ void Sender::cut(std::chrono::milliseconds away) {
     m_client->abort();
     m_elsewhere = true;
     lost();
-    QTimer::singleShot(away + std::chrono::milliseconds(random(0, 5)), this, &Sender::connectNow);
+    m_comeBack.start(away + std::chrono::milliseconds(random(0, 5))); // cut once more while it is away: that counts
 }
 
 void Sender::lost() {

@@ -133,6 +133,7 @@ private:
     bool m_stopped = false;
     QTimer m_pace;
     QTimer m_watch;
+    QTimer m_comeBack;
     QElapsedTimer m_heard;  // since the last sign of life
     QElapsedTimer m_lost;   // since the last connection ended
     QElapsedTimer m_opened; // since this one stands

@@ -129,7 +129,8 @@ int Benchmark::run() {
         std::fprintf(stderr, "confab-bench-scale: the nodes could not be prepared\n%s", m_cluster.logs().constData());
         return 1;
     }
-    std::printf("%d rooms of %d, %d messages/s for %d s; CPU time of the busiest confabd per delivered message\n\n"
+    std::printf("%d rooms of %d, %d messages/s for %d s; CPU time of the busiest confabd per delivered message\n"
+                "limits: off (--limits off)\n\n"
                 "           delivered  CPU s a  CPU s b   us each\n",
                 m_plan.rooms, m_plan.members, m_plan.rate, m_plan.seconds);
     std::vector<double> sqlite, one, two;

@@ -115,7 +115,6 @@ bool writeFile(const std::string& path, const std::string& text) {
 int run(const Arguments& arguments, BenchOptions options) {
     Report report;
     report.setting("database", arguments.database);
-    report.setting("more arguments of confabd", options.confabdArguments.join(u' ').toStdString());
     test::PostgresProcess postgres;
     if (arguments.database == "postgres") {
         const QString name = QStringLiteral("load");

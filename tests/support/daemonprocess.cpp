@@ -10,6 +10,7 @@
 
 #ifdef Q_OS_UNIX
 #include <csignal>
+#include <sys/resource.h>
 #endif
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
@@ -31,11 +32,20 @@ void sendSignal(qint64 pid, int signal) {
 #endif
 }
 
-void dieWithThisProcess(QProcess& process) {
+/// The process dies with this one, and has at most so many descriptors when that is not 0.
+void restrain(QProcess& process, int mostDescriptors = 0) {
+#ifdef Q_OS_UNIX
+    process.setChildProcessModifier([mostDescriptors] {
+        const rlimit limit{rlim_t(mostDescriptors), rlim_t(mostDescriptors)};
+        if (mostDescriptors > 0)
+            ::setrlimit(RLIMIT_NOFILE, &limit);
 #ifdef Q_OS_LINUX
-    process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    });
 #else
     Q_UNUSED(process);
+    Q_UNUSED(mostDescriptors);
 #endif
 }
 
@@ -48,6 +58,13 @@ DaemonProcess::~DaemonProcess() {
     kill();
 }
 
+/// One test is many people from one address, who do in a second what others do in a day.
+QStringList DaemonProcess::limits() const {
+    return m_arguments.contains(QStringLiteral("--limits"))
+               ? QStringList()
+               : QStringList{QStringLiteral("--limits"), QStringLiteral("off")};
+}
+
 void DaemonProcess::launch() {
     kill();
     m_runBegins = m_output.size();
@@ -55,14 +72,14 @@ void DaemonProcess::launch() {
     m_process = std::make_unique<QProcess>();
     m_process->setProcessEnvironment(cleanEnvironment());
     m_process->setStandardErrorFile(m_folder.filePath(QStringLiteral("stderr.txt")), QIODevice::Append);
-    dieWithThisProcess(*m_process);
+    restrain(*m_process, m_mostDescriptors);
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &DaemonProcess::readOutput);
     connect(m_process.get(), &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         Q_EMIT ended(status == QProcess::NormalExit ? code : -1);
     });
     const QString address = QStringLiteral("%1:%2").arg(m_host).arg(m_port);
     m_process->start(program, QStringList{QStringLiteral("--data"), folder(), QStringLiteral("--listen"), address} +
-                                  m_arguments);
+                                  limits() + m_arguments);
 }
 
 bool DaemonProcess::start() {
@@ -133,7 +150,8 @@ int DaemonProcess::stop(int signal) {
 }
 
 QUrl DaemonProcess::url() const {
-    return QUrl(QStringLiteral("ws://%1:%2/rt").arg(m_host).arg(m_port));
+    const QString scheme = isSecure() ? QStringLiteral("wss") : QStringLiteral("ws");
+    return QUrl(QStringLiteral("%1://%2:%3/rt").arg(scheme, m_host).arg(m_port));
 }
 
 QByteArray DaemonProcess::errors() const {
@@ -145,7 +163,7 @@ DaemonProcess::Ended DaemonProcess::run(const QStringList& arguments, const QByt
                                         const QProcessEnvironment& environment) {
     QProcess process;
     process.setProcessEnvironment(environment);
-    dieWithThisProcess(process);
+    restrain(process);
     process.start(program, arguments);
     process.write(input);
     process.closeWriteChannel();

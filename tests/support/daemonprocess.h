@@ -21,11 +21,14 @@ class DaemonProcess : public QObject {
     Q_OBJECT
 
 public:
-    /// `arguments` come after --data and --listen; it listens on this address of the loopback.
+    /// `arguments` come after --data and --listen; it listens on this address of the loopback. Without a --limits among
+    /// them there are none.
     explicit DaemonProcess(QStringList arguments = {}, QString host = QStringLiteral("127.0.0.1"));
     /// SIGKILL, when it still runs.
     ~DaemonProcess() override;
 
+    /// From the next start on it may have only so many descriptors, as `ulimit -n` does it.
+    void limitDescriptors(int most) { m_mostDescriptors = most; }
     /// Starts it and waits until it says that it listens. False when it ended instead: errors() says why.
     [[nodiscard]] bool start();
     /// Starts it and returns at once; listening() follows.
@@ -46,6 +49,8 @@ public:
     bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
     qint64 pid() const { return m_process ? m_process->processId() : 0; }
     quint16 port() const { return m_port; }
+    /// Whether it was told to speak TLS.
+    bool isSecure() const { return m_arguments.contains(QStringLiteral("--tls-cert")); }
     QUrl url() const;
     /// Its data folder.
     QString folder() const { return m_folder.filePath(QStringLiteral("data")); }
@@ -73,6 +78,7 @@ Q_SIGNALS:
     void ended(int exitCode);
 
 private:
+    QStringList limits() const;
     void readOutput();
 
     QTemporaryDir m_folder;
@@ -83,6 +89,7 @@ private:
     qsizetype m_runBegins = 0; // where the output of the current run begins
     bool m_listening = false;
     quint16 m_port = 0;
+    int m_mostDescriptors = 0; // 0: as many as this process
 };
 
 } // namespace confab::test

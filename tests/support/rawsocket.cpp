@@ -3,9 +3,16 @@
 
 #include "tests/support/rawsocket.h"
 
+#include "common/protocol/jsonrpc.h"
+#include "tests/support/daemonprocess.h"
 #include "tests/support/waiting.h"
 
+#include <QHostAddress>
 #include <QtEndian>
+
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
 
 namespace confab::test {
 
@@ -33,19 +40,75 @@ quint16 RawSocket::Frame::closeCode() const {
     return payload.size() < 2 ? 1005 : qFromBigEndian<quint16>(payload.constData());
 }
 
+Door doorOf(const DaemonProcess& daemon) {
+    return {daemon.port(), daemon.isSecure()};
+}
+
 bool RawSocket::connectTo(quint16 port) {
+    return connectTo(Door{port, false});
+}
+
+bool RawSocket::connectTo(Door door) {
     m_received.clear();
-    m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
-    return waitUntil([this] {
-               return m_socket.state() == QAbstractSocket::ConnectedState ||
-                      m_socket.state() == QAbstractSocket::UnconnectedState;
-           }) &&
-           m_socket.state() == QAbstractSocket::ConnectedState;
+    m_socket.setPeerVerifyMode(QSslSocket::VerifyNone); // the certificates of tests sign themselves
+    m_socket.connectToHost(QStringLiteral("127.0.0.1"), door.port);
+    const auto ended = [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; };
+    const auto connected = [this] { return m_socket.state() == QAbstractSocket::ConnectedState; };
+    if (!waitUntil([&] { return connected() || ended(); }) || !connected())
+        return false;
+    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (!door.secure)
+        return true;
+    m_socket.startClientEncryption();
+    return waitUntil([&] { return m_socket.isEncrypted() || ended(); }) && m_socket.isEncrypted();
+}
+
+bool RawSocket::connectFrom(const QString& address, quint16 port) {
+    m_socket.abort();
+    return m_socket.bind(QHostAddress(address)) && connectTo(port);
+}
+
+std::optional<RawSocket::Frame> RawSocket::nextIfHere() {
+    if (m_socket.isOpen())
+        m_received += m_socket.readAll();
+    return takeFrame();
 }
 
 void RawSocket::send(const QByteArray& bytes) {
     m_socket.write(bytes);
     m_socket.flush();
+}
+
+void RawSocket::sendApart(const QByteArray& bytes, qsizetype step) {
+    for (qsizetype at = 0; at < bytes.size(); at += step) {
+        send(bytes.mid(at, step));
+        if (m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite() > 0)
+            m_socket.waitForBytesWritten(int(std::chrono::milliseconds(patience).count()));
+    }
+}
+
+void RawSocket::stopReading() {
+    m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096); // what a mean client would do
+    m_socket.setReadBufferSize(1);
+}
+
+void RawSocket::readOn() {
+    m_socket.setReadBufferSize(0);
+    m_received += m_socket.readAll();
+}
+
+void RawSocket::finishSending() {
+#ifdef Q_OS_UNIX
+    ::shutdown(int(m_socket.socketDescriptor()), SHUT_WR);
+#endif
+}
+
+void RawSocket::reset() {
+#ifdef Q_OS_UNIX
+    const linger atOnce{1, 0};
+    ::setsockopt(int(m_socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+#endif
+    m_socket.abort();
 }
 
 QByteArray RawSocket::http(const QByteArray& head) {
@@ -59,28 +122,50 @@ bool RawSocket::upgrade(Codec codec) {
     return upgrade(subprotocol(codec).toLatin1());
 }
 
+QByteArray RawSocket::handshake(const QByteArray& subprotocol, const QByteArray& path) {
+    return "GET " + path +
+           " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: " +
+           subprotocol + "\r\n\r\n";
+}
+
+bool RawSocket::signIn(Codec codec, const Secret& accessToken) {
+    if (!upgrade(codec))
+        return false;
+    const QCborMap call = jsonrpc::writeCall(1, SessionResume{accessToken});
+    sendFrame(encodeFrame(call, codec), codec == Codec::Json ? Text : Binary);
+    const std::optional<Frame> frame = next();
+    return frame && decodeFrame(frame->payload, codec).value_or(QCborMap()).contains(QStringLiteral("result"));
+}
+
 bool RawSocket::upgrade(const QByteArray& subprotocol, const QByteArray& path) {
-    send("GET " + path +
-         " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: " +
-         subprotocol + "\r\n\r\n");
+    send(handshake(subprotocol, path));
+    return readHead().startsWith("HTTP/1.1 101 ");
+}
+
+QByteArray RawSocket::readHead() {
     while (!m_received.contains("\r\n\r\n")) {
         if (!waitForMore())
-            return false;
+            return std::exchange(m_received, {});
     }
-    const bool switched = m_received.startsWith("HTTP/1.1 101 ");
-    m_received.remove(0, m_received.indexOf("\r\n\r\n") + 4);
-    return switched;
+    const qsizetype size = m_received.indexOf("\r\n\r\n") + 4;
+    const QByteArray head = m_received.first(size);
+    m_received.remove(0, size);
+    return head;
 }
 
 void RawSocket::sendFrame(const QByteArray& payload, quint8 opcode, bool final) {
+    send(frame(payload, opcode, final));
+}
+
+QByteArray RawSocket::frame(const QByteArray& payload, quint8 opcode, bool final) {
     QByteArray frame(1, char((final ? 0x80 : 0) | opcode));
     frame += maskedLength(quint64(payload.size()));
     frame.append(mask, sizeof mask);
     QByteArray hidden = payload;
     for (qsizetype i = 0; i < hidden.size(); ++i)
         hidden[i] = char(hidden[i] ^ mask[i % 4]);
-    send(frame + hidden);
+    return frame + hidden;
 }
 
 std::optional<RawSocket::Frame> RawSocket::next() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/mailbox.h"
+#include "server/api/jsonrpc/sessioncounters.h"
 #include "server/hub/outbound.h"
 
 #include <QObject>
@@ -32,10 +33,17 @@ public:
 
     void post(Outbound item) override { m_mailbox->post(std::move(item)); }
 
+    /// Any thread, after attach().
+    QueueCounts queue() const { return m_mailbox->counts(); }
+    const SessionCounters& counters() const { return m_counters; }
+    /// On the io thread.
+    SessionCounters& counters() { return m_counters; }
+
 private:
     Mailbox<Outbound>::Handler m_handler; // the io thread's
     std::unique_ptr<QObject> m_home;
     std::unique_ptr<Mailbox<Outbound>> m_mailbox;
+    SessionCounters m_counters;
 };
 
 } // namespace confab

@@ -3,11 +3,23 @@
 
 #pragma once
 
+#include "server/transport/addressledger.h"
+
 #include <QtGlobal>
 
 #include <chrono>
 
-namespace confab::limits {
+namespace confab {
+
+/// What one connection may say. Without figures there is no bound: those of the daemon are in its configuration.
+struct SessionLimits {
+    int messagesBeforeSignIn = 0; ///< in all, of 4 KiB each; 0: no bound
+    Rate messages;                ///< once signed in, whatever they ask for
+    Rate bytes;                   ///< the same, in bytes
+    Subnets proxies;              ///< whose address says nothing about who it is
+};
+
+namespace limits {
 
 /// From the handshake to a sign-in: a person's client has its tokens at hand when it connects, and the desktop app
 /// connects when the form is sent. Then close code 4001.
@@ -16,7 +28,13 @@ inline constexpr std::chrono::seconds signInTime{10};
 /// Calls of one connection that wait for their answers. A client that pipelines more has to wait.
 inline constexpr int unansweredCalls = 1024;
 
+/// Their bytes: as text in memory they take twice as much, and a client shall not cost more than 2 MiB with all that
+/// waits to be read by it (TransportLimits::outboxBytes).
+inline constexpr qsizetype unansweredBytes = 512 * 1024;
+
 /// When a call that was refused for being too many may be worth a try: some group commits later.
 inline constexpr qint64 busyRetryMs = 500;
 
-} // namespace confab::limits
+} // namespace limits
+
+} // namespace confab

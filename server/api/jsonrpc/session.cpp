@@ -3,37 +3,48 @@
 
 #include "server/api/jsonrpc/session.h"
 
-#include "server/api/jsonrpc/limits.h"
-
 namespace confab {
 
-JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat)
-    : m_connection(connection), m_chat(chat) {
+JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, SessionCounters& counters,
+                               const SessionLimits& limits)
+    : m_connection(connection), m_chat(chat), m_counters(counters), m_limits(limits) {
     enter(SessionPhase::Hello);
 }
 
 void JsonRpcSession::received(const QByteArray& message) {
+    if (isTooMuch(message.size()))
+        return close(CloseCode::Flooding, QStringLiteral("Too many messages"));
     const Result<QCborMap> frame = decodeFrame(message, codec());
     if (!frame)
         return refuse(nullptr, frame.error());
     tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(*frame);
     if (!call)
         return refuse(call.error().id, call.error().error);
-    take(std::move(*call));
+    take(std::move(*call), message.size());
 }
 
-void JsonRpcSession::take(jsonrpc::Call call) {
+/// Before anything is done with it: reading a message costs more than sending it, also when it is refused then.
+bool JsonRpcSession::isTooMuch(qsizetype bytes) {
+    if (m_phase == SessionPhase::Hello)
+        return m_limits.messagesBeforeSignIn > 0 && ++m_messagesBeforeSignIn > m_limits.messagesBeforeSignIn;
+    const auto now = std::chrono::steady_clock::now();
+    return m_messages.take(m_limits.messages, now) || m_bytes.take(m_limits.bytes, now, double(bytes));
+}
+
+void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
     const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
     if (m_phase == SessionPhase::Hello && !toSignIn)
         return refuse(call.id, Error(ErrorKind::AuthRequired));
     if (toSignIn && m_signingIn)
         return refuse(call.id, Error::retryLater(ErrorKind::RateLimited, limits::busyRetryMs));
-    if (m_unanswered >= limits::unansweredCalls)
+    const bool tooManyBytes = m_unanswered > 0 && m_unansweredBytes + bytes > limits::unansweredBytes;
+    if (m_unanswered >= limits::unansweredCalls || tooManyBytes)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     const QCborValue id = call.id;
-    if (!m_chat.tryPost(Called{m_connection.id(), std::move(call)}))
+    if (!m_chat.tryPost(Called{m_connection.id(), std::move(call), bytes}))
         return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     ++m_unanswered;
+    m_unansweredBytes += bytes;
     m_signingIn = m_signingIn || toSignIn; // the time to sign in runs on meanwhile
 }
 
@@ -47,6 +58,7 @@ void JsonRpcSession::signedOut() {
 
 void JsonRpcSession::answered(const Answered& answered) {
     --m_unanswered;
+    m_unansweredBytes -= answered.callBytes;
     if (answered.toSignIn)
         m_signingIn = false;
     if (answered.callId.isUndefined())
@@ -57,16 +69,19 @@ void JsonRpcSession::answered(const Answered& answered) {
 }
 
 void JsonRpcSession::refuse(const QCborValue& callId, const Error& error) {
+    m_counters.refuse(error.kind);
     if (!callId.isUndefined())
         send(Frame::message(codec(), encodeFrame(jsonrpc::writeError(callId, error), codec())));
 }
 
 void JsonRpcSession::enter(SessionPhase phase) {
     m_phase = phase;
+    m_connection.setSignedIn(phase == SessionPhase::Ready);
     if (phase == SessionPhase::Ready) {
         m_connection.keepOpen();
         m_connection.setIncomingLimit(limits::frameBytes);
     } else {
+        m_messagesBeforeSignIn = 0;
         m_connection.setIncomingLimit(limits::frameBytesBeforeSignIn);
         m_connection.closeAfter(limits::signInTime, CloseCode::AuthNeeded, QStringLiteral("Sign in within 10 seconds"));
     }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "common/core/mailbox.h"
+#include "server/api/jsonrpc/limits.h"
 #include "server/api/jsonrpc/roomlisteners.h"
+#include "server/api/jsonrpc/sessioncounters.h"
 #include "server/chat/inbound.h"
 #include "server/hub/outbound.h"
 #include "server/transport/connection.h"
@@ -21,7 +23,9 @@ enum class SessionPhase {
 /// Thread: its io thread. Owned by: its Connection, as its state.
 class JsonRpcSession final : public ConnectionState, public RoomListener {
 public:
-    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat);
+    /// `limits` outlive this.
+    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, SessionCounters& counters,
+                   const SessionLimits& limits);
 
     void received(const QByteArray& message);
 
@@ -35,15 +39,22 @@ public:
     Codec codec() const { return m_connection.codec(); }
 
 private:
-    void take(jsonrpc::Call call);
+    bool isTooMuch(qsizetype bytes);
+    void take(jsonrpc::Call call, qsizetype bytes);
     void refuse(const QCborValue& callId, const Error& error);
     void enter(SessionPhase phase);
 
     Connection& m_connection;
     Mailbox<Inbound>& m_chat;
+    SessionCounters& m_counters;
+    const SessionLimits& m_limits;
     SessionPhase m_phase = SessionPhase::Hello;
     bool m_signingIn = false; // a sign-in is being decided: one at a time, as each costs a hash
+    int m_messagesBeforeSignIn = 0;
+    TokenBucket m_messages;
+    TokenBucket m_bytes;
     int m_unanswered = 0;
+    qsizetype m_unansweredBytes = 0;
 };
 
 } // namespace confab

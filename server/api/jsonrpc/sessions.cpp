@@ -33,34 +33,33 @@ private:
     std::array<std::optional<Frame>, 2> m_frames;
 };
 
-void sendToAll(const std::vector<RoomListeners::Listener>& listeners, const std::optional<Notification>& notification,
-               ConnectionId except) {
+/// How many got it.
+quint64 sendToAll(const std::vector<RoomListeners::Listener>& listeners,
+                  const std::optional<Notification>& notification, ConnectionId except) {
     if (!notification || listeners.empty())
-        return;
+        return 0;
     const auto* event = std::get_if<RoomEventNotice>(&*notification);
     const Seq seq = event ? event->event.seq : std::numeric_limits<Seq>::max();
     EncodedNotification encoded(*notification);
+    quint64 sent = 0;
     for (const RoomListeners::Listener& listener : listeners) {
-        if (listener.session->id() != except && listener.told < seq)
-            listener.session->send(encoded.in(listener.session->codec()));
+        if (listener.session->id() == except || listener.told >= seq)
+            continue;
+        listener.session->send(encoded.in(listener.session->codec()));
+        ++sent;
     }
+    return sent;
 }
 
-/// What throttling counts as one peer: an IPv4 address (also when it came through an IPv6 socket), or the /64 that one
-/// IPv6 subscriber has to choose addresses from.
-QString networkOf(const QHostAddress& address) {
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    if (isIpv4)
-        return QHostAddress(ipv4).toString();
-    Q_IPV6ADDR network = address.toIPv6Address();
-    std::fill(std::begin(network.c) + 8, std::end(network.c), quint8(0));
-    return QHostAddress(network).toString();
+/// As whom throttling counts this peer: nobody, when a proxy speaks for many.
+QString networkOf(const QHostAddress& address, const Subnets& proxies) {
+    return isIn(proxies, address) ? QString() : Network::of(address).toString();
 }
 
 } // namespace
 
-JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox) : m_chat(chat), m_inbox(inbox) {
+JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox, SessionLimits limits)
+    : m_chat(chat), m_inbox(inbox), m_limits(std::move(limits)) {
     m_inbox.attach([this](std::vector<Outbound>& batch) { take(batch); });
 }
 
@@ -69,10 +68,10 @@ JsonRpcSessions::~JsonRpcSessions() {
 }
 
 void JsonRpcSessions::opened(Connection& connection) {
-    auto session = std::make_unique<JsonRpcSession>(connection, m_chat);
+    auto session = std::make_unique<JsonRpcSession>(connection, m_chat, m_inbox.counters(), m_limits);
     m_sessions.insert(connection.id().serial, session.get());
     connection.setState(std::move(session));
-    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress())});
+    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress(), m_limits.proxies)});
 }
 
 void JsonRpcSessions::received(Connection& connection, const QByteArray& message) {
@@ -114,8 +113,9 @@ void JsonRpcSessions::takeOne(const std::shared_ptr<const Publication>& publicat
     const RoomListeners::Room* room = m_listeners.find(publication->room);
     if (!room)
         return;
-    sendToAll(room->entered, publication->toEntered, publication->except);
-    sendToAll(room->watching, publication->toWatching, publication->except);
+    Counter& deliveries = m_inbox.counters().deliveries;
+    deliveries.add(sendToAll(room->entered, publication->toEntered, publication->except));
+    deliveries.add(sendToAll(room->watching, publication->toWatching, publication->except));
 }
 
 void JsonRpcSessions::takeOne(const Notified& notified) {

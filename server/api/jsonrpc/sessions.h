@@ -16,7 +16,7 @@ namespace confab {
 class JsonRpcSessions final : public ConnectionListener {
 public:
     /// `inbox` is attached to this thread, and outlives this.
-    JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox);
+    JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox, SessionLimits limits = {});
     ~JsonRpcSessions() override;
 
     void opened(Connection& connection) override;
@@ -37,6 +37,7 @@ private:
 
     Mailbox<Inbound>& m_chat;
     IoInbox& m_inbox;
+    const SessionLimits m_limits;
     QHash<quint64, JsonRpcSession*> m_sessions;
     RoomListeners m_listeners;
 };

@@ -33,6 +33,9 @@ public:
     /// Hands over a batch whose jobs have all been run or refused.
     void post(Batch batch) { m_arrivals.post(std::move(batch)); }
 
+    /// Any thread: batches that wait to go on. The jobs in them were bounded where they were submitted.
+    size_t waiting() const { return m_arrivals.size(); }
+
     bool isHere() const { return m_anchor.thread() == QThread::currentThread(); }
 
     /// Resumes at once what has been posted.

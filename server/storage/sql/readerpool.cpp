@@ -58,6 +58,7 @@ void ReaderPool::serve(SqlConnection& connection) {
         if (jobs.empty())
             return;
         work(connection, *jobs.front());
+        ++m_reads;
         m_home.post(std::move(jobs));
     }
 }

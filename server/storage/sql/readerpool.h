@@ -33,6 +33,10 @@ public:
     /// Finishes what waits and ends the threads. The last jobs have been posted home then.
     void stop();
 
+    /// Any thread.
+    QueueCounts queue() const { return m_queue.counts(); }
+    quint64 reads() const { return m_reads; }
+
 private:
     void serve(SqlConnection& connection);
     static void work(SqlConnection& connection, Job& job);
@@ -42,6 +46,7 @@ private:
     BlockingQueue<Job*> m_queue;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::atomic<bool> m_stopping = false;
+    std::atomic<quint64> m_reads = 0;
 };
 
 } // namespace confab

@@ -93,8 +93,10 @@ void SqlConnection::note(const QSqlError& error) {
         m_duplicate = true;
     // Without a savepoint to go back to, it has spoiled the transaction: PostgreSQL would answer COMMIT by rolling
     // back.
-    if (damage < SqlDamage::Transaction && m_inTransaction && !m_inSavepoint)
-        damage = SqlDamage::Connection;
+    if (damage < SqlDamage::Transaction && m_inTransaction && !m_inSavepoint) {
+        m_spoiled = !m_savepoints;
+        damage = m_spoiled ? damage : SqlDamage::Connection;
+    }
     m_damage = std::max(m_damage, damage);
     if (!m_failure)
         m_failure = Error(ErrorKind::Unavailable, error.text().section(u'\n', 0, 0)); // what follows quotes rows
@@ -143,6 +145,7 @@ Done SqlConnection::control(const QString& sql) {
 Done SqlConnection::begin() {
     m_failure.reset();
     m_damage = SqlDamage::Statement;
+    m_spoiled = false;
     Done begun = control(m_access == SqlAccess::Write ? m_dialect.beginWrite() : m_dialect.beginRead());
     m_inTransaction = begun.has_value();
     return begun;
@@ -173,10 +176,13 @@ void SqlConnection::endSnapshot() {
         close();
 }
 
-Done SqlConnection::savepoint() {
+void SqlConnection::forgetWork() {
     m_failure.reset();
     m_duplicate = false;
     m_takeBack = false;
+}
+
+Done SqlConnection::savepoint() {
     Done begun = control(QStringLiteral("SAVEPOINT job"));
     m_inSavepoint = begun.has_value();
     return begun;

@@ -103,11 +103,17 @@ public:
     template <class T, class F>
     Result<T> atomically(const F& work) {
         Result<T> result = attempt<T>(work);
-        return m_duplicate && !isBroken() ? attempt<T>(work) : result;
+        return m_duplicate && m_savepoints && !isBroken() ? attempt<T>(work) : result;
     }
 
     /// For work that finds that there is nothing to write after all: its value stays, but not what it wrote.
     void takeBack() { m_takeBack = true; }
+
+    /// Whether what runs atomically() gets a savepoint of its own (it does at first). Without, it costs two statements
+    /// less, and a failure or takeBack() spoils the transaction: it has to be rolled back and run again with them.
+    void setSavepoints(bool on) { m_savepoints = on; }
+    /// Since begin(); never with savepoints.
+    bool isSpoiled() const { return m_spoiled; }
 
     /// Runs `work(SqlConnection&)` in a read transaction: all its statements see one state of the database.
     template <class T, class F>
@@ -143,11 +149,16 @@ private:
     Result<T> attempt(const F& work) {
         if (isBroken())
             return fail(*m_failure);
-        if (Done begun = savepoint(); !begun)
+        forgetWork();
+        if (Done begun = m_savepoints ? savepoint() : Done(); !begun)
             return fail(std::move(begun.error()));
         Result<T> result = work(*this);
         if (m_failure)
             result = fail(*m_failure);
+        if (!m_savepoints) {
+            m_spoiled = m_spoiled || !result || m_takeBack;
+            return result;
+        }
         if (Done ended = endSavepoint(result.has_value() && !m_takeBack); !ended)
             return fail(std::move(ended.error()));
         return result;
@@ -155,6 +166,7 @@ private:
 
     Done connect();
     void endSnapshot();
+    void forgetWork();
     Done savepoint();
     Done endSavepoint(bool keep);
     Done control(const QString& sql);
@@ -171,6 +183,8 @@ private:
     bool m_takeBack = false;                   // likewise
     bool m_inTransaction = false;
     bool m_inSavepoint = false;
+    bool m_savepoints = true;
+    bool m_spoiled = false;
     std::optional<Error> m_refusal; // why it could not be opened
     QDeadlineTimer m_reopen;        // when to try again
 };

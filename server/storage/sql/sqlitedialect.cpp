@@ -18,6 +18,8 @@ namespace {
 constexpr int busyTimeoutMs = 5000;
 /// The log is cut back to this after it was emptied, so one busy hour does not keep the disk for ever.
 constexpr int journalSizeLimit = 64 * 1024 * 1024;
+// The ends of some thousand busy rooms. With SQLite's 2 MiB the writer read pages again that it had just written.
+constexpr int writerCacheKiB = 32 * 1024;
 
 // SQLite's primary result codes, https://www.sqlite.org/rescode.html
 constexpr int codeError = 1;
@@ -113,6 +115,8 @@ Done SqliteDialect::configure(SqlConnection& connection, SqlAccess access) const
                                {"journal_mode", QStringLiteral("wal")},
                                {"synchronous", QStringLiteral("2")}, // FULL: the log is synced at every commit
                                {"foreign_keys", one},
+                               {"cache_size", QString::number(-writerCacheKiB)},
+                               {"temp_store", QStringLiteral("2")}, // in memory
                                {"wal_autocheckpoint", zero},
                                {"journal_size_limit", QString::number(journalSizeLimit)}});
 }

@@ -119,7 +119,19 @@ void SqlStorage::stop() {
 
 StorageCounts SqlStorage::counts() const {
     return {m_parts->writer.writes(), m_parts->writer.commits(), m_parts->writer.repeatedBatches(),
-            m_parts->writer.refusedBatches()};
+            m_parts->writer.refusedBatches(), m_parts->readers.reads()};
+}
+
+StorageQueues SqlStorage::queues() const {
+    return {m_parts->writer.queue(), m_parts->readers.queue(), m_parts->home.waiting()};
+}
+
+HistogramCounts SqlStorage::commitSeconds() const {
+    return m_parts->writer.commitSeconds();
+}
+
+HistogramCounts SqlStorage::batchJobs() const {
+    return m_parts->writer.batchJobs();
 }
 
 JobSink& SqlStorage::writer() {

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "common/core/counter.h"
 #include "common/core/job.h"
+#include "common/core/mailbox.h"
 #include "server/storage/sql/databaseaddress.h"
 #include "server/storage/storage.h"
 
@@ -19,6 +21,14 @@ struct StorageCounts {
     quint64 commits = 0;         ///< transactions that held them, without the refused ones
     quint64 repeatedBatches = 0; ///< how often one was run again because other writers were in its way
     quint64 refusedBatches = 0;  ///< transactions that could not be begun or committed
+    quint64 reads = 0;           ///< jobs that readers have done
+};
+
+/// How it is with what waits for the storage.
+struct StorageQueues {
+    QueueCounts writer;
+    QueueCounts readers;
+    size_t answers = 0; ///< batches of finished jobs that the chat thread has not taken yet
 };
 
 /// The stores in one SQL database: one writer thread that commits what waits together, and a few reader threads.
@@ -49,7 +59,12 @@ public:
     /// they use is alive. Called elsewhere, the home thread's event loop has to run a little longer for that.
     void stop();
 
+    /// Any thread, as long as this lives.
     StorageCounts counts() const;
+    StorageQueues queues() const;
+    /// WriterThread's.
+    HistogramCounts commitSeconds() const;
+    HistogramCounts batchJobs() const;
 
     /// The writer itself, for work that belongs to no store: a Job's context is a SqlConnection inside the batch's
     /// transaction.

@@ -14,6 +14,12 @@ namespace confab::limits {
 inline constexpr size_t writesWaiting = 8192;
 /// One transaction: large enough to share a sync, small enough that its first job does not wait long for its last.
 inline constexpr size_t writesPerCommit = 256;
+/// From the beginning of a commit that several shared to the next: half of a commit's cost is the same however many
+/// share it, and nobody sees a few ms.
+inline constexpr std::chrono::milliseconds gatherTime{4};
+/// After a batch in which a job failed, so many get savepoints from the start: who makes jobs fail on purpose gains
+/// little.
+inline constexpr int carefulBatches = 32;
 inline constexpr size_t readsWaiting = 8192;
 /// One thread reads while the other serves somebody's long list.
 inline constexpr int readerThreads = 2;

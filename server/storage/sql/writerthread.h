@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/counter.h"
 #include "common/core/job.h"
 #include "common/core/mailbox.h"
 #include "server/storage/sql/jobhome.h"
@@ -17,11 +18,13 @@
 namespace confab {
 
 /// The one thread that writes. It takes all jobs that wait into one transaction (group commit): the sync to disk is
-/// shared under load, and a lone job does not wait for company. Jobs go home only after the commit; when it fails, all
-/// of them are refused, and the connection is opened anew before the next batch. When other writers got in its way, the
-/// batch is rolled back and run again. A job's context is the SqlConnection inside that transaction; a job that may
-/// fail after it wrote has to write through SqlConnection::atomically(), or it would spoil the batch. Thread: start()
-/// and stop() on one; submit() on the home thread. Owned by: SqlStorage.
+/// shared under load, and a lone job does not wait for company; only after one that had company it gathers for a
+/// moment. A batch is run without savepoints first, and once more with them when one of its jobs fails. Jobs go home
+/// only after the commit; when it fails, all of them are refused, and the connection is opened anew before the next
+/// batch. When other writers got in its way, the batch is rolled back and run again. A job's context is the
+/// SqlConnection inside that transaction; a job that may fail after it wrote has to write through
+/// SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop() on one; submit() on the home
+/// thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
     WriterThread(const Dialect& dialect, JobHome& home);
@@ -42,11 +45,17 @@ public:
     quint64 commits() const { return m_commits; }
     quint64 repeatedBatches() const { return m_repeatedBatches; }
     quint64 refusedBatches() const { return m_refusedBatches; }
+    /// Of those that were committed: seconds from the first statement to the end of the sync, and jobs.
+    HistogramCounts commitSeconds() const { return m_commitSeconds.counts(); }
+    HistogramCounts batchJobs() const { return m_batchJobs.counts(); }
+    QueueCounts queue() const { return m_queue.counts(); }
 
 private:
     void serve(SqlConnection& connection);
     void work(SqlConnection& connection, JobHome::Batch batch);
     Done attempt(SqlConnection& connection, JobHome::Batch& batch);
+    Done runCarefully(SqlConnection& connection, JobHome::Batch& batch);
+    Done finish(SqlConnection& connection, JobHome::Batch& batch);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
     void tidy(SqlConnection& connection);
 
@@ -56,11 +65,14 @@ private:
     std::unique_ptr<QThread> m_thread;
     QString m_lastRefusal; // why the last batch was refused, if it was; the writer's
     int m_untidied = 0;    // jobs since the last tidy(); the writer's
+    int m_carefulFor = 0;  // so many batches get savepoints at once; the writer's
     std::atomic<bool> m_stopping = false;
     std::atomic<quint64> m_writes = 0;
     std::atomic<quint64> m_commits = 0;
     std::atomic<quint64> m_repeatedBatches = 0;
     std::atomic<quint64> m_refusedBatches = 0;
+    Histogram m_commitSeconds;
+    Histogram m_batchJobs;
 };
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "tests/app/client/roomserver.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -107,6 +108,28 @@ private Q_SLOTS:
         QVERIFY(side.client.outbox().waiting(general).constFirst().state != OutgoingMessage::State::Failed);
         side.server.refuseSend.reset();
         QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("hello")});
+    }
+
+    /// A sender who is too fast is slowed down, and nothing is lost or overtaken: each message is refused twice, and
+    /// the time that the server names is kept.
+    void whoIsTooFastLosesNothing() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.refuseSend = Error::retryLater(ErrorKind::RateLimited, 50);
+        QStringList bodies;
+        for (int i = 0; i < 5; ++i) {
+            bodies.append(QStringLiteral("message %1").arg(i));
+            QVERIFY(side.client.outbox().send(general, bodies.constLast()));
+        }
+        QElapsedTimer time;
+        time.start();
+        const auto tries = [&side] { return side.server.requestsOf<MessageSend>().size(); };
+        QTRY_VERIFY(tries() >= 6);
+        QVERIFY2(time.elapsed() >= 5 * 50 - 50, QByteArray::number(time.elapsed()));
+        QCOMPARE(side.client.outbox().waiting(general).size(), 5);
+        side.server.refuseSend.reset();
+        QTRY_COMPARE(side.server.bodies(), bodies);
+        QCOMPARE(side.client.outbox().count(), 0);
     }
 
     void aServerThatAlwaysFailsIsGivenUp() {

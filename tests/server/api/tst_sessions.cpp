@@ -23,6 +23,7 @@ public:
     }
     void abort() override {}
     void setIncomingLimit(qsizetype bytes) override { incomingLimit = bytes; }
+    void setSignedIn(bool signedIn) override { isSignedIn = signedIn; }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString&) override {
         closeTime = time;
         lateCode = code;
@@ -52,6 +53,7 @@ public:
     std::optional<CloseCode> closed;
     QString closeReason;
     qsizetype incomingLimit = 0;
+    bool isSignedIn = false;
     std::optional<std::chrono::milliseconds> closeTime;
     CloseCode lateCode = CloseCode::Normal;
     int closeAfterCalls = 0;
@@ -102,12 +104,12 @@ private:
         turn();
         connection.sent.clear();
     }
-    void makeSessions(size_t chatCapacity = 10'000) {
+    void makeSessions(size_t chatCapacity = 10'000, SessionLimits limits = {}) {
         m_chat = std::make_unique<Mailbox<Inbound>>(&m_home, chatCapacity, [this](std::vector<Inbound>& batch) {
             std::move(batch.begin(), batch.end(), std::back_inserter(m_said));
         });
         m_inbox = std::make_unique<IoInbox>();
-        m_sessions = std::make_unique<JsonRpcSessions>(*m_chat, *m_inbox);
+        m_sessions = std::make_unique<JsonRpcSessions>(*m_chat, *m_inbox, std::move(limits));
     }
 
 private Q_SLOTS:
@@ -150,6 +152,65 @@ private Q_SLOTS:
         QCOMPARE(c.closeAfterCalls, 1);
         receive(c, login(4));
         QCOMPARE(calls(), 2);
+    }
+
+    void fewMessagesBeforeTheSignIn() {
+        m_sessions.reset();
+        makeSessions(10'000, {3, {}, {}, {}});
+        FakeConnection& c = connect();
+        for (int i = 0; i < 3; ++i)
+            receive(c, "no JSON");
+        QVERIFY(!c.closed);
+        receive(c, "no JSON");
+        QCOMPARE(c.closed, std::optional(CloseCode::Flooding));
+    }
+
+    void manyMessagesAfterIt() {
+        m_sessions.reset();
+        makeSessions(10'000, {0, {0.001, 5}, {0.001, 1000}, {}});
+        FakeConnection& c = connect();
+        signIn(c);
+        QVERIFY(c.isSignedIn);
+        for (int i = 0; i < 5; ++i)
+            receive(c, "no JSON");
+        QVERIFY(!c.closed);
+        receive(c, "no JSON");
+        QCOMPARE(c.closed, std::optional(CloseCode::Flooding));
+        FakeConnection& large = connect();
+        signIn(large);
+        receive(large, QByteArray(900, 'x'));
+        QVERIFY(!large.closed);
+        receive(large, QByteArray(200, 'x'));
+        QCOMPARE(large.closed, std::optional(CloseCode::Flooding));
+    }
+
+    void whatWaitsIsBoundedInBytes() {
+        FakeConnection& c = connect();
+        signIn(c);
+        const QByteArray body(60'000, 'x');
+        const QByteArray params = "{\"room\":7,\"clientId\":\"a\",\"body\":\"" + body + "\"}";
+        int taken = 0;
+        while (c.sent.empty() && taken < 100)
+            receive(c, call(++taken, "message.send", params.constData()));
+        QCOMPARE(c.lastErrorKind(), QStringLiteral("server.busy"));
+        QCOMPARE(taken - 1, int(limits::unansweredBytes / call(1, "message.send", params.constData()).size()));
+        calls();
+        const Called first = std::get<Called>(m_said.back());
+        post(Answered{c.id(), first.call.id, Answer(Nothing{}), false, first.bytes});
+        turn();
+        c.sent.clear();
+        receive(c, call(200, "message.send", params.constData()));
+        QVERIFY(c.sent.empty());
+    }
+
+    void aProxyIsNobody() {
+        m_sessions.reset();
+        makeSessions(10'000, {0, {}, {}, {*parseSubnet(QStringLiteral("192.0.2.0/24"))}});
+        connect(Codec::Json, QStringLiteral("192.0.2.77"));
+        connect(Codec::Json, QStringLiteral("198.51.100.1"));
+        calls();
+        QCOMPARE(std::get<Opened>(m_said.at(0)).address, QString());
+        QCOMPARE(std::get<Opened>(m_said.at(1)).address, QStringLiteral("198.51.100.1"));
     }
 
     void signedInAndOut() {

@@ -27,16 +27,17 @@ private:
 /// Passwords cost as little as the library allows.
 class ChatUnderTest {
 public:
-    ChatUnderTest() {
+    explicit ChatUnderTest(Rates rates = Rates::unlimited(), HashLimits hashes = {}) {
         if (!Passwords::prepare())
             qFatal("no randomness");
-        passwords = std::make_unique<Passwords>(pool, PasswordCost{1, 8192});
+        passwords = std::make_unique<Passwords>(pool, PasswordCost{1, 8192}, hashes);
         Result<std::unique_ptr<SqlStorage>> opened = SqlStorage::open(folder.path(), &home);
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         storage = std::move(*opened);
         service = std::make_unique<ChatService>(
-            ChatService::Parts{*storage, *passwords, tokens, clock, broker, {}, {}, {}, true}, ports.all());
+            ChatService::Parts{*storage, *passwords, tokens, clock, broker, {}, {}, {}, true, std::move(rates)},
+            ports.all());
     }
     ~ChatUnderTest() {
         pool.stop();

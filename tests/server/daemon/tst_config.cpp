@@ -58,6 +58,48 @@ private Q_SLOTS:
         QVERIFY(config->registration);
     }
 
+    void limitsOfOneSourceAreReplacedByTheNext() {
+        const auto off = with("limits", {QStringLiteral("off")});
+        auto offButMessages = off;
+        offButMessages.insert(QStringLiteral("rate-messages"), {QStringLiteral("10/m:3")});
+        const Result<Config> plain = makeConfig(data, {}, {});
+        QVERIFY(plain && !plain->limits.areOff);
+        QCOMPARE(plain->limits.rates.of(Family::Messages), (Rate{5, 20}));
+        QCOMPARE(plain->limits.addresses.notSignedIn, 20);
+        const Result<Config> without = makeConfig(data, with("rate-messages", {QStringLiteral("1/s")}), off);
+        QVERIFY(without && without->limits.areOff);
+        QVERIFY(without->limits.rates.of(Family::Messages).isUnlimited());
+        QCOMPARE(without->limits.addresses.notSignedIn, 0);
+        const Result<Config> some = makeConfig(data, {}, offButMessages);
+        QVERIFY(some);
+        QCOMPARE(some->limits.rates.of(Family::Messages), (Rate{10.0 / 60, 3}));
+        QVERIFY(some->limits.rates.of(Family::Joins).isUnlimited());
+        const Result<Config> proxied = makeConfig(data, with("proxy", {QStringLiteral("10.0.0.0/8")}), off);
+        QVERIFY(proxied);
+        QCOMPARE(proxied->limits.sessions.proxies.size(), 1);
+    }
+
+    void wrongLimitsAreRefused_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("no unit") << QByteArray("rate-messages") << QStringLiteral("5");
+        QTest::newRow("zero") << QByteArray("rate-messages") << QStringLiteral("0/s");
+        QTest::newRow("negative") << QByteArray("rate-joins") << QStringLiteral("-1/s");
+        QTest::newRow("days") << QByteArray("rate-finds") << QStringLiteral("5/d");
+        QTest::newRow("burst of none") << QByteArray("rate-finds") << QStringLiteral("5/s:");
+        QTest::newRow("too many") << QByteArray("bytes-per-connection") << QStringLiteral("9999999999/s");
+        QTest::newRow("bound of zero") << QByteArray("connections-per-address") << QStringLiteral("0");
+        QTest::newRow("proxy by name") << QByteArray("proxy") << QStringLiteral("proxy.example.org");
+        QTest::newRow("half off") << QByteArray("limits") << QStringLiteral("half");
+    }
+    void wrongLimitsAreRefused() {
+        QFETCH(QByteArray, name);
+        QFETCH(QString, value);
+        const Result<Config> config = makeConfig(data, {}, with(name.constData(), {value}));
+        QVERIFY(!config);
+        QCOMPARE(config.error().path, QString::fromLatin1(name));
+    }
+
     void dataHasNoDefault() {
         const Result<Config> config = makeConfig({}, {}, {});
         QVERIFY(!config);

@@ -136,7 +136,7 @@ private Q_SLOTS:
     void badFrames() {
         QFETCH(QByteArray, bytes);
         QFETCH(int, code);
-        TestServer server({}, configWith([](TransportLimits& limits) { limits.closeTime = 300ms; }));
+        TestServer server({}, configWith([](TransportLimits& limits) { limits.refusedTime = 300ms; }));
         RawClient client(server.port());
         QVERIFY(client.open());
         client.write(bytes);
@@ -203,7 +203,6 @@ private Q_SLOTS:
         TestServer server({}, configWith([](TransportLimits& limits) {
                               limits.closeTime = 60'000ms;
                               limits.outboxBytes = 100'000;
-                              limits.socketBytes = 10'000;
                           }));
         RawClient slow(server.port());
         QVERIFY(slow.open());
@@ -222,10 +221,7 @@ private Q_SLOTS:
     }
 
     void ephemeralFramesAreDroppedFirst() {
-        TestServer server({}, configWith([](TransportLimits& limits) {
-                              limits.ephemeralBytes = 20'000;
-                              limits.socketBytes = 10'000;
-                          }));
+        TestServer server({}, configWith([](TransportLimits& limits) { limits.ephemeralBytes = 20'000; }));
         RawClient slow(server.port());
         QVERIFY(slow.open());
         slow.stopReading();

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+
 using namespace confab;
 using Keep = Frame::Keep;
 using Push = Outbox::Push;
@@ -15,6 +18,19 @@ const qsizetype kSlot = qsizetype(sizeof(Frame));
 
 Frame frameOf(qsizetype wireBytes, Keep keep = Keep::Durable) {
     return Frame::text(QByteArray(wireBytes - 2, 'x'), keep); // a short frame's header has two bytes
+}
+
+/// Takes the oldest bytes, at most so many, and puts them together.
+QByteArray take(Outbox& outbox, qsizetype atMost) {
+    QByteArray taken;
+    while (!outbox.isEmpty() && taken.size() < atMost) {
+        std::array<QByteArrayView, 3> room;
+        const auto pieces = outbox.gather(room);
+        const QByteArrayView first = pieces.front().first(std::min(pieces.front().size(), atMost - taken.size()));
+        taken += first;
+        outbox.consume(first.size());
+    }
+    return taken;
 }
 
 } // namespace
@@ -45,30 +61,52 @@ private Q_SLOTS:
         QCOMPARE(Frame::close(1000, shifted).wire().size(), 2 + 2 + 121);
     }
 
-    void aFrameAloneIsShared() {
+    void gathersTheSharedBytesInOrder() {
         Outbox outbox(1 << 20, 1 << 18);
-        const Frame frame = frameOf(100);
-        QCOMPARE(outbox.push(frame, 0), Push::Queued);
-        const QByteArray taken = outbox.take(1000);
-        QCOMPARE(taken.constData(), frame.wire().constData());
+        const std::array frames{Frame::text("a"), Frame::text("bb"), Frame::text("ccc")};
+        for (const Frame& frame : frames)
+            QCOMPARE(outbox.push(frame, 0), Push::Queued);
+        std::array<QByteArrayView, 8> room;
+        const auto pieces = outbox.gather(room);
+        QCOMPARE(pieces.size(), size_t(3));
+        for (size_t i = 0; i < frames.size(); ++i)
+            QCOMPARE(pieces[i].data(), frames[i].wire().constData());
+        QCOMPARE(outbox.gather(std::span(room).first(2)).size(), size_t(2));
+        outbox.consume(3 + 4 + 5);
         QVERIFY(outbox.isEmpty());
         QCOMPARE(outbox.bytes(), 0);
-        QCOMPARE(outbox.take(1000), QByteArray());
+        QVERIFY(outbox.gather(room).empty());
     }
 
-    void gathersWholeFramesInOrder() {
+    void goesOnInsideAFrame() {
         Outbox outbox(1 << 20, 1 << 18);
         for (const char* text : {"a", "bb", "ccc"})
             outbox.push(Frame::text(text), 0);
-        QCOMPARE(outbox.take(8), QByteArray("\x81\x01"
-                                            "a\x81\x02"
-                                            "bb"));
-        outbox.push(Frame::text("d"), 0);
-        QCOMPARE(outbox.take(1), QByteArray("\x81\x03"
-                                            "ccc")); // one at least
-        QCOMPARE(outbox.take(100), QByteArray("\x81\x01"
-                                              "d"));
+        outbox.consume(5); // the first, and two bytes of the second
+        std::array<QByteArrayView, 8> room;
+        QCOMPARE(outbox.gather(room).front(), QByteArrayView("bb"));
+        QCOMPARE(take(outbox, 100), QByteArray("bb\x81\x03"
+                                               "ccc"));
         QVERIFY(outbox.isEmpty());
+    }
+
+    void theRestOfABegunFrameIsNeverDropped() {
+        const qsizetype cost = 100 + kSlot;
+        Outbox outbox(3 * cost, 3 * cost);
+        outbox.push(frameOf(100, Keep::Ephemeral), 0);
+        outbox.push(frameOf(100, Keep::Ephemeral), 0);
+        outbox.consume(40);
+        outbox.push(frameOf(100), 0);
+        QCOMPARE(outbox.push(frameOf(100), 0), Push::Queued); // in the place of the second
+        QCOMPARE(take(outbox, 1000).size(), 60 + 2 * 100);
+
+        outbox.push(frameOf(100), 0);
+        outbox.push(frameOf(100), 0);
+        outbox.consume(1);
+        outbox.clear();
+        outbox.pushLast(Frame::close(4008, {}));
+        QCOMPARE(take(outbox, 1000).size(), 99 + 4);
+        QCOMPARE(outbox.bytes(), 0);
     }
 
     void isBoundedWithWhatWaitsElsewhere() {
@@ -80,7 +118,7 @@ private Q_SLOTS:
         QCOMPARE(outbox.push(frameOf(100), 0), Push::Queued);
         QCOMPARE(outbox.push(frameOf(100), 0), Push::Full);
         QCOMPARE(outbox.bytes(), 10 * cost);
-        outbox.take(1);
+        outbox.consume(100);
         QCOMPARE(outbox.push(frameOf(100), 0), Push::Queued);
     }
 
@@ -106,21 +144,21 @@ private Q_SLOTS:
                      Push::Queued); // the last three take the places of the ephemeral ones
         QCOMPARE(outbox.bytes(), 10 * cost);
         QCOMPARE(outbox.push(frameOf(100), 0), Push::Full);
-        QCOMPARE(outbox.take(1 << 20).size(), 10 * 100);
+        QCOMPARE(take(outbox, 1 << 20).size(), 10 * 100);
     }
 
     void theLastFrameAlwaysFits() {
         Outbox outbox(100, 50);
         QCOMPARE(outbox.push(frameOf(100), 0), Push::Full);
         outbox.pushLast(Frame::close(4008, {}));
-        QCOMPARE(outbox.take(1000), Frame::close(4008, {}).wire());
+        QCOMPARE(take(outbox, 1000), Frame::close(4008, {}).wire());
     }
 
     void clearForgetsAll() {
         Outbox outbox(1 << 20, 1 << 18);
         outbox.push(frameOf(100), 0);
         outbox.push(frameOf(100), 0);
-        outbox.take(1);
+        outbox.consume(100);
         outbox.clear();
         QVERIFY(outbox.isEmpty());
         QCOMPARE(outbox.bytes(), 0);
@@ -135,10 +173,10 @@ private Q_SLOTS:
             QCOMPARE(outbox.push(frame, 0), Push::Queued);
             sent += frame.wire();
             if (i % 3 == 0)
-                taken += outbox.take(7);
+                taken += take(outbox, 7);
         }
         while (!outbox.isEmpty())
-            taken += outbox.take(64);
+            taken += take(outbox, 64);
         QCOMPARE(taken, sent);
     }
 };

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+namespace confab {
+
+/// How often something may be done: `burst` at once, and then as many a second as come back.
+struct Rate {
+    double perSecond = 0;
+    int burst = 0;
+
+    /// For no bound at all.
+    static constexpr Rate unlimited() { return {}; }
+    constexpr bool isUnlimited() const { return burst <= 0 || perSecond <= 0; }
+    friend constexpr bool operator==(const Rate&, const Rate&) = default;
+};
+
+/// A token bucket as a single moment (GCRA, as in ATM Forum TM 4.0): when all that was taken will have come back. One
+/// that was never used is full, and so is one of which that moment is over: it may be forgotten.
+/// Thread: its owner's. Owned by: who limits.
+class TokenBucket {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+
+    /// Takes `tokens`, or takes nothing and says how long it is until they are there (at least 1 ms). What is more than
+    /// a whole burst is let through when the bucket is full, and paid for afterwards.
+    std::optional<std::chrono::milliseconds> take(const Rate& rate, Time now, double tokens = 1) {
+        if (rate.isUnlimited())
+            return std::nullopt;
+        const Time from = std::max(m_fullAt, now);
+        const auto price = costOf(rate, tokens);
+        const auto wait = from + price - now - std::max(costOf(rate, rate.burst), price);
+        if (wait > Time::duration::zero())
+            return std::chrono::ceil<std::chrono::milliseconds>(wait);
+        m_fullAt = from + price;
+        return std::nullopt;
+    }
+
+    bool isFull(Time now) const { return m_fullAt <= now; }
+
+private:
+    static Time::duration costOf(const Rate& rate, double tokens) {
+        return std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(tokens / rate.perSecond));
+    }
+
+    Time m_fullAt{};
+};
+
+} // namespace confab

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/eventdata.h"
+#include "server/broker/cborreader.h"
+#include "server/broker/cborwriter.h"
+
+#include <array>
+#include <limits>
+
+/// The same bytes as `wire` gives, written and read straight from the members that `fields()` names: a node writes and
+/// reads a letter for every message, and a tree of each costs several times the rest.
+namespace confab::letters {
+
+/// An item that is CBOR already.
+struct Item {
+    QByteArrayView cbor;
+};
+
+inline void write(CborWriter& to, bool value) {
+    to.boolean(value);
+}
+inline void write(CborWriter& to, int value) {
+    to.number(value);
+}
+inline void write(CborWriter& to, qint64 value) {
+    to.number(value);
+}
+inline void write(CborWriter& to, const QString& value) {
+    to.text(QStringView(value));
+}
+inline void write(CborWriter& to, UtcTime value) {
+    to.text(QStringView(value.toIso()));
+}
+inline void write(CborWriter& to, Item value) {
+    to.item(value.cbor);
+}
+inline void write(CborWriter& to, const QCborMap& value) {
+    to.item(QCborValue(value).toCbor());
+}
+void write(CborWriter& to, const Event& value);
+template <class Tag>
+void write(CborWriter& to, Id<Tag> value) {
+    to.number(value.value);
+}
+template <class E>
+    requires std::is_enum_v<E>
+void write(CborWriter& to, E value) {
+    for (const auto& [candidate, name] : EnumNames<E>::names) {
+        if (candidate == value)
+            return to.text(std::string_view(name));
+    }
+    Q_UNREACHABLE();
+}
+template <Described S>
+void write(CborWriter& to, const S& value);
+template <class T>
+void write(CborWriter& to, const QList<T>& value) {
+    to.list(value.size());
+    for (const T& item : value)
+        write(to, item);
+}
+
+template <class M>
+constexpr bool isThere(const M&) {
+    return true;
+}
+template <class M>
+constexpr bool isThere(const std::optional<M>& member) {
+    return member.has_value();
+}
+
+template <Described S>
+void write(CborWriter& to, const S& value) {
+    const auto put = [&](const auto& field) {
+        const auto& member = value.*field.member;
+        if (!isThere(member))
+            return;
+        to.text(field.name);
+        if constexpr (wire::IsOptional<std::remove_cvref_t<decltype(member)>>::value)
+            write(to, *member);
+        else
+            write(to, member);
+    };
+    std::apply(
+        [&](const auto&... field) {
+            to.map((qsizetype(isThere(value.*field.member)) + ... + 0));
+            (put(field), ...);
+        },
+        S::fields());
+}
+
+/// What was asked for, when it is there and within its bounds: then it is in `into`.
+template <class T>
+bool take(std::optional<T> read, T& into) {
+    if (read)
+        into = std::move(*read);
+    return read.has_value();
+}
+
+inline bool read(CborReader& from, bool& into, Bounds) {
+    return take(from.boolean(), into);
+}
+inline bool read(CborReader& from, qint64& into, Bounds bounds) {
+    return take(from.number(), into) && into >= bounds.least && into <= bounds.most;
+}
+inline bool read(CborReader& from, int& into, Bounds bounds) {
+    qint64 number = 0;
+    if (!read(from, number, {bounds.least, std::min<qint64>(bounds.most, std::numeric_limits<int>::max())}))
+        return false;
+    into = int(number);
+    return true;
+}
+inline bool read(CborReader& from, QString& into, Bounds bounds) {
+    return take(from.text(), into) && into.size() >= bounds.least && into.size() <= bounds.most;
+}
+inline bool read(CborReader& from, UtcTime& into, Bounds) {
+    const std::optional<QString> text = from.text();
+    return text && take(UtcTime::fromIso(*text), into);
+}
+inline bool read(CborReader& from, Item& into, Bounds) {
+    return take(from.item(), into.cbor);
+}
+bool read(CborReader& from, QCborMap& into, Bounds);
+bool read(CborReader& from, Event& into, Bounds);
+template <class Tag>
+bool read(CborReader& from, Id<Tag>& into, Bounds) {
+    return read(from, into.value, {1, limits::maxId});
+}
+template <class E>
+    requires std::is_enum_v<E>
+bool read(CborReader& from, E& into, Bounds) {
+    const std::optional<std::string_view> text = from.name();
+    for (const auto& [candidate, name] : EnumNames<E>::names) {
+        if (text == name) {
+            into = candidate;
+            return true;
+        }
+    }
+    return false;
+}
+template <Described S>
+bool read(CborReader& from, S& into, Bounds);
+template <class T>
+bool read(CborReader& from, QList<T>& into, Bounds bounds) {
+    const std::optional<qsizetype> count = from.list();
+    if (!count || *count < bounds.least || *count > bounds.most)
+        return false;
+    for (qsizetype i = 0; i < *count; ++i) { // no memory for a count alone
+        T item{};
+        if (!read(from, item, {}))
+            return false;
+        into.append(std::move(item));
+    }
+    return true;
+}
+
+/// Reads the member that `field` names, when it is there: null is as good as nothing.
+template <class S, class M>
+bool readMember(CborReader& from, S& into, const Field<S, M>& field, bool& isHere) {
+    if (from.takeNull())
+        return true;
+    isHere = true;
+    if constexpr (wire::IsOptional<M>::value)
+        return read(from, (into.*field.member).emplace(), field.bounds);
+    else
+        return read(from, into.*field.member, field.bounds);
+}
+
+template <class S, class M>
+constexpr bool isOptional(const Field<S, M>&) {
+    return wire::IsOptional<M>::value;
+}
+
+template <Described S>
+bool read(CborReader& from, S& into, Bounds) {
+    constexpr auto fields = S::fields();
+    constexpr size_t count = std::tuple_size_v<decltype(fields)>;
+    std::array<bool, count> isHere{};
+    const std::optional<qsizetype> pairs = from.map();
+    if (!pairs || *pairs > limits::membersPerObject)
+        return false;
+    for (qsizetype i = 0; i < *pairs; ++i) {
+        const std::optional<std::string_view> name = from.name();
+        if (!name)
+            return false;
+        bool isKnown = false, isRight = true;
+        [&]<size_t... I>(std::index_sequence<I...>) {
+            isKnown = ((std::get<I>(fields).name == *name &&
+                        (isRight = readMember(from, into, std::get<I>(fields), isHere[I]), true)) ||
+                       ...);
+        }
+        (std::make_index_sequence<count>());
+        if (!isRight || (!isKnown && !from.item())) // a later version says more
+            return false;
+    }
+    return [&]<size_t... I>(std::index_sequence<I...>) {
+        return ((isHere[I] || isOptional(std::get<I>(fields))) && ...);
+    }
+    (std::make_index_sequence<count>());
+}
+
+} // namespace confab::letters

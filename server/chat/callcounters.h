@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/counter.h"
+#include "common/protocol/methods.h"
+
+namespace confab {
+
+/// How calls ended, by their method and by what became of them: both come from the protocol's tables, so that nothing
+/// that a client says can make more of them.
+/// Thread: chat thread; any reads. Owned by: ChatService.
+class CallCounters {
+public:
+    static constexpr size_t methods = std::variant_size_v<Request>;
+
+    void began() { m_unanswered.add(1); }
+    /// `time`: since the io thread had decoded the call, so with the wait for the chat thread.
+    void ended(size_t method, std::optional<ErrorKind> failure, std::chrono::steady_clock::duration time);
+
+    quint64 count(size_t method, std::optional<ErrorKind> failure) const;
+    HistogramCounts seconds(size_t method) const { return m_seconds[method].counts(); }
+    qint64 unanswered() const { return m_unanswered.value(); }
+
+    /// The name on the wire of Request's alternative number `method`.
+    static std::string_view name(size_t method);
+
+private:
+    struct Seconds : Histogram {
+        Seconds();
+    };
+    std::array<std::array<Counter, errorKinds + 1>, methods> m_counts; // the last is success
+    std::array<Seconds, methods> m_seconds;
+    Level m_unanswered;
+};
+
+} // namespace confab

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/forgetful.h"
+#include "server/chat/caller.h"
+#include "server/chat/rates.h"
+
+namespace confab {
+
+/// Who may ask now, and who has to wait. A person has one bucket per family, however many connections; so has an
+/// address for what is asked before the sign-in. They are this node's: on another one they are full.
+/// Thread: chat thread. Owned by: ChatService.
+class RateLimits {
+public:
+    using Time = TokenBucket::Time;
+
+    explicit RateLimits(Rates rates) : m_rates(std::move(rates)) {}
+
+    /// Counts the call. When it has to wait: how long, and it was not counted.
+    std::optional<std::chrono::milliseconds> take(const Caller& caller, const Request& request, Time now);
+
+    /// People and addresses that are remembered.
+    qsizetype size() const { return m_people.size() + m_addresses.size(); }
+
+    static constexpr qsizetype most = 100'000; // of each, some 150 bytes: 30 MB
+
+private:
+    struct Buckets : std::array<TokenBucket, families> {
+        bool isHeld() const { return false; }
+        bool isIdle(Time now) const {
+            return std::all_of(begin(), end(), [now](const TokenBucket& bucket) { return bucket.isFull(now); });
+        }
+    };
+
+    const Rates m_rates;
+    Forgetful<UserId, Buckets> m_people{most};
+    Forgetful<QString, Buckets> m_addresses{most};
+};
+
+} // namespace confab

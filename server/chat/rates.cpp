@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/chat/rates.h"
+
+namespace confab {
+
+namespace {
+
+constexpr double perHour(double times) {
+    return times / 3600;
+}
+
+// A person's own figures: 5 messages a second, 1 join a second, 10 rooms an hour are the design's (reliability, 4). The
+// others are what a client with some hundred rooms does when it starts or comes back, as the burst, and several times
+// what one does that is in use, as the rate. Of an address: an office behind one that comes in at once in the morning.
+constexpr std::array<FamilyRow, families> rows{{
+    {Family::SignIns, true, {2, 30}, "rate-sign-ins", "sign-ins by password, for each address"},
+    {Family::Registrations, true, {perHour(20), 20}, "rate-registrations", "new accounts, for each address"},
+    {Family::Resumes, true, {20, 200}, "rate-resumes", "sign-ins by token, for each address"},
+    {Family::Messages, false, {5, 20}, "rate-messages", "messages, for each person"},
+    {Family::Joins, false, {1, 20}, "rate-joins", "rooms to join, leave or delete, for each person"},
+    {Family::Creations, false, {perHour(10), 10}, "rate-creations", "new rooms, for each person"},
+    {Family::Enters, false, {10, 200}, "rate-enters", "rooms to enter or exit, for each person"},
+    {Family::Typing, false, {5, 20}, "rate-typing", "signs of typing, for each person"},
+    {Family::Marks, false, {10, 200}, "rate-marks", "read marks, for each person"},
+    {Family::Pages, false, {20, 200}, "rate-pages", "pages of messages or events, for each person"},
+    {Family::Lists, false, {5, 100}, "rate-lists", "lists of rooms, members and people, for each person"},
+    {Family::Finds, false, {2, 20}, "rate-finds", "searches for rooms, for each person"},
+}};
+
+struct MethodRow {
+    std::string_view method;
+    Family family;
+};
+constexpr MethodRow methods[]{
+    {AccountRegister::method, Family::Registrations},
+    {AccountLogin::method, Family::SignIns},
+    {SessionResume::method, Family::Resumes},
+    {AccountRefresh::method, Family::Resumes},
+    {RpcDiscover::method, Family::Resumes},
+    {AccountLogout::method, Family::Resumes},
+    {UserGet::method, Family::Lists},
+    {RoomList::method, Family::Lists},
+    {RoomMembers::method, Family::Lists},
+    {RoomCreate::method, Family::Creations},
+    {RoomFind::method, Family::Finds},
+    {RoomJoin::method, Family::Joins},
+    {RoomLeave::method, Family::Joins},
+    {RoomDelete::method, Family::Joins},
+    {RoomEnter::method, Family::Enters},
+    {RoomExit::method, Family::Enters},
+    {RoomEvents::method, Family::Pages},
+    {RoomHistory::method, Family::Pages},
+    {RoomMarkRead::method, Family::Marks},
+    {MessageSend::method, Family::Messages},
+    {TypingSet::method, Family::Typing},
+};
+
+/// A method without a line here does not compile.
+consteval Family familyOfMethod(std::string_view method) {
+    for (const MethodRow& row : methods) {
+        if (row.method == method)
+            return row.family;
+    }
+    throw "this method has no family";
+}
+
+} // namespace
+
+std::span<const FamilyRow, families> familyRows() {
+    return rows;
+}
+
+const FamilyRow& familyRow(Family family) {
+    return rows[size_t(family)];
+}
+
+Family familyOf(const Request& request) {
+    return std::visit(
+        [](const auto& typed) {
+            constexpr Family family = familyOfMethod(std::decay_t<decltype(typed)>::method);
+            return family;
+        },
+        request);
+}
+
+Rates::Rates() {
+    for (const FamilyRow& row : rows)
+        set(row.family, row.rate);
+}
+
+Rates Rates::unlimited() {
+    Rates rates;
+    rates.m_rates.fill(Rate::unlimited());
+    return rates;
+}
+
+} // namespace confab

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/tokenbucket.h"
+#include "common/protocol/methods.h"
+
+#include <array>
+#include <span>
+
+namespace confab {
+
+/// What a client can do, as far as how often is concerned: calls of one family come out of one bucket.
+enum class Family {
+    SignIns,
+    Registrations,
+    Resumes,
+    Messages,
+    Joins,
+    Creations,
+    Enters,
+    Typing,
+    Marks,
+    Pages,
+    Lists,
+    Finds,
+};
+inline constexpr size_t families = size_t(Family::Finds) + 1;
+
+/// One line of the table of families.
+struct FamilyRow {
+    Family family;
+    bool byAddress; ///< each address has a bucket (who is not signed in), else each person
+    Rate rate;      ///< the default
+    const char* setting;
+    const char* help;
+};
+std::span<const FamilyRow, families> familyRows();
+const FamilyRow& familyRow(Family family);
+Family familyOf(const Request& request);
+
+/// How often each family may be called on one node.
+class Rates {
+public:
+    Rates(); ///< the defaults
+    static Rates unlimited();
+
+    const Rate& of(Family family) const { return m_rates[size_t(family)]; }
+    void set(Family family, Rate rate) { m_rates[size_t(family)] = rate; }
+
+private:
+    std::array<Rate, families> m_rates;
+};
+
+} // namespace confab

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/api/jsonrpc/ioinbox.h"
+#include "server/daemon/chatparts.h"
+#include "server/ops/health.h"
+#include "server/ops/metrics.h"
+#include "server/transport/transport.h"
+
+/// What each part has counted, as samples. All of it may be called on any thread while the part lives.
+namespace confab {
+
+using IoInboxes = std::vector<std::unique_ptr<IoInbox>>;
+
+void collectTransport(Samples& samples, const Transport& transport);
+void collectSessions(Samples& samples, const IoInboxes& inboxes);
+void collectChat(Samples& samples, const ChatParts& chat);
+void collectStorage(Samples& samples, const ChatParts& chat);
+void collectNodes(Samples& samples, const ChatParts& chat);
+void collectHealth(Samples& samples, const Health& health);
+
+/// length, capacity (for one that has a bound of its own) and refusals of the queue with this name.
+void collectQueue(Samples& samples, const Samples::Labels& labels, const QueueCounts& counts);
+
+} // namespace confab

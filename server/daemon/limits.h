@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/api/jsonrpc/limits.h"
+#include "server/auth/hashshares.h"
+#include "server/chat/rates.h"
+#include "server/transport/addressledger.h"
+
+namespace confab {
+
+/// What one address, one connection and one person may ask of this node: the configuration's defaults.
+struct Limits {
+    /// 500: an office behind one address; 20 that have not signed in are much for ten seconds (reliability, 4). Of new
+    /// connections as many come at once as a class room has machines.
+    AddressLimits addresses{500, 20, {20, 100}, {}};
+    /// A client says one thing before the sign-in, a person mistypes a few times. Afterwards twice as many at once as
+    /// may be unanswered, and much more in a second than a person's client has to say.
+    SessionLimits sessions{64, {200, 2000}, {1024 * 1024, 4 * 1024 * 1024}, {}};
+    /// A quarter of the 64 that may wait.
+    HashLimits hashes{16, 2};
+    Rates rates;
+
+    /// For benchmarks and tests.
+    static Limits off();
+    bool areOff = false; ///< at first; single ones may have been set again
+};
+
+} // namespace confab

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/daemon/metricsdoor.h"
+
+namespace confab {
+
+namespace {
+
+/// One or two Prometheus servers, somebody who looks, and some that hang: out of the descriptors that the chat leaves.
+constexpr int scrapers = 16;
+
+/// There is no WebSocket to listen to.
+class NoListener final : public ConnectionListener {
+public:
+    void opened(Connection& connection) override { connection.abort(); }
+    void received(Connection&, const QByteArray&) override {}
+    void closed(Connection&) override {}
+};
+
+TransportConfig configFor(const Metrics& metrics) {
+    TransportConfig config;
+    config.limits.maxConnections = scrapers;
+    config.ioThreads = 1;
+    config.webSocketPath = QByteArray(); // which no request has
+    config.http = [&metrics](const HttpRequest& request) -> HttpAnswer {
+        if (request.path != "/metrics")
+            return httpStatus(404);
+        return {200, Metrics::contentType(), metrics.text()};
+    };
+    return config;
+}
+
+} // namespace
+
+MetricsDoor::MetricsDoor(const Metrics& metrics)
+    : m_transport(configFor(metrics), [](quint16) { return std::make_unique<NoListener>(); }) {}
+
+} // namespace confab

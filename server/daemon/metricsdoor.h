@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/ops/metrics.h"
+#include "server/transport/transport.h"
+
+namespace confab {
+
+/// Where Prometheus reads: an address of its own, so that no proxy before the chat's address shows figures to
+/// everybody, and a thread of its own, so that a scrape keeps nobody waiting and works when the chat has no place left.
+/// It knows no WebSocket. Thread: the main thread; scrapes run on its own. Owned by: Daemon.
+class MetricsDoor {
+public:
+    /// What `metrics` reads has to outlive this.
+    explicit MetricsDoor(const Metrics& metrics);
+
+    Done listen(const QStringList& addresses) { return m_transport.listen(addresses); }
+    QStringList addresses() const { return m_transport.addresses(); }
+
+private:
+    Transport m_transport;
+};
+
+} // namespace confab

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/forgetful.h"
+#include "server/transport/network.h"
+
+#include <chrono>
+#include <optional>
+
+namespace confab {
+
+/// What one address may have. Without figures there is no bound: those of the daemon are in its configuration.
+struct AddressLimits {
+    int connections = 0; ///< at once; 0: no bound
+    int notSignedIn = 0; ///< of these, those that have not signed in yet; 0: no bound
+    Rate accepts;        ///< new connections
+    Subnets proxies;     ///< not counted at all
+};
+
+/// How many connections each address has, and how fast it makes new ones. Knows no sockets. What it remembers is
+/// bounded by the number of open connections and `mostIdle` more.
+/// Thread: its owner's. Owned by: Admission.
+class AddressLedger {
+public:
+    using Time = TokenBucket::Time;
+
+    explicit AddressLedger(const AddressLimits& limits) : m_limits(limits) {}
+
+    struct Refusal {
+        std::chrono::milliseconds retryAfter{0};
+        bool isPolite = true; ///< false: it was told often enough, an answer is not worth the work
+    };
+    /// One connection more of this address; not signed in. Nothing was counted when it is refused.
+    std::optional<Refusal> enter(const Network& network, Time now);
+    /// A connection that came in has signed in, or out again.
+    void setSignedIn(const Network& network, bool signedIn);
+    /// A connection that came in has gone.
+    void leave(const Network& network, bool wasSignedIn);
+
+    /// Addresses that are remembered.
+    qsizetype size() const { return m_entries.size(); }
+
+    static constexpr qsizetype mostIdle = 50'000; // of some 50 bytes each
+
+private:
+    struct Entry {
+        int open = 0;
+        int notSignedIn = 0;
+        TokenBucket accepts;
+        TokenBucket answers; // to those who were refused
+
+        bool isHeld() const { return open > 0; }
+        bool isIdle(Time now) const { return accepts.isFull(now) && answers.isFull(now); }
+    };
+    std::optional<std::chrono::milliseconds> waitOf(Entry& entry, Time now) const;
+
+    const AddressLimits& m_limits;
+    Forgetful<Network, Entry> m_entries{mostIdle};
+};
+
+} // namespace confab

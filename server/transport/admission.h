@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/mailbox.h"
+#include "server/transport/addressledger.h"
+
+#include <QObject>
+
+namespace confab {
+
+/// A socket's place among those of its address. It is given back when this goes, on whatever thread that is.
+/// Thread: one at a time. Owned by: whoever has the socket.
+class AddressPlace {
+public:
+    AddressPlace() = default; ///< of no address: nothing is counted
+    AddressPlace(AddressPlace&& other) noexcept { *this = std::move(other); }
+    AddressPlace& operator=(AddressPlace&& other) noexcept {
+        std::swap(m_news, other.m_news);
+        std::swap(m_network, other.m_network);
+        std::swap(m_signedIn, other.m_signedIn);
+        return *this;
+    }
+    ~AddressPlace();
+
+    /// It counts, or counts again, among those that have not signed in.
+    void setSignedIn(bool signedIn);
+
+private:
+    friend class Admission;
+    struct News {
+        Network network;
+        bool hasGone = false;
+        bool signedIn = false; ///< now; before it went
+    };
+    using NewsBox = Mailbox<News>;
+    AddressPlace(NewsBox& news, Network network) : m_news(&news), m_network(network) {}
+
+    NewsBox* m_news = nullptr;
+    Network m_network;
+    bool m_signedIn = false;
+};
+
+/// Lets connections in, or not, by the address they come from.
+/// Thread: the front door's; places go anywhere. Owned by: the Transport, which outlives all places.
+class Admission {
+public:
+    explicit Admission(AddressLimits limits);
+
+    struct Decision {
+        AddressPlace place;
+        std::optional<AddressLedger::Refusal> refusal;
+    };
+    /// For a socket that was just accepted.
+    Decision decide(qintptr descriptor, AddressLedger::Time now);
+
+private:
+    void take(const std::vector<AddressPlace::News>& news);
+
+    const AddressLimits m_limits;
+    AddressLedger m_ledger{m_limits};
+    QObject m_home;
+    AddressPlace::NewsBox m_news;
+};
+
+} // namespace confab

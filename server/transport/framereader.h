@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/codec.h"
+#include "server/transport/limits.h"
+
+#include <QByteArray>
+
+#include <array>
+#include <optional>
+#include <span>
+
+namespace confab {
+
+/// Makes messages of a client's bytes (RFC 6455, the server's side), without a socket. What it holds is bounded by the
+/// limit of a message, which a frame is refused for by its declared length, before it is read. Refused are also frames
+/// without a mask, the wrong kind of frame for the codec, text that is not UTF-8, and floods of pings and tiny pieces.
+///
+/// Why not QWebSocket: it lets unmasked frames through, refuses text that is cut inside a character, answers pings
+/// without a bound, and takes 20 KB for each connection (Qt 6.4).
+/// Thread: its connection's. Owned by: its connection.
+class FrameReader {
+public:
+    /// Who gets what was read.
+    class Sink {
+    public:
+        virtual void message(const QByteArray& message) = 0;
+        virtual void ping(const QByteArray& payload) = 0;
+        /// The last of all. `code` is what the client said, 1005 when it said none.
+        virtual void closeFrame(quint16 code) = 0;
+
+    protected:
+        ~Sink() = default;
+    };
+
+    struct Refusal {
+        quint16 closeCode; ///< RFC 6455's or protocol's
+        const char* reason;
+    };
+
+    FrameReader(Codec codec, const TransportLimits& limits);
+
+    /// Bytes that arrived, each once and in order; they are unmasked in place. After a refusal or a close frame nothing
+    /// more is looked at.
+    std::optional<Refusal> feed(std::span<char> bytes, qint64 nowMs, Sink& sink);
+
+    /// The most bytes of a message, from the next frame header on.
+    void setLimit(qsizetype bytes) { m_limit = bytes; }
+
+    /// When the message or frame began that has not ended yet; nothing between messages.
+    std::optional<qint64> unfinishedSince() const;
+    /// Whether the client's close frame came by: what follows it does not count.
+    bool closeSeen() const { return m_closeSeen; }
+
+    /// What an idle connection keeps of its last message: nothing.
+    qsizetype heldBytes() const { return m_message.capacity(); }
+
+private:
+    enum Opcode : uchar { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
+
+    std::optional<Refusal> headerByte(char byte, qint64 nowMs);
+    std::optional<Refusal> headerBegun() const;
+    std::optional<Refusal> headerDone(qint64 nowMs);
+    std::optional<Refusal> dataFrame(quint64 length);
+    std::optional<Refusal> payload(std::span<char> bytes, Sink& sink);
+    std::optional<Refusal> frameDone(QByteArray whole, Sink& sink);
+    std::optional<Refusal> controlFrame(const QByteArray& whole, Sink& sink);
+    std::optional<Refusal> closed(const QByteArray& payload, Sink& sink);
+    bool affordOverhead(qint64 nowMs);
+    void unmask(std::span<char> bytes);
+    qsizetype headerSize() const;
+    quint64 payloadLength() const;
+    bool isFinal() const { return m_header[0] & 0x80; }
+    bool isMasked() const { return m_header[1] & 0x80; }
+    bool isControl() const { return m_header[0] & 0x08; }
+    uchar opcode() const { return m_header[0] & 0x0f; }
+
+    const Codec m_codec;
+    const int m_overheadBurst;
+    const int m_overheadPerSecond;
+    qsizetype m_limit;
+
+    std::array<uchar, 14> m_header{}; // the longest: 2, 8 of length, 4 of mask
+    qsizetype m_headerRead = 0;
+    bool m_inPayload = false;
+    quint64 m_payloadLeft = 0;
+    std::array<uchar, 4> m_mask{};
+    unsigned m_maskAt = 0;
+    bool m_inMessage = false; // a first piece came, the last did not
+    QByteArray m_message;     // of it, what came
+    QByteArray m_control;     // of a control frame, what came
+    bool m_refused = false;
+    bool m_closeSeen = false;
+    std::optional<qint64> m_begun;
+
+    double m_overheadLeft;
+    qint64 m_overheadAt = 0;
+};
+
+} // namespace confab

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/plainstream.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+namespace confab {
+
+namespace {
+
+#ifdef MSG_NOSIGNAL
+constexpr int kNoSignal = MSG_NOSIGNAL;
+#else
+constexpr int kNoSignal = 0; // the socket is told (SO_NOSIGPIPE)
+#endif
+
+constexpr size_t kPieces = 64; // of one system call; below every system's IOV_MAX
+
+bool setUp(int descriptor) {
+#ifdef SO_NOSIGPIPE
+    const int on = 1;
+    ::setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
+#endif
+    const int flags = ::fcntl(descriptor, F_GETFL);
+    return flags >= 0 && ::fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0;
+}
+
+QHostAddress peerOf(int descriptor) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    if (::getpeername(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+        return {};
+    return QHostAddress(reinterpret_cast<const sockaddr*>(&address));
+}
+
+bool wouldWait() {
+    return errno == EAGAIN || errno == EWOULDBLOCK;
+}
+
+} // namespace
+
+std::unique_ptr<ByteStream> PlainStream::over(int descriptor) {
+    if (setUp(descriptor))
+        return std::unique_ptr<ByteStream>(new PlainStream(descriptor, peerOf(descriptor)));
+    ::close(descriptor);
+    return nullptr;
+}
+
+PlainStream::PlainStream(int descriptor, QHostAddress peer)
+    : ByteStream(std::move(peer)), m_descriptor(descriptor), m_readNotifier(descriptor, QSocketNotifier::Read) {
+    QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier, [this] { owner()->readable(); });
+}
+
+qint64 PlainStream::read(char* to, qint64 most) {
+    if (m_descriptor < 0)
+        return ended;
+    ssize_t count = 0;
+    do {
+        count = ::recv(m_descriptor, to, size_t(most), 0);
+    } while (count < 0 && errno == EINTR);
+    if (count > 0)
+        return count;
+    return count < 0 && wouldWait() ? 0 : ended;
+}
+
+qint64 PlainStream::write(std::span<const QByteArrayView> pieces) {
+    if (m_descriptor < 0)
+        return ended;
+    std::array<iovec, kPieces> parts;
+    const size_t count = std::min(pieces.size(), parts.size());
+    for (size_t i = 0; i < count; ++i)
+        parts[i] = {const_cast<char*>(pieces[i].data()), size_t(pieces[i].size())};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = decltype(message.msg_iovlen)(count);
+    ssize_t taken = 0;
+    do {
+        taken = ::sendmsg(m_descriptor, &message, kNoSignal);
+    } while (taken < 0 && errno == EINTR);
+    if (taken >= 0)
+        return taken;
+    return wouldWait() ? 0 : ended;
+}
+
+void PlainStream::tellWhenWritable() {
+    if (m_descriptor < 0)
+        return;
+    if (!m_writeNotifier) {
+        m_writeNotifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
+        QObject::connect(m_writeNotifier.get(), &QSocketNotifier::activated, m_writeNotifier.get(), [this] {
+            m_writeNotifier->setEnabled(false);
+            owner()->writable();
+        });
+    }
+    m_writeNotifier->setEnabled(true);
+}
+
+void PlainStream::finishWriting() {
+    if (m_descriptor >= 0)
+        ::shutdown(m_descriptor, SHUT_WR);
+}
+
+void PlainStream::close() {
+    if (m_descriptor < 0)
+        return;
+    m_readNotifier.setEnabled(false);
+    if (m_writeNotifier)
+        m_writeNotifier->setEnabled(false);
+    ::close(m_descriptor);
+    m_descriptor = -1;
+}
+
+} // namespace confab

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/closecodes.h"
+#include "tests/support/people.h"
+#include "tests/support/rawsocket.h"
+#include "tests/support/results.h"
+#include "tests/support/waiting.h"
+
+#include <QTest>
+
+using namespace confab;
+using namespace confab::test;
+
+namespace {
+
+QString q(const char* text) {
+    return QString::fromUtf8(text);
+}
+
+// Two at once, and the next after half a second, so that nobody waits long.
+constexpr auto tight = "2/s:2";
+constexpr int mostTries = 50;
+
+} // namespace
+
+Q_DECLARE_METATYPE(confab::Request)
+
+/// The real server with limits: who is too fast is told when to come back, and is served then.
+class TestLimits : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void families_data();
+    void families();
+    void newcomersOfOneAddress();
+    void tooMuchBeforeTheSignIn();
+    void offIsLoud();
+
+private:
+    static Result<QCborMap> call(TestClient& client, const Request& request) {
+        return std::visit(
+            [&client](const auto& typed) { return client.callRaw(jsonrpc::methodName(typed), wire::encodeMap(typed)); },
+            request);
+    }
+};
+
+void TestLimits::families_data() {
+    QTest::addColumn<QString>("setting");
+    QTest::addColumn<Request>("request");
+    const RoomId room{1};
+    const Secret wrong{q("not the password")};
+    const auto row = [](const char* setting, Request request) { QTest::newRow(setting) << q(setting) << request; };
+    row("rate-sign-ins", AccountLogin{q("ana@example.org"), Secret{q("right one")}, {}});
+    row("rate-registrations", AccountRegister{q("Ben"), q("ben@example.org"), wrong, {}});
+    row("rate-resumes", SessionResume{wrong});
+    row("rate-messages", MessageSend{room, q("one"), q("hello"), {}});
+    row("rate-joins", RoomJoin{room, {}});
+    row("rate-creations", RoomCreate{q("Room"), {}, {}, {}, {}, {}});
+    row("rate-enters", RoomEnter{room, {}});
+    row("rate-typing", TypingSet{room, true});
+    row("rate-marks", RoomMarkRead{room, 1});
+    row("rate-pages", RoomHistory{room, {}, {}});
+    row("rate-lists", RoomMembers{room, {}, {}});
+    row("rate-finds", RoomFind{{}, {}});
+}
+
+void TestLimits::families() {
+    QFETCH(QString, setting);
+    QFETCH(Request, request);
+    DaemonProcess daemon({q("--limits"), q("off"), QString(u"--" % setting), q(tight)});
+    QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), Secret{q("right one")}).exitCode, 0);
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    TestClient client(daemon.url(), Codec::Json);
+    QVERIFY(client.open());
+    VERIFY_DONE(client.callUntilServed(AccountLogin{q("ana@example.org"), Secret{q("right one")}, {}}));
+    if (setting != u"rate-creations")
+        VERIFY_DONE(client.call(RoomCreate{q("General"), {}, {}, {}, {}, {}}));
+
+    const auto isLimited = [](const Result<QCborMap>& answer) {
+        return !answer && answer.error().kind == ErrorKind::RateLimited;
+    };
+    Result<QCborMap> answer = call(client, request);
+    for (int i = 0; i < mostTries && !isLimited(answer); ++i)
+        answer = call(client, request);
+    QVERIFY(isLimited(answer));
+    const qint64 wait = answer.error().retryAfterMs.value_or(0);
+    QVERIFY2(wait > 0 && wait <= 500, QByteArray::number(wait));
+    QTest::qWait(int(wait)); // what the server asked for
+    QVERIFY(!isLimited(call(client, request)));
+}
+
+void TestLimits::newcomersOfOneAddress() {
+    DaemonProcess daemon({q("--limits"), q("on")});
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const Person ana = newPerson(daemon, q("Ana"), Codec::Json);
+    QVERIFY(ana);
+    std::vector<std::unique_ptr<RawSocket>> crowd;
+    QByteArray refused;
+    for (int i = 0; i < 40 && refused.isEmpty(); ++i) {
+        crowd.push_back(std::make_unique<RawSocket>());
+        QVERIFY(crowd.back()->connectFrom(q("127.0.0.77"), daemon.port()));
+        if (i >= 20)
+            refused = crowd.back()->http({});
+    }
+    QCOMPARE(crowd.size(), size_t(21));
+    QVERIFY2(refused.startsWith("HTTP/1.1 429 "), refused.constData());
+    QVERIFY2(refused.contains("\r\nRetry-After: "), refused.constData());
+    // Whoever comes from elsewhere comes in, and who is in stays.
+    QVERIFY(againAs(daemon, ana, Codec::Cbor));
+    VERIFY_DONE(ana->call(RoomList{}));
+}
+
+void TestLimits::tooMuchBeforeTheSignIn() {
+    DaemonProcess daemon({q("--limits"), q("on"), q("--messages-before-sign-in"), q("5")});
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    RawSocket socket;
+    QVERIFY(socket.connectTo(daemon.port()));
+    QVERIFY(socket.upgrade(Codec::Json));
+    for (int i = 0; i < 6; ++i)
+        socket.sendFrame("{}", RawSocket::Text);
+    QCOMPARE(socket.closed(), std::optional<quint16>(quint16(CloseCode::Flooding)));
+}
+
+void TestLimits::offIsLoud() {
+    DaemonProcess off({q("--limits"), q("off"), q("--log"), q("warning")});
+    QVERIFY2(off.start(), off.errors().constData());
+    QVERIFY2(off.errors().contains("LIMITS ARE OFF"), off.errors().constData());
+    DaemonProcess on({q("--limits"), q("on")});
+    QVERIFY2(on.start(), on.errors().constData());
+    QVERIFY2(!on.errors().contains("LIMITS ARE OFF"), on.errors().constData());
+}
+
+QTEST_GUILESS_MAIN(TestLimits)
+#include "tst_limits.moc"

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/clusterfixture.h"
+#include "tests/support/metricstext.h"
+#include "tests/support/people.h"
+#include "tests/support/rawsocket.h"
+#include "tests/support/results.h"
+#include "tests/support/waiting.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace confab;
+using namespace confab::test;
+
+namespace {
+
+QString q(const char* text) {
+    return QString::fromUtf8(text);
+}
+
+const QByteArray getMetrics = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+QStringList onAnyPort() {
+    return {q("--metrics-listen"), q("127.0.0.1:0")};
+}
+
+quint16 metricsPort(const DaemonProcess& daemon) {
+    static const QRegularExpression line(q("confabd serves metrics on 127\\.0\\.0\\.1:(\\d+)\\n"));
+    QRegularExpressionMatch match;
+    if (!waitUntil([&] { return (match = line.match(QString::fromUtf8(daemon.output()))).hasMatch(); }))
+        return 0;
+    return match.captured(1).toUShort();
+}
+
+QByteArray ask(quint16 port, const QByteArray& head) {
+    RawSocket socket;
+    return socket.connectTo(port) ? socket.http(head) : QByteArray();
+}
+
+QByteArray bodyOf(const QByteArray& answer) {
+    const qsizetype end = answer.indexOf("\r\n\r\n");
+    return answer.startsWith("HTTP/1.1 200 ") && end > 0 ? answer.mid(end + 4) : QByteArray();
+}
+
+/// Names of metrics in the expressions of all panels, also those within others.
+void addNames(const QJsonValue& value, QSet<QString>& names) {
+    static const QRegularExpression name(q("\\b(?:confab|process)_[a-z_]+"));
+    for (const QJsonValue& item : value.toArray())
+        addNames(item, names);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
+        auto found = it.key() == u"expr" ? name.globalMatch(it.value().toString()) : QRegularExpressionMatchIterator();
+        while (found.hasNext())
+            names.insert(found.next().captured());
+        addNames(it.value(), names);
+    }
+}
+
+} // namespace
+
+/// The real daemon's figures: well-formed, true, without a name in them, and only where they were asked for.
+class TestMetrics : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void followsWhatPeopleDo();
+    void boundsEveryQueue();
+    void namesNobody();
+    void isServedOnItsOwnAddressOnly();
+    void dashboardKnowsItsMetrics();
+};
+
+void TestMetrics::followsWhatPeopleDo() {
+    DaemonProcess daemon(onAnyPort());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const quint16 port = metricsPort(daemon);
+    const auto scrape = [port] { return MetricsText(bodyOf(ask(port, getMetrics))); };
+    const QString appended = q("confab_events_appended_total{event=\"message\"}");
+    QCOMPARE(scrape().value(appended), 0.0);
+    const Person ana = newPerson(daemon, q("Ana"), Codec::Json);
+    const Person ben = newPerson(daemon, q("Ben"), Codec::Cbor);
+    QVERIFY(ana && ben);
+    const Room room = newRoom(ana);
+    VERIFY_DONE(ben->call(RoomJoin{room.id, {}}));
+    const MetricsText before = scrape();
+    QCOMPARE(before.complaint(), QString());
+    const MessageSend message = messageFor(room.id, q("hello"));
+    VERIFY_DONE(ana->call(message));
+    VERIFY_DONE(ana->call(message)); // again: the same message
+    VERIFY_REFUSED(ana->call(messageFor(room.id, q(" "))), MessageEmpty);
+    QVERIFY(waitUntil([&] { return !ben->noticesOf<RoomActivity>().isEmpty(); }));
+    const MetricsText after = scrape();
+    QCOMPARE(after.complaint(), QString());
+    QCOMPARE(after.value(appended) - before.value(appended), 1.0);
+    QCOMPARE(after.value(q("confab_calls_total{method=\"message.send\",outcome=\"ok\"}")), 2.0);
+    QCOMPARE(after.value(q("confab_calls_total{method=\"message.send\",outcome=\"message.empty\"}")), 1.0);
+    QCOMPARE(after.value(q("confab_call_seconds_count{method=\"message.send\"}")), 3.0);
+    QVERIFY(after.sum(q("confab_deliveries_total")) > before.sum(q("confab_deliveries_total")));
+    QVERIFY(after.sum(q("confab_received_messages_total")) - before.sum(q("confab_received_messages_total")) == 3.0);
+    QVERIFY(after.sum(q("confab_sent_bytes_total")) > before.sum(q("confab_sent_bytes_total")));
+    QVERIFY(after.value(q("confab_commits_total")) > before.value(q("confab_commits_total")));
+    QCOMPARE(after.sum(q("confab_connections_open")), 2.0);
+    QCOMPARE(after.value(q("confab_sessions_signed_in")), 2.0);
+    QCOMPARE(after.value(q("confab_people_online")), 2.0);
+    QCOMPARE(after.value(q("confab_rooms_open")), 1.0);
+    QCOMPARE(after.value(q("confab_calls_unanswered")), 0.0);
+    ana->sendFrame("no JSON");
+    ben->close();
+    QVERIFY(waitUntil([&] { return !ben->isOpen(); }));
+    QVERIFY(waitUntil([&] {
+        const MetricsText last = scrape();
+        return last.value(q("confab_frames_refused_total{kind=\"rpc.parseError\"}")) == 1.0 &&
+               last.value(q("confab_connections_closed_total{by=\"peer\",code=\"none\"}")) == 1.0 &&
+               last.value(q("confab_sessions_signed_in")) == 1.0 && last.value(q("confab_people_online")) == 1.0;
+    }));
+}
+
+void TestMetrics::boundsEveryQueue() {
+    DaemonProcess daemon(onAnyPort());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const MetricsText text(bodyOf(ask(metricsPort(daemon), getMetrics)));
+    for (const char* queue : {"chat", "hashing", "writer", "readers"}) {
+        const QString labels = q("{queue=\"%1\"}").arg(q(queue));
+        QVERIFY2(text.value(u"confab_queue_length" % labels) >= 0, queue);
+        QVERIFY2(text.value(u"confab_queue_capacity" % labels) > 0, queue);
+        QVERIFY2(text.value(u"confab_queue_refused_total" % labels) >= 0, queue);
+    }
+    QCOMPARE(text.value(q("confab_queue_length{queue=\"io-1\"}")), 0.0);
+    QVERIFY(text.value(q("confab_sockets_capacity")) > 0);
+}
+
+void TestMetrics::namesNobody() {
+    DaemonProcess daemon(onAnyPort());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const Person ana = newPerson(daemon, q("Anastasia"), Codec::Json);
+    QVERIFY(ana);
+    const Room room = newRoom(ana, q("Canary"));
+    VERIFY_DONE(ana->call(messageFor(room.id, q("Nightingale"))));
+    std::ignore = ana->callRaw(q("made.up"), {});
+    const QByteArray text = bodyOf(ask(metricsPort(daemon), getMetrics));
+    QCOMPARE(MetricsText(text).complaint(), QString());
+    for (const QString& secret : {q("Anastasia"), ana.email, ana.password.value, ana.auth.accessToken.value,
+                                  ana.auth.refreshToken.value, q("Canary"), q("Nightingale"), q("made.up"), q("@")})
+        QVERIFY2(!text.contains(secret.toUtf8()), qUtf8Printable(secret));
+}
+
+void TestMetrics::isServedOnItsOwnAddressOnly() {
+    DaemonProcess without;
+    QVERIFY2(without.start(), without.errors().constData());
+    QVERIFY(ask(without.port(), getMetrics).startsWith("HTTP/1.1 404 "));
+    DaemonProcess daemon(onAnyPort());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    QVERIFY(ask(daemon.port(), getMetrics).startsWith("HTTP/1.1 404 "));
+    const quint16 port = metricsPort(daemon);
+    QVERIFY(ask(port, getMetrics).contains("Content-Type: text/plain; version=0.0.4"));
+    QVERIFY(ask(port, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").startsWith("HTTP/1.1 404 "));
+    QVERIFY(ask(port, "POST /metrics HTTP/1.1\r\nHost: a\r\n\r\n").startsWith("HTTP/1.1 405 "));
+    RawSocket socket;
+    QVERIFY(socket.connectTo(port));
+    QVERIFY(!socket.upgrade(Codec::Json));
+    QTcpSocket elsewhere; // another of this machine's addresses
+    elsewhere.connectToHost(q("127.0.0.2"), port);
+    QVERIFY(waitUntil([&] { return elsewhere.state() == QAbstractSocket::UnconnectedState; }));
+    QCOMPARE(elsewhere.error(), QAbstractSocket::ConnectionRefusedError);
+}
+
+/// On a node among several, which has all of them.
+void TestMetrics::dashboardKnowsItsMetrics() {
+    QFile file(q(CONFAB_DASHBOARD));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject dashboard = QJsonDocument::fromJson(file.readAll()).object();
+    QVERIFY(dashboard.value(q("schemaVersion")).toInt() >= 36);
+    QSet<QString> names;
+    addNames(dashboard.value(q("panels")), names);
+    QVERIFY(names.size() > 40);
+    ClusterFixture::Options options;
+    options.nodes = 1;
+    options.arguments = onAnyPort();
+    ClusterFixture cluster(options);
+    QVERIFY2(cluster.start(), cluster.logs().constData());
+    const MetricsText text(bodyOf(ask(metricsPort(cluster.node(0)), getMetrics)));
+    QCOMPARE(text.complaint(), QString());
+    const QStringList there = text.names();
+    for (const QString& name : std::as_const(names))
+        QVERIFY2(there.contains(name), qUtf8Printable(name));
+    QVERIFY(text.value(q("confab_redis_connects_total")) > 0);
+}
+
+QTEST_GUILESS_MAIN(TestMetrics)
+#include "tst_metrics.moc"

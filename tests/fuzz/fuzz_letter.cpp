@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/fuzz/letterpromise.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    const auto bytes = QByteArray::fromRawData(reinterpret_cast<const char*>(data), qsizetype(size));
+    if (const char* broken = confab::brokenLetterPromise(bytes)) {
+        std::fprintf(stderr, "%s\n", broken);
+        std::abort();
+    }
+    return 0;
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/server/chat/chatundertest.h"
+
+using namespace confab;
+using namespace std::chrono_literals;
+
+namespace {
+
+Rates only(Family family, Rate rate) {
+    Rates rates = Rates::unlimited();
+    rates.set(family, rate);
+    return rates;
+}
+
+Caller caller(qint64 user, const char* address) {
+    Caller caller;
+    caller.identity.user = UserId{user};
+    caller.address = QString::fromLatin1(address);
+    return caller;
+}
+
+} // namespace
+
+/// Who has to wait, by a clock that the test turns; and that the chat thread asks before it serves.
+class TestRateLimits : public QObject {
+    Q_OBJECT
+
+private:
+    RateLimits::Time m_now = RateLimits::Time() + 1h;
+
+private Q_SLOTS:
+    void eachPersonHasTheirOwn() {
+        RateLimits limits(only(Family::Messages, {5, 2}));
+        const Request send = MessageSend{};
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(!limits.take(caller(1, "a"), send, m_now));
+        QCOMPARE(limits.take(caller(1, "b"), send, m_now), std::optional(200ms)); // from wherever
+        QVERIFY(!limits.take(caller(2, "a"), send, m_now));
+        QVERIFY(!limits.take(caller(1, "a"), TypingSet{}, m_now)); // another family
+        QVERIFY(!limits.take(caller(1, "a"), send, m_now + 200ms));
+    }
+
+    void addressesCountBeforeTheSignIn() {
+        RateLimits limits(only(Family::SignIns, {1, 2}));
+        const Request login = AccountLogin{};
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(!limits.take(caller(0, "a"), login, m_now));
+        QCOMPARE(limits.take(caller(0, "a"), login, m_now), std::optional(1000ms));
+        QCOMPARE(limits.take(caller(7, "a"), login, m_now), std::optional(1000ms)); // signed in: no way around
+        QVERIFY(!limits.take(caller(0, "b"), login, m_now));
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(!limits.take(caller(0, ""), login, m_now)); // a proxy's
+    }
+
+    void whatIsRememberedIsBounded() {
+        RateLimits limits{Rates()};
+        for (qint64 user = 1; user <= 300'000; ++user)
+            QVERIFY(!limits.take(caller(user, "a"), RoomCreate{}, m_now));
+        QVERIFY2(limits.size() <= 2 * RateLimits::most, QByteArray::number(limits.size()));
+    }
+
+    void everyFamilyHasALineInOrder() {
+        for (size_t i = 0; i < families; ++i) {
+            QCOMPARE(familyRows()[i].family, Family(i));
+            QVERIFY(!familyRows()[i].rate.isUnlimited());
+        }
+    }
+
+    void theServiceAsks() {
+        ChatUnderTest chat(only(Family::Messages, {0.001, 3}));
+        const ConnectionId ana = chat.newPerson(QStringLiteral("ana"));
+        const ConnectionId ben = chat.newPerson(QStringLiteral("ben"));
+        const RoomId room = chat.newRoom(ana);
+        QVERIFY(chat.ask(ben, RoomJoin{room, {}}));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(chat.send(ana, room));
+        const Result<Sent> refused = chat.send(ana, room);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::RateLimited);
+        QVERIFY(refused.error().retryAfterMs.value_or(0) > 0);
+        QVERIFY(chat.send(ben, room));
+        QVERIFY(chat.ask(ana, RoomEvents{room, 0, {}}));
+    }
+
+    /// Sixteen may be decided at once of one address and account, but of the queue one person gets two.
+    void onePersonDoesNotFillTheQueueOfHashes() {
+        ChatUnderTest chat(Rates::unlimited(), HashLimits{0, 2});
+        const ConnectionId owner = chat.newPerson(QStringLiteral("ana"));
+        RoomCreate request{QStringLiteral("Room"), {}, Secret{QStringLiteral("open sesame")}, {}, {}, {}};
+        std::vector<qint64> calls;
+        for (int i = 0; i < 10; ++i)
+            calls.push_back(chat.post(owner, request));
+        int served = 0;
+        for (const qint64 call : calls) {
+            const Result<Answer> answer = chat.answerTo(owner, call);
+            served += answer ? 1 : 0;
+            QVERIFY(answer || (answer.error().kind == ErrorKind::RateLimited && answer.error().retryAfterMs > 0));
+        }
+        QCOMPARE(served, 2);
+        QVERIFY(chat.ask(owner, request)); // what was held was given back
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRateLimits)
+#include "tst_ratelimits.moc"

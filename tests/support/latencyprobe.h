@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/secret.h"
+#include "tests/support/rawsocket.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <vector>
+
+namespace confab::test {
+
+/// Somebody who behaves, and notices how long each answer takes. It has a thread of its own, so that what the test does
+/// meanwhile does not count.
+/// Thread: the test's; the calls are made on its own. Owned by: the test.
+class LatencyProbe {
+public:
+    /// Signed in with this token, a call each `everyMs`.
+    LatencyProbe(Door door, Secret accessToken, int everyMs = 4);
+    ~LatencyProbe();
+
+    /// Returns after the first answer. False when there was none.
+    [[nodiscard]] bool begin();
+    /// Microseconds, one figure a call. Ends with -1 when the server hung up on it.
+    std::vector<qint64> end();
+
+private:
+    void run();
+
+    const Door m_door;
+    const Secret m_token;
+    const int m_everyMs;
+    std::unique_ptr<QThread> m_thread;
+    std::atomic<bool> m_ending = false;
+    std::atomic<int> m_answers = 0; // -1: it failed
+    std::vector<qint64> m_took;     // belongs to the thread while that runs
+};
+
+/// The promise of a figure on a machine that does other things, too: at most `bound`, or twice what it was without the
+/// trouble.
+bool isWithin(qint64 value, qint64 bound, qint64 baseline);
+
+} // namespace confab::test

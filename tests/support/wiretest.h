@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/support/people.h"
+#include "tests/support/rawsocket.h"
+#include "tests/support/results.h"
+#include "tests/support/tlsfiles.h"
+#include "tests/support/waiting.h"
+
+#include <QTest>
+
+#include <array>
+
+namespace confab::test {
+
+/// What the tests of hostile clients share: every test function twice, once without TLS and once with it, where confabd
+/// has TLS; a daemon for each; and after each of them a look whether the same process still serves a person who was
+/// there all the time, and one who comes anew.
+class WireTest : public QObject {
+    Q_OBJECT
+
+protected:
+    explicit WireTest(QStringList arguments = {}) : m_arguments(std::move(arguments)) {}
+
+    DaemonProcess& daemon() const { return *m_now->daemon; }
+    Door door() const { return doorOf(daemon()); }
+    const Person& person() const { return m_now->person; }
+    /// From the next start on; 0: as many as this process.
+    void limitDescriptors(int most) { m_mostDescriptors = most; }
+
+private Q_SLOTS:
+    void initTestCase_data() {
+        QTest::addColumn<bool>("secure");
+        QTest::newRow("ws") << false;
+        if (confabdSpeaksTls())
+            QTest::newRow("wss") << true;
+    }
+    void initTestCase() { QVERIFY(m_tls.make()); }
+    void init() {
+        QFETCH_GLOBAL(bool, secure);
+        m_now = &m_served[secure ? 1 : 0];
+        if (!m_now->daemon)
+            startDaemon(secure);
+    }
+    void cleanup() {
+        QVERIFY(m_now->daemon && daemon().isRunning());
+        QCOMPARE(daemon().pid(), m_now->pid);
+        VERIFY_DONE(person()->call(RoomList{}));
+        QVERIFY(againAs(daemon(), person(), Codec::Cbor, true));
+    }
+    void cleanupTestCase() {
+        for (Served& served : m_served) {
+            served.person = {};
+            if (served.daemon)
+                QCOMPARE(served.daemon->stop(), 0);
+        }
+    }
+
+private:
+    struct Served {
+        std::unique_ptr<DaemonProcess> daemon;
+        Person person; // whose connection stays open all the time
+        qint64 pid = 0;
+    };
+
+    void startDaemon(bool secure) {
+        m_now->daemon = std::make_unique<DaemonProcess>(m_arguments + (secure ? m_tls.arguments() : QStringList()));
+        m_now->daemon->limitDescriptors(m_mostDescriptors);
+        QVERIFY2(m_now->daemon->start(), m_now->daemon->errors().constData());
+        m_now->person = newPerson(*m_now->daemon, QStringLiteral("Ana"), Codec::Json);
+        QVERIFY(m_now->person);
+        m_now->pid = m_now->daemon->pid();
+    }
+
+    const QStringList m_arguments;
+    int m_mostDescriptors = 0;
+    TlsFiles m_tls;
+    std::array<Served, 2> m_served;
+    Served* m_now = nullptr;
+};
+
+} // namespace confab::test
