@@ -15,8 +15,14 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds warmUp = 500ms;
 
 /// All other limits are as they come. All load is from one machine, so there are none by address; and one reader asks
-/// for as many pages as a thousand do.
-const QStringList raisedLimits{QStringLiteral("--proxy"), QStringLiteral("127.0.0.0/8"), QStringLiteral("--rate-pages"),
+/// for as many pages, over one connection, as a thousand do.
+const QStringList raisedLimits{QStringLiteral("--proxy"),
+                               QStringLiteral("127.0.0.0/8"),
+                               QStringLiteral("--rate-pages"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--frames-per-connection"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--bytes-per-connection"),
                                QStringLiteral("off")};
 
 Config configFor(const QString& folder, const QString& database) {

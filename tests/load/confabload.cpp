@@ -125,15 +125,14 @@ int run(const Arguments& arguments, BenchOptions options) {
         options.database = postgres.url(name);
     }
     Bench bench(options, report);
-    for (const std::string& workload : arguments.workloads) {
-        if (!runOne(bench, options, workload)) {
-            std::fprintf(stderr, "confab-load: %s\n", bench.trouble().c_str());
-            return 1;
-        }
-    }
+    bool right = true;
+    for (size_t i = 0; right && i < arguments.workloads.size(); ++i)
+        right = runOne(bench, options, arguments.workloads[i]);
     std::printf("%s", report.text().c_str());
+    if (!right)
+        std::fprintf(stderr, "confab-load: %s\n", bench.trouble().c_str());
     const std::string json = QJsonDocument(report.json()).toJson().toStdString();
-    if (!writeFile(arguments.json, json) || !writeFile(arguments.svg, svgChart(report)))
+    if (!writeFile(arguments.json, json) || !writeFile(arguments.svg, svgChart(report)) || !right)
         return 1;
     return arguments.check && !report.allMet() ? 2 : 0;
 }

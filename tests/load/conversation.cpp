@@ -33,6 +33,8 @@ Outcome Conversation::run(const Pace& pace) {
     m_outcome.doubled += after.doubled - before.doubled + after.strangers - before.strangers;
     m_outcome.disordered = after.skipped - before.skipped;
     m_outcome.refused = after.refusals - before.refusals;
+    const double events = double(std::max<quint64>(1, after.events - before.events));
+    m_outcome.bytesEach = double(after.eventBytes - before.eventBytes) / events;
     m_outcome.seconds = double(m_lastAt - m_begunAt) / 1e9;
     m_outcome.trouble = m_fleet.trouble();
     return std::move(m_outcome);

@@ -30,9 +30,10 @@ struct Outcome {
     quint64 doubled = 0;    ///< deliveries that came once more
     quint64 disordered = 0; ///< deliveries before which the room's log had a hole
     quint64 refused = 0;
-    double seconds = 0; ///< from the first message until the last delivery
-    Histogram delivery; ///< from sending to each receiver
-    Histogram ack;      ///< from sending to the sender's answer
+    double bytesEach = 0; ///< the size of a delivery
+    double seconds = 0;   ///< from the first message until the last delivery
+    Histogram delivery;   ///< from sending to each receiver
+    Histogram ack;        ///< from sending to the sender's answer
     std::string trouble{};
 
     bool isRight() const {

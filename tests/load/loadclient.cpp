@@ -183,6 +183,7 @@ void LoadClient::takeText(std::string_view text) {
 void LoadClient::takeEvent(std::string_view text) {
     FleetCounts& counts = m_share.counts;
     ++counts.events;
+    counts.eventBytes += text.size();
     const auto event = m_share.reader.event(text);
     const auto cursor = std::find_if(m_rooms.begin(), m_rooms.end(),
                                      [&](const Cursor& each) { return event && each.room == event->room; });

@@ -34,15 +34,16 @@ public:
 
 /// What a fleet's clients heard, all together.
 struct FleetCounts {
-    size_t upgraded = 0;   ///< clients that may sign in
-    size_t ready = 0;      ///< clients that have done their script
-    quint64 events = 0;    ///< room.event that came
-    quint64 doubled = 0;   ///< of them, those that the client had: lower or equal to one before
-    quint64 skipped = 0;   ///< seqs that were left out before one that came
-    quint64 strangers = 0; ///< of rooms that the client has not entered
-    quint64 notices = 0;   ///< other notifications
-    quint64 refusals = 0;  ///< calls that were answered with an error
-    quint64 busy = 0;      ///< calls of scripts that the server put off, and that were made again
+    size_t upgraded = 0;    ///< clients that may sign in
+    size_t ready = 0;       ///< clients that have done their script
+    quint64 events = 0;     ///< room.event that came
+    quint64 eventBytes = 0; ///< and the size of their frames' texts
+    quint64 doubled = 0;    ///< of them, those that the client had: lower or equal to one before
+    quint64 skipped = 0;    ///< seqs that were left out before one that came
+    quint64 strangers = 0;  ///< of rooms that the client has not entered
+    quint64 notices = 0;    ///< other notifications
+    quint64 refusals = 0;   ///< calls that were answered with an error
+    quint64 busy = 0;       ///< calls of scripts that the server put off, and that were made again
 };
 
 /// What the clients of a fleet share.

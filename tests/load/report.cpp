@@ -7,6 +7,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace confab::load {
@@ -42,11 +43,55 @@ QJsonObject jsonOf(const Check& check) {
             {QStringLiteral("met"), check.isMet()}};
 }
 
-std::string lineOf(const Row& row) {
-    std::string line = padded(row.workload, 9) + padded(row.server, 24);
-    for (const auto& [name, values] : row.figures)
-        line += name + ' ' + fixed(row[name], row[name] < 100 ? 2 : 0) + "  ";
-    return line + '\n';
+/// What the table of conversations shows, with its headings; the rest is in the JSON.
+struct Column {
+    const char* figure;
+    const char* heading;
+    int digits;
+};
+constexpr std::array<Column, 10> columns{{{"cpu us/delivery", "CPU us", 2},
+                                          {"deliveries/s", "del./s", 0},
+                                          {"delivery p50 ms", "del.p50", 2},
+                                          {"delivery p99 ms", "p99 ms", 2},
+                                          {"delivery max ms", "max ms", 1},
+                                          {"ack p50 ms", "ack p50", 2},
+                                          {"ack p99 ms", "p99 ms", 2},
+                                          {"ack max ms", "max ms", 1},
+                                          {"lost", "lost", 0},
+                                          {"doubled", "doubled", 0}}};
+constexpr size_t columnWidth = 9;
+
+std::string right(const std::string& text) {
+    return std::string(text.size() < columnWidth ? columnWidth - text.size() : 1, ' ') + text;
+}
+
+bool isConversation(const Row& row) {
+    return row.figures.contains(columns.front().figure);
+}
+
+std::string conversations(const std::vector<Row>& rows) {
+    std::string text = padded("", 27);
+    for (const Column& column : columns)
+        text += right(column.heading);
+    for (const Row& row : rows) {
+        if (!isConversation(row))
+            continue;
+        text += '\n' + padded(row.workload, 8) + padded(row.server, 19);
+        for (const Column& column : columns)
+            text += right(fixed(row[column.figure], column.digits));
+    }
+    return text + '\n';
+}
+
+/// Figures that only some rows have.
+std::string others(const Row& row) {
+    std::string text;
+    for (const auto& [name, values] : row.figures) {
+        const bool isRare = name.starts_with("thread ") || name.ends_with("/connection") || name == "resident MiB";
+        if (isRare || !isConversation(row))
+            text += "  " + name + ' ' + fixed(row[name], 2);
+    }
+    return text.empty() ? text : padded(row.workload, 8) + padded(row.server, 19) + text + '\n';
 }
 
 } // namespace
@@ -91,9 +136,10 @@ std::string Report::text() const {
     std::string text = "\n" + origin() + "\n";
     for (const auto& [name, value] : m_settings)
         text += name + ": " + value + "\n";
-    text += "\nMedians of the rounds:\n";
+    text += "\nMedians of the rounds; CPU: of all the server's threads, for each delivery\n";
+    text += std::any_of(m_rows.begin(), m_rows.end(), isConversation) ? conversations(m_rows) : "";
     for (const Row& row : m_rows)
-        text += lineOf(row);
+        text += others(row);
     text += m_checks.empty() ? "" : "\nWhat is asked of them:\n";
     for (const Check& check : m_checks)
         text += padded(check.isMet() ? "  yes" : "  NO", 6) + padded(check.what, 64) + fixed(check.value, 2) +
@@ -129,6 +175,7 @@ void note(Row& row, const Outcome& outcome, double serverCpu, double ownCpu) {
     add("cpu us/delivery", serverCpu * 1e6 / delivered);
     add("own us/delivery", ownCpu * 1e6 / delivered);
     add("deliveries", double(outcome.delivered));
+    add("bytes/delivery", outcome.bytesEach);
     add("deliveries/s", outcome.perSecond());
     add("delivery p50 ms", outcome.delivery.percentileMs(0.5));
     add("delivery p99 ms", outcome.delivery.percentileMs(0.99));

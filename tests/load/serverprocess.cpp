@@ -72,7 +72,8 @@ void ServerProcess::stop() {
 std::string ServerProcess::errors() const {
     QFile file(m_folder.filePath(QStringLiteral("stderr.txt")));
     const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    return text.right(shownOfErrors).toStdString() + m_process.errorString().toStdString() + '\n';
+    const bool failed = m_process.error() != QProcess::UnknownError;
+    return (failed ? m_process.errorString().toStdString() + '\n' : "") + text.right(shownOfErrors).toStdString();
 }
 
 } // namespace confab::load
