@@ -12,13 +12,15 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Before it counts: caches and connections have seen some messages.
-constexpr std::chrono::milliseconds warmUp = 500ms;
+constexpr std::chrono::milliseconds warmUpTime = 500ms;
 
-/// All other limits are as they come. All load is from one machine, so there are none by address; and one reader asks
-/// for as many pages, over one connection, as a thousand do.
+/// All other limits are as they come. All load is from one machine, so there are none by address; and one person reads
+/// as many pages, or writes as many messages over one connection, as a thousand do.
 const QStringList raisedLimits{QStringLiteral("--proxy"),
                                QStringLiteral("127.0.0.0/8"),
                                QStringLiteral("--rate-pages"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--rate-messages"),
                                QStringLiteral("off"),
                                QStringLiteral("--frames-per-connection"),
                                QStringLiteral("off"),
@@ -133,13 +135,22 @@ bool Bench::measure(Subject& subject, const std::string& workload, const std::st
                 static_cast<unsigned long long>(outcome.delivered), outcome.perSecond(),
                 row.figures["cpu us/delivery"].back());
     std::fflush(stdout);
-    if (!outcome.isRight())
-        return failServer(workload + ", " + server + ": " + std::to_string(outcome.sent) + " sent, " +
-                              std::to_string(outcome.lost) + " deliveries lost, " + std::to_string(outcome.doubled) +
-                              " doubled, " + std::to_string(outcome.disordered) + " out of order, " +
-                              std::to_string(outcome.refused) + " refused. " + outcome.trouble,
-                          *subject.server);
-    return true;
+    return isRight(outcome, workload + ", " + server, subject);
+}
+
+bool Bench::warmUp(Subject& subject, const Pace& pace) {
+    const Outcome outcome = Conversation(*subject.fleet, subject.talkers, m_number).run(pace);
+    return isRight(outcome, "warming up, " + subject.name, subject);
+}
+
+bool Bench::isRight(const Outcome& outcome, const std::string& where, const Subject& subject) {
+    if (outcome.isRight())
+        return true;
+    return failServer(where + ": " + std::to_string(outcome.sent) + " sent, " + std::to_string(outcome.lost) +
+                          " deliveries lost, " + std::to_string(outcome.doubled) + " doubled, " +
+                          std::to_string(outcome.disordered) + " out of order, " + std::to_string(outcome.refused) +
+                          " refused. " + outcome.trouble,
+                      *subject.server);
 }
 
 bool Bench::talk(const TalkWorkload& workload) {
@@ -156,8 +167,8 @@ bool Bench::talk(const TalkWorkload& workload) {
     for (Subject& subject : subjects) {
         if (!prepare(subject, *settled))
             return false;
-        const Pace warm{workload.perSecond, workload.onTheWay, std::min(warmUp, m_options.sizes.time)};
-        Conversation(*subject.fleet, subject.talkers, m_number).run(warm);
+        if (!warmUp(subject, {workload.perSecond, workload.onTheWay, std::min(warmUpTime, m_options.sizes.time)}))
+            return false;
     }
     const Pace pace{workload.perSecond, workload.onTheWay, m_options.sizes.time};
     for (int round = 0; round < m_options.sizes.rounds; ++round) {

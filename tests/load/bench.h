@@ -53,6 +53,8 @@ private:
     bool addPeople(Fleet& fleet, const Door& door, const Settled& settled, int from, int to);
     bool prepare(Subject& subject, const Settled& settled);
     bool measure(Subject& subject, const std::string& workload, const std::string& server, const Pace& pace);
+    bool warmUp(Subject& subject, const Pace& pace);
+    bool isRight(const Outcome& outcome, const std::string& where, const Subject& subject);
     bool fail(const std::string& what);
     bool failServer(const std::string& what, const ServerProcess& server);
     void checkTalk(const TalkWorkload& workload);

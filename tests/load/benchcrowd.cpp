@@ -25,8 +25,8 @@ bool Bench::idle() {
     Subject subject{"confab", newConfabd(), {}, {}};
     if (!prepare(subject, *talkers))
         return false;
-    Conversation(*subject.fleet, subject.talkers, m_number)
-        .run({m_options.sizes.idleRate, 0, m_options.sizes.idleTime}); // so that memory has its usual size
+    if (!warmUp(subject, {m_options.sizes.idleRate, 0, m_options.sizes.idleTime})) // so that memory has its usual size
+        return false;
     const qint64 before = residentBytes(subject.server->pid());
     const std::vector<int>& up = m_options.sizes.idleSteps;
     for (const int count : up) {
@@ -54,7 +54,8 @@ bool Bench::idleStep(Subject& subject, const Settled& idle, int count) {
     if (!fleet.connect())
         return failServer("not all idle ones could connect: " + fleet.trouble(), *subject.server);
     // What comers and goers have caused is over when a conversation has been quiet.
-    Conversation(fleet, subject.talkers, m_number).run({m_options.sizes.idleRate, 0, m_options.sizes.idleTime / 4});
+    if (!warmUp(subject, {m_options.sizes.idleRate, 0, m_options.sizes.idleTime / 4}))
+        return false;
     return measure(subject, "idle", stepName(count), {m_options.sizes.idleRate, 0, m_options.sizes.idleTime});
 }
 

@@ -36,7 +36,7 @@ Outcome Conversation::run(const Pace& pace) {
     const double events = double(std::max<quint64>(1, after.events - before.events));
     m_outcome.bytesEach = double(after.eventBytes - before.eventBytes) / events;
     m_outcome.seconds = double(m_lastAt - m_begunAt) / 1e9;
-    m_outcome.trouble = m_fleet.trouble();
+    m_outcome.trouble = m_fleet.trouble() + (m_outcome.refused > 0 ? m_fleet.refusal() : "");
     return std::move(m_outcome);
 }
 

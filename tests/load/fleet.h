@@ -48,6 +48,8 @@ public:
     const FleetCounts& counts() const { return m_share.counts; }
     /// Why run() returned false.
     const std::string& trouble() const { return m_share.trouble; }
+    /// The first answer that was an error; empty when there was none.
+    const std::string& refusal() const { return m_share.refusal; }
 
 private:
     bool beginSome(Until until, size_t atOnce);

@@ -205,7 +205,8 @@ void LoadClient::takeAnswer(std::string_view text) {
     const NoticeReader::Answer answer = m_share.reader.answer(text);
     const bool ofScript = answer.id < firstMessageId;
     if (answer.refused && !(ofScript && answer.busy)) {
-        ++m_share.counts.refusals;
+        if (++m_share.counts.refusals == 1)
+            m_share.refusal = text.substr(0, shownOfRefusal);
         if (ofScript)
             return breakUp("a call was refused: " + std::string(text.substr(0, shownOfRefusal)));
     }

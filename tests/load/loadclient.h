@@ -55,6 +55,7 @@ struct FleetShare {
     int epoll = -1;
     qint64 now = 0;        ///< when the socket was read that is looked at (steady clock, nanoseconds)
     bool holdBack = false; ///< clients sign in when they are told, not when they have connected
+    std::string refusal{}; ///< the first answer that was an error
     std::string trouble{}; ///< why the first client broke
 };
 
