@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/load/fleet.h"
-#include "tests/load/loadtools.h"
+#include "tests/load/conversation.h"
+#include "tests/load/procfigures.h"
 #include "tests/support/clusterfixture.h"
 #include "tests/support/people.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 
 /// What a second node gives: the CPU time that the busiest node spends for each message that the cluster delivers, when
@@ -19,8 +20,6 @@ namespace {
 using namespace confab;
 using namespace confab::load;
 using namespace confab::test;
-using Clock = std::chrono::steady_clock;
-using std::chrono::milliseconds;
 
 struct Plan {
     int rooms = 100;
@@ -31,10 +30,6 @@ struct Plan {
     bool sqlite = false;
     double least = 0; ///< ratio that is right; 0: only say it
 };
-
-constexpr milliseconds connectLimit{120'000};
-constexpr milliseconds drainLimit{30'000};
-constexpr int connectAtOnce = 100;
 
 /// A server, or several that are one: where they are, and who talks there.
 struct Site {
@@ -64,7 +59,6 @@ private:
     bool prepare(Site& site) const;
     std::optional<double> round(const char* what, Site site, size_t nodes);
     bool measure(const Site& site, Figure& figure);
-    bool converse(Fleet& fleet, const Site& site, quint64& delivered);
 
     const Plan m_plan;
     ClusterFixture m_cluster{{.nodes = 2, .arguments = {QStringLiteral("--drain-seconds"), QStringLiteral("1")}}};
@@ -88,49 +82,26 @@ bool Benchmark::prepare(Site& site) const {
     return true;
 }
 
-/// Talks for the plan's time at the plan's rate, then waits until everything has arrived.
-bool Benchmark::converse(Fleet& fleet, const Site& site, quint64& delivered) {
-    const quint64 eventsBefore = fleet.events();
-    const auto begin = Clock::now();
-    const int total = m_plan.rate * m_plan.seconds;
-    int sent = 0;
-    const auto sendWhatIsDue = [&] {
-        const auto elapsed = std::chrono::duration<double>(Clock::now() - begin).count();
-        for (const int due = std::min(total, int(elapsed * m_plan.rate)); sent < due; ++sent) {
-            const size_t talker = size_t(sent) % site.talkers.size();
-            fleet.at(talker).send(message(site.talkers[talker].room, ++m_sent));
-            fleet.touched(fleet.at(talker));
-        }
-        return sent == total;
-    };
-    if (!fleet.run(sendWhatIsDue, std::chrono::seconds(m_plan.seconds) + drainLimit))
-        return false;
-    const quint64 expected = quint64(total) * quint64(m_plan.members);
-    const bool arrived = fleet.run([&] { return fleet.events() - eventsBefore >= expected; }, drainLimit);
-    delivered = fleet.events() - eventsBefore;
-    return arrived && delivered == expected && fleet.refusals() == 0;
-}
-
 bool Benchmark::measure(const Site& site, Figure& figure) {
     Fleet fleet;
+    std::vector<load::Talker> talkers;
     for (const Site::Talker& talker : site.talkers) {
         const DaemonProcess& node = *site.nodes[size_t(talker.member) % site.nodes.size()];
-        const Door door{node.url().host().toStdString(), node.port()};
-        if (!fleet.add({resume(talker.auth), enter(talker.room)}, door))
-            return false;
-        if (fleet.size() % connectAtOnce == 0 && !fleet.run([&] { return fleet.allReady(); }, connectLimit))
-            return false;
+        const size_t client = fleet.add({node.url().host().toStdString(), node.port()},
+                                        {talker.auth.accessToken.value.toStdString(), {talker.room.value}});
+        talkers.push_back({client, talker.room.value, quint32(m_plan.members)});
     }
-    if (!fleet.run([&] { return fleet.allReady(); }, connectLimit))
+    if (!fleet.connect())
         return false;
     std::vector<double> before;
     for (const DaemonProcess* node : site.nodes)
         before.push_back(cpuSeconds(node->pid()));
-    if (!converse(fleet, site, figure.delivered))
-        return false;
+    const Outcome outcome =
+        Conversation(fleet, talkers, m_sent).run({double(m_plan.rate), 0, std::chrono::seconds(m_plan.seconds)});
+    figure.delivered = outcome.delivered;
     for (size_t i = 0; i < site.nodes.size(); ++i)
         figure.cpu.push_back(cpuSeconds(site.nodes[i]->pid()) - before[i]);
-    return true;
+    return outcome.isRight();
 }
 
 /// One measurement on the first so many nodes of the site.

@@ -3,230 +3,108 @@
 
 #include "tests/load/fleet.h"
 
-#include <arpa/inet.h>
 #include <array>
-#include <cerrno>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace confab::load {
 
 namespace {
 
-constexpr unsigned char textFrame = 0x1;
-constexpr unsigned char closeFrame = 0x8;
-constexpr unsigned char pingFrame = 0x9;
-constexpr unsigned char pongFrame = 0xa;
+using namespace std::chrono_literals;
+
+/// More than the longest answer: a page has at most 256 KiB of bodies.
+constexpr size_t bufferBytes = 1024 * 1024;
+/// 127.0.0.2 and up: 20,000 clients are 200 from each.
+constexpr size_t sourceAddresses = 100;
+constexpr std::chrono::milliseconds connectLimit = 180s;
+constexpr std::chrono::nanoseconds idleTurn = 5ms;
+
+timespec toTimespec(std::chrono::nanoseconds time) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+    return {time_t(seconds.count()), long((time - seconds).count())};
+}
 
 } // namespace
 
-LoadClient::~LoadClient() {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
+qint64 steadyNow() {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
-bool LoadClient::connectTo(const Door& door) {
-    m_descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (m_descriptor < 0)
-        return false;
-    const int on = 1;
-    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(door.port);
-    if (::inet_pton(AF_INET, door.host.c_str(), &address.sin_addr) != 1)
-        return false;
-    if (::connect(m_descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 && errno != EINPROGRESS)
-        return false;
-    m_out = "GET /rt HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-            "Sec-WebSocket-Protocol: confab.v1.json\r\n\r\n";
-    return true;
+Fleet::Fleet() {
+    m_share.buffer.resize(bufferBytes);
+    m_share.epoll = ::epoll_create1(EPOLL_CLOEXEC);
 }
-
-void LoadClient::send(const std::string& call) {
-    ++m_unanswered;
-    queueFrame(textFrame, call);
-}
-
-void LoadClient::queueFrame(unsigned char opcode, std::string_view payload) {
-    m_out += char(0x80 | opcode);
-    if (payload.size() < 126) {
-        m_out += char(0x80 | payload.size());
-    } else {
-        m_out += char(0x80 | 126);
-        m_out += char(payload.size() >> 8);
-        m_out += char(payload.size() & 0xff);
-    }
-    m_out.append(4, '\0'); // a mask of zeros leaves the payload as it is
-    m_out += payload;
-}
-
-void LoadClient::writeSome() {
-    while (!m_out.empty()) {
-        const ssize_t written = ::send(m_descriptor, m_out.data(), m_out.size(), MSG_NOSIGNAL);
-        if (written <= 0) {
-            m_broken = m_broken || (written < 0 && errno != EAGAIN && errno != EINPROGRESS);
-            return;
-        }
-        m_out.erase(0, size_t(written));
-    }
-}
-
-void LoadClient::readSome() {
-    std::array<char, 16 * 1024> buffer;
-    for (;;) {
-        const ssize_t read = ::recv(m_descriptor, buffer.data(), buffer.size(), 0);
-        if (read <= 0) {
-            m_broken = m_broken || read == 0 || errno != EAGAIN;
-            break;
-        }
-        m_in.append(buffer.data(), size_t(read));
-    }
-    if (!m_upgraded && !takeHead())
-        return;
-    while (takeFrame()) {
-    }
-}
-
-bool LoadClient::takeHead() {
-    const size_t end = m_in.find("\r\n\r\n");
-    if (end == std::string::npos)
-        return false;
-    m_upgraded = m_in.starts_with("HTTP/1.1 101 ");
-    m_broken = m_broken || !m_upgraded;
-    m_in.erase(0, end + 4);
-    nextCall();
-    return m_upgraded;
-}
-
-bool LoadClient::takeFrame() {
-    const auto byte = [this](size_t at) { return static_cast<unsigned char>(m_in[at]); };
-    if (m_in.size() < 2)
-        return false;
-    size_t length = byte(1);
-    size_t header = length < 126 ? 2 : (length == 126 ? 4 : 10);
-    if (m_in.size() < header)
-        return false;
-    if (length >= 126) {
-        length = 0;
-        for (size_t i = 2; i < header; ++i)
-            length = length << 8 | byte(i);
-    }
-    if (m_in.size() < header + length)
-        return false;
-    const unsigned char opcode = byte(0) & 0x0f;
-    const std::string_view payload(m_in.data() + header, length);
-    if (opcode == textFrame)
-        takeMessage(payload);
-    else if (opcode == pingFrame)
-        queueFrame(pongFrame, payload);
-    else if (opcode == closeFrame)
-        m_broken = true;
-    m_in.erase(0, header + length);
-    return true;
-}
-
-void LoadClient::takeMessage(std::string_view message) {
-    if (message.find("\"method\":\"room.event\"") != std::string_view::npos) {
-        ++m_events;
-        return;
-    }
-    if (message.find("\"method\":") != std::string_view::npos)
-        return;
-    --m_unanswered;
-    if (message.find("\"error\":") != std::string_view::npos)
-        ++m_refusals;
-    nextCall();
-}
-
-void LoadClient::nextCall() {
-    if (m_script.empty() || m_unanswered > 0)
-        return;
-    send(m_script.front());
-    m_script.pop_front();
-}
-
-Fleet::Fleet() : Fleet(0) {}
-
-Fleet::Fleet(quint16 port) : m_door{.port = port}, m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
 
 Fleet::~Fleet() {
-    ::close(m_epoll);
-}
-
-LoadClient* Fleet::add(std::deque<std::string> script, const Door& door) {
-    auto client = std::make_unique<LoadClient>(std::move(script));
-    if (!client->connectTo(door))
-        return nullptr;
-    watch(*client, EPOLL_CTL_ADD);
-    m_clients.push_back(std::move(client));
-    return m_clients.back().get();
-}
-
-void Fleet::clear() {
     m_clients.clear();
+    ::close(m_share.epoll);
 }
 
-void Fleet::watch(LoadClient& client, int operation) {
-    epoll_event event{};
-    event.events = EPOLLIN | (client.wantsToWrite() ? EPOLLOUT : 0u);
-    event.data.ptr = &client;
-    ::epoll_ctl(m_epoll, operation, client.descriptor(), &event);
+size_t Fleet::add(const Door& door, Script script) {
+    m_clients.push_back(std::make_unique<LoadClient>(m_share, door, std::move(script)));
+    return m_clients.size() - 1;
 }
 
-void Fleet::touched(LoadClient& client) {
-    client.writeSome();
-    if (client.wantsToWrite())
-        watch(client, EPOLL_CTL_MOD);
+bool Fleet::beginSome(Until until, size_t atOnce) {
+    const FleetCounts& counts = m_share.counts;
+    const size_t there = until == Until::Ready ? counts.ready : counts.upgraded;
+    for (; m_begun < m_clients.size() && m_begun - there < atOnce; ++m_begun) {
+        if (!m_clients[m_begun]->connectFrom("127.0.0." + std::to_string(2 + m_begun % sourceAddresses)))
+            m_share.trouble = "the system has no socket left";
+    }
+    return there == m_clients.size();
 }
 
-bool Fleet::run(const std::function<bool()>& done, std::chrono::milliseconds limit) {
+bool Fleet::connect(Until until, size_t atOnce) {
+    m_share.holdBack = until == Until::Upgraded;
+    return runUntil([&] { return beginSome(until, atOnce); }, connectLimit);
+}
+
+bool Fleet::signIn() {
+    for (const auto& client : m_clients)
+        client->signIn();
+    return runUntil([this] { return m_share.counts.ready == m_clients.size(); }, connectLimit);
+}
+
+void Fleet::shrinkTo(size_t size) {
+    m_clients.resize(size);
+    m_begun = size;
+    m_share.counts.upgraded = size;
+    m_share.counts.ready = size;
+}
+
+bool Fleet::run(const Turn& turn, std::chrono::milliseconds limit) {
     const auto deadline = std::chrono::steady_clock::now() + limit;
-    std::array<epoll_event, 256> events;
-    while (!done()) {
-        if (m_broken || std::chrono::steady_clock::now() > deadline)
+    for (;;) {
+        const std::optional<std::chrono::nanoseconds> wait = turn();
+        if (!wait)
+            return true;
+        if (m_share.trouble.empty() && std::chrono::steady_clock::now() > deadline)
+            m_share.trouble = "it took too long";
+        if (!m_share.trouble.empty())
             return false;
-        const int ready = ::epoll_wait(m_epoll, events.data(), int(events.size()), 1);
-        for (int i = 0; i < ready; ++i) {
-            auto& client = *static_cast<LoadClient*>(events[size_t(i)].data.ptr);
-            const bool wrote = client.wantsToWrite();
-            if (events[size_t(i)].events & EPOLLOUT)
-                client.writeSome();
-            if (events[size_t(i)].events & ~quint32(EPOLLOUT))
-                client.readSome();
-            client.writeSome();
-            if (wrote || client.wantsToWrite())
-                watch(client, EPOLL_CTL_MOD);
-            m_broken = m_broken || client.isBroken();
-        }
+        serve(*wait);
     }
-    return true;
 }
 
-bool Fleet::allReady() const {
-    for (const auto& client : m_clients) {
-        if (!client->isReady())
-            return false;
+bool Fleet::runUntil(const std::function<bool()>& done, std::chrono::milliseconds limit) {
+    return run([&] { return done() ? std::nullopt : std::optional(idleTurn); }, limit);
+}
+
+void Fleet::serve(std::chrono::nanoseconds wait) {
+    std::array<epoll_event, 512> events;
+    const timespec longest = toTimespec(wait);
+    const int ready = ::epoll_pwait2(m_share.epoll, events.data(), int(events.size()), &longest, nullptr);
+    for (int i = 0; i < ready; ++i) {
+        auto& client = *static_cast<LoadClient*>(events[size_t(i)].data.ptr);
+        m_share.now = steadyNow();
+        if (events[size_t(i)].events & EPOLLOUT)
+            client.writeMore();
+        if (events[size_t(i)].events & ~quint32(EPOLLOUT))
+            client.readSome();
     }
-    return true;
-}
-
-quint64 Fleet::events() const {
-    quint64 sum = 0;
-    for (const auto& client : m_clients)
-        sum += client->events();
-    return sum;
-}
-
-quint64 Fleet::refusals() const {
-    quint64 sum = 0;
-    for (const auto& client : m_clients)
-        sum += client->refusals();
-    return sum;
 }
 
 } // namespace confab::load

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/load/report.h"
+
+namespace confab::load {
+
+/// The report as a picture for the README: bars of confab beside the floor, and whether each figure is what is asked.
+std::string svgChart(const Report& report);
+
+} // namespace confab::load

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "tests/load/conversation.h"
+#include "tests/load/world.h"
+
+namespace confab::load {
+
+/// A workload in which people talk: who, and how fast.
+struct TalkWorkload {
+    std::string name;
+    std::string what; ///< for people
+    Circles circles;  ///< one room each, all of whose people are in it
+    double perSecond = 0;
+    size_t onTheWay = 0;
+    double mostTimesFloor = 0; ///< CPU time per delivery against the floor's that is right; 0: any
+    double leastOfFloor = 0;   ///< deliveries/s against the coalescing floor's that are right; 0: any
+    double mostDeliveryMs = 0; ///< p99 that is right; 0: any
+    double mostAckMs = 0;      ///< likewise
+};
+
+/// The sizes of all workloads: the table's, or tiny ones that only try the tool.
+struct Sizes {
+    std::vector<TalkWorkload> talks;
+    Circles idle; ///< of the idle connections
+    std::vector<int> idleSteps;
+    Circles idleTalkers;
+    double idleRate = 0; ///< messages/s of all talkers
+    Circles join;
+    Circles history;
+    int pages = 0;
+    Circles startup;
+    std::chrono::milliseconds time{5'000}; ///< of one measurement
+    std::chrono::milliseconds idleTime{8'000};
+    int rounds = 3;
+};
+
+Sizes tableSizes();
+Sizes tinySizes();
+
+// What is right, besides.
+inline constexpr double mostIdleGrowthPercent = 10;
+inline constexpr double mostIdleBytes = 28 * 1024;
+inline constexpr double mostPageMs = 5;
+inline constexpr double mostStartSeconds = 1;
+
+} // namespace confab::load
