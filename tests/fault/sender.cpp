@@ -58,7 +58,7 @@ void Sender::connectNow() {
     m_leaving = false;
     QList<QUrl> urls = m_plan.urls;
     if (std::exchange(m_elsewhere, false) && urls.size() > 1)
-        urls.removeAll(m_url);
+        urls.removeAll(m_lastUrl.isEmpty() ? m_url : m_lastUrl);
     m_url = urls.at(random(0, int(urls.size()) - 1));
     m_return = {};
     m_heard.start();
