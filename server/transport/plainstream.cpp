@@ -3,6 +3,8 @@
 
 #include "server/transport/plainstream.h"
 
+#include "server/transport/network.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -30,14 +32,6 @@ bool setUp(int descriptor) {
 #endif
     const int flags = ::fcntl(descriptor, F_GETFL);
     return flags >= 0 && ::fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0;
-}
-
-QHostAddress peerOf(int descriptor) {
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    if (::getpeername(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0)
-        return {};
-    return QHostAddress(reinterpret_cast<const sockaddr*>(&address));
 }
 
 bool wouldWait() {

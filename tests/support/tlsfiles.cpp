@@ -3,7 +3,6 @@
 
 #include "tests/support/tlsfiles.h"
 
-#include "tests/support/daemonprocess.h"
 #include "tests/support/waiting.h"
 
 #include <QFile>
@@ -32,11 +31,6 @@ QStringList TlsFiles::arguments() const {
 
 QSslCertificate TlsFiles::certificate() const {
     return QSslCertificate::fromPath(certificateFile()).value(0);
-}
-
-bool confabdSpeaksTls() {
-    static const bool speaks = DaemonProcess::run({QStringLiteral("--help")}).output.contains("--tls-cert");
-    return speaks;
 }
 
 } // namespace confab::test

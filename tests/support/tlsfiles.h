@@ -28,7 +28,4 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// Whether confabd can speak TLS at all (it may be built without).
-bool confabdSpeaksTls();
-
 } // namespace confab::test
