@@ -53,7 +53,6 @@ void Sender::connectNow() {
         return;
     m_entered.clear();
     m_filling.clear();
-    m_unfillable.clear();
     m_toCatchUp.clear();
     m_leaving = false;
     QList<QUrl> urls = m_plan.urls;
@@ -193,7 +192,7 @@ void Sender::noteReturn() {
 }
 
 void Sender::fill(RoomId room) {
-    if (m_filling.contains(room) || m_unfillable.contains(room))
+    if (m_filling.contains(room))
         return;
     m_filling.insert(room);
     ++m_history.pages;
@@ -209,16 +208,6 @@ void Sender::fill(RoomId room) {
             else
                 take(room, page->events, page->more);
         });
-}
-
-void Sender::filled(RoomId room, Seq after, const EventsPage& page) {
-    const bool continues = !page.events.isEmpty() && page.events.first().seq == after + 1;
-    if (!continues && m_history.transcripts[room].last() == after &&
-        (page.more || m_history.transcripts[room].hasHole())) {
-        problem(QStringLiteral("room %1 has a hole after %2").arg(room.value).arg(after));
-        m_unfillable.insert(room); // the checker will say the rest
-    }
-    take(room, page.events, page.more);
 }
 
 void Sender::take(RoomId room, const QList<Event>& events, bool more) {

@@ -101,7 +101,6 @@ private:
     void enter(RoomId room);
     void entered(RoomId room, const Entered& answer);
     void fill(RoomId room);
-    void filled(RoomId room, Seq after, const EventsPage& page);
     void take(RoomId room, const QList<Event>& events, bool more);
     void noteReturn();
     void sendNew();
@@ -123,7 +122,6 @@ private:
     QSet<QString> m_unanswered; // clientIds that the server has to be asked again after a break
     QSet<RoomId> m_entered;
     QSet<RoomId> m_filling;
-    QSet<RoomId> m_unfillable;      // the server has a hole itself
     QHash<RoomId, Seq> m_toCatchUp; // where the rooms stood when it returned, until it has shown that
     int m_messages;
     int m_acked = 0;
