@@ -20,7 +20,7 @@ struct NewMessage {
 };
 
 /// The room log: an append-only list of events per room, numbered 1, 2, 3, … without holes by the transaction that
-/// stores them, and its projection `messages`.
+/// stores them.
 /// Every method that has a caller: RoomNotFound, RoomNotMember.
 class RoomLog {
 public:

@@ -28,7 +28,6 @@ public:
 
 private:
     FinalLog log(RoomId room);
-    void checkProjection(const FinalLog& log);
 
     const QString m_name;
     QSqlDatabase m_database;

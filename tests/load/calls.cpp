@@ -60,7 +60,7 @@ std::string sendCall(qint64 room, const Stamp& stamp) {
     params.append(bodyBytes - 1, 'm');
     char* body = params.data() + params.size() - bodyBytes;
     putDigits(body + 1, numberDigits, stamp.number);
-    body[1 + numberDigits] = '@';
+    body[1 + numberDigits] = ':';
     putDigits(body + 2 + numberDigits, timeDigits, quint64(stamp.sentAt));
     body[2 + numberDigits + timeDigits] = '~';
     params += "\"}";

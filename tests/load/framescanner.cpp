@@ -77,7 +77,7 @@ std::optional<NoticeReader::Event> NoticeReader::event(std::string_view text) {
     Event event{numberAt(text, *room), numberAt(text, *seq), {}};
     if (const std::optional<size_t> body = m_body.in(text)) {
         const qint64 number = numberAt(text, *body);
-        const size_t at = text.find('@', *body);
+        const size_t at = text.find(':', *body);
         event.stamp = Stamp{quint64(number), at == text.npos ? 0 : numberAt(text, at + 1)};
     }
     return event;

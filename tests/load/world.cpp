@@ -156,16 +156,8 @@ Done World::settleMessages(const Settled& settled) {
     const QString body = QStringLiteral("'Message ' || n || ', as long as people write on average, which is some "
                                         "sixty letters or so'");
     const QString clientId = QStringLiteral("'settled-' || n");
-    Done done = insert(QStringLiteral("events (room_id, seq, type, by_user, at, data)"),
-                       QStringLiteral("%1, 2 + n % %2, 'message', %3, {now}, '{\"body\":\"' || %4 || "
-                                      "'\",\"clientId\":\"' || %5 || '\"}'")
-                           .arg(room, messages, by, body, clientId),
-                       count);
-    if (done)
-        done =
-            insert(QStringLiteral("messages (room_id, seq, by_user, at, body, client_id)"),
-                   QStringLiteral("%1, 2 + n % %2, %3, {now}, %4, %5").arg(room, messages, by, body, clientId), count);
-    return done;
+    return insert(QStringLiteral("messages (room_id, seq, by_user, at, body, client_id)"),
+                  QStringLiteral("%1, 2 + n % %2, %3, {now}, %4, %5").arg(room, messages, by, body, clientId), count);
 }
 
 } // namespace confab::load

@@ -27,17 +27,16 @@ bool endsWord(const QString& text, qsizetype at) {
     return !c.isLetterOrNumber();
 }
 
-/// How many names one statement looks up. The last statement is filled up with the empty name, which nobody has.
-constexpr qsizetype namesPerStatement = 50;
+// How many names one statement looks up: nearly all messages that mention somebody mention one or two, and each value
+// costs, filled in or not. The last statement is filled up with the empty name, which nobody has.
+constexpr qsizetype fewNames = 4;
+constexpr qsizetype manyNames = 50;
 
-QString membersByNameSql() {
-    static const QString sql = [] {
-        const QStringList marks(namesPerStatement, QStringLiteral("?"));
-        // CROSS JOIN: names first. The other way round would read every member of a large room.
-        return QString(u"SELECT u.id FROM users u CROSS JOIN members m WHERE u.folded_name IN (" % marks.join(u',') %
-                       u") AND m.room_id = ? AND m.user_id = u.id");
-    }();
-    return sql;
+QString membersByNameSql(qsizetype names) {
+    const QStringList marks(names, QStringLiteral("?"));
+    // CROSS JOIN: names first. The other way round would read every member of a large room.
+    return QString(u"SELECT u.id FROM users u CROSS JOIN members m WHERE u.folded_name IN (" % marks.join(u',') %
+                   u") AND m.room_id = ? AND m.user_id = u.id");
 }
 
 } // namespace
@@ -70,14 +69,17 @@ QStringList mentionCandidates(const QString& body) {
 }
 
 Done insertMentions(SqlConnection& db, RoomId room, Seq seq, UserId by, const QString& body) {
+    static const QString lookUpFew = membersByNameSql(fewNames);
+    static const QString lookUpMany = membersByNameSql(manyNames);
     const QStringList names = mentionCandidates(body);
+    const qsizetype atOnce = names.size() <= fewNames ? fewNames : manyNames;
     QSet<UserId> mentioned;
-    for (qsizetype from = 0; from < names.size(); from += namesPerStatement) {
+    for (qsizetype from = 0; from < names.size(); from += atOnce) {
         QVariantList values;
-        for (qsizetype i = from; i < from + namesPerStatement; ++i)
+        for (qsizetype i = from; i < from + atOnce; ++i)
             values.append(toSql(names.value(i)));
         values.append(toSql(room));
-        Result<SqlRows> rows = db.runWith(membersByNameSql(), values);
+        Result<SqlRows> rows = db.runWith(atOnce == fewNames ? lookUpFew : lookUpMany, values);
         if (!rows)
             return fail(std::move(rows.error()));
         while (rows->next())

@@ -29,6 +29,9 @@ public:
     /// transaction around it fails, so that callers need not ask.
     bool next();
 
+    /// How many the statement inserted, updated or deleted.
+    int changed() const { return m_query->numRowsAffected(); }
+
     bool isNull(int column) const { return m_query->isNull(column); }
     qint64 integer(int column) const { return m_query->value(column).toLongLong(); }
     QString text(int column) const { return m_query->value(column).toString(); }
@@ -89,6 +92,12 @@ public:
     template <class... V>
     Done exec(const QString& sql, const V&... values) {
         return runWith(sql, QVariantList{toSql(values)...}).map([](const SqlRows&) {});
+    }
+
+    /// Likewise; how many rows the statement inserted, updated or deleted.
+    template <class... V>
+    Result<int> change(const QString& sql, const V&... values) {
+        return runWith(sql, QVariantList{toSql(values)...}).map([](const SqlRows& rows) { return rows.changed(); });
     }
 
     /// The texts that are kept prepared: all that run() was given since open().

@@ -228,6 +228,7 @@ void LogContract::mentionsFollowTheNames_data() {
     QTest::newRow("name with spaces") << QStringLiteral("ask @ann-marie łoś!") << false << true;
     QTest::newRow("part of a name") << QStringLiteral("ask @ann-marie") << false << false;
     QTest::newRow("both") << QStringLiteral("@Ben @Ann-Marie ŁOŚ") << true << true;
+    QTest::newRow("among many words") << QStringLiteral("@a b c d e f @Ben g h i") << true << false;
     QTest::newRow("stranger") << QStringLiteral("@Dora") << false << false;
     QTest::newRow("oneself") << QStringLiteral("@Ana") << false << false;
 }

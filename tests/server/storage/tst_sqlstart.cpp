@@ -78,6 +78,7 @@ private Q_SLOTS:
     void startsFromNothingAndStays();
     void newerDatabaseIsRefused();
     void failedMigrationStopsTheStart();
+    void messagesOfVersionTwoAreKept();
 
 private:
     QString path() const { return m_folder->path(); }
@@ -208,6 +209,43 @@ void TestSqlStart::failedMigrationStopsTheStart() {
     steps[1].sql = QStringLiteral("CREATE TABLE b (x BIGINT);\n");
     QCOMPARE(outcome(migrate(db, steps)), QStringLiteral("ok"));
     QCOMPARE(db.once(QStringLiteral("SELECT max(number) FROM migrations"))->toInt(), 2);
+}
+
+void TestSqlStart::messagesOfVersionTwoAreKept() {
+    {
+        const SqliteDialect dialect(path());
+        SqlConnection db(dialect, SqlAccess::Write);
+        QVERIFY(db.open());
+        QCOMPARE(outcome(migrate(db, knownMigrations()->first(2))), QStringLiteral("ok"));
+        const QStringList filled{
+            QStringLiteral("INSERT INTO users VALUES (1, 'Ana', 'ana', 'a@x', 'a@x', '', 0)"),
+            QStringLiteral(
+                "INSERT INTO rooms (id, name, folded_name, kind, topic, visibility, password_hash, created_at, "
+                "last_seq, last_message_seq, members) "
+                "VALUES (5, 'R', 'r', 'room', '', 'public', '', 0, 3, 3, 1)"),
+            QStringLiteral("INSERT INTO members VALUES (5, 1, 'owner', 0, 1, 0)"),
+            QStringLiteral("INSERT INTO events VALUES (5, 1, 'room.created', 1, 7, '{\"name\":\"R\"}'), "
+                           "(5, 2, 'message', 1, 8, '{\"body\":\"first\",\"clientId\":\"a\"}'), "
+                           "(5, 3, 'message', 1, 9, '{\"body\":\"second\",\"clientId\":\"b\",\"replyTo\":2}')"),
+            QStringLiteral("INSERT INTO messages VALUES (5, 2, 1, 8, 'first', 'a', NULL, NULL, NULL), "
+                           "(5, 3, 1, 9, 'second', 'b', NULL, NULL, 2)")};
+        for (const QString& sql : filled)
+            QCOMPARE(outcome(db.exec(sql)), QStringLiteral("ok"));
+    }
+    const auto storage = openIn(path());
+    const EventsPage page = need(storage->log().events(RoomId{5}, UserId{1}, 0, 10));
+    QCOMPARE(page.events.size(), 3);
+    QVERIFY(std::holds_alternative<RoomCreated>(page.events[0].data));
+    const auto* second = std::get_if<MessagePosted>(&page.events[2].data);
+    QVERIFY(second);
+    QCOMPARE(page.events[2].seq, 3);
+    QCOMPARE(page.events[2].at, UtcTime{9});
+    QCOMPARE(second->body, QStringLiteral("second"));
+    QCOMPARE(second->clientId, QStringLiteral("b"));
+    QCOMPARE(second->replyTo, std::optional<Seq>(2));
+    const HistoryPage history = need(storage->log().history(RoomId{5}, UserId{1}, {}, 10));
+    QCOMPARE(history.messages.size(), 2);
+    QCOMPARE(history.messages.first().replyTo, std::optional<Seq>(2));
 }
 
 int main(int argc, char** argv) {

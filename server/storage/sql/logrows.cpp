@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/logrows.h"
+
+#include "common/protocol/codec.h"
+#include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/sqlusers.h"
+
+#include <set>
+
+namespace confab {
+
+namespace {
+
+/// Columns seq, by_user, at, type, the data as JSON or a message's body, client_id (a message's alone), reply_to.
+Result<Event> readEvent(const SqlRows& row, RoomId room) {
+    Event event{room, row.integer(0), row.id<UserId>(1), row.time(2), {}};
+    if (!row.isNull(5)) {
+        event.data = MessagePosted{row.text(4), row.text(5), row.optionalInteger<Seq>(6)};
+        return event;
+    }
+    const Result<QCborMap> json = decodeFrame(row.text(4).toUtf8(), Codec::Json);
+    if (!json)
+        return fail(Error(ErrorKind::Internal, json.error().message));
+    Result<EventData> data = decodeEventData(row.text(3), *json, QStringLiteral("data"));
+    if (!data)
+        return fail(Error(ErrorKind::Internal, data.error().message));
+    event.data = std::move(*data);
+    return event;
+}
+
+QList<UserId> namedBy(const QList<Event>& events) {
+    std::set<UserId> ids;
+    for (const Event& event : events) {
+        ids.insert(event.by);
+        std::visit(
+            [&ids](const auto& data) {
+                if constexpr (requires { data.user; })
+                    ids.insert(data.user);
+            },
+            event.data);
+    }
+    return QList<UserId>(ids.begin(), ids.end());
+}
+
+/// Columns seq, by_user, at, body, client_id, edited_at, deleted_at, reply_to.
+Message readMessage(const SqlRows& row, RoomId room) {
+    Message message;
+    message.room = room;
+    message.seq = row.integer(0);
+    message.by = row.id<UserId>(1);
+    message.at = row.time(2);
+    message.body = row.text(3);
+    message.clientId = row.text(4);
+    if (!row.isNull(5))
+        message.editedAt = row.time(5);
+    if (!row.isNull(6))
+        message.deletedAt = row.time(6);
+    message.replyTo = row.optionalInteger<Seq>(7);
+    return message;
+}
+
+} // namespace
+
+Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
+    EventsPage page;
+    {
+        // Each half comes in the order of its key, so that only what is asked for is read.
+        Result<SqlRows> rows = db.run(
+            QStringLiteral("SELECT seq, by_user, at, type, data, NULL AS client_id, CAST(NULL AS BIGINT) AS reply_to "
+                           "FROM events WHERE room_id = ? AND seq > ? "
+                           "UNION ALL SELECT seq, by_user, at, 'message', body, client_id, reply_to "
+                           "FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?"),
+            room, after, room, after, limit + 1);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next()) {
+            page.more = page.events.size() == limit;
+            if (page.more)
+                break;
+            Result<Event> event = readEvent(*rows, room);
+            if (!event)
+                return fail(std::move(event.error()));
+            page.events.append(std::move(*event));
+        }
+    }
+    return usersByIds(db, namedBy(page.events)).map([&](QList<User> users) {
+        page.users = std::move(users);
+        return std::move(page);
+    });
+}
+
+Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit) {
+    HistoryPage page;
+    std::set<UserId> authors;
+    {
+        Result<SqlRows> rows = db.run(
+            QStringLiteral("SELECT seq, by_user, at, body, client_id, edited_at, deleted_at, reply_to FROM messages "
+                           "WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?"),
+            room, before, limit + 1);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next()) {
+            page.more = page.messages.size() == limit;
+            if (page.more)
+                break;
+            page.messages.append(readMessage(*rows, room));
+            authors.insert(page.messages.last().by);
+        }
+    }
+    const QList<UserId> ids(authors.begin(), authors.end());
+    return usersByIds(db, ids).map([&](QList<User> users) {
+        page.users = std::move(users);
+        return std::move(page);
+    });
+}
+
+Result<std::optional<Event>> messageSent(SqlConnection& db, UserId by, const QString& clientId) {
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("SELECT room_id, seq, at, body, reply_to FROM messages WHERE by_user = ? AND client_id = ?"), by,
+        clientId);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return std::nullopt;
+    return Event{rows->id<RoomId>(0), rows->integer(1), by, rows->time(2),
+                 MessagePosted{rows->text(3), clientId, rows->optionalInteger<Seq>(4)}};
+}
+
+} // namespace confab

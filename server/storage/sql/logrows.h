@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/protocol/methods.h"
+
+/// The rows of which a room's log consists: `messages` and, for every other event, `events`. Every function runs inside
+/// the caller's transaction.
+namespace confab {
+
+class SqlConnection;
+
+/// The events after `after`, oldest first, at most `limit`.
+Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit);
+
+/// The messages before `before`, newest first, at most `limit`.
+Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit);
+
+/// The event of the message that this sender sent under this clientId, in whatever room.
+Result<std::optional<Event>> messageSent(SqlConnection& db, UserId by, const QString& clientId);
+
+} // namespace confab
