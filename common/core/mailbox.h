@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "common/core/wakelater.h"
+
 #include <QMetaObject>
 #include <QObject>
 
@@ -33,11 +35,18 @@ public:
     Mailbox(QObject* owner, size_t capacity, Handler handler)
         : m_owner(owner), m_capacity(capacity), m_handler(std::move(handler)) {}
 
+    // `later`: who wakes the owner, by calling wake(); without one it is woken at once.
+
     /// False, and nothing taken, when `capacity` values wait already: for requests that can be told to come later.
-    bool tryPost(T&& value) { return add(std::move(value), m_capacity); }
+    bool tryPost(T&& value, WakeLater* later = nullptr) { return add(std::move(value), m_capacity, later); }
 
     /// Takes the value whatever waits: for answers to requests that were admitted, whose number is bounded there.
-    void post(T value) { add(std::move(value), size_t(-1)); }
+    void post(T value, WakeLater* later = nullptr) { add(std::move(value), size_t(-1), later); }
+
+    void wake() {
+        QMetaObject::invokeMethod(
+            m_owner, [this] { deliver(); }, Qt::QueuedConnection);
+    }
 
     /// Values that wait now.
     size_t size() const { return counts().length; }
@@ -47,20 +56,21 @@ public:
     }
 
 private:
-    bool add(T&& value, size_t limit) {
-        bool wake = false;
+    bool add(T&& value, size_t limit, WakeLater* later) {
+        bool isFirst = false;
         {
             const std::lock_guard lock(m_mutex);
             if (m_waiting.size() >= limit) {
                 ++m_refused;
                 return false;
             }
-            wake = m_waiting.empty();
+            isFirst = m_waiting.empty();
             m_waiting.push_back(std::move(value));
         }
-        if (wake)
-            QMetaObject::invokeMethod(
-                m_owner, [this] { deliver(); }, Qt::QueuedConnection);
+        if (isFirst && later)
+            later->schedule();
+        else if (isFirst)
+            wake();
         return true;
     }
 
@@ -92,8 +102,9 @@ class BlockingQueue {
 public:
     explicit BlockingQueue(size_t capacity) : m_capacity(capacity) {}
 
-    /// False, and nothing taken, when full or closed.
-    bool tryPush(T value) {
+    /// False, and nothing taken, when full or closed. `later`: who calls wake(); without one a sleeper is woken at
+    /// once.
+    bool tryPush(T value, WakeLater* later = nullptr) {
         {
             const std::lock_guard lock(m_mutex);
             if (m_closed || m_waiting.size() >= m_capacity) {
@@ -102,9 +113,15 @@ public:
             }
             m_waiting.push_back(std::move(value));
         }
-        m_ready.notify_one();
+        if (later)
+            later->schedule();
+        else
+            wake();
         return true;
     }
+
+    /// Wakes one that sleeps in take(), if any.
+    void wake() { m_ready.notify_one(); }
 
     /// Up to `most` values, oldest first; sleeps while there is none. Empty only after close() when all are taken.
     std::vector<T> take(size_t most) {

@@ -28,7 +28,7 @@ constexpr int finishMs = 2500;
 
 } // namespace
 
-Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, OutboundPorts ports) {
+Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const IoInboxes& inboxes) {
     if (Done ready = Passwords::prepare(); !ready)
         return fail(std::move(ready.error()));
     std::unique_ptr<ChatParts> parts(new ChatParts);
@@ -42,6 +42,9 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, Outboun
     if (Done joined = parts->joinOthers(config); !joined)
         return fail(std::move(joined.error()));
 
+    OutboundPorts ports;
+    for (const std::unique_ptr<IoInbox>& inbox : inboxes)
+        ports.push_back(parts->m_ports.emplace_back(std::make_unique<IoPort>(*inbox)).get());
     parts->m_hashing = std::make_unique<WorkerPool>(hashingThreads, waitingHashes);
     parts->m_passwords = std::make_unique<Passwords>(*parts->m_hashing, PasswordCost{}, config.limits.hashes);
     parts->m_tokens = std::make_unique<AccessTokens>(std::move(*key), config.accessTokenLifetime);

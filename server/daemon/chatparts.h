@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/api/jsonrpc/ioinbox.h"
 #include "server/auth/workerpool.h"
 #include "server/chat/chatservice.h"
 #include "server/daemon/config.h"
@@ -15,7 +16,7 @@ namespace confab {
 class ChatParts {
 public:
     /// Unavailable when the data folder can't be used.
-    static Result<std::unique_ptr<ChatParts>> make(const Config& config, OutboundPorts ports);
+    static Result<std::unique_ptr<ChatParts>> make(const Config& config, const IoInboxes& inboxes);
     /// Leaves the other nodes, then ends storage and hashing.
     ~ChatParts();
 
@@ -36,6 +37,7 @@ private:
 
     QObject m_home; // coroutines resume on its thread
     Clock m_clock;
+    std::vector<std::unique_ptr<IoPort>> m_ports;
     std::unique_ptr<WorkerPool> m_hashing;
     std::unique_ptr<Passwords> m_passwords;
     std::unique_ptr<AccessTokens> m_tokens;

@@ -12,8 +12,6 @@
 /// What each part has counted, as samples. All of it may be called on any thread while the part lives.
 namespace confab {
 
-using IoInboxes = std::vector<std::unique_ptr<IoInbox>>;
-
 void collectTransport(Samples& samples, const Transport& transport);
 void collectSessions(Samples& samples, const IoInboxes& inboxes);
 void collectChat(Samples& samples, const ChatParts& chat);

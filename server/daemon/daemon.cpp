@@ -140,18 +140,15 @@ void Daemon::onChat(const std::function<void()>& work) {
 }
 
 Done Daemon::startChat() {
-    OutboundPorts ports;
-    for (const std::unique_ptr<IoInbox>& inbox : m_ioInboxes)
-        ports.push_back(inbox.get());
     m_chatThread.setObjectName(QStringLiteral("chat"));
     // Its turns are short and many, and each of glib's costs some 10 µs.
-    if (std::unique_ptr<QAbstractEventDispatcher> dispatcher = makeIoDispatcher())
+    if (std::unique_ptr<QAbstractEventDispatcher> dispatcher = makeIoDispatcher(std::chrono::milliseconds(0)))
         m_chatThread.setEventDispatcher(dispatcher.release());
     m_chatThread.start();
     m_onChatThread.moveToThread(&m_chatThread);
     Done started;
     onChat([&] {
-        Result<std::unique_ptr<ChatParts>> made = ChatParts::make(m_config, std::move(ports));
+        Result<std::unique_ptr<ChatParts>> made = ChatParts::make(m_config, m_ioInboxes);
         if (made)
             m_chat = std::move(*made);
         else

@@ -63,7 +63,7 @@ private:
     Metrics m_metrics;
     QTimer m_draining; // looks whether all have gone
     std::chrono::steady_clock::time_point m_drainUntil;
-    std::vector<std::unique_ptr<IoInbox>> m_ioInboxes;
+    IoInboxes m_ioInboxes;
     QThread m_chatThread;
     QObject m_onChatThread; // where the main thread sends what has to run there
     std::unique_ptr<ChatParts> m_chat;

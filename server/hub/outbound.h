@@ -84,7 +84,7 @@ using Outbound = std::variant<Answered, SignedIn, SignedOut, Listen, std::shared
 class OutboundPort {
 public:
     virtual ~OutboundPort() = default;
-    /// Any thread. Wakes the io thread once however much is posted before it runs.
+    /// Wakes the io thread once for all that is posted in a turn of the event loop.
     virtual void post(Outbound item) = 0;
 };
 

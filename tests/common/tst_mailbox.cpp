@@ -16,6 +16,7 @@ class MailboxTest : public QObject {
 
 private Q_SLOTS:
     void keepsOrderAndWakesOnce();
+    void wakesAtTheEndOfTheTurn();
     void refusesBeyondCapacity();
     void takesWhatIsPostedMeanwhile();
     void manyThreadsPost();
@@ -38,6 +39,29 @@ void MailboxTest::keepsOrderAndWakesOnce() {
     QCOMPARE(box.size(), size_t(0));
     QCoreApplication::sendPostedEvents(&owner);
     QCOMPARE(batches.size(), size_t(1));
+}
+
+void MailboxTest::wakesAtTheEndOfTheTurn() {
+    QObject owner;
+    std::vector<std::vector<int>> batches;
+    int wakes = 0;
+    Mailbox<int> box(&owner, 10, [&](std::vector<int>& batch) { batches.push_back(batch); });
+    auto later = std::make_unique<WakeLater>([&] {
+        ++wakes;
+        box.wake();
+    });
+    box.post(1, later.get());
+    QCoreApplication::sendPostedEvents(&owner);
+    QVERIFY(batches.empty()); // nobody woke it yet
+    QVERIFY(box.tryPost(2, later.get()));
+    QTRY_COMPARE(batches, (std::vector<std::vector<int>>{{1, 2}}));
+    box.post(3, later.get());
+    QTRY_COMPARE(batches.back(), std::vector<int>{3}); // in every turn anew
+    box.post(4, later.get());
+    later.reset(); // what it owed is done
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(batches.back(), std::vector<int>{4});
+    QCOMPARE(wakes, 3);
 }
 
 void MailboxTest::refusesBeyondCapacity() {

@@ -10,13 +10,14 @@
 #include <QObject>
 
 #include <memory>
+#include <vector>
 
 namespace confab {
 
 /// What the chat thread has for one io thread. It outlives both: what is posted when the io thread has ended is never
 /// delivered.
 /// Thread: attach() on the io thread before anything is posted, detach() there too; post() any. Owned by: Daemon.
-class IoInbox final : public OutboundPort {
+class IoInbox final {
 public:
     /// `handler` is called on this thread, with whole batches, as long as the thread's event loop runs.
     void attach(Mailbox<Outbound>::Handler handler) {
@@ -31,7 +32,9 @@ public:
     /// The handler is not called any more, though the event loop may still turn and others still post.
     void detach() { m_handler = nullptr; }
 
-    void post(Outbound item) override { m_mailbox->post(std::move(item)); }
+    /// Any thread, after attach(). `later`: who wakes the io thread, by calling wake().
+    void post(Outbound item, WakeLater* later = nullptr) { m_mailbox->post(std::move(item), later); }
+    void wake() { m_mailbox->wake(); }
 
     /// Any thread, after attach().
     QueueCounts queue() const { return m_mailbox->counts(); }
@@ -44,6 +47,22 @@ private:
     std::unique_ptr<QObject> m_home;
     std::unique_ptr<Mailbox<Outbound>> m_mailbox;
     SessionCounters m_counters;
+};
+
+/// By the io thread's number.
+using IoInboxes = std::vector<std::unique_ptr<IoInbox>>;
+
+/// The chat thread's way to an io thread: it is woken once for all that it gets in a turn of the chat thread.
+/// Thread: chat thread. Owned by: ChatParts.
+class IoPort final : public OutboundPort {
+public:
+    explicit IoPort(IoInbox& inbox) : m_inbox(inbox), m_wake([&inbox] { inbox.wake(); }) {}
+
+    void post(Outbound item) override { m_inbox.post(std::move(item), &m_wake); }
+
+private:
+    IoInbox& m_inbox;
+    WakeLater m_wake;
 };
 
 } // namespace confab

@@ -5,9 +5,9 @@
 
 namespace confab {
 
-JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, SessionCounters& counters,
-                               const SessionLimits& limits)
-    : m_connection(connection), m_chat(chat), m_counters(counters), m_limits(limits) {
+JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, WakeLater& wakeChat,
+                               SessionCounters& counters, const SessionLimits& limits)
+    : m_connection(connection), m_chat(chat), m_wakeChat(wakeChat), m_counters(counters), m_limits(limits) {
     enter(SessionPhase::Hello);
 }
 
@@ -41,7 +41,7 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
     if (m_unanswered >= limits::unansweredCalls || tooManyBytes)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     const QCborValue id = call.id;
-    if (!m_chat.tryPost(Called{m_connection.id(), std::move(call), bytes}))
+    if (!m_chat.tryPost(Called{m_connection.id(), std::move(call), bytes}, &m_wakeChat))
         return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     ++m_unanswered;
     m_unansweredBytes += bytes;

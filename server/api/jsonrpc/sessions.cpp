@@ -59,7 +59,7 @@ QString networkOf(const QHostAddress& address, const Subnets& proxies) {
 } // namespace
 
 JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox, SessionLimits limits)
-    : m_chat(chat), m_inbox(inbox), m_limits(std::move(limits)) {
+    : m_chat(chat), m_wakeChat([&chat] { chat.wake(); }), m_inbox(inbox), m_limits(std::move(limits)) {
     m_inbox.attach([this](std::vector<Outbound>& batch) { take(batch); });
 }
 
@@ -68,10 +68,10 @@ JsonRpcSessions::~JsonRpcSessions() {
 }
 
 void JsonRpcSessions::opened(Connection& connection) {
-    auto session = std::make_unique<JsonRpcSession>(connection, m_chat, m_inbox.counters(), m_limits);
+    auto session = std::make_unique<JsonRpcSession>(connection, m_chat, m_wakeChat, m_inbox.counters(), m_limits);
     m_sessions.insert(connection.id().serial, session.get());
     connection.setState(std::move(session));
-    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress(), m_limits.proxies)});
+    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress(), m_limits.proxies)}, &m_wakeChat);
 }
 
 void JsonRpcSessions::received(Connection& connection, const QByteArray& message) {
@@ -81,7 +81,7 @@ void JsonRpcSessions::received(Connection& connection, const QByteArray& message
 void JsonRpcSessions::closed(Connection& connection) {
     m_listeners.remove(*connection.state<JsonRpcSession>());
     m_sessions.remove(connection.id().serial);
-    m_chat.post(Closed{connection.id()});
+    m_chat.post(Closed{connection.id()}, &m_wakeChat);
 }
 
 void JsonRpcSessions::take(std::vector<Outbound>& batch) {

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QMetaObject>
+#include <QObject>
+
+#include <functional>
+#include <utility>
+
+namespace confab {
+
+/// Wakes another thread at the end of this thread's turn of its event loop, once, however much was handed to it in that
+/// turn: it then takes all of it together, where it would be woken by the first piece, and again by what follows.
+/// Thread: that of its making. Owned by: who hands over.
+class WakeLater {
+public:
+    /// `wake` is called on this thread.
+    explicit WakeLater(std::function<void()> wake) : m_wake(std::move(wake)) {}
+    ~WakeLater() {
+        if (m_isDue)
+            m_wake();
+    }
+    WakeLater(const WakeLater&) = delete;
+    WakeLater& operator=(const WakeLater&) = delete;
+
+    void schedule() {
+        if (std::exchange(m_isDue, true))
+            return;
+        const auto due = [this] {
+            m_isDue = false;
+            m_wake();
+        };
+        QMetaObject::invokeMethod(&m_anchor, due, Qt::QueuedConnection);
+    }
+
+private:
+    QObject m_anchor; // what is posted to it goes with it
+    const std::function<void()> m_wake;
+    bool m_isDue = false;
+};
+
+} // namespace confab
