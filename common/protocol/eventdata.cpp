@@ -40,34 +40,39 @@ Result<EventData> decodeAs(const QString& type, const QCborMap& data, const QStr
 
 QString eventType(const EventData& data) {
     return std::visit(
-        [](const auto& known) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(known)>, UnknownEvent>)
-                return known.type;
-            else
-                return wire::key(known.type);
+        []<class E>(const E& event) {
+            if constexpr (std::is_same_v<E, UnknownEvent>) {
+                return event.type;
+            } else {
+                static const QString type = wire::key(E::type); // each event that is written needs it
+                return type;
+            }
         },
         data);
 }
 
-QCborMap encodeEventData(const EventData& data) {
-    return std::visit(
-        [](const auto& known) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(known)>, UnknownEvent>)
-                return known.data;
+void wire::write(FrameWriter& to, const EventData& data) {
+    std::visit(
+        [&to]<class E>(const E& event) {
+            if constexpr (std::is_same_v<E, UnknownEvent>)
+                write(to, event.data);
             else
-                return wire::encodeMap(known);
+                write(to, event);
         },
         data);
+}
+
+void wire::write(FrameWriter& to, const Event& event) {
+    const EventHead head{event.room, event.seq, eventType(event.data), event.by, event.at};
+    to.beginObject(countMembers(head) + 1);
+    writeMembers(to, head);
+    to.key("data");
+    write(to, event.data);
+    to.endObject();
 }
 
 Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const QString& path) {
     return decodeAs(type, data, path);
-}
-
-QCborValue wire::Converter<Event>::encode(const Event& event) {
-    QCborMap map = encodeMap(EventHead{event.room, event.seq, eventType(event.data), event.by, event.at});
-    map.insert(QStringLiteral("data"), encodeEventData(event.data));
-    return map;
 }
 
 Result<Event> wire::Converter<Event>::decode(const QCborValue& value, const QString& path, Bounds) {

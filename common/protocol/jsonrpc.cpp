@@ -16,10 +16,64 @@ const QString keyParams = QStringLiteral("params");
 const QString keyResult = QStringLiteral("result");
 const QString keyError = QStringLiteral("error");
 
-QCborMap envelope() {
-    QCborMap map;
-    map.insert(keyVersion, version);
-    return map;
+/// The object around everything, with so many members besides the version.
+void beginEnvelope(wire::FrameWriter& to, qsizetype members) {
+    to.beginObject(1 + members);
+    to.key("jsonrpc");
+    to.plain("2.0");
+}
+
+void writeId(wire::FrameWriter& to, const QCborValue& id) {
+    to.key("id");
+    if (id.isInteger())
+        to.number(id.toInteger());
+    else
+        to.value(id);
+}
+
+/// The method and the params of a request or a notification.
+template <class V>
+void writeMethod(wire::FrameWriter& to, const V& asked) {
+    std::visit(
+        [&to]<class Params>(const Params& params) {
+            to.key("method");
+            to.plain(Params::method);
+            to.key("params");
+            if constexpr (std::is_same_v<Params, RoomEventNotice>)
+                wire::write(to, params.event);
+            else
+                wire::write(to, params);
+        },
+        asked);
+}
+
+/// `error` of an answer, and what stands in it.
+struct ErrorData {
+    QString kind;
+    std::optional<QString> path;
+    std::optional<qint64> retryAfterMs;
+    std::optional<qint64> capacity;
+    static constexpr auto fields() {
+        return std::tuple{field("kind", &ErrorData::kind), field("path", &ErrorData::path),
+                          field("retryAfterMs", &ErrorData::retryAfterMs), field("capacity", &ErrorData::capacity)};
+    }
+};
+struct ErrorBody {
+    int code = 0;
+    QString message;
+    ErrorData data;
+    static constexpr auto fields() {
+        return std::tuple{field("code", &ErrorBody::code), field("message", &ErrorBody::message),
+                          field("data", &ErrorBody::data)};
+    }
+};
+
+ErrorBody bodyOf(const Error& error) {
+    const ErrorRow& row = errorRow(error.kind);
+    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity};
+    if (!error.path.isEmpty())
+        data.path = error.path;
+    return {row.code, error.message, std::move(data)};
 }
 
 /// Finds the variant's alternative with this method name and decodes the params as it.
@@ -91,53 +145,41 @@ tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
     return Call{std::move(id), std::move(**request)};
 }
 
-QCborMap writeAnswer(const QCborValue& id, const Answer& answer) {
-    QCborMap map = envelope();
-    map.insert(keyId, id);
-    map.insert(keyResult, std::visit([](const auto& value) { return wire::encodeMap(value); }, answer));
-    return map;
+QByteArray writeAnswer(const QCborValue& id, const Answer& answer, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 2);
+        writeId(to, id);
+        to.key("result");
+        std::visit([&to](const auto& value) { wire::write(to, value); }, answer);
+        to.endObject();
+    });
 }
 
-QCborMap writeError(const QCborValue& id, const Error& error) {
-    const ErrorRow& row = errorRow(error.kind);
-    QCborMap data;
-    data.insert(QStringLiteral("kind"), wire::key(row.name));
-    if (!error.path.isEmpty())
-        data.insert(QStringLiteral("path"), error.path);
-    if (error.retryAfterMs)
-        data.insert(QStringLiteral("retryAfterMs"), *error.retryAfterMs);
-    if (error.capacity)
-        data.insert(QStringLiteral("capacity"), *error.capacity);
-    QCborMap body;
-    body.insert(QStringLiteral("code"), row.code);
-    body.insert(QStringLiteral("message"), error.message);
-    body.insert(QStringLiteral("data"), data);
-    QCborMap map = envelope();
-    map.insert(keyId, id);
-    map.insert(keyError, body);
-    return map;
+QByteArray writeError(const QCborValue& id, const Error& error, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 2);
+        writeId(to, id);
+        to.key("error");
+        wire::write(to, bodyOf(error));
+        to.endObject();
+    });
 }
 
-QCborMap writeNotification(const Notification& notification) {
-    QCborMap map = envelope();
-    std::visit(
-        [&map](const auto& value) {
-            map.insert(keyMethod, wire::key(value.method));
-            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, RoomEventNotice>)
-                map.insert(keyParams, wire::encode(value.event));
-            else
-                map.insert(keyParams, wire::encodeMap(value));
-        },
-        notification);
-    return map;
+QByteArray writeNotification(const Notification& notification, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 2);
+        writeMethod(to, notification);
+        to.endObject();
+    });
 }
 
-QCborMap writeCall(qint64 id, const Request& request) {
-    QCborMap map = envelope();
-    map.insert(keyId, id);
-    map.insert(keyMethod, methodName(request));
-    map.insert(keyParams, std::visit([](const auto& value) { return wire::encodeMap(value); }, request));
-    return map;
+QByteArray writeCall(qint64 id, const Request& request, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 3);
+        writeId(to, id);
+        writeMethod(to, request);
+        to.endObject();
+    });
 }
 
 Result<ServerFrame> readServerFrame(const QCborMap& frame) {

@@ -63,15 +63,15 @@ void JsonRpcSession::answered(const Answered& answered) {
         m_signingIn = false;
     if (answered.callId.isUndefined())
         return; // a call that wants no answer
-    const QCborMap answer = answered.result ? jsonrpc::writeAnswer(answered.callId, *answered.result)
-                                            : jsonrpc::writeError(answered.callId, answered.result.error());
-    send(Frame::message(codec(), encodeFrame(answer, codec())));
+    send(Frame::message(codec(), answered.result
+                                     ? jsonrpc::writeAnswer(answered.callId, *answered.result, codec())
+                                     : jsonrpc::writeError(answered.callId, answered.result.error(), codec())));
 }
 
 void JsonRpcSession::refuse(const QCborValue& callId, const Error& error) {
     m_counters.refuse(error.kind);
     if (!callId.isUndefined())
-        send(Frame::message(codec(), encodeFrame(jsonrpc::writeError(callId, error), codec())));
+        send(Frame::message(codec(), jsonrpc::writeError(callId, error, codec())));
 }
 
 void JsonRpcSession::enter(SessionPhase phase) {
