@@ -23,12 +23,12 @@ struct EventHead {
 
 /// Tries the alternatives of EventData one after the other; the last, UnknownEvent, takes what is left.
 template <size_t I = 0>
-Result<EventData> decodeAs(const QString& type, const QCborMap& data, const QString& path) {
+Result<EventData> decodeAs(const QString& type, const QCborMap& data, const wire::Path& path) {
     using Candidate = std::variant_alternative_t<I, EventData>;
     if constexpr (std::is_same_v<Candidate, UnknownEvent>) {
         return UnknownEvent{type, data};
     } else {
-        if (type == wire::key(Candidate::type))
+        if (type == QLatin1String(Candidate::type.data(), qsizetype(Candidate::type.size())))
             return wire::decodeMap<Candidate>(data, path).map([](Candidate known) {
                 return EventData(std::move(known));
             });
@@ -71,11 +71,11 @@ void wire::write(FrameWriter& to, const Event& event) {
     to.endObject();
 }
 
-Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const QString& path) {
+Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const wire::Path& path) {
     return decodeAs(type, data, path);
 }
 
-Result<Event> wire::Converter<Event>::decode(const QCborValue& value, const QString& path, Bounds) {
+Result<Event> wire::Converter<Event>::decode(const QCborValue& value, const Path& path, Bounds) {
     if (!value.isMap())
         return wrong(path, "an object expected");
     const QCborMap map = value.toMap();
@@ -85,7 +85,7 @@ Result<Event> wire::Converter<Event>::decode(const QCborValue& value, const QStr
     const QCborValue data = map.value(QStringLiteral("data"));
     if (!data.isMap())
         return wrong(path, "data: an object expected");
-    Result<EventData> decoded = decodeEventData(head->type, data.toMap(), QString(path % u".data"));
+    Result<EventData> decoded = decodeEventData(head->type, data.toMap(), Path(path, "data"));
     if (!decoded)
         return fail(std::move(decoded.error()));
     return Event{head->room, head->seq, head->by, head->at, std::move(*decoded)};

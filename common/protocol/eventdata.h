@@ -73,7 +73,7 @@ using EventData = std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole
 /// The event's `type` on the wire.
 QString eventType(const EventData& data);
 /// A known type must decode; an unknown one always does.
-Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const QString& path);
+Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const wire::Path& path);
 
 /// One entry of a room's log.
 struct Event {
@@ -91,7 +91,7 @@ void write(FrameWriter& to, const Event& event);
 
 template <>
 struct Converter<Event> {
-    static Result<Event> decode(const QCborValue& value, const QString& path, Bounds);
+    static Result<Event> decode(const QCborValue& value, const Path& path, Bounds);
 };
 
 } // namespace wire

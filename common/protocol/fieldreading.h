@@ -8,6 +8,7 @@
 #include "common/core/secret.h"
 #include "common/core/time.h"
 #include "common/protocol/fields.h"
+#include "common/protocol/parsedframe.h"
 
 #include <QCborArray>
 #include <QCborMap>
@@ -17,27 +18,86 @@
 #include <cmath>
 #include <limits>
 
-/// Reads what fields() describes. It gives a value or an InputInvalid error with the path; unknown members are ignored,
-/// a member of the wrong type or out of its bounds is refused, an absent std::optional is empty.
+/// Reads what fields() describes: out of a ParsedFrame, or out of a tree of Qt's. It gives a value or an InputInvalid
+/// error with the path; unknown members are ignored, a member of the wrong type or out of its bounds is refused, an
+/// absent std::optional is empty.
 namespace confab {
 
 namespace wire {
 
-inline tl::unexpected<Error> wrong(const QString& path, const char* expected) {
-    return fail(Error::invalid(path, QString(path % u": " % QLatin1String(expected))));
+/// Where in a frame something stands. It becomes a text only when something is wrong there.
+/// Thread: any. Owned by: who reads; what it is in must outlive it.
+class Path {
+public:
+    Path() = default;
+    Path(const QString& text) : m_text(text) {}
+    Path(const Path& parent, std::string_view member) : m_parent(&parent), m_member(member) {}
+    Path(const Path& parent, qsizetype item) : m_parent(&parent), m_item(item) {}
+
+    QString toString() const {
+        if (!m_parent)
+            return m_text;
+        const QString parent = m_parent->toString();
+        return m_item < 0 ? QString(parent % u'.' % key(m_member)) : QStringLiteral("%1[%2]").arg(parent).arg(m_item);
+    }
+
+private:
+    const Path* m_parent = nullptr;
+    QString m_text;
+    std::string_view m_member;
+    qsizetype m_item = -1;
+};
+
+inline tl::unexpected<Error> wrong(const Path& path, const QString& expected) {
+    const QString where = path.toString();
+    return fail(Error::invalid(where, QString(where % u": " % expected)));
+}
+inline tl::unexpected<Error> wrong(const Path& path, const char* expected) {
+    return wrong(path, QString::fromLatin1(expected));
+}
+/// `of` what: "characters", "items", or nothing for a value.
+inline tl::unexpected<Error> outOfBounds(const Path& path, qint64 least, qint64 most, const char* of = "") {
+    return wrong(path, QStringLiteral("%1 to %2%3 expected").arg(least).arg(most).arg(QLatin1String(of)));
+}
+
+inline QCborValue memberOf(const QCborMap& map, std::string_view name) {
+    return map.value(QLatin1String(name.data(), qsizetype(name.size())));
+}
+inline FrameValue memberOf(const FrameValue& object, std::string_view name) {
+    return object.value(name);
+}
+inline QCborMap objectIn(const QCborValue& value) {
+    return value.toMap();
+}
+inline FrameValue objectIn(const FrameValue& value) {
+    return value;
+}
+inline QCborArray itemsIn(const QCborValue& list) {
+    return list.toArray();
+}
+inline FrameItems itemsIn(const FrameValue& list) {
+    return list.items();
+}
+inline qsizetype lengthOf(const QCborValue& list) {
+    return list.toArray().size();
+}
+inline qsizetype lengthOf(const FrameValue& list) {
+    return list.size();
 }
 
 template <class T>
 struct Converter;
 
-template <class T>
-Result<T> decode(const QCborValue& value, const QString& path, Bounds bounds = {}) {
+/// `Value` is QCborValue or FrameValue.
+template <class T, class Value>
+Result<T> decode(const Value& value, const Path& path, Bounds bounds = {}) {
     return Converter<T>::decode(value, path, bounds);
 }
 
 template <>
 struct Converter<bool> {
-    static Result<bool> decode(const QCborValue& value, const QString& path, Bounds) {
+    template <class Value>
+    static Result<bool> decode(const Value& value, const Path& path, Bounds) {
         if (!value.isBool())
             return wrong(path, "true or false expected");
         return value.toBool();
@@ -46,7 +106,8 @@ struct Converter<bool> {
 
 /// The whole number that this is, if it is one. Some CBOR writers (those for JavaScript) make doubles of large whole
 /// numbers, and JSON's 7.0 is 7 as well.
-inline std::optional<qint64> wholeNumber(const QCborValue& value) {
+template <class Value>
+std::optional<qint64> wholeNumber(const Value& value) {
     if (value.isInteger())
         return value.toInteger();
     const double number = value.isDouble() ? value.toDouble() : 0.5;
@@ -58,35 +119,36 @@ inline std::optional<qint64> wholeNumber(const QCborValue& value) {
 template <class T>
     requires std::is_same_v<T, int> || std::is_same_v<T, qint64>
 struct Converter<T> {
-    static Result<T> decode(const QCborValue& value, const QString& path, Bounds bounds) {
+    template <class Value>
+    static Result<T> decode(const Value& value, const Path& path, Bounds bounds) {
         const std::optional<qint64> number = wholeNumber(value);
         if (!number)
             return wrong(path, "a whole number expected");
         const qint64 most =
             std::is_same_v<T, int> ? std::min<qint64>(bounds.most, std::numeric_limits<int>::max()) : bounds.most;
         if (*number < bounds.least || *number > most)
-            return fail(
-                Error::invalid(path, QStringLiteral("%1: %2 to %3 expected").arg(path).arg(bounds.least).arg(most)));
+            return outOfBounds(path, bounds.least, most);
         return T(*number);
     }
 };
 
 template <>
 struct Converter<QString> {
-    static Result<QString> decode(const QCborValue& value, const QString& path, Bounds bounds) {
+    template <class Value>
+    static Result<QString> decode(const Value& value, const Path& path, Bounds bounds) {
         if (!value.isString())
             return wrong(path, "a text expected");
         QString text = value.toString();
         if (text.size() < bounds.least || text.size() > bounds.most)
-            return fail(Error::invalid(
-                path, QStringLiteral("%1: %2 to %3 characters expected").arg(path).arg(bounds.least).arg(bounds.most)));
+            return outOfBounds(path, bounds.least, bounds.most, " characters");
         return text;
     }
 };
 
 template <>
 struct Converter<Secret> {
-    static Result<Secret> decode(const QCborValue& value, const QString& path, Bounds bounds) {
+    template <class Value>
+    static Result<Secret> decode(const Value& value, const Path& path, Bounds bounds) {
         return Converter<QString>::decode(value, path, bounds).map([](QString text) {
             return Secret{std::move(text)};
         });
@@ -95,7 +157,8 @@ struct Converter<Secret> {
 
 template <>
 struct Converter<UtcTime> {
-    static Result<UtcTime> decode(const QCborValue& value, const QString& path, Bounds) {
+    template <class Value>
+    static Result<UtcTime> decode(const Value& value, const Path& path, Bounds) {
         const std::optional<UtcTime> time = UtcTime::fromIso(value.toString());
         if (!time)
             return wrong(path, "an ISO 8601 time in UTC expected");
@@ -105,7 +168,8 @@ struct Converter<UtcTime> {
 
 template <class Tag>
 struct Converter<Id<Tag>> {
-    static Result<Id<Tag>> decode(const QCborValue& value, const QString& path, Bounds) {
+    template <class Value>
+    static Result<Id<Tag>> decode(const Value& value, const Path& path, Bounds) {
         return Converter<qint64>::decode(value, path, {1, limits::maxId}).map([](qint64 id) { return Id<Tag>{id}; });
     }
 };
@@ -113,7 +177,8 @@ struct Converter<Id<Tag>> {
 template <class E>
     requires std::is_enum_v<E>
 struct Converter<E> {
-    static Result<E> decode(const QCborValue& value, const QString& path, Bounds) {
+    template <class Value>
+    static Result<E> decode(const Value& value, const Path& path, Bounds) {
         const QString text = value.toString();
         QString expected;
         for (const auto& [candidate, name] : EnumNames<E>::names) {
@@ -121,38 +186,37 @@ struct Converter<E> {
                 return candidate;
             expected += (expected.isEmpty() ? QString() : QStringLiteral(", ")) + QLatin1String(name);
         }
-        return fail(Error::invalid(path, QString(path % u": one of " % expected % u" expected")));
+        return wrong(path, QString(u"one of " % expected % u" expected"));
     }
 };
 
 template <class T>
 struct Converter<QList<T>> {
-    static Result<QList<T>> decode(const QCborValue& value, const QString& path, Bounds bounds) {
+    template <class Value>
+    static Result<QList<T>> decode(const Value& value, const Path& path, Bounds bounds) {
         if (!value.isArray())
             return wrong(path, "a list expected");
-        const QCborArray array = value.toArray();
-        if (array.size() < bounds.least || array.size() > bounds.most)
-            return fail(Error::invalid(
-                path, QStringLiteral("%1: %2 to %3 items expected").arg(path).arg(bounds.least).arg(bounds.most)));
+        const qsizetype length = lengthOf(value);
+        if (length < bounds.least || length > bounds.most)
+            return outOfBounds(path, bounds.least, bounds.most, " items");
         QList<T> list;
-        list.reserve(array.size());
-        for (qsizetype i = 0; i < array.size(); ++i) {
-            Result<T> item = wire::decode<T>(array.at(i), QStringLiteral("%1[%2]").arg(path).arg(i));
-            if (!item)
-                return fail(std::move(item.error()));
-            list.append(std::move(*item));
+        list.reserve(length);
+        for (const Value item : itemsIn(value)) {
+            Result<T> decoded = wire::decode<T>(item, Path(path, list.size()));
+            if (!decoded)
+                return fail(std::move(decoded.error()));
+            list.append(std::move(*decoded));
         }
         return list;
     }
 };
 
-/// Decodes one member in place; false when it failed and `error` is set.
-template <class S, class M>
-bool decodeMember(const QCborMap& map, S& into, const Field<S, M>& field, const QString& path,
+/// Decodes one member in place; false when it failed and `error` is set. `Object` is QCborMap or FrameValue.
+template <class Object, class S, class M>
+bool decodeMember(const Object& object, S& into, const Field<S, M>& field, const Path& path,
                   std::optional<Error>& error) {
-    const QString name = key(field.name);
-    const QCborValue value = map.value(name);
-    const QString memberPath = path % u'.' % name;
+    const auto value = memberOf(object, field.name);
+    const Path memberPath(path, field.name);
     const bool absent = value.isUndefined() || value.isNull();
     auto take = [&](auto decoded) {
         if (!decoded) {
@@ -166,20 +230,20 @@ bool decodeMember(const QCborMap& map, S& into, const Field<S, M>& field, const 
         return absent || take(wire::decode<typename M::value_type>(value, memberPath, field.bounds));
     } else {
         if (absent) {
-            error = Error::invalid(memberPath, QString(memberPath % u": missing"));
+            error = std::move(wrong(memberPath, "missing").value());
             return false;
         }
         return take(wire::decode<M>(value, memberPath, field.bounds));
     }
 }
 
-template <Described S>
-Result<S> decodeMap(const QCborMap& map, const QString& path) {
-    if (map.size() > limits::membersPerObject)
+template <Described S, class Object>
+Result<S> decodeMap(const Object& object, const Path& path) {
+    if (object.size() > limits::membersPerObject)
         return wrong(path, "too many members");
     S value{};
     std::optional<Error> error;
-    std::apply([&](const auto&... field) { std::ignore = (decodeMember(map, value, field, path, error) && ...); },
+    std::apply([&](const auto&... field) { std::ignore = (decodeMember(object, value, field, path, error) && ...); },
                S::fields());
     if (error)
         return fail(std::move(*error));
@@ -187,7 +251,7 @@ Result<S> decodeMap(const QCborMap& map, const QString& path) {
 }
 
 template <Verbatim S>
-Result<S> decodeMap(const QCborMap& map, const QString&) {
+Result<S> decodeMap(const QCborMap& map, const Path&) {
     S value{};
     value.*S::whole() = map;
     return value;
@@ -195,10 +259,11 @@ Result<S> decodeMap(const QCborMap& map, const QString&) {
 
 template <Described S>
 struct Converter<S> {
-    static Result<S> decode(const QCborValue& value, const QString& path, Bounds) {
+    template <class Value>
+    static Result<S> decode(const Value& value, const Path& path, Bounds) {
         if (!value.isMap())
             return wrong(path, "an object expected");
-        return decodeMap<S>(value.toMap(), path);
+        return decodeMap<S>(objectIn(value), path);
     }
 };
 

@@ -8,8 +8,6 @@ namespace confab::jsonrpc {
 namespace {
 
 // Shared key strings: every frame needs them.
-const QString keyVersion = QStringLiteral("jsonrpc");
-const QString version = QStringLiteral("2.0");
 const QString keyId = QStringLiteral("id");
 const QString keyMethod = QStringLiteral("method");
 const QString keyParams = QStringLiteral("params");
@@ -76,14 +74,21 @@ ErrorBody bodyOf(const Error& error) {
     return {row.code, error.message, std::move(data)};
 }
 
+bool isNamed(const QString& method, std::string_view name) {
+    return method == QLatin1String(name.data(), qsizetype(name.size()));
+}
+bool isNamed(const FrameValue& method, std::string_view name) {
+    return method.isText(name);
+}
+
 /// Finds the variant's alternative with this method name and decodes the params as it.
-template <class V, size_t I = 0>
-Result<std::optional<V>> decodeNamed(const QString& method, const QCborMap& params) {
+template <class V, size_t I = 0, class Method, class Object>
+Result<std::optional<V>> decodeNamed(const Method& method, const Object& params) {
     if constexpr (I == std::variant_size_v<V>) {
         return std::optional<V>();
     } else {
         using Candidate = std::variant_alternative_t<I, V>;
-        if (method != wire::key(Candidate::method))
+        if (!isNamed(method, Candidate::method))
             return decodeNamed<V, I + 1>(method, params);
         if constexpr (std::is_same_v<Candidate, RoomEventNotice>)
             return wire::decode<Event>(params, keyParams).map([](Event e) {
@@ -97,17 +102,19 @@ Result<std::optional<V>> decodeNamed(const QString& method, const QCborMap& para
 }
 
 /// The id to answer to: a whole number, a text, undefined when there is none, null when it is something else.
-QCborValue readId(const QCborMap& frame) {
-    QCborValue id = frame.value(keyId);
-    if (id.isUndefined() || id.isString())
-        return id;
+QCborValue readId(const FrameValue& frame) {
+    const FrameValue id = frame.value("id");
+    if (id.isUndefined())
+        return {};
+    if (id.isString())
+        return id.toString();
     const std::optional<qint64> number = wire::wholeNumber(id);
     return number ? QCborValue(*number) : QCborValue(nullptr);
 }
 
-bool isRequest(const QCborMap& frame) {
-    return frame.size() <= limits::membersPerObject && frame.value(keyVersion).toString() == version &&
-           frame.value(keyMethod).isString();
+bool isRequest(const FrameValue& frame) {
+    return frame.size() <= limits::membersPerObject && frame.value("jsonrpc").isText("2.0") &&
+           frame.value("method").isString();
 }
 
 Error readError(const QCborMap& map) {
@@ -124,7 +131,11 @@ Error readError(const QCborMap& map) {
 
 } // namespace
 
-tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
+tl::expected<Call, Refusal> readCall(const QByteArray& bytes, Codec codec) {
+    ParsedFrame parsed;
+    if (Done done = parsed.parse(bytes, codec); !done)
+        return tl::unexpected<Refusal>(Refusal{nullptr, std::move(done.error())});
+    const FrameValue frame = parsed.root();
     QCborValue id = readId(frame);
     auto refuse = [&id](Error error) { return tl::unexpected<Refusal>(Refusal{id, std::move(error)}); };
     if (id.isNull())
@@ -134,10 +145,10 @@ tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
             id = nullptr; // not even a call that wants no answer
         return refuse(Error(ErrorKind::InvalidRequest));
     }
-    const QCborValue params = frame.value(keyParams);
+    const FrameValue params = frame.value("params");
     if (!params.isUndefined() && !params.isMap())
         return refuse(Error::invalid(keyParams, QStringLiteral("params: an object expected")));
-    Result<std::optional<Request>> request = decodeNamed<Request>(frame.value(keyMethod).toString(), params.toMap());
+    Result<std::optional<Request>> request = decodeNamed<Request>(frame.value("method"), params);
     if (!request)
         return refuse(std::move(request.error()));
     if (!*request)

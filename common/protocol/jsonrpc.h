@@ -7,8 +7,8 @@
 #include "common/protocol/notifications.h"
 
 /// JSON-RPC 2.0 envelopes around the typed requests, answers and notifications. Both ends use this file: the server
-/// reads requests and writes the rest, the client the reverse. Pure functions: bytes are written at once, and read out
-/// of what codec.h made of them.
+/// reads requests and writes the rest, the client the reverse. Pure functions. What a server does for every message
+/// goes from bytes to structs and back at once; what a client reads is a tree first, which decodeFrame() made.
 namespace confab::jsonrpc {
 
 /// A request as it came. `id` is a number or a text, or undefined for a call that wants no answer.
@@ -24,7 +24,7 @@ struct Refusal {
     Error error;
 };
 
-tl::expected<Call, Refusal> readCall(const QCborMap& frame);
+tl::expected<Call, Refusal> readCall(const QByteArray& frame, Codec codec);
 QByteArray writeAnswer(const QCborValue& id, const Answer& answer, Codec codec);
 QByteArray writeError(const QCborValue& id, const Error& error, Codec codec);
 QByteArray writeNotification(const Notification& notification, Codec codec);

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -58,10 +59,15 @@ void putUnit(const char16_t*& from, const char16_t* end, char*& to) {
 } // namespace
 
 void JsonWriter::key(std::string_view name) {
-    separate();
-    m_to.append('"');
-    m_to.append(name);
-    m_to.append("\":");
+    constexpr qsizetype around = 4; // ,"":
+    char* to = m_to.room(qsizetype(name.size()) + around);
+    if (m_isFollowing)
+        *to++ = ',';
+    *to++ = '"';
+    to = std::copy(name.begin(), name.end(), to);
+    *to++ = '"';
+    *to++ = ':';
+    m_to.filledTo(to);
     m_isFollowing = false;
 }
 
@@ -75,7 +81,7 @@ void JsonWriter::number(qint64 value) {
 void JsonWriter::text(QStringView value) {
     separate();
     m_to.append('"');
-    constexpr qsizetype unitsAtOnce = 128; // so that a long text does not make room for six times its length
+    constexpr qsizetype unitsAtOnce = 32; // so that a text does not make room for six times its length
     const char16_t* from = value.utf16();
     const char16_t* const end = from + value.size();
     while (from != end) {

@@ -79,7 +79,7 @@ void JsonRpcTest::refusesCalls() {
     QFETCH(QByteArray, frame);
     QFETCH(int, kind);
     QFETCH(QCborValue, id);
-    const auto call = jsonrpc::readCall(json(frame));
+    const auto call = jsonrpc::readCall(frame, Codec::Json);
     QVERIFY(!call);
     QCOMPARE(call.error().error.kind, ErrorKind(kind));
     QCOMPARE(call.error().id, id);
@@ -106,7 +106,7 @@ void JsonRpcTest::takesCalls_data() {
 void JsonRpcTest::takesCalls() {
     QFETCH(QByteArray, frame);
     QFETCH(QCborValue, id);
-    const auto call = jsonrpc::readCall(json(frame));
+    const auto call = jsonrpc::readCall(frame, Codec::Json);
     QVERIFY(call);
     QCOMPARE(call->id, id);
     QCOMPARE(jsonrpc::methodName(call->request), QStringLiteral("room.list"));
@@ -121,12 +121,14 @@ void JsonRpcTest::boundsTheMembers() {
         frame.insert(QString::number(i), i);
         answer.insert(QString::number(i), i);
     }
-    QCOMPARE(jsonrpc::readCall(frame).error().error.kind, ErrorKind::InvalidRequest);
+    QCOMPARE(jsonrpc::readCall(encodeFrame(frame, Codec::Json), Codec::Json).error().error.kind,
+             ErrorKind::InvalidRequest);
     QVERIFY(!jsonrpc::readServerFrame(answer));
     QCborMap call = treeOf(jsonrpc::writeCall(1, RoomList{}, Codec::Cbor));
     frame.remove(QStringLiteral("jsonrpc"));
     call.insert(QStringLiteral("params"), frame);
-    QCOMPARE(jsonrpc::readCall(call).error().error.kind, ErrorKind::InputInvalid);
+    QCOMPARE(jsonrpc::readCall(encodeFrame(call, Codec::Json), Codec::Json).error().error.kind,
+             ErrorKind::InputInvalid);
 }
 
 void JsonRpcTest::writesErrors() {

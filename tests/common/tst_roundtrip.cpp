@@ -14,7 +14,7 @@ namespace {
 
 using Write = std::function<QByteArray(Codec)>;
 /// The frame read, and written in CBOR; empty when it can't be read.
-using ReadAndWrite = std::function<QByteArray(QCborMap)>;
+using ReadAndWrite = std::function<QByteArray(QByteArray, Codec)>;
 
 } // namespace
 
@@ -35,8 +35,8 @@ void RoundTripTest::everything_data() {
         samples::forEach<Request>([&]<class R>() {
             QTest::addRow("call %s %s", R::method.data(), name) << Write([size](Codec codec) {
                 return jsonrpc::writeCall(limits::maxId, samples::make<R>(size), codec);
-            }) << ReadAndWrite([](const QCborMap& map) {
-                const auto call = jsonrpc::readCall(map);
+            }) << ReadAndWrite([](const QByteArray& bytes, Codec codec) {
+                const auto call = jsonrpc::readCall(bytes, codec);
                 return call && std::holds_alternative<R>(call->request)
                            ? jsonrpc::writeCall(call->id.toInteger(), call->request, Codec::Cbor)
                            : QByteArray();
@@ -45,8 +45,8 @@ void RoundTripTest::everything_data() {
         samples::forEach<Answer>([&, index = 0]<class A>() mutable {
             QTest::addRow("answer %d %s", index++, name)
                 << Write([size](Codec codec) { return jsonrpc::writeAnswer(7, samples::make<A>(size), codec); })
-                << ReadAndWrite([](const QCborMap& map) {
-                       const auto frame = jsonrpc::readServerFrame(map);
+                << ReadAndWrite([](const QByteArray& bytes, Codec codec) {
+                       const auto frame = decodeFrame(bytes, codec).and_then(jsonrpc::readServerFrame);
                        const auto* response = frame ? std::get_if<jsonrpc::Response>(&*frame) : nullptr;
                        if (!response || !response->result)
                            return QByteArray();
@@ -57,8 +57,8 @@ void RoundTripTest::everything_data() {
         auto notification = [&](const Notification& sample, const QByteArray& row) {
             QTest::addRow("%s %s", row.constData(), name)
                 << Write([sample](Codec codec) { return jsonrpc::writeNotification(sample, codec); })
-                << ReadAndWrite([](const QCborMap& map) {
-                       const auto frame = jsonrpc::readServerFrame(map);
+                << ReadAndWrite([](const QByteArray& bytes, Codec codec) {
+                       const auto frame = decodeFrame(bytes, codec).and_then(jsonrpc::readServerFrame);
                        const auto* read = frame ? std::get_if<std::optional<Notification>>(&*frame) : nullptr;
                        return read && *read ? jsonrpc::writeNotification(**read, Codec::Cbor) : QByteArray();
                    });
@@ -77,9 +77,7 @@ void RoundTripTest::everything() {
     QFETCH(ReadAndWrite, readAndWrite);
     for (const Codec codec : {Codec::Json, Codec::Cbor}) {
         const QByteArray frame = write(codec);
-        const Result<QCborMap> decoded = decodeFrame(frame, codec);
-        QVERIFY2(decoded, frame);
-        QCOMPARE(readAndWrite(*decoded), write(Codec::Cbor));
+        QCOMPARE(readAndWrite(frame, codec), write(Codec::Cbor));
     }
 }
 

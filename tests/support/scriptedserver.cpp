@@ -56,10 +56,9 @@ void ScriptedServer::accept() {
 }
 
 void ScriptedServer::received(QWebSocket* peer, const QByteArray& frame, Codec codec) {
-    const Result<QCborMap> map = decodeFrame(frame, codec);
-    if (!map)
+    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(frame, codec);
+    if (!call && call.error().error.kind == ErrorKind::ParseError)
         qFatal("the client sent a frame that can't be read");
-    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(*map);
     if (!call) {
         send(peer, jsonrpc::writeError(call.error().id, call.error().error, codec), codec);
         return;

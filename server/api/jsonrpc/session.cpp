@@ -14,10 +14,7 @@ JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, S
 void JsonRpcSession::received(const QByteArray& message) {
     if (isTooMuch(message.size()))
         return close(CloseCode::Flooding, QStringLiteral("Too many messages"));
-    const Result<QCborMap> frame = decodeFrame(message, codec());
-    if (!frame)
-        return refuse(nullptr, frame.error());
-    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(*frame);
+    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(message, codec());
     if (!call)
         return refuse(call.error().id, call.error().error);
     take(std::move(*call), message.size());
