@@ -143,7 +143,7 @@ void Line::send(const Request& request, RawAnswer answer) {
     if (m_waiting.size() >= mostCalls)
         return refuseLater(Error(ErrorKind::ServerBusy));
     const qint64 id = ++m_lastId;
-    const QByteArray frame = encodeFrame(jsonrpc::writeCall(id, request), m_codec);
+    const QByteArray frame = jsonrpc::writeCall(id, request, m_codec);
     if (frame.size() > limits::frameBytes)
         return refuseLater(Error(ErrorKind::InputInvalid, QStringLiteral("This is too long to be sent")));
     m_waiting.emplace(id, Waiting{QDeadlineTimer(m_times.request), std::move(answer)});

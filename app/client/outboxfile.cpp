@@ -4,7 +4,8 @@
 #include "app/client/outboxfile.h"
 
 #include "common/protocol/codec.h"
-#include "common/protocol/fields.h"
+#include "common/protocol/fieldreading.h"
+#include "common/protocol/fieldwriting.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -114,7 +115,7 @@ Done OutboxFile::save(const QList<OutgoingMessage>& messages) const {
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
         return fail(unavailable(m_path, file.errorString()));
-    file.write(encodeFrame(wire::encodeMap(outbox), Codec::Json));
+    file.write(encodeFrame(outbox, Codec::Json));
     if (!file.commit())
         return fail(unavailable(m_path, file.errorString()));
     return {};

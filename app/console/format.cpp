@@ -26,7 +26,7 @@ struct NoticeWords {
     }
     QString operator()(const MemberLeft& left) const { return QStringLiteral("%1 left").arg(safeLine(left.name)); }
     QString operator()(const MemberRole& role) const {
-        return QStringLiteral("%1 changed a role to %2").arg(author, wire::encode(role.role).toString());
+        return QStringLiteral("%1 changed a role to %2").arg(author, wire::key(nameOf(role.role)));
     }
     QString operator()(const MessagePosted&) const { return {}; }
     QString operator()(const UnknownEvent&) const { return {}; }

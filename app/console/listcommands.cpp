@@ -42,7 +42,7 @@ void HistoryCommand::printAll() {
     std::optional<UtcTime> last;
     for (auto message = m_messages.crbegin(); message != m_messages.crend(); ++message) {
         if (m_options.json) {
-            print(jsonLine(wire::encodeMap(*message)));
+            print(jsonLine(*message));
             continue;
         }
         if (!last || !context().format.sameDay(*last, message->at))
@@ -78,7 +78,7 @@ void RoomsCommand::printAll(QList<Room> rooms) {
         return order < 0 || (order == 0 && a.id < b.id);
     });
     for (const Room& room : std::as_const(rooms))
-        print(m_options.json ? jsonLine(wire::encodeMap(room)) : context().format.room(room));
+        print(m_options.json ? jsonLine(room) : context().format.room(room));
     Q_EMIT finished({});
 }
 

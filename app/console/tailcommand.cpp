@@ -39,7 +39,7 @@ void TailCommand::arrived(const QList<Event>& events) {
     if (!m_options.json)
         return m_printer.add(wanted);
     for (const Event& event : wanted)
-        print(jsonLine(wire::encode(event).toMap()));
+        print(jsonLine(event));
     endWhenDone();
 }
 

@@ -3,8 +3,6 @@
 
 #include "app/console/terminaltext.h"
 
-#include "common/protocol/codec.h"
-
 namespace confab::console {
 
 namespace {
@@ -34,11 +32,11 @@ QString safeLine(const QString& text) {
     return safe;
 }
 
-QString jsonLine(const QCborMap& map) {
-    const QString json = QString::fromUtf8(encodeFrame(map, Codec::Json));
+QString safeJson(const QByteArray& json) {
+    const QString text = QString::fromUtf8(json);
     QString safe;
-    safe.reserve(json.size());
-    for (const QChar c : json) {
+    safe.reserve(text.size());
+    for (const QChar c : text) {
         if (isHostile(c))
             safe += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
         else

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/protocol/fields.h"
+#include "common/protocol/fieldwriting.h"
 
 #include <QString>
 
@@ -16,7 +16,13 @@ QString safeText(const QString& text);
 /// The same on one line: newlines and tabs become spaces.
 QString safeLine(const QString& text);
 
-/// One line of JSON. Control characters in it are written as \uXXXX, C1 and bidirectional ones too.
-QString jsonLine(const QCborMap& map);
+/// JSON in one line, in which control characters are written as \uXXXX, C1 and bidirectional ones too.
+QString safeJson(const QByteArray& json);
+
+/// What the wire has a word for, as one such line.
+template <class T>
+QString jsonLine(const T& value) {
+    return safeJson(encodeFrame(value, Codec::Json));
+}
 
 } // namespace confab::console

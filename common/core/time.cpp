@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <chrono>
 
 namespace confab {
@@ -16,6 +17,7 @@ using std::chrono::sys_days;
 
 constexpr qint64 year10000 = 253'402'300'800'000;
 constexpr QLatin1String shape("0000-00-00T00:00:00.000Z"); // a zero for each digit
+static_assert(shape.size() == qsizetype(UtcTime::Digits().size()));
 
 /// The number in so many digits of a text that has the shape.
 int numberAt(const QString& text, qsizetype at, qsizetype digits) {
@@ -57,17 +59,18 @@ UtcTime UtcTime::now() {
 
 // Each message has a time, which is written for every codec and node: QDateTime's formats cost more than all the rest
 // of a short message.
-QString UtcTime::toIso() const {
+std::optional<UtcTime::Digits> UtcTime::isoDigits() const {
     if (ms < 0 || ms >= year10000)
-        return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+        return std::nullopt;
     const std::chrono::sys_time<milliseconds> time{milliseconds(ms)};
     const sys_days midnight = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day day(midnight);
     const std::chrono::hh_mm_ss clock(time - midnight);
-    QString text(shape);
-    const auto put = [data = text.data()](qsizetype at, qsizetype digits, qint64 number) {
-        for (qsizetype i = at + digits - 1; i >= at; --i, number /= 10)
-            data[i] = QChar(ushort(u'0' + number % 10));
+    Digits text;
+    std::copy_n(shape.data(), text.size(), text.begin());
+    const auto put = [&text](size_t at, size_t digits, qint64 number) {
+        for (size_t i = at + digits; i-- > at; number /= 10)
+            text[i] = char('0' + number % 10);
     };
     put(0, 4, int(day.year()));
     put(5, 2, unsigned(day.month()));
@@ -77,6 +80,12 @@ QString UtcTime::toIso() const {
     put(17, 2, clock.seconds().count());
     put(20, 3, clock.subseconds().count());
     return text;
+}
+
+QString UtcTime::toIso() const {
+    if (const std::optional<Digits> digits = isoDigits())
+        return QString::fromLatin1(digits->data(), qsizetype(digits->size()));
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 std::optional<UtcTime> UtcTime::fromIso(const QString& text) {

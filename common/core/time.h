@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <array>
 #include <compare>
 #include <optional>
 
@@ -20,6 +21,9 @@ struct UtcTime {
     static UtcTime now();
     /// "2026-01-31T12:00:00.000Z"
     QString toIso() const;
+    /// The same in ASCII; nothing before 1970 and after 9999.
+    using Digits = std::array<char, 24>;
+    std::optional<Digits> isoDigits() const;
     /// The reverse; nothing when the text is not an ISO 8601 time with a zone.
     static std::optional<UtcTime> fromIso(const QString& text);
 };

@@ -3,6 +3,7 @@
 
 #include "common/protocol/codec.h"
 
+#include "common/protocol/fieldwriting.h"
 #include "common/protocol/shape.h"
 
 #include <QCborStreamReader>
@@ -54,9 +55,7 @@ std::optional<Codec> codecNamed(QStringView name) {
 }
 
 QByteArray encodeFrame(const QCborMap& map, Codec codec) {
-    if (codec == Codec::Cbor)
-        return map.toCborValue().toCbor();
-    return QJsonDocument(map.toJsonObject()).toJson(QJsonDocument::Compact);
+    return encodeFrame<QCborMap>(map, codec);
 }
 
 Result<QCborMap> decodeFrame(const QByteArray& bytes, Codec codec) {

@@ -21,6 +21,7 @@ enum class Codec {
 QString subprotocol(Codec codec);
 std::optional<Codec> codecNamed(QStringView subprotocol);
 
+/// A tree as bytes. For what is described there is one in fieldwriting.h, which needs no tree.
 QByteArray encodeFrame(const QCborMap& map, Codec codec);
 
 /// One frame's bytes as a map. ParseError when they are not well formed, are nested deeper than limits::frameDepth, or

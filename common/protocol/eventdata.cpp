@@ -23,12 +23,12 @@ struct EventHead {
 
 /// Tries the alternatives of EventData one after the other; the last, UnknownEvent, takes what is left.
 template <size_t I = 0>
-Result<EventData> decodeAs(const QString& type, const QCborMap& data, const QString& path) {
+Result<EventData> decodeAs(const QString& type, const QCborMap& data, const wire::Path& path) {
     using Candidate = std::variant_alternative_t<I, EventData>;
     if constexpr (std::is_same_v<Candidate, UnknownEvent>) {
         return UnknownEvent{type, data};
     } else {
-        if (type == wire::key(Candidate::type))
+        if (type == QLatin1String(Candidate::type.data(), qsizetype(Candidate::type.size())))
             return wire::decodeMap<Candidate>(data, path).map([](Candidate known) {
                 return EventData(std::move(known));
             });
@@ -40,37 +40,42 @@ Result<EventData> decodeAs(const QString& type, const QCborMap& data, const QStr
 
 QString eventType(const EventData& data) {
     return std::visit(
-        [](const auto& known) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(known)>, UnknownEvent>)
-                return known.type;
-            else
-                return wire::key(known.type);
+        []<class E>(const E& event) {
+            if constexpr (std::is_same_v<E, UnknownEvent>) {
+                return event.type;
+            } else {
+                static const QString type = wire::key(E::type); // each event that is written needs it
+                return type;
+            }
         },
         data);
 }
 
-QCborMap encodeEventData(const EventData& data) {
-    return std::visit(
-        [](const auto& known) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(known)>, UnknownEvent>)
-                return known.data;
+void wire::write(FrameWriter& to, const EventData& data) {
+    std::visit(
+        [&to]<class E>(const E& event) {
+            if constexpr (std::is_same_v<E, UnknownEvent>)
+                write(to, event.data);
             else
-                return wire::encodeMap(known);
+                write(to, event);
         },
         data);
 }
 
-Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const QString& path) {
+void wire::write(FrameWriter& to, const Event& event) {
+    const EventHead head{event.room, event.seq, eventType(event.data), event.by, event.at};
+    to.beginObject(countMembers(head) + 1);
+    writeMembers(to, head);
+    to.key("data");
+    write(to, event.data);
+    to.endObject();
+}
+
+Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const wire::Path& path) {
     return decodeAs(type, data, path);
 }
 
-QCborValue wire::Converter<Event>::encode(const Event& event) {
-    QCborMap map = encodeMap(EventHead{event.room, event.seq, eventType(event.data), event.by, event.at});
-    map.insert(QStringLiteral("data"), encodeEventData(event.data));
-    return map;
-}
-
-Result<Event> wire::Converter<Event>::decode(const QCborValue& value, const QString& path, Bounds) {
+Result<Event> wire::Converter<Event>::decode(const QCborValue& value, const Path& path, Bounds) {
     if (!value.isMap())
         return wrong(path, "an object expected");
     const QCborMap map = value.toMap();
@@ -80,7 +85,7 @@ Result<Event> wire::Converter<Event>::decode(const QCborValue& value, const QStr
     const QCborValue data = map.value(QStringLiteral("data"));
     if (!data.isMap())
         return wrong(path, "data: an object expected");
-    Result<EventData> decoded = decodeEventData(head->type, data.toMap(), QString(path % u".data"));
+    Result<EventData> decoded = decodeEventData(head->type, data.toMap(), Path(path, "data"));
     if (!decoded)
         return fail(std::move(decoded.error()));
     return Event{head->room, head->seq, head->by, head->at, std::move(*decoded)};

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "common/protocol/fields.h"
+#include "common/protocol/fieldreading.h"
+#include "common/protocol/fieldwriting.h"
 
 #include <variant>
 
@@ -71,9 +72,8 @@ using EventData = std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole
 
 /// The event's `type` on the wire.
 QString eventType(const EventData& data);
-QCborMap encodeEventData(const EventData& data);
 /// A known type must decode; an unknown one always does.
-Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const QString& path);
+Result<EventData> decodeEventData(const QString& type, const QCborMap& data, const wire::Path& path);
 
 /// One entry of a room's log.
 struct Event {
@@ -84,10 +84,16 @@ struct Event {
     EventData data;
 };
 
+namespace wire {
+
+void write(FrameWriter& to, const EventData& data);
+void write(FrameWriter& to, const Event& event);
+
 template <>
-struct wire::Converter<Event> {
-    static QCborValue encode(const Event& event);
-    static Result<Event> decode(const QCborValue& value, const QString& path, Bounds);
+struct Converter<Event> {
+    static Result<Event> decode(const QCborValue& value, const Path& path, Bounds);
 };
+
+} // namespace wire
 
 } // namespace confab

@@ -8,28 +8,87 @@ namespace confab::jsonrpc {
 namespace {
 
 // Shared key strings: every frame needs them.
-const QString keyVersion = QStringLiteral("jsonrpc");
-const QString version = QStringLiteral("2.0");
 const QString keyId = QStringLiteral("id");
 const QString keyMethod = QStringLiteral("method");
 const QString keyParams = QStringLiteral("params");
 const QString keyResult = QStringLiteral("result");
 const QString keyError = QStringLiteral("error");
 
-QCborMap envelope() {
-    QCborMap map;
-    map.insert(keyVersion, version);
-    return map;
+/// The object around everything, with so many members besides the version.
+void beginEnvelope(wire::FrameWriter& to, qsizetype members) {
+    to.beginObject(1 + members);
+    to.key("jsonrpc");
+    to.plain("2.0");
+}
+
+void writeId(wire::FrameWriter& to, const QCborValue& id) {
+    to.key("id");
+    if (id.isInteger())
+        to.number(id.toInteger());
+    else
+        to.value(id);
+}
+
+/// The method and the params of a request or a notification.
+template <class V>
+void writeMethod(wire::FrameWriter& to, const V& asked) {
+    std::visit(
+        [&to]<class Params>(const Params& params) {
+            to.key("method");
+            to.plain(Params::method);
+            to.key("params");
+            if constexpr (std::is_same_v<Params, RoomEventNotice>)
+                wire::write(to, params.event);
+            else
+                wire::write(to, params);
+        },
+        asked);
+}
+
+/// `error` of an answer, and what stands in it.
+struct ErrorData {
+    QString kind;
+    std::optional<QString> path;
+    std::optional<qint64> retryAfterMs;
+    std::optional<qint64> capacity;
+    static constexpr auto fields() {
+        return std::tuple{field("kind", &ErrorData::kind), field("path", &ErrorData::path),
+                          field("retryAfterMs", &ErrorData::retryAfterMs), field("capacity", &ErrorData::capacity)};
+    }
+};
+struct ErrorBody {
+    int code = 0;
+    QString message;
+    ErrorData data;
+    static constexpr auto fields() {
+        return std::tuple{field("code", &ErrorBody::code), field("message", &ErrorBody::message),
+                          field("data", &ErrorBody::data)};
+    }
+};
+
+ErrorBody bodyOf(const Error& error) {
+    const ErrorRow& row = errorRow(error.kind);
+    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity};
+    if (!error.path.isEmpty())
+        data.path = error.path;
+    return {row.code, error.message, std::move(data)};
+}
+
+bool isNamed(const QString& method, std::string_view name) {
+    return method == QLatin1String(name.data(), qsizetype(name.size()));
+}
+bool isNamed(const FrameValue& method, std::string_view name) {
+    return method.isText(name);
 }
 
 /// Finds the variant's alternative with this method name and decodes the params as it.
-template <class V, size_t I = 0>
-Result<std::optional<V>> decodeNamed(const QString& method, const QCborMap& params) {
+template <class V, size_t I = 0, class Method, class Object>
+Result<std::optional<V>> decodeNamed(const Method& method, const Object& params) {
     if constexpr (I == std::variant_size_v<V>) {
         return std::optional<V>();
     } else {
         using Candidate = std::variant_alternative_t<I, V>;
-        if (method != wire::key(Candidate::method))
+        if (!isNamed(method, Candidate::method))
             return decodeNamed<V, I + 1>(method, params);
         if constexpr (std::is_same_v<Candidate, RoomEventNotice>)
             return wire::decode<Event>(params, keyParams).map([](Event e) {
@@ -43,17 +102,19 @@ Result<std::optional<V>> decodeNamed(const QString& method, const QCborMap& para
 }
 
 /// The id to answer to: a whole number, a text, undefined when there is none, null when it is something else.
-QCborValue readId(const QCborMap& frame) {
-    QCborValue id = frame.value(keyId);
-    if (id.isUndefined() || id.isString())
-        return id;
+QCborValue readId(const FrameValue& frame) {
+    const FrameValue id = frame.value("id");
+    if (id.isUndefined())
+        return {};
+    if (id.isString())
+        return id.toString();
     const std::optional<qint64> number = wire::wholeNumber(id);
     return number ? QCborValue(*number) : QCborValue(nullptr);
 }
 
-bool isRequest(const QCborMap& frame) {
-    return frame.size() <= limits::membersPerObject && frame.value(keyVersion).toString() == version &&
-           frame.value(keyMethod).isString();
+bool isRequest(const FrameValue& frame) {
+    return frame.size() <= limits::membersPerObject && frame.value("jsonrpc").isText("2.0") &&
+           frame.value("method").isString();
 }
 
 Error readError(const QCborMap& map) {
@@ -70,7 +131,11 @@ Error readError(const QCborMap& map) {
 
 } // namespace
 
-tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
+tl::expected<Call, Refusal> readCall(const QByteArray& bytes, Codec codec) {
+    ParsedFrame parsed;
+    if (Done done = parsed.parse(bytes, codec); !done)
+        return tl::unexpected<Refusal>(Refusal{nullptr, std::move(done.error())});
+    const FrameValue frame = parsed.root();
     QCborValue id = readId(frame);
     auto refuse = [&id](Error error) { return tl::unexpected<Refusal>(Refusal{id, std::move(error)}); };
     if (id.isNull())
@@ -80,10 +145,10 @@ tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
             id = nullptr; // not even a call that wants no answer
         return refuse(Error(ErrorKind::InvalidRequest));
     }
-    const QCborValue params = frame.value(keyParams);
+    const FrameValue params = frame.value("params");
     if (!params.isUndefined() && !params.isMap())
         return refuse(Error::invalid(keyParams, QStringLiteral("params: an object expected")));
-    Result<std::optional<Request>> request = decodeNamed<Request>(frame.value(keyMethod).toString(), params.toMap());
+    Result<std::optional<Request>> request = decodeNamed<Request>(frame.value("method"), params);
     if (!request)
         return refuse(std::move(request.error()));
     if (!*request)
@@ -91,53 +156,41 @@ tl::expected<Call, Refusal> readCall(const QCborMap& frame) {
     return Call{std::move(id), std::move(**request)};
 }
 
-QCborMap writeAnswer(const QCborValue& id, const Answer& answer) {
-    QCborMap map = envelope();
-    map.insert(keyId, id);
-    map.insert(keyResult, std::visit([](const auto& value) { return wire::encodeMap(value); }, answer));
-    return map;
+QByteArray writeAnswer(const QCborValue& id, const Answer& answer, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 2);
+        writeId(to, id);
+        to.key("result");
+        std::visit([&to](const auto& value) { wire::write(to, value); }, answer);
+        to.endObject();
+    });
 }
 
-QCborMap writeError(const QCborValue& id, const Error& error) {
-    const ErrorRow& row = errorRow(error.kind);
-    QCborMap data;
-    data.insert(QStringLiteral("kind"), wire::key(row.name));
-    if (!error.path.isEmpty())
-        data.insert(QStringLiteral("path"), error.path);
-    if (error.retryAfterMs)
-        data.insert(QStringLiteral("retryAfterMs"), *error.retryAfterMs);
-    if (error.capacity)
-        data.insert(QStringLiteral("capacity"), *error.capacity);
-    QCborMap body;
-    body.insert(QStringLiteral("code"), row.code);
-    body.insert(QStringLiteral("message"), error.message);
-    body.insert(QStringLiteral("data"), data);
-    QCborMap map = envelope();
-    map.insert(keyId, id);
-    map.insert(keyError, body);
-    return map;
+QByteArray writeError(const QCborValue& id, const Error& error, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 2);
+        writeId(to, id);
+        to.key("error");
+        wire::write(to, bodyOf(error));
+        to.endObject();
+    });
 }
 
-QCborMap writeNotification(const Notification& notification) {
-    QCborMap map = envelope();
-    std::visit(
-        [&map](const auto& value) {
-            map.insert(keyMethod, wire::key(value.method));
-            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, RoomEventNotice>)
-                map.insert(keyParams, wire::encode(value.event));
-            else
-                map.insert(keyParams, wire::encodeMap(value));
-        },
-        notification);
-    return map;
+QByteArray writeNotification(const Notification& notification, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 2);
+        writeMethod(to, notification);
+        to.endObject();
+    });
 }
 
-QCborMap writeCall(qint64 id, const Request& request) {
-    QCborMap map = envelope();
-    map.insert(keyId, id);
-    map.insert(keyMethod, methodName(request));
-    map.insert(keyParams, std::visit([](const auto& value) { return wire::encodeMap(value); }, request));
-    return map;
+QByteArray writeCall(qint64 id, const Request& request, Codec codec) {
+    return frameOf(codec, [&](wire::FrameWriter& to) {
+        beginEnvelope(to, 3);
+        writeId(to, id);
+        writeMethod(to, request);
+        to.endObject();
+    });
 }
 
 Result<ServerFrame> readServerFrame(const QCborMap& frame) {

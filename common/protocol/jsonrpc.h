@@ -7,7 +7,8 @@
 #include "common/protocol/notifications.h"
 
 /// JSON-RPC 2.0 envelopes around the typed requests, answers and notifications. Both ends use this file: the server
-/// reads requests and writes the rest, the client the reverse. Pure functions over maps; codec.h makes bytes of them.
+/// reads requests and writes the rest, the client the reverse. Pure functions. What a server does for every message
+/// goes from bytes to structs and back at once; what a client reads is a tree first, which decodeFrame() made.
 namespace confab::jsonrpc {
 
 /// A request as it came. `id` is a number or a text, or undefined for a call that wants no answer.
@@ -23,12 +24,12 @@ struct Refusal {
     Error error;
 };
 
-tl::expected<Call, Refusal> readCall(const QCborMap& frame);
-QCborMap writeAnswer(const QCborValue& id, const Answer& answer);
-QCborMap writeError(const QCborValue& id, const Error& error);
-QCborMap writeNotification(const Notification& notification);
+tl::expected<Call, Refusal> readCall(const QByteArray& frame, Codec codec);
+QByteArray writeAnswer(const QCborValue& id, const Answer& answer, Codec codec);
+QByteArray writeError(const QCborValue& id, const Error& error, Codec codec);
+QByteArray writeNotification(const Notification& notification, Codec codec);
 
-QCborMap writeCall(qint64 id, const Request& request);
+QByteArray writeCall(qint64 id, const Request& request, Codec codec);
 
 /// The answer to the call with this id, not yet typed: only the caller knows which Answer it waits for.
 struct Response {

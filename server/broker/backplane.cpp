@@ -19,6 +19,10 @@ SteadyTime now() {
     return std::chrono::steady_clock::now();
 }
 
+QCborMap asClientsGetIt(const Notification& notification) {
+    return QCborValue::fromCbor(jsonrpc::writeNotification(notification, Codec::Cbor)).toMap();
+}
+
 } // namespace
 
 Backplane::Backplane(Parts parts, Hub& hub)
@@ -81,13 +85,13 @@ void Backplane::publishEvent(const Event& event, const QString& byName) {
 void Backplane::publishInRoom(RoomId room, const Notification& notification, ConnectionId except) {
     m_hub.publishInRoom(room, notification, except);
     if (!m_broker.isAlone())
-        tell(room, RoomNotice{room, jsonrpc::writeNotification(notification)});
+        tell(room, RoomNotice{room, asClientsGetIt(notification)});
 }
 
 void Backplane::notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn) {
     m_hub.notifyUser(user, notification, except, unlessIn);
     if (!m_broker.isAlone())
-        tell(user, PersonalNotice{user, unlessIn.value, jsonrpc::writeNotification(notification)});
+        tell(user, PersonalNotice{user, unlessIn.value, asClientsGetIt(notification)});
 }
 
 void Backplane::memberAdded(const Room& room, UserId user, ConnectionId caller) {

@@ -62,23 +62,21 @@ tl::unexpected<Error> notALetter(const char* why) {
 } // namespace
 
 QByteArray encodeLetter(const Letter& letter) {
-    constexpr qsizetype usual = 512; // a short message and everything around it
-    QByteArray bytes;
-    bytes.reserve(usual);
-    bytes.append(version.data(), qsizetype(version.size()));
-    bytes += letter.from.node.toUtf8();
-    bytes += ' ';
-    bytes += QByteArray::number(letter.from.epoch);
-    bytes += ' ';
+    ByteBuffer bytes;
+    bytes.append(version);
+    bytes.append(letter.from.node.toStdString());
+    bytes.append(' ');
+    bytes.append(std::to_string(letter.from.epoch));
+    bytes.append(' ');
     std::visit(
         [&](const auto& bulletin) {
-            bytes.append(bulletin.type.data(), qsizetype(bulletin.type.size()));
-            bytes += '\n';
-            CborWriter writer(bytes);
-            letters::write(writer, bulletin);
+            bytes.append(bulletin.type);
+            bytes.append('\n');
+            wire::CborWriter writer(bytes);
+            wire::write(writer, bulletin);
         },
         letter.bulletin);
-    return bytes;
+    return bytes.take();
 }
 
 bool isFrom(const QByteArray& bytes, const QByteArray& node) {

@@ -50,20 +50,6 @@ bool read(CborReader& from, QCborMap& into, Bounds) {
     return error.error == QCborError::NoError && value.isMap();
 }
 
-void write(CborWriter& to, const Event& value) {
-    QByteArray data;
-    CborWriter writer(data);
-    std::visit(
-        [&](const auto& kind) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(kind)>, UnknownEvent>)
-                write(writer, kind.data);
-            else
-                write(writer, kind);
-        },
-        value.data);
-    write(to, WiredEvent{value.room, value.seq, eventType(value.data), value.by, value.at, {data}});
-}
-
 bool read(CborReader& from, Event& into, Bounds) {
     WiredEvent event;
     if (!read(from, event, {}))

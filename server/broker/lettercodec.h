@@ -5,92 +5,18 @@
 
 #include "common/protocol/eventdata.h"
 #include "server/broker/cborreader.h"
-#include "server/broker/cborwriter.h"
 
 #include <array>
 #include <limits>
 
-/// The same bytes as `wire` gives, written and read straight from the members that `fields()` names: a node writes and
-/// reads a letter for every message, and a tree of each costs several times the rest.
+/// Reads what wire::write() wrote in CBOR straight into the members that `fields()` names: a node reads a letter for
+/// every message, and a tree of each costs several times the rest.
 namespace confab::letters {
 
 /// An item that is CBOR already.
 struct Item {
     QByteArrayView cbor;
 };
-
-inline void write(CborWriter& to, bool value) {
-    to.boolean(value);
-}
-inline void write(CborWriter& to, int value) {
-    to.number(value);
-}
-inline void write(CborWriter& to, qint64 value) {
-    to.number(value);
-}
-inline void write(CborWriter& to, const QString& value) {
-    to.text(QStringView(value));
-}
-inline void write(CborWriter& to, UtcTime value) {
-    to.text(QStringView(value.toIso()));
-}
-inline void write(CborWriter& to, Item value) {
-    to.item(value.cbor);
-}
-inline void write(CborWriter& to, const QCborMap& value) {
-    to.item(QCborValue(value).toCbor());
-}
-void write(CborWriter& to, const Event& value);
-template <class Tag>
-void write(CborWriter& to, Id<Tag> value) {
-    to.number(value.value);
-}
-template <class E>
-    requires std::is_enum_v<E>
-void write(CborWriter& to, E value) {
-    for (const auto& [candidate, name] : EnumNames<E>::names) {
-        if (candidate == value)
-            return to.text(std::string_view(name));
-    }
-    Q_UNREACHABLE();
-}
-template <Described S>
-void write(CborWriter& to, const S& value);
-template <class T>
-void write(CborWriter& to, const QList<T>& value) {
-    to.list(value.size());
-    for (const T& item : value)
-        write(to, item);
-}
-
-template <class M>
-constexpr bool isThere(const M&) {
-    return true;
-}
-template <class M>
-constexpr bool isThere(const std::optional<M>& member) {
-    return member.has_value();
-}
-
-template <Described S>
-void write(CborWriter& to, const S& value) {
-    const auto put = [&](const auto& field) {
-        const auto& member = value.*field.member;
-        if (!isThere(member))
-            return;
-        to.text(field.name);
-        if constexpr (wire::IsOptional<std::remove_cvref_t<decltype(member)>>::value)
-            write(to, *member);
-        else
-            write(to, member);
-    };
-    std::apply(
-        [&](const auto&... field) {
-            to.map((qsizetype(isThere(value.*field.member)) + ... + 0));
-            (put(field), ...);
-        },
-        S::fields());
-}
 
 /// What was asked for, when it is there and within its bounds: then it is in `into`.
 template <class T>

@@ -12,9 +12,9 @@ using samples::Size;
 
 namespace {
 
-QByteArray written(const QCborMap& map) {
-    return encodeFrame(map, Codec::Cbor);
-}
+using Write = std::function<QByteArray(Codec)>;
+/// The frame read, and written in CBOR; empty when it can't be read.
+using ReadAndWrite = std::function<QByteArray(QByteArray, Codec)>;
 
 } // namespace
 
@@ -28,38 +28,39 @@ private Q_SLOTS:
 };
 
 void RoundTripTest::everything_data() {
-    QTest::addColumn<QCborMap>("map");
-    QTest::addColumn<std::function<QCborMap(QCborMap)>>("readAndWrite");
+    QTest::addColumn<Write>("write");
+    QTest::addColumn<ReadAndWrite>("readAndWrite");
     for (const Size size : {Size::Least, Size::Most}) {
         const char* name = size == Size::Least ? "least" : "most";
         samples::forEach<Request>([&]<class R>() {
-            QTest::addRow("call %s %s", R::method.data(), name)
-                << jsonrpc::writeCall(limits::maxId, samples::make<R>(size))
-                << std::function<QCborMap(QCborMap)>([](const QCborMap& map) {
-                       const auto call = jsonrpc::readCall(map);
-                       return call && std::holds_alternative<R>(call->request)
-                                  ? jsonrpc::writeCall(call->id.toInteger(), call->request)
-                                  : QCborMap();
-                   });
+            QTest::addRow("call %s %s", R::method.data(), name) << Write([size](Codec codec) {
+                return jsonrpc::writeCall(limits::maxId, samples::make<R>(size), codec);
+            }) << ReadAndWrite([](const QByteArray& bytes, Codec codec) {
+                const auto call = jsonrpc::readCall(bytes, codec);
+                return call && std::holds_alternative<R>(call->request)
+                           ? jsonrpc::writeCall(call->id.toInteger(), call->request, Codec::Cbor)
+                           : QByteArray();
+            });
         });
         samples::forEach<Answer>([&, index = 0]<class A>() mutable {
             QTest::addRow("answer %d %s", index++, name)
-                << jsonrpc::writeAnswer(7, samples::make<A>(size))
-                << std::function<QCborMap(QCborMap)>([](const QCborMap& map) {
-                       const auto frame = jsonrpc::readServerFrame(map);
+                << Write([size](Codec codec) { return jsonrpc::writeAnswer(7, samples::make<A>(size), codec); })
+                << ReadAndWrite([](const QByteArray& bytes, Codec codec) {
+                       const auto frame = decodeFrame(bytes, codec).and_then(jsonrpc::readServerFrame);
                        const auto* response = frame ? std::get_if<jsonrpc::Response>(&*frame) : nullptr;
                        if (!response || !response->result)
-                           return QCborMap();
+                           return QByteArray();
                        const Result<A> answer = wire::decodeMap<A>(*response->result, QStringLiteral("result"));
-                       return answer ? jsonrpc::writeAnswer(response->id, *answer) : QCborMap();
+                       return answer ? jsonrpc::writeAnswer(response->id, *answer, Codec::Cbor) : QByteArray();
                    });
         });
         auto notification = [&](const Notification& sample, const QByteArray& row) {
             QTest::addRow("%s %s", row.constData(), name)
-                << jsonrpc::writeNotification(sample) << std::function<QCborMap(QCborMap)>([](const QCborMap& map) {
-                       const auto frame = jsonrpc::readServerFrame(map);
+                << Write([sample](Codec codec) { return jsonrpc::writeNotification(sample, codec); })
+                << ReadAndWrite([](const QByteArray& bytes, Codec codec) {
+                       const auto frame = decodeFrame(bytes, codec).and_then(jsonrpc::readServerFrame);
                        const auto* read = frame ? std::get_if<std::optional<Notification>>(&*frame) : nullptr;
-                       return read && *read ? jsonrpc::writeNotification(**read) : QCborMap();
+                       return read && *read ? jsonrpc::writeNotification(**read, Codec::Cbor) : QByteArray();
                    });
         };
         samples::forEach<Notification>(
@@ -72,13 +73,11 @@ void RoundTripTest::everything_data() {
 }
 
 void RoundTripTest::everything() {
-    QFETCH(QCborMap, map);
-    QFETCH(std::function<QCborMap(QCborMap)>, readAndWrite);
+    QFETCH(Write, write);
+    QFETCH(ReadAndWrite, readAndWrite);
     for (const Codec codec : {Codec::Json, Codec::Cbor}) {
-        const QByteArray frame = encodeFrame(map, codec);
-        const Result<QCborMap> decoded = decodeFrame(frame, codec);
-        QVERIFY2(decoded, frame);
-        QCOMPARE(written(readAndWrite(*decoded)), written(map));
+        const QByteArray frame = write(codec);
+        QCOMPARE(readAndWrite(frame, codec), write(Codec::Cbor));
     }
 }
 

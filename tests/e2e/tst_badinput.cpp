@@ -5,6 +5,7 @@
 #include "tests/support/people.h"
 #include "tests/support/rawsocket.h"
 #include "tests/support/results.h"
+#include "tests/support/trees.h"
 #include "tests/support/waiting.h"
 
 #include <QTest>
@@ -28,7 +29,7 @@ QByteArray jsonCall(const QByteArray& method, const QByteArray& params, const QB
 /// A call that is refused for what it asks, but is well formed; as long as asked for.
 QByteArray paddedCall(Codec codec, qsizetype size) {
     const auto callWith = [codec](qsizetype padding) {
-        QCborMap call = jsonrpc::writeCall(7, RoomList{});
+        QCborMap call = test::treeOf(jsonrpc::writeCall(7, RoomList{}, Cbor));
         call.insert(QStringLiteral("padding"), QString(padding, u'x'));
         return encodeFrame(call, codec);
     };
@@ -117,8 +118,8 @@ void TestBadInput::cleanupTestCase() {
 void TestBadInput::signIn(RawSocket& socket, Codec codec) {
     QVERIFY(socket.connectTo(m_daemon.port()));
     QVERIFY(socket.upgrade(codec));
-    const QCborMap call = jsonrpc::writeCall(1, SessionResume{m_person.auth.accessToken});
-    const QCborMap answer = exchange(socket, codec, encodeFrame(call, codec));
+    const QByteArray call = jsonrpc::writeCall(1, SessionResume{m_person.auth.accessToken}, codec);
+    const QCborMap answer = exchange(socket, codec, call);
     QVERIFY(answer.contains(QStringLiteral("result")));
 }
 
@@ -132,8 +133,7 @@ QCborMap TestBadInput::exchange(RawSocket& socket, Codec codec, const QByteArray
 }
 
 bool TestBadInput::works(RawSocket& socket, Codec codec) {
-    const QCborMap call = jsonrpc::writeCall(4711, RoomList{});
-    const QCborMap answer = exchange(socket, codec, encodeFrame(call, codec));
+    const QCborMap answer = exchange(socket, codec, jsonrpc::writeCall(4711, RoomList{}, codec));
     return answer.value(QStringLiteral("id")).toInteger() == 4711 && answer.contains(QStringLiteral("result"));
 }
 
@@ -247,7 +247,7 @@ void TestBadInput::wrongParamsAreAnswered() {
 
 void TestBadInput::badCborIsAnswered_data() {
     addAnswerColumns();
-    const QByteArray good = encodeFrame(jsonrpc::writeCall(7, RoomList{}), Cbor);
+    const QByteArray good = jsonrpc::writeCall(7, RoomList{}, Cbor);
     const auto hex = [](const char* digits) { return QByteArray::fromHex(digits); };
     row("nothing", "", "rpc.parseError", "", none);
     row("half a call", good.left(good.size() / 2), "rpc.parseError", "", none);
@@ -266,7 +266,7 @@ void TestBadInput::badCborIsAnswered_data() {
     row("a batch", char(0x81) + good, "rpc.invalidRequest", "", none);
     row("an empty object", hex("a0"), "rpc.invalidRequest", "", none);
 
-    QCborMap call = jsonrpc::writeCall(7, RoomJoin{RoomId{1}, {}});
+    QCborMap call = test::treeOf(jsonrpc::writeCall(7, RoomJoin{RoomId{1}, {}}, Cbor));
     QCborMap params;
     params.insert(QStringLiteral("room"), QByteArray("7"));
     call.insert(QStringLiteral("params"), params);

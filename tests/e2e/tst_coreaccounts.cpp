@@ -84,7 +84,8 @@ void TestCoreAccounts::failuresLookAlike() {
     const auto empty = client.call(AccountLogin{QString(), Secret{}, {}});
     for (const auto& answer : {known, unknown, empty}) {
         QVERIFY(!answer);
-        QCOMPARE(jsonrpc::writeError(1, answer.error()), jsonrpc::writeError(1, known.error()));
+        QCOMPARE(jsonrpc::writeError(1, answer.error(), Codec::Json),
+                 jsonrpc::writeError(1, known.error(), Codec::Json));
     }
     VERIFY_REFUSED(known, AuthInvalid);
     VERIFY_DONE(client.call(AccountLogin{ana.email, ana.password, {}}));

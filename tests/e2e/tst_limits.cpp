@@ -5,6 +5,7 @@
 #include "tests/support/people.h"
 #include "tests/support/rawsocket.h"
 #include "tests/support/results.h"
+#include "tests/support/trees.h"
 #include "tests/support/waiting.h"
 
 #include <QTest>
@@ -40,7 +41,7 @@ private Q_SLOTS:
 private:
     static Result<QCborMap> call(TestClient& client, const Request& request) {
         return std::visit(
-            [&client](const auto& typed) { return client.callRaw(jsonrpc::methodName(typed), wire::encodeMap(typed)); },
+            [&client](const auto& typed) { return client.callRaw(jsonrpc::methodName(typed), test::treeOf(typed)); },
             request);
     }
 };

@@ -6,6 +6,7 @@
 #include "common/protocol/closecodes.h"
 #include "common/protocol/jsonrpc.h"
 #include "common/protocol/limits.h"
+#include "tests/support/trees.h"
 
 #include <QtEndian>
 
@@ -349,7 +350,7 @@ QByteArray callNamed(const QByteArray& id, Codec codec, qsizetype size) {
         if (codec == Codec::Json) // by hand, since the id may be what no encoder writes
             return R"({"jsonrpc":"2.0","id":")" + id + R"(","method":"no.method","padding":")" +
                    QByteArray(padding, 'x') + "\"}";
-        QCborMap call = jsonrpc::writeCall(0, RoomList{});
+        QCborMap call = test::treeOf(jsonrpc::writeCall(0, RoomList{}, Codec::Cbor));
         call.insert(QStringLiteral("id"), QString::fromUtf8(id));
         call.insert(QStringLiteral("method"), QStringLiteral("no.method"));
         call.insert(QStringLiteral("padding"), QString(padding, u'x'));

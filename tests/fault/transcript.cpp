@@ -8,7 +8,7 @@
 namespace confab::test {
 
 QByteArray digestOf(const Event& event) {
-    return QCryptographicHash::hash(wire::encode(event).toCbor(), QCryptographicHash::Sha256);
+    return QCryptographicHash::hash(encodeFrame(event, Codec::Cbor), QCryptographicHash::Sha256);
 }
 
 Transcript::Offered Transcript::offer(const Event& event) {

@@ -24,8 +24,8 @@ class PasserBy : public QObject {
 public:
     PasserBy(Door door, const Person& person, int manner) : m_manner(manner) {
         m_socket.setPeerVerifyMode(QSslSocket::VerifyNone);
-        m_resume = RawSocket::frame(
-            encodeFrame(jsonrpc::writeCall(1, SessionResume{person.auth.accessToken}), Codec::Json), RawSocket::Text);
+        m_resume = RawSocket::frame(jsonrpc::writeCall(1, SessionResume{person.auth.accessToken}, Codec::Json),
+                                    RawSocket::Text);
         connect(&m_socket, &QTcpSocket::connected, this, [this, door] {
             if (door.secure && m_manner != 0)
                 m_socket.startClientEncryption();

@@ -67,7 +67,7 @@ public:
         const bool right = ++counts.sent % 2 == 0;
         const QString password = right ? m_password : QString(m_password % u"not");
         const AccountLogin login{m_email, Secret{password}, {}};
-        socket.sendFrame(encodeFrame(jsonrpc::writeCall(counts.sent, login), Codec::Json), RawSocket::Text);
+        socket.sendFrame(jsonrpc::writeCall(counts.sent, login, Codec::Json), RawSocket::Text);
     }
     void read() {
         for (const auto& socket : m_sockets) {

@@ -122,7 +122,7 @@ void TestSlowReaders::costLittle() {
     for (const Person& one : people) {
         slow.push_back(std::make_unique<RawSocket>());
         QVERIFY(slow.back()->connectTo(door()) && slow.back()->signIn(Codec::Json, one.auth.accessToken));
-        slow.back()->sendFrame(encodeFrame(jsonrpc::writeCall(2, RoomEnter{m_room.id, {}}), Codec::Json), 1);
+        slow.back()->sendFrame(jsonrpc::writeCall(2, RoomEnter{m_room.id, {}}, Codec::Json), 1);
         slow.back()->stopReading();
     }
     QElapsedTimer stopped;

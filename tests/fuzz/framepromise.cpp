@@ -4,12 +4,14 @@
 #include "tests/fuzz/framepromise.h"
 
 #include "common/protocol/jsonrpc.h"
+#include "tests/support/frameagreement.h"
+#include "tests/support/trees.h"
 
 namespace confab {
 
 namespace {
 
-/// Qt's JSON reader drops a U+FEFF at the beginning of a text when it stands there unescaped, as its writer writes it.
+/// Qt's readers drop a U+FEFF at the beginning of a text when it stands there unescaped, as it is written.
 /// normalisedText() keeps it out of messages; here such frames are not compared.
 constexpr auto byteOrderMark = "\xEF\xBB\xBF";
 
@@ -25,20 +27,21 @@ const char* brokenByBytes(const QByteArray& bytes, const QCborMap& map, Codec co
     return nullptr;
 }
 
-const char* brokenByCall(const QCborMap& frame, Codec codec) {
-    const tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(frame);
+const char* brokenByCall(const QByteArray& frame, Codec codec) {
+    const tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(frame, codec);
     if (!call) {
         const jsonrpc::Refusal& refusal = call.error();
         if (refusal.id.isUndefined())
             return nullptr; // nobody is told
-        const QByteArray answer = encodeFrame(jsonrpc::writeError(refusal.id, refusal.error), codec);
+        const QByteArray answer = jsonrpc::writeError(refusal.id, refusal.error, codec);
         return decodeFrame(answer, codec) ? nullptr : "the refusal can't be read";
     }
-    const QCborMap written = jsonrpc::writeCall(1, call->request);
-    const tl::expected<jsonrpc::Call, jsonrpc::Refusal> again = jsonrpc::readCall(written);
+    const QByteArray written = jsonrpc::writeCall(1, call->request, codec);
+    const tl::expected<jsonrpc::Call, jsonrpc::Refusal> again = jsonrpc::readCall(written, codec);
     if (!again)
         return "the call that was written is refused";
-    return jsonrpc::writeCall(1, again->request) == written ? nullptr : "the call that was written reads differently";
+    const bool same = jsonrpc::writeCall(1, again->request, codec) == written || written.contains(byteOrderMark);
+    return same ? nullptr : "the call that was written reads differently";
 }
 
 template <class A>
@@ -46,12 +49,11 @@ const char* brokenByAnswer(const QCborMap& result) {
     const Result<A> answer = wire::decodeMap<A>(result, QStringLiteral("result"));
     if (!answer)
         return nullptr;
-    const QCborMap written = wire::encodeMap(*answer);
-    const Result<A> again = wire::decodeMap<A>(written, QStringLiteral("result"));
+    const QByteArray written = encodeFrame(*answer, Codec::Cbor);
+    const Result<A> again = wire::decodeMap<A>(test::treeOf(written), QStringLiteral("result"));
     if (!again)
         return "the answer that was written is refused";
-    // As bytes: a double that is no number is not equal to itself.
-    const bool same = encodeFrame(wire::encodeMap(*again), Codec::Cbor) == encodeFrame(written, Codec::Cbor);
+    const bool same = encodeFrame(*again, Codec::Cbor) == written || written.contains(byteOrderMark);
     return same ? nullptr : "the answer that was written reads differently";
 }
 
@@ -73,18 +75,21 @@ const char* brokenByServerFrame(const QCborMap& frame) {
     const auto& notification = std::get<std::optional<Notification>>(*read);
     if (!notification)
         return nullptr;
-    const QCborMap written = jsonrpc::writeNotification(*notification);
-    const Result<jsonrpc::ServerFrame> again = jsonrpc::readServerFrame(written);
+    const QByteArray written = jsonrpc::writeNotification(*notification, Codec::Cbor);
+    const Result<jsonrpc::ServerFrame> again = jsonrpc::readServerFrame(test::treeOf(written));
     if (!again)
         return "the notification that was written is refused";
-    const QCborMap twice = jsonrpc::writeNotification(*std::get<std::optional<Notification>>(*again));
-    const bool same = encodeFrame(twice, Codec::Cbor) == encodeFrame(written, Codec::Cbor);
+    const auto& twice = std::get<std::optional<Notification>>(*again);
+    const bool same =
+        twice && (jsonrpc::writeNotification(*twice, Codec::Cbor) == written || written.contains(byteOrderMark));
     return same ? nullptr : "the notification that was written reads differently";
 }
 
 } // namespace
 
 const char* brokenPromise(const QByteArray& bytes, Codec codec) {
+    if (!test::disagreement(bytes, codec).isEmpty())
+        return "the server reads it otherwise than its clients do";
     const Result<QCborMap> frame = decodeFrame(bytes, codec);
     if (!frame) {
         const ErrorKind kind = frame.error().kind;
@@ -93,7 +98,7 @@ const char* brokenPromise(const QByteArray& bytes, Codec codec) {
     }
     if (const char* broken = brokenByBytes(bytes, *frame, codec))
         return broken;
-    if (const char* broken = brokenByCall(*frame, codec))
+    if (const char* broken = brokenByCall(bytes, codec))
         return broken;
     return brokenByServerFrame(*frame);
 }

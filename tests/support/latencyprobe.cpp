@@ -44,7 +44,7 @@ void LatencyProbe::run() {
         m_answers = -1;
         return;
     }
-    const QByteArray call = RawSocket::frame(encodeFrame(jsonrpc::writeCall(2, RoomList{}), Codec::Json), 1);
+    const QByteArray call = RawSocket::frame(jsonrpc::writeCall(2, RoomList{}, Codec::Json), 1);
     QElapsedTimer time;
     while (!m_ending) {
         time.start();

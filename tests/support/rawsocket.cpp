@@ -132,8 +132,7 @@ QByteArray RawSocket::handshake(const QByteArray& subprotocol, const QByteArray&
 bool RawSocket::signIn(Codec codec, const Secret& accessToken) {
     if (!upgrade(codec))
         return false;
-    const QCborMap call = jsonrpc::writeCall(1, SessionResume{accessToken});
-    sendFrame(encodeFrame(call, codec), codec == Codec::Json ? Text : Binary);
+    sendFrame(jsonrpc::writeCall(1, SessionResume{accessToken}, codec), codec == Codec::Json ? Text : Binary);
     const std::optional<Frame> frame = next();
     return frame && decodeFrame(frame->payload, codec).value_or(QCborMap()).contains(QStringLiteral("result"));
 }

@@ -56,25 +56,25 @@ void ScriptedServer::accept() {
 }
 
 void ScriptedServer::received(QWebSocket* peer, const QByteArray& frame, Codec codec) {
-    const Result<QCborMap> map = decodeFrame(frame, codec);
-    if (!map)
+    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(frame, codec);
+    if (!call && call.error().error.kind == ErrorKind::ParseError)
         qFatal("the client sent a frame that can't be read");
-    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(*map);
     if (!call) {
-        send(peer, jsonrpc::writeError(call.error().id, call.error().error), codec);
+        send(peer, jsonrpc::writeError(call.error().id, call.error().error, codec), codec);
         return;
     }
     m_requests.push_back(call->request);
     m_asking = numberOf(peer);
     const std::optional<Result<Answer>> answer = m_script ? m_script(call->request) : std::nullopt;
     if (answer && std::find(m_peers.begin(), m_peers.end(), peer) != m_peers.end())
-        send(peer, *answer ? jsonrpc::writeAnswer(call->id, **answer) : jsonrpc::writeError(call->id, answer->error()),
+        send(peer,
+             *answer ? jsonrpc::writeAnswer(call->id, **answer, codec)
+                     : jsonrpc::writeError(call->id, answer->error(), codec),
              codec);
     Q_EMIT requested();
 }
 
-void ScriptedServer::send(QWebSocket* peer, const QCborMap& map, Codec codec) {
-    const QByteArray frame = encodeFrame(map, codec);
+void ScriptedServer::send(QWebSocket* peer, const QByteArray& frame, Codec codec) {
     if (codec == Codec::Json)
         peer->sendTextMessage(QString::fromUtf8(frame));
     else
@@ -84,7 +84,7 @@ void ScriptedServer::send(QWebSocket* peer, const QCborMap& map, Codec codec) {
 void ScriptedServer::notify(const Notification& notification) {
     for (QWebSocket* peer : m_peers) {
         if (mayHear(numberOf(peer), notification))
-            send(peer, jsonrpc::writeNotification(notification), codecOf(peer));
+            send(peer, jsonrpc::writeNotification(notification, codecOf(peer)), codecOf(peer));
     }
 }
 
@@ -100,7 +100,7 @@ QWebSocket* ScriptedServer::peer(int connection) const {
 
 void ScriptedServer::notifyOne(int connection, const Notification& notification) {
     if (QWebSocket* one = peer(connection))
-        send(one, jsonrpc::writeNotification(notification), codecOf(one));
+        send(one, jsonrpc::writeNotification(notification, codecOf(one)), codecOf(one));
 }
 
 void ScriptedServer::closeOne(int connection, CloseCode code) {

@@ -75,7 +75,7 @@ private:
     static int numberOf(const QWebSocket* peer);
     QWebSocket* peer(int connection) const;
     void received(QWebSocket* peer, const QByteArray& frame, Codec codec);
-    static void send(QWebSocket* peer, const QCborMap& map, Codec codec);
+    static void send(QWebSocket* peer, const QByteArray& frame, Codec codec);
 
     QWebSocketServer m_server;
     quint16 m_port = 0;

@@ -5,6 +5,7 @@
 
 #include "common/protocol/codec.h"
 #include "common/protocol/jsonrpc.h"
+#include "tests/support/trees.h"
 
 #include <QDeadlineTimer>
 #include <QHash>
@@ -41,7 +42,7 @@ public:
     /// Asks and waits for the answer. Errors: the server's; Disconnected; Timeout.
     template <class R>
     Result<typename R::Answer> call(const R& request) {
-        return typed<typename R::Answer>(callRaw(jsonrpc::methodName(request), wire::encodeMap(request)));
+        return typed<typename R::Answer>(callRaw(jsonrpc::methodName(request), treeOf(request)));
     }
     /// The same, as a person's client does it: asks again, when the server says, what may succeed later.
     template <class R>
@@ -57,7 +58,7 @@ public:
     /// Asks; `then` gets the answer, or Disconnected.
     template <class R>
     void ask(const R& request, std::function<void(Result<typename R::Answer>)> then) {
-        askRaw(jsonrpc::methodName(request), wire::encodeMap(request),
+        askRaw(jsonrpc::methodName(request), treeOf(request),
                [then = std::move(then)](const Result<QCborMap>& answer) { then(typed<typename R::Answer>(answer)); });
     }
     /// The same without types, for what no typed request can say.

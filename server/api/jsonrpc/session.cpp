@@ -14,10 +14,7 @@ JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, W
 void JsonRpcSession::received(const QByteArray& message) {
     if (isTooMuch(message.size()))
         return close(CloseCode::Flooding, QStringLiteral("Too many messages"));
-    const Result<QCborMap> frame = decodeFrame(message, codec());
-    if (!frame)
-        return refuse(nullptr, frame.error());
-    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(*frame);
+    tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(message, codec());
     if (!call)
         return refuse(call.error().id, call.error().error);
     take(std::move(*call), message.size());
@@ -63,15 +60,15 @@ void JsonRpcSession::answered(const Answered& answered) {
         m_signingIn = false;
     if (answered.callId.isUndefined())
         return; // a call that wants no answer
-    const QCborMap answer = answered.result ? jsonrpc::writeAnswer(answered.callId, *answered.result)
-                                            : jsonrpc::writeError(answered.callId, answered.result.error());
-    send(Frame::message(codec(), encodeFrame(answer, codec())));
+    send(Frame::message(codec(), answered.result
+                                     ? jsonrpc::writeAnswer(answered.callId, *answered.result, codec())
+                                     : jsonrpc::writeError(answered.callId, answered.result.error(), codec())));
 }
 
 void JsonRpcSession::refuse(const QCborValue& callId, const Error& error) {
     m_counters.refuse(error.kind);
     if (!callId.isUndefined())
-        send(Frame::message(codec(), encodeFrame(jsonrpc::writeError(callId, error), codec())));
+        send(Frame::message(codec(), jsonrpc::writeError(callId, error, codec())));
 }
 
 void JsonRpcSession::enter(SessionPhase phase) {

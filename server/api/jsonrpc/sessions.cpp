@@ -22,8 +22,7 @@ public:
         std::optional<Frame>& frame = m_frames[size_t(codec)];
         if (!frame) {
             const auto keep = jsonrpc::isEphemeral(m_notification) ? Frame::Keep::Ephemeral : Frame::Keep::Durable;
-            const QCborMap map = jsonrpc::writeNotification(m_notification);
-            frame = Frame::message(codec, encodeFrame(map, codec), keep);
+            frame = Frame::message(codec, jsonrpc::writeNotification(m_notification, codec), keep);
         }
         return *frame;
     }

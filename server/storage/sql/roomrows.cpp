@@ -13,7 +13,7 @@ namespace {
 
 /// The event's data as it is kept. U+FEFF is escaped, because Qt drops it at the start of a text that it decodes.
 QString jsonText(const EventData& data) {
-    QString json = QString::fromUtf8(encodeFrame(encodeEventData(data), Codec::Json));
+    QString json = QString::fromUtf8(encodeFrame(data, Codec::Json));
     return json.replace(QChar(0xFEFF), QStringLiteral("\\ufeff"));
 }
 

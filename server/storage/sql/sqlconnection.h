@@ -48,7 +48,7 @@ public:
     /// An enum by its name on the wire; a name that is none of them is damage, remembered like a failed read.
     template <class E>
     E named(int column) const {
-        Result<E> value = wire::decode<E>(text(column), QStringLiteral("column"));
+        Result<E> value = wire::decode<E>(QCborValue(text(column)), QStringLiteral("column"));
         if (!value)
             noteBadValue(value.error());
         return value.value_or(E{});

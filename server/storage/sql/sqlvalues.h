@@ -5,7 +5,7 @@
 
 #include "common/core/ids.h"
 #include "common/core/time.h"
-#include "common/protocol/fields.h"
+#include "common/protocol/fieldreading.h"
 
 #include <QVariant>
 
@@ -40,7 +40,7 @@ inline QString joined(const QList<qint64>& numbers) {
 }
 template <class E>
     requires std::is_enum_v<E> QVariant toSql(E value) {
-        return wire::encode(value).toString();
+        return wire::key(nameOf(value));
     }
 template <class T>
 QVariant toSql(const std::optional<T>& value) {

@@ -5,6 +5,7 @@
 #include "server/broker/channel.h"
 #include "server/broker/limits.h"
 #include "tests/server/broker/making.h"
+#include "tests/support/trees.h"
 
 #include <QTest>
 
@@ -162,7 +163,8 @@ void TestLetter::theLargestFit() {
 
 void TestLetter::carriesANotificationAsItIs() {
     const Notification typing = RoomTyping{RoomId{7}, UserId{2}, true};
-    const QByteArray bytes = encodeLetter(from(RoomNotice{RoomId{7}, jsonrpc::writeNotification(typing)}));
+    const QByteArray bytes =
+        encodeLetter(from(RoomNotice{RoomId{7}, test::treeOf(jsonrpc::writeNotification(typing, Codec::Cbor))}));
     const Result<std::optional<Letter>> read = decodeLetter(bytes);
     QVERIFY(read && *read);
     const auto notice = std::get<RoomNotice>((*read)->bulletin);

@@ -89,7 +89,7 @@ private Q_SLOTS:
         const auto known = m_chat->ask(c, wrong);
         const auto unknown = m_chat->ask(c, ChatUnderTest::login(ben));
         QCOMPARE(known.error().kind, ErrorKind::AuthInvalid);
-        const auto asFrame = [](const Error& error) { return encodeFrame(jsonrpc::writeError(1, error), Codec::Json); };
+        const auto asFrame = [](const Error& error) { return jsonrpc::writeError(1, error, Codec::Json); };
         QCOMPARE(asFrame(known.error()), asFrame(unknown.error()));
     }
 

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/framenodes.h"
+
+#include <optional>
+
+namespace confab {
+
+/// One walk over a frame of CBOR (RFC 8949). It takes what checkCborShape() lets through: one well-formed item out of
+/// JSON's types, also with lengths that are not said in advance.
+/// Thread: any. Owned by: ParsedFrame::parse().
+class CborParser {
+public:
+    /// Finds what is in `into.bytes`.
+    explicit CborParser(FrameNodes& into);
+
+    /// A null text, or why the frame is refused.
+    QString run();
+
+private:
+    struct Head {
+        quint8 major = 0;
+        quint8 info = 0; // how the number is written
+        quint64 number = 0;
+        bool isOpen() const; // its length is not said
+    };
+    std::optional<Head> head();
+    bool takeBreak();
+
+    // Each moves behind what it reads. Null, or why it is not there.
+    const char* value(int depth);
+    const char* container(const Head& head, int depth);
+    const char* members(const Head& head, quint32 index, int depth);
+    const char* items(const Head& head, quint32 index, int depth);
+    const char* text(const Head& head);
+    const char* openText();
+    const char* integer(const Head& head);
+    const char* simple(const Head& head);
+
+    std::optional<QByteArrayView> utf8(const Head& head);
+    /// Whether another one follows of those that the head announced.
+    bool comesAnother(const Head& head, qsizetype read);
+
+    FrameNodes& m_into;
+    QByteArrayView m_rest;
+    qsizetype m_containersLeft;
+};
+
+} // namespace confab

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/bytebuffer.h"
+#include "common/protocol/framewriter.h"
+
+namespace confab::wire {
+
+/// Writes JSON (RFC 8259) without white space. Its texts are, byte for byte, those of QJsonDocument: what has to be
+/// escaped is, all else is UTF-8, and a surrogate without its other half is \uD83D.
+/// Thread: any. Owned by: who encodes; the buffer must outlive it.
+class JsonWriter final : public FrameWriter {
+public:
+    explicit JsonWriter(ByteBuffer& to) : m_to(to) {}
+
+    void beginObject(qsizetype) override { begin('{'); }
+    void endObject() override { end('}'); }
+    void beginList(qsizetype) override { begin('['); }
+    void endList() override { end(']'); }
+    void key(std::string_view name) override;
+
+    void null() override { item("null"); }
+    void boolean(bool value) override { item(value ? "true" : "false"); }
+    void number(qint64 value) override;
+    void text(QStringView value) override;
+    void plain(std::string_view value) override;
+    void value(const QCborValue& value) override;
+
+private:
+    /// Before each key and each value: a comma, unless it is the first.
+    void separate() {
+        if (m_isFollowing)
+            m_to.append(',');
+        m_isFollowing = true;
+    }
+    void begin(char bracket) {
+        separate();
+        m_to.append(bracket);
+        m_isFollowing = false;
+    }
+    void end(char bracket) {
+        m_to.append(bracket);
+        m_isFollowing = true;
+    }
+    void item(std::string_view json) {
+        separate();
+        m_to.append(json);
+    }
+
+    ByteBuffer& m_to;
+    bool m_isFollowing = false; // what comes next stands behind something of the same list or object
+};
+
+} // namespace confab::wire
