@@ -58,7 +58,7 @@ quint16 Transport::port() const {
     return addresses.empty() ? quint16(0) : addresses.front().port;
 }
 
-void Transport::setTls(const QSslConfiguration& tls) {
+void Transport::setTls(const std::shared_ptr<const TlsContext>& tls) {
     for (const auto& io : m_ioThreads)
         io->setTls(tls);
 }

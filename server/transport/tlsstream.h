@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/transport/bytestream.h"
+#include "server/transport/tlswire.h"
+
+#include <QByteArray>
+
+struct ssl_st;
+
+namespace confab {
+
+/// TLS over another stream, the server's end. The handshake happens by reading: until it is done, read() brings
+/// nothing.
+///
+/// Between reads it holds no buffer, and its context is shared: an idle one costs some 10 KiB. (Measured: a QSslSocket
+/// some 70, most of it for an SSL_CTX of its own.) Small pieces of one write() leave together as one record. A record
+/// is all or nothing: when the system takes only a part of it, all its bytes count as taken, and are waiting().
+/// Thread: its io thread. Owned by: the peer that reads it.
+class TlsStream final : public ByteStream, private ByteStream::Owner {
+public:
+    /// Null when there is no memory for it; the wire is closed then.
+    static std::unique_ptr<ByteStream> over(std::unique_ptr<ByteStream> wire, const TlsContext& context);
+    ~TlsStream() override;
+
+    qint64 read(char* to, qint64 most) override;
+    qint64 write(std::span<const QByteArrayView> pieces) override;
+    void tellWhenWritable() override;
+    qint64 waiting() const override { return m_record.size() + m_wire->waiting(); }
+    /// With a close_notify, so that the peer knows that nothing was cut off.
+    void finishWriting() override;
+    /// The peer answers with a close_notify of its own, so something of it always comes.
+    bool finish() override {
+        finishWriting();
+        return false;
+    }
+    void close() override;
+    qintptr descriptor() const override { return m_wire->descriptor(); }
+
+private:
+    enum class Step { Done, Waits, Failed };
+    struct FreeSsl {
+        void operator()(ssl_st* ssl) const;
+    };
+
+    TlsStream(std::unique_ptr<ByteStream> wire, std::unique_ptr<ssl_st, FreeSsl> ssl);
+
+    // Of the wire.
+    void readable() override;
+    void writable() override;
+
+    bool isOpen() const { return m_ssl && !m_hasEnded; }
+    void beginCall();
+    Step after(int result);
+    void tellRest();
+    Step send(QByteArrayView record);
+    Step sendWaiting();
+    void waitToSend();
+    void sayEnd();
+
+    std::unique_ptr<ByteStream> m_wire;
+    TlsWire m_throttled;                    // as OpenSSL sees it
+    std::unique_ptr<ssl_st, FreeSsl> m_ssl; // none after close()
+    QByteArray m_record;                    // what is in the record that waits to be sent
+    bool m_hasEnded = false;                // in both directions
+    bool m_readNeedsWrite = false;
+    bool m_writeNeedsRead = false;
+    bool m_tellWhenWritable = false;
+    bool m_finishing = false;
+    bool m_saidEnd = false;
+};
+
+} // namespace confab
