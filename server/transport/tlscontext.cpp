@@ -86,9 +86,9 @@ bool setUp(SSL_CTX* context) {
     // this context, and are worth nothing to whoever comes back to another node or after a restart.
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(context, 0);
-    // An idle connection holds no buffers (34 KiB). A write may be taken in part, and be repeated from other memory.
-    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
-                                  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    // An idle connection holds no buffers (34 KiB). The modes for writes that are taken in part are not needed: TlsWire
+    // takes all.
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
     // One read looks at one record, whatever is in it; what else has come waits in the kernel.
     SSL_CTX_clear_mode(context, SSL_MODE_AUTO_RETRY);
     SSL_CTX_set_read_ahead(context, 0);

@@ -57,7 +57,7 @@ std::unique_ptr<ByteStream> TlsStream::over(std::unique_ptr<ByteStream> wire, co
     if (!ssl)
         return nullptr;
     std::unique_ptr<TlsStream> stream(new TlsStream(std::move(wire), std::move(ssl)));
-    BIO* bio = stream->m_throttled.makeBio();
+    BIO* bio = stream->m_toWire.makeBio();
     if (!bio)
         return nullptr;
     SSL_set_bio(stream->m_ssl.get(), bio, bio); // takes it over
@@ -66,7 +66,7 @@ std::unique_ptr<ByteStream> TlsStream::over(std::unique_ptr<ByteStream> wire, co
 }
 
 TlsStream::TlsStream(std::unique_ptr<ByteStream> wire, std::unique_ptr<ssl_st, FreeSsl> ssl)
-    : ByteStream(wire->peerAddress()), m_wire(std::move(wire)), m_throttled(*m_wire), m_ssl(std::move(ssl)) {
+    : ByteStream(wire->peerAddress()), m_wire(std::move(wire)), m_toWire(*m_wire), m_ssl(std::move(ssl)) {
     m_wire->setOwner(*this);
 }
 
@@ -77,24 +77,13 @@ TlsStream::~TlsStream() {
 /// The errors of OpenSSL are a list of the thread's: what others left there would be taken for this call's.
 void TlsStream::beginCall() {
     ERR_clear_error();
-    m_throttled.beginCall();
+    m_toWire.beginCall();
 }
 
-/// What a call that was not done waits for.
-TlsStream::Step TlsStream::after(int result) {
-    switch (SSL_get_error(m_ssl.get(), result)) {
-    case SSL_ERROR_WANT_READ:
-    case SSL_ERROR_WANT_WRITE:
-        return Step::Waits;
-    case SSL_ERROR_ZERO_RETURN: // the peer's close_notify, which is answered
-        if (m_record.isEmpty() && !m_finishing)
-            SSL_shutdown(m_ssl.get());
-        break;
-    default:
-        break;
-    }
-    m_hasEnded = true;
-    return Step::Failed;
+/// Reading writes, too: a handshake, an alert, an answer to a change of keys.
+void TlsStream::endCall() {
+    if (m_toWire.unsent() > 0)
+        m_wire->tellWhenWritable();
 }
 
 // ---- in ----
@@ -104,25 +93,24 @@ qint64 TlsStream::read(char* to, qint64 most) {
         return ended;
     beginCall();
     size_t count = 0;
-    if (const int result = SSL_read_ex(m_ssl.get(), to, size_t(most), &count); result != 1) {
-        if (after(result) == Step::Failed)
-            return ended;
-        if (SSL_want_write(m_ssl.get())) { // a handshake
-            m_readNeedsWrite = true;
-            m_wire->tellWhenWritable();
-        }
-        m_hasEnded = m_throttled.saysNothing();
-        return m_hasEnded ? ended : 0;
-    }
-    m_throttled.heardData();
-    return qint64(count);
+    const int result = SSL_read_ex(m_ssl.get(), to, size_t(most), &count);
+    if (result == 1)
+        m_toWire.heardData();
+    else
+        readNothing(result);
+    endCall();
+    return m_hasEnded ? ended : qint64(count);
+}
+
+/// There is nothing yet, or nothing any more.
+void TlsStream::readNothing(int result) {
+    const int error = SSL_get_error(m_ssl.get(), result);
+    if (error == SSL_ERROR_ZERO_RETURN && !m_isFinished)
+        SSL_shutdown(m_ssl.get()); // the peer's close_notify is answered
+    m_hasEnded = error != SSL_ERROR_WANT_READ || m_toWire.saysNothing();
 }
 
 void TlsStream::readable() {
-    if (std::exchange(m_writeNeedsRead, false))
-        writable();
-    if (!m_ssl)
-        return;
     owner()->readable();
     tellRest();
 }
@@ -138,100 +126,64 @@ void TlsStream::tellRest() {
 // ---- out ----
 
 qint64 TlsStream::write(std::span<const QByteArrayView> pieces) {
-    if (!isOpen() || m_finishing)
+    if (!isOpen() || m_isFinished || !m_toWire.sendUnsent())
         return ended;
     Records records(pieces);
     qint64 taken = 0;
-    Step step = sendWaiting();
-    while (step == Step::Done) {
+    while (m_toWire.unsent() == 0) {
         const QByteArrayView record = records.next();
         if (record.isEmpty())
             break;
-        step = send(record);
+        if (!send(record))
+            return ended;
         taken += record.size();
     }
-    return step == Step::Failed ? ended : taken;
+    return taken;
 }
 
-/// When OpenSSL has to wait, it has encrypted these bytes, and has to be called with the same ones again. So they are
-/// taken, and kept: the owner may forget at any time what waits with it.
-TlsStream::Step TlsStream::send(QByteArrayView record) {
-    while (!record.isEmpty()) {
-        beginCall();
-        size_t sent = 0;
-        const int result = SSL_write_ex(m_ssl.get(), record.data(), size_t(record.size()), &sent);
-        if (result == 1) {
-            record = record.sliced(qsizetype(sent)); // not all of it for a client that wants small records (RFC 6066)
-            continue;
-        }
-        const Step step = after(result);
-        if (step == Step::Waits) {
-            m_record = record.toByteArray();
-            waitToSend();
-        }
-        return step;
-    }
-    return Step::Done;
-}
-
-TlsStream::Step TlsStream::sendWaiting() {
-    const QByteArray record = std::exchange(m_record, {});
-    return send(record);
-}
-
-void TlsStream::waitToSend() {
-    m_writeNeedsRead = SSL_want_read(m_ssl.get());
-    if (!m_writeNeedsRead)
-        m_wire->tellWhenWritable();
-}
-
-void TlsStream::writable() {
-    if (std::exchange(m_readNeedsWrite, false) && isOpen())
-        owner()->readable();
-    if (!isOpen())
-        return;
-    switch (sendWaiting()) {
-    case Step::Waits:
-        return;
-    case Step::Failed:
-        return owner()->readable(); // whom read() tells
-    case Step::Done:
-        break;
-    }
-    if (m_finishing)
-        sayEnd();
-    else if (std::exchange(m_tellWhenWritable, false))
-        owner()->writable();
+bool TlsStream::send(QByteArrayView record) {
+    beginCall();
+    size_t sent = 0;
+    m_hasEnded = SSL_write_ex(m_ssl.get(), record.data(), size_t(record.size()), &sent) != 1;
+    endCall();
+    return !m_hasEnded;
 }
 
 void TlsStream::tellWhenWritable() {
     m_tellWhenWritable = true;
-    if (!m_writeNeedsRead)
-        m_wire->tellWhenWritable();
+    m_wire->tellWhenWritable();
+}
+
+void TlsStream::writable() {
+    if (!isOpen())
+        return;
+    if (!m_toWire.sendUnsent()) {
+        m_hasEnded = true;
+        return owner()->readable(); // whom read() tells
+    }
+    if (m_toWire.unsent() > 0)
+        return m_wire->tellWhenWritable();
+    if (m_isFinished)
+        m_wire->finishWriting();
+    else if (std::exchange(m_tellWhenWritable, false))
+        owner()->writable();
 }
 
 // ---- the end ----
 
 void TlsStream::finishWriting() {
-    m_finishing = true;
-    if (isOpen() && sendWaiting() == Step::Done)
-        sayEnd();
-}
-
-/// Once all that was taken is sent.
-void TlsStream::sayEnd() {
-    if (m_saidEnd)
+    if (!isOpen() || m_isFinished)
         return;
+    m_isFinished = true;
     beginCall();
-    if (const int result = SSL_shutdown(m_ssl.get()); result < 0 && after(result) == Step::Waits)
-        return waitToSend();
-    m_saidEnd = true;
-    m_wire->finishWriting();
+    SSL_shutdown(m_ssl.get()); // behind all that was taken
+    endCall();
+    if (m_toWire.unsent() == 0)
+        m_wire->finishWriting();
 }
 
 void TlsStream::close() {
     m_ssl.reset();
-    m_record.clear();
     m_wire->close();
 }
 

@@ -13,11 +13,11 @@ struct ssl_st;
 namespace confab {
 
 /// TLS over another stream, the server's end. The handshake happens by reading: until it is done, read() brings
-/// nothing.
+/// nothing, and nothing can be written.
 ///
 /// Between reads it holds no buffer, and its context is shared: an idle one costs some 10 KiB. (Measured: a QSslSocket
-/// some 70, most of it for an SSL_CTX of its own.) Small pieces of one write() leave together as one record. A record
-/// is all or nothing: when the system takes only a part of it, all its bytes count as taken, and are waiting().
+/// some 70, most of it for an SSL_CTX of its own.) Small pieces of one write() leave together as one record, and
+/// as long as the system has not taken all of a record, the next one is not made.
 /// Thread: its io thread. Owned by: the peer that reads it.
 class TlsStream final : public ByteStream, private ByteStream::Owner {
 public:
@@ -28,7 +28,7 @@ public:
     qint64 read(char* to, qint64 most) override;
     qint64 write(std::span<const QByteArrayView> pieces) override;
     void tellWhenWritable() override;
-    qint64 waiting() const override { return m_record.size() + m_wire->waiting(); }
+    qint64 waiting() const override { return m_toWire.unsent() + m_wire->waiting(); }
     /// With a close_notify, so that the peer knows that nothing was cut off.
     void finishWriting() override;
     /// The peer answers with a close_notify of its own, so something of it always comes.
@@ -40,7 +40,6 @@ public:
     qintptr descriptor() const override { return m_wire->descriptor(); }
 
 private:
-    enum class Step { Done, Waits, Failed };
     struct FreeSsl {
         void operator()(ssl_st* ssl) const;
     };
@@ -53,23 +52,17 @@ private:
 
     bool isOpen() const { return m_ssl && !m_hasEnded; }
     void beginCall();
-    Step after(int result);
+    void endCall();
+    void readNothing(int result);
     void tellRest();
-    Step send(QByteArrayView record);
-    Step sendWaiting();
-    void waitToSend();
-    void sayEnd();
+    bool send(QByteArrayView record);
 
     std::unique_ptr<ByteStream> m_wire;
-    TlsWire m_throttled;                    // as OpenSSL sees it
+    TlsWire m_toWire;                       // what OpenSSL has of it
     std::unique_ptr<ssl_st, FreeSsl> m_ssl; // none after close()
-    QByteArray m_record;                    // what is in the record that waits to be sent
     bool m_hasEnded = false;                // in both directions
-    bool m_readNeedsWrite = false;
-    bool m_writeNeedsRead = false;
     bool m_tellWhenWritable = false;
-    bool m_finishing = false;
-    bool m_saidEnd = false;
+    bool m_isFinished = false; // the close_notify was written
 };
 
 } // namespace confab

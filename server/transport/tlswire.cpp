@@ -18,6 +18,9 @@ constexpr qint64 kBytesPerCall = 2 * (16 * 1024 + 2048 + 5);
 // A handshake without a client's certificate is below 4 KiB, and a record that is not complete yet below 19; so this is
 // thousands of key updates (27 bytes), of which an honest client has one in 2^24 records (RFC 8446, 5.5).
 constexpr qint64 kMostWithoutData = 64 * 1024;
+// One record waits at most, as a rule; the server's part of a handshake is as large as its certificates, and answers to
+// key updates (22 bytes) add to it for as long as a peer asks, and reads nothing.
+constexpr qint64 kMostUnsent = 256 * 1024;
 
 TlsWire& wireOf(BIO* bio) {
     return *static_cast<TlsWire*>(BIO_get_data(bio));
@@ -33,10 +36,7 @@ int readWire(BIO* bio, char* to, int most) {
 
 int writeWire(BIO* bio, const char* from, int count) {
     BIO_clear_retry_flags(bio);
-    const qint64 taken = wireOf(bio).write(from, count);
-    if (taken == 0)
-        BIO_set_retry_write(bio);
-    return taken > 0 ? int(taken) : -1;
+    return wireOf(bio).write(from, count) == count ? count : -1;
 }
 
 long controlWire(BIO*, int command, long, void*) {
@@ -85,7 +85,24 @@ qint64 TlsWire::read(char* to, qint64 most) {
 
 qint64 TlsWire::write(const char* from, qint64 count) {
     const QByteArrayView piece(from, count);
-    return m_stream.write({&piece, 1});
+    const qint64 taken = m_unsent.isEmpty() ? m_stream.write({&piece, 1}) : 0;
+    if (taken == ByteStream::ended || m_unsent.size() + count - taken > kMostUnsent)
+        return ByteStream::ended;
+    m_unsent += piece.sliced(taken);
+    return count;
+}
+
+bool TlsWire::sendUnsent() {
+    if (m_unsent.isEmpty())
+        return true;
+    const QByteArrayView piece(m_unsent);
+    const qint64 taken = m_stream.write({&piece, 1});
+    if (taken == ByteStream::ended)
+        return false;
+    m_unsent.remove(0, taken);
+    if (m_unsent.isEmpty())
+        m_unsent = {}; // with its memory
+    return true;
 }
 
 } // namespace confab

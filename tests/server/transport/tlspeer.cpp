@@ -42,10 +42,13 @@ Certificate selfSigned(EVP_PKEY* key) {
     return certificate;
 }
 
+/// Small segments, too: with those of the loopback a small window would open by timers only.
 void makeNarrow(int descriptor) {
-    const int little = 1; // the system has a least of its own
-    ::setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &little, sizeof little);
-    ::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &little, sizeof little);
+    const int segment = 1'000;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
+    const int buffer = 4'096; // the kernel's own overhead included
+    ::setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+    ::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
     const int on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }

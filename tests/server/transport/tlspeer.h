@@ -22,8 +22,8 @@ TlsPair makeTlsPair();
 /// The same key, but a passphrase guards it.
 QByteArray guarded(const QByteArray& keyPem);
 
-/// Two ends of a TCP connection on the loopback that hold as little under way as the system allows; the client's does not
-/// block.
+/// Two ends of a TCP connection on the loopback that hold as little under way as the system allows; the client's does
+/// not block.
 struct NarrowPair {
     int server = -1; ///< whoever takes it closes it
     int client = -1;
