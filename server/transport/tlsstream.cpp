@@ -155,12 +155,8 @@ void TlsStream::tellWhenWritable() {
 }
 
 void TlsStream::writable() {
-    if (!isOpen())
+    if (!isOpen() || !m_toWire.sendUnsent()) // the end can be read
         return;
-    if (!m_toWire.sendUnsent()) {
-        m_hasEnded = true;
-        return owner()->readable(); // whom read() tells
-    }
     if (m_toWire.unsent() > 0)
         return m_wire->tellWhenWritable();
     if (m_isFinished)

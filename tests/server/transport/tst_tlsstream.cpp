@@ -14,6 +14,7 @@
 #include <array>
 #include <csignal>
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 
 using namespace confab;
@@ -97,6 +98,20 @@ private:
     qsizetype pieceAt(qsizetype at) const { return 1 + (at * 7919) % largestPiece; }
 };
 
+/// A stream that always has something to say.
+class Endless final : public ByteStream {
+public:
+    Endless() : ByteStream(QHostAddress()) {}
+    qint64 read(char*, qint64 most) override { return most; }
+    qint64 write(std::span<const QByteArrayView>) override { return 0; }
+    void tellWhenWritable() override {}
+    qint64 waiting() const override { return 0; }
+    void finishWriting() override {}
+    bool finish() override { return false; }
+    void close() override {}
+    qintptr descriptor() const override { return -1; }
+};
+
 } // namespace
 
 /// TLS against a client that is slow, mean or both, over both kinds of wire.
@@ -122,6 +137,8 @@ private Q_SLOTS:
     void rubbishEndsIt();
     void onlyTalkAboutTlsEndsIt();
     void answersThatNobodyReadsEndIt();
+    void oneCallReadsSoMuchAndNoMore();
+    void errorsOfOthersAreNotIts();
     void noSessionIsKept();
     void noRenegotiation();
     void refusesWhatIsNoPair();
@@ -353,6 +370,35 @@ void TestTlsStream::answersThatNobodyReadsEndIt() {
     }
     QVERIFY2(changes < most, "for ever");
     QVERIFY2(mostWaiting < 512 * 1024, QByteArray::number(mostWaiting).constData());
+}
+
+/// However much there is, so that one client does not keep the thread.
+void TestTlsStream::oneCallReadsSoMuchAndNoMore() {
+    Endless endless;
+    TlsWire wire(endless);
+    QByteArray room(16 * 1024, Qt::Uninitialized);
+    for (int call = 0; call < 3; ++call) {
+        wire.beginCall();
+        qint64 sum = 0;
+        while (const qint64 count = wire.read(room.data(), room.size())) {
+            sum += count;
+            QVERIFY(sum < 100 * 1024);
+        }
+        QVERIFY(sum >= 16 * 1024 + 256 + 5); // a record is never too much
+    }
+}
+
+/// OpenSSL keeps them for each thread, and other connections leave some.
+void TestTlsStream::errorsOfOthersAreNotIts() {
+    QVERIFY(turnUntil([this] {
+        const bool done = m_client->shakeHands();
+        ERR_raise(ERR_LIB_USER, 1);
+        return done;
+    }));
+    QVERIFY(m_client->write("hello"));
+    ERR_raise(ERR_LIB_USER, 1);
+    QVERIFY(turnUntil([this] { return m_server->heard == "hello" || m_server->hasEnded; }));
+    QVERIFY(!m_server->hasEnded);
 }
 
 void TestTlsStream::noSessionIsKept() {
