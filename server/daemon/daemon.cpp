@@ -92,7 +92,8 @@ Daemon::~Daemon() {
 void Daemon::reloadTls() {
     if (m_config.tlsCertificateFile.isEmpty())
         return;
-    const Result<std::shared_ptr<const TlsContext>> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+    const Result<std::shared_ptr<const TlsContext>> tls =
+        readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
     if (!tls) {
         qCWarning(lc).noquote() << "The certificate stays as it was:" << tls.error().message;
         return;
