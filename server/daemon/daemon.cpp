@@ -44,7 +44,7 @@ Done Daemon::start() {
     for (const QString& origin : m_config.allowedOrigins)
         transport.allowedOrigins.append(origin.toUtf8());
     if (!m_config.tlsCertificateFile.isEmpty()) {
-        Result<QSslConfiguration> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+        Result<std::shared_ptr<const TlsContext>> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
         if (!tls)
             return fail(std::move(tls.error()));
         transport.tls = std::move(*tls);
@@ -92,7 +92,8 @@ Daemon::~Daemon() {
 void Daemon::reloadTls() {
     if (m_config.tlsCertificateFile.isEmpty())
         return;
-    const Result<QSslConfiguration> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+    const Result<std::shared_ptr<const TlsContext>> tls =
+        readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
     if (!tls) {
         qCWarning(lc).noquote() << "The certificate stays as it was:" << tls.error().message;
         return;

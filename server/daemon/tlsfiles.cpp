@@ -6,59 +6,42 @@
 #include "server/daemon/secretfile.h"
 
 #include <QFile>
-#include <QSslCertificate>
-#include <QSslKey>
+
+#include <openssl/crypto.h>
 
 namespace confab {
 
 namespace {
 
+constexpr qint64 kMostBytes = 1024 * 1024; // a chain of a few certificates has some KiB
+
 tl::unexpected<Error> unusable(const QString& file, const QString& why) {
     return fail(Error(ErrorKind::Unavailable, QString(file % u": " % why)));
 }
 
-Result<QSslKey> readKey(const QString& path) {
-    if (Done guarded = checkSecretFile(path); !guarded)
-        return fail(std::move(guarded.error()));
+Result<QByteArray> readFile(const QString& path) {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) // which would leave a copy behind
         return unusable(path, file.errorString());
-    const QByteArray pem = file.readAll();
-    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
-        if (QSslKey key(pem, algorithm); !key.isNull())
-            return key;
-    }
-    return unusable(path, QStringLiteral("no private key in PEM, RSA or elliptic, without a passphrase"));
-}
-
-/// A private key of either kind has the public one's numbers in it. (Qt can't be asked, and would find out at each
-/// handshake.) Of the encoded public key, these bytes are in the middle of the modulus, or of the point.
-bool belongTogether(const QSslCertificate& certificate, const QSslKey& key) {
-    constexpr qsizetype length = 24;
-    const QByteArray publicKey = certificate.publicKey().toDer();
-    return certificate.publicKey().algorithm() == key.algorithm() && publicKey.size() >= 2 * length &&
-           key.toDer().contains(publicKey.mid(publicKey.size() - 2 * length, length));
+    return file.read(kMostBytes);
 }
 
 } // namespace
 
-Result<QSslConfiguration> readTlsFiles(const QString& certificateFile, const QString& keyFile) {
-    if (!QFile::exists(certificateFile))
-        return unusable(certificateFile, QStringLiteral("there is no such certificate file"));
-    const QList<QSslCertificate> chain = QSslCertificate::fromPath(certificateFile, QSsl::Pem);
-    if (chain.isEmpty())
-        return unusable(certificateFile, QStringLiteral("no certificate in PEM"));
-    const Result<QSslKey> key = readKey(keyFile);
+Result<std::shared_ptr<const TlsContext>> readTlsFiles(const QString& certificateFile, const QString& keyFile) {
+    const Result<QByteArray> certificate = readFile(certificateFile);
+    if (!certificate)
+        return fail(certificate.error());
+    if (Done guarded = checkSecretFile(keyFile); !guarded)
+        return fail(std::move(guarded.error()));
+    Result<QByteArray> key = readFile(keyFile);
     if (!key)
-        return fail(key.error());
-    if (!belongTogether(chain.front(), *key))
-        return unusable(keyFile, QString(u"this is not the key of the certificate in " % certificateFile));
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    tls.setPeerVerifyMode(QSslSocket::VerifyNone); // clients show who they are by signing in
-    tls.setLocalCertificateChain(chain);
-    tls.setPrivateKey(*key);
-    return tls;
+        return fail(std::move(key.error()));
+    Result<std::shared_ptr<const TlsContext>> tls = TlsContext::make(*certificate, *key);
+    OPENSSL_cleanse(key->data(), size_t(key->size()));
+    if (tls || tls.error().kind != ErrorKind::InputInvalid)
+        return tls;
+    return unusable(tls.error().path == u"key" ? keyFile : certificateFile, tls.error().message);
 }
 
 } // namespace confab

@@ -3,22 +3,23 @@
 
 #include "server/transport/bytestream.h"
 
-#include "server/transport/qtstream.h"
+#include "server/transport/tlsstream.h"
 
 #ifdef Q_OS_UNIX
 #include "server/transport/plainstream.h"
+#else
+#include "server/transport/qtstream.h"
 #endif
 
 namespace confab {
 
-std::unique_ptr<ByteStream> makeByteStream(qintptr descriptor, const QSslConfiguration* tls) {
-    if (tls)
-        return QtStream::overTls(descriptor, *tls);
+std::unique_ptr<ByteStream> makeByteStream(qintptr descriptor, const TlsContext* tls) {
 #ifdef Q_OS_UNIX
-    return PlainStream::over(int(descriptor));
+    std::unique_ptr<ByteStream> plain = PlainStream::over(int(descriptor));
 #else
-    return QtStream::plain(descriptor);
+    std::unique_ptr<ByteStream> plain = QtStream::over(descriptor);
 #endif
+    return plain && tls ? TlsStream::over(std::move(plain), *tls) : std::move(plain);
 }
 
 } // namespace confab

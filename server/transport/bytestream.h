@@ -9,9 +9,9 @@
 #include <memory>
 #include <span>
 
-class QSslConfiguration;
-
 namespace confab {
+
+class TlsContext;
 
 /// The bytes of one accepted socket, plain or under TLS. It never waits.
 /// Thread: its io thread. Owned by: the peer that reads it.
@@ -65,8 +65,8 @@ private:
     Owner* m_owner = nullptr;
 };
 
-/// The stream over an accepted socket, which is the stream's from here on; under TLS when there is a configuration for
-/// it. Null, and the socket closed, when the system refuses.
-std::unique_ptr<ByteStream> makeByteStream(qintptr descriptor, const QSslConfiguration* tls);
+/// The stream over an accepted socket, which is the stream's from here on; under TLS when there is a context for it.
+/// Null, and the socket closed, when the system refuses.
+std::unique_ptr<ByteStream> makeByteStream(qintptr descriptor, const TlsContext* tls);
 
 } // namespace confab

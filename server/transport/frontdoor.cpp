@@ -10,8 +10,8 @@
 namespace confab {
 
 FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget, Admission& admission,
-                     std::vector<std::unique_ptr<IoThread>>& ioThreads)
-    : m_limits(limits), m_budget(budget), m_admission(admission), m_ioThreads(ioThreads) {
+                     std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls)
+    : m_limits(limits), m_budget(budget), m_admission(admission), m_ioThreads(ioThreads), m_isUnderTls(isUnderTls) {
     m_resting.setSingleShot(true);
     m_resting.setInterval(limits.acceptPause);
     QObject::connect(&m_resting, &QTimer::timeout, &m_resting, [this] { goOn(); });
@@ -74,6 +74,8 @@ void FrontDoor::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal
 /// Here and now, and nothing else on this connection. The answer fits into the fresh socket's buffer, so nothing waits;
 /// a request that lies there is read first, or closing would reset the connection, answer and all.
 void FrontDoor::answer(qintptr descriptor, const HttpAnswer& answer) {
+    if (m_isUnderTls)
+        return closeDescriptor(descriptor);
     QTcpSocket socket;
     if (!socket.setSocketDescriptor(descriptor))
         return;

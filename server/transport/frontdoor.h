@@ -20,12 +20,13 @@
 namespace confab {
 
 /// Where clients come in: accepts on every address and deals the sockets out to the io threads in turn. When there is
-/// no place left, or no descriptor, it rests for a moment instead of spinning. An address that has enough is told so.
+/// no place left, or no descriptor, it rests for a moment instead of spinning. An address that has enough is told so;
+/// under TLS it is hung up on, because without a handshake there is nothing it would understand.
 /// Thread: the Transport's. Owned by: the Transport.
 class FrontDoor {
 public:
     FrontDoor(const TransportLimits& limits, SocketBudget& budget, Admission& admission,
-              std::vector<std::unique_ptr<IoThread>>& ioThreads);
+              std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls);
 
     /// All of these addresses or none. Unavailable, with address and reason, for one that can't be bound.
     Done listen(const std::vector<ListenAddress>& addresses);
@@ -46,6 +47,7 @@ private:
     DoorCounters m_counters;
     Admission& m_admission;
     std::vector<std::unique_ptr<IoThread>>& m_ioThreads;
+    const bool m_isUnderTls;
     std::vector<std::unique_ptr<Acceptor>> m_acceptors;
     QTimer m_resting;
     size_t m_next = 0;

@@ -25,9 +25,9 @@ IoThread::~IoThread() {
     }
 }
 
-void IoThread::setTls(const QSslConfiguration& tls) {
+void IoThread::setTls(std::shared_ptr<const TlsContext> tls) {
     QMetaObject::invokeMethod(
-        &m_worker, [this, tls] { m_worker.setTls(tls); }, Qt::QueuedConnection);
+        &m_worker, [this, tls = std::move(tls)] { m_worker.setTls(tls); }, Qt::QueuedConnection);
 }
 
 void IoThread::beginStop(CloseCode code, const QString& reason) {

@@ -21,7 +21,7 @@ public:
     IoThread& operator=(const IoThread&) = delete;
 
     void adopt(AcceptedSocket accepted) { m_worker.adopt(std::move(accepted)); }
-    void setTls(const QSslConfiguration& tls);
+    void setTls(std::shared_ptr<const TlsContext> tls);
     /// Begins to stop; join() waits for the end.
     void beginStop(CloseCode code, const QString& reason);
     void join();

@@ -56,7 +56,7 @@ void IoWorker::start() {
 
 void IoWorker::adoptNow(AcceptedSocket accepted) {
     prepareSocket(accepted.descriptor, m_config.limits);
-    std::unique_ptr<ByteStream> stream = makeByteStream(accepted.descriptor, m_tls ? &*m_tls : nullptr);
+    std::unique_ptr<ByteStream> stream = makeByteStream(accepted.descriptor, m_tls.get());
     if (!stream) {
         m_budget.give();
         return;

@@ -12,7 +12,6 @@
 #include "server/transport/transportcounters.h"
 
 #include <QObject>
-#include <QSslConfiguration>
 #include <QTimer>
 
 #include <memory>
@@ -41,7 +40,7 @@ public:
     /// On the io thread, first of all.
     void start();
     /// For connections from here on; those that stand go on as they are.
-    void setTls(const QSslConfiguration& tls) { m_tls = tls; }
+    void setTls(std::shared_ptr<const TlsContext> tls) { m_tls = std::move(tls); }
     /// Says good-bye to every client; Q_EMIT stopped() follows, when all are gone or closeTime is over. The listener
     /// is gone then, too.
     void stop(CloseCode code, const QString& reason);
@@ -77,7 +76,7 @@ private:
     IoCounters m_counters;
     ListenerFactory m_makeListener;
     Mailbox<AcceptedSocket> m_accepted;
-    std::optional<QSslConfiguration> m_tls;
+    std::shared_ptr<const TlsContext> m_tls; // null: none
     std::vector<char> m_readRoom;
 
     // Made by start() and ended by finishStop(), both on the io thread.

@@ -3,41 +3,25 @@
 
 #include "server/transport/qtstream.h"
 
-#include <QSslConfiguration>
-#include <QSslSocket>
-
 namespace confab {
 
 namespace {
 
-constexpr qint64 kReadAhead = 16 * 1024; // a TLS record's most; more would only wait here instead of with the sender
+constexpr qint64 kReadAhead = 16 * 1024; // more would only wait here instead of with the sender
 constexpr qint64 kAhead = 64 * 1024;     // handed to the socket; what is there can't be dropped any more
 
 } // namespace
 
-std::unique_ptr<ByteStream> QtStream::plain(qintptr descriptor) {
-    return over(std::make_unique<QTcpSocket>(), descriptor, false);
-}
-
-std::unique_ptr<ByteStream> QtStream::overTls(qintptr descriptor, const QSslConfiguration& tls) {
-    auto socket = std::make_unique<QSslSocket>();
-    socket->setSslConfiguration(tls);
-    QSslSocket& secured = *socket;
-    std::unique_ptr<ByteStream> stream = over(std::move(socket), descriptor, true);
-    if (stream)
-        secured.startServerEncryption();
-    return stream;
-}
-
-std::unique_ptr<ByteStream> QtStream::over(std::unique_ptr<QTcpSocket> socket, qintptr descriptor, bool tls) {
+std::unique_ptr<ByteStream> QtStream::over(qintptr descriptor) {
+    auto socket = std::make_unique<QTcpSocket>();
     if (!socket->setSocketDescriptor(descriptor)) // which closes it
         return nullptr;
     socket->setReadBufferSize(kReadAhead);
-    return std::unique_ptr<ByteStream>(new QtStream(std::move(socket), tls));
+    return std::unique_ptr<ByteStream>(new QtStream(std::move(socket)));
 }
 
-QtStream::QtStream(std::unique_ptr<QTcpSocket> socket, bool tls)
-    : ByteStream(socket->peerAddress()), m_socket(std::move(socket)), m_tls(tls) {
+QtStream::QtStream(std::unique_ptr<QTcpSocket> socket)
+    : ByteStream(socket->peerAddress()), m_socket(std::move(socket)) {
     listenToSocket();
 }
 
@@ -48,7 +32,7 @@ QtStream::~QtStream() {
 void QtStream::listenToSocket() {
     QTcpSocket* s = m_socket.get();
     QObject::connect(s, &QTcpSocket::readyRead, s, [this] { tellReadable(); });
-    // Queued: a failed handshake may be told from inside startServerEncryption(), and an end from inside a write.
+    // Queued: both are also told from inside a write, where the owner expects nothing.
     QObject::connect(
         s, &QTcpSocket::disconnected, s, [this] { tellReadable(); }, Qt::QueuedConnection);
     const auto drained = [this] {
@@ -57,9 +41,7 @@ void QtStream::listenToSocket() {
             owner()->writable();
         }
     };
-    QObject::connect(s, &QTcpSocket::bytesWritten, s, drained);
-    if (m_tls)
-        QObject::connect(static_cast<QSslSocket*>(s), &QSslSocket::encryptedBytesWritten, s, drained);
+    QObject::connect(s, &QTcpSocket::bytesWritten, s, drained, Qt::QueuedConnection);
 }
 
 /// The socket says once that something came; the owner wants to hear it as long as something is there.
@@ -97,11 +79,6 @@ qint64 QtStream::write(std::span<const QByteArrayView> pieces) {
     }
     m_socket->flush();
     return taken;
-}
-
-qint64 QtStream::waiting() const {
-    const qint64 encrypted = m_tls ? static_cast<QSslSocket*>(m_socket.get())->encryptedBytesToWrite() : 0;
-    return m_socket->bytesToWrite() + encrypted;
 }
 
 void QtStream::finishWriting() {

@@ -28,7 +28,8 @@ Transport::Transport(TransportConfig config, ListenerFactory makeListener)
       m_admission(std::make_unique<Admission>(m_config.addresses)) {
     for (int io = 0; io < std::max(1, m_config.ioThreads); ++io)
         m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, makeListener));
-    m_frontDoor = std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_admission, m_ioThreads);
+    m_frontDoor =
+        std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_admission, m_ioThreads, m_config.tls != nullptr);
 }
 
 Transport::~Transport() {
@@ -58,7 +59,7 @@ quint16 Transport::port() const {
     return addresses.empty() ? quint16(0) : addresses.front().port;
 }
 
-void Transport::setTls(const QSslConfiguration& tls) {
+void Transport::setTls(const std::shared_ptr<const TlsContext>& tls) {
     for (const auto& io : m_ioThreads)
         io->setTls(tls);
 }

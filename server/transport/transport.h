@@ -9,7 +9,6 @@
 #include "server/transport/http.h"
 #include "server/transport/limits.h"
 
-#include <QSslConfiguration>
 #include <QStringList>
 
 #include <memory>
@@ -21,6 +20,7 @@ class Admission;
 class FrontDoor;
 class IoThread;
 class SocketBudget;
+class TlsContext;
 struct DoorCounters;
 struct IoCounters;
 
@@ -33,8 +33,8 @@ struct TransportConfig {
     /// Of browsers' pages that may connect, in lower case: "https://chat.example.org". Who sends no Origin is no
     /// browser.
     QList<QByteArray> allowedOrigins;
-    std::optional<QSslConfiguration> tls; ///< with it, all connections are under TLS
-    HttpHandler http;                     ///< null: every path but the WebSocket's is 404
+    std::shared_ptr<const TlsContext> tls; ///< with it, all connections are under TLS
+    HttpHandler http;                      ///< null: every path but the WebSocket's is 404
 };
 
 /// The server's sockets: a front door and the io threads behind it.
@@ -58,7 +58,7 @@ public:
     quint16 port() const;
 
     /// A new certificate, for connections from here on. Only where there was one.
-    void setTls(const QSslConfiguration& tls);
+    void setTls(const std::shared_ptr<const TlsContext>& tls);
 
     /// No new connections from here on; those that are open live on.
     void stopListening();

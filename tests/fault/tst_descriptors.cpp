@@ -85,7 +85,10 @@ void TestDescriptors::runOut() {
     QVERIFY2(share <= mostCpu, "CPU");
     QVERIFY2(isWithin(percentile(during, 99), mostVictimUs, percentile(calm, 99)), "the victim");
     QVERIFY2(recovered && recovery <= mostRecoveryMs, "recovery");
-    if (!door().secure) { // with TLS there is nobody to talk to before the handshake
+    if (door().secure) { // there is nobody to talk to before the handshake
+        QVERIFY2(toldThen == 0, "HTTP without TLS");
+        QVERIFY2(cutOffThen > 0, "nobody was hung up on");
+    } else {
         QVERIFY2(cutOffThen == 0, "without a word");
         QVERIFY2(toldThen > 0, "nobody was told");
     }
