@@ -91,7 +91,10 @@ private:
 
     /// From the chat thread.
     void post(Outbound item) { m_inbox->post(std::move(item)); }
-    static void turn() { QCoreApplication::processEvents(); }
+    static void turn() {
+        QCoreApplication::processEvents(); // at whose end the chat thread is woken
+        QCoreApplication::processEvents();
+    }
     int calls() {
         turn();
         return int(std::count_if(m_said.begin(), m_said.end(),
