@@ -43,7 +43,8 @@ private:
 };
 
 /// Lets connections in, or not, by the address they come from.
-/// Thread: the front door's; places go anywhere. Owned by: the Transport, which outlives all places.
+/// Thread: the front door's; ask() from any, and places go anywhere. Owned by: the Transport, which outlives all
+/// places.
 class Admission {
 public:
     explicit Admission(AddressLimits limits);
@@ -52,16 +53,30 @@ public:
         AddressPlace place;
         std::optional<AddressLedger::Refusal> refusal;
     };
-    /// For a socket that was just accepted.
+    /// For a socket that was just accepted. A proxy's is let in: for whom it speaks, it has yet to say.
     Decision decide(qintptr descriptor, AddressLedger::Time now);
 
+    /// From an io thread, once it knows for whom a proxy's socket speaks.
+    struct Question {
+        quint16 io = 0;
+        quint64 serial = 0; ///< of the peer that waits for the answer
+        Network network;
+    };
+    void ask(const Question& question) { m_questions.post(question); }
+    /// Who is given the decisions, on this thread.
+    void setAnswer(std::function<void(const Question&, Decision)> answer) { m_answer = std::move(answer); }
+
 private:
+    Decision decide(const Network& network, AddressLedger::Time now);
     void take(const std::vector<AddressPlace::News>& news);
+    void take(const std::vector<Question>& questions);
 
     const AddressLimits m_limits;
     AddressLedger m_ledger{m_limits};
+    std::function<void(const Question&, Decision)> m_answer;
     QObject m_home;
     AddressPlace::NewsBox m_news;
+    Mailbox<Question> m_questions;
 };
 
 } // namespace confab

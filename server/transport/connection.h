@@ -33,6 +33,7 @@ public:
 
     ConnectionId id() const { return m_id; }
     Codec codec() const { return m_codec; }
+    /// The client's, also behind a proxy that says whose connection it is; else that proxy's.
     const QHostAddress& peerAddress() const { return m_peerAddress; }
 
     /// Queues the frame; what was queued in one turn of the event loop is written at once at its end. Ignored after
