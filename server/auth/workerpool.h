@@ -39,6 +39,9 @@ public:
 
     /// Any thread: jobs that wait.
     QueueCounts queue() const { return m_waiting.counts(); }
+    /// Any thread: jobs that wait to be resumed. Each belongs to a call that waits, of which a connection has only so
+    /// many, and to an asker's share.
+    size_t answers() const { return m_finished.size(); }
 
 private:
     void work();

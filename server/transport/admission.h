@@ -62,6 +62,8 @@ public:
         quint64 serial = 0; ///< of the peer that waits for the answer
         Network network;
     };
+    /// Any thread: news and questions that wait. Each socket has a few at most.
+    size_t waiting() const { return m_news.size() + m_questions.size(); }
     void ask(const Question& question) { m_questions.post(question); }
     /// Who is given the decisions, on this thread.
     void setAnswer(std::function<void(const Question&, Decision)> answer) { m_answer = std::move(answer); }

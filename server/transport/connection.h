@@ -85,6 +85,8 @@ class ConnectionListener {
 public:
     virtual ~ConnectionListener() = default;
 
+    /// False: no further connection now; its handshake is answered with 503, and when to come back.
+    virtual bool hasRoom() { return true; }
     /// The handshake is done and the codec agreed.
     virtual void opened(Connection& connection) = 0;
     /// One whole message of the connection's codec; UTF-8 that was checked when it is text.

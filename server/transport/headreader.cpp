@@ -113,6 +113,8 @@ void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
             return answer(httpStatus(426), isGet);
         if (const auto status = handshakeRefusal(request, m_host.config().allowedOrigins))
             return answer(httpStatus(*status));
+        if (!m_host.listener().hasRoom())
+            return answer(httpStatus(503));
         return m_host.upgrade(*this, request, m_head.sliced(headSize));
     }
     const HttpHandler& handler = m_host.config().http;

@@ -30,6 +30,7 @@ public:
 
     /// Any thread.
     const IoCounters& counters() const { return m_worker.counted(); }
+    size_t waiting() const { return m_worker.waiting(); }
 
 private:
     QThread m_thread;

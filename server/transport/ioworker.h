@@ -58,6 +58,8 @@ public:
 
     /// Any thread.
     const IoCounters& counted() const { return m_counters; }
+    /// Any thread: sockets that wait to be adopted or admitted.
+    size_t waiting() const { return m_accepted.size() + m_admitted.size(); }
 
 Q_SIGNALS:
     void stopped();

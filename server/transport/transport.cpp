@@ -95,6 +95,17 @@ std::vector<const IoCounters*> Transport::ioCounters() const {
     return counters;
 }
 
+std::vector<size_t> Transport::socketsWaiting() const {
+    std::vector<size_t> waiting;
+    for (const auto& io : m_ioThreads)
+        waiting.push_back(io->waiting());
+    return waiting;
+}
+
+size_t Transport::admissionsWaiting() const {
+    return m_admission->waiting();
+}
+
 const DoorCounters& Transport::doorCounters() const {
     return m_frontDoor->counters();
 }

@@ -32,6 +32,10 @@ inline constexpr int unansweredCalls = 1024;
 /// waits to be read by it (TransportLimits::outboxBytes).
 inline constexpr qsizetype unansweredBytes = 512 * 1024;
 
+/// What may wait for one io thread before nothing new is begun that leads to more: as many as calls that may wait for
+/// the chat thread. An io thread does that in a second or two, unless each goes to hundreds of people.
+inline constexpr size_t outboundWaiting = 100'000;
+
 /// When a call that was refused for being too many may be worth a try: some group commits later.
 inline constexpr qint64 busyRetryMs = 500;
 
