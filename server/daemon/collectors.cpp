@@ -78,6 +78,7 @@ void collectTransport(Samples& s, const Transport& transport) {
               {{"reason", "no_place"}});
     s.counter("confab_sockets_refused_total", refused, transport.doorCounters().noDescriptor.value(),
               {{"reason", "no_descriptor"}});
+    s.counter("confab_sockets_refused_total", refused, transport.addressRefusals(), {{"reason", "address"}});
     const std::vector<const IoCounters*> all = transport.ioCounters();
     for (size_t io = 0; io < all.size(); ++io)
         collectIo(s, std::to_string(io), *all[io]);

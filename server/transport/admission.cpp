@@ -30,8 +30,10 @@ Admission::Decision Admission::decide(qintptr descriptor, AddressLedger::Time no
 }
 
 Admission::Decision Admission::decide(const Network& network, AddressLedger::Time now) {
-    if (auto refusal = m_ledger.enter(network, now))
+    if (auto refusal = m_ledger.enter(network, now)) {
+        m_refused.add();
         return {AddressPlace(), refusal};
+    }
     return {AddressPlace(m_news, network), std::nullopt};
 }
 

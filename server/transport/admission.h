@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/counter.h"
 #include "common/core/mailbox.h"
 #include "server/transport/addressledger.h"
 
@@ -65,6 +66,8 @@ public:
     /// Any thread: news and questions that wait. Each socket has a few at most.
     size_t waiting() const { return m_news.size() + m_questions.size(); }
     void ask(const Question& question) { m_questions.post(question); }
+    /// Any thread: how often an address was refused.
+    quint64 refused() const { return m_refused.value(); }
     /// Who is given the decisions, on this thread.
     void setAnswer(std::function<void(const Question&, Decision)> answer) { m_answer = std::move(answer); }
 
@@ -75,6 +78,7 @@ private:
 
     const AddressLimits m_limits;
     AddressLedger m_ledger{m_limits};
+    Counter m_refused;
     std::function<void(const Question&, Decision)> m_answer;
     QObject m_home;
     AddressPlace::NewsBox m_news;

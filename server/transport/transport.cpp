@@ -95,6 +95,10 @@ std::vector<const IoCounters*> Transport::ioCounters() const {
     return counters;
 }
 
+quint64 Transport::addressRefusals() const {
+    return m_admission->refused();
+}
+
 std::vector<size_t> Transport::socketsWaiting() const {
     std::vector<size_t> waiting;
     for (const auto& io : m_ioThreads)
