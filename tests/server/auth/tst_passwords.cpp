@@ -207,6 +207,24 @@ private Q_SLOTS:
         QCOMPARE(order, QStringLiteral("DBabcdeabd"));
     }
 
+    /// What a worker gives back without having run or refused it is an error, and not whatever lies in memory.
+    void aJobThatComesBackUndone() {
+        class Forgetter final : public JobSink {
+        public:
+            Done submit(Job& job) override {
+                forgotten = &job;
+                return {};
+            }
+            Job* forgotten = nullptr;
+        } sink;
+        Gate gate;
+        std::vector<Result<int>> results;
+        waitAtGate(sink, gate, results);
+        sink.forgotten->resume();
+        QCOMPARE(results.size(), size_t(1));
+        QVERIFY(!results[0] && results[0].error().kind == ErrorKind::Internal);
+    }
+
     void secretsAreNotPrinted() {
         QString printed;
         QDebug(&printed) << Secret{QStringLiteral("hunter2")};
