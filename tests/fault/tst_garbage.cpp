@@ -205,9 +205,11 @@ void TestGarbage::mayBeLeftUnread() {
         waitUntil([] { return false; }, std::chrono::milliseconds(1)); // the look at the memory
     }
     const qint64 growth = memory.growth();
+    const bool isHungUpOn = socket.socket().state() != QAbstractSocket::ConnectedState;
     qInfo("%d calls were taken; memory +%.1f MiB; %s", sent, mebibytes(growth),
-          socket.socket().state() == QAbstractSocket::ConnectedState ? "still there" : "hung up on");
+          isHungUpOn ? "hung up on" : "still there");
     QVERIFY(growth <= mostGrowth);
+    QVERIFY(isHungUpOn);
 }
 
 void TestGarbage::mayEndInTheMiddle_data() {
