@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/daemon/commandline.h"
+#include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
 #include "server/daemon/useradd.h"
 #include "server/ops/process.h"
 #include "server/ops/processsignals.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLoggingCategory>
 
 #include <cstdio>
@@ -43,6 +45,17 @@ void setUpLog(const QString& level) {
     else if (level == u"warning")
         rules += QStringLiteral("confab.*.info=false\n");
     QLoggingCategory::setFilterRules(rules);
+}
+
+/// What can be known without starting; the files that it names among it.
+int checkConfig(const Config& config) {
+    const Result<QStringList> remarks = checkFiles(config, QDateTime::currentDateTimeUtc());
+    if (!remarks)
+        return complain(remarks.error());
+    for (const QString& remark : *remarks)
+        std::fprintf(stderr, "confabd: %s\n", qUtf8Printable(remark));
+    std::printf("The configuration is right.\n");
+    return 0;
 }
 
 int runUserAdd(const Config& config, const Command& command) {
@@ -90,8 +103,7 @@ int main(int argc, char** argv) {
         return complain(config.error());
     switch (command.kind) {
     case Command::Kind::CheckConfig:
-        std::printf("The configuration is right.\n");
-        return 0;
+        return checkConfig(*config);
     case Command::Kind::AddUser:
         return runUserAdd(*config, command);
     default:

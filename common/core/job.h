@@ -59,7 +59,11 @@ public:
         }
         return true;
     }
-    Result<T> await_resume() { return std::move(*m_result); }
+    Result<T> await_resume() {
+        if (!m_result) // a worker's mistake: said in words, and not read out of what happens to lie there
+            return fail(Error(ErrorKind::Internal, QStringLiteral("A job was given back undone")));
+        return std::move(*m_result);
+    }
 
     void run(void* context) override { m_result.emplace(m_work(*static_cast<Context*>(context))); }
     void refuse(Error error) override { m_result.emplace(fail(std::move(error))); }

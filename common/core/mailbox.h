@@ -40,6 +40,15 @@ public:
     /// False, and nothing taken, when `capacity` values wait already: for requests that can be told to come later.
     bool tryPost(T&& value, WakeLater* later = nullptr) { return add(std::move(value), m_capacity, later); }
 
+    /// Whether tryPost() would take a value now. A no counts as a refusal: for who then does not make one at all.
+    bool hasRoom() {
+        const std::lock_guard lock(m_mutex);
+        if (m_waiting.size() < m_capacity)
+            return true;
+        ++m_refused;
+        return false;
+    }
+
     /// Takes the value whatever waits: for answers to requests that were admitted, whose number is bounded there.
     void post(T value, WakeLater* later = nullptr) { add(std::move(value), size_t(-1), later); }
 

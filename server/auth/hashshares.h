@@ -15,6 +15,9 @@ namespace confab {
 struct HashAsker {
     QString address; ///< empty when it says nothing
     UserId person{}; ///< 0 before the sign-in
+
+    /// In whose line of the hashing queue it waits: the address's; the person's when that says nothing.
+    QString line() const { return !address.isEmpty() ? address : QString::number(person.value); }
 };
 
 /// How many of the hashes that wait may be one asker's. Without figures there is no bound: those of the daemon are in

@@ -3,6 +3,8 @@
 
 #include "server/auth/passwords.h"
 
+#include "server/auth/workerpool.h"
+
 #include <sodium.h>
 
 namespace confab {
@@ -42,6 +44,17 @@ Passwords::Check checkHash(const Secret& password, const QByteArray& hash, Passw
     return check;
 }
 
+/// The pool, for one asker's jobs.
+class LineOfAsker final : public JobSink {
+public:
+    LineOfAsker(WorkerPool& pool, const HashAsker& asker) : m_pool(pool), m_line(asker.line()) {}
+    Done submit(Job& job) override { return m_pool.submit(job, m_line); }
+
+private:
+    WorkerPool& m_pool;
+    const QString m_line;
+};
+
 /// A hash at the usual cost of a password that nobody knows.
 QByteArray unmatchableHash(PasswordCost cost) {
     QByteArray unknown(32, Qt::Uninitialized);
@@ -52,7 +65,7 @@ QByteArray unmatchableHash(PasswordCost cost) {
 
 } // namespace
 
-Passwords::Passwords(JobSink& pool, PasswordCost cost, HashLimits limits)
+Passwords::Passwords(WorkerPool& pool, PasswordCost cost, HashLimits limits)
     : m_pool(pool), m_cost(cost), m_matchesNothing(unmatchableHash(cost)), m_shares(limits) {}
 
 Done Passwords::prepare() {
@@ -66,7 +79,8 @@ QCoro::Task<Result<QByteArray>> Passwords::hash(Secret password, HashAsker asker
     if (!share)
         co_return fail(share.error());
     auto work = [password = std::move(password), cost = m_cost](std::monostate&) { return makeHash(password, cost); };
-    JobAwaiter<std::monostate, QByteArray, decltype(work)> job(m_pool, std::move(work));
+    LineOfAsker line(m_pool, asker);
+    JobAwaiter<std::monostate, QByteArray, decltype(work)> job(line, std::move(work));
     Result<QByteArray> hashed = co_await job;
     co_return hashed;
 }
@@ -81,7 +95,8 @@ QCoro::Task<Result<Passwords::Check>> Passwords::check(Secret password, QByteArr
     auto work = [password = std::move(password), hash, cost = m_cost](std::monostate&) {
         return Result<Check>(checkHash(password, hash, cost));
     };
-    JobAwaiter<std::monostate, Check, decltype(work)> job(m_pool, std::move(work));
+    LineOfAsker line(m_pool, asker);
+    JobAwaiter<std::monostate, Check, decltype(work)> job(line, std::move(work));
     Result<Check> checked = co_await job;
     if (checked && nobody)
         checked = Check{};

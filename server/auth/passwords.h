@@ -14,6 +14,8 @@
 
 namespace confab {
 
+class WorkerPool;
+
 /// Cost of one hash. The default is OWASP's 19 MiB, two passes, one lane (password storage cheat sheet): about 26 ms.
 struct PasswordCost {
     quint64 passes = 2;
@@ -21,12 +23,12 @@ struct PasswordCost {
 };
 
 /// Argon2id hashes of passwords as PHC strings, computed on the worker pool and never on the caller's thread. An asker
-/// that has many waiting already is refused with RateLimited.
+/// that has many waiting already is refused with RateLimited, and askers' hashes are made in turn.
 /// Thread: chat thread. Owned by: Daemon.
 class Passwords {
 public:
     /// `pool` must outlive this. Passwords::prepare() comes first in the process.
-    Passwords(JobSink& pool, PasswordCost cost = {}, HashLimits limits = {});
+    Passwords(WorkerPool& pool, PasswordCost cost = {}, HashLimits limits = {});
 
     /// Initialises the crypto library. Unavailable when the system has no randomness.
     static Done prepare();
@@ -45,7 +47,7 @@ public:
     Result<QByteArray> hashNow(const Secret& password) const;
 
 private:
-    JobSink& m_pool;
+    WorkerPool& m_pool;
     const PasswordCost m_cost;
     const QByteArray m_matchesNothing;
     HashShares m_shares;

@@ -41,8 +41,13 @@ WorkerPool::~WorkerPool() {
     stop();
 }
 
-Done WorkerPool::submit(Job& job) {
-    if (!m_waiting.tryPush(&job))
+Done WorkerPool::submit(Job& job, const QString& asker) {
+    const auto pushed = m_waiting.tryPush(asker, &job);
+    if (pushed.displaced) {
+        (*pushed.displaced)->refuse(Error::retryLater(ErrorKind::ServerBusy, retryAfterMs));
+        m_finished.post(*pushed.displaced);
+    }
+    if (!pushed.taken)
         return fail(Error::retryLater(m_stopping ? ErrorKind::ServerDraining : ErrorKind::ServerBusy, retryAfterMs));
     return {};
 }
@@ -58,15 +63,12 @@ void WorkerPool::stop() {
 
 void WorkerPool::work() {
     yieldToOthers();
-    for (;;) {
-        const std::vector<Job*> next = m_waiting.take(1);
-        if (next.empty())
-            return;
+    while (const std::optional<Job*> next = m_waiting.take()) {
         if (m_stopping)
-            next.front()->refuse(Error::retryLater(ErrorKind::ServerDraining, retryAfterMs));
+            (*next)->refuse(Error::retryLater(ErrorKind::ServerDraining, retryAfterMs));
         else
-            next.front()->run(&m_nothing);
-        m_finished.post(next.front());
+            (*next)->run(&m_nothing);
+        m_finished.post(*next);
     }
 }
 

@@ -104,6 +104,7 @@ private:
     void next(const NamedEvent& event) override;
     void roomGone(RoomId room) override;
     void databaseAnswers(bool answers) override;
+    bool hasRoom() override { return m_hub.hasRoom(); }
     void seatsLost(const QList<Seat>& seats) override;
     void superseded() override;
 

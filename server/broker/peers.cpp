@@ -48,12 +48,4 @@ QList<PeerId> Peers::expired(SteadyTime now) {
     return over;
 }
 
-QString Peers::nameOf(PeerId peer) const {
-    for (auto it = m_peers.constBegin(); it != m_peers.constEnd(); ++it) {
-        if (it->id == peer)
-            return it.key();
-    }
-    return {};
-}
-
 } // namespace confab

@@ -31,8 +31,6 @@ public:
     PeerId left(const NodeRun& run);
     /// Those that are over, by now.
     QList<PeerId> expired(SteadyTime now);
-    /// The node's name; empty when it is over.
-    QString nameOf(PeerId peer) const;
     qsizetype count() const { return m_peers.size(); }
 
 private:

@@ -37,6 +37,8 @@ void RoomFollower::offer(NamedEvent event) {
         m_reader.next(event);
         return;
     }
+    if (!event.isOwn && !m_reader.hasRoom())
+        return; // as if the letter had been lost
     const QList<NamedEvent> ready = it->tail.offer(std::move(event));
     if (it->tail.hasHole())
         m_holes.insert(room);
@@ -115,13 +117,14 @@ void RoomFollower::take(const QList<RoomId>& asked, const QList<RoomLog::Head>& 
 
 void RoomFollower::startFills() {
     const QList<RoomId> holes(m_holes.begin(), m_holes.end());
+    const bool hasRoom = holes.isEmpty() || m_reader.hasRoom();
     for (const RoomId room : holes) {
         const auto it = m_rooms.find(room);
         if (it == m_rooms.end() || !it->tail.hasHole()) {
             m_holes.remove(room);
             continue;
         }
-        if (it->filling || m_filling >= limits::fillsAtOnce)
+        if (it->filling || m_filling >= limits::fillsAtOnce || !hasRoom)
             continue;
         it->filling = true;
         ++m_filling;
@@ -138,7 +141,8 @@ QCoro::Task<> RoomFollower::fill(RoomId room) {
         const Seq after = before->tail.position();
         m_counters.fills.add();
         const Result<EventsPage> page = co_await m_log.replay(room, after, limits::eventsPerPage);
-        more = page.has_value() && takePage(room, *page); // an error is tried again at the next beat
+        // An error is tried again at the next beat, and so is what there is no room for.
+        more = page.has_value() && takePage(room, *page) && m_reader.hasRoom();
     }
     --m_filling;
     if (const auto it = m_rooms.find(room); it != m_rooms.end())

@@ -28,6 +28,8 @@ public:
         virtual void roomGone(RoomId room) = 0;
         /// Whether the database answered the last time.
         virtual void databaseAnswers(bool answers) = 0;
+        /// False: what others wrote has to wait in the database.
+        virtual bool hasRoom() { return true; }
     };
     /// `isAlone`: nobody else writes to the database, so nothing has to be compared with it.
     RoomFollower(RoomLog& log, Reader& reader, bool isAlone) : m_log(log), m_reader(reader), m_isAlone(isAlone) {}

@@ -19,6 +19,9 @@ constexpr size_t waitingCalls = 100'000;
 // When to ask again what the database could not do: a restart of it takes about as long.
 constexpr qint64 unavailableRetryMs = 1000;
 
+// When to ask again while an io thread is behind: it does a good part of its queue by then.
+constexpr qint64 behindRetryMs = 1000;
+
 /// What a part of this process could not do is for the log; who asked learns that it was not their fault.
 Error forTheWire(Error error, const QString& method) {
     if (errorRow(error.kind).code != 0)
@@ -81,6 +84,8 @@ std::optional<Error> ChatService::refusal(const Caller& caller, const Request& r
         return Error(ErrorKind::AuthRequired);
     if (m_refusing)
         return Error::retryLater(ErrorKind::ServerDraining, unavailableRetryMs);
+    if (!m_hub.hasRoom())
+        return Error::retryLater(ErrorKind::ServerBusy, behindRetryMs);
     if (const auto wait = m_rateLimits.take(caller, request, m_now))
         return Error::retryLater(ErrorKind::RateLimited, wait->count());
     return std::nullopt;

@@ -30,6 +30,7 @@ public:
     const SqlStorage& storage() const { return *m_storage; }
     const Broker& broker() const { return *m_broker; }
     QueueCounts hashing() const { return m_hashing->queue(); }
+    size_t hashingAnswers() const { return m_hashing->answers(); }
 
 private:
     ChatParts() = default;

@@ -78,10 +78,15 @@ void collectTransport(Samples& s, const Transport& transport) {
               {{"reason", "no_place"}});
     s.counter("confab_sockets_refused_total", refused, transport.doorCounters().noDescriptor.value(),
               {{"reason", "no_descriptor"}});
+    s.counter("confab_sockets_refused_total", refused, transport.addressRefusals(), {{"reason", "address"}});
     const std::vector<const IoCounters*> all = transport.ioCounters();
     for (size_t io = 0; io < all.size(); ++io)
         collectIo(s, std::to_string(io), *all[io]);
     collectCloses(s, all);
+    const std::vector<size_t> waiting = transport.socketsWaiting();
+    for (size_t io = 0; io < waiting.size(); ++io)
+        collectQueue(s, {{"queue", "sockets-" + std::to_string(io)}}, {waiting[io], 0, 0});
+    collectQueue(s, {{"queue", "admissions"}}, {transport.admissionsWaiting(), 0, 0});
 }
 
 void collectSessions(Samples& s, const IoInboxes& inboxes) {
@@ -105,6 +110,7 @@ void collectChat(Samples& s, const ChatParts& chat) {
     const ChatService& service = chat.service();
     collectQueue(s, {{"queue", "chat"}}, service.inboxCounts());
     collectQueue(s, {{"queue", "hashing"}}, chat.hashing());
+    collectQueue(s, {{"queue", "hashing-answers"}}, {chat.hashingAnswers(), 0, 0});
     const HubCounters& live = service.live();
     s.gauge("confab_sessions_signed_in", "Connections that are signed in.", double(live.signedIn.value()));
     s.gauge("confab_people_online", "People with a connection.", double(live.people.value()));

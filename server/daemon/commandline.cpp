@@ -18,7 +18,8 @@ Command parseCommandLine(int argc, char** argv) {
     std::string configFile;
     bool checkConfig = false;
     app.add_option("--config", configFile, "configuration file (TOML)")->envname("CONFAB_CONFIG")->option_text("FILE");
-    app.add_flag("--check-config", checkConfig, "say whether the configuration is right, and end");
+    app.add_flag("--check-config", checkConfig,
+                 "say whether the configuration and the files that it names are right, and end");
 
     std::map<std::string, std::vector<std::string>> values;
     for (const Setting& setting : settings()) {

@@ -94,7 +94,9 @@ QList<Setting> limitSettings() {
     QList<Setting> all{
         {"limits", "on|off", "off: none of the limits below, but those that are set; for benchmarks and tests only",
          "on or off", false, false, setLimits},
-        {"proxy", "ADDRESS", "a proxy's address or subnet: many people come from there, so it has no limits by address",
+        {"proxy", "ADDRESS",
+         "a proxy's address or subnet: limits by address count whom its X-Forwarded-For names, and never the proxy "
+         "itself",
          "an address or a subnet such as 10.0.0.0/24", true, false, setProxies},
         {"connections-per-address", "N", "connections at once from an address (IPv6: from a /64)", numberExpected,
          false, false,

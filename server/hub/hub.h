@@ -103,6 +103,10 @@ public:
     void publishInRoom(RoomId room, Notification notification, ConnectionId except = {});
     /// To all connections of a person, but `except`, that have not entered `unlessIn`.
     void notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn = {});
+    /// Whether all io threads have room for more.
+    bool hasRoom() const {
+        return std::ranges::all_of(m_ports, [](OutboundPort* port) { return port->hasRoom(); });
+    }
     void post(ConnectionId connection, Outbound item) { m_ports[connection.io]->post(std::move(item)); }
 
     /// How much there is of what would grow if something were forgotten.

@@ -84,8 +84,11 @@ using Outbound = std::variant<Answered, SignedIn, SignedOut, Listen, std::shared
 class OutboundPort {
 public:
     virtual ~OutboundPort() = default;
-    /// Wakes the io thread once for all that is posted in a turn of the event loop.
+    /// Wakes the io thread once for all that is posted in a turn of the event loop. When there is no room, what is
+    /// ephemeral is dropped; all else is taken, so whoever could make less of it has to ask before.
     virtual void post(Outbound item) = 0;
+    /// Any thread. False: the io thread is so far behind that nothing should be begun that leads to more for it.
+    virtual bool hasRoom() { return true; }
 };
 
 /// The ports, by the io thread's number.

@@ -16,7 +16,7 @@ struct AddressLimits {
     int connections = 0; ///< at once; 0: no bound
     int notSignedIn = 0; ///< of these, those that have not signed in yet; 0: no bound
     Rate accepts;        ///< new connections
-    Subnets proxies;     ///< not counted at all
+    Subnets proxies;     ///< not counted themselves: whom they name in X-Forwarded-For is
 };
 
 /// How many connections each address has, and how fast it makes new ones. Knows no sockets. What it remembers is

@@ -17,17 +17,23 @@ void AddressPlace::setSignedIn(bool signedIn) {
     m_news->post({m_network, false, signedIn});
 }
 
-// What waits there is bounded by the sockets: each is told of a few times.
+// What waits in both is bounded by the sockets: each is told of a few times, and asks once.
 Admission::Admission(AddressLimits limits)
-    : m_limits(std::move(limits)), m_news(&m_home, 0, [this](std::vector<AddressPlace::News>& news) { take(news); }) {}
+    : m_limits(std::move(limits)), m_news(&m_home, 0, [this](std::vector<AddressPlace::News>& news) { take(news); }),
+      m_questions(&m_home, 0, [this](std::vector<Question>& questions) { take(questions); }) {}
 
 Admission::Decision Admission::decide(qintptr descriptor, AddressLedger::Time now) {
     const QHostAddress peer = peerOf(descriptor);
     if (peer.isNull() || isIn(m_limits.proxies, peer))
         return {};
-    const Network network = Network::of(peer);
-    if (auto refusal = m_ledger.enter(network, now))
+    return decide(Network::of(peer), now);
+}
+
+Admission::Decision Admission::decide(const Network& network, AddressLedger::Time now) {
+    if (auto refusal = m_ledger.enter(network, now)) {
+        m_refused.add();
         return {AddressPlace(), refusal};
+    }
     return {AddressPlace(m_news, network), std::nullopt};
 }
 
@@ -38,6 +44,12 @@ void Admission::take(const std::vector<AddressPlace::News>& news) {
         else
             m_ledger.setSignedIn(one.network, one.signedIn);
     }
+}
+
+void Admission::take(const std::vector<Question>& questions) {
+    const AddressLedger::Time now = std::chrono::steady_clock::now();
+    for (const Question& question : questions)
+        m_answer(question, decide(question.network, now));
 }
 
 } // namespace confab

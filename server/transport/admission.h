@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/counter.h"
 #include "common/core/mailbox.h"
 #include "server/transport/addressledger.h"
 
@@ -43,7 +44,8 @@ private:
 };
 
 /// Lets connections in, or not, by the address they come from.
-/// Thread: the front door's; places go anywhere. Owned by: the Transport, which outlives all places.
+/// Thread: the front door's; ask() from any, and places go anywhere. Owned by: the Transport, which outlives all
+/// places.
 class Admission {
 public:
     explicit Admission(AddressLimits limits);
@@ -52,16 +54,35 @@ public:
         AddressPlace place;
         std::optional<AddressLedger::Refusal> refusal;
     };
-    /// For a socket that was just accepted.
+    /// For a socket that was just accepted. A proxy's is let in: for whom it speaks, it has yet to say.
     Decision decide(qintptr descriptor, AddressLedger::Time now);
 
+    /// From an io thread, once it knows for whom a proxy's socket speaks.
+    struct Question {
+        quint16 io = 0;
+        quint64 serial = 0; ///< of the peer that waits for the answer
+        Network network;
+    };
+    /// Any thread: news and questions that wait. Each socket has a few at most.
+    size_t waiting() const { return m_news.size() + m_questions.size(); }
+    void ask(const Question& question) { m_questions.post(question); }
+    /// Any thread: how often an address was refused.
+    quint64 refused() const { return m_refused.value(); }
+    /// Who is given the decisions, on this thread.
+    void setAnswer(std::function<void(const Question&, Decision)> answer) { m_answer = std::move(answer); }
+
 private:
+    Decision decide(const Network& network, AddressLedger::Time now);
     void take(const std::vector<AddressPlace::News>& news);
+    void take(const std::vector<Question>& questions);
 
     const AddressLimits m_limits;
     AddressLedger m_ledger{m_limits};
+    Counter m_refused;
+    std::function<void(const Question&, Decision)> m_answer;
     QObject m_home;
     AddressPlace::NewsBox m_news;
+    Mailbox<Question> m_questions;
 };
 
 } // namespace confab

@@ -33,6 +33,7 @@ public:
 
     ConnectionId id() const { return m_id; }
     Codec codec() const { return m_codec; }
+    /// The client's, also behind a proxy that says whose connection it is; else that proxy's.
     const QHostAddress& peerAddress() const { return m_peerAddress; }
 
     /// Queues the frame; what was queued in one turn of the event loop is written at once at its end. Ignored after
@@ -84,6 +85,8 @@ class ConnectionListener {
 public:
     virtual ~ConnectionListener() = default;
 
+    /// False: no further connection now; its handshake is answered with 503, and when to come back.
+    virtual bool hasRoom() { return true; }
     /// The handshake is done and the codec agreed.
     virtual void opened(Connection& connection) = 0;
     /// One whole message of the connection's codec; UTF-8 that was checked when it is text.

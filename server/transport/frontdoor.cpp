@@ -66,9 +66,7 @@ void FrontDoor::accepted(qintptr descriptor) {
 void FrontDoor::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal) {
     if (!refusal.isPolite)
         return closeDescriptor(descriptor);
-    HttpAnswer tooMany = httpStatus(429);
-    tooMany.retryAfter = int(std::chrono::ceil<std::chrono::seconds>(refusal.retryAfter).count());
-    answer(descriptor, tooMany);
+    answer(descriptor, tooManyRequests(refusal.retryAfter));
 }
 
 /// Here and now, and nothing else on this connection. The answer fits into the fresh socket's buffer, so nothing waits;

@@ -3,13 +3,14 @@
 
 #include "server/transport/headreader.h"
 
+#include "server/transport/forwarded.h"
 #include "server/transport/handshake.h"
 #include "server/transport/transport.h"
 
 namespace confab {
 
 HeadReader::HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, PeerHost& host)
-    : Peer(serial), m_stream(std::move(stream)), m_host(host),
+    : Peer(serial), m_stream(std::move(stream)), m_client(m_stream->peerAddress()), m_host(host),
       m_deadline(PeerHost::now() + host.config().limits.headTime.count()) {
     m_stream->setOwner(*this);
 }
@@ -56,7 +57,13 @@ void HeadReader::readable() {
 
 void HeadReader::take(QByteArrayView bytes) {
     m_head += bytes;
-    const HeadResult head = parseHead(m_head, m_host.config().limits.headBytes);
+    if (m_waiting) {
+        const TransportLimits& limits = m_host.config().limits;
+        if (m_head.size() > limits.headBytes + limits.readBytes) // as much as may come behind a head anyway
+            answer(httpStatus(431));
+        return;
+    }
+    HeadResult head = parseHead(m_head, m_host.config().limits.headBytes);
     switch (head.state) {
     case HeadResult::State::Incomplete:
         return;
@@ -65,8 +72,34 @@ void HeadReader::take(QByteArrayView bytes) {
     case HeadResult::State::TooLarge:
         return answer(httpStatus(431));
     case HeadResult::State::Complete:
-        return route(head.request, head.size);
+        return complete(std::move(head));
     }
+}
+
+/// Whom a proxy names has a place among those of that address, or none; nobody else is believed.
+void HeadReader::complete(HeadResult head) {
+    const Subnets& proxies = m_host.config().addresses.proxies;
+    if (!proxies.isEmpty() && isIn(proxies, m_client)) {
+        const QHostAddress client = forwardedFor(head.request, proxies);
+        if (!client.isNull()) {
+            m_client = client;
+            m_waiting = std::move(head);
+            return m_host.askAdmission(*this, client);
+        }
+    }
+    route(head.request, head.size);
+}
+
+void HeadReader::admitted(const std::optional<AddressLedger::Refusal>& refusal) {
+    if (!m_waiting || m_answered)
+        return;
+    const HeadResult head = *std::exchange(m_waiting, std::nullopt);
+    if (!refusal)
+        return route(head.request, head.size);
+    m_isAlone = m_head.size() == head.size;
+    if (!refusal->isPolite)
+        return cutOff();
+    answer(tooManyRequests(refusal->retryAfter));
 }
 
 void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
@@ -80,6 +113,8 @@ void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
             return answer(httpStatus(426), isGet);
         if (const auto status = handshakeRefusal(request, m_host.config().allowedOrigins))
             return answer(httpStatus(*status));
+        if (!m_host.listener().hasRoom())
+            return answer(httpStatus(503));
         return m_host.upgrade(*this, request, m_head.sliced(headSize));
     }
     const HttpHandler& handler = m_host.config().http;

@@ -10,7 +10,7 @@
 namespace confab {
 
 /// A client that has not said yet what it wants: reads the request head, bounded in size and time, and answers it or
-/// gives the stream away as a WebSocket.
+/// gives the stream away as a WebSocket. When a proxy says for whom it asks, that address has to have a place first.
 /// Thread: its io thread. Owned by: the IoWorker.
 class HeadReader final : public Peer, private ByteStream::Owner {
 public:
@@ -21,9 +21,12 @@ public:
     void deadlineReached(qint64 now) override;
     void hangUp(CloseCode code, const QString& reason) override;
     void cutOff() override;
+    void admitted(const std::optional<AddressLedger::Refusal>& refusal) override;
 
     /// Begins to read.
     void start();
+    /// Who asks: the other end, or for whom it speaks when it is a proxy.
+    const QHostAddress& client() const { return m_client; }
     /// Gives the stream away; the reader is done.
     std::unique_ptr<ByteStream> releaseStream() { return std::move(m_stream); }
 
@@ -32,16 +35,19 @@ private:
     void writable() override { writeRest(); }
 
     void take(QByteArrayView bytes);
+    void complete(HeadResult head);
     void route(const HttpRequest& request, qsizetype headSize);
     /// Answers and closes.
     void answer(const HttpAnswer& answer, bool withBody = true);
     void writeRest();
 
     std::unique_ptr<ByteStream> m_stream;
+    QHostAddress m_client;
     PeerHost& m_host;
     qint64 m_deadline;
-    QByteArray m_head;   // what came of it
-    QByteArray m_answer; // what has to be written of it
+    QByteArray m_head;                   // what came of it
+    QByteArray m_answer;                 // what has to be written of it
+    std::optional<HeadResult> m_waiting; // the whole head, until its client is admitted
     qint64 m_discarded = 0;
     bool m_isAlone = false; // the request is complete, and nothing came behind it
     bool m_answered = false;

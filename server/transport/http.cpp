@@ -163,4 +163,10 @@ HttpAnswer httpStatus(int status) {
     return answer;
 }
 
+HttpAnswer tooManyRequests(std::chrono::milliseconds retryAfter) {
+    HttpAnswer answer = httpStatus(429);
+    answer.retryAfter = int(std::chrono::ceil<std::chrono::seconds>(retryAfter).count());
+    return answer;
+}
+
 } // namespace confab

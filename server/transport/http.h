@@ -7,6 +7,7 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -59,5 +60,7 @@ HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize);
 QByteArray httpBytes(const HttpAnswer& answer, bool withBody);
 /// A plain answer whose body is the status in words.
 HttpAnswer httpStatus(int status);
+/// 429, and when to come back, in whole seconds.
+HttpAnswer tooManyRequests(std::chrono::milliseconds retryAfter);
 
 } // namespace confab

@@ -10,17 +10,19 @@
 namespace confab {
 
 /// One io thread from outside: starts it, hands it sockets, stops it.
-/// Thread: the one that made it; adopt() from any. Owned by: the Transport.
+/// Thread: the one that made it; adopt() and admit() from any. Owned by: the Transport.
 class IoThread {
 public:
     /// Returns when the thread runs and its listener is made.
-    IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener);
+    IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
+             ListenerFactory makeListener);
     /// Joins.
     ~IoThread();
     IoThread(const IoThread&) = delete;
     IoThread& operator=(const IoThread&) = delete;
 
     void adopt(AcceptedSocket accepted) { m_worker.adopt(std::move(accepted)); }
+    void admit(AdmittedPeer admitted) { m_worker.admit(std::move(admitted)); }
     void setTls(std::shared_ptr<const TlsContext> tls);
     /// Begins to stop; join() waits for the end.
     void beginStop(CloseCode code, const QString& reason);
@@ -28,6 +30,7 @@ public:
 
     /// Any thread.
     const IoCounters& counters() const { return m_worker.counted(); }
+    size_t waiting() const { return m_worker.waiting(); }
 
 private:
     QThread m_thread;

@@ -33,12 +33,18 @@ void prepareSocket(qintptr descriptor, const TransportLimits& limits) {
 
 } // namespace
 
-IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener)
-    : m_io(io), m_config(config), m_budget(budget), m_makeListener(std::move(makeListener)),
+IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
+                   ListenerFactory makeListener)
+    : m_io(io), m_config(config), m_budget(budget), m_admission(admission), m_makeListener(std::move(makeListener)),
       m_accepted(this, size_t(config.limits.maxConnections),
                  [this](std::vector<AcceptedSocket>& sockets) {
                      for (AcceptedSocket& accepted : sockets)
                          adoptNow(std::move(accepted));
+                 }),
+      m_admitted(this, size_t(config.limits.maxConnections), // each socket asks once
+                 [this](std::vector<AdmittedPeer>& peers) {
+                     for (AdmittedPeer& admitted : peers)
+                         admitNow(std::move(admitted));
                  }),
       m_tls(config.tls), m_readRoom(size_t(config.limits.readBytes)) {}
 
@@ -74,6 +80,18 @@ void IoWorker::adoptNow(AcceptedSocket accepted) {
         started.start();
 }
 
+void IoWorker::askAdmission(Peer& peer, const QHostAddress& client) {
+    m_admission.ask({m_io, peer.serial(), Network::of(client)});
+}
+
+void IoWorker::admitNow(AdmittedPeer admitted) {
+    const auto found = m_peers.find(admitted.serial);
+    if (found == m_peers.end() || found->second->m_isGone)
+        return; // and its place is given back
+    found->second->m_place = std::move(admitted.decision.place);
+    found->second->admitted(admitted.decision.refusal);
+}
+
 void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) {
     const quint64 serial = reader.serial();
     const auto place = m_peers.find(serial);
@@ -84,7 +102,8 @@ void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, const QBy
     PeerHost& host = *this;
     const ConnectionId id{m_io, serial};
     const std::optional<Codec> agreed = offeredCodec(request); // a client that offers none speaks JSON
-    auto made = std::make_unique<SocketConnection>(id, agreed.value_or(Codec::Json), reader.releaseStream(), host);
+    auto made = std::make_unique<SocketConnection>(id, agreed.value_or(Codec::Json), reader.client(),
+                                                   reader.releaseStream(), host);
     SocketConnection& connection = *made;
     connection.m_place = std::move(reader.m_place);
     place->second = std::move(made);

@@ -26,16 +26,26 @@ struct AcceptedSocket {
     AddressPlace place;
 };
 
+/// What became of a question to the Admission.
+struct AdmittedPeer {
+    quint64 serial = 0;
+    Admission::Decision decision;
+};
+
 /// Everything that lives on one io thread: its sockets, their timers, and the listener that speaks with them.
-/// Thread: its io thread; adopt() from any. Owned by: the IoThread.
+/// Thread: its io thread; adopt() and admit() from any. Owned by: the IoThread.
 class IoWorker final : public QObject, private PeerHost {
     Q_OBJECT
 public:
-    IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ListenerFactory makeListener);
+    IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
+             ListenerFactory makeListener);
     ~IoWorker() override;
 
     /// Hands over an accepted socket's descriptor, for which a place of the budget was taken.
     void adopt(AcceptedSocket accepted) { m_accepted.post(std::move(accepted)); }
+
+    /// Answers a question that a peer had asked of the Admission.
+    void admit(AdmittedPeer admitted) { m_admitted.post(std::move(admitted)); }
 
     /// On the io thread, first of all.
     void start();
@@ -47,6 +57,8 @@ public:
 
     /// Any thread.
     const IoCounters& counted() const { return m_counters; }
+    /// Any thread: sockets that wait to be adopted or admitted.
+    size_t waiting() const { return m_accepted.size() + m_admitted.size(); }
 
 Q_SIGNALS:
     void stopped();
@@ -60,9 +72,11 @@ private:
     void deadlineMoved(Peer& peer) override;
     void atTurnEnd(Peer& peer) override;
     void gone(Peer& peer) override;
+    void askAdmission(Peer& peer, const QHostAddress& client) override;
     void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(AcceptedSocket accepted);
+    void admitNow(AdmittedPeer admitted);
     void armTimer();
     void lookAtDeadlines();
     void wantTurnEnd();
@@ -73,9 +87,11 @@ private:
     const quint16 m_io;
     const TransportConfig& m_config;
     SocketBudget& m_budget;
+    Admission& m_admission;
     IoCounters m_counters;
     ListenerFactory m_makeListener;
     Mailbox<AcceptedSocket> m_accepted;
+    Mailbox<AdmittedPeer> m_admitted;
     std::shared_ptr<const TlsContext> m_tls; // null: none
     std::vector<char> m_readRoom;
 

@@ -31,7 +31,8 @@ private:
     bool m_isIpv6 = false;
 };
 
-/// Addresses behind which many people stand: proxies. Limits by address mean nothing there.
+/// Addresses behind which many people stand: proxies. Limits by address mean nothing there, but for
+/// whom they name.
 using Subnets = QList<std::pair<QHostAddress, int>>;
 
 bool isIn(const Subnets& subnets, const QHostAddress& address);

@@ -8,10 +8,12 @@
 #include "server/transport/deadlinequeue.h"
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QString>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace confab {
@@ -38,6 +40,8 @@ public:
     virtual void atTurnEnd(Peer& peer) = 0;
     /// The peer's socket is closed; the peer is told (wasRemoved) and destroyed when this turn ends.
     virtual void gone(Peer& peer) = 0;
+    /// Asks whether this client of a proxy may come in; the peer's admitted() follows.
+    virtual void askAdmission(Peer& peer, const QHostAddress& client) = 0;
     /// The reader's socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the
     /// head.
     virtual void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
@@ -68,6 +72,8 @@ public:
     virtual void deadlineReached(qint64 now) = 0;
     /// Asked for by PeerHost::atTurnEnd().
     virtual void endTurn() {}
+    /// Asked for by PeerHost::askAdmission(): it has its place now, or why it has none.
+    virtual void admitted(const std::optional<AddressLedger::Refusal>& refusal) { Q_UNUSED(refusal); }
     /// The server stops: say so and hang up, politely with hangUp(), at once with cutOff().
     virtual void hangUp(CloseCode code, const QString& reason) = 0;
     virtual void cutOff() = 0;

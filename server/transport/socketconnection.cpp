@@ -22,8 +22,9 @@ qint64 sizeOf(std::span<const QByteArrayView> pieces) {
 
 } // namespace
 
-SocketConnection::SocketConnection(ConnectionId id, Codec codec, std::unique_ptr<ByteStream> stream, PeerHost& host)
-    : Connection(id, codec, stream->peerAddress()), Peer(id.serial), m_host(host), m_stream(std::move(stream)),
+SocketConnection::SocketConnection(ConnectionId id, Codec codec, QHostAddress client,
+                                   std::unique_ptr<ByteStream> stream, PeerHost& host)
+    : Connection(id, codec, std::move(client)), Peer(id.serial), m_host(host), m_stream(std::move(stream)),
       m_reader(codec, host.config().limits),
       m_outbox(host.config().limits.outboxBytes, host.config().limits.ephemeralBytes), m_heardAt(PeerHost::now()) {
     const TransportLimits& bounds = limits();

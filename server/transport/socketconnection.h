@@ -18,7 +18,9 @@ namespace confab {
 /// Thread: its io thread. Owned by: the IoWorker.
 class SocketConnection final : public Connection, public Peer, private ByteStream::Owner, private FrameReader::Sink {
 public:
-    SocketConnection(ConnectionId id, Codec codec, std::unique_ptr<ByteStream> stream, PeerHost& host);
+    /// `client`: who it is; the stream's own address, unless that is a proxy's.
+    SocketConnection(ConnectionId id, Codec codec, QHostAddress client, std::unique_ptr<ByteStream> stream,
+                     PeerHost& host);
     ~SocketConnection() override;
 
     /// Answers the handshake, tells the listener, and reads what came behind the head. False when the answer could not

@@ -27,7 +27,11 @@ Transport::Transport(TransportConfig config, ListenerFactory makeListener)
     : m_config(std::move(config)), m_budget(std::make_unique<SocketBudget>(placesFor(m_config.limits))),
       m_admission(std::make_unique<Admission>(m_config.addresses)) {
     for (int io = 0; io < std::max(1, m_config.ioThreads); ++io)
-        m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, makeListener));
+        m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, *m_admission, makeListener));
+    m_admission->setAnswer([this](const Admission::Question& question, Admission::Decision decision) {
+        if (question.io < m_ioThreads.size()) // none is left after stop()
+            m_ioThreads[question.io]->admit({question.serial, std::move(decision)});
+    });
     m_frontDoor =
         std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_admission, m_ioThreads, m_config.tls != nullptr);
 }
@@ -90,6 +94,21 @@ std::vector<const IoCounters*> Transport::ioCounters() const {
     for (const auto& io : m_ioThreads)
         counters.push_back(&io->counters());
     return counters;
+}
+
+quint64 Transport::addressRefusals() const {
+    return m_admission->refused();
+}
+
+std::vector<size_t> Transport::socketsWaiting() const {
+    std::vector<size_t> waiting;
+    for (const auto& io : m_ioThreads)
+        waiting.push_back(io->waiting());
+    return waiting;
+}
+
+size_t Transport::admissionsWaiting() const {
+    return m_admission->waiting();
 }
 
 const DoorCounters& Transport::doorCounters() const {

@@ -73,6 +73,12 @@ public:
     /// Any thread, before stop(): what each io thread has counted, and the front door.
     std::vector<const IoCounters*> ioCounters() const;
     const DoorCounters& doorCounters() const;
+    /// Sockets that were refused because their address has enough.
+    quint64 addressRefusals() const;
+    /// Sockets that wait for each io thread; and what io threads have to say about addresses. Both are bounded by
+    /// maxSockets(): a socket has its place before it is handed over.
+    std::vector<size_t> socketsWaiting() const;
+    size_t admissionsWaiting() const;
 
 private:
     const TransportConfig m_config;

@@ -23,6 +23,29 @@ QString q(const char* text) {
 constexpr auto tight = "2/s:2";
 constexpr int mostTries = 50;
 
+const Secret right{q("right one")};
+const Secret wrong{q("not the password")};
+
+/// A connection that comes from `from`, and for which this X-Forwarded-For speaks, signs in as Ana.
+Done signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& forwarded, const Secret& password) {
+    RawSocket socket;
+    if (!socket.connectFrom(from, daemon.port()))
+        return fail(ErrorKind::Disconnected);
+    QByteArray head = RawSocket::handshake(subprotocol(Codec::Json).toLatin1());
+    socket.send(head.insert(head.size() - 2, "X-Forwarded-For: " + forwarded + "\r\n"));
+    if (!socket.readHead().startsWith("HTTP/1.1 101 "))
+        return fail(ErrorKind::Disconnected);
+    const QCborMap call = jsonrpc::writeCall(1, AccountLogin{q("ana@example.org"), password, {}});
+    socket.sendFrame(encodeFrame(call, Codec::Json), RawSocket::Text);
+    const std::optional<RawSocket::Frame> frame = socket.next();
+    const auto read =
+        decodeFrame(frame ? frame->payload : QByteArray(), Codec::Json).and_then(jsonrpc::readServerFrame);
+    const auto* response = read ? std::get_if<jsonrpc::Response>(&*read) : nullptr;
+    if (!response)
+        return fail(ErrorKind::Disconnected);
+    return response->result ? Done() : fail(response->result.error());
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(confab::Request)
@@ -35,6 +58,8 @@ private Q_SLOTS:
     void families_data();
     void families();
     void newcomersOfOneAddress();
+    void peopleBehindAProxy();
+    void whoIsNoProxyIsNotBelieved();
     void tooMuchBeforeTheSignIn();
     void offIsLoud();
 
@@ -50,9 +75,8 @@ void TestLimits::families_data() {
     QTest::addColumn<QString>("setting");
     QTest::addColumn<Request>("request");
     const RoomId room{1};
-    const Secret wrong{q("not the password")};
     const auto row = [](const char* setting, Request request) { QTest::newRow(setting) << q(setting) << request; };
-    row("rate-sign-ins", AccountLogin{q("ana@example.org"), Secret{q("right one")}, {}});
+    row("rate-sign-ins", AccountLogin{q("ana@example.org"), right, {}});
     row("rate-registrations", AccountRegister{q("Ben"), q("ben@example.org"), wrong, {}});
     row("rate-resumes", SessionResume{wrong});
     row("rate-messages", MessageSend{room, q("one"), q("hello"), {}});
@@ -70,11 +94,11 @@ void TestLimits::families() {
     QFETCH(QString, setting);
     QFETCH(Request, request);
     DaemonProcess daemon({q("--limits"), q("off"), QString(u"--" % setting), q(tight)});
-    QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), Secret{q("right one")}).exitCode, 0);
+    QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), right).exitCode, 0);
     QVERIFY2(daemon.start(), daemon.errors().constData());
     TestClient client(daemon.url(), Codec::Json);
     QVERIFY(client.open());
-    VERIFY_DONE(client.callUntilServed(AccountLogin{q("ana@example.org"), Secret{q("right one")}, {}}));
+    VERIFY_DONE(client.callUntilServed(AccountLogin{q("ana@example.org"), right, {}}));
     if (setting != u"rate-creations")
         VERIFY_DONE(client.call(RoomCreate{q("General"), {}, {}, {}, {}, {}}));
 
@@ -110,6 +134,30 @@ void TestLimits::newcomersOfOneAddress() {
     // Whoever comes from elsewhere comes in, and who is in stays.
     QVERIFY(againAs(daemon, ana, Codec::Cbor));
     VERIFY_DONE(ana->call(RoomList{}));
+}
+
+/// Whoever guesses through the proxy is slowed down, and nobody else who comes that way.
+void TestLimits::peopleBehindAProxy() {
+    DaemonProcess daemon({q("--limits"), q("off"), q("--proxy"), q("127.0.0.0/8")});
+    QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), right).exitCode, 0);
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const QString proxy = q("127.0.0.1");
+    for (int i = 0; i < 5; ++i)
+        VERIFY_REFUSED(signIn(daemon, proxy, "192.0.2.7", wrong), AuthInvalid);
+    VERIFY_REFUSED(signIn(daemon, proxy, "192.0.2.7", right), AuthThrottled);
+    VERIFY_REFUSED(signIn(daemon, proxy, "192.0.2.8, 192.0.2.7", right), AuthThrottled); // what it invented before
+    VERIFY_REFUSED(signIn(daemon, proxy, "192.0.2.7, 127.0.0.5", right), AuthThrottled); // through one proxy more
+    VERIFY_DONE(signIn(daemon, proxy, "192.0.2.8", right));
+}
+
+void TestLimits::whoIsNoProxyIsNotBelieved() {
+    DaemonProcess daemon({q("--limits"), q("off"), q("--proxy"), q("127.0.0.9")});
+    QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), right).exitCode, 0);
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    for (int i = 0; i < 5; ++i)
+        VERIFY_REFUSED(signIn(daemon, q("127.0.0.77"), "192.0.2." + QByteArray::number(i), wrong), AuthInvalid);
+    VERIFY_REFUSED(signIn(daemon, q("127.0.0.77"), "192.0.2.9", right), AuthThrottled);
+    VERIFY_DONE(signIn(daemon, q("127.0.0.78"), "127.0.0.77", right));
 }
 
 void TestLimits::tooMuchBeforeTheSignIn() {

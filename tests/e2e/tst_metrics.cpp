@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/support/clusterfixture.h"
-#include "tests/support/metricstext.h"
 #include "tests/support/people.h"
-#include "tests/support/rawsocket.h"
 #include "tests/support/results.h"
-#include "tests/support/waiting.h"
+#include "tests/support/scraper.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -26,26 +24,9 @@ QString q(const char* text) {
 
 const QByteArray getMetrics = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-QStringList onAnyPort() {
-    return {q("--metrics-listen"), q("127.0.0.1:0")};
-}
-
-quint16 metricsPort(const DaemonProcess& daemon) {
-    static const QRegularExpression line(q("confabd serves metrics on 127\\.0\\.0\\.1:(\\d+)\\n"));
-    QRegularExpressionMatch match;
-    if (!waitUntil([&] { return (match = line.match(QString::fromUtf8(daemon.output()))).hasMatch(); }))
-        return 0;
-    return match.captured(1).toUShort();
-}
-
 QByteArray ask(quint16 port, const QByteArray& head) {
     RawSocket socket;
     return socket.connectTo(port) ? socket.http(head) : QByteArray();
-}
-
-QByteArray bodyOf(const QByteArray& answer) {
-    const qsizetype end = answer.indexOf("\r\n\r\n");
-    return answer.startsWith("HTTP/1.1 200 ") && end > 0 ? answer.mid(end + 4) : QByteArray();
 }
 
 /// Names of metrics in the expressions of all panels, also those within others.
@@ -62,6 +43,21 @@ void addNames(const QJsonValue& value, QSet<QString>& names) {
     }
 }
 
+/// The names of this metric's labels, without a histogram's own.
+QString labelsOf(const MetricsText& text, const QString& metric) {
+    static const QRegularExpression name(q("[{,]([a-z]+)=\""));
+    for (const QString& series : text.series().keys()) {
+        const QString of = series.section(u'{', 0, 0);
+        if (of != metric && of != QString(metric % u"_count"))
+            continue;
+        QStringList names;
+        for (auto found = name.globalMatch(series); found.hasNext();)
+            names.append(found.next().captured(1));
+        return names.join(u',');
+    }
+    return {};
+}
+
 } // namespace
 
 /// The real daemon's figures: well-formed, true, without a name in them, and only where they were asked for.
@@ -73,14 +69,17 @@ private Q_SLOTS:
     void boundsEveryQueue();
     void namesNobody();
     void isServedOnItsOwnAddressOnly();
-    void dashboardKnowsItsMetrics();
+    void dashboardAndPageKnowTheMetrics();
+
+private:
+    void checkDashboard(const MetricsText& text);
+    void checkPage(const MetricsText& text);
 };
 
 void TestMetrics::followsWhatPeopleDo() {
-    DaemonProcess daemon(onAnyPort());
+    DaemonProcess daemon(Scraper::arguments());
     QVERIFY2(daemon.start(), daemon.errors().constData());
-    const quint16 port = metricsPort(daemon);
-    const auto scrape = [port] { return MetricsText(bodyOf(ask(port, getMetrics))); };
+    const Scraper scrape(daemon);
     const QString appended = q("confab_events_appended_total{event=\"message\"}");
     QCOMPARE(scrape().value(appended), 0.0);
     const Person ana = newPerson(daemon, q("Ana"), Codec::Json);
@@ -122,28 +121,29 @@ void TestMetrics::followsWhatPeopleDo() {
 }
 
 void TestMetrics::boundsEveryQueue() {
-    DaemonProcess daemon(onAnyPort());
+    DaemonProcess daemon(Scraper::arguments());
     QVERIFY2(daemon.start(), daemon.errors().constData());
-    const MetricsText text(bodyOf(ask(metricsPort(daemon), getMetrics)));
-    for (const char* queue : {"chat", "hashing", "writer", "readers"}) {
+    const MetricsText text = Scraper(daemon)();
+    for (const char* queue : {"chat", "io-0", "hashing", "writer", "readers"}) {
         const QString labels = q("{queue=\"%1\"}").arg(q(queue));
         QVERIFY2(text.value(u"confab_queue_length" % labels) >= 0, queue);
         QVERIFY2(text.value(u"confab_queue_capacity" % labels) > 0, queue);
         QVERIFY2(text.value(u"confab_queue_refused_total" % labels) >= 0, queue);
     }
-    QCOMPARE(text.value(q("confab_queue_length{queue=\"io-0\"}")), 0.0);
+    for (const char* queue : {"sockets-0", "admissions", "hashing-answers", "storage-answers"}) // bounded by others
+        QCOMPARE(text.value(q("confab_queue_length{queue=\"%1\"}").arg(q(queue))), 0.0);
     QVERIFY(text.value(q("confab_sockets_capacity")) > 0);
 }
 
 void TestMetrics::namesNobody() {
-    DaemonProcess daemon(onAnyPort());
+    DaemonProcess daemon(Scraper::arguments());
     QVERIFY2(daemon.start(), daemon.errors().constData());
     const Person ana = newPerson(daemon, q("Anastasia"), Codec::Json);
     QVERIFY(ana);
     const Room room = newRoom(ana, q("Canary"));
     VERIFY_DONE(ana->call(messageFor(room.id, q("Nightingale"))));
     std::ignore = ana->callRaw(q("made.up"), {});
-    const QByteArray text = bodyOf(ask(metricsPort(daemon), getMetrics));
+    const QByteArray text = Scraper(daemon).text();
     QCOMPARE(MetricsText(text).complaint(), QString());
     for (const QString& secret : {q("Anastasia"), ana.email, ana.password.value, ana.auth.accessToken.value,
                                   ana.auth.refreshToken.value, q("Canary"), q("Nightingale"), q("made.up"), q("@")})
@@ -154,10 +154,10 @@ void TestMetrics::isServedOnItsOwnAddressOnly() {
     DaemonProcess without;
     QVERIFY2(without.start(), without.errors().constData());
     QVERIFY(ask(without.port(), getMetrics).startsWith("HTTP/1.1 404 "));
-    DaemonProcess daemon(onAnyPort());
+    DaemonProcess daemon(Scraper::arguments());
     QVERIFY2(daemon.start(), daemon.errors().constData());
     QVERIFY(ask(daemon.port(), getMetrics).startsWith("HTTP/1.1 404 "));
-    const quint16 port = metricsPort(daemon);
+    const quint16 port = Scraper(daemon).port();
     QVERIFY(ask(port, getMetrics).contains("Content-Type: text/plain; version=0.0.4"));
     QVERIFY(ask(port, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").startsWith("HTTP/1.1 404 "));
     QVERIFY(ask(port, "POST /metrics HTTP/1.1\r\nHost: a\r\n\r\n").startsWith("HTTP/1.1 405 "));
@@ -170,8 +170,21 @@ void TestMetrics::isServedOnItsOwnAddressOnly() {
     QCOMPARE(elsewhere.error(), QAbstractSocket::ConnectionRefusedError);
 }
 
-/// On a node among several, which has all of them.
-void TestMetrics::dashboardKnowsItsMetrics() {
+/// Of a node among several, which has all of them.
+void TestMetrics::dashboardAndPageKnowTheMetrics() {
+    ClusterFixture::Options options;
+    options.nodes = 1;
+    options.arguments = Scraper::arguments();
+    ClusterFixture cluster(options);
+    QVERIFY2(cluster.start(), cluster.logs().constData());
+    const MetricsText text = Scraper(cluster.node(0))();
+    QCOMPARE(text.complaint(), QString());
+    QVERIFY(text.value(q("confab_redis_connects_total")) > 0);
+    checkDashboard(text);
+    checkPage(text);
+}
+
+void TestMetrics::checkDashboard(const MetricsText& text) {
     QFile file(q(CONFAB_DASHBOARD));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonObject dashboard = QJsonDocument::fromJson(file.readAll()).object();
@@ -179,17 +192,40 @@ void TestMetrics::dashboardKnowsItsMetrics() {
     QSet<QString> names;
     addNames(dashboard.value(q("panels")), names);
     QVERIFY(names.size() > 40);
-    ClusterFixture::Options options;
-    options.nodes = 1;
-    options.arguments = onAnyPort();
-    ClusterFixture cluster(options);
-    QVERIFY2(cluster.start(), cluster.logs().constData());
-    const MetricsText text(bodyOf(ask(metricsPort(cluster.node(0)), getMetrics)));
-    QCOMPARE(text.complaint(), QString());
     const QStringList there = text.names();
     for (const QString& name : std::as_const(names))
         QVERIFY2(there.contains(name), qUtf8Printable(name));
-    QVERIFY(text.value(q("confab_redis_connects_total")) > 0);
+}
+
+/// METRICS.md has every metric and no other, with its type; where it names labels, these are all.
+void TestMetrics::checkPage(const MetricsText& text) {
+    QFile file(q(CONFAB_METRICS_PAGE));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString page = QString::fromUtf8(file.readAll());
+    static const QRegularExpression form(q("`((?:confab|process)_[a-z_]+)(?:\\{([a-z,]+)\\})?`"));
+    static const QRegularExpression histograms(q("counter; ([^;]+) are histograms"));
+    const QString histogramNames = histograms.match(page).captured(1);
+    QSet<QString> written;
+    for (auto found = form.globalMatch(page); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const QString name = match.captured(1);
+        written.insert(name);
+        const bool isHistogram = histogramNames.contains(QString(u'`' % name % u'`'));
+        const QString type = name.endsWith(u"_total") ? q("counter") : isHistogram ? q("histogram") : q("gauge");
+        QVERIFY2(text.types().contains(name), qUtf8Printable(name));
+        QVERIFY2(text.types().value(name) == type, qUtf8Printable(name));
+        if (match.hasCaptured(2))
+            QCOMPARE(QString(name % u' ' % match.captured(2)), QString(name % u' ' % labelsOf(text, name)));
+    }
+    QVERIFY(written.size() > 40);
+    for (const QString& name : text.types().keys())
+        QVERIFY2(written.contains(name), qUtf8Printable(name));
+    // Queues by name, but for the threads' numbers.
+    for (const QString& series : text.series().keys()) {
+        static const QRegularExpression queue(q("^confab_queue_length\\{queue=\"([a-z-]+)[0-9]*\""));
+        const QString name = queue.match(series).captured(1);
+        QVERIFY2(name.isEmpty() || page.contains(QString(u"| `" % name)), qUtf8Printable(series));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestMetrics)

@@ -226,6 +226,11 @@ void TestTls::refusesToStart() {
     const DaemonProcess::Ended ended = DaemonProcess::run(
         QStringList{QStringLiteral("--data"), data.path(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
         arguments);
+    // Whoever asks before the start is told the same.
+    const DaemonProcess::Ended checked = DaemonProcess::run(
+        QStringList{QStringLiteral("--check-config"), QStringLiteral("--data"), data.path()} + arguments);
+    QCOMPARE(checked.errors, ended.errors);
+    QVERIFY2(checked.exitCode > 0 && !checked.output.contains("right"), checked.output.constData());
     QVERIFY2(ended.exitCode > 0, ended.errors.constData());
     QVERIFY2(ended.errors.contains(named.toUtf8()), ended.errors.constData());
     QVERIFY(!ended.errors.contains("PRIVATE KEY"));

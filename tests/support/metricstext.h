@@ -22,6 +22,8 @@ public:
     /// Over all series of this name.
     double sum(const QString& name) const;
     const QMap<QString, double>& series() const { return m_series; }
+    /// "counter", "gauge" or "histogram", by metric.
+    const QMap<QString, QString>& types() const { return m_types; }
     /// Names as queries use them: with _bucket, _sum and _count of histograms.
     QStringList names() const;
 

@@ -16,7 +16,7 @@ struct SessionLimits {
     int messagesBeforeSignIn = 0; ///< in all, of 4 KiB each; 0: no bound
     Rate messages;                ///< once signed in, whatever they ask for
     Rate bytes;                   ///< the same, in bytes
-    Subnets proxies;              ///< whose address says nothing about who it is
+    Subnets proxies;              ///< whose own address says nothing about who it is
 };
 
 namespace limits {
@@ -31,6 +31,10 @@ inline constexpr int unansweredCalls = 1024;
 /// Their bytes: as text in memory they take twice as much, and a client shall not cost more than 2 MiB with all that
 /// waits to be read by it (TransportLimits::outboxBytes).
 inline constexpr qsizetype unansweredBytes = 512 * 1024;
+
+/// What may wait for one io thread before nothing new is begun that leads to more: as many as calls that may wait for
+/// the chat thread. An io thread does that in a second or two, unless each goes to hundreds of people.
+inline constexpr size_t outboundWaiting = 100'000;
 
 /// When a call that was refused for being too many may be worth a try: some group commits later.
 inline constexpr qint64 busyRetryMs = 500;

@@ -19,6 +19,8 @@ public:
     JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox, SessionLimits limits = {});
     ~JsonRpcSessions() override;
 
+    /// Whether the chat thread can be told of one more.
+    bool hasRoom() override { return m_chat.hasRoom(); }
     void opened(Connection& connection) override;
     void received(Connection& connection, const QByteArray& message) override;
     void closed(Connection& connection) override;

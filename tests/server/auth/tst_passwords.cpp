@@ -43,6 +43,16 @@ private:
     bool m_open = false;
 };
 
+/// The last of a test's variables: also a test that fails half-way ends, and does not hang at its gate.
+struct Ending {
+    Gate& gate;
+    WorkerPool& pool;
+    ~Ending() {
+        gate.open();
+        pool.stop();
+    }
+};
+
 QCoro::Task<> waitAtGate(JobSink& pool, Gate& gate, std::vector<Result<int>>& results) {
     auto work = [&gate](std::monostate&) {
         gate.pass();
@@ -51,6 +61,14 @@ QCoro::Task<> waitAtGate(JobSink& pool, Gate& gate, std::vector<Result<int>>& re
     JobAwaiter<std::monostate, int, decltype(work)> job(pool, std::move(work));
     Result<int> result = co_await job;
     results.push_back(std::move(result));
+}
+
+/// Notes the asker when its hash is made, in capitals when it is refused with when to come back.
+QCoro::Task<> hashFor(Passwords& passwords, HashAsker asker, QString& order) {
+    const QString line = asker.line();
+    const Result<QByteArray> made = co_await passwords.hash(Secret{QStringLiteral("x")}, asker);
+    const bool isBusy = !made && made.error().kind == ErrorKind::ServerBusy && made.error().retryAfterMs;
+    order += made ? line : isBusy ? line.toUpper() : QStringLiteral("?");
 }
 
 } // namespace
@@ -113,6 +131,7 @@ private Q_SLOTS:
         WorkerPool pool(1, 1);
         Gate gate;
         std::vector<Result<int>> results;
+        const Ending ending{gate, pool};
         waitAtGate(pool, gate, results);
         gate.awaitArrival();
         waitAtGate(pool, gate, results); // fills the queue
@@ -132,6 +151,7 @@ private Q_SLOTS:
         Gate gate;
         std::vector<Result<int>> results;
         WorkerPool pool(1, 8);
+        const Ending ending{gate, pool};
         for (int i = 0; i < 12; ++i) {
             waitAtGate(pool, gate, results);
             if (i == 0)
@@ -146,6 +166,63 @@ private Q_SLOTS:
             QVERIFY(results[i] || results[i].error().kind == ErrorKind::ServerDraining);
         waitAtGate(pool, gate, results);
         QCOMPARE(results.back().error().kind, ErrorKind::ServerDraining);
+    }
+
+    /// One address that has its whole share in the queue is no reason for another one to wait.
+    void addressesTakeTurns() {
+        WorkerPool pool(1, 16);
+        Passwords passwords(pool, cheap);
+        Gate gate;
+        std::vector<Result<int>> results;
+        QString order;
+        const Ending ending{gate, pool};
+        waitAtGate(pool, gate, results);
+        gate.awaitArrival();
+        for (const char who : {'a', 'a', 'a', 'a', 'b', 'c', 'c'})
+            hashFor(passwords, {QString(QLatin1Char(who)), {}}, order);
+        for (const int person : {1, 1, 2}) // whose address says nothing
+            hashFor(passwords, {{}, UserId{person}}, order);
+        gate.open();
+        QTRY_COMPARE(order.size(), 10);
+        QCOMPARE(order, QStringLiteral("abc12ac1aa"));
+    }
+
+    /// Four addresses fill the queue with their shares: there is room for a fifth.
+    void aFullQueueHasRoomForOthers() {
+        WorkerPool pool(1, 8);
+        Passwords passwords(pool, cheap);
+        Gate gate;
+        std::vector<Result<int>> results;
+        QString order;
+        const Ending ending{gate, pool};
+        waitAtGate(pool, gate, results);
+        gate.awaitArrival();
+        for (const char who : {'a', 'a', 'b', 'b', 'b', 'c', 'd', 'd', 'e', 'd'})
+            hashFor(passwords, {QString(QLatin1Char(who)), {}}, order);
+        QCOMPARE(order, QStringLiteral("D")); // its second waits, and its third comes too late; capital: refused
+        QTRY_COMPARE(order, QStringLiteral("DB"));
+        QCOMPARE(pool.queue().refused, quint64(2));
+        gate.open();
+        QTRY_COMPARE(order.size(), 10);
+        QCOMPARE(order, QStringLiteral("DBabcdeabd"));
+    }
+
+    /// What a worker gives back without having run or refused it is an error, and not whatever lies in memory.
+    void aJobThatComesBackUndone() {
+        class Forgetter final : public JobSink {
+        public:
+            Done submit(Job& job) override {
+                forgotten = &job;
+                return {};
+            }
+            Job* forgotten = nullptr;
+        } sink;
+        Gate gate;
+        std::vector<Result<int>> results;
+        waitAtGate(sink, gate, results);
+        sink.forgotten->resume();
+        QCOMPARE(results.size(), size_t(1));
+        QVERIFY(!results[0] && results[0].error().kind == ErrorKind::Internal);
     }
 
     void secretsAreNotPrinted() {

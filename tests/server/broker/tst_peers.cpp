@@ -28,7 +28,6 @@ private Q_SLOTS:
         QVERIFY(first.peer != 0);
         QVERIFY(first.isNew);
         QCOMPARE(first.superseded, PeerId(0));
-        QCOMPARE(peers.nameOf(first.peer), north);
         const Peers::Heard again = peers.heard({north, 1}, start + 1s);
         QCOMPARE(again.peer, first.peer);
         QVERIFY(!again.isNew);
@@ -45,8 +44,6 @@ private Q_SLOTS:
         QVERIFY(later.isNew);
         QVERIFY(later.peer != first && later.peer != 0);
         QCOMPARE(later.superseded, first);
-        QCOMPARE(peers.nameOf(first), QString());
-        QCOMPARE(peers.nameOf(later.peer), north);
         QCOMPARE(peers.count(), 1);
     }
 
@@ -59,7 +56,6 @@ private Q_SLOTS:
         QVERIFY(!earlier.isNew);
         QCOMPARE(earlier.superseded, PeerId(0));
         QCOMPARE(peers.left({north, 4}), PeerId(0));
-        QCOMPARE(peers.nameOf(later), north);
         QCOMPARE(peers.expired(start + limits::nodeLease), QList<PeerId>{later}); // which it did not renew
     }
 
@@ -71,7 +67,6 @@ private Q_SLOTS:
         peers.heard({south, 1}, start + 5s);
         QCOMPARE(peers.expired(start + limits::nodeLease), QList<PeerId>{a});
         QVERIFY(peers.expired(start + limits::nodeLease).isEmpty()); // told once
-        QCOMPARE(peers.nameOf(a), QString());
         QCOMPARE(peers.expired(start + 5s + limits::nodeLease), QList<PeerId>{b});
         QCOMPARE(peers.count(), 0);
     }
@@ -95,8 +90,6 @@ private Q_SLOTS:
     void goodbyeOfAStranger() {
         Peers peers;
         QCOMPARE(peers.left({north, 1}), PeerId(0));
-        QCOMPARE(peers.nameOf(0), QString());
-        QCOMPARE(peers.nameOf(17), QString());
     }
 };
 

@@ -74,6 +74,9 @@ public:
             follower->close(room); // as the hub does, which nobody listens to then
     }
     void databaseAnswers(bool answers) override { answered = answers; }
+    bool hasRoom() override { return !isFull; }
+
+    bool isFull = false;
 
     RoomFollower* follower = nullptr;
     QHash<RoomId, QList<Seq>> seqs;
@@ -207,6 +210,22 @@ private Q_SLOTS:
     }
 
     /// Something may have come before the confirmation.
+    /// Others' events wait in the database; what this node stored itself was admitted before.
+    void whileThereIsNoRoom() {
+        m_follower->open(m_room, m_start);
+        m_follower->confirmed(m_room);
+        const QList<Event> events = append(3);
+        m_reader->isFull = true;
+        m_follower->offer({events[0], QStringLiteral("ana"), true});
+        offer(events[1]);
+        beat(2 * limits::beatsPerSweep);
+        QCOMPARE(got(), expected(1));
+        QCOMPARE(m_log->replaysAsked, 0);
+        m_reader->isFull = false;
+        beat(2);
+        QCOMPARE(got(), expected(3));
+    }
+
     void comparesAfterTheConfirmation() {
         m_follower->open(m_room, m_start);
         append(3);

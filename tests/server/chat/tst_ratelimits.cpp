@@ -84,6 +84,24 @@ private Q_SLOTS:
         QVERIFY(chat.ask(ana, RoomEvents{room, 0, {}}));
     }
 
+    /// While one io thread is behind, nobody begins anything that leads to more for it.
+    void anIoThreadThatIsBehind() {
+        ChatUnderTest chat;
+        const ConnectionId ana = chat.newPerson(QStringLiteral("ana"));
+        const RoomId room = chat.newRoom(ana);
+        for (const auto& port : chat.ports.ports) {
+            port->isFull = true;
+            const int before = port->publications;
+            const Result<Sent> refused = chat.send(ana, room);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().kind, ErrorKind::ServerBusy);
+            QVERIFY(refused.error().retryAfterMs.value_or(0) > 0);
+            QCOMPARE(port->publications, before);
+            port->isFull = false;
+            QVERIFY(chat.send(ana, room));
+        }
+    }
+
     /// Sixteen may be decided at once of one address and account, but of the queue one person gets two.
     void onePersonDoesNotFillTheQueueOfHashes() {
         ChatUnderTest chat(Rates::unlimited(), HashLimits{0, 2});

@@ -22,6 +22,9 @@ public:
         items.push_back(std::move(item));
     }
 
+    bool hasRoom() override { return !isFull; }
+
+    bool isFull = false;
     std::vector<Outbound> items;
     std::map<ConnectionId, QHash<RoomId, Attention>> attentions;
     std::map<ConnectionId, std::vector<Notification>> received;

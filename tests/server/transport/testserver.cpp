@@ -23,6 +23,7 @@ public:
         std::erase(m_server.m_listeners, this);
     }
 
+    bool hasRoom() override { return !m_server.hooks.hasRoom || m_server.hooks.hasRoom(); }
     void opened(Connection& connection) override {
         check();
         ++m_server.counts.opened;

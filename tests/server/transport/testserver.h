@@ -18,6 +18,7 @@ struct Hooks {
     std::function<void(Connection&)> opened;
     std::function<void(Connection&, const QByteArray&)> received; ///< null: echo
     std::function<void(Connection&)> closed;
+    std::function<bool()> hasRoom;
 };
 
 /// What happened there.

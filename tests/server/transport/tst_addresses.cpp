@@ -124,6 +124,20 @@ private Q_SLOTS:
         QVERIFY2(third.head.contains("\r\nRetry-After: 2\r\n"), third.head.constData());
     }
 
+    void theListenerHasNoRoom() {
+        std::atomic<bool> hasRoom = false;
+        Hooks hooks;
+        hooks.hasRoom = [&hasRoom] { return hasRoom.load(); };
+        TestServer server(hooks);
+        RawClient first(server.port());
+        QVERIFY(!first.open());
+        QVERIFY2(first.head.startsWith("HTTP/1.1 503 "), first.head.constData());
+        QVERIFY2(first.head.contains("\r\nRetry-After: "), first.head.constData());
+        hasRoom = true;
+        RawClient second(server.port());
+        QVERIFY(second.open());
+    }
+
     void whoHasSignedInMakesRoom() {
         Hooks hooks;
         hooks.received = [](Connection& connection, const QByteArray& message) {

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/mailbox.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <list>
+#include <mutex>
+#include <optional>
+
+namespace confab {
+
+/// Values on their way to threads without an event loop, each in the line of whom it is for: the lines take turns, so
+/// whoever queues much waits for it, and nobody else does. A full queue makes room for who has little in it.
+/// The lines are searched one by one: meant for a capacity of some dozens. Thread: any.
+template <class Key, class T>
+class FairQueue {
+public:
+    explicit FairQueue(size_t capacity) : m_capacity(capacity) {}
+
+    struct Pushed {
+        bool taken = false;         ///< not when it is full, or closed
+        std::optional<T> displaced; ///< what had to go instead: the youngest of the longest line
+    };
+    Pushed tryPush(const Key& whose, T value) {
+        Pushed pushed;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_closed)
+                return pushed;
+            if (m_length >= m_capacity) {
+                ++m_refused;
+                pushed.displaced = displaceFor(whose);
+                if (!pushed.displaced)
+                    return pushed;
+            }
+            push(whose, std::move(value));
+            pushed.taken = true;
+        }
+        m_ready.notify_one();
+        return pushed;
+    }
+
+    /// The next line's oldest value; sleeps while there is none. Nothing only after close() when all are taken.
+    std::optional<T> take() {
+        std::unique_lock lock(m_mutex);
+        m_ready.wait(lock, [this] { return m_closed || m_length > 0; });
+        if (m_length == 0)
+            return std::nullopt;
+        Line& line = m_lines.front();
+        T value = std::move(line.values.front());
+        line.values.pop_front();
+        --m_length;
+        if (line.values.empty())
+            m_lines.pop_front();
+        else
+            m_lines.splice(m_lines.end(), m_lines, m_lines.begin());
+        return value;
+    }
+
+    QueueCounts counts() const {
+        const std::lock_guard lock(m_mutex);
+        return {m_length, m_capacity, m_refused};
+    }
+
+    /// No more pushes; take() hands out what is left.
+    void close() {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_closed = true;
+        }
+        m_ready.notify_all();
+    }
+
+private:
+    struct Line {
+        Key whose;
+        std::deque<T> values;
+    };
+
+    void push(const Key& whose, T value) {
+        auto line = std::ranges::find(m_lines, whose, &Line::whose);
+        if (line == m_lines.end())
+            line = m_lines.insert(m_lines.end(), Line{whose, {}});
+        line->values.push_back(std::move(value));
+        ++m_length;
+    }
+
+    /// Only out of a line that is still as long as this one afterwards, or two askers would displace each other for
+    /// ever.
+    std::optional<T> displaceFor(const Key& whose) {
+        const auto length = [](const Line& line) { return line.values.size(); };
+        const auto own = std::ranges::find(m_lines, whose, &Line::whose);
+        const size_t after = (own == m_lines.end() ? 0 : own->values.size()) + 1;
+        const auto longest = std::ranges::max_element(m_lines, {}, length);
+        if (longest == m_lines.end() || longest->values.size() <= after)
+            return std::nullopt;
+        T youngest = std::move(longest->values.back());
+        longest->values.pop_back();
+        --m_length;
+        return youngest;
+    }
+
+    const size_t m_capacity;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_ready;
+    std::list<Line> m_lines; // in the order of their turns; none is empty
+    size_t m_length = 0;     // of all
+    quint64 m_refused = 0;
+    bool m_closed = false;
+};
+
+} // namespace confab

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/daemon/configfiles.h"
+
+#include "server/daemon/secretfile.h"
+#include "server/daemon/tlsfiles.h"
+
+#include <QDateTime>
+#include <QSslCertificate>
+
+namespace confab {
+
+namespace {
+
+// Let's Encrypt's clients renew thirty days before the end: fewer than ten left means that this does not work.
+constexpr int soonDays = 10;
+
+/// About the first certificate of the chain, which is the server's own.
+QStringList remarksOn(const QSslCertificate& certificate, const QString& file, const QDateTime& now) {
+    const auto at = [](const QDateTime& time) { return time.toUTC().toString(Qt::ISODate); };
+    if (now >= certificate.expiryDate())
+        return {QString(file % u": the certificate ran out at " % at(certificate.expiryDate()))};
+    if (now < certificate.effectiveDate())
+        return {QString(file % u": the certificate is not good before " % at(certificate.effectiveDate()))};
+    if (now.addDays(soonDays) >= certificate.expiryDate())
+        return {QString(file % u": the certificate runs out soon, at " % at(certificate.expiryDate()))};
+    return {};
+}
+
+} // namespace
+
+Result<QStringList> checkFiles(const Config& config, const QDateTime& now) {
+    for (const QString& file : {config.databasePasswordFile, config.redisPasswordFile}) {
+        if (file.isEmpty())
+            continue;
+        if (const Result<Secret> password = readSecretFile(file); !password)
+            return fail(password.error());
+    }
+    const QString& ca = config.redisCaFile;
+    if (!ca.isEmpty() && QSslCertificate::fromPath(ca, QSsl::Pem).isEmpty())
+        return fail(Error(ErrorKind::Unavailable, QString(ca % u": no certificate in PEM, or it can't be read")));
+    if (config.tlsCertificateFile.isEmpty())
+        return QStringList();
+    const Result<QSslConfiguration> tls = readTlsFiles(config.tlsCertificateFile, config.tlsKeyFile);
+    if (!tls)
+        return fail(tls.error());
+    return remarksOn(tls->localCertificateChain().constFirst(), config.tlsCertificateFile, now);
+}
+
+} // namespace confab

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/forwarded.h"
+#include "server/transport/headreader.h"
+#include "server/transport/transportcounters.h"
+#include "tests/server/transport/patience.h"
+#include "tests/server/transport/rawclient.h"
+#include "tests/server/transport/testserver.h"
+
+#include <QTest>
+
+#include <future>
+
+using namespace confab;
+using namespace confab::test;
+
+namespace {
+
+Subnets subnets(std::initializer_list<const char*> texts) {
+    Subnets all;
+    for (const char* text : texts)
+        all.append(*parseSubnet(QString::fromLatin1(text)));
+    return all;
+}
+
+/// A server for which all of the loopback is a proxy, or nobody.
+TransportConfig config(AddressLimits limits, bool hasProxy = true) {
+    TransportConfig config;
+    config.addresses = std::move(limits);
+    if (hasProxy)
+        config.addresses.proxies = subnets({"127.0.0.0/8"});
+    return config;
+}
+
+QByteArray with(const QByteArray& forwarded, const QByteArray& head = RawClient::handshake()) {
+    return QByteArray(head).insert(head.size() - 2, "X-Forwarded-For: " + forwarded + "\r\n");
+}
+
+/// One connection through a proxy that says this; what its head was answered with.
+QByteArray answerTo(RawClient& client, const QByteArray& head) {
+    if (!QTest::qWaitFor([&] { return client.isConnected() || client.isGone(); }, 10'000))
+        return {};
+    client.write(head);
+    std::ignore = QTest::qWaitFor([&] { return !client.head.isEmpty() || client.isGone(); }, 10'000);
+    return client.head.left(12);
+}
+
+const QByteArray upgraded = "HTTP/1.1 101";
+const QByteArray tooMany = "HTTP/1.1 429";
+
+/// A stream from a proxy that brings what it is fed.
+class FedStream final : public ByteStream {
+public:
+    explicit FedStream(QByteArray bytes)
+        : ByteStream(QHostAddress(QHostAddress::LocalHost)), m_bytes(std::move(bytes)) {}
+
+    void feed(const QByteArray& more) {
+        m_bytes += more;
+        while (!m_bytes.isEmpty())
+            owner()->readable();
+    }
+    QByteArray written;
+
+    qint64 read(char* to, qint64 most) override {
+        const qsizetype size = std::min(m_bytes.size(), qsizetype(most));
+        std::copy_n(m_bytes.constData(), size, to);
+        m_bytes.remove(0, size);
+        return size;
+    }
+    qint64 write(std::span<const QByteArrayView> pieces) override {
+        written += pieces.front();
+        return pieces.front().size();
+    }
+    void tellWhenWritable() override {}
+    qint64 waiting() const override { return 0; }
+    void finishWriting() override {}
+    bool finish() override { return true; }
+    void close() override {}
+    qintptr descriptor() const override { return -1; }
+
+private:
+    QByteArray m_bytes;
+};
+
+/// An io thread whose questions nobody answers.
+class SilentHost final : public PeerHost {
+public:
+    int asked = 0;
+    bool upgraded = false;
+
+    const TransportConfig& config() const override { return m_config; }
+    ConnectionListener& listener() override { qFatal("nobody listens"); }
+    std::span<char> readRoom() override { return m_room; }
+    IoCounters& counters() override { return m_counters; }
+    void deadlineMoved(Peer&) override {}
+    void atTurnEnd(Peer&) override {}
+    void gone(Peer&) override {}
+    void askAdmission(Peer&, const QHostAddress&) override { ++asked; }
+    void upgrade(HeadReader&, const HttpRequest&, const QByteArray&) override { upgraded = true; }
+
+private:
+    const TransportConfig m_config = ::config({});
+    std::array<char, 16 * 1024> m_room{};
+    IoCounters m_counters;
+};
+
+} // namespace
+
+/// Who somebody is behind a proxy.
+class TestForwarded : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoAsks_data() {
+        QTest::addColumn<QList<QByteArray>>("lines");
+        QTest::addColumn<QString>("client"); // empty: the proxy itself
+        const auto row = [](const char* what, QList<QByteArray> lines, const char* client) {
+            QTest::newRow(what) << lines << QString::fromLatin1(client);
+        };
+        row("no header", {}, "");
+        row("a client", {"192.0.2.7"}, "192.0.2.7");
+        row("IPv6", {"2001:db8::7"}, "2001:db8::7");
+        row("IPv4 in IPv6", {"::ffff:192.0.2.7"}, "::ffff:192.0.2.7");
+        row("spaces and tabs", {" 198.51.100.1 ,\t192.0.2.7 "}, "192.0.2.7");
+        row("the last counts", {"198.51.100.1, 192.0.2.7"}, "192.0.2.7");
+        row("behind a second proxy", {"192.0.2.7, 10.0.0.2"}, "192.0.2.7");
+        row("behind several", {"198.51.100.1, 192.0.2.7, 10.0.0.3,10.0.0.2"}, "192.0.2.7");
+        row("each its own line", {"198.51.100.1", "192.0.2.7", "10.0.0.2"}, "192.0.2.7");
+        row("invented by the client", {"garbage, , 1.2.3.4.5, 192.0.2.7"}, "192.0.2.7");
+        row("a proxy invented by the client", {"198.51.100.1, 10.0.0.9, 192.0.2.7, 10.0.0.2"}, "192.0.2.7");
+        row("proxies only", {"10.0.0.3, 10.0.0.2"}, "");
+        row("empty", {""}, "");
+        row("empty at the end", {"192.0.2.7,"}, "");
+        row("a name", {"unknown"}, "");
+        row("a short form", {"127.1"}, "");
+        row("a number", {"3232235777"}, "");
+        row("with a port", {"192.0.2.7:1234"}, "");
+        row("with a scope", {"fe80::1%eth0"}, "");
+        row("too large", {"192.0.2.256"}, "");
+        row("a broken one before a proxy", {"192.0.2.7, nonsense, 10.0.0.2"}, "");
+        row("too long", {QByteArray(4000, '1')}, "");
+        row("too many proxies", {"192.0.2.7" + QByteArray(", 10.0.0.2").repeated(8)}, "");
+    }
+    void whoAsks() {
+        QFETCH(QList<QByteArray>, lines);
+        QFETCH(QString, client);
+        HttpRequest request;
+        request.headers = {{"forwarded", "for=203.0.113.9"}}; // nobody asked for it
+        for (const QByteArray& line : lines)
+            request.headers.append({"x-forwarded-for", line});
+        QCOMPARE(forwardedFor(request, subnets({"10.0.0.0/8"})), QHostAddress(client));
+    }
+
+    void eachClientHasItsOwnPlaces() {
+        TestServer server({}, config({0, 2, {}, {}}));
+        RawClient one(server.port());
+        RawClient two(server.port());
+        RawClient three(server.port());
+        RawClient other(server.port());
+        QCOMPARE(answerTo(one, with("192.0.2.7")), upgraded);
+        QCOMPARE(answerTo(two, with("203.0.113.1, 192.0.2.7")), upgraded);
+        QCOMPARE(answerTo(three, with("203.0.113.2, 192.0.2.7")), tooMany); // whatever it puts before
+        QVERIFY2(three.head.contains("\r\nRetry-After: 2\r\n"), three.head.constData());
+        QCOMPARE(answerTo(other, with("192.0.2.8")), upgraded);
+        TRY_COMPARE(server.counts.opened.load(), 3);
+    }
+
+    void whoGoesMakesRoom() {
+        TestServer server({}, config({1, 0, {}, {}}));
+        const auto comesIn = [&server] {
+            RawClient client(server.port());
+            return answerTo(client, with("192.0.2.7")) == upgraded;
+        };
+        {
+            RawClient first(server.port());
+            QCOMPARE(answerTo(first, with("192.0.2.7")), upgraded);
+            QVERIFY(!comesIn());
+        }
+        QVERIFY(QTest::qWaitFor(comesIn, 10'000)); // (TRY_VERIFY would come in once more)
+        TRY_COMPARE(server.transport->openSockets(), 0);
+    }
+
+    void plainRequestsCountToo() {
+        TestServer server({}, config({0, 0, {1, 1}, {}}));
+        const QByteArray get = "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n";
+        RawClient one(server.port());
+        RawClient two(server.port());
+        QCOMPARE(answerTo(one, with("192.0.2.7", get)), "HTTP/1.1 404");
+        QCOMPARE(answerTo(two, with("192.0.2.7", get)), tooMany);
+    }
+
+    void theListenerIsToldTheClient() {
+        const QHostAddress proxy(QHostAddress::LocalHost);
+        QCOMPARE(toldAs(true, with("192.0.2.7")), QHostAddress(QStringLiteral("192.0.2.7")));
+        QCOMPARE(toldAs(true, RawClient::handshake()), proxy);
+        QCOMPARE(toldAs(true, with("nonsense")), proxy);
+        QCOMPARE(toldAs(false, with("192.0.2.7")), proxy); // which is no proxy here
+    }
+
+    /// Who is no proxy can say what it likes.
+    void othersAreNotBelieved() {
+        TestServer server({}, config({0, 2, {}, {}}, false));
+        RawClient one(server.port());
+        RawClient two(server.port());
+        QCOMPARE(answerTo(one, with("192.0.2.7")), upgraded);
+        QCOMPARE(answerTo(two, with("192.0.2.8")), upgraded);
+        RawClient three(server.port());
+        QCOMPARE(answerTo(three, with("192.0.2.9")), tooMany);
+    }
+
+    void whatComesBehindTheHead() {
+        TestServer server({}, config({2, 0, {}, {}}));
+        RawClient early(server.port());
+        QCOMPARE(answerTo(early, with("192.0.2.7") + RawClient::frame(1, "early")), upgraded);
+        TRY_COMPARE(early.messages(), QList<QByteArray>{"early"});
+    }
+
+    /// However long the answer takes, a flood does not wait in the server's memory.
+    void aFloodWhileItAsks() {
+        SilentHost host;
+        auto made = std::make_unique<FedStream>(with("192.0.2.7"));
+        FedStream& stream = *made;
+        PeerHost& asHost = host;
+        HeadReader reader(1, std::move(made), asHost);
+        const qsizetype most = host.config().limits.headBytes + host.config().limits.readBytes;
+        stream.feed(QByteArray(1, 'x'));
+        QCOMPARE(host.asked, 1);
+        QVERIFY(stream.written.isEmpty());
+        for (qsizetype fed = 0; fed < most; fed += 1024)
+            stream.feed(QByteArray(1024, 'x'));
+        QVERIFY2(stream.written.startsWith("HTTP/1.1 431"), stream.written.constData());
+        reader.admitted(std::nullopt); // too late
+        QVERIFY(!host.upgraded);
+    }
+
+    void aStopWhileItAsks() {
+        for (int i = 0; i < 20; ++i) {
+            TestServer server({}, config({1, 1, {}, {}}));
+            std::vector<std::unique_ptr<RawClient>> clients;
+            for (int n = 0; n < 5; ++n) {
+                clients.push_back(std::make_unique<RawClient>(server.port()));
+                TRY_VERIFY(clients.back()->isConnected());
+            }
+            for (const auto& client : clients)
+                client->write(with("192.0.2." + QByteArray::number(n(*client))));
+            server.transport->stop();
+            TRY_COMPARE(server.transport->openSockets(), 0);
+        }
+    }
+
+private:
+    /// As whom the listener gets to know somebody on the loopback.
+    static QHostAddress toldAs(bool hasProxy, const QByteArray& head) {
+        std::promise<QHostAddress> told;
+        Hooks hooks;
+        hooks.opened = [&told](Connection& connection) { told.set_value(connection.peerAddress()); };
+        TestServer server(hooks, config({}, hasProxy));
+        RawClient client(server.port());
+        return answerTo(client, head) == upgraded ? told.get_future().get() : QHostAddress();
+    }
+    static int n(const RawClient& client) { return int(client.socket.localPort() % 200); }
+};
+
+QTEST_GUILESS_MAIN(TestForwarded)
+#include "tst_forwarded.moc"
