@@ -42,10 +42,10 @@ Result<QStringList> checkFiles(const Config& config, const QDateTime& now) {
         return fail(Error(ErrorKind::Unavailable, QString(ca % u": no certificate in PEM, or it can't be read")));
     if (config.tlsCertificateFile.isEmpty())
         return QStringList();
-    const Result<QSslConfiguration> tls = readTlsFiles(config.tlsCertificateFile, config.tlsKeyFile);
-    if (!tls)
+    if (const auto tls = readTlsFiles(config.tlsCertificateFile, config.tlsKeyFile); !tls)
         return fail(tls.error());
-    return remarksOn(tls->localCertificateChain().constFirst(), config.tlsCertificateFile, now);
+    const QList<QSslCertificate> chain = QSslCertificate::fromPath(config.tlsCertificateFile, QSsl::Pem);
+    return chain.isEmpty() ? QStringList() : remarksOn(chain.constFirst(), config.tlsCertificateFile, now);
 }
 
 } // namespace confab
