@@ -35,8 +35,8 @@ Done signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& 
     socket.send(head.insert(head.size() - 2, "X-Forwarded-For: " + forwarded + "\r\n"));
     if (!socket.readHead().startsWith("HTTP/1.1 101 "))
         return fail(ErrorKind::Disconnected);
-    const QCborMap call = jsonrpc::writeCall(1, AccountLogin{q("ana@example.org"), password, {}});
-    socket.sendFrame(encodeFrame(call, Codec::Json), RawSocket::Text);
+    const AccountLogin login{q("ana@example.org"), password, {}};
+    socket.sendFrame(jsonrpc::writeCall(1, login, Codec::Json), RawSocket::Text);
     const std::optional<RawSocket::Frame> frame = socket.next();
     const auto read =
         decodeFrame(frame ? frame->payload : QByteArray(), Codec::Json).and_then(jsonrpc::readServerFrame);

@@ -46,7 +46,7 @@ void TestMetricsLoad::aSlowReader() {
     VERIFY_DONE(reader->call(RoomJoin{room, {}}));
     RawSocket slow;
     QVERIFY(slow.connectTo(daemon.port()) && slow.signIn(Codec::Json, reader.auth.accessToken));
-    slow.sendFrame(encodeFrame(jsonrpc::writeCall(2, RoomEnter{room, {}}), Codec::Json), RawSocket::Text);
+    slow.sendFrame(jsonrpc::writeCall(2, RoomEnter{room, {}}, Codec::Json), RawSocket::Text);
     QVERIFY(slow.next().has_value());
     slow.stopReading();
 
@@ -138,7 +138,7 @@ void TestMetricsLoad::refusedHashes() {
     for (int round = 0; round < 20 && now.value(refused) == 0; ++round) {
         for (size_t i = 0; i < sockets.size(); ++i) { // an account of its own for each
             const AccountLogin login{q("%1-%2@example.org").arg(i).arg(round), Secret{q("not the password")}, {}};
-            sockets[i]->sendFrame(encodeFrame(jsonrpc::writeCall(1, login), Codec::Json), RawSocket::Text);
+            sockets[i]->sendFrame(jsonrpc::writeCall(1, login, Codec::Json), RawSocket::Text);
         }
         now = scrape();
         longest = std::max(longest, now.value(q("confab_queue_length{queue=\"hashing\"}")));
