@@ -54,7 +54,9 @@ Done WriterThread::start(std::function<Done(SqlConnection&)> prepare) {
 }
 
 Done WriterThread::submit(Job& job) {
-    if (m_queue.tryPush(&job, &m_wake))
+    if (!m_wake)
+        m_wake.emplace([this] { m_queue.wake(); });
+    if (m_queue.tryPush(&job, &*m_wake))
         return {};
     return fail(
         Error::retryLater(m_stopping ? ErrorKind::ServerDraining : ErrorKind::ServerBusy, limits::storageRetryMs));

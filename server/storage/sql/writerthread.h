@@ -62,7 +62,7 @@ private:
     const Dialect& m_dialect;
     JobHome& m_home;
     BlockingQueue<Job*> m_queue;
-    WakeLater m_wake; // the home thread's, which hands over all jobs of a turn for one commit
+    std::optional<WakeLater> m_wake; // made by the first submit(): all jobs of the home thread's turn share a commit
     std::unique_ptr<QThread> m_thread;
     QString m_lastRefusal; // why the last batch was refused, if it was; the writer's
     int m_untidied = 0;    // jobs since the last tidy(); the writer's
