@@ -25,8 +25,8 @@ constexpr std::array jobsBounds{1.0, 4.0, 16.0, 64.0, double(limits::writesPerCo
 } // namespace
 
 WriterThread::WriterThread(const Dialect& dialect, JobHome& home)
-    : m_dialect(dialect), m_home(home), m_queue(limits::writesWaiting), m_wake([this] { m_queue.wake(); }),
-      m_commitSeconds(secondsBounds), m_batchJobs(jobsBounds) {}
+    : m_dialect(dialect), m_home(home), m_queue(limits::writesWaiting), m_commitSeconds(secondsBounds),
+      m_batchJobs(jobsBounds) {}
 
 WriterThread::~WriterThread() {
     stop();
