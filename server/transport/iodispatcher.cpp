@@ -9,13 +9,11 @@
 
 namespace confab {
 
-std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(std::chrono::milliseconds beat) {
+std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher() {
 #ifdef Q_OS_LINUX
-    auto dispatcher = std::make_unique<EpollDispatcher>(Beat(beat));
+    auto dispatcher = std::make_unique<EpollDispatcher>();
     if (dispatcher->isValid())
         return dispatcher;
-#else
-    Q_UNUSED(beat);
 #endif
     return nullptr;
 }

@@ -25,8 +25,6 @@ struct TransportLimits {
     /// How much of one connection is read in one turn. Small, so that a flood waits in the kernel and not before other
     /// connections (measured: others' p99 fell from 1,387 ms to 4.7 ms).
     qsizetype readBytes = 16 * 1024;
-    /// A busy io thread looks at its sockets once in so long (beat.h): nobody sees a few ms.
-    ms beat{4};
     /// From the first byte of a message to its last.
     ms frameTime{10'000};
     /// Pings, pongs, empty frames and pieces of messages: what costs work and says little. A burst, and what is

@@ -88,18 +88,26 @@ void TlsStream::endCall() {
 
 // ---- in ----
 
+/// Of all records that came, as a plain stream gives all bytes: a thread looks at its sockets seldom when it is busy,
+/// and who writes small messages fills many records.
 qint64 TlsStream::read(char* to, qint64 most) {
     if (!isOpen())
         return ended;
     beginCall();
-    size_t count = 0;
-    const int result = SSL_read_ex(m_ssl.get(), to, size_t(most), &count);
-    if (result == 1)
+    qint64 taken = 0;
+    while (taken < most) {
+        size_t count = 0;
+        const int result = SSL_read_ex(m_ssl.get(), to + taken, size_t(most - taken), &count);
+        if (result != 1) {
+            readNothing(result);
+            break;
+        }
         m_toWire.heardData();
-    else
-        readNothing(result);
+        taken += qint64(count);
+    }
     endCall();
-    return m_hasEnded ? ended : qint64(count);
+    m_isEndTold = m_hasEnded && taken == 0;
+    return m_isEndTold ? ended : taken;
 }
 
 /// There is nothing yet, or nothing any more.
@@ -120,6 +128,8 @@ void TlsStream::readable() {
 void TlsStream::tellRest() {
     int before = 0;
     for (int rest = 0; isOpen() && (rest = SSL_pending(m_ssl.get())) > 0 && rest != before; before = rest)
+        owner()->readable();
+    if (m_ssl && m_hasEnded && !m_isEndTold) // it came behind data, and the wire may be silent about it
         owner()->readable();
 }
 

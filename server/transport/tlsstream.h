@@ -61,6 +61,7 @@ private:
     TlsWire m_toWire;                       // what OpenSSL has of it
     std::unique_ptr<ssl_st, FreeSsl> m_ssl; // none after close()
     bool m_hasEnded = false;                // in both directions
+    bool m_isEndTold = false;               // read() said so
     bool m_tellWhenWritable = false;
     bool m_isFinished = false; // the close_notify was written
 };

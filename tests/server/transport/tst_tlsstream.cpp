@@ -65,14 +65,17 @@ public:
     qsizetype largestPiece = 40'000;
     QByteArray toSend;
     qsizetype sent = 0; // that were taken
+    int readsWithData = 0;
 
 private:
     void readable() override {
         QByteArray room(roomToRead, Qt::Uninitialized);
         const qint64 count = stream->read(room.data(), room.size());
         hasEnded = hasEnded || count == ByteStream::ended;
-        if (count > 0)
+        if (count > 0) {
             heard += QByteArrayView(room).first(count);
+            ++readsWithData;
+        }
         if (hasEnded)
             stream->close();
     }
@@ -129,6 +132,7 @@ private Q_SLOTS:
     void whatWasTakenIsSentWhatWasNotIsNot();
     void smallPiecesShareARecord();
     void theRestOfARecordIsTold();
+    void manyRecordsAreReadTogether();
     void keysChangeMeanwhile();
     void hearsWhileItWaitsToWrite();
     void theHandshakeWaitsForRoom();
@@ -257,6 +261,20 @@ void TestTlsStream::theRestOfARecordIsTold() {
     QVERIFY(turnUntil([&] { return m_client->write(bytes); })); // one record
     QVERIFY(turnUntil([&] { return m_server->heard.size() == bytes.size(); }));
     QCOMPARE(m_server->heard, bytes);
+}
+
+/// A busy thread looks at its sockets seldom: a record for each look would be little.
+void TestTlsStream::manyRecordsAreReadTogether() {
+    QVERIFY(shakeHands());
+    m_server->readsWithData = 0;
+    QByteArray all;
+    for (int i = 0; i < 40; ++i) {
+        QVERIFY(m_client->write("a message")); // in a record of its own
+        all += "a message";
+    }
+    QVERIFY(turnUntil([&] { return m_server->heard.size() == all.size(); }));
+    QCOMPARE(m_server->heard, all);
+    QVERIFY2(m_server->readsWithData <= 4, qPrintable(QString::number(m_server->readsWithData)));
 }
 
 /// The server answers a change of keys before its next record, also when that one is half sent.
