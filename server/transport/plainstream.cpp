@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -38,6 +39,16 @@ bool wouldWait() {
     return errno == EAGAIN || errno == EWOULDBLOCK;
 }
 
+/// What a peer does not read would keep a closed connection in the system for minutes, and the peer would not notice
+/// that it is closed: it is told by a reset instead.
+void forgetUnsent(int descriptor) {
+    int unsent = 0;
+    if (::ioctl(descriptor, TIOCOUTQ, &unsent) < 0 || unsent == 0)
+        return;
+    const linger none{1, 0};
+    ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof none);
+}
+
 } // namespace
 
 std::unique_ptr<ByteStream> PlainStream::over(int descriptor) {
@@ -61,6 +72,7 @@ qint64 PlainStream::read(char* to, qint64 most) {
     } while (count < 0 && errno == EINTR);
     if (count > 0)
         return count;
+    m_sawEnd = count == 0;
     return count < 0 && wouldWait() ? 0 : ended;
 }
 
@@ -102,6 +114,12 @@ void PlainStream::finishWriting() {
 }
 
 void PlainStream::close() {
+    if (m_descriptor >= 0 && !m_sawEnd)
+        forgetUnsent(m_descriptor);
+    closeDescriptor();
+}
+
+void PlainStream::closeDescriptor() {
     if (m_descriptor < 0)
         return;
     m_readNotifier.setEnabled(false);

@@ -23,7 +23,7 @@ public:
     qint64 waiting() const override { return 0; }
     void finishWriting() override;
     bool finish() override {
-        close();
+        closeDescriptor();
         return true;
     }
     void close() override;
@@ -32,7 +32,10 @@ public:
 private:
     PlainStream(int descriptor, QHostAddress peer);
 
+    void closeDescriptor();
+
     int m_descriptor;
+    bool m_sawEnd = false; // of the peer
     QSocketNotifier m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier; // made for the first slow moment
 };

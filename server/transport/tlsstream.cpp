@@ -88,8 +88,8 @@ void TlsStream::endCall() {
 
 // ---- in ----
 
-/// Of all records that came, as a plain stream gives all bytes: a thread looks at its sockets seldom when it is busy,
-/// and who writes small messages fills many records.
+/// Of all records that came, as a plain stream gives all bytes: who writes small messages fills many records, and one
+/// for each turn of the loop would be slow.
 qint64 TlsStream::read(char* to, qint64 most) {
     if (!isOpen())
         return ended;

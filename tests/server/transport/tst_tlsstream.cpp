@@ -263,18 +263,17 @@ void TestTlsStream::theRestOfARecordIsTold() {
     QCOMPARE(m_server->heard, bytes);
 }
 
-/// A busy thread looks at its sockets seldom: a record for each look would be little.
+/// And not one for each turn of the loop.
 void TestTlsStream::manyRecordsAreReadTogether() {
     QVERIFY(shakeHands());
     m_server->readsWithData = 0;
     QByteArray all;
-    for (int i = 0; i < 40; ++i) {
-        QVERIFY(m_client->write("a message")); // in a record of its own
+    while (all.size() < 400 && m_client->write("a message")) // in a record of its own, as long as there is room
         all += "a message";
-    }
+    QVERIFY(all.size() >= 36); // TLS 1.2 leaves the least
     QVERIFY(turnUntil([&] { return m_server->heard.size() == all.size(); }));
     QCOMPARE(m_server->heard, all);
-    QVERIFY2(m_server->readsWithData <= 4, qPrintable(QString::number(m_server->readsWithData)));
+    QVERIFY2(m_server->readsWithData <= 2, qPrintable(QString::number(m_server->readsWithData)));
 }
 
 /// The server answers a change of keys before its next record, also when that one is half sent.
