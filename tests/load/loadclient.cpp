@@ -80,7 +80,6 @@ void LoadClient::breakUp(const std::string& why) {
 void LoadClient::signIn() {
     m_state = State::SigningIn;
     send(resumeCall(m_accessToken));
-    m_accessToken = {};
 }
 
 void LoadClient::send(std::string_view call) {
@@ -214,8 +213,11 @@ void LoadClient::takeAnswer(std::string_view text) {
         if (m_share.listener)
             m_share.listener->answered(answer, text, m_share.now);
     } else if (answer.id == signInId) {
-        if (answer.busy)
-            return breakUp("the server was too busy for a sign-in");
+        if (answer.busy) {
+            ++m_share.counts.busy;
+            return signIn();
+        }
+        m_accessToken = {};
         enterAll();
     } else {
         entered(answer, text);
