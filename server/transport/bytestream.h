@@ -49,7 +49,8 @@ public:
     /// Likewise, and nothing is read any more: for when nothing of the peer's waits unread, which would reset the
     /// connection. False: what was taken is not sent yet, and read() says when it has ended.
     virtual bool finish() = 0;
-    /// At once. The owner hears nothing more.
+    /// At once. The owner hears nothing more; a peer that has not read everything is told by a reset, when it has not
+    /// ended itself.
     virtual void close() = 0;
     /// For socket options.
     virtual qintptr descriptor() const = 0;
