@@ -3,9 +3,8 @@
 
 #include "app/client/outbox.h"
 
+#include "app/client/clientid.h"
 #include "common/protocol/text.h"
-
-#include <QUuid>
 
 #include <algorithm>
 
@@ -55,7 +54,7 @@ Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq
         return fail(ErrorKind::MessageTooLong);
     if (m_messages.size() >= most)
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("Too many messages wait to be sent")));
-    const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString clientId = newClientId(m_clock.now());
     m_messages.append({room, clientId, text, replyTo, m_clock.now()});
     saveSoon();
     Q_EMIT queued(m_messages.constLast());

@@ -27,6 +27,11 @@ bool isKept(QChar c) {
     return c == u'\n' || c == u'\t' || c.category() != QChar::Other_Control;
 }
 
+/// Whether it is plain ASCII, which keeps all its characters and is composed already: most texts are.
+bool isPlain(const QString& text) {
+    return std::ranges::all_of(text, [](QChar c) { return (c >= u' ' && c <= u'~') || c == u'\n' || c == u'\t'; });
+}
+
 /// The characters that are kept, not yet composed.
 QString keptCharacters(const QString& text) {
     QString kept;
@@ -49,6 +54,8 @@ QString keptCharacters(const QString& text) {
 } // namespace
 
 QString normalisedText(const QString& text) {
+    if (isPlain(text))
+        return text;
     QString kept = keptCharacters(text);
     // Readers of UTF-8 (Qt's two parsers among them) take a U+FEFF at the beginning for a byte order mark and drop it.
     qsizetype marks = 0;

@@ -23,14 +23,14 @@ constexpr qint64 unavailableRetryMs = 1000;
 constexpr qint64 behindRetryMs = 1000;
 
 /// What a part of this process could not do is for the log; who asked learns that it was not their fault.
-Error forTheWire(Error error, const QString& method) {
+Error forTheWire(Error error, const Request& request) {
     if (errorRow(error.kind).code != 0)
         return error;
     // The database may be back in a moment; the storage has said in the log what is wrong, once and not for each call.
     if (error.kind == ErrorKind::Unavailable)
         return Error::retryLater(ErrorKind::ServerBusy, unavailableRetryMs);
     if (error.kind != ErrorKind::Disconnected)
-        qCWarning(lc).noquote() << method << "failed:" << error.message;
+        qCWarning(lc).noquote() << jsonrpc::methodName(request) << "failed:" << error.message;
     return Error(ErrorKind::Internal);
 }
 
@@ -104,11 +104,10 @@ QCoro::Task<> ChatService::serve(Caller caller, Called called) {
     const QCborValue id = call.id;
     const qsizetype bytes = called.bytes;
     const size_t number = call.request.index();
-    const QString method = jsonrpc::methodName(call.request);
     const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
-    Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
+    Result<Answer> result = co_await decide(std::move(caller), std::move(call.request)); // which leaves its kind
     if (!result)
-        result = fail(forTheWire(std::move(result.error()), method));
+        result = fail(forTheWire(std::move(result.error()), call.request));
     const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
     m_calls.ended(number, failure, std::chrono::steady_clock::now() - called.at);
     m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn, bytes});

@@ -24,14 +24,17 @@ qint64 nowUs() {
     return duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
+/// For a wait without end: longer than any process lives.
+constexpr qint64 noEnd = std::numeric_limits<qint64>::max() / 2;
+
 constexpr uint32_t kReadable = EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 constexpr uint32_t kWritable = EPOLLOUT | EPOLLHUP | EPOLLERR;
 constexpr std::array<uint32_t, 3> kWakes = {kReadable, kWritable, EPOLLPRI}; // by QSocketNotifier::Type
 
 } // namespace
 
-EpollDispatcher::EpollDispatcher()
-    : m_epoll(epoll_create1(EPOLL_CLOEXEC)), m_wakeFd(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+EpollDispatcher::EpollDispatcher(Beat beat)
+    : m_epoll(epoll_create1(EPOLL_CLOEXEC)), m_wakeFd(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_beat(beat) {
     if (!isValid())
         return;
     epoll_event event{};
@@ -65,42 +68,46 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags) {
     if (m_interrupted)
         return false;
 
-    const int timeout = timeoutMs(canWait, withTimers);
-    if (withSockets)
-        waitForSockets(timeout);
-    else
-        waitForWakeUp(timeout);
-
+    wait(canWait, withSockets, withTimers);
     int handled = withSockets ? dispatchReady() : 0;
     if (withTimers)
         handled += m_timers.fire(nowUs());
     return handled > 0;
 }
 
-int EpollDispatcher::timeoutMs(bool canWait, bool withTimers) const {
-    if (!canWait)
-        return 0;
-    const std::optional<qint64> next = withTimers ? m_timers.next() : std::nullopt;
-    if (!next)
-        return -1;
-    const qint64 ms = (*next - nowUs() + 999) / 1000; // rounded up: never early
-    return int(std::clamp<qint64>(ms, 0, std::numeric_limits<int>::max()));
+void EpollDispatcher::wait(bool canWait, bool withSockets, bool withTimers) {
+    const qint64 now = nowUs();
+    qint64 end = canWait ? noEnd : now;
+    if (canWait && withTimers)
+        end = std::max(now, m_timers.next().value_or(noEnd));
+    const qint64 look = withSockets ? m_beat.next(now) : noEnd;
+    if (look <= now)
+        waitForSockets(end - now);
+    else
+        waitForWakeUp(std::min(end, look) - now);
 }
 
-void EpollDispatcher::waitForSockets(int timeoutMs) {
+void EpollDispatcher::waitForSockets(qint64 us) {
     applyChanges();
     m_readyNext = 0;
     m_readyCount = 0; // what an outer turn had not handled yet is reported again: the triggers are levels
-    const int count = epoll_wait(m_epoll, m_ready.data(), int(m_ready.size()), timeoutMs);
+    const qint64 ms = (us + 999) / 1000; // rounded up: never early
+    const int timeout = us >= noEnd / 2 ? -1 : int(std::min<qint64>(ms, std::numeric_limits<int>::max()));
+    const int count = epoll_wait(m_epoll, m_ready.data(), int(m_ready.size()), timeout);
     if (count >= 0)
         m_readyCount = count;
     else if (errno != EINTR)
         qFatal("epoll_wait failed: %s", std::strerror(errno));
+    const bool onlyWoken = count == 1 && int(uint32_t(m_ready[0].data.u64)) == m_wakeFd;
+    const bool moreWait = m_readyCount == int(m_ready.size());
+    if (count > 0 && !onlyWoken && !moreWait)
+        m_beat.looked(nowUs());
 }
 
-void EpollDispatcher::waitForWakeUp(int timeoutMs) {
+void EpollDispatcher::waitForWakeUp(qint64 us) {
     pollfd wake{m_wakeFd, POLLIN, 0};
-    if (::poll(&wake, 1, timeoutMs) > 0)
+    const timespec timeout{us / 1'000'000, long(us % 1'000'000) * 1000};
+    if (::ppoll(&wake, 1, us >= noEnd / 2 ? nullptr : &timeout, nullptr) > 0)
         drainWakeUps();
 }
 

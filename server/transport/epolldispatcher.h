@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/transport/beat.h"
 #include "server/transport/timerqueue.h"
 
 #include <QAbstractEventDispatcher>
@@ -23,11 +24,14 @@ namespace confab {
 ///
 /// Interest changes are only noted, and told to the kernel right before the wait: a socket that asks for its write
 /// notifier and is flushed in the same turn costs no system call.
+///
+/// With a beat, a busy thread looks at its sockets once in it. Timers and what other threads post never wait for that.
 /// Thread: that of the thread it was set for; wakeUp() and interrupt() from any. Owned by: its QThread.
 class EpollDispatcher final : public QAbstractEventDispatcher {
     Q_OBJECT
 public:
-    EpollDispatcher();
+    /// `beat`: for a thread whose sockets are many clients.
+    explicit EpollDispatcher(Beat beat = {});
     ~EpollDispatcher() override;
 
     /// False when the system had no descriptors for it.
@@ -63,9 +67,9 @@ private:
     void applyChange(int descriptor, Watched& watched);
     void tell(int operation, int descriptor, uint32_t interest, const Watched& watched);
 
-    int timeoutMs(bool canWait, bool withTimers) const;
-    void waitForSockets(int timeoutMs);
-    void waitForWakeUp(int timeoutMs);
+    void wait(bool canWait, bool withSockets, bool withTimers);
+    void waitForSockets(qint64 us);
+    void waitForWakeUp(qint64 us);
     void drainWakeUps();
     int dispatchReady();
     int dispatch(const epoll_event& event);
@@ -74,6 +78,7 @@ private:
     int m_wakeFd = -1;
     std::atomic<bool> m_wakeAsked = false;
     std::atomic<bool> m_interrupted = false;
+    Beat m_beat;
     TimerQueue m_timers;
     std::vector<Watched> m_watched; // by descriptor
     std::vector<int> m_changed;

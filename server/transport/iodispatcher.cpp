@@ -9,11 +9,13 @@
 
 namespace confab {
 
-std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher() {
+std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(std::chrono::milliseconds beat) {
 #ifdef Q_OS_LINUX
-    auto dispatcher = std::make_unique<EpollDispatcher>();
+    auto dispatcher = std::make_unique<EpollDispatcher>(Beat(beat));
     if (dispatcher->isValid())
         return dispatcher;
+#else
+    Q_UNUSED(beat);
 #endif
     return nullptr;
 }

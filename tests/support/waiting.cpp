@@ -9,10 +9,13 @@
 
 namespace confab::test {
 
+/// Often enough that no test waits for it, rarely enough to cost nothing.
+constexpr std::chrono::milliseconds askAgain{50};
+
 bool waitUntil(const std::function<bool()>& condition, std::chrono::milliseconds limit) {
     const QDeadlineTimer deadline(limit);
-    QTimer alarm; // wakes the loop when nothing else does
-    alarm.start(limit);
+    QTimer alarm; // for conditions of which no event of this loop tells, such as another process's figures
+    alarm.start(askAgain);
     while (!condition()) {
         if (deadline.hasExpired())
             return false;

@@ -34,7 +34,7 @@ Result<bool> insertMessage(SqlConnection& db, const NewMessage& message, Seq seq
     return db
         .change(QStringLiteral("INSERT INTO messages (room_id, seq, by_user, at, body, client_id, reply_to) "
                                "SELECT room_id, ?, user_id, ?, ?, ?, ? FROM members WHERE room_id = ? AND user_id = ? "
-                               "ON CONFLICT (by_user, client_id) DO NOTHING"),
+                               "ON CONFLICT (client_id, by_user) DO NOTHING"),
                 seq, message.at, message.body, clientId, message.replyTo, message.room, message.by)
         .map([](int rows) { return rows == 1; });
 }

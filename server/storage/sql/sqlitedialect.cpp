@@ -187,7 +187,7 @@ Done SqliteDialect::tidy(SqlConnection& connection) const {
 }
 
 int SqliteDialect::tidyAfter() const {
-    return 500; // jobs: a few MiB of log, some 10 ms of copying
+    return 2000; // jobs: some 10 MiB of log, of which each page is copied once, in some 10 ms
 }
 
 } // namespace confab

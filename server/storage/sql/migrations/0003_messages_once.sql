@@ -21,5 +21,6 @@ INSERT INTO messages_once (room_id, seq, by_user, at, body, client_id, edited_at
     FROM messages ORDER BY at, room_id, seq;
 DROP TABLE messages;
 ALTER TABLE messages_once RENAME TO messages;
-CREATE UNIQUE INDEX messages_by_client_id ON messages (by_user, client_id);
+-- First by client_id: clients whose ids begin with the time add at the end of this tree, too.
+CREATE UNIQUE INDEX messages_by_client_id ON messages (client_id, by_user);
 DELETE FROM events WHERE type = 'message';

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <chrono>
+
+namespace confab {
+
+/// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy. What came in
+/// between is then handled together: a busy thread is woken once instead of for each message, and so are the threads
+/// behind it. Network cards do the same with their interrupts. The beats of all threads fall together, so that what
+/// they read shares one commit.
+/// Times are microseconds of a monotonic clock that the caller reads. Thread: its owner's. Owned by: a dispatcher.
+class Beat {
+public:
+    /// Looks that a quiet thread may do one after the other: a few people who talk at the same time wait for nothing.
+    static constexpr qint64 spareLooks = 16;
+
+    Beat() = default; ///< no beat: always at once
+    explicit Beat(std::chrono::microseconds length) : m_length(length.count()) {}
+
+    /// When the sockets may be looked at next; `now` for at once.
+    qint64 next(qint64 now) const {
+        if (m_length == 0 || spareAt(now) > 0)
+            return now;
+        return std::max(now, (m_lookedAt / m_length + 1) * m_length);
+    }
+
+    /// They were looked at, and there was something.
+    void looked(qint64 now) {
+        if (m_length == 0)
+            return;
+        m_spare = std::max<qint64>(spareAt(now) - 1, 0);
+        m_lookedAt = now;
+    }
+
+private:
+    qint64 spareAt(qint64 now) const { return std::min(spareLooks, m_spare + now / m_length - m_lookedAt / m_length); }
+
+    qint64 m_length = 0;
+    qint64 m_spare = spareLooks;
+    qint64 m_lookedAt = 0;
+};
+
+} // namespace confab

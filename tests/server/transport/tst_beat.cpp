@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/beat.h"
+
+#include <QTest>
+
+using namespace confab;
+using namespace std::chrono_literals;
+
+/// When a thread looks at its sockets. Times are microseconds; a beat has a thousand.
+class TestBeat : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutABeatItIsAlwaysAtOnce();
+    void quietThreadLooksAtOnce();
+    void busyThreadLooksOnceABeat();
+    void allThreadsLookAtTheSameTime();
+    void quietTimeEarnsLooks();
+
+private:
+    /// All spare looks are done at `now`.
+    static Beat busyAt(qint64 now) {
+        Beat beat(1ms);
+        while (beat.next(now) == now)
+            beat.looked(now);
+        return beat;
+    }
+};
+
+void TestBeat::withoutABeatItIsAlwaysAtOnce() {
+    Beat beat;
+    for (int i = 0; i < 100; ++i) {
+        QCOMPARE(beat.next(5500), 5500);
+        beat.looked(5500);
+    }
+}
+
+void TestBeat::quietThreadLooksAtOnce() {
+    Beat beat(1ms);
+    for (qint64 now = 500; now < 100'000; now += 1000) { // one look in each beat costs nothing
+        QCOMPARE(beat.next(now), now);
+        beat.looked(now);
+    }
+    for (qint64 i = 0; i < Beat::spareLooks; ++i) {
+        QCOMPARE(beat.next(100'500), 100'500);
+        beat.looked(100'500);
+    }
+    QCOMPARE(beat.next(100'500), 101'000);
+}
+
+void TestBeat::busyThreadLooksOnceABeat() {
+    Beat beat = busyAt(5500);
+    QCOMPARE(beat.next(5500), 6000);
+    QCOMPARE(beat.next(5999), 6000);
+    QCOMPARE(beat.next(6000), 6000); // now
+    beat.looked(6001);
+    QCOMPARE(beat.next(6002), 7000);
+    QCOMPARE(beat.next(7200), 7200); // it is late already
+}
+
+void TestBeat::allThreadsLookAtTheSameTime() {
+    QCOMPARE(busyAt(5100).next(5100), busyAt(5900).next(5900));
+}
+
+void TestBeat::quietTimeEarnsLooks() {
+    Beat beat = busyAt(5500);
+    QCOMPARE(beat.next(8500), 8500); // three beats later
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(beat.next(8500), 8500);
+        beat.looked(8500);
+    }
+    QCOMPARE(beat.next(8500), 9000);
+    const qint64 muchLater = 1'000'500;
+    for (qint64 i = 0; i < Beat::spareLooks; ++i) {
+        QCOMPARE(beat.next(muchLater), muchLater);
+        beat.looked(muchLater);
+    }
+    QCOMPARE(beat.next(muchLater), 1'001'000); // and never more than that
+}
+
+QTEST_GUILESS_MAIN(TestBeat)
+#include "tst_beat.moc"
