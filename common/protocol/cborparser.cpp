@@ -15,24 +15,14 @@ namespace confab {
 
 namespace {
 
+using namespace cbor;
 using Kind = FrameNode::Kind;
 
-// Major types.
-constexpr quint8 unsignedNumber = 0, negativeNumber = 1, byteString = 2, textString = 3, listItem = 4, mapItem = 5,
-                 tag = 6;
-// Of the simple ones.
-constexpr quint8 no = 20, yes = 21, null = 22, undefined = 23, half = 25, single = 26, twofold = 27;
-// How the number of a head is written.
-constexpr quint8 inFirstByte = 24, longest = 27, open = 31;
 constexpr char endOfOpen = char(0xff);
 
 constexpr auto notCbor = "Not CBOR";
 
 } // namespace
-
-bool CborParser::Head::isOpen() const {
-    return info == open;
-}
 
 CborParser::CborParser(FrameNodes& into)
     : m_into(into), m_rest(into.bytes), m_containersLeft(into.bytes.size() / limits::bytesPerContainer + 1) {}
@@ -44,27 +34,6 @@ QString CborParser::run() {
     return problem ? QString::fromLatin1(problem) : QString();
 }
 
-std::optional<CborParser::Head> CborParser::head() {
-    if (m_rest.isEmpty())
-        return std::nullopt;
-    const quint8 first = quint8(m_rest.front());
-    Head head{quint8(first >> 5), quint8(first & 0x1f), quint64(first & 0x1f)};
-    m_rest = m_rest.sliced(1);
-    const bool mayBeOpen = head.major >= byteString && head.major <= mapItem;
-    if (head.info < inFirstByte || (head.isOpen() && mayBeOpen))
-        return head;
-    if (head.info > longest)
-        return std::nullopt; // reserved, or a break where there is none
-    const qsizetype bytes = qsizetype(1) << (head.info - inFirstByte);
-    if (m_rest.size() < bytes)
-        return std::nullopt;
-    head.number = 0;
-    for (const char byte : m_rest.first(bytes))
-        head.number = head.number << 8 | quint8(byte);
-    m_rest = m_rest.sliced(bytes);
-    return head;
-}
-
 bool CborParser::takeBreak() {
     if (m_rest.isEmpty() || m_rest.front() != endOfOpen)
         return false;
@@ -73,7 +42,7 @@ bool CborParser::takeBreak() {
 }
 
 const char* CborParser::value(int depth) {
-    const std::optional<Head> read = head();
+    const std::optional<Head> read = takeHead(m_rest);
     if (!read)
         return notCbor;
     switch (read->major) {
@@ -89,7 +58,7 @@ const char* CborParser::value(int depth) {
     case tag:
         return "Tags and byte strings are not taken";
     default:
-        return simple(*read);
+        return simpleValue(*read);
     }
 }
 
@@ -109,7 +78,7 @@ const char* CborParser::members(const Head& head, quint32 index, int depth) {
     for (; comesAnother(head, read); ++read) {
         if (read == limits::membersPerObject)
             return "Too many members";
-        const std::optional<Head> key = this->head();
+        const std::optional<Head> key = takeHead(m_rest);
         if (!key || key->major != textString)
             return "Keys must be texts";
         if (const char* problem = text(*key))
@@ -157,7 +126,7 @@ const char* CborParser::text(const Head& head) {
 const char* CborParser::openText() {
     QByteArray whole;
     while (!takeBreak()) {
-        const std::optional<Head> read = head();
+        const std::optional<Head> read = takeHead(m_rest);
         const std::optional<QByteArrayView> piece = read ? utf8(*read) : std::nullopt;
         if (!piece)
             return notCbor;
@@ -177,7 +146,7 @@ const char* CborParser::integer(const Head& head) {
     return nullptr;
 }
 
-const char* CborParser::simple(const Head& head) {
+const char* CborParser::simpleValue(const Head& head) {
     switch (head.info) {
     case no:
     case yes:

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/protocol/cborhead.h"
 #include "common/protocol/framenodes.h"
 
 #include <optional>
@@ -21,13 +22,8 @@ public:
     QString run();
 
 private:
-    struct Head {
-        quint8 major = 0;
-        quint8 info = 0; // how the number is written
-        quint64 number = 0;
-        bool isOpen() const; // its length is not said
-    };
-    std::optional<Head> head();
+    using Head = cbor::Head;
+
     bool takeBreak();
 
     // Each moves behind what it reads. Null, or why it is not there.
@@ -38,7 +34,7 @@ private:
     const char* text(const Head& head);
     const char* openText();
     const char* integer(const Head& head);
-    const char* simple(const Head& head);
+    const char* simpleValue(const Head& head);
 
     std::optional<QByteArrayView> utf8(const Head& head);
     /// Whether another one follows of those that the head announced.

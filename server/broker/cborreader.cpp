@@ -9,35 +9,11 @@
 
 namespace confab {
 
-namespace {
+using namespace cbor;
 
-// Major types.
-constexpr quint8 unsignedNumber = 0, negativeNumber = 1, byteString = 2, textString = 3, listItem = 4, mapItem = 5,
-                 tag = 6, simple = 7;
-// Of the simple ones.
-constexpr quint8 no = 20, yes = 21, null = 22, undefined = 23, lastInOneByte = 24;
-
-} // namespace
-
-std::optional<CborReader::Head> CborReader::head() {
-    if (m_rest.isEmpty())
-        return std::nullopt;
-    const quint8 first = quint8(m_rest.front());
-    Head head{quint8(first >> 5), quint8(first & 0x1f), quint64(first & 0x1f)};
-    m_rest = m_rest.sliced(1);
-    constexpr quint8 inFirstByte = 24, longest = 27;
-    if (head.info < inFirstByte)
-        return head;
-    if (head.info > longest)
-        return std::nullopt; // reserved, or a length that is not said
-    const qsizetype bytes = qsizetype(1) << (head.info - inFirstByte);
-    if (m_rest.size() < bytes)
-        return std::nullopt;
-    head.number = 0;
-    for (const char byte : m_rest.first(bytes))
-        head.number = head.number << 8 | quint8(byte);
-    m_rest = m_rest.sliced(bytes);
-    return head;
+std::optional<Head> CborReader::head() {
+    const std::optional<Head> read = takeHead(m_rest);
+    return read && !read->isOpen() ? read : std::nullopt;
 }
 
 std::optional<quint64> CborReader::headOf(quint8 major) {

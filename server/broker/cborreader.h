@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <QByteArrayView>
+#include "common/protocol/cborhead.h"
+
 #include <QString>
 
 #include <optional>
@@ -37,12 +38,8 @@ public:
     std::optional<QByteArrayView> item();
 
 private:
-    struct Head {
-        quint8 major = 0;
-        quint8 info = 0; // how the number is written
-        quint64 number = 0;
-    };
-    std::optional<Head> head();
+    /// Of an item whose length is said.
+    std::optional<cbor::Head> head();
     std::optional<quint64> headOf(quint8 major);
     /// Moves past one head and the bytes that belong to it. How many items follow it; none when it is no item.
     std::optional<quint64> step();
