@@ -19,6 +19,8 @@ class Beat {
 public:
     /// Looks that a quiet thread may do one after the other: a few people who talk at the same time wait for nothing.
     static constexpr qint64 spareLooks = 16;
+    /// The most that it is given when waiting brings no company. A beat in a thousand looks is not felt.
+    static constexpr qint64 mostGiven = 1024;
 
     Beat() = default; ///< no beat: always at once
     explicit Beat(std::chrono::microseconds length) : m_length(length.count()) {}
@@ -30,19 +32,29 @@ public:
         return std::max(now, (m_lookedAt / m_length + 1) * m_length);
     }
 
-    /// They were looked at, and there was something.
-    void looked(qint64 now) {
+    /// They were looked at, and so many had something. One alone had nobody to wait for: somebody who asks one thing
+    /// after the other, as programs do, shall have the answers at once.
+    void looked(qint64 now, int sockets) {
         if (m_length == 0)
             return;
+        const bool hadWaited = m_spare == 0;
         m_spare = std::max<qint64>(spareAt(now) - 1, 0);
         m_lookedAt = now;
+        if (!hadWaited)
+            return;
+        m_given = sockets == 1 ? std::clamp(2 * m_given, spareLooks, mostGiven) : 0;
+        m_spare = std::max(m_spare, m_given);
     }
 
 private:
-    qint64 spareAt(qint64 now) const { return std::min(spareLooks, m_spare + now / m_length - m_lookedAt / m_length); }
+    qint64 spareAt(qint64 now) const {
+        const qint64 earned = m_spare + now / m_length - m_lookedAt / m_length;
+        return std::max(m_spare, std::min(spareLooks, earned));
+    }
 
     qint64 m_length = 0;
     qint64 m_spare = spareLooks;
+    qint64 m_given = 0;
     qint64 m_lookedAt = 0;
 };
 

@@ -98,10 +98,14 @@ void EpollDispatcher::waitForSockets(qint64 us) {
         m_readyCount = count;
     else if (errno != EINTR)
         qFatal("epoll_wait failed: %s", std::strerror(errno));
-    const bool onlyWoken = count == 1 && int(uint32_t(m_ready[0].data.u64)) == m_wakeFd;
     const bool moreWait = m_readyCount == int(m_ready.size());
-    if (count > 0 && !onlyWoken && !moreWait)
-        m_beat.looked(nowUs());
+    if (const int sockets = readySockets(); sockets > 0 && !moreWait)
+        m_beat.looked(nowUs(), sockets);
+}
+
+int EpollDispatcher::readySockets() const {
+    return int(std::count_if(m_ready.begin(), m_ready.begin() + m_readyCount,
+                             [this](const epoll_event& event) { return int(uint32_t(event.data.u64)) != m_wakeFd; }));
 }
 
 void EpollDispatcher::waitForWakeUp(qint64 us) {

@@ -69,6 +69,8 @@ private:
 
     void wait(bool canWait, bool withSockets, bool withTimers);
     void waitForSockets(qint64 us);
+    /// How many are ready, without what wakes the thread.
+    int readySockets() const;
     void waitForWakeUp(qint64 us);
     void drainWakeUps();
     int dispatchReady();

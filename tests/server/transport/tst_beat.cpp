@@ -18,13 +18,16 @@ private Q_SLOTS:
     void busyThreadLooksOnceABeat();
     void allThreadsLookAtTheSameTime();
     void quietTimeEarnsLooks();
+    void whoIsAloneHardlyWaits();
+    void companyEndsThat();
 
 private:
+    static constexpr int many = 5; // sockets
     /// All spare looks are done at `now`.
     static Beat busyAt(qint64 now) {
         Beat beat(1ms);
         while (beat.next(now) == now)
-            beat.looked(now);
+            beat.looked(now, many);
         return beat;
     }
 };
@@ -33,7 +36,7 @@ void TestBeat::withoutABeatItIsAlwaysAtOnce() {
     Beat beat;
     for (int i = 0; i < 100; ++i) {
         QCOMPARE(beat.next(5500), 5500);
-        beat.looked(5500);
+        beat.looked(5500, many);
     }
 }
 
@@ -41,11 +44,11 @@ void TestBeat::quietThreadLooksAtOnce() {
     Beat beat(1ms);
     for (qint64 now = 500; now < 100'000; now += 1000) { // one look in each beat costs nothing
         QCOMPARE(beat.next(now), now);
-        beat.looked(now);
+        beat.looked(now, many);
     }
     for (qint64 i = 0; i < Beat::spareLooks; ++i) {
         QCOMPARE(beat.next(100'500), 100'500);
-        beat.looked(100'500);
+        beat.looked(100'500, many);
     }
     QCOMPARE(beat.next(100'500), 101'000);
 }
@@ -55,7 +58,7 @@ void TestBeat::busyThreadLooksOnceABeat() {
     QCOMPARE(beat.next(5500), 6000);
     QCOMPARE(beat.next(5999), 6000);
     QCOMPARE(beat.next(6000), 6000); // now
-    beat.looked(6001);
+    beat.looked(6001, many);
     QCOMPARE(beat.next(6002), 7000);
     QCOMPARE(beat.next(7200), 7200); // it is late already
 }
@@ -69,15 +72,49 @@ void TestBeat::quietTimeEarnsLooks() {
     QCOMPARE(beat.next(8500), 8500); // three beats later
     for (int i = 0; i < 3; ++i) {
         QCOMPARE(beat.next(8500), 8500);
-        beat.looked(8500);
+        beat.looked(8500, many);
     }
     QCOMPARE(beat.next(8500), 9000);
     const qint64 muchLater = 1'000'500;
     for (qint64 i = 0; i < Beat::spareLooks; ++i) {
         QCOMPARE(beat.next(muchLater), muchLater);
-        beat.looked(muchLater);
+        beat.looked(muchLater, many);
     }
     QCOMPARE(beat.next(muchLater), 1'001'000); // and never more than that
+}
+
+/// A thousand calls, each as soon as the last is answered.
+void TestBeat::whoIsAloneHardlyWaits() {
+    Beat beat(1ms);
+    qint64 now = 500;
+    int waits = 0;
+    for (int i = 0; i < 1000; ++i) {
+        const qint64 next = beat.next(now);
+        waits += next > now ? 1 : 0;
+        now = next + 10;
+        beat.looked(now, 1);
+    }
+    QVERIFY2(waits > 0 && waits < 10, QByteArray::number(waits));
+    for (int i = 0; i < 100'000; ++i) { // and it never has more than that to itself
+        now = beat.next(now) + 10;
+        beat.looked(now, 1);
+    }
+    qint64 looks = 0;
+    for (; beat.next(now) == now; ++looks)
+        beat.looked(now, many);
+    QVERIFY2(looks <= Beat::mostGiven, QByteArray::number(looks));
+}
+
+void TestBeat::companyEndsThat() {
+    Beat beat = busyAt(5500);
+    beat.looked(6000, 1);
+    for (qint64 i = 0; i < Beat::spareLooks; ++i) {
+        QCOMPARE(beat.next(6000), 6000);
+        beat.looked(6000, many);
+    }
+    QCOMPARE(beat.next(6000), 7000);
+    beat.looked(7000, many);
+    QCOMPARE(beat.next(7000), 8000);
 }
 
 QTEST_GUILESS_MAIN(TestBeat)
