@@ -118,6 +118,7 @@ int TestChurn::come(int seconds) {
     int came = 0;
     int here = 0;
     while (time.elapsed() < seconds * 1000) {
+        freshen();
         for (; came < time.elapsed() * perSecond / 1000; ++came) {
             auto* one = new PasserBy(door(), person(), int(m_random.bounded(manners)));
             ++here;

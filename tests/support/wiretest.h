@@ -9,6 +9,7 @@
 #include "tests/support/tlsfiles.h"
 #include "tests/support/waiting.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <array>
@@ -27,6 +28,15 @@ protected:
     DaemonProcess& daemon() const { return *m_now->daemon; }
     Door door() const { return doorOf(daemon()); }
     const Person& person() const { return m_now->person; }
+    /// For tests that last longer than an access token.
+    void freshen() {
+        if (!m_now->signedIn.hasExpired(std::chrono::milliseconds(tokenAge).count()))
+            return;
+        const Person again = againAs(daemon(), person(), Codec::Json, false);
+        QVERIFY(again);
+        m_now->person.auth = again.auth;
+        m_now->signedIn.start();
+    }
     /// From the next start on; 0: as many as this process.
     void limitDescriptors(int most) { m_mostDescriptors = most; }
 
@@ -47,6 +57,7 @@ private Q_SLOTS:
         QVERIFY(m_now->daemon && daemon().isRunning());
         QCOMPARE(daemon().pid(), m_now->pid);
         VERIFY_DONE(person()->call(RoomList{}));
+        freshen();
         QVERIFY(againAs(daemon(), person(), Codec::Cbor, true));
     }
     void cleanupTestCase() {
@@ -61,8 +72,10 @@ private:
     struct Served {
         std::unique_ptr<DaemonProcess> daemon;
         Person person; // whose connection stays open all the time
+        QElapsedTimer signedIn;
         qint64 pid = 0;
     };
+    static constexpr std::chrono::minutes tokenAge{5}; // they live for ten
 
     void startDaemon(bool secure) {
         m_now->daemon = std::make_unique<DaemonProcess>(m_arguments + (secure ? m_tls.arguments() : QStringList()));
@@ -70,6 +83,7 @@ private:
         QVERIFY2(m_now->daemon->start(), m_now->daemon->errors().constData());
         m_now->person = newPerson(*m_now->daemon, QStringLiteral("Ana"), Codec::Json);
         QVERIFY(m_now->person);
+        m_now->signedIn.start();
         m_now->pid = m_now->daemon->pid();
     }
 
