@@ -7,10 +7,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace confab {
 
-/// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy. What came in
+/// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy, once in two when
+/// there is a crowd, which shares the gain of waiting longer. What came in
 /// between is then handled together: a busy thread is woken once instead of for each message, and so are the threads
 /// behind it. Network cards do the same with their interrupts. The beats of all threads fall together, so that what
 /// they read shares one commit.
@@ -21,6 +23,8 @@ public:
     static constexpr qint64 spareLooks = 16;
     /// The most that it is given when waiting brings no company. A beat in a thousand looks is not felt.
     static constexpr qint64 mostGiven = 1024;
+    /// Sockets with something in a beat, on average over some eight of them, that are a crowd.
+    static constexpr double crowd = 3.0;
 
     Beat() = default; ///< no beat: always at once
     explicit Beat(std::chrono::microseconds length) : m_length(length.count()) {}
@@ -29,7 +33,7 @@ public:
     qint64 next(qint64 now) const {
         if (m_length == 0 || spareAt(now) > 0)
             return now;
-        return std::max(now, (m_lookedAt / m_length + 1) * m_length);
+        return std::max(now, (m_lookedAt / length() + 1) * length());
     }
 
     /// They were looked at, and so many had something. One alone had nobody to wait for: somebody who asks one thing
@@ -37,6 +41,7 @@ public:
     void looked(qint64 now, int sockets) {
         if (m_length == 0)
             return;
+        count(now, sockets);
         const bool hadWaited = m_spare == 0;
         m_spare = std::max<qint64>(spareAt(now) - 1, 0);
         m_lookedAt = now;
@@ -47,15 +52,25 @@ public:
     }
 
 private:
+    qint64 length() const { return m_perBeat < crowd ? m_length : 2 * m_length; }
     qint64 spareAt(qint64 now) const {
-        const qint64 earned = m_spare + now / m_length - m_lookedAt / m_length;
+        const qint64 earned = m_spare + now / length() - m_lookedAt / length();
         return std::max(m_spare, std::min(spareLooks, earned));
+    }
+
+    /// What was found in a beat and in those since then, in which nothing was, when the next one begins.
+    void count(qint64 now, int sockets) {
+        if (const qint64 beats = now / m_length - m_lookedAt / m_length; beats > 0)
+            m_perBeat += (double(std::exchange(m_found, 0)) / double(beats) - m_perBeat) / 8;
+        m_found += sockets;
     }
 
     qint64 m_length = 0;
     qint64 m_spare = spareLooks;
     qint64 m_given = 0;
     qint64 m_lookedAt = 0;
+    int m_found = 0;
+    double m_perBeat = 0;
 };
 
 } // namespace confab

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace confab;
 using namespace std::chrono_literals;
 
@@ -20,14 +22,15 @@ private Q_SLOTS:
     void quietTimeEarnsLooks();
     void whoIsAloneHardlyWaits();
     void companyEndsThat();
+    void aCrowdWaitsForTwoBeats();
 
 private:
-    static constexpr int many = 5; // sockets
+    static constexpr int many = 2; // sockets: not alone, and no crowd
     /// All spare looks are done at `now`.
     static Beat busyAt(qint64 now) {
         Beat beat(1ms);
         while (beat.next(now) == now)
-            beat.looked(now, many);
+            beat.looked(now, 1);
         return beat;
     }
 };
@@ -110,11 +113,35 @@ void TestBeat::companyEndsThat() {
     beat.looked(6000, 1);
     for (qint64 i = 0; i < Beat::spareLooks; ++i) {
         QCOMPARE(beat.next(6000), 6000);
-        beat.looked(6000, many);
+        beat.looked(6000, 1);
     }
     QCOMPARE(beat.next(6000), 7000);
     beat.looked(7000, many);
     QCOMPARE(beat.next(7000), 8000);
+}
+
+void TestBeat::aCrowdWaitsForTwoBeats() {
+    Beat beat(1ms);
+    qint64 now = 5000;
+    const auto live = [&](int beats, int perBeat) { // one comes each 1000 / perBeat us, and is found when it may be
+        int found = 0;
+        for (const qint64 end = now + beats * 1000; now < end; now += 1000 / perBeat) {
+            ++found;
+            if (beat.next(now) == now)
+                beat.looked(now, std::exchange(found, 0));
+        }
+    };
+    live(40, 4);
+    now = beat.next(now);
+    beat.looked(now, 8);
+    QCOMPARE(now % 2000, 0);
+    QCOMPARE(beat.next(now), now + 2000);
+    QCOMPARE(beat.next(now + 1900), now + 2000);
+    live(40, 2);
+    now = (now / 2000 + 1) * 2000;
+    while (beat.next(now) == now)
+        beat.looked(now, 1);
+    QCOMPARE(beat.next(now), now + 1000);
 }
 
 QTEST_GUILESS_MAIN(TestBeat)
