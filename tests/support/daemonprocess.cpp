@@ -78,8 +78,10 @@ void DaemonProcess::launch() {
         Q_EMIT ended(status == QProcess::NormalExit ? code : -1);
     });
     const QString address = QStringLiteral("%1:%2").arg(m_host).arg(m_port);
-    m_process->start(program, QStringList{QStringLiteral("--data"), folder(), QStringLiteral("--listen"), address} +
-                                  limits() + m_arguments);
+    const QStringList command =
+        m_under + QStringList{program, QStringLiteral("--data"), folder(), QStringLiteral("--listen"), address} +
+        limits() + m_arguments;
+    m_process->start(command.first(), command.mid(1));
 }
 
 bool DaemonProcess::start() {

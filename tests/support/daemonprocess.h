@@ -29,6 +29,8 @@ public:
 
     /// From the next start on it may have only so many descriptors, as `ulimit -n` does it.
     void limitDescriptors(int most) { m_mostDescriptors = most; }
+    /// From the next start on this program starts it, with these arguments before its own: a debugger, for example.
+    void runUnder(QStringList command) { m_under = std::move(command); }
     /// Starts it and waits until it says that it listens. False when it ended instead: errors() says why.
     [[nodiscard]] bool start();
     /// Starts it and returns at once; listening() follows.
@@ -90,6 +92,7 @@ private:
     bool m_listening = false;
     quint16 m_port = 0;
     int m_mostDescriptors = 0; // 0: as many as this process
+    QStringList m_under;       // empty: nothing between
 };
 
 } // namespace confab::test

@@ -8,6 +8,7 @@
 namespace confab::test {
 
 // What the system says about a process (proc(5)); 0 when it does not.
+/// 0 too when freed memory is kept (sanitized.h).
 qint64 residentBytes(qint64 pid);
 int openDescriptors(qint64 pid);
 /// User and system time of all its threads.
