@@ -3,9 +3,6 @@
 
 #include "server/auth/tokens.h"
 
-#include <QFile>
-#include <QSaveFile>
-
 #include <cstdlib>
 #include <jwt.h>
 #include <memory>
@@ -15,9 +12,7 @@ namespace confab {
 
 namespace {
 
-constexpr qsizetype keyBytes = 32;  // HS256: as long as the hash (RFC 7518, 3.2)
-constexpr size_t refreshBytes = 32; // 256 bits; ASVS 7.2.3 asks for 128
-constexpr qsizetype mostKeyBytes = 4096;
+constexpr size_t refreshBytes = 32;        // 256 bits; ASVS 7.2.3 asks for 128
 constexpr qsizetype mostTokenBytes = 2000; // ours have some 200; the wire's bound
 constexpr const char* issuer = "confab";
 
@@ -25,22 +20,6 @@ struct JwtDeleter {
     void operator()(jwt_t* jwt) const { jwt_free(jwt); }
 };
 using Jwt = std::unique_ptr<jwt_t, JwtDeleter>;
-
-QByteArray randomBytes(size_t count) {
-    QByteArray bytes(qsizetype(count), Qt::Uninitialized);
-    randombytes_buf(bytes.data(), count);
-    return bytes;
-}
-
-Result<QByteArray> makeKey(const QString& path) {
-    const QByteArray key = randomBytes(keyBytes);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(key) != key.size() || !file.commit())
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    return key;
-}
 
 } // namespace
 
@@ -92,8 +71,9 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
 }
 
 Secret newRefreshToken() {
-    const QByteArray text =
-        randomBytes(refreshBytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QByteArray bytes(qsizetype(refreshBytes), Qt::Uninitialized);
+    randombytes_buf(bytes.data(), refreshBytes);
+    const QByteArray text = bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     return Secret{QString::fromLatin1(text)};
 }
 
@@ -104,31 +84,6 @@ QByteArray refreshTokenHash(const Secret& token) {
                        reinterpret_cast<const unsigned char*>(text.constData()),
                        static_cast<unsigned long long>(text.size()));
     return hash;
-}
-
-QByteArray newSigningKey() {
-    return randomBytes(keyBytes);
-}
-
-Result<QByteArray> loadOrMakeKey(const QString& path) {
-    QFile file(path);
-    if (!file.exists())
-        return makeKey(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-#ifdef Q_OS_UNIX
-    // Who can read it can sign in as anybody. It may have been read already, so it is not put right silently.
-    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-    if (file.permissions() & others)
-        return fail(Error(ErrorKind::Unavailable,
-                          QString(path % u": others than its owner can read or write the signing key; chmod 600, or "
-                                         u"delete it to have a new one made")));
-#endif
-    QByteArray key = file.read(mostKeyBytes);
-    if (key.size() < keyBytes)
-        return fail(
-            Error::invalid(path, QString(path % u": " % QString::number(keyBytes) % u" bytes or more expected")));
-    return key;
 }
 
 } // namespace confab

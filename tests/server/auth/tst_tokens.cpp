@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/auth/passwords.h"
+#include "server/auth/signingkey.h"
 #include "server/auth/tokens.h"
 
 #include <QFile>
