@@ -138,17 +138,24 @@ private:
     Expected m_forTail;
 };
 
-/// Each byte is a message of so many times 256 characters of three bytes.
-const char* brokenByPage(const QByteArray& bytes) {
+Message messageOf(Seq seq, const QString& body) {
+    return Message{RoomId{1}, seq, UserId{1}, {}, body, {}, {}, {}, {}};
+}
+Event eventOf(Seq seq, const QString& body) {
+    Event event = eventAt(seq);
+    if (!body.isEmpty())
+        event.data = MessagePosted{body, {}, {}};
+    return event;
+}
+
+/// Each byte is an item whose body is so many times 256 characters of three bytes.
+template <class Item>
+const char* brokenByPage(const QByteArray& bytes, Item (*make)(Seq, const QString&)) {
     constexpr qsizetype step = 256;
-    QList<Message> page;
-    for (const char byte : bytes.first(std::min<qsizetype>(bytes.size(), limits::messagesPerPage))) {
-        Message message;
-        message.seq = page.size();
-        message.body = QString(quint8(byte) % 22 * step, QChar(0x20ac)); // up to limits::messageBytes
-        page.append(message);
-    }
-    QList<Message> bound = page;
+    QList<Item> page;
+    for (const char byte : bytes.first(std::min<qsizetype>(bytes.size(), limits::messagesPerPage)))
+        page.append(make(page.size(), QString(quint8(byte) % 22 * step, QChar(0x20ac)))); // limits::messageBytes
+    QList<Item> bound = page;
     bool more = false;
     boundPage(bound, more);
     qsizetype size = 0;
@@ -171,8 +178,10 @@ const char* brokenByPage(const QByteArray& bytes) {
 const char* brokenCursorPromise(const QByteArray& bytes) {
     if (bytes.isEmpty())
         return nullptr;
-    if (bytes.front() == 'p')
-        return brokenByPage(bytes.sliced(1));
+    if (bytes.front() == 'p') {
+        const char* broken = brokenByPage(bytes.sliced(1), &messageOf);
+        return broken ? broken : brokenByPage(bytes.sliced(1), &eventOf);
+    }
     constexpr qsizetype mostBytes = 4096; // that many calls can fill what is held back
     Readers readers(quint8(bytes.front()));
     for (qsizetype i = 1; i + 1 < std::min(bytes.size(), mostBytes); i += 2) {

@@ -120,6 +120,10 @@ const char* brokenByTerminal(const QString& text) {
         if (!isOneSafeLine(format.event(Event{{}, 1, {}, {}, data}, text)))
             return "a name in an event forges a line";
     }
+    const UtcTime day{qint64(text.size()) * 86'400'000};
+    if (!isOneSafeLine(format.day(day)) || format.sameDay(day, UtcTime()) != text.isEmpty() ||
+        !isOneSafeLine(format.notice(safeLine(text))))
+        return "a day or a notice forges a line";
     Room room;
     room.name = room.topic = text;
     room.unread = int(text.size());

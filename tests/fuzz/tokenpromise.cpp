@@ -69,8 +69,9 @@ const char* brokenByText(const QByteArray& text) {
 } // namespace
 
 const char* brokenTokenPromise(const QByteArray& bytes) {
-    if (refreshTokenHash(Secret{QString::fromUtf8(bytes)}).size() != 32)
-        return "a hash has another length";
+    const QByteArray hash = refreshTokenHash(Secret{QString::fromUtf8(bytes)});
+    if (hash.size() != 32 || hash == refreshTokenHash(newRefreshToken()))
+        return "a hash has another length, or is that of a token that nobody has yet";
     if (const char* broken = brokenByText(bytes))
         return broken;
     const qsizetype lineBreak = bytes.indexOf('\n');
