@@ -93,6 +93,8 @@ const char* brokenByPieces(quint8 scene, const QByteArray& bytes) {
     };
     for (const qsizetype piece : {1, 7}) {
         const HeadStage::Outcome pieces = HeadStage::play(scene, bytes, piece);
+        if (pieces.isLost || whole.isLost)
+            return "an answer may be lost";
         if (pieces != whole && !(refused(pieces) && refused(whole)))
             return "pieces lead to something else";
     }

@@ -27,12 +27,14 @@ enum Scene : quint8 {
 
 class NotedStream final : public ByteStream {
 public:
-    NotedStream(quint8 scene, HeadStage::Outcome& outcome)
+    /// `headSize`: of the head in what it is fed; 0 when there is none.
+    NotedStream(quint8 scene, qsizetype headSize, HeadStage::Outcome& outcome)
         : ByteStream(QHostAddress(scene & FromProxy ? QStringLiteral("10.0.0.1") : QStringLiteral("192.0.2.1"))),
-          m_atOnce(scene & WritesLittle ? 9 : 1 << 20), m_outcome(outcome) {}
+          m_atOnce(scene & WritesLittle ? 9 : 1 << 20), m_headSize(headSize), m_outcome(outcome) {}
 
     void feed(QByteArrayView bytes) {
         m_waiting = bytes;
+        m_fed += bytes.size();
         while (!m_waiting.isEmpty() && !m_closed && !m_outcome.isConnection)
             owner()->readable();
         while (std::exchange(m_asked, false) && !m_closed)
@@ -57,6 +59,7 @@ public:
     void finishWriting() override { ++m_outcome.ends; }
     bool finish() override {
         m_closed = true;
+        m_outcome.isLost = m_fed != m_headSize;
         return ++m_outcome.ends > 0;
     }
     void close() override { m_closed = true; }
@@ -64,8 +67,10 @@ public:
 
 private:
     const qsizetype m_atOnce;
+    const qsizetype m_headSize;
     HeadStage::Outcome& m_outcome;
     QByteArrayView m_waiting;
+    qsizetype m_fed = 0;
     bool m_asked = false;
     bool m_closed = false;
 };
@@ -151,7 +156,7 @@ Subnets HeadStage::proxies() {
 HeadStage::Outcome HeadStage::play(quint8 scene, const QByteArray& bytes, qsizetype piece) {
     Outcome outcome;
     NotedHost host(scene, outcome);
-    auto made = std::make_unique<NotedStream>(scene, outcome);
+    auto made = std::make_unique<NotedStream>(scene, parseHead(bytes, headBytes).size, outcome);
     NotedStream& stream = *made;
     HeadReader reader(1, std::move(made), host);
     reader.start();

@@ -19,7 +19,8 @@ public:
         QByteArray behind; ///< of a connection: what came behind its head
         QByteArray client; ///< of a connection: whose it is
         bool isConnection = false;
-        int ends = 0; ///< answers and connections
+        bool isLost = false; ///< it hung up with bytes unread, which resets the connection: the answer may be lost
+        int ends = 0;        ///< answers and connections
         friend bool operator==(const Outcome&, const Outcome&) = default;
     };
 
