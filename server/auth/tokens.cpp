@@ -21,6 +21,14 @@ struct JwtDeleter {
 };
 using Jwt = std::unique_ptr<jwt_t, JwtDeleter>;
 
+/// The whole number that a grant is, or `otherwise`. (The library's own getter takes all that is none for 0.)
+qint64 number(jwt_t* jwt, const char* grant, qint64 otherwise) {
+    const std::unique_ptr<char, decltype(&free)> json(jwt_get_grants_json(jwt, grant), &free);
+    bool isNumber = false;
+    const qint64 number = QByteArray(json.get()).toLongLong(&isNumber);
+    return isNumber ? number : otherwise;
+}
+
 } // namespace
 
 Result<AccessTokens::Issued> AccessTokens::issue(const AccessClaims& claims, UtcTime now) const {
@@ -60,12 +68,11 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
     // The library checks the signature by the algorithm that the token names: only ours will do ("none" is one too).
     if (jwt_get_alg(raw) != JWT_ALG_HS256 || !subject || !from || qstrcmp(from, issuer) != 0)
         return fail(bad);
-    const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{jwt_get_grant_int(raw, "sid")},
-                              jwt_get_grant_int(raw, "gen")};
-    // A grant that is not there reads as -1.
+    const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{number(raw, "sid", -1)},
+                              number(raw, "gen", -1)};
     if (claims.user.value <= 0 || claims.session.value <= 0 || claims.generation < 0)
         return fail(bad);
-    if (now.ms / 1000 >= jwt_get_grant_int(raw, "exp"))
+    if (now.ms / 1000 >= number(raw, "exp", 0))
         return fail(ErrorKind::AuthExpired);
     return claims;
 }

@@ -145,7 +145,7 @@ const char* brokenByJson(const QString& body) {
 
 const char* brokenByWindow(const QString& text) {
     using namespace models;
-    if (survivesUtf8(text) && (!survivesUtf8(preview(text)) || !survivesUtf8(initials(text))))
+    if (text.isValidUtf16() && (!preview(text).isValidUtf16() || !initials(text).isValidUtf16()))
         return "half a character is shown";
     if (preview(text).contains(u'\n') || initials(text).isEmpty())
         return "a row has two lines, or an avatar nothing";
