@@ -23,20 +23,36 @@ bool hasNoWidth(char32_t c) {
     return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing || category == QChar::Other_Format;
 }
 
-/// The longest end of the text that fits.
+/// One character of a text, a pair of surrogates whole, from or to a place in it.
+QStringView characterFrom(QStringView text, qsizetype at) {
+    const bool pair = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
+    return text.sliced(at, pair ? 2 : 1);
+}
+QStringView characterBefore(QStringView text, qsizetype end) {
+    const bool pair = text[end - 1].isLowSurrogate() && end > 1 && text[end - 2].isHighSurrogate();
+    return text.sliced(end - (pair ? 2 : 1), pair ? 2 : 1);
+}
+
+/// The longest end of the text that fits. (Both look at each character once: what is pasted may be long.)
 QString fittingEnd(const QString& text, int width) {
-    QString end = text;
-    while (columns(end) > width)
-        end.remove(0, end.at(0).isHighSurrogate() && end.size() > 1 ? 2 : 1);
-    return end;
+    qsizetype from = 0;
+    for (int left = columns(text); left > width;) {
+        const QStringView character = characterFrom(text, from);
+        left -= columns(character);
+        from += character.size();
+    }
+    return text.sliced(from);
 }
 
 /// The longest beginning that fits.
 QString fittingBegin(const QString& text, int width) {
-    QString begin = text;
-    while (columns(begin) > width)
-        begin.chop(begin.back().isLowSurrogate() && begin.size() > 1 ? 2 : 1);
-    return begin;
+    qsizetype size = text.size();
+    for (int left = columns(text); left > width;) {
+        const QStringView character = characterBefore(text, size);
+        left -= columns(character);
+        size -= character.size();
+    }
+    return text.first(size);
 }
 
 } // namespace
@@ -96,7 +112,7 @@ void LineEditor::key(QChar c, Outcome& outcome) {
         return;
     }
     default:
-        if (c.unicode() >= 0x20)
+        if (c.category() != QChar::Other_Control) // of C1, too: one of them begins a terminal's commands as ESC does
             insert(c);
     }
 }

@@ -74,7 +74,10 @@ QString listTime(UtcTime at, QDate today) {
 }
 
 QString preview(const QString& text) {
-    return text.left(previewChars * 4).simplified().left(previewChars);
+    QString line = text.left(previewChars * 4).simplified().left(previewChars);
+    if (!line.isEmpty() && line.back().isHighSurrogate())
+        line.chop(1); // half a character
+    return line;
 }
 
 QString sentence(const Error& error) {

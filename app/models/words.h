@@ -23,7 +23,7 @@ QDate localDay(UtcTime at);
 QString dayTitle(QDate day, QDate today);
 /// For a list: "14:05" today, "Mon" within a week, a short date before.
 QString listTime(UtcTime at, QDate today);
-/// The beginning of a text in one line.
+/// The beginning of a text in one line, never half a character.
 QString preview(const QString& text);
 /// What happened, in one sentence for people; tells when to try again where the error knows.
 QString sentence(const Error& error);

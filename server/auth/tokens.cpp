@@ -3,9 +3,6 @@
 
 #include "server/auth/tokens.h"
 
-#include <QFile>
-#include <QSaveFile>
-
 #include <cstdlib>
 #include <jwt.h>
 #include <memory>
@@ -15,9 +12,7 @@ namespace confab {
 
 namespace {
 
-constexpr qsizetype keyBytes = 32;  // HS256: as long as the hash (RFC 7518, 3.2)
-constexpr size_t refreshBytes = 32; // 256 bits; ASVS 7.2.3 asks for 128
-constexpr qsizetype mostKeyBytes = 4096;
+constexpr size_t refreshBytes = 32;        // 256 bits; ASVS 7.2.3 asks for 128
 constexpr qsizetype mostTokenBytes = 2000; // ours have some 200; the wire's bound
 constexpr const char* issuer = "confab";
 
@@ -26,20 +21,12 @@ struct JwtDeleter {
 };
 using Jwt = std::unique_ptr<jwt_t, JwtDeleter>;
 
-QByteArray randomBytes(size_t count) {
-    QByteArray bytes(qsizetype(count), Qt::Uninitialized);
-    randombytes_buf(bytes.data(), count);
-    return bytes;
-}
-
-Result<QByteArray> makeKey(const QString& path) {
-    const QByteArray key = randomBytes(keyBytes);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(key) != key.size() || !file.commit())
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    return key;
+/// The whole number that a grant is, or `otherwise`. (The library's own getter takes all that is none for 0.)
+qint64 number(jwt_t* jwt, const char* grant, qint64 otherwise) {
+    const std::unique_ptr<char, decltype(&free)> json(jwt_get_grants_json(jwt, grant), &free);
+    bool isNumber = false;
+    const qint64 number = QByteArray(json.get()).toLongLong(&isNumber);
+    return isNumber ? number : otherwise;
 }
 
 } // namespace
@@ -81,19 +68,19 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
     // The library checks the signature by the algorithm that the token names: only ours will do ("none" is one too).
     if (jwt_get_alg(raw) != JWT_ALG_HS256 || !subject || !from || qstrcmp(from, issuer) != 0)
         return fail(bad);
-    const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{jwt_get_grant_int(raw, "sid")},
-                              jwt_get_grant_int(raw, "gen")};
-    // A grant that is not there reads as -1.
+    const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{number(raw, "sid", -1)},
+                              number(raw, "gen", -1)};
     if (claims.user.value <= 0 || claims.session.value <= 0 || claims.generation < 0)
         return fail(bad);
-    if (now.ms / 1000 >= jwt_get_grant_int(raw, "exp"))
+    if (now.ms / 1000 >= number(raw, "exp", 0))
         return fail(ErrorKind::AuthExpired);
     return claims;
 }
 
 Secret newRefreshToken() {
-    const QByteArray text =
-        randomBytes(refreshBytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QByteArray bytes(qsizetype(refreshBytes), Qt::Uninitialized);
+    randombytes_buf(bytes.data(), refreshBytes);
+    const QByteArray text = bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     return Secret{QString::fromLatin1(text)};
 }
 
@@ -104,31 +91,6 @@ QByteArray refreshTokenHash(const Secret& token) {
                        reinterpret_cast<const unsigned char*>(text.constData()),
                        static_cast<unsigned long long>(text.size()));
     return hash;
-}
-
-QByteArray newSigningKey() {
-    return randomBytes(keyBytes);
-}
-
-Result<QByteArray> loadOrMakeKey(const QString& path) {
-    QFile file(path);
-    if (!file.exists())
-        return makeKey(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-#ifdef Q_OS_UNIX
-    // Who can read it can sign in as anybody. It may have been read already, so it is not put right silently.
-    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-    if (file.permissions() & others)
-        return fail(Error(ErrorKind::Unavailable,
-                          QString(path % u": others than its owner can read or write the signing key; chmod 600, or "
-                                         u"delete it to have a new one made")));
-#endif
-    QByteArray key = file.read(mostKeyBytes);
-    if (key.size() < keyBytes)
-        return fail(
-            Error::invalid(path, QString(path % u": " % QString::number(keyBytes) % u" bytes or more expected")));
-    return key;
 }
 
 } // namespace confab

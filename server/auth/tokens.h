@@ -46,10 +46,4 @@ Secret newRefreshToken();
 /// What the database holds of it. The token has full entropy, so that a fast hash is enough.
 QByteArray refreshTokenHash(const Secret& token);
 
-/// The signing key in `file`, made with 32 random bytes and readable by the owner only when there is none.
-/// Unavailable when the file can't be read, made or kept private; InputInvalid when it is too short.
-Result<QByteArray> loadOrMakeKey(const QString& file);
-/// 32 random bytes.
-QByteArray newSigningKey();
-
 } // namespace confab

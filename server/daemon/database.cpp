@@ -3,7 +3,7 @@
 
 #include "server/daemon/database.h"
 
-#include "server/auth/tokens.h"
+#include "server/auth/signingkey.h"
 #include "server/daemon/datafolder.h"
 #include "server/daemon/secretfile.h"
 

@@ -37,6 +37,8 @@ const char* brokenByCall(const QByteArray& frame, Codec codec) {
         return decodeFrame(answer, codec) ? nullptr : "the refusal can't be read";
     }
     const QByteArray written = jsonrpc::writeCall(1, call->request, codec);
+    if (!written.contains(jsonrpc::methodName(call->request).toLatin1()))
+        return "a call has another method than its frame says";
     const tl::expected<jsonrpc::Call, jsonrpc::Refusal> again = jsonrpc::readCall(written, codec);
     if (!again)
         return "the call that was written is refused";
@@ -54,7 +56,13 @@ const char* brokenByAnswer(const QCborMap& result) {
     if (!again)
         return "the answer that was written is refused";
     const bool same = encodeFrame(*again, Codec::Cbor) == written || written.contains(byteOrderMark);
-    return same ? nullptr : "the answer that was written reads differently";
+    if (!same)
+        return "the answer that was written reads differently";
+    const QCborMap frame = test::treeOf(jsonrpc::writeAnswer(1, *answer, Codec::Cbor));
+    const Result<jsonrpc::ServerFrame> read = jsonrpc::readServerFrame(frame);
+    const auto* response = read ? std::get_if<jsonrpc::Response>(&*read) : nullptr;
+    const bool isWhole = response && response->result && encodeFrame(*response->result, Codec::Cbor) == written;
+    return isWhole || written.contains(byteOrderMark) ? nullptr : "the frame of an answer holds something else";
 }
 
 template <size_t... I>

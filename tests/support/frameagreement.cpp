@@ -114,9 +114,12 @@ QByteArray strangeLookUp(const QCborMap& map, const FrameValue& object, const Pi
     return {};
 }
 
-/// -2^64, which Qt's reader takes for 0.
+/// -2^64, which Qt's reader takes for 0. And a text of JSON that begins with U+FEFF: a member of such a name is another
+/// one than that without, but says the same name, and Qt sorts members, so that a picture has either of the two.
 bool hasWhatQtMisreads(const QByteArray& bytes, Codec codec) {
-    return codec == Codec::Cbor && bytes.contains("\x3b\xff\xff\xff\xff\xff\xff\xff\xff");
+    if (codec == Codec::Json)
+        return bytes.contains("\"\xef\xbb\xbf");
+    return bytes.contains("\x3b\xff\xff\xff\xff\xff\xff\xff\xff");
 }
 
 QByteArray outcome(const Done& done) {

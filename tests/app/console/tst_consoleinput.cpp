@@ -30,6 +30,15 @@ private:
     }
 
 private Q_SLOTS:
+    /// U+009B begins a command as ESC [ does; what is pasted must not reach the terminal as one.
+    void noControlCharactersInALine() {
+        LineEditor editor;
+        QCOMPARE(typed(editor, "a\xc2\x9b"
+                               "2Jb\t\xc2\x85"
+                               "c"),
+                 QStringLiteral("a2Jbc|"));
+    }
+
     void options() {
         const Options chat = parsed("--server localhost --user ana@example.org --room General");
         QCOMPARE(chat.server, QStringLiteral("localhost"));

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void previewIsOneShortLine() {
         QCOMPARE(preview(QStringLiteral("a\n\n b\tc")), QStringLiteral("a b c"));
         QVERIFY(preview(QString(100'000, u'x')).size() <= 160);
+        QCOMPARE(preview(QString(159, u'x') + QStringLiteral("\U0001f600")), QString(159, u'x')); // no half of it
     }
 
     void sentenceTellsWhen() {

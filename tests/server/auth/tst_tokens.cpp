@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/auth/passwords.h"
+#include "server/auth/signingkey.h"
 #include "server/auth/tokens.h"
 
 #include <QFile>
@@ -103,6 +104,13 @@ private Q_SLOTS:
             << hs256 << QByteArray(R"({"iss":"confab","sub":"ana","sid":5,"gen":2,"exp":1700000600})") << sha256 << key;
         QTest::newRow("no session") << hs256 << QByteArray(R"({"iss":"confab","sub":"3","gen":2,"exp":1700000600})")
                                     << sha256 << key;
+        QTest::newRow("session is no whole number")
+            << hs256 << QByteArray(R"({"iss":"confab","sub":"3","sid":5.5,"gen":2,"exp":1700000600})") << sha256 << key;
+        QTest::newRow("generation is no whole number")
+            << hs256 << QByteArray(R"({"iss":"confab","sub":"3","sid":5,"gen":1e30,"exp":1700000600})") << sha256
+            << key;
+        QTest::newRow("generation is a text")
+            << hs256 << QByteArray(R"({"iss":"confab","sub":"3","sid":5,"gen":"2","exp":1700000600})") << sha256 << key;
         QTest::newRow("payload is a list") << hs256 << QByteArray("[1]") << sha256 << key;
         QTest::newRow("payload is no JSON") << hs256 << QByteArray("{") << sha256 << key;
         QTest::newRow("header is no JSON") << QByteArray("{") << goodPayload << sha256 << key;

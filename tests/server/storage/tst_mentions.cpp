@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/storage/sql/mentions.h"
+#include "server/storage/sql/mentioncandidates.h"
 #include "server/storage/sql/storagelimits.h"
 
 #include <QTest>

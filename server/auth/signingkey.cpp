@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/auth/signingkey.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+#include <sodium.h>
+
+namespace confab {
+
+namespace {
+
+constexpr qsizetype keyBytes = 32; // HS256: as long as the hash (RFC 7518, 3.2)
+constexpr qsizetype mostKeyBytes = 4096;
+
+Result<QByteArray> makeKey(const QString& path) {
+    const QByteArray key = newSigningKey();
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
+    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(key) != key.size() || !file.commit())
+        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
+    return key;
+}
+
+} // namespace
+
+QByteArray newSigningKey() {
+    QByteArray key(keyBytes, Qt::Uninitialized);
+    randombytes_buf(key.data(), size_t(keyBytes));
+    return key;
+}
+
+Result<QByteArray> loadOrMakeKey(const QString& path) {
+    QFile file(path);
+    if (!file.exists())
+        return makeKey(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
+#ifdef Q_OS_UNIX
+    // Who can read it can sign in as anybody. It may have been read already, so it is not put right silently.
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    if (file.permissions() & others)
+        return fail(Error(ErrorKind::Unavailable,
+                          QString(path % u": others than its owner can read or write the signing key; chmod 600, or "
+                                         u"delete it to have a new one made")));
+#endif
+    QByteArray key = file.read(mostKeyBytes);
+    if (key.size() < keyBytes)
+        return fail(
+            Error::invalid(path, QString(path % u": " % QString::number(keyBytes) % u" bytes or more expected")));
+    return key;
+}
+
+} // namespace confab

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The bytes are calls of two bytes each: what is called, and a number. Numbers are near the cursor, or near the largest
+// that the wire has.
+
+#include "tests/fuzz/cursorpromise.h"
+
+#include "app/client/logcursor.h"
+#include "server/broker/limits.h"
+#include "server/broker/roomtail.h"
+#include "server/chat/pagebound.h"
+
+#include <set>
+
+namespace confab {
+
+namespace {
+
+using client::LogCursor;
+
+Event eventAt(Seq seq) {
+    return Event{RoomId{1}, seq, UserId{1}, {}, MemberLeft{UserId{1}, {}}};
+}
+
+/// What a reader of the log has to do, with nothing but a set: what came and is not due yet.
+class Expected {
+public:
+    explicit Expected(Seq last, size_t most) : m_last(last), m_highest(last), m_most(most) {}
+
+    void offer(Seq seq) {
+        expect(seq);
+        // A hole's end is never put off, whatever waits behind it.
+        if (seq > m_last && (seq == m_last + 1 || m_held.size() < m_most))
+            m_held.insert(seq);
+        flush();
+    }
+    void expect(Seq seq) { m_highest = std::max(m_highest, seq); }
+    void jumpTo(Seq seq) {
+        m_last = std::max(m_last, seq);
+        expect(m_last);
+        m_held.erase(m_held.begin(), m_held.upper_bound(m_last));
+        flush();
+    }
+    /// What is due and was not taken yet.
+    QList<Seq> takeDue() { return std::exchange(m_due, {}); }
+    Seq last() const { return m_last; }
+    Seq highest() const { return m_highest; }
+
+private:
+    void flush() {
+        while (!m_held.empty() && *m_held.begin() == m_last + 1) {
+            m_due.append(++m_last);
+            m_held.erase(m_held.begin());
+        }
+    }
+
+    Seq m_last;
+    Seq m_highest;
+    const size_t m_most;
+    std::set<Seq> m_held;
+    QList<Seq> m_due;
+};
+
+QList<Seq> seqsOf(const QList<Event>& events) {
+    QList<Seq> seqs;
+    for (const Event& event : events)
+        seqs.append(event.seq);
+    return seqs;
+}
+
+QList<Seq> seqsOf(const QList<NamedEvent>& events) {
+    QList<Seq> seqs;
+    for (const NamedEvent& event : events)
+        seqs.append(event.event.seq);
+    return seqs;
+}
+
+/// A room's log as a client and as a node read it, each beside what it has to do.
+class Readers {
+public:
+    explicit Readers(Seq last)
+        : m_cursor(last), m_tail(last), m_forCursor(last, LogCursor::mostHeld), m_forTail(last, limits::eventsAside) {}
+
+    const char* call(quint8 what, quint8 number) {
+        const Seq seq = what & 0x80 ? limits::maxId - number : m_cursor.last() + number - 4;
+        if (seq < 0)
+            return nullptr; // the wire has none
+        switch (what & 3) {
+        case 0:
+            return offer(seq, 1);
+        case 1:
+            return offer(seq, (what >> 2) & 31);
+        case 2:
+            m_cursor.expect(seq);
+            m_forCursor.expect(seq);
+            m_tail.mustReach(seq);
+            m_forTail.expect(seq);
+            return compare({}, {});
+        default:
+            m_forCursor.jumpTo(seq);
+            return compare(seqsOf(m_cursor.jumpTo(seq)), {});
+        }
+    }
+
+private:
+    /// So many events from this one on: a page for the client, one after the other for the node.
+    const char* offer(Seq first, int count) {
+        QList<Event> page;
+        QList<Seq> handedOut;
+        for (Seq seq = first; seq < first + count && seq <= limits::maxId; ++seq) {
+            page.append(eventAt(seq));
+            m_forCursor.offer(seq);
+            m_forTail.offer(seq);
+            handedOut += seqsOf(m_tail.offer({eventAt(seq), {}}));
+        }
+        return compare(seqsOf(m_cursor.take(page)), handedOut);
+    }
+
+    const char* compare(const QList<Seq>& taken, const QList<Seq>& handedOut) {
+        if (taken != m_forCursor.takeDue())
+            return "a client gives out other events than are due";
+        if (handedOut != m_forTail.takeDue())
+            return "a node hands out other events than are due";
+        const bool isBehind = m_forCursor.last() < m_forCursor.highest();
+        if (m_cursor.last() != m_forCursor.last() || m_cursor.highest() != m_forCursor.highest() ||
+            m_cursor.isBehind() != isBehind)
+            return "a client is elsewhere than it should be";
+        const bool hasHole = m_forTail.last() < m_forTail.highest();
+        if (m_tail.position() != m_forTail.last() || m_tail.hasHole() != hasHole)
+            return "a node is elsewhere than it should be";
+        return nullptr;
+    }
+
+    LogCursor m_cursor;
+    RoomTail m_tail;
+    Expected m_forCursor;
+    Expected m_forTail;
+};
+
+Message messageOf(Seq seq, const QString& body) {
+    return Message{RoomId{1}, seq, UserId{1}, {}, body, {}, {}, {}, {}};
+}
+Event eventOf(Seq seq, const QString& body) {
+    Event event = eventAt(seq);
+    if (!body.isEmpty())
+        event.data = MessagePosted{body, {}, {}};
+    return event;
+}
+
+/// Each byte is an item whose body is so many times 256 characters of three bytes.
+template <class Item>
+const char* brokenByPage(const QByteArray& bytes, Item (*make)(Seq, const QString&)) {
+    constexpr qsizetype step = 256;
+    QList<Item> page;
+    for (const char byte : bytes.first(std::min<qsizetype>(bytes.size(), limits::messagesPerPage)))
+        page.append(make(page.size(), QString(quint8(byte) % 22 * step, QChar(0x20ac)))); // limits::messageBytes
+    QList<Item> bound = page;
+    bool more = false;
+    boundPage(bound, more);
+    qsizetype size = 0;
+    for (qsizetype i = 0; i < bound.size(); ++i) {
+        size += bodyBytes(bound[i]);
+        if (bound[i].seq != i)
+            return "a page leaves out a message before its end";
+    }
+    if (bound.isEmpty() != page.isEmpty() || (bound.size() > 1 && size > limits::pageBytes))
+        return "a page is empty, or too large";
+    if (more != (bound.size() < page.size()))
+        return "a page says there is more when there is not, or the other way round";
+    if (more && size + bodyBytes(page[bound.size()]) <= limits::pageBytes)
+        return "a page ends too early";
+    return nullptr;
+}
+
+} // namespace
+
+const char* brokenCursorPromise(const QByteArray& bytes) {
+    if (bytes.isEmpty())
+        return nullptr;
+    if (bytes.front() == 'p') {
+        const char* broken = brokenByPage(bytes.sliced(1), &messageOf);
+        return broken ? broken : brokenByPage(bytes.sliced(1), &eventOf);
+    }
+    constexpr qsizetype mostBytes = 4096; // that many calls can fill what is held back
+    Readers readers(quint8(bytes.front()));
+    for (qsizetype i = 1; i + 1 < std::min(bytes.size(), mostBytes); i += 2) {
+        if (const char* broken = readers.call(quint8(bytes[i]), quint8(bytes[i + 1])))
+            return broken;
+    }
+    return nullptr;
+}
+
+} // namespace confab

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/fuzz/headpromise.h"
+
+#include "server/transport/forwarded.h"
+#include "server/transport/handshake.h"
+#include "tests/fuzz/headstage.h"
+
+namespace confab {
+
+namespace {
+
+bool sameRequest(const HttpRequest& a, const HttpRequest& b) {
+    return a.method == b.method && a.path == b.path && a.query == b.query && a.isHttp10 == b.isHttp10 &&
+           a.headers == b.headers;
+}
+
+const char* brokenByRequest(const HttpRequest& request) {
+    QByteArray written = request.method + ' ' + request.path + '?' + request.query + " HTTP/1." +
+                         (request.isHttp10 ? '0' : '1') + "\r\n";
+    for (const auto& [name, value] : request.headers)
+        written += name + ": " + value + "\r\n";
+    written += "\r\n";
+    const HeadResult again = parseHead(written, written.size());
+    if (again.state != HeadResult::State::Complete || again.size != written.size())
+        return "the head that was written can't be read";
+    return sameRequest(again.request, request) ? nullptr : "the head that was written reads differently";
+}
+
+/// An answer is read with the parser of requests: only its first line is another.
+const char* brokenByAnswer(const QByteArray& answer) {
+    const qsizetype line = answer.indexOf("\r\n");
+    const qsizetype end = answer.indexOf("\r\n\r\n");
+    if (!answer.startsWith("HTTP/1.1 ") || line < 0)
+        return "an answer is none";
+    const QByteArray asRequest = "GET / HTTP/1.1" + answer.sliced(line);
+    const HeadResult head = parseHead(asRequest, asRequest.size());
+    const QByteArray length = head.request.header("content-length").value_or(QByteArray());
+    const qsizetype body = answer.size() - end - 4;
+    if (head.state != HeadResult::State::Complete || (body != 0 && length != QByteArray::number(body)))
+        return "an answer is not well formed";
+    return nullptr;
+}
+
+const char* brokenByHandshake(const HttpRequest& request) {
+    if (handshakeRefusal(request, {HeadStage::origin}))
+        return nullptr;
+    for (const auto& [name, value] : request.headers) {
+        if (name == "origin" && value.toLower() != HeadStage::origin)
+            return "a page of somebody else's may connect";
+    }
+    const std::optional<Codec> codec = offeredCodec(request);
+    const QByteArray answer = handshakeAnswer(request, codec);
+    if (answer.count("\r\n") != (codec ? 6 : 5) || !answer.startsWith("HTTP/1.1 101 "))
+        return "the answer to a handshake has other lines than its own";
+    return brokenByAnswer(answer);
+}
+
+/// Reads the list from its end in the plainest way; what is written as Qt writes it has to be understood.
+const char* brokenByForwarded(const HttpRequest& request) {
+    const Subnets proxies = HeadStage::proxies();
+    const QHostAddress client = forwardedFor(request, proxies);
+    QList<QByteArray> hops;
+    for (const auto& [name, value] : request.headers) {
+        if (name == "x-forwarded-for")
+            hops += value.split(',');
+    }
+    for (int skipped = 0; !hops.isEmpty() && skipped < 8; ++skipped) {
+        const QString hop = QString::fromLatin1(hops.takeLast().trimmed());
+        const QHostAddress address(hop);
+        if (address.isNull())
+            return client.isNull() ? nullptr : "a proxy is believed to name somebody else";
+        if (address.toString() != hop || !address.scopeId().isEmpty())
+            return nullptr; // another way to write it, which may be refused
+        if (!isIn(proxies, address))
+            return client == address ? nullptr : "whom a proxy names is not believed";
+    }
+    return client.isNull() ? nullptr : "somebody is taken for the client whom no proxy names";
+}
+
+const char* brokenByPieces(quint8 scene, const QByteArray& bytes) {
+    const HeadStage::Outcome whole = HeadStage::play(scene, bytes, bytes.size());
+    if (whole.ends > 1)
+        return "a head is answered twice, or answered and a connection";
+    if (!whole.answer.isEmpty()) {
+        if (const char* broken = brokenByAnswer(whole.answer))
+            return broken;
+    }
+    // A head that is too large may also be malformed from its first byte on: which of both is said first may differ.
+    const auto refused = [](const HeadStage::Outcome& outcome) {
+        return outcome.answer.startsWith("HTTP/1.1 431") || outcome.answer.startsWith("HTTP/1.1 400");
+    };
+    for (const qsizetype piece : {1, 7}) {
+        const HeadStage::Outcome pieces = HeadStage::play(scene, bytes, piece);
+        if (pieces.isLost || whole.isLost)
+            return "an answer may be lost";
+        if (pieces != whole && !(refused(pieces) && refused(whole)))
+            return "pieces lead to something else";
+    }
+    return nullptr;
+}
+
+} // namespace
+
+const char* brokenHeadPromise(const QByteArray& input) {
+    if (input.isEmpty())
+        return nullptr;
+    const QByteArray bytes = input.sliced(1);
+    if (const char* broken = brokenByPieces(quint8(input.front()), bytes))
+        return broken;
+    const HeadResult head = parseHead(bytes, HeadStage::headBytes);
+    if (head.state != HeadResult::State::Complete)
+        return nullptr;
+    if (head.size <= 0 || head.size > std::min(bytes.size(), HeadStage::headBytes))
+        return "a head ends where there is none";
+    const char* broken = brokenByRequest(head.request);
+    broken = broken ? broken : brokenByHandshake(head.request);
+    return broken ? broken : brokenByForwarded(head.request);
+}
+
+} // namespace confab

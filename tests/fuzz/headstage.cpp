@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/fuzz/headstage.h"
+
+#include "server/transport/connection.h"
+#include "server/transport/handshake.h"
+#include "server/transport/headreader.h"
+#include "server/transport/transport.h"
+#include "server/transport/transportcounters.h"
+
+#include <array>
+
+namespace confab {
+
+namespace {
+
+enum Scene : quint8 {
+    FromProxy = 1,
+    AddressRefused = 2,
+    Impolitely = 4,
+    NoRoom = 8,
+    WritesLittle = 16, // and the rest when it is asked again
+    ServesPages = 32,
+    AdmitsLate = 64, // when all has come
+};
+
+class NotedStream final : public ByteStream {
+public:
+    /// `headSize`: of the head in what it is fed; 0 when there is none.
+    NotedStream(quint8 scene, qsizetype headSize, HeadStage::Outcome& outcome)
+        : ByteStream(QHostAddress(scene & FromProxy ? QStringLiteral("10.0.0.1") : QStringLiteral("192.0.2.1"))),
+          m_atOnce(scene & WritesLittle ? 9 : 1 << 20), m_headSize(headSize), m_outcome(outcome) {}
+
+    void feed(QByteArrayView bytes) {
+        m_waiting = bytes;
+        m_fed += bytes.size();
+        while (!m_waiting.isEmpty() && !m_closed && !m_outcome.isConnection)
+            owner()->readable();
+        while (std::exchange(m_asked, false) && !m_closed)
+            owner()->writable();
+        if (m_outcome.isConnection)
+            m_outcome.behind += m_waiting; // which reads on
+    }
+
+    qint64 read(char* to, qint64 most) override {
+        const qsizetype count = std::min(m_waiting.size(), qsizetype(most));
+        std::copy_n(m_waiting.data(), count, to);
+        m_waiting = m_waiting.sliced(count);
+        return count;
+    }
+    qint64 write(std::span<const QByteArrayView> pieces) override {
+        const QByteArrayView taken = pieces.front().first(std::min(pieces.front().size(), m_atOnce));
+        m_outcome.answer += taken;
+        return taken.size();
+    }
+    void tellWhenWritable() override { m_asked = true; }
+    qint64 waiting() const override { return 0; }
+    void finishWriting() override { ++m_outcome.ends; }
+    bool finish() override {
+        m_closed = true;
+        m_outcome.isLost = m_fed != m_headSize;
+        return ++m_outcome.ends > 0;
+    }
+    void close() override { m_closed = true; }
+    qintptr descriptor() const override { return -1; }
+
+private:
+    const qsizetype m_atOnce;
+    const qsizetype m_headSize;
+    HeadStage::Outcome& m_outcome;
+    QByteArrayView m_waiting;
+    qsizetype m_fed = 0;
+    bool m_asked = false;
+    bool m_closed = false;
+};
+
+class NotedListener final : public ConnectionListener {
+public:
+    bool hasRoom() override { return room; }
+    void opened(Connection&) override {}
+    void received(Connection&, const QByteArray&) override {}
+    void closed(Connection&) override {}
+    bool room = true;
+};
+
+/// An io thread that decides by its scene, at once.
+class NotedHost final : public PeerHost {
+public:
+    NotedHost(quint8 scene, HeadStage::Outcome& outcome) : m_scene(scene), m_outcome(outcome) {
+        m_config.limits.headBytes = HeadStage::headBytes;
+        m_config.limits.readBytes = HeadStage::headBytes;
+        m_config.limits.discardedBytes = HeadStage::headBytes;
+        m_config.addresses.proxies = HeadStage::proxies();
+        m_config.allowedOrigins = {HeadStage::origin};
+        if (scene & ServesPages)
+            m_config.http = [](const HttpRequest& request) {
+                HttpAnswer page;
+                page.body = request.path;
+                return page;
+            };
+        m_listener.room = !(scene & NoRoom);
+    }
+    virtual ~NotedHost() = default;
+
+    bool isGone() const { return m_gone; }
+
+    const TransportConfig& config() const override { return m_config; }
+    ConnectionListener& listener() override { return m_listener; }
+    std::span<char> readRoom() override { return m_room; }
+    IoCounters& counters() override { return m_counters; }
+    void deadlineMoved(Peer&) override {}
+    void atTurnEnd(Peer&) override {}
+    void gone(Peer&) override { m_gone = true; }
+    void askAdmission(Peer& peer, const QHostAddress&) override {
+        m_asks = &peer;
+        if (!(m_scene & AdmitsLate))
+            decide();
+    }
+    /// Answers who still waits for it.
+    void decide() {
+        Peer* peer = std::exchange(m_asks, nullptr);
+        if (!peer)
+            return;
+        if (m_scene & AddressRefused)
+            peer->admitted(AddressLedger::Refusal{std::chrono::milliseconds(1500), !(m_scene & Impolitely)});
+        else
+            peer->admitted(std::nullopt);
+    }
+    void upgrade(HeadReader& reader, const HttpRequest&, const QByteArray& behind) override {
+        ++m_outcome.ends;
+        m_outcome.isConnection = true;
+        m_outcome.behind = behind;
+        m_outcome.client = reader.client().toString().toLatin1();
+    }
+
+private:
+    const quint8 m_scene;
+    HeadStage::Outcome& m_outcome;
+    TransportConfig m_config;
+    NotedListener m_listener;
+    std::array<char, 1024> m_room{};
+    IoCounters m_counters;
+    Peer* m_asks = nullptr;
+    bool m_gone = false;
+};
+
+} // namespace
+
+const QByteArray HeadStage::origin = "https://chat.example";
+
+Subnets HeadStage::proxies() {
+    return {{QHostAddress(QStringLiteral("10.0.0.0")), 8}, {QHostAddress(QStringLiteral("fd00::")), 8}};
+}
+
+HeadStage::Outcome HeadStage::play(quint8 scene, const QByteArray& bytes, qsizetype piece) {
+    Outcome outcome;
+    NotedHost host(scene, outcome);
+    auto made = std::make_unique<NotedStream>(scene, parseHead(bytes, headBytes).size, outcome);
+    NotedStream& stream = *made;
+    HeadReader reader(1, std::move(made), host);
+    reader.start();
+    for (qsizetype from = 0; from < bytes.size() && !host.isGone(); from += piece)
+        stream.feed(QByteArrayView(bytes).sliced(from, std::min(piece, bytes.size() - from)));
+    if (!host.isGone()) {
+        host.decide();
+        stream.feed({});
+    }
+    return outcome;
+}
+
+} // namespace confab
