@@ -42,6 +42,16 @@ awk -v least=90 -v files="${files[*]}" '
             wanted[parts[1]] = parts[2] ? parts[2] : least
         }
     }
-    $1 in wanted { printf "%7s  %s (%d of %d lines are left out)\n", $10, $1, $9, $8; --missing; low += $10 + 0 < wanted[$1] }
-    END { if (missing) print missing " files are not in the report."; exit low > 0 || missing != 0 }
+    # A header may be there once more, by another path, with what only that file uses of it.
+    $1 in wanted && $8 > lines[$1] { lines[$1] = $8; missed[$1] = $9; part[$1] = $10 }
+    END {
+        for (file in lines) {
+            printf "%7s  %s (%d of %d lines are left out)\n", part[file], file, missed[file], lines[file] | "sort -k2"
+            --missing
+            low += part[file] + 0 < wanted[file]
+        }
+        close("sort -k2")
+        if (missing) print missing " files are not in the report."
+        exit low > 0 || missing != 0
+    }
 ' "$profiles/report"
