@@ -12,10 +12,9 @@
 namespace confab {
 
 /// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy, once in two when
-/// there is a crowd, which shares the gain of waiting longer. What came in
-/// between is then handled together: a busy thread is woken once instead of for each message, and so are the threads
-/// behind it. Network cards do the same with their interrupts. The beats of all threads fall together, so that what
-/// they read shares one commit.
+/// there is a crowd, which shares the gain of waiting longer. What came in between is then handled together: a busy
+/// thread is woken once instead of for each message, and so are the threads behind it. Network cards do the same with
+/// their interrupts. The beats of all threads fall together, so that what they read shares one commit.
 /// Times are microseconds of a monotonic clock that the caller reads. Thread: its owner's. Owned by: a dispatcher.
 class Beat {
 public:

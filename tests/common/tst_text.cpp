@@ -38,6 +38,11 @@ void TextTest::text_data() {
     row("tab, newline", QStringLiteral("\ta\n"), QStringLiteral("\ta\n"));
     row("control characters", QStringLiteral("a\u0007\u001B[31m\u007F\u0085b") + QChar(u'\0'),
         QStringLiteral("a[31mb"));
+    // Next to what is taken without a second look.
+    row("first and last of ASCII", QStringLiteral(" a~"), QStringLiteral(" a~"));
+    row("DEL alone", QStringLiteral("a\u007Fb"), QStringLiteral("ab"));
+    row("U+001F alone", QStringLiteral("a\u001Fb"), QStringLiteral("ab"));
+    row("CR alone", QStringLiteral("a\rb"), QStringLiteral("a\nb"));
     row("lone high surrogate", QStringLiteral("a") + QChar(0xD83D) + u'b', QStringLiteral("ab"));
     row("lone low surrogate", QStringLiteral("a") + QChar(0xDE00) + u'b', QStringLiteral("ab"));
     row("high at the end", QStringLiteral("a") + QChar(0xD83D), QStringLiteral("a"));
