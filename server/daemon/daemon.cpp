@@ -143,7 +143,7 @@ void Daemon::onChat(const std::function<void()>& work) {
 Done Daemon::startChat() {
     m_chatThread.setObjectName(QStringLiteral("chat"));
     // Its turns are short and many, and each of glib's costs some 10 µs.
-    if (std::unique_ptr<QAbstractEventDispatcher> dispatcher = makeIoDispatcher(std::chrono::milliseconds(0)))
+    if (std::unique_ptr<QAbstractEventDispatcher> dispatcher = makeIoDispatcher({}))
         m_chatThread.setEventDispatcher(dispatcher.release());
     m_chatThread.start();
     m_onChatThread.moveToThread(&m_chatThread);

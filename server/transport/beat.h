@@ -11,8 +11,8 @@
 
 namespace confab {
 
-/// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy, once in two when
-/// there is a crowd, which shares the gain of waiting longer. What came in between is then handled together: a busy
+/// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy. In a crowd, which
+/// shares the gain of waiting longer, the beat is longer. What came in between is then handled together: a busy
 /// thread is woken once instead of for each message, and so are the threads behind it. Network cards do the same with
 /// their interrupts. The beats of all threads fall together, so that what they read shares one commit.
 /// Times are microseconds of a monotonic clock that the caller reads. Thread: its owner's. Owned by: a dispatcher.
@@ -22,11 +22,12 @@ public:
     static constexpr qint64 spareLooks = 16;
     /// The most that it is given when waiting brings no company. A beat in a thousand looks is not felt.
     static constexpr qint64 mostGiven = 1024;
-    /// Sockets with something in a beat, on average over some eight of them, that are a crowd.
+    /// Sockets with something in a (short) beat, on average over some eight of them, that are a crowd.
     static constexpr double crowd = 3.0;
 
     Beat() = default; ///< no beat: always at once
-    explicit Beat(std::chrono::microseconds length) : m_length(length.count()) {}
+    Beat(std::chrono::microseconds length, std::chrono::microseconds inCrowd)
+        : m_length(length.count()), m_inCrowd(inCrowd.count()) {}
 
     /// When the sockets may be looked at next; `now` for at once.
     qint64 next(qint64 now) const {
@@ -51,7 +52,7 @@ public:
     }
 
 private:
-    qint64 length() const { return m_perBeat < crowd ? m_length : 2 * m_length; }
+    qint64 length() const { return m_perBeat < crowd ? m_length : m_inCrowd; }
     qint64 spareAt(qint64 now) const {
         const qint64 earned = m_spare + now / length() - m_lookedAt / length();
         return std::max(m_spare, std::min(spareLooks, earned));
@@ -65,6 +66,7 @@ private:
     }
 
     qint64 m_length = 0;
+    qint64 m_inCrowd = 0;
     qint64 m_spare = spareLooks;
     qint64 m_given = 0;
     qint64 m_lookedAt = 0;

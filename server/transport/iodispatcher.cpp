@@ -9,9 +9,9 @@
 
 namespace confab {
 
-std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(std::chrono::milliseconds beat) {
+std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(Beat beat) {
 #ifdef Q_OS_LINUX
-    auto dispatcher = std::make_unique<EpollDispatcher>(Beat(beat));
+    auto dispatcher = std::make_unique<EpollDispatcher>(beat);
     if (dispatcher->isValid())
         return dispatcher;
 #else

@@ -3,15 +3,16 @@
 
 #pragma once
 
+#include "server/transport/beat.h"
+
 #include <QAbstractEventDispatcher>
 
-#include <chrono>
 #include <memory>
 
 namespace confab {
 
 /// The event dispatcher for a thread with thousands of sockets, or null where Qt's own has to serve. While it is busy
-/// it looks at the sockets once in `beat`; 0: whenever one has something to say.
-std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(std::chrono::milliseconds beat);
+/// it looks at the sockets once in a beat; without one, whenever a socket has something to say.
+std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(Beat beat);
 
 } // namespace confab

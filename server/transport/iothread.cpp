@@ -10,7 +10,7 @@ namespace confab {
 IoThread::IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
                    ListenerFactory makeListener)
     : m_worker(io, config, budget, admission, std::move(makeListener)) {
-    if (auto dispatcher = makeIoDispatcher(config.limits.beat))
+    if (auto dispatcher = makeIoDispatcher({config.limits.beat, config.limits.beatInCrowd}))
         m_thread.setEventDispatcher(dispatcher.release()); // the thread's from here on
     m_thread.setObjectName(QStringLiteral("io-%1").arg(io));
     m_worker.moveToThread(&m_thread);

@@ -14,9 +14,6 @@ namespace confab::limits {
 inline constexpr size_t writesWaiting = 8192;
 /// One transaction: large enough to share a sync, small enough that its first job does not wait long for its last.
 inline constexpr size_t writesPerCommit = 256;
-/// From the beginning of a commit that several shared to the next: half of a commit's cost is the same however many
-/// share it. What one io thread reads in a beat (transport) comes as one batch; this is for what several read.
-inline constexpr std::chrono::milliseconds gatherTime{2};
 /// After a batch in which a job failed, so many get savepoints from the start: who makes jobs fail on purpose gains
 /// little.
 inline constexpr int carefulBatches = 32;

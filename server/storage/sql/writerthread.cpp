@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <future>
-#include <thread>
 
 namespace confab {
 
@@ -77,11 +76,7 @@ void WriterThread::serve(SqlConnection& connection) {
             return;
         m_writes += batch.size();
         m_untidied += int(batch.size());
-        const bool hasCompany = batch.size() > 1;
-        const auto next = std::chrono::steady_clock::now() + limits::gatherTime;
         work(connection, std::move(batch));
-        if (hasCompany && !m_stopping)
-            std::this_thread::sleep_until(next);
         if (m_untidied >= m_dialect.tidyAfter())
             tidy(connection);
     }

@@ -22,13 +22,13 @@ private Q_SLOTS:
     void quietTimeEarnsLooks();
     void whoIsAloneHardlyWaits();
     void companyEndsThat();
-    void aCrowdWaitsForTwoBeats();
+    void aCrowdWaitsLonger();
 
 private:
     static constexpr int many = 2; // sockets: not alone, and no crowd
     /// All spare looks are done at `now`.
     static Beat busyAt(qint64 now) {
-        Beat beat(1ms);
+        Beat beat(1ms, 1ms);
         while (beat.next(now) == now)
             beat.looked(now, 1);
         return beat;
@@ -44,7 +44,7 @@ void TestBeat::withoutABeatItIsAlwaysAtOnce() {
 }
 
 void TestBeat::quietThreadLooksAtOnce() {
-    Beat beat(1ms);
+    Beat beat(1ms, 1ms);
     for (qint64 now = 500; now < 100'000; now += 1000) { // one look in each beat costs nothing
         QCOMPARE(beat.next(now), now);
         beat.looked(now, many);
@@ -88,7 +88,7 @@ void TestBeat::quietTimeEarnsLooks() {
 
 /// A thousand calls, each as soon as the last is answered.
 void TestBeat::whoIsAloneHardlyWaits() {
-    Beat beat(1ms);
+    Beat beat(1ms, 1ms);
     qint64 now = 500;
     int waits = 0;
     for (int i = 0; i < 1000; ++i) {
@@ -120,8 +120,8 @@ void TestBeat::companyEndsThat() {
     QCOMPARE(beat.next(7000), 8000);
 }
 
-void TestBeat::aCrowdWaitsForTwoBeats() {
-    Beat beat(1ms);
+void TestBeat::aCrowdWaitsLonger() {
+    Beat beat(1ms, 3500us);
     qint64 now = 5000;
     const auto live = [&](int beats, int perBeat) { // one comes each 1000 / perBeat us, and is found when it may be
         int found = 0;
@@ -134,13 +134,13 @@ void TestBeat::aCrowdWaitsForTwoBeats() {
     live(40, 4);
     now = beat.next(now);
     beat.looked(now, 8);
-    QCOMPARE(now % 2000, 0);
-    QCOMPARE(beat.next(now), now + 2000);
-    QCOMPARE(beat.next(now + 1900), now + 2000);
-    live(40, 2);
-    now = (now / 2000 + 1) * 2000;
+    QCOMPARE(now % 3500, 0);
+    QCOMPARE(beat.next(now), now + 3500);
+    QCOMPARE(beat.next(now + 3400), now + 3500);
+    live(100, 2);
+    now = (now / 1000 + 1) * 1000;
     while (beat.next(now) == now)
-        beat.looked(now, 1);
+        beat.looked(now, 0);
     QCOMPARE(beat.next(now), now + 1000);
 }
 

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void itsSocketsWaitButNothingElse() {
         SocketPair pair;
         QThread other;
-        other.setEventDispatcher(new EpollDispatcher(Beat(std::chrono::hours(1))));
+        other.setEventDispatcher(new EpollDispatcher(Beat(std::chrono::hours(1), std::chrono::hours(1))));
         QObject there;
         there.moveToThread(&other);
         other.start();
