@@ -33,8 +33,11 @@ void resumeAll(std::vector<Job*>& jobs) {
 } // namespace
 
 WorkerPool::WorkerPool(int threads, size_t capacity) : m_finished(&m_home, capacity, resumeAll), m_waiting(capacity) {
-    for (int i = 0; i < threads; ++i)
-        m_threads.emplace_back([this] { work(); });
+    for (int i = 0; i < threads; ++i) {
+        m_threads.emplace_back(QThread::create([this] { work(); }));
+        m_threads.back()->setObjectName(QStringLiteral("hash-%1").arg(i + 1));
+        m_threads.back()->start();
+    }
 }
 
 WorkerPool::~WorkerPool() {
@@ -55,8 +58,8 @@ Done WorkerPool::submit(Job& job, const QString& asker) {
 void WorkerPool::stop() {
     m_stopping = true;
     m_waiting.close();
-    for (std::thread& thread : m_threads)
-        thread.join();
+    for (const auto& thread : m_threads)
+        thread->wait();
     m_threads.clear();
     QCoreApplication::sendPostedEvents(&m_home, QEvent::MetaCall);
 }

@@ -9,9 +9,10 @@
 
 #include <QObject>
 #include <QString>
+#include <QThread>
 
 #include <atomic>
-#include <thread>
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -51,7 +52,7 @@ private:
     FairQueue<QString, Job*> m_waiting;
     std::monostate m_nothing; // the context of its jobs
     std::atomic<bool> m_stopping = false;
-    std::vector<std::thread> m_threads;
+    std::vector<std::unique_ptr<QThread>> m_threads;
 };
 
 } // namespace confab
