@@ -3,7 +3,9 @@
 
 #include "server/broker/headcount.h"
 #include "server/broker/limits.h"
+#include "tests/server/hub/recordingports.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <optional>
@@ -22,8 +24,11 @@ public:
     void tell(const Channel&, Bulletin bulletin) override {
         if (const auto* question = std::get_if<CountsAsked>(&bulletin))
             asked.append(question->question);
+        if (const auto* counts = std::get_if<Counts>(&bulletin))
+            answers.append(*counts);
     }
     QList<qint64> asked;
+    QList<Counts> answers;
 };
 
 using PeopleByRoom = QHash<RoomId, int>;
@@ -40,11 +45,24 @@ class TestHeadCount : public QObject {
     Q_OBJECT
 
 private:
-    Hub m_hub{{}};
+    RecordingPorts m_ports{1};
+    Hub m_hub{m_ports.all()};
     RecordingTeller m_teller;
 
+    /// Somebody of this node is in the room.
+    void enter(UserId user, RoomId room) {
+        const ConnectionId connection{0, quint64(user.value)};
+        m_hub.connected(connection);
+        QList<Room> rooms(1);
+        rooms[0].id = room;
+        const quint64 signIn = m_hub.beginSignIn(connection, user, SessionId{user.value});
+        QVERIFY(m_hub.finishSignIn(connection, signIn, QStringLiteral("somebody"), rooms));
+        Entered entered;
+        QVERIFY(m_hub.finishEntering(connection, m_hub.beginEntering(connection, room, false), {}, entered));
+    }
+
 private Q_SLOTS:
-    void init() { m_teller.asked.clear(); }
+    void init() { m_teller = {}; }
 
     void aNodeThatSaysItTwiceCountsOnce() {
         Peers peers;
@@ -52,14 +70,16 @@ private Q_SLOTS:
         peers.heard({south, 1}, {});
         HeadCount headCount(m_hub, peers, m_teller);
         std::optional<PeopleByRoom> answer;
+        const QSignalSpy answered(&headCount, &HeadCount::answered);
         ask(headCount, answer);
         QCOMPARE(m_teller.asked.size(), 1);
         const qint64 question = m_teller.asked.constFirst();
         headCount.take(north, Counts{question, {{red, 3}}});
         headCount.take(north, Counts{question, {{red, 3}}}); // Redis and the network may bring it twice
         headCount.take(north, Counts{question, {{red, 5}, {blue, 1}}});
-        QVERIFY(!answer); // south has not said anything
+        QCOMPARE(answered.size(), 0); // south has not said anything
         headCount.take(south, Counts{question, {{red, 2}}});
+        QCOMPARE(answered.size(), 1); // at once
         QTRY_VERIFY(answer);
         QCOMPARE(*answer, (PeopleByRoom{{red, 5}}));
     }
@@ -93,6 +113,45 @@ private Q_SLOTS:
         headCount.take(north, Counts{m_teller.asked.constFirst(), {{blue, 3}}});
         QTRY_VERIFY(answer);
         QCOMPARE(*answer, (PeopleByRoom{{blue, 3}}));
+    }
+
+    void onlySoManyAskAtOnce() {
+        Peers peers;
+        peers.heard({north, 1}, {});
+        HeadCount headCount(m_hub, peers, m_teller);
+        std::vector<std::optional<PeopleByRoom>> answers(limits::headCountsAtOnce + 1);
+        for (auto& answer : answers)
+            ask(headCount, answer);
+        QCOMPARE(m_teller.asked.size(), limits::headCountsAtOnce);
+        QVERIFY(answers.back() && answers.back()->isEmpty());
+        for (const qint64 question : std::as_const(m_teller.asked))
+            headCount.take(north, Counts{question, {}});
+        QTRY_VERIFY(std::ranges::all_of(answers, [](const auto& answer) { return answer.has_value(); }));
+        std::optional<PeopleByRoom> later;
+        ask(headCount, later);
+        QCOMPARE(m_teller.asked.size(), limits::headCountsAtOnce + 1);
+        headCount.take(north, Counts{m_teller.asked.constLast(), {}});
+        QTRY_VERIFY(later);
+    }
+
+    void itCountsItsOwnPeopleAndSoManyRooms() {
+        Peers peers;
+        HeadCount headCount(m_hub, peers, m_teller);
+        enter(UserId{1}, red);
+        enter(UserId{2}, red);
+        m_hub.peerMoved(PeerId{1}, red, User{UserId{3}, QStringLiteral("elsewhere"), {}}, PresenceState::Here);
+        QCOMPARE(m_hub.hereCount(red), 3);
+        QList<RoomId> rooms;
+        for (qint64 i = 1; i < limits::foundRooms; ++i)
+            rooms.append(RoomId{1000 + i});
+        headCount.take(north, CountsAsked{5, rooms + QList{red}});
+        headCount.take(north, CountsAsked{6, rooms + QList{blue, red}}); // one more than any list of rooms has
+        QCOMPARE(m_teller.answers.size(), 2);
+        QCOMPARE(m_teller.answers[0].question, 5);
+        QCOMPARE(m_teller.answers[0].rooms.size(), 1);
+        QCOMPARE(m_teller.answers[0].rooms[0].room, red);
+        QCOMPARE(m_teller.answers[0].rooms[0].count, 2);
+        QVERIFY(m_teller.answers[1].rooms.isEmpty());
     }
 
     void aloneItAsksNobody() {
