@@ -6,21 +6,25 @@
 #include "server/broker/limits.h"
 
 #include <QTimer>
-#include <qcoro/qcorosignal.h>
 
 namespace confab {
 
 QCoro::Task<QHash<RoomId, int>> HeadCount::ask(QList<RoomId> rooms) {
     rooms.removeIf([this](RoomId room) { return m_hub.occupants(room) != nullptr; });
-    if (rooms.isEmpty() || m_peers.count() == 0 || m_questions.size() >= limits::headCountsAtOnce)
+    if (rooms.isEmpty() || m_peers.count() == 0 || m_questions.size() >= size_t(limits::headCountsAtOnce))
         co_return QHash<RoomId, int>();
     const qint64 question = ++m_lastQuestion;
-    m_questions.insert(question, Question{m_peers.count(), {}, {}});
+    Question& mine = m_questions[question];
+    mine.waitingFor = m_peers.count();
     m_teller.tell(EveryNode{}, CountsAsked{question, rooms});
-    QTimer::singleShot(limits::headCountTime, this, [this, question] { Q_EMIT answered(question); });
-    while (co_await qCoro(this, &HeadCount::answered) != question) {
-    }
-    co_return m_questions.take(question).counts;
+    QTimer::singleShot(limits::headCountTime, &m_home, [this, question] {
+        if (const auto it = m_questions.find(question); it != m_questions.end())
+            it->second.answered.ring();
+    });
+    co_await mine.answered;
+    QHash<RoomId, int> counts = std::move(mine.counts);
+    m_questions.erase(question);
+    co_return counts;
 }
 
 void HeadCount::take(const QString& node, const CountsAsked& asked) {
@@ -35,13 +39,14 @@ void HeadCount::take(const QString& node, const CountsAsked& asked) {
 
 void HeadCount::take(const QString& node, const Counts& counts) {
     const auto it = m_questions.find(counts.question);
-    if (it == m_questions.end() || it->heard.contains(node))
+    if (it == m_questions.end() || it->second.heard.contains(node))
         return; // too late, or once more
-    it->heard.insert(node);
+    Question& question = it->second;
+    question.heard.insert(node);
     for (const RoomCount& room : counts.rooms)
-        it->counts[room.room] += room.count;
-    if (--it->waitingFor == 0)
-        Q_EMIT answered(counts.question);
+        question.counts[room.room] += room.count;
+    if (--question.waitingFor == 0)
+        question.answered.ring();
 }
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/bell.h"
 #include "server/broker/peers.h"
 #include "server/broker/teller.h"
 #include "server/hub/hub.h"
@@ -11,14 +12,14 @@
 #include <QSet>
 #include <qcoro/qcorotask.h>
 
+#include <unordered_map>
+
 namespace confab {
 
 /// How many people other nodes have in rooms that nobody listens to here, for lists of rooms to join. Asked when it is
 /// needed: nobody keeps such counts.
 /// Thread: chat thread. Owned by: Backplane.
-class HeadCount : public QObject {
-    Q_OBJECT
-
+class HeadCount {
 public:
     HeadCount(const Hub& hub, const Peers& peers, Teller& teller) : m_hub(hub), m_peers(peers), m_teller(teller) {}
 
@@ -30,19 +31,18 @@ public:
     /// A node that says it twice counts once.
     void take(const QString& node, const Counts& counts);
 
-Q_SIGNALS:
-    void answered(qint64 question);
-
 private:
     struct Question {
         qsizetype waitingFor = 0; // nodes
         QSet<QString> heard;
         QHash<RoomId, int> counts;
+        Bell answered; // by all, or the time is over
     };
     const Hub& m_hub;
     const Peers& m_peers;
     Teller& m_teller;
-    QHash<qint64, Question> m_questions;
+    QObject m_home;                                   // its timers go with it
+    std::unordered_map<qint64, Question> m_questions; // never moves one that is waited for
     qint64 m_lastQuestion = 0;
 };
 

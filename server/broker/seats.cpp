@@ -6,7 +6,6 @@
 #include "server/broker/limits.h"
 
 #include <QLoggingCategory>
-#include <qcoro/qcorosignal.h>
 
 namespace confab {
 
@@ -32,7 +31,7 @@ Seats::Seats(NodeStore& nodes, const Hub& hub, Holder& holder, NodeLease held, S
 QCoro::Task<Done> Seats::take(Seat seat) {
     const Key key(seat.room, seat.user);
     while (m_givingUp.contains(key)) // or it would be deleted after it was granted again
-        co_await qCoro(this, &Seats::gaveUp);
+        co_await m_gaveUp;
     check(now());
     if (!m_until)
         co_return fail(noLease());
@@ -86,7 +85,7 @@ QCoro::Task<> Seats::flush() {
     if (!done && m_held.epoch == lease.epoch)
         m_toGiveUp.unite(m_givingUp);
     m_givingUp.clear();
-    Q_EMIT gaveUp();
+    m_gaveUp.ring();
 }
 
 void Seats::check(SteadyTime now) {

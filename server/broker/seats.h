@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "common/core/bell.h"
 #include "server/broker/peers.h"
 #include "server/hub/hub.h"
 #include "server/storage/nodes.h"
 
-#include <QObject>
 #include <QSet>
 
 namespace confab {
@@ -16,9 +16,7 @@ namespace confab {
 /// lease. The lease is renewed while the node lives; a node that could not renew it in time (it was frozen, or cut off
 /// from the database) has lost its seats, and knows that by its own clock before the database gives them to others.
 /// Thread: chat thread. Owned by: Backplane.
-class Seats : public QObject {
-    Q_OBJECT
-
+class Seats {
 public:
     /// What it tells its owner, which must outlive it.
     class Holder {
@@ -49,10 +47,6 @@ public:
     /// Gives the lease back; nothing can be taken any more.
     QCoro::Task<> giveUp();
 
-Q_SIGNALS:
-    /// Seats that were given up are free now.
-    void gaveUp();
-
 private:
     using Key = std::pair<RoomId, UserId>;
     bool lasts(SteadyTime now) const { return m_until && now < *m_until; }
@@ -73,6 +67,7 @@ private:
     QHash<Key, int> m_seats; // held or asked for, and by how many enterings that are on their way
     QSet<Key> m_toGiveUp;
     QSet<Key> m_givingUp; // on its way to the database
+    Bell m_gaveUp;        // seats that were given up are free now
 };
 
 } // namespace confab
