@@ -44,7 +44,7 @@ Backplane::Backplane(Parts parts, Hub& hub)
     m_broker.subscribe(OneNode{m_run.node});
     m_broker.start(*this);
     m_beat = std::make_unique<QTimer>();
-    m_beat->setInterval(limits::beat);
+    m_beat->setInterval(limits::nodeBeat);
     connect(m_beat.get(), &QTimer::timeout, this, &Backplane::beat);
     m_beat->start();
 }

@@ -26,7 +26,7 @@ public:
     /// This node changed a membership itself: what is being read may be older.
     void changedHere(UserId user);
     void take(const BelongingChanged& changed);
-    /// Every limits::beat: compares those that are due and the next few of all.
+    /// Every limits::nodeBeat: compares those that are due and the next few of all.
     void beat();
 
 private:

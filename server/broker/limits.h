@@ -21,7 +21,7 @@ inline constexpr qsizetype rosterPart = 250; ///< people in one part: some 10 Ki
 // ---- following rooms
 /// How often holes and unconfirmed rooms are looked at. An event that another one has overtaken on the way is only
 /// late: its hole is filled from the database when it is still there at the next beat.
-inline constexpr auto beat = 250ms;
+inline constexpr auto nodeBeat = 250ms;
 /// Rooms whose channel is not confirmed (Redis is away) are compared with the database every so many beats: 0.5 s.
 inline constexpr int beatsPerPoll = 2;
 /// All open rooms, against letters that were lost: 1.5 s, so that with the reading it is 2 s at most.

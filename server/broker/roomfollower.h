@@ -41,7 +41,7 @@ public:
     void confirmed(RoomId room);
     /// Nothing arrives any more.
     void unconfirmAll();
-    /// Every limits::beat.
+    /// Every limits::nodeBeat.
     void beat();
 
     struct Counts {

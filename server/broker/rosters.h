@@ -23,7 +23,7 @@ public:
     /// What is published about the room from here on arrives: so who is there?
     void confirmed(RoomId room);
     void moved(RoomId room, const User& user, PresenceState state);
-    /// Every limits::beat: renews this node's leases and ends those that were not renewed.
+    /// Every limits::nodeBeat: renews this node's leases and ends those that were not renewed.
     void beat(SteadyTime now);
 
     // ---- what a peer says

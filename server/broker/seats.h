@@ -42,7 +42,7 @@ public:
     /// Ends everything if the lease is over by now. Before anything is served, so that a node that was frozen does not
     /// act on seats that are others' by now.
     void check(SteadyTime now);
-    /// check(), and renewal in time. Every limits::beat.
+    /// check(), and renewal in time. Every limits::nodeBeat.
     void beat(SteadyTime now);
     /// Gives the lease back; nothing can be taken any more.
     QCoro::Task<> giveUp();

@@ -235,7 +235,7 @@ private Q_SLOTS:
         m_teller->told.clear();
         for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat) {
             const size_t before = m_teller->told.size();
-            rosters().beat(start + beat * limits::beat);
+            rosters().beat(start + beat * limits::nodeBeat);
             QVERIFY(m_teller->told.size() - before <= 1);
         }
         QMap<qint64, int> times;
@@ -248,7 +248,7 @@ private Q_SLOTS:
 
     void nothingToRenewWhereNobodyIs() {
         for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat)
-            rosters().beat(start + beat * limits::beat);
+            rosters().beat(start + beat * limits::nodeBeat);
         QVERIFY(m_teller->told.empty());
     }
 
