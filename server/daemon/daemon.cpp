@@ -6,6 +6,7 @@
 #include "server/api/jsonrpc/sessions.h"
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
+#include "server/ops/threadend.h"
 #include "server/transport/iodispatcher.h"
 
 #include <QLoggingCategory>
@@ -141,6 +142,7 @@ void Daemon::onChat(const std::function<void()>& work) {
 }
 
 Done Daemon::startChat() {
+    freeOpenSslAtEndOf(m_chatThread);
     m_chatThread.setObjectName(QStringLiteral("chat"));
     // Its turns are short and many, and each of glib's costs some 10 µs.
     if (std::unique_ptr<QAbstractEventDispatcher> dispatcher = makeIoDispatcher({}))

@@ -5,8 +5,6 @@
 
 #include <QtGlobal>
 
-#include <openssl/crypto.h>
-
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
@@ -23,7 +21,6 @@ void prepareProcess() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
 #endif
-    OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, nullptr); // without it a signature does the same when it is needed
 }
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "server/transport/iothread.h"
 
+#include "server/ops/threadend.h"
 #include "server/transport/iodispatcher.h"
 
 namespace confab {
@@ -12,6 +13,7 @@ IoThread::IoThread(quint16 io, const TransportConfig& config, SocketBudget& budg
     : m_worker(io, config, budget, admission, std::move(makeListener)) {
     if (auto dispatcher = makeIoDispatcher({config.limits.beat, config.limits.beatInCrowd}))
         m_thread.setEventDispatcher(dispatcher.release()); // the thread's from here on
+    freeOpenSslAtEndOf(m_thread);
     m_thread.setObjectName(QStringLiteral("io-%1").arg(io));
     m_worker.moveToThread(&m_thread);
     QObject::connect(&m_worker, &IoWorker::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);

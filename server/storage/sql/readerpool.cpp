@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/readerpool.h"
 
+#include "server/ops/threadend.h"
 #include "server/storage/sql/storagelimits.h"
 
 #include <future>
@@ -27,6 +28,7 @@ Done ReaderPool::start(int threads) {
             if (serving)
                 serve(connection);
         }));
+        freeOpenSslAtEndOf(*m_threads.back());
         m_threads.back()->setObjectName(QStringLiteral("db-reader-%1").arg(i + 1));
         m_threads.back()->start();
         if (Done opened = started->get_future().get(); !opened) {

@@ -4,6 +4,7 @@
 #include "server/storage/sql/writerthread.h"
 
 #include "common/core/seededbug.h"
+#include "server/ops/threadend.h"
 #include "server/storage/sql/storagelimits.h"
 
 #include <QLoggingCategory>
@@ -44,6 +45,7 @@ Done WriterThread::start(std::function<Done(SqlConnection&)> prepare) {
         if (serving)
             serve(connection);
     }));
+    freeOpenSslAtEndOf(*m_thread);
     m_thread->setObjectName(QStringLiteral("db-writer"));
     m_thread->start();
     Done ready = started->get_future().get();
