@@ -21,7 +21,10 @@ QString tr(const char* text) {
 
 QString firstCharacter(const QString& word) {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
-    const auto end = finder.toNextBoundary();
+    auto end = finder.toNextBoundary();
+    // Where the letters after it are Devanagari, Qt (6.4) finds a boundary in the middle of an emoji, too.
+    if (end > 0 && end < word.size() && word[end - 1].isHighSurrogate() && word[end].isLowSurrogate())
+        ++end;
     return end > 0 ? word.left(end) : QString();
 }
 

@@ -83,6 +83,8 @@ const char* brokenByPieces(quint8 scene, const QByteArray& bytes) {
     const HeadStage::Outcome whole = HeadStage::play(scene, bytes, bytes.size());
     if (whole.ends > 1)
         return "a head is answered twice, or answered and a connection";
+    if (!whole.answer.isEmpty() && whole.ends == 0) // who floods instead of reading it may not get all of it
+        return bytes.size() > HeadStage::headBytes ? nullptr : "an answer is broken off";
     if (!whole.answer.isEmpty()) {
         if (const char* broken = brokenByAnswer(whole.answer))
             return broken;

@@ -24,6 +24,7 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QString() << QStringLiteral("?");
         QTest::newRow("emoji of several code points")
             << QString::fromUtf8("👩‍👩‍👧‍👦 fox") << QString::fromUtf8("👩‍👩‍👧‍👦F");
+        QTest::newRow("emoji before Devanagari") << QString::fromUtf8("👨कa") << QString::fromUtf8("👨");
         QTest::newRow("accent as a mark of its own") << QString::fromUtf8("E\u0301mil") << QString::fromUtf8("E\u0301");
         QTest::newRow("ends in a sign") << QStringLiteral("Team (old)") << QStringLiteral("T");
     }
