@@ -28,7 +28,7 @@ struct TransportLimits {
     /// A busy io thread looks at its sockets once in so long (beat.h). Nobody sees a few ms, and half of what a message
     /// costs is the same for all that come together. At 500 messages a second 4 ms keep the p99 of acknowledgements
     /// below 10 ms; at a thousand (a hundred rooms of ten) a delivery costs 2.6 times what bare sending does with 4 ms,
-    /// 2.2 times with 8, 2.0 with 12 and 1.9 with 14, with a p99 of 17 ms.
+    /// 2.2 times with 8, 2.0 with 12 and 1.7 to 2.1 times with 14, with a p99 of 17 ms.
     ms beat{4};
     ms beatInCrowd{14};
     /// From the first byte of a message to its last.
