@@ -38,7 +38,8 @@ public:
     /// Forgets what waits, but for the rest of a frame whose beginning is on its way.
     void clear();
 
-    bool isEmpty() const { return m_first == m_frames.size(); }
+    size_t frames() const { return m_frames.size() - m_first; }
+    bool isEmpty() const { return frames() == 0; }
     /// What waits, with the memory that the queue itself needs for it.
     qsizetype bytes() const { return m_bytes; }
 

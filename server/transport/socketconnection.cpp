@@ -20,6 +20,20 @@ qint64 sizeOf(std::span<const QByteArrayView> pieces) {
                            [](qint64 sum, QByteArrayView piece) { return sum + piece.size(); });
 }
 
+struct Written {
+    qint64 bytes; ///< or ByteStream::ended
+    bool all;     ///< of what was offered
+};
+
+/// Offers the oldest frames, at most `Most` of them.
+template <size_t Most>
+Written writeOldest(const Outbox& outbox, ByteStream& stream) {
+    std::array<QByteArrayView, Most> room;
+    const auto pieces = outbox.gather(room);
+    const qint64 taken = stream.write(pieces);
+    return {taken, taken == sizeOf(pieces)};
+}
+
 } // namespace
 
 SocketConnection::SocketConnection(ConnectionId id, Codec codec, QHostAddress client,
@@ -155,13 +169,12 @@ void SocketConnection::tooSlow() {
 void SocketConnection::flush() {
     if (m_phase != Phase::Open && m_phase != Phase::Closing)
         return;
-    std::array<QByteArrayView, kPieces> room;
     while (!m_outbox.isEmpty()) {
-        const auto pieces = m_outbox.gather(room);
-        const qint64 taken = m_stream->write(pieces);
+        // Most turns have one frame for a connection, and room for 64 costs more to make than to send that.
+        const auto [taken, all] =
+            m_outbox.frames() == 1 ? writeOldest<1>(m_outbox, *m_stream) : writeOldest<kPieces>(m_outbox, *m_stream);
         if (taken == ByteStream::ended)
             return abort();
-        const bool all = taken == sizeOf(pieces);
         m_host.counters().bytesOut.add(quint64(taken));
         m_outbox.consume(taken);
         if (!all) {

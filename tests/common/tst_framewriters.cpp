@@ -44,6 +44,7 @@ private Q_SLOTS:
     void texts_data();
     void texts();
     void everyUnit();
+    void everyPlace();
     void randomTexts();
     void numbers();
     void times();
@@ -86,6 +87,19 @@ void FrameWritersTest::everyUnit() {
         const QString text = QString(u'a' % QChar(char16_t(unit)) % u'b');
         for (const Codec codec : {Codec::Json, Codec::Cbor})
             QCOMPARE(written(codec, [&](wire::FrameWriter& to) { to.text(text); }), asQtWrites(text, codec));
+    }
+}
+
+/// Plain text is written in blocks: one that is not has to be seen wherever it stands.
+void FrameWritersTest::everyPlace() {
+    const QString plain(70, u'a');
+    for (const QString& odd : {QStringLiteral("\""), QStringLiteral("\\"), QString(QChar(0x1f)), QString(QChar(0x80)),
+                               QStringLiteral("ä"), QStringLiteral("😀"), QString(QChar(0x161))}) {
+        for (qsizetype at = 0; at <= plain.size(); ++at) {
+            const QString text = QString(plain).insert(at, odd);
+            QCOMPARE(written(Codec::Json, [&](wire::FrameWriter& to) { to.text(text); }),
+                     asQtWrites(text, Codec::Json));
+        }
     }
 }
 

@@ -182,26 +182,16 @@ Result<Seq> takeFromSequence(SqlConnection& db, RoomId room) {
         .map([seq] { return seq; });
 }
 
-/// The table that SQLite makes for the answer of RETURNING costs it more than a second statement does (a tenth of an
-/// append); a database server would cost a second way there and back.
-Result<SqlRows> countedUp(SqlConnection& db, const QString& update, RoomId room) {
-    if (db.dialect().isServer())
-        return db.run(QString(update % u" RETURNING last_seq"), room);
-    if (Done counted = db.exec(update, room); !counted)
-        return fail(std::move(counted.error()));
-    return db.run(QStringLiteral("SELECT last_seq FROM rooms WHERE id = ? AND deleted_at IS NULL"), room);
-}
-
 } // namespace
 
 Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage) {
     if (seededBug("sequence-instead-of-counter") && db.dialect().isServer())
         return takeFromSequence(db, room);
-    const QString plain =
-        QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND deleted_at IS NULL");
+    const QString plain = QStringLiteral(
+        "UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND deleted_at IS NULL RETURNING last_seq");
     const QString message = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1, last_message_seq = last_seq + 1 "
-                                           "WHERE id = ? AND deleted_at IS NULL");
-    Result<SqlRows> rows = countedUp(db, forMessage ? message : plain, room);
+                                           "WHERE id = ? AND deleted_at IS NULL RETURNING last_seq");
+    Result<SqlRows> rows = db.run(forMessage ? message : plain, room);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())

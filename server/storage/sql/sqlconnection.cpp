@@ -102,19 +102,47 @@ void SqlConnection::note(const QSqlError& error) {
         m_failure = Error(ErrorKind::Unavailable, error.text().section(u'\n', 0, 0)); // what follows quotes rows
 }
 
+namespace {
+
+/// Gives each `?` outside of a text a name. To bind by position, QtSql makes a name each time: a fifth of what it
+/// takes.
+QString named(const QString& sql, QStringList& names) {
+    QString text;
+    bool quoted = false;
+    for (const QChar c : sql) {
+        quoted = quoted != (c == u'\'');
+        if (c != u'?' || quoted) {
+            text += c;
+            continue;
+        }
+        names.append(QStringLiteral(":v%1").arg(names.size()));
+        text += names.last();
+    }
+    return text;
+}
+
+} // namespace
+
+Result<SqlConnection::Prepared*> SqlConnection::prepared(const QString& sql) {
+    if (const auto found = m_statements.find(sql); found != m_statements.end())
+        return &found->second;
+    Prepared made{QSqlQuery(QSqlDatabase::database(m_name, false)), {}};
+    made.query.setForwardOnly(!m_dialect.isServer());
+    if (!made.query.prepare(named(sql, made.names)))
+        return fail(noted(made.query.lastError()));
+    return &m_statements.emplace(sql, std::move(made)).first->second;
+}
+
 Result<SqlRows> SqlConnection::runWith(const QString& sql, const QVariantList& values) {
     const WatchedCall call(m_watch.get());
-    auto found = m_statements.find(sql);
-    if (found == m_statements.end()) {
-        QSqlQuery query(QSqlDatabase::database(m_name, false));
-        query.setForwardOnly(!m_dialect.isServer());
-        if (!query.prepare(sql))
-            return fail(noted(query.lastError()));
-        found = m_statements.emplace(sql, std::move(query)).first;
-    }
-    QSqlQuery& query = found->second;
+    const Result<Prepared*> statement = prepared(sql);
+    if (!statement)
+        return fail(statement.error());
+    auto& [query, names] = **statement;
+    if (names.size() != values.size())
+        return fail(Error(ErrorKind::Internal, QStringLiteral("A statement has other values than it names")));
     for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(int(i), m_dialect.bindable(values[i]));
+        query.bindValue(names[i], m_dialect.bindable(values[i]));
     if (query.exec())
         return SqlRows(*this, query);
     const QSqlError error = query.lastError();
@@ -124,7 +152,7 @@ Result<SqlRows> SqlConnection::runWith(const QString& sql, const QVariantList& v
 
 QStringList SqlConnection::statements() const {
     QStringList texts;
-    for (const auto& [sql, query] : m_statements)
+    for (const auto& [sql, statement] : m_statements)
         texts.append(sql);
     return texts;
 }

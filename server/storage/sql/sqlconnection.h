@@ -173,6 +173,19 @@ private:
         return result;
     }
 
+    /// Some of the text says as much as all of it: the statements are few, and differ at their ends.
+    struct TextHash {
+        size_t operator()(const QString& sql) const {
+            return qHash(QStringView(sql).last(std::min<qsizetype>(sql.size(), 24)), size_t(sql.size()));
+        }
+    };
+    /// A statement and the names by which its values are bound.
+    struct Prepared {
+        QSqlQuery query;
+        QStringList names;
+    };
+
+    Result<Prepared*> prepared(const QString& sql);
     Done connect();
     void endSnapshot();
     void forgetWork();
@@ -183,8 +196,8 @@ private:
 
     const Dialect& m_dialect;
     const SqlAccess m_access;
-    const QString m_name;                                // of the connection in QtSql's registry
-    std::unordered_map<QString, QSqlQuery> m_statements; // never moves a statement whose rows are being read
+    const QString m_name;                                         // of the connection in QtSql's registry
+    std::unordered_map<QString, Prepared, TextHash> m_statements; // never moves a statement whose rows are being read
     std::unique_ptr<CallWatch> m_watch;
     std::optional<Error> m_failure;            // the first since the last begin() or savepoint
     SqlDamage m_damage = SqlDamage::Statement; // the worst since the last begin()
