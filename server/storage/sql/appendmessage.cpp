@@ -52,8 +52,8 @@ Result<Seq> numberOfLoneWriter(SqlConnection& db, const NewMessage& message) {
 }
 
 /// Whether it was inserted: a stranger's message is not, nor one that its sender sent before. Where others write too,
-/// its author has to be a member when the room is locked, and not a moment before. (Where not, SQLite would keep a copy
-/// of each page that it changes, to take back an INSERT of many rows.)
+/// its author has to be a member when the room is locked, and not a moment before. SQLite's lone writer knows that
+/// already, and for an INSERT ... SELECT it would keep a copy of each page that it changes, to take back many rows.
 Result<bool> insertMessage(SqlConnection& db, const NewMessage& message, Seq seq) {
     static constexpr const char* text =
         "INSERT INTO messages (seq, at, body, client_id, reply_to, room_id, by_user) %1 "
