@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QMessageAuthenticationCode>
 
+#include <optional>
+
 namespace confab {
 
 namespace {
@@ -25,10 +27,13 @@ QByteArray signedBy(const QByteArray& key, const QByteArray& content) {
     return content + '.' + QMessageAuthenticationCode::hash(content, key, QCryptographicHash::Sha256).toBase64(base64);
 }
 
-/// The library reads each half as a C string.
-QJsonObject objectIn(const QByteArray& half) {
+/// The library reads each half as a C string. Nothing: Qt can't read it, such as one with a number like 1e-100003, of
+/// which the library makes 0.
+std::optional<QJsonObject> objectIn(const QByteArray& half) {
     const QByteArray json = QByteArray::fromBase64(half, base64);
-    return QJsonDocument::fromJson(json.first(qstrnlen(json.constData(), json.size()))).object();
+    QJsonParseError error{};
+    const QJsonDocument read = QJsonDocument::fromJson(json.first(qstrnlen(json.constData(), json.size())), &error);
+    return error.error == QJsonParseError::NoError ? std::optional(read.object()) : std::nullopt;
 }
 
 bool isOurs(const QJsonObject& claims) {
@@ -46,12 +51,12 @@ const char* brokenByText(const QByteArray& text) {
     const QList<QByteArray> parts = text.split('.');
     if (parts.size() != 3 || signedBy(key(), parts[0] + '.' + parts[1]) != text)
         return "a token is taken that is not signed with the key";
-    const QJsonObject header = objectIn(parts[0]);
-    const QJsonObject claims = objectIn(parts[1]);
-    // Of JSON with a number like 1e-100003 Qt reads nothing, and the library 0; no token of ours has one.
-    if (expired && (header.isEmpty() || claims.isEmpty()))
-        return nullptr;
-    if (header[u"alg"].toString().toUpper() != u"HS256") // the library does not mind the case
+    const std::optional<QJsonObject> header = objectIn(parts[0]);
+    const std::optional<QJsonObject> readable = objectIn(parts[1]);
+    if (!header || !readable)
+        return nullptr; // signed with our key, with which we sign nothing like it
+    const QJsonObject& claims = *readable;
+    if ((*header)[u"alg"].toString().toUpper() != u"HS256") // the library does not mind the case
         return "a token is taken that names another algorithm";
     if (!isOurs(claims))
         return "a token is taken that does not say what ours say";
