@@ -94,8 +94,8 @@ std::optional<Error> ChatService::refusal(const Caller& caller, const Request& r
 void ChatService::refuse(const Called& called, Error error) {
     m_calls.ended(called.call.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
     const bool toSignIn = jsonrpc::accessOf(called.call.request) == Access::Anyone;
-    m_hub.post(called.connection,
-               Answered{called.connection, called.call.id, fail(std::move(error)), toSignIn, called.bytes});
+    m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(std::move(error)), toSignIn,
+                                           called.bytes, called.page});
 }
 
 QCoro::Task<> ChatService::serve(Caller caller, Called called) {
@@ -103,6 +103,7 @@ QCoro::Task<> ChatService::serve(Caller caller, Called called) {
     const ConnectionId connection = caller.connection;
     const QCborValue id = call.id;
     const qsizetype bytes = called.bytes;
+    const bool page = called.page;
     const size_t number = call.request.index();
     const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
     Result<Answer> result = co_await decide(std::move(caller), std::move(call.request)); // which leaves its kind
@@ -110,7 +111,7 @@ QCoro::Task<> ChatService::serve(Caller caller, Called called) {
         result = fail(forTheWire(std::move(result.error()), call.request));
     const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
     m_calls.ended(number, failure, std::chrono::steady_clock::now() - called.at);
-    m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn, bytes});
+    m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn, bytes, page});
     if (--m_unanswered == 0)
         Q_EMIT idle();
 }

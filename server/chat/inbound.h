@@ -26,6 +26,7 @@ struct Called {
     jsonrpc::Call call;
     qsizetype bytes = 0;                                                         ///< of its frame
     std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was understood
+    bool page = false;                                                           ///< comes back with the answer
 };
 using Inbound = std::variant<Opened, Closed, Called>;
 

@@ -5,7 +5,6 @@
 
 #include "common/core/seededbug.h"
 #include "common/protocol/text.h"
-#include "server/chat/pagebound.h"
 
 #include <qcoro/qcorotimer.h>
 
@@ -35,19 +34,12 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
 
 QCoro::Task<Result<EventsPage>> Messages::handle(Caller caller, RoomEvents request) {
     const int limit = request.limit.value_or(limits::defaultPage);
-    Result<EventsPage> page = co_await m_storage.log().events(request.room, caller.identity.user, request.after, limit);
-    if (page)
-        boundPage(page->events, page->more);
-    co_return page;
+    co_return co_await m_storage.log().events(request.room, caller.identity.user, request.after, limit);
 }
 
 QCoro::Task<Result<HistoryPage>> Messages::handle(Caller caller, RoomHistory request) {
     const int limit = request.limit.value_or(limits::defaultPage);
-    Result<HistoryPage> page =
-        co_await m_storage.log().history(request.room, caller.identity.user, request.before, limit);
-    if (page)
-        boundPage(page->messages, page->more);
-    co_return page;
+    co_return co_await m_storage.log().history(request.room, caller.identity.user, request.before, limit);
 }
 
 } // namespace confab

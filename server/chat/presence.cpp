@@ -3,7 +3,7 @@
 
 #include "server/chat/presence.h"
 
-#include "server/chat/pagebound.h"
+#include "server/storage/pagebound.h"
 
 namespace confab {
 

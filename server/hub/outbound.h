@@ -22,6 +22,7 @@ struct Answered {
     Result<Answer> result;
     bool toSignIn = false;   ///< the call was one of those that sign in (Access::Anyone)
     qsizetype callBytes = 0; ///< of its frame
+    bool page = false;       ///< the call was one of those that are held back while others are underway
 };
 
 /// The connection speaks for somebody from here on.

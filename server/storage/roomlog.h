@@ -32,9 +32,9 @@ public:
         bool repeated = false;
     };
     virtual QCoro::Task<Result<Appended>> append(NewMessage message) = 0;
-    /// Oldest first, those after `after`.
+    /// Oldest first, those after `after`: at most `limit`, and no more of them than PageBound takes.
     virtual QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) = 0;
-    /// Newest first, those before `before` (from the end when it is not given).
+    /// Newest first, those before `before` (from the end when it is not given), bounded like events().
     virtual QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before,
                                                      int limit) = 0;
     /// What room.enter needs, out of one snapshot: `page` holds the events after `after` when it is given.

@@ -43,6 +43,8 @@ public:
     /// Writes what is queued, then the close frame; hangs up when the peer did or after TransportLimits::closeTime.
     /// Nothing is received from here on; closed() follows from the event loop, never from inside this call.
     virtual void close(CloseCode code, const QString& reason = {}) = 0;
+    /// Whether what is sent still leaves: not after close() or abort(), nor for a reader that was too slow.
+    virtual bool isOpen() const = 0;
     /// Hangs up at once and drops what is queued. closed() follows from the event loop, never from inside this call.
     virtual void abort() = 0;
 

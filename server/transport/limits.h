@@ -11,7 +11,7 @@
 
 namespace confab {
 
-/// Every bound of the transport. A test or the configuration may set others.
+/// Every bound of the transport. A test may set others.
 struct TransportLimits {
     using ms = std::chrono::milliseconds;
 

@@ -30,6 +30,7 @@ public:
     // Connection
     void send(const Frame& frame) override;
     void close(CloseCode code, const QString& reason) override;
+    bool isOpen() const override { return m_phase == Phase::Open; }
     void abort() override;
     void setIncomingLimit(qsizetype bytes) override { m_reader.setLimit(bytes); }
     void setSignedIn(bool signedIn) override { place().setSignedIn(signedIn); }

@@ -17,7 +17,7 @@ files=( # a colon: what has to be run of it, when it is less than the rest
     server/redis/slot.cpp:60 # its table is made when it is compiled
     server/broker/{channel,cborreader,letter,roomtail}.cpp
     server/broker/lettercodec.cpp:80 # a list of fields, likewise
-    server/auth/tokens.cpp server/chat/pagebound.h server/storage/sql/mentioncandidates.cpp
+    server/auth/tokens.cpp server/storage/pagebound.h server/storage/sql/mentioncandidates.cpp
     app/client/logcursor.cpp app/console/{format,lineeditor,terminaltext}.cpp
 )
 profiles=$(mktemp -d)

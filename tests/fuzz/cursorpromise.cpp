@@ -9,7 +9,7 @@
 #include "app/client/logcursor.h"
 #include "server/broker/limits.h"
 #include "server/broker/roomtail.h"
-#include "server/chat/pagebound.h"
+#include "server/storage/pagebound.h"
 
 #include <set>
 

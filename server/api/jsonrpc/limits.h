@@ -32,6 +32,10 @@ inline constexpr int unansweredCalls = 1024;
 /// waits to be read by it (TransportLimits::outboxBytes).
 inline constexpr qsizetype unansweredBytes = 512 * 1024;
 
+/// Of these, calls that ask for pages and are underway: each page may have 256 KiB, which is in memory as read and as
+/// written. The next one is begun when one was answered.
+inline constexpr int pagesUnderway = 2;
+
 /// What may wait for one io thread before nothing new is begun that leads to more: as many as calls that may wait for
 /// the chat thread. An io thread does that in a second or two, unless each goes to hundreds of people.
 inline constexpr size_t outboundWaiting = 100'000;

@@ -5,6 +5,18 @@
 
 namespace confab {
 
+namespace {
+
+/// Calls that change nothing and whose answer may be hundreds of times as large as they are. What changes something, or
+/// leads to notices, keeps its place among the calls of its connection.
+bool asksForPage(const Request& request) {
+    return std::holds_alternative<RoomEvents>(request) || std::holds_alternative<RoomHistory>(request) ||
+           std::holds_alternative<RoomList>(request) || std::holds_alternative<RoomFind>(request) ||
+           std::holds_alternative<RoomMembers>(request) || std::holds_alternative<UserGet>(request);
+}
+
+} // namespace
+
 JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, WakeLater& wakeChat,
                                SessionCounters& counters, const SessionLimits& limits)
     : m_connection(connection), m_chat(chat), m_wakeChat(wakeChat), m_counters(counters), m_limits(limits) {
@@ -37,12 +49,38 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
     const bool tooManyBytes = m_unanswered > 0 && m_unansweredBytes + bytes > limits::unansweredBytes;
     if (m_unanswered >= limits::unansweredCalls || tooManyBytes)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
-    const QCborValue id = call.id;
-    if (!m_chat.tryPost(Called{m_connection.id(), std::move(call), bytes}, &m_wakeChat))
-        return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
+    Called called{m_connection.id(), std::move(call), bytes};
+    called.page = asksForPage(called.call.request);
     ++m_unanswered;
     m_unansweredBytes += bytes;
+    if (called.page && m_pagesUnderway >= limits::pagesUnderway)
+        return m_heldPages.push_back(std::move(called));
+    forward(std::move(called));
+}
+
+void JsonRpcSession::forward(Called called) {
+    const QCborValue id = called.call.id;
+    const qsizetype bytes = called.bytes;
+    const bool page = called.page;
+    const bool toSignIn = jsonrpc::accessOf(called.call.request) == Access::Anyone;
+    if (!m_chat.tryPost(std::move(called), &m_wakeChat)) {
+        --m_unanswered;
+        m_unansweredBytes -= bytes;
+        return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
+    }
+    m_pagesUnderway += page ? 1 : 0;
     m_signingIn = m_signingIn || toSignIn; // the time to sign in runs on meanwhile
+}
+
+/// Nothing more for somebody who will not get it.
+void JsonRpcSession::forwardHeld() {
+    if (!m_connection.isOpen())
+        m_heldPages.clear();
+    while (!m_heldPages.empty() && m_pagesUnderway < limits::pagesUnderway) {
+        Called called = std::move(m_heldPages.front());
+        m_heldPages.pop_front();
+        forward(std::move(called));
+    }
 }
 
 void JsonRpcSession::signedIn() {
@@ -58,11 +96,12 @@ void JsonRpcSession::answered(const Answered& answered) {
     m_unansweredBytes -= answered.callBytes;
     if (answered.toSignIn)
         m_signingIn = false;
-    if (answered.callId.isUndefined())
-        return; // a call that wants no answer
-    send(Frame::message(codec(), answered.result
-                                     ? jsonrpc::writeAnswer(answered.callId, *answered.result, codec())
-                                     : jsonrpc::writeError(answered.callId, answered.result.error(), codec())));
+    m_pagesUnderway -= answered.page ? 1 : 0;
+    if (!answered.callId.isUndefined() && m_connection.isOpen()) // some calls want no answer
+        send(Frame::message(codec(), answered.result
+                                         ? jsonrpc::writeAnswer(answered.callId, *answered.result, codec())
+                                         : jsonrpc::writeError(answered.callId, answered.result.error(), codec())));
+    forwardHeld();
 }
 
 void JsonRpcSession::refuse(const QCborValue& callId, const Error& error) {

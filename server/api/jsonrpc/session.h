@@ -11,6 +11,8 @@
 #include "server/hub/outbound.h"
 #include "server/transport/connection.h"
 
+#include <deque>
+
 namespace confab {
 
 /// Where a client's protocol life stands.
@@ -41,6 +43,8 @@ public:
 private:
     bool isTooMuch(qsizetype bytes);
     void take(jsonrpc::Call call, qsizetype bytes);
+    void forward(Called called);
+    void forwardHeld();
     void refuse(const QCborValue& callId, const Error& error);
     void enter(SessionPhase phase);
 
@@ -56,6 +60,8 @@ private:
     TokenBucket m_bytes;
     int m_unanswered = 0;
     qsizetype m_unansweredBytes = 0;
+    int m_pagesUnderway = 0;
+    std::deque<Called> m_heldPages; // unanswered, too
 };
 
 } // namespace confab

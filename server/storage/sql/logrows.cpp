@@ -4,9 +4,12 @@
 #include "server/storage/sql/logrows.h"
 
 #include "common/protocol/codec.h"
+#include "server/storage/pagebound.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/sqlusers.h"
 
+#include <algorithm>
+#include <functional>
 #include <set>
 
 namespace confab {
@@ -63,28 +66,56 @@ Message readMessage(const SqlRows& row, RoomId room) {
 
 } // namespace
 
-Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
-    EventsPage page;
-    {
-        // Each half comes in the order of its key, so that only what is asked for is read.
-        Result<SqlRows> rows = db.run(
-            QStringLiteral("SELECT seq, by_user, at, type, data, NULL AS client_id, CAST(NULL AS BIGINT) AS reply_to "
-                           "FROM events WHERE room_id = ? AND seq > ? "
-                           "UNION ALL SELECT seq, by_user, at, 'message', body, client_id, reply_to "
-                           "FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?"),
-            room, after, room, after, limit + 1);
+namespace {
+
+/// So many rows are asked for at a time: a page of the longest messages ends long before its last row, and PostgreSQL
+/// hands over all that was asked for. 64 of them are 1 MiB.
+constexpr int rowsAtOnce = 64;
+
+/// Reads rows until the page is full or there are none, and says in `more` whether there are. `query(most)` asks for
+/// the rows behind those that are in the page, `read` makes an item of one.
+template <class Item>
+Done fillPage(int limit, QList<Item>& items, bool& more, const std::function<Result<SqlRows>(int most)>& query,
+              const std::function<Result<Item>(const SqlRows&)>& read) {
+    PageBound bound(limit);
+    int asked = 0;
+    for (int got = 0; got == asked && !more;) {
+        asked = std::min(rowsAtOnce, limit + 1 - int(items.size()));
+        got = 0;
+        Result<SqlRows> rows = query(asked);
         if (!rows)
             return fail(std::move(rows.error()));
-        while (rows->next()) {
-            page.more = page.events.size() == limit;
-            if (page.more)
-                break;
-            Result<Event> event = readEvent(*rows, room);
-            if (!event)
-                return fail(std::move(event.error()));
-            page.events.append(std::move(*event));
+        for (; !more && rows->next(); ++got) {
+            Result<Item> item = read(*rows);
+            if (!item)
+                return fail(std::move(item.error()));
+            more = !bound.takes(bodyBytes(*item));
+            if (!more)
+                items.append(std::move(*item));
         }
     }
+    return {};
+}
+
+} // namespace
+
+Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
+    // Each half comes in the order of its key, so that only what is asked for is read.
+    static const QString sql =
+        QStringLiteral("SELECT seq, by_user, at, type, data, NULL AS client_id, CAST(NULL AS BIGINT) AS reply_to "
+                       "FROM events WHERE room_id = ? AND seq > ? "
+                       "UNION ALL SELECT seq, by_user, at, 'message', body, client_id, reply_to "
+                       "FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?");
+    EventsPage page;
+    const Done read = fillPage<Event>(
+        limit, page.events, page.more,
+        [&](int most) {
+            const Seq last = page.events.isEmpty() ? after : page.events.last().seq;
+            return db.run(sql, room, last, room, last, most);
+        },
+        [room](const SqlRows& row) { return readEvent(row, room); });
+    if (!read)
+        return fail(read.error());
     return usersByIds(db, namedBy(page.events)).map([&](QList<User> users) {
         page.users = std::move(users);
         return std::move(page);
@@ -92,25 +123,20 @@ Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int lim
 }
 
 Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit) {
+    static const QString sql =
+        QStringLiteral("SELECT seq, by_user, at, body, client_id, edited_at, deleted_at, reply_to FROM messages "
+                       "WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?");
     HistoryPage page;
+    const Done read = fillPage<Message>(
+        limit, page.messages, page.more,
+        [&](int most) { return db.run(sql, room, page.messages.isEmpty() ? before : page.messages.last().seq, most); },
+        [room](const SqlRows& row) -> Result<Message> { return readMessage(row, room); });
+    if (!read)
+        return fail(read.error());
     std::set<UserId> authors;
-    {
-        Result<SqlRows> rows = db.run(
-            QStringLiteral("SELECT seq, by_user, at, body, client_id, edited_at, deleted_at, reply_to FROM messages "
-                           "WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?"),
-            room, before, limit + 1);
-        if (!rows)
-            return fail(std::move(rows.error()));
-        while (rows->next()) {
-            page.more = page.messages.size() == limit;
-            if (page.more)
-                break;
-            page.messages.append(readMessage(*rows, room));
-            authors.insert(page.messages.last().by);
-        }
-    }
-    const QList<UserId> ids(authors.begin(), authors.end());
-    return usersByIds(db, ids).map([&](QList<User> users) {
+    for (const Message& message : page.messages)
+        authors.insert(message.by);
+    return usersByIds(db, QList<UserId>(authors.begin(), authors.end())).map([&](QList<User> users) {
         page.users = std::move(users);
         return std::move(page);
     });

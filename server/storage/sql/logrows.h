@@ -12,10 +12,10 @@ namespace confab {
 
 class SqlConnection;
 
-/// The events after `after`, oldest first, at most `limit`.
+/// The events after `after`, oldest first, at most `limit`, as far as PageBound takes them.
 Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit);
 
-/// The messages before `before`, newest first, at most `limit`.
+/// The messages before `before`, newest first, at most `limit`, as far as PageBound takes them.
 Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit);
 
 /// The event of the message that this sender sent under this clientId, in whatever room.

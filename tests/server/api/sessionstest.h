@@ -21,6 +21,7 @@ public:
         closed = code;
         closeReason = reason;
     }
+    bool isOpen() const override { return !closed; }
     void abort() override {}
     void setIncomingLimit(qsizetype bytes) override { incomingLimit = bytes; }
     void setSignedIn(bool signedIn) override { isSignedIn = signedIn; }

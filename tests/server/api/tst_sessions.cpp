@@ -90,6 +90,29 @@ private Q_SLOTS:
         QVERIFY(c.sent.empty());
     }
 
+    /// Two at a time, however many were asked for; what is no page does not wait for them.
+    void pagesAreHeldBack() {
+        FakeConnection& c = connect();
+        signIn(c);
+        const int before = calls();
+        const auto answer = [&](int id) {
+            post(Answered{c.id(), id, Answer(HistoryPage{}), false, 0, true});
+            turn();
+        };
+        for (int id = 1; id <= 4; ++id)
+            receive(c, call(id, "room.history", R"({"room":7})"));
+        QCOMPARE(calls() - before, limits::pagesUnderway);
+        receive(c, call(5, "room.enter", R"({"room":7})"));
+        QCOMPARE(calls() - before, limits::pagesUnderway + 1);
+        QVERIFY(!std::get<Called>(m_said.back()).page);
+        answer(1);
+        QCOMPARE(calls() - before, limits::pagesUnderway + 2);
+        QCOMPARE(std::get<Called>(m_said.back()).call.id, QCborValue(3)); // in their order
+        c.close(CloseCode::SlowReader, {});
+        answer(2);
+        QCOMPARE(calls() - before, limits::pagesUnderway + 2);
+    }
+
     void aProxyIsNobody() {
         m_sessions.reset();
         makeSessions(10'000, {0, {}, {}, {*parseSubnet(QStringLiteral("192.0.2.0/24"))}});

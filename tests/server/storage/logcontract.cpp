@@ -289,6 +289,41 @@ void LogContract::historyByPage() {
     QVERIFY(need(log().history(m_room, m_ben, Seq(4), 3)).messages.isEmpty());
 }
 
+/// Around the rows that are read at a time, which nobody may see.
+void LogContract::largePagesAreExact() {
+    constexpr int count = 200;
+    for (int i = 4; i <= count; ++i)
+        send(storage(), m_room, m_ana, QString::number(i));
+    for (const int size : {1, 63, 64, 65, 127, 128, 129, 199, 200}) {
+        const EventsPage events = need(log().events(m_room, m_ben, 0, size));
+        QCOMPARE(events.events.size(), size);
+        for (int i = 0; i < size; ++i)
+            QCOMPARE(events.events[i].seq, i + 1);
+        QCOMPARE(events.more, size < count);
+        const int messages = std::min(size, count - 3);
+        const HistoryPage history = need(log().history(m_room, m_ben, {}, size));
+        QCOMPARE(history.messages.size(), messages);
+        for (int i = 0; i < messages; ++i)
+            QCOMPARE(history.messages[i].seq, count - i);
+        QCOMPARE(history.more, size < count - 3);
+    }
+}
+
+void LogContract::pagesAreBoundedInBytes() {
+    constexpr int fit = limits::pageBytes / limits::messageBytes; // of the longest
+    for (int i = 0; i < fit + 1; ++i)
+        send(storage(), m_room, m_ana, QString::number(i), QString(limits::messageBytes, u'x'));
+    const EventsPage events = need(log().events(m_room, m_ben, 3, limits::eventsPerPage));
+    QCOMPARE(events.events.size(), fit);
+    QVERIFY(events.more);
+    QVERIFY(!need(log().events(m_room, m_ben, 4, limits::eventsPerPage)).more);
+    const HistoryPage history = need(log().history(m_room, m_ben, {}, limits::messagesPerPage));
+    QCOMPARE(history.messages.size(), fit);
+    QVERIFY(history.more);
+    QVERIFY(!need(log().history(m_room, m_ben, Seq(fit + 4), limits::messagesPerPage)).more);
+    QVERIFY(need(log().enter(m_room, m_ben, Seq(3), limits::eventsPerPage)).page.more);
+}
+
 void LogContract::enterIsOneState() {
     const RoomLog::Entry bare = need(log().enter(m_room, m_ben, {}, 10));
     QCOMPARE(bare.lastSeq, 3);

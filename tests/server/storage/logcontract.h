@@ -33,6 +33,8 @@ private Q_SLOTS:
     void eventsByPage();
     void eventsNameTheirPeople();
     void historyByPage();
+    void largePagesAreExact();
+    void pagesAreBoundedInBytes();
     void enterIsOneState();
     void textComesOutAsItWentIn();
     void everythingSurvivesAReopen();
