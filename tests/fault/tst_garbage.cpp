@@ -225,8 +225,11 @@ void TestGarbage::mayBeLeftUnread() {
     QFETCH(QByteArray, call);
     RawSocket socket;
     signIn(socket);
-    if (call.contains("ROOM"))
-        call.replace("ROOM", QByteArray::number(roomOfLongMessages().value));
+    if (call.contains("ROOM")) {
+        const RoomId room = roomOfLongMessages();
+        QVERIFY(room != RoomId{});
+        call.replace("ROOM", QByteArray::number(room.value));
+    }
     socket.stopReading();
     MemoryPeak memory(daemon().pid());
     const QByteArray frames = RawSocket::frame(call, RawSocket::Text).repeated(100);
