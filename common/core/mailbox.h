@@ -8,6 +8,7 @@
 #include <QMetaObject>
 #include <QObject>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -141,6 +142,12 @@ public:
                              std::make_move_iterator(m_waiting.begin() + std::ptrdiff_t(count)));
         m_waiting.erase(m_waiting.begin(), m_waiting.begin() + std::ptrdiff_t(count));
         return batch;
+    }
+
+    /// Sleeps until take() would not sleep, but no longer than `most`. False when take() still would.
+    bool waitFor(std::chrono::milliseconds most) {
+        std::unique_lock lock(m_mutex);
+        return m_ready.wait_for(lock, most, [this] { return m_closed || !m_waiting.empty(); });
     }
 
     QueueCounts counts() const {

@@ -28,11 +28,12 @@ constexpr int finishMs = 2500;
 
 } // namespace
 
-Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const IoInboxes& inboxes) {
+Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const IoInboxes& inboxes, Health& health) {
     if (Done ready = Passwords::prepare(); !ready)
         return fail(std::move(ready.error()));
     std::unique_ptr<ChatParts> parts(new ChatParts);
-    Result<std::unique_ptr<SqlStorage>> storage = openDatabase(config, &parts->m_home);
+    Result<std::unique_ptr<SqlStorage>> storage =
+        openDatabase(config, &parts->m_home, [&health](bool stores) { health.setStores(stores); });
     if (!storage)
         return fail(std::move(storage.error()));
     parts->m_storage = std::move(*storage);

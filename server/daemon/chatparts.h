@@ -7,6 +7,7 @@
 #include "server/auth/workerpool.h"
 #include "server/chat/chatservice.h"
 #include "server/daemon/config.h"
+#include "server/ops/health.h"
 #include "server/storage/sql/sqlstorage.h"
 
 namespace confab {
@@ -15,8 +16,8 @@ namespace confab {
 /// Thread: made, used and destroyed on the chat thread. Owned by: Daemon.
 class ChatParts {
 public:
-    /// Unavailable when the data folder can't be used.
-    static Result<std::unique_ptr<ChatParts>> make(const Config& config, const IoInboxes& inboxes);
+    /// Unavailable when the data folder can't be used. `health` is told whether the database stores.
+    static Result<std::unique_ptr<ChatParts>> make(const Config& config, const IoInboxes& inboxes, Health& health);
     /// Leaves the other nodes, then ends storage and hashing.
     ~ChatParts();
 

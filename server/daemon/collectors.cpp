@@ -170,7 +170,7 @@ void collectNodes(Samples& s, const ChatParts& chat) {
 
 void collectHealth(Samples& s, const Health& health) {
     s.gauge("confab_ready", "1 when the server can serve, as /readyz says.", health.isReady());
-    s.gauge("confab_database_up", "1 when the database answered the last time.", health.databaseAnswers());
+    s.gauge("confab_database_up", "1 when the database answered the last time, and stores.", health.databaseServes());
     if (health.redis() != Health::Redis::NotUsed)
         s.gauge("confab_redis_connected", "1 when Redis is connected.", health.redis() == Health::Redis::Connected);
 }

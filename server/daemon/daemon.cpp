@@ -151,7 +151,7 @@ Done Daemon::startChat() {
     m_onChatThread.moveToThread(&m_chatThread);
     Done started;
     onChat([&] {
-        Result<std::unique_ptr<ChatParts>> made = ChatParts::make(m_config, m_ioInboxes);
+        Result<std::unique_ptr<ChatParts>> made = ChatParts::make(m_config, m_ioInboxes, m_health);
         if (made)
             m_chat = std::move(*made);
         else

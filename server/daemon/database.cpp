@@ -11,11 +11,12 @@
 
 namespace confab {
 
-Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home) {
+Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
+                                                 std::function<void(bool)> stores) {
     if (!config.isShared()) {
         if (Done folder = makeDataFolder(config.data); !folder)
             return fail(std::move(folder.error()));
-        return SqlStorage::open(config.data, home);
+        return SqlStorage::open(DatabaseAddress::inFolder(config.data), home, std::move(stores));
     }
     DatabaseAddress address = *config.postgres;
     if (!config.databasePasswordFile.isEmpty()) {
@@ -24,7 +25,7 @@ Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* 
             return fail(std::move(password.error()));
         address.password = std::move(*password);
     }
-    return SqlStorage::open(address, home);
+    return SqlStorage::open(address, home, std::move(stores));
 }
 
 Result<QByteArray> signingKey(const Config& config, SqlStorage& storage) {

@@ -9,8 +9,9 @@
 namespace confab {
 
 /// Opens the database that the configuration names, with its password when a file of one is named. Unavailable, with a
-/// sentence for the one who starts the daemon.
-Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home);
+/// sentence for the one who starts the daemon. `stores`: as SqlStorage::open() has it.
+Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
+                                                 std::function<void(bool)> stores = {});
 
 /// The key of access tokens: of all nodes out of the database that they share, of a lone server out of its folder.
 /// On the home thread.

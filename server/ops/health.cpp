@@ -12,8 +12,9 @@ QByteArray Health::toJson() const {
     const Redis redis = m_redis;
     const char* const status = !isReady() ? "unavailable" : redis == Redis::Away ? "degraded" : "ok";
     const char* const broker = redis == Redis::NotUsed ? "not used" : redis == Redis::Connected ? "ok" : "away";
+    const char* const database = !m_database ? "away" : m_stores ? "ok" : "refuses";
     const QJsonObject all{{QStringLiteral("status"), QLatin1String(status)},
-                          {QStringLiteral("database"), m_database ? QStringLiteral("ok") : QStringLiteral("away")},
+                          {QStringLiteral("database"), QLatin1String(database)},
                           {QStringLiteral("redis"), QLatin1String(broker)},
                           {QStringLiteral("draining"), bool(m_draining)}};
     return QJsonDocument(all).toJson(QJsonDocument::Compact).append('\n');

@@ -16,19 +16,22 @@ public:
     enum class Redis { NotUsed, Connected, Away };
 
     void setDatabase(bool answers) { m_database = answers; }
+    /// False while it refuses to store what it is given: its disk is full, for example.
+    void setStores(bool stores) { m_stores = stores; }
     void setRedis(Redis redis) { m_redis = redis; }
     void setDraining() { m_draining = true; }
 
     /// Without Redis a node serves on, only slower in hearing from the others; so that alone is no reason to send
     /// people away from it.
-    bool isReady() const { return m_database && !m_draining; }
-    bool databaseAnswers() const { return m_database; }
+    bool isReady() const { return databaseServes() && !m_draining; }
+    bool databaseServes() const { return m_database && m_stores; }
     Redis redis() const { return m_redis; }
     /// {"status": "ok" | "degraded" | "unavailable", …}
     QByteArray toJson() const;
 
 private:
     std::atomic<bool> m_database = true;
+    std::atomic<bool> m_stores = true;
     std::atomic<Redis> m_redis = Redis::NotUsed;
     std::atomic<bool> m_draining = false;
 };

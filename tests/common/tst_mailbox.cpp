@@ -22,6 +22,7 @@ private Q_SLOTS:
     void manyThreadsPost();
     void queueHandsOutInOrder();
     void queueRefuses();
+    void queueSaysWhetherToTake();
     void queueClosesWaiters();
     void queueOfManyThreads();
 };
@@ -141,6 +142,20 @@ void MailboxTest::queueRefuses() {
     queue.close();
     QVERIFY(!queue.tryPush(4));
     QCOMPARE(queue.take(9), (std::vector<int>{2, 3})); // what is left
+    QVERIFY(queue.take(9).empty());
+}
+
+void MailboxTest::queueSaysWhetherToTake() {
+    using namespace std::chrono_literals;
+    BlockingQueue<int> queue(2);
+    QVERIFY(!queue.waitFor(1ms));
+    std::thread later([&] { QVERIFY(queue.tryPush(1)); });
+    QVERIFY(queue.waitFor(1h));
+    later.join();
+    QCOMPARE(queue.take(9), std::vector<int>{1});
+    QVERIFY(!queue.waitFor(1ms));
+    queue.close();
+    QVERIFY(queue.waitFor(1h));
     QVERIFY(queue.take(9).empty());
 }
 

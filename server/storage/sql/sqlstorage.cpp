@@ -51,11 +51,12 @@ Result<std::unique_ptr<Dialect>> makeDialect(const DatabaseAddress& address) {
 } // namespace
 
 struct SqlStorage::Parts {
-    Parts(std::unique_ptr<Dialect> spoken, QObject* homeObject) : dialect(std::move(spoken)), home(homeObject) {}
+    Parts(std::unique_ptr<Dialect> spoken, QObject* homeObject, std::function<void(bool)> stores)
+        : dialect(std::move(spoken)), home(homeObject), writer(*dialect, home, std::move(stores)) {}
 
     const std::unique_ptr<Dialect> dialect;
     JobHome home;
-    WriterThread writer{*dialect, home};
+    WriterThread writer;
     ReaderPool readers{*dialect, home};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
@@ -68,14 +69,15 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const QString& folder, QObj
     return open(DatabaseAddress::inFolder(folder), home);
 }
 
-Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const DatabaseAddress& address, QObject* home) {
+Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const DatabaseAddress& address, QObject* home,
+                                                     std::function<void(bool)> stores) {
     Result<std::unique_ptr<Dialect>> dialect = makeDialect(address);
     if (!dialect)
         return fail(std::move(dialect.error()));
     const Result<QList<Migration>> migrations = knownMigrations();
     if (!migrations)
         return fail(migrations.error());
-    auto parts = std::make_unique<Parts>(std::move(*dialect), home);
+    auto parts = std::make_unique<Parts>(std::move(*dialect), home, std::move(stores));
     Done started = parts->writer.start([&](SqlConnection& connection) { return migrate(connection, *migrations); });
     if (started)
         started = parts->readers.start(limits::readerThreads);

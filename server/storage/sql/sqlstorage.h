@@ -11,6 +11,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace confab {
@@ -42,8 +43,10 @@ public:
     /// written, the database is newer than this program or not a database, a setting did not take.
     static Result<std::unique_ptr<SqlStorage>> open(const QString& folder, QObject* home);
     /// Likewise where `address` says. On PostgreSQL, also: it can't be reached, is too old, or runs with settings by
-    /// which what it confirms can be lost.
-    static Result<std::unique_ptr<SqlStorage>> open(const DatabaseAddress& address, QObject* home);
+    /// which what it confirms can be lost. `stores`: told, on a thread of the storage, when the database refuses to
+    /// store, and when it stores again; may be empty.
+    static Result<std::unique_ptr<SqlStorage>> open(const DatabaseAddress& address, QObject* home,
+                                                    std::function<void(bool)> stores = {});
 
     /// stop(), when it was not called.
     ~SqlStorage() override;

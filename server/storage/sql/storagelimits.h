@@ -35,6 +35,8 @@ inline constexpr std::chrono::milliseconds databaseStatement{6000};
 inline constexpr std::chrono::milliseconds databaseCall{8000};
 /// Between attempts to open the database; meanwhile all jobs are refused at once.
 inline constexpr std::chrono::milliseconds databaseReopen{250};
+/// How often it is asked whether it stores again, when it refused and nobody else asks.
+inline constexpr std::chrono::milliseconds databaseProbe{1000};
 
 /// Ids that one statement looks up: some 100 KiB of text.
 inline constexpr qsizetype idsPerStatement = 10'000;

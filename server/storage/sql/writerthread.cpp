@@ -24,9 +24,9 @@ constexpr std::array jobsBounds{1.0, 4.0, 16.0, 64.0, double(limits::writesPerCo
 
 } // namespace
 
-WriterThread::WriterThread(const Dialect& dialect, JobHome& home)
-    : m_dialect(dialect), m_home(home), m_queue(limits::writesWaiting), m_commitSeconds(secondsBounds),
-      m_batchJobs(jobsBounds) {}
+WriterThread::WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores)
+    : m_dialect(dialect), m_home(home), m_stores(std::move(stores)), m_queue(limits::writesWaiting),
+      m_commitSeconds(secondsBounds), m_batchJobs(jobsBounds) {}
 
 WriterThread::~WriterThread() {
     stop();
@@ -73,6 +73,8 @@ void WriterThread::stop() {
 
 void WriterThread::serve(SqlConnection& connection) {
     for (;;) {
+        while (!m_lastRefusal.isEmpty() && !m_queue.waitFor(limits::databaseProbe))
+            probe(connection);
         JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
         if (batch.empty())
             return;
@@ -151,8 +153,7 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
         ++m_commits;
         m_commitSeconds.add(std::chrono::steady_clock::now() - begun);
         m_batchJobs.add(double(jobs));
-        if (!std::exchange(m_lastRefusal, {}).isEmpty())
-            qCInfo(storageLog) << "The database stores again.";
+        noteStored();
     } else {
         refuse(connection, batch, done.error());
     }
@@ -161,13 +162,39 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
 
 void WriterThread::refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error) {
     ++m_refusedBatches;
-    if (std::exchange(m_lastRefusal, error.message) != error.message) // once, for as long as it is away
-        qCWarning(storageLog) << "A batch of" << batch.size() << "writes was refused:" << error.message;
     const bool crowded = connection.canRepeat();
+    const QString why = error.message.isEmpty() ? QStringLiteral("no reason given") : error.message;
+    if (std::exchange(m_lastRefusal, why) != why) // once, for as long as it is away
+        qCWarning(storageLog) << "A batch of" << batch.size() << "writes was refused:" << why;
+    if (m_stores && !crowded)
+        m_stores(false);
     connection.close(); // which takes back what may be half done
     for (Job* job : batch)
         job->refuse(crowded ? Error::retryLater(ErrorKind::ServerBusy, limits::storageRetryMs)
                             : Error(ErrorKind::Unavailable, QStringLiteral("The database could not store this.")));
+}
+
+void WriterThread::noteStored() {
+    if (std::exchange(m_lastRefusal, {}).isEmpty())
+        return;
+    qCInfo(storageLog) << "The database stores again.";
+    if (m_stores)
+        m_stores(true);
+}
+
+/// Whoever keeps people away from a server that can't store also keeps away the writes that would show that it can.
+void WriterThread::probe(SqlConnection& connection) {
+    Done stored = beginAfresh(connection);
+    if (stored)
+        stored = connection.exec(QStringLiteral("INSERT INTO migrations (number, name, at) VALUES (-1, 'probe', 0)"));
+    if (stored)
+        stored = connection.exec(QStringLiteral("DELETE FROM migrations WHERE number = -1"));
+    if (stored)
+        stored = connection.commit();
+    if (stored)
+        noteStored();
+    else
+        connection.close();
 }
 
 void WriterThread::tidy(SqlConnection& connection) {

@@ -21,13 +21,16 @@ namespace confab {
 /// shared under load, and a lone job does not wait for company; only after one that had company it gathers for a
 /// moment. A batch is run without savepoints first, and once more with them when one of its jobs fails. Jobs go home
 /// only after the commit; when it fails, all of them are refused, and the connection is opened anew before the next
-/// batch. When other writers got in its way, the batch is rolled back and run again. A job's context is the
+/// batch; until the database stores again, the thread tries a small write of its own from time to time. When other
+/// writers got in its way, the batch is rolled back and run again. A job's context is the
 /// SqlConnection inside that transaction; a job that may fail after it wrote has to write through
 /// SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop() on one; submit() on the home
 /// thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
-    WriterThread(const Dialect& dialect, JobHome& home);
+    /// `stores`: told, on the writer's thread, when the database refuses to store and when it stores again. At first it
+    /// does, or start() fails. May be empty.
+    WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores);
     ~WriterThread() override;
 
     /// Claims the database, opens it and runs `prepare` (migrations) before the first job. Blocks until that is done
@@ -57,14 +60,17 @@ private:
     Done runCarefully(SqlConnection& connection, JobHome::Batch& batch);
     Done finish(SqlConnection& connection, JobHome::Batch& batch);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
+    void noteStored();
+    void probe(SqlConnection& connection);
     void tidy(SqlConnection& connection);
 
     const Dialect& m_dialect;
     JobHome& m_home;
+    const std::function<void(bool)> m_stores;
     BlockingQueue<Job*> m_queue;
     std::optional<WakeLater> m_wake; // made by the first submit(): all jobs of the home thread's turn share a commit
     std::unique_ptr<QThread> m_thread;
-    QString m_lastRefusal; // why the last batch was refused, if it was; the writer's
+    QString m_lastRefusal; // why the database refuses to store, while it does; the writer's
     int m_untidied = 0;    // jobs since the last tidy(); the writer's
     int m_carefulFor = 0;  // so many batches get savepoints at once; the writer's
     std::atomic<bool> m_stopping = false;

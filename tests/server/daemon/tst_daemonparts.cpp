@@ -90,7 +90,8 @@ private Q_SLOTS:
                     answers.push_back(answered->result.has_value());
             }
         });
-        auto parts = ChatParts::make(config, inboxes);
+        Health health;
+        auto parts = ChatParts::make(config, inboxes, health);
         QVERIFY(parts);
         Mailbox<Inbound>& chat = (*parts)->service().inbox();
         for (quint64 i = 1; i <= 5; ++i) {

@@ -67,6 +67,11 @@ private Q_SLOTS:
         QVERIFY(!health.isReady());
         health.setDatabase(true);
         QVERIFY(health.isReady());
+        health.setStores(false);
+        QVERIFY(!health.isReady());
+        QVERIFY(health.toJson().contains("\"database\":\"refuses\""));
+        health.setStores(true);
+        QVERIFY(health.isReady());
         health.setDraining();
         health.setDatabase(true);
         QVERIFY(!health.isReady()); // for good
