@@ -6,12 +6,16 @@
 namespace confab::client {
 
 Rooms::Rooms(Connection& connection, Session& session, People& people)
-    : m_connection(connection), m_session(session), m_people(people) {
-    connect(&session, &Session::online, this, &Rooms::replaceAll);
-    connect(&session, &Session::moved, this, &Rooms::refreshAll);
+    : m_connection(connection), m_session(session), m_people(people), m_listing(connection) {
+    connect(&session, &Session::online, this, &Rooms::arrived);
+    connect(&session, &Session::moved, this, &Rooms::moved);
+    connect(&m_listing, &RoomListing::page, this, &Rooms::takePage);
+    connect(&m_listing, &RoomListing::ended, this, &Rooms::listingEnded);
     connect(&session, &Session::ended, this, [this] {
         m_read.clear();
         m_leaving.clear();
+        m_listing.cancel();
+        m_complete = false;
         replaceAll({});
     });
     connect(&connection, &Connection::notified, this, &Rooms::notified);
@@ -110,13 +114,6 @@ void Rooms::sendRead(RoomId id, Seq seq) {
                                               }});
 }
 
-void Rooms::refresh() {
-    m_connection.call(RoomList(), {this, [this](Result<RoomsAnswer> answer) {
-                                       if (answer)
-                                           replaceAll(answer->rooms);
-                                   }});
-}
-
 // ---- what the server says ----------------------------------------------------------------------------------------
 
 void Rooms::notified(const Notification& notification) {
@@ -192,7 +189,56 @@ void Rooms::removedByServer(const RoomRemoved& notice) {
 
 // ---- the list ----------------------------------------------------------------------------------------------------
 
+void Rooms::arrived(const QList<Room>& rooms, bool more) {
+    m_listing.cancel();
+    m_complete = !more;
+    if (!more) {
+        replaceAll(rooms);
+        Q_EMIT completed();
+        return;
+    }
+    // What is not in this page may be in the next: nobody's open room closes because of it.
+    for (const Room& room : std::as_const(m_rooms))
+        m_unlisted.insert(room.id);
+    takePage(rooms);
+    m_listing.begin(rooms.isEmpty() ? RoomId{} : rooms.last().id);
+}
+
+/// The list as another node knows it. This one was never out of date (the old line told until now), so it only grows.
+void Rooms::moved(const QList<Room>& rooms, bool more) {
+    m_unlisted.clear();
+    takePage(rooms);
+    m_listing.cancel();
+    m_complete = !more;
+    if (more)
+        m_listing.begin(rooms.isEmpty() ? RoomId{} : rooms.last().id);
+}
+
+/// A part of the list. The server may have told of what happened since it was read.
+void Rooms::takePage(const QList<Room>& rooms) {
+    for (const Room& room : rooms) {
+        m_unlisted.remove(room.id);
+        const Room* known = find(room.id);
+        const bool isNewer = !known || known->lastSeq < room.lastSeq ||
+                             (known->lastSeq == room.lastSeq && known->readSeq <= room.readSeq);
+        if (isNewer)
+            put(withOwnReading(room));
+        repeatRead(room);
+    }
+}
+
+void Rooms::listingEnded(bool complete) {
+    const QSet<RoomId> gone = std::exchange(m_unlisted, {});
+    if (!complete)
+        return; // the next Online tries again
+    for (const RoomId room : gone)
+        drop(room);
+    m_complete = true;
+    Q_EMIT completed();
+}
+
 void Rooms::replaceAll(const QList<Room>& rooms) {
+    m_unlisted.clear();
     Q_EMIT aboutToReset();
     m_rooms.clear();
     for (const Room& room : rooms)
@@ -200,16 +246,6 @@ void Rooms::replaceAll(const QList<Room>& rooms) {
     Q_EMIT wasReset();
     for (const Room& room : rooms) {
         learn(room);
-        repeatRead(room);
-    }
-}
-
-/// The list as another node knows it. This one was never out of date (the old line told until now), so it only grows.
-void Rooms::refreshAll(const QList<Room>& rooms) {
-    for (const Room& room : rooms) {
-        const Room* known = find(room.id);
-        if (!known || known->lastSeq < room.lastSeq)
-            put(withOwnReading(room));
         repeatRead(room);
     }
 }
@@ -229,6 +265,7 @@ void Rooms::repeatRead(const Room& room) {
 }
 
 void Rooms::put(const Room& room) {
+    m_unlisted.remove(room.id);
     learn(room);
     const int row = rowOf(room.id);
     if (row >= 0) {

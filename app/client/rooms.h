@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/people.h"
+#include "app/client/roomlisting.h"
 #include "app/client/rows.h"
 #include "app/client/session.h"
 
@@ -21,6 +22,9 @@ public:
     const Room& at(int row) const { return m_rooms.at(row); }
     /// -1 when not a member.
     int rowOf(RoomId id) const;
+    /// Whether all of the rooms are here. One who is in many of them has the first as soon as Online, the others a
+    /// moment later.
+    bool isComplete() const { return m_complete; }
     /// Nothing when not a member. Valid until the next change.
     const Room* find(RoomId id) const;
     /// Unread messages of all rooms, for a badge.
@@ -35,13 +39,13 @@ public:
     void remove(RoomId room, Then<void> then);
     /// Everything up to `seq` was seen. Shown at once; told to the server now or when Online again.
     void markRead(RoomId room, Seq seq);
-    /// Asks the server for the whole list again.
-    void refresh();
 
     /// An event of a room that is open arrived (those rooms get no room.activity).
     void eventArrived(const Event& event);
 
 Q_SIGNALS:
+    /// The list is as it is on the server: after each Online, perhaps from within it.
+    void completed();
     /// One is no longer a member, for a reason that did not come from leave() or remove() here.
     void removedElsewhere(confab::RoomId room, const QString& name, confab::RemovalReason reason);
     /// The room is not in the list any more, whatever the reason.
@@ -51,7 +55,10 @@ Q_SIGNALS:
 
 private:
     void replaceAll(const QList<Room>& rooms);
-    void refreshAll(const QList<Room>& rooms);
+    void arrived(const QList<Room>& rooms, bool more);
+    void moved(const QList<Room>& rooms, bool more);
+    void takePage(const QList<Room>& rooms);
+    void listingEnded(bool complete);
     void put(const Room& room);
     Room withOwnReading(Room room) const;
     void repeatRead(const Room& room);
@@ -70,7 +77,10 @@ private:
     Connection& m_connection;
     Session& m_session;
     People& m_people;
+    RoomListing m_listing;
+    bool m_complete = false;
     QList<Room> m_rooms;
+    QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read anew: those that it has not named yet
     QHash<RoomId, Seq> m_read; // what was marked here; the server may not know yet
     QSet<RoomId> m_leaving;    // leave() or remove() is on its way: room.removed is no news
 };

@@ -149,13 +149,13 @@ void Session::connectionLost(const Connection::Loss& loss) {
 /// The second line is ready. When the old one was lost before, it is simply the line.
 void Session::moveTo(const Resumed& answer) {
     if (m_phase == Phase::Connecting)
-        return arrive(answer.user, answer.rooms);
+        return arrive(answer);
     m_connection.change();
     m_move.cancel();
     m_user = answer.user;
     if (std::exchange(m_renewing, false))
         m_renewTimer.start(m_config.renewAtMost); // its answer may go with the old line; the same token may come again
-    Q_EMIT moved(answer.rooms);
+    Q_EMIT moved(answer.rooms, answer.more.value_or(false));
     m_connection.releaseOld();
 }
 
@@ -190,7 +190,7 @@ void Session::attemptAnswered(Result<Auth> answer) {
     keepTokens(*answer);
     m_store.write(m_account.key(), m_refreshToken, {}); // whether it worked, isPersistent() says
     Q_EMIT began();
-    arrive(answer->user, answer->rooms);
+    arrive({answer->user, answer->rooms, answer->more});
     then({});
 }
 
@@ -211,7 +211,7 @@ void Session::resumeAccess() {
 
 void Session::accessResumed(Result<Resumed> answer) {
     if (answer)
-        return arrive(answer->user, answer->rooms);
+        return arrive(*answer);
     const Error error = answer.error();
     if (!isRefusal(error))
         return tryLater(error);
@@ -276,8 +276,8 @@ void Session::useTokens() {
         resumeAccess();
 }
 
-void Session::arrive(const User& user, const QList<Room>& rooms) {
-    m_user = user;
+void Session::arrive(const Resumed& answer) {
+    m_user = answer.user;
     m_trouble.reset();
     m_move.cancel();
     m_backoff.reset();
@@ -285,7 +285,7 @@ void Session::arrive(const User& user, const QList<Room>& rooms) {
     scheduleRenewal();
     // The phase changes before the rooms are told, so that whoever hears of them may send requests.
     setPhase(Phase::Online);
-    Q_EMIT online(rooms);
+    Q_EMIT online(answer.rooms, answer.more.value_or(false));
 }
 
 void Session::scheduleRenewal() {

@@ -70,11 +70,12 @@ Q_SIGNALS:
     void phaseChanged();
     /// A session exists for account(), perhaps not Online yet: what was kept for the account can be loaded.
     void began();
-    /// Online, the first time or again, with the rooms as they are on the server now.
-    void online(const QList<confab::Room>& rooms);
+    /// Online, the first time or again, with the rooms as they are on the server now. `more`: one is in further rooms,
+    /// behind these; room.list has them.
+    void online(const QList<confab::Room>& rooms, bool more);
     /// Online as before, on another line: rooms that are open have to be entered there, and will do so from within this
     /// signal. Until that is answered the old line hands on their events.
-    void moved(const QList<confab::Room>& rooms);
+    void moved(const QList<confab::Room>& rooms, bool more);
     /// The session is over: forget what belongs to the account. Phase is SignedOut.
     void ended();
 
@@ -98,7 +99,7 @@ private:
     void tokensRefused();
     void keepTokens(const Auth& auth);
     void useTokens();
-    void arrive(const User& user, const QList<Room>& rooms);
+    void arrive(const Resumed& answer);
     void scheduleRenewal();
     void tryLater(const Error& trouble);
     void end(std::optional<Error> why, bool forgetToken);

@@ -52,6 +52,12 @@ void Program::signedIn(const Done& done) {
         const std::optional<Error>& why = m_client.session().trouble();
         finish({ExitCode::SignInRefused, why ? why->message : QStringLiteral("You were signed out")});
     });
+    if (m_client.rooms().isComplete())
+        return begin();
+    connect(&m_client.rooms(), &client::Rooms::completed, this, &Program::begin, Qt::SingleShotConnection);
+}
+
+void Program::begin() {
     const bool colour = Output::isTerminal() && qEnvironmentVariableIsEmpty("NO_COLOR");
     m_command = makeCommand({m_client, m_output, m_options, Format(colour)});
     connect(m_command.get(), &Command::finished, this, &Program::finish);

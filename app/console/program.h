@@ -23,6 +23,7 @@ Q_SIGNALS:
 
 private:
     void signedIn(const Done& done);
+    void begin();
     void finish(const Outcome& outcome);
 
     const Options m_options;

@@ -15,8 +15,8 @@ const QString lastRoomKey = QStringLiteral("account/lastRoom");
 
 LastRoom::LastRoom(client::Client& client, CurrentRoom& room, QSettings& settings)
     : m_client(client), m_room(room), m_settings(settings) {
-    // Queued, so that the list of rooms has taken the answer in.
-    connect(&client.session(), &client::Session::online, this, &LastRoom::arrive, Qt::QueuedConnection);
+    // Queued: from within the signal the session is still arriving.
+    connect(&client.rooms(), &client::Rooms::completed, this, &LastRoom::arrive, Qt::QueuedConnection);
     connect(&client.session(), &client::Session::ended, this, [this] {
         m_arrived = false;
         m_settings.remove(lastRoomKey);

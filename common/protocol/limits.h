@@ -25,11 +25,13 @@ inline constexpr int eventsPerPage = 500;        // protocol.md
 inline constexpr int messagesPerPage = 200;      // protocol.md
 inline constexpr int defaultPage = 50;
 inline constexpr int foundRooms = 100;
+inline constexpr int listedRooms = 500;     // of one's own in one answer
+inline constexpr int roomsPerPerson = 2000; // each connection of theirs listens to all of them
 inline constexpr int usersPerRequest = 200;
 inline constexpr int membersPerPage = 500;
 inline constexpr qint64 maxId = (qint64(1) << 53) - 1; // what a JSON number holds exactly
 inline constexpr int maxSeats = 1'000'000;             // capacity and maxMembers
-/// Bodies of one page of events or messages, in bytes; a page that would have more ends earlier and says `more`. It
+/// Bodies of one page of events or messages, or texts of one of rooms, in bytes; a page that would have more ends earlier and says `more`. It
 /// keeps the answer well below what may wait for a slow reader (1 MiB), also when JSON escapes every other character.
 inline constexpr qsizetype pageBytes = 256 * 1024;
 /// A room list shows one line of a message: room.activity and Room.lastMessage carry no more of its body.

@@ -12,6 +12,11 @@ namespace confab {
 
 // ---- answers -----------------------------------------------------------------------------------------------------
 
+/// For a member that is left out unless it is true.
+inline std::optional<bool> onlyTrue(bool value) {
+    return value ? std::optional(true) : std::nullopt;
+}
+
 struct Nothing {
     static constexpr auto fields() { return std::tuple<>{}; }
 };
@@ -21,20 +26,26 @@ struct Auth {
     User user;
     Secret accessToken;
     Secret refreshToken;
-    UtcTime expiresAt; ///< of the access token
-    QList<Room> rooms;
+    UtcTime expiresAt;        ///< of the access token
+    QList<Room> rooms;        ///< by id
+    std::optional<bool> more; ///< true: one is in further rooms, so ask room.list after the last of these
     static constexpr auto fields() {
-        return std::tuple{field("user", &Auth::user), field("accessToken", &Auth::accessToken),
-                          field("refreshToken", &Auth::refreshToken), field("expiresAt", &Auth::expiresAt),
-                          field("rooms", &Auth::rooms)};
+        return std::tuple{field("user", &Auth::user),
+                          field("accessToken", &Auth::accessToken),
+                          field("refreshToken", &Auth::refreshToken),
+                          field("expiresAt", &Auth::expiresAt),
+                          field("rooms", &Auth::rooms),
+                          field("more", &Auth::more)};
     }
 };
 
 struct Resumed {
     User user;
-    QList<Room> rooms;
+    QList<Room> rooms;        ///< like those of Auth
+    std::optional<bool> more; ///< likewise
     static constexpr auto fields() {
-        return std::tuple{field("user", &Resumed::user), field("rooms", &Resumed::rooms)};
+        return std::tuple{field("user", &Resumed::user), field("rooms", &Resumed::rooms),
+                          field("more", &Resumed::more)};
     }
 };
 
@@ -46,6 +57,14 @@ struct RoomAnswer {
 struct RoomsAnswer {
     QList<Room> rooms;
     static constexpr auto fields() { return std::tuple{field("rooms", &RoomsAnswer::rooms)}; }
+};
+
+struct RoomsPage {
+    QList<Room> rooms;        ///< by id
+    std::optional<bool> more; ///< true: there are further ones
+    static constexpr auto fields() {
+        return std::tuple{field("rooms", &RoomsPage::rooms), field("more", &RoomsPage::more)};
+    }
 };
 
 struct Entered {
@@ -206,8 +225,9 @@ struct RoomCreate {
 struct RoomList {
     static constexpr std::string_view method = "room.list";
     static constexpr Access access = Access::SignedIn;
-    using Answer = RoomsAnswer;
-    static constexpr auto fields() { return std::tuple<>{}; }
+    using Answer = RoomsPage;
+    std::optional<RoomId> after; ///< rooms with greater ids; none: from the first
+    static constexpr auto fields() { return std::tuple{field("after", &RoomList::after)}; }
 };
 
 struct RoomFind {
@@ -356,7 +376,7 @@ using Request = std::variant<AccountRegister, AccountLogin, SessionResume, Accou
                              RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover>;
 
 /// Every answer there is, once each.
-using Answer = std::variant<Nothing, Auth, Resumed, RoomAnswer, RoomsAnswer, Entered, EventsPage, HistoryPage, Unread,
-                            Sent, MembersPage, UsersAnswer, OpenRpc>;
+using Answer = std::variant<Nothing, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage,
+                            HistoryPage, Unread, Sent, MembersPage, UsersAnswer, OpenRpc>;
 
 } // namespace confab

@@ -13,8 +13,9 @@ namespace confab {
 
 /// For whom a password is hashed. Nobody in particular: without an address and a person.
 struct HashAsker {
-    QString address; ///< empty when it says nothing
-    UserId person{}; ///< 0 before the sign-in
+    QString address;   ///< empty when it says nothing
+    UserId person{};   ///< 0 before the sign-in
+    QString account{}; ///< at a sign-in: the name of the account that it is for
 
     /// In whose line of the hashing queue it waits: the address's; the person's when that says nothing.
     QString line() const { return !address.isEmpty() ? address : QString::number(person.value); }
@@ -25,6 +26,7 @@ struct HashAsker {
 struct HashLimits {
     int perAddress = 0;
     int perPerson = 0;
+    int perAccount = 0; ///< from all addresses together
 };
 
 /// Sees to it that nobody fills the queue of hashes, in which everybody's sign-in waits. What it remembers is bounded
@@ -58,6 +60,7 @@ private:
     const HashLimits m_limits;
     QHash<QString, int> m_byAddress;
     QHash<UserId, int> m_byPerson;
+    QHash<QString, int> m_byAccount;
 };
 
 } // namespace confab

@@ -96,7 +96,7 @@ QCoro::Task<Result<User>> Accounts::checkPassword(QString address, QString email
     if (!account)
         co_return fail(std::move(account.error()));
     const QByteArray known = *account ? (*account)->passwordHash : QByteArray();
-    const HashAsker asker{address, {}};
+    const HashAsker asker{address, {}, email};
     Result<Passwords::Check> check = co_await m_passwords.check(password, known, asker);
     if (!check)
         co_return fail(std::move(check.error()));
@@ -191,8 +191,8 @@ QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, SessionHand
     Result<Resumed> self = co_await signIn(connection, session);
     if (!self)
         co_return fail(std::move(self.error()));
-    co_return Auth{std::move(self->user), std::move(access->token), std::move(refreshToken), access->expiresAt,
-                   std::move(self->rooms)};
+    co_return Auth{std::move(self->user), std::move(access->token), std::move(refreshToken),
+                   access->expiresAt,     std::move(self->rooms),   self->more};
 }
 
 QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHandle session) {
@@ -203,28 +203,33 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHa
     const quint64 signIn = already ? 0 : m_hub.beginSignIn(connection, session.user, session.id);
     if (!already && signIn == 0)
         co_return fail(ErrorKind::Disconnected);
-    Result<Resumed> self = co_await readSelf(session.user);
+    Result<Self> self = co_await readSelf(session.user);
     if (!self) {
         if (!already)
             m_hub.abandonSignIn(connection, signIn);
         co_return fail(std::move(self.error()));
     }
-    if (!already && !m_hub.finishSignIn(connection, signIn, self->user.name, self->rooms))
+    const bool more = !self->listing.rest.isEmpty();
+    const RoomId last = more ? self->listing.rooms.last().id : RoomId{};
+    QList<Room> rooms = std::move(self->listing.rooms) + std::move(self->listing.rest); // it listens to all of them
+    if (!already && !m_hub.finishSignIn(connection, signIn, self->user.name, rooms))
         co_return fail(Error(ErrorKind::AuthExpired, QStringLiteral("The sign-in was overtaken")));
-    finishRoom(m_hub, self->rooms);
-    co_return self;
+    if (more)
+        rooms.removeIf([last](const Room& room) { return room.id > last; });
+    finishRoom(m_hub, rooms);
+    co_return Resumed{std::move(self->user), std::move(rooms), onlyTrue(more)};
 }
 
-QCoro::Task<Result<Resumed>> Accounts::readSelf(UserId id) {
+QCoro::Task<Result<Accounts::Self>> Accounts::readSelf(UserId id) {
     Result<std::optional<User>> user = co_await m_storage.users().byId(id);
     if (!user)
         co_return fail(std::move(user.error()));
     if (!*user)
         co_return fail(ErrorKind::AuthExpired);
-    Result<QList<Room>> rooms = co_await m_storage.rooms().listFor(id);
-    if (!rooms)
-        co_return fail(std::move(rooms.error()));
-    co_return Resumed{std::move(**user), std::move(*rooms)};
+    Result<RoomStore::Listing> listing = co_await m_storage.rooms().listFor(id, RoomId{});
+    if (!listing)
+        co_return fail(std::move(listing.error()));
+    co_return Self{std::move(**user), std::move(*listing)};
 }
 
 } // namespace confab

@@ -47,7 +47,11 @@ private:
     /// The connection speaks for the session's user from here on. To be called at once when the database has said that
     /// the session lives.
     QCoro::Task<Result<Resumed>> signIn(ConnectionId connection, SessionHandle session);
-    QCoro::Task<Result<Resumed>> readSelf(UserId id);
+    struct Self {
+        User user;
+        RoomStore::Listing listing;
+    };
+    QCoro::Task<Result<Self>> readSelf(UserId id);
 
     Storage& m_storage;
     Hub& m_hub;

@@ -23,7 +23,7 @@ Done checkTexts(const NewRoom& room) {
 
 } // namespace
 
-Rooms::Rooms(Storage& storage, const Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock)
+Rooms::Rooms(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock)
     : m_storage(storage), m_hub(hub), m_backplane(backplane), m_passwords(passwords), m_clock(clock) {}
 
 QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request) {
@@ -51,12 +51,16 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
     co_return RoomAnswer{std::move(created->room)};
 }
 
-QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomList) {
-    Result<QList<Room>> rooms = co_await m_storage.rooms().listFor(caller.identity.user);
-    if (!rooms)
-        co_return fail(std::move(rooms.error()));
-    finishRoom(m_hub, *rooms);
-    co_return RoomsAnswer{std::move(*rooms)};
+QCoro::Task<Result<RoomsPage>> Rooms::handle(Caller caller, RoomList request) {
+    const UserId user = caller.identity.user;
+    const quint64 place = m_hub.beginList();
+    Result<RoomStore::Listing> listing = co_await m_storage.rooms().listFor(user, request.after.value_or(RoomId{}));
+    QList<Room> rooms = listing ? std::move(listing->rooms) : QList<Room>();
+    m_hub.endList(place, user, rooms);
+    if (!listing)
+        co_return fail(std::move(listing.error()));
+    finishRoom(m_hub, rooms);
+    co_return RoomsPage{std::move(rooms), onlyTrue(!listing->rest.isEmpty())};
 }
 
 QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomFind request) {

@@ -17,10 +17,10 @@ namespace confab {
 /// Thread: chat thread. Owned by: ChatService.
 class Rooms {
 public:
-    Rooms(Storage& storage, const Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock);
+    Rooms(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock);
 
     QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomCreate request);
-    QCoro::Task<Result<RoomsAnswer>> handle(Caller caller, RoomList request);
+    QCoro::Task<Result<RoomsPage>> handle(Caller caller, RoomList request);
     QCoro::Task<Result<RoomsAnswer>> handle(Caller caller, RoomFind request);
     QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomJoin request);
     QCoro::Task<Result<Nothing>> handle(Caller caller, RoomLeave request);
@@ -33,7 +33,7 @@ private:
     QCoro::Task<Done> admit(Caller caller, RoomJoin request, JoinFacts facts);
 
     Storage& m_storage;
-    const Hub& m_hub;
+    Hub& m_hub;
     Backplane& m_backplane;
     Passwords& m_passwords;
     const Clock& m_clock;

@@ -19,7 +19,7 @@ struct Limits {
     /// may be unanswered, and much more in a second than a person's client has to say.
     SessionLimits sessions{64, {200, 2000}, {1024 * 1024, 4 * 1024 * 1024}, {}};
     /// A quarter of the 64 that may wait.
-    HashLimits hashes{16, 2};
+    HashLimits hashes{16, 2, 8};
     Rates rates;
 
     /// For benchmarks and tests.

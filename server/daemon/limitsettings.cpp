@@ -114,6 +114,9 @@ QList<Setting> limitSettings() {
         {"hashes-per-person", "N", "passwords of rooms, of one person, that wait to be checked", numberExpected, false,
          false,
          [](Config& config, const QStringList& values) { return setBound(config.limits.hashes.perPerson, values); }},
+        {"hashes-per-account", "N", "passwords for one account, from all addresses, that wait to be checked",
+         numberExpected, false, false,
+         [](Config& config, const QStringList& values) { return setBound(config.limits.hashes.perAccount, values); }},
         {"messages-before-sign-in", "N", "what a connection may say before the sign-in, 4 KiB each", numberExpected,
          false, false,
          [](Config& config, const QStringList& values) {

@@ -83,8 +83,7 @@ bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& n
     }
     it->meanwhile.clear();
     std::sort(rooms.begin(), rooms.end(), [](const Room& a, const Room& b) { return a.id < b.id; });
-    m_recent.applyTo(rooms, it->identity.user, it->activityPlace);
-    m_recent.end(it->activityPlace);
+    endList(it->activityPlace, it->identity.user, rooms);
     it->identity.name = name;
     it->signedIn = true;
     m_counters.signedIn.add();
@@ -94,6 +93,11 @@ bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& n
         listen(connection, room.id, Attention::None, Attention::Watching, room.lastSeq);
     }
     return true;
+}
+
+void Hub::endList(quint64 place, UserId reader, QList<Room>& rooms) {
+    m_recent.applyTo(rooms, reader, place);
+    m_recent.end(place);
 }
 
 void Hub::abandonSignIn(ConnectionId connection, quint64 signIn) {

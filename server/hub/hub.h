@@ -49,6 +49,10 @@ public:
     /// brought up to date with what changed since. False when the sign-in was overtaken: by another one, by a sign-out,
     /// by the connection's end. Then nothing was done.
     bool finishSignIn(ConnectionId connection, quint64 signIn, const QString& name, QList<Room>& rooms);
+    /// Around the reading of a list of rooms for somebody who is signed in: it is brought up to date with what grew
+    /// meanwhile, of which the connection may have been told already. Each begun list has to be ended.
+    quint64 beginList() { return m_recent.begin(); }
+    void endList(quint64 place, UserId reader, QList<Room>& rooms);
     /// Back to nobody, if this sign-in was not overtaken.
     void abandonSignIn(ConnectionId connection, quint64 signIn);
     /// Back to nobody: leaves and forgets all rooms.

@@ -15,6 +15,13 @@ inline qsizetype bodyBytes(const Event& event) {
     const auto* posted = std::get_if<MessagePosted>(&event.data);
     return posted ? posted->body.toUtf8().size() : 0;
 }
+/// All the texts of a room in a list.
+inline qsizetype bodyBytes(const Room& room) {
+    qsizetype bytes = room.name.toUtf8().size() + room.topic.toUtf8().size();
+    if (room.lastMessage)
+        bytes += bodyBytes(*room.lastMessage) + room.lastMessageName.value_or(QString()).toUtf8().size();
+    return bytes;
+}
 
 /// How much one page may hold: so many items, and limits::pageBytes of bodies.
 /// Thread: its owner's. Owned by: whoever fills or cuts a page.

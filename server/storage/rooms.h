@@ -39,10 +39,17 @@ struct RoomChange {
 class RoomStore {
 public:
     virtual ~RoomStore() = default;
-    /// Makes the owner a member; events room.created and member.joined.
+    /// Makes the owner a member; events room.created and member.joined. RoomForbidden: they are in
+    /// limits::roomsPerPerson.
     virtual QCoro::Task<Result<RoomChange>> create(NewRoom room) = 0;
-    /// The rooms that `user` is a member of, by id.
-    virtual QCoro::Task<Result<QList<Room>>> listFor(UserId user) = 0;
+    /// What a person is a member of, by id.
+    struct Listing {
+        QList<Room> rooms; ///< as many as fit into one answer: limits::listedRooms, limits::pageBytes of texts
+        QList<Room> rest;  ///< those behind them, of which only `id` and `lastSeq` are set
+    };
+    /// The rooms of `user` whose id is greater than `after`. Of a last message the body may be cut, but not shorter
+    /// than previewOf() is.
+    virtual QCoro::Task<Result<Listing>> listFor(UserId user, RoomId after) = 0;
     /// The room as this member sees it. RoomNotFound, RoomNotMember.
     virtual QCoro::Task<Result<Room>> one(RoomId room, UserId user) = 0;
     /// That somebody is a member of a room.
@@ -52,12 +59,13 @@ public:
     };
     /// All that these users belong to, by user, then by room.
     virtual QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) = 0;
-    /// Public rooms whose name contains `query` without regard to case, most members first, then by name.
+    /// Public rooms whose name contains `query` without regard to case, most members first, then by name; up to
+    /// `limit`, and limits::pageBytes of texts.
     virtual QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) = 0;
     /// RoomNotFound.
     virtual QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) = 0;
-    /// RoomNotFound; RoomFull (with maxMembers as capacity). A member already: the room, no event. The first member of
-    /// a room without any becomes its owner.
+    /// RoomNotFound; RoomFull (with maxMembers as capacity); RoomForbidden as create(). A member already: the room, no
+    /// event. The first member of a room without any becomes its owner.
     virtual QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) = 0;
     /// RoomNotFound, RoomNotMember. Events member.left and, when the owner leaves, member.role for the one who has been
     /// a member for longest (moderators first).

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void creates();
     void createsWithEverything();
     void listsAndFinds();
+    void listsManyInPages();
     void joins();
     void joinsOnce();
     void asksForThePassword();
@@ -96,6 +97,40 @@ void TestCoreRooms::listsAndFinds() {
     QVERIFY(everything.rooms.size() >= 3);
     VERIFY_OK(list, ben->call(RoomList{}));
     QCOMPARE(list.rooms.size(), 1);
+}
+
+/// The answer to a sign-in has as many rooms as fit, and the connection watches all of them.
+void TestCoreRooms::listsManyInPages() {
+    constexpr int count = limits::listedRooms + 20;
+    const Person ana = person("Ana");
+    const Person ben = companion("Ben");
+    QVERIFY(ana && ben);
+    RoomId last;
+    for (int i = 0; i < count; ++i)
+        ana->ask<RoomCreate>(roomCalled("One of many"), [&last](const Result<RoomAnswer>& made) {
+            last = made ? std::max(last, made->room.id) : last;
+        });
+    QVERIFY(waitUntil([&] { return ana->unanswered() == 0; }));
+    VERIFY_OK(whole, ana->call(RoomList{}));
+    QVERIFY(whole.more.value_or(false));
+
+    TestClient again(m_daemon.url(), m_codec);
+    QVERIFY(again.open());
+    VERIFY_OK(resumed, again.call(SessionResume{ana.auth.accessToken}));
+    QCOMPARE(resumed.rooms.size(), limits::listedRooms);
+    QCOMPARE(resumed.more, std::optional(true));
+    VERIFY_OK(rest, again.call(RoomList{resumed.rooms.last().id}));
+    QCOMPARE(rest.rooms.size(), count - limits::listedRooms);
+    QVERIFY(!rest.more);
+    QCOMPARE(rest.rooms.last().id, last);
+
+    VERIFY_OK(joined, ben->call(RoomJoin{last, {}}));
+    VERIFY_OK(sent, ben->call(messageFor(last, text("at the end"))));
+    QVERIFY(waitUntil([&] {
+        const auto told = again.noticesOf<RoomActivity>();
+        return std::ranges::any_of(told,
+                                   [&](const RoomActivity& a) { return a.room == last && a.lastSeq == sent.seq; });
+    }));
 }
 
 void TestCoreRooms::joins() {

@@ -29,7 +29,7 @@ const Secret wrong{q("not the password")};
 /// A connection that comes from `from`, and for which this X-Forwarded-For speaks, signs in as Ana.
 Done signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& forwarded, const Secret& password) {
     RawSocket socket;
-    if (!socket.connectFrom(from, daemon.port()))
+    if (!socket.connectFrom(from, doorOf(daemon)))
         return fail(ErrorKind::Disconnected);
     QByteArray head = RawSocket::handshake(subprotocol(Codec::Json).toLatin1());
     socket.send(head.insert(head.size() - 2, "X-Forwarded-For: " + forwarded + "\r\n"));
@@ -124,7 +124,7 @@ void TestLimits::newcomersOfOneAddress() {
     QByteArray refused;
     for (int i = 0; i < 40 && refused.isEmpty(); ++i) {
         crowd.push_back(std::make_unique<RawSocket>());
-        QVERIFY(crowd.back()->connectFrom(q("127.0.0.77"), daemon.port()));
+        QVERIFY(crowd.back()->connectFrom(q("127.0.0.77"), doorOf(daemon)));
         if (i >= 20)
             refused = crowd.back()->http({});
     }

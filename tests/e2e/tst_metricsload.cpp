@@ -105,7 +105,7 @@ void TestMetricsLoad::refusedSockets() {
     std::vector<std::unique_ptr<RawSocket>> sockets;
     const auto come = [&](const char* from) {
         sockets.push_back(std::make_unique<RawSocket>());
-        QVERIFY(sockets.back()->connectFrom(q(from), daemon.port()));
+        QVERIFY(sockets.back()->connectFrom(q(from), doorOf(daemon)));
         std::ignore = sockets.back()->upgrade(Codec::Json);
     };
     for (int i = 0; i < 3; ++i)

@@ -217,6 +217,7 @@ void TestGarbage::mayBeLeftUnread_data() {
     QTest::newRow("answers from the database") << jsonCall("room.find", "{}", "1");
     QTest::newRow("pages of events") << jsonCall("room.events", R"({"room":ROOM,"after":0,"limit":500})", "1");
     QTest::newRow("pages of history") << jsonCall("room.history", R"({"room":ROOM,"limit":200})", "1");
+    QTest::newRow("lists of rooms") << jsonCall("room.list", "{}", "1");
     QTest::newRow("entering") << jsonCall("room.enter", R"({"room":ROOM,"after":0})", "1");
 }
 

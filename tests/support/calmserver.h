@@ -23,6 +23,8 @@ public:
             m_probe = std::make_unique<LatencyProbe>(doorOf(m_daemon), m_person.auth.accessToken);
         return bool(m_person);
     }
+    const DaemonProcess& daemon() const { return m_daemon; }
+    const Person& person() const { return m_person; }
     LatencyProbe& probe() { return *m_probe; }
 
 private:

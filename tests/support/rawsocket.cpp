@@ -63,9 +63,9 @@ bool RawSocket::connectTo(Door door) {
     return waitUntil([&] { return m_socket.isEncrypted() || ended(); }) && m_socket.isEncrypted();
 }
 
-bool RawSocket::connectFrom(const QString& address, quint16 port) {
+bool RawSocket::connectFrom(const QString& address, Door door) {
     m_socket.abort();
-    return m_socket.bind(QHostAddress(address)) && connectTo(port);
+    return m_socket.bind(QHostAddress(address)) && connectTo(door);
 }
 
 std::optional<RawSocket::Frame> RawSocket::nextIfHere() {

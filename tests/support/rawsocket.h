@@ -31,7 +31,7 @@ public:
     /// False when nobody listens there.
     [[nodiscard]] bool connectTo(quint16 port);
     /// From this address of the loopback, as if from another machine.
-    [[nodiscard]] bool connectFrom(const QString& address, quint16 port);
+    [[nodiscard]] bool connectFrom(const QString& address, Door door);
     /// With TLS where the server wants that.
     [[nodiscard]] bool connectTo(Door door);
     void send(const QByteArray& bytes);

@@ -5,6 +5,7 @@
 
 #include "common/core/seededbug.h"
 #include "common/protocol/codec.h"
+#include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/sqlconnection.h"
 
 namespace confab {
@@ -27,10 +28,13 @@ QString countSql(const char* table, const char* condition) {
 /// The columns that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message
 /// is joined through that row, so that nobody else sees a word of it.
 QString roomSql(const char* from, const char* where) {
-    const QString columns = QStringLiteral(
-        "SELECT r.id, r.name, r.kind, r.topic, r.visibility, r.last_seq, r.members, r.capacity, r.max_members, "
-        "length(r.password_hash) > 0, me.role, me.read_seq, "
-        "lm.seq, lm.by_user, lm.at, lm.body, lm.client_id, lm.edited_at, lm.deleted_at, lm.reply_to, lu.name, ");
+    const QString columns =
+        QStringLiteral(
+            "SELECT r.id, r.name, r.kind, r.topic, r.visibility, r.last_seq, r.members, r.capacity, r.max_members, "
+            "length(r.password_hash) > 0, me.role, me.read_seq, "
+            "lm.seq, lm.by_user, lm.at, substr(lm.body, 1, %1), lm.client_id, lm.edited_at, lm.deleted_at, "
+            "lm.reply_to, lu.name, ")
+            .arg(limits::previewChars);
     const QString unread =
         countSql("messages m", "m.room_id = me.room_id AND m.seq > me.read_seq AND m.by_user <> me.user_id");
     const QString mentions =
@@ -85,13 +89,6 @@ Room readRoom(const SqlRows& row) {
     return room;
 }
 
-QList<Room> readRooms(SqlRows& rows) {
-    QList<Room> rooms;
-    while (rows.next())
-        rooms.append(readRoom(rows));
-    return rooms;
-}
-
 /// A LIKE pattern for "contains", in which the text's own wildcards are plain characters.
 QString containing(QString text) {
     text.replace(u'\\', QStringLiteral("\\\\"))
@@ -126,13 +123,42 @@ Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
     return readRoom(*rows);
 }
 
-Result<QList<Room>> roomsOf(SqlConnection& db, UserId user) {
-    static const QString sql =
-        roomSql("members me JOIN rooms r ON r.id = me.room_id", "me.user_id = ? ORDER BY me.room_id");
-    Result<SqlRows> rows = db.run(sql, user);
+Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after) {
+    static const QString sql = roomSql("members me JOIN rooms r ON r.id = me.room_id",
+                                       "me.user_id = ? AND me.room_id > ? ORDER BY me.room_id LIMIT ?");
+    RoomStore::Listing listing;
+    const auto last = [&] { return listing.rooms.isEmpty() ? after : listing.rooms.last().id; };
+    bool more = false;
+    const Done read = fillPage<Room>(
+        limits::listedRooms, listing.rooms, more, [&](int most) { return db.run(sql, user, last(), most); },
+        [](const SqlRows& row) -> Result<Room> { return readRoom(row); });
+    if (!read)
+        return fail(read.error());
+    if (!more)
+        return listing;
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT r.id, r.last_seq FROM members me JOIN rooms r "
+                                                 "ON r.id = me.room_id WHERE r.deleted_at IS NULL "
+                                                 "AND me.user_id = ? AND me.room_id > ? ORDER BY me.room_id"),
+                                  user, last());
     if (!rows)
         return fail(std::move(rows.error()));
-    return readRooms(*rows);
+    while (rows->next()) {
+        Room& room = listing.rest.emplaceBack();
+        room.id = rows->id<RoomId>(0);
+        room.lastSeq = rows->integer(1);
+    }
+    return listing;
+}
+
+Done mayBeInOneMore(SqlConnection& db, UserId user) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT count(*) FROM members WHERE user_id = ?"), user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (rows->next() && rows->integer(0) < limits::roomsPerPerson)
+        return {};
+    return fail(Error(ErrorKind::RoomForbidden,
+                      QStringLiteral("You are in %1 rooms, and nobody can be in more. Leave one of them first.")
+                          .arg(limits::roomsPerPerson)));
 }
 
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit) {
@@ -141,7 +167,14 @@ Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString&
     Result<SqlRows> rows = db.run(sql, caller, containing(query.toCaseFolded()), limit);
     if (!rows)
         return fail(std::move(rows.error()));
-    return readRooms(*rows);
+    QList<Room> found;
+    for (PageBound bound(limit); rows->next();) {
+        Room room = readRoom(*rows);
+        if (!bound.takes(bodyBytes(room)))
+            break;
+        found.append(std::move(room));
+    }
+    return found;
 }
 
 Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq) {

@@ -5,6 +5,7 @@
 
 #include "common/core/error.h"
 #include "common/protocol/methods.h"
+#include "server/storage/rooms.h"
 
 /// What rooms and their logs have in common in SQL. Every function runs inside the caller's transaction.
 namespace confab {
@@ -24,8 +25,10 @@ Result<Membership> membership(SqlConnection& db, RoomId room, UserId user);
 
 /// The room as `caller` sees it, a member or not. RoomNotFound.
 Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller);
-/// Those that `user` is a member of, by id.
-Result<QList<Room>> roomsOf(SqlConnection& db, UserId user);
+/// RoomStore::listFor().
+Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after);
+/// RoomForbidden when `user` is in as many rooms as one person can be.
+Done mayBeInOneMore(SqlConnection& db, UserId user);
 /// Public ones whose name contains `query`, most members first, then by name.
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit);
 

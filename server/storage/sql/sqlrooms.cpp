@@ -51,6 +51,8 @@ Result<RoomId> insertRoom(SqlConnection& db, const NewRoom& room) {
 }
 
 Result<RoomChange> createRoom(SqlConnection& db, const NewRoom& room) {
+    if (Done may = mayBeInOneMore(db, room.owner); !may)
+        return fail(std::move(may.error()));
     const Result<RoomId> id = insertRoom(db, room);
     if (!id)
         return fail(id.error());
@@ -117,6 +119,8 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
         return RoomChange{*before, {}};
     if (before->maxMembers && before->members >= *before->maxMembers)
         return fail(roomFull(*before->maxMembers));
+    if (Done may = mayBeInOneMore(db, user); !may)
+        return fail(std::move(may.error()));
     Result<Event> joined = addMember(db, room, user, Role::Member, at);
     if (!joined)
         return fail(std::move(joined.error()));
@@ -242,8 +246,8 @@ QCoro::Task<Result<RoomChange>> SqlRooms::create(NewRoom room) {
     return onWriter<RoomChange>(m_writer, [room = std::move(room)](SqlConnection& db) { return createRoom(db, room); });
 }
 
-QCoro::Task<Result<QList<Room>>> SqlRooms::listFor(UserId user) {
-    return onReader<QList<Room>>(m_reader, [user](SqlConnection& db) { return roomsOf(db, user); });
+QCoro::Task<Result<RoomStore::Listing>> SqlRooms::listFor(UserId user, RoomId after) {
+    return onReader<Listing>(m_reader, [user, after](SqlConnection& db) { return roomsOf(db, user, after); });
 }
 
 QCoro::Task<Result<Room>> SqlRooms::one(RoomId room, UserId user) {

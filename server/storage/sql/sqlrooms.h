@@ -15,7 +15,7 @@ public:
     SqlRooms(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
 
     QCoro::Task<Result<RoomChange>> create(NewRoom room) override;
-    QCoro::Task<Result<QList<Room>>> listFor(UserId user) override;
+    QCoro::Task<Result<Listing>> listFor(UserId user, RoomId after) override;
     QCoro::Task<Result<Room>> one(RoomId room, UserId user) override;
     QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) override;
     QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) override;

@@ -83,9 +83,10 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
                            Secret{QStringLiteral("a")},
                            Secret{QStringLiteral("r")},
                            UtcTime{UtcTime::now().ms + 600'000},
-                           {room()}});
+                           {room()},
+                           {}});
     if (std::holds_alternative<SessionResume>(request))
-        return Answer(Resumed{self, {room()}});
+        return Answer(Resumed{self, {room()}, {}});
     if (const auto* enter = std::get_if<RoomEnter>(&request)) {
         if (refuseEnter)
             return fail(*refuseEnter);

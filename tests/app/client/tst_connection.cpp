@@ -50,8 +50,8 @@ private Q_SLOTS:
         Connection connection(Codec::Cbor, patient());
         connection.open(server.url());
         QTRY_VERIFY(connection.isOpen());
-        std::optional<Result<RoomsAnswer>> got;
-        connection.call(RoomList(), {this, [&](Result<RoomsAnswer> answer) { got = std::move(answer); }});
+        std::optional<Result<RoomsPage>> got;
+        connection.call(RoomList(), {this, [&](Result<RoomsPage> answer) { got = std::move(answer); }});
         QTRY_VERIFY(got);
         QCOMPARE(got->error().kind, ErrorKind::RateLimited);
         QCOMPARE(got->error().retryAfterMs, 1234);
@@ -67,9 +67,9 @@ private Q_SLOTS:
         bool calledAfter = false;
         {
             QObject context;
-            connection.call(RoomList(), {&context, [&](const Result<RoomsAnswer>&) { called = true; }});
+            connection.call(RoomList(), {&context, [&](const Result<RoomsPage>&) { called = true; }});
         }
-        connection.call(RoomList(), {this, [&](const Result<RoomsAnswer>&) { calledAfter = true; }});
+        connection.call(RoomList(), {this, [&](const Result<RoomsPage>&) { calledAfter = true; }});
         QTRY_VERIFY(calledAfter);
         QVERIFY(!called);
     }
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QList<ErrorKind> kinds;
         for (int i = 0; i < 2; ++i)
             connection.call(RoomList(),
-                            {this, [&](const Result<RoomsAnswer>& answer) { kinds.append(answer.error().kind); }});
+                            {this, [&](const Result<RoomsPage>& answer) { kinds.append(answer.error().kind); }});
         QTRY_COMPARE(kinds, (QList{ErrorKind::Timeout, ErrorKind::Timeout}));
         QVERIFY(connection.isOpen()); // one slow answer is no lost connection
     }
@@ -93,7 +93,7 @@ private Q_SLOTS:
         connection.open(server.url());
         QTRY_VERIFY(connection.isOpen());
         QStringList order;
-        connection.call(RoomList(), {this, [&](const Result<RoomsAnswer>& answer) {
+        connection.call(RoomList(), {this, [&](const Result<RoomsPage>& answer) {
                                          QCOMPARE(answer.error().kind, ErrorKind::Disconnected);
                                          order.append(QStringLiteral("call"));
                                      }});
@@ -113,7 +113,7 @@ private Q_SLOTS:
     void callsWithoutAConnectionFailLater() {
         Connection connection(Codec::Cbor, patient());
         std::optional<ErrorKind> kind;
-        connection.call(RoomList(), {this, [&](const Result<RoomsAnswer>& answer) { kind = answer.error().kind; }});
+        connection.call(RoomList(), {this, [&](const Result<RoomsPage>& answer) { kind = answer.error().kind; }});
         QVERIFY(!kind);
         QTRY_VERIFY(kind);
         QCOMPARE(*kind, ErrorKind::Disconnected);

@@ -17,12 +17,59 @@ private:
         return {general, seq, by, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}};
     }
     static RoomActivity activity(Seq seq, UserId by) { return {general, seq, message(seq, by), QStringLiteral("Ben")}; }
-    static Room other() {
+    static Room roomWith(RoomId id) {
         Room room;
-        room.id = RoomId{8};
+        room.id = id;
         room.name = QStringLiteral("Other");
         return room;
     }
+    static Room other() { return roomWith(RoomId{8}); }
+
+    /// Somebody who is in the rooms 7, 8, 20, 21 and 30, of which an answer takes two.
+    struct ManyRooms {
+        ManyRooms() {
+            server().setScript([this](const Request& request) { return reply(request); });
+        }
+        ScriptedServer& server() { return side.server; }
+        QList<qint64> ids() {
+            QList<qint64> list;
+            for (int row = 0; row < side.client.rooms().count(); ++row)
+                list.append(side.client.rooms().at(row).id.value);
+            std::sort(list.begin(), list.end());
+            return list;
+        }
+        RoomsPage page(RoomId after) const {
+            RoomsPage page;
+            for (const qint64 id : {7, 8, 20, 21, 30}) {
+                if (id > after.value && page.rooms.size() == 2)
+                    page.more = true;
+                else if (id > after.value && RoomId{id} != gone)
+                    page.rooms.append(roomWith(RoomId{id}));
+            }
+            return page;
+        }
+        std::optional<Result<Answer>> reply(const Request& request) {
+            const RoomsPage first = page({});
+            const User self{ana, QStringLiteral("Ana"), {}};
+            const UtcTime later{UtcTime::now().ms + 600'000};
+            if (std::holds_alternative<AccountLogin>(request))
+                return Answer(Auth{self, Secret{QStringLiteral("a")}, Secret{QStringLiteral("r")}, later, first.rooms,
+                                   first.more});
+            if (std::holds_alternative<SessionResume>(request))
+                return Answer(Resumed{self, first.rooms, first.more});
+            const auto* list = std::get_if<RoomList>(&request);
+            if (!list)
+                return Answer(Nothing());
+            if (busy-- > 0)
+                return fail(Error::retryLater(ErrorKind::ServerBusy, 1));
+            return hold ? std::nullopt : std::optional<Result<Answer>>(Answer(page(*list->after)));
+        }
+
+        RoomSide side;
+        RoomId gone;
+        int busy = 0;
+        bool hold = false; // room.list is not answered
+    };
 
 private Q_SLOTS:
     void comesWithTheSignIn() {
@@ -94,7 +141,7 @@ private Q_SLOTS:
                 Room room = inner->room();
                 room.readSeq = 2;
                 room.unread = 1;
-                return Answer(Resumed{{ana, QStringLiteral("Ana"), {}}, {room}});
+                return Answer(Resumed{{ana, QStringLiteral("Ana"), {}}, {room}, {}});
             }
             return Answer(Unread());
         });
@@ -113,6 +160,51 @@ private Q_SLOTS:
         QTRY_COMPARE(side.client.rooms().at(0).unread, 0);
         QCOMPARE(side.client.rooms().at(0).readSeq, 3);
         QCOMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(1));
+    }
+
+    /// The list of somebody who is in many rooms: what did not fit into the sign-in's answer is asked for.
+    void comesInPages() {
+        ManyRooms many;
+        Rooms& rooms = many.side.client.rooms();
+        QSignalSpy completed(&rooms, &Rooms::completed);
+        many.busy = 1; // tried again
+        QVERIFY(many.side.signIn());
+        QCOMPARE(many.ids(), (QList<qint64>{7, 8}));
+        QVERIFY(!rooms.isComplete());
+        QTRY_VERIFY(rooms.isComplete());
+        QCOMPARE(completed.size(), 1);
+        QCOMPARE(many.ids(), (QList<qint64>{7, 8, 20, 21, 30}));
+        QList<qint64> asked;
+        for (const RoomList& request : many.side.server.requestsOf<RoomList>())
+            asked.append(request.after.value_or(RoomId{}).value);
+        QCOMPARE(asked, (QList<qint64>{8, 8, 21}));
+    }
+
+    /// After a loss of the connection nothing leaves the list that is in it, whichever page it comes with; what is gone
+    /// goes at the end.
+    void comesInPagesAgain() {
+        ManyRooms many;
+        Rooms& rooms = many.side.client.rooms();
+        QVERIFY(many.side.signIn());
+        QTRY_VERIFY(rooms.isComplete());
+        QSignalSpy resets(&rooms, &Rooms::wasReset);
+        QSignalSpy dropped(&rooms, &Rooms::dropped);
+        QSignalSpy completed(&rooms, &Rooms::completed);
+        many.gone = RoomId{21};
+        many.server().abortAll();
+        many.hold = true; // the rest does not come yet
+        QTRY_VERIFY(!many.side.client.session().isOnline());
+        QTRY_VERIFY(many.side.client.session().isOnline());
+        QCOMPARE(many.ids(), (QList<qint64>{7, 8, 20, 21, 30}));
+        many.server().notify(RoomAdded{roomWith(RoomId{40})}); // not in any page: it is new
+        QTRY_VERIFY(rooms.find(RoomId{40}) != nullptr);
+        many.hold = false;
+        many.server().abortAll(); // in the middle of it
+        QTRY_VERIFY(completed.size() == 1);
+        QCOMPARE(resets.size(), 0);
+        // 40 was told of before this list was read, and is not in it.
+        QCOMPARE(dropped.size(), 2);
+        QCOMPARE(many.ids(), (QList<qint64>{7, 8, 20, 30}));
     }
 
     void membershipFromElsewhere() {

@@ -69,6 +69,7 @@ private:
                         Secret{QStringLiteral("a%1").arg(pair)},
                         Secret{QStringLiteral("r%1").arg(pair)},
                         UtcTime{clock.now().ms + 600'000},
+                        {},
                         {}};
         }
         std::optional<Result<Answer>> reply(const Request& request) {
@@ -86,7 +87,7 @@ private:
                     accessExpired = false;
                     return fail(ErrorKind::AuthExpired);
                 }
-                return Answer(Resumed{{UserId{1}, QStringLiteral("Ana"), {}}, {}});
+                return Answer(Resumed{{UserId{1}, QStringLiteral("Ana"), {}}, {}, {}});
             }
             if (const auto* refresh = std::get_if<AccountRefresh>(&request)) {
                 log.append(refresh->refreshToken.value);

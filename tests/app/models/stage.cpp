@@ -66,7 +66,7 @@ void Stage::type(RoomId room, UserId by) {
 
 Auth Stage::auth() const {
     return {m_users.first(), Secret{QStringLiteral("access")}, Secret{QStringLiteral("refresh")},
-            UtcTime{UtcTime::now().ms + 3'600'000}, myRooms()};
+            UtcTime{UtcTime::now().ms + 3'600'000}, myRooms(), {}};
 }
 
 QList<Room> Stage::myRooms() const {
@@ -159,9 +159,9 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
     if (std::holds_alternative<AccountRefresh>(request))
         return auth();
     if (std::holds_alternative<SessionResume>(request))
-        return Resumed{m_users.first(), myRooms()};
+        return Resumed{m_users.first(), myRooms(), {}};
     if (std::holds_alternative<RoomList>(request))
-        return RoomsAnswer{myRooms()};
+        return RoomsPage{myRooms(), {}};
     if (const auto* find = std::get_if<RoomFind>(&request)) {
         RoomsAnswer found;
         for (const auto& [id, state] : m_rooms) {

@@ -28,7 +28,7 @@ public:
         if (!session)
             session = newSession(user);
         const quint64 number = hub.beginSignIn(connection, user, session);
-        QList<Room> rooms = need(m_storage.rooms().listFor(user));
+        QList<Room> rooms = need(m_storage.rooms().listFor(user, RoomId{})).rooms;
         if (!hub.finishSignIn(connection, number, nameOf(user), rooms))
             qFatal("the sign-in failed");
         return connection;

@@ -23,7 +23,7 @@ class HeldRooms final : public QObject, public RoomStore {
 public:
     explicit HeldRooms(RoomStore& rooms) : m_rooms(rooms) {}
     QCoro::Task<Result<RoomChange>> create(NewRoom room) override { return m_rooms.create(std::move(room)); }
-    QCoro::Task<Result<QList<Room>>> listFor(UserId user) override { return m_rooms.listFor(user); }
+    QCoro::Task<Result<Listing>> listFor(UserId user, RoomId after) override { return m_rooms.listFor(user, after); }
     QCoro::Task<Result<Room>> one(RoomId room, UserId user) override {
         const int number = ++asked;
         Result<Room> answer = co_await m_rooms.one(room, user);
@@ -125,7 +125,7 @@ private:
     void signIn(ConnectionId connection, UserId user, SessionId session = SessionId{1000}) {
         m_hub->connected(connection);
         const quint64 number = m_hub->beginSignIn(connection, user, session);
-        QList<Room> list = need(m_sql->rooms().listFor(user));
+        QList<Room> list = need(m_sql->rooms().listFor(user, RoomId{})).rooms;
         QVERIFY(m_hub->finishSignIn(connection, number, QStringLiteral("somebody"), list));
     }
     void joinElsewhere(UserId user) { need(m_sql->rooms().join(m_room, user, at(1))); }
@@ -231,11 +231,11 @@ private Q_SLOTS:
         m_belongings->userWent(m_ben);
         QVERIFY(waitUntil([&] {
             m_belongings->beat();
-            return QCoro::waitFor(m_sql->rooms().listFor(m_ana)).has_value();
+            return QCoro::waitFor(m_sql->rooms().listFor(m_ana, RoomId{})).has_value();
         }));
         for (int beat = 0; beat < 10; ++beat) {
             m_belongings->beat();
-            QCoro::waitFor(m_sql->rooms().listFor(m_ana));
+            QCoro::waitFor(m_sql->rooms().listFor(m_ana, RoomId{}));
         }
         QCOMPARE(rooms().compared.count(m_ben), 1);
     }

@@ -3,6 +3,9 @@
 
 #include "tests/server/chat/chatundertest.h"
 
+#include <algorithm>
+#include <semaphore>
+
 using namespace confab;
 using namespace std::chrono_literals;
 
@@ -19,6 +22,16 @@ Caller caller(qint64 user, const char* address) {
     caller.identity.user = UserId{user};
     caller.address = QString::fromLatin1(address);
     return caller;
+}
+
+/// A worker of the pool is busy until `opened` is released.
+QCoro::Task<Done> holdUp(WorkerPool& pool, std::binary_semaphore& opened) {
+    auto work = [&opened](std::monostate&) -> Done {
+        opened.acquire();
+        return {};
+    };
+    JobAwaiter<std::monostate, void, decltype(work)> job(pool, std::move(work));
+    co_return co_await job;
 }
 
 } // namespace
@@ -104,7 +117,7 @@ private Q_SLOTS:
 
     /// Sixteen may be decided at once of one address and account, but of the queue one person gets two.
     void onePersonDoesNotFillTheQueueOfHashes() {
-        ChatUnderTest chat(Rates::unlimited(), HashLimits{0, 2});
+        ChatUnderTest chat(Rates::unlimited(), HashLimits{0, 2, 0});
         const ConnectionId owner = chat.newPerson(QStringLiteral("ana"));
         RoomCreate request{QStringLiteral("Room"), {}, Secret{QStringLiteral("open sesame")}, {}, {}, {}};
         std::vector<qint64> calls;
@@ -118,6 +131,39 @@ private Q_SLOTS:
         }
         QCOMPARE(served, 2);
         QVERIFY(chat.ask(owner, request)); // what was held was given back
+    }
+
+    /// Wherever they come from: of the queue the sign-ins of one account get three, and another account's waits in it.
+    void oneAccountDoesNotFillTheQueueOfHashes() {
+        ChatUnderTest chat(Rates::unlimited(), HashLimits{0, 0, 3});
+        chat.newPerson(QStringLiteral("ana"));
+        chat.newPerson(QStringLiteral("ben"));
+        std::binary_semaphore opened{0};
+        QCoro::Task<Done> gate = holdUp(chat.pool, opened); // nothing is hashed meanwhile
+        std::vector<std::pair<ConnectionId, qint64>> calls;
+        for (int i = 0; i < 10; ++i) {
+            const ConnectionId from = chat.open(QStringLiteral("192.0.2.%1").arg(i));
+            calls.emplace_back(from, chat.post(from, ChatUnderTest::login(QStringLiteral("ana"))));
+        }
+        const ConnectionId ben = chat.open(QStringLiteral("192.0.2.99"));
+        const qint64 bens = chat.post(ben, ChatUnderTest::login(QStringLiteral("ben")));
+        const auto refused = [&] {
+            return std::ranges::count_if(
+                calls, [&](const auto& call) { return chat.ports.of(call.first).answers.contains(call.second); });
+        };
+        const bool allButThree = QTest::qWaitFor([&] { return refused() == 7; }, 20'000);
+        opened.release();
+        QVERIFY(allButThree);
+        int served = 0;
+        for (const auto& [from, call] : calls) {
+            const Result<Answer> answer = chat.answerTo(from, call);
+            served += answer ? 1 : 0;
+            QVERIFY(answer || (answer.error().kind == ErrorKind::RateLimited && answer.error().retryAfterMs > 0));
+        }
+        QCOMPARE(served, 3);
+        QVERIFY(chat.answerTo(ben, bens));
+        QVERIFY(chat.ask(ben, ChatUnderTest::login(QStringLiteral("ana")))); // what was held was given back
+        QVERIFY(QCoro::waitFor(std::move(gate)));
     }
 };
 

@@ -65,8 +65,9 @@ void RoomsContract::listIsByIdAndOnesOwn() {
     const RoomId gone = makeRoom(storage(), m_ana, QStringLiteral("G"));
     makeRoom(storage(), m_ana, QStringLiteral("A"));
     need(rooms().remove(gone, m_ana, at(1)));
-    QCOMPARE(names(need(rooms().listFor(m_ana))), QStringList({QStringLiteral("Z"), QStringLiteral("A")}));
-    QVERIFY(need(rooms().listFor(m_chi)).isEmpty());
+    QCOMPARE(names(need(rooms().listFor(m_ana, RoomId{})).rooms),
+             QStringList({QStringLiteral("Z"), QStringLiteral("A")}));
+    QVERIFY(need(rooms().listFor(m_chi, RoomId{})).rooms.isEmpty());
 
     send(storage(), first, m_ana, QStringLiteral("1"), QStringLiteral("one"));
     send(storage(), first, m_ana, QStringLiteral("2"), QStringLiteral("two"));
@@ -77,6 +78,73 @@ void RoomsContract::listIsByIdAndOnesOwn() {
     QCOMPARE(room.lastMessage->room.value, first.value);
     QCOMPARE(room.lastMessageName, QStringLiteral("Ana"));
     QCOMPARE(room.lastSeq, 4);
+}
+
+void RoomsContract::makeRooms(UserId owner, int count, const QString& topic) {
+    std::vector<QCoro::Task<Result<RoomChange>>> tasks;
+    for (int i = 0; i < count; ++i) {
+        NewRoom room = roomOf(owner, QString::number(i));
+        room.topic = topic;
+        tasks.push_back(rooms().create(std::move(room)));
+    }
+    for (const Result<RoomChange>& made : askAll(std::move(tasks)))
+        QVERIFY(made);
+}
+
+void RoomsContract::listComesInPages_data() {
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("topic");
+    QTest::addColumn<int>("first"); // so many in the first page
+    const QString longest = QStringLiteral("\U0001F375").repeated(limits::topicChars / 2);
+    QTest::newRow("as many as fit") << limits::listedRooms << QString() << limits::listedRooms;
+    QTest::newRow("one more") << limits::listedRooms + 1 << QString() << limits::listedRooms;
+    QTest::newRow("with long texts") << 300 << longest << int(limits::pageBytes / (longest.toUtf8().size() + 3));
+}
+
+void RoomsContract::listComesInPages() {
+    QFETCH(const int, count);
+    QFETCH(const QString, topic);
+    QFETCH(const int, first);
+    makeRooms(m_ana, count, topic);
+    makeRoom(storage(), m_ben);
+    QSet<qint64> seen;
+    RoomId after;
+    for (int page = 0; seen.size() < count; ++page) {
+        const RoomStore::Listing listing = need(rooms().listFor(m_ana, after));
+        QVERIFY(!listing.rooms.isEmpty());
+        QVERIFY(page > 0 || std::abs(listing.rooms.size() - first) <= 1); // names have one to three digits
+        QCOMPARE(seen.size() + listing.rooms.size() + listing.rest.size(), count);
+        qsizetype bytes = 0;
+        for (const Room& room : listing.rooms) {
+            QVERIFY(room.id > after);
+            QCOMPARE(room.topic, topic);
+            after = room.id;
+            seen.insert(room.id.value);
+            bytes += room.name.size() + room.topic.toUtf8().size();
+        }
+        QVERIFY(bytes <= limits::pageBytes);
+        RoomId last = after;
+        for (const Room& room : listing.rest) {
+            QVERIFY(room.id > last);
+            QCOMPARE(room.lastSeq, 2);
+            last = room.id;
+        }
+    }
+    QCOMPARE(seen.size(), count);
+    QVERIFY(need(rooms().listFor(m_ana, after)).rooms.isEmpty());
+}
+
+void RoomsContract::nobodyIsInTooManyRooms() {
+    const RoomId bens = makeRoom(storage(), m_ben);
+    makeRooms(m_ana, limits::roomsPerPerson, {});
+    QCOMPARE(outcome(rooms().create(roomOf(m_ana))), named(ErrorKind::RoomForbidden));
+    QCOMPARE(outcome(rooms().join(bens, m_ana, at(1))), named(ErrorKind::RoomForbidden));
+    const Room one = need(rooms().listFor(m_ana, RoomId{})).rooms.first();
+    QCOMPARE(outcome(rooms().join(one.id, m_ana, at(1))), QStringLiteral("ok")); // is in it
+    need(rooms().leave(one.id, m_ana, at(1)));
+    need(rooms().join(bens, m_ana, at(2)));
+    QCOMPARE(outcome(rooms().create(roomOf(m_ana))), named(ErrorKind::RoomForbidden));
+    need(rooms().create(roomOf(m_ben)));
 }
 
 void RoomsContract::findIsByNameWithoutCase() {
@@ -107,6 +175,14 @@ void RoomsContract::findPutsTheLargestFirst() {
     QCOMPARE(found[0].role, std::optional(Role::Member));
     QVERIFY(!found[1].role);
     QCOMPARE(names(need(rooms().findPublic(m_ben, QString(), 1))), QStringList(QStringLiteral("z large")));
+}
+
+void RoomsContract::findEndsAtItsBytes() {
+    const QString longest = QStringLiteral("\U0001F375").repeated(limits::topicChars / 2);
+    makeRooms(m_ana, limits::foundRooms, longest.repeated(2)); // longer than anybody can make it
+    const QList<Room> found = need(rooms().findPublic(m_ben, {}, limits::foundRooms));
+    QVERIFY(found.size() > 20);
+    QVERIFY(found.size() * longest.repeated(2).toUtf8().size() <= limits::pageBytes);
 }
 
 void RoomsContract::findTakesWildcardsAsText() {
@@ -194,7 +270,7 @@ void RoomsContract::leaveTakesAMemberAway() {
     QCOMPARE(std::get<MemberLeft>(events[0].data).user.value, m_ben.value);
     QCOMPARE(std::get<MemberLeft>(events[0].data).name, QStringLiteral("Ben"));
     QCOMPARE(listed(storage(), m_ana, room).members, 1);
-    QVERIFY(need(rooms().listFor(m_ben)).isEmpty());
+    QVERIFY(need(rooms().listFor(m_ben, RoomId{})).rooms.isEmpty());
     QCOMPARE(outcome(rooms().leave(room, m_ben, at(3))), named(ErrorKind::RoomNotMember));
     QCOMPARE(outcome(rooms().leave(RoomId{999}, m_ben, at(3))), named(ErrorKind::RoomNotFound));
 }
@@ -247,7 +323,7 @@ void RoomsContract::removedRoomIsGoneForEveryMethod() {
     QCOMPARE(outcome(storage().log().events(room, m_ana, 0, 10)), gone);
     QCOMPARE(outcome(storage().log().history(room, m_ana, {}, 10)), gone);
     QCOMPARE(outcome(storage().log().enter(room, m_ana, {}, 10)), gone);
-    QVERIFY(need(rooms().listFor(m_ana)).isEmpty());
+    QVERIFY(need(rooms().listFor(m_ana, RoomId{})).rooms.isEmpty());
     QVERIFY(need(rooms().findPublic(m_ana, QString(), 10)).isEmpty());
     m_fixture.reopen();
     QCOMPARE(outcome(rooms().join(room, m_ben, at(2))), gone);

@@ -20,8 +20,12 @@ private Q_SLOTS:
 
     void createdRoomIsTheOwners();
     void listIsByIdAndOnesOwn();
+    void listComesInPages_data();
+    void listComesInPages();
+    void nobodyIsInTooManyRooms();
     void findIsByNameWithoutCase();
     void findPutsTheLargestFirst();
+    void findEndsAtItsBytes();
     void findTakesWildcardsAsText();
     void findShowsNoWordsToStrangers();
     void joinFacts();
@@ -39,6 +43,7 @@ private Q_SLOTS:
 
 private:
     Storage& storage() { return m_fixture.storage(); }
+    void makeRooms(UserId owner, int count, const QString& topic);
     RoomStore& rooms() { return m_fixture.storage().rooms(); }
 
     StorageFixture& m_fixture;

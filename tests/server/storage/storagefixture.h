@@ -109,7 +109,7 @@ inline Seq send(Storage& storage, RoomId room, UserId by, const QString& clientI
 
 /// The one room of `user` with this id, out of their list; an empty one when it is not there.
 inline Room listed(Storage& storage, UserId user, RoomId room) {
-    for (const Room& candidate : need(storage.rooms().listFor(user))) {
+    for (const Room& candidate : need(storage.rooms().listFor(user, RoomId{})).rooms) {
         if (candidate.id == room)
             return candidate;
     }

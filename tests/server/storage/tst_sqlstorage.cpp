@@ -242,10 +242,10 @@ void TestSqlStorage::fullQueueSaysWhenToReturn() {
 
 void TestSqlStorage::stopFinishesWhatWaits() {
     std::vector<Appending> writes;
-    std::vector<QCoro::Task<Result<QList<Room>>>> reads;
+    std::vector<QCoro::Task<Result<RoomStore::Listing>>> reads;
     for (int i = 0; i < 500; ++i) {
         writes.push_back(appending(QString::number(i)));
-        reads.push_back(m_storage->rooms().listFor(m_ana));
+        reads.push_back(m_storage->rooms().listFor(m_ana, RoomId{}));
     }
     m_storage->stop();
     for (size_t i = 0; i < writes.size(); ++i) {
@@ -255,7 +255,7 @@ void TestSqlStorage::stopFinishesWhatWaits() {
     for (const auto& result : askAll(std::move(writes)))
         QCOMPARE(outcome(result), QStringLiteral("ok"));
     QCOMPARE(outcome(appending(QStringLiteral("late"))), named(ErrorKind::ServerDraining));
-    QCOMPARE(outcome(m_storage->rooms().listFor(m_ana)), named(ErrorKind::ServerDraining));
+    QCOMPARE(outcome(m_storage->rooms().listFor(m_ana, RoomId{})), named(ErrorKind::ServerDraining));
     m_storage = openIn(m_folder->path());
     QCOMPARE(need(m_storage->log().enter(m_room, m_ana, {}, 1)).lastSeq, 502);
 }
@@ -347,7 +347,7 @@ void TestSqlStorage::statementsSeek() {
     need(nodes.giveUpSeats(lease, {seat}));
     need(nodes.end(lease));
     const qsizetype beforeList = connection.statements().size();
-    need(rooms.listFor(m_ana));
+    need(rooms.listFor(m_ana, RoomId{}));
     QCOMPARE(connection.statements().size(), beforeList + 1); // one for the whole list, however long
 
     int explained = 0;

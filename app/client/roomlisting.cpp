@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/roomlisting.h"
+
+namespace confab::client {
+
+RoomListing::RoomListing(Connection& connection) : m_connection(connection) {
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &RoomListing::ask);
+}
+
+void RoomListing::begin(RoomId after) {
+    cancel();
+    m_after = after;
+    m_backoff.reset();
+    ask();
+}
+
+void RoomListing::cancel() {
+    ++m_readings;
+    m_retryTimer.stop();
+}
+
+void RoomListing::ask() {
+    const auto then = [this, reading = m_readings](const Result<RoomsPage>& answer) {
+        if (reading == m_readings)
+            answered(answer);
+    };
+    m_connection.call(RoomList{m_after}, {this, then});
+}
+
+void RoomListing::answered(const Result<RoomsPage>& answer) {
+    if (!answer && answer.error().kind == ErrorKind::Disconnected)
+        return cancel();
+    if (!answer && errorRow(answer.error().kind).retryable) {
+        m_retryTimer.start(m_backoff.next() + std::chrono::milliseconds(answer.error().retryAfterMs.value_or(0)));
+        return;
+    }
+    // A page that brings nothing new and promises more would be asked for for ever.
+    const bool goesOn = answer && answer->more.value_or(false) && !answer->rooms.isEmpty();
+    if (answer)
+        Q_EMIT page(answer->rooms);
+    if (goesOn) {
+        m_after = answer->rooms.last().id;
+        return ask();
+    }
+    Q_EMIT ended(answer.has_value());
+}
+
+} // namespace confab::client
