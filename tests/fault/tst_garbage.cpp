@@ -101,6 +101,7 @@ private Q_SLOTS:
 private:
     void signIn(RawSocket& socket);
     RoomId roomOfLongMessages();
+    bool roomsOfLongTexts();
     QList<QByteArray> methods();
     static QJsonObject answerTo(RawSocket& socket, int id);
     static bool bothAnswered(RawSocket& socket, int call, int behind);
@@ -124,6 +125,17 @@ RoomId TestGarbage::roomOfLongMessages() {
             return {};
     }
     return room;
+}
+
+/// Likewise a list of these.
+bool TestGarbage::roomsOfLongTexts() {
+    const QString name = QStringLiteral("\U0001F375").repeated(limits::nameChars / 2);
+    const QString topic = QStringLiteral("\U0001F375").repeated(limits::topicChars / 2);
+    for (int i = 0; i < 400; ++i) {
+        if (!m_villain->call(RoomCreate{name, topic, {}, {}, {}, Visibility::Private}))
+            return false;
+    }
+    return true;
 }
 
 /// All but the one that would end the session.
@@ -231,6 +243,7 @@ void TestGarbage::mayBeLeftUnread() {
         QVERIFY(room != RoomId{});
         call.replace("ROOM", QByteArray::number(room.value));
     }
+    QVERIFY(!call.contains("room.list") || roomsOfLongTexts());
     socket.stopReading();
     MemoryPeak memory(daemon().pid());
     const QByteArray frames = RawSocket::frame(call, RawSocket::Text).repeated(100);

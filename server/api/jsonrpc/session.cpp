@@ -7,12 +7,18 @@ namespace confab {
 
 namespace {
 
-/// Calls that change nothing and whose answer may be hundreds of times as large as they are. What changes something, or
-/// leads to notices, keeps its place among the calls of its connection.
+/// Calls whose answer may be hundreds of times as large as they are. But for the entering of a room they change
+/// nothing.
 bool asksForPage(const Request& request) {
+    if (const auto* entering = std::get_if<RoomEnter>(&request))
+        return entering->after.has_value();
     return std::holds_alternative<RoomEvents>(request) || std::holds_alternative<RoomHistory>(request) ||
            std::holds_alternative<RoomList>(request) || std::holds_alternative<RoomFind>(request) ||
            std::holds_alternative<RoomMembers>(request) || std::holds_alternative<UserGet>(request);
+}
+
+bool isEntering(const Called& called) {
+    return std::holds_alternative<RoomEnter>(called.call.request);
 }
 
 } // namespace
@@ -53,9 +59,21 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
     called.page = asksForPage(called.call.request);
     ++m_unanswered;
     m_unansweredBytes += bytes;
-    if (called.page && m_pagesUnderway >= limits::pagesUnderway)
-        return m_heldPages.push_back(std::move(called));
-    forward(std::move(called));
+    if (hasToWait(called, toSignIn))
+        hold(std::move(called));
+    else
+        forward(std::move(called));
+}
+
+/// Behind somebody's entering of a room everything keeps its place; only a sign-in waits for nothing.
+bool JsonRpcSession::hasToWait(const Called& called, bool toSignIn) const {
+    const bool noPlace = called.page && m_pagesUnderway >= limits::pagesUnderway;
+    return noPlace || (m_heldEnterings > 0 && !toSignIn);
+}
+
+void JsonRpcSession::hold(Called called) {
+    m_heldEnterings += isEntering(called) ? 1 : 0;
+    m_held.push_back(std::move(called));
 }
 
 void JsonRpcSession::forward(Called called) {
@@ -74,11 +92,14 @@ void JsonRpcSession::forward(Called called) {
 
 /// Nothing more for somebody who will not get it.
 void JsonRpcSession::forwardHeld() {
-    if (!m_connection.isOpen())
-        m_heldPages.clear();
-    while (!m_heldPages.empty() && m_pagesUnderway < limits::pagesUnderway) {
-        Called called = std::move(m_heldPages.front());
-        m_heldPages.pop_front();
+    if (!m_connection.isOpen()) {
+        m_held.clear();
+        m_heldEnterings = 0;
+    }
+    while (!m_held.empty() && !(m_held.front().page && m_pagesUnderway >= limits::pagesUnderway)) {
+        Called called = std::move(m_held.front());
+        m_held.pop_front();
+        m_heldEnterings -= isEntering(called) ? 1 : 0;
         forward(std::move(called));
     }
 }

@@ -43,6 +43,8 @@ public:
 private:
     bool isTooMuch(qsizetype bytes);
     void take(jsonrpc::Call call, qsizetype bytes);
+    bool hasToWait(const Called& called, bool toSignIn) const;
+    void hold(Called called);
     void forward(Called called);
     void forwardHeld();
     void refuse(const QCborValue& callId, const Error& error);
@@ -61,7 +63,8 @@ private:
     int m_unanswered = 0;
     qsizetype m_unansweredBytes = 0;
     int m_pagesUnderway = 0;
-    std::deque<Called> m_heldPages; // unanswered, too
+    std::deque<Called> m_held; // unanswered, too: pages, and what may not overtake an entering among them
+    int m_heldEnterings = 0;   // of those
 };
 
 } // namespace confab

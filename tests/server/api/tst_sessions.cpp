@@ -113,6 +113,40 @@ private Q_SLOTS:
         QCOMPARE(calls() - before, limits::pagesUnderway + 2);
     }
 
+    /// An entering that asks for events waits as a page does, and nothing overtakes it but a sign-in.
+    void enteringKeepsItsPlace() {
+        FakeConnection& c = connect();
+        signIn(c);
+        m_said.clear();
+        const auto begun = [&] {
+            turn();
+            QList<qint64> ids;
+            for (const Inbound& said : m_said)
+                ids.append(std::get<Called>(said).call.id.toInteger());
+            return ids;
+        };
+        const auto answer = [&](int id) {
+            post(Answered{c.id(), id, Answer(Entered{}), false, 0, true});
+            turn();
+        };
+        for (int id = 1; id <= 3; ++id)
+            receive(c, call(id, "room.enter", R"({"room":7,"after":0})"));
+        receive(c, call(4, "room.exit", R"({"room":7})"));
+        receive(c, call(5, "room.history", R"({"room":7})"));
+        receive(c, call(6, "room.enter", R"({"room":7})"));
+        QCOMPARE(begun(), (QList<qint64>{1, 2}));
+        receive(c, login(7));
+        QCOMPARE(begun(), (QList<qint64>{1, 2, 7}));
+        answer(1);
+        QCOMPARE(begun(), (QList<qint64>{1, 2, 7, 3, 4})); // 5 has no place yet, and 6 stays behind it
+        receive(c, call(8, "typing.set", R"({"room":7,"on":true})"));
+        QCOMPARE(begun(), (QList<qint64>{1, 2, 7, 3, 4}));
+        answer(2);
+        QCOMPARE(begun(), (QList<qint64>{1, 2, 7, 3, 4, 5, 6, 8}));
+        receive(c, call(9, "typing.set", R"({"room":7,"on":true})")); // nothing is held any more
+        QCOMPARE(begun(), (QList<qint64>{1, 2, 7, 3, 4, 5, 6, 8, 9}));
+    }
+
     void aProxyIsNobody() {
         m_sessions.reset();
         makeSessions(10'000, {0, {}, {}, {*parseSubnet(QStringLiteral("192.0.2.0/24"))}});
