@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/counter.h"
+#include "common/core/mailbox.h"
 #include "common/protocol/eventdata.h"
 
 #include <array>
@@ -33,7 +34,8 @@ struct BrokerCounts {
     quint64 notSent = 0; ///< letters that Redis was away for, or that it was too slow for
     quint64 received = 0;
     quint64 unreadable = 0;
-    quint64 connected = 0; ///< how often the connection was made
+    quint64 connected = 0;   ///< how often the connection was made
+    QueueCounts unconfirmed; ///< letters that Redis has not said that it has, those not sent yet among them
 };
 
 } // namespace confab

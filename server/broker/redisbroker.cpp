@@ -44,14 +44,21 @@ void RedisBroker::unsubscribe(const Channel& channel) {
 
 void RedisBroker::publish(const Channel& channel, Letter letter) {
     // Refused when the way is closed, or too much waits on it: then it is lost, as letters may be.
-    const bool sent =
-        m_pubSub && m_pubSub->isConnected() && m_pubSub->publish(channelName(channel), encodeLetter(letter));
+    const bool isOpen = m_pubSub && m_pubSub->isConnected();
+    const bool sent = isOpen && m_pubSub->publish(channelName(channel), encodeLetter(letter),
+                                                  [this](const auto&) { m_counted.unconfirmed.add(-1); });
+    m_counted.unconfirmed.add(sent ? 1 : 0);
     (sent ? m_counted.sent : m_counted.notSent).add();
 }
 
 std::optional<BrokerCounts> RedisBroker::counts() const {
-    return BrokerCounts{m_counted.sent.value(), m_counted.notSent.value(), m_counted.received.value(),
-                        m_counted.unreadable.value(), m_counted.connected.value()};
+    return BrokerCounts{
+        m_counted.sent.value(),
+        m_counted.notSent.value(),
+        m_counted.received.value(),
+        m_counted.unreadable.value(),
+        m_counted.connected.value(),
+        {size_t(m_counted.unconfirmed.value()), size_t(RedisLimits().calls), m_counted.notSent.value()}};
 }
 
 void RedisBroker::stop() {

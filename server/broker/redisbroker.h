@@ -42,6 +42,7 @@ private:
         Counter received;
         Counter unreadable;
         Counter connected;
+        Level unconfirmed; // letters, sent or not yet
     };
 
     const QByteArray m_node;

@@ -56,6 +56,7 @@ void collectLetters(Samples& s, const BrokerCounts& c) {
     s.counter("confab_letters_received_total", "Letters of other nodes.", c.received);
     s.counter("confab_letters_dropped_total", lost, c.notSent, {{"where", "redis"}});
     s.counter("confab_letters_dropped_total", lost, c.unreadable, {{"where", "unreadable"}});
+    collectQueue(s, {{"queue", "redis"}}, c.unconfirmed);
     s.counter("confab_redis_connects_total", "How often the connection to Redis was made.", c.connected);
 }
 

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void boundsEveryQueue();
     void namesNobody();
     void isServedOnItsOwnAddressOnly();
+    void lettersWaitForRedis();
     void dashboardAndPageKnowTheMetrics();
 
 private:
@@ -169,6 +170,26 @@ void TestMetrics::isServedOnItsOwnAddressOnly() {
     elsewhere.connectToHost(q("127.0.0.2"), port);
     QVERIFY(waitUntil([&] { return elsewhere.state() == QAbstractSocket::UnconnectedState; }));
     QCOMPARE(elsewhere.error(), QAbstractSocket::ConnectionRefusedError);
+}
+
+void TestMetrics::lettersWaitForRedis() {
+    ClusterFixture::Options options;
+    options.nodes = 1;
+    options.arguments = Scraper::arguments();
+    ClusterFixture cluster(options);
+    QVERIFY2(cluster.start(), cluster.logs().constData());
+    const Scraper scrape(cluster.node(0));
+    const auto waiting = [&] { return scrape().value(q("confab_queue_length{queue=\"redis\"}")); };
+    const Person ana = newPerson(cluster.node(0), q("Ana"), Codec::Json);
+    QVERIFY(ana);
+    const Room room = newRoom(ana);
+    QVERIFY(waitUntil([&] { return waiting() == 0.0; }));
+    cluster.redis().freeze();
+    VERIFY_DONE(ana->call(messageFor(room.id, q("hello"))));
+    QVERIFY(waitUntil([&] { return waiting() > 0.0; }));
+    cluster.redis().thaw();
+    QVERIFY(waitUntil([&] { return waiting() == 0.0; }));
+    QVERIFY(scrape().value(q("confab_queue_capacity{queue=\"redis\"}")) > 0.0);
 }
 
 /// Of a node among several, which has all of them.
