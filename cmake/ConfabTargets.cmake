@@ -44,7 +44,8 @@ endfunction()
 
 # confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60]): a Qt Test program under
 # ctest. Labels: unit (in process, no other program), system (starts real programs), threads (what threads share, by the
-# thread sanitizer too; all of them are built by the target threads_tests).
+# thread sanitizer too), decoders (what strangers' bytes come to first, by the address sanitizer before each change
+# lands). The targets threads_tests and decoders_tests build all of these.
 function(confab_test target)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -58,7 +59,9 @@ function(confab_test target)
     add_test(NAME ${target} COMMAND ${target})
     set_tests_properties(${target} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
                                               ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
-    if("threads" IN_LIST ARG_LABELS)
-        add_dependencies(threads_tests ${target})
-    endif()
+    foreach(label threads decoders)
+        if(label IN_LIST ARG_LABELS)
+            add_dependencies(${label}_tests ${target})
+        endif()
+    endforeach()
 endfunction()
