@@ -31,8 +31,9 @@ inline constexpr int usersPerRequest = 200;
 inline constexpr int membersPerPage = 500;
 inline constexpr qint64 maxId = (qint64(1) << 53) - 1; // what a JSON number holds exactly
 inline constexpr int maxSeats = 1'000'000;             // capacity and maxMembers
-/// Bodies of one page of events or messages, or texts of one of rooms, in bytes; a page that would have more ends earlier and says `more`. It
-/// keeps the answer well below what may wait for a slow reader (1 MiB), also when JSON escapes every other character.
+/// Bodies of one page of events or messages, or texts of one of rooms, in bytes; a page that would have more ends
+/// earlier and says `more`. It keeps the answer well below what may wait for a slow reader (1 MiB), also when JSON
+/// escapes every other character.
 inline constexpr qsizetype pageBytes = 256 * 1024;
 /// A room list shows one line of a message: room.activity and Room.lastMessage carry no more of its body.
 inline constexpr qsizetype previewChars = 256;

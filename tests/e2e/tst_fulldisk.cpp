@@ -45,7 +45,8 @@ public:
         if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
             return false;
         const QByteArray some(4096, 'x');
-        while (file.write(some) == some.size()) {}
+        while (file.write(some) == some.size()) {
+        }
         return file.size() > 0;
     }
     bool empty() { return QFile::remove(filler()); }

@@ -3,6 +3,7 @@
 
 #include "tests/support/people.h"
 #include "tests/support/results.h"
+#include "tests/support/waiting.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -14,7 +15,7 @@ using namespace confab::test;
 
 namespace {
 
-constexpr int patience = 60000; // a bound for the worst machine, not a time that anything takes
+constexpr int patienceMs = 60000; // a bound for the worst machine, not a time that anything takes
 
 struct Run {
     int code = -1;
@@ -47,7 +48,7 @@ private:
     static Run finish(QProcess& process) {
         process.closeWriteChannel();
         Run run;
-        if (process.waitForFinished(patience) && process.exitStatus() == QProcess::NormalExit)
+        if (process.waitForFinished(patienceMs) && process.exitStatus() == QProcess::NormalExit)
             run.code = process.exitCode();
         run.out = QString::fromUtf8(process.readAllStandardOutput());
         run.errors = QString::fromUtf8(process.readAllStandardError());
@@ -66,7 +67,7 @@ private:
                 seen += QString::fromUtf8(process.readAllStandardOutput());
                 return seen.contains(wanted);
             },
-            patience);
+            patienceMs);
     }
     static QStringList split(const char* text) { return QString::fromLatin1(text).split(u' '); }
 
@@ -92,6 +93,21 @@ private Q_SLOTS:
         QCOMPARE(message.value(QLatin1String("body")).toString(), QStringLiteral("Grüße, Ben"));
         QCOMPARE(message.value(QLatin1String("seq")).toInteger(), seq);
         QVERIFY(cli(split("history")).out.contains(QStringLiteral(" Ana: Grüße, Ben\n")));
+    }
+
+    /// More than the answer to a sign-in holds: commands wait for the whole list.
+    void knowsEveryRoomOfSomebodyInMany() {
+        const Person chi = newPerson(m_daemon, QStringLiteral("Chi"), Codec::Json);
+        QVERIFY(chi);
+        constexpr int count = limits::listedRooms + 5;
+        for (int i = 0; i < count; ++i)
+            chi->ask<RoomCreate>({QStringLiteral("Room %1").arg(i), {}, {}, {}, {}, Visibility::Private}, [](auto) {});
+        QVERIFY(waitUntil([&] { return chi->unanswered() == 0; }));
+        const Run rooms = cli(chi, split("rooms"));
+        QCOMPARE(rooms.errors, QString());
+        QCOMPARE(rooms.lines().size(), count);
+        const QString last = QStringLiteral("Room %1").arg(count - 1);
+        QCOMPARE(cli(chi, {QStringLiteral("send"), QStringLiteral("-r"), last, QStringLiteral("hello")}).code, 0);
     }
 
     void everyLineOfAPipeIsAMessage() {

@@ -65,8 +65,12 @@ void Stage::type(RoomId room, UserId by) {
 }
 
 Auth Stage::auth() const {
-    return {m_users.first(), Secret{QStringLiteral("access")}, Secret{QStringLiteral("refresh")},
-            UtcTime{UtcTime::now().ms + 3'600'000}, myRooms(), {}};
+    return {m_users.first(),
+            Secret{QStringLiteral("access")},
+            Secret{QStringLiteral("refresh")},
+            UtcTime{UtcTime::now().ms + 3'600'000},
+            myRooms(),
+            {}};
 }
 
 QList<Room> Stage::myRooms() const {
