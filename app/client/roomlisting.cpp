@@ -10,7 +10,7 @@ RoomListing::RoomListing(Connection& connection) : m_connection(connection) {
     connect(&m_retryTimer, &QTimer::timeout, this, &RoomListing::ask);
 }
 
-void RoomListing::begin(RoomId after) {
+void RoomListing::begin(std::optional<RoomId> after) {
     cancel();
     m_after = after;
     m_backoff.reset();
@@ -37,15 +37,17 @@ void RoomListing::answered(const Result<RoomsPage>& answer) {
         m_retryTimer.start(m_backoff.next() + std::chrono::milliseconds(answer.error().retryAfterMs.value_or(0)));
         return;
     }
-    // A page that brings nothing new and promises more would be asked for for ever.
-    const bool goesOn = answer && answer->more.value_or(false) && !answer->rooms.isEmpty();
-    if (answer)
-        Q_EMIT page(answer->rooms);
-    if (goesOn) {
-        m_after = answer->rooms.last().id;
-        return ask();
-    }
-    Q_EMIT ended(answer.has_value());
+    if (!answer)
+        return Q_EMIT ended(false);
+    const int reading = m_readings;
+    Q_EMIT page(answer->rooms);
+    if (reading != m_readings)
+        return; // somebody who heard of the page ended it
+    const bool more = answer->more.value_or(false);
+    if (!more || answer->rooms.isEmpty()) // a page that brings nothing would be asked for for ever
+        return Q_EMIT ended(!more);
+    m_after = answer->rooms.last().id;
+    ask();
 }
 
 } // namespace confab::client

@@ -18,8 +18,9 @@ class RoomListing : public QObject {
 public:
     explicit RoomListing(Connection& connection);
 
-    /// From the rooms after this one on. Ends an earlier reading, of which nothing is told any more.
-    void begin(RoomId after);
+    /// From the rooms after this one on; from the first without one. Ends an earlier reading, of which nothing is told
+    /// any more.
+    void begin(std::optional<RoomId> after);
     void cancel();
 
 Q_SIGNALS:
@@ -32,7 +33,7 @@ private:
     void answered(const Result<RoomsPage>& answer);
 
     Connection& m_connection;
-    RoomId m_after;
+    std::optional<RoomId> m_after;
     int m_readings = 0; // of which only the latest counts
     Backoff m_backoff;
     QTimer m_retryTimer;

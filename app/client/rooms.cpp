@@ -177,6 +177,7 @@ void Rooms::readElsewhere(const RoomRead& read) {
 }
 
 void Rooms::removedByServer(const RoomRemoved& notice) {
+    noteGone(notice.room);
     const Room* room = find(notice.room);
     if (!room)
         return;
@@ -200,23 +201,33 @@ void Rooms::arrived(const QList<Room>& rooms, bool more) {
     // What is not in this page may be in the next: nobody's open room closes because of it.
     for (const Room& room : std::as_const(m_rooms))
         m_unlisted.insert(room.id);
+    m_gone.clear();
     takePage(rooms);
-    m_listing.begin(rooms.isEmpty() ? RoomId{} : rooms.last().id);
+    readOn(rooms);
 }
 
-/// The list as another node knows it. This one was never out of date (the old line told until now), so it only grows.
+/// The list as another node knows it. When this one was whole it was never out of date (the old line told until now),
+/// so it only grows; else it goes on being read, on the new line.
 void Rooms::moved(const QList<Room>& rooms, bool more) {
-    m_unlisted.clear();
-    takePage(rooms);
     m_listing.cancel();
-    m_complete = !more;
+    m_complete = false;
+    m_gone.clear();
+    takePage(rooms);
     if (more)
-        m_listing.begin(rooms.isEmpty() ? RoomId{} : rooms.last().id);
+        readOn(rooms);
+    else
+        listingEnded(true);
+}
+
+void Rooms::readOn(const QList<Room>& rooms) {
+    m_listing.begin(rooms.isEmpty() ? std::nullopt : std::optional(rooms.last().id));
 }
 
 /// A part of the list. The server may have told of what happened since it was read.
 void Rooms::takePage(const QList<Room>& rooms) {
     for (const Room& room : rooms) {
+        if (m_gone.contains(room.id))
+            continue; // read before it went
         m_unlisted.remove(room.id);
         const Room* known = find(room.id);
         const bool isNewer = !known || known->lastSeq < room.lastSeq ||
@@ -233,12 +244,14 @@ void Rooms::listingEnded(bool complete) {
         return; // the next Online tries again
     for (const RoomId room : gone)
         drop(room);
+    m_gone.clear();
     m_complete = true;
     Q_EMIT completed();
 }
 
 void Rooms::replaceAll(const QList<Room>& rooms) {
     m_unlisted.clear();
+    m_gone.clear();
     Q_EMIT aboutToReset();
     m_rooms.clear();
     for (const Room& room : rooms)
@@ -266,6 +279,7 @@ void Rooms::repeatRead(const Room& room) {
 
 void Rooms::put(const Room& room) {
     m_unlisted.remove(room.id);
+    m_gone.remove(room.id);
     learn(room);
     const int row = rowOf(room.id);
     if (row >= 0) {
@@ -278,7 +292,14 @@ void Rooms::put(const Room& room) {
     Q_EMIT inserted();
 }
 
+/// A page that was read before does not bring it back.
+void Rooms::noteGone(RoomId id) {
+    if (!m_complete)
+        m_gone.insert(id);
+}
+
 void Rooms::drop(RoomId id) {
+    noteGone(id);
     const int row = rowOf(id);
     if (row < 0)
         return;

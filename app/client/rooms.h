@@ -58,6 +58,8 @@ private:
     void arrived(const QList<Room>& rooms, bool more);
     void moved(const QList<Room>& rooms, bool more);
     void takePage(const QList<Room>& rooms);
+    void readOn(const QList<Room>& rooms);
+    void noteGone(RoomId id);
     void listingEnded(bool complete);
     void put(const Room& room);
     Room withOwnReading(Room room) const;
@@ -81,6 +83,7 @@ private:
     bool m_complete = false;
     QList<Room> m_rooms;
     QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read anew: those that it has not named yet
+    QSet<RoomId> m_gone;       // likewise: those that one is in no more, whatever the rest of the list says
     QHash<RoomId, Seq> m_read; // what was marked here; the server may not know yet
     QSet<RoomId> m_leaving;    // leave() or remove() is on its way: room.removed is no news
 };

@@ -209,7 +209,7 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHa
             m_hub.abandonSignIn(connection, signIn);
         co_return fail(std::move(self.error()));
     }
-    const bool more = !self->listing.rest.isEmpty();
+    const bool more = self->listing.more;
     const RoomId last = more ? self->listing.rooms.last().id : RoomId{};
     QList<Room> rooms = std::move(self->listing.rooms) + std::move(self->listing.rest); // it listens to all of them
     if (!already && !m_hub.finishSignIn(connection, signIn, self->user.name, rooms))

@@ -60,7 +60,7 @@ QCoro::Task<Result<RoomsPage>> Rooms::handle(Caller caller, RoomList request) {
     if (!listing)
         co_return fail(std::move(listing.error()));
     finishRoom(m_hub, rooms);
-    co_return RoomsPage{std::move(rooms), onlyTrue(!listing->rest.isEmpty())};
+    co_return RoomsPage{std::move(rooms), onlyTrue(listing->more)};
 }
 
 QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomFind request) {

@@ -10,12 +10,13 @@
 
 namespace confab {
 
-/// What was published while sign-ins were on their way. The list of rooms that a sign-in answers with was read a moment
-/// before the connection listens to them; this brings it up to date, so that nothing falls in between.
+/// What was published while lists of rooms were read. The list that a sign-in answers with was read a moment before the
+/// connection listens to the rooms, and a later one may come behind news of them; this brings it up to date, so that
+/// nothing falls in between.
 /// Thread: chat thread. Owned by: Hub.
 class RecentActivity {
 public:
-    /// A sign-in begins: from its place on everything is kept, until end() of that place.
+    /// A reading begins: from its place on everything is kept, until end() of that place.
     quint64 begin();
     void end(quint64 place);
 
@@ -27,7 +28,7 @@ public:
     size_t size() const { return m_recent.size(); }
 
 private:
-    std::multiset<quint64> m_open; // places of the sign-ins that are on their way
+    std::multiset<quint64> m_open; // places of the readings that are on their way
     std::deque<RoomActivity> m_recent;
     quint64 m_first = 0; // the place of m_recent's first
 };

@@ -45,7 +45,8 @@ public:
     /// What a person is a member of, by id.
     struct Listing {
         QList<Room> rooms; ///< as many as fit into one answer: limits::listedRooms, limits::pageBytes of texts
-        QList<Room> rest;  ///< those behind them, of which only `id` and `lastSeq` are set
+        bool more = false; ///< there are others behind them
+        QList<Room> rest;  ///< these, only with `id` and `lastSeq`; when it was listed from the first room on
     };
     /// The rooms of `user` whose id is greater than `after`. Of a last message the body may be cut, but not shorter
     /// than previewOf() is.

@@ -59,20 +59,21 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
     called.page = asksForPage(called.call.request);
     ++m_unanswered;
     m_unansweredBytes += bytes;
-    if (hasToWait(called, toSignIn))
+    if (hasToWait(called))
         hold(std::move(called));
     else
         forward(std::move(called));
 }
 
-/// Behind somebody's entering of a room everything keeps its place; only a sign-in waits for nothing.
-bool JsonRpcSession::hasToWait(const Called& called, bool toSignIn) const {
+/// Behind an entering that waits everything keeps its place: what was said as one person is not done as another.
+bool JsonRpcSession::hasToWait(const Called& called) const {
     const bool noPlace = called.page && m_pagesUnderway >= limits::pagesUnderway;
-    return noPlace || (m_heldEnterings > 0 && !toSignIn);
+    return noPlace || m_heldEnterings > 0;
 }
 
 void JsonRpcSession::hold(Called called) {
     m_heldEnterings += isEntering(called) ? 1 : 0;
+    m_signingIn = m_signingIn || jsonrpc::accessOf(called.call.request) == Access::Anyone;
     m_held.push_back(std::move(called));
 }
 
@@ -84,6 +85,7 @@ void JsonRpcSession::forward(Called called) {
     if (!m_chat.tryPost(std::move(called), &m_wakeChat)) {
         --m_unanswered;
         m_unansweredBytes -= bytes;
+        m_signingIn = m_signingIn && !toSignIn;
         return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     }
     m_pagesUnderway += page ? 1 : 0;

@@ -43,7 +43,7 @@ public:
 private:
     bool isTooMuch(qsizetype bytes);
     void take(jsonrpc::Call call, qsizetype bytes);
-    bool hasToWait(const Called& called, bool toSignIn) const;
+    bool hasToWait(const Called& called) const;
     void hold(Called called);
     void forward(Called called);
     void forwardHeld();

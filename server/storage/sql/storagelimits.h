@@ -37,6 +37,8 @@ inline constexpr std::chrono::milliseconds databaseCall{8000};
 inline constexpr std::chrono::milliseconds databaseReopen{250};
 /// How often it is asked whether it stores again, when it refused and nobody else asks.
 inline constexpr std::chrono::milliseconds databaseProbe{1000};
+/// Larger than the rest of a full disk that one refused message leaves.
+inline constexpr qsizetype probeChars = 64 * 1024;
 
 /// Ids that one statement looks up: some 100 KiB of text.
 inline constexpr qsizetype idsPerStatement = 10'000;

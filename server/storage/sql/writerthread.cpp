@@ -184,16 +184,24 @@ void WriterThread::noteStored() {
 
 /// Whoever keeps people away from a server that can't store also keeps away the writes that would show that it can.
 void WriterThread::probe(SqlConnection& connection) {
+    const QString forget = QStringLiteral("DELETE FROM migrations WHERE number = -1");
+    const QString text(limits::probeChars, u'x');
     Done stored = beginAfresh(connection);
     if (stored)
-        stored = connection.exec(QStringLiteral("INSERT INTO migrations (number, name, at) VALUES (-1, 'probe', 0)"));
+        stored = connection.exec(forget); // of a probe that could not be taken back
     if (stored)
-        stored = connection.exec(QStringLiteral("DELETE FROM migrations WHERE number = -1"));
+        stored = connection.exec(QStringLiteral("INSERT INTO migrations (number, name, at) VALUES (-1, ?, 0)"), text);
     if (stored)
         stored = connection.commit();
-    if (stored)
-        noteStored();
-    else
+    if (!stored)
+        return connection.close();
+    noteStored();
+    Done forgotten = connection.begin();
+    if (forgotten)
+        forgotten = connection.exec(forget);
+    if (forgotten)
+        forgotten = connection.commit();
+    if (!forgotten)
         connection.close();
 }
 

@@ -21,7 +21,7 @@ namespace confab {
 /// shared under load, and a lone job does not wait for company; only after one that had company it gathers for a
 /// moment. A batch is run without savepoints first, and once more with them when one of its jobs fails. Jobs go home
 /// only after the commit; when it fails, all of them are refused, and the connection is opened anew before the next
-/// batch; until the database stores again, the thread tries a small write of its own from time to time. When other
+/// batch; until the database stores again, the thread tries a write of its own from time to time. When other
 /// writers got in its way, the batch is rolled back and run again. A job's context is the
 /// SqlConnection inside that transaction; a job that may fail after it wrote has to write through
 /// SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop() on one; submit() on the home

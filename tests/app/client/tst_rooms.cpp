@@ -180,6 +180,22 @@ private Q_SLOTS:
         QCOMPARE(asked, (QList<qint64>{8, 8, 21}));
     }
 
+    /// A page may have been read before one left a room, and come after the news of it.
+    void whatIsGoneStaysGone() {
+        ManyRooms many;
+        many.busy = 1'000'000;
+        QVERIFY(many.side.signIn());
+        Rooms& rooms = many.side.client.rooms();
+        QSignalSpy told(&many.side.client.connection(), &Connection::notified);
+        for (const qint64 id : {8, 20, 30})
+            many.server().notify(RoomRemoved{RoomId{id}, RemovalReason::Left});
+        many.server().notify(RoomAdded{roomWith(RoomId{30})}); // one is in it again
+        QTRY_COMPARE(told.size(), 4);
+        many.busy = 0;
+        QTRY_VERIFY(rooms.isComplete());
+        QCOMPARE(many.ids(), (QList<qint64>{7, 21, 30}));
+    }
+
     /// After a loss of the connection nothing leaves the list that is in it, whichever page it comes with; what is gone
     /// goes at the end.
     void comesInPagesAgain() {

@@ -113,7 +113,8 @@ void RoomsContract::listComesInPages() {
         const RoomStore::Listing listing = need(rooms().listFor(m_ana, after));
         QVERIFY(!listing.rooms.isEmpty());
         QVERIFY(page > 0 || std::abs(listing.rooms.size() - first) <= 1); // names have one to three digits
-        QCOMPARE(seen.size() + listing.rooms.size() + listing.rest.size(), count);
+        QCOMPARE(listing.more, seen.size() + listing.rooms.size() < count);
+        QCOMPARE(listing.rest.size(), page == 0 ? count - listing.rooms.size() : 0);
         qsizetype bytes = 0;
         for (const Room& room : listing.rooms) {
             QVERIFY(room.id > after);
