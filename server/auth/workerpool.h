@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -49,8 +50,8 @@ private:
 
     QObject m_home; // what is posted to it goes with it
     Mailbox<Job*> m_finished;
-    FairQueue<QString, Job*> m_waiting;
-    std::monostate m_nothing; // the context of its jobs
+    FairQueue<std::string, Job*> m_waiting; // a QString would be shared with the thread that empties its line
+    std::monostate m_nothing;               // the context of its jobs
     std::atomic<bool> m_stopping = false;
     std::vector<std::unique_ptr<QThread>> m_threads;
 };
