@@ -27,6 +27,7 @@ public:
     RoomId id() const { return m_feed.room(); }
     Timeline& timeline() { return m_timeline; }
     const QList<User>& here() const { return m_feed.here(); }
+    int hereCount() const { return m_feed.hereCount(); }
     /// Whether what is shown is complete and live; false while offline or catching up.
     bool isLive() const { return m_feed.isLive(); }
 

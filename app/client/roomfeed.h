@@ -34,8 +34,11 @@ public:
     Seq last() const { return m_cursor.last(); }
     /// Entered, and nothing known is missing. Moving to another node does not end it.
     bool isLive() const { return m_live; }
-    /// Who is in the room, by name; while offline, who was there last.
+    /// Who is in the room, by name; while offline, who was there last. Of more than some hundreds these are the ones
+    /// that are known: oneself, some who were there before, and all who came since.
     const QList<User>& here() const { return m_here; }
+    /// How many are in the room; more than here() when not all are known.
+    int hereCount() const { return int(m_here.size()) + m_hereUnlisted; }
 
 Q_SIGNALS:
     void events(const QList<confab::Event>& events);
@@ -58,7 +61,7 @@ private:
     void failed(const Error& error);
     void offline();
     void setLive(bool live);
-    void setHere(QList<User> here);
+    void setHere(QList<User> here, int unlisted);
     void presence(const RoomPresence& presence);
     void notified(const Notification& notification);
 
@@ -76,6 +79,7 @@ private:
     bool m_live = false;
     bool m_wasLive = false;
     QList<User> m_here;
+    int m_hereUnlisted = 0;
     Backoff m_backoff;
     QTimer m_retryTimer;
 };

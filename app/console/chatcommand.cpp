@@ -210,7 +210,10 @@ void ChatCommand::listPeople() {
     QStringList names;
     for (const User& user : m_feed->here())
         names.append(safeLine(user.name));
-    notice(QString(u"Here now: " % names.join(QStringLiteral(", "))));
+    QString said = QString(u"Here now: " % names.join(QStringLiteral(", ")));
+    if (const qsizetype others = m_feed->hereCount() - names.size(); others > 0)
+        said += QStringLiteral(" and %1 others").arg(others);
+    notice(said);
 }
 
 // ---- what happens ------------------------------------------------------------------------------------------------

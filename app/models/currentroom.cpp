@@ -128,7 +128,7 @@ QString CurrentRoom::initials() const {
 }
 
 int CurrentRoom::here() const {
-    return m_room && m_room->isLive() ? int(m_room->here().size()) : m_facts.here;
+    return m_room && m_room->isLive() ? m_room->hereCount() : m_facts.here;
 }
 
 void CurrentRoom::setDraft(const QString& draft) {

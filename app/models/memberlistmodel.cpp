@@ -91,7 +91,8 @@ void MemberListModel::arrange() {
         const int byName = a.member.name.localeAwareCompare(b.member.name);
         return byName != 0 ? byName < 0 : a.member.id < b.member.id;
     });
-    m_hereCount = int(here.size());
+    m_hereKnown = int(here.size());
+    m_hereCount = m_room ? m_room->hereCount() : 0;
     apply(std::move(rows));
 }
 
@@ -132,7 +133,9 @@ void MemberListModel::apply(std::vector<Row> wanted) {
 QString MemberListModel::section(const Row& row) const {
     if (row.here)
         return tr("Here now · %1").arg(m_hereCount);
-    return tr("Away · %1").arg(int(m_rows.size()) - m_hereCount);
+    if (m_hereCount > m_hereKnown)
+        return tr("Other members"); // some of whom are here, too
+    return tr("Away · %1").arg(int(m_rows.size()) - m_hereKnown);
 }
 
 std::span<const Role<MemberListModel>> MemberListModel::table() {

@@ -65,7 +65,8 @@ private:
     QList<Member> m_loading;
     QList<Member> m_members;
     std::vector<Row> m_rows;
-    int m_hereCount = 0;
+    int m_hereKnown = 0; // rows of people who are here
+    int m_hereCount = 0; // all who are
     QTimer m_reload;
 };
 

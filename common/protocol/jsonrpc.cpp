@@ -219,6 +219,17 @@ Access accessOf(const Request& request) {
     return std::visit([](const auto& value) { return value.access; }, request);
 }
 
+bool wantsPage(const Request& request) {
+    return std::visit(
+        [](const auto& value) {
+            if constexpr (requires { value.wantsPage(); })
+                return value.wantsPage();
+            else
+                return false;
+        },
+        request);
+}
+
 bool isEphemeral(const Notification& notification) {
     return std::visit([](const auto& value) { return value.ephemeral; }, notification);
 }

@@ -29,6 +29,8 @@ inline constexpr int listedRooms = 500;     // of one's own in one answer
 inline constexpr int roomsPerPerson = 2000; // each connection of theirs listens to all of them
 inline constexpr int usersPerRequest = 200;
 inline constexpr int membersPerPage = 500;
+inline constexpr int listedPeople = 500;               // of those who are in a room, to one who enters it
+inline constexpr qsizetype listedNames = 20'000;       // UTF-16 units of theirs: 60 KB at the most
 inline constexpr qint64 maxId = (qint64(1) << 53) - 1; // what a JSON number holds exactly
 inline constexpr int maxSeats = 1'000'000;             // capacity and maxMembers
 /// Bodies of one page of events or messages, or texts of one of rooms, in bytes; a page that would have more ends

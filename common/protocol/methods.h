@@ -69,14 +69,15 @@ struct RoomsPage {
 
 struct Entered {
     Seq lastSeq = 0;
-    QList<User> here;
+    QList<User> here;             ///< oneself, and as many others as limits::listedPeople and listedNames allow
+    std::optional<int> hereCount; ///< how many are here, when those are not all
     QList<Event> events; ///< those after `after`, oldest first, at most limits::eventsPerPage; none without `after`
     bool more = false;   ///< there are further events between `events` and `lastSeq`: ask room.events
     QList<User> users;   ///< the people whom `events` name
     static constexpr auto fields() {
-        return std::tuple{field("lastSeq", &Entered::lastSeq), field("here", &Entered::here),
-                          field("events", &Entered::events), field("more", &Entered::more),
-                          field("users", &Entered::users)};
+        return std::tuple{field("lastSeq", &Entered::lastSeq),     field("here", &Entered::here),
+                          field("hereCount", &Entered::hereCount), field("events", &Entered::events),
+                          field("more", &Entered::more),           field("users", &Entered::users)};
     }
 };
 
@@ -138,6 +139,9 @@ struct OpenRpc {
 /// Who may call: everybody on the connection, or only a signed-in one.
 enum class Access { Anyone, SignedIn };
 
+// A request whose answer may be hundreds of times as large as it is says so in wantsPage(): of these only so many are
+// underway at once. But for RoomEnter they change nothing, so others may overtake them.
+
 struct AccountRegister {
     static constexpr std::string_view method = "account.register";
     static constexpr Access access = Access::Anyone;
@@ -197,6 +201,7 @@ struct AccountLogout {
 struct UserGet {
     static constexpr std::string_view method = "user.get";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage() { return true; }
     using Answer = UsersAnswer;
     QList<UserId> ids;
     static constexpr auto fields() { return std::tuple{field("ids", &UserGet::ids, {0, limits::usersPerRequest})}; }
@@ -225,6 +230,7 @@ struct RoomCreate {
 struct RoomList {
     static constexpr std::string_view method = "room.list";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage() { return true; }
     using Answer = RoomsPage;
     std::optional<RoomId> after; ///< rooms with greater ids; none: from the first
     static constexpr auto fields() { return std::tuple{field("after", &RoomList::after)}; }
@@ -233,6 +239,7 @@ struct RoomList {
 struct RoomFind {
     static constexpr std::string_view method = "room.find";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage() { return true; }
     using Answer = RoomsAnswer;
     std::optional<QString> query;
     std::optional<int> limit;
@@ -276,6 +283,7 @@ struct RoomEnter {
     using Answer = Entered;
     RoomId room;
     std::optional<Seq> after;
+    bool wantsPage() const { return after.has_value(); }
     static constexpr auto fields() {
         return std::tuple{field("room", &RoomEnter::room), field("after", &RoomEnter::after)};
     }
@@ -292,6 +300,7 @@ struct RoomExit {
 struct RoomEvents {
     static constexpr std::string_view method = "room.events";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage() { return true; }
     using Answer = EventsPage;
     RoomId room;
     Seq after = 0;
@@ -305,6 +314,7 @@ struct RoomEvents {
 struct RoomHistory {
     static constexpr std::string_view method = "room.history";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage() { return true; }
     using Answer = HistoryPage;
     RoomId room;
     std::optional<Seq> before;
@@ -318,6 +328,7 @@ struct RoomHistory {
 struct RoomMembers {
     static constexpr std::string_view method = "room.members";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage() { return true; }
     using Answer = MembersPage;
     RoomId room;
     std::optional<UserId> after;

@@ -35,7 +35,7 @@ QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) 
 }
 
 Result<Entered> Presence::finish(ConnectionId connection, quint64 entering, RoomLog::Entry entry) {
-    Entered entered{entry.lastSeq, {}, std::move(entry.page.events), entry.page.more, std::move(entry.page.users)};
+    Entered entered{entry.lastSeq, {}, {}, std::move(entry.page.events), entry.page.more, std::move(entry.page.users)};
     if (Done done = m_hub.finishEntering(connection, entering, entry.capacity, entered); !done)
         return fail(std::move(done.error()));
     boundPage(entered.events, entered.more);

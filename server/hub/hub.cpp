@@ -201,7 +201,9 @@ Done Hub::finishEntering(ConnectionId connection, quint64 number, std::optional<
     }
     addKept(*entering, entered);
     enterRoom(connection, *it, room, entered.lastSeq);
-    entered.here = live.here.everybody();
+    entered.here = live.here.listedFor(it->identity.user);
+    if (entered.here.size() < live.here.count())
+        entered.hereCount = live.here.count();
     return {};
 }
 

@@ -83,8 +83,8 @@ public:
     quint64 beginEntering(ConnectionId connection, RoomId room, bool wantsEvents);
     void abandonEntering(ConnectionId connection, quint64 entering);
     /// From here on the connection gets the room's events. What was kept and the snapshot does not have is added to
-    /// `entered`; `here` is filled in; the others are told. RoomFull when `capacity` other people are here already,
-    /// RoomNotMember when the membership was lost, or the connection signed out, since beginEntering().
+    /// `entered`; `here` and `hereCount` are filled in; the others are told. RoomFull when `capacity` other people are
+    /// here already, RoomNotMember when the membership was lost, or the connection signed out, since beginEntering().
     Done finishEntering(ConnectionId connection, quint64 entering, std::optional<int> capacity, Entered& entered);
     void exit(ConnectionId connection, RoomId room);
     bool hasEntered(ConnectionId connection, RoomId room) const;

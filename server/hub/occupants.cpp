@@ -3,6 +3,8 @@
 
 #include "server/hub/occupants.h"
 
+#include "common/protocol/limits.h"
+
 namespace confab {
 
 Occupants::Change Occupants::arrived(UserId user, const QString& name) {
@@ -75,6 +77,25 @@ QList<User> Occupants::those(const F& wanted) const {
 
 QList<User> Occupants::everybody() const {
     return those([](const Person&) { return true; });
+}
+
+QList<User> Occupants::listedFor(UserId reader) const {
+    QList<User> users;
+    qsizetype names = 0;
+    const auto fits = [&](const Person& person) {
+        names += person.name.size();
+        return users.size() < limits::listedPeople && names <= limits::listedNames;
+    };
+    if (const auto self = m_people.constFind(reader); self != m_people.constEnd() && fits(*self))
+        users.append(User{reader, self->name, {}});
+    for (auto it = m_people.constBegin(); it != m_people.constEnd(); ++it) {
+        if (it.key() == reader)
+            continue;
+        if (!fits(*it))
+            break;
+        users.append(User{it.key(), it->name, {}});
+    }
+    return users;
 }
 
 QList<User> Occupants::ofThisNode() const {

@@ -40,6 +40,8 @@ public:
     bool contains(UserId user) const { return m_people.contains(user); }
     bool isOnThisNode(UserId user) const;
     QList<User> everybody() const;
+    /// What is told to one who is here: themselves first, then as many as limits::listedPeople and listedNames allow.
+    QList<User> listedFor(UserId reader) const;
     QList<User> ofThisNode() const;
     QList<User> ofPeer(PeerId peer) const;
 

@@ -12,8 +12,16 @@ inline qsizetype bodyBytes(const Message& message) {
     return message.body.toUtf8().size();
 }
 inline qsizetype bodyBytes(const Event& event) {
-    const auto* posted = std::get_if<MessagePosted>(&event.data);
-    return posted ? posted->body.toUtf8().size() : 0;
+    return std::visit(
+        [](const auto& data) -> qsizetype {
+            if constexpr (requires { data.body; })
+                return data.body.toUtf8().size();
+            else if constexpr (requires { data.name; })
+                return data.name.toUtf8().size();
+            else
+                return 0;
+        },
+        event.data);
 }
 /// All the texts of a room in a list.
 inline qsizetype bodyBytes(const Room& room) {

@@ -17,6 +17,35 @@ QCborMap json(const char* text) {
     return map ? *map : QCborMap();
 }
 
+template <class S, class M>
+constexpr bool isList(const Field<S, M>&) {
+    return false;
+}
+template <class S, class T>
+constexpr bool isList(const Field<S, QList<T>>&) {
+    return true;
+}
+
+/// Whether a method that answers with a list says that it wants a page. Of those that sign in one is underway anyway.
+template <class Method>
+constexpr bool saysWhatItWants() {
+    using Answer = typename Method::Answer;
+    if constexpr (Verbatim<Answer> || Method::access == Access::Anyone)
+        return true;
+    else
+        return !std::apply([](const auto&... field) { return (isList(field) || ...); }, Answer::fields()) ||
+               requires(Method method) {
+            method.wantsPage();
+        };
+}
+
+template <class... Method>
+QStringList thoseThatDoNotSay(std::type_identity<std::variant<Method...>>) {
+    QStringList names;
+    ((saysWhatItWants<Method>() ? void() : names.append(wire::key(Method::method))), ...);
+    return names;
+}
+
 QCborMap errorTree(const Error& error) {
     return treeOf(jsonrpc::writeError(3, error, Codec::Cbor));
 }
@@ -32,6 +61,7 @@ private Q_SLOTS:
     void refusesCalls();
     void takesCalls_data();
     void takesCalls();
+    void whatAnswersWithAListWantsAPage();
     void boundsTheMembers();
     void writesErrors();
     void readsResponses();
@@ -111,6 +141,14 @@ void JsonRpcTest::takesCalls() {
     QCOMPARE(call->id, id);
     QCOMPARE(jsonrpc::methodName(call->request), QStringLiteral("room.list"));
     QCOMPARE(jsonrpc::accessOf(call->request), Access::SignedIn);
+}
+
+void JsonRpcTest::whatAnswersWithAListWantsAPage() {
+    QCOMPARE(thoseThatDoNotSay(std::type_identity<Request>()), QStringList());
+    QVERIFY(jsonrpc::wantsPage(UserGet{}));
+    QVERIFY(jsonrpc::wantsPage(RoomEnter{RoomId{1}, 0}));
+    QVERIFY(!jsonrpc::wantsPage(RoomEnter{RoomId{1}, {}}));
+    QVERIFY(!jsonrpc::wantsPage(MessageSend{}));
 }
 
 /// Look-ups in a map are linear: without the bound a frame of many members costs members times fields.

@@ -24,6 +24,13 @@ QString q(const char* text) {
 
 const QByteArray getMetrics = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+ClusterFixture::Options oneScrapedNode() {
+    ClusterFixture::Options options;
+    options.nodes = 1;
+    options.arguments = Scraper::arguments();
+    return options;
+}
+
 QByteArray ask(quint16 port, const QByteArray& head) {
     RawSocket socket;
     return socket.connectTo(port) ? socket.http(head) : QByteArray();
@@ -173,10 +180,7 @@ void TestMetrics::isServedOnItsOwnAddressOnly() {
 }
 
 void TestMetrics::lettersWaitForRedis() {
-    ClusterFixture::Options options;
-    options.nodes = 1;
-    options.arguments = Scraper::arguments();
-    ClusterFixture cluster(options);
+    ClusterFixture cluster(oneScrapedNode());
     QVERIFY2(cluster.start(), cluster.logs().constData());
     const Scraper scrape(cluster.node(0));
     const auto waiting = [&] { return scrape().value(q("confab_queue_length{queue=\"redis\"}")); };
@@ -194,10 +198,7 @@ void TestMetrics::lettersWaitForRedis() {
 
 /// Of a node among several, which has all of them.
 void TestMetrics::dashboardAndPageKnowTheMetrics() {
-    ClusterFixture::Options options;
-    options.nodes = 1;
-    options.arguments = Scraper::arguments();
-    ClusterFixture cluster(options);
+    ClusterFixture cluster(oneScrapedNode());
     QVERIFY2(cluster.start(), cluster.logs().constData());
     const MetricsText text = Scraper(cluster.node(0))();
     QCOMPARE(text.complaint(), QString());

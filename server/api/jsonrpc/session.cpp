@@ -7,16 +7,6 @@ namespace confab {
 
 namespace {
 
-/// Calls whose answer may be hundreds of times as large as they are. But for the entering of a room they change
-/// nothing.
-bool asksForPage(const Request& request) {
-    if (const auto* entering = std::get_if<RoomEnter>(&request))
-        return entering->after.has_value();
-    return std::holds_alternative<RoomEvents>(request) || std::holds_alternative<RoomHistory>(request) ||
-           std::holds_alternative<RoomList>(request) || std::holds_alternative<RoomFind>(request) ||
-           std::holds_alternative<RoomMembers>(request) || std::holds_alternative<UserGet>(request);
-}
-
 bool isEntering(const Called& called) {
     return std::holds_alternative<RoomEnter>(called.call.request);
 }
@@ -56,7 +46,7 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
     if (m_unanswered >= limits::unansweredCalls || tooManyBytes)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     Called called{m_connection.id(), std::move(call), bytes};
-    called.page = asksForPage(called.call.request);
+    called.page = jsonrpc::wantsPage(called.call.request);
     ++m_unanswered;
     m_unansweredBytes += bytes;
     if (hasToWait(called))

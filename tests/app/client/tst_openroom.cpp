@@ -195,6 +195,34 @@ private Q_SLOTS:
         QCOMPARE(names(), QStringLiteral("Adi Ana"));
     }
 
+    void thoseWhoAreNotListedAreCounted() {
+        RoomSide side;
+        side.server.hereCount = 800;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        const auto move = [&](int user, PresenceState state) {
+            side.server.notify(RoomPresence{general, {UserId{user}, QStringLiteral("Somebody"), {}}, state});
+        };
+        QTRY_COMPARE(room.hereCount(), 800);
+        QCOMPARE(room.here().size(), 1);
+        move(9, PresenceState::Here);
+        QTRY_COMPARE(room.hereCount(), 801);
+        move(9, PresenceState::Gone); // one who is known
+        QTRY_COMPARE(room.hereCount(), 800);
+        move(10, PresenceState::Gone); // one of the others
+        QTRY_COMPARE(room.hereCount(), 799);
+        QCOMPARE(room.here().size(), 1);
+        side.server.hereCount.reset();
+        side.server.stop();
+        QTRY_VERIFY(!room.isLive());
+        side.server.listen();
+        QTRY_COMPARE(room.hereCount(), 1); // and no others
+        move(10, PresenceState::Gone);
+        side.server.say(ben, QStringLiteral("after all that"));
+        QTRY_COMPARE(room.timeline().newestSeq(), 3);
+        QCOMPARE(room.hereCount(), 1);
+    }
+
     void aRefusalIsSaid() {
         RoomSide side;
         side.server.refuseEnter = Error(ErrorKind::RoomNotMember);

@@ -49,7 +49,7 @@ private:
             return page;
         }
         std::optional<Result<Answer>> reply(const Request& request) {
-            const RoomsPage first = page({});
+            const RoomsPage first = nothingFirst ? RoomsPage{{}, true} : page({});
             const User self{ana, QStringLiteral("Ana"), {}};
             const UtcTime later{UtcTime::now().ms + 600'000};
             if (std::holds_alternative<AccountLogin>(request))
@@ -62,13 +62,14 @@ private:
                 return Answer(Nothing());
             if (busy-- > 0)
                 return fail(Error::retryLater(ErrorKind::ServerBusy, 1));
-            return hold ? std::nullopt : std::optional<Result<Answer>>(Answer(page(*list->after)));
+            return hold ? std::nullopt : std::optional<Result<Answer>>(Answer(page(list->after.value_or(RoomId{}))));
         }
 
         RoomSide side;
         RoomId gone;
         int busy = 0;
-        bool hold = false; // room.list is not answered
+        bool hold = false;         // room.list is not answered
+        bool nothingFirst = false; // as when one left all rooms of the first page while it was read
     };
 
 private Q_SLOTS:
@@ -180,6 +181,36 @@ private Q_SLOTS:
         QCOMPARE(asked, (QList<qint64>{8, 8, 21}));
     }
 
+    void comesInPagesAfterNothing() {
+        ManyRooms many;
+        many.nothingFirst = true;
+        QVERIFY(many.side.signIn());
+        QTRY_VERIFY(many.side.client.rooms().isComplete());
+        QCOMPARE(many.ids(), (QList<qint64>{7, 8, 20, 21, 30}));
+        QVERIFY(!many.side.server.requestsOf<RoomList>().front().after);
+    }
+
+    /// The next node goes on with a list that the one before had not given whole.
+    void comesInPagesFromTwoNodes() {
+        ManyRooms many;
+        Rooms& rooms = many.side.client.rooms();
+        QSignalSpy resets(&rooms, &Rooms::wasReset);
+        QVERIFY(many.side.signIn());
+        QTRY_VERIFY(rooms.isComplete());
+        QSignalSpy online(&many.side.client.session(), &Session::online);
+        many.server().abortAll();
+        many.hold = true;
+        QTRY_COMPARE(online.size(), 1);
+        QVERIFY(!rooms.isComplete());
+        many.gone = RoomId{21};
+        many.hold = false;
+        many.server().notify(ServerDrainingNotice{0});
+        QTRY_VERIFY(rooms.isComplete());
+        QCOMPARE(many.ids(), (QList<qint64>{7, 8, 20, 30}));
+        QCOMPARE(many.side.server.requestsOf<SessionResume>().size(), size_t(2)); // after the break, and to move
+        QCOMPARE(resets.size(), 0);
+    }
+
     /// A page may have been read before one left a room, and come after the news of it.
     void whatIsGoneStaysGone() {
         ManyRooms many;
@@ -206,11 +237,11 @@ private Q_SLOTS:
         QSignalSpy resets(&rooms, &Rooms::wasReset);
         QSignalSpy dropped(&rooms, &Rooms::dropped);
         QSignalSpy completed(&rooms, &Rooms::completed);
+        QSignalSpy online(&many.side.client.session(), &Session::online);
         many.gone = RoomId{21};
         many.server().abortAll();
         many.hold = true; // the rest does not come yet
-        QTRY_VERIFY(!many.side.client.session().isOnline());
-        QTRY_VERIFY(many.side.client.session().isOnline());
+        QTRY_COMPARE(online.size(), 1);
         QCOMPARE(many.ids(), (QList<qint64>{7, 8, 20, 21, 30}));
         many.server().notify(RoomAdded{roomWith(RoomId{40})}); // not in any page: it is new
         QTRY_VERIFY(rooms.find(RoomId{40}) != nullptr);

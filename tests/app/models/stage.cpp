@@ -101,6 +101,8 @@ Result<Answer> Stage::enter(const RoomEnter& request) {
     Entered entered;
     entered.lastSeq = state.facts.lastSeq;
     entered.here = peopleHere(state);
+    if (state.facts.here > entered.here.size())
+        entered.hereCount = state.facts.here;
     entered.users = m_users;
     for (const Event& event : state.log) {
         if (request.after && event.seq > *request.after)

@@ -25,7 +25,7 @@ public:
     UserId addUser(const QString& name);
     /// With everybody as its member, and `here` of them in it.
     RoomId addRoom(const QString& name, const QString& topic, int here);
-    /// Changes what the room is, before anybody asked for it.
+    /// Changes what the room is, before anybody asked for it. With a greater `here` others are in it, too.
     Room& room(RoomId id) { return m_rooms.at(id).facts; }
     /// A public room that one is not a member of.
     RoomId addForeignRoom(const QString& name, const QString& topic, const QString& password);

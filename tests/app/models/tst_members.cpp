@@ -30,6 +30,17 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(people, 3, "section").toString(), QString::fromUtf8("Away · 2"));
     }
 
+    void notAllAreKnown() {
+        Fixture f;
+        f.stage.room(f.general).here = 700;
+        MemberListModel& people = *f.workspace.room()->people();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(people.rowCount(), 4);
+        QCOMPARE(f.workspace.room()->here(), 700);
+        QCOMPARE(Fixture::at(people, 0, "section").toString(), QString::fromUtf8("Here now · 700"));
+        QCOMPARE(Fixture::at(people, 3, "section").toString(), QStringLiteral("Other members")); // away, or not listed
+    }
+
     void comingAndGoingMovesRows() {
         Fixture f;
         MemberListModel& people = *f.workspace.room()->people();

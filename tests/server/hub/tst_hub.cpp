@@ -321,6 +321,22 @@ private Q_SLOTS:
         QVERIFY(m_hub->finishEntering(c2, m_hub->beginEntering(c2, red, false), 1, entered));
     }
 
+    void ofManyPeopleSomeAreListedAndAllCounted() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        QList<User> elsewhere;
+        for (int i = 1; i < limits::listedPeople; ++i)
+            elsewhere.append(User{UserId{100 + i}, QStringLiteral("somebody"), {}});
+        m_hub->setPeer(1, red, elsewhere);
+        const Entered all = enter(c1, red);
+        QCOMPARE(all.here.size(), limits::listedPeople);
+        QCOMPARE(all.hereCount, std::nullopt);
+        m_hub->peerMoved(1, red, User{UserId{99}, QStringLiteral("one more"), {}}, PresenceState::Here);
+        const Entered some = enter(c1, red);
+        QCOMPARE(some.here.size(), limits::listedPeople);
+        QCOMPARE(some.here.first().id, ana);
+        QCOMPARE(some.hereCount, std::optional(limits::listedPeople + 1));
+    }
+
     void presenceCountsPeopleNotConnections() {
         signIn(c1, ana, sessionA, {roomAs(red)});
         signIn(c2, ben, sessionB, {roomAs(red)});

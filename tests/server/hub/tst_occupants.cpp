@@ -123,6 +123,7 @@ private:
     }
     void compare() {
         const std::set<int> all = m_model.everybody();
+        QCOMPARE(idsOf(m_occupants.listedFor(UserId{1})), all);
         QCOMPARE(idsOf(m_occupants.everybody()), all);
         QCOMPARE(m_occupants.count(), int(all.size()));
         QCOMPARE(m_occupants.isEmpty(), all.empty());
@@ -137,7 +138,7 @@ private:
         QCOMPARE(idsOf(m_occupants.ofThisNode()), mine);
         for (PeerId peer = 1; peer <= PeerId(peers); ++peer)
             QCOMPARE(idsOf(m_occupants.ofPeer(peer)), m_model.elsewhere[peer]);
-        for (const User& user : m_occupants.everybody())
+        for (const User& user : m_occupants.listedFor(UserId{1}))
             QCOMPARE(user, person(int(user.id.value)));
     }
 
@@ -157,6 +158,31 @@ private Q_SLOTS:
             compare();
             if (QTest::currentTestFailed())
                 return;
+        }
+    }
+
+    void aLongListIsCut_data() {
+        QTest::addColumn<int>("nameLength");
+        QTest::addColumn<int>("people");
+        QTest::addColumn<int>("listed");
+        const int most = limits::listedPeople;
+        QTest::newRow("as many as fit") << 12 << most << most;
+        QTest::newRow("one more") << 12 << most + 1 << most;
+        QTest::newRow("long names") << limits::nameChars << most << int(limits::listedNames) / limits::nameChars;
+    }
+    void aLongListIsCut() {
+        QFETCH(int, nameLength);
+        QFETCH(int, people);
+        QFETCH(int, listed);
+        Occupants occupants;
+        for (int id = 1; id <= people; ++id)
+            occupants.arrived(UserId{id}, QString(nameLength, u'n'));
+        QCOMPARE(occupants.count(), people);
+        for (const int reader : {1, people, people + 1}) { // the last is not here
+            const QList<User> list = occupants.listedFor(UserId{reader});
+            QCOMPARE(list.size(), listed);
+            QCOMPARE(idsOf(list).size(), size_t(listed)); // nobody twice
+            QCOMPARE(list.first().id == UserId{reader}, reader <= people);
         }
     }
 };

@@ -324,6 +324,22 @@ void LogContract::pagesAreBoundedInBytes() {
     QVERIFY(need(log().enter(m_room, m_ben, Seq(3), limits::eventsPerPage)).page.more);
 }
 
+void LogContract::namesCountAsBytesOfAPage() {
+    const QString longest(limits::nameChars, QChar(0x8336)); // three bytes each
+    const UserId restless = makeUser(storage(), longest);
+    constexpr int fit = limits::pageBytes / (limits::nameChars * 3);
+    for (int i = 0; i < fit + 1; ++i) {
+        const bool comes = i % 2 == 0;
+        if (comes)
+            need(storage().rooms().join(m_room, restless, at(i)));
+        else
+            need(storage().rooms().leave(m_room, restless, at(i)));
+    }
+    const EventsPage events = need(log().events(m_room, m_ben, 3, limits::eventsPerPage));
+    QCOMPARE(events.events.size(), fit);
+    QVERIFY(events.more);
+}
+
 void LogContract::enterIsOneState() {
     const RoomLog::Entry bare = need(log().enter(m_room, m_ben, {}, 10));
     QCOMPARE(bare.lastSeq, 3);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void historyByPage();
     void largePagesAreExact();
     void pagesAreBoundedInBytes();
+    void namesCountAsBytesOfAPage();
     void enterIsOneState();
     void textComesOutAsItWentIn();
     void everythingSurvivesAReopen();

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/jsonrpc.h"
+#include "server/transport/limits.h"
+
+#include <QTest>
+
+using namespace confab;
+
+namespace {
+
+const QString longestName(limits::nameChars, QChar(0x8336)); // three bytes each
+constexpr qint64 greatId = limits::maxId - 1000;
+const UtcTime now{1'800'000'000'123};
+
+QList<User> people(qsizetype count) {
+    QList<User> users;
+    for (qsizetype i = 0; i < count; ++i)
+        users.append(User{UserId{greatId + i}, longestName, {}});
+    return users;
+}
+
+/// As many texts as a page takes at the most, all of characters that JSON has to escape.
+QString bodyOfPage(int items) {
+    return QString(limits::pageBytes / items, u'"');
+}
+
+Entered longestEntering() {
+    Entered entered{limits::maxId, people(limits::listedNames / limits::nameChars), limits::maxSeats, {}, true, {}};
+    for (int i = 0; i < limits::eventsPerPage; ++i)
+        entered.events.append(Event{
+            RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now,
+            MessagePosted{bodyOfPage(limits::eventsPerPage), QString(limits::clientIdChars, u'c'), limits::maxId}});
+    entered.users = people(limits::eventsPerPage);
+    return entered;
+}
+
+HistoryPage longestHistory() {
+    HistoryPage page{{}, true, people(limits::messagesPerPage)};
+    for (int i = 0; i < limits::messagesPerPage; ++i)
+        page.messages.append(Message{RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now,
+                                     bodyOfPage(limits::messagesPerPage), QString(limits::clientIdChars, u'c'), now,
+                                     now, limits::maxId});
+    return page;
+}
+
+/// Name, topic, last message and its author share what a page takes.
+RoomsPage longestRooms() {
+    const QString text = bodyOfPage(limits::listedRooms).first(limits::pageBytes / limits::listedRooms / 4);
+    RoomsPage page{{}, true};
+    for (int i = 0; i < limits::listedRooms; ++i) {
+        Room room;
+        room.id = RoomId{greatId + i};
+        room.name = room.topic = text;
+        room.lastSeq = room.readSeq = limits::maxId;
+        room.unread = room.mentions = limits::unreadCounted;
+        room.members = room.here = limits::maxSeats;
+        room.capacity = room.maxMembers = limits::maxSeats;
+        room.hasPassword = true;
+        room.role = Role::Moderator;
+        room.lastMessage =
+            Message{room.id, limits::maxId, UserId{greatId}, now, text, QString(limits::clientIdChars, u'c'),
+                    now,     now,           limits::maxId};
+        room.lastMessageName = text;
+        page.rooms.append(room);
+    }
+    return page;
+}
+
+MembersPage longestMembers() {
+    MembersPage page{{}, true};
+    for (int i = 0; i < limits::membersPerPage; ++i)
+        page.members.append(Member{UserId{greatId + i}, longestName, Role::Moderator, now});
+    return page;
+}
+
+} // namespace
+
+/// The largest answers, in the longer codec, against what may wait for one reader: nobody is hung up on for asking.
+class TestAnswerSize : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fitsIntoTheOutbox_data() {
+        QTest::addColumn<qsizetype>("bytes");
+        const auto row = [](const char* name, const Answer& answer) {
+            QTest::newRow(name) << jsonrpc::writeAnswer(limits::maxId, answer, Codec::Json).size();
+        };
+        row("room.enter", longestEntering());
+        row("room.history", longestHistory());
+        row("room.list", longestRooms());
+        row("room.members", longestMembers());
+        row("user.get", UsersAnswer{people(limits::usersPerRequest)});
+    }
+    void fitsIntoTheOutbox() {
+        QFETCH(const qsizetype, bytes);
+        qInfo() << bytes << "bytes";
+        QVERIFY(bytes < TransportLimits().outboxBytes);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestAnswerSize)
+#include "tst_answersize.moc"
