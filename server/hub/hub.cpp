@@ -213,6 +213,10 @@ void Hub::addKept(const Entering& entering, Entered& entered) {
     for (const Kept& kept : entering.events) {
         if (kept.event.seq <= entered.lastSeq || !pageReachesEnd)
             continue;
+        if (entered.events.size() >= limits::eventsPerPage) {
+            entered.more = true;
+            break;
+        }
         entered.events.append(kept.event);
         const auto isAuthor = [&](const User& user) { return user.id == kept.event.by; };
         if (std::none_of(entered.users.begin(), entered.users.end(), isAuthor))

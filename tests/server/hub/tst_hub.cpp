@@ -257,6 +257,22 @@ private Q_SLOTS:
         QVERIFY(entered.more);
     }
 
+    void keptEventsStayWithinAPage() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        const quint64 number = m_hub->beginEntering(c1, red, true);
+        Entered entered;
+        for (Seq seq = 1; seq < limits::eventsPerPage; ++seq)
+            entered.events.append(message(red, seq));
+        entered.lastSeq = limits::eventsPerPage - 1;
+        for (Seq seq = limits::eventsPerPage; seq < limits::eventsPerPage + 3; ++seq)
+            m_hub->publishEvent(message(red, seq), {});
+        QVERIFY(m_hub->finishEntering(c1, number, {}, entered));
+        QCOMPARE(entered.events.size(), limits::eventsPerPage);
+        QCOMPARE(entered.events.last().seq, Seq(limits::eventsPerPage));
+        QCOMPARE(entered.lastSeq, Seq(limits::eventsPerPage + 2));
+        QVERIFY(entered.more);
+    }
+
     void twoEnteringsOfOneRoomAreKeptApart() {
         signIn(c1, ana, sessionA, {roomAs(red)});
         const quint64 first = m_hub->beginEntering(c1, red, true);
