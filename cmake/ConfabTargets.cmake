@@ -44,8 +44,8 @@ endfunction()
 
 # confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60]): a Qt Test program under
 # ctest. Labels: unit (in process, no other program), system (starts real programs), threads (what threads share, by the
-# thread sanitizer too), decoders (what strangers' bytes come to first, by the address sanitizer before each change
-# lands). The targets threads_tests and decoders_tests build all of these.
+# thread sanitizer too), decoders (what strangers' bytes come to first, by the address sanitizer too), both before each
+# change lands. The targets threads_tests and decoders_tests build all of these.
 function(confab_test target)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)

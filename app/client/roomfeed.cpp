@@ -63,8 +63,7 @@ void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
     m_entered = true;
     m_people.learn(answer.users);
     m_people.learn(answer.here);
-    const int listed = int(answer.here.size());
-    setHere(answer.here, std::max(0, answer.hereCount.value_or(listed) - listed));
+    setHere(answer.here, answer.hereCount.value_or(int(answer.here.size())));
     const Seq recent = std::max<Seq>(0, answer.lastSeq - m_range.recent);
     if (!m_begin) {
         m_begin = recent;
@@ -149,25 +148,26 @@ void RoomFeed::setLive(bool live) {
     Q_EMIT liveChanged();
 }
 
-void RoomFeed::setHere(QList<User> here, int unlisted) {
+void RoomFeed::setHere(QList<User> here, int count) {
     std::sort(here.begin(), here.end(), [](const User& a, const User& b) {
         const int order = QString::localeAwareCompare(a.name, b.name);
         return order < 0 || (order == 0 && a.id < b.id);
     });
-    if (m_here == here && m_hereUnlisted == unlisted)
+    count = std::max(count, int(here.size()));
+    if (m_here == here && m_hereCount == count)
         return;
     m_here = std::move(here);
-    m_hereUnlisted = unlisted;
+    m_hereCount = count;
     Q_EMIT hereChanged();
 }
 
 void RoomFeed::presence(const RoomPresence& presence) {
     QList<User> here = m_here;
-    const bool wasListed = here.removeIf([&](const User& user) { return user.id == presence.user.id; }) > 0;
-    const bool isHere = presence.state == PresenceState::Here;
-    if (isHere)
+    here.removeIf([&](const User& user) { return user.id == presence.user.id; });
+    if (presence.state == PresenceState::Here)
         here.append(presence.user);
-    setHere(std::move(here), isHere || wasListed ? m_hereUnlisted : std::max(0, m_hereUnlisted - 1));
+    const int listed = int(here.size());
+    setHere(std::move(here), presence.hereCount.value_or(listed));
 }
 
 void RoomFeed::notified(const Notification& notification) {

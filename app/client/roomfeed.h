@@ -38,7 +38,7 @@ public:
     /// that are known: oneself, some who were there before, and all who came since.
     const QList<User>& here() const { return m_here; }
     /// How many are in the room; more than here() when not all are known.
-    int hereCount() const { return int(m_here.size()) + m_hereUnlisted; }
+    int hereCount() const { return m_hereCount; }
 
 Q_SIGNALS:
     void events(const QList<confab::Event>& events);
@@ -61,7 +61,7 @@ private:
     void failed(const Error& error);
     void offline();
     void setLive(bool live);
-    void setHere(QList<User> here, int unlisted);
+    void setHere(QList<User> here, int count);
     void presence(const RoomPresence& presence);
     void notified(const Notification& notification);
 
@@ -79,7 +79,7 @@ private:
     bool m_live = false;
     bool m_wasLive = false;
     QList<User> m_here;
-    int m_hereUnlisted = 0;
+    int m_hereCount = 0;
     Backoff m_backoff;
     QTimer m_retryTimer;
 };

@@ -212,7 +212,7 @@ void ChatCommand::listPeople() {
         names.append(safeLine(user.name));
     QString said = QString(u"Here now: " % names.join(QStringLiteral(", ")));
     if (const qsizetype others = m_feed->hereCount() - names.size(); others > 0)
-        said += QStringLiteral(" and %1 others").arg(others);
+        said += QStringLiteral(", and %1 more").arg(others);
     notice(said);
 }
 

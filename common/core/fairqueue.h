@@ -11,12 +11,13 @@
 #include <list>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
 
 namespace confab {
 
 /// Values on their way to threads without an event loop, each in the line of whom it is for: the lines take turns, so
-/// whoever queues much waits for it, and nobody else does. A full queue makes room for who has little in it.
-/// The lines are searched one by one: meant for a capacity of some dozens. Thread: any.
+/// whoever queues much waits for it, and nobody else does. A full queue makes room for who has little in it, which
+/// looks at all lines. Thread: any.
 template <class Key, class T>
 class FairQueue {
 public:
@@ -55,10 +56,12 @@ public:
         T value = std::move(line.values.front());
         line.values.pop_front();
         --m_length;
-        if (line.values.empty())
+        if (line.values.empty()) {
+            m_byKey.erase(line.whose);
             m_lines.pop_front();
-        else
+        } else {
             m_lines.splice(m_lines.end(), m_lines, m_lines.begin());
+        }
         return value;
     }
 
@@ -83,10 +86,10 @@ private:
     };
 
     void push(const Key& whose, T value) {
-        auto line = std::ranges::find(m_lines, whose, &Line::whose);
-        if (line == m_lines.end())
-            line = m_lines.insert(m_lines.end(), Line{whose, {}});
-        line->values.push_back(std::move(value));
+        const auto [known, isNew] = m_byKey.try_emplace(whose);
+        if (isNew)
+            known->second = m_lines.insert(m_lines.end(), Line{whose, {}});
+        known->second->values.push_back(std::move(value));
         ++m_length;
     }
 
@@ -94,8 +97,8 @@ private:
     /// ever.
     std::optional<T> displaceFor(const Key& whose) {
         const auto length = [](const Line& line) { return line.values.size(); };
-        const auto own = std::ranges::find(m_lines, whose, &Line::whose);
-        const size_t after = (own == m_lines.end() ? 0 : own->values.size()) + 1;
+        const auto own = m_byKey.find(whose);
+        const size_t after = (own == m_byKey.end() ? 0 : own->second->values.size()) + 1;
         const auto longest = std::ranges::max_element(m_lines, {}, length);
         if (longest == m_lines.end() || longest->values.size() <= after)
             return std::nullopt;
@@ -109,7 +112,8 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_ready;
     std::list<Line> m_lines; // in the order of their turns; none is empty
-    size_t m_length = 0;     // of all
+    std::unordered_map<Key, typename std::list<Line>::iterator> m_byKey;
+    size_t m_length = 0; // of all
     quint64 m_refused = 0;
     bool m_closed = false;
 };

@@ -21,7 +21,8 @@ public:
     virtual void run(void* context) = 0;
     /// The work will not be done, or what it did was rolled back; its result becomes this error.
     virtual void refuse(Error error) = 0;
-    /// A worker may do jobs in rising order of this; those with the same keep the order in which they were submitted.
+    /// A worker may do jobs in rising order of this, or let those of different ones take turns; those with the same
+    /// keep the order in which they were submitted.
     qint64 order() const { return m_order; }
     /// On the home thread: wakes the coroutine, after which the job is gone.
     void resume() { m_waiting.resume(); }

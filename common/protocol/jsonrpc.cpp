@@ -222,10 +222,9 @@ Access accessOf(const Request& request) {
 bool wantsPage(const Request& request) {
     return std::visit(
         [](const auto& value) {
-            if constexpr (requires { value.wantsPage(); })
-                return value.wantsPage();
-            else
-                return false;
+            return requires {
+                value.wantsPage;
+            };
         },
         request);
 }

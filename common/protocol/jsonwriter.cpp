@@ -112,6 +112,19 @@ void JsonWriter::text(QStringView value) {
     m_to.append('"');
 }
 
+qsizetype jsonBytes(QStringView text) {
+    qsizetype bytes = 0;
+    const char16_t* from = text.utf16();
+    const char16_t* const end = from + text.size();
+    while (from != end) {
+        char unit[bytesPerUnit];
+        char* to = unit;
+        putUnit(from, end, to);
+        bytes += to - unit;
+    }
+    return bytes;
+}
+
 void JsonWriter::plain(std::string_view value) {
     separate();
     m_to.append('"');

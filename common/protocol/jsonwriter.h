@@ -53,4 +53,7 @@ private:
     bool m_isFollowing = false; // what comes next stands behind something of the same list or object
 };
 
+/// How many bytes JsonWriter::text() makes of this, without the quotes around it.
+qsizetype jsonBytes(QStringView text);
+
 } // namespace confab::wire

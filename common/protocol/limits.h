@@ -33,9 +33,8 @@ inline constexpr int listedPeople = 500;               // of those who are in a 
 inline constexpr qsizetype listedNames = 20'000;       // UTF-16 units of theirs: 60 KB at the most
 inline constexpr qint64 maxId = (qint64(1) << 53) - 1; // what a JSON number holds exactly
 inline constexpr int maxSeats = 1'000'000;             // capacity and maxMembers
-/// Bodies of one page of events or messages, or texts of one of rooms, in bytes; a page that would have more ends
-/// earlier and says `more`. It keeps the answer well below what may wait for a slow reader (1 MiB), also when JSON
-/// escapes every other character.
+/// Texts of one page of events, messages or rooms, in bytes as JSON writes them; a page that would have more ends
+/// earlier and says `more`. It keeps the answer well below what may wait for a slow reader (1 MiB).
 inline constexpr qsizetype pageBytes = 256 * 1024;
 /// A room list shows one line of a message: room.activity and Room.lastMessage carry no more of its body.
 inline constexpr qsizetype previewChars = 256;

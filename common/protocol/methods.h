@@ -139,8 +139,8 @@ struct OpenRpc {
 /// Who may call: everybody on the connection, or only a signed-in one.
 enum class Access { Anyone, SignedIn };
 
-// A request whose answer may be hundreds of times as large as it is says so in wantsPage(): of these only so many are
-// underway at once. But for RoomEnter they change nothing, so others may overtake them.
+// A request whose answer may be thousands of times as large as it is says so by wantsPage: limits::pagesUnderway of
+// them are carried out at once on a connection. All but RoomEnter change nothing, so later calls may overtake them.
 
 struct AccountRegister {
     static constexpr std::string_view method = "account.register";
@@ -201,7 +201,7 @@ struct AccountLogout {
 struct UserGet {
     static constexpr std::string_view method = "user.get";
     static constexpr Access access = Access::SignedIn;
-    static constexpr bool wantsPage() { return true; }
+    static constexpr bool wantsPage = true;
     using Answer = UsersAnswer;
     QList<UserId> ids;
     static constexpr auto fields() { return std::tuple{field("ids", &UserGet::ids, {0, limits::usersPerRequest})}; }
@@ -230,7 +230,7 @@ struct RoomCreate {
 struct RoomList {
     static constexpr std::string_view method = "room.list";
     static constexpr Access access = Access::SignedIn;
-    static constexpr bool wantsPage() { return true; }
+    static constexpr bool wantsPage = true;
     using Answer = RoomsPage;
     std::optional<RoomId> after; ///< rooms with greater ids; none: from the first
     static constexpr auto fields() { return std::tuple{field("after", &RoomList::after)}; }
@@ -239,7 +239,7 @@ struct RoomList {
 struct RoomFind {
     static constexpr std::string_view method = "room.find";
     static constexpr Access access = Access::SignedIn;
-    static constexpr bool wantsPage() { return true; }
+    static constexpr bool wantsPage = true;
     using Answer = RoomsAnswer;
     std::optional<QString> query;
     std::optional<int> limit;
@@ -280,10 +280,10 @@ struct RoomDelete {
 struct RoomEnter {
     static constexpr std::string_view method = "room.enter";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage = true;
     using Answer = Entered;
     RoomId room;
     std::optional<Seq> after;
-    bool wantsPage() const { return after.has_value(); }
     static constexpr auto fields() {
         return std::tuple{field("room", &RoomEnter::room), field("after", &RoomEnter::after)};
     }
@@ -300,7 +300,7 @@ struct RoomExit {
 struct RoomEvents {
     static constexpr std::string_view method = "room.events";
     static constexpr Access access = Access::SignedIn;
-    static constexpr bool wantsPage() { return true; }
+    static constexpr bool wantsPage = true;
     using Answer = EventsPage;
     RoomId room;
     Seq after = 0;
@@ -314,7 +314,7 @@ struct RoomEvents {
 struct RoomHistory {
     static constexpr std::string_view method = "room.history";
     static constexpr Access access = Access::SignedIn;
-    static constexpr bool wantsPage() { return true; }
+    static constexpr bool wantsPage = true;
     using Answer = HistoryPage;
     RoomId room;
     std::optional<Seq> before;
@@ -328,7 +328,7 @@ struct RoomHistory {
 struct RoomMembers {
     static constexpr std::string_view method = "room.members";
     static constexpr Access access = Access::SignedIn;
-    static constexpr bool wantsPage() { return true; }
+    static constexpr bool wantsPage = true;
     using Answer = MembersPage;
     RoomId room;
     std::optional<UserId> after;

@@ -47,9 +47,10 @@ struct RoomPresence {
     RoomId room;
     User user;
     PresenceState state = PresenceState::Here;
+    std::optional<int> hereCount; ///< how many are here now: it mends what a slow reader's count missed
     static constexpr auto fields() {
         return std::tuple{field("room", &RoomPresence::room), field("user", &RoomPresence::user),
-                          field("state", &RoomPresence::state)};
+                          field("state", &RoomPresence::state), field("hereCount", &RoomPresence::hereCount)};
     }
 };
 

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// One person of the room; those who are in it now carry a dot and the word in their accessible name.
+// One person of the room; those who are known to be in it now carry a dot and the word in their accessible name.
 Item {
     id: row
 

@@ -156,8 +156,8 @@ QCoro::Task<Result<Nothing>> Accounts::handle(Caller caller, AccountLogout) {
     co_return Nothing{};
 }
 
-QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller, UserGet request) {
-    Result<QList<User>> users = co_await m_storage.users().byIds(request.ids);
+QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller caller, UserGet request) {
+    Result<QList<User>> users = co_await m_storage.users().byIds(request.ids, caller.identity.user);
     if (!users)
         co_return fail(std::move(users.error()));
     co_return UsersAnswer{std::move(*users)};

@@ -35,7 +35,8 @@ Error forTheWire(Error error, const Request& request) {
 }
 
 QCoro::Task<Result<Answer>> discover() {
-    co_return Answer(OpenRpc{openRpcDocument()});
+    static const QCborMap document = openRpcDocument(); // some thousand small parts: made once
+    co_return Answer(OpenRpc{document});
 }
 
 } // namespace

@@ -3,7 +3,22 @@
 
 #include "server/chat/ratelimits.h"
 
+#include <cmath>
+
 namespace confab {
+
+namespace {
+
+// A line costs one token, the longest message nine: what one person can send at once is a tenth of what may wait for a
+// slow reader, and not half of it.
+constexpr double unitsPerToken = 2048;
+
+double priceOf(const Request& request) {
+    const auto* message = std::get_if<MessageSend>(&request);
+    return message ? 1 + std::floor(double(message->body.size()) / unitsPerToken) : 1;
+}
+
+} // namespace
 
 std::optional<std::chrono::milliseconds> RateLimits::take(const Caller& caller, const Request& request, Time now) {
     const Family family = familyOf(request);
@@ -11,7 +26,7 @@ std::optional<std::chrono::milliseconds> RateLimits::take(const Caller& caller, 
     if (rate.isUnlimited())
         return std::nullopt;
     if (!familyRow(family).byAddress)
-        return m_people.at(caller.identity.user, now)[size_t(family)].take(rate, now);
+        return m_people.at(caller.identity.user, now)[size_t(family)].take(rate, now, priceOf(request));
     if (caller.address.isEmpty())
         return std::nullopt; // of a proxy: many people
     return m_addresses.at(caller.address, now)[size_t(family)].take(rate, now);

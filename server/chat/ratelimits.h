@@ -18,7 +18,7 @@ public:
 
     explicit RateLimits(Rates rates) : m_rates(std::move(rates)) {}
 
-    /// Counts the call. When it has to wait: how long, and it was not counted.
+    /// Counts the call, a long message as several. When it has to wait: how long, and it was not counted.
     std::optional<std::chrono::milliseconds> take(const Caller& caller, const Request& request, Time now);
 
     /// People and addresses that are remembered.

@@ -249,7 +249,7 @@ void Hub::publishEvent(const Event& event, const QString& byName) {
     if (it == m_rooms.end())
         return; // nobody here listens
     for (Entering& entering : it->entering) {
-        if (entering.events.size() < keptWhileEntering)
+        if (entering.wantsEvents && entering.events.size() < keptWhileEntering)
             entering.events.append({event, byName});
         else
             entering.overflowed = true;
@@ -261,6 +261,10 @@ void Hub::publishEvent(const Event& event, const QString& byName) {
 void Hub::publishInRoom(RoomId room, Notification notification, ConnectionId except) {
     if (const auto it = m_rooms.constFind(room); it != m_rooms.constEnd())
         publish(*it, {room, std::move(notification), {}, except});
+}
+
+void Hub::publishMove(RoomId room, const User& who, PresenceState state, ConnectionId except) {
+    publishInRoom(room, RoomPresence{room, who, state, hereCount(room)}, except);
 }
 
 void Hub::notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn) {
@@ -308,7 +312,7 @@ void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told) 
     const Occupants::Change change = liveRoom.here.arrived(who.id, who.name);
     m_counters.peopleInRooms.add(int(change.onThisNode));
     if (change.anywhere)
-        publishInRoom(room, RoomPresence{room, who, PresenceState::Here}, connection);
+        publishMove(room, who, PresenceState::Here, connection);
     if (change.onThisNode && m_listener)
         m_listener->occupantArrived(room, who);
 }
@@ -320,7 +324,7 @@ void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention 
     m_counters.peopleInRooms.add(-int(change.onThisNode));
     listen(connection, room, Attention::Entered, to);
     if (change.anywhere)
-        publishInRoom(room, RoomPresence{room, who, PresenceState::Gone});
+        publishMove(room, who, PresenceState::Gone);
     if (change.onThisNode && m_listener)
         m_listener->occupantLeft(room, who);
 }

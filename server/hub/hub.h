@@ -159,6 +159,7 @@ private:
     void forgetIfIdle(RoomId room);
     /// `known`: up to where who begins to listen knows the log.
     void listen(ConnectionId connection, RoomId room, Attention from, Attention to, Seq known = 0);
+    void publishMove(RoomId room, const User& who, PresenceState state, ConnectionId except = {});
     void tellMoves(RoomId room, const Occupants::Moves& moves);
     /// `told`: up to where the answer has the log.
     void enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told);

@@ -52,7 +52,7 @@ void Hub::peerMoved(PeerId peer, RoomId room, const User& user, PresenceState st
     const bool moved =
         state == PresenceState::Here ? it->here.peerArrived(peer, user) : it->here.peerLeft(peer, user.id);
     if (moved)
-        publishInRoom(room, RoomPresence{room, user, state});
+        publishMove(room, user, state);
 }
 
 void Hub::setPeer(PeerId peer, RoomId room, const QList<User>& users) {
@@ -68,9 +68,9 @@ void Hub::peerGone(PeerId peer) {
 
 void Hub::tellMoves(RoomId room, const Occupants::Moves& moves) {
     for (const User& user : moves.arrived)
-        publishInRoom(room, RoomPresence{room, user, PresenceState::Here});
+        publishMove(room, user, PresenceState::Here);
     for (const User& user : moves.gone)
-        publishInRoom(room, RoomPresence{room, user, PresenceState::Gone});
+        publishMove(room, user, PresenceState::Gone);
 }
 
 } // namespace confab

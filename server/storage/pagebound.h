@@ -3,35 +3,36 @@
 
 #pragma once
 
+#include "common/protocol/jsonwriter.h"
 #include "common/protocol/limits.h"
 #include "common/protocol/types.h"
 
 namespace confab {
 
-inline qsizetype bodyBytes(const Message& message) {
-    return message.body.toUtf8().size();
+/// The texts of one item that people chose, as long as JSON writes them: no codec makes more of them.
+inline qsizetype textBytes(const Message& message) {
+    return wire::jsonBytes(message.body) + wire::jsonBytes(message.clientId.value_or(QString()));
 }
-inline qsizetype bodyBytes(const Event& event) {
+inline qsizetype textBytes(const Event& event) {
     return std::visit(
         [](const auto& data) -> qsizetype {
             if constexpr (requires { data.body; })
-                return data.body.toUtf8().size();
+                return wire::jsonBytes(data.body) + wire::jsonBytes(data.clientId);
             else if constexpr (requires { data.name; })
-                return data.name.toUtf8().size();
+                return wire::jsonBytes(data.name);
             else
                 return 0;
         },
         event.data);
 }
-/// All the texts of a room in a list.
-inline qsizetype bodyBytes(const Room& room) {
-    qsizetype bytes = room.name.toUtf8().size() + room.topic.toUtf8().size();
+inline qsizetype textBytes(const Room& room) {
+    qsizetype bytes = wire::jsonBytes(room.name) + wire::jsonBytes(room.topic);
     if (room.lastMessage)
-        bytes += bodyBytes(*room.lastMessage) + room.lastMessageName.value_or(QString()).toUtf8().size();
+        bytes += textBytes(*room.lastMessage) + wire::jsonBytes(room.lastMessageName.value_or(QString()));
     return bytes;
 }
 
-/// How much one page may hold: so many items, and limits::pageBytes of bodies.
+/// How much one page may hold: so many items, and limits::pageBytes of texts.
 /// Thread: its owner's. Owned by: whoever fills or cuts a page.
 class PageBound {
 public:
@@ -52,12 +53,12 @@ private:
     bool m_isEmpty = true;
 };
 
-/// Ends the page where its bodies pass limits::pageBytes, and says so in `more`.
+/// Ends the page where its texts pass limits::pageBytes, and says so in `more`.
 template <class Item>
 void boundPage(QList<Item>& items, bool& more) {
     PageBound bound(items.size());
     for (qsizetype i = 0; i < items.size(); ++i) {
-        if (!bound.takes(bodyBytes(items[i]))) {
+        if (!bound.takes(textBytes(items[i]))) {
             items.resize(i);
             more = true;
             return;

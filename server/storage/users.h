@@ -33,8 +33,8 @@ public:
     /// EmailTaken.
     virtual QCoro::Task<Result<User>> create(NewUser user) = 0;
     virtual QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) = 0;
-    /// Those of `ids` that exist, without e-mail addresses, by id.
-    virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids) = 0;
+    /// Those of `ids` that exist, without e-mail addresses, by id; `asker` wants to know.
+    virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) = 0;
     /// With the e-mail address: for the person themselves.
     virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
     virtual QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) = 0;

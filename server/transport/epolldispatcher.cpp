@@ -27,6 +27,10 @@ qint64 nowUs() {
 /// For a wait without end: longer than any process lives.
 constexpr qint64 noEnd = std::numeric_limits<qint64>::max() / 2;
 
+/// Sockets are handled for so long before what other threads posted has its turn again: what is to be sent waits no
+/// longer because many have sent much. A few times what an ordinary turn takes.
+constexpr qint64 longestTurnUs = 4000;
+
 constexpr uint32_t kReadable = EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 constexpr uint32_t kWritable = EPOLLOUT | EPOLLHUP | EPOLLERR;
 constexpr std::array<uint32_t, 3> kWakes = {kReadable, kWritable, EPOLLPRI}; // by QSocketNotifier::Type
@@ -76,6 +80,8 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags) {
 }
 
 void EpollDispatcher::wait(bool canWait, bool withSockets, bool withTimers) {
+    if (withSockets && m_readyNext < m_readyCount)
+        return; // first the sockets that the last turn had no time for
     const qint64 now = nowUs();
     qint64 end = canWait ? noEnd : now;
     if (canWait && withTimers)
@@ -90,7 +96,7 @@ void EpollDispatcher::wait(bool canWait, bool withSockets, bool withTimers) {
 void EpollDispatcher::waitForSockets(qint64 us) {
     applyChanges();
     m_readyNext = 0;
-    m_readyCount = 0; // what an outer turn had not handled yet is reported again: the triggers are levels
+    m_readyCount = 0;
     const qint64 ms = (us + 999) / 1000; // rounded up: never early
     const int timeout = us >= noEnd / 2 ? -1 : int(std::min<qint64>(ms, std::numeric_limits<int>::max()));
     const int count = epoll_wait(m_epoll, m_ready.data(), int(m_ready.size()), timeout);
@@ -123,7 +129,8 @@ void EpollDispatcher::drainWakeUps() {
 
 int EpollDispatcher::dispatchReady() {
     int handled = 0;
-    while (m_readyNext < m_readyCount) {
+    const qint64 end = nowUs() + longestTurnUs;
+    while (m_readyNext < m_readyCount && nowUs() < end) {
         const epoll_event event = m_ready[size_t(m_readyNext++)];
         handled += dispatch(event);
     }

@@ -80,6 +80,8 @@ void FrameWritersTest::texts() {
     QFETCH(QString, text);
     for (const Codec codec : {Codec::Json, Codec::Cbor})
         QCOMPARE(written(codec, [&](wire::FrameWriter& to) { to.text(text); }), asQtWrites(text, codec));
+    constexpr int quotes = 2;
+    QCOMPARE(wire::jsonBytes(text) + quotes, asQtWrites(text, Codec::Json).size());
 }
 
 void FrameWritersTest::everyUnit() {
@@ -87,6 +89,7 @@ void FrameWritersTest::everyUnit() {
         const QString text = QString(u'a' % QChar(char16_t(unit)) % u'b');
         for (const Codec codec : {Codec::Json, Codec::Cbor})
             QCOMPARE(written(codec, [&](wire::FrameWriter& to) { to.text(text); }), asQtWrites(text, codec));
+        QCOMPARE(wire::jsonBytes(text) + 2, asQtWrites(text, Codec::Json).size());
     }
 }
 

@@ -143,8 +143,10 @@ Message messageOf(Seq seq, const QString& body) {
 }
 Event eventOf(Seq seq, const QString& body) {
     Event event = eventAt(seq);
-    if (!body.isEmpty())
+    if (seq % 2 != 0)
         event.data = MessagePosted{body, {}, {}};
+    else
+        event.data = MemberJoined{UserId{1}, body};
     return event;
 }
 
@@ -160,7 +162,7 @@ const char* brokenByPage(const QByteArray& bytes, Item (*make)(Seq, const QStrin
     boundPage(bound, more);
     qsizetype size = 0;
     for (qsizetype i = 0; i < bound.size(); ++i) {
-        size += bodyBytes(bound[i]);
+        size += textBytes(bound[i]);
         if (bound[i].seq != i)
             return "a page leaves out a message before its end";
     }
@@ -168,7 +170,7 @@ const char* brokenByPage(const QByteArray& bytes, Item (*make)(Seq, const QStrin
         return "a page is empty, or too large";
     if (more != (bound.size() < page.size()))
         return "a page says there is more when there is not, or the other way round";
-    if (more && size + bodyBytes(page[bound.size()]) <= limits::pageBytes)
+    if (more && size + textBytes(page[bound.size()]) <= limits::pageBytes)
         return "a page ends too early";
     return nullptr;
 }

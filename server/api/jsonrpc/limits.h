@@ -43,6 +43,9 @@ inline constexpr size_t outboundWaiting = 100'000;
 /// When a call that was refused for being too many may be worth a try: some group commits later.
 inline constexpr qint64 busyRetryMs = 500;
 
+/// As so many messages one counts that is no call: the smallest is 8 bytes with its frame, where a call has 50.
+inline constexpr int refusedCounts = 10;
+
 } // namespace limits
 
 } // namespace confab

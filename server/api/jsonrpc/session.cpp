@@ -23,6 +23,8 @@ void JsonRpcSession::received(const QByteArray& message) {
     if (isTooMuch(message.size()))
         return close(CloseCode::Flooding, QStringLiteral("Too many messages"));
     tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(message, codec());
+    if (!call && isTooMuchOfNothing())
+        return close(CloseCode::Flooding, QStringLiteral("Too many messages that are no calls"));
     if (!call)
         return refuse(call.error().id, call.error().error);
     take(std::move(*call), message.size());
@@ -34,6 +36,13 @@ bool JsonRpcSession::isTooMuch(qsizetype bytes) {
         return m_limits.messagesBeforeSignIn > 0 && ++m_messagesBeforeSignIn > m_limits.messagesBeforeSignIn;
     const auto now = std::chrono::steady_clock::now();
     return m_messages.take(m_limits.messages, now) || m_bytes.take(m_limits.bytes, now, double(bytes));
+}
+
+/// What is no call is cheap to send and as dear to read and to answer as one: it counts as several.
+bool JsonRpcSession::isTooMuchOfNothing() {
+    if (m_phase == SessionPhase::Hello)
+        return false; // each of the few messages counts
+    return m_messages.take(m_limits.messages, std::chrono::steady_clock::now(), limits::refusedCounts - 1).has_value();
 }
 
 void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {

@@ -42,6 +42,7 @@ public:
 
 private:
     bool isTooMuch(qsizetype bytes);
+    bool isTooMuchOfNothing();
     void take(jsonrpc::Call call, qsizetype bytes);
     bool hasToWait(const Called& called) const;
     void hold(Called called);

@@ -32,7 +32,7 @@ Done fillPage(int limit, QList<Item>& items, bool& more, const std::function<Res
             Result<Item> item = read(*rows);
             if (!item)
                 return fail(std::move(item.error()));
-            more = !bound.takes(bodyBytes(*item));
+            more = !bound.takes(textBytes(*item));
             if (!more)
                 items.append(std::move(*item));
         }

@@ -40,7 +40,12 @@ Done ReaderPool::start(int threads) {
 }
 
 Done ReaderPool::submit(Job& job) {
-    if (m_queue.tryPush(&job))
+    const auto pushed = m_queue.tryPush(job.order(), &job);
+    if (pushed.displaced) {
+        (*pushed.displaced)->refuse(Error::retryLater(ErrorKind::ServerBusy, limits::storageRetryMs));
+        m_home.post({*pushed.displaced});
+    }
+    if (pushed.taken)
         return {};
     return fail(
         Error::retryLater(m_stopping ? ErrorKind::ServerDraining : ErrorKind::ServerBusy, limits::storageRetryMs));
@@ -55,13 +60,10 @@ void ReaderPool::stop() {
 }
 
 void ReaderPool::serve(SqlConnection& connection) {
-    for (;;) {
-        JobHome::Batch jobs = m_queue.take(1); // one at a time, so that the other readers get theirs
-        if (jobs.empty())
-            return;
-        work(connection, *jobs.front());
+    while (const std::optional<Job*> job = m_queue.take()) {
+        work(connection, **job);
         ++m_reads;
-        m_home.post(std::move(jobs));
+        m_home.post({*job});
     }
 }
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "common/core/fairqueue.h"
 #include "common/core/job.h"
-#include "common/core/mailbox.h"
 #include "server/storage/sql/jobhome.h"
 #include "server/storage/sql/sqlconnection.h"
 
@@ -17,8 +17,9 @@
 namespace confab {
 
 /// A few threads that read, each on a connection of its own that can't write. A job that is submitted after a write was
-/// answered sees that write. A job's context is the SqlConnection, outside a transaction.
-/// Thread: start() and stop() on one; submit() on the home thread. Owned by: SqlStorage.
+/// answered sees that write. Jobs of the same order() are a line (ReadLine), and lines take turns. A job's context is
+/// the SqlConnection, outside a transaction. Thread: start() and stop() on one; submit() on the home thread. Owned by:
+/// SqlStorage.
 class ReaderPool final : public JobSink {
 public:
     ReaderPool(const Dialect& dialect, JobHome& home);
@@ -27,7 +28,7 @@ public:
     /// The database must exist. Blocks until every reader has opened it; Unavailable when one can't.
     Done start(int threads);
 
-    /// ServerBusy when too much waits, ServerDraining after stop().
+    /// ServerBusy when too much waits, for the youngest job of the longest line; ServerDraining after stop().
     Done submit(Job& job) override;
 
     /// Finishes what waits and ends the threads. The last jobs have been posted home then.
@@ -43,7 +44,7 @@ private:
 
     const Dialect& m_dialect;
     JobHome& m_home;
-    BlockingQueue<Job*> m_queue;
+    FairQueue<qint64, Job*> m_queue;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::atomic<bool> m_stopping = false;
     std::atomic<quint64> m_reads = 0;

@@ -7,6 +7,7 @@
 #include "common/protocol/codec.h"
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/storagelimits.h"
 
 namespace confab {
 
@@ -25,9 +26,20 @@ QString countSql(const char* table, const char* condition) {
         .arg(limits::unreadCounted);
 }
 
+/// Counts the messages of a room behind one, that are not by one person: up to limits::unreadCounted, among the next
+/// limits::unreadLookedAt. Without the second somebody who writes and never reads makes each count longer.
+QString unreadSql(const char* room, const char* seq, const char* user) {
+    return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM (SELECT m.by_user FROM messages m WHERE m.room_id = %1 "
+                          "AND m.seq > %2 ORDER BY m.seq LIMIT %4) AS looked WHERE looked.by_user <> %3 LIMIT %5) "
+                          "AS counted)")
+        .arg(QLatin1String(room), QLatin1String(seq), QLatin1String(user))
+        .arg(limits::unreadLookedAt)
+        .arg(limits::unreadCounted);
+}
+
 /// The columns that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message
 /// is joined through that row, so that nobody else sees a word of it.
-QString roomSql(const char* from, const char* where) {
+QString roomSql(const char* from, const QString& where) {
     const QString columns =
         QStringLiteral(
             "SELECT r.id, r.name, r.kind, r.topic, r.visibility, r.last_seq, r.members, r.capacity, r.max_members, "
@@ -35,15 +47,14 @@ QString roomSql(const char* from, const char* where) {
             "lm.seq, lm.by_user, lm.at, substr(lm.body, 1, %1), lm.client_id, lm.edited_at, lm.deleted_at, "
             "lm.reply_to, lu.name, ")
             .arg(limits::previewChars);
-    const QString unread =
-        countSql("messages m", "m.room_id = me.room_id AND m.seq > me.read_seq AND m.by_user <> me.user_id");
+    const QString unread = unreadSql("me.room_id", "me.read_seq", "me.user_id");
     const QString mentions =
         countSql("mentions n", "n.room_id = me.room_id AND n.user_id = me.user_id AND n.seq > me.read_seq");
     return QString(columns % unread % u", " % mentions % u" FROM " % QLatin1String(from) %
                    u" LEFT JOIN messages lm ON lm.room_id = me.room_id AND lm.seq = r.last_message_seq"
                    u" LEFT JOIN users lu ON lu.id = lm.by_user"
                    u" WHERE r.deleted_at IS NULL AND " %
-                   QLatin1String(where));
+                   where);
 }
 
 constexpr const char* anyRoom = "rooms r LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ?";
@@ -89,14 +100,6 @@ Room readRoom(const SqlRows& row) {
     return room;
 }
 
-/// A LIKE pattern for "contains", in which the text's own wildcards are plain characters.
-QString containing(QString text) {
-    text.replace(u'\\', QStringLiteral("\\\\"))
-        .replace(u'%', QStringLiteral("\\%"))
-        .replace(u'_', QStringLiteral("\\_"));
-    return QString(u'%' % text % u'%');
-}
-
 } // namespace
 
 Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
@@ -114,7 +117,7 @@ Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
 }
 
 Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
-    static const QString sql = roomSql(anyRoom, "r.id = ?");
+    static const QString sql = roomSql(anyRoom, QStringLiteral("r.id = ?"));
     Result<SqlRows> rows = db.run(sql, caller, room);
     if (!rows)
         return fail(std::move(rows.error()));
@@ -125,7 +128,7 @@ Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
 
 Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after) {
     static const QString sql = roomSql("members me JOIN rooms r ON r.id = me.room_id",
-                                       "me.user_id = ? AND me.room_id > ? ORDER BY me.room_id LIMIT ?");
+                                       QStringLiteral("me.user_id = ? AND me.room_id > ? ORDER BY me.room_id LIMIT ?"));
     RoomStore::Listing listing;
     const auto last = [&] { return listing.rooms.isEmpty() ? after : listing.rooms.last().id; };
     const Done read = fillPage<Room>(
@@ -162,25 +165,30 @@ Done mayBeInOneMore(SqlConnection& db, UserId user) {
 }
 
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit) {
-    static const QString sql = roomSql(anyRoom, "r.visibility = 'public' AND r.folded_name LIKE ? ESCAPE '\\' "
-                                                "ORDER BY r.members DESC, r.folded_name, r.id LIMIT ?");
-    Result<SqlRows> rows = db.run(sql, caller, containing(query.toCaseFolded()), limit);
+    // Found first, so that what is counted for a room is counted for those that are given out.
+    const QString found = QStringLiteral("r.id IN (SELECT id FROM (SELECT id, folded_name, members FROM rooms "
+                                         "WHERE deleted_at IS NULL AND visibility = 'public' "
+                                         "ORDER BY members DESC, folded_name, id LIMIT %1) AS searched WHERE %2 "
+                                         "ORDER BY members DESC, folded_name, id LIMIT ?) "
+                                         "ORDER BY r.members DESC, r.folded_name, r.id")
+                              .arg(limits::searchedRooms)
+                              .arg(db.dialect().contains(QStringLiteral("folded_name")));
+    Result<SqlRows> rows = db.run(roomSql(anyRoom, found), caller, query.toCaseFolded(), limit);
     if (!rows)
         return fail(std::move(rows.error()));
-    QList<Room> found;
+    QList<Room> rooms;
     for (PageBound bound(limit); rows->next();) {
         Room room = readRoom(*rows);
-        if (!bound.takes(bodyBytes(room)))
+        if (!bound.takes(textBytes(room)))
             break;
-        found.append(std::move(room));
+        rooms.append(std::move(room));
     }
-    return found;
+    return rooms;
 }
 
 Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq) {
-    static const QString sql =
-        QString(u"SELECT " % countSql("messages m", "m.room_id = ? AND m.seq > ? AND m.by_user <> ?") % u", " %
-                countSql("mentions n", "n.room_id = ? AND n.user_id = ? AND n.seq > ?"));
+    static const QString sql = QString(u"SELECT " % unreadSql("?", "?", "?") % u", " %
+                                       countSql("mentions n", "n.room_id = ? AND n.user_id = ? AND n.seq > ?"));
     Result<SqlRows> rows = db.run(sql, room, readSeq, user, room, user, readSeq);
     if (!rows)
         return fail(std::move(rows.error()));

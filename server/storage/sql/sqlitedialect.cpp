@@ -150,6 +150,10 @@ QString SqliteDialect::now() const {
     return QStringLiteral("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)");
 }
 
+QString SqliteDialect::contains(const QString& column) const {
+    return QString(u"instr(" % column % u", ?) > 0");
+}
+
 QString SqliteDialect::among(const QString& column) const {
     return QString(column % u" IN (SELECT value FROM json_each(?))");
 }

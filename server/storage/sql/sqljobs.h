@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/job.h"
+#include "common/protocol/limits.h"
 #include "server/storage/sql/sqlconnection.h"
 
 #include <qcoro/qcorotask.h>
@@ -33,11 +34,27 @@ QCoro::Task<Result<T>> onWriter(JobSink& writer, F work, LockOrder order = LockO
     co_return co_await job;
 }
 
+/// In which line a read waits. Lines take turns, so that nobody waits for all that somebody else has asked for.
+enum class ReadLine : qint64 {
+    Server = 0 ///< for nobody's sake alone
+};
+constexpr ReadLine lineOf(UserId user) {
+    return ReadLine(user.value);
+}
+/// Of what a node reads because of a room.
+constexpr ReadLine lineOf(RoomId room) {
+    return ReadLine(-room.value);
+}
+/// Of who has only said who they are.
+inline ReadLine lineOf(const QString& claimed) {
+    return ReadLine(-limits::maxId - 1 - qint64(qHash(claimed) >> 1 & quint64(limits::maxId)));
+}
+
 /// All of `work`'s reads see one state of the database.
 template <class T, class F>
-QCoro::Task<Result<T>> onReader(JobSink& reader, F work) {
+QCoro::Task<Result<T>> onReader(JobSink& reader, ReadLine line, F work) {
     auto consistent = [work = std::move(work)](SqlConnection& db) { return db.snapshot<T>(work); };
-    JobAwaiter<SqlConnection, T, decltype(consistent)> job(reader, std::move(consistent));
+    JobAwaiter<SqlConnection, T, decltype(consistent)> job(reader, std::move(consistent), qint64(line));
     co_return co_await job;
 }
 

@@ -61,7 +61,7 @@ QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewMessage message) {
 
 QCoro::Task<Result<EventsPage>> SqlRoomLog::events(RoomId room, UserId caller, Seq after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::eventsPerPage);
-    return onReader<EventsPage>(m_reader, [=](SqlConnection& db) {
+    return onReader<EventsPage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
         return membership(db, room, caller).and_then([&](const Membership&) {
             return eventsPage(db, room, after, bounded);
         });
@@ -71,7 +71,7 @@ QCoro::Task<Result<EventsPage>> SqlRoomLog::events(RoomId room, UserId caller, S
 QCoro::Task<Result<HistoryPage>> SqlRoomLog::history(RoomId room, UserId caller, std::optional<Seq> before, int limit) {
     const int bounded = std::clamp(limit, 1, limits::messagesPerPage);
     const Seq end = before.value_or(std::numeric_limits<Seq>::max());
-    return onReader<HistoryPage>(m_reader, [=](SqlConnection& db) {
+    return onReader<HistoryPage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
         return membership(db, room, caller).and_then([&](const Membership&) {
             return historyPage(db, room, end, bounded);
         });
@@ -80,17 +80,19 @@ QCoro::Task<Result<HistoryPage>> SqlRoomLog::history(RoomId room, UserId caller,
 
 QCoro::Task<Result<RoomLog::Entry>> SqlRoomLog::enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::eventsPerPage);
-    return onReader<Entry>(m_reader, [=](SqlConnection& db) { return enterRoom(db, room, caller, after, bounded); });
+    return onReader<Entry>(m_reader, lineOf(caller),
+                           [=](SqlConnection& db) { return enterRoom(db, room, caller, after, bounded); });
 }
 
 QCoro::Task<Result<QList<RoomLog::Head>>> SqlRoomLog::heads(QList<RoomId> rooms) {
-    return onReader<QList<Head>>(m_reader,
+    return onReader<QList<Head>>(m_reader, ReadLine::Server,
                                  [rooms = std::move(rooms)](SqlConnection& db) { return readHeads(db, rooms); });
 }
 
 QCoro::Task<Result<EventsPage>> SqlRoomLog::replay(RoomId room, Seq after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::eventsPerPage);
-    return onReader<EventsPage>(m_reader, [=](SqlConnection& db) { return replayRoom(db, room, after, bounded); });
+    return onReader<EventsPage>(m_reader, lineOf(room),
+                                [=](SqlConnection& db) { return replayRoom(db, room, after, bounded); });
 }
 
 } // namespace confab

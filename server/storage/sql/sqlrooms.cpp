@@ -247,27 +247,31 @@ QCoro::Task<Result<RoomChange>> SqlRooms::create(NewRoom room) {
 }
 
 QCoro::Task<Result<RoomStore::Listing>> SqlRooms::listFor(UserId user, RoomId after) {
-    return onReader<Listing>(m_reader, [user, after](SqlConnection& db) { return roomsOf(db, user, after); });
+    return onReader<Listing>(m_reader, lineOf(user),
+                             [user, after](SqlConnection& db) { return roomsOf(db, user, after); });
 }
 
 QCoro::Task<Result<Room>> SqlRooms::one(RoomId room, UserId user) {
-    return onReader<Room>(m_reader, [room, user](SqlConnection& db) { return memberRoom(db, room, user); });
+    return onReader<Room>(m_reader, lineOf(user),
+                          [room, user](SqlConnection& db) { return memberRoom(db, room, user); });
 }
 
 QCoro::Task<Result<QList<RoomStore::Belonging>>> SqlRooms::belongings(QList<UserId> users) {
-    return onReader<QList<Belonging>>(
-        m_reader, [users = std::move(users)](SqlConnection& db) { return readBelongings(db, users); });
+    return onReader<QList<Belonging>>(m_reader, ReadLine::Server, [users = std::move(users)](SqlConnection& db) {
+        return readBelongings(db, users);
+    });
 }
 
 QCoro::Task<Result<QList<Room>>> SqlRooms::findPublic(UserId user, QString query, int limit) {
     const int bounded = std::clamp(limit, 1, limits::foundRooms);
-    return onReader<QList<Room>>(m_reader, [user, query = std::move(query), bounded](SqlConnection& db) {
+    return onReader<QList<Room>>(m_reader, lineOf(user), [user, query = std::move(query), bounded](SqlConnection& db) {
         return publicRooms(db, user, query, bounded);
     });
 }
 
 QCoro::Task<Result<JoinFacts>> SqlRooms::joinFacts(RoomId room, UserId user) {
-    return onReader<JoinFacts>(m_reader, [room, user](SqlConnection& db) { return readJoinFacts(db, room, user); });
+    return onReader<JoinFacts>(m_reader, lineOf(user),
+                               [room, user](SqlConnection& db) { return readJoinFacts(db, room, user); });
 }
 
 QCoro::Task<Result<RoomChange>> SqlRooms::join(RoomId room, UserId user, UtcTime at) {
@@ -292,7 +296,7 @@ QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId 
 
 QCoro::Task<Result<MembersPage>> SqlRooms::members(RoomId room, UserId caller, UserId after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::membersPerPage);
-    return onReader<MembersPage>(m_reader,
+    return onReader<MembersPage>(m_reader, lineOf(caller),
                                  [=](SqlConnection& db) { return membersPage(db, room, caller, after, bounded); });
 }
 

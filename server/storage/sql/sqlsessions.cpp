@@ -21,11 +21,19 @@ struct Standing {
     qint64 presented = 0; // the generation of the token it was found by
 };
 
-/// Those ended for good go when their owner signs in anew, with their tokens; so a user's rows are those in use.
+/// Those ended for good go when their owner signs in anew, with their tokens; so a user's rows are about those in use.
 Done forgetEnded(SqlConnection& db, UserId user, UtcTime now) {
-    return db.exec(QStringLiteral("DELETE FROM sessions WHERE user_id = ? AND "
-                                  "(revoked_at IS NOT NULL OR idle_until <= ? OR ends_at <= ?)"),
-                   user, now, now);
+    return db.exec(QStringLiteral("DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE user_id = ? AND "
+                                  "(revoked_at IS NOT NULL OR idle_until <= ? OR ends_at <= ?) LIMIT ?)"),
+                   user, now, now, limits::sessionsForgotten);
+}
+
+/// Makes room for one more. Who had more than may be gets there in a few sign-ins.
+Done endOldest(SqlConnection& db, UserId user, UtcTime now) {
+    return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE id IN (SELECT id FROM sessions "
+                                  "WHERE user_id = ? AND revoked_at IS NULL "
+                                  "ORDER BY used_at DESC, id DESC LIMIT ? OFFSET ?)"),
+                   now, user, limits::sessionsForgotten, limits::sessionsPerPerson - 1);
 }
 
 Done addToken(SqlConnection& db, SessionId session, qint64 generation, const QByteArray& hash) {
@@ -36,6 +44,8 @@ Done addToken(SqlConnection& db, SessionId session, qint64 generation, const QBy
 Result<SessionHandle> createSession(SqlConnection& db, const NewSession& session) {
     if (Done forgotten = forgetEnded(db, session.user, session.at); !forgotten)
         return fail(std::move(forgotten.error()));
+    if (Done ended = endOldest(db, session.user, session.at); !ended)
+        return fail(std::move(ended.error()));
     SessionHandle handle{{}, session.user, 0};
     {
         Result<SqlRows> rows =
@@ -80,6 +90,9 @@ Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, co
     // The token presented is current from here on: it was, or it was pending and this is its first use.
     Done done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation > ?"), next.id,
                         standing.presented);
+    if (done)
+        done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation < ?"), next.id,
+                       standing.presented - limits::tokensRemembered);
     if (done)
         done = addToken(db, next.id, next.generation, newHash);
     if (done)
@@ -180,7 +193,8 @@ QCoro::Task<Done> SqlSessions::revoke(SessionId id, UtcTime now) {
 
 QCoro::Task<Result<QList<SessionId>>> SqlSessions::ended(QList<SessionId> sessions, UtcTime now) {
     return onReader<QList<SessionId>>(
-        m_reader, [sessions = std::move(sessions), now](SqlConnection& db) { return readEnded(db, sessions, now); });
+        m_reader, ReadLine::Server,
+        [sessions = std::move(sessions), now](SqlConnection& db) { return readEnded(db, sessions, now); });
 }
 
 QCoro::Task<Result<QByteArray>> SqlSessions::signingKey(QByteArray fresh) {

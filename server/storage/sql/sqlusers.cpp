@@ -87,16 +87,18 @@ QCoro::Task<Result<User>> SqlUsers::create(NewUser user) {
 }
 
 QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmail) {
+    const ReadLine line = lineOf(foldedEmail);
     return onReader<std::optional<Account>>(
-        m_reader, [email = std::move(foldedEmail)](SqlConnection& db) { return accountByEmail(db, email); });
+        m_reader, line, [email = std::move(foldedEmail)](SqlConnection& db) { return accountByEmail(db, email); });
 }
 
-QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids) {
-    return onReader<QList<User>>(m_reader, [ids = std::move(ids)](SqlConnection& db) { return usersByIds(db, ids); });
+QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids, UserId asker) {
+    return onReader<QList<User>>(m_reader, lineOf(asker),
+                                 [ids = std::move(ids)](SqlConnection& db) { return usersByIds(db, ids); });
 }
 
 QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
-    return onReader<std::optional<User>>(m_reader, [id](SqlConnection& db) { return userById(db, id); });
+    return onReader<std::optional<User>>(m_reader, lineOf(id), [id](SqlConnection& db) { return userById(db, id); });
 }
 
 QCoro::Task<Done> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {

@@ -18,7 +18,7 @@ public:
 
     QCoro::Task<Result<User>> create(NewUser user) override;
     QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) override;
-    QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids) override;
+    QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) override;
     QCoro::Task<Result<std::optional<User>>> byId(UserId id) override;
     QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) override;
 

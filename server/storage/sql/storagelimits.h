@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "common/protocol/limits.h"
+
 #include <QtGlobal>
 
 #include <chrono>
@@ -43,14 +45,25 @@ inline constexpr qsizetype probeChars = 64 * 1024;
 /// Ids that one statement looks up: some 100 KiB of text.
 inline constexpr qsizetype idsPerStatement = 10'000;
 
+/// A search looks at the public rooms with most members, so many: some 15 ms when their names are long and alike.
+inline constexpr int searchedRooms = 10'000;
+/// Messages behind a read mark that are looked at for the unread ones among them.
+inline constexpr int unreadLookedAt = 2 * limits::unreadCounted;
+
 /// Texts after an '@' that are looked up as names in one message. Prose has a few; the rest is an attempt to keep the
 /// writer busy.
-inline constexpr qsizetype mentionCandidates = 400;
+inline constexpr qsizetype mentionCandidates = 100;
 /// And how many are looked at for it, repetitions too: "@@@@…" has millions.
 inline constexpr int mentionTexts = 2000;
 
-/// Rotations of one session. Each leaves the hash of a superseded token, kept to notice its reuse. A token pair that
-/// is renewed every ten minutes for ninety days makes 12,960; beyond this one has to sign in again.
+/// Sessions of one person: a new one ends the one that was not used for longest.
+inline constexpr int sessionsPerPerson = 100;
+/// Those that are over are deleted when their owner signs in, so many at once: with all their tokens some 10 ms.
+inline constexpr int sessionsForgotten = 5;
+/// Superseded tokens of a session whose reuse is noticed, and ends it: a week of them. An older one is just unknown.
+inline constexpr qint64 tokensRemembered = 1000;
+/// Rotations of one session. A token pair that is renewed every ten minutes for ninety days makes 12,960; beyond this
+/// one has to sign in again.
 inline constexpr qint64 rotationsPerSession = 20'000;
 
 } // namespace confab::limits

@@ -47,10 +47,10 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_COMPARE(people.rowCount(), 4);
-        f.stage.server().notify(RoomPresence{f.general, {f.dara, QStringLiteral("Dara"), {}}, PresenceState::Here});
+        f.stage.server().notify(RoomPresence{f.general, {f.dara, QStringLiteral("Dara"), {}}, PresenceState::Here, {}});
         QTRY_COMPARE(names(people), QStringList({QStringLiteral("Ana"), QStringLiteral("Ben"), QStringLiteral("Dara"),
                                                  QStringLiteral("Chi")}));
-        f.stage.server().notify(RoomPresence{f.general, {f.ben, QStringLiteral("Ben"), {}}, PresenceState::Gone});
+        f.stage.server().notify(RoomPresence{f.general, {f.ben, QStringLiteral("Ben"), {}}, PresenceState::Gone, {}});
         QTRY_COMPARE(names(people), QStringList({QStringLiteral("Ana"), QStringLiteral("Dara"), QStringLiteral("Ben"),
                                                  QStringLiteral("Chi")}));
         QCOMPARE(Fixture::at(people, 0, "section").toString(), QString::fromUtf8("Here now · 2"));

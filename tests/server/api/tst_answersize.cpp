@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonwriter.h"
 #include "server/transport/limits.h"
 
 #include <QTest>
@@ -21,17 +22,18 @@ QList<User> people(qsizetype count) {
     return users;
 }
 
-/// As many texts as a page takes at the most, all of characters that JSON has to escape.
+const QString longestId(limits::clientIdChars, QChar(0x8336));
+
+/// As long as can be, when so many of them fill a page.
 QString bodyOfPage(int items) {
-    return QString(limits::pageBytes / items, u'"');
+    return QString(limits::pageBytes / items - wire::jsonBytes(longestId), u'b');
 }
 
 Entered longestEntering() {
     Entered entered{limits::maxId, people(limits::listedNames / limits::nameChars), limits::maxSeats, {}, true, {}};
     for (int i = 0; i < limits::eventsPerPage; ++i)
-        entered.events.append(Event{
-            RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now,
-            MessagePosted{bodyOfPage(limits::eventsPerPage), QString(limits::clientIdChars, u'c'), limits::maxId}});
+        entered.events.append(Event{RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now,
+                                    MessagePosted{bodyOfPage(limits::eventsPerPage), longestId, limits::maxId}});
     entered.users = people(limits::eventsPerPage);
     return entered;
 }
@@ -40,14 +42,13 @@ HistoryPage longestHistory() {
     HistoryPage page{{}, true, people(limits::messagesPerPage)};
     for (int i = 0; i < limits::messagesPerPage; ++i)
         page.messages.append(Message{RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now,
-                                     bodyOfPage(limits::messagesPerPage), QString(limits::clientIdChars, u'c'), now,
-                                     now, limits::maxId});
+                                     bodyOfPage(limits::messagesPerPage), longestId, now, now, limits::maxId});
     return page;
 }
 
 /// Name, topic, last message and its author share what a page takes.
 RoomsPage longestRooms() {
-    const QString text = bodyOfPage(limits::listedRooms).first(limits::pageBytes / limits::listedRooms / 4);
+    const QString text = bodyOfPage(limits::listedRooms).first(bodyOfPage(limits::listedRooms).size() / 4);
     RoomsPage page{{}, true};
     for (int i = 0; i < limits::listedRooms; ++i) {
         Room room;
@@ -60,8 +61,7 @@ RoomsPage longestRooms() {
         room.hasPassword = true;
         room.role = Role::Moderator;
         room.lastMessage =
-            Message{room.id, limits::maxId, UserId{greatId}, now, text, QString(limits::clientIdChars, u'c'),
-                    now,     now,           limits::maxId};
+            Message{room.id, limits::maxId, UserId{greatId}, now, text, longestId, now, now, limits::maxId};
         room.lastMessageName = text;
         page.rooms.append(room);
     }
@@ -77,7 +77,8 @@ MembersPage longestMembers() {
 
 } // namespace
 
-/// The largest answers, in the longer codec, against what may wait for one reader: nobody is hung up on for asking.
+/// The largest answers, in the longer codec, against what may wait for one reader: one that asks for something
+/// and reads is not hung up on.
 class TestAnswerSize : public QObject {
     Q_OBJECT
 

@@ -59,16 +59,29 @@ private Q_SLOTS:
         signIn(c);
         QVERIFY(c.isSignedIn);
         for (int i = 0; i < 5; ++i)
-            receive(c, "no JSON");
+            receive(c, call(i, "account.logout"));
         QVERIFY(!c.closed);
-        receive(c, "no JSON");
+        receive(c, call(5, "account.logout"));
         QCOMPARE(c.closed, std::optional(CloseCode::Flooding));
         FakeConnection& large = connect();
         signIn(large);
-        receive(large, QByteArray(900, 'x'));
+        const QByteArray typing = "{\"room\":7,\"on\":true,\"more\":\"" + QByteArray(800, 'x') + "\"}";
+        receive(large, call(1, "typing.set", typing.constData()));
         QVERIFY(!large.closed);
-        receive(large, QByteArray(200, 'x'));
+        receive(large, call(2, "typing.set", typing.constData()));
         QCOMPARE(large.closed, std::optional(CloseCode::Flooding));
+    }
+
+    void whatIsNoCallCountsAsSeveral() {
+        m_sessions.reset();
+        makeSessions(10'000, {0, {0.001, 5 * limits::refusedCounts}, {}, {}});
+        FakeConnection& c = connect();
+        signIn(c);
+        for (int i = 0; i < 5; ++i)
+            receive(c, "{}");
+        QVERIFY(!c.closed);
+        receive(c, "{}");
+        QCOMPARE(c.closed, std::optional(CloseCode::Flooding));
     }
 
     void whatWaitsIsBoundedInBytes() {
@@ -102,7 +115,7 @@ private Q_SLOTS:
         for (int id = 1; id <= 4; ++id)
             receive(c, call(id, "room.history", R"({"room":7})"));
         QCOMPARE(calls() - before, limits::pagesUnderway);
-        receive(c, call(5, "room.enter", R"({"room":7})"));
+        receive(c, call(5, "room.exit", R"({"room":7})"));
         QCOMPARE(calls() - before, limits::pagesUnderway + 1);
         QVERIFY(!std::get<Called>(m_said.back()).page);
         answer(1);
@@ -113,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(calls() - before, limits::pagesUnderway + 2);
     }
 
-    /// An entering that asks for events waits as a page does, and nothing overtakes it, a sign-in least of all.
+    /// An entering waits as a page does, and nothing overtakes it, a sign-in least of all.
     void enteringKeepsItsPlace() {
         FakeConnection& c = connect();
         signIn(c);

@@ -55,6 +55,16 @@ private Q_SLOTS:
         QVERIFY(!limits.take(caller(1, "a"), send, m_now + 200ms));
     }
 
+    void aLongMessageCountsAsSeveral() {
+        RateLimits limits(only(Family::Messages, {5, 20}));
+        MessageSend send;
+        send.body = QString(limits::messageBytes, u'x');
+        QVERIFY(!limits.take(caller(1, "a"), send, m_now));
+        QVERIFY(!limits.take(caller(1, "a"), send, m_now)); // 18 of 20
+        QCOMPARE(limits.take(caller(1, "a"), send, m_now), std::optional(1400ms));
+        QVERIFY(!limits.take(caller(1, "a"), MessageSend{}, m_now));
+    }
+
     void addressesCountBeforeTheSignIn() {
         RateLimits limits(only(Family::SignIns, {1, 2}));
         const Request login = AccountLogin{};

@@ -353,6 +353,18 @@ private Q_SLOTS:
         QCOMPARE(some.hereCount, std::optional(limits::listedPeople + 1));
     }
 
+    void movesSayHowManyAreHere() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        enter(c1, red);
+        m_hub->setPeer(1, red, {User{ben, {}, {}}, User{UserId{3}, {}, {}}});
+        m_hub->peerMoved(1, red, User{UserId{3}, {}, {}}, PresenceState::Gone);
+        m_hub->peerGone(1);
+        QList<int> counts;
+        for (const Notification& notification : m_ports->of(c1).received[c1])
+            counts.append(std::get<RoomPresence>(notification).hereCount.value());
+        QCOMPARE(counts, (QList<int>{3, 3, 2, 1}));
+    }
+
     void presenceCountsPeopleNotConnections() {
         signIn(c1, ana, sessionA, {roomAs(red)});
         signIn(c2, ben, sessionB, {roomAs(red)});

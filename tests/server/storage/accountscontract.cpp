@@ -3,6 +3,8 @@
 
 #include "tests/server/storage/accountscontract.h"
 
+#include "server/storage/sql/storagelimits.h"
+
 namespace confab {
 
 namespace {
@@ -66,14 +68,14 @@ void AccountsContract::usersByIds() {
     QList<UserId> asked = ids;
     std::reverse(asked.begin(), asked.end());
     asked.append({ids[3], UserId{999'999}, UserId{}});
-    const QList<User> found = need(storage().users().byIds(asked));
+    const QList<User> found = need(storage().users().byIds(asked, ids[0]));
     QCOMPARE(found.size(), ids.size());
     for (qsizetype i = 0; i < found.size(); ++i) {
         QCOMPARE(found[i].id.value, ids[i].value);
         QCOMPARE(found[i].name, QStringLiteral("user%1").arg(i));
         QVERIFY(!found[i].email);
     }
-    QVERIFY(need(storage().users().byIds({})).isEmpty());
+    QVERIFY(need(storage().users().byIds({}, ids[0])).isEmpty());
 }
 
 void AccountsContract::passwordHashChanges() {
@@ -185,6 +187,34 @@ void AccountsContract::revokedSessionIsOver() {
     signIn(ana, "N"); // which clears away what is over, and only that
     QCOMPARE(outcome(sessions().rotate("A", "B", at(2), at(30 * day))), named(ErrorKind::AuthExpired));
     QCOMPARE(outcome(sessions().confirm(phone, at(4))), QStringLiteral("ok"));
+}
+
+void AccountsContract::theOldestOfTooManySessionsEnds() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const SessionHandle other = signIn(makeUser(storage(), QStringLiteral("ben")), "other");
+    std::vector<SessionHandle> handles;
+    for (int i = 0; i < limits::sessionsPerPerson; ++i)
+        handles.push_back(signIn(ana, QByteArray::number(i)));
+    QCOMPARE(outcome(sessions().confirm(handles.front(), at(1))), QStringLiteral("ok"));
+    const SessionHandle last = signIn(ana, "one more");
+    QCOMPARE(outcome(sessions().confirm(handles[0], at(1))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(handles[1], at(1))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(last, at(1))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(other, at(1))), QStringLiteral("ok"));
+}
+
+void AccountsContract::tokensOfLongAgoAreForgotten() {
+    const SessionHandle handle = signIn(makeUser(storage(), QStringLiteral("ana")), "0");
+    const auto rotate = [&](qint64 from) {
+        return sessions().rotate(QByteArray::number(from), QByteArray::number(from + 1), at(1), at(30 * day));
+    };
+    for (qint64 i = 0; i <= limits::tokensRemembered + 1; ++i)
+        QVERIFY(need(rotate(i)).session);
+    QCOMPARE(outcome(rotate(0)), named(ErrorKind::AuthExpired)); // unknown, so nothing ends
+    QVERIFY(need(rotate(limits::tokensRemembered + 2)).session);
+    const auto reuse = need(rotate(2)); // still known
+    QVERIFY(reuse.revoked);
+    QCOMPARE(reuse.revoked->value, handle.id.value);
 }
 
 void AccountsContract::unknownTokenIsExpired() {

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void sessionEndsUsedOrNot();
     void revokedSessionIsOver();
     void unknownTokenIsExpired();
+    void theOldestOfTooManySessionsEnds();
+    void tokensOfLongAgoAreForgotten();
     void sessionsSurviveAReopen();
 
 private:

@@ -3,6 +3,8 @@
 
 #include "tests/server/storage/logcontract.h"
 
+#include "server/storage/sql/storagelimits.h"
+
 namespace confab {
 
 namespace {
@@ -212,6 +214,19 @@ void LogContract::unreadIsCountedUpToItsBound() {
     QCOMPARE(need(storage().rooms().markRead(m_room, m_ben, 3 + 6)).unread.unread, limits::unreadCounted - 1);
 }
 
+/// Whoever writes and never reads makes nobody's count slow.
+void LogContract::unreadLooksNoFurtherThanItsBound() {
+    std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
+    for (int i = 0; i < limits::unreadLookedAt; ++i)
+        tasks.push_back(log().append(messageOf(m_room, m_ben, QString::number(i))));
+    for (const auto& result : askAll(std::move(tasks)))
+        QCOMPARE(outcome(result), QStringLiteral("ok"));
+    send(storage(), m_room, m_ana, QStringLiteral("last"));
+    QCOMPARE(listed(storage(), m_ben, m_room).unread, 0);
+    QCOMPARE(need(storage().rooms().markRead(m_room, m_ben, 4)).unread.unread, 1);
+    QCOMPARE(listed(storage(), m_ben, m_room).unread, 1);
+}
+
 void LogContract::mentionsFollowTheNames_data() {
     QTest::addColumn<QString>("body");
     QTest::addColumn<bool>("ben");
@@ -310,9 +325,10 @@ void LogContract::largePagesAreExact() {
 }
 
 void LogContract::pagesAreBoundedInBytes() {
-    constexpr int fit = limits::pageBytes / limits::messageBytes; // of the longest
+    constexpr int idLength = 2;
+    constexpr int fit = limits::pageBytes / (limits::messageBytes + idLength); // of the longest
     for (int i = 0; i < fit + 1; ++i)
-        send(storage(), m_room, m_ana, QString::number(i), QString(limits::messageBytes, u'x'));
+        send(storage(), m_room, m_ana, QString::number(10 + i), QString(limits::messageBytes, u'x'));
     const EventsPage events = need(log().events(m_room, m_ben, 3, limits::eventsPerPage));
     QCOMPARE(events.events.size(), fit);
     QVERIFY(events.more);

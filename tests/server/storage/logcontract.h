@@ -28,6 +28,7 @@ private Q_SLOTS:
     void readSeesTheWriteThatWasAnswered();
     void unreadCountsTheMessagesOfOthers();
     void unreadIsCountedUpToItsBound();
+    void unreadLooksNoFurtherThanItsBound();
     void mentionsFollowTheNames_data();
     void mentionsFollowTheNames();
     void eventsByPage();

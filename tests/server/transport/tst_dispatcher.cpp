@@ -373,6 +373,33 @@ private Q_SLOTS:
         TRY_COMPARE(served.size(), kCount);
     }
 
+    /// However much there is to read, what others posted has its turn in between.
+    void socketsLeaveRoomForWhatIsPosted() {
+        constexpr int longerThanATurnMs = 10;
+        QStringList order;
+        std::vector<std::unique_ptr<SocketPair>> pairs;
+        std::vector<std::unique_ptr<QSocketNotifier>> notifiers;
+        for (int i = 0; i < 3; ++i) {
+            const int end = pairs.emplace_back(std::make_unique<SocketPair>())->a;
+            notifiers.push_back(std::make_unique<QSocketNotifier>(end, QSocketNotifier::Read));
+            connect(notifiers.back().get(), &QSocketNotifier::activated, this, [&order, this, end] {
+                takeAll(end);
+                if (order.isEmpty())
+                    QMetaObject::invokeMethod(
+                        this, [&order] { order << QStringLiteral("posted"); }, Qt::QueuedConnection);
+                order << QStringLiteral("socket");
+                QElapsedTimer busy;
+                busy.start();
+                while (busy.elapsed() < longerThanATurnMs) {
+                }
+            });
+        }
+        for (const auto& pair : pairs)
+            put(pair->b);
+        TRY_COMPARE(order.size(), 4);
+        QCOMPARE(order.indexOf(QStringLiteral("posted")), 1);
+    }
+
     // ---- threads ----
 
     void wokenByAnotherThread() {
