@@ -163,11 +163,12 @@ void RoomFeed::setHere(QList<User> here, int count) {
 
 void RoomFeed::presence(const RoomPresence& presence) {
     QList<User> here = m_here;
+    const int unlisted = m_hereCount - int(here.size());
     here.removeIf([&](const User& user) { return user.id == presence.user.id; });
     if (presence.state == PresenceState::Here)
         here.append(presence.user);
-    const int listed = int(here.size());
-    setHere(std::move(here), presence.hereCount.value_or(listed));
+    const int count = presence.hereCount.value_or(int(here.size()) + unlisted);
+    setHere(std::move(here), count);
 }
 
 void RoomFeed::notified(const Notification& notification) {

@@ -96,6 +96,8 @@ private:
     /// Only out of a line that is still as long as this one afterwards, or two askers would displace each other for
     /// ever.
     std::optional<T> displaceFor(const Key& whose) {
+        if (m_lines.size() == m_length)
+            return std::nullopt; // each has one
         const auto length = [](const Line& line) { return line.values.size(); };
         const auto own = m_byKey.find(whose);
         const size_t after = (own == m_byKey.end() ? 0 : own->second->values.size()) + 1;

@@ -173,10 +173,12 @@ QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User u
                      now,
                      UtcTime{now.ms + std::chrono::milliseconds(m_times.idle).count()},
                      UtcTime{now.ms + std::chrono::milliseconds(m_times.absolute).count()}};
-    Result<SessionHandle> session = co_await m_storage.sessions().create(std::move(fresh));
-    if (!session)
-        co_return fail(std::move(session.error()));
-    const SessionHandle handle = *session;
+    Result<SessionStore::Creation> created = co_await m_storage.sessions().create(std::move(fresh));
+    if (!created)
+        co_return fail(std::move(created.error()));
+    for (const SessionId ended : std::as_const(created->ended))
+        m_backplane.endSession(ended, connection, QStringLiteral("Signed in in too many other places"));
+    const SessionHandle handle = created->session;
     Result<Auth> auth = co_await authFor(connection, handle, std::move(refreshToken));
     if (auth)
         auth->user.email = user.email; // only to oneself

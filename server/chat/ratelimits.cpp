@@ -15,7 +15,7 @@ constexpr double unitsPerToken = 2048;
 
 double priceOf(const Request& request) {
     const auto* message = std::get_if<MessageSend>(&request);
-    return message ? 1 + std::floor(double(message->body.size()) / unitsPerToken) : 1;
+    return message ? 1 + std::floor(double(std::min(message->body.size(), limits::messageBytes)) / unitsPerToken) : 1;
 }
 
 } // namespace

@@ -22,7 +22,7 @@ constexpr std::array<FamilyRow, families> rows{{
      false,
      {5, 20},
      "rate-messages",
-     "messages, for each person; each 2 KiB of text count as another one"},
+     "messages, for each person; each 2,048 characters count as another one"},
     {Family::Joins, false, {1, 20}, "rate-joins", "rooms to join, leave or delete, for each person"},
     {Family::Creations, false, {perHour(10), 10}, "rate-creations", "new rooms, for each person"},
     {Family::Enters, false, {10, 200}, "rate-enters", "rooms to enter or exit, for each person"},

@@ -37,7 +37,12 @@ struct SessionHandle {
 class SessionStore {
 public:
     virtual ~SessionStore() = default;
-    virtual QCoro::Task<Result<SessionHandle>> create(NewSession session) = 0;
+    /// The new session, and those that it ended because nobody may have more than limits::sessionsPerPerson.
+    struct Creation {
+        SessionHandle session;
+        QList<SessionId> ended;
+    };
+    virtual QCoro::Task<Result<Creation>> create(NewSession session) = 0;
     /// The session with the new, pending generation. AuthExpired: unknown, ended, revoked, or a superseded token (which
     /// revokes the session, and `revoked` tells which).
     struct Rotation {

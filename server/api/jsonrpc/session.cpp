@@ -7,6 +7,11 @@ namespace confab {
 
 namespace {
 
+/// Else it is one, of an unknown method or with wrong parameters.
+bool isNoCall(const Error& error) {
+    return error.kind == ErrorKind::ParseError || error.kind == ErrorKind::InvalidRequest;
+}
+
 bool isEntering(const Called& called) {
     return std::holds_alternative<RoomEnter>(called.call.request);
 }
@@ -23,7 +28,7 @@ void JsonRpcSession::received(const QByteArray& message) {
     if (isTooMuch(message.size()))
         return close(CloseCode::Flooding, QStringLiteral("Too many messages"));
     tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(message, codec());
-    if (!call && isTooMuchOfNothing())
+    if (!call && isNoCall(call.error().error) && isTooMuchOfNothing())
         return close(CloseCode::Flooding, QStringLiteral("Too many messages that are no calls"));
     if (!call)
         return refuse(call.error().id, call.error().error);

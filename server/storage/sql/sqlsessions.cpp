@@ -22,18 +22,35 @@ struct Standing {
 };
 
 /// Those ended for good go when their owner signs in anew, with their tokens; so a user's rows are about those in use.
+/// A session may have thousands of tokens, so it goes in slices, and when it has none any more.
 Done forgetEnded(SqlConnection& db, UserId user, UtcTime now) {
-    return db.exec(QStringLiteral("DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE user_id = ? AND "
-                                  "(revoked_at IS NOT NULL OR idle_until <= ? OR ends_at <= ?) LIMIT ?)"),
-                   user, now, now, limits::sessionsForgotten);
+    const QString over = QStringLiteral("user_id = ? AND (revoked_at IS NOT NULL OR idle_until <= ? OR ends_at <= ?)");
+    Done done = db.exec(QString(u"DELETE FROM session_tokens WHERE hash IN (SELECT t.hash FROM sessions s "
+                                u"JOIN session_tokens t ON t.session_id = s.id WHERE s." %
+                                over % u" LIMIT ?)"),
+                        user, now, now, limits::tokensForgotten);
+    if (done)
+        done = db.exec(QString(u"DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE " % over %
+                               u" AND NOT EXISTS (SELECT 1 FROM session_tokens t WHERE t.session_id = sessions.id) "
+                               u"LIMIT ?)"),
+                       user, now, now, limits::sessionsForgotten);
+    return done;
 }
 
-/// Makes room for one more. Who had more than may be gets there in a few sign-ins.
-Done endOldest(SqlConnection& db, UserId user, UtcTime now) {
-    return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE id IN (SELECT id FROM sessions "
-                                  "WHERE user_id = ? AND revoked_at IS NULL "
-                                  "ORDER BY used_at DESC, id DESC LIMIT ? OFFSET ?)"),
-                   now, user, limits::sessionsForgotten, limits::sessionsPerPerson - 1);
+/// Makes room for one more, and says which had to go: of those that were never renewed, else of all, the ones that
+/// were not used for longest. Who had more than may be gets there in a few sign-ins.
+Result<QList<SessionId>> endOldest(SqlConnection& db, UserId user, UtcTime now) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE id IN (SELECT id FROM sessions "
+                              "WHERE user_id = ? AND revoked_at IS NULL AND idle_until > ? AND ends_at > ? "
+                              "ORDER BY rotations > 0 DESC, used_at DESC, id DESC LIMIT ? OFFSET ?) RETURNING id"),
+               now, user, now, now, limits::sessionsForgotten, limits::sessionsPerPerson - 1);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<SessionId> ended;
+    while (rows->next())
+        ended.append(rows->id<SessionId>(0));
+    return ended;
 }
 
 Done addToken(SqlConnection& db, SessionId session, qint64 generation, const QByteArray& hash) {
@@ -41,10 +58,11 @@ Done addToken(SqlConnection& db, SessionId session, qint64 generation, const QBy
                    session, generation);
 }
 
-Result<SessionHandle> createSession(SqlConnection& db, const NewSession& session) {
+Result<SessionStore::Creation> createSession(SqlConnection& db, const NewSession& session) {
     if (Done forgotten = forgetEnded(db, session.user, session.at); !forgotten)
         return fail(std::move(forgotten.error()));
-    if (Done ended = endOldest(db, session.user, session.at); !ended)
+    Result<QList<SessionId>> ended = endOldest(db, session.user, session.at);
+    if (!ended)
         return fail(std::move(ended.error()));
     SessionHandle handle{{}, session.user, 0};
     {
@@ -58,7 +76,9 @@ Result<SessionHandle> createSession(SqlConnection& db, const NewSession& session
             return fail(ErrorKind::Internal);
         handle.id = rows->id<SessionId>(0);
     }
-    return addToken(db, handle.id, handle.generation, session.refreshHash).map([handle] { return handle; });
+    return addToken(db, handle.id, handle.generation, session.refreshHash).map([&] {
+        return SessionStore::Creation{handle, std::move(*ended)};
+    });
 }
 
 /// The live session that this token belongs to. AuthExpired when there is none.
@@ -90,9 +110,6 @@ Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, co
     // The token presented is current from here on: it was, or it was pending and this is its first use.
     Done done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation > ?"), next.id,
                         standing.presented);
-    if (done)
-        done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation < ?"), next.id,
-                       standing.presented - limits::tokensRemembered);
     if (done)
         done = addToken(db, next.id, next.generation, newHash);
     if (done)
@@ -171,9 +188,9 @@ Result<QByteArray> sharedKey(SqlConnection& db, const QByteArray& fresh) {
 
 } // namespace
 
-QCoro::Task<Result<SessionHandle>> SqlSessions::create(NewSession session) {
-    return onWriter<SessionHandle>(
-        m_writer, [session = std::move(session)](SqlConnection& db) { return createSession(db, session); });
+QCoro::Task<Result<SessionStore::Creation>> SqlSessions::create(NewSession session) {
+    return onWriter<Creation>(m_writer,
+                              [session = std::move(session)](SqlConnection& db) { return createSession(db, session); });
 }
 
 QCoro::Task<Result<SessionStore::Rotation>> SqlSessions::rotate(QByteArray presentedHash, QByteArray newHash,

@@ -14,7 +14,7 @@ class SqlSessions final : public SessionStore {
 public:
     SqlSessions(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
 
-    QCoro::Task<Result<SessionHandle>> create(NewSession session) override;
+    QCoro::Task<Result<Creation>> create(NewSession session) override;
     QCoro::Task<Result<Rotation>> rotate(QByteArray presentedHash, QByteArray newHash, UtcTime now,
                                          UtcTime idleUntil) override;
     QCoro::Task<Done> confirm(SessionHandle handle, UtcTime now) override;

@@ -56,14 +56,13 @@ inline constexpr qsizetype mentionCandidates = 100;
 /// And how many are looked at for it, repetitions too: "@@@@…" has millions.
 inline constexpr int mentionTexts = 2000;
 
-/// Sessions of one person: a new one ends the one that was not used for longest.
+/// Sessions of one person: one more ends another.
 inline constexpr int sessionsPerPerson = 100;
-/// Those that are over are deleted when their owner signs in, so many at once: with all their tokens some 10 ms.
+/// What is over is deleted when its owner signs in, so much at once: with that many tokens some 2 ms.
 inline constexpr int sessionsForgotten = 5;
-/// Superseded tokens of a session whose reuse is noticed, and ends it: a week of them. An older one is just unknown.
-inline constexpr qint64 tokensRemembered = 1000;
-/// Rotations of one session. A token pair that is renewed every ten minutes for ninety days makes 12,960; beyond this
-/// one has to sign in again.
+inline constexpr int tokensForgotten = 500;
+/// Rotations of one session. Each leaves the hash of a superseded token, kept to notice its reuse. A token pair that
+/// is renewed every ten minutes for ninety days makes 12,960; beyond this one has to sign in again.
 inline constexpr qint64 rotationsPerSession = 20'000;
 
 } // namespace confab::limits

@@ -40,7 +40,7 @@ public:
         session.refreshHash = QByteArray::number(++number) + "@" + broker.name().toUtf8();
         session.at = m_clock.now();
         session.idleUntil = session.endsAt = UtcTime{m_clock.now().ms + 3'600'000};
-        return need(m_storage.sessions().create(session)).id;
+        return need(m_storage.sessions().create(session)).session.id;
     }
     QCoro::Task<Result<Entered>> entering(ConnectionId connection, RoomId room) {
         Caller caller{connection, {}, *hub.identity(connection)};

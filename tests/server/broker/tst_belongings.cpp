@@ -246,9 +246,9 @@ private Q_SLOTS:
         session.refreshHash = "hash";
         session.at = m_clock.now();
         session.idleUntil = session.endsAt = UtcTime{m_clock.now().ms + 3'600'000};
-        const SessionId living = need(m_sql->sessions().create(session)).id;
+        const SessionId living = need(m_sql->sessions().create(session)).session.id;
         session.refreshHash = "other";
-        const SessionId revoked = need(m_sql->sessions().create(session)).id;
+        const SessionId revoked = need(m_sql->sessions().create(session)).session.id;
         need(m_sql->sessions().revoke(revoked, m_clock.now()));
         signIn(c1, m_ben, living);
         signIn(c2, m_ben, revoked);

@@ -22,7 +22,7 @@ SessionHandle AccountsContract::signIn(UserId user, const QByteArray& token) {
     session.at = at(0);
     session.idleUntil = at(30 * day);
     session.endsAt = at(90 * day);
-    return need(sessions().create(session));
+    return need(sessions().create(session)).session;
 }
 
 void AccountsContract::userIsFoundAsStored() {
@@ -195,26 +195,34 @@ void AccountsContract::theOldestOfTooManySessionsEnds() {
     std::vector<SessionHandle> handles;
     for (int i = 0; i < limits::sessionsPerPerson; ++i)
         handles.push_back(signIn(ana, QByteArray::number(i)));
-    QCOMPARE(outcome(sessions().confirm(handles.front(), at(1))), QStringLiteral("ok"));
-    const SessionHandle last = signIn(ana, "one more");
-    QCOMPARE(outcome(sessions().confirm(handles[0], at(1))), named(ErrorKind::AuthExpired));
-    QCOMPARE(outcome(sessions().confirm(handles[1], at(1))), QStringLiteral("ok"));
-    QCOMPARE(outcome(sessions().confirm(last, at(1))), QStringLiteral("ok"));
-    QCOMPARE(outcome(sessions().confirm(other, at(1))), QStringLiteral("ok"));
+    need(sessions().rotate("0", "in use", at(1), at(30 * day))); // by a device that stays signed in
+    const NewSession next{ana, {}, "one more", at(2), at(30 * day), at(90 * day)};
+    const SessionStore::Creation created = need(sessions().create(next));
+    QCOMPARE(created.ended, QList<SessionId>{handles[1].id});
+    QCOMPARE(outcome(sessions().confirm(handles[0], at(2))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(handles[1], at(2))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(handles[2], at(2))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(created.session, at(2))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(other, at(2))), QStringLiteral("ok"));
 }
 
-void AccountsContract::tokensOfLongAgoAreForgotten() {
-    const SessionHandle handle = signIn(makeUser(storage(), QStringLiteral("ana")), "0");
+/// However often it was renewed: the one who holds the first token is noticed.
+void AccountsContract::tokensOfLongAgoAreKnown() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const SessionHandle handle = signIn(ana, "0");
     const auto rotate = [&](qint64 from) {
         return sessions().rotate(QByteArray::number(from), QByteArray::number(from + 1), at(1), at(30 * day));
     };
-    for (qint64 i = 0; i <= limits::tokensRemembered + 1; ++i)
+    constexpr qint64 rotations = 2 * limits::tokensForgotten;
+    for (qint64 i = 0; i < rotations; ++i)
         QVERIFY(need(rotate(i)).session);
-    QCOMPARE(outcome(rotate(0)), named(ErrorKind::AuthExpired)); // unknown, so nothing ends
-    QVERIFY(need(rotate(limits::tokensRemembered + 2)).session);
-    const auto reuse = need(rotate(2)); // still known
+    const auto reuse = need(rotate(0));
     QVERIFY(reuse.revoked);
     QCOMPARE(reuse.revoked->value, handle.id.value);
+    for (int i = 0; i < 4; ++i)
+        signIn(ana, "N" + QByteArray::number(i)); // which clear the ended one away, part by part
+    QCOMPARE(outcome(rotate(rotations)), named(ErrorKind::AuthExpired));
+    QCOMPARE(need(sessions().ended({handle.id}, at(2))), QList<SessionId>{handle.id});
 }
 
 void AccountsContract::unknownTokenIsExpired() {

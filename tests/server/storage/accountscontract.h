@@ -34,7 +34,7 @@ private Q_SLOTS:
     void revokedSessionIsOver();
     void unknownTokenIsExpired();
     void theOldestOfTooManySessionsEnds();
-    void tokensOfLongAgoAreForgotten();
+    void tokensOfLongAgoAreKnown();
     void sessionsSurviveAReopen();
 
 private:

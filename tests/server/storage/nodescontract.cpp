@@ -115,12 +115,12 @@ void NodesContract::belongingsByUserThenRoom() {
 void NodesContract::endedSessions() {
     SessionStore& sessions = storage().sessions();
     NewSession session{m_ana, QStringLiteral("Laptop"), "A", at(0), at(10), at(30)};
-    const SessionId lives = need(sessions.create(session)).id;
+    const SessionId lives = need(sessions.create(session)).session.id;
     session.refreshHash = "B";
-    const SessionId revoked = need(sessions.create(session)).id;
+    const SessionId revoked = need(sessions.create(session)).session.id;
     session.refreshHash = "C";
     session.idleUntil = at(30);
-    const SessionId longer = need(sessions.create(session)).id;
+    const SessionId longer = need(sessions.create(session)).session.id;
     need(sessions.revoke(revoked, at(1)));
     const SessionId unknown{999};
     const QList<SessionId> asked{unknown, longer, revoked, lives, revoked};
