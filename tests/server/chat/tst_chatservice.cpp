@@ -3,6 +3,7 @@
 
 #include "common/protocol/codec.h"
 #include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/storagelimits.h"
 #include "tests/server/chat/chatundertest.h"
 
 #include <QTest>
@@ -169,6 +170,21 @@ private Q_SLOTS:
         QCOMPARE(m_chat->outcome(m_chat->open(), SessionResume{auth.accessToken}), QStringLiteral("auth.expired"));
         QCOMPARE(m_chat->outcome(c, ChatUnderTest::login(ana)), QStringLiteral("ok")); // on the same connection
         QCOMPARE(m_chat->outcome(c, RoomList{}), QStringLiteral("ok"));
+    }
+
+    void oneSessionTooManyEndsAnother() {
+        const ConnectionId oldest = m_chat->newPerson(ana);
+        ConnectionId latest;
+        for (int i = 0; i < limits::sessionsPerPerson; ++i) {
+            QVERIFY(m_chat->ports.of(oldest).disconnects.empty());
+            latest = m_chat->open();
+            QCOMPARE(m_chat->outcome(latest, ChatUnderTest::login(ana)), QStringLiteral("ok"));
+        }
+        const std::vector<Disconnect>& disconnects = m_chat->ports.of(oldest).disconnects;
+        QCOMPARE(disconnects.size(), size_t(1));
+        QCOMPARE(disconnects[0].connection, oldest);
+        QCOMPARE(disconnects[0].code, CloseCode::SessionRevoked);
+        QCOMPARE(m_chat->outcome(latest, RoomList{}), QStringLiteral("ok"));
     }
 
     void aSessionThatEndsDuringASignInIsNotSignedIn() {
