@@ -96,18 +96,18 @@ private Q_SLOTS:
     void isSentAway();
 
 private:
-    std::vector<qint64> logIn(const std::function<bool()>& isEnough);
+    std::vector<qint64> logIn(const Person& who, const std::function<bool()>& isEnough);
 
     const int m_connections;
 };
 
 /// One new sign-in after the other; microseconds.
-std::vector<qint64> TestIdleCrowd::logIn(const std::function<bool()>& isEnough) {
+std::vector<qint64> TestIdleCrowd::logIn(const Person& who, const std::function<bool()>& isEnough) {
     std::vector<qint64> took;
     QElapsedTimer time;
     do {
         time.start();
-        if (!againAs(daemon(), person(), Codec::Json))
+        if (!againAs(daemon(), who, Codec::Json))
             return {};
         took.push_back(time.nsecsElapsed() / 1000);
         QTest::qWait(50);
@@ -120,7 +120,10 @@ void TestIdleCrowd::isSentAway() {
     if (door().secure)
         kinds.append(Idleness::HalfATlsHandshake);
     int calm = 0;
-    const std::vector<qint64> before = logIn([&calm] { return ++calm >= 10; });
+    // Somebody else than the one whose connection stays: so many sign-ins end the first of one's sessions.
+    const Person visitor = newPerson(daemon(), QStringLiteral("Visitor"), Codec::Json);
+    QVERIFY(visitor);
+    const std::vector<qint64> before = logIn(visitor, [&calm] { return ++calm >= 10; });
     QVERIFY(!before.empty());
 
     MemoryPeak memory(daemon().pid());
@@ -139,7 +142,7 @@ void TestIdleCrowd::isSentAway() {
     };
     QElapsedTimer time;
     time.start();
-    const std::vector<qint64> during = logIn([&] { return open() == 0 || time.elapsed() > giveUpMs; });
+    const std::vector<qint64> during = logIn(visitor, [&] { return open() == 0 || time.elapsed() > giveUpMs; });
     const qint64 growth = memory.growth();
 
     std::vector<qint64> openMs;
