@@ -173,13 +173,16 @@ private Q_SLOTS:
     }
 
     void oneSessionTooManyEndsAnother() {
-        const ConnectionId oldest = m_chat->newPerson(ana);
-        ConnectionId latest;
-        for (int i = 0; i < limits::sessionsPerPerson; ++i) {
-            QVERIFY(m_chat->ports.of(oldest).disconnects.empty());
-            latest = m_chat->open();
-            QCOMPARE(m_chat->outcome(latest, ChatUnderTest::login(ana)), QStringLiteral("ok"));
+        Auth auth;
+        const ConnectionId oldest = m_chat->newPerson(ana, &auth);
+        const UtcTime now = m_chat->clock.now();
+        const UtcTime later{now.ms + 1'000'000};
+        for (int i = 1; i < limits::sessionsPerPerson; ++i) {
+            const NewSession session{auth.user.id, {}, QByteArray::number(i), now, later, later};
+            QVERIFY(QCoro::waitFor(m_chat->storage->sessions().create(session)));
         }
+        const ConnectionId latest = m_chat->open();
+        QCOMPARE(m_chat->outcome(latest, ChatUnderTest::login(ana)), QStringLiteral("ok"));
         const std::vector<Disconnect>& disconnects = m_chat->ports.of(oldest).disconnects;
         QCOMPARE(disconnects.size(), size_t(1));
         QCOMPARE(disconnects[0].connection, oldest);
