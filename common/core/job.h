@@ -11,9 +11,9 @@
 
 namespace confab {
 
-/// Work that a coroutine hands to another thread and waits for. The worker thread calls run() or refuse(), again when
-/// what was done had to be taken back; then the home thread calls resume() once. In between the coroutine is asleep, so
-/// the job has one owner at any moment.
+/// Work that a coroutine hands to another thread and waits for. The worker thread calls run() or refuse() (the home
+/// thread, for one that has to make room), again when what was done had to be taken back; then the home thread calls
+/// resume() once. In between the coroutine is asleep, so the job has one owner at any moment.
 class Job {
 public:
     virtual ~Job() = default;

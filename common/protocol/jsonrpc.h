@@ -44,7 +44,7 @@ Result<ServerFrame> readServerFrame(const QCborMap& frame);
 QString methodName(const Request& request);
 /// Whether it may be called before sign-in.
 Access accessOf(const Request& request);
-/// Whether its answer may be hundreds of times as large as it is.
+/// Whether its answer may be thousands of times as large as it is.
 bool wantsPage(const Request& request);
 /// Whether it may be dropped on the way to a slow reader.
 bool isEphemeral(const Notification& notification);

@@ -47,7 +47,7 @@ struct RoomPresence {
     RoomId room;
     User user;
     PresenceState state = PresenceState::Here;
-    std::optional<int> hereCount; ///< how many are here now: it mends what a slow reader's count missed
+    std::optional<int> hereCount; ///< how many are here now, also for a slow reader who missed arrivals
     static constexpr auto fields() {
         return std::tuple{field("room", &RoomPresence::room), field("user", &RoomPresence::user),
                           field("state", &RoomPresence::state), field("hereCount", &RoomPresence::hereCount)};

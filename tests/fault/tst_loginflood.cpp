@@ -20,7 +20,7 @@ constexpr qint64 mostDelayMs = 50;
 
 struct Form {
     int seconds = 4;
-    int rate = 100; ///< sign-ins a second
+    int rate = 200; ///< sign-ins a second: several times what two cores hash
 };
 
 /// Somebody elsewhere who tries passwords of one account, right ones among them, as fast as they like, and listens to
@@ -144,7 +144,7 @@ void TestLoginFlood::judge(const LoginFlood::Counts& counts) const {
     qInfo("%d sign-ins in %d s: %d served, %d wrong, %d told when to come back, %d otherwise", counts.sent,
           m_form.seconds, counts.served, counts.wrong, counts.refused, counts.withoutTime);
     QCOMPARE(counts.withoutTime, 0);
-    QVERIFY(counts.refused > 0); // how many is the machine's affair
+    QVERIFY(counts.refused > counts.sent / 2);
     QVERIFY(counts.served + counts.wrong > 0);
 }
 

@@ -10,6 +10,12 @@
 #include "tests/support/wiretest.h"
 
 #include <QElapsedTimer>
+#include <QTemporaryFile>
+#include <QThread>
+
+#include <atomic>
+#include <thread>
+#include <unistd.h>
 
 using namespace confab;
 using namespace confab::test;
@@ -22,6 +28,28 @@ constexpr qint64 smallDelayUs = 20'000; // below this a delay is the machine's
 constexpr int perSecond = 200;
 constexpr qsizetype bodyBytes = 4096; // so that five seconds of them are more than what may wait for one reader
 constexpr int baselineMs = 2'000;
+
+/// How long the machine itself stands still: the longest of many small writes to the disk that the daemon uses, too.
+class DiskWatch {
+public:
+    DiskWatch() {
+        m_file.open();
+        m_thread = std::jthread([this](const std::stop_token& stop) {
+            for (QElapsedTimer time; !stop.stop_requested(); QThread::msleep(5)) {
+                time.start();
+                if (m_file.write("x") != 1 || !m_file.flush() || ::fdatasync(m_file.handle()) != 0)
+                    return;
+                m_longestUs = std::max(m_longestUs.load(), time.nsecsElapsed() / 1000);
+            }
+        });
+    }
+    qint64 longestUs() const { return m_longestUs; }
+
+private:
+    QTemporaryFile m_file;
+    std::atomic<qint64> m_longestUs = 0;
+    std::jthread m_thread; // ends first
+};
 
 } // namespace
 
@@ -87,14 +115,17 @@ void TestSlowReaders::sendOne() {
         message, [this](const auto& answer) { m_refused += answer.has_value() ? 0 : 1; });
 }
 
-/// A disk that stands still for a fifth of a second makes everybody wait, with slow readers or without: once in three
-/// times at the least it does not.
+/// A disk that stands still for a fifth of a second makes everybody wait, with slow readers or without: what was
+/// measured meanwhile says nothing, and is measured again.
 void TestSlowReaders::costLittle() {
     m_othersDidNotNotice = false;
-    for (int left = 3; left > 0 && !m_othersDidNotNotice; --left) {
+    bool diskStoodStill = true;
+    for (int left = 3; left > 0 && !m_othersDidNotNotice && diskStoodStill; --left) {
+        const DiskWatch disk;
         measure();
         if (QTest::currentTestFailed())
             return;
+        diskStoodStill = disk.longestUs() > smallDelayUs;
     }
     QVERIFY2(m_othersDidNotNotice, "the others");
 }
