@@ -3,7 +3,6 @@
 
 #include "server/broker/peers.h"
 
-#include "common/core/seededbug.h"
 #include "server/broker/limits.h"
 
 namespace confab {
@@ -19,7 +18,7 @@ Peers::Heard Peers::heard(const NodeRun& run, SteadyTime now) {
     if (run.epoch < it->epoch)
         return {};
     it->heardAt = now;
-    if (run.epoch == it->epoch || seededBug("lease-without-epoch"))
+    if (run.epoch == it->epoch)
         return {it->id, false, 0};
     const PeerId superseded = it->id;
     *it = Peer{++m_lastId, run.epoch, now};

@@ -3,7 +3,6 @@
 
 #include "server/broker/roomfollower.h"
 
-#include "common/core/seededbug.h"
 #include "server/broker/limits.h"
 
 #include <algorithm>
@@ -73,11 +72,11 @@ void RoomFollower::beat() {
 }
 
 QList<RoomId> RoomFollower::toCompare() {
-    const bool poll = m_beats % limits::beatsPerPoll == 0 && !seededBug("no-poll-without-redis");
-    const bool sweep = m_beats % limits::beatsPerSweep == 0 && !m_isAlone && !seededBug("no-hole-fill");
+    const bool poll = m_beats % limits::beatsPerPoll == 0;
+    const bool sweep = m_beats % limits::beatsPerSweep == 0 && !m_isAlone;
     QList<RoomId> rooms;
     for (auto it = m_rooms.begin(); it != m_rooms.end(); ++it) {
-        if ((it->compare && !seededBug("no-hole-fill")) || (it->confirmed ? sweep : poll))
+        if (it->compare || (it->confirmed ? sweep : poll))
             rooms.append(it.key());
         it->compare = false;
     }

@@ -3,7 +3,6 @@
 
 #include "server/broker/roomtail.h"
 
-#include "common/core/seededbug.h"
 #include "server/broker/limits.h"
 
 namespace confab {
@@ -13,8 +12,6 @@ QList<NamedEvent> RoomTail::offer(NamedEvent event) {
     if (seq <= m_position)
         return {};
     mustReach(seq);
-    if (seededBug("no-hole-fill"))
-        m_position = seq - 1; // as if nothing were missing
     if (seq > m_position + 1) {
         if (m_aside.size() < limits::eventsAside)
             m_aside.emplace(seq, std::move(event));

@@ -3,10 +3,7 @@
 
 #include "server/chat/messages.h"
 
-#include "common/core/seededbug.h"
 #include "common/protocol/text.h"
-
-#include <qcoro/qcorotimer.h>
 
 namespace confab {
 
@@ -25,10 +22,6 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
         co_return fail(std::move(appended.error()));
     if (!appended->repeated)
         m_backplane.publishEvent(appended->event, caller.identity.name);
-#ifdef CONFAB_SEEDED_BUGS
-    if (seededBug("publish-before-commit")) // which has begun: the others know, the author waits for it
-        co_await QCoro::sleepFor(std::chrono::milliseconds(60));
-#endif
     co_return Sent{appended->event.seq, appended->event.at};
 }
 

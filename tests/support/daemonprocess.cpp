@@ -188,7 +188,7 @@ QProcessEnvironment DaemonProcess::cleanEnvironment() {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const QStringList names = environment.keys();
     for (const QString& name : names) {
-        if (name.startsWith(u"CONFAB_") && name != u"CONFAB_SEEDED_BUG")
+        if (name.startsWith(u"CONFAB_"))
             environment.remove(name);
     }
     return environment;

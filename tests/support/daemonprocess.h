@@ -71,7 +71,7 @@ public:
                      const QProcessEnvironment& environment = cleanEnvironment());
     /// `confabd user add` on this folder.
     Ended addUser(const QString& name, const QString& email, const Secret& password) const;
-    /// This process's environment without CONFAB_ variables, but for the bug on purpose (common/core/seededbug.h).
+    /// This process's environment without CONFAB_ variables.
     static QProcessEnvironment cleanEnvironment();
 
 Q_SIGNALS:

@@ -3,7 +3,6 @@
 
 #include "server/storage/sql/appendmessage.h"
 
-#include "common/core/seededbug.h"
 #include "server/storage/sql/logrows.h"
 #include "server/storage/sql/mentions.h"
 #include "server/storage/sql/roomrows.h"
@@ -61,12 +60,9 @@ Result<bool> insertMessage(SqlConnection& db, const NewMessage& message, Seq seq
     static const QString ofAnyone = QString::fromLatin1(text).arg(QStringLiteral("VALUES (?, ?, ?, ?, ?, ?, ?)"));
     static const QString ofMember = QString::fromLatin1(text).arg(
         QStringLiteral("SELECT ?, ?, ?, ?, ?, room_id, user_id FROM members WHERE room_id = ? AND user_id = ?"));
-    QString clientId = message.clientId;
-    if (seededBug("no-client-id-check"))
-        clientId += QStringLiteral("#%1").arg(seq); // never the same twice
     return db
-        .change(db.dialect().isServer() ? ofMember : ofAnyone, seq, message.at, message.body, clientId, message.replyTo,
-                message.room, message.by)
+        .change(db.dialect().isServer() ? ofMember : ofAnyone, seq, message.at, message.body, message.clientId,
+                message.replyTo, message.room, message.by)
         .map([](int rows) { return rows == 1; });
 }
 

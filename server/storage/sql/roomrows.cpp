@@ -3,7 +3,6 @@
 
 #include "server/storage/sql/roomrows.h"
 
-#include "common/core/seededbug.h"
 #include "common/protocol/codec.h"
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/sqlconnection.h"
@@ -207,27 +206,7 @@ Done lockRoom(SqlConnection& db, RoomId room) {
     return {};
 }
 
-namespace {
-
-/// The bug "sequence-instead-of-counter": numbers that no rollback gives back and no lock puts in order.
-Result<Seq> takeFromSequence(SqlConnection& db, RoomId room) {
-    const QString sequence = QStringLiteral("seq_of_room_%1").arg(room.value);
-    const Result<QVariant> made = db.once(QStringLiteral("CREATE SEQUENCE IF NOT EXISTS %1").arg(sequence));
-    const Result<QVariant> next = db.once(QStringLiteral("SELECT nextval('%1')").arg(sequence));
-    if (!made || !next)
-        return fail(ErrorKind::Internal);
-    const Seq seq = next->toLongLong();
-    return db
-        .exec(QStringLiteral("UPDATE rooms SET last_seq = greatest(last_seq, ?), last_message_seq = ? WHERE id = ?"),
-              seq, seq, room)
-        .map([seq] { return seq; });
-}
-
-} // namespace
-
 Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage) {
-    if (seededBug("sequence-instead-of-counter") && db.dialect().isServer())
-        return takeFromSequence(db, room);
     const QString plain = QStringLiteral(
         "UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND deleted_at IS NULL RETURNING last_seq");
     const QString message = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1, last_message_seq = last_seq + 1 "

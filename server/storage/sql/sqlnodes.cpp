@@ -3,7 +3,6 @@
 
 #include "server/storage/sql/sqlnodes.h"
 
-#include "common/core/seededbug.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
@@ -22,11 +21,10 @@ Result<std::optional<qint64>> oneInteger(Result<SqlRows> rows) {
 }
 
 Result<NodeLease> beginEpoch(SqlConnection& db, const QString& node, qint64 leaseMs) {
-    const QLatin1String next(seededBug("lease-without-epoch") ? "nodes.epoch" : "nodes.epoch + 1");
     const QString sql = QStringLiteral("INSERT INTO nodes (node, epoch, lease_until) VALUES (?, 1, %1 + ?) "
-                                       "ON CONFLICT (node) DO UPDATE SET epoch = %2, "
+                                       "ON CONFLICT (node) DO UPDATE SET epoch = nodes.epoch + 1, "
                                        "lease_until = excluded.lease_until RETURNING epoch")
-                            .arg(db.dialect().now(), next);
+                            .arg(db.dialect().now());
     const Result<std::optional<qint64>> epoch = oneInteger(db.run(sql, node, leaseMs));
     if (!epoch)
         return fail(epoch.error());
@@ -91,7 +89,7 @@ Done clearLapsed(SqlConnection& db, RoomId room) {
                                          "AND node IN (SELECT node FROM seats WHERE room_id = ?)")
                               .arg(db.dialect().now());
     Done done = db.exec(lapse, room);
-    if (done && !seededBug("lease-without-epoch"))
+    if (done)
         done = db.exec(QStringLiteral("DELETE FROM seats WHERE room_id = ? AND NOT EXISTS (SELECT 1 FROM nodes n "
                                       "WHERE n.node = seats.node AND n.epoch = seats.epoch AND n.lease_until > 0)"),
                        room);
@@ -119,7 +117,7 @@ Done seatSomebody(SqlConnection& db, const NodeLease& held, const Seat& seat) {
         return fail(capacity.error());
     if (!*capacity)
         return {};
-    Done done = seededBug("capacity-outside-transaction") ? Done() : lockRoom(db, seat.room);
+    Done done = lockRoom(db, seat.room);
     if (done)
         done = checkLasts(db, held);
     if (done)

@@ -3,7 +3,6 @@
 
 #include "server/storage/sql/writerthread.h"
 
-#include "common/core/seededbug.h"
 #include "server/ops/threadend.h"
 #include "server/storage/sql/storagelimits.h"
 
@@ -112,7 +111,7 @@ Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
         batch[i]->run(&connection);
     if (connection.isSpoiled())
         return runCarefully(connection, batch);
-    return finish(connection, batch);
+    return connection.commit();
 }
 
 /// One job of the batch failed or had nothing to write: the others shall not feel it.
@@ -125,15 +124,6 @@ Done WriterThread::runCarefully(SqlConnection& connection, JobHome::Batch& batch
         return begun;
     for (size_t i = 0; i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
-    return finish(connection, batch);
-}
-
-Done WriterThread::finish(SqlConnection& connection, JobHome::Batch& batch) {
-    const bool tellsRooms = !batch.empty() && batch.front()->order() > 0 && seededBug("publish-before-commit");
-    if (seededBug("ack-before-commit") || tellsRooms) {
-        m_home.post(std::exchange(batch, {}));
-        QThread::msleep(20); // a slow disk, so that a kill can fall in between
-    }
     return connection.commit();
 }
 

@@ -58,7 +58,6 @@ private:
     void work(SqlConnection& connection, JobHome::Batch batch);
     Done attempt(SqlConnection& connection, JobHome::Batch& batch);
     Done runCarefully(SqlConnection& connection, JobHome::Batch& batch);
-    Done finish(SqlConnection& connection, JobHome::Batch& batch);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
     void noteStored();
     void probe(SqlConnection& connection);

@@ -25,7 +25,6 @@ private Q_SLOTS:
     void belongingsByUserThenRoom();
     void endedSessions();
     void signingKeyIsTheFirst();
-    void installationIsRandomAndStays();
 
     void epochsCountUp();
     void laterEpochSupersedes();
