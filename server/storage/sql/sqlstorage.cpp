@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlstorage.h"
 
+#include "server/storage/sql/installationrow.h"
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
@@ -48,6 +49,16 @@ Result<std::unique_ptr<Dialect>> makeDialect(const DatabaseAddress& address) {
     return std::make_unique<SqliteDialect>(address.folder);
 }
 
+Done prepare(SqlConnection& connection, const QList<Migration>& migrations, Installation& into) {
+    if (Done migrated = migrate(connection, migrations); !migrated)
+        return migrated;
+    Result<Installation> installation = readOrMakeInstallation(connection);
+    if (!installation)
+        return fail(std::move(installation.error()));
+    into = std::move(*installation);
+    return {};
+}
+
 } // namespace
 
 struct SqlStorage::Parts {
@@ -63,6 +74,7 @@ struct SqlStorage::Parts {
     SqlRooms rooms{writer, readers};
     SqlRoomLog log{writer, readers};
     SqlNodes nodes{writer};
+    Installation installation; // written once, before open() returns
 };
 
 Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const QString& folder, QObject* home) {
@@ -78,7 +90,8 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const DatabaseAddress& addr
     if (!migrations)
         return fail(migrations.error());
     auto parts = std::make_unique<Parts>(std::move(*dialect), home, std::move(stores));
-    Done started = parts->writer.start([&](SqlConnection& connection) { return migrate(connection, *migrations); });
+    Done started = parts->writer.start(
+        [&](SqlConnection& connection) { return prepare(connection, *migrations, parts->installation); });
     if (started)
         started = parts->readers.start(limits::readerThreads);
     if (!started)
@@ -110,6 +123,10 @@ RoomLog& SqlStorage::log() {
 
 NodeStore& SqlStorage::nodes() {
     return m_parts->nodes;
+}
+
+const Installation& SqlStorage::installation() const {
+    return m_parts->installation;
 }
 
 void SqlStorage::stop() {

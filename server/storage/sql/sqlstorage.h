@@ -56,6 +56,7 @@ public:
     RoomStore& rooms() override;
     RoomLog& log() override;
     NodeStore& nodes() override;
+    const Installation& installation() const override;
 
     /// Takes no new jobs (they get ServerDraining), finishes those that wait, ends the threads, closes the database.
     /// Called on the home thread, every coroutine that waited has gone on when this returns; so call it while what

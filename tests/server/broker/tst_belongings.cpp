@@ -92,6 +92,7 @@ public:
     RoomStore& rooms() override { return heldRooms; }
     RoomLog& log() override { return m_storage.log(); }
     NodeStore& nodes() override { return m_storage.nodes(); }
+    const Installation& installation() const override { return m_storage.installation(); }
 
     HeldRooms heldRooms;
 

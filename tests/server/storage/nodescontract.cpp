@@ -4,6 +4,7 @@
 #include "tests/server/storage/nodescontract.h"
 
 #include <QDeadlineTimer>
+#include <QRegularExpression>
 
 #include <map>
 
@@ -138,6 +139,21 @@ void NodesContract::signingKeyIsTheFirst() {
     QCOMPARE(need(std::move(two)), first);
     m_fixture.reopen();
     QCOMPARE(need(storage().sessions().signingKey("third")), first);
+}
+
+void NodesContract::installationIsRandomAndStays() {
+    const Installation made = storage().installation();
+    static const QRegularExpression digits(QStringLiteral("^[0-9a-f]{32}$"));
+    QVERIFY2(digits.match(made.id).hasMatch(), qPrintable(made.id));
+    QCOMPARE(made.nodeKey.size(), 32);
+    m_fixture.reopen();
+    QCOMPARE(storage().installation().id, made.id);
+    QCOMPARE(storage().installation().nodeKey, made.nodeKey);
+
+    m_fixture.cleanup();
+    m_fixture.init();
+    QVERIFY(storage().installation().id != made.id);
+    QVERIFY(storage().installation().nodeKey != made.nodeKey);
 }
 
 void NodesContract::epochsCountUp() {

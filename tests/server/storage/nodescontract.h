@@ -25,6 +25,7 @@ private Q_SLOTS:
     void belongingsByUserThenRoom();
     void endedSessions();
     void signingKeyIsTheFirst();
+    void installationIsRandomAndStays();
 
     void epochsCountUp();
     void laterEpochSupersedes();

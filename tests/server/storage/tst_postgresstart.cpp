@@ -113,6 +113,10 @@ void TestPostgresStart::tenNodesMigrateOnce() {
     QVERIFY(need(nodes[9]->users().byEmail(QStringLiteral("ana@example.org"))));
     QCOMPARE(m_server.query(QStringLiteral("SELECT count(*) FROM migrations"), address.database)->toLongLong(),
              knownMigrations()->size());
+    for (const auto& node : nodes) { // although all of them found none
+        QCOMPARE(node->installation().id, nodes[0]->installation().id);
+        QCOMPARE(node->installation().nodeKey, nodes[0]->installation().nodeKey);
+    }
 }
 
 void TestPostgresStart::failedMigrationStopsTheStart() {

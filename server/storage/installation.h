@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace confab {
+
+/// What distinguishes the data of one installation from that of every other one. It is made at random together with the
+/// database, is the same for all nodes that share it, and survives a change of address and the restore of a backup.
+struct Installation {
+    QString id;         ///< 128 random bits as 32 lowercase hexadecimal digits; public
+    QByteArray nodeKey; ///< 32 random bytes: authenticates what nodes tell each other; secret
+};
+
+} // namespace confab

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/installationrow.h"
+
+#include "common/core/time.h"
+#include "server/storage/sql/sqlconnection.h"
+
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace confab {
+
+namespace {
+
+constexpr size_t idBytes = 16;
+constexpr size_t keyBytes = 32;
+const QString nodeKeyName = QStringLiteral("node-messages");
+
+/// From the operating system's generator, which is fit for keys.
+template <size_t Bytes>
+QByteArray randomBytes() {
+    std::array<quint32, Bytes / sizeof(quint32)> words{};
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    return QByteArray(reinterpret_cast<const char*>(words.data()), qsizetype(Bytes));
+}
+
+/// Nothing when a part of it is missing.
+Result<std::optional<Installation>> readInstallation(SqlConnection& db) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT i.id, k.key FROM installation i JOIN keys k ON k.name = ? "
+                                                 "WHERE i.slot = 1"),
+                                  nodeKeyName);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return std::nullopt;
+    return Installation{rows->text(0), rows->bytes(1)};
+}
+
+Done makeInstallation(SqlConnection& db) {
+    Done made = db.begin();
+    if (made)
+        made = db.exec(QStringLiteral("INSERT INTO installation (slot, id, made_at) VALUES (1, ?, ?) "
+                                      "ON CONFLICT DO NOTHING"),
+                       QString::fromLatin1(randomBytes<idBytes>().toHex()), UtcTime::now());
+    if (made)
+        made = db.exec(QStringLiteral("INSERT INTO keys (name, key) VALUES (?, ?) ON CONFLICT DO NOTHING"), nodeKeyName,
+                       randomBytes<keyBytes>());
+    return made ? db.commit() : made;
+}
+
+} // namespace
+
+Result<Installation> readOrMakeInstallation(SqlConnection& connection) {
+    if (Done opened = connection.open(); !opened) // migrate() may have closed it
+        return fail(std::move(opened.error()));
+    Result<std::optional<Installation>> known = readInstallation(connection);
+    if (known && !*known) {
+        if (Done made = makeInstallation(connection); !made) {
+            connection.close(); // takes back what is half done
+            return fail(std::move(made.error()));
+        }
+        known = readInstallation(connection);
+    }
+    if (!known)
+        return fail(std::move(known.error()));
+    if (!*known)
+        return fail(Error(ErrorKind::Internal, QStringLiteral("The installation's row is missing")));
+    return std::move(**known);
+}
+
+} // namespace confab
