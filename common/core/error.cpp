@@ -22,6 +22,8 @@ constexpr std::array rows{
     ErrorRow{ErrorKind::AuthThrottled, "auth.throttled", -32004, true, "Too many attempts; wait a moment"},
     ErrorRow{ErrorKind::EmailTaken, "account.emailTaken", -32005, false,
              "There is an account with this e-mail address"},
+    ErrorRow{ErrorKind::RegistrationClosed, "account.registrationClosed", -32006, false,
+             "This server does not accept new accounts"},
     ErrorRow{ErrorKind::RoomNotFound, "room.notFound", -32009, false, "There is no such room"},
     ErrorRow{ErrorKind::RoomNotMember, "room.notMember", -32010, false, "You are not a member of this room"},
     ErrorRow{ErrorKind::RoomWrongPassword, "room.wrongPassword", -32011, false, "The room's password is wrong"},

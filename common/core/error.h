@@ -24,6 +24,7 @@ enum class ErrorKind {
     AuthExpired,
     AuthThrottled,
     EmailTaken,
+    RegistrationClosed,
     RoomNotFound,
     RoomNotMember,
     RoomWrongPassword,

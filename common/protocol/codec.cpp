@@ -21,8 +21,9 @@ Result<QCborMap> decodeJson(const QByteArray& bytes) {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (problem.error != QJsonParseError::NoError)
-        return fail(Error(ErrorKind::ParseError,
-                          QStringLiteral("Not JSON: %1 at byte %2").arg(problem.errorString()).arg(problem.offset)));
+        return fail(Error(
+            ErrorKind::ParseError,
+            QStringLiteral("Not JSON: %1 at byte %2").arg(problem.errorString(), QString::number(problem.offset))));
     if (!document.isObject())
         return fail(ErrorKind::InvalidRequest);
     return QCborMap::fromJsonObject(document.object());

@@ -56,9 +56,11 @@ struct MessagePosted {
     QString body;
     QString clientId;
     std::optional<Seq> replyTo;
+    /// Members whom the text named when it was stored, by id, without the author; at most limits::mentionsListed.
+    std::optional<QList<UserId>> mentions = std::nullopt;
     static constexpr auto fields() {
         return std::tuple{field("body", &MessagePosted::body), field("clientId", &MessagePosted::clientId),
-                          field("replyTo", &MessagePosted::replyTo)};
+                          field("replyTo", &MessagePosted::replyTo), field("mentions", &MessagePosted::mentions)};
     }
 };
 

@@ -38,7 +38,8 @@ public:
         if (!m_parent)
             return m_text;
         const QString parent = m_parent->toString();
-        return m_item < 0 ? QString(parent % u'.' % key(m_member)) : QStringLiteral("%1[%2]").arg(parent).arg(m_item);
+        return m_item < 0 ? QString(parent % u'.' % key(m_member))
+                          : QString(parent % u'[' % QString::number(m_item) % u']');
     }
 
 private:
@@ -57,7 +58,8 @@ inline tl::unexpected<Error> wrong(const Path& path, const char* expected) {
 }
 /// `of` what: "characters", "items", or nothing for a value.
 inline tl::unexpected<Error> outOfBounds(const Path& path, qint64 least, qint64 most, const char* of = "") {
-    return wrong(path, QStringLiteral("%1 to %2%3 expected").arg(least).arg(most).arg(QLatin1String(of)));
+    return wrong(path,
+                 QString(QString::number(least) % u" to " % QString::number(most) % QLatin1String(of) % u" expected"));
 }
 
 inline QCborValue memberOf(const QCborMap& map, std::string_view name) {

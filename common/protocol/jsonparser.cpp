@@ -74,8 +74,9 @@ std::optional<char16_t> takeEscape(const char*& at, const char* end) {
 
 QString JsonParser::run() {
     const char* problem = document();
-    return problem ? QStringLiteral("Not JSON: %1 at byte %2").arg(QLatin1String(problem)).arg(m_at - m_begin)
-                   : QString();
+    return problem
+               ? QStringLiteral("Not JSON: %1 at byte %2").arg(QLatin1String(problem), QString::number(m_at - m_begin))
+               : QString();
 }
 
 const char* JsonParser::document() {

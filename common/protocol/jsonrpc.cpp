@@ -219,6 +219,10 @@ Access accessOf(const Request& request) {
     return std::visit([](const auto& value) { return value.access; }, request);
 }
 
+bool signsIn(const Request& request) {
+    return accessOf(request) == Access::Anyone && !std::holds_alternative<ServerAbout>(request);
+}
+
 bool wantsPage(const Request& request) {
     return std::visit(
         [](const auto& value) {

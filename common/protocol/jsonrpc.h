@@ -44,6 +44,8 @@ Result<ServerFrame> readServerFrame(const QCborMap& frame);
 QString methodName(const Request& request);
 /// Whether it may be called before sign-in.
 Access accessOf(const Request& request);
+/// Whether it signs the connection in, or takes as long as if it did: one of these at a time on a connection.
+bool signsIn(const Request& request);
 /// Whether its answer may be thousands of times as large as it is.
 bool wantsPage(const Request& request);
 /// Whether it may be dropped on the way to a slow reader.

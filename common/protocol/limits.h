@@ -38,6 +38,8 @@ inline constexpr int maxSeats = 1'000'000;             // capacity and maxMember
 inline constexpr qsizetype pageBytes = 256 * 1024;
 /// A room list shows one line of a message: room.activity and Room.lastMessage carry no more of its body.
 inline constexpr qsizetype previewChars = 256;
+/// How many of those whom one message mentions are listed with it.
+inline constexpr qsizetype mentionsListed = 100;
 /// Unread messages are counted up to here: nobody reads "48,231", and counting costs.
 inline constexpr int unreadCounted = 1000;
 

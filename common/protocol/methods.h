@@ -74,10 +74,12 @@ struct Entered {
     QList<Event> events; ///< those after `after`, oldest first, at most limits::eventsPerPage; none without `after`
     bool more = false;   ///< there are further events between `events` and `lastSeq`: ask room.events
     QList<User> users;   ///< the people whom `events` name
+    std::optional<int> members = std::nullopt; ///< how many belong to the room at `lastSeq`; absent: not known
     static constexpr auto fields() {
         return std::tuple{field("lastSeq", &Entered::lastSeq),     field("here", &Entered::here),
                           field("hereCount", &Entered::hereCount), field("events", &Entered::events),
-                          field("more", &Entered::more),           field("users", &Entered::users)};
+                          field("more", &Entered::more),           field("users", &Entered::users),
+                          field("members", &Entered::members)};
     }
 };
 
@@ -126,6 +128,28 @@ struct MembersPage {
 struct UsersAnswer {
     QList<User> users;
     static constexpr auto fields() { return std::tuple{field("users", &UsersAnswer::users)}; }
+};
+
+/// What a client needs to know before it has an account.
+struct About {
+    struct Limits {
+        qint64 messageBytes = 0;
+        qint64 fileBytes = 0; ///< 0: no files can be sent
+        static constexpr auto fields() {
+            return std::tuple{field("messageBytes", &Limits::messageBytes), field("fileBytes", &Limits::fileBytes)};
+        }
+    };
+    QString id;   ///< of the installation: random, the same on all its nodes, outlives addresses and restores
+    QString name; ///< for people
+    QString version;
+    Registration registration = Registration::Open;
+    QList<QString> signIn; ///< ways to sign in: "password"
+    Limits limits;
+    static constexpr auto fields() {
+        return std::tuple{field("id", &About::id),           field("name", &About::name),
+                          field("version", &About::version), field("registration", &About::registration),
+                          field("signIn", &About::signIn),   field("limits", &About::limits)};
+    }
 };
 
 /// The OpenRPC document (openrpc.h): the answer is the document itself.
@@ -374,6 +398,14 @@ struct TypingSet {
     static constexpr auto fields() { return std::tuple{field("room", &TypingSet::room), field("on", &TypingSet::on)}; }
 };
 
+/// Signs nobody in, so it may be on its way together with a call that does.
+struct ServerAbout {
+    static constexpr std::string_view method = "server.about";
+    static constexpr Access access = Access::Anyone;
+    using Answer = About;
+    static constexpr auto fields() { return std::tuple<>{}; }
+};
+
 struct RpcDiscover {
     static constexpr std::string_view method = "rpc.discover";
     static constexpr Access access = Access::Anyone;
@@ -382,12 +414,13 @@ struct RpcDiscover {
 };
 
 /// Every request there is. A new method is a struct above and its name here.
-using Request = std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet,
-                             RoomCreate, RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit,
-                             RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover>;
+using Request =
+    std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet, RoomCreate,
+                 RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
+                 RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout>;
 
 /// Every answer there is, once each.
 using Answer = std::variant<Nothing, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage,
-                            HistoryPage, Unread, Sent, MembersPage, UsersAnswer, OpenRpc>;
+                            HistoryPage, Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About>;
 
 } // namespace confab

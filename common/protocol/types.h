@@ -31,6 +31,24 @@ struct EnumNames<PresenceState> {
         {{PresenceState::Here, "here"}, {PresenceState::Gone, "gone"}}};
 };
 
+/// Whether a person can be reached now, in whatever room.
+enum class Availability { Online, Away, DoNotDisturb, Offline };
+template <>
+struct EnumNames<Availability> {
+    static constexpr std::array<std::pair<Availability, const char*>, 4> names{{{Availability::Online, "online"},
+                                                                                {Availability::Away, "away"},
+                                                                                {Availability::DoNotDisturb, "dnd"},
+                                                                                {Availability::Offline, "offline"}}};
+};
+
+/// Who may make an account: everybody, holders of an invite, or nobody.
+enum class Registration { Open, Invite, Closed };
+template <>
+struct EnumNames<Registration> {
+    static constexpr std::array<std::pair<Registration, const char*>, 3> names{
+        {{Registration::Open, "open"}, {Registration::Invite, "invite"}, {Registration::Closed, "closed"}}};
+};
+
 enum class RemovalReason { Left, Deleted };
 template <>
 struct EnumNames<RemovalReason> {
@@ -41,10 +59,12 @@ struct EnumNames<RemovalReason> {
 struct User {
     UserId id;
     QString name;
-    std::optional<QString> email; ///< only to oneself
+    std::optional<QString> email;                        ///< only to oneself
+    std::optional<Availability> presence = std::nullopt; ///< absent: not known, or not asked for
 
     static constexpr auto fields() {
-        return std::tuple{field("id", &User::id), field("name", &User::name), field("email", &User::email)};
+        return std::tuple{field("id", &User::id), field("name", &User::name), field("email", &User::email),
+                          field("presence", &User::presence)};
     }
     friend bool operator==(const User&, const User&) = default;
 };
@@ -55,10 +75,13 @@ struct Member {
     QString name;
     Role role = Role::Member;
     UtcTime joinedAt;
+    std::optional<bool> here = std::nullopt;             ///< in the room now; absent: not known to be
+    std::optional<Availability> presence = std::nullopt; ///< when the answer was made; absent: not known
 
     static constexpr auto fields() {
-        return std::tuple{field("id", &Member::id), field("name", &Member::name), field("role", &Member::role),
-                          field("joinedAt", &Member::joinedAt)};
+        return std::tuple{field("id", &Member::id),     field("name", &Member::name),
+                          field("role", &Member::role), field("joinedAt", &Member::joinedAt),
+                          field("here", &Member::here), field("presence", &Member::presence)};
     }
 };
 
@@ -73,6 +96,7 @@ struct Message {
     std::optional<UtcTime> editedAt;
     std::optional<UtcTime> deletedAt;
     std::optional<Seq> replyTo;
+    std::optional<QList<UserId>> mentions = std::nullopt; ///< like MessagePosted's
 
     static constexpr auto fields() {
         return std::tuple{field("room", &Message::room),
@@ -83,7 +107,8 @@ struct Message {
                           field("clientId", &Message::clientId),
                           field("editedAt", &Message::editedAt),
                           field("deletedAt", &Message::deletedAt),
-                          field("replyTo", &Message::replyTo)};
+                          field("replyTo", &Message::replyTo),
+                          field("mentions", &Message::mentions)};
     }
 };
 
@@ -105,7 +130,8 @@ struct Room {
     bool hasPassword = false;
     std::optional<Role> role; ///< the caller's; null: not a member
     std::optional<Message> lastMessage;
-    std::optional<QString> lastMessageName; ///< the name of lastMessage.by
+    std::optional<QString> lastMessageName;         ///< the name of lastMessage.by
+    std::optional<UtcTime> joinedAt = std::nullopt; ///< when the caller became a member; absent: not a member
 
     static constexpr auto fields() {
         return std::tuple{field("id", &Room::id),
@@ -124,7 +150,8 @@ struct Room {
                           field("hasPassword", &Room::hasPassword),
                           nullable("role", &Room::role),
                           field("lastMessage", &Room::lastMessage),
-                          field("lastMessageName", &Room::lastMessageName)};
+                          field("lastMessageName", &Room::lastMessageName),
+                          field("joinedAt", &Room::joinedAt)};
     }
 };
 

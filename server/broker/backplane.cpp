@@ -38,6 +38,7 @@ Backplane::Backplane(Parts parts, Hub& hub)
     }
     m_state.brokerConnected = m_broker.isAlone();
     m_hub.setListener(this);
+    m_hub.setShared(!m_broker.isAlone());
     if (m_broker.isAlone())
         return;
     m_broker.subscribe(EveryNode{});

@@ -44,10 +44,10 @@ Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTim
 
 Done checkedNewPassword(const Secret& password) {
     if (password.value.size() < limits::passwordMinChars || password.value.toUtf8().size() > limits::passwordBytes)
-        return fail(Error::invalid(QStringLiteral("params.password"),
-                                   QStringLiteral("password: at least %1 characters and at most %2 bytes expected")
-                                       .arg(limits::passwordMinChars)
-                                       .arg(limits::passwordBytes)));
+        return fail(Error::invalid(
+            QStringLiteral("params.password"),
+            QStringLiteral("password: at least %1 characters and at most %2 bytes expected")
+                .arg(QString::number(limits::passwordMinChars), QString::number(limits::passwordBytes))));
     return {};
 }
 
@@ -58,7 +58,7 @@ Accounts::Accounts(Storage& storage, Hub& hub, Backplane& backplane, Passwords& 
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister request) {
     if (!m_registrationOpen)
-        co_return fail(Error(ErrorKind::AuthInvalid, QStringLiteral("This server does not let people register")));
+        co_return fail(ErrorKind::RegistrationClosed);
     Result<NewUser> checked = checkedNewUser(request.name, request.email, m_clock.now());
     if (!checked)
         co_return fail(std::move(checked.error()));

@@ -34,6 +34,19 @@ Error forTheWire(Error error, const Request& request) {
     return Error(ErrorKind::Internal);
 }
 
+About aboutOf(const ChatService::Parts& parts) {
+    return {parts.storage.installation().id,
+            parts.serverName,
+            parts.version,
+            parts.registrationOpen ? Registration::Open : Registration::Closed,
+            {QStringLiteral("password")},
+            {limits::messageBytes, 0}};
+}
+
+QCoro::Task<Result<Answer>> answerWith(Answer answer) {
+    co_return answer;
+}
+
 QCoro::Task<Result<Answer>> discover() {
     static const QCborMap document = openRpcDocument(); // some thousand small parts: made once
     co_return Answer(OpenRpc{document});
@@ -48,7 +61,7 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
                  parts.registrationOpen),
       m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
       m_messages(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
-      m_rateLimits(std::move(parts.rates)),
+      m_about(aboutOf(parts)), m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
 void ChatService::take(std::vector<Inbound>& batch) {
@@ -94,7 +107,7 @@ std::optional<Error> ChatService::refusal(const Caller& caller, const Request& r
 
 void ChatService::refuse(const Called& called, Error error) {
     m_calls.ended(called.call.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
-    const bool toSignIn = jsonrpc::accessOf(called.call.request) == Access::Anyone;
+    const bool toSignIn = jsonrpc::signsIn(called.call.request);
     m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(std::move(error)), toSignIn,
                                            called.bytes, called.page});
 }
@@ -106,7 +119,7 @@ QCoro::Task<> ChatService::serve(Caller caller, Called called) {
     const qsizetype bytes = called.bytes;
     const bool page = called.page;
     const size_t number = call.request.index();
-    const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
+    const bool toSignIn = jsonrpc::signsIn(call.request);
     Result<Answer> result = co_await decide(std::move(caller), std::move(call.request)); // which leaves its kind
     if (!result)
         result = fail(forTheWire(std::move(result.error()), call.request));
@@ -131,6 +144,8 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
             using R = std::decay_t<decltype(typed)>;
             if constexpr (std::is_same_v<R, RpcDiscover>)
                 return discover();
+            else if constexpr (std::is_same_v<R, ServerAbout>)
+                return answerWith(m_about);
             else if constexpr (requires { m_accounts.handle(caller, typed); })
                 return decideBy<R>(m_accounts, std::move(caller), std::move(typed));
             else if constexpr (requires { m_rooms.handle(caller, typed); })

@@ -34,6 +34,8 @@ public:
         SessionTimes times;
         bool registrationOpen = true;
         Rates rates = Rates::unlimited();
+        QString serverName; ///< for people
+        QString version;    ///< of the program
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
@@ -80,6 +82,7 @@ private:
     Rooms m_rooms;
     Messages m_messages;
     Presence m_presence;
+    const About m_about;
     RateLimits m_rateLimits;
     RateLimits::Time m_now; // of the batch that is being taken
     QHash<ConnectionId, QString> m_addresses;

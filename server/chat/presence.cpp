@@ -22,24 +22,31 @@ QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) 
         co_return fail(std::move(entry.error()));
     }
     if (!entry->capacity || !m_backplane.sharesSeats())
-        co_return finish(connection, entering, std::move(*entry));
+        co_return finish(connection, request.room, entering, std::move(*entry));
     const UserId user = caller.identity.user;
     if (Done seat = co_await m_backplane.takeSeat(request.room, user); !seat) {
         m_hub.abandonEntering(connection, entering);
-        co_return fail(std::move(seat.error()));
+        co_return refused(connection, request.room, std::move(seat.error()));
     }
     entry->capacity.reset(); // the seat was granted over all nodes; this one's count may be of a moment ago
-    Result<Entered> entered = finish(connection, entering, std::move(*entry));
+    Result<Entered> entered = finish(connection, request.room, entering, std::move(*entry));
     m_backplane.settleSeat(request.room, user);
     co_return entered;
 }
 
-Result<Entered> Presence::finish(ConnectionId connection, quint64 entering, RoomLog::Entry entry) {
-    Entered entered{entry.lastSeq, {}, {}, std::move(entry.page.events), entry.page.more, std::move(entry.page.users)};
+Result<Entered> Presence::finish(ConnectionId connection, RoomId room, quint64 entering, RoomLog::Entry entry) {
+    Entered entered{entry.lastSeq, {}, {}, std::move(entry.page.events), entry.page.more, std::move(entry.page.users),
+                    entry.members};
     if (Done done = m_hub.finishEntering(connection, entering, entry.capacity, entered); !done)
-        return fail(std::move(done.error()));
+        return refused(connection, room, std::move(done.error()));
     boundPage(entered.events, entered.more);
     return entered;
+}
+
+tl::unexpected<Error> Presence::refused(ConnectionId connection, RoomId room, Error error) {
+    if (error.kind == ErrorKind::RoomFull)
+        m_hub.awaitSeat(connection, room);
+    return fail(std::move(error));
 }
 
 QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, RoomExit request) {

@@ -22,7 +22,9 @@ public:
 
 private:
     /// The answer for who enters, once there is a place for them.
-    Result<Entered> finish(ConnectionId connection, quint64 entering, RoomLog::Entry entry);
+    Result<Entered> finish(ConnectionId connection, RoomId room, quint64 entering, RoomLog::Entry entry);
+    /// Who was refused because the room is full waits for a seat.
+    tl::unexpected<Error> refused(ConnectionId connection, RoomId room, Error error);
 
     Storage& m_storage;
     Hub& m_hub;

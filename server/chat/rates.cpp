@@ -43,6 +43,7 @@ constexpr MethodRow methods[]{
     {SessionResume::method, Family::Resumes},
     {AccountRefresh::method, Family::Resumes},
     {RpcDiscover::method, Family::Resumes},
+    {ServerAbout::method, Family::Resumes},
     {AccountLogout::method, Family::Resumes},
     {UserGet::method, Family::Lists},
     {RoomList::method, Family::Lists},

@@ -142,6 +142,14 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
     const UserId after = request.after.value_or(UserId{});
     const int limit = request.limit.value_or(limits::membersPerPage);
     Result<MembersPage> page = co_await m_storage.rooms().members(request.room, caller.identity.user, after, limit);
+    if (!page)
+        co_return fail(std::move(page.error()));
+    const Occupants* here = m_hub.occupants(request.room);
+    for (Member& member : page->members) {
+        if (here && here->contains(member.id))
+            member.here = true;
+        member.presence = member.here ? Availability::Online : m_hub.availabilityOf(member.id);
+    }
     co_return page;
 }
 

@@ -53,7 +53,8 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
                              std::chrono::hours(24 * config.sessionMaxDays)};
     parts->m_service = std::make_unique<ChatService>(
         ChatService::Parts{*parts->m_storage, *parts->m_passwords, *parts->m_tokens, parts->m_clock, *parts->m_broker,
-                           parts->m_lease, parts->m_leaseBegunAt, times, config.registration, config.limits.rates},
+                           parts->m_lease, parts->m_leaseBegunAt, times, config.registration, config.limits.rates,
+                           config.serverName, QStringLiteral(CONFAB_VERSION)},
         std::move(ports));
     return parts;
 }

@@ -3,6 +3,7 @@
 
 #include "server/daemon/config.h"
 
+#include "common/protocol/text.h"
 #include "server/daemon/limitsettings.h"
 #include "server/transport/listenaddress.h"
 
@@ -43,6 +44,12 @@ bool setAccessTokenMinutes(Config& config, const QStringList& values) {
     const std::optional<int> minutes = number(values, 1, 60);
     config.accessTokenLifetime = std::chrono::minutes(minutes.value_or(10));
     return minutes.has_value();
+}
+
+/// Names are one line of visible characters, as they are for users and rooms.
+bool setServerName(Config& config, const QStringList& values) {
+    config.serverName = normalisedLine(values.value(0));
+    return values.size() == 1 && !config.serverName.isEmpty() && config.serverName.size() <= limits::nameChars;
 }
 
 bool setLog(Config& config, const QStringList& values) {
@@ -145,9 +152,8 @@ Result<toml::table> parseToml(const QByteArray& text, const QString& path) {
         return fail(Error::invalid(
             QStringLiteral("config"),
             QStringLiteral("%1, line %2: %3")
-                .arg(path)
-                .arg(error.source().begin.line)
-                .arg(QString::fromUtf8(error.description().data(), qsizetype(error.description().size())))));
+                .arg(path, QString::number(error.source().begin.line),
+                     QString::fromUtf8(error.description().data(), qsizetype(error.description().size())))));
     }
 }
 
@@ -225,6 +231,8 @@ const QList<Setting>& settings() {
              [](Config& config, const QStringList& values) {
                  return setNumber(config.maxConnections, values, 1, 1'000'000);
              }},
+            {"server-name", "NAME", "what clients call this server", "1 to 200 visible characters", false, false,
+             setServerName},
             {"registration", "open|closed", "whether people may make their own accounts", "open or closed", false,
              false, setRegistration},
             {"access-token-minutes", "N", "how long an access token is good", "a number from 1 to 60", false, false,

@@ -36,8 +36,9 @@ struct Config {
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;
     Limits limits;
-    bool registration = true;                     ///< whether people may make their own accounts
-    std::chrono::minutes accessTokenLifetime{10}; ///< ten at most is what a token that can't be taken back may have
+    QString serverName = QStringLiteral("Confab"); ///< what clients show their users
+    bool registration = true;                      ///< whether people may make their own accounts
+    std::chrono::minutes accessTokenLifetime{10};  ///< ten at most is what a token that can't be taken back may have
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;
     QString log = QStringLiteral("info"); ///< debug, info, warning

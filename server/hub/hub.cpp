@@ -23,16 +23,30 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
         message.by = event.by;
         message.at = event.at;
         message.body = previewOf(posted->body);
+        message.mentions = posted->mentions;
         activity.message = message;
         activity.name = byName;
     }
     return activity;
 }
 
+User withAvailability(User user, std::optional<Availability> availability) {
+    user.presence = availability;
+    return user;
+}
+
 } // namespace
 
 bool Hub::LiveRoom::isOpen() const {
     return std::any_of(listeners.begin(), listeners.end(), [](int count) { return count > 0; });
+}
+
+std::optional<Availability> Hub::elsewhere() const {
+    return m_isShared ? std::nullopt : std::optional(Availability::Offline);
+}
+
+std::optional<Availability> Hub::availabilityOf(UserId user) const {
+    return isConnected(user) ? Availability::Online : elsewhere();
 }
 
 void Hub::connected(ConnectionId connection) {
@@ -170,7 +184,7 @@ quint64 Hub::beginEntering(ConnectionId connection, RoomId room, bool wantsEvent
         return 0;
     const quint64 number = ++m_lastNumber;
     it->entering.insert(number, room);
-    roomOf(room).entering.push_back({number, wantsEvents, {}, 0, false});
+    roomOf(room).entering.push_back({number, wantsEvents, {}, 0, false, false});
     return number;
 }
 
@@ -222,14 +236,28 @@ void Hub::addKept(const Entering& entering, Entered& entered) {
         if (std::none_of(entered.users.begin(), entered.users.end(), isAuthor))
             entered.users.append(User{kept.event.by, kept.byName, {}});
     }
+    if (entering.membersChanged)
+        entered.members.reset(); // it was counted before or after; the events tell
     entered.lastSeq = std::max(entered.lastSeq, entering.lastSeq);
     entered.more = entered.more || (entering.wantsEvents && entering.overflowed);
 }
 
+void Hub::awaitSeat(ConnectionId connection, RoomId room) {
+    const auto live = m_rooms.find(room);
+    if (live == m_rooms.end() || !isMember(connection, room) || live->waiting.contains(connection))
+        return;
+    if (live->waiting.size() < seatWaiters)
+        live->waiting.append(connection);
+}
+
 void Hub::exit(ConnectionId connection, RoomId room) {
     const auto it = m_connections.find(connection);
-    if (it != m_connections.end() && it->entered.contains(room))
+    if (it == m_connections.end())
+        return;
+    if (it->entered.contains(room))
         leaveRoom(connection, *it, room, Attention::Watching);
+    else if (const auto live = m_rooms.find(room); live != m_rooms.end())
+        live->waiting.removeOne(connection);
 }
 
 bool Hub::hasEntered(ConnectionId connection, RoomId room) const {
@@ -254,6 +282,8 @@ void Hub::publishEvent(const Event& event, const QString& byName) {
         else
             entering.overflowed = true;
         entering.lastSeq = event.seq;
+        entering.membersChanged = entering.membersChanged || std::holds_alternative<MemberJoined>(event.data) ||
+                                  std::holds_alternative<MemberLeft>(event.data);
     }
     publish(*it, {event.room, RoomEventNotice{event}, activity, {}});
 }
@@ -264,7 +294,12 @@ void Hub::publishInRoom(RoomId room, Notification notification, ConnectionId exc
 }
 
 void Hub::publishMove(RoomId room, const User& who, PresenceState state, ConnectionId except) {
-    publishInRoom(room, RoomPresence{room, who, state, hereCount(room)}, except);
+    const RoomPresence move{room, who, state, hereCount(room)};
+    publishInRoom(room, move, except);
+    if (const auto it = m_rooms.constFind(room); it != m_rooms.constEnd()) {
+        for (const ConnectionId connection : it->waiting)
+            post(connection, Notified{connection, move});
+    }
 }
 
 void Hub::notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn) {
@@ -290,6 +325,8 @@ void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention
     LiveRoom& live = roomOf(room);
     const bool wasOpen = live.isOpen();
     live.listeners[connection.io] += int(to != Attention::None) - int(from != Attention::None);
+    if (to != Attention::Watching)
+        live.waiting.removeOne(connection);
     post(connection, Listen{connection, room, to, known});
     m_counters.roomsOpen.add(int(live.isOpen()) - int(wasOpen));
     if (m_listener && !wasOpen && live.isOpen())
@@ -312,19 +349,19 @@ void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told) 
     const Occupants::Change change = liveRoom.here.arrived(who.id, who.name);
     m_counters.peopleInRooms.add(int(change.onThisNode));
     if (change.anywhere)
-        publishMove(room, who, PresenceState::Here, connection);
+        publishMove(room, withAvailability(who, Availability::Online), PresenceState::Here, connection);
     if (change.onThisNode && m_listener)
         m_listener->occupantArrived(room, who);
 }
 
-void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to) {
+void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to, bool stays) {
     live.entered.remove(room);
     const User who{live.identity.user, live.identity.name, {}};
     const Occupants::Change change = roomOf(room).here.left(who.id);
     m_counters.peopleInRooms.add(-int(change.onThisNode));
     listen(connection, room, Attention::Entered, to);
     if (change.anywhere)
-        publishMove(room, who, PresenceState::Gone);
+        publishMove(room, withAvailability(who, stays ? Availability::Online : elsewhere()), PresenceState::Gone);
     if (change.onThisNode && m_listener)
         m_listener->occupantLeft(room, who);
 }
@@ -361,9 +398,10 @@ void Hub::detach(ConnectionId connection, Live& live) {
         return;
     if (!live.signedIn)
         m_recent.end(live.activityPlace);
+    const bool stays = m_users.value(live.identity.user).size() > 1;
     const QSet<RoomId> entered = live.entered;
     for (const RoomId room : entered)
-        leaveRoom(connection, live, room, Attention::Watching);
+        leaveRoom(connection, live, room, Attention::Watching, stays);
     for (const RoomId room : std::as_const(live.rooms))
         listen(connection, room, Attention::Watching, Attention::None);
     QSet<RoomId> touched = live.rooms;
@@ -388,7 +426,10 @@ void Hub::detach(ConnectionId connection, Live& live) {
 }
 
 Hub::Counts Hub::counts() const {
-    return {m_connections.size(), m_users.size(), m_rooms.size(), m_recent.size()};
+    size_t enterings = 0;
+    for (const LiveRoom& room : m_rooms)
+        enterings += room.entering.size();
+    return {m_connections.size(), m_users.size(), m_rooms.size(), m_recent.size(), enterings};
 }
 
 } // namespace confab

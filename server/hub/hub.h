@@ -32,6 +32,8 @@ public:
     explicit Hub(OutboundPorts ports) : m_ports(std::move(ports)) {}
     /// Before the first connection; it must outlive the hub's work.
     void setListener(HubListener* listener) { m_listener = listener; }
+    /// Likewise. Other nodes may have connections of people who have none here.
+    void setShared(bool isShared) { m_isShared = isShared; }
 
     // ---- connections
     void connected(ConnectionId connection);
@@ -70,6 +72,8 @@ public:
     /// The people who have connections here, those that are signing in included.
     QList<UserId> users() const { return m_users.keys(); }
     bool isConnected(UserId user) const { return m_users.contains(user); }
+    /// Nothing when they have no connection here and may have one elsewhere.
+    std::optional<Availability> availabilityOf(UserId user) const;
     /// The rooms that the user's connections belong to; nothing while none of them has finished its sign-in.
     std::optional<QSet<RoomId>> roomsOf(UserId user) const;
     /// The sessions of the user's connections.
@@ -86,6 +90,10 @@ public:
     /// `entered`; `here` and `hereCount` are filled in; the others are told. RoomFull when `capacity` other people are
     /// here already, RoomNotMember when the membership was lost, or the connection signed out, since beginEntering().
     Done finishEntering(ConnectionId connection, quint64 entering, std::optional<int> capacity, Entered& entered);
+    /// The room was full for this connection: it is told who comes and goes until it enters or exits, so that it can
+    /// try again when a seat becomes free. Does nothing for one that is no member, or beyond `seatWaiters` of a room.
+    void awaitSeat(ConnectionId connection, RoomId room);
+    static constexpr qsizetype seatWaiters = 200;
     void exit(ConnectionId connection, RoomId room);
     bool hasEntered(ConnectionId connection, RoomId room) const;
     int hereCount(RoomId room) const;
@@ -119,6 +127,7 @@ public:
         qsizetype users = 0;         ///< with a connection
         qsizetype rooms = 0;         ///< that somebody listens to or is entering
         size_t recentActivities = 0; ///< kept for sign-ins on their way
+        size_t enterings = 0;        ///< begun, and neither finished nor abandoned
     };
     Counts counts() const;
     /// Any thread.
@@ -146,12 +155,14 @@ private:
         QList<Kept> events;
         Seq lastSeq = 0; // of the last event, kept or not
         bool overflowed = false;
+        bool membersChanged = false; // by one of these events
     };
     struct LiveRoom {
         Occupants here;
         std::vector<int> listeners; // connections that listen, by io thread
         std::vector<Entering> entering;
-        bool isOpen() const; // somebody listens
+        QList<ConnectionId> waiting; // for a seat; all of them listen
+        bool isOpen() const;         // somebody listens
         bool isIdle() const { return entering.empty() && !isOpen(); }
     };
 
@@ -159,11 +170,15 @@ private:
     void forgetIfIdle(RoomId room);
     /// `known`: up to where who begins to listen knows the log.
     void listen(ConnectionId connection, RoomId room, Attention from, Attention to, Seq known = 0);
+    /// Of somebody without a connection here.
+    std::optional<Availability> elsewhere() const;
     void publishMove(RoomId room, const User& who, PresenceState state, ConnectionId except = {});
+    void publishPeerMove(RoomId room, User who, PresenceState state);
     void tellMoves(RoomId room, const Occupants::Moves& moves);
     /// `told`: up to where the answer has the log.
     void enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told);
-    void leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to);
+    /// `stays`: the person still has a connection here.
+    void leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to, bool stays = true);
     /// The entering, out of the room; nothing when it was abandoned.
     std::optional<Entering> takeEntering(Live& live, quint64 number);
     void abandonEnterings(Live& live, RoomId room);
@@ -174,6 +189,7 @@ private:
     OutboundPorts m_ports;
     HubCounters m_counters;
     HubListener* m_listener = nullptr;
+    bool m_isShared = false;
     QHash<ConnectionId, Live> m_connections;
     QHash<UserId, QList<ConnectionId>> m_users;
     QHash<RoomId, LiveRoom> m_rooms;

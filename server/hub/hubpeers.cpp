@@ -52,7 +52,7 @@ void Hub::peerMoved(PeerId peer, RoomId room, const User& user, PresenceState st
     const bool moved =
         state == PresenceState::Here ? it->here.peerArrived(peer, user) : it->here.peerLeft(peer, user.id);
     if (moved)
-        publishMove(room, user, state);
+        publishPeerMove(room, user, state);
 }
 
 void Hub::setPeer(PeerId peer, RoomId room, const QList<User>& users) {
@@ -68,9 +68,14 @@ void Hub::peerGone(PeerId peer) {
 
 void Hub::tellMoves(RoomId room, const Occupants::Moves& moves) {
     for (const User& user : moves.arrived)
-        publishMove(room, user, PresenceState::Here);
+        publishPeerMove(room, user, PresenceState::Here);
     for (const User& user : moves.gone)
-        publishMove(room, user, PresenceState::Gone);
+        publishPeerMove(room, user, PresenceState::Gone);
+}
+
+void Hub::publishPeerMove(RoomId room, User who, PresenceState state) {
+    who.presence = state == PresenceState::Here ? Availability::Online : availabilityOf(who.id);
+    publishMove(room, who, state);
 }
 
 } // namespace confab

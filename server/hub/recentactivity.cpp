@@ -3,6 +3,8 @@
 
 #include "server/hub/recentactivity.h"
 
+#include "common/protocol/unread.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -23,8 +25,7 @@ void apply(Room& room, const RoomActivity& activity, UserId reader) {
         return;
     room.lastMessage = activity.message;
     room.lastMessageName = activity.name;
-    if (activity.message->by != reader)
-        room.unread = std::min(room.unread + 1, limits::unreadCounted);
+    countUnread(room, *activity.message, reader);
 }
 
 } // namespace

@@ -42,7 +42,7 @@ Result<RedisAddress> RedisAddress::parse(const QString& text) {
 }
 
 QString RedisAddress::name() const {
-    return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(port);
+    return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host, QString::number(port));
 }
 
 } // namespace confab

@@ -9,15 +9,20 @@
 
 namespace confab {
 
+/// An id as JSON writes it has up to 16 digits, and a comma.
+inline qsizetype idBytes(const std::optional<QList<UserId>>& ids) {
+    return ids ? ids->size() * 17 : 0;
+}
 /// The texts of one item that people chose, as long as JSON writes them: no codec makes more of them.
 inline qsizetype textBytes(const Message& message) {
-    return wire::jsonBytes(message.body) + wire::jsonBytes(message.clientId.value_or(QString()));
+    return wire::jsonBytes(message.body) + wire::jsonBytes(message.clientId.value_or(QString())) +
+           idBytes(message.mentions);
 }
 inline qsizetype textBytes(const Event& event) {
     return std::visit(
         [](const auto& data) -> qsizetype {
             if constexpr (requires { data.body; })
-                return wire::jsonBytes(data.body) + wire::jsonBytes(data.clientId);
+                return wire::jsonBytes(data.body) + wire::jsonBytes(data.clientId) + idBytes(data.mentions);
             else if constexpr (requires { data.name; })
                 return wire::jsonBytes(data.name);
             else

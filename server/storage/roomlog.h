@@ -42,6 +42,7 @@ public:
         Seq lastSeq = 0;
         std::optional<int> capacity;
         EventsPage page;
+        int members = 0; ///< who belong to it, at lastSeq
     };
     virtual QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) = 0;
 

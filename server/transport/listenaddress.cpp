@@ -48,7 +48,8 @@ Result<ListenAddress> ListenAddress::parse(const QString& text) {
 
 QString ListenAddress::toString() const {
     const QString shown = host == QHostAddress(QHostAddress::Any) ? QStringLiteral("::") : host.toString();
-    return (shown.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(shown).arg(port);
+    return (shown.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+        .arg(shown, QString::number(port));
 }
 
 } // namespace confab

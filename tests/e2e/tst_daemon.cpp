@@ -332,13 +332,17 @@ void TestDaemon::flagWeighsMoreThanVariableThanFile() {
 }
 
 void TestDaemon::closedRegistration() {
-    DaemonProcess daemon({q("--registration"), q("closed")});
+    DaemonProcess daemon({q("--registration"), q("closed"), q("--server-name"), q("The office")});
     const Secret password{q("correct horse")};
     QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), password).exitCode, 0);
     QVERIFY2(daemon.start(), daemon.errors().constData());
     TestClient client(daemon.url(), Codec::Json);
     QVERIFY(client.open());
-    VERIFY_REFUSED(client.call(AccountRegister{q("Eve"), q("eve@example.org"), password, {}}), AuthInvalid);
+    VERIFY_REFUSED(client.call(AccountRegister{q("Eve"), q("eve@example.org"), password, {}}), RegistrationClosed);
+    VERIFY_OK(about, client.call(ServerAbout{}));
+    QCOMPARE(about.registration, Registration::Closed);
+    QCOMPARE(about.name, q("The office"));
+    QVERIFY(!about.version.isEmpty());
     VERIFY_DONE(client.call(AccountLogin{q("ana@example.org"), password, {}}));
 }
 

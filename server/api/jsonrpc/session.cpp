@@ -51,8 +51,8 @@ bool JsonRpcSession::isTooMuchOfNothing() {
 }
 
 void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
-    const bool toSignIn = jsonrpc::accessOf(call.request) == Access::Anyone;
-    if (m_phase == SessionPhase::Hello && !toSignIn)
+    const bool toSignIn = jsonrpc::signsIn(call.request);
+    if (m_phase == SessionPhase::Hello && jsonrpc::accessOf(call.request) == Access::SignedIn)
         return refuse(call.id, Error(ErrorKind::AuthRequired));
     if (toSignIn && m_signingIn)
         return refuse(call.id, Error::retryLater(ErrorKind::RateLimited, limits::busyRetryMs));
@@ -77,7 +77,7 @@ bool JsonRpcSession::hasToWait(const Called& called) const {
 
 void JsonRpcSession::hold(Called called) {
     m_heldEnterings += isEntering(called) ? 1 : 0;
-    m_signingIn = m_signingIn || jsonrpc::accessOf(called.call.request) == Access::Anyone;
+    m_signingIn = m_signingIn || jsonrpc::signsIn(called.call.request);
     m_held.push_back(std::move(called));
 }
 
@@ -85,7 +85,7 @@ void JsonRpcSession::forward(Called called) {
     const QCborValue id = called.call.id;
     const qsizetype bytes = called.bytes;
     const bool page = called.page;
-    const bool toSignIn = jsonrpc::accessOf(called.call.request) == Access::Anyone;
+    const bool toSignIn = jsonrpc::signsIn(called.call.request);
     if (!m_chat.tryPost(std::move(called), &m_wakeChat)) {
         --m_unanswered;
         m_unansweredBytes -= bytes;

@@ -91,14 +91,13 @@ Result<RoomLog::Appended> appendMessage(SqlConnection& db, const NewMessage& mes
         return fail(inserted.error());
     if (!*inserted)
         return notInserted(db, message);
-    Done stored = checkReply(db, message, *seq);
-    if (stored)
-        stored = insertMentions(db, message.room, *seq, message.by, message.body);
-    if (!stored)
-        return fail(std::move(stored.error()));
-    return RoomLog::Appended{
-        {message.room, *seq, message.by, message.at, MessagePosted{message.body, message.clientId, message.replyTo}},
-        false};
+    if (Done checked = checkReply(db, message, *seq); !checked)
+        return fail(std::move(checked.error()));
+    Result<QList<UserId>> mentioned = insertMentions(db, message.room, *seq, message.by, message.body);
+    if (!mentioned)
+        return fail(std::move(mentioned.error()));
+    MessagePosted posted{message.body, message.clientId, message.replyTo, listedMentions(std::move(*mentioned))};
+    return RoomLog::Appended{{message.room, *seq, message.by, message.at, std::move(posted)}, false};
 }
 
 } // namespace confab

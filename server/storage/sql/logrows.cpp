@@ -5,8 +5,10 @@
 
 #include "common/protocol/codec.h"
 #include "server/storage/sql/fillpage.h"
+#include "server/storage/sql/mentions.h"
 #include "server/storage/sql/sqlusers.h"
 
+#include <algorithm>
 #include <set>
 
 namespace confab {
@@ -61,6 +63,27 @@ Message readMessage(const SqlRows& row, RoomId room) {
     return message;
 }
 
+/// Whom the messages of a page mention. Only texts with an '@' mention anybody, and most pages have none.
+template <class Item, class PostedOf>
+Done addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& more, PostedOf postedOf) {
+    const auto mayMention = [&](Item& item) {
+        const auto* posted = postedOf(item);
+        return posted && posted->body.contains(u'@');
+    };
+    if (std::ranges::none_of(items, mayMention))
+        return {};
+    const auto [first, last] = std::minmax(items.first().seq, items.last().seq);
+    Result<QHash<Seq, QList<UserId>>> mentions = mentionsBetween(db, room, first, last);
+    if (!mentions)
+        return fail(std::move(mentions.error()));
+    for (Item& item : items) {
+        if (auto* posted = postedOf(item))
+            posted->mentions = listedMentions(mentions->take(item.seq));
+    }
+    boundPage(items, more);
+    return {};
+}
+
 } // namespace
 
 Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
@@ -80,6 +103,9 @@ Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int lim
         [room](const SqlRows& row) { return readEvent(row, room); });
     if (!read)
         return fail(read.error());
+    const auto posted = [](Event& event) { return std::get_if<MessagePosted>(&event.data); };
+    if (Done added = addMentions(db, room, page.events, page.more, posted); !added)
+        return fail(std::move(added.error()));
     return usersByIds(db, namedBy(page.events)).map([&](QList<User> users) {
         page.users = std::move(users);
         return std::move(page);
@@ -97,6 +123,8 @@ Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int 
         [room](const SqlRows& row) -> Result<Message> { return readMessage(row, room); });
     if (!read)
         return fail(read.error());
+    if (Done added = addMentions(db, room, page.messages, page.more, [](Message& message) { return &message; }); !added)
+        return fail(std::move(added.error()));
     std::set<UserId> authors;
     for (const Message& message : page.messages)
         authors.insert(message.by);

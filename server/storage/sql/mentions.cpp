@@ -3,10 +3,13 @@
 
 #include "server/storage/sql/mentions.h"
 
+#include "common/protocol/limits.h"
 #include "server/storage/sql/mentioncandidates.h"
 #include "server/storage/sql/sqlconnection.h"
 
 #include <QSet>
+
+#include <algorithm>
 
 namespace confab {
 
@@ -26,7 +29,7 @@ QString membersByNameSql(qsizetype names) {
 
 } // namespace
 
-Done insertMentions(SqlConnection& db, RoomId room, Seq seq, UserId by, const QString& body) {
+Result<QList<UserId>> insertMentions(SqlConnection& db, RoomId room, Seq seq, UserId by, const QString& body) {
     static const QString lookUpFew = membersByNameSql(fewNames);
     static const QString lookUpMany = membersByNameSql(manyNames);
     const QStringList names = mentionCandidates(body);
@@ -44,13 +47,37 @@ Done insertMentions(SqlConnection& db, RoomId room, Seq seq, UserId by, const QS
             mentioned.insert(rows->id<UserId>(0));
     }
     mentioned.remove(by);
-    for (const UserId user : std::as_const(mentioned)) {
+    QList<UserId> sorted(mentioned.cbegin(), mentioned.cend());
+    std::ranges::sort(sorted);
+    for (const UserId user : std::as_const(sorted)) {
         const Done done =
             db.exec(QStringLiteral("INSERT INTO mentions (room_id, user_id, seq) VALUES (?, ?, ?)"), room, user, seq);
         if (!done)
-            return done;
+            return fail(done.error());
     }
-    return {};
+    return sorted;
+}
+
+Result<QHash<Seq, QList<UserId>>> mentionsBetween(SqlConnection& db, RoomId room, Seq first, Seq last) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT seq, user_id FROM mentions WHERE room_id = ? AND seq >= ? "
+                                                 "AND seq <= ? ORDER BY seq, user_id LIMIT ?"),
+                                  room, first, last, limits::mentionsListed * limits::eventsPerPage);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QHash<Seq, QList<UserId>> mentions;
+    while (rows->next()) {
+        QList<UserId>& mentioned = mentions[rows->integer(0)];
+        if (mentioned.size() < limits::mentionsListed)
+            mentioned.append(rows->id<UserId>(1));
+    }
+    return mentions;
+}
+
+std::optional<QList<UserId>> listedMentions(QList<UserId> mentioned) {
+    if (mentioned.isEmpty())
+        return std::nullopt;
+    mentioned.resize(std::min(mentioned.size(), limits::mentionsListed));
+    return mentioned;
 }
 
 } // namespace confab

@@ -58,16 +58,14 @@ Done applyAll(SqlConnection& connection, const QList<Migration>& migrations) {
     if (*current > migrations.size())
         return cannotStart(QStringLiteral("The database has version %1, but this program knows only %2. It was used by "
                                           "a newer confabd; start that one, or a backup from before.")
-                               .arg(*current)
-                               .arg(migrations.size()));
+                               .arg(QString::number(*current), QString::number(migrations.size())));
     for (qint64 number = *current + 1; number <= migrations.size(); ++number) {
         const Migration& migration = migrations[number - 1];
         if (const Done applied = apply(connection, number, migration); !applied) {
             connection.close(); // takes back what the step did
             return cannotStart(QStringLiteral("The database could not be brought from version %1 to %2 (%3): %4")
-                                   .arg(number - 1)
-                                   .arg(number)
-                                   .arg(migration.name, applied.error().message));
+                                   .arg(QString::number(number - 1), QString::number(number), migration.name,
+                                        applied.error().message));
         }
     }
     return {};

@@ -21,8 +21,7 @@ QString jsonText(const EventData& data) {
 /// Counts up to limits::unreadCounted and no further. `%1` is the table, `%2` what makes a row count.
 QString countSql(const char* table, const char* condition) {
     return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT %3) AS counted)")
-        .arg(QLatin1String(table), QLatin1String(condition))
-        .arg(limits::unreadCounted);
+        .arg(QLatin1String(table), QLatin1String(condition), QString::number(limits::unreadCounted));
 }
 
 /// Counts the messages of a room behind one, that are not by one person: up to limits::unreadCounted, among the next
@@ -31,9 +30,8 @@ QString unreadSql(const char* room, const char* seq, const char* user) {
     return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM (SELECT m.by_user FROM messages m WHERE m.room_id = %1 "
                           "AND m.seq > %2 ORDER BY m.seq LIMIT %4) AS looked WHERE looked.by_user <> %3 LIMIT %5) "
                           "AS counted)")
-        .arg(QLatin1String(room), QLatin1String(seq), QLatin1String(user))
-        .arg(limits::unreadLookedAt)
-        .arg(limits::unreadCounted);
+        .arg(QLatin1String(room), QLatin1String(seq), QLatin1String(user), QString::number(limits::unreadLookedAt),
+             QString::number(limits::unreadCounted));
 }
 
 /// The columns that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message
@@ -44,7 +42,7 @@ QString roomSql(const char* from, const QString& where) {
             "SELECT r.id, r.name, r.kind, r.topic, r.visibility, r.last_seq, r.members, r.capacity, r.max_members, "
             "length(r.password_hash) > 0, me.role, me.read_seq, "
             "lm.seq, lm.by_user, lm.at, substr(lm.body, 1, %1), lm.client_id, lm.edited_at, lm.deleted_at, "
-            "lm.reply_to, lu.name, ")
+            "lm.reply_to, lu.name, me.joined_at, ")
             .arg(limits::previewChars);
     const QString unread = unreadSql("me.room_id", "me.read_seq", "me.user_id");
     const QString mentions =
@@ -94,25 +92,29 @@ Room readRoom(const SqlRows& row) {
         room.role = row.named<Role>(10);
     room.readSeq = row.integer(11);
     readLastMessage(row, room);
-    room.unread = int(row.integer(21));
-    room.mentions = int(row.integer(22));
+    if (!row.isNull(21))
+        room.joinedAt = row.time(21);
+    room.unread = int(row.integer(22));
+    room.mentions = int(row.integer(23));
     return room;
 }
 
 } // namespace
 
 Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT me.role, me.read_seq, r.last_seq, r.capacity FROM rooms r "
-                                                 "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
-                                                 "WHERE r.id = ? AND r.deleted_at IS NULL"),
-                                  user, room);
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT me.role, me.read_seq, r.last_seq, r.capacity, r.members FROM rooms r "
+                              "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
+                              "WHERE r.id = ? AND r.deleted_at IS NULL"),
+               user, room);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::RoomNotFound);
     if (rows->isNull(0))
         return fail(ErrorKind::RoomNotMember);
-    return Membership{rows->named<Role>(0), rows->integer(1), rows->integer(2), rows->optionalInteger<int>(3)};
+    return Membership{rows->named<Role>(0), rows->integer(1), rows->integer(2), rows->optionalInteger<int>(3),
+                      int(rows->integer(4))};
 }
 
 Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
@@ -165,13 +167,13 @@ Done mayBeInOneMore(SqlConnection& db, UserId user) {
 
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit) {
     // Found first, so that what is counted for a room is counted for those that are given out.
-    const QString found = QStringLiteral("r.id IN (SELECT id FROM (SELECT id, folded_name, members FROM rooms "
-                                         "WHERE deleted_at IS NULL AND visibility = 'public' "
-                                         "ORDER BY members DESC, folded_name, id LIMIT %1) AS searched WHERE %2 "
-                                         "ORDER BY members DESC, folded_name, id LIMIT ?) "
-                                         "ORDER BY r.members DESC, r.folded_name, r.id")
-                              .arg(limits::searchedRooms)
-                              .arg(db.dialect().contains(QStringLiteral("folded_name")));
+    const QString found =
+        QStringLiteral("r.id IN (SELECT id FROM (SELECT id, folded_name, members FROM rooms "
+                       "WHERE deleted_at IS NULL AND visibility = 'public' "
+                       "ORDER BY members DESC, folded_name, id LIMIT %1) AS searched WHERE %2 "
+                       "ORDER BY members DESC, folded_name, id LIMIT ?) "
+                       "ORDER BY r.members DESC, r.folded_name, r.id")
+            .arg(QString::number(limits::searchedRooms), db.dialect().contains(QStringLiteral("folded_name")));
     Result<SqlRows> rows = db.run(roomSql(anyRoom, found), caller, query.toCaseFolded(), limit);
     if (!rows)
         return fail(std::move(rows.error()));

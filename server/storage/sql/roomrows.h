@@ -18,6 +18,7 @@ struct Membership {
     Seq readSeq = 0;
     Seq lastSeq = 0;
     std::optional<int> capacity;
+    int members = 0;
 };
 
 /// RoomNotFound, RoomNotMember.

@@ -20,7 +20,7 @@ Result<RoomLog::Entry> enterRoom(SqlConnection& db, RoomId room, UserId caller, 
     const Result<Membership> mine = membership(db, room, caller);
     if (!mine)
         return fail(mine.error());
-    RoomLog::Entry entry{mine->lastSeq, mine->capacity, {}};
+    RoomLog::Entry entry{mine->lastSeq, mine->capacity, {}, mine->members};
     if (!after)
         return entry;
     return eventsPage(db, room, *after, limit).map([&](EventsPage page) {

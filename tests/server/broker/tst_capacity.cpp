@@ -143,6 +143,36 @@ private Q_SLOTS:
         QVERIFY(willEnter(*m_b, second));
     }
 
+    /// Each try would keep a page of events, and be told every event.
+    void aRefusedEnteringIsForgotten() {
+        makeRoomFor(1, 2);
+        const ConnectionId first = m_a->signIn(m_people[0]);
+        const ConnectionId second = m_b->signIn(m_people[1]);
+        QVERIFY(m_a->enter(first, m_room));
+        for (int tries = 0; tries < 3; ++tries)
+            QCOMPARE(outcome(m_b->enter(second, m_room)), named(ErrorKind::RoomFull));
+        QCOMPARE(m_b->hub.counts().enterings, size_t(0));
+    }
+
+    /// Who was refused hears of a seat that becomes free on another node.
+    void whoWaitsHearsOfASeatElsewhere() {
+        makeRoomFor(1, 2);
+        const ConnectionId first = m_a->signIn(m_people[0]);
+        const ConnectionId second = m_b->signIn(m_people[1]);
+        QVERIFY(m_a->enter(first, m_room));
+        QCOMPARE(outcome(m_b->enter(second, m_room)), named(ErrorKind::RoomFull));
+        QVERIFY(waitUntil([&] { return m_b->here(m_room).contains(m_people[0]); }));
+        m_a->exit(first, m_room);
+        const auto lastTold = [&]() -> std::optional<RoomPresence> {
+            const auto told = m_b->ports.receivedOf<RoomPresence>(second);
+            return told.empty() ? std::nullopt : std::optional(told.back());
+        };
+        QVERIFY(waitUntil([&] { return lastTold() && lastTold()->state == PresenceState::Gone; }));
+        QCOMPARE(lastTold()->user.id, m_people[0]);
+        QCOMPARE(lastTold()->hereCount, 0);
+        QVERIFY(willEnter(*m_b, second));
+    }
+
     /// The seat is the person's, not the connection's.
     void isKeptWhileAnotherConnectionIsIn() {
         makeRoomFor(1, 2);

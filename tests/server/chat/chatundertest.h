@@ -27,7 +27,7 @@ private:
 /// Passwords cost as little as the library allows.
 class ChatUnderTest {
 public:
-    explicit ChatUnderTest(Rates rates = Rates::unlimited(), HashLimits hashes = {}) {
+    explicit ChatUnderTest(Rates rates = Rates::unlimited(), HashLimits hashes = {}, bool registrationOpen = true) {
         if (!Passwords::prepare())
             qFatal("no randomness");
         passwords = std::make_unique<Passwords>(pool, PasswordCost{1, 8192}, hashes);
@@ -35,9 +35,19 @@ public:
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         storage = std::move(*opened);
-        service = std::make_unique<ChatService>(
-            ChatService::Parts{*storage, *passwords, tokens, clock, broker, {}, {}, {}, true, std::move(rates)},
-            ports.all());
+        service = std::make_unique<ChatService>(ChatService::Parts{*storage,
+                                                                   *passwords,
+                                                                   tokens,
+                                                                   clock,
+                                                                   broker,
+                                                                   {},
+                                                                   {},
+                                                                   {},
+                                                                   registrationOpen,
+                                                                   std::move(rates),
+                                                                   QStringLiteral("Test"),
+                                                                   QStringLiteral("1")},
+                                                ports.all());
     }
     ~ChatUnderTest() {
         pool.stop();

@@ -37,6 +37,7 @@ CONFAB_LINE(AccountLogin, ChatUnderTest::login(places.ownersName), "ok", "ok", "
 CONFAB_LINE(SessionResume, SessionResume{Secret{places.accessToken}}, "ok", "ok", "ok", "ok")
 CONFAB_LINE(AccountRefresh, AccountRefresh{Secret{places.refreshToken}}, "ok", "ok", "ok", "ok")
 CONFAB_LINE(RpcDiscover, RpcDiscover{}, "ok", "ok", "ok", "ok")
+CONFAB_LINE(ServerAbout, ServerAbout{}, "ok", "ok", "ok", "ok")
 CONFAB_LINE(AccountLogout, AccountLogout{}, "auth.required", "ok", "ok", "ok")
 CONFAB_LINE(UserGet, UserGet{{UserId{1}}}, "auth.required", "ok", "ok", "ok")
 CONFAB_LINE(RoomCreate, (RoomCreate{QStringLiteral("x"), {}, {}, {}, {}, {}}), "auth.required", "ok", "ok", "ok")

@@ -18,23 +18,33 @@ const QString ana = QStringLiteral("ana");
 const QString ben = QStringLiteral("ben");
 const Secret roomPassword{QStringLiteral("let me in")};
 
-/// Keeps the database's writer busy until it is let go.
-class HeldWriter {
+/// Keeps what carries out jobs busy until it is let go.
+template <class Context>
+class Held {
 public:
-    explicit HeldWriter(ChatUnderTest& chat) { hold(chat.storage->writer(), m_letGo.get_future().share()); }
+    explicit Held(JobSink& jobs) { hold(jobs, m_letGo.get_future().share()); }
     void letGo() { m_letGo.set_value(); }
 
 private:
-    static QCoro::Task<> hold(JobSink& writer, std::shared_future<void> until) {
-        auto work = [until](SqlConnection&) {
+    static QCoro::Task<> hold(JobSink& jobs, std::shared_future<void> until) {
+        auto work = [until](Context&) {
             until.wait();
             return Result<int>(0);
         };
-        JobAwaiter<SqlConnection, int, decltype(work)> job(writer, std::move(work));
+        JobAwaiter<Context, int, decltype(work)> job(jobs, std::move(work));
         const Result<int> done = co_await job;
         Q_UNUSED(done)
     }
     std::promise<void> m_letGo;
+};
+
+/// The database's writer.
+struct HeldWriter : Held<SqlConnection> {
+    explicit HeldWriter(ChatUnderTest& chat) : Held(chat.storage->writer()) {}
+};
+/// The thread that looks at passwords.
+struct HeldHashing : Held<std::monostate> {
+    explicit HeldHashing(ChatUnderTest& chat) : Held(chat.pool) {}
 };
 
 } // namespace
@@ -92,6 +102,22 @@ private Q_SLOTS:
         QCOMPARE(known.error().kind, ErrorKind::AuthInvalid);
         const auto asFrame = [](const Error& error) { return jsonrpc::writeError(1, error, Codec::Json); };
         QCOMPARE(asFrame(known.error()), asFrame(unknown.error()));
+    }
+
+    /// A server that could not look at the password says nothing about it: five of these lock nobody out.
+    void aBusyServerIsNoWrongPassword() {
+        const HashLimits oneAtOnce{0, 0, 1};
+        m_chat = std::make_unique<ChatUnderTest>(Rates::unlimited(), oneAtOnce);
+        m_chat->newPerson(ana);
+        HeldHashing held(*m_chat);
+        const ConnectionId waiting = m_chat->open();
+        const qint64 first = m_chat->post(waiting, ChatUnderTest::login(ana)); // which has the account's place
+        QTRY_COMPARE(m_chat->service->unanswered(), 1);
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(m_chat->outcome(m_chat->open(), ChatUnderTest::login(ana)), QStringLiteral("rate.limited"));
+        held.letGo();
+        QVERIFY(m_chat->answerTo(waiting, first));
+        QCOMPARE(m_chat->outcome(m_chat->open(), ChatUnderTest::login(ana)), QStringLiteral("ok"));
     }
 
     void guessingIsThrottledForAccountsThatExistAndThatDoNot() {

@@ -151,6 +151,30 @@ private Q_SLOTS:
         QCOMPARE(m_hub->counts().recentActivities, size_t(0));
     }
 
+    /// The database counted when it made the list; what comes after it is counted by the same rule.
+    void mentionsDuringTheSignInAreInItsAnswer() {
+        m_hub->connected(c1);
+        const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
+        const auto naming = [](Seq seq, UserId by, const QList<UserId>& mentions) {
+            return Event{red, seq, by, {}, MessagePosted{QStringLiteral("@"), QString::number(seq), {}, mentions}};
+        };
+        m_hub->publishEvent(naming(3, ben, {ana}), QStringLiteral("ben"));
+        m_hub->publishEvent(naming(4, ben, {ben}), QStringLiteral("ben"));
+        m_hub->publishEvent(naming(5, ana, {ana}), QStringLiteral("ana"));
+        QList<Room> rooms{roomAs(red, 2)};
+        rooms[0].mentions = 7;
+        QVERIFY(m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
+        QCOMPARE(rooms[0].unread, 2);
+        QCOMPARE(rooms[0].mentions, 8);
+    }
+
+    void activityCarriesTheMentions() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        m_hub->publishEvent({red, 1, ben, {}, MessagePosted{QStringLiteral("@"), {}, {}, QList<UserId>{ana}}},
+                            QStringLiteral("ben"));
+        QCOMPARE(m_ports->receivedOf<RoomActivity>(c1).back().message->mentions, QList<UserId>{ana});
+    }
+
     void recentActivitiesAreBounded() {
         m_hub->connected(c1);
         const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);

@@ -254,6 +254,13 @@ void LogContract::mentionsFollowTheNames() {
     makeUser(storage(), QStringLiteral("Dora")); // not in the room
     need(storage().rooms().join(m_room, annMarie, at(2)));
     send(storage(), m_room, m_ana, QStringLiteral("1"), body);
+    const auto posted = std::get<MessagePosted>(need(log().events(m_room, m_ben, 4, 1)).events.first().data);
+    const QList<UserId> told = posted.mentions.value_or(QList<UserId>());
+    QTEST(told.contains(m_ben), "ben");
+    QTEST(told.contains(annMarie), "annMarie");
+    QVERIFY(!told.contains(m_ana));
+    QCOMPARE(posted.mentions.has_value(), !told.isEmpty());
+    QCOMPARE(need(log().history(m_room, m_ben, {}, 1)).messages.first().mentions, posted.mentions);
     QTEST(listed(storage(), m_ben, m_room).mentions == 1, "ben");
     QTEST(listed(storage(), annMarie, m_room).mentions == 1, "annMarie");
     QCOMPARE(listed(storage(), m_ana, m_room).mentions, 0);

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/hub/hub.h"
+#include "tests/server/hub/recordingports.h"
+
+#include <QTest>
+
+using namespace confab;
+
+namespace {
+
+const ConnectionId c1{0, 1};
+const ConnectionId c2{1, 1};
+const ConnectionId c3{0, 2};
+const UserId ana{1};
+const UserId ben{2};
+const SessionId sessionA{11};
+const SessionId sessionB{12};
+const RoomId red{7};
+const RoomId blue{8};
+
+Room roomAs(RoomId id, Seq lastSeq = 0) {
+    Room room;
+    room.id = id;
+    room.lastSeq = lastSeq;
+    return room;
+}
+
+Event message(RoomId room, Seq seq, UserId by = ana) {
+    return Event{room, seq, by, {}, MessagePosted{QStringLiteral("text %1").arg(seq), QString::number(seq), {}}};
+}
+
+} // namespace
+
+/// Who is told what of people in a room: those who wait for a seat in it, and where somebody has gone.
+class TestHubSeats : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<RecordingPorts> m_ports;
+    std::unique_ptr<Hub> m_hub;
+
+    void signIn(ConnectionId connection, UserId user, SessionId session, QList<Room> rooms) {
+        m_hub->connected(connection);
+        const quint64 number = m_hub->beginSignIn(connection, user, session);
+        QVERIFY(m_hub->finishSignIn(connection, number, user == ana ? QStringLiteral("ana") : QStringLiteral("ben"),
+                                    rooms));
+    }
+    Entered enter(ConnectionId connection, RoomId room, Seq lastSeq = 0) {
+        Entered entered;
+        entered.lastSeq = lastSeq;
+        const quint64 number = m_hub->beginEntering(connection, room, true);
+        const Done done = m_hub->finishEntering(connection, number, {}, entered);
+        if (!done)
+            qFatal("entering failed");
+        return entered;
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_ports = std::make_unique<RecordingPorts>(2);
+        m_hub = std::make_unique<Hub>(m_ports->all());
+    }
+
+    /// Members are counted in the snapshot; an event that may be in it or not makes the figure worthless.
+    void membersAreNotToldWhenTheyChangedMeanwhile() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        for (const bool joins : {false, true}) {
+            const quint64 number = m_hub->beginEntering(c1, red, false);
+            m_hub->publishEvent(message(red, 1, ben), QStringLiteral("ben"));
+            if (joins)
+                m_hub->publishEvent({red, 2, ben, {}, MemberJoined{ben, QStringLiteral("ben")}}, QStringLiteral("ben"));
+            Entered entered;
+            entered.members = 4;
+            QVERIFY(m_hub->finishEntering(c1, number, {}, entered));
+            QCOMPARE(entered.members.has_value(), !joins);
+        }
+    }
+
+    /// Who found the room full hears who comes and goes, until they enter, leave it alone or go away.
+    void whoWaitsForASeatHearsWhoGoes() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        signIn(c2, ben, sessionB, {roomAs(red)});
+        enter(c1, red);
+        m_hub->awaitSeat(c2, blue); // not a member
+        m_hub->awaitSeat(c2, red);
+        m_hub->awaitSeat(c2, red); // tried again: told once
+        m_hub->exit(c1, red);
+        const auto told = [this] { return m_ports->receivedOf<RoomPresence>(c2).size(); };
+        QCOMPARE(told(), size_t(1));
+        const RoomPresence gone = m_ports->receivedOf<RoomPresence>(c2).back();
+        QCOMPARE(gone.state, PresenceState::Gone);
+        QCOMPARE(gone.user.id, ana);
+        QCOMPARE(gone.user.presence, Availability::Online); // elsewhere
+        QCOMPARE(gone.hereCount, 0);
+        m_hub->publishEvent(message(red, 1), QStringLiteral("ana"));
+        QCOMPARE(m_ports->receivedOf<RoomEventNotice>(c2).size(), size_t(0)); // not in it yet
+
+        enter(c2, red);
+        enter(c1, red);
+        QCOMPARE(told(), size_t(2)); // as one of those in the room, and once
+        m_hub->exit(c2, red);
+        m_hub->awaitSeat(c2, red);
+        m_hub->exit(c2, red); // looks elsewhere
+        m_hub->exit(c1, red);
+        QCOMPARE(told(), size_t(2));
+        m_hub->awaitSeat(c2, red);
+        m_hub->disconnected(c2);
+        m_hub->disconnected(c1);
+        QCOMPARE(m_hub->counts().rooms, 0);
+    }
+
+    void seatWaitersAreBounded() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        enter(c1, red);
+        for (quint64 i = 0; i < quint64(Hub::seatWaiters) + 5; ++i) {
+            const ConnectionId connection{0, 100 + i};
+            signIn(connection, UserId{qint64(100 + i)}, SessionId{qint64(100 + i)}, {roomAs(red)});
+            m_hub->awaitSeat(connection, red);
+        }
+        m_hub->exit(c1, red);
+        int told = 0;
+        for (quint64 i = 0; i < quint64(Hub::seatWaiters) + 5; ++i)
+            told += int(m_ports->receivedOf<RoomPresence>({0, 100 + i}).size());
+        QCOMPARE(told, int(Hub::seatWaiters));
+    }
+
+    /// What is known of somebody who has no connection here depends on whether there are other nodes.
+    void whoHangsUpIsOffline() {
+        signIn(c1, ana, sessionA, {roomAs(red)});
+        signIn(c2, ben, sessionB, {roomAs(red)});
+        enter(c1, red);
+        for (const bool isShared : {false, true}) {
+            m_hub->setShared(isShared);
+            enter(c2, red);
+            QCOMPARE(m_hub->availabilityOf(ben), Availability::Online);
+            m_hub->disconnected(c2);
+            const RoomPresence gone = m_ports->receivedOf<RoomPresence>(c1).back();
+            QCOMPARE(gone.state, PresenceState::Gone);
+            const auto expected = isShared ? std::nullopt : std::optional(Availability::Offline);
+            QCOMPARE(gone.user.presence, expected);
+            QCOMPARE(m_hub->availabilityOf(ben), expected);
+            signIn(c2, ben, sessionB, {roomAs(red)});
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestHubSeats)
+#include "tst_hubseats.moc"
