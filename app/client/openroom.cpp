@@ -26,6 +26,9 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room)
     connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::startOver);
     connect(&m_feed, &RoomFeed::hereChanged, this, &OpenRoom::hereChanged);
     connect(&m_feed, &RoomFeed::refused, this, &OpenRoom::refused);
+    connect(&m_feed, &RoomFeed::fullChanged, this, &OpenRoom::fullChanged);
+    connect(&m_feed, &RoomFeed::membersCounted, this,
+            [this](int members, Seq at) { m_parts.rooms.membersCounted(this->id(), members, at); });
     connect(&m_feed, &RoomFeed::liveChanged, this, [this] {
         if (m_feed.begin() == 0 && !m_before)
             m_hasOlder = false;

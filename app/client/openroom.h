@@ -30,6 +30,8 @@ public:
     int hereCount() const { return m_feed.hereCount(); }
     /// Whether what is shown is complete and live; false while offline or catching up.
     bool isLive() const { return m_feed.isLive(); }
+    /// RoomFeed::fullAt().
+    std::optional<int> fullAt() const { return m_feed.fullAt(); }
 
     /// Whether there may be messages before the oldest row.
     bool hasOlder() const { return m_hasOlder; }
@@ -48,6 +50,7 @@ public:
 Q_SIGNALS:
     void liveChanged();
     void hereChanged();
+    void fullChanged();
     /// hasOlder() or isLoadingOlder() is another one.
     void olderChanged();
     /// The server does not let one in (RoomNotMember, RoomFull, ...). What is shown stays.

@@ -31,14 +31,18 @@ Outbox::Outbox(Connection& connection, Session& session, Backoff backoff, const 
     connect(&m_saveTimer, &QTimer::timeout, this, &Outbox::save);
     connect(&session, &Session::began, this, &Outbox::load);
     connect(&session, &Session::ended, this, &Outbox::forget);
-    connect(&session, &Session::online, this, [this] {
-        m_pauseTimer.stop();
-        pump();
-    });
+    connect(&session, &Session::online, this, &Outbox::online);
     connect(&session, &Session::phaseChanged, this, [this] {
-        if (m_saveTimer.isActive() && !m_session.isOnline())
+        if (!m_messages.isEmpty() && !m_session.isOnline())
             save();
     });
+}
+
+void Outbox::online() {
+    m_pauseTimer.stop();
+    if (!m_messages.isEmpty())
+        save(); // the file may not say any more that these were never sent
+    pump();
 }
 
 Outbox::~Outbox() {
@@ -46,16 +50,24 @@ Outbox::~Outbox() {
         save();
 }
 
-Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo) {
-    const QString text = normalisedText(body);
+/// The text as the server would keep it.
+Result<QString> Outbox::checked(const QString& body) {
+    QString text = normalisedText(body);
     if (text.trimmed().isEmpty())
         return fail(ErrorKind::MessageEmpty);
     if (text.toUtf8().size() > limits::messageBytes)
         return fail(ErrorKind::MessageTooLong);
+    return text;
+}
+
+Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo) {
+    const Result<QString> text = checked(body);
+    if (!text)
+        return text;
     if (m_messages.size() >= most)
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("Too many messages wait to be sent")));
     const QString clientId = newClientId(m_clock.now());
-    m_messages.append({room, clientId, text, replyTo, m_clock.now()});
+    m_messages.append({room, clientId, *text, replyTo, m_clock.now()});
     saveSoon();
     Q_EMIT queued(m_messages.constLast());
     pump();
@@ -74,6 +86,40 @@ void Outbox::retry(const QString& clientId) {
     pump();
 }
 
+bool Outbox::hold(const QString& clientId) {
+    OutgoingMessage* message = find(clientId);
+    if (!message || !message->isEditable())
+        return false;
+    message->isHeld = true;
+    return true;
+}
+
+void Outbox::release(const QString& clientId) {
+    OutgoingMessage* message = find(clientId);
+    if (!message)
+        return;
+    message->isHeld = false;
+    pump();
+}
+
+Done Outbox::edit(const QString& clientId, const QString& body) {
+    Result<QString> text = checked(body);
+    if (!text)
+        return fail(std::move(text.error()));
+    OutgoingMessage* message = find(clientId);
+    if (!message || !message->isEditable())
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("This message may have been sent already")));
+    message->body = std::move(*text);
+    message->isHeld = false;
+    message->state = OutgoingMessage::State::Waiting;
+    message->error.reset();
+    message->attempts = 0;
+    saveSoon();
+    Q_EMIT changed(*message);
+    pump();
+    return {};
+}
+
 void Outbox::discard(const QString& clientId) {
     const OutgoingMessage* message = find(clientId);
     if (!message)
@@ -81,6 +127,7 @@ void Outbox::discard(const QString& clientId) {
     const RoomId room = message->room;
     take(clientId);
     Q_EMIT discarded(room, clientId);
+    pump(); // those behind it may have waited for it
 }
 
 void Outbox::confirm(const QString& clientId) {
@@ -109,7 +156,8 @@ void Outbox::pump() {
         if (message.state != OutgoingMessage::State::Waiting || rooms.contains(message.room))
             continue;
         rooms.insert(message.room);
-        next.append(message.clientId);
+        if (!message.isHeld) // else those behind it wait too
+            next.append(message.clientId);
     }
     for (const QString& clientId : std::as_const(next)) { // by id: whoever hears changed() may change the list
         if (OutgoingMessage* message = find(clientId))
@@ -119,6 +167,7 @@ void Outbox::pump() {
 
 void Outbox::post(OutgoingMessage& message) {
     message.state = OutgoingMessage::State::Sending;
+    message.mayHaveArrived = true;
     ++message.attempts;
     m_busy.insert(message.room);
     const auto then = [this, room = message.room, clientId = message.clientId](const Result<Sent>& answer) {
@@ -141,6 +190,10 @@ void Outbox::answered(RoomId room, const QString& clientId, const Result<Sent>& 
 }
 
 void Outbox::failed(OutgoingMessage& message, const Error& error) {
+    // These leave open whether it was stored; all others are the server's word that it was not.
+    const bool isUnknown = error.kind == ErrorKind::Disconnected || error.kind == ErrorKind::Timeout ||
+                           error.kind == ErrorKind::Internal || error.kind == ErrorKind::InvalidRequest;
+    message.mayHaveArrived = isUnknown;
     const bool hopeless = error.kind == ErrorKind::Internal && message.attempts >= mostServerFailures;
     const bool signIn = error.kind == ErrorKind::AuthRequired || error.kind == ErrorKind::AuthExpired;
     if ((errorRow(error.kind).retryable || signIn) && !hopeless) {
@@ -217,7 +270,10 @@ void Outbox::save() {
     m_saveTimer.stop();
     if (!m_file)
         return;
-    if (const Done saved = m_file->save(m_messages); !saved)
+    QList<OutgoingMessage> messages = m_messages;
+    for (OutgoingMessage& message : messages) // what is online may be sent before the file is written again
+        message.mayHaveArrived = message.mayHaveArrived || m_session.isOnline();
+    if (const Done saved = m_file->save(messages); !saved)
         Q_EMIT notKept(saved.error());
 }
 

@@ -24,6 +24,14 @@ public:
     Result<QString> send(RoomId room, const QString& body, std::optional<Seq> replyTo = {});
     /// A failed one: once more, in its place, with the same clientId.
     void retry(const QString& clientId);
+    /// Nothing of its room is sent from this message on until edit() or release(), so that its text can be changed.
+    /// False when it is too late for that: the server may have it already.
+    bool hold(const QString& clientId);
+    /// As hold() left it.
+    void release(const QString& clientId);
+    /// Another text for a message that the server can't have, in its place in the queue; ends hold(). A failed one is
+    /// sent again. MessageEmpty, MessageTooLong: nothing was changed; Unavailable: it is too late.
+    Done edit(const QString& clientId, const QString& body);
     /// Takes a message back. One whose request is on its way may arrive nevertheless.
     void discard(const QString& clientId);
     /// The room's log has the message: no more tries. (What the answer says too, but the log may be faster.)
@@ -38,7 +46,7 @@ public:
 
 Q_SIGNALS:
     void queued(const confab::client::OutgoingMessage& message);
-    /// Its state is another one.
+    /// Its state, or its text, is another one.
     void changed(const confab::client::OutgoingMessage& message);
     /// The server has it.
     void sent(confab::RoomId room, const QString& clientId, const confab::Sent& answer);
@@ -47,8 +55,10 @@ Q_SIGNALS:
     void notKept(const confab::Error& error);
 
 private:
+    static Result<QString> checked(const QString& body);
     void load();
     void forget();
+    void online();
     void pump();
     void post(OutgoingMessage& message);
     void answered(RoomId room, const QString& clientId, const Result<Sent>& answer);

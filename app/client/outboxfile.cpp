@@ -28,6 +28,7 @@ struct StoredMessage {
     UtcTime at;
     std::optional<QString> errorKind; ///< it was refused for good; else it waits
     std::optional<QString> errorText;
+    std::optional<bool> unsent; ///< true: no request for it ever went out; absent: one may have
     static constexpr auto fields() {
         return std::tuple{field("room", &StoredMessage::room),
                           field("clientId", &StoredMessage::clientId),
@@ -35,7 +36,8 @@ struct StoredMessage {
                           field("replyTo", &StoredMessage::replyTo),
                           field("at", &StoredMessage::at),
                           field("errorKind", &StoredMessage::errorKind),
-                          field("errorText", &StoredMessage::errorText)};
+                          field("errorText", &StoredMessage::errorText),
+                          field("unsent", &StoredMessage::unsent)};
     }
 };
 
@@ -49,7 +51,9 @@ struct StoredOutbox {
 };
 
 StoredMessage toStored(const OutgoingMessage& message) {
-    StoredMessage stored{message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}};
+    StoredMessage stored{message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}, {}};
+    if (message.isEditable())
+        stored.unsent = true;
     if (message.state == OutgoingMessage::State::Failed && message.error) {
         stored.errorKind = wire::key(errorRow(message.error->kind).name);
         stored.errorText = message.error->message;
@@ -59,6 +63,7 @@ StoredMessage toStored(const OutgoingMessage& message) {
 
 OutgoingMessage fromStored(const StoredMessage& stored) {
     OutgoingMessage message{stored.room, stored.clientId, stored.body, stored.replyTo, stored.at};
+    message.mayHaveArrived = !stored.unsent.value_or(false);
     if (stored.errorKind) {
         message.state = OutgoingMessage::State::Failed;
         message.error = Error(errorKindNamed(*stored.errorKind).value_or(ErrorKind::Internal),

@@ -29,6 +29,11 @@ struct OutgoingMessage {
     State state = State::Waiting;
     std::optional<Error> error = {};
     int attempts = 0;
+    bool mayHaveArrived = false; ///< its request went out, and no answer said that the server refused it
+    bool isHeld = false;         ///< somebody is changing its text: it waits for them
+
+    /// Whether its text can still be another one: under one clientId the server never gets two texts.
+    bool isEditable() const { return state != State::Sending && !mayHaveArrived; }
 };
 
 /// The file that keeps one account's outgoing messages between two runs.

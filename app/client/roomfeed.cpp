@@ -7,6 +7,13 @@
 
 namespace confab::client {
 
+namespace {
+
+// Who waits for a seat is told when somebody goes; this is for when that is lost on its way.
+constexpr std::chrono::milliseconds longestWaitForSeat = std::chrono::seconds(5);
+
+} // namespace
+
 RoomFeed::RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range)
     : m_connection(connection), m_session(session), m_people(people), m_room(room), m_range(range) {
     if (range.after) {
@@ -61,6 +68,7 @@ void RoomFeed::moved() {
 void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
     m_entering = false;
     m_entered = true;
+    setFull({});
     m_people.learn(answer.users);
     m_people.learn(answer.here);
     setHere(answer.here, answer.hereCount.value_or(int(answer.here.size())));
@@ -78,6 +86,8 @@ void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
         take(answer.events);
     }
     m_cursor.expect(answer.lastSeq);
+    if (answer.members)
+        Q_EMIT membersCounted(*answer.members, answer.lastSeq);
     catchUp();
 }
 
@@ -90,10 +100,15 @@ void RoomFeed::restart(Seq after) {
 }
 
 void RoomFeed::catchUp() {
-    if (!m_entered)
+    if (!m_entered && !m_fullAt)
         return; // room.enter's answer leads back here
-    setLive(!m_cursor.isBehind());
-    if (m_fetching || !m_cursor.isBehind())
+    setLive(m_entered && !m_cursor.isBehind());
+    if (m_cursor.isBehind())
+        fetch();
+}
+
+void RoomFeed::fetch() {
+    if (m_fetching || !m_begin)
         return;
     m_fetching = true;
     m_connection.call(RoomEvents{m_room, m_cursor.last(), limits::eventsPerPage},
@@ -110,9 +125,12 @@ void RoomFeed::fetched(Result<EventsPage> page) {
     m_people.learn(page->users);
     const Seq before = m_cursor.last();
     take(page->events);
+    if (page->more && !page->events.isEmpty())
+        m_cursor.expect(m_cursor.last() + 1);
     if (m_cursor.last() == before && m_cursor.isBehind())
         return failed(Error(ErrorKind::ServerBusy)); // not there yet: no use in asking at once again
     m_backoff.reset();
+    m_readWhileFull = m_fullAt.has_value();
     catchUp();
 }
 
@@ -127,17 +145,52 @@ void RoomFeed::failed(const Error& error) {
     if (error.kind == ErrorKind::Disconnected)
         return; // entered again at the next Online
     setLive(m_entered && m_live);
-    const bool full = error.kind == ErrorKind::RoomFull;
+    if (error.kind == ErrorKind::RoomFull)
+        return full(error);
     if (errorRow(error.kind).retryable)
         m_retryTimer.start(m_backoff.next() + std::chrono::milliseconds(error.retryAfterMs.value_or(0)));
-    if (full || !errorRow(error.kind).retryable)
+    else
         Q_EMIT refused(error);
+}
+
+/// A member reads a full room without a seat in it. What comes after `begin` has to be asked for: no events come by
+/// themselves, only news that there are some.
+void RoomFeed::full(const Error& error) {
+    m_retryTimer.start(std::min(m_backoff.next(), longestWaitForSeat));
+    if (m_fullAt)
+        return m_readWhileFull ? catchUp() : fetch();
+    const int capacity = int(error.capacity.value_or(0));
+    m_hereCount = std::max(m_hereCount, capacity);
+    setFull(capacity);
+    fetch();
+    Q_EMIT refused(error);
+}
+
+void RoomFeed::setFull(std::optional<int> capacity) {
+    if (m_fullAt == capacity)
+        return;
+    m_fullAt = capacity;
+    m_readWhileFull = false;
+    if (!capacity)
+        m_backoff.reset();
+    Q_EMIT fullChanged();
+}
+
+/// Somebody came or went in a room that is full for this member.
+void RoomFeed::seatMoved(const RoomPresence& presence) {
+    m_hereCount = presence.hereCount.value_or(m_hereCount);
+    Q_EMIT hereChanged();
+    if (presence.state != PresenceState::Gone)
+        return;
+    m_backoff.reset();
+    enter();
 }
 
 void RoomFeed::offline() {
     m_entered = m_entering = m_fetching = false;
     m_retryTimer.stop();
     setLive(false);
+    setFull({});
 }
 
 void RoomFeed::setLive(bool live) {
@@ -173,7 +226,12 @@ void RoomFeed::presence(const RoomPresence& presence) {
 
 void RoomFeed::notified(const Notification& notification) {
     if (const auto* change = std::get_if<RoomPresence>(&notification); change && change->room == m_room)
-        return presence(*change);
+        return m_fullAt ? seatMoved(*change) : presence(*change);
+    if (const auto* activity = std::get_if<RoomActivity>(&notification);
+        activity && activity->room == m_room && m_fullAt && m_begin) {
+        m_cursor.expect(activity->lastSeq);
+        return catchUp();
+    }
     const auto* notice = std::get_if<RoomEventNotice>(&notification);
     if (!notice || notice->event.room != m_room)
         return;

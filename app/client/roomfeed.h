@@ -39,6 +39,9 @@ public:
     const QList<User>& here() const { return m_here; }
     /// How many are in the room; more than here() when not all are known.
     int hereCount() const { return m_hereCount; }
+    /// How many may be in the room, when it was full at the last try: its log is read and followed all the same, only
+    /// not live, and entering is tried again until there is a seat. Nothing when entered, or offline.
+    std::optional<int> fullAt() const { return m_fullAt; }
 
 Q_SIGNALS:
     void events(const QList<confab::Event>& events);
@@ -47,7 +50,11 @@ Q_SIGNALS:
     void skipped(confab::Seq seq);
     void liveChanged();
     void hereChanged();
-    /// Entering failed with something that trying again does not change (RoomNotMember, RoomNotFound, RoomFull, ...).
+    void fullChanged();
+    /// So many belong to the room when its log ends at `at`.
+    void membersCounted(int members, confab::Seq at);
+    /// Entering failed with something that trying again does not change (RoomNotMember, RoomNotFound, ...), or the room
+    /// is full: said once, until it has been entered or the connection was lost..
     void refused(const confab::Error& error);
 
 private:
@@ -58,6 +65,10 @@ private:
     void fetched(Result<EventsPage> page);
     void take(const QList<Event>& events);
     void catchUp();
+    void fetch();
+    void full(const Error& error);
+    void setFull(std::optional<int> capacity);
+    void seatMoved(const RoomPresence& presence);
     void failed(const Error& error);
     void offline();
     void setLive(bool live);
@@ -80,6 +91,8 @@ private:
     bool m_wasLive = false;
     QList<User> m_here;
     int m_hereCount = 0;
+    std::optional<int> m_fullAt;
+    bool m_readWhileFull = false; // the log was read up to its end since the room was found full
     Backoff m_backoff;
     QTimer m_retryTimer;
 };

@@ -3,7 +3,16 @@
 
 #include "app/client/rooms.h"
 
+#include "common/protocol/unread.h"
+
 namespace confab::client {
+
+namespace {
+
+// A busy room may skip several activities in a row: they are one question.
+constexpr std::chrono::milliseconds recountDelay(300);
+
+} // namespace
 
 Rooms::Rooms(Connection& connection, Session& session, People& people)
     : m_connection(connection), m_session(session), m_people(people), m_listing(connection) {
@@ -13,12 +22,17 @@ Rooms::Rooms(Connection& connection, Session& session, People& people)
     connect(&m_listing, &RoomListing::ended, this, &Rooms::listingEnded);
     connect(&session, &Session::ended, this, [this] {
         m_read.clear();
+        m_recounts.clear();
+        m_membersAt.clear();
         m_leaving.clear();
         m_listing.cancel();
         m_complete = false;
         replaceAll({});
     });
     connect(&connection, &Connection::notified, this, &Rooms::notified);
+    m_recountTimer.setSingleShot(true);
+    m_recountTimer.setInterval(recountDelay);
+    connect(&m_recountTimer, &QTimer::timeout, this, &Rooms::recount);
 }
 
 int Rooms::rowOf(RoomId id) const {
@@ -100,18 +114,41 @@ void Rooms::markRead(RoomId id, Seq seq) {
 }
 
 void Rooms::sendRead(RoomId id, Seq seq) {
-    m_connection.call(RoomMarkRead{id, seq}, {this, [this, id, seq](const Result<Unread>& answer) {
-                                                  if (!answer)
-                                                      return; // said again at the next Online
-                                                  change(id, [&](Room& room) {
-                                                      room.readSeq = std::max(room.readSeq, seq);
-                                                      // A later message or mark has better figures.
-                                                      if (m_read.value(id) > seq)
-                                                          return;
-                                                      room.unread = answer->unread;
-                                                      room.mentions = answer->mentions;
-                                                  });
-                                              }});
+    const Room* room = find(id);
+    const auto answered = [this, id, seq, lastSeq = room ? room->lastSeq : 0](const Result<Unread>& answer) {
+        if (answer) // else it is said again at the next Online
+            counted(id, seq, lastSeq, *answer);
+    };
+    m_connection.call(RoomMarkRead{id, seq}, {this, answered});
+}
+
+/// The server's figures, asked for when the room's log ended at `lastSeq` here.
+void Rooms::counted(RoomId id, Seq readSeq, Seq lastSeq, const Unread& unread) {
+    change(id, [&](Room& room) {
+        room.readSeq = std::max(room.readSeq, readSeq);
+        if (m_read.value(id) > readSeq)
+            return; // the answer to a later mark is on its way
+        // With what arrived in between the figures may or may not have been counted.
+        if (room.lastSeq != lastSeq)
+            return recountSoon(id);
+        room.unread = unread.unread;
+        room.mentions = unread.mentions;
+    });
+}
+
+void Rooms::recountSoon(RoomId id) {
+    m_recounts.insert(id);
+    if (!m_recountTimer.isActive())
+        m_recountTimer.start();
+}
+
+/// Marking read what is read already changes nothing on the server, and is answered with the present figures.
+void Rooms::recount() {
+    const QSet<RoomId> rooms = std::exchange(m_recounts, {});
+    for (const RoomId id : rooms) {
+        if (const Room* room = find(id); room && m_session.isOnline()) // at the next Online they all come anew
+            sendRead(id, std::max(room->readSeq, m_read.value(id)));
+    }
 }
 
 // ---- what the server says ----------------------------------------------------------------------------------------
@@ -132,8 +169,8 @@ void Rooms::notified(const Notification& notification) {
 void Rooms::eventArrived(const Event& event) {
     std::optional<Message> message;
     if (const auto* posted = std::get_if<MessagePosted>(&event.data)) {
-        message = Message{event.room,       event.seq,    event.by,     event.at,       posted->body,
-                          posted->clientId, std::nullopt, std::nullopt, posted->replyTo};
+        message = Message{event.room,       event.seq,    event.by,     event.at,        posted->body,
+                          posted->clientId, std::nullopt, std::nullopt, posted->replyTo, posted->mentions};
     }
     const QString name = m_people.name(event.by);
     const Room* known = find(event.room);
@@ -141,8 +178,18 @@ void Rooms::eventArrived(const Event& event) {
         return;
     const int joined = std::holds_alternative<MemberJoined>(event.data) ? 1 : 0;
     const int left = std::holds_alternative<MemberLeft>(event.data) ? 1 : 0;
-    change(event.room, [=](Room& room) { room.members += joined - left; });
+    if (event.seq > m_membersAt.value(event.room))
+        change(event.room, [=](Room& room) { room.members += joined - left; });
     grow(event.room, event.seq, message, name.isEmpty() ? std::nullopt : std::optional<QString>(name));
+}
+
+void Rooms::membersCounted(RoomId id, int members, Seq at) {
+    const Room* known = find(id);
+    if (!known)
+        return;
+    m_membersAt.insert(id, at);
+    if (known->members != members)
+        change(id, [members](Room& room) { room.members = members; });
 }
 
 /// The room's log has `lastSeq` now. Whatever is not new changes nothing: the same event may come by more ways than
@@ -154,14 +201,16 @@ void Rooms::grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, 
     if (message && name)
         m_people.learn(message->by, *name);
     const bool foreign = message && message->by != m_session.user().id;
+    if (lastSeq > known->lastSeq + 1)
+        recountSoon(id); // something was skipped, perhaps messages
     change(id, [&](Room& room) {
         room.lastSeq = lastSeq;
         if (!message)
             return;
         room.lastMessage = message;
         room.lastMessageName = name;
-        if (foreign && message->seq > std::max(room.readSeq, m_read.value(id)))
-            room.unread = std::min(room.unread + 1, limits::unreadCounted);
+        if (message->seq > std::max(room.readSeq, m_read.value(id)))
+            countUnread(room, *message, m_session.user().id);
     });
     if (foreign)
         Q_EMIT messageArrived(*message, name.value_or(QString()));
@@ -252,6 +301,7 @@ void Rooms::listingEnded(bool complete) {
 void Rooms::replaceAll(const QList<Room>& rooms) {
     m_unlisted.clear();
     m_gone.clear();
+    m_membersAt.clear();
     Q_EMIT aboutToReset();
     m_rooms.clear();
     for (const Room& room : rooms)
@@ -306,6 +356,7 @@ void Rooms::drop(RoomId id) {
     Q_EMIT aboutToRemove(row, row);
     m_rooms.removeAt(row);
     m_read.remove(id);
+    m_membersAt.remove(id);
     Q_EMIT removed();
     Q_EMIT dropped(id);
 }

@@ -42,6 +42,8 @@ public:
 
     /// An event of a room that is open arrived (those rooms get no room.activity).
     void eventArrived(const Event& event);
+    /// So many belonged to the room when its log ended at `at`: the server said so. Later events change it.
+    void membersCounted(RoomId room, int members, Seq at);
 
 Q_SIGNALS:
     /// The list is as it is on the server: after each Online, perhaps from within it.
@@ -68,6 +70,9 @@ private:
     void grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, const std::optional<QString>& name);
     void learn(const Room& room);
     void sendRead(RoomId id, Seq seq);
+    void counted(RoomId id, Seq readSeq, Seq lastSeq, const Unread& unread);
+    void recountSoon(RoomId id);
+    void recount();
     void readElsewhere(const RoomRead& read);
     void removedByServer(const RoomRemoved& notice);
     void notified(const Notification& notification);
@@ -85,7 +90,10 @@ private:
     QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read anew: those that it has not named yet
     QSet<RoomId> m_gone;       // likewise: those that one is in no more, whatever the rest of the list says
     QHash<RoomId, Seq> m_read; // what was marked here; the server may not know yet
-    QSet<RoomId> m_leaving;    // leave() or remove() is on its way: room.removed is no news
+    QSet<RoomId> m_recounts;   // the figures of these are asked for soon
+    QTimer m_recountTimer;
+    QHash<RoomId, Seq> m_membersAt; // up to where Room::members has the log
+    QSet<RoomId> m_leaving;         // leave() or remove() is on its way: room.removed is no news
 };
 
 } // namespace confab::client

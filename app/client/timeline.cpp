@@ -36,6 +36,15 @@ TimelineEntry::State stateOf(OutgoingMessage::State state) {
     return state == OutgoingMessage::State::Failed ? TimelineEntry::State::Failed : TimelineEntry::State::Sending;
 }
 
+/// What may change about a message while the server has not confirmed it.
+void takeFrom(const OutgoingMessage& message, TimelineEntry& entry) {
+    entry.data = MessagePosted{message.body, message.clientId, message.replyTo};
+    entry.state = stateOf(message.state);
+    entry.error = message.error;
+    entry.isEditable = message.isEditable();
+    entry.isOnItsWay = message.state == OutgoingMessage::State::Sending;
+}
+
 } // namespace
 
 QString TimelineEntry::body() const {
@@ -151,9 +160,7 @@ bool Timeline::trim(int keep) {
 void Timeline::putPending(const OutgoingMessage& message, UserId me) {
     const int row = pendingRow(message.clientId);
     if (row >= 0) {
-        TimelineEntry& entry = m_entries[size_t(row)];
-        entry.state = stateOf(message.state);
-        entry.error = message.error;
+        takeFrom(message, m_entries[size_t(row)]);
         Q_EMIT changed(row, row);
         return;
     }
@@ -163,9 +170,7 @@ void Timeline::putPending(const OutgoingMessage& message, UserId me) {
     entry.clientId = message.clientId;
     entry.by = me;
     entry.at = message.at;
-    entry.data = MessagePosted{message.body, message.clientId, message.replyTo};
-    entry.state = stateOf(message.state);
-    entry.error = message.error;
+    takeFrom(message, entry);
     entry.isDraft = true;
     insert(0, {std::move(entry)});
 }
@@ -179,6 +184,7 @@ void Timeline::confirm(const QString& clientId, const Sent& answer) {
     entry.at = answer.at;
     entry.state = TimelineEntry::State::Sent;
     entry.error.reset();
+    entry.isEditable = entry.isOnItsWay = false;
     settle(row, std::move(entry));
 }
 

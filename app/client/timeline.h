@@ -29,6 +29,8 @@ struct TimelineEntry {
     std::optional<Error> error;
     std::optional<UtcTime> editedAt;
     std::optional<UtcTime> deletedAt; ///< its text is gone
+    bool isEditable = false;          ///< waits, and the server can't have it yet (OutgoingMessage)
+    bool isOnItsWay = false;          ///< its request was sent and not answered
     bool isDraft = false;             ///< the text is as typed here; the server's own form of it has not come yet
 
     bool isMessage() const { return std::holds_alternative<MessagePosted>(data); }

@@ -90,7 +90,7 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
     if (const auto* enter = std::get_if<RoomEnter>(&request)) {
         if (refuseEnter)
             return fail(*refuseEnter);
-        Entered entered{lastSeq(), here, hereCount, {}, false, {}};
+        Entered entered{lastSeq(), here, hereCount, {}, false, {}, members};
         if (enter->after) {
             EventsPage page = eventsAfter(*enter->after, limits::eventsPerPage);
             entered.events = page.events;

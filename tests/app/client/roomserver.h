@@ -28,6 +28,7 @@ public:
 
     std::vector<Event> log;
     QList<User> here{{ana, QStringLiteral("Ana"), {}}};
+    std::optional<int> members;                ///< Entered::members
     std::optional<int> hereCount;              ///< when `here` does not have all
     QHash<QString, Seq> stored;                ///< clientId to seq, as the server's unique index
     std::optional<Error> refuseSend;           ///< message.send is answered with this

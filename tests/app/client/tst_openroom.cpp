@@ -63,6 +63,61 @@ private Q_SLOTS:
         QVERIFY(!room.hasOlder());
     }
 
+    /// A member reads a full room, follows it, and is in as soon as somebody has gone.
+    void aFullRoomIsReadFromOutside() {
+        RoomServer server;
+        MemorySecretStore store;
+        Client::Config config = quickConfig();
+        config.backoff = {std::chrono::hours(1), std::chrono::hours(1)};
+        config.random = [] { return 0.99; }; // nothing is tried by itself within this test's patience
+        Client client(config, store);
+        fill(server, 98);
+        server.strict = true;
+        Error full(ErrorKind::RoomFull);
+        full.capacity = 2;
+        server.refuseEnter = full;
+        client.session().signIn({server.url(), QStringLiteral("ana@example.org")}, Secret{QStringLiteral("password")});
+        QTRY_VERIFY(client.session().isOnline());
+        OpenRoom& room = client.openRooms().open(general);
+        QSignalSpy refused(&room, &OpenRoom::refused);
+        QTRY_COMPARE(room.fullAt(), std::optional(2));
+        QTRY_COMPARE(seqs(room), downFrom(100, 51));
+        QCOMPARE(room.hereCount(), 2);
+        QVERIFY(!room.isLive());
+        room.loadOlder();
+        QTRY_COMPARE(seqs(room), downFrom(100, 3) + QList<Seq>());
+
+        const Event said = server.say(ben, QStringLiteral("among those who are in"));
+        server.notify(RoomActivity{general, said.seq, {}, {}});
+        QTRY_COMPARE(room.timeline().newestSeq(), said.seq);
+        QVERIFY(!room.isLive());
+
+        server.refuseEnter.reset();
+        server.notify(RoomPresence{general, {ben, QStringLiteral("Ben"), {}}, PresenceState::Gone, 1});
+        QVERIFY(QTest::qWaitFor([&] { return room.isLive(); }, 3000)); // by itself after 5 s
+        QVERIFY(!room.fullAt());
+        QCOMPARE(refused.size(), 1);
+        server.say(ben, QStringLiteral("again"));
+        QTRY_COMPARE(room.timeline().newestSeq(), said.seq + 1);
+    }
+
+    /// The news that somebody has gone can be lost: there is another try without it.
+    void aFullRoomIsTriedAgain() {
+        RoomSide side;
+        Error full(ErrorKind::RoomFull);
+        full.capacity = 2;
+        side.server.refuseEnter = full;
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QSignalSpy refused(&room, &OpenRoom::refused);
+        QTRY_VERIFY(side.server.requestsOf<RoomEnter>().size() >= 3);
+        QCOMPARE(room.fullAt(), std::optional(2));
+        QCOMPARE(refused.size(), 1); // said once
+        side.server.refuseEnter.reset();
+        QTRY_VERIFY(room.isLive());
+        QVERIFY(!room.fullAt());
+    }
+
     void liveEventsOnceEach() {
         RoomSide side;
         QVERIFY(side.signIn());

@@ -132,6 +132,130 @@ private Q_SLOTS:
         QCOMPARE(side.client.outbox().count(), 0);
     }
 
+    /// Who comes back finds another server, or one that has recovered: what the last one asked for does not bind.
+    void comingOnlineEndsThePause() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.refuseSend = Error::retryLater(ErrorKind::ServerBusy, 3'600'000);
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("hello")));
+        QTRY_COMPARE(side.client.outbox().waiting(general).constFirst().state, OutgoingMessage::State::Sending);
+        QTRY_COMPARE(side.client.outbox().waiting(general).constFirst().state, OutgoingMessage::State::Waiting);
+        side.server.refuseSend.reset();
+        QSignalSpy online(&side.client.session(), &Session::online);
+        side.server.abortAll();
+        QTRY_COMPARE(online.size(), 1);
+        QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("hello")});
+    }
+
+    void aQueuedMessageIsEditedInItsPlace() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        Outbox& outbox = side.client.outbox();
+        sendAll(outbox, numbered(2));
+        const QString first = outbox.waiting(general).constFirst().clientId;
+        QSignalSpy changed(&outbox, &Outbox::changed);
+        QVERIFY(outbox.edit(first, QStringLiteral("another text ")));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(outbox.edit(first, QStringLiteral(" \n")).error().kind, ErrorKind::MessageEmpty);
+        QCOMPARE(outbox.edit(first, QString(limits::messageBytes + 1, u'x')).error().kind, ErrorKind::MessageTooLong);
+        QCOMPARE(outbox.edit(QStringLiteral("no such"), QStringLiteral("x")).error().kind, ErrorKind::Unavailable);
+        side.server.listen();
+        QTRY_COMPARE(outbox.count(), 0);
+        QCOMPARE(side.server.bodies(), (QStringList{QStringLiteral("another text "), QStringLiteral("message 2")}));
+        QCOMPARE(side.server.requestsOf<MessageSend>().front().clientId, first);
+    }
+
+    void aQueuedMessageIsWithdrawn() {
+        QTemporaryDir folder;
+        RoomSide side(folder.path());
+        QVERIFY(side.signIn());
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        Outbox& outbox = side.client.outbox();
+        sendAll(outbox, numbered(3));
+        outbox.discard(outbox.waiting(general).at(1).clientId);
+        QCOMPARE(OutboxFile(folder.path(), side.client.session().account().key()).load()->size(), 2);
+        side.server.listen();
+        QTRY_COMPARE(outbox.count(), 0);
+        QCOMPARE(side.server.bodies(), (QStringList{QStringLiteral("message 1"), QStringLiteral("message 3")}));
+    }
+
+    /// Nothing overtakes a message whose text is being changed; other rooms go on.
+    void whatIsEditedHoldsUpItsRoom() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        Outbox& outbox = side.client.outbox();
+        sendAll(outbox, numbered(2));
+        QVERIFY(outbox.send(RoomId{8}, QStringLiteral("elsewhere")));
+        const QString first = outbox.waiting(general).constFirst().clientId;
+        QVERIFY(outbox.hold(first));
+        side.server.listen();
+        QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("elsewhere")});
+        QCOMPARE(outbox.waiting(general).size(), 2);
+        outbox.release(first);
+        QTRY_COMPARE(outbox.count(), 0);
+        QCOMPARE(side.server.bodies().mid(1), numbered(2));
+
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        sendAll(outbox, numbered(2));
+        QVERIFY(outbox.hold(outbox.waiting(general).constFirst().clientId));
+        side.server.listen();
+        QTRY_VERIFY(side.client.session().isOnline());
+        outbox.discard(outbox.waiting(general).constFirst().clientId); // withdrawn while it is edited
+        QTRY_COMPARE(outbox.count(), 0);
+        QCOMPARE(side.server.bodies().constLast(), QStringLiteral("message 2"));
+    }
+
+    /// One clientId never stands for two texts: the server would keep the first and say nothing.
+    void whatMayHaveArrivedKeepsItsText() {
+        QTemporaryDir folder;
+        RoomSide side(folder.path());
+        QVERIFY(side.signIn());
+        Outbox& outbox = side.client.outbox();
+        side.server.silentSend = true;
+        const QString clientId = *outbox.send(general, QStringLiteral("stored, and never answered"));
+        QTRY_COMPARE(side.server.requestsOf<MessageSend>().size(), size_t(1));
+        QVERIFY(!outbox.hold(clientId));
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        QTRY_COMPARE(outbox.waiting(general).constFirst().state, OutgoingMessage::State::Waiting);
+        QVERIFY(!outbox.hold(clientId));
+        QCOMPARE(outbox.edit(clientId, QStringLiteral("x")).error().kind, ErrorKind::Unavailable);
+        const QString unsent = *outbox.send(general, QStringLiteral("never sent"));
+        // And so in the next run.
+        const auto loaded = OutboxFile(folder.path(), side.client.session().account().key()).load();
+        QCOMPARE(loaded->size(), 2);
+        QVERIFY(!loaded->at(0).isEditable());
+        QVERIFY(loaded->at(1).isEditable());
+        QVERIFY(outbox.hold(unsent));
+    }
+
+    /// A program that is killed right after a message went out must not believe that it never did.
+    void theFileSaysNothingTooGood() {
+        QTemporaryDir folder;
+        RoomSide side(folder.path());
+        QVERIFY(side.signIn());
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("hello")));
+        const OutboxFile file(folder.path(), side.client.session().account().key());
+        QVERIFY(file.load()->constFirst().isEditable());
+        std::optional<bool> whenSent;
+        side.server.spoil = [&](const Request& request) {
+            if (std::holds_alternative<MessageSend>(request))
+                whenSent = file.load()->constFirst().isEditable();
+            return std::holds_alternative<MessageSend>(request);
+        };
+        side.server.listen();
+        QTRY_VERIFY(whenSent);
+        QVERIFY(!*whenSent);
+    }
+
     void aServerThatAlwaysFailsIsGivenUp() {
         RoomSide side;
         QVERIFY(side.signIn());

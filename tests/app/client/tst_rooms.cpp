@@ -14,9 +14,15 @@ class TestRooms : public QObject {
 
 private:
     static Message message(Seq seq, UserId by) {
-        return {general, seq, by, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}};
+        return {general, seq, by, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}, {}};
     }
     static RoomActivity activity(Seq seq, UserId by) { return {general, seq, message(seq, by), QStringLiteral("Ben")}; }
+    /// Nothing that the server said before this is still on its way to the client.
+    static bool hasHeardAll(RoomSide& side) {
+        bool answered = false;
+        side.client.rooms().search({}, {&side.client.rooms(), [&](const Result<QList<Room>>&) { answered = true; }});
+        return QTest::qWaitFor([&] { return answered; });
+    }
     static Room roomWith(RoomId id) {
         Room room;
         room.id = id;
@@ -156,11 +162,112 @@ private Q_SLOTS:
         QVERIFY(side.signIn());
         side.server.notify(activity(3, ben));
         QTRY_COMPARE(side.client.rooms().at(0).unread, 1);
-        side.server.notify(RoomRead{general, ben, 3}); // somebody else's mark is not ours
         side.server.notify(RoomRead{general, ana, 3});
         QTRY_COMPARE(side.client.rooms().at(0).unread, 0);
         QCOMPARE(side.client.rooms().at(0).readSeq, 3);
         QCOMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(1));
+    }
+
+    void somebodyElsesReadingIsNotOnesOwn() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.notify(activity(3, ben));
+        side.server.notify(RoomRead{general, ben, 3});
+        side.server.notify(activity(4, ben));
+        QVERIFY(hasHeardAll(side));
+        QCOMPARE(side.client.rooms().at(0).unread, 2);
+        QCOMPARE(side.client.rooms().at(0).readSeq, 2);
+        QVERIFY(side.server.requestsOf<RoomMarkRead>().empty());
+    }
+
+    /// The same figures as the database's: messages of others that name oneself, however they come.
+    void countsMentions() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Rooms& rooms = side.client.rooms();
+        const auto naming = [](Seq seq, UserId by, const QList<UserId>& mentions) {
+            RoomActivity one = activity(seq, by);
+            one.message->mentions = mentions;
+            return one;
+        };
+        side.server.notify(naming(3, ben, {ana}));
+        side.server.notify(naming(3, ben, {ana})); // told twice
+        side.server.notify(naming(4, ben, {UserId{3}}));
+        side.server.notify(activity(5, ben));
+        side.server.notify(naming(6, ana, {ben})); // one's own, from another device
+        QTRY_COMPARE(rooms.at(0).lastSeq, 6);
+        QCOMPARE(rooms.at(0).mentions, 1);
+        QCOMPARE(rooms.at(0).unread, 3);
+        rooms.markRead(general, 6);
+        QCOMPARE(rooms.at(0).mentions, 0);
+    }
+
+    void openRoomsCountMentionsToo() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        QTRY_VERIFY(side.client.openRooms().open(general).isLive());
+        side.server.append(ben, MessagePosted{QStringLiteral("@Ana"), QStringLiteral("a"), {}, QList<UserId>{ana}});
+        side.server.append(ben,
+                           MessagePosted{QStringLiteral("@Chi"), QStringLiteral("b"), {}, QList<UserId>{UserId{3}}});
+        QTRY_COMPARE(side.client.rooms().at(0).lastSeq, 4);
+        QCOMPARE(side.client.rooms().at(0).mentions, 1);
+        QCOMPARE(side.client.rooms().at(0).unread, 2);
+    }
+
+    /// Activities are dropped on the way to a slow reader: nobody but the server knows what was in them.
+    void whatWasSkippedIsCountedByTheServer() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.setScript([](const Request& request) -> std::optional<Result<Answer>> {
+            if (std::holds_alternative<RoomMarkRead>(request))
+                return Answer(Unread{5, 2});
+            return Answer(Nothing());
+        });
+        side.server.notify(activity(9, ben)); // 3 to 8 were never told
+        QTRY_COMPARE(side.client.rooms().at(0).unread, 5);
+        QCOMPARE(side.client.rooms().at(0).mentions, 2);
+        QCOMPARE(side.client.rooms().at(0).readSeq, 2);
+        QCOMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(1));
+        QCOMPARE(side.server.requestsOf<RoomMarkRead>().front().seq, 2);
+    }
+
+    /// The figures may be of before a message that came before them.
+    void aMessageThatCrossesTheFiguresIsCounted() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.setScript([&side](const Request& request) -> std::optional<Result<Answer>> {
+            if (!std::holds_alternative<RoomMarkRead>(request))
+                return Answer(Nothing());
+            const bool isFirst = side.server.requestsOf<RoomMarkRead>().size() == 1;
+            if (isFirst)
+                side.server.notify(activity(4, ben));
+            return Answer(Unread{isFirst ? 0 : 1, 0});
+        });
+        side.server.notify(activity(3, ben));
+        QTRY_COMPARE(side.client.rooms().at(0).unread, 1);
+        side.client.rooms().markRead(general, 3);
+        QTRY_COMPARE(side.client.rooms().at(0).lastSeq, 4);
+        QVERIFY(hasHeardAll(side));
+        QCOMPARE(side.client.rooms().at(0).unread, 1);
+        QTRY_COMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(2));
+        QCOMPARE(side.server.requestsOf<RoomMarkRead>().back().seq, 3);
+        QVERIFY(hasHeardAll(side));
+        QCOMPARE(side.client.rooms().at(0).unread, 1);
+    }
+
+    /// While a room is not open nothing tells who joined it.
+    void membersAreCountedByTheServerWhenEntering() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.append(ben, MemberJoined{UserId{3}, QStringLiteral("Chi")}, false);
+        side.server.notify(RoomActivity{general, 3, {}, {}});
+        QTRY_COMPARE(side.client.rooms().at(0).lastSeq, 3);
+        side.server.members = 3;
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive());
+        QCOMPARE(side.client.rooms().at(0).members, 3);
+        side.server.append(ben, MemberLeft{ben, QStringLiteral("Ben")});
+        QTRY_COMPARE(side.client.rooms().at(0).members, 2);
     }
 
     /// The list of somebody who is in many rooms: what did not fit into the sign-in's answer is asked for.

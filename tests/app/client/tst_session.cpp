@@ -296,6 +296,51 @@ private Q_SLOTS:
         QCOMPARE(side.store.removed, QStringList{side.account.key()});
     }
 
+    /// A server that refuses what it has just given out would be asked for ever.
+    void aFreshTokenThatIsRefusedSignsOut() {
+        Side side;
+        QVERIFY(signIn(side));
+        QSignalSpy ended(&side.session, &Session::ended);
+        int refreshes = 0;
+        side.server.setScript([&](const Request& request) -> std::optional<Result<Answer>> {
+            if (std::holds_alternative<SessionResume>(request))
+                return fail(ErrorKind::AuthExpired);
+            if (std::holds_alternative<AccountRefresh>(request) && ++refreshes > 3)
+                return std::nullopt; // which ends a loop, and so this test
+            return side.server.reply(request);
+        });
+        side.server.abortAll();
+        QTRY_VERIFY(ended.size() == 1 || refreshes > 3);
+        QCOMPARE(refreshes, 1);
+        QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
+        QCOMPARE(side.store.removed, QStringList{side.account.key()});
+    }
+
+    /// The answer to a renewal goes with the line that it was asked on.
+    void aRenewalThatAMoveInterruptsIsRepeated() {
+        Side side;
+        Connection connection(Codec::Cbor, {10s, 10s, 30s}); // a move has it to itself
+        Session session(connection, side.store, Backoff({2ms, 10ms}), side.clock, {QStringLiteral("test"), 5ms});
+        QSignalSpy moved(&session, &Session::moved);
+        side.server.setScript([&](const Request& request) -> std::optional<Result<Answer>> {
+            if (std::holds_alternative<AccountRefresh>(request) && moved.isEmpty()) {
+                side.server.notify(ServerDrainingNotice{0});
+                return std::nullopt;
+            }
+            std::optional<Result<Answer>> answer = side.server.reply(request);
+            if (answer && *answer && std::holds_alternative<Auth>(**answer) &&
+                std::holds_alternative<AccountLogin>(request))
+                std::get<Auth>(**answer).expiresAt = side.clock.now(); // to be renewed at once
+            return answer;
+        });
+        session.signIn(side.account, Secret{QStringLiteral("right")});
+        QTRY_COMPARE(moved.size(), 1);
+        QTRY_COMPARE(side.store.written, (QStringList{QStringLiteral("r1"), QStringLiteral("r2")}));
+        const auto refreshes = side.server.requestsOf<AccountRefresh>();
+        QCOMPARE(refreshes.size(), size_t(2));
+        QCOMPARE(refreshes.front().refreshToken, refreshes.back().refreshToken);
+    }
+
     void aBusyServerIsNoReasonToSignOut() {
         Side side;
         QVERIFY(signIn(side));
