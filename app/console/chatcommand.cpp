@@ -6,6 +6,10 @@
 #include "app/console/roomlookup.h"
 #include "app/console/terminaltext.h"
 
+#include <QLocale>
+
+#include <algorithm>
+
 namespace confab::console {
 
 namespace {
@@ -14,20 +18,25 @@ constexpr std::chrono::milliseconds shortBreak(2000);
 
 ChatCommand::ChatCommand(const Context& context, const ChatOptions& options)
     : Command(context), m_options(options), m_terminal(context.output),
-      m_printer(context.client.people(), context.format, [this](const QString& line) { m_terminal.print(line); }) {
+      m_printer(context.client.people(), context.format, [this](const StyledText& line) { m_terminal.print(line); }) {
     m_quitTimer.setSingleShot(true);
     connect(&m_quitTimer, &QTimer::timeout, this, [this] {
-        Q_EMIT finished(
-            {ExitCode::TimedOut, QStringLiteral("%n message(s) could not be sent in time")
-                                     .replace(QLatin1String("%n"), QString::number(client().outbox().count()))});
+        const int count = client().outbox().count();
+        Q_EMIT finished({ExitCode::TimedOut, count == 1
+                                                 ? QStringLiteral("1 message was not sent in time")
+                                                 : QStringLiteral("%1 messages were not sent in time").arg(count)});
     });
     m_breakTimer.setSingleShot(true);
     connect(&m_breakTimer, &QTimer::timeout, this, [this] {
         m_wasOffline = true;
-        notice(QStringLiteral("Offline; trying to come back"));
+        notice(QStringLiteral("The connection is lost. What you send waits until it is back"));
     });
     connect(&m_terminal, &Terminal::entered, this, &ChatCommand::entered);
+    connect(&m_terminal, &Terminal::remark, this, &ChatCommand::notice);
     connect(&m_terminal, &Terminal::closed, this, &ChatCommand::quit);
+    connect(&m_terminal, &Terminal::broken, this, [this] {
+        Q_EMIT finished(Outcome::ofOutput(this->context().output.trouble().value_or(Output::Trouble::Other)));
+    });
     connect(&m_terminal, &Terminal::typed, this, [this] {
         if (m_feed && !m_passwordFor)
             client().typing().typed(m_feed->room());
@@ -35,8 +44,10 @@ ChatCommand::ChatCommand(const Context& context, const ChatOptions& options)
     connect(&client().session(), &client::Session::phaseChanged, this, &ChatCommand::phaseChanged);
     connect(&client().outbox(), &client::Outbox::changed, this, &ChatCommand::messageChanged);
     connect(&client().outbox(), &client::Outbox::sent, this, &ChatCommand::endWhenSent);
+    connect(&m_printer, &EventPrinter::shown, this,
+            [this](RoomId room, Seq seq) { client().rooms().markRead(room, seq); });
     connect(&client().rooms(), &client::Rooms::removedElsewhere, this, [this](RoomId room, const QString& name) {
-        notice(QStringLiteral("You are not a member of %1 any more").arg(safeLine(name)));
+        notice(QStringLiteral("You are no longer a member of %1").arg(safeLine(name)));
         if (m_feed && m_feed->room() == room)
             goNowhere();
     });
@@ -46,21 +57,26 @@ void ChatCommand::start() {
     const QString& wanted = context().options.room;
     if (wanted.isEmpty() && client().rooms().count() != 1) {
         listRooms();
-        notice(QStringLiteral("/join ROOM goes to one of them; /help says more"));
+        notice(client().rooms().count() > 0
+                   ? QStringLiteral("To enter a room, type /join ROOM. /help lists all commands")
+                   : QStringLiteral("To join a public room, type /join ROOM. To create one, type /create NAME. "
+                                    "/help lists all commands"));
         return;
     }
     const tl::expected<RoomId, Outcome> room = ownRoom(client().rooms(), wanted);
     if (room)
         goTo(*room);
     else if (Output::isTerminal() && room.error().code == ExitCode::NoSuchRoom)
-        notice(QString(room.error().text % u"; /join " % safeLine(wanted) % u" makes you one"));
+        notice(
+            QStringLiteral("You are not in a room called %1. To join it, type /join %1. To create it, type /create %1")
+                .arg(safeLine(wanted)));
     else
         Q_EMIT finished(room.error());
 }
 
 // ---- what is typed -----------------------------------------------------------------------------------------------
 
-void ChatCommand::entered(const QString& line) {
+void ChatCommand::entered(const EnteredLine& line) {
     if (m_joining) {
         m_held.append(line);
         return;
@@ -71,25 +87,27 @@ void ChatCommand::entered(const QString& line) {
         m_terminal.setLabel({});
         if (m_feed)
             goTo(m_feed->room());
-        if (!line.isEmpty())
-            joinWith(room, Secret{line});
+        if (!line.text.isEmpty())
+            joinWith(room, Secret{line.text});
         return;
     }
-    run(parseChatInput(line));
+    run(parseChatInput(line), line);
 }
 
-void ChatCommand::run(const ChatInput& input) {
+void ChatCommand::run(const ChatInput& input, const EnteredLine& line) {
     switch (input.kind) {
     case ChatInput::Kind::Nothing:
         return;
     case ChatInput::Kind::Say:
-        return say(input.text);
+        return say(input.text, line);
     case ChatInput::Kind::Help:
-        return m_terminal.print(chatHelp());
+        return m_terminal.print(StyledText(chatHelp()));
     case ChatInput::Kind::Rooms:
         return listRooms();
     case ChatInput::Kind::Join:
         return join(input.text);
+    case ChatInput::Kind::Create:
+        return create(input.text);
     case ChatInput::Kind::Leave:
         return leave();
     case ChatInput::Kind::Who:
@@ -97,123 +115,35 @@ void ChatCommand::run(const ChatInput& input) {
     case ChatInput::Kind::Quit:
         return quit();
     case ChatInput::Kind::Unknown:
-        return notice(QStringLiteral("There is no /%1; /help lists what there is").arg(safeLine(input.text)));
+        return notice(QStringLiteral("There is no command /%1. /help lists the commands").arg(safeLine(input.text)));
     }
 }
 
 /// It is printed when the room's log has it, like everybody's: once, and in its place.
-void ChatCommand::say(const QString& text) {
-    if (!m_feed)
-        return notice(QStringLiteral("You are in no room; /join ROOM goes to one"));
+void ChatCommand::say(const QString& text, const EnteredLine& line) {
+    if (!m_feed) {
+        m_terminal.putBack(line);
+        return notice(QStringLiteral("Not sent: you are in no room. To enter one, type /join ROOM"));
+    }
     client().typing().stopped(m_feed->room());
     const Result<QString> taken = client().outbox().send(m_feed->room(), text);
     if (!taken)
-        notice(QString(u"Not sent: " % taken.error().message));
+        notSent(taken.error(), text, line);
     else if (m_wasOffline)
-        notice(QStringLiteral("Offline: it is sent as soon as the connection is back"));
+        notice(QStringLiteral("The message waits until the connection is back"));
 }
 
-// ---- rooms -------------------------------------------------------------------------------------------------------
-
-void ChatCommand::goTo(RoomId room) {
-    const Room* known = client().rooms().find(room);
-    m_terminal.setLabel(QString((known ? safeLine(known->name) : QString::number(room.value)) % u"> "));
-    if (m_feed && m_feed->room() == room)
-        return;
-    client::RoomFeed::Range range;
-    range.recent = m_options.recent;
-    m_feed =
-        std::make_unique<client::RoomFeed>(client().connection(), client().session(), client().people(), room, range);
-    connect(m_feed.get(), &client::RoomFeed::events, this, &ChatCommand::arrived);
-    connect(m_feed.get(), &client::RoomFeed::liveChanged, this, [this] {
-        if (m_whoWanted)
-            listPeople();
-    });
-    connect(m_feed.get(), &client::RoomFeed::skipped, this,
-            [this] { notice(QStringLiteral("(much was said meanwhile; only the last of it follows)")); });
-    connect(m_feed.get(), &client::RoomFeed::refused, this, [this](const Error& error) { notice(error.message); });
-}
-
-void ChatCommand::goNowhere() {
-    if (m_feed)
-        m_feed.release()->deleteLater(); // one of its signals may have led here
-    m_terminal.setLabel(QStringLiteral("> "));
-}
-
-void ChatCommand::join(const QString& text) {
-    if (text.isEmpty())
-        return notice(QStringLiteral("Which room? /join ROOM"));
-    m_joining = true;
-    anyRoom(client().rooms(), text, this, [this](const tl::expected<RoomId, Outcome>& room) {
-        if (room && !client().rooms().find(*room))
-            return joinWith(*room, std::nullopt);
-        if (room)
-            goTo(*room);
-        else
-            notice(room.error().text);
-        joinEnded();
-    });
-}
-
-void ChatCommand::joinWith(RoomId room, const std::optional<Secret>& password) {
-    m_joining = true;
-    client().rooms().join(room, password, {this, [this, room](const Result<RoomId>& answer) { joined(room, answer); }});
-}
-
-void ChatCommand::joined(RoomId room, const Result<RoomId>& answer) {
-    if (answer) {
-        goTo(*answer);
-    } else if (answer.error().kind != ErrorKind::RoomWrongPassword) {
-        notice(answer.error().message);
-    } else {
-        m_passwordFor = room;
-        m_terminal.setHidden(true);
-        m_terminal.setLabel(QStringLiteral("Password of the room (empty: never mind): "));
+void ChatCommand::notSent(const Error& why, const QString& text, const EnteredLine& line) {
+    QString words = QString(u"Not sent: " % why.message);
+    if (why.kind == ErrorKind::MessageTooLong) {
+        const qsizetype beyond = text.toUtf8().size() - limits::messageBytes;
+        words = QStringLiteral("Not sent: the message is too long by about %1 characters")
+                    .arg(QLocale(QLocale::English)
+                             .toString(std::max<qsizetype>(1, beyond * text.size() / text.toUtf8().size())));
     }
-    joinEnded();
-}
-
-/// What was entered meanwhile is for the room that one is in now.
-void ChatCommand::joinEnded() {
-    m_joining = false;
-    while (!m_joining && !m_held.isEmpty())
-        entered(m_held.takeFirst());
-    endWhenSent();
-}
-
-void ChatCommand::leave() {
-    if (!m_feed)
-        return notice(QStringLiteral("You are in no room"));
-    const RoomId room = m_feed->room();
-    client().rooms().leave(room, {this, [this, room](const Done& left) {
-                                      if (!left)
-                                          return notice(left.error().message);
-                                      notice(QStringLiteral("You left the room"));
-                                      if (m_feed && m_feed->room() == room)
-                                          goNowhere();
-                                  }});
-}
-
-void ChatCommand::listRooms() {
-    if (client().rooms().count() == 0)
-        notice(QStringLiteral("You are a member of no room"));
-    for (int row = 0; row < client().rooms().count(); ++row)
-        m_terminal.print(context().format.room(client().rooms().at(row)));
-}
-
-void ChatCommand::listPeople() {
-    if (!m_feed)
-        return notice(QStringLiteral("You are in no room"));
-    m_whoWanted = !m_feed->isLive();
-    if (m_whoWanted)
-        return; // said as soon as it is known
-    QStringList names;
-    for (const User& user : m_feed->here())
-        names.append(safeLine(user.name));
-    QString said = QString(u"Here now: " % names.join(QStringLiteral(", ")));
-    if (const qsizetype others = m_feed->hereCount() - names.size(); others > 0)
-        said += QStringLiteral(", and %1 more").arg(others);
-    notice(said);
+    if (m_terminal.putBack(line))
+        words += QStringLiteral(". It is still in the line; Ctrl+U deletes it");
+    notice(words);
 }
 
 // ---- what happens ------------------------------------------------------------------------------------------------
@@ -225,15 +155,13 @@ void ChatCommand::arrived(const QList<Event>& events) {
             posted && event.by == client().session().user().id)
             client().outbox().confirm(posted->clientId);
     }
-    if (!events.isEmpty())
-        client().rooms().markRead(events.constLast().room, events.constLast().seq);
     endWhenSent();
 }
 
 void ChatCommand::messageChanged(const client::OutgoingMessage& message) {
     if (message.state != client::OutgoingMessage::State::Failed)
         return;
-    notice(QStringLiteral("Not sent (%1): %2").arg(message.error->message, safeLine(message.body)));
+    notice(QStringLiteral("Not sent: %1\n%2").arg(message.error->message, message.body));
     client().outbox().discard(message.clientId);
     endWhenSent();
 }
@@ -246,7 +174,7 @@ void ChatCommand::phaseChanged() {
     }
     m_breakTimer.stop();
     if (std::exchange(m_wasOffline, false))
-        notice(QStringLiteral("Online again"));
+        notice(QStringLiteral("The connection is back"));
 }
 
 /// What was entered is sent before the end.

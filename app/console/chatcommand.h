@@ -6,10 +6,11 @@
 #include "app/console/chatinput.h"
 #include "app/console/command.h"
 #include "app/console/eventprinter.h"
+#include "app/console/terminal.h"
 
 namespace confab::console {
 
-/// The chat: what is said in a room, and a line to type.
+/// The chat: the messages of a room, and a line to type.
 class ChatCommand final : public Command {
     Q_OBJECT
 public:
@@ -18,12 +19,14 @@ public:
     bool isEndless() const override { return true; }
 
 private:
-    void entered(const QString& line);
-    void run(const ChatInput& input);
-    void say(const QString& text);
+    void entered(const EnteredLine& line);
+    void run(const ChatInput& input, const EnteredLine& line);
+    void say(const QString& text, const EnteredLine& line);
+    void notSent(const Error& why, const QString& text, const EnteredLine& line);
     void goTo(RoomId room);
     void goNowhere();
     void join(const QString& text);
+    void create(const QString& name);
     void joinWith(RoomId room, const std::optional<Secret>& password);
     void joined(RoomId room, const Result<RoomId>& answer);
     void joinEnded();
@@ -40,10 +43,10 @@ private:
     const ChatOptions m_options;
     Terminal m_terminal;
     EventPrinter m_printer;
-    std::unique_ptr<client::RoomFeed> m_feed; // of the room that one is in; nothing: in none
+    std::unique_ptr<client::RoomFeed> m_feed; // of the room that the chat is in; nothing: in none
     std::optional<RoomId> m_passwordFor;      // the next line is this room's password
     bool m_joining = false;                   // lines wait until it is known which room they are for
-    QStringList m_held;
+    QList<EnteredLine> m_held;
     bool m_whoWanted = false; // /who waits for the answer of the server
     bool m_wasOffline = false;
     QTimer m_breakTimer; // a break is worth a word only when it is not over by then

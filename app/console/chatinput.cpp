@@ -14,35 +14,39 @@ struct Word {
     ChatInput::Kind kind;
 };
 
-constexpr std::array words{Word{"help", ChatInput::Kind::Help}, Word{"rooms", ChatInput::Kind::Rooms},
-                           Word{"join", ChatInput::Kind::Join}, Word{"leave", ChatInput::Kind::Leave},
-                           Word{"who", ChatInput::Kind::Who},   Word{"quit", ChatInput::Kind::Quit},
-                           Word{"exit", ChatInput::Kind::Quit}};
+constexpr std::array words{Word{"help", ChatInput::Kind::Help},   Word{"rooms", ChatInput::Kind::Rooms},
+                           Word{"join", ChatInput::Kind::Join},   Word{"create", ChatInput::Kind::Create},
+                           Word{"leave", ChatInput::Kind::Leave}, Word{"who", ChatInput::Kind::Who},
+                           Word{"quit", ChatInput::Kind::Quit},   Word{"exit", ChatInput::Kind::Quit}};
 
 } // namespace
 
-ChatInput parseChatInput(const QString& line) {
+ChatInput parseChatInput(const EnteredLine& entered) {
+    const QString& line = entered.text;
     if (line.trimmed().isEmpty())
         return {};
-    if (!line.startsWith(u'/'))
+    const QString word = line.section(u' ', 0, 0);
+    if (!line.startsWith(u'/') || !entered.isTyped(word.size()))
         return {ChatInput::Kind::Say, line};
     if (line.startsWith(QLatin1String("//")))
         return {ChatInput::Kind::Say, line.mid(1)};
-    const QString name = line.mid(1).section(u' ', 0, 0).trimmed().toLower();
-    for (const Word& word : words) {
-        if (name == QLatin1String(word.name))
-            return {word.kind, line.section(u' ', 1).trimmed()};
+    const QString name = word.mid(1).trimmed().toLower();
+    for (const Word& known : words) {
+        if (name == QLatin1String(known.name))
+            return {known.kind, line.section(u' ', 1).trimmed()};
     }
     return {ChatInput::Kind::Unknown, name};
 }
 
 QString chatHelp() {
-    return QStringLiteral("/rooms       list the rooms that you are a member of\n"
-                          "/join ROOM   go to a room; become a member if you are not\n"
-                          "/leave       stop being a member of this room\n"
-                          "/who         who is in this room now\n"
-                          "/quit        end (Ctrl+D too)\n"
-                          "//text       say something that begins with a slash");
+    return QStringLiteral("/rooms         List your rooms\n"
+                          "/join ROOM     Go to a room; joins it if you are not a member\n"
+                          "/create NAME   Create a public room and go to it\n"
+                          "/leave         Leave this room: you are no longer a member\n"
+                          "/who           Show who is in this room now\n"
+                          "/quit          Quit (also Ctrl+D)\n"
+                          "//text         Send a message that starts with a slash\n"
+                          "A pasted text is one message and never a command.");
 }
 
 } // namespace confab::console

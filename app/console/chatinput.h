@@ -3,20 +3,21 @@
 
 #pragma once
 
-#include <QString>
+#include "app/console/lineeditor.h"
 
 namespace confab::console {
 
 /// What a line typed in the chat means.
 struct ChatInput {
-    enum class Kind { Nothing, Say, Help, Rooms, Join, Leave, Who, Quit, Unknown };
+    enum class Kind { Nothing, Say, Help, Rooms, Join, Create, Leave, Who, Quit, Unknown };
 
     Kind kind = Kind::Nothing;
-    QString text; ///< what to say, which room to join, or the unknown word
+    QString text; ///< what to say, which room to join or create, or the unknown word
 };
 
-/// `/word argument` is a command; `//word` says "/word"; everything else is said as it is.
-ChatInput parseChatInput(const QString& line);
+/// `/word argument` is a command when `/word` was typed; `//word` says "/word"; everything else is said as it is, and
+/// so is everything that was pasted.
+ChatInput parseChatInput(const EnteredLine& line);
 
 /// What /help prints.
 QString chatHelp();

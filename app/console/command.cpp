@@ -44,6 +44,18 @@ struct Maker {
 
 } // namespace
 
+Outcome Outcome::ofOutput(Output::Trouble trouble) {
+    switch (trouble) {
+    case Output::Trouble::ReaderGone:
+        return {ExitCode::Failed, {}}; // it has what it wanted, as in `history | head`
+    case Output::Trouble::DiskFull:
+        return {ExitCode::Failed, QStringLiteral("The output can't be written: the disk is full")};
+    case Output::Trouble::Other:
+        break;
+    }
+    return {ExitCode::Failed, QStringLiteral("The output can't be written")};
+}
+
 std::unique_ptr<Command> makeCommand(const Context& context) {
     return std::visit(Maker{context}, context.options.command);
 }

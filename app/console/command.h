@@ -6,16 +6,17 @@
 #include "app/client/client.h"
 #include "app/console/format.h"
 #include "app/console/options.h"
-#include "app/console/terminal.h"
+#include "app/console/output.h"
 
 namespace confab::console {
 
-/// Why a command ended: a code for scripts, and a sentence for people when it is not Ok.
+/// Why a command ended: a code for scripts, and a sentence for people when it is not Ok and they don't know already.
 struct Outcome {
     ExitCode code = ExitCode::Ok;
     QString text;
 
     static Outcome of(const Error& error) { return {exitCodeFor(error), error.message}; }
+    static Outcome ofOutput(Output::Trouble trouble);
 };
 
 /// What commands work with. All of it outlives them.
@@ -35,7 +36,7 @@ public:
 
     /// Called once, when the session is Online. finished() follows, not always soon.
     virtual void start() = 0;
-    /// Whether it goes on until somebody ends it; the others have --timeout for everything.
+    /// Whether it runs until it is ended from outside; all others have --timeout for everything.
     virtual bool isEndless() const { return false; }
 
 Q_SIGNALS:
@@ -44,10 +45,10 @@ Q_SIGNALS:
 protected:
     client::Client& client() { return m_context.client; }
     const Context& context() const { return m_context; }
-    /// Prints a line; ends the command when nobody reads any more.
-    void print(const QString& line) {
+    /// Prints a line; ends the command when it can't be written.
+    void print(const StyledText& line) {
         if (!m_context.output.line(line))
-            Q_EMIT finished({ExitCode::Failed, QStringLiteral("The output can't be written")});
+            Q_EMIT finished(Outcome::ofOutput(*m_context.output.trouble()));
     }
 
 private:

@@ -10,7 +10,7 @@ namespace {
 constexpr std::chrono::milliseconds patience(3000);
 } // namespace
 
-EventPrinter::EventPrinter(client::People& people, const Format& format, std::function<void(const QString&)> print)
+EventPrinter::EventPrinter(client::People& people, const Format& format, std::function<void(const StyledText&)> print)
     : m_people(people), m_format(format), m_print(std::move(print)) {
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
@@ -33,18 +33,27 @@ void EventPrinter::flush() {
         if (author.isEmpty()) {
             if (!m_patience.isActive())
                 m_patience.start();
-            return;
+            return tellShown();
         }
         printFirst(author);
     }
+    tellShown();
     Q_EMIT idle();
+}
+
+void EventPrinter::tellShown() {
+    if (const auto shownNow = std::exchange(m_shown, std::nullopt))
+        Q_EMIT shown(shownNow->first, shownNow->second);
 }
 
 void EventPrinter::printFirst(const QString& author) {
     m_patience.stop();
     const Event event = std::move(m_waiting.front());
     m_waiting.pop_front();
-    const QString line = m_format.event(event, author);
+    if (m_shown && m_shown->first != event.room)
+        tellShown();
+    m_shown = {event.room, event.seq};
+    const StyledText line = m_format.event(event, author);
     if (line.isEmpty())
         return;
     if (!m_lastAt || !m_format.sameDay(*m_lastAt, event.at))

@@ -19,23 +19,27 @@ namespace confab::console {
 class EventPrinter : public QObject {
     Q_OBJECT
 public:
-    EventPrinter(client::People& people, const Format& format, std::function<void(const QString&)> print);
+    EventPrinter(client::People& people, const Format& format, std::function<void(const StyledText&)> print);
 
     void add(const QList<Event>& events);
     bool isIdle() const { return m_waiting.empty(); }
 
 Q_SIGNALS:
+    /// The events of this room up to this one are printed.
+    void shown(confab::RoomId room, confab::Seq seq);
     /// Everything is printed.
     void idle();
 
 private:
     void flush();
     void printFirst(const QString& author);
+    void tellShown();
 
     client::People& m_people;
     const Format m_format;
-    const std::function<void(const QString&)> m_print;
+    const std::function<void(const StyledText&)> m_print;
     std::deque<Event> m_waiting;
+    std::optional<std::pair<RoomId, Seq>> m_shown; // not yet told
     std::optional<UtcTime> m_lastAt;
     QTimer m_patience;
 };

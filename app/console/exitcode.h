@@ -7,15 +7,15 @@
 
 namespace confab::console {
 
-/// What confab-cli ends with; scripts rely on these (they are in --help).
+/// The exit codes of confab-cli. Scripts rely on them; --help lists them.
 enum class ExitCode {
     Ok = 0,
-    Failed = 1,        ///< something of this machine: no password to be had, output that can't be written
+    Failed = 1,        ///< a failure on this machine: the password can't be read, the output can't be written
     Usage = 2,         ///< the command line is wrong
     NoConnection = 3,  ///< the server can't be reached, or the connection was lost for good
     SignInRefused = 4, ///< wrong e-mail address or password, or signed out
-    NoSuchRoom = 5,    ///< there is none of that name, or one is not a member
-    Refused = 6,       ///< the server said no for another reason
+    NoSuchRoom = 5,    ///< no room has this name, or the user is not a member
+    Refused = 6,       ///< the server refused for another reason
     TimedOut = 7,      ///< no answer within --timeout
 };
 

@@ -11,8 +11,14 @@ namespace confab::console {
 
 namespace {
 
-constexpr auto dim = "2";
-constexpr auto bold = "1";
+constexpr auto dim = StyledText::Style::Dim;
+constexpr auto bold = StyledText::Style::Bold;
+
+/// Further lines are indented, so that none of them looks like one of its own.
+QString indented(const QString& text) {
+    QString lines = safeText(text);
+    return lines.replace(u'\n', QLatin1String("\n      "));
+}
 
 /// The words for what happened, by whom; empty for what has no words.
 struct NoticeWords {
@@ -34,63 +40,62 @@ struct NoticeWords {
 
 } // namespace
 
-QString Format::event(const Event& event, const QString& author) const {
+StyledText Format::event(const Event& event, const QString& author) const {
     if (const auto* posted = std::get_if<MessagePosted>(&event.data))
         return spoken(event.at, author, posted->body);
     const QString words = std::visit(NoticeWords{safeLine(author)}, event.data);
-    return words.isEmpty() ? QString() : told(event.at, words);
+    return words.isEmpty() ? StyledText() : told(event.at, words);
 }
 
-QString Format::message(const Message& message, const QString& author) const {
+StyledText Format::message(const Message& message, const QString& author) const {
     if (message.deletedAt)
         return told(message.at, QStringLiteral("%1's message was deleted").arg(safeLine(author)));
     const QString body = message.editedAt ? QString(message.body % u" (edited)") : message.body;
     return spoken(message.at, author, body);
 }
 
-QString Format::room(const Room& room) const {
+StyledText Format::room(const Room& room) const {
     const QString unread = room.unread > 0 ? QStringLiteral("%1 new").arg(room.unread) : QString();
-    QString line = QStringLiteral("%1  %2  ").arg(room.id.value, 6).arg(unread, 8) % paint(bold, safeLine(room.name));
+    StyledText line(QStringLiteral("%1  %2  ").arg(room.id.value, 6).arg(unread, 8));
+    line.add(safeLine(room.name), bold);
     if (room.hasPassword)
-        line += u" (password)";
+        line.add(QStringLiteral(" (password)"));
     if (!room.topic.isEmpty())
-        line += u" - " % safeLine(room.topic);
+        line.add(QString(u" - " % safeLine(room.topic)));
     return line;
 }
 
-QString Format::day(UtcTime at) const {
+StyledText Format::day(UtcTime at) const {
     const QString text = QLocale(QLocale::English).toString(local(at).date(), QStringLiteral("dddd, d MMMM yyyy"));
-    return paint(dim, QString(u"-- " % text % u" --"));
+    return {QString(u"-- " % text % u" --"), dim};
 }
 
 bool Format::sameDay(UtcTime a, UtcTime b) const {
     return local(a).date() == local(b).date();
 }
 
-QString Format::notice(const QString& text) const {
-    return paint(dim, QString(u"* " % text));
+StyledText Format::notice(const QString& text) const {
+    return {QString(u"* " % indented(text)), dim};
 }
 
-QString Format::spoken(UtcTime at, const QString& author, const QString& body) const {
-    QString text = safeText(body);
-    text.replace(u'\n', QLatin1String("\n      "));
-    return time(at) % u' ' % paint(bold, QString(safeLine(author) % u':')) % u' ' % text;
+StyledText Format::spoken(UtcTime at, const QString& author, const QString& body) const {
+    StyledText line(time(at), dim);
+    line.add(QStringLiteral(" ")).add(QString(safeLine(author) % u':'), bold).add(QString(u' ' % indented(body)));
+    return line;
 }
 
-QString Format::told(UtcTime at, const QString& text) const {
-    return time(at) % u' ' % paint(dim, QString(u"* " % text));
+StyledText Format::told(UtcTime at, const QString& text) const {
+    StyledText line(time(at), dim);
+    line.add(QStringLiteral(" ")).add(QString(u"* " % text), dim);
+    return line;
 }
 
 QString Format::time(UtcTime at) const {
-    return paint(dim, local(at).toString(QStringLiteral("HH:mm")));
-}
-
-QString Format::paint(const char* code, const QString& text) const {
-    return m_colour ? QString(u"\x1b[" % QLatin1String(code) % u'm' % text % u"\x1b[0m") : text;
+    return local(at).toString(QStringLiteral("HH:mm"));
 }
 
 QDateTime Format::local(UtcTime at) const {
-    return QDateTime::fromMSecsSinceEpoch(at.ms, m_zone);
+    return m_zone.isValid() ? QDateTime::fromMSecsSinceEpoch(at.ms, m_zone) : QDateTime::fromMSecsSinceEpoch(at.ms);
 }
 
 } // namespace confab::console

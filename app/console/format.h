@@ -3,39 +3,39 @@
 
 #pragma once
 
+#include "app/console/styledtext.h"
 #include "common/protocol/types.h"
 
 #include <QTimeZone>
 
 namespace confab::console {
 
-/// How things of the protocol read in a terminal. Pure; other people's text comes out safe (terminaltext.h).
+/// How things of the protocol read in a terminal, one line or several. Pure. Names and other people's text can't look
+/// like another line; that they command nothing is Output's part.
 class Format {
 public:
-    /// `colour`: with the escape sequences that a terminal understands.
-    explicit Format(bool colour, QTimeZone zone = QTimeZone::systemTimeZone())
-        : m_colour(colour), m_zone(std::move(zone)) {}
+    /// `zone`: an invalid one means the local time of this process, as the C library knows it. (Qt has no zone for some
+    /// values of TZ that the C library understands, such as "GMT+3".)
+    explicit Format(QTimeZone zone = {}) : m_zone(std::move(zone)) {}
 
     /// "12:03 Ben: hello"; further lines are indented. An event of an unknown kind is an empty text.
-    QString event(const Event& event, const QString& author) const;
-    QString message(const Message& message, const QString& author) const;
+    StyledText event(const Event& event, const QString& author) const;
+    StyledText message(const Message& message, const QString& author) const;
     /// "     7    3 new  General: last words", for a list.
-    QString room(const Room& room) const;
+    StyledText room(const Room& room) const;
     /// "Monday, 31 January 2026"
-    QString day(UtcTime at) const;
+    StyledText day(UtcTime at) const;
     /// Whether both are on the same day here.
     bool sameDay(UtcTime a, UtcTime b) const;
-    /// A line of this program's own, set apart from what people say.
-    QString notice(const QString& text) const;
+    /// A line of this program's own, set apart from what people say; further lines are indented.
+    StyledText notice(const QString& text) const;
 
 private:
-    QString spoken(UtcTime at, const QString& author, const QString& body) const;
-    QString told(UtcTime at, const QString& text) const;
+    StyledText spoken(UtcTime at, const QString& author, const QString& body) const;
+    StyledText told(UtcTime at, const QString& text) const;
     QString time(UtcTime at) const;
-    QString paint(const char* code, const QString& text) const;
     QDateTime local(UtcTime at) const;
 
-    bool m_colour;
     QTimeZone m_zone;
 };
 

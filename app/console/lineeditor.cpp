@@ -3,91 +3,93 @@
 
 #include "app/console/lineeditor.h"
 
+#include "app/console/graphemes.h"
+
 #include <algorithm>
 
 namespace confab::console {
 
 namespace {
 
-constexpr char16_t ctrlA = 1, ctrlC = 3, ctrlD = 4, ctrlE = 5, backspace = 8, newline = 10, ctrlK = 11, enter = 13,
-                   ctrlU = 21, ctrlW = 23, escape = 27, del = 127;
+constexpr char16_t ctrlA = 1, ctrlB = 2, ctrlC = 3, ctrlD = 4, ctrlE = 5, ctrlF = 6, backspace = 8, newline = 10,
+                   ctrlK = 11, enterKey = 13, ctrlU = 21, ctrlW = 23, ctrlZ = 26, escape = 27, del = 127;
+constexpr QLatin1String pasteBegins("\x1b[200~");
+constexpr QLatin1String pasteEnds("\x1b[201~");
+constexpr QChar lineBreakSign(0x21b5);
 
-bool isWide(char32_t c) {
-    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
-           (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x20000 && c <= 0x3fffd);
+bool isControl(QChar c) {
+    return c.category() == QChar::Other_Control; // C1, too: one of them begins a terminal's commands as ESC does
 }
 
-bool hasNoWidth(char32_t c) {
-    const QChar::Category category = QChar::category(c);
-    return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing || category == QChar::Other_Format;
+/// A pasted text with line breaks as U+000A, without control characters, and without line breaks at its end.
+QString cleanPaste(QString text) {
+    text.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(u'\r', u'\n');
+    text.removeIf([](QChar c) { return isControl(c) && c != u'\n' && c != u'\t'; });
+    while (text.endsWith(u'\n'))
+        text.chop(1);
+    return text;
 }
 
-/// One character of a text, a pair of surrogates whole, from or to a place in it.
-QStringView characterFrom(QStringView text, qsizetype at) {
-    const bool pair = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
-    return text.sliced(at, pair ? 2 : 1);
-}
-QStringView characterBefore(QStringView text, qsizetype end) {
-    const bool pair = text[end - 1].isLowSurrogate() && end > 1 && text[end - 2].isHighSurrogate();
-    return text.sliced(end - (pair ? 2 : 1), pair ? 2 : 1);
-}
-
-/// The longest end of the text that fits. (Both look at each character once: what is pasted may be long.)
-QString fittingEnd(const QString& text, int width) {
-    qsizetype from = 0;
-    for (int left = columns(text); left > width;) {
-        const QStringView character = characterFrom(text, from);
-        left -= columns(character);
-        from += character.size();
-    }
-    return text.sliced(from);
-}
-
-/// The longest beginning that fits.
-QString fittingBegin(const QString& text, int width) {
-    qsizetype size = text.size();
-    for (int left = columns(text); left > width;) {
-        const QStringView character = characterBefore(text, size);
-        left -= columns(character);
-        size -= character.size();
-    }
-    return text.first(size);
+/// A part of the text as it is shown in one line.
+QString shown(QString text) {
+    return text.replace(u'\n', lineBreakSign).replace(u'\t', u' ');
 }
 
 } // namespace
-
-int columns(QStringView text) {
-    int count = 0;
-    for (const char32_t c : text.toUcs4())
-        count += isWide(c) ? 2 : hasNoWidth(c) ? 0 : 1;
-    return count;
-}
 
 LineEditor::Outcome LineEditor::take(const QByteArray& bytes) {
     Outcome outcome;
     const QString before = m_text;
     const QString decoded = m_decoder.decode(bytes);
-    for (const QChar c : decoded)
-        key(c, outcome);
+    QString run; // of characters that become text: inserted at once, because a paste may be long
+    for (const QChar c : decoded) {
+        if (isBetweenKeys() && !isControl(c)) {
+            run += c;
+            continue;
+        }
+        insertTyped(std::exchange(run, {}));
+        if (m_pasting)
+            takePasted(c, outcome);
+        else
+            key(c, outcome);
+    }
+    insertTyped(run);
     outcome.typed = m_text != before;
     return outcome;
 }
+
+LineEditor::Outcome LineEditor::paste(const QString& text) {
+    Outcome outcome;
+    insertPasted(text, outcome);
+    outcome.typed = outcome.refused == 0;
+    return outcome;
+}
+
+void LineEditor::putBack(const EnteredLine& line) {
+    if (!m_text.isEmpty())
+        return;
+    m_text = line.text;
+    m_cursor = int(m_text.size());
+    m_typedChars = line.typedChars < 0 ? m_cursor : line.typedChars;
+}
+
+// ---- keys --------------------------------------------------------------------------------------------------------
 
 void LineEditor::key(QChar c, Outcome& outcome) {
     if (sequence(c))
         return;
     switch (c.unicode()) {
-    case enter:
+    case enterKey:
     case newline:
-        outcome.lines.append(std::exchange(m_text, {}));
-        m_cursor = 0;
-        return;
+        return enter(outcome);
     case ctrlC:
         outcome.quit = true;
         return;
     case ctrlD:
         outcome.quit = outcome.quit || m_text.isEmpty();
+        return;
+    case ctrlZ:
+        outcome.suspend = true;
         return;
     case ctrlA:
         m_cursor = 0;
@@ -95,26 +97,34 @@ void LineEditor::key(QChar c, Outcome& outcome) {
     case ctrlE:
         m_cursor = int(m_text.size());
         return;
+    case ctrlB:
+        m_cursor = int(characterBefore(m_text, m_cursor));
+        return;
+    case ctrlF:
+        m_cursor = int(characterAfter(m_text, m_cursor));
+        return;
     case ctrlK:
-        m_text.truncate(m_cursor);
-        return;
+        return erase(m_cursor, int(m_text.size()));
     case ctrlU:
-        m_text.remove(0, m_cursor);
-        m_cursor = 0;
-        return;
+        return erase(0, m_cursor);
     case ctrlW:
         return eraseWord();
     case backspace:
-    case del: {
-        const int from = previous();
-        m_text.remove(from, m_cursor - from);
-        m_cursor = from;
+    case del:
+        return erase(int(characterBefore(m_text, m_cursor)), m_cursor);
+    default:
+        return; // other control characters are no text
+    }
+}
+
+void LineEditor::enter(Outcome& outcome) {
+    if (m_lost > 0) {
+        outcome.lost = std::exchange(m_lost, 0);
         return;
     }
-    default:
-        if (c.category() != QChar::Other_Control) // of C1, too: one of them begins a terminal's commands as ESC does
-            insert(c);
-    }
+    const int typed = m_typedChars == m_text.size() ? -1 : m_typedChars;
+    outcome.lines.append({std::exchange(m_text, {}), typed});
+    m_cursor = m_typedChars = 0;
 }
 
 /// Arrow and other keys come as ESC [ … letter. True when the character belongs to such a sequence.
@@ -136,21 +146,65 @@ bool LineEditor::sequence(QChar c) {
 
 void LineEditor::runSequence(QChar last) {
     const QString keys = std::exchange(m_sequence, {});
-    if (last == u'D')
-        m_cursor = previous();
+    if (keys == pasteBegins)
+        m_pasting = true;
+    else if (last == u'D')
+        m_cursor = int(characterBefore(m_text, m_cursor));
     else if (last == u'C')
-        m_cursor = next();
+        m_cursor = int(characterAfter(m_text, m_cursor));
     else if (last == u'H' || keys.endsWith(QLatin1String("[1~")))
         m_cursor = 0;
     else if (last == u'F' || keys.endsWith(QLatin1String("[4~")))
         m_cursor = int(m_text.size());
     else if (keys.endsWith(QLatin1String("[3~")))
-        m_text.remove(m_cursor, next() - m_cursor);
+        erase(m_cursor, int(characterAfter(m_text, m_cursor)));
 }
 
-void LineEditor::insert(QChar c) {
-    if (m_text.size() < mostChars)
-        m_text.insert(m_cursor++, c);
+// ---- pasting -----------------------------------------------------------------------------------------------------
+
+void LineEditor::takePasted(QChar c, Outcome& outcome) {
+    m_pasted += c;
+    if (c == u'~' && m_pasted.endsWith(pasteEnds)) {
+        m_pasting = false;
+        m_pasted.chop(pasteEnds.size());
+        insertPasted(std::exchange(m_pasted, {}), outcome);
+    } else if (m_pasted.size() > 2 * mostChars) { // too much whatever follows: only its end is still of interest
+        m_pastedBeyond += m_pasted.size() - mostChars;
+        m_pasted = m_pasted.right(mostChars);
+    }
+}
+
+void LineEditor::insertPasted(QString text, Outcome& outcome) {
+    const qsizetype beyond = std::exchange(m_pastedBeyond, 0);
+    text = cleanPaste(std::move(text));
+    if (beyond > 0 || m_text.size() + text.size() > mostChars) {
+        outcome.refused += text.size() + beyond;
+        return;
+    }
+    m_text.insert(m_cursor, text);
+    m_typedChars = std::min(m_typedChars, m_cursor);
+    m_cursor += int(text.size());
+}
+
+// ---- the text ----------------------------------------------------------------------------------------------------
+
+void LineEditor::insertTyped(const QString& text) {
+    if (text.isEmpty())
+        return;
+    QString part = text.left(mostChars - m_text.size());
+    if (part.size() < text.size() && !part.isEmpty() && part.back().isHighSurrogate())
+        part.chop(1);
+    m_lost += text.size() - part.size();
+    m_text.insert(m_cursor, part);
+    if (m_cursor <= m_typedChars)
+        m_typedChars += int(part.size());
+    m_cursor += int(part.size());
+}
+
+void LineEditor::erase(int from, int to) {
+    m_text.remove(from, to - from);
+    m_typedChars -= std::max(0, std::min(to, m_typedChars) - from);
+    m_cursor = from;
 }
 
 void LineEditor::eraseWord() {
@@ -159,37 +213,24 @@ void LineEditor::eraseWord() {
         --from;
     while (from > 0 && !m_text.at(from - 1).isSpace())
         --from;
-    m_text.remove(from, m_cursor - from);
-    m_cursor = from;
+    erase(from, m_cursor);
 }
 
-int LineEditor::previous() const {
-    if (m_cursor == 0)
-        return 0;
-    const bool pair = m_cursor > 1 && m_text.at(m_cursor - 1).isLowSurrogate();
-    return m_cursor - (pair ? 2 : 1);
-}
-
-int LineEditor::next() const {
-    if (m_cursor == m_text.size())
-        return m_cursor;
-    const bool pair = m_cursor + 1 < m_text.size() && m_text.at(m_cursor).isHighSurrogate();
-    return m_cursor + (pair ? 2 : 1);
-}
-
-QString LineEditor::drawn(const QString& label, int width, bool hidden) const {
-    const QString shown = hidden ? QString(m_text.size(), u'*') : m_text;
-    const int room = std::max(4, width - columns(label) - 1); // one column for the cursor
-    const QString left = fittingEnd(shown.left(m_cursor), room);
-    const QString right = fittingBegin(shown.mid(m_cursor), room - columns(left));
-    QString line = erased() % label % left % right;
-    if (const int back = columns(right); back > 0)
-        line += QStringLiteral("\x1b[%1D").arg(back);
+PromptLine LineEditor::picture(const QString& label, int width, bool hidden) const {
+    PromptLine line{label, {}, {}};
+    if (columns(label) > std::max(8, width / 2)) // a long name leaves room for the text
+        line.label = QString(label.left(fittingAfter(label, 0, std::max(8, width / 2) - 3)) % u"…> ");
+    int room = std::max(1, width - columns(line.label) - 1); // one column for the cursor
+    if (hidden) {
+        line.left = QString(std::min(m_cursor, room), u'*');
+        line.right = QString(std::min(int(m_text.size()) - m_cursor, room - int(line.left.size())), u'*');
+        return line;
+    }
+    const qsizetype from = fittingBefore(m_text, m_cursor, room);
+    line.left = shown(m_text.mid(from, m_cursor - from));
+    room -= columns(line.left);
+    line.right = shown(m_text.mid(m_cursor, fittingAfter(m_text, m_cursor, room) - m_cursor));
     return line;
-}
-
-QString LineEditor::erased() {
-    return QStringLiteral("\r\x1b[K");
 }
 
 } // namespace confab::console

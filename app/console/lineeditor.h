@@ -3,52 +3,74 @@
 
 #pragma once
 
-#include <QString>
+#include "app/console/output.h"
+
 #include <QStringDecoder>
-#include <QStringList>
 
 namespace confab::console {
 
-/// One line that is being typed at a terminal that does nothing by itself: keys in, text out. Knows no terminal.
+/// A line that was entered.
+struct EnteredLine {
+    QString text;        ///< has line breaks when a text with line breaks was pasted
+    int typedChars = -1; ///< how many characters at its beginning were typed, not pasted; -1: all
+
+    /// Whether at least the first `count` characters were typed: only what is typed can be a command.
+    bool isTyped(qsizetype count) const { return typedChars < 0 || count <= typedChars; }
+};
+
+/// One line that is being typed at a terminal that does nothing by itself: keys in, text out. Characters as people see
+/// them (graphemes.h) are the units of its keys. Knows no terminal.
 class LineEditor {
 public:
     /// What some keys led to.
     struct Outcome {
-        QStringList lines;  ///< finished with Enter, in order
-        bool typed = false; ///< the text in the making is another one
-        bool quit = false;  ///< Ctrl+C, or Ctrl+D on an empty line
+        QList<EnteredLine> lines; ///< finished with Enter, in order
+        bool typed = false;       ///< the text in the making is another one
+        bool quit = false;        ///< Ctrl+C, or Ctrl+D on an empty line
+        bool suspend = false;     ///< Ctrl+Z
+        qsizetype refused = 0;    ///< a paste of so many characters was too much: none of it was taken
+        qsizetype lost = 0;       ///< Enter for a text of which so many characters found no place: it is still here
     };
 
-    /// Takes bytes of UTF-8 and of key sequences, cut anywhere.
+    /// Takes bytes of UTF-8 and of key sequences, cut anywhere. A bracketed paste becomes part of the text, line breaks
+    /// and all.
     Outcome take(const QByteArray& bytes);
+    /// Takes a text as pasted: it finishes no line and is no command.
+    Outcome paste(const QString& text);
+    /// A text that was finished and can't be used is in the making again, unless another one is.
+    void putBack(const EnteredLine& line);
 
     const QString& text() const { return m_text; }
     int cursor() const { return m_cursor; }
+    /// Whether nothing has begun that later bytes end: a key sequence, a paste.
+    bool isBetweenKeys() const { return m_sequence.isEmpty() && !m_pasting; }
 
-    /// What to write so that a line of `width` columns shows `label` and the text with the cursor in its place; what
-    /// does not fit is out of sight at the left. `hidden`: stars instead.
-    QString drawn(const QString& label, int width, bool hidden) const;
-    /// What to write so that the line is empty.
-    static QString erased();
+    /// What a line of `width` columns shows. What does not fit is out of sight at the left, or at the right of the
+    /// cursor. `hidden`: stars instead of the text.
+    PromptLine picture(const QString& label, int width, bool hidden) const;
 
-    static constexpr int mostChars = 16 * 1024;
+    static constexpr int mostChars = 128 * 1024; // far more than a message has, so that nothing is lost of one
 
 private:
     void key(QChar c, Outcome& outcome);
     bool sequence(QChar c);
     void runSequence(QChar last);
-    void insert(QChar c);
+    void takePasted(QChar c, Outcome& outcome);
+    void insertPasted(QString text, Outcome& outcome);
+    void insertTyped(const QString& text);
+    void enter(Outcome& outcome);
+    void erase(int from, int to);
     void eraseWord();
-    int previous() const;
-    int next() const;
 
     QStringDecoder m_decoder{QStringDecoder::Utf8};
     QString m_text;
     int m_cursor = 0;
-    QString m_sequence; // an escape sequence that has begun
+    int m_typedChars = 0;   // of the beginning of m_text
+    qsizetype m_lost = 0;   // typed when the text was full already
+    QString m_sequence;     // an escape sequence that has begun
+    bool m_pasting = false; // between the two marks of a bracketed paste
+    QString m_pasted;
+    qsizetype m_pastedBeyond = 0; // characters of the paste that are not in m_pasted
 };
-
-/// How many columns a terminal gives a text (wide East Asian characters and emoji have two).
-int columns(QStringView text);
 
 } // namespace confab::console

@@ -24,7 +24,7 @@ private:
     QList<Message> m_messages; // newest first
 };
 
-/// `rooms`: one's own, or public ones by name.
+/// `rooms`: the user's, or public ones by name.
 class RoomsCommand final : public Command {
     Q_OBJECT
 public:

@@ -4,14 +4,13 @@
 #include "app/client/serveraddress.h"
 #include "app/console/program.h"
 #include "app/console/secretinput.h"
-#include "app/console/terminaltext.h"
 
 #include <QCoreApplication>
 
-#include <cstdio>
-
 #ifdef Q_OS_WIN
 #include <windows.h>
+#else
+#include <csignal>
 #endif
 
 namespace {
@@ -21,7 +20,7 @@ using namespace confab::console;
 
 int end(const Outcome& outcome) {
     if (!outcome.text.isEmpty())
-        std::fprintf(stderr, "confab-cli: %s\n", qUtf8Printable(safeText(outcome.text)));
+        Output::complain(outcome.text);
     return int(outcome.code);
 }
 
@@ -31,6 +30,8 @@ int main(int argc, char* argv[]) {
 #ifdef Q_OS_WIN
     SetConsoleOutputCP(CP_UTF8);
     SetConsoleCP(CP_UTF8);
+#else
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the write, so that the session can still be closed
 #endif
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("confab-cli"));
@@ -38,14 +39,15 @@ int main(int argc, char* argv[]) {
     if (const auto* early = std::get_if<EarlyExit>(&parsed)) {
         if (early->code != ExitCode::Ok)
             return end({early->code, early->text});
-        std::printf("%s", qUtf8Printable(early->text));
-        return 0;
+        Output output;
+        output.line(early->text);
+        return output.trouble() ? end(Outcome::ofOutput(*output.trouble())) : 0;
     }
     const Options& options = std::get<Options>(parsed);
     const Result<QUrl> server = client::serverUrl(options.server);
     if (!server)
         return end({ExitCode::Usage, server.error().message});
-    const Result<Secret> password = obtainSecret(options.passwordFd, QString(u"Password of " % options.user));
+    const Result<Secret> password = obtainSecret(options.passwordFd, QString(u"Password for " % options.user));
     if (!password)
         return end({ExitCode::Failed, password.error().message});
     Program program(options, *server);

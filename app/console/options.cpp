@@ -9,19 +9,26 @@ namespace confab::console {
 
 namespace {
 
-constexpr auto description = "confab-cli talks to a Confab server from a terminal or a script.\n"
-                             "Without a command it is a chat: /help there lists what can be typed.";
-constexpr auto footer = R"(
-A ROOM is a room's name or its id. The password comes from a prompt or from a file descriptor, never from the
-arguments, where other users of the machine could read it:
-
+constexpr auto description = "confab-cli is the console client of Confab. Without a command it opens a chat; /help in\n"
+                             "the chat lists its commands.";
+constexpr auto examples = R"(
+Examples:
+  confab-cli --server ws://127.0.0.1:7450 --user ana@example.org register --name Ana
+  confab-cli --server ws://127.0.0.1:7450 --user ana@example.org create General
   confab-cli --server ws://127.0.0.1:7450 --user ana@example.org --room General
-  confab-cli -s chat.example.org -u ana@example.org --password-fd 3 send --room General "Backup done" 3<password-file
+  confab-cli -s chat.example.org -u ana@example.org --password-fd 3 send -r General "Backup done" 3<password-file
   make 2>&1 | confab-cli -s chat.example.org -u ci@example.org --password-fd 3 send -r Builds - 3<password-file
-  confab-cli -s chat.example.org -u ana@example.org tail --room General --json --after 412
+  confab-cli -s chat.example.org -u ana@example.org tail -r General --json --after 412
 
-Exit codes: 0 done; 1 a failure of this machine; 2 wrong usage; 3 the server can't be reached; 4 sign-in refused;
-5 no such room, or not a member; 6 refused by the server; 7 no answer in time.)";
+A ROOM is the name or the id of a room. The password is asked for at the terminal or read from a file descriptor. It is
+never an argument, because other users of the machine can read those.
+
+Exit codes: 0 success; 1 failure on this machine; 2 wrong usage; 3 server not reachable; 4 sign-in refused; 5 no such
+room, or not a member; 6 refused by the server; 7 no answer in time.
+
+confab-cli COMMAND --help describes a command.)";
+constexpr auto common =
+    "\nconfab-cli --help describes the options that all commands have: --server, --user, --room and others.";
 
 /// What CLI11 fills in, in its own types.
 struct Raw {
@@ -42,47 +49,94 @@ std::optional<int> fd(int number) {
 
 void addCommon(CLI::App& app, Raw& raw) {
     app.description(description);
-    app.footer(footer);
+    app.footer(examples);
     app.fallthrough();
     app.require_subcommand(0, 1);
-    app.add_option("-s,--server", raw.server, "Address of the server, for example ws://127.0.0.1:7450")->required();
-    app.add_option("-u,--user", raw.user, "E-mail address of the account")->required();
-    app.add_option("--password-fd", raw.passwordFd, "Read the password's line from this file descriptor")
-        ->check(CLI::NonNegativeNumber);
-    app.add_option("-r,--room", raw.room, "Room to talk in, read or join");
-    app.add_option("--codec", raw.codec, "Form of the frames on the wire (cbor)")
-        ->check(CLI::IsMember({"json", "cbor"}));
-    app.add_option("--timeout", raw.timeout, "Seconds until a command gives up (30)")->check(CLI::Range(1, 86400));
-    app.add_option("--recent", raw.recent, "Chat: how many of the last lines to show first (20)")
-        ->check(CLI::Range(0, 500));
+    app.set_help_flag("-h,--help", "Print this help")->group("Other");
+    app.add_option("-s,--server", raw.server, "Address of the server, for example ws://127.0.0.1:7450")
+        ->option_text("ADDRESS (required)")
+        ->required()
+        ->group("Connection");
+    app.add_option("-u,--user", raw.user, "E-mail address of the account")
+        ->option_text("E-MAIL (required)")
+        ->required()
+        ->group("Connection");
+    app.add_option("--password-fd", raw.passwordFd, "Read the password from this file descriptor: one line")
+        ->option_text("NUMBER")
+        ->check(CLI::NonNegativeNumber)
+        ->group("Connection");
+    app.add_option("--timeout", raw.timeout, "Seconds after which a command gives up (default: 30)")
+        ->option_text("SECONDS")
+        ->check(CLI::Range(1, 86400))
+        ->group("Connection");
+    app.add_option("--codec", raw.codec, "Format of the frames: json or cbor (default: cbor)")
+        ->option_text("FORMAT")
+        ->check(CLI::IsMember({"json", "cbor"}))
+        ->group("Connection");
+    app.add_option("-r,--room", raw.room, "The room to read or write in (default: the only one)")
+        ->option_text("ROOM")
+        ->group("Room");
+    app.add_option("--recent", raw.recent,
+                   "Chat: number of past events to show at first, at least all unread ones\n"
+                   "up to 500 (default: 20)")
+        ->option_text("NUMBER")
+        ->check(CLI::Range(0, 500))
+        ->group("Room");
+}
+
+/// A command whose help has its own options only.
+CLI::App* addCommand(CLI::App& app, const char* name, const char* text, const char* group) {
+    CLI::App* command = app.add_subcommand(name, text);
+    command->footer(common);
+    command->group(group);
+    command->set_help_flag("-h,--help", "Print this help");
+    return command;
 }
 
 void addReading(CLI::App& app, Raw& raw) {
-    CLI::App* tail = app.add_subcommand("tail", "Print what happens in a room, as it happens");
-    tail->add_flag("--json", raw.json, "One JSON object (an Event of the protocol) a line");
-    tail->add_option("--after", raw.after, "Begin after the event with this seq")->check(CLI::NonNegativeNumber);
-    tail->add_option("--count", raw.count, "End after so many events")->check(CLI::PositiveNumber);
-    CLI::App* history = app.add_subcommand("history", "Print the last messages of a room, oldest first");
-    history->add_option("--limit", raw.limit, "How many at most (20)")->check(CLI::Range(1, 100000));
-    history->add_flag("--json", raw.json, "One JSON object (a Message of the protocol) a line");
-    CLI::App* rooms = app.add_subcommand("rooms", "List the rooms that one is a member of");
-    rooms->add_flag("--json", raw.json, "One JSON object (a Room of the protocol) a line");
-    rooms->add_option("--find", raw.find, "List public rooms with this in their name instead");
+    CLI::App* rooms = addCommand(app, "rooms", "List your rooms", "Commands that read");
+    rooms->add_flag("--json", raw.json, "Print one JSON object per line (Room in the protocol)");
+    rooms->add_option("--find", raw.find, "List the public rooms with this text in their name instead")
+        ->option_text("TEXT");
+    CLI::App* history =
+        addCommand(app, "history", "Print the last messages of a room, oldest first", "Commands that read");
+    history->add_option("--limit", raw.limit, "Number of messages (default: 20)")
+        ->option_text("NUMBER")
+        ->check(CLI::Range(1, 100000));
+    history->add_flag("--json", raw.json, "Print one JSON object per line (Message in the protocol)");
+    CLI::App* tail = addCommand(app, "tail", "Print the events of a room as they happen", "Commands that read");
+    tail->add_option("--after", raw.after, "Start after the event with this seq")
+        ->option_text("SEQ")
+        ->check(CLI::NonNegativeNumber);
+    tail->add_option("--count", raw.count, "Stop after this number of events")
+        ->option_text("NUMBER")
+        ->check(CLI::PositiveNumber);
+    tail->add_flag("--json", raw.json, "Print one JSON object per line (Event in the protocol)");
+}
+
+void addRoomPassword(CLI::App* command, Raw& raw) {
+    command->add_option("--room-password-fd", raw.roomPasswordFd, "Read the room's password from this file descriptor")
+        ->option_text("NUMBER");
 }
 
 void addWriting(CLI::App& app, Raw& raw) {
-    CLI::App* send = app.add_subcommand("send", "Send a message and print its seq");
-    send->add_option("text", raw.text, "The text; - sends each line of the standard input as one message")->required();
-    CLI::App* registration = app.add_subcommand("register", "Make an account for --user");
-    registration->add_option("--name", raw.name, "The name that others see")->required();
-    CLI::App* create = app.add_subcommand("create", "Create a room and print its id");
-    create->add_option("name", raw.name, "The room's name")->required();
-    create->add_option("--topic", raw.topic, "What it is about");
-    create->add_flag("--private", raw.isPrivate, "Not listed; others need its id and its password");
-    create->add_option("--room-password-fd", raw.roomPasswordFd, "Read the room's password from this file descriptor");
-    CLI::App* join = app.add_subcommand("join", "Become a member of a room and print its id");
-    join->add_option("target", raw.target, "The room")->option_text("ROOM");
-    join->add_option("--room-password-fd", raw.roomPasswordFd, "Read the room's password from this file descriptor");
+    CLI::App* send = addCommand(app, "send", "Send a message and print its seq", "Commands that write");
+    send->add_option("text", raw.text,
+                     "The message. - sends each line of the standard input as a message; a message\n"
+                     "that is refused ends it")
+        ->option_text("TEXT")
+        ->required();
+    CLI::App* create = addCommand(app, "create", "Create a room and print its id", "Commands that write");
+    create->add_option("name", raw.name, "Name of the room")->option_text("NAME")->required();
+    create->add_option("--topic", raw.topic, "Topic of the room")->option_text("TEXT");
+    create->add_flag("--private", raw.isPrivate, "Don't list the room; others join it by its id");
+    addRoomPassword(create, raw);
+    CLI::App* join = addCommand(app, "join", "Join a room and print its id", "Commands that write");
+    join->add_option("target", raw.target, "Name or id of the room")->option_text("ROOM");
+    addRoomPassword(join, raw);
+    CLI::App* registration =
+        addCommand(app, "register", "Create an account for the address in --user", "Commands that write");
+    registration->add_option("--name", raw.name, "Name that others see")->option_text("NAME")->required();
 }
 
 CommandOptions sendOptions(const Raw& raw) {
@@ -101,7 +155,8 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return sendOptions(raw);
     if (name == "tail")
         return TailOptions{raw.json,
-                           raw.after < 0 ? std::nullopt : std::optional<qint64>(raw.after), // 0 is a place, too
+                           raw.after < 0 ? std::nullopt
+                                         : std::optional<qint64>(raw.after), // 0: from the first event on
                            raw.count > 0 ? std::optional<int>(raw.count) : std::nullopt};
     if (name == "history")
         return HistoryOptions{raw.limit, raw.json};
@@ -134,7 +189,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
         const auto chosen = app.get_subcommands();
         return EarlyExit{ExitCode::Ok, q(chosen.empty() ? app.help() : chosen.front()->help())};
     } catch (const CLI::ParseError& problem) {
-        return EarlyExit{ExitCode::Usage, QString(q(problem.what()) % u"\nconfab-cli --help says more.")};
+        return EarlyExit{ExitCode::Usage,
+                         QString(q(problem.what()) % u"\nconfab-cli --help describes all options and commands")};
     }
     Options options{q(raw.server), q(raw.user), fd(raw.passwordFd),      q(raw.room),
                     Codec::Cbor,   raw.timeout, commandOptions(app, raw)};

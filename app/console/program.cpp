@@ -9,7 +9,7 @@ namespace confab::console {
 
 namespace {
 
-// To say goodbye to the server; longer is not worth waiting for.
+// For the answer to account.logout; the program ends without it.
 constexpr std::chrono::milliseconds farewell(2000);
 
 client::Client::Config configFor(const Options& options) {
@@ -28,7 +28,9 @@ Program::Program(const Options& options, const QUrl& server)
     m_timeout.setSingleShot(true);
     m_timeout.setInterval(std::chrono::seconds(options.timeoutSeconds));
     connect(&m_timeout, &QTimer::timeout, this, [this] {
-        finish({ExitCode::TimedOut, QStringLiteral("No answer within %1 s").arg(m_options.timeoutSeconds)});
+        finish(
+            {ExitCode::TimedOut,
+             QStringLiteral("The server did not answer within %1 seconds (--timeout)").arg(m_options.timeoutSeconds)});
     });
 }
 
@@ -50,7 +52,8 @@ void Program::signedIn(const Done& done) {
         return finish({signInExitCodeFor(done.error()), done.error().message});
     connect(&m_client.session(), &client::Session::ended, this, [this] {
         const std::optional<Error>& why = m_client.session().trouble();
-        finish({ExitCode::SignInRefused, why ? why->message : QStringLiteral("You were signed out")});
+        finish({ExitCode::SignInRefused,
+                why ? why->message : QStringLiteral("You were signed out. Start confab-cli again to sign in")});
     });
     if (m_client.rooms().isComplete())
         return begin();
@@ -58,8 +61,7 @@ void Program::signedIn(const Done& done) {
 }
 
 void Program::begin() {
-    const bool colour = Output::isTerminal() && qEnvironmentVariableIsEmpty("NO_COLOR");
-    m_command = makeCommand({m_client, m_output, m_options, Format(colour)});
+    m_command = makeCommand({m_client, m_output, m_options, Format()});
     connect(m_command.get(), &Command::finished, this, &Program::finish);
     if (m_command->isEndless())
         m_timeout.stop();
@@ -71,14 +73,14 @@ void Program::finish(const Outcome& outcome) {
         return;
     m_timeout.stop();
     const auto end = [this, outcome] {
-        m_command.reset(); // gives the terminal back before anything is said there
+        m_command.reset(); // restores the terminal before anything is written there
         Q_EMIT ended(outcome);
     };
     if (!m_client.session().isOnline()) {
         QTimer::singleShot(0, this, end); // the command may be what led here
         return;
     }
-    // The session was for this run only: it does not stay behind in the account's list.
+    // The session is for this run only: it must not stay in the account's list.
     m_client.connection().call(AccountLogout(), {this, [end](const Result<Nothing>&) { end(); }});
     QTimer::singleShot(farewell, this, end);
 }

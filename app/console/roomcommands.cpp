@@ -38,7 +38,7 @@ void CreateCommand::start() {
 
 void JoinCommand::start() {
     if (context().options.room.isEmpty())
-        return Q_EMIT finished({ExitCode::Usage, QStringLiteral("Say which room to join")});
+        return Q_EMIT finished({ExitCode::Usage, QStringLiteral("Name the room: confab-cli … join ROOM")});
     anyRoom(client().rooms(), context().options.room, this, [this](const tl::expected<RoomId, Outcome>& room) {
         if (!room)
             return Q_EMIT finished(room.error());
@@ -50,17 +50,17 @@ void JoinCommand::join(RoomId room) {
     const Result<std::optional<Secret>> password = roomPassword(m_options.passwordFd);
     if (!password)
         return Q_EMIT finished({ExitCode::Failed, password.error().message});
-    client().rooms().join(room, *password, {this, [this](const Result<RoomId>& joined) {
-                                                if (!joined) {
-                                                    Outcome outcome = Outcome::of(joined.error());
-                                                    if (joined.error().kind == ErrorKind::RoomWrongPassword)
-                                                        outcome.text +=
-                                                            QStringLiteral(" (--room-password-fd gives one)");
-                                                    return Q_EMIT finished(outcome);
-                                                }
-                                                print(QString::number(joined->value));
-                                                Q_EMIT finished({});
-                                            }});
+    client().rooms().join(room, *password,
+                          {this, [this](const Result<RoomId>& joined) {
+                               if (!joined) {
+                                   Outcome outcome = Outcome::of(joined.error());
+                                   if (joined.error().kind == ErrorKind::RoomWrongPassword)
+                                       outcome.text += QStringLiteral(". Give the password with --room-password-fd");
+                                   return Q_EMIT finished(outcome);
+                               }
+                               print(QString::number(joined->value));
+                               Q_EMIT finished({});
+                           }});
 }
 
 } // namespace confab::console

@@ -7,7 +7,7 @@
 
 namespace confab::console {
 
-/// `register`: the account is made by signing in with it, so nothing is left to do.
+/// `register`: Program creates the account before it starts the command, so nothing is left to do.
 class RegisterCommand final : public Command {
     Q_OBJECT
 public:
@@ -15,7 +15,7 @@ public:
     void start() override { Q_EMIT finished({}); }
 };
 
-/// `create`: makes a room and prints its id.
+/// `create`: creates a room and prints its id.
 class CreateCommand final : public Command {
     Q_OBJECT
 public:
@@ -26,7 +26,7 @@ private:
     const CreateOptions m_options;
 };
 
-/// `join`: becomes a member of a room and prints its id.
+/// `join`: joins a room and prints its id.
 class JoinCommand final : public Command {
     Q_OBJECT
 public:

@@ -23,8 +23,14 @@ tl::unexpected<Outcome> ambiguous(const QString& text, const QList<RoomId>& foun
     for (const RoomId id : found)
         ids.append(QString::number(id.value));
     return tl::unexpected(
-        Outcome{ExitCode::Usage, QStringLiteral("There are several rooms called %1; say which by its id: %2")
-                                     .arg(text, ids.join(QStringLiteral(", ")))});
+        Outcome{ExitCode::Usage, QStringLiteral("Several rooms are called %1. Use the id of one of them: %2")
+                                     .arg(safeLine(text), ids.join(QStringLiteral(", ")))});
+}
+
+/// As one word of a shell.
+QString quoted(const QString& text) {
+    const QString line = safeLine(text);
+    return line.contains(u' ') && !line.contains(u'"') ? QString(u'"' % line % u'"') : line;
 }
 
 QList<Room> all(const client::Rooms& rooms) {
@@ -57,10 +63,12 @@ tl::expected<RoomId, Outcome> ownRoom(const client::Rooms& rooms, const QString&
     if (text.isEmpty() && rooms.count() == 1)
         return rooms.at(0).id;
     if (text.isEmpty())
-        return tl::unexpected(Outcome{ExitCode::Usage, QStringLiteral("Say which room with --room")});
+        return tl::unexpected(Outcome{ExitCode::Usage, QStringLiteral("Name the room: --room ROOM")});
     tl::expected<RoomId, Outcome> found = roomNamed(all(rooms), text);
     if (!found && found.error().code == ExitCode::NoSuchRoom)
-        found.error().text = QStringLiteral("You are not a member of a room called %1").arg(safeLine(text));
+        found.error().text = QStringLiteral("You are not in a room called %1.\nTo join it: confab-cli … join %2\nTo "
+                                            "create it: confab-cli … create %2")
+                                 .arg(safeLine(text), quoted(text));
     return found;
 }
 

@@ -4,6 +4,7 @@
 #include "app/console/secretinput.h"
 
 #include "common/protocol/limits.h"
+#include "common/terminal/ttymode.h"
 
 #include <QFile>
 
@@ -11,7 +12,6 @@
 #include <windows.h>
 #else
 #include <fcntl.h>
-#include <termios.h>
 #include <unistd.h>
 #endif
 
@@ -61,28 +61,27 @@ private:
     DWORD m_before = 0;
     bool m_known = false;
 #else
-    SilentTerminal() : m_terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
-        if (m_terminal < 0 || tcgetattr(m_terminal, &m_before) != 0)
-            return;
-        termios silent = m_before;
-        silent.c_lflag &= ~tcflag_t(ECHO);
-        m_known = tcsetattr(m_terminal, TCSAFLUSH, &silent) == 0;
-    }
-    ~SilentTerminal() {
-        if (m_known)
-            tcsetattr(m_terminal, TCSAFLUSH, &m_before);
-        if (m_terminal >= 0)
-            ::close(m_terminal);
-    }
+    SilentTerminal()
+        : m_terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC)), m_mode(m_terminal.number, TtyMode::Kind::NoEcho) {}
     bool open(QFile& input, QFile& output) {
-        return m_known && input.open(m_terminal, QIODevice::ReadOnly | QIODevice::Unbuffered) &&
-               output.open(m_terminal, QIODevice::WriteOnly | QIODevice::Unbuffered);
+        return m_mode.isSet() && input.open(m_terminal.number, QIODevice::ReadOnly | QIODevice::Unbuffered) &&
+               output.open(m_terminal.number, QIODevice::WriteOnly | QIODevice::Unbuffered);
     }
 
 private:
-    int m_terminal;
-    termios m_before{};
-    bool m_known = false;
+    /// Closed after the mode is restored.
+    struct Descriptor {
+        explicit Descriptor(int number) : number(number) {}
+        ~Descriptor() {
+            if (number >= 0)
+                ::close(number);
+        }
+        Q_DISABLE_COPY_MOVE(Descriptor)
+        const int number;
+    };
+
+    const Descriptor m_terminal;
+    const TtyMode m_mode; // after the descriptor: it ends before
 #endif
     Q_DISABLE_COPY_MOVE(SilentTerminal)
 };

@@ -60,12 +60,18 @@ bool SendCommand::sendOne(const QString& text) {
     return taken.has_value();
 }
 
-/// What comes after a message that was refused is not sent either: lines of a pipe belong together.
+/// Nothing after a refused message is sent: lines of a pipe belong together, and their order would be another one.
 void SendCommand::changed(const client::OutgoingMessage& message) {
     if (message.state != client::OutgoingMessage::State::Failed || m_failed)
         return;
     m_failed = true;
-    Q_EMIT finished(Outcome::of(*message.error));
+    const Outcome outcome = Outcome::of(*message.error);
+    const QList<client::OutgoingMessage> queued = client().outbox().waiting(m_room);
+    for (const client::OutgoingMessage& waiting : queued)
+        client().outbox().hold(waiting.clientId); // else each discard() sends the next one
+    for (const client::OutgoingMessage& waiting : queued)
+        client().outbox().discard(waiting.clientId);
+    Q_EMIT finished(outcome);
 }
 
 } // namespace confab::console

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/console/command.h"
+#include "app/console/standardinput.h"
 
 namespace confab::console {
 

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <QSocketNotifier>
 
@@ -111,18 +113,22 @@ void StandardInput::setPaused(bool paused) {
 }
 
 QStringList LineSplitter::take(const QByteArray& bytes) {
-    m_begun += bytes;
     QStringList lines;
-    qsizetype from = 0;
-    for (qsizetype end = m_begun.indexOf('\n'); end >= 0; end = m_begun.indexOf('\n', from)) {
-        const bool cr = end > from && m_begun.at(end - 1) == '\r';
-        lines.append(QString::fromUtf8(m_begun.mid(from, end - from - (cr ? 1 : 0))));
-        from = end + 1;
+    const char* from = bytes.constData();
+    const char* const end = from + bytes.size();
+    for (const char* stop = std::find(from, end, '\n'); stop != end; stop = std::find(from, end, '\n')) {
+        append(from, stop);
+        if (m_begun.endsWith('\r'))
+            m_begun.chop(1);
+        lines.append(QString::fromUtf8(std::exchange(m_begun, {})));
+        from = stop + 1;
     }
-    m_begun.remove(0, from);
-    if (m_begun.size() > mostBytes)
-        lines.append(rest());
+    append(from, end);
     return lines;
+}
+
+void LineSplitter::append(const char* from, const char* to) {
+    m_begun.append(from, std::min<qsizetype>(to - from, mostBytes - m_begun.size()));
 }
 
 QStringList LineSplitter::rest() {

@@ -30,7 +30,8 @@ private:
     std::unique_ptr<Reader> m_reader;
 };
 
-/// Cuts bytes into lines of text.
+/// Cuts bytes into lines of text. Of a line that is longer than `mostBytes` only the beginning is kept, which is far
+/// too long for a message still; so its rest is never taken for another line.
 class LineSplitter {
 public:
     /// The lines that are complete now, without "\n" or "\r\n".
@@ -39,8 +40,10 @@ public:
     QStringList rest();
 
 private:
-    // A "line" without an end is cut here: it is far beyond what a message may have.
     static constexpr qsizetype mostBytes = 1024 * 1024;
+
+    void append(const char* from, const char* to);
+
     QByteArray m_begun;
 };
 

@@ -10,7 +10,7 @@ namespace confab::console {
 
 TailCommand::TailCommand(const Context& context, const TailOptions& options)
     : Command(context), m_options(options),
-      m_printer(context.client.people(), context.format, [this](const QString& line) { print(line); }),
+      m_printer(context.client.people(), context.format, [this](const StyledText& line) { print(line); }),
       m_left(options.count.value_or(-1)) {
     connect(&m_printer, &EventPrinter::idle, this, &TailCommand::endWhenDone);
 }
@@ -28,7 +28,7 @@ void TailCommand::start() {
             [this](const Error& error) { Q_EMIT finished(Outcome::of(error)); });
     connect(&client().rooms(), &client::Rooms::removedElsewhere, this, [this, id = *room](RoomId removed) {
         if (removed == id)
-            Q_EMIT finished({ExitCode::NoSuchRoom, QStringLiteral("You are not a member of the room any more")});
+            Q_EMIT finished({ExitCode::NoSuchRoom, QStringLiteral("You are no longer a member of this room")});
     });
 }
 

@@ -4,27 +4,17 @@
 #pragma once
 
 #include "app/console/lineeditor.h"
+#include "app/console/pasteguard.h"
 #include "app/console/standardinput.h"
+#include "common/terminal/ttymode.h"
+
+class QSocketNotifier;
 
 namespace confab::console {
 
-/// Writes to the standard output, a whole piece at a time.
-class Output {
-public:
-    /// The line and a newline, at once. False when nobody reads any more.
-    bool line(const QString& text);
-    bool write(const QString& text);
-    /// False once anything could not be written.
-    bool works() const { return m_works; }
-
-    static bool isTerminal();
-
-private:
-    bool m_works = true;
-};
-
 /// Where a person reads and types: at a real terminal what is being typed stays whole while lines arrive above it;
-/// with pipes it is plain lines in and out.
+/// with pipes it is plain lines in and out, and at a terminal of which only one end is one, or which has no escape
+/// sequences, the terminal itself edits the line.
 /// Thread: the program's. Owned by: the chat.
 class Terminal : public QObject {
     Q_OBJECT
@@ -33,33 +23,48 @@ public:
     ~Terminal() override;
 
     /// A line above the one that is being typed.
-    void print(const QString& line);
+    void print(const StyledText& line);
     /// What stands before the line that is being typed.
     void setLabel(const QString& label);
     /// The lines entered from here on are not shown (a password), or are again.
     void setHidden(bool hidden);
+    /// A line that was entered and can't be used: it can be edited again. False when there is no line to edit.
+    bool putBack(const EnteredLine& line);
 
 Q_SIGNALS:
-    void entered(const QString& line);
+    void entered(const confab::console::EnteredLine& line);
     /// A key that changes the text was typed.
     void typed();
+    /// `text`: a sentence about what happened to what was typed or pasted.
+    void remark(const QString& text);
     /// Nothing more will be entered.
     void closed();
+    /// Nothing more can be shown: Output::trouble() says why.
+    void broken();
 
 private:
-    struct RawMode;
-
     void arrived(const QByteArray& bytes);
+    void typedBytes(const QByteArray& bytes);
+    void pastedBytes(const QByteArray& bytes);
+    void linesArrived(const QStringList& lines);
+    void conclude(const LineEditor::Outcome& outcome);
+    void wokenUp();
     void redraw();
-    static int width();
+    void checkOutput();
+    PromptLine prompt();
 
     Output& m_output;
-    std::unique_ptr<RawMode> m_raw; // nothing: plain lines
+    std::unique_ptr<TtyMode> m_keys; // nothing: plain lines
+    std::unique_ptr<TtyMode> m_noEcho;
+    std::unique_ptr<QSocketNotifier> m_wakeups;
+    const bool m_isTyped; // the standard input is a terminal
     StandardInput m_input;
     LineSplitter m_splitter;
+    PasteGuard m_guard;
     LineEditor m_editor;
     QString m_label;
     bool m_hidden = false;
+    int m_cursorColumn = 0; // as it was drawn last
 };
 
 } // namespace confab::console

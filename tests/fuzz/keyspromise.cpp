@@ -3,6 +3,7 @@
 
 #include "tests/fuzz/keyspromise.h"
 
+#include "app/console/graphemes.h"
 #include "app/console/lineeditor.h"
 
 #include <algorithm>
@@ -26,8 +27,9 @@ struct Typed {
 
 bool isBroken(const LineEditor& editor) {
     const QString& text = editor.text();
-    const bool commands =
-        std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    const bool commands = std::any_of(text.begin(), text.end(), [](QChar c) {
+        return c.category() == QChar::Other_Control && c != u'\n' && c != u'\t'; // of a paste
+    });
     return commands || editor.cursor() < 0 || editor.cursor() > text.size() || text.size() > LineEditor::mostChars;
 }
 
@@ -38,7 +40,8 @@ std::optional<Typed> typed(LineEditor& editor, const QByteArray& bytes, qsizetyp
         LineEditor::Outcome outcome = editor.take(bytes.mid(from, piece));
         if (isBroken(editor))
             return std::nullopt;
-        typed.lines += outcome.lines;
+        for (const console::EnteredLine& line : outcome.lines)
+            typed.lines.append(line.text);
         typed.quit = typed.quit || outcome.quit;
     }
     typed.text = editor.text();
@@ -46,12 +49,8 @@ std::optional<Typed> typed(LineEditor& editor, const QByteArray& bytes, qsizetyp
     return typed;
 }
 
-/// The columns that are drawn, without the one command that moves the cursor back.
-int drawnColumns(QString drawn) {
-    drawn.remove(0, LineEditor::erased().size());
-    if (const qsizetype command = drawn.lastIndexOf(u'\x1b'); command >= 0)
-        drawn.truncate(command);
-    return console::columns(drawn);
+int drawnColumns(const console::PromptLine& line) {
+    return console::columns(line.label) + console::columns(line.left) + console::columns(line.right);
 }
 
 } // namespace
@@ -70,10 +69,10 @@ const char* brokenKeysPromise(const QByteArray& bytes) {
         return "pieces are taken differently";
     const int width = std::max<int>(quint8(bytes.front()), 8); // a label and a few columns
     for (const bool hidden : {false, true}) {
-        const QString drawn = whole.drawn(QLatin1String(label), width, hidden);
+        const console::PromptLine drawn = whole.picture(QLatin1String(label), width, hidden);
         if (drawnColumns(drawn) >= width)
             return "a line is drawn that is wider than the terminal";
-        if (hidden && drawn.count(u'*') > whole.text().size())
+        if (hidden && drawn.left.count(u'*') + drawn.right.count(u'*') > whole.text().size())
             return "more stars than there is text";
     }
     return nullptr;

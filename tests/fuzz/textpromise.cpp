@@ -86,30 +86,23 @@ const char* brokenByMentions(const QString& body) {
     return nullptr;
 }
 
-/// What is left of a coloured line without the colours.
-QString withoutPaint(QString text) {
-    for (const char* paint : {"\x1b[0m", "\x1b[1m", "\x1b[2m"})
-        text.remove(QLatin1String(paint));
-    return text;
-}
-
-bool isOneSafeLine(const QString& painted) {
-    return isSafe(withoutPaint(painted), {});
+bool isOneSafeLine(const console::StyledText& line) {
+    return isSafe(line.plain(), {});
 }
 
 const char* brokenByTerminal(const QString& text) {
     using namespace console;
     if (!isSafe(safeText(text), u"\n\t") || safeText(text).size() != text.size() || !isSafe(safeLine(text), {}))
         return "a text commands the terminal";
-    const Format format(true, QTimeZone::utc());
-    const QString said = withoutPaint(format.message(Message{{}, 1, {}, {}, text, {}, {}, {}, {}}, text));
+    const Format format(QTimeZone::utc());
+    const QString said = format.message(Message{{}, 1, {}, {}, text, {}, {}, {}, {}}, text).plain();
     const QStringList lines = said.split(u'\n');
     const bool indented = std::all_of(lines.begin() + 1, lines.end(),
                                       [](const QString& line) { return line.startsWith(QLatin1String("      ")); });
     if (!isSafe(said, u"\n\t") || !indented)
         return "a message commands the terminal, or looks like another line";
     const Event posted{{}, 1, {}, {}, MessagePosted{text, {}, {}}};
-    if (withoutPaint(format.event(posted, text)) != said)
+    if (format.event(posted, text).plain() != said)
         return "a message reads otherwise as an event";
     Message deleted{{}, 1, {}, {}, text, {}, UtcTime(), UtcTime(), {}};
     if (!isOneSafeLine(format.message(deleted, text)))

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/console/graphemes.h"
 #include "app/console/lineeditor.h"
 #include "app/console/options.h"
 #include "app/console/secretinput.h"
 #include "app/console/standardinput.h"
 
+#include <QFile>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -24,6 +26,13 @@ private:
             qWarning("%s", qPrintable(early->text));
         return std::get<Options>(result);
     }
+    static QStringList texts(const LineEditor::Outcome& outcome) {
+        QStringList lines;
+        for (const EnteredLine& line : outcome.lines)
+            lines.append(line.text);
+        return lines;
+    }
+    static QString shown(const PromptLine& line) { return QString(line.label % line.left % u'|' % line.right); }
     static QString typed(LineEditor& editor, const char* keys) {
         editor.take(keys);
         return QString(editor.text()).insert(editor.cursor(), u'|');
@@ -93,7 +102,22 @@ private Q_SLOTS:
         const auto result = parseOptions({QStringLiteral("--help")});
         QCOMPARE(std::get<EarlyExit>(result).code, ExitCode::Ok);
         QVERIFY(std::get<EarlyExit>(result).text.contains(QLatin1String("Exit codes")));
-        QVERIFY(std::get<EarlyExit>(parseOptions(words("tail --help"))).text.contains(QLatin1String("--after")));
+        const QString tail = std::get<EarlyExit>(parseOptions(words("tail --help"))).text;
+        QVERIFY(tail.contains(QLatin1String("--after")));
+    }
+
+    /// What all commands have in common is said once: in the help of the program.
+    void theHelpOfACommandIsShort() {
+        for (const char* command : {"send", "tail", "history", "rooms", "create", "join", "register"}) {
+            const QString help =
+                std::get<EarlyExit>(parseOptions({QLatin1String(command), QStringLiteral("--help")})).text;
+            QVERIFY2(help.count(u'\n') < 20, qPrintable(help));
+            QVERIFY2(!help.contains(QLatin1String("Exit codes")) && !help.contains(QLatin1String("--codec")),
+                     qPrintable(help));
+        }
+        const QString all = std::get<EarlyExit>(parseOptions({QStringLiteral("--help")})).text;
+        for (const char* group : {"Connection", "Room", "Commands that read", "Commands that write"})
+            QVERIFY2(all.contains(QLatin1String(group)), group);
     }
 
     void editsALine() {
@@ -125,7 +149,7 @@ private Q_SLOTS:
     void enterAndTheEnd() {
         LineEditor editor;
         LineEditor::Outcome outcome = editor.take("one\rtwo\nthr");
-        QCOMPARE(outcome.lines, (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+        QCOMPARE(texts(outcome), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
         QVERIFY(outcome.typed);
         QVERIFY(!editor.take("\x04").quit); // Ctrl+D with text is nothing
         editor.take("\x15");
@@ -137,18 +161,126 @@ private Q_SLOTS:
     void drawsWhatFits() {
         LineEditor editor;
         editor.take("0123456789");
-        QCOMPARE(editor.drawn(QStringLiteral("> "), 40, false), QStringLiteral("\r\x1b[K> 0123456789"));
-        QCOMPARE(editor.drawn(QStringLiteral("> "), 10, false), QStringLiteral("\r\x1b[K> 3456789"));
-        QCOMPARE(editor.drawn(QStringLiteral("> "), 40, true), QStringLiteral("\r\x1b[K> **********"));
+        const QString label = QStringLiteral("> ");
+        QCOMPARE(shown(editor.picture(label, 40, false)), QStringLiteral("> 0123456789|"));
+        QCOMPARE(shown(editor.picture(label, 10, false)), QStringLiteral("> 3456789|"));
+        QCOMPARE(shown(editor.picture(label, 40, true)), QStringLiteral("> **********|"));
         editor.take("\x01\x1b[C");
-        QCOMPARE(editor.drawn(QStringLiteral("> "), 10, false), QStringLiteral("\r\x1b[K> 0123456\x1b[6D"));
+        QCOMPARE(shown(editor.picture(label, 10, false)), QStringLiteral("> 0|123456"));
+        const QString longName(300, u'n'); // leaves room for what is typed
+        const PromptLine line = editor.picture(QString(longName % label), 40, false);
+        QVERIFY(columns(line.label) <= 20);
+        QCOMPARE(line.left + line.right, QStringLiteral("0123456789"));
     }
 
+    /// Unicode's East Asian Width and emoji presentation, for whole characters.
+    void widths_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("width");
+        const auto row = [](const char* text, int width) { QTest::newRow(text) << QString::fromUtf8(text) << width; };
+        row("abc", 3);
+        row("日本", 4);
+        row("ｶ", 1);
+        row("👋", 2);
+        row("✅", 2);
+        row("⏰⚡⛄⭐", 8);
+        row("✔", 1);
+        row("❤️", 2);
+        row("1️⃣", 2);
+        row("👨‍👩‍👧‍👦", 2);
+        row("👍🏽", 2);
+        row("🇩🇪🇫🇷", 4);
+        row("e\u0301", 1);
+        row("각", 2);
+        row("\u1100\u1161\u11a8", 2);
+        row("a\u200bb", 2);
+        row("", 0);
+    }
     void widths() {
-        QCOMPARE(columns(u"abc"), 3);
-        QCOMPARE(columns(u"日本"), 4);
-        QCOMPARE(columns(u"👋"), 2);
-        QCOMPARE(columns(u"e\u0301"), 1);
+        QFETCH(const QString, text);
+        QFETCH(const int, width);
+        QCOMPARE(columns(text), width);
+    }
+
+    /// Every assigned character that is wide by Unicode's own file is wide here.
+    void everyWideCharacterIsWide() {
+        QFile file(QStringLiteral("/usr/share/unicode/EastAsianWidth.txt"));
+        if (!file.open(QIODevice::ReadOnly))
+            QSKIP("unicode-data is not installed");
+        int checked = 0;
+        while (!file.atEnd()) {
+            const QString line = QString::fromLatin1(file.readLine()).section(u'#', 0, 0).trimmed();
+            if (!line.endsWith(QLatin1String(";W")) && !line.endsWith(QLatin1String(";F")))
+                continue;
+            const QStringList ends = line.section(u';', 0, 0).split(QStringLiteral(".."));
+            for (char32_t c = ends.first().toUInt(nullptr, 16); c <= ends.last().toUInt(nullptr, 16); ++c) {
+                const QChar::Category category = QChar::category(c);
+                if (category == QChar::Other_NotAssigned || category == QChar::Mark_NonSpacing)
+                    continue;
+                QVERIFY2(columns(QString::fromUcs4(&c, 1)) == 2, qPrintable(QString::number(c, 16)));
+                ++checked;
+            }
+        }
+        QVERIFY(checked > 90'000);
+    }
+
+    void keysMoveByWholeCharacters_data() {
+        QTest::addColumn<QString>("character");
+        for (const char* character :
+             {"👨‍👩‍👧‍👦", "🇩🇪", "👍🏽", "1️⃣", "e\u0301\u0316", "日", "🏳️‍🌈", "x"})
+            QTest::newRow(character) << QString::fromUtf8(character);
+    }
+    void keysMoveByWholeCharacters() {
+        QFETCH(const QString, character);
+        LineEditor editor;
+        editor.take(QString(u"a" % character % character).toUtf8());
+        QCOMPARE(typed(editor, "\x7f"), QString(u"a" % character % u"|"));
+        QCOMPARE(typed(editor, "\x1b[D"), QString(u"a|" % character));
+        QCOMPARE(typed(editor, "\x1b[C"), QString(u"a" % character % u"|"));
+        QCOMPARE(typed(editor, "\x02\x1b[3~"), QStringLiteral("a|"));
+    }
+
+    /// Between the marks of a paste nothing is a key and no line ends, however the bytes are cut.
+    void aMarkedPasteIsOneText() {
+        const QByteArray bytes = "\x1b[200~hello\r\n/quit now\r\x03\tme\n\x1b[201~\r";
+        for (qsizetype piece : {1, 2, 5, 100}) {
+            LineEditor editor;
+            LineEditor::Outcome all;
+            for (qsizetype from = 0; from < bytes.size(); from += piece) {
+                const LineEditor::Outcome outcome = editor.take(bytes.mid(from, piece));
+                all.lines += outcome.lines;
+                all.quit = all.quit || outcome.quit;
+            }
+            QVERIFY(!all.quit);
+            QCOMPARE(texts(all), QStringList{QStringLiteral("hello\n/quit now\n\tme")});
+            QVERIFY(!all.lines.constFirst().isTyped(1));
+        }
+    }
+
+    void whatWasTypedIsKnownBesideAPaste() {
+        LineEditor editor;
+        editor.take("/join \x1b[200~General\x1b[201~");
+        EnteredLine line = editor.take("\r").lines.constFirst();
+        QVERIFY(line.isTyped(5) && !line.isTyped(7));
+        editor.take("x\x1b[200~/quit\x1b[201~\x01\x1b[3~"); // the typed character is deleted
+        line = editor.take("\r").lines.constFirst();
+        QCOMPARE(line.text, QStringLiteral("/quit"));
+        QVERIFY(!line.isTyped(1));
+        QVERIFY(editor.take("/quit\r").lines.constFirst().isTyped(5));
+    }
+
+    void tooMuchIsSaid() {
+        LineEditor editor;
+        editor.take(QByteArray(100'000, 'a'));
+        QCOMPARE(editor.text().size(), 100'000); // nothing of a line of 100 kB is lost
+        QCOMPARE(editor.take("\x1b[200~" + QByteArray(1'000'000, 'b') + "\x1b[201~").refused, qsizetype(1'000'000));
+        QCOMPARE(editor.text().size(), 100'000);
+        editor.take(QByteArray(100'000, 'c'));
+        LineEditor::Outcome outcome = editor.take("\r");
+        QCOMPARE(outcome.lost, qsizetype(200'000 - LineEditor::mostChars));
+        QVERIFY(outcome.lines.isEmpty());
+        outcome = editor.take("\r");
+        QCOMPARE(outcome.lines.size(), 1);
     }
 
     void linesOfAPipe() {
@@ -157,7 +289,12 @@ private Q_SLOTS:
         QCOMPARE(splitter.take("o\n\nthree"), (QStringList{QStringLiteral("two"), QString()}));
         QCOMPARE(splitter.rest(), QStringList{QStringLiteral("three")});
         QVERIFY(splitter.rest().isEmpty());
-        QCOMPARE(splitter.take(QByteArray(3 * 1024 * 1024, 'x')).size(), 1); // bounded without a newline
+        // Bounded without a newline, and what is beyond the bound is no line of its own.
+        QVERIFY(splitter.take(QByteArray(3 * 1024 * 1024, 'x')).isEmpty());
+        const QStringList lines = splitter.take("tail\nnext\n");
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines.at(0).size(), 1024 * 1024);
+        QCOMPARE(lines.at(1), QStringLiteral("next"));
     }
 
     void secretsFromADescriptor() {

@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace confab;
 using namespace confab::console;
 
@@ -55,33 +57,58 @@ private Q_SLOTS:
     }
 
     void linesReadWell() {
-        const Format plain(false, QTimeZone::utc());
-        QCOMPARE(plain.event(said(QStringLiteral("hello")), QStringLiteral("Ben")), QStringLiteral("22:13 Ben: hello"));
-        QCOMPARE(plain.event(said(QStringLiteral("one\ntwo")), QStringLiteral("Ben")),
+        const Format plain(QTimeZone::utc());
+        QCOMPARE(plain.event(said(QStringLiteral("hello")), QStringLiteral("Ben")).plain(),
+                 QStringLiteral("22:13 Ben: hello"));
+        QCOMPARE(plain.event(said(QStringLiteral("one\ntwo")), QStringLiteral("Ben")).plain(),
                  QStringLiteral("22:13 Ben: one\n      two"));
         Event joined = said({});
         joined.data = MemberJoined{UserId{2}, QStringLiteral("Ben\x1b[31m")};
-        QCOMPARE(plain.event(joined, QStringLiteral("Ben")), QStringLiteral("22:13 * Ben\uFFFD[31m joined"));
+        QCOMPARE(plain.event(joined, QStringLiteral("Ben")).plain(), QStringLiteral("22:13 * Ben\uFFFD[31m joined"));
         joined.data = MemberLeft{UserId{2}, QStringLiteral("Ben")};
-        QCOMPARE(plain.event(joined, QStringLiteral("Ben")), QStringLiteral("22:13 * Ben left"));
+        QCOMPARE(plain.event(joined, QStringLiteral("Ben")).plain(), QStringLiteral("22:13 * Ben left"));
         joined.data = UnknownEvent{QStringLiteral("poll.opened"), {}};
-        QVERIFY(plain.event(joined, QStringLiteral("Ben")).isEmpty());
-        QCOMPARE(plain.day(UtcTime{1'700'000'000'000}), QStringLiteral("-- Tuesday, 14 November 2023 --"));
+        QVERIFY(plain.event(joined, QStringLiteral("Ben")).plain().isEmpty());
+        QCOMPARE(plain.day(UtcTime{1'700'000'000'000}).plain(), QStringLiteral("-- Tuesday, 14 November 2023 --"));
         QVERIFY(plain.sameDay(UtcTime{1'700'000'000'000}, UtcTime{1'700'000'060'000}));
         QVERIFY(!plain.sameDay(UtcTime{1'700'000'000'000}, UtcTime{1'700'010'000'000}));
     }
 
     void aNameCantPretendToBeAnotherLine() {
-        const Format plain(false, QTimeZone::utc());
-        QVERIFY(!plain.event(said(QStringLiteral("hi")), QStringLiteral("Ben\n22:14 Ana")).contains(u'\n'));
+        const Format plain(QTimeZone::utc());
+        QVERIFY(!plain.event(said(QStringLiteral("hi")), QStringLiteral("Ben\n22:14 Ana")).plain().contains(u'\n'));
         Room room = TestConsoleText::room(3, "a");
         room.name = QStringLiteral("General\n     9  Fake");
-        QVERIFY(!plain.room(room).contains(u'\n'));
+        QVERIFY(!plain.room(room).plain().contains(u'\n'));
     }
 
-    void colourIsForTerminalsOnly() {
-        QVERIFY(!Format(false).notice(QStringLiteral("x")).contains(QChar(0x1b)));
-        QVERIFY(Format(true).notice(QStringLiteral("x")).contains(QChar(0x1b)));
+    /// A sentence of the server's must not look like a line of somebody else.
+    void aNoticeOfSeveralLinesIsIndented() {
+        QCOMPARE(Format().notice(QStringLiteral("Refused\n22:14 Ana: pay Ben")).plain(),
+                 QStringLiteral("* Refused\n      22:14 Ana: pay Ben"));
+    }
+
+    /// Qt has no QTimeZone for these; the C library has a local time.
+    void timesAreShownInAnyZone_data() {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<QString>("time");
+        QTest::newRow("POSIX") << QByteArray("GMT+3") << QStringLiteral("19:13");
+        QTest::newRow("unknown") << QByteArray("Nowhere/Atlantis") << QStringLiteral("22:13");
+        QTest::newRow("empty") << QByteArray("") << QStringLiteral("22:13");
+        QTest::newRow("a city") << QByteArray("Asia/Tokyo") << QStringLiteral("07:13");
+    }
+    void timesAreShownInAnyZone() {
+        QFETCH(const QByteArray, zone);
+        QFETCH(const QString, time);
+        const QByteArray before = qgetenv("TZ");
+        qputenv("TZ", zone);
+        tzset();
+        const QString line = Format().event(said(QStringLiteral("hi")), QStringLiteral("Ben")).plain();
+        const QString day = Format().day(UtcTime{1'700'000'000'000}).plain();
+        before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
+        tzset();
+        QCOMPARE(line, QString(time % u" Ben: hi"));
+        QVERIFY(day.contains(QLatin1String("November 2023")));
     }
 
     void typedLines_data() {
@@ -98,6 +125,7 @@ private Q_SLOTS:
         row("/help", ChatInput::Kind::Help, "");
         row("/join  The Zoo ", ChatInput::Kind::Join, "The Zoo");
         row("/JOIN General", ChatInput::Kind::Join, "General");
+        row("/create The Zoo", ChatInput::Kind::Create, "The Zoo");
         row("/leave", ChatInput::Kind::Leave, "");
         row("/who", ChatInput::Kind::Who, "");
         row("/rooms", ChatInput::Kind::Rooms, "");
@@ -110,13 +138,25 @@ private Q_SLOTS:
         QFETCH(const QString, line);
         QFETCH(const int, kind);
         QFETCH(const QString, text);
-        const ChatInput input = parseChatInput(line);
+        const ChatInput input = parseChatInput({line});
         QCOMPARE(int(input.kind), kind);
         QCOMPARE(input.text, text);
     }
 
+    void whatIsPastedIsNoCommand() {
+        for (const char* line : {"/quit", "/leave", "//x", "/join General"}) {
+            const ChatInput input = parseChatInput({QString::fromLatin1(line), 0});
+            QCOMPARE(int(input.kind), int(ChatInput::Kind::Say));
+            QCOMPARE(input.text, QString::fromLatin1(line));
+        }
+        QCOMPARE(int(parseChatInput({QStringLiteral("/quit"), 1}).kind), int(ChatInput::Kind::Say)); // "/" was typed
+        const ChatInput join = parseChatInput({QStringLiteral("/join General"), 6}); // the name was pasted
+        QCOMPARE(int(join.kind), int(ChatInput::Kind::Join));
+        QCOMPARE(join.text, QStringLiteral("General"));
+    }
+
     void helpNamesEveryCommand() {
-        for (const char* word : {"/rooms", "/join", "/leave", "/who", "/quit"})
+        for (const char* word : {"/rooms", "/join", "/create", "/leave", "/who", "/quit"})
             QVERIFY(chatHelp().contains(QLatin1String(word)));
     }
 

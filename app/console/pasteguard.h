@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace confab::console {
+
+/// Tells what is typed from what is pasted at a terminal that does not mark pastes (bracketed paste): keys come one at
+/// a time, a paste brings several lines at once. Bytes with a line's end in them are held until nothing more follows
+/// for a moment. Once a marked paste was seen everything is keys. Thread: the program's. Owned by: Terminal.
+class PasteGuard : public QObject {
+    Q_OBJECT
+public:
+    /// `moreWaits`: whether bytes can be read at once.
+    explicit PasteGuard(std::function<bool()> moreWaits);
+
+    /// `midKey`: the bytes continue a key, a character or a marked paste that has begun.
+    void take(const QByteArray& bytes, bool midKey);
+
+Q_SIGNALS:
+    void typed(const QByteArray& bytes);
+    void pasted(const QByteArray& bytes);
+
+private:
+    void release();
+
+    const std::function<bool()> m_moreWaits;
+    QByteArray m_held;
+    QTimer m_quiet;
+    bool m_marked = false;
+};
+
+} // namespace confab::console
