@@ -3,7 +3,9 @@
 
 #include "app/client/serveraddress.h"
 #include "app/console/program.h"
-#include "app/console/secretinput.h"
+#include "common/core/secretline.h"
+#include "common/core/secretprompt.h"
+#include "common/protocol/limits.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +24,13 @@ int end(const Outcome& outcome) {
     if (!outcome.text.isEmpty())
         Output::complain(outcome.text);
     return int(outcome.code);
+}
+
+/// From the descriptor when there is one, else from the terminal.
+Result<Secret> passwordFor(const Options& options) {
+    if (options.passwordFd)
+        return readSecret(*options.passwordFd, limits::passwordBytes);
+    return askSecret(QString(u"Password for " % options.user), limits::passwordBytes);
 }
 
 } // namespace
@@ -47,7 +56,9 @@ int main(int argc, char* argv[]) {
     const Result<QUrl> server = client::serverUrl(options.server);
     if (!server)
         return end({ExitCode::Usage, server.error().message});
-    const Result<Secret> password = obtainSecret(options.passwordFd, QString(u"Password for " % options.user));
+    const Result<Secret> password = passwordFor(options);
+    if (!password && !options.passwordFd && password.error().kind == ErrorKind::Unavailable)
+        return end({ExitCode::Failed, QString(password.error().message % u" Use --password-fd.")});
     if (!password)
         return end({ExitCode::Failed, password.error().message});
     Program program(options, *server);

@@ -4,7 +4,8 @@
 #include "app/console/roomcommands.h"
 
 #include "app/console/roomlookup.h"
-#include "app/console/secretinput.h"
+#include "common/core/secretline.h"
+#include "common/protocol/limits.h"
 
 namespace confab::console {
 
@@ -14,7 +15,9 @@ namespace {
 Result<std::optional<Secret>> roomPassword(std::optional<int> descriptor) {
     if (!descriptor)
         return std::optional<Secret>();
-    return readSecret(*descriptor).map([](Secret secret) { return std::optional<Secret>(std::move(secret)); });
+    return readSecret(*descriptor, limits::passwordBytes).map([](Secret secret) {
+        return std::optional<Secret>(std::move(secret));
+    });
 }
 
 } // namespace

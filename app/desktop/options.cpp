@@ -3,34 +3,14 @@
 
 #include "app/desktop/options.h"
 
+#include "common/core/secretline.h"
 #include "common/protocol/limits.h"
 
 #include <CLI/CLI.hpp>
-#include <QFile>
 
 #include <iostream>
 
 namespace confab::desktop {
-
-Result<Secret> readPassword(int descriptor) {
-    QFile file;
-    if (!file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
-        return fail(Error(ErrorKind::Unavailable, QStringLiteral("The file descriptor can't be read.")));
-    QByteArray line;
-    for (char byte = 0;;) {
-        const qint64 count = file.read(&byte, 1);
-        if (count < 0)
-            return fail(Error(ErrorKind::Unavailable, QStringLiteral("The file descriptor can't be read.")));
-        if (count == 0 || byte == '\n')
-            break;
-        line += byte;
-        if (line.size() > limits::passwordBytes)
-            return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The password is too long.")));
-    }
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return Secret{QString::fromUtf8(line)};
-}
 
 tl::expected<Options, int> parseOptions(int argc, char** argv) {
     CLI::App app("Confab, the desktop app: rooms where people talk, on a server of your own.", "confab");
@@ -59,7 +39,7 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
     Options options{QString::fromStdString(profile), QString::fromStdString(server), QString::fromStdString(user), {}};
     if (passwordDescriptor < 0)
         return options;
-    Result<Secret> password = readPassword(passwordDescriptor);
+    Result<Secret> password = readSecret(passwordDescriptor, limits::passwordBytes);
     if (!password) {
         std::cerr << "confab: " << password.error().message.toStdString() << '\n';
         return tl::unexpected(2);

@@ -23,7 +23,4 @@ struct Options {
 /// The options, or the exit code when there is nothing more to do (help, version, wrong usage; said on the console).
 tl::expected<Options, int> parseOptions(int argc, char** argv);
 
-/// The first line of what can be read from an open file descriptor. Unavailable, or InputInvalid when it is too long.
-Result<Secret> readPassword(int descriptor);
-
 } // namespace confab::desktop

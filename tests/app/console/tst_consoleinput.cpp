@@ -4,7 +4,6 @@
 #include "app/console/graphemes.h"
 #include "app/console/lineeditor.h"
 #include "app/console/options.h"
-#include "app/console/secretinput.h"
 #include "app/console/standardinput.h"
 
 #include <QFile>
@@ -295,20 +294,6 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 2);
         QCOMPARE(lines.at(0).size(), 1024 * 1024);
         QCOMPARE(lines.at(1), QStringLiteral("next"));
-    }
-
-    void secretsFromADescriptor() {
-        QTemporaryFile file;
-        QVERIFY(file.open());
-        file.write("correct horse\r\nnext line\n");
-        file.flush();
-        file.seek(0);
-        const Result<Secret> secret = readSecret(file.handle());
-        QVERIFY(secret);
-        QCOMPARE(secret->value, QStringLiteral("correct horse"));
-        QCOMPARE(readSecret(file.handle())->value, QStringLiteral("next line")); // the first took nothing of it
-        QCOMPARE(readSecret(file.handle()).error().kind, ErrorKind::InputInvalid);
-        QCOMPARE(readSecret(987).error().kind, ErrorKind::Unavailable);
     }
 };
 
