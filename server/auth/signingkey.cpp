@@ -3,6 +3,8 @@
 
 #include "server/auth/signingkey.h"
 
+#include "server/ops/privatefile.h"
+
 #include <QFile>
 #include <QSaveFile>
 
@@ -18,10 +20,11 @@ constexpr qsizetype mostKeyBytes = 4096;
 Result<QByteArray> makeKey(const QString& path) {
     const QByteArray key = newSigningKey();
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
-    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(key) != key.size() || !file.commit())
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(key) != key.size() || !file.commit())
+        return fail(Error(ErrorKind::Unavailable, fileTrouble(path, QStringLiteral("written"), file.errorString())));
+    if (Done given = giveToFolderOwner(path); !given)
+        return fail(std::move(given.error()));
     return key;
 }
 
@@ -38,19 +41,23 @@ Result<QByteArray> loadOrMakeKey(const QString& path) {
     if (!file.exists())
         return makeKey(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
+        return fail(Error(ErrorKind::Unavailable, fileTrouble(path, QStringLiteral("read"), file.errorString())));
 #ifdef Q_OS_UNIX
     // Who can read it can sign in as anybody. It may have been read already, so it is not put right silently.
     constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (file.permissions() & others)
         return fail(Error(ErrorKind::Unavailable,
-                          QString(path % u": others than its owner can read or write the signing key; chmod 600, or "
-                                         u"delete it to have a new one made")));
+                          QString(path % u" is the signing key, and others than its owner can read or write it. Run "
+                                         u"chmod 600 on it if nobody else has read it, or delete it: a new one is "
+                                         u"made, and people sign in again.")));
 #endif
     QByteArray key = file.read(mostKeyBytes);
     if (key.size() < keyBytes)
-        return fail(
-            Error::invalid(path, QString(path % u": " % QString::number(keyBytes) % u" bytes or more expected")));
+        return fail(Error::invalid(path, QStringLiteral("%1 is too short for a signing key: it needs %2 bytes. Restore "
+                                                        "it, or delete it: a new one is made, and people sign in "
+                                                        "again.")
+                                             .arg(path)
+                                             .arg(keyBytes)));
     return key;
 }
 

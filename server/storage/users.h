@@ -24,6 +24,12 @@ struct Account {
     QByteArray passwordHash;
 };
 
+/// An account as its operator sees it.
+struct AccountRow {
+    User user; ///< with the e-mail address
+    UtcTime createdAt;
+};
+
 /// The people who have an account.
 /// Thread: every store is called on the chat thread; its answers come there. A write is answered once it is durable.
 /// Errors of every store, beside those named: ServerBusy when too much waits, Unavailable when the database fails.
@@ -38,6 +44,15 @@ public:
     /// With the e-mail address: for the person themselves.
     virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
     virtual QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) = 0;
+
+    // For the operator, whatever else uses the database:
+    /// Those with an id greater than `after`, by id, up to `limit`.
+    virtual QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) = 0;
+    /// A new password, which ends every session of the account.
+    virtual QCoro::Task<Done> resetPassword(UserId user, QByteArray hash, UtcTime now) = 0;
+    /// Ends every session of the account and takes its e-mail address and password from it: it can't sign in, is in
+    /// no list and joins no room any more, and the address is free. Its id and its name stay, for what it wrote.
+    virtual QCoro::Task<Done> remove(UserId user) = 0;
 };
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlitedialect.h"
 
+#include "server/ops/privatefile.h"
 #include "server/storage/sql/sqlconnection.h"
 
 #include <QDir>
@@ -70,18 +71,24 @@ public:
     ~FolderClaim() override { QSqlDatabase::removeDatabase(m_name); }
 
     Done take(const QString& folder) {
+        const QString file = QDir(folder).filePath(QStringLiteral("confabd.lock"));
+        if (Done made = makePrivateFile(file); !made) // who can open it can lock it
+            return made;
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-        database.setDatabaseName(QDir(folder).filePath(QStringLiteral("confabd.lock")));
+        database.setDatabaseName(file);
         database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=0"));
         if (!database.open())
-            return fail(Error(ErrorKind::Unavailable, database.lastError().text()));
+            return fail(Error(ErrorKind::Unavailable,
+                              fileTrouble(file, QStringLiteral("opened"), database.lastError().databaseText())));
         QSqlQuery query(database);
         if (query.exec(QStringLiteral("BEGIN EXCLUSIVE")))
             return {};
         if (primaryCode(query.lastError()) != codeBusy)
-            return fail(Error(ErrorKind::Unavailable, query.lastError().text()));
+            return fail(Error(ErrorKind::Unavailable,
+                              fileTrouble(file, QStringLiteral("locked"), query.lastError().databaseText())));
         return fail(Error(ErrorKind::Unavailable,
-                          QStringLiteral("Another confabd uses the data folder %1; one folder serves one daemon.")
+                          QStringLiteral("Another confabd uses the data folder %1. Stop it first, or name another "
+                                         "folder with --data.")
                               .arg(QDir::toNativeSeparators(folder))));
     }
 

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlrooms.h"
 
+#include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
@@ -16,7 +17,7 @@ namespace {
 
 /// member.joined, and the row that goes with it; who joins has read everything up to there.
 Result<Event> addMember(SqlConnection& db, RoomId room, UserId user, Role role, UtcTime at) {
-    Result<QString> name = userName(db, user);
+    Result<QString> name = activeUserName(db, user);
     if (!name)
         return fail(std::move(name.error()));
     Result<Event> joined = appendEvent(db, room, user, at, MemberJoined{user, *name});

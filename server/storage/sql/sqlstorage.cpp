@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlstorage.h"
 
+#include "server/ops/privatefile.h"
 #include "server/storage/sql/installationrow.h"
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
@@ -17,28 +18,19 @@
 #include "server/storage/sql/writerthread.h"
 
 #include <QDir>
-#include <QFile>
 
 namespace confab {
 
 namespace {
 
-/// Makes the folder, and the empty database in it for nobody's eyes but the daemon's: SQLite gives its other files the
-/// same permissions.
+/// Makes the folder, and the empty database in it, which only its owner can read: SQLite gives its other files the same
+/// permissions and owner.
 Done prepareFolder(const QString& folder) {
-    const auto cannot = [&folder](const QString& why) {
-        return fail(
-            Error(ErrorKind::Unavailable,
-                  QStringLiteral("The data folder %1 can't be used: %2").arg(QDir::toNativeSeparators(folder), why)));
-    };
     if (!QDir().mkpath(folder))
-        return cannot(QStringLiteral("it can't be made."));
-    QFile database(QDir(folder).filePath(QStringLiteral("confab.db")));
-    if (!database.open(QIODevice::ReadWrite))
-        return cannot(database.errorString());
-    if (!database.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-        return cannot(database.errorString());
-    return {};
+        return fail(Error(ErrorKind::Unavailable, fileTrouble(folder, QStringLiteral("created"),
+                                                              QStringLiteral("there is no right to, or a file is in "
+                                                                             "the way"))));
+    return makePrivateFile(QDir(folder).filePath(QStringLiteral("confab.db")));
 }
 
 Result<std::unique_ptr<Dialect>> makeDialect(const DatabaseAddress& address) {

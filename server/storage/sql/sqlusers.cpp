@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlusers.h"
 
+#include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/sqljobs.h"
 
 #include <algorithm>
@@ -105,6 +106,20 @@ QCoro::Task<Done> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {
     return onWriter<void>(m_writer, [user, hash = std::move(hash)](SqlConnection& db) {
         return db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ?"), hash, user);
     });
+}
+
+QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {
+    return onReader<QList<AccountRow>>(m_reader, ReadLine::Server,
+                                       [=](SqlConnection& db) { return accountsAfter(db, after, limit); });
+}
+
+QCoro::Task<Done> SqlUsers::resetPassword(UserId user, QByteArray hash, UtcTime now) {
+    return onWriter<void>(
+        m_writer, [user, hash = std::move(hash), now](SqlConnection& db) { return resetAccount(db, user, hash, now); });
+}
+
+QCoro::Task<Done> SqlUsers::remove(UserId user) {
+    return onWriter<void>(m_writer, [user](SqlConnection& db) { return removeAccount(db, user); });
 }
 
 } // namespace confab

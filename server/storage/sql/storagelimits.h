@@ -39,6 +39,8 @@ inline constexpr std::chrono::milliseconds databaseCall{8000};
 inline constexpr std::chrono::milliseconds databaseReopen{250};
 /// How often it is asked whether it stores again, when it refused and nobody else asks.
 inline constexpr std::chrono::milliseconds databaseProbe{1000};
+/// After so long without a write, an idle writer tidies up: SQLite's log goes into the database file.
+inline constexpr std::chrono::milliseconds databaseIdleTidy{1000};
 /// Larger than the rest of a full disk that one refused message leaves.
 inline constexpr qsizetype probeChars = 64 * 1024;
 

@@ -71,9 +71,12 @@ void WriterThread::stop() {
 }
 
 void WriterThread::serve(SqlConnection& connection) {
+    m_untidied = 1; // what the migrations wrote, or a run before this one that was killed
     for (;;) {
         while (!m_lastRefusal.isEmpty() && !m_queue.waitFor(limits::databaseProbe))
             probe(connection);
+        if (m_untidied > 0 && !m_queue.waitFor(limits::databaseIdleTidy))
+            tidy(connection); // so that a copy of the database file has what was stored
         JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
         if (batch.empty())
             return;

@@ -86,6 +86,49 @@ void AccountsContract::passwordHashChanges() {
     QCOMPARE(need(storage().users().byEmail(QStringLiteral("ben@example.org")))->passwordHash, QByteArray("hash"));
 }
 
+void AccountsContract::accountsAreListed() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const UserId ben = makeUser(storage(), QStringLiteral("ben"));
+    const UserId chi = makeUser(storage(), QStringLiteral("chi"));
+    need(storage().users().remove(ben));
+    const auto all = need(storage().users().list({}, 10));
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all[0].user.id.value, ana.value);
+    QCOMPARE(all[0].user.email, QStringLiteral("ana@example.org"));
+    QCOMPARE(all[1].user.id.value, chi.value);
+    QCOMPARE(need(storage().users().list({}, 1)).size(), 1);
+    QCOMPARE(need(storage().users().list(ana, 1)).first().user.id.value, chi.value);
+    QVERIFY(need(storage().users().list(chi, 10)).isEmpty());
+}
+
+void AccountsContract::resetPasswordEndsSessions() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const SessionHandle laptop = signIn(ana, "A");
+    const SessionHandle other = signIn(makeUser(storage(), QStringLiteral("ben")), "B");
+    need(storage().users().resetPassword(ana, "new", at(1)));
+    QCOMPARE(need(storage().users().byEmail(QStringLiteral("ana@example.org")))->passwordHash, QByteArray("new"));
+    QCOMPARE(need(sessions().ended({laptop.id, other.id}, at(2))), QList<SessionId>{laptop.id});
+    QCOMPARE(outcome(sessions().rotate("A", "C", at(2), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(other, at(2))), QStringLiteral("ok"));
+}
+
+void AccountsContract::removedAccountIsGone() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const SessionHandle laptop = signIn(ana, "A");
+    need(storage().users().remove(ana));
+    need(storage().users().remove(makeUser(storage(), QStringLiteral("ben")))); // two do not collide
+    QVERIFY(!need(storage().users().byEmail(QStringLiteral("ana@example.org"))));
+    QCOMPARE(need(sessions().ended({laptop.id}, at(1))), QList<SessionId>{laptop.id});
+    QCOMPARE(outcome(sessions().rotate("A", "C", at(1), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(need(storage().users().byIds({ana}, ana)).first().name, QStringLiteral("ana")); // for what it wrote
+    NewRoom room;
+    room.name = QStringLiteral("Room");
+    room.owner = ana;
+    room.at = at(1);
+    QCOMPARE(outcome(storage().rooms().create(room)), named(ErrorKind::AuthExpired));
+    QVERIFY(makeUser(storage(), QStringLiteral("ana")).value != ana.value); // the address is free
+}
+
 void AccountsContract::sessionLivesFromCreation() {
     const UserId ana = makeUser(storage(), QStringLiteral("ana"));
     const SessionHandle handle = signIn(ana, "A");

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void emailIsUnique();
     void usersByIds();
     void passwordHashChanges();
+    void accountsAreListed();
+    void resetPasswordEndsSessions();
+    void removedAccountIsGone();
 
     void sessionLivesFromCreation();
     void rotationSurvivesALostReply();

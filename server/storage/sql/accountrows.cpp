@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/accountrows.h"
+
+#include "server/storage/sql/sqlconnection.h"
+
+namespace confab {
+
+Result<QList<AccountRow>> accountsAfter(SqlConnection& db, UserId after, int limit) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT id, name, email, created_at FROM users "
+                                                 "WHERE id > ? AND email <> '' ORDER BY id LIMIT ?"),
+                                  after, limit);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<AccountRow> accounts;
+    while (rows->next())
+        accounts.append({{rows->id<UserId>(0), rows->text(1), rows->text(2)}, rows->time(3)});
+    return accounts;
+}
+
+Done resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHash, UtcTime now) {
+    const Done done =
+        db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ? AND email <> ''"), passwordHash, user);
+    if (!done)
+        return done;
+    return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL"), now,
+                   user);
+}
+
+Done removeAccount(SqlConnection& db, UserId user) {
+    // The column is unique and what people register has an '@', so nothing that is registered equals this.
+    const QString nobodys = QStringLiteral("removed %1").arg(user.value);
+    Done done = db.exec(QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ? WHERE id = ?"),
+                        nobodys, QByteArray(), user);
+    if (done) // with their tokens
+        done = db.exec(QStringLiteral("DELETE FROM sessions WHERE user_id = ?"), user);
+    return done;
+}
+
+Result<QString> activeUserName(SqlConnection& db, UserId user) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT name FROM users WHERE id = ? AND email <> ''"), user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::AuthExpired);
+    return rows->text(0);
+}
+
+} // namespace confab
