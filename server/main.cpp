@@ -4,7 +4,7 @@
 #include "server/daemon/commandline.h"
 #include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
-#include "server/daemon/useradd.h"
+#include "server/daemon/usercommands.h"
 #include "server/ops/process.h"
 #include "server/ops/processsignals.h"
 
@@ -13,7 +13,6 @@
 #include <QLoggingCategory>
 
 #include <cstdio>
-#include <iostream>
 
 namespace {
 
@@ -34,7 +33,7 @@ Result<Config> configOf(const Command& command) {
             return fail(std::move(read.error()));
         file = std::move(*read);
     }
-    return makeConfig(file, readEnvironment(), command.flags);
+    return makeConfig(file, readEnvironment(), command.flags, command.configFile);
 }
 
 void setUpLog(const QString& level) {
@@ -58,16 +57,9 @@ int checkConfig(const Config& config) {
     return 0;
 }
 
-int runUserAdd(const Config& config, const Command& command) {
-    std::string line;
-    std::getline(std::cin, line);
-    const Result<UserId> added =
-        addUser(config, command.userName, command.userEmail, Secret{QString::fromStdString(line)});
-    if (!added)
-        return complain(added.error());
-    std::printf("Account %lld: %s <%s>\n", static_cast<long long>(added->value), qUtf8Printable(command.userName),
-                qUtf8Printable(command.userEmail));
-    return 0;
+int runUsers(const Config& config, const Command& command) {
+    const Done done = runUserCommand(config, command);
+    return done ? 0 : complain(done.error());
 }
 
 int serve(const Config& config) {
@@ -104,9 +96,9 @@ int main(int argc, char** argv) {
     switch (command.kind) {
     case Command::Kind::CheckConfig:
         return checkConfig(*config);
-    case Command::Kind::AddUser:
-        return runUserAdd(*config, command);
-    default:
+    case Command::Kind::Serve:
         return serve(*config);
+    default:
+        return runUsers(*config, command);
     }
 }

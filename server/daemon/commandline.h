@@ -13,6 +13,9 @@ struct Command {
         Serve,
         CheckConfig,
         AddUser,
+        ResetPassword,
+        ListUsers,
+        RemoveUser,
         Done, ///< help or version was shown, or the line was wrong: end with exitCode
     };
     Kind kind = Kind::Serve;
@@ -21,6 +24,9 @@ struct Command {
     SettingValues flags;
     QString userName;
     QString userEmail;
+    bool isConfirmed = false; ///< RemoveUser: --yes
+
+    bool isAboutUsers() const { return kind >= Kind::AddUser && kind <= Kind::RemoveUser; }
 };
 
 Command parseCommandLine(int argc, char** argv);

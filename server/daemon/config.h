@@ -60,6 +60,9 @@ struct Setting {
     bool repeats;
     bool isFlag;                                              ///< on the command line it stands alone and means "on"
     bool (*apply)(Config& config, const QStringList& values); ///< false when a value is not right
+    const char* group = "Limits";                             ///< the help's heading
+    /// Why this value, which was not right, is not; none when `expected` says it all. Without any password in it.
+    QString (*why)(const QString& value) = nullptr;
 };
 
 const QList<Setting>& settings();
@@ -69,8 +72,12 @@ Result<SettingValues> readConfigFile(const QString& path);
 /// Those of CONFAB_* variables; a list is separated by commas.
 SettingValues readEnvironment();
 
+/// The variable of a setting: CONFAB_IO_THREADS.
+QString environmentName(const Setting& setting);
+
 /// Applies file, then environment, then flags. InputInvalid names the setting, its value, where it came from and what
-/// would be right.
-Result<Config> makeConfig(const SettingValues& file, const SettingValues& environment, const SettingValues& flags);
+/// would be right. `filePath`: for that sentence.
+Result<Config> makeConfig(const SettingValues& file, const SettingValues& environment, const SettingValues& flags,
+                          const QString& filePath = {});
 
 } // namespace confab

@@ -20,11 +20,12 @@ constexpr int soonDays = 10;
 QStringList remarksOn(const QSslCertificate& certificate, const QString& file, const QDateTime& now) {
     const auto at = [](const QDateTime& time) { return time.toUTC().toString(Qt::ISODate); };
     if (now >= certificate.expiryDate())
-        return {QString(file % u": the certificate ran out at " % at(certificate.expiryDate()))};
+        return {QString(file % u": the certificate expired at " % at(certificate.expiryDate()) %
+                        u". Clients refuse it: renew it.")};
     if (now < certificate.effectiveDate())
-        return {QString(file % u": the certificate is not good before " % at(certificate.effectiveDate()))};
+        return {QString(file % u": the certificate is not valid before " % at(certificate.effectiveDate()))};
     if (now.addDays(soonDays) >= certificate.expiryDate())
-        return {QString(file % u": the certificate runs out soon, at " % at(certificate.expiryDate()))};
+        return {QString(file % u": the certificate expires soon, at " % at(certificate.expiryDate()))};
     return {};
 }
 
@@ -39,7 +40,9 @@ Result<QStringList> checkFiles(const Config& config, const QDateTime& now) {
     }
     const QString& ca = config.redisCaFile;
     if (!ca.isEmpty() && QSslCertificate::fromPath(ca, QSsl::Pem).isEmpty())
-        return fail(Error(ErrorKind::Unavailable, QString(ca % u": no certificate in PEM, or it can't be read")));
+        return fail(
+            Error(ErrorKind::Unavailable,
+                  QString(ca % u" can't be read, or has no certificate in PEM format. redis-ca-file names it.")));
     if (config.tlsCertificateFile.isEmpty())
         return QStringList();
     if (const auto tls = readTlsFiles(config.tlsCertificateFile, config.tlsKeyFile); !tls)

@@ -7,25 +7,79 @@
 #include "server/daemon/datafolder.h"
 #include "server/daemon/secretfile.h"
 
+#include <QDir>
 #include <qcoro/qcorotask.h>
 
 namespace confab {
 
-Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
-                                                 std::function<void(bool)> stores) {
+namespace {
+
+/// The first line, as a sentence: what follows quotes rows.
+QString ended(const QString& text) {
+    const QString line = text.section(u'\n', 0, 0).trimmed();
+    return line.isEmpty() || line.endsWith(u'.') ? line : QString(line % u'.');
+}
+
+/// What the libraries say of a database, with which one it is and what to do about it.
+Error explained(const DatabaseAddress& address, const Error& error) {
+    const QString& why = error.message;
+    if (address.isPostgres())
+        return Error(error.kind,
+                     QStringLiteral("The database \"%1\" on the PostgreSQL server %2:%3 (user %4) can't be "
+                                    "used: %5 Check --database and that the server runs.")
+                         .arg(address.database, address.host, QString::number(address.port), address.user, ended(why)));
+    if (why.contains(address.folder)) // it names the file already
+        return error;
+    const QString file = QDir(address.folder).filePath(QStringLiteral("confab.db"));
+    QString text = QStringLiteral("The database %1 can't be used: %2").arg(file, ended(why));
+    if (why.contains(u"not a database") || why.contains(u"malformed"))
+        text += QStringLiteral(" The file is damaged or not a database of confabd. Restore it from a backup, or name "
+                               "another folder with --data.");
+    return Error(error.kind, text);
+}
+
+Result<DatabaseAddress> addressFor(const Config& config) {
     if (!config.isShared()) {
         if (Done folder = makeDataFolder(config.data); !folder)
             return fail(std::move(folder.error()));
-        return SqlStorage::open(DatabaseAddress::inFolder(config.data), home, std::move(stores));
+        return DatabaseAddress::inFolder(config.data);
     }
     DatabaseAddress address = *config.postgres;
-    if (!config.databasePasswordFile.isEmpty()) {
-        Result<Secret> password = readSecretFile(config.databasePasswordFile);
-        if (!password)
-            return fail(std::move(password.error()));
-        address.password = std::move(*password);
-    }
-    return SqlStorage::open(address, home, std::move(stores));
+    if (config.databasePasswordFile.isEmpty())
+        return address;
+    Result<Secret> password = readSecretFile(config.databasePasswordFile);
+    if (!password)
+        return fail(std::move(password.error()));
+    address.password = std::move(*password);
+    return address;
+}
+
+} // namespace
+
+Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
+                                                 std::function<void(bool)> stores) {
+    const Result<DatabaseAddress> address = addressFor(config);
+    if (!address)
+        return fail(address.error());
+    return SqlStorage::open(*address, home, std::move(stores)).map_error([&address](const Error& error) {
+        return explained(*address, error);
+    });
+}
+
+Result<QString> firstAccountHint(const Config& config, SqlStorage& storage) {
+    const Result<QList<AccountRow>> any = QCoro::waitFor(storage.users().list({}, 1));
+    if (!any)
+        return fail(any.error());
+    if (!any->isEmpty())
+        return QString();
+    const QString command =
+        config.isShared()
+            ? QStringLiteral("run: confabd user add --database … --name NAME --email ADDRESS")
+            : QStringLiteral("stop this server and run: confabd user add --data %1 --name NAME --email ADDRESS")
+                  .arg(config.data);
+    const QString inTheApp =
+        config.registration ? QStringLiteral("Create one in the app (Create account), or ") : QStringLiteral("Please ");
+    return QString(u"There are no accounts yet. " % inTheApp % command);
 }
 
 Result<QByteArray> signingKey(const Config& config, SqlStorage& storage) {

@@ -9,9 +9,13 @@
 namespace confab {
 
 /// Opens the database that the configuration names, with its password when a file of one is named. Unavailable, with a
-/// sentence for the one who starts the daemon. `stores`: as SqlStorage::open() has it.
+/// sentence for the operator that names the database. `stores`: as SqlStorage::open() has it.
 Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
                                                  std::function<void(bool)> stores = {});
+
+/// When the database has no account yet: a sentence that says how to create the first one; otherwise empty.
+/// On the home thread.
+Result<QString> firstAccountHint(const Config& config, SqlStorage& storage);
 
 /// The key of access tokens: of all nodes out of the database that they share, of a lone server out of its folder.
 /// On the home thread.

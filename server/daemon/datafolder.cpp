@@ -5,14 +5,27 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+
+#include <filesystem>
+#include <system_error>
 
 namespace confab {
 
 Done makeDataFolder(const QString& folder) {
-    if (QDir(folder).exists())
+    const QFileInfo info(folder);
+    if (info.isDir())
         return {};
-    if (!QDir().mkpath(folder))
-        return fail(Error(ErrorKind::Unavailable, QString(folder % u": the folder can't be made")));
+    if (info.exists())
+        return fail(Error(ErrorKind::Unavailable,
+                          QString(folder % u" is not a folder. Name a folder for the database with --data.")));
+    std::error_code failed;
+    std::filesystem::create_directories(QFile::encodeName(folder).toStdString(), failed);
+    if (failed)
+        return fail(Error(ErrorKind::Unavailable,
+                          QStringLiteral("The data folder %1 can't be created: %2. Create it for the user who runs "
+                                         "confabd, or name another folder with --data.")
+                              .arg(folder, QString::fromStdString(failed.message()))));
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return {};
 }

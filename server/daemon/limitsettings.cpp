@@ -92,11 +92,9 @@ std::optional<Rate> parseRate(const QString& text) {
 
 QList<Setting> limitSettings() {
     QList<Setting> all{
-        {"limits", "on|off", "off: none of the limits below, but those that are set; for benchmarks and tests only",
-         "on or off", false, false, setLimits},
-        {"proxy", "ADDRESS",
-         "a proxy's address or subnet: limits by address count whom its X-Forwarded-For names, and never the proxy "
-         "itself",
+        {"limits", "on|off", "off: only those limits that are set apply; for benchmarks and tests only", "on or off",
+         false, false, setLimits},
+        {"proxy", "ADDRESS", "address or subnet of a proxy: its X-Forwarded-For says whose address counts; repeatable",
          "an address or a subnet such as 10.0.0.0/24", true, false, setProxies},
         {"connections-per-address", "N", "connections at once from an address (IPv6: from a /64)", numberExpected,
          false, false,
@@ -109,22 +107,21 @@ QList<Setting> limitSettings() {
          }},
         {"accepts-per-address", "RATE", "new connections from an address", rateExpected, false, false,
          [](Config& config, const QStringList& values) { return setRate(config.limits.addresses.accepts, values); }},
-        {"hashes-per-address", "N", "passwords of an address that wait to be checked", numberExpected, false, false,
+        {"hashes-per-address", "N", "passwords from one address that wait to be checked", numberExpected, false, false,
          [](Config& config, const QStringList& values) { return setBound(config.limits.hashes.perAddress, values); }},
-        {"hashes-per-person", "N", "passwords of rooms, of one person, that wait to be checked", numberExpected, false,
+        {"hashes-per-person", "N", "room passwords from one person that wait to be checked", numberExpected, false,
          false,
          [](Config& config, const QStringList& values) { return setBound(config.limits.hashes.perPerson, values); }},
-        {"hashes-per-account", "N", "passwords for one account, from all addresses, that wait to be checked",
-         numberExpected, false, false,
+        {"hashes-per-account", "N", "passwords for one account that wait to be checked", numberExpected, false, false,
          [](Config& config, const QStringList& values) { return setBound(config.limits.hashes.perAccount, values); }},
-        {"messages-before-sign-in", "N", "what a connection may say before the sign-in, 4 KiB each", numberExpected,
-         false, false,
+        {"messages-before-sign-in", "N", "messages of 4 KiB on a connection before it signs in", numberExpected, false,
+         false,
          [](Config& config, const QStringList& values) {
              return setBound(config.limits.sessions.messagesBeforeSignIn, values);
          }},
-        {"frames-per-connection", "RATE", "what a connection may say after it", rateExpected, false, false,
+        {"frames-per-connection", "RATE", "messages on a connection after it has signed in", rateExpected, false, false,
          [](Config& config, const QStringList& values) { return setRate(config.limits.sessions.messages, values); }},
-        {"bytes-per-connection", "RATE", "the same in bytes", rateExpected, false, false,
+        {"bytes-per-connection", "RATE", "bytes on a connection after it has signed in", rateExpected, false, false,
          [](Config& config, const QStringList& values) { return setRate(config.limits.sessions.bytes, values); }},
     };
     return all + familySettings(std::make_index_sequence<families>());

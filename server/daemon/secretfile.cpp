@@ -3,13 +3,16 @@
 
 #include "server/daemon/secretfile.h"
 
+#include "common/core/secretline.h"
+#include "server/ops/privatefile.h"
+
 #include <QFile>
 
 namespace confab {
 
 namespace {
 
-constexpr qint64 passwordLineBytes = 4096;
+constexpr qsizetype passwordLineBytes = 4096;
 
 } // namespace
 
@@ -18,18 +21,20 @@ Done checkSecretFile(const QString& path) {
     constexpr QFile::Permissions others = QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (QFile::permissions(path) & others)
         return fail(Error(ErrorKind::Unavailable,
-                          QString(path % u": everybody can read it, or others can write it; chmod 600 or 640 is what "
-                                         u"it needs")));
+                          QString(path % u" holds a secret, but others than its owner and group can read it, or others "
+                                         u"than its owner can write it. Run chmod 600 or chmod 640 on it.")));
     return {};
 }
 
 Result<Secret> readSecretFile(const QString& path) {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Error(ErrorKind::Unavailable, QString(path % u": " % file.errorString())));
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) // which would leave a copy behind
+        return fail(Error(ErrorKind::Unavailable, fileTrouble(path, QStringLiteral("read"), file.errorString())));
     if (Done guarded = checkSecretFile(path); !guarded)
         return fail(std::move(guarded.error()));
-    return Secret{QString::fromUtf8(file.readLine(passwordLineBytes)).remove(u'\n').remove(u'\r')};
+    return readSecretLine(file, passwordLineBytes).map_error([&path](const Error& error) {
+        return Error(ErrorKind::Unavailable, QString(path % u": " % error.message));
+    });
 }
 
 } // namespace confab

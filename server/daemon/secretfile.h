@@ -12,7 +12,8 @@ namespace confab {
 /// Thread: any.
 Done checkSecretFile(const QString& path);
 
-/// What is in the file, for a password: its first line. Unavailable when it can't be read, or everybody can read it.
+/// The first line of the file, for a password. Unavailable, naming the file, when it can't be read, everybody can read
+/// it, or the line is no password (secretFromLine()).
 /// Thread: any.
 Result<Secret> readSecretFile(const QString& path);
 

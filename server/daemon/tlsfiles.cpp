@@ -4,6 +4,7 @@
 #include "server/daemon/tlsfiles.h"
 
 #include "server/daemon/secretfile.h"
+#include "server/ops/privatefile.h"
 
 #include <QFile>
 
@@ -22,7 +23,7 @@ tl::unexpected<Error> unusable(const QString& file, const QString& why) {
 Result<QByteArray> readFile(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) // which would leave a copy behind
-        return unusable(path, file.errorString());
+        return fail(Error(ErrorKind::Unavailable, fileTrouble(path, QStringLiteral("read"), file.errorString())));
     return file.read(kMostBytes);
 }
 

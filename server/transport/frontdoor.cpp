@@ -17,6 +17,30 @@ FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget, Admiss
     QObject::connect(&m_resting, &QTimer::timeout, &m_resting, [this] { goOn(); });
 }
 
+namespace {
+
+/// The reason and the way out.
+QString whyNot(const Acceptor& acceptor, const ListenAddress& address) {
+    switch (acceptor.serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        return QStringLiteral(
+            "another program uses this port already. Stop it (\"ss -ltnp\" shows which it is) or choose "
+            "another port.");
+    case QAbstractSocket::SocketAccessError:
+        return address.port < 1024
+                   ? QStringLiteral("the system does not permit it. Ports below 1024 need root or the capability "
+                                    "CAP_NET_BIND_SERVICE; choose a higher port, or put a proxy in front.")
+                   : QStringLiteral("the system does not permit it. Choose another port.");
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return QStringLiteral("this machine does not have that address. Use one of its own, or :%1 for all of them.")
+            .arg(address.port);
+    default:
+        return QString(acceptor.errorString() % u'.');
+    }
+}
+
+} // namespace
+
 Done FrontDoor::listen(const std::vector<ListenAddress>& addresses) {
     std::vector<std::unique_ptr<Acceptor>> opened;
     for (const ListenAddress& address : addresses) {
@@ -25,7 +49,7 @@ Done FrontDoor::listen(const std::vector<ListenAddress>& addresses) {
         if (!acceptor->listen(address.host, address.port))
             return fail(
                 Error(ErrorKind::Unavailable,
-                      QStringLiteral("Can't listen on %1: %2").arg(address.toString(), acceptor->errorString())));
+                      QStringLiteral("Can't listen on %1: %2").arg(address.toString(), whyNot(*acceptor, address))));
         acceptor->watchForExhaustion();
         QObject::connect(acceptor.get(), &Acceptor::exhausted, &m_resting, [this] {
             m_counters.noDescriptor.add();

@@ -3,6 +3,7 @@
 
 #include "server/daemon/commandline.h"
 #include "server/daemon/config.h"
+#include "server/daemon/settingdefaults.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -255,6 +256,55 @@ private Q_SLOTS:
         QCOMPARE(add.userName, QStringLiteral("Ana B"));
         QCOMPARE(add.userEmail, QStringLiteral("a@b.example"));
         QCOMPARE(add.flags.value(QStringLiteral("data")), QStringList{QStringLiteral("/d")});
+    }
+
+    void managingAccounts() {
+        const QStringList email{QStringLiteral("--email"), QStringLiteral("a@b.example")};
+        const QStringList user{QStringLiteral("user")};
+        QCOMPARE(parse(user + QStringList{QStringLiteral("password")} + email).kind, Command::Kind::ResetPassword);
+        QCOMPARE(parse(user + QStringList{QStringLiteral("list")}).kind, Command::Kind::ListUsers);
+        const Command remove = parse(user + QStringList{QStringLiteral("remove"), QStringLiteral("--yes")} + email);
+        QCOMPARE(remove.kind, Command::Kind::RemoveUser);
+        QCOMPARE(remove.userEmail, email.last());
+        QVERIFY(remove.isConfirmed);
+        const Command configured =
+            parse(user + QStringList{QStringLiteral("list"), QStringLiteral("--config"), QStringLiteral("f")});
+        QCOMPARE(configured.configFile, QStringLiteral("f"));
+    }
+
+    void argumentsThatAreNoText() {
+        QByteArray program("confabd");
+        QByteArray flag("--data");
+        QByteArray folder("/d\xe4"); // a folder with another name would be made
+        char* arguments[] = {program.data(), flag.data(), folder.data()};
+        const Command command = parseCommandLine(3, arguments);
+        QCOMPARE(command.kind, Command::Kind::Done);
+        QCOMPARE(command.exitCode, 2);
+    }
+
+    /// The help's defaults are those that the settings have: each is right, and changes nothing.
+    void defaultsOfTheHelp() {
+        int shown = 0;
+        for (const Setting& setting : settings()) {
+            const QString text = defaultOf(setting);
+            Config config;
+            if (!text.isEmpty() && setting.apply(config, {text}))
+                ++shown;
+            QCOMPARE(config.listen, Config{}.listen);
+            QCOMPARE(config.maxConnections, Config{}.maxConnections);
+            QCOMPARE(config.limits.addresses.accepts, Limits{}.addresses.accepts);
+            QCOMPARE(config.limits.sessions.bytes, Limits{}.sessions.bytes);
+            for (const FamilyRow& row : familyRows()) // a rate is shown as a fraction of an hour, a minute or a second
+                QVERIFY2(qFuzzyCompare(config.limits.rates.of(row.family).perSecond, row.rate.perSecond) &&
+                             config.limits.rates.of(row.family).burst == row.rate.burst,
+                         row.setting);
+        }
+        QVERIFY2(shown > 25, qPrintable(QString::number(shown)));
+        QCOMPARE(rateText(Rate{5, 20}), QStringLiteral("5/s:20"));
+        QCOMPARE(rateText(Rate{5, 5}), QStringLiteral("5/s"));
+        QCOMPARE(rateText(Rate{10.0 / 3600, 10}), QStringLiteral("10/h"));
+        QCOMPARE(rateText(Rate{0.5, 3}), QStringLiteral("30/m:3"));
+        QCOMPARE(rateText(Rate::unlimited()), QStringLiteral("off"));
     }
 
     void linesThatAreWrong_data() {

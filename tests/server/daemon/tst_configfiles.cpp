@@ -45,9 +45,9 @@ private Q_SLOTS:
 
     void aCertificatesTime() {
         const auto remark = [this](int days) { return checkFiles(withTls(), m_now.addDays(days))->join(u' '); };
-        QVERIFY2(remark(3).contains(u"ran out at "), qUtf8Printable(remark(3)));
-        QVERIFY2(remark(-3).contains(u"not good before "), qUtf8Printable(remark(-3)));
-        QVERIFY2(remark(0).contains(u"runs out soon"), qUtf8Printable(remark(0)));
+        QVERIFY2(remark(3).contains(u"expired at "), qUtf8Printable(remark(3)));
+        QVERIFY2(remark(-3).contains(u"not valid before "), qUtf8Printable(remark(-3)));
+        QVERIFY2(remark(0).contains(u"expires soon"), qUtf8Printable(remark(0)));
         for (const int days : {-3, 0, 3})
             QVERIFY(remark(days).contains(m_tls.certificateFile()));
     }

@@ -3,7 +3,7 @@
 
 #include "server/daemon/daemon.h"
 #include "server/daemon/datafolder.h"
-#include "server/daemon/useradd.h"
+#include "server/daemon/useradmin.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -64,23 +64,15 @@ private Q_SLOTS:
         QVERIFY(started.error().message.contains(nowhere.data));
     }
 
-    void accountsFromTheCommandLine() {
-        const QTemporaryDir folder;
-        const Config config = configIn(folder);
-        const Secret password{QStringLiteral("a good password")};
-        const auto added = addUser(config, QStringLiteral("Ana"), QStringLiteral("ana@example.org"), password);
-        QVERIFY(added);
-        QCOMPARE(addUser(config, QStringLiteral("Ana"), QStringLiteral("ANA@example.org"), password).error().kind,
-                 ErrorKind::EmailTaken);
-        QVERIFY(!addUser(config, QStringLiteral("Ben"), QStringLiteral("ben"), password));
-        QVERIFY(!addUser(config, QStringLiteral("Ben"), QStringLiteral("ben@example.org"), Secret{}));
-    }
-
     void whatWasAskedBeforeTheStopIsAnswered() {
         const QTemporaryDir folder;
         const Config config = configIn(folder);
-        QVERIFY(addUser(config, QStringLiteral("Ana"), QStringLiteral("ana@example.org"),
-                        Secret{QStringLiteral("a good password")}));
+        {
+            const auto admin = UserAdmin::open(config);
+            QVERIFY(admin);
+            QVERIFY((*admin)->add(QStringLiteral("Ana"), QStringLiteral("ana@example.org"),
+                                  [] { return Result<Secret>(Secret{QStringLiteral("a good password")}); }));
+        }
         IoInboxes inboxes;
         inboxes.push_back(std::make_unique<IoInbox>());
         std::vector<bool> answers; // whether each has a value

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/daemon/config.h"
+
+#include "common/protocol/text.h"
+#include "server/daemon/limitsettings.h"
+#include "server/transport/listenaddress.h"
+
+#include <QRegularExpression>
+
+namespace confab {
+
+namespace {
+
+/// The only value, as a number within the bounds.
+std::optional<int> number(const QStringList& values, int least, int most) {
+    bool isNumber = false;
+    const int value = values.value(0).toInt(&isNumber);
+    if (values.size() != 1 || !isNumber || value < least || value > most)
+        return std::nullopt;
+    return value;
+}
+
+bool setNumber(int& into, const QStringList& values, int least, int most) {
+    const std::optional<int> value = number(values, least, most);
+    into = value.value_or(into);
+    return value.has_value();
+}
+
+bool setRegistration(Config& config, const QStringList& values) {
+    config.registration = values == QStringList{QStringLiteral("open")};
+    return config.registration || values == QStringList{QStringLiteral("closed")};
+}
+
+bool setAccessTokenMinutes(Config& config, const QStringList& values) {
+    const std::optional<int> minutes = number(values, 1, 60);
+    config.accessTokenLifetime = std::chrono::minutes(minutes.value_or(10));
+    return minutes.has_value();
+}
+
+/// Names are one line of visible characters, as they are for users and rooms.
+bool setServerName(Config& config, const QStringList& values) {
+    config.serverName = normalisedLine(values.value(0));
+    return values.size() == 1 && !config.serverName.isEmpty() && config.serverName.size() <= limits::nameChars;
+}
+
+bool setLog(Config& config, const QStringList& values) {
+    config.log = values.value(0);
+    return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
+}
+
+bool setAddresses(QStringList& into, const QStringList& values) {
+    into.clear();
+    for (const QString& value : values)
+        into.append(value.trimmed());
+    return !values.isEmpty() && std::all_of(into.begin(), into.end(), [](const QString& address) {
+        return ListenAddress::parse(address).has_value();
+    });
+}
+
+bool setData(Config& config, const QStringList& values) {
+    config.data = values.value(0);
+    return values.size() == 1 && !config.data.isEmpty();
+}
+
+bool setText(QString& into, const QStringList& values) {
+    into = values.value(0);
+    return values.size() == 1 && !into.isEmpty();
+}
+
+bool setDatabase(Config& config, const QStringList& values) {
+    const Result<DatabaseAddress> address = DatabaseAddress::parse(values.value(0));
+    if (address)
+        config.postgres = *address;
+    return address && values.size() == 1;
+}
+
+bool setRedis(Config& config, const QStringList& values) {
+    const Result<RedisAddress> address = RedisAddress::parse(values.value(0));
+    if (address)
+        config.redis = *address;
+    return address && values.size() == 1;
+}
+
+bool setRedisCluster(Config& config, const QStringList& values) {
+    config.redisCluster = values == QStringList{QStringLiteral("on")};
+    return config.redisCluster || values == QStringList{QStringLiteral("off")};
+}
+
+bool setNode(Config& config, const QStringList& values) {
+    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9._-]{1,64}\\z"));
+    config.node = values.value(0);
+    return values.size() == 1 && name.match(config.node).hasMatch();
+}
+
+/// As browsers write them: scheme, host, and a port that is not the scheme's own.
+bool setOrigins(Config& config, const QStringList& values) {
+    static const QRegularExpression origin(QStringLiteral("^https?://[^/\\s,]+\\z"));
+    config.allowedOrigins.clear();
+    const QStringList origins = values.join(u',').split(u',');
+    for (const QString& one : origins)
+        config.allowedOrigins.append(one.trimmed().toLower());
+    return !values.isEmpty() && std::all_of(config.allowedOrigins.begin(), config.allowedOrigins.end(),
+                                            [](const QString& one) { return origin.match(one).hasMatch(); });
+}
+
+template <class Address>
+QString reasonFrom(const Result<Address>& address) {
+    return address ? QString() : address.error().message;
+}
+
+QString whyNoAddress(const QString& value) {
+    return reasonFrom(ListenAddress::parse(value.trimmed()));
+}
+
+QString whyNoDatabase(const QString& value) {
+    return reasonFrom(DatabaseAddress::parse(value));
+}
+
+QString whyNoRedis(const QString& value) {
+    return reasonFrom(RedisAddress::parse(value));
+}
+
+QList<Setting> inGroup(const char* group, QList<Setting> settings) {
+    for (Setting& setting : settings)
+        setting.group = group;
+    return settings;
+}
+
+QList<Setting> storageSettings() {
+    return {
+        {"data", "DIR", "folder of the database (SQLite) and the signing key; created when it is missing", "a folder",
+         false, false, setData},
+        {"database", "URL", "PostgreSQL instead of SQLite: postgresql://user@host/database",
+         "postgresql://user@host:port/database without a password", false, false, setDatabase, nullptr, whyNoDatabase},
+        {"database-password-file", "FILE", "file with the password of the database user; chmod 600", "a file", false,
+         false, [](Config& config, const QStringList& values) { return setText(config.databasePasswordFile, values); }},
+    };
+}
+
+QList<Setting> addressSettings() {
+    return {
+        {"listen", "ADDRESS", "where clients connect, for example [::1]:7450, or :7450 for every address; repeatable",
+         "host:port", true, false,
+         [](Config& config, const QStringList& values) { return setAddresses(config.listen, values); }, nullptr,
+         whyNoAddress},
+        {"tls-cert", "FILE", "speak TLS with this certificate chain (PEM); SIGHUP reads it and the key again", "a file",
+         false, false,
+         [](Config& config, const QStringList& values) { return setText(config.tlsCertificateFile, values); }},
+        {"tls-key", "FILE", "the certificate's private key (PEM); chmod 600", "a file", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.tlsKeyFile, values); }},
+        {"allowed-origins", "ORIGIN", "web pages that may connect, for example https://chat.example.org; repeatable",
+         "origins such as https://chat.example.org", true, false, setOrigins},
+        {"metrics-listen", "ADDRESS", "where Prometheus reads /metrics, for example 127.0.0.1:9450; repeatable",
+         "host:port", true, false,
+         [](Config& config, const QStringList& values) { return setAddresses(config.metricsListen, values); }, nullptr,
+         whyNoAddress},
+    };
+}
+
+QList<Setting> accountSettings() {
+    return {
+        {"server-name", "NAME", "what clients call this server", "1 to 200 visible characters", false, false,
+         setServerName},
+        {"registration", "open|closed", "whether people can create their own accounts", "open or closed", false, false,
+         setRegistration},
+        {"access-token-minutes", "N", "an access token is renewed after so long", "a number from 1 to 60", false, false,
+         setAccessTokenMinutes},
+        {"session-idle-days", "N", "a device that was not used for so long is signed out", "a number from 1 to 3650",
+         false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.sessionIdleDays, values, 1, 3650); }},
+        {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.sessionMaxDays, values, 1, 3650); }},
+    };
+}
+
+QList<Setting> nodeSettings() {
+    return {
+        {"node", "NAME", "this node's name among those that share a database",
+         "1 to 64 letters, digits, dots, hyphens or underscores", false, false, setNode},
+        {"redis", "URL", "how nodes hear from each other at once: redis://host:port, rediss:// for TLS",
+         "redis://user@host:port without a password", false, false, setRedis, nullptr, whyNoRedis},
+        {"redis-password-file", "FILE", "file with the password of the Redis user; chmod 600", "a file", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.redisPasswordFile, values); }},
+        {"redis-ca-file", "FILE", "certificates to trust for rediss:// (PEM)", "a file", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.redisCaFile, values); }},
+        {"redis-cluster", "on|off", "the Redis server belongs to a cluster: use sharded channels", "on or off", false,
+         true, setRedisCluster},
+        {"drain-seconds", "N", "clients get so long to move to another node when this one stops",
+         "a number from 0 to 8", false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
+    };
+}
+
+QList<Setting> operationSettings() {
+    return {
+        {"io-threads", "N", "threads that serve connections", "a number from 1 to 64", false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.ioThreads, values, 1, 64); }},
+        {"max-connections", "N", "connections at once", "a number from 1 to 1000000", false, false,
+         [](Config& config, const QStringList& values) {
+             return setNumber(config.maxConnections, values, 1, 1'000'000);
+         }},
+        {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
+    };
+}
+
+} // namespace
+
+const QList<Setting>& settings() {
+    static const QList<Setting> all =
+        inGroup("Storage", storageSettings()) + inGroup("Addresses and TLS", addressSettings()) +
+        inGroup("Accounts", accountSettings()) + inGroup("Several nodes", nodeSettings()) +
+        inGroup("Operation", operationSettings()) + limitSettings();
+    return all;
+}
+
+} // namespace confab

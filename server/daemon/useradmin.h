@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/secret.h"
+#include "server/daemon/config.h"
+#include "server/storage/sql/sqlstorage.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace confab {
+
+/// What an operator does with the accounts of a database: of an SQLite folder while no server uses it, of PostgreSQL
+/// at any time. Every call blocks.
+/// Thread: the one that made it. Owned by: a command.
+class UserAdmin {
+public:
+    /// Unavailable, with a sentence for the operator, when the database can't be opened or a server uses it.
+    static Result<std::unique_ptr<UserAdmin>> open(const Config& config);
+
+    /// Asked once for the password, after everything else was found right.
+    using PasswordSource = std::function<Result<Secret>()>;
+
+    /// By the rules for people who register. InputInvalid, EmailTaken.
+    Result<User> add(const QString& name, const QString& email, const PasswordSource& password);
+    /// The account with this address. InputInvalid when there is none.
+    Result<User> find(const QString& email);
+    /// Ends every session of the account, too: a running node closes their connections within half a minute.
+    Result<User> resetPassword(const QString& email, const PasswordSource& password);
+    /// One page, by id; empty after the last one.
+    Result<QList<AccountRow>> list(UserId after);
+
+    struct Removal {
+        User user;
+        int roomsLeft = 0;
+        int roomsDeleted = 0;
+    };
+    /// Ends the sessions, leaves every room as its member would (an owner's room passes on), deletes private rooms
+    /// that nobody can enter any more, and frees the e-mail address. What it wrote stays, under its name. Interrupted,
+    /// it goes on when it is called again.
+    Result<Removal> remove(const QString& email);
+
+private:
+    UserAdmin() = default;
+    Result<QByteArray> hashOf(const PasswordSource& password);
+    Done leaveRooms(Removal& removal);
+    Done leaveRoom(RoomId room, Removal& removal);
+
+    QObject m_home;
+    std::unique_ptr<SqlStorage> m_storage;
+};
+
+} // namespace confab
