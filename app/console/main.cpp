@@ -30,7 +30,11 @@ int end(const Outcome& outcome) {
 Result<Secret> passwordFor(const Options& options) {
     if (options.passwordFd)
         return readSecret(*options.passwordFd, limits::passwordBytes);
-    return askSecret(QString(u"Password for " % options.user), limits::passwordBytes);
+    const QString question = QString(u"Password for " % options.user);
+    if (std::holds_alternative<RegisterOptions>(options.command))
+        return askNewSecret(QString(u"New password for " % options.user), QStringLiteral("The same again"),
+                            limits::passwordBytes);
+    return askSecret(question, limits::passwordBytes);
 }
 
 } // namespace

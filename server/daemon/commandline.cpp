@@ -52,7 +52,7 @@ void addSetting(CLI::App& to, const Setting& setting, Given& given) {
 }
 
 CLI::App* addUserCommand(CLI::App& users, Given& given, const char* name, const char* help, const char* footer) {
-    CLI::App* command = users.add_subcommand(name, help);
+    CLI::App* command = users.add_subcommand(name, help)->group("Commands");
     command->footer(footer);
     addConfigOption(*command, given);
     for (const Setting& setting : settings()) {
@@ -71,10 +71,10 @@ CLI::App* withEmail(CLI::App* command, Given& given) {
 
 /// The commands under `user`, with what each one is.
 std::map<CLI::App*, Command::Kind> addUserCommands(CLI::App& app, Given& given) {
-    const char* const howToGivePasswords = "\nOn a terminal the password is asked for twice and not shown; otherwise\n"
+    const char* const howToGivePasswords = "On a terminal the password is asked for twice and not shown; otherwise\n"
                                            "it is one line on the standard input.";
-    CLI::App* users = app.add_subcommand("user", "manage accounts");
-    users->footer("\nWith SQLite (--data) stop the server first; with PostgreSQL (--database) it\n"
+    CLI::App* users = app.add_subcommand("user", "manage accounts: add, password, list, remove")->group("Commands");
+    users->footer("With SQLite (--data) stop the server first; with PostgreSQL (--database) it\n"
                   "may run. As root, new files belong to the owner of the data folder.");
     users->require_subcommand(1);
     CLI::App* add = withEmail(addUserCommand(*users, given, "add", "create an account", howToGivePasswords), given);
@@ -83,7 +83,7 @@ std::map<CLI::App*, Command::Kind> addUserCommands(CLI::App& app, Given& given) 
         addUserCommand(*users, given, "password", "set a new password; signs all devices out", howToGivePasswords);
     CLI::App* list = addUserCommand(*users, given, "list", "list the accounts", "");
     CLI::App* remove = addUserCommand(*users, given, "remove", "remove an account; its messages stay",
-                                      "\nAll devices are signed out. The account leaves every room; an owner's room\n"
+                                      "All devices are signed out. The account leaves every room; an owner's room\n"
                                       "passes to its longest-standing moderator or member. A private room without\n"
                                       "a password and without another member is deleted. Messages stay, under the\n"
                                       "name of the account. The e-mail address and the password are erased, so the\n"

@@ -41,12 +41,14 @@ std::string entry(const std::string& name, const std::string& text) {
 
 std::string HelpFormatter::make_group(std::string group, bool isPositional,
                                       std::vector<const CLI::Option*> options) const {
-    if (group != "Limits" || m_showsLimits || options.size() < 2)
-        return CLI::Formatter::make_group(group, isPositional, options);
     const size_t others = options.size() - 1;
-    options.resize(1);
-    return CLI::Formatter::make_group(group, isPositional, options) +
-           entry("", "… and " + std::to_string(others) + " others: confabd --help-all");
+    const bool isCut = group == "Limits" && !m_showsLimits && others > 0;
+    if (isCut)
+        options.resize(1);
+    std::string text = CLI::Formatter::make_group(group, isPositional, options).substr(1); // there is a blank line
+    if (isCut)
+        text += entry("", "… and " + std::to_string(others) + " others: confabd --help-all");
+    return text;
 }
 
 std::string HelpFormatter::make_option(const CLI::Option* option, bool isPositional) const {
@@ -65,7 +67,7 @@ std::string HelpFormatter::make_usage(const CLI::App* command, std::string name)
     const std::string rest = command->get_parent() == nullptr ? " [OPTIONS]\n       " + name + " user COMMAND [OPTIONS]"
                              : hasCommands                    ? " COMMAND [OPTIONS]"
                                                               : " [OPTIONS]";
-    return "\nUsage: " + name + rest + '\n';
+    return "\nUsage: " + name + rest + "\n\n";
 }
 
 } // namespace confab

@@ -165,12 +165,12 @@ QList<Setting> accountSettings() {
          setServerName},
         {"registration", "open|closed", "whether people can create their own accounts", "open or closed", false, false,
          setRegistration},
-        {"access-token-minutes", "N", "an access token is renewed after so long", "a number from 1 to 60", false, false,
-         setAccessTokenMinutes},
-        {"session-idle-days", "N", "a device that was not used for so long is signed out", "a number from 1 to 3650",
+        {"access-token-minutes", "N", "minutes for which an access token is valid", "a number from 1 to 60", false,
+         false, setAccessTokenMinutes},
+        {"session-idle-days", "N", "days without use after which a device is signed out", "a number from 1 to 3650",
          false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.sessionIdleDays, values, 1, 3650); }},
-        {"session-max-days", "N", "a device is signed out after so long", "a number from 1 to 3650", false, false,
+        {"session-max-days", "N", "days after which a device is signed out", "a number from 1 to 3650", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.sessionMaxDays, values, 1, 3650); }},
     };
 }
@@ -187,7 +187,7 @@ QList<Setting> nodeSettings() {
          [](Config& config, const QStringList& values) { return setText(config.redisCaFile, values); }},
         {"redis-cluster", "on|off", "the Redis server belongs to a cluster: use sharded channels", "on or off", false,
          true, setRedisCluster},
-        {"drain-seconds", "N", "clients get so long to move to another node when this one stops",
+        {"drain-seconds", "N", "seconds for clients to move to another node when this one stops",
          "a number from 0 to 8", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
     };
@@ -208,10 +208,16 @@ QList<Setting> operationSettings() {
 } // namespace
 
 const QList<Setting>& settings() {
-    static const QList<Setting> all =
-        inGroup("Storage", storageSettings()) + inGroup("Addresses and TLS", addressSettings()) +
-        inGroup("Accounts", accountSettings()) + inGroup("Several nodes", nodeSettings()) +
-        inGroup("Operation", operationSettings()) + limitSettings();
+    static const QList<Setting> all = [] {
+        QList<Setting> list = inGroup("Storage", storageSettings()) + inGroup("Addresses and TLS", addressSettings()) +
+                              inGroup("Accounts", accountSettings()) + inGroup("Several nodes", nodeSettings()) +
+                              inGroup("Operation", operationSettings()) + limitSettings();
+        for (Setting& setting : list) { // it is among the limits, but every server behind a proxy needs it
+            if (qstrcmp(setting.name, "proxy") == 0)
+                setting.group = "Addresses and TLS";
+        }
+        return list;
+    }();
     return all;
 }
 

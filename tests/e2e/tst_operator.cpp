@@ -199,7 +199,8 @@ void TestOperator::refusalsSayWhatToDo() {
     const auto refused = DaemonProcess::run(arguments, "a good password\n");
     QVERIFY(refused.exitCode > 0);
     for (const QString& part : std::as_const(said))
-        QVERIFY2(refused.errors.contains(part.toUtf8()), (part.toUtf8() + " is not in " + refused.errors).constData());
+        QVERIFY2(refused.errors.contains(part.toUtf8()),
+                 QByteArray(part.toUtf8() + " is not in " + refused.errors).constData());
     QCOMPARE(refused.errors.trimmed().count("confabd: "), 1);
     QVERIFY2(!refused.errors.contains("Unable to"), refused.errors.constData()); // QtSql's own words
 }

@@ -224,7 +224,8 @@ void TestUsers::saysThatThereIsNoAccountYet() {
     DaemonProcess daemon;
     QVERIFY2(daemon.start(), daemon.errors().constData());
     QVERIFY2(daemon.errors().contains("no accounts yet"), daemon.errors().constData());
-    QVERIFY2(daemon.errors().contains("confabd user add --data " + daemon.folder().toUtf8()), daemon.errors());
+    QVERIFY2(daemon.errors().contains(QByteArray("confabd user add --data " + daemon.folder().toUtf8())),
+             daemon.errors());
     QCOMPARE(daemon.stop(), 0);
     QCOMPARE(addAna(daemon).exitCode, 0);
     const auto before = daemon.errors().size();

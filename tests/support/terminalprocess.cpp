@@ -83,18 +83,6 @@ bool TerminalProcess::echoes() const {
     return ::tcgetattr(m_terminal, &now) == 0 && (now.c_lflag & ECHO) != 0;
 }
 
-bool TerminalProcess::isStopped() const {
-    siginfo_t information{};
-    const QDeadlineTimer deadline(patienceMs);
-    while (!deadline.hasExpired()) {
-        if (::waitid(P_PID, id_t(m_pid), &information, WSTOPPED | WEXITED | WNOHANG | WNOWAIT) == 0 &&
-            information.si_pid == m_pid)
-            return information.si_code == CLD_STOPPED;
-        ::usleep(1000);
-    }
-    return false;
-}
-
 TerminalProcess::Ended TerminalProcess::end() {
     const QDeadlineTimer deadline(patienceMs);
     int status = 0;

@@ -32,9 +32,6 @@ public:
     /// Whether the terminal shows what is typed now.
     bool echoes() const;
 
-    /// Waits until a signal has stopped it.
-    [[nodiscard]] bool isStopped() const;
-
     struct Ended {
         int exitCode = -1; ///< -1: a signal ended it, or it did not end
         int signal = 0;

@@ -10,6 +10,16 @@
 
 namespace confab {
 
+namespace {
+
+/// The database's own words, without those that QtSql adds, and of them the first line: what follows quotes rows.
+QString reasonOf(const QSqlError& error) {
+    const QString said = error.databaseText().isEmpty() ? error.text() : error.databaseText();
+    return said.section(u'\n', 0, 0);
+}
+
+} // namespace
+
 QString uniqueConnectionName() {
     static std::atomic<quint64> count = 0;
     return QStringLiteral("confab-%1").arg(++count);
@@ -65,7 +75,7 @@ Done SqlConnection::connect() {
         QSqlDatabase database = QSqlDatabase::addDatabase(m_dialect.driver(), m_name);
         m_dialect.address(database, m_access);
         if (!database.open())
-            return fail(Error(ErrorKind::Unavailable, database.lastError().text()));
+            return fail(Error(ErrorKind::Unavailable, reasonOf(database.lastError())));
         m_watch = m_dialect.watch(database);
     }
     return m_dialect.configure(*this, m_access);
@@ -99,7 +109,7 @@ void SqlConnection::note(const QSqlError& error) {
     }
     m_damage = std::max(m_damage, damage);
     if (!m_failure)
-        m_failure = Error(ErrorKind::Unavailable, error.text().section(u'\n', 0, 0)); // what follows quotes rows
+        m_failure = Error(ErrorKind::Unavailable, reasonOf(error));
 }
 
 namespace {
