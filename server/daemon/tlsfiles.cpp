@@ -16,8 +16,9 @@ namespace {
 
 constexpr qint64 kMostBytes = 1024 * 1024; // a chain of a few certificates has some KiB
 
-tl::unexpected<Error> unusable(const QString& file, const QString& why) {
-    return fail(Error(ErrorKind::Unavailable, QString(file % u": " % why)));
+tl::unexpected<Error> unusable(QStringView setting, const QString& file, const QString& why) {
+    return fail(Error(ErrorKind::Unavailable,
+                      QStringLiteral("%1 (%2) can't be used for TLS: %3.").arg(file, setting.toString(), why)));
 }
 
 Result<QByteArray> readFile(const QString& path) {
@@ -42,7 +43,8 @@ Result<std::shared_ptr<const TlsContext>> readTlsFiles(const QString& certificat
     OPENSSL_cleanse(key->data(), size_t(key->size()));
     if (tls || tls.error().kind != ErrorKind::InputInvalid)
         return tls;
-    return unusable(tls.error().path == u"key" ? keyFile : certificateFile, tls.error().message);
+    const bool isKey = tls.error().path == u"key";
+    return unusable(isKey ? u"tls-key" : u"tls-cert", isKey ? keyFile : certificateFile, tls.error().message);
 }
 
 } // namespace confab

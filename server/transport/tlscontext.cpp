@@ -56,15 +56,14 @@ Done useCertificates(SSL_CTX* context, QByteArrayView pem) {
                 ERR_clear_error();
                 return {};
             }
-            return unusableCertificate(atEnd ? QStringLiteral("there is no certificate in PEM format in it")
-                                             : reason());
+            return unusableCertificate(atEnd ? QStringLiteral("no certificate in PEM") : reason());
         }
         const bool used = count == 0 ? SSL_CTX_use_certificate(context, certificate.get()) == 1
                                      : SSL_CTX_add1_chain_cert(context, certificate.get()) == 1;
         if (!used)
             return unusableCertificate(reason());
     }
-    return unusableCertificate(QStringLiteral("it has more than %1 certificates").arg(kMostCertificates));
+    return unusableCertificate(QStringLiteral("more than %1 certificates").arg(kMostCertificates));
 }
 
 Done useKey(SSL_CTX* context, QByteArrayView pem) {
@@ -72,10 +71,10 @@ Done useKey(SSL_CTX* context, QByteArrayView pem) {
     const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, noPassphrase, nullptr), &EVP_PKEY_free);
     if (!key) {
         ERR_clear_error();
-        return unusableKey(QStringLiteral("there is no private key in PEM format without a passphrase in it"));
+        return unusableKey(QStringLiteral("no private key in PEM without a passphrase"));
     }
     if (SSL_CTX_use_PrivateKey(context, key.get()) != 1 || SSL_CTX_check_private_key(context) != 1)
-        return unusableKey(QStringLiteral("it is not the private key of the certificate (tls-cert): ") + reason());
+        return unusableKey(QStringLiteral("this is not the key of the certificate: ") + reason());
     return {};
 }
 

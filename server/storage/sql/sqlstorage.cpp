@@ -27,7 +27,7 @@ namespace {
 /// permissions and owner.
 Done prepareFolder(const QString& folder) {
     if (!QDir().mkpath(folder))
-        return fail(Error(ErrorKind::Unavailable, fileTrouble(folder, QStringLiteral("created"),
+        return fail(Error(ErrorKind::Unavailable, fileTrouble(folder, QStringLiteral("used"),
                                                               QStringLiteral("there is no right to, or a file is in "
                                                                              "the way"))));
     return makePrivateFile(QDir(folder).filePath(QStringLiteral("confab.db")));
