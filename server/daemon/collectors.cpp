@@ -27,6 +27,9 @@ void collectIo(Samples& s, const std::string& io, const IoCounters& c) {
               c.framesDropped.value(), {{"io", io}});
     s.counter("confab_slow_readers_closed_total", "Connections that were given up because nobody read.",
               c.slowReaders.value(), {{"io", io}});
+    s.counter("confab_outbox_evictions_total",
+              "Of those, the ones that made room when too much waited for all together.", c.evictedReaders.value(),
+              {{"io", io}});
     s.gauge("confab_outbox_bytes", "Bytes that wait for readers, in all outboxes.", double(c.outboxBytes.value()),
             {{"io", io}});
     s.gauge("confab_outbox_readers", "Readers for whom something waits.", double(c.outboxReaders.value()),
@@ -80,6 +83,8 @@ void collectTransport(Samples& s, const Transport& transport) {
     s.counter("confab_sockets_refused_total", refused, transport.doorCounters().noDescriptor.value(),
               {{"reason", "no_descriptor"}});
     s.counter("confab_sockets_refused_total", refused, transport.addressRefusals(), {{"reason", "address"}});
+    s.counter("confab_forwarded_unknown_total", "Clients of proxies whose X-Forwarded-For did not say who they are.",
+              transport.unknownClients());
     const std::vector<const IoCounters*> all = transport.ioCounters();
     for (size_t io = 0; io < all.size(); ++io)
         collectIo(s, std::to_string(io), *all[io]);

@@ -3,7 +3,15 @@
 
 #include "server/transport/admission.h"
 
+#include <QLoggingCategory>
+
 namespace confab {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lc, "confab.transport")
+
+} // namespace
 
 AddressPlace::~AddressPlace() {
     if (m_news)
@@ -24,7 +32,9 @@ Admission::Admission(AddressLimits limits)
 
 Admission::Decision Admission::decide(qintptr descriptor, AddressLedger::Time now) {
     const QHostAddress peer = peerOf(descriptor);
-    if (peer.isNull() || isIn(m_limits.proxies, peer))
+    if (peer.isNull())
+        return {AddressPlace(), AddressLedger::Refusal{{}, false}};
+    if (isIn(m_limits.proxies, peer))
         return {};
     return decide(Network::of(peer), now);
 }
@@ -48,8 +58,20 @@ void Admission::take(const std::vector<AddressPlace::News>& news) {
 
 void Admission::take(const std::vector<Question>& questions) {
     const AddressLedger::Time now = std::chrono::steady_clock::now();
-    for (const Question& question : questions)
+    for (const Question& question : questions) {
+        if (!question.isKnown)
+            noteUnknown(question.network);
         m_answer(question, decide(question.network, now));
+    }
+}
+
+/// Once in the log: it is the proxy's configuration, and the same for each of its clients.
+void Admission::noteUnknown(const Network& nearest) {
+    if (m_unknownClients.value() == 0)
+        qCWarning(lc).noquote() << "A proxy does not say in X-Forwarded-For for which address it asks. All its clients "
+                                   "without one share the limits of"
+                                << nearest.toString() << "now: see --proxy";
+    m_unknownClients.add();
 }
 
 } // namespace confab

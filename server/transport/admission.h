@@ -54,7 +54,8 @@ public:
         AddressPlace place;
         std::optional<AddressLedger::Refusal> refusal;
     };
-    /// For a socket that was just accepted. A proxy's is let in: for whom it speaks, it has yet to say.
+    /// For a socket that was just accepted. A proxy's is let in: for whom it speaks, it has yet to say. One that has
+    /// hung up by now, and so has no address, is refused.
     Decision decide(qintptr descriptor, AddressLedger::Time now);
 
     /// From an io thread, once it knows for whom a proxy's socket speaks.
@@ -62,12 +63,15 @@ public:
         quint16 io = 0;
         quint64 serial = 0; ///< of the peer that waits for the answer
         Network network;
+        bool isKnown = true; ///< false: the proxy did not say who the client is; this is the nearest hop
     };
     /// Any thread: news and questions that wait. Each socket has a few at most.
     size_t waiting() const { return m_news.size() + m_questions.size(); }
     void ask(const Question& question) { m_questions.post(question); }
     /// Any thread: how often an address was refused.
     quint64 refused() const { return m_refused.value(); }
+    /// Any thread: clients of proxies that the proxy did not name.
+    quint64 unknownClients() const { return m_unknownClients.value(); }
     /// Who is given the decisions, on this thread.
     void setAnswer(std::function<void(const Question&, Decision)> answer) { m_answer = std::move(answer); }
 
@@ -75,10 +79,12 @@ private:
     Decision decide(const Network& network, AddressLedger::Time now);
     void take(const std::vector<AddressPlace::News>& news);
     void take(const std::vector<Question>& questions);
+    void noteUnknown(const Network& nearest);
 
     const AddressLimits m_limits;
     AddressLedger m_ledger{m_limits};
     Counter m_refused;
+    Counter m_unknownClients;
     std::function<void(const Question&, Decision)> m_answer;
     QObject m_home;
     AddressPlace::NewsBox m_news;

@@ -14,8 +14,8 @@ constexpr int mostProxies = 8;
 // INET6_ADDRSTRLEN without its zero.
 constexpr qsizetype longestAddress = 45;
 
-/// "192.0.2.7" or "2001:db8::7", and nothing else that QHostAddress also takes: "127.1", "fe80::1%eth0".
-QHostAddress parseAddress(QByteArrayView text) {
+/// "192.0.2.7" or "2001:db8::7", and nothing else that QHostAddress also takes: "127.1", "1".
+QHostAddress parsePlainAddress(QByteArrayView text) {
     if (text.isEmpty() || text.size() > longestAddress)
         return {};
     const bool isIpv6 = text.contains(':');
@@ -28,9 +28,42 @@ QHostAddress parseAddress(QByteArrayView text) {
     return QHostAddress(QString::fromLatin1(text));
 }
 
+bool isPort(QByteArrayView text) {
+    return !text.isEmpty() && text.size() <= 5 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// An IPv6 address without its zone ("%eth0"), which means something on the proxy only.
+QByteArrayView withoutZone(QByteArrayView text) {
+    const qsizetype percent = text.indexOf('%');
+    return percent > 0 && percent + 1 < text.size() && text.contains(':') ? text.first(percent) : text;
+}
+
+/// One hop as proxies write it: "192.0.2.7", "192.0.2.7:50001", "2001:db8::7", "[2001:db8::7]", "[2001:db8::7]:50001",
+/// each perhaps in quotes.
+QHostAddress parseHop(QByteArrayView text) {
+    if (text.size() >= 2 && text.startsWith('"') && text.endsWith('"'))
+        text = text.sliced(1, text.size() - 2);
+    if (text.startsWith('[')) {
+        const qsizetype end = text.indexOf(']');
+        if (end < 0)
+            return {};
+        const QByteArrayView behind = text.sliced(end + 1);
+        const QByteArrayView inside = withoutZone(text.sliced(1, end - 1));
+        const bool isGood =
+            inside.contains(':') && (behind.isEmpty() || (behind.front() == ':' && isPort(behind.sliced(1))));
+        return isGood ? parsePlainAddress(inside) : QHostAddress();
+    }
+    const qsizetype colon = text.indexOf(':');
+    if (colon >= 0 && text.lastIndexOf(':') == colon) // an IPv6 address has two at least
+        return isPort(text.sliced(colon + 1)) ? parsePlainAddress(text.first(colon)) : QHostAddress();
+    return parsePlainAddress(withoutZone(text));
+}
+
 } // namespace
 
-QHostAddress forwardedFor(const HttpRequest& request, const Subnets& proxies) {
+ForwardedClient forwardedFor(const HttpRequest& request, const Subnets& proxies) {
+    ForwardedClient found;
     int skipped = 0;
     // A header that is repeated is one list (RFC 9110, 5.3); HAProxy adds a line of its own to what it was given.
     for (auto header = request.headers.crbegin(); header != request.headers.crend(); ++header) {
@@ -39,16 +72,19 @@ QHostAddress forwardedFor(const HttpRequest& request, const Subnets& proxies) {
         QByteArrayView rest(header->second);
         for (bool more = true; more;) {
             const qsizetype comma = rest.lastIndexOf(',');
-            const QHostAddress hop = parseAddress(rest.sliced(comma + 1).trimmed());
-            if (hop.isNull() || !isIn(proxies, hop))
-                return hop;
+            const QHostAddress hop = parseHop(rest.sliced(comma + 1).trimmed());
+            if (hop.isNull())
+                return {found.address, false};
+            if (!isIn(proxies, hop))
+                return {hop, true};
+            found = {hop, true};
             if (++skipped == mostProxies)
-                return {};
+                return {hop, false};
             more = comma >= 0;
             rest = rest.first(std::max(comma, qsizetype(0)));
         }
     }
-    return {};
+    return found;
 }
 
 } // namespace confab

@@ -21,11 +21,17 @@ QList<QByteArray> all(const HttpRequest& request, QByteArrayView name) {
     return values;
 }
 
+/// Bytes of a body would be taken for frames.
+bool hasBody(const HttpRequest& request) {
+    const QByteArray length = request.header("content-length").value_or("0");
+    return request.header("transfer-encoding") || length.count('0') != length.size();
+}
+
 bool isGoodUpgrade(const HttpRequest& request) {
     const QList<QByteArray> keys = all(request, "sec-websocket-key");
     const auto nonce = QByteArray::fromBase64Encoding(keys.value(0), QByteArray::AbortOnBase64DecodingErrors);
-    return !request.isHttp10 && request.headerHasToken("connection", "upgrade") && request.header("host") &&
-           keys.size() == 1 && nonce && nonce.decoded.size() == 16;
+    return !request.isHttp10 && !hasBody(request) && request.headerHasToken("connection", "upgrade") &&
+           request.header("host") && keys.size() == 1 && nonce && nonce.decoded.size() == 16;
 }
 
 } // namespace

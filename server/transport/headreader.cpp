@@ -76,18 +76,19 @@ void HeadReader::take(QByteArrayView bytes) {
     }
 }
 
-/// Whom a proxy names has a place among those of that address, or none; nobody else is believed.
+/// Whom a proxy names has a place among those of that address, or none; nobody else is believed. When the proxy does
+/// not say, the nearest hop that is known is counted instead, in the end the proxy itself.
 void HeadReader::complete(HeadResult head) {
-    const Subnets& proxies = m_host.config().addresses.proxies;
-    if (!proxies.isEmpty() && isIn(proxies, m_client)) {
-        const QHostAddress client = forwardedFor(head.request, proxies);
-        if (!client.isNull()) {
-            m_client = client;
-            m_waiting = std::move(head);
-            return m_host.askAdmission(*this, client);
-        }
-    }
-    route(head.request, head.size);
+    const TransportConfig& config = m_host.config();
+    if (!isIn(config.addresses.proxies, m_client))
+        return route(head.request, head.size);
+    const ForwardedClient client = forwardedFor(head.request, config.addresses.proxies);
+    if (!client.address.isNull())
+        m_client = client.address;
+    // A proxy that looks after the server's health asks for itself.
+    const bool asksForItself = !head.request.header("x-forwarded-for") && head.request.path != config.webSocketPath;
+    m_waiting = std::move(head);
+    m_host.askAdmission(*this, m_client, client.isKnown || asksForItself);
 }
 
 void HeadReader::admitted(const std::optional<AddressLedger::Refusal>& refusal) {

@@ -3,6 +3,8 @@
 
 #include "server/transport/http.h"
 
+#include "server/transport/requesttarget.h"
+
 #include <algorithm>
 
 namespace confab {
@@ -22,27 +24,24 @@ bool isFieldValue(QByteArrayView bytes) {
                        [](char c) { return c == '\t' || (uchar(c) >= 0x20 && uchar(c) != 0x7f); });
 }
 
-bool isTarget(QByteArrayView bytes) {
-    return bytes.startsWith('/') &&
-           std::all_of(bytes.begin(), bytes.end(), [](char c) { return uchar(c) > 0x20 && uchar(c) < 0x7f; });
+/// "HTTP/1.x": what is newer than 1.1 is spoken as that (RFC 9110, 2.5).
+bool parseVersion(QByteArrayView version, HttpRequest& request) {
+    if (version.size() != 8 || !version.startsWith("HTTP/1.") || version.back() < '0' || version.back() > '9')
+        return false;
+    request.isHttp10 = version.back() == '0';
+    return true;
 }
 
-bool parseRequestLine(QByteArrayView line, HttpRequest& request) {
+bool parseRequestLine(QByteArrayView line, HttpRequest& request, QByteArray& authority) {
     const qsizetype first = line.indexOf(' ');
     const qsizetype last = line.lastIndexOf(' ');
     if (first < 0 || last == first)
         return false;
     const QByteArrayView method = line.first(first);
-    const QByteArrayView target = line.sliced(first + 1, last - first - 1);
-    const QByteArrayView version = line.sliced(last + 1);
-    if (!isToken(method) || !isTarget(target) || (version != "HTTP/1.1" && version != "HTTP/1.0"))
+    if (!isToken(method) || !parseVersion(line.sliced(last + 1), request))
         return false;
-    const qsizetype question = target.indexOf('?');
     request.method = method.toByteArray();
-    request.isHttp10 = version == "HTTP/1.0";
-    request.path = (question < 0 ? target : target.first(question)).toByteArray();
-    request.query = (question < 0 ? QByteArrayView() : target.sliced(question + 1)).toByteArray();
-    return true;
+    return parseTarget(line.sliced(first + 1, last - first - 1), request, authority);
 }
 
 bool parseHeader(QByteArrayView line, HttpRequest& request) {
@@ -51,6 +50,19 @@ bool parseHeader(QByteArrayView line, HttpRequest& request) {
         return false;
     request.headers.append({line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).trimmed().toByteArray()});
     return true;
+}
+
+/// All lines of a head, without the empty one at its end.
+bool parseLines(QByteArrayView rest, HttpRequest& request) {
+    QByteArray authority;
+    for (bool first = true; first || !rest.isEmpty(); first = false) {
+        const qsizetype lineEnd = rest.indexOf("\r\n");
+        const QByteArrayView line = lineEnd < 0 ? rest : rest.first(lineEnd);
+        rest = lineEnd < 0 ? QByteArrayView() : rest.sliced(lineEnd + 2);
+        if (!(first ? parseRequestLine(line, request, authority) : parseHeader(line, request)))
+            return false;
+    }
+    return settleHost(request, authority) && isFramingClear(request);
 }
 
 QByteArray reasonPhrase(int status) {
@@ -118,26 +130,21 @@ bool HttpRequest::headerHasToken(QByteArrayView name, QByteArrayView token) cons
 
 HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize) {
     HeadResult result;
-    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    // One empty line before a request is ignored (RFC 9112, 2.2): old clients send it behind a body.
+    const qsizetype begin = bytes.startsWith("\r\n") ? 2 : 0;
+    const qsizetype end = bytes.indexOf("\r\n\r\n", begin);
     const qsizetype size = end < 0 ? bytes.size() : end + 4;
     if (size > maxSize || (end < 0 && size == maxSize)) {
         result.state = HeadResult::State::TooLarge;
         return result;
     }
     // What can't become a request is refused without waiting for its end.
-    if (!bytes.isEmpty() && !isToken(bytes.first(1)))
+    const bool mayBegin = bytes.size() <= begin || isToken(bytes.sliced(begin, 1)) || bytes == "\r";
+    if (!mayBegin)
         result.state = HeadResult::State::Malformed;
     if (end < 0)
         return result;
-
-    QByteArrayView rest = bytes.first(end);
-    bool good = result.state != HeadResult::State::Malformed;
-    for (bool first = true; good && (first || !rest.isEmpty()); first = false) {
-        const qsizetype lineEnd = rest.indexOf("\r\n");
-        const QByteArrayView line = lineEnd < 0 ? rest : rest.first(lineEnd);
-        rest = lineEnd < 0 ? QByteArrayView() : rest.sliced(lineEnd + 2);
-        good = first ? parseRequestLine(line, result.request) : parseHeader(line, result.request);
-    }
+    const bool good = mayBegin && parseLines(bytes.sliced(begin, end - begin), result.request);
     result.state = good ? HeadResult::State::Complete : HeadResult::State::Malformed;
     result.size = size;
     return result;

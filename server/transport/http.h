@@ -17,7 +17,7 @@ namespace confab {
 /// The head of a plain HTTP request; requests with a body are not served yet.
 struct HttpRequest {
     QByteArray method;
-    QByteArray path; ///< without the query, not percent-decoded
+    QByteArray path; ///< without the query, not percent-decoded; begins with '/' unless it is of OPTIONS or CONNECT
     bool isHttp10 = false;
     QByteArray query;                                 ///< what stands after '?', or empty
     QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
@@ -52,8 +52,9 @@ struct HeadResult {
     qsizetype size = 0; ///< Complete: how many bytes the head has, its empty line included
 };
 
-/// Parses the request head at the beginning of `bytes`, strictly (RFC 9112): a bare LF, a folded header, or a space
-/// before the colon is malformed.
+/// Parses the request head at the beginning of `bytes`, strictly (RFC 9112): a bare LF, a folded header, a space before
+/// the colon, a missing, second or empty Host, or an unclear length of the body is malformed. An absolute-form target
+/// ("GET http://host/rt") is read as its path, and its host replaces Host.
 HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize);
 
 /// The answer on the wire, with Connection: close. `withBody` is false for HEAD.

@@ -31,6 +31,7 @@ public:
     /// Any thread.
     const IoCounters& counters() const { return m_worker.counted(); }
     size_t waiting() const { return m_worker.waiting(); }
+    WatchedThread watched() { return {m_thread.objectName().toStdString(), &m_worker, &m_worker.work()}; }
 
 private:
     QThread m_thread;

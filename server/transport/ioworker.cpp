@@ -35,12 +35,13 @@ void prepareSocket(qintptr descriptor, const TransportLimits& limits) {
 
 IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
                    ListenerFactory makeListener)
-    : m_io(io), m_config(config), m_budget(budget), m_admission(admission), m_makeListener(std::move(makeListener)),
-      m_accepted(this, size_t(config.limits.maxConnections),
-                 [this](std::vector<AcceptedSocket>& sockets) {
-                     for (AcceptedSocket& accepted : sockets)
-                         adoptNow(std::move(accepted));
-                 }),
+    : m_io(io), m_config(config), m_budget(budget), m_admission(admission),
+      m_mostWaiting(config.limits.allOutboxBytes / std::max(1, config.ioThreads)),
+      m_makeListener(std::move(makeListener)), m_accepted(this, size_t(config.limits.maxConnections),
+                                                          [this](std::vector<AcceptedSocket>& sockets) {
+                                                              for (AcceptedSocket& accepted : sockets)
+                                                                  adoptNow(std::move(accepted));
+                                                          }),
       m_admitted(this, size_t(config.limits.maxConnections), // each socket asks once
                  [this](std::vector<AdmittedPeer>& peers) {
                      for (AdmittedPeer& admitted : peers)
@@ -54,6 +55,7 @@ IoWorker::~IoWorker() {
 
 void IoWorker::start() {
     Q_ASSERT(QThread::currentThread() == thread());
+    m_work.attach();
     m_timer = std::make_unique<QTimer>();
     m_timer->setSingleShot(true);
     connect(m_timer.get(), &QTimer::timeout, this, &IoWorker::lookAtDeadlines);
@@ -80,8 +82,8 @@ void IoWorker::adoptNow(AcceptedSocket accepted) {
         started.start();
 }
 
-void IoWorker::askAdmission(Peer& peer, const QHostAddress& client) {
-    m_admission.ask({m_io, peer.serial(), Network::of(client)});
+void IoWorker::askAdmission(Peer& peer, const QHostAddress& client, bool isKnown) {
+    m_admission.ask({m_io, peer.serial(), Network::of(client), isKnown});
 }
 
 void IoWorker::admitNow(AdmittedPeer admitted) {
@@ -162,6 +164,28 @@ void IoWorker::gone(Peer& peer) {
     wantTurnEnd();
 }
 
+/// Looks after the turn, when each reader was written what it takes.
+void IoWorker::moreWaits() {
+    if (m_counters.outboxBytes.value() > m_mostWaiting)
+        wantTurnEnd();
+}
+
+/// With some room to spare, or the next turn would have to look at all of them again.
+void IoWorker::giveUpSlowest() {
+    std::vector<Peer*> slow;
+    for (const auto& [serial, peer] : m_peers) {
+        if (!peer->m_isGone && peer->waitingBytes() > 0)
+            slow.push_back(peer.get());
+    }
+    std::ranges::sort(slow, std::ranges::greater{}, [](const Peer* peer) { return peer->waitingBytes(); });
+    for (Peer* peer : slow) {
+        if (m_counters.outboxBytes.value() <= m_mostWaiting / 4 * 3)
+            return;
+        peer->giveUp();
+        m_counters.evictedReaders.add();
+    }
+}
+
 void IoWorker::wantTurnEnd() {
     if (m_turnEndPosted)
         return;
@@ -177,6 +201,8 @@ void IoWorker::endTurn() {
         peer->m_inTurn = false;
         peer->endTurn();
     }
+    if (m_counters.outboxBytes.value() > m_mostWaiting)
+        giveUpSlowest();
     std::vector<Peer*> gone;
     gone.swap(m_gone);
     for (Peer* peer : gone)

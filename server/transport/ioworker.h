@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/mailbox.h"
+#include "common/core/work.h"
 #include "server/transport/admission.h"
 #include "server/transport/connection.h"
 #include "server/transport/peer.h"
@@ -57,6 +58,8 @@ public:
 
     /// Any thread.
     const IoCounters& counted() const { return m_counters; }
+    /// Any thread.
+    const Work& work() const { return m_work; }
     /// Any thread: sockets that wait to be adopted or admitted.
     size_t waiting() const { return m_accepted.size() + m_admitted.size(); }
 
@@ -72,7 +75,8 @@ private:
     void deadlineMoved(Peer& peer) override;
     void atTurnEnd(Peer& peer) override;
     void gone(Peer& peer) override;
-    void askAdmission(Peer& peer, const QHostAddress& client) override;
+    void moreWaits() override;
+    void askAdmission(Peer& peer, const QHostAddress& client, bool isKnown) override;
     void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(AcceptedSocket accepted);
@@ -83,12 +87,15 @@ private:
     void endTurn();
     void remove(Peer& peer);
     void finishStop();
+    void giveUpSlowest();
 
     const quint16 m_io;
     const TransportConfig& m_config;
     SocketBudget& m_budget;
     Admission& m_admission;
     IoCounters m_counters;
+    Work m_work;
+    const qint64 m_mostWaiting; // for all readers of this thread, in bytes
     ListenerFactory m_makeListener;
     Mailbox<AcceptedSocket> m_accepted;
     Mailbox<AdmittedPeer> m_admitted;

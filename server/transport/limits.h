@@ -40,7 +40,11 @@ struct TransportLimits {
     int overheadFramesPerSecond = 64;
 
     // Outgoing (P10: at most 1 MiB for a reader that does not read).
-    qsizetype outboxBytes = 1024 * 1024;    ///< durable and ephemeral frames together; each counts its queue slot too
+    qsizetype outboxBytes = 1024 * 1024; ///< durable and ephemeral frames together; each counts its queue slot too
+    /// What may wait for all readers together; each io thread has an equal part of it. Above that the readers for whom
+    /// most waits are given up, as if they were too slow one by one: hundreds that ask for pages and read none can't
+    /// take the memory of a small machine, and who reads loses nothing.
+    qsizetype allOutboxBytes = 256 * 1024 * 1024;
     qsizetype ephemeralBytes = 256 * 1024;  ///< above this much waiting, ephemeral frames are dropped
     int kernelSendBytes = 128 * 1024;       ///< SO_SNDBUF: the kernel would grow it to 4 MiB for each slow reader
     ms closeTime{2'000};                    ///< from the close frame until the hang-up

@@ -6,6 +6,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
 
 #ifdef Q_OS_WIN
 #include <winsock2.h>
@@ -27,14 +28,34 @@ QHostAddress plain(const QHostAddress& address) {
 
 } // namespace
 
+namespace {
+
+/// The IPv4 address that an IPv6 one stands for: each behind a translator (RFC 6052), and the 65,536 /64 of one 6to4
+/// subscriber (RFC 3056).
+std::optional<quint32> embeddedIpv4(const Q_IPV6ADDR& address) {
+    static constexpr std::array<quint8, 12> nat64{0x00, 0x64, 0xff, 0x9b};
+    if (std::equal(nat64.begin(), nat64.end(), address.c))
+        return qFromBigEndian<quint32>(address.c + nat64.size());
+    if (address.c[0] == 0x20 && address.c[1] == 0x02)
+        return qFromBigEndian<quint32>(address.c + 2);
+    return std::nullopt;
+}
+
+} // namespace
+
 Network Network::of(const QHostAddress& address) {
     Network network;
     bool isIpv4 = false;
     network.m_bits = address.toIPv4Address(&isIpv4);
     if (isIpv4)
         return network;
+    const Q_IPV6ADDR ipv6 = address.toIPv6Address();
+    if (const std::optional<quint32> ipv4 = embeddedIpv4(ipv6)) {
+        network.m_bits = *ipv4;
+        return network;
+    }
     network.m_isIpv6 = true;
-    network.m_bits = qFromBigEndian<quint64>(address.toIPv6Address().c);
+    network.m_bits = qFromBigEndian<quint64>(ipv6.c);
     return network;
 }
 
@@ -53,8 +74,14 @@ bool isIn(const Subnets& subnets, const QHostAddress& address) {
 
 std::optional<std::pair<QHostAddress, int>> parseSubnet(const QString& text) {
     const QPair<QHostAddress, int> subnet = QHostAddress::parseSubnet(text.trimmed());
-    if (subnet.first.isNull() || subnet.second < 0)
+    const QString address = text.trimmed().section(u'/', 0, 0);
+    const bool isWhole = address.contains(u':') || address.count(u'.') == 3;
+    if (subnet.first.isNull() || subnet.second < 0 || !isWhole)
         return std::nullopt;
+    const bool isMapped = plain(subnet.first).protocol() != subnet.first.protocol();
+    constexpr int mappedPrefix = 96;
+    if (isMapped && subnet.second >= mappedPrefix)
+        return std::pair(plain(subnet.first), subnet.second - mappedPrefix);
     return subnet;
 }
 

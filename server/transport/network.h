@@ -13,8 +13,8 @@
 
 namespace confab {
 
-/// What limits count as one peer: an IPv4 address (also when it came through an IPv6 socket), or the /64 that one IPv6
-/// subscriber has to choose addresses from.
+/// What limits count as one peer: an IPv4 address, also one inside an IPv6 address (mapped, translated by NAT64, 6to4),
+/// or the /64 that one IPv6 subscriber has to choose addresses from.
 class Network {
 public:
     static Network of(const QHostAddress& address);
@@ -36,7 +36,7 @@ private:
 using Subnets = QList<std::pair<QHostAddress, int>>;
 
 bool isIn(const Subnets& subnets, const QHostAddress& address);
-/// "10.0.0.7", "10.0.0.0/24", "fd00::/8"; nothing for a text that is none of these.
+/// "10.0.0.7", "10.0.0.0/24", "fd00::/8"; nothing for a text that is none of these, "10.0" among them.
 std::optional<std::pair<QHostAddress, int>> parseSubnet(const QString& text);
 
 /// Who is at the other end of this socket; null when it has hung up already.

@@ -38,10 +38,13 @@ public:
     virtual void deadlineMoved(Peer& peer) = 0;
     /// Calls the peer's endTurn() once, when this turn of the event loop ends.
     virtual void atTurnEnd(Peer& peer) = 0;
+    /// More waits for this peer than before.
+    virtual void moreWaits() = 0;
     /// The peer's socket is closed; the peer is told (wasRemoved) and destroyed when this turn ends.
     virtual void gone(Peer& peer) = 0;
-    /// Asks whether this client of a proxy may come in; the peer's admitted() follows.
-    virtual void askAdmission(Peer& peer, const QHostAddress& client) = 0;
+    /// Asks whether this client of a proxy may come in; the peer's admitted() follows. `isKnown`: false when the proxy
+    /// did not say who the client is, and `client` is the nearest hop.
+    virtual void askAdmission(Peer& peer, const QHostAddress& client, bool isKnown) = 0;
     /// The reader's socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the
     /// head.
     virtual void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
@@ -74,6 +77,10 @@ public:
     virtual void endTurn() {}
     /// Asked for by PeerHost::askAdmission(): it has its place now, or why it has none.
     virtual void admitted(const std::optional<AddressLedger::Refusal>& refusal) { Q_UNUSED(refusal); }
+    /// What waits for this one to read, after it was written what it takes; bytes.
+    virtual qsizetype waitingBytes() const { return 0; }
+    /// Lets go of that and hangs up on a reader that is too slow.
+    virtual void giveUp() {}
     /// The server stops: say so and hang up, politely with hangUp(), at once with cutOff().
     virtual void hangUp(CloseCode code, const QString& reason) = 0;
     virtual void cutOff() = 0;

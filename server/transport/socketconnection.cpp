@@ -162,6 +162,7 @@ void SocketConnection::send(const Frame& frame) {
 void SocketConnection::tooSlow() {
     m_host.counters().slowReaders.add();
     m_outbox.clear();
+    m_outboxShare.set(m_host.counters(), m_outbox.bytes());
     close(CloseCode::SlowReader, QStringLiteral("Too much waits to be read"));
 }
 
@@ -179,6 +180,7 @@ void SocketConnection::flush() {
         m_outbox.consume(taken);
         if (!all) {
             m_outboxShare.set(m_host.counters(), m_outbox.bytes());
+            m_host.moreWaits();
             return m_stream->tellWhenWritable();
         }
     }

@@ -41,6 +41,8 @@ public:
     qint64 deadline() const override;
     void deadlineReached(qint64 now) override;
     void endTurn() override { flush(); }
+    qsizetype waitingBytes() const override { return m_phase == Phase::Open ? m_outbox.bytes() : 0; }
+    void giveUp() override { tooSlow(); }
     void hangUp(CloseCode code, const QString& reason) override { close(code, reason); }
     void cutOff() override { abort(); }
     void wasRemoved() override;

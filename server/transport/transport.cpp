@@ -100,6 +100,10 @@ quint64 Transport::addressRefusals() const {
     return m_admission->refused();
 }
 
+quint64 Transport::unknownClients() const {
+    return m_admission->unknownClients();
+}
+
 std::vector<size_t> Transport::socketsWaiting() const {
     std::vector<size_t> waiting;
     for (const auto& io : m_ioThreads)
@@ -109,6 +113,13 @@ std::vector<size_t> Transport::socketsWaiting() const {
 
 size_t Transport::admissionsWaiting() const {
     return m_admission->waiting();
+}
+
+std::vector<WatchedThread> Transport::threads() {
+    std::vector<WatchedThread> threads;
+    for (const auto& io : m_ioThreads)
+        threads.push_back(io->watched());
+    return threads;
 }
 
 const DoorCounters& Transport::doorCounters() const {

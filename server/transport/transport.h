@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
+#include "common/core/work.h"
 #include "server/transport/addressledger.h"
 #include "server/transport/connection.h"
 #include "server/transport/http.h"
@@ -75,10 +76,14 @@ public:
     const DoorCounters& doorCounters() const;
     /// Sockets that were refused because their address has enough.
     quint64 addressRefusals() const;
+    /// Clients of proxies that the proxy did not name.
+    quint64 unknownClients() const;
     /// Sockets that wait for each io thread; and what io threads have to say about addresses. Both are bounded by
     /// maxSockets(): a socket has its place before it is handed over.
     std::vector<size_t> socketsWaiting() const;
     size_t admissionsWaiting() const;
+    /// The io threads, until stop().
+    std::vector<WatchedThread> threads();
 
 private:
     const TransportConfig m_config;

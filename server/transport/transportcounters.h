@@ -13,18 +13,19 @@ namespace confab {
 /// What one io thread counts, on cache lines of its own.
 /// Thread: its io thread; any reads. Owned by: its IoWorker.
 struct alignas(64) IoCounters {
-    Counter sockets;       ///< adopted from the front door
-    Counter socketsGone;   ///< of those
-    Counter opened;        ///< WebSockets
-    Counter closed;        ///< of those
-    Counter bytesIn;       ///< of open WebSockets, as they came over the wire
-    Counter bytesOut;      ///< frames as they were handed to the socket
-    Counter messagesIn;    ///< whole ones that the listener was given
-    Counter framesOut;     ///< that were queued
-    Counter framesDropped; ///< ephemeral ones that were not, because much waits already
-    Counter slowReaders;   ///< connections that were given up for that
-    Level outboxBytes;     ///< what waits for all readers after each was written what it takes
-    Level outboxReaders;   ///< readers for whom something waits
+    Counter sockets;        ///< adopted from the front door
+    Counter socketsGone;    ///< of those
+    Counter opened;         ///< WebSockets
+    Counter closed;         ///< of those
+    Counter bytesIn;        ///< of open WebSockets, as they came over the wire
+    Counter bytesOut;       ///< frames as they were handed to the socket
+    Counter messagesIn;     ///< whole ones that the listener was given
+    Counter framesOut;      ///< that were queued
+    Counter framesDropped;  ///< ephemeral ones that were not, because much waits already
+    Counter slowReaders;    ///< connections that were given up for that
+    Counter evictedReaders; ///< of those, the ones that made room when all together had too much
+    Level outboxBytes;      ///< what waits for all readers after each was written what it takes
+    Level outboxReaders;    ///< readers for whom something waits
 
     /// The codes with which the server closes, and the place behind them for all others.
     static constexpr std::array serverCodes{

@@ -17,8 +17,9 @@ bool sameRequest(const HttpRequest& a, const HttpRequest& b) {
 }
 
 const char* brokenByRequest(const HttpRequest& request) {
-    QByteArray written = request.method + ' ' + request.path + '?' + request.query + " HTTP/1." +
-                         (request.isHttp10 ? '0' : '1') + "\r\n";
+    const QByteArray query = request.query.isEmpty() ? QByteArray() : '?' + request.query;
+    QByteArray written =
+        request.method + ' ' + request.path + query + " HTTP/1." + (request.isHttp10 ? '0' : '1') + "\r\n";
     for (const auto& [name, value] : request.headers)
         written += name + ": " + value + "\r\n";
     written += "\r\n";
@@ -34,7 +35,7 @@ const char* brokenByAnswer(const QByteArray& answer) {
     const qsizetype end = answer.indexOf("\r\n\r\n");
     if (!answer.startsWith("HTTP/1.1 ") || line < 0)
         return "an answer is none";
-    const QByteArray asRequest = "GET / HTTP/1.1" + answer.sliced(line);
+    const QByteArray asRequest = "GET / HTTP/1.0" + answer.sliced(line);
     const HeadResult head = parseHead(asRequest, asRequest.size());
     const QByteArray length = head.request.header("content-length").value_or(QByteArray());
     const qsizetype body = answer.size() - end - 4;
@@ -60,23 +61,27 @@ const char* brokenByHandshake(const HttpRequest& request) {
 /// Reads the list from its end in the plainest way; what is written as Qt writes it has to be understood.
 const char* brokenByForwarded(const HttpRequest& request) {
     const Subnets proxies = HeadStage::proxies();
-    const QHostAddress client = forwardedFor(request, proxies);
+    const ForwardedClient client = forwardedFor(request, proxies);
     QList<QByteArray> hops;
     for (const auto& [name, value] : request.headers) {
         if (name == "x-forwarded-for")
             hops += value.split(',');
     }
+    const bool hasHops = !hops.isEmpty();
+    QHostAddress nearest;
     for (int skipped = 0; !hops.isEmpty() && skipped < 8; ++skipped) {
         const QString hop = QString::fromLatin1(hops.takeLast().trimmed());
         const QHostAddress address(hop);
-        if (address.isNull())
-            return client.isNull() ? nullptr : "a proxy is believed to name somebody else";
-        if (address.toString() != hop || !address.scopeId().isEmpty())
+        if (address.isNull() || address.toString() != hop || !address.scopeId().isEmpty())
             return nullptr; // another way to write it, which may be refused
         if (!isIn(proxies, address))
-            return client == address ? nullptr : "whom a proxy names is not believed";
+            return client.isKnown && client.address == address ? nullptr : "whom a proxy names is not believed";
+        nearest = address;
     }
-    return client.isNull() ? nullptr : "somebody is taken for the client whom no proxy names";
+    if (client.address != nearest)
+        return "somebody is taken for the client whom no proxy names";
+    const bool mayBeKnown = hasHops && hops.isEmpty();
+    return client.isKnown && !mayBeKnown ? "a client is known whom no proxy names" : nullptr;
 }
 
 const char* brokenByPieces(quint8 scene, const QByteArray& bytes) {

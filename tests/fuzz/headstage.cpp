@@ -112,7 +112,8 @@ public:
     void deadlineMoved(Peer&) override {}
     void atTurnEnd(Peer&) override {}
     void gone(Peer&) override { m_gone = true; }
-    void askAdmission(Peer& peer, const QHostAddress&) override {
+    void moreWaits() override {}
+    void askAdmission(Peer& peer, const QHostAddress&, bool) override {
         m_asks = &peer;
         if (!(m_scene & AdmitsLate))
             decide();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/transport/transportcounters.h"
 #include "tests/server/transport/patience.h"
 #include "tests/server/transport/rawclient.h"
 #include "tests/server/transport/testserver.h"
@@ -196,6 +197,51 @@ private Q_SLOTS:
         slow.readOn();
         TRY_VERIFY(slow.isGone());
         QVERIFY(slow.closeCode() == 0 || slow.closeCode() == int(CloseCode::SlowReader));
+        QVERIFY(good.isConnected());
+    }
+
+    /// However many do not read, what waits for all of them together has a bound: the one for whom most waits goes, and
+    /// nobody else.
+    void slowReadersHaveABoundTogether() {
+        constexpr qsizetype bound = 4 * 1024 * 1024;
+        std::atomic<quint64> closed = 0; // the serial of the first
+        Hooks hooks;
+        hooks.closed = [&closed](Connection& connection) {
+            quint64 none = 0;
+            closed.compare_exchange_strong(none, connection.id().serial);
+        };
+        TransportConfig config = configWith([](TransportLimits& limits) {
+            limits.closeTime = 0ms;
+            limits.allOutboxBytes = bound;
+            limits.outboxBytes = 10 * bound; // alone each might have more
+        });
+        config.ioThreads = 1;
+        TestServer server(hooks, config);
+        std::vector<std::unique_ptr<RawClient>> slow;
+        for (int i = 0; i < 4; ++i) {
+            slow.push_back(std::make_unique<RawClient>(server.port()));
+            QVERIFY(slow.back()->open());
+            slow.back()->stopReading();
+        }
+        RawClient good(server.port());
+        QVERIFY(good.open());
+        const quint64 greedy = 2; // the second that came
+        const Frame frame = Frame::text(QByteArray(64 * 1024, 'f'));
+        int sent = 0;
+        while (closed == 0 && sent < 1000) { // 64 MB for each would be far more than any buffer on the way
+            server.forEachOpen([frame](Connection& connection) {
+                for (int i = 0; i < (connection.id().serial == greedy ? 4 : 1); ++i)
+                    connection.send(frame);
+            });
+            ++sent;
+            TRY_COMPARE(good.messages().size(), sent);
+        }
+        QCOMPARE(closed.load(), greedy);
+        const IoCounters& counters = *server.transport->ioCounters().front();
+        QCOMPARE(counters.evictedReaders.value(), quint64(1));
+        QCOMPARE(counters.slowReaders.value(), quint64(1));
+        QVERIFY(counters.outboxBytes.value() <= bound);
+        QCOMPARE(server.counts.closed.load(), 1);
         QVERIFY(good.isConnected());
     }
 

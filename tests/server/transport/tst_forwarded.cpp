@@ -8,6 +8,7 @@
 #include "tests/server/transport/rawclient.h"
 #include "tests/server/transport/testserver.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <future>
@@ -96,7 +97,8 @@ public:
     void deadlineMoved(Peer&) override {}
     void atTurnEnd(Peer&) override {}
     void gone(Peer&) override {}
-    void askAdmission(Peer&, const QHostAddress&) override { ++asked; }
+    void moreWaits() override {}
+    void askAdmission(Peer&, const QHostAddress&, bool) override { ++asked; }
     void upgrade(HeadReader&, const HttpRequest&, const QByteArray&) override { upgraded = true; }
 
 private:
@@ -115,10 +117,10 @@ private Q_SLOTS:
     void whoAsks_data() {
         QTest::addColumn<QList<QByteArray>>("lines");
         QTest::addColumn<QString>("client"); // empty: the proxy itself
-        const auto row = [](const char* what, QList<QByteArray> lines, const char* client) {
-            QTest::newRow(what) << lines << QString::fromLatin1(client);
+        QTest::addColumn<bool>("isKnown");
+        const auto row = [](const char* what, QList<QByteArray> lines, const char* client, bool isKnown = true) {
+            QTest::newRow(what) << lines << QString::fromLatin1(client) << isKnown;
         };
-        row("no header", {}, "");
         row("a client", {"192.0.2.7"}, "192.0.2.7");
         row("IPv6", {"2001:db8::7"}, "2001:db8::7");
         row("IPv4 in IPv6", {"::ffff:192.0.2.7"}, "::ffff:192.0.2.7");
@@ -129,18 +131,37 @@ private Q_SLOTS:
         row("each its own line", {"198.51.100.1", "192.0.2.7", "10.0.0.2"}, "192.0.2.7");
         row("invented by the client", {"garbage, , 1.2.3.4.5, 192.0.2.7"}, "192.0.2.7");
         row("a proxy invented by the client", {"198.51.100.1, 10.0.0.9, 192.0.2.7, 10.0.0.2"}, "192.0.2.7");
-        row("proxies only", {"10.0.0.3, 10.0.0.2"}, "");
-        row("empty", {""}, "");
-        row("empty at the end", {"192.0.2.7,"}, "");
-        row("a name", {"unknown"}, "");
-        row("a short form", {"127.1"}, "");
-        row("a number", {"3232235777"}, "");
-        row("with a port", {"192.0.2.7:1234"}, "");
-        row("with a scope", {"fe80::1%eth0"}, "");
-        row("too large", {"192.0.2.256"}, "");
-        row("a broken one before a proxy", {"192.0.2.7, nonsense, 10.0.0.2"}, "");
-        row("too long", {QByteArray(4000, '1')}, "");
-        row("too many proxies", {"192.0.2.7" + QByteArray(", 10.0.0.2").repeated(8)}, "");
+        row("proxies only", {"10.0.0.3, 10.0.0.2"}, "10.0.0.3");
+        // Ports, brackets, quotes and zones are taken off.
+        row("with a port", {"192.0.2.7:50001"}, "192.0.2.7");
+        row("IPv6 in brackets", {"[2001:db8::7]"}, "2001:db8::7");
+        row("IPv6 with a port", {"[2001:db8::7]:50001"}, "2001:db8::7");
+        row("IPv4 in IPv6 with a port", {"[::ffff:192.0.2.7]:50001"}, "::ffff:192.0.2.7");
+        row("in quotes", {"\"192.0.2.7:50001\""}, "192.0.2.7");
+        row("IPv6 in quotes", {"\"[2001:db8::7]:50001\""}, "2001:db8::7");
+        row("with a zone", {"fe80::1%eth0"}, "fe80::1");
+        row("with a zone and a port", {"[fe80::1%25eth0]:50001"}, "fe80::1");
+        row("ports everywhere", {"198.51.100.1:1, 192.0.2.7:2, 10.0.0.3:3,10.0.0.2:4"}, "192.0.2.7");
+        // Else the nearest hop that is known.
+        row("no header", {}, "", false);
+        row("empty", {""}, "", false);
+        row("empty at the end", {"192.0.2.7,"}, "", false);
+        row("a name", {"unknown"}, "", false);
+        row("an obfuscated name", {"_hidden"}, "", false);
+        row("a short form", {"127.1"}, "", false);
+        row("a number", {"3232235777"}, "", false);
+        row("too large", {"192.0.2.256"}, "", false);
+        row("a broken one before a proxy", {"192.0.2.7, nonsense, 10.0.0.2"}, "10.0.0.2", false);
+        row("a broken one before two", {"192.0.2.7, nonsense, 10.0.0.3, 10.0.0.2"}, "10.0.0.3", false);
+        row("no port behind the colon", {"192.0.2.7:"}, "", false);
+        row("a word as port", {"192.0.2.7:http"}, "", false);
+        row("brackets that stay open", {"[2001:db8::7"}, "", false);
+        row("brackets around IPv4", {"[192.0.2.7]"}, "", false);
+        row("something behind the brackets", {"[2001:db8::7]x"}, "", false);
+        row("nothing in brackets", {"[]:80"}, "", false);
+        row("no zone behind the percent sign", {"fe80::1%"}, "", false);
+        row("too long", {QByteArray(4000, '1')}, "", false);
+        row("too many proxies", {"192.0.2.7" + QByteArray(", 10.0.0.2").repeated(8)}, "10.0.0.2", false);
     }
     void whoAsks() {
         QFETCH(QList<QByteArray>, lines);
@@ -149,7 +170,78 @@ private Q_SLOTS:
         request.headers = {{"forwarded", "for=203.0.113.9"}}; // nobody asked for it
         for (const QByteArray& line : lines)
             request.headers.append({"x-forwarded-for", line});
-        QCOMPARE(forwardedFor(request, subnets({"10.0.0.0/8"})), QHostAddress(client));
+        const ForwardedClient found = forwardedFor(request, subnets({"10.0.0.0/8"}));
+        QCOMPARE(found.address, QHostAddress(client));
+        QTEST(found.isKnown, "isKnown");
+    }
+
+    /// A proxy that does not say for whom it asks is no way around the limits: its clients share those of the nearest
+    /// hop. That is said once, and counted each time.
+    void whoIsNotKnownIsCountedToo_data() {
+        QTest::addColumn<QByteArray>("forwarded");
+        QTest::newRow("no header") << QByteArray();
+        QTest::newRow("empty") << QByteArray("");
+        QTest::newRow("a name") << QByteArray("unknown");
+        QTest::newRow("behind a proxy") << QByteArray("unknown, 127.0.0.1");
+        QTest::newRow("proxies only, too many") << QByteArray("127.0.0.1" + QByteArray(", 127.0.0.1").repeated(9));
+    }
+    void whoIsNotKnownIsCountedToo() {
+        QFETCH(const QByteArray, forwarded);
+        const QRegularExpression said(QStringLiteral("^A proxy does not say .*127\\.0\\.0\\.1"));
+        QTest::ignoreMessage(QtWarningMsg, said);
+        QTest::failOnWarning(said); // a second time
+        TestServer server({}, config({2, 0, {}, {}}));
+        const QByteArray head = forwarded.isNull() ? RawClient::handshake() : with(forwarded);
+        RawClient one(server.port());
+        RawClient two(server.port());
+        RawClient three(server.port());
+        RawClient other(server.port());
+        QCOMPARE(answerTo(one, head), upgraded);
+        QCOMPARE(answerTo(two, head), upgraded);
+        QCOMPARE(answerTo(three, head), tooMany);
+        QCOMPARE(answerTo(other, with("192.0.2.8:50001")), upgraded);
+        QCOMPARE(server.transport->unknownClients(), quint64(3));
+    }
+
+    /// A proxy that asks how the server is (GET /readyz) is not taken for one that does not know its clients.
+    void aProxyAsksForItself() {
+        TestServer server({}, config({0, 0, {1, 1}, {}}));
+        const QByteArray get = "GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n";
+        RawClient one(server.port());
+        RawClient two(server.port());
+        QCOMPARE(answerTo(one, get), "HTTP/1.1 404");
+        QCOMPARE(answerTo(two, get), tooMany); // with limits of its own
+        QCOMPARE(server.transport->unknownClients(), quint64(0));
+    }
+
+    void whatIsAProxy_data() {
+        QTest::addColumn<QString>("subnet");
+        QTest::addColumn<QString>("peer");
+        QTest::addColumn<bool>("isProxy");
+        const auto row = [](const char* subnet, const char* peer, bool isProxy) {
+            QTest::addRow("%s of %s", peer, subnet)
+                << QString::fromLatin1(subnet) << QString::fromLatin1(peer) << isProxy;
+        };
+        row("10.0.0.7", "10.0.0.7", true);
+        row("10.0.0.7", "::ffff:10.0.0.7", true);
+        row("10.0.0.7", "10.0.0.8", false);
+        row("10.0.0.0/24", "10.0.0.8", true);
+        row("10.0.0.0/24", "10.0.1.8", false);
+        row("::ffff:10.0.0.0/120", "10.0.0.8", true);
+        row("::ffff:10.0.0.0/120", "10.0.1.8", false);
+        row("fd00::/8", "fd00::1", true);
+        row("fd00::/8", "10.0.0.8", false);
+        row("10.0", "10.0.0.8", false); // is no subnet
+        row("10.0/16", "10.0.0.8", false);
+        row("10", "10.0.0.8", false);
+    }
+    void whatIsAProxy() {
+        QFETCH(QString, subnet);
+        QFETCH(QString, peer);
+        Subnets proxies;
+        if (const auto parsed = parseSubnet(subnet))
+            proxies.append(*parsed);
+        QTEST(isIn(proxies, QHostAddress(peer)), "isProxy");
     }
 
     void eachClientHasItsOwnPlaces() {

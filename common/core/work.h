@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/counter.h"
+
+#include <atomic>
+#include <string>
+#include <utility>
+
+class QObject;
+
+namespace confab {
+
+/// What one thread works on at this moment, for a watchdog on another thread. A piece of work costs its thread two
+/// stores. Thread: attach() and Working on the thread that works; the rest on any. Owned by: who owns that thread, and
+/// outlives it.
+class Work {
+public:
+    Work() = default;
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
+    ~Work() {
+        if (s_current == this)
+            s_current = nullptr;
+    }
+
+    /// From here on the calling thread notes its work here.
+    void attach() { s_current = this; }
+
+    /// What the calling thread works on: a text that lives as long as the program, or null.
+    static const char* current() { return s_current ? s_current->name() : nullptr; }
+
+    /// Null between two pieces of work, and for one without a name.
+    const char* name() const { return m_name.load(std::memory_order_relaxed); }
+    /// Odd while a piece of work is done, another number for each.
+    quint64 turns() const { return m_turns.value(); }
+
+private:
+    friend class Working;
+    static inline thread_local Work* s_current = nullptr;
+
+    std::atomic<const char*> m_name = nullptr;
+    Counter m_turns;
+};
+
+/// The thread works on this as long as the object lives. Within another piece of work it only changes the name.
+/// Thread: one; not across a co_await.
+class Working {
+public:
+    /// `name`: a text that lives as long as the program: a method's, a job's. Null keeps the name that there is.
+    explicit Working(const char* name) : m_work(Work::s_current) {
+        if (!m_work)
+            return;
+        m_before = m_work->name();
+        m_isOutermost = m_work->turns() % 2 == 0;
+        if (name)
+            m_work->m_name.store(name, std::memory_order_relaxed);
+        if (m_isOutermost)
+            m_work->m_turns.add();
+    }
+    Working(const Working&) = delete;
+    Working& operator=(const Working&) = delete;
+    ~Working() {
+        if (!m_work)
+            return;
+        m_work->m_name.store(m_before, std::memory_order_relaxed);
+        if (m_isOutermost)
+            m_work->m_turns.add();
+    }
+
+private:
+    Work* const m_work;
+    const char* m_before = nullptr;
+    bool m_isOutermost = false;
+};
+
+/// A thread as its owner shows it to a watchdog.
+struct WatchedThread {
+    std::string name;        ///< for people and metrics: "chat", "io-0"
+    QObject* loop = nullptr; ///< an object of its event loop; null for a thread without one, which takes jobs
+    const Work* work = nullptr;
+};
+
+} // namespace confab
