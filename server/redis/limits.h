@@ -11,8 +11,10 @@ namespace confab {
 
 /// What one reply or push of Redis may be.
 struct RespLimits {
-    qsizetype lineBytes = 16 * 1024;         ///< simple strings, errors, numbers
-    qsizetype stringBytes = 1024 * 1024;     ///< one string with a length
+    qsizetype lineBytes = 16 * 1024;     ///< simple strings, errors, numbers
+    qsizetype stringBytes = 1024 * 1024; ///< one string with a length
+    /// One in a push that is longer, up to here, is left out: Redis itself takes no longer ones.
+    qsizetype skippedBytes = 512 * 1024 * 1024;
     qsizetype valueBytes = 16 * 1024 * 1024; ///< all strings of one reply
     qsizetype elements = 512 * 1024;         ///< all values in one reply: a map of 16,384 slots with two replicas fits
     int depth = 8;                           ///< CLUSTER SLOTS has 4

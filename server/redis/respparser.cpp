@@ -50,6 +50,7 @@ void RespParser::clear() {
     m_buffer.clear();
     m_at = m_scanned = 0;
     m_string = -1;
+    m_skips = false;
     m_open.clear();
     m_elements = m_valueBytes = 0;
     m_why.clear();
@@ -192,6 +193,13 @@ RespParser::Step RespParser::beginString(QByteArrayView text, char kind, RespVal
         return failed(QStringLiteral("streamed values are not understood"));
     if (!length || *length < 0)
         return failed(QStringLiteral("a length is no number"));
+    // Whoever publishes something huge shall not end the connection of all who listen.
+    const bool isPushed = m_open.size() == 1 && m_open.front().value.type == RespValue::Type::Push;
+    if (isPushed && *length > m_limits.stringBytes && *length <= m_limits.skippedBytes) {
+        m_string = *length + endOfLine;
+        m_skips = true;
+        return readString(value);
+    }
     if (*length > m_limits.stringBytes || *length > m_limits.valueBytes - m_valueBytes)
         return failed(QStringLiteral("a reply is too long"));
     m_valueBytes += *length;
@@ -200,7 +208,21 @@ RespParser::Step RespParser::beginString(QByteArrayView text, char kind, RespVal
     return readString(value);
 }
 
+RespParser::Step RespParser::skipString(RespValue& value) {
+    const qsizetype length = std::min(m_buffer.size() - m_at, m_string);
+    m_at += length;
+    m_string -= length;
+    if (m_string > 0)
+        return Step::Incomplete;
+    m_string = -1;
+    m_skips = false;
+    value.type = RespValue::Type::Text;
+    return Step::Complete;
+}
+
 RespParser::Step RespParser::readString(RespValue& value) {
+    if (m_skips)
+        return skipString(value);
     if (m_buffer.size() - m_at < m_string + endOfLine)
         return Step::Incomplete;
     const char* begin = m_buffer.constData() + m_at;

@@ -13,7 +13,8 @@
 namespace confab {
 
 /// Makes values of the bytes that a Redis server sends, in pieces of any size. It looks at each byte once, keeps no
-/// more than one unfinished value, and knows no socket. Attributes are read and dropped; streamed values are refused.
+/// more than one unfinished value, and knows no socket. Attributes are read and dropped; streamed values are refused;
+/// of a pushed string that is too long comes an empty one.
 /// Thread: its connection's. Owned by: RedisConnection.
 class RespParser {
 public:
@@ -44,6 +45,7 @@ private:
     Step readScalar(QByteArrayView text, char kind, RespValue& value);
     Step beginString(QByteArrayView text, char kind, RespValue& value);
     Step readString(RespValue& value);
+    Step skipString(RespValue& value);
     Step beginAggregate(QByteArrayView text, char kind, RespValue& value);
     /// Puts a complete value where it belongs. True when that completes the outermost one, which is then `value`.
     bool place(RespValue& value);
@@ -56,6 +58,7 @@ private:
     qsizetype m_scanned = 0; // from m_at, without an end of line
     qsizetype m_string = -1; // the length of the string whose bytes come now
     char m_stringKind = 0;
+    bool m_skips = false; // the bytes, and their end of line, which m_string counts then, too
     std::vector<Open> m_open;
     qsizetype m_elements = 0;   // of the outermost value
     qsizetype m_valueBytes = 0; // likewise

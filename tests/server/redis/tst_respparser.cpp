@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refuses();
     void staysRefused();
     void holdsItsBounds();
+    void leavesOutWhatIsTooLongInAPush();
     void looksAtEachByteOnce();
     void writesCommands();
     void readsMessagesQuickly();
@@ -226,6 +227,35 @@ void RespParserTest::holdsItsBounds() {
         QVERIFY(!endless.next());
     }
     QVERIFY(endless.hasFailed());
+}
+
+/// Anybody may publish something huge: it costs neither the connection nor memory.
+void RespParserTest::leavesOutWhatIsTooLongInAPush() {
+    RespLimits limits;
+    limits.stringBytes = 20;
+    limits.skippedBytes = 5000;
+    const auto push = [](qsizetype size) -> QByteArray {
+        return ">3\r\n+message\r\n+a\r\n$" + QByteArray::number(size) + "\r\n" + QByteArray(size, 'x') + "\r\n";
+    };
+    for (const qsizetype piece : {qsizetype(1), qsizetype(7), qsizetype(100'000)}) {
+        RespParser parser(limits);
+        std::vector<RespValue> values;
+        const QByteArray bytes = push(21) + push(20) + push(5000) + "+OK\r\n";
+        for (qsizetype at = 0; at < bytes.size(); at += piece) {
+            parser.append(bytes.mid(at, piece));
+            while (std::optional<RespValue> value = parser.next())
+                values.push_back(std::move(*value));
+        }
+        QVERIFY2(!parser.hasFailed(), qPrintable(parser.why()));
+        QCOMPARE(values.size(), size_t(4));
+        QCOMPARE(values[0].items.at(2).text, QByteArray());
+        QCOMPARE(values[1].items.at(2).text, QByteArray(20, 'x'));
+        QCOMPARE(values[2].items.at(2).text, QByteArray());
+        QCOMPARE(values[3].text, QByteArray("OK"));
+    }
+    RespParser parser(limits);
+    parser.append(push(5001));
+    QVERIFY(!parser.next() && parser.hasFailed());
 }
 
 /// Reading single bytes of something long must not take longer the longer it is. Compared with itself, so that no
