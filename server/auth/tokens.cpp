@@ -15,6 +15,8 @@ namespace {
 constexpr size_t refreshBytes = 32;        // 256 bits; ASVS 7.2.3 asks for 128
 constexpr qsizetype mostTokenBytes = 2000; // ours have some 200; the wire's bound
 constexpr const char* issuer = "confab";
+constexpr qsizetype mostProofBytes = 64;
+constexpr QByteArray::Base64Options base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 struct JwtDeleter {
     void operator()(jwt_t* jwt) const { jwt_free(jwt); }
@@ -27,6 +29,13 @@ qint64 number(jwt_t* jwt, const char* grant, qint64 otherwise) {
     bool isNumber = false;
     const qint64 number = QByteArray(json.get()).toLongLong(&isNumber);
     return isNumber ? number : otherwise;
+}
+
+/// The bytes that a grant has in base64url; empty when it is missing or something else.
+QByteArray bytesOf(jwt_t* jwt, const char* grant) {
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray(jwt_get_grant(jwt, grant)),
+                                                        base64 | QByteArray::AbortOnBase64DecodingErrors);
+    return decoded && (*decoded).size() <= mostProofBytes ? *decoded : QByteArray();
 }
 
 } // namespace
@@ -43,6 +52,7 @@ Result<AccessTokens::Issued> AccessTokens::issue(const AccessClaims& claims, Utc
         jwt_add_grant(raw, "sub", QByteArray::number(claims.user.value).constData()) == 0 &&
         jwt_add_grant_int(raw, "sid", long(claims.session.value)) == 0 &&
         jwt_add_grant_int(raw, "gen", long(claims.generation)) == 0 &&
+        jwt_add_grant(raw, "prf", claims.proof.toBase64(base64).constData()) == 0 &&
         jwt_set_alg(raw, JWT_ALG_HS256, reinterpret_cast<const unsigned char*>(m_key.constData()), int(m_key.size())) ==
             0;
     char* text = made ? jwt_encode_str(raw) : nullptr;
@@ -69,7 +79,7 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
     if (jwt_get_alg(raw) != JWT_ALG_HS256 || !subject || !from || qstrcmp(from, issuer) != 0)
         return fail(bad);
     const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{number(raw, "sid", -1)},
-                              number(raw, "gen", -1)};
+                              number(raw, "gen", -1), bytesOf(raw, "prf")};
     if (claims.user.value <= 0 || claims.session.value <= 0 || claims.generation < 0)
         return fail(bad);
     if (now.ms / 1000 >= number(raw, "exp", 0))
@@ -80,7 +90,7 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
 Secret newRefreshToken() {
     QByteArray bytes(qsizetype(refreshBytes), Qt::Uninitialized);
     randombytes_buf(bytes.data(), refreshBytes);
-    const QByteArray text = bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const QByteArray text = bytes.toBase64(base64);
     return Secret{QString::fromLatin1(text)};
 }
 

@@ -19,6 +19,7 @@ struct AccessClaims {
     UserId user;
     SessionId session;
     qint64 generation = 0; ///< of the session's token pair
+    QByteArray proof;      ///< random; ties the numbers to one session, at most 64 bytes. Empty: the token has none
 };
 
 /// Access tokens: JWTs signed with HS256, the only algorithm that is accepted.

@@ -140,7 +140,7 @@ QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume reque
     const Result<AccessClaims> claims = m_tokens.verify(request.accessToken, m_clock.now());
     if (!claims)
         co_return fail(claims.error());
-    const SessionHandle session{claims->session, claims->user, claims->generation};
+    const SessionHandle session{claims->session, claims->user, claims->generation, claims->proof};
     Done confirmed = co_await m_storage.sessions().confirm(session, m_clock.now());
     if (!confirmed)
         co_return fail(std::move(confirmed.error()));
@@ -186,7 +186,7 @@ QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User u
 }
 
 QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, SessionHandle session, Secret refreshToken) {
-    const AccessClaims claims{session.user, session.id, session.generation};
+    const AccessClaims claims{session.user, session.id, session.generation, session.proof};
     Result<AccessTokens::Issued> access = m_tokens.issue(claims, m_clock.now());
     if (!access)
         co_return fail(std::move(access.error()));

@@ -8,6 +8,7 @@
 #include "common/core/time.h"
 
 #include <QByteArray>
+#include <QCryptographicHash>
 #include <qcoro/qcorotask.h>
 
 namespace confab {
@@ -21,12 +22,20 @@ struct NewSession {
     UtcTime endsAt;    ///< it ends then, used or not
 };
 
-/// What a token pair belongs to. `generation` counts rotations; it is in the access token too.
+/// What a token pair belongs to. `generation` counts rotations. All of it is in the access token, too: the numbers come
+/// again after an older state of the database was restored, so `proof` says which session and generation is meant.
 struct SessionHandle {
     SessionId id;
     UserId user;
     qint64 generation = 0;
+    QByteArray proof; ///< accessProof() of the generation's refresh token
 };
+
+/// 16 bytes that are as random as the refresh token whose hash this is, and say nothing about it or its hash.
+inline QByteArray accessProof(const QByteArray& refreshHash) {
+    constexpr qsizetype bytes = 16;
+    return QCryptographicHash::hash(QByteArray("access " + refreshHash), QCryptographicHash::Sha256).first(bytes);
+}
 
 /// Signed-in devices, one row each, found by the hash of their refresh token.
 ///
@@ -52,7 +61,8 @@ public:
     virtual QCoro::Task<Result<Rotation>> rotate(QByteArray presentedHash, QByteArray newHash, UtcTime now,
                                                  UtcTime idleUntil) = 0;
     /// An access token of this generation was used: if it is the pending one, it becomes the current one. AuthExpired
-    /// when the session has ended or the generation is an older one than the current.
+    /// when the session has ended, the generation is an older one than the current, or the proof is not the
+    /// generation's.
     virtual QCoro::Task<Done> confirm(SessionHandle handle, UtcTime now) = 0;
     virtual QCoro::Task<Done> revoke(SessionId id, UtcTime now) = 0;
     /// Those of `sessions`, each once, that were revoked, are over, or never were.

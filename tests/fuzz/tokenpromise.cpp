@@ -77,7 +77,7 @@ const char* brokenByText(const QByteArray& text) {
     const Result<AccessTokens::Issued> again = tokens.issue(*read, now);
     const Result<AccessClaims> reread = again ? tokens.verify(again->token, now) : fail(again.error());
     const bool same = reread && reread->user == read->user && reread->session == read->session &&
-                      reread->generation == read->generation;
+                      reread->generation == read->generation && reread->proof == read->proof;
     return same ? nullptr : "a token that says the same is refused, or reads differently";
 }
 

@@ -21,6 +21,11 @@ QString number(qint64 value) {
     return QString::number(value);
 }
 
+/// What stands for the hash of a settled session's refresh token, which nobody has; settlePeople() writes the same.
+QByteArray tokenHash(qint64 session) {
+    return "load-" + QByteArray::number(session);
+}
+
 } // namespace
 
 std::vector<qint64> Settled::roomsOf(int person) const {
@@ -47,7 +52,8 @@ void World::close() {
 }
 
 Result<std::string> World::token(const Settled& settled, int person) const {
-    const AccessClaims claims{UserId{settled.firstUser + person}, SessionId{settled.firstSession + person}, 0};
+    const AccessClaims claims{UserId{settled.firstUser + person}, SessionId{settled.firstSession + person}, 0,
+                              accessProof(tokenHash(settled.firstSession + person))};
     return m_tokens->issue(claims, UtcTime::now()).map([](const AccessTokens::Issued& issued) {
         return issued.token.value.toStdString();
     });
@@ -108,6 +114,10 @@ Done World::settlePeople(const Settled& settled) {
         done = insert(QStringLiteral("sessions (user_id, device, created_at, used_at, idle_until, ends_at)"),
                       QStringLiteral("n + %1, 'load', {now}, {now}, {now} + %2, {now} + %2").arg(user).arg(sessionMs),
                       people);
+    if (done)
+        done =
+            insert(QStringLiteral("session_tokens (hash, session_id, generation)"),
+                   QStringLiteral("CAST('load-' || (n + %1) AS {bytes}), n + %1, 0").arg(settled.firstSession), people);
     return done;
 }
 

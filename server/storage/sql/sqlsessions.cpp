@@ -64,7 +64,7 @@ Result<SessionStore::Creation> createSession(SqlConnection& db, const NewSession
     Result<QList<SessionId>> ended = endOldest(db, session.user, session.at);
     if (!ended)
         return fail(std::move(ended.error()));
-    SessionHandle handle{{}, session.user, 0};
+    SessionHandle handle{{}, session.user, 0, accessProof(session.refreshHash)};
     {
         Result<SqlRows> rows =
             db.run(QStringLiteral("INSERT INTO sessions (user_id, device, created_at, used_at, "
@@ -92,7 +92,7 @@ Result<Standing> findByToken(SqlConnection& db, const QByteArray& hash, UtcTime 
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::AuthExpired);
-    return Standing{{rows->id<SessionId>(0), rows->id<UserId>(1), rows->integer(2)},
+    return Standing{{rows->id<SessionId>(0), rows->id<UserId>(1), rows->integer(2), {}},
                     rows->optionalInteger<qint64>(3),
                     rows->integer(4),
                     rows->integer(5)};
@@ -107,6 +107,7 @@ Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, co
                                  UtcTime idleUntil) {
     SessionHandle next = standing.handle;
     next.generation = standing.rotations + 1;
+    next.proof = accessProof(newHash);
     // The token presented is current from here on: it was, or it was pending and this is its first use.
     Done done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation > ?"), next.id,
                         standing.presented);
@@ -139,13 +140,14 @@ Result<SessionStore::Rotation> rotateSession(SqlConnection& db, const QByteArray
 Done confirmSession(SqlConnection& db, const SessionHandle& handle, UtcTime now) {
     bool isPending = false;
     {
-        Result<SqlRows> rows = db.run(QStringLiteral("SELECT generation, pending_generation FROM sessions WHERE id = ? "
-                                                     "AND user_id = ? AND revoked_at IS NULL AND idle_until > ? "
-                                                     "AND ends_at > ?"),
-                                      handle.id, handle.user, now, now);
+        Result<SqlRows> rows =
+            db.run(QStringLiteral("SELECT s.generation, s.pending_generation, t.hash FROM sessions s "
+                                  "JOIN session_tokens t ON t.session_id = s.id AND t.generation = ? WHERE s.id = ? "
+                                  "AND s.user_id = ? AND s.revoked_at IS NULL AND s.idle_until > ? AND s.ends_at > ?"),
+                   handle.generation, handle.id, handle.user, now, now);
         if (!rows)
             return fail(std::move(rows.error()));
-        if (!rows->next())
+        if (!rows->next() || accessProof(rows->bytes(2)) != handle.proof)
             return fail(ErrorKind::AuthExpired);
         if (rows->integer(0) == handle.generation)
             return {};

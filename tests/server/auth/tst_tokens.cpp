@@ -51,7 +51,8 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(Passwords::prepare()); }
 
     void whatIsIssuedIsGoodForItsTime() {
-        const auto issued = m_tokens.issue({UserId{3}, SessionId{5}, 2}, now);
+        const QByteArray proof("\x00\xff any bytes \xfe", 14);
+        const auto issued = m_tokens.issue({UserId{3}, SessionId{5}, 2, proof}, now);
         QVERIFY(issued);
         QCOMPARE(issued->expiresAt.ms, now.ms + 600'000);
         const auto claims = m_tokens.verify(issued->token, UtcTime{issued->expiresAt.ms - 1});
@@ -59,12 +60,13 @@ private Q_SLOTS:
         QCOMPARE(claims->user, UserId{3});
         QCOMPARE(claims->session, SessionId{5});
         QCOMPARE(claims->generation, 2);
+        QCOMPARE(claims->proof, proof);
         QCOMPARE(refusal(issued->token, issued->expiresAt), ErrorKind::AuthExpired);
     }
 
     void timesAfter2038() {
         const UtcTime later{4'000'000'000'000};
-        const auto issued = m_tokens.issue({UserId{3}, SessionId{5}, 2}, later);
+        const auto issued = m_tokens.issue({UserId{3}, SessionId{5}, 2, {}}, later);
         QVERIFY(issued);
         QVERIFY(m_tokens.verify(issued->token, later));
         QCOMPARE(refusal(issued->token, issued->expiresAt), ErrorKind::AuthExpired);
@@ -72,7 +74,9 @@ private Q_SLOTS:
 
     void theForgeryItselfIsWellMade() {
         const Secret token = forged(R"({"alg":"HS256","typ":"JWT"})", goodPayload, QCryptographicHash::Sha256, key);
-        QVERIFY(m_tokens.verify(token, now));
+        const auto claims = m_tokens.verify(token, now);
+        QVERIFY(claims);
+        QVERIFY(claims->proof.isEmpty()); // a token of an earlier version: good, and of no session any more
     }
 
     void forgeries_data() {
@@ -134,7 +138,7 @@ private Q_SLOTS:
         for (const char* text : {"", ".", "..", "...", "a", "a.b.c", "e30.e30.", "e30.e30.e30", "\xff\xfe", "eyJ.eyJ"})
             QCOMPARE(refusal(Secret{QString::fromUtf8(text)}), ErrorKind::AuthInvalid);
         QCOMPARE(refusal(Secret{QString(1'000'000, u'a')}), ErrorKind::AuthInvalid);
-        const QString good = m_tokens.issue({UserId{3}, SessionId{5}, 2}, now)->token.value;
+        const QString good = m_tokens.issue({UserId{3}, SessionId{5}, 2, {}}, now)->token.value;
         QCOMPARE(refusal(Secret{QString(good + QChar(0) + QStringLiteral("x"))}), ErrorKind::AuthInvalid);
         QCOMPARE(refusal(Secret{QString(good + u' ')}), ErrorKind::AuthInvalid);
         QCOMPARE(refusal(Secret{good.chopped(1)}), ErrorKind::AuthInvalid);

@@ -142,6 +142,26 @@ void AccountsContract::sessionLivesFromCreation() {
     QCOMPARE(outcome(sessions().confirm(foreign, at(1))), named(ErrorKind::AuthExpired));
 }
 
+/// After an older state of the database was restored, the numbers of people and sessions come again, for others.
+void AccountsContract::accessTokenIsOfOneDatabase() {
+    const SessionHandle before = signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    const auto renewedBefore = need(sessions().rotate("A", "B", at(1), at(30 * day)));
+    m_fixture.cleanup();
+    m_fixture.init();
+    const SessionHandle after = signIn(makeUser(storage(), QStringLiteral("ben")), "C");
+    QCOMPARE(after.id, before.id);
+    QCOMPARE(after.user, before.user);
+    QCOMPARE(outcome(sessions().confirm(before, at(2))), named(ErrorKind::AuthExpired));
+    const auto renewedAfter = need(sessions().rotate("C", "D", at(2), at(30 * day)));
+    QCOMPARE(renewedAfter.session->generation, renewedBefore.session->generation);
+    QCOMPARE(outcome(sessions().confirm(*renewedBefore.session, at(3))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(after, at(3))), QStringLiteral("ok"));
+    SessionHandle withoutProof = after;
+    withoutProof.proof.clear(); // as tokens were before
+    QCOMPARE(outcome(sessions().confirm(withoutProof, at(3))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(*renewedAfter.session, at(4))), QStringLiteral("ok"));
+}
+
 void AccountsContract::rotationSurvivesALostReply() {
     const SessionHandle first = signIn(makeUser(storage(), QStringLiteral("ana")), "A");
     const auto lost = need(sessions().rotate("A", "B1", at(1), at(30 * day)));
@@ -274,7 +294,7 @@ void AccountsContract::unknownTokenIsExpired() {
     signIn(makeUser(storage(), QStringLiteral("ana")), "A");
     QCOMPARE(outcome(sessions().rotate("B", "C", at(1), at(30 * day))), named(ErrorKind::AuthExpired));
     QCOMPARE(outcome(sessions().rotate({}, "C", at(1), at(30 * day))), named(ErrorKind::AuthExpired));
-    QCOMPARE(outcome(sessions().confirm({SessionId{77}, UserId{1}, 0}, at(1))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm({SessionId{77}, UserId{1}, 0, {}}, at(1))), named(ErrorKind::AuthExpired));
 }
 
 void AccountsContract::sessionsSurviveAReopen() {

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void removedAccountIsGone();
 
     void sessionLivesFromCreation();
+    void accessTokenIsOfOneDatabase();
     void rotationSurvivesALostReply();
     void currentTokensStayValidUntilThePendingAreUsed();
     void reuseAfterConfirmationRevokes();
