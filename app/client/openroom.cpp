@@ -10,59 +10,87 @@ namespace {
 /// The feed begins a screen or two before the end that the room list knows; history covers what is before.
 constexpr int recentEvents = 50;
 
-RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room) {
+RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from) {
     RoomFeed::Range range;
     range.recent = recentEvents;
-    if (const Room* known = rooms.find(room))
+    if (const Room* known = rooms.find(room)) {
         range.after = std::max<Seq>(0, known->lastSeq - recentEvents);
+        if (from && known->lastSeq - *from <= OpenRoom::nearEnd)
+            range.after = std::min(*range.after, std::max<Seq>(0, *from));
+    }
     return range;
 }
 
 } // namespace
 
-OpenRoom::OpenRoom(const Parts& parts, RoomId room)
-    : m_parts(parts), m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room)) {
+OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
+    : m_parts(parts), m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room, from)),
+      m_log(parts.connection, parts.session, parts.people, room, m_timeline), m_around(from) {
     connect(&m_feed, &RoomFeed::events, this, &OpenRoom::eventsArrived);
-    connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::startOver);
+    connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::skipped);
     connect(&m_feed, &RoomFeed::hereChanged, this, &OpenRoom::hereChanged);
-    connect(&m_feed, &RoomFeed::refused, this, &OpenRoom::refused);
     connect(&m_feed, &RoomFeed::fullChanged, this, &OpenRoom::fullChanged);
     connect(&m_feed, &RoomFeed::membersCounted, this,
             [this](int members, Seq at) { m_parts.rooms.membersCounted(this->id(), members, at); });
+    connect(&m_feed, &RoomFeed::refused, this, [this](const Error& error) {
+        m_refused = true;
+        Q_EMIT refused(error);
+        proceed();
+    });
     connect(&m_feed, &RoomFeed::liveChanged, this, [this] {
-        if (m_feed.begin() == 0 && !m_before)
-            m_hasOlder = false;
-        Q_EMIT olderChanged();
+        if (m_feed.begin() && !m_begun)
+            begin();
         Q_EMIT liveChanged();
+        proceed();
     });
+    connect(&m_log, &LogWindow::endShown, this, &OpenRoom::showPending);
+    connect(&m_log, &LogWindow::changed, this, [this] {
+        Q_EMIT olderChanged();
+        proceed();
+    });
+    connect(&parts.session, &Session::phaseChanged, this, [this] {
+        Q_EMIT openingChanged();
+        proceed();
+    });
+    follow(parts.outbox);
+    if (m_feed.begin())
+        begin();
+    showPending();
+    proceed();
+}
+
+void OpenRoom::begin() {
+    m_begun = true;
+    m_log.feedBegins(*m_feed.begin());
+}
+
+void OpenRoom::follow(Outbox& outbox) {
     const auto mine = [this](RoomId other) { return other == id(); };
-    connect(&parts.outbox, &Outbox::queued, this, [this, mine](const OutgoingMessage& message) {
-        if (mine(message.room))
+    const auto put = [this, mine](const OutgoingMessage& message) {
+        if (mine(message.room) && m_log.isAtEnd())
             m_timeline.putPending(message, me());
+    };
+    connect(&outbox, &Outbox::queued, this, put);
+    connect(&outbox, &Outbox::changed, this, put);
+    connect(&outbox, &Outbox::sent, this, [this, mine](RoomId other, const QString& clientId, const Sent& answer) {
+        if (mine(other))
+            m_timeline.confirm(clientId, answer);
     });
-    connect(&parts.outbox, &Outbox::changed, this, [this, mine](const OutgoingMessage& message) {
-        if (mine(message.room))
-            m_timeline.putPending(message, me());
-    });
-    connect(&parts.outbox, &Outbox::sent, this,
-            [this, mine](RoomId other, const QString& clientId, const Sent& answer) {
-                if (mine(other))
-                    m_timeline.confirm(clientId, answer);
-            });
-    connect(&parts.outbox, &Outbox::discarded, this, [this, mine](RoomId other, const QString& clientId) {
+    connect(&outbox, &Outbox::discarded, this, [this, mine](RoomId other, const QString& clientId) {
         if (mine(other))
             m_timeline.removePending(clientId);
     });
-    showPending();
 }
 
 void OpenRoom::showPending() {
+    if (!m_log.isAtEnd())
+        return;
     for (const OutgoingMessage& message : m_parts.outbox.waiting(id()))
         m_timeline.putPending(message, me());
 }
 
 void OpenRoom::eventsArrived(const QList<Event>& events) {
-    m_timeline.addEvents(events, me());
+    m_log.take(events);
     for (const Event& event : events) {
         if (const auto* posted = std::get_if<MessagePosted>(&event.data); posted && event.by == me())
             m_parts.outbox.confirm(posted->clientId);
@@ -71,35 +99,55 @@ void OpenRoom::eventsArrived(const QList<Event>& events) {
     trimIfLong();
 }
 
-void OpenRoom::startOver() {
-    m_timeline.clearLog();
-    m_before.reset();
-    m_hasOlder = true;
-    Q_EMIT olderChanged();
+void OpenRoom::skipped(Seq seq) {
+    m_log.skipTo(seq, m_opened && !m_readerAtEnd);
 }
 
-void OpenRoom::loadOlder() {
-    if (m_loadingOlder || !m_hasOlder || !m_feed.begin() || !m_parts.session.isOnline() ||
-        m_timeline.count() >= rowsMost)
+// ---- opening -----------------------------------------------------------------------------------------------------
+
+void OpenRoom::showAround(Seq seq) {
+    m_around = seq;
+    reopen();
+}
+
+void OpenRoom::showEnd() {
+    m_around.reset();
+    reopen();
+}
+
+void OpenRoom::reopen() {
+    m_opened = m_asked = false;
+    if (!m_parts.session.isOnline() && (!m_around || m_log.reaches(*m_around))) {
+        if (!m_around)
+            m_log.showEnd();
+        m_asked = m_opened = true;
+        Q_EMIT opened();
         return;
-    m_loadingOlder = true;
-    Q_EMIT olderChanged();
-    const Seq before = m_before.value_or(*m_feed.begin() + 1);
-    m_parts.connection.call(RoomHistory{id(), before, limits::defaultPage},
-                            {this, [this, before](Result<HistoryPage> page) { olderLoaded(before, std::move(page)); }});
+    }
+    Q_EMIT openingChanged();
+    proceed();
 }
 
-void OpenRoom::olderLoaded(Seq before, Result<HistoryPage> page) {
-    m_loadingOlder = false;
-    // Whoever started over in between has another place to go on from.
-    if (page && before == m_before.value_or(*m_feed.begin() + 1)) {
-        m_parts.people.learn(page->users);
-        m_timeline.addHistory(page->messages, me());
-        m_hasOlder = page->more && !page->messages.isEmpty();
-        if (!page->messages.isEmpty())
-            m_before = page->messages.constLast().seq;
+/// One step further: whatever changed, this looks what is missing still.
+void OpenRoom::proceed() {
+    if (m_opened || !m_parts.session.isOnline())
+        return;
+    const bool passage = m_around && m_log.isAtEnd() && !m_log.reaches(*m_around);
+    const bool needsFeed = !m_asked && !passage && m_log.isAtEnd();
+    if (needsFeed && !m_feed.isLive() && !m_refused)
+        return;
+    if (!std::exchange(m_asked, true)) {
+        if (m_around)
+            m_log.show(*m_around);
+        else
+            m_log.showEnd();
     }
-    Q_EMIT olderChanged();
+    m_log.load();
+    if (m_opened || m_log.isWanting())
+        return;
+    m_opened = true;
+    Q_EMIT openingChanged();
+    Q_EMIT opened();
 }
 
 void OpenRoom::setReaderAtEnd(bool atEnd) {
@@ -109,14 +157,12 @@ void OpenRoom::setReaderAtEnd(bool atEnd) {
 
 void OpenRoom::trimIfLong() {
     // Not at every event beyond the bound: a view pays for each removal.
-    if (!m_readerAtEnd || m_timeline.count() <= rowsKept * 3 / 2 || !m_timeline.trim(rowsKept))
-        return;
-    m_before = m_timeline.oldestSeq();
-    m_hasOlder = true;
-    Q_EMIT olderChanged();
+    if (m_readerAtEnd && m_opened && m_log.isAtEnd() && m_timeline.count() > rowsKept * 3 / 2)
+        m_log.trim(rowsKept);
 }
 
 Result<QString> OpenRoom::send(const QString& body, std::optional<Seq> replyTo) {
+    m_log.showEnd();
     return m_parts.outbox.send(id(), body, replyTo);
 }
 
@@ -129,10 +175,10 @@ OpenRooms::OpenRooms(const OpenRoom::Parts& parts) : m_parts(parts) {
 
 OpenRooms::~OpenRooms() = default;
 
-OpenRoom& OpenRooms::open(RoomId room) {
+OpenRoom& OpenRooms::open(RoomId room, std::optional<Seq> from) {
     std::unique_ptr<OpenRoom>& place = m_open[room];
     if (!place)
-        place = std::make_unique<OpenRoom>(m_parts, room);
+        place = std::make_unique<OpenRoom>(m_parts, room, from);
     return *place;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/logwindow.h"
 #include "app/client/roomfeed.h"
 #include "app/client/rooms.h"
 #include "app/client/timeline.h"
@@ -22,54 +23,73 @@ public:
         Outbox& outbox;
     };
 
-    OpenRoom(const Parts& parts, RoomId room);
+    /// `from`: what follows this is wanted first (showAround()); nothing: the end of the log.
+    OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from = {});
 
     RoomId id() const { return m_feed.room(); }
     Timeline& timeline() { return m_timeline; }
     const QList<User>& here() const { return m_feed.here(); }
     int hereCount() const { return m_feed.hereCount(); }
-    /// Whether what is shown is complete and live; false while offline or catching up.
+    /// Whether what is known is complete and live; false while offline or catching up.
     bool isLive() const { return m_feed.isLive(); }
     /// RoomFeed::fullAt().
     std::optional<int> fullAt() const { return m_feed.fullAt(); }
 
-    /// Whether there may be messages before the oldest row.
-    bool hasOlder() const { return m_hasOlder; }
-    bool isLoadingOlder() const { return m_loadingOlder; }
-    /// Loads a page of messages before the oldest row; does nothing while loading, offline, or at the beginning.
-    void loadOlder();
+    /// The part of the log that timeline() has.
+    LogWindow& log() { return m_log; }
+    const LogWindow& log() const { return m_log; }
+    bool hasOlder() const { return m_log.hasOlder(); }
+    bool isLoadingOlder() const { return m_log.isLoadingOlder(); }
+    void loadOlder() { m_log.loadOlder(); }
+    /// True while online and the rows that were asked for (by the constructor, showAround() or showEnd()) are not all
+    /// here. opened() follows.
+    bool isOpening() const { return !m_opened && m_parts.session.isOnline(); }
+    bool isOpened() const { return m_opened; }
+    /// Brings the rows before and after `seq` into the timeline; opened() tells when, at once if they are here.
+    void showAround(Seq seq);
+    /// Likewise for the end of the log.
+    void showEnd();
     /// The reader is at the newest row (rows far up may be forgotten to save memory, and come back by loadOlder()).
     void setReaderAtEnd(bool atEnd);
 
-    /// Sends a message: Outbox::send.
+    /// Sends a message: Outbox::send. The timeline shows the end of the log then.
     Result<QString> send(const QString& body, std::optional<Seq> replyTo = {});
 
-    static constexpr int rowsKept = 1000;  ///< while the reader is at the end
-    static constexpr int rowsMost = 20000; ///< loadOlder() stops here
+    static constexpr int rowsKept = 1000; ///< while the reader is at the end
+    static constexpr int nearEnd = 300;   ///< events: what begins closer to the end is shown together with it
 
 Q_SIGNALS:
     void liveChanged();
     void hereChanged();
     void fullChanged();
-    /// hasOlder() or isLoadingOlder() is another one.
+    /// hasOlder() or isLoadingOlder() is another one, or log() is in another way.
     void olderChanged();
+    /// The rows that were asked for are in the timeline, or can't be had.
+    void opened();
+    void openingChanged();
     /// The server does not let one in (RoomNotMember, RoomFull, ...). What is shown stays.
     void refused(const confab::Error& error);
 
 private:
+    void follow(Outbox& outbox);
+    void begin();
     void eventsArrived(const QList<Event>& events);
-    void olderLoaded(Seq before, Result<HistoryPage> page);
-    void startOver();
+    void skipped(Seq seq);
     void showPending();
     void trimIfLong();
+    void reopen();
+    void proceed();
     UserId me() const { return m_parts.session.user().id; }
 
     Parts m_parts;
     Timeline m_timeline;
     RoomFeed m_feed;
-    std::optional<Seq> m_before; // history goes on before this; nothing: before the feed's beginning
-    bool m_hasOlder = true;
-    bool m_loadingOlder = false;
+    LogWindow m_log;
+    std::optional<Seq> m_around; // what is being opened; nothing: the end
+    bool m_begun = false;        // the feed's beginning is known
+    bool m_opened = false;
+    bool m_asked = false; // m_log was told what to show
+    bool m_refused = false;
     bool m_readerAtEnd = true;
 };
 
@@ -81,8 +101,9 @@ public:
     explicit OpenRooms(const OpenRoom::Parts& parts);
     ~OpenRooms() override;
 
-    /// Opens the room, or gives the one that is open. It stays until close() or the end of the session or membership.
-    OpenRoom& open(RoomId room);
+    /// Opens the room (OpenRoom's constructor), or gives the one that is open. It stays until close() or the end of the
+    /// session or membership.
+    OpenRoom& open(RoomId room, std::optional<Seq> from = {});
     void close(RoomId room);
     OpenRoom* find(RoomId room) const;
 

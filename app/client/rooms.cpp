@@ -113,6 +113,11 @@ void Rooms::markRead(RoomId id, Seq seq) {
         sendRead(id, seq);
 }
 
+Seq Rooms::readSeq(RoomId id) const {
+    const Room* room = find(id);
+    return room ? std::max(room->readSeq, m_read.value(id)) : 0;
+}
+
 void Rooms::sendRead(RoomId id, Seq seq) {
     const Room* room = find(id);
     const auto answered = [this, id, seq, lastSeq = room ? room->lastSeq : 0](const Result<Unread>& answer) {

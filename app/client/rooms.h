@@ -39,6 +39,8 @@ public:
     void remove(RoomId room, Then<void> then);
     /// Everything up to `seq` was seen. Shown at once; told to the server now or when Online again.
     void markRead(RoomId room, Seq seq);
+    /// Everything up to here was seen, here or elsewhere; 0 when not a member.
+    Seq readSeq(RoomId room) const;
 
     /// An event of a room that is open arrived (those rooms get no room.activity).
     void eventArrived(const Event& event);

@@ -142,6 +142,11 @@ void Timeline::addOne(TimelineEntry entry, UserId me) {
     Q_EMIT changed(row, row);
 }
 
+void Timeline::clearPending() {
+    if (m_pending > 0)
+        remove(0, m_pending - 1);
+}
+
 void Timeline::clearLog() {
     if (m_pending < count())
         remove(m_pending, count() - 1);

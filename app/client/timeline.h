@@ -52,6 +52,8 @@ public:
     /// -1 when it is not here.
     int rowOfSeq(Seq seq) const;
     int rowOfClientId(const QString& clientId) const;
+    /// How many rows are newer than `seq`, unconfirmed ones included: the number of the row that is not.
+    int rowsAfter(Seq seq) const { return rowForSeq(seq); }
     /// The lowest seq in the rows; 0 when none has one.
     Seq oldestSeq() const;
     /// The highest seq in the rows; 0 when none has one.
@@ -68,6 +70,8 @@ public:
     void confirm(const QString& clientId, const Sent& answer);
     void removePending(const QString& clientId);
 
+    /// Forgets one's own unconfirmed messages: the rows are not the end of the log any more.
+    void clearPending();
     /// Forgets everything that has a seq (a hole too large to fill); unconfirmed ones stay.
     void clearLog();
     /// Keeps the newest `keep` rows. True when some went: history has to be asked for again from oldestSeq().

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/desktop/cursorrest.h"
+
 #include <QQmlApplicationEngine>
 #include <QQmlNetworkAccessManagerFactory>
 
@@ -34,6 +36,7 @@ public:
     QQmlApplicationEngine& engine() { return m_engine; }
 
 private:
+    CursorRest m_cursorRest;
     NoNetwork m_noNetwork; // before the engine, which uses it to its end
     QQmlApplicationEngine m_engine;
 };

@@ -9,17 +9,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
-#include <chrono>
-
 namespace confab::models {
 
-using namespace std::chrono_literals;
-
 CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
-    : m_client(client), m_drafts(drafts), m_timeline(client.session(), client.people()), m_people(client) {
-    m_reading.setSingleShot(true);
-    m_reading.setInterval(500ms); // features.md: visible in a focused window for about half a second
-    connect(&m_reading, &QTimer::timeout, this, &CurrentRoom::markRead);
+    : m_client(client), m_drafts(drafts), m_timeline(client.session(), client.people()), m_view(client, m_timeline),
+      m_people(client) {
     const auto update = [this] { updateFacts(); };
     connect(&client.rooms(), &client::Rows::changed, this, update);
     connect(&client.rooms(), &client::Rows::inserted, this, update);
@@ -34,9 +28,6 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
             updateTyping();
     });
     connect(&client.people(), &client::People::learnt, this, &CurrentRoom::updateTyping);
-    connect(&m_timeline, &TimelineModel::added, this, &CurrentRoom::messagesAdded);
-    connect(&m_timeline, &QAbstractItemModel::rowsInserted, this, &CurrentRoom::considerReading);
-    connect(&m_timeline, &QAbstractItemModel::dataChanged, this, &CurrentRoom::considerReading);
 }
 
 void CurrentRoom::open(double roomId) {
@@ -47,7 +38,7 @@ void CurrentRoom::open(double roomId) {
     close();
     m_id = id;
     m_facts = *facts;
-    m_room = &m_client.openRooms().open(id);
+    m_room = &m_client.openRooms().open(id, m_view.enter(m_facts));
     connect(m_room, &client::OpenRoom::hereChanged, this, &CurrentRoom::factsChanged);
     connect(m_room, &client::OpenRoom::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
     connect(m_room, &client::OpenRoom::liveChanged, this, [this] {
@@ -55,13 +46,12 @@ void CurrentRoom::open(double roomId) {
             setTrouble({});
         Q_EMIT factsChanged(); // who is here is known with the connection only
     });
-    m_timeline.show(m_room, facts->unread > 0 ? facts->readSeq : 0);
+    m_view.show(m_room);
     m_people.show(m_room);
     Q_EMIT roomChanged();
     Q_EMIT factsChanged();
     Q_EMIT draftChanged();
     updateTyping();
-    considerReading();
 }
 
 void CurrentRoom::close() {
@@ -78,8 +68,7 @@ void CurrentRoom::letGo() {
         m_room->disconnect(this);
     m_room = nullptr;
     m_id = {};
-    m_reading.stop();
-    m_timeline.show(nullptr, 0);
+    m_view.leave();
     m_people.show(nullptr);
     setTrouble({});
     updateTyping();
@@ -116,13 +105,6 @@ void CurrentRoom::dismissUnreadLine() {
     m_timeline.dismissUnreadLine();
 }
 
-int CurrentRoom::bytesOver(const QString& text) const {
-    // A UTF-16 unit is at most three bytes, so short texts need no conversion.
-    if (text.size() * 3 <= limits::messageBytes)
-        return 0;
-    return int(text.trimmed().toUtf8().size() - limits::messageBytes);
-}
-
 QString CurrentRoom::initials() const {
     return models::initials(m_facts.name);
 }
@@ -143,19 +125,10 @@ void CurrentRoom::setDraft(const QString& draft) {
 }
 
 void CurrentRoom::setWatched(bool watched) {
-    if (std::exchange(m_watched, watched) == watched)
+    if (watched == isWatched())
         return;
+    m_view.setWatched(watched);
     Q_EMIT watchedChanged();
-    considerReading();
-}
-
-void CurrentRoom::setAtNewest(bool atNewest) {
-    if (std::exchange(m_atNewest, atNewest) == atNewest)
-        return;
-    if (m_room)
-        m_room->setReaderAtEnd(atNewest);
-    Q_EMIT atNewestChanged();
-    considerReading();
 }
 
 void CurrentRoom::updateFacts() {
@@ -192,18 +165,6 @@ void CurrentRoom::setTrouble(const QString& trouble) {
         return;
     m_trouble = trouble;
     Q_EMIT troubleChanged();
-}
-
-void CurrentRoom::considerReading() {
-    if (m_room && m_watched && m_atNewest && m_facts.readSeq < m_room->timeline().newestSeq())
-        m_reading.start();
-    else
-        m_reading.stop();
-}
-
-void CurrentRoom::markRead() {
-    if (m_room && m_watched && m_atNewest)
-        m_client.rooms().markRead(m_id, m_room->timeline().newestSeq());
 }
 
 } // namespace confab::models

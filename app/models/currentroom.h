@@ -5,6 +5,7 @@
 
 #include "app/models/drafts.h"
 #include "app/models/memberlistmodel.h"
+#include "app/models/roomview.h"
 #include "app/models/timelinemodel.h"
 
 namespace confab::models {
@@ -32,9 +33,9 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged FINAL)
     /// Whether the window has the focus: only then is anything read.
     Q_PROPERTY(bool watched READ isWatched WRITE setWatched NOTIFY watchedChanged FINAL)
-    /// Whether the newest message is on screen.
-    Q_PROPERTY(bool atNewest READ isAtNewest WRITE setAtNewest NOTIFY atNewestChanged FINAL)
     Q_PROPERTY(confab::models::TimelineModel* timeline READ timeline CONSTANT FINAL)
+    /// Where in the timeline the reader is.
+    Q_PROPERTY(confab::models::RoomView* view READ view CONSTANT FINAL)
     Q_PROPERTY(confab::models::MemberListModel* people READ people CONSTANT FINAL)
 
 public:
@@ -48,8 +49,6 @@ public:
     Q_INVOKABLE void discard(const QString& clientId);
     Q_INVOKABLE void copyMessage(int row) const;
     Q_INVOKABLE void dismissUnreadLine();
-    /// How many bytes a text is over what a message may have; 0 or less when it fits.
-    Q_INVOKABLE int bytesOver(const QString& text) const;
 
     double roomId() const { return double(m_id.value); }
     QString name() const { return m_facts.name; }
@@ -66,10 +65,9 @@ public:
     QString trouble() const { return m_trouble; }
     QString draft() const { return m_drafts.of(m_id); }
     void setDraft(const QString& draft);
-    bool isWatched() const { return m_watched; }
+    bool isWatched() const { return m_view.isWatched(); }
     void setWatched(bool watched);
-    bool isAtNewest() const { return m_atNewest; }
-    void setAtNewest(bool atNewest);
+    RoomView* view() { return &m_view; }
     TimelineModel* timeline() { return &m_timeline; }
     MemberListModel* people() { return &m_people; }
 
@@ -80,30 +78,23 @@ Q_SIGNALS:
     void troubleChanged();
     void draftChanged();
     void watchedChanged();
-    void atNewestChanged();
-    /// TimelineModel::added of the open room.
-    void messagesAdded(int count, bool mine);
 
 private:
     void letGo();
     void updateFacts();
     void updateTyping();
     void setTrouble(const QString& trouble);
-    void considerReading();
-    void markRead();
 
     client::Client& m_client;
     Drafts& m_drafts;
     TimelineModel m_timeline;
+    RoomView m_view;
     MemberListModel m_people;
     RoomId m_id;
     QPointer<client::OpenRoom> m_room;
     Room m_facts;
     QString m_typingText;
     QString m_trouble;
-    bool m_watched = false;
-    bool m_atNewest = true;
-    QTimer m_reading; // what is on screen this long was read
 };
 
 } // namespace confab::models

@@ -4,6 +4,8 @@
 #include "app/models/timelinemodel.h"
 
 #include "app/client/openroom.h"
+#include "app/models/messagetext.h"
+#include "app/models/noticetext.h"
 #include "app/models/words.h"
 
 #include <array>
@@ -28,32 +30,59 @@ TimelineModel::TimelineModel(client::Session& session, client::People& people) :
     });
 }
 
-void TimelineModel::show(client::OpenRoom* room, Seq readSeq) {
+void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
     if (m_room)
         m_room->disconnect(this);
     m_room = room;
     m_timeline = room ? &room->timeline() : nullptr;
-    m_readSeq = readSeq;
+    m_unread.set(readSeq);
+    m_unfolded.clear();
     if (room) {
         connect(room, &client::OpenRoom::olderChanged, this, [this] {
-            Q_EMIT loadingOlderChanged();
+            lookForUnread();
+            Q_EMIT loadingChanged();
             Q_EMIT emptyChanged();
         });
         connect(room, &client::OpenRoom::liveChanged, this, &TimelineModel::emptyChanged);
+        connect(room, &client::OpenRoom::openingChanged, this, &TimelineModel::emptyChanged);
+        m_unread.look(*m_timeline, m_session.user().id, !room->hasOlder());
     }
     setRows(m_timeline);
-    Q_EMIT loadingOlderChanged();
+    Q_EMIT loadingChanged();
+    Q_EMIT unreadLineChanged();
+}
+
+// From within added() the views do not have the new rows yet: they are told in neighboursChanged().
+void TimelineModel::markUnread(Seq readSeq) {
+    m_unread.set(readSeq);
+    m_unread.look(*m_timeline, m_session.user().id, !m_room->hasOlder());
+    m_unreadMoved = true;
+    Q_EMIT unreadLineChanged();
 }
 
 void TimelineModel::dismissUnreadLine() {
     const int row = unreadRow();
-    m_readSeq = 0;
+    m_unread.set({});
     if (row >= 0)
-        Q_EMIT dataChanged(index(row), index(row), {roleNumber(table(), "unreadLine")});
+        Q_EMIT dataChanged(index(row), index(row));
+    Q_EMIT unreadLineChanged();
+}
+
+void TimelineModel::lookForUnread() {
+    if (!m_timeline || !m_unread.look(*m_timeline, m_session.user().id, !m_room->hasOlder()))
+        return;
+    const int row = unreadRow();
+    // The row above, which is newer, may have begun a group with it.
+    Q_EMIT dataChanged(index(std::max(0, row - 1)), index(row));
+    Q_EMIT unreadLineChanged();
+}
+
+int TimelineModel::unreadRow() const {
+    return m_timeline && m_unread.first() > 0 ? m_timeline->rowOfSeq(m_unread.first()) : -1;
 }
 
 bool TimelineModel::isEmpty() const {
-    if (!m_room || !m_room->isLive() || m_room->isLoadingOlder())
+    if (!m_room || !m_room->isLive() || m_room->isOpening() || m_room->isLoadingOlder() || hasNewer())
         return false;
     for (int row = 0; row < rowCount(); ++row) {
         if (at(row).isMessage())
@@ -66,18 +95,21 @@ bool TimelineModel::isLoadingOlder() const {
     return m_room && m_room->isLoadingOlder();
 }
 
-int TimelineModel::unreadRow() const {
-    for (int row = 0; row < rowCount() && m_readSeq > 0; ++row) {
-        if (hasUnreadLine(row))
-            return row;
-        if (at(row).seq > 0 && at(row).seq <= m_readSeq)
-            break;
-    }
-    return -1;
+bool TimelineModel::hasNewer() const {
+    return m_room && m_room->log().hasNewer();
+}
+
+void TimelineModel::loadNewer() {
+    if (m_room)
+        m_room->log().loadNewer();
 }
 
 QString TimelineModel::textAt(int row) const {
     return row >= 0 && row < rowCount() ? at(row).body() : QString();
+}
+
+const TimelineEntry* TimelineModel::entry(int row) const {
+    return row >= 0 && row < rowCount() ? &at(row) : nullptr;
 }
 
 const TimelineEntry& TimelineModel::at(int row) const {
@@ -100,18 +132,29 @@ bool TimelineModel::startsGroup(int row) const {
     return !older.isMessage() || older.by != entry.by || entry.at.ms - older.at.ms > groupMs;
 }
 
-// Above the oldest loaded row nobody knows yet whether older ones are unread too, so it waits for those.
 bool TimelineModel::hasUnreadLine(int row) const {
-    if (m_readSeq <= 0 || at(row).seq <= m_readSeq || isMine(row) || !at(row).isMessage())
-        return false;
-    for (int older = row + 1; older < rowCount(); ++older) {
-        const TimelineEntry& entry = at(older);
-        if (entry.seq > 0 && entry.seq <= m_readSeq)
-            return true;
-        if (entry.isMessage() && !isMine(older))
-            return false;
-    }
-    return !m_room->hasOlder();
+    return m_unread.first() > 0 && at(row).seq == m_unread.first();
+}
+
+// One tick for all that stand together: on the newest of them.
+bool TimelineModel::hasTick(int row) const {
+    const auto sent = [this](int at) { return isMine(at) && this->at(at).state == TimelineEntry::State::Sent; };
+    return at(row).isMessage() && sent(row) && (row == 0 || startsGroup(row - 1) || !sent(row - 1));
+}
+
+QString TimelineModel::foldKey(const TimelineEntry& entry) {
+    return entry.clientId.isEmpty() ? QString::number(entry.seq) : entry.clientId;
+}
+
+int TimelineModel::shownLines(int row) const {
+    return m_unfolded.value(foldKey(at(row)), linesAtFirst);
+}
+
+void TimelineModel::unfold(int row) {
+    if (row < 0 || row >= rowCount())
+        return;
+    m_unfolded.insert(foldKey(at(row)), shownLines(row) + linesMore);
+    Q_EMIT dataChanged(index(row), index(row));
 }
 
 QString TimelineModel::author(int row) const {
@@ -138,40 +181,22 @@ QString TimelineModel::joined(int row) const {
     QStringList names;
     for (; isJoin(row) && (names.isEmpty() || isFolded(row)); ++row)
         names.prepend(std::get<MemberJoined>(at(row).data).name);
-    if (names.size() == 1)
-        return tr("%1 joined").arg(names[0]);
-    if (names.size() <= namesInNotice + 1)
-        return tr("%1 and %2 joined").arg(names.mid(0, names.size() - 1).join(QStringLiteral(", ")), names.last());
-    return tr("%1 and %2 others joined")
-        .arg(names.first(namesInNotice).join(QStringLiteral(", ")))
-        .arg(names.size() - namesInNotice);
+    return joinedText(names);
 }
 
 QString TimelineModel::notice(int row) const {
-    const TimelineEntry& entry = at(row);
-    if (isJoin(row))
-        return joined(row);
-    if (const auto* left = std::get_if<MemberLeft>(&entry.data))
-        return tr("%1 left").arg(left->name);
-    if (const auto* role = std::get_if<MemberRole>(&entry.data)) {
-        const QString name = m_people.name(role->user);
-        switch (role->role) {
-        case confab::Role::Owner:
-            return tr("%1 is an owner now").arg(name);
-        case confab::Role::Moderator:
-            return tr("%1 is a moderator now").arg(name);
-        case confab::Role::Member:
-            return tr("%1 is a member now").arg(name);
-        }
-    }
-    if (std::holds_alternative<RoomCreated>(entry.data))
-        return tr("%1 made this room").arg(m_people.name(entry.by));
-    return {};
+    return isJoin(row) ? joined(row) : noticeText(at(row), m_people);
+}
+
+QString TimelineModel::spoken(int row) const {
+    if (!at(row).isMessage())
+        return notice(row);
+    return tr("%1: %2, %3").arg(author(row), excerptOf(body(row), shownLines(row)).text, fullTime(at(row).at));
 }
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 16> roles{{
+    static constexpr std::array<Role<TimelineModel>, 21> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq; }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId; }},
@@ -179,6 +204,9 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"author", [](M m, int row) -> QVariant { return m.author(row); }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.author(row)); }},
         {"body", [](M m, int row) -> QVariant { return m.body(row); }},
+        {"excerpt", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).text; }},
+        {"hiddenLines", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).hiddenLines; }},
+        {"large", [](M m, int row) -> QVariant { return m.at(row).isMessage() && isEmojiOnly(m.body(row)); }},
         {"time", [](M m, int row) -> QVariant { return clockTime(m.at(row).at); }},
         {"fullTime", [](M m, int row) -> QVariant { return fullTime(m.at(row).at); }},
         {"day",
@@ -189,12 +217,14 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"mine", [](M m, int row) -> QVariant { return m.isMine(row); }},
         {"unreadLine", [](M m, int row) -> QVariant { return m.hasUnreadLine(row); }},
         {"delivery", [](M m, int row) -> QVariant { return int(m.at(row).state); }},
+        {"tick", [](M m, int row) -> QVariant { return m.hasTick(row); }},
         {"failure",
          [](M m, int row) -> QVariant {
              const auto& error = m.at(row).error;
              return error ? sentence(*error) : QString();
          }},
         {"folded", [](M m, int row) -> QVariant { return m.isFolded(row); }},
+        {"spoken", [](M m, int row) -> QVariant { return m.spoken(row); }},
     }};
     return roles;
 }
@@ -218,6 +248,9 @@ void TimelineModel::fetchMore(const QModelIndex&) {
 
 // A row's separators depend on the next older row, and what a run of joins says on all of them.
 void TimelineModel::neighboursChanged(int first, int last) {
+    lookForUnread();
+    if (std::exchange(m_unreadMoved, false))
+        return changeAll();
     int newest = first - 1;
     while (isJoin(newest) && isJoin(newest - 1))
         --newest;
@@ -226,8 +259,11 @@ void TimelineModel::neighboursChanged(int first, int last) {
         Q_EMIT dataChanged(index(newest), index(oldest));
 }
 
-// New is what has only unconfirmed messages below it; the rest is history.
+// New is what has only unconfirmed messages below it; the rest is history, and so is what opens a room.
 void TimelineModel::tellAdded(int first, int last) {
+    const bool own = first == 0 && at(0).seq == 0;
+    if (m_room->log().isPaging() || (m_room->isOpening() && !own))
+        return;
     for (int row = 0; row < first; ++row) {
         if (at(row).seq > 0)
             return;

@@ -5,9 +5,11 @@
 
 #include "app/models/roletable.h"
 #include "app/models/rowsmodel.h"
+#include "app/models/unreadmark.h"
 #include "common/core/ids.h"
 #include "common/core/time.h"
 
+#include <QHash>
 #include <QQmlEngine>
 #include <QTimer>
 
@@ -23,17 +25,20 @@ namespace confab::models {
 
 /// The timeline of one room, newest at row 0: a row is a message or a notice, as in client::Timeline. What separates
 /// rows (a new day, the unread line, the beginning of a group) are roles of the row below the separator.
-/// Roles: kind, seq, clientId, by, author, initials, body, time, fullTime, day (title of the day that begins here, else
-/// empty), groupStart, mine, unreadLine, delivery, failure, folded (this notice is told by the row below:
-/// people who joined one after the other are one line).
-/// Thread: the window's. Owned by: CurrentRoom.
+/// Roles: kind, seq, clientId, by, author, initials, body, excerpt (what is shown of it), hiddenLines (what is not),
+/// large (nothing but emoji), time, fullTime, day (title of the day that begins here, else empty), groupStart, mine,
+/// unreadLine, delivery, tick (the last of one's own in a row that the server has), failure, folded (this notice is
+/// told by the row below: people who joined one after the other are one line), spoken (all of it, for assistive
+/// technology). Thread: the window's. Owned by: CurrentRoom.
 class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
     /// Nobody has said anything here, as far as is loaded.
     Q_PROPERTY(bool empty READ isEmpty NOTIFY emptyChanged FINAL)
-    Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY loadingOlderChanged FINAL)
+    Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY loadingChanged FINAL)
+    /// Whether the newest row is not the end of the room's messages.
+    Q_PROPERTY(bool hasNewer READ hasNewer NOTIFY loadingChanged FINAL)
 
 public:
     enum Kind { Message, Notice };
@@ -45,16 +50,27 @@ public:
     TimelineModel(client::Session& session, client::People& people);
 
     /// Shows this room from now on, or none. Messages after `readSeq` that are not one's own are new: the unread line
-    /// stands above the first of them until dismissUnreadLine(). 0: nothing is new.
-    void show(client::OpenRoom* room, Seq readSeq);
+    /// stands above the first of them until dismissUnreadLine(). Nothing: nothing is new.
+    void show(client::OpenRoom* room, std::optional<Seq> readSeq);
+    /// Moves the unread line to what follows `readSeq`. For receivers of added().
+    void markUnread(Seq readSeq);
     void dismissUnreadLine();
+    std::optional<Seq> readSeq() const { return m_unread.readSeq(); }
+    /// Of the row below the unread line; 0 when there is none, or it was not found yet.
+    Seq unreadLineSeq() const { return m_unread.first(); }
+    /// The row below the unread line; -1 when it is not here.
+    Q_INVOKABLE int unreadRow() const;
 
     bool isEmpty() const;
     bool isLoadingOlder() const;
-    /// The row below the unread line; -1 when there is none.
-    Q_INVOKABLE int unreadRow() const;
+    bool hasNewer() const;
+    Q_INVOKABLE void loadNewer();
+    /// Shows more of a message that is shown in part.
+    Q_INVOKABLE void unfold(int row);
     /// The text of a message; empty for notices and rows that are not there.
     QString textAt(int row) const;
+    /// Nothing for rows that are not there. Valid until the next change.
+    const client::TimelineEntry* entry(int row) const;
 
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -63,12 +79,11 @@ public:
 
     /// Messages of one person within this time form a group.
     static constexpr qint64 groupMs = 5 * 60 * 1000;
-    /// How many people a line of joins names.
-    static constexpr int namesInNotice = 3;
 
 Q_SIGNALS:
     void emptyChanged();
-    void loadingOlderChanged();
+    void loadingChanged();
+    void unreadLineChanged();
     /// New rows at the newest end; `mine` when all are one's own.
     void added(int count, bool mine);
 
@@ -82,12 +97,17 @@ private:
     bool startsDay(int row) const;
     bool startsGroup(int row) const;
     bool hasUnreadLine(int row) const;
+    bool hasTick(int row) const;
+    int shownLines(int row) const;
+    static QString foldKey(const client::TimelineEntry& entry);
     bool isJoin(int row) const;
     bool isFolded(int row) const;
     QString joined(int row) const;
     QString author(int row) const;
     QString body(int row) const;
     QString notice(int row) const;
+    QString spoken(int row) const;
+    void lookForUnread();
     void tellAdded(int first, int last);
     void nameLearnt(UserId id);
     void changeAll();
@@ -97,8 +117,10 @@ private:
     client::People& m_people;
     QPointer<client::OpenRoom> m_room;
     client::Timeline* m_timeline = nullptr; // m_room's
-    Seq m_readSeq = 0;
-    QTimer m_midnight; // "Today" becomes "Yesterday"
+    UnreadMark m_unread;
+    bool m_unreadMoved = false;     // and the rows were not told
+    QHash<QString, int> m_unfolded; // lines that are shown of a message
+    QTimer m_midnight;              // "Today" becomes "Yesterday"
 };
 
 } // namespace confab::models

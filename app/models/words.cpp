@@ -76,6 +76,17 @@ QString listTime(UtcTime at, QDate today) {
     return QLocale().toString(day, day.year() == today.year() ? tr("d MMM") : tr("d MMM yyyy"));
 }
 
+QString sinceTime(UtcTime at, QDate today) {
+    const QDate day = localDay(at);
+    if (day == today)
+        return clockTime(at);
+    if (day == today.addDays(-1))
+        return tr("yesterday, %1").arg(clockTime(at));
+    if (day > today.addDays(-7) && day < today)
+        return tr("%1, %2").arg(QLocale().dayName(day.dayOfWeek()), clockTime(at));
+    return QLocale().toString(day, day.year() == today.year() ? tr("d MMMM") : tr("d MMMM yyyy"));
+}
+
 QString preview(const QString& text) {
     QString line = text.left(previewChars * 4).simplified().left(previewChars);
     if (!line.isEmpty() && line.back().isHighSurrogate())

@@ -23,6 +23,8 @@ QDate localDay(UtcTime at);
 QString dayTitle(QDate day, QDate today);
 /// For a list: "14:05" today, "Mon" within a week, a short date before.
 QString listTime(UtcTime at, QDate today);
+/// For "unread since …": "14:05" today, "Monday, 14:05" within a week, the date before.
+QString sinceTime(UtcTime at, QDate today);
 /// The beginning of a text in one line, never half a character.
 QString preview(const QString& text);
 /// What happened, in one sentence for people; tells when to try again where the error knows.

@@ -7,26 +7,60 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Where one writes: grows to eight lines, Enter sends, Shift+Enter breaks the line. The draft belongs to the room and
-// is there again when one comes back to it.
+// The field for a new message: grows to eight lines, Enter sends, Shift+Enter breaks the line. The draft belongs to the
+// room and is there again when the room opens again.
 FocusScope {
     id: composer
 
     required property CurrentRoom room
 
     readonly property int lines: 8
-    readonly property int over: room.bytesOver(input.text)
-    readonly property bool canSend: input.text.trim().length > 0 && over <= 0
+
+    /// Keys that move the messages: by `pages` of them, or to an end.
+    signal pageWanted(int pages)
+    signal oldestWanted
+    signal newestWanted
+    /// Copy was pressed with nothing selected here.
+    signal copyWanted
 
     implicitHeight: frame.height + Theme.gap4
 
     function send(): void {
-        if (canSend && room.send(input.text))
+        if (content.sendable && room.send(input.text))
             input.clear();
     }
     function showDraft(): void {
         input.text = room.draft;
         input.cursorPosition = input.length;
+    }
+    // The text is looked at before it is in the field: laying out a very long one would take seconds.
+    function paste(fromSelection: bool): void {
+        const text = content.pasted(input.length - (input.selectionEnd - input.selectionStart), fromSelection);
+        if (text === "")
+            return;
+        input.remove(input.selectionStart, input.selectionEnd);
+        input.insert(input.cursorPosition, text);
+    }
+    function handleKey(event: var): bool {
+        const control = event.modifiers & Qt.ControlModifier;
+        if (event.matches(StandardKey.Paste))
+            paste(false);
+        else if (event.matches(StandardKey.Copy) && input.selectedText === "")
+            copyWanted();
+        else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+                 && !(event.modifiers & (Qt.ShiftModifier | Qt.AltModifier)))
+            send();
+        else if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab)
+            input.nextItemInFocusChain(event.key === Qt.Key_Tab).forceActiveFocus(Qt.TabFocusReason);
+        else if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)
+            pageWanted(event.key === Qt.Key_PageUp ? -1 : 1);
+        else if (event.key === Qt.Key_Home && control)
+            oldestWanted();
+        else if (event.key === Qt.Key_End && control)
+            newestWanted();
+        else
+            return false;
+        return true;
     }
 
     Component.onCompleted: showDraft()
@@ -36,6 +70,11 @@ FocusScope {
         function onRoomChanged(): void {
             composer.showDraft();
         }
+    }
+    MessageInput {
+        id: content
+
+        text: input.text
     }
 
     Rectangle {
@@ -62,7 +101,8 @@ FocusScope {
             anchors.right: sendButton.left
             anchors.rightMargin: Theme.gap2
             anchors.verticalCenter: parent.verticalCenter
-            height: Math.min(input.implicitHeight, metrics.height * composer.lines)
+            height: Math.min(input.implicitHeight,
+                             Math.ceil(metrics.lineSpacing * composer.lines) + input.topPadding + input.bottomPadding)
             contentHeight: input.implicitHeight
             clip: contentHeight > height
             boundsBehavior: Flickable.StopAtBounds
@@ -71,6 +111,8 @@ FocusScope {
             T.TextArea.flickable: T.TextArea {
                 id: input
 
+                // Inside a Flickable the height of the first layout would stay for ever (Qt 6.4).
+                implicitHeight: Math.ceil(contentHeight) + topPadding + bottomPadding
                 padding: 0
                 topPadding: Theme.gap1
                 bottomPadding: Theme.gap1
@@ -89,14 +131,17 @@ FocusScope {
                 Accessible.multiLine: true
 
                 onTextChanged: composer.room.draft = text
-                Keys.onPressed: event => {
-                    const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                    if (enter && !(event.modifiers & (Qt.ShiftModifier | Qt.AltModifier))) {
-                        event.accepted = true;
-                        composer.send();
-                    } else if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab) {
-                        event.accepted = true;
-                        nextItemInFocusChain(event.key === Qt.Key_Tab).forceActiveFocus(Qt.TabFocusReason);
+                Keys.onPressed: event => event.accepted = composer.handleKey(event)
+
+                MouseArea {
+                    anchors.fill: parent
+                    acceptedButtons: Qt.MiddleButton
+                    cursorShape: Qt.IBeamCursor
+                    onClicked: mouse => {
+                        input.forceActiveFocus(Qt.MouseFocusReason);
+                        input.deselect();
+                        input.cursorPosition = input.positionAt(mouse.x, mouse.y);
+                        composer.paste(true);
                     }
                 }
             }
@@ -114,15 +159,12 @@ FocusScope {
 
             font: input.font
         }
-        AppText {
-            anchors.right: sendButton.left
-            anchors.rightMargin: Theme.gap2
+        ComposerProblem {
+            anchors.right: parent.right
             anchors.bottom: parent.top
             anchors.bottomMargin: Theme.gap1
-            visible: composer.over > 0
-            text: qsTr("%n byte(s) too long", "", composer.over)
-            color: Theme.color.bad
-            font.pixelSize: Theme.textSmall
+            width: Math.min(implicitWidth, parent.width)
+            text: content.problem
         }
         SendButton {
             id: sendButton
@@ -131,7 +173,7 @@ FocusScope {
             anchors.rightMargin: Theme.gap1 + 2
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Theme.gap1 + 2
-            ready: composer.canSend
+            ready: content.sendable
             onClicked: composer.send()
         }
     }

@@ -12,10 +12,14 @@ Column {
     required property string author // empty: the group has named them already
     required property string time
     required property string body
+    property int hiddenLines: 0 // of the body, which is its beginning then
+    property bool large: false
     property bool dimmed: false
     property bool failed: false
     property string failure
 
+    signal selecting(edit: TextEdit)
+    signal unfold
     signal retry
     signal discard
 
@@ -42,19 +46,26 @@ Column {
             font.pixelSize: Theme.textTiny
         }
     }
-    // Aligned by the direction of its own words.
-    Text {
+    BodyText {
+        id: words
+
         width: parent.width
         text: content.body
-        textFormat: Text.PlainText
-        wrapMode: Text.Wrap
-        color: Theme.color.text
-        font.pixelSize: Theme.textBody
-        lineHeight: Theme.bodyLineHeight
+        font.pixelSize: content.large ? Theme.textBody * 2 : Theme.textBody
         opacity: content.dimmed ? 0.55 : 1
+        onSelecting: content.selecting(words)
         Behavior on opacity {
             NumberAnimation { duration: Theme.motionFast }
         }
+    }
+    PushButton {
+        visible: content.hiddenLines > 0
+        implicitHeight: Theme.grown(26)
+        leftPadding: 0
+        kind: PushButton.Link
+        focusPolicy: Qt.NoFocus
+        text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
+        onClicked: content.unfold()
     }
     FailedLine {
         visible: content.failed

@@ -16,17 +16,21 @@ Item {
     required property real by
     required property string author
     required property string initials
-    required property string body
+    required property string excerpt
+    required property int hiddenLines
+    required property bool large
     required property string time
-    required property string fullTime
     required property string day
     required property bool groupStart
     required property bool mine
     required property bool unreadLine
     required property int delivery
+    required property bool tick
     required property string failure
     required property bool folded
+    required property string spoken
 
+    readonly property string body: excerpt // what the row says
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
     readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
@@ -34,12 +38,14 @@ Item {
 
     signal retry(string clientId)
     signal discard(string clientId)
+    signal unfold(int index)
+    signal selecting(edit: TextEdit)
     signal menuWanted(int index, point at)
 
     implicitHeight: column.implicitHeight
     Accessible.role: Accessible.ListItem
     Accessible.ignored: row.folded
-    Accessible.name: isMessage ? qsTr("%1: %2, %3").arg(author).arg(body).arg(fullTime) : body
+    Accessible.name: spoken
     Accessible.description: delivery === TimelineModel.Failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
 
     Column {
@@ -59,7 +65,7 @@ Item {
         NoticeRow {
             width: parent.width
             visible: !row.isMessage && !row.folded
-            text: row.body
+            text: row.excerpt
             time: row.time
         }
         Item {
@@ -120,10 +126,14 @@ Item {
                 y: row.groupStart ? Theme.gap3 : 2
                 author: row.groupStart ? row.author : ""
                 time: row.time
-                body: row.body
+                body: row.isMessage ? row.excerpt : ""
+                hiddenLines: row.hiddenLines
+                large: row.large
                 dimmed: row.isPending
                 failed: row.delivery === TimelineModel.Failed
                 failure: row.failure
+                onUnfold: row.unfold(row.index)
+                onSelecting: edit => row.selecting(edit)
                 onRetry: row.retry(row.clientId)
                 onDiscard: row.discard(row.clientId)
             }
@@ -132,7 +142,7 @@ Item {
                 anchors.rightMargin: Theme.gap5
                 anchors.bottom: content.bottom
                 anchors.bottomMargin: 3
-                visible: row.mine && delivery !== TimelineModel.Failed
+                visible: row.tick || (row.mine && row.isPending)
                 delivery: row.delivery
             }
         }

@@ -65,8 +65,8 @@ FocusScope {
         width: Math.min(parent.width - Theme.gap10, Theme.grown(360))
         visible: pane.room.timeline.empty
         iconName: "chat"
-        title: qsTr("Nothing said here yet")
-        text: qsTr("Write the first message to %1. Everyone who joins can read it.").arg(pane.room.name)
+        title: qsTr("No messages yet")
+        text: qsTr("Write the first message in %1. All members can read it, also those who join later.").arg(pane.room.name)
     }
     Notice {
         id: trouble
@@ -92,5 +92,9 @@ FocusScope {
         width: parent.width
         focus: true
         room: pane.room
+        onPageWanted: pages => timeline.scrollPages(pages)
+        onOldestWanted: pane.room.view.goToOldest()
+        onNewestWanted: pane.room.view.goToNewest()
+        onCopyWanted: timeline.copySelection()
     }
 }

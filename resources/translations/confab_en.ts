@@ -4,16 +4,6 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Composer</name>
-    <message numerus="yes">
-        <source>%n byte(s) too long</source>
-        <translation>
-            <numerusform>%n byte too long</numerusform>
-            <numerusform>%n bytes too long</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FoundRoomRow</name>
     <message numerus="yes">
         <source>%1, %n member(s)</source>
@@ -77,6 +67,16 @@
         <translation>
             <numerusform>Try again in %n second.</numerusform>
             <numerusform>Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::MessageInput</name>
+    <message numerus="yes">
+        <source>Too long by %n character(s).</source>
+        <translation>
+            <numerusform>Too long by %n character.</numerusform>
+            <numerusform>Too long by %n characters.</numerusform>
         </translation>
     </message>
 </context>

@@ -118,6 +118,107 @@ private Q_SLOTS:
         QVERIFY(!room.fullAt());
     }
 
+    void opensBeforeTheEnd() {
+        RoomSide side;
+        fill(side.server, 1998);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general, 500);
+        QSignalSpy opened(&room, &OpenRoom::opened);
+        QVERIFY(room.isOpening());
+        QTRY_COMPARE(opened.size(), 1);
+        QVERIFY(!room.isOpening());
+        QCOMPARE(seqs(room), downFrom(600, 451));
+        QVERIFY(room.hasOlder() && room.log().hasNewer());
+        // What happens at the end meanwhile is not lost, and not shown.
+        QTRY_VERIFY(room.isLive());
+        side.server.say(ben, QStringLiteral("meanwhile"));
+        QTRY_COMPARE(side.client.rooms().find(general)->lastSeq, 2001);
+        QCOMPARE(room.timeline().newestSeq(), 600);
+        for (int page = 0; page < 40 && room.log().hasNewer(); ++page) {
+            room.log().loadNewer();
+            QTRY_VERIFY(!room.log().isLoading());
+            QVERIFY(room.timeline().count() <= LogWindow::passageKept + 1);
+        }
+        QVERIFY(!room.log().hasNewer());
+        const Seq oldest = room.timeline().oldestSeq();
+        QVERIFY(oldest > 451); // bounded at the other end
+        QCOMPARE(seqs(room), downFrom(2001, oldest));
+        room.loadOlder();
+        QTRY_VERIFY(!room.isLoadingOlder());
+        QCOMPARE(room.timeline().oldestSeq(), oldest - limits::defaultPage);
+    }
+
+    void whatIsNearTheEndOpensWithIt() {
+        RoomSide side;
+        fill(side.server, 998);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general, 800);
+        QSignalSpy opened(&room, &OpenRoom::opened);
+        QTRY_COMPARE(opened.size(), 1);
+        QVERIFY(room.log().isAtEnd() && room.isLive());
+        QCOMPARE(seqs(room), downFrom(1000, 751)); // with a page of context
+    }
+
+    void openingSurvivesABreak() {
+        RoomSide side;
+        fill(side.server, 1998);
+        QVERIFY(side.signIn());
+        bool broken = true;
+        side.server.spoil = [&](const Request& request) {
+            return broken && std::holds_alternative<RoomEvents>(request);
+        };
+        OpenRoom& room = side.client.openRooms().open(general, 500);
+        QSignalSpy opened(&room, &OpenRoom::opened);
+        QTRY_VERIFY(!side.server.requestsOf<RoomEvents>().empty());
+        side.server.stop();
+        QTRY_VERIFY(!side.client.session().isOnline());
+        QCOMPARE(opened.size(), 0);
+        broken = false;
+        side.server.listen();
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(seqs(room), downFrom(600, 451));
+    }
+
+    void ownMessagesAreBelowTheEndOnly() {
+        RoomSide side;
+        fill(side.server, 1998);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general, 500);
+        QTRY_VERIFY(room.isOpened() && room.isLive());
+        side.server.spoil = [](const Request& request) { return std::holds_alternative<MessageSend>(request); };
+        QVERIFY(room.send(QStringLiteral("mine")));
+        QVERIFY(room.log().isAtEnd());
+        QCOMPARE(room.timeline().at(0).body(), QStringLiteral("mine"));
+        room.showAround(500);
+        QTRY_VERIFY(room.isOpened());
+        QCOMPARE(seqs(room), downFrom(600, 451));
+        room.showEnd();
+        QTRY_VERIFY(room.isOpened());
+        QCOMPARE(room.timeline().at(0).body(), QStringLiteral("mine"));
+        QVERIFY(room.timeline().count() >= LogWindow::rowsAtFirst);
+        QCOMPARE(room.timeline().newestSeq(), 2000);
+    }
+
+    void aHoleDoesNotThrowAReaderOut() {
+        RoomSide side;
+        fill(side.server, 98);
+        QVERIFY(side.signIn());
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_VERIFY(room.isLive() && room.isOpened());
+        room.setReaderAtEnd(false);
+        const QList<Seq> before = seqs(room);
+        side.server.stop();
+        QTRY_VERIFY(!room.isLive());
+        fill(side.server, 5000);
+        side.server.listen();
+        QTRY_VERIFY(room.isLive());
+        QCOMPARE(seqs(room), before);
+        QVERIFY(room.log().hasNewer());
+        room.log().loadNewer();
+        QTRY_VERIFY(!room.log().isLoading());
+        QCOMPARE(room.timeline().newestSeq(), 200);
+    }
+
     void liveEventsOnceEach() {
         RoomSide side;
         QVERIFY(side.signIn());

@@ -97,6 +97,8 @@ Message Stage::messageOf(const Event& event) const {
 }
 
 Result<Answer> Stage::enter(const RoomEnter& request) {
+    if (m_enterError)
+        return fail(*m_enterError);
     const RoomState& state = m_rooms.at(request.room);
     Entered entered;
     entered.lastSeq = state.facts.lastSeq;
@@ -125,6 +127,25 @@ Result<Answer> Stage::history(const RoomHistory& request) {
         page.messages.append(messageOf(log[i]));
     }
     return page;
+}
+
+Result<Answer> Stage::events(const RoomEvents& request) {
+    EventsPage page;
+    page.users = m_users;
+    const QList<Event>& log = m_rooms.at(request.room).log; // the event with seq 1 is the first
+    page.events = log.mid(request.after, request.limit.value_or(limits::defaultPage));
+    page.more = !page.events.isEmpty() && page.events.last().seq < log.last().seq;
+    return page;
+}
+
+Result<Answer> Stage::markRead(const RoomMarkRead& request) {
+    RoomState& state = m_rooms.at(request.room);
+    state.facts.readSeq = std::max(state.facts.readSeq, std::min(request.seq, state.facts.lastSeq));
+    const auto isUnread = [&](const Event& event) {
+        return event.seq > state.facts.readSeq && event.by != me() && std::holds_alternative<MessagePosted>(event.data);
+    };
+    state.facts.unread = int(std::count_if(state.log.begin(), state.log.end(), isUnread));
+    return Unread{state.facts.unread, 0};
 }
 
 Result<Answer> Stage::join(const RoomJoin& request) {
@@ -186,11 +207,10 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
             page.members.append(Member{user.id, user.name, user.id == UserId{2} ? Role::Owner : Role::Member, {}});
         return page;
     }
-    if (const auto* markRead = std::get_if<RoomMarkRead>(&request)) {
-        room(markRead->room).unread = 0;
-        room(markRead->room).readSeq = markRead->seq;
-        return Unread{};
-    }
+    if (const auto* eventsRequest = std::get_if<RoomEvents>(&request))
+        return events(*eventsRequest);
+    if (const auto* readRequest = std::get_if<RoomMarkRead>(&request))
+        return markRead(*readRequest);
     if (std::holds_alternative<UserGet>(request))
         return UsersAnswer{m_users};
     if (const auto* joinRequest = std::get_if<RoomJoin>(&request))

@@ -38,6 +38,8 @@ public:
     /// What message.send answers from now on; nothing: stays silent.
     enum class Sending { Accepted, Refused, Unanswered };
     void setSending(Sending sending) { m_sending = sending; }
+    /// What room.enter fails with from now on; nothing: it succeeds.
+    void setEntering(std::optional<Error> error) { m_enterError = std::move(error); }
 
 private:
     struct RoomState {
@@ -54,6 +56,8 @@ private:
     QList<User> peopleHere(const RoomState& state) const;
     Result<Answer> enter(const RoomEnter& request);
     Result<Answer> history(const RoomHistory& request);
+    Result<Answer> events(const RoomEvents& request);
+    Result<Answer> markRead(const RoomMarkRead& request);
     Result<Answer> join(const RoomJoin& request);
     Result<Answer> create(const RoomCreate& request);
     std::optional<Result<Answer>> send(const MessageSend& request);
@@ -63,6 +67,7 @@ private:
     QList<User> m_users;
     std::map<RoomId, RoomState> m_rooms;
     Sending m_sending = Sending::Accepted;
+    std::optional<Error> m_enterError;
 };
 
 } // namespace confab::test

@@ -122,9 +122,6 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
         const QString text(limits::messageBytes + 1, u'x');
-        QCOMPARE(f.workspace.room()->bytesOver(text), 1);
-        QVERIFY(f.workspace.room()->bytesOver(QString(limits::messageBytes / 3, QChar(0x20AC))) <= 0);
-        QVERIFY(f.workspace.room()->bytesOver(QString(limits::messageBytes / 3 + 1, QChar(0x20AC))) > 0); // three each
         QVERIFY(!f.workspace.room()->send(text));
         QVERIFY(!f.workspace.room()->trouble().isEmpty());
         QCOMPARE(f.timeline().rowCount(), 0);
@@ -146,28 +143,6 @@ private Q_SLOTS:
         f.workspace.room()->dismissUnreadLine();
         QCOMPARE(f.timeline().unreadRow(), -1);
         QVERIFY(!column(f.timeline(), "unreadLine").contains(true));
-    }
-
-    void nothingIsReadUnlessWatched() {
-        Fixture f;
-        f.stage.say(f.general, f.ben, QStringLiteral("hello"), noon(1));
-        f.stage.markRead(f.general, 1);
-        f.stage.say(f.garden, f.ben, QStringLiteral("roses"), noon(1));
-        f.stage.markRead(f.garden, 1);
-        QVERIFY(f.signIn() && f.open(f.general));
-        QTRY_COMPARE(f.timeline().rowCount(), 1);
-        f.workspace.room()->setAtNewest(false);
-        f.workspace.room()->setWatched(true);
-        // Another reader begins later, and has read: so it was long enough.
-        Drafts drafts;
-        CurrentRoom other(f.client, drafts);
-        other.open(double(f.garden.value));
-        other.setAtNewest(true);
-        other.setWatched(true);
-        QTRY_COMPARE(f.client.rooms().find(f.garden)->unread, 0);
-        QCOMPARE(f.client.rooms().find(f.general)->unread, 1);
-        f.workspace.room()->setAtNewest(true);
-        QTRY_COMPARE(f.client.rooms().find(f.general)->unread, 0);
     }
 
     void historyComesInPages() {
@@ -247,6 +222,106 @@ private Q_SLOTS:
         QTRY_COMPARE(f.timeline().rowCount(), 6);
         join(f.chi, "Chi");
         QCOMPARE(bodies().size(), 3); // a message parts them
+    }
+
+    /// A name may come after the row that says it: all that shows it is shown anew.
+    void whatNamesAPersonIsRefreshed() {
+        Fixture f;
+        const UserId stranger{99};
+        f.stage.happen(f.general, stranger, RoomCreated{QStringLiteral("General")}, noon(1));
+        f.stage.happen(f.general, f.ben, MemberRole{stranger, confab::Role::Owner}, noon(1, 1));
+        f.stage.say(f.general, f.chi, QStringLiteral("hello"), noon(1, 2));
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 3);
+        QSignalSpy changed(&f.timeline(), &QAbstractItemModel::dataChanged);
+        f.client.people().learn(stranger, QStringLiteral("Zoe"));
+        QSet<int> rows;
+        for (const QVariantList& change : changed) {
+            for (int row = change[0].toModelIndex().row(); row <= change[1].toModelIndex().row(); ++row)
+                rows.insert(row);
+        }
+        QCOMPARE(rows, QSet<int>({1, 2})); // both notices, and not Chi's message
+        QCOMPARE(Fixture::at(f.timeline(), 1, "excerpt").toString(), QStringLiteral("Zoe is now an owner"));
+        QCOMPARE(Fixture::at(f.timeline(), 2, "body").toString(), QStringLiteral("Zoe created this room"));
+        changed.clear();
+        f.client.people().learn(f.chi, QStringLiteral("Chichi"));
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(Fixture::at(f.timeline(), 0, "author").toString(), QStringLiteral("Chichi"));
+    }
+
+    void namesAreNeverTakenForPlaces() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        for (const char* name : {"%2", "%1 %3", "Dara", "Eve", "Flo"})
+            f.stage.happen(f.general, f.ben, MemberJoined{f.ben, QString::fromLatin1(name)}, noon(1));
+        QTRY_COMPARE(f.timeline().rowCount(), 5);
+        QCOMPARE(Fixture::at(f.timeline(), 0, "body").toString(),
+                 QStringLiteral("%2, %1 %3, Dara and 2 others joined"));
+        f.stage.say(f.general, f.ben, QStringLiteral("%3 %2 %1"), noon(1));
+        QTRY_COMPARE(f.timeline().rowCount(), 6);
+        QVERIFY(Fixture::at(f.timeline(), 0, "spoken").toString().contains(QStringLiteral("%3 %2 %1,")));
+    }
+
+    void oneTickForAllThatStandTogether() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        const auto send = [&](const char* text) {
+            const int rows = f.timeline().rowCount();
+            QVERIFY(f.workspace.room()->send(QString::fromLatin1(text)));
+            QTRY_VERIFY(f.timeline().rowCount() == rows + 1);
+        };
+        send("one");
+        send("two");
+        send("three");
+        QTRY_COMPARE(column(f.timeline(), "tick"), QVariantList({true, false, false}));
+        f.stage.setSending(test::Stage::Sending::Unanswered);
+        QSignalSpy changed(&f.timeline(), &QAbstractItemModel::dataChanged);
+        send("four");
+        QCOMPARE(column(f.timeline(), "tick"), QVariantList({false, true, false, false}));
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(changed.last()[1].toModelIndex().row(), 1); // the one below was told
+    }
+
+    void longMessagesUnfoldStepByStep() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("x\n").repeated(2000), noon(1));
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        const auto lines = [&] { return Fixture::at(f.timeline(), 0, "excerpt").toString().count(u'\n') + 1; };
+        QCOMPARE(lines(), 30);
+        QVERIFY(Fixture::at(f.timeline(), 0, "hiddenLines").toInt() > 1900);
+        QSignalSpy changed(&f.timeline(), &QAbstractItemModel::dataChanged);
+        f.timeline().unfold(0);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(lines(), 230);
+        f.workspace.room()->copyMessage(0);
+        QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 2000); // whole, whatever is shown
+    }
+
+    /// What was refused once says nothing about later: being let in clears it.
+    void troubleEndsWithBeingIn() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        f.stage.setEntering(Error(ErrorKind::RoomNotMember));
+        f.workspace.room()->open(double(f.general.value));
+        QTRY_VERIFY(!f.workspace.room()->trouble().isEmpty());
+        QSignalSpy trouble(f.workspace.room(), &CurrentRoom::troubleChanged);
+        f.stage.setEntering({});
+        f.stage.server().abortAll();
+        QTRY_VERIFY(f.client.openRooms().find(f.general)->isLive());
+        QCOMPARE(f.workspace.room()->trouble(), QString());
+        QCOMPARE(trouble.size(), 1);
+    }
+
+    /// The list of members is read again when their number is another one.
+    void membersAreReadAgainWhenSomebodyJoins() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.stage.server().requestsOf<RoomMembers>().size(), size_t(1));
+        f.stage.say(f.general, f.ben, QStringLiteral("no member more"), noon(1));
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        f.stage.happen(f.general, UserId{5}, MemberJoined{UserId{5}, QStringLiteral("Eve")}, noon(1));
+        QTRY_COMPARE(f.stage.server().requestsOf<RoomMembers>().size(), size_t(2));
     }
 
     void typistsAreNamed() {

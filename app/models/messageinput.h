@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QObject>
+#include <QQmlEngine>
+
+namespace confab::models {
+
+/// How many characters have to go from the end of `text` until the server takes it as one message; 0 when it fits.
+/// White space at both ends does not count. Linear in the length.
+int charactersOver(const QString& text);
+
+/// Guards the text of a composer: says when it is too long for one message, and keeps a paste that is far too long away
+/// from the view, which would take seconds to lay it out.
+/// Thread: the window's. Owned by: the composer.
+class MessageInput : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    /// The text as it is now; the view sets it at each change. That ends the complaint about a refused paste.
+    Q_PROPERTY(QString text READ text WRITE setText NOTIFY changed FINAL)
+    /// Whether the text can be sent as it is.
+    Q_PROPERTY(bool sendable READ isSendable NOTIFY changed FINAL)
+    /// What is wrong with the text or the last paste, in words; else empty.
+    Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+
+public:
+    using QObject::QObject;
+
+    QString text() const { return m_text; }
+    void setText(const QString& text);
+    bool isSendable() const { return m_sendable; }
+    QString problem() const;
+
+    /// The text on the clipboard, or in the mouse's selection, with line breaks as the view has them. Empty when there
+    /// is none, and when it is too long beside the `kept` characters that stay in the view: then problem() says so.
+    Q_INVOKABLE QString pasted(int kept, bool fromSelection = false);
+
+    /// UTF-16 units that a view holds at most: more than a message may have, so that a text can be cut to size here.
+    static constexpr qsizetype unitsMost = 20'000;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QString m_text;
+    bool m_sendable = false;
+    int m_over = 0;    // of the text
+    int m_refused = 0; // of the last paste, together with the text
+};
+
+} // namespace confab::models

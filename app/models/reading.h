@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/ids.h"
+
+#include <QTimer>
+
+#include <chrono>
+
+namespace confab::models {
+
+/// Decides what was read: the newest message that stood on the screen, in a window with the focus, for long enough
+/// without a break. What is scrolled past faster was not read by that.
+/// Thread: the window's. Owned by: CurrentRoom.
+class Reading : public QObject {
+    Q_OBJECT
+public:
+    /// features.md: visible in a focused window for about half a second.
+    static constexpr std::chrono::milliseconds longEnough{500};
+    explicit Reading(std::chrono::milliseconds time = longEnough);
+
+    /// Another room: up to `readSeq` is read, nothing is on the screen.
+    void reset(Seq readSeq);
+    /// The oldest and the newest that are on the screen; 0 and 0: nothing is.
+    void setShown(Seq oldest, Seq newest);
+    /// Whether the window has the focus.
+    void setWatched(bool watched);
+    bool isWatched() const { return m_watched; }
+
+Q_SIGNALS:
+    /// Everything up to `seq` is read; rises from one signal to the next.
+    void read(confab::Seq seq);
+
+private:
+    void consider();
+    void timeOver();
+
+    QTimer m_timer;
+    bool m_watched = false;
+    Seq m_read = 0;
+    Seq m_oldest = 0;
+    Seq m_newest = 0;
+    Seq m_waiting = 0; // on the screen since the timer began
+};
+
+} // namespace confab::models

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/roomview.h"
+
+#include "app/client/client.h"
+#include "app/models/words.h"
+
+namespace confab::models {
+
+RoomView::RoomView(client::Client& client, TimelineModel& timeline) : m_client(client), m_timeline(timeline) {
+    connect(&m_reading, &Reading::read, this, [this](Seq seq) { m_client.rooms().markRead(m_id, seq); });
+    connect(&timeline, &TimelineModel::added, this, &RoomView::arrived);
+    connect(&timeline, &TimelineModel::unreadLineChanged, this, &RoomView::unreadChanged);
+    connect(&client.session(), &client::Session::ended, this, [this] { m_places.clear(); });
+}
+
+std::optional<Seq> RoomView::enter(const Room& facts) {
+    m_id = facts.id;
+    m_unread = facts.unread;
+    m_back.reset();
+    m_shown = {};
+    m_atNewest = false;
+    m_unreadShown = false;
+    m_reading.reset(readSeq());
+    m_goal = m_places.take(facts.id);
+    const bool fresh = facts.unread > 0 && (m_goal.kind == Place::End || m_goal.allRead);
+    if (fresh)
+        m_goal = {Place::Unread, readSeq()};
+    return m_goal.kind == Place::End ? std::nullopt : std::optional(m_goal.seq);
+}
+
+void RoomView::show(client::OpenRoom* room) {
+    m_room = room;
+    m_timeline.show(room, m_unread > 0 ? std::optional(readSeq()) : std::nullopt);
+    connect(room, &client::OpenRoom::opened, this, &RoomView::settle);
+    connect(room, &client::OpenRoom::openingChanged, this, &RoomView::openingChanged);
+    room->setReaderAtEnd(false);
+    Q_EMIT openingChanged();
+    Q_EMIT shownChanged();
+    if (room->isOpened())
+        settle();
+}
+
+void RoomView::leave() {
+    if (m_room) {
+        m_room->disconnect(this);
+        if (!m_atNewest && m_shown.seq > 0) {
+            const Room* facts = m_client.rooms().find(m_id);
+            m_shown.allRead = facts && facts->unread == 0;
+            m_places.insert(m_id, m_shown);
+        }
+    }
+    m_room = nullptr;
+    m_id = {};
+    m_reading.reset(0);
+    m_timeline.show(nullptr, {});
+}
+
+void RoomView::setWatched(bool watched) {
+    m_reading.setWatched(watched);
+}
+
+bool RoomView::isOpening() const {
+    return m_room && m_room->isOpening();
+}
+
+void RoomView::setAtNewest(bool atNewest) {
+    if (std::exchange(m_atNewest, atNewest) == atNewest)
+        return;
+    if (m_room)
+        m_room->setReaderAtEnd(atNewest);
+    Q_EMIT shownChanged();
+}
+
+QString RoomView::unreadSince() const {
+    const client::TimelineEntry* first = m_timeline.entry(m_timeline.unreadRow());
+    return first ? sinceTime(first->at, QDate::currentDate()) : QString();
+}
+
+Seq RoomView::readSeq() const {
+    return m_client.rooms().readSeq(m_id);
+}
+
+// ---- what is on the screen ---------------------------------------------------------------------------------------
+
+/// Of the newest row from `row` on that has one.
+Seq RoomView::seqAtOrBelow(int row) const {
+    for (; row >= 0 && row < m_timeline.rowCount(); ++row) {
+        if (const Seq seq = m_timeline.entry(row)->seq; seq > 0)
+            return seq;
+    }
+    return 0;
+}
+
+void RoomView::showing(int newest, int oldest, double offset) {
+    const int unreadRow = m_timeline.unreadRow();
+    const bool unreadShown = newest >= 0 && unreadRow >= newest && unreadRow <= oldest;
+    if (std::exchange(m_unreadShown, unreadShown) != unreadShown)
+        Q_EMIT shownChanged();
+    if (!m_room || newest < 0 || oldest >= m_timeline.rowCount())
+        return m_reading.setShown(0, 0);
+    m_shown = {Place::Row, m_timeline.entry(oldest)->seq, offset};
+    m_reading.setShown(seqAtOrBelow(oldest), seqAtOrBelow(newest));
+}
+
+/// More than the reader may notice is marked, so that the first of it stays in view.
+void RoomView::arrived(int count, bool mine) {
+    const bool careful = !mine && (!isWatched() || count > burst);
+    if (!mine)
+        m_unread += count;
+    if (careful && m_timeline.unreadLineSeq() <= readSeq()) {
+        m_unread = count;
+        m_timeline.markUnread(readSeq());
+    }
+    Q_EMIT unreadChanged();
+    Q_EMIT added(count, mine, careful);
+}
+
+// ---- going somewhere ---------------------------------------------------------------------------------------------
+
+void RoomView::go(const Place& place) {
+    if (!m_room)
+        return;
+    m_goal = place;
+    m_reading.setShown(0, 0);
+    if (place.kind == Place::End)
+        m_room->showEnd();
+    else
+        m_room->showAround(place.seq);
+}
+
+void RoomView::settle() {
+    const client::Timeline& rows = m_room->timeline();
+    switch (m_goal.kind) {
+    case Place::End:
+        return Q_EMIT placeWanted(-1, 0, 0);
+    case Place::Unread: {
+        // Where the first unread one is not known, what follows the last read one does as well.
+        const int row = m_timeline.unreadRow() >= 0 ? m_timeline.unreadRow() : rows.rowsAfter(m_goal.seq) - 1;
+        return Q_EMIT placeWanted(row, context, 0);
+    }
+    case Place::Row:
+        return Q_EMIT placeWanted(std::min(rows.rowsAfter(m_goal.seq), rows.count() - 1), 0, m_goal.offset);
+    }
+}
+
+void RoomView::keepPlace() {
+    if (!m_room || m_shown.seq == 0)
+        return;
+    const client::Timeline& rows = m_room->timeline();
+    Q_EMIT placeWanted(std::min(rows.rowsAfter(m_shown.seq), rows.count() - 1), 0, m_shown.offset);
+}
+
+void RoomView::goToNewest() {
+    m_back.reset();
+    go({});
+}
+
+void RoomView::goToOldest() {
+    go({Place::Row, 1, 0});
+}
+
+void RoomView::toggleUnread() {
+    if (!m_timeline.readSeq())
+        return;
+    if (m_unreadShown)
+        return go(std::exchange(m_back, {}).value_or(Place()));
+    m_back = m_atNewest ? Place() : m_shown;
+    go({Place::Unread, *m_timeline.readSeq()});
+}
+
+void RoomView::markAllRead() {
+    if (const Room* facts = m_client.rooms().find(m_id))
+        m_client.rooms().markRead(m_id, facts->lastSeq);
+    m_timeline.dismissUnreadLine();
+}
+
+} // namespace confab::models

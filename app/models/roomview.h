@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/models/reading.h"
+#include "app/models/timelinemodel.h"
+
+#include <QHash>
+
+namespace confab {
+struct Room;
+namespace client {
+class Client;
+}
+} // namespace confab
+
+namespace confab::models {
+
+/// Where in the open room's messages the reader is. A room opens at its first unread message, or where the reader was
+/// when it was left, or at its end. The list on the screen says which rows it shows and goes where placeWanted() says.
+/// Thread: the window's. Owned by: CurrentRoom.
+class RoomView : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by CurrentRoom")
+    /// True while the rows that are wanted load: there is nothing to be read.
+    Q_PROPERTY(bool opening READ isOpening NOTIFY openingChanged FINAL)
+    /// Whether the newest message is on the screen; set by the list.
+    Q_PROPERTY(bool atNewest READ isAtNewest WRITE setAtNewest NOTIFY shownChanged FINAL)
+    /// How many messages were unread when the room opened, and have arrived since; 0: the line "New" stands nowhere.
+    Q_PROPERTY(int unread READ unread NOTIFY unreadChanged FINAL)
+    /// Of the first of them: "08:14", or the day when that is another one.
+    Q_PROPERTY(QString unreadSince READ unreadSince NOTIFY unreadChanged FINAL)
+    /// Whether the first of them is on the screen.
+    Q_PROPERTY(bool unreadShown READ isUnreadShown NOTIFY shownChanged FINAL)
+
+public:
+    RoomView(client::Client& client, TimelineModel& timeline);
+
+    /// Decides where a room opens: the seq to begin from (client::OpenRoom), or nothing for the end.
+    std::optional<Seq> enter(const Room& facts);
+    /// Shows this room from now on; enter() came before.
+    void show(client::OpenRoom* room);
+    /// Remembers the place, and shows nothing.
+    void leave();
+    void setWatched(bool watched);
+    bool isWatched() const { return m_reading.isWatched(); }
+
+    bool isOpening() const;
+    bool isAtNewest() const { return m_atNewest; }
+    void setAtNewest(bool atNewest);
+    int unread() const { return m_timeline.unreadLineSeq() > 0 ? m_unread : 0; }
+    QString unreadSince() const;
+    bool isUnreadShown() const { return m_unreadShown; }
+
+    /// What is on the screen: rows `newest` to `oldest` (-1: none), the oldest one's upper edge `offset` below the top.
+    Q_INVOKABLE void showing(int newest, int oldest, double offset);
+    /// Asks for the place that showing() told last.
+    Q_INVOKABLE void keepPlace();
+    Q_INVOKABLE void goToNewest();
+    Q_INVOKABLE void goToOldest();
+    /// To the first unread message; from there to where the reader was before, else to the newest.
+    Q_INVOKABLE void toggleUnread();
+    /// Everything counts as read, and the line "New" goes.
+    Q_INVOKABLE void markAllRead();
+
+    /// Above the first unread message the view keeps this part of its height for what was read before.
+    static constexpr double context = 1.0 / 3;
+    /// So many messages at once may be more than a screen holds.
+    static constexpr int burst = 5;
+
+Q_SIGNALS:
+    void openingChanged();
+    void shownChanged();
+    void unreadChanged();
+    /// Show row `row` with its upper edge `part` of the height and `offset` below the top; -1: the end. Never beyond
+    /// the ends of the list.
+    void placeWanted(int row, double part, double offset);
+    /// Rows were added at the newest end; `mine`: all are one's own. `careful`: more than the reader may notice, so the
+    /// first unread row has to stay on the screen.
+    void added(int count, bool mine, bool careful);
+
+private:
+    struct Place {
+        enum Kind { End, Unread, Row } kind = End;
+        Seq seq = 0;       // Row: of the row; Unread: the last that was read
+        double offset = 0; // Row: of its upper edge
+        bool allRead = false;
+    };
+    void go(const Place& place);
+    void settle();
+    void arrived(int count, bool mine);
+    Seq seqAtOrBelow(int row) const;
+    Seq readSeq() const;
+
+    client::Client& m_client;
+    TimelineModel& m_timeline;
+    Reading m_reading;
+    RoomId m_id;
+    QPointer<client::OpenRoom> m_room;
+    QHash<RoomId, Place> m_places;
+    Place m_goal;
+    std::optional<Place> m_back; // where toggleUnread() leads
+    Place m_shown;               // the present place
+    int m_unread = 0;
+    bool m_atNewest = true;
+    bool m_unreadShown = false;
+};
+
+} // namespace confab::models

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Theme
+import Confab.Timeline // for LineSpacing, whose C++ the implicit import does not bring in on Qt 6.4
+
+// The words of a message: always plain text, aligned by their own direction, and selectable with the mouse. The focus
+// stays where typing goes.
+TextEdit {
+    id: body
+
+    signal selecting
+
+    readOnly: true
+    selectByMouse: true
+    activeFocusOnPress: false
+    textFormat: TextEdit.PlainText
+    wrapMode: TextEdit.Wrap
+    color: Theme.color.text
+    selectionColor: Theme.color.accent
+    selectedTextColor: Theme.color.accentInk
+    font.family: Theme.family
+    font.pixelSize: Theme.textBody
+    Accessible.ignored: true
+    onSelectedTextChanged: if (selectedText !== "") selecting()
+
+    LineSpacing {
+        document: body.textDocument
+        factor: Theme.bodyLineHeight
+    }
+}

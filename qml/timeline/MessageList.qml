@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Confab.Components
+import Confab.Models
+import Confab.Theme
+
+// The rows of the timeline, newest at the foot. Goes where RoomView says and tells it which rows are on the screen; the
+// rows that are being read keep their place whatever is added around them, and whatever size the list gets.
+ListView {
+    id: list
+
+    required property CurrentRoom room
+    required property real paneY // of the list in the window; the rows stay where they are when it moves
+
+    readonly property RoomView place: room.view
+    // Measured from the newest row: how far the reader has scrolled away from it.
+    readonly property real away: originY + contentHeight + bottomMargin - height - contentY
+    readonly property bool atNewest: !room.timeline.hasNewer && (away < Theme.gap6 || contentHeight < height)
+
+    property bool placed: false // at the place where the room opens
+    property bool following: false // the end, once the new rows are in the list
+    property bool careful: false // not beyond the first unread row
+    property bool resizing: false
+    property bool wasAtNewest: true // before the size became another one
+
+    signal selecting(edit: TextEdit)
+    signal copyWanted
+    signal menuWanted(point at)
+
+    function bound(y: real): real {
+        return Math.min(Math.max(y, originY - topMargin), originY + contentHeight + bottomMargin - height);
+    }
+    function scrollBy(by: real): void {
+        cancelFlick();
+        contentY = bound(contentY + by);
+    }
+    // Twice: the first time the rows around it may only be guessed at.
+    function showRow(row: int, y: real): void {
+        for (let pass = 0; pass < 2; ++pass) {
+            if (pass === 0)
+                positionViewAtIndex(row, ListView.Center);
+            const item = itemAtIndex(row);
+            if (!item)
+                return;
+            contentY = item.y - y;
+            forceLayout();
+            contentY = bound(item.y - y);
+        }
+    }
+    function showEnd(): void {
+        positionViewAtBeginning();
+        contentY = bound(originY + contentHeight + bottomMargin - height);
+    }
+    function follow(): void {
+        showEnd();
+        const unread = careful ? room.timeline.unreadRow() : -1;
+        const item = unread < 0 ? null : itemAtIndex(unread);
+        if (unread >= 0 && (!item || item.y < contentY + height / 3))
+            showRow(unread, height / 3);
+        following = careful = false;
+    }
+
+    // The row at a place in the view, looked for from there towards `step`: the margins and ends have none.
+    function rowAt(y: real, step: real): int {
+        for (let i = 0; i < 12; ++i) {
+            const row = indexAt(1, contentY + y + i * step);
+            if (row >= 0)
+                return row;
+        }
+        return -1;
+    }
+    function settle(): void {
+        if (resizing) {
+            resizing = false;
+            if (wasAtNewest)
+                showEnd();
+            else
+                place.keepPlace();
+        }
+        wasAtNewest = atNewest;
+        place.atNewest = placed && atNewest;
+        if (!placed || place.opening || count === 0)
+            return place.showing(-1, -1, 0);
+        const oldest = rowAt(0, 6);
+        let newest = rowAt(height - 1, -6);
+        // A message was seen when its last line was.
+        if (newest >= 0 && newest < oldest && itemAtIndex(newest).y + itemAtIndex(newest).height > contentY + height + Theme.gap2)
+            ++newest;
+        if (oldest < 0 || newest < 0)
+            return place.showing(-1, -1, 0);
+        place.showing(newest, oldest, itemAtIndex(oldest).y - contentY + paneY);
+        if (room.timeline.hasNewer && away < height)
+            room.timeline.loadNewer();
+    }
+    function settleSoon(): void {
+        Qt.callLater(settle);
+    }
+    function resized(): void {
+        if (!placed)
+            return;
+        resizing = true;
+        if (wasAtNewest)
+            showEnd();
+        settleSoon();
+    }
+
+    clip: true
+    model: room.timeline
+    verticalLayoutDirection: ListView.BottomToTop
+    boundsBehavior: Flickable.StopAtBounds
+    cacheBuffer: 600
+    currentIndex: -1
+    keyNavigationEnabled: true
+    highlightFollowsCurrentItem: false
+    pixelAligned: true
+    opacity: place.opening ? 0 : 1
+    topMargin: Theme.gap4
+    bottomMargin: Theme.gap2
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Messages in %1").arg(room.name)
+
+    delegate: MessageRow {
+        width: list.width
+        onUnfold: index => list.room.timeline.unfold(index)
+        onSelecting: edit => list.selecting(edit)
+        onRetry: clientId => list.room.retry(clientId)
+        onDiscard: clientId => list.room.discard(clientId)
+        onMenuWanted: (index, at) => {
+            list.currentIndex = index;
+            list.menuWanted(at);
+        }
+    }
+
+    onContentYChanged: settleSoon()
+    onContentHeightChanged: settleSoon()
+    onHeightChanged: resized()
+    onWidthChanged: resized()
+    onPaneYChanged: resized()
+    onCountChanged: {
+        if (following)
+            follow();
+        settleSoon();
+    }
+    onAtNewestChanged: settleSoon()
+    onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
+    onCurrentIndexChanged: if (activeFocus) positionViewAtIndex(currentIndex, ListView.Contain)
+
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.matches(StandardKey.Copy))
+            copyWanted();
+        else if (event.key === Qt.Key_Menu && currentItem)
+            menuWanted(currentItem.mapToItem(null, Theme.gap8, 0));
+        else if (event.key === Qt.Key_End) {
+            currentIndex = 0;
+            place.goToNewest();
+        } else if (event.key === Qt.Key_Home)
+            place.goToOldest();
+        else if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)
+            scrollBy((event.key === Qt.Key_PageUp ? -1 : 1) * height * 0.9);
+        else
+            event.accepted = false;
+    }
+    T.ScrollBar.vertical: SlimScrollBar {}
+
+    Connections {
+        target: list.place
+
+        function onPlaceWanted(row: int, part: real, offset: real): void {
+            list.cancelFlick();
+            if (row < 0)
+                list.showEnd();
+            else
+                list.showRow(row, list.height * part + (part > 0 ? 0 : offset - list.paneY));
+            list.placed = true;
+            list.settleSoon();
+        }
+        // Comes before the list has taken the rows in, so atNewest still tells where the reader was.
+        function onAdded(count: int, mine: bool, careful: bool): void {
+            if (!mine && !list.atNewest)
+                return;
+            list.following = true;
+            list.careful = careful;
+        }
+        function onOpeningChanged(): void {
+            list.settleSoon();
+        }
+    }
+    Connections {
+        target: list.room
+
+        function onRoomChanged(): void {
+            list.placed = false;
+            list.following = false;
+            list.currentIndex = -1;
+        }
+    }
+}

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/desktop/cursorrest.h"
+#include "app/desktop/window.h"
+#include "tests/app/models/fixture.h"
+#include "tests/qml/driver.h"
+
+#include <QClipboard>
+#include <QFontMetricsF>
+#include <QGuiApplication>
+#include <QQuickItem>
+#include <QSignalSpy>
+#include <QStyleHints>
+
+namespace confab {
+
+/// The open room in the real window: where the messages stand on the screen, and the field for a new one.
+class TimelineViewTest : public QObject {
+    Q_OBJECT
+private:
+    struct Shown : models::Fixture {
+        std::unique_ptr<desktop::MainWindow> main;
+        QQuickWindow* window = nullptr;
+        std::unique_ptr<test::Driver> driver;
+
+        void talk(int messages, const QString& text = QStringLiteral("message %1")) {
+            for (int i = 1; i <= messages; ++i)
+                stage.say(general, i % 3 ? ben : chi, text.arg(i), UtcTime{1'700'000'000'000 + i * 1000});
+        }
+        // A window of 1200 × 780 with General open in it.
+        void show() {
+            workspace.appearance()->setReducedMotion(true);
+            main = std::make_unique<desktop::MainWindow>(workspace);
+            window = qobject_cast<QQuickWindow*>(main->engine().rootObjects().value(0));
+            QVERIFY(window);
+            driver = std::make_unique<test::Driver>(*window);
+            window->resize(1200, 780);
+            window->requestActivate();
+            QVERIFY(QTest::qWaitForWindowActive(window));
+            QVERIFY(signIn() && open(general));
+            QTRY_VERIFY(list() && list()->property("placed").toBool());
+            frame();
+        }
+        void setTextScale(double scale) {
+            const int id = qmlTypeId("Confab.Theme", 1, 0, "Theme");
+            main->engine().singletonInstance<QObject*>(id)->setProperty("textScale", scale);
+            frame();
+        }
+        // Everything is laid out and painted.
+        void frame() {
+            for (int i = 0; i < 2; ++i) {
+                QSignalSpy frames(window, &QQuickWindow::frameSwapped);
+                window->update();
+                QTRY_VERIFY(frames.size() > 0);
+            }
+        }
+        QQuickItem* list() const { return driver->find(QAccessible::List, QStringLiteral("Messages in General")); }
+        QQuickItem* composer() const {
+            return driver->find(QAccessible::EditableText, QStringLiteral("Message General"));
+        }
+        QQuickItem* row(const QString& text) const {
+            const auto rows = list()->property("contentItem").value<QQuickItem*>()->childItems();
+            for (QQuickItem* row : rows) {
+                if (row->isVisible() && row->property("excerpt").toString() == text)
+                    return row;
+            }
+            return nullptr;
+        }
+        // Of a row's upper edge, below the list's; far away when there is no such row.
+        qreal top(const QString& text) const {
+            const QQuickItem* item = row(text);
+            return item ? item->mapToItem(list(), {0, 0}).y() : 1e6;
+        }
+        bool isInView(const QString& text) const { return top(text) > -5 && top(text) < list()->height() - 10; }
+        // The text of the uppermost row that is on the screen as a whole.
+        QString topText() const {
+            QString found;
+            qreal best = 1e6;
+            const auto rows = list()->property("contentItem").value<QQuickItem*>()->childItems();
+            for (const QQuickItem* row : rows) {
+                const qreal y = row->mapToItem(list(), {0, 0}).y();
+                if (row->isVisible() && y >= 0 && y < best) {
+                    best = y;
+                    found = row->property("excerpt").toString();
+                }
+            }
+            return found;
+        }
+    };
+
+    static QString message(int number) { return QStringLiteral("message %1").arg(number); }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
+        desktop::prepareProgram();
+    }
+
+    void theComposerGrowsWithItsText_data() {
+        QTest::addColumn<double>("scale");
+        QTest::newRow("80 %") << 0.8;
+        QTest::newRow("100 %") << 1.0;
+        QTest::newRow("200 %") << 2.0;
+    }
+    void theComposerGrowsWithItsText() {
+        QFETCH(const double, scale);
+        Shown f;
+        f.show();
+        f.setTextScale(scale);
+        QQuickItem* input = f.composer();
+        QVERIFY(input);
+        const QQuickItem* flick = input->parentItem()->parentItem();
+        const double line = QFontMetricsF(input->property("font").value<QFont>()).lineSpacing();
+        input->forceActiveFocus();
+        for (int lines = 1; lines <= 10; ++lines) {
+            if (lines > 1)
+                f.driver->key(Qt::Key_Return, Qt::ShiftModifier);
+            f.driver->type(QStringLiteral("gjpyÅ"));
+            f.frame();
+            const double needed = line * std::min(lines, 8);
+            QVERIFY2(flick->height() >= needed, qPrintable(QStringLiteral("%1 < %2").arg(flick->height()).arg(needed)));
+            QVERIFY(flick->height() <= needed + line);
+            // The line with the cursor is in view, whole.
+            const QRectF cursor = input->property("cursorRectangle").toRectF();
+            const double y = input->mapToItem(flick, cursor.topLeft()).y();
+            QVERIFY2(y >= -1 && y + cursor.height() <= flick->height() + 1, qPrintable(QString::number(y)));
+        }
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        f.frame();
+        QVERIFY(flick->height() < line * 2);
+    }
+
+    void aRoomOpensAtItsFirstUnread_data() {
+        QTest::addColumn<int>("messages");
+        QTest::addColumn<int>("unread");
+        QTest::newRow("18") << 90 << 18;
+        QTest::newRow("87") << 200 << 87;
+        QTest::newRow("900") << 1000 << 900;
+        QTest::newRow("20,000") << 20'050 << 20'000;
+    }
+    void aRoomOpensAtItsFirstUnread() {
+        QFETCH(const int, messages);
+        QFETCH(const int, unread);
+        Shown f;
+        // Of mixed heights: some wrap.
+        for (int i = 1; i <= messages; ++i) {
+            const QString text = i % 7 ? message(i) : message(i) + QStringLiteral(" and on and on").repeated(20);
+            f.stage.say(f.general, i % 3 ? f.ben : f.chi, text, UtcTime{1'700'000'000'000 + i * 1000});
+        }
+        f.stage.markRead(f.general, unread);
+        f.show();
+        const QString first =
+            f.timeline()
+                .data(f.timeline().index(f.timeline().unreadRow()), f.timeline().roleNames().key("excerpt"))
+                .toString();
+        QVERIFY(first.startsWith(message(messages - unread + 1)));
+        const double third = f.list()->height() / 3;
+        if (unread > 20)
+            QVERIFY2(std::abs(f.top(first) - third) < 4, qPrintable(QString::number(f.top(first))));
+        else // all of the unread ones fit below
+            QVERIFY2(f.top(first) >= third - 4 && f.isInView(first), qPrintable(QString::number(f.top(first))));
+        // What is on the screen is read, and nothing beyond.
+        const Seq before = messages - unread;
+        QTRY_VERIFY(f.client.rooms().readSeq(f.general) > before);
+        const Seq read = f.client.rooms().readSeq(f.general);
+        const auto text = [&](Seq seq) {
+            const int row = f.client.openRooms().find(f.general)->timeline().rowOfSeq(seq);
+            return models::Fixture::at(f.timeline(), row, "excerpt").toString();
+        };
+        QVERIFY(f.isInView(text(read)));
+        if (read < messages) {
+            const QQuickItem* next = f.row(text(read + 1));
+            QVERIFY(!next || f.top(text(read + 1)) + next->height() > f.list()->height());
+        }
+    }
+
+    void theBarJumpsThereAndBack() {
+        Shown f;
+        f.talk(400);
+        f.stage.markRead(f.general, 350);
+        f.show();
+        QVERIFY(f.isInView(message(51)));
+        QVERIFY(f.driver->press(QStringLiteral("Jump to the newest message")));
+        QTRY_VERIFY(f.isInView(message(400)));
+        const QString bar = QStringLiteral("350 unread since %1").arg(f.workspace.room()->view()->unreadSince());
+        QVERIFY(f.driver->press(bar));
+        QTRY_VERIFY(f.isInView(message(51)));
+        QTRY_VERIFY(f.workspace.room()->view()->isUnreadShown());
+        QVERIFY(f.driver->press(bar));
+        QTRY_VERIFY(f.isInView(message(400)));
+        QVERIFY(f.driver->press(QStringLiteral("Mark as read")));
+        QTRY_COMPARE(f.workspace.room()->view()->unread(), 0);
+    }
+
+    void aResizeKeepsTheLineThatIsRead() {
+        Shown f;
+        f.talk(300, QStringLiteral("message %1 ") +
+                        QStringLiteral("with words that wrap when the window is narrow ").repeated(3));
+        f.stage.markRead(f.general, 150);
+        f.show();
+        const QString reading = f.topText();
+        const double before = f.top(reading);
+        for (const QSize size :
+             {QSize(900, 700), QSize(420, 800), QSize(1200, 500), QSize(420, 800), QSize(1200, 780)}) {
+            f.window->resize(size);
+            QTRY_COMPARE(f.window->contentItem()->size().toSize(), size);
+            f.frame();
+            QVERIFY2(std::abs(f.top(reading) - before) < 40, qPrintable(QString::number(f.top(reading))));
+        }
+        // At the end the end stays.
+        QVERIFY(f.driver->press(QStringLiteral("Jump to the newest message")) || true);
+        QTRY_VERIFY(f.workspace.room()->view()->isAtNewest());
+        f.window->resize(420, 800);
+        f.frame();
+        QTRY_VERIFY(f.workspace.room()->view()->isAtNewest());
+    }
+
+    void keysOfTheComposerScrollTheMessages() {
+        Shown f;
+        f.talk(300);
+        f.stage.markRead(f.general, 0);
+        f.show();
+        f.composer()->forceActiveFocus();
+        QVERIFY(f.isInView(message(300)));
+        f.driver->key(Qt::Key_PageUp);
+        f.frame();
+        QVERIFY(!f.isInView(message(300)));
+        const QString above = f.topText();
+        f.driver->key(Qt::Key_PageDown);
+        f.frame();
+        QVERIFY(f.isInView(message(300)) && !f.isInView(above));
+        f.driver->key(Qt::Key_Home, Qt::ControlModifier);
+        QTRY_VERIFY(f.isInView(message(1)));
+        f.driver->key(Qt::Key_End, Qt::ControlModifier);
+        QTRY_VERIFY(f.isInView(message(300)));
+        QVERIFY(f.composer()->hasActiveFocus());
+    }
+
+    void textIsSelectedWithTheMouse() {
+        Shown f;
+        f.talk(3);
+        f.show();
+        QTRY_VERIFY(f.row(message(2)));
+        f.composer()->forceActiveFocus();
+        const auto select = [&](const QString& text) {
+            for (QQuickItem* item : f.row(text)->findChildren<QQuickItem*>()) {
+                if (item->inherits("QQuickTextEdit") && item->property("text").toString() == text) {
+                    const QPoint from = item->mapToScene({1, item->height() / 2}).toPoint();
+                    const QPoint to = item->mapToScene({300, item->height() / 2}).toPoint();
+                    QTest::mousePress(f.window, Qt::LeftButton, {}, from);
+                    QTest::mouseMove(f.window, (from + to) / 2);
+                    QTest::mouseMove(f.window, to);
+                    QTest::mouseRelease(f.window, Qt::LeftButton, {}, to);
+                    return item;
+                }
+            }
+            return static_cast<QQuickItem*>(nullptr);
+        };
+        const QQuickItem* second = select(message(2));
+        QVERIFY(second);
+        QCOMPARE(second->property("selectedText").toString(), message(2));
+        QVERIFY(f.composer()->hasActiveFocus()); // typing goes on
+        f.driver->key(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), message(2));
+        const QQuickItem* third = select(message(3));
+        QVERIFY(third);
+        QCOMPARE(third->property("selectedText").toString(), message(3));
+        QCOMPARE(second->property("selectedText").toString(), QString());
+    }
+
+    void anEnormousMessageIsFolded() {
+        Shown f;
+        f.stage.say(f.general, f.ben, QStringLiteral("x\n").repeated(8000), UtcTime::now());
+        f.show();
+        const auto height = [&] {
+            const auto rows = f.list()->property("contentItem").value<QQuickItem*>()->childItems();
+            return rows.isEmpty() ? 0.0 : f.list()->property("contentHeight").toDouble();
+        };
+        QTRY_VERIFY(height() > 0);
+        const double folded = height();
+        QVERIFY(folded < 1500);
+        f.timeline().unfold(0);
+        f.frame();
+        QVERIFY(height() > folded + 1000);
+        QVERIFY(height() < 10'000);
+    }
+
+    /// Each blink paints the whole window.
+    void theCursorRestsWhenNoKeyIsPressed() {
+        const QStyleHints& hints = *QGuiApplication::styleHints();
+        QGuiApplication::styleHints()->setCursorFlashTime(1000);
+        Shown f;
+        f.show();
+        f.composer()->forceActiveFocus();
+        {
+            desktop::CursorRest rest(std::chrono::milliseconds(1));
+            QTRY_COMPARE(hints.cursorFlashTime(), 0);
+            f.driver->type(QStringLiteral("x"));
+            QCOMPARE(hints.cursorFlashTime(), 1000);
+            QTRY_COMPARE(hints.cursorFlashTime(), 0);
+        }
+        QCOMPARE(hints.cursorFlashTime(), 1000);
+    }
+
+    void aGreatPasteIsAnsweredWithoutLayout() {
+        Shown f;
+        f.show();
+        QQuickItem* input = f.composer();
+        input->forceActiveFocus();
+        QGuiApplication::clipboard()->setText(QString(1'000'000, u'x'));
+        f.driver->key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(input->property("length").toInt(), 0);
+        QTRY_VERIFY(
+            f.driver->find(QAccessible::AlertMessage,
+                           QStringLiteral("Too long by about %1 characters.").arg(QLocale().toString(980'000))));
+        QGuiApplication::clipboard()->setText(QStringLiteral("a line"));
+        f.driver->key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(input->property("text").toString(), QStringLiteral("a line"));
+    }
+};
+
+} // namespace confab
+
+QTEST_MAIN(confab::TimelineViewTest)
+#include "tst_timelineview.moc"
