@@ -135,8 +135,9 @@ private Q_SLOTS:
         QTRY_COMPARE(side.client.rooms().find(general)->lastSeq, 2001);
         QCOMPARE(room.timeline().newestSeq(), 600);
         for (int page = 0; page < 40 && room.log().hasNewer(); ++page) {
+            const Seq newest = room.timeline().newestSeq();
             room.log().loadNewer();
-            QTRY_VERIFY(!room.log().isLoading());
+            QTRY_VERIFY(room.timeline().newestSeq() > newest);
             QVERIFY(room.timeline().count() <= LogWindow::passageKept + 1);
         }
         QVERIFY(!room.log().hasNewer());
@@ -215,8 +216,7 @@ private Q_SLOTS:
         QCOMPARE(seqs(room), before);
         QVERIFY(room.log().hasNewer());
         room.log().loadNewer();
-        QTRY_VERIFY(!room.log().isLoading());
-        QCOMPARE(room.timeline().newestSeq(), 200);
+        QTRY_COMPARE(room.timeline().newestSeq(), 200);
     }
 
     void liveEventsOnceEach() {
