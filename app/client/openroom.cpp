@@ -33,7 +33,7 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
     connect(&m_feed, &RoomFeed::membersCounted, this,
             [this](int members, Seq at) { m_parts.rooms.membersCounted(this->id(), members, at); });
     connect(&m_feed, &RoomFeed::refused, this, [this](const Error& error) {
-        m_refused = true;
+        m_refused = error.kind != ErrorKind::RoomFull; // which is read from outside
         Q_EMIT refused(error);
         proceed();
     });
@@ -97,6 +97,10 @@ void OpenRoom::eventsArrived(const QList<Event>& events) {
         m_parts.rooms.eventArrived(event);
     }
     trimIfLong();
+    if (m_feed.fullAt()) {
+        m_refused = true;
+        proceed();
+    }
 }
 
 void OpenRoom::skipped(Seq seq) {
