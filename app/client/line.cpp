@@ -3,6 +3,9 @@
 
 #include "app/client/line.h"
 
+#include "app/client/connecterror.h"
+
+#include <QHostAddress>
 #include <QLoggingCategory>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
@@ -14,6 +17,7 @@ namespace {
 Q_LOGGING_CATEGORY(log, "confab.client.line")
 
 constexpr size_t mostCalls = 1000;
+constexpr qsizetype mostCertificateErrors = 20;
 // A page of 500 events with the longest bodies, and room to spare.
 constexpr quint64 mostFrameBytes = 16 * 1024 * 1024;
 
@@ -23,20 +27,17 @@ QString closeText(CloseCode code, const QString& reason) {
     case CloseCode::SessionRevoked:
         return QStringLiteral("You were signed out");
     case CloseCode::AuthNeeded:
-        return QStringLiteral("The server asks to sign in again");
+        return QStringLiteral("The server asks you to sign in again");
     case CloseCode::SlowReader:
         return QStringLiteral("The connection was too slow");
     case CloseCode::Draining:
         return QStringLiteral("The server is restarting");
     case CloseCode::Flooding:
-        return QStringLiteral("The server was asked too much at once");
+        return QStringLiteral("The server closed the connection: too many requests at once");
     default:
-        return reason.isEmpty() ? QStringLiteral("The connection was lost") : reason;
+        qCInfo(log) << "The connection was closed with code" << int(code) << reason;
+        return QStringLiteral("The connection was lost");
     }
-}
-
-QString cannotReach(const QString& why) {
-    return QStringLiteral("The server can't be reached: %1").arg(why);
 }
 
 } // namespace
@@ -45,7 +46,7 @@ Line::Line(Codec codec, const Times& times) : m_codec(codec), m_times(times), m_
     m_connectTimer.setSingleShot(true);
     m_callTimer.setSingleShot(true);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] {
-        drop({false, CloseCode::GoingAway, Error(ErrorKind::Timeout, QStringLiteral("The server does not answer"))});
+        drop({false, CloseCode::GoingAway, connectTimeout(m_url)});
     });
     connect(&m_callTimer, &QTimer::timeout, this, &Line::expireCalls);
     connect(&m_keepalive, &Keepalive::pingDue, this, [this] { m_socket->ping(); });
@@ -61,6 +62,7 @@ Line::~Line() {
 }
 
 void Line::open(const QUrl& url) {
+    m_url = url;
     m_socket = std::make_unique<QWebSocket>();
     m_socket->setMaxAllowedIncomingMessageSize(mostFrameBytes);
     m_socket->setMaxAllowedIncomingFrameSize(mostFrameBytes);
@@ -82,7 +84,7 @@ void Line::watchSocket() {
         m_connectTimer.stop();
         if (m_socket->subprotocol() != subprotocol(m_codec)) {
             drop({false, CloseCode::GoingAway,
-                  Error(ErrorKind::Disconnected, QStringLiteral("There is no Confab server at this address"))});
+                  connectFailure(QAbstractSocket::UnsupportedSocketOperationError)}); // not our protocol
             return;
         }
         m_open = true;
@@ -91,13 +93,16 @@ void Line::watchSocket() {
     });
     connect(socket, &QWebSocket::disconnected, this, [this] {
         const CloseCode code = CloseCode(m_socket->closeCode());
-        const QString text = m_open ? closeText(code, m_socket->closeReason()) : cannotReach(m_socket->errorString());
-        drop({m_open, code, Error(ErrorKind::Disconnected, text)});
+        drop({m_open, code,
+              m_open ? Error(ErrorKind::Disconnected, closeText(code, m_socket->closeReason()))
+                     : connectFailure(std::as_const(*m_socket).error())});
     });
-    const auto failed = [this](QAbstractSocket::SocketError) {
+    connect(socket, &QWebSocket::sslErrors, this,
+            [this](const QList<QSslError>& errors) { m_certificateErrors += errors.mid(0, mostCertificateErrors); });
+    const auto failed = [this](QAbstractSocket::SocketError error) {
         // Of an open connection, disconnected() follows and knows the close code.
         if (!m_open)
-            drop({false, CloseCode::GoingAway, Error(ErrorKind::Disconnected, cannotReach(m_socket->errorString()))});
+            drop({false, CloseCode::GoingAway, connectFailure(error)});
     };
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(socket, &QWebSocket::errorOccurred, this, failed);
@@ -110,6 +115,12 @@ void Line::watchSocket() {
                 [this](const QString& text) { received(text.toUtf8()); });
     else
         connect(socket, &QWebSocket::binaryMessageReceived, this, &Line::received);
+}
+
+Error Line::connectFailure(QAbstractSocket::SocketError error) const {
+    const QString detail = m_socket->errorString();
+    qCInfo(log) << "No connection to" << m_url.host() << error << detail << m_certificateErrors;
+    return connectError({m_url, error, !m_socket->peerAddress().isNull(), detail, m_certificateErrors});
 }
 
 void Line::forgetSocket() {

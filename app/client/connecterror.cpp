@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/connecterror.h"
+
+#include "app/client/serveraddress.h"
+
+#include <QCoreApplication>
+
+namespace confab::client {
+
+namespace {
+
+using Socket = QAbstractSocket;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("ConnectError", text);
+}
+
+/// The host, with its port where the address names one.
+QString placeOf(const QUrl& server) {
+    const QString host = server.host().contains(u':') ? QString(u'[' % server.host() % u']') : server.host();
+    return server.port() < 0 ? host : QStringLiteral("%1:%2").arg(host).arg(server.port());
+}
+
+QString withScheme(const QUrl& server, const QString& scheme) {
+    QUrl other = server;
+    other.setScheme(scheme);
+    return serverAddress(other);
+}
+
+/// Why this certificate is refused; the first reason that a person can do something about.
+QString certificateReason(const QList<QSslError>& errors) {
+    QString reason = tr("its issuer is not known to this computer");
+    for (const QSslError& error : errors) {
+        switch (error.error()) {
+        case QSslError::CertificateExpired:
+            return tr("it has expired");
+        case QSslError::CertificateNotYetValid:
+            return tr("it is not valid yet, or the clock of this computer is wrong");
+        case QSslError::CertificateRevoked:
+            return tr("it was revoked");
+        case QSslError::HostNameMismatch:
+            reason = tr("it was issued for another name");
+            break;
+        default:
+            break;
+        }
+    }
+    return reason;
+}
+
+/// An HTTP server answered, but not with a WebSocket. Qt tells the status in its words only.
+QString handshakeText(const ConnectFailure& failure) {
+    const QString place = placeOf(failure.server);
+    for (const char* status : {" 503", " 429"}) {
+        if (failure.detail.contains(QLatin1String(status)))
+            return tr("The server at %1 takes no more connections at the moment. Try again in a minute.").arg(place);
+    }
+    return tr("There is no Confab server at %1, or a proxy in front of it does not pass WebSockets on. "
+              "Check the address.")
+        .arg(place);
+}
+
+QString closedText(const QUrl& server) {
+    if (server.scheme() == u"ws")
+        return tr("The server at %1 closed the connection. If it uses TLS, try %2.")
+            .arg(placeOf(server), withScheme(server, QStringLiteral("wss")));
+    return tr("The server at %1 closed the connection. Try again in a minute.").arg(placeOf(server));
+}
+
+QString textFor(const ConnectFailure& failure) {
+    const QString place = placeOf(failure.server);
+    if (!failure.certificateErrors.isEmpty())
+        return tr("The certificate of %1 can't be trusted: %2. Ask the server's administrator.")
+            .arg(place, certificateReason(failure.certificateErrors));
+    switch (failure.error) {
+    case Socket::HostNotFoundError:
+        return tr("The server “%1” can't be found. Check the spelling and your network connection.")
+            .arg(failure.server.host());
+    case Socket::ConnectionRefusedError:
+        if (failure.reachedHost)
+            return handshakeText(failure);
+        return tr("No server is running at %1. Check the address, or start the server.").arg(place);
+    case Socket::SslHandshakeFailedError:
+    case Socket::SslInternalError:
+    case Socket::SslInvalidUserDataError:
+        return tr("The server at %1 does not use TLS. On a network that you trust, connect to %2.")
+            .arg(place, withScheme(failure.server, QStringLiteral("ws")));
+    case Socket::RemoteHostClosedError:
+    case Socket::UnknownSocketError: // Qt has seen it end, and no reason
+        return closedText(failure.server);
+    case Socket::NetworkError:
+        return tr("There is no network connection to %1. Check the network of this computer.").arg(place);
+    case Socket::SocketTimeoutError:
+        return connectTimeout(failure.server).message;
+    default:
+        return failure.reachedHost ? handshakeText(failure)
+                                   : tr("The server at %1 can't be reached. Check the address and your network "
+                                        "connection.")
+                                         .arg(place);
+    }
+}
+
+} // namespace
+
+Error connectError(const ConnectFailure& failure) {
+    return Error(ErrorKind::Disconnected, textFor(failure));
+}
+
+Error connectTimeout(const QUrl& server) {
+    return Error(ErrorKind::Timeout,
+                 tr("The server at %1 does not answer. Check the address, or try again later.").arg(placeOf(server)));
+}
+
+} // namespace confab::client
