@@ -10,16 +10,12 @@ namespace confab::desktop {
 
 namespace {
 
-QString nameOf(const Options& options) {
-    return options.profile.isEmpty() ? QStringLiteral("Confab") : QString(QStringLiteral("Confab-") + options.profile);
-}
-
 client::Client::Config clientConfig(const Options& options) {
     client::Client::Config config;
     config.session.device = QStringLiteral("Confab on %1").arg(QSysInfo::machineHostName()).left(limits::deviceChars);
     const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
     if (!data.isEmpty())
-        config.outboxFolder = QStringLiteral("%1/confab/%2").arg(data, nameOf(options));
+        config.outboxFolder = QStringLiteral("%1/confab/%2").arg(data, options.profileName());
     return config;
 }
 
@@ -27,9 +23,9 @@ client::Client::Config clientConfig(const Options& options) {
 
 Application::Application(const Options& options)
     : m_options(options),
-      m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), nameOf(options)),
-      m_store(nameOf(options)), m_client(clientConfig(options), m_store), m_workspace(m_client, m_store, m_settings),
-      m_window(m_workspace) {
+      m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), options.profileName()),
+      m_store(options.profileName()), m_client(clientConfig(options), m_store),
+      m_workspace(m_client, m_store, m_settings), m_window(m_workspace) {
     QObject::connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
 }
 
@@ -45,6 +41,10 @@ bool Application::start() {
     else
         signIn.setServer(m_options.server);
     return true;
+}
+
+void Application::raise(const QString& activationToken) {
+    m_window.raise(activationToken);
 }
 
 } // namespace confab::desktop

@@ -21,6 +21,8 @@ public:
 
     /// Signs in as the options say, or goes on with the last session. False when there is no window.
     bool start();
+    /// Brings the window to the front, also a minimised one. `activationToken` is what the desktop gave for that.
+    void raise(const QString& activationToken);
 
 private:
     const Options m_options;

@@ -3,12 +3,17 @@
 
 #include "app/desktop/keychainstore.h"
 
+#include <QLoggingCategory>
 #include <QTimer>
 
 // QtKeychain installs its headers under another name for each Qt.
 #include <qt6keychain/keychain.h>
 
 namespace confab::desktop {
+
+namespace {
+Q_LOGGING_CATEGORY(keychainLog, "confab.desktop.keychain")
+}
 
 using client::Then;
 using QKeychain::Job;
@@ -84,7 +89,9 @@ void KeychainStore::giveUp(const QString& why) {
     if (!m_usable)
         return;
     m_usable = false;
-    m_why = why.isEmpty() ? tr("The keychain does not answer.") : why;
+    m_why = why.isEmpty() ? tr("The keychain of this system does not answer.")
+                          : tr("The keychain of this system can't be used.");
+    qCWarning(keychainLog) << m_why << why;
     Q_EMIT persistenceChanged();
 }
 

@@ -2,18 +2,53 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/desktop/application.h"
+#include "app/desktop/displayguard.h"
+#include "app/desktop/endsignals.h"
+#include "app/desktop/singleinstance.h"
 
 #include <QGuiApplication>
 
+#include <cstdio>
+
+using namespace confab::desktop;
+
+namespace {
+
+/// Nothing when this is the profile's only app; else the exit code, with a word about it on the console.
+std::optional<int> yieldToFirst(SingleInstance& instance) {
+    switch (instance.claim()) {
+    case SingleInstance::Claim::First:
+        return std::nullopt;
+    case SingleInstance::Claim::Later:
+        std::fputs("confab: Confab is running already; its window comes to the front.\n", stderr);
+        return 0;
+    case SingleInstance::Claim::Silent:
+        std::fputs("confab: Confab is running already, but does not answer. Close it, or end its process.\n", stderr);
+        return 1;
+    }
+    return 1;
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
-    const auto options = confab::desktop::parseOptions(argc, argv);
+    const auto options = parseOptions(argc, argv);
     if (!options)
         return options.error();
+    auto guard = std::make_unique<DisplayGuard>();
     QGuiApplication program(argc, argv);
+    guard.reset();
     QGuiApplication::setApplicationName(QStringLiteral("Confab"));
     QGuiApplication::setApplicationVersion(QStringLiteral(CONFAB_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("confab"));
-    confab::desktop::prepareProgram();
-    confab::desktop::Application application(*options);
+    SingleInstance instance(SingleInstance::pathsFor(options->profileName()));
+    if (const std::optional<int> code = yieldToFirst(instance))
+        return *code;
+    prepareProgram();
+    const EndSignals signals;
+    QObject::connect(&signals, &EndSignals::endWanted, &program, &QCoreApplication::quit, Qt::QueuedConnection);
+    Application application(*options);
+    QObject::connect(&instance, &SingleInstance::raiseWanted, &program,
+                     [&application](const QString& token) { application.raise(token); });
     return application.start() ? QGuiApplication::exec() : 1;
 }

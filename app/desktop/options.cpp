@@ -12,6 +12,10 @@
 
 namespace confab::desktop {
 
+namespace {
+constexpr int wrongUsage = 2;
+}
+
 tl::expected<Options, int> parseOptions(int argc, char** argv) {
     CLI::App app("Confab, the desktop app: rooms where people talk, on a server of your own.", "confab");
     std::string profile, server, user;
@@ -34,7 +38,7 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return tl::unexpected(app.exit(error));
+        return tl::unexpected(app.exit(error) == 0 ? 0 : wrongUsage);
     }
     Options options{QString::fromStdString(profile), QString::fromStdString(server), QString::fromStdString(user), {}};
     if (passwordDescriptor < 0)
@@ -42,7 +46,7 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
     Result<Secret> password = readSecret(passwordDescriptor, limits::passwordBytes);
     if (!password) {
         std::cerr << "confab: " << password.error().message.toStdString() << '\n';
-        return tl::unexpected(2);
+        return tl::unexpected(wrongUsage);
     }
     options.password = std::move(*password);
     return options;

@@ -14,6 +14,7 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QQuickWindow>
+#include <QScreen>
 #include <QSvgRenderer>
 #include <QTranslator>
 
@@ -91,10 +92,24 @@ void prepareProgram() {
 }
 
 MainWindow::MainWindow(models::Workspace& workspace) {
+    if (const QScreen* screen = QGuiApplication::primaryScreen())
+        workspace.appearance()->setScreenSize(screen->availableSize());
     m_engine.setNetworkAccessManagerFactory(&m_noNetwork);
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // the default from Qt 6.5 on
     m_engine.setInitialProperties({{QStringLiteral("workspace"), QVariant::fromValue(&workspace)}});
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Confab/Main/Main.qml")));
+}
+
+void MainWindow::raise(const QString& activationToken) {
+    auto* window = qobject_cast<QWindow*>(m_engine.rootObjects().value(0));
+    if (!window)
+        return;
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8()); // where Qt's Wayland client takes it from
+    window->setWindowStates(window->windowStates() & ~Qt::WindowMinimized);
+    window->show();
+    window->raise();
+    window->requestActivate();
 }
 
 } // namespace confab::desktop

@@ -24,7 +24,7 @@ public:
     QNetworkAccessManager* create(QObject* parent) override;
 };
 
-/// The window on the screen: the QML engine with Confab.Main over a workspace.
+/// The window on the screen, not larger than it: the QML engine with Confab.Main over a workspace.
 /// Thread: the program's first. Owned by: Application.
 class MainWindow {
 public:
@@ -33,6 +33,8 @@ public:
 
     /// Whether the QML could be loaded.
     bool isShown() const { return !m_engine.rootObjects().isEmpty(); }
+    /// Application::raise().
+    void raise(const QString& activationToken);
     QQmlApplicationEngine& engine() { return m_engine; }
 
 private:

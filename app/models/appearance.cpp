@@ -8,6 +8,8 @@
 #include <QPalette>
 #include <QStyleHints>
 
+#include <chrono>
+
 namespace confab::models {
 
 namespace {
@@ -19,10 +21,20 @@ const QString showDetailsKey = QStringLiteral("window/showDetails");
 const QString widthKey = QStringLiteral("window/width");
 const QString heightKey = QStringLiteral("window/height");
 
-// ui.md: 1200 × 780 at first. What is remembered is held to what a screen may have.
-constexpr int defaultWidth = 1200;
-constexpr int defaultHeight = 780;
-constexpr int largest = 16384;
+constexpr QSize atFirst{1200, 780};
+constexpr QSize least{360, 480};
+constexpr QSize most{16384, 16384};
+// The frame that a window manager puts around a window counts, and is known only when it stands there.
+constexpr QSize frame{8, 40};
+constexpr auto rest = std::chrono::milliseconds(300);
+
+QSize largestOn(QSize screen) {
+    return screen.isEmpty() ? most : QSize(screen - frame).boundedTo(most);
+}
+
+QSize leastOn(QSize screen) {
+    return least.boundedTo(largestOn(screen));
+}
 
 bool systemIsDark() {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -40,7 +52,15 @@ Appearance::Appearance(QSettings& settings)
       m_textScale(qBound(1.0, settings.value(textScaleKey, 1.0).toDouble(), 2.0)),
       m_reducedMotion(settings.value(reducedMotionKey, false).toBool()),
       m_showDetails(settings.value(showDetailsKey, true).toBool()) {
+    m_resizing.setSingleShot(true);
+    m_resizing.setInterval(rest);
+    connect(&m_resizing, &QTimer::timeout, this, &Appearance::writeSize);
     qGuiApp->installEventFilter(this);
+}
+
+Appearance::~Appearance() {
+    if (m_resizing.isActive())
+        writeSize();
 }
 
 bool Appearance::eventFilter(QObject* object, QEvent* event) {
@@ -79,11 +99,21 @@ void Appearance::setShowDetails(bool show) {
 }
 
 int Appearance::windowWidth() const {
-    return qBound(360, m_settings.value(widthKey, defaultWidth).toInt(), largest);
+    const int width = m_settings.value(widthKey, atFirst.width()).toInt();
+    return qBound(leastWidth(), width, largestOn(m_screen).width());
 }
 
 int Appearance::windowHeight() const {
-    return qBound(480, m_settings.value(heightKey, defaultHeight).toInt(), largest);
+    const int height = m_settings.value(heightKey, atFirst.height()).toInt();
+    return qBound(leastHeight(), height, largestOn(m_screen).height());
+}
+
+int Appearance::leastWidth() const {
+    return leastOn(m_screen).width();
+}
+
+int Appearance::leastHeight() const {
+    return leastOn(m_screen).height();
 }
 
 QString Appearance::appVersion() const {
@@ -95,8 +125,13 @@ QString Appearance::qtVersion() const {
 }
 
 void Appearance::rememberSize(int width, int height) {
-    m_settings.setValue(widthKey, width);
-    m_settings.setValue(heightKey, height);
+    m_size = QSize(width, height);
+    m_resizing.start();
+}
+
+void Appearance::writeSize() {
+    m_settings.setValue(widthKey, m_size.width());
+    m_settings.setValue(heightKey, m_size.height());
 }
 
 } // namespace confab::models

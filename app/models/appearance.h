@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QQmlEngine>
 #include <QSettings>
+#include <QSize>
+#include <QTimer>
 
 namespace confab::models {
 
@@ -20,8 +22,11 @@ class Appearance : public QObject {
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 1 to 2
     Q_PROPERTY(bool reducedMotion READ isReducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
     Q_PROPERTY(bool showDetails READ showsDetails WRITE setShowDetails NOTIFY changed FINAL)
+    /// What the window begins with: as it was left, or 1200 × 780; never larger than the screen.
     Q_PROPERTY(int windowWidth READ windowWidth CONSTANT FINAL)
     Q_PROPERTY(int windowHeight READ windowHeight CONSTANT FINAL)
+    Q_PROPERTY(int leastWidth READ leastWidth CONSTANT FINAL)
+    Q_PROPERTY(int leastHeight READ leastHeight CONSTANT FINAL)
     Q_PROPERTY(QString appVersion READ appVersion CONSTANT FINAL)
     Q_PROPERTY(QString qtVersion READ qtVersion CONSTANT FINAL)
 
@@ -31,6 +36,10 @@ public:
 
     /// `settings` must outlive this.
     explicit Appearance(QSettings& settings);
+    ~Appearance() override;
+
+    /// What of the screen a window can have, in the window's pixels. Before the window is made.
+    void setScreenSize(QSize available) { m_screen = available; }
 
     Scheme scheme() const { return m_scheme; }
     void setScheme(Scheme scheme);
@@ -43,9 +52,14 @@ public:
     void setShowDetails(bool show);
     int windowWidth() const;
     int windowHeight() const;
+    int leastWidth() const;
+    int leastHeight() const;
     QString appVersion() const;
     QString qtVersion() const;
+    /// Kept when the size has come to rest, so that it outlives an end without warning, too.
     Q_INVOKABLE void rememberSize(int width, int height);
+    /// The last size was not a person's choice.
+    Q_INVOKABLE void dropSize() { m_resizing.stop(); }
 
 Q_SIGNALS:
     void changed();
@@ -54,11 +68,16 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    void writeSize();
+
     QSettings& m_settings;
     Scheme m_scheme;
     double m_textScale;
     bool m_reducedMotion;
     bool m_showDetails;
+    QSize m_screen;
+    QSize m_size; // to be written
+    QTimer m_resizing;
 };
 
 } // namespace confab::models

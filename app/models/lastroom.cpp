@@ -10,6 +10,7 @@ namespace confab::models {
 namespace {
 
 const QString lastRoomKey = QStringLiteral("account/lastRoom");
+const QString lastRoomOfKey = QStringLiteral("account/lastRoomOf");
 
 } // namespace
 
@@ -17,20 +18,21 @@ LastRoom::LastRoom(client::Client& client, CurrentRoom& room, QSettings& setting
     : m_client(client), m_room(room), m_settings(settings) {
     // Queued: from within the signal the session is still arriving.
     connect(&client.rooms(), &client::Rooms::completed, this, &LastRoom::arrive, Qt::QueuedConnection);
-    connect(&client.session(), &client::Session::ended, this, [this] {
-        m_arrived = false;
-        m_settings.remove(lastRoomKey);
-    });
+    connect(&client.session(), &client::Session::ended, this, [this] { m_arrived = false; });
     connect(&room, &CurrentRoom::roomChanged, this, [this] {
-        if (m_arrived && m_room.roomId() != 0)
-            m_settings.setValue(lastRoomKey, m_room.roomId());
+        if (!m_arrived || m_room.roomId() == 0)
+            return;
+        m_settings.setValue(lastRoomKey, m_room.roomId());
+        m_settings.setValue(lastRoomOfKey, m_client.session().account().key());
     });
 }
 
 void LastRoom::arrive() {
     if (std::exchange(m_arrived, true) || m_room.roomId() != 0)
         return;
-    m_room.open(m_settings.value(lastRoomKey).toDouble());
+    const QString account = m_client.session().account().key();
+    if (m_settings.value(lastRoomOfKey, account).toString() == account) // numbers of rooms mean others elsewhere
+        m_room.open(m_settings.value(lastRoomKey).toDouble());
     if (m_room.roomId() == 0 && m_client.rooms().count() == 1)
         m_room.open(double(m_client.rooms().at(0).id.value));
 }

@@ -9,7 +9,8 @@
 
 namespace confab::models {
 
-/// Opens the room of the last run when the rooms have come, or the only one there is; forgets it at sign-out.
+/// Opens the room that the account had open last when the rooms have come, or the only one there is. Keeps it for the
+/// account that was used last, also while nobody is signed in.
 /// Thread: the window's. Owned by: Workspace.
 class LastRoom : public QObject {
     Q_OBJECT

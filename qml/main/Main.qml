@@ -15,8 +15,8 @@ Window {
 
     width: workspace.appearance.windowWidth
     height: workspace.appearance.windowHeight
-    minimumWidth: 360
-    minimumHeight: 480
+    minimumWidth: workspace.appearance.leastWidth
+    minimumHeight: workspace.appearance.leastHeight
     visible: true
     color: Theme.color.side
     title: workspace.room.roomId !== 0 ? qsTr("%1 – Confab").arg(workspace.room.name) : qsTr("Confab")
@@ -25,8 +25,12 @@ Window {
     LayoutMirroring.childrenInherit: true
 
     onSignInStateChanged: page.turn()
-    onClosing: {
-        if (visibility === Window.Windowed)
+    onWidthChanged: rememberSize()
+    onHeightChanged: rememberSize()
+    onVisibilityChanged: if (window.visibility !== Window.Windowed) workspace.appearance.dropSize() // the screen's, not its own
+
+    function rememberSize(): void {
+        if (visible && window.visibility === Window.Windowed)
             workspace.appearance.rememberSize(width, height);
     }
 
