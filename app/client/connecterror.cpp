@@ -3,8 +3,6 @@
 
 #include "app/client/connecterror.h"
 
-#include "app/client/serveraddress.h"
-
 #include <QCoreApplication>
 
 namespace confab::client {
@@ -24,9 +22,7 @@ QString placeOf(const QUrl& server) {
 }
 
 QString withScheme(const QUrl& server, const QString& scheme) {
-    QUrl other = server;
-    other.setScheme(scheme);
-    return serverAddress(other);
+    return QString(scheme % QStringLiteral("://") % placeOf(server));
 }
 
 /// Why this certificate is refused; the first reason that a person can do something about.
@@ -62,11 +58,13 @@ QString handshakeText(const ConnectFailure& failure) {
         .arg(place);
 }
 
-QString closedText(const QUrl& server) {
+/// The other side took the first bytes for nonsense: TLS where none is expected, or none where it is.
+QString schemeText(const QUrl& server) {
     if (server.scheme() == u"ws")
-        return tr("The server at %1 closed the connection. If it uses TLS, try %2.")
+        return tr("The server at %1 closed the connection. If it uses TLS, connect to %2.")
             .arg(placeOf(server), withScheme(server, QStringLiteral("wss")));
-    return tr("The server at %1 closed the connection. Try again in a minute.").arg(placeOf(server));
+    return tr("The server at %1 does not answer with TLS. On a network that you trust, connect to %2.")
+        .arg(placeOf(server), withScheme(server, QStringLiteral("ws")));
 }
 
 QString textFor(const ConnectFailure& failure) {
@@ -85,11 +83,9 @@ QString textFor(const ConnectFailure& failure) {
     case Socket::SslHandshakeFailedError:
     case Socket::SslInternalError:
     case Socket::SslInvalidUserDataError:
-        return tr("The server at %1 does not use TLS. On a network that you trust, connect to %2.")
-            .arg(place, withScheme(failure.server, QStringLiteral("ws")));
     case Socket::RemoteHostClosedError:
     case Socket::UnknownSocketError: // Qt has seen it end, and no reason
-        return closedText(failure.server);
+        return schemeText(failure.server);
     case Socket::NetworkError:
         return tr("There is no network connection to %1. Check the network of this computer.").arg(place);
     case Socket::SocketTimeoutError:

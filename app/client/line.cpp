@@ -7,6 +7,7 @@
 
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QTimer>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
@@ -40,13 +41,20 @@ QString closeText(CloseCode code, const QString& reason) {
     }
 }
 
+Error connectFailure(const QWebSocket& socket, QAbstractSocket::SocketError error,
+                     const QList<QSslError>& certificateErrors = {}) {
+    const QString detail = socket.errorString();
+    qCInfo(log) << "No connection to" << socket.requestUrl().host() << error << detail << certificateErrors;
+    return connectError({socket.requestUrl(), error, !socket.peerAddress().isNull(), detail, certificateErrors});
+}
+
 } // namespace
 
 Line::Line(Codec codec, const Times& times) : m_codec(codec), m_times(times), m_keepalive(times.keepalive) {
     m_connectTimer.setSingleShot(true);
     m_callTimer.setSingleShot(true);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] {
-        drop({false, CloseCode::GoingAway, connectTimeout(m_url)});
+        drop({false, CloseCode::GoingAway, connectTimeout(m_socket->requestUrl())});
     });
     connect(&m_callTimer, &QTimer::timeout, this, &Line::expireCalls);
     connect(&m_keepalive, &Keepalive::pingDue, this, [this] { m_socket->ping(); });
@@ -62,7 +70,6 @@ Line::~Line() {
 }
 
 void Line::open(const QUrl& url) {
-    m_url = url;
     m_socket = std::make_unique<QWebSocket>();
     m_socket->setMaxAllowedIncomingMessageSize(mostFrameBytes);
     m_socket->setMaxAllowedIncomingFrameSize(mostFrameBytes);
@@ -80,34 +87,37 @@ void Line::close() {
 
 void Line::watchSocket() {
     QWebSocket* socket = m_socket.get();
-    connect(socket, &QWebSocket::connected, this, [this] {
+    const auto failed = [this](QAbstractSocket::SocketError error, const QList<QSslError>& certificateErrors = {}) {
+        // Of an open connection, disconnected() follows and knows the close code.
+        if (!m_open && m_socket)
+            drop({false, CloseCode::GoingAway, connectFailure(*m_socket, error, certificateErrors)});
+    };
+    connect(socket, &QWebSocket::connected, this, [this, failed] {
         m_connectTimer.stop();
-        if (m_socket->subprotocol() != subprotocol(m_codec)) {
-            drop({false, CloseCode::GoingAway,
-                  connectFailure(QAbstractSocket::UnsupportedSocketOperationError)}); // not our protocol
-            return;
-        }
+        if (m_socket->subprotocol() != subprotocol(m_codec))
+            return failed(QAbstractSocket::UnsupportedSocketOperationError);
         m_open = true;
         m_keepalive.start();
         Q_EMIT opened();
     });
-    connect(socket, &QWebSocket::disconnected, this, [this] {
+    connect(socket, &QWebSocket::disconnected, this, [this, socket, failed] {
         const CloseCode code = CloseCode(m_socket->closeCode());
-        drop({m_open, code,
-              m_open ? Error(ErrorKind::Disconnected, closeText(code, m_socket->closeReason()))
-                     : connectFailure(std::as_const(*m_socket).error())});
+        if (m_open)
+            return drop({true, code, Error(ErrorKind::Disconnected, closeText(code, m_socket->closeReason()))});
+        // The reason comes after this, where there is one.
+        QTimer::singleShot(0, socket, [failed] { failed(QAbstractSocket::RemoteHostClosedError); });
     });
-    connect(socket, &QWebSocket::sslErrors, this,
-            [this](const QList<QSslError>& errors) { m_certificateErrors += errors.mid(0, mostCertificateErrors); });
-    const auto failed = [this](QAbstractSocket::SocketError error) {
-        // Of an open connection, disconnected() follows and knows the close code.
-        if (!m_open)
-            drop({false, CloseCode::GoingAway, connectFailure(error)});
+    const auto certificateErrors = std::make_shared<QList<QSslError>>();
+    connect(socket, &QWebSocket::sslErrors, this, [certificateErrors](const QList<QSslError>& errors) {
+        *certificateErrors = errors.mid(0, mostCertificateErrors);
+    });
+    const auto failedWith = [failed, certificateErrors](QAbstractSocket::SocketError error) {
+        failed(error, *certificateErrors);
     };
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    connect(socket, &QWebSocket::errorOccurred, this, failed);
+    connect(socket, &QWebSocket::errorOccurred, this, failedWith);
 #else
-    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, failed);
+    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, failedWith);
 #endif
     connect(socket, &QWebSocket::pong, this, [this] { m_keepalive.heard(); });
     if (m_codec == Codec::Json)
@@ -115,12 +125,6 @@ void Line::watchSocket() {
                 [this](const QString& text) { received(text.toUtf8()); });
     else
         connect(socket, &QWebSocket::binaryMessageReceived, this, &Line::received);
-}
-
-Error Line::connectFailure(QAbstractSocket::SocketError error) const {
-    const QString detail = m_socket->errorString();
-    qCInfo(log) << "No connection to" << m_url.host() << error << detail << m_certificateErrors;
-    return connectError({m_url, error, !m_socket->peerAddress().isNull(), detail, m_certificateErrors});
 }
 
 void Line::forgetSocket() {

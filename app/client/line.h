@@ -8,9 +8,7 @@
 #include "common/protocol/codec.h"
 #include "common/protocol/jsonrpc.h"
 
-#include <QAbstractSocket>
 #include <QDeadlineTimer>
-#include <QSslError>
 #include <QUrl>
 
 #include <functional>
@@ -74,15 +72,12 @@ private:
     void expireCalls();
     void failCalls(const Error& error);
     void drop(Loss loss);
-    Error connectFailure(QAbstractSocket::SocketError error) const;
     void forgetSocket();
     void watchSocket();
 
     const Codec m_codec;
     const Times m_times;
-    QUrl m_url;
     std::unique_ptr<QWebSocket> m_socket;
-    QList<QSslError> m_certificateErrors; // of the connection that is being made
     bool m_open = false;
     Keepalive m_keepalive;
     QTimer m_connectTimer;

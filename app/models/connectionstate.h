@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/rooms.h"
 #include "app/client/session.h"
 
 #include <QQmlEngine>
@@ -18,17 +19,24 @@ class ConnectionState : public QObject {
     QML_UNCREATABLE("Made by Workspace")
     Q_PROPERTY(bool online READ isOnline NOTIFY changed FINAL)
     Q_PROPERTY(bool canTryNow READ canTryNow NOTIFY changed FINAL)
+    /// Whether the list of rooms is the server's: before that an empty one says nothing.
+    Q_PROPERTY(bool roomsKnown READ areRoomsKnown NOTIFY changed FINAL)
+    Q_PROPERTY(bool connecting READ isConnecting NOTIFY changed FINAL)    ///< trying, and nothing failed yet
     Q_PROPERTY(QString description READ description NOTIFY changed FINAL) ///< one sentence for the banner
+    Q_PROPERTY(QString trouble READ trouble NOTIFY changed FINAL)         ///< what is wrong, since when, what helps
     Q_PROPERTY(QString shortText READ shortText NOTIFY changed FINAL)     ///< one word for the pane
 
 public:
     /// `shortBreak`: what is over by then is not shown.
-    explicit ConnectionState(client::Session& session,
-                             std::chrono::milliseconds shortBreak = std::chrono::milliseconds(2000));
+    ConnectionState(client::Session& session, const client::Rooms& rooms,
+                    std::chrono::milliseconds shortBreak = std::chrono::milliseconds(2000));
 
     bool isOnline() const { return m_session.isOnline() || m_break.isActive(); }
     bool canTryNow() const { return !isOnline() && m_session.phase() == client::Session::Phase::Offline; }
+    bool areRoomsKnown() const { return m_rooms.isComplete(); }
+    bool isConnecting() const;
     QString description() const;
+    QString trouble() const;
     QString shortText() const;
     Q_INVOKABLE void tryNow() { m_session.tryNow(); }
 
@@ -37,12 +45,15 @@ Q_SIGNALS:
 
 private:
     void phaseChanged();
+    QString since() const;
 
     client::Session& m_session;
+    const client::Rooms& m_rooms;
     const std::chrono::milliseconds m_shortBreak;
     bool m_wasOnline = false;
-    QTimer m_break;  // runs while a break is still short
-    QTimer m_second; // counts down while waiting for the next try
+    std::optional<UtcTime> m_offlineSince; // or since the first try
+    QTimer m_break;                        // runs while a break is still short
+    QTimer m_second;                       // counts down while waiting for the next try
 };
 
 } // namespace confab::models

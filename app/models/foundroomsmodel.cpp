@@ -25,6 +25,8 @@ void FoundRoomsModel::setQuery(const QString& query) {
         return;
     m_query = query;
     Q_EMIT queryChanged();
+    ++m_generation; // what is listed, or on its way, answers another question
+    setBusy(true);
     m_delay.start();
 }
 

@@ -20,16 +20,23 @@ LastRoom::LastRoom(client::Client& client, CurrentRoom& room, QSettings& setting
     connect(&client.rooms(), &client::Rooms::completed, this, &LastRoom::arrive, Qt::QueuedConnection);
     connect(&client.session(), &client::Session::ended, this, [this] { m_arrived = false; });
     connect(&room, &CurrentRoom::roomChanged, this, [this] {
-        if (!m_arrived || m_room.roomId() == 0)
-            return;
-        m_settings.setValue(lastRoomKey, m_room.roomId());
-        m_settings.setValue(lastRoomOfKey, m_client.session().account().key());
+        if (m_arrived)
+            remember();
     });
 }
 
-void LastRoom::arrive() {
-    if (std::exchange(m_arrived, true) || m_room.roomId() != 0)
+void LastRoom::remember() {
+    if (m_room.roomId() == 0)
         return;
+    m_settings.setValue(lastRoomKey, m_room.roomId());
+    m_settings.setValue(lastRoomOfKey, m_client.session().account().key());
+}
+
+void LastRoom::arrive() {
+    if (std::exchange(m_arrived, true))
+        return;
+    if (m_room.roomId() != 0)
+        return remember(); // the person was faster
     const QString account = m_client.session().account().key();
     if (m_settings.value(lastRoomOfKey, account).toString() == account) // numbers of rooms mean others elsewhere
         m_room.open(m_settings.value(lastRoomKey).toDouble());

@@ -20,6 +20,7 @@ public:
 
 private:
     void arrive();
+    void remember();
 
     client::Client& m_client;
     CurrentRoom& m_room;

@@ -27,7 +27,7 @@ void RoomCreator::create(const QString& name, const QString& topic, const QStrin
         bool isNumber = false;
         request.capacity = QLocale().toInt(text, &isNumber);
         if (!isNumber || *request.capacity < 1 || *request.capacity > limits::maxSeats) {
-            m_errors.capacity = tr("A number from 1 to %L1.").arg(limits::maxSeats);
+            m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
             Q_EMIT changed();
             return;
         }
@@ -55,13 +55,13 @@ void RoomCreator::answered(const Result<RoomId>& answer) {
 void RoomCreator::showError(const Error& error) {
     const QString field = error.kind == ErrorKind::InputInvalid ? error.path.section(u'.', -1) : QString();
     if (field == QStringLiteral("name"))
-        m_errors.name = sentence(error);
+        m_errors.name = tr("Enter a name of at most %1 characters that others can read.").arg(limits::nameChars);
     else if (field == QStringLiteral("topic"))
-        m_errors.topic = sentence(error);
+        m_errors.topic = tr("Use at most %L1 characters.").arg(limits::topicChars);
     else if (field == QStringLiteral("password"))
-        m_errors.password = sentence(error);
+        m_errors.password = tr("The server does not accept this password. Try a longer one.");
     else if (field == QStringLiteral("capacity"))
-        m_errors.capacity = sentence(error);
+        m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
     else
         m_errors.other = sentence(error);
 }

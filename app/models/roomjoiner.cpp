@@ -42,7 +42,7 @@ void RoomJoiner::answered(const Result<RoomId>& answer) {
         m_asking = {};
     } else if (answer.error().kind == ErrorKind::RoomWrongPassword) {
         m_asking = m_room; // it got a password since the list was read, too
-        m_passwordError = tr("That is not the password of this room.");
+        m_passwordError = tr("This is not the password of the room.");
     } else {
         m_error = sentence(answer.error());
     }

@@ -65,7 +65,7 @@ void SignIn::signIn(const QString& server, const QString& email, const QString& 
 void SignIn::createAccount(const QString& server, const QString& name, const QString& email, const QString& password) {
     clearErrors();
     if (password.size() < limits::passwordMinChars) {
-        m_errors.password = tr("Too short: %1 characters at least.").arg(limits::passwordMinChars);
+        m_errors.password = tr("The password is too short. Use at least %1 characters.").arg(limits::passwordMinChars);
         Q_EMIT errorsChanged();
         Q_EMIT failed();
         return;
@@ -86,7 +86,7 @@ void SignIn::signOut() {
 std::optional<client::Account> SignIn::accountFor(const QString& server, const QString& email) {
     const Result<QUrl> url = client::serverUrl(server.trimmed());
     if (!url) {
-        m_errors.server = tr("That is not an address of a server. Try one like chat.example.org.");
+        m_errors.server = tr("This is not the address of a server. Enter one like chat.example.org.");
         Q_EMIT errorsChanged();
         Q_EMIT failed();
         return {};
@@ -115,10 +115,10 @@ void SignIn::showError(const Error& error) {
         showInvalid(error);
         break;
     case ErrorKind::EmailTaken:
-        m_errors.email = tr("There is an account with this e-mail already.");
+        m_errors.email = tr("There is already an account with this e-mail address.");
         break;
     case ErrorKind::AuthInvalid:
-        m_errors.password = tr("The e-mail or the password is not right.");
+        m_errors.password = tr("The e-mail address or the password is wrong.");
         break;
     case ErrorKind::AuthExpired:
     case ErrorKind::AuthRequired:
@@ -126,7 +126,10 @@ void SignIn::showError(const Error& error) {
         break;
     case ErrorKind::Disconnected:
     case ErrorKind::Timeout:
-        m_errors.server = tr("No answer from this server. Is the address right?");
+        m_errors.server = sentence(error);
+        break;
+    case ErrorKind::Unavailable:
+        m_errors.other = tr("Your last session can't be read from the keychain. Please sign in again.");
         break;
     default:
         m_errors.other = sentence(error);
@@ -137,12 +140,12 @@ void SignIn::showError(const Error& error) {
 void SignIn::showInvalid(const Error& error) {
     const QString field = error.path.section(u'.', -1);
     if (field == QStringLiteral("name"))
-        m_errors.name = tr("Please give a name that others can read.");
+        m_errors.name = tr("Enter a name that others can read.");
     else if (field == QStringLiteral("email"))
-        m_errors.email = tr("That is not an e-mail address.");
+        m_errors.email = tr("This is not an e-mail address.");
     else if (field == QStringLiteral("password"))
         m_errors.password =
-            tr("A password has %1 to %2 characters.").arg(limits::passwordMinChars).arg(limits::passwordBytes);
+            tr("Use a password of %1 to %2 characters.").arg(limits::passwordMinChars).arg(limits::passwordBytes);
     else
         m_errors.other = sentence(error);
 }

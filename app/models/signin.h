@@ -21,6 +21,7 @@ class SignIn : public QObject {
     Q_PROPERTY(bool busy READ isBusy NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString serverAddress READ serverAddress NOTIFY accountChanged FINAL)
     Q_PROPERTY(QString email READ email NOTIFY accountChanged FINAL)
+    Q_PROPERTY(bool returning READ isReturning NOTIFY accountChanged FINAL) ///< somebody signed in here before
     Q_PROPERTY(bool keychainAvailable READ isKeychainAvailable NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString serverError READ serverError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY errorsChanged FINAL)
@@ -50,6 +51,7 @@ public:
     bool isBusy() const { return m_busy; }
     QString serverAddress() const { return m_server; }
     QString email() const { return m_email; }
+    bool isReturning() const { return m_settings.contains(QStringLiteral("account/email")); }
     bool isKeychainAvailable() const { return m_store.isPersistent(); }
     QString serverError() const { return m_errors.server; }
     QString nameError() const { return m_errors.name; }

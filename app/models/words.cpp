@@ -28,6 +28,22 @@ QString firstCharacter(const QString& word) {
     return end > 0 ? word.left(end) : QString();
 }
 
+// Errors of the protocol itself have no words for people.
+QString forPeople(const Error& error) {
+    switch (error.kind) {
+    case ErrorKind::ParseError:
+    case ErrorKind::InvalidRequest:
+    case ErrorKind::MethodNotFound:
+        return tr("Confab and the server do not understand each other. Update the older one.");
+    case ErrorKind::Internal:
+        return tr("The server could not do this. Try again later.");
+    case ErrorKind::InputInvalid:
+        return error.path.isEmpty() ? error.message : tr("The server does not accept this.");
+    default:
+        return error.message;
+    }
+}
+
 QDateTime local(UtcTime at) {
     return QDateTime::fromMSecsSinceEpoch(at.ms);
 }
@@ -95,11 +111,12 @@ QString preview(const QString& text) {
 }
 
 QString sentence(const Error& error) {
+    const QString what = forPeople(error);
     if (!error.retryAfterMs)
-        return error.message;
+        return what;
     const int seconds = int((*error.retryAfterMs + 999) / 1000);
     const QString when = QCoreApplication::translate("Words", "Try again in %n second(s).", nullptr, seconds);
-    return error.message.endsWith(u'.') ? QString(error.message + u' ' + when) : QString(error.message + u". " + when);
+    return what.endsWith(u'.') ? QString(what + u' ' + when) : QString(what + u". " + when);
 }
 
 } // namespace confab::models

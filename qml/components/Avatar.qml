@@ -13,19 +13,23 @@ Rectangle {
     required property real colorId
     property int size: Theme.avatarMedium
     property bool isRoom: false
+    property bool muted: false // of one who is away
 
     implicitWidth: size
     implicitHeight: size
     width: size
     height: size
     radius: isRoom ? Math.round(size * 0.28) : size / 2
-    color: Theme.avatarColor(isRoom ? colorId + 5 : colorId) // the first room is not as green as the first person
+    color: muted ? Theme.color.raised : Theme.avatarColor(isRoom ? colorId + 5 : colorId) // the first room is not as green as the first person
+
+    border.width: muted ? Theme.hairline : 0
+    border.color: Theme.color.line
 
     Text {
         anchors.centerIn: parent
         text: avatar.initials
         textFormat: Text.PlainText
-        color: Theme.avatarInk
+        color: avatar.muted ? Theme.color.secondary : Theme.avatarInk
         font.pixelSize: Math.round(avatar.size * (avatar.initials.length > 1 ? 0.36 : 0.42))
         font.weight: Font.DemiBold
         font.letterSpacing: 0.2

@@ -7,7 +7,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// One of a few: buttons in a row of which one is chosen. Arrow keys move between them.
+// One of a few: buttons of which one is chosen, in one row or, where their words do not fit, in several. Tab stops here
+// once, at the chosen one; arrow keys choose another.
 Rectangle {
     id: bar
 
@@ -15,22 +16,50 @@ Rectangle {
     required property var value
     required property string label
 
+    readonly property int current: Math.max(0, choices.findIndex(choice => choice.value === value))
+    readonly property int padding: 3
+    readonly property real widest: {
+        let most = 0;
+        for (const choice of choices)
+            most = Math.max(most, metrics.advanceWidth(choice.text) + (choice.icon ? Theme.iconSmall + Theme.gap2 : 0));
+        return metrics.height > 0 ? Math.ceil(most) + Theme.gap3 : 0;
+    }
+
     signal chosen(var value)
 
-    implicitHeight: Theme.controlHeight
+    function step(by: int): void {
+        const next = (current + by + choices.length) % choices.length;
+        bar.chosen(choices[next].value);
+        buttons.itemAt(next).forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    implicitHeight: grid.implicitHeight + padding * 2
     implicitWidth: Theme.dialogWidth
     radius: Theme.radiusMedium
     color: Theme.color.raised
     Accessible.role: Accessible.Grouping
     Accessible.name: bar.label
 
-    Row {
-        id: row
+    FontMetrics {
+        id: metrics
 
-        anchors.fill: parent
-        anchors.margins: 3
+        font.family: Theme.family
+        font.pixelSize: Theme.textUi
+        font.weight: Font.DemiBold
+    }
+    Grid {
+        id: grid
+
+        readonly property real cell: (width - (columns - 1) * spacing) / columns
+
+        x: bar.padding
+        y: bar.padding
+        width: bar.width - bar.padding * 2
         spacing: 2
+        columns: Math.max(1, Math.min(bar.choices.length, Math.floor((width + spacing) / (bar.widest + spacing))))
         Repeater {
+            id: buttons
+
             model: bar.choices
             T.AbstractButton {
                 id: choice
@@ -39,20 +68,23 @@ Rectangle {
                 required property int index
                 readonly property bool chosen: modelData.value === bar.value
 
-                width: (row.width - (bar.choices.length - 1) * row.spacing) / bar.choices.length
-                height: row.height
+                width: grid.cell
+                height: Theme.controlHeight - bar.padding * 2
                 text: modelData.text
                 hoverEnabled: true
-                focusPolicy: Qt.StrongFocus
+                focusPolicy: index === bar.current ? Qt.TabFocus : Qt.NoFocus
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: text
                 Accessible.checkable: true
                 Accessible.checked: chosen
                 Accessible.onPressAction: choice.clicked()
                 onClicked: bar.chosen(modelData.value)
-                Keys.onLeftPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.TabFocusReason)
-                Keys.onRightPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onLeftPressed: bar.step(mirrored ? 1 : -1)
+                Keys.onRightPressed: bar.step(mirrored ? -1 : 1)
+                Keys.onUpPressed: bar.step(-1)
+                Keys.onDownPressed: bar.step(1)
                 Keys.onReturnPressed: clicked()
+                Keys.onEnterPressed: clicked()
 
                 background: Rectangle {
                     radius: Theme.radiusMedium - 3
@@ -70,6 +102,8 @@ Rectangle {
                         anchors.centerIn: parent
                         spacing: Theme.gap2
                         Icon {
+                            id: picture
+
                             anchors.verticalCenter: parent.verticalCenter
                             visible: name !== ""
                             width: Theme.iconSmall
@@ -78,6 +112,7 @@ Rectangle {
                             color: choice.chosen ? Theme.color.accent : Theme.color.icon
                         }
                         AppText {
+                            width: Math.min(implicitWidth, choice.width - (picture.visible ? picture.width + Theme.gap2 : 0))
                             text: choice.text
                             font.weight: choice.chosen ? Font.DemiBold : Font.Normal
                             color: choice.chosen ? Theme.color.text : Theme.color.secondary

@@ -49,10 +49,19 @@ Column {
         lineHeight: Theme.bodyLineHeight
     }
     Item { width: 1; height: Theme.gap1; visible: actionRow.children.length > 0 }
-    Row {
+    Grid {
         id: actionRow
 
+        readonly property real needed: {
+            let sum = 0;
+            for (let i = 0; i < children.length; ++i)
+                sum += children[i].visible ? children[i].implicitWidth + spacing : 0;
+            return sum - spacing;
+        }
+
         anchors.horizontalCenter: parent.horizontalCenter
+        horizontalItemAlignment: Grid.AlignHCenter
+        columns: needed <= state.width ? Math.max(1, children.length) : 1
         spacing: Theme.gap2
     }
 }

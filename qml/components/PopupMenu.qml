@@ -5,7 +5,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// A menu that opens at a button or at the pointer.
+// A menu that opens at a button or at the pointer. It closes at once, so that keys that come next are for the window,
+// and hands the focus to the page around it: to its focusHome().
 T.Menu {
     id: menu
 
@@ -15,11 +16,17 @@ T.Menu {
     margins: Theme.gap2
     overlap: 1
 
+    readonly property var owner: parent
+
+    onClosed: {
+        let page = owner;
+        while (page && !page.focusHome)
+            page = page.parent;
+        page?.focusHome();
+    }
+
     enter: Transition {
         NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.motionFast; easing.type: Easing.OutCubic }
-    }
-    exit: Transition {
-        NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.motionFast; easing.type: Easing.OutCubic }
     }
     background: Rectangle {
         color: Theme.color.window

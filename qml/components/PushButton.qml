@@ -40,7 +40,7 @@ T.AbstractButton {
     leftPadding: kind === PushButton.Link ? Theme.gap2 : Theme.gap4
     rightPadding: leftPadding
     hoverEnabled: true
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus // the focus stays where one types
     Accessible.role: Accessible.Button
     Accessible.name: control.text
     Accessible.onPressAction: control.clicked()
@@ -59,7 +59,7 @@ T.AbstractButton {
         }
     }
     contentItem: Item {
-        implicitWidth: content.implicitWidth
+        implicitWidth: words.implicitWidth + (picture.visible ? picture.width + content.spacing : 0)
         implicitHeight: content.implicitHeight
         Row {
             id: content
@@ -68,6 +68,8 @@ T.AbstractButton {
             spacing: Theme.gap2
             visible: !control.busy
             Icon {
+                id: picture
+
                 visible: control.iconName !== ""
                 anchors.verticalCenter: parent.verticalCenter
                 width: Theme.iconSmall + 2
@@ -76,7 +78,10 @@ T.AbstractButton {
                 color: control.ink
             }
             AppText {
+                id: words
+
                 anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, Math.max(0, control.availableWidth - (picture.visible ? picture.width + Theme.gap2 : 0)))
                 text: control.text
                 color: control.ink
                 font.weight: Font.Medium

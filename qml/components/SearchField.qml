@@ -5,11 +5,12 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// One quiet line to filter a list with; Up and Down are handed on, Escape empties it.
+// One quiet line to filter a list with; Up and Down are handed on. Escape empties it, but for `escapeCloses`: there it closes what is around.
 T.TextField {
     id: control
 
     property string shortcutHint
+    property bool escapeCloses: false
 
     signal moved(int step)
 
@@ -29,8 +30,9 @@ T.TextField {
     Keys.onUpPressed: control.moved(-1)
     Keys.onDownPressed: control.moved(1)
     Keys.onEscapePressed: event => {
-        event.accepted = control.length > 0;
-        control.clear();
+        event.accepted = control.length > 0 && !control.escapeCloses;
+        if (event.accepted)
+            control.clear();
     }
 
     background: Rectangle {

@@ -14,6 +14,7 @@ T.Switch {
     implicitWidth: Theme.dialogWidth
     implicitHeight: Math.max(track.height, words.implicitHeight)
     hoverEnabled: true
+    focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.CheckBox
     Accessible.name: control.text
     Accessible.description: control.hint

@@ -74,9 +74,20 @@ FocusScope {
             width: ListView.view.width
         }
         T.ScrollBar.vertical: SlimScrollBar {}
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
+        currentIndex: -1
 
         // Above the first row and scrolling with it. Not the list's header: that is a component bound to this file's
         // ids, which a ListView of Qt 6.4 can't make.
+        AppText {
+            parent: list.contentItem
+            y: list.originY + Theme.gap4
+            width: list.width
+            visible: list.count === 0
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("The members are not loaded yet.")
+            color: Theme.color.secondary
+        }
         RoomFacts {
             id: facts
 
@@ -85,6 +96,12 @@ FocusScope {
             width: list.width
             room: pane.room
         }
+    }
+    FocusRing {
+        anchors.fill: list
+        inset: 0
+        radius: 0
+        shown: list.activeFocus && list.count === 0
     }
     Column {
         id: footer

@@ -21,6 +21,12 @@ Item {
     Accessible.name: here ? qsTr("%1, here now").arg(name) : name
     Accessible.description: roleText
 
+    FocusRing {
+        anchors.leftMargin: Theme.gap2
+        anchors.rightMargin: Theme.gap2
+        inset: 0
+        shown: row.ListView.isCurrentItem && row.ListView.view.activeFocus
+    }
     Avatar {
         id: picture
 
@@ -30,7 +36,7 @@ Item {
         initials: row.initials
         colorId: row.userId
         size: Theme.avatarSmall - 4
-        opacity: row.here ? 1 : 0.6
+        muted: !row.here
         Rectangle {
             anchors.right: parent.right
             anchors.bottom: parent.bottom

@@ -57,15 +57,15 @@ Column {
         width: parent.width - Theme.gap8
         iconName: "lock"
         label: qsTr("Password")
-        value: facts.room.hasPassword ? qsTr("Needed to join") : qsTr("None")
+        value: facts.room.hasPassword ? qsTr("Required to join") : qsTr("None")
     }
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
         iconName: "people"
-        label: qsTr("Seats")
-        value: facts.room.capacity > 0 ? qsTr("%1 of %2 taken").arg(facts.room.here).arg(facts.room.capacity)
-                                       : qsTr("Any number")
+        label: qsTr("Capacity")
+        value: facts.room.capacity > 0 ? qsTr("%1 of %2 here").arg(facts.room.here).arg(facts.room.capacity)
+                                       : qsTr("No limit")
     }
     Item { width: 1; height: Theme.gap2 }
     Hairline {

@@ -10,6 +10,7 @@ Column {
     id: heading
 
     required property bool creating
+    required property bool returning // this computer knows an account
 
     spacing: Theme.gap1
     bottomPadding: Theme.gap1
@@ -32,7 +33,8 @@ Column {
     AppText {
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
-        text: heading.creating ? qsTr("Join Confab") : qsTr("Welcome back")
+        text: heading.creating ? qsTr("Create an account")
+              : heading.returning ? qsTr("Welcome back") : qsTr("Sign in to Confab")
         font.pixelSize: Theme.textDisplay
         font.weight: Font.DemiBold
         font.letterSpacing: -0.3
@@ -44,7 +46,8 @@ Column {
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
         color: Theme.color.secondary
-        text: heading.creating ? qsTr("Your account lives on the server you name.")
-                               : qsTr("Sign in to go on where you left off.")
+        text: heading.creating ? qsTr("The account is created on the server that you enter here.")
+              : heading.returning ? qsTr("Sign in to continue where you left off.")
+                                  : qsTr("Enter your server, your e-mail address and your password.")
     }
 }

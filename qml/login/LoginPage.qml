@@ -37,7 +37,8 @@ FocusScope {
     }
     onCreatingChanged: {
         signIn.clearErrors();
-        focusFirstGap();
+        if (!choice.activeFocus) // arrow keys go on choosing
+            focusFirstGap();
     }
     Component.onCompleted: focusFirstGap()
 
@@ -87,10 +88,13 @@ FocusScope {
                 LoginHeading {
                     width: parent.width
                     creating: page.creating
+                    returning: page.signIn.returning
                 }
                 ChoiceBar {
+                    id: choice
+
                     width: parent.width
-                    label: qsTr("What to do")
+                    label: qsTr("Sign in or create an account")
                     value: page.creating
                     enabled: !page.signIn.busy
                     choices: [
@@ -118,7 +122,7 @@ FocusScope {
                     width: parent.width
                     visible: page.creating
                     label: qsTr("Your name")
-                    placeholderText: qsTr("As others will see it")
+                    placeholderText: qsTr("The name that others see")
                     maximumLength: 200
                     enabled: !page.signIn.busy
                     error: page.signIn.nameError
@@ -146,7 +150,7 @@ FocusScope {
                     label: qsTr("Password")
                     secret: true
                     enabled: !page.signIn.busy
-                    hint: page.creating ? qsTr("At least 8 characters. A short sentence is a good one.") : ""
+                    hint: page.creating ? qsTr("At least 8 characters. A short sentence makes a good password.") : ""
                     error: page.signIn.passwordError
                     onEdited: page.signIn.clearErrors()
                     onAccepted: page.submit()
@@ -174,7 +178,7 @@ FocusScope {
                     color: Theme.color.secondary
                     font.pixelSize: Theme.textSmall
                     lineHeight: 1.2
-                    text: qsTr("You stay signed in until you close Confab:\nthis system has no keychain.")
+                    text: qsTr("This system has no keychain, so you stay signed in only until you close Confab.")
                 }
             }
         }

@@ -16,6 +16,7 @@ Item {
     signal detailsWanted
     signal step(int by, bool unreadOnly)
 
+    // A popup with the focus keeps these back, until the moment in which it closes.
     Shortcut { sequences: ["F1"]; onActivated: keys.keysWanted() }
     Shortcut { sequences: ["F6"]; onActivated: keys.nextRegion() }
     Shortcut { sequences: ["Ctrl+K"]; onActivated: keys.switcherWanted() }

@@ -10,7 +10,8 @@ import Confab.Settings
 import Confab.Theme
 import Confab.Timeline
 
-// The three panes and their folding: the right one below 1000 px, a single pane at a time below 720 px.
+// The three panes and their folding: the right one below 1000 px, a single pane at a time below 720 px. The focus is at
+// home where one types; what is typed elsewhere, outside of fields, arrives there, too.
 FocusScope {
     id: page
 
@@ -29,10 +30,39 @@ FocusScope {
         else
             workspace.appearance.showDetails = !workspace.appearance.showDetails;
     }
+    readonly property bool dialogOpen: newRoom.visible || findRooms.visible || quitRoom.visible || settings.visible
+                                       || switcher.visible || keys.visible
+
+    // To the composer, or without a room to the filter of the rooms.
+    function focusHome(): void {
+        if (dialogOpen)
+            return;
+        if (roomOpen && !(single && detailsShown))
+            roomPane.focusComposer();
+        else if (roomsPane.visible)
+            roomsPane.focusFilter();
+    }
+    // What a key says that nothing took.
+    function typeAtHome(event: var): void {
+        const commands = event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier);
+        const paste = event.matches(StandardKey.Paste);
+        const printable = commands === 0 && event.text !== "" && event.text >= " " && event.text !== "\u007f";
+        if (!paste && !printable)
+            return;
+        focusHome();
+        const field = Window.activeFocusItem;
+        if (!(field instanceof TextEdit) && !(field instanceof TextInput))
+            return;
+        event.accepted = true;
+        if (paste)
+            field.paste();
+        else
+            field.insert(field.cursorPosition, event.text);
+    }
     function openRoom(id: real): void {
         detailsOverlay = false;
         room.open(id);
-        roomPane.focusComposer();
+        focusHome();
     }
     function step(by: int, unreadOnly: bool): void {
         const id = workspace.rooms.neighbour(room.roomId, by, unreadOnly);
@@ -54,7 +84,18 @@ FocusScope {
     }
 
     onFoldedChanged: detailsOverlay = false
+    onDetailsShownChanged: if (!detailsShown) focusHome()
+    onDialogOpenChanged: focusHome()
+    Component.onCompleted: focusHome()
 
+    Connections {
+        target: page.room
+
+        function onRoomChanged(): void {
+            if (!roomsPane.filtering)
+                page.focusHome();
+        }
+    }
     Connections {
         target: page.workspace.creator
 
@@ -109,7 +150,8 @@ FocusScope {
         visible: !page.roomOpen && !page.single
         connection: page.workspace.connection
         me: page.workspace.me
-        anyRooms: roomsPane.count > 0
+        anyRooms: roomsPane.count > 0 || roomsPane.filterText !== ""
+        roomsUnknown: roomsPane.unknown
         onNewRoomWanted: newRoom.open()
         onFindRoomsWanted: findRooms.open()
     }
@@ -167,6 +209,7 @@ FocusScope {
         id: switcher
 
         rooms: page.workspace.switcherRooms
+        connection: page.workspace.connection
         onRoomChosen: roomId => page.openRoom(roomId)
     }
 
@@ -178,12 +221,13 @@ FocusScope {
         onKeysWanted: keys.open()
         onNextRegion: page.nextRegion()
         onFindRoomsWanted: findRooms.open()
-        onSwitcherWanted: switcher.opened ? switcher.close() : switcher.open()
+        onSwitcherWanted: switcher.open()
         onNewRoomWanted: newRoom.open()
         onSettingsWanted: settings.open()
         onDetailsWanted: page.toggleDetails()
         onStep: (by, unreadOnly) => page.step(by, unreadOnly)
     }
+    Keys.onPressed: event => page.typeAtHome(event)
     Keys.onEscapePressed: {
         if (page.detailsOverlay)
             page.detailsOverlay = false;

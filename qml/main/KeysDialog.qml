@@ -19,13 +19,13 @@ ModalDialog {
         { keys: qsTr("F6"), what: qsTr("Next part of the window") },
         { keys: qsTr("Enter / Shift+Enter"), what: qsTr("Send / new line") },
         { keys: qsTr("↑ / ↓, End"), what: qsTr("In the messages: move, newest") },
-        { keys: qsTr("Ctrl+C"), what: qsTr("Copy the chosen message") },
+        { keys: qsTr("Ctrl+C"), what: qsTr("Copy the selected message") },
         { keys: qsTr("Esc"), what: qsTr("Close, back, dismiss the “New” line") },
         { keys: qsTr("Ctrl+,"), what: qsTr("Settings") },
-        { keys: qsTr("F1"), what: qsTr("These keys") }
+        { keys: qsTr("F1"), what: qsTr("Keyboard shortcuts") }
     ]
 
-    title: qsTr("Keys")
+    title: qsTr("Keyboard shortcuts")
 
     Column {
         width: parent.width
@@ -38,19 +38,26 @@ ModalDialog {
                 required property var modelData
 
                 width: parent.width
-                height: Theme.grown(26)
+                height: Math.max(Theme.grown(26), what.implicitHeight)
                 Accessible.role: Accessible.StaticText
                 Accessible.name: qsTr("%1: %2").arg(modelData.what).arg(modelData.keys)
                 AppText {
+                    id: what
+
                     anchors.left: parent.left
+                    anchors.right: keyBox.left
+                    anchors.rightMargin: Theme.gap2
                     anchors.verticalCenter: parent.verticalCenter
+                    wrapMode: Text.Wrap
                     text: line.modelData.what
                 }
                 Rectangle {
+                    id: keyBox
+
                     anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
                     width: keyText.implicitWidth + Theme.gap3
-                    height: parent.height - 2
+                    height: Theme.grown(26) - 2
                     radius: Theme.radiusSmall
                     color: Theme.color.raised
                     AppText {

@@ -4,6 +4,7 @@
 import QtQuick
 import Confab.Components
 import Confab.Models
+import Confab.Rooms
 import Confab.Theme
 import Confab.Timeline
 
@@ -14,6 +15,7 @@ Item {
     required property ConnectionState connection
     required property Me me
     required property bool anyRooms
+    required property bool roomsUnknown
 
     signal newRoomWanted
     signal findRoomsWanted
@@ -30,9 +32,10 @@ Item {
         anchors.centerIn: parent
         width: Math.min(parent.width - Theme.gap10, Theme.grown(380))
         iconName: "chat"
-        title: page.anyRooms ? qsTr("Pick a room to talk in") : qsTr("Hello, %1").arg(page.me.name)
-        text: page.anyRooms ? qsTr("Choose one on the left, press Ctrl+K to jump to one, or start something new.")
-                            : qsTr("People meet in rooms here. Make one and ask others in, or look what there is to join.")
+        visible: !page.roomsUnknown
+        title: page.anyRooms ? qsTr("No room is open") : qsTr("Welcome, %1").arg(page.me.name)
+        text: page.anyRooms ? qsTr("Choose a room on the left, or press Ctrl+K and type its name.")
+                            : qsTr("Conversations take place in rooms. Create the first one, or find a room to join.")
         PushButton {
             kind: PushButton.Primary
             iconName: "plus"
@@ -44,5 +47,11 @@ Item {
             text: qsTr("Find rooms")
             onClicked: page.findRoomsWanted()
         }
+    }
+    NoConnectionState {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - Theme.gap10, Theme.grown(380))
+        visible: page.roomsUnknown
+        connection: page.connection
     }
 }

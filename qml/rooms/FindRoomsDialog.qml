@@ -9,7 +9,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Looks for public rooms on the server and joins them; a room with a password asks for it in place.
+// Looks for public rooms on the server and joins them; a room with a password asks for it in place. Arrow keys choose
+// among what was found, Enter joins or opens that, Escape closes.
 ModalDialog {
     id: dialog
 
@@ -17,6 +18,7 @@ ModalDialog {
     required property RoomJoiner joiner
 
     readonly property int roomForList: parent ? parent.height - Theme.grown(280) : 0
+    property bool entered: false // Enter came before the answer
 
     signal roomChosen(real roomId)
 
@@ -25,19 +27,41 @@ ModalDialog {
 
     onAboutToShow: {
         joiner.clear();
+        entered = false;
         field.clear();
         found.query = "";
         found.search();
     }
-    onOpened: field.forceActiveFocus(Qt.PopupFocusReason)
+    initialFocus: field
+
+    function takeMarked(): void {
+        entered = found.busy;
+        if (entered)
+            found.search();
+        else
+            (list.currentItem as FoundRoomRow)?.join();
+    }
+    function choose(roomId: real): void {
+        close();
+        roomChosen(roomId);
+    }
 
     Connections {
         target: dialog.joiner
 
         function onJoined(roomId: real): void {
-            dialog.focusBefore = null;
-            dialog.close();
-            dialog.roomChosen(roomId);
+            dialog.choose(roomId);
+        }
+    }
+    Connections {
+        target: dialog.found
+
+        function onBusyChanged(): void {
+            if (dialog.found.busy)
+                return;
+            list.currentIndex = list.count > 0 ? 0 : -1;
+            if (dialog.entered)
+                dialog.takeMarked();
         }
     }
 
@@ -46,8 +70,13 @@ ModalDialog {
 
         width: parent.width
         implicitHeight: Theme.controlHeight + Theme.gap1
-        placeholderText: qsTr("Name of a room")
-        onTextChanged: dialog.found.query = text
+        placeholderText: qsTr("Search by name")
+        escapeCloses: true
+        onTextChanged: {
+            dialog.entered = false;
+            dialog.found.query = text;
+        }
+        onAccepted: dialog.takeMarked()
         onMoved: step => list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + step))
     }
     Item {
@@ -60,17 +89,15 @@ ModalDialog {
             clip: true
             model: dialog.found
             spacing: 2
+            highlightMoveDuration: 0
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Rooms on the server")
             delegate: FoundRoomRow {
                 width: list.width
                 joiner: dialog.joiner
-                onOpenWanted: {
-                    dialog.focusBefore = null;
-                    dialog.close();
-                    dialog.roomChosen(roomId);
-                }
+                marked: ListView.isCurrentItem && field.activeFocus
+                onOpenWanted: dialog.choose(roomId)
             }
             T.ScrollBar.vertical: SlimScrollBar {}
         }
@@ -83,10 +110,10 @@ ModalDialog {
             width: parent.width - Theme.gap10
             visible: list.count === 0 && !dialog.found.busy
             iconName: "compass"
-            title: dialog.found.error !== "" ? qsTr("The rooms can't be listed now")
-                                             : field.text === "" ? qsTr("No public rooms yet") : qsTr("No room of that name")
+            title: dialog.found.error !== "" ? qsTr("The rooms can't be listed")
+                                             : field.text === "" ? qsTr("No public rooms yet") : qsTr("No matching rooms")
             text: dialog.found.error !== "" ? dialog.found.error
-                                            : qsTr("Hidden rooms don't show here; someone inside can tell you more.")
+                                            : qsTr("Hidden rooms are not listed here.")
             PushButton {
                 visible: dialog.found.error !== ""
                 text: qsTr("Try again")

@@ -20,6 +20,7 @@ Item {
     required property bool hasPassword
     required property bool joined
     required property RoomJoiner joiner
+    property bool marked: false // Enter is for this one
 
     readonly property bool asking: joiner.askingFor === roomId
     readonly property bool busy: joiner.busy && joiner.roomId === roomId
@@ -31,6 +32,7 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, %n member(s)", "", members).arg(name)
     Accessible.description: topic
+    Accessible.selected: marked
 
     function join(): void {
         if (row.joined)
@@ -44,7 +46,11 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radiusMedium
-        color: row.asking ? Theme.color.side : "transparent"
+        color: row.asking ? Theme.color.side : row.marked ? Theme.color.accentSoft : "transparent"
+        FocusRing {
+            shown: row.marked
+            inset: 0
+        }
     }
     Column {
         id: column
@@ -102,7 +108,7 @@ Item {
                                                        : qsTr("%1 here").arg(row.here);
                         return row.topic === "" ? people + " · " + seats : people + " · " + seats + " · " + row.topic;
                     }
-                    color: Theme.color.secondary
+                    color: row.marked ? Theme.color.accentSoftInk : Theme.color.secondary
                     font.pixelSize: Theme.textSmall
                 }
             }
@@ -125,15 +131,18 @@ Item {
             kind: Notice.Bad
             text: row.trouble
         }
-        Row {
+        Grid {
+            id: question
+
             width: parent.width
             visible: row.asking
+            columns: width < Theme.grown(280) ? 1 : 2
             spacing: Theme.gap2
             FormField {
                 id: password
 
-                width: parent.width - passwordJoin.width - parent.spacing
-                label: qsTr("Password of this room")
+                width: question.columns === 1 ? question.width : question.width - passwordJoin.width - question.spacing
+                label: qsTr("Room password")
                 secret: true
                 error: row.joiner.passwordError !== "" ? row.joiner.passwordError : row.trouble
                 onEdited: row.joiner.clearErrors()
@@ -143,7 +152,9 @@ Item {
             PushButton {
                 id: passwordJoin
 
-                y: Theme.textUi * 1.2 + Theme.gap2
+                topInset: question.columns === 1 ? 0 : Theme.textUi * 1.2 + Theme.gap2
+                topPadding: topInset
+                implicitHeight: Theme.controlHeight + topInset
                 kind: PushButton.Primary
                 busy: row.busy
                 text: qsTr("Join")

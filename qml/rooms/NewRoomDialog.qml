@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Makes a room: a name is enough, the rest is for those who want it.
+// Creates a room: a name is enough, the rest is optional.
 ModalDialog {
     id: dialog
 
@@ -26,14 +26,13 @@ ModalDialog {
         capacityField.text = "";
         visibility.value = false;
     }
-    onOpened: nameField.focusInput()
+    initialFocus: nameField
     onConfirmed: creator.create(nameField.text, topicField.text, passwordField.text, capacityField.text, visibility.value)
 
     Connections {
         target: dialog.creator
 
         function onCreated(): void {
-            dialog.focusBefore = null;
             dialog.close();
         }
     }
@@ -53,7 +52,7 @@ ModalDialog {
 
         width: parent.width
         label: qsTr("Topic")
-        placeholderText: qsTr("What it is about (optional)")
+        placeholderText: qsTr("What the room is about (optional)")
         maximumLength: 1000
         error: dialog.creator.topicError
         onAccepted: if (dialog.acceptEnabled) dialog.confirmed()
@@ -62,21 +61,27 @@ ModalDialog {
         id: visibility
 
         width: parent.width
-        label: qsTr("Who can find it")
+        label: qsTr("Visibility")
         value: false
         choices: [
-            { value: false, text: qsTr("Everyone can find it"), icon: "globe" },
+            { value: false, text: qsTr("Public"), icon: "globe" },
             { value: true, text: qsTr("Hidden"), icon: "eye-off" }
         ]
         onChosen: chosen => value = chosen
     }
-    Row {
+    Grid {
+        id: pair
+
+        readonly property real cell: Math.round((width - (columns - 1) * columnSpacing) / columns)
+
         width: parent.width
-        spacing: Theme.gap3
+        columns: width < Theme.grown(300) ? 1 : 2
+        columnSpacing: Theme.gap3
+        rowSpacing: Theme.gap4
         FormField {
             id: passwordField
 
-            width: Math.round((parent.width - parent.spacing) * 0.6)
+            width: pair.cell
             label: qsTr("Password")
             placeholderText: qsTr("None")
             secret: true
@@ -86,9 +91,9 @@ ModalDialog {
         FormField {
             id: capacityField
 
-            width: parent.width - passwordField.width - parent.spacing
-            label: qsTr("Seats")
-            placeholderText: qsTr("Any number")
+            width: pair.cell
+            label: qsTr("Capacity")
+            placeholderText: qsTr("No limit")
             inputMethodHints: Qt.ImhDigitsOnly
             maximumLength: 7
             error: dialog.creator.capacityError

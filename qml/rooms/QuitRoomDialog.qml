@@ -44,11 +44,11 @@ ModalDialog {
         color: Theme.color.secondary
         text: {
             if (dialog.deleting)
-                return qsTr("Every message in it goes, for all of its %n member(s). This can't be undone.", "",
+                return qsTr("All messages are deleted for all %n member(s). This can't be undone.", "",
                             dialog.room.members);
             return dialog.room.hasPassword
-                ? qsTr("You will not get its messages any more, and need its password to come back.")
-                : qsTr("You will not get its messages any more. What you wrote stays for the others.");
+                ? qsTr("You will no longer receive its messages. To come back, you need its password.")
+                : qsTr("You will no longer receive its messages. What you wrote stays in the room.");
         }
     }
 }

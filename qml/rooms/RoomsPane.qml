@@ -9,7 +9,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The left pane: oneself, the filter, the rooms, and the ways to more rooms.
+// The left pane: who is signed in, the filter, the rooms, and the ways to more rooms.
 FocusScope {
     id: pane
 
@@ -19,11 +19,19 @@ FocusScope {
     required property real openRoomId
     property bool alone: false // no other pane stands beside it
     readonly property alias count: list.count
+    readonly property alias filterText: filter.text
+    readonly property bool filtering: filter.activeFocus && filterText !== ""
+
+    readonly property bool unknown: list.count === 0 && !connection.roomsKnown // empty says nothing yet
 
     signal roomChosen(real roomId)
     signal newRoomWanted
     signal findRoomsWanted
     signal settingsWanted
+
+    function focusFilter(): void {
+        filter.forceActiveFocus(Qt.OtherFocusReason);
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -143,10 +151,10 @@ FocusScope {
         anchors.top: heading.bottom
         anchors.topMargin: Theme.gap10
         width: parent.width - Theme.gap10
-        visible: list.count === 0
-        title: filter.text === "" ? qsTr("No rooms yet") : qsTr("No room of that name")
-        text: filter.text === "" ? qsTr("Make a room and ask people in, or look what there is to join.")
-                                 : qsTr("Among your rooms, that is. Others may be found on the server.")
+        visible: list.count === 0 && !pane.unknown
+        title: filter.text === "" ? qsTr("No rooms yet") : qsTr("No matching rooms")
+        text: filter.text !== "" ? qsTr("None of your rooms matches. There may be others on the server.")
+                                 : pane.alone ? qsTr("Create a room, or find one to join.") : ""
         PushButton {
             visible: filter.text === "" && pane.alone
             kind: PushButton.Primary
@@ -158,5 +166,14 @@ FocusScope {
             text: qsTr("Find rooms")
             onClicked: pane.findRoomsWanted()
         }
+    }
+    NoConnectionState {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.top: heading.bottom
+        anchors.topMargin: Theme.gap10
+        width: parent.width - Theme.gap10
+        visible: pane.unknown
+        connection: pane.connection
+        brief: !pane.alone
     }
 }

@@ -14,8 +14,7 @@ T.Popup {
     id: switcher
 
     required property RoomFilterModel rooms
-
-    property Item focusBefore
+    required property ConnectionState connection
 
     signal roomChosen(real roomId)
 
@@ -30,12 +29,10 @@ T.Popup {
     focus: true
 
     onAboutToShow: {
-        focusBefore = parent.Window.window.activeFocusItem;
         field.clear();
         list.currentIndex = 0;
-        field.forceActiveFocus(Qt.PopupFocusReason);
     }
-    onClosed: if (focusBefore) focusBefore.forceActiveFocus(Qt.OtherFocusReason)
+    onVisibleChanged: if (visible) field.forceActiveFocus(Qt.PopupFocusReason)
 
     enter: Transition {
         NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.motionFast; easing.type: Easing.OutCubic }
@@ -53,6 +50,11 @@ T.Popup {
     }
     contentItem: FocusScope {
         focus: true
+        Shortcut {
+            sequences: ["Ctrl+K"] // the window's own keys wait while this is open
+            enabled: switcher.visible
+            onActivated: switcher.close()
+        }
         SearchField {
             id: field
 
@@ -60,6 +62,7 @@ T.Popup {
             implicitHeight: Theme.controlHeight + Theme.gap1
             font.pixelSize: Theme.textBody
             placeholderText: qsTr("Go to a room")
+            escapeCloses: true
             focus: true
             onTextChanged: {
                 switcher.rooms.filter = text;
@@ -95,7 +98,7 @@ T.Popup {
         AppText {
             anchors.centerIn: list
             visible: list.count === 0
-            text: qsTr("No room of that name among yours")
+            text: switcher.connection.roomsKnown ? qsTr("No matching rooms") : qsTr("Your rooms are not loaded yet")
             color: Theme.color.secondary
         }
     }
@@ -104,7 +107,6 @@ T.Popup {
         const id = rooms.roomIdAt(index);
         if (id === 0)
             return;
-        focusBefore = null;
         close();
         roomChosen(id);
     }

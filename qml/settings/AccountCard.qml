@@ -6,12 +6,14 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Who one is, where, how long that lasts, and the way out.
+// The account that is signed in, its server, how long that lasts, and the way out.
 Rectangle {
     id: card
 
     required property Me me
     required property SignIn signIn
+
+    readonly property bool stacked: width < Theme.grown(320) // no room for the button beside the words
 
     signal signOut
 
@@ -32,12 +34,13 @@ Rectangle {
 
         Item {
             width: parent.width
-            height: Math.max(picture.height, words.implicitHeight)
+            height: card.stacked ? words.implicitHeight + Theme.gap3 + signOutButton.height
+                                 : Math.max(picture.height, words.implicitHeight)
             Avatar {
                 id: picture
 
                 anchors.left: parent.left
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.verticalCenter: words.verticalCenter
                 initials: card.me.initials
                 colorId: card.me.userId
                 size: 44
@@ -47,9 +50,9 @@ Rectangle {
 
                 anchors.left: picture.right
                 anchors.leftMargin: Theme.gap3
-                anchors.right: signOutButton.left
-                anchors.rightMargin: Theme.gap3
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.right: card.stacked ? parent.right : signOutButton.left
+                anchors.rightMargin: card.stacked ? 0 : Theme.gap3
+                y: card.stacked ? 0 : Math.round((parent.height - height) / 2)
                 spacing: 2
                 AppText {
                     width: parent.width
@@ -75,7 +78,8 @@ Rectangle {
                 id: signOutButton
 
                 anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.bottom: card.stacked ? parent.bottom : undefined
+                anchors.verticalCenter: card.stacked ? undefined : parent.verticalCenter
                 text: qsTr("Sign out")
                 onClicked: card.signOut()
             }
@@ -87,7 +91,7 @@ Rectangle {
             color: Theme.color.secondary
             font.pixelSize: Theme.textSmall
             lineHeight: 1.2
-            text: qsTr("You stay signed in until you close Confab: this system has no keychain.")
+            text: qsTr("This system has no keychain, so you stay signed in only until you close Confab.")
         }
     }
 }

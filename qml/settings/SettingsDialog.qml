@@ -35,7 +35,7 @@ ModalDialog {
         title: qsTr("Appearance")
         ChoiceBar {
             width: parent.width
-            label: qsTr("Colours")
+            label: qsTr("Color scheme")
             value: dialog.appearance.scheme
             choices: [
                 { value: Appearance.System, text: qsTr("System"), icon: "monitor" },
@@ -64,7 +64,7 @@ ModalDialog {
         ToggleSwitch {
             width: parent.width
             text: qsTr("Reduce motion")
-            hint: qsTr("No animations.")
+            hint: qsTr("Turns animations off.")
             checked: dialog.appearance.reducedMotion
             onToggled: dialog.appearance.reducedMotion = checked
         }
@@ -77,7 +77,7 @@ ModalDialog {
             wrapMode: Text.Wrap
             color: Theme.color.secondary
             lineHeight: 1.2
-            text: qsTr("Confab %1, built with Qt %2. Free software under the Apache licence 2.0.")
+            text: qsTr("Confab %1, with Qt %2. Free software under the Apache License 2.0.")
                   .arg(dialog.appearance.appVersion).arg(dialog.appearance.qtVersion)
         }
     }

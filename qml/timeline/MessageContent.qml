@@ -51,12 +51,9 @@ Column {
 
         width: parent.width
         text: content.body
+        color: content.dimmed ? Theme.color.secondary : Theme.color.text
         font.pixelSize: content.large ? Theme.textBody * 2 : Theme.textBody
-        opacity: content.dimmed ? 0.55 : 1
         onSelecting: content.selecting(words)
-        Behavior on opacity {
-            NumberAnimation { duration: Theme.motionFast }
-        }
     }
     PushButton {
         visible: content.hiddenLines > 0

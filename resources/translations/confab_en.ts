@@ -43,10 +43,10 @@
 <context>
     <name>QuitRoomDialog</name>
     <message numerus="yes">
-        <source>Every message in it goes, for all of its %n member(s). This can&apos;t be undone.</source>
+        <source>All messages are deleted for all %n member(s). This can&apos;t be undone.</source>
         <translation>
-            <numerusform>Every message in it goes, for its one member. This can&apos;t be undone.</numerusform>
-            <numerusform>Every message in it goes, for all of its %n members. This can&apos;t be undone.</numerusform>
+            <numerusform>All messages are deleted. You are the only member. This can&apos;t be undone.</numerusform>
+            <numerusform>All messages are deleted for all %n members. This can&apos;t be undone.</numerusform>
         </translation>
     </message>
 </context>

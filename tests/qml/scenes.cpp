@@ -164,7 +164,7 @@ void findRooms(const Actors& actors) {
 void wrongPassword(const Actors& actors) {
     findRooms(actors);
     actors.driver.press(QStringLiteral("Join Treasury"));
-    actors.driver.fill(QStringLiteral("Password of this room"), QStringLiteral("silver"));
+    actors.driver.fill(QStringLiteral("Room password"), QStringLiteral("silver"));
     actors.driver.key(Qt::Key_Return);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QQmlComponent>
 #include <QQmlEngine>
+#include <QQuickItem>
 #include <QTest>
 #include <QtMath>
 
@@ -25,6 +26,28 @@ private:
         const double a = luminance(one) + 0.05;
         const double b = luminance(other) + 0.05;
         return std::max(a, b) / std::min(a, b);
+    }
+
+    static QColor over(const QColor& ground, const QColor& paint, double opacity) {
+        const double alpha = paint.alphaF() * opacity;
+        const auto mix = [alpha](double below, double above) { return below + (above - below) * alpha; };
+        return QColor::fromRgbF(float(mix(ground.redF(), paint.redF())), float(mix(ground.greenF(), paint.greenF())),
+                                float(mix(ground.blueF(), paint.blueF())));
+    }
+    // The worst contrast of a text in here, with all that dims it: its own colour, the opacity of what is around it.
+    static double worstIn(const QQuickItem* item, QColor ground, double opacity) {
+        if (!item->isVisible())
+            return 21;
+        opacity *= item->opacity();
+        const auto paint = item->property("color").value<QColor>();
+        if (item->inherits("QQuickRectangle"))
+            ground = over(ground, paint, opacity);
+        double worst = 21;
+        if ((item->inherits("QQuickText") || item->inherits("QQuickTextEdit")) && !item->property("text").toString().isEmpty())
+            worst = contrast(over(ground, paint, opacity), ground);
+        for (const QQuickItem* child : item->childItems())
+            worst = std::min(worst, worstIn(child, ground, opacity));
+        return worst;
     }
 
 private Q_SLOTS:
@@ -98,6 +121,36 @@ private Q_SLOTS:
             ++count;
         }
         QCOMPARE(count, 12);
+    }
+
+    // What is less important than the rest can be read, too.
+    void whatIsDimmed_data() {
+        QTest::addColumn<QString>("ground");
+        QTest::addColumn<QByteArray>("qml");
+        QTest::newRow("somebody who is away") << QStringLiteral("side") << QByteArray(R"(
+            import Confab.Details
+            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; here: false; me: true })");
+        QTest::newRow("a message that waits") << QStringLiteral("window") << QByteArray(R"(
+            import Confab.Timeline
+            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true })");
+        QTest::newRow("the same under the pointer") << QStringLiteral("side") << QByteArray(R"(
+            import Confab.Timeline
+            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true })");
+    }
+    void whatIsDimmed() {
+        QFETCH(QString, ground);
+        QFETCH(QByteArray, qml);
+        for (const bool dark : {false, true}) {
+            m_theme->setProperty("dark", dark);
+            QQmlComponent component(&m_engine);
+            component.setData("import QtQuick" + qml, {});
+            const std::unique_ptr<QObject> made(component.create());
+            const auto* item = qobject_cast<QQuickItem*>(made.get());
+            QVERIFY2(item, qPrintable(component.errorString()));
+            const auto* colors = m_theme->property("color").value<QObject*>();
+            const double worst = worstIn(item, colors->property(qPrintable(ground)).value<QColor>(), 1);
+            QVERIFY2(worst >= 4.5 && worst < 21, qPrintable(QString::number(worst)));
+        }
     }
 
 private:

@@ -1,51 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/desktop/window.h"
-#include "tests/app/models/fixture.h"
-#include "tests/qml/driver.h"
+#include "tests/qml/shown.h"
 
-#include <QQuickItem>
 #include <QSignalSpy>
 #include <QTcpServer>
 
 namespace confab {
 
+using test::Shown;
+
 /// The real window over the real client: what a person does with it, by keyboard and by the names that assistive
 /// technology reads.
 class WindowTest : public QObject {
     Q_OBJECT
-private:
-    // A window of the ordinary size on a stage.
-    struct Shown : models::Fixture {
-        std::unique_ptr<desktop::MainWindow> main;
-        QQuickWindow* window = nullptr;
-        std::unique_ptr<test::Driver> driver;
-
-        void show() {
-            settings.setValue(QStringLiteral("appearance/reducedMotion"), true);
-            workspace.appearance()->setReducedMotion(true);
-            main = std::make_unique<desktop::MainWindow>(workspace);
-            window = qobject_cast<QQuickWindow*>(main->engine().rootObjects().value(0));
-            QVERIFY(window);
-            driver = std::make_unique<test::Driver>(*window);
-            window->requestActivate();
-            QVERIFY(QTest::qWaitForWindowActive(window));
-        }
-        QQuickItem* timelineList() const {
-            return driver->find(QAccessible::List, QStringLiteral("Messages in General"));
-        }
-        // Where a row of the timeline stands on screen.
-        QQuickItem* rowSaying(const QString& text) const {
-            const auto rows = timelineList()->property("contentItem").value<QQuickItem*>()->childItems();
-            for (QQuickItem* row : rows) {
-                if (row->property("body").toString() == text)
-                    return row;
-            }
-            return nullptr;
-        }
-    };
-
 private Q_SLOTS:
     void initTestCase() {
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
@@ -90,10 +58,10 @@ private Q_SLOTS:
         QVERIFY(f.signIn());
         QVERIFY(f.driver->press(QStringLiteral("New room")));
         QVERIFY(f.driver->fill(QStringLiteral("Name"), QStringLiteral("Harbour walk")));
-        QVERIFY(f.driver->fill(QStringLiteral("Seats"), QStringLiteral("none")));
+        QVERIFY(f.driver->fill(QStringLiteral("Capacity"), QStringLiteral("none")));
         QVERIFY(f.driver->press(QStringLiteral("Create room")));
         QTRY_VERIFY(!f.workspace.creator()->capacityError().isEmpty());
-        QVERIFY(f.driver->fill(QStringLiteral("Seats"), QStringLiteral("12")));
+        QVERIFY(f.driver->fill(QStringLiteral("Capacity"), QStringLiteral("12")));
         QVERIFY(f.driver->press(QStringLiteral("Create room")));
         QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("Harbour walk"));
         QCOMPARE(f.workspace.room()->capacity(), 12);

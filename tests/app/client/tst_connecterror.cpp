@@ -66,9 +66,10 @@ private Q_SLOTS:
         const quint16 port = quint16(server.url().port());
         const Error error = errorFrom(local(QStringLiteral("wss"), port));
         QCOMPARE(error.kind, ErrorKind::Disconnected);
-        QCOMPARE(error.message, QStringLiteral("The server at 127.0.0.1:%1 does not use TLS. On a network that you "
-                                               "trust, connect to 127.0.0.1:%1.")
-                                    .arg(port));
+        QCOMPARE(error.message,
+                 QStringLiteral("The server at 127.0.0.1:%1 does not answer with TLS. On a network that you "
+                                "trust, connect to ws://127.0.0.1:%1.")
+                     .arg(port));
     }
     void aCertificateThatNobodyVouchesFor() {
         test::TlsFiles files;
@@ -117,7 +118,8 @@ private Q_SLOTS:
                                     << QStringLiteral("There is no Confab server at");
         QTest::newRow("a full server") << QByteArray("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
                                        << QStringLiteral("takes no more connections at the moment");
-        QTest::newRow("hangs up") << QByteArray() << QStringLiteral("closed the connection. If it uses TLS, try ");
+        QTest::newRow("hangs up") << QByteArray()
+                                  << QStringLiteral("closed the connection. If it uses TLS, connect to wss://");
     }
     void somethingElseThatSpeaksHttp() {
         QFETCH(QByteArray, answer);

@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
 
 namespace confab::desktop {
 
@@ -44,17 +41,18 @@ private:
         said = process.readAllStandardError();
         return process.exitCode();
     }
+    // Waits until the lock is this process's own.
     static bool startFirst(QProcess& process, const QTemporaryDir& home) {
         prepare(process, home, QStringLiteral("offscreen"));
         process.start();
-        return process.waitForStarted(patience) &&
-               QTest::qWaitFor(
-                   [&] {
-                       QByteArray said;
-                       return process.state() == QProcess::Running &&
-                              QFile::exists(home.filePath(QStringLiteral("data/confab/Confab/lock")));
-                   },
-                   patience);
+        if (!process.waitForStarted(patience))
+            return false;
+        const auto holdsLock = [&] {
+            QFile lock(home.filePath(QStringLiteral("data/confab/Confab/lock")));
+            return lock.open(QIODevice::ReadOnly) &&
+                   lock.readLine().trimmed() == QByteArray::number(process.processId());
+        };
+        return QTest::qWaitFor(holdsLock, patience);
     }
     static void end(QProcess& process) {
         process.kill();

@@ -7,6 +7,21 @@
 
 namespace confab::models {
 
+/// A keychain that can't be used, with a library's own words for it.
+class BrokenStore final : public client::SecretStore {
+public:
+    void read(const QString&, client::Then<std::optional<Secret>> then) override { then(fail(error())); }
+    void write(const QString&, const Secret&, client::Then<void> then) override { then(fail(error())); }
+    void remove(const QString&, client::Then<void> then) override { then(fail(error())); }
+    bool isPersistent() const override { return false; }
+    QString whyNotPersistent() const override { return error().message; }
+
+private:
+    static Error error() {
+        return Error(ErrorKind::Unavailable, QStringLiteral("org.freedesktop: the given address is empty"));
+    }
+};
+
 class SignInTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -37,6 +52,7 @@ private Q_SLOTS:
         f.stage.server().stop();
         f.workspace.signIn()->signIn(f.stage.url().toString(), QStringLiteral("a@b.c"), QStringLiteral("x"));
         QTRY_VERIFY_WITH_TIMEOUT(!f.workspace.signIn()->serverError().isEmpty(), 30000);
+        QVERIFY(f.workspace.signIn()->serverError().startsWith(QStringLiteral("No server is running at ")));
     }
 
     void takenAddressIsSaidBesideIt() {
@@ -104,8 +120,8 @@ private Q_SLOTS:
 
     void aShortBreakIsNotShown() {
         Fixture f;
-        ConnectionState patient(f.client.session(), std::chrono::hours(1));
-        ConnectionState strict(f.client.session(), std::chrono::milliseconds(0));
+        ConnectionState patient(f.client.session(), f.client.rooms(), std::chrono::hours(1));
+        ConnectionState strict(f.client.session(), f.client.rooms(), std::chrono::milliseconds(0));
         QVERIFY(!patient.isOnline()); // not before the first time
         QVERIFY(f.signIn());
         QStringList shown;
@@ -122,6 +138,92 @@ private Q_SLOTS:
         QCOMPARE(shown, QStringList{QStringLiteral("Connected.")});
         f.workspace.signIn()->signOut();
         QVERIFY(!patient.isOnline());
+    }
+
+    void aFirstTryThatFailsSaysSinceWhen() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        QVERIFY(f.workspace.connection()->areRoomsKnown());
+        f.stage.server().stop();
+        client::Client again({}, f.store);
+        Workspace next(again, f.store, f.settings);
+        const ConnectionState& connection = *next.connection();
+        next.signIn()->restore();
+        QVERIFY(connection.isConnecting());
+        QVERIFY(!connection.areRoomsKnown());
+        QCOMPARE(connection.trouble(), QString());
+        QTRY_VERIFY(connection.canTryNow());
+        QVERIFY(!connection.isConnecting());
+        const QString text = connection.trouble();
+        QVERIFY2(text.startsWith(QStringLiteral("No server is running at ")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("No connection since ")), qPrintable(text));
+        QVERIFY(connection.description().startsWith(QStringLiteral("Offline since ")));
+        f.stage.server().listen();
+        next.connection()->tryNow();
+        QTRY_VERIFY(connection.areRoomsKnown());
+        QCOMPARE(connection.trouble(), QString());
+    }
+
+    // What a library says is for the log; on the screen there is a sentence.
+    void aKeychainThatFailsIsSaidInWords() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        BrokenStore broken;
+        client::Client again({}, broken);
+        Workspace next(again, broken, f.settings);
+        next.signIn()->restore();
+        QTRY_COMPARE(next.signIn()->state(), SignIn::SignedOut);
+        QCOMPARE(next.signIn()->error(),
+                 QStringLiteral("Your last session can't be read from the keychain. Please sign in again."));
+    }
+
+    void theLastRoomOutlivesASignOut() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        f.workspace.room()->open(double(f.garden.value));
+        QTRY_COMPARE(f.settings.value(QStringLiteral("account/lastRoom")).toDouble(), double(f.garden.value));
+        f.workspace.signIn()->signOut();
+        QCOMPARE(f.workspace.room()->roomId(), 0.0);
+        QVERIFY(f.signIn());
+        QTRY_COMPARE(f.workspace.room()->roomId(), double(f.garden.value));
+        f.workspace.signIn()->signOut();
+        f.workspace.signIn()->signIn(f.stage.url().toString(), QStringLiteral("ben@example.org"),
+                                     QStringLiteral("right"));
+        QTRY_VERIFY(f.workspace.connection()->isOnline());
+        QTRY_VERIFY(f.workspace.connection()->areRoomsKnown());
+        QCoreApplication::processEvents();           // LastRoom arrives by an event
+        QCOMPARE(f.workspace.room()->roomId(), 0.0); // numbers of rooms are another account's, or another server's
+    }
+
+    void aWindowIsNotLargerThanTheScreen() {
+        Fixture f;
+        Appearance appearance(f.settings);
+        QCOMPARE(QSize(appearance.windowWidth(), appearance.windowHeight()),
+                 QSize(1200, 780)); // the screen is not known
+        appearance.setScreenSize(QSize(1366, 740));
+        QVERIFY(appearance.windowWidth() == 1200 && appearance.windowHeight() < 740);
+        appearance.setScreenSize(QSize(960, 540)); // 1920 × 1080 at 200 %
+        QVERIFY(appearance.windowWidth() < 960 && appearance.windowHeight() < 540);
+        appearance.setScreenSize(QSize(480, 270));
+        QVERIFY(appearance.leastWidth() <= appearance.windowWidth() && appearance.windowWidth() <= 480);
+        QVERIFY(appearance.leastHeight() <= appearance.windowHeight() && appearance.windowHeight() <= 270);
+        f.settings.setValue(QStringLiteral("window/width"), 5000);
+        f.settings.setValue(QStringLiteral("window/height"), 2700);
+        appearance.setScreenSize(QSize(1920, 1050));
+        QVERIFY(appearance.windowWidth() <= 1920 && appearance.windowHeight() < 1050);
+        QVERIFY(appearance.windowWidth() > 1800 && appearance.windowHeight() > 950);
+    }
+
+    void theSizeIsKeptBeforeTheEnd() {
+        Fixture f;
+        f.workspace.appearance()->rememberSize(901, 702);
+        QTRY_COMPARE(f.settings.value(QStringLiteral("window/width")).toInt(), 901);
+        QCOMPARE(f.settings.value(QStringLiteral("window/height")).toInt(), 702);
+        { // an end right after a change
+            Appearance other(f.settings);
+            other.rememberSize(803, 604);
+        }
+        QCOMPARE(f.settings.value(QStringLiteral("window/width")).toInt(), 803);
     }
 
     void appearanceIsRemembered() {

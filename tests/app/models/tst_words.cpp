@@ -72,6 +72,13 @@ private Q_SLOTS:
     void sentenceTellsWhen() {
         QCOMPARE(sentence(Error(ErrorKind::RoomFull, QStringLiteral("The room is full"))),
                  QStringLiteral("The room is full"));
+        // Errors of the protocol itself have no words for people.
+        for (const ErrorKind kind : {ErrorKind::ParseError, ErrorKind::InvalidRequest, ErrorKind::MethodNotFound})
+            QVERIFY(!sentence(Error(kind, QStringLiteral("$.params: object expected"))).contains(u'$'));
+        QVERIFY(!sentence(Error::invalid(QStringLiteral("params.name"), QStringLiteral("name: 1 to 80 expected")))
+                     .contains(QStringLiteral("expected")));
+        QCOMPARE(sentence(Error(ErrorKind::InputInvalid, QStringLiteral("This is too long"))),
+                 QStringLiteral("This is too long"));
         Error later(ErrorKind::RateLimited, QStringLiteral("Too fast"));
         later.retryAfterMs = 1001;
         QVERIFY(sentence(later).startsWith(QStringLiteral("Too fast. Try again in 2 second")));

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/qml/shown.h"
+
+namespace confab {
+
+using test::Shown;
+
+/// Dialogs by keyboard, and whether what they say can be read where there is little room and the text is large.
+class DialogsTest : public QObject {
+    Q_OBJECT
+private:
+    static QAccessibleInterface* focused(const Shown& f) {
+        QQuickItem* item = f.window->activeFocusItem();
+        return item ? QAccessible::queryAccessibleInterface(item) : nullptr;
+    }
+    static QString focusedName(const Shown& f) { return focused(f) ? focused(f)->text(QAccessible::Name) : QString(); }
+    static bool enterGeneral(Shown& f) {
+        f.show();
+        return f.signIn() && f.open(f.general) && QTest::qWaitFor([&f] { return f.timelineList(); }, 20000);
+    }
+    // By arrow keys, in the menu that has just been opened.
+    static void chooseInMenu(Shown& f, int entry) {
+        QTRY_VERIFY(focused(f) && focused(f)->role() != QAccessible::EditableText);
+        for (int i = 0; i < entry; ++i)
+            f.driver->key(Qt::Key_Down);
+        f.driver->key(Qt::Key_Return);
+    }
+    // Where the letters are, on the screen.
+    static QRectF inkOf(const QQuickItem* text) {
+        const QSizeF size(std::min(text->property("contentWidth").toReal(), text->width()),
+                          std::min(text->property("contentHeight").toReal(), text->height()));
+        const int alignment = text->property("effectiveHorizontalAlignment").toInt();
+        const qreal slack = text->width() - size.width();
+        const qreal x = alignment == Qt::AlignHCenter ? slack / 2 : alignment == Qt::AlignRight ? slack : 0;
+        return text->mapRectToScene({x, (text->height() - size.height()) / 2, size.width(), size.height()});
+    }
+    // What is cut off at the edge of a scrolled area is not on the screen.
+    static QRectF seenOf(const QQuickItem* text) {
+        QRectF ink = inkOf(text);
+        for (QQuickItem* around = text->parentItem(); around; around = around->parentItem()) {
+            if (around->clip())
+                ink = ink.intersected(around->mapRectToScene({0, 0, around->width(), around->height()}));
+        }
+        return ink;
+    }
+    // The first two texts over each other, or one outside of the window; nothing when all can be read.
+    static QString clashIn(const Shown& f, const QQuickItem* within) {
+        const QRectF whole(0, 0, f.window->width(), f.window->height());
+        QList<QPair<QString, QRectF>> seen;
+        for (QQuickItem* item : f.texts()) {
+            const QString text = item->property("text").toString();
+            if (within && !within->isAncestorOf(item))
+                continue;
+            const QRectF ink = seenOf(item);
+            if (ink.isEmpty())
+                continue;
+            if (!whole.adjusted(-1, -1, 1, 1).contains(ink))
+                return QStringLiteral("“%1” leaves the window").arg(text);
+            for (const auto& [other, place] : std::as_const(seen)) {
+                const QRectF both = place.intersected(ink.adjusted(1, 2, -1, -2));
+                if (both.width() > 1 && both.height() > 1)
+                    return QStringLiteral("“%1” is over “%2”").arg(text, other);
+            }
+            seen.append({text, ink});
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+        desktop::prepareProgram();
+    }
+
+    void everythingCanBeReadWhenLarge_data() {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("modifiers");
+        QTest::addColumn<QString>("press");
+        QTest::newRow("settings") << int(Qt::Key_Comma) << int(Qt::ControlModifier) << QString();
+        QTest::newRow("keys") << int(Qt::Key_F1) << 0 << QString();
+        QTest::newRow("new room") << int(Qt::Key_N) << int(Qt::ControlModifier) << QString();
+        QTest::newRow("find rooms") << int(Qt::Key_N) << int(Qt::ControlModifier | Qt::ShiftModifier) << QString();
+        QTest::newRow("switcher") << int(Qt::Key_K) << int(Qt::ControlModifier) << QString();
+        QTest::newRow("leave") << 0 << 0 << QStringLiteral("leave");
+        QTest::newRow("delete") << 0 << 0 << QStringLiteral("delete");
+    }
+    void everythingCanBeReadWhenLarge() {
+        QFETCH(int, key);
+        QFETCH(int, modifiers);
+        QFETCH(QString, press);
+        Shown f;
+        f.stage.addForeignRoom(QStringLiteral("Treasury"), QStringLiteral("Accounts"), QStringLiteral("gold"));
+        f.stage.room(f.general).role = Role::Owner;
+        QVERIFY(enterGeneral(f));
+        for (const double scale : {1.0, 1.6, 2.0}) {
+            f.workspace.appearance()->setTextScale(scale);
+            f.window->resize(420, 800);
+            if (press.isEmpty()) {
+                f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
+            } else {
+                QVERIFY(f.driver->press(QStringLiteral("More")));
+                chooseInMenu(f, press == QStringLiteral("leave") ? 1 : 2);
+            }
+            QQuickItem* popup = nullptr;
+            const auto aroundFocus = [&] {
+                popup = f.window->activeFocusItem();
+                while (popup && popup->parentItem() && !popup->parentItem()->inherits("QQuickOverlay"))
+                    popup = popup->parentItem();
+                return popup && popup->parentItem() && popup->parentItem()->inherits("QQuickOverlay");
+            };
+            QTRY_VERIFY(aroundFocus());
+            if (key == Qt::Key_N && (modifiers & int(Qt::ShiftModifier))) {
+                QTRY_VERIFY(f.says(QStringLiteral("Treasury")));
+                QVERIFY(f.driver->press(QStringLiteral("Join Treasury")));
+                QTRY_COMPARE(f.workspace.joiner()->askingFor() > 0, true);
+            }
+            QTRY_COMPARE(f.window->width(), 420);
+            QTRY_COMPARE(clashIn(f, popup), QString());
+            QVERIFY(popup->height() <= f.window->height());
+            f.driver->key(Qt::Key_Escape);
+        }
+    }
+
+    void theLoginPageCanBeReadWhenLarge() {
+        Shown f;
+        f.show();
+        for (const double scale : {1.0, 1.6, 2.0}) {
+            f.workspace.appearance()->setTextScale(scale);
+            f.window->resize(420, 800);
+            QTRY_COMPARE(f.window->width(), 420);
+            QTRY_COMPARE(
+                clashIn(f, f.window->contentItem()).replace(QRegularExpression(QStringLiteral(".*leaves.*")), {}),
+                QString()); // it scrolls as a whole
+            QVERIFY(f.driver->press(QStringLiteral("Create account")));
+            QTRY_COMPARE(
+                clashIn(f, f.window->contentItem()).replace(QRegularExpression(QStringLiteral(".*leaves.*")), {}),
+                QString());
+            QVERIFY(f.driver->press(QStringLiteral("Sign in")));
+        }
+    }
+
+    void theLastFieldIsScrolledTo() {
+        Shown f;
+        QVERIFY(enterGeneral(f));
+        f.workspace.appearance()->setTextScale(2);
+        f.window->resize(420, 500);
+        QTRY_COMPARE(f.window->height(), 500);
+        f.driver->key(Qt::Key_N, Qt::ControlModifier);
+        for (int i = 0; i < 12 && focusedName(f) != QStringLiteral("Capacity"); ++i)
+            f.driver->key(Qt::Key_Tab);
+        QCOMPARE(focusedName(f), QStringLiteral("Capacity"));
+        const QQuickItem* field = f.window->activeFocusItem();
+        const auto seen = [field] {
+            QRectF place = field->mapRectToScene({0, 0, field->width(), field->height()});
+            for (QQuickItem* around = field->parentItem(); around; around = around->parentItem()) {
+                if (around->clip())
+                    place = place.intersected(around->mapRectToScene({0, 0, around->width(), around->height()}));
+            }
+            return place.height();
+        };
+        QTRY_COMPARE(seen(), field->height());
+    }
+
+    void cancelHasTheFocus_data() {
+        QTest::addColumn<int>("entry");
+        QTest::newRow("leave") << 1;
+        QTest::newRow("delete") << 2;
+    }
+    void cancelHasTheFocus() {
+        QFETCH(int, entry);
+        Shown f;
+        f.stage.room(f.general).role = Role::Owner;
+        QVERIFY(enterGeneral(f));
+        QVERIFY(f.driver->press(QStringLiteral("More")));
+        chooseInMenu(f, entry);
+        QTRY_COMPARE(focusedName(f), QStringLiteral("Cancel"));
+        QVERIFY(f.window->activeFocusItem()->property("visualFocus").toBool());
+        f.driver->key(Qt::Key_Return); // the harmless answer
+        QVERIFY(!f.says(QStringLiteral("no longer receive")) && !f.says(QStringLiteral("All messages are deleted")));
+        QCOMPARE(f.workspace.room()->name(), QStringLiteral("General"));
+    }
+
+    void aChoiceIsOneTabStop() {
+        Shown f;
+        QVERIFY(enterGeneral(f));
+        f.workspace.appearance()->setScheme(models::Appearance::Light);
+        f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
+        QTRY_COMPARE(focusedName(f), QStringLiteral("Close"));
+        QStringList stops;
+        for (int i = 0; i < 12 && (i == 0 || focusedName(f) != QStringLiteral("Close")); ++i) {
+            f.driver->key(Qt::Key_Tab);
+            stops << focusedName(f);
+        }
+        const QStringList once{QStringLiteral("Sign out"), QStringLiteral("Light"), QStringLiteral("100 %"),
+                               QStringLiteral("Reduce motion"), QStringLiteral("Close")};
+        QCOMPARE(stops, once);
+        for (int i = 0; i < 12 && focusedName(f) != QStringLiteral("Light"); ++i)
+            f.driver->key(Qt::Key_Tab);
+        f.driver->key(Qt::Key_Right);
+        QCOMPARE(f.workspace.appearance()->scheme(), models::Appearance::Dark);
+        QCOMPARE(focusedName(f), QStringLiteral("Dark"));
+        QVERIFY(f.window->activeFocusItem()->property("visualFocus").toBool());
+        f.driver->key(Qt::Key_Right);
+        QCOMPARE(f.workspace.appearance()->scheme(), models::Appearance::System);
+        f.driver->key(Qt::Key_Left);
+        f.driver->key(Qt::Key_Left);
+        QCOMPARE(f.workspace.appearance()->scheme(), models::Appearance::Light);
+    }
+
+    void findRoomsByKeyboard() {
+        Shown f;
+        f.stage.addForeignRoom(QStringLiteral("Harbour"), QStringLiteral("Boats"), {});
+        const RoomId treasury = f.stage.addForeignRoom(QStringLiteral("Harbour treasury"), QStringLiteral("Accounts"),
+                                                       QStringLiteral("gold"));
+        QVERIFY(enterGeneral(f));
+        f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        f.driver->type(QStringLiteral("Harbour"));
+        f.driver->key(Qt::Key_Return); // before the answer: for what is typed, not for what is listed
+        QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("Harbour"));
+        f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        f.driver->type(QStringLiteral("Harbour"));
+        QTRY_VERIFY(!f.workspace.found()->isBusy() && f.workspace.found()->rowCount() == 2);
+        const auto marked = [&f] {
+            QStringList names;
+            const QQuickItem* list = f.driver->find(QAccessible::List, QStringLiteral("Rooms on the server"));
+            const auto rows = list->property("contentItem").value<QQuickItem*>()->childItems();
+            for (const QQuickItem* row : rows) {
+                if (row->property("marked").toBool())
+                    names << row->property("name").toString();
+            }
+            return names;
+        };
+        const QString first = QStringLiteral("Harbour treasury"); // those to join come first
+        QTRY_COMPARE(marked(), QStringList{first});
+        f.driver->key(Qt::Key_Down);
+        QTRY_COMPARE(marked(), QStringList{QStringLiteral("Harbour")});
+        f.driver->key(Qt::Key_Up);
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.workspace.joiner()->askingFor(), double(treasury.value));
+        f.driver->type(QStringLiteral("gold"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.workspace.room()->roomId(), double(treasury.value));
+    }
+};
+
+} // namespace confab
+
+QTEST_MAIN(confab::DialogsTest)
+#include "tst_dialogs.moc"

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/qml/shown.h"
+
+namespace confab {
+
+using test::Shown;
+
+/// The window around the conversation: what it says without a server, its size, and what it keeps.
+class ShellTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+        desktop::prepareProgram();
+    }
+
+    void withoutAServerNothingIsSaidToBeEmpty_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("three panes") << QSize(1200, 780);
+        QTest::newRow("two panes") << QSize(900, 700);
+        QTest::newRow("one pane") << QSize(420, 800);
+    }
+    void withoutAServerNothingIsSaidToBeEmpty() {
+        QFETCH(QSize, size);
+        Shown f;
+        QVERIFY(f.signIn());
+        f.stage.server().stop();
+        client::Client again({}, f.store);
+        models::Workspace next(again, f.store, f.settings);
+        f.showOver(next);
+        f.window->resize(size);
+        next.signIn()->restore();
+        QTRY_VERIFY(next.connection()->canTryNow());
+        QTRY_VERIFY(f.says(QStringLiteral("The server can't be reached")));
+        QVERIFY(f.says(QStringLiteral("No connection since ")));
+        for (const char* claim : {"No rooms yet", "Welcome, ", "Create the first one", "No matching rooms"})
+            QVERIFY2(!f.says(QString::fromLatin1(claim)), claim);
+        f.driver->key(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room")));
+        QTRY_VERIFY(f.says(QStringLiteral("Your rooms are not loaded yet"))); // it fades in
+        QVERIFY(!f.says(QStringLiteral("No matching rooms")));
+        f.driver->key(Qt::Key_Escape);
+        f.driver->type(QStringLiteral("zzz")); // the filter of the rooms
+        QCOMPARE(next.filteredRooms()->filter(), QStringLiteral("zzz"));
+        QVERIFY(!f.says(QStringLiteral("No matching rooms")));
+        f.driver->key(Qt::Key_Escape);
+        f.stage.server().listen();
+        QVERIFY(f.driver->press(QStringLiteral("Try now")));
+        QTRY_VERIFY(f.says(QStringLiteral("General")));
+        QVERIFY(!f.says(QStringLiteral("The server can't be reached")));
+        f.main.reset(); // before what it shows
+    }
+
+    void aFilterThatMatchesNothingIsNoEmptiness() {
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn());
+        QTRY_VERIFY(f.says(QStringLiteral("No room is open")));
+        f.driver->type(QStringLiteral("zzz"));
+        QTRY_VERIFY(f.says(QStringLiteral("No matching rooms")));
+        QVERIFY(f.says(QStringLiteral("No room is open")));
+        QVERIFY(!f.says(QStringLiteral("Welcome, ")));
+    }
+
+    void withoutRoomsTheServerHasSaidSo() {
+        test::Stage lonely;
+        lonely.addUser(QStringLiteral("Ana"));
+        Shown f;
+        f.show();
+        f.workspace.signIn()->signIn(lonely.url().toString(), QStringLiteral("ana@example.org"),
+                                     QStringLiteral("right"));
+        QTRY_VERIFY(f.says(QStringLiteral("No rooms yet")));
+        QVERIFY(f.says(QStringLiteral("Welcome, Ana")));
+    }
+
+    void findRoomsClaimsNothingBeforeTheAnswer() {
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn());
+        f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        f.driver->type(QStringLiteral("zz"));
+        QVERIFY(f.workspace.found()->isBusy());
+        QTRY_VERIFY(f.says(QStringLiteral("No matching rooms")));
+        f.driver->type(QStringLiteral("z"));
+        QVERIFY(f.workspace.found()->isBusy()); // what is known is about another question
+        QVERIFY(!f.says(QStringLiteral("No matching rooms")));
+        QTRY_VERIFY(f.says(QStringLiteral("No matching rooms")));
+    }
+
+    void itIsNotLargerThanTheScreen() {
+        Shown f;
+        f.settings.setValue(QStringLiteral("window/width"), 5000);
+        f.settings.setValue(QStringLiteral("window/height"), 2700);
+        f.showAsIs();
+        const QSize screen = f.window->screen()->availableSize();
+        QVERIFY2(f.window->width() <= screen.width() && f.window->height() < screen.height(),
+                 qPrintable(QStringLiteral("%1 × %2").arg(f.window->width()).arg(f.window->height())));
+    }
+
+    void itsSizeIsKeptWhileItRuns() {
+        Shown f;
+        f.showAsIs();
+        f.window->resize(611, 577);
+        QTRY_COMPARE(f.settings.value(QStringLiteral("window/width")).toInt(), 611);
+        QTRY_COMPARE(f.settings.value(QStringLiteral("window/height")).toInt(), 577);
+        f.window->showMaximized(); // the screen's size is not the window's own
+        QTRY_VERIFY(f.window->width() > 611);
+        f.main.reset();
+        QCOMPARE(f.settings.value(QStringLiteral("window/width")).toInt(), 611);
+    }
+
+    void aLaterStartBringsItToTheFront() {
+        Shown f;
+        f.showAsIs();
+        f.window->showMinimized();
+        QTRY_VERIFY(f.window->windowStates() & Qt::WindowMinimized);
+        f.main->raise({});
+        QTRY_VERIFY(!(f.window->windowStates() & Qt::WindowMinimized));
+        QTRY_VERIFY(f.window->isActive());
+    }
+
+    void theDetailsShowWhereTheKeyboardIs() {
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.workspace.room()->people()->rowCount() > 1);
+        QQuickItem* list = f.driver->find(QAccessible::List, QStringLiteral("Members"));
+        QVERIFY(list);
+        list->forceActiveFocus(Qt::TabFocusReason);
+        const auto ringed = [list] {
+            QStringList names;
+            const auto rows = list->property("contentItem").value<QQuickItem*>()->childItems();
+            for (const QQuickItem* row : rows) {
+                for (const QQuickItem* child : row->childItems()) {
+                    if (child->property("shown").toBool() && child->isVisible())
+                        names << row->property("name").toString();
+                }
+            }
+            return names;
+        };
+        QTRY_COMPARE(ringed().size(), 1);
+        const QString first = ringed().constFirst();
+        f.driver->key(Qt::Key_Down);
+        QCOMPARE(ringed().size(), 1);
+        QVERIFY(ringed().constFirst() != first);
+    }
+
+    void welcomeBackIsForThoseWhoWereHere() {
+        Shown f;
+        f.show();
+        QTRY_VERIFY(f.says(QStringLiteral("Sign in to Confab")));
+        QVERIFY(!f.says(QStringLiteral("Welcome back")));
+        QVERIFY(f.signIn());
+        f.workspace.signIn()->signOut();
+        QTRY_VERIFY(f.says(QStringLiteral("Welcome back")));
+    }
+};
+
+} // namespace confab
+
+QTEST_MAIN(confab::ShellTest)
+#include "tst_shell.moc"
