@@ -21,6 +21,7 @@ const QString showDetailsKey = QStringLiteral("window/showDetails");
 const QString widthKey = QStringLiteral("window/width");
 const QString heightKey = QStringLiteral("window/height");
 
+constexpr double leastScale = 0.8, mostScale = 2.0;
 constexpr QSize atFirst{1200, 780};
 constexpr QSize least{360, 480};
 constexpr QSize most{16384, 16384};
@@ -49,7 +50,7 @@ bool systemIsDark() {
 
 Appearance::Appearance(QSettings& settings)
     : m_settings(settings), m_scheme(Scheme(qBound(0, settings.value(schemeKey, System).toInt(), int(Dark)))),
-      m_textScale(qBound(1.0, settings.value(textScaleKey, 1.0).toDouble(), 2.0)),
+      m_textScale(qBound(leastScale, settings.value(textScaleKey, 1.0).toDouble(), mostScale)),
       m_reducedMotion(settings.value(reducedMotionKey, false).toBool()),
       m_showDetails(settings.value(showDetailsKey, true).toBool()) {
     m_resizing.setSingleShot(true);
@@ -81,7 +82,7 @@ bool Appearance::isDark() const {
 }
 
 void Appearance::setTextScale(double scale) {
-    m_textScale = qBound(1.0, scale, 2.0);
+    m_textScale = qBound(leastScale, scale, mostScale);
     m_settings.setValue(textScaleKey, m_textScale);
     Q_EMIT changed();
 }

@@ -19,7 +19,7 @@ class Appearance : public QObject {
     QML_UNCREATABLE("Made by Workspace")
     Q_PROPERTY(Scheme scheme READ scheme WRITE setScheme NOTIFY changed FINAL)
     Q_PROPERTY(bool dark READ isDark NOTIFY changed FINAL)
-    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 1 to 2
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 0.8 to 2
     Q_PROPERTY(bool reducedMotion READ isReducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
     Q_PROPERTY(bool showDetails READ showsDetails WRITE setShowDetails NOTIFY changed FINAL)
     /// What the window begins with: as it was left, or 1200 × 780; never larger than the screen.

@@ -82,7 +82,7 @@ int TimelineModel::unreadRow() const {
 }
 
 bool TimelineModel::isEmpty() const {
-    if (!m_room || !m_room->isLive() || m_room->isOpening() || m_room->isLoadingOlder() || hasNewer())
+    if (!m_room || !m_room->isLive() || m_room->isOpening() || m_room->hasOlder() || hasNewer())
         return false;
     for (int row = 0; row < rowCount(); ++row) {
         if (at(row).isMessage())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
+import QtQuick.Templates as T
 import Confab.Components
 import Confab.Details
 import Confab.Models
@@ -33,9 +34,17 @@ FocusScope {
     readonly property bool dialogOpen: newRoom.visible || findRooms.visible || quitRoom.visible || settings.visible
                                        || switcher.visible || keys.visible
 
+    // A menu over the page keeps the keys while panes fold under it.
+    function popupHasFocus(): bool {
+        for (let item = Window.activeFocusItem; item; item = item.parent) {
+            if (item.parent === T.Overlay.overlay)
+                return true;
+        }
+        return false;
+    }
     // To the composer, or without a room to the filter of the rooms.
     function focusHome(): void {
-        if (dialogOpen)
+        if (dialogOpen || popupHasFocus())
             return;
         if (roomOpen && !(single && detailsShown))
             roomPane.focusComposer();

@@ -53,6 +53,8 @@ ModalDialog {
             label: qsTr("Text size")
             value: Math.round(dialog.appearance.textScale * 100)
             choices: [
+                { value: 80, text: qsTr("80 %") },
+                { value: 90, text: qsTr("90 %") },
                 { value: 100, text: qsTr("100 %") },
                 { value: 115, text: qsTr("115 %") },
                 { value: 130, text: qsTr("130 %") },

@@ -11,7 +11,7 @@ QtObject {
     id: theme
 
     property bool dark: false
-    property real textScale: 1 // 1 to 2
+    property real textScale: 1 // 0.8 to 2
     property bool reducedMotion: false
 
     readonly property ColorTokens color: dark ? darkColors : lightColors

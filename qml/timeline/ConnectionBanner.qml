@@ -12,7 +12,7 @@ Rectangle {
 
     required property ConnectionState connection
 
-    height: connection.online ? 0 : Theme.grown(36)
+    height: connection.online ? 0 : Math.max(Theme.grown(36), line.implicitHeight + Theme.gap2)
     clip: true
     color: Theme.color.warnSoft
     Accessible.role: Accessible.AlertMessage
@@ -22,9 +22,13 @@ Rectangle {
     }
 
     Row {
+        id: line
+
         anchors.centerIn: parent
         spacing: Theme.gap2
         Icon {
+            id: picture
+
             anchors.verticalCenter: parent.verticalCenter
             width: Theme.iconSmall
             height: Theme.iconSmall
@@ -34,12 +38,19 @@ Rectangle {
         AppText {
             id: words
 
+            readonly property real around: picture.width + line.spacing * 2 + Theme.gap4
+                                           + (retry.visible ? retry.implicitWidth + line.spacing : 0)
+
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, banner.width - around)
+            wrapMode: Text.Wrap
             text: banner.connection.description
             font.pixelSize: Theme.textSmall
             font.weight: Font.Medium
         }
         PushButton {
+            id: retry
+
             anchors.verticalCenter: parent.verticalCenter
             implicitHeight: Theme.grown(26)
             visible: banner.connection.canTryNow

@@ -61,7 +61,8 @@ private:
     static void collect(QQuickItem* item, QList<QQuickItem*>& found) {
         if (!item->isVisible() || item->opacity() == 0)
             return;
-        if (item->inherits("QQuickText") && !item->property("text").toString().isEmpty())
+        const bool readOnly = item->inherits("QQuickTextEdit") && item->property("readOnly").toBool();
+        if ((readOnly || item->inherits("QQuickText")) && !item->property("text").toString().isEmpty())
             found.append(item);
         for (QQuickItem* child : item->childItems())
             collect(child, found);

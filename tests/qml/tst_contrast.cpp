@@ -43,7 +43,8 @@ private:
         if (item->inherits("QQuickRectangle"))
             ground = over(ground, paint, opacity);
         double worst = 21;
-        if ((item->inherits("QQuickText") || item->inherits("QQuickTextEdit")) && !item->property("text").toString().isEmpty())
+        if ((item->inherits("QQuickText") || item->inherits("QQuickTextEdit")) &&
+            !item->property("text").toString().isEmpty())
             worst = contrast(over(ground, paint, opacity), ground);
         for (const QQuickItem* child : item->childItems())
             worst = std::min(worst, worstIn(child, ground, opacity));

@@ -131,6 +131,19 @@ private Q_SLOTS:
         QCOMPARE(f.workspace.room()->draft(), QStringLiteral("Hello there"));
     }
 
+    void aMenuKeepsItsKeysWhilePanesFold() {
+        Shown f;
+        QVERIFY(openGeneral(f));
+        QVERIFY(f.driver->press(QStringLiteral("More")));
+        QTRY_VERIFY(focusedRole(f) != QAccessible::EditableText);
+        f.window->resize(420, 800);
+        QTRY_COMPARE(f.window->width(), 420);
+        QTRY_VERIFY(!f.driver->find(QAccessible::List, QStringLiteral("Members")));
+        f.driver->key(Qt::Key_Down);
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(focusedName(f), QStringLiteral("Cancel"));
+    }
+
     void afieldKeepsItsKeys() {
         Shown f;
         QVERIFY(openGeneral(f));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/desktop/options.h"
+
 #include "common/protocol/limits.h"
 
 #include <QTemporaryFile>
@@ -19,13 +20,11 @@ private:
             pointers.push_back(argument.data());
         return parseOptions(int(pointers.size()), pointers.data());
     }
-    // A descriptor of its own on a file with these bytes; readPassword() closes it.
-    static Result<Secret> passwordFrom(const QByteArray& bytes) {
+    static tl::expected<Options, int> parseWithPassword(const QByteArray& bytes) {
         QTemporaryFile file;
-        if (!file.open() || file.write(bytes) != bytes.size() || !file.flush())
+        if (!file.open() || file.write(bytes) != bytes.size() || !file.flush() || !file.seek(0))
             qFatal("no temporary file");
-        FILE* stream = std::fopen(qPrintable(file.fileName()), "rb");
-        return readPassword(fileno(stream));
+        return parse({"--user", "ana@example.org", "--password-fd", std::to_string(file.handle())});
     }
 
 private Q_SLOTS:
@@ -45,15 +44,15 @@ private Q_SLOTS:
         QVERIFY(!parse({"--password", "in the arguments"}).has_value());
         QCOMPARE(parse({"--help"}).error(), 0);
     }
-    void readsOneLine() {
-        QCOMPARE(passwordFrom("secret\nmore\n")->value, QStringLiteral("secret"));
-        QCOMPARE(passwordFrom("secret\r\n")->value, QStringLiteral("secret"));
-        QCOMPARE(passwordFrom(QByteArray::fromHex("70c3a473732077c3b67274"))->value, QString::fromUtf8("päss wört"));
-        QCOMPARE(passwordFrom("")->value, QString());
+    void readsThePassword() {
+        const auto options = parseWithPassword("secret\nmore\n");
+        QVERIFY(options.has_value());
+        QCOMPARE(options->password->value, QStringLiteral("secret"));
     }
-    void passwordHasABound() {
-        QVERIFY(!passwordFrom(QByteArray(limits::passwordBytes + 1, 'x')).has_value());
-        QVERIFY(!readPassword(9999).has_value());
+    void aPasswordThatCannotBeReadIsWrongUsage() {
+        QCOMPARE(parseWithPassword(QByteArray(limits::passwordBytes + 1, 'x')).error(), 2);
+        QCOMPARE(parseWithPassword("").error(), 2);
+        QCOMPARE(parse({"--password-fd", "9999"}).error(), 2);
     }
 };
 

@@ -238,6 +238,9 @@ private Q_SLOTS:
         const Appearance again(f.settings);
         QVERIFY(again.isDark());
         QCOMPARE(again.textScale(), 2.0);
+        appearance.setTextScale(0.1);
+        QCOMPARE(appearance.textScale(), 0.8);
+        QCOMPARE(Appearance(f.settings).textScale(), 0.8);
     }
 };
 
