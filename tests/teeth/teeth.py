@@ -98,7 +98,7 @@ def check():
             apply(bug, TOP, "--check")
             program, function = bug.test
             plain = function.split(":")[0]
-            if not any(re.search(rf"::{plain}\(\)", source.read_text()) for source in test_sources(program)):
+            if not any(re.search(rf"(?:::|\bvoid ){plain}\(\)", source.read_text()) for source in test_sources(program)):
                 raise Broken(f"{bug.path.name}: {program} has no function {plain}")
         except Broken as broken:
             wrong.append(str(broken))

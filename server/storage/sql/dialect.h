@@ -16,12 +16,17 @@ namespace confab {
 class SqlConnection;
 
 /// What a connection is for. A reader can't write, whatever it is told.
-enum class SqlAccess { Write, Read };
+enum class SqlAccess {
+    Write,        ///< waits for a row that another session has locked for a moment only
+    WriteWaiting, ///< waits as long as locks may last
+    Read
+};
 
 /// How bad a failed statement is.
 enum class SqlDamage {
     Statement,   ///< it alone failed; the savepoint around it can be rolled back
     Duplicate,   ///< likewise, because what it would have stored is there: another writer may have been quicker
+    Locked,      ///< nothing of the transaction counts: another session held a lock for too long
     Transaction, ///< nothing of the transaction counts, but the same one may succeed when it is run again
     Connection   ///< the transaction may be gone with it: nothing of the batch counts, the connection is opened anew
 };
@@ -47,12 +52,16 @@ public:
     virtual Done configure(SqlConnection& connection, SqlAccess access) const = 0;
     /// Looks at the calls on the open connection `database`; null where none can hang.
     virtual std::unique_ptr<CallWatch> watch(const QSqlDatabase& database) const = 0;
-    /// Makes sure that this is the only daemon that writes, where the database allows just one. On the thread of the
-    /// writing connection, before it opens; null where there may be many.
+    /// Makes sure that this is the only daemon that writes, where the database allows just one, and else that there is
+    /// nothing in between by which writers would disturb each other. On the thread of the writing connection, before
+    /// it opens; null where there may be many.
     virtual Result<std::unique_ptr<WriteClaim>> claim() const = 0;
     /// Waits until nobody else changes the schema; until releaseSchema(), nobody will, however long it takes.
     virtual Done holdSchema(SqlConnection& connection) const = 0;
     virtual void releaseSchema(SqlConnection& connection) const = 0;
+    /// What distinguishes this database from a copy of it elsewhere, as SQL for one text; empty where a copy can't meet
+    /// it.
+    virtual QString place() const = 0;
     /// Whether the database is another process: all rows are fetched with the statement that gives them, and BEGIN,
     /// COMMIT and the like can't be kept prepared.
     virtual bool isServer() const = 0;

@@ -6,6 +6,7 @@
 #include "common/core/time.h"
 #include "server/storage/sql/sqlconnection.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 #include <array>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr size_t idBytes = 16;
 constexpr size_t keyBytes = 32;
+constexpr qsizetype placeBytes = 8;
 const QString nodeKeyName = QStringLiteral("node-messages");
 
 /// From the operating system's generator, which is fit for keys.
@@ -35,7 +37,7 @@ Result<std::optional<Installation>> readInstallation(SqlConnection& db) {
         return fail(std::move(rows.error()));
     if (!rows->next())
         return std::nullopt;
-    return Installation{rows->text(0), rows->bytes(1)};
+    return Installation{rows->text(0), rows->text(0), rows->bytes(1)};
 }
 
 Done makeInstallation(SqlConnection& db) {
@@ -48,6 +50,17 @@ Done makeInstallation(SqlConnection& db) {
         made = db.exec(QStringLiteral("INSERT INTO keys (name, key) VALUES (?, ?) ON CONFLICT DO NOTHING"), nodeKeyName,
                        randomBytes<keyBytes>());
     return made ? db.commit() : made;
+}
+
+/// The id with some digits of a hash of where the database is.
+Result<QString> databaseName(SqlConnection& db, const QString& id) {
+    const QString sql = db.dialect().place();
+    if (sql.isEmpty())
+        return id;
+    return db.once(sql).map([&id](const QVariant& place) {
+        const QByteArray hash = QCryptographicHash::hash(place.toByteArray(), QCryptographicHash::Sha256);
+        return QString(id % u'-' % QString::fromLatin1(hash.first(placeBytes).toHex()));
+    });
 }
 
 } // namespace
@@ -67,6 +80,10 @@ Result<Installation> readOrMakeInstallation(SqlConnection& connection) {
         return fail(std::move(known.error()));
     if (!*known)
         return fail(Error(ErrorKind::Internal, QStringLiteral("The installation's row is missing")));
+    Result<QString> database = databaseName(connection, (*known)->id);
+    if (!database)
+        return fail(std::move(database.error()));
+    (*known)->database = std::move(*database);
     return std::move(**known);
 }
 

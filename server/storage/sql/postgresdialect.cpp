@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/postgresdialect.h"
 
+#include "server/storage/sql/poolercheck.h"
 #include "server/storage/sql/socketwatch.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
@@ -35,7 +36,8 @@ Result<QString> setting(SqlConnection& connection, const char* name) {
 
 struct Setting {
     const char* name;
-    QString value; // as it reads back, in the setting's own unit
+    QString value;       // as it reads back, in the setting's own unit
+    QString orElse = {}; // what may read back instead; empty: nothing
 };
 
 /// Sets it and reads it back.
@@ -46,7 +48,7 @@ Done set(SqlConnection& connection, const Setting& wanted) {
     const Result<QString> now = setting(connection, wanted.name);
     if (!now)
         return fail(now.error());
-    if (*now != wanted.value)
+    if (*now != wanted.value && (wanted.orElse.isEmpty() || *now != wanted.orElse))
         return unusable(QStringLiteral("it did not accept %1 = %2, it stays at %3.")
                             .arg(QLatin1String(wanted.name), wanted.value, *now));
     return {};
@@ -127,15 +129,18 @@ Done PostgresDialect::configure(SqlConnection& connection, SqlAccess access) con
         done = checkServer(connection);
     if (done)
         done = setDurable(connection);
-    QList<Setting> settings{{"TimeZone", QStringLiteral("UTC")},
-                            {"statement_timeout", text(limits::databaseStatement)},
-                            {"lock_timeout", text(limits::databaseLock)},
-                            {"idle_in_transaction_session_timeout", text(limits::databaseIdle)}};
-    if (!isUnixSocket()) // the server's own side of the connection
-        settings += {{"tcp_keepalives_idle", QStringLiteral("2")},
-                     {"tcp_keepalives_interval", QStringLiteral("1")},
-                     {"tcp_keepalives_count", QStringLiteral("3")},
-                     {"tcp_user_timeout", QStringLiteral("5000")}};
+    QList<Setting> settings{
+        {"TimeZone", QStringLiteral("UTC")},
+        {"statement_timeout", text(limits::databaseStatement)},
+        {"lock_timeout", text(access == SqlAccess::Write ? limits::databaseFirstLock : limits::databaseLock)},
+        {"idle_in_transaction_session_timeout", text(limits::databaseIdle)}};
+    // The server's own side of the connection. It reads back as 0 when that is a Unix socket, as it may be behind a
+    // pooler.
+    if (!isUnixSocket())
+        settings += {{"tcp_keepalives_idle", QStringLiteral("2"), QStringLiteral("0")},
+                     {"tcp_keepalives_interval", QStringLiteral("1"), QStringLiteral("0")},
+                     {"tcp_keepalives_count", QStringLiteral("3"), QStringLiteral("0")},
+                     {"tcp_user_timeout", QStringLiteral("5000"), QStringLiteral("0")}};
     if (access == SqlAccess::Read)
         settings += {{"default_transaction_read_only", QStringLiteral("on")}};
     for (qsizetype i = 0; done && i < settings.size(); ++i)
@@ -153,7 +158,9 @@ std::unique_ptr<CallWatch> PostgresDialect::watch(const QSqlDatabase& database) 
 }
 
 Result<std::unique_ptr<WriteClaim>> PostgresDialect::claim() const {
-    return nullptr;
+    if (Done sessions = checkSessions(*this); !sessions)
+        return fail(std::move(sessions.error()));
+    return nullptr; // others may write, too
 }
 
 Done PostgresDialect::holdSchema(SqlConnection& connection) const {
@@ -170,6 +177,11 @@ Done PostgresDialect::holdSchema(SqlConnection& connection) const {
 
 void PostgresDialect::releaseSchema(SqlConnection& connection) const {
     connection.close(); // the lock and the settings were the session's
+}
+
+QString PostgresDialect::place() const {
+    return QStringLiteral("SELECT s.system_identifier || '/' || d.oid FROM pg_control_system() s "
+                          "JOIN pg_catalog.pg_database d ON d.datname = current_database()");
 }
 
 QString PostgresDialect::beginWrite() const {
@@ -212,8 +224,10 @@ SqlDamage PostgresDialect::damage(const QSqlError& error) const {
     const QString code = error.nativeErrorCode();
     if (code == u"23505") // unique_violation
         return SqlDamage::Duplicate;
-    if (code == u"40001" || code == u"40P01" || code == u"55P03") // serialization_failure, deadlock_detected,
-        return SqlDamage::Transaction;                            // lock_not_available
+    if (code == u"55P03") // lock_not_available
+        return SqlDamage::Locked;
+    if (code == u"40001" || code == u"40P01") // serialization_failure, deadlock_detected
+        return SqlDamage::Transaction;
     constexpr std::array statementOnly{u"21", u"22", u"23", u"42", u"44"};
     for (const auto* kind : statementOnly) { // cardinality, data, integrity, syntax and access, check option
         if (code.startsWith(kind))

@@ -20,6 +20,7 @@ public:
     Result<std::unique_ptr<WriteClaim>> claim() const override;
     Done holdSchema(SqlConnection& connection) const override;
     void releaseSchema(SqlConnection& connection) const override;
+    QString place() const override;
     bool isServer() const override { return true; }
     QString beginWrite() const override;
     QString beginRead() const override;

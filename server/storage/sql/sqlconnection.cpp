@@ -103,7 +103,7 @@ void SqlConnection::note(const QSqlError& error) {
         m_duplicate = true;
     // Without a savepoint to go back to, it has spoiled the transaction: PostgreSQL would answer COMMIT by rolling
     // back.
-    if (damage < SqlDamage::Transaction && m_inTransaction && !m_inSavepoint) {
+    if (damage < SqlDamage::Locked && m_inTransaction && !m_inSavepoint) {
         m_spoiled = !m_savepoints;
         damage = m_spoiled ? damage : SqlDamage::Connection;
     }
@@ -184,7 +184,7 @@ Done SqlConnection::begin() {
     m_failure.reset();
     m_damage = SqlDamage::Statement;
     m_spoiled = false;
-    Done begun = control(m_access == SqlAccess::Write ? m_dialect.beginWrite() : m_dialect.beginRead());
+    Done begun = control(m_access == SqlAccess::Read ? m_dialect.beginRead() : m_dialect.beginWrite());
     m_inTransaction = begun.has_value();
     return begun;
 }

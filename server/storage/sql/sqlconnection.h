@@ -146,9 +146,11 @@ public:
     Done rollback();
 
     /// Whether an error left the transaction in doubt: nothing of it may be acknowledged.
-    bool isBroken() const { return m_damage >= SqlDamage::Transaction; }
+    bool isBroken() const { return m_damage >= SqlDamage::Locked; }
     /// Whether the broken transaction may succeed when it is run again.
-    bool canRepeat() const { return m_damage == SqlDamage::Transaction; }
+    bool canRepeat() const { return isLocked() || m_damage == SqlDamage::Transaction; }
+    /// Likewise; it waited for a lock, and for nothing worse.
+    bool isLocked() const { return m_damage == SqlDamage::Locked; }
     bool isOpen() const;
     void note(const QSqlError& error);
     void note(Error error) { m_failure = std::move(error); }

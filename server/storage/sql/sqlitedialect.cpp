@@ -145,6 +145,10 @@ Done SqliteDialect::holdSchema(SqlConnection&) const {
 
 void SqliteDialect::releaseSchema(SqlConnection&) const {}
 
+QString SqliteDialect::place() const {
+    return {}; // nodes do not share it
+}
+
 QString SqliteDialect::beginWrite() const {
     return QStringLiteral("BEGIN IMMEDIATE");
 }

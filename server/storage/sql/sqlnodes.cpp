@@ -147,21 +147,21 @@ Done unseat(SqlConnection& db, const NodeLease& held, const QList<Seat>& seats) 
 
 QCoro::Task<Result<NodeLease>> SqlNodes::begin(QString node, std::chrono::milliseconds lease) {
     return onWriter<NodeLease>(
-        m_writer,
+        m_lease,
         [node = std::move(node), ms = qint64(lease.count())](SqlConnection& db) { return beginEpoch(db, node, ms); },
         LockOrder::Nodes);
 }
 
 QCoro::Task<Result<NodeStore::Renewal>> SqlNodes::renew(NodeLease held, std::chrono::milliseconds lease) {
     return onWriter<Renewal>(
-        m_writer,
+        m_lease,
         [held = std::move(held), ms = qint64(lease.count())](SqlConnection& db) { return renewLease(db, held, ms); },
         LockOrder::Nodes);
 }
 
 QCoro::Task<Done> SqlNodes::end(NodeLease held) {
     return onWriter<void>(
-        m_writer, [held = std::move(held)](SqlConnection& db) { return endLease(db, held); }, LockOrder::Nodes);
+        m_lease, [held = std::move(held)](SqlConnection& db) { return endLease(db, held); }, LockOrder::Nodes);
 }
 
 QCoro::Task<Done> SqlNodes::takeSeat(NodeLease held, Seat seat) {

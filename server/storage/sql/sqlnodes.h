@@ -12,7 +12,8 @@ namespace confab {
 /// Thread: chat thread; the work runs on the writer. Owned by: SqlStorage.
 class SqlNodes final : public NodeStore {
 public:
-    explicit SqlNodes(JobSink& writer) : m_writer(writer) {}
+    /// `lease`: a writer on which nothing but the lease waits; it may be the same.
+    SqlNodes(JobSink& writer, JobSink& lease) : m_writer(writer), m_lease(lease) {}
 
     QCoro::Task<Result<NodeLease>> begin(QString node, std::chrono::milliseconds lease) override;
     QCoro::Task<Result<Renewal>> renew(NodeLease held, std::chrono::milliseconds lease) override;
@@ -22,6 +23,7 @@ public:
 
 private:
     JobSink& m_writer;
+    JobSink& m_lease;
 };
 
 } // namespace confab

@@ -55,17 +55,22 @@ Done prepare(SqlConnection& connection, const QList<Migration>& migrations, Inst
 
 struct SqlStorage::Parts {
     Parts(std::unique_ptr<Dialect> spoken, QObject* homeObject, std::function<void(bool)> stores)
-        : dialect(std::move(spoken)), home(homeObject), writer(*dialect, home, std::move(stores)) {}
+        : dialect(std::move(spoken)), home(homeObject),
+          waiting(dialect->isServer() ? std::make_unique<WriterThread>(*dialect, home) : nullptr),
+          lease(dialect->isServer() ? std::make_unique<WriterThread>(*dialect, home) : nullptr),
+          writer(*dialect, home, std::move(stores), waiting.get()) {}
 
     const std::unique_ptr<Dialect> dialect;
     JobHome home;
+    const std::unique_ptr<WriterThread> waiting; // for rooms that others have locked; null where nobody else writes
+    const std::unique_ptr<WriterThread> lease;   // so that no lock of others costs the node its lease; likewise
     WriterThread writer;
     ReaderPool readers{*dialect, home};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
     SqlRoomLog log{writer, readers};
-    SqlNodes nodes{writer};
+    SqlNodes nodes{writer, lease ? *lease : writer};
     Installation installation; // written once, before open() returns
 };
 
@@ -82,8 +87,13 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const DatabaseAddress& addr
     if (!migrations)
         return fail(migrations.error());
     auto parts = std::make_unique<Parts>(std::move(*dialect), home, std::move(stores));
-    Done started = parts->writer.start(
-        [&](SqlConnection& connection) { return prepare(connection, *migrations, parts->installation); });
+    Done started = parts->writer.start(QStringLiteral("db-writer"), [&](SqlConnection& connection) {
+        return prepare(connection, *migrations, parts->installation);
+    });
+    if (started && parts->waiting)
+        started = parts->waiting->start(QStringLiteral("db-waiting"));
+    if (started && parts->lease)
+        started = parts->lease->start(QStringLiteral("db-lease"));
     if (started)
         started = parts->readers.start(limits::readerThreads);
     if (!started)
@@ -124,13 +134,25 @@ const Installation& SqlStorage::installation() const {
 void SqlStorage::stop() {
     m_parts->readers.stop(); // first: the last connection to close empties the write-ahead log, and readers can't
     m_parts->writer.stop();
+    for (WriterThread* other : {m_parts->waiting.get(), m_parts->lease.get()}) {
+        if (other)
+            other->stop();
+    }
     if (m_parts->home.isHere())
         m_parts->home.flush();
 }
 
 StorageCounts SqlStorage::counts() const {
-    return {m_parts->writer.writes(), m_parts->writer.commits(), m_parts->writer.repeatedBatches(),
-            m_parts->writer.refusedBatches(), m_parts->readers.reads()};
+    const WriterThread& writer = m_parts->writer;
+    StorageCounts counts{writer.writes(), writer.commits(), writer.repeatedBatches(), writer.refusedBatches(),
+                         m_parts->readers.reads()};
+    if (const WriterThread* waiting = m_parts->waiting.get()) {
+        counts.commits += waiting->commits();
+        counts.repeatedBatches += waiting->repeatedBatches();
+        counts.refusedBatches += waiting->refusedBatches();
+        counts.waitedForLocks = waiting->takenAside();
+    }
+    return counts;
 }
 
 StorageQueues SqlStorage::queues() const {

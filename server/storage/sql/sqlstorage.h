@@ -23,6 +23,7 @@ struct StorageCounts {
     quint64 repeatedBatches = 0; ///< how often one was run again because other writers were in its way
     quint64 refusedBatches = 0;  ///< transactions that could not be begun or committed
     quint64 reads = 0;           ///< jobs that readers have done
+    quint64 waitedForLocks = 0;  ///< of `writes`, those that were done aside because others had locked their rooms
 };
 
 /// How it is with what waits for the storage.
@@ -32,7 +33,8 @@ struct StorageQueues {
     size_t answers = 0; ///< batches of finished jobs that the chat thread has not taken yet
 };
 
-/// The stores in one SQL database: one writer thread that commits what waits together, and a few reader threads.
+/// The stores in one SQL database: one writer thread that commits what waits together, and a few reader threads. On a
+/// database server, where other sessions hold locks, also a writer for the rooms that are locked and one for the lease.
 /// Thread: open() on any, before the home thread asks for the first time; everything else on the home thread (the chat
 /// thread), where every answer comes too. Owned by: the daemon.
 class SqlStorage final : public Storage {

@@ -32,6 +32,11 @@ inline constexpr int batchAttempts = 3;
 inline constexpr std::chrono::milliseconds databaseIdle{2000};
 /// So a wait for a lock has to be longer.
 inline constexpr std::chrono::milliseconds databaseLock{4000};
+/// The writer of all rooms waits no longer than this for one row: other nodes hold theirs for some 10 ms. What needs
+/// longer is done aside.
+inline constexpr std::chrono::milliseconds databaseFirstLock{250};
+/// Jobs of one batch that are taken aside for their locks, one after the other; then all of it goes aside.
+inline constexpr int lockedPerBatch = 2;
 inline constexpr std::chrono::milliseconds databaseStatement{6000};
 /// And a call that lasts longer than any statement may is one to a server that hangs.
 inline constexpr std::chrono::milliseconds databaseCall{8000};

@@ -4,6 +4,7 @@
 #include "server/storage/sql/writerthread.h"
 
 #include "server/ops/threadend.h"
+#include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
 
 #include <QLoggingCategory>
@@ -23,21 +24,29 @@ constexpr std::array jobsBounds{1.0, 4.0, 16.0, 64.0, double(limits::writesPerCo
 
 } // namespace
 
-WriterThread::WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores)
-    : m_dialect(dialect), m_home(home), m_stores(std::move(stores)), m_queue(limits::writesWaiting),
-      m_commitSeconds(secondsBounds), m_batchJobs(jobsBounds) {}
+WriterThread::WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores, WriterThread* aside)
+    : m_dialect(dialect), m_home(home), m_access(SqlAccess::Write), m_stores(std::move(stores)), m_aside(aside),
+      m_queue(limits::writesWaiting), m_commitSeconds(secondsBounds), m_batchJobs(jobsBounds) {}
+
+WriterThread::WriterThread(const Dialect& dialect, JobHome& home)
+    : m_dialect(dialect), m_home(home), m_access(SqlAccess::WriteWaiting), m_aside(nullptr),
+      m_queue(limits::writesWaiting), m_commitSeconds(secondsBounds), m_batchJobs(jobsBounds) {}
 
 WriterThread::~WriterThread() {
     stop();
 }
 
-Done WriterThread::start(std::function<Done(SqlConnection&)> prepare) {
+Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)> prepare) {
     const auto started = std::make_shared<std::promise<Done>>();
     m_thread.reset(QThread::create([this, started, prepare = std::move(prepare)] {
-        const Result<std::unique_ptr<WriteClaim>> claim = m_dialect.claim();
-        SqlConnection connection(m_dialect, SqlAccess::Write);
-        Done ready = claim ? connection.open() : fail(claim.error());
-        if (ready)
+        const Result<std::unique_ptr<WriteClaim>> claim = prepare ? m_dialect.claim() : nullptr;
+        SqlConnection connection(m_dialect, m_access);
+        Done ready;
+        if (!claim)
+            ready = fail(claim.error());
+        if (ready && prepare)
+            ready = connection.open();
+        if (ready && prepare)
             ready = prepare(connection);
         const bool serving = ready.has_value();
         started->set_value(std::move(ready));
@@ -45,7 +54,7 @@ Done WriterThread::start(std::function<Done(SqlConnection&)> prepare) {
             serve(connection);
     }));
     freeOpenSslAtEndOf(*m_thread);
-    m_thread->setObjectName(QStringLiteral("db-writer"));
+    m_thread->setObjectName(name);
     m_thread->start();
     Done ready = started->get_future().get();
     if (!ready)
@@ -73,7 +82,7 @@ void WriterThread::stop() {
 void WriterThread::serve(SqlConnection& connection) {
     m_untidied = 1; // what the migrations wrote, or a run before this one that was killed
     for (;;) {
-        while (!m_lastRefusal.isEmpty() && !m_queue.waitFor(limits::databaseProbe))
+        while (m_access == SqlAccess::Write && !m_lastRefusal.isEmpty() && !m_queue.waitFor(limits::databaseProbe))
             probe(connection);
         if (m_untidied > 0 && !m_queue.waitFor(limits::databaseIdleTidy))
             tidy(connection); // so that a copy of the database file has what was stored
@@ -82,7 +91,10 @@ void WriterThread::serve(SqlConnection& connection) {
             return;
         m_writes += batch.size();
         m_untidied += int(batch.size());
-        work(connection, std::move(batch));
+        if (m_aside)
+            std::erase_if(batch, [this](Job* job) { return m_aside->takeAside(*job, false); });
+        if (!batch.empty())
+            work(connection, std::move(batch));
         if (m_untidied >= m_dialect.tidyAfter())
             tidy(connection);
     }
@@ -106,11 +118,12 @@ Done beginAfresh(SqlConnection& connection) {
 } // namespace
 
 Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
+    m_running = 0;
     connection.setSavepoints(m_carefulFor > 0);
     m_carefulFor = std::max(0, m_carefulFor - 1);
     if (Done begun = beginAfresh(connection); !begun)
         return begun;
-    for (size_t i = 0; i < batch.size() && !connection.isBroken() && !connection.isSpoiled(); ++i)
+    for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken() && !connection.isSpoiled(); ++i)
         batch[i]->run(&connection);
     if (connection.isSpoiled())
         return runCarefully(connection, batch);
@@ -125,7 +138,7 @@ Done WriterThread::runCarefully(SqlConnection& connection, JobHome::Batch& batch
     connection.setSavepoints(true);
     if (Done begun = beginAfresh(connection); !begun)
         return begun;
-    for (size_t i = 0; i < batch.size() && !connection.isBroken(); ++i)
+    for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
     return connection.commit();
 }
@@ -133,24 +146,62 @@ Done WriterThread::runCarefully(SqlConnection& connection, JobHome::Batch& batch
 void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
     std::ranges::stable_sort(batch, {}, [](const Job* job) { return job->order(); });
     const auto begun = std::chrono::steady_clock::now();
-    const size_t jobs = batch.size();
     Done done = attempt(connection, batch);
-    for (int again = 1; !done && again < limits::batchAttempts && connection.canRepeat(); ++again) {
-        qCInfo(storageLog) << "A batch of" << batch.size() << "writes is run again:" << done.error().message;
-        ++m_repeatedBatches;
+    const int attempts = m_stopping && m_access == SqlAccess::WriteWaiting ? 1 : limits::batchAttempts;
+    for (int again = 1, moves = 0; !done && again < attempts && connection.canRepeat();) {
+        if (m_aside && connection.isLocked() && m_running > 0) {
+            moveAside(batch, ++moves > limits::lockedPerBatch);
+        } else {
+            qCInfo(storageLog) << "A batch of" << batch.size() << "writes is run again:" << done.error().message;
+            ++m_repeatedBatches;
+            ++again;
+        }
         if (!connection.rollback())
             connection.close();
+        if (batch.empty())
+            return;
         done = attempt(connection, batch);
     }
     if (done) {
         ++m_commits;
         m_commitSeconds.add(std::chrono::steady_clock::now() - begun);
-        m_batchJobs.add(double(jobs));
+        m_batchJobs.add(double(batch.size()));
         noteStored();
     } else {
         refuse(connection, batch, done.error());
     }
+    m_lockedRooms.leave(batch);
     m_home.post(std::move(batch));
+}
+
+namespace {
+
+bool isOfRoom(const Job& job) {
+    return job.order() > qint64(LockOrder::Accounts) && job.order() < qint64(LockOrder::Nodes);
+}
+
+} // namespace
+
+bool WriterThread::takeAside(Job& job, bool hasToWait) {
+    if (isOfRoom(job) ? !m_lockedRooms.join(job, hasToWait) : !hasToWait)
+        return false;
+    ++m_takenAside;
+    if (!m_queue.tryPush(&job)) {
+        m_lockedRooms.leave(job);
+        job.refuse(Error::retryLater(ErrorKind::ServerBusy, limits::storageRetryMs));
+        m_home.post({&job});
+    }
+    return true;
+}
+
+void WriterThread::moveAside(JobHome::Batch& batch, bool all) {
+    const Job* locked = batch[std::min(m_running, batch.size()) - 1];
+    const qint64 order = locked->order();
+    const bool isRoom = isOfRoom(*locked);
+    std::erase_if(batch, [&](Job* job) {
+        const bool waits = all || job == locked || (isRoom && job->order() == order);
+        return waits && m_aside->takeAside(*job, true);
+    });
 }
 
 void WriterThread::refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error) {

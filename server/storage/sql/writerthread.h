@@ -7,6 +7,7 @@
 #include "common/core/job.h"
 #include "common/core/mailbox.h"
 #include "server/storage/sql/jobhome.h"
+#include "server/storage/sql/lockedrooms.h"
 #include "server/storage/sql/sqlconnection.h"
 
 #include <QThread>
@@ -22,20 +23,23 @@ namespace confab {
 /// moment. A batch is run without savepoints first, and once more with them when one of its jobs fails. Jobs go home
 /// only after the commit; when it fails, all of them are refused, and the connection is opened anew before the next
 /// batch; until the database stores again, the thread tries a write of its own from time to time. When other
-/// writers got in its way, the batch is rolled back and run again. A job's context is the
+/// writers got in its way, the batch is rolled back and run again. Jobs of a room that another session has locked are
+/// taken aside, to a writer that waits for the lock, so that no other room waits with it. A job's context is the
 /// SqlConnection inside that transaction; a job that may fail after it wrote has to write through
 /// SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop() on one; submit() on the home
 /// thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
     /// `stores`: told, on the writer's thread, when the database refuses to store and when it stores again. At first it
-    /// does, or start() fails. May be empty.
-    WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores);
+    /// does, or start() fails. May be empty. `aside`: does what has to wait for a lock; outlives this. May be null.
+    WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores, WriterThread* aside);
+    /// One that waits for locks, and opens its connection when it has something to do.
+    WriterThread(const Dialect& dialect, JobHome& home);
     ~WriterThread() override;
 
     /// Claims the database, opens it and runs `prepare` (migrations) before the first job. Blocks until that is done
-    /// and returns its error; then there is no thread.
-    Done start(std::function<Done(SqlConnection&)> prepare);
+    /// and returns its error; then there is no thread. Without a `prepare` it only starts the thread.
+    Done start(const QString& name, std::function<Done(SqlConnection&)> prepare = {});
 
     /// ServerBusy when too much waits, ServerDraining after stop().
     Done submit(Job& job) override;
@@ -48,6 +52,7 @@ public:
     quint64 commits() const { return m_commits; }
     quint64 repeatedBatches() const { return m_repeatedBatches; }
     quint64 refusedBatches() const { return m_refusedBatches; }
+    quint64 takenAside() const { return m_takenAside; } ///< jobs
     /// Of those that were committed: seconds from the first statement to the end of the sync, and jobs.
     HistogramCounts commitSeconds() const { return m_commitSeconds.counts(); }
     HistogramCounts batchJobs() const { return m_batchJobs.counts(); }
@@ -56,6 +61,10 @@ public:
 private:
     void serve(SqlConnection& connection);
     void work(SqlConnection& connection, JobHome::Batch batch);
+    /// Another writer's thread: takes the job when it has to wait, or when earlier ones of its room do.
+    bool takeAside(Job& job, bool hasToWait);
+    /// Of a batch in which a job did not get its lock: that job's room, or all.
+    void moveAside(JobHome::Batch& batch, bool all);
     Done attempt(SqlConnection& connection, JobHome::Batch& batch);
     Done runCarefully(SqlConnection& connection, JobHome::Batch& batch);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
@@ -65,18 +74,23 @@ private:
 
     const Dialect& m_dialect;
     JobHome& m_home;
+    const SqlAccess m_access;
     const std::function<void(bool)> m_stores;
+    WriterThread* const m_aside;
+    LockedRooms m_lockedRooms; // whose jobs are here, of a writer that waits for locks
     BlockingQueue<Job*> m_queue;
     std::optional<WakeLater> m_wake; // made by the first submit(): all jobs of the home thread's turn share a commit
     std::unique_ptr<QThread> m_thread;
     QString m_lastRefusal; // why the database refuses to store, while it does; the writer's
     int m_untidied = 0;    // jobs since the last tidy(); the writer's
+    size_t m_running = 0;  // the place in its batch behind the job that runs, or ran last; the writer's
     int m_carefulFor = 0;  // so many batches get savepoints at once; the writer's
     std::atomic<bool> m_stopping = false;
     std::atomic<quint64> m_writes = 0;
     std::atomic<quint64> m_commits = 0;
     std::atomic<quint64> m_repeatedBatches = 0;
     std::atomic<quint64> m_refusedBatches = 0;
+    std::atomic<quint64> m_takenAside = 0;
     Histogram m_commitSeconds;
     Histogram m_batchJobs;
 };

@@ -4,6 +4,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "tests/server/storage/postgrestesting.h"
+#include "tests/support/poolerprocess.h"
 
 #include <thread>
 
@@ -27,6 +28,10 @@ private Q_SLOTS:
     void whatIsNotThereIsSaid();
     void serverThatForgetsIsRefused();
     void roleThatForgetsIsOverruled();
+    void poolerOfSessionsWorks_data();
+    void poolerOfSessionsWorks();
+    void poolerOfTransactionsIsRefused_data();
+    void poolerOfTransactionsIsRefused();
 
 private:
     static QString whyNot(const DatabaseAddress& address) {
@@ -49,22 +54,23 @@ void TestPostgresStart::settingsTook() {
         {"synchronous_commit", QStringLiteral("on")},
         {"TimeZone", QStringLiteral("UTC")},
         {"idle_in_transaction_session_timeout", QStringLiteral("2s")},
-        {"lock_timeout", QStringLiteral("4s")},
         {"statement_timeout", QStringLiteral("6s")},
         {"tcp_user_timeout", QStringLiteral("5000")},
         {"tcp_keepalives_idle", QStringLiteral("2")},
         {"application_name", QStringLiteral("confabd")},
     };
-    for (const SqlAccess access : {SqlAccess::Write, SqlAccess::Read}) {
+    for (const SqlAccess access : {SqlAccess::Write, SqlAccess::WriteWaiting, SqlAccess::Read}) {
         SqlConnection connection(dialect, access);
         const Done opened = connection.open();
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
         for (const auto& [name, value] : expected)
             QCOMPARE(connection.once(QString(u"SHOW " % QLatin1String(name)))->toString(), value);
+        QCOMPARE(connection.once(QStringLiteral("SHOW lock_timeout"))->toString(),
+                 access == SqlAccess::Write ? QStringLiteral("250ms") : QStringLiteral("4s"));
         QVERIFY(connection.begin());
         const auto level = connection.once(QStringLiteral("SHOW transaction_isolation"));
         QCOMPARE(level->toString(),
-                 access == SqlAccess::Write ? QStringLiteral("read committed") : QStringLiteral("repeatable read"));
+                 access == SqlAccess::Read ? QStringLiteral("repeatable read") : QStringLiteral("read committed"));
     }
 }
 
@@ -85,8 +91,9 @@ void TestPostgresStart::errorsAreJudgedByTheirCode() {
     QCOMPARE(damage("23505"), SqlDamage::Duplicate);
     for (const char* code : {"23503", "42601", "22021"})
         QCOMPARE(damage(code), SqlDamage::Statement);
-    for (const char* code : {"40001", "40P01", "55P03"})
+    for (const char* code : {"40001", "40P01"})
         QCOMPARE(damage(code), SqlDamage::Transaction);
+    QCOMPARE(damage("55P03"), SqlDamage::Locked);
     for (const char* code : {"", "08006", "57P01", "25P02", "25P03", "53100", "58030", "XX001", "57014"})
         QCOMPARE(damage(code), SqlDamage::Connection);
 }
@@ -190,6 +197,48 @@ void TestPostgresStart::roleThatForgetsIsOverruled() {
         *storage, [](SqlConnection& db) { return db.once(QStringLiteral("SHOW synchronous_commit")); }));
     QCOMPARE(now.toString(), QStringLiteral("on"));
     QVERIFY(m_server.query(QStringLiteral("ALTER ROLE confab RESET synchronous_commit")));
+}
+
+void TestPostgresStart::poolerOfSessionsWorks_data() {
+    QTest::addColumn<bool>("unixSocket");
+    QTest::newRow("by TCP") << false;
+    QTest::newRow("by a Unix socket behind the pooler") << true;
+}
+
+void TestPostgresStart::poolerOfSessionsWorks() {
+    QFETCH(bool, unixSocket);
+    test::PoolerProcess pooler(m_server, QStringLiteral("session"), unixSocket);
+    QVERIFY2(pooler.start(), pooler.log().constData());
+    DatabaseAddress address = addressOn(m_server, freshDatabase(m_server));
+    address.port = pooler.port();
+    for (int start = 0; start < 2; ++start) { // the second time with sessions that the pooler has kept
+        auto opened = SqlStorage::open(address, QCoreApplication::instance());
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+        const UserId user = makeUser(**opened, QStringLiteral("user%1").arg(start));
+        const RoomId room = makeRoom(**opened, user);
+        send(**opened, room, user, QStringLiteral("client id %1").arg(start));
+        need((*opened)->nodes().begin(QStringLiteral("a"), std::chrono::hours(1)));
+    }
+}
+
+void TestPostgresStart::poolerOfTransactionsIsRefused_data() {
+    QTest::addColumn<QString>("mode");
+    QTest::newRow("transaction") << QStringLiteral("transaction");
+    QTest::newRow("statement") << QStringLiteral("statement");
+}
+
+void TestPostgresStart::poolerOfTransactionsIsRefused() {
+    QFETCH(QString, mode);
+    test::PoolerProcess pooler(m_server, mode);
+    QVERIFY2(pooler.start(), pooler.log().constData());
+    DatabaseAddress address = addressOn(m_server, freshDatabase(m_server));
+    address.port = pooler.port();
+    for (int start = 0; start < 2; ++start) {
+        const QString why = whyNot(address);
+        QVERIFY2(why.contains(QStringLiteral("pool_mode = session")), qPrintable(why));
+    }
+    QCOMPARE(m_server.query(QStringLiteral("SELECT to_regclass('migrations') IS NULL"), address.database),
+             std::optional(QByteArray("t")));
 }
 
 QTEST_GUILESS_MAIN(TestPostgresStart)

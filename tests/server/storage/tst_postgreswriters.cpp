@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/sqlnodes.h"
 #include "tests/server/storage/postgrestesting.h"
+
+#include <QElapsedTimer>
 
 #include <map>
 #include <set>
@@ -36,6 +40,32 @@ private:
 /// All events of all rooms, as `log`.
 const QByteArray wholeLog = "WITH log AS (SELECT room_id, seq FROM events UNION ALL SELECT room_id, seq FROM messages)";
 
+/// Somebody's shell, in a transaction that it does not end.
+class OtherSession {
+public:
+    OtherSession(const test::PostgresProcess& server, const QString& database)
+        : m_dialect(addressOn(server, database)), connection(m_dialect, SqlAccess::WriteWaiting) {
+        if (!connection.open() || !connection.once(QStringLiteral("SET idle_in_transaction_session_timeout = 0")) ||
+            !connection.begin())
+            qFatal("the other session did not begin");
+    }
+    void lock(RoomId room) {
+        if (Done locked = connection.exec(QStringLiteral("SELECT id FROM rooms WHERE id = ? FOR UPDATE"), room);
+            !locked)
+            qFatal("%s", qPrintable(locked.error().message));
+    }
+    void commit() {
+        if (!connection.commit())
+            qFatal("the other session could not commit");
+    }
+
+private:
+    const PostgresDialect m_dialect;
+
+public:
+    SqlConnection connection;
+};
+
 NewUser newUser(const QString& name) {
     NewUser user;
     user.name = name;
@@ -63,6 +93,9 @@ private Q_SLOTS:
     void roomTakesOnlyItsMembers();
     void seatsAreNeverTooMany();
     void renewalInTimeKeepsTheSeats();
+    void lockedRoomHoldsNoOtherUp();
+    void manyLockedRoomsGoAsideTogether();
+    void leaseIsRenewedBesideTheWriter();
     void oneKeyForAll();
     void whoLeftAppendsNothing();
     void readMarkNeverGoesBack();
@@ -71,6 +104,12 @@ private:
     Storage& node(size_t i) { return *m_nodes[i]; }
     QByteArray query(const QByteArray& sql) {
         return m_server.query(QLatin1String(sql), m_database).value_or("failed");
+    }
+    /// Until a session waits for somebody's lock.
+    void waitForAWaiter() {
+        while (query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+                     "wait_event_type = 'Lock'") == "0")
+            QCoreApplication::processEvents(); // by which jobs get to the writer
     }
 
     test::PostgresProcess m_server;
@@ -212,7 +251,10 @@ void TestPostgresWriters::circleOfWaitingIsRunAgain() {
         QVERIFY2(both.contains(ok) && both.contains(taken), qPrintable(outcomes.join(u' ')));
     }
     QCOMPARE(m_nodes[0]->counts().refusedBatches + m_nodes[1]->counts().refusedBatches, quint64(0));
-    QVERIFY(m_nodes[0]->counts().repeatedBatches + m_nodes[1]->counts().repeatedBatches > 0);
+    quint64 again = 0; // in the same writer, or aside
+    for (const auto& storage : m_nodes)
+        again += storage->counts().repeatedBatches + storage->counts().waitedForLocks;
+    QVERIFY(again > 0);
 }
 
 void TestPostgresWriters::roomTakesOnlyItsMembers() {
@@ -282,24 +324,76 @@ void TestPostgresWriters::renewalInTimeKeepsTheSeats() {
     const NodeLease b = need(node(1).nodes().begin(QStringLiteral("b"), std::chrono::hours(1)));
     const NodeLease a = need(node(0).nodes().begin(QStringLiteral("a"), std::chrono::milliseconds(1000)));
     need(node(0).nodes().takeSeat(a, {room, m_ana}));
-    std::vector<QCoro::Task<Result<NodeStore::Renewal>>> renewal;
-    std::vector<QCoro::Task<Done>> rest;
-    {
-        Gate gate(*m_nodes[0]);
-        renewal.push_back(node(0).nodes().renew(a, std::chrono::hours(1)));
-        rest.push_back(onWriter<void>(
-            m_nodes[0]->writer(),
-            [](SqlConnection& db) { return db.once(QStringLiteral("SELECT pg_sleep(2)")).map([](const QVariant&) {}); },
-            LockOrder::Nodes)); // in the same batch, so that the renewal is not committed before
-    }
+    OtherSession slow(m_server, m_database);
+    InlineSink sink(slow.connection, false);
+    QCOMPARE(need(SqlNodes(sink, sink).renew(a, std::chrono::hours(1))), NodeStore::Renewal::Renewed);
     while (query("SELECT lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000 FROM nodes WHERE node = 'a'") ==
            "t")
         continue; // the old lease, as the others see it
-    const QString other = outcome(node(1).nodes().takeSeat(b, {room, ben}));
-    const NodeStore::Renewal renewed = askAll(std::move(renewal)).front().value_or(NodeStore::Renewal::Superseded);
-    askAll(std::move(rest));
-    qInfo() << "renewed:" << (renewed == NodeStore::Renewal::Renewed) << "the other:" << other;
-    QVERIFY(!(renewed == NodeStore::Renewal::Renewed && other == ok));
+    auto other = node(1).nodes().takeSeat(b, {room, ben});
+    waitForAWaiter();
+    slow.commit();
+    QCOMPARE(outcome(std::move(other)), named(ErrorKind::RoomFull));
+}
+
+/// A shell that has a room's row locked: the room waits, in order, and no other room and no lease waits with it.
+void TestPostgresWriters::lockedRoomHoldsNoOtherUp() {
+    const NodeLease lease = need(node(0).nodes().begin(QStringLiteral("a"), std::chrono::hours(1)));
+    OtherSession shell(m_server, m_database);
+    shell.lock(m_rooms[1]);
+    constexpr int count = 5;
+    std::vector<Appending> waiting;
+    for (int i = 0; i < count; ++i)
+        waiting.push_back(node(0).log().append(messageOf(m_rooms[1], m_ana, QStringLiteral("waits %1").arg(i))));
+    waitForAWaiter();
+    const quint64 refused = m_nodes[0]->counts().refusedBatches;
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 30; ++i)
+        QCOMPARE(send(node(0), m_rooms[2 + i % 3], m_ana, QString::number(i)), Seq(3 + i / 3));
+    qInfo("30 messages to other rooms took %lld ms", timer.elapsed());
+    waiting.push_back(node(0).log().append(messageOf(m_rooms[1], m_ana, QStringLiteral("waits too"))));
+    QCOMPARE(need(node(0).nodes().renew(lease, std::chrono::hours(1))), NodeStore::Renewal::Renewed);
+    makeUser(node(0), QStringLiteral("Somebody"));
+    for (const Appending& task : waiting)
+        QVERIFY(!task.isReady());
+    QCOMPARE(m_nodes[0]->counts().waitedForLocks, quint64(waiting.size()));
+    QCOMPARE(m_nodes[0]->counts().refusedBatches, refused);
+    shell.commit();
+    Seq seq = 3;
+    for (const auto& result : askAll(std::move(waiting))) {
+        QCOMPARE(outcome(result), ok);
+        QCOMPARE(result->event.seq, seq++);
+    }
+    QCOMPARE(send(node(0), m_rooms[1], m_ana, QStringLiteral("as before")), seq);
+    QCOMPARE(m_nodes[0]->counts().waitedForLocks, quint64(count + 1)); // it is one of all again
+}
+
+/// However many rooms are locked, the others wait for a few of them only.
+void TestPostgresWriters::manyLockedRoomsGoAsideTogether() {
+    OtherSession shell(m_server, m_database);
+    for (const RoomId room : std::as_const(m_rooms))
+        shell.lock(room);
+    std::vector<Appending> waiting;
+    {
+        Gate gate(*m_nodes[0]);
+        for (const RoomId room : std::as_const(m_rooms))
+            waiting.push_back(node(0).log().append(messageOf(room, m_ana, QString::number(room.value))));
+    }
+    makeUser(node(0), QStringLiteral("Somebody")); // in a later batch
+    for (const Appending& task : waiting)
+        QVERIFY(!task.isReady());
+    QCOMPARE(m_nodes[0]->counts().waitedForLocks, quint64(m_rooms.size()));
+    shell.commit();
+    for (const auto& result : askAll(std::move(waiting)))
+        QCOMPARE(outcome(result), ok);
+}
+
+/// What keeps the writer busy, whatever it is, does not cost the node its lease.
+void TestPostgresWriters::leaseIsRenewedBesideTheWriter() {
+    const NodeLease lease = need(node(0).nodes().begin(QStringLiteral("a"), std::chrono::hours(1)));
+    Gate gate(*m_nodes[0]);
+    QCOMPARE(need(node(0).nodes().renew(lease, std::chrono::hours(1))), NodeStore::Renewal::Renewed);
 }
 
 void TestPostgresWriters::oneKeyForAll() {

@@ -28,6 +28,7 @@ public:
     Result<std::unique_ptr<WriteClaim>> claim() const override { return nullptr; }
     Done holdSchema(SqlConnection&) const override { return {}; }
     void releaseSchema(SqlConnection&) const override {}
+    QString place() const override { return m_sqlite.place(); }
     bool isServer() const override { return false; }
     QString beginWrite() const override { return m_sqlite.beginWrite(); }
     QString beginRead() const override { return m_sqlite.beginRead(); }

@@ -370,7 +370,7 @@ void TestSqlStorage::statementsSeek() {
     need(sessions.ended({handle.id}, at(3)));
     need(log.heads({m_room}));
     need(log.replay(m_room, 0, 10));
-    SqlNodes nodes(writer);
+    SqlNodes nodes(writer, writer);
     const NodeLease lease = need(nodes.begin(QStringLiteral("a"), std::chrono::hours(1)));
     need(nodes.renew(lease, std::chrono::hours(1)));
     NewRoom small = roomOf(m_ana);
