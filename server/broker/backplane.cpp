@@ -28,7 +28,7 @@ QCborMap asClientsGetIt(const Notification& notification) {
 Backplane::Backplane(Parts parts, Hub& hub)
     : m_hub(hub), m_broker(parts.broker), m_follower(parts.storage.log(), *this, parts.broker.isAlone()),
       m_rosters(hub, *this),
-      m_belongings(parts.storage, hub, parts.clock,
+      m_belongings(parts.storage, hub, parts.clock, parts.broker.isAlone(),
                    [this](SessionId session) { endHere(session, {}, QStringLiteral("The session has ended")); }),
       m_headCount(hub, m_peers, *this) {
     if (parts.lease) {
@@ -39,15 +39,15 @@ Backplane::Backplane(Parts parts, Hub& hub)
     m_state.brokerConnected = m_broker.isAlone();
     m_hub.setListener(this);
     m_hub.setShared(!m_broker.isAlone());
+    m_beat = std::make_unique<QTimer>();
+    m_beat->setInterval(m_broker.isAlone() ? std::chrono::milliseconds(limits::loneBeat) : limits::nodeBeat);
+    connect(m_beat.get(), &QTimer::timeout, this, &Backplane::beat);
+    m_beat->start();
     if (m_broker.isAlone())
         return;
     m_broker.subscribe(EveryNode{});
     m_broker.subscribe(OneNode{m_run.node});
     m_broker.start(*this);
-    m_beat = std::make_unique<QTimer>();
-    m_beat->setInterval(limits::nodeBeat);
-    connect(m_beat.get(), &QTimer::timeout, this, &Backplane::beat);
-    m_beat->start();
 }
 
 Backplane::~Backplane() {
@@ -55,6 +55,10 @@ Backplane::~Backplane() {
 }
 
 void Backplane::beat() {
+    if (m_broker.isAlone()) {
+        m_belongings.beat(); // sessions end on a lone node, too
+        return;
+    }
     const SteadyTime time = now();
     if (m_seats)
         m_seats->beat(time);

@@ -26,7 +26,7 @@ struct NodeState {
 
 /// What joins this node to the others: everything that is to be known in a room or by a person goes through here, to
 /// the hub for the connections of this node, and to the broker for those of other nodes; and what other nodes say
-/// comes in here. With a LocalBroker it is a straight way to the hub.
+/// comes in here. With a LocalBroker it is a straight way to the hub, and only sessions that are over are looked for.
 /// Thread: chat thread. Owned by: ChatService.
 class Backplane : public QObject,
                   private HubListener,
@@ -130,6 +130,8 @@ private:
     void take(const Heard& from, const SessionEnded& ended);
     void take(const Heard& from, const Heartbeat& alive);
     void take(const Heard& from, const Farewell& farewell);
+    void take(const Heard& from, const ProofAsked& asked);
+    void take(const Heard& from, const Proof& proof);
 
     Hub& m_hub;
     Broker& m_broker;

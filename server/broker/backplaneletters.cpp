@@ -138,4 +138,9 @@ void Backplane::take(const Heard&, const Heartbeat&) {}
 
 void Backplane::take(const Heard&, const Farewell&) {}
 
+// The broker's own; it hands them to nobody.
+void Backplane::take(const Heard&, const ProofAsked&) {}
+
+void Backplane::take(const Heard&, const Proof&) {}
+
 } // namespace confab

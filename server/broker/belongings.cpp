@@ -25,8 +25,17 @@ void Belongings::take(const BelongingChanged& changed) {
 void Belongings::beat() {
     if (m_comparing)
         return;
-    if (QList<UserId> users = nextUsers(); !users.isEmpty())
+    QList<UserId> users = nextUsers();
+    if (users.isEmpty())
+        return;
+    if (!m_isAlone) {
         compare(std::move(users));
+        return;
+    }
+    QSet<SessionId> sessions;
+    for (const UserId user : std::as_const(users))
+        sessions.unite(m_hub.sessionsOf(user));
+    endOverSessions(std::move(sessions));
 }
 
 QList<UserId> Belongings::nextUsers() {
@@ -36,7 +45,8 @@ QList<UserId> Belongings::nextUsers() {
     }
     QSet<UserId> users = std::exchange(m_due, {});
     users.removeIf([this](UserId user) { return !m_hub.isConnected(user); }); // gone while they were looked at
-    const qsizetype share = m_roundSize / limits::beatsPerReconciliation + 1;
+    const int beats = m_isAlone ? limits::loneBeatsPerReconciliation : limits::beatsPerReconciliation;
+    const qsizetype share = m_roundSize / beats + 1;
     for (qsizetype i = 0; i < share && !m_round.isEmpty(); ++i)
         users.insert(m_round.takeLast());
     return QList<UserId>(users.begin(), users.end());
@@ -66,15 +76,15 @@ QCoro::Task<> Belongings::compare(QList<UserId> users) {
             settle(user, room);
         sessions.unite(m_hub.sessionsOf(user));
     }
-    QList<SessionId> asked(sessions.begin(), sessions.end());
-    co_await endOverSessions(std::move(asked));
+    co_await endOverSessions(std::move(sessions));
 }
 
-QCoro::Task<> Belongings::endOverSessions(QList<SessionId> sessions) {
+QCoro::Task<> Belongings::endOverSessions(QSet<SessionId> sessions) {
     if (sessions.isEmpty())
         co_return;
     const UtcTime now = m_clock.now();
-    const Result<QList<SessionId>> over = co_await m_storage.sessions().ended(std::move(sessions), now);
+    QList<SessionId> asked(sessions.begin(), sessions.end());
+    const Result<QList<SessionId>> over = co_await m_storage.sessions().ended(std::move(asked), now);
     if (!over)
         co_return; // in the next round
     for (const SessionId session : *over)

@@ -17,8 +17,9 @@ class Belongings {
 public:
     /// How a session that is over is ended here.
     using EndSession = std::function<void(SessionId)>;
-    Belongings(Storage& storage, Hub& hub, const Clock& clock, EndSession endSession)
-        : m_storage(storage), m_hub(hub), m_clock(clock), m_endSession(std::move(endSession)) {}
+    /// `isAlone`: no other node changes memberships, so only sessions are compared; they end by the clock, too.
+    Belongings(Storage& storage, Hub& hub, const Clock& clock, bool isAlone, EndSession endSession)
+        : m_storage(storage), m_hub(hub), m_clock(clock), m_isAlone(isAlone), m_endSession(std::move(endSession)) {}
 
     /// What is published about the person from here on arrives: so how is it now?
     void confirmed(UserId user) { m_due.insert(user); }
@@ -26,12 +27,12 @@ public:
     /// This node changed a membership itself: what is being read may be older.
     void changedHere(UserId user);
     void take(const BelongingChanged& changed);
-    /// Every limits::nodeBeat: compares those that are due and the next few of all.
+    /// Every limits::nodeBeat, or limits::loneBeat when alone: compares those that are due and the next few of all.
     void beat();
 
 private:
     QCoro::Task<> compare(QList<UserId> users);
-    QCoro::Task<> endOverSessions(QList<SessionId> sessions);
+    QCoro::Task<> endOverSessions(QSet<SessionId> sessions);
     /// Asks the database about the one room and does what it says, unless this node changed that meanwhile.
     QCoro::Task<> settle(UserId user, RoomId room);
     QList<UserId> nextUsers();
@@ -39,6 +40,7 @@ private:
     Storage& m_storage;
     Hub& m_hub;
     const Clock& m_clock;
+    const bool m_isAlone;
     const EndSession m_endSession;
     QSet<UserId> m_due;
     QList<UserId> m_round; // of those who are here, who are still to be looked at in this round

@@ -7,6 +7,7 @@ namespace confab {
 
 namespace {
 
+const QByteArray program = QByteArrayLiteral("confab:");
 const QByteArray everyNode = QByteArrayLiteral("confab:nodes");
 const QByteArray nodePrefix = QByteArrayLiteral("confab:node:");
 const QByteArray roomPrefix = QByteArrayLiteral("confab:room:{");
@@ -44,6 +45,15 @@ std::optional<Channel> channelNamed(const QByteArray& name) {
     if (name.startsWith(nodePrefix) && name.size() > nodePrefix.size())
         return OneNode{QString::fromUtf8(name.sliced(nodePrefix.size()))};
     return std::nullopt;
+}
+
+QByteArray sharedChannelName(const Channel& channel, const QByteArray& database) {
+    return program + database + ':' + channelName(channel).sliced(program.size());
+}
+
+std::optional<Channel> sharedChannelNamed(const QByteArray& name, const QByteArray& database) {
+    const QByteArray prefix = program + database + ':';
+    return name.startsWith(prefix) ? channelNamed(program + name.sliced(prefix.size())) : std::nullopt;
 }
 
 } // namespace confab

@@ -32,4 +32,10 @@ QByteArray channelName(const Channel& channel);
 /// The reverse; nothing for a name that no channel has.
 std::optional<Channel> channelNamed(const QByteArray& name);
 
+/// The channel's name on a Redis that several installations may share: "confab:DATABASE:room:{7}". `database` is that
+/// of Installation.
+QByteArray sharedChannelName(const Channel& channel, const QByteArray& database);
+/// The reverse; nothing for a name of another database, or of no channel.
+std::optional<Channel> sharedChannelNamed(const QByteArray& name, const QByteArray& database);
+
 } // namespace confab

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/notifications.h"
+#include "server/broker/limits.h"
 
 /// What nodes tell each other. Everything may be lost on the way: what must last is in the database, and what is here
 /// is said again before it is missed for long.
@@ -77,8 +78,8 @@ struct Roster {
     bool first = true; ///< of its parts
     bool last = true;
     static constexpr auto fields() {
-        return std::tuple{field("room", &Roster::room), field("users", &Roster::users), field("first", &Roster::first),
-                          field("last", &Roster::last)};
+        return std::tuple{field("room", &Roster::room), field("users", &Roster::users, {0, limits::rosterPart}),
+                          field("first", &Roster::first), field("last", &Roster::last)};
     }
 };
 
@@ -95,7 +96,8 @@ struct Counts {
     qint64 question = 0;
     QList<RoomCount> rooms; ///< those where the sender has people
     static constexpr auto fields() {
-        return std::tuple{field("question", &Counts::question), field("rooms", &Counts::rooms)};
+        return std::tuple{field("question", &Counts::question),
+                          field("rooms", &Counts::rooms, {0, limits::foundRooms})};
     }
 };
 
@@ -140,7 +142,8 @@ struct CountsAsked {
     qint64 question = 0;
     QList<RoomId> rooms;
     static constexpr auto fields() {
-        return std::tuple{field("question", &CountsAsked::question), field("rooms", &CountsAsked::rooms)};
+        return std::tuple{field("question", &CountsAsked::question),
+                          field("rooms", &CountsAsked::rooms, {0, limits::foundRooms})};
     }
 };
 
@@ -156,8 +159,24 @@ struct Farewell {
     static constexpr auto fields() { return std::tuple{}; }
 };
 
-using Bulletin = std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts,
-                              CountsAsked, PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell>;
+// ---- in a node's channel, about what it says elsewhere
+
+/// "Are you this run, now?" From a node that heard the receiver for the first time. The answer is a Proof with the same
+/// number, which nobody can know in advance: so what was recorded earlier and is published again is not believed.
+struct ProofAsked {
+    static constexpr std::string_view type = "prove";
+    qint64 nonce = 0;
+    static constexpr auto fields() { return std::tuple{field("nonce", &ProofAsked::nonce)}; }
+};
+struct Proof {
+    static constexpr std::string_view type = "proof";
+    qint64 nonce = 0;
+    static constexpr auto fields() { return std::tuple{field("nonce", &Proof::nonce)}; }
+};
+
+using Bulletin =
+    std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts, CountsAsked,
+                 PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell, ProofAsked, Proof>;
 
 /// A run of a node: who speaks. `epoch` is that of its first lease, so it grows with every run under one name.
 struct NodeRun {

@@ -17,6 +17,14 @@ using namespace std::chrono_literals;
 /// The largest event is a message of 16 KiB; a roster's part is smaller.
 inline constexpr qsizetype letterBytes = 256 * 1024;
 inline constexpr qsizetype rosterPart = 250; ///< people in one part: some 10 KiB, 160 KiB with the longest names
+/// Letters of one sender that may overtake each other on the way, as they do over the servers of a Redis Cluster.
+inline constexpr size_t lettersOvertaking = 4096;
+/// A sender that was not heard for so long has to prove anew that it is there.
+inline constexpr auto proofLasts = 60s;
+/// How often one is asked for that proof until it answers.
+inline constexpr auto proofPause = 500ms;
+/// Between two lines of the log about letters that are not believed, of one kind.
+inline constexpr auto disbeliefPause = 1h;
 
 // ---- following rooms
 /// How often holes and unconfirmed rooms are looked at. An event that another one has overtaken on the way is only
@@ -39,6 +47,10 @@ inline constexpr auto rosterLease = 13s;       ///< a node's people in one room,
 inline constexpr int beatsPerRosterRound = 16; ///< each room's roster is renewed once in so many beats: 4 s
 /// People whose memberships and sessions are compared with the database: all of them once in so many beats, 15 s.
 inline constexpr int beatsPerReconciliation = 60;
+/// The same on a node that is the only one, which looks at sessions alone: a second is often enough, and wakes an idle
+/// server less.
+inline constexpr auto loneBeat = 1s;
+inline constexpr int loneBeatsPerReconciliation = 15;
 inline constexpr qsizetype peers = 1000;     ///< nodes that are heard; what others say of their people is not taken
 inline constexpr auto headCountTime = 200ms; ///< what a list of rooms waits for the other nodes' counts
 inline constexpr qsizetype headCountsAtOnce = 100;

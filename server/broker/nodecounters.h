@@ -34,6 +34,10 @@ struct BrokerCounts {
     quint64 notSent = 0; ///< letters that Redis was away for, or that it was too slow for
     quint64 received = 0;
     quint64 unreadable = 0;
+    quint64 foreign = 0;     ///< of another installation
+    quint64 forged = 0;      ///< not of a node of this installation, or meant for another channel
+    quint64 stale = 0;       ///< genuine, and published again or of an earlier run
+    quint64 unproven = 0;    ///< of a sender that has not proven yet that it is there
     quint64 connected = 0;   ///< how often the connection was made
     QueueCounts unconfirmed; ///< letters that Redis has not said that it has, those not sent yet among them
 };

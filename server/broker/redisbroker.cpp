@@ -5,17 +5,44 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace confab {
 
 namespace {
 
 Q_LOGGING_CATEGORY(lc, "confab.redis")
 
+/// Where all installations that use one Redis say that they are there, each with the name of its database. Nothing is
+/// done with it but to tell the administrator.
+const QByteArray installations = QByteArrayLiteral("confab:installations");
+constexpr qsizetype longestDatabase = 64;
+
+std::chrono::steady_clock::time_point now() {
+    return std::chrono::steady_clock::now();
+}
+
+/// True the first time, and again after a while.
+bool isDue(std::optional<std::chrono::steady_clock::time_point>& last) {
+    if (last && now() - *last < limits::disbeliefPause)
+        return false;
+    last = now();
+    return true;
+}
+
+bool isDatabaseName(const QByteArray& text) {
+    return !text.isEmpty() && text.size() <= longestDatabase && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-';
+    });
+}
+
 } // namespace
 
-RedisBroker::RedisBroker(RedisAddress address, const QString& node) : m_node(node.toUtf8()) {
+RedisBroker::RedisBroker(RedisAddress address, const Installation& installation, NodeRun run)
+    : m_seal(installation), m_run(std::move(run)), m_node(m_run.node.toUtf8()) {
     PubSubListener& listener = *this;
     m_pubSub = makePubSub(std::move(address), listener);
+    m_pubSub->subscribe({installations});
 }
 
 RedisBroker::~RedisBroker() {
@@ -31,7 +58,8 @@ void RedisBroker::start(BrokerListener& listener) {
 }
 
 void RedisBroker::subscribe(const Channel& channel) {
-    if (!m_pubSub || m_pubSub->subscribe({channelName(channel)}) || std::exchange(m_saidTooMany, true))
+    if (!m_pubSub || m_pubSub->subscribe({sharedChannelName(channel, m_seal.database())}) ||
+        std::exchange(m_saidTooMany, true))
         return;
     qCWarning(lc) << "Too many rooms and people on this node to subscribe to more; their events are looked up in the "
                      "database";
@@ -39,26 +67,36 @@ void RedisBroker::subscribe(const Channel& channel) {
 
 void RedisBroker::unsubscribe(const Channel& channel) {
     if (m_pubSub)
-        m_pubSub->unsubscribe({channelName(channel)});
+        m_pubSub->unsubscribe({sharedChannelName(channel, m_seal.database())});
 }
 
 void RedisBroker::publish(const Channel& channel, Letter letter) {
     // Refused when the way is closed, or too much waits on it: then it is lost, as letters may be.
     const bool isOpen = m_pubSub && m_pubSub->isConnected();
-    const bool sent = isOpen && m_pubSub->publish(channelName(channel), encodeLetter(letter),
-                                                  [this](const auto&) { m_counted.unconfirmed.add(-1); });
+    bool sent = false;
+    if (isOpen) {
+        const QByteArray name = sharedChannelName(channel, m_seal.database());
+        sent = m_pubSub->publish(name, m_seal.seal(name, ++m_lastStamp, encodeLetter(letter)),
+                                 [this](const auto&) { m_counted.unconfirmed.add(-1); });
+    }
     m_counted.unconfirmed.add(sent ? 1 : 0);
     (sent ? m_counted.sent : m_counted.notSent).add();
 }
 
 std::optional<BrokerCounts> RedisBroker::counts() const {
-    return BrokerCounts{
-        m_counted.sent.value(),
-        m_counted.notSent.value(),
-        m_counted.received.value(),
-        m_counted.unreadable.value(),
-        m_counted.connected.value(),
-        {size_t(m_counted.unconfirmed.value()), size_t(RedisLimits().calls), m_counted.notSent.value()}};
+    BrokerCounts counts;
+    counts.sent = m_counted.sent.value();
+    counts.notSent = m_counted.notSent.value();
+    counts.received = m_counted.received.value();
+    counts.unreadable = m_counted.unreadable.value();
+    counts.foreign = m_counted.foreign.value();
+    counts.forged = m_counted.forged.value();
+    counts.stale = m_counted.stale.value();
+    counts.unproven = m_counted.unproven.value();
+    counts.connected = m_counted.connected.value();
+    counts.unconfirmed = {size_t(m_counted.unconfirmed.value()), size_t(RedisLimits().calls),
+                          m_counted.notSent.value()};
+    return counts;
 }
 
 void RedisBroker::stop() {
@@ -81,20 +119,95 @@ void RedisBroker::redisLost(const QString& why) {
 }
 
 void RedisBroker::subscribed(const QByteArray& channel) {
-    if (const std::optional<Channel> known = channelNamed(channel); known && m_listener)
+    if (channel == installations)
+        return greet();
+    const std::optional<Channel> known = sharedChannelNamed(channel, m_seal.database());
+    if (known && m_listener)
         m_listener->confirmed(*known);
 }
 
 void RedisBroker::received(const QByteArray& channel, const QByteArray& payload) {
-    if (isFrom(payload, m_node) || !m_listener)
+    if (channel == installations)
+        return takeGreeting(payload);
+    // Forged or not, what claims to be of this node is of no use to it, and most of it is its own.
+    if (!m_listener || isFrom(LetterSeal::unverified(payload), m_node))
         return;
-    const std::optional<Channel> known = channelNamed(channel);
-    const Result<std::optional<Letter>> letter = decodeLetter(payload);
-    (letter ? m_counted.received : m_counted.unreadable).add();
-    if (!letter)
-        qCWarning(lc).noquote() << "Something else than a letter came in" << channel << letter.error().message;
-    else if (known && *letter)
-        m_listener->received(*known, **letter);
+    const std::optional<Channel> known = sharedChannelNamed(channel, m_seal.database());
+    if (!known)
+        return;
+    const LetterSeal::Opened opened = m_seal.open(channel, payload);
+    if (opened.origin == LetterSeal::Origin::Genuine)
+        takeGenuine(*known, opened.stamp, opened.letter);
+    else
+        disbelieve(opened.origin, channel);
+}
+
+void RedisBroker::takeGenuine(const Channel& channel, quint64 stamp, const QByteArray& letter) {
+    const Result<std::optional<Letter>> read = decodeLetter(letter);
+    if (!read) {
+        m_counted.unreadable.add();
+        if (isDue(m_saidUnreadable))
+            qCWarning(lc).noquote() << "A letter of another node can't be read:" << read.error().message;
+        return;
+    }
+    m_counted.received.add();
+    if (*read && isFresh(**read, stamp))
+        m_listener->received(channel, **read);
+}
+
+bool RedisBroker::isFresh(const Letter& letter, quint64 stamp) {
+    if (const auto* proof = std::get_if<Proof>(&letter.bulletin)) {
+        takeProof(letter.from, *proof, stamp);
+        return false;
+    }
+    const Freshness::Verdict verdict = m_freshness.judge(letter.from, stamp, now());
+    if (verdict == Freshness::Verdict::Stale) {
+        m_counted.stale.add();
+        return false;
+    }
+    const OneNode sender{letter.from.node};
+    const auto* asked = std::get_if<ProofAsked>(&letter.bulletin);
+    if (asked) // by somebody who may have to prove the same
+        publish(sender, {m_run, Proof{asked->nonce}});
+    if (verdict == Freshness::Verdict::Unproven) {
+        m_counted.unproven.add();
+        if (const std::optional<qint64> nonce = m_freshness.question(letter.from, now()))
+            publish(sender, {m_run, ProofAsked{*nonce}});
+    }
+    return verdict == Freshness::Verdict::Fresh && !asked;
+}
+
+void RedisBroker::takeProof(const NodeRun& from, const Proof& proof, quint64 stamp) {
+    if (!m_freshness.answered(from, proof.nonce, stamp, now()))
+        m_counted.stale.add();
+    else if (m_listener) // who waits for its next letter would learn of it seconds later
+        m_listener->received(EveryNode{}, Letter{from, Heartbeat{}});
+}
+
+void RedisBroker::greet() {
+    if (m_pubSub && m_pubSub->isConnected())
+        m_pubSub->publish(installations, m_seal.database());
+}
+
+void RedisBroker::takeGreeting(const QByteArray& database) {
+    if (database == m_seal.database())
+        return;
+    m_counted.foreign.add();
+    if (!isDatabaseName(database) || std::exchange(m_saidForeign, true))
+        return;
+    qCWarning(lc).noquote() << "Another installation uses the same Redis, with the database" << database
+                            << "(this one has" << QByteArray(m_seal.database() + "). Nothing is taken from it.");
+    greet(); // it may have come later than the last greeting
+}
+
+void RedisBroker::disbelieve(LetterSeal::Origin origin, const QByteArray& channel) {
+    const bool isForeign = origin == LetterSeal::Origin::Foreign;
+    (isForeign ? m_counted.foreign : m_counted.forged).add();
+    if (!isDue(m_saidForged))
+        return;
+    qCWarning(lc).noquote() << "Something that no node of this installation wrote was published in the Redis channel"
+                            << QByteArray(channel + ".") << "It is ignored, and so is what follows; the metric"
+                            << "confab_letters_dropped_total counts it. See who may publish on this Redis.";
 }
 
 } // namespace confab

@@ -5,6 +5,8 @@
 
 #include "common/core/counter.h"
 #include "server/broker/broker.h"
+#include "server/broker/freshness.h"
+#include "server/broker/letterseal.h"
 #include "server/redis/pubsub.h"
 
 #include <memory>
@@ -13,12 +15,13 @@ namespace confab {
 
 /// The way between nodes through Redis. The connection is on the chat thread itself: its sockets never block, a letter
 /// costs less to write or to read than waking another thread for it, and what this node wrote itself is dropped at its
-/// first line.
+/// first lines. Others may use the same Redis, or publish what they like: only letters that a node of this installation
+/// sealed for the channel, and that were not heard before, are handed out.
 /// Thread: chat thread. Owned by: the daemon.
 class RedisBroker final : public Broker, private PubSubListener {
 public:
-    /// `node`: this node's name, whose letters it does not hand out.
-    RedisBroker(RedisAddress address, const QString& node);
+    /// `run`: this node, whose letters it does not hand out.
+    RedisBroker(RedisAddress address, const Installation& installation, NodeRun run);
     ~RedisBroker() override;
 
     bool isAlone() const override { return false; }
@@ -30,24 +33,45 @@ public:
     std::optional<BrokerCounts> counts() const override;
 
 private:
+    using Time = Freshness::Time;
+
     void redisConnected() override;
     void redisLost(const QString& why) override;
     void subscribed(const QByteArray& channel) override;
     void unsubscribed(const QByteArray&) override {} // the sweep over all rooms covers what is missed meanwhile
     void received(const QByteArray& channel, const QByteArray& payload) override;
 
+    void takeGenuine(const Channel& channel, quint64 stamp, const QByteArray& letter);
+    /// Whether the letter may be handed out. A sender that is new is asked to prove that it is there.
+    bool isFresh(const Letter& letter, quint64 stamp);
+    void takeProof(const NodeRun& from, const Proof& proof, quint64 stamp);
+    void takeGreeting(const QByteArray& database);
+    void greet();
+    void disbelieve(LetterSeal::Origin origin, const QByteArray& channel);
+
     struct Counted {
         Counter sent;
         Counter notSent;
         Counter received;
         Counter unreadable;
+        Counter foreign;
+        Counter forged;
+        Counter stale;
+        Counter unproven;
         Counter connected;
         Level unconfirmed; // letters, sent or not yet
     };
 
-    const QByteArray m_node;
+    const LetterSeal m_seal;
+    const NodeRun m_run;
+    const QByteArray m_node; // its name
+    quint64 m_lastStamp = 0;
+    Freshness m_freshness;
     BrokerListener* m_listener = nullptr; // none: nothing is told
     bool m_saidTooMany = false;           // one line in the log is enough
+    bool m_saidForeign = false;
+    std::optional<Time> m_saidForged;
+    std::optional<Time> m_saidUnreadable;
     Counted m_counted;
     std::unique_ptr<PubSub> m_pubSub;
 };

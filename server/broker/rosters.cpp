@@ -76,7 +76,8 @@ void Rosters::take(PeerId peer, const QString& node, const RosterRenewed& renewe
     if (room == m_rooms.end() || !here)
         return;
     (*room)[peer].renewedAt = now;
-    if (digestOf(here->ofPeer(peer)) != renewed.digest)
+    const QList<User> known = here->ofPeer(peer);
+    if (known.size() < Occupants::mostOfPeer && digestOf(known) != renewed.digest)
         m_teller.tell(OneNode{node}, RosterAsked{renewed.room});
 }
 
@@ -97,7 +98,7 @@ void Rosters::take(PeerId peer, const Roster& roster, SteadyTime now) {
     said.renewedAt = now;
     if (roster.first)
         said.parts.clear();
-    said.parts += roster.users;
+    said.parts += roster.users.first(std::min(roster.users.size(), Occupants::mostOfPeer - said.parts.size()));
     if (!roster.last)
         return;
     const QList<User> all = std::exchange(said.parts, {});

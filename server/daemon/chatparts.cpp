@@ -86,7 +86,8 @@ Done ChatParts::joinOthers(const Config& config) {
             return fail(std::move(password.error()));
         address.password = std::move(*password);
     }
-    m_broker = std::make_unique<RedisBroker>(std::move(address), config.node);
+    m_broker = std::make_unique<RedisBroker>(std::move(address), m_storage->installation(),
+                                             NodeRun{m_lease->node, m_lease->epoch});
     return {};
 }
 

@@ -59,6 +59,10 @@ void collectLetters(Samples& s, const BrokerCounts& c) {
     s.counter("confab_letters_received_total", "Letters of other nodes.", c.received);
     s.counter("confab_letters_dropped_total", lost, c.notSent, {{"where", "redis"}});
     s.counter("confab_letters_dropped_total", lost, c.unreadable, {{"where", "unreadable"}});
+    s.counter("confab_letters_dropped_total", lost, c.foreign, {{"where", "foreign"}});
+    s.counter("confab_letters_dropped_total", lost, c.forged, {{"where", "forged"}});
+    s.counter("confab_letters_dropped_total", lost, c.stale, {{"where", "stale"}});
+    s.counter("confab_letters_dropped_total", lost, c.unproven, {{"where", "unproven"}});
     collectQueue(s, {{"queue", "redis"}}, c.unconfirmed);
     s.counter("confab_redis_connects_total", "How often the connection to Redis was made.", c.connected);
 }
@@ -151,6 +155,8 @@ void collectStorage(Samples& s, const ChatParts& chat) {
     s.counter("confab_commits_repeated_total", "Transactions that were run again: others were in their way.",
               counts.repeatedBatches);
     s.counter("confab_commits_refused_total", "Transactions that failed.", counts.refusedBatches);
+    s.counter("confab_writes_aside_total", "Jobs that waited for locks of other sessions, beside all others.",
+              counts.waitedForLocks);
     s.histogram("confab_commit_seconds", "Time of a transaction, its sync included.", storage.commitSeconds());
     s.histogram("confab_commit_jobs", "Jobs in one transaction.", storage.batchJobs());
 }

@@ -27,18 +27,28 @@ Occupants::Change Occupants::left(UserId user) {
 }
 
 bool Occupants::peerArrived(PeerId peer, const User& user) {
-    const bool isNew = !m_people.contains(user.id);
+    const auto known = m_people.constFind(user.id);
+    const bool isNew = known == m_people.constEnd();
+    if (!isNew && known->peers.contains(peer))
+        return false;
+    int& ofPeer = m_ofPeers[peer];
+    if (ofPeer >= mostOfPeer)
+        return false;
+    ++ofPeer;
     Person& person = m_people[user.id];
     if (isNew)
         person.name = user.name;
-    if (!person.peers.contains(peer))
-        person.peers.append(peer);
+    person.peers.append(peer);
     return isNew;
 }
 
 bool Occupants::peerLeft(PeerId peer, UserId user) {
     const auto it = m_people.find(user);
-    if (it == m_people.end() || !it->peers.removeOne(peer) || !it->peers.isEmpty() || it->connections > 0)
+    if (it == m_people.end() || !it->peers.removeOne(peer))
+        return false;
+    if (const auto count = m_ofPeers.find(peer); --*count == 0)
+        m_ofPeers.erase(count);
+    if (!it->peers.isEmpty() || it->connections > 0)
         return false;
     m_people.erase(it);
     return true;
@@ -47,15 +57,16 @@ bool Occupants::peerLeft(PeerId peer, UserId user) {
 Occupants::Moves Occupants::setPeer(PeerId peer, const QList<User>& users) {
     Moves moves;
     QSet<UserId> now;
-    for (const User& user : users) {
+    for (const User& user : users)
         now.insert(user.id);
-        if (peerArrived(peer, user))
-            moves.arrived.append(user);
-    }
     const QList<User> before = ofPeer(peer);
-    for (const User& user : before) {
+    for (const User& user : before) { // first, so that those who come find a place
         if (!now.contains(user.id) && peerLeft(peer, user.id))
             moves.gone.append(user);
+    }
+    for (const User& user : users) {
+        if (peerArrived(peer, user))
+            moves.arrived.append(user);
     }
     return moves;
 }

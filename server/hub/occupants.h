@@ -25,7 +25,9 @@ public:
     Change arrived(UserId user, const QString& name);
     Change left(UserId user);
 
-    /// The same on another node; true when it changed who is here.
+    /// The same on another node; true when it changed who is here. Ignored when it were more than `mostOfPeer` people
+    /// of one node.
+    static constexpr int mostOfPeer = 10'000;
     bool peerArrived(PeerId peer, const User& user);
     bool peerLeft(PeerId peer, UserId user);
     /// What a node's whole list says now, and who was not here before or is not here any more.
@@ -55,6 +57,7 @@ private:
     QList<User> those(const F& wanted) const;
 
     QHash<UserId, Person> m_people;
+    QHash<PeerId, int> m_ofPeers; // how many people each has here
 };
 
 } // namespace confab

@@ -19,14 +19,28 @@ private:
     static constexpr int burst = 200;
 
     ClusterFixture m_cluster{{.nodes = 2, .troubled = true}}; // by proxies, which do no harm here
-    QByteArray m_heard;                                       // by node b
-    Person m_ana;                                             // on node a, as cleo
+    QByteArray m_database;
+    QByteArray m_heard; // by node b
+    Person m_ana;       // on node a, as cleo
     Person m_cleo;
     Person m_ben; // on node b, in a room of his own
     Room m_room;  // ana's and cleo's
     Room m_bens;
 
-    QByteArray channel() const { return "confab:room:{" + QByteArray::number(m_room.id.value) + '}'; }
+    /// A channel's name, for example of "room" 7.
+    QByteArray channel(const char* kind, qint64 id) const {
+        return "confab:" + m_database + ':' + kind + ":{" + QByteArray::number(id) + '}';
+    }
+    QByteArray channel() const { return channel("room", m_room.id.value); }
+    /// The name of the database in all channels, as node b's own channel shows it.
+    QByteArray database() const {
+        const auto names = m_cluster.redis().command({QStringLiteral("PUBSUB"), QStringLiteral("CHANNELS")});
+        for (const QByteArray& name : names.value_or(QByteArray()).split('\n')) {
+            if (name.endsWith(":node:b"))
+                return name.split(':').at(1);
+        }
+        return {};
+    }
 
     /// What node b heard, value by value; what was only begun is missing.
     QList<QByteArray> values() const {
@@ -41,13 +55,14 @@ private:
     /// What was published in other channels than those that every node listens to, Ben's and his room's. Left out is
     /// what node b published itself, and the answers to what it asked of Redis.
     QByteArrayList foreign() const {
-        const QByteArray bens = "confab:room:{" + QByteArray::number(m_bens.id.value) + '}';
-        const QByteArray ben = "confab:user:{" + QByteArray::number(m_ben.id().value) + '}';
+        const QByteArray bens = channel("room", m_bens.id.value);
+        const QByteArray ben = channel("user", m_ben.id().value);
         QByteArrayList found;
         for (const QByteArray& value : values()) {
             const bool answer = value.startsWith(':') || value.startsWith('+') || value.contains("subscribe\r\n");
-            const bool own = value.contains("\r\nconfab:nodes\r\n") || value.contains("\r\nconfab:node:b\r\n") ||
-                             value.contains(bens) || value.contains(ben) || value.contains("\nconfab1 b ");
+            const bool own = value.contains(":nodes\r\n") || value.contains(":node:b\r\n") ||
+                             value.contains("\r\nconfab:installations\r\n") || value.contains(bens) ||
+                             value.contains(ben) || value.contains("\nconfab1 b ");
             if (!answer && !own)
                 found.append(value);
         }
@@ -68,6 +83,7 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY2(m_cluster.start(), m_cluster.logs().constData());
+        QVERIFY(waitUntil([this] { return !(m_database = database()).isEmpty(); }));
         m_ana = newPerson(m_cluster.url(0), QStringLiteral("Ana"), Codec::Cbor);
         m_cleo = newPerson(m_cluster.url(0), QStringLiteral("Cleo"), Codec::Cbor);
         m_ben = newPerson(m_cluster.url(1), QStringLiteral("Ben"), Codec::Cbor);
@@ -79,7 +95,7 @@ private Q_SLOTS:
         VERIFY_DONE(m_ana->call(RoomEnter{m_room.id, {}}));
         VERIFY_DONE(m_cleo->call(RoomEnter{m_room.id, {}}));
         VERIFY_DONE(m_ben->call(RoomEnter{m_bens.id, {}}));
-        const QByteArray bens = "confab:room:{" + QByteArray::number(m_bens.id.value) + '}';
+        const QByteArray bens = channel("room", m_bens.id.value);
         QTRY_COMPARE_WITH_TIMEOUT(m_cluster.redis().subscribers(bens), 2, 30000); // Cleo is a member
         QTRY_COMPARE_WITH_TIMEOUT(m_cluster.redis().subscribers(channel()), 1, 30000);
         m_cluster.proxy(1).judgeBy([this](TcpProxy::Way way, const QByteArray& piece) {
@@ -112,8 +128,7 @@ private Q_SLOTS:
 
     void nothingAnyMoreWhenItsMembersHaveGone() {
         QTRY_COMPARE_WITH_TIMEOUT(m_cluster.redis().subscribers(channel()), 1, 30000);
-        QTRY_COMPARE_WITH_TIMEOUT(
-            m_cluster.redis().subscribers("confab:user:{" + QByteArray::number(m_ana.id().value) + '}'), 1, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_cluster.redis().subscribers(channel("user", m_ana.id().value)), 1, 30000);
         m_heard.clear();
         talk();
         QVERIFY2(foreign().isEmpty(), foreign().join('\n').constData());

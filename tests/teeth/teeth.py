@@ -89,6 +89,10 @@ def test_sources(program):
     for lists in TOP.glob("tests/**/CMakeLists.txt"):
         if re.search(rf"\b{program}\b|\b{stem}\b", lists.read_text()):
             yield from lists.parent.glob("*.cpp")
+    # Where a loop makes the programs' names, only their end is a file's name: tst_client_rooms is tst_rooms.cpp.
+    for source in TOP.glob("tests/**/tst_*.cpp"):
+        if stem.endswith("_" + source.stem.removeprefix("tst_")):
+            yield source
 
 
 def check():

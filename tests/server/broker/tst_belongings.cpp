@@ -122,6 +122,18 @@ private:
     UserId m_ben;
     RoomId m_room;
 
+    void make(bool isAlone) {
+        m_belongings = std::make_unique<Belongings>(*m_storage, *m_hub, m_clock, isAlone,
+                                                    [this](SessionId session) { m_ended.append(session); });
+    }
+    SessionId sessionOf(UserId user, const QByteArray& hash, qint64 lastsMs = 3'600'000) {
+        NewSession session;
+        session.user = user;
+        session.refreshHash = hash;
+        session.at = m_clock.now();
+        session.idleUntil = session.endsAt = UtcTime{m_clock.now().ms + lastsMs};
+        return need(m_sql->sessions().create(session)).session.id;
+    }
     HeldRooms& rooms() { return m_storage->heldRooms; }
     void signIn(ConnectionId connection, UserId user, SessionId session = SessionId{1000}) {
         m_hub->connected(connection);
@@ -141,8 +153,7 @@ private Q_SLOTS:
         m_ports.forget();
         m_hub = std::make_unique<Hub>(m_ports.all());
         m_ended.clear();
-        m_belongings = std::make_unique<Belongings>(*m_storage, *m_hub, m_clock,
-                                                    [this](SessionId session) { m_ended.append(session); });
+        make(false);
         m_ana = makeUser(*m_sql, QStringLiteral("ana"));
         m_ben = makeUser(*m_sql, QStringLiteral("ben"));
         m_room = makeRoom(*m_sql, m_ana);
@@ -241,23 +252,29 @@ private Q_SLOTS:
         QCOMPARE(rooms().compared.count(m_ben), 1);
     }
 
+    void endsSessionsThatAreOver_data() {
+        QTest::addColumn<bool>("isAlone");
+        QTest::newRow("one of several nodes") << false;
+        QTest::newRow("the only node") << true;
+    }
     void endsSessionsThatAreOver() {
-        NewSession session;
-        session.user = m_ben;
-        session.refreshHash = "hash";
-        session.at = m_clock.now();
-        session.idleUntil = session.endsAt = UtcTime{m_clock.now().ms + 3'600'000};
-        const SessionId living = need(m_sql->sessions().create(session)).session.id;
-        session.refreshHash = "other";
-        const SessionId revoked = need(m_sql->sessions().create(session)).session.id;
+        QFETCH(bool, isAlone);
+        make(isAlone);
+        const SessionId living = sessionOf(m_ben, "living");
+        const SessionId revoked = sessionOf(m_ben, "revoked");
         need(m_sql->sessions().revoke(revoked, m_clock.now()));
+        const SessionId over = sessionOf(m_ana, "over", -1);
         signIn(c1, m_ben, living);
         signIn(c2, m_ben, revoked);
-        QVERIFY(waitUntil([&] {
+        signIn(ConnectionId{0, 3}, m_ana, over);
+        const int beats = isAlone ? limits::loneBeatsPerReconciliation : limits::beatsPerReconciliation;
+        for (int beat = 0; beat <= beats; ++beat) { // one round is enough
             m_belongings->beat();
-            return !m_ended.isEmpty();
-        }));
-        QCOMPARE(QSet<SessionId>(m_ended.begin(), m_ended.end()), QSet<SessionId>{revoked});
+            QVERIFY(waitUntil([&] { return rooms().answered == rooms().comparisons; }));
+        }
+        QVERIFY(waitUntil([&] { return m_ended.size() >= 2; }));
+        QCOMPARE(QSet<SessionId>(m_ended.begin(), m_ended.end()), (QSet<SessionId>{revoked, over}));
+        QCOMPARE(rooms().comparisons == 0, isAlone); // nobody else changes memberships
     }
 };
 

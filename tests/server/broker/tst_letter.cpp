@@ -73,6 +73,8 @@ std::vector<Bulletin> awkwardBulletins() {
     all.push_back(SessionEnded{SessionId{largest}});
     all.push_back(Heartbeat{});
     all.push_back(Farewell{});
+    all.push_back(ProofAsked{largest});
+    all.push_back(Proof{0});
     return all;
 }
 

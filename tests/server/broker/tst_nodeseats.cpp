@@ -40,15 +40,21 @@ public:
         co_return done;
     }
     QCoro::Task<Done> giveUpSeats(NodeLease held, QList<Seat> seats) override {
-        if (failing)
-            co_return fail(ErrorKind::Unavailable);
-        co_return co_await m_nodes.giveUpSeats(std::move(held), std::move(seats));
+        ++askedToGiveUp;
+        const bool fails = failing;
+        Done done = fail(ErrorKind::Unavailable);
+        if (!fails)
+            done = co_await m_nodes.giveUpSeats(std::move(held), std::move(seats));
+        ++answeredGiveUp;
+        co_return done;
     }
 
     bool failing = false;
     int begun = 0;
     int asked = 0;
     int answered = 0;
+    int askedToGiveUp = 0;
+    int answeredGiveUp = 0;
 
 private:
     NodeStore& m_nodes;
@@ -100,8 +106,11 @@ private:
         need(m_storage->nodes().end(other));
         return said;
     }
+    /// Whether the seat is free when the node has given up what it is giving up. Nothing else can free it: the lease
+    /// in the database outlasts the test.
     bool willBeFree() {
-        return waitUntil([&] { return othersOutcome() == QStringLiteral("ok"); });
+        return waitUntil([&] { return m_nodes->askedToGiveUp == m_nodes->answeredGiveUp; }) &&
+               othersOutcome() == QStringLiteral("ok");
     }
     void beat(SteadyTime time) {
         m_seats->beat(time);
@@ -121,7 +130,7 @@ private Q_SLOTS:
         m_hub = std::make_unique<Hub>(m_ports.all());
         m_holder = std::make_unique<RecordingHolder>();
         m_begun = std::chrono::steady_clock::now();
-        m_lease = need(m_storage->nodes().begin(QStringLiteral("node"), limits::nodeLease));
+        m_lease = need(m_storage->nodes().begin(QStringLiteral("node"), 24h));
         m_seats = std::make_unique<Seats>(*m_nodes, *m_hub, *m_holder, m_lease, m_begun);
     }
     void cleanup() {
@@ -215,8 +224,30 @@ private Q_SLOTS:
         m_nodes->failing = true;
         QCOMPARE(outcome(take(m_ana)), named(ErrorKind::Unavailable));
         QCOMPARE(othersOutcome(), named(ErrorKind::RoomFull)); // it was
+        QVERIFY(waitUntil([&] { return m_nodes->answeredGiveUp == 1; }));
         m_nodes->failing = false;
         m_seats->beat(m_begun); // tried again
+        QCOMPARE(m_nodes->askedToGiveUp, 2);
+        QVERIFY(willBeFree());
+        m_seats->beat(m_begun);
+        QCOMPARE(m_nodes->askedToGiveUp, 2); // there is nothing left
+    }
+
+    /// As often as it takes, and what comes to it meanwhile goes along.
+    void giveUpIsTriedUntilItSucceeds() {
+        QVERIFY(take(m_ana));
+        QCOMPARE(othersOutcome(), named(ErrorKind::RoomFull));
+        m_nodes->failing = true;
+        m_seats->settled(Seat{m_room, m_ana}); // and is not in the room
+        for (int tries = 1; tries <= 3; ++tries) {
+            QVERIFY(waitUntil([&] { return m_nodes->answeredGiveUp == tries; }));
+            QCOMPARE(othersOutcome(), named(ErrorKind::RoomFull));
+            m_seats->beat(m_begun);
+            QCOMPARE(m_nodes->askedToGiveUp, tries + 1);
+        }
+        QVERIFY(waitUntil([&] { return m_nodes->answeredGiveUp == 4; }));
+        m_nodes->failing = false;
+        m_seats->beat(m_begun);
         QVERIFY(willBeFree());
     }
 

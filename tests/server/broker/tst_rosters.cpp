@@ -128,6 +128,23 @@ private Q_SLOTS:
         QCOMPARE(digestOf({person(1), person(2), person(3)}), qint64(3791869869507455)); // the same on every machine
     }
 
+    /// A list without an end, and one that is longer than may be, take bounded memory and are not asked for for ever.
+    void listsAreBounded() {
+        constexpr int most = Occupants::mostOfPeer;
+        enter(c1, red);
+        for (int part = 0; part < 3 * most / limits::rosterPart; ++part) {
+            const qint64 from = 2 + qint64(part) * limits::rosterPart;
+            rosters().take(peer, Roster{red, people(from, from + limits::rosterPart - 1), part == 0, false}, start);
+        }
+        rosters().take(peer, Roster{red, people(1'000'000, 1'000'010), false, true}, start);
+        QCOMPARE(here(red).size(), most + 1);
+        rosters().take(peer, OccupantMoved{red, person(2'000'000), PresenceState::Here}, start);
+        QCOMPARE(here(red).size(), most + 1);
+        m_teller->told.clear();
+        rosters().take(peer, north, RosterRenewed{red, digestOf(people(2, 2 + 3 * most))}, start);
+        QVERIFY(m_teller->of<RosterAsked>().empty());
+    }
+
     /// Whoever opens a room asks who is there, and says who is here, since that could not be heard before.
     void asksWhenItCanHear() {
         QVERIFY(m_teller->told.empty());

@@ -198,6 +198,26 @@ private Q_SLOTS:
         QCOMPARE(m_chat->outcome(c, RoomList{}), QStringLiteral("ok"));
     }
 
+    /// On a node that is the only one, too: whoever ends the session, and when its time is over.
+    void connectionsEndWithTheirSession() {
+        Auth auth;
+        const ConnectionId revoked = m_chat->newPerson(ana, &auth);
+        const ConnectionId idle = m_chat->newPerson(ben);
+        const auto closed = [&](ConnectionId connection) {
+            const auto& list = m_chat->ports.of(connection).disconnects;
+            return std::any_of(list.begin(), list.end(), [&](const Disconnect& one) {
+                return one.connection == connection && one.code == CloseCode::SessionRevoked;
+            });
+        };
+        const SessionId session = m_chat->tokens.verify(auth.accessToken, m_chat->clock.now())->session;
+        QVERIFY(QCoro::waitFor(m_chat->storage->sessions().revoke(session, m_chat->clock.now())));
+        QTRY_VERIFY_WITH_TIMEOUT(closed(revoked), 30'000);
+        QVERIFY(!closed(idle));
+        QCOMPARE(m_chat->outcome(idle, RoomList{}), QStringLiteral("ok"));
+        m_chat->clock.pass(SessionTimes().idle);
+        QTRY_VERIFY_WITH_TIMEOUT(closed(idle), 30'000);
+    }
+
     void oneSessionTooManyEndsAnother() {
         Auth auth;
         const ConnectionId oldest = m_chat->newPerson(ana, &auth);

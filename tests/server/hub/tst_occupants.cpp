@@ -143,6 +143,28 @@ private:
     }
 
 private Q_SLOTS:
+    /// Another node can't fill this one's memory.
+    void peoplePerPeerAreBounded() {
+        Occupants occupants;
+        for (int id = 1; id <= Occupants::mostOfPeer; ++id)
+            QVERIFY(occupants.peerArrived(1, person(id)));
+        QVERIFY(!occupants.peerArrived(1, person(Occupants::mostOfPeer + 1)));
+        QCOMPARE(occupants.count(), Occupants::mostOfPeer);
+        QVERIFY(occupants.peerArrived(2, person(Occupants::mostOfPeer + 1))); // of another
+        QVERIFY(!occupants.peerArrived(1, person(1)));                        // known already
+        QVERIFY(occupants.peerLeft(1, UserId{1}));
+        QVERIFY(occupants.peerArrived(1, person(Occupants::mostOfPeer + 2)));
+        QList<User> others;
+        for (int id = 1; id <= Occupants::mostOfPeer + 10; ++id)
+            others.append(person(Occupants::mostOfPeer + 2 + id));
+        const Occupants::Moves moves = occupants.setPeer(1, others);
+        QCOMPARE(moves.gone.size(), Occupants::mostOfPeer);
+        QCOMPARE(moves.arrived.size(), Occupants::mostOfPeer);
+        QCOMPARE(occupants.ofPeer(1).size(), Occupants::mostOfPeer);
+        occupants.setPeer(1, {});
+        QCOMPARE(idsOf(occupants.everybody()), std::set<int>{Occupants::mostOfPeer + 1});
+    }
+
     void anyMoves_data() {
         QTest::addColumn<unsigned>("seed");
         for (unsigned seed = 1; seed <= 20; ++seed)

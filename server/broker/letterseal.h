@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/installation.h"
+
+namespace confab {
+
+/// Authenticates what nodes of one installation publish for each other on a Redis where others may publish too. What is
+/// published is one line "confab2 DATABASE STAMP", the letter, and 32 bytes: a BLAKE2b-256 keyed with the
+/// installation's key, over the channel's name and all that comes before. So a letter counts in its own channel only.
+/// Nothing is encrypted: who may subscribe can read.
+/// Thread: any one. Owned by: RedisBroker.
+class LetterSeal {
+public:
+    explicit LetterSeal(const Installation& installation);
+
+    /// `letter` as it is published in the channel. `stamp` grows with every letter of one run of a node.
+    QByteArray seal(const QByteArray& channel, quint64 stamp, const QByteArray& letter) const;
+
+    enum class Origin {
+        Genuine, ///< from a node of this installation, for this channel
+        Foreign, ///< from another database, as it says itself
+        Forged   ///< anything else
+    };
+    struct Opened {
+        Origin origin = Origin::Forged;
+        quint64 stamp = 0;
+        QByteArray letter; ///< refers to the bytes that were opened; only of a genuine one
+    };
+    /// Looks only at the first line of what is not of this database. `bytes` must outlive the result.
+    Opened open(const QByteArray& channel, const QByteArray& bytes) const;
+    /// The letter in it, whether genuine or not; empty when there is none. Refers to `bytes`.
+    static QByteArray unverified(const QByteArray& bytes);
+
+    const QByteArray& database() const { return m_database; }
+
+private:
+    QByteArray tag(const QByteArray& channel, QByteArrayView sealed) const;
+
+    const QByteArray m_database;
+    const QByteArray m_key;
+};
+
+} // namespace confab
