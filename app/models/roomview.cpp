@@ -11,13 +11,19 @@ namespace confab::models {
 RoomView::RoomView(client::Client& client, TimelineModel& timeline) : m_client(client), m_timeline(timeline) {
     connect(&m_reading, &Reading::read, this, [this](Seq seq) { m_client.rooms().markRead(m_id, seq); });
     connect(&timeline, &TimelineModel::added, this, &RoomView::arrived);
-    connect(&timeline, &TimelineModel::unreadLineChanged, this, &RoomView::unreadChanged);
+    connect(&timeline, &TimelineModel::unreadLineChanged, this, [this] {
+        // Known from here on, also while that message is not among the loaded ones.
+        if (const client::TimelineEntry* first = m_timeline.entry(m_timeline.unreadRow()))
+            m_unreadSince = first->at;
+        Q_EMIT unreadChanged();
+    });
     connect(&client.session(), &client::Session::ended, this, [this] { m_places.clear(); });
 }
 
 std::optional<Seq> RoomView::enter(const Room& facts) {
     m_id = facts.id;
     m_unread = facts.unread;
+    m_unreadSince.reset();
     m_back.reset();
     m_shown = {};
     m_atNewest = false;
@@ -74,8 +80,7 @@ void RoomView::setAtNewest(bool atNewest) {
 }
 
 QString RoomView::unreadSince() const {
-    const client::TimelineEntry* first = m_timeline.entry(m_timeline.unreadRow());
-    return first ? sinceTime(first->at, QDate::currentDate()) : QString();
+    return m_unreadSince ? sinceTime(*m_unreadSince, QDate::currentDate()) : QString();
 }
 
 Seq RoomView::readSeq() const {
@@ -122,8 +127,10 @@ void RoomView::arrived(int count, bool mine) {
 void RoomView::go(const Place& place) {
     if (!m_room)
         return;
-    m_goal = place;
+    m_goal = m_shown = place;
     m_reading.setShown(0, 0);
+    if (std::exchange(m_unreadShown, false)) // until the list says what it shows there
+        Q_EMIT shownChanged();
     if (place.kind == Place::End)
         m_room->showEnd();
     else
@@ -140,13 +147,15 @@ void RoomView::settle() {
         const int row = m_timeline.unreadRow() >= 0 ? m_timeline.unreadRow() : rows.rowsAfter(m_goal.seq) - 1;
         return Q_EMIT placeWanted(row, context, 0);
     }
+    case Place::Oldest:
+        return Q_EMIT placeWanted(rows.count() - 1, context, 0);
     case Place::Row:
         return Q_EMIT placeWanted(std::min(rows.rowsAfter(m_goal.seq), rows.count() - 1), 0, m_goal.offset);
     }
 }
 
 void RoomView::keepPlace() {
-    if (!m_room || m_shown.seq == 0)
+    if (!m_room || m_shown.kind != Place::Row || m_shown.seq == 0)
         return;
     const client::Timeline& rows = m_room->timeline();
     Q_EMIT placeWanted(std::min(rows.rowsAfter(m_shown.seq), rows.count() - 1), 0, m_shown.offset);
@@ -158,7 +167,7 @@ void RoomView::goToNewest() {
 }
 
 void RoomView::goToOldest() {
-    go({Place::Row, 1, 0});
+    go({Place::Oldest, 1, 0});
 }
 
 void RoomView::toggleUnread() {
@@ -166,7 +175,7 @@ void RoomView::toggleUnread() {
         return;
     if (m_unreadShown)
         return go(std::exchange(m_back, {}).value_or(Place()));
-    m_back = m_atNewest ? Place() : m_shown;
+    m_back = m_atNewest || m_shown.kind == Place::End ? Place() : m_shown;
     go({Place::Unread, *m_timeline.readSeq()});
 }
 

@@ -83,7 +83,7 @@ Q_SIGNALS:
 
 private:
     struct Place {
-        enum Kind { End, Unread, Row } kind = End;
+        enum Kind { End, Oldest, Unread, Row } kind = End;
         Seq seq = 0;       // Row: of the row; Unread: the last that was read
         double offset = 0; // Row: of its upper edge
         bool allRead = false;
@@ -104,6 +104,7 @@ private:
     std::optional<Place> m_back; // where toggleUnread() leads
     Place m_shown;               // the present place
     int m_unread = 0;
+    std::optional<UtcTime> m_unreadSince;
     bool m_atNewest = true;
     bool m_unreadShown = false;
 };

@@ -34,7 +34,7 @@ class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
-    /// Nobody has said anything here, as far as is loaded.
+    /// There is no message in this room; false while that is not known.
     Q_PROPERTY(bool empty READ isEmpty NOTIFY emptyChanged FINAL)
     Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY loadingChanged FINAL)
     /// Whether the newest row is not the end of the room's messages.

@@ -79,7 +79,7 @@ ListView {
             resizing = false;
             if (wasAtNewest)
                 showEnd();
-            else
+            else if (!place.opening) // which has a place of its own
                 place.keepPlace();
         }
         wasAtNewest = atNewest;
@@ -178,6 +178,7 @@ ListView {
             else
                 list.showRow(row, list.height * part + (part > 0 ? 0 : offset - list.paneY));
             list.placed = true;
+            list.resizing = false; // or the place before would come back
             list.settleSoon();
         }
         // Comes before the list has taken the rows in, so atNewest still tells where the reader was.

@@ -18,7 +18,7 @@ Item {
         id: line
 
         anchors.centerIn: parent
-        width: Math.min(implicitWidth, parent.width - Theme.gap10)
+        width: parent.width - Theme.gap10
         horizontalAlignment: Text.AlignHCenter
         text: notice.text
         color: Theme.color.secondary

@@ -8,7 +8,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The messages of the open room with what floats over them: the bar of unread ones, the way back to the newest.
+// The messages of the open room with the bar of unread ones above, which hides none of them, and the way back to the
+// newest over them.
 FocusScope {
     id: view
 
@@ -38,10 +39,13 @@ FocusScope {
     MessageList {
         id: list
 
-        anchors.fill: parent
+        anchors.top: bar.visible ? bar.bottom : parent.top
+        anchors.topMargin: bar.visible ? Theme.gap2 : 0
+        anchors.bottom: parent.bottom
+        width: parent.width
         focus: true
         room: view.room
-        paneY: view.y
+        paneY: view.y + y
         onAtNewestChanged: if (atNewest) view.newBelow = 0
         onSelecting: edit => view.select(edit)
         onCopyWanted: {
@@ -71,10 +75,12 @@ FocusScope {
 
     Spinner {
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.gap4
+        y: list.y + Theme.gap4
         visible: view.room.timeline.loadingOlder || view.place.opening
     }
     UnreadBar {
+        id: bar
+
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.gap2
         width: Math.min(implicitWidth, parent.width - Theme.gap8)

@@ -19,7 +19,7 @@ Rectangle {
 
     implicitHeight: Theme.grown(34)
     implicitWidth: jump.implicitWidth + done.implicitWidth + Theme.gap2
-    visible: view.unread > 0 && !view.opening && !(view.unreadShown && view.atNewest)
+    visible: view.unread > 0 && !(view.unreadShown && view.atNewest)
     radius: height / 2
     color: Theme.color.raised
     border.width: Theme.hairline

@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/desktop/cursorrest.h"
 #include "app/desktop/window.h"
 #include "tests/app/models/fixture.h"
 #include "tests/qml/driver.h"
 
 #include <QClipboard>
+#include <QFontMetricsF>
 #include <QGuiApplication>
+#include <QQmlComponent>
 #include <QQuickItem>
 #include <QSignalSpy>
+#include <QStyleHints>
 
 namespace confab {
 
@@ -37,6 +41,14 @@ private:
             QVERIFY(QTest::qWaitForWindowActive(window));
             QVERIFY(signIn() && open(general));
             QTRY_VERIFY(list() && list()->property("placed").toBool());
+            frame();
+        }
+        void setTextScale(double scale) {
+            QQmlComponent look(&main->engine());
+            look.setData("import QtQml\nimport Confab.Theme\nQtObject { property QtObject theme: Theme }", {});
+            const std::unique_ptr<QObject> holder(look.create());
+            QVERIFY2(holder, qPrintable(look.errorString()));
+            QVERIFY(holder->property("theme").value<QObject*>()->setProperty("textScale", scale));
             frame();
         }
         // Everything is laid out and painted.
@@ -89,6 +101,41 @@ private Q_SLOTS:
         desktop::prepareProgram();
     }
 
+    void theComposerGrowsWithItsText_data() {
+        QTest::addColumn<double>("scale");
+        QTest::newRow("80 %") << 0.8;
+        QTest::newRow("100 %") << 1.0;
+        QTest::newRow("200 %") << 2.0;
+    }
+    void theComposerGrowsWithItsText() {
+        QFETCH(const double, scale);
+        Shown f;
+        f.show();
+        f.setTextScale(scale);
+        QQuickItem* input = f.composer();
+        QVERIFY(input);
+        const QQuickItem* flick = input->parentItem()->parentItem();
+        const double line = QFontMetricsF(input->property("font").value<QFont>()).lineSpacing();
+        input->forceActiveFocus();
+        for (int lines = 1; lines <= 10; ++lines) {
+            if (lines > 1)
+                f.driver->key(Qt::Key_Return, Qt::ShiftModifier);
+            f.driver->type(QStringLiteral("gjpyÅ"));
+            f.frame();
+            const double needed = line * std::min(lines, 8);
+            QVERIFY2(flick->height() >= needed, qPrintable(QStringLiteral("%1 < %2").arg(flick->height()).arg(needed)));
+            QVERIFY(flick->height() <= needed + line);
+            // The line with the cursor is in view, whole.
+            const QRectF cursor = input->property("cursorRectangle").toRectF();
+            const double y = input->mapToItem(flick, cursor.topLeft()).y();
+            QVERIFY2(y >= -1 && y + cursor.height() <= flick->height() + 1, qPrintable(QString::number(y)));
+        }
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        f.frame();
+        QVERIFY(flick->height() < line * 2);
+    }
+
     void aRoomOpensAtItsFirstUnread_data() {
         QTest::addColumn<int>("messages");
         QTest::addColumn<int>("unread");
@@ -133,6 +180,30 @@ private Q_SLOTS:
         }
     }
 
+    void theBarJumpsThereAndBack() {
+        Shown f;
+        f.talk(400);
+        f.stage.markRead(f.general, 350);
+        f.show();
+        QVERIFY(f.isInView(message(51)));
+        // The bar covers no message.
+        const QQuickItem* mark = f.driver->find(QAccessible::Button, QStringLiteral("Mark as read"));
+        QVERIFY(mark && mark->mapToItem(f.list(), {0, mark->height()}).y() <= 0);
+        const QString since = f.workspace.room()->view()->unreadSince();
+        QVERIFY(!since.isEmpty());
+        const QString bar = QStringLiteral("350 unread since %1").arg(since);
+        QVERIFY(f.driver->press(QStringLiteral("Jump to the newest message")));
+        QTRY_VERIFY(f.isInView(message(400)));
+        QCOMPARE(f.workspace.room()->view()->unreadSince(), since); // though that message is not loaded now
+        QVERIFY(f.driver->press(bar));
+        QTRY_VERIFY(f.isInView(message(51)));
+        QTRY_VERIFY(f.workspace.room()->view()->isUnreadShown());
+        QVERIFY(f.driver->press(bar));
+        QTRY_VERIFY(f.isInView(message(400)));
+        QVERIFY(f.driver->press(QStringLiteral("Mark as read")));
+        QTRY_COMPARE(f.workspace.room()->view()->unread(), 0);
+    }
+
     void aResizeKeepsTheLineThatIsRead() {
         Shown f;
         f.talk(300, QStringLiteral("message %1 ") +
@@ -154,6 +225,27 @@ private Q_SLOTS:
         f.window->resize(420, 800);
         f.frame();
         QTRY_VERIFY(f.workspace.room()->view()->isAtNewest());
+    }
+
+    void keysOfTheComposerScrollTheMessages() {
+        Shown f;
+        f.talk(300);
+        f.stage.markRead(f.general, 0);
+        f.show();
+        f.composer()->forceActiveFocus();
+        QVERIFY(f.isInView(message(300)));
+        f.driver->key(Qt::Key_PageUp);
+        f.frame();
+        QVERIFY(!f.isInView(message(300)));
+        const QString above = f.topText();
+        f.driver->key(Qt::Key_PageDown);
+        f.frame();
+        QVERIFY(f.isInView(message(300)) && !f.isInView(above));
+        f.driver->key(Qt::Key_Home, Qt::ControlModifier);
+        QTRY_VERIFY(f.isInView(message(1)));
+        f.driver->key(Qt::Key_End, Qt::ControlModifier);
+        QTRY_VERIFY(f.isInView(message(300)));
+        QVERIFY(f.composer()->hasActiveFocus());
     }
 
     void textIsSelectedWithTheMouse() {
@@ -203,6 +295,25 @@ private Q_SLOTS:
         f.frame();
         QVERIFY(height() > folded + 1000);
         QVERIFY(height() < 10'000);
+    }
+
+    /// Each blink paints the whole window.
+    void theCursorRestsWhenNoKeyIsPressed() {
+        QStyleHints& hints = *QGuiApplication::styleHints();
+        hints.setCursorFlashTime(1000);
+        Shown f;
+        f.show();
+        f.composer()->forceActiveFocus();
+        QSignalSpy changes(&hints, &QStyleHints::cursorFlashTimeChanged);
+        {
+            desktop::CursorRest rest(std::chrono::milliseconds(1));
+            QTRY_COMPARE(hints.cursorFlashTime(), 0);
+            f.driver->type(QStringLiteral("x"));
+            QTRY_COMPARE(changes.size(), 3);
+            QCOMPARE(hints.cursorFlashTime(), 0);
+            QCOMPARE(changes.at(1).at(0).toInt(), 1000); // by the key
+        }
+        QCOMPARE(hints.cursorFlashTime(), 1000);
     }
 
     void aGreatPasteIsAnsweredWithoutLayout() {

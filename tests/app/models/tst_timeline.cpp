@@ -191,6 +191,27 @@ private Q_SLOTS:
         QTRY_VERIFY(!f.timeline().isEmpty());
     }
 
+    /// A whole page of notices says nothing about what is older.
+    void emptyIsNotClaimedOfOlderPages() {
+        Fixture f;
+        f.stage.say(f.garden, f.ben, QStringLiteral("first"), noon(2));
+        for (int i = 0; i < 150; ++i)
+            f.stage.happen(f.garden, f.ben, MemberJoined{f.ben, QStringLiteral("Ben")}, noon(1));
+        QVERIFY(f.signIn() && f.open(f.garden));
+        bool claimed = false;
+        QObject::connect(&f.timeline(), &TimelineModel::emptyChanged, &f.stage,
+                         [&] { claimed = claimed || f.timeline().isEmpty(); });
+        const client::OpenRoom& room = *f.client.openRooms().find(f.garden);
+        QVERIFY(room.hasOlder() && f.timeline().rowCount() > 0);
+        QVERIFY(!f.timeline().isEmpty());
+        while (room.hasOlder()) {
+            f.timeline().fetchMore({});
+            QTRY_VERIFY(!room.isLoadingOlder());
+            QVERIFY(!f.timeline().isEmpty());
+        }
+        QVERIFY(!claimed);
+    }
+
     void peopleWhoJoinInARowAreOneLine() {
         Fixture f;
         QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
