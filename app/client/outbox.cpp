@@ -42,6 +42,51 @@ void Outbox::online() {
     m_pauseTimer.stop();
     if (!m_messages.isEmpty())
         save(); // the file may not say any more that these were never sent
+    askInstallation();
+    pump();
+}
+
+/// Once for each session: its tokens are worth nothing on another installation.
+void Outbox::askInstallation() {
+    if (m_installation || !m_session.isOnline())
+        return;
+    const auto answered = [this, session = m_sessions](const Result<About>& about) {
+        if (session == m_sessions && !m_installation)
+            installationAnswered(about);
+    };
+    m_connection.call(ServerAbout{}, {this, answered});
+}
+
+void Outbox::installationAnswered(const Result<About>& about) {
+    if (about)
+        installationKnown(about->id);
+    else if (!errorRow(about.error().kind).retryable)
+        installationKnown({});                              // a server that is older than the question
+    else if (about.error().kind != ErrorKind::Disconnected) // else it is asked again at the next Online
+        QTimer::singleShot(pauseAfter(about.error()), this, &Outbox::askInstallation);
+}
+
+void Outbox::installationKnown(const QString& id) {
+    m_installation = id;
+    QList<QString> foreign;
+    for (OutgoingMessage& message : m_messages) {
+        if (!message.installation.isEmpty() && message.installation != id)
+            foreign.append(message.clientId);
+        message.installation = id;
+    }
+    for (const QString& clientId : std::as_const(foreign)) { // by id: whoever hears changed() may change the list
+        OutgoingMessage* message = find(clientId);
+        if (!message)
+            continue;
+        message->state = OutgoingMessage::State::Failed;
+        message->error = Error(ErrorKind::Unavailable, QStringLiteral("This message was written for another server, "
+                                                                      "which had the same address"));
+        message->replyTo.reset(); // a number of the other server's
+        message->mayHaveArrived = false;
+        Q_EMIT changed(*message);
+    }
+    if (!m_messages.isEmpty())
+        saveSoon();
     pump();
 }
 
@@ -68,6 +113,7 @@ Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("Too many messages wait to be sent")));
     const QString clientId = newClientId(m_clock.now());
     m_messages.append({room, clientId, *text, replyTo, m_clock.now()});
+    m_messages.last().installation = m_installation.value_or(QString());
     saveSoon();
     Q_EMIT queued(m_messages.constLast());
     pump();
@@ -156,7 +202,8 @@ void Outbox::pump() {
         if (message.state != OutgoingMessage::State::Waiting || rooms.contains(message.room))
             continue;
         rooms.insert(message.room);
-        if (!message.isHeld) // else those behind it wait too
+        const bool isChecked = m_installation || message.installation.isEmpty();
+        if (isChecked && !message.isHeld) // else those behind it wait too
             next.append(message.clientId);
     }
     for (const QString& clientId : std::as_const(next)) { // by id: whoever hears changed() may change the list
@@ -237,6 +284,8 @@ bool Outbox::take(const QString& clientId) {
 void Outbox::load() {
     m_file.reset();
     m_messages.clear();
+    m_installation.reset();
+    ++m_sessions;
     if (m_folder.isEmpty())
         return;
     m_file.emplace(m_folder, m_session.account().key());

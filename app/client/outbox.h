@@ -10,7 +10,8 @@ namespace confab::client {
 
 /// Messages on their way to the server. Each room's go in the order in which they were written, one at a time, with the
 /// same clientId at every try until the server gives a definite answer; so none is lost, doubled or overtaken, and what
-/// waits is in a file for the next start.
+/// waits is in a file for the next start. What was written for another installation, which had the same address, fails
+/// instead: the numbers of its rooms stand for other rooms here.
 /// Thread: the client's. Owned by: Client.
 class Outbox : public QObject {
     Q_OBJECT
@@ -59,6 +60,9 @@ private:
     void load();
     void forget();
     void online();
+    void askInstallation();
+    void installationAnswered(const Result<About>& about);
+    void installationKnown(const QString& id);
     void pump();
     void post(OutgoingMessage& message);
     void answered(RoomId room, const QString& clientId, const Result<Sent>& answer);
@@ -75,9 +79,11 @@ private:
     const Clock& m_clock;
     const QString m_folder;
     std::optional<OutboxFile> m_file;
-    QList<OutgoingMessage> m_messages; // in the order in which they were written
-    QSet<RoomId> m_busy;               // rooms with a message.send on its way
-    QTimer m_pauseTimer;               // runs while the server wants to be left alone
+    std::optional<QString> m_installation; // of the server, once it said; empty: it has none
+    int m_sessions = 0;                    // answers for an earlier session are for nobody
+    QList<OutgoingMessage> m_messages;     // in the order in which they were written
+    QSet<RoomId> m_busy;                   // rooms with a message.send on its way
+    QTimer m_pauseTimer;                   // runs while the server wants to be left alone
     QTimer m_saveTimer;
 };
 

@@ -29,6 +29,7 @@ struct StoredMessage {
     std::optional<QString> errorKind; ///< it was refused for good; else it waits
     std::optional<QString> errorText;
     std::optional<bool> unsent; ///< true: no request for it ever went out; absent: one may have
+    std::optional<QString> installation;
     static constexpr auto fields() {
         return std::tuple{field("room", &StoredMessage::room),
                           field("clientId", &StoredMessage::clientId),
@@ -37,7 +38,8 @@ struct StoredMessage {
                           field("at", &StoredMessage::at),
                           field("errorKind", &StoredMessage::errorKind),
                           field("errorText", &StoredMessage::errorText),
-                          field("unsent", &StoredMessage::unsent)};
+                          field("unsent", &StoredMessage::unsent),
+                          field("installation", &StoredMessage::installation)};
     }
 };
 
@@ -51,9 +53,11 @@ struct StoredOutbox {
 };
 
 StoredMessage toStored(const OutgoingMessage& message) {
-    StoredMessage stored{message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}, {}};
+    StoredMessage stored{message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}, {}, {}};
     if (message.isEditable())
         stored.unsent = true;
+    if (!message.installation.isEmpty())
+        stored.installation = message.installation;
     if (message.state == OutgoingMessage::State::Failed && message.error) {
         stored.errorKind = wire::key(errorRow(message.error->kind).name);
         stored.errorText = message.error->message;
@@ -64,6 +68,7 @@ StoredMessage toStored(const OutgoingMessage& message) {
 OutgoingMessage fromStored(const StoredMessage& stored) {
     OutgoingMessage message{stored.room, stored.clientId, stored.body, stored.replyTo, stored.at};
     message.mayHaveArrived = !stored.unsent.value_or(false);
+    message.installation = stored.installation.value_or(QString());
     if (stored.errorKind) {
         message.state = OutgoingMessage::State::Failed;
         message.error = Error(errorKindNamed(*stored.errorKind).value_or(ErrorKind::Internal),

@@ -31,6 +31,7 @@ struct OutgoingMessage {
     int attempts = 0;
     bool mayHaveArrived = false; ///< its request went out, and no answer said that the server refused it
     bool isHeld = false;         ///< somebody is changing its text: it waits for them
+    QString installation = {};   ///< About::id of the server that it was written for; empty: not known
 
     /// Whether its text can still be another one: under one clientId the server never gets two texts.
     bool isEditable() const { return state != State::Sending && !mayHaveArrived; }

@@ -80,8 +80,8 @@ void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
         m_cursor.expect(highest); // live events were faster than this answer
     } else if (m_range.most > 0 && answer.lastSeq - m_cursor.last() > m_range.most) {
         restart(recent);
-    } else if (after && answer.lastSeq < *after && m_wasLive) {
-        restart(recent); // the server lost events that it had given out: its log is another one now
+    } else if (after && answer.lastSeq < *after && (m_wasLive || m_range.most > 0)) {
+        restart(recent); // the server lost events that it had named: its log is another one now
     } else {
         take(answer.events);
     }

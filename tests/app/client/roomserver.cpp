@@ -87,6 +87,11 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
                            {}});
     if (std::holds_alternative<SessionResume>(request))
         return Answer(Resumed{self, {room()}, {}});
+    if (std::holds_alternative<ServerAbout>(request)) {
+        if (installation.isEmpty())
+            return fail(ErrorKind::MethodNotFound);
+        return Answer(About{installation, QStringLiteral("Test"), QStringLiteral("1"), Registration::Open, {}, {}});
+    }
     if (const auto* enter = std::get_if<RoomEnter>(&request)) {
         if (refuseEnter)
             return fail(*refuseEnter);
@@ -103,7 +108,7 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
         return Answer(eventsAfter(events->after, events->limit.value_or(limits::defaultPage)));
     if (const auto* history = std::get_if<RoomHistory>(&request)) {
         HistoryPage page;
-        for (Seq seq = history->before.value_or(lastSeq() + 1) - 1; seq > 0; --seq) {
+        for (Seq seq = std::min(history->before.value_or(lastSeq() + 1) - 1, lastSeq()); seq > 0; --seq) {
             const auto* posted = std::get_if<MessagePosted>(&log.at(size_t(seq - 1)).data);
             if (!posted)
                 continue;

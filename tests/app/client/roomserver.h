@@ -41,6 +41,9 @@ public:
     std::optional<Seq> readUpTo;               ///< Room::readSeq; nothing: all is read
     QSet<int> entered;                         ///< connections
 
+    /// About::id; empty: there is no server.about.
+    QString installation = QStringLiteral("installation 1");
+
 protected:
     bool mayHear(int connection, const Notification& notification) const override;
 

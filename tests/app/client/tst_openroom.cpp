@@ -296,6 +296,23 @@ private Q_SLOTS:
         QCOMPARE(room.timeline().at(0).body(), QStringLiteral("and on it goes"));
     }
 
+    /// Opened by what the room list said, and restored to an earlier state before it was entered.
+    void aLogThatWentBackBeforeItWasEnteredIsFollowed() {
+        RoomSide side;
+        fill(side.server, 100);
+        QVERIFY(side.signIn());
+        side.server.spoil = [](const Request& request) { return std::holds_alternative<RoomEnter>(request); };
+        OpenRoom& room = side.client.openRooms().open(general);
+        QTRY_COMPARE(side.server.requestsOf<RoomEnter>().size(), size_t(1));
+        side.server.stop();
+        side.server.log.resize(22);
+        side.server.spoil = {};
+        side.server.listen();
+        QTRY_VERIFY(room.isLive() && room.timeline().newestSeq() == 22);
+        side.server.say(ben, QStringLiteral("and on it goes"));
+        QTRY_COMPARE(room.timeline().newestSeq(), 23);
+    }
+
     void ownMessagesAreOneRow_data() {
         QTest::addColumn<bool>("live");
         QTest::newRow("event and answer") << true;

@@ -310,6 +310,43 @@ private Q_SLOTS:
             QCOMPARE(sends.at(size_t(i)).clientId, before.at(i).clientId);
     }
 
+    void whatWasForAnotherInstallationFails_data() {
+        QTest::addColumn<QString>("id");
+        QTest::newRow("another") << QStringLiteral("installation 2");
+        QTest::newRow("one that can't say") << QString();
+    }
+    /// A new database behind the same address: room 7 is another room there.
+    void whatWasForAnotherInstallationFails() {
+        QFETCH(const QString, id);
+        QTemporaryDir folder;
+        RoomSide first(folder.path());
+        QVERIFY(first.signIn());
+        QTRY_COMPARE(first.server.requestsOf<ServerAbout>().size(), size_t(1));
+        QVERIFY(first.client.outbox().send(general, QStringLiteral("known there")));
+        QTRY_COMPARE(first.client.outbox().count(), 0); // so the answer before it has come, too
+        first.server.stop();
+        QTRY_VERIFY(!first.client.session().isOnline());
+        QVERIFY(first.client.outbox().send(general, QStringLiteral("of the first"), 1));
+        first.server.installation = id;
+        first.server.listen();
+        first.client.session().signOut();
+        first.server.forgetRequests();
+
+        MemorySecretStore store;
+        Client next(quickConfig(folder.path()), store);
+        next.session().signIn({first.server.url(), QStringLiteral("ana@example.org")},
+                              Secret{QStringLiteral("password")});
+        const auto message = [&next] { return next.outbox().waiting(general).value(0); };
+        QTRY_COMPARE(message().state, OutgoingMessage::State::Failed);
+        QVERIFY(next.outbox().send(RoomId{8}, QStringLiteral("of the second")));
+        QTRY_COMPARE(first.server.bodies(),
+                     (QStringList{QStringLiteral("known there"), QStringLiteral("of the second")}));
+        QCOMPARE(message().body, QStringLiteral("of the first"));
+        QVERIFY(message().error && !message().replyTo && message().isEditable());
+        next.outbox().retry(message().clientId); // whose decision that is
+        QTRY_COMPARE(first.server.bodies().constLast(), QStringLiteral("of the first"));
+    }
+
     void eachAccountHasItsOwn() {
         QTemporaryDir folder;
         RoomSide side(folder.path());
