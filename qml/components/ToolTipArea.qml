@@ -12,12 +12,25 @@ Loader {
     required property string text
     property string hint
 
-    readonly property bool wanted: owner.hovered && text !== ""
+    property bool used: false // pressed since the pointer came: what that opened is not to be covered
+    readonly property bool wanted: owner.hovered && !used && text !== ""
 
     onWantedChanged: {
         if (wanted)
             setSource("Tip.qml", { owner: area.owner, text: area.text, hint: area.hint });
         else
             source = "";
+    }
+
+    Connections {
+        target: area.owner
+
+        function onPressed(): void {
+            area.used = true;
+        }
+        function onHoveredChanged(): void {
+            if (!area.owner.hovered)
+                area.used = false;
+        }
     }
 }

@@ -147,6 +147,28 @@ private Q_SLOTS:
         QVERIFY(ringed().constFirst() != first);
     }
 
+    void aTipIsGoneAfterAPress() {
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.timelineList());
+        const QQuickItem* more = f.driver->find(QAccessible::Button, QStringLiteral("More"));
+        QVERIFY(more);
+        const auto hasTip = [more] { // shown already, or after a rest
+            const auto children = more->childItems();
+            return std::any_of(children.begin(), children.end(), [](const QQuickItem* child) {
+                return child->inherits("QQuickLoader") && child->property("item").value<QObject*>();
+            });
+        };
+        const QPoint at = more->mapToScene({more->width() / 2, more->height() / 2}).toPoint();
+        QTest::mouseMove(f.window, at - QPoint(0, 200));
+        QTest::mouseMove(f.window, at);
+        QTRY_VERIFY(hasTip());
+        QTest::mouseClick(f.window, Qt::LeftButton, {}, at);
+        QTRY_VERIFY(f.says(QStringLiteral("Leave room…")));
+        QVERIFY(!hasTip());
+    }
+
     void welcomeBackIsForThoseWhoWereHere() {
         Shown f;
         f.show();
