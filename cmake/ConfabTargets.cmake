@@ -4,7 +4,7 @@
 # The three kinds of target that this project has: a library per folder, a program, a test.
 
 # The headers of the standard library and of Qt Core that nearly every file includes, parsed once for all targets. A file
-# still includes what it uses: the presets of the sanitizers build without this.
+# still includes what it uses: the preset of the fuzzers builds without this.
 option(CONFAB_PRECOMPILED_HEADER "Parse the common system headers once" ON)
 if(CONFAB_PRECOMPILED_HEADER)
     file(WRITE ${CMAKE_BINARY_DIR}/confab_headers.cpp "")
