@@ -7,7 +7,7 @@
 # still includes what it uses: the preset of the fuzzers builds without this.
 option(CONFAB_PRECOMPILED_HEADER "Parse the common system headers once" ON)
 if(CONFAB_PRECOMPILED_HEADER)
-    file(WRITE ${CMAKE_BINARY_DIR}/confab_headers.cpp "")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/confab_headers.cpp CONTENT "")
     add_library(confab_headers OBJECT ${CMAKE_BINARY_DIR}/confab_headers.cpp)
     target_link_libraries(confab_headers PRIVATE Qt6::Core tl::expected)
     target_precompile_headers(confab_headers PRIVATE
