@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
+#include "common/core/work.h"
 
 #include <concepts>
 #include <coroutine>
@@ -24,8 +25,14 @@ public:
     /// A worker may do jobs in rising order of this, or let those of different ones take turns; those with the same
     /// keep the order in which they were submitted.
     qint64 order() const { return m_order; }
+    /// What the home thread worked on when it made this: all that is done for it is done in that name. Null: nothing
+    /// that has one.
+    const char* cause() const { return m_cause; }
     /// On the home thread: wakes the coroutine, after which the job is gone.
-    void resume() { m_waiting.resume(); }
+    void resume() {
+        const Working working(m_cause);
+        m_waiting.resume();
+    }
 
 protected:
     explicit Job(qint64 order) : m_order(order) {}
@@ -34,6 +41,7 @@ protected:
 
 private:
     const qint64 m_order;
+    const char* const m_cause = Work::current();
 };
 
 /// What a worker is to those who hand it jobs.
@@ -66,7 +74,10 @@ public:
         return std::move(*m_result);
     }
 
-    void run(void* context) override { m_result.emplace(m_work(*static_cast<Context*>(context))); }
+    void run(void* context) override {
+        const Working working(cause());
+        m_result.emplace(m_work(*static_cast<Context*>(context)));
+    }
     void refuse(Error error) override { m_result.emplace(fail(std::move(error))); }
 
 private:

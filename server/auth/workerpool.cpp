@@ -34,7 +34,8 @@ void resumeAll(std::vector<Job*>& jobs) {
 
 WorkerPool::WorkerPool(int threads, size_t capacity) : m_finished(&m_home, capacity, resumeAll), m_waiting(capacity) {
     for (int i = 0; i < threads; ++i) {
-        m_threads.emplace_back(QThread::create([this] { work(); }));
+        Work& noted = *m_works.emplace_back(std::make_unique<Work>());
+        m_threads.emplace_back(QThread::create([this, &noted] { work(noted); }));
         m_threads.back()->setObjectName(QStringLiteral("hash-%1").arg(i + 1));
         m_threads.back()->start();
     }
@@ -64,9 +65,18 @@ void WorkerPool::stop() {
     QCoreApplication::sendPostedEvents(&m_home, QEvent::MetaCall);
 }
 
-void WorkerPool::work() {
+std::vector<WatchedThread> WorkerPool::threads() const {
+    std::vector<WatchedThread> threads;
+    for (size_t i = 0; i < m_threads.size(); ++i)
+        threads.push_back({m_threads[i]->objectName().toStdString(), nullptr, m_works[i].get()});
+    return threads;
+}
+
+void WorkerPool::work(Work& noted) {
+    noted.attach();
     yieldToOthers();
     while (const std::optional<Job*> next = m_waiting.take()) {
+        const Working working("a password hash");
         if (m_stopping)
             (*next)->refuse(Error::retryLater(ErrorKind::ServerDraining, retryAfterMs));
         else

@@ -44,15 +44,18 @@ public:
     /// Any thread: jobs that wait to be resumed. Each belongs to a call that waits, of which a connection has only so
     /// many, and to an asker's share.
     size_t answers() const { return m_finished.size(); }
+    /// Until stop().
+    std::vector<WatchedThread> threads() const;
 
 private:
-    void work();
+    void work(Work& work);
 
     QObject m_home; // what is posted to it goes with it
     Mailbox<Job*> m_finished;
     FairQueue<std::string, Job*> m_waiting; // a QString would be shared with the thread that empties its line
     std::monostate m_nothing;               // the context of its jobs
     std::atomic<bool> m_stopping = false;
+    std::vector<std::unique_ptr<Work>> m_works; // of each of these
     std::vector<std::unique_ptr<QThread>> m_threads;
 };
 

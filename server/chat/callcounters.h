@@ -24,7 +24,7 @@ public:
     qint64 unanswered() const { return m_unanswered.value(); }
 
     /// The name on the wire of Request's alternative number `method`.
-    static std::string_view name(size_t method);
+    static std::string_view name(size_t method); // of a literal, so that a zero follows it
 
 private:
     struct Seconds : Histogram {

@@ -5,6 +5,7 @@
 
 #include <QLoggingCategory>
 
+#include "common/core/work.h"
 #include "common/protocol/openrpc.h"
 
 namespace confab {
@@ -77,12 +78,14 @@ void ChatService::takeOne(Opened opened) {
 }
 
 void ChatService::takeOne(Closed closed) {
+    const Working working("the end of a connection");
     m_hub.disconnected(closed.connection);
     m_addresses.remove(closed.connection);
 }
 
 void ChatService::takeOne(Called called) {
     m_calls.began();
+    const Working working(CallCounters::name(called.call.request.index()).data());
     Caller caller{called.connection, m_addresses.value(called.connection), {}};
     if (const Identity* identity = m_hub.identity(called.connection))
         caller.identity = *identity;

@@ -32,6 +32,7 @@ public:
     const Broker& broker() const { return *m_broker; }
     QueueCounts hashing() const { return m_hashing->queue(); }
     size_t hashingAnswers() const { return m_hashing->answers(); }
+    std::vector<WatchedThread> hashers() const { return m_hashing->threads(); }
 
 private:
     ChatParts() = default;

@@ -180,6 +180,16 @@ void collectNodes(Samples& s, const ChatParts& chat) {
         collectLetters(s, *letters);
 }
 
+void collectThreads(Samples& s, const Watchdog& watchdog) {
+    for (const Watchdog::Figures& one : watchdog.figures()) {
+        const Samples::Labels labels{{"thread", one.thread}};
+        s.counter("confab_thread_stalls_total", "How often a thread did not turn for over a second.", one.stalls,
+                  labels);
+        s.gauge("confab_thread_stalled_seconds",
+                "How long a thread has not turned, when that is over a second; else 0.", one.heldSeconds, labels);
+    }
+}
+
 void collectHealth(Samples& s, const Health& health) {
     s.gauge("confab_ready", "1 when the server can serve, as /readyz says.", health.isReady());
     s.gauge("confab_database_up", "1 when the database answered the last time, and stores.", health.databaseServes());

@@ -7,6 +7,7 @@
 #include "server/daemon/chatparts.h"
 #include "server/ops/health.h"
 #include "server/ops/metrics.h"
+#include "server/ops/watchdog.h"
 #include "server/transport/transport.h"
 
 /// What each part has counted, as samples. All of it may be called on any thread while the part lives.
@@ -18,6 +19,7 @@ void collectChat(Samples& samples, const ChatParts& chat);
 void collectStorage(Samples& samples, const ChatParts& chat);
 void collectNodes(Samples& samples, const ChatParts& chat);
 void collectHealth(Samples& samples, const Health& health);
+void collectThreads(Samples& samples, const Watchdog& watchdog);
 
 /// length, capacity (for one that has a bound of its own) and refusals of the queue with this name.
 void collectQueue(Samples& samples, const Samples::Labels& labels, const QueueCounts& counts);

@@ -56,7 +56,31 @@ Done Daemon::start() {
     });
     if (Done listening = m_transport->listen(m_config.listen); !listening)
         return listening;
-    return serveMetrics();
+    Done serving = serveMetrics();
+    if (serving)
+        startUpkeep();
+    return serving;
+}
+
+void Daemon::startUpkeep() {
+    startWatchdog();
+}
+
+/// When all threads stand; what they did before that, migrations for example, may take its time.
+void Daemon::startWatchdog() {
+    // Hashes yield to everything else, so on a busy machine one takes many times its 30 ms, and nobody else waits for
+    // it.
+    constexpr auto hashTime = 10s;
+    m_work.attach();
+    onChat([this] { m_chatWork.attach(); });
+    m_watchdog.watch({"main", this, &m_work});
+    m_watchdog.watch({"chat", &m_onChatThread, &m_chatWork});
+    m_watchdog.watchAll(m_transport->threads());
+    m_watchdog.watchAll(m_chat->storage().threads());
+    m_watchdog.watchAll(m_chat->hashers(), hashTime);
+    if (m_metricsDoor)
+        m_watchdog.watchAll(m_metricsDoor->threads());
+    m_watchdog.start();
 }
 
 Done Daemon::serveMetrics() {
@@ -65,6 +89,7 @@ Done Daemon::serveMetrics() {
     m_metrics.add([this](Samples& samples) {
         m_process.collect(samples);
         collectHealth(samples, m_health);
+        collectThreads(samples, m_watchdog);
         collectTransport(samples, *m_transport);
         collectSessions(samples, m_ioInboxes);
         collectChat(samples, *m_chat);
@@ -76,6 +101,7 @@ Done Daemon::serveMetrics() {
 }
 
 Daemon::~Daemon() {
+    m_watchdog.stop();
     m_draining.stop();
     m_metricsDoor.reset();
     if (m_chat && m_transport) {
@@ -132,7 +158,7 @@ HttpAnswer Daemon::answerHttp(const HttpRequest& request) const {
     if (request.path == "/healthz")
         return {200, "application/json", "{\"status\":\"ok\"}\n"};
     if (request.path == "/readyz")
-        return {m_health.isReady() ? 200 : 503, "application/json", m_health.toJson()};
+        return {m_health.isReady() ? 200 : 503, "application/json", m_health.toJson(m_watchdog.words())};
     return httpStatus(404);
 }
 

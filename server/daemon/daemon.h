@@ -10,6 +10,7 @@
 #include "server/ops/health.h"
 #include "server/ops/metrics.h"
 #include "server/ops/processmetrics.h"
+#include "server/ops/watchdog.h"
 #include "server/transport/transport.h"
 
 #include <QObject>
@@ -53,6 +54,8 @@ private:
     Done startChat();
     Done serveMetrics();
     void listenToBackplane();
+    void startUpkeep();
+    void startWatchdog();
     void onChat(const std::function<void()>& work);
     HttpAnswer answerHttp(const HttpRequest& request) const;
     void tellToMove(std::chrono::milliseconds within);
@@ -69,6 +72,9 @@ private:
     std::unique_ptr<ChatParts> m_chat;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<MetricsDoor> m_metricsDoor; // reads all of the above
+    Work m_work;                                // of the main thread
+    Work m_chatWork;
+    Watchdog m_watchdog{[this](bool allTurn) { m_health.setTurning(allTurn); }}; // looks at all of the above
 };
 
 } // namespace confab

@@ -36,4 +36,11 @@ TransportConfig configFor(const Metrics& metrics) {
 MetricsDoor::MetricsDoor(const Metrics& metrics)
     : m_transport(configFor(metrics), [](quint16) { return std::make_unique<NoListener>(); }) {}
 
+std::vector<WatchedThread> MetricsDoor::threads() {
+    std::vector<WatchedThread> threads = m_transport.threads();
+    for (WatchedThread& thread : threads)
+        thread.name = "metrics"; // there is one
+    return threads;
+}
+
 } // namespace confab

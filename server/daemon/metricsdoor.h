@@ -18,6 +18,7 @@ public:
 
     Done listen(const QStringList& addresses) { return m_transport.listen(addresses); }
     QStringList addresses() const { return m_transport.addresses(); }
+    std::vector<WatchedThread> threads();
 
 private:
     Transport m_transport;

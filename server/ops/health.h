@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include <atomic>
 
@@ -20,20 +21,23 @@ public:
     void setStores(bool stores) { m_stores = stores; }
     void setRedis(Redis redis) { m_redis = redis; }
     void setDraining() { m_draining = true; }
+    /// False while a thread has not turned for too long.
+    void setTurning(bool turning) { m_turning = turning; }
 
     /// Without Redis a node serves on, only slower in hearing from the others; so that alone is no reason to send
     /// people away from it.
-    bool isReady() const { return databaseServes() && !m_draining; }
+    bool isReady() const { return databaseServes() && m_turning && !m_draining; }
     bool databaseServes() const { return m_database && m_stores; }
     Redis redis() const { return m_redis; }
-    /// {"status": "ok" | "degraded" | "unavailable", …}
-    QByteArray toJson() const;
+    /// {"status": "ok" | "degraded" | "unavailable", …}. `stalled`: which thread does not turn, in words.
+    QByteArray toJson(const QString& stalled = {}) const;
 
 private:
     std::atomic<bool> m_database = true;
     std::atomic<bool> m_stores = true;
     std::atomic<Redis> m_redis = Redis::NotUsed;
     std::atomic<bool> m_draining = false;
+    std::atomic<bool> m_turning = true;
 };
 
 } // namespace confab

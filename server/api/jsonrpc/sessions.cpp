@@ -3,6 +3,8 @@
 
 #include "server/api/jsonrpc/sessions.h"
 
+#include "common/core/work.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -74,6 +76,7 @@ void JsonRpcSessions::opened(Connection& connection) {
 }
 
 void JsonRpcSessions::received(Connection& connection, const QByteArray& message) {
+    const Working working("reading a call");
     connection.state<JsonRpcSession>()->received(message);
 }
 
@@ -84,6 +87,7 @@ void JsonRpcSessions::closed(Connection& connection) {
 }
 
 void JsonRpcSessions::take(std::vector<Outbound>& batch) {
+    const Working working("writing answers and events");
     for (const Outbound& item : batch)
         std::visit([this](const auto& one) { takeOne(one); }, item);
 }

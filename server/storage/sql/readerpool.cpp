@@ -20,7 +20,9 @@ ReaderPool::~ReaderPool() {
 Done ReaderPool::start(int threads) {
     for (int i = 0; i < threads; ++i) {
         const auto started = std::make_shared<std::promise<Done>>();
-        m_threads.emplace_back(QThread::create([this, started] {
+        Work& noted = *m_works.emplace_back(std::make_unique<Work>());
+        m_threads.emplace_back(QThread::create([this, started, &noted] {
+            noted.attach();
             SqlConnection connection(m_dialect, SqlAccess::Read);
             Done opened = connection.open();
             const bool serving = opened.has_value();
@@ -67,7 +69,15 @@ void ReaderPool::serve(SqlConnection& connection) {
     }
 }
 
+std::vector<WatchedThread> ReaderPool::threads() const {
+    std::vector<WatchedThread> threads;
+    for (size_t i = 0; i < m_threads.size(); ++i)
+        threads.push_back({m_threads[i]->objectName().toStdString(), nullptr, m_works[i].get()});
+    return threads;
+}
+
 void ReaderPool::work(SqlConnection& connection, Job& job) {
+    const Working working("a read");
     const bool wasOpen = connection.isOpen();
     Done open = connection.open();
     if (open)

@@ -37,6 +37,8 @@ public:
     /// Any thread.
     QueueCounts queue() const { return m_queue.counts(); }
     quint64 reads() const { return m_reads; }
+    /// Until stop().
+    std::vector<WatchedThread> threads() const;
 
 private:
     void serve(SqlConnection& connection);
@@ -45,6 +47,7 @@ private:
     const Dialect& m_dialect;
     JobHome& m_home;
     FairQueue<qint64, Job*> m_queue;
+    std::vector<std::unique_ptr<Work>> m_works; // of each of these
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::atomic<bool> m_stopping = false;
     std::atomic<quint64> m_reads = 0;

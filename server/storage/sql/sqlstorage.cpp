@@ -167,6 +167,15 @@ HistogramCounts SqlStorage::batchJobs() const {
     return m_parts->writer.batchJobs();
 }
 
+std::vector<WatchedThread> SqlStorage::threads() const {
+    std::vector<WatchedThread> threads = m_parts->readers.threads();
+    threads.push_back({"db-writer", nullptr, &m_parts->writer.noted()});
+    if (m_parts->lease)
+        threads.push_back({"db-lease", nullptr, &m_parts->lease->noted()});
+    // Not db-waiting: it is there to wait for locks, and no other room waits with it.
+    return threads;
+}
+
 JobSink& SqlStorage::writer() {
     return m_parts->writer;
 }

@@ -71,6 +71,8 @@ public:
     /// WriterThread's.
     HistogramCounts commitSeconds() const;
     HistogramCounts batchJobs() const;
+    /// Its threads, for a watchdog, until stop().
+    std::vector<WatchedThread> threads() const;
 
     /// The writer itself, for work that belongs to no store: a Job's context is a SqlConnection inside the batch's
     /// transaction.

@@ -39,6 +39,7 @@ WriterThread::~WriterThread() {
 Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)> prepare) {
     const auto started = std::make_shared<std::promise<Done>>();
     m_thread.reset(QThread::create([this, started, prepare = std::move(prepare)] {
+        m_work.attach();
         const Result<std::unique_ptr<WriteClaim>> claim = prepare ? m_dialect.claim() : nullptr;
         SqlConnection connection(m_dialect, m_access);
         Done ready;
@@ -121,8 +122,11 @@ Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
     m_running = 0;
     connection.setSavepoints(m_carefulFor > 0);
     m_carefulFor = std::max(0, m_carefulFor - 1);
-    if (Done begun = beginAfresh(connection); !begun)
-        return begun;
+    {
+        const Working working(batch.empty() ? nullptr : batch.front()->cause()); // it waits for others on its behalf
+        if (Done begun = beginAfresh(connection); !begun)
+            return begun;
+    }
     for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken() && !connection.isSpoiled(); ++i)
         batch[i]->run(&connection);
     if (connection.isSpoiled())
@@ -144,6 +148,7 @@ Done WriterThread::runCarefully(SqlConnection& connection, JobHome::Batch& batch
 }
 
 void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
+    const Working working("a transaction");
     std::ranges::stable_sort(batch, {}, [](const Job* job) { return job->order(); });
     const auto begun = std::chrono::steady_clock::now();
     Done done = attempt(connection, batch);
@@ -250,6 +255,7 @@ void WriterThread::probe(SqlConnection& connection) {
 }
 
 void WriterThread::tidy(SqlConnection& connection) {
+    const Working working("upkeep of the database");
     m_untidied = 0;
     Done tidied = connection.open();
     if (tidied)

@@ -57,6 +57,7 @@ public:
     HistogramCounts commitSeconds() const { return m_commitSeconds.counts(); }
     HistogramCounts batchJobs() const { return m_batchJobs.counts(); }
     QueueCounts queue() const { return m_queue.counts(); }
+    const Work& noted() const { return m_work; }
 
 private:
     void serve(SqlConnection& connection);
@@ -79,6 +80,7 @@ private:
     WriterThread* const m_aside;
     LockedRooms m_lockedRooms; // whose jobs are here, of a writer that waits for locks
     BlockingQueue<Job*> m_queue;
+    Work m_work;
     std::optional<WakeLater> m_wake; // made by the first submit(): all jobs of the home thread's turn share a commit
     std::unique_ptr<QThread> m_thread;
     QString m_lastRefusal; // why the database refuses to store, while it does; the writer's

@@ -56,6 +56,7 @@ private Q_SLOTS:
             {QStringLiteral("status"), status},
             {QStringLiteral("database"), database ? QStringLiteral("ok") : QStringLiteral("away")},
             {QStringLiteral("redis"), saidOfRedis},
+            {QStringLiteral("threads"), QStringLiteral("ok")},
             {QStringLiteral("draining"), draining}};
         QCOMPARE(QJsonDocument::fromJson(json).object(), expected);
     }
@@ -72,6 +73,14 @@ private Q_SLOTS:
         QVERIFY(health.toJson().contains("\"database\":\"refuses\""));
         health.setStores(true);
         QVERIFY(health.isReady());
+        health.setTurning(false);
+        QVERIFY(!health.isReady());
+        const QByteArray slow = health.toJson(QStringLiteral("chat has been busy with message.send for 2.0 s"));
+        QVERIFY2(slow.contains("\"threads\":\"chat has been busy with message.send for 2.0 s\""), slow.constData());
+        QVERIFY2(slow.contains("\"status\":\"unavailable\""), slow.constData());
+        health.setTurning(true);
+        QVERIFY(health.isReady());
+        QVERIFY(health.toJson(QStringLiteral("over by now")).contains("\"threads\":\"ok\""));
         health.setDraining();
         health.setDatabase(true);
         QVERIFY(!health.isReady()); // for good
