@@ -27,8 +27,6 @@ std::optional<std::chrono::milliseconds> RateLimits::take(const Caller& caller, 
         return std::nullopt;
     if (!familyRow(family).byAddress)
         return m_people.at(caller.identity.user, now)[size_t(family)].take(rate, now, priceOf(request));
-    if (caller.address.isEmpty())
-        return std::nullopt; // of a proxy: many people
     return m_addresses.at(caller.address, now)[size_t(family)].take(rate, now);
 }
 

@@ -79,7 +79,6 @@ Done complete(Config& config) {
         config.redis->cluster = config.redisCluster;
         config.redis->caFile = config.redisCaFile;
     }
-    config.limits.sessions.proxies = config.limits.addresses.proxies;
     if (config.node.isEmpty())
         config.node = QSysInfo::machineHostName().left(64);
     if (config.node.isEmpty())

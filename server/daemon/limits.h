@@ -17,7 +17,7 @@ struct Limits {
     AddressLimits addresses{500, 20, {20, 100}, {}};
     /// A client says one thing before the sign-in, a person mistypes a few times. Afterwards twice as many at once as
     /// may be unanswered, and much more in a second than a person's client has to say.
-    SessionLimits sessions{64, {200, 2000}, {1024 * 1024, 4 * 1024 * 1024}, {}};
+    SessionLimits sessions{64, {200, 2000}, {1024 * 1024, 4 * 1024 * 1024}};
     /// Of an address a quarter of the 64 that may wait; for an account, from everywhere, an eighth.
     HashLimits hashes{16, 2, 8};
     Rates rates;

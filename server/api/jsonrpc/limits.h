@@ -16,7 +16,6 @@ struct SessionLimits {
     int messagesBeforeSignIn = 0; ///< in all, of 4 KiB each; 0: no bound
     Rate messages;                ///< once signed in, whatever they ask for
     Rate bytes;                   ///< the same, in bytes
-    Subnets proxies;              ///< whose own address says nothing about who it is
 };
 
 namespace limits {

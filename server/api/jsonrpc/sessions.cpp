@@ -52,11 +52,6 @@ quint64 sendToAll(const std::vector<RoomListeners::Listener>& listeners,
     return sent;
 }
 
-/// As whom throttling counts this peer: nobody, when a proxy speaks for many.
-QString networkOf(const QHostAddress& address, const Subnets& proxies) {
-    return isIn(proxies, address) ? QString() : Network::of(address).toString();
-}
-
 } // namespace
 
 JsonRpcSessions::JsonRpcSessions(Mailbox<Inbound>& chat, IoInbox& inbox, SessionLimits limits)
@@ -72,7 +67,7 @@ void JsonRpcSessions::opened(Connection& connection) {
     auto session = std::make_unique<JsonRpcSession>(connection, m_chat, m_wakeChat, m_inbox.counters(), m_limits);
     m_sessions.insert(connection.id().serial, session.get());
     connection.setState(std::move(session));
-    m_chat.post(Opened{connection.id(), networkOf(connection.peerAddress(), m_limits.proxies)}, &m_wakeChat);
+    m_chat.post(Opened{connection.id(), Network::of(connection.peerAddress()).toString()}, &m_wakeChat);
 }
 
 void JsonRpcSessions::received(Connection& connection, const QByteArray& message) {

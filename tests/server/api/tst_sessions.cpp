@@ -43,7 +43,7 @@ private Q_SLOTS:
 
     void fewMessagesBeforeTheSignIn() {
         m_sessions.reset();
-        makeSessions(10'000, {3, {}, {}, {}});
+        makeSessions(10'000, {3, {}, {}});
         FakeConnection& c = connect();
         for (int i = 0; i < 3; ++i)
             receive(c, "no JSON");
@@ -54,7 +54,7 @@ private Q_SLOTS:
 
     void manyMessagesAfterIt() {
         m_sessions.reset();
-        makeSessions(10'000, {0, {0.001, 5}, {0.001, 1000}, {}});
+        makeSessions(10'000, {0, {0.001, 5}, {0.001, 1000}});
         FakeConnection& c = connect();
         signIn(c);
         QVERIFY(c.isSignedIn);
@@ -74,7 +74,7 @@ private Q_SLOTS:
 
     void whatIsNoCallCountsAsSeveral() {
         m_sessions.reset();
-        makeSessions(10'000, {0, {0.001, 5 * limits::refusedCounts}, {}, {}});
+        makeSessions(10'000, {0, {0.001, 5 * limits::refusedCounts}, {}});
         FakeConnection& c = connect();
         signIn(c);
         for (int i = 0; i < 5; ++i)
@@ -163,14 +163,23 @@ private Q_SLOTS:
         QCOMPARE(begun(), (QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
     }
 
-    void aProxyIsNobody() {
-        m_sessions.reset();
-        makeSessions(10'000, {0, {}, {}, {*parseSubnet(QStringLiteral("192.0.2.0/24"))}});
-        connect(Codec::Json, QStringLiteral("192.0.2.77"));
-        connect(Codec::Json, QStringLiteral("198.51.100.1"));
+    /// The rules are told an address of each connection, whatever it is: none would be a way around their limits.
+    void everybodyHasAnAddress_data() {
+        QTest::addColumn<QString>("peer");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("IPv4") << QStringLiteral("192.0.2.77") << QStringLiteral("192.0.2.77");
+        QTest::newRow("mapped") << QStringLiteral("::ffff:192.0.2.77") << QStringLiteral("192.0.2.77");
+        QTest::newRow("NAT64") << QStringLiteral("64:ff9b::192.0.2.77") << QStringLiteral("192.0.2.77");
+        QTest::newRow("6to4") << QStringLiteral("2002:c000:24d:7::1") << QStringLiteral("192.0.2.77");
+        QTest::newRow("IPv6") << QStringLiteral("2001:db8:1:2:3:4:5:6") << QStringLiteral("2001:db8:1:2::");
+        QTest::newRow("loopback") << QStringLiteral("::1") << QStringLiteral("::");
+        QTest::newRow("none") << QString() << QStringLiteral("::");
+    }
+    void everybodyHasAnAddress() {
+        QFETCH(QString, peer);
+        connect(Codec::Json, peer);
         calls();
-        QCOMPARE(std::get<Opened>(m_said.at(0)).address, QString());
-        QCOMPARE(std::get<Opened>(m_said.at(1)).address, QStringLiteral("198.51.100.1"));
+        QTEST(std::get<Opened>(m_said.at(0)).address, "told");
     }
 
     void signedInAndOut() {
@@ -281,6 +290,38 @@ private Q_SLOTS:
         receive(c, login(2)); // not taken as a second sign-in
         QCOMPARE(calls(), 1);
         Q_UNUSED(d)
+    }
+
+    /// However often a busy server refuses one, the connection has its calls, bytes, pages and its sign-in afterwards.
+    void beingRefusedCostsNothing_data() {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("params");
+        QTest::newRow("calls") << QByteArray("room.join") << QByteArray(R"({"room":7})");
+        QTest::newRow("pages") << QByteArray("room.history") << QByteArray(R"({"room":7})");
+        QTest::newRow("enterings") << QByteArray("room.enter") << QByteArray(R"({"room":7})");
+        QTest::newRow("bytes") << QByteArray("message.send")
+                               << QByteArray(R"({"room":7,"clientId":"a","body":")") + QByteArray(10'000, 'x') + "\"}";
+    }
+    void beingRefusedCostsNothing() {
+        QFETCH(const QByteArray, method);
+        QFETCH(const QByteArray, params);
+        m_sessions.reset();
+        makeSessions(2);
+        FakeConnection& c = connect();
+        signIn(c);
+        connect();
+        connect(); // the queue is full now
+        for (int id = 0; id < 2 * limits::unansweredCalls; ++id)
+            receive(c, call(id, method.constData(), params.constData()));
+        QCOMPARE(int(c.sent.size()), 2 * limits::unansweredCalls);
+        QCOMPARE(c.lastErrorKind(), QStringLiteral("server.busy"));
+        turn(); // the chat thread has taken all
+        c.sent.clear();
+        const int before = calls();
+        for (const int id : {5000, 5001})
+            receive(c, call(id, method.constData(), params.constData()));
+        QCOMPARE(calls() - before, 2);
+        QVERIFY(c.sent.empty());
     }
 
     void throttlingCountsNetworks() {
