@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/core/brokenpipe.h"
 #include "server/daemon/commandline.h"
 #include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
@@ -86,6 +87,7 @@ int serve(const Config& config) {
 } // namespace
 
 int main(int argc, char** argv) {
+    ignoreBrokenPipes();
     const Command command = parseCommandLine(argc, argv);
     if (command.kind == Command::Kind::Done)
         return command.exitCode;

@@ -3,6 +3,7 @@
 
 #include "app/client/serveraddress.h"
 #include "app/console/program.h"
+#include "common/core/brokenpipe.h"
 #include "common/core/secretline.h"
 #include "common/core/secretprompt.h"
 #include "common/protocol/limits.h"
@@ -12,7 +13,6 @@
 #ifdef Q_OS_WIN
 #include <windows.h>
 #else
-#include <csignal>
 #endif
 
 namespace {
@@ -43,9 +43,8 @@ int main(int argc, char* argv[]) {
 #ifdef Q_OS_WIN
     SetConsoleOutputCP(CP_UTF8);
     SetConsoleCP(CP_UTF8);
-#else
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the write, so that the session can still be closed
 #endif
+    ignoreBrokenPipes();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("confab-cli"));
     const std::variant<Options, EarlyExit> parsed = parseOptions(QCoreApplication::arguments().mid(1));

@@ -5,6 +5,7 @@
 #include "app/desktop/displayguard.h"
 #include "app/desktop/endsignals.h"
 #include "app/desktop/singleinstance.h"
+#include "common/core/brokenpipe.h"
 
 #include <QGuiApplication>
 
@@ -32,6 +33,7 @@ std::optional<int> yieldToFirst(SingleInstance& instance) {
 } // namespace
 
 int main(int argc, char** argv) {
+    confab::ignoreBrokenPipes();
     const auto options = parseOptions(argc, argv);
     if (!options)
         return options.error();

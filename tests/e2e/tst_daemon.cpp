@@ -37,6 +37,7 @@ private Q_SLOTS:
     void stopsOn_data();
     void stopsOn();
     void answersWhatWasAskedBeforeTheStop();
+    void outlivesItsLogsReader();
     void keepsEverythingOverARestart();
     void listensTwice();
     void refusesASecondOnTheFolder();
@@ -92,6 +93,18 @@ void TestDaemon::stopsOn() {
     QCOMPARE(nobody.closeCode(), quint16(CloseCode::Draining));
     TestClient late(daemon.url(), Codec::Json);
     QVERIFY(!late.open());
+}
+
+/// A pipe whose reader has gone, as in `confabd 2>&1 | head -c 1`: lines are lost, and nothing else.
+void TestDaemon::outlivesItsLogsReader() {
+    DaemonProcess daemon; // which has something to say at once: limits are off
+    const QString withoutReader = q("exec 3> >(:); wait $!; exec \"$@\" 2>&3 3>&-");
+    daemon.runUnder({q("/bin/bash"), q("-c"), withoutReader, q("bash")});
+    QVERIFY(daemon.start());
+    const Person ana = newPerson(daemon, q("Ana"), Codec::Json);
+    QVERIFY(ana);
+    VERIFY_DONE(ana->call(RoomList{}));
+    QCOMPARE(daemon.stop(), 0);
 }
 
 /// What was acknowledged before the stop is there, and the daemon ends although much is in flight.
