@@ -49,6 +49,11 @@ public:
         }
         return file.size() > 0;
     }
+    /// So many bytes fit again.
+    bool leave(qint64 bytes) {
+        const qint64 size = QFile(filler()).size();
+        return size > bytes && QFile::resize(filler(), size - bytes);
+    }
     bool empty() { return QFile::remove(filler()); }
 
 private:
@@ -67,7 +72,81 @@ class TestFullDisk : public QObject {
 
 private Q_SLOTS:
     void says();
+    void doesNotFlip();
+    void startsReadOnly();
 };
+
+namespace {
+
+QByteArray readyz(const DaemonProcess& daemon) {
+    RawSocket socket;
+    return socket.connectTo(daemon.port()) ? socket.http("GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n") : QByteArray();
+}
+
+/// Says something until it is refused.
+Result<Sent> sayUntilRefused(const Person& person, const Room& room) {
+    Result<Sent> sent;
+    for (int i = 0; i < 500 && sent; ++i) // the log may have some room left, but not for so many
+        sent = person->call(messageFor(room.id, QString(4000, u'x')));
+    return sent;
+}
+
+} // namespace
+
+/// A disk on which short messages fit and long ones do not is full: what people and balancers are told does not change
+/// with each message.
+void TestFullDisk::doesNotFlip() {
+    DaemonProcess daemon;
+    SmallDisk disk(daemon.folder());
+    if (!disk.isMounted())
+        QSKIP(QByteArray("needs the right to mount a small disk: ").append(disk.error()).constData());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const Person ana = newPerson(daemon, QStringLiteral("Ana"), Codec::Json);
+    QVERIFY(ana);
+    const Room room = newRoom(ana);
+    QVERIFY(disk.fill());
+    QVERIFY(!sayUntilRefused(ana, room));
+    QVERIFY(readyz(daemon).startsWith("HTTP/1.1 503"));
+    QVERIFY(disk.leave(300 * 1024));
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(waitUntil([&] { return ana->call(messageFor(room.id, QString::number(i))).has_value(); }));
+        const QByteArray said = readyz(daemon);
+        QVERIFY2(said.startsWith("HTTP/1.1 503"), said.constData());
+    }
+    QVERIFY2(!daemon.errors().contains("The database stores again."), daemon.errors().constData());
+    QCOMPARE(daemon.errors().count("writes was refused"), 1);
+    QVERIFY(disk.empty());
+    QVERIFY(waitUntil([&] { return readyz(daemon).startsWith("HTTP/1.1 200"); }));
+    QCOMPARE(daemon.errors().count("The database stores again."), 1);
+}
+
+/// What is there can be read, also after a start.
+void TestFullDisk::startsReadOnly() {
+    DaemonProcess daemon;
+    SmallDisk disk(daemon.folder());
+    if (!disk.isMounted())
+        QSKIP(QByteArray("needs the right to mount a small disk: ").append(disk.error()).constData());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const Person ana = newPerson(daemon, QStringLiteral("Ana"), Codec::Json);
+    QVERIFY(ana);
+    const Room room = newRoom(ana);
+    VERIFY_DONE(ana->call(messageFor(room.id, QStringLiteral("before"))));
+    QCOMPARE(daemon.stop(), 0);
+    QVERIFY(disk.fill());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    QVERIFY2(daemon.errors().contains("The database can't store anything"), daemon.errors().constData());
+    const QByteArray full = readyz(daemon);
+    QVERIFY2(full.startsWith("HTTP/1.1 503"), full.constData());
+    QVERIFY2(full.contains("\"database\":\"refuses\""), full.constData());
+    const Person again = againAs(daemon, ana, Codec::Json, true); // a sign-in would be stored
+    QVERIFY(again);
+    VERIFY_OK(page, again->call(RoomHistory{room.id, {}, 1}));
+    QCOMPARE(page.messages.value(0).body, QStringLiteral("before"));
+    QVERIFY(!sayUntilRefused(again, room)); // what the start has given back takes some
+    QVERIFY(disk.empty());
+    QVERIFY(waitUntil([&] { return readyz(daemon).startsWith("HTTP/1.1 200"); }));
+    VERIFY_DONE(again->call(messageFor(room.id, QStringLiteral("after"))));
+}
 
 void TestFullDisk::says() {
     DaemonProcess daemon(Scraper::arguments());

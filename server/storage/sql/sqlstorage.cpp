@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlstorage.h"
 
 #include "server/ops/privatefile.h"
+#include "server/storage/sql/diskreserve.h"
 #include "server/storage/sql/installationrow.h"
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
@@ -80,6 +81,25 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const QString& folder, QObj
 
 Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const DatabaseAddress& address, QObject* home,
                                                      std::function<void(bool)> stores) {
+    if (address.isPostgres())
+        return openOnce(address, home, std::move(stores));
+    const DiskReserve reserve(address.folder);
+    const auto note = [reserve, stores = std::move(stores)](bool does) {
+        if (does)
+            reserve.keep();
+        if (stores)
+            stores(does);
+    };
+    Result<std::unique_ptr<SqlStorage>> storage = openOnce(address, home, note);
+    if (!storage && reserve.release()) // reading needs some room, too
+        storage = openOnce(address, home, note);
+    if (storage)
+        reserve.keep();
+    return storage;
+}
+
+Result<std::unique_ptr<SqlStorage>> SqlStorage::openOnce(const DatabaseAddress& address, QObject* home,
+                                                         std::function<void(bool)> stores) {
     Result<std::unique_ptr<Dialect>> dialect = makeDialect(address);
     if (!dialect)
         return fail(std::move(dialect.error()));

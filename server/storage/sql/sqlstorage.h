@@ -42,7 +42,8 @@ public:
     /// Opens or makes the database `confab.db` in `folder` (made if it is missing), brings its schema up to date and
     /// starts the threads. Coroutines go on on the thread of `home`, whose event loop runs as long as this lives.
     /// Unavailable, with a sentence for the one who starts the daemon: another process uses the folder, it can't be
-    /// written, the database is newer than this program or not a database, a setting did not take.
+    /// written, the database is newer than this program or not a database, a setting did not take. A full disk is no
+    /// reason: then all writes are refused until there is room.
     static Result<std::unique_ptr<SqlStorage>> open(const QString& folder, QObject* home);
     /// Likewise where `address` says. On PostgreSQL, also: it can't be reached, is too old, or runs with settings by
     /// which what it confirms can be lost. `stores`: told, on a thread of the storage, when the database refuses to
@@ -79,6 +80,9 @@ public:
     JobSink& writer();
 
 private:
+    static Result<std::unique_ptr<SqlStorage>> openOnce(const DatabaseAddress& address, QObject* home,
+                                                        std::function<void(bool)> stores);
+
     struct Parts;
     explicit SqlStorage(std::unique_ptr<Parts> parts);
 

@@ -46,8 +46,10 @@ inline constexpr std::chrono::milliseconds databaseReopen{250};
 inline constexpr std::chrono::milliseconds databaseProbe{1000};
 /// After so long without a write, an idle writer tidies up: SQLite's log goes into the database file.
 inline constexpr std::chrono::milliseconds databaseIdleTidy{1000};
-/// Larger than the rest of a full disk that one refused message leaves.
-inline constexpr qsizetype probeChars = 64 * 1024;
+/// Larger than the rest of a full disk that refused messages leave: a batch of 256 usual ones, or 60 of the longest.
+inline constexpr qsizetype probeChars = 1024 * 1024;
+/// At the start, where a disk with some room left is none that refuses; more than DiskReserve may have given back.
+inline constexpr qsizetype startProbeChars = 512 * 1024;
 
 /// Ids that one statement looks up: some 100 KiB of text.
 inline constexpr qsizetype idsPerStatement = 10'000;

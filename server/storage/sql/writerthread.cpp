@@ -25,11 +25,11 @@ constexpr std::array jobsBounds{1.0, 4.0, 16.0, 64.0, double(limits::writesPerCo
 } // namespace
 
 WriterThread::WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores, WriterThread* aside)
-    : m_dialect(dialect), m_home(home), m_access(SqlAccess::Write), m_stores(std::move(stores)), m_aside(aside),
+    : m_dialect(dialect), m_home(home), m_access(SqlAccess::Write), m_storing(std::move(stores)), m_aside(aside),
       m_queue(limits::writesWaiting), m_commitSeconds(secondsBounds), m_batchJobs(jobsBounds) {}
 
 WriterThread::WriterThread(const Dialect& dialect, JobHome& home)
-    : m_dialect(dialect), m_home(home), m_access(SqlAccess::WriteWaiting), m_aside(nullptr),
+    : m_dialect(dialect), m_home(home), m_access(SqlAccess::WriteWaiting), m_storing({}), m_aside(nullptr),
       m_queue(limits::writesWaiting), m_commitSeconds(secondsBounds), m_batchJobs(jobsBounds) {}
 
 WriterThread::~WriterThread() {
@@ -50,6 +50,8 @@ Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)
         if (ready && prepare)
             ready = prepare(connection);
         const bool serving = ready.has_value();
+        if (serving)
+            seeWhetherItStores(connection);
         started->set_value(std::move(ready));
         if (serving)
             serve(connection);
@@ -61,6 +63,14 @@ Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)
     if (!ready)
         stop();
     return ready;
+}
+
+/// A full disk is no reason not to start: what is there can be read. Of a database server others would have told.
+void WriterThread::seeWhetherItStores(SqlConnection& connection) {
+    if (m_dialect.isServer())
+        return;
+    if (const Done stored = store(connection, limits::startProbeChars); !stored)
+        m_storing.beganReadOnly(stored.error().message, std::chrono::steady_clock::now());
 }
 
 Done WriterThread::submit(Job& job) {
@@ -83,8 +93,8 @@ void WriterThread::stop() {
 void WriterThread::serve(SqlConnection& connection) {
     m_untidied = 1; // what the migrations wrote, or a run before this one that was killed
     for (;;) {
-        while (m_access == SqlAccess::Write && !m_lastRefusal.isEmpty() && !m_queue.waitFor(limits::databaseProbe))
-            probe(connection);
+        while (triesToStore() && !m_queue.waitFor(limits::databaseProbe))
+            tryToStore(connection);
         if (m_untidied > 0 && !m_queue.waitFor(limits::databaseIdleTidy))
             tidy(connection); // so that a copy of the database file has what was stored
         JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
@@ -96,6 +106,8 @@ void WriterThread::serve(SqlConnection& connection) {
             std::erase_if(batch, [this](Job* job) { return m_aside->takeAside(*job, false); });
         if (!batch.empty())
             work(connection, std::move(batch));
+        if (triesToStore() && m_storing.isTrialDue(std::chrono::steady_clock::now()))
+            tryToStore(connection); // small writes go through, so nothing else tells
         if (m_untidied >= m_dialect.tidyAfter())
             tidy(connection);
     }
@@ -171,7 +183,8 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
         ++m_commits;
         m_commitSeconds.add(std::chrono::steady_clock::now() - begun);
         m_batchJobs.add(double(batch.size()));
-        noteStored();
+        if (m_access != SqlAccess::Write)
+            m_storing.tried(true, std::chrono::steady_clock::now());
     } else {
         refuse(connection, batch, done.error());
     }
@@ -212,39 +225,38 @@ void WriterThread::moveAside(JobHome::Batch& batch, bool all) {
 void WriterThread::refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error) {
     ++m_refusedBatches;
     const bool crowded = connection.canRepeat();
-    const QString why = error.message.isEmpty() ? QStringLiteral("no reason given") : error.message;
-    if (std::exchange(m_lastRefusal, why) != why) // once, for as long as it is away
-        qCWarning(storageLog) << "A batch of" << batch.size() << "writes was refused:" << why;
-    if (m_stores && !crowded)
-        m_stores(false);
+    if (crowded)
+        qCInfo(storageLog) << "A batch of" << batch.size() << "writes was given up:" << error.message;
+    else
+        m_storing.refused(error.message, batch.size(), std::chrono::steady_clock::now());
     connection.close(); // which takes back what may be half done
     for (Job* job : batch)
         job->refuse(crowded ? Error::retryLater(ErrorKind::ServerBusy, limits::storageRetryMs)
                             : Error(ErrorKind::Unavailable, QStringLiteral("The database could not store this.")));
 }
 
-void WriterThread::noteStored() {
-    if (std::exchange(m_lastRefusal, {}).isEmpty())
-        return;
-    qCInfo(storageLog) << "The database stores again.";
-    if (m_stores)
-        m_stores(true);
+/// Readiness removes traffic, so the server tries with a write of its own; otherwise recovery would never be noticed.
+void WriterThread::tryToStore(SqlConnection& connection) {
+    const Done stored = store(connection, limits::probeChars);
+    m_storing.tried(stored.has_value(), std::chrono::steady_clock::now());
 }
 
-/// Whoever keeps people away from a server that can't store also keeps away the writes that would show that it can.
-void WriterThread::probe(SqlConnection& connection) {
+/// And takes it back. What was stored counts, whether or not that works.
+Done WriterThread::store(SqlConnection& connection, qsizetype chars) {
+    const Working working("a try whether the database stores");
     const QString forget = QStringLiteral("DELETE FROM migrations WHERE number = -1");
-    const QString text(limits::probeChars, u'x');
+    const QString text(chars, u'x');
     Done stored = beginAfresh(connection);
     if (stored)
-        stored = connection.exec(forget); // of a probe that could not be taken back
+        stored = connection.exec(forget); // of a trial that could not be taken back
     if (stored)
         stored = connection.exec(QStringLiteral("INSERT INTO migrations (number, name, at) VALUES (-1, ?, 0)"), text);
     if (stored)
         stored = connection.commit();
-    if (!stored)
-        return connection.close();
-    noteStored();
+    if (!stored) {
+        connection.close();
+        return stored;
+    }
     Done forgotten = connection.begin();
     if (forgotten)
         forgotten = connection.exec(forget);
@@ -252,6 +264,7 @@ void WriterThread::probe(SqlConnection& connection) {
         forgotten = connection.commit();
     if (!forgotten)
         connection.close();
+    return stored;
 }
 
 void WriterThread::tidy(SqlConnection& connection) {

@@ -9,6 +9,7 @@
 #include "server/storage/sql/jobhome.h"
 #include "server/storage/sql/lockedrooms.h"
 #include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/storing.h"
 
 #include <QThread>
 
@@ -30,8 +31,9 @@ namespace confab {
 /// thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
-    /// `stores`: told, on the writer's thread, when the database refuses to store and when it stores again. At first it
-    /// does, or start() fails. May be empty. `aside`: does what has to wait for a lock; outlives this. May be null.
+    /// `stores`: told, on the writer's thread, when the database refuses to store and when it stores again; before
+    /// start() returns, when it refuses from the beginning. May be empty. `aside`: does what has to wait for a lock;
+    /// outlives this. May be null.
     WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores, WriterThread* aside);
     /// One that waits for locks, and opens its connection when it has something to do.
     WriterThread(const Dialect& dialect, JobHome& home);
@@ -69,24 +71,26 @@ private:
     Done attempt(SqlConnection& connection, JobHome::Batch& batch);
     Done runCarefully(SqlConnection& connection, JobHome::Batch& batch);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
-    void noteStored();
-    void probe(SqlConnection& connection);
+    void seeWhetherItStores(SqlConnection& connection);
+    /// Writers that wait for locks open their connection only for a job, so they make no trials of their own.
+    bool triesToStore() const { return m_access == SqlAccess::Write && m_storing.refuses(); }
+    void tryToStore(SqlConnection& connection);
+    static Done store(SqlConnection& connection, qsizetype chars);
     void tidy(SqlConnection& connection);
 
     const Dialect& m_dialect;
     JobHome& m_home;
     const SqlAccess m_access;
-    const std::function<void(bool)> m_stores;
+    Storing m_storing; // the writer's
     WriterThread* const m_aside;
     LockedRooms m_lockedRooms; // whose jobs are here, of a writer that waits for locks
     BlockingQueue<Job*> m_queue;
     Work m_work;
     std::optional<WakeLater> m_wake; // made by the first submit(): all jobs of the home thread's turn share a commit
     std::unique_ptr<QThread> m_thread;
-    QString m_lastRefusal; // why the database refuses to store, while it does; the writer's
-    int m_untidied = 0;    // jobs since the last tidy(); the writer's
-    size_t m_running = 0;  // the place in its batch behind the job that runs, or ran last; the writer's
-    int m_carefulFor = 0;  // so many batches get savepoints at once; the writer's
+    int m_untidied = 0;   // jobs since the last tidy(); the writer's
+    size_t m_running = 0; // the place in its batch behind the job that runs, or ran last; the writer's
+    int m_carefulFor = 0; // so many batches get savepoints at once; the writer's
     std::atomic<bool> m_stopping = false;
     std::atomic<quint64> m_writes = 0;
     std::atomic<quint64> m_commits = 0;
