@@ -180,6 +180,14 @@ void collectNodes(Samples& s, const ChatParts& chat) {
         collectLetters(s, *letters);
 }
 
+void collectCertificate(Samples& s, qint64 endsMs) {
+    if (endsMs == 0)
+        return;
+    constexpr double dayMs = 24.0 * 3600 * 1000;
+    s.gauge("confab_tls_certificate_days_left", "Until the server's certificate runs out; below 0 it has.",
+            double(endsMs - UtcTime::now().ms) / dayMs);
+}
+
 void collectThreads(Samples& s, const Watchdog& watchdog) {
     for (const Watchdog::Figures& one : watchdog.figures()) {
         const Samples::Labels labels{{"thread", one.thread}};

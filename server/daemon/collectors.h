@@ -19,6 +19,8 @@ void collectChat(Samples& samples, const ChatParts& chat);
 void collectStorage(Samples& samples, const ChatParts& chat);
 void collectNodes(Samples& samples, const ChatParts& chat);
 void collectHealth(Samples& samples, const Health& health);
+/// `endsMs`: of the Unix epoch; 0 without a certificate.
+void collectCertificate(Samples& samples, qint64 endsMs);
 void collectThreads(Samples& samples, const Watchdog& watchdog);
 
 /// length, capacity (for one that has a bound of its own) and refusals of the queue with this name.

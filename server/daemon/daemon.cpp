@@ -7,6 +7,7 @@
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
 #include "server/ops/threadend.h"
+#include "server/transport/certificatefacts.h"
 #include "server/transport/iodispatcher.h"
 
 #include <QLoggingCategory>
@@ -45,7 +46,7 @@ Done Daemon::start() {
     for (const QString& origin : m_config.allowedOrigins)
         transport.allowedOrigins.append(origin.toUtf8());
     if (!m_config.tlsCertificateFile.isEmpty()) {
-        Result<std::shared_ptr<const TlsContext>> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+        Result<std::shared_ptr<const TlsContext>> tls = readTls();
         if (!tls)
             return fail(std::move(tls.error()));
         transport.tls = std::move(*tls);
@@ -90,6 +91,7 @@ Done Daemon::serveMetrics() {
         m_process.collect(samples);
         collectHealth(samples, m_health);
         collectThreads(samples, m_watchdog);
+        collectCertificate(samples, m_certificateEndsMs);
         collectTransport(samples, *m_transport);
         collectSessions(samples, m_ioInboxes);
         collectChat(samples, *m_chat);
@@ -116,11 +118,23 @@ Daemon::~Daemon() {
     }
 }
 
+/// And says what clients will not like about it.
+Result<std::shared_ptr<const TlsContext>> Daemon::readTls() {
+    Result<std::shared_ptr<const TlsContext>> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+    if (!tls)
+        return tls;
+    const CertificateFacts facts = factsOf(**tls);
+    const QStringList remarks = remarksOn(facts, m_config.tlsCertificateFile, QDateTime::currentDateTimeUtc());
+    for (const QString& remark : remarks)
+        qCWarning(lc).noquote() << remark;
+    m_certificateEndsMs = facts.ends.toMSecsSinceEpoch();
+    return tls;
+}
+
 void Daemon::reloadTls() {
     if (m_config.tlsCertificateFile.isEmpty())
         return;
-    const Result<std::shared_ptr<const TlsContext>> tls =
-        readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
+    const Result<std::shared_ptr<const TlsContext>> tls = readTls();
     if (!tls) {
         qCWarning(lc).noquote() << "The certificate stays as it was:" << tls.error().message;
         return;

@@ -17,6 +17,7 @@
 #include <QThread>
 #include <QTimer>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 
@@ -57,6 +58,7 @@ private:
     void startUpkeep();
     void startWatchdog();
     void onChat(const std::function<void()>& work);
+    Result<std::shared_ptr<const TlsContext>> readTls();
     HttpAnswer answerHttp(const HttpRequest& request) const;
     void tellToMove(std::chrono::milliseconds within);
 
@@ -70,6 +72,7 @@ private:
     QThread m_chatThread;
     QObject m_onChatThread; // where the main thread sends what has to run there
     std::unique_ptr<ChatParts> m_chat;
+    std::atomic<qint64> m_certificateEndsMs = 0; // of the Unix epoch; 0: no TLS
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<MetricsDoor> m_metricsDoor; // reads all of the above
     Work m_work;                                // of the main thread

@@ -106,11 +106,12 @@ QStringList remarksOn(const CertificateFacts& facts, const QString& file, const 
     const auto at = [](const QDateTime& time) { return time.toString(Qt::ISODate); };
     QStringList remarks;
     if (now >= facts.ends)
-        remarks.append(QString(file % u": the certificate ran out at " % at(facts.ends) % u". Clients refuse it"));
+        remarks.append(
+            QString(file % u": the certificate expired at " % at(facts.ends) % u". Clients refuse it: renew it."));
     else if (now.addDays(soonDays) >= facts.ends)
-        remarks.append(QString(file % u": the certificate runs out soon, at " % at(facts.ends)));
+        remarks.append(QString(file % u": the certificate expires soon, at " % at(facts.ends)));
     if (now < facts.begins)
-        remarks.append(QString(file % u": the certificate is not good before " % at(facts.begins)));
+        remarks.append(QString(file % u": the certificate is not valid before " % at(facts.begins)));
     if (!facts.missingIssuer.isEmpty())
         remarks.append(
             QString(file % u": the certificate of the issuer " % facts.missingIssuer %

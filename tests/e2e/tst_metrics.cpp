@@ -235,6 +235,8 @@ void TestMetrics::checkPage(const MetricsText& text) {
         written.insert(name);
         const bool isHistogram = histogramNames.contains(QString(u'`' % name % u'`'));
         const QString type = name.endsWith(u"_total") ? q("counter") : isHistogram ? q("histogram") : q("gauge");
+        if (name == u"confab_tls_certificate_days_left") // this server has none; see tst_tls
+            continue;
         QVERIFY2(text.types().contains(name), qUtf8Printable(name));
         QVERIFY2(text.types().value(name) == type, qUtf8Printable(name));
         if (match.hasCaptured(2))
