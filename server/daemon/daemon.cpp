@@ -64,6 +64,8 @@ Done Daemon::start() {
 }
 
 void Daemon::startUpkeep() {
+    connect(&m_trimming, &QTimer::timeout, this, [this] { m_memory.look(); });
+    m_trimming.start(MemoryTrim::lookEvery);
     startWatchdog();
 }
 

@@ -8,6 +8,7 @@
 #include "server/daemon/config.h"
 #include "server/daemon/metricsdoor.h"
 #include "server/ops/health.h"
+#include "server/ops/memory.h"
 #include "server/ops/metrics.h"
 #include "server/ops/processmetrics.h"
 #include "server/ops/watchdog.h"
@@ -67,6 +68,8 @@ private:
     const ProcessMetrics m_process;
     Metrics m_metrics;
     QTimer m_draining; // looks whether all have gone
+    QTimer m_trimming;
+    MemoryTrim m_memory;
     std::chrono::steady_clock::time_point m_drainUntil;
     IoInboxes m_ioInboxes;
     QThread m_chatThread;

@@ -3,6 +3,8 @@
 
 #include "server/ops/processmetrics.h"
 
+#include "server/ops/memory.h"
+
 #include <QtGlobal>
 
 #ifdef Q_OS_UNIX
@@ -11,7 +13,6 @@
 #include <unistd.h>
 #endif
 
-#include <cstdio>
 #include <memory>
 #include <optional>
 
@@ -20,16 +21,6 @@ namespace confab {
 namespace {
 
 #ifdef Q_OS_UNIX
-
-/// The pages that are in memory: the second number of Linux' /proc/self/statm.
-std::optional<double> residentBytes() {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen("/proc/self/statm", "r"), std::fclose);
-    long long all = 0;
-    long long resident = 0;
-    if (!file || std::fscanf(file.get(), "%lld %lld", &all, &resident) != 2)
-        return std::nullopt;
-    return double(resident) * double(::sysconf(_SC_PAGESIZE));
-}
 
 std::optional<double> openDescriptors() {
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir("/proc/self/fd"), ::closedir);
@@ -55,8 +46,9 @@ void collectSystem(Samples& samples) {
         samples.gauge("process_max_fds", "Descriptors that the process may have open.", double(descriptors.rlim_cur));
     if (const auto open = openDescriptors())
         samples.gauge("process_open_fds", "Descriptors that the process has open.", *open);
-    if (const auto resident = residentBytes())
-        samples.gauge("process_resident_memory_bytes", "Memory of the process that is resident.", *resident);
+    if (const auto use = ProcessUse::now())
+        samples.gauge("process_resident_memory_bytes", "Memory of the process that is resident.",
+                      double(use->residentBytes));
 }
 
 #else
