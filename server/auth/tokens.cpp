@@ -17,6 +17,9 @@ constexpr qsizetype mostTokenBytes = 2000; // ours have some 200; the wire's bou
 constexpr const char* issuer = "confab";
 constexpr qsizetype mostProofBytes = 64;
 constexpr QByteArray::Base64Options base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+// By so much the clocks of two nodes may differ. What is further ahead was signed by a clock that was wrong, and would
+// be good for as long as that was ahead.
+constexpr std::chrono::seconds skew{300};
 
 struct JwtDeleter {
     void operator()(jwt_t* jwt) const { jwt_free(jwt); }
@@ -82,7 +85,8 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
                               number(raw, "gen", -1), bytesOf(raw, "prf")};
     if (claims.user.value <= 0 || claims.session.value <= 0 || claims.generation < 0)
         return fail(bad);
-    if (now.ms / 1000 >= number(raw, "exp", 0))
+    const qint64 left = number(raw, "exp", 0) - now.ms / 1000;
+    if (left <= 0 || left > m_lifetime.count() + skew.count())
         return fail(ErrorKind::AuthExpired);
     return claims;
 }

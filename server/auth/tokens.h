@@ -34,7 +34,8 @@ public:
         UtcTime expiresAt;
     };
     Result<Issued> issue(const AccessClaims& claims, UtcTime now) const;
-    /// AuthExpired for a good token whose time is over, AuthInvalid for everything else that is not a good token.
+    /// AuthExpired for a good token whose time is over, or so far ahead that a clock must have been wrong when it was
+    /// made; AuthInvalid for everything else that is not a good token.
     Result<AccessClaims> verify(const Secret& token, UtcTime now) const;
 
 private:

@@ -114,9 +114,11 @@ Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, co
     if (done)
         done = addToken(db, next.id, next.generation, newHash);
     if (done)
+        // Never back: a clock that was wrong for a moment must not end a session that lives.
         done = db.exec(QStringLiteral("UPDATE sessions SET generation = ?, pending_generation = ?, rotations = ?, "
-                                      "used_at = ?, idle_until = ? WHERE id = ?"),
-                       standing.presented, next.generation, next.generation, now, idleUntil, next.id);
+                                      "used_at = CASE WHEN used_at > ? THEN used_at ELSE ? END, "
+                                      "idle_until = CASE WHEN idle_until > ? THEN idle_until ELSE ? END WHERE id = ?"),
+                       standing.presented, next.generation, next.generation, now, now, idleUntil, idleUntil, next.id);
     return done.map([next] { return next; });
 }
 

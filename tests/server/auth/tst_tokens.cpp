@@ -64,6 +64,15 @@ private Q_SLOTS:
         QCOMPARE(refusal(issued->token, issued->expiresAt), ErrorKind::AuthExpired);
     }
 
+    /// Signed while a clock was wrong: it would be good for as long as that was ahead.
+    void fromTheFuture() {
+        const auto issued = m_tokens.issue({UserId{3}, SessionId{5}, 2, {}}, UtcTime{now.ms + 400LL * 24 * 3'600'000});
+        QVERIFY(issued);
+        QCOMPARE(refusal(issued->token), ErrorKind::AuthExpired);
+        const auto ofAnotherNode = m_tokens.issue({UserId{3}, SessionId{5}, 2, {}}, UtcTime{now.ms + 60'000});
+        QVERIFY(m_tokens.verify(ofAnotherNode->token, now)); // whose clock is a little ahead
+    }
+
     void timesAfter2038() {
         const UtcTime later{4'000'000'000'000};
         const auto issued = m_tokens.issue({UserId{3}, SessionId{5}, 2, {}}, later);

@@ -228,6 +228,15 @@ void AccountsContract::rotationMovesTheIdleEnd() {
     QCOMPARE(outcome(sessions().confirm(*next.session, at(59 * day))), named(ErrorKind::AuthExpired));
 }
 
+/// A server whose clock was 400 days back for one rotation: the end of the session does not move back with it.
+void AccountsContract::aClockThatWasWrongEndsNoSession() {
+    signIn(makeUser(storage(), QStringLiteral("ana")), "A");
+    const auto next = need(sessions().rotate("A", "B", at(-400 * day), at(-370 * day)));
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(1))), QStringLiteral("ok"));
+    QVERIFY(need(sessions().rotate("B", "C", at(2), at(30 * day + 2))).session); // and on it goes
+    QCOMPARE(outcome(sessions().confirm(*next.session, at(30 * day + 1))), QStringLiteral("ok"));
+}
+
 void AccountsContract::sessionEndsUsedOrNot() {
     signIn(makeUser(storage(), QStringLiteral("ana")), "A");
     QVERIFY(need(sessions().rotate("A", "B", at(29 * day), at(59 * day))).session);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void reuseAfterTheNextRotationRevokes();
     void idleSessionEnds();
     void rotationMovesTheIdleEnd();
+    void aClockThatWasWrongEndsNoSession();
     void sessionEndsUsedOrNot();
     void revokedSessionIsOver();
     void unknownTokenIsExpired();
