@@ -15,6 +15,17 @@ bool isRefusal(const Error& error) {
            error.kind == ErrorKind::AuthRequired;
 }
 
+/// How long the access token is good for from its receipt on. `expiresAt` is of the server's clock: when that can't be
+/// right by this one, the two differ, and what tokens usually have is assumed. One that is over before that is refused,
+/// and renewed then.
+std::chrono::milliseconds lifetimeOf(const Auth& auth, UtcTime now) {
+    constexpr std::chrono::milliseconds least = std::chrono::minutes(1);
+    constexpr std::chrono::milliseconds usual = std::chrono::minutes(10);
+    constexpr std::chrono::milliseconds most = std::chrono::minutes(60);
+    const std::chrono::milliseconds left(auth.expiresAt.ms - now.ms);
+    return left >= least && left <= most ? left : usual;
+}
+
 } // namespace
 
 QString Account::key() const {
@@ -199,7 +210,7 @@ void Session::attemptAnswered(Result<Auth> answer) {
 void Session::authenticate() {
     if (m_storing)
         return; // useTokens() goes on as soon as the store has the new ones
-    if (m_accessToken.isEmpty() || m_accessExpiresAt <= m_clock.now())
+    if (m_accessToken.isEmpty() || isAccessOver())
         renew();
     else
         resumeAccess();
@@ -264,7 +275,8 @@ void Session::tokensRefused() {
 
 void Session::keepTokens(const Auth& auth) {
     m_accessToken = auth.accessToken;
-    m_accessExpiresAt = auth.expiresAt;
+    m_accessReceivedAt = m_clock.now();
+    m_accessLifetime = lifetimeOf(auth, m_accessReceivedAt);
     m_refreshToken = auth.refreshToken;
     m_accessIsFresh = true;
 }
@@ -288,10 +300,15 @@ void Session::arrive(const Resumed& answer) {
     Q_EMIT online(answer.rooms, answer.more.value_or(false));
 }
 
+/// As far as this machine's clock tells: it goes on while the machine sleeps, which timers do not.
+bool Session::isAccessOver() const {
+    return m_clock.now().ms - m_accessReceivedAt.ms >= m_accessLifetime.count();
+}
+
+/// When the clock was set back since the receipt, it is as if the token had come just now.
 void Session::scheduleRenewal() {
-    const std::chrono::milliseconds left(m_accessExpiresAt.ms - m_clock.now().ms);
-    constexpr std::chrono::milliseconds longest = std::chrono::hours(12); // far from QTimer's 24 days
-    m_renewTimer.start(std::clamp(left * 4 / 5, m_config.renewAtMost, longest));
+    const std::chrono::milliseconds age(std::max<qint64>(m_clock.now().ms - m_accessReceivedAt.ms, 0));
+    m_renewTimer.start(std::max(m_accessLifetime * 4 / 5 - age, m_config.renewAtMost));
 }
 
 // ---- the end -----------------------------------------------------------------------------------------------------

@@ -37,8 +37,8 @@ public:
 
     struct Config {
         QString device; ///< what the list of sessions calls this program, for example "confab on ana-laptop"
-        /// The access token is renewed after four fifths of its life, but not more often than this, whatever the
-        /// clocks of the two machines say.
+        /// The access token is renewed after four fifths of its life, counted from its receipt, but not more often than
+        /// this.
         std::chrono::milliseconds renewAtMost{30000};
     };
 
@@ -101,6 +101,7 @@ private:
     void useTokens();
     void arrive(const Resumed& answer);
     void scheduleRenewal();
+    bool isAccessOver() const;
     void tryLater(const Error& trouble);
     void end(std::optional<Error> why, bool forgetToken);
     void setPhase(Phase phase);
@@ -123,7 +124,8 @@ private:
     Attempt m_attempt; // the person's wish, until it is answered
     Then<void> m_attemptThen;
     Secret m_accessToken;
-    UtcTime m_accessExpiresAt;
+    UtcTime m_accessReceivedAt;                    // by this machine's clock, which is compared with no other
+    std::chrono::milliseconds m_accessLifetime{0}; // from then on
     Secret m_refreshToken;
     bool m_accessIsFresh = false; // the access token was just given out: refusing it can't mean "expired"
     bool m_renewing = false;      // account.refresh is on its way
