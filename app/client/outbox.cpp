@@ -5,6 +5,7 @@
 
 #include "app/client/clientid.h"
 #include "common/protocol/text.h"
+#include "common/protocol/visibletext.h"
 
 #include <algorithm>
 
@@ -97,12 +98,12 @@ Outbox::~Outbox() {
 
 /// The text as the server would keep it.
 Result<QString> Outbox::checked(const QString& body) {
-    QString text = normalisedText(body);
-    if (text.trimmed().isEmpty())
-        return fail(ErrorKind::MessageEmpty);
-    if (text.toUtf8().size() > limits::messageBytes)
+    const std::optional<QString> text = normalisedText(body, limits::messageBytes);
+    if (!text)
         return fail(ErrorKind::MessageTooLong);
-    return text;
+    if (!hasVisibleCharacter(*text))
+        return fail(ErrorKind::MessageEmpty);
+    return *text;
 }
 
 Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo) {

@@ -3,7 +3,10 @@
 
 #include "common/protocol/text.h"
 
+#include "common/core/composition.h"
 #include "common/protocol/limits.h"
+#include "common/protocol/utf8.h"
+#include "common/protocol/visibletext.h"
 
 #include <algorithm>
 
@@ -51,18 +54,46 @@ QString keptCharacters(const QString& text) {
     return kept;
 }
 
-} // namespace
-
-QString normalisedText(const QString& text) {
-    if (isPlain(text))
-        return text;
+/// Likewise, without the byte order marks at the beginning: readers of UTF-8 (Qt's two parsers among them) drop a
+/// U+FEFF there.
+QString keptText(const QString& text) {
     QString kept = keptCharacters(text);
-    // Readers of UTF-8 (Qt's two parsers among them) take a U+FEFF at the beginning for a byte order mark and drop it.
     qsizetype marks = 0;
     while (marks < kept.size() && kept[marks] == byteOrderMark)
         ++marks;
     kept.remove(0, marks);
-    return kept.normalized(QString::NormalizationForm_C);
+    return kept;
+}
+
+/// Of a text without lone surrogates.
+qsizetype utf8Size(const QString& text) {
+    qsizetype bytes = 0;
+    for (const QChar c : text) {
+        if (c.unicode() < utf8::firstBeyondAscii)
+            ++bytes;
+        else
+            bytes += c.unicode() < 0x800 || c.isSurrogate() ? 2 : utf8::bytesPerUnit;
+    }
+    return bytes;
+}
+
+/// No character takes fewer bytes than a third of what it is composed of: three Hangul letters make one syllable.
+constexpr qsizetype mostShrinking = 3;
+
+} // namespace
+
+QString normalisedText(const QString& text) {
+    return isPlain(text) ? text : composed(keptText(text));
+}
+
+std::optional<QString> normalisedText(const QString& text, qsizetype mostBytes) {
+    if (isPlain(text))
+        return text.size() <= mostBytes ? std::optional(text) : std::nullopt;
+    const QString kept = keptText(text);
+    if (utf8Size(kept) > mostShrinking * mostBytes)
+        return std::nullopt;
+    const QString normalised = composed(kept);
+    return utf8Size(normalised) <= mostBytes ? std::optional(normalised) : std::nullopt;
 }
 
 QString normalisedLine(const QString& text) {
@@ -70,7 +101,11 @@ QString normalisedLine(const QString& text) {
     // Before it is composed: what stands on both sides of a removed character may belong together.
     line.removeIf([](QChar c) { return isBidiControl(c) || c == byteOrderMark; });
     std::replace_if(line.begin(), line.end(), isLineBreakOrTab, u' ');
-    return line.trimmed().normalized(QString::NormalizationForm_C);
+    return hasVisibleCharacter(line) ? composed(line.trimmed()) : QString();
+}
+
+bool isPlainId(const QString& id) {
+    return keptCharacters(id) == id && !id.contains(u'\n') && !id.contains(u'\t') && !id.contains(byteOrderMark);
 }
 
 QString previewOf(const QString& body) {

@@ -3,6 +3,7 @@
 
 #include "server/auth/passwords.h"
 
+#include "common/core/composition.h"
 #include "server/auth/workerpool.h"
 
 #include <sodium.h>
@@ -14,8 +15,7 @@ namespace {
 /// The password's bytes in NFC, so that the same key presses give the same hash on every system. Wiped when it goes.
 class PasswordBytes {
 public:
-    explicit PasswordBytes(const Secret& password)
-        : m_bytes(password.value.normalized(QString::NormalizationForm_C).toUtf8()) {}
+    explicit PasswordBytes(const Secret& password) : m_bytes(composed(password.value).toUtf8()) {}
     ~PasswordBytes() { sodium_memzero(m_bytes.data(), size_t(m_bytes.size())); }
     PasswordBytes(const PasswordBytes&) = delete;
     PasswordBytes& operator=(const PasswordBytes&) = delete;

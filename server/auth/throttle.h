@@ -12,14 +12,18 @@
 
 namespace confab {
 
-/// Slows down the guessing of passwords: after a few failures of one address on one account, the pair has to wait. It
-/// counts pairs, so nobody can lock the owner of an account out from elsewhere.
-/// Thread: chat thread. Owned by: Accounts, Rooms.
+/// Slows down the guessing of passwords: after a few failures of somebody (an address, a person) on something (an
+/// account, a room), the pair has to wait. It counts pairs, so nobody can lock the owner of an account out from
+/// elsewhere. Thread: chat thread. Owned by: Accounts, RoomPasswords.
 class SignInThrottle {
 public:
-    /// AuthThrottled, with when to come back, while the pair has to wait. An attempt that was admitted counts until it
-    /// is decided(), so that many at once are no way around.
-    Done admit(const QString& address, const QString& account, UtcTime now);
+    /// `free`: failures in five minutes after which a pair has to wait. OWASP's cheat sheets ask for "a few"; Synapse
+    /// allows five at once.
+    explicit SignInThrottle(int free = 5) : m_free(free) {}
+
+    /// AuthThrottled, with when to come back, while the pair has to wait. An attempt that was admitted counts as a
+    /// failure until it is decided(): so no more can be tried at once than one after the other.
+    Done admit(const QString& who, const QString& what, UtcTime now);
 
     enum class Outcome {
         Right,
@@ -27,7 +31,7 @@ public:
         Unknown, ///< it could not be found out (the server was busy)
     };
     /// Once for each attempt that was admitted.
-    void decided(const QString& address, const QString& account, Outcome outcome, UtcTime now);
+    void decided(const QString& who, const QString& what, Outcome outcome, UtcTime now);
 
     /// Pairs that are remembered: at most 100,000, of some 150 bytes each, but for those being decided.
     qsizetype size() const { return m_records.size(); }
@@ -40,6 +44,7 @@ private:
     };
     void forgetOld(UtcTime now);
 
+    const int m_free;
     QHash<QByteArray, Record> m_records;
 };
 

@@ -3,6 +3,7 @@
 
 #include "server/chat/accounts.h"
 
+#include "common/protocol/emailaddress.h"
 #include "common/protocol/text.h"
 #include "server/chat/liverooms.h"
 
@@ -15,11 +16,6 @@ namespace {
 Q_LOGGING_CATEGORY(lc, "confab.accounts")
 
 constexpr auto unnamedDevice = u"Unnamed device";
-
-bool looksLikeEmail(const QString& email) {
-    const qsizetype at = email.indexOf(u'@');
-    return at > 0 && at == email.lastIndexOf(u'@') && at < email.size() - 1 && !email.contains(u' ');
-}
 
 template <class T>
 SignInThrottle::Outcome outcomeOf(const Result<T>& checked) {
@@ -36,7 +32,7 @@ Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTim
     if (user.name.isEmpty() || user.name.size() > limits::nameChars)
         return fail(Error::invalid(QStringLiteral("params.name"),
                                    QStringLiteral("name: 1 to %1 visible characters expected").arg(limits::nameChars)));
-    if (!looksLikeEmail(user.email) || user.email.size() > limits::emailChars)
+    if (user.email.size() > limits::emailChars || !isEmailAddress(user.email))
         return fail(Error::invalid(QStringLiteral("params.email"),
                                    QStringLiteral("email: an address such as ana@example.org expected")));
     return user;

@@ -61,7 +61,7 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
       m_accounts(parts.storage, m_hub, m_backplane, parts.passwords, parts.tokens, parts.clock, parts.times,
                  parts.registrationOpen),
       m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
-      m_messages(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
+      m_messages(parts.storage, m_hub, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
       m_about(aboutOf(parts)), m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 

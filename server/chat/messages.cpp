@@ -4,19 +4,28 @@
 #include "server/chat/messages.h"
 
 #include "common/protocol/text.h"
+#include "common/protocol/visibletext.h"
+#include "server/chat/membership.h"
 
 namespace confab {
 
-Messages::Messages(Storage& storage, Backplane& backplane, const Clock& clock)
-    : m_storage(storage), m_backplane(backplane), m_clock(clock) {}
+Messages::Messages(Storage& storage, const Hub& hub, Backplane& backplane, const Clock& clock)
+    : m_storage(storage), m_hub(hub), m_backplane(backplane), m_clock(clock) {}
 
 QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
-    const QString body = normalisedText(request.body);
-    if (body.toUtf8().size() > limits::messageBytes)
+    if (!isPlainId(request.clientId))
+        co_return fail(Error::invalid(QStringLiteral("params.clientId"),
+                                      QStringLiteral("params.clientId: a UUID, or another text without control "
+                                                     "characters, expected")));
+    // First who it is: the text of a stranger costs nothing.
+    if (Done member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+        co_return fail(std::move(member.error()));
+    const std::optional<QString> body = normalisedText(request.body, limits::messageBytes);
+    if (!body)
         co_return fail(ErrorKind::MessageTooLong);
-    if (body.trimmed().isEmpty())
+    if (!hasVisibleCharacter(*body))
         co_return fail(ErrorKind::MessageEmpty);
-    NewMessage message{request.room, caller.identity.user, request.clientId, body, request.replyTo, m_clock.now()};
+    NewMessage message{request.room, caller.identity.user, request.clientId, *body, request.replyTo, m_clock.now()};
     Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(message));
     if (!appended)
         co_return fail(std::move(appended.error()));

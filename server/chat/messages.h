@@ -15,7 +15,7 @@ namespace confab {
 /// Thread: chat thread. Owned by: ChatService.
 class Messages {
 public:
-    Messages(Storage& storage, Backplane& backplane, const Clock& clock);
+    Messages(Storage& storage, const Hub& hub, Backplane& backplane, const Clock& clock);
 
     /// Answered only when the message is durable; then it is published, once.
     QCoro::Task<Result<Sent>> handle(Caller caller, MessageSend request);
@@ -24,6 +24,7 @@ public:
 
 private:
     Storage& m_storage;
+    const Hub& m_hub;
     Backplane& m_backplane;
     const Clock& m_clock;
 };

@@ -3,6 +3,7 @@
 
 #include "server/chat/presence.h"
 
+#include "server/chat/membership.h"
 #include "server/storage/pagebound.h"
 
 namespace confab {
@@ -50,15 +51,15 @@ tl::unexpected<Error> Presence::refused(ConnectionId connection, RoomId room, Er
 }
 
 QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, RoomExit request) {
-    if (!m_hub.isMember(caller.connection, request.room))
-        co_return fail(ErrorKind::RoomNotMember);
+    if (Done member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+        co_return fail(std::move(member.error()));
     m_hub.exit(caller.connection, request.room);
     co_return Nothing{};
 }
 
 QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, TypingSet request) {
-    if (!m_hub.isMember(caller.connection, request.room))
-        co_return fail(ErrorKind::RoomNotMember);
+    if (Done member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+        co_return fail(std::move(member.error()));
     m_backplane.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on},
                               caller.connection);
     co_return Nothing{};

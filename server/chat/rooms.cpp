@@ -24,7 +24,7 @@ Done checkTexts(const NewRoom& room) {
 } // namespace
 
 Rooms::Rooms(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock)
-    : m_storage(storage), m_hub(hub), m_backplane(backplane), m_passwords(passwords), m_clock(clock) {}
+    : m_storage(storage), m_hub(hub), m_backplane(backplane), m_clock(clock), m_passwords(passwords, clock) {}
 
 QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request) {
     NewRoom fresh;
@@ -37,13 +37,10 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
     fresh.maxMembers = request.maxMembers;
     fresh.owner = caller.identity.user;
     fresh.at = m_clock.now();
-    if (request.password && !request.password->isEmpty()) {
-        const HashAsker asker{caller.address, caller.identity.user};
-        Result<QByteArray> hash = co_await m_passwords.hash(*request.password, asker);
-        if (!hash)
-            co_return fail(std::move(hash.error()));
-        fresh.passwordHash = std::move(*hash);
-    }
+    Result<QByteArray> hash = co_await m_passwords.hash(caller, request.password.value_or(Secret{}));
+    if (!hash)
+        co_return fail(std::move(hash.error()));
+    fresh.passwordHash = std::move(*hash);
     Result<RoomChange> created = co_await m_storage.rooms().create(std::move(fresh));
     if (!created)
         co_return fail(std::move(created.error()));
@@ -101,21 +98,9 @@ QCoro::Task<Done> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts)
             co_return fail(ErrorKind::RoomNotFound);
         co_return Done();
     }
-    if (!request.password || request.password->isEmpty())
-        co_return fail(ErrorKind::RoomWrongPassword);
-    const QString room = QString::number(request.room.value);
-    const HashAsker asker{caller.address, caller.identity.user};
-    if (Done admitted = m_throttle.admit(caller.address, room, m_clock.now()); !admitted)
-        co_return fail(Error::retryLater(ErrorKind::RateLimited, *admitted.error().retryAfterMs));
-    Result<Passwords::Check> check = co_await m_passwords.check(*request.password, facts.passwordHash, asker);
-    using Outcome = SignInThrottle::Outcome;
-    const Outcome outcome = !check ? Outcome::Unknown : check->matches ? Outcome::Right : Outcome::Wrong;
-    m_throttle.decided(caller.address, room, outcome, m_clock.now());
-    if (!check)
-        co_return fail(std::move(check.error()));
-    if (!check->matches)
-        co_return fail(ErrorKind::RoomWrongPassword);
-    co_return Done();
+    const Secret password = request.password.value_or(Secret{});
+    Done checked = co_await m_passwords.check(caller, request.room, password, facts.passwordHash);
+    co_return checked;
 }
 
 QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomLeave request) {

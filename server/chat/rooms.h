@@ -5,10 +5,9 @@
 
 #include "common/core/time.h"
 #include "common/protocol/methods.h"
-#include "server/auth/passwords.h"
-#include "server/auth/throttle.h"
 #include "server/broker/backplane.h"
 #include "server/chat/caller.h"
+#include "server/chat/roompasswords.h"
 #include "server/storage/storage.h"
 
 namespace confab {
@@ -35,9 +34,8 @@ private:
     Storage& m_storage;
     Hub& m_hub;
     Backplane& m_backplane;
-    Passwords& m_passwords;
     const Clock& m_clock;
-    SignInThrottle m_throttle; // of room passwords, by address and room
+    RoomPasswords m_passwords;
 };
 
 } // namespace confab

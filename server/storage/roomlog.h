@@ -21,12 +21,14 @@ struct NewMessage {
 
 /// The room log: an append-only list of events per room, numbered 1, 2, 3, … without holes by the transaction that
 /// stores them.
-/// Every method that has a caller: RoomNotFound, RoomNotMember.
+/// Every method that has a caller: RoomNotFound when there is no such room, and for a private room that the caller is
+/// not in; RoomNotMember for a public one.
 class RoomLog {
 public:
     virtual ~RoomLog() = default;
-    /// The event as stored; durable on disk when this answers. A clientId that this sender used before gives the first
-    /// event again, `repeated`, whatever else the request says. InputInvalid when replyTo is not a message of the room.
+    /// The event as stored; durable on disk when this answers. The same message again, by its clientId, gives the first
+    /// event, `repeated`. InputInvalid when this sender used the clientId for a message with another room, body or
+    /// replyTo, and when replyTo is not a message of the room.
     struct Appended {
         Event event;
         bool repeated = false;

@@ -35,7 +35,8 @@ struct RoomChange {
 };
 
 /// Rooms and who belongs to them. A Room that is handed out is as the caller sees it, but for `here`, which is live
-/// state and 0 here. Deleted rooms do not exist for any method.
+/// state and 0 here. Deleted rooms do not exist for any method. Nor do private rooms for a caller who is not in them
+/// (RoomNotFound), but for one() and what joining needs.
 class RoomStore {
 public:
     virtual ~RoomStore() = default;
@@ -51,7 +52,8 @@ public:
     /// The rooms of `user` whose id is greater than `after`. Of a last message the body may be cut, but not shorter
     /// than previewOf() is.
     virtual QCoro::Task<Result<Listing>> listFor(UserId user, RoomId after) = 0;
-    /// The room as this member sees it. RoomNotFound, RoomNotMember.
+    /// The room as this member sees it. RoomNotFound, RoomNotMember: what is so, for a node itself and not for answers,
+    /// which hide private rooms.
     virtual QCoro::Task<Result<Room>> one(RoomId room, UserId user) = 0;
     /// That somebody is a member of a room.
     struct Belonging {
@@ -60,8 +62,9 @@ public:
     };
     /// All that these users belong to, by user, then by room.
     virtual QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) = 0;
-    /// Public rooms whose name contains `query` without regard to case, most members first, then by name; up to
-    /// `limit`, and limits::pageBytes of texts.
+    /// Public rooms whose name contains `query` without regard to case: first those whose name is the query, then those
+    /// that begin with it, then the others; most members first, then by name. Up to `limit`, and limits::pageBytes of
+    /// texts.
     virtual QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) = 0;
     /// RoomNotFound.
     virtual QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) = 0;

@@ -66,17 +66,28 @@ Result<bool> insertMessage(SqlConnection& db, const NewMessage& message, Seq seq
         .map([](int rows) { return rows == 1; });
 }
 
-/// Why it was not inserted: RoomNotMember, or the event that is there already.
+/// Whether a message that was sent under the same clientId is this one. Of one that was edited or deleted since, the
+/// text can't tell.
+bool isSame(const NewMessage& message, const SentMessage& first) {
+    const auto& posted = std::get<MessagePosted>(first.event.data);
+    return first.event.room == message.room && posted.replyTo == message.replyTo &&
+           (first.changed || posted.body == message.body);
+}
+
+/// Why it was not inserted: the caller is no member, the event is there already, or the clientId is another one's.
 Result<RoomLog::Appended> notInserted(SqlConnection& db, const NewMessage& message) {
     if (const Result<Membership> mine = membership(db, message.room, message.by); !mine)
         return fail(mine.error());
-    Result<std::optional<Event>> first = messageSent(db, message.by, message.clientId);
+    Result<std::optional<SentMessage>> first = messageSent(db, message.by, message.clientId);
     if (!first)
         return fail(std::move(first.error()));
     if (!*first)
         return fail(ErrorKind::Internal);
+    if (!isSame(message, **first))
+        return fail(Error::invalid(QStringLiteral("params.clientId"),
+                                   QStringLiteral("params.clientId: it belongs to another message of yours")));
     db.takeBack();
-    return RoomLog::Appended{std::move(**first), true};
+    return RoomLog::Appended{std::move((*first)->event), true};
 }
 
 } // namespace

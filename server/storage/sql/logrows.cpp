@@ -134,16 +134,18 @@ Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int 
     });
 }
 
-Result<std::optional<Event>> messageSent(SqlConnection& db, UserId by, const QString& clientId) {
-    Result<SqlRows> rows = db.run(
-        QStringLiteral("SELECT room_id, seq, at, body, reply_to FROM messages WHERE by_user = ? AND client_id = ?"), by,
-        clientId);
+Result<std::optional<SentMessage>> messageSent(SqlConnection& db, UserId by, const QString& clientId) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT room_id, seq, at, body, reply_to, edited_at, deleted_at FROM messages "
+                              "WHERE by_user = ? AND client_id = ?"),
+               by, clientId);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return std::nullopt;
-    return Event{rows->id<RoomId>(0), rows->integer(1), by, rows->time(2),
-                 MessagePosted{rows->text(3), clientId, rows->optionalInteger<Seq>(4)}};
+    Event event{rows->id<RoomId>(0), rows->integer(1), by, rows->time(2),
+                MessagePosted{rows->text(3), clientId, rows->optionalInteger<Seq>(4)}};
+    return SentMessage{std::move(event), !rows->isNull(5) || !rows->isNull(6)};
 }
 
 } // namespace confab

@@ -18,7 +18,11 @@ Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int lim
 /// The messages before `before`, newest first, at most `limit`, as far as PageBound takes them.
 Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit);
 
-/// The event of the message that this sender sent under this clientId, in whatever room.
-Result<std::optional<Event>> messageSent(SqlConnection& db, UserId by, const QString& clientId);
+/// The message that this sender sent under this clientId, in whatever room.
+struct SentMessage {
+    Event event;
+    bool changed = false; ///< edited or deleted since
+};
+Result<std::optional<SentMessage>> messageSent(SqlConnection& db, UserId by, const QString& clientId);
 
 } // namespace confab

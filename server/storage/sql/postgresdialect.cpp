@@ -197,8 +197,8 @@ QString PostgresDialect::now() const {
     return QStringLiteral("CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)");
 }
 
-QString PostgresDialect::contains(const QString& column) const {
-    return QString(u"strpos(" % column % u", ?) > 0");
+QString PostgresDialect::position(const QString& column) const {
+    return QString(u"strpos(" % column % u", ?)");
 }
 
 QString PostgresDialect::among(const QString& column) const {

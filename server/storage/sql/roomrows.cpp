@@ -102,17 +102,18 @@ Room readRoom(const SqlRows& row) {
 } // namespace
 
 Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
-    Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT me.role, me.read_seq, r.last_seq, r.capacity, r.members FROM rooms r "
-                              "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
-                              "WHERE r.id = ? AND r.deleted_at IS NULL"),
-               user, room);
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("SELECT me.role, me.read_seq, r.last_seq, r.capacity, r.members, r.visibility FROM rooms r "
+                       "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
+                       "WHERE r.id = ? AND r.deleted_at IS NULL"),
+        user, room);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::RoomNotFound);
-    if (rows->isNull(0))
-        return fail(ErrorKind::RoomNotMember);
+    if (rows->isNull(0)) // who is not in a private room does not learn that there is one
+        return fail(rows->named<Visibility>(5) == Visibility::Private ? ErrorKind::RoomNotFound
+                                                                      : ErrorKind::RoomNotMember);
     return Membership{rows->named<Role>(0), rows->integer(1), rows->integer(2), rows->optionalInteger<int>(3),
                       int(rows->integer(4))};
 }
@@ -166,15 +167,22 @@ Done mayBeInOneMore(SqlConnection& db, UserId user) {
 }
 
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit) {
-    // Found first, so that what is counted for a room is counted for those that are given out.
+    // Found first, so that what is counted for a room is counted for those that are given out. The ones whose name is
+    // the query come first, then those that begin with it.
+    const auto rank = [&db](const char* name) {
+        return QStringLiteral("CASE WHEN %1 = ? THEN 0 WHEN %2 = 1 THEN 1 ELSE 2 END")
+            .arg(QLatin1String(name), db.dialect().position(QLatin1String(name)));
+    };
     const QString found =
         QStringLiteral("r.id IN (SELECT id FROM (SELECT id, folded_name, members FROM rooms "
                        "WHERE deleted_at IS NULL AND visibility = 'public' "
-                       "ORDER BY members DESC, folded_name, id LIMIT %1) AS searched WHERE %2 "
-                       "ORDER BY members DESC, folded_name, id LIMIT ?) "
-                       "ORDER BY r.members DESC, r.folded_name, r.id")
-            .arg(QString::number(limits::searchedRooms), db.dialect().contains(QStringLiteral("folded_name")));
-    Result<SqlRows> rows = db.run(roomSql(anyRoom, found), caller, query.toCaseFolded(), limit);
+                       "ORDER BY members DESC, folded_name, id LIMIT %1) AS searched WHERE %2 > 0 "
+                       "ORDER BY %3, members DESC, folded_name, id LIMIT ?) "
+                       "ORDER BY %4, r.members DESC, r.folded_name, r.id")
+            .arg(QString::number(limits::searchedRooms), db.dialect().position(QStringLiteral("folded_name")),
+                 rank("folded_name"), rank("r.folded_name"));
+    const QString folded = query.toCaseFolded();
+    Result<SqlRows> rows = db.run(roomSql(anyRoom, found), caller, folded, folded, folded, limit, folded, folded);
     if (!rows)
         return fail(std::move(rows.error()));
     QList<Room> rooms;

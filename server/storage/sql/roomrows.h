@@ -21,7 +21,8 @@ struct Membership {
     int members = 0;
 };
 
-/// RoomNotFound, RoomNotMember.
+/// RoomNotFound: there is no such room, or it is private and `user` no member. RoomNotMember: it is public. The one
+/// rule of what people learn about rooms that they are not in.
 Result<Membership> membership(SqlConnection& db, RoomId room, UserId user);
 
 /// The room as `caller` sees it, a member or not. RoomNotFound.
@@ -30,7 +31,7 @@ Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller);
 Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after);
 /// RoomForbidden when `user` is in as many rooms as one person can be.
 Done mayBeInOneMore(SqlConnection& db, UserId user);
-/// Public ones whose name contains `query`, most members first, then by name.
+/// RoomStore::findPublic().
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit);
 
 /// What a member has not read when they have read up to `readSeq`.

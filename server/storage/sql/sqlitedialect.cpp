@@ -161,8 +161,8 @@ QString SqliteDialect::now() const {
     return QStringLiteral("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)");
 }
 
-QString SqliteDialect::contains(const QString& column) const {
-    return QString(u"instr(" % column % u", ?) > 0");
+QString SqliteDialect::position(const QString& column) const {
+    return QString(u"instr(" % column % u", ?)");
 }
 
 QString SqliteDialect::among(const QString& column) const {

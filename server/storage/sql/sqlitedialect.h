@@ -26,7 +26,7 @@ public:
     QString beginRead() const override;
     QString now() const override;
     QString among(const QString& column) const override;
-    QString contains(const QString& column) const override;
+    QString position(const QString& column) const override;
     QVariant list(const QList<qint64>& numbers) const override;
     QVariant bindable(QVariant value) const override;
     SqlDamage damage(const QSqlError& error) const override;

@@ -81,16 +81,39 @@ private Q_SLOTS:
         QCOMPARE(throttle.size(), 0);
     }
 
-    void manyAtOnceAreNoWayAround() {
-        SignInThrottle throttle;
-        int admitted = 0;
+    int admitted(SignInThrottle& throttle, UtcTime now) {
+        int count = 0;
         for (int i = 0; i < 1000; ++i)
-            admitted += throttle.admit(m_here, m_ana, start) ? 1 : 0;
-        QCOMPARE(admitted, 16);
-        for (int i = 0; i < admitted; ++i)
+            count += throttle.admit(m_here, m_ana, now) ? 1 : 0;
+        return count;
+    }
+
+    void noMoreAtOnceThanOneAfterTheOther() {
+        SignInThrottle throttle;
+        QCOMPARE(admitted(throttle, start), 5);
+        const Done refused = throttle.admit(m_here, m_ana, start);
+        QCOMPARE(refused.error().kind, ErrorKind::AuthThrottled);
+        QCOMPARE(refused.error().retryAfterMs, std::optional<qint64>(1000)); // they may turn out to be right
+        for (int i = 0; i < 5; ++i)
             throttle.decided(m_here, m_ana, Outcome::Wrong, start);
         QVERIFY(!throttle.admit(m_here, m_ana, after(4 * minute)));
         QVERIFY(throttle.admit(m_here, m_ana, after(5 * minute)));
+    }
+
+    void thoseUnderWayCountWithThoseThatFailed() {
+        SignInThrottle throttle;
+        fail(throttle, 3, start);
+        QCOMPARE(admitted(throttle, start), 2);
+        throttle.decided(m_here, m_ana, Outcome::Unknown, start);
+        QCOMPARE(admitted(throttle, start), 1);
+        throttle.decided(m_here, m_ana, Outcome::Right, start); // which forgets those that failed
+        QCOMPARE(admitted(throttle, start), 4);
+    }
+
+    void anotherBound() {
+        SignInThrottle throttle(50);
+        fail(throttle, 49, start);
+        QCOMPARE(admitted(throttle, start), 1);
     }
 
     void aClockSetBackDoesNotLockOut() {

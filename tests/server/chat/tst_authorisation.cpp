@@ -44,17 +44,17 @@ CONFAB_LINE(RoomCreate, (RoomCreate{QStringLiteral("x"), {}, {}, {}, {}, {}}), "
 CONFAB_LINE(RoomList, RoomList{}, "auth.required", "ok", "ok", "ok")
 CONFAB_LINE(RoomFind, (RoomFind{{}, {}}), "auth.required", "ok", "ok", "ok")
 CONFAB_LINE(RoomJoin, (RoomJoin{places.room, {}}), "auth.required", "room.notFound", "ok", "ok") // it is private
-CONFAB_LINE(RoomLeave, RoomLeave{places.room}, "auth.required", "room.notMember", "ok", "ok")
-CONFAB_LINE(RoomDelete, RoomDelete{places.room}, "auth.required", "room.notMember", "room.forbidden", "ok")
-CONFAB_LINE(RoomEnter, (RoomEnter{places.room, 0}), "auth.required", "room.notMember", "ok", "ok")
-CONFAB_LINE(RoomExit, RoomExit{places.room}, "auth.required", "room.notMember", "ok", "ok")
-CONFAB_LINE(RoomEvents, (RoomEvents{places.room, 0, {}}), "auth.required", "room.notMember", "ok", "ok")
-CONFAB_LINE(RoomHistory, (RoomHistory{places.room, {}, {}}), "auth.required", "room.notMember", "ok", "ok")
-CONFAB_LINE(RoomMembers, (RoomMembers{places.room, {}, {}}), "auth.required", "room.notMember", "ok", "ok")
-CONFAB_LINE(RoomMarkRead, (RoomMarkRead{places.room, 1}), "auth.required", "room.notMember", "ok", "ok")
+CONFAB_LINE(RoomLeave, RoomLeave{places.room}, "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomDelete, RoomDelete{places.room}, "auth.required", "room.notFound", "room.forbidden", "ok")
+CONFAB_LINE(RoomEnter, (RoomEnter{places.room, 0}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomExit, RoomExit{places.room}, "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomEvents, (RoomEvents{places.room, 0, {}}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomHistory, (RoomHistory{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomMembers, (RoomMembers{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomMarkRead, (RoomMarkRead{places.room, 1}), "auth.required", "room.notFound", "ok", "ok")
 CONFAB_LINE(MessageSend, (MessageSend{places.room, QStringLiteral("id"), QStringLiteral("text"), {}}), "auth.required",
-            "room.notMember", "ok", "ok")
-CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notMember", "ok", "ok")
+            "room.notFound", "ok", "ok")
+CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok")
 
 #undef CONFAB_LINE
 
@@ -67,6 +67,7 @@ class TestAuthorisation : public QObject {
 private:
     std::unique_ptr<ChatUnderTest> m_chat;
     int m_cells = 0;
+    int m_aboutRooms = 0;
 
     /// One cell: a fresh room with fresh people, one call.
     template <class R>
@@ -107,6 +108,34 @@ private:
         }
     }
 
+    /// The whole error, so that no sentence tells what the kind does not.
+    template <class R>
+    QByteArray refusalOf(ConnectionId stranger, RoomId room) {
+        const Places places{room, {}, {}, {}, {}};
+        const auto answer = m_chat->ask(stranger, Line<R>::make(places));
+        return answer ? QByteArray("ok") : jsonrpc::writeError(1, answer.error(), Codec::Json);
+    }
+
+    template <class R>
+    void checkStranger(ConnectionId stranger, RoomId publicRoom, RoomId privateRoom, RoomId lockedRoom) {
+        if constexpr (requires(R request) { request.room; }) {
+            ++m_aboutRooms;
+            const QByteArray none = refusalOf<R>(stranger, RoomId{limits::maxId});
+            QVERIFY2(none.contains("room.notFound"), R::method.data());
+            QVERIFY2(refusalOf<R>(stranger, privateRoom) == none, R::method.data());
+            if constexpr (std::is_same_v<R, RoomJoin>)
+                return; // a public room lets people in, and a private one with its password
+            QVERIFY2(refusalOf<R>(stranger, lockedRoom) == none, R::method.data());
+            const QByteArray open = refusalOf<R>(stranger, publicRoom);
+            QVERIFY2(open.contains("room.notMember"), R::method.data());
+        }
+    }
+
+    template <size_t... I>
+    void checkStrangers(std::index_sequence<I...>, auto... rooms) {
+        (checkStranger<std::variant_alternative_t<I, Request>>(rooms...), ...);
+    }
+
     template <size_t I = 0>
     void checkFrom(size_t wanted) {
         if constexpr (I < std::variant_size_v<Request>) {
@@ -133,6 +162,17 @@ private Q_SLOTS:
     void everyCell() {
         QFETCH(size_t, index);
         checkFrom(index);
+    }
+
+    void strangersDoNotLearnWhichPrivateRoomsThereAre() {
+        const ConnectionId owner = m_chat->newPerson(QStringLiteral("keeper"));
+        const ConnectionId stranger = m_chat->newPerson(QStringLiteral("prober"));
+        const auto room = [&](Visibility visibility, std::optional<Secret> password = {}) {
+            return m_chat->newRoom(owner, {QStringLiteral("Room"), {}, std::move(password), {}, {}, visibility});
+        };
+        checkStrangers(std::make_index_sequence<std::variant_size_v<Request>>(), stranger, room(Visibility::Public),
+                       room(Visibility::Private), room(Visibility::Private, Secret{QStringLiteral("let me in")}));
+        QVERIFY(m_aboutRooms >= 11);
     }
 };
 

@@ -74,22 +74,15 @@ void LogContract::appendedEventIsStored() {
 void LogContract::retryGivesTheFirstAnswer() {
     const NewMessage message = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("first"));
     const RoomLog::Appended first = need(log().append(message));
-    NewMessage changed = message;
-    changed.body = QStringLiteral("second");
-    changed.at = at(99);
-    changed.replyTo = 12345; // no message at all
-    const RoomId elsewhere = makeRoom(storage(), m_ben);
-    for (const RoomId room : {m_room, elsewhere}) {
-        changed.room = room;
-        const RoomLog::Appended again = need(log().append(changed));
-        QVERIFY(again.repeated);
-        QCOMPARE(again.event.room.value, m_room.value);
-        QCOMPARE(again.event.seq, first.event.seq);
-        QCOMPARE(again.event.at.ms, first.event.at.ms);
-        QCOMPARE(posted(again.event).body, QStringLiteral("first"));
-    }
+    NewMessage later = message;
+    later.at = at(99);
+    const RoomLog::Appended again = need(log().append(later));
+    QVERIFY(again.repeated);
+    QCOMPARE(again.event.room.value, m_room.value);
+    QCOMPARE(again.event.seq, first.event.seq);
+    QCOMPARE(again.event.at.ms, first.event.at.ms);
+    QCOMPARE(posted(again.event).body, QStringLiteral("first"));
     QCOMPARE(need(log().history(m_room, m_ana, {}, 10)).messages.size(), 1);
-    QCOMPARE(need(log().history(elsewhere, m_ben, {}, 10)).messages.size(), 0);
 
     // Also when both are on their way at once.
     std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
@@ -102,6 +95,31 @@ void LogContract::retryGivesTheFirstAnswer() {
         fresh += result->repeated ? 0 : 1;
     }
     QCOMPARE(fresh, 1);
+}
+
+/// Nothing is said to be stored that is not.
+void LogContract::anotherMessageUnderTheSameIdIsRefused() {
+    const Seq target = send(storage(), m_room, m_ben, QStringLiteral("c0"));
+    NewMessage first = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("first"));
+    first.replyTo = target;
+    need(log().append(first));
+    const RoomId elsewhere = makeRoom(storage(), m_ben);
+    QList<NewMessage> others(5, first);
+    others[0].body = QStringLiteral("second");
+    others[1].body = QStringLiteral("First");
+    others[2].room = elsewhere;
+    others[3].replyTo = {};
+    others[4].replyTo = 12345; // no message at all
+    for (const NewMessage& other : std::as_const(others)) {
+        const auto refused = ask(log().append(other));
+        QCOMPARE(outcome(refused), named(ErrorKind::InputInvalid));
+        QCOMPARE(refused.error().path, QStringLiteral("params.clientId"));
+    }
+    QCOMPARE(need(log().history(m_room, m_ana, {}, 10)).messages.size(), 2);
+    QCOMPARE(need(log().history(elsewhere, m_ben, {}, 10)).messages.size(), 0);
+    verifyWithoutHoles(storage(), m_room, m_ana, target + 1);
+    verifyWithoutHoles(storage(), elsewhere, m_ben, 2);
+    QVERIFY(need(log().append(first)).repeated);
 }
 
 void LogContract::clientIdIsUniquePerSender() {
@@ -126,6 +144,24 @@ void LogContract::strangersAreRefused() {
     QCOMPARE(outcome(log().enter(nowhere, chi, {}, 10)), notFound);
     need(storage().rooms().leave(m_room, m_ben, at(2)));
     QCOMPARE(outcome(log().history(m_room, m_ben, {}, 10)), notMember);
+}
+
+void LogContract::privateRoomsDoNotExistForStrangers() {
+    NewRoom hidden = roomOf(m_ana);
+    hidden.visibility = Visibility::Private;
+    const RoomId room = need(storage().rooms().create(hidden)).room.id;
+    const QString notFound = named(ErrorKind::RoomNotFound);
+    QCOMPARE(outcome(log().append(messageOf(room, m_ben, QStringLiteral("1")))), notFound);
+    QCOMPARE(outcome(log().events(room, m_ben, 0, 10)), notFound);
+    QCOMPARE(outcome(log().history(room, m_ben, {}, 10)), notFound);
+    QCOMPARE(outcome(log().enter(room, m_ben, {}, 10)), notFound);
+    QCOMPARE(outcome(storage().rooms().leave(room, m_ben, at(2))), notFound);
+    QCOMPARE(outcome(storage().rooms().remove(room, m_ben, at(2))), notFound);
+    QCOMPARE(outcome(storage().rooms().markRead(room, m_ben, 1)), notFound);
+    QCOMPARE(outcome(storage().rooms().members(room, m_ben, {}, 10)), notFound);
+    QCOMPARE(outcome(storage().rooms().one(room, m_ben)), named(ErrorKind::RoomNotMember)); // for the node itself
+    need(log().append(messageOf(room, m_ana, QStringLiteral("1"))));
+    verifyWithoutHoles(storage(), room, m_ana, 3);
 }
 
 void LogContract::replyMustBeAMessageOfTheRoom() {
@@ -410,7 +446,7 @@ void LogContract::everythingSurvivesAReopen() {
     const Seq seq = send(storage(), m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept"));
     m_fixture.reopen();
     QCOMPARE(need(log().history(m_room, m_ben, {}, 10)).messages.value(0).body, QStringLiteral("kept"));
-    QVERIFY(need(log().append(messageOf(m_room, m_ana, QStringLiteral("1")))).repeated);
+    QVERIFY(need(log().append(messageOf(m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept")))).repeated);
     QCOMPARE(send(storage(), m_room, m_ana, QStringLiteral("2")), seq + 1);
     QCOMPARE(listed(storage(), m_ben, m_room).unread, 2);
 }

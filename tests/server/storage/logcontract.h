@@ -20,8 +20,10 @@ private Q_SLOTS:
 
     void appendedEventIsStored();
     void retryGivesTheFirstAnswer();
+    void anotherMessageUnderTheSameIdIsRefused();
     void clientIdIsUniquePerSender();
     void strangersAreRefused();
+    void privateRoomsDoNotExistForStrangers();
     void replyMustBeAMessageOfTheRoom();
     void numbersHaveNoHoles();
     void answersComeInTheOrderOfTheLog();

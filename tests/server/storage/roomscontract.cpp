@@ -178,6 +178,28 @@ void RoomsContract::findPutsTheLargestFirst() {
     QCOMPARE(names(need(rooms().findPublic(m_ben, QString(), 1))), QStringList(QStringLiteral("z large")));
 }
 
+void RoomsContract::findPutsTheNameItselfFirst() {
+    for (int i = 0; i < limits::defaultPage; ++i) {
+        const RoomId larger = makeRoom(storage(), m_ana, QStringLiteral("General %1").arg(i, 3, 10, QChar(u'0')));
+        need(rooms().join(larger, m_ben, at(1)));
+    }
+    const RoomId within = makeRoom(storage(), m_ana, QStringLiteral("A general one"));
+    need(rooms().join(within, m_ben, at(1)));
+    need(rooms().join(within, m_chi, at(1)));
+    makeRoom(storage(), m_ana, QStringLiteral("General\u00E9"));
+    makeRoom(storage(), m_ana, QStringLiteral("General"));
+    const QStringList first = names(need(rooms().findPublic(m_ben, QStringLiteral("gENERAL"), limits::defaultPage)));
+    QCOMPARE(first.size(), limits::defaultPage);
+    QCOMPARE(first[0], QStringLiteral("General"));
+    QCOMPARE(first[1], QStringLiteral("General 000")); // then what begins so, the largest first
+    QVERIFY(!first.contains(QStringLiteral("A general one")));
+    const QStringList all = names(need(rooms().findPublic(m_ben, QStringLiteral("general"), limits::foundRooms)));
+    QCOMPARE(all.size(), limits::defaultPage + 3);
+    QCOMPARE(all[limits::defaultPage + 1], QStringLiteral("General\u00E9"));
+    QCOMPARE(all.last(), QStringLiteral("A general one"));
+    QCOMPARE(names(need(rooms().findPublic(m_ben, QStringLiteral("general"), 1))), QStringList(first[0]));
+}
+
 void RoomsContract::findEndsAtItsBytes() {
     const QString longest = QStringLiteral("\U0001F375").repeated(limits::topicChars / 2);
     makeRooms(m_ana, limits::foundRooms, longest.repeated(2)); // longer than anybody can make it

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void nobodyIsInTooManyRooms();
     void findIsByNameWithoutCase();
     void findPutsTheLargestFirst();
+    void findPutsTheNameItselfFirst();
     void findEndsAtItsBytes();
     void findTakesWildcardsAsText();
     void findShowsNoWordsToStrangers();

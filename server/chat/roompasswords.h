@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/time.h"
+#include "server/auth/passwords.h"
+#include "server/auth/throttle.h"
+#include "server/chat/caller.h"
+
+namespace confab {
+
+/// The passwords of rooms: what may become one, and who may try one. Wrong ones count for each person and room, however
+/// many addresses the person has, and for each room, however many accounts the guesser has.
+/// Thread: chat thread. Owned by: Rooms.
+class RoomPasswords {
+public:
+    RoomPasswords(Passwords& passwords, const Clock& clock) : m_passwords(passwords), m_clock(clock) {}
+
+    /// The hash of a new room's password; of none for an empty one. InputInvalid when it is too short or too long.
+    QCoro::Task<Result<QByteArray>> hash(Caller caller, Secret password);
+    /// Whether it is the one of the room's hash: RoomWrongPassword, RateLimited with when to come back.
+    QCoro::Task<Done> check(Caller caller, RoomId room, Secret password, QByteArray hash);
+
+    /// Of a new one. People say room passwords to each other, so they may be shorter than those of accounts; with the
+    /// bounds on wrong ones a random one of six lower-case letters takes decades to find.
+    static constexpr int minChars = 6;
+    static constexpr int mostOfPerson = 5; ///< wrong ones in five minutes
+    static constexpr int mostOfRoom = 50;  ///< likewise, of all people together
+
+private:
+    Done admit(const QString& person, const QString& room);
+    void decided(const QString& person, const QString& room, SignInThrottle::Outcome outcome);
+
+    Passwords& m_passwords;
+    const Clock& m_clock;
+    SignInThrottle m_ofPeople{mostOfPerson};
+    SignInThrottle m_ofRooms{mostOfRoom};
+};
+
+} // namespace confab

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <functional>
+
+namespace confab::test {
+
+/// How much work something is, to compare one with the other: instructions of this thread where the machine counts
+/// them, else nanoseconds of processor time, of which other processes take no part. Of many tries the least counts,
+/// because whatever disturbs one only adds to it.
+/// Thread: one. Owned by: a test.
+class WorkMeter {
+public:
+    WorkMeter();
+    ~WorkMeter();
+    WorkMeter(const WorkMeter&) = delete;
+    WorkMeter& operator=(const WorkMeter&) = delete;
+
+    bool countsInstructions() const { return m_counter >= 0; }
+    /// The least work of one call among `tries`.
+    qint64 least(const std::function<void()>& call, int tries = 15) const;
+
+private:
+    qint64 read() const;
+
+    int m_counter = -1;
+};
+
+} // namespace confab::test
