@@ -8,6 +8,7 @@
 #include "common/protocol/visibletext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace confab::client {
 
@@ -161,7 +162,7 @@ Done Outbox::edit(const QString& clientId, const QString& body) {
     message->state = OutgoingMessage::State::Waiting;
     message->error.reset();
     message->attempts = 0;
-    saveSoon();
+    save(); // before it goes out: the next run may not send the old text under this clientId
     Q_EMIT changed(*message);
     pump();
     return {};
@@ -215,33 +216,34 @@ void Outbox::pump() {
 
 void Outbox::post(OutgoingMessage& message) {
     message.state = OutgoingMessage::State::Sending;
-    message.mayHaveArrived = true;
+    const bool before = std::exchange(message.mayHaveArrived, true);
     ++message.attempts;
     m_busy.insert(message.room);
-    const auto then = [this, room = message.room, clientId = message.clientId](const Result<Sent>& answer) {
-        answered(room, clientId, answer);
+    const auto then = [this, before, room = message.room, clientId = message.clientId](const Result<Sent>& answer) {
+        answered(room, clientId, before, answer);
     };
     m_connection.call(MessageSend{message.room, message.clientId, message.body, message.replyTo}, {this, then});
     Q_EMIT changed(message);
 }
 
-void Outbox::answered(RoomId room, const QString& clientId, const Result<Sent>& answer) {
+/// `before`: whether the message may have arrived before this try.
+void Outbox::answered(RoomId room, const QString& clientId, bool before, const Result<Sent>& answer) {
     m_busy.remove(room);
     if (answer) {
         m_backoff.reset();
         take(clientId);
         Q_EMIT sent(room, clientId, *answer);
     } else if (OutgoingMessage* message = find(clientId)) {
-        failed(*message, answer.error());
+        failed(*message, before, answer.error());
     }
     pump();
 }
 
-void Outbox::failed(OutgoingMessage& message, const Error& error) {
-    // These leave open whether it was stored; all others are the server's word that it was not.
+void Outbox::failed(OutgoingMessage& message, bool before, const Error& error) {
+    // These leave open whether it was stored. All others are the server's word that it was not, but of this try alone.
     const bool isUnknown = error.kind == ErrorKind::Disconnected || error.kind == ErrorKind::Timeout ||
                            error.kind == ErrorKind::Internal || error.kind == ErrorKind::InvalidRequest;
-    message.mayHaveArrived = isUnknown;
+    message.mayHaveArrived = before || isUnknown;
     const bool hopeless = error.kind == ErrorKind::Internal && message.attempts >= mostServerFailures;
     const bool signIn = error.kind == ErrorKind::AuthRequired || error.kind == ErrorKind::AuthExpired;
     if ((errorRow(error.kind).retryable || signIn) && !hopeless) {

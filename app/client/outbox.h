@@ -65,8 +65,8 @@ private:
     void installationKnown(const QString& id);
     void pump();
     void post(OutgoingMessage& message);
-    void answered(RoomId room, const QString& clientId, const Result<Sent>& answer);
-    void failed(OutgoingMessage& message, const Error& error);
+    void answered(RoomId room, const QString& clientId, bool before, const Result<Sent>& answer);
+    void failed(OutgoingMessage& message, bool before, const Error& error);
     std::chrono::milliseconds pauseAfter(const Error& error);
     OutgoingMessage* find(const QString& clientId);
     bool take(const QString& clientId);

@@ -29,7 +29,7 @@ struct OutgoingMessage {
     State state = State::Waiting;
     std::optional<Error> error = {};
     int attempts = 0;
-    bool mayHaveArrived = false; ///< its request went out, and no answer said that the server refused it
+    bool mayHaveArrived = false; ///< a request of it went out to which no answer was a refusal
     bool isHeld = false;         ///< somebody is changing its text: it waits for them
     QString installation = {};   ///< About::id of the server that it was written for; empty: not known
 

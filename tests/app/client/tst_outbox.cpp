@@ -235,6 +235,42 @@ private Q_SLOTS:
         QVERIFY(outbox.hold(unsent));
     }
 
+    /// A refusal tells nothing about a try before it, whose answer was lost.
+    void aRefusalDoesNotTellOfEarlierTries() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Outbox& outbox = side.client.outbox();
+        side.server.silentSend = true;
+        const QString clientId = *outbox.send(general, QStringLiteral("stored, and never answered"));
+        QTRY_COMPARE(side.server.requestsOf<MessageSend>().size(), size_t(1));
+        side.server.silentSend = false;
+        side.server.refuseSend = Error(ErrorKind::RoomForbidden);
+        side.server.abortAll();
+        QTRY_COMPARE(outbox.waiting(general).constFirst().state, OutgoingMessage::State::Failed);
+        QVERIFY(!outbox.hold(clientId));
+        QCOMPARE(outbox.edit(clientId, QStringLiteral("x")).error().kind, ErrorKind::Unavailable);
+        // One that was refused at its only try is nowhere.
+        const QString refused = *outbox.send(general, QStringLiteral("refused"));
+        QTRY_COMPARE(outbox.waiting(general).constLast().state, OutgoingMessage::State::Failed);
+        QVERIFY(outbox.hold(refused));
+    }
+
+    /// A program that is killed right after an edited text went out must not send the old one after it.
+    void anEditedTextIsInTheFileBeforeItIsSent() {
+        QTemporaryDir folder;
+        RoomSide side(folder.path());
+        QVERIFY(side.signIn());
+        Outbox& outbox = side.client.outbox();
+        const OutboxFile file(folder.path(), side.client.session().account().key());
+        side.server.refuseSend = Error(ErrorKind::RoomForbidden);
+        const QString clientId = *outbox.send(general, QStringLiteral("old"));
+        QTRY_COMPARE(outbox.waiting(general).constFirst().state, OutgoingMessage::State::Failed);
+        QTRY_VERIFY(file.load()->size() == 1);
+        QVERIFY(outbox.edit(clientId, QStringLiteral("new")));
+        QCOMPARE(file.load()->constFirst().body, QStringLiteral("new"));
+        QVERIFY(!file.load()->constFirst().isEditable());
+    }
+
     /// A program that is killed right after a message went out must not believe that it never did.
     void theFileSaysNothingTooGood() {
         QTemporaryDir folder;

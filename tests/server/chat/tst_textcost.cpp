@@ -14,6 +14,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <limits>
+
 using namespace confab;
 
 namespace {
@@ -142,6 +145,14 @@ class TestTextCost : public QObject {
     Q_OBJECT
 
 private:
+    /// The least that either was seen to take.
+    struct Cost {
+        qint64 part = std::numeric_limits<qint64>::max();
+        qint64 whole = std::numeric_limits<qint64>::max();
+        bool isProportional() const;
+    };
+    Cost costOf(const Work& work, const QString& part, const QString& whole) const;
+
     test::WorkMeter m_meter;
 
 private Q_SLOTS:
@@ -157,26 +168,39 @@ private Q_SLOTS:
 /// Four times the text may cost four times the work, and as much again for what is no more than measured badly; a
 /// quadratic function takes sixteen times as much. What is under some thousand units takes too little to be told from
 /// what a call costs at all, and is too short to matter.
+bool TestTextCost::Cost::isProportional() const {
+    constexpr qint64 noise = 20'000; // a fiftieth of what 16 KiB may cost
+    return whole <= 8 * part + noise;
+}
+
+/// Measured again for as long as it looks too much: what other programs do to the machine's caches passes, and a
+/// function that grows faster than its text never gets better.
+TestTextCost::Cost TestTextCost::costOf(const Work& work, const QString& part, const QString& whole) const {
+    constexpr int mostRounds = 40;
+    Cost cost;
+    for (int round = 0; round < mostRounds && (round == 0 || !cost.isProportional()); ++round) {
+        work(part); // tables are made
+        cost.part = std::min(cost.part, m_meter.least([&] { work(part); }));
+        work(whole);
+        cost.whole = std::min(cost.whole, m_meter.least([&] { work(whole); }));
+    }
+    return cost;
+}
+
 void TestTextCost::costGrowsWithTheLength() {
     QFETCH(const int, index);
     const Function function = functions().at(index);
     qint64 worst = 0;
     const char* of = "";
     for (const Shape& shape : shapes()) {
-        const QString text = textOf(shape, function.most);
-        const QString quarter = textOf(shape, function.most / 4);
-        function.work(text); // tables are made
-        const qint64 whole = m_meter.least([&] { function.work(text); });
-        function.work(quarter);
-        const qint64 part = m_meter.least([&] { function.work(quarter); });
-        if (whole > worst) {
-            worst = whole;
+        const Cost cost = costOf(function.work, textOf(shape, function.most / 4), textOf(shape, function.most));
+        if (cost.whole > worst) {
+            worst = cost.whole;
             of = shape.name;
         }
-        constexpr qint64 noise = 20'000; // a fiftieth of what 16 KiB may cost
-        QVERIFY2(whole <= 8 * part + noise,
-                 qPrintable(QStringLiteral("%1: %2 for a quarter, %3 for all")
-                                .arg(QLatin1String(shape.name), QString::number(part), QString::number(whole))));
+        QVERIFY2(cost.isProportional(), qPrintable(QStringLiteral("%1: %2 for a quarter, %3 for all")
+                                                       .arg(QLatin1String(shape.name), QString::number(cost.part),
+                                                            QString::number(cost.whole))));
     }
     qInfo("%lld %s at the most, for %s", worst, m_meter.countsInstructions() ? "instructions" : "ns", of);
 }
