@@ -177,8 +177,10 @@ bool TestTextCost::Cost::isProportional() const {
 /// function that grows faster than its text never gets better.
 TestTextCost::Cost TestTextCost::costOf(const Work& work, const QString& part, const QString& whole) const {
     constexpr int mostRounds = 40;
+    constexpr qint64 plainlyTooMuch = 20'000'000;
     Cost cost;
-    for (int round = 0; round < mostRounds && (round == 0 || !cost.isProportional()); ++round) {
+    const auto isWorthAnotherRound = [&cost] { return !cost.isProportional() && cost.whole < plainlyTooMuch; };
+    for (int round = 0; round < mostRounds && (round == 0 || isWorthAnotherRound()); ++round) {
         work(part); // tables are made
         cost.part = std::min(cost.part, m_meter.least([&] { work(part); }));
         work(whole);
