@@ -18,7 +18,7 @@ QString tr(const char* text) {
 /// The host, with its port where the address names one.
 QString placeOf(const QUrl& server) {
     const QString host = server.host().contains(u':') ? QString(u'[' % server.host() % u']') : server.host();
-    return server.port() < 0 ? host : QStringLiteral("%1:%2").arg(host).arg(server.port());
+    return server.port() < 0 ? host : QStringLiteral("%1:%2").arg(host, QString::number(server.port()));
 }
 
 QString withScheme(const QUrl& server, const QString& scheme) {

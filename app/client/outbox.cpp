@@ -192,6 +192,12 @@ QList<OutgoingMessage> Outbox::waiting(RoomId room) const {
     return messages;
 }
 
+QString Outbox::body(const QString& clientId) const {
+    const auto message = std::find_if(m_messages.begin(), m_messages.end(),
+                                      [&](const OutgoingMessage& waiting) { return waiting.clientId == clientId; });
+    return message == m_messages.end() ? QString() : message->body;
+}
+
 // ---- sending -----------------------------------------------------------------------------------------------------
 
 /// Sends the first waiting message of each room that has none on its way.

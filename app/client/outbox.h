@@ -40,6 +40,8 @@ public:
 
     /// Those of one room, in order.
     QList<OutgoingMessage> waiting(RoomId room) const;
+    /// The text of one that waits or failed; empty: there is none such.
+    QString body(const QString& clientId) const;
     /// Number of all that wait or failed.
     int count() const { return int(m_messages.size()); }
 

@@ -56,7 +56,8 @@ StyledText Format::message(const Message& message, const QString& author) const 
 
 StyledText Format::room(const Room& room) const {
     const QString unread = room.unread > 0 ? QStringLiteral("%1 new").arg(room.unread) : QString();
-    StyledText line(QStringLiteral("%1  %2  ").arg(room.id.value, 6).arg(unread, 8));
+    StyledText line(
+        QString(QString::number(room.id.value).rightJustified(6) % u"  " % unread.rightJustified(8) % u"  "));
     line.add(safeLine(room.name), bold);
     if (room.hasPassword)
         line.add(QStringLiteral(" (password)"));

@@ -57,7 +57,7 @@ QString ConnectionState::description() const {
     if (isConnecting())
         return tr("Connecting…");
     const int seconds = (m_session.retryIn() + 999) / 1000;
-    return seconds > 0 ? tr("Offline since %1. Reconnecting in %2 s").arg(since()).arg(seconds)
+    return seconds > 0 ? tr("Offline since %1. Reconnecting in %2 s").arg(since(), QString::number(seconds))
                        : tr("Offline since %1. Connecting…").arg(since());
 }
 

@@ -13,7 +13,7 @@ namespace confab::models {
 
 CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
     : m_client(client), m_drafts(drafts), m_timeline(client.session(), client.people()), m_view(client, m_timeline),
-      m_people(client) {
+      m_people(client), m_queue(client.outbox()) {
     const auto update = [this] { updateFacts(); };
     connect(&client.rooms(), &client::Rows::changed, this, update);
     connect(&client.rooms(), &client::Rows::inserted, this, update);
@@ -40,7 +40,14 @@ void CurrentRoom::open(double roomId) {
     m_facts = *facts;
     m_room = &m_client.openRooms().open(id, m_view.enter(m_facts));
     connect(m_room, &client::OpenRoom::hereChanged, this, &CurrentRoom::factsChanged);
-    connect(m_room, &client::OpenRoom::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
+    connect(m_room, &client::OpenRoom::fullChanged, this, [this] {
+        Q_EMIT fullChanged();
+        Q_EMIT factsChanged();
+    });
+    connect(m_room, &client::OpenRoom::refused, this, [this](const Error& error) {
+        if (error.kind != ErrorKind::RoomFull) // which isFull() says, for as long as it is so
+            setTrouble(sentence(error));
+    });
     connect(m_room, &client::OpenRoom::liveChanged, this, [this] {
         if (m_room->isLive())
             setTrouble({});
@@ -66,6 +73,7 @@ void CurrentRoom::close() {
 void CurrentRoom::letGo() {
     if (m_room)
         m_room->disconnect(this);
+    m_queue.cancel();
     m_room = nullptr;
     m_id = {};
     m_view.leave();
@@ -73,11 +81,12 @@ void CurrentRoom::letGo() {
     setTrouble({});
     updateTyping();
     Q_EMIT roomChanged();
+    Q_EMIT fullChanged();
     Q_EMIT draftChanged();
 }
 
 bool CurrentRoom::send(const QString& text) {
-    if (!m_room)
+    if (!m_room || isFull())
         return false;
     const Result<QString> sent = m_room->send(text.trimmed());
     setTrouble(sent ? QString() : sentence(sent.error()));
@@ -110,7 +119,7 @@ QString CurrentRoom::initials() const {
 }
 
 int CurrentRoom::here() const {
-    return m_room && m_room->isLive() ? m_room->hereCount() : m_facts.here;
+    return m_room && (m_room->isLive() || isFull()) ? m_room->hereCount() : m_facts.here;
 }
 
 void CurrentRoom::setDraft(const QString& draft) {

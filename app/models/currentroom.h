@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "app/client/openroom.h"
 #include "app/models/drafts.h"
 #include "app/models/memberlistmodel.h"
+#include "app/models/queuedmessages.h"
 #include "app/models/roomview.h"
 #include "app/models/timelinemodel.h"
 
@@ -27,6 +29,8 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(bool hidden READ isHidden NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool direct READ isDirect NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool canDelete READ canDelete NOTIFY factsChanged FINAL)
+    /// As many as fit are in it, so one only reads: no message can be written, and one gets in when a seat is free.
+    Q_PROPERTY(bool full READ isFull NOTIFY fullChanged FINAL)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged FINAL)
     /// Why the server does not let one in, in words; empty otherwise.
     Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged FINAL)
@@ -36,6 +40,7 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(confab::models::TimelineModel* timeline READ timeline CONSTANT FINAL)
     /// Where in the timeline the reader is.
     Q_PROPERTY(confab::models::RoomView* view READ view CONSTANT FINAL)
+    Q_PROPERTY(confab::models::QueuedMessages* queue READ queue CONSTANT FINAL)
     Q_PROPERTY(confab::models::MemberListModel* people READ people CONSTANT FINAL)
 
 public:
@@ -61,6 +66,7 @@ public:
     bool isHidden() const { return m_facts.visibility == Visibility::Private; }
     bool isDirect() const { return m_facts.kind == RoomKind::Direct; }
     bool canDelete() const { return m_facts.role == confab::Role::Owner; }
+    bool isFull() const { return m_room && m_room->fullAt(); }
     QString typingText() const { return m_typingText; }
     QString trouble() const { return m_trouble; }
     QString draft() const { return m_drafts.of(m_id); }
@@ -69,11 +75,13 @@ public:
     void setWatched(bool watched);
     RoomView* view() { return &m_view; }
     TimelineModel* timeline() { return &m_timeline; }
+    QueuedMessages* queue() { return &m_queue; }
     MemberListModel* people() { return &m_people; }
 
 Q_SIGNALS:
     void roomChanged();
     void factsChanged();
+    void fullChanged();
     void typingTextChanged();
     void troubleChanged();
     void draftChanged();
@@ -90,6 +98,7 @@ private:
     TimelineModel m_timeline;
     RoomView m_view;
     MemberListModel m_people;
+    QueuedMessages m_queue;
     RoomId m_id;
     QPointer<client::OpenRoom> m_room;
     Room m_facts;

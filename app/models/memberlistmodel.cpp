@@ -21,6 +21,24 @@ MemberListModel::MemberListModel(client::Client& client) : m_client(client) {
         if (m_room)
             load({});
     });
+    m_refresh.setInterval(1min);
+    connect(&m_refresh, &QTimer::timeout, this, &MemberListModel::reloadSoon);
+    connect(&client.connection(), &client::Connection::notified, this, [this](const Notification& notification) {
+        if (const auto* presence = std::get_if<RoomPresence>(&notification))
+            moved(*presence);
+    });
+}
+
+void MemberListModel::setShown(bool shown) {
+    if (std::exchange(m_shown, shown) == shown)
+        return;
+    if (shown) {
+        m_refresh.start();
+        reloadSoon();
+    } else {
+        m_refresh.stop();
+    }
+    Q_EMIT shownChanged();
 }
 
 void MemberListModel::show(client::OpenRoom* room) {
@@ -34,10 +52,13 @@ void MemberListModel::show(client::OpenRoom* room) {
     if (!room)
         return;
     connect(room, &client::OpenRoom::hereChanged, this, &MemberListModel::arrange);
-    connect(room, &client::OpenRoom::liveChanged, this, [this] {
-        if (m_room->isLive())
+    const auto reload = [this] {
+        if (m_room->isLive() || m_room->fullAt())
             reloadSoon();
-    });
+        arrange();
+    };
+    connect(room, &client::OpenRoom::liveChanged, this, reload);
+    connect(room, &client::OpenRoom::fullChanged, this, reload);
     load({});
 }
 
@@ -70,29 +91,56 @@ void MemberListModel::loaded(const MembersPage& page) {
     arrange();
 }
 
+/// What the list said of somebody is out of date then. Where they went is told with it when the server knows.
+void MemberListModel::moved(const RoomPresence& presence) {
+    if (!m_room || presence.room != m_room->id())
+        return;
+    for (Member& member : m_members) {
+        if (member.id != presence.user.id)
+            continue;
+        member.here = presence.state == PresenceState::Here;
+        member.presence = presence.user.presence;
+        return arrange();
+    }
+}
+
+MemberListModel::Whereabouts MemberListModel::whereaboutsOf(const Member& member, const QSet<UserId>& here) const {
+    // Only one who is in a room hears of everybody who comes and goes; of more than some hundreds not all are listed.
+    const bool knowsAll = m_room && m_room->isLive() && m_room->hereCount() <= here.size();
+    if (here.contains(member.id) || (!knowsAll && member.here.value_or(false)))
+        return Whereabouts::Here;
+    if (!member.presence || !m_client.session().isOnline())
+        return Whereabouts::Unknown;
+    return *member.presence == Availability::Offline ? Whereabouts::Offline : Whereabouts::Online;
+}
+
 // Those who are here are known before the list of members has come, so they are shown from the start.
 void MemberListModel::arrange() {
+    // Who has no seat in a full room knows of the others only by the list.
+    const QList<User> inRoom = m_room && !m_room->fullAt() ? m_room->here() : QList<User>();
     std::vector<Row> rows;
     QSet<UserId> here;
-    for (const User& user : m_room ? m_room->here() : QList<User>())
+    for (const User& user : inRoom)
         here.insert(user.id);
     QSet<UserId> listed;
-    for (const Member& member : m_members) {
-        rows.push_back({member, here.contains(member.id)});
+    for (const Member& member : std::as_const(m_members)) {
+        rows.push_back({member, whereaboutsOf(member, here)});
         listed.insert(member.id);
     }
-    for (const User& user : m_room ? m_room->here() : QList<User>()) {
+    for (const User& user : inRoom) {
         if (!listed.contains(user.id))
-            rows.push_back({Member{user.id, user.name, confab::Role::Member, {}}, true});
+            rows.push_back({Member{user.id, user.name, confab::Role::Member, {}}, Whereabouts::Here});
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-        if (a.here != b.here)
-            return a.here;
+        if (a.where != b.where)
+            return a.where < b.where;
         const int byName = a.member.name.localeAwareCompare(b.member.name);
         return byName != 0 ? byName < 0 : a.member.id < b.member.id;
     });
-    m_hereKnown = int(here.size());
-    m_hereCount = m_room ? m_room->hereCount() : 0;
+    m_counts.clear();
+    for (const Row& row : rows)
+        ++m_counts[row.where];
+    m_hereCount = std::max(m_room ? m_room->hereCount() : 0, m_counts.value(Whereabouts::Here));
     apply(std::move(rows));
 }
 
@@ -131,16 +179,38 @@ void MemberListModel::apply(std::vector<Row> wanted) {
 }
 
 QString MemberListModel::section(const Row& row) const {
-    if (row.here)
+    const int count = m_counts.value(row.where);
+    switch (row.where) {
+    case Whereabouts::Here:
         return tr("Here now · %1").arg(m_hereCount);
-    if (m_hereCount > m_hereKnown)
-        return tr("Other members"); // some of whom are here, too
-    return tr("Away · %1").arg(int(m_rows.size()) - m_hereKnown);
+    case Whereabouts::Online:
+        return tr("Online · %1").arg(count);
+    case Whereabouts::Offline:
+        return tr("Offline · %1").arg(count);
+    case Whereabouts::Unknown:
+        break;
+    }
+    // Some of them may be here, too.
+    return m_hereCount > m_counts.value(Whereabouts::Here) ? tr("Other members") : tr("Not here · %1").arg(count);
+}
+
+QString MemberListModel::stateText(const Row& row) {
+    switch (row.where) {
+    case Whereabouts::Here:
+        return tr("here now");
+    case Whereabouts::Online:
+        return tr("online");
+    case Whereabouts::Offline:
+        return tr("offline");
+    case Whereabouts::Unknown:
+        break;
+    }
+    return {};
 }
 
 std::span<const Role<MemberListModel>> MemberListModel::table() {
     using M = const MemberListModel&;
-    static constexpr std::array<Role<MemberListModel>, 7> roles{{
+    static constexpr std::array<Role<MemberListModel>, 9> roles{{
         {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
@@ -156,7 +226,13 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
              }
              return QString();
          }},
-        {"here", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].here; }},
+        {"here", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].where == Whereabouts::Here; }},
+        {"online",
+         [](M m, int row) -> QVariant {
+             const Whereabouts where = m.m_rows[size_t(row)].where;
+             return where == Whereabouts::Here || where == Whereabouts::Online;
+         }},
+        {"stateText", [](M m, int row) -> QVariant { return stateText(m.m_rows[size_t(row)]); }},
         {"me",
          [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id == m.m_client.session().user().id; }},
         {"section", [](M m, int row) -> QVariant { return m.section(m.m_rows[size_t(row)]); }},

@@ -5,6 +5,7 @@
 
 #include "app/models/roletable.h"
 #include "common/protocol/methods.h"
+#include "common/protocol/notifications.h"
 
 #include <QAbstractListModel>
 #include <QPointer>
@@ -19,14 +20,17 @@ class OpenRoom;
 
 namespace confab::models {
 
-/// Who belongs to the open room: those who are in it now first, each part by name. Asks the server for the list when a
-/// room is shown and again when its membership changes; the first `most` are listed.
-/// Roles: userId, name, initials, roleText, here, me, section (title of the part).
+/// Who belongs to the open room, in parts: those who are in it now, those who are online elsewhere, those who are
+/// offline, and those of whom that is not known; each part by name. Asks the server for the list when a room is shown,
+/// when its membership changes, and now and then while it is `shown`; the first `most` are listed.
+/// Roles: userId, name, initials, roleText, here, online, stateText, me, section (title of the part).
 /// Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
+    /// Somebody looks at it: who is online has to be of the last minute.
+    Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged FINAL)
 
 public:
     explicit MemberListModel(client::Client& client);
@@ -36,28 +40,35 @@ public:
     /// The membership changed: ask again, once for a burst of changes.
     void reloadSoon();
 
+    bool isShown() const { return m_shown; }
+    void setShown(bool shown);
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
     static constexpr int most = 2000;
 
+Q_SIGNALS:
+    void shownChanged();
+
 private:
+    /// In the order of the parts.
+    enum class Whereabouts { Here, Online, Offline, Unknown };
     struct Row {
         Member member;
-        bool here = false;
-        friend bool operator==(const Row& a, const Row& b) {
-            return a.member.id == b.member.id && a.member.name == b.member.name && a.member.role == b.member.role &&
-                   a.here == b.here;
-        }
+        Whereabouts where = Whereabouts::Unknown;
     };
 
     static std::span<const Role<MemberListModel>> table();
     void load(std::optional<UserId> after);
     void loaded(const MembersPage& page);
+    void moved(const RoomPresence& presence);
+    Whereabouts whereaboutsOf(const Member& member, const QSet<UserId>& here) const;
     void arrange();
     void apply(std::vector<Row> wanted);
     QString section(const Row& row) const;
+    static QString stateText(const Row& row);
 
     client::Client& m_client;
     QPointer<client::OpenRoom> m_room;
@@ -65,9 +76,11 @@ private:
     QList<Member> m_loading;
     QList<Member> m_members;
     std::vector<Row> m_rows;
-    int m_hereKnown = 0; // rows of people who are here
-    int m_hereCount = 0; // all who are
+    QHash<Whereabouts, int> m_counts; // rows of each part
+    int m_hereCount = 0;              // all who are here
     QTimer m_reload;
+    bool m_shown = false;
+    QTimer m_refresh; // while shown
 };
 
 } // namespace confab::models

@@ -3,8 +3,6 @@
 
 #include "app/models/roomfiltermodel.h"
 
-#include <limits>
-
 namespace confab::models {
 
 namespace {
@@ -22,10 +20,28 @@ bool hasInOrder(const QString& name, const QString& letters) {
 
 } // namespace
 
-RoomFilterModel::RoomFilterModel(RoomListModel& rooms) : m_rooms(rooms) {
+RoomFilterModel::RoomFilterModel(RoomListModel& rooms, Order order) : m_rooms(rooms), m_order(order) {
     setSourceModel(&rooms);
     setDynamicSortFilter(true);
     sort(0);
+}
+
+void RoomFilterModel::setOpenRoom(double roomId) {
+    const RoomId id{qint64(roomId)};
+    if (id == m_open)
+        return;
+    if (m_open)
+        m_leftAt.insert(m_open, UtcTime::now().ms);
+    m_open = id;
+    if (m_order == Order::ToSwitch)
+        invalidate();
+}
+
+RoomFilterModel::Place RoomFilterModel::placeOf(const Room& room) const {
+    const qint64 activity = RoomListModel::activityOf(room).ms;
+    if (m_order == Order::ByActivity)
+        return {false, false, activity};
+    return {room.id != m_open, room.unread > 0, std::max(activity, m_leftAt.value(room.id))};
 }
 
 void RoomFilterModel::setFilter(const QString& filter) {
@@ -74,11 +90,8 @@ bool RoomFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right
     const Room& b = m_rooms.roomAt(right.row());
     if (const int ranks = rank(a.name) - rank(b.name); ranks != 0)
         return ranks < 0;
-    // A room without a message is a new one.
-    const qint64 aAt = a.lastMessage ? a.lastMessage->at.ms : std::numeric_limits<qint64>::max();
-    const qint64 bAt = b.lastMessage ? b.lastMessage->at.ms : std::numeric_limits<qint64>::max();
-    if (aAt != bAt)
-        return aAt > bAt;
+    if (const Place aPlace = placeOf(a), bPlace = placeOf(b); aPlace != bPlace)
+        return aPlace > bPlace;
     const int byName = a.name.localeAwareCompare(b.name);
     return byName != 0 ? byName < 0 : a.id < b.id;
 }

@@ -7,11 +7,12 @@
 
 #include <QSortFilterProxyModel>
 
+#include <tuple>
+
 namespace confab::models {
 
-/// The room list in the order in which people look for rooms: new ones first, then by last activity,
-/// then by name; only those whose name
-/// contains the letters of `filter` in that order. A name that begins with it comes first.
+/// The room list in an order: the one with the latest activity first (RoomListModel::activityOf), then by name. Only
+/// those whose name contains the letters of `filter` in that order; a name that begins with it comes first.
 /// Thread: the window's. Owned by: Workspace.
 class RoomFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
@@ -20,7 +21,14 @@ class RoomFilterModel : public QSortFilterProxyModel {
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
 
 public:
-    explicit RoomFilterModel(RoomListModel& rooms);
+    enum class Order {
+        ByActivity, ///< for a list that stays where it is
+        ToSwitch,   ///< for going elsewhere: unread ones first, also by when they were left; the open room last
+    };
+    explicit RoomFilterModel(RoomListModel& rooms, Order order = Order::ByActivity);
+
+    /// The room that is open from now on; 0: none. Only the order ToSwitch minds it.
+    void setOpenRoom(double roomId);
 
     QString filter() const { return m_filter; }
     void setFilter(const QString& filter);
@@ -40,8 +48,14 @@ protected:
 
 private:
     int rank(const QString& name) const;
+    /// What comes first is greater.
+    using Place = std::tuple<bool, bool, qint64>;
+    Place placeOf(const Room& room) const;
 
     RoomListModel& m_rooms;
+    const Order m_order;
+    RoomId m_open;
+    QHash<RoomId, qint64> m_leftAt; // ms; of this run
     QString m_filter;
 };
 

@@ -6,6 +6,7 @@
 #include "app/client/rooms.h"
 #include "app/models/words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace confab::models {
@@ -42,8 +43,14 @@ QString RoomListModel::lastLine(const Room& room) const {
     return name.isEmpty() || room.kind == RoomKind::Direct ? text : tr("%1: %2").arg(name, text);
 }
 
-UtcTime RoomListModel::lastAt(const Room& room) {
-    return room.lastMessage ? room.lastMessage->at : UtcTime{};
+UtcTime RoomListModel::activityOf(const Room& room) {
+    const UtcTime said = room.lastMessage ? room.lastMessage->at : UtcTime{};
+    return std::max(said, room.joinedAt.value_or(UtcTime{}));
+}
+
+QString RoomListModel::lastTime(const Room& room) {
+    const UtcTime at = room.lastMessage ? room.lastMessage->at : activityOf(room);
+    return at.ms == 0 ? QString() : listTime(at, QDate::currentDate());
 }
 
 std::span<const Role<RoomListModel>> RoomListModel::table() {
@@ -54,12 +61,8 @@ std::span<const Role<RoomListModel>> RoomListModel::table() {
         {"initials", [](M m, int row) -> QVariant { return initials(m.roomAt(row).name); }},
         {"topic", [](M m, int row) -> QVariant { return m.roomAt(row).topic; }},
         {"lastLine", [](M m, int row) -> QVariant { return m.lastLine(m.roomAt(row)); }},
-        {"lastTime",
-         [](M m, int row) -> QVariant {
-             const UtcTime at = lastAt(m.roomAt(row));
-             return at.ms == 0 ? QString() : listTime(at, QDate::currentDate());
-         }},
-        {"lastAt", [](M m, int row) -> QVariant { return lastAt(m.roomAt(row)).ms; }},
+        {"lastTime", [](M m, int row) -> QVariant { return lastTime(m.roomAt(row)); }},
+        {"lastAt", [](M m, int row) -> QVariant { return activityOf(m.roomAt(row)).ms; }},
         {"draft", [](M m, int row) -> QVariant { return preview(m.m_drafts.of(m.roomAt(row).id)); }},
         {"unread", [](M m, int row) -> QVariant { return m.roomAt(row).unread; }},
         {"mentions", [](M m, int row) -> QVariant { return m.roomAt(row).mentions; }},

@@ -34,6 +34,8 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
     const Room& roomAt(int row) const;
+    /// When something last happened in it for this person: its last message, or their joining.
+    static UtcTime activityOf(const Room& room);
 
 Q_SIGNALS:
     void unreadChanged();
@@ -41,7 +43,7 @@ Q_SIGNALS:
 private:
     static std::span<const Role<RoomListModel>> table();
     QString lastLine(const Room& room) const;
-    static UtcTime lastAt(const Room& room);
+    static QString lastTime(const Room& room);
 
     client::Rooms& m_rooms;
     client::Session& m_session;

@@ -117,6 +117,9 @@ void SignIn::showError(const Error& error) {
     case ErrorKind::EmailTaken:
         m_errors.email = tr("There is already an account with this e-mail address.");
         break;
+    case ErrorKind::RegistrationClosed:
+        m_errors.other = tr("This server does not accept new accounts. Ask the person who runs it for one.");
+        break;
     case ErrorKind::AuthInvalid:
         m_errors.password = tr("The e-mail address or the password is wrong.");
         break;
@@ -144,8 +147,8 @@ void SignIn::showInvalid(const Error& error) {
     else if (field == QStringLiteral("email"))
         m_errors.email = tr("This is not an e-mail address.");
     else if (field == QStringLiteral("password"))
-        m_errors.password =
-            tr("Use a password of %1 to %2 characters.").arg(limits::passwordMinChars).arg(limits::passwordBytes);
+        m_errors.password = tr("Use a password of %1 to %2 characters.")
+                                .arg(QString::number(limits::passwordMinChars), QString::number(limits::passwordBytes));
     else
         m_errors.other = sentence(error);
 }

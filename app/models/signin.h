@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/session.h"
+#include "app/models/serverfacts.h"
 
 #include <QQmlEngine>
 #include <QSettings>
@@ -23,6 +24,8 @@ class SignIn : public QObject {
     Q_PROPERTY(QString email READ email NOTIFY accountChanged FINAL)
     Q_PROPERTY(bool returning READ isReturning NOTIFY accountChanged FINAL) ///< somebody signed in here before
     Q_PROPERTY(bool keychainAvailable READ isKeychainAvailable NOTIFY stateChanged FINAL)
+    /// Of the server whose address stands in the form.
+    Q_PROPERTY(confab::models::ServerFacts* server READ server CONSTANT FINAL)
     Q_PROPERTY(QString serverError READ serverError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString emailError READ emailError NOTIFY errorsChanged FINAL)
@@ -49,6 +52,7 @@ public:
 
     State state() const { return m_state; }
     bool isBusy() const { return m_busy; }
+    ServerFacts* server() { return &m_facts; }
     QString serverAddress() const { return m_server; }
     QString email() const { return m_email; }
     bool isReturning() const { return m_settings.contains(QStringLiteral("account/email")); }
@@ -81,6 +85,7 @@ private:
     client::Session& m_session;
     client::SecretStore& m_store;
     QSettings& m_settings;
+    ServerFacts m_facts;
     State m_state = SignedOut;
     bool m_busy = false;
     QString m_server;

@@ -196,7 +196,7 @@ QString TimelineModel::spoken(int row) const {
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 21> roles{{
+    static constexpr std::array<Role<TimelineModel>, 23> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq; }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId; }},
@@ -223,6 +223,11 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
              const auto& error = m.at(row).error;
              return error ? sentence(*error) : QString();
          }},
+        {"waiting",
+         [](M m, int row) -> QVariant {
+             return m.at(row).state == TimelineEntry::State::Sending && !m.at(row).isOnItsWay;
+         }},
+        {"editable", [](M m, int row) -> QVariant { return m.at(row).isEditable; }},
         {"folded", [](M m, int row) -> QVariant { return m.isFolded(row); }},
         {"spoken", [](M m, int row) -> QVariant { return m.spoken(row); }},
     }};

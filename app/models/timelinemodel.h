@@ -27,9 +27,10 @@ namespace confab::models {
 /// rows (a new day, the unread line, the beginning of a group) are roles of the row below the separator.
 /// Roles: kind, seq, clientId, by, author, initials, body, excerpt (what is shown of it), hiddenLines (what is not),
 /// large (nothing but emoji), time, fullTime, day (title of the day that begins here, else empty), groupStart, mine,
-/// unreadLine, delivery, tick (the last of one's own in a row that the server has), failure, folded (this notice is
-/// told by the row below: people who joined one after the other are one line), spoken (all of it, for assistive
-/// technology). Thread: the window's. Owned by: CurrentRoom.
+/// unreadLine, delivery, tick (the last of one's own in a row that the server has), failure, waiting (it is not on its
+/// way yet), editable (its text can still be another one), folded (this notice is told by the row below: people who
+/// joined one after the other are one line), spoken (all of it, for assistive technology).
+/// Thread: the window's. Owned by: CurrentRoom.
 class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT

@@ -18,6 +18,11 @@ FocusScope {
     signal leaveWanted
     signal deleteWanted
 
+    Binding {
+        target: pane.room.people
+        property: "shown"
+        value: pane.visible
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.color.side

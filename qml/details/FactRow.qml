@@ -15,7 +15,7 @@ Item {
 
     implicitHeight: Theme.grown(32)
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTr("%1: %2").arg(label).arg(value)
+    Accessible.name: Words.fill(qsTr("%1: %2"), [label, value])
 
     Icon {
         id: picture

@@ -5,7 +5,8 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// One person of the room; those who are known to be in it now carry a dot and the word in their accessible name.
+// One person of the room; those who are online carry a dot, and all of whom it is known where they are the word in their
+// accessible name.
 Item {
     id: row
 
@@ -14,11 +15,13 @@ Item {
     required property string initials
     required property string roleText
     required property bool here
+    required property bool online
+    required property string stateText
     required property bool me
 
     implicitHeight: Theme.grown(40)
     Accessible.role: Accessible.ListItem
-    Accessible.name: here ? qsTr("%1, here now").arg(name) : name
+    Accessible.name: stateText !== "" ? Words.fill(qsTr("%1, %2"), [name, stateText]) : name
     Accessible.description: roleText
 
     FocusRing {
@@ -36,12 +39,12 @@ Item {
         initials: row.initials
         colorId: row.userId
         size: Theme.avatarSmall - 4
-        muted: !row.here
+        muted: !row.online
         Rectangle {
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             anchors.margins: -2
-            visible: row.here
+            visible: row.online
             width: 11
             height: 11
             radius: 6

@@ -64,7 +64,7 @@ Column {
         width: parent.width - Theme.gap8
         iconName: "people"
         label: qsTr("Capacity")
-        value: facts.room.capacity > 0 ? qsTr("%1 of %2 here").arg(facts.room.here).arg(facts.room.capacity)
+        value: facts.room.capacity > 0 ? Words.fill(qsTr("%1 of %2 here"), [facts.room.here, facts.room.capacity])
                                        : qsTr("No limit")
     }
     Item { width: 1; height: Theme.gap2 }

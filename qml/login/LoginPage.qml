@@ -17,8 +17,10 @@ FocusScope {
     readonly property bool complete: serverField.text.trim() !== "" && emailField.text.trim() !== ""
                                      && passwordField.text !== "" && (!creating || nameField.text.trim() !== "")
 
+    readonly property bool refused: creating && signIn.server.noRegistration !== ""
+
     function submit(): void {
-        if (!complete || signIn.busy)
+        if (!complete || refused || signIn.busy)
             return;
         if (creating)
             signIn.createAccount(serverField.text, nameField.text, emailField.text, passwordField.text);
@@ -26,7 +28,7 @@ FocusScope {
             signIn.signIn(serverField.text, emailField.text, passwordField.text);
     }
     function focusFirstGap(): void {
-        if (serverField.text === "")
+        if (refused || serverField.text === "")
             serverField.focusInput();
         else if (creating && nameField.text === "")
             nameField.focusInput();
@@ -40,7 +42,12 @@ FocusScope {
         if (!choice.activeFocus) // arrow keys go on choosing
             focusFirstGap();
     }
-    Component.onCompleted: focusFirstGap()
+    // The fields go, and one of them may have the focus.
+    onRefusedChanged: if (refused && !serverField.activeFocus) serverField.focusInput()
+    Component.onCompleted: {
+        signIn.server.setAddress(serverField.text);
+        focusFirstGap();
+    }
 
     Connections {
         target: page.signIn
@@ -113,14 +120,23 @@ FocusScope {
                     enabled: !page.signIn.busy
                     inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
                     error: page.signIn.serverError
-                    onEdited: page.signIn.clearErrors()
+                    onEdited: {
+                        page.signIn.clearErrors();
+                        page.signIn.server.setAddress(text);
+                    }
                     onAccepted: page.submit()
+                }
+                Notice {
+                    width: parent.width
+                    visible: page.refused
+                    kind: Notice.Info
+                    text: page.signIn.server.noRegistration
                 }
                 FormField {
                     id: nameField
 
                     width: parent.width
-                    visible: page.creating
+                    visible: page.creating && !page.refused
                     label: qsTr("Your name")
                     placeholderText: qsTr("The name that others see")
                     maximumLength: 200
@@ -133,6 +149,7 @@ FocusScope {
                     id: emailField
 
                     width: parent.width
+                    visible: !page.refused
                     label: qsTr("E-mail")
                     placeholderText: qsTr("you@example.org")
                     text: page.signIn.email
@@ -147,6 +164,7 @@ FocusScope {
                     id: passwordField
 
                     width: parent.width
+                    visible: !page.refused
                     label: qsTr("Password")
                     secret: true
                     enabled: !page.signIn.busy
@@ -167,7 +185,7 @@ FocusScope {
                     kind: PushButton.Primary
                     text: page.creating ? qsTr("Create account") : qsTr("Sign in")
                     busy: page.signIn.busy
-                    enabled: page.complete && !page.signIn.busy
+                    enabled: page.complete && !page.refused && !page.signIn.busy
                     onClicked: page.submit()
                 }
                 AppText {

@@ -40,7 +40,7 @@ ModalDialog {
                 width: parent.width
                 height: Math.max(Theme.grown(26), what.implicitHeight)
                 Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("%1: %2").arg(modelData.what).arg(modelData.keys)
+                Accessible.name: Words.fill(qsTr("%1: %2"), [modelData.what, modelData.keys])
                 AppText {
                     id: what
 

@@ -104,7 +104,7 @@ Item {
                     width: parent.width
                     text: {
                         const people = qsTr("%n member(s)", "", row.members);
-                        const seats = row.capacity > 0 ? qsTr("%1 of %2 here").arg(row.here).arg(row.capacity)
+                        const seats = row.capacity > 0 ? Words.fill(qsTr("%1 of %2 here"), [row.here, row.capacity])
                                                        : qsTr("%1 here").arg(row.here);
                         return row.topic === "" ? people + " · " + seats : people + " · " + seats + " · " + row.topic;
                     }

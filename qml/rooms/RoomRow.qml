@@ -77,7 +77,7 @@ T.ItemDelegate {
                                     - (lockIcon.visible ? lockIcon.width + Theme.gap1 : 0))
                     text: row.name
                     font.pixelSize: Theme.textUi
-                    font.weight: row.unread > 0 ? Font.Bold : Font.DemiBold
+                    font.weight: row.unread > 0 ? Font.DemiBold : Font.Normal
                 }
                 Icon {
                     id: lockIcon

@@ -79,8 +79,8 @@ ModalDialog {
             wrapMode: Text.Wrap
             color: Theme.color.secondary
             lineHeight: 1.2
-            text: qsTr("Confab %1, with Qt %2. Free software under the Apache License 2.0.")
-                  .arg(dialog.appearance.appVersion).arg(dialog.appearance.qtVersion)
+            text: Words.fill(qsTr("Confab %1, with Qt %2. Free software under the Apache License 2.0."),
+                             [dialog.appearance.appVersion, dialog.appearance.qtVersion])
         }
     }
 }

@@ -3,6 +3,7 @@
 
 import QtQuick
 import Confab.Components
+import Confab.Models
 import Confab.Theme
 
 // What a message says: its author and time where a group begins, the words, and the way out when it was not sent.
@@ -17,6 +18,10 @@ Column {
     property bool dimmed: false
     property bool failed: false
     property string failure
+    required property QueuedMessages queue
+    required property string clientId
+    required property bool waiting
+    required property bool editable
 
     signal selecting(edit: TextEdit)
     signal unfold
@@ -64,6 +69,27 @@ Column {
         text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
         onClicked: content.unfold()
     }
+    // Few messages wait, so few rows have this.
+    Loader {
+        id: queued
+
+        readonly property QueuedLine line: item as QueuedLine
+        readonly property bool wanted: content.waiting
+
+        function load(): void {
+            if (wanted)
+                setSource("QueuedLine.qml", { queue: content.queue, clientId: content.clientId,
+                                              editable: content.editable });
+            else
+                source = "";
+        }
+
+        width: parent.width
+        visible: line !== null && line.shown
+        onWantedChanged: load()
+        Component.onCompleted: load()
+    }
+    Binding { target: queued.line; property: "editable"; value: content.editable; when: queued.line !== null }
     FailedLine {
         visible: content.failed
         reason: content.failure

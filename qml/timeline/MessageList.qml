@@ -126,6 +126,7 @@ ListView {
 
     delegate: MessageRow {
         width: list.width
+        queue: list.room.queue
         onUnfold: index => list.room.timeline.unfold(index)
         onSelecting: edit => list.selecting(edit)
         onRetry: clientId => list.room.retry(clientId)

@@ -27,8 +27,11 @@ Item {
     required property int delivery
     required property bool tick
     required property string failure
+    required property bool waiting
+    required property bool editable
     required property bool folded
     required property string spoken
+    required property QueuedMessages queue
 
     readonly property string body: excerpt // what the row says
     readonly property bool isMessage: kind === TimelineModel.Message
@@ -134,6 +137,10 @@ Item {
                 failure: row.failure
                 onUnfold: row.unfold(row.index)
                 onSelecting: edit => row.selecting(edit)
+                queue: row.queue
+                clientId: row.clientId
+                waiting: row.waiting
+                editable: row.editable
                 onRetry: row.retry(row.clientId)
                 onDiscard: row.discard(row.clientId)
             }

@@ -18,7 +18,7 @@ T.AbstractButton {
     implicitWidth: content.implicitWidth + Theme.gap4
     hoverEnabled: true
     focusPolicy: Qt.TabFocus
-    text: qsTr("%1 here now, %2").arg(here).arg(qsTr("%n member(s)", "", members))
+    text: Words.fill(qsTr("%1 here now, %2"), [here, qsTr("%n member(s)", "", members)])
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.onPressAction: count.clicked()
@@ -47,8 +47,8 @@ T.AbstractButton {
                 color: count.here > 0 ? Theme.color.good : Theme.color.outline
             }
             AppText {
-                text: count.compact ? qsTr("%1/%2").arg(count.here).arg(count.members)
-                                    : qsTr("%1 here · %2").arg(count.here).arg(qsTr("%n member(s)", "", count.members))
+                text: count.compact ? Words.fill(qsTr("%1/%2"), [count.here, count.members])
+                                    : Words.fill(qsTr("%1 here · %2"), [count.here, qsTr("%n member(s)", "", count.members)])
                 color: Theme.color.secondary
                 font.pixelSize: Theme.textSmall
             }

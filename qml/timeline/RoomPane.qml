@@ -25,7 +25,10 @@ FocusScope {
     function focusTimeline(): void {
         timeline.forceActiveFocus(Qt.TabFocusReason);
     }
+    // A full room has none: its messages get the focus.
     function focusComposer(): void {
+        if (room.full)
+            return focusTimeline();
         composer.forceActiveFocus(Qt.OtherFocusReason);
     }
 
@@ -90,11 +93,38 @@ FocusScope {
 
         anchors.bottom: parent.bottom
         width: parent.width
+        height: pane.room.full ? fullBar.implicitHeight : implicitHeight
+        visible: !pane.room.full
         focus: true
         room: pane.room
         onPageWanted: pages => timeline.scrollPages(pages)
         onOldestWanted: pane.room.view.goToOldest()
         onNewestWanted: pane.room.view.goToNewest()
         onCopyWanted: timeline.copySelection()
+    }
+    FullRoomBar {
+        id: fullBar
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: pane.room.full
+        capacity: pane.room.capacity
+    }
+    Connections {
+        target: pane.room
+
+        function onFullChanged(): void {
+            if (pane.activeFocus)
+                pane.focusComposer();
+        }
+    }
+    Connections {
+        target: pane.room.queue
+
+        // The field in the row, which had the focus, is gone.
+        function onEditingChanged(): void {
+            if (pane.room.queue.editing === "" && pane.activeFocus)
+                pane.focusComposer();
+        }
     }
 }

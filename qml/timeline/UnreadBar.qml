@@ -15,7 +15,7 @@ Rectangle {
 
     readonly property string count: view.unread >= 1000 ? qsTr("1,000+") : String(view.unread)
     readonly property string words: view.unreadSince === "" ? qsTr("%1 unread").arg(count)
-                                                            : qsTr("%1 unread since %2").arg(count).arg(view.unreadSince)
+                                                            : Words.fill(qsTr("%1 unread since %2"), [count, view.unreadSince])
 
     implicitHeight: Theme.grown(34)
     implicitWidth: jump.implicitWidth + done.implicitWidth + Theme.gap2

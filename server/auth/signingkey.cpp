@@ -56,8 +56,7 @@ Result<QByteArray> loadOrMakeKey(const QString& path) {
         return fail(Error::invalid(path, QStringLiteral("%1 is too short for a signing key: it needs %2 bytes. Restore "
                                                         "it, or delete it: a new one is made, and people sign in "
                                                         "again.")
-                                             .arg(path)
-                                             .arg(keyBytes)));
+                                             .arg(path, QString::number(keyBytes))));
     return key;
 }
 

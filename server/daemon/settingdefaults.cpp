@@ -72,7 +72,7 @@ QString rateText(const Rate& rate) {
             text += QStringLiteral(":%1").arg(rate.burst);
         return text;
     }
-    return QStringLiteral("%1/s:%2").arg(rate.perSecond).arg(rate.burst);
+    return QStringLiteral("%1/s:%2").arg(QString::number(rate.perSecond), QString::number(rate.burst));
 }
 
 } // namespace confab

@@ -120,6 +120,51 @@ private Q_SLOTS:
         QTRY_VERIFY(bottom() <= f.timelineList()->height());
     }
 
+    void aWaitingMessageIsEditedAndDeleted() {
+        Shown f;
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Message General")));
+        f.stage.server().stop();
+        QTRY_VERIFY(!f.client.session().isOnline());
+        f.driver->type(QStringLiteral("first"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        QVERIFY(f.driver->press(QStringLiteral("Edit")));
+        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Text of the waiting message")));
+        f.driver->type(QStringLiteral(" and more"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(bodyOf(f, 0), QStringLiteral("first and more"));
+        f.driver->type(QStringLiteral("second")); // in the composer, which has the focus again
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.timeline().rowCount(), 2);
+        QVERIFY(f.driver->press(QStringLiteral("Delete")));
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+    }
+
+    void aFullRoomHasNoComposer() {
+        Shown f;
+        f.stage.room(f.general).capacity = 2;
+        f.stage.setHere(f.general, 3);
+        f.stage.say(f.general, f.ben, QStringLiteral("hello"), UtcTime::now());
+        f.show();
+        QVERIFY(f.signIn());
+        f.workspace.room()->open(double(f.general.value));
+        QTRY_VERIFY(f.workspace.room()->isFull());
+        QTRY_VERIFY(f.timelineList() && f.rowSaying(QStringLiteral("hello")));
+        const auto composer = [&] {
+            return f.driver->find(QAccessible::EditableText, QStringLiteral("Message General"));
+        };
+        QVERIFY(!composer());
+        f.driver->type(QStringLiteral("I am not in"));
+        QCOMPARE(f.workspace.room()->draft(), QString());
+        f.stage.setHere(f.general, 2);
+        f.stage.server().notify(RoomPresence{f.general, {f.chi, QStringLiteral("Chi"), {}}, PresenceState::Gone, 1});
+        QTRY_VERIFY(composer());
+        f.driver->type(QStringLiteral("I am in"));
+        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("I am in"));
+    }
+
     void everythingThatTakesFocusHasANameAndARole_data() {
         QTest::addColumn<int>("key");
         QTest::newRow("the three panes") << 0;

@@ -96,10 +96,20 @@ Message Stage::messageOf(const Event& event) const {
     return message;
 }
 
+/// Others have all the seats: one more than fit would be here.
+bool Stage::isFull(const RoomState& state) {
+    return state.facts.capacity && state.here > *state.facts.capacity;
+}
+
 Result<Answer> Stage::enter(const RoomEnter& request) {
     if (m_enterError)
         return fail(*m_enterError);
     const RoomState& state = m_rooms.at(request.room);
+    if (isFull(state)) {
+        Error full(ErrorKind::RoomFull);
+        full.capacity = *state.facts.capacity;
+        return fail(full);
+    }
     Entered entered;
     entered.lastSeq = state.facts.lastSeq;
     entered.here = peopleHere(state);
@@ -203,14 +213,25 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         return history(*historyRequest);
     if (const auto* members = std::get_if<RoomMembers>(&request)) {
         MembersPage page;
-        for (const User& user : m_users.first(m_rooms.at(members->room).facts.members))
-            page.members.append(Member{user.id, user.name, user.id == UserId{2} ? Role::Owner : Role::Member, {}});
+        const RoomState& state = m_rooms.at(members->room);
+        for (const User& user : m_users.first(state.facts.members)) {
+            Member& member = page.members.emplaceBack();
+            member.id = user.id;
+            member.name = user.name;
+            member.role = user.id == UserId{2} ? Role::Owner : Role::Member;
+            if (m_presence.contains(user.id))
+                member.presence = m_presence.value(user.id);
+            if (isFull(state) && user.id != me()) // they have all the seats
+                member.here = user.id.value <= *state.facts.capacity + 1;
+        }
         return page;
     }
     if (const auto* eventsRequest = std::get_if<RoomEvents>(&request))
         return events(*eventsRequest);
     if (const auto* readRequest = std::get_if<RoomMarkRead>(&request))
         return markRead(*readRequest);
+    if (std::holds_alternative<ServerAbout>(request))
+        return m_about ? Result<Answer>(*m_about) : fail(ErrorKind::MethodNotFound);
     if (std::holds_alternative<UserGet>(request))
         return UsersAnswer{m_users};
     if (const auto* joinRequest = std::get_if<RoomJoin>(&request))

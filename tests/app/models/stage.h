@@ -27,6 +27,8 @@ public:
     RoomId addRoom(const QString& name, const QString& topic, int here);
     /// Changes what the room is, before anybody asked for it. With a greater `here` others are in it, too.
     Room& room(RoomId id) { return m_rooms.at(id).facts; }
+    /// So many are in it from now on; beyond the room's capacity: others have all the seats.
+    void setHere(RoomId id, int here) { m_rooms.at(id).here = here; }
     /// A public room that one is not a member of.
     RoomId addForeignRoom(const QString& name, const QString& topic, const QString& password);
     /// A message at `at`; sent to the client when it is in the room.
@@ -35,6 +37,10 @@ public:
     /// Everything said so far was read, but for the last `unread` messages.
     void markRead(RoomId room, int unread);
     void type(RoomId room, UserId by);
+    /// What server.about says; nothing: the server is older than that.
+    void setAbout(std::optional<About> about) { m_about = std::move(about); }
+    /// Where the members of rooms are, beside those who are in them.
+    void setPresence(UserId user, Availability presence) { m_presence[user] = presence; }
     /// What message.send answers from now on; nothing: stays silent.
     enum class Sending { Accepted, Refused, Unanswered };
     void setSending(Sending sending) { m_sending = sending; }
@@ -50,6 +56,7 @@ private:
         QString password;
     };
 
+    static bool isFull(const RoomState& state);
     std::optional<Result<Answer>> answer(const Request& request);
     Auth auth() const;
     QList<Room> myRooms() const;
@@ -66,6 +73,8 @@ private:
     ScriptedServer m_server;
     QList<User> m_users;
     std::map<RoomId, RoomState> m_rooms;
+    std::optional<About> m_about;
+    QHash<UserId, Availability> m_presence;
     Sending m_sending = Sending::Accepted;
     std::optional<Error> m_enterError;
 };

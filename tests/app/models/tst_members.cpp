@@ -27,7 +27,7 @@ private Q_SLOTS:
         QVERIFY(!Fixture::at(people, 2, "here").toBool());
         QVERIFY(Fixture::at(people, 0, "me").toBool());
         QCOMPARE(Fixture::at(people, 1, "roleText").toString(), QStringLiteral("Owner"));
-        QCOMPARE(Fixture::at(people, 3, "section").toString(), QString::fromUtf8("Away · 2"));
+        QCOMPARE(Fixture::at(people, 3, "section").toString(), QString::fromUtf8("Not here · 2"));
     }
 
     void notAllAreKnown() {
@@ -54,6 +54,67 @@ private Q_SLOTS:
         QTRY_COMPARE(names(people), QStringList({QStringLiteral("Ana"), QStringLiteral("Dara"), QStringLiteral("Ben"),
                                                  QStringLiteral("Chi")}));
         QCOMPARE(Fixture::at(people, 0, "section").toString(), QString::fromUtf8("Here now · 2"));
+    }
+
+    /// "Here" is about the room; online and offline are about the person, and are said only when the server said so.
+    void onlineElsewhereIsNotOffline() {
+        Fixture f;
+        f.stage.setPresence(f.chi, Availability::Offline);
+        f.stage.setPresence(f.dara, Availability::Online);
+        MemberListModel& people = *f.workspace.room()->people();
+        QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(people.rowCount(), 4);
+        const auto sections = [&] {
+            QStringList list;
+            for (int row = 0; row < people.rowCount(); ++row)
+                list << Fixture::at(people, row, "section").toString();
+            return list;
+        };
+        QTRY_COMPARE(names(people), QStringList({QStringLiteral("Ana"), QStringLiteral("Ben"), QStringLiteral("Dara"),
+                                                 QStringLiteral("Chi")}));
+        QCOMPARE(sections().mid(2), QStringList({QString::fromUtf8("Online · 1"), QString::fromUtf8("Offline · 1")}));
+        QVERIFY(Fixture::at(people, 2, "online").toBool());
+        QVERIFY(!Fixture::at(people, 2, "here").toBool());
+        QCOMPARE(Fixture::at(people, 3, "stateText").toString(), QStringLiteral("offline"));
+
+        // Gone, and nobody knows where: with several nodes this one can't say more.
+        f.stage.server().notify(RoomPresence{f.general, {f.ben, QStringLiteral("Ben"), {}}, PresenceState::Gone, {}});
+        QTRY_COMPARE(sections().last(), QString::fromUtf8("Not here · 1"));
+        QCOMPARE(names(people).last(), QStringLiteral("Ben"));
+        f.stage.server().notify(
+            RoomPresence{f.general, {f.chi, QStringLiteral("Chi"), {}, Availability::Online}, PresenceState::Here, {}});
+        QTRY_COMPARE(names(people).first(2), QStringList({QStringLiteral("Ana"), QStringLiteral("Chi")}));
+        f.stage.server().notify(
+            RoomPresence{f.general, {f.chi, QStringLiteral("Chi"), {}, Availability::Online}, PresenceState::Gone, {}});
+        QTRY_COMPARE(sections().value(1), QString::fromUtf8("Online · 2"));
+    }
+
+    /// Who has no seat in a full room sees who has.
+    void aFullRoomListsWhoIsThere() {
+        Fixture f;
+        f.stage.room(f.general).capacity = 2;
+        f.stage.setHere(f.general, 3);
+        for (const UserId user : {f.ben, f.chi})
+            f.stage.setPresence(user, Availability::Online);
+        f.stage.say(f.general, f.ben, QStringLiteral("hello"), UtcTime::now());
+        QVERIFY(f.signIn());
+        CurrentRoom& room = *f.workspace.room();
+        MemberListModel& people = *room.people();
+        room.open(double(f.general.value));
+        QTRY_VERIFY(room.isFull());
+        QCOMPARE(room.trouble(), QString());
+        QCOMPARE(room.here(), 2);
+        QTRY_COMPARE(names(people).first(2), QStringList({QStringLiteral("Ben"), QStringLiteral("Chi")}));
+        QCOMPARE(Fixture::at(people, 1, "section").toString(), QString::fromUtf8("Here now · 2"));
+        QTRY_COMPARE(f.timeline().rowCount(), 1); // history is for members
+        QVERIFY(!room.send(QStringLiteral("I am not in")));
+
+        f.stage.setHere(f.general, 2);
+        f.stage.server().notify(RoomPresence{f.general, {f.chi, QStringLiteral("Chi"), {}}, PresenceState::Gone, 1});
+        QTRY_VERIFY(!room.isFull());
+        QTRY_COMPARE(names(people).first(2), QStringList({QStringLiteral("Ana"), QStringLiteral("Ben")}));
+        QVERIFY(room.send(QStringLiteral("I am in")));
     }
 
     void anotherRoomHasOtherPeople() {

@@ -25,11 +25,60 @@ private Q_SLOTS:
         QVERIFY(f.signIn());
         QAbstractItemModel& rooms = *f.workspace.rooms();
         QTRY_COMPARE(rooms.rowCount(), 2);
-        QCOMPARE(names(rooms),
-                 QStringList({QStringLiteral("Garden plans"), QStringLiteral("General")})); // new ones first
-        QCOMPARE(Fixture::at(rooms, 1, "lastLine").toString(), QStringLiteral("Ben: one two"));
-        QCOMPARE(Fixture::at(rooms, 1, "unread").toInt(), 1);
-        QCOMPARE(Fixture::at(rooms, 0, "initials").toString(), QStringLiteral("GP"));
+        QCOMPARE(names(rooms), QStringList({QStringLiteral("General"), QStringLiteral("Garden plans")}));
+        QCOMPARE(Fixture::at(rooms, 0, "lastLine").toString(), QStringLiteral("Ben: one two"));
+        QCOMPARE(Fixture::at(rooms, 0, "unread").toInt(), 1);
+        QCOMPARE(Fixture::at(rooms, 1, "initials").toString(), QStringLiteral("GP"));
+    }
+
+    /// A room without messages has its place by when one joined it, and a message in it moves it up like any other.
+    void sortedByLastActivityOrJoining() {
+        Fixture f;
+        const qint64 now = UtcTime::now().ms;
+        const RoomId quiet = f.stage.addRoom(QStringLiteral("Quiet"), {}, 1);
+        const RoomId old = f.stage.addRoom(QStringLiteral("Joined late"), {}, 1);
+        f.stage.say(f.general, f.ben, QStringLiteral("x"), UtcTime{now - 2 * hour});
+        f.stage.say(f.garden, f.ben, QStringLiteral("x"), UtcTime{now - 4 * hour});
+        f.stage.say(old, f.ben, QStringLiteral("x"), UtcTime{now - 900 * hour});
+        f.stage.room(f.general).joinedAt = UtcTime{now - 800 * hour};
+        f.stage.room(quiet).joinedAt = UtcTime{now - 3 * hour};
+        f.stage.room(old).joinedAt = UtcTime{now - hour};
+        QVERIFY(f.signIn());
+        QAbstractItemModel& rooms = *f.workspace.rooms();
+        QTRY_COMPARE(rooms.rowCount(), 4);
+        QCOMPARE(names(rooms), QStringList({QStringLiteral("Joined late"), QStringLiteral("General"),
+                                            QStringLiteral("Quiet"), QStringLiteral("Garden plans")}));
+        QVERIFY(f.open(quiet));
+        f.stage.say(quiet, f.ben, QStringLiteral("now"), UtcTime{now});
+        QTRY_COMPARE(names(rooms).first(), QStringLiteral("Quiet"));
+    }
+
+    /// To go elsewhere: what is unread, then what was just left; where one is comes last.
+    void theSwitcherBeginsElsewhere() {
+        Fixture f;
+        const qint64 now = UtcTime::now().ms;
+        const RoomId news = f.stage.addRoom(QStringLiteral("News"), {}, 1);
+        const RoomId yard = f.stage.addRoom(QStringLiteral("Yard"), {}, 1);
+        f.stage.say(f.general, f.ben, QStringLiteral("x"), UtcTime{now - hour});
+        f.stage.say(f.garden, f.ben, QStringLiteral("x"), UtcTime{now - 2 * hour});
+        f.stage.say(yard, f.ben, QStringLiteral("x"), UtcTime{now - 3 * hour});
+        f.stage.say(news, f.ben, QStringLiteral("x"), UtcTime{now - 9 * hour});
+        f.stage.markRead(news, 1);
+        QVERIFY(f.signIn());
+        RoomFilterModel& rooms = *f.workspace.switcherRooms();
+        QAbstractItemModelTester tester(&rooms, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QTRY_COMPARE(rooms.rowCount(), 4);
+        QVERIFY(f.open(f.general));
+        QCOMPARE(names(rooms), QStringList({QStringLiteral("News"), QStringLiteral("Garden plans"),
+                                            QStringLiteral("Yard"), QStringLiteral("General")}));
+        QVERIFY(f.open(yard));
+        QCOMPARE(names(rooms), QStringList({QStringLiteral("News"), QStringLiteral("General"),
+                                            QStringLiteral("Garden plans"), QStringLiteral("Yard")}));
+        QVERIFY(f.open(f.garden)); // Yard was left a moment ago
+        QCOMPARE(names(rooms).mid(1, 1), QStringList{QStringLiteral("Yard")});
+        QCOMPARE(names(rooms).last(), QStringLiteral("Garden plans"));
+        rooms.setFilter(QStringLiteral("gar"));
+        QCOMPARE(names(rooms), QStringList{QStringLiteral("Garden plans")});
     }
 
     void activityMovesARoomUp() {

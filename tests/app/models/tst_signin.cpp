@@ -67,6 +67,51 @@ private Q_SLOTS:
         QVERIFY(!signIn.isBusy());
     }
 
+    /// Said before the form is filled, and not believed of another address.
+    void aClosedRegistrationIsSaidBefore() {
+        Fixture f;
+        f.stage.setAbout(About{QStringLiteral("id"), QStringLiteral("The office"), {}, Registration::Closed, {}, {}});
+        ServerFacts& server = *f.workspace.signIn()->server();
+        QSignalSpy changed(&server, &ServerFacts::changed);
+        QCOMPARE(server.noRegistration(), QString());
+        server.setAddress(f.stage.url().toString());
+        QTRY_VERIFY(!server.noRegistration().isEmpty());
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(server.name(), QStringLiteral("The office"));
+        QTRY_COMPARE(f.stage.server().connections(), 0); // nothing is kept
+        const QString closed = server.noRegistration();
+        server.setAddress(QStringLiteral("elsewhere.example.org"));
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(server.noRegistration(), QString());
+
+        f.stage.setAbout(About{QStringLiteral("id"), {}, {}, Registration::Invite, {}, {}});
+        server.setAddress(f.stage.url().toString());
+        QTRY_VERIFY(!server.noRegistration().isEmpty());
+        QVERIFY(server.noRegistration() != closed);
+    }
+
+    void aServerWithoutTheQuestionIsTreatedAsOpen() {
+        Fixture f;
+        ServerFacts& server = *f.workspace.signIn()->server();
+        server.setAddress(f.stage.url().toString());
+        QTRY_COMPARE(f.stage.server().requests().size(), size_t(1));
+        QTRY_COMPARE(f.stage.server().connections(), 0);
+        QCOMPARE(server.noRegistration(), QString());
+        QVERIFY(!server.about());
+        QVERIFY(f.signIn());
+    }
+
+    void aRefusedRegistrationIsNoWrongPassword() {
+        Fixture f;
+        f.stage.server().setScript(
+            [](const Request&) -> std::optional<Result<Answer>> { return fail(ErrorKind::RegistrationClosed); });
+        SignIn& signIn = *f.workspace.signIn();
+        signIn.createAccount(f.stage.url().toString(), QStringLiteral("Ana"), QStringLiteral("a@b.c"),
+                             QStringLiteral("long enough"));
+        QTRY_VERIFY(!signIn.error().isEmpty());
+        QCOMPARE(signIn.passwordError() + signIn.emailError() + signIn.serverError(), QString());
+    }
+
     void theNextRunGoesOn() {
         Fixture f;
         QVERIFY(f.signIn());

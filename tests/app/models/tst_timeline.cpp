@@ -26,6 +26,61 @@ private:
     }
 
 private Q_SLOTS:
+    /// A name is never a place for the next value.
+    void namesWithPlacesInThem() {
+        Fixture f;
+        const QStringList names{QStringLiteral("50 %2"), QStringLiteral("%1"), QStringLiteral("%3"),
+                                QStringLiteral("four"), QStringLiteral("five")};
+        for (int i = 0; i < names.size(); ++i)
+            f.stage.happen(f.general, UserId{10 + i}, MemberJoined{UserId{10 + i}, names[i]}, noon(1, i));
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 5);
+        QCOMPARE(Fixture::at(f.timeline(), 0, "body").toString(), QStringLiteral("50 %2, %1, %3 and 2 others joined"));
+    }
+
+    /// What waits says so, and can be changed and withdrawn; what is held is not sent.
+    void queuedMessagesAreChangedAndWithdrawn() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        f.stage.server().stop();
+        QTRY_VERIFY(!f.client.session().isOnline());
+        CurrentRoom& room = *f.workspace.room();
+        QueuedMessages& queue = *room.queue();
+        QSignalSpy editing(&queue, &QueuedMessages::editingChanged);
+        QVERIFY(room.send(QStringLiteral("first")));
+        QVERIFY(room.send(QStringLiteral("second")));
+        QCOMPARE(f.timeline().rowCount(), 2);
+        QVERIFY(Fixture::at(f.timeline(), 1, "waiting").toBool());
+        QVERIFY(Fixture::at(f.timeline(), 1, "editable").toBool());
+        QSignalSpy changed(&f.timeline(), &QAbstractItemModel::dataChanged);
+        const QString clientId = Fixture::at(f.timeline(), 1, "clientId").toString();
+        queue.edit(clientId);
+        QCOMPARE(queue.editing(), clientId);
+        QCOMPARE(queue.text(), QStringLiteral("first"));
+        queue.save(QString(limits::messageBytes + 1, u'x'));
+        QVERIFY(!queue.problem().isEmpty());
+        QCOMPARE(queue.editing(), clientId);
+        queue.save(QStringLiteral("changed"));
+        QCOMPARE(queue.editing(), QString());
+        QCOMPARE(queue.problem(), QString());
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(column(f.timeline(), "body"), QVariantList({QStringLiteral("second"), QStringLiteral("changed")}));
+        queue.edit(clientId);
+        queue.save(QStringLiteral(" ")); // nothing is left of it
+        QCOMPARE(column(f.timeline(), "body"), QVariantList({QStringLiteral("second")}));
+        QCOMPARE(queue.editing(), QString());
+        QCOMPARE(editing.size(), 4);
+        const QString last = Fixture::at(f.timeline(), 0, "clientId").toString();
+        queue.edit(last);
+        f.stage.server().listen();
+        f.client.session().tryNow();
+        QTRY_VERIFY_WITH_TIMEOUT(f.client.session().isOnline(), 30000);
+        QVERIFY(f.stage.server().requestsOf<MessageSend>().empty());
+        room.close(); // who looks elsewhere does not edit any more
+        QTRY_COMPARE(f.client.outbox().count(), 0);
+        QCOMPARE(f.stage.server().requestsOf<MessageSend>().size(), size_t(1));
+    }
+
     void rowsAreNewestFirst() {
         Fixture f;
         f.stage.say(f.general, f.ben, QStringLiteral("one"), noon(1));

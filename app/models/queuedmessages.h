@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/outbox.h"
+
+#include <QQmlEngine>
+
+namespace confab::models {
+
+/// Changes and withdraws messages that wait to be sent. While the text of one is edited, that message and those behind
+/// it in its room stay in the queue. Thread: the window's. Owned by: CurrentRoom.
+class QueuedMessages : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by CurrentRoom")
+    /// The clientId of the message that is edited; empty: none.
+    Q_PROPERTY(QString editing READ editing NOTIFY editingChanged FINAL)
+    /// The text of it, as it waits.
+    Q_PROPERTY(QString text READ text NOTIFY editingChanged FINAL)
+    /// Why the text was not taken, in words; else empty.
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
+
+public:
+    explicit QueuedMessages(client::Outbox& outbox);
+    ~QueuedMessages() override;
+
+    /// Ends the editing of another one. Does nothing when the server may have the message already.
+    Q_INVOKABLE void edit(const QString& clientId);
+    /// The new text of the message that is edited. An empty one withdraws it. `problem` says when it can't be taken;
+    /// the editing goes on then.
+    Q_INVOKABLE void save(const QString& text);
+    Q_INVOKABLE void cancel();
+    Q_INVOKABLE void withdraw(const QString& clientId);
+
+    QString editing() const { return m_editing; }
+    QString text() const { return m_outbox.body(m_editing); }
+    QString problem() const { return m_problem; }
+
+Q_SIGNALS:
+    void editingChanged();
+    void problemChanged();
+
+private:
+    void setEditing(const QString& clientId);
+    void setProblem(const QString& problem);
+
+    client::Outbox& m_outbox;
+    QString m_editing;
+    QString m_problem;
+};
+
+} // namespace confab::models

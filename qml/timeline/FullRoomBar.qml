@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// In the composer's place while the open room is full: it can be read, and nothing can be written into it.
+Item {
+    id: bar
+
+    required property int capacity
+
+    implicitHeight: notice.implicitHeight + Theme.gap4
+
+    Notice {
+        id: notice
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap4
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap4
+        height: parent.height - Theme.gap4
+        text: Words.fill(qsTr("Full: %1 of %2. You get in as soon as somebody leaves."), [bar.capacity, bar.capacity])
+    }
+}
