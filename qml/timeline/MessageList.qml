@@ -98,7 +98,7 @@ ListView {
             room.timeline.loadNewer();
     }
     function settleSoon(): void {
-        Qt.callLater(settle);
+        Qt.callLater(settle); // qmllint disable
     }
     function resized(): void {
         if (!placed)

@@ -21,13 +21,6 @@ Column {
     property bool due: false
 
     spacing: Theme.gap1
-    onEditingChanged: {
-        if (!editing)
-            return;
-        input.text = queue.text;
-        input.forceActiveFocus(Qt.OtherFocusReason);
-        input.cursorPosition = input.length;
-    }
 
     Timer {
         running: !line.due
@@ -64,6 +57,13 @@ Column {
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Text of the waiting message")
             Accessible.multiLine: true
+            onVisibleChanged: {
+                if (!visible)
+                    return;
+                text = line.queue.text;
+                forceActiveFocus(Qt.OtherFocusReason);
+                cursorPosition = length;
+            }
             Keys.onPressed: event => {
                 const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                 if (enter && !(event.modifiers & (Qt.ShiftModifier | Qt.AltModifier)))

@@ -120,6 +120,19 @@ private Q_SLOTS:
         QTRY_VERIFY(bottom() <= f.timelineList()->height());
     }
 
+    void aClosedRegistrationHidesTheForm() {
+        Shown f;
+        f.stage.setAbout(About{QStringLiteral("id"), {}, {}, Registration::Closed, {}, {}});
+        f.show();
+        QVERIFY(f.driver->press(QStringLiteral("Create account")));
+        const auto email = [&] { return f.driver->find(QAccessible::EditableText, QStringLiteral("E-mail")); };
+        QTRY_VERIFY(email());
+        QVERIFY(f.driver->fill(QStringLiteral("Server"), f.stage.url().toString()));
+        QTRY_VERIFY(f.says(f.workspace.signIn()->server()->noRegistration()) && !email());
+        QVERIFY(f.driver->press(QStringLiteral("Sign in")));
+        QTRY_VERIFY(email()); // whoever has an account gets in
+    }
+
     void aWaitingMessageIsEditedAndDeleted() {
         Shown f;
         f.show();
