@@ -148,7 +148,8 @@ ListView {
         settleSoon();
     }
     onAtNewestChanged: settleSoon()
-    onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
+    // Not when a field in a row gets the focus: the list would give it to the current row.
+    onActiveFocusChanged: if (Window.activeFocusItem === list && currentIndex < 0) currentIndex = 0
     onCurrentIndexChanged: if (activeFocus) positionViewAtIndex(currentIndex, ListView.Contain)
 
     Keys.onPressed: event => {
