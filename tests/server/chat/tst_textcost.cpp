@@ -82,12 +82,12 @@ QString textOf(const Shape& shape, qsizetype units) {
     return text;
 }
 
-using Work = std::function<void(const QString&)>;
+using TextWork = std::function<void(const QString&)>;
 /// What is given a client's text, and the units of UTF-16 that it gets at the most.
 struct Function {
     const char* name;
     qsizetype most;
-    Work work;
+    TextWork work;
 };
 
 template <class T>
@@ -151,7 +151,7 @@ private:
         qint64 whole = std::numeric_limits<qint64>::max();
         bool isProportional() const;
     };
-    Cost costOf(const Work& work, const QString& part, const QString& whole) const;
+    Cost costOf(const TextWork& work, const QString& part, const QString& whole) const;
 
     test::WorkMeter m_meter;
 
@@ -175,7 +175,7 @@ bool TestTextCost::Cost::isProportional() const {
 
 /// Measured again for as long as it looks too much: what other programs do to the machine's caches passes, and a
 /// function that grows faster than its text never gets better.
-TestTextCost::Cost TestTextCost::costOf(const Work& work, const QString& part, const QString& whole) const {
+TestTextCost::Cost TestTextCost::costOf(const TextWork& work, const QString& part, const QString& whole) const {
     constexpr int mostRounds = 40;
     constexpr qint64 plainlyTooMuch = 20'000'000;
     Cost cost;

@@ -34,7 +34,7 @@ public:
     QString beginRead() const override { return m_sqlite.beginRead(); }
     QString now() const override { return m_sqlite.now(); }
     QString among(const QString& column) const override { return m_sqlite.among(column); }
-    QString contains(const QString& column) const override { return m_sqlite.contains(column); }
+    QString position(const QString& column) const override { return m_sqlite.position(column); }
     QVariant list(const QList<qint64>& numbers) const override { return m_sqlite.list(numbers); }
     QVariant bindable(QVariant value) const override { return m_sqlite.bindable(std::move(value)); }
     SqlDamage damage(const QSqlError& error) const override { return m_sqlite.damage(error); }
