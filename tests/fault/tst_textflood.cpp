@@ -24,17 +24,17 @@ struct Form {
 /// Texts that a library could take long for: none has a place where it could be cut.
 QList<QString> hardTexts() {
     constexpr int units = limits::messageBytes - 1;
-    const auto alternating = [](char16_t first, char16_t second) {
-        return QString(u'a' + (QString(QChar(first)) + QChar(second)).repeated(units / 2));
-    };
+    const auto many = [](char16_t unit, qsizetype times) { return QString(times, QChar(unit)); };
+    const QString pair = QString(QChar(0x301)) + QChar(0x316);
+    const QString composed = QStringLiteral("e\u0301");
     return {
-        QString(u'a' + QString(units / 2, QChar(0x301)) + QString(units / 2, QChar(0x316))),
-        alternating(0x301, 0x316),
-        QString(QStringLiteral("e\u0301") + QString(units, QChar(0x1F82))),
-        QString(QStringLiteral("e\u0301") + QString(units, QChar(0xAC01))),
+        QChar(u'a') + many(0x301, units / 2) + many(0x316, units / 2),
+        QChar(u'a') + pair.repeated(units / 2),
+        composed + many(0x1F82, units),
+        composed + many(0xAC01, units),
         // And those that are short enough to be stored.
-        QString(u'@' + QString(units / 4, QChar(0x301)) + QString(units / 4, QChar(0x316))),
-        QString(QStringLiteral("@e\u0301") + QString(units / 3 - 3, QChar(0xBCA))),
+        QChar(u'@') + many(0x301, units / 4) + many(0x316, units / 4),
+        QChar(u'@') + composed + many(0xBCA, units / 3 - 3),
     };
 }
 

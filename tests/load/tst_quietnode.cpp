@@ -33,7 +33,7 @@ private:
     }
     QByteArray channel() const { return channel("room", m_room.id.value); }
     /// The name of the database in all channels, as node b's own channel shows it.
-    QByteArray database() const {
+    QByteArray database() {
         const auto names = m_cluster.redis().command({QStringLiteral("PUBSUB"), QStringLiteral("CHANNELS")});
         for (const QByteArray& name : names.value_or(QByteArray()).split('\n')) {
             if (name.endsWith(":node:b"))
