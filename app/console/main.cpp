@@ -9,10 +9,10 @@
 #include "common/protocol/limits.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #ifdef Q_OS_WIN
 #include <windows.h>
-#else
 #endif
 
 namespace {
@@ -45,6 +45,8 @@ int main(int argc, char* argv[]) {
     SetConsoleCP(CP_UTF8);
 #endif
     ignoreBrokenPipes();
+    // What went wrong is said once, in a sentence. QT_LOGGING_RULES brings the details.
+    QLoggingCategory::setFilterRules(QStringLiteral("confab.*=false"));
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("confab-cli"));
     const std::variant<Options, EarlyExit> parsed = parseOptions(QCoreApplication::arguments().mid(1));

@@ -4,7 +4,6 @@
 import QtQuick
 import Confab.Components
 import Confab.Models
-import Confab.Theme
 
 // Stands where the rooms belong while the server has not told of them: what is wrong, since when, and what helps.
 Item {

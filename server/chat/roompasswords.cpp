@@ -24,8 +24,7 @@ QCoro::Task<Result<QByteArray>> RoomPasswords::hash(Caller caller, Secret passwo
     if (password.value.size() < minChars || password.value.toUtf8().size() > limits::passwordBytes)
         co_return fail(Error::invalid(QStringLiteral("params.password"),
                                       QStringLiteral("password: at least %1 characters and at most %2 bytes expected")
-                                          .arg(minChars)
-                                          .arg(limits::passwordBytes)));
+                                          .arg(QString::number(minChars), QString::number(limits::passwordBytes))));
     const HashAsker asker{caller.address, caller.identity.user};
     Result<QByteArray> hashed = co_await m_passwords.hash(std::move(password), asker);
     co_return hashed;

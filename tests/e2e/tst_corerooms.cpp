@@ -85,10 +85,11 @@ void TestCoreRooms::listsAndFinds() {
     VERIFY_DONE(ben->call(RoomJoin{second.id, {}}));
     VERIFY_OK(found, ben->call(RoomFind{mark.toLower(), {}}));
     QCOMPARE(found.rooms.size(), 2);
-    QCOMPARE(found.rooms.at(0).id, second.id); // more members first
-    QCOMPARE(found.rooms.at(0).members, 2);
-    QVERIFY(found.rooms.at(0).role == Role::Member);
-    QVERIFY(!found.rooms.at(1).role);
+    QCOMPARE(found.rooms.at(0).id, first.id); // the name begins so: before the one with more members
+    QVERIFY(!found.rooms.at(0).role);
+    QCOMPARE(found.rooms.at(1).id, second.id);
+    QCOMPARE(found.rooms.at(1).members, 2);
+    QVERIFY(found.rooms.at(1).role == Role::Member);
     VERIFY_OK(one, ben->call(RoomFind{mark, 1}));
     QCOMPARE(one.rooms.size(), 1);
     VERIFY_OK(wild, ben->call(RoomFind{QString(mark % u"%"), {}})); // no wildcards

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/protocol/text.h"
+#include "common/protocol/visibletext.h"
 #include "tests/support/people.h"
 #include "tests/support/realtext.h"
 #include "tests/support/results.h"
@@ -97,13 +98,13 @@ void TestRealTextLive::passes() {
         checkHistory();
 }
 
-/// What is only white space or too long is refused; everything else is acknowledged.
+/// What nobody can see and what is too long is refused; everything else is acknowledged.
 void TestRealTextLive::sendAll(const QStringList& texts) {
     QStringList wrong;
     int refused = 0;
     for (const QString& text : texts) {
         const QByteArray wanted = wantedBytes(text);
-        const bool acceptable = !QString::fromUtf8(wanted).trimmed().isEmpty() && wanted.size() <= limits::messageBytes;
+        const bool acceptable = hasVisibleCharacter(QString::fromUtf8(wanted)) && wanted.size() <= limits::messageBytes;
         m_sender->ask<MessageSend>(messageFor(m_room.id, text), [&, wanted, acceptable](const Result<Sent>& sent) {
             if (sent.has_value() != acceptable)
                 wrong.append(QString::fromUtf8(described(sent) + ": " + wanted));

@@ -16,8 +16,20 @@ constexpr std::chrono::milliseconds warmUpTime = 500ms;
 
 /// All other limits are as they come. All load is from one machine, so there are none by address; and one person reads
 /// as many pages, or writes as many messages over one connection, as a thousand do.
-const QStringList raisedLimits{QStringLiteral("--proxy"),
-                               QStringLiteral("127.0.0.0/8"),
+const QStringList raisedLimits{QStringLiteral("--connections-per-address"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--newcomers-per-address"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--accepts-per-address"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--hashes-per-address"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--rate-sign-ins"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--rate-registrations"),
+                               QStringLiteral("off"),
+                               QStringLiteral("--rate-resumes"),
+                               QStringLiteral("off"),
                                QStringLiteral("--rate-pages"),
                                QStringLiteral("off"),
                                QStringLiteral("--rate-messages"),

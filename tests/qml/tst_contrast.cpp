@@ -130,13 +130,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("qml");
         QTest::newRow("somebody who is away") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Details
-            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; here: false; me: true })");
+            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; here: false; online: false
+                        stateText: "offline"; me: true })");
         QTest::newRow("a message that waits") << QStringLiteral("window") << QByteArray(R"(
             import Confab.Timeline
-            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true })");
+            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true
+                             queue: null; clientId: "a"; waiting: false; editable: false })");
         QTest::newRow("the same under the pointer") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Timeline
-            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true })");
+            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true
+                             queue: null; clientId: "a"; waiting: false; editable: false })");
     }
     void whatIsDimmed() {
         QFETCH(QString, ground);

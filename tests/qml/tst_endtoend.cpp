@@ -169,9 +169,12 @@ private Q_SLOTS:
         if (QTest::currentTestFailed())
             return;
         models::TimelineModel& timeline = *ana.workspace.room()->timeline();
+        const QString before = ana.workspace.connection()->description();
         QStringList states;
-        connect(ana.workspace.connection(), &models::ConnectionState::changed, this,
-                [&] { states << ana.workspace.connection()->description(); });
+        connect(ana.workspace.connection(), &models::ConnectionState::changed, this, [&] {
+            if (const QString state = ana.workspace.connection()->description(); state != before)
+                states << state;
+        });
         int breaks = 0;
         for (client::Session* session : {&ana.client.session(), &ben.client.session()})
             connect(session, &client::Session::phaseChanged, this, [&] { ++breaks; });

@@ -3,6 +3,8 @@
 
 #include "server/storage/sql/diskreserve.h"
 
+#include "server/ops/privatefile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QStorageInfo>
@@ -19,8 +21,14 @@ DiskReserve::DiskReserve(const QString& folder)
     : m_folder(folder), m_file(QDir(folder).filePath(QStringLiteral("confab.reserve"))) {}
 
 void DiskReserve::keep() const {
-    if (QFile::exists(m_file) || QStorageInfo(m_folder).bytesAvailable() < muchMore)
-        return;
+    // One that cannot be given to the folder's owner would be in their way.
+    if ((QFile::exists(m_file) || make()) && !giveToFolderOwner(m_file))
+        QFile::remove(m_file);
+}
+
+bool DiskReserve::make() const {
+    if (QStorageInfo(m_folder).bytesAvailable() < muchMore)
+        return false;
     QFile file(m_file);
     // Written, as a hole takes no room.
     const bool made = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
@@ -28,6 +36,7 @@ void DiskReserve::keep() const {
                       file.write(QByteArray(bytes, 'x')) == bytes;
     if (!made)
         file.remove();
+    return made;
 }
 
 bool DiskReserve::release() const {

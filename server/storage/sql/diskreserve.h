@@ -22,6 +22,8 @@ public:
     static constexpr qint64 bytes = 256 * 1024; // the index of the write-ahead log has 32 KiB
 
 private:
+    bool make() const;
+
     const QString m_folder;
     const QString m_file;
 };

@@ -47,10 +47,10 @@ void RawClient::write(const QByteArray& bytes) {
     socket.flush();
 }
 
-bool RawClient::open(const QByteArray& subprotocol) {
+bool RawClient::openWith(const QByteArray& requestHead) {
     if (!QTest::qWaitFor([this] { return m_wasConnected; }, 10'000))
         return false;
-    write(handshake(subprotocol));
+    write(requestHead);
     return QTest::qWaitFor([this] { return !head.isEmpty() || isGone(); }, 10'000) && head.startsWith("HTTP/1.1 101 ");
 }
 

@@ -27,7 +27,8 @@ public:
 
     void write(const QByteArray& bytes);
     /// Connects, shakes hands and waits for the answer. False when it was not 101.
-    bool open(const QByteArray& subprotocol = {});
+    bool open(const QByteArray& subprotocol = {}) { return openWith(handshake(subprotocol)); }
+    bool openWith(const QByteArray& requestHead);
     void stopReading(); ///< the kernel's buffers fill from here on
     void readOn();
 

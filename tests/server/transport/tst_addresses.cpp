@@ -172,7 +172,9 @@ private Q_SLOTS:
         std::vector<std::unique_ptr<RawClient>> clients;
         for (int i = 0; i < 10; ++i) {
             clients.push_back(std::make_unique<RawClient>(server.port()));
-            QVERIFY(clients.back()->open());
+            const QByteArray forwarded = "X-Forwarded-For: 192.0.2." + QByteArray::number(i + 1) + "\r\n";
+            QByteArray head = RawClient::handshake();
+            QVERIFY(clients.back()->openWith(head.insert(head.size() - 2, forwarded)));
         }
         TRY_COMPARE(server.counts.opened.load(), 10);
     }
