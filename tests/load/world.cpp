@@ -12,7 +12,7 @@ namespace confab::load {
 
 namespace {
 
-constexpr std::chrono::hours tokenLifetime{1};
+constexpr std::chrono::minutes tokenLifetime{10}; // as the server gives out: it refuses what would be good for longer
 constexpr qint64 sessionMs = 24 * 3600 * 1000;
 /// Rows of one statement: a second's work at most, on a database whose statements may last six.
 constexpr qint64 rowsAtOnce = 20'000;
