@@ -80,7 +80,7 @@ private Q_SLOTS:
         QTest::newRow("DEL in a value") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nX: b\x7f\r\n\r\n");
         // 6: where the body ends.
         const auto framed = [](const char* fields, const char* version = "HTTP/1.1") {
-            return QByteArray("GET / ") + version + "\r\nHost: a\r\n" + fields + "\r\n";
+            return QByteArray(QByteArray("GET / ") + version + "\r\nHost: a\r\n" + fields + "\r\n");
         };
         QTest::newRow("length and coding") << framed("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n");
         QTest::newRow("two lengths") << framed("Content-Length: 3\r\nContent-Length: 4\r\n");
