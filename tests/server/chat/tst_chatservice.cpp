@@ -110,9 +110,10 @@ private Q_SLOTS:
         m_chat = std::make_unique<ChatUnderTest>(Rates::unlimited(), oneAtOnce);
         m_chat->newPerson(ana);
         HeldHashing held(*m_chat);
+        QTRY_COMPARE(m_chat->pool.queue().length, size_t(0)); // the thread has begun to wait
         const ConnectionId waiting = m_chat->open();
-        const qint64 first = m_chat->post(waiting, ChatUnderTest::login(ana)); // which has the account's place
-        QTRY_COMPARE(m_chat->service->unanswered(), 1);
+        const qint64 first = m_chat->post(waiting, ChatUnderTest::login(ana));
+        QTRY_COMPARE(m_chat->pool.queue().length, size_t(1)); // which has the account's place
         for (int i = 0; i < 5; ++i)
             QCOMPARE(m_chat->outcome(m_chat->open(), ChatUnderTest::login(ana)), QStringLiteral("rate.limited"));
         held.letGo();
