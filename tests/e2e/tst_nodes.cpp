@@ -104,7 +104,7 @@ QStringList TestNodes::argumentsOfAll() {
     redis.tls = m_way == Way::Tls;
     const Secret password{q("a secret of Redis")};
     if (m_way == Way::Passwords) {
-        // What README and redis/README say that a node needs, and nothing else.
+        // What docs/nodes.md says that a node needs, and nothing else.
         redis.password = Secret{q("of the administrator")};
         redis.settings << q(
             "user confab on \">a secret of Redis\" resetchannels &confab:* -@all +hello +client|setname "
@@ -186,7 +186,7 @@ void TestNodes::talk() {
 /// Who is here, who types, who has read.
 void TestNodes::seeEachOther() {
     if (!hasRedis())
-        return; // what is of the moment needs Redis, as README says
+        return; // what is of the moment needs Redis, as NODES.md says
     const Room room = meet();
     QVERIFY(room.id);
     const auto hereFor = [&](const Person& person) {
