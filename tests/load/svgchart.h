@@ -7,7 +7,8 @@
 
 namespace confab::load {
 
-/// The report as a picture for docs/benchmarks.md: bars of confab beside the floor, and whether each figure is what is asked.
+/// The report as a picture for docs/benchmarks.md: bars of confab beside the floor, and whether each figure is what is
+/// asked.
 std::string svgChart(const Report& report);
 
 } // namespace confab::load
