@@ -54,7 +54,7 @@ int checkConfig(const Config& config) {
         return complain(remarks.error());
     for (const QString& remark : *remarks)
         std::fprintf(stderr, "confabd: %s\n", qUtf8Printable(remark));
-    std::printf("The configuration is right.\n");
+    std::printf("The configuration is valid.\n");
     return 0;
 }
 

@@ -122,8 +122,8 @@ void addRoomPassword(CLI::App* command, Raw& raw) {
 void addWriting(CLI::App& app, Raw& raw) {
     CLI::App* send = addCommand(app, "send", "Send a message and print its seq", "Commands that write");
     send->add_option("text", raw.text,
-                     "The message. - sends each line of the standard input as a message; a message\n"
-                     "that is refused ends it")
+                     "The message. - sends each line of the standard input as a message and stops at\n"
+                     "the first one that is refused")
         ->option_text("TEXT")
         ->required();
     CLI::App* create = addCommand(app, "create", "Create a room and print its id", "Commands that write");

@@ -138,7 +138,7 @@ Command parseCommandLine(int argc, char** argv) {
                "variable overrides the file.");
     Given given;
     addConfigOption(app, given);
-    app.add_flag("--check-config", given.checkConfig, "check the settings and the files that they name, and end");
+    app.add_flag("--check-config", given.checkConfig, "check the settings and the files that they name, then exit");
     for (const Setting& setting : settings())
         addSetting(app, setting, given);
     const std::map<CLI::App*, Command::Kind> users = addUserCommands(app, given);

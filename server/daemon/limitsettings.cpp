@@ -101,7 +101,8 @@ QList<Setting> limitSettings() {
          [](Config& config, const QStringList& values) {
              return setBound(config.limits.addresses.connections, values);
          }},
-        {"newcomers-per-address", "N", "of these, those that have not signed in yet", numberExpected, false, false,
+        {"newcomers-per-address", "N", "of these, connections that have not signed in yet", numberExpected, false,
+         false,
          [](Config& config, const QStringList& values) {
              return setBound(config.limits.addresses.notSignedIn, values);
          }},

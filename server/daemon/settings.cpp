@@ -179,7 +179,7 @@ QList<Setting> nodeSettings() {
     return {
         {"node", "NAME", "this node's name among those that share a database",
          "1 to 64 letters, digits, dots, hyphens or underscores", false, false, setNode},
-        {"redis", "URL", "how nodes hear from each other at once: redis://host:port, rediss:// for TLS",
+        {"redis", "URL", "Redis server that carries messages between nodes: redis://host:port, rediss:// for TLS",
          "redis://user@host:port without a password", false, false, setRedis, nullptr, whyNoRedis},
         {"redis-password-file", "FILE", "file with the password of the Redis user; chmod 600", "a file", false, false,
          [](Config& config, const QStringList& values) { return setText(config.redisPasswordFile, values); }},
@@ -187,7 +187,7 @@ QList<Setting> nodeSettings() {
          [](Config& config, const QStringList& values) { return setText(config.redisCaFile, values); }},
         {"redis-cluster", "on|off", "the Redis server belongs to a cluster: use sharded channels", "on or off", false,
          true, setRedisCluster},
-        {"drain-seconds", "N", "seconds for clients to move to another node when this one stops",
+        {"drain-seconds", "N", "seconds that clients have to move to another node when this one stops",
          "a number from 0 to 8", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.drainSeconds, values, 0, 8); }},
     };
