@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Confab authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Three nodes of Confab on this machine, with PostgreSQL, Redis and HAProxy, for trying out: see "./dev cluster".
-# What it starts has no passwords and listens on the loopback only. A real one has both: see compose.yaml beside this.
+# Three nodes of Confab on this machine, with PostgreSQL, Redis and HAProxy, to try out: see "./dev cluster".
+# They have no passwords and listen on the loopback only. For a real cluster see compose.yaml beside this.
 #
 # demo.sh FOLDER PROGRAMS [COMMAND]: FOLDER keeps everything, PROGRAMS is where confabd and confab-cli are.
 set -euo pipefail
@@ -161,12 +161,12 @@ $(sed 's/^\([a-z]*\) /  \1@example.org  /' "$demo/passwords")
 A window:   $bin/confab --server $server
 A terminal: $bin/confab-cli --server $server --user ana@example.org --room General
 
-Try what nobody should notice, from another terminal:
+Try these from another terminal; nobody should notice:
   ./dev cluster restart       all nodes, one after the other
-  ./dev cluster stop b        in order: its clients move first;  ./dev cluster start b
-  ./dev cluster kill b        at once (SIGKILL): its clients come back on another node
-  ./dev cluster stop redis    slower between nodes, nothing lost; ./dev cluster start redis
-What they write is in $demo/*.log. Ctrl+C stops everything.
+  ./dev cluster stop b        its clients move first;     ./dev cluster start b
+  ./dev cluster kill b        at once (SIGKILL): its clients reconnect to another node
+  ./dev cluster stop redis    slower between nodes, nothing is lost;  ./dev cluster start redis
+Their logs are in $demo/*.log. Ctrl+C stops everything.
 TXT
 }
 

@@ -14,7 +14,7 @@ random() { head -c 24 /dev/urandom | base64 | tr '+/' 'xy'; }
 random >secrets.new/database-password
 random >secrets.new/redis-password
 hash=$(tr -d '\n' <secrets.new/redis-password | sha256sum | cut -d ' ' -f 1)
-# What the nodes need, and nothing else: no keys, only Confab's channels.
+# Only what the nodes need: no keys, and only Confab's channels.
 cat >secrets.new/redis-users <<TXT
 user default off
 user confab on #$hash resetchannels &confab:* -@all +hello +ping +publish +subscribe +unsubscribe +ssubscribe +sunsubscribe +spublish
