@@ -10,8 +10,10 @@ from pathlib import PurePosixPath
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FILE = re.compile(r"[\w./-]*\w\.(?:cmake|cpp|h|json|md|py|qml|sh|sql|svg|txt|yaml)")
-NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z]+[a-z]+)+\b|\b[a-z]\w*(?=\(\))|(?<=::)\w+")
-FOREIGN = {"TcpExtListenOverflows"}  # of other programs
+NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z]+[a-z]+)+\b|^[A-Z]\w+$|\b[a-z]\w*(?=\(\))|(?<=::)\w+")
+# Of other programs, of an installed Confab, of the wire.
+ELSEWHERE = {"TcpExtListenOverflows", "share/confab/grafana/confab.json", "confab.v1.json"}
+PLACEHOLDER = re.compile(r"NAME|NNNN")
 
 
 def anchors(text):
@@ -41,17 +43,19 @@ def missing(page, text, files, pages, code):
         elif anchor and anchor not in anchors(pages[target]):
             yield f"{page}: no heading {link}"
     for quoted in QUOTED.findall(text):
+        if quoted in ELSEWHERE or PLACEHOLDER.search(quoted):
+            continue
         if FILE.fullmatch(quoted) and not any(("/" + name).endswith("/" + quoted) for name in files):
             yield f"{page}: no file {quoted}"
         elif not FILE.fullmatch(quoted):
             yield from (f"{page}: no {name} in the code ({quoted})" for name in NAME.findall(quoted)
-                        if name not in code and name not in FOREIGN)
+                        if name not in code)
 
 
 def main():
     files = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True).stdout.split("\n")
     read = {name: open(name, encoding="utf-8").read() for name in files
-            if name.endswith((".cpp", ".h", ".md", ".qml"))}
+            if name.endswith((".cpp", ".h", ".md", ".qml", "CMakeLists.txt"))}
     pages = {name: text for name, text in read.items() if name.endswith(".md")}
     code = set(re.findall(r"\w+", " ".join(text for name, text in read.items() if name not in pages)))
     code |= {PurePosixPath(name).stem for name in files}
