@@ -155,8 +155,10 @@ void RoomView::settle() {
 }
 
 void RoomView::keepPlace() {
-    if (!m_room || m_shown.kind != Place::Row || m_shown.seq == 0)
+    if (!m_room || !m_room->isOpened())
         return;
+    if (m_shown.kind != Place::Row || m_shown.seq == 0)
+        return settle(); // nothing has been shown there yet
     const client::Timeline& rows = m_room->timeline();
     Q_EMIT placeWanted(std::min(rows.rowsAfter(m_shown.seq), rows.count() - 1), 0, m_shown.offset);
 }

@@ -32,29 +32,41 @@ ListView {
     signal copyWanted
     signal menuWanted(point at)
 
+    // By the rows at the ends, as far as they exist: originY and contentHeight are guesses that contradict each other
+    // while rows are laid out (Qt 6.4).
     function bound(y: real): real {
-        return Math.min(Math.max(y, originY - topMargin), originY + contentHeight + bottomMargin - height);
+        let place = y;
+        if (!!itemAtIndex(count - 1))
+            place = Math.max(place, itemAtIndex(count - 1).y - topMargin);
+        if (!!itemAtIndex(0))
+            place = Math.min(place, itemAtIndex(0).y + itemAtIndex(0).height + bottomMargin - height);
+        return place;
     }
     function scrollBy(by: real): void {
         cancelFlick();
         contentY = bound(contentY + by);
+        forceLayout();
+        contentY = bound(contentY);
     }
-    // Twice: the first time the rows around it may only be guessed at.
+    // Several times: the first time the rows around it may only be guessed at.
     function showRow(row: int, y: real): void {
-        for (let pass = 0; pass < 2; ++pass) {
-            if (pass === 0)
+        positionViewAtIndex(row, ListView.Center);
+        for (let pass = 0; pass < 4; ++pass) {
+            if (!itemAtIndex(row))
                 positionViewAtIndex(row, ListView.Center);
             const item = itemAtIndex(row);
             if (!item)
                 return;
-            contentY = item.y - y;
+            const wanted = bound(item.y - y);
+            if (pass > 0 && Math.abs(wanted - contentY) < 1)
+                return;
+            contentY = wanted;
             forceLayout();
-            contentY = bound(item.y - y);
         }
     }
     function showEnd(): void {
         positionViewAtBeginning();
-        contentY = bound(originY + contentHeight + bottomMargin - height);
+        contentY = originY + contentHeight + bottomMargin - height;
     }
     function follow(): void {
         showEnd();
@@ -180,6 +192,7 @@ ListView {
             else
                 list.showRow(row, list.height * part + (part > 0 ? 0 : offset - list.paneY));
             list.placed = true;
+            list.wasAtNewest = row < 0; // a size that changes before the list settles moves it from here
             list.resizing = false; // or the place before would come back
             list.settleSoon();
         }

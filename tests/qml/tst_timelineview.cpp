@@ -180,6 +180,37 @@ private Q_SLOTS:
         }
     }
 
+    void theFirstUnreadIsNearTheBeginning_data() {
+        QTest::addColumn<int>("messages");
+        QTest::addColumn<int>("unread");
+        QTest::newRow("all of a few") << 12 << 12;
+        QTest::newRow("all") << 101 << 101;
+        QTest::newRow("all but one") << 88 << 87;
+    }
+    void theFirstUnreadIsNearTheBeginning() {
+        QFETCH(const int, messages);
+        QFETCH(const int, unread);
+        Shown f;
+        f.talk(messages);
+        f.stage.markRead(f.general, unread);
+        f.show();
+        QTRY_VERIFY(f.isInView(message(messages - unread + 1)));
+    }
+
+    /// As when the bar of the unread ones comes, or the composer gets its height, just after the room has opened.
+    void aSizeThatChangesWhileARoomOpensKeepsThePlace() {
+        Shown f;
+        f.talk(88);
+        f.stage.markRead(f.general, 87);
+        // QML is told first: the list has gone there, and has not settled.
+        connect(f.workspace.room()->view(), &models::RoomView::placeWanted, f.workspace.room(),
+                [&f] { f.window->resize(1200, 740); });
+        f.show();
+        QCOMPARE(f.window->height(), 740);
+        f.frame();
+        QTRY_VERIFY(f.isInView(message(2)));
+    }
+
     void theBarJumpsThereAndBack() {
         Shown f;
         f.talk(400);
