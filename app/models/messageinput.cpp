@@ -24,6 +24,16 @@ int utf8Bytes(QChar unit) {
     return unit.unicode() < 0x80 ? 1 : unit.unicode() < 0x800 ? 2 : 3;
 }
 
+bool hasLongParagraph(const QString& text) {
+    for (qsizetype begin = 0; text.size() - begin > MessageInput::shapedUnitsMost;) {
+        const qsizetype end = text.indexOf(u'\n', begin);
+        if (end < 0 || end - begin > MessageInput::shapedUnitsMost)
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 /// To two digits from a hundred on: a reader wants the size, not the count.
 int rounded(int count) {
     if (count < 100)
@@ -55,6 +65,7 @@ void MessageInput::setText(const QString& text) {
     m_text = text;
     m_over = charactersOver(text);
     m_refused = 0;
+    m_shapeable = !hasLongParagraph(text);
     m_sendable = m_over == 0 && !QStringView(text).trimmed().isEmpty();
     Q_EMIT changed();
 }

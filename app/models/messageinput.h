@@ -24,6 +24,10 @@ class MessageInput : public QObject {
     Q_PROPERTY(bool sendable READ isSendable NOTIFY changed FINAL)
     /// What is wrong with the text or the last paste, in words; else empty.
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    /// Whether the view can shape the text (ligatures, kerning, joined emoji) anew at each key. The view lays out a
+    /// whole paragraph at each key, so a very long one is shown without: scripts that cannot do without are shaped all
+    /// the same.
+    Q_PROPERTY(bool shapeable READ isShapeable NOTIFY changed FINAL)
 
 public:
     using QObject::QObject;
@@ -32,6 +36,7 @@ public:
     void setText(const QString& text);
     bool isSendable() const { return m_sendable; }
     QString problem() const;
+    bool isShapeable() const { return m_shapeable; }
 
     /// The text on the clipboard, or in the mouse's selection, with line breaks as the view has them. Empty when there
     /// is none, and when it is too long beside the `kept` characters that stay in the view: then problem() says so.
@@ -39,6 +44,9 @@ public:
 
     /// UTF-16 units that a view holds at most: more than a message may have, so that a text can be cut to size here.
     static constexpr qsizetype unitsMost = 20'000;
+    /// UTF-16 units of the longest paragraph that is shaped. With the Inter font HarfBuzz takes 5 ms for so many, and
+    /// 20 ms for a paragraph of 16 KiB; laying out takes a third of that.
+    static constexpr qsizetype shapedUnitsMost = 4096;
 
 Q_SIGNALS:
     void changed();
@@ -46,6 +54,7 @@ Q_SIGNALS:
 private:
     QString m_text;
     bool m_sendable = false;
+    bool m_shapeable = true;
     int m_over = 0;    // of the text
     int m_refused = 0; // of the last paste, together with the text
 };

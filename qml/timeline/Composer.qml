@@ -126,6 +126,7 @@ FocusScope {
                 placeholderText: qsTr("Message %1").arg(composer.room.name)
                 font.family: Theme.family
                 font.pixelSize: Theme.textBody
+                font.preferShaping: content.shapeable
                 Accessible.role: Accessible.EditableText
                 Accessible.name: placeholderText
                 Accessible.multiLine: true

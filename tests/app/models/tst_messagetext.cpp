@@ -70,6 +70,23 @@ private Q_SLOTS:
         QVERIFY(!input.problem().isEmpty());
     }
 
+    /// The view lays out the paragraph of the cursor at each key.
+    void onlyShortParagraphsAreShaped() {
+        const QString most(MessageInput::shapedUnitsMost, u'x');
+        MessageInput input;
+        QVERIFY(input.isShapeable());
+        for (const QString& text : {most, QString(most % u'\n' % most), QString(u'\n' % most % u'\n')}) {
+            input.setText(text);
+            QVERIFY(input.isShapeable());
+        }
+        for (const QString& text : {QString(most % u'x'), QString(u"y\n" % most % u'x'), QString(most % u"x\ny")}) {
+            input.setText(text);
+            QVERIFY(!input.isShapeable());
+        }
+        input.setText({});
+        QVERIFY(input.isShapeable());
+    }
+
     void longMessagesFold() {
         const auto lines = [](int count) {
             return QStringList(QList<QString>(count, QStringLiteral("x"))).join(u'\n');
