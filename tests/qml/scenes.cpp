@@ -168,6 +168,50 @@ void wrongPassword(const Actors& actors) {
     actors.driver.key(Qt::Key_Return);
 }
 
+void draftOfThreeLines(const Actors& actors) {
+    openGeneral(actors);
+    actors.driver.type(QStringLiteral("Three things for Thursday:"));
+    for (const auto* line : {"the projector, which Ben carries", "the sheets, and tape to put them up"}) {
+        actors.driver.key(Qt::Key_Return, Qt::ShiftModifier);
+        actors.driver.type(QString::fromLatin1(line));
+    }
+}
+
+/// With more unread messages than a page has.
+void muchUnread(Stage& stage) {
+    ordinary(stage);
+    const UserId writers[] = {ben, chi, dara};
+    for (int i = 87; i > 0; --i)
+        stage.say(garden, writers[i / 4 % 3], QStringLiteral("Bed %1 is watered and weeded.").arg(88 - i),
+                  UtcTime{minutesAgo(i)});
+    stage.markRead(garden, 87);
+}
+
+void fullRoom(Stage& stage) {
+    ordinary(stage);
+    stage.room(general).capacity = 6;
+    stage.setHere(general, 7);
+}
+
+void closedRegistration(Stage& stage) {
+    people(stage);
+    stage.setAbout(About{QStringLiteral("id"), {}, {}, Registration::Closed, {}, {}});
+}
+
+void threeHundred(Stage& stage) {
+    people(stage);
+    for (int i = 8; i < 300; ++i)
+        stage.addUser(QStringLiteral("Visitor %1").arg(i, 3, 10, QLatin1Char('0')));
+    stage.addRoom(QStringLiteral("General"), QStringLiteral("Everything that has no room of its own"), 180);
+    talk(stage);
+    stage.markRead(general, 0);
+}
+
+void startWithoutServer(const Actors& actors) {
+    actors.workspace.signIn()->restore();
+    waitFor("being offline", [&] { return actors.workspace.connection()->canTryNow(); });
+}
+
 } // namespace
 
 std::vector<Scene> scenes() {
@@ -223,6 +267,18 @@ std::vector<Scene> scenes() {
     add(
         "right-to-left", wide, difficult, [](const Actors& a) { open(a, garden); }, 1, true);
     add("large-text", wide, ordinary, openGeneral, 2);
+    add("draft", wide, ordinary, draftOfThreeLines);
+    add("draft-large", narrow, ordinary, draftOfThreeLines, 2);
+    add("unread", wide, muchUnread, [](const Actors& a) { open(a, garden); });
+    add("full-room", wide, fullRoom, [](const Actors& a) { open(a, general); });
+    add("registration-closed", middling, closedRegistration, [](const Actors& a) {
+        a.driver.press(QStringLiteral("Create account"));
+        a.driver.fill(QStringLiteral("Server"), a.stage.url().toString());
+        waitFor("what the server says", [&] { return !a.workspace.signIn()->server()->noRegistration().isEmpty(); });
+    });
+    add("no-server", wide, ordinary, startWithoutServer);
+    all.back().serverIsGone = true;
+    add("members", wide, threeHundred, [](const Actors& a) { open(a, general); });
     return all;
 }
 

@@ -32,6 +32,7 @@ struct Scene {
     std::function<void(const Actors&)> play;
     double textScale = 1;
     bool rightToLeft = false;
+    bool serverIsGone = false; ///< Ana signed in earlier; the app starts again without its server
 };
 
 std::vector<Scene> scenes();

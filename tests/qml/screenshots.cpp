@@ -18,6 +18,17 @@ using namespace confab;
 
 namespace {
 
+/// Leaves a session in the store, as an earlier run of the app does, and stops the server.
+void leaveSession(test::Stage& stage, client::SecretStore& store, QSettings& settings) {
+    client::Client client({}, store);
+    models::Workspace workspace(client, store, settings);
+    workspace.signIn()->signIn(stage.url().toString(), QStringLiteral("ana@example.org"),
+                               QStringLiteral("correct horse"));
+    if (!QTest::qWaitFor([&] { return workspace.connection()->isOnline(); }, 20000))
+        qFatal("can't sign in");
+    stage.server().stop();
+}
+
 // One window over one client on one stage, in one look.
 void show(const test::Scene& scene, const QString& look, const QDir& folder) {
     QTemporaryDir settingsFolder;
@@ -31,12 +42,15 @@ void show(const test::Scene& scene, const QString& look, const QDir& folder) {
     test::Stage stage;
     scene.cast(stage);
     client::MemorySecretStore store(QStringLiteral("no keychain"));
+    if (scene.serverIsGone)
+        leaveSession(stage, store, settings);
     client::Client client({}, store);
     models::Workspace workspace(client, store, settings);
     desktop::MainWindow window(workspace);
     auto* shown = qobject_cast<QQuickWindow*>(window.engine().rootObjects().value(0));
     if (!shown)
         qFatal("the window can't be loaded");
+    shown->resize(scene.size); // the screen of the offscreen platform is smaller
     shown->requestActivate();
     test::Driver driver(*shown);
     scene.play({stage, workspace, driver});
