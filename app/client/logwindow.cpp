@@ -105,6 +105,7 @@ void LogWindow::clear() {
     ++m_passage;
     m_loadingOlder = m_loadingNewer = m_wantsOlder = m_wantsNewer = false;
     m_before.reset();
+    m_hasOlder = false; // before views hear of it, which ask for older rows at once
     m_timeline.clearPending();
     m_timeline.clearLog();
 }

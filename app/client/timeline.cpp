@@ -148,8 +148,13 @@ void Timeline::clearPending() {
 }
 
 void Timeline::clearLog() {
-    if (m_pending < count())
-        remove(m_pending, count() - 1);
+    if (m_pending == count())
+        return;
+    if (m_pending > 0)
+        return remove(m_pending, count() - 1);
+    Q_EMIT aboutToReset();
+    m_entries.clear();
+    Q_EMIT wasReset();
 }
 
 bool Timeline::trim(int keep) {

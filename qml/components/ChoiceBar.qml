@@ -27,10 +27,14 @@ Rectangle {
 
     signal chosen(var value)
 
+    // The focus goes first: what has it can't leave the order of Tab.
+    function choose(index: int, reason: int): void {
+        if (buttons.itemAt(current).activeFocus)
+            buttons.itemAt(index).forceActiveFocus(reason);
+        bar.chosen(choices[index].value);
+    }
     function step(by: int): void {
-        const next = (current + by + choices.length) % choices.length;
-        bar.chosen(choices[next].value);
-        buttons.itemAt(next).forceActiveFocus(Qt.TabFocusReason);
+        choose((current + by + choices.length) % choices.length, Qt.TabFocusReason);
     }
 
     implicitHeight: grid.implicitHeight + padding * 2
@@ -78,7 +82,7 @@ Rectangle {
                 Accessible.checkable: true
                 Accessible.checked: chosen
                 Accessible.onPressAction: choice.clicked()
-                onClicked: bar.chosen(modelData.value)
+                onClicked: bar.choose(index, Qt.MouseFocusReason)
                 Keys.onLeftPressed: bar.step(mirrored ? 1 : -1)
                 Keys.onRightPressed: bar.step(mirrored ? -1 : 1)
                 Keys.onUpPressed: bar.step(-1)

@@ -42,11 +42,18 @@ Rectangle {
                                            + (retry.visible ? retry.implicitWidth + line.spacing : 0)
 
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, banner.width - around)
+            width: Math.min(Math.ceil(natural.advanceWidth) + 1, banner.width - around) // implicitWidth depends on it
             wrapMode: Text.Wrap
             text: banner.connection.description
             font.pixelSize: Theme.textSmall
             font.weight: Font.Medium
+
+            TextMetrics {
+                id: natural
+
+                font: words.font
+                text: words.text
+            }
         }
         PushButton {
             id: retry

@@ -207,6 +207,17 @@ ListView {
             list.settleSoon();
         }
     }
+    // A row that is being made would be given up only after the reset, when there may be no such row any more.
+    Connections {
+        target: list.room.timeline // qmllint disable
+
+        function onModelAboutToBeReset(): void {
+            list.model = null;
+        }
+        function onModelReset(): void {
+            list.model = list.room.timeline;
+        }
+    }
     Connections {
         target: list.room
 

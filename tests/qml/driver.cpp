@@ -4,6 +4,7 @@
 #include "tests/qml/driver.h"
 
 #include <QQuickItem>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -37,6 +38,11 @@ QQuickItem* search(QAccessibleInterface* from, Roles roles, const QString& name)
 }
 
 } // namespace
+
+void failOnWarnings() {
+    static const QRegularExpression unexpected(QStringLiteral("^(?!This plugin does not support )"));
+    QTest::failOnWarning(unexpected);
+}
 
 QQuickItem* Driver::find(QAccessible::Role role, const QString& name) const {
     return search(QAccessible::queryAccessibleInterface(&m_window), {role}, name);

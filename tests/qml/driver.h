@@ -8,6 +8,10 @@
 
 namespace confab::test {
 
+/// Makes every warning of Qt or of a view fail the test function that runs, but for those of the platform without a
+/// screen.
+void failOnWarnings();
+
 /// Works a window the way a person with a screen reader does: finds things by role and accessible name and presses
 /// them, or uses the keyboard. So what can't be reached by assistive technology can't be tested either.
 /// Thread: the test's.

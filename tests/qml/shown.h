@@ -28,6 +28,7 @@ struct Shown : models::Fixture {
     void showAsIs() { showOver(workspace); }
     /// Over another workspace than the fixture's own, which has to outlive this.
     void showOver(models::Workspace& shownWorkspace) {
+        failOnWarnings();
         main = std::make_unique<desktop::MainWindow>(shownWorkspace);
         window = qobject_cast<QQuickWindow*>(main->engine().rootObjects().value(0));
         QVERIFY(window);

@@ -31,6 +31,7 @@ private:
         }
         // A window of 1200 × 780 with General open in it.
         void show() {
+            test::failOnWarnings();
             workspace.appearance()->setReducedMotion(true);
             main = std::make_unique<desktop::MainWindow>(workspace);
             window = qobject_cast<QQuickWindow*>(main->engine().rootObjects().value(0));

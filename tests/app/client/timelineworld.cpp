@@ -36,6 +36,11 @@ Shadow::Shadow(Timeline& timeline) : m_timeline(timeline) {
         for (int row = m_first; row <= m_last; ++row)
             m_rows.insert(m_rows.begin() + row, m_timeline.at(row));
     });
+    connect(&timeline, &Timeline::wasReset, this, [this] {
+        m_rows.clear();
+        for (int row = 0; row < m_timeline.count(); ++row)
+            m_rows.push_back(m_timeline.at(row));
+    });
     connect(&timeline, &Timeline::aboutToRemove, this, [this](int first, int last) {
         if (first > last || first < 0 || last >= int(m_rows.size()))
             m_broken = QStringLiteral("aboutToRemove(%1, %2)").arg(first).arg(last);
