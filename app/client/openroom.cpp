@@ -134,8 +134,10 @@ void OpenRoom::reopen() {
 
 /// One step further: whatever changed, this looks what is missing still.
 void OpenRoom::proceed() {
-    if (m_opened || !m_parts.session.isOnline())
+    if (!m_parts.session.isOnline())
         return;
+    if (m_opened)
+        return m_log.load(); // what was wanted while offline
     const bool passage = m_around && m_log.isAtEnd() && !m_log.reaches(*m_around);
     const bool needsFeed = !m_asked && !passage && m_log.isAtEnd();
     if (needsFeed && !m_feed.isLive() && !m_refused)
@@ -166,6 +168,7 @@ void OpenRoom::trimIfLong() {
 }
 
 Result<QString> OpenRoom::send(const QString& body, std::optional<Seq> replyTo) {
+    m_around.reset(); // whatever is still on its way there
     m_log.showEnd();
     return m_parts.outbox.send(id(), body, replyTo);
 }

@@ -112,7 +112,9 @@ void RoomView::showing(int newest, int oldest, double offset) {
 /// More than the reader may notice is marked, so that the first of it stays in view.
 void RoomView::arrived(int count, bool mine) {
     const bool careful = !mine && (!isWatched() || count > burst);
-    if (!mine)
+    if (mine)
+        m_goal = m_shown = {}; // one's own take the reader to the end
+    else
         m_unread += count;
     if (careful && m_timeline.unreadLineSeq() <= readSeq()) {
         m_unread = count;

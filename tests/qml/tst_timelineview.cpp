@@ -236,6 +236,35 @@ private Q_SLOTS:
         QTRY_COMPARE(f.workspace.room()->view()->unread(), 0);
     }
 
+    void whatIsWrittenOfflineIsShown_data() {
+        QTest::addColumn<bool>("oldest");
+        QTest::newRow("from the first unread message") << false;
+        QTest::newRow("from the oldest message") << true;
+    }
+    void whatIsWrittenOfflineIsShown() {
+        QFETCH(const bool, oldest);
+        Shown f;
+        f.talk(900);
+        f.stage.markRead(f.general, oldest ? 0 : 800);
+        f.show();
+        f.composer()->forceActiveFocus();
+        if (oldest)
+            f.driver->key(Qt::Key_Home, Qt::ControlModifier);
+        QTRY_VERIFY(f.isInView(message(oldest ? 1 : 101)) && f.timeline().hasNewer());
+        f.stage.server().stop();
+        QTRY_VERIFY(!f.client.session().isOnline());
+        for (const QString& text : {QStringLiteral("written on the train"), QStringLiteral("and this too")}) {
+            f.driver->type(text);
+            f.driver->key(Qt::Key_Return);
+            QTRY_VERIFY(f.list() && f.isInView(text));
+            QTRY_VERIFY(f.workspace.room()->view()->isAtNewest());
+        }
+        f.stage.server().listen();
+        f.workspace.connection()->tryNow();
+        QTRY_VERIFY(f.client.session().isOnline());
+        QTRY_VERIFY(f.isInView(message(900)) && f.isInView(QStringLiteral("and this too")));
+    }
+
     void aResizeKeepsTheLineThatIsRead() {
         Shown f;
         f.talk(300, QStringLiteral("message %1 ") +
