@@ -12,8 +12,15 @@ namespace confab::test {
 /// Often enough that no test waits for it, rarely enough to cost nothing.
 constexpr std::chrono::milliseconds askAgain{50};
 
+/// The general patience may be less (CONFAB_PATIENCE, in seconds): where tests are to fail nobody waits a minute for
+/// each.
+static std::chrono::milliseconds patienceOf(std::chrono::milliseconds limit) {
+    static const int wanted = qEnvironmentVariableIntValue("CONFAB_PATIENCE");
+    return limit == patience && wanted > 0 ? std::chrono::seconds(wanted) : limit;
+}
+
 bool waitUntil(const std::function<bool()>& condition, std::chrono::milliseconds limit) {
-    const QDeadlineTimer deadline(limit);
+    const QDeadlineTimer deadline(patienceOf(limit));
     QTimer alarm; // for conditions of which no event of this loop tells, such as another process's figures
     alarm.start(askAgain);
     while (!condition()) {

@@ -227,6 +227,25 @@ private Q_SLOTS:
         QCOMPARE(ana.client.rooms().find(general)->unread, 0);
     }
 
+    /// A page that was asked for by the old line is not waited for: later holes are filled, too.
+    void aPageUnderwayIsForgotten() {
+        Moving ana;
+        QVERIFY(ana.begin());
+        ana.server.spoil = [&](const Request& request) {
+            return std::holds_alternative<RoomEvents>(request) && ana.server.asking() == 1;
+        };
+        const auto leaveAHole = [&] {
+            ana.server.say(ben, QStringLiteral("not told"), false);
+            ana.server.say(ben, QStringLiteral("told"));
+        };
+        leaveAHole();
+        QTRY_COMPARE(ana.server.requestsOf<RoomEvents>().size(), size_t(1));
+        ana.server.notifyOne(1, ServerDrainingNotice{0});
+        QTRY_COMPARE(ana.shown(), ana.server.bodies());
+        leaveAHole();
+        QTRY_COMPARE(ana.shown(), ana.server.bodies());
+    }
+
     void signingOutEndsTheMove() {
         Moving ana;
         QVERIFY(ana.begin());

@@ -160,26 +160,6 @@ private Q_SLOTS:
         QCOMPARE(seqs(room), downFrom(1000, 751)); // with a page of context
     }
 
-    void openingSurvivesABreak() {
-        RoomSide side;
-        fill(side.server, 1998);
-        QVERIFY(side.signIn());
-        bool broken = true;
-        side.server.spoil = [&](const Request& request) {
-            return broken && std::holds_alternative<RoomEvents>(request);
-        };
-        OpenRoom& room = side.client.openRooms().open(general, 500);
-        QSignalSpy opened(&room, &OpenRoom::opened);
-        QTRY_VERIFY(!side.server.requestsOf<RoomEvents>().empty());
-        side.server.stop();
-        QTRY_VERIFY(!side.client.session().isOnline());
-        QCOMPARE(opened.size(), 0);
-        broken = false;
-        side.server.listen();
-        QTRY_COMPARE(opened.size(), 1);
-        QCOMPARE(seqs(room), downFrom(600, 451));
-    }
-
     void ownMessagesAreBelowTheEndOnly() {
         RoomSide side;
         fill(side.server, 1998);

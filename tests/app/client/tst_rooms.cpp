@@ -410,6 +410,22 @@ private Q_SLOTS:
         QCOMPARE(elsewhere.size(), 0);
     }
 
+    /// Who could not leave is still a member: being removed later is news.
+    void aRemovalAfterARefusedOneIsSaid() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Rooms& rooms = side.client.rooms();
+        QSignalSpy elsewhere(&rooms, &Rooms::removedElsewhere);
+        side.server.setScript(
+            [](const Request&) -> std::optional<Result<Answer>> { return fail(ErrorKind::ServerBusy); });
+        std::optional<Done> left;
+        rooms.leave(general, {this, [&](const Done& done) { left = done; }});
+        QTRY_VERIFY(left && !*left);
+        side.server.notify(RoomRemoved{general, RemovalReason::Deleted});
+        QTRY_COMPARE(rooms.count(), 0);
+        QCOMPARE(elsewhere.size(), 1);
+    }
+
     void namesAreAskedForOnceATurn() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -436,42 +452,24 @@ private Q_SLOTS:
         QCOMPARE(side.server.requestsOf<UserGet>().back().ids, QList<UserId>{UserId{21}});
     }
 
-    void typingOfOthersExpires() {
-        using namespace std::chrono_literals;
-        RoomServer server;
-        MemorySecretStore store;
-        Client::Config config = quickConfig();
-        config.typing.expiry = 60ms;
-        Client client(config, store);
-        client.session().signIn({server.url(), QStringLiteral("ana@example.org")}, Secret{QStringLiteral("password")});
-        QTRY_VERIFY(client.session().isOnline());
-        QSignalSpy changed(&client.typing(), &Typing::changed);
-        server.notify(RoomTyping{general, ben, true});
-        server.notify(RoomTyping{general, ana, true}); // oneself, on another device
-        QTRY_COMPARE(changed.size(), 1);
-        QTRY_COMPARE(changed.size(), 2); // it ran out
-        QVERIFY(client.typing().typists(general).isEmpty());
-        server.notify(RoomTyping{general, ben, true});
-        QTRY_COMPARE(client.typing().typists(general), QList<UserId>{ben});
-        server.notify(RoomActivity{general, 3, message(3, ben), QStringLiteral("Ben")}); // it was sent
-        QTRY_VERIFY(client.typing().typists(general).isEmpty());
-    }
-
-    void ownTypingIsThrottled() {
+    /// However many there are, and whatever the server says at first.
+    void namesAreAskedForUntilTheyAreKnown() {
         RoomSide side;
         QVERIFY(side.signIn());
-        Typing& typing = side.client.typing();
-        for (int i = 0; i < 20; ++i)
-            typing.typed(general);
-        typing.stopped(general);
-        typing.stopped(general);
-        typing.typed(RoomId{8});
-        typing.typed(general); // elsewhere: the first room is told
-        QTRY_COMPARE(side.server.requestsOf<TypingSet>().size(), size_t(5));
-        QStringList said;
-        for (const TypingSet& set : side.server.requestsOf<TypingSet>())
-            said.append(QStringLiteral("%1%2").arg(set.room.value).arg(QLatin1Char(set.on ? '+' : '-')));
-        QCOMPARE(said.join(u' '), QStringLiteral("7+ 7- 8+ 8- 7+"));
+        People& people = side.client.people();
+        QSignalSpy learnt(&people, &People::learnt);
+        const int many = limits::usersPerRequest + 5;
+        for (int id = 100; id < 100 + many; ++id)
+            QVERIFY(people.name(UserId{id}).isEmpty());
+        QTRY_COMPARE(learnt.size(), many);
+        side.server.setScript([busy = true](const Request& request) mutable -> std::optional<Result<Answer>> {
+            if (!std::holds_alternative<UserGet>(request))
+                return Answer(Nothing());
+            if (std::exchange(busy, false))
+                return fail(Error::retryLater(ErrorKind::ServerBusy, 1));
+            return Answer(UsersAnswer{{User{UserId{20}, QStringLiteral("Chi"), {}}}});
+        });
+        QTRY_COMPARE(people.name(UserId{20}), QStringLiteral("Chi"));
     }
 };
 

@@ -228,6 +228,31 @@ private Q_SLOTS:
         QVERIFY(side.session.retryIn() > 3'500'000);
     }
 
+    /// A server that is too busy for a sign-in knows best when the next one may come.
+    void waitsAsLongAsABusyServerAsks() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.server.accessExpired = true;
+        side.server.refuseRefresh = Error::retryLater(ErrorKind::ServerBusy, 3'600'000);
+        side.server.abortAll();
+        QTRY_VERIFY(side.session.phase() == Session::Phase::Offline && side.server.log.contains(QStringLiteral("r1")));
+        QVERIFY(side.session.retryIn() > 3'500'000);
+    }
+
+    /// Waiting grows with the failures in a row, not with the breaks of a long day.
+    void eachBreakBeginsWithAShortWait() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.random = 1e7; // of 2 ms, then 4 ms: more than the test takes
+        for (int breaks = 0; breaks < 3; ++breaks) {
+            side.server.abortAll();
+            QTRY_COMPARE(side.session.phase(), Session::Phase::Offline);
+            QVERIFY(side.session.retryIn() < 30'000'000); // a long timer is only about right
+            side.session.tryNow();
+            QTRY_COMPARE(side.session.phase(), Session::Phase::Online);
+        }
+    }
+
     void anExpiredAccessTokenIsRenewed() {
         Side side;
         QVERIFY(signIn(side));
@@ -363,6 +388,19 @@ private Q_SLOTS:
         QCOMPARE(side.server.log.mid(1, 2), (QStringList{QStringLiteral("account.refresh"), QStringLiteral("r1")}));
     }
 
+    /// While the connection lasts, too: else the access token runs out, and a day later somebody is signed out.
+    void aRenewalThatIsRefusedForNowIsTriedAgain() {
+        Side side;
+        Session session(side.connection, side.store, Backoff({2ms, 10ms}), side.clock, {QStringLiteral("test"), 5ms});
+        connect(&session, &Session::began, &session, [&] { side.clock.time.ms += 600'000; });
+        side.server.refuseRefresh = Error::retryLater(ErrorKind::ServerBusy, 1);
+        session.signIn(side.account, Secret{QStringLiteral("right")});
+        QTRY_VERIFY(side.server.log.count(QStringLiteral("r1")) >= 2);
+        QCOMPARE(session.phase(), Session::Phase::Online);
+        side.server.refuseRefresh.reset();
+        QTRY_COMPARE(side.store.written, (QStringList{QStringLiteral("r1"), QStringLiteral("r2")}));
+    }
+
     /// Whatever the clocks of the two machines say, the token's life counts from its receipt.
     void clocksMayDiffer_data() {
         QTest::addColumn<qint64>("ahead"); // the server's, of the client's
@@ -434,6 +472,15 @@ private Q_SLOTS:
         QVERIFY(!side.session.trouble());
         QTRY_COMPARE(side.server.log.constLast(), QStringLiteral("account.logout"));
         QTRY_COMPARE(side.server.connections(), 0);
+        QCOMPARE(side.store.removed, QStringList{side.account.key()});
+    }
+
+    void signingOutOfflineForgetsTheTokenToo() {
+        Side side;
+        QVERIFY(signIn(side));
+        side.server.stop();
+        QTRY_COMPARE(side.session.phase(), Session::Phase::Offline);
+        side.session.signOut();
         QCOMPARE(side.store.removed, QStringList{side.account.key()});
     }
 

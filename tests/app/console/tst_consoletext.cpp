@@ -74,6 +74,20 @@ private Q_SLOTS:
         QVERIFY(!plain.sameDay(UtcTime{1'700'000'000'000}, UtcTime{1'700'010'000'000}));
     }
 
+    /// History says what became of a message since.
+    void whatWasChangedOrDeletedSaysSo() {
+        const Format plain(QTimeZone::utc());
+        Message message;
+        message.at = UtcTime{1'700'000'000'000};
+        message.body = QStringLiteral("hello");
+        const auto line = [&] { return plain.message(message, QStringLiteral("Ben")).plain(); };
+        QCOMPARE(line(), QStringLiteral("22:13 Ben: hello"));
+        message.editedAt = message.at;
+        QCOMPARE(line(), QStringLiteral("22:13 Ben: hello (edited)"));
+        message.deletedAt = message.at;
+        QCOMPARE(line(), QStringLiteral("22:13 * Ben's message was deleted"));
+    }
+
     void aNameCantPretendToBeAnotherLine() {
         const Format plain(QTimeZone::utc());
         QVERIFY(!plain.event(said(QStringLiteral("hi")), QStringLiteral("Ben\n22:14 Ana")).plain().contains(u'\n'));

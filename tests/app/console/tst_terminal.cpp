@@ -281,6 +281,18 @@ private Q_SLOTS:
         QVERIFY(m_server->requestsOf<MessageSend>().empty());
     }
 
+    /// `printf hello | confab-cli … send -`: the last line counts without its end, too.
+    void aPipesLastLineIsSent() {
+        QProcess process;
+        const QStringList words = command(QStringLiteral("send -r General -"));
+        process.start(words.constFirst(), words.mid(1));
+        process.write("one\ntwo");
+        process.closeWriteChannel();
+        QVERIFY(waitUntil([&] { return process.state() == QProcess::NotRunning; }));
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(m_server->bodies(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+    }
+
     void aClosedPipeEndsInSilence() {
         for (int i = 0; i < 150; ++i)
             m_server->say(ben, QString(1000, u'x'), false);
@@ -318,6 +330,85 @@ private Q_SLOTS:
         PtyProgram chat(command(QStringLiteral("--room Zoo")), {QStringLiteral("TERM=xterm")});
         QVERIFY(chat.shows("/join Zoo"));
         QVERIFY(chat.shows("/create Zoo"));
+    }
+
+    /// What was entered is sent before the end, and what was refused is not waited for.
+    void quittingSendsWhatWasEntered() {
+        int sends = 0;
+        m_server->spoil = [&](const Request& request) {
+            return std::holds_alternative<MessageSend>(request) && ++sends == 1;
+        };
+        const auto chat = this->chat();
+        QVERIFY(chat);
+        chat->type("last words\r");
+        QVERIFY(waitUntil([&] { return sends == 1; }));
+        chat->type("/quit");
+        QVERIFY(chat->shows("/quit"));
+        chat->type("\r");
+        QVERIFY(chat->shows("General> "));
+        m_server->abortAll();
+        QVERIFY(hears(QStringLiteral("last words")));
+        QCOMPARE(chat->ended().value_or(-1), 0);
+    }
+
+    void aRefusedMessageDoesNotHoldUpTheEnd() {
+        const auto chat = this->chat();
+        QVERIFY(chat);
+        m_server->refuseSend = Error(ErrorKind::RoomForbidden);
+        chat->type("refused\r");
+        QVERIFY(chat->shows("Not sent"));
+        chat->type("\x04");
+        QVERIFY(waitUntil([&] { return !m_server->requestsOf<AccountLogout>().empty(); }));
+        QCOMPARE(chat->ended().value_or(-1), 0);
+    }
+
+    void whoIsRemovedSaysNothingThereAnyMore() {
+        const auto chat = this->chat();
+        QVERIFY(chat);
+        m_server->notify(RoomRemoved{general, RemovalReason::Left});
+        QVERIFY(chat->shows("no longer a member"));
+        chat->type("into nothing\r");
+        QVERIFY(chat->shows("Not sent: you are in no room"));
+        QVERIFY(m_server->requestsOf<MessageSend>().empty());
+    }
+
+    /// It is for the room that one is in afterwards, whichever that is.
+    void whatIsEnteredMeanwhileIsKept() {
+        m_server->spoil = [](const Request& request) { return std::holds_alternative<RoomCreate>(request); };
+        const auto chat = this->chat();
+        QVERIFY(chat);
+        chat->type("/create The Zoo\r");
+        QVERIFY(waitUntil([&] { return !m_server->requestsOf<RoomCreate>().empty(); }));
+        chat->type("meanwhile");
+        QVERIFY(chat->shows("meanwhile"));
+        chat->type("\r");
+        QVERIFY(chat->shows("General> "));
+        QVERIFY(m_server->requestsOf<MessageSend>().empty());
+        m_server->abortAll();
+        QVERIFY(hears(QStringLiteral("meanwhile")));
+    }
+
+    /// A room's password is not shown, and all that comes after it is.
+    void onlyThePasswordIsHidden() {
+        const auto chat = this->chat();
+        QVERIFY(chat);
+        m_server->setScript([](const Request& request) -> std::optional<Result<Answer>> {
+            if (std::holds_alternative<RoomJoin>(request))
+                return fail(ErrorKind::RoomWrongPassword);
+            Room zoo;
+            zoo.id = RoomId{8};
+            zoo.name = QStringLiteral("Zoo");
+            return std::holds_alternative<RoomFind>(request) ? Answer(RoomsAnswer{{zoo}}) : Answer(Nothing());
+        });
+        chat->type("/join Zoo\r");
+        QVERIFY(chat->shows("Password of the room"));
+        chat->type("secret");
+        QVERIFY(chat->shows("******"));
+        chat->type("\x15\r"); // Ctrl+U: none after all
+        QVERIFY(chat->shows("General> "));
+        chat->type("visible");
+        QVERIFY(chat->shows("visible"));
+        QVERIFY(!chat->output().contains("secret"));
     }
 };
 

@@ -6,7 +6,10 @@
 namespace confab::test {
 
 Stage::Stage() {
-    m_server.setScript([this](const Request& request) { return answer(request); });
+    m_server.setScript([this](const Request& request) {
+        std::optional<Result<Answer>> exception = m_exceptions ? m_exceptions(request) : std::nullopt;
+        return exception ? exception : answer(request);
+    });
 }
 
 UserId Stage::addUser(const QString& name) {

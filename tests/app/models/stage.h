@@ -47,6 +47,18 @@ public:
     /// What room.enter fails with from now on; nothing: it succeeds.
     void setEntering(std::optional<Error> error) { m_enterError = std::move(error); }
 
+    /// Looked at before all else: what it answers is the answer.
+    void setExceptions(ScriptedServer::Script exceptions) { m_exceptions = std::move(exceptions); }
+    /// Every request of this kind fails with `error` from now on; nothing: it succeeds.
+    template <class R>
+    void setFailing(const std::optional<Error>& error) {
+        setExceptions([error](const Request& request) -> std::optional<Result<Answer>> {
+            if (error && std::holds_alternative<R>(request))
+                return fail(*error);
+            return std::nullopt;
+        });
+    }
+
 private:
     struct RoomState {
         Room facts;
@@ -77,6 +89,7 @@ private:
     QHash<UserId, Availability> m_presence;
     Sending m_sending = Sending::Accepted;
     std::optional<Error> m_enterError;
+    ScriptedServer::Script m_exceptions;
 };
 
 } // namespace confab::test

@@ -6,6 +6,7 @@
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/postgrestesting.h"
 #include "tests/server/storage/roomscontract.h"
+#include "tests/server/storage/runcontracts.h"
 
 namespace {
 
@@ -56,8 +57,5 @@ int main(int argc, char** argv) {
     RoomsContract rooms(fixture);
     LogContract log(fixture);
     NodesContract nodes(fixture);
-    int failed = 0;
-    for (QObject* contract : std::initializer_list<QObject*>{&accounts, &rooms, &log, &nodes})
-        failed += QTest::qExec(contract, argc, argv);
-    return failed;
+    return confab::runContracts({&accounts, &rooms, &log, &nodes}, QCoreApplication::arguments());
 }

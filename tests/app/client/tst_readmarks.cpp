@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/client/roomserver.h"
+
+using namespace confab;
+using namespace confab::client;
+using namespace confab::test;
+
+/// How long a read mark counts, and which of the server's figures.
+class TestReadMarks : public QObject {
+    Q_OBJECT
+
+private:
+    static RoomActivity activity(Seq seq) {
+        const Message message{general, seq, ben, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}, {}};
+        return {general, seq, message, QStringLiteral("Ben")};
+    }
+    /// Nothing that the server said before this is still on its way to the client.
+    static bool hasHeardAll(RoomSide& side) {
+        bool answered = false;
+        side.client.rooms().search({}, {&side.client.rooms(), [&](const Result<QList<Room>>&) { answered = true; }});
+        return QTest::qWaitFor([&] { return answered; });
+    }
+
+private Q_SLOTS:
+    /// Who comes back to a room, or is another person, has not read what was read then.
+    void readMarksEndWithTheMembershipAndTheSession() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Rooms& rooms = side.client.rooms();
+        side.server.say(ben, QStringLiteral("3"), false);
+        side.server.notify(activity(3));
+        QTRY_COMPARE(rooms.at(0).unread, 1);
+        rooms.markRead(general, 3);
+        side.server.notify(RoomRemoved{general, RemovalReason::Left});
+        QTRY_COMPARE(rooms.count(), 0);
+        side.server.readUpTo = 2;
+        side.server.notify(RoomAdded{side.server.room()});
+        QTRY_COMPARE(rooms.count(), 1);
+        QCOMPARE(rooms.readSeq(general), 2);
+        rooms.markRead(general, 3);
+        QTRY_COMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(2));
+        side.client.session().signOut();
+        side.server.forgetRequests();
+        QVERIFY(side.signIn());
+        QCOMPARE(rooms.readSeq(general), 2);
+        QVERIFY(hasHeardAll(side));
+        QVERIFY(side.server.requestsOf<RoomMarkRead>().empty());
+    }
+
+    /// The figures of an earlier mark come when a later one was made already: they are of the past.
+    void anEarlierAnswerDoesNotCount() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Rooms& rooms = side.client.rooms();
+        side.server.setScript([](const Request& request) -> std::optional<Result<Answer>> {
+            const auto* mark = std::get_if<RoomMarkRead>(&request);
+            return mark ? Answer(Unread{int(4 - mark->seq), 0}) : Answer(Nothing());
+        });
+        side.server.notify(activity(3));
+        side.server.notify(activity(4));
+        QTRY_COMPARE(rooms.at(0).unread, 2);
+        rooms.markRead(general, 3);
+        rooms.markRead(general, 4);
+        QList<int> shown{rooms.at(0).unread};
+        connect(&rooms, &Rows::changed, this, [&] { shown.append(rooms.at(0).unread); });
+        QTRY_COMPARE(rooms.at(0).readSeq, 4);
+        QCOMPARE(shown, QList<int>(shown.size(), 0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReadMarks)
+#include "tst_readmarks.moc"

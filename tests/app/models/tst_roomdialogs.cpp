@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/models/fixture.h"
+
+#include <QSignalSpy>
+
+namespace confab::models {
+
+/// What the dialogs of rooms do: find, join, create, leave, delete. Each may fail, says so, and can be tried again.
+class RoomDialogsTest : public QObject {
+    Q_OBJECT
+private:
+    static Error busy() { return Error::retryLater(ErrorKind::ServerBusy, 1000); }
+
+private Q_SLOTS:
+    void leavingMayFailAndIsTriedAgain() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomLeaver& leaver = *f.workspace.leaver();
+        QSignalSpy done(&leaver, &RoomLeaver::done);
+        f.stage.setFailing<RoomLeave>(busy());
+        leaver.leave(double(f.general.value));
+        QVERIFY(leaver.isBusy());
+        QTRY_VERIFY(!leaver.isBusy());
+        QVERIFY(!leaver.error().isEmpty());
+        QVERIFY(f.client.rooms().find(f.general));
+        f.stage.setFailing<RoomLeave>({});
+        leaver.leave(double(f.general.value));
+        QCOMPARE(leaver.error(), QString()); // of the time before
+        QTRY_COMPARE(done.size(), 1);
+        QVERIFY(!leaver.isBusy());
+        QVERIFY(!f.client.rooms().find(f.general));
+    }
+
+    void deletingMayFailAndIsTriedAgain() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomLeaver& leaver = *f.workspace.leaver();
+        QSignalSpy done(&leaver, &RoomLeaver::done);
+        f.stage.setFailing<RoomDelete>(Error(ErrorKind::RoomForbidden));
+        leaver.remove(double(f.general.value));
+        QTRY_VERIFY(!leaver.error().isEmpty());
+        QVERIFY(f.client.rooms().find(f.general));
+        leaver.clear();
+        QCOMPARE(leaver.error(), QString());
+        f.stage.setFailing<RoomDelete>({});
+        leaver.remove(double(f.general.value));
+        QTRY_COMPARE(done.size(), 1);
+        QVERIFY(!f.client.rooms().find(f.general));
+    }
+
+    /// Whatever else is wrong is not said of the password.
+    void joiningMayFailForAnotherReason() {
+        Fixture f;
+        const RoomId treasury = f.stage.addForeignRoom(QStringLiteral("Treasury"), {}, QStringLiteral("gold"));
+        QVERIFY(f.signIn());
+        RoomJoiner& joiner = *f.workspace.joiner();
+        QSignalSpy joined(&joiner, &RoomJoiner::joined);
+        joiner.ask(double(treasury.value));
+        f.stage.setFailing<RoomJoin>(busy());
+        joiner.join(double(treasury.value), QStringLiteral("gold"));
+        QTRY_VERIFY(!joiner.isBusy());
+        QVERIFY(!joiner.error().isEmpty());
+        QCOMPARE(joiner.passwordError(), QString());
+        QCOMPARE(joiner.askingFor(), double(treasury.value));
+        f.stage.setFailing<RoomJoin>({});
+        joiner.join(double(treasury.value), QStringLiteral("gold"));
+        QCOMPARE(joiner.error(), QString());
+        QTRY_COMPARE(joined.size(), 1);
+        QCOMPARE(joiner.askingFor(), 0.0); // nothing is left of it in the dialog
+    }
+
+    void creatingMayFailAndIsTriedAgain() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomCreator& creator = *f.workspace.creator();
+        QSignalSpy created(&creator, &RoomCreator::created);
+        const auto create = [&] { creator.create(QStringLiteral(" The  Zoo "), {}, {}, {}, true); };
+        f.stage.setFailing<RoomCreate>(Error::invalid(QStringLiteral("params.name"), QStringLiteral("name: no")));
+        create();
+        QVERIFY(creator.isBusy());
+        QTRY_VERIFY(!creator.nameError().isEmpty());
+        QCOMPARE(creator.error(), QString()); // it stands beside the field
+        QVERIFY(!creator.isBusy());
+        f.stage.setFailing<RoomCreate>(busy());
+        create();
+        QTRY_VERIFY(!creator.error().isEmpty());
+        QCOMPARE(creator.nameError(), QString());
+        f.stage.setFailing<RoomCreate>({});
+        create();
+        QTRY_COMPARE(created.size(), 1);
+        QCOMPARE(creator.error(), QString());
+        const RoomCreate request = f.stage.server().requestsOf<RoomCreate>().back();
+        QCOMPARE(request.name, QStringLiteral("The Zoo"));
+        QCOMPARE(request.visibility, Visibility::Private);
+        QVERIFY(f.client.rooms().find(RoomId{qint64(created[0][0].toDouble())}));
+    }
+
+    /// An answer to what was typed before is never shown as the answer to what stands there now.
+    void onlyTheLastQuestionIsAnswered() {
+        Fixture f;
+        f.stage.addForeignRoom(QStringLiteral("Treasury"), {}, {});
+        QVERIFY(f.signIn());
+        FoundRoomsModel& found = *f.workspace.found();
+        QList<int> shown;
+        connect(&found, &QAbstractItemModel::modelReset, this, [&] { shown.append(found.rowCount()); });
+        found.search();
+        found.setQuery(QStringLiteral("Treas"));
+        QTRY_VERIFY(!found.isBusy());
+        QCOMPARE(shown, QList<int>{1});
+        QCOMPARE(f.stage.server().requestsOf<RoomFind>().size(), size_t(2));
+    }
+
+    void aSearchMayFail() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        FoundRoomsModel& found = *f.workspace.found();
+        f.stage.setFailing<RoomFind>(busy());
+        found.search();
+        QVERIFY(found.isBusy());
+        QTRY_VERIFY(!found.isBusy());
+        QVERIFY(!found.error().isEmpty());
+        QSignalSpy errorChanged(&found, &FoundRoomsModel::errorChanged);
+        f.stage.setFailing<RoomFind>({});
+        found.search();
+        QTRY_COMPARE(found.rowCount(), 2);
+        QCOMPARE(found.error(), QString());
+        QCOMPARE(errorChanged.size(), 1);
+    }
+};
+
+} // namespace confab::models
+
+QTEST_MAIN(confab::models::RoomDialogsTest)
+#include "tst_roomdialogs.moc"
