@@ -24,7 +24,8 @@ RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> fro
 } // namespace
 
 OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
-    : m_parts(parts), m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room, from)),
+    : m_parts(parts),
+      m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room, from), parts.backoff),
       m_log(parts.connection, parts.session, parts.people, room, m_timeline), m_around(from) {
     connect(&m_feed, &RoomFeed::events, this, &OpenRoom::eventsArrived);
     connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::skipped);

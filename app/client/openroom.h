@@ -21,6 +21,7 @@ public:
         People& people;
         Rooms& rooms;
         Outbox& outbox;
+        Backoff backoff = Backoff(); ///< between tries to enter and to catch up
     };
 
     /// `from`: what follows this is wanted first (showAround()); nothing: the end of the log.

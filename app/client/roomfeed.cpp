@@ -14,8 +14,9 @@ constexpr std::chrono::milliseconds longestWaitForSeat = std::chrono::seconds(5)
 
 } // namespace
 
-RoomFeed::RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range)
-    : m_connection(connection), m_session(session), m_people(people), m_room(room), m_range(range) {
+RoomFeed::RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range, Backoff backoff)
+    : m_connection(connection), m_session(session), m_people(people), m_room(room), m_range(range),
+      m_backoff(std::move(backoff)) {
     if (range.after) {
         m_begin = range.after;
         m_cursor = LogCursor(*range.after);

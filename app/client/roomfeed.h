@@ -24,7 +24,8 @@ public:
         Seq most = 2000;
     };
 
-    RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range);
+    RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range,
+             Backoff backoff = Backoff());
     ~RoomFeed() override;
 
     RoomId room() const { return m_room; }
