@@ -24,7 +24,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 COPY = TOP / "build" / "teeth"
 BUILD = COPY / "build" / "ci"
-SECONDS = 300  # what one run of a test may take
+SECONDS = 120  # what one run of a test may take; some bugs make theirs wait for ever
 PATIENCE = 20  # seconds that a test waits for what does not come with the bug; 60 otherwise
 # One line around a change has to stand as the patch has it: tells when the code has moved on, and bears neighbours that change.
 APPLY = ["git", "apply", "-C1", "--whitespace=nowarn"]

@@ -117,6 +117,50 @@ private Q_SLOTS:
         QVERIFY(room.send(QStringLiteral("I am in")));
     }
 
+    void aLongListComesInPages() {
+        Fixture f;
+        f.stage.setExceptions([](const Request& request) -> std::optional<Result<Answer>> {
+            const auto* asked = std::get_if<RoomMembers>(&request);
+            if (!asked)
+                return std::nullopt;
+            MembersPage page;
+            const qint64 first = asked->after.value_or(UserId{}).value + 1;
+            for (qint64 id = first; id < first + 2; ++id)
+                page.members.append(Member{UserId{id}, QStringLiteral("Member %1").arg(id), confab::Role::Member, {}});
+            page.more = first + 2 <= 6;
+            return Answer(page);
+        });
+        MemberListModel& people = *f.workspace.room()->people();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(people.rowCount(), 6);
+        QCOMPARE(f.stage.server().requestsOf<RoomMembers>().size(), size_t(3));
+    }
+
+    /// The title of a part carries its count: rows that stay where they are are told, too.
+    void aChangedCountIsTold() {
+        Fixture f;
+        MemberListModel& people = *f.workspace.room()->people();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(people.rowCount(), 4);
+        bool told = false;
+        connect(&people, &QAbstractItemModel::dataChanged, this, [&](const QModelIndex& first) {
+            told = told || (first.row() == 0 &&
+                            Fixture::at(people, 0, "section").toString() == QString::fromUtf8("Here now · 3"));
+        });
+        f.stage.server().notify(RoomPresence{f.general, {f.dara, QStringLiteral("Dara"), {}}, PresenceState::Here, {}});
+        QTRY_VERIFY(told);
+    }
+
+    /// Who joined or left during a break was told to nobody here.
+    void theListIsReadAgainAfterABreak() {
+        Fixture f;
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.stage.server().requestsOf<RoomMembers>().size(), size_t(2)); // at once, and when it is live
+        f.stage.server().forgetRequests();
+        f.stage.server().abortAll();
+        QTRY_VERIFY(!f.stage.server().requestsOf<RoomMembers>().empty());
+    }
+
     void anotherRoomHasOtherPeople() {
         Fixture f;
         f.stage.room(f.garden).members = 1;
