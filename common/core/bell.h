@@ -11,10 +11,10 @@
 
 namespace confab {
 
-/// What coroutines wait for that another part of the same thread brings about: `co_await bell` sleeps until the next
-/// ring(). Waiting for a signal with QCoro would not do: what waits twice for one that comes twice in a turn of the
-/// event loop is woken through an awaiter that is gone.
-/// Thread: its owner's, with an event loop. Those who wait when it is destroyed are not woken any more.
+/// An event that coroutines on one thread wait for: `co_await bell` suspends until the next ring(). QCoro's signal
+/// awaiter does not serve: a coroutine that waits twice for a signal that is emitted twice in one turn of the event
+/// loop is resumed through a destroyed awaiter.
+/// Thread: its owner's, with an event loop. Coroutines that wait when it is destroyed are not resumed any more.
 class Bell {
 public:
     class Awaiter {
@@ -29,7 +29,7 @@ public:
     };
     Awaiter operator co_await() { return Awaiter(*this); }
 
-    /// Wakes all who wait, once each and in their order, from the event loop: whoever rings finishes first.
+    /// Resumes all waiting coroutines, once each and in order, from the event loop: the caller finishes first.
     void ring() {
         if (m_waiting.empty())
             return;
@@ -41,7 +41,7 @@ public:
     }
 
 private:
-    QObject m_home; // what is posted to it goes with it
+    QObject m_home; // calls posted to it are dropped with it
     std::vector<std::coroutine_handle<>> m_waiting;
 };
 

@@ -7,8 +7,8 @@
 
 namespace confab {
 
-/// A pipe or socket whose reader has gone fails to be written to, and does not end the process: a line of the log is
-/// lost, and nothing else. For every program, first of all.
+/// Makes a write to a pipe or socket without a reader fail instead of ending the process: one line of the log is lost,
+/// nothing else. Every program calls it first.
 inline void ignoreBrokenPipes() {
 #ifdef SIGPIPE // Windows has none
     std::signal(SIGPIPE, SIG_IGN);

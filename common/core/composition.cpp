@@ -13,7 +13,7 @@ namespace confab {
 
 namespace {
 
-/// The first character that normalization can touch. Those before it are starters that stay as they are.
+/// The first character that normalization can change. Those before it are starters that stay as they are.
 constexpr char16_t firstTouched = 0x300;
 /// Behind all characters that have a canonical decomposition.
 constexpr char32_t tableEnd = 0x30000;
@@ -146,7 +146,7 @@ public:
 
 private:
     struct Entry {
-        quint16 parts = 0; ///< where its whole decomposition is; 0: none
+        quint16 parts = 0; ///< index of its full decomposition; 0: none
         uchar partCount = 0;
         uchar combining = 0;
         bool isTouched = false;
@@ -157,7 +157,7 @@ private:
     Entry find(char32_t c) const {
         return c < tableEnd ? m_entries[m_pages[c / pageSize] * pageSize + c % pageSize] : Entry{};
     }
-    /// For writing. All characters about which there is nothing to say share the first page.
+    /// For writing. All characters without an entry share the first page.
     Entry& entry(char32_t c) {
         quint16& page = m_pages[c / pageSize];
         if (page == 0) {
@@ -200,7 +200,7 @@ private:
     Composites m_composites;
 };
 
-/// Whether nothing has to be done.
+/// Whether the text is composed already.
 bool isComposed(const QString& text, const Table& table) {
     uchar last = 0;
     for (qsizetype at = 0; at < text.size();) {
@@ -267,7 +267,7 @@ void compose(Points& points, const Table& table) {
     points.resize(count);
 }
 
-/// Appends them, and clears them.
+/// Appends the characters, and clears the list.
 void moveTo(QString& text, Points& points) {
     for (const Point& point : points) {
         if (QChar::requiresSurrogates(point.character)) {
@@ -288,7 +288,7 @@ QString composed(const QString& text) {
     static const Table table; // some milliseconds
     if (isComposed(text, table))
         return text;
-    constexpr size_t enough = 256; // at once: what is worked on stays near the processor
+    constexpr size_t enough = 256; // at once, so that the working set stays in the cache
     QString result;
     result.reserve(text.size());
     Points points;

@@ -13,12 +13,13 @@
 #include <span>
 #include <vector>
 
-/// What a thread counts for others to read at any time. Nothing here is ordered with anything else: a reader may see
-/// one figure a moment before another that was changed first.
+/// Figures that one thread counts and others read at any time. Reads are not ordered: a reader may see one figure a
+/// moment before another that was changed first.
 namespace confab {
 
-/// A figure that one thread changes, at the price of a plain addition.
-/// Thread: add() and set() on one, or under a lock of the owner's; value() on any. Owned by: what it tells about.
+/// A figure that one thread changes, at the cost of a plain addition.
+/// Thread: add() and set() on one, or under a lock of the owner's; value() on any. Owned by: the object that it
+/// describes.
 template <std::integral T>
 class OwnFigure {
 public:
@@ -30,20 +31,20 @@ private:
     std::atomic<T> m_value = 0;
 };
 
-/// How often something happened; it only grows.
+/// How often something happened; it only increases.
 using Counter = OwnFigure<quint64>;
-/// How much there is of something now.
+/// The present amount of something.
 using Level = OwnFigure<qint64>;
 
-/// A histogram as it was when it was read. `counts` has one more than `bounds`: what is above all of them.
+/// A snapshot of a histogram. `counts` has one entry more than `bounds`: the values above all of them.
 struct HistogramCounts {
     std::span<const double> bounds; ///< the largest value of each bucket, rising
     std::vector<quint64> counts;    ///< of each bucket alone
     double sum = 0;
 };
 
-/// How large values were, in a few buckets.
-/// Thread: add() on one; counts() on any. Owned by: what it tells about.
+/// A histogram of values, in a few buckets.
+/// Thread: add() on one; counts() on any. Owned by: the object that it describes.
 class Histogram {
 public:
     static constexpr size_t maxBounds = 8;

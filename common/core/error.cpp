@@ -9,7 +9,7 @@ namespace confab {
 
 namespace {
 
-// The codes -32700 … -32600 are JSON-RPC's own; -32001 … are ours. A code, once given, is never given again.
+// The codes -32700 … -32600 are JSON-RPC's own; -32001 … are Confab's. A code is never reused.
 constexpr std::array rows{
     ErrorRow{ErrorKind::ParseError, "rpc.parseError", -32700, false, "The frame could not be parsed"},
     ErrorRow{ErrorKind::InvalidRequest, "rpc.invalidRequest", -32600, false, "Not a JSON-RPC 2.0 request"},

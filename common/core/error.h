@@ -35,7 +35,7 @@ enum class ErrorKind {
     RateLimited,
     ServerBusy,
     ServerDraining,
-    // Of this side only, never on the wire:
+    // Local only, never on the wire:
     Disconnected, ///< the connection went away before the answer came; the outcome is unknown
     Timeout,      ///< no answer within the request's time; the outcome is unknown
     Unavailable,  ///< a part this process relies on (file, database, keychain) can't be used

@@ -15,17 +15,17 @@
 
 namespace confab {
 
-/// Values on their way to threads without an event loop, each in the line of whom it is for: the lines take turns, so
-/// whoever queues much waits for it, and nobody else does. A full queue makes room for who has little in it, which
-/// looks at all lines. Thread: any.
+/// A queue to threads without an event loop, with one line per recipient: the lines take turns, so a recipient with
+/// many values delays only itself. A full queue makes room for one with few values, which looks at all lines.
+/// Thread: any.
 template <class Key, class T>
 class FairQueue {
 public:
     explicit FairQueue(size_t capacity) : m_capacity(capacity) {}
 
     struct Pushed {
-        bool taken = false;         ///< not when it is full, or closed
-        std::optional<T> displaced; ///< what had to go instead: the youngest of the longest line
+        bool taken = false;         ///< false when the queue is full or closed
+        std::optional<T> displaced; ///< the value that was removed for it: the youngest of the longest line
     };
     Pushed tryPush(const Key& whose, T value) {
         Pushed pushed;
@@ -46,7 +46,7 @@ public:
         return pushed;
     }
 
-    /// The next line's oldest value; sleeps while there is none. Nothing only after close() when all are taken.
+    /// The next line's oldest value; sleeps while there is none. Empty only after close(), when all are taken.
     std::optional<T> take() {
         std::unique_lock lock(m_mutex);
         m_ready.wait(lock, [this] { return m_closed || m_length > 0; });
@@ -93,7 +93,7 @@ private:
         ++m_length;
     }
 
-    /// Only out of a line that is still as long as this one afterwards, or two askers would displace each other for
+    /// Only out of a line that is still as long as this one afterwards, or two callers would displace each other for
     /// ever.
     std::optional<T> displaceFor(const Key& whose) {
         if (m_lines.size() == m_length)

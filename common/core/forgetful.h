@@ -11,10 +11,10 @@
 
 namespace confab {
 
-/// What is remembered of many strangers, each under a key, with a bound. An entry is forgotten when it says nothing
-/// that a fresh one would not say; `Entry` has `bool isIdle(Time now)` for that, and `bool isHeld()` for one that must
-/// stay in any case (its number is bounded elsewhere). Each call costs the same on average, however many there are.
-/// Thread: its owner's. Owned by: who remembers.
+/// A bounded map of per-key state about clients. An entry is dropped when it says nothing that a fresh one would not
+/// say; `Entry` has `bool isIdle(Time now)` for that, and `bool isHeld()` for one that must stay in any case (their
+/// number is bounded elsewhere). The cost of a call is constant on average, whatever the size.
+/// Thread: its owner's. Owned by: the object that limits.
 template <class Key, class Entry>
 class Forgetful {
 public:
@@ -34,12 +34,12 @@ public:
     qsizetype size() const { return m_entries.size(); }
 
 private:
-    static constexpr qsizetype smallest = 1024; // below this a look at all of them is not worth it
+    static constexpr qsizetype smallest = 1024; // below this a scan of all entries is not worth it
 
     void sweep(TokenBucket::Time now) {
         m_entries.removeIf([now](const auto& one) { return !one.value().isHeld() && one.value().isIdle(now); });
         const auto isFree = [](const Entry& one) { return !one.isHeld(); };
-        // As many strangers as this at once: what each of them did is not what hurts any more.
+        // With so many keys at once, what each of them did does not matter any more.
         if (std::count_if(m_entries.cbegin(), m_entries.cend(), isFree) >= m_most)
             m_entries.removeIf([](const auto& one) { return !one.value().isHeld(); });
         m_sweepAt = std::max(smallest, m_entries.size() * 2);

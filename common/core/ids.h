@@ -25,7 +25,7 @@ using RoomId = Id<struct RoomTag>;
 /// One signed-in device of a user, as long as its refresh token lives.
 using SessionId = Id<struct SessionTag>;
 
-/// The place of an event in its room's log: 1, 2, 3, … without holes. 0 is before the first.
+/// The position of an event in its room's log: 1, 2, 3, … without gaps. 0 is before the first.
 using Seq = qint64;
 
 } // namespace confab

@@ -13,22 +13,22 @@
 namespace confab {
 
 /// Work that a coroutine hands to another thread and waits for. The worker thread calls run() or refuse() (the home
-/// thread, for one that has to make room), again when what was done had to be taken back; then the home thread calls
-/// resume() once. In between the coroutine is asleep, so the job has one owner at any moment.
+/// thread does, for a job that has to make room), and again after a rollback of what was done; then the home thread
+/// calls resume() once. Meanwhile the coroutine is suspended, so the job has one owner at any moment.
 class Job {
 public:
     virtual ~Job() = default;
-    /// On the worker thread. `context` is what that kind of worker offers (a database; nothing for a hash).
+    /// On the worker thread. `context` is what this kind of worker offers (a database; nothing for a hash).
     virtual void run(void* context) = 0;
-    /// The work will not be done, or what it did was rolled back; its result becomes this error.
+    /// The work will not be done, or was rolled back; its result becomes this error.
     virtual void refuse(Error error) = 0;
-    /// A worker may do jobs in rising order of this, or let those of different ones take turns; those with the same
-    /// keep the order in which they were submitted.
+    /// A worker may do jobs in rising order of this, or let jobs of different values take turns; jobs of one value keep
+    /// the order of their submission.
     qint64 order() const { return m_order; }
-    /// What the home thread worked on when it made this: all that is done for it is done in that name. Null: nothing
-    /// that has one.
+    /// The work that the home thread was doing when it made this job; the job is attributed to it. Null: work without a
+    /// name.
     const char* cause() const { return m_cause; }
-    /// On the home thread: wakes the coroutine, after which the job is gone.
+    /// On the home thread: resumes the coroutine, which destroys the job.
     void resume() {
         const Working working(m_cause);
         m_waiting.resume();
@@ -44,11 +44,11 @@ private:
     const char* const m_cause = Work::current();
 };
 
-/// What a worker is to those who hand it jobs.
+/// A worker, as its callers see it.
 class JobSink {
 public:
     virtual ~JobSink() = default;
-    /// Takes the job, or returns the error with which it was refused at once (too many wait, or stopping).
+    /// Takes the job, or returns the error with which it was refused at once (queue full, or stopping).
     virtual Done submit(Job& job) = 0;
 };
 
@@ -64,12 +64,12 @@ public:
         m_waiting = handle;
         if (Done accepted = m_sink.submit(*this); !accepted) {
             m_result = fail(std::move(accepted.error()));
-            return false; // refused: go on at once with the error
+            return false; // refused: continue at once with the error
         }
         return true;
     }
     Result<T> await_resume() {
-        if (!m_result) // a worker's mistake: said in words, and not read out of what happens to lie there
+        if (!m_result) // a worker's mistake: report it instead of reading uninitialised memory
             return fail(Error(ErrorKind::Internal, QStringLiteral("A job was given back undone")));
         return std::move(*m_result);
     }

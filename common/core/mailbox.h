@@ -16,15 +16,15 @@
 
 namespace confab {
 
-/// A queue as it was when it was looked at.
+/// A snapshot of a queue.
 struct QueueCounts {
     size_t length = 0;
-    size_t capacity = 0; ///< 0: what comes in was admitted elsewhere, and is bounded there
-    quint64 refused = 0; ///< values that were not taken because it was full
+    size_t capacity = 0; ///< 0: values were admitted elsewhere, and are bounded there
+    quint64 refused = 0; ///< values that were not taken because the queue was full
 };
 
-/// Values on their way to a thread with an event loop: any thread posts, the owner's thread handles whole batches.
-/// However many values wait, one queued call wakes the owner.
+/// A queue to a thread with an event loop: any thread posts, the owner's thread handles whole batches. One queued call
+/// wakes the owner, however many values wait.
 /// Thread: post() from any; everything else on the owner's thread. The owner must outlive every post.
 template <class T>
 class Mailbox {
@@ -36,12 +36,13 @@ public:
     Mailbox(QObject* owner, size_t capacity, Handler handler)
         : m_owner(owner), m_capacity(capacity), m_handler(std::move(handler)) {}
 
-    // `later`: who wakes the owner, by calling wake(); without one it is woken at once.
+    // `later` wakes the owner, by calling wake(); without it the owner is woken at once.
 
-    /// False, and nothing taken, when `capacity` values wait already: for requests that can be told to come later.
+    /// False, and nothing taken, when `capacity` values wait already: for requests whose caller can be told to retry.
     bool tryPost(T&& value, WakeLater* later = nullptr) { return add(std::move(value), m_capacity, later); }
 
-    /// Whether tryPost() would take a value now. A no counts as a refusal: for who then does not make one at all.
+    /// Whether tryPost() would take a value now. A no counts as a refusal: for callers that then do not make a value at
+    /// all.
     bool hasRoom() {
         const std::lock_guard lock(m_mutex);
         if (m_waiting.size() < m_capacity)
@@ -50,7 +51,7 @@ public:
         return false;
     }
 
-    /// Takes the value whatever waits: for answers to requests that were admitted, whose number is bounded there.
+    /// Takes the value however many wait: for answers to admitted requests, whose number is bounded there.
     void post(T value, WakeLater* later = nullptr) { add(std::move(value), size_t(-1), later); }
 
     void wake() {
@@ -102,17 +103,17 @@ private:
     mutable std::mutex m_mutex;
     std::vector<T> m_waiting;
     quint64 m_refused = 0;
-    std::vector<T> m_spare; // the last batch's memory, used again
+    std::vector<T> m_spare; // the memory of the last batch, reused
 };
 
-/// Values on their way to threads without an event loop: take() sleeps until there are some.
+/// A queue to threads without an event loop: take() sleeps until there are values.
 /// Thread: any.
 template <class T>
 class BlockingQueue {
 public:
     explicit BlockingQueue(size_t capacity) : m_capacity(capacity) {}
 
-    /// False, and nothing taken, when full or closed. `later`: who calls wake(); without one a sleeper is woken at
+    /// False, and nothing taken, when full or closed. `later` calls wake(); without it a sleeping thread is woken at
     /// once.
     bool tryPush(T value, WakeLater* later = nullptr) {
         {
@@ -130,10 +131,10 @@ public:
         return true;
     }
 
-    /// Wakes one that sleeps in take(), if any.
+    /// Wakes one thread that sleeps in take(), if any.
     void wake() { m_ready.notify_one(); }
 
-    /// Up to `most` values, oldest first; sleeps while there is none. Empty only after close() when all are taken.
+    /// Up to `most` values, oldest first; sleeps while there are none. Empty only after close(), when all are taken.
     std::vector<T> take(size_t most) {
         std::unique_lock lock(m_mutex);
         m_ready.wait(lock, [this] { return m_closed || !m_waiting.empty(); });

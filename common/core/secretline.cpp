@@ -36,7 +36,7 @@ Result<Secret> secretFromLine(QByteArrayView line, qsizetype mostBytes) {
 }
 
 Result<Secret> readSecretLine(QIODevice& device, qsizetype mostBytes) {
-    // Byte by byte: what follows the line belongs to another reader, for example the messages of a script.
+    // Byte by byte: the bytes after the line belong to another reader, for example the messages of a script.
     QByteArray line;
     char byte = 0;
     qint64 count = 0;

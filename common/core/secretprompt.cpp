@@ -30,7 +30,7 @@ Result<Secret> askSecret(const QString& question, qsizetype mostBytes) {
 }
 
 Result<Secret> askNewSecret(const QString& question, const QString& again, qsizetype mostBytes) {
-    SilentTerminal terminal; // one for both: a second one would drop a pasted second line
+    SilentTerminal terminal; // one for both: a second terminal would drop a pasted second line
     const Result<QByteArray> first = terminal.ask(question, mostBytes);
     if (!first)
         return fail(first.error());

@@ -6,13 +6,13 @@
 #include "common/core/error.h"
 #include "common/core/secret.h"
 
-/// Asks for passwords at the terminal that controls the process. The standard input and output are not used, so they
-/// may be pipes. What is typed is not shown; the terminal shows input again afterwards, also when SIGINT, SIGTERM,
-/// SIGHUP, SIGQUIT or SIGTSTP ends or stops the process meanwhile.
+/// Asks for passwords at the controlling terminal of the process. Does not use the standard input and output, so they
+/// may be pipes. The terminal does not echo the input, and echoes again afterwards, also when SIGINT, SIGTERM, SIGHUP,
+/// SIGQUIT or SIGTSTP ends or stops the process meanwhile.
 /// Thread: one at a time; these block.
 namespace confab {
 
-/// Whether the standard input is a terminal, so that a person can be asked.
+/// Whether the standard input is a terminal, so that a user can be asked.
 bool isStandardInputTerminal();
 
 /// Unavailable when the process has no terminal or a signal interrupted the question; otherwise as secretFromLine().

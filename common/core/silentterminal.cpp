@@ -22,7 +22,7 @@ Error interrupted() {
     return Error(ErrorKind::Unavailable, QStringLiteral("The question for the password was interrupted."));
 }
 
-// A signal handler can reach nothing else: the end of a pipe that the question reads.
+// A signal handler can reach nothing else: the write end of a pipe that the prompt reads.
 volatile std::sig_atomic_t signalPipe = -1;
 
 void noteSignal(int signal) {
@@ -58,7 +58,7 @@ struct SilentTerminal::Parts {
         return true;
     }
 
-    /// The handlers come first, so that no signal finds the terminal silent and nothing that turns it back.
+    /// Installs the handlers first, so that every signal that finds the echo off can turn it on again.
     bool silence() {
         signalPipe = pipe[1];
         struct sigaction note {};
@@ -75,7 +75,7 @@ struct SilentTerminal::Parts {
         return tcsetattr(terminal, TCSAFLUSH, &silent) == 0;
     }
 
-    /// What came meanwhile happens now, with the terminal as it was. The last signal, or 0.
+    /// Raises the signals that came meanwhile, with the terminal restored. The last signal, or 0.
     int restore() {
         tcsetattr(terminal, TCSAFLUSH, &before);
         for (size_t i = 0; i < endingSignals.size(); ++i)
@@ -141,7 +141,7 @@ Result<QByteArray> SilentTerminal::ask(const QString& question, qsizetype mostBy
         }
         if (came == Parts::Came::End || byte == '\n')
             break;
-        if (line.size() <= mostBytes + 4) // more is too long whatever it is
+        if (line.size() <= mostBytes + 4) // a longer line is too long in any case
             line.append(byte);
     }
     m_parts->write("\n");

@@ -11,17 +11,17 @@
 
 namespace confab {
 
-/// The terminal that controls the process, with its echo off as long as this lives. Signals that would end or stop the
-/// process meanwhile wait until the echo is back on; then they do what they would have done.
-/// Thread: the one that made it; one at a time in a process. Owned by: a question.
+/// Turns off the echo of the controlling terminal for its own lifetime. Signals that would end or stop the process
+/// meanwhile wait until the echo is back on; then they have their usual effect.
+/// Thread: the one that made it; one at a time in a process. Owned by: a prompt.
 class SilentTerminal {
 public:
     SilentTerminal();
     ~SilentTerminal();
     Q_DISABLE_COPY_MOVE(SilentTerminal)
 
-    /// Writes the question and waits for a line, which it returns without its end and cut after some bytes more than
-    /// `mostBytes`. Unavailable when there is no terminal, it went away, or a signal interrupted the question.
+    /// Writes the question and waits for a line, which it returns without its end and cut some bytes after `mostBytes`.
+    /// Unavailable when there is no terminal, it was closed, or a signal interrupted the question.
     Result<QByteArray> ask(const QString& question, qsizetype mostBytes);
 
 private:

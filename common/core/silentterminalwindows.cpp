@@ -37,7 +37,7 @@ Result<QByteArray> SilentTerminal::ask(const QString& question, qsizetype mostBy
     QByteArray line;
     char byte = 0;
     while (m_parts->reader.read(&byte, 1) == 1 && byte != '\n') {
-        if (line.size() <= mostBytes + 4) // more is too long whatever it is
+        if (line.size() <= mostBytes + 4) // a longer line is too long in any case
             line.append(byte);
     }
     m_parts->writer.write("\n");

@@ -19,7 +19,7 @@ constexpr qint64 year10000 = 253'402'300'800'000;
 constexpr QLatin1String shape("0000-00-00T00:00:00.000Z"); // a zero for each digit
 static_assert(shape.size() == qsizetype(UtcTime::Digits().size()));
 
-/// The number in so many digits of a text that has the shape.
+/// The number in this many digits of a text that has the shape.
 int numberAt(const QString& text, qsizetype at, qsizetype digits) {
     int number = 0;
     for (qsizetype i = at; i < at + digits; ++i)
@@ -38,7 +38,7 @@ bool hasShape(const QString& text) {
     return true;
 }
 
-/// What a text of that shape says, when it is a time since 1970.
+/// The value of a text of that shape, when it is a time since 1970.
 std::optional<UtcTime> readShape(const QString& text) {
     const std::chrono::year_month_day day{std::chrono::year(numberAt(text, 0, 4)),
                                           std::chrono::month(unsigned(numberAt(text, 5, 2))),
@@ -57,8 +57,8 @@ UtcTime UtcTime::now() {
     return {QDateTime::currentMSecsSinceEpoch()};
 }
 
-// Each message has a time, which is written for every codec and node: QDateTime's formats cost more than all the rest
-// of a short message.
+// Each message has a time, which is written for every codec and node: QDateTime's formatting costs more than all the
+// rest of a short message.
 std::optional<UtcTime::Digits> UtcTime::isoDigits() const {
     if (ms < 0 || ms >= year10000)
         return std::nullopt;
@@ -98,7 +98,7 @@ std::optional<UtcTime> UtcTime::fromIso(const QString& text) {
         return std::nullopt;
     const UtcTime time{parsed.toMSecsSinceEpoch()};
     if (time.toIso().isEmpty())
-        return std::nullopt; // in UTC it is beyond the year 9999, which ISO 8601 has no digits for
+        return std::nullopt; // in UTC the year is above 9999, which ISO 8601 has no digits for
     return time;
 }
 

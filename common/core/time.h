@@ -11,7 +11,7 @@
 
 namespace confab {
 
-/// A moment in UTC, in milliseconds since 1970. The wall clock: for showing and for token lifetimes, never for order
+/// A moment in UTC, in milliseconds since 1970. The wall clock: for display and for token lifetimes, never for order
 /// (that is seq) and never for time-outs (those are monotonic).
 struct UtcTime {
     qint64 ms = 0;
@@ -21,14 +21,14 @@ struct UtcTime {
     static UtcTime now();
     /// "2026-01-31T12:00:00.000Z"
     QString toIso() const;
-    /// The same in ASCII; nothing before 1970 and after 9999.
+    /// The same in ASCII; empty before 1970 and after 9999.
     using Digits = std::array<char, 24>;
     std::optional<Digits> isoDigits() const;
-    /// The reverse; nothing when the text is not an ISO 8601 time with a zone.
+    /// The reverse; empty when the text is not an ISO 8601 time with a zone.
     static std::optional<UtcTime> fromIso(const QString& text);
 };
 
-/// Where the rules take the time from, so that a test can set it.
+/// The clock of the rules, so that a test can set it.
 class Clock {
 public:
     virtual ~Clock() = default;

@@ -8,26 +8,26 @@
 
 namespace confab {
 
-/// How often something may be done: `burst` at once, and then as many a second as come back.
+/// A rate: `burst` at once, refilled at so many a second.
 struct Rate {
     double perSecond = 0;
     int burst = 0;
 
-    /// For no bound at all.
+    /// No limit.
     static constexpr Rate unlimited() { return {}; }
     constexpr bool isUnlimited() const { return burst <= 0 || perSecond <= 0; }
     friend constexpr bool operator==(const Rate&, const Rate&) = default;
 };
 
-/// A token bucket as a single moment (GCRA, as in ATM Forum TM 4.0): when all that was taken will have come back. One
-/// that was never used is full, and so is one of which that moment is over: it may be forgotten.
-/// Thread: its owner's. Owned by: who limits.
+/// A token bucket stored as one moment (GCRA, as in ATM Forum TM 4.0): when the bucket will be full again. An unused
+/// bucket is full, and so is one whose moment has passed: it may be forgotten.
+/// Thread: its owner's. Owned by: the object that limits.
 class TokenBucket {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    /// Takes `tokens`, or takes nothing and says how long it is until they are there (at least 1 ms). What is more than
-    /// a whole burst is let through when the bucket is full, and paid for afterwards.
+    /// Takes `tokens`, or takes nothing and returns the time until they are available (at least 1 ms). A request of
+    /// more than a whole burst passes when the bucket is full, and is paid for afterwards.
     std::optional<std::chrono::milliseconds> take(const Rate& rate, Time now, double tokens = 1) {
         if (rate.isUnlimited())
             return std::nullopt;

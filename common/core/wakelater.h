@@ -11,9 +11,10 @@
 
 namespace confab {
 
-/// Wakes another thread at the end of this thread's turn of its event loop, once, however much was handed to it in that
-/// turn: it then takes all of it together, where it would be woken by the first piece, and again by what follows.
-/// Thread: that of its making. Owned by: who hands over.
+/// Wakes another thread once at the end of this thread's turn of its event loop, however much was handed over in that
+/// turn: the other thread then takes all of it together, instead of being woken by the first piece and again by the
+/// next ones.
+/// Thread: that of its making. Owned by: the object that hands over.
 class WakeLater {
 public:
     /// `wake` is called on this thread.
@@ -36,7 +37,7 @@ public:
     }
 
 private:
-    QObject m_anchor; // what is posted to it goes with it
+    QObject m_anchor; // calls posted to it are dropped with it
     const std::function<void()> m_wake;
     bool m_isDue = false;
 };

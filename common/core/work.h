@@ -13,8 +13,8 @@ class QObject;
 
 namespace confab {
 
-/// What one thread works on at this moment, for a watchdog on another thread. A piece of work costs its thread two
-/// stores. Thread: attach() and Working on the thread that works; the rest on any. Owned by: who owns that thread, and
+/// The present work of a thread, for a watchdog on another thread. A piece of work costs its thread two stores.
+/// Thread: attach() and Working on the thread that works; the rest on any. Owned by: the owner of that thread, and
 /// outlives it.
 class Work {
 public:
@@ -26,15 +26,15 @@ public:
             s_current = nullptr;
     }
 
-    /// From here on the calling thread notes its work here.
+    /// From here on the calling thread records its work here.
     void attach() { s_current = this; }
 
-    /// What the calling thread works on: a text that lives as long as the program, or null.
+    /// The present work of the calling thread: a text that lives as long as the program, or null.
     static const char* current() { return s_current ? s_current->name() : nullptr; }
 
     /// Null between two pieces of work, and for one without a name.
     const char* name() const { return m_name.load(std::memory_order_relaxed); }
-    /// Odd while a piece of work is done, another number for each.
+    /// Odd while a piece of work runs, another number for each.
     quint64 turns() const { return m_turns.value(); }
 
 private:
@@ -45,11 +45,11 @@ private:
     Counter m_turns;
 };
 
-/// The thread works on this as long as the object lives. Within another piece of work it only changes the name.
+/// Names the work of this thread for the lifetime of the object. Nested in other work it only changes the name.
 /// Thread: one; not across a co_await.
 class Working {
 public:
-    /// `name`: a text that lives as long as the program: a method's, a job's. Null keeps the name that there is.
+    /// `name`: a text that lives as long as the program, a method's or a job's. Null keeps the present name.
     explicit Working(const char* name) : m_work(Work::s_current) {
         if (!m_work)
             return;
@@ -76,7 +76,7 @@ private:
     bool m_isOutermost = false;
 };
 
-/// A thread as its owner shows it to a watchdog.
+/// A thread, as its owner shows it to a watchdog.
 struct WatchedThread {
     std::string name;        ///< for people and metrics: "chat", "io-0"
     QObject* loop = nullptr; ///< an object of its event loop; null for a thread without one, which takes jobs

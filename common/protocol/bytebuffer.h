@@ -10,9 +10,9 @@
 
 namespace confab {
 
-/// Bytes that grow at their end. A QByteArray asks at every append whether it is shared and ends it with a NUL; here a
-/// byte costs a comparison and a store.
-/// Thread: any. Owned by: who encodes.
+/// A growing byte array. A QByteArray checks at every append whether it is shared and ends it with a NUL; here a byte
+/// costs a comparison and a store.
+/// Thread: any. Owned by: the encoder.
 class ByteBuffer {
 public:
     /// Room for a short message and everything around it at once.
@@ -30,7 +30,7 @@ public:
         m_at += bytes.size();
     }
 
-    /// Where the next bytes go, with room for so many; filledTo() says how many they were.
+    /// Where the next bytes go, with room for this many; filledTo() says how many were written.
     char* room(qsizetype bytes) {
         if (m_end - m_at < bytes)
             grow(bytes);

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-/// What begins each item of CBOR (RFC 8949, section 3): its major type and a number. Thread: any.
+/// The head of each item of CBOR (RFC 8949, section 3): its major type and a number. Thread: any.
 namespace confab::cbor {
 
 // Major types.
@@ -22,11 +22,11 @@ struct Head {
     quint8 major = 0;
     quint8 info = 0; // how the number is written
     quint64 number = 0;
-    /// Its length is not said in advance; a break ends it.
+    /// Its length is indefinite; a break ends it.
     bool isOpen() const { return info == open; }
 };
 
-/// Takes one off the front. Nothing when the bytes end before it does, for what is reserved, and for a break.
+/// Takes one off the front. Empty when the bytes end too early, for reserved values, and for a break.
 inline std::optional<Head> takeHead(QByteArrayView& from) {
     if (from.isEmpty())
         return std::nullopt;

@@ -122,7 +122,7 @@ const char* CborParser::text(const Head& head) {
     return nullptr;
 }
 
-/// One in pieces, each of which is a text.
+/// A text of indefinite length: each chunk is a text.
 const char* CborParser::openText() {
     QByteArray whole;
     while (!takeBreak()) {

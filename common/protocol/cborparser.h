@@ -10,12 +10,12 @@
 
 namespace confab {
 
-/// One walk over a frame of CBOR (RFC 8949). It takes what checkCborShape() lets through: one well-formed item out of
-/// JSON's types, also with lengths that are not said in advance.
+/// Parses a frame of CBOR (RFC 8949) in one pass. Accepts what checkCborShape() accepts: one well-formed item of JSON's
+/// types, also of indefinite length.
 /// Thread: any. Owned by: ParsedFrame::parse().
 class CborParser {
 public:
-    /// Finds what is in `into.bytes`.
+    /// Parses `into.bytes`.
     explicit CborParser(FrameNodes& into);
 
     /// A null text, or why the frame is refused.
@@ -26,7 +26,7 @@ private:
 
     bool takeBreak();
 
-    // Each moves behind what it reads. Null, or why it is not there.
+    // Each moves behind what it reads. Null, or why it is missing.
     const char* value(int depth);
     const char* container(const Head& head, int depth);
     const char* members(const Head& head, quint32 index, int depth);
@@ -37,7 +37,7 @@ private:
     const char* simpleValue(const Head& head);
 
     std::optional<QByteArrayView> utf8(const Head& head);
-    /// Whether another one follows of those that the head announced.
+    /// Whether another item of those that the head announced follows.
     bool comesAnother(const Head& head, qsizetype read);
 
     FrameNodes& m_into;

@@ -13,7 +13,7 @@ namespace {
 constexpr quint8 unsignedNumber = 0x00, negativeNumber = 0x20, textItem = 0x60, listItem = 0x80, mapItem = 0xa0;
 constexpr char no = char(0xf4), yes = char(0xf5), nothing = char(0xf6);
 
-/// In place of half a surrogate pair, which UTF-8 can't say; QString::toUtf8() puts the same.
+/// Replaces half a surrogate pair, which UTF-8 can't encode; QString::toUtf8() writes the same.
 constexpr char unsayable = '?';
 
 qsizetype utf8Size(QStringView text) {

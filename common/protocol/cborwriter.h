@@ -8,8 +8,8 @@
 
 namespace confab::wire {
 
-/// Writes CBOR (RFC 8949), every number and length in as few bytes as it can be.
-/// Thread: any. Owned by: who encodes; the buffer must outlive it.
+/// Writes CBOR (RFC 8949), every number and length in its shortest form.
+/// Thread: any. Owned by: the encoder; the buffer must outlive it.
 class CborWriter final : public FrameWriter {
 public:
     explicit CborWriter(ByteBuffer& to) : m_to(to) {}

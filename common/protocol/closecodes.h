@@ -16,9 +16,9 @@ enum class CloseCode : quint16 {
     WrongFrameType = 1003, ///< text on a CBOR connection, or binary on a JSON one
     TooBig = 1009,
     AuthNeeded = 4001,     ///< no sign-in in time
-    SessionRevoked = 4003, ///< signed out elsewhere: don't come back with the same tokens
-    SlowReader = 4008,     ///< come back and catch up
-    Draining = 4010,       ///< come back after a moment
+    SessionRevoked = 4003, ///< signed out elsewhere: don't reconnect with the same tokens
+    SlowReader = 4008,     ///< reconnect and catch up
+    Draining = 4010,       ///< reconnect after a moment
     Flooding = 4029,
 };
 
@@ -28,7 +28,7 @@ inline constexpr std::array allCloseCodes{
     CloseCode::SlowReader, CloseCode::Draining,   CloseCode::Flooding,
 };
 
-/// Whether a client should reconnect by itself after this code.
+/// Whether a client reconnects by itself after this code.
 constexpr bool mayReconnect(CloseCode code) {
     return code != CloseCode::SessionRevoked && code != CloseCode::WrongFrameType;
 }

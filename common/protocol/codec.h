@@ -12,7 +12,7 @@
 
 namespace confab {
 
-/// How the same structure is written on the wire; agreed on as the WebSocket's subprotocol.
+/// The encoding of frames; negotiated as the WebSocket's subprotocol.
 enum class Codec {
     Json, ///< `confab.v1.json`, text frames
     Cbor, ///< `confab.v1.cbor`, binary frames
@@ -21,13 +21,13 @@ enum class Codec {
 QString subprotocol(Codec codec);
 std::optional<Codec> codecNamed(QStringView subprotocol);
 
-/// A tree as bytes. For what is described there is one in fieldwriting.h, which needs no tree.
+/// Encodes a tree. Structs with fields() are encoded by fieldwriting.h, which needs no tree.
 QByteArray encodeFrame(const QCborMap& map, Codec codec);
 
-/// One frame's bytes as a map. ParseError when they are not well formed, are nested deeper than limits::frameDepth, or
-/// hold what JSON has no word for (in CBOR: tags, byte strings, keys that are no texts) or too many objects for their
-/// size; InvalidRequest when they are something else than one object. A member that is there twice counts once; which
-/// one, is not said.
+/// Decodes one frame into a map. ParseError when the bytes are not well formed, are nested deeper than
+/// limits::frameDepth, or hold types that JSON lacks (in CBOR: tags, byte strings, keys that are not texts) or too many
+/// objects for their size; InvalidRequest when they are not one object. Of duplicate members one counts; which one is
+/// unspecified.
 Result<QCborMap> decodeFrame(const QByteArray& bytes, Codec codec);
 
 } // namespace confab

@@ -37,7 +37,7 @@ bool isLabel(QStringView text) {
            std::ranges::all_of(text, isOfLabel);
 }
 
-/// Parts between dots, all of which are right.
+/// Non-empty parts between dots, all of which are valid.
 bool isDotted(QStringView text, bool (*isRight)(QStringView)) {
     return std::ranges::all_of(text.split(u'.'), isRight);
 }

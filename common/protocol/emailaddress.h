@@ -7,9 +7,9 @@
 
 namespace confab {
 
-/// Whether mail could be sent there: local@domain after RFC 5321 and 6531, letters of all scripts included, without the
-/// quoted forms, comments and addresses in brackets. A domain may have one label, as in a local network. Nothing
-/// invisible is in it, so that two addresses that look alike are.
+/// Whether the address is valid: local@domain after RFC 5321 and 6531, letters of all scripts included, without the
+/// quoted forms, comments and address literals in brackets. A domain may have one label, as in a local network. No
+/// invisible characters, so that addresses that look alike are equal.
 bool isEmailAddress(QStringView text);
 
 } // namespace confab

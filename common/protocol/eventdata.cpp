@@ -7,7 +7,7 @@ namespace confab {
 
 namespace {
 
-/// Everything of an Event but its type and data, which depend on each other.
+/// The members of an Event other than its type and data, which depend on each other.
 struct EventHead {
     RoomId room;
     Seq seq = 0;
@@ -21,7 +21,7 @@ struct EventHead {
     }
 };
 
-/// Tries the alternatives of EventData one after the other; the last, UnknownEvent, takes what is left.
+/// Tries the alternatives of EventData in order; the last, UnknownEvent, takes all other types.
 template <size_t I = 0>
 Result<EventData> decodeAs(const QString& type, const QCborMap& data, const wire::Path& path) {
     using Candidate = std::variant_alternative_t<I, EventData>;
@@ -44,7 +44,7 @@ QString eventType(const EventData& data) {
             if constexpr (std::is_same_v<E, UnknownEvent>) {
                 return event.type;
             } else {
-                static const QString type = wire::key(E::type); // each event that is written needs it
+                static const QString type = wire::key(E::type); // static: each event that is written needs it
                 return type;
             }
         },

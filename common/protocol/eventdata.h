@@ -8,7 +8,7 @@
 
 #include <variant>
 
-/// What the room log holds: the kinds of event, each a struct with its `type` on the wire.
+/// The entries of the room log: the kinds of event, each a struct with its `type` on the wire.
 namespace confab {
 
 enum class Role { Owner, Moderator, Member };
@@ -56,7 +56,7 @@ struct MessagePosted {
     QString body;
     QString clientId;
     std::optional<Seq> replyTo;
-    /// Members whom the text named when it was stored, by id, without the author; at most limits::mentionsListed.
+    /// Members that the text mentioned when it was stored, by id, without the author; at most limits::mentionsListed.
     std::optional<QList<UserId>> mentions = std::nullopt;
     static constexpr auto fields() {
         return std::tuple{field("body", &MessagePosted::body), field("clientId", &MessagePosted::clientId),
@@ -64,7 +64,7 @@ struct MessagePosted {
     }
 };
 
-/// An event of a type that this version does not know: it has its place in the log and is passed on as it is.
+/// An event of a type that this version does not know: it keeps its place in the log and is passed on unchanged.
 struct UnknownEvent {
     QString type;
     QCborMap data;

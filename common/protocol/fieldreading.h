@@ -18,15 +18,15 @@
 #include <cmath>
 #include <limits>
 
-/// Reads what fields() describes: out of a ParsedFrame, or out of a tree of Qt's. It gives a value or an InputInvalid
-/// error with the path; unknown members are ignored, a member of the wrong type or out of its bounds is refused, an
-/// absent std::optional is empty.
+/// Reads structs by their fields(), from a ParsedFrame or from a tree of Qt's. Returns a value, or an InputInvalid
+/// error with the path; ignores unknown members, refuses a member of the wrong type or out of its bounds, and leaves an
+/// absent std::optional empty.
 namespace confab {
 
 namespace wire {
 
-/// Where in a frame something stands. It becomes a text only when something is wrong there.
-/// Thread: any. Owned by: who reads; what it is in must outlive it.
+/// A path in a frame. It becomes a text only for an error.
+/// Thread: any. Owned by: the decoder; its parent path must outlive it.
 class Path {
 public:
     Path() = default;
@@ -56,7 +56,7 @@ inline tl::unexpected<Error> wrong(const Path& path, const QString& expected) {
 inline tl::unexpected<Error> wrong(const Path& path, const char* expected) {
     return wrong(path, QString::fromLatin1(expected));
 }
-/// `of` what: "characters", "items", or nothing for a value.
+/// `of`: the unit, "characters" or "items", or nothing for a value.
 inline tl::unexpected<Error> outOfBounds(const Path& path, qint64 least, qint64 most, const char* of = "") {
     return wrong(path,
                  QString(QString::number(least) % u" to " % QString::number(most) % QLatin1String(of) % u" expected"));
@@ -106,8 +106,8 @@ struct Converter<bool> {
     }
 };
 
-/// The whole number that this is, if it is one. Some CBOR writers (those for JavaScript) make doubles of large whole
-/// numbers, and JSON's 7.0 is 7 as well.
+/// The whole number of this value, if it is one. Some CBOR encoders (those for JavaScript) write large whole numbers as
+/// doubles, and JSON's 7.0 is 7 as well.
 template <class Value>
 std::optional<qint64> wholeNumber(const Value& value) {
     if (value.isInteger())

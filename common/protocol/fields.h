@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-/// The wire, written once: a struct says its members in `fields()`. fieldwriting.h writes it as JSON or CBOR,
+/// The wire, written once: a struct lists its members in `fields()`. fieldwriting.h writes it as JSON or CBOR,
 /// fieldreading.h reads it, openrpc.cpp describes it; no struct knows a codec.
 ///
 ///     struct User {
@@ -43,7 +43,7 @@ constexpr Field<S, M> field(std::string_view name, M S::*member, Bounds bounds =
     return {name, member, bounds};
 }
 
-/// A member that is always there: null when the optional is empty.
+/// A member that is always present: null when the optional is empty.
 template <class S, class M>
 constexpr Field<S, std::optional<M>> nullable(std::string_view name, std::optional<M> S::*member, Bounds bounds = {}) {
     return {name, member, bounds, true};

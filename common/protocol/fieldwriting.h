@@ -14,8 +14,8 @@
 #include <QCborMap>
 #include <QList>
 
-/// Writes what fields() describes, member by member, straight into the bytes: a server writes a frame for every message
-/// and codec, and a tree of it would cost many times the rest. It can't fail.
+/// Writes structs by their fields(), member by member, straight into the bytes: a server writes a frame for every
+/// message and codec, and building a tree would cost many times the rest. It can't fail.
 namespace confab {
 
 namespace wire {
@@ -75,7 +75,7 @@ constexpr bool isWritten(const S& value, const Field<S, M>& field) {
         return true;
 }
 
-/// How many members of it are written.
+/// The number of members that are written.
 template <Described S>
 qsizetype countMembers(const S& value) {
     return std::apply([&](const auto&... field) { return (qsizetype(isWritten(value, field)) + ... + 0); },
@@ -97,7 +97,7 @@ void writeMember(FrameWriter& to, const S& value, const Field<S, M>& field) {
     }
 }
 
-/// Its members alone, for an object that has more than these.
+/// Writes the members alone, for an object that has more than these.
 template <Described S>
 void writeMembers(FrameWriter& to, const S& value) {
     std::apply([&](const auto&... field) { (writeMember(to, value, field), ...); }, S::fields());
@@ -112,7 +112,7 @@ void write(FrameWriter& to, const S& value) {
 
 } // namespace wire
 
-/// What `write` tells a FrameWriter, as bytes.
+/// The bytes of what `write` passes to a FrameWriter.
 template <class Write>
 QByteArray frameOf(Codec codec, const Write& write) {
     ByteBuffer bytes;
@@ -126,7 +126,7 @@ QByteArray frameOf(Codec codec, const Write& write) {
     return bytes.take();
 }
 
-/// A value that wire::write() knows, as bytes.
+/// The bytes of a value that wire::write() supports.
 template <class T>
 QByteArray encodeFrame(const T& value, Codec codec) {
     return frameOf(codec, [&value](wire::FrameWriter& to) { write(to, value); });

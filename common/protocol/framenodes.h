@@ -11,12 +11,12 @@
 
 namespace confab {
 
-/// One value of a frame. Those that are in it follow it, each with what is in it in turn.
+/// One value of a frame. Its children follow it, each with its own children in turn.
 struct FrameNode {
     enum class Kind : quint8 { Undefined, Null, Boolean, Integer, Double, Text, List, Object };
     Kind kind = Kind::Undefined;
-    bool isDecoded = false; ///< a text that does not stand in the bytes as it is: it is one of FrameNodes::texts
-    quint32 next = 0;       ///< the node behind this one and all that is in it
+    bool isDecoded = false; ///< a text with escapes or chunks: it is one of FrameNodes::texts
+    quint32 next = 0;       ///< the node behind this one and all its children
     quint32 size = 0;       ///< of a text in bytes; of a list its items, of an object its members
     union {
         qint64 integer = 0; ///< a boolean too
@@ -25,13 +25,13 @@ struct FrameNode {
     };
 };
 
-/// What a parser found in a frame.
+/// The values that a parser found in a frame.
 /// Thread: any. Owned by: ParsedFrame.
 struct FrameNodes {
-    static constexpr qsizetype usualNodes = 48; // a call has some 15; those of more take memory
+    static constexpr qsizetype usualNodes = 48; // a call has some 15; larger frames allocate
 
     QByteArrayView bytes;
-    bool lastWins = false; ///< of members with one name
+    bool lastWins = false; ///< of members with the same name
     QVarLengthArray<FrameNode, usualNodes> nodes;
     std::vector<QString> texts;
 
@@ -47,7 +47,7 @@ struct FrameNodes {
     void addInteger(qint64 value) { add(FrameNode::Kind::Integer).integer = value; }
     void addBoolean(bool value) { add(FrameNode::Kind::Boolean).integer = value; }
     void addDouble(double value) { add(FrameNode::Kind::Double).real = value; }
-    /// A text that is UTF-8 as it stands in `bytes`.
+    /// A text that is UTF-8 as it is in `bytes`.
     void addText(QByteArrayView utf8) {
         FrameNode& node = add(FrameNode::Kind::Text);
         node.size = quint32(utf8.size());
@@ -59,7 +59,7 @@ struct FrameNodes {
         node.at = qsizetype(texts.size());
         texts.push_back(std::move(text));
     }
-    /// All of the list or object at `index` has been added.
+    /// Ends the list or object at `index`: all its children have been added.
     void close(quint32 index, qsizetype size) {
         nodes[index].size = quint32(size);
         nodes[index].next = count();

@@ -10,17 +10,17 @@
 
 namespace confab::wire {
 
-/// Takes one value in its parts, in order, and writes each where it belongs at once: what JSON and CBOR have in common.
-/// fieldwriting.h tells it what a struct holds. The counts must be true: CBOR says them in advance.
-/// Thread: any. Owned by: who encodes.
+/// Takes one value in its parts, in order, and writes each at once: the common interface of JSON and CBOR.
+/// fieldwriting.h passes it the members of a struct. The counts must be true: CBOR writes them in advance.
+/// Thread: any. Owned by: the encoder.
 class FrameWriter {
 public:
     virtual ~FrameWriter() = default;
 
-    /// So many pairs of key() and a value follow, then endObject().
+    /// This many pairs of key() and a value follow, then endObject().
     virtual void beginObject(qsizetype members) = 0;
     virtual void endObject() = 0;
-    /// So many values follow, then endList().
+    /// This many values follow, then endList().
     virtual void beginList(qsizetype items) = 0;
     virtual void endList() = 0;
     /// A member's name, of which plain() holds.
@@ -32,7 +32,7 @@ public:
     virtual void text(QStringView value) = 0;
     /// A text of printable ASCII without quotes and backslashes.
     virtual void plain(std::string_view value) = 0;
-    /// Something of a shape that is not described anywhere. It is a tree already.
+    /// A value of a shape that no struct describes: a tree.
     virtual void value(const QCborValue& value) = 0;
 };
 

@@ -28,7 +28,7 @@ const char* find(char c, const char* from, const char* end) {
 /// The quote that ends the text, or the end.
 const char* endOfText(const char* from, const char* end) {
     while (from != end && *from != '"') {
-        if (*from == '\\' && ++from == end) // whatever follows does not end the text
+        if (*from == '\\' && ++from == end) // the escaped character does not end the text
             break;
         ++from;
     }
@@ -57,7 +57,7 @@ std::optional<char16_t> takeHex(const char*& at, const char* end) {
     return char16_t(unit);
 }
 
-/// What stands behind a backslash; moves behind it.
+/// Decodes the escape behind a backslash; moves behind it.
 std::optional<char16_t> takeEscape(const char*& at, const char* end) {
     constexpr std::string_view names = "bfnrt";
     constexpr std::u16string_view controls = u"\b\f\n\r\t";
@@ -186,9 +186,9 @@ const char* JsonParser::escapedText() {
     const char* const end = endOfText(m_at, m_end);
     if (end == m_end)
         return "a text without an end";
-    QString text(end - m_at, Qt::Uninitialized); // never shorter than what it says
+    QString text(end - m_at, Qt::Uninitialized); // never shorter than the decoded text
     QChar* to = text.data();
-    // Its pieces are no texts of their own: a U+FEFF at their beginning is a character like others.
+    // Its pieces are not texts of their own: a U+FEFF at their beginning is an ordinary character.
     QStringDecoder decoder(QStringDecoder::Utf8,
                            QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     while (m_at != end) {
@@ -212,7 +212,7 @@ const char* JsonParser::escapedText() {
 }
 
 const char* JsonParser::number() {
-    constexpr qsizetype fitting = std::numeric_limits<qint64>::digits10; // any number of so many digits fits
+    constexpr qsizetype fitting = std::numeric_limits<qint64>::digits10; // any number of this many digits fits
     const char* const from = m_at;
     const bool isNegative = take('-');
     const char* const digits = m_at;
@@ -229,7 +229,7 @@ const char* JsonParser::number() {
     return nullptr;
 }
 
-/// One that has more than a few digits. What is whole is an integer, however it is written.
+/// A number of more than a few digits. A whole number is an integer, however it is written.
 const char* JsonParser::longNumber(const char* from) {
     while (comesDigit())
         ++m_at;

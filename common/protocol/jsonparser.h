@@ -7,13 +7,12 @@
 
 namespace confab {
 
-/// One walk over a frame of JSON. It takes what QJsonDocument takes, which is a little more than RFC 8259 has: control
-/// characters in texts, and any character behind a backslash; but nothing that is nested deeper than
-/// limits::frameDepth.
+/// Parses a frame of JSON in one pass. Accepts what QJsonDocument accepts, which is a little more than RFC 8259:
+/// control characters in texts, and any character behind a backslash; refuses nesting deeper than limits::frameDepth.
 /// Thread: any. Owned by: ParsedFrame::parse().
 class JsonParser {
 public:
-    /// Finds what is in `into.bytes`.
+    /// Parses `into.bytes`.
     explicit JsonParser(FrameNodes& into)
         : m_into(into), m_begin(into.bytes.data()), m_at(m_begin), m_end(m_begin + into.bytes.size()) {}
 
@@ -21,7 +20,7 @@ public:
     QString run();
 
 private:
-    // Each moves behind what it reads. Null, or why it is not there.
+    // Each moves behind what it reads. Null, or why it is missing.
     const char* document();
     const char* value(int depth);
     const char* list(int depth);

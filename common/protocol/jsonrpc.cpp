@@ -14,7 +14,7 @@ const QString keyParams = QStringLiteral("params");
 const QString keyResult = QStringLiteral("result");
 const QString keyError = QStringLiteral("error");
 
-/// The object around everything, with so many members besides the version.
+/// The outer object, with this many members besides the version.
 void beginEnvelope(wire::FrameWriter& to, qsizetype members) {
     to.beginObject(1 + members);
     to.key("jsonrpc");
@@ -45,7 +45,7 @@ void writeMethod(wire::FrameWriter& to, const V& asked) {
         asked);
 }
 
-/// `error` of an answer, and what stands in it.
+/// The `error` member of an answer, and its contents.
 struct ErrorData {
     QString kind;
     std::optional<QString> path;
@@ -101,7 +101,7 @@ Result<std::optional<V>> decodeNamed(const Method& method, const Object& params)
     }
 }
 
-/// The id to answer to: a whole number, a text, undefined when there is none, null when it is something else.
+/// The id to answer to: a whole number, a text, undefined when there is none, null for any other type.
 QCborValue readId(const FrameValue& frame) {
     const FrameValue id = frame.value("id");
     if (id.isUndefined())
@@ -200,7 +200,7 @@ Result<ServerFrame> readServerFrame(const QCborMap& frame) {
         return decodeNamed<Notification>(method.toString(), frame.value(keyParams).toMap())
             .map([](std::optional<Notification> notification) { return ServerFrame(std::move(notification)); });
     }
-    // An error without an id answers a frame that the server could not read: the caller can't be told, hence id 0.
+    // An error without an id answers a frame that the server could not read: no caller is known, hence id 0.
     Response response{wire::wholeNumber(frame.value(keyId)).value_or(0), QCborMap()};
     if (const QCborValue error = frame.value(keyError); error.isMap())
         response.result = fail(readError(error.toMap()));

@@ -7,18 +7,18 @@
 #include "common/protocol/notifications.h"
 
 /// JSON-RPC 2.0 envelopes around the typed requests, answers and notifications. Both ends use this file: the server
-/// reads requests and writes the rest, the client the reverse. Pure functions. What a server does for every message
-/// goes from bytes to structs and back at once; what a client reads is a tree first, which decodeFrame() made.
+/// reads requests and writes the rest, the client the reverse. Pure functions. The server's functions for every message
+/// convert between bytes and structs directly; the client reads a tree that decodeFrame() made.
 namespace confab::jsonrpc {
 
-/// A request as it came. `id` is a number or a text, or undefined for a call that wants no answer.
+/// A request as it arrived. `id` is a number or a text, or undefined for a call that wants no answer.
 struct Call {
     QCborValue id;
     Request request;
 };
 
-/// Why a frame was not a request, with the id to answer to: null when even that could not be read, undefined when it
-/// was a call that wants no answer, not even this one.
+/// Why a frame was not a request, with the id to answer to: null when the id could not be read, undefined when the
+/// frame was a call that wants no answer, not even this one.
 struct Refusal {
     QCborValue id;
     Error error;
@@ -46,7 +46,7 @@ QString methodName(const Request& request);
 Access accessOf(const Request& request);
 /// Whether it signs the connection in, or takes as long as if it did: one of these at a time on a connection.
 bool signsIn(const Request& request);
-/// Whether its answer may be thousands of times as large as it is.
+/// Whether its answer may be thousands of times as large as the request.
 bool wantsPage(const Request& request);
 /// Whether it may be dropped on the way to a slow reader.
 bool isEphemeral(const Notification& notification);

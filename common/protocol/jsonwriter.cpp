@@ -16,7 +16,7 @@ namespace confab::wire {
 
 namespace {
 
-constexpr qsizetype bytesPerUnit = 6; // of UTF-16 as \u001f; all else is shorter
+constexpr qsizetype bytesPerUnit = 6; // a UTF-16 unit as \u001f; all others are shorter
 
 bool standsForItself(char16_t unit) {
     return unit >= 0x20 && unit < utf8::firstBeyondAscii && unit != u'"' && unit != u'\\';
@@ -24,7 +24,7 @@ bool standsForItself(char16_t unit) {
 
 constexpr int unitsInBlock = 16; // a few vector instructions
 
-/// Writes a block of units that all stand for themselves; most text is such blocks. False: one does not.
+/// Writes a block of units that need no escape; most text is such blocks. False when one unit needs one.
 bool putBlock(const char16_t*& from, char*& to) {
     bool all = true;
     for (int i = 0; i < unitsInBlock; ++i) {
@@ -57,7 +57,7 @@ void putEscaped(char16_t unit, char*& to) {
     *to++ = shortForm[at];
 }
 
-/// Writes what is at `from`, one unit or a pair, and moves both behind it.
+/// Writes the unit or pair at `from`, and moves both pointers behind it.
 void putUnit(const char16_t*& from, const char16_t* end, char*& to) {
     const char16_t unit = *from++;
     if (standsForItself(unit))
@@ -89,7 +89,7 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::number(qint64 value) {
     separate();
-    constexpr qsizetype longest = std::numeric_limits<qint64>::digits10 + 2; // one more, and the sign
+    constexpr qsizetype longest = std::numeric_limits<qint64>::digits10 + 2; // one more digit, and the sign
     char* const room = m_to.room(longest);
     m_to.filledTo(std::to_chars(room, room + longest, value).ptr);
 }

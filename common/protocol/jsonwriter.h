@@ -8,9 +8,9 @@
 
 namespace confab::wire {
 
-/// Writes JSON (RFC 8259) without white space. Its texts are, byte for byte, those of QJsonDocument: what has to be
-/// escaped is, all else is UTF-8, and a surrogate without its other half is \uD83D.
-/// Thread: any. Owned by: who encodes; the buffer must outlive it.
+/// Writes JSON (RFC 8259) without white space. Its texts are, byte for byte, those of QJsonDocument: escapes only what
+/// must be escaped, writes all else as UTF-8, and a surrogate without its other half as \uD83D.
+/// Thread: any. Owned by: the encoder; the buffer must outlive it.
 class JsonWriter final : public FrameWriter {
 public:
     explicit JsonWriter(ByteBuffer& to) : m_to(to) {}
@@ -29,7 +29,7 @@ public:
     void value(const QCborValue& value) override;
 
 private:
-    /// Before each key and each value: a comma, unless it is the first.
+    /// Writes a comma before each key and value, except the first.
     void separate() {
         if (m_isFollowing)
             m_to.append(',');
@@ -50,10 +50,10 @@ private:
     }
 
     ByteBuffer& m_to;
-    bool m_isFollowing = false; // what comes next stands behind something of the same list or object
+    bool m_isFollowing = false; // the next value follows another of the same list or object
 };
 
-/// How many bytes JsonWriter::text() makes of this, without the quotes around it.
+/// The number of bytes that JsonWriter::text() makes of this, without the quotes around it.
 qsizetype jsonBytes(QStringView text);
 
 } // namespace confab::wire

@@ -5,7 +5,7 @@
 
 #include <QtGlobal>
 
-/// The bounds of the wire, which both ends keep. Sizes are bytes of UTF-8 unless a name says otherwise.
+/// The bounds of the wire, which both ends enforce. Sizes are bytes of UTF-8 unless a name says otherwise.
 namespace confab::limits {
 
 inline constexpr qsizetype frameBytes = 64 * 1024;            // protocol.md: else close 1009
@@ -25,22 +25,22 @@ inline constexpr int eventsPerPage = 500;        // protocol.md
 inline constexpr int messagesPerPage = 200;      // protocol.md
 inline constexpr int defaultPage = 50;
 inline constexpr int foundRooms = 100;
-inline constexpr int listedRooms = 500;     // of one's own in one answer
-inline constexpr int roomsPerPerson = 2000; // each connection of theirs listens to all of them
+inline constexpr int listedRooms = 500;     // of the caller's own, in one answer
+inline constexpr int roomsPerPerson = 2000; // each connection of the user listens to all of them
 inline constexpr int usersPerRequest = 200;
 inline constexpr int membersPerPage = 500;
-inline constexpr int listedPeople = 500;               // of those who are in a room, to one who enters it
-inline constexpr qsizetype listedNames = 20'000;       // UTF-16 units of theirs: 60 KB at the most
+inline constexpr int listedPeople = 500;               // of the occupants of a room, in the answer to room.enter
+inline constexpr qsizetype listedNames = 20'000;       // UTF-16 units of their names: 60 KB at the most
 inline constexpr qint64 maxId = (qint64(1) << 53) - 1; // what a JSON number holds exactly
 inline constexpr int maxSeats = 1'000'000;             // capacity and maxMembers
-/// Texts of one page of events, messages or rooms, in bytes as JSON writes them; a page that would have more ends
-/// earlier and says `more`. It keeps the answer well below what may wait for a slow reader (1 MiB).
+/// Texts of one page of events, messages or rooms, in bytes as JSON writes them; a page that would exceed it ends
+/// earlier and says `more`. Keeps the answer well below the send queue limit of a slow reader (1 MiB).
 inline constexpr qsizetype pageBytes = 256 * 1024;
 /// A room list shows one line of a message: room.activity and Room.lastMessage carry no more of its body.
 inline constexpr qsizetype previewChars = 256;
-/// How many of those whom one message mentions are listed with it.
+/// How many users mentioned by one message are listed with it.
 inline constexpr qsizetype mentionsListed = 100;
-/// Unread messages are counted up to here: nobody reads "48,231", and counting costs.
+/// Unread messages are counted up to here: a reader needs no "48,231", and counting costs.
 inline constexpr int unreadCounted = 1000;
 
 } // namespace confab::limits

@@ -25,7 +25,7 @@ QCborMap ofType(const char* type) {
     return schema;
 }
 
-/// The structs that stand inside others have a name, and are written once; all others are written where they are used.
+/// Structs inside others are written once, under a name; all others are written where they are used.
 template <class T>
 constexpr const char* schemaName = nullptr;
 template <>
@@ -45,7 +45,7 @@ QCborMap reference(const char* name) {
     return schema;
 }
 
-/// Writes the bounds that say more than "any".
+/// Writes the bounds that restrict the value.
 void putBounds(QCborMap& schema, const Bounds& bounds, const char* least, const char* most) {
     if (bounds.least > 0)
         put(schema, least, bounds.least);
@@ -242,7 +242,7 @@ QCborMap errors() {
     QCborMap all;
     for (const ErrorRow& row : errorRows()) {
         if (row.code == 0)
-            continue; // of one side only
+            continue; // local only
         QCborMap data;
         put(data, "kind", wire::key(row.name));
         QCborMap error;

@@ -52,7 +52,7 @@ Done ParsedFrame::parse(const QByteArray& bytes, Codec codec) {
     m_nodes.bytes = bytes;
     m_nodes.lastWins = codec == Codec::Json;
     QString problem;
-    if (bytes.size() > std::numeric_limits<qint32>::max()) // no limit lets such a frame come as far as this
+    if (bytes.size() > std::numeric_limits<qint32>::max()) // the frame limits stop such a frame earlier
         problem = QStringLiteral("Too long");
     else
         problem = codec == Codec::Json ? JsonParser(m_nodes).run() : CborParser(m_nodes).run();

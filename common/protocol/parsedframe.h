@@ -11,8 +11,8 @@ namespace confab {
 
 class FrameItems;
 
-/// A value in a ParsedFrame, with what of QCborValue's interface its readers need. Absent: undefined.
-/// Thread: any. Owned by: who reads; the ParsedFrame must outlive it.
+/// A value in a ParsedFrame, with the part of QCborValue's interface that its readers need. Absent: undefined.
+/// Thread: any. Owned by: the decoder; the ParsedFrame must outlive it.
 class FrameValue {
 public:
     FrameValue() = default;
@@ -31,15 +31,14 @@ public:
     qint64 toInteger() const { return isInteger() ? node().integer : 0; }
     double toDouble() const { return isDouble() ? node().real : 0; }
     QString toString() const;
-    /// Whether it is this text. Costs no copy.
+    /// Whether it equals this text. Does not copy.
     bool isText(std::string_view ascii) const;
 
-    /// Of a list or an object: how many there are. Members with one name count each.
+    /// The size of a list or an object. Duplicate members count each.
     qsizetype size() const { return isArray() || isMap() ? node().size : 0; }
     /// The items of a list, the keys and values of an object in turn.
     FrameItems items() const;
-    /// The member with this name. When there are several: what decodeFrame() takes, the first in CBOR, the last in
-    /// JSON.
+    /// The member with this name. Of duplicates: the one that decodeFrame() takes, the first in CBOR, the last in JSON.
     FrameValue value(std::string_view name) const;
 
 private:
@@ -51,8 +50,8 @@ private:
     quint32 m_index = 0;
 };
 
-/// What is in a list or an object, for a loop over it.
-/// Thread: any. Owned by: who reads.
+/// The contents of a list or an object, for a loop.
+/// Thread: any. Owned by: the decoder.
 class FrameItems {
 public:
     class Iterator {
@@ -77,15 +76,15 @@ private:
     FrameValue m_behind;
 };
 
-/// One frame's bytes, looked through once: all that is in it stands in one list, and texts stay where they lie until
-/// somebody asks for them. It takes and refuses what decodeFrame() does, without a tree of allocations; that is for
-/// the server, which reads a call for every message.
-/// Thread: any. Owned by: who reads; the bytes must outlive it.
+/// One frame's bytes, parsed once: all values are in one list, and texts stay in the bytes until a reader asks for
+/// them. Accepts and refuses what decodeFrame() does, without allocating a tree; for the server, which reads a call for
+/// every message.
+/// Thread: any. Owned by: the decoder; the bytes must outlive it.
 class ParsedFrame {
 public:
-    /// Once. The errors are those of decodeFrame().
+    /// Call once. The errors are those of decodeFrame().
     Done parse(const QByteArray& bytes, Codec codec);
-    /// The object that it is.
+    /// The frame's object.
     FrameValue root() const { return {m_nodes, 0}; }
 
 private:

@@ -15,7 +15,7 @@ tl::unexpected<Error> notParsed(const char* why) {
     return fail(Error(ErrorKind::ParseError, QString::fromLatin1(why)));
 }
 
-/// One walk over one frame.
+/// Checks one frame in one pass.
 /// Thread: any. Owned by: checkCborShape().
 class CborWalk {
 public:
@@ -60,7 +60,7 @@ private:
             return "Nested too deeply";
         if (m_containersLeft-- == 0)
             return "Too many objects and lists for this size";
-        // Room for as many items as are claimed is made at once: each takes a byte at least.
+        // A reader allocates for the claimed number of items at once: each takes a byte at least.
         if (m_reader.isLengthKnown() && m_reader.length() > quint64(m_size))
             return "Not CBOR: the data ends too early";
         const bool isMap = m_reader.isMap();
@@ -97,7 +97,7 @@ Done checkJsonShape(const QByteArray& bytes) {
         const char c = bytes[i];
         if (inText) {
             if (c == '\\')
-                ++i; // whatever follows does not end the text
+                ++i; // the escaped character does not end the text
             else if (c == '"')
                 inText = false;
         } else if (c == '"') {

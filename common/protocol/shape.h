@@ -7,11 +7,11 @@
 
 #include <QByteArray>
 
-/// A look at a frame before it is parsed. Qt's parsers build whatever they are given, so what would cost more than its
-/// bytes (deep nesting, claimed lengths, tags, tens of thousands of empty lists) is refused here. One pass, no memory.
+/// Checks a frame before it is parsed. Qt's parsers build any structure, so input that would cost more than its bytes
+/// (deep nesting, claimed lengths, tags, tens of thousands of empty lists) is refused here. One pass, no allocation.
 namespace confab {
 
-/// ParseError when the brackets are nested deeper than limits::frameDepth. Says nothing else about the text.
+/// ParseError when the brackets are nested deeper than limits::frameDepth. Checks nothing else about the text.
 Done checkJsonShape(const QByteArray& bytes);
 
 /// ParseError when the bytes are not exactly one well-formed item out of JSON's types, or are nested deeper than

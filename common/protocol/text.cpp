@@ -26,11 +26,11 @@ bool isLineBreakOrTab(QChar c) {
 
 bool isKept(QChar c) {
     if (c == QChar(0xFFFE) || c == QChar(0xFFFF))
-        return false; // no characters; SQLite would give them back as U+FFFD
+        return false; // noncharacters; SQLite would return them as U+FFFD
     return c == u'\n' || c == u'\t' || c.category() != QChar::Other_Control;
 }
 
-/// Whether it is plain ASCII, which keeps all its characters and is composed already: most texts are.
+/// Whether the text is plain ASCII, which is composed and kept as it is: most texts are.
 bool isPlain(const QString& text) {
     return std::ranges::all_of(text, [](QChar c) { return (c >= u' ' && c <= u'~') || c == u'\n' || c == u'\t'; });
 }
@@ -77,7 +77,7 @@ qsizetype utf8Size(const QString& text) {
     return bytes;
 }
 
-/// No character takes fewer bytes than a third of what it is composed of: three Hangul letters make one syllable.
+/// A composed character takes at least a third of the bytes of its parts: three Hangul letters make one syllable.
 constexpr qsizetype mostShrinking = 3;
 
 } // namespace
@@ -98,7 +98,7 @@ std::optional<QString> normalisedText(const QString& text, qsizetype mostBytes) 
 
 QString normalisedLine(const QString& text) {
     QString line = keptCharacters(text);
-    // Before it is composed: what stands on both sides of a removed character may belong together.
+    // Before composition: the characters on both sides of a removed one may compose.
     line.removeIf([](QChar c) { return isBidiControl(c) || c == byteOrderMark; });
     std::replace_if(line.begin(), line.end(), isLineBreakOrTab, u' ');
     return hasVisibleCharacter(line) ? composed(line.trimmed()) : QString();

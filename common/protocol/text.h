@@ -9,13 +9,13 @@
 
 namespace confab {
 
-/// Text as the server keeps it: NFC, without control characters (Unicode category Cc) but newline and tab, CR LF and CR
-/// as newline, without what does not survive UTF-8: lone surrogates, U+FFFE, U+FFFF, and U+FEFF at the
+/// Text as the server stores it: NFC, without control characters (Unicode category Cc) but newline and tab, CR LF and
+/// CR as newline, without code points that do not survive UTF-8: lone surrogates, U+FFFE, U+FFFF, and U+FEFF at the
 /// beginning.
 ///
-/// The time of every function here is proportional to the length of the text, whatever it consists of.
+/// The time of every function here is linear in the length of the text, whatever its contents.
 QString normalisedText(const QString& text);
-/// The same, or nothing when that would have more than `mostBytes` of UTF-8. What is far too long is not normalised.
+/// The same, or empty when the result would exceed `mostBytes` of UTF-8. A text that is far too long is not normalised.
 std::optional<QString> normalisedText(const QString& text, qsizetype mostBytes);
 
 /// A name or topic: normalisedText on one line (line breaks and tabs as spaces), without white space at the ends,
@@ -23,11 +23,11 @@ std::optional<QString> normalisedText(const QString& text, qsizetype mostBytes);
 /// no character of it is visible.
 QString normalisedLine(const QString& text);
 
-/// Whether a text that names something for programs (a clientId) is kept as it is, and is different from all others
-/// that are: it has no control characters, no lone surrogates, no U+FEFF, U+FFFE and U+FFFF.
+/// Whether a text that programs use as a name (a clientId) is stored unchanged, and is different from all others that
+/// are: it has no control characters, no lone surrogates, no U+FEFF, U+FFFE and U+FFFF.
 bool isPlainId(const QString& id);
 
-/// The beginning of a message's body, limits::previewChars at the most, never half a character.
+/// The beginning of a message's body, limits::previewChars at the most; never cuts a character.
 QString previewOf(const QString& body);
 
 /// The key under which an e-mail address is unique: normalised, trimmed, case folded.

@@ -6,7 +6,7 @@
 #include "common/protocol/eventdata.h"
 #include "common/protocol/fields.h"
 
-/// The things that requests and answers are made of. Names and shapes: PROTOCOL.md beside this file.
+/// The types that requests and answers consist of. Names and shapes: PROTOCOL.md beside this file.
 namespace confab {
 
 enum class RoomKind { Room, Direct };
@@ -23,7 +23,7 @@ struct EnumNames<Visibility> {
         {{Visibility::Public, "public"}, {Visibility::Private, "private"}}};
 };
 
-/// Whether a person is in a room now (entered it on at least one connection).
+/// Whether a user is in a room now (entered it on at least one connection).
 enum class PresenceState { Here, Gone };
 template <>
 struct EnumNames<PresenceState> {
@@ -31,7 +31,7 @@ struct EnumNames<PresenceState> {
         {{PresenceState::Here, "here"}, {PresenceState::Gone, "gone"}}};
 };
 
-/// Whether a person can be reached now, in whatever room.
+/// Whether a user is online now, in any room.
 enum class Availability { Online, Away, DoNotDisturb, Offline };
 template <>
 struct EnumNames<Availability> {
@@ -41,7 +41,7 @@ struct EnumNames<Availability> {
                                                                                 {Availability::Offline, "offline"}}};
 };
 
-/// Who may make an account: everybody, holders of an invite, or nobody.
+/// Who may create an account: everyone, holders of an invite, or no one.
 enum class Registration { Open, Invite, Closed };
 template <>
 struct EnumNames<Registration> {
@@ -59,8 +59,8 @@ struct EnumNames<RemovalReason> {
 struct User {
     UserId id;
     QString name;
-    std::optional<QString> email;                        ///< only to oneself
-    std::optional<Availability> presence = std::nullopt; ///< absent: not known, or not asked for
+    std::optional<QString> email;                        ///< only to the user itself
+    std::optional<Availability> presence = std::nullopt; ///< absent: unknown, or not requested
 
     static constexpr auto fields() {
         return std::tuple{field("id", &User::id), field("name", &User::name), field("email", &User::email),
@@ -69,14 +69,14 @@ struct User {
     friend bool operator==(const User&, const User&) = default;
 };
 
-/// One person's membership, as others see it.
+/// One user's membership, as others see it.
 struct Member {
     UserId id;
     QString name;
     Role role = Role::Member;
     UtcTime joinedAt;
-    std::optional<bool> here = std::nullopt;             ///< in the room now; absent: not known to be
-    std::optional<Availability> presence = std::nullopt; ///< when the answer was made; absent: not known
+    std::optional<bool> here = std::nullopt;             ///< in the room now; absent: not known
+    std::optional<Availability> presence = std::nullopt; ///< when the answer was made; absent: unknown
 
     static constexpr auto fields() {
         return std::tuple{field("id", &Member::id),     field("name", &Member::name),
@@ -85,7 +85,7 @@ struct Member {
     }
 };
 
-/// A message as it stands now (its current text), out of the projection of the room's log.
+/// A message in its present form (its current text), from the projection of the room's log.
 struct Message {
     RoomId room;
     Seq seq = 0;
@@ -112,7 +112,7 @@ struct Message {
     }
 };
 
-/// A room as one caller sees it.
+/// A room, as one caller sees it.
 struct Room {
     RoomId id;
     QString name;
@@ -123,10 +123,10 @@ struct Room {
     Seq readSeq = 0;               ///< up to where the caller has read
     int unread = 0;                ///< messages of others after readSeq, counted up to limits::unreadCounted
     int mentions = 0;              ///< those of them that name the caller
-    int members = 0;               ///< how many belong to it
-    int here = 0;                  ///< how many are in it now
-    std::optional<int> capacity;   ///< how many may be in it at once; null: any number
-    std::optional<int> maxMembers; ///< how many may belong to it; absent: any number
+    int members = 0;               ///< number of members
+    int here = 0;                  ///< number of occupants
+    std::optional<int> capacity;   ///< occupants at once; null: unlimited
+    std::optional<int> maxMembers; ///< members; absent: unlimited
     bool hasPassword = false;
     std::optional<Role> role; ///< the caller's; null: not a member
     std::optional<Message> lastMessage;

@@ -9,9 +9,9 @@
 
 namespace confab {
 
-/// Counts a message that was just appended to `room` as unread, and as a mention, for the reader whose figures `room`
-/// has. The database counts by the same rule, so the server and every client come to the same figures: messages of
-/// others count, each of the two figures up to limits::unreadCounted.
+/// Counts a message that was just appended to `room` as unread, and as a mention, in the reader's figures that `room`
+/// has. The database counts by the same rule, so the server and every client get the same figures: messages of others
+/// count, each of the two figures up to limits::unreadCounted.
 inline void countUnread(Room& room, const Message& message, UserId reader) {
     if (message.by == reader)
         return;

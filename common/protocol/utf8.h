@@ -7,11 +7,11 @@
 
 #include <string_view>
 
-/// UTF-16 as UTF-8, where it lies.
+/// Encodes UTF-16 as UTF-8, directly into the output.
 namespace confab::utf8 {
 
 inline constexpr char16_t firstBeyondAscii = 0x80;
-/// Bytes of one UTF-16 unit at the most; a pair takes four.
+/// The most bytes of one UTF-16 unit; a pair takes four.
 inline constexpr qsizetype bytesPerUnit = 3;
 
 /// Whether the two are the halves of one character.

@@ -14,8 +14,8 @@ struct Range {
     char32_t last;
 };
 
-/// Default_Ignorable_Code_Point of Unicode 15 (DerivedCoreProperties.txt), which Qt has no function for, and
-/// characters that format others or have a blank glyph.
+/// Default_Ignorable_Code_Point of Unicode 15 (DerivedCoreProperties.txt), which Qt has no function for, and characters
+/// that format others or have a blank glyph.
 constexpr Range invisible[]{
     {0x00AD, 0x00AD},   // soft hyphen
     {0x034F, 0x034F},   // combining grapheme joiner

@@ -7,12 +7,12 @@
 
 namespace confab {
 
-/// Whether a reader sees anything of the text: a character that is neither white space nor control character, has not
-/// the Unicode property Default_Ignorable_Code_Point (U+200B and the like), and whose glyph is not blank (U+2800).
+/// Whether the text has a visible character: one that is neither white space nor control character, has not the Unicode
+/// property Default_Ignorable_Code_Point (U+200B and the like), and whose glyph is not blank (U+2800).
 bool hasVisibleCharacter(QStringView text);
 
-/// Whether a reader sees all characters of the text, each of them: none is one that hasVisibleCharacter() ignores, and
-/// none is a lone surrogate.
+/// Whether every character of the text is visible: none is one that hasVisibleCharacter() ignores, and none is a lone
+/// surrogate.
 bool isAllVisible(QStringView text);
 
 } // namespace confab

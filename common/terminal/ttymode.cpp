@@ -19,9 +19,9 @@ namespace confab {
 
 namespace {
 
-// Bracketed paste: text that is pasted comes between ESC [ 200 ~ and ESC [ 201 ~.
+// Bracketed paste: pasted text arrives between ESC [ 200 ~ and ESC [ 201 ~.
 constexpr std::string_view enterKeys = "\x1b[?2004h";
-// Empties the line, and automatic wrapping is on again in case that a signal came while a line was drawn.
+// Clears the line, and turns automatic wrapping on again in case that a signal came while a line was drawn.
 constexpr std::string_view leaveKeys = "\x1b[?2004l\x1b[?7h\r\x1b[K";
 
 constexpr std::array ending{SIGTERM, SIGHUP, SIGINT, SIGQUIT};
@@ -30,14 +30,14 @@ constexpr std::array ending{SIGTERM, SIGHUP, SIGINT, SIGQUIT};
 
 struct TtyMode::State {
     int descriptor = -1;
-    int output = -1; // where enter and leave go
+    int output = -1; // where the sequences of enter and leave are written
     termios before{};
     termios wanted{};
     std::string_view enter;
     std::string_view leave;
     std::array<int, 2> pipe{-1, -1};
 
-    /// Writing to the terminal of another job would stop this process.
+    /// Writing to another job's terminal would stop this process.
     bool isForeground() const {
         const pid_t owner = tcgetpgrp(descriptor);
         return owner < 0 || owner == getpgrp();
@@ -58,13 +58,13 @@ struct TtyMode::State {
     }
     void wake() const {
         if (pipe[1] >= 0) [[maybe_unused]]
-            const ssize_t written = ::write(pipe[1], "", 1); // full: it is awake already
+            const ssize_t written = ::write(pipe[1], "", 1); // full: the reader is awake already
     }
 };
 
 namespace {
 
-// What the handlers of the signals need. Everything that they do is async-signal-safe (signal-safety(7)).
+// The state of the signal handlers. They call async-signal-safe functions only (signal-safety(7)).
 std::atomic<const TtyMode::State*> active{nullptr};
 static_assert(std::atomic<const TtyMode::State*>::is_always_lock_free);
 
@@ -72,7 +72,7 @@ void handleEnd(int signal) {
     const int kept = errno;
     if (const TtyMode::State* state = active.exchange(nullptr); state && state->isForeground())
         state->restore();
-    raise(signal); // SA_RESETHAND: its usual effect, as soon as this returns
+    raise(signal); // SA_RESETHAND: the default effect, as soon as this returns
     errno = kept;
 }
 
@@ -98,7 +98,7 @@ void handleStop(int signal) {
     sigemptyset(&only);
     sigaddset(&only, signal);
     raise(signal);
-    sigprocmask(SIG_UNBLOCK, &only, &before); // the process stands still here
+    sigprocmask(SIG_UNBLOCK, &only, &before); // the process is stopped here
     sigprocmask(SIG_SETMASK, &before, nullptr);
     sigaction(signal, &own, nullptr);
     handleContinue(SIGCONT); // a process group without a parent does not stop, so no SIGCONT comes
@@ -112,7 +112,7 @@ void handleResize(int) {
     errno = kept;
 }
 
-/// The handlers stay for the rest of the process: without an active mode they have the usual effect only.
+/// The handlers stay for the rest of the process: without an active mode they have the default effect only.
 void handleSignals() {
     const auto handle = [](int signal, void (*handler)(int), int flags) {
         struct sigaction before {};
@@ -163,7 +163,7 @@ TtyMode::TtyMode(int descriptor, Kind kind) {
             }
         }
     }
-    // Known to the handlers first: a signal in between must not leave the mode behind.
+    // Registered with the handlers first: a signal in between must not leave the mode set.
     active.store(state.get());
     handleSignals();
     m_state = std::move(state);
