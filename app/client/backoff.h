@@ -8,11 +8,11 @@
 
 namespace confab::client {
 
-/// How long to wait before the next try: a random time up to a ceiling that doubles with each failure ("full jitter":
-/// thousands of clients of a restarted server don't come back in one wave).
+/// The wait before the next attempt: a random time up to a ceiling that doubles with each failure ("full jitter":
+/// thousands of clients of a restarted server don't reconnect in one wave).
 class Backoff {
 public:
-    /// From 0 up to, but not, 1.
+    /// In [0, 1).
     using Random = std::function<double()>;
 
     struct Range {
@@ -23,9 +23,9 @@ public:
     Backoff();
     explicit Backoff(Range range, Random random = systemRandom());
 
-    /// The next wait, and one failure more.
+    /// Returns the next wait, and counts one failure more.
     std::chrono::milliseconds next();
-    /// It worked: the next failure is the first again.
+    /// Resets after a success: the next failure is the first again.
     void reset() { m_failures = 0; }
     int failures() const { return m_failures; }
 

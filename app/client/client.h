@@ -8,14 +8,14 @@
 
 namespace confab::client {
 
-/// The client without a screen: owns its parts, wires them, and hands them out.
+/// The client without a user interface: owns its parts, connects them, and gives access to them.
 /// Thread: the one that makes it; it needs an event loop. Owned by: the program's main.
 class Client {
 public:
     struct Config {
         Codec codec = Codec::Cbor;
         Session::Config session;
-        QString outboxFolder; ///< empty: unsent messages don't outlive the program
+        QString outboxFolder; ///< empty: unsent messages are lost at the end of the program
         Connection::Times times;
         Typing::Times typing;
         Backoff::Range backoff;

@@ -9,8 +9,8 @@
 
 namespace confab::client {
 
-/// A new message's clientId: a UUID of version 7 (RFC 9562), 48 bits of time and 74 of chance. Because it begins with
-/// the time, servers add it at the end of their index. Thread: any.
+/// A new message's clientId: a UUID of version 7 (RFC 9562), 48 bits of time and 74 random ones. Because it begins with
+/// the time, servers append it to the end of their index. Thread: any.
 QString newClientId(UtcTime now);
 
 } // namespace confab::client

@@ -25,7 +25,7 @@ QString withScheme(const QUrl& server, const QString& scheme) {
     return QString(scheme % QStringLiteral("://") % placeOf(server));
 }
 
-/// Why this certificate is refused; the first reason that a person can do something about.
+/// Why this certificate is refused; the first reason that the user can act on.
 QString certificateReason(const QList<QSslError>& errors) {
     QString reason = tr("its issuer is not known to this computer");
     for (const QSslError& error : errors) {
@@ -46,7 +46,7 @@ QString certificateReason(const QList<QSslError>& errors) {
     return reason;
 }
 
-/// An HTTP server answered, but not with a WebSocket. Qt tells the status in its words only.
+/// The host answers with HTTP, but not with a WebSocket. Qt reports the status in its error text only.
 QString handshakeText(const ConnectFailure& failure) {
     const QString place = placeOf(failure.server);
     for (const char* status : {" 503", " 429"}) {
@@ -58,7 +58,7 @@ QString handshakeText(const ConnectFailure& failure) {
         .arg(place);
 }
 
-/// The other side took the first bytes for nonsense: TLS where none is expected, or none where it is.
+/// The server rejected the first bytes: TLS where it expects none, or none where it expects TLS.
 QString schemeText(const QUrl& server) {
     if (server.scheme() == u"ws")
         return tr("The server at %1 closed the connection. If it uses TLS, connect to %2.")
@@ -84,7 +84,7 @@ QString textFor(const ConnectFailure& failure) {
     case Socket::SslInternalError:
     case Socket::SslInvalidUserDataError:
     case Socket::RemoteHostClosedError:
-    case Socket::UnknownSocketError: // Qt has seen it end, and no reason
+    case Socket::UnknownSocketError: // Qt reports the end of the connection without a reason
         return schemeText(failure.server);
     case Socket::NetworkError:
         return tr("There is no network connection to %1. Check the network of this computer.").arg(place);

@@ -11,21 +11,20 @@
 
 namespace confab::client {
 
-/// What is known of a connection that did not come to be.
+/// The known facts about a failed connection attempt.
 struct ConnectFailure {
     QUrl server;
     QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
-    bool reachedHost = false; ///< TCP stood: something answers there, and it is not what was looked for
-    QString detail;           ///< the library's own words, for the log
+    bool reachedHost = false; ///< TCP was connected: another service answers there
+    QString detail;           ///< the library's message, for the log
     QList<QSslError> certificateErrors;
 };
 
-/// Says in words for people why a server can't be reached and what helps: the one place that does, for the app and for
-/// the console. Host not found, refused, no TLS and a bad certificate have sentences of their own. Of kind
-/// Disconnected.
+/// Describes why a server can't be reached and what helps: the only source of these texts, for the app and the console.
+/// Host not found, connection refused, no TLS and a bad certificate have texts of their own. Of kind Disconnected.
 Error connectError(const ConnectFailure& failure);
 
-/// The same for a server that stayed silent. Of kind Timeout.
+/// The same for a server that did not answer. Of kind Timeout.
 Error connectTimeout(const QUrl& server);
 
 } // namespace confab::client

@@ -36,7 +36,7 @@ void Connection::close() {
     discard(m_line);
 }
 
-/// The line is no longer known here when its calls are answered, so whoever calls from there gets the line in use.
+/// Removes the line from this object before its calls are answered, so a caller from there gets the line in use.
 void Connection::discard(std::unique_ptr<Line>& line) {
     if (!line)
         return;
@@ -54,7 +54,7 @@ void Connection::send(Line* line, const Request& request, Line::RawAnswer answer
         this, [answer = std::move(answer)] { answer(fail(ErrorKind::Disconnected)); }, Qt::QueuedConnection);
 }
 
-// ---- from one line to the next -----------------------------------------------------------------------------------
+// ---- moving to another line --------------------------------------------------------------------------------------
 
 void Connection::openNext(const QUrl& url) {
     discard(m_next);
@@ -89,7 +89,7 @@ void Connection::releaseIfPaid() {
     discard(m_old);
 }
 
-// ---- what lines say ----------------------------------------------------------------------------------------------
+// ---- signals of lines --------------------------------------------------------------------------------------------
 
 void Connection::lineOpened(const Line* line) {
     if (line == m_line.get())

@@ -8,9 +8,9 @@
 
 namespace confab::client {
 
-/// The typed requests to the server, on the line that is in use. While the client moves to another node there are two:
-/// the next one is tried beside the present, and the old one lives until what was asked there is answered. It connects
-/// when told and never by itself: coming back after a loss is the Session's, moving the Move's.
+/// The typed requests to the server, on the line in use. While the client moves to another node there are two lines:
+/// the next one is tried beside the present one, and the old one lives until its requests are answered. It connects
+/// when told and never by itself: reconnecting is the Session's, moving the Move's.
 /// Thread: the client's. Owned by: Client.
 class Connection : public QObject {
     Q_OBJECT
@@ -21,9 +21,9 @@ public:
     Connection(Codec codec, const Times& times, QObject* parent = nullptr);
     ~Connection() override;
 
-    /// Drops what stands and connects to `url` (serverUrl()). Ends in opened() or lost().
+    /// Drops the present lines and connects to `url` (serverUrl()). Ends in opened() or lost().
     void open(const QUrl& url);
-    /// Ends all lines in good order, at once for this side: waiting calls are answered Disconnected. No lost().
+    /// Closes all lines gracefully, at once for this side: waiting calls are answered Disconnected. No lost().
     void close();
     bool isOpen() const { return m_line && m_line->isOpen(); }
 
@@ -35,7 +35,7 @@ public:
         send(m_line.get(), Request(std::move(request)), rawAnswer(std::move(then)));
     }
 
-    /// Connects one line more, beside the one in use. Ends in nextOpened() or nextLost().
+    /// Connects a second line, beside the one in use. Ends in nextOpened() or nextLost().
     void openNext(const QUrl& url);
     void closeNext();
     bool hasNext() const { return m_next != nullptr; }
@@ -44,18 +44,18 @@ public:
     void callNext(R request, Then<typename R::Answer> then) {
         send(m_next.get(), Request(std::move(request)), rawAnswer(std::move(then)));
     }
-    /// The next line is the one in use from here on. The old one still answers what it was asked, and hands on the
-    /// events of rooms that are open on it; of all else the next one tells.
+    /// Makes the next line the one in use. The old one still answers its requests, and delivers the events of rooms
+    /// that are open on it; everything else arrives by the next one.
     void change();
-    /// Lets the old line go as soon as it owes no answer, and the one in use none to what it was asked up to now; after
-    /// `overlapMost` at the latest.
+    /// Closes the old line as soon as it has no pending request, and the line in use has none that was sent before this
+    /// call; after `overlapMost` at the latest.
     void releaseOld();
 
     static constexpr std::chrono::milliseconds overlapMost{5000};
 
 Q_SIGNALS:
     void opened();
-    /// The line in use is lost.
+    /// The line in use was lost.
     void lost(const confab::client::Connection::Loss& loss);
     void notified(const confab::Notification& notification);
     void nextOpened();
@@ -81,9 +81,9 @@ private:
     const Codec m_codec;
     const Times m_times;
     std::unique_ptr<Line> m_line;  // in use
-    std::unique_ptr<Line> m_next;  // to be used soon
-    std::unique_ptr<Line> m_old;   // to be let go soon
-    std::optional<qint64> m_fence; // what m_line owes up to here keeps m_old
+    std::unique_ptr<Line> m_next;  // becomes the line in use soon
+    std::unique_ptr<Line> m_old;   // closes soon
+    std::optional<qint64> m_fence; // pending requests of m_line up to this one keep m_old open
     QTimer m_overlapTimer;
 };
 

@@ -9,8 +9,8 @@
 
 namespace confab::client {
 
-/// Notices that the other end is gone although nothing said so (a cable pulled, a laptop asleep): asks for a ping at
-/// each interval, and says silent() when two pings in a row stay without any sign of life. At 8 s that is within 24 s.
+/// Detects a dead connection that no event reports (a cable pulled, a laptop asleep): asks for a ping at each interval,
+/// and emits silent() when two pings in a row get no sign of life. At 8 s that is within 24 s.
 /// Thread: the client's. Owned by: Connection.
 class Keepalive : public QObject {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
 
     void start();
     void stop();
-    /// Something came from the other end: a pong, a frame.
+    /// A pong or a frame arrived from the peer.
     void heard() { m_unanswered = 0; }
 
 Q_SIGNALS:

@@ -19,10 +19,10 @@ Q_LOGGING_CATEGORY(log, "confab.client.line")
 
 constexpr size_t mostCalls = 1000;
 constexpr qsizetype mostCertificateErrors = 20;
-// A page of 500 events with the longest bodies, and room to spare.
+// A page of 500 events with the longest bodies, and a margin.
 constexpr quint64 mostFrameBytes = 16 * 1024 * 1024;
 
-/// What the server's close codes mean to a person.
+/// The server's close codes as texts for users.
 QString closeText(CloseCode code, const QString& reason) {
     switch (code) {
     case CloseCode::SessionRevoked:
@@ -88,7 +88,7 @@ void Line::close() {
 void Line::watchSocket() {
     QWebSocket* socket = m_socket.get();
     const auto failed = [this](QAbstractSocket::SocketError error, const QList<QSslError>& certificateErrors = {}) {
-        // Of an open connection, disconnected() follows and knows the close code.
+        // On an open connection disconnected() follows, and knows the close code.
         if (!m_open && m_socket)
             drop({false, CloseCode::GoingAway, connectFailure(*m_socket, error, certificateErrors)});
     };
@@ -104,7 +104,7 @@ void Line::watchSocket() {
         const CloseCode code = CloseCode(m_socket->closeCode());
         if (m_open)
             return drop({true, code, Error(ErrorKind::Disconnected, closeText(code, m_socket->closeReason()))});
-        // The reason comes after this, where there is one.
+        // The reason is known after this call, where there is one.
         QTimer::singleShot(0, socket, [failed] { failed(QAbstractSocket::RemoteHostClosedError); });
     });
     const auto certificateErrors = std::make_shared<QList<QSslError>>();
@@ -174,8 +174,8 @@ void Line::received(const QByteArray& frame) {
     m_keepalive.heard();
     Result<jsonrpc::ServerFrame> read = decodeFrame(frame, m_codec).and_then(jsonrpc::readServerFrame);
     if (!read) {
-        // One frame that this version can't read is no reason to lose the others: a missing event shows as a hole in
-        // seq and is asked for again, a missing answer becomes a Timeout.
+        // One unreadable frame is no reason to lose the others: a missing event shows as a gap in seq and is requested
+        // again, a missing answer becomes a Timeout.
         qCWarning(log) << "The server sent a frame that can't be read:" << read.error().message;
         return;
     }
@@ -188,7 +188,7 @@ void Line::received(const QByteArray& frame) {
 void Line::answered(jsonrpc::Response response) {
     auto waiting = m_waiting.extract(response.id);
     if (waiting.empty())
-        return; // it came after its time
+        return; // it arrived after its time-out
     waiting.mapped().answer(std::move(response.result));
     Q_EMIT paid();
 }

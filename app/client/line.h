@@ -25,16 +25,16 @@ class Line : public QObject {
     Q_OBJECT
 public:
     struct Times {
-        std::chrono::milliseconds connect{10000};  ///< until the WebSocket stands; QWebSocket 6.4 has no such limit
+        std::chrono::milliseconds connect{10000};  ///< until the WebSocket is open; QWebSocket 6.4 has no such limit
         std::chrono::milliseconds request{20000};  ///< until an answer comes, else ErrorKind::Timeout
         std::chrono::milliseconds keepalive{8000}; ///< between pings; a dead peer is noticed within three of these
     };
 
-    /// Why it does not stand (any more).
+    /// Why it is not (or no longer) open.
     struct Loss {
-        bool wasOpen = false; ///< it stood before; false: it never came to be
+        bool wasOpen = false; ///< false: the connection was never established
         CloseCode code = CloseCode::GoingAway;
-        Error error{ErrorKind::Disconnected}; ///< in words; Timeout when connecting took too long
+        Error error{ErrorKind::Disconnected}; ///< as a text; Timeout when connecting took too long
     };
     using RawAnswer = std::function<void(Result<QCborMap>)>;
 
@@ -43,22 +43,22 @@ public:
 
     /// Connects to `url` (serverUrl()). Ends in opened() or lost().
     void open(const QUrl& url);
-    /// Ends it in good order, at once for this side: waiting calls are answered Disconnected. No lost().
+    /// Closes it gracefully, at once for this side: waiting calls are answered Disconnected. No lost().
     void close();
     bool isOpen() const { return m_open; }
 
     /// Sends a request on an open line; `answer` is called once, later: Connection::call().
     void send(const Request& request, RawAnswer answer);
-    /// The number of the latest request; they rise.
+    /// The number of the latest request; numbers rise.
     qint64 lastId() const { return m_lastId; }
-    /// Whether a request up to this one still waits for its answer.
+    /// Whether a request up to this one is still unanswered.
     bool owes(qint64 id) const { return !m_waiting.empty() && m_waiting.begin()->first <= id; }
 
 Q_SIGNALS:
     void opened();
     void lost(const confab::client::Line::Loss& loss);
     void notified(const confab::Notification& notification);
-    /// An answer came, or the time for it is over.
+    /// A request was answered or timed out.
     void paid();
 
 private:
@@ -83,7 +83,7 @@ private:
     QTimer m_connectTimer;
     QTimer m_callTimer;
     qint64 m_lastId = 0;
-    std::map<qint64, Waiting> m_waiting; // by id, hence by age: all have the same time
+    std::map<qint64, Waiting> m_waiting; // by id, hence by age: all have the same time-out
 };
 
 } // namespace confab::client

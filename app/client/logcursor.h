@@ -9,28 +9,28 @@
 
 namespace confab::client {
 
-/// Puts a room's events, however they come (live, in pages, twice, out of order), into the order of its log: each once,
-/// none left out. Knows no network: whoever feeds it asks the server when isBehind().
+/// Puts a room's events, in whatever way they arrive (live, in pages, twice, out of order), into the order of its log:
+/// each once, none left out. Has no network: the caller asks the server when isBehind().
 class LogCursor {
 public:
-    /// `last`: everything up to it is known already.
+    /// `last`: all events up to it are known already.
     explicit LogCursor(Seq last = 0) : m_last(last), m_highest(last) {}
 
-    /// Takes an event; gives those that are in order now (none for a duplicate, or while a hole is before it).
+    /// Takes an event; returns those that are in order now (none for a duplicate, or while a gap is before it).
     QList<Event> take(const Event& event);
     QList<Event> take(const QList<Event>& events);
     /// The log is known to go up to `seq`.
     void expect(Seq seq) { m_highest = std::max(m_highest, seq); }
 
-    /// Everything up to here has been given out.
+    /// All events up to here have been delivered.
     Seq last() const { return m_last; }
     Seq highest() const { return m_highest; }
-    /// There are events after last() that have not come: ask room.events after last().
+    /// Events after last() are missing: ask room.events after last().
     bool isBehind() const { return m_last < m_highest; }
-    /// Gives up on what is missing: goes on after `last`, what is held back included.
+    /// Gives up missing events: continues after `last`, held back events included.
     QList<Event> jumpTo(Seq last);
 
-    /// Events held back while a hole is open; what comes beyond is dropped and asked for again.
+    /// The most events held back while a gap is open; later ones are dropped and requested again.
     static constexpr size_t mostHeld = 2000;
 
 private:

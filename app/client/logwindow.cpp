@@ -99,13 +99,13 @@ void LogWindow::show(Seq seq) {
 void LogWindow::clear() {
     if (m_atEnd && m_timeline.newestSeq() > 0) {
         m_feedBegin =
-            std::max(m_feedBegin.value_or(0), m_timeline.newestSeq()); // comes by pages, when it is wanted again
+            std::max(m_feedBegin.value_or(0), m_timeline.newestSeq()); // loaded in pages, when the reader gets there
         m_tail.clear();
     }
     ++m_passage;
     m_loadingOlder = m_loadingNewer = m_wantsOlder = m_wantsNewer = false;
     m_before.reset();
-    m_hasOlder = false; // before views hear of it, which ask for older rows at once
+    m_hasOlder = false; // before views are notified, which ask for older rows at once
     m_timeline.clearPending();
     m_timeline.clearLog();
 }
@@ -136,7 +136,7 @@ void LogWindow::loadOlder() {
 void LogWindow::older(Seq before, Result<HistoryPage> page) {
     m_loadingOlder = false;
     m_wantsOlder = !page && page.error().kind == ErrorKind::Disconnected;
-    if (page && before == low()) { // else trimmed in between
+    if (page && before == low()) { // otherwise trimmed in between
         const QScopedValueRollback paging(m_paging, true);
         m_people.learn(page->users);
         m_timeline.addHistory(page->messages, me());

@@ -9,9 +9,9 @@
 
 namespace confab::client {
 
-/// The part of a room's log that its timeline shows, without a hole: it reaches to the present end, or it is a passage
-/// before that. Either way it grows by pages where the reader comes near one of its ends. While it is a passage, the
-/// events that arrive at the end are kept aside until the two meet.
+/// The part of a room's log that its timeline shows, without a gap: it reaches to the present end, or is a passage
+/// before that. Either way it grows by pages when the reader gets near one of its ends. While it is a passage, the
+/// events that arrive at the end are buffered until the two meet.
 /// Thread: the client's. Owned by: OpenRoom.
 class LogWindow : public QObject {
     Q_OBJECT
@@ -24,28 +24,28 @@ public:
     bool hasOlder() const { return m_hasOlder; }
     bool hasNewer() const { return !m_atEnd; }
     bool isLoadingOlder() const { return m_loadingOlder; }
-    /// Whether show() or showEnd() lacks pages still.
+    /// Whether show() or showEnd() still lacks pages.
     bool isWanting() const { return m_wantsOlder || m_wantsNewer; }
-    /// Whether what follows `seq` is here, from the event after it on.
+    /// Whether the event after `seq` and the following ones are loaded.
     bool reaches(Seq seq) const { return low() <= seq + 1 && (m_atEnd || seq <= m_newest); }
-    /// True while rows go in that are not news: pages, and the end after a passage.
+    /// True while rows are inserted that are not new: pages, and the end after a passage.
     bool isPaging() const { return m_paging; }
 
-    /// The feed gives out the events after `seq` from now on.
+    /// The feed delivers the events after `seq` from now on.
     void feedBegins(Seq seq);
     /// The next events of the feed.
     void take(const QList<Event>& events);
-    /// A hole that is too large to fill: the feed goes on after `seq`. `keep`: the reader is in the middle of what is
-    /// here, so it stays, as a passage; never when the server's log is a shorter one now.
+    /// A gap that is too large to fill: the feed continues after `seq`. `keep`: the reader is in the middle of the
+    /// loaded rows, so they stay, as a passage; never when the server's log is a shorter one now.
     void skipTo(Seq seq, bool keep);
 
-    /// Shows what is before and after `seq`: at once when it is here, else as a passage of its own. load() gets it.
+    /// Shows the rows around `seq`: at once when they are loaded, else as a passage of its own that load() requests.
     void show(Seq seq);
     /// Shows the end of the log.
     void showEnd();
-    /// Asks for the pages that show() and showEnd() lack; for none twice. Does nothing while offline.
+    /// Requests the pages that show() and showEnd() lack, each once. Does nothing while offline.
     void load();
-    /// Load a page beyond the oldest or newest row; do nothing while loading, offline, or where there is none.
+    /// Load a page beyond the oldest or newest row; do nothing while loading, offline, or at the end of the log.
     void loadOlder();
     void loadNewer();
     /// Keeps the newest `keep` rows.
@@ -53,14 +53,14 @@ public:
 
     static constexpr int rowsMost = 20000;   ///< loadOlder() stops here
     static constexpr int newerPage = 100;    ///< events
-    static constexpr int rowsAtFirst = 30;   ///< a screen; load() gets a page when there are fewer
-    static constexpr int tailKept = 1000;    ///< events kept aside
+    static constexpr int rowsAtFirst = 30;   ///< a screen; load() requests a page when there are fewer
+    static constexpr int tailKept = 1000;    ///< events buffered
     static constexpr int passageKept = 1500; ///< rows while loading newer ones
 
 Q_SIGNALS:
-    /// hasOlder(), hasNewer() or one of the isLoading… is another one.
+    /// hasOlder(), hasNewer() or one of the isLoading… has changed.
     void changed();
-    /// The timeline has the end of the log (again): one's own unconfirmed messages belong below it.
+    /// The timeline has the end of the log (again): the user's unconfirmed messages belong below it.
     void endShown();
 
 private:
@@ -78,11 +78,11 @@ private:
     const RoomId m_room;
     Timeline& m_timeline;
     std::optional<Seq> m_feedBegin;
-    QList<Event> m_tail; // while not at the end: what the feed gave out after m_feedBegin
+    QList<Event> m_tail; // while not at the end: the events delivered after m_feedBegin
     bool m_atEnd = true;
-    Seq m_newest = 0;            // while not at the end: the last event that is here
-    std::optional<Seq> m_before; // history goes on before this; nothing: before the feed's beginning
-    int m_passage = 0;           // answers for an earlier one are for nobody
+    Seq m_newest = 0;            // while not at the end: the last loaded event
+    std::optional<Seq> m_before; // history continues before this; empty: before the feed's beginning
+    int m_passage = 0;           // answers for an earlier passage are dropped
     bool m_hasOlder = true;
     bool m_loadingOlder = false;
     bool m_loadingNewer = false;

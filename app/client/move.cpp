@@ -62,7 +62,7 @@ void Move::signIn() {
 }
 
 void Move::signedIn(int attempt, const Result<Resumed>& answer) {
-    const bool lost = !answer && answer.error().kind == ErrorKind::Disconnected; // nextLost() or lost() says so too
+    const bool lost = !answer && answer.error().kind == ErrorKind::Disconnected; // nextLost() or lost() reports it too
     if (lost || attempt != m_attempt)
         return;
     if (answer)

@@ -8,33 +8,33 @@
 
 namespace confab::client {
 
-/// Gets a second line to the server ready, signed in, while the one in use still serves: the node at its other end is
-/// about to stop. At the same address a load balancer has another node; a server that is alone refuses, and is asked
-/// again until the old line closes.
+/// Prepares a second, signed-in line to the server while the one in use still serves: the node at its other end is
+/// about to stop. At the same address a load balancer has another node; a single server refuses, and is asked again
+/// until the old line closes.
 /// Thread: the client's. Owned by: Session.
 class Move : public QObject {
     Q_OBJECT
 public:
-    /// What to sign in with; asked for when the line stands.
+    /// Returns the request that signs in; called when the line is open.
     using Token = std::function<Secret()>;
 
-    /// `between`: how long to wait between two tries.
+    /// `between`: the wait between two attempts.
     Move(Connection& connection, Backoff between, Token token);
 
     /// Begins after `after`; a later announcement replaces an earlier one.
     void begin(const QUrl& url, std::chrono::milliseconds after);
-    /// No move any more; forgets what the server asked for too.
+    /// Cancels the move, and forgets the server's announcement too.
     void cancel();
-    /// The old line is lost already. True: the second one, which is on its way, is the one in use now; opened() and
-    /// authentication, or ready() or refused(), follow. False: there is none, and no more tries.
+    /// The old line is lost already. True: the second line, which is being prepared, is the one in use now; opened()
+    /// and authentication, or ready() or refused(), follow. False: there is none, and no more attempts are made.
     bool takeOver();
-    /// How long the server still wants to be left alone.
+    /// How long the server still asks not to be contacted.
     std::chrono::milliseconds left() const;
 
 Q_SIGNALS:
     /// The second line is signed in.
     void ready(const confab::Resumed& answer);
-    /// After takeOver() only: it could not sign in.
+    /// After takeOver() only: the sign-in failed.
     void refused(const confab::Error& error);
 
 private:
@@ -49,7 +49,7 @@ private:
     QUrl m_url;
     QDeadlineTimer m_notBefore{0};
     QTimer m_timer;
-    int m_attempt = 0; // answers to earlier ones are for nobody
+    int m_attempt = 0; // answers to earlier attempts are dropped
     bool m_tookOver = false;
 };
 

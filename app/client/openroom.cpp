@@ -34,7 +34,7 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
     connect(&m_feed, &RoomFeed::membersCounted, this,
             [this](int members, Seq at) { m_parts.rooms.membersCounted(this->id(), members, at); });
     connect(&m_feed, &RoomFeed::refused, this, [this](const Error& error) {
-        m_refused = error.kind != ErrorKind::RoomFull; // which is read from outside
+        m_refused = error.kind != ErrorKind::RoomFull; // reported by fullAt() instead
         Q_EMIT refused(error);
         proceed();
     });
@@ -133,12 +133,12 @@ void OpenRoom::reopen() {
     proceed();
 }
 
-/// One step further: whatever changed, this looks what is missing still.
+/// One step further: after any change, requests what is still missing.
 void OpenRoom::proceed() {
     if (!m_parts.session.isOnline())
         return;
     if (m_opened)
-        return m_log.load(); // what was wanted while offline
+        return m_log.load(); // what was requested while offline
     const bool passage = m_around && m_log.isAtEnd() && !m_log.reaches(*m_around);
     const bool needsFeed = !m_asked && !passage && m_log.isAtEnd();
     if (needsFeed && !m_feed.isLive() && !m_refused)
@@ -169,7 +169,7 @@ void OpenRoom::trimIfLong() {
 }
 
 Result<QString> OpenRoom::send(const QString& body, std::optional<Seq> replyTo) {
-    m_around.reset(); // whatever is still on its way there
+    m_around.reset(); // ends requests that are still pending there
     m_log.showEnd();
     return m_parts.outbox.send(id(), body, replyTo);
 }

@@ -10,8 +10,8 @@
 
 namespace confab::client {
 
-/// A room that is open in a window: entered on the server, with its timeline, its history while scrolling up, and who
-/// is in it. Thread: the client's. Owned by: OpenRooms.
+/// A room that is open in a window: entered on the server, with its timeline, its history, and its occupants.
+/// Thread: the client's. Owned by: OpenRooms.
 class OpenRoom : public QObject {
     Q_OBJECT
 public:
@@ -24,14 +24,14 @@ public:
         Backoff backoff = Backoff(); ///< between tries to enter and to catch up
     };
 
-    /// `from`: what follows this is wanted first (showAround()); nothing: the end of the log.
+    /// `from`: show what follows this first (showAround()); empty: the end of the log.
     OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from = {});
 
     RoomId id() const { return m_feed.room(); }
     Timeline& timeline() { return m_timeline; }
     const QList<User>& here() const { return m_feed.here(); }
     int hereCount() const { return m_feed.hereCount(); }
-    /// Whether what is known is complete and live; false while offline or catching up.
+    /// Whether the known events are complete and live; false while offline or catching up.
     bool isLive() const { return m_feed.isLive(); }
     /// RoomFeed::fullAt().
     std::optional<int> fullAt() const { return m_feed.fullAt(); }
@@ -42,33 +42,34 @@ public:
     bool hasOlder() const { return m_log.hasOlder(); }
     bool isLoadingOlder() const { return m_log.isLoadingOlder(); }
     void loadOlder() { m_log.loadOlder(); }
-    /// True while online and the rows that were asked for (by the constructor, showAround() or showEnd()) are not all
-    /// here. opened() follows.
+    /// True while online and the requested rows (by the constructor, showAround() or showEnd()) are not all loaded.
+    /// opened() follows.
     bool isOpening() const { return !m_opened && m_parts.session.isOnline(); }
     bool isOpened() const { return m_opened; }
-    /// Brings the rows before and after `seq` into the timeline; opened() tells when, at once if they are here.
+    /// Loads the rows before and after `seq` into the timeline; opened() reports it, at once if they are loaded
+    /// already.
     void showAround(Seq seq);
     /// Likewise for the end of the log.
     void showEnd();
-    /// The reader is at the newest row (rows far up may be forgotten to save memory, and come back by loadOlder()).
+    /// The reader is at the newest row: rows far up may be dropped to save memory; loadOlder() loads them again.
     void setReaderAtEnd(bool atEnd);
 
-    /// Sends a message: Outbox::send. The timeline shows the end of the log then.
+    /// Sends a message: Outbox::send. The timeline then shows the end of the log.
     Result<QString> send(const QString& body, std::optional<Seq> replyTo = {});
 
     static constexpr int rowsKept = 1000; ///< while the reader is at the end
-    static constexpr int nearEnd = 300;   ///< events: what begins closer to the end is shown together with it
+    static constexpr int nearEnd = 300;   ///< events: a place that is closer to the end is shown together with it
 
 Q_SIGNALS:
     void liveChanged();
     void hereChanged();
     void fullChanged();
-    /// hasOlder() or isLoadingOlder() is another one, or log() is in another way.
+    /// hasOlder(), isLoadingOlder() or the state of log() has changed.
     void olderChanged();
-    /// The rows that were asked for are in the timeline, or can't be had.
+    /// The requested rows are in the timeline, or can't be loaded.
     void opened();
     void openingChanged();
-    /// The server does not let one in (RoomNotMember, RoomFull, ...). What is shown stays.
+    /// The server refuses entry (RoomNotMember, RoomFull, ...). The loaded rows stay.
     void refused(const confab::Error& error);
 
 private:
@@ -94,7 +95,7 @@ private:
     bool m_readerAtEnd = true;
 };
 
-/// The rooms that are open: each once, however often asked for.
+/// The open rooms, each one once.
 /// Thread: the client's. Owned by: Client.
 class OpenRooms : public QObject {
     Q_OBJECT
@@ -102,14 +103,14 @@ public:
     explicit OpenRooms(const OpenRoom::Parts& parts);
     ~OpenRooms() override;
 
-    /// Opens the room (OpenRoom's constructor), or gives the one that is open. It stays until close() or the end of the
-    /// session or membership.
+    /// Opens the room (OpenRoom's constructor), or returns the one that is open. It stays until close() or the end of
+    /// the session or membership.
     OpenRoom& open(RoomId room, std::optional<Seq> from = {});
     void close(RoomId room);
     OpenRoom* find(RoomId room) const;
 
 Q_SIGNALS:
-    /// Sent while the OpenRoom still lives: let go of it.
+    /// Emitted while the OpenRoom still lives: receivers drop their references.
     void aboutToClose(confab::client::OpenRoom* room);
 
 private:
@@ -117,7 +118,7 @@ private:
 
     OpenRoom::Parts m_parts;
     std::map<RoomId, std::unique_ptr<OpenRoom>> m_open;
-    std::vector<std::unique_ptr<OpenRoom>> m_closed; // until the end of this turn: one of them may be what led here
+    std::vector<std::unique_ptr<OpenRoom>> m_closed; // until the end of this turn: the caller may be one of them
 };
 
 } // namespace confab::client

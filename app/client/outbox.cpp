@@ -14,12 +14,12 @@ namespace confab::client {
 
 namespace {
 
-// While online most messages are confirmed before this has passed, and never touch the disk.
+// While online most messages are confirmed within this time, and are never written to the disk.
 constexpr std::chrono::milliseconds saveDelay(200);
-// What a server may ask for: more would be a clock gone wrong, less a loop without a pause.
+// Bounds for the wait that a server asks for: a longer one is a broken clock, a shorter one a busy loop.
 constexpr std::chrono::milliseconds longestPause = std::chrono::minutes(10);
 constexpr std::chrono::milliseconds shortestPause(20);
-// A message at which the server fails again and again must not hold up those behind it for ever.
+// A message at which the server fails again and again must not block the following ones for ever.
 constexpr int mostServerFailures = 5;
 
 } // namespace
@@ -43,12 +43,12 @@ Outbox::Outbox(Connection& connection, Session& session, Backoff backoff, const 
 void Outbox::online() {
     m_pauseTimer.stop();
     if (!m_messages.isEmpty())
-        save(); // the file may not say any more that these were never sent
+        save(); // the file may claim no longer that these were never sent
     askInstallation();
     pump();
 }
 
-/// Once for each session: its tokens are worth nothing on another installation.
+/// Once for each session: its tokens are invalid on another installation.
 void Outbox::askInstallation() {
     if (m_installation || !m_session.isOnline())
         return;
@@ -63,8 +63,8 @@ void Outbox::installationAnswered(const Result<About>& about) {
     if (about)
         installationKnown(about->id);
     else if (!errorRow(about.error().kind).retryable)
-        installationKnown({});                              // a server that is older than the question
-    else if (about.error().kind != ErrorKind::Disconnected) // else it is asked again at the next Online
+        installationKnown({});                              // the server is older than server.about
+    else if (about.error().kind != ErrorKind::Disconnected) // otherwise it is asked again at the next Online
         QTimer::singleShot(pauseAfter(about.error()), this, &Outbox::askInstallation);
 }
 
@@ -76,7 +76,7 @@ void Outbox::installationKnown(const QString& id) {
             foreign.append(message.clientId);
         message.installation = id;
     }
-    for (const QString& clientId : std::as_const(foreign)) { // by id: whoever hears changed() may change the list
+    for (const QString& clientId : std::as_const(foreign)) { // by id: a receiver of changed() may change the list
         OutgoingMessage* message = find(clientId);
         if (!message)
             continue;
@@ -97,7 +97,7 @@ Outbox::~Outbox() {
         save();
 }
 
-/// The text as the server would keep it.
+/// The text as the server would store it.
 Result<QString> Outbox::checked(const QString& body) {
     const std::optional<QString> text = normalisedText(body, limits::messageBytes);
     if (!text)
@@ -162,7 +162,7 @@ Done Outbox::edit(const QString& clientId, const QString& body) {
     message->state = OutgoingMessage::State::Waiting;
     message->error.reset();
     message->attempts = 0;
-    save(); // before it goes out: the next run may not send the old text under this clientId
+    save(); // before it is sent: the next run may not send the old text under this clientId
     Q_EMIT changed(*message);
     pump();
     return {};
@@ -175,7 +175,7 @@ void Outbox::discard(const QString& clientId) {
     const RoomId room = message->room;
     take(clientId);
     Q_EMIT discarded(room, clientId);
-    pump(); // those behind it may have waited for it
+    pump(); // the following ones may have waited for it
 }
 
 void Outbox::confirm(const QString& clientId) {
@@ -200,7 +200,7 @@ QString Outbox::body(const QString& clientId) const {
 
 // ---- sending -----------------------------------------------------------------------------------------------------
 
-/// Sends the first waiting message of each room that has none on its way.
+/// Sends the first waiting message of each room that has none in flight.
 void Outbox::pump() {
     if (!m_session.isOnline() || m_pauseTimer.isActive())
         return;
@@ -211,10 +211,10 @@ void Outbox::pump() {
             continue;
         rooms.insert(message.room);
         const bool isChecked = m_installation || message.installation.isEmpty();
-        if (isChecked && !message.isHeld) // else those behind it wait too
+        if (isChecked && !message.isHeld) // otherwise the following ones wait too
             next.append(message.clientId);
     }
-    for (const QString& clientId : std::as_const(next)) { // by id: whoever hears changed() may change the list
+    for (const QString& clientId : std::as_const(next)) { // by id: a receiver of changed() may change the list
         if (OutgoingMessage* message = find(clientId))
             post(*message);
     }
@@ -232,7 +232,7 @@ void Outbox::post(OutgoingMessage& message) {
     Q_EMIT changed(message);
 }
 
-/// `before`: whether the message may have arrived before this try.
+/// `before`: whether the message may have arrived before this attempt.
 void Outbox::answered(RoomId room, const QString& clientId, bool before, const Result<Sent>& answer) {
     m_busy.remove(room);
     if (answer) {
@@ -246,7 +246,7 @@ void Outbox::answered(RoomId room, const QString& clientId, bool before, const R
 }
 
 void Outbox::failed(OutgoingMessage& message, bool before, const Error& error) {
-    // These leave open whether it was stored. All others are the server's word that it was not, but of this try alone.
+    // These leave open whether it was stored. All others are the server's definite refusal, but of this attempt alone.
     const bool isUnknown = error.kind == ErrorKind::Disconnected || error.kind == ErrorKind::Timeout ||
                            error.kind == ErrorKind::Internal || error.kind == ErrorKind::InvalidRequest;
     message.mayHaveArrived = before || isUnknown;
@@ -264,8 +264,7 @@ void Outbox::failed(OutgoingMessage& message, bool before, const Error& error) {
     Q_EMIT changed(message);
 }
 
-/// One that was too fast is not in trouble: the server knows when the next one may come, and nothing is gained by
-/// waiting longer each time.
+/// A rate limit is no failure: the server knows when the next message may come, and a growing wait gains nothing.
 std::chrono::milliseconds Outbox::pauseAfter(const Error& error) {
     const std::chrono::milliseconds asked(std::clamp<qint64>(error.retryAfterMs.value_or(0), 0, longestPause.count()));
     const bool isPaced = error.kind == ErrorKind::RateLimited && error.retryAfterMs;
@@ -306,7 +305,7 @@ void Outbox::load() {
     m_messages = loaded->mid(0, most);
 }
 
-/// The session is over. The file stays: what was written goes out when the same account signs in again.
+/// The session is over. The file stays: its messages are sent when the same account signs in again.
 void Outbox::forget() {
     if (m_saveTimer.isActive())
         save();
@@ -329,7 +328,7 @@ void Outbox::save() {
     if (!m_file)
         return;
     QList<OutgoingMessage> messages = m_messages;
-    for (OutgoingMessage& message : messages) // what is online may be sent before the file is written again
+    for (OutgoingMessage& message : messages) // while online they may be sent before the file is written again
         message.mayHaveArrived = message.mayHaveArrived || m_session.isOnline();
     if (const Done saved = m_file->save(messages); !saved)
         Q_EMIT notKept(saved.error());

@@ -8,53 +8,53 @@
 
 namespace confab::client {
 
-/// Messages on their way to the server. Each room's go in the order in which they were written, one at a time, with the
-/// same clientId at every try until the server gives a definite answer; so none is lost, doubled or overtaken, and what
-/// waits is in a file for the next start. What was written for another installation, which had the same address, fails
-/// instead: the numbers of its rooms stand for other rooms here.
+/// Sends messages to the server. The messages of a room are sent in the order of writing, one at a time, with the same
+/// clientId at every attempt until the server gives a definite answer; so none is lost, duplicated or reordered, and
+/// waiting ones are in a file for the next start. A message that was written for another installation with the same
+/// address fails instead: its room numbers mean other rooms here.
 /// Thread: the client's. Owned by: Client.
 class Outbox : public QObject {
     Q_OBJECT
 public:
-    /// `folder`: where the file of each account is; empty: nothing outlives the program.
+    /// `folder`: of the accounts' files; empty: messages are lost at the end of the program.
     Outbox(Connection& connection, Session& session, Backoff backoff, const Clock& clock, QString folder);
     ~Outbox() override;
 
-    /// Takes a message and gives its clientId. MessageEmpty, MessageTooLong (limits::messageBytes), or Unavailable when
-    /// `most` messages wait already.
+    /// Takes a message and returns its clientId. MessageEmpty, MessageTooLong (limits::messageBytes), or Unavailable
+    /// when `most` messages wait already.
     Result<QString> send(RoomId room, const QString& body, std::optional<Seq> replyTo = {});
-    /// A failed one: once more, in its place, with the same clientId.
+    /// Sends a failed message again, in its place, with the same clientId.
     void retry(const QString& clientId);
-    /// Nothing of its room is sent from this message on until edit() or release(), so that its text can be changed.
-    /// False when it is too late for that: the server may have it already.
+    /// Holds back this message and the following ones of its room until edit() or release(), so that its text can be
+    /// changed. False when the server may have it already.
     bool hold(const QString& clientId);
-    /// As hold() left it.
+    /// Ends hold() without a change.
     void release(const QString& clientId);
-    /// Another text for a message that the server can't have, in its place in the queue; ends hold(). A failed one is
-    /// sent again. MessageEmpty, MessageTooLong: nothing was changed; Unavailable: it is too late.
+    /// Changes the text of a message that the server can't have, in its place in the queue; ends hold(). A failed one
+    /// is sent again. MessageEmpty, MessageTooLong: nothing was changed; Unavailable: it is too late.
     Done edit(const QString& clientId, const QString& body);
-    /// Takes a message back. One whose request is on its way may arrive nevertheless.
+    /// Withdraws a message. One whose request is in flight may arrive nevertheless.
     void discard(const QString& clientId);
-    /// The room's log has the message: no more tries. (What the answer says too, but the log may be faster.)
+    /// The room's log has the message: no more attempts. (The answer reports it too, but the log may be faster.)
     void confirm(const QString& clientId);
 
-    /// Those of one room, in order.
+    /// The messages of one room, in order.
     QList<OutgoingMessage> waiting(RoomId room) const;
-    /// The text of one that waits or failed; empty: there is none such.
+    /// The text of a waiting or failed message; empty: there is no such message.
     QString body(const QString& clientId) const;
-    /// Number of all that wait or failed.
+    /// The number of waiting and failed messages.
     int count() const { return int(m_messages.size()); }
 
     static constexpr int most = 500;
 
 Q_SIGNALS:
     void queued(const confab::client::OutgoingMessage& message);
-    /// Its state, or its text, is another one.
+    /// Its state or text has changed.
     void changed(const confab::client::OutgoingMessage& message);
     /// The server has it.
     void sent(confab::RoomId room, const QString& clientId, const confab::Sent& answer);
     void discarded(confab::RoomId room, const QString& clientId);
-    /// What waits can't be written to the file (or read from it): it would not outlive the program.
+    /// Waiting messages can't be written to the file (or read from it): they would be lost at the end of the program.
     void notKept(const confab::Error& error);
 
 private:
@@ -81,11 +81,11 @@ private:
     const Clock& m_clock;
     const QString m_folder;
     std::optional<OutboxFile> m_file;
-    std::optional<QString> m_installation; // of the server, once it said; empty: it has none
-    int m_sessions = 0;                    // answers for an earlier session are for nobody
-    QList<OutgoingMessage> m_messages;     // in the order in which they were written
-    QSet<RoomId> m_busy;                   // rooms with a message.send on its way
-    QTimer m_pauseTimer;                   // runs while the server wants to be left alone
+    std::optional<QString> m_installation; // of the server, once known; empty: it has none
+    int m_sessions = 0;                    // answers for an earlier session are dropped
+    QList<OutgoingMessage> m_messages;     // in the order of writing
+    QSet<RoomId> m_busy;                   // rooms with a message.send in flight
+    QTimer m_pauseTimer;                   // runs while the server asks not to be contacted
     QTimer m_saveTimer;
 };
 

@@ -16,7 +16,7 @@ namespace confab::client {
 
 namespace {
 
-// 500 messages of 16 KiB, escaped; whatever is larger was not written by this program.
+// 500 messages of 16 KiB, escaped; this program never writes a larger file.
 constexpr qint64 mostBytes = 64 * 1024 * 1024;
 constexpr int version = 1;
 
@@ -26,9 +26,9 @@ struct StoredMessage {
     QString body;
     std::optional<Seq> replyTo;
     UtcTime at;
-    std::optional<QString> errorKind; ///< it was refused for good; else it waits
+    std::optional<QString> errorKind; ///< refused for good; absent: it waits
     std::optional<QString> errorText;
-    std::optional<bool> unsent; ///< true: no request for it ever went out; absent: one may have
+    std::optional<bool> unsent; ///< true: no request for it was ever sent; absent: one may have been
     std::optional<QString> installation;
     static constexpr auto fields() {
         return std::tuple{field("room", &StoredMessage::room),

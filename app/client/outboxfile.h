@@ -17,7 +17,7 @@ namespace confab::client {
 struct OutgoingMessage {
     enum class State {
         Waiting, ///< for its turn, or for the connection
-        Sending, ///< its request is on its way
+        Sending, ///< its request is in flight
         Failed,  ///< refused for good; `error` says why
     };
 
@@ -25,19 +25,19 @@ struct OutgoingMessage {
     QString clientId;
     QString body;
     std::optional<Seq> replyTo = {};
-    UtcTime at = {}; ///< when it was written, by this machine's clock
+    UtcTime at = {}; ///< when it was written, by the local clock
     State state = State::Waiting;
     std::optional<Error> error = {};
     int attempts = 0;
-    bool mayHaveArrived = false; ///< a request of it went out to which no answer was a refusal
-    bool isHeld = false;         ///< somebody is changing its text: it waits for them
-    QString installation = {};   ///< About::id of the server that it was written for; empty: not known
+    bool mayHaveArrived = false; ///< a request for it was sent and not definitely refused
+    bool isHeld = false;         ///< its text is being edited: it waits
+    QString installation = {};   ///< About::id of the server that it was written for; empty: unknown
 
-    /// Whether its text can still be another one: under one clientId the server never gets two texts.
+    /// Whether its text can still change: the server never gets two texts under one clientId.
     bool isEditable() const { return state != State::Sending && !mayHaveArrived; }
 };
 
-/// The file that keeps one account's outgoing messages between two runs.
+/// The file that stores one account's outgoing messages between two runs.
 /// Thread: any one. Owned by: Outbox.
 class OutboxFile {
 public:
@@ -45,9 +45,9 @@ public:
     OutboxFile(const QString& folder, const QString& accountKey);
 
     QString path() const { return m_path; }
-    /// Empty when there is no file. Unavailable when it can't be read; then it was put aside as *.unreadable.
+    /// Empty when there is no file. Unavailable when it can't be read; it was then renamed to *.unreadable.
     Result<QList<OutgoingMessage>> load() const;
-    /// Replaces the file as a whole, or not at all; removes it when there is nothing to keep.
+    /// Replaces the file atomically; removes it when there are no messages.
     Done save(const QList<OutgoingMessage>& messages) const;
 
 private:

@@ -8,12 +8,12 @@
 namespace confab::client {
 
 namespace {
-// A bound, not a working figure: 50,000 names are some 5 MB. Beyond it they are learnt anew.
+// An upper bound, not a typical figure: 50,000 names are some 5 MB. Beyond it names are learnt again.
 constexpr qsizetype mostNames = 50000;
 } // namespace
 
 People::People(Connection& connection) : m_connection(connection) {
-    // What was on its way when the connection went has to be asked for again.
+    // Requests that were pending when the connection was lost have to be repeated.
     connect(&connection, &Connection::lost, this, [this] { m_asked.clear(); });
 }
 
@@ -58,7 +58,7 @@ void People::ask() {
     if (m_names.size() > mostNames)
         m_names.clear();
     if (!m_connection.isOpen()) {
-        m_unknown.clear(); // whoever shows the name asks again when it is shown again
+        m_unknown.clear(); // a view that shows the name asks again when it shows it again
         return;
     }
     UserGet request;

@@ -9,7 +9,7 @@ namespace confab::client {
 
 namespace {
 
-// Who waits for a seat is told when somebody goes; this is for when that is lost on its way.
+// A waiting member is told when a seat becomes free; this is for the case that the notification is lost.
 constexpr std::chrono::milliseconds longestWaitForSeat = std::chrono::seconds(5);
 
 } // namespace
@@ -58,7 +58,7 @@ void RoomFeed::enter() {
     m_connection.call(RoomEnter{m_room, after}, {this, answered});
 }
 
-/// Events go on coming by the old line until the new one's answer is here, so this stays live.
+/// Events still arrive by the old line until the new one's answer arrives, so the feed stays live.
 void RoomFeed::moved() {
     ++m_lines;
     m_entered = m_entering = m_fetching = false;
@@ -82,7 +82,7 @@ void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
     } else if (m_range.most > 0 && answer.lastSeq - m_cursor.last() > m_range.most) {
         restart(recent);
     } else if (after && answer.lastSeq < *after && (m_wasLive || m_range.most > 0)) {
-        restart(recent); // the server lost events that it had named: its log is another one now
+        restart(recent); // the server lost events that it had announced: its log is another one now
     } else {
         take(answer.events);
     }
@@ -129,7 +129,7 @@ void RoomFeed::fetched(Result<EventsPage> page) {
     if (page->more && !page->events.isEmpty())
         m_cursor.expect(m_cursor.last() + 1);
     if (m_cursor.last() == before && m_cursor.isBehind())
-        return failed(Error(ErrorKind::ServerBusy)); // not there yet: no use in asking at once again
+        return failed(Error(ErrorKind::ServerBusy)); // not there yet: do not ask again at once
     m_backoff.reset();
     m_readWhileFull = m_fullAt.has_value();
     catchUp();
@@ -154,8 +154,8 @@ void RoomFeed::failed(const Error& error) {
         Q_EMIT refused(error);
 }
 
-/// A member reads a full room without a seat in it. What comes after `begin` has to be asked for: no events come by
-/// themselves, only news that there are some.
+/// A member reads a full room without a seat in it. Events after `begin` have to be requested: the server sends no
+/// events, only notifications that there are some.
 void RoomFeed::full(const Error& error) {
     m_retryTimer.start(std::min(m_backoff.next(), longestWaitForSeat));
     if (m_fullAt)
@@ -177,7 +177,7 @@ void RoomFeed::setFull(std::optional<int> capacity) {
     Q_EMIT fullChanged();
 }
 
-/// Somebody came or went in a room that is full for this member.
+/// A member entered or left a room that is full for this member.
 void RoomFeed::seatMoved(const RoomPresence& presence) {
     m_hereCount = presence.hereCount.value_or(m_hereCount);
     Q_EMIT hereChanged();

@@ -9,18 +9,18 @@
 
 namespace confab::client {
 
-/// A room's log as it grows, entered on the server for as long as this object lives: events come once each, in order,
-/// without a hole, across every loss of the connection.
+/// Follows a room's log, entered on the server for the lifetime of this object: delivers each event once, in order,
+/// without a gap, across every loss of the connection.
 /// Thread: the client's. Owned by: OpenRoom, or a console command.
 class RoomFeed : public QObject {
     Q_OBJECT
 public:
     /// Where to begin, and how far to catch up.
     struct Range {
-        /// Events after this one; nothing: about `recent` events before the present end.
+        /// Events after this one; empty: about `recent` events before the present end.
         std::optional<Seq> after;
         int recent = 50;
-        /// A hole greater than this is jumped over (skipped()), to the `recent` last events. 0: never.
+        /// A gap greater than this is skipped (skipped()), to the `recent` last events. 0: never.
         Seq most = 2000;
     };
 
@@ -29,33 +29,33 @@ public:
     ~RoomFeed() override;
 
     RoomId room() const { return m_room; }
-    /// Events after this one are given out; those up to it are history's. Nothing while not known. skipped() raises it.
+    /// Delivers the events after this one; those up to it are history's. Empty while unknown. skipped() raises it.
     std::optional<Seq> begin() const { return m_begin; }
-    /// The last event that was given out, or begin().
+    /// The last delivered event, or begin().
     Seq last() const { return m_cursor.last(); }
-    /// Entered, and nothing known is missing. Moving to another node does not end it.
+    /// Entered, and no known event is missing. Stays true while moving to another node.
     bool isLive() const { return m_live; }
-    /// Who is in the room, by name; while offline, who was there last. Of more than some hundreds these are the ones
-    /// that are known: oneself, some who were there before, and all who came since.
+    /// The occupants of the room, by name; while offline, the last known ones. Of more than some hundreds only the
+    /// known ones: the user, some who were there before, and all who entered since.
     const QList<User>& here() const { return m_here; }
-    /// How many are in the room; more than here() when not all are known.
+    /// The number of occupants; more than here().size() when not all are known.
     int hereCount() const { return m_hereCount; }
-    /// How many may be in the room, when it was full at the last try: its log is read and followed all the same, only
-    /// not live, and entering is tried again until there is a seat. Nothing when entered, or offline.
+    /// The capacity of the room, when it was full at the last attempt: its log is still read and followed, only not
+    /// live, and entering is retried until there is a seat. Empty when entered, or offline.
     std::optional<int> fullAt() const { return m_fullAt; }
 
 Q_SIGNALS:
     void events(const QList<confab::Event>& events);
-    /// begin() is `seq` now: what came before is not joined to what follows (too many were missed, or the server's log
-    /// is another one than it was).
+    /// begin() is `seq` now: earlier events do not join on to later ones (too many were missed, or the server's log is
+    /// another one now).
     void skipped(confab::Seq seq);
     void liveChanged();
     void hereChanged();
     void fullChanged();
-    /// So many belong to the room when its log ends at `at`.
+    /// The room has this many members when its log ends at `at`.
     void membersCounted(int members, confab::Seq at);
-    /// Entering failed with something that trying again does not change (RoomNotMember, RoomNotFound, ...), or the room
-    /// is full: said once, until it has been entered or the connection was lost..
+    /// Entering failed with an error that a retry does not change (RoomNotMember, RoomNotFound, ...), or the room is
+    /// full: emitted once, until the room was entered or the connection was lost.
     void refused(const confab::Error& error);
 
 private:
@@ -84,10 +84,10 @@ private:
     const Range m_range;
     LogCursor m_cursor;
     std::optional<Seq> m_begin;
-    int m_lines = 0;         // how often the session has moved; answers from earlier lines are for nobody
+    int m_lines = 0;         // the number of moves of the session; answers by earlier lines are dropped
     bool m_entered = false;  // on the present line
-    bool m_entering = false; // room.enter is on its way
-    bool m_fetching = false; // room.events is on its way
+    bool m_entering = false; // room.enter is pending
+    bool m_fetching = false; // room.events is pending
     bool m_live = false;
     bool m_wasLive = false;
     QList<User> m_here;

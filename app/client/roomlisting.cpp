@@ -42,9 +42,9 @@ void RoomListing::answered(const Result<RoomsPage>& answer) {
     const int reading = m_readings;
     Q_EMIT page(answer->rooms);
     if (reading != m_readings)
-        return; // somebody who heard of the page ended it
+        return; // a receiver of the page ended the listing
     const bool more = answer->more.value_or(false);
-    if (!more || answer->rooms.isEmpty()) // a page that brings nothing would be asked for for ever
+    if (!more || answer->rooms.isEmpty()) // an empty page would be requested again for ever
         return Q_EMIT ended(!more);
     m_after = answer->rooms.last().id;
     ask();

@@ -10,22 +10,22 @@
 
 namespace confab::client {
 
-/// Reads what of one's rooms had no place in the answer to a sign-in, page by page, until it is all there. After a loss
-/// of the connection the next sign-in begins anew.
+/// Reads the user's rooms that did not fit into the answer to a sign-in, page by page, until all are known. After a
+/// loss of the connection the next sign-in starts again.
 /// Thread: the client's. Owned by: Rooms.
 class RoomListing : public QObject {
     Q_OBJECT
 public:
     explicit RoomListing(Connection& connection);
 
-    /// From the rooms after this one on; from the first without one. Ends an earlier reading, of which nothing is told
+    /// Lists from the rooms after this one; from the first without one. Ends an earlier listing, which emits nothing
     /// any more.
     void begin(std::optional<RoomId> after);
     void cancel();
 
 Q_SIGNALS:
     void page(const QList<confab::Room>& rooms);
-    /// There are no more pages; or, which is told nowhere else, the server does not give them.
+    /// There are no more pages; or the server does not give them, which no other signal reports.
     void ended(bool complete);
 
 private:
@@ -34,7 +34,7 @@ private:
 
     Connection& m_connection;
     std::optional<RoomId> m_after;
-    int m_readings = 0; // of which only the latest counts
+    int m_readings = 0; // only the latest listing counts
     Backoff m_backoff;
     QTimer m_retryTimer;
 };

@@ -9,7 +9,7 @@ namespace confab::client {
 
 namespace {
 
-// A busy room may skip several activities in a row: they are one question.
+// A busy room may skip several activities in a row: one request covers them.
 constexpr std::chrono::milliseconds recountDelay(300);
 
 } // namespace
@@ -121,19 +121,19 @@ Seq Rooms::readSeq(RoomId id) const {
 void Rooms::sendRead(RoomId id, Seq seq) {
     const Room* room = find(id);
     const auto answered = [this, id, seq, lastSeq = room ? room->lastSeq : 0](const Result<Unread>& answer) {
-        if (answer) // else it is said again at the next Online
+        if (answer) // otherwise it is sent again at the next Online
             counted(id, seq, lastSeq, *answer);
     };
     m_connection.call(RoomMarkRead{id, seq}, {this, answered});
 }
 
-/// The server's figures, asked for when the room's log ended at `lastSeq` here.
+/// Requests the server's figures, when the room's log ended at `lastSeq` here.
 void Rooms::counted(RoomId id, Seq readSeq, Seq lastSeq, const Unread& unread) {
     change(id, [&](Room& room) {
         room.readSeq = std::max(room.readSeq, readSeq);
         if (m_read.value(id) > readSeq)
-            return; // the answer to a later mark is on its way
-        // With what arrived in between the figures may or may not have been counted.
+            return; // the answer to a later mark is pending
+        // The figures may or may not include what arrived in between.
         if (room.lastSeq != lastSeq)
             return recountSoon(id);
         room.unread = unread.unread;
@@ -147,16 +147,16 @@ void Rooms::recountSoon(RoomId id) {
         m_recountTimer.start();
 }
 
-/// Marking read what is read already changes nothing on the server, and is answered with the present figures.
+/// Marking a seq as read again changes nothing on the server, which answers with the present figures.
 void Rooms::recount() {
     const QSet<RoomId> rooms = std::exchange(m_recounts, {});
     for (const RoomId id : rooms) {
-        if (const Room* room = find(id); room && m_session.isOnline()) // at the next Online they all come anew
+        if (const Room* room = find(id); room && m_session.isOnline()) // at the next Online all figures arrive anew
             sendRead(id, std::max(room->readSeq, m_read.value(id)));
     }
 }
 
-// ---- what the server says ----------------------------------------------------------------------------------------
+// ---- what the server sends ---------------------------------------------------------------------------------------
 
 void Rooms::notified(const Notification& notification) {
     if (const auto* activity = std::get_if<RoomActivity>(&notification))
@@ -197,8 +197,7 @@ void Rooms::membersCounted(RoomId id, int members, Seq at) {
         change(id, [members](Room& room) { room.members = members; });
 }
 
-/// The room's log has `lastSeq` now. Whatever is not new changes nothing: the same event may come by more ways than
-/// one.
+/// The room's log has `lastSeq` now. A known seq changes nothing: the same event may arrive by several ways.
 void Rooms::grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, const std::optional<QString>& name) {
     const Room* known = find(id);
     if (!known || lastSeq <= known->lastSeq)
@@ -225,7 +224,7 @@ void Rooms::readElsewhere(const RoomRead& read) {
     const Room* room = find(read.room);
     if (!room || read.by != m_session.user().id || read.seq <= std::max(room->readSeq, m_read.value(read.room)))
         return;
-    // How many are left after it only the server knows; saying the same once more tells.
+    // Only the server knows how many are left after it; marking the same again returns that.
     m_read.insert(read.room, read.seq);
     sendRead(read.room, read.seq);
 }
@@ -252,7 +251,7 @@ void Rooms::arrived(const QList<Room>& rooms, bool more) {
         Q_EMIT completed();
         return;
     }
-    // What is not in this page may be in the next: nobody's open room closes because of it.
+    // A room that is not in this page may be in the next: do not close an open room because of it.
     for (const Room& room : std::as_const(m_rooms))
         m_unlisted.insert(room.id);
     m_gone.clear();
@@ -260,8 +259,8 @@ void Rooms::arrived(const QList<Room>& rooms, bool more) {
     readOn(rooms);
 }
 
-/// The list as another node knows it. When this one was whole it was never out of date (the old line told until now),
-/// so it only grows; else it goes on being read, on the new line.
+/// The list as another node knows it. A complete list was never out of date (the old line delivered until now), so it
+/// only grows; an incomplete one is read further, on the new line.
 void Rooms::moved(const QList<Room>& rooms, bool more) {
     m_listing.cancel();
     m_complete = false;
@@ -277,11 +276,11 @@ void Rooms::readOn(const QList<Room>& rooms) {
     m_listing.begin(rooms.isEmpty() ? std::nullopt : std::optional(rooms.last().id));
 }
 
-/// A part of the list. The server may have told of what happened since it was read.
+/// A part of the list. The server may have sent changes since it was read.
 void Rooms::takePage(const QList<Room>& rooms) {
     for (const Room& room : rooms) {
         if (m_gone.contains(room.id))
-            continue; // read before it went
+            continue; // read before the room was removed
         m_unlisted.remove(room.id);
         const Room* known = find(room.id);
         const bool isNewer = !known || known->lastSeq < room.lastSeq ||
@@ -325,7 +324,7 @@ Room Rooms::withOwnReading(Room room) const {
     return room;
 }
 
-/// What was read here and the server does not know yet.
+/// Applies local read marks that the server does not know yet.
 void Rooms::repeatRead(const Room& room) {
     const Seq read = m_read.value(room.id);
     if (read > room.readSeq)
@@ -347,7 +346,7 @@ void Rooms::put(const Room& room) {
     Q_EMIT inserted();
 }
 
-/// A page that was read before does not bring it back.
+/// A page that was read before the removal does not bring the room back.
 void Rooms::noteGone(RoomId id) {
     if (!m_complete)
         m_gone.insert(id);

@@ -10,8 +10,8 @@
 
 namespace confab::client {
 
-/// The rooms that one is a member of, as a room list shows them, kept up to date by what the server says. In no
-/// particular order: sorting is the model's.
+/// The rooms that the user is a member of, as a room list shows them, kept up to date by notifications. Unordered:
+/// sorting is the model's.
 /// Thread: the client's. Owned by: Client.
 class Rooms : public Rows {
     Q_OBJECT
@@ -22,10 +22,10 @@ public:
     const Room& at(int row) const { return m_rooms.at(row); }
     /// -1 when not a member.
     int rowOf(RoomId id) const;
-    /// Whether all of the rooms are here. One who is in many of them has the first as soon as Online, the others a
+    /// Whether all of the rooms are known. A user in many rooms has the first ones as soon as Online, the others a
     /// moment later.
     bool isComplete() const { return m_complete; }
-    /// Nothing when not a member. Valid until the next change.
+    /// Null when not a member. Valid until the next change.
     const Room* find(RoomId id) const;
     /// Unread messages of all rooms, for a badge.
     int unread() const;
@@ -37,24 +37,24 @@ public:
     void join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then);
     void leave(RoomId room, Then<void> then);
     void remove(RoomId room, Then<void> then);
-    /// Everything up to `seq` was seen. Shown at once; told to the server now or when Online again.
+    /// Everything up to `seq` was seen. Shown at once; sent to the server now or when Online again.
     void markRead(RoomId room, Seq seq);
-    /// Everything up to here was seen, here or elsewhere; 0 when not a member.
+    /// The last seq that was seen, on any device; 0 when not a member.
     Seq readSeq(RoomId room) const;
 
     /// An event of a room that is open arrived (those rooms get no room.activity).
     void eventArrived(const Event& event);
-    /// So many belonged to the room when its log ended at `at`: the server said so. Later events change it.
+    /// The room had this many members when its log ended at `at`, as the server reported. Later events change it.
     void membersCounted(RoomId room, int members, Seq at);
 
 Q_SIGNALS:
-    /// The list is as it is on the server: after each Online, perhaps from within it.
+    /// The list is as on the server: after each Online, perhaps from within it.
     void completed();
-    /// One is no longer a member, for a reason that did not come from leave() or remove() here.
+    /// The user is no longer a member, for a reason other than leave() or remove() on this device.
     void removedElsewhere(confab::RoomId room, const QString& name, confab::RemovalReason reason);
-    /// The room is not in the list any more, whatever the reason.
+    /// The room is not in the list any more, for any reason.
     void dropped(confab::RoomId room);
-    /// Somebody else's message arrived in a room, open or not: what a desktop notification is about.
+    /// Another user's message arrived in a room, open or not: the trigger of a desktop notification.
     void messageArrived(const confab::Message& message, const QString& authorName);
 
 private:
@@ -89,13 +89,13 @@ private:
     RoomListing m_listing;
     bool m_complete = false;
     QList<Room> m_rooms;
-    QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read anew: those that it has not named yet
-    QSet<RoomId> m_gone;       // likewise: those that one is in no more, whatever the rest of the list says
-    QHash<RoomId, Seq> m_read; // what was marked here; the server may not know yet
-    QSet<RoomId> m_recounts;   // the figures of these are asked for soon
+    QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read again: those that it has not named yet
+    QSet<RoomId> m_gone;       // likewise: those that the user has left, whatever the rest of the list says
+    QHash<RoomId, Seq> m_read; // local read marks; the server may not know them yet
+    QSet<RoomId> m_recounts;   // figures to request soon
     QTimer m_recountTimer;
-    QHash<RoomId, Seq> m_membersAt; // up to where Room::members has the log
-    QSet<RoomId> m_leaving;         // leave() or remove() is on its way: room.removed is no news
+    QHash<RoomId, Seq> m_membersAt; // the log position of Room::members
+    QSet<RoomId> m_leaving;         // leave() or remove() is pending: room.removed is expected
 };
 
 } // namespace confab::client

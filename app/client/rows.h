@@ -7,9 +7,9 @@
 
 namespace confab::client {
 
-/// A list that says precisely how it changes: what QAbstractListModel needs, without being one.
-/// Every change is a pair: the about… signal while the list is still as it was, then its partner when it has changed.
-/// Row numbers are those of the list before the change, except in inserted rows, which are those after it.
+/// A list that announces precisely how it changes: what QAbstractListModel needs, without being one.
+/// Every change is a pair: the about… signal while the list is unchanged, then its partner when it has changed. Row
+/// numbers are those of the list before the change, except in inserted rows, which are those after it.
 /// Thread: the client's.
 class Rows : public QObject {
     Q_OBJECT
@@ -23,12 +23,12 @@ Q_SIGNALS:
     void inserted();
     void aboutToRemove(int first, int last);
     void removed();
-    /// Row `from` goes in front of the row that is `before` now (count() for the end): beginMoveRows' meaning.
+    /// Row `from` moves in front of the row that is `before` now (count() for the end), as in beginMoveRows.
     void aboutToMove(int from, int before);
     void moved();
     void aboutToReset();
     void wasReset();
-    /// The contents of rows first … last are others; their places are the same. Has no partner.
+    /// The contents of rows first … last have changed; their places are the same. Has no partner.
     void changed(int first, int last);
 };
 

@@ -20,7 +20,7 @@ tl::unexpected<Error> refuse(const QString& why) {
     return fail(Error::invalid(QStringLiteral("server"), why));
 }
 
-/// ws and wss as said, http and https likewise; nothing for others.
+/// ws and wss as given, http and https likewise; empty for others.
 QString webSocketScheme(const QString& scheme) {
     if (scheme == u"ws" || scheme == u"http")
         return QStringLiteral("ws");

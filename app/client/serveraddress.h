@@ -9,12 +9,12 @@
 
 namespace confab::client {
 
-/// The WebSocket's URL for what a person types as the server's address. `chat.example.org` means wss; a bare loopback
-/// address (localhost, 127.0.0.1, [::1]) means ws on port 7450; `ws://`, `wss://`, `http://` and `https://` are taken
-/// as said. The path becomes `/rt` unless the address has one of its own. InputInvalid with path "server" otherwise.
+/// The WebSocket's URL of a server address as typed. `chat.example.org` means wss; a bare loopback address (localhost,
+/// 127.0.0.1, [::1]) means ws on port 7450; `ws://`, `wss://`, `http://` and `https://` are taken as given. The path
+/// becomes `/rt` unless the address has one of its own. InputInvalid with path "server" otherwise.
 Result<QUrl> serverUrl(const QString& address);
 
-/// The reverse for showing: without `/rt`, and without a scheme that serverUrl() would choose again.
+/// The reverse for display: without `/rt`, and without a scheme that serverUrl() would choose again.
 QString serverAddress(const QUrl& url);
 
 } // namespace confab::client

@@ -7,16 +7,16 @@
 
 namespace confab::client {
 
-/// Asks a server what it is before anybody signs in there (server.about), on a connection of its own that lasts as long
-/// as the question.
+/// Asks a server for its facts before a sign-in (server.about), on a connection of its own that lasts as long as the
+/// request.
 /// Thread: the client's. Owned by: models::ServerFacts.
 class ServerInquiry : public QObject {
     Q_OBJECT
 public:
     ServerInquiry(Codec codec, const Connection::Times& times);
 
-    /// `then` gets the server's answer, or why there is none: MethodNotFound from a server that is older than the
-    /// question, Disconnected, Timeout. A later question replaces an earlier one, whose `then` is not called any more.
+    /// `then` gets the server's answer or an error: MethodNotFound from a server that is older than the method,
+    /// Disconnected, Timeout. A later request replaces an earlier one, whose `then` is not called any more.
     void ask(const QUrl& url, Then<About> then);
     void cancel();
 
@@ -26,7 +26,7 @@ private:
 
     Connection m_connection;
     Then<About> m_then;
-    int m_questions = 0; // answers to earlier ones are for nobody
+    int m_questions = 0; // answers to earlier requests are dropped
 };
 
 } // namespace confab::client

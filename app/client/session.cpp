@@ -9,14 +9,14 @@ namespace confab::client {
 
 namespace {
 
-/// The tokens were refused for good: only the password helps.
+/// The tokens were refused for good: the user has to enter the password.
 bool isRefusal(const Error& error) {
     return error.kind == ErrorKind::AuthInvalid || error.kind == ErrorKind::AuthExpired ||
            error.kind == ErrorKind::AuthRequired;
 }
 
-/// How long the access token is good for from its receipt on. `expiresAt` is of the server's clock: when that can't be
-/// right by this one, the two differ, and what tokens usually have is assumed. One that is over before that is refused,
+/// The lifetime of the access token from its receipt. `expiresAt` is of the server's clock: when it is implausible by
+/// the local one, the two clocks differ, and the usual lifetime is assumed. A token that expires earlier is refused,
 /// and renewed then.
 std::chrono::milliseconds lifetimeOf(const Auth& auth, UtcTime now) {
     constexpr std::chrono::milliseconds least = std::chrono::minutes(1);
@@ -50,8 +50,7 @@ Session::Session(Connection& connection, SecretStore& store, Backoff backoff, co
     connect(&m_move, &Move::refused, this, [this](const Error& error) { accessResumed(fail(error)); });
 }
 
-/// An answer for this session; when it comes after the session's end it is for nobody. A lost connection is no answer:
-/// connectionLost() deals with it.
+/// Drops an answer that comes after the session's end. A lost connection is no answer: connectionLost() handles it.
 template <class T>
 Then<T> Session::then(void (Session::*function)(Result<T>)) {
     return {this, [this, function, generation = m_generation](Result<T> answer) {
@@ -61,7 +60,7 @@ Then<T> Session::then(void (Session::*function)(Result<T>)) {
             }};
 }
 
-// ---- what a person asks for --------------------------------------------------------------------------------------
+// ---- requests of the user ----------------------------------------------------------------------------------------
 
 void Session::signIn(const Account& account, const Secret& password, Then<void> then) {
     start(account, AccountLogin{account.email, password, m_config.device}, std::move(then));
@@ -103,7 +102,7 @@ void Session::resume(const Account& account, Then<void> then) {
 
 void Session::signOut() {
     const bool canTell = isOnline();
-    // On the same connection after the end of the session here: its answer is the time to hang up.
+    // On the same connection after the end of the session here: its answer is the moment to disconnect.
     Then<Nothing> hangUp(this, [this, generation = m_generation + 1](const Result<Nothing>&) {
         if (generation == m_generation)
             m_connection.close();
@@ -157,7 +156,7 @@ void Session::connectionLost(const Connection::Loss& loss) {
     tryLater(loss.error);
 }
 
-/// The second line is ready. When the old one was lost before, it is simply the line.
+/// The second line is ready. When the old one was lost before, this is the normal opening of a line.
 void Session::moveTo(const Resumed& answer) {
     if (m_phase == Phase::Connecting)
         return arrive(answer);
@@ -165,7 +164,7 @@ void Session::moveTo(const Resumed& answer) {
     m_move.cancel();
     m_user = answer.user;
     if (std::exchange(m_renewing, false))
-        m_renewTimer.start(m_config.renewAtMost); // its answer may go with the old line; the same token may come again
+        m_renewTimer.start(m_config.renewAtMost); // the old line may lose its answer; the same token may come again
     Q_EMIT moved(answer.rooms, answer.more.value_or(false));
     m_connection.releaseOld();
 }
@@ -199,7 +198,7 @@ void Session::attemptAnswered(Result<Auth> answer) {
         return then(fail(answer.error()));
     }
     keepTokens(*answer);
-    m_store.write(m_account.key(), m_refreshToken, {}); // whether it worked, isPersistent() says
+    m_store.write(m_account.key(), m_refreshToken, {}); // isPersistent() reports whether it worked
     Q_EMIT began();
     arrive({answer->user, answer->rooms, answer->more});
     then({});
@@ -209,7 +208,7 @@ void Session::attemptAnswered(Result<Auth> answer) {
 
 void Session::authenticate() {
     if (m_storing)
-        return; // useTokens() goes on as soon as the store has the new ones
+        return; // useTokens() continues as soon as the store has the new ones
     if (m_accessToken.isEmpty() || isAccessOver())
         renew();
     else
@@ -236,8 +235,8 @@ void Session::renew() {
     if (m_renewing || m_storing)
         return;
     m_renewing = true;
-    // When the reply to an earlier one was lost this is the same token again: the server takes it until the pair that
-    // it made from it is used for the first time.
+    // When the reply to an earlier renewal was lost this is the same token again: the server accepts it until the first
+    // use of the pair that it made from it.
     m_connection.call(AccountRefresh{m_refreshToken}, then(&Session::renewed));
 }
 
@@ -254,8 +253,8 @@ void Session::renewed(Result<Auth> answer) {
         tryLater(error);
 }
 
-/// First into the store, then into use: using the new pair makes the old one worthless, so a crash in between must not
-/// leave the store with the old one.
+/// First into the store, then into use: the use of the new pair invalidates the old one, so a crash in between must not
+/// leave the old one in the store.
 void Session::storeTokens(const Auth& auth) {
     m_storing = true;
     const auto stored = [this, generation = m_generation, auth](const Done&) {
@@ -295,17 +294,17 @@ void Session::arrive(const Resumed& answer) {
     m_backoff.reset();
     m_accessIsFresh = false;
     scheduleRenewal();
-    // The phase changes before the rooms are told, so that whoever hears of them may send requests.
+    // The phase changes before the rooms are announced, so that receivers may send requests.
     setPhase(Phase::Online);
     Q_EMIT online(answer.rooms, answer.more.value_or(false));
 }
 
-/// As far as this machine's clock tells: it goes on while the machine sleeps, which timers do not.
+/// By the local clock: it runs on while the machine sleeps, which timers do not.
 bool Session::isAccessOver() const {
     return m_clock.now().ms - m_accessReceivedAt.ms >= m_accessLifetime.count();
 }
 
-/// When the clock was set back since the receipt, it is as if the token had come just now.
+/// When the clock was set back since the receipt, treat the token as just received.
 void Session::scheduleRenewal() {
     const std::chrono::milliseconds age(std::max<qint64>(m_clock.now().ms - m_accessReceivedAt.ms, 0));
     m_renewTimer.start(std::max(m_accessLifetime * 4 / 5 - age, m_config.renewAtMost));

@@ -11,18 +11,18 @@
 
 namespace confab::client {
 
-/// One answer later: what to do with it, and for whom. It is called once at most, and not at all when `context` has
-/// died by then, so a function that uses `this` is safe with `this` as its context.
+/// A callback for one later answer, with its context. Called once at most, and not at all after `context` was
+/// destroyed, so a function that uses `this` is safe with `this` as its context.
 ///
 ///     connection.call(RoomFind{query, {}}, {this, [this](Result<RoomsAnswer> found) { … }});
 ///
-/// Thread: the one of the object that answers; context must live there too.
+/// Thread: that of the object that answers; context must live there too.
 template <class T>
 class Then {
 public:
     using Function = std::function<void(Result<T>)>;
 
-    /// For those who don't care about the answer.
+    /// For callers that ignore the answer.
     Then() = default;
     Then(QObject* context, Function function) : m_context(context), m_function(std::move(function)) {}
 

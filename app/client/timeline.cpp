@@ -36,7 +36,7 @@ TimelineEntry::State stateOf(OutgoingMessage::State state) {
     return state == OutgoingMessage::State::Failed ? TimelineEntry::State::Failed : TimelineEntry::State::Sending;
 }
 
-/// What may change about a message while the server has not confirmed it.
+/// The parts of a message that may change while the server has not confirmed it.
 void takeFrom(const OutgoingMessage& message, TimelineEntry& entry) {
     entry.data = MessagePosted{message.body, message.clientId, message.replyTo};
     entry.state = stateOf(message.state);
@@ -52,7 +52,7 @@ QString TimelineEntry::body() const {
     return posted ? posted->body : QString();
 }
 
-// ---- looking -----------------------------------------------------------------------------------------------------
+// ---- queries -----------------------------------------------------------------------------------------------------
 
 int Timeline::rowOfSeq(Seq seq) const {
     const int row = rowForSeq(seq);
@@ -73,7 +73,7 @@ Seq Timeline::newestSeq() const {
     return m_pending < count() ? at(m_pending).seq : 0;
 }
 
-/// Where an entry with this seq is, or would have to be inserted.
+/// The row of the entry with this seq, or where it would be inserted.
 int Timeline::rowForSeq(Seq seq) const {
     const auto place = std::lower_bound(m_entries.begin() + m_pending, m_entries.end(), seq,
                                         [](const TimelineEntry& entry, Seq wanted) { return entry.seq > wanted; });
@@ -108,7 +108,7 @@ void Timeline::addHistory(const QList<Message>& messages, UserId me) {
     add(std::move(entries), me);
 }
 
-/// Whole pages beyond either end go in at once, which is what a view can show without a flicker; the rest one by one.
+/// Inserts whole pages beyond either end at once, which a view can show without a flicker; other rows one by one.
 void Timeline::add(std::vector<TimelineEntry> entries, UserId me) {
     const auto higher = [](const TimelineEntry& a, const TimelineEntry& b) { return a.seq > b.seq; };
     const bool inOrder = std::is_sorted(entries.begin(), entries.end(), higher) &&
@@ -129,7 +129,7 @@ void Timeline::add(std::vector<TimelineEntry> entries, UserId me) {
 }
 
 void Timeline::addOne(TimelineEntry entry, UserId me) {
-    // Only one's own: somebody else may use the same clientId, which is unique for each sender only.
+    // Only the user's own: another user may use the same clientId, which is unique for each sender only.
     const int pending = entry.by == me && !entry.clientId.isEmpty() ? pendingRow(entry.clientId) : -1;
     if (pending >= 0)
         return settle(pending, std::move(entry));
@@ -165,7 +165,7 @@ bool Timeline::trim(int keep) {
     return true;
 }
 
-// ---- one's own, not yet confirmed --------------------------------------------------------------------------------
+// ---- the user's own, not yet confirmed ---------------------------------------------------------------------------
 
 void Timeline::putPending(const OutgoingMessage& message, UserId me) {
     const int row = pendingRow(message.clientId);
@@ -204,7 +204,7 @@ void Timeline::removePending(const QString& clientId) {
         remove(row, row);
 }
 
-/// A pending row becomes `entry`, which has a seq: in its place, or where the log wants it.
+/// A pending row becomes `entry`, which has a seq: in its place, or where its seq belongs.
 void Timeline::settle(int row, TimelineEntry entry) {
     const int place = rowForSeq(entry.seq);
     if (place < count() && at(place).seq == entry.seq)

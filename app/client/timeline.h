@@ -14,34 +14,34 @@ namespace confab::client {
 /// One line of a timeline: a message, or a notice such as "Ben joined".
 struct TimelineEntry {
     enum class State {
-        Sending, ///< one's own; the server has not confirmed it
-        Sent,    ///< the server has it; so is everybody else's
-        Failed,  ///< one's own; refused, `error` says why
+        Sending, ///< the user's own; not confirmed by the server yet
+        Sent,    ///< the server has it; also all messages of others
+        Failed,  ///< the user's own; refused, `error` has the reason
     };
 
-    Seq seq = 0;      ///< 0 while the server has not given one
-    QString clientId; ///< of messages; empty where the server did not say
+    Seq seq = 0;      ///< 0 while the server has not assigned one
+    QString clientId; ///< of messages; empty where the server did not give one
     UserId by;
     UtcTime at;
-    /// MessagePosted (with the text as it is now), or what the notice is about. Never UnknownEvent.
+    /// MessagePosted (with the current text), or the notice's event. Never UnknownEvent.
     EventData data;
     State state = State::Sent;
     std::optional<Error> error;
     std::optional<UtcTime> editedAt;
-    std::optional<UtcTime> deletedAt; ///< its text is gone
+    std::optional<UtcTime> deletedAt; ///< its text is deleted
     bool isEditable = false;          ///< waits, and the server can't have it yet (OutgoingMessage)
-    bool isOnItsWay = false;          ///< its request was sent and not answered
-    bool isDraft = false;             ///< the text is as typed here; the server's own form of it has not come yet
+    bool isOnItsWay = false;          ///< its request is in flight
+    bool isDraft = false;             ///< the text as typed; the server's normalised form has not come yet
 
     bool isMessage() const { return std::holds_alternative<MessagePosted>(data); }
     /// The text of a message; empty for notices.
     QString body() const;
 };
 
-/// What a room's window shows. Row 0 is the newest: first one's own unconfirmed messages (the last written first), then
+/// The rows of a room's window. Row 0 is the newest: first the user's own unconfirmed messages (the latest first), then
 /// the log by falling seq. Every message is one row, whether its event, its answer, a page of history or all of them
-/// come, in any order. Pure logic: a RoomFeed, a HistoryLoader and the Outbox feed it. Thread: the client's. Owned by:
-/// OpenRoom.
+/// arrive, in any order. Pure logic: a RoomFeed, a HistoryLoader and the Outbox feed it.
+/// Thread: the client's. Owned by: OpenRoom.
 class Timeline : public Rows {
     Q_OBJECT
 public:
@@ -49,32 +49,32 @@ public:
 
     int count() const override { return int(m_entries.size()); }
     const TimelineEntry& at(int row) const { return m_entries.at(size_t(row)); }
-    /// -1 when it is not here.
+    /// -1 when it is not loaded.
     int rowOfSeq(Seq seq) const;
     int rowOfClientId(const QString& clientId) const;
-    /// How many rows are newer than `seq`, unconfirmed ones included: the number of the row that is not.
+    /// The number of rows that are newer than `seq`, unconfirmed ones included: the index of the first row that is not.
     int rowsAfter(Seq seq) const { return rowForSeq(seq); }
     /// The lowest seq in the rows; 0 when none has one.
     Seq oldestSeq() const;
     /// The highest seq in the rows; 0 when none has one.
     Seq newestSeq() const;
 
-    /// Events of the log in rising order, each new or known. `me`: whose unconfirmed messages these may be.
+    /// Events of the log in rising order, each new or known. `me`: the author of the unconfirmed messages.
     void addEvents(const QList<Event>& events, UserId me);
-    /// A page of room.history, newest first. Never touches what is there already.
+    /// A page of room.history, newest first. Never changes loaded rows.
     void addHistory(const QList<Message>& messages, UserId me);
 
-    /// One's own message was written, or its state is another one.
+    /// A message of the user's own was written, or its state has changed.
     void putPending(const OutgoingMessage& message, UserId me);
     /// The server's answer to message.send.
     void confirm(const QString& clientId, const Sent& answer);
     void removePending(const QString& clientId);
 
-    /// Forgets one's own unconfirmed messages: the rows are not the end of the log any more.
+    /// Removes the user's own unconfirmed messages: the rows are not the end of the log any more.
     void clearPending();
-    /// Forgets everything that has a seq (a hole too large to fill); unconfirmed ones stay.
+    /// Removes all rows with a seq (a gap too large to fill); unconfirmed ones stay.
     void clearLog();
-    /// Keeps the newest `keep` rows. True when some went: history has to be asked for again from oldestSeq().
+    /// Keeps the newest `keep` rows. True when some were removed: history has to be requested again from oldestSeq().
     bool trim(int keep);
 
 private:
@@ -87,7 +87,7 @@ private:
     void settle(int row, TimelineEntry entry);
 
     std::deque<TimelineEntry> m_entries; // newest first
-    int m_pending = 0;                   // how many at the front have no seq
+    int m_pending = 0;                   // the number of rows at the front without a seq
 };
 
 } // namespace confab::client

@@ -19,14 +19,14 @@ Typing::Typing(Connection& connection, Session& session, Times times)
         if (!m_session.isOnline())
             clear();
     });
-    // The node that knew it is left; without this the others would think so until the next key.
+    // The node that knew the state is left; without this the others would see it until the next key.
     connect(&session, &Session::moved, this, [this] {
         if (m_ownRoom)
             say(m_ownRoom, true);
     });
 }
 
-// ---- oneself -----------------------------------------------------------------------------------------------------
+// ---- the user's own ----------------------------------------------------------------------------------------------
 
 void Typing::typed(RoomId room) {
     if (m_ownRoom && m_ownRoom != room)

@@ -9,15 +9,15 @@
 
 namespace confab::client {
 
-/// Who is typing where, and telling the others that oneself is.
+/// Tracks who is typing in which room, and reports the user's own typing to the others.
 /// Thread: the client's. Owned by: Client.
 class Typing : public QObject {
     Q_OBJECT
 public:
     struct Times {
-        std::chrono::milliseconds repeat{3000}; ///< while typing goes on the server is told again this often
-        std::chrono::milliseconds idle{5000};   ///< without a key for this long, oneself is not typing any more
-        std::chrono::milliseconds expiry{7000}; ///< others are not typing any more unless they say so again
+        std::chrono::milliseconds repeat{3000}; ///< the interval of reports to the server while typing continues
+        std::chrono::milliseconds idle{5000};   ///< without a key for this long the user has stopped typing
+        std::chrono::milliseconds expiry{7000}; ///< others have stopped typing unless reported again
     };
 
     Typing(Connection& connection, Session& session, Times times);
@@ -26,9 +26,9 @@ public:
     void typed(RoomId room);
     /// The text was sent, cleared, or its room left.
     void stopped(RoomId room);
-    /// The others who are typing in a room, the first to begin first.
+    /// The other users who are typing in a room, in the order in which they began.
     QList<UserId> typists(RoomId room) const;
-    /// Somebody's message arrived: they are not typing it any more.
+    /// A user's message arrived: that user has stopped typing it.
     void messageArrived(RoomId room, UserId by);
 
 Q_SIGNALS:
@@ -52,7 +52,7 @@ private:
     QElapsedTimer m_now;
     QHash<RoomId, QList<Typist>> m_typists;
     QTimer m_expiryTimer;
-    RoomId m_ownRoom; // where oneself is typing; none: nowhere
+    RoomId m_ownRoom; // where the user is typing; none: nowhere
     qint64 m_ownSaid = 0;
     QTimer m_idleTimer;
 };

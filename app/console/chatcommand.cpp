@@ -74,7 +74,7 @@ void ChatCommand::start() {
         Q_EMIT finished(room.error());
 }
 
-// ---- what is typed -----------------------------------------------------------------------------------------------
+// ---- input -------------------------------------------------------------------------------------------------------
 
 void ChatCommand::entered(const EnteredLine& line) {
     if (m_joining) {
@@ -119,7 +119,7 @@ void ChatCommand::run(const ChatInput& input, const EnteredLine& line) {
     }
 }
 
-/// It is printed when the room's log has it, like everybody's: once, and in its place.
+/// Printed when the room's log has it, as every other message: once, and in its place.
 void ChatCommand::say(const QString& text, const EnteredLine& line) {
     if (!m_feed) {
         m_terminal.putBack(line);
@@ -146,7 +146,7 @@ void ChatCommand::notSent(const Error& why, const QString& text, const EnteredLi
     notice(words);
 }
 
-// ---- what happens ------------------------------------------------------------------------------------------------
+// ---- events ------------------------------------------------------------------------------------------------------
 
 void ChatCommand::arrived(const QList<Event>& events) {
     m_printer.add(events);
@@ -177,7 +177,7 @@ void ChatCommand::phaseChanged() {
         notice(QStringLiteral("The connection is back"));
 }
 
-/// What was entered is sent before the end.
+/// Sends the entered lines before the end.
 void ChatCommand::quit() {
     m_quitting = true;
     m_quitTimer.start(std::chrono::seconds(context().options.timeoutSeconds));

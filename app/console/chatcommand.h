@@ -43,13 +43,13 @@ private:
     const ChatOptions m_options;
     Terminal m_terminal;
     EventPrinter m_printer;
-    std::unique_ptr<client::RoomFeed> m_feed; // of the room that the chat is in; nothing: in none
+    std::unique_ptr<client::RoomFeed> m_feed; // of the present room; null: in none
     std::optional<RoomId> m_passwordFor;      // the next line is this room's password
-    bool m_joining = false;                   // lines wait until it is known which room they are for
+    bool m_joining = false;                   // lines wait until their room is known
     QList<EnteredLine> m_held;
-    bool m_whoWanted = false; // /who waits for the answer of the server
+    bool m_whoWanted = false; // /who waits for the server's answer
     bool m_wasOffline = false;
-    QTimer m_breakTimer; // a break is worth a word only when it is not over by then
+    QTimer m_breakTimer; // a break is reported only when it lasts longer
     bool m_quitting = false;
     QTimer m_quitTimer;
 };

@@ -7,16 +7,16 @@
 
 namespace confab::console {
 
-/// What a line typed in the chat means.
+/// The meaning of a line typed in the chat.
 struct ChatInput {
     enum class Kind { Nothing, Say, Help, Rooms, Join, Create, Leave, Who, Quit, Unknown };
 
     Kind kind = Kind::Nothing;
-    QString text; ///< what to say, which room to join or create, or the unknown word
+    QString text; ///< the message, the room to join or create, or the unknown command
 };
 
-/// `/word argument` is a command when `/word` was typed; `//word` says "/word"; everything else is said as it is, and
-/// so is everything that was pasted.
+/// `/word argument` is a command when `/word` was typed; `//word` says "/word"; all other lines, and all pasted text,
+/// are messages.
 ChatInput parseChatInput(const EnteredLine& line);
 
 /// What /help prints.

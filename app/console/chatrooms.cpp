@@ -22,7 +22,7 @@ void ChatCommand::goTo(RoomId room) {
         return;
     client::RoomFeed::Range range;
     range.recent = m_options.recent;
-    if (known) // an unread message is shown, or it is said that it is not: what was shown counts as read
+    if (known) // unread messages are shown, or their omission is: what was shown counts as read
         range.recent =
             std::clamp(int(known->lastSeq - known->readSeq), m_options.recent, std::max(m_options.recent, mostUnread));
     if (known && known->unread > 0 && known->lastSeq - known->readSeq > range.recent)
@@ -41,7 +41,7 @@ void ChatCommand::goTo(RoomId room) {
 
 void ChatCommand::goNowhere() {
     if (m_feed)
-        m_feed.release()->deleteLater(); // one of its signals may have led here
+        m_feed.release()->deleteLater(); // the caller may be one of its signals
     m_terminal.setLabel(QStringLiteral("> "));
 }
 
@@ -96,7 +96,7 @@ void ChatCommand::joined(RoomId room, const Result<RoomId>& answer) {
     joinEnded();
 }
 
-/// What was entered meanwhile is for the room that the chat is in now.
+/// Lines that were entered meanwhile are for the present room.
 void ChatCommand::joinEnded() {
     m_joining = false;
     while (!m_joining && !m_held.isEmpty())
@@ -129,7 +129,7 @@ void ChatCommand::listPeople() {
         return notice(QStringLiteral("You are in no room"));
     m_whoWanted = !m_feed->isLive();
     if (m_whoWanted)
-        return; // said as soon as it is known
+        return; // printed as soon as it is known
     QStringList names;
     for (const User& user : m_feed->here())
         names.append(safeLine(user.name));

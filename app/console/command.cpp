@@ -47,7 +47,7 @@ struct Maker {
 Outcome Outcome::ofOutput(Output::Trouble trouble) {
     switch (trouble) {
     case Output::Trouble::ReaderGone:
-        return {ExitCode::Failed, {}}; // it has what it wanted, as in `history | head`
+        return {ExitCode::Failed, {}}; // the reader has what it wanted, as in `history | head`
     case Output::Trouble::DiskFull:
         return {ExitCode::Failed, QStringLiteral("The output can't be written: the disk is full")};
     case Output::Trouble::Other:

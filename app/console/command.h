@@ -10,7 +10,7 @@
 
 namespace confab::console {
 
-/// Why a command ended: a code for scripts, and a sentence for people when it is not Ok and they don't know already.
+/// Why a command ended: a code for scripts, and a text for users when it is not Ok and they don't know already.
 struct Outcome {
     ExitCode code = ExitCode::Ok;
     QString text;
@@ -19,7 +19,7 @@ struct Outcome {
     static Outcome ofOutput(Output::Trouble trouble);
 };
 
-/// What commands work with. All of it outlives them.
+/// The objects that commands work with. All of them outlive the command.
 struct Context {
     client::Client& client;
     Output& output;
@@ -27,16 +27,16 @@ struct Context {
     Format format;
 };
 
-/// One thing that confab-cli does once it is signed in.
+/// One task of confab-cli, started after the sign-in.
 /// Thread: the program's. Owned by: Program.
 class Command : public QObject {
     Q_OBJECT
 public:
     explicit Command(const Context& context) : m_context(context) {}
 
-    /// Called once, when the session is Online. finished() follows, not always soon.
+    /// Called once, when the session is Online. finished() follows, possibly much later.
     virtual void start() = 0;
-    /// Whether it runs until it is ended from outside; all others have --timeout for everything.
+    /// Whether it runs until it is ended from outside; --timeout limits the whole run of all others.
     virtual bool isEndless() const { return false; }
 
 Q_SIGNALS:
@@ -55,7 +55,7 @@ private:
     Context m_context;
 };
 
-/// The command that the options ask for.
+/// Creates the command that the options ask for.
 std::unique_ptr<Command> makeCommand(const Context& context);
 
 } // namespace confab::console

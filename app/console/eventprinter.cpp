@@ -6,7 +6,7 @@
 namespace confab::console {
 
 namespace {
-// A name usually takes one round trip; a line without a name is better than no line.
+// A name usually takes one round trip; after this time the line is printed without a name.
 constexpr std::chrono::milliseconds patience(3000);
 } // namespace
 

@@ -13,8 +13,8 @@
 
 namespace confab::console {
 
-/// Prints events in their order as readable lines, with the names of those who made them. An event whose name is still
-/// asked for holds up the others for a moment, so that the order stays.
+/// Prints events in their order as readable lines, with the names of their authors. An event whose name is still
+/// requested delays the following ones for a moment, so that the order stays.
 /// Thread: the program's. Owned by: a command.
 class EventPrinter : public QObject {
     Q_OBJECT
@@ -25,9 +25,9 @@ public:
     bool isIdle() const { return m_waiting.empty(); }
 
 Q_SIGNALS:
-    /// The events of this room up to this one are printed.
+    /// The events of this room up to this one were printed.
     void shown(confab::RoomId room, confab::Seq seq);
-    /// Everything is printed.
+    /// All events were printed.
     void idle();
 
 private:
@@ -39,7 +39,7 @@ private:
     const Format m_format;
     const std::function<void(const StyledText&)> m_print;
     std::deque<Event> m_waiting;
-    std::optional<std::pair<RoomId, Seq>> m_shown; // not yet told
+    std::optional<std::pair<RoomId, Seq>> m_shown; // not yet reported
     std::optional<UtcTime> m_lastAt;
     QTimer m_patience;
 };

@@ -19,9 +19,9 @@ enum class ExitCode {
     TimedOut = 7,      ///< no answer within --timeout
 };
 
-/// The code that fits the failure of a request after sign-in.
+/// The code for a failed request after sign-in.
 ExitCode exitCodeFor(const Error& error);
-/// The code that fits the failure of the sign-in itself.
+/// The code for a failed sign-in.
 ExitCode signInExitCodeFor(const Error& error);
 
 } // namespace confab::console

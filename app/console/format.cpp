@@ -14,13 +14,13 @@ namespace {
 constexpr auto dim = StyledText::Style::Dim;
 constexpr auto bold = StyledText::Style::Bold;
 
-/// Further lines are indented, so that none of them looks like one of its own.
+/// Indents further lines, so that none of them looks like a line of the program.
 QString indented(const QString& text) {
     QString lines = safeText(text);
     return lines.replace(u'\n', QLatin1String("\n      "));
 }
 
-/// The words for what happened, by whom; empty for what has no words.
+/// The text of an event by this author; empty for events without a text.
 struct NoticeWords {
     QString author;
 

@@ -10,11 +10,11 @@
 
 namespace confab::console {
 
-/// How things of the protocol read in a terminal, one line or several. Pure. Names and other people's text can't look
-/// like another line; that they command nothing is Output's part.
+/// Formats values of the protocol for a terminal, as one line or several. Pure. Names and other users' texts can't look
+/// like another line; Output removes control characters.
 class Format {
 public:
-    /// `zone`: an invalid one means the local time of this process, as the C library knows it. (Qt has no zone for some
+    /// `zone`: an invalid one means the local time of this process, as the C library has it. (Qt has no zone for some
     /// values of TZ that the C library understands, such as "GMT+3".)
     explicit Format(QTimeZone zone = {}) : m_zone(std::move(zone)) {}
 
@@ -27,7 +27,7 @@ public:
     StyledText day(UtcTime at) const;
     /// Whether both are on the same day here.
     bool sameDay(UtcTime a, UtcTime b) const;
-    /// A line of this program's own, set apart from what people say; further lines are indented.
+    /// A line of the program itself, distinct from messages; further lines are indented.
     StyledText notice(const QString& text) const;
 
 private:

@@ -12,16 +12,16 @@ namespace confab::console {
 
 namespace {
 
-// No piece that is looked at is longer. The longest emoji sequences have some 30 units; text of which one character is
-// longer than this is cut somewhere in it.
+// The longest piece that is examined. The longest emoji sequences have some 30 units; a longer character is cut
+// somewhere inside.
 constexpr qsizetype mostUnits = 4096;
 
 bool isInside(QStringView text, qsizetype at) {
     return at > 0 && at < text.size() && text[at].isLowSurrogate() && text[at - 1].isHighSurrogate();
 }
 
-/// A place at or before `at`, but not much more than `units` before it, where a character begins for sure: whether the
-/// text can be cut elsewhere depends on what is before (flags are pairs).
+/// A place at or before `at`, but not much more than `units` before it, where a character certainly begins: whether the
+/// text can be cut elsewhere depends on the text before (flags are pairs).
 qsizetype safeStart(QStringView text, qsizetype at, qsizetype units) {
     const qsizetype wanted = std::max<qsizetype>(0, at - units);
     const qsizetype least = std::max<qsizetype>(0, at - mostUnits);
@@ -45,14 +45,14 @@ QTextBoundaryFinder charactersOf(QStringView piece) {
 int columnsOfCharacter(QStringView character) {
     int count = 0;
     for (const char32_t c : character.toUcs4()) {
-        if (c == 0xfe0f && count > 0) // the character before it is drawn as an emoji
+        if (c == 0xfe0f && count > 0) // the character before it is shown as an emoji
             return 2;
         count += std::max(0, utf8proc_charwidth(utf8proc_int32_t(c)));
     }
     return std::min(count, 2);
 }
 
-// More units than the characters in so many columns have, but for the strangest text.
+// More units than the characters in this many columns have, except in pathological text.
 qsizetype unitsFor(int width) {
     return 8 * qsizetype(std::max(width, 0)) + 64;
 }

@@ -18,10 +18,10 @@ constexpr QLatin1String pasteEnds("\x1b[201~");
 constexpr QChar lineBreakSign(0x21b5);
 
 bool isControl(QChar c) {
-    return c.category() == QChar::Other_Control; // C1, too: one of them begins a terminal's commands as ESC does
+    return c.category() == QChar::Other_Control; // C1, too: U+009B begins a control sequence as ESC [ does
 }
 
-/// A pasted text with line breaks as U+000A, without control characters, and without line breaks at its end.
+/// A pasted text with line breaks as U+000A, without control characters, and without trailing line breaks.
 QString cleanPaste(QString text) {
     text.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(u'\r', u'\n');
     text.removeIf([](QChar c) { return isControl(c) && c != u'\n' && c != u'\t'; });
@@ -30,7 +30,7 @@ QString cleanPaste(QString text) {
     return text;
 }
 
-/// A part of the text as it is shown in one line.
+/// The visible part of the text in one line.
 QString shown(QString text) {
     return text.replace(u'\n', lineBreakSign).replace(u'\t', u' ');
 }
@@ -41,7 +41,7 @@ LineEditor::Outcome LineEditor::take(const QByteArray& bytes) {
     Outcome outcome;
     const QString before = m_text;
     const QString decoded = m_decoder.decode(bytes);
-    QString run; // of characters that become text: inserted at once, because a paste may be long
+    QString run; // of text characters: inserted at once, because a paste may be long
     for (const QChar c : decoded) {
         if (isBetweenKeys() && !isControl(c)) {
             run += c;
@@ -113,7 +113,7 @@ void LineEditor::key(QChar c, Outcome& outcome) {
     case del:
         return erase(int(characterBefore(m_text, m_cursor)), m_cursor);
     default:
-        return; // other control characters are no text
+        return; // other control characters are not text
     }
 }
 
@@ -127,7 +127,7 @@ void LineEditor::enter(Outcome& outcome) {
     m_cursor = m_typedChars = 0;
 }
 
-/// Arrow and other keys come as ESC [ … letter. True when the character belongs to such a sequence.
+/// Arrow and other keys arrive as ESC [ … letter. True when the character belongs to such a sequence.
 bool LineEditor::sequence(QChar c) {
     if (m_sequence.isEmpty()) {
         if (c.unicode() != escape)
@@ -168,7 +168,7 @@ void LineEditor::takePasted(QChar c, Outcome& outcome) {
         m_pasting = false;
         m_pasted.chop(pasteEnds.size());
         insertPasted(std::exchange(m_pasted, {}), outcome);
-    } else if (m_pasted.size() > 2 * mostChars) { // too much whatever follows: only its end is still of interest
+    } else if (m_pasted.size() > 2 * mostChars) { // too long already: only the end marker matters
         m_pastedBeyond += m_pasted.size() - mostChars;
         m_pasted = m_pasted.right(mostChars);
     }

@@ -9,47 +9,47 @@
 
 namespace confab::console {
 
-/// A line that was entered.
+/// An entered line.
 struct EnteredLine {
     QString text;        ///< has line breaks when a text with line breaks was pasted
     int typedChars = -1; ///< how many characters at its beginning were typed, not pasted; -1: all
 
-    /// Whether at least the first `count` characters were typed: only what is typed can be a command.
+    /// Whether at least the first `count` characters were typed: only typed text can be a command.
     bool isTyped(qsizetype count) const { return typedChars < 0 || count <= typedChars; }
 };
 
-/// One line that is being typed at a terminal that does nothing by itself: keys in, text out. Characters as people see
-/// them (graphemes.h) are the units of its keys. Knows no terminal.
+/// Edits one line at a terminal in raw mode: takes keys, produces text. The units of its keys are user-perceived
+/// characters (graphemes.h). Independent of a terminal.
 class LineEditor {
 public:
-    /// What some keys led to.
+    /// The effects of some keys.
     struct Outcome {
         QList<EnteredLine> lines; ///< finished with Enter, in order
-        bool typed = false;       ///< the text in the making is another one
+        bool typed = false;       ///< the text being edited has changed
         bool quit = false;        ///< Ctrl+C, or Ctrl+D on an empty line
         bool suspend = false;     ///< Ctrl+Z
-        qsizetype refused = 0;    ///< a paste of so many characters was too much: none of it was taken
-        qsizetype lost = 0;       ///< Enter for a text of which so many characters found no place: it is still here
+        qsizetype refused = 0;    ///< a paste of this many characters was too long: none of it was taken
+        qsizetype lost = 0;       ///< Enter for a text of which this many characters did not fit: the text stays
     };
 
     /// Takes bytes of UTF-8 and of key sequences, cut anywhere. A bracketed paste becomes part of the text, line breaks
-    /// and all.
+    /// included.
     Outcome take(const QByteArray& bytes);
     /// Takes a text as pasted: it finishes no line and is no command.
     Outcome paste(const QString& text);
-    /// A text that was finished and can't be used is in the making again, unless another one is.
+    /// Restores a finished text that can't be used for editing, unless another text is being edited.
     void putBack(const EnteredLine& line);
 
     const QString& text() const { return m_text; }
     int cursor() const { return m_cursor; }
-    /// Whether nothing has begun that later bytes end: a key sequence, a paste.
+    /// Whether no key sequence or paste is incomplete.
     bool isBetweenKeys() const { return m_sequence.isEmpty() && !m_pasting; }
 
-    /// What a line of `width` columns shows. What does not fit is out of sight at the left, or at the right of the
+    /// The visible part in a line of `width` columns. The rest is out of sight at the left, or at the right of the
     /// cursor. `hidden`: stars instead of the text.
     PromptLine picture(const QString& label, int width, bool hidden) const;
 
-    static constexpr int mostChars = 128 * 1024; // far more than a message has, so that nothing is lost of one
+    static constexpr int mostChars = 128 * 1024; // far more than the longest message, so that no message is cut
 
 private:
     void key(QChar c, Outcome& outcome);
@@ -65,9 +65,9 @@ private:
     QStringDecoder m_decoder{QStringDecoder::Utf8};
     QString m_text;
     int m_cursor = 0;
-    int m_typedChars = 0;   // of the beginning of m_text
+    int m_typedChars = 0;   // at the beginning of m_text
     qsizetype m_lost = 0;   // typed when the text was full already
-    QString m_sequence;     // an escape sequence that has begun
+    QString m_sequence;     // an incomplete escape sequence
     bool m_pasting = false; // between the two marks of a bracketed paste
     QString m_pasted;
     qsizetype m_pastedBeyond = 0; // characters of the paste that are not in m_pasted

@@ -24,7 +24,7 @@ private:
     QList<Message> m_messages; // newest first
 };
 
-/// `rooms`: the user's, or public ones by name.
+/// `rooms`: lists the user's rooms, or public ones by name.
 class RoomsCommand final : public Command {
     Q_OBJECT
 public:

@@ -26,7 +26,7 @@ int end(const Outcome& outcome) {
     return int(outcome.code);
 }
 
-/// From the descriptor when there is one, else from the terminal.
+/// Reads the password from the descriptor when there is one, else from the terminal.
 Result<Secret> passwordFor(const Options& options) {
     if (options.passwordFd)
         return readSecret(*options.passwordFd, limits::passwordBytes);
@@ -45,7 +45,7 @@ int main(int argc, char* argv[]) {
     SetConsoleCP(CP_UTF8);
 #endif
     ignoreBrokenPipes();
-    // What went wrong is said once, in a sentence. QT_LOGGING_RULES brings the details.
+    // Errors are printed once, as a sentence. QT_LOGGING_RULES enables the details.
     QLoggingCategory::setFilterRules(QStringLiteral("confab.*=false"));
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("confab-cli"));

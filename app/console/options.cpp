@@ -30,7 +30,7 @@ confab-cli COMMAND --help describes a command.)";
 constexpr auto common =
     "\nconfab-cli --help describes the options that all commands have: --server, --user, --room and others.";
 
-/// What CLI11 fills in, in its own types.
+/// The values that CLI11 fills in, in its own types.
 struct Raw {
     std::string server, user, room, codec = "cbor", find, name, topic, target;
     std::vector<std::string> text;

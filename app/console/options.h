@@ -14,15 +14,15 @@
 namespace confab::console {
 
 struct ChatOptions {
-    int recent = 20; ///< how many of the last events are shown at first
+    int recent = 20; ///< the number of last events shown at first
 };
 struct SendOptions {
-    std::optional<QString> text; ///< nothing: each line of the standard input
+    std::optional<QString> text; ///< empty: each line of the standard input
 };
 struct TailOptions {
     bool json = false;
-    std::optional<qint64> after; ///< events after this one; nothing: those from now on
-    std::optional<int> count;    ///< end after so many
+    std::optional<qint64> after; ///< events after this one; empty: new events only
+    std::optional<int> count;    ///< end after this many
 };
 struct HistoryOptions {
     int limit = 20;
@@ -30,7 +30,7 @@ struct HistoryOptions {
 };
 struct RoomsOptions {
     bool json = false;
-    std::optional<QString> find; ///< public rooms with this in their name, instead of one's own
+    std::optional<QString> find; ///< public rooms with this in their name, instead of the user's own
 };
 struct RegisterOptions {
     QString name;
@@ -53,13 +53,13 @@ struct Options {
     QString server;
     QString user; ///< the e-mail address
     std::optional<int> passwordFd;
-    QString room; ///< name or id; empty: not said
+    QString room; ///< name or id; empty: not given
     Codec codec = Codec::Cbor;
     int timeoutSeconds = 30;
     CommandOptions command;
 };
 
-/// A command line that ends here: a help text, or what is wrong.
+/// A command line that ends the program: a help text, or an error.
 struct EarlyExit {
     ExitCode code = ExitCode::Ok;
     QString text;

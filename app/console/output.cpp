@@ -18,7 +18,7 @@ namespace confab::console {
 
 namespace {
 
-// All escape sequences of this program that a terminal gets (TtyMode has those of its mode).
+// All escape sequences that this program writes to a terminal (except those of TtyMode).
 constexpr QLatin1String reset("\x1b[0m");
 constexpr QLatin1String emptyLine("\r\x1b[K");
 constexpr QLatin1String emptyBelow("\r\x1b[J");
@@ -33,8 +33,8 @@ QLatin1String startOf(StyledText::Style style) {
     return style == StyledText::Style::Bold ? QLatin1String("\x1b[1m") : QLatin1String("\x1b[2m");
 }
 
-/// Terminals disagree about the columns of some characters: the line can't reach the next row in any of them, and the
-/// cursor goes back to a place that the terminal itself remembers.
+/// Terminals disagree about the columns of some characters: with these sequences the line reaches the next row in none
+/// of them, and the cursor returns to a position that the terminal itself stores.
 QString drawn(const PromptLine& prompt) {
     QString line = wrapOff + safeLine(prompt.label) + safeLine(prompt.left);
     if (!prompt.right.isEmpty())

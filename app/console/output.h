@@ -9,25 +9,25 @@
 
 namespace confab::console {
 
-/// The line that is being typed, as it fits on the screen: `left` is before the cursor, `right` after it.
+/// The line being typed, as it fits on the screen: `left` is before the cursor, `right` after it.
 struct PromptLine {
     QString label;
     QString left;
     QString right;
 };
 
-/// The only way of this program to the standard output and the standard error. Every text is made safe here
-/// (terminaltext.h), whatever it is and wherever it came from; the only escape sequences that a terminal gets are the
-/// ones written here. A whole piece is written at a time.
+/// The only writer of this program to the standard output and the standard error. Makes every text safe
+/// (terminaltext.h), whatever its source; a terminal gets no escape sequences but the ones written here. Each write is
+/// a whole piece.
 /// Thread: the program's. Owned by: Program.
 class Output {
 public:
     enum class Escapes {
-        None,   ///< no terminal, or one without a type that understands them (TERM is unset or "dumb")
-        Cursor, ///< only what the line that is being typed needs: NO_COLOR is set
+        None,   ///< no terminal, or one without a type that supports them (TERM is unset or "dumb")
+        Cursor, ///< only the sequences for the line being typed: NO_COLOR is set
         All,
     };
-    /// Why nothing can be written any more.
+    /// Why the output can't be written any more.
     enum class Trouble {
         ReaderGone, ///< the other end of a pipe is closed: no error, as with `| head`
         DiskFull,
@@ -36,24 +36,24 @@ public:
 
     explicit Output(Escapes escapes = environmentEscapes()) : m_escapes(escapes) {}
 
-    /// The text and a newline. False once anything could not be written.
+    /// Writes the text and a newline. False after any failed write.
     bool line(const StyledText& text);
     /// Draws `prompt` again in its row.
     void drawLine(const PromptLine& prompt);
-    /// The same with `text` in a line of its own above it.
+    /// Redraws `prompt`, with `text` in a line of its own above it.
     void aboveLine(const StyledText& text, const PromptLine& prompt);
-    /// Draws `prompt` where a terminal that became narrower made several rows of it, `rowsAbove` of them above the
+    /// Redraws `prompt` where a terminal that became narrower wrapped it to several rows, `rowsAbove` of them above the
     /// cursor's.
     void drawLineAnew(const PromptLine& prompt, int rowsAbove);
-    /// The text and a newline on the standard error, after the name of the program.
+    /// Writes the text and a newline to the standard error, after the name of the program.
     static void complain(const QString& text);
 
     const std::optional<Trouble>& trouble() const { return m_trouble; }
-    /// Whether the cursor can be moved, so that a line can be edited while others arrive above it.
+    /// Whether the cursor can be moved, so that a line can be edited while others are printed above it.
     bool canEdit() const { return m_escapes != Escapes::None; }
 
     static bool isTerminal();
-    /// What the standard output and the environment (TERM, NO_COLOR) allow.
+    /// The abilities by the standard output and the environment (TERM, NO_COLOR).
     static Escapes environmentEscapes();
 
 private:

@@ -9,9 +9,9 @@ namespace confab::console {
 
 namespace {
 
-// The pieces of a paste follow each other faster; the key after an Enter does not come so soon.
+// The pieces of a paste follow each other faster; a typed key after an Enter comes later.
 constexpr std::chrono::milliseconds quiet(20);
-// More is too long for any message; what follows is thrown away with it, in pieces of this size.
+// More is too long for any message; the rest is dropped with it, in pieces of this size.
 constexpr qsizetype mostBytes = 4 * 1024 * 1024;
 
 bool isLineEnd(char c) {
@@ -22,7 +22,7 @@ bool hasLineEnd(const QByteArray& bytes) {
     return std::any_of(bytes.begin(), bytes.end(), isLineEnd);
 }
 
-/// Whether anything follows a line's end.
+/// Whether anything follows the end of a line.
 bool hasSeveralLines(const QByteArray& bytes) {
     qsizetype size = bytes.size();
     while (size > 0 && isLineEnd(bytes.at(size - 1)))

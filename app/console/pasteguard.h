@@ -11,16 +11,17 @@
 
 namespace confab::console {
 
-/// Tells what is typed from what is pasted at a terminal that does not mark pastes (bracketed paste): keys come one at
-/// a time, a paste brings several lines at once. Bytes with a line's end in them are held until nothing more follows
-/// for a moment. Once a marked paste was seen everything is keys. Thread: the program's. Owned by: Terminal.
+/// Distinguishes typing from pasting at a terminal that does not mark pastes (bracketed paste): keys arrive one at a
+/// time, a paste brings several lines at once. Holds bytes with a line end until nothing more follows for a moment.
+/// After a marked paste all input is keys.
+/// Thread: the program's. Owned by: Terminal.
 class PasteGuard : public QObject {
     Q_OBJECT
 public:
-    /// `moreWaits`: whether bytes can be read at once.
+    /// `moreWaits`: whether more bytes can be read at once.
     explicit PasteGuard(std::function<bool()> moreWaits);
 
-    /// `midKey`: the bytes continue a key, a character or a marked paste that has begun.
+    /// `midKey`: the bytes continue an incomplete key, character or marked paste.
     void take(const QByteArray& bytes, bool midKey);
 
 Q_SIGNALS:

@@ -9,7 +9,7 @@ namespace confab::console {
 
 namespace {
 
-// For the answer to account.logout; the program ends without it.
+// The wait for the answer to account.logout; then the program ends without it.
 constexpr std::chrono::milliseconds farewell(2000);
 
 client::Client::Config configFor(const Options& options) {
@@ -73,14 +73,14 @@ void Program::finish(const Outcome& outcome) {
         return;
     m_timeout.stop();
     const auto end = [this, outcome] {
-        m_command.reset(); // restores the terminal before anything is written there
+        m_command.reset(); // restores the terminal before anything is written to it
         Q_EMIT ended(outcome);
     };
     if (!m_client.session().isOnline()) {
-        QTimer::singleShot(0, this, end); // the command may be what led here
+        QTimer::singleShot(0, this, end); // the caller may be the command
         return;
     }
-    // The session is for this run only: it must not stay in the account's list.
+    // The session is for this run only: remove it from the account's list.
     m_client.connection().call(AccountLogout(), {this, [end](const Result<Nothing>&) { end(); }});
     QTimer::singleShot(farewell, this, end);
 }

@@ -7,7 +7,7 @@
 
 namespace confab::console {
 
-/// One run of confab-cli: signs in, runs the command, signs out, and says how it went.
+/// One run of confab-cli: signs in, runs the command, signs out, and reports the result.
 /// Thread: the program's. Owned by: main.
 class Program : public QObject {
     Q_OBJECT

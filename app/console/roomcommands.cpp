@@ -11,7 +11,7 @@ namespace confab::console {
 
 namespace {
 
-/// The room's password, when the options say where it is.
+/// The room's password, when the options give its source.
 Result<std::optional<Secret>> roomPassword(std::optional<int> descriptor) {
     if (!descriptor)
         return std::optional<Secret>();

@@ -27,7 +27,7 @@ tl::unexpected<Outcome> ambiguous(const QString& text, const QList<RoomId>& foun
                                      .arg(safeLine(text), ids.join(QStringLiteral(", ")))});
 }
 
-/// As one word of a shell.
+/// Quoted as one word of a shell.
 QString quoted(const QString& text) {
     const QString line = safeLine(text);
     return line.contains(u' ') && !line.contains(u'"') ? QString(u'"' % line % u'"') : line;
@@ -81,7 +81,7 @@ void anyRoom(client::Rooms& rooms, const QString& text, QObject* context, FoundR
                                 return then(tl::unexpected(Outcome::of(found.error())));
                             const tl::expected<RoomId, Outcome> room = roomNamed(*found, text);
                             const qint64 id = text.toLongLong();
-                            // A private room is found by its id alone; whether it exists, joining tells.
+                            // A private room is found by its id alone; joining it tells whether it exists.
                             if (!room && room.error().code == ExitCode::NoSuchRoom && id > 0 && id <= limits::maxId)
                                 return then(RoomId{id});
                             then(room);

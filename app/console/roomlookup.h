@@ -7,15 +7,15 @@
 
 namespace confab::console {
 
-/// The caller's room with this name (exactly, else in any case) or, when there is none, with this id. An empty text
-/// means the only room that there is. Usage when the text fits more than one, NoSuchRoom when none.
+/// The caller's room with this name (exactly, else ignoring case) or, when there is none, with this id. An empty text
+/// means the caller's only room. Usage when the text matches several, NoSuchRoom when none.
 tl::expected<RoomId, Outcome> ownRoom(const client::Rooms& rooms, const QString& text);
 
 /// The same among `rooms`, which the server found.
 tl::expected<RoomId, Outcome> roomNamed(const QList<Room>& rooms, const QString& text);
 
 using FoundRoom = std::function<void(tl::expected<RoomId, Outcome>)>;
-/// The caller's room of this name, else a public one. `then` is not called when `context` is dead by then.
+/// The caller's room of this name, else a public one. `then` is not called after `context` was destroyed.
 void anyRoom(client::Rooms& rooms, const QString& text, QObject* context, FoundRoom then);
 
 } // namespace confab::console

@@ -60,7 +60,7 @@ bool SendCommand::sendOne(const QString& text) {
     return taken.has_value();
 }
 
-/// Nothing after a refused message is sent: lines of a pipe belong together, and their order would be another one.
+/// Sends nothing after a refused message: the lines of a pipe belong together, and their order would change.
 void SendCommand::changed(const client::OutgoingMessage& message) {
     if (message.state != client::OutgoingMessage::State::Failed || m_failed)
         return;
@@ -68,7 +68,7 @@ void SendCommand::changed(const client::OutgoingMessage& message) {
     const Outcome outcome = Outcome::of(*message.error);
     const QList<client::OutgoingMessage> queued = client().outbox().waiting(m_room);
     for (const client::OutgoingMessage& waiting : queued)
-        client().outbox().hold(waiting.clientId); // else each discard() sends the next one
+        client().outbox().hold(waiting.clientId); // otherwise each discard() sends the next one
     for (const client::OutgoingMessage& waiting : queued)
         client().outbox().discard(waiting.clientId);
     Q_EMIT finished(outcome);

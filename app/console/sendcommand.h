@@ -8,13 +8,13 @@
 
 namespace confab::console {
 
-/// `send`: one message, or each line of the standard input as one; prints the seq of each, in order.
+/// `send`: sends one message, or each line of the standard input as one; prints the seq of each, in order.
 class SendCommand final : public Command {
     Q_OBJECT
 public:
     SendCommand(const Context& context, const SendOptions& options) : Command(context), m_options(options) {}
     void start() override;
-    /// A pipe may have its next line hours later.
+    /// The next line of a pipe may come hours later.
     bool isEndless() const override { return !m_options.text; }
 
 private:
@@ -23,7 +23,7 @@ private:
     bool sendOne(const QString& text);
     void changed(const client::OutgoingMessage& message);
 
-    // As many on their way at once; the pipe waits.
+    // At most this many in flight; the pipe waits.
     static constexpr int mostWaiting = 100;
 
     const SendOptions m_options;
@@ -31,7 +31,7 @@ private:
     std::unique_ptr<StandardInput> m_input;
     LineSplitter m_splitter;
     QStringList m_lines;
-    bool m_ended = true; // nothing more comes from the input
+    bool m_ended = true; // the input has ended
     bool m_failed = false;
 };
 

@@ -48,8 +48,8 @@ struct StandardInput::Reader {
 
 #else
 
-/// Reads on a thread of its own, one line each time that it is let. It is never deleted: at the end of the program the
-/// thread may be in a read that does not return.
+/// Reads on a thread of its own, one line for each next(). Never deleted: at the end of the program the thread may be
+/// in a blocking read.
 class InputThread : public QObject {
 public:
     InputThread() : m_mailbox(this, 2, [this](std::vector<QByteArray>& pieces) { deliver(pieces); }) {

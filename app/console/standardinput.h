@@ -9,8 +9,8 @@
 
 namespace confab::console {
 
-/// The standard input as the event loop sees it: pieces of bytes when there are some. On Unix by a notifier on the
-/// descriptor; elsewhere, where consoles can't be waited for together with sockets, by a thread that reads.
+/// The standard input in the event loop: emits pieces of bytes as they arrive. On Unix by a notifier on the descriptor;
+/// elsewhere, where consoles can't be polled together with sockets, by a thread that reads.
 /// Thread: the one that makes it. Owned by: the command that reads.
 class StandardInput : public QObject {
     Q_OBJECT
@@ -18,7 +18,7 @@ public:
     StandardInput();
     ~StandardInput() override;
 
-    /// While paused nothing more is read (but a piece that is being read already), so a fast writer waits.
+    /// While paused it reads nothing (except a piece that is being read already), so a fast writer blocks.
     void setPaused(bool paused);
 
 Q_SIGNALS:
@@ -30,13 +30,13 @@ private:
     std::unique_ptr<Reader> m_reader;
 };
 
-/// Cuts bytes into lines of text. Of a line that is longer than `mostBytes` only the beginning is kept, which is far
-/// too long for a message still; so its rest is never taken for another line.
+/// Splits bytes into lines of text. Keeps only the beginning of a line that is longer than `mostBytes`, which is still
+/// far too long for a message; so its rest is never taken for another line.
 class LineSplitter {
 public:
-    /// The lines that are complete now, without "\n" or "\r\n".
+    /// The complete lines so far, without "\n" or "\r\n".
     QStringList take(const QByteArray& bytes);
-    /// At the end: the last line, when it has no newline.
+    /// At the end of the input: the last line, when it has no newline.
     QStringList rest();
 
 private:

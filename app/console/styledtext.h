@@ -8,8 +8,8 @@
 
 namespace confab::console {
 
-/// Text with the few styles that the console client has. It holds no escape sequences: Output writes those, and takes
-/// everything in `text` for text.
+/// Text with the few styles of the console client. Contains no escape sequences: Output writes those, and treats
+/// everything in `text` as text.
 class StyledText {
 public:
     enum class Style { Plain, Bold, Dim };
@@ -30,7 +30,7 @@ public:
 
     const QList<Span>& spans() const { return m_spans; }
     bool isEmpty() const { return m_spans.isEmpty(); }
-    /// Without the styles.
+    /// The text without the styles.
     QString plain() const {
         QString text;
         for (const Span& span : m_spans)

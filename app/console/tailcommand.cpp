@@ -19,7 +19,7 @@ void TailCommand::start() {
     const tl::expected<RoomId, Outcome> room = ownRoom(client().rooms(), context().options.room);
     if (!room)
         return Q_EMIT finished(room.error());
-    // Every event, however many: a script must be able to rely on it.
+    // Every event, however many: scripts rely on it.
     const client::RoomFeed::Range range{m_options.after, 0, 0};
     m_feed =
         std::make_unique<client::RoomFeed>(client().connection(), client().session(), client().people(), *room, range);

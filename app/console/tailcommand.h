@@ -8,7 +8,7 @@
 
 namespace confab::console {
 
-/// `tail`: what happens in a room, each event once and in order, across lost connections.
+/// `tail`: prints the events of a room, each once and in order, across lost connections.
 class TailCommand final : public Command {
     Q_OBJECT
 public:
@@ -22,7 +22,7 @@ private:
 
     const TailOptions m_options;
     EventPrinter m_printer;
-    int m_left; // how many events are still wanted; -1: all
+    int m_left; // the number of events still wanted; -1: all
     std::unique_ptr<client::RoomFeed> m_feed;
 };
 

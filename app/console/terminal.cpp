@@ -19,7 +19,7 @@ namespace confab::console {
 
 namespace {
 
-// A terminal that edits lines itself drops what a line has beyond this, and says nothing (N_TTY_BUF_SIZE of Linux).
+// A terminal in line mode silently drops the part of a line beyond this (N_TTY_BUF_SIZE of Linux).
 constexpr qsizetype mostLineBytes = 4094;
 
 #ifdef Q_OS_UNIX
@@ -40,14 +40,14 @@ int screenWidth() {
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-/// Whether the terminal lays out anew what is on its screen when it gets narrower. Most do; these two don't.
+/// Whether the terminal reflows its screen when it gets narrower. Most do; these two don't.
 bool reflows() {
     return !qEnvironmentVariableIsSet("XTERM_VERSION") && qgetenv("TERM") != "linux";
 }
 
 #else
 
-// Windows' console edits lines by itself and well enough.
+// Windows' console edits lines well enough by itself.
 constexpr int input = 0;
 
 bool isInputTerminal() {
@@ -94,7 +94,7 @@ Terminal::Terminal(Output& output) : m_output(output), m_isTyped(isInputTerminal
 
 Terminal::~Terminal() = default;
 
-// ---- what is shown -----------------------------------------------------------------------------------------------
+// ---- output ------------------------------------------------------------------------------------------------------
 
 void Terminal::print(const StyledText& line) {
     if (m_keys)
@@ -138,10 +138,10 @@ void Terminal::redraw() {
 
 void Terminal::checkOutput() {
     if (m_output.trouble())
-        QMetaObject::invokeMethod(this, &Terminal::broken, Qt::QueuedConnection); // whoever prints is not done yet
+        QMetaObject::invokeMethod(this, &Terminal::broken, Qt::QueuedConnection); // the caller is still printing
 }
 
-/// The terminal has another width, or another program wrote on it while this one stood still.
+/// The terminal was resized, or another program wrote to it while this one was stopped.
 void Terminal::wokenUp() {
 #ifdef Q_OS_UNIX
     char bytes[64];
@@ -153,7 +153,7 @@ void Terminal::wokenUp() {
 #endif
 }
 
-// ---- what is entered ---------------------------------------------------------------------------------------------
+// ---- input -------------------------------------------------------------------------------------------------------
 
 void Terminal::arrived(const QByteArray& bytes) {
     if (!m_isTyped)
@@ -170,8 +170,8 @@ void Terminal::typedBytes(const QByteArray& bytes) {
         linesArrived(m_splitter.take(bytes));
 }
 
-/// Several lines at once from a terminal that marks no pastes: one text, which Enter sends, or, where the line can't be
-/// edited, one message. Never commands.
+/// Several lines at once from a terminal that does not mark pastes: one text, which Enter sends, or, where the line
+/// can't be edited, one message. Never commands.
 void Terminal::pastedBytes(const QByteArray& bytes) {
     if (!m_keys) {
         QStringList lines = m_splitter.take(bytes);

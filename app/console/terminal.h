@@ -12,9 +12,9 @@ class QSocketNotifier;
 
 namespace confab::console {
 
-/// Where a person reads and types: at a real terminal what is being typed stays whole while lines arrive above it;
-/// with pipes it is plain lines in and out, and at a terminal of which only one end is one, or which has no escape
-/// sequences, the terminal itself edits the line.
+/// The chat's input and output: at a terminal the line being typed stays intact while lines are printed above it; with
+/// pipes it reads and writes plain lines, and with a terminal at one end only, or one without escape sequences, the
+/// terminal itself edits the line.
 /// Thread: the program's. Owned by: the chat.
 class Terminal : public QObject {
     Q_OBJECT
@@ -22,24 +22,24 @@ public:
     explicit Terminal(Output& output);
     ~Terminal() override;
 
-    /// A line above the one that is being typed.
+    /// Prints a line above the one being typed.
     void print(const StyledText& line);
-    /// What stands before the line that is being typed.
+    /// Sets the text before the line being typed.
     void setLabel(const QString& label);
-    /// The lines entered from here on are not shown (a password), or are again.
+    /// Hides the lines entered from here on (a password), or shows them again.
     void setHidden(bool hidden);
-    /// A line that was entered and can't be used: it can be edited again. False when there is no line to edit.
+    /// Returns an entered line that can't be used for editing. False when there is no line to edit.
     bool putBack(const EnteredLine& line);
 
 Q_SIGNALS:
     void entered(const confab::console::EnteredLine& line);
-    /// A key that changes the text was typed.
+    /// A key changed the text.
     void typed();
-    /// `text`: a sentence about what happened to what was typed or pasted.
+    /// `text`: a sentence about what happened to typed or pasted text.
     void remark(const QString& text);
-    /// Nothing more will be entered.
+    /// The input has ended.
     void closed();
-    /// Nothing more can be shown: Output::trouble() says why.
+    /// The output has failed: Output::trouble() has the reason.
     void broken();
 
 private:
@@ -54,7 +54,7 @@ private:
     PromptLine prompt();
 
     Output& m_output;
-    std::unique_ptr<TtyMode> m_keys; // nothing: plain lines
+    std::unique_ptr<TtyMode> m_keys; // null: plain lines
     std::unique_ptr<TtyMode> m_noEcho;
     std::unique_ptr<QSocketNotifier> m_wakeups;
     const bool m_isTyped; // the standard input is a terminal
@@ -64,7 +64,7 @@ private:
     LineEditor m_editor;
     QString m_label;
     bool m_hidden = false;
-    int m_cursorColumn = 0; // as it was drawn last
+    int m_cursorColumn = 0; // as last drawn
 };
 
 } // namespace confab::console

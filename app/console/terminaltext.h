@@ -9,8 +9,8 @@
 
 namespace confab::console {
 
-/// Text of other people made safe for a terminal: whatever could command it (C0 and C1 control characters, so every
-/// escape sequence) or reorder the line (bidirectional overrides) becomes U+FFFD. Newlines and tabs stay.
+/// Makes other users' text safe for a terminal: every character that could control it (C0 and C1 control characters, so
+/// every escape sequence) or reorder the line (bidirectional overrides) becomes U+FFFD. Newlines and tabs stay.
 QString safeText(const QString& text);
 
 /// The same on one line: newlines and tabs become spaces.
@@ -19,7 +19,7 @@ QString safeLine(const QString& text);
 /// JSON in one line, in which control characters are written as \uXXXX, C1 and bidirectional ones too.
 QString safeJson(const QByteArray& json);
 
-/// What the wire has a word for, as one such line.
+/// A value of the wire, as one such line.
 template <class T>
 QString jsonLine(const T& value) {
     return safeJson(encodeFrame(value, Codec::Json));

@@ -13,15 +13,15 @@
 
 namespace confab::desktop {
 
-/// The desktop app: owns its parts in the order in which they start, and wires them.
+/// The desktop app: owns its parts in their start order, and connects them.
 /// Thread: the program's first. Owned by: main.
 class Application {
 public:
     explicit Application(const Options& options);
 
-    /// Signs in as the options say, or goes on with the last session. False when there is no window.
+    /// Signs in by the options, or resumes the last session. False when there is no window.
     bool start();
-    /// Brings the window to the front, also a minimised one. `activationToken` is what the desktop gave for that.
+    /// Raises the window, also a minimised one. `activationToken` is the desktop's permission to do so.
     void raise(const QString& activationToken);
 
 private:

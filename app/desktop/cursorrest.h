@@ -10,7 +10,7 @@
 
 namespace confab::desktop {
 
-/// Stops the blinking of the text cursor while no key is pressed: each blink paints the whole window. The next key or
+/// Stops the text cursor's blinking while no key is pressed: each blink repaints the whole window. The next key or
 /// click starts it again.
 /// Thread: the program's first. Owned by: MainWindow.
 class CursorRest : public QObject {
@@ -26,7 +26,7 @@ private:
     void rest();
     void wake();
 
-    const int m_flashTime; // the system's, in milliseconds; 0: it never blinks
+    const int m_flashTime; // the system's, in milliseconds; 0: no blinking
     bool m_resting = false;
     QTimer m_timer;
 };

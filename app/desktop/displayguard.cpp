@@ -23,7 +23,7 @@ struct Held {
 constexpr size_t most = 50;
 std::vector<Held> held;
 
-/// Names what Qt was told to use: that is what a person can change.
+/// Names the platform that Qt was told to use: the user can change that.
 QByteArray reason() {
     if (const QByteArray platform = qgetenv("QT_QPA_PLATFORM"); !platform.isEmpty())
         return "the platform “" + platform + "”, which QT_QPA_PLATFORM names, can't be used.";

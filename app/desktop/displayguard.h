@@ -5,9 +5,9 @@
 
 namespace confab::desktop {
 
-/// Stands around the making of the QGuiApplication, which ends the whole program where no window can be shown: says
-/// that in one sentence on the console and exits with `exitCode`, in place of Qt's own lines and a core dump. What Qt
-/// says otherwise meanwhile is said when the guard goes.
+/// Guards the construction of the QGuiApplication, which aborts the program where no window can be shown: prints one
+/// sentence on the console and exits with `exitCode`, instead of Qt's own lines and a core dump. Qt's other messages
+/// meanwhile are printed when the guard is destroyed.
 /// Thread: the program's first. Owned by: main. One at a time.
 class DisplayGuard {
 public:

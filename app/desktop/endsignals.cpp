@@ -17,7 +17,7 @@ namespace {
 constexpr int numbers[] = {SIGTERM, SIGINT, SIGHUP};
 int wakePipe[2] = {-1, -1};
 
-// Only what is safe in a signal handler: one byte wakes the event loop.
+// Async-signal-safe calls only: one byte wakes the event loop.
 void onSignal(int number) {
     const char byte = 0;
     [[maybe_unused]] const ssize_t written = ::write(wakePipe[1], &byte, 1);

@@ -7,8 +7,8 @@
 
 namespace confab::desktop {
 
-/// Lets the system's wishes to end (SIGTERM, SIGINT, SIGHUP; Unix only) end the event loop, so that what a window keeps
-/// is written as after closing it. A second signal ends the program at once.
+/// Ends the event loop on the system's termination signals (SIGTERM, SIGINT, SIGHUP; Unix only), so that the state of
+/// the window is saved as after closing it. A second signal ends the program at once.
 /// Thread: the program's first. Owned by: main. One at a time.
 class EndSignals : public QObject {
     Q_OBJECT

@@ -70,7 +70,7 @@ void KeychainStore::remove(const QString& key, Then<void> then) {
     });
 }
 
-// Whichever comes first, the answer or the end of patience, is told; the job lives until it has answered.
+// The answer or the time-out, whichever comes first, is reported; the job lives until it has answered.
 void KeychainStore::run(Job* job, std::function<void(bool answered)> then) {
     job->setAutoDelete(false);
     auto* patience = new QTimer(job);

@@ -15,16 +15,16 @@ class Job;
 
 namespace confab::desktop {
 
-/// Secrets in the system's keychain through QtKeychain. Where there is none, or it stays silent, it says so and keeps
-/// them in memory for the rest of the run: never in a file of its own.
+/// Stores secrets in the system's keychain through QtKeychain. Where there is none, or it does not answer, it reports
+/// that and keeps them in memory for the rest of the run: never in a file of its own.
 /// Thread: the window's; it needs an event loop. Owned by: Application.
 class KeychainStore : public QObject, public client::SecretStore {
     Q_OBJECT
 public:
-    /// `service` names the program (and profile) in the keychain's own list.
+    /// `service` names the program (and profile) in the keychain's list.
     explicit KeychainStore(QString service, std::chrono::milliseconds patience = std::chrono::seconds(3));
 
-    /// Finds out whether there is a keychain, before the first secret has to be kept.
+    /// Checks whether there is a keychain, before the first secret has to be stored.
     void probe();
 
     void read(const QString& key, client::Then<std::optional<Secret>> then) override;

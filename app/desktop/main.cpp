@@ -15,7 +15,7 @@ using namespace confab::desktop;
 
 namespace {
 
-/// Nothing when this is the profile's only app; else the exit code, with a word about it on the console.
+/// Empty when this is the profile's only app; else the exit code, after a message on the console.
 std::optional<int> yieldToFirst(SingleInstance& instance) {
     switch (instance.claim()) {
     case SingleInstance::Claim::First:

@@ -12,21 +12,21 @@
 
 namespace confab::desktop {
 
-/// What the command line says.
+/// The values of the command line.
 struct Options {
-    QString profile; ///< keeps settings, keychain entries and unsent messages apart from other profiles'
-    QString server;  ///< what the sign-in page begins with, or where to sign in
+    QString profile; ///< separates settings, keychain entries and unsent messages from those of other profiles
+    QString server;  ///< the default of the sign-in page, or the server to sign in to
     QString user;    ///< with a password: sign in at once
     std::optional<Secret> password;
 
-    /// What settings, keychain entries and files of the profile are filed under.
+    /// The name under which settings, keychain entries and files of the profile are stored.
     QString profileName() const {
         return profile.isEmpty() ? QStringLiteral("Confab") : QString(QStringLiteral("Confab-") + profile);
     }
 };
 
-/// The options, or the exit code when there is nothing more to do: 0 after help or version, 2 for wrong usage, which is
-/// said on the console.
+/// The options, or the exit code when the program ends here: 0 after help or version, 2 for wrong usage, which is
+/// reported on the console.
 tl::expected<Options, int> parseOptions(int argc, char** argv);
 
 } // namespace confab::desktop

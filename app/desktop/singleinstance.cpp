@@ -29,7 +29,7 @@ constexpr std::chrono::duration<unsigned long, std::milli> retryEvery{100};
 const QString tokenMember = QStringLiteral("activationToken");
 const QByteArray answer = QByteArrayLiteral("ok\n");
 
-/// Also where the folder is there already: who can open the lock can hold it.
+/// Also where the folder exists already: a user who can open the lock can hold it.
 void makePrivateFolder(const QString& file) {
     const QString folder = QFileInfo(file).path();
     if (QDir().mkpath(folder))
@@ -52,7 +52,7 @@ SingleInstance::Paths SingleInstance::pathsFor(const QString& profile) {
     const QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (runtime.isEmpty())
         return {folder + QStringLiteral("/lock"), folder + QStringLiteral("/socket")};
-    // A socket's whole path has to fit into some hundred bytes.
+    // The whole path of a socket has to fit into some hundred bytes.
     const QByteArray name = QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
     return {folder + QStringLiteral("/lock"), QStringLiteral("%1/confab/%2").arg(runtime, QString::fromLatin1(name))};
 }
@@ -77,13 +77,13 @@ SingleInstance::Claim SingleInstance::claim(std::chrono::milliseconds patience) 
             return Claim::Later;
         if (deadline.hasExpired())
             return Claim::Silent;
-        QThread::msleep(retryEvery.count()); // it is starting, or about to end
+        QThread::msleep(retryEvery.count()); // the other one is starting, or about to end
     }
 }
 
 void SingleInstance::listen() {
     makePrivateFolder(m_paths.socket);
-    QLocalServer::removeServer(m_paths.socket); // of one that crashed: the lock says that none is alive
+    QLocalServer::removeServer(m_paths.socket); // left by a crash: the lock shows that no other app runs
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     if (!m_server.listen(m_paths.socket))
         qCWarning(instanceLog) << "A later start can't raise this window:" << m_server.errorString();

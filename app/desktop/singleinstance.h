@@ -11,14 +11,14 @@
 
 namespace confab::desktop {
 
-/// One running app for each profile: two would use the same session and sign each other out. The first one holds a lock
-/// and listens on a local socket; a later one asks it to show its window. The system gives the lock of a crashed app
-/// back, and its socket is replaced.
+/// Allows one running app for each profile: two would use the same session and sign each other out. The first one holds
+/// a lock and listens on a local socket; a later one asks it to show its window. The system releases the lock of a
+/// crashed app, and its socket is replaced.
 /// Thread: the program's first. Owned by: main.
 class SingleInstance : public QObject {
     Q_OBJECT
 public:
-    /// Where the two files are; in folders that are made for this user alone.
+    /// The two files; in folders that are created for this user alone.
     struct Paths {
         QString lock;   ///< beside the profile's data, which it guards
         QString socket; ///< in the folder for this login, where names are short
@@ -26,19 +26,19 @@ public:
     static Paths pathsFor(const QString& profile);
 
     enum class Claim {
-        First,  ///< this one is the app of the profile, until it ends
-        Later,  ///< another one is, and shows its window now
-        Silent, ///< another one is, and did not answer in time
+        First,  ///< this process is the app of the profile, until it ends
+        Later,  ///< another process is, and shows its window now
+        Silent, ///< another process is, and did not answer in time
     };
 
     explicit SingleInstance(Paths paths);
 
-    /// Finds out which one this is. Blocks for as long as another one holds the lock and stays silent, at most
-    /// `patience`. Without a place for the lock this is First: an app that does not start protects nothing.
+    /// Determines the role of this process. Blocks while another one holds the lock and does not answer, at most
+    /// `patience`. Without a place for the lock this is First: refusing to start would protect nothing.
     Claim claim(std::chrono::milliseconds patience = std::chrono::seconds(5));
 
 Q_SIGNALS:
-    /// A later one was started. `activationToken` is what its desktop gave it for taking the focus; may be empty.
+    /// Another process was started. `activationToken` is its desktop's permission to take the focus; may be empty.
     void raiseWanted(const QString& activationToken);
 
 private:

@@ -27,7 +27,7 @@ public:
     using QNetworkAccessManager::QNetworkAccessManager;
 
 protected:
-    // A request without an address ends in an error at once and reaches nobody.
+    // A request without an address fails at once and contacts no host.
     QNetworkReply* createRequest(Operation operation, const QNetworkRequest&, QIODevice*) override {
         return QNetworkAccessManager::createRequest(operation, QNetworkRequest(), nullptr);
     }
@@ -71,7 +71,7 @@ void chooseIcon() {
     QGuiApplication::setWindowIcon(icon);
 }
 
-// English first: it has the plural forms of every text that the system's language does not translate.
+// English first: it has the plural forms of every text without a translation in the system's language.
 void chooseLanguage() {
     for (const QLocale& locale : {QLocale(QLocale::English), QLocale()}) {
         auto* translator = new QTranslator(qGuiApp);
@@ -105,7 +105,7 @@ void MainWindow::raise(const QString& activationToken) {
     if (!window)
         return;
     if (!activationToken.isEmpty())
-        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8()); // where Qt's Wayland client takes it from
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8()); // Qt's Wayland client reads it from there
     window->setWindowStates(window->windowStates() & ~Qt::WindowMinimized);
     window->show();
     window->raise();

@@ -14,24 +14,24 @@ class Workspace;
 
 namespace confab::desktop {
 
-/// Sets fonts, text rendering, the icon and the language for the whole program. Call once, after the QGuiApplication is
-/// made.
+/// Sets fonts, text rendering, the icon and the language for the whole program. Call once, after the QGuiApplication
+/// was made.
 void prepareProgram();
 
-/// Nothing in QML may fetch anything: whatever a message says, showing it reaches no server.
+/// Blocks network access from QML: showing a message contacts no server, whatever the message says.
 class NoNetwork : public QQmlNetworkAccessManagerFactory {
 public:
     QNetworkAccessManager* create(QObject* parent) override;
 };
 
-/// The window on the screen, not larger than it: the QML engine with Confab.Main over a workspace.
+/// The window, not larger than the screen: the QML engine with Confab.Main over a workspace.
 /// Thread: the program's first. Owned by: Application.
 class MainWindow {
 public:
     /// `workspace` must outlive this.
     explicit MainWindow(models::Workspace& workspace);
 
-    /// Whether the QML could be loaded.
+    /// Whether the QML was loaded.
     bool isShown() const { return !m_engine.rootObjects().isEmpty(); }
     /// Application::raise().
     void raise(const QString& activationToken);
@@ -39,7 +39,7 @@ public:
 
 private:
     CursorRest m_cursorRest;
-    NoNetwork m_noNetwork; // before the engine, which uses it to its end
+    NoNetwork m_noNetwork; // before the engine, which uses it until its end
     QQmlApplicationEngine m_engine;
 };
 

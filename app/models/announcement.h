@@ -15,13 +15,13 @@ class Rooms;
 
 namespace confab::models {
 
-/// One sentence about what happened without one's doing: a room that one belonged to is gone. It goes by itself.
+/// One sentence about an event that the user did not cause: a room of theirs was removed. Disappears by itself.
 /// Thread: the window's. Owned by: Workspace.
 class Announcement : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
-    Q_PROPERTY(QString text READ text NOTIFY textChanged FINAL) ///< empty: nothing to say
+    Q_PROPERTY(QString text READ text NOTIFY textChanged FINAL) ///< empty: no announcement
 
 public:
     explicit Announcement(client::Rooms& rooms);

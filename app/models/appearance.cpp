@@ -25,7 +25,7 @@ constexpr double leastScale = 0.8, mostScale = 2.0;
 constexpr QSize atFirst{1200, 780};
 constexpr QSize least{360, 480};
 constexpr QSize most{16384, 16384};
-// The frame that a window manager puts around a window counts, and is known only when it stands there.
+// The window manager's frame counts, and is known only once the window is shown.
 constexpr QSize frame{8, 40};
 constexpr auto rest = std::chrono::milliseconds(300);
 

@@ -11,7 +11,7 @@
 
 namespace confab::models {
 
-/// How the window looks, as the person chose it; remembered at once.
+/// The look of the window, as the user chose it; saved at once.
 /// Thread: the window's. Owned by: Workspace.
 class Appearance : public QObject {
     Q_OBJECT
@@ -22,7 +22,7 @@ class Appearance : public QObject {
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 0.8 to 2
     Q_PROPERTY(bool reducedMotion READ isReducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
     Q_PROPERTY(bool showDetails READ showsDetails WRITE setShowDetails NOTIFY changed FINAL)
-    /// What the window begins with: as it was left, or 1200 × 780; never larger than the screen.
+    /// The initial size of the window: the last one, or 1200 × 780; never larger than the screen.
     Q_PROPERTY(int windowWidth READ windowWidth CONSTANT FINAL)
     Q_PROPERTY(int windowHeight READ windowHeight CONSTANT FINAL)
     Q_PROPERTY(int leastWidth READ leastWidth CONSTANT FINAL)
@@ -38,7 +38,7 @@ public:
     explicit Appearance(QSettings& settings);
     ~Appearance() override;
 
-    /// What of the screen a window can have, in the window's pixels. Before the window is made.
+    /// The area of the screen for a window, in the window's pixels. Set before the window is made.
     void setScreenSize(QSize available) { m_screen = available; }
 
     Scheme scheme() const { return m_scheme; }
@@ -56,9 +56,9 @@ public:
     int leastHeight() const;
     QString appVersion() const;
     QString qtVersion() const;
-    /// Kept when the size has come to rest, so that it outlives an end without warning, too.
+    /// Saved when the size has settled, so that it survives a crash, too.
     Q_INVOKABLE void rememberSize(int width, int height);
-    /// The last size was not a person's choice.
+    /// The last size was not the user's choice.
     Q_INVOKABLE void dropSize() { m_resizing.stop(); }
 
 Q_SIGNALS:
@@ -76,7 +76,7 @@ private:
     bool m_reducedMotion;
     bool m_showDetails;
     QSize m_screen;
-    QSize m_size; // to be written
+    QSize m_size; // to be saved
     QTimer m_resizing;
 };
 

@@ -15,7 +15,7 @@ using Phase = client::Session::Phase;
 ConnectionState::ConnectionState(client::Session& session, const client::Rooms& rooms,
                                  std::chrono::milliseconds shortBreak)
     : m_session(session), m_rooms(rooms), m_shortBreak(shortBreak) {
-    m_second.setInterval(250ms); // finer than what is shown, so that no second is skipped
+    m_second.setInterval(250ms); // finer than the display, so that no second is skipped
     connect(&m_second, &QTimer::timeout, this, &ConnectionState::changed);
     m_break.setSingleShot(true);
     connect(&m_break, &QTimer::timeout, this, &ConnectionState::phaseChanged);

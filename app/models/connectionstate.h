@@ -10,8 +10,8 @@
 
 namespace confab::models {
 
-/// Whether there is a connection, in words. A short break is nobody's concern: what is written waits for its turn, and
-/// what is missed is asked for; so `online` ends only when the connection has been away for a while.
+/// The state of the connection, as texts. A short break is not shown: written messages wait for their turn, and missed
+/// events are requested; so `online` ends only when the connection has been lost for a while.
 /// Thread: the window's. Owned by: Workspace.
 class ConnectionState : public QObject {
     Q_OBJECT
@@ -19,15 +19,15 @@ class ConnectionState : public QObject {
     QML_UNCREATABLE("Made by Workspace")
     Q_PROPERTY(bool online READ isOnline NOTIFY changed FINAL)
     Q_PROPERTY(bool canTryNow READ canTryNow NOTIFY changed FINAL)
-    /// Whether the list of rooms is the server's: before that an empty one says nothing.
+    /// Whether the list of rooms is the server's: before that an empty one means nothing.
     Q_PROPERTY(bool roomsKnown READ areRoomsKnown NOTIFY changed FINAL)
-    Q_PROPERTY(bool connecting READ isConnecting NOTIFY changed FINAL)    ///< trying, and nothing failed yet
+    Q_PROPERTY(bool connecting READ isConnecting NOTIFY changed FINAL)    ///< connecting, without a failure so far
     Q_PROPERTY(QString description READ description NOTIFY changed FINAL) ///< one sentence for the banner
-    Q_PROPERTY(QString trouble READ trouble NOTIFY changed FINAL)         ///< what is wrong, since when, what helps
-    Q_PROPERTY(QString shortText READ shortText NOTIFY changed FINAL)     ///< one word for the pane
+    Q_PROPERTY(QString trouble READ trouble NOTIFY changed FINAL)     ///< the problem, its beginning, and what helps
+    Q_PROPERTY(QString shortText READ shortText NOTIFY changed FINAL) ///< one word for the pane
 
 public:
-    /// `shortBreak`: what is over by then is not shown.
+    /// `shortBreak`: shorter breaks are not shown.
     ConnectionState(client::Session& session, const client::Rooms& rooms,
                     std::chrono::milliseconds shortBreak = std::chrono::milliseconds(2000));
 
@@ -51,9 +51,9 @@ private:
     const client::Rooms& m_rooms;
     const std::chrono::milliseconds m_shortBreak;
     bool m_wasOnline = false;
-    std::optional<UtcTime> m_offlineSince; // or since the first try
+    std::optional<UtcTime> m_offlineSince; // or since the first attempt
     QTimer m_break;                        // runs while a break is still short
-    QTimer m_second;                       // counts down while waiting for the next try
+    QTimer m_second;                       // counts down to the next attempt
 };
 
 } // namespace confab::models

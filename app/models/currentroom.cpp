@@ -45,13 +45,13 @@ void CurrentRoom::open(double roomId) {
         Q_EMIT factsChanged();
     });
     connect(m_room, &client::OpenRoom::refused, this, [this](const Error& error) {
-        if (error.kind != ErrorKind::RoomFull) // which isFull() says, for as long as it is so
+        if (error.kind != ErrorKind::RoomFull) // isFull() reports that, for as long as it lasts
             setTrouble(sentence(error));
     });
     connect(m_room, &client::OpenRoom::liveChanged, this, [this] {
         if (m_room->isLive())
             setTrouble({});
-        Q_EMIT factsChanged(); // who is here is known with the connection only
+        Q_EMIT factsChanged(); // the occupants are known only while connected
     });
     m_view.show(m_room);
     m_people.show(m_room);

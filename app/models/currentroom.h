@@ -12,33 +12,33 @@
 
 namespace confab::models {
 
-/// The room that the window shows: its facts, timeline and people, what is written in it, and how far it was read.
+/// The room that the window shows: its facts, timeline, members, composer and read position.
 /// Thread: the window's. Owned by: Workspace.
 class CurrentRoom : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
-    Q_PROPERTY(double roomId READ roomId NOTIFY roomChanged FINAL) ///< 0: none is open
+    Q_PROPERTY(double roomId READ roomId NOTIFY roomChanged FINAL) ///< 0: no room is open
     Q_PROPERTY(QString name READ name NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString topic READ topic NOTIFY factsChanged FINAL)
     Q_PROPERTY(int members READ members NOTIFY factsChanged FINAL)
     Q_PROPERTY(int here READ here NOTIFY factsChanged FINAL)
-    Q_PROPERTY(int capacity READ capacity NOTIFY factsChanged FINAL) ///< 0: any number
+    Q_PROPERTY(int capacity READ capacity NOTIFY factsChanged FINAL) ///< 0: unlimited
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool hidden READ isHidden NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool direct READ isDirect NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool canDelete READ canDelete NOTIFY factsChanged FINAL)
-    /// As many as fit are in it, so one only reads: no message can be written, and one gets in when a seat is free.
+    /// The room is at its capacity, so the user can only read: no message can be written until a seat is free.
     Q_PROPERTY(bool full READ isFull NOTIFY fullChanged FINAL)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged FINAL)
-    /// Why the server does not let one in, in words; empty otherwise.
+    /// Why the server refuses entry, as a text; empty otherwise.
     Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged FINAL)
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged FINAL)
-    /// Whether the window has the focus: only then is anything read.
+    /// Whether the window has the focus: only then messages count as read.
     Q_PROPERTY(bool watched READ isWatched WRITE setWatched NOTIFY watchedChanged FINAL)
     Q_PROPERTY(confab::models::TimelineModel* timeline READ timeline CONSTANT FINAL)
-    /// Where in the timeline the reader is.
+    /// The reader's position in the timeline.
     Q_PROPERTY(confab::models::RoomView* view READ view CONSTANT FINAL)
     Q_PROPERTY(confab::models::QueuedMessages* queue READ queue CONSTANT FINAL)
     Q_PROPERTY(confab::models::MemberListModel* people READ people CONSTANT FINAL)
@@ -48,7 +48,7 @@ public:
 
     Q_INVOKABLE void open(double roomId);
     Q_INVOKABLE void close();
-    /// False when the message was refused at once (it is in `trouble` why); the text stays with the caller.
+    /// False when the message was refused at once (`trouble` has the reason); the text stays with the caller.
     Q_INVOKABLE bool send(const QString& text);
     Q_INVOKABLE void retry(const QString& clientId);
     Q_INVOKABLE void discard(const QString& clientId);

@@ -10,7 +10,7 @@
 
 namespace confab::models {
 
-/// What was begun to be written and not sent yet, room by room, for as long as the program runs.
+/// Unsent texts of the composer, by room, for the lifetime of the program.
 /// Thread: the window's. Owned by: Workspace.
 class Drafts : public QObject {
     Q_OBJECT

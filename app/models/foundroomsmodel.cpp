@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 FoundRoomsModel::FoundRoomsModel(client::Rooms& rooms) : m_rooms(rooms) {
     m_delay.setSingleShot(true);
-    m_delay.setInterval(200ms); // one question for a word, not one for each letter
+    m_delay.setInterval(200ms); // one request for a word, not one for each letter
     connect(&m_delay, &QTimer::timeout, this, &FoundRoomsModel::search);
 }
 
@@ -25,7 +25,7 @@ void FoundRoomsModel::setQuery(const QString& query) {
         return;
     m_query = query;
     Q_EMIT queryChanged();
-    ++m_generation; // what is listed, or on its way, answers another question
+    ++m_generation; // listed and pending results are of another query
     setBusy(true);
     m_delay.start();
 }

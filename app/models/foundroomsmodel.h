@@ -16,8 +16,8 @@ class Rooms;
 
 namespace confab::models {
 
-/// Public rooms of the server whose name contains `query`, as of the last answer, those to join first; asks a moment
-/// after the last key.
+/// The server's public rooms whose name contains `query`, as of the last answer, joinable ones first; requests them a
+/// moment after the last key.
 /// Roles: roomId, name, initials, topic, members, here, capacity (0: any number), hasPassword, joined.
 /// Thread: the window's. Owned by: Workspace.
 class FoundRoomsModel : public QAbstractListModel {
@@ -26,7 +26,7 @@ class FoundRoomsModel : public QAbstractListModel {
     QML_UNCREATABLE("Made by Workspace")
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged FINAL)
     Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged FINAL)
-    /// Why there is no answer, in words; empty when there is one.
+    /// Why there is no answer, as a text; empty when there is one.
     Q_PROPERTY(QString error READ error NOTIFY errorChanged FINAL)
 
 public:
@@ -36,7 +36,7 @@ public:
     void setQuery(const QString& query);
     bool isBusy() const { return m_busy; }
     QString error() const { return m_error; }
-    /// Asks now.
+    /// Requests the rooms now.
     Q_INVOKABLE void search();
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -58,7 +58,7 @@ private:
     QString m_query;
     bool m_busy = false;
     QString m_error;
-    quint64 m_generation = 0; // only the last question's answer counts
+    quint64 m_generation = 0; // only the last request's answer counts
     QList<Room> m_found;
     QTimer m_delay;
 };

@@ -16,7 +16,7 @@ const QString lastRoomOfKey = QStringLiteral("account/lastRoomOf");
 
 LastRoom::LastRoom(client::Client& client, CurrentRoom& room, QSettings& settings)
     : m_client(client), m_room(room), m_settings(settings) {
-    // Queued: from within the signal the session is still arriving.
+    // Queued: within the signal the session's data is incomplete.
     connect(&client.rooms(), &client::Rooms::completed, this, &LastRoom::arrive, Qt::QueuedConnection);
     connect(&client.session(), &client::Session::ended, this, [this] { m_arrived = false; });
     connect(&room, &CurrentRoom::roomChanged, this, [this] {
@@ -36,9 +36,9 @@ void LastRoom::arrive() {
     if (std::exchange(m_arrived, true))
         return;
     if (m_room.roomId() != 0)
-        return remember(); // the person was faster
+        return remember(); // the user was faster
     const QString account = m_client.session().account().key();
-    if (m_settings.value(lastRoomOfKey, account).toString() == account) // numbers of rooms mean others elsewhere
+    if (m_settings.value(lastRoomOfKey, account).toString() == account) // numbers mean other rooms elsewhere
         m_room.open(m_settings.value(lastRoomKey).toDouble());
     if (m_room.roomId() == 0 && m_client.rooms().count() == 1)
         m_room.open(double(m_client.rooms().at(0).id.value));

@@ -9,8 +9,8 @@
 
 namespace confab::models {
 
-/// Opens the room that the account had open last when the rooms have come, or the only one there is. Keeps it for the
-/// account that was used last, also while nobody is signed in.
+/// Opens the account's last open room, or its only one, when the list of rooms has arrived. Stores it for the last used
+/// account, also while no user is signed in.
 /// Thread: the window's. Owned by: Workspace.
 class LastRoom : public QObject {
     Q_OBJECT
@@ -25,7 +25,7 @@ private:
     client::Client& m_client;
     CurrentRoom& m_room;
     QSettings& m_settings;
-    bool m_arrived = false; // only the first time: later it is the person who chooses
+    bool m_arrived = false; // only the first time: later the user chooses
 };
 
 } // namespace confab::models

@@ -12,7 +12,7 @@ Me::Me(client::Session& session) : m_session(session) {
     connect(&session, &client::Session::began, this, &Me::changed);
 }
 
-// Before the server was reached for the first time only the address is known.
+// Before the first connection to the server only the address is known.
 QString Me::name() const {
     const QString name = m_session.user().name;
     return name.isEmpty() ? m_session.account().email.section(u'@', 0, 0) : name;

@@ -9,7 +9,7 @@
 
 namespace confab::models {
 
-/// Who is signed in.
+/// The signed-in user.
 /// Thread: the window's. Owned by: Workspace.
 class Me : public QObject {
     Q_OBJECT

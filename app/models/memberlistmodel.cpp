@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 MemberListModel::MemberListModel(client::Client& client) : m_client(client) {
     m_reload.setSingleShot(true);
-    m_reload.setInterval(300ms); // several people joining at once are one request
+    m_reload.setInterval(300ms); // several joins at once are one request
     connect(&m_reload, &QTimer::timeout, this, [this] {
         if (m_room)
             load({});
@@ -91,7 +91,7 @@ void MemberListModel::loaded(const MembersPage& page) {
     arrange();
 }
 
-/// What the list said of somebody is out of date then. Where they went is told with it when the server knows.
+/// The list's state of this member is out of date then. The notification has the new one when the server knows it.
 void MemberListModel::moved(const RoomPresence& presence) {
     if (!m_room || presence.room != m_room->id())
         return;
@@ -105,7 +105,7 @@ void MemberListModel::moved(const RoomPresence& presence) {
 }
 
 MemberListModel::Whereabouts MemberListModel::whereaboutsOf(const Member& member, const QSet<UserId>& here) const {
-    // Only one who is in a room hears of everybody who comes and goes; of more than some hundreds not all are listed.
+    // Only an occupant gets every entry and exit; of more than some hundreds not all are listed.
     const bool knowsAll = m_room && m_room->isLive() && m_room->hereCount() <= here.size();
     if (here.contains(member.id) || (!knowsAll && member.here.value_or(false)))
         return Whereabouts::Here;
@@ -114,9 +114,9 @@ MemberListModel::Whereabouts MemberListModel::whereaboutsOf(const Member& member
     return *member.presence == Availability::Offline ? Whereabouts::Offline : Whereabouts::Online;
 }
 
-// Those who are here are known before the list of members has come, so they are shown from the start.
+// The occupants are known before the list of members arrives, so they are shown from the start.
 void MemberListModel::arrange() {
-    // Who has no seat in a full room knows of the others only by the list.
+    // A member without a seat in a full room knows the others only from the list.
     const QList<User> inRoom = m_room && !m_room->fullAt() ? m_room->here() : QList<User>();
     std::vector<Row> rows;
     QSet<UserId> here;
@@ -144,7 +144,7 @@ void MemberListModel::arrange() {
     apply(std::move(rows));
 }
 
-// Removes who is gone, then inserts and moves one by one: rows that stay keep their place on screen.
+// Removes missing rows, then inserts and moves one by one: rows that stay keep their place on screen.
 void MemberListModel::apply(std::vector<Row> wanted) {
     const auto find = [](const std::vector<Row>& rows, UserId id, size_t from) {
         return size_t(std::find_if(rows.begin() + std::ptrdiff_t(std::min(from, rows.size())), rows.end(),
@@ -175,7 +175,7 @@ void MemberListModel::apply(std::vector<Row> wanted) {
         m_rows[i] = wanted[i];
     }
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1)); // the sections carry counts
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1)); // the section titles contain counts
 }
 
 QString MemberListModel::section(const Row& row) const {
@@ -190,7 +190,7 @@ QString MemberListModel::section(const Row& row) const {
     case Whereabouts::Unknown:
         break;
     }
-    // Some of them may be here, too.
+    // Some of them may be occupants, too.
     return m_hereCount > m_counts.value(Whereabouts::Here) ? tr("Other members") : tr("Not here · %1").arg(count);
 }
 

@@ -20,16 +20,16 @@ class OpenRoom;
 
 namespace confab::models {
 
-/// Who belongs to the open room, in parts: those who are in it now, those who are online elsewhere, those who are
-/// offline, and those of whom that is not known; each part by name. Asks the server for the list when a room is shown,
-/// when its membership changes, and now and then while it is `shown`; the first `most` are listed.
-/// Roles: userId, name, initials, roleText, here, online, stateText, me, section (title of the part).
+/// The members of the open room, in sections: occupants, online elsewhere, offline, and unknown; each section sorted by
+/// name. Requests the list when a room is shown, when its membership changes, and periodically while `shown`; lists the
+/// first `most`.
+/// Roles: userId, name, initials, roleText, here, online, stateText, me, section (title of the section).
 /// Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
-    /// Somebody looks at it: who is online has to be of the last minute.
+    /// The list is visible: its presence may be at most a minute old.
     Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged FINAL)
 
 public:
@@ -37,7 +37,7 @@ public:
 
     /// Lists this room's members from now on, or none.
     void show(client::OpenRoom* room);
-    /// The membership changed: ask again, once for a burst of changes.
+    /// The membership changed: reloads, once for a burst of changes.
     void reloadSoon();
 
     bool isShown() const { return m_shown; }
@@ -53,7 +53,7 @@ Q_SIGNALS:
     void shownChanged();
 
 private:
-    /// In the order of the parts.
+    /// In the order of the sections.
     enum class Whereabouts { Here, Online, Offline, Unknown };
     struct Row {
         Member member;
@@ -76,11 +76,11 @@ private:
     QList<Member> m_loading;
     QList<Member> m_members;
     std::vector<Row> m_rows;
-    QHash<Whereabouts, int> m_counts; // rows of each part
-    int m_hereCount = 0;              // all who are here
+    QHash<Whereabouts, int> m_counts; // rows of each section
+    int m_hereCount = 0;              // all occupants
     QTimer m_reload;
     bool m_shown = false;
-    QTimer m_refresh; // while shown
+    QTimer m_refresh; // runs while shown
 };
 
 } // namespace confab::models

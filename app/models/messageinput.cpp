@@ -15,7 +15,7 @@ namespace confab::models {
 
 namespace {
 
-// Bytes of the code point that begins with this unit, in UTF-8; the second half of a pair counts nothing.
+// UTF-8 bytes of the code point that begins with this unit; the second half of a pair counts 0.
 int utf8Bytes(QChar unit) {
     if (unit.isLowSurrogate())
         return 0;
@@ -34,7 +34,7 @@ bool hasLongParagraph(const QString& text) {
     return false;
 }
 
-/// To two digits from a hundred on: a reader wants the size, not the count.
+/// Rounds to two digits from a hundred on: the reader wants the size, not the count.
 int rounded(int count) {
     if (count < 100)
         return count;
@@ -45,7 +45,7 @@ int rounded(int count) {
 } // namespace
 
 int charactersOver(const QString& text) {
-    // A UTF-16 unit is at most three bytes, so short texts need no counting.
+    // A UTF-16 unit is at most three bytes, so short texts are not counted.
     if (text.size() * 3 <= limits::messageBytes)
         return 0;
     qsizetype bytes = 0;

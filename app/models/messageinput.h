@@ -8,24 +8,24 @@
 
 namespace confab::models {
 
-/// How many characters have to go from the end of `text` until the server takes it as one message; 0 when it fits.
-/// White space at both ends does not count. Linear in the length.
+/// The number of characters to remove from the end of `text` until the server accepts it as one message; 0 when it
+/// fits. White space at both ends does not count. Linear in the length.
 int charactersOver(const QString& text);
 
-/// Guards the text of a composer: says when it is too long for one message, and keeps a paste that is far too long away
-/// from the view, which would take seconds to lay it out.
+/// Checks the text of a composer: reports a text that is too long for one message, and keeps a paste that is far too
+/// long out of the view, whose layout would take seconds.
 /// Thread: the window's. Owned by: the composer.
 class MessageInput : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    /// The text as it is now; the view sets it at each change. That ends the complaint about a refused paste.
+    /// The present text; the view sets it at each change. Clears the problem of a refused paste.
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY changed FINAL)
-    /// Whether the text can be sent as it is.
+    /// Whether the text can be sent.
     Q_PROPERTY(bool sendable READ isSendable NOTIFY changed FINAL)
-    /// What is wrong with the text or the last paste, in words; else empty.
+    /// The problem of the text or the last paste; else empty.
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
-    /// Whether the view can shape the text (ligatures, kerning, joined emoji) anew at each key. The view lays out a
-    /// whole paragraph at each key, so a very long one is shown without: scripts that cannot do without are shaped all
+    /// Whether the view can shape the text (ligatures, kerning, joined emoji) again at each key. The view lays out a
+    /// whole paragraph at each key, so a very long one is shown without shaping: scripts that need it are shaped all
     /// the same.
     Q_PROPERTY(bool shapeable READ isShapeable NOTIFY changed FINAL)
 
@@ -39,13 +39,14 @@ public:
     bool isShapeable() const { return m_shapeable; }
 
     /// The text on the clipboard, or in the mouse's selection, with line breaks as the view has them. Empty when there
-    /// is none, and when it is too long beside the `kept` characters that stay in the view: then problem() says so.
+    /// is none, and when it is too long together with the `kept` characters that stay in the view: problem() then
+    /// reports it.
     Q_INVOKABLE QString pasted(int kept, bool fromSelection = false);
 
-    /// UTF-16 units that a view holds at most: more than a message may have, so that a text can be cut to size here.
+    /// The most UTF-16 units in a view: more than the longest message, so that a text can be shortened there.
     static constexpr qsizetype unitsMost = 20'000;
-    /// UTF-16 units of the longest paragraph that is shaped. With the Inter font HarfBuzz takes 5 ms for so many, and
-    /// 20 ms for a paragraph of 16 KiB; laying out takes a third of that.
+    /// UTF-16 units of the longest shaped paragraph. With the Inter font HarfBuzz takes 5 ms for it, and 20 ms for a
+    /// paragraph of 16 KiB; layout takes a third of that.
     static constexpr qsizetype shapedUnitsMost = 4096;
 
 Q_SIGNALS:

@@ -14,7 +14,7 @@ struct Range {
     char32_t first, last;
 };
 
-// Characters below U+10000 that are shown as emoji by themselves: Emoji_Presentation of Unicode 15.
+// Characters below U+10000 with emoji presentation by default: Emoji_Presentation of Unicode 15.
 constexpr std::array<Range, 39> lowEmoji{
     {{0x231A, 0x231B},   {0x23E9, 0x23EC},   {0x23F0, 0x23F0},   {0x23F3, 0x23F3},   {0x25FD, 0x25FE},
      {0x2614, 0x2615},   {0x2648, 0x2653},   {0x267F, 0x267F},   {0x2693, 0x2693},   {0x26A1, 0x26A1},
@@ -37,12 +37,12 @@ bool isFlagLetter(char32_t c) {
 
 constexpr char32_t joiner = 0x200D, asEmoji = 0xFE0F, keycap = 0x20E3;
 
-// What belongs to the emoji before it: its form, a skin tone, the letters of a region's flag.
+// The parts of an emoji sequence: variation selector, skin tone, the letters of a region's flag.
 bool isModifier(char32_t c) {
     return c == asEmoji || c == keycap || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0020 && c <= 0xE007F);
 }
 
-/// The place after the emoji that begins at `at`; `at` when none does.
+/// The end of the emoji that begins at `at`; `at` when none does.
 qsizetype afterEmoji(const QList<uint>& text, qsizetype at) {
     const auto is = [&text](qsizetype place, char32_t c) { return place < text.size() && text[place] == c; };
     qsizetype end = at;
@@ -78,7 +78,7 @@ Excerpt excerptOf(const QString& text, int lines) {
     const int hidden = seen + 1 - lines;
     if (hidden <= std::max(1, lines / 4))
         return {text, 0};
-    // Not in the middle of a word where there is another place near, and never of a character.
+    // Not inside a word where another place is near, and never inside a character.
     if (const qsizetype space = text.lastIndexOf(u' ', cut); text[cut] != u'\n' && space > cut - charactersPerLine / 3)
         cut = space;
     if (cut > 0 && text[cut - 1].isHighSurrogate())

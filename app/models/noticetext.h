@@ -11,15 +11,15 @@ class People;
 struct TimelineEntry;
 } // namespace confab::client
 
-/// What a timeline says about things that happened besides messages, in the reader's language.
+/// The texts of notices, the events of a timeline other than messages, in the reader's language.
 namespace confab::models {
 
-/// How many people a line of joins names.
+/// The most names in one line of joins.
 inline constexpr int namesInNotice = 3;
 
-/// For people who joined one after the other, the first first.
+/// For users who joined in succession, in order.
 QString joinedText(const QStringList& names);
-/// For one event; empty for those that say nothing.
+/// For one event; empty for events without a text.
 QString noticeText(const client::TimelineEntry& entry, client::People& people);
 
 } // namespace confab::models

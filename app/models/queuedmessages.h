@@ -9,17 +9,18 @@
 
 namespace confab::models {
 
-/// Changes and withdraws messages that wait to be sent. While the text of one is edited, that message and those behind
-/// it in its room stay in the queue. Thread: the window's. Owned by: CurrentRoom.
+/// Changes and withdraws messages in the queue. While one is edited, that message and the following ones of its room
+/// stay in the queue.
+/// Thread: the window's. Owned by: CurrentRoom.
 class QueuedMessages : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
-    /// The clientId of the message that is edited; empty: none.
+    /// The clientId of the edited message; empty: none.
     Q_PROPERTY(QString editing READ editing NOTIFY editingChanged FINAL)
-    /// The text of it, as it waits.
+    /// Its text in the queue.
     Q_PROPERTY(QString text READ text NOTIFY editingChanged FINAL)
-    /// Why the text was not taken, in words; else empty.
+    /// Why the text was refused; else empty.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
 
 public:
@@ -28,8 +29,8 @@ public:
 
     /// Ends the editing of another one. Does nothing when the server may have the message already.
     Q_INVOKABLE void edit(const QString& clientId);
-    /// The new text of the message that is edited. An empty one withdraws it. `problem` says when it can't be taken;
-    /// the editing goes on then.
+    /// Saves the new text of the edited message. An empty one withdraws it. `problem` has the reason of a refusal; the
+    /// editing continues then.
     Q_INVOKABLE void save(const QString& text);
     Q_INVOKABLE void cancel();
     Q_INVOKABLE void withdraw(const QString& clientId);

@@ -35,7 +35,7 @@ void Reading::consider() {
         return;
     }
     if (m_timer.isActive() && m_oldest <= m_waiting && m_waiting <= m_newest)
-        return; // goes on being seen, whatever came below it
+        return; // still on the screen, whatever was added below it
     m_waiting = m_newest;
     m_timer.start();
 }

@@ -11,8 +11,8 @@
 
 namespace confab::models {
 
-/// Decides what was read: the newest message that stood on the screen, in a window with the focus, for long enough
-/// without a break. What is scrolled past faster was not read by that.
+/// Decides which messages were read: the newest message that stayed on the screen, in a focused window, for long enough
+/// without a break. Messages that are scrolled past faster do not count.
 /// Thread: the window's. Owned by: CurrentRoom.
 class Reading : public QObject {
     Q_OBJECT
@@ -21,16 +21,16 @@ public:
     static constexpr std::chrono::milliseconds longEnough{500};
     explicit Reading(std::chrono::milliseconds time = longEnough);
 
-    /// Another room: up to `readSeq` is read, nothing is on the screen.
+    /// Another room: `readSeq` is its read mark, and no message is on the screen.
     void reset(Seq readSeq);
-    /// The oldest and the newest that are on the screen; 0 and 0: nothing is.
+    /// The oldest and the newest message on the screen; 0 and 0: none.
     void setShown(Seq oldest, Seq newest);
     /// Whether the window has the focus.
     void setWatched(bool watched);
     bool isWatched() const { return m_watched; }
 
 Q_SIGNALS:
-    /// Everything up to `seq` is read; rises from one signal to the next.
+    /// Everything up to `seq` is read; rises with each signal.
     void read(confab::Seq seq);
 
 private:
@@ -42,7 +42,7 @@ private:
     Seq m_read = 0;
     Seq m_oldest = 0;
     Seq m_newest = 0;
-    Seq m_waiting = 0; // on the screen since the timer began
+    Seq m_waiting = 0; // on the screen since the timer started
 };
 
 } // namespace confab::models

@@ -11,8 +11,8 @@
 
 namespace confab::models {
 
-/// One role of a list model: its name in QML and where its value comes from. A model is a table of these; a role's
-/// number is its place in the table after Qt::UserRole.
+/// One role of a list model: its name in QML and the source of its value. A model is a table of these; a role's number
+/// is its index in the table after Qt::UserRole.
 template <class Model>
 struct Role {
     const char* name;
@@ -27,7 +27,7 @@ QHash<int, QByteArray> roleNamesOf(std::span<const Role<Model>> table) {
     return names;
 }
 
-/// The value of a role; invalid for a role that the table does not have.
+/// The value of a role; invalid for a role that is not in the table.
 template <class Model>
 QVariant roleValue(std::span<const Role<Model>> table, const Model& model, int row, int role) {
     const int place = role - Qt::UserRole;

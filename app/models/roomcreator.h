@@ -15,7 +15,7 @@ class Rooms;
 
 namespace confab::models {
 
-/// Makes a room out of what a form says, and says what is wrong beside the field it is about.
+/// Creates a room from a form, and reports each error beside its field.
 /// Thread: the window's. Owned by: Workspace.
 class RoomCreator : public QObject {
     Q_OBJECT
@@ -26,12 +26,12 @@ class RoomCreator : public QObject {
     Q_PROPERTY(QString topicError READ topicError NOTIFY changed FINAL)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY changed FINAL)
     Q_PROPERTY(QString capacityError READ capacityError NOTIFY changed FINAL)
-    Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< what belongs to no field
+    Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
 
 public:
     explicit RoomCreator(client::Rooms& rooms);
 
-    /// Empty `topic`, `password` and `capacity` mean none; `capacity` is what was typed.
+    /// Empty `topic`, `password` and `capacity` mean none; `capacity` is the text as typed.
     Q_INVOKABLE void create(const QString& name, const QString& topic, const QString& password, const QString& capacity,
                             bool hidden);
     Q_INVOKABLE void clear();

@@ -11,8 +11,8 @@
 
 namespace confab::models {
 
-/// The room list in an order: the one with the latest activity first (RoomListModel::activityOf), then by name. Only
-/// those whose name contains the letters of `filter` in that order; a name that begins with it comes first.
+/// The sorted room list: latest activity first (RoomListModel::activityOf), then by name. Contains only rooms whose
+/// name has the letters of `filter` in that order; a name that begins with it comes first.
 /// Thread: the window's. Owned by: Workspace.
 class RoomFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
@@ -22,12 +22,12 @@ class RoomFilterModel : public QSortFilterProxyModel {
 
 public:
     enum class Order {
-        ByActivity, ///< for a list that stays where it is
-        ToSwitch,   ///< for going elsewhere: unread ones first, also by when they were left; the open room last
+        ByActivity, ///< for a permanent list
+        ToSwitch,   ///< for switching: unread ones first, also by when the user left them; the open room last
     };
     explicit RoomFilterModel(RoomListModel& rooms, Order order = Order::ByActivity);
 
-    /// The room that is open from now on; 0: none. Only the order ToSwitch minds it.
+    /// The open room from now on; 0: none. Only the order ToSwitch uses it.
     void setOpenRoom(double roomId);
 
     QString filter() const { return m_filter; }
@@ -35,8 +35,8 @@ public:
 
     /// The room of a row; 0 when there is no such row.
     Q_INVOKABLE double roomIdAt(int row) const;
-    /// The room `step` rows below (above when negative) the given one, going round; only unread ones when asked for.
-    /// 0 when there is none. Without a given room: the first, or the last.
+    /// The room `step` rows below (above when negative) the given one, wrapping around; only unread ones on request. 0
+    /// when there is none. Without a given room: the first, or the last.
     Q_INVOKABLE double neighbour(double roomId, int step, bool unreadOnly) const;
 
 Q_SIGNALS:
@@ -48,7 +48,7 @@ protected:
 
 private:
     int rank(const QString& name) const;
-    /// What comes first is greater.
+    /// The first row is the greatest.
     using Place = std::tuple<bool, bool, qint64>;
     Place placeOf(const Room& room) const;
 

@@ -15,7 +15,7 @@ class Rooms;
 
 namespace confab::models {
 
-/// Joins a found room, asking for its password where it has one.
+/// Joins a found room, and asks for its password where it has one.
 /// Thread: the window's. Owned by: Workspace.
 class RoomJoiner : public QObject {
     Q_OBJECT
@@ -24,7 +24,7 @@ class RoomJoiner : public QObject {
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     /// The room that `busy` and the errors are about; 0: none.
     Q_PROPERTY(double roomId READ roomId NOTIFY changed FINAL)
-    /// The room whose password is being asked for; 0: none.
+    /// The room whose password is requested; 0: none.
     Q_PROPERTY(double askingFor READ askingFor NOTIFY changed FINAL)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY changed FINAL)
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL)

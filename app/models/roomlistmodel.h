@@ -17,7 +17,7 @@ class Session;
 
 namespace confab::models {
 
-/// The rooms that one is a member of, one row each, in the client's order (sorting is RoomFilterModel's).
+/// The user's rooms, one row each, in the client's order (RoomFilterModel sorts them).
 /// Roles: roomId, name, initials, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions, hasPassword, direct.
 /// Thread: the window's. Owned by: Workspace.
 class RoomListModel : public RowsModel {
@@ -34,7 +34,7 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
     const Room& roomAt(int row) const;
-    /// When something last happened in it for this person: its last message, or their joining.
+    /// The time of the room's last activity for this user: its last message, or the user's joining.
     static UtcTime activityOf(const Room& room);
 
 Q_SIGNALS:

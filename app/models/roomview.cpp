@@ -12,7 +12,7 @@ RoomView::RoomView(client::Client& client, TimelineModel& timeline) : m_client(c
     connect(&m_reading, &Reading::read, this, [this](Seq seq) { m_client.rooms().markRead(m_id, seq); });
     connect(&timeline, &TimelineModel::added, this, &RoomView::arrived);
     connect(&timeline, &TimelineModel::unreadLineChanged, this, [this] {
-        // Known from here on, also while that message is not among the loaded ones.
+        // Known from here on, also while that message is not loaded.
         if (const client::TimelineEntry* first = m_timeline.entry(m_timeline.unreadRow()))
             m_unreadSince = first->at;
         Q_EMIT unreadChanged();
@@ -87,9 +87,9 @@ Seq RoomView::readSeq() const {
     return m_client.rooms().readSeq(m_id);
 }
 
-// ---- what is on the screen ---------------------------------------------------------------------------------------
+// ---- the visible rows --------------------------------------------------------------------------------------------
 
-/// Of the newest row from `row` on that has one.
+/// The seq of the newest row from `row` on that has one.
 Seq RoomView::seqAtOrBelow(int row) const {
     for (; row >= 0 && row < m_timeline.rowCount(); ++row) {
         if (const Seq seq = m_timeline.entry(row)->seq; seq > 0)
@@ -109,11 +109,11 @@ void RoomView::showing(int newest, int oldest, double offset) {
     m_reading.setShown(seqAtOrBelow(oldest), seqAtOrBelow(newest));
 }
 
-/// More than the reader may notice is marked, so that the first of it stays in view.
+/// Puts the unread line above rows that the reader may not notice, so that the first of them stays in view.
 void RoomView::arrived(int count, bool mine) {
     const bool careful = !mine && (!isWatched() || count > burst);
     if (mine)
-        m_goal = m_shown = {}; // one's own take the reader to the end
+        m_goal = m_shown = {}; // own messages take the reader to the end
     else
         m_unread += count;
     if (careful && m_timeline.unreadLineSeq() <= readSeq()) {
@@ -124,14 +124,14 @@ void RoomView::arrived(int count, bool mine) {
     Q_EMIT added(count, mine, careful);
 }
 
-// ---- going somewhere ---------------------------------------------------------------------------------------------
+// ---- going to a place --------------------------------------------------------------------------------------------
 
 void RoomView::go(const Place& place) {
     if (!m_room)
         return;
     m_goal = m_shown = place;
     m_reading.setShown(0, 0);
-    if (std::exchange(m_unreadShown, false)) // until the list says what it shows there
+    if (std::exchange(m_unreadShown, false)) // until the list reports what it shows there
         Q_EMIT shownChanged();
     if (place.kind == Place::End)
         m_room->showEnd();
@@ -145,7 +145,7 @@ void RoomView::settle() {
     case Place::End:
         return Q_EMIT placeWanted(-1, 0, 0);
     case Place::Unread: {
-        // Where the first unread one is not known, what follows the last read one does as well.
+        // Where the first unread row is unknown, the one after the last read row serves as well.
         const int row = m_timeline.unreadRow() >= 0 ? m_timeline.unreadRow() : rows.rowsAfter(m_goal.seq) - 1;
         return Q_EMIT placeWanted(row, context, 0);
     }

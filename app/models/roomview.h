@@ -17,20 +17,20 @@ class Client;
 
 namespace confab::models {
 
-/// Where in the open room's messages the reader is. A room opens at its first unread message, or where the reader was
-/// when it was left, or at its end. The list on the screen says which rows it shows and goes where placeWanted() says.
+/// The reader's position in the open room. A room opens at its first unread message, or at the last position, or at its
+/// end. The list reports its visible rows and goes where placeWanted() tells it.
 /// Thread: the window's. Owned by: CurrentRoom.
 class RoomView : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
-    /// True while the rows that are wanted load: there is nothing to be read.
+    /// True while the wanted rows load: there is nothing to read.
     Q_PROPERTY(bool opening READ isOpening NOTIFY openingChanged FINAL)
     /// Whether the newest message is on the screen; set by the list.
     Q_PROPERTY(bool atNewest READ isAtNewest WRITE setAtNewest NOTIFY shownChanged FINAL)
-    /// How many messages were unread when the room opened, and have arrived since; 0: the line "New" stands nowhere.
+    /// The number of unread messages at the opening, and of those since; 0: there is no "New" line.
     Q_PROPERTY(int unread READ unread NOTIFY unreadChanged FINAL)
-    /// Of the first of them: "08:14", or the day when that is another one.
+    /// The time of the first of them: "08:14", or the day when it is another one.
     Q_PROPERTY(QString unreadSince READ unreadSince NOTIFY unreadChanged FINAL)
     /// Whether the first of them is on the screen.
     Q_PROPERTY(bool unreadShown READ isUnreadShown NOTIFY shownChanged FINAL)
@@ -38,11 +38,11 @@ class RoomView : public QObject {
 public:
     RoomView(client::Client& client, TimelineModel& timeline);
 
-    /// Decides where a room opens: the seq to begin from (client::OpenRoom), or nothing for the end.
+    /// Decides where a room opens: the seq to begin from (client::OpenRoom), or empty for the end.
     std::optional<Seq> enter(const Room& facts);
     /// Shows this room from now on; enter() came before.
     void show(client::OpenRoom* room);
-    /// Remembers the place, and shows nothing.
+    /// Stores the position, and shows no room.
     void leave();
     void setWatched(bool watched);
     bool isWatched() const { return m_reading.isWatched(); }
@@ -54,20 +54,20 @@ public:
     QString unreadSince() const;
     bool isUnreadShown() const { return m_unreadShown; }
 
-    /// What is on the screen: rows `newest` to `oldest` (-1: none), the oldest one's upper edge `offset` below the top.
+    /// The visible rows `newest` to `oldest` (-1: none), the oldest one's upper edge `offset` below the top.
     Q_INVOKABLE void showing(int newest, int oldest, double offset);
-    /// Asks for the place that showing() told last.
+    /// Asks again for the place of the last showing().
     Q_INVOKABLE void keepPlace();
     Q_INVOKABLE void goToNewest();
     Q_INVOKABLE void goToOldest();
-    /// To the first unread message; from there to where the reader was before, else to the newest.
+    /// Goes to the first unread message; from there back to the last position, else to the newest.
     Q_INVOKABLE void toggleUnread();
-    /// Everything counts as read, and the line "New" goes.
+    /// Marks everything as read, and removes the "New" line.
     Q_INVOKABLE void markAllRead();
 
-    /// Above the first unread message the view keeps this part of its height for what was read before.
+    /// Above the first unread message the view keeps this part of its height for messages that are read.
     static constexpr double context = 1.0 / 3;
-    /// So many messages at once may be more than a screen holds.
+    /// This many messages at once may be more than a screen holds.
     static constexpr int burst = 5;
 
 Q_SIGNALS:
@@ -77,14 +77,14 @@ Q_SIGNALS:
     /// Show row `row` with its upper edge `part` of the height and `offset` below the top; -1: the end. Never beyond
     /// the ends of the list.
     void placeWanted(int row, double part, double offset);
-    /// Rows were added at the newest end; `mine`: all are one's own. `careful`: more than the reader may notice, so the
-    /// first unread row has to stay on the screen.
+    /// Rows were added at the newest end; `mine`: all are the user's own. `careful`: more than the reader may notice,
+    /// so the first unread row has to stay on the screen.
     void added(int count, bool mine, bool careful);
 
 private:
     struct Place {
         enum Kind { End, Oldest, Unread, Row } kind = End;
-        Seq seq = 0;       // Row: of the row; Unread: the last that was read
+        Seq seq = 0;       // Row: of the row; Unread: the last read one
         double offset = 0; // Row: of its upper edge
         bool allRead = false;
     };
@@ -101,7 +101,7 @@ private:
     QPointer<client::OpenRoom> m_room;
     QHash<RoomId, Place> m_places;
     Place m_goal;
-    std::optional<Place> m_back; // where toggleUnread() leads
+    std::optional<Place> m_back; // the target of toggleUnread() on its way back
     Place m_shown;               // the present place
     int m_unread = 0;
     std::optional<UtcTime> m_unreadSince;

@@ -11,9 +11,9 @@
 
 namespace confab::models {
 
-/// Shows a client::Rows as a list model: passes every change on as it is announced, nothing else. Row numbers are the
-/// same on both sides.
-/// Thread: the window's. Owned by: what derives from it.
+/// Adapts a client::Rows to a list model: forwards every change as announced, nothing else. Row numbers are the same on
+/// both sides.
+/// Thread: the window's. Owned by: the derived class.
 class RowsModel : public QAbstractListModel {
     Q_OBJECT
     QML_ANONYMOUS
@@ -25,7 +25,7 @@ protected:
 
     /// Shows these rows from now on, or none. Resets the model.
     void setRows(client::Rows* rows);
-    /// Row numbers of the last insertion, for what derives from it.
+    /// Row numbers of the last insertion, for derived classes.
     int lastInsertedFirst() const { return m_first; }
     int lastInsertedLast() const { return m_last; }
 

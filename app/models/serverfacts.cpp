@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 ServerFacts::ServerFacts() : m_inquiry(Codec::Cbor, {}) {
     m_delay.setSingleShot(true);
-    m_delay.setInterval(400ms); // one question for an address, not one for each letter
+    m_delay.setInterval(400ms); // one request for an address, not one for each letter
     connect(&m_delay, &QTimer::timeout, this, &ServerFacts::ask);
 }
 
@@ -29,7 +29,7 @@ void ServerFacts::setAddress(const QString& address) {
 void ServerFacts::ask() {
     const Result<QUrl> url = client::serverUrl(m_address);
     if (!url)
-        return; // said when the form is sent
+        return; // reported when the form is sent
     m_inquiry.ask(*url, {this, [this](const Result<About>& about) {
                              if (about)
                                  setAbout(*about);

@@ -10,28 +10,28 @@
 
 namespace confab::models {
 
-/// What the server at an address says about itself before the sign-in, so that a form that it will refuse is not filled
-/// in first. Nothing is known of servers that can't be reached, or are older than the question: they are treated as if
-/// they accepted everything.
+/// The facts of the server at an address before the sign-in, so that the user does not fill in a form that the server
+/// will refuse. Unreachable servers, and those older than the request, have no facts: they are treated as if they
+/// accepted everything.
 /// Thread: the window's. Owned by: SignIn.
 class ServerFacts : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by SignIn")
-    /// Accounts can't be made: why, in one sentence, and what to do; empty while they can, or nothing is known.
+    /// Why accounts can't be created, in one sentence, with what to do; empty while they can, or while unknown.
     Q_PROPERTY(QString noRegistration READ noRegistration NOTIFY changed FINAL)
-    /// What the server calls itself; empty while that is not known.
+    /// The server's name; empty while unknown.
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
 
 public:
     ServerFacts();
 
-    /// As typed. Asks a moment after the last change; until the answer nothing is known.
+    /// The address as typed. Requests a moment after the last change; until the answer nothing is known.
     Q_INVOKABLE void setAddress(const QString& address);
 
     QString noRegistration() const;
     QString name() const { return m_about ? m_about->name : QString(); }
-    /// Of the server at the present address, when it has answered.
+    /// The facts of the server at the present address, when it has answered.
     const std::optional<About>& about() const { return m_about; }
 
 Q_SIGNALS:

@@ -11,8 +11,8 @@
 
 namespace confab::models {
 
-/// Signing in, making an account, signing out; remembers server and e-mail between runs, and says what went wrong
-/// beside the field it is about. The password goes to the session and is not kept.
+/// Signing in, creating an account, signing out; stores server and e-mail between runs, and reports each error beside
+/// its field. The password goes to the session and is not stored.
 /// Thread: the window's. Owned by: Workspace.
 class SignIn : public QObject {
     Q_OBJECT
@@ -22,15 +22,15 @@ class SignIn : public QObject {
     Q_PROPERTY(bool busy READ isBusy NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString serverAddress READ serverAddress NOTIFY accountChanged FINAL)
     Q_PROPERTY(QString email READ email NOTIFY accountChanged FINAL)
-    Q_PROPERTY(bool returning READ isReturning NOTIFY accountChanged FINAL) ///< somebody signed in here before
+    Q_PROPERTY(bool returning READ isReturning NOTIFY accountChanged FINAL) ///< a user signed in here before
     Q_PROPERTY(bool keychainAvailable READ isKeychainAvailable NOTIFY stateChanged FINAL)
-    /// Of the server whose address stands in the form.
+    /// Of the server whose address is in the form.
     Q_PROPERTY(confab::models::ServerFacts* server READ server CONSTANT FINAL)
     Q_PROPERTY(QString serverError READ serverError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString emailError READ emailError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY errorsChanged FINAL)
-    Q_PROPERTY(QString error READ error NOTIFY errorsChanged FINAL) ///< what belongs to no field
+    Q_PROPERTY(QString error READ error NOTIFY errorsChanged FINAL) ///< errors of no field
 
 public:
     enum State { Restoring, SignedOut, SignedIn };
@@ -39,9 +39,9 @@ public:
     /// `settings` and `store` must outlive this.
     SignIn(client::Session& session, client::SecretStore& store, QSettings& settings);
 
-    /// Goes on with the session of the last run, if there is one.
+    /// Resumes the session of the last run, if there is one.
     void restore();
-    /// What the page begins with, in place of what is remembered.
+    /// The page's initial values, instead of the stored ones.
     void setServer(const QString& address);
 
     Q_INVOKABLE void signIn(const QString& server, const QString& email, const QString& password);
@@ -67,7 +67,7 @@ Q_SIGNALS:
     void stateChanged();
     void accountChanged();
     void errorsChanged();
-    /// A try ended with an error.
+    /// An attempt failed.
     void failed();
 
 private:

@@ -52,7 +52,7 @@ void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
     Q_EMIT unreadLineChanged();
 }
 
-// From within added() the views do not have the new rows yet: they are told in neighboursChanged().
+// Within added() the views do not have the new rows yet: they are notified in neighboursChanged().
 void TimelineModel::markUnread(Seq readSeq) {
     m_unread.set(readSeq);
     m_unread.look(*m_timeline, m_session.user().id, !m_room->hasOlder());
@@ -136,7 +136,7 @@ bool TimelineModel::hasUnreadLine(int row) const {
     return m_unread.first() > 0 && at(row).seq == m_unread.first();
 }
 
-// One tick for all that stand together: on the newest of them.
+// One tick for consecutive messages: on the newest of them.
 bool TimelineModel::hasTick(int row) const {
     const auto sent = [this](int at) { return isMine(at) && this->at(at).state == TimelineEntry::State::Sent; };
     return at(row).isMessage() && sent(row) && (row == 0 || startsGroup(row - 1) || !sent(row - 1));
@@ -251,7 +251,7 @@ void TimelineModel::fetchMore(const QModelIndex&) {
         m_room->loadOlder();
 }
 
-// A row's separators depend on the next older row, and what a run of joins says on all of them.
+// A row's separators depend on the next older row, and the text of a run of joins on all of them.
 void TimelineModel::neighboursChanged(int first, int last) {
     lookForUnread();
     if (std::exchange(m_unreadMoved, false))
@@ -264,7 +264,7 @@ void TimelineModel::neighboursChanged(int first, int last) {
         Q_EMIT dataChanged(index(newest), index(oldest));
 }
 
-// New is what has only unconfirmed messages below it; the rest is history, and so is what opens a room.
+// A row is new when only unconfirmed messages are below it; the rest is history, and so are the first rows of a room.
 void TimelineModel::tellAdded(int first, int last) {
     const bool own = first == 0 && at(0).seq == 0;
     if (m_room->log().isPaging() || (m_room->isOpening() && !own))

@@ -23,19 +23,19 @@ struct TimelineEntry;
 
 namespace confab::models {
 
-/// The timeline of one room, newest at row 0: a row is a message or a notice, as in client::Timeline. What separates
-/// rows (a new day, the unread line, the beginning of a group) are roles of the row below the separator.
-/// Roles: kind, seq, clientId, by, author, initials, body, excerpt (what is shown of it), hiddenLines (what is not),
-/// large (nothing but emoji), time, fullTime, day (title of the day that begins here, else empty), groupStart, mine,
-/// unreadLine, delivery, tick (the last of one's own in a row that the server has), failure, waiting (it is not on its
-/// way yet), editable (its text can still be another one), folded (this notice is told by the row below: people who
-/// joined one after the other are one line), spoken (all of it, for assistive technology).
+/// The timeline of one room, newest at row 0: a row is a message or a notice, as in client::Timeline. Separators (a new
+/// day, the unread line, the beginning of a group) are roles of the row below the separator.
+/// Roles: kind, seq, clientId, by, author, initials, body, excerpt (the shown part), hiddenLines (the rest), large
+/// (only emoji), time, fullTime, day (title of the day that begins here, else empty), groupStart, mine, unreadLine,
+/// delivery, tick (the last of consecutive own messages that the server has), failure, waiting (not in flight yet),
+/// editable (its text can still change), folded (the row below contains this notice: consecutive joins are one line),
+/// spoken (all of it, for assistive technology).
 /// Thread: the window's. Owned by: CurrentRoom.
 class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
-    /// There is no message in this room; false while that is not known.
+    /// The room has no messages; false while that is unknown.
     Q_PROPERTY(bool empty READ isEmpty NOTIFY emptyChanged FINAL)
     Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY loadingChanged FINAL)
     /// Whether the newest row is not the end of the room's messages.
@@ -50,27 +50,27 @@ public:
 
     TimelineModel(client::Session& session, client::People& people);
 
-    /// Shows this room from now on, or none. Messages after `readSeq` that are not one's own are new: the unread line
-    /// stands above the first of them until dismissUnreadLine(). Nothing: nothing is new.
+    /// Shows this room from now on, or none. Messages of others after `readSeq` are new: the unread line is above the
+    /// first of them until dismissUnreadLine(). Empty: nothing is new.
     void show(client::OpenRoom* room, std::optional<Seq> readSeq);
-    /// Moves the unread line to what follows `readSeq`. For receivers of added().
+    /// Moves the unread line to the row after `readSeq`. For receivers of added().
     void markUnread(Seq readSeq);
     void dismissUnreadLine();
     std::optional<Seq> readSeq() const { return m_unread.readSeq(); }
-    /// Of the row below the unread line; 0 when there is none, or it was not found yet.
+    /// The seq of the row below the unread line; 0 when there is none, or it was not found yet.
     Seq unreadLineSeq() const { return m_unread.first(); }
-    /// The row below the unread line; -1 when it is not here.
+    /// The row below the unread line; -1 when it is not loaded.
     Q_INVOKABLE int unreadRow() const;
 
     bool isEmpty() const;
     bool isLoadingOlder() const;
     bool hasNewer() const;
     Q_INVOKABLE void loadNewer();
-    /// Shows more of a message that is shown in part.
+    /// Expands a message that is shown in part.
     Q_INVOKABLE void unfold(int row);
-    /// The text of a message; empty for notices and rows that are not there.
+    /// The text of a message; empty for notices and missing rows.
     QString textAt(int row) const;
-    /// Nothing for rows that are not there. Valid until the next change.
+    /// Null for missing rows. Valid until the next change.
     const client::TimelineEntry* entry(int row) const;
 
     QVariant data(const QModelIndex& index, int role) const override;
@@ -78,14 +78,14 @@ public:
     bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
 
-    /// Messages of one person within this time form a group.
+    /// Messages of one author within this time form a group.
     static constexpr qint64 groupMs = 5 * 60 * 1000;
 
 Q_SIGNALS:
     void emptyChanged();
     void loadingChanged();
     void unreadLineChanged();
-    /// New rows at the newest end; `mine` when all are one's own.
+    /// New rows at the newest end; `mine` when all are the user's own.
     void added(int count, bool mine);
 
 protected:
@@ -119,8 +119,8 @@ private:
     QPointer<client::OpenRoom> m_room;
     client::Timeline* m_timeline = nullptr; // m_room's
     UnreadMark m_unread;
-    bool m_unreadMoved = false;     // and the rows were not told
-    QHash<QString, int> m_unfolded; // lines that are shown of a message
+    bool m_unreadMoved = false;     // and the views were not notified
+    QHash<QString, int> m_unfolded; // the number of shown lines of a message
     QTimer m_midnight;              // "Today" becomes "Yesterday"
 };
 

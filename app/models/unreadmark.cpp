@@ -16,7 +16,7 @@ bool UnreadMark::look(const client::Timeline& timeline, UserId me, bool fromBegi
     if (!m_readSeq || m_first > 0)
         return false;
     int row = timeline.rowsAfter(*m_readSeq);
-    // While older rows are to come, the oldest one may not be the first.
+    // While older rows are still to load, the oldest one may not be the first.
     if (row >= timeline.count() && !fromBeginning)
         return false;
     while (--row >= 0 && timeline.at(row).seq > 0) {

@@ -13,18 +13,18 @@ class Timeline;
 
 namespace confab::models {
 
-/// Where the unread messages of a timeline begin: the first message after the one that was read last that is somebody
-/// else's. Once found it stays, whatever is loaded or forgotten. Pure logic.
+/// The beginning of a timeline's unread messages: the first message of another user after the last read one. Once found
+/// it stays, whatever is loaded or dropped. Pure logic.
 class UnreadMark {
 public:
-    /// Everything up to `readSeq` was read; nothing: there is no mark.
+    /// Everything up to `readSeq` was read; empty: there is no mark.
     void set(std::optional<Seq> readSeq);
     std::optional<Seq> readSeq() const { return m_readSeq; }
 
-    /// Looks for the message if it is not found yet. `fromBeginning`: there is nothing before the oldest row. True when
-    /// it is found now.
+    /// Looks for the message if it was not found yet. `fromBeginning`: nothing is before the oldest row. True when this
+    /// call found it.
     bool look(const client::Timeline& timeline, UserId me, bool fromBeginning);
-    /// 0 while not known.
+    /// 0 while unknown.
     Seq first() const { return m_first; }
 
 private:

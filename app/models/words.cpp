@@ -12,7 +12,7 @@ namespace confab::models {
 
 namespace {
 
-// What a list row can show at most; more would only cost layout time.
+// The most that a list row can show; more would only cost layout time.
 constexpr int previewChars = 160;
 
 QString tr(const char* text) {
@@ -22,13 +22,13 @@ QString tr(const char* text) {
 QString firstCharacter(const QString& word) {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
     auto end = finder.toNextBoundary();
-    // Where the letters after it are Devanagari, Qt (6.4) finds a boundary in the middle of an emoji, too.
+    // Before Devanagari letters Qt (6.4) finds a boundary in the middle of an emoji, too.
     if (end > 0 && end < word.size() && word[end - 1].isHighSurrogate() && word[end].isLowSurrogate())
         ++end;
     return end > 0 ? word.left(end) : QString();
 }
 
-// Errors of the protocol itself have no words for people.
+// Protocol errors have no texts for users.
 QString forPeople(const Error& error) {
     switch (error.kind) {
     case ErrorKind::ParseError:
@@ -62,7 +62,7 @@ QString initials(const QString& name) {
 }
 
 QString clockTime(UtcTime at) {
-    // Some locales' short format has seconds; nobody reads those in a chat.
+    // Some locales' short format has seconds, which a chat does not need.
     static const QRegularExpression seconds(QStringLiteral("[:.]ss?"));
     return QLocale().toString(local(at).time(), QLocale().timeFormat(QLocale::ShortFormat).remove(seconds));
 }

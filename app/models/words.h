@@ -9,7 +9,7 @@
 #include <QDate>
 #include <QString>
 
-/// How values read to people: names, times, previews, errors. Pure functions in the reader's locale and time zone.
+/// Formats values for users: names, times, previews, errors. Pure functions in the reader's locale and time zone.
 namespace confab::models {
 
 /// One or two letters for an avatar: of the first and the last word. Whole characters, whatever they are made of.
@@ -25,9 +25,9 @@ QString dayTitle(QDate day, QDate today);
 QString listTime(UtcTime at, QDate today);
 /// For "unread since …": "14:05" today, "Monday, 14:05" within a week, the date before.
 QString sinceTime(UtcTime at, QDate today);
-/// The beginning of a text in one line, never half a character.
+/// The beginning of a text in one line; never cuts a character.
 QString preview(const QString& text);
-/// What happened, in one sentence for people; tells when to try again where the error knows.
+/// The error, in one sentence for users; with the time of a retry where the error has it.
 QString sentence(const Error& error);
 
 } // namespace confab::models

@@ -18,8 +18,8 @@
 
 namespace confab::models {
 
-/// Everything a window shows, in one hand: makes the view models over one client and gives them to QML. It has no
-/// behaviour of its own but to forget drafts when a session ends.
+/// The view models of a window: creates them over one client and gives them to QML. Its only own behaviour is to clear
+/// the drafts when a session ends.
 /// Thread: the window's. Owned by: the program's composition.
 class Workspace : public QObject {
     Q_OBJECT
@@ -29,7 +29,7 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
     Q_PROPERTY(confab::models::Me* me READ me CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
-    /// The same rooms three times, each with a filter of its own: none, the pane's, the switcher's.
+    /// The same rooms three times, with a filter each: none, the pane's, the switcher's.
     Q_PROPERTY(confab::models::RoomFilterModel* rooms READ rooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* filteredRooms READ filteredRooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* switcherRooms READ switcherRooms CONSTANT FINAL)
