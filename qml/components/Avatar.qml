@@ -4,8 +4,8 @@
 import QtQuick
 import Confab.Theme
 
-// Initials on a hue chosen by id: a disc for a person, a rounded square for a room. The name beside it is what
-// assistive technology reads, so the picture itself says nothing.
+// Initials on a hue chosen by id: a disc for a user, a rounded square for a room. Assistive technology reads the name
+// beside it, so the picture has no accessible name.
 Rectangle {
     id: avatar
 
@@ -13,14 +13,14 @@ Rectangle {
     required property real colorId
     property int size: Theme.avatarMedium
     property bool isRoom: false
-    property bool muted: false // of one who is away
+    property bool muted: false // the user is away
 
     implicitWidth: size
     implicitHeight: size
     width: size
     height: size
     radius: isRoom ? Math.round(size * 0.28) : size / 2
-    color: muted ? Theme.color.raised : Theme.avatarColor(isRoom ? colorId + 5 : colorId) // the first room is not as green as the first person
+    color: muted ? Theme.color.raised : Theme.avatarColor(isRoom ? colorId + 5 : colorId) // not the first user's green for the first room
 
     border.width: muted ? Theme.hairline : 0
     border.color: Theme.color.line

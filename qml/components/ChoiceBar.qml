@@ -7,8 +7,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// One of a few: buttons of which one is chosen, in one row or, where their words do not fit, in several. Tab stops here
-// once, at the chosen one; arrow keys choose another.
+// A choice of one among a few buttons, in one row or, where their texts do not fit, in several. Tab stops here once, at
+// the chosen one; arrow keys choose another.
 Rectangle {
     id: bar
 
@@ -27,7 +27,7 @@ Rectangle {
 
     signal chosen(var value)
 
-    // The focus goes first: what has it can't leave the order of Tab.
+    // Move the focus first: an item with the focus can't leave the order of Tab.
     function choose(index: int, reason: int): void {
         if (buttons.itemAt(current).activeFocus)
             buttons.itemAt(index).forceActiveFocus(reason);

@@ -4,7 +4,7 @@
 import QtQuick
 import Confab.Theme
 
-// How many are unread; accent when some of them are meant for oneself.
+// The number of unread messages; accent when some of them mention the user.
 Rectangle {
     id: badge
 

@@ -4,7 +4,7 @@
 import QtQuick
 import Confab.Theme
 
-// What stands where there is nothing yet: what this place is for, and the buttons to begin.
+// The content of an empty view: its purpose, and buttons to begin.
 Column {
     id: state
 

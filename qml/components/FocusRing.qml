@@ -4,7 +4,7 @@
 import QtQuick
 import Confab.Theme
 
-// The ring around what the keyboard is on. Put it inside the control and give it the control's radius.
+// The ring around the control with the keyboard focus. Put it inside the control and give it the control's radius.
 Rectangle {
     property bool shown: false
     property int inset: -Theme.focusWidth - 1

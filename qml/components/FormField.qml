@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// One labelled line of input with what is wrong with it, in words, below it.
+// A labelled line of input with its error, as a text, below it.
 FocusScope {
     id: field
 
@@ -42,7 +42,7 @@ FocusScope {
             text: field.label
             font.weight: Font.Medium
             font.pixelSize: Theme.textUi
-            // Qt keeps back the name of a password field from assistive technology: this is where it is read.
+            // Qt hides the name of a password field from assistive technology: it is read from here.
             Accessible.role: Accessible.StaticText
             Accessible.name: text
             Accessible.ignored: !field.secret

@@ -19,7 +19,7 @@ T.AbstractButton {
     implicitWidth: size
     implicitHeight: size
     hoverEnabled: true
-    focusPolicy: Qt.TabFocus // the focus stays where one types
+    focusPolicy: Qt.TabFocus // a click leaves the focus in the text field
     opacity: enabled ? 1 : 0.4
 
     Accessible.role: Accessible.Button

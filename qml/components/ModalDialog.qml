@@ -7,8 +7,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// A question over the window: title, words or a form, and one row of buttons. Escape closes it, at once: keys that come
-// next are for the window. What does not fit into the window is scrolled between title and buttons.
+// A modal dialog: title, text or form, and one row of buttons. Escape closes it at once: the next keys go to the
+// window. Content that does not fit into the window scrolls between title and buttons.
 T.Dialog {
     id: dialog
 

@@ -4,7 +4,7 @@
 import QtQuick
 import Confab.Theme
 
-// A few words in a tinted box: something to know (Info), to mind (Warn) or that went wrong (Bad).
+// A short text in a tinted box: information (Info), a warning (Warn) or an error (Bad).
 Rectangle {
     id: notice
 

@@ -5,8 +5,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// A menu that opens at a button or at the pointer. It closes at once, so that keys that come next are for the window,
-// and hands the focus to the page around it: to its focusHome().
+// A menu that opens at a button or at the pointer. It closes at once, so that the next keys go to the window, and moves
+// the focus to the focusHome() of the page around it.
 T.Menu {
     id: menu
 

@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// A button with words. `kind` says how loud it is: at most one Primary stands in a view.
+// A button with a text. `kind` is its emphasis: at most one Primary is in a view.
 T.AbstractButton {
     id: control
 
@@ -40,7 +40,7 @@ T.AbstractButton {
     leftPadding: kind === PushButton.Link ? Theme.gap2 : Theme.gap4
     rightPadding: leftPadding
     hoverEnabled: true
-    focusPolicy: Qt.TabFocus // the focus stays where one types
+    focusPolicy: Qt.TabFocus // a click leaves the focus in the text field
     Accessible.role: Accessible.Button
     Accessible.name: control.text
     Accessible.onPressAction: control.clicked()

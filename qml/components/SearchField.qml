@@ -5,7 +5,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// One quiet line to filter a list with; Up and Down are handed on. Escape empties it, but for `escapeCloses`: there it closes what is around.
+// One line to filter a list with; emits Up and Down. Escape clears it; with `escapeCloses` it closes the popup around
+// it.
 T.TextField {
     id: control
 

@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// A scroll bar that shows itself while something moves.
+// A scroll bar that is visible during scrolling.
 T.ScrollBar {
     id: control
 

@@ -6,7 +6,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Confab.Theme
 
-// A shadow under a raised panel, built from a few translucent frames: no shader, so it looks alike on every renderer.
+// A shadow under a raised panel, made of a few translucent frames: no shader, so it looks the same on every renderer.
 Item {
     anchors.fill: parent
     z: -1

@@ -6,7 +6,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Confab.Theme
 
-// Three dots that breathe in turn: something is on its way. They stand still where motion is reduced.
+// A busy indicator: three dots that pulse in turn. They stand still with reduced motion.
 Row {
     id: spinner
 

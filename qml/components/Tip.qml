@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// A control's name in words, shown below it after the pointer rested there.
+// A control's name, shown below it after the pointer rested there.
 T.ToolTip {
     id: tip
 

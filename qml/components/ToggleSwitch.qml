@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
 
-// On or off, with its words before it and a line of explanation below.
+// A switch with its label before it and a line of explanation below.
 T.Switch {
     id: control
 

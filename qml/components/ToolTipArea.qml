@@ -4,7 +4,7 @@
 import QtQuick
 import QtQuick.Templates as T
 
-// Makes a control's tip when the pointer comes over it, so that a window full of buttons carries no popups.
+// Creates a control's tip when the pointer enters it, so that a window of many buttons holds no popups.
 Loader {
     id: area
 
@@ -12,7 +12,7 @@ Loader {
     required property string text
     property string hint
 
-    property bool used: false // pressed since the pointer came: what that opened is not to be covered
+    property bool used: false // pressed since the pointer entered: do not cover what the press opened
     readonly property bool wanted: owner.hovered && !used && text !== ""
 
     onWantedChanged: {

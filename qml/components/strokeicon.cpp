@@ -46,7 +46,7 @@ void StrokeIcon::paint(QPainter* painter) {
         qmlWarning(this) << "There is no icon " << m_name;
         return;
     }
-    // The files are drawn in black; the colour is laid over what they cover.
+    // The files are black; the colour is painted over their opaque pixels.
     QSvgRenderer renderer(file.readAll());
     if (m_mirrored) {
         painter->translate(width(), 0);

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// Something that can be done with the room, as a full line.
+// An action on the room, as a full line.
 T.AbstractButton {
     id: row
 

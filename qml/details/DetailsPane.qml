@@ -7,7 +7,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The right pane: what the room is, who belongs to it and who is there, and the ways out of it.
+// The right pane: the room's facts, its members and occupants, and the buttons to leave or delete it.
 FocusScope {
     id: pane
 
@@ -82,8 +82,8 @@ FocusScope {
         onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
         currentIndex: -1
 
-        // Above the first row and scrolling with it. Not the list's header: that is a component bound to this file's
-        // ids, which a ListView of Qt 6.4 can't make.
+        // Above the first row, scrolling with it. Not the list's header: that is a component bound to this file's ids,
+        // which a ListView of Qt 6.4 can't create.
         AppText {
             parent: list.contentItem
             y: list.originY + Theme.gap4

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// One fact about a room: an icon, what it is, and its value.
+// One fact about a room: an icon, a label, and a value.
 Item {
     id: fact
 

@@ -5,8 +5,8 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// One person of the room; those who are online carry a dot, and all of whom it is known where they are the word in their
-// accessible name.
+// One member of the room. Online members have a dot; every member of known presence has it as a word in the accessible
+// name.
 Item {
     id: row
 

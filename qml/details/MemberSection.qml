@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// The title over a part of the members.
+// The title of a section of the members.
 AppText {
     id: title
 

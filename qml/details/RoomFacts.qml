@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The room's picture, name and topic, and what holds for it.
+// The room's picture, name, topic and settings.
 Column {
     id: facts
 

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// The app's mark and one line about what happens on this page.
+// The app's logo and one line about the purpose of this page.
 Column {
     id: heading
 

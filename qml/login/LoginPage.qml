@@ -39,10 +39,10 @@ FocusScope {
     }
     onCreatingChanged: {
         signIn.clearErrors();
-        if (!choice.activeFocus) // arrow keys go on choosing
+        if (!choice.activeFocus) // arrow keys continue to choose
             focusFirstGap();
     }
-    // The fields go, and one of them may have the focus.
+    // The fields disappear, and one of them may have the focus.
     onRefusedChanged: if (refused && !serverField.activeFocus) serverField.focusInput()
     Component.onCompleted: {
         signIn.server.setAddress(serverField.text);

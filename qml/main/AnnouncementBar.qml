@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Says an announcement at the foot of the window until it goes by itself or is closed.
+// Shows an announcement at the bottom of the window until it expires or is closed.
 Rectangle {
     id: bar
 

@@ -3,7 +3,7 @@
 
 import QtQuick
 
-// The keys of the window, as what is wanted by them. KeysDialog lists them for people.
+// The shortcuts of the window, as signals. KeysDialog lists them for users.
 Item {
     id: keys
 
@@ -16,7 +16,7 @@ Item {
     signal detailsWanted
     signal step(int by, bool unreadOnly)
 
-    // A popup with the focus keeps these back, until the moment in which it closes.
+    // A popup with the focus blocks these until it begins to close.
     Shortcut { sequences: ["F1"]; onActivated: keys.keysWanted() }
     Shortcut { sequences: ["F6"]; onActivated: keys.nextRegion() }
     Shortcut { sequences: ["Ctrl+K"]; onActivated: keys.switcherWanted() }

@@ -11,8 +11,8 @@ import Confab.Settings
 import Confab.Theme
 import Confab.Timeline
 
-// The three panes and their folding: the right one below 1000 px, a single pane at a time below 720 px. The focus is at
-// home where one types; what is typed elsewhere, outside of fields, arrives there, too.
+// The three panes and their folding: no right pane below 1000 px, a single pane at a time below 720 px. The home of the
+// focus is the text field; keys typed elsewhere, outside of fields, go there, too.
 FocusScope {
     id: page
 
@@ -34,7 +34,7 @@ FocusScope {
     readonly property bool dialogOpen: newRoom.visible || findRooms.visible || quitRoom.visible || settings.visible
                                        || switcher.visible || keys.visible
 
-    // A menu over the page keeps the keys while panes fold under it.
+    // A menu over the page keeps the focus while panes fold under it.
     function popupHasFocus(): bool {
         for (let item = Window.activeFocusItem; item; item = item.parent) {
             if (item.parent === T.Overlay.overlay)
@@ -51,7 +51,7 @@ FocusScope {
         else if (roomsPane.visible)
             roomsPane.focusFilter();
     }
-    // What a key says that nothing took.
+    // The text of a key that no item accepted.
     function typeAtHome(event: var): void {
         const commands = event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier);
         const paste = event.matches(StandardKey.Paste);
@@ -78,7 +78,7 @@ FocusScope {
         if (id !== 0)
             openRoom(id);
     }
-    // From the rooms to the messages, to the composer, to the details, and round.
+    // From the rooms to the messages, to the composer, to the details, and around.
     function nextRegion(): void {
         if (roomsPane.visible && roomPane.visible && roomsPane.activeFocus)
             roomPane.focusTimeline();

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// F1: every key there is.
+// F1: all keyboard shortcuts.
 ModalDialog {
     id: dialog
 

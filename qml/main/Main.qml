@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Models
 import Confab.Theme
 
-// The window: one of three pages, by where the sign-in stands.
+// The window: one of three pages, by the phase of the sign-in.
 Window {
     id: window
 
@@ -44,7 +44,7 @@ Window {
 
         anchors.fill: parent
         focus: true
-        // By file and not as a Component: on Qt 6.4 a Loader can't make components that are bound to this file's ids.
+        // By file and not as a Component: on Qt 6.4 a Loader can't create components that are bound to this file's ids.
         function turn(): void {
             switch (window.signInState) {
             case SignIn.SignedIn:

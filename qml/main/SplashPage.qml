@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// Stands for the moment in which the last session is taken up again.
+// Shown for the moment in which the last session is resumed.
 Rectangle {
     color: Theme.color.side
 

@@ -9,8 +9,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Looks for public rooms on the server and joins them; a room with a password asks for it in place. Arrow keys choose
-// among what was found, Enter joins or opens that, Escape closes.
+// Searches public rooms on the server and joins them; a room with a password asks for it in its row. Arrow keys choose
+// among the results, Enter joins or opens the chosen one, Escape closes.
 ModalDialog {
     id: dialog
 
@@ -18,7 +18,7 @@ ModalDialog {
     required property RoomJoiner joiner
 
     readonly property int roomForList: parent ? parent.height - Theme.grown(280) : 0
-    property bool entered: false // Enter came before the answer
+    property bool entered: false // Enter was pressed before the answer
 
     signal roomChosen(real roomId)
 

@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// One room that can be joined; its password field opens below when it needs one.
+// One room in the results; its password field opens below when it needs one.
 Item {
     id: row
 
@@ -20,7 +20,7 @@ Item {
     required property bool hasPassword
     required property bool joined
     required property RoomJoiner joiner
-    property bool marked: false // Enter is for this one
+    property bool marked: false // Enter applies to this one
 
     readonly property bool asking: joiner.askingFor === roomId
     readonly property bool busy: joiner.busy && joiner.roomId === roomId

@@ -5,12 +5,12 @@ import QtQuick
 import Confab.Components
 import Confab.Models
 
-// Stands where the rooms belong while the server has not told of them: what is wrong, since when, and what helps.
+// Replaces the rooms until the server has sent them: the problem, its beginning, and what helps.
 Item {
     id: state
 
     required property ConnectionState connection
-    property bool brief: false // the rest is said beside it
+    property bool brief: false // the rest is shown beside it
 
     implicitHeight: connection.connecting ? waiting.height : words.height
 

@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Who is signed in, whether there is a connection, and the way to the settings.
+// The signed-in user, the state of the connection, and the button to the settings.
 Item {
     id: header
 

@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Asks before a room is left or deleted, and says in words what that means.
+// Asks before a room is left or deleted, and explains the consequences.
 ModalDialog {
     id: dialog
 

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// One room in the list: avatar, name, the last message in one line, when it came, and what is unread.
+// One room in the list: avatar, name, the last message in one line, its time, and the unread count.
 T.ItemDelegate {
     id: row
 
@@ -21,7 +21,7 @@ T.ItemDelegate {
     required property bool hasPassword
     required property bool direct
     property bool chosen: false
-    property bool marked: false // the keyboard is on it while the filter field has the focus
+    property bool marked: false // highlighted by keys while the filter field has the focus
 
     readonly property bool showsDraft: draft !== "" && !chosen // an open room shows it in the composer
 

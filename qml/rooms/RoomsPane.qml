@@ -9,7 +9,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The left pane: who is signed in, the filter, the rooms, and the ways to more rooms.
+// The left pane: the signed-in user, the filter, the rooms, and the buttons to find or create rooms.
 FocusScope {
     id: pane
 
@@ -17,12 +17,12 @@ FocusScope {
     required property ConnectionState connection
     required property RoomFilterModel rooms
     required property real openRoomId
-    property bool alone: false // no other pane stands beside it
+    property bool alone: false // no other pane is beside it
     readonly property alias count: list.count
     readonly property alias filterText: filter.text
     readonly property bool filtering: filter.activeFocus && filterText !== ""
 
-    readonly property bool unknown: list.count === 0 && !connection.roomsKnown // empty says nothing yet
+    readonly property bool unknown: list.count === 0 && !connection.roomsKnown // an empty list means nothing yet
 
     signal roomChosen(real roomId)
     signal newRoomWanted

@@ -9,7 +9,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Ctrl+K: type a few letters of a room, Enter goes there.
+// Ctrl+K: goes to a room by a few letters of its name and Enter.
 T.Popup {
     id: switcher
 
@@ -51,7 +51,7 @@ T.Popup {
     contentItem: FocusScope {
         focus: true
         Shortcut {
-            sequences: ["Ctrl+K"] // the window's own keys wait while this is open
+            sequences: ["Ctrl+K"] // the window's shortcuts are blocked while this is open
             enabled: switcher.visible
             onActivated: switcher.close()
         }

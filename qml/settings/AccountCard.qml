@@ -6,14 +6,14 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The account that is signed in, its server, how long that lasts, and the way out.
+// The signed-in account, its server, how long the session lasts, and the sign-out button.
 Rectangle {
     id: card
 
     required property Me me
     required property SignIn signIn
 
-    readonly property bool stacked: width < Theme.grown(320) // no room for the button beside the words
+    readonly property bool stacked: width < Theme.grown(320) // no room for the button beside the text
 
     signal signOut
 

@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Account, appearance and what this program is.
+// Account, appearance and information about the program.
 ModalDialog {
     id: dialog
 

@@ -5,8 +5,8 @@ pragma Singleton
 
 import QtQuick
 
-// The look of the whole app in one place: colours, type sizes, spaces, radii and motion. Set once by the window from the
-// Appearance object; everything else only reads. No other file has a colour or a size of its own.
+// The look of the whole app in one place: colours, type sizes, spaces, radii and motion. The window sets it once from
+// the Appearance object; all other code only reads it. No other file defines a colour or a size.
 QtObject {
     id: theme
 
@@ -18,7 +18,7 @@ QtObject {
     readonly property ColorTokens darkColors: DarkColors {}
     readonly property ColorTokens lightColors: LightColors {}
 
-    // Type, in pixels. Plain text has the application's font by itself; controls with text in them have to be told.
+    // Type, in pixels. Plain text inherits the application's font; controls with text have to be given it.
     readonly property string family: Application.font.family
     readonly property int textTiny: Math.round(11 * textScale)
     readonly property int textSmall: Math.round(12 * textScale)
@@ -29,7 +29,7 @@ QtObject {
     readonly property int textDisplay: Math.round(24 * textScale)
     readonly property real bodyLineHeight: 1.2
 
-    // Room between things, in steps of 4.
+    // Spacing, in steps of 4.
     readonly property int gap1: 4
     readonly property int gap2: 8
     readonly property int gap3: 12
@@ -43,7 +43,7 @@ QtObject {
     readonly property int radiusMedium: 10
     readonly property int radiusLarge: 14
 
-    // Sizes that several parts share; what holds text grows with it.
+    // Sizes that several views share; those of text containers grow with the text.
     readonly property int hairline: 1
     readonly property int focusWidth: 2
     readonly property int iconSmall: grown(16)
@@ -59,21 +59,21 @@ QtObject {
     readonly property int avatarLarge: grown(72)
     readonly property int dialogWidth: grown(420)
 
-    // Where the layout folds.
+    // The widths at which the layout folds.
     readonly property int detailsFoldWidth: grown(1000)
     readonly property int singlePaneWidth: grown(720)
 
     readonly property int motionFast: reducedMotion ? 0 : 120
     readonly property int motionSlow: reducedMotion ? 0 : 180
 
-    // White initials stand on each of these with 4.5:1 or more.
+    // White initials have a contrast of 4.5:1 or more on each of these.
     readonly property list<color> avatarColors: [
         "#b4530a", "#15803d", "#1d4ed8", "#be185d", "#0f766e", "#6d28d9",
         "#c2410c", "#0369a1", "#a21caf", "#4d7c0f", "#b91c1c", "#0e7490"
     ]
     readonly property color avatarInk: "#ffffff"
 
-    // A size that holds text, grown half as much as the text is.
+    // The size of a text container, grown half as much as the text.
     function grown(size: int): int {
         return Math.round(size * (1 + (textScale - 1) * 0.6));
     }

@@ -5,8 +5,8 @@ import QtQuick
 import Confab.Theme
 import Confab.Timeline // for LineSpacing, whose C++ the implicit import does not bring in on Qt 6.4
 
-// The words of a message: always plain text, aligned by their own direction, and selectable with the mouse. The focus
-// stays where typing goes.
+// The text of a message: always plain, aligned by its own direction, and selectable with the mouse. The focus stays in
+// the text field.
 TextEdit {
     id: body
 

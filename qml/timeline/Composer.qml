@@ -8,7 +8,7 @@ import Confab.Models
 import Confab.Theme
 
 // The field for a new message: grows to eight lines, Enter sends, Shift+Enter breaks the line. The draft belongs to the
-// room and is there again when the room opens again.
+// room, and is restored when the room is opened again.
 FocusScope {
     id: composer
 
@@ -16,11 +16,11 @@ FocusScope {
 
     readonly property int lines: 8
 
-    /// Keys that move the messages: by `pages` of them, or to an end.
+    /// Keys that scroll the messages: by `pages`, or to an end.
     signal pageWanted(int pages)
     signal oldestWanted
     signal newestWanted
-    /// Copy was pressed with nothing selected here.
+    /// Copy was pressed without a selection here.
     signal copyWanted
 
     implicitHeight: frame.height + Theme.gap4
@@ -33,7 +33,7 @@ FocusScope {
         input.text = room.draft;
         input.cursorPosition = input.length;
     }
-    // The text is looked at before it is in the field: laying out a very long one would take seconds.
+    // Checks the text before it is in the field: the layout of a very long one would take seconds.
     function paste(fromSelection: bool): void {
         const text = content.pasted(input.length - (input.selectionEnd - input.selectionStart), fromSelection);
         if (text === "")

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// Why the text in the composer can't be sent as it is, over the messages and legible on them.
+// Why the text in the composer can't be sent, shown over the messages and legible on them.
 Rectangle {
     id: problem
 

@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// A slim line while there is no connection. Being offline is a state, not an error: one can read and write on.
+// A slim line while there is no connection. Being offline is a state, not an error: reading and writing continue.
 Rectangle {
     id: banner
 

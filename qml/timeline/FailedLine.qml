@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// Under an own message that could not be sent: why, and what to do about it.
+// Below an own message that could not be sent: the reason, and the actions.
 Row {
     id: line
 

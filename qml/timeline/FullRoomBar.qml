@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// In the composer's place while the open room is full: it can be read, and nothing can be written into it.
+// Replaces the composer while the open room is full: it can be read, but no message can be written.
 Item {
     id: bar
 

@@ -6,14 +6,14 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// What a message says: its author and time where a group begins, the words, and the way out when it was not sent.
+// The content of a message: author and time where a group begins, the text, and the actions when it was not sent.
 Column {
     id: content
 
-    required property string author // empty: the group has named them already
+    required property string author // empty: the group shows it already
     required property string time
     required property string body
-    property int hiddenLines: 0 // of the body, which is its beginning then
+    property int hiddenLines: 0 // of the body, which is only the beginning then
     property bool large: false
     property bool dimmed: false
     property bool failed: false
@@ -69,7 +69,7 @@ Column {
         text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
         onClicked: content.unfold()
     }
-    // Few messages wait, so few rows have this.
+    // Few messages wait, so few rows create this.
     Loader {
         id: queued
 

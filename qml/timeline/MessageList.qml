@@ -9,31 +9,31 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The rows of the timeline, newest at the foot. Goes where RoomView says and tells it which rows are on the screen; the
-// rows that are being read keep their place whatever is added around them, and whatever size the list gets.
+// The rows of the timeline, newest at the bottom. Scrolls where RoomView says and reports its visible rows; the rows
+// being read keep their place whatever rows are added around them, and whatever size the list gets.
 ListView {
     id: list
 
     required property CurrentRoom room
-    required property real paneY // of the list in the window; the rows stay where they are when it moves
+    required property real paneY // of the list in the window; the rows keep their place when it moves
 
     readonly property RoomView place: room.view
-    // Measured from the newest row: how far the reader has scrolled away from it.
+    // Measured from the newest row: the distance that the reader has scrolled away from it.
     readonly property real away: originY + contentHeight + bottomMargin - height - contentY
     readonly property bool atNewest: !room.timeline.hasNewer && (away < Theme.gap6 || contentHeight < height)
 
-    property bool placed: false // at the place where the room opens
-    property bool following: false // the end, once the new rows are in the list
+    property bool placed: false // at the opening position of the room
+    property bool following: false // scroll to the end once the new rows are in the list
     property bool careful: false // not beyond the first unread row
     property bool resizing: false
-    property bool wasAtNewest: true // before the size became another one
+    property bool wasAtNewest: true // before the last change of size
 
     signal selecting(edit: TextEdit)
     signal copyWanted
     signal menuWanted(point at)
 
-    // By the rows at the ends, as far as they exist: originY and contentHeight are guesses that contradict each other
-    // while rows are laid out (Qt 6.4).
+    // By the first and last row, as far as they exist: originY and contentHeight are estimates that contradict each
+    // other during the layout (Qt 6.4).
     function bound(y: real): real {
         let place = y;
         if (!!itemAtIndex(count - 1))
@@ -48,7 +48,7 @@ ListView {
         forceLayout();
         contentY = bound(contentY);
     }
-    // Several times: the first time the rows around it may only be guessed at.
+    // Several times: at first the position of the rows around it may be an estimate.
     function showRow(row: int, y: real): void {
         positionViewAtIndex(row, ListView.Center);
         for (let pass = 0; pass < 4; ++pass) {
@@ -77,7 +77,7 @@ ListView {
         following = careful = false;
     }
 
-    // The row at a place in the view, looked for from there towards `step`: the margins and ends have none.
+    // The row at a position in the view, searched from there towards `step`: margins and ends have none.
     function rowAt(y: real, step: real): int {
         for (let i = 0; i < 12; ++i) {
             const row = indexAt(1, contentY + y + i * step);
@@ -91,7 +91,7 @@ ListView {
             resizing = false;
             if (wasAtNewest)
                 showEnd();
-            else if (!place.opening) // which has a place of its own
+            else if (!place.opening) // opening has a position of its own
                 place.keepPlace();
         }
         wasAtNewest = atNewest;
@@ -192,11 +192,11 @@ ListView {
             else
                 list.showRow(row, list.height * part + (part > 0 ? 0 : offset - list.paneY));
             list.placed = true;
-            list.wasAtNewest = row < 0; // a size that changes before the list settles moves it from here
-            list.resizing = false; // or the place before would come back
+            list.wasAtNewest = row < 0; // a change of size before the list settles starts from here
+            list.resizing = false; // otherwise the previous place would come back
             list.settleSoon();
         }
-        // Comes before the list has taken the rows in, so atNewest still tells where the reader was.
+        // Emitted before the list has taken the rows in, so atNewest still tells the reader's position.
         function onAdded(count: int, mine: bool, careful: bool): void {
             if (!mine && !list.atNewest)
                 return;
@@ -207,7 +207,7 @@ ListView {
             list.settleSoon();
         }
     }
-    // A row that is being made would be given up only after the reset, when there may be no such row any more.
+    // A row in creation would be released only after the reset, when its index may not exist any more.
     Connections {
         target: list.room.timeline // qmllint disable
 

@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// One row of the timeline: a message or a notice, with the separators that stand above it.
+// One row of the timeline: a message or a notice, with the separators above it.
 Item {
     id: row
 
@@ -33,7 +33,7 @@ Item {
     required property string spoken
     required property QueuedMessages queue
 
-    readonly property string body: excerpt // what the row says
+    readonly property string body: excerpt // the visible text of the row
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
     readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3

@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// How far an own message has come: a clock while it is on its way, a tick once the server keeps it.
+// The delivery state of an own message: a clock while it is being sent, a tick once the server has stored it.
 Item {
     id: state
 

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// Brings a reader who scrolled up back to the newest message, and counts what has come meanwhile.
+// Brings a reader who has scrolled up back to the newest message, and counts the messages since.
 T.AbstractButton {
     id: pill
 

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// What happened in the room besides messages, in one quiet line.
+// An event of the room other than a message, in one quiet line.
 Item {
     id: notice
 

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// How many people are in the room now, and how many belong to it.
+// The numbers of occupants and members.
 T.AbstractButton {
     id: count
 

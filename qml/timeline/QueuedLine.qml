@@ -7,8 +7,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Under an own message that waits to be sent: the ways to change and to withdraw it. It shows once the message has waited
-// for a moment, so that it does not flash under one that is sent at once.
+// Below an own message that waits to be sent: the actions to edit and to withdraw it. Appears after the message has
+// waited for a moment, so that it does not flash below one that is sent at once.
 Column {
     id: line
 

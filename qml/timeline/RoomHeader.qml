@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The name, topic and people of the open room, and the ways to its details and its menu.
+// The name, topic and people count of the open room, and the buttons to its details and its menu.
 Item {
     id: header
 

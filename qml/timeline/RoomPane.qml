@@ -121,7 +121,7 @@ FocusScope {
     Connections {
         target: pane.room.queue
 
-        // The field in the row, which had the focus, is gone.
+        // The field in the row, which had the focus, was destroyed.
         function onEditingChanged(): void {
             if (pane.room.queue.editing === "" && pane.activeFocus)
                 pane.focusComposer();

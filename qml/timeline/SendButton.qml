@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// Sends what stands in the composer; filled once there is something to send.
+// Sends the text of the composer; filled when there is one.
 T.AbstractButton {
     id: button
 

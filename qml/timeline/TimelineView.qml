@@ -8,7 +8,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The messages of the open room with the bar of unread ones above, which hides none of them, and the way back to the
+// The messages of the open room, with the bar of unread ones above, which covers none of them, and the button to the
 // newest over them.
 FocusScope {
     id: view
@@ -18,12 +18,12 @@ FocusScope {
     readonly property RoomView place: room.view
     readonly property alias atNewest: list.atNewest
     property int newBelow: 0
-    property TextEdit selectedEdit: null // the message with selected text in it
+    property TextEdit selectedEdit: null // the message with the selected text
 
     function scrollPages(pages: int): void {
         list.scrollBy(pages * list.height * 0.9);
     }
-    // Copies what is selected in a message; false when nothing is.
+    // Copies the selected text of a message; false without a selection.
     function copySelection(): bool {
         if (!selectedEdit || selectedEdit.selectedText === "")
             return false;

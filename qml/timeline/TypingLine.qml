@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// Who is writing now. The line keeps its place when nobody does, so that nothing above it moves.
+// The users who are typing now. The empty line keeps its place, so that nothing above it moves.
 Item {
     id: line
 

@@ -7,7 +7,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Says how much was unread when the room opened, goes to where it begins and back, and marks it as read.
+// Shows the unread count at the opening of the room, goes to the first unread message and back, and marks all as read.
 Rectangle {
     id: bar
 

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// Where reading stopped when the room was opened.
+// The reader's read position when the room was opened.
 Item {
     implicitHeight: Theme.grown(28)
 

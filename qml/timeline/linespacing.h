@@ -10,14 +10,14 @@
 
 namespace confab::qml {
 
-/// Gives the lines of a TextEdit a height, which the type itself has no property for.
+/// Gives the lines of a TextEdit a height, for which TextEdit has no property.
 /// Thread: the window's. Owned by: the TextEdit.
 class LineSpacing : public QObject {
     Q_OBJECT
     QML_ELEMENT
     /// TextEdit.textDocument
     Q_PROPERTY(QQuickTextDocument* document READ document WRITE setDocument NOTIFY changed FINAL)
-    /// As a part of the font's own height.
+    /// As a factor of the font's own height.
     Q_PROPERTY(double factor READ factor WRITE setFactor NOTIFY changed FINAL)
 
 public:
