@@ -3,8 +3,8 @@
 #
 # The three kinds of target that this project has: a library per folder, a program, a test.
 
-# The headers of the standard library and of Qt Core that nearly every file includes, parsed once for all targets. A file
-# still includes what it uses: the preset of the fuzzers builds without this.
+# The headers of the standard library and of Qt Core that nearly every file includes, precompiled once for all targets.
+# A file still includes what it uses: the fuzz preset builds without this.
 option(CONFAB_PRECOMPILED_HEADER "Parse the common system headers once" ON)
 if(CONFAB_PRECOMPILED_HEADER)
     file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/confab_headers.cpp CONTENT "")
@@ -38,7 +38,7 @@ function(confab_compile_options target)
 endfunction()
 
 if(CONFAB_PRECOMPILED_HEADER)
-    confab_compile_options(confab_headers) # the same definitions and options as the targets that read it
+    confab_compile_options(confab_headers) # the same definitions and options as the targets that use it
     set_target_properties(confab_headers PROPERTIES AUTOMOC OFF)
 endif()
 
@@ -62,9 +62,9 @@ function(confab_program target)
 endfunction()
 
 # confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60]): a Qt Test program under
-# ctest. Labels: unit (in process, no other program), system (starts real programs), threads (what threads share, by the
-# thread sanitizer too), decoders (what strangers' bytes come to first, by the address sanitizer too), both before each
-# change lands. The targets threads_tests and decoders_tests build all of these.
+# ctest. Labels: unit (in process, no other program), system (starts real programs), threads (shared between threads,
+# run by the thread sanitizer too), decoders (first to read untrusted bytes, run by the address sanitizer too), both
+# before each change lands. The targets threads_tests and decoders_tests build all of these.
 function(confab_test target)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
