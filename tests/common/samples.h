@@ -6,7 +6,7 @@
 #include "common/protocol/methods.h"
 #include "common/protocol/notifications.h"
 
-/// Values of every wire struct, made from its fields(): a struct that is added later is covered without a line here.
+/// Values of every wire struct, made from its fields(): a struct that is added later is covered without a change here.
 namespace confab::samples {
 
 enum class Size {

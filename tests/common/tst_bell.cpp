@@ -46,7 +46,7 @@ void TestBell::wakesAllInTheirOrder() {
     QCOMPARE(woken.join(u' '), QStringLiteral("ana ben ana"));
 }
 
-/// Each wakes those who wait then: nobody twice, and nobody through something that is gone.
+/// Each ring resumes the coroutines that wait then: none twice, and none through a destroyed awaiter.
 void TestBell::ringsOfOneTurn() {
     Bell bell;
     QStringList woken;
@@ -92,7 +92,7 @@ void TestBell::oneOfThoseWokenMayEndIt() {
 
 void TestBell::nobodyIsWokenAfterItsEnd() {
     auto bell = std::make_unique<Bell>();
-    std::coroutine_handle<> sleeper; // to be tidied up here, where it is not woken
+    std::coroutine_handle<> sleeper; // destroyed here, where it is not resumed
     bool woken = false;
     struct Note {
         std::coroutine_handle<>& to;
@@ -114,7 +114,7 @@ void TestBell::nobodyIsWokenAfterItsEnd() {
         QCoreApplication::sendPostedEvents();
         QVERIFY(!woken);
         QVERIFY(!task.isReady());
-        sleeper.resume(); // for its memory
+        sleeper.resume(); // to free its memory
         QVERIFY(task.isReady());
     }
 }

@@ -9,7 +9,7 @@
 
 using namespace confab;
 
-/// Which bytes are a frame, in both codecs.
+/// Which bytes are a valid frame, in both codecs.
 class CodecTest : public QObject {
     Q_OBJECT
 

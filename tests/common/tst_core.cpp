@@ -51,7 +51,7 @@ void CoreTest::errorsOfTheContract_data() {
     QTest::newRow("input.invalid") << -32602;
     QTest::newRow("server.internal") << -32603;
     QTest::newRow("room.full") << -32012;
-    // Codes of these were not promised before this table: once given, they stay.
+    // The codes of these kinds are permanent, too.
     QTest::newRow("auth.required") << -32001;
     QTest::newRow("auth.invalid") << -32002;
     QTest::newRow("auth.expired") << -32003;

@@ -14,13 +14,13 @@ namespace {
 
 using Queue = FairQueue<char, std::string>;
 
-/// Pushes "a1", "b1" and so on, each in the line of its letter.
+/// Pushes "a1", "b1" and so on, each into the line of its letter.
 void push(Queue& queue, std::initializer_list<const char*> values) {
     for (const char* value : values)
         QVERIFY(queue.tryPush(*value, value).taken);
 }
 
-/// All that waits, in the order in which it comes out.
+/// All waiting values, in the order in which they come out.
 std::string drain(Queue& queue) {
     std::string all;
     while (queue.counts().length > 0)
@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(*queue.take(), std::string("a1"));
         push(queue, {"c1"});
         QCOMPARE(drain(queue), std::string("b1 a2 c1 b2 a3 "));
-        push(queue, {"a1"}); // whoever comes back starts anew
+        push(queue, {"a1"}); // a line that was empty starts anew
         QCOMPARE(drain(queue), std::string("a1 "));
     }
 
@@ -57,14 +57,14 @@ private Q_SLOTS:
         Queue::Pushed pushed = queue.tryPush('c', "c1");
         QVERIFY(pushed.taken);
         QCOMPARE(pushed.displaced, std::optional<std::string>("a3"));
-        pushed = queue.tryPush('c', "c2"); // which would leave a with less than c
+        pushed = queue.tryPush('c', "c2"); // would leave a with less than c
         QVERIFY(!pushed.taken && !pushed.displaced);
         pushed = queue.tryPush('a', "a4");
         QVERIFY(!pushed.taken && !pushed.displaced);
         pushed = queue.tryPush('d', "d1");
         QVERIFY(pushed.taken);
         QCOMPARE(pushed.displaced, std::optional<std::string>("a2"));
-        QVERIFY(!queue.tryPush('e', "e1").taken); // all have one
+        QVERIFY(!queue.tryPush('e', "e1").taken); // each line has one
         const QueueCounts counts = queue.counts();
         QCOMPARE(counts.length, size_t(4));
         QCOMPARE(counts.capacity, size_t(4));
@@ -89,7 +89,7 @@ private Q_SLOTS:
         taker.join();
     }
 
-    /// At random: never more than its capacity, nothing lost, and each line in its order.
+    /// At random: never above its capacity, nothing lost, and each line in its order.
     void atRandom() {
         std::mt19937 random(4711);
         FairQueue<int, std::pair<int, int>> queue(20);

@@ -50,7 +50,7 @@ QCborMap goodProbe() {
 
 } // namespace
 
-/// What fields() promises: right values come through, everything else is refused with the path.
+/// The promises of fields(): valid values pass, all others are refused with the path.
 class FieldsTest : public QObject {
     Q_OBJECT
 

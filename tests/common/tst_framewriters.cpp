@@ -36,7 +36,7 @@ struct Part {
 
 } // namespace
 
-/// What is written straight into bytes is, byte for byte, what Qt writes of a tree.
+/// The bytes of the direct writers are identical to those that Qt writes of a tree.
 class FrameWritersTest : public QObject {
     Q_OBJECT
 
@@ -93,7 +93,7 @@ void FrameWritersTest::everyUnit() {
     }
 }
 
-/// Plain text is written in blocks: one that is not has to be seen wherever it stands.
+/// Plain text is written in blocks: a unit that needs an escape has to be found at every position.
 void FrameWritersTest::everyPlace() {
     const QString plain(70, u'a');
     for (const QString& odd : {QStringLiteral("\""), QStringLiteral("\\"), QString(QChar(0x1f)), QString(QChar(0x80)),

@@ -26,7 +26,8 @@ constexpr bool isList(const Field<S, QList<T>>&) {
     return true;
 }
 
-/// Whether a method that answers with a list says that it wants a page. Of those that sign in one is underway anyway.
+/// Whether a method that answers with a list declares that it wants a page. Methods that sign in are limited to one in
+/// flight anyway.
 template <class Method>
 constexpr bool saysWhatItWants() {
     using Answer = typename Method::Answer;
@@ -186,12 +187,12 @@ void JsonRpcTest::readsResponses() {
     const auto good = jsonrpc::readServerFrame(json(R"({"jsonrpc":"2.0","id":4,"result":{"seq":1}})"));
     QCOMPARE(std::get<jsonrpc::Response>(*good).id, 4);
     QCOMPARE(std::get<jsonrpc::Response>(*good).result->value(QStringLiteral("seq")), QCborValue(1));
-    // An answer to a frame that the server could not read has no id.
+    // An answer to an unreadable frame has no id.
     const auto lost = jsonrpc::readServerFrame(
         json(R"({"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"?","data":{"kind":"rpc.parseError"}}})"));
     QCOMPARE(std::get<jsonrpc::Response>(*lost).id, 0);
     QCOMPARE(std::get<jsonrpc::Response>(*lost).result.error().kind, ErrorKind::ParseError);
-    // A kind of a later version is an error all the same, with its sentence.
+    // A kind of a later version is still an error, with its sentence.
     const auto later = jsonrpc::readServerFrame(
         json(R"({"jsonrpc":"2.0","id":1,"error":{"code":-32099,"message":"No","data":{"kind":"poll.closed"}}})"));
     QCOMPARE(std::get<jsonrpc::Response>(*later).result.error().kind, ErrorKind::Internal);

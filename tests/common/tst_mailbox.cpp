@@ -10,7 +10,7 @@
 
 using namespace confab;
 
-/// Values between threads: nothing lost, nothing doubled, in order, within the capacity.
+/// Values between threads: none lost, none duplicated, in order, within the capacity.
 class MailboxTest : public QObject {
     Q_OBJECT
 
@@ -53,13 +53,13 @@ void MailboxTest::wakesAtTheEndOfTheTurn() {
     });
     box.post(1, later.get());
     QCoreApplication::sendPostedEvents(&owner);
-    QVERIFY(batches.empty()); // nobody woke it yet
+    QVERIFY(batches.empty()); // not woken yet
     QVERIFY(box.tryPost(2, later.get()));
     QTRY_COMPARE(batches, (std::vector<std::vector<int>>{{1, 2}}));
     box.post(3, later.get());
-    QTRY_COMPARE(batches.back(), std::vector<int>{3}); // in every turn anew
+    QTRY_COMPARE(batches.back(), std::vector<int>{3}); // again in every turn
     box.post(4, later.get());
-    later.reset(); // what it owed is done
+    later.reset(); // it wakes for what is pending
     QCoreApplication::sendPostedEvents();
     QCOMPARE(batches.back(), std::vector<int>{4});
     QCOMPARE(wakes, 3);
@@ -72,7 +72,7 @@ void MailboxTest::refusesBeyondCapacity() {
     QVERIFY(box.tryPost(std::make_unique<int>(2)));
     auto third = std::make_unique<int>(3);
     QVERIFY(!box.tryPost(std::move(third)));
-    QVERIFY(third); // nothing taken
+    QVERIFY(third); // not taken
     box.post(std::move(third));
     QCOMPARE(box.size(), size_t(3));
     QCoreApplication::sendPostedEvents(&owner);
@@ -141,7 +141,7 @@ void MailboxTest::queueRefuses() {
     QVERIFY(queue.tryPush(3));
     queue.close();
     QVERIFY(!queue.tryPush(4));
-    QCOMPARE(queue.take(9), (std::vector<int>{2, 3})); // what is left
+    QCOMPARE(queue.take(9), (std::vector<int>{2, 3})); // the remaining values
     QVERIFY(queue.take(9).empty());
 }
 

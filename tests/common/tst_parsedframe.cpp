@@ -10,7 +10,7 @@
 
 using namespace confab;
 
-/// The server's own parsers say what Qt's say, of frames and of what is almost one.
+/// The server's own parsers agree with Qt's, on frames and on damaged frames.
 class ParsedFrameTest : public QObject {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ private Q_SLOTS:
 
 namespace {
 
-/// All requests, and the events of the log: every kind of value that there is.
+/// All requests, and the events of the log: every kind of value.
 QList<QByteArray> frames(Codec codec) {
     QList<QByteArray> all;
     for (const samples::Size size : {samples::Size::Least, samples::Size::Most}) {
@@ -42,7 +42,7 @@ QList<QByteArray> frames(Codec codec) {
     return all;
 }
 
-/// What may stand as a value, and what may not.
+/// Tokens that are valid as a value, and tokens that are not.
 QList<QByteArray> oddJson() {
     const QByteArray printable(R"-(""
 "\u0000"
@@ -119,7 +119,7 @@ constexpr auto oddCbor =
     "a16161bb4000000000000000 80 8101 01 6161 f6 a16163efbbbf a16164efbbbf61 a163efbbbf01 a16162eda0 "
     "a16163eda080 a16161780161 b801616101 b90001616101 ba00000001616101";
 
-/// Bytes that mean something to the parsers, more often than chance would bring them.
+/// Bytes with a meaning for the parsers, more often than by chance.
 char oddByte(QRandomGenerator& random) {
     constexpr std::string_view odd =
         "{}[]\",:\\u0d8-.eE1 \n\xef\xbb\xbf\xed\xa0\xff\x7f\x9f\xbf\xa1\x81\x61\xf9\xf7\xf8";
@@ -142,7 +142,7 @@ QByteArray damaged(QByteArray bytes, QRandomGenerator& random) {
         case 3:
             bytes.truncate(at);
             break;
-        default: // a part of it once more
+        default: // repeat a part of it
             bytes.insert(at, bytes.mid(random.bounded(bytes.size()), random.bounded(20)));
         }
     }
@@ -232,7 +232,7 @@ void ParsedFrameTest::brokenFrames() {
     QVERIFY2(taken > 1000, qPrintable(QString::number(taken))); // damage often hits the inside of a text
 }
 
-/// Pieces of JSON one after the other: half of them fit.
+/// Random pieces of JSON in a row: half of them fit.
 void ParsedFrameTest::madeUpJson() {
     constexpr std::array pieces{"{",       "}",    "[",     "]", ",",    ":",    "\"a\"", "\"b\"",        "\"\\u0061\"",
                                 "\"\\n\"", "true", "false", "1", "-2.5", "null", " ",     "\"\xc3\xa9\"", "1e3"};

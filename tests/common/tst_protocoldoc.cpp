@@ -16,7 +16,7 @@
 
 using namespace confab;
 
-/// The two descriptions of the protocol, for machines and for people, name everything that there is.
+/// The two descriptions of the protocol, for machines and for readers, name all of its parts.
 class ProtocolDocTest : public QObject {
     Q_OBJECT
 
@@ -112,7 +112,7 @@ void ProtocolDocTest::pageNamesEverything() {
 
 namespace {
 
-/// What this version writes when it means what the frame says; empty when it can't read it.
+/// This version's encoding of the frame's meaning; empty when it can't be decoded.
 QByteArray writtenAgain(const QByteArray& frame, bool isCall) {
     constexpr Codec json = Codec::Json;
     if (isCall) {
@@ -125,13 +125,14 @@ QByteArray writtenAgain(const QByteArray& frame, bool isCall) {
     const auto* response = std::get_if<jsonrpc::Response>(&*read);
     if (!response)
         return jsonrpc::writeNotification(*std::get<std::optional<Notification>>(*read), json);
-    // An answer's type is its caller's to know.
+    // Only its caller knows an answer's type.
     return response->result ? frame : jsonrpc::writeError(response->id, response->result.error(), json);
 }
 
 } // namespace
 
-/// Every line of the page that starts with an arrow is one frame that this version reads, and writes with that meaning.
+/// Every line of the page that starts with an arrow is one frame that this version decodes, and encodes with that
+/// meaning.
 void ProtocolDocTest::examplesOfThePageAreJson() {
     int frames = 0;
     for (const QString& line : m_page.split(u'\n')) {

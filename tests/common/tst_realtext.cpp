@@ -10,7 +10,7 @@
 
 using namespace confab;
 
-/// Text from outside: byte for byte through both codecs, and composed as somebody else's library composes it.
+/// External text: byte for byte through both codecs, and composed as an independent library composes it.
 class RealTextTest : public QObject {
     Q_OBJECT
 
@@ -48,8 +48,8 @@ void RealTextTest::survivesBothCodecs() {
     }
 }
 
-/// Python's unicodedata knows nothing of Qt. Two versions of Unicode may differ about characters that one of them does
-/// not have; nothing else may, and what does is listed.
+/// Python's unicodedata is independent of Qt. Two versions of Unicode may differ about characters that one of them does
+/// not have; nothing else may, and such differences are listed.
 void RealTextTest::composesLikePython() {
     const QString program =
         QStringLiteral("import sys, unicodedata as u\n"
@@ -65,7 +65,7 @@ void RealTextTest::composesLikePython() {
     QProcess python;
     python.start(QStringLiteral("python3"), {QStringLiteral("-c"), program});
     QVERIFY2(python.waitForStarted(), "python3 is needed");
-    // What normalisedText removes is removed before, so that only the composition is compared.
+    // The characters that normalisedText removes are removed before, so that only the composition is compared.
     QList<QString> kept;
     for (const QString& message : std::as_const(messages))
         kept.append(normalisedText(message).normalized(QString::NormalizationForm_D));

@@ -13,12 +13,12 @@ using samples::Size;
 namespace {
 
 using Write = std::function<QByteArray(Codec)>;
-/// The frame read, and written in CBOR; empty when it can't be read.
+/// Decodes the frame and encodes it in CBOR; empty when it can't be decoded.
 using ReadAndWrite = std::function<QByteArray(QByteArray, Codec)>;
 
 } // namespace
 
-/// Every request, answer, notification and event goes through both codecs and comes back as it was.
+/// Every request, answer, notification and event survives both codecs unchanged.
 class RoundTripTest : public QObject {
     Q_OBJECT
 

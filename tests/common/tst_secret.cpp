@@ -19,7 +19,7 @@ namespace {
 
 constexpr qsizetype most = 32;
 
-/// The other program of the terminal tests: asks, and says how long the answer is.
+/// The other program of the terminal tests: asks, and prints the length of the answer.
 int ask(bool twice) {
     const Result<Secret> secret = twice ? askNewSecret(QStringLiteral("New"), QStringLiteral("Again"), most)
                                         : askSecret(QStringLiteral("Old"), most);
@@ -32,7 +32,7 @@ int ask(bool twice) {
 
 } // namespace
 
-/// The one reader of passwords: which bytes are one, and how a terminal is asked.
+/// The one reader of passwords: which bytes are a password, and how a terminal is asked.
 class TestSecret : public QObject {
     Q_OBJECT
 
@@ -97,9 +97,9 @@ private Q_SLOTS:
         const auto secret = readSecret(file.handle(), most);
         QVERIFY(secret);
         QCOMPARE(secret->value, QStringLiteral("correct horse"));
-        QCOMPARE(readSecret(file.handle(), most)->value, QStringLiteral("next line")); // the first took nothing of it
+        QCOMPARE(readSecret(file.handle(), most)->value, QStringLiteral("next line")); // not consumed by the first call
         QCOMPARE(readSecret(file.handle(), most).error().kind, ErrorKind::InputInvalid);
-        QVERIFY(::lseek(file.handle(), 0, SEEK_CUR) < 200); // it did not read all to find that out
+        QVERIFY(::lseek(file.handle(), 0, SEEK_CUR) < 200); // it did not read the whole file for that
         QCOMPARE(readSecret(987, most).error().kind, ErrorKind::Unavailable);
     }
 
@@ -161,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(process.shows("Old: "));
         QVERIFY(!process.echoes());
         process.send(signal);
-        QCOMPARE(process.end().signal, signal); // as it would have ended without the question
+        QCOMPARE(process.end().signal, signal); // as it would have ended without the prompt
         QVERIFY(process.echoes());
     }
 
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QVERIFY(!process.screen().contains("canary"));
     }
 
-    /// Here nothing can continue a stopped process, so the system lets it run on.
+    /// Here no process can continue a stopped one, so the system lets it run on.
     void stoppedAndContinuedItAsksAgain() {
         TerminalProcess process;
         QVERIFY(start(process, "--ask"));

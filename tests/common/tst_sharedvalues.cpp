@@ -20,7 +20,7 @@ namespace {
 
 constexpr int threads = 4;
 
-/// Runs `work(number)` on several threads, which all begin at the same moment.
+/// Runs `work(number)` on several threads, which all start at the same moment.
 template <class F>
 void together(F work) {
     std::barrier start(threads);
@@ -42,7 +42,7 @@ std::vector<V> everyOne(Size size) {
     return all;
 }
 
-/// One io thread's work on what the chat thread made: the frames of all of them, in both codecs.
+/// An io thread's work on the chat thread's notifications: encodes all of them, in both codecs.
 QByteArrayList framesOf(const std::vector<Notification>& notifications) {
     QByteArrayList frames;
     for (const Notification& notification : notifications) {
@@ -53,7 +53,7 @@ QByteArrayList framesOf(const std::vector<Notification>& notifications) {
     return frames;
 }
 
-/// What an io thread makes of a frame; the names are looked up in tables that all threads share.
+/// An io thread's work on a frame; the names are looked up in tables that all threads share.
 QByteArray readBack(const QByteArray& frame, Codec codec) {
     const auto call = jsonrpc::readCall(frame, codec);
     if (!call)
@@ -64,7 +64,7 @@ QByteArray readBack(const QByteArray& frame, Codec codec) {
 } // namespace
 
 /// Values that one thread makes and several read at once, without a lock, as the chat thread and the io threads do with
-/// what is published. Its promise is kept when the thread sanitizer has nothing to say (./dev tsan); the results are
+/// published notifications. The promise holds when the thread sanitizer reports nothing (./dev tsan); the results are
 /// compared as well.
 class TestSharedValues : public QObject {
     Q_OBJECT
@@ -83,7 +83,7 @@ void TestSharedValues::allReadAtOnce() {
         for (const Request& request : requests)
             frames.append(jsonrpc::writeCall(7, request, codec));
         std::vector<QByteArrayList> read(threads);
-        together([&](int number) { // before anybody else has read one
+        together([&](int number) { // before any thread has read one
             for (const QByteArray& frame : frames)
                 read[size_t(number)].append(readBack(frame, codec));
         });
@@ -103,7 +103,7 @@ void TestSharedValues::allWriteAtOnce() {
     }
 }
 
-/// Whoever is last to let go of it frees it, texts and all.
+/// The last owner frees it, with its texts.
 void TestSharedValues::theLastOneLetsGo() {
     using Shared = std::shared_ptr<const std::vector<Notification>>;
     constexpr int rounds = 200;

@@ -27,7 +27,7 @@ QString hex(const QString& text) {
 
 } // namespace
 
-/// What becomes of text that people send.
+/// The normalisation of users' text.
 class TextTest : public QObject {
     Q_OBJECT
 
@@ -68,7 +68,7 @@ void TextTest::text_data() {
     row("tab, newline", QStringLiteral("\ta\n"), QStringLiteral("\ta\n"));
     row("control characters", QStringLiteral("a\u0007\u001B[31m\u007F\u0085b") + QChar(u'\0'),
         QStringLiteral("a[31mb"));
-    // Next to what is taken without a second look.
+    // Next to characters that are accepted without further checks.
     row("first and last of ASCII", QStringLiteral(" a~"), QStringLiteral(" a~"));
     row("DEL alone", QStringLiteral("a\u007Fb"), QStringLiteral("ab"));
     row("U+001F alone", QStringLiteral("a\u001Fb"), QStringLiteral("ab"));
@@ -125,7 +125,7 @@ void TextTest::everyCharacterSurvivesBothCodecs() {
     for (char32_t from = 0; from <= 0x10FFFF; from += 0x100) {
         QString all;
         for (char32_t c = from; c < from + 0x100; ++c)
-            all += QString::fromUcs4(&c, 1) + u' '; // apart, so that none composes with the next
+            all += QString::fromUcs4(&c, 1) + u' '; // separated, so that none composes with the next
         const QString kept = normalisedText(all);
         const QString first = normalisedText(QString::fromUcs4(&from, 1));
         for (const QString& text : {kept, first}) {
@@ -137,7 +137,7 @@ void TextTest::everyCharacterSurvivesBothCodecs() {
     }
 }
 
-/// Every character alone, between others, and where it can join what stands before it.
+/// Every character alone, between others, and where it can compose with the one before.
 void TextTest::composedIsWhatQtComposes() {
     const QStringList before{QString(),
                              QStringLiteral("a"),
@@ -179,7 +179,7 @@ void TextTest::composedIsWhatQtComposesOfAnything() {
     }
 }
 
-/// normalisedText() with a bound relies on it.
+/// normalisedText() with a bound depends on it.
 void TextTest::nothingShrinksToLessThanAThird() {
     for (char32_t c = 0x80; c < 0x30000; ++c) {
         if (QChar::isSurrogate(c))

@@ -20,7 +20,7 @@ struct Entry {
 
 } // namespace
 
-/// How often something may be done, by a clock that the test turns; and what is remembered of it.
+/// Rate limits by a clock that the test sets; and which buckets are kept.
 class TestTokenBucket : public QObject {
     Q_OBJECT
 
@@ -75,8 +75,8 @@ private Q_SLOTS:
         QVERIFY(bucket.isFull(m_now));
     }
 
-    /// Whoever asks at any moments never gets more than burst + rate x time, nor less than the rate when they always
-    /// want more.
+    /// A caller at any moments never gets more than burst + rate x time, nor less than the rate when it always wants
+    /// more.
     void neverMoreThanPromised() {
         QRandomGenerator random(7);
         const Rate rate{20, 15};

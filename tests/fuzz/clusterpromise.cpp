@@ -63,7 +63,7 @@ const char* brokenByChannel(const QByteArray& name) {
     const QByteArray again = channelName(*channel);
     if (channelNamed(again) != channel)
         return "the channel's own name means another";
-    const bool isNode = std::holds_alternative<OneNode>(*channel); // whose name may not be UTF-8
+    const bool isNode = std::holds_alternative<OneNode>(*channel); // its name may not be UTF-8
     return again == name || isNode ? nullptr : "a channel has two names";
 }
 

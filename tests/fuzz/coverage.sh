@@ -2,14 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The Confab authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# coverage.sh BUILD [FOLDER]: how many lines of what reads strangers' bytes the corpora in the repository run; with a
-# FOLDER, also what a fuzzer found, in folders named as ours are. BUILD: the fuzzers, built with clang's own coverage.
-# Fails when one of the files is below 90 %.
+# coverage.sh BUILD [FOLDER]: how many lines of the parsers of untrusted bytes the corpora in the repository run; with a
+# FOLDER, also the inputs that a fuzzer found, in folders named as ours are. BUILD: the fuzzers, built with clang's own
+# coverage. Fails when one of the files is below 90 %.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=$1
 found=${2:-}
-files=( # a colon: what has to be run of it, when it is less than the rest
+files=( # after a colon: the required percentage, when it is lower than for the rest
     common/core/time.cpp
     common/protocol/{cborparser,codec,eventdata,jsonparser,jsonrpc,parsedframe,shape,text}.cpp common/protocol/fieldreading.h
     server/transport/{framereader,headreader,http,handshake,forwarded}.cpp
@@ -42,7 +42,7 @@ awk -v least=90 -v files="${files[*]}" '
             wanted[parts[1]] = parts[2] ? parts[2] : least
         }
     }
-    # A header may be there once more, by another path, with what only that file uses of it.
+    # A header may be listed again, by another path, with only the functions that one file uses.
     $1 in wanted && $8 > lines[$1] { lines[$1] = $8; missed[$1] = $9; part[$1] = $10 }
     END {
         for (file in lines) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The bytes are calls of two bytes each: what is called, and a number. Numbers are near the cursor, or near the largest
-// that the wire has.
+// The bytes are calls of two bytes each: a function, and a number. Numbers are near the cursor, or near the largest one
+// of the wire.
 
 #include "tests/fuzz/cursorpromise.h"
 
@@ -23,14 +23,14 @@ Event eventAt(Seq seq) {
     return Event{RoomId{1}, seq, UserId{1}, {}, MemberLeft{UserId{1}, {}}};
 }
 
-/// What a reader of the log has to do, with nothing but a set: what came and is not due yet.
+/// The reference for a reader of the log, with nothing but a set: events that arrived and are not due yet.
 class Expected {
 public:
     explicit Expected(Seq last, size_t most) : m_last(last), m_highest(last), m_most(most) {}
 
     void offer(Seq seq) {
         expect(seq);
-        // A hole's end is never put off, whatever waits behind it.
+        // The end of a gap is never delayed, whatever waits behind it.
         if (seq > m_last && (seq == m_last + 1 || m_held.size() < m_most))
             m_held.insert(seq);
         flush();
@@ -42,7 +42,7 @@ public:
         m_held.erase(m_held.begin(), m_held.upper_bound(m_last));
         flush();
     }
-    /// What is due and was not taken yet.
+    /// The events that are due and were not taken yet.
     QList<Seq> takeDue() { return std::exchange(m_due, {}); }
     Seq last() const { return m_last; }
     Seq highest() const { return m_highest; }
@@ -76,7 +76,7 @@ QList<Seq> seqsOf(const QList<NamedEvent>& events) {
     return seqs;
 }
 
-/// A room's log as a client and as a node read it, each beside what it has to do.
+/// A room's log as a client and as a node read it, each beside its reference.
 class Readers {
 public:
     explicit Readers(Seq last)
@@ -104,7 +104,7 @@ public:
     }
 
 private:
-    /// So many events from this one on: a page for the client, one after the other for the node.
+    /// This many events from this one on: a page for the client, one after the other for the node.
     const char* offer(Seq first, int count) {
         QList<Event> page;
         QList<Seq> handedOut;
@@ -150,7 +150,7 @@ Event eventOf(Seq seq, const QString& body) {
     return event;
 }
 
-/// Each byte is an item whose body is so many times 256 characters of three bytes.
+/// Each byte is an item whose body is a multiple of 256 characters of three bytes.
 template <class Item>
 const char* brokenByPage(const QByteArray& bytes, Item (*make)(Seq, const QString&)) {
     constexpr qsizetype step = 256;
@@ -184,7 +184,7 @@ const char* brokenCursorPromise(const QByteArray& bytes) {
         const char* broken = brokenByPage(bytes.sliced(1), &messageOf);
         return broken ? broken : brokenByPage(bytes.sliced(1), &eventOf);
     }
-    constexpr qsizetype mostBytes = 4096; // that many calls can fill what is held back
+    constexpr qsizetype mostBytes = 4096; // this many calls can fill the buffer
     Readers readers(quint8(bytes.front()));
     for (qsizetype i = 1; i + 1 < std::min(bytes.size(), mostBytes); i += 2) {
         if (const char* broken = readers.call(quint8(bytes[i]), quint8(bytes[i + 1])))

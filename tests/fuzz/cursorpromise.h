@@ -7,9 +7,9 @@
 
 namespace confab {
 
-/// What has to hold however the events of a log come, and wherever a page of them ends: each is given out once, in
-/// order, without a hole, as soon as that is possible, at both ends. The bytes say what comes (cursorpromise.cpp).
-/// Null, or what does not hold. Thread: any.
+/// The property of all orders of a log's events, and all ends of its pages: each event is delivered once, in order,
+/// without a gap, as soon as possible, at both ends. The bytes are the arrivals (cursorpromise.cpp). Null, or what does
+/// not hold. Thread: any.
 const char* brokenCursorPromise(const QByteArray& bytes);
 
 } // namespace confab

@@ -11,8 +11,8 @@ namespace confab {
 
 namespace {
 
-/// Qt's readers drop a U+FEFF at the beginning of a text when it stands there unescaped, as it is written.
-/// normalisedText() keeps it out of messages; here such frames are not compared.
+/// Qt's readers drop an unescaped U+FEFF at the beginning of a text, where it is written unescaped. normalisedText()
+/// removes it from messages; here such frames are not compared.
 constexpr auto byteOrderMark = "\xEF\xBB\xBF";
 
 const char* brokenByBytes(const QByteArray& bytes, const QCborMap& map, Codec codec) {
@@ -32,7 +32,7 @@ const char* brokenByCall(const QByteArray& frame, Codec codec) {
     if (!call) {
         const jsonrpc::Refusal& refusal = call.error();
         if (refusal.id.isUndefined())
-            return nullptr; // nobody is told
+            return nullptr; // not sent
         const QByteArray answer = jsonrpc::writeError(refusal.id, refusal.error, codec);
         return decodeFrame(answer, codec) ? nullptr : "the refusal can't be read";
     }

@@ -7,8 +7,8 @@
 
 namespace confab {
 
-/// What has to hold for any bytes that come as a frame, at either end: they are refused with an error, or what was read
-/// can be written, and reads as the same again. Null, or what does not hold.
+/// The property of all bytes of a frame, at either end: they are refused with an error, or the decoded value can be
+/// encoded, and decodes as the same again. Null, or what does not hold.
 /// Thread: any.
 const char* brokenPromise(const QByteArray& bytes, Codec codec);
 

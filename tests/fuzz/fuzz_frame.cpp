@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One source, two targets: CONFAB_FUZZ_CODEC says which codec's decoder is fed.
+// One source, two targets: CONFAB_FUZZ_CODEC chooses the codec of the decoder.
 
 #include "tests/fuzz/framepromise.h"
 

@@ -29,7 +29,7 @@ const char* brokenByRequest(const HttpRequest& request) {
     return sameRequest(again.request, request) ? nullptr : "the head that was written reads differently";
 }
 
-/// An answer is read with the parser of requests: only its first line is another.
+/// Parses an answer with the parser of requests: only its first line differs.
 const char* brokenByAnswer(const QByteArray& answer) {
     const qsizetype line = answer.indexOf("\r\n");
     const qsizetype end = answer.indexOf("\r\n\r\n");
@@ -58,7 +58,7 @@ const char* brokenByHandshake(const HttpRequest& request) {
     return brokenByAnswer(answer);
 }
 
-/// Reads the list from its end in the plainest way; what is written as Qt writes it has to be understood.
+/// A reference that reads the list from its end; it has to understand what Qt writes.
 const char* brokenByForwarded(const HttpRequest& request) {
     const Subnets proxies = HeadStage::proxies();
     const ForwardedClient client = forwardedFor(request, proxies);
@@ -73,7 +73,7 @@ const char* brokenByForwarded(const HttpRequest& request) {
         const QString hop = QString::fromLatin1(hops.takeLast().trimmed());
         const QHostAddress address(hop);
         if (address.isNull() || address.toString() != hop || !address.scopeId().isEmpty())
-            return nullptr; // another way to write it, which may be refused
+            return nullptr; // another spelling, which may be refused
         if (!isIn(proxies, address))
             return client.isKnown && client.address == address ? nullptr : "whom a proxy names is not believed";
         nearest = address;
@@ -88,13 +88,13 @@ const char* brokenByPieces(quint8 scene, const QByteArray& bytes) {
     const HeadStage::Outcome whole = HeadStage::play(scene, bytes, bytes.size());
     if (whole.ends > 1)
         return "a head is answered twice, or answered and a connection";
-    if (!whole.answer.isEmpty() && whole.ends == 0) // who floods instead of reading it may not get all of it
+    if (!whole.answer.isEmpty() && whole.ends == 0) // a client that floods instead of reading it may not get all of it
         return bytes.size() > HeadStage::headBytes ? nullptr : "an answer is broken off";
     if (!whole.answer.isEmpty()) {
         if (const char* broken = brokenByAnswer(whole.answer))
             return broken;
     }
-    // A head that is too large may also be malformed from its first byte on: which of both is said first may differ.
+    // A head that is too large may also be malformed from its first byte on: which error comes first may differ.
     const auto refused = [](const HeadStage::Outcome& outcome) {
         return outcome.answer.startsWith("HTTP/1.1 431") || outcome.answer.startsWith("HTTP/1.1 400");
     };

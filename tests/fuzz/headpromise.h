@@ -7,10 +7,10 @@
 
 namespace confab {
 
-/// What has to hold for any bytes that come before a connection is a WebSocket: wherever they are cut, the same becomes
-/// of them; they wait for more, get one well-formed answer, or become a connection that asked for it as it should; what
-/// was read of them can be written, and reads as the same again; and whom a proxy names is whom it wrote. The first
-/// byte says who asks and what the server answers (headpromise.cpp). Null, or what does not hold. Thread: any.
+/// The property of all bytes before a connection is a WebSocket: the outcome does not depend on how they are cut; they
+/// wait for more, get one well-formed answer, or become a connection whose request was valid; a parsed head can be
+/// written, and parses as the same again; and the client's address is the one that the proxy wrote. The first byte
+/// chooses the peer and the server's answer (headpromise.cpp). Null, or what does not hold. Thread: any.
 const char* brokenHeadPromise(const QByteArray& bytes);
 
 } // namespace confab

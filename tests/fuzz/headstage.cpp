@@ -20,14 +20,14 @@ enum Scene : quint8 {
     AddressRefused = 2,
     Impolitely = 4,
     NoRoom = 8,
-    WritesLittle = 16, // and the rest when it is asked again
+    WritesLittle = 16, // and the rest at the next call
     ServesPages = 32,
-    AdmitsLate = 64, // when all has come
+    AdmitsLate = 64, // after all bytes have arrived
 };
 
 class NotedStream final : public ByteStream {
 public:
-    /// `headSize`: of the head in what it is fed; 0 when there is none.
+    /// `headSize`: of the head in the input; 0 when there is none.
     NotedStream(quint8 scene, qsizetype headSize, HeadStage::Outcome& outcome)
         : ByteStream(QHostAddress(scene & FromProxy ? QStringLiteral("10.0.0.1") : QStringLiteral("192.0.2.1"))),
           m_atOnce(scene & WritesLittle ? 9 : 1 << 20), m_headSize(headSize), m_outcome(outcome) {}
@@ -40,7 +40,7 @@ public:
         while (std::exchange(m_asked, false) && !m_closed)
             owner()->writable();
         if (m_outcome.isConnection)
-            m_outcome.behind += m_waiting; // which reads on
+            m_outcome.behind += m_waiting; // of the connection, which reads on
     }
 
     qint64 read(char* to, qint64 most) override {
@@ -84,7 +84,7 @@ public:
     bool room = true;
 };
 
-/// An io thread that decides by its scene, at once.
+/// An io thread that decides by the scene, at once.
 class NotedHost final : public PeerHost {
 public:
     NotedHost(quint8 scene, HeadStage::Outcome& outcome) : m_scene(scene), m_outcome(outcome) {
@@ -118,7 +118,7 @@ public:
         if (!(m_scene & AdmitsLate))
             decide();
     }
-    /// Answers who still waits for it.
+    /// Answers a request that still waits for it.
     void decide() {
         Peer* peer = std::exchange(m_asks, nullptr);
         if (!peer)

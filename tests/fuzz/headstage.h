@@ -9,23 +9,23 @@
 
 namespace confab {
 
-/// A HeadReader between a stream and a host that only note what it does.
-/// Thread: any one. Owned by: nobody, there is nothing to own.
+/// A HeadReader between a stream and a host that only record its calls.
+/// Thread: any one. Owned by: none, it is only a function.
 class HeadStage {
 public:
-    /// What became of a head.
+    /// The outcome of a head.
     struct Outcome {
-        QByteArray answer; ///< all that was written
-        QByteArray behind; ///< of a connection: what came behind its head
-        QByteArray client; ///< of a connection: whose it is
+        QByteArray answer; ///< all written bytes
+        QByteArray behind; ///< of a connection: the bytes behind its head
+        QByteArray client; ///< of a connection: the client's address
         bool isConnection = false;
-        bool isLost = false; ///< it hung up with bytes unread, which resets the connection: the answer may be lost
-        int ends = 0;        ///< answers and connections
+        bool isLost = false; ///< it disconnected with unread bytes, which resets the connection: the answer may be lost
+        int ends = 0;        ///< number of answers and connections
         friend bool operator==(const Outcome&, const Outcome&) = default;
     };
 
-    /// The bytes come in pieces of this size to a scene, which is bits: whether a proxy asks, who is refused and how,
-    /// when, whether there is room for another connection, and how much is written at once.
+    /// Runs the bytes in pieces of this size through a scene, which is bits: whether the peer is a proxy, which peers
+    /// are refused and how, when, whether there is room for another connection, and how much is written at once.
     static Outcome play(quint8 scene, const QByteArray& bytes, qsizetype piece);
 
     static constexpr qsizetype headBytes = 512; // small, so that short inputs reach it

@@ -33,7 +33,7 @@ bool isBroken(const LineEditor& editor) {
     return commands || editor.cursor() < 0 || editor.cursor() > text.size() || text.size() > LineEditor::mostChars;
 }
 
-/// Takes the bytes in pieces of this size; nothing when the editor was broken in between.
+/// Takes the bytes in pieces of this size; empty when the editor's state was invalid in between.
 std::optional<Typed> typed(LineEditor& editor, const QByteArray& bytes, qsizetype piece) {
     Typed typed;
     for (qsizetype from = 0; from < bytes.size(); from += piece) {
@@ -63,7 +63,7 @@ const char* brokenKeysPromise(const QByteArray& bytes) {
     const std::optional<Typed> atOnce = typed(whole, keys, std::max<qsizetype>(keys.size(), 1));
     if (!atOnce)
         return "the text or the cursor is out of bounds, or a control character is text";
-    // How many replacement characters stand for what is no UTF-8, Qt's decoder makes depend on the cuts.
+    // The number of replacement characters for invalid UTF-8 depends on the cuts in Qt's decoder.
     const bool comparable = keys.isValidUtf8() && keys.size() < 1024; // each piece costs a copy of the text
     if (comparable && (typed(single, keys, 1) != atOnce || typed(some, keys, 3) != atOnce))
         return "pieces are taken differently";

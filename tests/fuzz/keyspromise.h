@@ -7,9 +7,9 @@
 
 namespace confab {
 
-/// What has to hold for any bytes that come from a terminal: wherever they are cut, the same lines come out; the text
-/// stays within its bound and the cursor in it; and what is drawn fits its width. The first byte is the width. Null, or
-/// what does not hold.
+/// The property of all bytes from a terminal: the lines do not depend on how the bytes are cut; the text stays within
+/// its bound and the cursor in it; and the drawn line fits its width. The first byte is the width. Null, or what does
+/// not hold.
 /// Thread: any.
 const char* brokenKeysPromise(const QByteArray& bytes);
 

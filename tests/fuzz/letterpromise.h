@@ -7,8 +7,8 @@
 
 namespace confab {
 
-/// What has to hold for any bytes that come as a letter: they are refused, or of an unknown kind, or what was read can
-/// be written, and that is well-formed CBOR and reads as the same again. Null, or what does not hold.
+/// The property of all bytes of a letter: they are refused, or of an unknown kind, or the decoded value can be encoded,
+/// which is well-formed CBOR and decodes as the same again. Null, or what does not hold.
 /// Thread: any.
 const char* brokenLetterPromise(const QByteArray& bytes);
 

@@ -85,7 +85,7 @@ const char* brokenRespPromise(const QByteArray& bytes) {
         everywhere.append(i);
     if (respTranscript(bytes, everywhere) != whole)
         return "single bytes read differently";
-    // A few places that depend on the bytes themselves, so that a fuzzer can move them.
+    // A few cuts that depend on the bytes themselves, so that a fuzzer can move them.
     quint32 hash = 2166136261u;
     for (const char byte : bytes)
         hash = (hash ^ quint8(byte)) * 16777619u;

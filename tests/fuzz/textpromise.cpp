@@ -41,7 +41,7 @@ bool hasControl(const QString& text, QStringView but) {
                        [but](QChar c) { return c.category() == QChar::Other_Control && !but.contains(c); });
 }
 
-/// What could command a terminal or turn its line around.
+/// Characters that could control a terminal or reverse its line.
 bool isHostile(QChar c) {
     const QChar::Direction direction = c.direction();
     const bool turns = direction == QChar::DirLRO || direction == QChar::DirRLO || direction == QChar::DirLRE ||
@@ -124,7 +124,7 @@ const char* brokenByTerminal(const QString& text) {
     return isOneSafeLine(format.room(room)) ? nullptr : "the name of a room forges a line";
 }
 
-/// What a program reads that follows a room.
+/// The input of a program that follows a room.
 const char* brokenByJson(const QString& body) {
     const MessagePosted posted{body, {}, {}};
     const QString line = console::jsonLine(posted);

@@ -7,10 +7,10 @@
 
 namespace confab {
 
-/// What has to hold for any text of other people: the rules of text that is kept (common/protocol/text.h) are stable
-/// and keep what they say, and what a terminal or a window shows of it commands nothing, forges no line and cuts no
-/// character in two. An odd first byte: the rest is UTF-16, which may have halves of characters; else UTF-8. Null, or
-/// what does not hold. Thread: any.
+/// The property of all texts of other users: normalisation (common/protocol/text.h) is stable and keeps the visible
+/// text, and the text in a terminal or a window controls nothing, forges no line and cuts no character in two. An odd
+/// first byte: the rest is UTF-16, which may have lone surrogates; else UTF-8. Null, or what does not hold. Thread:
+/// any.
 const char* brokenTextPromise(const QByteArray& bytes);
 
 } // namespace confab

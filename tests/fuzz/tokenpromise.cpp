@@ -22,13 +22,13 @@ QByteArray key() {
     return QByteArray(32, 'k'); // a server's are random
 }
 
-/// What is signed, and the signature: an implementation of RFC 7515 beside that of the library.
+/// The signed part, and the signature: an implementation of RFC 7515 independent of the library.
 QByteArray signedBy(const QByteArray& key, const QByteArray& content) {
     return content + '.' + QMessageAuthenticationCode::hash(content, key, QCryptographicHash::Sha256).toBase64(base64);
 }
 
-/// The library reads each half as a C string. Nothing: Qt can't read it, such as one with a number like 1e-100003, of
-/// which the library makes 0.
+/// The library reads each half as a C string. Empty: Qt can't read it, such as one with a number like 1e-100003, which
+/// the library reads as 0.
 std::optional<QJsonObject> objectIn(const QByteArray& half) {
     const QByteArray json = QByteArray::fromBase64(half, base64);
     QJsonParseError error{};
@@ -54,9 +54,9 @@ const char* brokenByText(const QByteArray& text) {
     const std::optional<QJsonObject> header = objectIn(parts[0]);
     const std::optional<QJsonObject> readable = objectIn(parts[1]);
     if (!header || !readable)
-        return nullptr; // signed with our key, with which we sign nothing like it
+        return nullptr; // signed with our key, which signs nothing like it
     const QJsonObject& claims = *readable;
-    if ((*header)[u"alg"].toString().toUpper() != u"HS256") // the library does not mind the case
+    if ((*header)[u"alg"].toString().toUpper() != u"HS256") // the library ignores case
         return "a token is taken that names another algorithm";
     if (!isOurs(claims))
         return "a token is taken that does not say what ours say";
@@ -64,7 +64,7 @@ const char* brokenByText(const QByteArray& text) {
     const bool isOver = now.ms / 1000 >= end;
     if (read && isOver)
         return "a token is taken that is over";
-    // Only an end that is written as a whole number is one: Qt also takes 1e9.
+    // Only an expiry that is written as a whole number is one: Qt also takes 1e9.
     const QByteArray json = QByteArray::fromBase64(parts[1], base64);
     if (expired && !isOver && json.count("exp") == 1 &&
         json.contains(QByteArray("\"exp\":" + QByteArray::number(end) + ',')))

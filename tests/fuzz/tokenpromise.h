@@ -7,9 +7,9 @@
 
 namespace confab {
 
-/// What has to hold for any bytes that come as a token: they are refused, or they are what this server signed, say all
-/// that a token of its has to say, and are not over. Bytes with a line break in them also come as the two halves of a
-/// token that somebody who has the key has signed. Null, or what does not hold.
+/// The property of all bytes of a token: they are refused, or this server signed them, they have all claims of its
+/// tokens, and are not expired. Bytes with a line break are also tested as the two halves of a token that is signed
+/// with the key. Null, or what does not hold.
 /// Thread: any.
 const char* brokenTokenPromise(const QByteArray& bytes);
 

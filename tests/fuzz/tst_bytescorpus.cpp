@@ -10,7 +10,7 @@
 
 using namespace confab;
 
-/// The corpus of a fuzzer, through the same function, without one: what was found once stays fixed.
+/// Runs the corpus of a fuzzer through the same function, without a fuzzer: fixed findings stay fixed.
 class BytesCorpusTest : public QObject {
     Q_OBJECT
 

@@ -8,7 +8,7 @@
 
 using namespace confab;
 
-/// The corpus of the fuzzers, through the same function, without one: what was found once stays fixed.
+/// Runs the corpus of the fuzzers through the same function, without a fuzzer: fixed findings stay fixed.
 class FrameCorpusTest : public QObject {
     Q_OBJECT
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype mostMessage = 300; // small, so that inputs of a few kilobytes reach it
 
-/// Writes down all that comes out.
+/// Records all output.
 class Transcript final : public FrameReader::Sink {
 public:
     explicit Transcript(Codec codec) : m_codec(codec), m_reader(codec, limits()) {}

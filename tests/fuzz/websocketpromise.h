@@ -7,9 +7,9 @@
 
 namespace confab {
 
-/// What has to hold for any bytes that come from a client after the handshake: wherever they are cut, the same
-/// messages, pings and close codes come out, and the same refusal; messages are within the limit, and are UTF-8 on a
-/// connection that speaks JSON. The first byte chooses the codec. Null, or what does not hold. Thread: any.
+/// The property of all bytes from a client after the handshake: the messages, pings, close codes and refusal do not
+/// depend on how the bytes are cut; messages are within the limit, and are UTF-8 on a connection that speaks JSON. The
+/// first byte chooses the codec. Null, or what does not hold. Thread: any.
 const char* brokenWebSocketPromise(const QByteArray& bytes);
 
 } // namespace confab

@@ -9,7 +9,7 @@
 
 namespace confab::test {
 
-/// One address in front of several nodes: each connection goes to the next node that takes it.
+/// A load balancer: one address in front of several nodes; each connection goes to the next node that accepts it.
 /// Thread: the test's. Owned by: the test.
 class Balancer : public QObject {
     Q_OBJECT

@@ -16,7 +16,7 @@ namespace confab {
 
 using test::Shown;
 
-/// Prints how long a key takes to be on the screen, for drafts of several shapes.
+/// Prints the latency of a key until it is on the screen, for drafts of several shapes.
 class ComposerBench : public QObject {
     Q_OBJECT
 

@@ -15,7 +15,7 @@ namespace {
 
 using Roles = std::initializer_list<QAccessible::Role>;
 
-// Qt keeps back the name of a password field; there it is the label of the FormField around it.
+// Qt hides the name of a password field; it is the label of the FormField around it.
 QString nameOf(QAccessibleInterface* interface, const QQuickItem& item) {
     QString name = interface->text(QAccessible::Name);
     for (const QQuickItem* around = &item; name.isEmpty() && around; around = around->parentItem())

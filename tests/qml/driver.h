@@ -8,12 +8,12 @@
 
 namespace confab::test {
 
-/// Makes every warning of Qt or of a view fail the test function that runs, but for those of the platform without a
+/// Makes every warning of Qt or of a view fail the running test function, except warnings of the platform without a
 /// screen.
 void failOnWarnings();
 
-/// Works a window the way a person with a screen reader does: finds things by role and accessible name and presses
-/// them, or uses the keyboard. So what can't be reached by assistive technology can't be tested either.
+/// Operates a window as a user with a screen reader does: finds items by role and accessible name and presses them, or
+/// uses the keyboard. So items that assistive technology can't reach can't be tested either.
 /// Thread: the test's.
 class Driver {
 public:
@@ -21,13 +21,13 @@ public:
 
     /// The visible item with this role and accessible name, or null.
     QQuickItem* find(QAccessible::Role role, const QString& name) const;
-    /// Waits for a button or choice of this name to be there and presses it. False when it does not come.
+    /// Waits for a button or choice of this name and presses it. False when it does not appear.
     bool press(const QString& button);
-    /// Waits for a field of this name, puts the focus there and types in place of what it has.
+    /// Waits for a field of this name, focuses it and replaces its text.
     bool fill(const QString& field, const QString& text);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(const QString& text);
-    /// Lets animations and answers come to rest, then gives a picture of the window.
+    /// Waits until animations and answers have settled, then grabs the window.
     QImage picture();
 
 private:

@@ -18,7 +18,7 @@ constexpr QSize wide{1200, 780};
 constexpr QSize middling{900, 700};
 constexpr QSize narrow{480, 780};
 
-// A view that does not come to be what it should is seen in its picture, but say so too.
+// A view that does not reach its state is visible in its picture, but report it too.
 void waitFor(const char* what, const std::function<bool()>& condition) {
     if (!QTest::qWaitFor(condition, 10000))
         qWarning("waited in vain for %s", what);
@@ -177,7 +177,7 @@ void draftOfThreeLines(const Actors& actors) {
     }
 }
 
-/// With more unread messages than a page has.
+/// With more unread messages than fit into a page.
 void muchUnread(Stage& stage) {
     ordinary(stage);
     const UserId writers[] = {ben, chi, dara};

@@ -18,7 +18,7 @@ namespace confab::test {
 
 class Driver;
 
-/// One view to be looked at: who is on stage, how large the window is, and what to do until it shows.
+/// One view for a picture: its users, the size of the window, and the steps that lead to it.
 struct Scene {
     struct Actors {
         Stage& stage;

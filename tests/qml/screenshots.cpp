@@ -29,7 +29,7 @@ void leaveSession(test::Stage& stage, client::SecretStore& store, QSettings& set
     stage.server().stop();
 }
 
-// One window over one client on one stage, in one look.
+// One window over one client on one stage, in one colour scheme.
 void show(const test::Scene& scene, const QString& look, const QDir& folder) {
     QTemporaryDir settingsFolder;
     QSettings settings(settingsFolder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);

@@ -37,7 +37,7 @@ struct Shown : models::Fixture {
         QVERIFY(QTest::qWaitForWindowActive(window));
     }
     QQuickItem* timelineList() const { return driver->find(QAccessible::List, QStringLiteral("Messages in General")); }
-    // Where a row of the timeline stands on screen.
+    // The position of a timeline row on screen.
     QQuickItem* rowSaying(const QString& text) const {
         const auto rows = timelineList()->property("contentItem").value<QQuickItem*>()->childItems();
         for (QQuickItem* row : rows) {
@@ -46,7 +46,7 @@ struct Shown : models::Fixture {
         }
         return nullptr;
     }
-    /// Every text on the screen that can be seen, menus and dialogs too.
+    /// Every visible text on the screen, menus and dialogs included.
     QList<QQuickItem*> texts() const {
         QList<QQuickItem*> found;
         collect(window->contentItem(), found);

@@ -11,7 +11,7 @@
 
 namespace confab {
 
-/// ui.md's promise about the theme: what is read has 4.5:1 against what it stands on, icons and outlines 3:1.
+/// The promise of ui.md about the theme: texts have 4.5:1 against their background, icons and outlines 3:1.
 class ContrastTest : public QObject {
     Q_OBJECT
 private:
@@ -34,7 +34,7 @@ private:
         return QColor::fromRgbF(float(mix(ground.redF(), paint.redF())), float(mix(ground.greenF(), paint.greenF())),
                                 float(mix(ground.blueF(), paint.blueF())));
     }
-    // The worst contrast of a text in here, with all that dims it: its own colour, the opacity of what is around it.
+    // The lowest contrast of a text in here, with everything that dims it: its own colour, the opacity of its parents.
     static double worstIn(const QQuickItem* item, QColor ground, double opacity) {
         if (!item->isVisible())
             return 21;
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(count, 12);
     }
 
-    // What is less important than the rest can be read, too.
+    // Less important text can be read, too.
     void whatIsDimmed_data() {
         QTest::addColumn<QString>("ground");
         QTest::addColumn<QByteArray>("qml");

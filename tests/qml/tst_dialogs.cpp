@@ -7,7 +7,7 @@ namespace confab {
 
 using test::Shown;
 
-/// Dialogs by keyboard, and whether what they say can be read where there is little room and the text is large.
+/// Dialogs by keyboard, and whether their texts are legible in little space and with large text.
 class DialogsTest : public QObject {
     Q_OBJECT
 private:
@@ -20,7 +20,7 @@ private:
         f.show();
         return f.signIn() && f.open(f.general) && QTest::qWaitFor([&f] { return f.timelineList(); }, 20000);
     }
-    // By arrow keys, in the menu of the room. False when it did not come.
+    // By arrow keys, in the menu of the room. False when it did not appear.
     static bool chooseInMenu(Shown& f, int entry) {
         const auto hasKeys = [&f] {
             return f.driver->find(QAccessible::MenuItem, QStringLiteral("Leave room…")) && popupOf(f);
@@ -32,14 +32,14 @@ private:
         f.driver->key(Qt::Key_Return);
         return true;
     }
-    // The menu or dialog that has the focus; null when something of the page has it.
+    // The menu or dialog with the focus; null when an item of the page has it.
     static QQuickItem* popupOf(const Shown& f) {
         QQuickItem* item = f.window->activeFocusItem();
         while (item && item->parentItem() && !item->parentItem()->inherits("QQuickOverlay"))
             item = item->parentItem();
         return item && item->parentItem() ? item : nullptr;
     }
-    // Where the letters are, on the screen.
+    // The position of the letters on the screen.
     static QRectF inkOf(const QQuickItem* text) {
         const QSizeF size(std::min(text->property("contentWidth").toReal(), text->width()),
                           std::min(text->property("contentHeight").toReal(), text->height()));
@@ -48,7 +48,7 @@ private:
         const qreal x = alignment == Qt::AlignHCenter ? slack / 2 : alignment == Qt::AlignRight ? slack : 0;
         return text->mapRectToScene({x, (text->height() - size.height()) / 2, size.width(), size.height()});
     }
-    // What is cut off at the edge of a scrolled area is not on the screen.
+    // Text that is cut off at the edge of a scrolled area is not on the screen.
     static QRectF seenOf(const QQuickItem* text) {
         QRectF ink = inkOf(text);
         for (QQuickItem* around = text->parentItem(); around; around = around->parentItem()) {
@@ -57,7 +57,7 @@ private:
         }
         return ink;
     }
-    // The first two texts over each other, or one outside of the window; nothing when all can be read.
+    // The first two overlapping texts, or a text outside of the window; empty when all are legible.
     static QString clashIn(const Shown& f, const QQuickItem* within) {
         const QRectF whole(0, 0, f.window->width(), f.window->height());
         QList<QPair<QString, QRectF>> seen;
@@ -117,7 +117,7 @@ private Q_SLOTS:
             QTRY_VERIFY(popupOf(f));
             const QQuickItem* popup = popupOf(f);
             if (key == Qt::Key_N && (modifiers & int(Qt::ShiftModifier))) {
-                // What the last search found is listed until the answer makes the rows anew.
+                // The last search's results are listed until the answer replaces the rows.
                 QTRY_VERIFY(!f.workspace.found()->isBusy() && f.says(QStringLiteral("Treasury")));
                 QVERIFY(f.driver->press(QStringLiteral("Join Treasury")));
                 QTRY_COMPARE(f.workspace.joiner()->askingFor() > 0, true);
@@ -165,7 +165,7 @@ private Q_SLOTS:
                 return words == texts.end() || (*words)->property("truncated").toBool() ||
                        seenOf(*words) != inkOf(*words) || !QRectF(0, 0, 360, 800).contains(inkOf(*words));
             };
-            // The button is there between two attempts only.
+            // The button exists between two attempts only.
             QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Try now")) && !cutOff());
         }
     }
@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY(chooseInMenu(f, entry));
         QTRY_COMPARE(focusedName(f), QStringLiteral("Cancel"));
         QVERIFY(f.window->activeFocusItem()->property("visualFocus").toBool());
-        f.driver->key(Qt::Key_Return); // the harmless answer
+        f.driver->key(Qt::Key_Return); // the safe answer
         QTRY_VERIFY(!f.says(QStringLiteral("no longer receive")) &&
                     !f.says(QStringLiteral("All messages are deleted")));
         QCOMPARE(f.workspace.room()->name(), QStringLiteral("General"));
@@ -247,7 +247,7 @@ private Q_SLOTS:
         QVERIFY(enterGeneral(f));
         f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         f.driver->type(QStringLiteral("Harbour"));
-        f.driver->key(Qt::Key_Return); // before the answer: for what is typed, not for what is listed
+        f.driver->key(Qt::Key_Return); // before the answer: applies to the typed text, not to the listed rows
         QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("Harbour"));
         f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         f.driver->type(QStringLiteral("Harbour"));
@@ -264,7 +264,7 @@ private Q_SLOTS:
             }
             return names;
         };
-        const QString first = QStringLiteral("Harbour treasury"); // those to join come first
+        const QString first = QStringLiteral("Harbour treasury"); // joinable rooms come first
         QTRY_COMPARE(marked(), QStringList{first});
         f.driver->key(Qt::Key_Down);
         QTRY_COMPARE(marked(), QStringList{QStringLiteral("Harbour")});

@@ -23,7 +23,7 @@ class EndToEndTest : public QObject {
 private:
     static constexpr int patience = 60000;
 
-    // One person with the desktop app.
+    // One user with the desktop app.
     struct Desk {
         QTemporaryDir folder;
         QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
@@ -34,7 +34,7 @@ private:
         QQuickWindow* window = qobject_cast<QQuickWindow*>(main.engine().rootObjects().value(0));
         test::Driver driver{*window};
     };
-    // One person without a screen.
+    // One user without a screen.
     struct Friend {
         client::MemorySecretStore store;
         client::Client client{{}, store};
@@ -59,7 +59,7 @@ private:
         }
         return lines;
     }
-    // What the delegates on screen say, lowest last.
+    // The texts of the delegates on screen, lowest last.
     static QStringList painted(const test::Driver& driver, const QString& room) {
         const QQuickItem* list = driver.find(QAccessible::List, QStringLiteral("Messages in %1").arg(room));
         QList<QQuickItem*> rows;
@@ -77,7 +77,7 @@ private:
         return lines;
     }
 
-    // Ana makes an account and the room Harbour in her window, and Ben, who has none, comes there too.
+    // Ana creates an account and the room Harbour in her window, and Ben, who has none, joins it too.
     void meet(Desk& ana, Friend& ben, const QUrl& server) {
         QVERIFY(ana.window);
         ana.window->requestActivate();
@@ -139,7 +139,7 @@ private Q_SLOTS:
         constexpr int each = 40;
         for (int number = 0; number < each; ++number) {
             if (number == 15)
-                daemon.kill(); // with some on their way
+                daemon.kill(); // with some in flight
             if (number == 25)
                 QVERIFY2(daemon.start(), daemon.errors().constData());
             say(number);
@@ -151,7 +151,7 @@ private Q_SLOTS:
         const QStringList lines = shown(*ana.workspace.room()->timeline());
         for (const char* who : {"ana", "ben"})
             compareLines(lines, who, each);
-        // And on screen the same: the last lines, each once.
+        // The same on screen: the last lines, each once.
         ana.driver.picture();
         const QStringList seen = painted(ana.driver, QStringLiteral("Harbour"));
         QVERIFY(seen.size() > 5);
@@ -181,7 +181,7 @@ private Q_SLOTS:
 
         int said = 0;
         qint64 longest = 0;
-        // One line to and one fro; how long each took from being sent to being seen.
+        // One line there and one back; the time of each from being sent to being seen.
         const auto say = [&] {
             QElapsedTimer pause;
             pause.start();

@@ -7,8 +7,8 @@ namespace confab {
 
 using test::Shown;
 
-/// Where typing goes: to the composer, after a start and after everything that opened and closed over it, at once and
-/// whatever is being animated. By keyboard, as it is seen from the outside: what was typed is in the draft.
+/// Where typing goes: to the composer, after a start and after every popup over it, at once and during animations. By
+/// keyboard, as a user sees it: the typed text is in the draft.
 class FocusTest : public QObject {
     Q_OBJECT
 private:
@@ -29,7 +29,7 @@ private:
                    ? QAccessible::queryAccessibleInterface(f.window->activeFocusItem())->text(QAccessible::Name)
                    : QString();
     }
-    // Tab until this is reached; false when a round did not come by it.
+    // Presses Tab until this item has the focus; false when a round did not reach it.
     static bool tabTo(Shown& f, const QString& name) {
         for (int i = 0; i < 60 && focusedName(f) != name; ++i)
             f.driver->key(Qt::Key_Tab);
@@ -94,7 +94,7 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
         f.driver->key(Qt::Key_Escape);
         f.driver->key(Qt::Key_N, Qt::ControlModifier);
-        f.driver->type(QStringLiteral("Harbour")); // the first field has the focus before the dialog has come in
+        f.driver->type(QStringLiteral("Harbour")); // the first field has the focus before the dialog's animation ends
         QQuickItem* name = f.driver->find(QAccessible::EditableText, QStringLiteral("Name"));
         QVERIFY(name);
         QCOMPARE(name->property("text").toString(), QStringLiteral("Harbour"));

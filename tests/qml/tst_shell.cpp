@@ -7,7 +7,7 @@ namespace confab {
 
 using test::Shown;
 
-/// The window around the conversation: what it says without a server, its size, and what it keeps.
+/// The window around the conversation: its texts without a server, its size, and its saved state.
 class ShellTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -50,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(f.driver->press(QStringLiteral("Try now")));
         QTRY_VERIFY(f.says(QStringLiteral("General")));
         QVERIFY(!f.says(QStringLiteral("The server can't be reached")));
-        f.main.reset(); // before what it shows
+        f.main.reset(); // before the objects that it shows
     }
 
     void aFilterThatMatchesNothingIsNoEmptiness() {
@@ -81,8 +81,7 @@ private Q_SLOTS:
         QVERIFY(f.signIn());
         const models::FoundRoomsModel& found = *f.workspace.found();
         const auto claims = [&f] { return f.says(QStringLiteral("No matching rooms")); };
-        // The answer may be there as soon as a key was taken: this looks at the moment at which the question is
-        // another.
+        // The answer may arrive as soon as a key was handled: this checks the moment at which the request changes.
         int asked = 0;
         bool early = false;
         connect(&found, &models::FoundRoomsModel::busyChanged, this, [&] {
@@ -94,7 +93,7 @@ private Q_SLOTS:
         QTRY_VERIFY(claims());
         const int before = asked;
         QVERIFY(before > 0);
-        f.driver->type(QStringLiteral("z")); // what is known is about another question
+        f.driver->type(QStringLiteral("z")); // the known result is of another request
         QTRY_VERIFY(asked > before && claims());
         QVERIFY(!early);
         disconnect(&found, nullptr, this, nullptr);
@@ -165,7 +164,7 @@ private Q_SLOTS:
         QTRY_VERIFY(f.timelineList());
         const QQuickItem* more = f.driver->find(QAccessible::Button, QStringLiteral("More"));
         QVERIFY(more);
-        const auto hasTip = [more] { // shown already, or after a rest
+        const auto hasTip = [more] { // shown already, or after a delay
             const auto children = more->childItems();
             return std::any_of(children.begin(), children.end(), [](const QQuickItem* child) {
                 return child->inherits("QQuickLoader") && child->property("item").value<QObject*>();

@@ -16,7 +16,7 @@
 
 namespace confab {
 
-/// The open room in the real window: where the messages stand on the screen, and the field for a new one.
+/// The open room in the real window: the positions of messages on the screen, and the field for a new one.
 class TimelineViewTest : public QObject {
     Q_OBJECT
 private:
@@ -52,7 +52,7 @@ private:
             QVERIFY(holder->property("theme").value<QObject*>()->setProperty("textScale", scale));
             frame();
         }
-        // Everything is laid out and painted.
+        // Waits until everything is laid out and painted.
         void frame() {
             for (int i = 0; i < 2; ++i) {
                 QSignalSpy frames(window, &QQuickWindow::frameSwapped);
@@ -72,13 +72,13 @@ private:
             }
             return nullptr;
         }
-        // Of a row's upper edge, below the list's; far away when there is no such row.
+        // The offset of a row's upper edge from the list's; far away when there is no such row.
         qreal top(const QString& text) const {
             const QQuickItem* item = row(text);
             return item ? item->mapToItem(list(), {0, 0}).y() : 1e6;
         }
         bool isInView(const QString& text) const { return top(text) > -5 && top(text) < list()->height() - 10; }
-        // The text of the uppermost row that is on the screen as a whole.
+        // The text of the uppermost row that is completely on the screen.
         QString topText() const {
             QString found;
             qreal best = 1e6;
@@ -166,7 +166,7 @@ private Q_SLOTS:
             QVERIFY2(std::abs(f.top(first) - third) < 4, qPrintable(QString::number(f.top(first))));
         else // all of the unread ones fit below
             QVERIFY2(f.top(first) >= third - 4 && f.isInView(first), qPrintable(QString::number(f.top(first))));
-        // What is on the screen is read, and nothing beyond.
+        // The messages on the screen are read, and no later ones.
         const Seq before = messages - unread;
         QTRY_VERIFY(f.client.rooms().readSeq(f.general) > before);
         const Seq read = f.client.rooms().readSeq(f.general);
@@ -198,12 +198,12 @@ private Q_SLOTS:
         QTRY_VERIFY(f.isInView(message(messages - unread + 1)));
     }
 
-    /// As when the bar of the unread ones comes, or the composer gets its height, just after the room has opened.
+    /// As when the bar of the unread ones appears, or the composer gets its height, just after the room has opened.
     void aSizeThatChangesWhileARoomOpensKeepsThePlace() {
         Shown f;
         f.talk(88);
         f.stage.markRead(f.general, 87);
-        // QML is told first: the list has gone there, and has not settled.
+        // QML is notified first: the list has gone there, and has not settled.
         connect(f.workspace.room()->view(), &models::RoomView::placeWanted, f.workspace.room(),
                 [&f] { f.window->resize(1200, 740); });
         f.show();
@@ -280,7 +280,7 @@ private Q_SLOTS:
             f.frame();
             QVERIFY2(std::abs(f.top(reading) - before) < 40, qPrintable(QString::number(f.top(reading))));
         }
-        // At the end the end stays.
+        // At the end the list stays at the end.
         QVERIFY(f.driver->press(QStringLiteral("Jump to the newest message")) || true);
         QTRY_VERIFY(f.workspace.room()->view()->isAtNewest());
         f.window->resize(420, 800);
@@ -332,7 +332,7 @@ private Q_SLOTS:
         const QQuickItem* second = select(message(2));
         QVERIFY(second);
         QCOMPARE(second->property("selectedText").toString(), message(2));
-        QVERIFY(f.composer()->hasActiveFocus()); // typing goes on
+        QVERIFY(f.composer()->hasActiveFocus()); // typing continues
         f.driver->key(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), message(2));
         const QQuickItem* third = select(message(3));
@@ -358,7 +358,7 @@ private Q_SLOTS:
         QVERIFY(height() < 10'000);
     }
 
-    /// Each blink paints the whole window.
+    /// Each blink repaints the whole window.
     void theCursorRestsWhenNoKeyIsPressed() {
         QStyleHints& hints = *QGuiApplication::styleHints();
         hints.setCursorFlashTime(1000);

@@ -10,8 +10,8 @@ namespace confab {
 
 using test::Shown;
 
-/// The real window over the real client: what a person does with it, by keyboard and by the names that assistive
-/// technology reads.
+/// The real window over the real client: a user's actions, by keyboard and by the names that assistive technology
+/// reads.
 class WindowTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -130,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(f.driver->fill(QStringLiteral("Server"), f.stage.url().toString()));
         QTRY_VERIFY(f.says(f.workspace.signIn()->server()->noRegistration()) && !email());
         QVERIFY(f.driver->press(QStringLiteral("Sign in")));
-        QTRY_VERIFY(email()); // whoever has an account gets in
+        QTRY_VERIFY(email()); // an account holder gets in
     }
 
     void aWaitingMessageIsEditedAndDeleted() {

@@ -40,7 +40,7 @@ def main():
     files = subprocess.run(["git", "ls-files", *FOLDERS], capture_output=True, text=True, check=True).stdout.split("\n")
     found = [f"{path}:{line}: chained .arg()" for path in files if path.endswith((".cpp", ".h", ".qml"))
              for line in chains(open(path, encoding="utf-8").read())]
-    # The check itself: a chain over two lines, and one with parentheses and quotes in its values.
+    # Self-test: a chain over two lines, and one with parentheses and quotes in its values.
     assert list(chains('tr("%1 %2").arg(name)\n  .arg(f(")"))')) and not list(chains('tr("%1 %2").arg(a.arg(b), c)'))
     print("\n".join(found) or "no chained .arg()")
     return 1 if found else 0

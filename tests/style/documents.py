@@ -11,7 +11,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FILE = re.compile(r"[\w./-]*\w\.(?:cmake|cpp|h|json|md|py|qml|sh|sql|svg|txt|yaml)")
 NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z]+[a-z]+)+\b|^[A-Z]\w+$|\b[a-z]\w*(?=\(\))|(?<=::)\w+")
-# Of other programs, of an installed Confab, of the wire.
+# Names of other programs, of an installed Confab, of the wire.
 ELSEWHERE = {"TcpExtListenOverflows", "share/confab/grafana/confab.json", "confab.v1.json"}
 PLACEHOLDER = re.compile(r"NAME|NNNN")
 
@@ -59,7 +59,7 @@ def main():
     pages = {name: text for name, text in read.items() if name.endswith(".md")}
     code = set(re.findall(r"\w+", " ".join(text for name, text in read.items() if name not in pages)))
     code |= {PurePosixPath(name).stem for name in files}
-    # The check itself.
+    # Self-test.
     wrong = "[a](b.md) [c](a.md#none) `gone.h` `NoClass` `Is::noFunction`"
     assert len(list(missing("a.md", wrong, ["a.md"], {"a.md": "# One"}, {"Is"}))) == 5
     assert not list(missing("x/a.md", "[a](../b.md#one-two) `b.h`", ["b.md", "x/b.h"], {"b.md": "# One, two"}, set()))

@@ -8,8 +8,8 @@
 
 namespace confab::test {
 
-/// A second confabd that nobody attacks, and somebody who calls it: how long answers take at the same time on the same
-/// machine, whatever else that machine does. What the attacked one adds to it is the attack's.
+/// A second confabd that is not attacked, and a client of it: the latency at the same time on the same machine,
+/// whatever its load. The difference of the attacked one is caused by the attack.
 /// Thread: the test's. Owned by: the test.
 class CalmServer {
 public:

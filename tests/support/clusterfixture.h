@@ -14,8 +14,8 @@
 namespace confab::test {
 
 /// Several confabd on one PostgreSQL and one Redis, all of them real. Each node listens on an address of its own, and
-/// reaches the database and Redis by addresses of its own, so that a network that fails for one node is a matter of
-/// addresses: node 0 is 127.0.0.11, its database 127.0.0.21, its Redis 127.0.0.31; node 1 is 127.0.0.12, and so on.
+/// reaches the database and Redis by addresses of its own, so that a network failure of one node can be made by
+/// address: node 0 is 127.0.0.11, its database 127.0.0.21, its Redis 127.0.0.31; node 1 is 127.0.0.12, and so on.
 /// Thread: the test's. Owned by: the test.
 class ClusterFixture : public QObject {
     Q_OBJECT
@@ -23,28 +23,28 @@ class ClusterFixture : public QObject {
 public:
     struct Options {
         int nodes = 3;
-        QStringList arguments{}; ///< more of them for each node
+        QStringList arguments{}; ///< further ones for each node
         bool troubled = false;   ///< a RespProxy between each node and Redis
         quint64 seed = 0;        ///< of the proxies
     };
     explicit ClusterFixture(Options options);
     ClusterFixture() : ClusterFixture(Options{}) {}
 
-    /// All parts, and waits until every node listens. False: logs() says why.
+    /// Starts all parts, and waits until every node listens. False: logs() has the reason.
     [[nodiscard]] bool start();
-    /// Ends all nodes with SIGTERM at once. Whether all of them ended well.
+    /// Ends all nodes with SIGTERM at once. Whether all of them exited with success.
     [[nodiscard]] bool stop();
 
     int nodes() const { return int(m_nodes.size()); }
     DaemonProcess& node(int index) { return *m_nodes.at(size_t(index)); }
     PostgresProcess& postgres() { return m_postgres; }
     RedisProcess& redis() { return m_redis; }
-    /// Of this node, when they are troubled.
+    /// The proxy of this node, when Options::troubled.
     RespProxy& proxy(int index) { return *m_proxies.at(size_t(index)); }
 
     QUrl url(int index) const { return m_nodes.at(size_t(index))->url(); }
     QList<QUrl> urls() const;
-    /// Where the database is, for a look into it.
+    /// The database's address, for inspection.
     QString database() const { return m_postgres.url(databaseName()); }
     static QString databaseName() { return QStringLiteral("confab"); }
     static QString nodeAddress(int index) { return QStringLiteral("127.0.0.%1").arg(11 + index); }
@@ -52,7 +52,7 @@ public:
     static QString redisAddress(int index) { return QStringLiteral("127.0.0.%1").arg(31 + index); }
     static QString nodeName(int index) { return QString(QChar(u'a' + index)); }
 
-    /// What all parts wrote, the end of each.
+    /// The end of the output of each part.
     QByteArray logs() const;
 
 private:

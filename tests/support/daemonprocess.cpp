@@ -32,7 +32,7 @@ void sendSignal(qint64 pid, int signal) {
 #endif
 }
 
-/// The process dies with this one, and has at most so many descriptors when that is not 0.
+/// Makes the process die with this one, and limits its descriptors when that is not 0.
 void restrain(QProcess& process, int mostDescriptors = 0) {
 #ifdef Q_OS_UNIX
     process.setChildProcessModifier([mostDescriptors] {
@@ -58,7 +58,7 @@ DaemonProcess::~DaemonProcess() {
     kill();
 }
 
-/// One test is many people from one address, who do in a second what others do in a day.
+/// One test is many users from one address, who do in a second what others do in a day.
 QStringList DaemonProcess::limits() const {
     return m_arguments.contains(QStringLiteral("--limits"))
                ? QStringList()

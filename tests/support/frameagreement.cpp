@@ -17,8 +17,8 @@ namespace confab::test {
 
 namespace {
 
-/// A value as text in which everything shows that a reader can tell apart. Members are sorted; of those with one name
-/// the one that counts is there.
+/// A value as text that shows all differences that a reader can see. Members are sorted; of duplicates it has the one
+/// that counts.
 class Picture {
 public:
     explicit Picture(Codec codec) : m_lastWins(codec == Codec::Json) {}
@@ -96,7 +96,7 @@ private:
     bool m_lastWins;
 };
 
-/// The first name under which the two find something else, at any depth. Names of members are ASCII.
+/// The first name under which the two find different members, at any depth. Names of members are ASCII.
 QByteArray strangeLookUp(const QCborMap& map, const FrameValue& object, const Picture& picture) {
     for (const QCborValue& key : map.keys()) {
         const QString name = key.toString();
@@ -114,8 +114,8 @@ QByteArray strangeLookUp(const QCborMap& map, const FrameValue& object, const Pi
     return {};
 }
 
-/// -2^64, which Qt's reader takes for 0. And a text of JSON that begins with U+FEFF: a member of such a name is another
-/// one than that without, but says the same name, and Qt sorts members, so that a picture has either of the two.
+/// -2^64, which Qt's reader takes for 0. And a JSON text that begins with U+FEFF: a member of such a name differs from
+/// the one without, but is printed alike, and Qt sorts members, so that a dump has either of the two.
 bool hasWhatQtMisreads(const QByteArray& bytes, Codec codec) {
     if (codec == Codec::Json)
         return bytes.contains("\"\xef\xbb\xbf");

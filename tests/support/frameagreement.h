@@ -7,8 +7,8 @@
 
 namespace confab::test {
 
-/// The server reads calls with parsers of its own; clients, and the server before it had those, with Qt's. Empty, or in
-/// what the two differ about these bytes: whether they are a frame, the kind of the error, or a value in it.
+/// The server reads calls with parsers of its own; clients, and earlier servers, with Qt's. Empty, or how the two
+/// differ on these bytes: whether they are a frame, the kind of the error, or a value in it.
 QByteArray disagreement(const QByteArray& bytes, Codec codec);
 
 } // namespace confab::test

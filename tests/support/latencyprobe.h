@@ -13,18 +13,18 @@
 
 namespace confab::test {
 
-/// Somebody who behaves, and notices how long each answer takes. It has a thread of its own, so that what the test does
-/// meanwhile does not count.
+/// A well-behaved client that measures the latency of each answer. It has a thread of its own, so that the test's own
+/// work does not count.
 /// Thread: the test's; the calls are made on its own. Owned by: the test.
 class LatencyProbe {
 public:
-    /// Signed in with this token, a call each `everyMs`.
+    /// Signed in with this token, one call each `everyMs`.
     LatencyProbe(Door door, Secret accessToken, int everyMs = 4);
     ~LatencyProbe();
 
     /// Returns after the first answer. False when there was none.
     [[nodiscard]] bool begin();
-    /// Microseconds, one figure a call. Ends with -1 when the server hung up on it.
+    /// Microseconds, one figure per call. Ends with -1 when the server disconnected it.
     std::vector<qint64> end();
 
 private:
@@ -39,8 +39,7 @@ private:
     std::vector<qint64> m_took;     // belongs to the thread while that runs
 };
 
-/// The promise of a figure on a machine that does other things, too: at most `bound`, or twice what it was without the
-/// trouble.
+/// The bound of a latency on a machine with other load: at most `bound`, or twice the figure without the disturbance.
 bool isWithin(qint64 value, qint64 bound, qint64 baseline);
 
 } // namespace confab::test

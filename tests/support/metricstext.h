@@ -15,11 +15,11 @@ class MetricsText {
 public:
     explicit MetricsText(const QByteArray& text);
 
-    /// What is wrong with it; empty when nothing is.
+    /// The error in it; empty when there is none.
     const QString& complaint() const { return m_complaint; }
-    /// The value of a series, as it is written: `confab_x_total{a="b",c="d"}`; -1 when there is none.
+    /// The value of a series, as written: `confab_x_total{a="b",c="d"}`; -1 when there is none.
     double value(const QString& series) const { return m_series.value(series, -1); }
-    /// Over all series of this name.
+    /// The sum of all series of this name.
     double sum(const QString& name) const;
     const QMap<QString, double>& series() const { return m_series; }
     /// "counter", "gauge" or "histogram", by metric.
@@ -35,7 +35,7 @@ private:
     QMap<QString, double> m_series;
     QMap<QString, QString> m_types; // by metric
     QStringList m_helped;
-    QString m_current; // the metric whose samples come
+    QString m_current; // the metric of the present samples
     QString m_complaint;
 };
 

@@ -47,7 +47,7 @@ bool PacketFilter::passAll() {
     return command("flush chain ip " + m_table + " drops");
 }
 
-/// nft says nothing when all went well, so it is asked for something that it has to answer after it.
+/// nft is silent on success, so it gets a command after it that it has to answer.
 bool PacketFilter::command(const QByteArray& line) {
     m_process.write(line + "\nlist tables ip\n");
     const QByteArray listed = "table ip " + m_table + '\n';

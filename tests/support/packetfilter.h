@@ -8,25 +8,25 @@
 
 namespace confab::test {
 
-/// Makes packets vanish on their way to or from an address of the loopback, without a word to either end, as a pulled
-/// cable does. The rules are a table of its own in nftables, which belongs to a process that dies with this one, so
-/// that nothing stays behind whatever happens to the test. Needs nft and root. Thread: the test's. Owned by: the test.
+/// Drops packets to or from a loopback address, silently for both ends, as a pulled cable does. The rules are a table
+/// of its own in nftables, which belongs to a process that dies with this one, so that nothing remains whatever happens
+/// to the test. Needs nft and root. Thread: the test's. Owned by: the test.
 class PacketFilter {
 public:
     PacketFilter() = default;
-    /// Lets everything pass again.
+    /// Lets all packets pass again.
     ~PacketFilter();
     PacketFilter(const PacketFilter&) = delete;
     PacketFilter& operator=(const PacketFilter&) = delete;
 
-    /// False when it can't be done here: error() says why.
+    /// False when it is not possible here: error() has the reason.
     [[nodiscard]] bool start();
 
     enum class Way { To = 1, From = 2, Both = 3 };
-    /// Drops what goes to, or comes from, this port at this address. It holds when this returns; false when it could
+    /// Drops packets to, or from, this port at this address. Effective when this returns; false when it failed.
     /// not be done.
     [[nodiscard]] bool drop(const QString& address, quint16 port, Way way = Way::Both);
-    /// Everything passes again.
+    /// All packets pass again.
     [[nodiscard]] bool passAll();
     QString error() const { return m_error; }
 

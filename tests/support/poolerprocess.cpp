@@ -46,7 +46,7 @@ bool PoolerProcess::writeSettings() {
     if (!m_folder.isValid() || !probe.listen(QHostAddress::LocalHost))
         return false;
     m_port = probe.serverPort();
-    QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7055)); // it gives root up before it reads
+    QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7055)); // pgbouncer drops root before it reads
     const QString host = m_unixSocket ? m_server.socketFolder() : QStringLiteral("127.0.0.1");
     QString settings = QStringLiteral("[databases]\n* = host=%1 port=%2\n[pgbouncer]\nlisten_addr = 127.0.0.1\n"
                                       "listen_port = %3\nunix_socket_dir =\nauth_type = trust\nauth_file = %4\n"
@@ -62,7 +62,7 @@ bool PoolerProcess::start() {
         return false;
     QStringList arguments{file(QStringLiteral("settings"))};
     if (::getuid() == 0)
-        arguments.prepend(QStringLiteral("--user=postgres")); // it refuses root
+        arguments.prepend(QStringLiteral("--user=postgres")); // pgbouncer refuses root
     m_process.setStandardOutputFile(file(QStringLiteral("log")));
     m_process.setStandardErrorFile(file(QStringLiteral("log")), QIODevice::Append);
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });

@@ -20,7 +20,7 @@ public:
     PoolerProcess(const PoolerProcess&) = delete;
     PoolerProcess& operator=(const PoolerProcess&) = delete;
 
-    /// Starts it and waits until it takes connections. False: log() says why.
+    /// Starts it and waits until it accepts connections. False: log() has the reason.
     [[nodiscard]] bool start();
     quint16 port() const { return m_port; }
     QByteArray log() const;

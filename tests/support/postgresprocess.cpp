@@ -21,11 +21,11 @@ namespace confab::test {
 namespace {
 
 constexpr std::chrono::seconds patience{60};
-const QString secret = QStringLiteral("correct horse'battery\\staple"); // with what needs quoting
+const QString secret = QStringLiteral("correct horse'battery\\staple"); // with characters that need quoting
 
 QString program(const QString& name) {
     QString found = QStandardPaths::findExecutable(name);
-    const QDir versions(QStringLiteral("/usr/lib/postgresql")); // where Debian keeps the server's own programs
+    const QDir versions(QStringLiteral("/usr/lib/postgresql")); // Debian's folder of the server's own programs
     const QStringList numbers = versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
     for (qsizetype i = 0; found.isEmpty() && i < numbers.size(); ++i)
         found = QStandardPaths::findExecutable(name, {versions.filePath(numbers[i] + QStringLiteral("/bin"))});
@@ -47,7 +47,7 @@ Account unprivileged() {
     return entry ? Account{entry->pw_uid, entry->pw_gid} : Account{};
 }
 
-/// The process becomes that account, and dies with this one.
+/// Switches the process to that account, and makes it die with this one.
 void confine(QProcess& process) {
     process.setChildProcessModifier([account = unprivileged()] {
         if (::getuid() == 0 &&
@@ -161,7 +161,7 @@ bool PostgresProcess::launch() {
     return m_process->waitForStarted() && waitUntilReady();
 }
 
-/// The server says so in its lock file, whose first line is its own pid.
+/// The server reports it in its lock file, whose first line is its own pid.
 bool PostgresProcess::waitUntilReady() {
     const QDeadlineTimer deadline(patience);
     while (!deadline.hasExpired() && !m_process->waitForFinished(5) && isRunning()) {
@@ -182,14 +182,14 @@ bool PostgresProcess::start() {
     if (!makeCluster())
         return false;
     bool up = false;
-    for (int tries = 0; !up && tries < 5; ++tries) // somebody else may take the port first
+    for (int tries = 0; !up && tries < 5; ++tries) // another process may take the port first
         up = pickPort() && launch();
     m_made = up;
     return up && query(QStringLiteral("CREATE ROLE confab LOGIN PASSWORD '%1'")
                            .arg(QString(secret).replace(u'\'', QStringLiteral("''"))));
 }
 
-/// The server and those that it started.
+/// The server and its child processes.
 QList<qint64> PostgresProcess::processes() const {
     if (!isRunning())
         return {};
@@ -228,7 +228,7 @@ void PostgresProcess::stop() {
 void PostgresProcess::kill() {
     if (!isRunning())
         return;
-    freeze(); // so that no child is started meanwhile
+    freeze(); // so that it starts no child meanwhile
     QList<qint64> children = processes();
     children.removeFirst();
     signalAll(children, SIGKILL);

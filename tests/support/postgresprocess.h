@@ -15,15 +15,15 @@
 namespace confab::test {
 
 /// A real PostgreSQL server with a folder and a port of its own, which it keeps over a restart. Its databases belong to
-/// the role `confab`, who may do nothing else. It runs as an unprivileged account, and dies with the test.
+/// the role `confab`, which has no other rights. It runs as an unprivileged account, and dies with the test.
 /// Thread: the test's. Owned by: the test.
 class PostgresProcess {
 public:
     struct Options {
-        bool fsync = true;       ///< a storage refuses a server without
-        bool password = false;   ///< SCRAM for everybody, instead of trusting the loopback
+        bool fsync = true;       ///< a storage refuses a server without it
+        bool password = false;   ///< SCRAM for all connections, instead of trusting the loopback
         bool anyAddress = false; ///< listens on all of 127.0.0.0/8 and the networks of this machine
-        QStringList settings{};  ///< more lines of postgresql.conf
+        QStringList settings{};  ///< further lines of postgresql.conf
     };
 
     PostgresProcess();
@@ -33,15 +33,16 @@ public:
     PostgresProcess(const PostgresProcess&) = delete;
     PostgresProcess& operator=(const PostgresProcess&) = delete;
 
-    /// Makes the cluster at the first call; starts it and waits until it takes connections. False: log() says why.
+    /// Creates the cluster at the first call; starts it and waits until it accepts connections. False: log() has the
+    /// reason.
     [[nodiscard]] bool start();
-    /// What `pg_ctl stop -m immediate` does: as if the power went, as far as its own processes go.
+    /// As `pg_ctl stop -m immediate`: like a power failure, for its own processes.
     void stopImmediately();
-    /// Ends all sessions and stops in order.
+    /// Ends all sessions and shuts down cleanly.
     void stop();
-    /// SIGKILL of the server and all its processes; returns when they are gone.
+    /// SIGKILL of the server and all its processes; returns when they have ended.
     void kill();
-    /// SIGSTOP and SIGCONT of all its processes: connections stay open and nothing answers.
+    /// SIGSTOP and SIGCONT of all its processes: connections stay open without an answer.
     void freeze();
     void thaw();
     /// stop() and start().
@@ -49,22 +50,23 @@ public:
 
     bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
     quint16 port() const { return m_port; }
-    /// Where its Unix socket is.
+    /// The folder of its Unix socket.
     QString socketFolder() const { return m_folder.path(); }
 
-    /// A new database of `confab`'s, empty or a copy of another (which nobody uses meanwhile). False: log() says why.
+    /// A new database of `confab`'s, empty or a copy of another (which must be unused meanwhile). False: log() has the
+    /// reason.
     [[nodiscard]] bool createDatabase(const QString& name, const QString& copyOf = {});
-    /// Takes it away from whoever uses it.
+    /// Drops it, with its connections.
     void dropDatabase(const QString& name);
     /// For the daemon, without the password.
     QString url(const QString& database, const QString& host = QStringLiteral("127.0.0.1")) const;
     /// confab's, when Options::password.
     Secret password() const;
 
-    /// Runs one statement as the superuser in a session of its own; its rows, as `a|b` lines. Nothing, with the reason
-    /// in log(), when it failed.
+    /// Runs one statement as the superuser in a session of its own; its rows, as `a|b` lines. Empty, with the reason in
+    /// log(), when it failed.
     std::optional<QByteArray> query(const QString& sql, const QString& database = QStringLiteral("postgres"));
-    /// What the server and its tools wrote.
+    /// The output of the server and its tools.
     QByteArray log() const;
 
 private:

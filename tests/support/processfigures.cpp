@@ -19,7 +19,7 @@ QList<QByteArray> fieldsOf(const QString& path) {
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QByteArray text = file.readAll();
-    return text.mid(text.lastIndexOf(')') + 1).simplified().split(' '); // the program's name may hold anything
+    return text.mid(text.lastIndexOf(')') + 1).simplified().split(' '); // the program's name may contain anything
 }
 
 } // namespace

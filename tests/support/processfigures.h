@@ -7,21 +7,20 @@
 
 namespace confab::test {
 
-// What the system says about a process (proc(5)); 0 when it does not.
-/// 0 too when freed memory is kept (sanitized.h).
+// The system's figures of a process (proc(5)); 0 when there are none, and when freed memory is kept (sanitized.h).
 qint64 residentBytes(qint64 pid);
 int openDescriptors(qint64 pid);
 /// User and system time of all its threads.
 double cpuSeconds(qint64 pid);
 
-/// Looks again and again how much memory a process has, and remembers the most.
+/// Samples the memory of a process, and keeps the maximum.
 /// Thread: the test's. Owned by: the test.
 class MemoryPeak : public QObject {
     Q_OBJECT
 
 public:
     explicit MemoryPeak(qint64 pid);
-    /// Above what it had in the beginning.
+    /// The maximum above the first sample.
     qint64 growth();
     qint64 start() const { return m_start; }
 

@@ -50,7 +50,7 @@ bool RawSocket::connectTo(quint16 port) {
 
 bool RawSocket::connectTo(Door door) {
     m_received.clear();
-    m_socket.setPeerVerifyMode(QSslSocket::VerifyNone); // the certificates of tests sign themselves
+    m_socket.setPeerVerifyMode(QSslSocket::VerifyNone); // test certificates are self-signed
     m_socket.connectToHost(QStringLiteral("127.0.0.1"), door.port);
     const auto ended = [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; };
     const auto connected = [this] { return m_socket.state() == QAbstractSocket::ConnectedState; };
@@ -88,7 +88,7 @@ void RawSocket::sendApart(const QByteArray& bytes, qsizetype step) {
 }
 
 void RawSocket::stopReading() {
-    m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096); // what a mean client would do
+    m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096); // as a hostile client would do
     m_socket.setReadBufferSize(1);
 }
 

@@ -14,43 +14,43 @@ namespace confab::test {
 
 class DaemonProcess;
 
-/// Where a server waits, and whether it speaks TLS there.
+/// The address of a server, and whether it speaks TLS there.
 struct Door {
     quint16 port = 0;
     bool secure = false;
 };
 Door doorOf(const DaemonProcess& daemon);
 
-/// A bare TCP or TLS connection that can say what no honest WebSocket client says: any bytes as frames, in any pieces,
-/// with any header.
+/// A bare TCP or TLS connection that can send what no honest WebSocket client sends: any bytes as frames, in any
+/// pieces, with any header.
 /// Thread: any one with an event loop of Qt. Owned by: the test.
 class RawSocket {
 public:
     enum Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
 
-    /// False when nobody listens there.
+    /// False when there is no listener.
     [[nodiscard]] bool connectTo(quint16 port);
-    /// From this address of the loopback, as if from another machine.
+    /// From this loopback address, as if from another machine.
     [[nodiscard]] bool connectFrom(const QString& address, Door door);
     /// With TLS where the server wants that.
     [[nodiscard]] bool connectTo(Door door);
     void send(const QByteArray& bytes);
-    /// Each piece on its way, as a segment of its own, before the next one begins.
+    /// Sends each piece, as a segment of its own, before the next one.
     void sendApart(const QByteArray& bytes, qsizetype step);
-    /// It takes nothing more from the kernel, whose buffer stays small.
+    /// Stops reading from the kernel, whose buffer stays small.
     void stopReading();
     void readOn();
-    /// Ends its own direction, and can still read (no TLS).
+    /// Shuts down its own direction, and can still read (no TLS).
     void finishSending();
-    /// RST instead of a goodbye.
+    /// Sends RST instead of a close.
     void reset();
-    /// Sends an HTTP request and returns everything until the server hangs up.
+    /// Sends an HTTP request and returns all bytes until the server disconnects.
     QByteArray http(const QByteArray& head);
     /// The handshake for this codec; false when it was refused.
     [[nodiscard]] bool upgrade(Codec codec);
     [[nodiscard]] bool upgrade(const QByteArray& subprotocol, const QByteArray& path = "/rt");
     static QByteArray handshake(const QByteArray& subprotocol, const QByteArray& path = "/rt");
-    /// The server's answer to a handshake, up to its empty line; what came of it when there is none.
+    /// The server's answer to a handshake, up to its empty line; the bytes so far when there is none.
     QByteArray readHead();
     /// Upgrades, and resumes the session of this token; false when either was refused.
     [[nodiscard]] bool signIn(Codec codec, const Secret& accessToken);
@@ -65,15 +65,15 @@ public:
         /// Of a close frame; 1005 when it has none (RFC 6455 7.1.5).
         quint16 closeCode() const;
     };
-    /// The next frame; nothing when the server hung up first.
+    /// The next frame; empty when the server disconnected first.
     std::optional<Frame> next();
-    /// The next frame, when it is here already.
+    /// The next frame, when it has arrived already.
     std::optional<Frame> nextIfHere();
     bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
-    /// The code of the close frame, skipping what comes before; nothing when it hung up without one.
+    /// The code of the close frame, skipping other frames; empty when the server disconnected without one.
     std::optional<quint16> closed();
     bool hungUp();
-    /// What came behind the last frame that was looked at.
+    /// The bytes behind the last frame that was read.
     const QByteArray& received() const { return m_received; }
     QSslSocket& socket() { return m_socket; }
 

@@ -6,16 +6,16 @@
 #include <QList>
 #include <QString>
 
-/// Messages of real text, from outside: what people wrote who never thought of this program.
+/// Messages of real text, from external sources: text that people wrote without this program in mind.
 namespace confab::realtext {
 
 struct Source {
     const char* name;
-    const char* package; ///< where it comes from: what to install when it is missing
+    const char* package; ///< its source: what to install when it is missing
     QList<QString> messages;
 };
 
-/// Debian's `fortunes`: every fortune of every file, as it stands between two lines with %. Some 15,000.
+/// Debian's `fortunes`: every fortune of every file, as it is between two lines with %. Some 15,000.
 Source fortunes();
 /// Debian's `unicode-data`: every line of emoji-test.txt. Some 5,000.
 Source emoji();

@@ -24,7 +24,7 @@ void dieWithThisProcess(QProcess& process) {
     process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 }
 
-/// What the program prints, when it ends well in time.
+/// The output of the program, when it succeeds in time.
 std::optional<QByteArray> outputOf(const QString& program, const QStringList& arguments, const QString& errorFile,
                                    std::chrono::milliseconds limit, const Secret& password = {}) {
     QProcess process;
@@ -114,7 +114,7 @@ bool RedisProcess::writeSettings() {
     return settings.write(lines.join(u'\n').toUtf8() + '\n') > 0;
 }
 
-/// The server says in its log when it is ready.
+/// The server's log reports when it is ready.
 bool RedisProcess::launch() {
     const qsizetype before = log().size();
     m_process = std::make_unique<QProcess>();
@@ -138,7 +138,7 @@ bool RedisProcess::start() {
     if (!m_folder.isValid() || (m_options.tls && !makeCertificate()))
         return false;
     bool up = false;
-    for (int tries = 0; !up && tries < 5; ++tries) // somebody else may take the port first
+    for (int tries = 0; !up && tries < 5; ++tries) // another process may take the port first
         up = pickPorts() && writeSettings() && launch();
     return up;
 }
@@ -225,7 +225,7 @@ bool RedisCluster::start() {
     return true;
 }
 
-/// Every server knows all of them and has an owner for every slot, and every replica could take its master's place.
+/// Every server knows all others and has an owner for every slot, and every replica could take its master's place.
 bool RedisCluster::agrees() {
     const QByteArray known = "cluster_known_nodes:" + QByteArray::number(size());
     return std::all_of(m_servers.begin(), m_servers.end(), [&](const std::unique_ptr<RedisProcess>& server) {

@@ -22,10 +22,10 @@ class RedisProcess {
 public:
     struct Options {
         Secret password;         ///< of the default user; empty: none
-        bool tls = false;        ///< nothing else then; caFile() is what to trust
+        bool tls = false;        ///< no plain port then; caFile() is the certificate to trust
         bool cluster = false;    ///< a server that may become part of a cluster
         bool anyAddress = false; ///< listens on all of 127.0.0.0/8 and the networks of this machine
-        QStringList settings;    ///< more lines of redis.conf, for example "user ben on >secret +publish &confab:*"
+        QStringList settings;    ///< further lines of redis.conf, for example "user ben on >secret +publish &confab:*"
     };
 
     RedisProcess();
@@ -35,16 +35,16 @@ public:
     RedisProcess(const RedisProcess&) = delete;
     RedisProcess& operator=(const RedisProcess&) = delete;
 
-    /// Starts it and waits until it takes connections. False: log() says why.
+    /// Starts it and waits until it accepts connections. False: log() has the reason.
     [[nodiscard]] bool start();
-    /// SIGKILL; returns when it is gone.
+    /// SIGKILL; returns when it has ended.
     void kill();
-    /// SIGSTOP and SIGCONT: connections stay open and nothing answers.
+    /// SIGSTOP and SIGCONT: connections stay open without an answer.
     void freeze();
     void thaw();
     /// kill() and start().
     [[nodiscard]] bool restart();
-    /// Forgets all keys (there should be none). Channels are no keys.
+    /// Deletes all keys (there should be none). Channels are no keys.
     void flushAll();
 
     bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
@@ -54,12 +54,12 @@ public:
     /// Tls: the certificate that signs the server's own, which is for 127.0.0.1 and localhost.
     QString caFile() const { return m_folder.filePath(QStringLiteral("server.crt")); }
 
-    /// Runs one command as the default user in a connection of its own: what redis-cli prints. Nothing, with the reason
+    /// Runs one command as the default user in a connection of its own: the output of redis-cli. Empty, with the reason
     /// in log(), when there was no answer within 10 s.
     std::optional<QByteArray> command(const QStringList& arguments) const;
-    /// How many connections have a subscription to this channel.
+    /// The number of connections with a subscription to this channel.
     qint64 subscribers(const QByteArray& channel) const;
-    /// What the server and redis-cli wrote.
+    /// The output of the server and redis-cli.
     QByteArray log() const;
 
 private:
@@ -74,25 +74,25 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<QProcess> m_process;
     quint16 m_port = 0;
-    quint16 m_busPort = 0; // of a cluster
+    quint16 m_busPort = 0; // of the cluster bus
 };
 
-/// Three masters, each with a third of the slots, and as many replicas of each as asked for. What is left of it serves
-/// on when a master dies.
+/// Three masters, each with a third of the slots, and as many replicas of each as requested. The rest continues when a
+/// master dies.
 /// Thread: the test's. Owned by: the test.
 class RedisCluster {
 public:
     explicit RedisCluster(int replicas = 0);
 
-    /// False: the servers' logs say why.
+    /// False: the servers' logs have the reason.
     [[nodiscard]] bool start();
     static constexpr int masters = 3;
     int size() const { return int(m_servers.size()); }
     /// The masters first, in the order of their slots.
     RedisProcess& server(int index) { return *m_servers.at(size_t(index)); }
-    /// Which master has the slot at the start.
+    /// The master of the slot at the start.
     static int masterOf(int slot);
-    /// Gives the slot to another master, as a reshard does.
+    /// Moves the slot to another master, as a reshard does.
     [[nodiscard]] bool moveSlot(int slot, int from, int to);
 
 private:

@@ -10,7 +10,7 @@ namespace {
 constexpr qsizetype more = 0;
 constexpr qsizetype wrong = -1;
 
-/// Where the value that begins at `at` ends.
+/// The end of the value that begins at `at`.
 qsizetype endOf(const QByteArray& bytes, qsizetype at) {
     const qsizetype line = bytes.indexOf("\r\n", at);
     if (line < 0)
@@ -29,7 +29,7 @@ qsizetype endOf(const QByteArray& bytes, qsizetype at) {
     }
     if (!QByteArrayView("*~>%|").contains(type))
         return wrong;
-    // An attribute stands before the value that it is about.
+    // An attribute precedes the value that it is about.
     const qlonglong values = type == '%' ? 2 * count : type == '|' ? 2 * count + 1 : count;
     qsizetype end = after;
     for (qlonglong i = 0; i < values; ++i) {

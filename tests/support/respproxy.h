@@ -9,12 +9,11 @@
 
 namespace confab::test {
 
-/// The length of the first whole RESP value (2 or 3) in these bytes; 0 when its end is still to come, -1 when they are
-/// none.
+/// The length of the first whole RESP value (2 or 3) in these bytes; 0 when it is incomplete, -1 when they are invalid.
 qsizetype respLength(const QByteArray& bytes);
 
-/// Stands between a node and Redis and loses, delays and repeats what was published, in an order that the seed says.
-/// What Redis answers and confirms passes as it is. Thread: the test's. Owned by: the test.
+/// A proxy between a node and Redis that loses, delays and repeats published messages, in an order that the seed
+/// determines. Redis' answers and confirmations pass unchanged. Thread: the test's. Owned by: the test.
 class RespProxy : public TcpProxy {
     Q_OBJECT
 
@@ -22,11 +21,11 @@ public:
     struct Trouble {
         int lostPercent = 0;
         int repeatedPercent = 0;
-        std::chrono::milliseconds latest{0}; ///< each comes up to so much later
+        std::chrono::milliseconds latest{0}; ///< each is delayed by up to this
     };
     RespProxy(QString redisHost, quint16 redisPort, quint64 seed);
 
-    /// From now on.
+    /// Effective from now on.
     void set(Trouble trouble) { m_trouble = trouble; }
     struct Counts {
         int messages = 0;

@@ -24,13 +24,13 @@ QByteArray described(const Result<T>& result) {
 
 } // namespace confab::test
 
-/// `name` is the value of `expression`, which has to be a success.
+/// `name` is the value of `expression`, which has to succeed.
 #define VERIFY_OK(name, expression)                                                                                    \
     auto name##Result = (expression);                                                                                  \
     QVERIFY2(name##Result.has_value(), confab::test::described(name##Result).constData());                             \
     [[maybe_unused]] auto& name = *name##Result
 
-/// `expression` has to be a success, whose value does not matter.
+/// `expression` has to succeed; its value is ignored.
 #define VERIFY_DONE(expression)                                                                                        \
     do {                                                                                                               \
         const auto doneResult = (expression);                                                                          \

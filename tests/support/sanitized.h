@@ -5,8 +5,8 @@
 
 namespace confab::test {
 
-/// Whether the programs were built with the address sanitizer. It keeps freed memory for a while, on purpose, so what a
-/// process holds says nothing about it then.
+/// Whether the programs were built with the address sanitizer. It keeps freed memory for a while, on purpose, so the
+/// memory of a process means nothing then.
 #if defined(__SANITIZE_ADDRESS__)
 inline constexpr bool keepsFreedMemory = true;
 #elif defined(__has_feature)

@@ -16,12 +16,12 @@
 
 namespace confab::test {
 
-/// A server that says what a test wants it to say: reads typed requests, asks the script, writes the answer.
+/// A server with scripted answers: reads typed requests, asks the script, writes the answer.
 /// Thread: the test's.
 class ScriptedServer : public QObject {
     Q_OBJECT
 public:
-    /// What to answer; nothing: stay silent.
+    /// The answer; empty: stay silent.
     using Script = std::function<std::optional<Result<Answer>>(const Request&)>;
 
     ScriptedServer();
@@ -29,7 +29,7 @@ public:
 
     /// Accepts connections on a free port, or on the one that it had before stop().
     void listen();
-    /// Refuses connections and cuts the present ones off, as a crash does.
+    /// Refuses connections and resets the present ones, as a crash does.
     void stop();
     QUrl url() const;
 
@@ -42,11 +42,11 @@ public:
     void notifyOne(int connection, const Notification& notification);
     void closeOne(int connection, CloseCode code);
     bool hasConnection(int connection) const { return peer(connection) != nullptr; }
-    /// Which one the request that the script sees, or the last request, came by.
+    /// The connection of the request that the script sees, or of the last request.
     int asking() const { return m_asking; }
-    /// Refuses new connections and keeps those that are there, until listen().
+    /// Refuses new connections and keeps the present ones, until listen().
     void refuseNew() { m_server.close(); }
-    /// Cuts every connection off without a word.
+    /// Drops every connection without a close frame.
     void abortAll();
 
     int connections() const { return int(m_peers.size()); }
@@ -67,7 +67,7 @@ Q_SIGNALS:
     void requested();
 
 protected:
-    /// Whether this connection gets what notify() says.
+    /// Whether this connection gets the notifications of notify().
     virtual bool mayHear(int /*connection*/, const Notification& /*notification*/) const { return true; }
 
 private:

@@ -73,7 +73,7 @@ void TcpProxy::accept() {
         });
         connect(client, &QTcpSocket::readyRead, link, [this, link] { arrived(*link, Way::ToServer); });
         connect(&server, &QTcpSocket::readyRead, link, [this, link] { arrived(*link, Way::ToClient); });
-        // One end is gone: the other gets what was on its way, and then the end too.
+        // One end was closed: the other gets the bytes in flight, and then the close.
         connect(client, &QTcpSocket::disconnected, link, [link] { link->server().disconnectFromHost(); });
         connect(&server, &QTcpSocket::disconnected, link, [link] {
             link->client().disconnectFromHost();
@@ -89,7 +89,7 @@ void TcpProxy::accept() {
 
 void TcpProxy::arrived(ProxyLink& link, Way way) {
     if (link.server().state() != QAbstractSocket::ConnectedState)
-        return; // read when it is
+        return; // read later
     QTcpSocket& from = way == Way::ToServer ? link.client() : link.server();
     const QByteArray piece = from.readAll();
     if (piece.isEmpty())

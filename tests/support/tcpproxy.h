@@ -25,9 +25,9 @@ public:
 
     QTcpSocket& client() { return *m_client; }
     QTcpSocket& server() { return m_server; }
-    /// What the server began to say, for a proxy that understands it.
+    /// The server's first bytes, for a proxy that understands them.
     QByteArray& unfinished() { return m_unfinished; }
-    /// Both ends get a reset (RST): what was on its way is lost.
+    /// Both ends get a reset (RST): bytes in flight are lost.
     void cut();
 
 private:
@@ -36,7 +36,7 @@ private:
     QByteArray m_unfinished;
 };
 
-/// Stands between clients and a server and hands on what they say, unless the test wants it otherwise.
+/// A proxy between clients and a server that forwards their bytes, unless the test wants it otherwise.
 /// Thread: the test's. Owned by: the test.
 class TcpProxy : public QObject {
     Q_OBJECT
@@ -45,15 +45,15 @@ public:
     TcpProxy(QString serverHost, quint16 serverPort);
     ~TcpProxy() override;
 
-    /// False when there is no port left.
+    /// False when there is no free port.
     [[nodiscard]] bool listen(const QString& host = QStringLiteral("127.0.0.1"));
     quint16 port() const { return m_listener.serverPort(); }
 
     enum class Way { ToServer, ToClient };
     enum class Verdict { Pass, Cut };
-    /// Asked about each piece that arrives, before it is handed on. Cut: the connection is reset, and the piece lost.
+    /// Asked about each piece that arrives, before it is forwarded. Cut: the connection is reset, and the piece lost.
     void judgeBy(std::function<Verdict(Way, const QByteArray& piece)> judge) { m_judge = std::move(judge); }
-    /// Everything that arrives from here on is handed on so much later, in order.
+    /// Everything that arrives from here on is forwarded after this delay, in order.
     void delayBy(std::chrono::milliseconds delay) { m_delay = delay; }
     /// Resets all connections.
     void cutAll();
@@ -61,7 +61,7 @@ public:
     int cuts() const { return m_cuts; }
 
 protected:
-    /// What the server said; a proxy that understands it hands it on in its own way.
+    /// The server's bytes; a proxy that understands them forwards them in its own way.
     virtual void fromServer(ProxyLink& link, const QByteArray& piece);
     static void handOnLater(QPointer<ProxyLink> link, Way way, const QByteArray& piece,
                             std::chrono::milliseconds delay);

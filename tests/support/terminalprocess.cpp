@@ -19,7 +19,7 @@ namespace confab::test {
 
 namespace {
 
-constexpr int patienceMs = 30'000; // for a loaded machine; nothing here repairs itself
+constexpr int patienceMs = 30'000; // for a loaded machine; this wait hides no defect
 constexpr int lookMs = 50;
 
 } // namespace
@@ -93,7 +93,7 @@ TerminalProcess::Ended TerminalProcess::end() {
             ::usleep(1000); // it has closed the terminal and is about to end
     }
     m_pid = -1;
-    for (qsizetype before = -1; before != m_screen.size();) { // what it wrote last
+    for (qsizetype before = -1; before != m_screen.size();) { // its last output
         before = m_screen.size();
         readMore(0);
     }

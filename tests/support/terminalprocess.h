@@ -10,7 +10,7 @@
 
 namespace confab::test {
 
-/// A program on a terminal of its own (a pseudo-terminal that controls it), as a person in a shell has it.
+/// A program on a terminal of its own (a controlling pseudo-terminal), as a user in a shell has it.
 /// Thread: the test's. Owned by: the test.
 class TerminalProcess {
 public:
@@ -21,15 +21,15 @@ public:
 
     /// The standard input is the terminal, too.
     [[nodiscard]] bool start(const QString& program, const QStringList& arguments);
-    /// As a person types it.
+    /// Types this, as a user does.
     void type(const QByteArray& text);
     void send(int signal) const;
-    /// Waits until what the terminal shows contains `text`; false after some seconds, or when the program has ended
+    /// Waits until the terminal's screen contains `text`; false after some seconds, or when the program has ended
     /// without it.
     [[nodiscard]] bool shows(const QByteArray& text);
-    /// Everything that the terminal has shown: the program's output and its echo of what was typed.
+    /// All output of the terminal: the program's and the echo of typed text.
     QByteArray screen() const { return m_screen; }
-    /// Whether the terminal shows what is typed now.
+    /// Whether the terminal echoes typed text now.
     bool echoes() const;
 
     struct Ended {

@@ -17,7 +17,7 @@ constexpr quint16 withoutCloseFrame = 1006; // RFC 6455 7.1.5
 } // namespace
 
 TestClient::TestClient(QUrl url, Codec codec) : m_url(std::move(url)), m_codec(codec) {
-    // The certificates of tests sign themselves. ignoreSslErrors() would do, but error() is emitted all the same.
+    // Test certificates are self-signed. ignoreSslErrors() would do, but error() is emitted all the same.
     QSslConfiguration tls = m_socket.sslConfiguration();
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);
     m_socket.setSslConfiguration(tls);
@@ -64,7 +64,7 @@ void TestClient::ended() {
     if (!m_opening)
         return;
     m_opening = false;
-    // QWebSocket says 1000 when the peer hung up without a close frame, and its own side said nothing.
+    // QWebSocket reports 1000 when the peer disconnected without a close frame, and its own side sent nothing.
     const auto code = quint16(m_socket.closeCode());
     m_closeCode = m_socket.error() == QAbstractSocket::RemoteHostClosedError && code == 1000 ? withoutCloseFrame : code;
     m_open = false;
@@ -75,7 +75,7 @@ void TestClient::ended() {
 }
 
 Result<QCborMap> TestClient::callRaw(const QString& method, const QCborMap& params) {
-    // Shared, so that an answer that comes after the time-out has somewhere to go.
+    // Shared, so that an answer after the time-out has a target.
     const auto answer = std::make_shared<std::optional<Result<QCborMap>>>();
     askRaw(method, params, [answer](const Result<QCborMap>& result) { *answer = result; });
     if (!waitUntil([&answer] { return answer->has_value(); }))
@@ -107,7 +107,7 @@ QDeadlineTimer TestClient::retryDeadline() {
     return QDeadlineTimer(patience);
 }
 
-/// As long as the server asked for, and no shorter than a moment.
+/// As long as the server asked for, and at least a moment.
 void TestClient::waitForRetry(const Error& error) {
     const QDeadlineTimer due(std::max<qint64>(error.retryAfterMs.value_or(0), 10));
     waitUntil([&due] { return due.hasExpired(); }, std::chrono::milliseconds(due.remainingTime()));

@@ -17,34 +17,34 @@
 
 namespace confab::test {
 
-/// A client of the real-time protocol that knows its words and nothing else: no reconnecting, no catch-up, no state but
-/// what it was told.
+/// A client of the real-time protocol without further logic: no reconnecting, no catch-up, no state but what it
+/// received.
 /// Thread: the test's. Owned by: the test.
 class TestClient : public QObject {
     Q_OBJECT
 
 public:
     TestClient(QUrl url, Codec codec);
-    /// Hangs up. Who still waits for an answer is not told.
+    /// Disconnects. Pending calls are not answered.
     ~TestClient() override;
 
-    /// Connects and waits; false when the server did not let it in.
+    /// Connects and waits; false when the server refused it.
     [[nodiscard]] bool open();
     /// Connects; opened() or closed() follows.
     void openSoon();
     bool isOpen() const { return m_open; }
     Codec codec() const { return m_codec; }
-    /// Says goodbye.
+    /// Closes with a close frame.
     void close() { m_socket.close(); }
-    /// Hangs up without a word.
+    /// Drops the connection without a close frame.
     void abort() { m_socket.abort(); }
 
-    /// Asks and waits for the answer. Errors: the server's; Disconnected; Timeout.
+    /// Sends a call and waits for the answer. Errors: the server's; Disconnected; Timeout.
     template <class R>
     Result<typename R::Answer> call(const R& request) {
         return typed<typename R::Answer>(callRaw(jsonrpc::methodName(request), treeOf(request)));
     }
-    /// The same, as a person's client does it: asks again, when the server says, what may succeed later.
+    /// The same, as an app does it: repeats a retryable call, after the server's wait.
     template <class R>
     Result<typename R::Answer> callUntilServed(const R& request) {
         const QDeadlineTimer deadline = retryDeadline();
@@ -55,20 +55,20 @@ public:
         }
         return answer;
     }
-    /// Asks; `then` gets the answer, or Disconnected.
+    /// Sends a call; `then` gets the answer, or Disconnected.
     template <class R>
     void ask(const R& request, std::function<void(Result<typename R::Answer>)> then) {
         askRaw(jsonrpc::methodName(request), treeOf(request),
                [then = std::move(then)](const Result<QCborMap>& answer) { then(typed<typename R::Answer>(answer)); });
     }
-    /// The same without types, for what no typed request can say.
+    /// The same without types, for calls that no typed request can express.
     Result<QCborMap> callRaw(const QString& method, const QCborMap& params);
     void askRaw(const QString& method, const QCborMap& params, std::function<void(const Result<QCborMap>&)> then);
     /// One frame of the codec's kind with these bytes.
     void sendFrame(const QByteArray& bytes);
     int unanswered() const { return int(m_waiting.size()); }
 
-    /// What came without being asked, oldest first.
+    /// The notifications, oldest first.
     const QList<Notification>& notices() const { return m_notices; }
     template <class N>
     QList<N> noticesOf() const {
@@ -80,15 +80,15 @@ public:
         return found;
     }
     void forgetNotices() { m_notices.clear(); }
-    /// Notices are kept until forgetNotices(), unless a test that takes very many of them says no.
+    /// Notices are kept until forgetNotices(), unless a test that takes very many of them turns this off.
     void keepNotices(bool keep) { m_keepNotices = keep; }
 
-    /// The code that the server closed with; 1006 when it hung up without one. 0 while open.
+    /// The server's close code; 1006 when it disconnected without one. 0 while open.
     quint16 closeCode() const { return m_closeCode; }
 
 Q_SIGNALS:
     void opened();
-    /// Once for each open() or openSoon(), also when it never opened.
+    /// Once for each open() or openSoon(), also when it was never opened.
     void closed();
     void noticed(const confab::Notification& notification);
     /// A frame that this client can't read.

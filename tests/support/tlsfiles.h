@@ -9,19 +9,19 @@
 
 namespace confab::test {
 
-/// A certificate that signs itself, and its key, as a small server of the world has them. Needs the openssl program.
+/// A self-signed certificate, and its key, as a small production server has them. Needs the openssl program.
 /// Thread: the test's. Owned by: the test.
 class TlsFiles {
 public:
-    /// Makes both files for this name; over those that were there, so that a server can be told to read them anew.
-    /// False when openssl could not do it.
+    /// Makes both files for this name; overwrites earlier ones, so that a server can be told to reload them. False when
+    /// openssl failed.
     [[nodiscard]] bool make(const QString& name = QStringLiteral("confab.test"));
 
     QString certificateFile() const { return m_folder.filePath(QStringLiteral("cert.pem")); }
     QString keyFile() const { return m_folder.filePath(QStringLiteral("key.pem")); }
-    /// What confabd has to be told.
+    /// The arguments of confabd.
     QStringList arguments() const;
-    /// What a client is to be shown.
+    /// The certificate that a client trusts.
     QSslCertificate certificate() const;
 
 private:

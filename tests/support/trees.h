@@ -7,14 +7,14 @@
 
 #include <QCborMap>
 
-/// Frames as trees, to look into them or to change them before they are sent.
+/// Frames as trees, to inspect them or to change them before they are sent.
 namespace confab::test {
 
 inline QCborMap treeOf(const QByteArray& cbor) {
     return QCborValue::fromCbor(cbor).toMap();
 }
 
-/// What is described, as it stands in a frame.
+/// The tree of a value with fields(), as in a frame.
 template <class T>
 QCborMap treeOf(const T& value) {
     return treeOf(encodeFrame(value, Codec::Cbor));

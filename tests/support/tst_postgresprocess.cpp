@@ -8,7 +8,7 @@
 
 using confab::test::PostgresProcess;
 
-/// That the server which the other tests break can be broken and comes back.
+/// The server that other tests break can be broken and comes back.
 class TestPostgresProcess : public QObject {
     Q_OBJECT
 

@@ -9,11 +9,11 @@
 
 namespace confab::test {
 
-/// Often enough that no test waits for it, rarely enough to cost nothing.
+/// Short enough that no test waits for it, long enough to cost nothing.
 constexpr std::chrono::milliseconds askAgain{50};
 
-/// The general patience may be less (CONFAB_PATIENCE, in seconds): where tests are to fail nobody waits a minute for
-/// each.
+/// The general patience may be lower (CONFAB_PATIENCE, in seconds): tests that are expected to fail then end sooner than
+/// after a minute.
 static std::chrono::milliseconds patienceOf(std::chrono::milliseconds limit) {
     static const int wanted = qEnvironmentVariableIntValue("CONFAB_PATIENCE");
     return limit == patience && wanted > 0 ? std::chrono::seconds(wanted) : limit;
@@ -21,7 +21,7 @@ static std::chrono::milliseconds patienceOf(std::chrono::milliseconds limit) {
 
 bool waitUntil(const std::function<bool()>& condition, std::chrono::milliseconds limit) {
     const QDeadlineTimer deadline(patienceOf(limit));
-    QTimer alarm; // for conditions of which no event of this loop tells, such as another process's figures
+    QTimer alarm; // for conditions without an event in this loop, such as another process's figures
     alarm.start(askAgain);
     while (!condition()) {
         if (deadline.hasExpired())

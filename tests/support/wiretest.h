@@ -16,9 +16,8 @@
 
 namespace confab::test {
 
-/// What the tests of hostile clients share: every test function twice, once without TLS and once with it; a daemon
-/// for each; and after each of them a look whether the same process still serves a person who was
-/// there all the time, and one who comes anew.
+/// The base of the tests of hostile clients: runs every test function without TLS and with it, with a daemon for each;
+/// after each one it checks that the same process still serves a connected user, and a new one.
 class WireTest : public QObject {
     Q_OBJECT
 
@@ -37,7 +36,7 @@ protected:
         m_now->person.auth = again.auth;
         m_now->signedIn.start();
     }
-    /// From the next start on; 0: as many as this process.
+    /// From the next start on; 0: the limit of this process.
     void limitDescriptors(int most) { m_mostDescriptors = most; }
 
 private Q_SLOTS:
@@ -71,7 +70,7 @@ private Q_SLOTS:
 private:
     struct Served {
         std::unique_ptr<DaemonProcess> daemon;
-        Person person; // whose connection stays open all the time
+        Person person; // its connection stays open all the time
         QElapsedTimer signedIn;
         qint64 pid = 0;
     };

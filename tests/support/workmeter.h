@@ -9,9 +9,9 @@
 
 namespace confab::test {
 
-/// How much work something is, to compare one with the other: instructions of this thread where the machine counts
-/// them, else nanoseconds of processor time, of which other processes take no part. Of many tries the least counts,
-/// because whatever disturbs one only adds to it.
+/// The work of a function, for comparisons: instructions of this thread where the machine counts them, else nanoseconds
+/// of processor time, to which other processes contribute nothing. The minimum of many tries counts, because
+/// disturbances only add.
 /// Thread: one. Owned by: a test.
 class WorkMeter {
 public:

@@ -14,12 +14,12 @@ inline constexpr UserId ana{1};
 inline constexpr UserId ben{2};
 inline constexpr RoomId general{7};
 
-/// A scripted server with one room whose log is real, and switches for what may go wrong.
+/// A scripted server with one room whose log is real, and switches for failures.
 class RoomServer : public ScriptedServer {
 public:
     RoomServer();
 
-    /// Appends to the log; `live`: connections are told.
+    /// Appends to the log; `live`: connections get the event.
     Event append(UserId by, EventData data, bool live = true);
     Event say(UserId by, const QString& body, bool live = true);
     Seq lastSeq() const { return Seq(log.size()); }
@@ -29,15 +29,15 @@ public:
     std::vector<Event> log;
     QList<User> here{{ana, QStringLiteral("Ana"), {}}};
     std::optional<int> members;                ///< Entered::members
-    std::optional<int> hereCount;              ///< when `here` does not have all
+    std::optional<int> hereCount;              ///< when `here` is incomplete
     QHash<QString, Seq> stored;                ///< clientId to seq, as the server's unique index
     std::optional<Error> refuseSend;           ///< message.send is answered with this
     std::optional<Error> refuseEnter;          ///< room.enter, too
-    bool silentSend = false;                   ///< message.send is carried out and not answered
+    bool silentSend = false;                   ///< message.send is executed and not answered
     bool tellLive = true;                      ///< connections that sent a message get its event
     std::function<bool(const Request&)> spoil; ///< true: no answer, nothing done
     bool strict = false; ///< only connections that entered the room get its events, as from a real server
-    std::function<void(const Request&)> after; ///< called when the answer is made, before it is sent
+    std::function<void(const Request&)> after; ///< called after the answer is made, before it is sent
     std::optional<Seq> readUpTo;               ///< Room::readSeq; nothing: all is read
     QSet<int> entered;                         ///< connections
 
@@ -53,7 +53,7 @@ private:
     EventsPage eventsAfter(Seq after, int limit) const;
 };
 
-/// A client on its way to a RoomServer, impatient enough for tests.
+/// A client of a RoomServer, with time-outs short enough for tests.
 struct RoomSide {
     explicit RoomSide(const QString& folder = {});
     /// Signs in as Ana.

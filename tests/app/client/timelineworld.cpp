@@ -48,7 +48,7 @@ Shadow::Shadow(Timeline& timeline) : m_timeline(timeline) {
             m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
     });
     connect(&timeline, &Timeline::aboutToMove, this, [this](int from, int before) {
-        if (before == from || before == from + 1) { // what beginMoveRows refuses
+        if (before == from || before == from + 1) { // beginMoveRows refuses this
             m_broken = QStringLiteral("aboutToMove(%1, %2)").arg(from).arg(before);
             return;
         }
@@ -132,7 +132,7 @@ QString TimelineWorld::settle() {
     for (Seq seq = lastSeq(); seq > 0 && problem.isEmpty(); --seq) {
         const Event& truth = m_log.at(size_t(seq - 1));
         const bool isMessage = std::holds_alternative<MessagePosted>(truth.data);
-        // History has messages alone; an event of an unknown kind is no row anywhere.
+        // History has messages only; an event of an unknown kind is not a row.
         if (std::holds_alternative<UnknownEvent>(truth.data) || (seq <= m_begin && !isMessage))
             continue;
         if (row >= m_timeline.count())
@@ -177,12 +177,12 @@ QString TimelineWorld::check() const {
     return {};
 }
 
-// ---- what may happen ---------------------------------------------------------------------------------------------
+// ---- possible steps ----------------------------------------------------------------------------------------------
 
 void TimelineWorld::store(UserId by, EventData data) {
     const Event event{RoomId{7}, lastSeq() + 1, by, UtcTime{1000 * (lastSeq() + 1)}, std::move(data)};
     m_log.push_back(event);
-    if (!chance(15)) // else it is lost on the way
+    if (!chance(15)) // otherwise it is lost on the way
         m_flying.append(event);
 }
 
@@ -193,7 +193,7 @@ void TimelineWorld::somebodyActs() {
         return store(other, MemberJoined{other, QStringLiteral("Ben")});
     case 1:
         return store(other, UnknownEvent{QStringLiteral("reaction.added"), {}});
-    case 2: // somebody else's clientId may be the same as one's own
+    case 2: // another user's clientId may equal the user's own
         return store(other, MessagePosted{QStringLiteral("copied"), QStringLiteral("own-%1").arg(m_written), {}});
     default:
         return store(
@@ -208,7 +208,7 @@ void TimelineWorld::write() {
     m_timeline.putPending(message, me);
 }
 
-/// The oldest that the server does not have yet: a client sends in order. Sometimes it is one that failed before.
+/// The oldest that the server does not have yet: a client sends in order. Sometimes one that failed before.
 void TimelineWorld::serverStores() {
     std::vector<Own*> open;
     for (Own& own : m_own) {
@@ -220,7 +220,7 @@ void TimelineWorld::serverStores() {
     Own& own = *open.at(chance(80) ? 0 : below(open.size()));
     const UtcTime at{1000 * (lastSeq() + 1)};
     own.stored = Sent{lastSeq() + 1, at};
-    if (!chance(25)) // else the answer is lost
+    if (!chance(25)) // otherwise the answer is lost
         m_answers.append(own.message.clientId);
     store(me, MessagePosted{QStringLiteral("normalised"), own.message.clientId, {}});
 }
@@ -230,7 +230,7 @@ void TimelineWorld::deliverEvent() {
         return;
     const qsizetype which = chance(60) ? 0 : qsizetype(below(size_t(m_flying.size())));
     const Event event = m_flying.at(which);
-    if (!chance(20)) // else it comes once more later
+    if (!chance(20)) // otherwise it comes once more later
         m_flying.removeAt(which);
     show(m_cursor.take(event));
 }
@@ -303,7 +303,7 @@ void TimelineWorld::discard() {
     }
 }
 
-/// Too much was missed: the client goes on near the end.
+/// Too many events were missed: the client continues near the end.
 void TimelineWorld::skip() {
     m_begin = std::max(m_cursor.last(), lastSeq() - Seq(below(4)));
     m_before.reset();

@@ -10,11 +10,11 @@
 
 namespace confab::test {
 
-/// What a view would hold that believes a list's signals and looks at rows only when they tell it to.
+/// The rows of a view that trusts a list's signals and reads rows only when a signal tells it to.
 class Shadow : public QObject {
 public:
     explicit Shadow(client::Timeline& timeline);
-    /// Empty when it equals the timeline, else what differs.
+    /// Empty when it equals the timeline, else the difference.
     QString difference() const;
 
 private:
@@ -22,19 +22,19 @@ private:
     std::vector<client::TimelineEntry> m_rows;
     int m_first = -1;
     int m_last = -1;
-    QString m_broken; // a signal that made no sense
+    QString m_broken; // a signal that was inconsistent
 };
 
-/// A room's log on a server, a client that reads it over a line that repeats, reorders, delays and loses what it likes,
-/// and the two kept apart: what is true, and what the timeline shows.
+/// A room's log on a server, and a client that reads it over a line that repeats, reorders, delays and loses frames.
+/// Both are kept apart: the true log, and the timeline's rows.
 /// Every step is drawn from the seed, so that a failure can be repeated.
 class TimelineWorld {
 public:
     explicit TimelineWorld(unsigned seed);
 
-    /// One random thing happens. Empty, or what is wrong now.
+    /// Does one random step. Empty, or the error after it.
     QString step();
-    /// Everything is delivered and asked for that is missing. Empty, or how rows and truth differ.
+    /// Delivers and requests everything that is missing. Empty, or how rows and log differ.
     QString settle();
 
 private:
@@ -64,8 +64,8 @@ private:
     static constexpr UserId me{1};
     std::mt19937 m_random;
     std::vector<Event> m_log; // the truth: seq 1 is first
-    QList<Event> m_flying;    // live events on their way
-    QList<QString> m_answers; // clientIds whose answer is on its way
+    QList<Event> m_flying;    // live events in flight
+    QList<QString> m_answers; // clientIds whose answer is in flight
     std::vector<Own> m_own;   // not seen in the log yet, in the order of writing
     Seq m_begin = 0;
     std::optional<Seq> m_before;

@@ -16,8 +16,8 @@ using namespace confab;
 using namespace confab::client;
 using namespace std::chrono_literals;
 
-/// Each reason why a server can't be reached has a sentence of its own: what happened and what to do, without the words
-/// of a library.
+/// Each reason why a server can't be reached has a text of its own: the problem and what to do, without a library's
+/// message.
 class TestConnectError : public QObject {
     Q_OBJECT
 private:
@@ -33,7 +33,7 @@ private:
     static QUrl local(const QString& scheme, quint16 port) {
         return QUrl(QStringLiteral("%1://127.0.0.1:%2/rt").arg(scheme).arg(port));
     }
-    // Answers everything that comes with these bytes and hangs up.
+    // Answers all input with these bytes and disconnects.
     static void answerAll(QTcpServer& server, const QByteArray& bytes) {
         QVERIFY(server.listen(QHostAddress::LocalHost));
         connect(&server, &QTcpServer::newConnection, &server, [&server, bytes] {

@@ -134,7 +134,7 @@ private Q_SLOTS:
     }
 
     void nobodyThere() {
-        QTcpServer placeholder; // a port that nobody listens on
+        QTcpServer placeholder; // a port without a listener
         QVERIFY(placeholder.listen(QHostAddress::LocalHost));
         const QUrl url(QStringLiteral("ws://127.0.0.1:%1/rt").arg(placeholder.serverPort()));
         placeholder.close();
@@ -156,7 +156,7 @@ private Q_SLOTS:
     }
 
     void aServerThatIsNotOurs() {
-        QWebSocketServer other(QStringLiteral("other"), QWebSocketServer::NonSecureMode); // no subprotocol of ours
+        QWebSocketServer other(QStringLiteral("other"), QWebSocketServer::NonSecureMode); // not our subprotocol
         QVERIFY(other.listen(QHostAddress::LocalHost));
         Connection connection(Codec::Cbor, patient());
         QSignalSpy lost(&connection, &Connection::lost);
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 0);
     }
 
-    /// A WebSocket whose other end stands still: it takes what is sent and says nothing.
+    /// A WebSocket whose peer is stuck: it reads and sends nothing.
     void aPeerThatStandsStillIsNoticed() {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
@@ -196,7 +196,7 @@ private Q_SLOTS:
         QVERIFY(lost.at(0).at(0).value<Connection::Loss>().wasOpen);
     }
 
-    /// The default interval keeps the promise of 25 s: a peer that falls silent right after a sign of life is given up
+    /// The default interval keeps the promise of 25 s: a peer that falls silent right after a sign of life is dropped
     /// at the third tick.
     void silenceIsNoticedWithinThreeIntervals() {
         QVERIFY(Connection::Times().keepalive * 3 <= 25s);

@@ -9,13 +9,13 @@ using namespace confab;
 using namespace confab::client;
 using namespace confab::test;
 
-/// A node says that it stops, and the client goes to another one at the same address. One scripted server is all nodes:
-/// each connection is one.
+/// A node announces that it stops, and the client moves to another one at the same address. One scripted server is all
+/// nodes: each connection is one.
 class TestMove : public QObject {
     Q_OBJECT
 
 private:
-    /// Ana, signed in with the room open, by connection 1; and everything that a person could notice of a break.
+    /// Ana, signed in with the room open, by connection 1; and everything that a user could notice of a break.
     struct Moving : RoomSide {
         OpenRoom* room = nullptr;
         QSignalSpy phases{&client.session(), &Session::phaseChanged};
@@ -56,7 +56,7 @@ private Q_SLOTS:
         Moving ana;
         QVERIFY(ana.begin());
         ana.server.notifyOne(1, ServerDrainingNotice{0});
-        QTRY_VERIFY(!ana.server.hasConnection(1)); // let go by the client itself
+        QTRY_VERIFY(!ana.server.hasConnection(1)); // closed by the client itself
         QVERIFY(ana.server.hasConnection(2));
         QCOMPARE(ana.moved.size(), 1);
         QCOMPARE(ana.server.requestsOf<SessionResume>().size(), size_t(1));
@@ -66,7 +66,7 @@ private Q_SLOTS:
         QVERIFY(ana.nobodyNoticed());
     }
 
-    /// Events come by both lines for a moment, and those of the old one may be newer than the new one's first answer.
+    /// Events arrive by both lines for a moment, and those of the old one may be newer than the new one's first answer.
     void whatIsSaidMeanwhileIsShownOnce() {
         Moving ana;
         QVERIFY(ana.begin());

@@ -63,13 +63,13 @@ private Q_SLOTS:
         QVERIFY(!room.hasOlder());
     }
 
-    /// A member reads a full room, follows it, and is in as soon as somebody has gone.
+    /// A member reads a full room, follows it, and enters as soon as a seat is free.
     void aFullRoomIsReadFromOutside() {
         RoomServer server;
         MemorySecretStore store;
         Client::Config config = quickConfig();
         config.backoff = {std::chrono::hours(1), std::chrono::hours(1)};
-        config.random = [] { return 0.99; }; // it is tried by itself after 5 s: what is waited for here comes before
+        config.random = [] { return 0.99; }; // the retry comes after 5 s: the expected signals come before
         Client client(config, store);
         fill(server, 98);
         server.strict = true;
@@ -101,7 +101,7 @@ private Q_SLOTS:
         QTRY_COMPARE(room.timeline().newestSeq(), said.seq + 1);
     }
 
-    /// The news that somebody has gone can be lost: there is another try without it.
+    /// The notification of a free seat can be lost: there is a retry without it.
     void aFullRoomIsTriedAgain() {
         RoomSide side;
         Error full(ErrorKind::RoomFull);
@@ -112,7 +112,7 @@ private Q_SLOTS:
         QSignalSpy refused(&room, &OpenRoom::refused);
         QTRY_VERIFY(side.server.requestsOf<RoomEnter>().size() >= 3);
         QCOMPARE(room.fullAt(), std::optional(2));
-        QCOMPARE(refused.size(), 1); // said once
+        QCOMPARE(refused.size(), 1); // emitted once
         side.server.refuseEnter.reset();
         QTRY_VERIFY(room.isLive());
         QVERIFY(!room.fullAt());
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(!room.isOpening());
         QCOMPARE(seqs(room), downFrom(600, 451));
         QVERIFY(room.hasOlder() && room.log().hasNewer());
-        // What happens at the end meanwhile is not lost, and not shown.
+        // Events at the end meanwhile are kept, and not shown.
         QTRY_VERIFY(room.isLive());
         side.server.say(ben, QStringLiteral("meanwhile"));
         QTRY_COMPARE(side.client.rooms().find(general)->lastSeq, 2001);
@@ -216,7 +216,7 @@ private Q_SLOTS:
         QVERIFY(side.signIn());
         OpenRoom& room = side.client.openRooms().open(general);
         QTRY_VERIFY(room.isLive());
-        fill(side.server, 3); // never told
+        fill(side.server, 3); // never sent to the client
         side.server.say(ben, QStringLiteral("after the hole"));
         QTRY_COMPARE(seqs(room), downFrom(6, 1));
         QCOMPARE(side.server.requestsOf<RoomEvents>().size(), size_t(1));
@@ -313,7 +313,7 @@ private Q_SLOTS:
         QCOMPARE(room.timeline().at(0).state, TimelineEntry::State::Sent);
     }
 
-    /// The message was stored, the line broke before the answer: its event tells, nothing is sent again in vain.
+    /// The message was stored, the line broke before the answer: its event confirms it, and it is not sent again.
     void theLogConfirmsWhatTheAnswerDidNot() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -361,10 +361,10 @@ private Q_SLOTS:
         move(9, PresenceState::Here, 801);
         QTRY_COMPARE(room.hereCount(), 801);
         QCOMPARE(room.here().size(), 2);
-        move(10, PresenceState::Gone, 799); // one of those who are not listed, and what it says of another was lost
+        move(10, PresenceState::Gone, 799); // not one of the listed occupants, and the event of another was lost
         QTRY_COMPARE(room.hereCount(), 799);
         QCOMPARE(room.here().size(), 2);
-        move(9, PresenceState::Gone, 0); // fewer than are listed can't be
+        move(9, PresenceState::Gone, 0); // the count can't be lower than the listed ones
         QTRY_COMPARE(room.hereCount(), 1);
         QCOMPARE(room.here().size(), 1);
     }
@@ -421,7 +421,7 @@ private Q_SLOTS:
         for (int i = 0; i < OpenRoom::rowsKept * 3 / 2 + 10; ++i)
             side.server.say(ben, QStringLiteral("x"));
         QTRY_COMPARE_WITH_TIMEOUT(room.timeline().newestSeq(), side.server.lastSeq(), 30000);
-        QCOMPARE(room.timeline().count(), int(side.server.lastSeq())); // nothing vanishes under a reader
+        QCOMPARE(room.timeline().count(), int(side.server.lastSeq())); // no row disappears under a reader
         room.setReaderAtEnd(true);
         QCOMPARE(room.timeline().count(), OpenRoom::rowsKept);
         QVERIFY(room.hasOlder());

@@ -35,7 +35,8 @@ private Q_SLOTS:
         QCOMPARE(side.server.bodies(), numbered(30));
     }
 
-    /// The line breaks at every third message, after the server has stored it: nothing lost, doubled or out of order.
+    /// The line breaks at every third message, after the server has stored it: none is lost, duplicated or out of
+    /// order.
     void orderSurvivesBreaks() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -111,8 +112,8 @@ private Q_SLOTS:
         QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("hello")});
     }
 
-    /// A sender who is too fast is slowed down, and nothing is lost or overtaken: each message is refused twice, and
-    /// the time that the server names is kept.
+    /// A sender above the rate limit is slowed down, and no message is lost or reordered: each is refused twice, and
+    /// the client waits for the time that the server names.
     void whoIsTooFastLosesNothing() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -133,7 +134,7 @@ private Q_SLOTS:
         QCOMPARE(side.client.outbox().count(), 0);
     }
 
-    /// Who comes back finds another server, or one that has recovered: what the last one asked for does not bind.
+    /// After a reconnect the server may be another one, or recovered: the previous wait does not apply.
     void comingOnlineEndsThePause() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -183,7 +184,7 @@ private Q_SLOTS:
         QCOMPARE(side.server.bodies(), (QStringList{QStringLiteral("message 1"), QStringLiteral("message 3")}));
     }
 
-    /// Nothing overtakes a message whose text is being changed; other rooms go on.
+    /// No message overtakes one whose text is being edited; other rooms continue.
     void whatIsEditedHoldsUpItsRoom() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -212,7 +213,7 @@ private Q_SLOTS:
         QCOMPARE(side.server.bodies().constLast(), QStringLiteral("message 2"));
     }
 
-    /// One clientId never stands for two texts: the server would keep the first and say nothing.
+    /// One clientId never has two texts: the server would silently keep the first.
     void whatMayHaveArrivedKeepsItsText() {
         QTemporaryDir folder;
         RoomSide side(folder.path());
@@ -228,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(!outbox.hold(clientId));
         QCOMPARE(outbox.edit(clientId, QStringLiteral("x")).error().kind, ErrorKind::Unavailable);
         const QString unsent = *outbox.send(general, QStringLiteral("never sent"));
-        // And so in the next run.
+        // Likewise in the next run.
         const auto loaded = OutboxFile(folder.path(), side.client.session().account().key()).load();
         QCOMPARE(loaded->size(), 2);
         QVERIFY(!loaded->at(0).isEditable());
@@ -236,7 +237,7 @@ private Q_SLOTS:
         QVERIFY(outbox.hold(unsent));
     }
 
-    /// A refusal tells nothing about a try before it, whose answer was lost.
+    /// A refusal says nothing about an earlier attempt whose answer was lost.
     void aRefusalDoesNotTellOfEarlierTries() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -250,13 +251,13 @@ private Q_SLOTS:
         QTRY_COMPARE(outbox.waiting(general).constFirst().state, OutgoingMessage::State::Failed);
         QVERIFY(!outbox.hold(clientId));
         QCOMPARE(outbox.edit(clientId, QStringLiteral("x")).error().kind, ErrorKind::Unavailable);
-        // One that was refused at its only try is nowhere.
+        // A message that was refused at its only attempt is not stored.
         const QString refused = *outbox.send(general, QStringLiteral("refused"));
         QTRY_COMPARE(outbox.waiting(general).constLast().state, OutgoingMessage::State::Failed);
         QVERIFY(outbox.hold(refused));
     }
 
-    /// A program that is killed right after an edited text went out must not send the old one after it.
+    /// A program that is killed right after sending an edited text must not send the old one after it.
     void anEditedTextIsInTheFileBeforeItIsSent() {
         QTemporaryDir folder;
         RoomSide side(folder.path());
@@ -272,7 +273,7 @@ private Q_SLOTS:
         QVERIFY(!file.load()->constFirst().isEditable());
     }
 
-    /// A program that is killed right after a message went out must not believe that it never did.
+    /// A program that is killed right after sending a message must not assume that it was never sent.
     void theFileSaysNothingTooGood() {
         QTemporaryDir folder;
         RoomSide side(folder.path());
@@ -323,7 +324,7 @@ private Q_SLOTS:
         QCOMPARE(side.client.outbox().send(general, QStringLiteral("x")).error().kind, ErrorKind::Unavailable);
     }
 
-    /// mattermost#37593: what was written offline must survive a restart of the app.
+    /// mattermost#37593: messages written offline must survive a restart of the app.
     void survivesARestart() {
         QTemporaryDir folder;
         RoomSide first(folder.path());
@@ -334,7 +335,7 @@ private Q_SLOTS:
         const QList<OutgoingMessage> before = first.client.outbox().waiting(general);
         first.server.listen();
 
-        // The first program does nothing any more, as if killed: another one takes over from the file alone.
+        // The first program does nothing any more, as if killed: another one continues from the file alone.
         first.client.session().signOut();
         first.server.forgetRequests();
         MemorySecretStore store;
@@ -362,7 +363,7 @@ private Q_SLOTS:
         QVERIFY(first.signIn());
         QTRY_COMPARE(first.server.requestsOf<ServerAbout>().size(), size_t(1));
         QVERIFY(first.client.outbox().send(general, QStringLiteral("known there")));
-        QTRY_COMPARE(first.client.outbox().count(), 0); // so the answer before it has come, too
+        QTRY_COMPARE(first.client.outbox().count(), 0); // so the earlier answer has arrived, too
         first.server.stop();
         QTRY_VERIFY(!first.client.session().isOnline());
         QVERIFY(first.client.outbox().send(general, QStringLiteral("of the first"), 1));
@@ -382,7 +383,7 @@ private Q_SLOTS:
                      (QStringList{QStringLiteral("known there"), QStringLiteral("of the second")}));
         QCOMPARE(message().body, QStringLiteral("of the first"));
         QVERIFY(message().error && !message().replyTo && message().isEditable());
-        next.outbox().retry(message().clientId); // whose decision that is
+        next.outbox().retry(message().clientId); // the user's decision
         QTRY_COMPARE(first.server.bodies().constLast(), QStringLiteral("of the first"));
     }
 

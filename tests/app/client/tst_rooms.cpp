@@ -17,7 +17,7 @@ private:
         return {general, seq, by, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}, {}};
     }
     static RoomActivity activity(Seq seq, UserId by) { return {general, seq, message(seq, by), QStringLiteral("Ben")}; }
-    /// Nothing that the server said before this is still on its way to the client.
+    /// Waits until the client has received everything that the server sent so far.
     static bool hasHeardAll(RoomSide& side) {
         bool answered = false;
         side.client.rooms().search({}, {&side.client.rooms(), [&](const Result<QList<Room>>&) { answered = true; }});
@@ -31,7 +31,7 @@ private:
     }
     static Room other() { return roomWith(RoomId{8}); }
 
-    /// Somebody who is in the rooms 7, 8, 20, 21 and 30, of which an answer takes two.
+    /// A user in the rooms 7, 8, 20, 21 and 30, of which an answer takes two.
     struct ManyRooms {
         ManyRooms() {
             server().setScript([this](const Request& request) { return reply(request); });
@@ -75,7 +75,7 @@ private:
         RoomId gone;
         int busy = 0;
         bool hold = false;         // room.list is not answered
-        bool nothingFirst = false; // as when one left all rooms of the first page while it was read
+        bool nothingFirst = false; // as when the user left all rooms of the first page while it was read
     };
 
 private Q_SLOTS:
@@ -99,9 +99,9 @@ private Q_SLOTS:
         QTRY_COMPARE(rooms.at(0).unread, 1);
         QCOMPARE(rooms.at(0).lastSeq, 3);
         QCOMPARE(*rooms.at(0).lastMessageName, QStringLiteral("Ben"));
-        side.server.notify(activity(3, ben));                 // told twice
-        side.server.notify(activity(4, ana));                 // one's own, from another device
-        side.server.notify(RoomActivity{general, 5, {}, {}}); // somebody joined
+        side.server.notify(activity(3, ben));                 // sent twice
+        side.server.notify(activity(4, ana));                 // the user's own, from another device
+        side.server.notify(RoomActivity{general, 5, {}, {}}); // another user joined
         side.server.notify(activity(6, ben));
         QTRY_COMPARE(rooms.at(0).lastSeq, 6);
         QCOMPARE(rooms.at(0).unread, 2);
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(side.server.requestsOf<RoomMarkRead>().empty());
     }
 
-    /// The same figures as the database's: messages of others that name oneself, however they come.
+    /// The same figures as the database's: messages of others that mention the user, however they arrive.
     void countsMentions() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -191,10 +191,10 @@ private Q_SLOTS:
             return one;
         };
         side.server.notify(naming(3, ben, {ana}));
-        side.server.notify(naming(3, ben, {ana})); // told twice
+        side.server.notify(naming(3, ben, {ana})); // sent twice
         side.server.notify(naming(4, ben, {UserId{3}}));
         side.server.notify(activity(5, ben));
-        side.server.notify(naming(6, ana, {ben})); // one's own, from another device
+        side.server.notify(naming(6, ana, {ben})); // the user's own, from another device
         QTRY_COMPARE(rooms.at(0).lastSeq, 6);
         QCOMPARE(rooms.at(0).mentions, 1);
         QCOMPARE(rooms.at(0).unread, 3);
@@ -214,7 +214,7 @@ private Q_SLOTS:
         QCOMPARE(side.client.rooms().at(0).unread, 2);
     }
 
-    /// Activities are dropped on the way to a slow reader: nobody but the server knows what was in them.
+    /// Activities are dropped on the way to a slow reader: only the server knows their contents.
     void whatWasSkippedIsCountedByTheServer() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -223,7 +223,7 @@ private Q_SLOTS:
                 return Answer(Unread{5, 2});
             return Answer(Nothing());
         });
-        side.server.notify(activity(9, ben)); // 3 to 8 were never told
+        side.server.notify(activity(9, ben)); // 3 to 8 were never sent
         QTRY_COMPARE(side.client.rooms().at(0).unread, 5);
         QCOMPARE(side.client.rooms().at(0).mentions, 2);
         QCOMPARE(side.client.rooms().at(0).readSeq, 2);
@@ -231,7 +231,7 @@ private Q_SLOTS:
         QCOMPARE(side.server.requestsOf<RoomMarkRead>().front().seq, 2);
     }
 
-    /// The figures may be of before a message that came before them.
+    /// The figures may be older than a message that arrived before them.
     void aMessageThatCrossesTheFiguresIsCounted() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -255,7 +255,7 @@ private Q_SLOTS:
         QCOMPARE(side.client.rooms().at(0).unread, 1);
     }
 
-    /// While a room is not open nothing tells who joined it.
+    /// While a room is not open no notification reports joins.
     void membersAreCountedByTheServerWhenEntering() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -270,7 +270,7 @@ private Q_SLOTS:
         QTRY_COMPARE(side.client.rooms().at(0).members, 2);
     }
 
-    /// The list of somebody who is in many rooms: what did not fit into the sign-in's answer is asked for.
+    /// The list of a user in many rooms: the rooms that did not fit into the sign-in's answer are requested.
     void comesInPages() {
         ManyRooms many;
         Rooms& rooms = many.side.client.rooms();
@@ -297,7 +297,7 @@ private Q_SLOTS:
         QVERIFY(!many.side.server.requestsOf<RoomList>().front().after);
     }
 
-    /// The next node goes on with a list that the one before had not given whole.
+    /// The next node continues a list that the previous one had not sent completely.
     void comesInPagesFromTwoNodes() {
         ManyRooms many;
         Rooms& rooms = many.side.client.rooms();
@@ -319,7 +319,7 @@ private Q_SLOTS:
         QCOMPARE(resets.size(), 0);
     }
 
-    /// A page may have been read before one left a room, and come after the news of it.
+    /// A page may be read before the user leaves a room, and arrive after the notification of it.
     void whatIsGoneStaysGone() {
         ManyRooms many;
         many.busy = 1'000'000;
@@ -328,15 +328,15 @@ private Q_SLOTS:
         QSignalSpy told(&many.side.client.connection(), &Connection::notified);
         for (const qint64 id : {8, 20, 30})
             many.server().notify(RoomRemoved{RoomId{id}, RemovalReason::Left});
-        many.server().notify(RoomAdded{roomWith(RoomId{30})}); // one is in it again
+        many.server().notify(RoomAdded{roomWith(RoomId{30})}); // the user is in it again
         QTRY_COMPARE(told.size(), 4);
         many.busy = 0;
         QTRY_VERIFY(rooms.isComplete());
         QCOMPARE(many.ids(), (QList<qint64>{7, 21, 30}));
     }
 
-    /// After a loss of the connection nothing leaves the list that is in it, whichever page it comes with; what is gone
-    /// goes at the end.
+    /// After a loss of the connection no room leaves the list that is still in it, whichever page it comes with;
+    /// removed ones leave at the end.
     void comesInPagesAgain() {
         ManyRooms many;
         Rooms& rooms = many.side.client.rooms();
@@ -357,7 +357,7 @@ private Q_SLOTS:
         many.server().abortAll(); // in the middle of it
         QTRY_VERIFY(completed.size() == 1);
         QCOMPARE(resets.size(), 0);
-        // 40 was told of before this list was read, and is not in it.
+        // 40 was announced before this list was read, and is not in it.
         QCOMPARE(dropped.size(), 2);
         QCOMPARE(many.ids(), (QList<qint64>{7, 8, 20, 30}));
     }
@@ -403,7 +403,7 @@ private Q_SLOTS:
         QSignalSpy dropped(&rooms, &Rooms::dropped);
         std::optional<Done> left;
         rooms.leave(RoomId{8}, {this, [&](const Done& done) { left = done; }});
-        side.server.notify(RoomRemoved{RoomId{8}, RemovalReason::Left}); // the echo is no news
+        side.server.notify(RoomRemoved{RoomId{8}, RemovalReason::Left}); // the echo is expected
         QTRY_VERIFY(left);
         QCOMPARE(rooms.count(), 1);
         QCOMPARE(dropped.size(), 1);
@@ -442,7 +442,7 @@ private Q_SLOTS:
         people.learn({UserId{12}, QStringLiteral("Renamed"), {}});
         QCOMPARE(people.name(UserId{12}), QStringLiteral("Renamed"));
         QCOMPARE(learnt.size(), 6);
-        // Who is asked for already is not asked for again while the answer is on its way.
+        // An id is requested once while the answer is pending.
         side.server.spoil = [](const Request& request) { return std::holds_alternative<UserGet>(request); };
         QVERIFY(people.name(UserId{20}).isEmpty());
         QTRY_COMPARE(side.server.requestsOf<UserGet>().size(), size_t(2));
@@ -452,7 +452,7 @@ private Q_SLOTS:
         QCOMPARE(side.server.requestsOf<UserGet>().back().ids, QList<UserId>{UserId{21}});
     }
 
-    /// However many there are, and whatever the server says at first.
+    /// However many there are, and also after a refusal.
     void namesAreAskedForUntilTheyAreKnown() {
         RoomSide side;
         QVERIFY(side.signIn());

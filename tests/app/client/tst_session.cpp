@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A store that counts, and can be told to answer later.
+/// A store that counts its calls, and can answer later on request.
 class WatchedStore final : public SecretStore {
 public:
     void read(const QString& key, Then<std::optional<Secret>> then) override { m_real.read(key, std::move(then)); }
@@ -96,7 +96,7 @@ private:
                     return fail(*refuseRefresh);
                 const Auth fresh = auth();
                 if (std::exchange(loseNextRefresh, false)) {
-                    abortAll(); // done, but the answer is lost
+                    abortAll(); // executed, but the answer is lost
                     return std::nullopt;
                 }
                 return Answer(fresh);
@@ -298,7 +298,7 @@ private Q_SLOTS:
         side.server.accessExpired = true;
         side.server.abortAll();
         QTRY_COMPARE(side.store.held.size(), 1);
-        // The connection even breaks and comes back before the store is done: still nothing uses the new pair.
+        // The connection even breaks and comes back before the store is done: the new pair is still unused.
         side.server.abortAll();
         QTRY_VERIFY(side.connection.isOpen() == false);
         QTRY_VERIFY(side.connection.isOpen());
@@ -322,7 +322,7 @@ private Q_SLOTS:
         QCOMPARE(side.store.removed, QStringList{side.account.key()});
     }
 
-    /// A server that refuses what it has just given out would be asked for ever.
+    /// A server that refuses the token that it has just issued would be asked for ever.
     void aFreshTokenThatIsRefusedSignsOut() {
         Side side;
         QVERIFY(signIn(side));
@@ -342,7 +342,7 @@ private Q_SLOTS:
         QCOMPARE(side.store.removed, QStringList{side.account.key()});
     }
 
-    /// The answer to a renewal goes with the line that it was asked on.
+    /// The answer to a renewal is lost with the line that it was requested on.
     void aRenewalThatAMoveInterruptsIsRepeated() {
         Side side;
         Connection connection(Codec::Cbor, {10s, 10s, 30s}); // a move has it to itself
@@ -388,7 +388,7 @@ private Q_SLOTS:
         QCOMPARE(side.server.log.mid(1, 2), (QStringList{QStringLiteral("account.refresh"), QStringLiteral("r1")}));
     }
 
-    /// While the connection lasts, too: else the access token runs out, and a day later somebody is signed out.
+    /// Also while connected: otherwise the access token expires, and a day later the user is signed out.
     void aRenewalThatIsRefusedForNowIsTriedAgain() {
         Side side;
         Session session(side.connection, side.store, Backoff({2ms, 10ms}), side.clock, {QStringLiteral("test"), 5ms});
@@ -401,7 +401,7 @@ private Q_SLOTS:
         QTRY_COMPARE(side.store.written, (QStringList{QStringLiteral("r1"), QStringLiteral("r2")}));
     }
 
-    /// Whatever the clocks of the two machines say, the token's life counts from its receipt.
+    /// Whatever the clocks of the two machines say, the token's lifetime counts from its receipt.
     void clocksMayDiffer_data() {
         QTest::addColumn<qint64>("ahead"); // the server's, of the client's
         constexpr qint64 minute = 60'000;
@@ -415,14 +415,14 @@ private Q_SLOTS:
         Session session(side.connection, side.store, Backoff({2ms, 10ms}), side.clock, {QStringLiteral("test"), 1ms});
         session.signIn(side.account, Secret{QStringLiteral("right")});
         QTRY_COMPARE(session.phase(), Session::Phase::Online);
-        // A renewal after 1 ms would be asked for before the second of these sign-ins by token, or in its place.
+        // A renewal after 1 ms would be requested before the second of these sign-ins by token, or instead of it.
         for (int resumes = 1; resumes <= 2; ++resumes) {
             side.server.abortAll();
             QTRY_COMPARE(side.server.log.count(QStringLiteral("session.resume")), resumes);
             QTRY_COMPARE(session.phase(), Session::Phase::Online);
         }
         QVERIFY2(!side.server.log.contains(QStringLiteral("account.refresh")), qPrintable(side.server.log.join(u' ')));
-        // And a token that is used up is renewed, by the client's clock alone.
+        // An expired token is renewed, by the client's clock alone.
         side.clock.time.ms += 3'600'000;
         side.server.abortAll();
         QTRY_VERIFY(side.server.log.contains(QStringLiteral("account.refresh")));

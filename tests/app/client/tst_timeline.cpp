@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(seqs(timeline), QList<Seq>{4});
     }
 
-    /// history may leave clientId out: then only the answer tells that the two are one.
+    /// history may leave clientId out: then only the answer identifies the two.
     void aPageWithoutClientIdsThenTheAnswer() {
         Timeline timeline;
         timeline.putPending(written("x"), me);
@@ -143,7 +143,7 @@ private Q_SLOTS:
         for (Seq seq = 10; seq < 10 + Seq(LogCursor::mostHeld) + 50; ++seq)
             cursor.take(said(seq, ben, "x"));
         QCOMPARE(cursor.take(said(9, ben, "x")).size(), qsizetype(LogCursor::mostHeld) + 1);
-        QVERIFY(cursor.isBehind()); // the 50 beyond the bound are asked for
+        QVERIFY(cursor.isBehind()); // the 50 beyond the bound are requested
         QCOMPARE(cursor.last() + 50, cursor.highest());
     }
 

@@ -54,7 +54,7 @@ PtyProgram::~PtyProgram() {
 void PtyProgram::type(const QByteArray& bytes) {
     qsizetype written = 0;
     waitUntil([&] {
-        read(); // a terminal that nobody reads from takes nothing
+        read(); // a terminal without a reader accepts no output
         const ssize_t count = ::write(m_master, bytes.constData() + written, size_t(bytes.size() - written));
         written += std::max<ssize_t>(count, 0);
         return written == bytes.size();

@@ -13,11 +13,11 @@
 
 namespace confab::test {
 
-/// A program on a pseudo-terminal of its own, of which the test is the other end.
+/// A program on a pseudo-terminal of its own, whose other end is the test's.
 /// Thread: the test's.
 class PtyProgram {
 public:
-    /// `environment`: NAME=VALUE, in place of what this process has under that name.
+    /// `environment`: NAME=VALUE, replaces the value of this process.
     PtyProgram(const QStringList& command, const QStringList& environment = {}, QSize size = {80, 24});
     ~PtyProgram(); ///< SIGKILL, when it still runs
     Q_DISABLE_COPY_MOVE(PtyProgram)
@@ -27,11 +27,11 @@ public:
     void signal(int number) const;
     /// Reads until the output since the last call holds `wanted`; the event loop runs meanwhile.
     bool shows(const QByteArray& wanted);
-    /// Everything so far.
+    /// All output so far.
     const QByteArray& output() const { return m_output; }
-    /// The modes of the terminal as they are now.
+    /// The present modes of the terminal.
     termios modes() const;
-    /// Waits for the end: the status as waitpid(2) gives it, or nothing.
+    /// Waits for the end: the status as of waitpid(2), or empty.
     std::optional<int> ended();
 
 private:
@@ -44,8 +44,8 @@ private:
     qsizetype m_seen = 0;
 };
 
-/// The rows of a screen on which these bytes were shown, as a terminal of this width does it. It knows what the console
-/// client needs. `wide`: the columns of a character outside of Latin-1, which terminals disagree about.
+/// Renders the bytes to the rows of a screen, as a terminal of this width does. Supports what the console client uses.
+/// `wide`: the columns of a character outside of Latin-1, which terminals disagree about.
 QStringList screenAfter(const QByteArray& bytes, int width, int wide);
 
 } // namespace confab::test

@@ -15,7 +15,7 @@ using namespace confab::test;
 
 namespace {
 
-constexpr int patienceMs = 60000; // a bound for the worst machine, not a time that anything takes
+constexpr int patienceMs = 60000; // a bound for the slowest machine, not a usual time
 
 struct Run {
     int code = -1;
@@ -35,7 +35,7 @@ private:
     Person m_ana;
     Room m_room;
 
-    /// The password comes on the standard input's first line; the rest of it follows.
+    /// The password is the first line of the standard input; the other lines follow.
     static QStringList arguments(const QUrl& url, const Person& person, const QStringList& more) {
         return QStringList{QStringLiteral("--server"),      url.toString(),     QStringLiteral("--user"), person.email,
                            QStringLiteral("--password-fd"), QStringLiteral("0")} +
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(cli(split("history")).out.contains(QStringLiteral(" Ana: Grüße, Ben\n")));
     }
 
-    /// More than the answer to a sign-in holds: commands wait for the whole list.
+    /// More rooms than the answer to a sign-in holds: commands wait for the whole list.
     void knowsEveryRoomOfSomebodyInMany() {
         const Person chi = newPerson(m_daemon, QStringLiteral("Chi"), Codec::Json);
         QVERIFY(chi);
@@ -137,7 +137,7 @@ private Q_SLOTS:
         QVERIFY(!seen.contains(QLatin1String("\"seq\":1,")));
         QVERIFY(m_ana->call(messageFor(m_room.id, QStringLiteral("live one"))));
         QVERIFY(prints(tail, seen, QStringLiteral("live one")));
-        // The daemon goes and comes back; what was said meanwhile is not missed, nothing is printed twice.
+        // The daemon restarts; no message meanwhile is missed or printed twice.
         m_daemon.kill();
         QVERIFY2(m_daemon.start(), m_daemon.errors().constData());
         m_ana = againAs(m_daemon, m_ana, Codec::Cbor);
@@ -177,7 +177,7 @@ private Q_SLOTS:
         const Run end = finish(chat);
         seen += end.out;
         QCOMPARE(end.code, 0);
-        QCOMPARE(seen.count(QLatin1String("hello from a pipe")), 1); // one's own line once
+        QCOMPARE(seen.count(QLatin1String("hello from a pipe")), 1); // an own line once
         QCOMPARE(seen.count(QLatin1String("the last word")), 1);     // sent before the end
         QVERIFY(seen.contains(QLatin1String("There is no command /nonsense")));
     }

@@ -13,7 +13,7 @@
 using namespace confab;
 using namespace confab::console;
 
-/// What comes in: the command line, keys, lines of a pipe, passwords.
+/// Input: the command line, keys, lines of a pipe, passwords.
 class TestConsoleInput : public QObject {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ private:
     }
 
 private Q_SLOTS:
-    /// U+009B begins a command as ESC [ does; what is pasted must not reach the terminal as one.
+    /// U+009B begins a control sequence as ESC [ does; pasted text must not reach the terminal as one.
     void noControlCharactersInALine() {
         LineEditor editor;
         QCOMPARE(typed(editor, "a\xc2\x9b"
@@ -105,7 +105,7 @@ private Q_SLOTS:
         QVERIFY(tail.contains(QLatin1String("--after")));
     }
 
-    /// What all commands have in common is said once: in the help of the program.
+    /// Options of all commands are described once: in the help of the program.
     void theHelpOfACommandIsShort() {
         for (const char* command : {"send", "tail", "history", "rooms", "create", "join", "register"}) {
             const QString help =
@@ -130,7 +130,7 @@ private Q_SLOTS:
         QCOMPARE(typed(editor, "\x01"), QStringLiteral("|hXe"));
         QCOMPARE(typed(editor, "\x1b[F"), QStringLiteral("hXe|"));
         QCOMPARE(typed(editor, " two  words\x17"), QStringLiteral("hXe two  |"));
-        QCOMPARE(typed(editor, "\x1b[A\x1b[15~\x1bOP"), QStringLiteral("hXe two  |")); // keys that do nothing here
+        QCOMPARE(typed(editor, "\x1b[A\x1b[15~\x1bOP"), QStringLiteral("hXe two  |")); // keys without a function here
         QCOMPARE(typed(editor, "\x15"), QStringLiteral("|"));
         QCOMPARE(typed(editor, "\x7f\x1b[D\x1b[3~"), QStringLiteral("|"));
     }
@@ -150,7 +150,7 @@ private Q_SLOTS:
         LineEditor::Outcome outcome = editor.take("one\rtwo\nthr");
         QCOMPARE(texts(outcome), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
         QVERIFY(outcome.typed);
-        QVERIFY(!editor.take("\x04").quit); // Ctrl+D with text is nothing
+        QVERIFY(!editor.take("\x04").quit); // Ctrl+D with text has no effect
         editor.take("\x15");
         QVERIFY(editor.take("\x04").quit);
         QVERIFY(editor.take("\x03").quit);
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(shown(editor.picture(label, 40, true)), QStringLiteral("> **********|"));
         editor.take("\x01\x1b[C");
         QCOMPARE(shown(editor.picture(label, 10, false)), QStringLiteral("> 0|123456"));
-        const QString longName(300, u'n'); // leaves room for what is typed
+        const QString longName(300, u'n'); // leaves room for the typed text
         const PromptLine line = editor.picture(QString(longName % label), 40, false);
         QVERIFY(columns(line.label) <= 20);
         QCOMPARE(line.left + line.right, QStringLiteral("0123456789"));
@@ -239,7 +239,7 @@ private Q_SLOTS:
         QCOMPARE(typed(editor, "\x02\x1b[3~"), QStringLiteral("a|"));
     }
 
-    /// Between the marks of a paste nothing is a key and no line ends, however the bytes are cut.
+    /// Between the marks of a paste no byte is a key and no line ends, however the bytes are cut.
     void aMarkedPasteIsOneText() {
         const QByteArray bytes = "\x1b[200~hello\r\n/quit now\r\x03\tme\n\x1b[201~\r";
         for (qsizetype piece : {1, 2, 5, 100}) {
@@ -288,7 +288,7 @@ private Q_SLOTS:
         QCOMPARE(splitter.take("o\n\nthree"), (QStringList{QStringLiteral("two"), QString()}));
         QCOMPARE(splitter.rest(), QStringList{QStringLiteral("three")});
         QVERIFY(splitter.rest().isEmpty());
-        // Bounded without a newline, and what is beyond the bound is no line of its own.
+        // Bounded without a newline; the bytes beyond the bound are not a line of their own.
         QVERIFY(splitter.take(QByteArray(3 * 1024 * 1024, 'x')).isEmpty());
         const QStringList lines = splitter.take("tail\nnext\n");
         QCOMPARE(lines.size(), 2);

@@ -14,7 +14,7 @@
 using namespace confab;
 using namespace confab::console;
 
-/// What stands on the screen: text of others made safe, lines, lists, and what typed lines mean.
+/// Output: other users' text made safe, lines, lists, and the meaning of typed lines.
 class TestConsoleText : public QObject {
     Q_OBJECT
 
@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(!plain.room(room).plain().contains(u'\n'));
     }
 
-    /// A sentence of the server's must not look like a line of somebody else.
+    /// A sentence of the server must not look like a line of another user.
     void aNoticeOfSeveralLinesIsIndented() {
         QCOMPARE(Format().notice(QStringLiteral("Refused\n22:14 Ana: pay Ben")).plain(),
                  QStringLiteral("* Refused\n      22:14 Ana: pay Ben"));
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QCOMPARE(roomNamed(rooms, QStringLiteral("General"))->value, 3);
         QCOMPARE(roomNamed(rooms, QStringLiteral("general"))->value, 4);
         QCOMPARE(roomNamed(rooms, QStringLiteral("MUSIC"))->value, 5);
-        QCOMPARE(roomNamed(rooms, QStringLiteral("5"))->value, 6); // a name weighs more than an id
+        QCOMPARE(roomNamed(rooms, QStringLiteral("5"))->value, 6); // a name takes precedence over an id
         QCOMPARE(roomNamed(rooms, QStringLiteral("9"))->value, 9);
         QCOMPARE(roomNamed(rooms, QStringLiteral("GENERAL")).error().code, ExitCode::Usage);
         const auto twins = roomNamed(rooms, QStringLiteral("Twin"));

@@ -16,7 +16,7 @@
 using namespace confab;
 using namespace confab::test;
 
-/// The real confab-cli at a pseudo-terminal and at pipes, in front of a server that does what the test wants.
+/// The real confab-cli at a pseudo-terminal and at pipes, with a scripted server.
 class TestTerminal : public QObject {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ private:
                 .arg(QStringLiteral(CONFAB_CLI_PATH), m_server->url().toString(), more, m_password.fileName());
         return {QStringLiteral("/bin/bash"), QStringLiteral("-c"), QString(u"exec " % line)};
     }
-    /// A chat in the room General, ready to type in.
+    /// A chat in the room General, ready for input.
     std::unique_ptr<PtyProgram> chat(const QStringList& environment = {QStringLiteral("TERM=xterm")}) {
         auto chat = std::make_unique<PtyProgram>(command(QStringLiteral("--room General")), environment);
         m_server->say(ben, QStringLiteral("welcome"), false);
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QVERIFY(isAsBefore(program.modes()));
     }
 
-    /// Ctrl+Z gives the terminal to the shell as it was, and the chat goes on afterwards.
+    /// Ctrl+Z returns the terminal to the shell with its previous mode, and the chat continues afterwards.
     void stopsAndContinues() {
         const QString line = command(QStringLiteral("--room General")).constLast().mid(5);
         PtyProgram shell({QStringLiteral("/bin/bash"), QStringLiteral("-c"),
@@ -139,7 +139,7 @@ private Q_SLOTS:
         QVERIFY(hears(QStringLiteral("draft and more")));
     }
 
-    /// Terminals draw an emoji in one column or in two; the line that is typed takes one row in either.
+    /// Terminals draw an emoji in one column or in two; the line being typed takes one row in either.
     void wideCharactersTakeOneRow() {
         const auto chat = this->chat();
         QVERIFY(chat);
@@ -193,7 +193,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Whatever text a server sends, and wherever: no escape sequence of it reaches the terminal.
+    /// Whatever text a server sends in any field: none of its escape sequences reaches the terminal.
     void nothingOfAServerCommandsTheTerminal() {
         const QString hostile = QStringLiteral("\x1b]0;owned\x07\x1b[2Jhostile\u009b31m\r\nforged");
         const auto chat = this->chat();
@@ -242,7 +242,7 @@ private Q_SLOTS:
         QVERIFY(chat.shows("unread 90."));
     }
 
-    /// After a refusal nothing more is sent: neither what waits nor what comes by the pipe later.
+    /// After a refusal nothing more is sent: neither waiting lines nor later lines of the pipe.
     void aRefusedLineEndsAPipe() {
         int sends = 0;
         m_server->spoil = [&](const Request& request) {
@@ -267,7 +267,7 @@ private Q_SLOTS:
         QCOMPARE(m_server->bodies(), QStringList{QStringLiteral("one")});
     }
 
-    /// A line that the client itself refuses ends it too, with lines behind it that came in the same piece and later.
+    /// A line that the client itself refuses ends it too, with following lines in the same piece and later.
     void aLineThatIsTooLongEndsAPipe() {
         m_server->spoil = [](const Request& request) { return std::holds_alternative<AccountLogout>(request); };
         QProcess process;

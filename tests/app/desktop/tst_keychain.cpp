@@ -10,8 +10,8 @@ namespace confab::desktop {
 
 using namespace std::chrono_literals;
 
-/// The keychain store against what the system has: CONFAB_KEYCHAIN says whether that is a real Secret Service
-/// ("service"), none ("none"), or one whose answers never come ("silent": libsecret without a GLib main loop).
+/// The keychain store on each kind of system: CONFAB_KEYCHAIN says whether that is a real Secret Service ("service"),
+/// none ("none"), or one that never answers ("silent": libsecret without a GLib main loop).
 class KeychainTest : public QObject {
     Q_OBJECT
 private:
@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(m_read->has_value() && !m_read->value());
 
         again.remove(key, {});
-        again.remove(key, {}); // what is not there is no error
+        again.remove(key, {}); // removing a missing key is no error
         read(again, key);
         QVERIFY(m_read->has_value() && !m_read->value());
         QVERIFY(again.isPersistent());

@@ -8,7 +8,7 @@
 
 namespace confab::desktop {
 
-/// The program itself as a shell or a desktop starts it: its exit codes, what it says on the console, one at a time.
+/// The program as a shell or a desktop starts it: its exit codes, its messages on the console, one instance at a time.
 class ProgramTest : public QObject {
     Q_OBJECT
 private:
@@ -30,7 +30,7 @@ private:
         process.setProcessEnvironment(environment);
         process.setProgram(QStringLiteral(CONFAB_PROGRAM));
     }
-    // Runs to the end; `said` is what it wrote to the console's error stream.
+    // Runs to the end; `said` is its output on the standard error.
     static int run(const QTemporaryDir& home, const QStringList& arguments, const QString& platform, QByteArray& said) {
         QProcess process;
         prepare(process, home, platform);

@@ -16,7 +16,7 @@ namespace confab::desktop {
 using namespace std::chrono_literals;
 using Claim = SingleInstance::Claim;
 
-/// One app for each profile. A later one blocks while it asks, so in this one process it asks from a thread of its own.
+/// One app for each profile. A later one blocks while it asks, so in this one process it asks from another thread.
 class SingleInstanceTest : public QObject {
     Q_OBJECT
 private:
@@ -64,13 +64,13 @@ private Q_SLOTS:
         const SingleInstance::Paths paths = pathsIn(folder);
         QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("data")) &&
                 QDir(folder.path()).mkpath(QStringLiteral("run")));
-        QFile lock(paths.lock); // of a process that is gone
+        QFile lock(paths.lock); // of a process that has ended
         QVERIFY(lock.open(QIODevice::WriteOnly) && lock.write("4194000\nconfab\nelsewhere\n") > 0);
         lock.close();
         QVERIFY(lock.open(QIODevice::ReadWrite));
         QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addSecs(-3600), QFileDevice::FileModificationTime));
         lock.close();
-        QFile socket(paths.socket); // and what was its socket
+        QFile socket(paths.socket); // and its former socket
         QVERIFY(socket.open(QIODevice::WriteOnly));
         socket.close();
         SingleInstance next(paths);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         endless.connectToServer(pathsIn(folder).socket);
         QVERIFY(endless.waitForConnected());
         endless.write(QByteArray(100000, 'x'));
-        QTRY_COMPARE(endless.state(), QLocalSocket::UnconnectedState); // a line has a bound
+        QTRY_COMPARE(endless.state(), QLocalSocket::UnconnectedState); // a line is bounded
         QCOMPARE(claimElsewhere(pathsIn(folder)), Claim::Later);
     }
     void profilesAreApart() {

@@ -99,7 +99,7 @@ Message Stage::messageOf(const Event& event) const {
     return message;
 }
 
-/// Others have all the seats: one more than fit would be here.
+/// Others have all the seats: with the user there would be one more occupant than fits.
 bool Stage::isFull(const RoomState& state) {
     return state.facts.capacity && state.here > *state.facts.capacity;
 }

@@ -9,8 +9,8 @@
 
 namespace confab::test {
 
-/// A server in this process with a small cast and rooms that have a past, for looking at views: it answers every
-/// request of the desktop app out of its own lists, and can be told what happens next.
+/// A server in this process with a few users and rooms with a history, for views: answers every request of the desktop
+/// app from its own lists, and takes further events from the test.
 /// Thread: the test's.
 class Stage : public QObject {
     Q_OBJECT
@@ -19,32 +19,32 @@ public:
 
     QUrl url() const { return m_server.url(); }
     ScriptedServer& server() { return m_server; }
-    /// Who signs in, whatever the e-mail; every password but "wrong" is right.
+    /// The user who signs in, for any e-mail; every password but "wrong" is right.
     UserId me() const { return UserId{1}; }
 
     UserId addUser(const QString& name);
-    /// With everybody as its member, and `here` of them in it.
+    /// With all users as its members, and `here` of them in it.
     RoomId addRoom(const QString& name, const QString& topic, int here);
-    /// Changes what the room is, before anybody asked for it. With a greater `here` others are in it, too.
+    /// Changes the room's facts, before any request for it. With a greater `here` others are in it, too.
     Room& room(RoomId id) { return m_rooms.at(id).facts; }
-    /// So many are in it from now on; beyond the room's capacity: others have all the seats.
+    /// The number of occupants from now on; beyond the room's capacity: others have all the seats.
     void setHere(RoomId id, int here) { m_rooms.at(id).here = here; }
-    /// A public room that one is not a member of.
+    /// A public room that the user is not a member of.
     RoomId addForeignRoom(const QString& name, const QString& topic, const QString& password);
     /// A message at `at`; sent to the client when it is in the room.
     void say(RoomId room, UserId by, const QString& body, UtcTime at);
     void happen(RoomId room, UserId by, EventData data, UtcTime at);
-    /// Everything said so far was read, but for the last `unread` messages.
+    /// Everything so far was read, except the last `unread` messages.
     void markRead(RoomId room, int unread);
     void type(RoomId room, UserId by);
-    /// What server.about says; nothing: the server is older than that.
+    /// The answer to server.about; empty: the server is older than that.
     void setAbout(std::optional<About> about) { m_about = std::move(about); }
-    /// Where the members of rooms are, beside those who are in them.
+    /// The presence of the rooms' members, except the occupants.
     void setPresence(UserId user, Availability presence) { m_presence[user] = presence; }
-    /// What message.send answers from now on; nothing: stays silent.
+    /// The answer to message.send from now on; empty: stays silent.
     enum class Sending { Accepted, Refused, Unanswered };
     void setSending(Sending sending) { m_sending = sending; }
-    /// What room.enter fails with from now on; nothing: it succeeds.
+    /// The error of room.enter from now on; empty: it succeeds.
     void setEntering(std::optional<Error> error) { m_enterError = std::move(error); }
 
     /// Looked at before all else: what it answers is the answer.

@@ -56,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(people, 0, "section").toString(), QString::fromUtf8("Here now · 2"));
     }
 
-    /// "Here" is about the room; online and offline are about the person, and are said only when the server said so.
+    /// "Here" is about the room; online and offline are about the user, and are shown only when the server sent them.
     void onlineElsewhereIsNotOffline() {
         Fixture f;
         f.stage.setPresence(f.chi, Availability::Offline);
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QVERIFY(!Fixture::at(people, 2, "here").toBool());
         QCOMPARE(Fixture::at(people, 3, "stateText").toString(), QStringLiteral("offline"));
 
-        // Gone, and nobody knows where: with several nodes this one can't say more.
+        // The member left to an unknown place: with several nodes this one can't know more.
         f.stage.server().notify(RoomPresence{f.general, {f.ben, QStringLiteral("Ben"), {}}, PresenceState::Gone, {}});
         QTRY_COMPARE(sections().last(), QString::fromUtf8("Not here · 1"));
         QCOMPARE(names(people).last(), QStringLiteral("Ben"));
@@ -90,7 +90,7 @@ private Q_SLOTS:
         QTRY_COMPARE(sections().value(1), QString::fromUtf8("Online · 2"));
     }
 
-    /// Who has no seat in a full room sees who has.
+    /// A member without a seat in a full room sees the occupants.
     void aFullRoomListsWhoIsThere() {
         Fixture f;
         f.stage.room(f.general).capacity = 2;

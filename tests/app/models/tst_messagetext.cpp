@@ -12,7 +12,7 @@
 
 namespace confab::models {
 
-/// Texts of messages by their length: what is too long to be sent or pasted, what is folded, what is shown large.
+/// Texts of messages by their length: too long to be sent or pasted, folded, shown large.
 class MessageTextTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -58,12 +58,12 @@ private Q_SLOTS:
         QCOMPARE(input.pasted(0), QString());
         QCOMPARE(input.problem(), QStringLiteral("Too long by about %1 characters.").arg(QLocale().toString(about)));
         QCOMPARE(changed.size(), 1);
-        input.setText(QStringLiteral("h")); // typing goes on
+        input.setText(QStringLiteral("h")); // typing continues
         QVERIFY(input.problem().isEmpty());
         QGuiApplication::clipboard()->setText(QStringLiteral("a\r\nb\rc"));
         QCOMPARE(input.pasted(0), QStringLiteral("a\nb\nc"));
         QVERIFY(input.problem().isEmpty());
-        // What stays in the view counts, too.
+        // The text that stays in the view counts, too.
         QGuiApplication::clipboard()->setText(QString(MessageInput::unitsMost / 2 + 1, u'x'));
         QVERIFY(!input.pasted(MessageInput::unitsMost / 2 - 1).isEmpty());
         QVERIFY(input.pasted(MessageInput::unitsMost / 2).isEmpty());
@@ -127,7 +127,7 @@ private Q_SLOTS:
         row("", false);
         row("  ", false);
         row("🇩", false);
-        row("🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂", false); // a wall of them
+        row("🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂🎂", false); // too many of them
     }
     void emojiAlone() {
         QFETCH(const QString, text);

@@ -7,11 +7,11 @@
 
 namespace confab::models {
 
-/// Real text comes out of the timeline's model as it went in, after what the server does to every text.
+/// Real text leaves the timeline's model as it went in, after the server's normalisation.
 class RealTextTest : public QObject {
     Q_OBJECT
 
-    /// As many at a time as the timeline surely holds.
+    /// The largest number that the timeline certainly holds.
     static constexpr qsizetype batch = 200;
 
     static QList<QString> kept(const QList<QString>& messages) {

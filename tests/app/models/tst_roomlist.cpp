@@ -31,7 +31,7 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(rooms, 1, "initials").toString(), QStringLiteral("GP"));
     }
 
-    /// A room without messages has its place by when one joined it, and a message in it moves it up like any other.
+    /// A room without messages is sorted by the time of joining, and a message in it moves it up like any other.
     void sortedByLastActivityOrJoining() {
         Fixture f;
         const qint64 now = UtcTime::now().ms;
@@ -53,7 +53,7 @@ private Q_SLOTS:
         QTRY_COMPARE(names(rooms).first(), QStringLiteral("Quiet"));
     }
 
-    /// To go elsewhere: what is unread, then what was just left; where one is comes last.
+    /// The order for switching: unread rooms, then the last ones left; the open room comes last.
     void theSwitcherBeginsElsewhere() {
         Fixture f;
         const qint64 now = UtcTime::now().ms;
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(f.open(yard));
         QCOMPARE(names(rooms), QStringList({QStringLiteral("News"), QStringLiteral("General"),
                                             QStringLiteral("Garden plans"), QStringLiteral("Yard")}));
-        QVERIFY(f.open(f.garden)); // Yard was left a moment ago
+        QVERIFY(f.open(f.garden)); // the user left Yard a moment ago
         QCOMPARE(names(rooms).mid(1, 1), QStringList{QStringLiteral("Yard")});
         QCOMPARE(names(rooms).last(), QStringLiteral("Garden plans"));
         rooms.setFilter(QStringLiteral("gar"));
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QTRY_COMPARE(f.workspace.room()->roomId(), double(f.garden.value));
         f.workspace.signIn()->signOut();
         QCOMPARE(f.workspace.room()->roomId(), 0.0);
-        QVERIFY(f.signIn()); // who comes back finds the same room
+        QVERIFY(f.signIn()); // the user finds the same room after the next sign-in
         QTRY_COMPARE(f.workspace.room()->roomId(), double(f.garden.value));
     }
 };

@@ -9,7 +9,7 @@ namespace confab::models {
 
 using namespace std::chrono_literals;
 
-/// Where a room opens, what counts as read, and what is found again.
+/// The opening position of a room, read marks, and restored positions.
 class RoomViewTest : public QObject {
     Q_OBJECT
 private:
@@ -20,14 +20,14 @@ private:
             f.stage.say(room, i % 2 ? f.ben : f.chi, QStringLiteral("message %1").arg(i),
                         UtcTime{1'700'000'000'000 + i});
     }
-    // Says what a list would: that these messages are on the screen.
+    // Reports, as a list would, that these messages are on the screen.
     static void look(Fixture& f, Seq oldest, Seq newest) {
         const client::Timeline& rows =
             f.client.openRooms().find(RoomId{qint64(f.workspace.room()->roomId())})->timeline();
         view(f).setAtNewest(newest == rows.newestSeq() && !f.timeline().hasNewer());
         view(f).showing(rows.rowOfSeq(newest), rows.rowOfSeq(oldest), -3);
     }
-    // Another room that is looked at begins to be read later: when it was, the time was long enough for all before.
+    // Waits for another Reading that starts later: when it has ended, the time was long enough for all earlier ones.
     static bool longEnough() {
         Reading other(Reading::longEnough + 50ms);
         QSignalSpy read(&other, &Reading::read);
@@ -92,11 +92,11 @@ private Q_SLOTS:
         QTRY_VERIFY(!view(f).isOpening());
         look(f, 30, 45);
         QVERIFY(longEnough());
-        QCOMPARE(f.client.rooms().readSeq(f.general), 40); // the window has not the focus
+        QCOMPARE(f.client.rooms().readSeq(f.general), 40); // the window does not have the focus
         f.workspace.room()->setWatched(true);
         QTRY_COMPARE(f.client.rooms().readSeq(f.general), 45);
         QTRY_COMPARE(unread(f, f.general), 55); // and not all
-        // Scrolled past without a stop; what is left on the screen in the end is older.
+        // Scrolled past without a stop; the rows on the screen at the end are older.
         look(f, 60, 75);
         look(f, 85, 100);
         look(f, 32, 47);
@@ -114,7 +114,7 @@ private Q_SLOTS:
         Reading reading(50ms);
         QSignalSpy read(&reading, &Reading::read);
         reading.setWatched(true);
-        // Another message every few milliseconds never stops the clock of the first.
+        // A message every few milliseconds does not restart the timer of the first.
         QTimer flood;
         Seq newest = 10;
         connect(&flood, &QTimer::timeout, &flood, [&] { reading.setShown(5, ++newest); });
@@ -186,7 +186,7 @@ private Q_SLOTS:
         QTRY_COMPARE(Fixture::at(f.timeline(), 0, "seq").toInt(), 1001);
         for (int row = 1; row < f.timeline().rowCount(); ++row)
             QCOMPARE(Fixture::at(f.timeline(), row, "seq").toInt(), 1001 - row);
-        QCOMPARE(added.size(), 0); // none of it is news
+        QCOMPARE(added.size(), 0); // none of these rows is new
         f.stage.say(f.general, f.ben, QStringLiteral("news"), UtcTime::now());
         QTRY_COMPARE(added.size(), 1);
     }
@@ -221,7 +221,7 @@ private Q_SLOTS:
         QTRY_COMPARE(placed.size(), 1);
         QCOMPARE(Fixture::at(f.timeline(), placed[0][0].toInt(), "seq").toInt(), 40);
         QCOMPARE(placed[0][2].toDouble(), -3);
-        // Whoever was at the end comes back to the end.
+        // A reader who was at the end returns to the end.
         view(f).goToNewest();
         QTRY_VERIFY(!view(f).isOpening() && !f.timeline().hasNewer());
         look(f, 990, 1000);

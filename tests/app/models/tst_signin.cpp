@@ -7,7 +7,7 @@
 
 namespace confab::models {
 
-/// A keychain that can't be used, with a library's own words for it.
+/// A keychain that can't be used, with a library's error message.
 class BrokenStore final : public client::SecretStore {
 public:
     void read(const QString&, client::Then<std::optional<Secret>> then) override { then(fail(error())); }
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QVERIFY(!signIn.isBusy());
     }
 
-    /// Said before the form is filled, and not believed of another address.
+    /// Shown before the form is filled in, and not applied to another address.
     void aClosedRegistrationIsSaidBefore() {
         Fixture f;
         f.stage.setAbout(About{QStringLiteral("id"), QStringLiteral("The office"), {}, Registration::Closed, {}, {}});
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(connection.trouble(), QString());
     }
 
-    // What a library says is for the log; on the screen there is a sentence.
+    // A library's message is for the log; the screen shows a sentence.
     void aKeychainThatFailsIsSaidInWords() {
         Fixture f;
         QVERIFY(f.signIn());
@@ -237,14 +237,14 @@ private Q_SLOTS:
         QTRY_VERIFY(f.workspace.connection()->isOnline());
         QTRY_VERIFY(f.workspace.connection()->areRoomsKnown());
         QCoreApplication::processEvents();           // LastRoom arrives by an event
-        QCOMPARE(f.workspace.room()->roomId(), 0.0); // numbers of rooms are another account's, or another server's
+        QCOMPARE(f.workspace.room()->roomId(), 0.0); // room numbers are another account's, or another server's
     }
 
     void aWindowIsNotLargerThanTheScreen() {
         Fixture f;
         Appearance appearance(f.settings);
         QCOMPARE(QSize(appearance.windowWidth(), appearance.windowHeight()),
-                 QSize(1200, 780)); // the screen is not known
+                 QSize(1200, 780)); // the screen's size is unknown
         appearance.setScreenSize(QSize(1366, 740));
         QVERIFY(appearance.windowWidth() == 1200 && appearance.windowHeight() < 740);
         appearance.setScreenSize(QSize(960, 540)); // 1920 × 1080 at 200 %

@@ -26,7 +26,7 @@ private:
     }
 
 private Q_SLOTS:
-    /// A name is never a place for the next value.
+    /// A name is never a placeholder for the next value.
     void namesWithPlacesInThem() {
         Fixture f;
         const QStringList names{QStringLiteral("50 %2"), QStringLiteral("%1"), QStringLiteral("%3"),
@@ -38,7 +38,7 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(f.timeline(), 0, "body").toString(), QStringLiteral("50 %2, %1, %3 and 2 others joined"));
     }
 
-    /// What waits says so, and can be changed and withdrawn; what is held is not sent.
+    /// A waiting message shows it, and can be edited and withdrawn; a held one is not sent.
     void queuedMessagesAreChangedAndWithdrawn() {
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
@@ -66,7 +66,7 @@ private Q_SLOTS:
         QVERIFY(!changed.isEmpty());
         QCOMPARE(column(f.timeline(), "body"), QVariantList({QStringLiteral("second"), QStringLiteral("changed")}));
         queue.edit(clientId);
-        queue.save(QStringLiteral(" ")); // nothing is left of it
+        queue.save(QStringLiteral(" ")); // no text is left
         QCOMPARE(column(f.timeline(), "body"), QVariantList({QStringLiteral("second")}));
         QCOMPARE(queue.editing(), QString());
         QCOMPARE(editing.size(), 4);
@@ -76,7 +76,7 @@ private Q_SLOTS:
         f.client.session().tryNow();
         QTRY_VERIFY_WITH_TIMEOUT(f.client.session().isOnline(), 30000);
         QVERIFY(f.stage.server().requestsOf<MessageSend>().empty());
-        room.close(); // who looks elsewhere does not edit any more
+        room.close(); // leaving the room ends the editing
         QTRY_COMPARE(f.client.outbox().count(), 0);
         QCOMPARE(f.stage.server().requestsOf<MessageSend>().size(), size_t(1));
     }
@@ -98,10 +98,10 @@ private Q_SLOTS:
         f.stage.say(f.general, f.ben, QStringLiteral("a"), noon(2));     // a day begins
         f.stage.say(f.general, f.ben, QStringLiteral("b"), noon(2, 4));  // the same group
         f.stage.say(f.general, f.ben, QStringLiteral("c"), noon(2, 10)); // too late for it
-        f.stage.say(f.general, f.chi, QStringLiteral("d"), noon(2, 11)); // another person
+        f.stage.say(f.general, f.chi, QStringLiteral("d"), noon(2, 11)); // another author
         f.stage.say(f.general, f.chi, QStringLiteral("e"), noon(1, 11)); // another day
         f.stage.happen(f.general, f.dara, MemberJoined{f.dara, QStringLiteral("Dara")}, noon(1, 12));
-        f.stage.say(f.general, f.chi, QStringLiteral("f"), noon(1, 13)); // a notice parts groups
+        f.stage.say(f.general, f.chi, QStringLiteral("f"), noon(1, 13)); // a notice separates groups
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_VERIFY(f.timeline().rowCount() >= 6);
         QTRY_VERIFY(!f.client.openRooms().find(f.general)->hasOlder() || !f.timeline().canFetchMore({}));
@@ -297,10 +297,10 @@ private Q_SLOTS:
         f.stage.say(f.general, f.ben, QStringLiteral("hello"), noon(1));
         QTRY_COMPARE(f.timeline().rowCount(), 6);
         join(f.chi, "Chi");
-        QCOMPARE(bodies().size(), 3); // a message parts them
+        QCOMPARE(bodies().size(), 3); // a message separates them
     }
 
-    /// A name may come after the row that says it: all that shows it is shown anew.
+    /// A name may arrive after the row that shows it: all rows with it are updated.
     void whatNamesAPersonIsRefreshed() {
         Fixture f;
         const UserId stranger{99};
@@ -355,7 +355,7 @@ private Q_SLOTS:
         send("four");
         QCOMPARE(column(f.timeline(), "tick"), QVariantList({false, true, false, false}));
         QVERIFY(!changed.isEmpty());
-        QCOMPARE(changed.last()[1].toModelIndex().row(), 1); // the one below was told
+        QCOMPARE(changed.last()[1].toModelIndex().row(), 1); // the row below was notified
     }
 
     void longMessagesUnfoldStepByStep() {
@@ -371,10 +371,10 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QCOMPARE(lines(), 230);
         f.workspace.room()->copyMessage(0);
-        QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 2000); // whole, whatever is shown
+        QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 2000); // whole, whatever part is shown
     }
 
-    /// What was refused once says nothing about later: being let in clears it.
+    /// A refusal does not last: being let in clears it.
     void troubleEndsWithBeingIn() {
         Fixture f;
         QVERIFY(f.signIn());
@@ -389,7 +389,7 @@ private Q_SLOTS:
         QCOMPARE(trouble.size(), 1);
     }
 
-    /// The list of members is read again when their number is another one.
+    /// The list of members is requested again when their number has changed.
     void membersAreReadAgainWhenSomebodyJoins() {
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));

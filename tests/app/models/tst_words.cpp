@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(dayTitle(today.addDays(-1), today), QStringLiteral("Yesterday"));
         QCOMPARE(dayTitle(today.addDays(-2), today), QStringLiteral("Monday, 2 March"));
         QCOMPARE(dayTitle(QDate(2025, 12, 31), today), QStringLiteral("31 December 2025"));
-        QCOMPARE(dayTitle(today.addDays(1), today), QStringLiteral("Thursday, 5 March")); // a clock that is wrong
+        QCOMPARE(dayTitle(today.addDays(1), today), QStringLiteral("Thursday, 5 March")); // a wrong clock
     }
 
     void listTimes() {
@@ -72,7 +72,7 @@ private Q_SLOTS:
     void sentenceTellsWhen() {
         QCOMPARE(sentence(Error(ErrorKind::RoomFull, QStringLiteral("The room is full"))),
                  QStringLiteral("The room is full"));
-        // Errors of the protocol itself have no words for people.
+        // Protocol errors have no texts for users.
         for (const ErrorKind kind : {ErrorKind::ParseError, ErrorKind::InvalidRequest, ErrorKind::MethodNotFound})
             QVERIFY(!sentence(Error(kind, QStringLiteral("$.params: object expected"))).contains(u'$'));
         QVERIFY(!sentence(Error::invalid(QStringLiteral("params.name"), QStringLiteral("name: 1 to 80 expected")))
