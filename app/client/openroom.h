@@ -21,7 +21,7 @@ public:
         People& people;
         Rooms& rooms;
         Outbox& outbox;
-        Backoff backoff = Backoff(); ///< between tries to enter and to catch up
+        Backoff backoff = Backoff(); ///< between attempts to enter and to catch up
     };
 
     /// `from`: show what follows this first (showAround()); empty: the end of the log.

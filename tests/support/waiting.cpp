@@ -12,8 +12,8 @@ namespace confab::test {
 /// Short enough that no test waits for it, long enough to cost nothing.
 constexpr std::chrono::milliseconds askAgain{50};
 
-/// The general patience may be lower (CONFAB_PATIENCE, in seconds): tests that are expected to fail then end sooner than
-/// after a minute.
+/// The general patience may be lower (CONFAB_PATIENCE, in seconds): tests that are expected to fail then end sooner
+/// than after a minute.
 static std::chrono::milliseconds patienceOf(std::chrono::milliseconds limit) {
     static const int wanted = qEnvironmentVariableIntValue("CONFAB_PATIENCE");
     return limit == patience && wanted > 0 ? std::chrono::seconds(wanted) : limit;

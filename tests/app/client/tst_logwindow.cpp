@@ -9,7 +9,7 @@ using namespace confab;
 using namespace confab::client;
 using namespace confab::test;
 
-/// A part of the log that is not its end, and the way from there to the end.
+/// A passage of the log before its end, and the way from there to the end.
 class TestLogWindow : public QObject {
     Q_OBJECT
 
@@ -63,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(seqs(room), downFrom(600, 451));
     }
 
-    /// The answer that was on its way is for nobody then, and nothing waits for it.
+    /// The pending answer is dropped then, and nothing waits for it.
     void goingElsewhereWhileAPageIsLoaded() {
         RoomSide side;
         fill(side.server, 1998);
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QCOMPARE(seqs(room), downFrom(600, 451));
     }
 
-    /// Of what happens at the end while somebody reads far before it only the newest is kept; the rest is asked for.
+    /// While the reader is far before the end, only the newest events there are buffered; the rest is requested.
     void whatIsNotKeptAsideIsAskedFor() {
         RoomSide side;
         fill(side.server, 498);

@@ -227,7 +227,7 @@ private Q_SLOTS:
         QCOMPARE(ana.client.rooms().find(general)->unread, 0);
     }
 
-    /// A page that was asked for by the old line is not waited for: later holes are filled, too.
+    /// A page that was requested on the old line is not waited for: later gaps are filled, too.
     void aPageUnderwayIsForgotten() {
         Moving ana;
         QVERIFY(ana.begin());

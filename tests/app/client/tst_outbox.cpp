@@ -87,7 +87,7 @@ private Q_SLOTS:
         QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("two")});
         QCOMPARE(side.client.outbox().count(), 1);
         side.client.outbox().retry(clientId);
-        QVERIFY(!side.client.outbox().waiting(general).constFirst().error); // that was the time before
+        QVERIFY(!side.client.outbox().waiting(general).constFirst().error); // of the previous attempt
         QTRY_COMPARE(side.client.outbox().count(), 0);
         QCOMPARE(side.server.requestsOf<MessageSend>().back().clientId, clientId);
         QVERIFY(!changed.isEmpty());
@@ -301,7 +301,7 @@ private Q_SLOTS:
         QVERIFY(side.client.outbox().send(general, QStringLiteral("poison")));
         QTRY_COMPARE(side.client.outbox().waiting(general).constFirst().state, OutgoingMessage::State::Failed);
         QCOMPARE(side.server.requestsOf<MessageSend>().size(), size_t(5));
-        side.client.outbox().retry(side.client.outbox().waiting(general).constFirst().clientId); // by a person: as new
+        side.client.outbox().retry(side.client.outbox().waiting(general).constFirst().clientId); // by the user: as new
         QTRY_COMPARE(side.server.requestsOf<MessageSend>().size(), size_t(10));
     }
 

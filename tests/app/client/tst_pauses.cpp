@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(side.tries(), size_t(1));
     }
 
-    /// One that was too fast is not in trouble: what the server says is all that it waits.
+    /// A rate limit is no failure: the message waits as long as the server says, and no longer.
     void onlyTheServersPauseForWhoWasTooFast() {
         Side side;
         QVERIFY(side.signIn());

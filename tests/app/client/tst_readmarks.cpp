@@ -7,7 +7,7 @@ using namespace confab;
 using namespace confab::client;
 using namespace confab::test;
 
-/// How long a read mark counts, and which of the server's figures.
+/// The lifetime of a read mark, and which of the server's figures apply.
 class TestReadMarks : public QObject {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ private:
         const Message message{general, seq, ben, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}, {}};
         return {general, seq, message, QStringLiteral("Ben")};
     }
-    /// Nothing that the server said before this is still on its way to the client.
+    /// Waits until the client has received everything that the server sent so far.
     static bool hasHeardAll(RoomSide& side) {
         bool answered = false;
         side.client.rooms().search({}, {&side.client.rooms(), [&](const Result<QList<Room>>&) { answered = true; }});
@@ -24,7 +24,7 @@ private:
     }
 
 private Q_SLOTS:
-    /// Who comes back to a room, or is another person, has not read what was read then.
+    /// Read marks end with the membership and the session: a later member or user has not read the same.
     void readMarksEndWithTheMembershipAndTheSession() {
         RoomSide side;
         QVERIFY(side.signIn());
@@ -49,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(side.server.requestsOf<RoomMarkRead>().empty());
     }
 
-    /// The figures of an earlier mark come when a later one was made already: they are of the past.
+    /// The figures of an earlier mark arrive after a later mark was made: they are out of date.
     void anEarlierAnswerDoesNotCount() {
         RoomSide side;
         QVERIFY(side.signIn());

@@ -410,7 +410,7 @@ private Q_SLOTS:
         QCOMPARE(elsewhere.size(), 0);
     }
 
-    /// Who could not leave is still a member: being removed later is news.
+    /// After a failed leave the user is still a member: a later removal is announced.
     void aRemovalAfterARefusedOneIsSaid() {
         RoomSide side;
         QVERIFY(side.signIn());

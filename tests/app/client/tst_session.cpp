@@ -228,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(side.session.retryIn() > 3'500'000);
     }
 
-    /// A server that is too busy for a sign-in knows best when the next one may come.
+    /// A server that is too busy for a sign-in determines when the next attempt is made.
     void waitsAsLongAsABusyServerAsks() {
         Side side;
         QVERIFY(signIn(side));
@@ -239,7 +239,7 @@ private Q_SLOTS:
         QVERIFY(side.session.retryIn() > 3'500'000);
     }
 
-    /// Waiting grows with the failures in a row, not with the breaks of a long day.
+    /// The wait grows with consecutive failures, not with the number of breaks in a session.
     void eachBreakBeginsWithAShortWait() {
         Side side;
         QVERIFY(signIn(side));
@@ -247,7 +247,7 @@ private Q_SLOTS:
         for (int breaks = 0; breaks < 3; ++breaks) {
             side.server.abortAll();
             QTRY_COMPARE(side.session.phase(), Session::Phase::Offline);
-            QVERIFY(side.session.retryIn() < 30'000'000); // a long timer is only about right
+            QVERIFY(side.session.retryIn() < 30'000'000); // a long timer is imprecise
             side.session.tryNow();
             QTRY_COMPARE(side.session.phase(), Session::Phase::Online);
         }

@@ -11,7 +11,7 @@ using namespace confab::client;
 using namespace confab::test;
 using namespace std::chrono_literals;
 
-/// Who types, and telling that oneself does: it begins, goes on, and always ends.
+/// The typing state of others, and reports of the user's own: it begins, continues, and always ends.
 class TestTyping : public QObject {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ private Q_SLOTS:
         auto& [server, store, client] = side;
         QSignalSpy changed(&client.typing(), &Typing::changed);
         server.notify(RoomTyping{general, ben, true});
-        server.notify(RoomTyping{general, ana, true}); // oneself, on another device
+        server.notify(RoomTyping{general, ana, true}); // the user, on another device
         QTRY_COMPARE(changed.size(), 1);
         QTRY_COMPARE(changed.size(), 2); // it ran out
         QVERIFY(client.typing().typists(general).isEmpty());
@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(said.join(u' '), QStringLiteral("7+ 7- 8+ 8- 7+"));
     }
 
-    /// The one who began later ends later, and ends.
+    /// A user who begins later stops later, and does stop.
     void eachExpiresInTurn() {
         Side side({3s, 5s, 60ms});
         QVERIFY(side.signIn());
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QTRY_VERIFY(typing.typists(general).isEmpty());
     }
 
-    /// The others forget it after some seconds, so who goes on says so again.
+    /// The others drop the state after some seconds, so continued typing is reported again.
     void whoGoesOnSaysSoAgain() {
         Side side({10ms, 1h, 1h});
         QVERIFY(side.signIn());
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(!side.server.requestsOf<TypingSet>().back().on);
     }
 
-    /// Without a connection nobody hears that they stopped.
+    /// Without a connection no client receives the end of typing.
     void nobodyTypesWhileOffline() {
         Side side({1h, 1h, 1h});
         QVERIFY(side.signIn());

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(!plain.sameDay(UtcTime{1'700'000'000'000}, UtcTime{1'700'010'000'000}));
     }
 
-    /// History says what became of a message since.
+    /// History shows the present state of a message.
     void whatWasChangedOrDeletedSaysSo() {
         const Format plain(QTimeZone::utc());
         Message message;

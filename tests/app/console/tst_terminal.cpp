@@ -332,7 +332,7 @@ private Q_SLOTS:
         QVERIFY(chat.shows("/create Zoo"));
     }
 
-    /// What was entered is sent before the end, and what was refused is not waited for.
+    /// Entered messages are sent before the end, and refused ones are not waited for.
     void quittingSendsWhatWasEntered() {
         int sends = 0;
         m_server->spoil = [&](const Request& request) {
@@ -372,7 +372,7 @@ private Q_SLOTS:
         QVERIFY(m_server->requestsOf<MessageSend>().empty());
     }
 
-    /// It is for the room that one is in afterwards, whichever that is.
+    /// It is for the room that the user is in afterwards, whichever that is.
     void whatIsEnteredMeanwhileIsKept() {
         m_server->spoil = [](const Request& request) { return std::holds_alternative<RoomCreate>(request); };
         const auto chat = this->chat();
@@ -388,7 +388,7 @@ private Q_SLOTS:
         QVERIFY(hears(QStringLiteral("meanwhile")));
     }
 
-    /// A room's password is not shown, and all that comes after it is.
+    /// A room's password is hidden, and all later input is shown.
     void onlyThePasswordIsHidden() {
         const auto chat = this->chat();
         QVERIFY(chat);
@@ -404,7 +404,7 @@ private Q_SLOTS:
         QVERIFY(chat->shows("Password of the room"));
         chat->type("secret");
         QVERIFY(chat->shows("******"));
-        chat->type("\x15\r"); // Ctrl+U: none after all
+        chat->type("\x15\r"); // Ctrl+U: empty again
         QVERIFY(chat->shows("General> "));
         chat->type("visible");
         QVERIFY(chat->shows("visible"));

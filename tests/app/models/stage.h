@@ -47,9 +47,9 @@ public:
     /// The error of room.enter from now on; empty: it succeeds.
     void setEntering(std::optional<Error> error) { m_enterError = std::move(error); }
 
-    /// Looked at before all else: what it answers is the answer.
+    /// Asked first: its answer, if any, is the server's.
     void setExceptions(ScriptedServer::Script exceptions) { m_exceptions = std::move(exceptions); }
-    /// Every request of this kind fails with `error` from now on; nothing: it succeeds.
+    /// Every request of this kind fails with `error` from now on; empty: it succeeds.
     template <class R>
     void setFailing(const std::optional<Error>& error) {
         setExceptions([error](const Request& request) -> std::optional<Result<Answer>> {

@@ -136,7 +136,7 @@ private Q_SLOTS:
         QCOMPARE(f.stage.server().requestsOf<RoomMembers>().size(), size_t(3));
     }
 
-    /// The title of a part carries its count: rows that stay where they are are told, too.
+    /// The title of a section contains its count: unmoved rows are updated, too.
     void aChangedCountIsTold() {
         Fixture f;
         MemberListModel& people = *f.workspace.room()->people();
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QTRY_VERIFY(told);
     }
 
-    /// Who joined or left during a break was told to nobody here.
+    /// No notification reports the members who joined or left during a break.
     void theListIsReadAgainAfterABreak() {
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));

@@ -7,11 +7,11 @@
 
 namespace confab::models {
 
-/// A view asks again only when it is told to: what changes is told, and what belongs to a room stays behind with it.
+/// A view reads again only on a signal: every change is signalled, and a room's state stays with the room.
 class RefreshesTest : public QObject {
     Q_OBJECT
 private:
-    /// The rows that these signals named.
+    /// The rows of these signals.
     static QSet<int> rowsOf(const QSignalSpy& changed) {
         QSet<int> rows;
         for (const QVariantList& change : changed) {
@@ -39,7 +39,7 @@ private Q_SLOTS:
         QCOMPARE(line.size(), 1);
     }
 
-    /// What was the oldest row had its day above it; with older rows there it may not begin one.
+    /// The oldest row had its day above it; with older rows before it, it may not begin a day.
     void olderRowsChangeTheOneAboveThem() {
         Fixture f;
         for (int i = 1; i <= 90; ++i)
@@ -94,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(told.value(told.size() - 1), 3);
     }
 
-    /// Nothing of one room is shown in the next.
+    /// The state of one room is not shown in the next.
     void whatBelongsToARoomStaysBehind() {
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
@@ -112,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(room.draft(), QString());
         QVERIFY(!drafts.isEmpty());
         QCOMPARE(typing.size(), 1);
-        // And the others there are told that one does not type any more.
+        // And the others there are notified that the user has stopped typing.
         QTRY_COMPARE(f.stage.server().requestsOf<TypingSet>().size(), size_t(2));
         QVERIFY(!f.stage.server().requestsOf<TypingSet>().back().on);
     }
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Zoe is typing"));
     }
 
-    /// A message that was refused says why until another one is taken.
+    /// The reason of a refused message is shown until another message is accepted.
     void troubleEndsWithTheNextMessage() {
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));

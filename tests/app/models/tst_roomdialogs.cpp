@@ -7,7 +7,7 @@
 
 namespace confab::models {
 
-/// What the dialogs of rooms do: find, join, create, leave, delete. Each may fail, says so, and can be tried again.
+/// The actions of the room dialogs: find, join, create, leave, delete. Each may fail, reports it, and can be repeated.
 class RoomDialogsTest : public QObject {
     Q_OBJECT
 private:
@@ -27,7 +27,7 @@ private Q_SLOTS:
         QVERIFY(f.client.rooms().find(f.general));
         f.stage.setFailing<RoomLeave>({});
         leaver.leave(double(f.general.value));
-        QCOMPARE(leaver.error(), QString()); // of the time before
+        QCOMPARE(leaver.error(), QString()); // of the previous attempt
         QTRY_COMPARE(done.size(), 1);
         QVERIFY(!leaver.isBusy());
         QVERIFY(!f.client.rooms().find(f.general));
@@ -50,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(!f.client.rooms().find(f.general));
     }
 
-    /// Whatever else is wrong is not said of the password.
+    /// Other errors are not shown at the password.
     void joiningMayFailForAnotherReason() {
         Fixture f;
         const RoomId treasury = f.stage.addForeignRoom(QStringLiteral("Treasury"), {}, QStringLiteral("gold"));
@@ -68,7 +68,7 @@ private Q_SLOTS:
         joiner.join(double(treasury.value), QStringLiteral("gold"));
         QCOMPARE(joiner.error(), QString());
         QTRY_COMPARE(joined.size(), 1);
-        QCOMPARE(joiner.askingFor(), 0.0); // nothing is left of it in the dialog
+        QCOMPARE(joiner.askingFor(), 0.0); // the dialog has no trace of it
     }
 
     void creatingMayFailAndIsTriedAgain() {
@@ -81,7 +81,7 @@ private Q_SLOTS:
         create();
         QVERIFY(creator.isBusy());
         QTRY_VERIFY(!creator.nameError().isEmpty());
-        QCOMPARE(creator.error(), QString()); // it stands beside the field
+        QCOMPARE(creator.error(), QString()); // shown beside the field
         QVERIFY(!creator.isBusy());
         f.stage.setFailing<RoomCreate>(busy());
         create();
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(f.client.rooms().find(RoomId{qint64(created[0][0].toDouble())}));
     }
 
-    /// An answer to what was typed before is never shown as the answer to what stands there now.
+    /// An answer to an earlier query is never shown as the answer to the present one.
     void onlyTheLastQuestionIsAnswered() {
         Fixture f;
         f.stage.addForeignRoom(QStringLiteral("Treasury"), {}, {});
