@@ -51,9 +51,9 @@ QString handshakeText(const ConnectFailure& failure) {
     const QString place = placeOf(failure.server);
     for (const char* status : {" 503", " 429"}) {
         if (failure.detail.contains(QLatin1String(status)))
-            return tr("The server at %1 takes no more connections at the moment. Try again in a minute.").arg(place);
+            return tr("The server at %1 accepts no more connections at the moment. Try again in a minute.").arg(place);
     }
-    return tr("There is no Confab server at %1, or a proxy in front of it does not pass WebSockets on. "
+    return tr("There is no Confab server at %1, or a proxy in front of it does not forward WebSockets. "
               "Check the address.")
         .arg(place);
 }
@@ -63,7 +63,7 @@ QString schemeText(const QUrl& server) {
     if (server.scheme() == u"ws")
         return tr("The server at %1 closed the connection. If it uses TLS, connect to %2.")
             .arg(placeOf(server), withScheme(server, QStringLiteral("wss")));
-    return tr("The server at %1 does not answer with TLS. On a network that you trust, connect to %2.")
+    return tr("The server at %1 does not use TLS. On a network that you trust, connect to %2.")
         .arg(placeOf(server), withScheme(server, QStringLiteral("ws")));
 }
 
@@ -87,7 +87,7 @@ QString textFor(const ConnectFailure& failure) {
     case Socket::UnknownSocketError: // Qt reports the end of the connection without a reason
         return schemeText(failure.server);
     case Socket::NetworkError:
-        return tr("There is no network connection to %1. Check the network of this computer.").arg(place);
+        return tr("There is no network connection to %1. Check this computer's network connection.").arg(place);
     case Socket::SocketTimeoutError:
         return connectTimeout(failure.server).message;
     default:

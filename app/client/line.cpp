@@ -60,7 +60,7 @@ Line::Line(Codec codec, const Times& times) : m_codec(codec), m_times(times), m_
     connect(&m_keepalive, &Keepalive::pingDue, this, [this] { m_socket->ping(); });
     connect(&m_keepalive, &Keepalive::silent, this, [this] {
         drop({true, CloseCode::GoingAway,
-              Error(ErrorKind::Disconnected, QStringLiteral("The server does not answer any more"))});
+              Error(ErrorKind::Disconnected, QStringLiteral("The server stopped responding"))});
     });
 }
 

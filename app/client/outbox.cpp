@@ -112,7 +112,7 @@ Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq
     if (!text)
         return text;
     if (m_messages.size() >= most)
-        return fail(Error(ErrorKind::Unavailable, QStringLiteral("Too many messages wait to be sent")));
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("Too many messages are waiting to be sent")));
     const QString clientId = newClientId(m_clock.now());
     m_messages.append({room, clientId, *text, replyTo, m_clock.now()});
     m_messages.last().installation = m_installation.value_or(QString());

@@ -78,7 +78,7 @@ OutgoingMessage fromStored(const StoredMessage& stored) {
 }
 
 Error unavailable(const QString& path, const QString& why) {
-    return Error(ErrorKind::Unavailable, QStringLiteral("Unsent messages can't be kept in %1: %2").arg(path, why));
+    return Error(ErrorKind::Unavailable, QStringLiteral("Unsent messages can't be saved in %1: %2").arg(path, why));
 }
 
 } // namespace

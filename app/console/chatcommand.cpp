@@ -29,7 +29,7 @@ ChatCommand::ChatCommand(const Context& context, const ChatOptions& options)
     m_breakTimer.setSingleShot(true);
     connect(&m_breakTimer, &QTimer::timeout, this, [this] {
         m_wasOffline = true;
-        notice(QStringLiteral("The connection is lost. What you send waits until it is back"));
+        notice(QStringLiteral("Connection lost. Your messages will be sent when you are connected again"));
     });
     connect(&m_terminal, &Terminal::entered, this, &ChatCommand::entered);
     connect(&m_terminal, &Terminal::remark, this, &ChatCommand::notice);
@@ -115,7 +115,7 @@ void ChatCommand::run(const ChatInput& input, const EnteredLine& line) {
     case ChatInput::Kind::Quit:
         return quit();
     case ChatInput::Kind::Unknown:
-        return notice(QStringLiteral("There is no command /%1. /help lists the commands").arg(safeLine(input.text)));
+        return notice(QStringLiteral("Unknown command /%1. /help lists the commands").arg(safeLine(input.text)));
     }
 }
 
@@ -123,14 +123,14 @@ void ChatCommand::run(const ChatInput& input, const EnteredLine& line) {
 void ChatCommand::say(const QString& text, const EnteredLine& line) {
     if (!m_feed) {
         m_terminal.putBack(line);
-        return notice(QStringLiteral("Not sent: you are in no room. To enter one, type /join ROOM"));
+        return notice(QStringLiteral("Not sent: you are not in a room. To enter one, type /join ROOM"));
     }
     client().typing().stopped(m_feed->room());
     const Result<QString> taken = client().outbox().send(m_feed->room(), text);
     if (!taken)
         notSent(taken.error(), text, line);
     else if (m_wasOffline)
-        notice(QStringLiteral("The message waits until the connection is back"));
+        notice(QStringLiteral("The message will be sent when you are connected again"));
 }
 
 void ChatCommand::notSent(const Error& why, const QString& text, const EnteredLine& line) {
@@ -174,7 +174,7 @@ void ChatCommand::phaseChanged() {
     }
     m_breakTimer.stop();
     if (std::exchange(m_wasOffline, false))
-        notice(QStringLiteral("The connection is back"));
+        notice(QStringLiteral("Connected again"));
 }
 
 /// Sends the entered lines before the end.

@@ -47,7 +47,7 @@ void ChatCommand::goNowhere() {
 
 void ChatCommand::join(const QString& text) {
     if (text.isEmpty())
-        return notice(QStringLiteral("Name the room: /join ROOM"));
+        return notice(QStringLiteral("Specify the room: /join ROOM"));
     m_joining = true;
     anyRoom(client().rooms(), text, this, [this, text](const tl::expected<RoomId, Outcome>& room) {
         if (room && !client().rooms().find(*room))
@@ -64,7 +64,7 @@ void ChatCommand::join(const QString& text) {
 
 void ChatCommand::create(const QString& name) {
     if (name.isEmpty())
-        return notice(QStringLiteral("Name the room: /create NAME"));
+        return notice(QStringLiteral("Specify a name: /create NAME"));
     m_joining = true;
     RoomCreate request;
     request.name = name;
@@ -91,7 +91,7 @@ void ChatCommand::joined(RoomId room, const Result<RoomId>& answer) {
     } else {
         m_passwordFor = room;
         m_terminal.setHidden(true);
-        m_terminal.setLabel(QStringLiteral("Password of the room (Enter to cancel): "));
+        m_terminal.setLabel(QStringLiteral("Room password (Enter to cancel): "));
     }
     joinEnded();
 }
@@ -106,7 +106,7 @@ void ChatCommand::joinEnded() {
 
 void ChatCommand::leave() {
     if (!m_feed)
-        return notice(QStringLiteral("You are in no room"));
+        return notice(QStringLiteral("You are not in a room"));
     const RoomId room = m_feed->room();
     client().rooms().leave(room, {this, [this, room](const Done& left) {
                                       if (!left)
@@ -126,7 +126,7 @@ void ChatCommand::listRooms() {
 
 void ChatCommand::listPeople() {
     if (!m_feed)
-        return notice(QStringLiteral("You are in no room"));
+        return notice(QStringLiteral("You are not in a room"));
     m_whoWanted = !m_feed->isLive();
     if (m_whoWanted)
         return; // printed as soon as it is known

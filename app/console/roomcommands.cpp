@@ -41,7 +41,7 @@ void CreateCommand::start() {
 
 void JoinCommand::start() {
     if (context().options.room.isEmpty())
-        return Q_EMIT finished({ExitCode::Usage, QStringLiteral("Name the room: confab-cli … join ROOM")});
+        return Q_EMIT finished({ExitCode::Usage, QStringLiteral("Specify the room: confab-cli … join ROOM")});
     anyRoom(client().rooms(), context().options.room, this, [this](const tl::expected<RoomId, Outcome>& room) {
         if (!room)
             return Q_EMIT finished(room.error());

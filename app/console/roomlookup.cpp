@@ -63,7 +63,7 @@ tl::expected<RoomId, Outcome> ownRoom(const client::Rooms& rooms, const QString&
     if (text.isEmpty() && rooms.count() == 1)
         return rooms.at(0).id;
     if (text.isEmpty())
-        return tl::unexpected(Outcome{ExitCode::Usage, QStringLiteral("Name the room: --room ROOM")});
+        return tl::unexpected(Outcome{ExitCode::Usage, QStringLiteral("Specify the room: --room ROOM")});
     tl::expected<RoomId, Outcome> found = roomNamed(all(rooms), text);
     if (!found && found.error().code == ExitCode::NoSuchRoom)
         found.error().text = QStringLiteral("You are not in a room called %1.\nTo join it: confab-cli … join %2\nTo "

@@ -21,10 +21,10 @@ std::optional<int> yieldToFirst(SingleInstance& instance) {
     case SingleInstance::Claim::First:
         return std::nullopt;
     case SingleInstance::Claim::Later:
-        std::fputs("confab: Confab is running already; its window comes to the front.\n", stderr);
+        std::fputs("confab: Confab is already running; its window was brought to the front.\n", stderr);
         return 0;
     case SingleInstance::Claim::Silent:
-        std::fputs("confab: Confab is running already, but does not answer. Close it, or end its process.\n", stderr);
+        std::fputs("confab: Confab is already running, but does not respond. Close it, or end its process.\n", stderr);
         return 1;
     }
     return 1;

@@ -55,7 +55,7 @@ void RoomCreator::answered(const Result<RoomId>& answer) {
 void RoomCreator::showError(const Error& error) {
     const QString field = error.kind == ErrorKind::InputInvalid ? error.path.section(u'.', -1) : QString();
     if (field == QStringLiteral("name"))
-        m_errors.name = tr("Enter a name of at most %1 characters that others can read.").arg(limits::nameChars);
+        m_errors.name = tr("Enter a name of at most %1 characters, some of them visible.").arg(limits::nameChars);
     else if (field == QStringLiteral("topic"))
         m_errors.topic = tr("Use at most %L1 characters.").arg(limits::topicChars);
     else if (field == QStringLiteral("password"))

@@ -42,7 +42,7 @@ void RoomJoiner::answered(const Result<RoomId>& answer) {
         m_asking = {};
     } else if (answer.error().kind == ErrorKind::RoomWrongPassword) {
         m_asking = m_room; // it got a password after the list was read, too
-        m_passwordError = tr("This is not the password of the room.");
+        m_passwordError = tr("The room password is wrong.");
     } else {
         m_error = sentence(answer.error());
     }

@@ -40,8 +40,8 @@ QString ServerFacts::noRegistration() const {
     if (!m_about || m_about->registration == Registration::Open)
         return {};
     return m_about->registration == Registration::Invite
-               ? tr("This server accepts new accounts by invitation only. Ask the person who runs it.")
-               : tr("This server does not accept new accounts. Ask the person who runs it for one.");
+               ? tr("This server accepts new accounts by invitation only. Ask its administrator.")
+               : tr("This server does not accept new accounts. Ask its administrator for one.");
 }
 
 void ServerFacts::setAbout(std::optional<About> about) {

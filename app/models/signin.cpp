@@ -86,7 +86,7 @@ void SignIn::signOut() {
 std::optional<client::Account> SignIn::accountFor(const QString& server, const QString& email) {
     const Result<QUrl> url = client::serverUrl(server.trimmed());
     if (!url) {
-        m_errors.server = tr("This is not the address of a server. Enter one like chat.example.org.");
+        m_errors.server = tr("This is not a valid server address. Enter one like chat.example.org.");
         Q_EMIT errorsChanged();
         Q_EMIT failed();
         return {};
@@ -115,10 +115,10 @@ void SignIn::showError(const Error& error) {
         showInvalid(error);
         break;
     case ErrorKind::EmailTaken:
-        m_errors.email = tr("There is already an account with this e-mail address.");
+        m_errors.email = tr("An account with this e-mail address already exists.");
         break;
     case ErrorKind::RegistrationClosed:
-        m_errors.other = tr("This server does not accept new accounts. Ask the person who runs it for one.");
+        m_errors.other = tr("This server does not accept new accounts. Ask its administrator for one.");
         break;
     case ErrorKind::AuthInvalid:
         m_errors.password = tr("The e-mail address or the password is wrong.");
@@ -143,9 +143,9 @@ void SignIn::showError(const Error& error) {
 void SignIn::showInvalid(const Error& error) {
     const QString field = error.path.section(u'.', -1);
     if (field == QStringLiteral("name"))
-        m_errors.name = tr("Enter a name that others can read.");
+        m_errors.name = tr("Enter a name with visible characters.");
     else if (field == QStringLiteral("email"))
-        m_errors.email = tr("This is not an e-mail address.");
+        m_errors.email = tr("This is not a valid e-mail address.");
     else if (field == QStringLiteral("password"))
         m_errors.password = tr("Use a password of %1 to %2 characters.")
                                 .arg(QString::number(limits::passwordMinChars), QString::number(limits::passwordBytes));

@@ -34,9 +34,9 @@ QString forPeople(const Error& error) {
     case ErrorKind::ParseError:
     case ErrorKind::InvalidRequest:
     case ErrorKind::MethodNotFound:
-        return tr("Confab and the server do not understand each other. Update the older one.");
+        return tr("Confab and the server are not compatible. Update the older one.");
     case ErrorKind::Internal:
-        return tr("The server could not do this. Try again later.");
+        return tr("Something went wrong on the server. Try again later.");
     case ErrorKind::InputInvalid:
         return error.path.isEmpty() ? error.message : tr("The server does not accept this.");
     default:

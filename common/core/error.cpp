@@ -21,7 +21,7 @@ constexpr std::array rows{
     ErrorRow{ErrorKind::AuthExpired, "auth.expired", -32003, false, "The session has expired"},
     ErrorRow{ErrorKind::AuthThrottled, "auth.throttled", -32004, true, "Too many attempts; wait a moment"},
     ErrorRow{ErrorKind::EmailTaken, "account.emailTaken", -32005, false,
-             "There is an account with this e-mail address"},
+             "An account with this e-mail address already exists"},
     ErrorRow{ErrorKind::RegistrationClosed, "account.registrationClosed", -32006, false,
              "This server does not accept new accounts"},
     ErrorRow{ErrorKind::RoomNotFound, "room.notFound", -32009, false, "There is no such room"},

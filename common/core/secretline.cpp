@@ -27,7 +27,7 @@ Result<Secret> secretFromLine(QByteArrayView line, qsizetype mostBytes) {
     if (line.isEmpty())
         return refused(QStringLiteral("The password is empty."));
     if (line.size() > mostBytes)
-        return refused(QStringLiteral("The password is too long: it may have %1 bytes.").arg(mostBytes));
+        return refused(QStringLiteral("The password is too long: it may have at most %1 bytes.").arg(mostBytes));
     if (!line.isValidUtf8())
         return refused(QStringLiteral("The password is not valid UTF-8 text. Save or type it as UTF-8."));
     if (line.contains('\0'))

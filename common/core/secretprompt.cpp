@@ -41,7 +41,7 @@ Result<Secret> askNewSecret(const QString& question, const QString& again, qsize
     if (!second)
         return fail(second.error());
     if (*first != *second)
-        return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The two passwords differ.")));
+        return fail(Error::invalid(QStringLiteral("password"), QStringLiteral("The passwords do not match.")));
     return secret;
 }
 

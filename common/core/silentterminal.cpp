@@ -19,7 +19,7 @@ namespace {
 constexpr std::array endingSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 
 Error interrupted() {
-    return Error(ErrorKind::Unavailable, QStringLiteral("The question for the password was interrupted."));
+    return Error(ErrorKind::Unavailable, QStringLiteral("The password prompt was interrupted."));
 }
 
 // A signal handler can reach nothing else: the write end of a pipe that the prompt reads.

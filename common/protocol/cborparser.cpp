@@ -56,7 +56,7 @@ const char* CborParser::value(int depth) {
         return container(*read, depth + 1);
     case byteString:
     case tag:
-        return "Tags and byte strings are not taken";
+        return "Tags and byte strings are not accepted";
     default:
         return simpleValue(*read);
     }
@@ -168,7 +168,7 @@ const char* CborParser::simpleValue(const Head& head) {
         m_into.addDouble(std::bit_cast<double>(head.number));
         return nullptr;
     default:
-        return "Only false, true, null and undefined are taken";
+        return "Only false, true, null and undefined are accepted";
     }
 }
 

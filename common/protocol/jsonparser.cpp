@@ -88,7 +88,7 @@ const char* JsonParser::document() {
     if (const char* problem = value(0))
         return problem;
     skipSpace();
-    return m_at == m_end ? nullptr : "something follows the object";
+    return m_at == m_end ? nullptr : "bytes follow the object";
 }
 
 const char* JsonParser::value(int depth) {
@@ -173,7 +173,7 @@ const char* JsonParser::text() {
     if (find('\\', from, end) != end)
         return escapedText();
     if (end == m_end)
-        return "a text without an end";
+        return "an unterminated text";
     const QByteArrayView utf8(from, end - from);
     if (!QUtf8StringView(utf8).isValidUtf8())
         return "a text that is not UTF-8";
@@ -185,7 +185,7 @@ const char* JsonParser::text() {
 const char* JsonParser::escapedText() {
     const char* const end = endOfText(m_at, m_end);
     if (end == m_end)
-        return "a text without an end";
+        return "an unterminated text";
     QString text(end - m_at, Qt::Uninitialized); // never shorter than the decoded text
     QChar* to = text.data();
     // Its pieces are not texts of their own: a U+FEFF at their beginning is an ordinary character.
@@ -202,7 +202,7 @@ const char* JsonParser::escapedText() {
             break;
         const std::optional<char16_t> unit = takeEscape(++m_at, end);
         if (!unit)
-            return "an escape that is none";
+            return "an invalid escape";
         *to++ = QChar(*unit);
     }
     text.truncate(to - text.constData());

@@ -45,10 +45,10 @@ private:
         case QCborStreamReader::SimpleType:
             return m_reader.isBool() || m_reader.isNull() || m_reader.isUndefined()
                        ? skip()
-                       : "Only false, true, null and undefined are taken";
+                       : "Only false, true, null and undefined are accepted";
         case QCborStreamReader::Tag:
         case QCborStreamReader::ByteArray:
-            return "Tags and byte strings are not taken";
+            return "Tags and byte strings are not accepted";
         case QCborStreamReader::Invalid:
             break;
         }

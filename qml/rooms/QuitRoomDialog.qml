@@ -44,11 +44,11 @@ ModalDialog {
         color: Theme.color.secondary
         text: {
             if (dialog.deleting)
-                return qsTr("All messages are deleted for all %n member(s). This can't be undone.", "",
+                return qsTr("All messages will be deleted for all %n member(s). This can't be undone.", "",
                             dialog.room.members);
             return dialog.room.hasPassword
                 ? qsTr("You will no longer receive its messages. To come back, you need its password.")
-                : qsTr("You will no longer receive its messages. What you wrote stays in the room.");
+                : qsTr("You will no longer receive its messages. Your messages stay in the room.");
         }
     }
 }

@@ -153,7 +153,7 @@ FocusScope {
         width: parent.width - Theme.gap10
         visible: list.count === 0 && !pane.unknown
         title: filter.text === "" ? qsTr("No rooms yet") : qsTr("No matching rooms")
-        text: filter.text !== "" ? qsTr("None of your rooms matches. There may be others on the server.")
+        text: filter.text !== "" ? qsTr("None of your rooms match. There may be others on the server.")
                                  : pane.alone ? qsTr("Create a room, or find one to join.") : ""
         PushButton {
             visible: filter.text === "" && pane.alone

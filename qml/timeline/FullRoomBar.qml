@@ -21,6 +21,6 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap4
         height: parent.height - Theme.gap4
-        text: Words.fill(qsTr("Full: %1 of %2. You get in as soon as somebody leaves."), [bar.capacity, bar.capacity])
+        text: Words.fill(qsTr("Full: %1 of %2. You enter as soon as someone leaves."), [bar.capacity, bar.capacity])
     }
 }

@@ -69,7 +69,7 @@ FocusScope {
         visible: pane.room.timeline.empty
         iconName: "chat"
         title: qsTr("No messages yet")
-        text: qsTr("Write the first message in %1. All members can read it, also those who join later.").arg(pane.room.name)
+        text: qsTr("Write the first message in %1. All members can read it, including those who join later.").arg(pane.room.name)
     }
     Notice {
         id: trouble

@@ -29,6 +29,6 @@ Item {
         font.pixelSize: Theme.textSmall
         font.weight: Font.DemiBold
         Accessible.role: Accessible.Separator
-        Accessible.name: qsTr("New messages from here on")
+        Accessible.name: qsTr("New messages below")
     }
 }

@@ -53,10 +53,10 @@
 <context>
     <name>QuitRoomDialog</name>
     <message numerus="yes">
-        <source>All messages are deleted for all %n member(s). This can&apos;t be undone.</source>
+        <source>All messages will be deleted for all %n member(s). This can&apos;t be undone.</source>
         <translation>
             <numerusform>All messages are deleted. You are the only member. This can&apos;t be undone.</numerusform>
-            <numerusform>All messages are deleted for all %n members. This can&apos;t be undone.</numerusform>
+            <numerusform>All messages will be deleted for all %n members. This can&apos;t be undone.</numerusform>
         </translation>
     </message>
 </context>

@@ -208,7 +208,7 @@ private Q_SLOTS:
         QVERIFY(f.window->activeFocusItem()->property("visualFocus").toBool());
         f.driver->key(Qt::Key_Return); // the safe answer
         QTRY_VERIFY(!f.says(QStringLiteral("no longer receive")) &&
-                    !f.says(QStringLiteral("All messages are deleted")));
+                    !f.says(QStringLiteral("All messages will be deleted")));
         QCOMPARE(f.workspace.room()->name(), QStringLiteral("General"));
     }
 

@@ -66,10 +66,9 @@ private Q_SLOTS:
         const quint16 port = quint16(server.url().port());
         const Error error = errorFrom(local(QStringLiteral("wss"), port));
         QCOMPARE(error.kind, ErrorKind::Disconnected);
-        QCOMPARE(error.message,
-                 QStringLiteral("The server at 127.0.0.1:%1 does not answer with TLS. On a network that you "
-                                "trust, connect to ws://127.0.0.1:%1.")
-                     .arg(port));
+        QCOMPARE(error.message, QStringLiteral("The server at 127.0.0.1:%1 does not use TLS. On a network that you "
+                                               "trust, connect to ws://127.0.0.1:%1.")
+                                    .arg(port));
     }
     void aCertificateThatNobodyVouchesFor() {
         test::TlsFiles files;
@@ -117,7 +116,7 @@ private Q_SLOTS:
         QTest::newRow("a web site") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
                                     << QStringLiteral("There is no Confab server at");
         QTest::newRow("a full server") << QByteArray("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
-                                       << QStringLiteral("takes no more connections at the moment");
+                                       << QStringLiteral("accepts no more connections at the moment");
         QTest::newRow("hangs up") << QByteArray()
                                   << QStringLiteral("closed the connection. If it uses TLS, connect to wss://");
     }

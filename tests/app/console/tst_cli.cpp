@@ -179,7 +179,7 @@ private Q_SLOTS:
         QCOMPARE(end.code, 0);
         QCOMPARE(seen.count(QLatin1String("hello from a pipe")), 1); // an own line once
         QCOMPARE(seen.count(QLatin1String("the last word")), 1);     // sent before the end
-        QVERIFY(seen.contains(QLatin1String("There is no command /nonsense")));
+        QVERIFY(seen.contains(QLatin1String("Unknown command /nonsense")));
     }
 
     void registersCreatesAndJoins() {

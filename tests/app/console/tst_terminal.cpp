@@ -185,7 +185,7 @@ private Q_SLOTS:
         const auto chat = this->chat(environment);
         QVERIFY(chat);
         chat->type("/nonsense\n");
-        QVERIFY(chat->shows("There is no command"));
+        QVERIFY(chat->shows("Unknown command"));
         QVERIFY2(!chat->output().contains(unwanted), chat->output().constData());
         if (!environment.contains(QStringLiteral("NO_COLOR=1"))) {
             chat->type("one\n/quit\ntwo\n"); // at once: a paste
@@ -368,7 +368,7 @@ private Q_SLOTS:
         m_server->notify(RoomRemoved{general, RemovalReason::Left});
         QVERIFY(chat->shows("no longer a member"));
         chat->type("into nothing\r");
-        QVERIFY(chat->shows("Not sent: you are in no room"));
+        QVERIFY(chat->shows("Not sent: you are not in a room"));
         QVERIFY(m_server->requestsOf<MessageSend>().empty());
     }
 
@@ -401,7 +401,7 @@ private Q_SLOTS:
             return std::holds_alternative<RoomFind>(request) ? Answer(RoomsAnswer{{zoo}}) : Answer(Nothing());
         });
         chat->type("/join Zoo\r");
-        QVERIFY(chat->shows("Password of the room"));
+        QVERIFY(chat->shows("Room password"));
         chat->type("secret");
         QVERIFY(chat->shows("******"));
         chat->type("\x15\r"); // Ctrl+U: empty again
