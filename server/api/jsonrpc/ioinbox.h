@@ -16,13 +16,13 @@
 
 namespace confab {
 
-/// What the chat thread has for one io thread. It outlives both: what is posted when the io thread has ended is never
-/// delivered.
+/// The queue from the chat thread to one io thread. It outlives both threads: an item that is posted after the io
+/// thread has ended is never delivered.
 ///
-/// Its bound is limits::outboundWaiting, and it holds because nothing new is begun beyond it: calls are refused, other
-/// nodes' events are left to be read from the database later, and what is ephemeral is dropped. What still comes then
-/// has been begun before: the answers to calls, of which the chat thread has no more in hand than its own queue, the
-/// database's and that of the hashes take, and what follows from connections that close.
+/// Its bound is limits::outboundWaiting. Above it no new work begins: calls are refused, other nodes' events are read
+/// from the database later, and ephemeral items are dropped. Only the results of work already begun still arrive: the
+/// answers to calls, whose number the queues of the chat thread, the database and the hashes bound, and the effects of
+/// connections that close.
 /// Thread: attach() on the io thread before anything is posted, detach() there too; post() any. Owned by: Daemon.
 class IoInbox final {
 public:
@@ -38,11 +38,11 @@ public:
         });
     }
 
-    /// The handler is not called any more, though the event loop may still turn and others still post.
+    /// The handler is not called any more, even if the event loop still runs and other threads still post.
     void detach() { m_handler = nullptr; }
 
-    /// Any thread, after attach(). `later`: who wakes the io thread, by calling wake(). When there is no room, what is
-    /// ephemeral is dropped; all else is taken, so whoever could make less of it has to ask before.
+    /// Any thread, after attach(). `later`: the object that wakes the io thread by calling wake(). When the queue is
+    /// full, ephemeral items are dropped and all others are taken; a producer that can produce less asks first.
     void post(Outbound item, WakeLater* later = nullptr) {
         if (isEphemeral(item))
             m_mailbox->tryPost(std::move(item), later);
@@ -77,7 +77,7 @@ private:
 /// By the io thread's number.
 using IoInboxes = std::vector<std::unique_ptr<IoInbox>>;
 
-/// The chat thread's way to an io thread: it is woken once for all that it gets in a turn of the chat thread.
+/// The chat thread's port to an io thread. The io thread is woken once for all items of one turn of the chat thread.
 /// Thread: chat thread. Owned by: ChatParts.
 class IoPort final : public OutboundPort {
 public:

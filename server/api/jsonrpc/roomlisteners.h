@@ -24,13 +24,13 @@ private:
     QHash<RoomId, Attention> m_attentions;
 };
 
-/// Which sessions of this io thread listen to which room, so that an event finds them without a search.
-/// Thread: its io thread. Owned by: JsonRpcSessions.
+/// The sessions of this io thread by room, so that an event finds its listeners without a search. Thread: its io
+/// thread. Owned by: JsonRpcSessions.
 class RoomListeners {
 public:
     struct Listener {
         JsonRpcSession* session = nullptr;
-        Seq told = 0; ///< events up to here are known to it
+        Seq told = 0; ///< it knows events up to here
     };
     struct Room {
         std::vector<Listener> entered;
@@ -40,7 +40,7 @@ public:
     void set(JsonRpcSession& session, RoomId room, Attention attention, Seq told = 0);
     /// Out of all rooms.
     void remove(JsonRpcSession& session);
-    /// Null when nobody listens.
+    /// Null when no session listens.
     const Room* find(RoomId room) const;
 
 private:

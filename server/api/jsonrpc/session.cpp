@@ -7,7 +7,7 @@ namespace confab {
 
 namespace {
 
-/// Else it is one, of an unknown method or with wrong parameters.
+/// Any other error is a call of an unknown method or with wrong parameters.
 bool isNoCall(const Error& error) {
     return error.kind == ErrorKind::ParseError || error.kind == ErrorKind::InvalidRequest;
 }
@@ -29,13 +29,13 @@ void JsonRpcSession::received(const QByteArray& message) {
         return close(CloseCode::Flooding, QStringLiteral("Too many messages"));
     tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(message, codec());
     if (!call && isNoCall(call.error().error) && isTooMuchOfNothing())
-        return close(CloseCode::Flooding, QStringLiteral("Too many messages that are no calls"));
+        return close(CloseCode::Flooding, QStringLiteral("Too many malformed messages"));
     if (!call)
         return refuse(call.error().id, call.error().error);
     take(std::move(*call), message.size());
 }
 
-/// Before anything is done with it: reading a message costs more than sending it, also when it is refused then.
+/// Checked first: decoding a message costs more than sending it, even when it is refused.
 bool JsonRpcSession::isTooMuch(qsizetype bytes) {
     if (m_phase == SessionPhase::Hello)
         return m_limits.messagesBeforeSignIn > 0 && ++m_messagesBeforeSignIn > m_limits.messagesBeforeSignIn;
@@ -43,7 +43,7 @@ bool JsonRpcSession::isTooMuch(qsizetype bytes) {
     return m_messages.take(m_limits.messages, now) || m_bytes.take(m_limits.bytes, now, double(bytes));
 }
 
-/// What is no call is cheap to send and as dear to read and to answer as one: it counts as several.
+/// A message that is no call is cheap to send and costs as much to answer as a call, so it counts as several.
 bool JsonRpcSession::isTooMuchOfNothing() {
     if (m_phase == SessionPhase::Hello)
         return false; // each of the few messages counts
@@ -69,7 +69,7 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
         forward(std::move(called));
 }
 
-/// Behind an entering that waits everything keeps its place: what was said as one person is not done as another.
+/// While room.enter waits, later calls wait behind it: a call that was sent as one person is never executed as another.
 bool JsonRpcSession::hasToWait(const Called& called) const {
     const bool noPlace = called.page && m_pagesUnderway >= limits::pagesUnderway;
     return noPlace || m_heldEnterings > 0;
@@ -96,7 +96,7 @@ void JsonRpcSession::forward(Called called) {
     m_signingIn = m_signingIn || toSignIn; // the time to sign in runs on meanwhile
 }
 
-/// Nothing more for somebody who will not get it.
+/// A connection that no longer sends gets nothing more.
 void JsonRpcSession::forwardHeld() {
     if (!m_connection.isOpen()) {
         m_held.clear();

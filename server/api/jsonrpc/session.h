@@ -17,7 +17,7 @@ namespace confab {
 
 /// Where a client's protocol life stands.
 enum class SessionPhase {
-    Hello, ///< may only sign in, with small frames, and has to do it in time
+    Hello, ///< may only sign in, with small frames, before a deadline
     Ready,
 };
 
@@ -64,7 +64,7 @@ private:
     int m_unanswered = 0;
     qsizetype m_unansweredBytes = 0;
     int m_pagesUnderway = 0;
-    std::deque<Called> m_held; // unanswered, too: pages, and what may not overtake an entering among them
+    std::deque<Called> m_held; // unanswered too: page calls, and calls that may not overtake room.enter
     int m_heldEnterings = 0;   // of those
 };
 

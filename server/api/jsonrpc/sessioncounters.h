@@ -10,11 +10,11 @@
 
 namespace confab {
 
-/// What the sessions of one io thread count, on cache lines of its own.
+/// The counters of one io thread's sessions, on cache lines of its own.
 /// Thread: its io thread; any reads. Owned by: IoInbox.
 struct alignas(64) SessionCounters {
-    Counter deliveries; ///< frames for those who listen to a room: of its events, its activity, its notices
-    std::array<Counter, errorKinds> refused; ///< frames that were no call, or a call that no rule was asked about
+    Counter deliveries;                      ///< frames for a room's listeners: events, activity, notices
+    std::array<Counter, errorKinds> refused; ///< frames that were no call, or a call that reached no rule
 
     void refuse(ErrorKind kind) { refused[size_t(kind)].add(); }
 };

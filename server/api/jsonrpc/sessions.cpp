@@ -124,7 +124,7 @@ void JsonRpcSessions::takeOne(const Notified& notified) {
 void JsonRpcSessions::takeOne(const Draining& draining) {
     for (JsonRpcSession* session : std::as_const(m_sessions)) {
         const qint64 afterMs = QRandomGenerator::global()->bounded(draining.withinMs + 1);
-        const Notification notice = ServerDrainingNotice{afterMs}; // one for each, or all would move at once
+        const Notification notice = ServerDrainingNotice{afterMs}; // one for each connection, or all would move at once
         session->send(EncodedNotification(notice).in(session->codec()));
     }
 }

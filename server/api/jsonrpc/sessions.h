@@ -10,8 +10,8 @@
 
 namespace confab {
 
-/// The JSON-RPC sessions of one io thread: what their clients say goes to the chat thread, and what comes from there is
-/// encoded, once for each codec, and given to the connections.
+/// The JSON-RPC sessions of one io thread. They pass their clients' calls to the chat thread, encode what it returns
+/// once per codec, and give it to the connections.
 /// Thread: its io thread. Owned by: IoWorker, as its listener.
 class JsonRpcSessions final : public ConnectionListener {
 public:
