@@ -7,7 +7,7 @@ namespace confab {
 
 namespace {
 
-// A whole share of an address, 16 hashes of 26 ms, is done by then also when others wait in between.
+// An address's whole share, 16 hashes of 26 ms, is done by then even when other addresses' hashes run in between.
 constexpr qint64 retryAfterMs = 1000;
 
 template <class Key>

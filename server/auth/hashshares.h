@@ -11,17 +11,17 @@
 
 namespace confab {
 
-/// For whom a password is hashed. Nobody in particular: without an address and a person.
+/// For whom a password is hashed. The default has neither address nor user.
 struct HashAsker {
     QString address;   ///< empty when it says nothing
     UserId person{};   ///< 0 before the sign-in
-    QString account{}; ///< at a sign-in: the name of the account that it is for
+    QString account{}; ///< at a sign-in: the account's name
 
-    /// In whose line of the hashing queue it waits: the address's; the person's when that says nothing.
+    /// The sub-queue in which the hash waits: the address's, or the user's when the address is empty.
     QString line() const { return !address.isEmpty() ? address : QString::number(person.value); }
 };
 
-/// How many of the hashes that wait may be one asker's. Without figures there is no bound: those of the daemon are in
+/// How many queued hashes one address, user or account may have. The default is no bound; the daemon's figures are in
 /// its configuration.
 struct HashLimits {
     int perAddress = 0;
@@ -29,8 +29,8 @@ struct HashLimits {
     int perAccount = 0; ///< from all addresses together
 };
 
-/// Sees to it that nobody fills the queue of hashes, in which everybody's sign-in waits. What it remembers is bounded
-/// by that queue. Thread: chat thread. Owned by: Passwords.
+/// Limits queued password hashes per address, user and account: all sign-ins share that queue, which also bounds the
+/// memory used here. Thread: chat thread. Owned by: Passwords.
 class HashShares {
 public:
     explicit HashShares(HashLimits limits) : m_limits(limits) {}
@@ -51,7 +51,7 @@ public:
         HashShares* m_shares;
         HashAsker m_asker;
     };
-    /// RateLimited, with when to come back, when the asker has its share already.
+    /// RateLimited, with a retry time, when the caller already has its share.
     Result<Share> take(const HashAsker& asker);
 
 private:

@@ -44,7 +44,7 @@ Passwords::Check checkHash(const Secret& password, const QByteArray& hash, Passw
     return check;
 }
 
-/// The pool, for one asker's jobs.
+/// The pool, for one caller's jobs.
 class LineOfAsker final : public JobSink {
 public:
     LineOfAsker(WorkerPool& pool, const HashAsker& asker) : m_pool(pool), m_line(asker.line()) {}
@@ -55,7 +55,7 @@ private:
     const QString m_line;
 };
 
-/// A hash at the usual cost of a password that nobody knows.
+/// A hash, at the usual cost, of an unknown random password.
 QByteArray unmatchableHash(PasswordCost cost) {
     QByteArray unknown(32, Qt::Uninitialized);
     randombytes_buf(unknown.data(), size_t(unknown.size()));

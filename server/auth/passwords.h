@@ -22,8 +22,8 @@ struct PasswordCost {
     quint64 memoryBytes = 19 * 1024 * 1024;
 };
 
-/// Argon2id hashes of passwords as PHC strings, computed on the worker pool and never on the caller's thread. An asker
-/// that has many waiting already is refused with RateLimited, and askers' hashes are made in turn.
+/// Argon2id hashes of passwords as PHC strings, computed on the worker pool and never on the caller's thread. A caller
+/// with many queued hashes is refused with RateLimited, and the callers' hashes run in turn.
 /// Thread: chat thread. Owned by: Daemon.
 class Passwords {
 public:
@@ -39,8 +39,8 @@ public:
         bool matches = false;
         bool outdated = false; ///< it matches, but was made at another cost: store a new hash
     };
-    /// With an empty hash the same work is done against one that nothing matches, so that the time tells nothing about
-    /// whether there is an account.
+    /// With an empty hash the same work is done against a hash that nothing matches, so timing does not reveal whether
+    /// the account exists.
     QCoro::Task<Result<Check>> check(Secret password, QByteArray hash, HashAsker asker = {});
 
     /// The same, at once and on this thread: for the command line.

@@ -43,7 +43,8 @@ Result<QByteArray> loadOrMakeKey(const QString& path) {
     if (!file.open(QIODevice::ReadOnly))
         return fail(Error(ErrorKind::Unavailable, fileTrouble(path, QStringLiteral("read"), file.errorString())));
 #ifdef Q_OS_UNIX
-    // Who can read it can sign in as anybody. It may have been read already, so it is not put right silently.
+    // A reader of the key can sign in as any user. It may have been read already, so its mode is not corrected
+    // silently.
     constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (file.permissions() & others)
         return fail(Error(ErrorKind::Unavailable,

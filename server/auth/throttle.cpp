@@ -10,9 +10,10 @@ namespace confab {
 namespace {
 
 constexpr qint64 windowMs = 5 * 60 * 1000;
-// Attempts under way are decided by then; a script that signs in on many connections at once goes on with the rest.
+// Pending attempts are decided by then; a script that signs in on many connections at once then continues with the
+// rest.
 constexpr qint64 undecidedRetryMs = 1000;
-// 15 megabytes at the most. An attacker who wants to fill it has to pay for a hash per pair within the window.
+// 15 megabytes at the most. To fill it, an attacker needs one hash per pair within the window.
 constexpr qsizetype mostRecords = 100'000;
 
 // Of a fixed size, however long the two are.

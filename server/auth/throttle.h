@@ -12,9 +12,9 @@
 
 namespace confab {
 
-/// Slows down the guessing of passwords: after a few failures of somebody (an address, a person) on something (an
-/// account, a room), the pair has to wait. It counts pairs, so nobody can lock the owner of an account out from
-/// elsewhere. Thread: chat thread. Owned by: Accounts, RoomPasswords.
+/// Slows down password guessing: after a few failures of a subject (address, person) on an object (account, room), the
+/// pair has to wait. Counting pairs keeps an attacker elsewhere from locking out an account's owner. Thread: chat
+/// thread. Owned by: Accounts, RoomPasswords.
 class SignInThrottle {
 public:
     /// `free`: failures in five minutes after which a pair has to wait. OWASP's cheat sheets ask for "a few"; Synapse
@@ -28,7 +28,7 @@ public:
     enum class Outcome {
         Right,
         Wrong,
-        Unknown, ///< it could not be found out (the server was busy)
+        Unknown, ///< undecided (the server was busy)
     };
     /// Once for each attempt that was admitted.
     void decided(const QString& who, const QString& what, Outcome outcome, UtcTime now);

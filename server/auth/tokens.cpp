@@ -17,8 +17,8 @@ constexpr qsizetype mostTokenBytes = 2000; // ours have some 200; the wire's bou
 constexpr const char* issuer = "confab";
 constexpr qsizetype mostProofBytes = 64;
 constexpr QByteArray::Base64Options base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-// By so much the clocks of two nodes may differ. What is further ahead was signed by a clock that was wrong, and would
-// be good for as long as that was ahead.
+// How much the clocks of two nodes may differ. A token further ahead was signed by a wrong clock, and would stay valid
+// for as long as that clock was ahead.
 constexpr std::chrono::seconds skew{300};
 
 struct JwtDeleter {
@@ -26,7 +26,7 @@ struct JwtDeleter {
 };
 using Jwt = std::unique_ptr<jwt_t, JwtDeleter>;
 
-/// The whole number that a grant is, or `otherwise`. (The library's own getter takes all that is none for 0.)
+/// A grant's whole number, or `otherwise`. (The library's own getter returns 0 for any other type.)
 qint64 number(jwt_t* jwt, const char* grant, qint64 otherwise) {
     const std::unique_ptr<char, decltype(&free)> json(jwt_get_grants_json(jwt, grant), &free);
     bool isNumber = false;
@@ -78,7 +78,7 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
     const Jwt jwt(raw);
     const char* subject = jwt_get_grant(raw, "sub");
     const char* from = jwt_get_grant(raw, "iss");
-    // The library checks the signature by the algorithm that the token names: only ours will do ("none" is one too).
+    // The library verifies with the algorithm that the token names, so accept only ours ("none" is one too).
     if (jwt_get_alg(raw) != JWT_ALG_HS256 || !subject || !from || qstrcmp(from, issuer) != 0)
         return fail(bad);
     const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{number(raw, "sid", -1)},

@@ -14,7 +14,7 @@
 
 namespace confab {
 
-/// What an access token says.
+/// The claims of an access token.
 struct AccessClaims {
     UserId user;
     SessionId session;
@@ -34,8 +34,8 @@ public:
         UtcTime expiresAt;
     };
     Result<Issued> issue(const AccessClaims& claims, UtcTime now) const;
-    /// AuthExpired for a good token whose time is over, or so far ahead that a clock must have been wrong when it was
-    /// made; AuthInvalid for everything else that is not a good token.
+    /// AuthExpired for a genuine token that has expired, or whose time is so far ahead that the signing clock was
+    /// wrong; AuthInvalid for any other.
     Result<AccessClaims> verify(const Secret& token, UtcTime now) const;
 
 private:
@@ -45,7 +45,7 @@ private:
 
 /// A new refresh token: 256 random bits, base64url.
 Secret newRefreshToken();
-/// What the database holds of it. The token has full entropy, so that a fast hash is enough.
+/// The hash of it in the database. The token has full entropy, so that a fast hash is enough.
 QByteArray refreshTokenHash(const Secret& token);
 
 } // namespace confab
