@@ -130,7 +130,7 @@ void Backplane::endHere(SessionId session, ConnectionId except, const QString& w
     }
 }
 
-// ---- rooms that take only so many
+// ---- rooms with a capacity
 
 QCoro::Task<Done> Backplane::takeSeat(RoomId room, UserId user) {
     const Seat seat{room, user};
@@ -162,7 +162,7 @@ void Backplane::seatsLost(const QList<Seat>& seats) {
         for (const ConnectionId connection : connections) {
             m_hub.exit(connection, seat.room);
             m_hub.post(connection, Disconnect{connection, CloseCode::Draining,
-                                              QStringLiteral("This server was away for too long; please come back")});
+                                              QStringLiteral("The node lost its lease; connect again")});
         }
     }
 }

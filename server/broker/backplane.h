@@ -24,9 +24,9 @@ struct NodeState {
     bool brokerConnected = false;
 };
 
-/// What joins this node to the others: everything that is to be known in a room or by a person goes through here, to
-/// the hub for the connections of this node, and to the broker for those of other nodes; and what other nodes say
-/// comes in here. With a LocalBroker it is a straight way to the hub, and only sessions that are over are looked for.
+/// Connects this node to the others. Everything for a room or a person passes through here: to the hub for this node's
+/// connections, to the broker for those of other nodes; and what other nodes publish arrives here. With a LocalBroker
+/// it forwards to the hub and only looks for ended sessions.
 /// Thread: chat thread. Owned by: ChatService.
 class Backplane : public QObject,
                   private HubListener,
@@ -60,20 +60,20 @@ public:
     /// Signs the session's connections out, and closes all but `except`.
     void endSession(SessionId session, ConnectionId except, const QString& why);
 
-    // ---- rooms that take only so many
-    /// Before somebody enters a room with a capacity. Whoever got a Done has to call settleSeat() when the entering has
-    /// succeeded or failed. Errors: those of Seats::take().
+    // ---- rooms with a capacity
+    /// Called before a person enters a room with a capacity. After Done the caller must call settleSeat() when
+    /// room.enter has succeeded or failed. Errors: those of Seats::take().
     QCoro::Task<Done> takeSeat(RoomId room, UserId user);
     void settleSeat(RoomId room, UserId user);
     /// Whether seats are given out by the database; else the hub's own count is exact.
     bool sharesSeats() const { return m_seats != nullptr; }
 
-    /// For lists of rooms: adds to `here` of those that are not open on this node who is there on others.
+    /// For room lists: adds the occupants on other nodes to `here` of the rooms that are not open on this node.
     QCoro::Task<QList<Room>> withPeopleElsewhere(QList<Room> rooms);
 
-    /// Before anything is served: what this node held may be over by now.
+    /// Called before anything is served: the node's lease may have expired.
     void checkLease();
-    /// The node ends: its people are gone for the others, and its seats are free when this has finished.
+    /// The node stops: the others drop its people, and its seats are free when this has finished.
     QCoro::Task<> leave();
 
     NodeState state() const { return m_state; }
@@ -84,7 +84,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(confab::NodeState state);
-    /// Another process runs under this node's name: this one has to end.
+    /// Another process runs under this node's name: this process has to end.
     void supersededNode();
 
 private:

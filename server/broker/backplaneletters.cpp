@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The part of the backplane that hears: what comes from the broker, and what each kind of bulletin leads to.
+// The receiving part of the backplane: what the broker delivers, and the effect of each kind of bulletin.
 
 #include "common/protocol/jsonrpc.h"
 #include "server/broker/backplane.h"
@@ -14,7 +14,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lc, "confab.backplane")
 
-/// The notification in it; nothing when this version does not know its kind.
+/// The notification in it; std::nullopt when this version does not know its kind.
 std::optional<Notification> notificationIn(const QCborMap& map) {
     Result<jsonrpc::ServerFrame> frame = jsonrpc::readServerFrame(map);
     if (!frame)
@@ -25,7 +25,7 @@ std::optional<Notification> notificationIn(const QCborMap& map) {
 
 } // namespace
 
-/// Who said it and when.
+/// The sender, and when it was received.
 struct Backplane::Heard {
     const NodeRun& run;
     PeerId peer;
@@ -33,11 +33,11 @@ struct Backplane::Heard {
 };
 
 void Backplane::brokerConnected() {
-    qCInfo(lc) << "Redis is there: other nodes' events come from it";
+    qCInfo(lc) << "Redis is connected: other nodes' events come from it";
     m_toldOfLoss = false;
     NodeState state = m_state;
     state.brokerConnected = true;
-    m_heartbeatAt = {}; // at the next beat: others may not have heard of this node for a while
+    m_heartbeatAt = {}; // at the next beat: other nodes may have missed this one for a while
     setState(state);
 }
 
@@ -82,7 +82,7 @@ void Backplane::forgetPeer(PeerId peer) {
 }
 
 void Backplane::take(const Heard&, const LogNews& news) {
-    m_follower.offer({news.event, news.byName, false}); // true whoever says it: it is checked by its seq
+    m_follower.offer({news.event, news.byName, false}); // valid from any sender: its seq is checked
 }
 
 void Backplane::take(const Heard&, const RoomNotice& notice) {
@@ -91,7 +91,7 @@ void Backplane::take(const Heard&, const RoomNotice& notice) {
 }
 
 void Backplane::take(const Heard&, const RoomGone& gone) {
-    m_follower.confirmed(gone.room); // which looks whether it is so
+    m_follower.confirmed(gone.room); // which checks it against the database
 }
 
 void Backplane::take(const Heard& from, const OccupantMoved& moved) {
@@ -138,7 +138,7 @@ void Backplane::take(const Heard&, const Heartbeat&) {}
 
 void Backplane::take(const Heard&, const Farewell&) {}
 
-// The broker's own; it hands them to nobody.
+// For the broker itself, which does not pass them on.
 void Backplane::take(const Heard&, const ProofAsked&) {}
 
 void Backplane::take(const Heard&, const Proof&) {}

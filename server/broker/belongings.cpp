@@ -18,7 +18,7 @@ void Belongings::changedHere(UserId user) {
 }
 
 void Belongings::take(const BelongingChanged& changed) {
-    if (m_hub.isConnected(changed.user)) // a room's log tells of people anywhere
+    if (m_hub.isConnected(changed.user)) // a room's log covers people on all nodes
         settle(changed.user, changed.room);
 }
 
@@ -44,7 +44,7 @@ QList<UserId> Belongings::nextUsers() {
         m_roundSize = m_round.size();
     }
     QSet<UserId> users = std::exchange(m_due, {});
-    users.removeIf([this](UserId user) { return !m_hub.isConnected(user); }); // gone while they were looked at
+    users.removeIf([this](UserId user) { return !m_hub.isConnected(user); }); // disconnected while being compared
     const int beats = m_isAlone ? limits::loneBeatsPerReconciliation : limits::beatsPerReconciliation;
     const qsizetype share = m_roundSize / beats + 1;
     for (qsizetype i = 0; i < share && !m_round.isEmpty(); ++i)
@@ -66,7 +66,7 @@ QCoro::Task<> Belongings::compare(QList<UserId> users) {
     QSet<SessionId> sessions;
     for (const UserId user : std::as_const(users)) {
         const std::optional<QSet<RoomId>> known = m_hub.roomsOf(user);
-        if (!known) { // the sign-in reads them itself; what comes after that is to be seen when it is done
+        if (!known) { // the sign-in reads them itself; later changes are compared when it is done
             m_due.insert(user);
             continue;
         }
@@ -100,7 +100,7 @@ QCoro::Task<> Belongings::settle(UserId user, RoomId room) {
     if (m_settling.value(key) != question)
         co_return; // asked again meanwhile; answers may overtake each other
     m_settling.remove(key);
-    if (m_changes.value(user) != before) { // this node knows better by now, or it will be compared
+    if (m_changes.value(user) != before) { // this node has newer state, or will compare it
         m_due.insert(user);
         co_return;
     }

@@ -9,22 +9,21 @@
 
 namespace confab {
 
-/// Keeps what this node believes of its people (which rooms they are members of, which of their sessions live) the same
-/// as the database, whatever other nodes do: they say so, and it is compared again and again, since what they say can
-/// be lost.
+/// Keeps this node's view of its people (their room memberships, their live sessions) equal to the database. Other
+/// nodes announce their changes; because announcements can be lost, the view is also compared periodically.
 /// Thread: chat thread. Owned by: Backplane.
 class Belongings {
 public:
-    /// How a session that is over is ended here.
+    /// Ends an expired or revoked session on this node.
     using EndSession = std::function<void(SessionId)>;
     /// `isAlone`: no other node changes memberships, so only sessions are compared; they end by the clock, too.
     Belongings(Storage& storage, Hub& hub, const Clock& clock, bool isAlone, EndSession endSession)
         : m_storage(storage), m_hub(hub), m_clock(clock), m_isAlone(isAlone), m_endSession(std::move(endSession)) {}
 
-    /// What is published about the person from here on arrives: so how is it now?
+    /// From here on what is published about the person arrives: reads the present state.
     void confirmed(UserId user) { m_due.insert(user); }
     void userWent(UserId user);
-    /// This node changed a membership itself: what is being read may be older.
+    /// This node changed a membership itself; a read in progress may be older.
     void changedHere(UserId user);
     void take(const BelongingChanged& changed);
     /// Every limits::nodeBeat, or limits::loneBeat when alone: compares those that are due and the next few of all.
@@ -33,7 +32,7 @@ public:
 private:
     QCoro::Task<> compare(QList<UserId> users);
     QCoro::Task<> endOverSessions(QSet<SessionId> sessions);
-    /// Asks the database about the one room and does what it says, unless this node changed that meanwhile.
+    /// Reads the one room's membership and applies it, unless this node changed it meanwhile.
     QCoro::Task<> settle(UserId user, RoomId room);
     QList<UserId> nextUsers();
 
@@ -43,11 +42,11 @@ private:
     const bool m_isAlone;
     const EndSession m_endSession;
     QSet<UserId> m_due;
-    QList<UserId> m_round; // of those who are here, who are still to be looked at in this round
+    QList<UserId> m_round; // people here who are still to be compared in this round
     qsizetype m_roundSize = 0;
     bool m_comparing = false;
-    QHash<UserId, quint64> m_changes; // when this node changed the memberships of a person who is here last
-    QHash<std::pair<UserId, RoomId>, quint64> m_settling; // the last question that is on its way
+    QHash<UserId, quint64> m_changes; // when this node last changed the memberships of a person here
+    QHash<std::pair<UserId, RoomId>, quint64> m_settling; // the latest query in progress
     quint64 m_lastChange = 0;
 };
 

@@ -11,41 +11,41 @@
 
 namespace confab {
 
-/// Who hears what other nodes say. All calls come on the chat thread, from its event loop.
+/// Receives what other nodes publish. All calls come on the chat thread, from its event loop.
 class BrokerListener {
 public:
     virtual ~BrokerListener() = default;
-    /// What was subscribed to before is being confirmed again, channel by channel.
+    /// Earlier subscriptions are being confirmed again, channel by channel.
     virtual void brokerConnected() = 0;
     /// No channel is confirmed any more. `why` is for the log.
     virtual void brokerLost(const QString& why) = 0;
     /// What is published in the channel from here on arrives, unless it is lost.
     virtual void confirmed(const Channel& channel) = 0;
-    /// Never a letter of this node itself.
+    /// Never called with a letter of this node itself.
     virtual void received(const Channel& channel, const Letter& letter) = 0;
 };
 
-/// The way between nodes: who subscribed to a channel gets what is published there, at most once, in the order of each
+/// Publish and subscribe between nodes: a subscriber of a channel gets each letter at most once, in the order of its
 /// sender, or not at all.
 /// Thread: chat thread. Owned by: the daemon.
 class Broker {
 public:
     virtual ~Broker() = default;
-    /// Whether there can be no other node: then nothing ever comes, and nothing needs to be compared.
+    /// Whether there can be no other node: nothing ever arrives then, and nothing needs to be compared.
     virtual bool isAlone() const = 0;
     /// The listener must outlive the broker's work. Subscribing may come before.
     virtual void start(BrokerListener& listener) = 0;
     virtual void subscribe(const Channel& channel) = 0;
     virtual void unsubscribe(const Channel& channel) = 0;
-    /// Lost when the way is closed; nothing waits for it to open.
+    /// Lost while the connection is down; nothing is kept for later.
     virtual void publish(const Channel& channel, Letter letter) = 0;
-    /// Hands over what was published, in bounded time, and hears nothing more.
+    /// Sends what was published, in bounded time, and receives nothing more.
     virtual void stop() = 0;
-    /// Any thread: what went through; nothing where there is no way.
+    /// Any thread: the traffic so far; std::nullopt without a transport.
     virtual std::optional<BrokerCounts> counts() const { return std::nullopt; }
 };
 
-/// The broker of a node that is the only one.
+/// The broker of a single node.
 class LocalBroker final : public Broker {
 public:
     bool isAlone() const override { return true; }
@@ -56,7 +56,7 @@ public:
     void stop() override {}
 };
 
-/// The broker of a node that has no way to the others: they meet in the database only, by looking.
+/// The broker of a node without a transport to the others: it finds their changes by polling the database.
 class NoBroker final : public Broker {
 public:
     bool isAlone() const override { return false; }

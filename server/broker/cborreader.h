@@ -14,8 +14,8 @@ namespace confab {
 
 /// Reads CBOR (RFC 8949) item by item, without making a tree of it. Nothing is read beyond the end, nothing is
 /// allocated for what has not come, and nesting costs no stack. Lengths must be said in advance, as every writer of
-/// letters does. After anything that is not what was asked for, it is of no use any more.
-/// Thread: any. Owned by: who reads; the bytes must outlive it and what it hands out.
+/// letters does. After a type mismatch the reader is unusable.
+/// Thread: any. Owned by: its caller; the bytes must outlive it and what it returns.
 class CborReader {
 public:
     explicit CborReader(QByteArrayView bytes) : m_rest(bytes) {}
@@ -34,7 +34,7 @@ public:
     std::optional<qsizetype> list();
     /// How many pairs of a key and a value follow, never more than there are bytes for.
     std::optional<qsizetype> map();
-    /// The next item, whatever it is, as it stands there.
+    /// The next item of any type, as raw bytes.
     std::optional<QByteArrayView> item();
 
 private:

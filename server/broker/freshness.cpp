@@ -31,7 +31,7 @@ Freshness::Verdict Freshness::judge(const NodeRun& from, quint64 stamp, Time now
 
 namespace {
 
-/// Whether the node has an entry or may get one, after those that are over have gone for it.
+/// Whether the node has an entry or may get one, after expired entries were removed.
 template <class Entries, class Age>
 bool hasRoom(Entries& entries, const QString& node, const Age& isOver) {
     if (entries.contains(node))
@@ -47,7 +47,7 @@ std::optional<qint64> Freshness::question(const NodeRun& from, Time now) {
     if (!hasRoom(m_asked, from.node, [now](const Asked& asked) { return now - asked.at >= limits::proofLasts; }))
         return std::nullopt;
     const auto last = m_asked.constFind(from.node);
-    // A recorded letter of an earlier run must not take the place of what the present run was asked.
+    // A recorded letter of an earlier run must not replace the question to the present run.
     if (last != m_asked.constEnd() && last->epoch >= from.epoch && now - last->at < limits::proofPause)
         return std::nullopt;
     const qint64 nonce = qint64(QRandomGenerator::system()->generate64() & quint64(limits::maxId));
@@ -64,7 +64,7 @@ bool Freshness::answered(const NodeRun& from, qint64 nonce, quint64 stamp, Time 
         return false;
     m_asked.erase(asked);
     Sender sender{from.epoch, now, stamp, {}};
-    sender.heard.set(); // all up to this one were said before the question was answered
+    sender.heard.set(); // all up to this one were sent before the question was answered
     m_known.insert(from.node, sender);
     return true;
 }

@@ -14,9 +14,9 @@
 
 namespace confab {
 
-/// Which genuine letters are new. A recorded one can be published again by anybody; so the stamps of each sender are
-/// remembered, and a sender that was not heard lately has to answer a question before its letters count, which shows
-/// where its stamps are now.
+/// Detects replayed letters. Any program can publish a recorded letter again, so the stamps of each sender are
+/// remembered. A sender that was silent lately must answer a question before its letters count; the answer shows its
+/// present stamp.
 /// Thread: any one. Owned by: RedisBroker.
 class Freshness {
 public:
@@ -24,14 +24,14 @@ public:
 
     enum class Verdict {
         Fresh,
-        Stale,   ///< heard before, too far behind, or of an earlier run
-        Unproven ///< the sender has to prove first that it is there
+        Stale,   ///< seen before, too far behind, or of an earlier run
+        Unproven ///< the sender first has to prove that it is live
     };
     Verdict judge(const NodeRun& from, quint64 stamp, Time now);
-    /// The number to ask a sender for that is unproven; nothing when it was asked a moment ago, or when too many are.
+    /// The number to send to an unproven sender; std::nullopt when it was asked a moment ago, or when too many are
+    /// unproven.
     std::optional<qint64> question(const NodeRun& from, Time now);
-    /// The sender's answer. False when it is not the one to the last question; from then on letters after this one
-    /// count.
+    /// The sender's answer. False when it does not match the last question; otherwise letters after this one count.
     bool answered(const NodeRun& from, qint64 nonce, quint64 stamp, Time now);
 
     qsizetype known() const { return m_known.size(); }

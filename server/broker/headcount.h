@@ -16,19 +16,19 @@
 
 namespace confab {
 
-/// How many people other nodes have in rooms that nobody listens to here, for lists of rooms to join. Asked when it is
-/// needed: nobody keeps such counts.
+/// How many people other nodes have in rooms without a listener here, for lists of rooms to join. Queried on demand: no
+/// node keeps such counts.
 /// Thread: chat thread. Owned by: Backplane.
 class HeadCount {
 public:
     HeadCount(const Hub& hub, const Peers& peers, Teller& teller) : m_hub(hub), m_peers(peers), m_teller(teller) {}
 
-    /// Those of `rooms` that are not open here, with the sum of what the other nodes said in time (someone who is there
-    /// on two nodes counts twice). Rooms where nobody is are missing.
+    /// Those of `rooms` that are not open here, with the sum of the other nodes' answers in time (a person on two nodes
+    /// counts twice). Empty rooms are missing.
     QCoro::Task<QHash<RoomId, int>> ask(QList<RoomId> rooms);
 
     void take(const QString& node, const CountsAsked& asked);
-    /// A node that says it twice counts once.
+    /// A node that answers twice counts once.
     void take(const QString& node, const Counts& counts);
 
 private:
@@ -36,13 +36,13 @@ private:
         qsizetype waitingFor = 0; // nodes
         QSet<QString> heard;
         QHash<RoomId, int> counts;
-        Bell answered; // by all, or the time is over
+        Bell answered; // by all nodes, or timed out
     };
     const Hub& m_hub;
     const Peers& m_peers;
     Teller& m_teller;
     QObject m_home;                                   // its timers go with it
-    std::unordered_map<qint64, Question> m_questions; // never moves one that is waited for
+    std::unordered_map<qint64, Question> m_questions; // never moves an entry that is awaited
     qint64 m_lastQuestion = 0;
 };
 

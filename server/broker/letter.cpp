@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::string_view version = "confab1 ";
 
-/// Reads a bulletin of this type, if it is the I-th kind or one of those after it. False when it is not right; nothing
-/// in `into` when the kind is unknown.
+/// Reads a bulletin of this type, if it is the I-th kind or a later one. False when it is malformed; `into` stays empty
+/// when the kind is unknown.
 template <size_t I = 0>
 bool readBulletin(std::string_view type, CborReader& from, std::optional<Bulletin>& into) {
     if constexpr (I == std::variant_size_v<Bulletin>) {
@@ -28,7 +28,7 @@ bool readBulletin(std::string_view type, CborReader& from, std::optional<Bulleti
     }
 }
 
-/// The words of the first line, behind the version.
+/// The fields of the first line, after the version.
 struct FirstLine {
     std::string_view node;
     qint64 epoch = 0;

@@ -6,13 +6,13 @@
 #include "common/protocol/notifications.h"
 #include "server/broker/limits.h"
 
-/// What nodes tell each other. Everything may be lost on the way: what must last is in the database, and what is here
-/// is said again before it is missed for long.
+/// Messages between nodes. Each may be lost: durable state is in the database, and everything else is repeated soon
+/// enough.
 namespace confab {
 
 // ---- in a room's channel
 
-/// An entry of the room's log, whole, so that who gets it needs no database. Its place is checked by seq.
+/// A whole entry of the room's log, so that the receiver needs no database. Its position is checked by seq.
 struct LogNews {
     static constexpr std::string_view type = "log";
     Event event;
@@ -22,7 +22,7 @@ struct LogNews {
     }
 };
 
-/// For people in the room, of no lasting worth.
+/// For people in the room; ephemeral.
 struct RoomNotice {
     static constexpr std::string_view type = "notice";
     RoomId room;
@@ -39,7 +39,7 @@ struct RoomGone {
     static constexpr auto fields() { return std::tuple{field("room", &RoomGone::room)}; }
 };
 
-/// Somebody's first connection of the sender's node entered the room, or their last one left it.
+/// A person's first connection of the sending node entered the room, or their last one left it.
 struct OccupantMoved {
     static constexpr std::string_view type = "moved";
     RoomId room;
@@ -51,14 +51,15 @@ struct OccupantMoved {
     }
 };
 
-/// "Who of yours is in there?" The answer, a Roster, comes in the asking node's channel.
+/// Asks for the receiver's people in the room. The answer, a Roster, comes in the sender's channel.
 struct RosterAsked {
     static constexpr std::string_view type = "ask";
     RoomId room;
     static constexpr auto fields() { return std::tuple{field("room", &RosterAsked::room)}; }
 };
 
-/// A node's people in a room in short, said again and again: their lease there. `digest` is of who they are.
+/// A digest of a node's people in a room, repeated periodically: it renews their lease there. `digest` covers their
+/// ids.
 struct RosterRenewed {
     static constexpr std::string_view type = "renew";
     RoomId room;
@@ -129,14 +130,14 @@ struct BelongingChanged {
 
 // ---- in every node's channel
 
-/// A session was ended: nobody speaks in its name any more.
+/// A session was ended: its connections are signed out.
 struct SessionEnded {
     static constexpr std::string_view type = "session";
     SessionId session;
     static constexpr auto fields() { return std::tuple{field("session", &SessionEnded::session)}; }
 };
 
-/// "How many of yours are in these?"
+/// Asks for the receiver's head counts in these rooms.
 struct CountsAsked {
     static constexpr std::string_view type = "count";
     qint64 question = 0;
@@ -147,22 +148,22 @@ struct CountsAsked {
     }
 };
 
-/// The sender lives; every few seconds.
+/// The sender is alive; every few seconds.
 struct Heartbeat {
     static constexpr std::string_view type = "alive";
     static constexpr auto fields() { return std::tuple{}; }
 };
 
-/// The sender stops, and its people have gone.
+/// The sender stops, and its people have left.
 struct Farewell {
     static constexpr std::string_view type = "farewell";
     static constexpr auto fields() { return std::tuple{}; }
 };
 
-// ---- in a node's channel, about what it says elsewhere
+// ---- in a node's channel, about what it publishes elsewhere
 
-/// "Are you this run, now?" From a node that heard the receiver for the first time. The answer is a Proof with the same
-/// number, which nobody can know in advance: so what was recorded earlier and is published again is not believed.
+/// Asks whether the receiver is this run, now. From a node that received its first letter from it. The answer is a
+/// Proof with the same number, which is unpredictable, so a replayed recording is not accepted.
 struct ProofAsked {
     static constexpr std::string_view type = "prove";
     qint64 nonce = 0;
@@ -178,7 +179,7 @@ using Bulletin =
     std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts, CountsAsked,
                  PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell, ProofAsked, Proof>;
 
-/// A run of a node: who speaks. `epoch` is that of its first lease, so it grows with every run under one name.
+/// A run of a node: the sender. `epoch` is that of its first lease, so it grows with every run under one name.
 struct NodeRun {
     QString node;
     qint64 epoch = 0;
@@ -192,10 +193,9 @@ struct Letter {
 
 /// One line "confab1 NODE EPOCH TYPE", and the bulletin in CBOR.
 QByteArray encodeLetter(const Letter& letter);
-/// Whether these bytes are a letter from this node itself, without reading more than its first line: a node hears its
-/// own letters too.
+/// Whether these bytes are a letter from this node itself, by its first line only: a node receives its own letters too.
 bool isFrom(const QByteArray& bytes, const QByteArray& node);
-/// InputInvalid when it is none; nothing when its type is one that this version does not know.
+/// InputInvalid when malformed; std::nullopt when this version does not know its type.
 Result<std::optional<Letter>> decodeLetter(const QByteArray& bytes);
 
 } // namespace confab

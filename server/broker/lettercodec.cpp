@@ -22,7 +22,7 @@ struct WiredEvent {
     }
 };
 
-/// Reads `data` as the I-th kind of event or one of those after it; the last takes what is left.
+/// Reads `data` as the I-th kind of event or one of those after it; the last takes all others.
 template <size_t I = 0>
 bool readData(const QString& type, QByteArrayView data, EventData& into) {
     using Candidate = std::variant_alternative_t<I, EventData>;

@@ -18,7 +18,7 @@ struct Item {
     QByteArrayView cbor;
 };
 
-/// What was asked for, when it is there and within its bounds: then it is in `into`.
+/// Moves the value into `into`; false when it was missing or exceeded its bounds.
 template <class T>
 bool take(std::optional<T> read, T& into) {
     if (read)
@@ -83,7 +83,7 @@ bool read(CborReader& from, QList<T>& into, Bounds bounds) {
     return true;
 }
 
-/// Reads the member that `field` names, when it is there: null is as good as nothing.
+/// Reads the member that `field` names, if present; null counts as absent.
 template <class S, class M>
 bool readMember(CborReader& from, S& into, const Field<S, M>& field, bool& isHere) {
     if (from.takeNull())
@@ -119,7 +119,7 @@ bool read(CborReader& from, S& into, Bounds) {
                        ...);
         }
         (std::make_index_sequence<count>());
-        if (!isRight || (!isKnown && !from.item())) // a later version says more
+        if (!isRight || (!isKnown && !from.item())) // a later version may add members
             return false;
     }
     return [&]<size_t... I>(std::index_sequence<I...>) {

@@ -7,10 +7,10 @@
 
 namespace confab {
 
-/// Authenticates what nodes of one installation publish for each other on a Redis where others may publish too. What is
-/// published is one line "confab2 DATABASE STAMP", the letter, and 32 bytes: a BLAKE2b-256 keyed with the
-/// installation's key, over the channel's name and all that comes before. So a letter counts in its own channel only.
-/// Nothing is encrypted: who may subscribe can read.
+/// Authenticates the letters of one installation on a Redis where other programs may publish too. A sealed letter is
+/// one line "confab2 DATABASE STAMP", the letter, and 32 bytes: a BLAKE2b-256 keyed with the installation's key, over
+/// the channel's name and all that comes before. So a letter counts in its own channel only. Nothing is encrypted: a
+/// subscriber can read it.
 /// Thread: any one. Owned by: RedisBroker.
 class LetterSeal {
 public:
@@ -21,7 +21,7 @@ public:
 
     enum class Origin {
         Genuine, ///< from a node of this installation, for this channel
-        Foreign, ///< from another database, as it says itself
+        Foreign, ///< claims to be from another database
         Forged   ///< anything else
     };
     struct Opened {
@@ -29,7 +29,7 @@ public:
         quint64 stamp = 0;
         QByteArray letter; ///< refers to the bytes that were opened; only of a genuine one
     };
-    /// Looks only at the first line of what is not of this database. `bytes` must outlive the result.
+    /// Of a letter of another database it reads only the first line. `bytes` must outlive the result.
     Opened open(const QByteArray& channel, const QByteArray& bytes) const;
     /// The letter in it, whether genuine or not; empty when there is none. Refers to `bytes`.
     static QByteArray unverified(const QByteArray& bytes);

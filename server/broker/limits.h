@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-/// The bounds and rhythms of several nodes. "Gone for everyone within 15 s" (reliability, R12) is a lease of 10 s, a
+/// The bounds and intervals between nodes. "Gone for everyone within 15 s" (reliability, R12) is a lease of 10 s, a
 /// look once a second, and room for a slow machine.
 namespace confab::limits {
 
@@ -19,29 +19,29 @@ inline constexpr qsizetype letterBytes = 256 * 1024;
 inline constexpr qsizetype rosterPart = 250; ///< people in one part: some 10 KiB, 160 KiB with the longest names
 /// Letters of one sender that may overtake each other on the way, as they do over the servers of a Redis Cluster.
 inline constexpr size_t lettersOvertaking = 4096;
-/// A sender that was not heard for so long has to prove anew that it is there.
+/// A sender that was silent for this long has to prove again that it is live.
 inline constexpr auto proofLasts = 60s;
-/// How often one is asked for that proof until it answers.
+/// Interval between two questions to such a sender until it answers.
 inline constexpr auto proofPause = 500ms;
-/// Between two lines of the log about letters that are not believed, of one kind.
+/// Between two log lines about rejected letters of one kind.
 inline constexpr auto disbeliefPause = 1h;
 
 // ---- following rooms
-/// How often holes and unconfirmed rooms are looked at. An event that another one has overtaken on the way is only
-/// late: its hole is filled from the database when it is still there at the next beat.
+/// How often holes and unconfirmed rooms are checked. An event that was overtaken is only late: its hole is filled from
+/// the database when it is still there at the next beat.
 inline constexpr auto nodeBeat = 250ms;
 /// Rooms whose channel is not confirmed (Redis is away) are compared with the database every so many beats: 0.5 s.
 inline constexpr int beatsPerPoll = 2;
-/// All open rooms, against letters that were lost: 1.5 s, so that with the reading it is 2 s at most.
+/// All open rooms, against lost letters: 1.5 s, so at most 2 s with the read.
 inline constexpr int beatsPerSweep = 6;
 /// Events kept aside in one room until those before them come; beyond it they are read from the database instead.
 inline constexpr size_t eventsAside = 256;
 inline constexpr int fillsAtOnce = 8; ///< rooms whose holes are being filled
 
-// ---- nodes and who is where
+// ---- nodes and presence
 inline constexpr auto nodeLease = 10s;
 inline constexpr auto nodeRenewal = 3s;
-/// A node stops counting on its lease so much earlier than the database does, for what is on its way.
+/// A node's own view of its lease ends this much before the database's, to cover transit.
 inline constexpr auto nodeLeaseMargin = 1s;
 inline constexpr auto rosterLease = 13s;       ///< a node's people in one room, when it does not renew them
 inline constexpr int beatsPerRosterRound = 16; ///< each room's roster is renewed once in so many beats: 4 s
@@ -51,8 +51,8 @@ inline constexpr int beatsPerReconciliation = 60;
 /// server less.
 inline constexpr auto loneBeat = 1s;
 inline constexpr int loneBeatsPerReconciliation = 15;
-inline constexpr qsizetype peers = 1000;     ///< nodes that are heard; what others say of their people is not taken
-inline constexpr auto headCountTime = 200ms; ///< what a list of rooms waits for the other nodes' counts
+inline constexpr qsizetype peers = 1000;     ///< nodes that are tracked; the people of further nodes are ignored
+inline constexpr auto headCountTime = 200ms; ///< how long a room list waits for the other nodes' counts
 inline constexpr qsizetype headCountsAtOnce = 100;
 
 } // namespace confab::limits

@@ -15,8 +15,8 @@ namespace confab {
 /// The monotonic clock, which no change of the date touches.
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// The other nodes, as far as they were heard of lately. A run that was not heard of for limits::nodeLease is over; a
-/// later run under the same name ends the earlier one at once.
+/// The other nodes that were active lately. A run that was silent for limits::nodeLease is over; a later run under the
+/// same name ends the earlier one at once.
 /// Thread: any one. Owned by: Backplane.
 class Peers {
 public:
@@ -25,11 +25,11 @@ public:
         bool isNew = false;    ///< not known a moment ago
         PeerId superseded = 0; ///< the run that is over with this; 0: none
     };
-    /// Whatever a node says shows that it lives.
+    /// Any letter shows that its node is alive.
     Heard heard(const NodeRun& run, SteadyTime now);
-    /// The node says goodbye; 0 when it was not known.
+    /// The node said goodbye; 0 when it was not known.
     PeerId left(const NodeRun& run);
-    /// Those that are over, by now.
+    /// The runs that have expired by now.
     QList<PeerId> expired(SteadyTime now);
     qsizetype count() const { return m_peers.size(); }
 

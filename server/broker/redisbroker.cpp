@@ -13,8 +13,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lc, "confab.redis")
 
-/// Where all installations that use one Redis say that they are there, each with the name of its database. Nothing is
-/// done with it but to tell the administrator.
+/// The channel in which all installations on one Redis announce themselves, each with the name of its database. It only
+/// serves to warn the administrator.
 const QByteArray installations = QByteArrayLiteral("confab:installations");
 constexpr qsizetype longestDatabase = 64;
 
@@ -51,7 +51,7 @@ RedisBroker::~RedisBroker() {
 
 void RedisBroker::start(BrokerListener& listener) {
     m_listener = &listener;
-    // The listener is told from the event loop, also of an address that fails at once.
+    // The listener is called from the event loop, even for an address that fails at once.
     PubSub* pubSub = m_pubSub.get();
     QMetaObject::invokeMethod(
         pubSub, [pubSub] { pubSub->start(); }, Qt::QueuedConnection);
@@ -71,7 +71,7 @@ void RedisBroker::unsubscribe(const Channel& channel) {
 }
 
 void RedisBroker::publish(const Channel& channel, Letter letter) {
-    // Refused when the way is closed, or too much waits on it: then it is lost, as letters may be.
+    // Refused when the connection is down or its queue is full: the letter is lost, as letters may be.
     const bool isOpen = m_pubSub && m_pubSub->isConnected();
     bool sent = false;
     if (isOpen) {
@@ -129,7 +129,7 @@ void RedisBroker::subscribed(const QByteArray& channel) {
 void RedisBroker::received(const QByteArray& channel, const QByteArray& payload) {
     if (channel == installations)
         return takeGreeting(payload);
-    // Forged or not, what claims to be of this node is of no use to it, and most of it is its own.
+    // A letter that claims to be from this node is useless to it, forged or not, and most are its own.
     if (!m_listener || isFrom(LetterSeal::unverified(payload), m_node))
         return;
     const std::optional<Channel> known = sharedChannelNamed(channel, m_seal.database());
@@ -167,7 +167,7 @@ bool RedisBroker::isFresh(const Letter& letter, quint64 stamp) {
     }
     const OneNode sender{letter.from.node};
     const auto* asked = std::get_if<ProofAsked>(&letter.bulletin);
-    if (asked) // by somebody who may have to prove the same
+    if (asked) // by a sender that may have to prove the same
         publish(sender, {m_run, Proof{asked->nonce}});
     if (verdict == Freshness::Verdict::Unproven) {
         m_counted.unproven.add();
@@ -180,7 +180,7 @@ bool RedisBroker::isFresh(const Letter& letter, quint64 stamp) {
 void RedisBroker::takeProof(const NodeRun& from, const Proof& proof, quint64 stamp) {
     if (!m_freshness.answered(from, proof.nonce, stamp, now()))
         m_counted.stale.add();
-    else if (m_listener) // who waits for its next letter would learn of it seconds later
+    else if (m_listener) // a receiver that waits for its next letter would learn of it seconds later
         m_listener->received(EveryNode{}, Letter{from, Heartbeat{}});
 }
 
@@ -205,8 +205,8 @@ void RedisBroker::disbelieve(LetterSeal::Origin origin, const QByteArray& channe
     (isForeign ? m_counted.foreign : m_counted.forged).add();
     if (!isDue(m_saidForged))
         return;
-    qCWarning(lc).noquote() << "Something that no node of this installation wrote was published in the Redis channel"
-                            << QByteArray(channel + ".") << "It is ignored, and so is what follows; the metric"
+    qCWarning(lc).noquote() << "A letter that no node of this installation sent was published in the Redis channel"
+                            << QByteArray(channel + ".") << "It is dropped, and so are later ones; the metric"
                             << "confab_letters_dropped_total counts it. See who may publish on this Redis.";
 }
 

@@ -13,14 +13,14 @@
 
 namespace confab {
 
-/// The way between nodes through Redis. The connection is on the chat thread itself: its sockets never block, a letter
-/// costs less to write or to read than waking another thread for it, and what this node wrote itself is dropped at its
-/// first lines. Others may use the same Redis, or publish what they like: only letters that a node of this installation
-/// sealed for the channel, and that were not heard before, are handed out.
+/// The broker over Redis. The connection is on the chat thread itself: its sockets never block, a letter costs less to
+/// write or read than waking another thread, and this node's own letters are dropped at their first lines. Other
+/// programs may use the same Redis and publish anything: only letters that a node of this installation sealed for the
+/// channel, and that are no replays, are delivered.
 /// Thread: chat thread. Owned by: the daemon.
 class RedisBroker final : public Broker, private PubSubListener {
 public:
-    /// `run`: this node, whose letters it does not hand out.
+    /// `run`: this node, whose letters it does not deliver.
     RedisBroker(RedisAddress address, const Installation& installation, NodeRun run);
     ~RedisBroker() override;
 
@@ -38,11 +38,11 @@ private:
     void redisConnected() override;
     void redisLost(const QString& why) override;
     void subscribed(const QByteArray& channel) override;
-    void unsubscribed(const QByteArray&) override {} // the sweep over all rooms covers what is missed meanwhile
+    void unsubscribed(const QByteArray&) override {} // the sweep over all rooms covers losses meanwhile
     void received(const QByteArray& channel, const QByteArray& payload) override;
 
     void takeGenuine(const Channel& channel, quint64 stamp, const QByteArray& letter);
-    /// Whether the letter may be handed out. A sender that is new is asked to prove that it is there.
+    /// Whether the letter may be delivered. A new sender is asked to prove that it is live.
     bool isFresh(const Letter& letter, quint64 stamp);
     void takeProof(const NodeRun& from, const Proof& proof, quint64 stamp);
     void takeGreeting(const QByteArray& database);
@@ -67,7 +67,7 @@ private:
     const QByteArray m_node; // its name
     quint64 m_lastStamp = 0;
     Freshness m_freshness;
-    BrokerListener* m_listener = nullptr; // none: nothing is told
+    BrokerListener* m_listener = nullptr; // null: nothing is reported
     bool m_saidTooMany = false;           // one line in the log is enough
     bool m_saidForeign = false;
     std::optional<Time> m_saidForged;

@@ -30,8 +30,8 @@ void RoomFollower::close(RoomId room) {
 void RoomFollower::offer(NamedEvent event) {
     const RoomId room = event.event.room;
     const auto it = m_rooms.find(room);
-    // Alone, events come in the order in which they were stored. And where nobody follows the room, the event is for
-    // those who are signing in just now.
+    // On a single node events arrive in the order in which they were stored. In a room that is not followed, the event
+    // is for the connections that are signing in.
     if (m_isAlone || it == m_rooms.end()) {
         m_reader.next(event);
         return;
@@ -93,7 +93,7 @@ QCoro::Task<> RoomFollower::compare(QList<RoomId> rooms) {
     else
         for (const RoomId room : std::as_const(rooms)) {
             if (const auto it = m_rooms.find(room); it != m_rooms.end())
-                it->compare = true; // what was asked for is still to be known
+                it->compare = true; // the requested position is still unknown
         }
 }
 

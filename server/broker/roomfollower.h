@@ -14,12 +14,12 @@
 
 namespace confab {
 
-/// Follows the logs of the rooms that are open on this node, so that each is handed out whole and in order: from what
-/// this node stores, from what other nodes send, and, where that has holes, from the database.
+/// Follows the logs of the rooms that are open on this node and delivers each whole and in order: from what this node
+/// stores, from what other nodes send, and, for holes, from the database.
 /// Thread: chat thread. Owned by: Backplane.
 class RoomFollower {
 public:
-    /// What it tells its owner, which must outlive it.
+    /// The calls to its owner, which must outlive it.
     class Reader {
     public:
         virtual ~Reader() = default;
@@ -28,16 +28,17 @@ public:
         virtual void roomGone(RoomId room) = 0;
         /// Whether the database answered the last time.
         virtual void databaseAnswers(bool answers) = 0;
-        /// False: what others wrote has to wait in the database.
+        /// False: other nodes' events wait in the database.
         virtual bool hasRoom() { return true; }
     };
-    /// `isAlone`: nobody else writes to the database, so nothing has to be compared with it.
+    /// `isAlone`: no other node writes to the database, so nothing has to be compared with it.
     RoomFollower(RoomLog& log, Reader& reader, bool isAlone) : m_log(log), m_reader(reader), m_isAlone(isAlone) {}
 
     void open(RoomId room, Seq known);
     void close(RoomId room);
     void offer(NamedEvent event);
-    /// What is published about the room from here on arrives. It is compared once more: something may have come before.
+    /// From here on what is published about the room arrives. The head is compared once more: an event may have been
+    /// published before.
     void confirmed(RoomId room);
     /// Nothing arrives any more.
     void unconfirmAll();

@@ -11,21 +11,22 @@
 
 namespace confab {
 
-/// An event of the log and the name of who caused it.
+/// An event of the log and its author's name.
 struct NamedEvent {
     Event event;
     QString byName;
-    bool isOwn = false; ///< stored by this node, which has done by itself what follows from it
+    bool isOwn = false; ///< stored by this node, which has already applied its effects
 };
 
-/// The end of one room's log as this node hands it out: by seq, without a hole, each once, however the events come.
+/// The end of one room's log as this node delivers it: by seq, without holes, each event once, in whatever order they
+/// arrive.
 /// Thread: any one. Owned by: RoomFollower.
 class RoomTail {
 public:
-    /// Those up to `position` have been handed out.
+    /// Events up to `position` have been delivered.
     explicit RoomTail(Seq position) : m_position(position) {}
 
-    /// The events that can be handed out now: none when this one is known or has a hole before it.
+    /// The events that can be delivered now: none when this one is known or has a hole before it.
     QList<NamedEvent> offer(NamedEvent event);
     /// The log is known to go up to here.
     void mustReach(Seq seq) { m_head = std::max(m_head, seq); }

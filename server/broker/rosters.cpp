@@ -23,7 +23,7 @@ void Rosters::confirmed(RoomId room) {
     m_teller.tell(room, RosterAsked{room});
     if (const Occupants* here = m_hub.occupants(room)) {
         if (const QList<User> mine = here->ofThisNode(); !mine.isEmpty())
-            m_teller.tell(room, RosterRenewed{room, digestOf(mine)}); // for those who could not hear it before
+            m_teller.tell(room, RosterRenewed{room, digestOf(mine)}); // for nodes that could not receive it before
     }
 }
 

@@ -9,9 +9,9 @@
 
 namespace confab {
 
-/// Who is in which room on the other nodes. Each node tells what changes among its people, says in short who they are
-/// every few seconds (their lease), and gives the whole list to who asks. Nobody keeps it for them: what a crashed node
-/// said is forgotten by those who heard it, and there is no place where it could lie about.
+/// Who is in which room on the other nodes. Each node publishes the changes among its people, a digest of them every
+/// few seconds (their lease), and the whole list on request. The state has no store: after a crash of a node its
+/// receivers forget its people, and nothing stale remains anywhere.
 /// Thread: chat thread. Owned by: Backplane.
 class Rosters {
 public:
@@ -20,18 +20,18 @@ public:
     // ---- this node
     void opened(RoomId room) { m_rooms.insert(room, {}); }
     void closed(RoomId room) { m_rooms.remove(room); }
-    /// What is published about the room from here on arrives: so who is there?
+    /// From here on what is published about the room arrives: asks who is there.
     void confirmed(RoomId room);
     void moved(RoomId room, const User& user, PresenceState state);
     /// Every limits::nodeBeat: renews this node's leases and ends those that were not renewed.
     void beat(SteadyTime now);
 
-    // ---- what a peer says
+    // ---- what a peer publishes
     void take(PeerId peer, const OccupantMoved& moved, SteadyTime now);
     void take(PeerId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now);
     void take(const QString& node, const RosterAsked& asked);
     void take(PeerId peer, const Roster& roster, SteadyTime now);
-    /// It is new: all that was asked before, it did not hear.
+    /// The peer is new: it did not receive earlier questions.
     void askAgain(const QString& node);
     void peerGone(PeerId peer);
 
@@ -46,11 +46,11 @@ private:
 
     Hub& m_hub;
     Teller& m_teller;
-    QHash<RoomId, Peers> m_rooms; // those that are open, and who of the peers said that they have people there
+    QHash<RoomId, Peers> m_rooms; // open rooms, and the peers that have people there
     int m_beats = 0;
 };
 
-/// The same for the same people in whatever order, on every machine.
+/// Equal for the same people in any order, on every machine.
 qint64 digestOf(const QList<User>& users);
 
 } // namespace confab

@@ -81,7 +81,7 @@ QCoro::Task<> Seats::flush() {
     const NodeLease lease = m_held;
     m_givingUp = std::exchange(m_toGiveUp, {});
     const Done done = co_await m_nodes.giveUpSeats(lease, seats);
-    // What a lease held went with it; else it is tried again at the next beat.
+    // The seats of an ended lease ended with it; others are retried at the next beat.
     if (!done && m_held.epoch == lease.epoch)
         m_toGiveUp.unite(m_givingUp);
     m_givingUp.clear();

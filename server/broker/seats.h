@@ -12,13 +12,13 @@
 
 namespace confab {
 
-/// The seats that this node's people hold in rooms that take only so many, as the database grants them to the node's
-/// lease. The lease is renewed while the node lives; a node that could not renew it in time (it was frozen, or cut off
-/// from the database) has lost its seats, and knows that by its own clock before the database gives them to others.
+/// The seats of this node's people in rooms with a capacity, which the database grants to the node's lease. The lease
+/// is renewed while the node is alive. A node that could not renew it in time (frozen, or cut off from the database)
+/// has lost its seats, and knows so by its own clock before the database grants them to other nodes.
 /// Thread: chat thread. Owned by: Backplane.
 class Seats {
 public:
-    /// What it tells its owner, which must outlive it.
+    /// The calls to its owner, which must outlive it.
     class Holder {
     public:
         virtual ~Holder() = default;
@@ -26,7 +26,7 @@ public:
         virtual void seatsLost(const QList<Seat>& seats) = 0;
         /// Another process runs under this node's name: this one has to end.
         virtual void superseded() = 0;
-        /// Whether the database answered the last time. Asked for the lease, it is asked on a node without people too.
+        /// Whether the database answered the last time. The lease queries it on a node without people too.
         virtual void databaseAnswers(bool answers) = 0;
     };
     /// `held` was begun at `begunAt` at the earliest.
@@ -39,8 +39,8 @@ public:
     /// Their last connection of this node left the room.
     void left(Seat seat);
 
-    /// Ends everything if the lease is over by now. Before anything is served, so that a node that was frozen does not
-    /// act on seats that are others' by now.
+    /// Drops all seats if the lease has expired. Called before anything is served, so that a node that was frozen does
+    /// not act on seats that others hold by now.
     void check(SteadyTime now);
     /// check(), and renewal in time. Every limits::nodeBeat.
     void beat(SteadyTime now);
@@ -64,7 +64,7 @@ private:
     SteadyTime m_renewAt;
     bool m_renewing = false;
     bool m_ended = false;
-    QHash<Key, int> m_seats; // held or asked for, and by how many enterings that are on their way
+    QHash<Key, int> m_seats; // held or requested, and the number of room.enter calls in progress
     QSet<Key> m_toGiveUp;
     QSet<Key> m_givingUp; // on its way to the database
     Bell m_gaveUp;        // seats that were given up are free now

@@ -8,7 +8,7 @@
 
 namespace confab {
 
-/// How the parts of the backplane speak to other nodes, in this node's name.
+/// How the parts of the backplane publish to other nodes on behalf of this node.
 class Teller {
 public:
     virtual ~Teller() = default;

@@ -16,11 +16,11 @@ namespace confab {
 
 class PipeBroker;
 
-/// What happens to one letter on its way to one node.
+/// The fate of one letter on its way to one node.
 enum class Fate { Arrives, IsLost, IsHeld, ComesTwice };
 
-/// The way between the nodes of one test, in memory: letters go through their bytes, arrive by the event loop in the
-/// order in which they were published, and meet the fate that the test chooses.
+/// The broker between the nodes of one test, in memory: letters are encoded, arrive by the event loop in the order of
+/// publishing, and are held, lost or doubled as the test chooses.
 class PipeNet {
 public:
     struct Passing {
@@ -31,7 +31,7 @@ public:
     std::function<Fate(const Passing&)> fate;
     bool confirmsAtOnce = true;
 
-    /// Those that were held, in their order.
+    /// Delivers the held letters, in their order.
     void release();
     qsizetype held() const { return qsizetype(m_held.size()); }
     quint64 arrived = 0;
@@ -70,7 +70,7 @@ public:
     }
     void stop() override { m_isOpen = false; }
 
-    // ---- what the test does to it
+    // ---- the test's controls
     /// Nothing goes in or out any more, until mend().
     void cut() {
         m_isOpen = false;

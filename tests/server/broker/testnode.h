@@ -16,7 +16,7 @@
 
 namespace confab {
 
-/// Like test::waitUntil(), but no timer goes off meanwhile. So no node's beat repairs what a letter should have done.
+/// Like test::waitUntil(), but no timer fires meanwhile. So no node's beat repairs what a letter should have done.
 inline bool waitWithoutBeats(const std::function<bool()>& condition) {
     const QDeadlineTimer deadline(std::chrono::seconds(30));
     while (!condition()) {
@@ -28,7 +28,7 @@ inline bool waitWithoutBeats(const std::function<bool()>& condition) {
     return true;
 }
 
-/// One node without a socket: its hub, its backplane, and what the rules do with them, in the fewest steps.
+/// One node without a socket: its hub, its backplane, and the rules' steps in the shortest form.
 class TestNode {
 public:
     TestNode(Storage& storage, PipeNet& net, const QString& name, quint64 firstSerial)
@@ -94,7 +94,7 @@ public:
         }
         return seqs;
     }
-    /// Who is there, over all nodes, as this one believes.
+    /// Who is there, over all nodes, in this one's view.
     QSet<UserId> here(RoomId room) const {
         QSet<UserId> people;
         if (const Occupants* occupants = hub.occupants(room)) {

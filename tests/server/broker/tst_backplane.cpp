@@ -143,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(m_b->seqsOf(ben, m_room), sent);
     }
 
-    /// Without a way between them the nodes meet in the database.
+    /// Without a connection between them the nodes find events in the database.
     void eventsWithoutTheBroker() {
         const auto [ana, ben] = bothIn();
         QSignalSpy states(&m_b->backplane, &Backplane::stateChanged);
@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(m_a->backplane.counts().rooms, 0);
     }
 
-    // ---- what lasts no longer than a moment
+    // ---- ephemeral notifications
 
     void typingAndReadMarksCross() {
         const auto [ana, ben] = bothIn();
@@ -190,10 +190,10 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return !m_b->ports.receivedOf<RoomRead>(watching).empty(); }));
         QCOMPARE(m_b->ports.receivedOf<RoomRead>(watching).front().seq, 5);
         QVERIFY(m_a->ports.receivedOf<RoomRead>(ana).empty());
-        QVERIFY(m_b->ports.receivedOf<RoomRead>(ben).empty()); // somebody else's
+        QVERIFY(m_b->ports.receivedOf<RoomRead>(ben).empty()); // another person's
     }
 
-    // ---- who is where
+    // ---- presence
 
     void presenceComesWithTheRoom() {
         const ConnectionId ana = m_a->signIn(m_ana);
@@ -229,7 +229,7 @@ private Q_SLOTS:
         QCOMPARE(told.back().state, PresenceState::Gone);
     }
 
-    /// Letters that tell of moves are lost; the digests, which come later, put it right.
+    /// Letters about moves are lost; the later digests correct it.
     void presenceHeals() {
         const auto [ana, ben] = bothIn();
         const UserId eve = makeUser(*m_storage, QStringLiteral("eve"));
@@ -245,10 +245,10 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return m_a->here(m_room) == QSet<UserId>{m_ana, eve}; }));
     }
 
-    /// A later run under the same name ends what the earlier one said.
+    /// A later run under the same name voids what the earlier one published.
     void anotherRunOfTheNode() {
         bothIn();
-        m_b->broker.stop(); // it dies without a word
+        m_b->broker.stop(); // it dies without a goodbye
         auto later = std::make_unique<TestNode>(*m_storage, *m_net, QStringLiteral("b"), 2000);
         QVERIFY(waitUntil([&] { return m_a->here(m_room) == QSet<UserId>{m_ana}; }, std::chrono::seconds(9)));
         later.reset();
@@ -284,7 +284,7 @@ private Q_SLOTS:
         const auto [ana, ben] = bothIn();
         const RoomId other = makeRoom(*m_storage, m_ana, QStringLiteral("Other"));
         QVERIFY(waitUntil([&] { return m_b->broker.isWanted(m_ben); }));
-        // The log tells too. And a node compares all its people in time, which is waited for only when it has to.
+        // The log shows it too. The periodic comparison of all people is awaited only where nothing else helps.
         m_net->fate = lost ? loses<BelongingChanged, LogNews> : loses<LogNews>;
         const auto wait = [&](const std::function<bool()>& condition) {
             return lost ? waitUntil(condition) : waitWithoutBeats(condition);
@@ -314,7 +314,7 @@ private Q_SLOTS:
         QVERIFY(!m_b->broker.isWanted(m_room));
     }
 
-    /// People who are not here cost nothing: their memberships are not looked up, now or later.
+    /// People without a connection here cost nothing: their memberships are never looked up.
     void onlyPeopleWhoAreHereAreCompared() {
         const auto [ana, ben] = bothIn();
         for (int i = 0; i < 5; ++i) {
@@ -338,7 +338,7 @@ private Q_SLOTS:
         if (lost)
             m_net->fate = loses<SessionEnded>;
         if (lost)
-            need(m_storage->sessions().revoke(session, UtcTime::now())); // else nothing but the letter tells
+            need(m_storage->sessions().revoke(session, UtcTime::now())); // else only the letter tells
         m_a->backplane.endSession(session, here, QStringLiteral("Signed out"));
         QVERIFY(!m_a->hub.identity(here));
         QVERIFY(!m_a->closedWith(here));

@@ -21,8 +21,8 @@ constexpr int rooms = 2;
 
 } // namespace
 
-/// Three nodes, random lives, and letters that are lost, late and doubled; when that ends, all nodes agree on who is
-/// really where and who belongs where, and everybody has the whole log in order.
+/// Three nodes, random actions, and letters that are lost, late and doubled; afterwards all nodes agree on presence and
+/// memberships, and every connection has the whole log in order.
 class TestBackplaneModel : public QObject {
     Q_OBJECT
 
@@ -77,7 +77,7 @@ private:
                 one.node->send(one.id, room, QString::number(++m_messages));
         }
     }
-    /// Who is in the room, by asking every node about its own connections only.
+    /// Who is in the room, by every node's own connections only.
     QSet<UserId> really(RoomId room) const {
         QSet<UserId> in;
         for (const Open& one : m_open) {
@@ -86,7 +86,7 @@ private:
         }
         return in;
     }
-    /// What does not agree; empty when all does.
+    /// The differences; empty when there are none.
     QString difference() const {
         for (const RoomId room : m_rooms) {
             for (const auto& node : m_nodes) {
@@ -158,12 +158,12 @@ private Q_SLOTS:
             for (int turns = pick(3); turns > 0; --turns)
                 QCoreApplication::processEvents();
         }
-        m_net->release(); // the last word of yesterday
+        m_net->release(); // the last event before the entering
         m_net->fate = {};
         const bool agreed = waitUntil([this] { return difference().isEmpty(); });
         QVERIFY2(agreed, qPrintable(difference()));
 
-        // Whoever is in a room gets the same tail from here on, wherever it is sent.
+        // From here on every occupant gets the same tail, whichever node it is sent from.
         for (const auto& node : m_nodes)
             node->ports.forget();
         for (const RoomId room : m_rooms) {

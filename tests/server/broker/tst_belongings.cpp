@@ -62,7 +62,7 @@ public:
         return m_rooms.members(room, caller, after, limit);
     }
 
-    /// The answer to that question is handed out now.
+    /// Releases the answer to that query.
     void release(int number) {
         m_released.insert(number);
         Q_EMIT released();
@@ -105,7 +105,7 @@ const ConnectionId c2{1, 1};
 
 } // namespace
 
-/// What a node believes of its people, against the database. The beats are the test's.
+/// A node's view of its people, against the database. The test drives the beats.
 class TestBelongings : public QObject {
     Q_OBJECT
 
@@ -164,7 +164,7 @@ private Q_SLOTS:
         m_sql.reset();
     }
 
-    /// Being told is enough: no beat is needed.
+    /// A letter is enough: no beat is needed.
     void doesWhatTheDatabaseSays() {
         signIn(c1, m_ben);
         joinElsewhere(m_ben);
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QCOMPARE(rooms().asked, 0);
     }
 
-    /// Two readers answer in any order; what was asked last is what counts.
+    /// Two readers answer in any order; the latest query counts.
     void anOlderAnswerDoesNotWin() {
         signIn(c1, m_ben);
         joinElsewhere(m_ben);
@@ -233,7 +233,7 @@ private Q_SLOTS:
         QCOMPARE(QSet<UserId>(rooms().compared.begin(), rooms().compared.end()), all);
     }
 
-    /// Who has gone while they were being looked at is not looked at for ever.
+    /// A person who disconnects while being compared is not compared for ever.
     void forgetsWhoHasGone() {
         signIn(c1, m_ben);
         m_belongings->confirmed(m_ben);
@@ -276,7 +276,7 @@ private Q_SLOTS:
         const auto ended = [&] { return QSet<SessionId>(m_ended.begin(), m_ended.end()); };
         QVERIFY(waitUntil([&] { return ended().size() >= 2; }));
         QCOMPARE(ended(), (QSet<SessionId>{revoked, over}));
-        QCOMPARE(rooms().comparisons == 0, isAlone); // nobody else changes memberships
+        QCOMPARE(rooms().comparisons == 0, isAlone); // no other node changes memberships
     }
 };
 

@@ -12,7 +12,7 @@
 using namespace confab;
 using namespace confab::test;
 
-/// A room that takes only so many, over two nodes.
+/// A room with a capacity, over two nodes.
 class TestCapacity : public QObject {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ private:
     bool willBeFree() {
         return waitUntil([&] { return seatsTaken() == 0; });
     }
-    /// Enters as soon as there is a place, which others' leaving has to give.
+    /// Enters as soon as there is a seat, which others free by leaving.
     bool willEnter(TestNode& node, ConnectionId connection) {
         return waitUntil([&] { return node.enter(connection, m_room).has_value(); });
     }
@@ -69,7 +69,7 @@ private Q_SLOTS:
         m_storage.reset();
     }
 
-    /// Both nodes ask for the last place at once, and neither has heard of the other.
+    /// Both nodes request the last seat at once, before either has heard of the other.
     void theLastSeatIsGivenOnce() {
         makeRoomFor(1, 2);
         m_net->fate = [](const PipeNet::Passing&) { return Fate::IsLost; };
@@ -91,7 +91,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Whatever ends it gives the seat back.
+    /// Every way of leaving gives the seat back.
     void isFreedInEveryWay_data() {
         QTest::addColumn<int>("way");
         QTest::newRow("exit") << 0;
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(m_b->hub.counts().enterings, size_t(0));
     }
 
-    /// Who was refused hears of a seat that becomes free on another node.
+    /// A refused connection is told of a seat that becomes free on another node.
     void whoWaitsHearsOfASeatElsewhere() {
         makeRoomFor(1, 2);
         const ConnectionId first = m_a->signIn(m_people[0]);
@@ -237,7 +237,7 @@ private Q_SLOTS:
         const ConnectionId other = m_b->signIn(m_people[1]);
         QVERIFY(m_a->enter(seated, m_room));
         QVERIFY(m_a->enter(standing, open));
-        need(m_storage->nodes().end(m_a->lease)); // as if it had been away for too long
+        need(m_storage->nodes().end(m_a->lease)); // as if it had been frozen for too long
         QVERIFY(waitUntil([&] { return m_a->closedWith(seated).has_value(); }));
         QCOMPARE(m_a->closedWith(seated), CloseCode::Draining);
         QVERIFY(!m_a->hub.hasEntered(seated, m_room));
@@ -260,7 +260,7 @@ private Q_SLOTS:
         QVERIFY(!m_a->hub.hasEntered(first, m_room));
     }
 
-    /// Never more people than seats, whoever asks where; and in the end all seats are free.
+    /// Never more people than seats, on whatever nodes they enter; and in the end all seats are free.
     void anyRace_data() {
         QTest::addColumn<unsigned>("seed");
         for (unsigned seed = 1; seed <= 5; ++seed)

@@ -18,7 +18,7 @@ const Freshness::Time start{100h};
 
 } // namespace
 
-/// Letters that were recorded and are published again, with time as a parameter.
+/// Replayed letters, with time as a parameter.
 class TestFreshness : public QObject {
     Q_OBJECT
 

@@ -39,7 +39,7 @@ QCoro::Task<> ask(HeadCount& headCount, std::optional<PeopleByRoom>& answer) {
 
 } // namespace
 
-/// How many people are elsewhere: each node's word counts once, and nobody waits for one that is silent.
+/// Head counts of other nodes: each node's answer counts once, and a silent node delays none.
 class TestHeadCount : public QObject {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ private:
     Hub m_hub{m_ports.all()};
     RecordingTeller m_teller;
 
-    /// Somebody of this node is in the room.
+    /// A person of this node is in the room.
     void enter(UserId user, RoomId room) {
         const ConnectionId connection{0, quint64(user.value)};
         m_hub.connected(connection);
@@ -76,7 +76,7 @@ private Q_SLOTS:
         headCount.take(north, Counts{question, {{red, 3}}}); // Redis and the network may bring it twice
         headCount.take(north, Counts{question, {{red, 5}, {blue, 1}}});
         QCoreApplication::sendPostedEvents();
-        QVERIFY(!answer); // south has not said anything
+        QVERIFY(!answer); // south has not answered
         headCount.take(south, Counts{question, {{red, 2}}});
         QCoreApplication::sendPostedEvents();
         QVERIFY(answer); // at once
@@ -89,7 +89,7 @@ private Q_SLOTS:
         HeadCount headCount(m_hub, peers, m_teller);
         std::optional<PeopleByRoom> first;
         ask(headCount, first);
-        headCount.take(north, Counts{m_teller.asked.constLast() + 1, {{red, 9}}}); // nobody asked that
+        headCount.take(north, Counts{m_teller.asked.constLast() + 1, {{red, 9}}}); // not asked for
         headCount.take(north, Counts{m_teller.asked.constLast(), {{red, 3}}});
         QTRY_VERIFY(first);
         std::optional<PeopleByRoom> second;

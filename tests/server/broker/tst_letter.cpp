@@ -30,7 +30,7 @@ QList<User> people(int count) {
     return users;
 }
 
-/// Names and texts that break what counts bytes, splits at spaces or ends at a zero.
+/// Names and texts that break code which counts bytes, splits at spaces or ends at a zero.
 const QList<QString> awkwardTexts{
     QString(),
     QStringLiteral(" "),
@@ -80,7 +80,7 @@ std::vector<Bulletin> awkwardBulletins() {
 
 } // namespace
 
-/// What nodes tell each other, as bytes and back.
+/// Letters between nodes, as bytes and back.
 class TestLetter : public QObject {
     Q_OBJECT
 
@@ -246,7 +246,7 @@ void TestLetter::refuses() {
     QCOMPARE(read.error().kind, ErrorKind::InputInvalid);
 }
 
-/// Whatever comes is a letter or an error; and a letter that was read can be written and read again.
+/// Any input is a letter or an error; and a letter that was read can be written and read again.
 void TestLetter::survivesMutations() {
     std::mt19937 random(20261124);
     std::vector<QByteArray> valid;
@@ -283,7 +283,7 @@ void TestLetter::survivesMutations() {
         QVERIFY2(second && *second, bytes.toHex().constData());
         QCOMPARE(encodeLetter(**second), again);
     }
-    QVERIFY(stillLetters > 1000); // the mutations reach what is behind the first line
+    QVERIFY(stillLetters > 1000); // the mutations reach beyond the first line
 }
 
 void TestLetter::channelsBothWays() {

@@ -18,7 +18,7 @@ const QByteArray letter = QByteArrayLiteral("confab1 north 7 gone\n\xa1"
 
 } // namespace
 
-/// What a node publishes is believed by nodes of its installation, in the channel where it was published.
+/// A letter is accepted by nodes of its sender's installation, in the channel where it was published.
 class TestLetterSeal : public QObject {
     Q_OBJECT
 

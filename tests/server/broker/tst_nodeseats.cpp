@@ -99,15 +99,15 @@ private:
     static constexpr auto lasts = limits::nodeLease - limits::nodeLeaseMargin;
 
     Done take(UserId user) { return ask(m_seats->take(Seat{m_room, user})); }
-    /// What the database says to another node about the one place.
+    /// The database's answer to another node about the one seat.
     QString othersOutcome() {
         const NodeLease other = need(m_storage->nodes().begin(QStringLiteral("other"), limits::nodeLease));
         const QString said = outcome(m_storage->nodes().takeSeat(other, Seat{m_room, m_ben}));
         need(m_storage->nodes().end(other));
         return said;
     }
-    /// Whether the seat is free when the node has given up what it is giving up. Nothing else can free it: the lease
-    /// in the database outlasts the test.
+    /// Whether the seat is free once the node has finished giving up. Nothing else can free it: the lease in the
+    /// database outlasts the test.
     bool willBeFree() {
         return waitUntil([&] { return m_nodes->askedToGiveUp == m_nodes->answeredGiveUp; }) &&
                othersOutcome() == QStringLiteral("ok");
@@ -197,7 +197,7 @@ private Q_SLOTS:
         need(m_storage->nodes().begin(QStringLiteral("node"), limits::nodeLease));
         beat(m_begun + limits::nodeRenewal);
         QCOMPARE(m_holder->timesSuperseded, 1);
-        QCOMPARE(m_nodes->begun, 0); // it does not fight
+        QCOMPARE(m_nodes->begun, 0); // it does not begin another epoch
     }
 
     void whoDoesNotComeInGivesItBack() {
@@ -233,7 +233,7 @@ private Q_SLOTS:
         QCOMPARE(m_nodes->askedToGiveUp, 2); // there is nothing left
     }
 
-    /// As often as it takes, and what comes to it meanwhile goes along.
+    /// Retried until it succeeds, with the seats added meanwhile.
     void giveUpIsTriedUntilItSucceeds() {
         QVERIFY(take(m_ana));
         QCOMPARE(othersOutcome(), named(ErrorKind::RoomFull));

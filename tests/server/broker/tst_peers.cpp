@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(peers.count(), 1);
     }
 
-    /// A letter that was long on its way says nothing about now.
+    /// A letter that was long in transit does not show that its node is alive now.
     void anEarlierRunIsIgnored() {
         Peers peers;
         const PeerId later = peers.heard({north, 9}, start).peer;
@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(peers.count(), 0);
     }
 
-    /// It is another to those who keep what it said: all of that was forgotten.
+    /// It gets a new id for those who store its state, all of which was dropped.
     void comesBackAsAnother() {
         Peers peers;
         const PeerId first = peers.heard({north, 1}, start).peer;

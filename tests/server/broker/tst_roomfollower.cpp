@@ -71,7 +71,7 @@ public:
     void roomGone(RoomId room) override {
         gone.append(room);
         if (follower)
-            follower->close(room); // as the hub does, which nobody listens to then
+            follower->close(room); // as the hub does, without a listener then
     }
     void databaseAnswers(bool answers) override { answered = answers; }
     bool hasRoom() override { return !isFull; }
@@ -87,7 +87,7 @@ public:
 
 } // namespace
 
-/// Rooms are followed whole and in order, with the real log in a SQLite database. The beats are the test's.
+/// Rooms are followed whole and in order, with the real log in a SQLite database. The test drives the beats.
 class TestRoomFollower : public QObject {
     Q_OBJECT
 
@@ -341,7 +341,7 @@ private Q_SLOTS:
         const QList<Event> more = append(2); // and it goes on from there
         offer(more[1]);
         beat(2);
-        QCOMPARE(got().size(), again ? 7 - known : 1); // where nobody follows it goes to those who are signing in
+        QCOMPARE(got().size(), again ? 7 - known : 1); // not followed: for connections that are signing in
     }
 
     /// As many at once as the limit says, and all in the end.
@@ -363,7 +363,7 @@ private Q_SLOTS:
             QCOMPARE(m_reader->seqs.value(room), (QList<Seq>{1, 2}));
     }
 
-    /// A number that the log never reached leads to a look per beat, not to looking without end.
+    /// A seq that the log never reached leads to one read per beat, not to an endless loop.
     void aWrongNumberDoesNotSpin() {
         m_follower->open(m_room, m_start);
         m_follower->confirmed(m_room);
@@ -390,7 +390,7 @@ private Q_SLOTS:
         QCOMPARE(got(), QList<Seq>{m_start + 3});
     }
 
-    /// Whoever is signing in needs what is published meanwhile, although nobody listens yet.
+    /// A connection that is signing in needs what is published meanwhile, although it does not listen yet.
     void unfollowedRoomsPassThrough() {
         const QList<Event> events = append(2);
         offer(events[1]);

@@ -32,7 +32,7 @@ QList<Seq> upTo(Seq from, Seq to) {
 
 } // namespace
 
-/// The end of a log, whatever order its events come in.
+/// The end of a log, with events in any order.
 class TestRoomTail : public QObject {
     Q_OBJECT
 
@@ -91,7 +91,7 @@ private Q_SLOTS:
         QVERIFY(!tail.hasHole());
     }
 
-    /// What does not fit aside is asked for again; nothing is lost or handed out twice by that.
+    /// Events above the bound are requested again; none is lost or delivered twice.
     void boundsWhatItKeeps() {
         constexpr Seq end = 3 * Seq(limits::eventsAside);
         RoomTail tail(0);
@@ -112,8 +112,8 @@ private Q_SLOTS:
         for (unsigned seed = 1; seed <= 50; ++seed)
             QTest::addRow("seed %u", seed) << seed;
     }
-    /// A log that comes shuffled, with repetitions and losses; what is missing at the end is read again from where the
-    /// tail stands, as from the database.
+    /// A log that arrives shuffled, with repetitions and losses; the missing end is read again from the tail's
+    /// position, as from the database.
     void anyOrder() {
         QFETCH(unsigned, seed);
         std::mt19937 random(seed);

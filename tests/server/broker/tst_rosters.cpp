@@ -41,7 +41,7 @@ public:
     std::vector<std::pair<Channel, Bulletin>> told;
 };
 
-/// The backplane's part between the hub and the rosters.
+/// The backplane's role between the hub and the rosters.
 class Between final : public HubListener {
 public:
     Between(Hub& hub, Teller& teller) : rosters(hub, teller) { hub.setListener(this); }
@@ -64,7 +64,7 @@ QList<User> people(qint64 from, qint64 to) {
 
 } // namespace
 
-/// Who is where on other nodes, as they say, with time as a parameter.
+/// Presence on other nodes, as they report it, with time as a parameter.
 class TestRosters : public QObject {
     Q_OBJECT
 
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(digestOf({person(1), person(2), person(3)}), qint64(3791869869507455)); // the same on every machine
     }
 
-    /// A list without an end, and one that is longer than may be, take bounded memory and are not asked for for ever.
+    /// A list without an end, and one above the bound, take bounded memory and are not requested for ever.
     void listsAreBounded() {
         constexpr int most = Occupants::mostOfPeer;
         enter(c1, red);
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QVERIFY(m_teller->of<RosterAsked>().empty());
     }
 
-    /// Whoever opens a room asks who is there, and says who is here, since that could not be heard before.
+    /// A node that opens a room asks who is there, and announces its own people, which others could not receive before.
     void asksWhenItCanHear() {
         QVERIFY(m_teller->told.empty());
         rosters().confirmed(red);
@@ -269,7 +269,7 @@ private Q_SLOTS:
         QVERIFY(m_teller->told.empty());
     }
 
-    /// Nobody stays for longer than a lease after they were last said to be there, in the one room or in all.
+    /// A person stays for one lease at most after they were last reported, in one room or in all.
     void runsOut() {
         enter(c1, red);
         rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
@@ -312,7 +312,7 @@ private Q_SLOTS:
         QCOMPARE(rooms, (QSet<RoomId>{red, blue}));
     }
 
-    /// A room that was closed and opened again starts with nobody of other nodes in it.
+    /// A room that was closed and opened again starts without people of other nodes.
     void forgetsWithTheRoom() {
         rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
         m_hub->signOut(c1);
