@@ -107,7 +107,7 @@ QCoro::Task<Result<User>> Accounts::checkPassword(QString address, QString email
 QCoro::Task<> Accounts::renewHash(UserId user, Secret password) {
     Result<QByteArray> renewed = co_await m_passwords.hash(password);
     if (!renewed)
-        co_return; // too much to do just now: at the next sign-in
+        co_return; // the server is busy: at the next sign-in
     const Done stored = co_await m_storage.users().setPasswordHash(user, std::move(*renewed));
     if (!stored)
         qCWarning(lc) << "a password hash could not be renewed:" << stored.error().message;
@@ -173,11 +173,11 @@ QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User u
     if (!created)
         co_return fail(std::move(created.error()));
     for (const SessionId ended : std::as_const(created->ended))
-        m_backplane.endSession(ended, connection, QStringLiteral("Signed in in too many other places"));
+        m_backplane.endSession(ended, connection, QStringLiteral("Session limit reached"));
     const SessionHandle handle = created->session;
     Result<Auth> auth = co_await authFor(connection, handle, std::move(refreshToken));
     if (auth)
-        auth->user.email = user.email; // only to oneself
+        auth->user.email = user.email; // only to the account's owner
     co_return auth;
 }
 
@@ -194,10 +194,10 @@ QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, SessionHand
 }
 
 QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHandle session) {
-    // New tokens for a connection that is signed in already change nothing about where it is.
+    // New tokens for a signed-in connection do not change the rooms that it has entered.
     const Identity* current = m_hub.identity(connection);
     const bool already = current && current->session == session.id;
-    // Nothing was waited for since the database said that the session lives: who ends it finds this connection.
+    // No co_await since the database confirmed the session, so ending it finds this connection.
     const quint64 signIn = already ? 0 : m_hub.beginSignIn(connection, session.user, session.id);
     if (!already && signIn == 0)
         co_return fail(ErrorKind::Disconnected);

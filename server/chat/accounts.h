@@ -16,14 +16,14 @@
 
 namespace confab {
 
-/// How long a signed-in device stays so (ASVS 7.3: idle and absolute time-outs).
+/// How long a device stays signed in (ASVS 7.3: idle and absolute time-outs).
 struct SessionTimes {
     std::chrono::hours idle{30 * 24};
     std::chrono::hours absolute{90 * 24};
 };
 
-/// The rules of accounts and sessions. Whether an account exists can't be learnt from a failed sign-in, neither by the
-/// answer nor by its time.
+/// The rules of accounts and sessions. A failed sign-in does not reveal whether the account exists, neither by its
+/// answer nor by its timing.
 /// Thread: chat thread. Owned by: ChatService.
 class Accounts {
 public:
@@ -38,14 +38,14 @@ public:
     QCoro::Task<Result<UsersAnswer>> handle(Caller caller, UserGet request);
 
 private:
-    /// Whose password this is; AuthInvalid when nobody's.
+    /// The user with this password; AuthInvalid when there is none.
     QCoro::Task<Result<User>> checkPassword(QString address, QString email, Secret password);
     QCoro::Task<> renewHash(UserId user, Secret password);
-    /// A new session of this user, and with it the connection is signed in.
+    /// Creates a session of this user and signs the connection in with it.
     QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);
     QCoro::Task<Result<Auth>> authFor(ConnectionId connection, SessionHandle session, Secret refreshToken);
-    /// The connection speaks for the session's user from here on. To be called at once when the database has said that
-    /// the session lives.
+    /// Signs the connection in as the session's user. Called without a wait after the database has confirmed the
+    /// session.
     QCoro::Task<Result<Resumed>> signIn(ConnectionId connection, SessionHandle session);
     struct Self {
         User user;

@@ -7,8 +7,8 @@ namespace confab {
 
 namespace {
 
-// A message on a fast disk takes about 1 ms, one of many at once 5 to 20, a password 26; a person notices a tenth of a
-// second, and a client gives up after some.
+// A message on a fast disk takes about 1 ms, one of many at once 5 to 20, a password 26; people notice a tenth of a
+// second, and clients give up after some seconds.
 constexpr std::array callSeconds{0.002, 0.005, 0.02, 0.1, 0.5, 2.0};
 
 template <size_t... I>

@@ -8,8 +8,7 @@
 
 namespace confab {
 
-/// How calls ended, by their method and by what became of them: both come from the protocol's tables, so that nothing
-/// that a client says can make more of them.
+/// How calls ended, by method and outcome. Both come from the protocol's tables, so a client can't create new labels.
 /// Thread: chat thread; any reads. Owned by: ChatService.
 class CallCounters {
 public:

@@ -9,10 +9,10 @@
 
 namespace confab {
 
-/// Who asks: a value that a rule may keep across a wait.
+/// The caller: a value that a rule may keep across a co_await.
 struct Caller {
     ConnectionId connection;
-    QString address;   ///< the peer's, for throttling; empty when it says nothing (a proxy's)
+    QString address;   ///< the peer's, for throttling; empty for a proxy's
     Identity identity; ///< user 0 before sign-in
 };
 

@@ -14,20 +14,20 @@ namespace {
 
 Q_LOGGING_CATEGORY(lc, "confab.chat")
 
-// A hundred calls from each of a thousand clients at the same moment. What is above is told to come later.
+// A hundred calls from each of a thousand clients at once. Calls above it are refused with a retry time.
 constexpr size_t waitingCalls = 100'000;
 
-// When to ask again what the database could not do: a restart of it takes about as long.
+// Retry time after a database failure: about as long as a restart of it takes.
 constexpr qint64 unavailableRetryMs = 1000;
 
-// When to ask again while an io thread is behind: it does a good part of its queue by then.
+// Retry time while an io thread is behind: it handles a good part of its queue by then.
 constexpr qint64 behindRetryMs = 1000;
 
-/// What a part of this process could not do is for the log; who asked learns that it was not their fault.
+/// The log gets the internal failure; the caller only learns that it is not at fault.
 Error forTheWire(Error error, const Request& request) {
     if (errorRow(error.kind).code != 0)
         return error;
-    // The database may be back in a moment; the storage has said in the log what is wrong, once and not for each call.
+    // The database may be back soon; the storage has logged the reason once, not for each call.
     if (error.kind == ErrorKind::Unavailable)
         return Error::retryLater(ErrorKind::ServerBusy, unavailableRetryMs);
     if (error.kind != ErrorKind::Disconnected)
@@ -67,7 +67,7 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
 
 void ChatService::take(std::vector<Inbound>& batch) {
     m_now = std::chrono::steady_clock::now();
-    m_backplane.checkLease(); // a node that was frozen must not act on seats that are others' by now
+    m_backplane.checkLease(); // a node that was frozen must not act on seats that others hold by now
     for (Inbound& item : batch)
         std::visit([this](auto& one) { takeOne(std::move(one)); }, item);
 }

@@ -16,9 +16,9 @@
 
 namespace confab {
 
-/// Takes what clients ask for, lets the rule of its family decide, and sends the answer back. It has no rules of its
-/// own but two: who is not signed in may only sign in, and who asks too often has to wait. Thread: chat thread, but for
-/// inbox().post(). Owned by: Daemon.
+/// Takes clients' calls, lets the rule of their family decide, and sends the answers. It has two rules of its own: a
+/// connection that is not signed in may only sign in, and a caller above its rate has to wait. Thread: chat thread, but
+/// for inbox().post(). Owned by: Daemon.
 class ChatService : public QObject {
     Q_OBJECT
 
@@ -40,7 +40,7 @@ public:
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
 
-    /// Any thread: where the io threads put what clients say.
+    /// Any thread: where the io threads put clients' calls.
     Mailbox<Inbound>& inbox() { return m_inbox; }
 
     Backplane& backplane() { return m_backplane; }

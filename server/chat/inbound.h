@@ -11,7 +11,7 @@
 #include <chrono>
 #include <variant>
 
-/// What io threads tell the chat thread, as values.
+/// The messages from io threads to the chat thread, as values.
 namespace confab {
 
 struct Opened {
@@ -25,7 +25,7 @@ struct Called {
     ConnectionId connection;
     jsonrpc::Call call;
     qsizetype bytes = 0;                                                         ///< of its frame
-    std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was understood
+    std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was decoded
     bool page = false;                                                           ///< comes back with the answer
 };
 using Inbound = std::variant<Opened, Closed, Called>;

@@ -8,8 +8,8 @@
 
 namespace confab {
 
-/// Makes a stored room one to hand out: how many are in it now, which storage can't know, and of its last message no
-/// more than a room list shows.
+/// Turns a stored room into an answer: fills in `here`, which storage can't know, and cuts the last message to what a
+/// room list shows.
 inline void finishRoom(const Hub& hub, Room& room) {
     room.here = hub.hereCount(room.id);
     if (room.lastMessage)

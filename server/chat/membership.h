@@ -8,9 +8,9 @@
 
 namespace confab {
 
-/// Whether the caller belongs to the room: RoomNotFound, RoomNotMember when not, by the one rule that RoomLog has for
-/// both. The live state answers for its members at once. For others storage does: their membership may be some
-/// milliseconds older than the live state of this node.
+/// Whether the caller is a member of the room; else RoomNotFound or RoomNotMember, by RoomLog's rule. The live state
+/// answers for its members at once. For others storage answers: their membership may be some milliseconds older than
+/// the live state of this node.
 /// Thread: chat thread. `hub` and `storage` must outlive the task.
 QCoro::Task<Done> checkMember(const Hub& hub, Storage& storage, Caller caller, RoomId room);
 

@@ -17,7 +17,7 @@ class Messages {
 public:
     Messages(Storage& storage, const Hub& hub, Backplane& backplane, const Clock& clock);
 
-    /// Answered only when the message is durable; then it is published, once.
+    /// Answers only when the message is durable; then it is published, once.
     QCoro::Task<Result<Sent>> handle(Caller caller, MessageSend request);
     QCoro::Task<Result<EventsPage>> handle(Caller caller, RoomEvents request);
     QCoro::Task<Result<HistoryPage>> handle(Caller caller, RoomHistory request);

@@ -29,7 +29,7 @@ QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) 
         m_hub.abandonEntering(connection, entering);
         co_return refused(connection, request.room, std::move(seat.error()));
     }
-    entry->capacity.reset(); // the seat was granted over all nodes; this one's count may be of a moment ago
+    entry->capacity.reset(); // the seat was granted over all nodes; this node's count may be outdated
     Result<Entered> entered = finish(connection, request.room, entering, std::move(*entry));
     m_backplane.settleSeat(request.room, user);
     co_return entered;

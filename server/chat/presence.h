@@ -21,9 +21,9 @@ public:
     QCoro::Task<Result<Nothing>> handle(Caller caller, TypingSet request);
 
 private:
-    /// The answer for who enters, once there is a place for them.
+    /// The answer to room.enter, once the caller has a seat.
     Result<Entered> finish(ConnectionId connection, RoomId room, quint64 entering, RoomLog::Entry entry);
-    /// Who was refused because the room is full waits for a seat.
+    /// A caller that was refused because the room is full waits for a seat.
     tl::unexpected<Error> refused(ConnectionId connection, RoomId room, Error error);
 
     Storage& m_storage;

@@ -9,8 +9,8 @@ namespace confab {
 
 namespace {
 
-// A line costs one token, the longest message nine: what one person can send at once is a tenth of what may wait for a
-// slow reader, and not half of it.
+// A short message costs one token, the longest one nine: so one person's burst is a tenth of what may wait for a slow
+// reader, not half of it.
 constexpr double unitsPerToken = 2048;
 
 double priceOf(const Request& request) {

@@ -9,8 +9,8 @@
 
 namespace confab {
 
-/// Who may ask now, and who has to wait. A person has one bucket per family, however many connections; so has an
-/// address for what is asked before the sign-in. They are this node's: on another one they are full.
+/// Limits the rate of calls. A person has one bucket per family over all connections; an address has one for calls
+/// before the sign-in. Buckets belong to this node: on another one they are full.
 /// Thread: chat thread. Owned by: ChatService.
 class RateLimits {
 public:
@@ -18,7 +18,7 @@ public:
 
     explicit RateLimits(Rates rates) : m_rates(std::move(rates)) {}
 
-    /// Counts the call, a long message as several. When it has to wait: how long, and it was not counted.
+    /// Counts the call, a long message as several. A call that has to wait is not counted; returns how long.
     std::optional<std::chrono::milliseconds> take(const Caller& caller, const Request& request, Time now);
 
     /// People and addresses that are remembered.

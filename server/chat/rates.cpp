@@ -12,8 +12,8 @@ constexpr double perHour(double times) {
 }
 
 // A person's own figures: 5 messages a second, 1 join a second, 10 rooms an hour are the design's (reliability, 4). The
-// others are what a client with some hundred rooms does when it starts or comes back, as the burst, and several times
-// what one does that is in use, as the rate. Of an address: an office behind one that comes in at once in the morning.
+// others: the burst is what a client with some hundred rooms calls when it starts or reconnects, the rate several times
+// that of a client in use. Per address: an office behind one address that connects at once in the morning.
 constexpr std::array<FamilyRow, families> rows{{
     {Family::SignIns, true, {2, 30}, "rate-sign-ins", "sign-ins by password, for each address"},
     {Family::Registrations, true, {perHour(20), 20}, "rate-registrations", "new accounts, for each address"},

@@ -11,7 +11,7 @@
 
 namespace confab {
 
-/// What a client can do, as far as how often is concerned: calls of one family come out of one bucket.
+/// The families of calls for rate limits: calls of one family share a bucket.
 enum class Family {
     SignIns,
     Registrations,
@@ -31,7 +31,7 @@ inline constexpr size_t families = size_t(Family::Finds) + 1;
 /// One line of the table of families.
 struct FamilyRow {
     Family family;
-    bool byAddress; ///< each address has a bucket (who is not signed in), else each person
+    bool byAddress; ///< a bucket for each address (before the sign-in), else for each person
     Rate rate;      ///< the default
     const char* setting;
     const char* help;

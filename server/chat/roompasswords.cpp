@@ -9,7 +9,7 @@ namespace confab {
 
 namespace {
 
-/// Of the bucket that all people of a room share.
+/// The key of the bucket that all people of a room share.
 const QString everybody;
 
 Error tooManyWrong(const Error& throttled) {
@@ -59,7 +59,7 @@ Done RoomPasswords::admit(const QString& person, const QString& room) {
 
 void RoomPasswords::decided(const QString& person, const QString& room, SignInThrottle::Outcome outcome) {
     m_ofPeople.decided(person, room, outcome, m_clock.now());
-    // One who knows the password is no reason to forget what others guessed.
+    // A right password does not clear the failures of others.
     const bool isRight = outcome == SignInThrottle::Outcome::Right;
     m_ofRooms.decided(everybody, room, isRight ? SignInThrottle::Outcome::Unknown : outcome, m_clock.now());
 }

@@ -10,16 +10,16 @@
 
 namespace confab {
 
-/// The passwords of rooms: what may become one, and who may try one. Wrong ones count for each person and room, however
-/// many addresses the person has, and for each room, however many accounts the guesser has.
+/// The rules of room passwords: which are allowed, and how often one may be tried. Wrong ones count per person and
+/// room, over all addresses of the person, and per room, over all accounts of a guesser.
 /// Thread: chat thread. Owned by: Rooms.
 class RoomPasswords {
 public:
     RoomPasswords(Passwords& passwords, const Clock& clock) : m_passwords(passwords), m_clock(clock) {}
 
-    /// The hash of a new room's password; of none for an empty one. InputInvalid when it is too short or too long.
+    /// The hash of a new room's password; empty for an empty one. InputInvalid when it is too short or too long.
     QCoro::Task<Result<QByteArray>> hash(Caller caller, Secret password);
-    /// Whether it is the one of the room's hash: RoomWrongPassword, RateLimited with when to come back.
+    /// Whether it matches the room's hash: RoomWrongPassword, RateLimited with a retry time.
     QCoro::Task<Done> check(Caller caller, RoomId room, Secret password, QByteArray hash);
 
     /// Of a new one. People say room passwords to each other, so they may be shorter than those of accounts; with the

@@ -93,7 +93,7 @@ QCoro::Task<Done> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts)
     if (facts.isMember)
         co_return Done();
     if (facts.passwordHash.isEmpty()) {
-        // Without a password nobody can be let into a private room, and it is not given away that there is one.
+        // A private room without a password can't be joined, and its existence is not revealed.
         if (facts.visibility == Visibility::Private)
             co_return fail(ErrorKind::RoomNotFound);
         co_return Done();

@@ -61,7 +61,7 @@ public:
     }
     void close(ConnectionId id) { service->inbox().post(Closed{id}); }
 
-    /// Asks without waiting.
+    /// Calls without waiting.
     qint64 post(ConnectionId id, Request request) {
         service->inbox().post(Called{id, {QCborValue(++m_lastCall), std::move(request)}});
         return m_lastCall;

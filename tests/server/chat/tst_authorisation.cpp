@@ -17,7 +17,7 @@ struct Places {
     QString refreshToken;
     QString accessToken;
     QString ownersName;
-    QString freshName; // nobody's yet
+    QString freshName; // of no account yet
 };
 
 /// One line of the table: a request that is right in itself, and what each actor gets for it. A request without a line
@@ -85,8 +85,8 @@ private:
         return m_chat->outcome(callers[actor], Line<R>::make(places));
     }
 
-    /// A private room without a password has no way in yet, so the membership is stored as a rule would; the live state
-    /// learns it at the next sign-in.
+    /// A private room without a password can't be joined yet, so the membership is stored directly, as a rule would;
+    /// the live state learns it at the next sign-in.
     ConnectionId newMember(const QString& name, RoomId room) {
         Auth auth;
         const ConnectionId connection = m_chat->newPerson(name, &auth);

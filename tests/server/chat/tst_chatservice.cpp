@@ -18,7 +18,7 @@ const QString ana = QStringLiteral("ana");
 const QString ben = QStringLiteral("ben");
 const Secret roomPassword{QStringLiteral("let me in")};
 
-/// Keeps what carries out jobs busy until it is let go.
+/// Keeps a worker busy until released.
 template <class Context>
 class Held {
 public:
@@ -42,7 +42,7 @@ private:
 struct HeldWriter : Held<SqlConnection> {
     explicit HeldWriter(ChatUnderTest& chat) : Held(chat.storage->writer()) {}
 };
-/// The thread that looks at passwords.
+/// The thread that checks passwords.
 struct HeldHashing : Held<std::monostate> {
     explicit HeldHashing(ChatUnderTest& chat) : Held(chat.pool) {}
 };
@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(asFrame(known.error()), asFrame(unknown.error()));
     }
 
-    /// A server that could not look at the password says nothing about it: five of these lock nobody out.
+    /// A password that could not be checked is no failure: five of these do not lock the account.
     void aBusyServerIsNoWrongPassword() {
         const HashLimits oneAtOnce{0, 0, 1};
         m_chat = std::make_unique<ChatUnderTest>(Rates::unlimited(), oneAtOnce);
@@ -199,7 +199,7 @@ private Q_SLOTS:
         QCOMPARE(m_chat->outcome(c, RoomList{}), QStringLiteral("ok"));
     }
 
-    /// On a node that is the only one, too: whoever ends the session, and when its time is over.
+    /// Also on a single node: whichever party ends the session, and on expiry.
     void connectionsEndWithTheirSession() {
         Auth auth;
         const ConnectionId revoked = m_chat->newPerson(ana, &auth);

@@ -18,7 +18,7 @@ const QString zeroWidth = QStringLiteral("\u200B\u2060 \u00AD");
 
 } // namespace
 
-/// The texts that people choose: names, addresses, ids, passwords of rooms.
+/// User-chosen texts: names, addresses, ids, room passwords.
 class TestChatTexts : public QObject {
     Q_OBJECT
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
     void init() { m_chat = std::make_unique<ChatUnderTest>(); }
     void cleanup() { m_chat.reset(); }
 
-    // ---- something has to be seen
+    // ---- visible characters
 
     void nothingInvisibleIsAName() {
         const ConnectionId a = m_chat->newPerson(QStringLiteral("ana"));

@@ -36,7 +36,7 @@ QCoro::Task<Done> holdUp(WorkerPool& pool, std::binary_semaphore& opened) {
 
 } // namespace
 
-/// Who has to wait, by a clock that the test turns; and that the chat thread asks before it serves.
+/// Rate limits, by the test's clock; and the chat thread checks them before it serves.
 class TestRateLimits : public QObject {
     Q_OBJECT
 
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(chat.ask(ana, RoomEvents{room, 0, {}}));
     }
 
-    /// While one io thread is behind, nobody begins anything that leads to more for it.
+    /// While one io thread is behind, no call that adds to its queue begins.
     void anIoThreadThatIsBehind() {
         ChatUnderTest chat;
         const ConnectionId ana = chat.newPerson(QStringLiteral("ana"));

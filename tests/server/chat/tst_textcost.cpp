@@ -21,7 +21,7 @@ using namespace confab;
 
 namespace {
 
-/// Texts that one function or another could take long for, by what they consist of.
+/// Texts that may be slow for some function, by their parts.
 struct Shape {
     const char* name;
     QString head;
@@ -83,7 +83,7 @@ QString textOf(const Shape& shape, qsizetype units) {
 }
 
 using TextWork = std::function<void(const QString&)>;
-/// What is given a client's text, and the units of UTF-16 that it gets at the most.
+/// The functions that get a client's text, and the most UTF-16 units that they get.
 struct Function {
     const char* name;
     qsizetype most;
@@ -100,7 +100,7 @@ QByteArray frameOf(const QString& text, Codec codec) {
     return jsonrpc::writeCall(1, send, codec);
 }
 
-/// The whole way of a message's text on the chat thread.
+/// The whole path of a message's text on the chat thread.
 void takeBody(const QString& text) {
     const std::optional<QString> body = normalisedText(text, limits::messageBytes);
     keep(body ? hasVisibleCharacter(*body) : false);
@@ -140,12 +140,12 @@ QList<Function> functions() {
 
 } // namespace
 
-/// What a client's text can cost: no more than in proportion to its length, whatever it consists of.
+/// The cost of a client's text: at most proportional to its length, whatever its contents.
 class TestTextCost : public QObject {
     Q_OBJECT
 
 private:
-    /// The least that either was seen to take.
+    /// The shortest time measured for either.
     struct Cost {
         qint64 part = std::numeric_limits<qint64>::max();
         qint64 whole = std::numeric_limits<qint64>::max();
@@ -165,9 +165,9 @@ private Q_SLOTS:
     void costGrowsWithTheLength();
 };
 
-/// Four times the text may cost four times the work, and as much again for what is no more than measured badly; a
-/// quadratic function takes sixteen times as much. What is under some thousand units takes too little to be told from
-/// what a call costs at all, and is too short to matter.
+/// Four times the text may cost four times the work, and as much again for measurement errors; a quadratic function
+/// takes sixteen times as much. What is under some thousand units takes too little to be told from what a call costs at
+/// all, and is too short to matter.
 bool TestTextCost::Cost::isProportional() const {
     constexpr qint64 noise = 20'000; // a fiftieth of what 16 KiB may cost
     return whole <= 8 * part + noise;

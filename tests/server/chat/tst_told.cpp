@@ -14,7 +14,7 @@ const QString ben = QStringLiteral("ben");
 
 } // namespace
 
-/// What the server tells of itself, of rooms and of people, so that no client has to guess.
+/// What the server reports of itself, of rooms and of people, so that no client has to guess.
 class TestTold : public QObject {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ private Q_SLOTS:
     void init() { m_chat = std::make_unique<ChatUnderTest>(); }
     void cleanup() { m_chat.reset(); }
 
-    /// Only being here takes a seat: what was said is every member's to read, and they are told when to try again.
+    /// Only presence takes a seat: every member can read the messages, and is told when to retry.
     void aFullRoomIsReadByItsMembers() {
         const ConnectionId a = m_chat->newPerson(ana);
         const ConnectionId b = m_chat->newPerson(ben);
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(m_chat->ask(a, RoomEnter{room, {}})->members, 2);
     }
 
-    /// What the client can't read out of a name: whom the server takes to be mentioned.
+    /// The mentions that the server finds, which a client can't derive from names.
     void mentionsAreToldLiveAndAfterwards() {
         Auth bens;
         const ConnectionId a = m_chat->newPerson(ana);
