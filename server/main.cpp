@@ -47,7 +47,7 @@ void setUpLog(const QString& level) {
     QLoggingCategory::setFilterRules(rules);
 }
 
-/// What can be known without starting; the files that it names among it.
+/// All checks that need no start, including the files that the configuration names.
 int checkConfig(const Config& config) {
     const Result<QStringList> remarks = checkFiles(config, QDateTime::currentDateTimeUtc());
     if (!remarks)

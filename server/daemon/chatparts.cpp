@@ -18,12 +18,12 @@ namespace {
 
 Q_LOGGING_CATEGORY(lc, "confab.daemon")
 
-// One hash takes a core for some 26 ms: one thread leaves the other core to those who chat (reliability: two cores
-// saturate at 75 sign-ins a second). Beyond 64 waiting people are told to come back.
+// One hash takes a core for some 26 ms: one thread leaves the other core to chatting (reliability: two cores saturate
+// at 75 sign-ins a second). Beyond 64 queued hashes, calls get a retry time.
 constexpr int hashingThreads = 1;
 constexpr size_t waitingHashes = 64;
 
-// What was asked before the stop is hashes and transactions: 64 hashes take two seconds.
+// Calls from before the stop are hashes and transactions: 64 hashes take two seconds.
 constexpr int finishMs = 2500;
 
 } // namespace
@@ -73,8 +73,8 @@ Done ChatParts::joinOthers(const Config& config) {
     m_lease = std::move(*lease);
     qCInfo(lc).noquote() << "This is node" << m_lease->node << "with epoch" << m_lease->epoch;
     if (!config.redis) {
-        qCWarning(lc) << "Without --redis, messages of other nodes are found by looking into the database twice a "
-                         "second, and nobody sees who is in a room on another node";
+        qCWarning(lc) << "Without --redis, messages of other nodes are found by polling the database twice a second, "
+                         "and presence on other nodes is not shown";
         m_broker = std::make_unique<NoBroker>();
         return {};
     }
@@ -104,7 +104,7 @@ void ChatParts::finish() {
 ChatParts::~ChatParts() {
     if (m_service)
         QCoro::waitFor(m_service->backplane().leave());
-    // Whoever still waits is refused now, while what their coroutines use is alive.
+    // Waiting calls are refused now, while what their coroutines use is alive.
     if (m_hashing)
         m_hashing->stop();
     if (m_storage)

@@ -21,7 +21,7 @@ public:
     /// Leaves the other nodes, then ends storage and hashing.
     ~ChatParts();
 
-    /// Takes no more calls and waits, a bounded time, until those that were taken are answered.
+    /// Takes no more calls and waits, for a bounded time, until all taken calls are answered.
     void finish();
 
     ChatService& service() { return *m_service; }

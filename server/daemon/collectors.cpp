@@ -14,7 +14,7 @@ std::string nameOf(size_t errorKind) {
 }
 
 void collectIo(Samples& s, const std::string& io, const IoCounters& c) {
-    // What goes is read before what came, so that the difference is never below zero.
+    // Read the closed count before the opened one, so that the difference is never negative.
     const quint64 closed = c.closed.value();
     s.gauge("confab_connections_open", "WebSockets that are open.", double(c.opened.value() - closed), {{"io", io}});
     s.counter("confab_sockets_total", "Client sockets that were accepted.", c.sockets.value(), {{"io", io}});

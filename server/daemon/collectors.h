@@ -10,7 +10,7 @@
 #include "server/ops/watchdog.h"
 #include "server/transport/transport.h"
 
-/// What each part has counted, as samples. All of it may be called on any thread while the part lives.
+/// The counters of each part, as samples. All of it may be called on any thread while the part lives.
 namespace confab {
 
 void collectTransport(Samples& samples, const Transport& transport);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int exitUsage = 2;
 
-/// What the parser fills.
+/// The parser's output.
 struct Given {
     std::string configFile;
     bool checkConfig = false;

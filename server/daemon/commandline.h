@@ -7,7 +7,7 @@
 
 namespace confab {
 
-/// What the command line asks for.
+/// The parsed command line.
 struct Command {
     enum class Kind {
         Serve,

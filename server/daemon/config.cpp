@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 mostFileBytes = 1024 * 1024; // a configuration has some KiB
 
-/// Without the password that somebody may have put into a URL, also into one that is none.
+/// Without a password in the URL, even if it is not a valid URL.
 QString shown(const QStringList& values) {
     QString text = values.join(u',');
     if (const qsizetype at = text.lastIndexOf(u'@'); at >= 0) {
@@ -57,7 +57,7 @@ Result<toml::table> parseToml(const QByteArray& text, const QString& path) {
     }
 }
 
-/// What no setting can see alone.
+/// Checks between settings.
 Done complete(Config& config) {
     if (config.data.isEmpty() && !config.isShared())
         return fail(Error::invalid(QStringLiteral("data"),

@@ -17,7 +17,7 @@
 
 namespace confab {
 
-/// What the daemon is told. The defaults serve one machine.
+/// The daemon's configuration. The defaults serve one machine.
 struct Config {
     QString data; ///< folder of database and key; made when it is missing; not needed with PostgreSQL
     std::optional<DatabaseAddress> postgres; ///< none: SQLite in `data`
@@ -38,7 +38,7 @@ struct Config {
     Limits limits;
     QString serverName = QStringLiteral("Confab"); ///< what clients show their users
     bool registration = true;                      ///< whether people may make their own accounts
-    std::chrono::minutes accessTokenLifetime{10};  ///< ten at most is what a token that can't be taken back may have
+    std::chrono::minutes accessTokenLifetime{10};  ///< ten at most is advisable: it can't be revoked
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;
     QString log = QStringLiteral("info"); ///< debug, info, warning
@@ -47,7 +47,7 @@ struct Config {
     bool isShared() const { return postgres.has_value(); }
 };
 
-/// What one source says: values by setting name (`io-threads`), a list for those that repeat.
+/// The values of one source, by setting name (`io-threads`), a list for those that repeat.
 using SettingValues = QMap<QString, QStringList>;
 
 /// One setting, under the same name in all sources: `io-threads` is --io-threads, CONFAB_IO_THREADS, and io_threads in
@@ -56,12 +56,12 @@ struct Setting {
     const char* name;
     const char* value; ///< what the help calls its value
     const char* help;
-    const char* expected; ///< what a right value is, in words
+    const char* expected; ///< describes a valid value
     bool repeats;
-    bool isFlag;                                              ///< on the command line it stands alone and means "on"
+    bool isFlag;                                              ///< a switch on the command line, meaning "on"
     bool (*apply)(Config& config, const QStringList& values); ///< false when a value is not right
     const char* group = "Limits";                             ///< the help's heading
-    /// Why this value, which was not right, is not; none when `expected` says it all. Without any password in it.
+    /// Why this value was refused; empty when `expected` says it all. Contains no password.
     QString (*why)(const QString& value) = nullptr;
 };
 

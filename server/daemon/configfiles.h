@@ -11,8 +11,8 @@
 namespace confab {
 
 /// Reads the files that the configuration names, as a start would: certificate and key, passwords, certificates to
-/// trust. Unavailable, naming the file and what is wrong with it; else what a start would not mind, but whoever looks
-/// should know, one sentence each: a certificate that has run out, or soon will.
+/// trust. Unavailable, naming the file and what is wrong with it; else warnings that do not keep it from starting, one
+/// sentence each: a certificate that has expired, or soon will.
 /// Thread: any.
 Result<QStringList> checkFiles(const Config& config, const QDateTime& now);
 

@@ -20,9 +20,9 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lc, "confab.daemon")
 
-// A lone server is back after a restart in about so long; clients add their own jitter.
+// A single server restarts in about this time; clients add their own jitter.
 constexpr auto comeBackWithin = 1000ms;
-// How often it is looked whether everybody has gone.
+// Interval of the check whether all clients have left.
 constexpr auto drainLook = 50ms;
 
 } // namespace
@@ -69,10 +69,10 @@ void Daemon::startUpkeep() {
     startWatchdog();
 }
 
-/// When all threads stand; what they did before that, migrations for example, may take its time.
+/// Called when all threads run; earlier work, such as migrations, may take long.
 void Daemon::startWatchdog() {
-    // Hashes yield to everything else, so on a busy machine one takes many times its 30 ms, and nobody else waits for
-    // it.
+    // Hashes yield to everything else, so on a busy machine one takes many times its 30 ms, and only its own call
+    // waits.
     constexpr auto hashTime = 10s;
     m_work.attach();
     onChat([this] { m_chatWork.attach(); });
@@ -120,7 +120,7 @@ Daemon::~Daemon() {
     }
 }
 
-/// And says what clients will not like about it.
+/// And logs why clients may refuse it.
 Result<std::shared_ptr<const TlsContext>> Daemon::readTls() {
     Result<std::shared_ptr<const TlsContext>> tls = readTlsFiles(m_config.tlsCertificateFile, m_config.tlsKeyFile);
     if (!tls)
@@ -153,7 +153,7 @@ void Daemon::drain() {
     m_health.setDraining();
     m_transport->stopListening();
     const std::chrono::milliseconds time = m_config.isShared() ? std::chrono::seconds(m_config.drainSeconds) : 0ms;
-    // The last to be told to move still has some time left for it.
+    // The last client that is told to move still has time to do so.
     tellToMove(time > 0ms ? time * 3 / 5 : comeBackWithin);
     m_drainUntil = std::chrono::steady_clock::now() + time;
     connect(&m_draining, &QTimer::timeout, this, [this] {

@@ -31,25 +31,25 @@ class Daemon : public QObject {
 
 public:
     explicit Daemon(Config config);
-    /// Answers what was asked, closes every connection, gives back what the node held.
+    /// Answers pending calls, closes every connection, gives the node's lease back.
     ~Daemon() override;
 
-    /// Unavailable or InputInvalid, with a sentence for the one who starts it.
+    /// Unavailable or InputInvalid, with a sentence for the operator.
     Done start();
     /// Where it listens, with the real ports.
     QStringList addresses() const { return m_transport->addresses(); }
     /// Where metrics can be read; none unless the configuration says so.
     QStringList metricsAddresses() const { return m_metricsDoor ? m_metricsDoor->addresses() : QStringList(); }
 
-    /// No new connections; those that are open are told to go to another node, each in its own time. drained() follows
-    /// when they have gone, or after Config::drainSeconds; at once for a server that is the only one.
+    /// No new connections; open ones are told to move to another node, each after its own delay. drained() follows when
+    /// they have closed, or after Config::drainSeconds; at once for a single server.
     void drain();
     /// Reads certificate and key anew, for connections from here on; a broken file changes nothing, and is logged.
     void reloadTls();
 
 Q_SIGNALS:
     void drained();
-    /// It can't go on: why, for people.
+    /// The server can't go on; why, as a sentence.
     void failed(const QString& why);
 
 private:
@@ -67,7 +67,7 @@ private:
     Health m_health;
     const ProcessMetrics m_process;
     Metrics m_metrics;
-    QTimer m_draining; // looks whether all have gone
+    QTimer m_draining; // checks whether all clients have left
     QTimer m_trimming;
     MemoryTrim m_memory;
     std::chrono::steady_clock::time_point m_drainUntil;

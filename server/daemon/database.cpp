@@ -20,7 +20,7 @@ QString ended(const QString& text) {
     return line.isEmpty() || line.endsWith(u'.') ? line : QString(line % u'.');
 }
 
-/// What the libraries say of a database, with which one it is and what to do about it.
+/// The libraries' message, with the database's name and a remedy.
 Error explained(const DatabaseAddress& address, const Error& error) {
     const QString& why = error.message;
     if (address.isPostgres())

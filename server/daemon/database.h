@@ -17,8 +17,8 @@ Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* 
 /// On the home thread.
 Result<QString> firstAccountHint(const Config& config, SqlStorage& storage);
 
-/// The key of access tokens: of all nodes out of the database that they share, of a lone server out of its folder.
-/// On the home thread.
+/// The key of access tokens: nodes share the one in their database, a single server has it in its folder. On the home
+/// thread.
 Result<QByteArray> signingKey(const Config& config, SqlStorage& storage);
 
 } // namespace confab

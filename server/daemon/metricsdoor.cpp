@@ -7,7 +7,7 @@ namespace confab {
 
 namespace {
 
-/// One or two Prometheus servers, somebody who looks, and some that hang: out of the descriptors that the chat leaves.
+/// One or two Prometheus servers, an operator's browser, and some that hang: from the descriptors that the chat leaves.
 constexpr int scrapers = 16;
 
 /// There is no WebSocket to listen to.

@@ -8,9 +8,9 @@
 
 namespace confab {
 
-/// Where Prometheus reads: an address of its own, so that no proxy before the chat's address shows figures to
-/// everybody, and a thread of its own, so that a scrape keeps nobody waiting and works when the chat has no place left.
-/// It knows no WebSocket. Thread: the main thread; scrapes run on its own. Owned by: Daemon.
+/// The metrics endpoint for Prometheus. Its own address keeps a proxy before the chat's address from publishing the
+/// figures; its own thread keeps scrapes from delaying clients, and serves when the chat is full. It knows no
+/// WebSocket. Thread: the main thread; scrapes run on its own. Owned by: Daemon.
 class MetricsDoor {
 public:
     /// What `metrics` reads has to outlive this.

@@ -12,8 +12,8 @@ namespace confab {
 /// Thread: any.
 Done checkSecretFile(const QString& path);
 
-/// The first line of the file, for a password. Unavailable, naming the file, when it can't be read, everybody can read
-/// it, or the line is no password (secretFromLine()).
+/// The first line of the file, for a password. Unavailable, naming the file, when it can't be read, is world-readable,
+/// or the line is no password (secretFromLine()).
 /// Thread: any.
 Result<Secret> readSecretFile(const QString& path);
 

@@ -7,7 +7,7 @@
 
 namespace confab {
 
-/// What the setting is when nobody sets it, for the help; empty for those that are unset then.
+/// The setting's default, for the help; empty for one that is unset by default.
 QString defaultOf(const Setting& setting);
 
 /// "5/s:20"; the reverse of parseRate().

@@ -125,8 +125,9 @@ Result<UserAdmin::Removal> UserAdmin::remove(const QString& email) {
         return fail(user.error());
     Removal removal;
     removal.user = *user;
-    // First no more sign-in, with an empty hash that no password matches; the address is freed last, so that a removal
-    // that was interrupted finds the account again. A node that still serves it can let it join once more meanwhile.
+    // First an empty hash, which no password matches, prevents sign-ins; the address is freed last, so that an
+    // interrupted removal finds the account again. A node that still serves the account can let it join once more
+    // meanwhile.
     Done done = QCoro::waitFor(m_storage->users().resetPassword(user->id, {}, UtcTime::now()));
     if (done)
         done = leaveRooms(removal);

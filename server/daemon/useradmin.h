@@ -13,18 +13,18 @@
 
 namespace confab {
 
-/// What an operator does with the accounts of a database: of an SQLite folder while no server uses it, of PostgreSQL
-/// at any time. Every call blocks.
+/// The operator's account commands on a database: an SQLite folder while no server uses it, PostgreSQL at any time.
+/// Every call blocks.
 /// Thread: the one that made it. Owned by: a command.
 class UserAdmin {
 public:
     /// Unavailable, with a sentence for the operator, when the database can't be opened or a server uses it.
     static Result<std::unique_ptr<UserAdmin>> open(const Config& config);
 
-    /// Asked once for the password, after everything else was found right.
+    /// Called once for the password, after all other checks passed.
     using PasswordSource = std::function<Result<Secret>()>;
 
-    /// By the rules for people who register. InputInvalid, EmailTaken.
+    /// By the rules of registration. InputInvalid, EmailTaken.
     Result<User> add(const QString& name, const QString& email, const PasswordSource& password);
     /// The account with this address. InputInvalid when there is none.
     Result<User> find(const QString& email);
@@ -38,9 +38,9 @@ public:
         int roomsLeft = 0;
         int roomsDeleted = 0;
     };
-    /// Ends the sessions, leaves every room as its member would (an owner's room passes on), deletes private rooms
-    /// that nobody can enter any more, and frees the e-mail address. What it wrote stays, under its name. Interrupted,
-    /// it goes on when it is called again.
+    /// Ends the sessions, leaves every room as its member would (an owner's room passes on), deletes private rooms that
+    /// can't be entered any more, and frees the e-mail address. Its messages stay, under its name. An interrupted
+    /// removal continues when called again.
     Result<Removal> remove(const QString& email);
 
 private:

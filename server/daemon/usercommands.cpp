@@ -17,7 +17,7 @@ namespace confab {
 
 namespace {
 
-/// On a terminal a person is asked, twice; a script writes one line.
+/// On a terminal it prompts twice; a script writes one line.
 UserAdmin::PasswordSource newPassword() {
     return [] {
         if (!isStandardInputTerminal())
@@ -26,7 +26,7 @@ UserAdmin::PasswordSource newPassword() {
     };
 }
 
-/// Without characters that would steer the operator's terminal or change the order of a line.
+/// Without characters that would control the operator's terminal or reorder a line.
 QString plain(QString text) {
     for (QChar& c : text) {
         if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
@@ -81,7 +81,7 @@ Done list(UserAdmin& admin) {
     }
 }
 
-/// A person says so on the terminal; a script says --yes.
+/// A person confirms on the terminal; a script passes --yes.
 Done confirm(const User& user, const Command& command) {
     if (command.isConfirmed)
         return {};

@@ -21,7 +21,7 @@ SettingValues with(const char* name, const QStringList& values) {
     return settings;
 }
 
-/// A command line, as the system hands it over.
+/// A command line, as the system passes it.
 Command parse(const QStringList& arguments) {
     std::vector<QByteArray> texts{"confabd"};
     for (const QString& argument : arguments)
@@ -34,7 +34,7 @@ Command parse(const QStringList& arguments) {
 
 } // namespace
 
-/// Where a setting comes from, and that a wrong one is refused with what is wrong.
+/// The sources of settings, and refusals of invalid ones with the reason.
 class TestConfig : public QObject {
     Q_OBJECT
 

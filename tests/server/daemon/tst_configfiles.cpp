@@ -11,7 +11,7 @@
 using namespace confab;
 using namespace confab::test;
 
-/// What --check-config says of files before a start would; the pairs of certificate and key are in tst_tls.
+/// What --check-config reports of files before a start; the pairs of certificate and key are in tst_tls.
 class TestConfigFiles : public QObject {
     Q_OBJECT
 
@@ -83,7 +83,7 @@ private Q_SLOTS:
             QVERIFY(remark(days).contains(m_tls.certificateFile()));
     }
 
-    /// Clients need the way from the server's certificate to a root that they know.
+    /// Clients need the chain from the server's certificate to a root that they know.
     void aCertificateWithoutItsIssuer_data() {
         QTest::addColumn<QStringList>("chain");
         QTest::addColumn<QString>("missing"); // empty: nothing
