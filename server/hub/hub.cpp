@@ -11,7 +11,7 @@ namespace confab {
 
 namespace {
 
-// More than can be published while one page is read; beyond it the one who enters asks for the rest.
+// More than can be published while one page is read; beyond it the client fetches the rest.
 constexpr qsizetype keptWhileEntering = limits::eventsPerPage;
 
 RoomActivity activityOf(const Event& event, const QString& byName) {
@@ -71,7 +71,7 @@ quint64 Hub::beginSignIn(ConnectionId connection, UserId user, SessionId session
     const auto it = m_connections.find(connection);
     if (it == m_connections.end())
         return 0;
-    detach(connection, *it); // a connection may sign in again, as somebody else
+    detach(connection, *it); // a connection may sign in again, as another user
     it->identity = Identity{user, session, {}};
     it->signIn = ++m_lastNumber;
     it->activityPlace = m_recent.begin();
@@ -237,7 +237,7 @@ void Hub::addKept(const Entering& entering, Entered& entered) {
             entered.users.append(User{kept.event.by, kept.byName, {}});
     }
     if (entering.membersChanged)
-        entered.members.reset(); // it was counted before or after; the events tell
+        entered.members.reset(); // counted before or after these events; the client applies them
     entered.lastSeq = std::max(entered.lastSeq, entering.lastSeq);
     entered.more = entered.more || (entering.wantsEvents && entering.overflowed);
 }
@@ -275,7 +275,7 @@ void Hub::publishEvent(const Event& event, const QString& byName) {
     m_recent.add(activity);
     const auto it = m_rooms.find(event.room);
     if (it == m_rooms.end())
-        return; // nobody here listens
+        return; // no connection here listens
     for (Entering& entering : it->entering) {
         if (entering.wantsEvents && entering.events.size() < keptWhileEntering)
             entering.events.append({event, byName});
@@ -332,7 +332,7 @@ void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention
     if (m_listener && !wasOpen && live.isOpen())
         m_listener->roomOpened(room, known);
     if (wasOpen && !live.isOpen()) {
-        live.here = {}; // whoever is there on other nodes is theirs to say when it is opened again
+        live.here = {}; // occupants on other nodes are announced by those nodes when it is opened again
         if (m_listener)
             m_listener->roomClosed(room);
     }

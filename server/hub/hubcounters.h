@@ -11,7 +11,7 @@ namespace confab {
 /// Thread: chat thread; any reads. Owned by: Hub.
 struct HubCounters {
     Level connections;
-    Level signedIn;      ///< connections that speak for somebody
+    Level signedIn;      ///< signed-in connections
     Level people;        ///< who have a connection, those that are signing in included
     Level roomsOpen;     ///< rooms that some connection listens to
     Level peopleInRooms; ///< who have entered a room, once for each room

@@ -7,12 +7,12 @@
 
 namespace confab {
 
-/// Who wants to know what this node follows, and who of its people are where. Called in the middle of the hub's work,
-/// so it must not call the hub back before it returns to the event loop.
+/// Is told which rooms this node follows and where its people are. Called in the middle of the hub's work, so it must
+/// not call the hub back before it returns to the event loop.
 class HubListener {
 public:
     virtual ~HubListener() = default;
-    /// Somebody here listens to the room from now on, and knows its log up to `known`.
+    /// A connection here listens to the room from now on, and knows its log up to `known`.
     virtual void roomOpened(RoomId room, Seq known) = 0;
     virtual void roomClosed(RoomId room) = 0;
     /// The person's first connection begins to sign in; their last one has gone.

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The part of the hub that other nodes have a say in: their people in the rooms that are open here, and what happened
-// to rooms and memberships elsewhere.
+// The part of the hub that applies other nodes' state: their people in the rooms that are open here, and changes of
+// rooms and memberships elsewhere.
 
 #include "server/hub/hub.h"
 

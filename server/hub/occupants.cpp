@@ -60,7 +60,7 @@ Occupants::Moves Occupants::setPeer(PeerId peer, const QList<User>& users) {
     for (const User& user : users)
         now.insert(user.id);
     const QList<User> before = ofPeer(peer);
-    for (const User& user : before) { // first, so that those who come find a place
+    for (const User& user : before) { // first, so that the new ones find a place
         if (!now.contains(user.id) && peerLeft(peer, user.id))
             moves.gone.append(user);
     }

@@ -13,11 +13,11 @@ namespace confab {
 /// One run of another node, as this node numbers them; 0 is none.
 using PeerId = quint32;
 
-/// Who is in one room, over all nodes: a person is here as long as one connection is, wherever it is.
+/// Who is in one room, over all nodes: a person is here as long as one of their connections is, on any node.
 /// Thread: chat thread. Owned by: Hub.
 class Occupants {
 public:
-    /// What a move changed.
+    /// The effect of a move.
     struct Change {
         bool onThisNode = false; ///< their first or last connection of this node: for the other nodes
         bool anywhere = false;   ///< they were nowhere before, or are nowhere now: for people
@@ -25,12 +25,11 @@ public:
     Change arrived(UserId user, const QString& name);
     Change left(UserId user);
 
-    /// The same on another node; true when it changed who is here. Ignored when it were more than `mostOfPeer` people
-    /// of one node.
+    /// The same on another node; true when it changed who is here. Ignored above `mostOfPeer` people of one node.
     static constexpr int mostOfPeer = 10'000;
     bool peerArrived(PeerId peer, const User& user);
     bool peerLeft(PeerId peer, UserId user);
-    /// What a node's whole list says now, and who was not here before or is not here any more.
+    /// Applies a node's whole list; returns who is new here and who has left.
     struct Moves {
         QList<User> arrived;
         QList<User> gone;
@@ -42,7 +41,7 @@ public:
     bool contains(UserId user) const { return m_people.contains(user); }
     bool isOnThisNode(UserId user) const;
     QList<User> everybody() const;
-    /// What is told to one who is here: themselves first, then as many as limits::listedPeople and listedNames allow.
+    /// The list for one occupant: themselves first, then as many as limits::listedPeople and listedNames allow.
     QList<User> listedFor(UserId reader) const;
     QList<User> ofThisNode() const;
     QList<User> ofPeer(PeerId peer) const;

@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-/// What the chat thread tells an io thread, as values, in an order that the io thread keeps.
+/// The messages from the chat thread to an io thread, as values, in an order that the io thread keeps.
 namespace confab {
 
 /// The answer to one call.
@@ -22,16 +22,16 @@ struct Answered {
     Result<Answer> result;
     bool toSignIn = false;   ///< the call was one of those that sign in (Access::Anyone)
     qsizetype callBytes = 0; ///< of its frame
-    bool page = false;       ///< the call was one of those that are held back while others are underway
+    bool page = false;       ///< the call counts as a page call in progress
 };
 
-/// The connection speaks for somebody from here on.
+/// The connection is signed in from here on.
 struct SignedIn {
     ConnectionId connection;
     UserId user;
 };
 
-/// The connection speaks for nobody any more.
+/// The connection is signed out.
 struct SignedOut {
     ConnectionId connection;
 };
@@ -39,7 +39,7 @@ struct SignedOut {
 /// How much of a room a connection gets.
 enum class Attention {
     None,
-    Watching, ///< a member who looks elsewhere: room.activity
+    Watching, ///< a member outside the room: room.activity
     Entered,  ///< in the room: everything
 };
 
@@ -52,7 +52,7 @@ struct Listen {
     Seq told = 0;
 };
 
-/// Something for everybody who listens to a room: made once, shared by all io threads, never changed.
+/// A notification for all listeners of a room: made once, shared by all io threads, immutable.
 struct Publication {
     RoomId room;
     std::optional<Notification> toEntered;
@@ -60,7 +60,7 @@ struct Publication {
     ConnectionId except; ///< this one gets nothing (whose typing it is)
 };
 
-/// Something for one connection.
+/// A notification for one connection.
 struct Notified {
     ConnectionId connection;
     Notification notification;
@@ -81,14 +81,14 @@ struct Disconnect {
 using Outbound = std::variant<Answered, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified,
                               Draining, Disconnect>;
 
-/// Where the chat thread puts what is for an io thread.
+/// The chat thread's queue to an io thread.
 class OutboundPort {
 public:
     virtual ~OutboundPort() = default;
-    /// Wakes the io thread once for all that is posted in a turn of the event loop. When there is no room, what is
-    /// ephemeral is dropped; all else is taken, so whoever could make less of it has to ask before.
+    /// Wakes the io thread once for all that is posted in a turn of the event loop. When the queue is full, ephemeral
+    /// items are dropped and all others are taken; a producer that can produce less asks first.
     virtual void post(Outbound item) = 0;
-    /// Any thread. False: the io thread is so far behind that nothing should be begun that leads to more for it.
+    /// Any thread. False: the io thread is so far behind that no work that adds to its queue should begin.
     virtual bool hasRoom() { return true; }
 };
 

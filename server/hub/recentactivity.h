@@ -10,9 +10,9 @@
 
 namespace confab {
 
-/// What was published while lists of rooms were read. The list that a sign-in answers with was read a moment before the
-/// connection listens to the rooms, and a later one may come behind news of them; this brings it up to date, so that
-/// nothing falls in between.
+/// Keeps what is published while room lists are read. A sign-in's list is read a moment before the connection listens
+/// to the rooms, and a later list may arrive after newer activity; this brings it up to date, so that nothing is lost
+/// in between.
 /// Thread: chat thread. Owned by: Hub.
 class RecentActivity {
 public:
@@ -24,7 +24,7 @@ public:
     /// Brings `rooms`, as `reader` sees them, up to date with what was published since `place`.
     void applyTo(QList<Room>& rooms, UserId reader, quint64 place) const;
 
-    /// What is kept now.
+    /// The entries kept now.
     size_t size() const { return m_recent.size(); }
 
 private:

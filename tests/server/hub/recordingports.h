@@ -13,8 +13,7 @@
 
 namespace confab {
 
-/// What an io thread would do with what the hub sends: keeps each connection's attention to rooms, and what each
-/// connection got, in order.
+/// Plays an io thread for the hub: records each connection's attention to rooms, and what it got, in order.
 class RecordingPort final : public OutboundPort {
 public:
     void post(Outbound item) override {

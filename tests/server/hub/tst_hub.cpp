@@ -423,7 +423,7 @@ private Q_SLOTS:
         QCOMPARE(m_hub->counts().rooms, 0);
         QCOMPARE(m_hub->counts().users, 0);
         m_ports->forget();
-        m_hub->signOut(c1); // nobody any more: nothing to tell
+        m_hub->signOut(c1); // signed out: nothing to tell
         QVERIFY(m_ports->of(c1).items.empty());
     }
 

@@ -17,10 +17,10 @@ constexpr int users = 3; // few, so that several connections of one person meet 
 constexpr int rooms = 2;
 constexpr int ioThreads = 2;
 
-/// What the hub should know, in the plainest form: facts about connections, and a log length per room.
+/// The hub's expected state, in the plainest form: facts about connections, and a log length per room.
 struct Model {
     struct Connection {
-        UserId user; // 0: nobody
+        UserId user; // 0: signed out
         quint64 signIn = 0;
         bool signedIn = false;
         std::set<RoomId> entered;
@@ -42,7 +42,7 @@ struct Model {
 
 } // namespace
 
-/// Random lives of connections against a reference model: who gets what, who is where, and that nothing is left.
+/// Random actions of connections against a reference model: deliveries, presence, and that nothing is leaked.
 class TestHubModel : public QObject {
     Q_OBJECT
 
@@ -91,7 +91,7 @@ private:
     }
     void finishSignIn(ConnectionId id, Model::Connection& connection) {
         const quint64 number = connection.signIn;
-        QList<Room> list; // an old list: the hub has to put it right
+        QList<Room> list; // an old list: the hub has to correct it
         if (pick(4) == 0)
             list.append(roomAs(anyRoom()));
         const std::set<RoomId> member = m_model.memberships[connection.user];

@@ -30,7 +30,7 @@ Room roomAs(RoomId id, Seq lastSeq = 0) {
     return room;
 }
 
-/// Writes down what the hub tells its listener.
+/// Records the hub's calls to its listener.
 class RecordingListener final : public HubListener {
 public:
     void roomOpened(RoomId room, Seq known) override { said("opened", room, known); }
@@ -61,7 +61,7 @@ QStringList lines(const char* text) {
 
 } // namespace
 
-/// The hub between nodes: who is where over all of them, and what the listener is told.
+/// The hub between nodes: presence over all of them, and the calls to the listener.
 class TestHubPeers : public QObject {
     Q_OBJECT
 
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(m_listener.take(), QStringList());
     }
 
-    /// What was published while the list was on its way is known too.
+    /// Events published while the list was read are known too.
     void roomsOpenWhereTheirListIsNow() {
         m_hub->connected(c1);
         const quint64 number = m_hub->beginSignIn(c1, ana.id, SessionId{1});
@@ -238,7 +238,7 @@ private Q_SLOTS:
         QCOMPARE(m_hub->counts().rooms, 0);
     }
 
-    // ---- who is where over all nodes
+    // ---- presence over all nodes
 
     void toldWhenSomebodyAppearsAnywhere() {
         signIn(c1, ana, {roomAs(red)});
@@ -275,7 +275,7 @@ private Q_SLOTS:
         QCOMPARE(here(red), lines("ana, ben"));
     }
 
-    /// Those who watch the room from elsewhere are not told.
+    /// Members outside the room are not told.
     void onlyThoseInTheRoomAreTold() {
         signIn(c1, ana, {roomAs(red), roomAs(blue)});
         enter(c1, blue);
@@ -309,7 +309,7 @@ private Q_SLOTS:
         QCOMPARE(full.error().kind, ErrorKind::RoomFull);
         m_hub->peerMoved(south, red, ana, PresenceState::Here);
         number = m_hub->beginEntering(c1, red, false);
-        QVERIFY(m_hub->finishEntering(c1, number, 2, entered)); // who is in already takes no other place
+        QVERIFY(m_hub->finishEntering(c1, number, 2, entered)); // a person who is in already takes no second place
     }
 
     void aListReplacesWhatWasKnown() {
@@ -347,7 +347,7 @@ private Q_SLOTS:
         QCOMPARE(presence(c1), QStringList());
     }
 
-    /// Who is there on other nodes is theirs to say when the room is opened again.
+    /// Other nodes announce their people when the room is opened again.
     void aClosedRoomForgetsTheOthers() {
         signIn(c1, ana, {roomAs(red)});
         m_hub->setPeer(north, red, {ben});

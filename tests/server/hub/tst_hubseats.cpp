@@ -33,7 +33,7 @@ Event message(RoomId room, Seq seq, UserId by = ana) {
 
 } // namespace
 
-/// Who is told what of people in a room: those who wait for a seat in it, and where somebody has gone.
+/// Presence notifications for connections that wait for a seat, and after a person has left.
 class TestHubSeats : public QObject {
     Q_OBJECT
 
@@ -78,7 +78,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Who found the room full hears who comes and goes, until they enter, leave it alone or go away.
+    /// A connection that found the room full gets its presence until it enters, exits or disconnects.
     void whoWaitsForASeatHearsWhoGoes() {
         signIn(c1, ana, sessionA, {roomAs(red)});
         signIn(c2, ben, sessionB, {roomAs(red)});
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(told, int(Hub::seatWaiters));
     }
 
-    /// What is known of somebody who has no connection here depends on whether there are other nodes.
+    /// What is known of a user without a connection here depends on whether there are other nodes.
     void whoHangsUpIsOffline() {
         signIn(c1, ana, sessionA, {roomAs(red)});
         signIn(c2, ben, sessionB, {roomAs(red)});

@@ -203,7 +203,7 @@ private Q_SLOTS:
         for (const int reader : {1, people, people + 1}) { // the last is not here
             const QList<User> list = occupants.listedFor(UserId{reader});
             QCOMPARE(list.size(), listed);
-            QCOMPARE(idsOf(list).size(), size_t(listed)); // nobody twice
+            QCOMPARE(idsOf(list).size(), size_t(listed)); // each once
             QCOMPARE(list.first().id == UserId{reader}, reader <= people);
         }
     }
