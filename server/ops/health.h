@@ -10,7 +10,7 @@
 
 namespace confab {
 
-/// Whether this server can serve, for load balancers and people: each part says how it is, and any thread reads it.
+/// Whether this server can serve, for load balancers and people: each part reports its state, and any thread reads it.
 /// Thread: any. Owned by: Daemon.
 class Health {
 public:
@@ -21,15 +21,15 @@ public:
     void setStores(bool stores) { m_stores = stores; }
     void setRedis(Redis redis) { m_redis = redis; }
     void setDraining() { m_draining = true; }
-    /// False while a thread has not turned for too long.
+    /// False while a thread is stalled.
     void setTurning(bool turning) { m_turning = turning; }
 
-    /// Without Redis a node serves on, only slower in hearing from the others; so that alone is no reason to send
-    /// people away from it.
+    /// Without Redis a node still serves, only with later news from the others, so that alone is no reason to move its
+    /// clients.
     bool isReady() const { return databaseServes() && m_turning && !m_draining; }
     bool databaseServes() const { return m_database && m_stores; }
     Redis redis() const { return m_redis; }
-    /// {"status": "ok" | "degraded" | "unavailable", …}. `stalled`: which thread does not turn, in words.
+    /// {"status": "ok" | "degraded" | "unavailable", …}. `stalled`: the stalled thread, as a sentence.
     QByteArray toJson(const QString& stalled = {}) const;
 
 private:

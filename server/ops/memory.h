@@ -10,13 +10,13 @@
 
 namespace confab {
 
-/// What this process uses at one moment.
+/// The resources of this process at one moment.
 struct ProcessUse {
     qint64 residentBytes = 0;
     std::chrono::microseconds cpuTime{0}; ///< of all threads, since the start
     std::chrono::steady_clock::time_point at;
 
-    /// Nothing where the system does not tell.
+    /// std::nullopt where the system does not report it.
     static std::optional<ProcessUse> now();
 };
 
@@ -33,9 +33,9 @@ public:
 
     /// One look, every lookEvery.
     void look();
-    /// Whether memory should be given back now; to be called with each look's figures.
+    /// Whether memory should be given back now; called with the figures of each look.
     bool isDue(const ProcessUse& use);
-    /// It was; what is resident after that is what the next growth is measured from.
+    /// Memory was given back; the next growth is measured from what is resident then.
     void trimmed(qint64 residentBytes) { m_floor = residentBytes; }
 
 private:

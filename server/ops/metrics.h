@@ -16,8 +16,8 @@
 
 namespace confab {
 
-/// The figures of one scrape, gathered by name: what belongs to one metric stands together however it was added.
-/// Label values come from tables of this program, never from what people write: nothing here names anybody.
+/// The figures of one scrape, gathered by name: what belongs to one metric stands together however it was added. Label
+/// values come from tables of this program, never from user input, so no metric names a person.
 /// Thread: the one that scrapes. Owned by: Metrics, for one scrape.
 class Samples {
 public:
@@ -29,7 +29,7 @@ public:
 
     /// Only grows; `name` ends in "_total".
     void counter(const char* name, const char* help, quint64 value, const Labels& labels = {});
-    /// The same for what is no whole number.
+    /// The same for a real number.
     void counterOf(const char* name, const char* help, double value, const Labels& labels = {});
     void gauge(const char* name, const char* help, double value, const Labels& labels = {});
     void histogram(const char* name, const char* help, const HistogramCounts& counts, const Labels& labels = {});
@@ -44,7 +44,7 @@ private:
     std::unordered_map<std::string, size_t> m_places; // in m_families, by name
 };
 
-/// What can be said about this server in figures. Nothing is kept here: each scrape asks those who count.
+/// The registry of this server's metrics. It stores no values: each scrape collects them from their owners.
 /// Thread: add() before the first scrape; Collect() and text() on any. Owned by: Daemon.
 class Metrics final : public prometheus::Collectable {
 public:

@@ -17,8 +17,8 @@ Done makePrivateFile(const QString& path);
 /// When root runs this, gives a file that root has made to the owner of its folder. Unavailable as above.
 Done giveToFolderOwner(const QString& path);
 
-/// "/data/x can't be opened: Permission denied. It belongs to the user confab: run this as confab or as root."
-/// `what` is "opened", "created" …; the last sentence only when somebody else owns the file, or else its folder.
+/// "/data/x can't be opened: Permission denied. It belongs to the user confab: run this as confab or as root." `what`
+/// is "opened", "created" …; the last sentence only when another user owns the file, or else its folder.
 QString fileTrouble(const QString& path, const QString& what, const QString& reason);
 
 } // namespace confab

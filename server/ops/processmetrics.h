@@ -9,8 +9,8 @@
 
 namespace confab {
 
-/// This process to the system: memory, time, descriptors, under the names that Prometheus' own libraries use for them
-/// (process_…); and which program it is, since when. What a system does not tell is missing.
+/// This process as the system sees it: memory, time, descriptors, under the names of Prometheus' own libraries
+/// (process_…); and its version and start time. Figures that a system does not report are missing.
 /// Thread: any. Owned by: Daemon.
 class ProcessMetrics {
 public:

@@ -16,7 +16,7 @@ namespace {
 
 int wakePipe[2] = {-1, -1};
 
-// Only what is safe in a signal handler: one byte wakes the event loop.
+// Async-signal-safe: one byte wakes the event loop.
 void onSignal(int number) {
     const char byte = number == SIGHUP ? 'r' : 's';
     [[maybe_unused]] const ssize_t written = ::write(wakePipe[1], &byte, 1);

@@ -9,9 +9,9 @@
 
 namespace confab {
 
-/// OpenSSL keeps something for each thread that uses it, a few hundred bytes of errors and random numbers, until that
-/// thread is over. QThread::wait() returns a moment before that, and when the process ends in this moment, it stays.
-/// For threads that sign, speak TLS or speak to PostgreSQL: call it before they start.
+/// OpenSSL keeps a few hundred bytes of errors and random numbers for each thread that uses it, until that thread has
+/// ended. QThread::wait() returns a moment earlier; if the process ends in between, they leak. For threads that sign,
+/// speak TLS or speak to PostgreSQL: call it before they start.
 inline void freeOpenSslAtEndOf(QThread& thread) {
     QObject::connect(
         &thread, &QThread::finished, &thread, [] { OPENSSL_thread_stop(); }, Qt::DirectConnection);

@@ -28,7 +28,7 @@ struct Watchdog::Watched {
 
     const WatchedThread thread;
     const Milliseconds most;
-    // Shared with calls that may run when the watchdog is gone.
+    // Shared with calls that may run after the watchdog is destroyed.
     const std::shared_ptr<std::atomic<quint64>> answered = std::make_shared<std::atomic<quint64>>(0);
     quint64 asked = 0;                       // calls that were posted to its event loop
     quint64 lastTurn = 0;                    // of a thread that takes jobs

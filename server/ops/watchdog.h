@@ -17,21 +17,20 @@
 
 namespace confab {
 
-/// Looks from outside whether threads turn: an event loop has to answer a call that is posted to it, a thread that
-/// takes jobs has to end each. One that does not for longer than it may is logged with the name of what it works on,
-/// counted, and told to `changed`; when it turns again that is said, too. The watched threads pay for it with one
-/// posted call each look.
+/// Detects stalled threads from outside: an event loop has to answer a posted call, a thread that takes jobs has to end
+/// each. A thread that exceeds its limit is logged with the name of its work, counted, and reported to `changed`; its
+/// recovery is logged, too. The cost for a watched thread is one posted call each look.
 ///
-/// Time is counted in looks, so that a process that was stopped, or a machine that was asleep, accuses no thread.
+/// Time is counted in looks, so that a stopped process or a sleeping machine counts as no stall.
 /// Thread: watch(), start(), stop() on one; look() on one, which is the watchdog's own after start(); the rest on any.
 /// Owned by: Daemon.
 class Watchdog {
 public:
     using Milliseconds = std::chrono::milliseconds;
     static constexpr Milliseconds lookEvery{250};
-    static constexpr Milliseconds turnTime{1000}; ///< what people notice, a hundred times what the longest turn takes
+    static constexpr Milliseconds turnTime{1000}; ///< noticeable to people; a hundred times the longest turn
 
-    /// `changed`: whether all threads turn; called by look().
+    /// `changed`: told whether all threads run; called by look().
     explicit Watchdog(std::function<void(bool allTurn)> changed);
     ~Watchdog();
     Watchdog(const Watchdog&) = delete;
@@ -42,18 +41,18 @@ public:
     void watchAll(std::vector<WatchedThread> threads, Milliseconds most = turnTime);
     /// Looks every lookEvery on a thread of its own.
     void start();
-    /// Looks no more.
+    /// Stops looking.
     void stop();
     /// One look at all threads.
     void look();
 
-    /// In words, for people: "db-writer has been busy with message.send for 3 s"; empty when all threads turn.
+    /// As a sentence: "db-writer has been busy with message.send for 3 s"; empty when no thread is stalled.
     QString words() const;
 
     struct Figures {
         const std::string& thread;
-        quint64 stalls = 0;     ///< how often it did not turn in time
-        double heldSeconds = 0; ///< how long it has not turned now; 0 when that is less than it may
+        quint64 stalls = 0;     ///< how often it was stalled
+        double heldSeconds = 0; ///< how long it has been stalled; 0 below its limit
     };
     std::vector<Figures> figures() const;
 

@@ -11,7 +11,7 @@ using namespace confab;
 
 Q_DECLARE_METATYPE(confab::Health::Redis)
 
-/// What load balancers and people are told.
+/// The health report for load balancers and people.
 class TestHealth : public QObject {
     Q_OBJECT
 

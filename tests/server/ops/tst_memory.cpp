@@ -40,7 +40,7 @@ private Q_SLOTS:
         QVERIFY(trim.isDue(next(87)));
     }
 
-    /// What is in use can't be given back, and is not tried for again and again.
+    /// Memory in use can't be given back, and is not retried again and again.
     void whatIsInUse() {
         MemoryTrim trim;
         QVERIFY(!trim.isDue(next(50)));

@@ -20,7 +20,7 @@ QString q(const char* text) {
 
 } // namespace
 
-/// What is counted comes out as text that Prometheus reads; and the reader of the tests sees what is wrong.
+/// Counts are written as text that Prometheus reads; and the tests' parser reports malformed text.
 class TestMetrics : public QObject {
     Q_OBJECT
 

@@ -33,7 +33,7 @@ public:
 
     WatchedThread watched() { return {"slow", m_hasLoop ? &m_home : nullptr, &m_work}; }
 
-    /// Begins to work on this, and returns when it does.
+    /// Begins this work, and returns once it has begun.
     void hold(const char* work) {
         const auto holding = [this, work] {
             const Working outer("a batch");
@@ -84,7 +84,7 @@ constexpr int looksAllowed = Watchdog::turnTime / Watchdog::lookEvery;
 
 } // namespace
 
-/// What is noticed of a thread that does not turn. Looks are made by hand, so no time passes.
+/// What the watchdog reports of a stalled thread. The test makes the looks, so no time passes.
 class TestWatchdog : public QObject {
     Q_OBJECT
 
@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(watchdog.figures().at(0).heldSeconds, 0.0);
     }
 
-    /// Many short turns between two looks are no long one.
+    /// Many short turns between two looks are not one long turn.
     void aBusyThreadIsNotSlow() {
         Work work;
         work.attach();
@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(work.turns(), quint64(2));
     }
 
-    /// The thread that looks by itself ends when it is told to.
+    /// The watchdog's own thread ends on request.
     void startsAndStops() {
         SlowThread thread(true);
         Watchdog watchdog([](bool) {});
