@@ -10,8 +10,8 @@
 
 namespace confab {
 
-/// How long to wait before the next attempt to connect: any part of a bound that doubles, so that many nodes do not
-/// come back at once.
+/// The delay before the next attempt to connect: a random part of a bound that doubles, so that many nodes do not
+/// reconnect at once.
 /// Thread: its connection's. Owned by: RedisConnection.
 class Backoff {
 public:
@@ -25,7 +25,7 @@ public:
         m_bound = std::min(m_bound * 2, m_longest);
         return pause;
     }
-    /// For what only people can mend: from half of the longest on.
+    /// For errors that need an administrator: at least half of the longest.
     ms slow() {
         m_bound = m_longest;
         return part(m_longest / 2, m_longest);

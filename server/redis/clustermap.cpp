@@ -17,7 +17,7 @@ bool isSlot(const RespValue& value) {
     return value.type == RespValue::Type::Integer && value.number >= 0 && value.number < slotCount;
 }
 
-/// `[host, port, …]`; an empty or missing host means the one that was asked, "?" one that nobody knows.
+/// `[host, port, …]`; an empty or missing host means the queried server, "?" an unknown one.
 std::optional<ServerName> serverIn(const RespValue& value, const ServerName& asked) {
     if (!value.isList() || value.items.size() < 2 || value.items[1].type != RespValue::Type::Integer ||
         !isPort(value.items[1].number) || value.items[0].text == "?")
@@ -30,7 +30,7 @@ std::optional<ServerName> serverIn(const RespValue& value, const ServerName& ask
 
 Result<ClusterMap> ClusterMap::read(const RespValue& reply, const ServerName& asked, qsizetype maxServers) {
     if (!reply.isList())
-        return fail(Error(ErrorKind::Unavailable, QStringLiteral("This Redis does not say who serves what.")));
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("This Redis does not report its cluster slots.")));
     ClusterMap map;
     for (const RespValue& range : reply.items) {
         if (!map.addRange(range, asked))
@@ -49,7 +49,7 @@ bool ClusterMap::addRange(const RespValue& range, const ServerName& asked) {
         return false;
     const std::optional<ServerName> server = serverIn(range.items[2], asked);
     if (!server)
-        return true; // somebody has them whom nobody can reach
+        return true; // their owner is unreachable
     qsizetype index = m_servers.indexOf(*server);
     if (index < 0) {
         index = m_servers.size();

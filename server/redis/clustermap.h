@@ -28,10 +28,10 @@ struct ServerName {
 /// Thread: any. Owned by: a value.
 class ClusterMap {
 public:
-    /// Nobody has any.
+    /// A map in which no slot has an owner.
     ClusterMap() : m_owners(slotCount, nobody) {}
     /// Reads the reply to CLUSTER SLOTS of `asked`, which is meant where the reply names no host. An error when it is
-    /// none, or has more than `maxServers` masters. Slots that nobody serves stay without an owner.
+    /// none, or has more than `maxServers` masters. Unserved slots have no owner.
     static Result<ClusterMap> read(const RespValue& reply, const ServerName& asked, qsizetype maxServers);
 
     const QList<ServerName>& servers() const { return m_servers; }
@@ -46,7 +46,7 @@ private:
     std::vector<int> m_owners;
 };
 
-/// Where "MOVED 866 127.0.0.1:7001" says that the slot is; nothing when it is another error.
+/// The server that "MOVED 866 127.0.0.1:7001" names; std::nullopt for another error.
 std::optional<ServerName> movedTo(const QByteArray& error, const ServerName& asked);
 
 } // namespace confab

@@ -117,7 +117,7 @@ void ClusterPubSub::connectionLost(RedisConnection& connection, const QString& w
         return;
     }
     if (m_started)
-        connectionTo({m_address.host, m_address.port}); // the others may all be gone for good
+        connectionTo({m_address.host, m_address.port}); // the others may all be gone permanently
     m_saidConnected = false;
     m_listener.redisLost(why);
 }

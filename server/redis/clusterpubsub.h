@@ -25,7 +25,7 @@ public:
     void stop() override;
     bool subscribe(const QList<QByteArray>& channels) override;
     void unsubscribe(const QList<QByteArray>& channels) override;
-    /// What the cluster sends elsewhere while a slot moves may arrive after what is published later.
+    /// While a slot moves, a message may arrive after one that is published later.
     bool publish(const QByteArray& channel, const QByteArray& payload, Receivers receivers) override;
     bool isConnected() const override;
     Counts counts() const override;
@@ -53,7 +53,7 @@ private:
     }
 
     RedisConnection& connectionTo(const ServerName& server);
-    /// Those that are not in the map, as soon as one that is works.
+    /// Closes connections that are not in the map, once one in the map works.
     void closeStrangers();
     void askForMapWithin(std::chrono::milliseconds time);
     void askForMap();
@@ -61,7 +61,7 @@ private:
     /// Asks for the channel where the map says that it is. True when it had been confirmed elsewhere.
     bool settle(const QByteArray& channel);
     void makeHomeless(const QByteArray& channel);
-    /// Whether everything that is wanted has its place.
+    /// Whether every wanted channel has a server.
     bool isSettled() const;
     bool send(RedisConnection& connection, Letter letter);
     void answered(Letter letter, const ServerName& by, const Result<RespValue>& reply);
@@ -72,14 +72,14 @@ private:
     QSet<QByteArray> m_wanted;
     QHash<QByteArray, Home> m_homes;
     std::map<ServerName, std::unique_ptr<RedisConnection>> m_connections;
-    std::vector<RedisConnection*> m_owners; // by slot, null when nobody has it
+    std::vector<RedisConnection*> m_owners; // by slot, null without an owner
     QList<ServerName> m_masters;            // of the map
     QTimer m_mapTimer;
     size_t m_asked = 0; // how often for the map
     bool m_started = false;
     bool m_isAsking = false;
     bool m_saidConnected = false;
-    Counts m_past; // of connections that are gone, and what had no connection
+    Counts m_past; // of closed connections, and publishes without a connection
 };
 
 } // namespace confab

@@ -9,7 +9,7 @@
 
 namespace confab {
 
-/// What one reply or push of Redis may be.
+/// The bounds of one reply or push of Redis.
 struct RespLimits {
     qsizetype lineBytes = 16 * 1024;     ///< simple strings, errors, numbers
     qsizetype stringBytes = 1024 * 1024; ///< one string with a length
@@ -51,7 +51,7 @@ struct RedisLimits {
 
     // A cluster.
     qsizetype clusterServers = 1'000;
-    ms mapPause{100};  ///< between two looks at who has which slot
+    ms mapPause{100};  ///< between two reads of the slot map
     ms mapRetry{500};  ///< as long as something has no server
     int redirects = 4; ///< of one message
 };

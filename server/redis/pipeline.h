@@ -20,8 +20,8 @@ struct SubscriptionCall {
     QList<QByteArray> channels;
 };
 
-/// Who waits for which answer: Redis answers in the order of the calls, and its pushes that confirm subscriptions stand
-/// in the same order.
+/// Matches answers to calls: Redis answers in the order of the calls, and its pushes that confirm subscriptions are in
+/// the same order.
 /// Thread: its connection's. Owned by: RedisConnection.
 class Pipeline {
 public:
@@ -36,11 +36,11 @@ public:
 
     enum class Taken { Answered, Refused, Unexpected };
     /// A reply that is no push. Refused: it was an error for a SubscriptionCall, whose unconfirmed channels are in
-    /// `refused`. Unexpected: nobody waits for such a thing, and the connection is of no use any more.
+    /// `refused`. Unexpected: no call waits for it, and the connection is unusable.
     Taken takeReply(RespValue reply, SubscriptionCall& refused);
-    /// A push that says so of a channel. False when it answers no call: the server did it by itself.
+    /// A push that confirms a channel. False when it answers no call: the server sent it by itself.
     bool takeConfirmation(bool subscribe, const QByteArray& channel);
-    /// The connection is gone: everybody who waits is told.
+    /// The connection is lost: every waiting call is told.
     void failAll();
 
 private:

@@ -15,8 +15,8 @@
 
 namespace confab {
 
-/// Who hears what comes.
-/// Thread: the PubSub's. Owned by: whoever owns the PubSub, which it outlives.
+/// Receives what is published.
+/// Thread: the PubSub's. Owned by: the owner of the PubSub, which it outlives.
 class PubSubListener {
 public:
     virtual ~PubSubListener() = default;
@@ -27,28 +27,28 @@ public:
     virtual void redisLost(const QString& why) = 0;
     /// The server confirmed: what is published from here on arrives. Again after every reconnect.
     virtual void subscribed(const QByteArray& channel) = 0;
-    /// It is not confirmed any more, though still wanted and with others unharmed: its server in the cluster went away
-    /// or gave the channel to another. subscribed() follows when there is a way again.
+    /// One channel is not confirmed any more, though still wanted: its server in the cluster went away or gave the
+    /// channel to another. subscribed() follows when it is confirmed again.
     virtual void unsubscribed(const QByteArray& channel) = 0;
     virtual void received(const QByteArray& channel, const QByteArray& payload) = 0;
 };
 
-/// Publish and subscribe, and nothing else. Nothing is kept while the connection is away; it comes back by itself.
-/// Thread: the one that it lives on; the listener may call back into it. Owned by: whoever made it.
+/// Publish and subscribe, and nothing else. Nothing is kept while the connection is down; it reconnects by itself.
+/// Thread: the one that it lives on; the listener may call back into it. Owned by: its creator.
 class PubSub : public QObject {
 public:
-    /// How many subscribers the server gave it to (of a cluster: on the channel's own server), or why to none:
+    /// How many subscribers the server delivered it to (in a cluster: on the channel's own server), or why to none:
     /// Disconnected (the outcome is unknown) or Unavailable (refused).
     using Receivers = std::function<void(Result<qint64>)>;
 
     virtual void start() = 0;
-    /// Waits until the server has what was published, at most RedisLimits::stopTime, then disconnects. The listener
-    /// hears nothing of it and nothing more.
+    /// Waits until the server has what was published, at most RedisLimits::stopTime, then disconnects. The listener is
+    /// not told, and is not called any more.
     virtual void stop() = 0;
-    /// Those already wanted are ignored. False, and none is subscribed, when that would be more than
+    /// Channels already subscribed are ignored. False, and none is subscribed, when that would be more than
     /// RedisLimits::channels or a name is too long.
     virtual bool subscribe(const QList<QByteArray>& channels) = 0;
-    /// Nothing is received from there any more from now on.
+    /// Nothing is received from these channels from now on.
     virtual void unsubscribe(const QList<QByteArray>& channels) = 0;
     /// False, and nothing sent, while it is away, too much waits already, or the payload is too long. Publishing costs
     /// no system call of its own: what one turn of the event loop publishes leaves at once.
@@ -71,7 +71,7 @@ public:
 ///     resetchannels &confab:* -@all +hello +ping +publish +subscribe +unsubscribe
 /// and in a cluster:
 ///     resetchannels &confab:* -@all +hello +ping +spublish +ssubscribe +sunsubscribe +cluster|slots
-/// A cluster should have `cluster-require-full-coverage no`: else it stops when one of its masters is gone for good.
+/// A cluster should have `cluster-require-full-coverage no`: else it stops when one of its masters is lost permanently.
 std::unique_ptr<PubSub> makePubSub(RedisAddress address, PubSubListener& listener, RedisLimits limits = {});
 
 } // namespace confab

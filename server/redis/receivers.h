@@ -8,7 +8,7 @@
 
 namespace confab {
 
-/// What a reply to (S)PUBLISH means.
+/// Interprets a reply to (S)PUBLISH.
 /// Thread: any.
 inline Result<qint64> receiversIn(const Result<RespValue>& reply) {
     if (!reply)

@@ -10,7 +10,7 @@
 
 namespace confab {
 
-/// Where Redis is, and how to come in.
+/// The address of Redis, and how to sign in.
 /// Thread: any. Owned by: a value.
 struct RedisAddress {
     QString host;
@@ -23,7 +23,7 @@ struct RedisAddress {
     bool cluster = false;
 
     /// Reads `redis://[user@]host[:port]`, or `rediss://` for TLS; an IPv6 address stands in brackets. Everything else
-    /// is refused in words, also a password: an address shows in the list of processes.
+    /// is refused with a reason, also a password: the list of processes shows addresses.
     static Result<RedisAddress> parse(const QString& url);
     /// "host:port", for messages.
     QString name() const;

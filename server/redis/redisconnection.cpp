@@ -18,7 +18,7 @@ QString shown(const QByteArray& error) {
     return text;
 }
 
-/// What people have to mend: trying again soon is of no use.
+/// Errors that need an administrator: retrying soon is useless.
 bool isForPeople(const QByteArray& code) {
     return code == "WRONGPASS" || code == "NOAUTH" || code == "NOPERM" || code == "NOPROTO";
 }
@@ -133,7 +133,7 @@ void RedisConnection::socketClosed(const QString& why) {
 void RedisConnection::heartbeat() {
     const auto since = [](const QElapsedTimer& timer) { return std::chrono::milliseconds(timer.elapsed()); };
     if (since(m_lastBeat) >= m_limits.silence / 2)
-        m_lastRead.start(); // this process stood still itself: what came meanwhile is not read yet
+        m_lastRead.start(); // this process itself stood still: data may be unread
     m_lastBeat.start();
     if (since(m_lastRead) >= m_limits.silence)
         return lose(QStringLiteral("no answer for %1 s").arg(double(m_limits.silence.count()) / 1000));
@@ -143,7 +143,7 @@ void RedisConnection::heartbeat() {
     m_writer.command({"PING"});
     m_pipeline.expect([this](const Result<RespValue>& reply) {
         if (reply && !reply->isError())
-            m_backoff.reset(); // it did not only take the connection, it also kept it
+            m_backoff.reset(); // the server did not only accept the connection, it kept it
     });
     flushSoon();
 }
@@ -183,7 +183,7 @@ void RedisConnection::deliverPush(RespValue push) {
     if (m_pipeline.takeConfirmation(begins, channel)) {
         if (m_subscriptions.confirmed(channel) && isReady())
             m_owner.confirmed(channel);
-        flushSoon(); // others may have waited for this one
+        flushSoon(); // later subscriptions may have waited for this one
     } else if (!begins && m_subscriptions.dropped(channel) && isReady()) {
         m_owner.dropped(*this, channel);
     }

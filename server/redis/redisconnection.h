@@ -16,18 +16,18 @@
 
 namespace confab {
 
-/// One connection to one Redis server: signs in, asks whether it still lives, carries calls and subscriptions, and
-/// comes back by itself. Thread: the one that it lives on. Owned by: SinglePubSub or ClusterPubSub.
+/// One connection to one Redis server: signs in, checks liveness, carries calls and subscriptions, and reconnects by
+/// itself. Thread: the one that it lives on. Owned by: SinglePubSub or ClusterPubSub.
 class RedisConnection : public QObject, private RedisSocket::Owner {
     Q_OBJECT
 
 public:
-    /// What it tells its owner, which may call back, but not delete it before the event loop's next turn.
+    /// The calls to its owner, which may call back, but not delete it before the event loop's next turn.
     class Owner {
     public:
         virtual ~Owner() = default;
         virtual void connectionReady(RedisConnection& connection) = 0;
-        /// It was ready, or it could not get ready for another reason than the last time.
+        /// Lost after it was ready, or not ready for another reason than the last time.
         virtual void connectionLost(RedisConnection& connection, const QString& why) = 0;
         virtual void confirmed(const QByteArray& channel) = 0;
         /// The server ended a confirmed subscription by itself.
@@ -42,7 +42,8 @@ public:
     RedisConnection(RedisAddress address, Subscriptions::Kind kind, const RedisLimits& limits, Owner& owner);
 
     void start();
-    /// Waits until every call is answered, as long as `deadline` allows, and disconnects. The owner hears nothing more.
+    /// Waits until every call is answered, as long as `deadline` allows, and disconnects. The owner is not called any
+    /// more.
     void stop(QDeadlineTimer deadline);
     /// Sends what waits without waiting for answers, so that several connections can be stopped at once.
     void flush();
@@ -51,7 +52,7 @@ public:
     void unsubscribe(const QByteArray& channel);
     bool isConfirmed(const QByteArray& channel) const { return m_subscriptions.isConfirmed(channel); }
     /// False, and nothing sent, when it is not ready or too much waits. Otherwise `answer`, which must
-    /// be there, has its turn.
+    /// not be empty, is called later.
     bool publish(const QByteArray& channel, const QByteArray& payload, Pipeline::Answer answer);
     bool call(std::initializer_list<QByteArrayView> words, Pipeline::Answer answer);
 

@@ -17,11 +17,11 @@ class RedisSocket : public QObject {
     Q_OBJECT
 
 public:
-    /// What it tells its owner, which may close it at any of these.
+    /// The calls to its owner, which may close it in any of these.
     class Owner {
     public:
         virtual ~Owner() = default;
-        /// TCP, and TLS with a certificate that holds.
+        /// TCP, and TLS with a verified certificate.
         virtual void socketOpened() = 0;
         virtual void socketRead(QByteArrayView bytes) = 0;
         /// By the other side, or because it could not be opened. It is closed already.
@@ -32,7 +32,7 @@ public:
     ~RedisSocket() override { close(); }
 
     void open();
-    /// At once; what is not sent is lost. The owner hears nothing of it.
+    /// At once; unsent bytes are lost. The owner is not told.
     void close();
     bool isOpen() const { return m_socket != nullptr; }
     void write(QByteArrayView bytes);

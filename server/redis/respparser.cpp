@@ -193,7 +193,7 @@ RespParser::Step RespParser::beginString(QByteArrayView text, char kind, RespVal
         return failed(QStringLiteral("streamed values are not understood"));
     if (!length || *length < 0)
         return failed(QStringLiteral("a length is no number"));
-    // Whoever publishes something huge shall not end the connection of all who listen.
+    // A huge publish must not end the connections of all subscribers.
     const bool isPushed = m_open.size() == 1 && m_open.front().value.type == RespValue::Type::Push;
     if (isPushed && *length > m_limits.stringBytes && *length <= m_limits.skippedBytes) {
         m_string = *length + endOfLine;

@@ -20,15 +20,14 @@ class RespParser {
 public:
     explicit RespParser(RespLimits limits = {}) : m_limits(limits) {}
 
-    /// Take everything with next() before the next piece: what is left then is bounded.
+    /// Take all values with next() before the next piece, which bounds the rest.
     void append(QByteArrayView bytes);
-    /// The next whole value; nothing when more bytes are needed, or after what can't be RESP: that stays so until
-    /// clear().
+    /// The next whole value; std::nullopt when more bytes are needed, or after a protocol error, until clear().
     std::optional<RespValue> next();
     bool hasFailed() const { return !m_why.isEmpty(); }
-    /// What was wrong, in words; empty when nothing was. It repeats nothing that came.
+    /// The protocol error as a sentence; empty without one. It repeats no received bytes.
     QString why() const { return m_why; }
-    /// Forgets what came, as for a new connection.
+    /// Discards everything, as for a new connection.
     void clear();
 
 private:

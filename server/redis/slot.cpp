@@ -28,7 +28,7 @@ quint16 crc16(QByteArrayView bytes) {
     return crc;
 }
 
-/// What decides: "7" of "room:{7}"; all of it when there are no braces or nothing in them.
+/// The hashed part of a channel's name: "7" of "room:{7}"; all of it when there are no braces or nothing in them.
 QByteArrayView hashTag(QByteArrayView channel) {
     const qsizetype open = channel.indexOf('{');
     if (open < 0)

@@ -113,7 +113,7 @@ void Subscriptions::refused(const SubscriptionCall& call) {
 bool Subscriptions::dropped(const QByteArray& channel) {
     const auto it = m_states.find(channel);
     if (it == m_states.end() || it->underWay > 0)
-        return false; // what is on its way says more
+        return false; // a call in flight follows
     const bool was = it->confirmed;
     it->held = it->confirmed = false;
     forgetIfSettled(it);

@@ -24,12 +24,12 @@ public:
 
     void add(const QByteArray& channel);
     void remove(const QByteArray& channel);
-    /// Whether what comes from there is for anybody.
+    /// Whether a message from this channel is wanted.
     bool wants(const QByteArray& channel) const;
     bool isConfirmed(const QByteArray& channel) const;
 
-    /// What to send next; nothing when all is said, or enough is on its way that the server has not confirmed yet.
-    /// Asking means that it is sent.
+    /// The next call to send; std::nullopt when there is none, or when enough unconfirmed calls are in flight. The
+    /// caller must send it.
     std::optional<SubscriptionCall> nextCall();
     /// The server confirmed the oldest call for this channel that it has not. True when the channel is confirmed by
     /// that: it was not before, it is wanted, and no later call for it is on its way.
@@ -39,7 +39,8 @@ public:
     void refused(const SubscriptionCall& call);
     /// The server ended it by itself. True when it had been confirmed.
     bool dropped(const QByteArray& channel);
-    /// The connection is gone: nothing is asked for or confirmed any more, and all that is wanted has to be said again.
+    /// The connection is lost: nothing is requested or confirmed any more, and all wanted channels have to be requested
+    /// again.
     void lost();
 
 private:

@@ -10,7 +10,7 @@
 
 namespace confab::test {
 
-/// Remembers what a PubSub said.
+/// Records the calls of a PubSub.
 class Hearing : public PubSubListener {
 public:
     void redisConnected() override { ++connected; }

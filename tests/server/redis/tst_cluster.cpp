@@ -71,7 +71,7 @@ std::unique_ptr<PubSub> ClusterTest::connected(RedisCluster& cluster, Hearing& h
     return pubSub;
 }
 
-/// Publishes until it arrives: a way may have to be found first. Nothing is on its way any more then.
+/// Publishes until it arrives: the client may have to reconnect first. Nothing is in transit afterwards.
 bool ClusterTest::reaches(PubSub& writer, Hearing& hearing, const QByteArray& channel) {
     const qsizetype before = hearing.messages.size();
     int unanswered = 0;
@@ -148,7 +148,7 @@ void ClusterTest::followsMovedSlot() {
     QVERIFY(!hearing.confirmedTwice);
     QCOMPARE(hearing.lost, 0);
 
-    // Who comes to a server that does not have it any more is refused, and looks where it is.
+    // A client of a server that has lost the slot is refused, and looks up its new owner.
     const QByteArray other = channelIn(100);
     for (const auto& [from, to] : {std::pair(0, 1), std::pair(1, 2), std::pair(2, 0)}) {
         QVERIFY(cluster.moveSlot(100, from, to));
@@ -167,7 +167,7 @@ void ClusterTest::publishesWhereTheSlotWent() {
     Hearing hearing;
     const auto writer = connected(cluster, hearing);
     for (const auto& [from, to] : {std::pair(0, 2), std::pair(2, 1), std::pair(1, 0)}) {
-        QVERIFY(cluster.moveSlot(100, from, to)); // nobody listens there, so nobody is told
+        QVERIFY(cluster.moveSlot(100, from, to)); // no subscriber there, so no redirect
         std::optional<Result<qint64>> receivers;
         QVERIFY(writer->publish(channelIn(100), "sent on", [&](const Result<qint64>& count) { receivers = count; }));
         QVERIFY(waitUntil([&] { return receivers.has_value(); }));

@@ -16,7 +16,7 @@ using namespace confab::test;
 
 namespace {
 
-/// A server that signs in whoever comes and then says whatever the test wants.
+/// A server that accepts every client and then sends what the test wants.
 class ScriptedRedis : public QTcpServer {
 public:
     ScriptedRedis() {
@@ -70,7 +70,7 @@ RedisLimits impatient() {
 
 } // namespace
 
-/// The client with a server that is none, or breaks what it should keep.
+/// The client with a server that is no Redis, or breaks the protocol.
 class HostileTest : public QObject {
     Q_OBJECT
 
@@ -182,14 +182,14 @@ void HostileTest::ignoresMessagesNobodyWants() {
     server.say(">3\r\n+subscribe\r\n+a\r\n:1\r\n>3\r\n+message\r\n+b\r\n+x\r\n>3\r\n+message\r\n+a\r\n+y\r\n");
     QVERIFY(waitUntil([&] { return !hearing.messages.isEmpty(); }));
     QCOMPARE(hearing.messages, (QList<Hearing::Message>{{"a", "y"}}));
-    // What was refused is the connection's end, for a server alone: nobody else could have the channel.
+    // On a single server a refusal ends the connection: no other server could have the channel.
     pubSub->subscribe({"c"});
     QVERIFY(waitUntil([&] { return server.commands.contains("SUBSCRIBE c"); }));
     server.say("-ERR no more\r\n");
     QVERIFY(waitUntil([&] { return hearing.lost == 1; }));
 }
 
-/// A server that takes everybody and drops them at once does not get them all the time.
+/// A server that accepts clients and drops them at once does not get a reconnect at once each time.
 void HostileTest::pausesBetweenAttempts() {
     ScriptedRedis server;
     server.greeting = "-ERR go away\r\n";
@@ -207,7 +207,7 @@ void HostileTest::pausesBetweenAttempts() {
     pubSub->stop();
 }
 
-/// What the server sends faster than it is read waits in the kernel, and other things have their turn.
+/// What the server sends faster than it is read waits in the kernel, and other events are still handled.
 void HostileTest::keepsReadingBounded() {
     ScriptedRedis server;
     Hearing hearing;

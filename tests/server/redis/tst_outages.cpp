@@ -10,7 +10,7 @@
 using namespace confab;
 using namespace confab::test;
 
-/// The client when the server dies, stands still, or does not let it in.
+/// The client when the server dies, stalls, or refuses the sign-in.
 class OutagesTest : public QObject {
     Q_OBJECT
 
@@ -160,7 +160,7 @@ void OutagesTest::survivesItsOwnStandstill() {
     pubSub->subscribe({"a"});
     pubSub->start();
     QVERIFY(waitUntil([&] { return hearing.confirmations == 1; }));
-    QThread::msleep(2 * limits.silence.count()); // this is what is tested, not a wait
+    QThread::msleep(2 * limits.silence.count()); // the tested pause, not a wait
     const quint64 before = pubSub->counts().bytesRead;
     QVERIFY(waitUntil([&] { return pubSub->counts().bytesRead > before; }));
     QCOMPARE(hearing.lost, 0);
@@ -310,7 +310,7 @@ void OutagesTest::speaksTls() {
     QVERIFY(waitUntil([&] { return hearing.messages.size() == 100; }));
     QCOMPARE(hearing.messages.last().payload, QByteArray(100'000, char('a' + 99 % 26)));
 
-    redis.freeze(); // what is encrypted and waits is counted too
+    redis.freeze(); // waiting encrypted bytes count too
     int taken = 0;
     while (taken < 1'000 && pubSub->publish("a", QByteArray(100'000, 'x'))) {
         ++taken;

@@ -229,7 +229,7 @@ void RespParserTest::holdsItsBounds() {
     QVERIFY(endless.hasFailed());
 }
 
-/// Anybody may publish something huge: it costs neither the connection nor memory.
+/// Any client may publish something huge: it costs neither the connection nor memory.
 void RespParserTest::leavesOutWhatIsTooLongInAPush() {
     RespLimits limits;
     limits.stringBytes = 20;

@@ -10,7 +10,7 @@
 
 using namespace confab;
 
-/// What is wanted, asked for and confirmed, without a server.
+/// Wanted, requested and confirmed channels, without a server.
 class SubscriptionsTest : public QObject {
     Q_OBJECT
 
