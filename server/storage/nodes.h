@@ -14,20 +14,20 @@
 
 namespace confab {
 
-/// What a node holds while it is alive: one run of it, among all under its name.
+/// The lease of a live node: one run of it, among all under its name.
 struct NodeLease {
     QString node;
     qint64 epoch = 0;
 };
 
-/// Somebody's place in a room that takes only so many at once.
+/// A person's place in a room with a capacity.
 struct Seat {
     RoomId room;
     UserId user;
 };
 
 /// The nodes that share a database, and the seats that they hold. All times are the database's own, never a node's; so
-/// a node counts its lease from before it asked for it.
+/// a node counts its lease from before its request.
 class NodeStore {
 public:
     virtual ~NodeStore() = default;
@@ -37,7 +37,7 @@ public:
     enum class Renewal {
         Renewed,
         Lapsed,    ///< it ran out, or was ended, before: it is never revived
-        Superseded ///< somebody began a later epoch under this name
+        Superseded ///< a later epoch began under this name
     };
     virtual QCoro::Task<Result<Renewal>> renew(NodeLease held, std::chrono::milliseconds lease) = 0;
     /// Gives up the lease and all its seats.

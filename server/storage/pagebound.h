@@ -13,7 +13,7 @@ namespace confab {
 inline qsizetype idBytes(const std::optional<QList<UserId>>& ids) {
     return ids ? ids->size() * 17 : 0;
 }
-/// The texts of one item that people chose, as long as JSON writes them: no codec makes more of them.
+/// The user-chosen texts of one item, at their length in JSON, which no codec exceeds.
 inline qsizetype textBytes(const Message& message) {
     return wire::jsonBytes(message.body) + wire::jsonBytes(message.clientId.value_or(QString())) +
            idBytes(message.mentions);
@@ -38,7 +38,7 @@ inline qsizetype textBytes(const Room& room) {
 }
 
 /// How much one page may hold: so many items, and limits::pageBytes of texts.
-/// Thread: its owner's. Owned by: whoever fills or cuts a page.
+/// Thread: its owner's. Owned by: the function that fills or cuts a page.
 class PageBound {
 public:
     explicit PageBound(qsizetype items) : m_itemsLeft(items) {}

@@ -44,11 +44,11 @@ public:
         Seq lastSeq = 0;
         std::optional<int> capacity;
         EventsPage page;
-        int members = 0; ///< who belong to it, at lastSeq
+        int members = 0; ///< the number of members at lastSeq
     };
     virtual QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) = 0;
 
-    // ---- for a node itself, which follows rooms for its people: no membership is asked for
+    // ---- for a node itself, which follows rooms for its people: no membership is checked
 
     /// Where a room's log stands.
     struct Head {

@@ -21,7 +21,7 @@ struct NewRoom {
     UtcTime at;
 };
 
-/// What a rule needs to know before somebody joins.
+/// What the rule of joining needs to know.
 struct JoinFacts {
     Visibility visibility = Visibility::Public;
     QByteArray passwordHash; ///< empty: none
@@ -34,16 +34,16 @@ struct RoomChange {
     QList<Event> events;
 };
 
-/// Rooms and who belongs to them. A Room that is handed out is as the caller sees it, but for `here`, which is live
-/// state and 0 here. Deleted rooms do not exist for any method. Nor do private rooms for a caller who is not in them
-/// (RoomNotFound), but for one() and what joining needs.
+/// Rooms and their members. A returned Room is as the caller sees it, except `here`, which is live state and 0 from
+/// storage. Deleted rooms do not exist for any method. Nor do private rooms for a non-member (RoomNotFound), but for
+/// one() and what joining needs.
 class RoomStore {
 public:
     virtual ~RoomStore() = default;
     /// Makes the owner a member; events room.created and member.joined. RoomForbidden: they are in
     /// limits::roomsPerPerson.
     virtual QCoro::Task<Result<RoomChange>> create(NewRoom room) = 0;
-    /// What a person is a member of, by id.
+    /// The rooms of a person, by id.
     struct Listing {
         QList<Room> rooms; ///< as many as fit into one answer: limits::listedRooms, limits::pageBytes of texts
         bool more = false; ///< there are others behind them
@@ -52,15 +52,15 @@ public:
     /// The rooms of `user` whose id is greater than `after`. Of a last message the body may be cut, but not shorter
     /// than previewOf() is.
     virtual QCoro::Task<Result<Listing>> listFor(UserId user, RoomId after) = 0;
-    /// The room as this member sees it. RoomNotFound, RoomNotMember: what is so, for a node itself and not for answers,
-    /// which hide private rooms.
+    /// The room as this member sees it. RoomNotFound, RoomNotMember: the real state, for a node itself and not for
+    /// answers, which hide private rooms.
     virtual QCoro::Task<Result<Room>> one(RoomId room, UserId user) = 0;
-    /// That somebody is a member of a room.
+    /// A membership of a person.
     struct Belonging {
         UserId user;
         RoomId room;
     };
-    /// All that these users belong to, by user, then by room.
+    /// All memberships of these users, by user, then by room.
     virtual QCoro::Task<Result<QList<Belonging>>> belongings(QList<UserId> users) = 0;
     /// Public rooms whose name contains `query` without regard to case: first those whose name is the query, then those
     /// that begin with it, then the others; most members first, then by name. Up to `limit`, and limits::pageBytes of
@@ -71,8 +71,8 @@ public:
     /// RoomNotFound; RoomFull (with maxMembers as capacity); RoomForbidden as create(). A member already: the room, no
     /// event. The first member of a room without any becomes its owner.
     virtual QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) = 0;
-    /// RoomNotFound, RoomNotMember. Events member.left and, when the owner leaves, member.role for the one who has been
-    /// a member for longest (moderators first).
+    /// RoomNotFound, RoomNotMember. Events member.left and, when the owner leaves, member.role for the member of
+    /// longest standing (moderators first).
     virtual QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) = 0;
     /// Only the owner: RoomForbidden; RoomNotFound, RoomNotMember. The members that it had.
     virtual QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at) = 0;

@@ -22,8 +22,9 @@ struct NewSession {
     UtcTime endsAt;    ///< it ends then, used or not
 };
 
-/// What a token pair belongs to. `generation` counts rotations. All of it is in the access token, too: the numbers come
-/// again after an older state of the database was restored, so `proof` says which session and generation is meant.
+/// The session and generation of a token pair. `generation` counts rotations. All of it is in the access token, too:
+/// the numbers come again after an older state of the database was restored, so `proof` says which session and
+/// generation is meant.
 struct SessionHandle {
     SessionId id;
     UserId user;
@@ -31,7 +32,7 @@ struct SessionHandle {
     QByteArray proof; ///< accessProof() of the generation's refresh token
 };
 
-/// 16 bytes that are as random as the refresh token whose hash this is, and say nothing about it or its hash.
+/// 16 bytes derived from this hash, as random as its refresh token, that reveal neither the token nor the hash.
 inline QByteArray accessProof(const QByteArray& refreshHash) {
     constexpr qsizetype bytes = 16;
     return QCryptographicHash::hash(QByteArray("access " + refreshHash), QCryptographicHash::Sha256).first(bytes);
@@ -41,12 +42,12 @@ inline QByteArray accessProof(const QByteArray& refreshHash) {
 ///
 /// Rotation survives a lost reply: rotate() makes the new pair *pending* beside the presented one, which stays valid
 /// until the new pair is first used (by its refresh token or its access token, see confirm()). Presenting the same
-/// token again replaces the pending pair. Presenting one that was superseded and confirmed away means that two parties
-/// hold tokens of this session: it is revoked.
+/// token again replaces the pending pair. Presenting a token that a confirmed pair has superseded means that two
+/// parties hold tokens of this session: it is revoked.
 class SessionStore {
 public:
     virtual ~SessionStore() = default;
-    /// The new session, and those that it ended because nobody may have more than limits::sessionsPerPerson.
+    /// The new session, and those that it ended because a person may have limits::sessionsPerPerson at most.
     struct Creation {
         SessionHandle session;
         QList<SessionId> ended;

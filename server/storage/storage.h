@@ -12,7 +12,7 @@
 
 namespace confab {
 
-/// What lasts: the stores of one database.
+/// Durable state: the stores of one database.
 /// Thread: chat thread. Owned by: the daemon.
 class Storage {
 public:

@@ -30,7 +30,7 @@ struct AccountRow {
     UtcTime createdAt;
 };
 
-/// The people who have an account.
+/// The accounts.
 /// Thread: every store is called on the chat thread; its answers come there. A write is answered once it is durable.
 /// Errors of every store, beside those named: ServerBusy when too much waits, Unavailable when the database fails.
 class UserStore {
@@ -39,19 +39,19 @@ public:
     /// EmailTaken.
     virtual QCoro::Task<Result<User>> create(NewUser user) = 0;
     virtual QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) = 0;
-    /// Those of `ids` that exist, without e-mail addresses, by id; `asker` wants to know.
+    /// Those of `ids` that exist, without e-mail addresses, by id; `asker` is the caller.
     virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) = 0;
-    /// With the e-mail address: for the person themselves.
+    /// With the e-mail address: for the account's owner only.
     virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
     virtual QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) = 0;
 
-    // For the operator, whatever else uses the database:
+    // For the operator, also while nodes use the database:
     /// Those with an id greater than `after`, by id, up to `limit`.
     virtual QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) = 0;
     /// A new password, which ends every session of the account.
     virtual QCoro::Task<Done> resetPassword(UserId user, QByteArray hash, UtcTime now) = 0;
-    /// Ends every session of the account and takes its e-mail address and password from it: it can't sign in, is in
-    /// no list and joins no room any more, and the address is free. Its id and its name stay, for what it wrote.
+    /// Ends every session of the account and takes its e-mail address and password from it: it can't sign in, is in no
+    /// list, can't join rooms, and the address is free. Its id and name stay, for its messages.
     virtual QCoro::Task<Done> remove(UserId user) = 0;
 };
 

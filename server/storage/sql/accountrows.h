@@ -9,7 +9,7 @@ namespace confab {
 
 class SqlConnection;
 
-// What an operator does with accounts, inside a transaction. A removed account is a row of users with an empty e-mail
+// The operator's changes of accounts, inside a transaction. A removed account is a row of users with an empty e-mail
 // address.
 
 Result<QList<AccountRow>> accountsAfter(SqlConnection& db, UserId after, int limit);

@@ -12,7 +12,7 @@ namespace confab {
 
 namespace {
 
-/// After the message itself was inserted under `seq`, to which it can't reply.
+/// Called after the message was inserted under `seq`; it can't reply to itself.
 Done checkReply(SqlConnection& db, const NewMessage& message, Seq seq) {
     if (!message.replyTo)
         return {};
@@ -50,9 +50,9 @@ Result<Seq> numberOfLoneWriter(SqlConnection& db, const NewMessage& message) {
         .map([last] { return *last + 1; });
 }
 
-/// Whether it was inserted: a stranger's message is not, nor one that its sender sent before. Where others write too,
-/// its author has to be a member when the room is locked, and not a moment before. SQLite's lone writer knows that
-/// already, and for an INSERT ... SELECT it would keep a copy of each page that it changes, to take back many rows.
+/// Whether it was inserted: a non-member's message is not, nor one that its sender sent before. With several writers,
+/// membership is checked when the room is locked, not before. SQLite's single writer knows it already, and an INSERT
+/// ... SELECT would copy each page that it changes, to undo many rows.
 Result<bool> insertMessage(SqlConnection& db, const NewMessage& message, Seq seq) {
     static constexpr const char* text =
         "INSERT INTO messages (seq, at, body, client_id, reply_to, room_id, by_user) %1 "
@@ -66,15 +66,14 @@ Result<bool> insertMessage(SqlConnection& db, const NewMessage& message, Seq seq
         .map([](int rows) { return rows == 1; });
 }
 
-/// Whether a message that was sent under the same clientId is this one. Of one that was edited or deleted since, the
-/// text can't tell.
+/// Whether the message with the same clientId is this one. The text of an edited or deleted message is not compared.
 bool isSame(const NewMessage& message, const SentMessage& first) {
     const auto& posted = std::get<MessagePosted>(first.event.data);
     return first.event.room == message.room && posted.replyTo == message.replyTo &&
            (first.changed || posted.body == message.body);
 }
 
-/// Why it was not inserted: the caller is no member, the event is there already, or the clientId is another one's.
+/// Why it was not inserted: the caller is no member, the event exists already, or the clientId is another message's.
 Result<RoomLog::Appended> notInserted(SqlConnection& db, const NewMessage& message) {
     if (const Result<Membership> mine = membership(db, message.room, message.by); !mine)
         return fail(mine.error());
@@ -93,7 +92,7 @@ Result<RoomLog::Appended> notInserted(SqlConnection& db, const NewMessage& messa
 } // namespace
 
 Result<RoomLog::Appended> appendMessage(SqlConnection& db, const NewMessage& message) {
-    // First the number, with which nobody else can change the room: then membership is what it is when this commits.
+    // Take the number first, which locks the room: membership then stays the same until the commit.
     const Result<Seq> seq = db.dialect().isServer() ? takeSeq(db, message.room, true) : numberOfLoneWriter(db, message);
     if (!seq)
         return fail(seq.error());

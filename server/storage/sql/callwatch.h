@@ -15,7 +15,7 @@ public:
     virtual void end() = 0;
 };
 
-/// While it lives, a call is under way. `watch` may be null: nobody looks.
+/// A call is in progress while this lives. A null `watch` watches nothing.
 class WatchedCall {
 public:
     explicit WatchedCall(CallWatch* watch) : m_watch(watch) {

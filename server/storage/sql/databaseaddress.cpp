@@ -20,7 +20,7 @@ tl::unexpected<Error> passwordRefused() {
         QStringLiteral("a password in it would show in the list of processes; it has a setting of its own."));
 }
 
-/// The driver writes the file's name into libpq's list of options, where these would end it.
+/// The driver writes the file's name into libpq's option list, where these characters would end it.
 bool isPlain(const QString& file) {
     return !file.contains(u'\'') && !file.contains(u'\\') && !file.contains(u';');
 }

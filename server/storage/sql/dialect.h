@@ -15,7 +15,7 @@ namespace confab {
 
 class SqlConnection;
 
-/// What a connection is for. A reader can't write, whatever it is told.
+/// The purpose of a connection. A reader can't write with any statement.
 enum class SqlAccess {
     Write,        ///< waits for a row that another session has locked for a moment only
     WriteWaiting, ///< waits as long as locks may last
@@ -25,7 +25,7 @@ enum class SqlAccess {
 /// How bad a failed statement is.
 enum class SqlDamage {
     Statement,   ///< it alone failed; the savepoint around it can be rolled back
-    Duplicate,   ///< likewise, because what it would have stored is there: another writer may have been quicker
+    Duplicate,   ///< likewise, on a uniqueness conflict: another writer may have been quicker
     Locked,      ///< nothing of the transaction counts: another session held a lock for too long
     Transaction, ///< nothing of the transaction counts, but the same one may succeed when it is run again
     Connection   ///< the transaction may be gone with it: nothing of the batch counts, the connection is opened anew
@@ -52,11 +52,11 @@ public:
     virtual Done configure(SqlConnection& connection, SqlAccess access) const = 0;
     /// Looks at the calls on the open connection `database`; null where none can hang.
     virtual std::unique_ptr<CallWatch> watch(const QSqlDatabase& database) const = 0;
-    /// Makes sure that this is the only daemon that writes, where the database allows just one, and else that there is
-    /// nothing in between by which writers would disturb each other. On the thread of the writing connection, before
-    /// it opens; null where there may be many.
+    /// Ensures that this is the only writing daemon, where the database allows just one, and else that no pooler
+    /// between them lets writers disturb each other. On the thread of the writing connection, before it opens; null
+    /// where there may be many.
     virtual Result<std::unique_ptr<WriteClaim>> claim() const = 0;
-    /// Waits until nobody else changes the schema; until releaseSchema(), nobody will, however long it takes.
+    /// Waits for the schema lock; no other session changes the schema until releaseSchema(), however long that takes.
     virtual Done holdSchema(SqlConnection& connection) const = 0;
     virtual void releaseSchema(SqlConnection& connection) const = 0;
     /// What distinguishes this database from a copy of it elsewhere, as SQL for one text; empty where a copy can't meet
@@ -77,7 +77,7 @@ public:
     /// alike.
     virtual QString position(const QString& column) const = 0;
     virtual QVariant list(const QList<qint64>& numbers) const = 0;
-    /// A value as the driver has to be given it so that it arrives as it is.
+    /// A value in the form in which the driver transmits it unchanged.
     virtual QVariant bindable(QVariant value) const = 0;
     virtual SqlDamage damage(const QSqlError& error) const = 0;
     /// A migration's text with its placeholders filled in: {id} a key that counts up by itself and is never used again,

@@ -21,7 +21,7 @@ DiskReserve::DiskReserve(const QString& folder)
     : m_folder(folder), m_file(QDir(folder).filePath(QStringLiteral("confab.reserve"))) {}
 
 void DiskReserve::keep() const {
-    // One that cannot be given to the folder's owner would be in their way.
+    // A file that can't be given to the folder's owner would block them.
     if ((QFile::exists(m_file) || make()) && !giveToFolderOwner(m_file))
         QFile::remove(m_file);
 }

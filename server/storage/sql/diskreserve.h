@@ -7,8 +7,8 @@
 
 namespace confab {
 
-/// A little room on the disk, held by a file in the data folder. SQLite needs some to open a database that it only
-/// reads; on a full disk the start gives it this.
+/// Reserves a little disk space with a file in the data folder. SQLite needs some even to open a database for reading;
+/// on a full disk the start frees the reserve.
 /// Thread: any, one at a time.
 class DiskReserve {
 public:

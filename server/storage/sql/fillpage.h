@@ -11,8 +11,8 @@
 
 namespace confab {
 
-/// So many rows are asked for at a time: a page of the longest messages ends long before its last row, and PostgreSQL
-/// hands over all that was asked for. 64 of them are 1 MiB.
+/// Rows per query: a page of the longest messages ends long before its last row, and PostgreSQL sends all requested
+/// rows. 64 of them are 1 MiB.
 inline constexpr int rowsAtOnce = 64;
 
 /// Reads rows until the page is full or there are none, and says in `more` whether there are. `query(most)` asks for

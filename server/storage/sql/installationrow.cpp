@@ -71,7 +71,7 @@ Result<Installation> readOrMakeInstallation(SqlConnection& connection) {
     Result<std::optional<Installation>> known = readInstallation(connection);
     if (known && !*known) {
         if (Done made = makeInstallation(connection); !made) {
-            connection.close(); // takes back what is half done
+            connection.close(); // rolls back partial work
             return fail(std::move(made.error()));
         }
         known = readInstallation(connection);

@@ -13,7 +13,7 @@
 
 namespace confab {
 
-/// Where finished jobs go on: the thread of the coroutines that wait for them. One wake-up per batch.
+/// Resumes finished jobs on the thread of the coroutines that wait for them. One wake-up per batch.
 /// Thread: post() from any; flush() and the destructor on the home thread. Owned by: SqlStorage.
 class JobHome {
 public:
@@ -33,7 +33,7 @@ public:
     /// Hands over a batch whose jobs have all been run or refused.
     void post(Batch batch) { m_arrivals.post(std::move(batch)); }
 
-    /// Any thread: batches that wait to go on. The jobs in them were bounded where they were submitted.
+    /// Any thread: batches that wait to be resumed. The jobs in them were bounded where they were submitted.
     size_t waiting() const { return m_arrivals.size(); }
 
     bool isHere() const { return m_anchor.thread() == QThread::currentThread(); }
@@ -42,7 +42,7 @@ public:
     void flush() { QCoreApplication::sendPostedEvents(&m_anchor, QEvent::MetaCall); }
 
 private:
-    QObject m_anchor; // what is posted to it goes with it, so nothing reaches a mailbox that is gone
+    QObject m_anchor; // posted items are destroyed with it, so none reaches a destroyed mailbox
     Mailbox<Batch> m_arrivals;
 };
 

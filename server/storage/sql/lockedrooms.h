@@ -10,8 +10,8 @@
 
 namespace confab {
 
-/// Which rooms' jobs are done aside, because another session has locked what they write. As long as one of a room is
-/// there, all later ones of it follow, so that they stay in their order.
+/// The rooms whose jobs run in the second writer, because another session has locked what they write. While one job of
+/// a room is there, all later ones follow, so that they stay in order.
 /// Thread: any. Owned by: SqlStorage.
 class LockedRooms {
 public:

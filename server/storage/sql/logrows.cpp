@@ -63,7 +63,7 @@ Message readMessage(const SqlRows& row, RoomId room) {
     return message;
 }
 
-/// Whom the messages of a page mention. Only texts with an '@' mention anybody, and most pages have none.
+/// The mentions of a page's messages. Only texts with an '@' have any, and most pages have none.
 template <class Item, class PostedOf>
 Done addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& more, PostedOf postedOf) {
     const auto mayMention = [&](Item& item) {
@@ -87,7 +87,7 @@ Done addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& more,
 } // namespace
 
 Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
-    // Each half comes in the order of its key, so that only what is asked for is read.
+    // Each half comes in the order of its key, so that only the requested rows are read.
     static const QString sql =
         QStringLiteral("SELECT seq, by_user, at, type, data, NULL AS client_id, CAST(NULL AS BIGINT) AS reply_to "
                        "FROM events WHERE room_id = ? AND seq > ? "

@@ -7,8 +7,8 @@
 
 namespace confab {
 
-/// Every text, case folded, that stands after an '@' of `body` and could be the name of somebody mentioned: it ends
-/// where no letter or digit follows, and has no line break in it. Each once, at most limits::mentionCandidates.
+/// Every case-folded text after an '@' of `body` that could be a member's name: it ends where no letter or digit
+/// follows, and has no line break. Each once, at most limits::mentionCandidates.
 QStringList mentionCandidates(const QString& body);
 
 } // namespace confab

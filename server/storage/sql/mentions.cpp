@@ -15,8 +15,8 @@ namespace confab {
 
 namespace {
 
-// How many names one statement looks up: nearly all messages that mention somebody mention one or two, and each value
-// costs, filled in or not. The last statement is filled up with the empty name, which nobody has.
+// Names that one statement looks up: nearly all messages with mentions have one or two, and each value costs, filled in
+// or not. The last statement is padded with the empty name, which no user has.
 constexpr qsizetype fewNames = 4;
 constexpr qsizetype manyNames = 50;
 

@@ -16,7 +16,7 @@ class SqlConnection;
 /// Inside a transaction: notes which members of the room, but for the sender, `body` mentions. The answer has them by
 /// id.
 Result<QList<UserId>> insertMentions(SqlConnection& db, RoomId room, Seq seq, UserId by, const QString& body);
-/// Those who are mentioned by the room's messages `first` to `last`, by seq: for each as many as a message lists.
+/// The mentions in the room's messages `first` to `last`, by seq: for each as many as a message lists.
 Result<QHash<Seq, QList<UserId>>> mentionsBetween(SqlConnection& db, RoomId room, Seq first, Seq last);
 /// As a message carries them: nothing for none, and at most limits::mentionsListed.
 std::optional<QList<UserId>> listedMentions(QList<UserId> mentioned);

@@ -62,7 +62,7 @@ Done applyAll(SqlConnection& connection, const QList<Migration>& migrations) {
     for (qint64 number = *current + 1; number <= migrations.size(); ++number) {
         const Migration& migration = migrations[number - 1];
         if (const Done applied = apply(connection, number, migration); !applied) {
-            connection.close(); // takes back what the step did
+            connection.close(); // rolls the step back
             return cannotStart(QStringLiteral("The database could not be brought from version %1 to %2 (%3): %4")
                                    .arg(QString::number(number - 1), QString::number(number), migration.name,
                                         applied.error().message));

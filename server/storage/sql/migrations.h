@@ -22,8 +22,8 @@ struct Migration {
 Result<QList<Migration>> knownMigrations();
 
 /// Brings the schema up to the last of `migrations`, each in a transaction of its own together with its row in
-/// `migrations`. Unavailable, in a sentence for the one who starts the daemon, when the database is newer than that or
-/// a step fails; the steps before it stay.
+/// `migrations`. Unavailable, with a sentence for the operator, when the database is newer than that or a step fails;
+/// the steps before it stay.
 Done migrate(SqlConnection& connection, const QList<Migration>& migrations);
 
 } // namespace confab

@@ -57,7 +57,7 @@ Sharing look(PlainSession& one, PlainSession& two) {
     const auto others = two.process();
     const auto after = one.process();
     two.ask(QStringLiteral("ROLLBACK"));
-    if (before && after && !begun) // of all that answers, only a pooler of statements refuses a transaction
+    if (before && after && !begun) // only a statement pooler refuses a transaction
         return Sharing::Shared;
     if (!before || !others || !after)
         return Sharing::Unknown;
@@ -78,7 +78,7 @@ Done checkSessions(const Dialect& dialect) {
                                              "to session (pgbouncer: pool_mode = session), or connect to PostgreSQL "
                                              "itself.")));
         if (sharing == Sharing::Unknown)
-            break; // what is wrong is said by who opens a connection to use it
+            break; // the connection that is opened for use reports the error
     }
     return {};
 }

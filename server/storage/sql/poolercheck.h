@@ -9,8 +9,8 @@ namespace confab {
 
 /// Whether each connection to the PostgreSQL server keeps a session there. A pooler in transaction or statement mode
 /// gives every transaction to any of its own connections: settings of one session then hold for another, and prepared
-/// statements are missing. Unavailable, in a sentence for the administrator, when it finds that. A server that can't
-/// be reached is none of its business. Opens two connections for a moment.
+/// statements are missing. Unavailable, with a sentence for the administrator, when it finds such a pooler. It does not
+/// report an unreachable server. Opens two connections for a moment.
 /// Thread: any.
 Done checkSessions(const Dialect& dialect);
 

@@ -58,7 +58,7 @@ QString text(std::chrono::milliseconds time) {
     return QString::number(time.count());
 }
 
-/// What is the server's own, and what this program relies on.
+/// The server's own settings that this program relies on.
 Done checkServer(SqlConnection& connection) {
     const Result<QString> version = setting(connection, "server_version_num");
     if (!version)
@@ -81,7 +81,7 @@ Done checkServer(SqlConnection& connection) {
     return {};
 }
 
-/// A commit returns when it is on disk. Who has asked for more, by a standby that must have it, keeps that.
+/// A commit returns when it is on disk. A stricter setting, for a synchronous standby, is kept.
 Done setDurable(SqlConnection& connection) {
     const Result<QString> now = setting(connection, "synchronous_commit");
     if (!now)
@@ -112,7 +112,7 @@ void PostgresDialect::address(QSqlDatabase& database, SqlAccess) const {
     database.setDatabaseName(m_address.database);
     database.setUserName(m_address.user);
     database.setPassword(m_address.password.value);
-    // A server that is gone without a word is noticed within 5 s: by what it does not acknowledge, or by its silence.
+    // A server that vanishes silently is detected within 5 s: by unacknowledged data, or by keepalive.
     QString options = QStringLiteral("application_name=confabd;connect_timeout=3;tcp_user_timeout=5000;keepalives=1;"
                                      "keepalives_idle=2;keepalives_interval=1;keepalives_count=3;"
                                      "target_session_attrs=primary");
@@ -151,7 +151,7 @@ Done PostgresDialect::configure(SqlConnection& connection, SqlAccess access) con
 std::unique_ptr<CallWatch> PostgresDialect::watch(const QSqlDatabase& database) const {
     const int socket = socketOf(database);
     if (socket < 0) {
-        qCWarning(postgresLog) << "The connection's socket is not known: a server that hangs is not noticed.";
+        qCWarning(postgresLog) << "The connection's socket is not known: a hung server is not detected.";
         return nullptr;
     }
     return std::make_unique<SocketWatch>(socket, limits::databaseCall);

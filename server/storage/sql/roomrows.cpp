@@ -25,7 +25,7 @@ QString countSql(const char* table, const char* condition) {
 }
 
 /// Counts the messages of a room behind one, that are not by one person: up to limits::unreadCounted, among the next
-/// limits::unreadLookedAt. Without the second somebody who writes and never reads makes each count longer.
+/// limits::unreadLookedAt. Without the second bound, a member who writes and never reads makes each count longer.
 QString unreadSql(const char* room, const char* seq, const char* user) {
     return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM (SELECT m.by_user FROM messages m WHERE m.room_id = %1 "
                           "AND m.seq > %2 ORDER BY m.seq LIMIT %4) AS looked WHERE looked.by_user <> %3 LIMIT %5) "
@@ -35,7 +35,7 @@ QString unreadSql(const char* room, const char* seq, const char* user) {
 }
 
 /// The columns that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message
-/// is joined through that row, so that nobody else sees a word of it.
+/// is joined through that row, so that only members see it.
 QString roomSql(const char* from, const QString& where) {
     const QString columns =
         QStringLiteral(
@@ -111,7 +111,7 @@ Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::RoomNotFound);
-    if (rows->isNull(0)) // who is not in a private room does not learn that there is one
+    if (rows->isNull(0)) // a non-member does not learn that a private room exists
         return fail(rows->named<Visibility>(5) == Visibility::Private ? ErrorKind::RoomNotFound
                                                                       : ErrorKind::RoomNotMember);
     return Membership{rows->named<Role>(0), rows->integer(1), rows->integer(2), rows->optionalInteger<int>(3),
@@ -154,7 +154,7 @@ Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after)
     return listing;
 }
 
-// Exact on one node; several that let somebody into different rooms at once may pass it by one each.
+// Exact on one node; nodes that admit a person to different rooms at once may exceed it by one each.
 Done mayBeInOneMore(SqlConnection& db, UserId user) {
     Result<SqlRows> rows = db.run(QStringLiteral("SELECT count(*) FROM members WHERE user_id = ?"), user);
     if (!rows)
@@ -162,13 +162,13 @@ Done mayBeInOneMore(SqlConnection& db, UserId user) {
     if (rows->next() && rows->integer(0) < limits::roomsPerPerson)
         return {};
     return fail(Error(ErrorKind::RoomForbidden,
-                      QStringLiteral("You are in %1 rooms, and nobody can be in more. Leave one of them first.")
+                      QStringLiteral("You are in %1 rooms, which is the limit. Leave one of them first.")
                           .arg(limits::roomsPerPerson)));
 }
 
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit) {
-    // Found first, so that what is counted for a room is counted for those that are given out. The ones whose name is
-    // the query come first, then those that begin with it.
+    // Search first, so that counts are taken only for the returned rooms. The ones whose name is the query come first,
+    // then those that begin with it.
     const auto rank = [&db](const char* name) {
         return QStringLiteral("CASE WHEN %1 = ? THEN 0 WHEN %2 = 1 THEN 1 ELSE 2 END")
             .arg(QLatin1String(name), db.dialect().position(QLatin1String(name)));

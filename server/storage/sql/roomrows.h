@@ -7,7 +7,7 @@
 #include "common/protocol/methods.h"
 #include "server/storage/rooms.h"
 
-/// What rooms and their logs have in common in SQL. Every function runs inside the caller's transaction.
+/// SQL shared by rooms and their logs. Every function runs inside the caller's transaction.
 namespace confab {
 
 class SqlConnection;
@@ -21,8 +21,8 @@ struct Membership {
     int members = 0;
 };
 
-/// RoomNotFound: there is no such room, or it is private and `user` no member. RoomNotMember: it is public. The one
-/// rule of what people learn about rooms that they are not in.
+/// RoomNotFound: there is no such room, or it is private and `user` no member. RoomNotMember: it is public. The only
+/// rule of what a non-member learns about a room.
 Result<Membership> membership(SqlConnection& db, RoomId room, UserId user);
 
 /// The room as `caller` sees it, a member or not. RoomNotFound.
@@ -34,10 +34,10 @@ Done mayBeInOneMore(SqlConnection& db, UserId user);
 /// RoomStore::findPublic().
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit);
 
-/// What a member has not read when they have read up to `readSeq`.
+/// The unread counts of a member who has read up to `readSeq`.
 Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
 
-/// Until this transaction ends, nobody else changes the room, its log or its members: what is read after this stays so.
+/// Until this transaction ends, no other one changes the room, its log or its members: later reads stay valid.
 /// RoomNotFound.
 Done lockRoom(SqlConnection& db, RoomId room);
 

@@ -16,7 +16,7 @@ namespace confab {
 
 /// Cuts a connection's socket when a call on it lasts for too long. The driver waits for answers without a limit, and
 /// the system's own timeouts do not help when the other machine lives and only its server hangs.
-/// Thread: begin() and end() on the connection's; the looking is done by one of its own. Owned by: SqlConnection.
+/// Thread: begin() and end() on the connection's; the watching runs on its own thread. Owned by: SqlConnection.
 class SocketWatch final : public CallWatch {
 public:
     /// `socket` stays the caller's.
@@ -31,7 +31,7 @@ public:
 private:
     void look();
 
-    const int m_socket; // a duplicate, so that it means this socket for as long as the thread may look
+    const int m_socket; // a duplicate, so that it stays this socket while the thread may use it
     const std::chrono::milliseconds m_limit;
     std::atomic<qint64> m_deadline = 0; // in ms of the steady clock; 0: no call is under way
     std::binary_semaphore m_stop{0};

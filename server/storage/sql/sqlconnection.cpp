@@ -88,7 +88,7 @@ void SqlConnection::close() {
         QSqlDatabase::database(m_name, false).close();
         QSqlDatabase::removeDatabase(m_name);
     }
-    m_statements.clear(); // now that there is no server any more to be told of each
+    m_statements.clear(); // now that there is no server any more to be told of each one
     m_watch.reset();
 }
 

@@ -15,9 +15,9 @@ namespace confab {
 
 namespace {
 
-/// How long to wait for a lock that somebody else holds: only a tool such as the sqlite3 shell could, for a moment.
+/// How long to wait for a lock of another process: only a tool such as the sqlite3 shell could hold one, for a moment.
 constexpr int busyTimeoutMs = 5000;
-/// The log is cut back to this after it was emptied, so one busy hour does not keep the disk for ever.
+/// The log is truncated to this after a checkpoint, so that a busy hour does not keep the disk space for ever.
 constexpr int journalSizeLimit = 64 * 1024 * 1024;
 // The ends of some thousand busy rooms. With SQLite's 2 MiB the writer read pages again that it had just written.
 constexpr int writerCacheKiB = 32 * 1024;
@@ -61,8 +61,8 @@ Done setAll(SqlConnection& connection, std::initializer_list<Setting> settings) 
     return {};
 }
 
-/// An exclusive transaction, never ended, on an empty database beside the real one. Its lock belongs to the process,
-/// so the system lets go of it when the process dies, however it dies; nothing stale is left to clean up.
+/// An exclusive transaction, never ended, on an empty database beside the real one. The system releases its lock
+/// however the process dies; nothing stale is left to clean up.
 class FolderClaim final : public WriteClaim {
 public:
     FolderClaim() : m_name(uniqueConnectionName()) {}

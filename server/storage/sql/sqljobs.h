@@ -34,18 +34,18 @@ QCoro::Task<Result<T>> onWriter(JobSink& writer, F work, LockOrder order = LockO
     co_return co_await job;
 }
 
-/// In which line a read waits. Lines take turns, so that nobody waits for all that somebody else has asked for.
+/// The sub-queue in which a read waits. Sub-queues take turns, so no user waits for all reads of another.
 enum class ReadLine : qint64 {
-    Server = 0 ///< for nobody's sake alone
+    Server = 0 ///< on behalf of no single user
 };
 constexpr ReadLine lineOf(UserId user) {
     return ReadLine(user.value);
 }
-/// Of what a node reads because of a room.
+/// For a node's own reads of a room.
 constexpr ReadLine lineOf(RoomId room) {
     return ReadLine(-room.value);
 }
-/// Of who has only said who they are.
+/// For a caller with a claimed identity only.
 inline ReadLine lineOf(const QString& claimed) {
     return ReadLine(-limits::maxId - 1 - qint64(qHash(claimed) >> 1 & quint64(limits::maxId)));
 }

@@ -54,7 +54,7 @@ Result<NodeStore::Renewal> renewLease(SqlConnection& db, const NodeLease& held, 
 
 Done endLease(SqlConnection& db, const NodeLease& held) {
     Done done = db.exec(QStringLiteral("UPDATE nodes SET lease_until = 0 WHERE node = ? AND epoch = ?"), held.node,
-                        held.epoch); // the row stays: its epoch must never come again
+                        held.epoch); // the row stays: its epoch must never be reused
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM seats WHERE node = ? AND epoch = ?"), held.node, held.epoch);
     return done;

@@ -15,7 +15,7 @@ namespace confab {
 
 namespace {
 
-/// member.joined, and the row that goes with it; who joins has read everything up to there.
+/// Inserts the membership and member.joined; the new member has read everything up to there.
 Result<Event> addMember(SqlConnection& db, RoomId room, UserId user, Role role, UtcTime at) {
     Result<QString> name = activeUserName(db, user);
     if (!name)
@@ -135,7 +135,7 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
     return changeFor(db, room, user, std::move(events));
 }
 
-/// Who takes over when the owner has left: the moderator, or else the member, who has been there for longest.
+/// The successor of an owner who left: the moderator, or else the member, of longest standing.
 Result<std::optional<UserId>> findHeir(SqlConnection& db, RoomId room) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("SELECT user_id FROM members WHERE room_id = ? "

@@ -37,8 +37,8 @@ Done forgetEnded(SqlConnection& db, UserId user, UtcTime now) {
     return done;
 }
 
-/// Makes room for one more, and says which had to go: of those that were never renewed, else of all, the ones that
-/// were not used for longest. Who had more than may be gets there in a few sign-ins.
+/// Makes room for one session and returns the ended ones: of those never renewed, else of all, the least recently used.
+/// A person above the limit reaches it within a few sign-ins.
 Result<QList<SessionId>> endOldest(SqlConnection& db, UserId user, UtcTime now) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE id IN (SELECT id FROM sessions "
@@ -114,7 +114,7 @@ Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, co
     if (done)
         done = addToken(db, next.id, next.generation, newHash);
     if (done)
-        // Never back: a clock that was wrong for a moment must not end a session that lives.
+        // Never backwards: a clock that was wrong for a moment must not end a live session.
         done = db.exec(QStringLiteral("UPDATE sessions SET generation = ?, pending_generation = ?, rotations = ?, "
                                       "used_at = CASE WHEN used_at > ? THEN used_at ELSE ? END, "
                                       "idle_until = CASE WHEN idle_until > ? THEN idle_until ELSE ? END WHERE id = ?"),

@@ -63,8 +63,8 @@ struct SqlStorage::Parts {
 
     const std::unique_ptr<Dialect> dialect;
     JobHome home;
-    const std::unique_ptr<WriterThread> waiting; // for rooms that others have locked; null where nobody else writes
-    const std::unique_ptr<WriterThread> lease;   // so that no lock of others costs the node its lease; likewise
+    const std::unique_ptr<WriterThread> waiting; // for rooms that other sessions have locked; null with a single writer
+    const std::unique_ptr<WriterThread> lease;   // so that no other session's lock costs the node its lease; likewise
     WriterThread writer;
     ReaderPool readers{*dialect, home};
     SqlUsers users{writer, readers};
@@ -91,7 +91,7 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const DatabaseAddress& addr
             stores(does);
     };
     Result<std::unique_ptr<SqlStorage>> storage = openOnce(address, home, note);
-    if (!storage && reserve.release()) // reading needs some room, too
+    if (!storage && reserve.release()) // reading needs some space, too
         storage = openOnce(address, home, note);
     if (storage)
         reserve.keep();
@@ -192,7 +192,7 @@ std::vector<WatchedThread> SqlStorage::threads() const {
     threads.push_back({"db-writer", nullptr, &m_parts->writer.noted()});
     if (m_parts->lease)
         threads.push_back({"db-lease", nullptr, &m_parts->lease->noted()});
-    // Not db-waiting: it is there to wait for locks, and no other room waits with it.
+    // Not db-waiting: its purpose is to wait for locks, and no other room waits with it.
     return threads;
 }
 

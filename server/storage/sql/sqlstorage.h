@@ -16,17 +16,17 @@
 
 namespace confab {
 
-/// What the storage has done since it was opened, for metrics and tests.
+/// The work of the storage since it was opened, for metrics and tests.
 struct StorageCounts {
     quint64 writes = 0;          ///< jobs that the writer was given
     quint64 commits = 0;         ///< transactions that held them, without the refused ones
     quint64 repeatedBatches = 0; ///< how often one was run again because other writers were in its way
     quint64 refusedBatches = 0;  ///< transactions that could not be begun or committed
     quint64 reads = 0;           ///< jobs that readers have done
-    quint64 waitedForLocks = 0;  ///< of `writes`, those that were done aside because others had locked their rooms
+    quint64 waitedForLocks = 0;  ///< of `writes`, those of locked rooms, done by the second writer
 };
 
-/// How it is with what waits for the storage.
+/// The queues of the storage.
 struct StorageQueues {
     QueueCounts writer;
     QueueCounts readers;
@@ -40,13 +40,13 @@ struct StorageQueues {
 class SqlStorage final : public Storage {
 public:
     /// Opens or makes the database `confab.db` in `folder` (made if it is missing), brings its schema up to date and
-    /// starts the threads. Coroutines go on on the thread of `home`, whose event loop runs as long as this lives.
-    /// Unavailable, with a sentence for the one who starts the daemon: another process uses the folder, it can't be
-    /// written, the database is newer than this program or not a database, a setting did not take. A full disk is no
-    /// reason: then all writes are refused until there is room.
+    /// starts the threads. Coroutines resume on the thread of `home`, whose event loop runs as long as this lives.
+    /// Unavailable, with a sentence for the operator: another process uses the folder, it can't be written, the
+    /// database is newer than this program or not a database, a setting did not take. A full disk does not keep it from
+    /// opening: all writes are refused until there is room.
     static Result<std::unique_ptr<SqlStorage>> open(const QString& folder, QObject* home);
-    /// Likewise where `address` says. On PostgreSQL, also: it can't be reached, is too old, or runs with settings by
-    /// which what it confirms can be lost. `stores`: told, on a thread of the storage, when the database refuses to
+    /// Likewise where `address` says. Also on PostgreSQL: it can't be reached, is too old, or runs with settings by
+    /// which confirmed writes can be lost. `stores`: told, on a thread of the storage, when the database refuses to
     /// store, and when it stores again; may be empty.
     static Result<std::unique_ptr<SqlStorage>> open(const DatabaseAddress& address, QObject* home,
                                                     std::function<void(bool)> stores = {});
@@ -62,8 +62,8 @@ public:
     const Installation& installation() const override;
 
     /// Takes no new jobs (they get ServerDraining), finishes those that wait, ends the threads, closes the database.
-    /// Called on the home thread, every coroutine that waited has gone on when this returns; so call it while what
-    /// they use is alive. Called elsewhere, the home thread's event loop has to run a little longer for that.
+    /// Called on the home thread, every waiting coroutine has resumed when this returns, so call it while what they use
+    /// is alive. Called elsewhere, the home thread's event loop has to run a little longer for that.
     void stop();
 
     /// Any thread, as long as this lives.

@@ -44,7 +44,7 @@ Result<std::optional<User>> userById(SqlConnection& db, UserId id) {
     return User{rows->id<UserId>(0), rows->text(1), rows->text(2)};
 }
 
-/// How many ids one statement looks up. The last statement is filled up with ids that nobody has.
+/// Ids that one statement looks up. The last statement is padded with ids that no user has.
 constexpr qsizetype idsPerStatement = 50;
 
 QString usersByIdsSql() {

@@ -9,7 +9,7 @@
 
 #include <QVariant>
 
-/// What a value of ours looks like in a column. An empty text or byte array is never NULL; only std::nullopt is.
+/// The form of our values in a column. An empty text or byte array is never NULL; only std::nullopt is.
 namespace confab {
 
 inline QVariant toSql(qint64 number) {

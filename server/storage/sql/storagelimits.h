@@ -16,13 +16,13 @@ namespace confab::limits {
 inline constexpr size_t writesWaiting = 8192;
 /// One transaction: large enough to share a sync, small enough that its first job does not wait long for its last.
 inline constexpr size_t writesPerCommit = 256;
-/// After a batch in which a job failed, so many get savepoints from the start: who makes jobs fail on purpose gains
-/// little.
+/// After a batch in which a job failed, so many get savepoints from the start: a client that makes jobs fail on purpose
+/// gains little.
 inline constexpr int carefulBatches = 32;
 inline constexpr size_t readsWaiting = 8192;
-/// One thread reads while the other serves somebody's long list.
+/// One thread reads while the other serves a long list.
 inline constexpr int readerThreads = 2;
-inline constexpr qint64 storageRetryMs = 1000; ///< told to those who are refused: by then a full queue is done
+inline constexpr qint64 storageRetryMs = 1000; ///< the retry time of a refusal: a full queue is done by then
 
 /// How often one batch is run when other writers get in its way, before its jobs are told to come again.
 inline constexpr int batchAttempts = 3;
@@ -33,22 +33,22 @@ inline constexpr std::chrono::milliseconds databaseIdle{2000};
 /// So a wait for a lock has to be longer.
 inline constexpr std::chrono::milliseconds databaseLock{4000};
 /// The writer of all rooms waits no longer than this for one row: other nodes hold theirs for some 10 ms. What needs
-/// longer is done aside.
+/// longer goes to the second writer.
 inline constexpr std::chrono::milliseconds databaseFirstLock{250};
-/// Jobs of one batch that are taken aside for their locks, one after the other; then all of it goes aside.
+/// Jobs of one batch that are moved to the second writer one by one; then the whole batch is moved.
 inline constexpr int lockedPerBatch = 2;
 inline constexpr std::chrono::milliseconds databaseStatement{6000};
-/// And a call that lasts longer than any statement may is one to a server that hangs.
+/// A call longer than any statement may last is one to a hung server.
 inline constexpr std::chrono::milliseconds databaseCall{8000};
 /// Between attempts to open the database; meanwhile all jobs are refused at once.
 inline constexpr std::chrono::milliseconds databaseReopen{250};
-/// How often it is asked whether it stores again, when it refused and nobody else asks.
+/// Interval of trial writes after a refusal, while no job writes.
 inline constexpr std::chrono::milliseconds databaseProbe{1000};
 /// After so long without a write, an idle writer tidies up: SQLite's log goes into the database file.
 inline constexpr std::chrono::milliseconds databaseIdleTidy{1000};
 /// Larger than the rest of a full disk that refused messages leave: a batch of 256 usual ones, or 60 of the longest.
 inline constexpr qsizetype probeChars = 1024 * 1024;
-/// At the start, where a disk with some room left is none that refuses; more than DiskReserve may have given back.
+/// The probe at the start, where a disk with some room left does not refuse; more than DiskReserve may have freed.
 inline constexpr qsizetype startProbeChars = 512 * 1024;
 
 /// Ids that one statement looks up: some 100 KiB of text.
@@ -59,15 +59,14 @@ inline constexpr int searchedRooms = 10'000;
 /// Messages behind a read mark that are looked at for the unread ones among them.
 inline constexpr int unreadLookedAt = 2 * limits::unreadCounted;
 
-/// Texts after an '@' that are looked up as names in one message. Prose has a few; the rest is an attempt to keep the
-/// writer busy.
+/// Texts after an '@' that are looked up as names in one message. Prose has a few; more is an attack on the writer.
 inline constexpr qsizetype mentionCandidates = 100;
 /// And how many are looked at for it, repetitions too: "@@@@…" has millions.
 inline constexpr int mentionTexts = 2000;
 
 /// Sessions of one person: one more ends another.
 inline constexpr int sessionsPerPerson = 100;
-/// What is over is deleted when its owner signs in, so much at once: with that many tokens some 2 ms.
+/// Ended sessions are deleted when their owner signs in, so many at once: with that many tokens some 2 ms.
 inline constexpr int sessionsForgotten = 5;
 inline constexpr int tokensForgotten = 500;
 /// Rotations of one session. Each leaves the hash of a superseded token, kept to notice its reuse. A token pair that

@@ -10,9 +10,9 @@
 
 namespace confab {
 
-/// Whether the database stores, as the world is told. A refusal counts at once. Its end does not: on a full disk small
-/// writes go through while larger ones fail, so only a large write on trial counts, and when the database refuses again
-/// soon after, several of them in a row, twice as many each time. Each reason is logged once for each refusal.
+/// Whether the database stores, as reported. A refusal counts at once. Its end does not: on a full disk small writes go
+/// through while larger ones fail, so only a large write on trial counts, and when the database refuses again soon
+/// after, several of them in a row, twice as many each time. Each reason is logged once for each refusal.
 /// Thread: the writer's. Owned by: WriterThread.
 class Storing {
 public:
@@ -29,10 +29,10 @@ public:
 
     /// Whether a large write should be tried now.
     bool isTrialDue(Time now) const { return m_refuses && now >= m_nextTrial; }
-    /// What came of it.
+    /// The outcome of the trial.
     void tried(bool stored, Time now);
 
-    /// Refused again so soon after it was over, it was not over.
+    /// A refusal this soon after a recovery continues the earlier one.
     static constexpr std::chrono::seconds relapse{60};
     static constexpr int mostTrials = 32;
 

@@ -65,7 +65,7 @@ Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)
     return ready;
 }
 
-/// A full disk is no reason not to start: what is there can be read. Of a database server others would have told.
+/// A full disk does not prevent a start: reads still work. On a database server, its other users report it.
 void WriterThread::seeWhetherItStores(SqlConnection& connection) {
     if (m_dialect.isServer())
         return;
@@ -91,7 +91,7 @@ void WriterThread::stop() {
 }
 
 void WriterThread::serve(SqlConnection& connection) {
-    m_untidied = 1; // what the migrations wrote, or a run before this one that was killed
+    m_untidied = 1; // from the migrations, or from an earlier run that was killed
     for (;;) {
         while (triesToStore() && !m_queue.waitFor(limits::databaseProbe))
             tryToStore(connection);
@@ -135,7 +135,7 @@ Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
     connection.setSavepoints(m_carefulFor > 0);
     m_carefulFor = std::max(0, m_carefulFor - 1);
     {
-        const Working working(batch.empty() ? nullptr : batch.front()->cause()); // it waits for others on its behalf
+        const Working working(batch.empty() ? nullptr : batch.front()->cause()); // the first job stands for the batch
         if (Done begun = beginAfresh(connection); !begun)
             return begun;
     }
@@ -146,7 +146,7 @@ Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
     return connection.commit();
 }
 
-/// One job of the batch failed or had nothing to write: the others shall not feel it.
+/// One job of the batch failed or had nothing to write: this must not affect the others.
 Done WriterThread::runCarefully(SqlConnection& connection, JobHome::Batch& batch) {
     m_carefulFor = limits::carefulBatches;
     if (!connection.rollback())

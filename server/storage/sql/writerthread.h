@@ -19,21 +19,20 @@
 
 namespace confab {
 
-/// The one thread that writes. It takes all jobs that wait into one transaction (group commit): the sync to disk is
-/// shared under load, and a lone job does not wait for company; only after one that had company it gathers for a
-/// moment. A batch is run without savepoints first, and once more with them when one of its jobs fails. Jobs go home
-/// only after the commit; when it fails, all of them are refused, and the connection is opened anew before the next
-/// batch; until the database stores again, the thread tries a write of its own from time to time. When other
-/// writers got in its way, the batch is rolled back and run again. Jobs of a room that another session has locked are
-/// taken aside, to a writer that waits for the lock, so that no other room waits with it. A job's context is the
-/// SqlConnection inside that transaction; a job that may fail after it wrote has to write through
-/// SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop() on one; submit() on the home
-/// thread. Owned by: SqlStorage.
+/// The only writing thread. It takes all waiting jobs into one transaction (group commit): the sync to disk is shared
+/// under load, and a single job does not wait for others; only after a batch of several it gathers for a moment. A
+/// batch is run without savepoints first, and once more with them when one of its jobs fails. Jobs go home only after
+/// the commit; when it fails, all of them are refused, and the connection is opened anew before the next batch; until
+/// the database stores again, the thread tries a write of its own from time to time. When other writers got in its way,
+/// the batch is rolled back and run again. Jobs of a room that another session has locked move to a second writer that
+/// waits for the lock, so that no other room waits with it. A job's context is the SqlConnection inside that
+/// transaction; a job that may fail after it wrote has to write through SqlConnection::atomically(), or it would spoil
+/// the batch. Thread: start() and stop() on one; submit() on the home thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
     /// `stores`: told, on the writer's thread, when the database refuses to store and when it stores again; before
-    /// start() returns, when it refuses from the beginning. May be empty. `aside`: does what has to wait for a lock;
-    /// outlives this. May be null.
+    /// start() returns, when it refuses from the beginning. May be empty. `aside`: runs jobs that have to wait for a
+    /// lock; outlives this. May be null.
     WriterThread(const Dialect& dialect, JobHome& home, std::function<void(bool)> stores, WriterThread* aside);
     /// One that waits for locks, and opens its connection when it has something to do.
     WriterThread(const Dialect& dialect, JobHome& home);

@@ -172,7 +172,7 @@ void AccountsContract::rotationSurvivesALostReply() {
     QCOMPARE(again.session->id.value, first.id.value);
     QVERIFY(again.session->generation > lost.session->generation);
 
-    // The pair that never arrived is nobody's: it neither works nor harms.
+    // The pair that never arrived is void: it neither works nor harms.
     QCOMPARE(outcome(sessions().rotate("B1", "X", at(3), at(30 * day))), named(ErrorKind::AuthExpired));
     QCOMPARE(outcome(sessions().confirm(*lost.session, at(3))), named(ErrorKind::AuthExpired));
 
@@ -280,7 +280,7 @@ void AccountsContract::theOldestOfTooManySessionsEnds() {
     QCOMPARE(outcome(sessions().confirm(other, at(2))), QStringLiteral("ok"));
 }
 
-/// However often it was renewed: the one who holds the first token is noticed.
+/// After any number of rotations, use of the first token is detected.
 void AccountsContract::tokensOfLongAgoAreKnown() {
     const UserId ana = makeUser(storage(), QStringLiteral("ana"));
     const SessionHandle handle = signIn(ana, "0");

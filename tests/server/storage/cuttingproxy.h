@@ -12,8 +12,8 @@
 
 namespace confab {
 
-/// Stands between a storage and its PostgreSQL and cuts the connection at a COMMIT, so that nobody on this side can
-/// know whether it happened.
+/// Stands between a storage and its PostgreSQL and cuts the connection at a COMMIT, so that the client can't know
+/// whether it happened.
 /// Thread: made, asked and destroyed on the test's; its sockets live on a thread of its own, because opening a storage
 /// blocks the test's. Owned by: the test.
 class CuttingProxy {

@@ -97,7 +97,7 @@ void LogContract::retryGivesTheFirstAnswer() {
     QCOMPARE(fresh, 1);
 }
 
-/// Nothing is said to be stored that is not.
+/// No message is confirmed without being stored.
 void LogContract::anotherMessageUnderTheSameIdIsRefused() {
     const Seq target = send(storage(), m_room, m_ben, QStringLiteral("c0"));
     NewMessage first = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("first"));
@@ -185,7 +185,7 @@ void LogContract::numbersHaveNoHoles() {
     for (int i = 0; i < 300; ++i) {
         const QString id = QString::number(i);
         tasks.push_back(log().append(messageOf(i % 2 ? m_room : second, m_ana, id)));
-        tasks.push_back(log().append(messageOf(m_room, chi, id))); // a stranger
+        tasks.push_back(log().append(messageOf(m_room, chi, id))); // no member
         NewMessage bad = messageOf(m_room, m_ben, id);
         bad.replyTo = 1'000'000;
         tasks.push_back(log().append(bad));
@@ -250,7 +250,7 @@ void LogContract::unreadIsCountedUpToItsBound() {
     QCOMPARE(need(storage().rooms().markRead(m_room, m_ben, 3 + 6)).unread.unread, limits::unreadCounted - 1);
 }
 
-/// Whoever writes and never reads makes nobody's count slow.
+/// A member who writes and never reads slows down no count.
 void LogContract::unreadLooksNoFurtherThanItsBound() {
     std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
     for (int i = 0; i < limits::unreadLookedAt; ++i)
@@ -347,7 +347,7 @@ void LogContract::historyByPage() {
     QVERIFY(need(log().history(m_room, m_ben, Seq(4), 3)).messages.isEmpty());
 }
 
-/// Around the rows that are read at a time, which nobody may see.
+/// Around the size of one read, which must not show in pages.
 void LogContract::largePagesAreExact() {
     constexpr int count = 200;
     for (int i = 4; i <= count; ++i)

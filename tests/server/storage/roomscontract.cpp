@@ -202,7 +202,7 @@ void RoomsContract::findPutsTheNameItselfFirst() {
 
 void RoomsContract::findEndsAtItsBytes() {
     const QString longest = QStringLiteral("\U0001F375").repeated(limits::topicChars / 2);
-    makeRooms(m_ana, limits::foundRooms, longest.repeated(2)); // longer than anybody can make it
+    makeRooms(m_ana, limits::foundRooms, longest.repeated(2)); // longer than a client can make it
     const QList<Room> found = need(rooms().findPublic(m_ben, {}, limits::foundRooms));
     QVERIFY(found.size() > 20);
     QVERIFY(found.size() * longest.repeated(2).toUtf8().size() <= limits::pageBytes);
@@ -375,7 +375,7 @@ void RoomsContract::readMarkOnlyMovesForward() {
     QCOMPARE(past.unread.unread, 0);
     QCOMPARE(past.unread.mentions, 0);
     QCOMPARE(listed(storage(), m_ben, room).readSeq, 7);
-    QCOMPARE(listed(storage(), m_ana, room).readSeq, 2); // one's own mark, nobody else's
+    QCOMPARE(listed(storage(), m_ana, room).readSeq, 2); // the caller's own mark only
     QCOMPARE(outcome(rooms().markRead(room, m_chi, 1)), named(ErrorKind::RoomNotMember));
 }
 

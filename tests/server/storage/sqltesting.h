@@ -31,7 +31,7 @@ QCoro::Task<Result<T>> onWriterOf(SqlStorage& storage, F work, qint64 order = 0)
     co_return co_await job;
 }
 
-/// Holds the writer until it is opened, so that what is submitted meanwhile shares one batch.
+/// Holds the writer until it is opened, so that jobs submitted meanwhile share one batch.
 class Gate {
 public:
     explicit Gate(SqlStorage& storage)

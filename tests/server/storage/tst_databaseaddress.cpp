@@ -7,7 +7,7 @@
 
 using namespace confab;
 
-/// What a database's URL may say.
+/// The contents of a database's URL.
 class TestDatabaseAddress : public QObject {
     Q_OBJECT
 

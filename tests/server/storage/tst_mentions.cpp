@@ -8,7 +8,7 @@
 
 using namespace confab;
 
-/// Which texts after an '@' are looked up. What is a mention in the end is in the log's contract.
+/// Which texts after an '@' are looked up. Which of them are mentions is in the log's contract.
 class TestMentions : public QObject {
     Q_OBJECT
 

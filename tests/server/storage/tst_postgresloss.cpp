@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds patience{60'000};
 
 } // namespace
 
-/// What happens when PostgreSQL goes away, hangs, or takes its answer with it.
+/// What happens when PostgreSQL goes away, hangs, or loses its answer.
 class TestPostgresLoss : public QObject {
     Q_OBJECT
 
@@ -166,8 +166,8 @@ void TestPostgresLoss::cutBeforeTheCommitStoresNothing() {
     QCOMPARE(again.event.seq, 3);
 }
 
-/// Wherever the answer to COMMIT breaks off: nobody is told that the message is stored, who asks again learns it, and
-/// it is there once.
+/// Wherever the answer to COMMIT breaks off: no client is told that the message is stored, a retry confirms it, and it
+/// is stored once.
 void TestPostgresLoss::cutAnswerIsNeverBelieved() {
     CuttingProxy proxy(m_server.port());
     m_storage.reset();

@@ -41,7 +41,7 @@ private:
 /// All events of all rooms, as `log`.
 const QByteArray wholeLog = "WITH log AS (SELECT room_id, seq FROM events UNION ALL SELECT room_id, seq FROM messages)";
 
-/// Somebody's shell, in a transaction that it does not end.
+/// An operator's shell, in a transaction that it does not end.
 class OtherSession {
 public:
     OtherSession(const test::PostgresProcess& server, const QString& database)
@@ -106,7 +106,7 @@ private:
     QByteArray query(const QByteArray& sql) {
         return m_server.query(QLatin1String(sql), m_database).value_or("failed");
     }
-    /// Until a session waits for somebody's lock.
+    /// Until a session waits for a lock.
     void waitForAWaiter() {
         while (query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
                      "wait_event_type = 'Lock'") == "0")
@@ -318,7 +318,7 @@ void TestPostgresWriters::seatsAreNeverTooMany() {
     }
 }
 
-/// A renewal that began in time holds its row; who would take the seats away meanwhile waits, and finds it renewed.
+/// A renewal that began in time holds its row; a node that would take the seats meanwhile waits, and finds it renewed.
 void TestPostgresWriters::renewalInTimeKeepsTheSeats() {
     NewRoom small = roomOf(m_ana);
     small.capacity = 1;
@@ -400,7 +400,7 @@ void TestPostgresWriters::manyLockedRoomsGoAsideTogether() {
         QCOMPARE(outcome(result), ok);
 }
 
-/// What keeps the writer busy, whatever it is, does not cost the node its lease.
+/// A busy writer does not cost the node its lease.
 void TestPostgresWriters::leaseIsRenewedBesideTheWriter() {
     const NodeLease lease = need(node(0).nodes().begin(QStringLiteral("a"), std::chrono::hours(1)));
     Gate gate(*m_nodes[0]);

@@ -112,7 +112,7 @@ void TestSqlStorage::failingJobHurtsNoOther() {
     auto refused = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Done {
         const Result<Seq> seq = takeSeq(db, room, false);
         const Done ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
-        return seq ? Done() : ignored; // even when it does not say so itself
+        return seq ? Done() : ignored; // even when it does not report it itself
     });
     auto last = appending(QStringLiteral("2"));
     gate.open();
@@ -311,7 +311,7 @@ void TestSqlStorage::moderatorInheritsFirst() {
     QCOMPARE(std::get<MemberRole>(events.at(1).data).user.value, chi.value);
 }
 
-/// However much one person asks for, another waits for one of those reads at the most.
+/// However many reads one person has queued, another waits for one of them at most.
 void TestSqlStorage::readersServeEachInTurn() {
     const SqliteDialect dialect(m_folder->path());
     JobHome home(this);

@@ -12,7 +12,7 @@
 using namespace confab;
 using namespace std::chrono_literals;
 
-/// What is said of a database that refuses to store, and when it is said to store again.
+/// The reports on a database that refuses to store, and on its recovery.
 class TestStoring : public QObject {
     Q_OBJECT
 
@@ -36,7 +36,7 @@ private:
 private Q_SLOTS:
     void init() { m_told.clear(); }
 
-    /// However often small writes are refused or go through in between, nobody hears of it.
+    /// However often small writes are refused or succeed in between, no change is reported.
     void doesNotFlip() {
         Storing storing([this](bool stores) { m_told.append(stores); });
         QVERIFY(!storing.isTrialDue(m_now));
