@@ -9,8 +9,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A place becomes free when somebody hangs up or signs in, which nobody knows beforehand; who does neither is hung up
-// on after ten seconds.
+// A place becomes free when a client hangs up or signs in, which can't be predicted; one that does neither is
+// disconnected after ten seconds.
 constexpr auto placeRetry = 2000ms;
 // An answer costs some 50 µs of the thread that accepts, closing without one a fifth of it.
 constexpr Rate answersToRefused{5, 20};

@@ -11,16 +11,16 @@
 
 namespace confab {
 
-/// What one address may have. Without figures there is no bound: those of the daemon are in its configuration.
+/// The limits of one address. The default is no bound; the daemon's figures are in its configuration.
 struct AddressLimits {
     int connections = 0; ///< at once; 0: no bound
     int notSignedIn = 0; ///< of these, those that have not signed in yet; 0: no bound
     Rate accepts;        ///< new connections
-    Subnets proxies;     ///< not counted themselves: whom they name in X-Forwarded-For is
+    Subnets proxies;     ///< not counted; the client that they name in X-Forwarded-For is
 };
 
-/// How many connections each address has, and how fast it makes new ones. Knows no sockets. What it remembers is
-/// bounded by the number of open connections and `mostIdle` more.
+/// How many connections each address has, and how fast it makes new ones. Knows no sockets. Its size is bounded by the
+/// number of open connections plus `mostIdle`.
 /// Thread: its owner's. Owned by: Admission.
 class AddressLedger {
 public:
@@ -30,9 +30,9 @@ public:
 
     struct Refusal {
         std::chrono::milliseconds retryAfter{0};
-        bool isPolite = true; ///< false: it was told often enough, an answer is not worth the work
+        bool isPolite = true; ///< false: refused often already, close without an answer
     };
-    /// One connection more of this address; not signed in. Nothing was counted when it is refused.
+    /// Adds a connection of this address, not signed in. A refused one is not counted.
     std::optional<Refusal> enter(const Network& network, Time now);
     /// A connection that came in has signed in, or out again.
     void setSignedIn(const Network& network, bool signedIn);
@@ -49,7 +49,7 @@ private:
         int open = 0;
         int notSignedIn = 0;
         TokenBucket accepts;
-        TokenBucket answers; // to those who were refused
+        TokenBucket answers; // to refused connections
 
         bool isHeld() const { return open > 0; }
         bool isIdle(Time now) const { return accepts.isFull(now) && answers.isFull(now); }

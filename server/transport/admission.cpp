@@ -25,7 +25,7 @@ void AddressPlace::setSignedIn(bool signedIn) {
     m_news->post({m_network, false, signedIn});
 }
 
-// What waits in both is bounded by the sockets: each is told of a few times, and asks once.
+// Both queues are bounded by the sockets: each causes a few reports and one question.
 Admission::Admission(AddressLimits limits)
     : m_limits(std::move(limits)), m_news(&m_home, 0, [this](std::vector<AddressPlace::News>& news) { take(news); }),
       m_questions(&m_home, 0, [this](std::vector<Question>& questions) { take(questions); }) {}
@@ -65,7 +65,7 @@ void Admission::take(const std::vector<Question>& questions) {
     }
 }
 
-/// Once in the log: it is the proxy's configuration, and the same for each of its clients.
+/// Logged once: the cause is the proxy's configuration, the same for all its clients.
 void Admission::noteUnknown(const Network& nearest) {
     if (m_unknownClients.value() == 0)
         qCWarning(lc).noquote() << "A proxy does not say in X-Forwarded-For for which address it asks. All its clients "

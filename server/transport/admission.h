@@ -11,8 +11,8 @@
 
 namespace confab {
 
-/// A socket's place among those of its address. It is given back when this goes, on whatever thread that is.
-/// Thread: one at a time. Owned by: whoever has the socket.
+/// A socket's place among those of its address. The destructor gives it back, on any thread.
+/// Thread: one at a time. Owned by: the owner of the socket.
 class AddressPlace {
 public:
     AddressPlace() = default; ///< of no address: nothing is counted
@@ -25,7 +25,7 @@ public:
     }
     ~AddressPlace();
 
-    /// It counts, or counts again, among those that have not signed in.
+    /// Moves it out of, or back into, the count of those not signed in.
     void setSignedIn(bool signedIn);
 
 private:
@@ -54,11 +54,11 @@ public:
         AddressPlace place;
         std::optional<AddressLedger::Refusal> refusal;
     };
-    /// For a socket that was just accepted. A proxy's is let in: for whom it speaks, it has yet to say. One that has
-    /// hung up by now, and so has no address, is refused.
+    /// For a socket that was just accepted. A proxy's is admitted: it names its client later. A socket that has hung up
+    /// already, and so has no address, is refused.
     Decision decide(qintptr descriptor, AddressLedger::Time now);
 
-    /// From an io thread, once it knows for whom a proxy's socket speaks.
+    /// From an io thread, once it knows the client behind a proxy's socket.
     struct Question {
         quint16 io = 0;
         quint64 serial = 0; ///< of the peer that waits for the answer
@@ -72,7 +72,7 @@ public:
     quint64 refused() const { return m_refused.value(); }
     /// Any thread: clients of proxies that the proxy did not name.
     quint64 unknownClients() const { return m_unknownClients.value(); }
-    /// Who is given the decisions, on this thread.
+    /// The receiver of the decisions, on this thread.
     void setAnswer(std::function<void(const Question&, Decision)> answer) { m_answer = std::move(answer); }
 
 private:

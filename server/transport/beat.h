@@ -11,16 +11,16 @@
 
 namespace confab {
 
-/// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy. In a crowd, which
-/// shares the gain of waiting longer, the beat is longer. What came in between is then handled together: a busy
+/// How often a thread looks at its sockets: at once while it is quiet, once a beat while it is busy. With a crowd of
+/// active sockets, which share the gain, the beat is longer. Input that arrives in between is handled together: a busy
 /// thread is woken once instead of for each message, and so are the threads behind it. Network cards do the same with
 /// their interrupts. The beats of all threads fall together, so that what they read shares one commit.
 /// Times are microseconds of a monotonic clock that the caller reads. Thread: its owner's. Owned by: a dispatcher.
 class Beat {
 public:
-    /// Looks that a quiet thread may do one after the other: a few people who talk at the same time wait for nothing.
+    /// Immediate looks of a quiet thread: a few people who talk at the same time do not wait.
     static constexpr qint64 spareLooks = 16;
-    /// The most that it is given when waiting brings no company. A beat in a thousand looks is not felt.
+    /// The most of them after a wait with one active socket. A beat in a thousand looks is not noticeable.
     static constexpr qint64 mostGiven = 1024;
     /// Sockets with something in a (short) beat, on average over some eight of them, that are a crowd.
     static constexpr double crowd = 3.0;
@@ -36,8 +36,8 @@ public:
         return std::max(now, (m_lookedAt / length() + 1) * length());
     }
 
-    /// They were looked at, and so many had something. One alone had nobody to wait for: somebody who asks one thing
-    /// after the other, as programs do, shall have the answers at once.
+    /// Reports a look and its number of active sockets. Waiting gains nothing for a single one: a client that sends one
+    /// call after the other, as programs do, gets its answers at once.
     void looked(qint64 now, int sockets) {
         if (m_length == 0)
             return;
@@ -58,7 +58,7 @@ private:
         return std::max(m_spare, std::min(spareLooks, earned));
     }
 
-    /// What was found in a beat and in those since then, in which nothing was, when the next one begins.
+    /// When a beat begins, averages over the last beat with input and the empty ones since then.
     void count(qint64 now, int sockets) {
         if (const qint64 beats = now / m_length - m_lookedAt / m_length; beats > 0)
             m_perBeat += (double(std::exchange(m_found, 0)) / double(beats) - m_perBeat) / 8;

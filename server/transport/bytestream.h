@@ -17,7 +17,7 @@ class TlsContext;
 /// Thread: its io thread. Owned by: the peer that reads it.
 class ByteStream {
 public:
-    /// Who reads and writes it. It may close the stream in these calls, but not destroy it.
+    /// Its reader and writer. It may close the stream in these calls, but not destroy it.
     class Owner {
     public:
         /// read() has something to say: bytes, or the end. Again in the next turn of the loop while that is so.
@@ -42,15 +42,14 @@ public:
     virtual qint64 write(std::span<const QByteArrayView> pieces) = 0;
     /// Once.
     virtual void tellWhenWritable() = 0;
-    /// Bytes that were taken, but that the system does not have yet.
+    /// Bytes that were taken, but not yet passed to the system.
     virtual qint64 waiting() const = 0;
-    /// Nothing is written any more; what was taken is sent, then the peer sees the end. What it still says can be read.
+    /// Ends writing: taken bytes are sent, then the peer sees the end. What it still sends can be read.
     virtual void finishWriting() = 0;
     /// Likewise, and nothing is read any more: for when nothing of the peer's waits unread, which would reset the
     /// connection. False: what was taken is not sent yet, and read() says when it has ended.
     virtual bool finish() = 0;
-    /// At once. The owner hears nothing more; a peer that has not read everything is told by a reset, when it has not
-    /// ended itself.
+    /// At once. The owner is not called any more; a peer with unread data gets a reset, unless it has ended itself.
     virtual void close() = 0;
     /// For socket options.
     virtual qintptr descriptor() const = 0;
@@ -66,8 +65,8 @@ private:
     Owner* m_owner = nullptr;
 };
 
-/// The stream over an accepted socket, which is the stream's from here on; under TLS when there is a context for it.
-/// Null, and the socket closed, when the system refuses.
+/// The stream over an accepted socket, which it owns from here on; under TLS when there is a context for it. Null, and
+/// the socket closed, when the system refuses.
 std::unique_ptr<ByteStream> makeByteStream(qintptr descriptor, const TlsContext* tls);
 
 } // namespace confab

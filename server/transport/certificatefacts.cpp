@@ -17,7 +17,7 @@ namespace confab {
 
 namespace {
 
-// Let's Encrypt's clients renew thirty days before the end: fewer than ten left means that this does not work.
+// Let's Encrypt's clients renew thirty days before expiry: fewer than ten left means that renewal fails.
 constexpr int soonDays = 10;
 
 QDateTime timeOf(const ASN1_TIME* time) {
@@ -43,7 +43,7 @@ bool hasSigned(X509* issuer, X509* certificate) {
     return X509_check_issued(issuer, certificate) == X509_V_OK;
 }
 
-/// The end of the way that the chain has from the server's certificate to a root.
+/// The last certificate on the chain's path from the server's certificate to a root.
 X509* lastLinked(const std::vector<X509*>& chain) {
     X509* last = chain.front();
     for (size_t steps = 0; steps < chain.size() && !hasSigned(last, last); ++steps) {

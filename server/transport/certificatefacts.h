@@ -10,7 +10,7 @@ namespace confab {
 
 class TlsContext;
 
-/// What clients will find about a server's certificate. Nothing here is secret.
+/// What clients see of a server's certificate. Nothing here is secret.
 struct CertificateFacts {
     QDateTime begins;      ///< UTC; before that a certificate of the chain is not good yet
     QDateTime ends;        ///< UTC; from then on one is over
@@ -22,8 +22,8 @@ struct CertificateFacts {
 /// Thread: any. Reads the system's roots, so it may take a moment.
 CertificateFacts factsOf(const TlsContext& tls);
 
-/// What is wrong with them at `now`, or soon will be, in sentences for who runs the server; `file`: where the
-/// certificate is from. Thread: any.
+/// What is wrong with them at `now`, or soon will be, in sentences for the operator; `file`: where the certificate is
+/// from. Thread: any.
 QStringList remarksOn(const CertificateFacts& facts, const QString& file, const QDateTime& now);
 
 } // namespace confab

@@ -18,7 +18,7 @@
 
 namespace confab {
 
-/// What a listener keeps with a connection, so that an event for a thousand of them needs no look-up.
+/// A listener's state of a connection, so that an event for a thousand of them needs no look-up.
 class ConnectionState {
 public:
     virtual ~ConnectionState() = default;
@@ -33,27 +33,27 @@ public:
 
     ConnectionId id() const { return m_id; }
     Codec codec() const { return m_codec; }
-    /// The client's, also behind a proxy that says whose connection it is; else that proxy's.
+    /// The client's, also behind a proxy that names it; else the proxy's.
     const QHostAddress& peerAddress() const { return m_peerAddress; }
 
     /// Queues the frame; what was queued in one turn of the event loop is written at once at its end. Ignored after
     /// close(). A reader that lets TransportLimits::outboxBytes pile up loses ephemeral frames, then the connection
     /// (CloseCode::SlowReader).
     virtual void send(const Frame& frame) = 0;
-    /// Writes what is queued, then the close frame; hangs up when the peer did or after TransportLimits::closeTime.
+    /// Writes what is queued, then the close frame; disconnects when the peer did or after TransportLimits::closeTime.
     /// Nothing is received from here on; closed() follows from the event loop, never from inside this call.
     virtual void close(CloseCode code, const QString& reason = {}) = 0;
-    /// Whether what is sent still leaves: not after close() or abort(), nor for a reader that was too slow.
+    /// Whether frames are still sent: not after close() or abort(), nor for a reader that was too slow.
     virtual bool isOpen() const = 0;
-    /// Hangs up at once and drops what is queued. closed() follows from the event loop, never from inside this call.
+    /// Disconnects at once and drops what is queued. closed() follows from the event loop, never from inside this call.
     virtual void abort() = 0;
 
     /// The most bytes that a frame, and a whole message, may have; more is CloseCode::TooBig. At the opening it is
     /// TransportLimits::incomingBytes (4 KiB); to be raised to protocol's 64 KiB after the sign-in.
     virtual void setIncomingLimit(qsizetype bytes) = 0;
 
-    /// Whether the listener knows who it is: only then it does not count among the few of its address that have not
-    /// signed in. At the opening it does.
+    /// Whether the client is signed in: until then, from the opening on, it counts among the few of its address that
+    /// are not.
     virtual void setSignedIn(bool signedIn) = 0;
 
     /// Closes with this code when the time is over, unless keepOpen() or another closeAfter() comes before.
@@ -62,7 +62,7 @@ public:
 
     /// The listener's own: set in opened(), gone after closed().
     void setState(std::unique_ptr<ConnectionState> state) { m_state = std::move(state); }
-    /// What setState() got, or null. T is what the caller put there.
+    /// The state of setState(), or null. T is the type that was set.
     template <class T>
     T* state() const {
         return static_cast<T*>(m_state.get());
@@ -80,7 +80,7 @@ private:
     std::unique_ptr<ConnectionState> m_state;
 };
 
-/// Who speaks the protocol on one io thread. A listener may send to, close or abort any connection of its thread from
+/// The protocol's handler on one io thread. A listener may send to, close or abort any connection of its thread from
 /// inside any of these calls, and from its own events.
 /// Thread: made, called and destroyed on its io thread. Owned by: the io thread's IoWorker.
 class ConnectionListener {

@@ -14,8 +14,8 @@ namespace confab {
 
 constexpr qint64 kNever = std::numeric_limits<qint64>::max();
 
-/// When whose deadline is to be looked at, for the thousands of connections that share one timer. A deadline that moved
-/// on to a later time is not taken out: its owner is woken in vain once, and says when to come back.
+/// The deadlines of the thousands of connections that share one timer. A deadline that moved to a later time is not
+/// removed: its owner is woken once in vain, and returns the new time.
 /// Thread: its io thread. Owned by: the IoWorker.
 class DeadlineQueue {
 public:

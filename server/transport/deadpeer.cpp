@@ -15,9 +15,9 @@ namespace confab {
 
 namespace {
 
-// First asked after 6 s of silence, then every 2 s, gone after 3 without an answer: 12 s. The system does not ask while
-// data is on its way, which has a time of its own, and that begins when the data does. So the worst is something said
-// to a peer that would have been given up a moment later: both times together have to be below the 25 s of P9.
+// First probe after 6 s of silence, then every 2 s, dead after 3 without an answer: 12 s. The system does not probe
+// while data is unacknowledged, which has a timeout of its own that begins with the data. So the worst case is data
+// sent to a peer just before it would have been given up: both times together have to be below the 25 s of P9.
 constexpr int firstAfterSeconds = 6;
 constexpr int everySeconds = 2;
 constexpr int unanswered = 3;

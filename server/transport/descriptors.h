@@ -11,7 +11,7 @@ namespace confab {
 /// says how many those are; a large number where the system sets no such limit.
 int raiseDescriptorLimit();
 
-/// Hangs up on a socket that nobody has looked at.
+/// Closes a socket that was never handed to a stream.
 void closeDescriptor(qintptr descriptor);
 
 } // namespace confab

@@ -27,8 +27,8 @@ qint64 nowUs() {
 /// For a wait without end: longer than any process lives.
 constexpr qint64 noEnd = std::numeric_limits<qint64>::max() / 2;
 
-/// Sockets are handled for so long before what other threads posted has its turn again: what is to be sent waits no
-/// longer because many have sent much. A few times what an ordinary turn takes.
+/// How long sockets are handled before other threads' posted events run again, so that heavy input does not delay
+/// output. A few times an ordinary turn.
 constexpr qint64 longestTurnUs = 4000;
 
 constexpr uint32_t kReadable = EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR;

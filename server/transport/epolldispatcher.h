@@ -25,7 +25,7 @@ namespace confab {
 /// Interest changes are only noted, and told to the kernel right before the wait: a socket that asks for its write
 /// notifier and is flushed in the same turn costs no system call.
 ///
-/// With a beat, a busy thread looks at its sockets once in it. Timers and what other threads post never wait for that.
+/// With a beat, a busy thread looks at its sockets once per beat. Timers and posted events never wait for it.
 /// Thread: that of the thread it was set for; wakeUp() and interrupt() from any. Owned by: its QThread.
 class EpollDispatcher final : public QAbstractEventDispatcher {
     Q_OBJECT
@@ -69,7 +69,7 @@ private:
 
     void wait(bool canWait, bool withSockets, bool withTimers);
     void waitForSockets(qint64 us);
-    /// How many are ready, without what wakes the thread.
+    /// The number of ready sockets, without the wake-up descriptor.
     int readySockets() const;
     void waitForWakeUp(qint64 us);
     void drainWakeUps();

@@ -9,7 +9,7 @@ namespace confab {
 
 namespace {
 
-// A balancer, a proxy that ends TLS and one of a content network stand behind each other; more than some is a mistake.
+// A balancer, a proxy that ends TLS and one of a content network may form a chain; many more are a mistake.
 constexpr int mostProxies = 8;
 // INET6_ADDRSTRLEN without its zero.
 constexpr qsizetype longestAddress = 45;

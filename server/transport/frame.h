@@ -18,7 +18,7 @@ class Frame {
 public:
     enum class Keep {
         Durable,   ///< the connection goes before this frame does
-        Ephemeral, ///< typing, presence: the first to be dropped for a slow reader
+        Ephemeral, ///< typing, presence: dropped first for a slow reader
     };
 
     Frame() = default;

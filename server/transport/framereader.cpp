@@ -28,7 +28,7 @@ FrameReader::Refusal protocolError(const char* reason) {
     return {kProtocolError, reason};
 }
 
-/// What a peer may say: the codes that are defined and may stand on the wire, and those of applications.
+/// The close codes that a peer may send: the defined ones that may stand on the wire, and those of applications.
 bool isCloseCode(quint16 code) {
     const bool defined = code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
     return defined || (code >= 3000 && code <= 4999);
@@ -116,7 +116,7 @@ quint64 FrameReader::payloadLength() const {
     return quint64(length);
 }
 
-/// What the first two bytes tell.
+/// Checks the first two bytes.
 std::optional<FrameReader::Refusal> FrameReader::headerBegun() const {
     if (m_header[0] & 0x70)
         return protocolError("No extension was agreed on");

@@ -23,7 +23,7 @@ namespace confab {
 /// Thread: its connection's. Owned by: its connection.
 class FrameReader {
 public:
-    /// Who gets what was read.
+    /// Receives what was read.
     class Sink {
     public:
         virtual void message(const QByteArray& message) = 0;
@@ -54,7 +54,7 @@ public:
     /// Whether the client's close frame came by: what follows it does not count.
     bool closeSeen() const { return m_closeSeen; }
 
-    /// What an idle connection keeps of its last message: nothing.
+    /// Frees the memory of the last message: an idle connection keeps none.
     qsizetype heldBytes() const { return m_message.capacity(); }
 
 private:

@@ -86,15 +86,15 @@ void FrontDoor::accepted(qintptr descriptor) {
     m_next = (m_next + 1) % m_ioThreads.size();
 }
 
-/// Its address has enough. Others are let in meanwhile.
+/// Its address is at its limit. Others are admitted meanwhile.
 void FrontDoor::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal) {
     if (!refusal.isPolite)
         return closeDescriptor(descriptor);
     answer(descriptor, tooManyRequests(refusal.retryAfter));
 }
 
-/// Here and now, and nothing else on this connection. The answer fits into the fresh socket's buffer, so nothing waits;
-/// a request that lies there is read first, or closing would reset the connection, answer and all.
+/// Answers immediately and closes. The answer fits into the new socket's buffer, so nothing blocks; a request that has
+/// arrived is read first, or closing would reset the connection and lose the answer.
 void FrontDoor::answer(qintptr descriptor, const HttpAnswer& answer) {
     if (m_isUnderTls)
         return closeDescriptor(descriptor);

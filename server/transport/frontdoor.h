@@ -19,9 +19,9 @@
 
 namespace confab {
 
-/// Where clients come in: accepts on every address and deals the sockets out to the io threads in turn. When there is
-/// no place left, or no descriptor, it rests for a moment instead of spinning. An address that has enough is told so;
-/// under TLS it is hung up on, because without a handshake there is nothing it would understand.
+/// Accepts on every address and distributes the sockets to the io threads in turn. Without a free place or descriptor
+/// it pauses for a moment instead of spinning. An address at its limit gets an answer; under TLS it is disconnected,
+/// because without a handshake it could not read one.
 /// Thread: the Transport's. Owned by: the Transport.
 class FrontDoor {
 public:

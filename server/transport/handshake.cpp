@@ -40,8 +40,8 @@ std::optional<int> handshakeRefusal(const HttpRequest& request, const QList<QByt
     if (!isGoodUpgrade(request))
         return 400;
     if (all(request, "sec-websocket-version") != QList<QByteArray>{"13"})
-        return 426; // which says what would do
-    // Only browsers send it, and there it says whose page asks (ASVS 4.4.2).
+        return 426; // which names the supported version
+    // Only browsers send it, to name the page's origin (ASVS 4.4.2).
     for (const QByteArray& origin : all(request, "origin")) {
         if (!allowedOrigins.contains(origin.toLower()))
             return 403;

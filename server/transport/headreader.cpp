@@ -76,8 +76,8 @@ void HeadReader::take(QByteArrayView bytes) {
     }
 }
 
-/// Whom a proxy names has a place among those of that address, or none; nobody else is believed. When the proxy does
-/// not say, the nearest hop that is known is counted instead, in the end the proxy itself.
+/// The client that a proxy names counts for its own address; only proxies may name one. When the proxy does not, the
+/// nearest known hop is counted instead, at worst the proxy itself.
 void HeadReader::complete(HeadResult head) {
     const TransportConfig& config = m_host.config();
     if (!isIn(config.addresses.proxies, m_client))
@@ -85,7 +85,7 @@ void HeadReader::complete(HeadResult head) {
     const ForwardedClient client = forwardedFor(head.request, config.addresses.proxies);
     if (!client.address.isNull())
         m_client = client.address;
-    // A proxy that looks after the server's health asks for itself.
+    // A proxy's health check is a request of its own.
     const bool asksForItself = !head.request.header("x-forwarded-for") && head.request.path != config.webSocketPath;
     m_waiting = std::move(head);
     m_host.askAdmission(*this, m_client, client.isKnown || asksForItself);
@@ -124,7 +124,7 @@ void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
 }
 
 /// A socket that is closed with unread bytes is reset, and the answer lost with it: unless the request was complete and
-/// alone, this side only says that it has finished, and lets the client hang up, which "Connection: close" asks for,
+/// alone, this side only ends its writing, and waits for the client to hang up, which "Connection: close" asks for,
 /// until the deadline.
 void HeadReader::answer(const HttpAnswer& answer, bool withBody) {
     m_answered = true;

@@ -9,8 +9,8 @@
 
 namespace confab {
 
-/// A client that has not said yet what it wants: reads the request head, bounded in size and time, and answers it or
-/// gives the stream away as a WebSocket. When a proxy says for whom it asks, that address has to have a place first.
+/// A client before its request: reads the request head, bounded in size and time, and answers it or gives the stream
+/// away as a WebSocket. When a proxy names its client, that address has to have a place first.
 /// Thread: its io thread. Owned by: the IoWorker.
 class HeadReader final : public Peer, private ByteStream::Owner {
 public:
@@ -25,7 +25,7 @@ public:
 
     /// Begins to read.
     void start();
-    /// Who asks: the other end, or for whom it speaks when it is a proxy.
+    /// The client: the other end, or the one that it names when it is a proxy.
     const QHostAddress& client() const { return m_client; }
     /// Gives the stream away; the reader is done.
     std::unique_ptr<ByteStream> releaseStream() { return std::move(m_stream); }

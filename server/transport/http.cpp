@@ -24,7 +24,7 @@ bool isFieldValue(QByteArrayView bytes) {
                        [](char c) { return c == '\t' || (uchar(c) >= 0x20 && uchar(c) != 0x7f); });
 }
 
-/// "HTTP/1.x": what is newer than 1.1 is spoken as that (RFC 9110, 2.5).
+/// "HTTP/1.x": later minor versions are handled as 1.1 (RFC 9110, 2.5).
 bool parseVersion(QByteArrayView version, HttpRequest& request) {
     if (version.size() != 8 || !version.startsWith("HTTP/1.") || version.back() < '0' || version.back() > '9')
         return false;
@@ -138,7 +138,7 @@ HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize) {
         result.state = HeadResult::State::TooLarge;
         return result;
     }
-    // What can't become a request is refused without waiting for its end.
+    // Bytes that can't become a request are refused without waiting for the end.
     const bool mayBegin = bytes.size() <= begin || isToken(bytes.sliced(begin, 1)) || bytes == "\r";
     if (!mayBegin)
         result.state = HeadResult::State::Malformed;

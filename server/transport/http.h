@@ -36,7 +36,7 @@ struct HttpAnswer {
 };
 
 /// Answers GET and HEAD requests that are no WebSocket; 404 for a path it does not know.
-/// Thread: called on any io thread, several at once, so it must not touch what is not its own.
+/// Thread: called on any io thread, several at once, so it must not touch shared state.
 using HttpHandler = std::function<HttpAnswer(const HttpRequest&)>;
 
 /// What the first bytes of a connection are.
@@ -59,9 +59,9 @@ HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize);
 
 /// The answer on the wire, with Connection: close. `withBody` is false for HEAD.
 QByteArray httpBytes(const HttpAnswer& answer, bool withBody);
-/// A plain answer whose body is the status in words.
+/// A plain answer whose body is the status text.
 HttpAnswer httpStatus(int status);
-/// 429, and when to come back, in whole seconds.
+/// 429 with Retry-After in whole seconds.
 HttpAnswer tooManyRequests(std::chrono::milliseconds retryAfter);
 
 } // namespace confab

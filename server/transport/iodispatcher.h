@@ -12,7 +12,7 @@
 namespace confab {
 
 /// The event dispatcher for a thread with thousands of sockets, or null where Qt's own has to serve. While it is busy
-/// it looks at the sockets once in a beat; without one, whenever a socket has something to say.
+/// it looks at the sockets once in a beat; without one, whenever a socket is ready.
 std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(Beat beat);
 
 } // namespace confab

@@ -164,13 +164,13 @@ void IoWorker::gone(Peer& peer) {
     wantTurnEnd();
 }
 
-/// Looks after the turn, when each reader was written what it takes.
+/// Checked after the turn, when each reader was written what it takes.
 void IoWorker::moreWaits() {
     if (m_counters.outboxBytes.value() > m_mostWaiting)
         wantTurnEnd();
 }
 
-/// With some room to spare, or the next turn would have to look at all of them again.
+/// Frees some extra room, or the next turn would have to check all of them again.
 void IoWorker::giveUpSlowest() {
     std::vector<Peer*> slow;
     for (const auto& [serial, peer] : m_peers) {
@@ -237,7 +237,7 @@ void IoWorker::stop(CloseCode code, const QString& reason) {
         if (!peer->m_isGone)
             peer->hangUp(code, reason);
     }
-    // Each has its own deadline of closeTime; this one is for whoever the listener kept busy.
+    // Each connection has its own deadline of closeTime; this one is for those that the listener kept open.
     QTimer::singleShot(m_config.limits.closeTime + m_config.limits.closeTime / 2, this, [this] {
         for (const auto& [serial, peer] : m_peers) {
             if (!peer->m_isGone)

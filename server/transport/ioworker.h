@@ -21,19 +21,19 @@
 
 namespace confab {
 
-/// What the front door hands to an io thread.
+/// An accepted socket, from the front door to an io thread.
 struct AcceptedSocket {
     qintptr descriptor = 0;
     AddressPlace place;
 };
 
-/// What became of a question to the Admission.
+/// The answer to a question to the Admission.
 struct AdmittedPeer {
     quint64 serial = 0;
     Admission::Decision decision;
 };
 
-/// Everything that lives on one io thread: its sockets, their timers, and the listener that speaks with them.
+/// Everything that lives on one io thread: its sockets, their timers, and their listener.
 /// Thread: its io thread; adopt() and admit() from any. Owned by: the IoThread.
 class IoWorker final : public QObject, private PeerHost {
     Q_OBJECT
@@ -50,10 +50,10 @@ public:
 
     /// On the io thread, first of all.
     void start();
-    /// For connections from here on; those that stand go on as they are.
+    /// For new connections; existing ones keep theirs.
     void setTls(std::shared_ptr<const TlsContext> tls) { m_tls = std::move(tls); }
-    /// Says good-bye to every client; Q_EMIT stopped() follows, when all are gone or closeTime is over. The listener
-    /// is gone then, too.
+    /// Closes every client's connection; Q_EMIT stopped() follows, when all have closed or closeTime is over. The
+    /// listener is destroyed by then, too.
     void stop(CloseCode code, const QString& reason);
 
     /// Any thread.

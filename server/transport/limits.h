@@ -25,36 +25,35 @@ struct TransportLimits {
     /// How much of one connection is read in one turn. Small, so that a flood waits in the kernel and not before other
     /// connections (measured: others' p99 fell from 1,387 ms to 4.7 ms).
     qsizetype readBytes = 16 * 1024;
-    /// A busy io thread looks at its sockets once in so long (beat.h). Nobody sees a few ms, and half of what a message
-    /// costs is the same for all that come together. At 500 messages a second 4 ms keep the p99 of acknowledgements
-    /// below 10 ms; at a thousand (a hundred rooms of ten) a delivery costs 2.6 times what bare sending does with 4 ms,
-    /// 2.2 times with 8, 2.0 with 12 and 1.7 to 2.1 times with 14, with a p99 of 17 ms.
+    /// A busy io thread looks at its sockets once in so long (beat.h). A few ms are not noticeable, and half of a
+    /// message's cost is shared by all that arrive together. At 500 messages a second 4 ms keep the p99 of
+    /// acknowledgements below 10 ms; at a thousand (a hundred rooms of ten) a delivery costs 2.6 times what bare
+    /// sending does with 4 ms, 2.2 times with 8, 2.0 with 12 and 1.7 to 2.1 times with 14, with a p99 of 17 ms.
     ms beat{4};
     ms beatInCrowd{14};
     /// From the first byte of a message to its last.
     ms frameTime{10'000};
-    /// Pings, pongs, empty frames and pieces of messages: what costs work and says little. A burst, and what is
-    /// earned back per second; one in a second is much for a client that behaves, and 64 KiB in pieces of 512 bytes
-    /// fit.
+    /// Pings, pongs, empty frames and pieces of messages, which cost work and carry little. A burst, and what is earned
+    /// back per second; one in a second is much for a client that behaves, and 64 KiB in pieces of 512 bytes fit.
     int overheadFrames = 256;
     int overheadFramesPerSecond = 64;
 
     // Outgoing (P10: at most 1 MiB for a reader that does not read).
     qsizetype outboxBytes = 1024 * 1024; ///< durable and ephemeral frames together; each counts its queue slot too
-    /// What may wait for all readers together; each io thread has an equal part of it. Above that the readers for whom
-    /// most waits are given up, as if they were too slow one by one: hundreds that ask for pages and read none can't
-    /// take the memory of a small machine, and who reads loses nothing.
+    /// What may wait for all readers together; each io thread has an equal part of it. Above that the readers with most
+    /// waiting bytes are closed as slow readers: hundreds that ask for pages and read none can't take the memory of a
+    /// small machine, and a client that reads loses nothing.
     qsizetype allOutboxBytes = 256 * 1024 * 1024;
     qsizetype ephemeralBytes = 256 * 1024;  ///< above this much waiting, ephemeral frames are dropped
     int kernelSendBytes = 128 * 1024;       ///< SO_SNDBUF: the kernel would grow it to 4 MiB for each slow reader
     ms closeTime{2'000};                    ///< from the close frame until the hang-up
-    ms refusedTime{500};                    ///< the same for who broke the protocol
+    ms refusedTime{500};                    ///< the same for a peer that broke the protocol
     qsizetype discardedBytes = 1024 * 1024; ///< that may come meanwhile: as much as a network path holds
 
     // Dead peers (P9: noticed within 25 s). Where the system watches for them (deadpeer.h), our pings only keep proxies
     // from closing a quiet connection, which they do after 60 s (nginx, HAProxy). Elsewhere the pings do both: the
     // longest pause that leaves room for a second try.
-    bool systemWatchesPeers = true; ///< use it where there is it
+    bool systemWatchesPeers = true; ///< used where available
     ms watchedPingAfter{50'000};    ///< of silence, and again after as much
     ms watchedDeadAfter{110'000};   ///< of silence
     ms pingAfter{11'500};           ///< the same without that watch

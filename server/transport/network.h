@@ -14,7 +14,7 @@
 namespace confab {
 
 /// What limits count as one peer: an IPv4 address, also one inside an IPv6 address (mapped, translated by NAT64, 6to4),
-/// or the /64 that one IPv6 subscriber has to choose addresses from.
+/// or the /64 of one IPv6 subscriber.
 class Network {
 public:
     static Network of(const QHostAddress& address);
@@ -31,15 +31,15 @@ private:
     bool m_isIpv6 = false;
 };
 
-/// Addresses behind which many people stand: proxies. Limits by address mean nothing there, but for
-/// whom they name.
+/// Subnets of proxies, which stand for many people. Limits by address apply to the clients that they
+/// name instead.
 using Subnets = QList<std::pair<QHostAddress, int>>;
 
 bool isIn(const Subnets& subnets, const QHostAddress& address);
 /// "10.0.0.7", "10.0.0.0/24", "fd00::/8"; nothing for a text that is none of these, "10.0" among them.
 std::optional<std::pair<QHostAddress, int>> parseSubnet(const QString& text);
 
-/// Who is at the other end of this socket; null when it has hung up already.
+/// The address at the other end of this socket; null when it has hung up already.
 QHostAddress peerOf(qintptr descriptor);
 
 } // namespace confab

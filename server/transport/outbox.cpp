@@ -35,7 +35,7 @@ void Outbox::consume(qsizetype bytes) {
         Frame& done = m_frames[m_first++];
         m_begun -= done.size();
         m_bytes -= costOf(done);
-        done = Frame(); // lets go of the shared bytes
+        done = Frame(); // releases the shared bytes
     }
     forgetTaken();
 }

@@ -27,23 +27,23 @@ public:
 
     /// `ahead`: bytes that left the outbox and wait for the same reader elsewhere.
     Push push(const Frame& frame, qsizetype ahead);
-    /// Queues whatever waits: for the close frame, which is the last.
+    /// Queues without a bound: for the close frame, which is the last.
     void pushLast(const Frame& frame) { append(frame); }
 
     /// The oldest bytes, frame by frame, as many as there are pieces for: the shared bytes themselves, valid until the
     /// outbox changes. Returns those that were filled.
     std::span<const QByteArrayView> gather(std::span<QByteArrayView> pieces) const;
-    /// So many of the oldest bytes are on their way.
+    /// So many of the oldest bytes were sent.
     void consume(qsizetype bytes);
-    /// Forgets what waits, but for the rest of a frame whose beginning is on its way.
+    /// Drops everything except the rest of a frame whose beginning was sent.
     void clear();
 
     size_t frames() const { return m_frames.size() - m_first; }
     bool isEmpty() const { return frames() == 0; }
-    /// What waits, with the memory that the queue itself needs for it.
+    /// The waiting bytes, including the queue's own memory.
     qsizetype bytes() const { return m_bytes; }
 
-    /// What a frame counts: its bytes (which others may share) and its slot.
+    /// The size that counts for a frame: its bytes (which others may share) and its slot.
     static qsizetype costOf(const Frame& frame) { return frame.size() + qsizetype(sizeof(Frame)); }
 
 private:

@@ -25,13 +25,13 @@ struct HttpRequest;
 struct IoCounters;
 struct TransportConfig;
 
-/// What the sockets of an io thread need of it.
+/// The io thread as its sockets see it.
 /// Thread: the io thread.
 class PeerHost {
 public:
     virtual const TransportConfig& config() const = 0;
     virtual ConnectionListener& listener() = 0;
-    /// Where a peer reads into: one for all, theirs for as long as a call lasts. Nobody keeps what is there.
+    /// The shared read buffer: a peer may use it for the duration of a call and must not keep its contents.
     virtual std::span<char> readRoom() = 0;
     virtual IoCounters& counters() = 0;
     /// The peer's deadline() may be earlier than it was.
@@ -75,13 +75,13 @@ public:
     virtual void deadlineReached(qint64 now) = 0;
     /// Asked for by PeerHost::atTurnEnd().
     virtual void endTurn() {}
-    /// Asked for by PeerHost::askAdmission(): it has its place now, or why it has none.
+    /// The answer to PeerHost::askAdmission(): it has its place now, or the reason why not.
     virtual void admitted(const std::optional<AddressLedger::Refusal>& refusal) { Q_UNUSED(refusal); }
-    /// What waits for this one to read, after it was written what it takes; bytes.
+    /// Bytes that wait for this reader, after it was written what it takes.
     virtual qsizetype waitingBytes() const { return 0; }
-    /// Lets go of that and hangs up on a reader that is too slow.
+    /// Drops them and disconnects a reader that is too slow.
     virtual void giveUp() {}
-    /// The server stops: say so and hang up, politely with hangUp(), at once with cutOff().
+    /// The server stops: hangUp() sends a close frame first, cutOff() disconnects at once.
     virtual void hangUp(CloseCode code, const QString& reason) = 0;
     virtual void cutOff() = 0;
     /// The last call.

@@ -50,8 +50,8 @@ bool wouldWait() {
     return errno == EAGAIN || errno == EWOULDBLOCK;
 }
 
-/// What a peer does not read would keep a closed connection in the system for minutes, and the peer would not notice
-/// that it is closed: it is told by a reset instead.
+/// Unread data would keep a closed connection in the system for minutes, and the peer would not notice the close: so
+/// reset it.
 void forgetUnsent(int descriptor) {
     int unsent = 0;
     if (::ioctl(descriptor, TIOCOUTQ, &unsent) < 0 || unsent == 0)

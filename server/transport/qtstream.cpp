@@ -7,7 +7,7 @@ namespace confab {
 
 namespace {
 
-constexpr qint64 kReadAhead = 16 * 1024; // more would only wait here instead of with the sender
+constexpr qint64 kReadAhead = 16 * 1024; // more would only be queued here instead of at the sender
 constexpr qint64 kAhead = 64 * 1024;     // handed to the socket; what is there can't be dropped any more
 
 } // namespace
@@ -32,7 +32,7 @@ QtStream::~QtStream() {
 void QtStream::listenToSocket() {
     QTcpSocket* s = m_socket.get();
     QObject::connect(s, &QTcpSocket::readyRead, s, [this] { tellReadable(); });
-    // Queued: both are also told from inside a write, where the owner expects nothing.
+    // Queued: both are also emitted from inside a write, where the owner expects no call.
     QObject::connect(
         s, &QTcpSocket::disconnected, s, [this] { tellReadable(); }, Qt::QueuedConnection);
     const auto drained = [this] {
@@ -44,7 +44,7 @@ void QtStream::listenToSocket() {
     QObject::connect(s, &QTcpSocket::bytesWritten, s, drained, Qt::QueuedConnection);
 }
 
-/// The socket says once that something came; the owner wants to hear it as long as something is there.
+/// The socket signals new data once; the owner expects a signal as long as there is data.
 void QtStream::tellReadable() {
     if (!owner())
         return;
@@ -86,7 +86,7 @@ void QtStream::finishWriting() {
 }
 
 void QtStream::close() {
-    m_socket->disconnect(); // its last signals shall not find a half destroyed owner
+    m_socket->disconnect(); // its last signals must not reach a half-destroyed owner
     m_socket->abort();
 }
 

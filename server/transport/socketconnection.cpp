@@ -81,7 +81,7 @@ void SocketConnection::wasRemoved() {
 
 // ---- in ----
 
-/// One read for each turn of the loop, so that nobody keeps the thread from the others.
+/// One read for each turn of the loop, so that no connection starves the others.
 void SocketConnection::readable() {
     if (m_phase == Phase::Opening || m_phase == Phase::Gone)
         return;
@@ -119,7 +119,7 @@ void SocketConnection::ping(const QByteArray& payload) {
     send(Frame::pong(payload));
 }
 
-/// Answered with the same code; whoever closed first, the server hangs up first (RFC 6455, 7.1.1).
+/// Answered with the same code. The server closes the TCP connection first, whichever side began (RFC 6455, 7.1.1).
 void SocketConnection::closeFrame(quint16 code) {
     if (m_phase != Phase::Open)
         return;
@@ -128,7 +128,7 @@ void SocketConnection::closeFrame(quint16 code) {
     m_host.atTurnEnd(*this);
 }
 
-/// A client that says good-bye in its own time is heard out; one that goes on flooding is not.
+/// A slow closing handshake is waited for; a client that goes on flooding is cut off.
 void SocketConnection::discard(qint64 bytes) {
     m_discarded += bytes;
     if (m_discarded > limits().discardedBytes)
@@ -147,7 +147,7 @@ void SocketConnection::send(const Frame& frame) {
         return;
     Outbox::Push pushed = m_outbox.push(frame, m_stream->waiting());
     if (pushed == Outbox::Push::Full) {
-        flush(); // much for one turn, but perhaps the reader keeps up
+        flush(); // much for one turn, but the reader may keep up
         if (m_phase != Phase::Open)
             return;
         pushed = m_outbox.push(frame, m_stream->waiting());
@@ -194,7 +194,7 @@ void SocketConnection::close(CloseCode code, const QString& reason) {
     closeWith(quint16(code), reason, limits().closeTime);
 }
 
-/// Who breaks the protocol gets little time to go.
+/// A peer that broke the protocol gets a short close time.
 void SocketConnection::refuse(const FrameReader::Refusal& refusal) {
     closeWith(refusal.closeCode, QString::fromLatin1(refusal.reason), limits().refusedTime);
 }
@@ -264,7 +264,7 @@ void SocketConnection::deadlineReached(qint64 now) {
 
 void SocketConnection::keepAlive(qint64 now) {
     if (now >= m_heardAt + m_deadAfter.count())
-        return abort(); // nobody there to read a close frame
+        return abort(); // no peer to read a close frame
     ++m_pings;
     static const Frame ping = Frame::ping();
     send(ping);

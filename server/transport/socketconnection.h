@@ -18,7 +18,7 @@ namespace confab {
 /// Thread: its io thread. Owned by: the IoWorker.
 class SocketConnection final : public Connection, public Peer, private ByteStream::Owner, private FrameReader::Sink {
 public:
-    /// `client`: who it is; the stream's own address, unless that is a proxy's.
+    /// `client`: its address; the stream's own, unless that is a proxy's.
     SocketConnection(ConnectionId id, Codec codec, QHostAddress client, std::unique_ptr<ByteStream> stream,
                      PeerHost& host);
     ~SocketConnection() override;
@@ -51,7 +51,7 @@ private:
     enum class Phase {
         Opening,   ///< the handshake
         Open,      ///< messages go both ways
-        Closing,   ///< a close frame was queued; what arrives is thrown away
+        Closing,   ///< a close frame was queued; input is discarded
         HangingUp, ///< both close frames went by, and the peer is to see the end
         Gone,      ///< the socket is closed
     };

@@ -59,7 +59,8 @@ std::optional<qint64> TimerQueue::next() const {
 }
 
 int TimerQueue::fire(qint64 now) {
-    // First who is due, then the events: a timer of 0 ms, or one set by a handler, gets its turn in the next round.
+    // First collect the due timers, then send the events: a timer of 0 ms, or one set by a handler, fires in the next
+    // round.
     std::vector<std::pair<int, quint64>> due;
     for (auto it = m_order.begin(); it != m_order.end() && it->first.first <= now; ++it)
         due.emplace_back(it->second, it->first.second);

@@ -41,7 +41,7 @@ Bio bioOver(QByteArrayView bytes) {
     return {BIO_new_mem_buf(bytes.data(), int(bytes.size())), &BIO_free};
 }
 
-/// A server has nobody to ask; without this, OpenSSL would ask the terminal.
+/// Asks for no passphrase; without this, OpenSSL would prompt on the terminal.
 int noPassphrase(char*, int, int, void*) {
     return -1;
 }
@@ -78,12 +78,12 @@ Done useKey(SSL_CTX* context, QByteArrayView pem) {
     return {};
 }
 
-/// How it is spoken. ALPN is not answered: WebSockets need none, and a client that offers some takes that.
+/// The protocol options. ALPN is not answered: WebSockets need none, and clients that offer it accept that.
 bool setUp(SSL_CTX* context) {
     SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
     // No resumption: connections live for hours, so a whole handshake is rare (and some 0.1 ms with an elliptic key),
-    // while tickets are two more messages in each of them, weaken forward secrecy by a key that lives as long as
-    // this context, and are worth nothing to whoever comes back to another node or after a restart.
+    // while tickets are two more messages in each of them, weaken forward secrecy by a key that lives as long as this
+    // context, and are useless to a client that reconnects to another node or after a restart.
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(context, 0);
     // An idle connection holds no buffers (34 KiB). The modes for writes that are taken in part are not needed: TlsWire

@@ -13,9 +13,9 @@ struct ssl_ctx_st;
 
 namespace confab {
 
-/// What all connections of one certificate share: the certificate, its key, and how TLS is spoken. A connection keeps
-/// the context that it began with, also when there is a newer one.
-/// Thread: any; it never changes. Owned by: whoever takes new connections, and each of those.
+/// The shared state of all connections of one certificate: the certificate, its key, and the TLS options. A connection
+/// keeps the context that it began with, also when there is a newer one.
+/// Thread: any; it never changes. Owned by: the acceptor of new connections, and each of those.
 class TlsContext {
 public:
     /// TLS 1.2 or later with this chain (the server's own certificate first) and this key, both PEM, the key without a

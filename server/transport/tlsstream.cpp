@@ -88,8 +88,8 @@ void TlsStream::endCall() {
 
 // ---- in ----
 
-/// Of all records that came, as a plain stream gives all bytes: who writes small messages fills many records, and one
-/// for each turn of the loop would be slow.
+/// Reads all records that arrived, as a plain stream reads all bytes: a client with small messages fills many records,
+/// and one for each turn of the loop would be slow.
 qint64 TlsStream::read(char* to, qint64 most) {
     if (!isOpen())
         return ended;
@@ -110,7 +110,7 @@ qint64 TlsStream::read(char* to, qint64 most) {
     return m_isEndTold ? ended : taken;
 }
 
-/// There is nothing yet, or nothing any more.
+/// No data yet, or the end.
 void TlsStream::readNothing(int result) {
     const int error = SSL_get_error(m_ssl.get(), result);
     if (error == SSL_ERROR_ZERO_RETURN && !m_isFinished)
@@ -123,8 +123,8 @@ void TlsStream::readable() {
     tellRest();
 }
 
-/// The wire is silent about what OpenSSL has decrypted already: the rest of a record, when the owner reads in smaller
-/// pieces.
+/// The wire does not signal data that OpenSSL has decrypted already: the rest of a record, when the owner reads in
+/// smaller pieces.
 void TlsStream::tellRest() {
     int before = 0;
     for (int rest = 0; isOpen() && (rest = SSL_pending(m_ssl.get())) > 0 && rest != before; before = rest)

@@ -12,8 +12,8 @@ struct ssl_st;
 
 namespace confab {
 
-/// TLS over another stream, the server's end. The handshake happens by reading: until it is done, read() brings
-/// nothing, and nothing can be written.
+/// TLS over another stream, the server's end. Reading drives the handshake: until it is done, read() brings nothing,
+/// and nothing can be written.
 ///
 /// Between reads it holds no buffer, and its context is shared: a stalled one costs some 24 KiB, 14 of them OpenSSL's
 /// own objects. (Measured: a QSslSocket some 70, most of it for an SSL_CTX of its own.) Small pieces of one write()

@@ -26,14 +26,14 @@ public:
     TlsWire(const TlsWire&) = delete;
     TlsWire& operator=(const TlsWire&) = delete;
 
-    /// What OpenSSL gets; it must not outlive this.
+    /// The BIO for OpenSSL; it must not outlive this.
     bio_st* makeBio();
 
     /// Before each call of OpenSSL.
     void beginCall();
-    /// What came had something in it for the application.
+    /// Application data was received.
     void heardData() { m_withoutData = 0; }
-    /// The peer has sent too much since then that was only for TLS.
+    /// The peer has sent too much since then without application data.
     bool saysNothing() const;
 
     /// How many bytes, 0 for none now, ByteStream::ended.
@@ -41,7 +41,7 @@ public:
     /// All of it, or ByteStream::ended.
     qint64 write(const char* from, qint64 count);
 
-    /// What the system has not taken yet.
+    /// The bytes that the system has not taken yet.
     qint64 unsent() const { return m_unsent.size(); }
     /// Tries to send that. False when the stream has ended.
     bool sendUnsent();

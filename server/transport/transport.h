@@ -25,7 +25,7 @@ class TlsContext;
 struct DoorCounters;
 struct IoCounters;
 
-/// What every io thread needs to know; handed to each as a value.
+/// The configuration of every io thread; each gets a copy.
 struct TransportConfig {
     TransportLimits limits;
     AddressLimits addresses;
@@ -42,7 +42,7 @@ struct TransportConfig {
 /// Thread: the one that made it, which needs an event loop. Owned by: the daemon.
 class Transport {
 public:
-    /// Starts the io threads, which make their listeners; returns when all of them stand.
+    /// Starts the io threads, which make their listeners; returns when all of them run.
     Transport(TransportConfig config, ListenerFactory makeListener);
     /// Stops, as stop() does, when that was not called.
     ~Transport();
@@ -74,7 +74,7 @@ public:
     /// Any thread, before stop(): what each io thread has counted, and the front door.
     std::vector<const IoCounters*> ioCounters() const;
     const DoorCounters& doorCounters() const;
-    /// Sockets that were refused because their address has enough.
+    /// Sockets that were refused because their address is at its limit.
     quint64 addressRefusals() const;
     /// Clients of proxies that the proxy did not name.
     quint64 unknownClients() const;

@@ -10,7 +10,7 @@
 
 namespace confab {
 
-/// What one io thread counts, on cache lines of its own.
+/// The counters of one io thread, on cache lines of its own.
 /// Thread: its io thread; any reads. Owned by: its IoWorker.
 struct alignas(64) IoCounters {
     Counter sockets;        ///< adopted from the front door
@@ -23,9 +23,9 @@ struct alignas(64) IoCounters {
     Counter framesOut;      ///< that were queued
     Counter framesDropped;  ///< ephemeral ones that were not, because much waits already
     Counter slowReaders;    ///< connections that were given up for that
-    Counter evictedReaders; ///< of those, the ones that made room when all together had too much
+    Counter evictedReaders; ///< of those, the ones closed because all together had too much
     Level outboxBytes;      ///< what waits for all readers after each was written what it takes
-    Level outboxReaders;    ///< readers for whom something waits
+    Level outboxReaders;    ///< readers with waiting bytes
 
     /// The codes with which the server closes, and the place behind them for all others.
     static constexpr std::array serverCodes{
@@ -34,7 +34,7 @@ struct alignas(64) IoCounters {
         quint16(CloseCode::AuthNeeded), quint16(CloseCode::SessionRevoked), quint16(CloseCode::SlowReader),
         quint16(CloseCode::Draining),   quint16(CloseCode::Flooding)};
     std::array<Counter, serverCodes.size() + 1> closedByServer;
-    Counter closedByPeer; ///< the client went, or the way to it
+    Counter closedByPeer; ///< closed by the client, or by a network failure
 
     /// A WebSocket is gone; `code`: what the server had closed it with, 0 when it had not.
     void gone(quint16 code) {

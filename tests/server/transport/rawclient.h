@@ -15,7 +15,7 @@ struct ServerFrame {
     QByteArray payload;
 };
 
-/// A client that may misbehave: writes whatever bytes a test wants, and reads the server's frames apart.
+/// A client that may misbehave: writes any bytes a test wants, and parses the server's frames.
 class RawClient : public QObject {
 public:
     explicit RawClient(quint16 port);

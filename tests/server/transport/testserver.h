@@ -13,7 +13,7 @@
 
 namespace confab::test {
 
-/// What a test wants to happen on the io threads. The hooks run there, so they touch the connection and atomics only.
+/// A test's hooks on the io threads. The hooks run there, so they touch the connection and atomics only.
 struct Hooks {
     std::function<void(Connection&)> opened;
     std::function<void(Connection&, const QByteArray&)> received; ///< null: echo
@@ -31,7 +31,7 @@ struct Counts {
     std::atomic<int> wrongThread = 0; ///< calls of a listener on another thread than its own
 };
 
-/// A transport on a free port with listeners that count, and do what the hooks say.
+/// A transport on a free port with listeners that count, and call the hooks.
 class TestServer {
 public:
     explicit TestServer(Hooks hooks = {}, TransportConfig config = {});

@@ -25,13 +25,13 @@ QByteArray guarded(const QByteArray& keyPem);
 /// Two ends of a TCP connection on the loopback that hold as little under way as the system allows; the client's does
 /// not block.
 struct NarrowPair {
-    int server = -1; ///< whoever takes it closes it
+    int server = -1; ///< the taker closes it
     int client = -1;
 };
 std::optional<NarrowPair> makeNarrowPair();
 
-/// The client's end of a TLS connection, by OpenSSL alone: it reads when it is told to, and can ask for what no honest
-/// client asks.
+/// The client's end of a TLS connection, by OpenSSL alone: it reads on request, and can send what no honest client
+/// sends.
 /// Thread: the test's. Owned by: the test.
 class TlsPeer {
 public:
@@ -47,7 +47,7 @@ public:
     bool changeKeys();
     /// Says close_notify; true when the other end has said it, too.
     bool end();
-    /// False: nobody does that any more.
+    /// False where the other end declines it.
     bool renegotiate();
     bool isRenegotiated() const;
     /// Past TLS.

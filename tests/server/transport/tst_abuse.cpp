@@ -43,7 +43,7 @@ TransportConfig withHealth() {
 
 } // namespace
 
-/// What clients that don't behave, or speak plain HTTP, see; and that the server lives on.
+/// What misbehaving clients, or plain HTTP ones, see; and that the server survives.
 class TestAbuse : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -200,8 +200,7 @@ private Q_SLOTS:
         QVERIFY(good.isConnected());
     }
 
-    /// However many do not read, what waits for all of them together has a bound: the one for whom most waits goes, and
-    /// nobody else.
+    /// However many do not read, their waiting bytes together have a bound: the one with most is closed, and no other.
     void slowReadersHaveABoundTogether() {
         constexpr qsizetype bound = 4 * 1024 * 1024;
         std::atomic<quint64> closed = 0; // the serial of the first

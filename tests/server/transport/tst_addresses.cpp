@@ -26,7 +26,7 @@ TransportConfig configWith(AddressLimits limits) {
 
 } // namespace
 
-/// Who comes in by where they come from.
+/// Admission by the client's address.
 class TestAddresses : public QObject {
     Q_OBJECT
 

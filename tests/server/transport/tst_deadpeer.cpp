@@ -45,7 +45,7 @@ private Q_SLOTS:
         QVERIFY2(quiet > 10 && quiet < 25, qPrintable(QString::number(quiet)));
         const int unacknowledged = option(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT);
         QVERIFY2(unacknowledged > 10'000 && unacknowledged < 25'000, qPrintable(QString::number(unacknowledged)));
-        // What is said at the end of a silence begins a time of its own.
+        // Data sent at the end of a silence starts a timeout of its own.
         QVERIFY2(quiet * 1000 + unacknowledged < 24'500, qPrintable(QString::number(unacknowledged)));
 #else
         QVERIFY(!watchForDeadPeer(-1));

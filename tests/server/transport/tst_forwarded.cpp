@@ -25,7 +25,7 @@ Subnets subnets(std::initializer_list<const char*> texts) {
     return all;
 }
 
-/// A server for which all of the loopback is a proxy, or nobody.
+/// A server for which all of the loopback is a proxy, or none of it.
 TransportConfig config(AddressLimits limits, bool hasProxy = true) {
     TransportConfig config;
     config.addresses = std::move(limits);
@@ -84,7 +84,7 @@ private:
     QByteArray m_bytes;
 };
 
-/// An io thread whose questions nobody answers.
+/// An io thread whose questions are not answered.
 class SilentHost final : public PeerHost {
 public:
     int asked = 0;
@@ -109,7 +109,7 @@ private:
 
 } // namespace
 
-/// Who somebody is behind a proxy.
+/// The client behind a proxy.
 class TestForwarded : public QObject {
     Q_OBJECT
 
@@ -175,8 +175,8 @@ private Q_SLOTS:
         QTEST(found.isKnown, "isKnown");
     }
 
-    /// A proxy that does not say for whom it asks is no way around the limits: its clients share those of the nearest
-    /// hop. That is said once, and counted each time.
+    /// A proxy that does not name its client does not evade the limits: its clients share those of the nearest hop.
+    /// That is logged once, and counted each time.
     void whoIsNotKnownIsCountedToo_data() {
         QTest::addColumn<QByteArray>("forwarded");
         QTest::newRow("no header") << QByteArray();
@@ -290,7 +290,7 @@ private Q_SLOTS:
         QCOMPARE(toldAs(false, with("192.0.2.7")), proxy); // which is no proxy here
     }
 
-    /// Who is no proxy can say what it likes.
+    /// The header of a peer that is no proxy is ignored.
     void othersAreNotBelieved() {
         TestServer server({}, config({0, 2, {}, {}}, false));
         RawClient one(server.port());
@@ -308,7 +308,7 @@ private Q_SLOTS:
         TRY_COMPARE(early.messages(), QList<QByteArray>{"early"});
     }
 
-    /// However long the answer takes, a flood does not wait in the server's memory.
+    /// However long the answer takes, a flood is not buffered in the server's memory.
     void aFloodWhileItAsks() {
         SilentHost host;
         auto made = std::make_unique<FedStream>(with("192.0.2.7"));
@@ -342,7 +342,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// As whom the listener gets to know somebody on the loopback.
+    /// The address under which the listener sees a client on the loopback.
     static QHostAddress toldAs(bool hasProxy, const QByteArray& head) {
         std::promise<QHostAddress> told;
         Hooks hooks;

@@ -143,7 +143,7 @@ private Q_SLOTS:
             QCOMPARE(parseHead(QByteArrayView(bytes).first(size), 8192).state, HeadResult::State::Incomplete);
     }
 
-    /// What came as a body would be read as frames.
+    /// A body would be read as frames.
     void aWebSocketHasNoBody() {
         const auto refusal = [](const QByteArray& fields) {
             const QByteArray bytes = "GET /rt HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"

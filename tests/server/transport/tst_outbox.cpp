@@ -137,7 +137,7 @@ private Q_SLOTS:
             QCOMPARE(outbox.push(frameOf(100, Keep::Ephemeral), 0), Push::Queued);
         outbox.push(frameOf(100), 0);
         outbox.push(frameOf(100), 0);
-        QCOMPARE(outbox.push(frameOf(100, Keep::Ephemeral), 0), Push::Dropped); // much waits
+        QCOMPARE(outbox.push(frameOf(100, Keep::Ephemeral), 0), Push::Dropped); // above ephemeralBytes
         QCOMPARE(outbox.bytes(), 5 * cost);
         for (int i = 0; i < 8; ++i)
             QCOMPARE(outbox.push(frameOf(100), 0),

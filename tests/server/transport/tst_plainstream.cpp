@@ -15,7 +15,7 @@ using namespace confab;
 
 namespace {
 
-/// The two ends of a connection over TCP: what is closed without having been read is TCP's own affair.
+/// The two ends of a connection over TCP: closing with unread data is TCP's own affair.
 struct TcpPair {
     std::unique_ptr<ByteStream> ours;
     int peer = -1;
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(pair.endSeen(), 0);
     }
 
-    /// It said that it is done, and what is on the way may still be of use to it.
+    /// The peer ended its side, and data in transit may still be of use to it.
     void aPeerThatEndedItselfGetsAllOfIt() {
         const TcpPair pair;
         QVERIFY(pair.ours);

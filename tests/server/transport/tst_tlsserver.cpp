@@ -38,7 +38,7 @@ struct Client {
         socket.write(RawClient::handshake());
         return QTest::qWaitFor([this] { return readSome().contains("\r\n\r\n"); }, 30'000);
     }
-    /// A little, as somebody on a slow line.
+    /// A little, like a client on a slow line.
     const QByteArray& readSome() { return got += socket.read(1'000); }
 
     QSslSocket socket;
@@ -89,7 +89,7 @@ void TestTlsServer::aSlowReaderGetsEveryFrame() {
     QCOMPARE(server.counts.closed.load(), 0);
 }
 
-/// Who is here stays, with the one it was shown.
+/// Existing connections stay, with the certificate that they saw.
 void TestTlsServer::aNewCertificateIsForNewConnections() {
     const TlsPair first = makeTlsPair();
     const TlsPair second = makeTlsPair();

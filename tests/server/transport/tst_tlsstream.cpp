@@ -101,7 +101,7 @@ private:
     qsizetype pieceAt(qsizetype at) const { return 1 + (at * 7919) % largestPiece; }
 };
 
-/// A stream that always has something to say.
+/// A stream that always has data to send.
 class Endless final : public ByteStream {
 public:
     Endless() : ByteStream(QHostAddress()) {}
@@ -117,7 +117,7 @@ public:
 
 } // namespace
 
-/// TLS against a client that is slow, mean or both, over both kinds of wire.
+/// TLS against a client that is slow, hostile or both, over both kinds of wire.
 class TestTlsStream : public QObject {
     Q_OBJECT
 
@@ -202,7 +202,7 @@ bool TestTlsStream::connectPeers(const TlsPair& pair) {
         return false;
     auto wire = onQtsSocket ? QtStream::over(ends->server) : PlainStream::over(ends->server);
     m_client = std::make_unique<TlsPeer>(ends->client, m_version);
-    m_server = std::make_unique<ServerEnd>(std::move(wire), **context); // whose owner lets go of it here
+    m_server = std::make_unique<ServerEnd>(std::move(wire), **context); // whose owner releases it here
     return true;
 }
 
@@ -231,7 +231,7 @@ void TestTlsStream::smallRecordsForWhoWantsThem() {
     QVERIFY(readAll(bytes.size()) == bytes);
 }
 
-/// Whoever is too slow loses what waits, as long as nothing of it was taken; and is told so.
+/// A slow reader loses waiting frames, as long as no part of them was taken; and is told so.
 void TestTlsStream::whatWasTakenIsSentWhatWasNotIsNot() {
     QVERIFY(shakeHands());
     const QByteArray bytes = pattern(1'000'000);
@@ -389,7 +389,7 @@ void TestTlsStream::answersThatNobodyReadsEndIt() {
     QVERIFY2(mostWaiting < 512 * 1024, QByteArray::number(mostWaiting).constData());
 }
 
-/// However much there is, so that one client does not keep the thread.
+/// Bounded per call, so that one client does not hold the thread.
 void TestTlsStream::oneCallReadsSoMuchAndNoMore() {
     Endless endless;
     TlsWire wire(endless);
@@ -425,7 +425,7 @@ void TestTlsStream::noSessionIsKept() {
     QVERIFY(!m_client->isResumable());
 }
 
-/// Of TLS 1.2; it ends for who insists, and costs the server no handshake.
+/// Of TLS 1.2; a client that insists is closed, and costs the server no handshake.
 void TestTlsStream::noRenegotiation() {
     if (isTls13())
         return; // has no such thing
