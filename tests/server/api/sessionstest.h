@@ -11,7 +11,7 @@
 
 namespace confab {
 
-/// A connection without a socket: remembers what was asked of it.
+/// A connection without a socket: records the calls to it.
 class FakeConnection final : public Connection {
 public:
     FakeConnection(ConnectionId id, Codec codec, const QHostAddress& address) : Connection(id, codec, address) {}
@@ -60,7 +60,7 @@ public:
     int closeAfterCalls = 0;
 };
 
-/// What the tests of sessions share: an io thread's sessions on this thread, over connections without sockets, and the
+/// The base of the session tests: an io thread's sessions on this thread, over connections without sockets, and the
 /// chat thread's end of it. Anew for each test function.
 class SessionsTest : public QObject {
     Q_OBJECT

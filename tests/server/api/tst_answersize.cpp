@@ -24,7 +24,7 @@ QList<User> people(qsizetype count) {
 
 const QString longestId(limits::clientIdChars, QChar(0x8336));
 
-/// As long as can be, when so many of them fill a page.
+/// The longest text, when so many of them fill a page.
 QString bodyOfPage(int items) {
     return QString(limits::pageBytes / items - wire::jsonBytes(longestId), u'b');
 }
@@ -77,8 +77,8 @@ MembersPage longestMembers() {
 
 } // namespace
 
-/// The largest answers, in the longer codec, against what may wait for one reader: one that asks for something
-/// and reads is not hung up on.
+/// The largest answers, in the longer codec, against the outbox bound: a client that calls and reads is never
+/// disconnected.
 class TestAnswerSize : public QObject {
     Q_OBJECT
 

@@ -18,7 +18,7 @@ Outbound published(std::optional<Notification> toEntered, std::optional<Notifica
 
 } // namespace
 
-/// The queue to an io thread that is behind: what may be lost is dropped, nothing else is, and whoever asks is told.
+/// The queue to a slow io thread: only ephemeral items are dropped, and producers can ask whether it has room.
 class TestIoInbox : public QObject {
     Q_OBJECT
 

@@ -11,7 +11,7 @@ const RoomId red{7};
 
 } // namespace
 
-/// What comes from the chat thread: encoded once for many, and only for those whom it is for.
+/// Messages from the chat thread: encoded once for many, and delivered only to their recipients.
 class TestOutbound : public SessionsTest {
     Q_OBJECT
 
@@ -118,7 +118,7 @@ private Q_SLOTS:
         QCOMPARE(c.closeReason, QStringLiteral("why"));
     }
 
-    /// Everybody is told to move, each at a time of its own within the bound, or all would come to the next node at
+    /// Every connection is told to move, each after its own delay within the bound, or all would reach the next node at
     /// once.
     void movesAreSpread() {
         constexpr qint64 within = 1'000'000;

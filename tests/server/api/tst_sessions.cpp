@@ -5,7 +5,7 @@
 
 using namespace confab;
 
-/// One client's protocol life: what it may say, when, and how much.
+/// One client's protocol life: what it may send, when, and how much.
 class TestSessions : public SessionsTest {
     Q_OBJECT
 
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY(c.sent.empty());
     }
 
-    /// Two at a time, however many were asked for; what is no page does not wait for them.
+    /// Two pages at a time, however many were called; other calls do not wait for them.
     void pagesAreHeldBack() {
         FakeConnection& c = connect();
         signIn(c);
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QCOMPARE(begun(), (QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
     }
 
-    /// The rules are told an address of each connection, whatever it is: none would be a way around their limits.
+    /// The rules get an address for each connection of any kind: without one it would evade their limits.
     void everybodyHasAnAddress_data() {
         QTest::addColumn<QString>("peer");
         QTest::addColumn<QString>("told");

@@ -63,7 +63,7 @@ QCoro::Task<> waitAtGate(JobSink& pool, Gate& gate, std::vector<Result<int>>& re
     results.push_back(std::move(result));
 }
 
-/// Notes the asker when its hash is made, in capitals when it is refused with when to come back.
+/// Records the caller when its hash is made, in capitals when it is refused with a retry time.
 QCoro::Task<> hashFor(Passwords& passwords, HashAsker asker, QString& order) {
     const QString line = asker.line();
     const Result<QByteArray> made = co_await passwords.hash(Secret{QStringLiteral("x")}, asker);
@@ -207,7 +207,7 @@ private Q_SLOTS:
         QCOMPARE(order, QStringLiteral("DBabcdeabd"));
     }
 
-    /// What a worker gives back without having run or refused it is an error, and not whatever lies in memory.
+    /// A job that a worker returns neither run nor refused is an error, not uninitialised memory.
     void aJobThatComesBackUndone() {
         class Forgetter final : public JobSink {
         public:

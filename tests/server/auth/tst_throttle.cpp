@@ -17,7 +17,7 @@ UtcTime after(qint64 ms) {
 
 } // namespace
 
-/// Guessing is slow, and nobody else suffers for it.
+/// Guessing is slow, and delays no other person.
 class TestThrottle : public QObject {
     Q_OBJECT
 
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(admitted(throttle, start), 5);
         const Done refused = throttle.admit(m_here, m_ana, start);
         QCOMPARE(refused.error().kind, ErrorKind::AuthThrottled);
-        QCOMPARE(refused.error().retryAfterMs, std::optional<qint64>(1000)); // they may turn out to be right
+        QCOMPARE(refused.error().retryAfterMs, std::optional<qint64>(1000)); // they may be right
         for (int i = 0; i < 5; ++i)
             throttle.decided(m_here, m_ana, Outcome::Wrong, start);
         QVERIFY(!throttle.admit(m_here, m_ana, after(4 * minute)));

@@ -23,7 +23,7 @@ QByteArray base64(const QByteArray& bytes) {
     return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
-/// A token as somebody else could write it.
+/// A token that another party could forge.
 Secret forged(const QByteArray& header, const QByteArray& payload, QCryptographicHash::Algorithm algorithm,
               const QByteArray& signingKey) {
     const QByteArray signedPart = base64(header) + '.' + base64(payload);
@@ -35,7 +35,7 @@ const QByteArray goodPayload = R"({"iss":"confab","sub":"3","sid":5,"gen":2,"iat
 
 } // namespace
 
-/// Only what this server signed with its key, in time, is a token.
+/// Only a text that this server signed with its key, in time, is a token.
 class TestTokens : public QObject {
     Q_OBJECT
 
