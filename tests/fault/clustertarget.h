@@ -8,7 +8,7 @@
 
 namespace confab::test {
 
-/// Several nodes and what they share: all of it can go wrong.
+/// Several nodes and their shared services: each can fail.
 /// Thread: the test's. Owned by: the test.
 class ClusterTarget final : public FaultTarget {
     Q_OBJECT

@@ -104,7 +104,7 @@ QString Crowd::gather(const QUrl& url, std::chrono::milliseconds limit) {
                : QStringLiteral("not everybody saw the end of every log");
 }
 
-/// What a client that comes late is shown.
+/// What a late client is shown.
 QString Crowd::readLogs(const QUrl& url) {
     TestClient reader(url, Codec::Json);
     if (!reader.open())
@@ -143,7 +143,7 @@ bool Crowd::everybodyReached() const {
 
 QStringList Crowd::brokenPromises(FinalDatabase& database) const {
     QList<const SenderHistory*> histories;
-    if (m_latecomer) // who could not read is no witness; gather() has said so
+    if (m_latecomer) // a client that could not read is no witness; gather() has reported it
         histories.append(&*m_latecomer);
     for (const auto& sender : m_senders)
         histories.append(&sender->history());

@@ -12,7 +12,7 @@
 
 namespace confab::test {
 
-/// People who talk in some rooms while things go wrong, and the judgement of what they were told.
+/// Clients that talk in some rooms during faults, and the check of what they were told.
 /// Thread: the test's. Owned by: the test.
 class Crowd : public QObject {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
         std::chrono::milliseconds patience{60'000}; ///< Sender::Plan::patience
         bool stay = false;                          ///< each client stays with one server
         /// With `stay` and as many rooms as servers: the clients of one server write in one room only, the next in the
-        /// next, so that whoever is elsewhere depends on being told.
+        /// next, so that a client elsewhere depends on letters.
         bool apart = false;
         bool roam = false; ///< Sender::Plan::roams
         bool json = false; ///< all of them; else half speak CBOR
@@ -35,9 +35,9 @@ public:
     };
     explicit Crowd(Form form) : m_form(form) {}
 
-    /// Everybody gets an account and belongs to all rooms. What went wrong, in words.
+    /// Every client gets an account and joins all rooms. Returns what went wrong, in words.
     QString meet(const QList<QUrl>& urls);
-    /// They come to these servers, and begin to send.
+    /// Clients connect to these servers, and begin to send.
     void start(const QList<QUrl>& urls);
     /// No new messages.
     void finish();
@@ -49,12 +49,12 @@ public:
     const std::vector<std::unique_ptr<Sender>>& senders() const { return m_senders; }
     const QList<RoomId>& rooms() const { return m_rooms; }
 
-    /// Somebody who comes late reads all of it at this server; then those who followed live get time to see the end, or
-    /// are found out by the checker. What went wrong, in words.
+    /// A late client reads the whole log at this server; then live clients get time to see the end, or the checker
+    /// reports them. Returns what went wrong, in words.
     QString gather(const QUrl& url, std::chrono::milliseconds limit);
-    /// Everybody hangs up.
+    /// All clients disconnect.
     void leave();
-    /// What was promised and not kept.
+    /// The broken promises.
     QStringList brokenPromises(FinalDatabase& database) const;
     /// All returns of all clients.
     QList<SenderHistory::Return> returns() const;

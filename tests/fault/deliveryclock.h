@@ -14,7 +14,7 @@
 
 namespace confab::test {
 
-/// Measures how long after its acknowledgement each message was shown to those who follow the room live.
+/// Measures how long after its acknowledgement each message reached the room's live readers.
 /// Thread: the test's. Owned by: the test.
 class DeliveryClock : public QObject {
     Q_OBJECT

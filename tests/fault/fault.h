@@ -10,7 +10,7 @@
 
 namespace confab::test {
 
-/// One thing that goes wrong, and for how long.
+/// One fault, and its duration.
 struct Fault {
     enum class Kind {
         KillNode,   ///< SIGKILL, and started again afterwards
@@ -29,14 +29,14 @@ struct Fault {
 
 QString described(const Fault& fault);
 
-/// What faults happen to.
+/// The target of faults.
 /// Thread: the test's. Owned by: the test.
 class FaultTarget : public QObject {
     Q_OBJECT
 
 public:
     virtual int nodes() const = 0;
-    /// Now, as fast as it can be done.
+    /// Injects it, as fast as possible.
     virtual void strike(const Fault& fault) = 0;
     /// The end of it; healed() follows when the part takes work again, as far as it says so itself.
     virtual void heal(const Fault& fault) = 0;

@@ -9,8 +9,8 @@
 
 namespace confab::test {
 
-/// The database of a server that has ended, or whose clients have: what was kept in the end, read past all of the
-/// server's own code.
+/// The database of a server that has ended, or whose clients have: the final data, read without any of the server's own
+/// code.
 /// Thread: the test's. Owned by: the test.
 class FinalDatabase {
 public:
@@ -21,7 +21,7 @@ public:
     FinalDatabase& operator=(const FinalDatabase&) = delete;
 
     QList<FinalLog> logs(const QList<RoomId>& rooms);
-    /// What does not fit together in there, or could not be read; in words.
+    /// Its inconsistencies and read errors, in words.
     const QStringList& problems() const { return m_problems; }
     /// The rows of a query, each a list of values.
     QList<QVariantList> rows(const QString& sql);

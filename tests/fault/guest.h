@@ -9,7 +9,7 @@
 
 namespace confab::test {
 
-/// Somebody in a room who looks who else is there.
+/// A client in a room that watches who else is there.
 /// Thread: the test's. Owned by: the test.
 class Guest final : public Visitor {
     Q_OBJECT
@@ -19,9 +19,9 @@ public:
         : Visitor(std::move(urls), std::move(auth), seed), m_room(room) {}
 
     bool isIn() const { return m_in; }
-    /// Who is there, as far as it was told; with itself.
+    /// Who is there, by the notifications; including itself.
     const QSet<UserId>& here() const { return m_here; }
-    /// Who was there when it entered the last time, by the answer alone.
+    /// Who was there at its last room.enter, by the answer alone.
     const QSet<UserId>& hereAtEntering() const { return m_hereAtEntering; }
     int entered() const { return m_entered; } ///< how often
     /// Leaves the room and stays connected.

@@ -15,8 +15,8 @@ struct FinalLog {
     QList<Event> events; ///< by seq
 };
 
-/// Compares what clients were told with what was kept in the end. Everything that is wrong, in words; nothing when all
-/// promises were kept. It looks at histories only and never asks the server.
+/// Compares what clients were told with the final logs. Returns every broken promise, in words; empty when there is
+/// none. It uses histories only and never asks the server.
 QStringList brokenPromises(const QList<const SenderHistory*>& histories, const QList<FinalLog>& logs);
 
 } // namespace confab::test

@@ -8,7 +8,7 @@
 
 namespace confab::test {
 
-/// One server that is all by itself: it can be killed.
+/// A single server, which can be killed.
 /// Thread: the test's. Owned by: the test.
 class LoneTarget final : public FaultTarget {
     Q_OBJECT

@@ -66,7 +66,7 @@ void Nemesis::planNext() {
     if (faultsLeft == 0 || m_timer.isActive())
         return;
     m_untilNext = random(1, std::max(1, 2 * m_left / (faultsLeft + 1)));
-    if (m_left <= 0) // everything is acknowledged: strike at those who only listen
+    if (m_left <= 0) // everything is acknowledged: strike at clients that only listen
         m_timer.start(random(0, startMs));
 }
 

@@ -13,10 +13,10 @@
 
 namespace confab::test {
 
-/// Makes things go wrong at random moments, one after the other, as often as it was told, spread over all the
-/// acknowledgements that are to come. Half of the time it strikes within the very turn in which an answer arrived, when
-/// a commit that came too late would still be under way; else up to some milliseconds later; and now and then it kills
-/// a node that is still starting. What it is going to do follows from its seed. Thread: the test's. Owned by: the test.
+/// Injects faults at random moments, one after the other, a given number of times, spread over all expected
+/// acknowledgements. Half of the time it strikes within the very turn in which an answer arrived, when a commit that
+/// came too late would still be under way; else up to some milliseconds later; and now and then it kills a node that is
+/// still starting. Its seed determines its actions. Thread: the test's. Owned by: the test.
 class Nemesis : public QObject {
     Q_OBJECT
 
@@ -40,9 +40,9 @@ public:
     int strikes() const { return m_strikes; }
     int strikesWhileStarting() const { return m_strikesWhileStarting; }
     bool isDone() const { return m_strikes == m_plan.faults && !m_down; }
-    /// Something is wrong right now.
+    /// A fault is active.
     bool isDown() const { return m_down; }
-    /// What it did.
+    /// Its faults so far.
     QString summary() const;
 
 Q_SIGNALS:

@@ -8,7 +8,7 @@
 
 namespace confab::test {
 
-/// The numbers that say how hard a run is to be, and its seed: `--kills 150` on the command line, else the variable
+/// The numbers that set the load of a run, and its seed: `--kills 150` on the command line, else the variable
 /// CONFAB_KILL9_KILLS (of a program tst_kill9).
 /// Thread: the test's. Owned by: main().
 class RunArguments {
@@ -17,9 +17,9 @@ public:
     RunArguments();
 
     int number(const QString& name, int fallback);
-    /// --seed; another one each time when there is none. It is printed, so that a run can be had again.
+    /// --seed; else a new one each time. It is printed, so that a run can be repeated.
     quint64 seed() const { return m_seed; }
-    /// Runs the test functions, with what is left of the arguments. The exit code.
+    /// Runs the test functions with the remaining arguments. Returns the exit code.
     int run(QObject& test);
 
 private:

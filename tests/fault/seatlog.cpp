@@ -44,7 +44,7 @@ constexpr double never = std::numeric_limits<double>::max();
 using Run = std::pair<QString, qint64>;
 
 /// When each run's lease was over: when it was marked as run out or given up (0), or when a later run began. One that
-/// ran out and was not marked still counts, as nobody got in because of it.
+/// ran out and was not marked still counts, as it let no person in.
 std::map<Run, double> endsOfLeases(FinalDatabase& database) {
     std::map<Run, double> ends;
     std::map<QString, qint64> current;
@@ -68,11 +68,11 @@ std::map<Run, double> endsOfLeases(FinalDatabase& database) {
     return ends;
 }
 
-/// The most people who had at least one seat at one instant. Who has two, on two nodes, counts once.
+/// The most people who had at least one seat at one instant. A person with two, on two nodes, counts once.
 int mostPeople(const std::map<qint64, QList<std::pair<double, double>>>& byPerson) {
     struct Step {
         double at;
-        int change; // who goes at the same instant goes first
+        int change; // leaving at the same instant comes first
         qint64 user;
     };
     std::vector<Step> steps;

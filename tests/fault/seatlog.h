@@ -8,8 +8,8 @@
 
 namespace confab::test {
 
-/// Has the database itself write down every seat that is taken and given up, and every lease of a node; and looks
-/// through it afterwards for an instant at which more people had a seat than the room has.
+/// Makes the database itself record every seat taken and given up, and every node's lease; and searches the records for
+/// an instant with more seated people than the room has seats.
 /// Thread: the test's. Owned by: the test.
 class SeatLog {
 public:

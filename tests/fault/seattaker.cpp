@@ -10,7 +10,7 @@ namespace confab::test {
 int mostAtOnce(const QList<Stay>& stays) {
     struct Step {
         qint64 at;
-        int change; // who goes at the same millisecond goes first
+        int change; // leaving at the same millisecond comes first
     };
     std::vector<Step> steps;
     for (const Stay& stay : stays) {
@@ -36,7 +36,7 @@ void SeatTaker::signedIn() {
     client().ask<RoomEnter>({m_room, {}}, [this, visit](const Result<Entered>& answer) {
         if (!answer && answer.error().kind == ErrorKind::RoomFull) {
             ++m_timesFull;
-            const int after = m_stays ? random(100, 250) : random(10, 50); // who wants to stay is not in a race
+            const int after = m_stays ? random(100, 250) : random(10, 50); // a client that stays is not in a race
             return QTimer::singleShot(after, &client(), [this] { signedIn(); });
         }
         if (!answer)
@@ -71,7 +71,7 @@ void SeatTaker::endStay() {
         m_done.append({user(), since, steadyMs()});
 }
 
-/// The server says that it is out.
+/// The server confirms that it has left.
 void SeatTaker::noticed(const Notification& notice) {
     const auto* presence = std::get_if<RoomPresence>(&notice);
     if (presence != nullptr && presence->user.id == user() && presence->state == PresenceState::Gone)

@@ -7,7 +7,7 @@
 
 namespace confab::test {
 
-/// Somebody was in the room for sure: from the answer that let them in until they asked to leave.
+/// A certain stay in the room: from the answer to room.enter until the request to leave.
 struct Stay {
     UserId user;
     qint64 from = 0; ///< steadyMs()
@@ -17,7 +17,7 @@ struct Stay {
 /// The most people who were in at one instant.
 int mostAtOnce(const QList<Stay>& stays);
 
-/// Somebody who goes in and out of a room that has only so many seats, as fast as they can, or stays once they got in.
+/// A client that enters and leaves a room with a capacity as fast as it can, or stays once it is in.
 /// Thread: the test's. Owned by: the test.
 class SeatTaker final : public Visitor {
     Q_OBJECT
@@ -25,7 +25,7 @@ class SeatTaker final : public Visitor {
 public:
     SeatTaker(QList<QUrl> urls, Auth auth, RoomId room, bool stays, quint64 seed);
 
-    /// Its server was killed, or stands still for so long that its seats are over: it can't count as in from here on.
+    /// Its server was killed, or stands still beyond its lease: it can't count as in from here on.
     void onServerGone();
     bool isIn() const { return m_since != 0; }
     /// All stays so far; with the present one, until now.

@@ -115,7 +115,7 @@ void Sender::lost() {
         m_lost.start();
 }
 
-/// Nobody tells a client that the other end is frozen or cut off.
+/// A client is not told that the other end is frozen or cut off.
 void Sender::watch() {
     const bool waits = m_client && (!m_client->isOpen() || m_client->unanswered() > 0);
     if (waits && m_heard.isValid() && m_heard.elapsed() > m_plan.patience.count())
@@ -241,7 +241,7 @@ void Sender::sendNew() {
 void Sender::sendOne() {
     if (!m_ready || int(m_unanswered.size()) >= m_plan.inFlight || int(m_history.sent.size()) >= m_messages)
         return;
-    // Out of the seed, so that a run can be had again.
+    // From the seed, so that a run can be repeated.
     const QByteArray bytes = QByteArray::number(m_plan.seed) + '/' + QByteArray::number(m_history.sent.size());
     const QString clientId = QUuid::createUuidV5(QUuid(), bytes).toString(QUuid::WithoutBraces);
     const QList<RoomId>& rooms = m_plan.writesIn.isEmpty() ? m_plan.rooms : m_plan.writesIn;

@@ -15,7 +15,7 @@
 
 namespace confab::test {
 
-/// What one client did and was told, for the checker.
+/// One client's history, for the checker.
 struct SenderHistory {
     UserId user;
     struct Sent {
@@ -26,7 +26,7 @@ struct SenderHistory {
     };
     QHash<QString, Sent> sent; ///< by clientId
     QHash<RoomId, Transcript> transcripts;
-    QStringList problems; ///< what must not happen, in words
+    QStringList problems; ///< violations, in words
     /// A return after a loss.
     struct Return {
         qint64 away = 0;        ///< ms without a connection
@@ -73,7 +73,7 @@ public:
     void finish() { m_messages = int(m_history.sent.size()); }
     /// Follows the rooms up to here, with no hole.
     bool hasReached(RoomId room, Seq seq) const;
-    /// Hangs up without a word and comes back after this time, where there is a choice to another node.
+    /// Disconnects without a close frame and reconnects after this time, to another node where there is one.
     void cut(std::chrono::milliseconds away);
     /// In all its rooms.
     bool isReady() const { return m_ready && m_entered.size() == m_plan.rooms.size(); }

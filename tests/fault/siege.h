@@ -9,20 +9,20 @@
 
 namespace confab::test {
 
-/// What the tests of several nodes have in common: a cluster, a crowd on it, and the judgement in the end.
+/// The common parts of tests of several nodes: a cluster, a crowd on it, and the final check.
 /// Thread: the test's. Owned by: the test function.
 class Siege {
 public:
     Siege(ClusterFixture::Options cluster, Crowd::Form crowd);
 
-    /// Everything is started, and everybody has an account. What went wrong, in words.
+    /// Starts everything and creates the accounts. Returns what went wrong, in words.
     QString prepare();
-    /// They come and begin to talk; the nemesis, if there is one, counts their acknowledgements.
+    /// The clients connect and begin to talk; the nemesis, if any, counts their acknowledgements.
     void begin(Nemesis* nemesis = nullptr);
-    /// No new messages; waits until each sent one is acknowledged, and until everybody has seen all of them, at most so
-    /// long after the last acknowledgement. What did not happen, in words.
+    /// No new messages; waits until each sent one is acknowledged, and until every client has seen all of them, at most
+    /// so long after the last acknowledgement. Returns what did not happen, in words.
     QString finish(std::chrono::milliseconds limit);
-    /// What was promised and not kept, by the histories and the database. Everybody has left after this.
+    /// The broken promises, by the histories and the database. All clients have left after this.
     QStringList brokenPromises();
 
     ClusterFixture cluster;

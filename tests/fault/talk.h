@@ -13,7 +13,7 @@
 
 namespace confab::test {
 
-/// Two people in a room, of whom one says something now and then and the other's clock runs.
+/// Two people in a room: one speaks now and then, the other measures the delay.
 /// Thread: the test's. Owned by: the test.
 class Talk : public QObject {
     Q_OBJECT
@@ -22,10 +22,10 @@ public:
     /// False when they could not meet. `speaker` has to outlive this.
     [[nodiscard]] bool meet(const DaemonProcess& daemon, const Person& speaker);
     void begin();
-    /// Returns when everything that was said was heard, or refused.
+    /// Returns when every message was delivered, or refused.
     [[nodiscard]] bool end();
 
-    /// Milliseconds from saying to hearing, since begin().
+    /// Milliseconds from sending to delivery, since begin().
     const std::vector<qint64>& delays() const { return m_delays; }
     int failed() const { return m_failed; }
 

@@ -13,11 +13,11 @@
 
 namespace confab::test {
 
-/// The fingerprint of one entry of the log, out of everything that clients agree on.
+/// The fingerprint of one log entry, from all members that clients agree on.
 QByteArray digestOf(const Event& event);
 
-/// One room's log as one client came to know it: live events, pages, in whatever order the breaks brought them.
-/// It holds fingerprints, so that twenty clients can follow a hundred thousand messages.
+/// One room's log as one client received it: live events and pages, in any order. It holds fingerprints, so that twenty
+/// clients can follow a hundred thousand messages.
 /// Thread: the test's. Owned by: its Sender.
 class Transcript {
 public:

@@ -16,9 +16,9 @@ namespace {
 constexpr int perSecond = 100;
 constexpr int descriptorsMore = 2;
 constexpr double memoryMore = 0.05;
-constexpr qint64 noiseBytes = 1024 * 1024; // a few pages of each thread's heap are nobody's leak
+constexpr qint64 noiseBytes = 1024 * 1024; // a few pages of each thread's heap are no leak
 
-/// One that comes, says something perhaps, and goes in one of many ways.
+/// A client that connects, may send something, and leaves in one of many ways.
 /// Thread: the test's. Owned by: itself, until it is done.
 class PasserBy : public QObject {
 public:
@@ -42,7 +42,7 @@ public:
 private:
     void begin() {
         if (m_manner == 0)
-            return leave(); // without a word, with TLS before the handshake
+            return leave(); // silently, with TLS before the handshake
         if (m_manner == 1) {
             m_socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
             return;
@@ -92,8 +92,8 @@ constexpr int manners = 6;
 
 } // namespace
 
-/// A hundred connections a second come and go, in all ways: nothing of them stays. The long form, 20 minutes for each
-/// kind of wire: --seconds 1200.
+/// A hundred connections a second open and close, in all ways, without a leak. The long form, 20 minutes for each kind
+/// of wire: --seconds 1200.
 class TestChurn : public WireTest {
     Q_OBJECT
 

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How hard it is to be. The long form: --sends 50000 --offline 60.
+/// The load. The long form: --sends 50000 --offline 60.
 struct Form {
     quint64 seed = 0;
     int sends = 4'000;
@@ -27,7 +27,7 @@ constexpr qint64 mostCatchUpMs = 2'000;
 constexpr int muchMissed = 1'000;
 constexpr size_t muchAway = 2; // clients that miss so much at once
 
-/// Whether this piece of a server's JSON stream has the acknowledgement of a message in it.
+/// Whether this piece of a server's JSON stream contains a message's acknowledgement.
 bool acknowledges(const QByteArray& piece) {
     return piece.contains(R"("result":{"at":)") || piece.contains(R"("result":{"seq":)");
 }

@@ -22,7 +22,7 @@ constexpr int cutNode = 0;
 
 } // namespace
 
-/// The way between a node and its clients breaks without a word to either end.
+/// The path between a node and its clients breaks silently for both ends.
 class TestDeadClients : public QObject {
     Q_OBJECT
 
@@ -87,7 +87,7 @@ void TestDeadClients::bothEndsNotice() {
     const quint16 port = cluster.node(cutNode).port();
     QVERIFY2(m_filter.drop(ClusterFixture::nodeAddress(cutNode), port), qPrintable(m_filter.error()));
     const qint64 cut = steadyMs();
-    for (size_t i = 1; i <= guests.size() / 2; ++i) // the half of them have something on its way
+    for (size_t i = 1; i <= guests.size() / 2; ++i) // half of them have data in transit
         guests[i]->leaveRoom();
     const bool noticed = waitUntil([&] { return watcher.here() == QSet<UserId>{watcher.user()}; }, 2 * patience);
     const qint64 serverTook = steadyMs() - cut;

@@ -22,7 +22,7 @@ constexpr double mostCpu = 0.15;
 constexpr qint64 mostVictimUs = 50'000;
 constexpr qint64 mostRecoveryMs = 1'000;
 
-/// People who connect and say nothing. Who had a place until it was time to sign in comes again, so that the shortage
+/// Clients that connect and stay silent. One that is closed at the sign-in deadline reconnects, so that the shortage
 /// lasts.
 class Crowd : public QObject {
 public:
@@ -37,7 +37,7 @@ public:
             socket->disconnect(this);
         m_sockets.clear();
     }
-    /// How many were told to come later, and how many heard nothing.
+    /// How many got a retry time, and how many no answer.
     int told() const { return m_told; }
     int cutOff() const { return m_cutOff; }
 
@@ -65,7 +65,7 @@ private:
         polite ? ++m_told : ++m_cutOff;
     }
 
-    /// Half of the time that one has to sign in. Who is refused is so at once.
+    /// Half of the sign-in deadline. A refusal comes at once.
     static constexpr qint64 hadAPlaceMs = 5000;
 
     const quint16 m_port;
@@ -97,7 +97,7 @@ void TestDescriptors::runOut() {
     CalmServer calmServer;
     QVERIFY(calmServer.start() && calmServer.probe().begin() && victim.begin());
     Crowd crowd(door().port);
-    QTest::qWait(500); // the rush itself is not what is measured
+    QTest::qWait(500); // the rush itself is not measured
     const double cpu = cpuSeconds(daemon().pid());
     QElapsedTimer time;
     time.start();
@@ -122,7 +122,7 @@ void TestDescriptors::runOut() {
     QVERIFY2(share <= mostCpu, "CPU");
     QVERIFY2(isWithin(percentile(during, 99), mostVictimUs, percentile(calm, 99)), "the victim");
     QVERIFY2(recovered && recovery <= mostRecoveryMs, "recovery");
-    if (door().secure) { // there is nobody to talk to before the handshake
+    if (door().secure) { // no answer is possible before the handshake
         QVERIFY2(crowd.told() == 0, "HTTP without TLS");
         QVERIFY2(crowd.cutOff() > 0, "nobody was hung up on");
     } else {

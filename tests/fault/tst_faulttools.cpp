@@ -22,7 +22,7 @@ Event message(Seq seq, const QString& body, const QString& id = clientId) {
     return {room, seq, UserId{7}, UtcTime{1'000 * seq}, MessagePosted{body, id, {}}};
 }
 
-/// Somebody who sent "hello", was told that it is seq 1, and has seen these events.
+/// A client that sent "hello", was told that it is seq 1, and has seen these events.
 SenderHistory historyOf(const QList<Event>& seen) {
     SenderHistory history;
     history.user = UserId{7};
@@ -43,7 +43,7 @@ public:
     }
 };
 
-/// What comes back through a connection.
+/// The echo through a connection.
 struct Caller {
     explicit Caller(quint16 port) { socket.connectToHost(QStringLiteral("127.0.0.1"), port); }
     bool hears(const QByteArray& expected) {
@@ -55,7 +55,7 @@ struct Caller {
 
 } // namespace
 
-/// The tools of the fault tests, which have to be right before a verdict of theirs is worth anything.
+/// The tools of the fault tests, which have to be right before their verdicts count.
 class TestFaultTools : public QObject {
     Q_OBJECT
 

@@ -20,8 +20,8 @@ constexpr qint64 mostGoneMs = 1'000;
 constexpr qint64 giveUpMs = 6'000; // on a server that never hangs up
 constexpr int probeTime = 1'500;   // ms: some 300 calls
 
-/// Writes the same bytes again and again, and reads nothing. How long the server let it, from the first of them; -1
-/// when it did not even come to that.
+/// Writes the same bytes again and again, and reads nothing. Returns how long the server allowed it, from the first
+/// byte; -1 when it could not begin.
 qint64 flood(Door door, std::optional<Secret> token, const QByteArray& first, const QByteArray& again) {
     RawSocket attacker;
     if (!attacker.connectTo(door) || !(token ? attacker.signIn(Codec::Json, *token) : attacker.upgrade(Codec::Json)))
@@ -41,8 +41,8 @@ qint64 flood(Door door, std::optional<Secret> token, const QByteArray& first, co
 
 } // namespace
 
-/// Frames that cost their sender nothing: they may cost the server little, the others next to nothing, and the sender
-/// the connection. One io thread serves them all, the hardest case. The long form: --attackers 40.
+/// Frames that cost their sender nothing: they must cost the server little, other clients next to nothing, and the
+/// sender the connection. One io thread serves them all, the hardest case. The long form: --attackers 40.
 class TestFloods : public WireTest {
     Q_OBJECT
 

@@ -19,7 +19,7 @@ namespace {
 // caches may have 2 MiB each.
 constexpr qint64 mostGrowth = 6 * 1024 * 1024;
 
-/// JSON that is well formed and makes no sense.
+/// JSON that is well formed and meaningless.
 /// Thread: the test's. Owned by: the test.
 class Nonsense {
 public:
@@ -83,7 +83,7 @@ QByteArray jsonCall(const QByteArray& method, const QByteArray& params, const QB
 
 } // namespace
 
-/// Somebody who has an account, and means no good. The long form: --calls 5000 for each method; --seed N repeats a run.
+/// A hostile client with an account. The long form: --calls 5000 for each method; --seed N repeats a run.
 class TestGarbage : public WireTest {
     Q_OBJECT
 
@@ -138,7 +138,7 @@ bool TestGarbage::roomsOfLongTexts() {
     return true;
 }
 
-/// All but the one that would end the session.
+/// All but the one that ends the session.
 QList<QByteArray> TestGarbage::methods() {
     QList<QByteArray> names;
     const Result<QCborMap> document = person()->callRaw(QStringLiteral("rpc.discover"), {});
@@ -161,8 +161,8 @@ QJsonObject TestGarbage::answerTo(RawSocket& socket, int id) {
     return {};
 }
 
-/// The call has one answer, with its id or with none (what is no JSON by the server's lights: a lone surrogate, 1e999),
-/// and the unknown method behind it an error; in whichever order.
+/// The call has one answer, with its id or with none (invalid JSON for the server: a lone surrogate, 1e999), and the
+/// unknown method behind it an error; in whichever order.
 bool TestGarbage::bothAnswered(RawSocket& socket, int call, int behind) {
     int toCall = 0;
     int toBehind = 0;
@@ -180,7 +180,7 @@ bool TestGarbage::bothAnswered(RawSocket& socket, int call, int behind) {
     return toCall == 1 && toBehind == 1;
 }
 
-/// Each method with nonsense: whatever becomes of the call, it is answered, and the connection lives.
+/// Each method with nonsense: every call is answered, and the connection survives.
 void TestGarbage::isAnswered() {
     Nonsense nonsense(m_seed);
     RawSocket socket;
@@ -233,7 +233,7 @@ void TestGarbage::mayBeLeftUnread_data() {
     QTest::newRow("entering") << jsonCall("room.enter", R"({"room":ROOM,"after":0})", "1");
 }
 
-/// Thousands of calls whose answers nobody reads: the memory stays bounded, and it is the caller who goes.
+/// Thousands of calls whose answers are not read: memory stays bounded, and the caller is disconnected.
 void TestGarbage::mayBeLeftUnread() {
     QFETCH(QByteArray, call);
     RawSocket socket;
@@ -271,7 +271,7 @@ void TestGarbage::mayEndInTheMiddle_data() {
     QTest::newRow("RST") << true;
 }
 
-/// In a head, a frame, a call: whatever had begun is forgotten, descriptor and all.
+/// In a head, a frame, a call: all begun state is freed, with its descriptor.
 void TestGarbage::mayEndInTheMiddle() {
     QFETCH(bool, reset);
     const int before = openDescriptors(daemon().pid());

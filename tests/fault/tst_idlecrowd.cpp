@@ -15,12 +15,12 @@ using namespace confab::test;
 namespace {
 
 constexpr qint64 mostOpenMs = 11'000;       // ten seconds are promised; one for the machine
-constexpr qint64 mostBytesEach = 64 * 1024; // with the hash of whoever signs in meanwhile: 19 MiB, so 19 KiB each
+constexpr qint64 mostBytesEach = 64 * 1024; // with the hash of a sign-in meanwhile: 19 MiB, so 19 KiB each
 constexpr qint64 mostLoginUs = 500'000;
 constexpr qint64 giveUpMs = 30'000;
 constexpr int addresses = 8; // 127.0.0.2 and on: no limit of one address shall hide the others
 
-/// What one does, and then nothing more.
+/// What a connection does before it stalls.
 enum class Idleness { Nothing, HalfAHead, NoSignIn, ChunkedFrame, HalfATlsHandshake };
 
 /// A connection that begins something.
@@ -84,8 +84,8 @@ private:
 
 } // namespace
 
-/// A thousand connections that begin something and go on with nothing: all are hung up on in time, none costs much, and
-/// whoever wants to sign in meanwhile can. The long form: --connections 5000.
+/// A thousand connections that begin something and stall: all are closed in time, none costs much, and other clients
+/// can sign in meanwhile. The long form: --connections 5000.
 class TestIdleCrowd : public WireTest {
     Q_OBJECT
 
@@ -120,7 +120,7 @@ void TestIdleCrowd::isSentAway() {
     if (door().secure)
         kinds.append(Idleness::HalfATlsHandshake);
     int calm = 0;
-    // Somebody else than the one whose connection stays: so many sign-ins end the first of one's sessions.
+    // Another person than the one whose connection stays: so many sign-ins end a person's first session.
     const Person visitor = newPerson(daemon(), QStringLiteral("Visitor"), Codec::Json);
     QVERIFY(visitor);
     const std::vector<qint64> before = logIn(visitor, [&calm] { return ++calm >= 10; });

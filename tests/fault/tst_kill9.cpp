@@ -13,7 +13,7 @@ using namespace confab::test;
 
 namespace {
 
-/// How hard it is to be. The long form: --kills 150 --sends 100000.
+/// The load. The long form: --kills 150 --sends 100000.
 struct Form {
     quint64 seed = 0;
     int kills = 16;
@@ -23,7 +23,7 @@ struct Form {
 } // namespace
 
 /// Twenty clients send while the daemon is killed with SIGKILL again and again. Every message that was acknowledged is
-/// there, once, under the seq that was told; seq has no holes; everybody saw the same history.
+/// there, once, under its acknowledged seq; seq has no holes; all clients saw the same history.
 class TestKill9 : public QObject {
     Q_OBJECT
 
@@ -50,7 +50,7 @@ void TestKill9::keepsWhatItAcknowledged() {
     const auto limit = patience + std::chrono::milliseconds(10) * m_form.sends;
     const bool done = waitUntil([&] { return nemesis.isDone() && crowd.allAcked(); }, limit);
     qInfo("%d kills, %d of them while it was starting", nemesis.strikes(), nemesis.strikesWhileStarting());
-    // What was broken says more than that something did not come, so the logs are read in any case.
+    // A broken promise says more than a missing message, so the logs are read in any case.
     if (!done) {
         qWarning("%s", qPrintable(crowd.unfinished()));
         if (nemesis.isDone())

@@ -23,11 +23,11 @@ struct Form {
     int rate = 200; ///< sign-ins a second: several times what two cores hash
 };
 
-/// Somebody elsewhere who tries passwords of one account, right ones among them, as fast as they like, and listens to
-/// no answer that says when to come back.
+/// An attacker elsewhere that tries passwords of one account, right ones among them, at full speed, and ignores retry
+/// times.
 class LoginFlood {
 public:
-    /// Where they are: each connection at an address of its own, or all at one.
+    /// Each connection has an address of its own, or all share one.
     enum class From { OneAddress, ManyAddresses };
     struct Counts {
         int sent = 0;
@@ -93,8 +93,8 @@ private:
 
 } // namespace
 
-/// A flood of sign-ins on one account (R20): those who are in go on as before, and so does the account's owner, who
-/// also signs in once more from elsewhere; another account's sign-in does not even have to come again. The long form:
+/// A flood of sign-ins on one account (R20): signed-in clients go on as before, and so does the account's owner, who
+/// also signs in once more from elsewhere; another account's sign-in does not even need a retry. The long form:
 /// --seconds 30.
 class TestLoginFlood : public WireTest {
     Q_OBJECT
@@ -122,7 +122,7 @@ void TestLoginFlood::othersDoNotNotice_data() {
     QTest::newRow("from many addresses") << true;
 }
 
-/// For the form's time; what is to happen in the middle of it does, once.
+/// For the form's time, with one action in the middle.
 void TestLoginFlood::flood(LoginFlood& flood, const std::function<void()>& inTheMiddle) {
     QTimer push;
     connect(&push, &QTimer::timeout, this, [&flood] { flood.push(); });
@@ -133,7 +133,7 @@ void TestLoginFlood::flood(LoginFlood& flood, const std::function<void()>& inThe
     QVERIFY(waitUntil([&] { return flood.counts.sent >= most; }, std::chrono::seconds(m_form.seconds) + patience));
 }
 
-/// By password, on a connection of its own from where nobody floods.
+/// By password, on a connection of its own from an address without a flood.
 bool TestLoginFlood::comesIn(const Person& person, bool atOnce) const {
     TestClient elsewhere(daemon().url(), Codec::Json);
     const AccountLogin login{person.email, person.password, {}};
@@ -153,7 +153,7 @@ void TestLoginFlood::othersDoNotNotice() {
     const Person bystander = newPerson(daemon(), QStringLiteral("Bystander"), Codec::Json);
     const Person victim = newPerson(daemon(), QStringLiteral("Victim"), Codec::Json);
     QVERIFY(bystander && victim);
-    // As a device does that has been there for some minutes: those that never renewed go first when there are too many.
+    // As a device does after some minutes: sessions that never renewed end first when there are too many.
     VERIFY_OK(renewed, victim->call(AccountRefresh{victim.auth.refreshToken}));
     Talk talk;
     Talk calm;

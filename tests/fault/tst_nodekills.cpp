@@ -11,7 +11,7 @@ using namespace confab::test;
 
 namespace {
 
-/// How hard it is to be. The long form: --kills 150 --sends 100000.
+/// The load. The long form: --kills 150 --sends 100000.
 struct Form {
     quint64 seed = 0;
     int kills = 12;
@@ -21,7 +21,7 @@ struct Form {
 } // namespace
 
 /// Three nodes, of which a random one is killed with SIGKILL again and again while clients send, and come back to any
-/// of them: no message that was acknowledged is lost, none is there twice, and everybody saw the same order.
+/// of them: no message that was acknowledged is lost, none is there twice, and all clients saw the same order.
 class TestNodeKills : public QObject {
     Q_OBJECT
 

@@ -9,7 +9,7 @@
 using namespace confab;
 using namespace confab::test;
 
-/// Thirty writers on each of three nodes, in one room: all of them, and those who only read, have seen the same log,
+/// Thirty writers on each of three nodes, in one room: all of them, and those that only read, have seen the same log,
 /// and its numbers have no hole. The long form: --sends 60000.
 class TestOneOrder : public QObject {
     Q_OBJECT

@@ -33,7 +33,7 @@ constexpr std::array ways{Way{PacketFilter::Way::Both, "both ways", 2},
 
 } // namespace
 
-/// Packets vanish without a word to either end, between a node and the database, or Redis. The long form: --seconds 30.
+/// Packets vanish silently between a node and the database, or Redis. The long form: --seconds 30.
 class TestPartitions : public QObject {
     Q_OBJECT
 
@@ -140,7 +140,7 @@ void TestPartitions::acknowledgesNothing() {
     QVERIFY2(siege.cluster.stop(), siege.cluster.logs().constData());
 }
 
-/// A node that is cut off from Redis goes on, and hears of the others, and they of it, through the database.
+/// A node that is cut off from Redis goes on, and exchanges events with the others through the database.
 void TestPartitions::goesOnWithoutRedis() {
     Siege siege({}, talkers());
     VERIFY_NOTHING(siege.prepare());

@@ -23,8 +23,8 @@ constexpr int guestsPerNode = 4;
 
 } // namespace
 
-/// A node dies, or stands still for longer than its lease: its people are gone for everybody within 15 s, and nobody is
-/// shown who is not there.
+/// A node dies, or stands still for longer than its lease: its people are gone for all clients within 15 s, and no
+/// absent person is shown.
 class TestPresenceFaults : public QObject {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ private:
     Guest& invite(int node);
     QList<Guest*> guestsOf(const QList<int>& nodes) const;
     static QSet<UserId> idsOf(const QList<Guest*>& guests);
-    /// All of them see exactly these. How long it took, in ms; -1: too long.
+    /// Waits until all of them see exactly these. How long it took, in ms; -1: too long.
     static qint64 untilAllSee(const QList<Guest*>& guests, const QSet<UserId>& people, std::chrono::milliseconds limit);
     static QString views(const QList<Guest*>& guests, const QSet<UserId>& people);
 
@@ -112,7 +112,7 @@ qint64 TestPresenceFaults::untilAllSee(const QList<Guest*>& guests, const QSet<U
     return seen ? steadyMs() - begun : -1;
 }
 
-/// What is wrong with what they see.
+/// The differences in what they see.
 QString TestPresenceFaults::views(const QList<Guest*>& guests, const QSet<UserId>& people) {
     QStringList text;
     for (const Guest* guest : guests) {
@@ -148,7 +148,7 @@ void TestPresenceFaults::aNodeThatStoodStillShowsNobodyWhoLeft() {
     QList<Guest*> awake = guestsOf({0, 2});
     VERIFY_SEEN(awake, idsOf(awake));
 
-    // What it will have missed: somebody left, somebody came.
+    // What it will have missed: one person left, one came.
     Guest* leaver = awake.takeLast();
     leaver->leaveRoom();
     awake.append(&invite(2));
@@ -171,7 +171,7 @@ void TestPresenceFaults::aNodeThatStoodStillShowsNobodyWhoLeft() {
     newcomer.stop();
     all.removeOne(&newcomer);
     VERIFY_SEEN(all, idsOf(all));
-    // Nobody comes back from the dead.
+    // No person reappears.
     QTimer later;
     later.setSingleShot(true);
     later.start(std::chrono::seconds(m_ghostSeconds));

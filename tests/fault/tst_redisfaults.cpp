@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How hard it is to be. The long form: --faults 60 --sends 50000.
+/// The load. The long form: --faults 60 --sends 50000.
 struct Form {
     quint64 seed = 0;
     int faults = 6;
@@ -28,7 +28,7 @@ constexpr qint64 mostDelayMs = 2'500;
 
 } // namespace
 
-/// Redis fails, in all the ways it can: that costs some time, and no message.
+/// Redis fails in every way: that costs some time, and no message.
 class TestRedisFaults : public QObject {
     Q_OBJECT
 
@@ -43,8 +43,8 @@ private:
     const Form m_form;
 };
 
-/// Killed, frozen for 5 s, emptied: messages reach the other nodes within 2.5 s all the time, and who is there is right
-/// within 15 s.
+/// Killed, frozen for 5 s, emptied: messages always reach the other nodes within 2.5 s, and presence is right within 15
+/// s.
 void TestRedisFaults::polledWhileItIsAway() {
     Siege siege({}, {.clients = 18,
                      .sends = 1'000'000,
@@ -69,7 +69,7 @@ void TestRedisFaults::polledWhileItIsAway() {
              siege.cluster.logs().constData());
     qInfo("%s", qPrintable(nemesis.summary()));
 
-    // Whoever asks now, anywhere, is told of all the others, and of nobody else.
+    // A client that enters now, on any node, is told of all the others, and of no one else.
     QSet<UserId> everybody;
     for (const auto& sender : siege.crowd.senders())
         everybody.insert(sender->history().user);
@@ -96,8 +96,8 @@ void TestRedisFaults::polledWhileItIsAway() {
     QVERIFY2(siege.cluster.stop(), siege.cluster.logs().constData());
 }
 
-/// Three of ten published messages are lost, one of ten comes twice, and all come late and in any order: everybody has
-/// the same within 3 s after the last acknowledgement.
+/// Three of ten published messages are lost, one of ten comes twice, and all come late and in any order: all clients
+/// have the same log within 3 s after the last acknowledgement.
 void TestRedisFaults::filledWhatItLost() {
     Siege siege({.troubled = true, .seed = m_form.seed},
                 {.clients = 18, .sends = m_form.sends, .inFlight = 4, .stay = true, .seed = m_form.seed});

@@ -39,7 +39,7 @@ private:
 };
 
 void TestRollingRestart::losesNobody() {
-    // Who is told to move goes to another node; so does who is cut off.
+    // A client that is told to move goes to another node; so does one that is cut off.
     Siege siege({}, {.clients = 20, .sends = 1'000'000, .every = 100ms, .roam = true, .seed = m_seed});
     VERIFY_NOTHING(siege.prepare());
     siege.begin();

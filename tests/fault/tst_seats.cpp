@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How hard it is to be. The long form: --entries 80000 --faults 30.
+/// The load. The long form: --entries 80000 --faults 30.
 struct Form {
     quint64 seed = 0;
     int entries = 1'500;
@@ -32,8 +32,8 @@ constexpr auto freeWithin = 15s;
 
 } // namespace
 
-/// A room with ten seats, and many who want in at three nodes that die and stand still: there are never more than ten
-/// in it, and what a dead node held is free within 15 s.
+/// A room with ten seats, and many clients of three nodes that die and stand still: there are never more than ten in
+/// it, and what a dead node held is free within 15 s.
 class TestSeats : public QObject {
     Q_OBJECT
 
@@ -170,7 +170,7 @@ void TestSeats::freeAfterTheLeaseOfADeadNode() {
     QVERIFY(waitUntil([&] { return !frozen.isActive(); }));
     m_cluster->node(0).thaw();
 
-    // Those of the woken node want in again, and are not let in.
+    // Clients of the woken node try again, and are refused.
     SeatTaker& newcomer = want({m_cluster->url(0)}, true);
     newcomer.start();
     QVERIFY(waitUntil([&] { return newcomer.timesFull() > 10; }));

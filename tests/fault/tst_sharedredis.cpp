@@ -27,7 +27,7 @@ QString dropped(const char* where) {
     return QStringLiteral("confab_letters_dropped_total{where=\"%1\"}").arg(QLatin1String(where));
 }
 
-/// What was put into the room by others, as the person was told.
+/// Other people's messages in the room, as the person got them.
 QStringList textsOf(const Person& person) {
     QStringList texts;
     for (const RoomEventNotice& notice : person.client->noticesOf<RoomEventNotice>()) {
@@ -39,8 +39,8 @@ QStringList textsOf(const Person& person) {
 
 } // namespace
 
-/// A Redis that is not one installation's own: another one uses it too, whose database is a copy of the first, so that
-/// all ids and even the tokens are the same; and somebody publishes there what they like.
+/// A shared Redis: another installation uses it too, whose database is a copy of the first, so that all ids and even
+/// the tokens are the same; and an intruder publishes anything there.
 class TestSharedRedis : public QObject {
     Q_OBJECT
 
@@ -56,12 +56,12 @@ private:
                                                            QStringLiteral("--redis"), m_redis.url()} +
                                                Scraper::arguments());
     }
-    /// The names of the channels that somebody listens to.
+    /// The names of the channels with subscribers.
     QByteArrayList channels() const {
         const auto names = m_redis.command({QStringLiteral("PUBSUB"), QStringLiteral("CHANNELS")});
         return names.value_or(QByteArray()).split('\n');
     }
-    /// What an intruder finds out by looking: of the channels of rooms, that of the two nodes.
+    /// The channel that an intruder finds: of the rooms' channels, that of the two nodes.
     QByteArray database() const {
         for (const QByteArray& name : channels()) {
             const QByteArrayList parts = name.split(':'); // confab:DATABASE:room:{7}
@@ -117,7 +117,7 @@ void TestSharedRedis::installationsDoNotMeet() {
     QCOMPARE(textsOf(there), QStringList{QStringLiteral("own")});
     QCOMPARE(textsOf(m_ben), QStringList{QStringLiteral("private")});
 
-    // Nothing that one publishes is heard by the other at all.
+    // Nothing that one publishes reaches the other.
     const QByteArray room = ":room:{" + QByteArray::number(m_room.id.value) + '}';
     QList<qint64> listeners;
     for (const QByteArray& name : channels()) {

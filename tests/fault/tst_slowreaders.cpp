@@ -29,7 +29,7 @@ constexpr int perSecond = 200;
 constexpr qsizetype bodyBytes = 4096; // so that five seconds of them are more than what may wait for one reader
 constexpr int baselineMs = 2'000;
 
-/// How long the machine itself stands still: the longest of many small writes to the disk that the daemon uses, too.
+/// How long the machine itself stalls: the longest of many small writes to the daemon's disk.
 class DiskWatch {
 public:
     DiskWatch() {
@@ -115,8 +115,8 @@ void TestSlowReaders::sendOne() {
         message, [this](const auto& answer) { m_refused += answer.has_value() ? 0 : 1; });
 }
 
-/// A disk that stands still for a fifth of a second makes everybody wait, with slow readers or without: what was
-/// measured meanwhile says nothing, and is measured again.
+/// A disk that stalls for a fifth of a second delays all clients, with slow readers or without: such a measurement is
+/// void, and repeated.
 void TestSlowReaders::costLittle() {
     m_othersDidNotNotice = false;
     bool diskStoodStill = true;
@@ -156,7 +156,7 @@ void TestSlowReaders::measure() {
         here.insert(people.back().id());
     }
     QSet<UserId> gone;
-    // Who is gone is said to the others in the room.
+    // The others in the room are told who has left.
     const auto watching = connect(m_good.front().client.get(), &TestClient::noticed, this, [&](const Notification& n) {
         const auto* presence = std::get_if<RoomPresence>(&n);
         if (presence && presence->state == PresenceState::Gone && here.contains(presence->user.id))
@@ -178,7 +178,7 @@ void TestSlowReaders::measure() {
     const std::vector<qint64> during = m_delays;
     disconnect(watching);
     pace.stop();
-    int told = 0; // those that learn why when they read on, which they may do too late
+    int told = 0; // those that get the close code when they read on, perhaps too late
     for (const auto& socket : slow) {
         socket->readOn();
         const std::optional<quint16> code = socket->closed();

@@ -21,7 +21,7 @@ struct Form {
     int rate = 10; ///< messages of each a second: twice what a person may send, half of the bytes that a connection may
 };
 
-/// Texts that a library could take long for: none has a place where it could be cut.
+/// Texts that may be slow for a library: none has a boundary to cut at.
 QList<QString> hardTexts() {
     constexpr int units = limits::messageBytes - 1;
     const auto many = [](char16_t unit, qsizetype times) { return QString(times, QChar(unit)); };
@@ -38,7 +38,7 @@ QList<QString> hardTexts() {
     };
 }
 
-/// Somebody who sends such texts, to a room of their own or to one that they are not in.
+/// A client that sends such texts, to a room of its own or to one that it is not in.
 class TextFlood {
 public:
     TextFlood(const DaemonProcess& daemon, std::optional<RoomId> room)
@@ -67,7 +67,7 @@ private:
 
 } // namespace
 
-/// Messages that are as hard to normalise as a text can be: those who talk meanwhile do not notice, and others sign in.
+/// Messages that are as slow to normalise as possible: clients that talk meanwhile do not notice, and others sign in.
 /// The long form: --seconds 30.
 class TestTextFlood : public WireTest {
     Q_OBJECT

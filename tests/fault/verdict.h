@@ -6,9 +6,9 @@
 #include <QStringList>
 #include <QTest>
 
-/// Checks of what was promised, in Qt Test's manner: a failure leaves the test function.
+/// Checks of promises, like Qt Test's: a failure leaves the test function.
 
-/// `expression` says in words what went wrong; it has to say nothing.
+/// `expression` describes what went wrong; it has to be empty.
 #define VERIFY_NOTHING(expression)                                                                                     \
     do {                                                                                                               \
         const QString failure = (expression);                                                                          \

@@ -15,8 +15,7 @@ namespace confab::test {
 /// Milliseconds of the monotonic clock, for histories.
 qint64 steadyMs();
 
-/// Somebody with a connection to one of some servers, who comes back when it breaks. What they do there is for those
-/// who inherit.
+/// A client of one of some servers that reconnects when its connection breaks. Subclasses decide what it does.
 /// Thread: the test's. Owned by: the test.
 class Visitor : public QObject {
     Q_OBJECT
@@ -27,13 +26,13 @@ public:
     void start() { connectNow(); }
     /// Hangs up for good.
     void stop();
-    /// Hangs up without a word and comes back, where there is a choice to another server.
+    /// Disconnects without a close frame and reconnects, to another server where there is one.
     void goElsewhere();
     UserId user() const { return m_auth.user.id; }
     /// Where it is, or was the last time.
     QUrl url() const { return m_url; }
     bool isSignedIn() const { return m_signedIn; }
-    /// What must not happen, in words.
+    /// Violations, in words.
     const QStringList& problems() const { return m_problems; }
 
 protected:
