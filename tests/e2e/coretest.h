@@ -12,8 +12,8 @@
 
 namespace confab::test {
 
-/// What the tests of the protocol's core share: one daemon, and every test function twice, once over each codec. The
-/// person in question speaks the codec of the round, companions the other one.
+/// The base of the tests of the protocol's core: one daemon, and every test function twice, once over each codec. The
+/// person under test speaks the codec of the round, companions the other one.
 class CoreTest : public QObject {
     Q_OBJECT
 

@@ -59,7 +59,7 @@ QByteArray nameOf(const Request& request) {
 
 } // namespace
 
-/// Who may call what: every method of the table, before the sign-in, after the sign-out, and in rooms of others.
+/// Authorisation of every method of the table: before the sign-in, after the sign-out, and in others' rooms.
 class TestAccess : public QObject {
     Q_OBJECT
 
@@ -200,7 +200,7 @@ void TestAccess::onlyTheOwnerDeletes() {
     VERIFY_DONE(m_owner->call(RoomDelete{room.id}));
 }
 
-/// A stranger is told nothing, whatever happens in the room.
+/// A non-member gets no notification, whatever happens in the room.
 void TestAccess::nothingOfARoomReachesOthers() {
     const Room room = newRoom(m_owner);
     Person member = newPerson(m_daemon, QStringLiteral("Chi"), Codec::Json);
@@ -213,7 +213,7 @@ void TestAccess::nothingOfARoomReachesOthers() {
     VERIFY_DONE(member->call(TypingSet{room.id, true}));
     VERIFY_DONE(member->call(RoomMarkRead{room.id, 4}));
     VERIFY_DONE(m_owner->call(RoomDelete{room.id}));
-    VERIFY_DONE(m_stranger->call(RoomList{})); // whatever was sent to them came before this answer
+    VERIFY_DONE(m_stranger->call(RoomList{})); // all notifications for them came before this answer
     QVERIFY(m_stranger->notices().isEmpty());
 }
 

@@ -52,8 +52,8 @@ void row(const char* name, const QByteArray& message, const char* kind, const ch
 
 } // namespace
 
-/// What no honest client sends: each gets its documented answer, and the connection lives on where that is promised,
-/// the server always.
+/// Malformed input: each gets its documented answer, and the connection survives where that is promised, the server
+/// always.
 class TestBadInput : public QObject {
     Q_OBJECT
 
@@ -101,7 +101,7 @@ void TestBadInput::initTestCase() {
     QVERIFY(m_person);
 }
 
-/// After everything that is done to it: the same process, the same connection of somebody else, and a new one.
+/// After each attack: the same process, another person's same connection, and a new one still work.
 void TestBadInput::cleanup() {
     QVERIFY(m_daemon.isRunning());
     QCOMPARE(m_daemon.pid(), m_pid);
@@ -348,7 +348,7 @@ void TestBadInput::closesOn() {
     QCOMPARE(int(*closed), code);
 }
 
-/// Who was told to go and stays is hung up on.
+/// A client that ignores a close frame is disconnected.
 void TestBadInput::hangsUpOnWhoStays() {
     RawSocket socket;
     signIn(socket, Json);
@@ -397,7 +397,7 @@ void TestBadInput::largestFrameIsTaken() {
     QCOMPARE(answer.contains(QStringLiteral("result")), signedIn);
 }
 
-/// 16 KiB are counted in bytes of the text, whatever it takes to write them down.
+/// 16 KiB are counted in bytes of the text, not of its encoding.
 void TestBadInput::largestMessageIsTaken() {
     const Room room = newRoom(m_person);
     QVERIFY(room.id);

@@ -73,7 +73,7 @@ void TestCoreAccounts::signsIn() {
     QVERIFY(auth.refreshToken != ana.auth.refreshToken);
 }
 
-/// Whether there is an account can't be seen from a failure.
+/// A failure does not reveal whether the account exists.
 void TestCoreAccounts::failuresLookAlike() {
     const Person ana = person("Ana");
     QVERIFY(ana);
@@ -102,9 +102,9 @@ void TestCoreAccounts::throttles() {
     const auto throttled = client.call(AccountLogin{ana.email, ana.password, {}});
     VERIFY_REFUSED(throttled, AuthThrottled);
     QVERIFY(throttled.error().retryAfterMs.value_or(0) > 0);
-    VERIFY_DONE(ana->call(RoomList{})); // who is in stays in
+    VERIFY_DONE(ana->call(RoomList{})); // existing sessions stay
     VERIFY_DONE(client.call(SessionResume{ana.auth.accessToken}));
-    VERIFY_DONE(client.call(AccountLogin{ben.email, ben.password, {}})); // and others are not concerned
+    VERIFY_DONE(client.call(AccountLogin{ben.email, ben.password, {}})); // and others are not affected
 }
 
 void TestCoreAccounts::throttlesUnknownAddressesAlike() {

@@ -117,7 +117,7 @@ void TestCoreMessages::retryGivesTheFirstAnswer() {
     }
     message.body = text("twice, changed");
     const Result<Sent> third = ana->call(message);
-    QVERIFY(!third && third.error().kind == ErrorKind::InputInvalid); // nothing is acknowledged that is not kept
+    QVERIFY(!third && third.error().kind == ErrorKind::InputInvalid); // no acknowledgement without storing
     QVERIFY(waitUntil([&] { return ana->noticesOf<RoomEventNotice>().size() >= 4; }));
     VERIFY_OK(page, ana->call(RoomEvents{room.id, 2, {}}));
     QCOMPARE(page.events.size(), 4);
@@ -256,7 +256,7 @@ void TestCoreMessages::remembersReadingEverywhere() {
     VERIFY_DONE(ben->call(RoomEnter{room.id, {}}));
     VERIFY_OK(sent, ben->call(messageFor(room.id, text("read me"))));
     VERIFY_DONE(ana->call(RoomMarkRead{room.id, sent.seq}));
-    for (const Person* who : {&ben, &elsewhere}) { // in the room; and outside of it, but oneself
+    for (const Person* who : {&ben, &elsewhere}) { // in the room; and outside of it, except the sender
         QVERIFY(waitUntil([&] { return !(*who)->noticesOf<RoomRead>().isEmpty(); }));
         const RoomRead read = (*who)->noticesOf<RoomRead>().first();
         QCOMPARE(read.by, ana.id());

@@ -54,10 +54,10 @@ void TestCorePresence::tellsWhoIsHere() {
     VERIFY_DONE(ben->call(RoomExit{room.id}));
     QVERIFY(waitUntil([&] { return ana->noticesOf<RoomPresence>().size() == 2; }));
     QCOMPARE(ana->noticesOf<RoomPresence>().last().state, PresenceState::Gone);
-    VERIFY_DONE(ben->call(RoomExit{room.id})); // who is not in it may go as well
+    VERIFY_DONE(ben->call(RoomExit{room.id})); // exiting without having entered is allowed
     VERIFY_OK(after, ana->call(RoomList{}));
     QCOMPARE(after.rooms.first().here, 1);
-    QVERIFY(ben->noticesOf<RoomPresence>().isEmpty()); // nobody is told about oneself
+    QVERIFY(ben->noticesOf<RoomPresence>().isEmpty()); // no client is told about itself
 }
 
 void TestCorePresence::countsAPersonOnce() {
@@ -100,7 +100,7 @@ void TestCorePresence::keepsToCapacity() {
     QVERIFY(ana && ben && chi);
     const Room room = newRoom(ana, RoomCreate{text("Two seats"), {}, {}, 2, {}, {}});
     VERIFY_DONE(ben->call(RoomJoin{room.id, {}}));
-    VERIFY_DONE(chi->call(RoomJoin{room.id, {}})); // may belong, may not all be here
+    VERIFY_DONE(chi->call(RoomJoin{room.id, {}})); // may be members, may not all be here
     VERIFY_DONE(ana->call(RoomEnter{room.id, {}}));
     VERIFY_DONE(ben->call(RoomEnter{room.id, {}}));
     const auto refused = chi->call(RoomEnter{room.id, {}});
@@ -136,7 +136,7 @@ void TestCorePresence::seatIsFreeAfterward() {
     VERIFY_DONE(ben->call(RoomEnter{room.id, {}}));
     VERIFY_REFUSED(ana->call(RoomEnter{room.id, {}}), RoomFull);
     ben->abort();
-    // Nobody is told who is not in the room: ask until the server has noticed.
+    // Clients outside the room are not told: poll until the server has noticed.
     const QDeadlineTimer deadline(patience);
     while (!ana->call(RoomEnter{room.id, {}}))
         QVERIFY(!deadline.hasExpired());

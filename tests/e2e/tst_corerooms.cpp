@@ -6,7 +6,7 @@
 using namespace confab;
 using namespace confab::test;
 
-/// Rooms and who belongs to them.
+/// Rooms and memberships.
 class TestCoreRooms : public CoreTest {
     Q_OBJECT
 
@@ -250,7 +250,7 @@ void TestCoreRooms::handsOver() {
     const QStringList types = eventTypes(chi, room.id);
     QCOMPARE(types.mid(4), (QStringList{text("member.left"), text("member.role")}));
     VERIFY_REFUSED(chi->call(RoomDelete{room.id}), RoomForbidden);
-    VERIFY_DONE(ben->call(RoomDelete{room.id})); // there for longest
+    VERIFY_DONE(ben->call(RoomDelete{room.id})); // member of longest standing
 }
 
 void TestCoreRooms::givesAnEmptyRoomToTheNext() {
@@ -286,7 +286,7 @@ void TestCoreRooms::deletes() {
     VERIFY_OK(found, ana->call(RoomFind{{}, limits::foundRooms}));
     for (const Room& other : found.rooms)
         QVERIFY(other.id != room.id);
-    QVERIFY(ana->noticesOf<RoomRemoved>().isEmpty()); // who asked has the answer
+    QVERIFY(ana->noticesOf<RoomRemoved>().isEmpty()); // the caller has the answer
 }
 
 void TestCoreRooms::tellsOwnOtherConnections() {

@@ -29,7 +29,7 @@ QByteArray contentOf(const QString& path) {
 
 } // namespace
 
-/// confabd as a program: how it starts, is told things, stops, and what it never says.
+/// confabd as a program: start, configuration, stop, and what it never prints.
 class TestDaemon : public QObject {
     Q_OBJECT
 
@@ -107,7 +107,7 @@ void TestDaemon::outlivesItsLogsReader() {
     QCOMPARE(daemon.stop(), 0);
 }
 
-/// What was acknowledged before the stop is there, and the daemon ends although much is in flight.
+/// Messages acknowledged before the stop are stored, and the daemon ends although much is in flight.
 void TestDaemon::answersWhatWasAskedBeforeTheStop() {
     DaemonProcess daemon;
     QVERIFY2(daemon.start(), daemon.errors().constData());

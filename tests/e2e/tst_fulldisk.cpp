@@ -39,7 +39,7 @@ public:
     bool isMounted() const { return m_mounted; }
     const char* error() const { return std::strerror(m_error); }
 
-    /// Not one byte more fits.
+    /// Fills it to the last byte.
     bool fill() {
         QFile file(filler());
         if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
@@ -83,7 +83,7 @@ QByteArray readyz(const DaemonProcess& daemon) {
     return socket.connectTo(daemon.port()) ? socket.http("GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n") : QByteArray();
 }
 
-/// Says something until it is refused.
+/// Sends messages until one is refused.
 Result<Sent> sayUntilRefused(const Person& person, const Room& room) {
     Result<Sent> sent;
     for (int i = 0; i < 500 && sent; ++i) // the log may have some room left, but not for so many
@@ -93,7 +93,7 @@ Result<Sent> sayUntilRefused(const Person& person, const Room& room) {
 
 } // namespace
 
-/// A disk on which short messages fit and long ones do not is full: what people and balancers are told does not change
+/// A disk on which short messages fit and long ones do not is full: the reports to clients and balancers do not change
 /// with each message.
 void TestFullDisk::doesNotFlip() {
     DaemonProcess daemon;
@@ -120,7 +120,7 @@ void TestFullDisk::doesNotFlip() {
     QCOMPARE(daemon.errors().count("The database stores again."), 1);
 }
 
-/// What is there can be read, also after a start.
+/// Stored data can be read, also after a restart.
 void TestFullDisk::startsReadOnly() {
     DaemonProcess daemon;
     SmallDisk disk(daemon.folder());
@@ -180,7 +180,7 @@ void TestFullDisk::says() {
     QVERIFY2(full.contains("\"database\":\"refuses\""), full.constData());
     QCOMPARE(figures().value(QStringLiteral("confab_database_up")), 0.0);
     QCOMPARE(figures().value(QStringLiteral("confab_ready")), 0.0);
-    VERIFY_OK(page, ana->call(RoomHistory{room.id, {}, 1})); // who only reads is served
+    VERIFY_OK(page, ana->call(RoomHistory{room.id, {}, 1})); // reads are served
 
     QVERIFY(disk.empty());
     QVERIFY(waitUntil([&] { return readyz().startsWith("HTTP/1.1 200"); })); // although nobody writes

@@ -21,7 +21,7 @@ QByteArray plus(const QByteArray& line) {
 
 } // namespace
 
-/// How a WebSocket begins (RFC 6455, 4.2), and what begins none.
+/// The WebSocket opening handshake (RFC 6455, 4.2), and what is none.
 class TestHandshake : public WireTest {
     Q_OBJECT
 
@@ -76,7 +76,7 @@ void TestHandshake::isRefused_data() {
     QTest::addColumn<QByteArray>("header"); // that the answer needs
     const auto row = [](const char* name, const QByteArray& request, const QList<int>& statuses,
                         const QByteArray& header = {}) { QTest::newRow(name) << request << statuses << header; };
-    // 4.2.2, 4.4: another version is told which one would do.
+    // 4.2.2, 4.4: the answer to another version names the supported one.
     const QByteArray version = "\r\nsec-websocket-version: 13\r\n";
     for (const char* other : {"0", "7", "8", "14", "255", "x", ""})
         row(QByteArray(QByteArray("version ") + other).constData(),
@@ -110,7 +110,7 @@ void TestHandshake::isRefused_data() {
     row("a head without an end", "GET /rt HTTP/1.1\r\nX: " + QByteArray(100'000, 'x'), {431});
 }
 
-/// An answer of HTTP in words, then the end.
+/// An HTTP answer with text, then the end.
 void TestHandshake::isRefused() {
     QFETCH(QByteArray, request);
     QFETCH(QList<int>, statuses);
@@ -130,7 +130,7 @@ void TestHandshake::answersWhatCameWithTheHead_data() {
     QTest::newRow("cut within the frame") << int(good.size() + 5);
 }
 
-/// Frames that follow the head at once are no less than others.
+/// Frames that follow the head at once are handled like others.
 void TestHandshake::answersWhatCameWithTheHead() {
     QFETCH(int, step);
     RawSocket socket;

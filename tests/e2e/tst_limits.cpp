@@ -19,14 +19,14 @@ QString q(const char* text) {
     return QString::fromUtf8(text);
 }
 
-// Two at once, and the next after half a second, so that nobody waits long.
+// Two at once, and the next after half a second, so that no test waits long.
 constexpr auto tight = "2/s:2";
 constexpr int mostTries = 50;
 
 const Secret right{q("right one")};
 const Secret wrong{q("not the password")};
 
-/// A connection that comes from `from`, and for which this X-Forwarded-For speaks, signs in as Ana.
+/// A connection from `from` with this X-Forwarded-For signs in as Ana.
 Done signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& forwarded, const Secret& password) {
     RawSocket socket;
     if (!socket.connectFrom(from, doorOf(daemon)))
@@ -50,7 +50,7 @@ Done signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& 
 
 Q_DECLARE_METATYPE(confab::Request)
 
-/// The real server with limits: who is too fast is told when to come back, and is served then.
+/// The real server with limits: a client above its rate gets a retry time, and is served then.
 class TestLimits : public QObject {
     Q_OBJECT
 
@@ -131,12 +131,12 @@ void TestLimits::newcomersOfOneAddress() {
     QCOMPARE(crowd.size(), size_t(21));
     QVERIFY2(refused.startsWith("HTTP/1.1 429 "), refused.constData());
     QVERIFY2(refused.contains("\r\nRetry-After: "), refused.constData());
-    // Whoever comes from elsewhere comes in, and who is in stays.
+    // Clients from other addresses are admitted, and existing connections stay.
     QVERIFY(againAs(daemon, ana, Codec::Cbor));
     VERIFY_DONE(ana->call(RoomList{}));
 }
 
-/// Whoever guesses through the proxy is slowed down, and nobody else who comes that way.
+/// A guesser behind the proxy is throttled, and no other client behind it.
 void TestLimits::peopleBehindAProxy() {
     DaemonProcess daemon({q("--limits"), q("off"), q("--proxy"), q("127.0.0.0/8")});
     QCOMPARE(daemon.addUser(q("Ana"), q("ana@example.org"), right).exitCode, 0);

@@ -67,7 +67,7 @@ QString labelsOf(const MetricsText& text, const QString& metric) {
 
 } // namespace
 
-/// The real daemon's figures: well-formed, true, without a name in them, and only where they were asked for.
+/// The real daemon's metrics: well-formed, correct, without names, and only on their own address.
 class TestMetrics : public QObject {
     Q_OBJECT
 

@@ -23,7 +23,7 @@ QString outcome(const char* method, ErrorKind kind) {
 
 } // namespace
 
-/// What is to tell of too much does so: readers that do not read, and everything that refuses.
+/// The metrics of overload: readers that do not read, and every kind of refusal.
 class TestMetricsLoad : public QObject {
     Q_OBJECT
 

@@ -27,7 +27,7 @@ QByteArray httpGet(quint16 port, const QByteArray& path) {
     return socket.connectTo(port) ? socket.http("GET " + path + " HTTP/1.1\r\nHost: node\r\n\r\n") : QByteArray();
 }
 
-// What is asked for has to be asked again and again.
+// The answer has to be polled.
 constexpr int patienceMs = int(std::chrono::milliseconds(patience).count());
 
 /// How the nodes reach each other.
@@ -35,7 +35,7 @@ enum class Way { Plain, Passwords, Tls, Cluster, DatabaseOnly };
 
 } // namespace
 
-/// Two real nodes as people see them: one on each, and nothing tells them that they are not on the same server.
+/// Two real nodes with a person on each, who can't tell that they are on different servers.
 class TestNodes : public QObject {
     Q_OBJECT
 
@@ -183,10 +183,10 @@ void TestNodes::talk() {
     QCOMPARE(seqsOf(m_ben), expected);
 }
 
-/// Who is here, who types, who has read.
+/// Presence, typing, read marks.
 void TestNodes::seeEachOther() {
     if (!hasRedis())
-        return; // what is of the moment needs Redis, as NODES.md says
+        return; // ephemeral notifications need Redis, as NODES.md says
     const Room room = meet();
     QVERIFY(room.id);
     const auto hereFor = [&](const Person& person) {
@@ -207,7 +207,7 @@ void TestNodes::seeEachOther() {
     QCOMPARE(m_ben->noticesOf<RoomRead>().first().seq, sent.seq);
 
     m_ana->forgetNotices();
-    const Person ben = againAs(*m_a, m_ben, Codec::Json); // he comes to her node as well: that is no news
+    const Person ben = againAs(*m_a, m_ben, Codec::Json); // he connects to her node as well: no presence change
     QVERIFY(ben);
     VERIFY_DONE(ben->call(RoomEnter{room.id, {}}));
     VERIFY_DONE(m_ben->call(RoomExit{room.id})); // nor is it that he leaves his own
@@ -235,7 +235,7 @@ void TestNodes::fitInTogether() {
         QVERIFY(!limit.hasExpired());
 }
 
-/// What somebody joins, leaves or deletes on one node shows on their devices on the other.
+/// Joining, leaving and deleting on one node show on the person's devices on the other.
 void TestNodes::belongOnEveryNode() {
     const Person ana = againAs(*m_b, m_ana, Codec::Cbor);
     QVERIFY(ana);
@@ -260,7 +260,7 @@ void TestNodes::signOutEverywhere() {
     QCOMPARE(there->closeCode(), quint16(CloseCode::SessionRevoked));
 }
 
-/// A room that nobody listens to on the asker's node is counted by the others.
+/// A room without a listener on the caller's node is counted by the other nodes.
 void TestNodes::countWhoIsThere() {
     if (!hasRedis())
         return;
@@ -284,7 +284,7 @@ void TestNodes::sayHowTheyAre() {
     QVERIFY(QTest::qWaitFor([&] { return httpGet(m_a->port(), "/readyz").contains("\"status\":\"ok\""); }, patienceMs));
 }
 
-/// A second process under the name of the first ends the first, in words.
+/// A second process under the name of the first ends the first, with a reason.
 void TestNodes::haveNamesOfTheirOwn() {
     if (m_way != Way::Plain)
         return;

@@ -40,7 +40,7 @@ QStringList othersFiles(const QString& folder, uid_t owner) {
 
 } // namespace
 
-/// What an operator meets: files of the data folder, sentences that say what is wrong and what to do, and the help.
+/// The operator's view: files of the data folder, error sentences with their remedies, and the help.
 class TestOperator : public QObject {
     Q_OBJECT
 
@@ -130,7 +130,7 @@ void TestOperator::aCopyOfTheDatabaseOfAQuietServerIsWhole() {
     QCOMPARE(history.messages.size(), 1);
 }
 
-/// Each sentence names what is wrong, where, and what to do.
+/// Each sentence names the problem, its place, and the remedy.
 void TestOperator::refusalsSayWhatToDo_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QStringList>("said");
@@ -215,7 +215,7 @@ void TestOperator::aTakenPort() {
         QVERIFY2(refused.errors.contains(part.toUtf8()), refused.errors.constData());
 }
 
-/// A user who is not the folder's owner is told whom to be.
+/// Another user than the folder's owner is told whose account to use.
 void TestOperator::aForeignFile() {
     if (::geteuid() != 0)
         QSKIP("only root can become another user");

@@ -98,7 +98,7 @@ void TestRealTextLive::passes() {
         checkHistory();
 }
 
-/// What nobody can see and what is too long is refused; everything else is acknowledged.
+/// Invisible and too long texts are refused; everything else is acknowledged.
 void TestRealTextLive::sendAll(const QStringList& texts) {
     QStringList wrong;
     int refused = 0;

@@ -131,7 +131,7 @@ void TestTls::hangsUpOnWhoStalls() {
     QVERIFY(time.elapsed() <= mostHandshakeMs);
 }
 
-/// These words, more often than before.
+/// Waits for these words, more often than before.
 bool TestTls::hasLogged(const QByteArray& words, const QByteArray& before) {
     const QDeadlineTimer deadline(patience);
     while (!deadline.hasExpired()) {
@@ -142,7 +142,7 @@ bool TestTls::hasLogged(const QByteArray& words, const QByteArray& before) {
     return false;
 }
 
-/// SIGHUP: who is here stays, who comes sees the new one.
+/// SIGHUP: existing connections stay, new ones see the new certificate.
 void TestTls::takesANewCertificate() {
     const Person here = newPerson(*m_daemon, QStringLiteral("Ana"), Codec::Json);
     QVERIFY(here);
@@ -183,7 +183,7 @@ void TestTls::keepsTheOldCertificate_data() {
     QTest::newRow("of another key") << other.certificate().toPem();
 }
 
-/// A broken file is no reason to serve nobody; but it is said.
+/// A broken file does not stop the service, but is logged.
 void TestTls::keepsTheOldCertificate() {
     QFETCH(QByteArray, certificate);
     const Person here = newPerson(*m_daemon, QStringLiteral("Ana"), Codec::Json);
@@ -213,7 +213,7 @@ void TestTls::refusesToStart_data() {
         QTest::newRow(trouble) << QString::fromLatin1(trouble);
 }
 
-/// At once, and in words that name the file.
+/// At once, with a sentence that names the file.
 void TestTls::refusesToStart() {
     QFETCH(QString, trouble);
     TlsFiles files;
@@ -243,7 +243,7 @@ void TestTls::refusesToStart() {
     const DaemonProcess::Ended ended = DaemonProcess::run(
         QStringList{QStringLiteral("--data"), data.path(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
         arguments);
-    // Whoever asks before the start is told the same.
+    // A check before the start reports the same.
     const DaemonProcess::Ended checked = DaemonProcess::run(
         QStringList{QStringLiteral("--check-config"), QStringLiteral("--data"), data.path()} + arguments);
     QVERIFY(checked.errors.startsWith("confabd: "));

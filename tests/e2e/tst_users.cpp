@@ -22,7 +22,7 @@ const Secret otherPassword{QStringLiteral("battery staple")};
 
 } // namespace
 
-/// What an operator does with accounts: confabd user add, password, list and remove.
+/// The operator's account commands: confabd user add, password, list and remove.
 class TestUsers : public QObject {
     Q_OBJECT
 

@@ -9,7 +9,7 @@ using namespace confab::test;
 
 namespace {
 
-/// What came back, but for what the server says without being asked.
+/// What came back, without unsolicited notifications.
 struct Heard {
     QList<QByteArray> ids;
     QList<QByteArray> pongs;
@@ -121,7 +121,7 @@ void TestWebSocket::obeysRfc6455() {
     m_ended[secure ? 1 : 0].push_back({expected.name, std::move(socket)});
 }
 
-/// The server is the one who hangs up (7.1.1), whether its close frame is answered or not, and says nothing more.
+/// The server closes the TCP connection (7.1.1), whether its close frame is answered or not, and sends nothing more.
 void TestWebSocket::hangsUp() {
     QFETCH_GLOBAL(bool, secure);
     for (const Ended& ended : m_ended[secure ? 1 : 0]) {

@@ -16,7 +16,7 @@ QByteArray hex(const char* digits) {
 
 const QByteArray kosme = hex("cebae1bdb9cf83cebcceb5"); // Greek, of two and three bytes a character
 
-/// A frame with the text bit whose payload is a call with these bytes, whatever they are, as its id.
+/// A frame with the text bit whose payload is a call with these arbitrary bytes as its id.
 QByteArray call(const QByteArray& id) {
     return rawFrame(0x81, callNamed(id, Json));
 }
@@ -64,7 +64,7 @@ void addPieces(QList<WebSocketCase>& cases) {
     }
 }
 
-/// 6.3, 6.4: what is wrong is said at once, and not when the message is whole.
+/// 6.3, 6.4: an error is reported at once, not when the message is whole.
 void addFailFast(QList<WebSocketCase>& cases) {
     cases.append(refused("6.3 a surrogate", call(kosme + hex("eda080656469746564"))));
     cases.append(refused("6.4 in the second of three pieces, and the third does not come",
@@ -107,7 +107,7 @@ void addBoundaries(QList<WebSocketCase>& cases) {
         addInvalid(cases, bad, hex(bad));
 }
 
-/// 6.12 to 6.16: bytes that follow nothing, that nothing follows, and that never occur.
+/// 6.12 to 6.16: continuation bytes without a start, starts without continuation, and invalid bytes.
 void addStrays(QList<WebSocketCase>& cases) {
     for (const char* bad :
          {"80",           "bf",         "80bf",
@@ -124,7 +124,7 @@ void addStrays(QList<WebSocketCase>& cases) {
         cases.append(refused("6.13 start " + QByteArray::number(start, 16), call(char(start) + QByteArray(" x"))));
 }
 
-/// 6.17 to 6.23: what is longer than it needs to be, surrogates, and characters that are none but may be sent.
+/// 6.17 to 6.23: overlong forms, surrogates, and noncharacters, which may be sent.
 void addForbidden(QList<WebSocketCase>& cases) {
     for (const char* bad :
          {"c0af",         "e080af",       "f08080af",     "f8808080af",   "fc80808080af", "c1bf",

@@ -34,7 +34,7 @@ QByteArray number(qint64 value) {
     return QByteArray::number(value);
 }
 
-/// What a case is about, of one codec.
+/// The subject of a case, for one codec.
 class Cases {
 public:
     explicit Cases(Codec codec) : m_codec(codec), m_data(opcodeOf(codec)) {}
@@ -296,7 +296,7 @@ void Cases::masksAndLengths() {
     refused("a ping's length in 64 bits", rawFrame(pingFrame, "x", key, LengthForm::Bits64));
 }
 
-/// What costs work and says nothing.
+/// Frames that cost work and carry nothing.
 void Cases::floods() {
     QByteArray pings;
     QByteArray pongs;

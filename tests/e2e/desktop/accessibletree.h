@@ -12,7 +12,7 @@
 
 namespace confab::test {
 
-/// What a screen reader is told of a window: one thing in it.
+/// One item of a window, as a screen reader gets it.
 struct Accessible {
     QString service; ///< with `path`, where it can be asked again
     QString path;
@@ -36,9 +36,9 @@ public:
     QList<Accessible> all() const;
     /// The first that shows with this role whose name begins with `name`.
     std::optional<Accessible> find(const QString& role, const QString& name) const;
-    /// What has the keyboard's focus.
+    /// The item with the keyboard's focus.
     std::optional<Accessible> focused() const;
-    /// What is written in it; nothing when it is no text.
+    /// Its text; null when it has none.
     QString textOf(const Accessible& item) const;
 
 private:

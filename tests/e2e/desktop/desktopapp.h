@@ -11,8 +11,8 @@
 
 namespace confab::test {
 
-/// The real confab in a window on a DesktopSession, worked from outside: keys and clicks come from the X server, and
-/// what is there is what a screen reader is told. Nothing of the app is linked here.
+/// The real confab in a window on a DesktopSession, driven from outside: keys and clicks come from the X server, and
+/// its contents are what a screen reader gets. Nothing of the app is linked here.
 /// Thread: the test's. Owned by: the test.
 class DesktopApp {
 public:

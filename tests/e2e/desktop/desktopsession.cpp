@@ -126,7 +126,7 @@ bool DesktopSession::xdotool(const QStringList& arguments, QByteArray* output) c
 }
 
 bool DesktopSession::setClipboard(const QByteArray& text) {
-    std::unique_ptr<QProcess> owner = makePart(m_environment); // who offers it has to live
+    std::unique_ptr<QProcess> owner = makePart(m_environment); // the process that offers it has to stay alive
     owner->start(QStringLiteral("xclip"), {QStringLiteral("-selection"), QStringLiteral("clipboard"),
                                            QStringLiteral("-quiet"), QStringLiteral("-in")});
     if (!owner->waitForStarted(stepMs))

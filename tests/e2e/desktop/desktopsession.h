@@ -35,7 +35,7 @@ public:
     bool xdotool(const QStringList& arguments, QByteArray* output = nullptr) const;
     /// Puts `text` on the clipboard, from where Ctrl+V takes it.
     bool setClipboard(const QByteArray& text);
-    /// A picture of the whole screen as a PNG file, for people who look into a failed test.
+    /// A picture of the whole screen as a PNG file, to examine a failed test.
     bool takePicture(const QString& file) const;
 
 private:

@@ -29,8 +29,8 @@ QString lineNumber(int n) {
 
 } // namespace
 
-/// The real confab under a real X server, from the sign-in to the message, with text in every field: what is typed can
-/// be read, the focus is where typing goes, unread messages are where reading stopped. At three sizes of the window.
+/// The real confab under a real X server, from the sign-in to the message, with text in every field: typed text can be
+/// read, the focus is where typing goes, unread messages are where reading stopped. At three sizes of the window.
 class TestDesktop : public QObject {
     Q_OBJECT
 
