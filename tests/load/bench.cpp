@@ -119,7 +119,7 @@ bool Bench::addPeople(Fleet& fleet, const Door& door, const Settled& settled, in
     return true;
 }
 
-/// Starts its server, and connects everybody.
+/// Starts its server, and connects all clients.
 bool Bench::prepare(Subject& subject, const Settled& settled) {
     if (!start(*subject.server))
         return false;

@@ -36,7 +36,7 @@ public:
     const std::string& trouble() const { return m_trouble; }
 
 private:
-    /// A server that is measured, with everybody who talks on it.
+    /// A server that is measured, with all its clients.
     struct Subject {
         std::string name;
         std::unique_ptr<ServerProcess> server;

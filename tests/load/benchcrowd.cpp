@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-/// What idle connections cost, and what a crowd costs that comes at once.
+/// The cost of idle connections, and of a crowd that connects at once.
 namespace confab::load {
 
 namespace {
@@ -53,7 +53,7 @@ bool Bench::idleStep(Subject& subject, const Settled& idle, int count) {
         return false;
     if (!fleet.connect())
         return failServer("not all idle ones could connect: " + fleet.trouble(), *subject.server);
-    // What comers and goers have caused is over when a conversation has been quiet.
+    // The effects of connects and disconnects are over when a conversation has been quiet.
     if (!warmUp(subject, {m_options.sizes.idleRate, 0, m_options.sizes.idleTime / 4}))
         return false;
     return measure(subject, "idle", stepName(count), {m_options.sizes.idleRate, 0, m_options.sizes.idleTime});
@@ -79,7 +79,7 @@ void Bench::checkIdle() {
                     true, "KiB"});
 }
 
-/// Everybody has a connection; then all sign in and enter their rooms at once.
+/// All clients are connected; then all sign in and enter their rooms at once.
 bool Bench::join() {
     const Result<Settled> settled = settle(m_options.sizes.join);
     if (!settled)

@@ -5,7 +5,7 @@
 
 #include <random>
 
-/// What is slow only when there is much: pages out of a long history, and the start on a large database.
+/// Operations that are slow only on much data: pages of a long history, and the start on a large database.
 namespace confab::load {
 
 namespace {

@@ -12,9 +12,9 @@
 #include <algorithm>
 #include <cstdio>
 
-/// What a second node gives: the CPU time that the busiest node spends for each message that the cluster delivers, when
-/// the same conversations are on one node and when they are spread over two. Each room has members on both nodes, so
-/// every message passes Redis. Rounds alternate, so that what else goes on in the machine meets both alike.
+/// The gain of a second node: the CPU time that the busiest node spends for each message that the cluster delivers,
+/// when the same conversations are on one node and when they are spread over two. Each room has members on both nodes,
+/// so every message passes Redis. Rounds alternate, so that what else goes on in the machine meets both alike.
 namespace {
 
 using namespace confab;
@@ -31,7 +31,7 @@ struct Plan {
     double least = 0; ///< ratio that is right; 0: only say it
 };
 
-/// A server, or several that are one: where they are, and who talks there.
+/// A server, or a cluster: its addresses and its talkers.
 struct Site {
     struct Talker {
         Auth auth;

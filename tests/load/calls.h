@@ -36,7 +36,7 @@ std::string resumeCall(const std::string& accessToken);
 std::string enterCall(qint64 id, qint64 room);
 std::string historyCall(qint64 id, qint64 room, qint64 before, int limit);
 
-/// What a body says of itself: "~number:nanoseconds~", with ten and twenty digits.
+/// The stamp in a body: "~number:nanoseconds~", with ten and twenty digits.
 struct Stamp {
     quint64 number = 0;
     qint64 sentAt = 0;

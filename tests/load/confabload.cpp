@@ -13,13 +13,13 @@
 #include <cstdio>
 #include <fstream>
 
-/// confab-load: how much confabd takes, and what it costs, beside the floor of the machine.
+/// confab-load: confabd's throughput and cost, beside the floor of the machine.
 namespace {
 
 using namespace confab;
 using namespace confab::load;
 
-/// 15,000 idle connections, those who talk, and what a process has besides.
+/// 15,000 idle connections, the talkers, and a process's other descriptors.
 constexpr qint64 neededDescriptors = 16'000;
 
 const std::vector<std::string> allWorkloads{"a", "b", "c", "burst", "ack", "idle", "join", "history", "startup"};

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// After the last message was sent, for what is still on its way.
+/// After the last message was sent, for deliveries in transit.
 constexpr std::chrono::milliseconds drainLimit = 30s;
 constexpr std::chrono::nanoseconds longestTurn = 1ms;
 
@@ -40,7 +40,7 @@ Outcome Conversation::run(const Pace& pace) {
     return std::move(m_outcome);
 }
 
-/// Sends what is due. How long until the next, or nothing when all has been said and heard.
+/// Sends what is due. How long until the next, or std::nullopt when all is sent and delivered.
 std::optional<std::chrono::nanoseconds> Conversation::turn(const Pace& pace) {
     const std::chrono::nanoseconds elapsed(steadyNow() - m_begunAt);
     const double seconds =

@@ -15,14 +15,14 @@ struct Talker {
     quint32 audience = 0; ///< connections that have entered the room, the talker's too: so often is a message delivered
 };
 
-/// How fast is talked. A message is on its way until its answer and all its deliveries have come.
+/// The rate of a conversation. A message is on its way until its answer and all its deliveries have come.
 struct Pace {
     double perSecond = 0; ///< messages, over all talkers, evenly spread over time; 0: as fast as `onTheWay` allows
     size_t onTheWay = 0;  ///< so many are always on their way; 0: any number
     std::chrono::milliseconds time{5'000};
 };
 
-/// What a conversation gave. All messages count, and all of their deliveries, also those after the last was sent.
+/// The results of a conversation. All messages count, and all of their deliveries, also those after the last was sent.
 struct Outcome {
     quint64 sent = 0;
     quint64 delivered = 0;
@@ -42,7 +42,7 @@ struct Outcome {
     double perSecond() const { return seconds > 0 ? double(delivered) / seconds : 0; }
 };
 
-/// Talks, and follows each message until it has come everywhere.
+/// Sends, and follows each message until all its deliveries have come.
 /// Thread: the fleet's. Owned by: a benchmark, for one run().
 class Conversation final : public ClientListener {
 public:

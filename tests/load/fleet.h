@@ -37,7 +37,7 @@ public:
     size_t size() const { return m_clients.size(); }
     LoadClient& at(size_t index) { return *m_clients[index]; }
 
-    /// What is to be done between looking at the sockets. Nothing: it is done; else how long to wait at most.
+    /// Called between socket polls. std::nullopt: finished; else how long to wait at most.
     using Turn = std::function<std::optional<std::chrono::nanoseconds>()>;
     /// Serves the sockets until `turn` says that it is done; false when `limit` passed before or a client broke.
     bool run(const Turn& turn, std::chrono::milliseconds limit);

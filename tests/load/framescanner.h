@@ -55,7 +55,7 @@ private:
     size_t m_last = 0;
 };
 
-/// What a load client needs to know of a frame's text.
+/// The facts of a frame's text that a load client needs.
 /// Thread: one. Owned by: the fleet.
 class NoticeReader {
 public:

@@ -9,9 +9,9 @@
 
 namespace confab::load {
 
-/// How often which latency was seen, in nanoseconds, in buckets that are at most 1/64 wide: a percentile is right to
-/// within 1.6 %, whatever its size, and recording costs nothing to speak of.
-/// Thread: one. Owned by: whoever measures.
+/// The frequencies of latencies, in nanoseconds, in buckets that are at most 1/64 wide: a percentile is right to within
+/// 1.6 %, whatever its size, and recording costs nothing to speak of.
+/// Thread: one. Owned by: the measuring function.
 class Histogram {
 public:
     void record(qint64 nanoseconds);

@@ -113,7 +113,7 @@ void LoadClient::writeMore() {
 }
 
 void LoadClient::readSome() {
-    // What was left over goes in front, so that every frame lies in one piece.
+    // The rest of the last read goes in front, so that every frame is contiguous.
     std::vector<char>& buffer = m_share.buffer;
     const size_t kept = m_in.size();
     std::memcpy(buffer.data(), m_in.data(), kept);

@@ -17,13 +17,13 @@ struct Door {
     quint16 port = 0;
 };
 
-/// What a client does when it has connected: it signs in, then enters all its rooms at once.
+/// The script of a connected client: it signs in, then enters all its rooms at once.
 struct Script {
     std::string accessToken;
     std::vector<qint64> rooms;
 };
 
-/// Who is told what clients hear, beside the counts.
+/// Receives what clients receive, beside the counts.
 class ClientListener {
 public:
     virtual ~ClientListener() = default;
@@ -32,7 +32,7 @@ public:
     virtual void answered(const NoticeReader::Answer& answer, std::string_view text, qint64 now) = 0;
 };
 
-/// What a fleet's clients heard, all together.
+/// What a fleet's clients received, all together.
 struct FleetCounts {
     size_t upgraded = 0;    ///< clients that may sign in
     size_t ready = 0;       ///< clients that have done their script
@@ -46,7 +46,7 @@ struct FleetCounts {
     quint64 busy = 0;       ///< calls of scripts that the server put off, and that were made again
 };
 
-/// What the clients of a fleet share.
+/// The shared state of a fleet's clients.
 struct FleetShare {
     std::vector<char> buffer; ///< where sockets are read to; one for all, so it stays in the processor's cache
     NoticeReader reader;
@@ -54,7 +54,7 @@ struct FleetShare {
     ClientListener* listener = nullptr;
     int epoll = -1;
     qint64 now = 0;        ///< when the socket was read that is looked at (steady clock, nanoseconds)
-    bool holdBack = false; ///< clients sign in when they are told, not when they have connected
+    bool holdBack = false; ///< clients sign in on request, not when they have connected
     std::string refusal{}; ///< the first answer that was an error
     std::string trouble{}; ///< why the first client broke
 };

@@ -9,14 +9,14 @@
 #include <string>
 #include <vector>
 
-/// What the system knows of a process and of itself (Linux).
+/// The system's figures of a process and of itself (Linux).
 namespace confab::load {
 
 /// User and system time of all its threads, of those that have ended too, in seconds; to the nanosecond.
 double cpuSeconds(qint64 pid);
 /// The same by the threads' names; threads of one name together. Those that have ended are missing.
 std::map<std::string, double> threadSeconds(qint64 pid);
-/// What `after` has more.
+/// The difference from `before` to `after`.
 std::map<std::string, double> difference(const std::map<std::string, double>& before,
                                          const std::map<std::string, double>& after);
 /// Its memory that is in RAM, in bytes; 0 when it can't be read.

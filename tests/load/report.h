@@ -10,7 +10,7 @@
 
 namespace confab::load {
 
-/// What was measured of one server in one workload: figures by name, those of all rounds.
+/// The measurements of one server in one workload: figures by name, of all rounds.
 struct Row {
     std::string workload;
     std::string server; ///< "confab", "floor", "floor, coalescing"; with a step of the workload: "confab, 1000 idle"

@@ -19,7 +19,7 @@ constexpr int startLimitMs = 60'000;
 constexpr int stopLimitMs = 30'000;
 constexpr qsizetype shownOfErrors = 4'000;
 
-/// Without settings that the one who runs this has in the environment.
+/// Without settings from the caller's environment.
 QProcessEnvironment cleanEnvironment() {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString& name : environment.keys()) {

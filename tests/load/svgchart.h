@@ -7,8 +7,8 @@
 
 namespace confab::load {
 
-/// The report as a picture for docs/benchmarks.md: bars of confab beside the floor, and whether each figure is what is
-/// asked.
+/// The report as a picture for docs/benchmarks.md: bars of confab beside the floor, and whether each figure meets its
+/// target.
 std::string svgChart(const Report& report);
 
 } // namespace confab::load

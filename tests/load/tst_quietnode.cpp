@@ -11,7 +11,8 @@
 using namespace confab;
 using namespace confab::test;
 
-/// A node hears nothing of rooms whose members are all on other nodes: what Redis sends to node b is read on its way.
+/// A node receives nothing of rooms whose members are all on other nodes: what Redis sends to node b is read in
+/// transit.
 class TestQuietNode : public QObject {
     Q_OBJECT
 
@@ -42,7 +43,7 @@ private:
         return {};
     }
 
-    /// What node b heard, value by value; what was only begun is missing.
+    /// What node b received, value by value, without an incomplete last one.
     QList<QByteArray> values() const {
         QList<QByteArray> found;
         QByteArray rest = m_heard;

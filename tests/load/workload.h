@@ -8,7 +8,7 @@
 
 namespace confab::load {
 
-/// A workload in which people talk: who, and how fast.
+/// A workload of talking people: how many, and how fast.
 struct TalkWorkload {
     std::string name;
     std::string what; ///< for people
@@ -40,7 +40,7 @@ struct Sizes {
 Sizes tableSizes();
 Sizes tinySizes();
 
-// What is right, besides.
+// Further bounds.
 inline constexpr double mostIdleGrowthPercent = 10;
 inline constexpr double mostIdleBytes = 28 * 1024;
 inline constexpr double mostPageMs = 5;

@@ -21,7 +21,8 @@ QString number(qint64 value) {
     return QString::number(value);
 }
 
-/// What stands for the hash of a settled session's refresh token, which nobody has; settlePeople() writes the same.
+/// The placeholder for the hash of a settled session's refresh token, which no client has; settlePeople() writes the
+/// same.
 QByteArray tokenHash(qint64 session) {
     return "load-" + QByteArray::number(session);
 }

@@ -242,7 +242,7 @@ void FloorServer::flush(Peer& peer) {
     ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, peer.descriptor, &event);
 }
 
-/// It is taken away at the end of the turn: until then it may be in somebody's hands.
+/// Destroyed at the end of the turn: until then a caller may still use it.
 void FloorServer::hangUp(Peer& peer) {
     if (peer.gone)
         return;

@@ -61,7 +61,7 @@ private:
     int m_listener = -1;
     int m_epoll = -1;
     std::vector<char> m_buffer;
-    std::string m_frame; // what is sent, made anew for each message
+    std::string m_frame; // the outgoing frame, made for each message
     std::unordered_map<qint64, Room> m_rooms;
     std::unordered_map<int, std::unique_ptr<Peer>> m_peers;
     std::vector<Peer*> m_dirty;
