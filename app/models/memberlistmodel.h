@@ -4,8 +4,7 @@
 #pragma once
 
 #include "app/models/roletable.h"
-#include "common/protocol/methods.h"
-#include "common/protocol/notifications.h"
+#include "common/protocol/room.h"
 
 #include <QAbstractListModel>
 #include <QPointer>

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "common/protocol/methods.h"
-#include "common/protocol/notifications.h"
+#include "common/protocol/registry.h"
 
 /// JSON-RPC 2.0 envelopes around the typed requests, answers and notifications. Both ends use this file: the server
 /// reads requests and writes the rest, the client the reverse. Pure functions. The server's functions for every message

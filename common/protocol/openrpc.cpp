@@ -4,8 +4,7 @@
 #include "common/protocol/openrpc.h"
 
 #include "common/protocol/closecodes.h"
-#include "common/protocol/methods.h"
-#include "common/protocol/notifications.h"
+#include "common/protocol/registry.h"
 
 namespace confab {
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/protocol/notifications.h"
+#include "common/protocol/types.h"
 #include "server/broker/limits.h"
 
 /// Messages between nodes. Each may be lost: durable state is in the database, and everything else is repeated soon

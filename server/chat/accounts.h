@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/time.h"
-#include "common/protocol/methods.h"
+#include "common/protocol/account.h"
 #include "server/auth/passwords.h"
 #include "server/auth/throttle.h"
 #include "server/auth/tokens.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/counter.h"
-#include "common/protocol/methods.h"
+#include "common/protocol/registry.h"
 
 namespace confab {
 

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "common/protocol/methods.h"
+#include "common/protocol/message.h"
+#include "common/protocol/room.h"
 #include "server/broker/backplane.h"
 #include "server/chat/caller.h"
 #include "server/storage/storage.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/tokenbucket.h"
-#include "common/protocol/methods.h"
+#include "common/protocol/registry.h"
 
 #include <array>
 #include <span>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/time.h"
-#include "common/protocol/methods.h"
+#include "common/protocol/room.h"
 #include "server/broker/backplane.h"
 #include "server/chat/caller.h"
 #include "server/chat/roompasswords.h"

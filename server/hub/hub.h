@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "common/protocol/methods.h"
 #include "server/hub/hubcounters.h"
 #include "server/hub/hublistener.h"
 #include "server/hub/occupants.h"

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "common/protocol/closecodes.h"
-#include "common/protocol/methods.h"
-#include "common/protocol/notifications.h"
+#include "common/protocol/registry.h"
 #include "server/transport/connectionid.h"
 
 #include <memory>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/protocol/notifications.h"
+#include "common/protocol/message.h"
 
 #include <deque>
 #include <set>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
-#include "common/protocol/methods.h"
+#include "common/protocol/message.h"
 
 #include <qcoro/qcorotask.h>
 

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "common/core/error.h"
-#include "common/protocol/methods.h"
+#include "common/protocol/message.h"
+#include "common/protocol/room.h"
 
 #include <qcoro/qcorotask.h>
 

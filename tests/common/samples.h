@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "common/protocol/methods.h"
-#include "common/protocol/notifications.h"
+#include "common/protocol/registry.h"
 
 /// Values of every wire struct, made from its fields(): a struct that is added later is covered without a change here.
 namespace confab::samples {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "common/protocol/methods.h"
-#include "common/protocol/notifications.h"
+#include "common/protocol/registry.h"
 #include "tests/support/trees.h"
 
 #include <QTest>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
-#include "common/protocol/methods.h"
+#include "common/protocol/message.h"
 
 /// The rows of which a room's log consists: `messages` and, for every other event, `events`. Every function runs inside
 /// the caller's transaction.
