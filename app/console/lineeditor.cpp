@@ -129,12 +129,12 @@ void LineEditor::enter(Outcome& outcome) {
 
 /// Arrow and other keys arrive as ESC [ … letter. True when the character belongs to such a sequence.
 bool LineEditor::sequence(QChar c) {
-    if (m_sequence.isEmpty()) {
-        if (c.unicode() != escape)
-            return false;
+    if (c.unicode() == escape) { // after a lone Esc, or a sequence that was cut, the next one counts
         m_sequence = c;
         return true;
     }
+    if (m_sequence.isEmpty())
+        return false;
     m_sequence += c;
     if (m_sequence.size() == 2 && (c == u'[' || c == u'O'))
         return true;

@@ -3,6 +3,8 @@
 
 #include "common/protocol/jsonrpc.h"
 
+#include <algorithm>
+
 namespace confab::jsonrpc {
 
 namespace {
@@ -123,7 +125,7 @@ Error readError(const QCborMap& map) {
     Error error(kind.value_or(ErrorKind::Internal), map.value(QStringLiteral("message")).toString());
     error.path = data.value(QStringLiteral("path")).toString();
     if (const QCborValue value = data.value(QStringLiteral("retryAfterMs")); value.isInteger())
-        error.retryAfterMs = value.toInteger();
+        error.retryAfterMs = std::clamp<qint64>(value.toInteger(), 0, limits::retryAfterMs);
     if (const QCborValue value = data.value(QStringLiteral("capacity")); value.isInteger())
         error.capacity = value.toInteger();
     return error;

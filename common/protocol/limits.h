@@ -29,8 +29,10 @@ inline constexpr int listedRooms = 500;     // of the caller's own, in one answe
 inline constexpr int roomsPerPerson = 2000; // each connection of the user listens to all of them
 inline constexpr int usersPerRequest = 200;
 inline constexpr int membersPerPage = 500;
-inline constexpr int listedPeople = 500;               // of the occupants of a room, in the answer to room.enter
-inline constexpr qsizetype listedNames = 20'000;       // UTF-16 units of their names: 60 KB at the most
+inline constexpr int listedPeople = 500;         // of the occupants of a room, in the answer to room.enter
+inline constexpr qsizetype listedNames = 20'000; // UTF-16 units of their names: 60 KB at the most
+/// A client waits no longer than a day, whatever a server says: timers of Qt take an int, and more is a mistake.
+inline constexpr qint64 retryAfterMs = 24 * 60 * 60 * 1000;
 inline constexpr qint64 maxId = (qint64(1) << 53) - 1; // what a JSON number holds exactly
 inline constexpr int maxSeats = 1'000'000;             // capacity and maxMembers
 /// Texts of one page of events, messages or rooms, in bytes as JSON writes them; a page that would exceed it ends

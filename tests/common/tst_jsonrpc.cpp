@@ -179,6 +179,10 @@ void JsonRpcTest::writesErrors() {
     QCOMPARE(error.capacity, 50);
     const auto busy = jsonrpc::readServerFrame(errorTree(Error::retryLater(ErrorKind::ServerBusy, 500)));
     QCOMPARE(std::get<jsonrpc::Response>(*busy).result.error().retryAfterMs, 500);
+    for (const auto& [said, taken] : {std::pair(-1LL, 0LL), {1LL << 40, 86'400'000LL}}) { // a timer takes no such times
+        const auto bent = jsonrpc::readServerFrame(errorTree(Error::retryLater(ErrorKind::ServerBusy, said)));
+        QCOMPARE(std::get<jsonrpc::Response>(*bent).result.error().retryAfterMs, taken);
+    }
     const auto invalid = jsonrpc::readServerFrame(errorTree(Error::invalid(QStringLiteral("params.x"), {})));
     QCOMPARE(std::get<jsonrpc::Response>(*invalid).result.error().path, QStringLiteral("params.x"));
 }

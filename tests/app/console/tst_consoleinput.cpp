@@ -256,6 +256,18 @@ private Q_SLOTS:
         }
     }
 
+    /// Esc pressed alone, and a key sequence that was cut, do not swallow the mark of a paste.
+    void aLoneEscapeLeavesTheNextMarkWhole() {
+        for (const char* before : {"\x1b", "\x1b\x1b", "\x1b[2", "\x1bO"}) {
+            LineEditor editor;
+            const LineEditor::Outcome outcome = editor.take(QByteArray(before) + "\x1b[200~one\n/leave\n\x1b[201~\r");
+            QCOMPARE(texts(outcome), QStringList{QStringLiteral("one\n/leave")});
+            QVERIFY(!outcome.lines.constFirst().isTyped(1));
+        }
+        LineEditor editor;
+        QCOMPARE(typed(editor, "ab\x1b\x1b[D"), QStringLiteral("a|b")); // Alt and an arrow key
+    }
+
     void whatWasTypedIsKnownBesideAPaste() {
         LineEditor editor;
         editor.take("/join \x1b[200~General\x1b[201~");
