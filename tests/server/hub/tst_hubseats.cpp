@@ -1,68 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/hub/hub.h"
-#include "tests/server/hub/recordingports.h"
-
-#include <QTest>
+#include "tests/server/hub/hubtest.h"
 
 using namespace confab;
 
-namespace {
-
-const ConnectionId c1{0, 1};
-const ConnectionId c2{1, 1};
-const ConnectionId c3{0, 2};
-const UserId ana{1};
-const UserId ben{2};
-const SessionId sessionA{11};
-const SessionId sessionB{12};
-const RoomId red{7};
-const RoomId blue{8};
-
-Room roomAs(RoomId id, Seq lastSeq = 0) {
-    Room room;
-    room.id = id;
-    room.lastSeq = lastSeq;
-    return room;
-}
-
-Event message(RoomId room, Seq seq, UserId by = ana) {
-    return Event{room, seq, by, {}, MessagePosted{QStringLiteral("text %1").arg(seq), QString::number(seq), {}}};
-}
-
-} // namespace
-
-/// Presence notifications for connections that wait for a seat, and after a person has left.
-class TestHubSeats : public QObject {
+/// Who is told what of people in a room: those who wait for a seat in it, and where somebody has gone.
+class TestHubSeats : public HubTest {
     Q_OBJECT
 
-private:
-    std::unique_ptr<RecordingPorts> m_ports;
-    std::unique_ptr<Hub> m_hub;
-
-    void signIn(ConnectionId connection, UserId user, SessionId session, QList<Room> rooms) {
-        m_hub->connected(connection);
-        const quint64 number = m_hub->beginSignIn(connection, user, session);
-        QVERIFY(m_hub->finishSignIn(connection, number, user == ana ? QStringLiteral("ana") : QStringLiteral("ben"),
-                                    rooms));
-    }
-    Entered enter(ConnectionId connection, RoomId room, Seq lastSeq = 0) {
-        Entered entered;
-        entered.lastSeq = lastSeq;
-        const quint64 number = m_hub->beginEntering(connection, room, true);
-        const Done done = m_hub->finishEntering(connection, number, {}, entered);
-        if (!done)
-            qFatal("entering failed");
-        return entered;
-    }
-
 private Q_SLOTS:
-    void init() {
-        m_ports = std::make_unique<RecordingPorts>(2);
-        m_hub = std::make_unique<Hub>(m_ports->all());
-    }
-
     /// Members are counted in the snapshot; an event that may be in it or not makes the figure worthless.
     void membersAreNotToldWhenTheyChangedMeanwhile() {
         signIn(c1, ana, sessionA, {roomAs(red)});
