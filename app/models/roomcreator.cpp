@@ -23,15 +23,18 @@ void RoomCreator::create(const QString& name, const QString& topic, const QStrin
         request.topic = text;
     if (!password.isEmpty())
         request.password = Secret{password};
+    if (!password.isEmpty() && password.size() < limits::roomPasswordMinChars)
+        m_errors.password =
+            tr("The password is too short. Use at least %1 characters.").arg(limits::roomPasswordMinChars);
     if (const QString text = capacity.trimmed(); !text.isEmpty()) {
         bool isNumber = false;
         request.capacity = QLocale().toInt(text, &isNumber);
         if (!isNumber || *request.capacity < 1 || *request.capacity > limits::maxSeats) {
             m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
-            Q_EMIT changed();
-            return;
         }
     }
+    if (!m_errors.password.isEmpty() || !m_errors.capacity.isEmpty())
+        return Q_EMIT changed();
     request.visibility = hidden ? Visibility::Private : Visibility::Public;
     m_busy = true;
     Q_EMIT changed();
@@ -59,7 +62,9 @@ void RoomCreator::showError(const Error& error) {
     else if (field == QStringLiteral("topic"))
         m_errors.topic = tr("Use at most %L1 characters.").arg(limits::topicChars);
     else if (field == QStringLiteral("password"))
-        m_errors.password = tr("The server does not accept this password. Try a longer one.");
+        m_errors.password = tr("The server does not accept this password. Use %1 to %L2 characters.")
+                                .arg(limits::roomPasswordMinChars)
+                                .arg(limits::passwordBytes);
     else if (field == QStringLiteral("capacity"))
         m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
     else

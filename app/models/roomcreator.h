@@ -5,6 +5,7 @@
 
 #include "common/core/error.h"
 #include "common/core/ids.h"
+#include "common/protocol/roomlimits.h"
 
 #include <QObject>
 #include <QQmlEngine>
@@ -25,6 +26,8 @@ class RoomCreator : public QObject {
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString topicError READ topicError NOTIFY changed FINAL)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY changed FINAL)
+    /// So many characters has the password of a room, where it has one.
+    Q_PROPERTY(int passwordMinChars READ passwordMinChars CONSTANT FINAL)
     Q_PROPERTY(QString capacityError READ capacityError NOTIFY changed FINAL)
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
 
@@ -40,6 +43,7 @@ public:
     QString nameError() const { return m_errors.name; }
     QString topicError() const { return m_errors.topic; }
     QString passwordError() const { return m_errors.password; }
+    static int passwordMinChars() { return limits::roomPasswordMinChars; }
     QString capacityError() const { return m_errors.capacity; }
     QString error() const { return m_errors.other; }
 

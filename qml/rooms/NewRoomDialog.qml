@@ -85,6 +85,8 @@ ModalDialog {
             label: qsTr("Password")
             placeholderText: qsTr("None")
             secret: true
+            hint: text !== "" && text.length < dialog.creator.passwordMinChars
+                  ? qsTr("At least %1 characters.").arg(dialog.creator.passwordMinChars) : ""
             error: dialog.creator.passwordError
             onAccepted: if (dialog.acceptEnabled) dialog.confirmed()
         }

@@ -4,6 +4,7 @@
 #include "server/chat/roompasswords.h"
 
 #include "common/protocol/limits.h"
+#include "common/protocol/roomlimits.h"
 
 namespace confab {
 
@@ -21,10 +22,11 @@ Error tooManyWrong(const Error& throttled) {
 QCoro::Task<Result<QByteArray>> RoomPasswords::hash(Caller caller, Secret password) {
     if (password.isEmpty())
         co_return QByteArray();
-    if (password.value.size() < minChars || password.value.toUtf8().size() > limits::passwordBytes)
-        co_return fail(Error::invalid(QStringLiteral("params.password"),
-                                      QStringLiteral("password: at least %1 characters and at most %2 bytes expected")
-                                          .arg(QString::number(minChars), QString::number(limits::passwordBytes))));
+    if (password.value.size() < limits::roomPasswordMinChars || password.value.toUtf8().size() > limits::passwordBytes)
+        co_return fail(Error::invalid(
+            QStringLiteral("params.password"),
+            QStringLiteral("password: at least %1 characters and at most %2 bytes expected")
+                .arg(QString::number(limits::roomPasswordMinChars), QString::number(limits::passwordBytes))));
     const HashAsker asker{caller.address, caller.identity.user};
     Result<QByteArray> hashed = co_await m_passwords.hash(std::move(password), asker);
     co_return hashed;

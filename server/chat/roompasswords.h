@@ -22,9 +22,6 @@ public:
     /// Whether it matches the room's hash: RoomWrongPassword, RateLimited with a retry time.
     QCoro::Task<Done> check(Caller caller, RoomId room, Secret password, QByteArray hash);
 
-    /// Of a new one. People say room passwords to each other, so they may be shorter than those of accounts; with the
-    /// bounds on wrong ones a random one of six lower-case letters takes decades to find.
-    static constexpr int minChars = 6;
     static constexpr int mostOfPerson = 5; ///< wrong ones in five minutes
     static constexpr int mostOfRoom = 50;  ///< likewise, of all people together
 

@@ -182,6 +182,20 @@ private Q_SLOTS:
         QCOMPARE(creator.capacityError(), QString());
     }
 
+    void aShortRoomPasswordIsNotSent() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomCreator& creator = *f.workspace.creator();
+        const auto sent = [&f] { return f.stage.server().requestsOf<RoomCreate>().size(); };
+        creator.create(QStringLiteral("Small"), {}, QString(limits::roomPasswordMinChars - 1, u'x'), {}, false);
+        QVERIFY(creator.passwordError().contains(QString::number(limits::roomPasswordMinChars)));
+        QVERIFY(!creator.isBusy());
+        creator.create(QStringLiteral("Small"), {}, QString(limits::roomPasswordMinChars, u'x'), {}, false);
+        QTRY_COMPARE(f.workspace.rooms()->rowCount(), 3);
+        QCOMPARE(sent(), 1U);
+        QCOMPARE(creator.passwordError(), QString());
+    }
+
     void theLastRoomOpensByItself() {
         Fixture f;
         f.settings.setValue(QStringLiteral("account/lastRoom"), double(f.garden.value));

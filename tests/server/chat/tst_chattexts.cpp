@@ -3,6 +3,7 @@
 
 #include "tests/server/chat/chatundertest.h"
 
+#include "common/protocol/roomlimits.h"
 #include "server/chat/roompasswords.h"
 
 #include <QTest>
@@ -123,8 +124,9 @@ private Q_SLOTS:
             return m_chat->ask(a, RoomCreate{QStringLiteral("x"), {}, Secret{password}, {}, {}, {}});
         };
         QCOMPARE(create(QStringLiteral("1")).error().path, QStringLiteral("params.password"));
-        QCOMPARE(create(QString(RoomPasswords::minChars - 1, u'x')).error().path, QStringLiteral("params.password"));
-        QVERIFY(create(QString(RoomPasswords::minChars, u'x')).value().room.hasPassword);
+        QCOMPARE(create(QString(limits::roomPasswordMinChars - 1, u'x')).error().path,
+                 QStringLiteral("params.password"));
+        QVERIFY(create(QString(limits::roomPasswordMinChars, u'x')).value().room.hasPassword);
         QVERIFY(!create(QString()).value().room.hasPassword);
         QCOMPARE(outcomeOf(create(QString(600, QChar(0x20AC)))), invalid); // 1,800 bytes
     }
