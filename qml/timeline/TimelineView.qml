@@ -83,7 +83,7 @@ FocusScope {
 
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.gap2
-        width: Math.min(implicitWidth, parent.width - Theme.gap8)
+        room: parent.width - Theme.gap8
         view: view.place
     }
     NewMessagesPill {

@@ -12,15 +12,19 @@ Rectangle {
     id: bar
 
     required property RoomView view
+    required property real room // for its width
 
     readonly property string count: view.unread >= 1000 ? qsTr("1,000+") : String(view.unread)
     readonly property string words: view.unreadSince === "" ? qsTr("%1 unread").arg(count)
                                                             : Words.fill(qsTr("%1 unread since %2"), [count, view.unreadSince])
 
-    implicitHeight: Theme.grown(34)
-    implicitWidth: jump.implicitWidth + done.implicitWidth + Theme.gap2
+    readonly property real lineWidth: jump.implicitWidth + done.implicitWidth + Theme.gap2
+    readonly property bool stacked: lineWidth > room
+
+    implicitHeight: jump.height + (stacked ? done.height + Theme.gap1 : 0)
+    implicitWidth: Math.min(lineWidth, room)
     visible: view.unread > 0 && !(view.unreadShown && view.atNewest)
-    radius: height / 2
+    radius: Math.min(height, Theme.grown(34)) / 2
     color: Theme.color.raised
     border.width: Theme.hairline
     border.color: Theme.color.line
@@ -29,9 +33,9 @@ Rectangle {
         id: jump
 
         anchors.left: parent.left
-        width: Math.min(implicitWidth, bar.width - done.width)
-        height: parent.height
-        implicitWidth: label.implicitWidth + Theme.iconSmall + Theme.gap3 + Theme.gap4
+        width: bar.stacked ? bar.room : implicitWidth
+        height: Math.max(Theme.grown(34), label.implicitHeight + Theme.gap3)
+        implicitWidth: Math.ceil(natural.advanceWidth) + 1 + Theme.iconSmall + Theme.gap3 + Theme.gap4
         hoverEnabled: true
         focusPolicy: Qt.TabFocus
         text: bar.words
@@ -44,11 +48,11 @@ Rectangle {
         onClicked: bar.view.toggleUnread()
 
         background: Rectangle {
-            radius: height / 2
+            radius: bar.radius
             color: jump.hovered ? Theme.color.hovered : "transparent"
             FocusRing {
                 shown: jump.visualFocus
-                radius: height / 2
+                radius: bar.radius
             }
         }
         contentItem: Item {
@@ -71,11 +75,19 @@ Rectangle {
                 anchors.leftMargin: Theme.gap2
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
+                wrapMode: Text.Wrap
                 text: bar.words
                 color: Theme.color.accent
                 font.pixelSize: Theme.textSmall
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
+
+                TextMetrics {
+                    id: natural
+
+                    font: label.font
+                    text: label.text
+                }
             }
         }
     }
@@ -84,7 +96,7 @@ Rectangle {
 
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap1
-        anchors.verticalCenter: parent.verticalCenter
+        y: bar.stacked ? jump.height : Math.round((bar.height - height) / 2)
         implicitHeight: Theme.grown(26)
         kind: PushButton.Link
         text: qsTr("Mark as read")

@@ -80,6 +80,17 @@ private:
         return {};
     }
 
+    // Whether the text that begins so can't be read as a whole.
+    static bool isCutOff(const Shown& f, const QString& beginning) {
+        const QList<QQuickItem*> texts = f.texts();
+        const auto isIt = [&](const QQuickItem* item) {
+            return item->property("text").toString().startsWith(beginning);
+        };
+        const auto text = std::find_if(texts.begin(), texts.end(), isIt);
+        return text == texts.end() || (*text)->property("truncated").toBool() || seenOf(*text) != inkOf(*text) ||
+               !QRectF({}, f.window->size()).contains(inkOf(*text));
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
@@ -156,17 +167,29 @@ private Q_SLOTS:
             f.workspace.appearance()->setTextScale(scale);
             f.window->resize(360, 800);
             QTRY_COMPARE(f.window->width(), 360);
-            const auto cutOff = [&f] {
-                const QList<QQuickItem*> texts = f.texts();
-                const auto isBanner = [](const QQuickItem* item) {
-                    return item->property("text").toString().startsWith(QStringLiteral("Offline since "));
-                };
-                const auto words = std::find_if(texts.begin(), texts.end(), isBanner);
-                return words == texts.end() || (*words)->property("truncated").toBool() ||
-                       seenOf(*words) != inkOf(*words) || !QRectF(0, 0, 360, 800).contains(inkOf(*words));
-            };
-            // The button exists between two attempts only.
-            QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Try now")) && !cutOff());
+            // The button is there between two attempts only.
+            QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Try now")) &&
+                        !isCutOff(f, QStringLiteral("Offline since ")));
+        }
+    }
+
+    void theUnreadBarCanBeReadWhenLarge() {
+        Shown f;
+        for (int i = 1; i <= 900; ++i)
+            f.stage.say(f.general, f.ben, QStringLiteral("message %1").arg(i), UtcTime{1'700'000'000'000 + i});
+        f.stage.markRead(f.general, 803);
+        QVERIFY(enterGeneral(f));
+        for (const double scale : {0.8, 1.0, 1.6, 2.0}) {
+            f.workspace.appearance()->setTextScale(scale);
+            for (const QSize size : {QSize(440, 800), QSize(360, 800)}) {
+                f.window->resize(size);
+                QTRY_COMPARE(f.window->size(), size);
+                QTRY_VERIFY(!isCutOff(f, QStringLiteral("803 unread since ")));
+                QTRY_VERIFY(!isCutOff(f, QStringLiteral("Mark as read")));
+                const QQuickItem* done = f.driver->find(QAccessible::Button, QStringLiteral("Mark as read"));
+                QVERIFY(done);
+                QTRY_COMPARE(clashIn(f, done->parentItem()), QString());
+            }
         }
     }
 
