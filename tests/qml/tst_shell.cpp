@@ -99,6 +99,27 @@ private Q_SLOTS:
         disconnect(&found, nullptr, this, nullptr);
     }
 
+    void onlyUnreadRoomsAreBold() {
+        Shown f;
+        f.stage.say(f.garden, f.ben, QStringLiteral("The tulips are in."), UtcTime::now());
+        f.stage.markRead(f.garden, 1);
+        f.show();
+        QVERIFY(f.signIn());
+        const auto weightOf = [&f](const QString& room) {
+            const QQuickItem* list = f.driver->find(QAccessible::List, QStringLiteral("Rooms"));
+            const QList<QQuickItem*> texts = list ? f.texts() : QList<QQuickItem*>();
+            for (const QQuickItem* text : texts) {
+                if (list->isAncestorOf(text) && text->property("text").toString() == room)
+                    return int(text->property("font").value<QFont>().weight());
+            }
+            return 0;
+        };
+        QTRY_COMPARE(weightOf(QStringLiteral("Garden plans")), int(QFont::DemiBold));
+        QCOMPARE(weightOf(QStringLiteral("General")), int(QFont::Normal));
+        QVERIFY(f.open(f.garden));
+        QTRY_COMPARE(weightOf(QStringLiteral("Garden plans")), int(QFont::Normal));
+    }
+
     void itIsNotLargerThanTheScreen() {
         Shown f;
         f.settings.setValue(QStringLiteral("window/width"), 5000);
