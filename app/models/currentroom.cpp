@@ -118,10 +118,6 @@ QString CurrentRoom::initials() const {
     return models::initials(m_facts.name);
 }
 
-int CurrentRoom::here() const {
-    return m_room && (m_room->isLive() || isFull()) ? m_room->hereCount() : m_facts.here;
-}
-
 void CurrentRoom::setDraft(const QString& draft) {
     if (!m_id || draft == m_drafts.of(m_id))
         return;

@@ -23,8 +23,10 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(QString initials READ initials NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString topic READ topic NOTIFY factsChanged FINAL)
     Q_PROPERTY(int members READ members NOTIFY factsChanged FINAL)
+    /// How many people are in it now; only while `hereKnown`: with a connection, and once one is in the room oneself.
     Q_PROPERTY(int here READ here NOTIFY factsChanged FINAL)
-    Q_PROPERTY(int capacity READ capacity NOTIFY factsChanged FINAL) ///< 0: unlimited
+    Q_PROPERTY(bool hereKnown READ isHereKnown NOTIFY factsChanged FINAL)
+    Q_PROPERTY(int capacity READ capacity NOTIFY factsChanged FINAL) ///< 0: any number
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool hidden READ isHidden NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool direct READ isDirect NOTIFY factsChanged FINAL)
@@ -60,7 +62,8 @@ public:
     QString initials() const;
     QString topic() const { return m_facts.topic; }
     int members() const { return m_facts.members; }
-    int here() const;
+    int here() const { return isHereKnown() ? m_room->hereCount() : 0; }
+    bool isHereKnown() const { return m_room && (m_room->isLive() || isFull()); }
     int capacity() const { return m_facts.capacity.value_or(0); }
     bool hasPassword() const { return m_facts.hasPassword; }
     bool isHidden() const { return m_facts.visibility == Visibility::Private; }

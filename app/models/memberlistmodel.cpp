@@ -190,7 +190,9 @@ QString MemberListModel::section(const Row& row) const {
     case Whereabouts::Unknown:
         break;
     }
-    // Some of them may be occupants, too.
+    if (!m_room || !(m_room->isLive() || m_room->fullAt()))
+        return tr("Members · %1").arg(count); // nothing says yet who of them is here
+    // Some of them may be here, too.
     return m_hereCount > m_counts.value(Whereabouts::Here) ? tr("Other members") : tr("Not here · %1").arg(count);
 }
 

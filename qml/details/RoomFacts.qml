@@ -64,8 +64,12 @@ Column {
         width: parent.width - Theme.gap8
         iconName: "people"
         label: qsTr("Capacity")
-        value: facts.room.capacity > 0 ? Words.fill(qsTr("%1 of %2 here"), [facts.room.here, facts.room.capacity])
-                                       : qsTr("No limit")
+        value: {
+            if (facts.room.capacity === 0)
+                return qsTr("No limit");
+            return facts.room.hereKnown ? Words.fill(qsTr("%1 of %2 here"), [facts.room.here, facts.room.capacity])
+                                        : qsTr("%n person(s) at once", "", facts.room.capacity);
+        }
     }
     Item { width: 1; height: Theme.gap2 }
     Hairline {

@@ -6,19 +6,22 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// The numbers of occupants and members.
+// How many people are in the room now, once that is known, and how many belong to it.
 T.AbstractButton {
     id: count
 
     required property int here
+    required property bool hereKnown
     required property int members
     property bool compact: false
+
+    readonly property string belonging: qsTr("%n member(s)", "", members)
 
     implicitHeight: Theme.compactHeight
     implicitWidth: content.implicitWidth + Theme.gap4
     hoverEnabled: true
     focusPolicy: Qt.TabFocus
-    text: Words.fill(qsTr("%1 here now, %2"), [here, qsTr("%n member(s)", "", members)])
+    text: hereKnown ? Words.fill(qsTr("%1 here now, %2"), [here, belonging]) : belonging
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.onPressAction: count.clicked()
@@ -44,11 +47,16 @@ T.AbstractButton {
                 width: 7
                 height: 7
                 radius: 4
+                visible: count.hereKnown
                 color: count.here > 0 ? Theme.color.good : Theme.color.outline
             }
             AppText {
-                text: count.compact ? Words.fill(qsTr("%1/%2"), [count.here, count.members])
-                                    : Words.fill(qsTr("%1 here · %2"), [count.here, qsTr("%n member(s)", "", count.members)])
+                text: {
+                    if (!count.hereKnown)
+                        return count.compact ? String(count.members) : count.belonging;
+                    return count.compact ? Words.fill(qsTr("%1/%2"), [count.here, count.members])
+                                         : Words.fill(qsTr("%1 here · %2"), [count.here, count.belonging]);
+                }
                 color: Theme.color.secondary
                 font.pixelSize: Theme.textSmall
             }

@@ -80,6 +80,7 @@ Item {
         PeopleCount {
             anchors.verticalCenter: parent.verticalCenter
             here: header.room.here
+            hereKnown: header.room.hereKnown
             members: header.room.members
             compact: header.width < Theme.grown(480)
             onClicked: header.toggleDetails()

@@ -120,6 +120,24 @@ private Q_SLOTS:
         QTRY_COMPARE(weightOf(QStringLiteral("Garden plans")), int(QFont::Normal));
     }
 
+    void whoIsHereIsSaidOnceItIsKnown() {
+        Shown f;
+        f.stage.room(f.general).capacity = 12;
+        f.stage.setEntering(Error(ErrorKind::ServerBusy)); // the app goes on trying
+        f.show();
+        QVERIFY(f.signIn());
+        f.workspace.room()->open(double(f.general.value));
+        QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("4 members")));
+        QTRY_VERIFY(f.says(QStringLiteral("Members · 4")) || f.workspace.room()->people()->rowCount() == 0);
+        for (const char* claim : {" here", "Not here", "Write the first message"})
+            QVERIFY2(!f.says(QString::fromUtf8(claim)), claim);
+        f.stage.setEntering({});
+        QTRY_VERIFY_WITH_TIMEOUT(f.driver->find(QAccessible::Button, QStringLiteral("2 here now, 4 members")), 30000);
+        QVERIFY(f.says(QStringLiteral("2 of 12 here")));
+        f.stage.server().stop();
+        QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("4 members")));
+    }
+
     void itIsNotLargerThanTheScreen() {
         Shown f;
         f.settings.setValue(QStringLiteral("window/width"), 5000);
