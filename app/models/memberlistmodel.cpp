@@ -105,19 +105,21 @@ void MemberListModel::moved(const RoomPresence& presence) {
 }
 
 MemberListModel::Whereabouts MemberListModel::whereaboutsOf(const Member& member, const QSet<UserId>& here) const {
-    // Only an occupant gets every entry and exit; of more than some hundreds not all are listed.
+    if (!m_client.session().isOnline())
+        return Whereabouts::Unknown;
+    // Only one who is in a room hears of everybody who comes and goes; of more than some hundreds not all are listed.
     const bool knowsAll = m_room && m_room->isLive() && m_room->hereCount() <= here.size();
     if (here.contains(member.id) || (!knowsAll && member.here.value_or(false)))
         return Whereabouts::Here;
-    if (!member.presence || !m_client.session().isOnline())
+    if (!member.presence)
         return Whereabouts::Unknown;
     return *member.presence == Availability::Offline ? Whereabouts::Offline : Whereabouts::Online;
 }
 
 // The occupants are known before the list of members arrives, so they are shown from the start.
 void MemberListModel::arrange() {
-    // A member without a seat in a full room knows the others only from the list.
-    const QList<User> inRoom = m_room && !m_room->fullAt() ? m_room->here() : QList<User>();
+    // Who has no seat in a full room knows of the others only by the list.
+    const QList<User> inRoom = m_room && m_room->isLive() && !m_room->fullAt() ? m_room->here() : QList<User>();
     std::vector<Row> rows;
     QSet<UserId> here;
     for (const User& user : inRoom)
@@ -140,7 +142,8 @@ void MemberListModel::arrange() {
     m_counts.clear();
     for (const Row& row : rows)
         ++m_counts[row.where];
-    m_hereCount = std::max(m_room ? m_room->hereCount() : 0, m_counts.value(Whereabouts::Here));
+    m_hereCount = std::max(m_room && (m_room->isLive() || m_room->fullAt()) ? m_room->hereCount() : 0,
+                           m_counts.value(Whereabouts::Here));
     apply(std::move(rows));
 }
 

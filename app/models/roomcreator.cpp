@@ -62,9 +62,9 @@ void RoomCreator::showError(const Error& error) {
     else if (field == QStringLiteral("topic"))
         m_errors.topic = tr("Use at most %L1 characters.").arg(limits::topicChars);
     else if (field == QStringLiteral("password"))
-        m_errors.password = tr("The server does not accept this password. Use %1 to %L2 characters.")
-                                .arg(limits::roomPasswordMinChars)
-                                .arg(limits::passwordBytes);
+        m_errors.password =
+            tr("The server does not accept this password. Use %1 to %2 characters.")
+                .arg(QString::number(limits::roomPasswordMinChars), QLocale().toString(limits::passwordBytes));
     else if (field == QStringLiteral("capacity"))
         m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
     else

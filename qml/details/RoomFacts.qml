@@ -68,7 +68,7 @@ Column {
             if (facts.room.capacity === 0)
                 return qsTr("No limit");
             return facts.room.hereKnown ? Words.fill(qsTr("%1 of %2 here"), [facts.room.here, facts.room.capacity])
-                                        : qsTr("%n person(s) at once", "", facts.room.capacity);
+                                        : qsTr("Up to %1 at once").arg(facts.room.capacity);
         }
     }
     Item { width: 1; height: Theme.gap2 }

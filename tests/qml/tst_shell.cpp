@@ -136,6 +136,7 @@ private Q_SLOTS:
         QVERIFY(f.says(QStringLiteral("2 of 12 here")));
         f.stage.server().stop();
         QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("4 members")));
+        QTRY_VERIFY(f.says(QStringLiteral("Members · 4")) && !f.says(QStringLiteral("ere now")));
     }
 
     void itIsNotLargerThanTheScreen() {
