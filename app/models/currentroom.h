@@ -23,10 +23,10 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(QString initials READ initials NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString topic READ topic NOTIFY factsChanged FINAL)
     Q_PROPERTY(int members READ members NOTIFY factsChanged FINAL)
-    /// How many people are in it now; only while `hereKnown`: with a connection, and once one is in the room oneself.
+    /// The number of occupants; 0 unless `hereKnown`, which needs a connection and the answer to room.enter.
     Q_PROPERTY(int here READ here NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool hereKnown READ isHereKnown NOTIFY factsChanged FINAL)
-    Q_PROPERTY(int capacity READ capacity NOTIFY factsChanged FINAL) ///< 0: any number
+    Q_PROPERTY(int capacity READ capacity NOTIFY factsChanged FINAL) ///< 0: unlimited
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool hidden READ isHidden NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool direct READ isDirect NOTIFY factsChanged FINAL)

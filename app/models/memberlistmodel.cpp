@@ -107,7 +107,7 @@ void MemberListModel::moved(const RoomPresence& presence) {
 MemberListModel::Whereabouts MemberListModel::whereaboutsOf(const Member& member, const QSet<UserId>& here) const {
     if (!m_client.session().isOnline())
         return Whereabouts::Unknown;
-    // Only one who is in a room hears of everybody who comes and goes; of more than some hundreds not all are listed.
+    // Only an occupant gets every entry and exit; of more than some hundreds not all are listed.
     const bool knowsAll = m_room && m_room->isLive() && m_room->hereCount() <= here.size();
     if (here.contains(member.id) || (!knowsAll && member.here.value_or(false)))
         return Whereabouts::Here;
@@ -118,7 +118,7 @@ MemberListModel::Whereabouts MemberListModel::whereaboutsOf(const Member& member
 
 // The occupants are known before the list of members arrives, so they are shown from the start.
 void MemberListModel::arrange() {
-    // Who has no seat in a full room knows of the others only by the list.
+    // A member without a seat in a full room knows the others only from the list.
     const QList<User> inRoom = m_room && m_room->isLive() && !m_room->fullAt() ? m_room->here() : QList<User>();
     std::vector<Row> rows;
     QSet<UserId> here;
@@ -194,8 +194,8 @@ QString MemberListModel::section(const Row& row) const {
         break;
     }
     if (!m_room || !(m_room->isLive() || m_room->fullAt()))
-        return tr("Members · %1").arg(count); // nothing says yet who of them is here
-    // Some of them may be here, too.
+        return tr("Members · %1").arg(count); // the occupants are not known yet
+    // Some of them may be occupants, too.
     return m_hereCount > m_counts.value(Whereabouts::Here) ? tr("Other members") : tr("Not here · %1").arg(count);
 }
 

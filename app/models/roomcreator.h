@@ -26,7 +26,7 @@ class RoomCreator : public QObject {
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString topicError READ topicError NOTIFY changed FINAL)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY changed FINAL)
-    /// So many characters has the password of a room, where it has one.
+    /// The minimum length of a room password. No password is allowed, too.
     Q_PROPERTY(int passwordMinChars READ passwordMinChars CONSTANT FINAL)
     Q_PROPERTY(QString capacityError READ capacityError NOTIFY changed FINAL)
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field

@@ -3,11 +3,11 @@
 
 #pragma once
 
-/// Bounds of what rooms have, beside those of limits.h: the server holds to them, the app says them before it asks.
+/// Bounds of rooms, beside those of limits.h. The server enforces them; the app checks them before it sends a request.
 namespace confab::limits {
 
-/// Of a new password. People say room passwords to each other, so they may be shorter than those of accounts; with the
-/// server's bounds on wrong ones a random one of six lower-case letters takes decades to find.
+/// The minimum length of a new password. Members tell each other room passwords, so these may be shorter than those of
+/// accounts: with the server's bounds on wrong attempts, guessing six random lower-case letters takes decades.
 inline constexpr int roomPasswordMinChars = 6;
 
 } // namespace confab::limits

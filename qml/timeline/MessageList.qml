@@ -99,8 +99,10 @@ ListView {
         if (!placed || place.opening || count === 0)
             return place.showing(-1, -1, 0);
         let oldest = rowAt(0, 6);
-        if (oldest < 0 && itemAtIndex(count - 1) && itemAtIndex(count - 1).y >= contentY)
-            oldest = count - 1; // all rows together are lower than the list
+        if (oldest < 0 && !!itemAtIndex(count - 1)) {
+            if (itemAtIndex(count - 1).y >= contentY)
+                oldest = count - 1; // the rows do not fill the list
+        }
         let newest = rowAt(height - 1, -6);
         // A message was seen when its last line was.
         if (newest >= 0 && newest < oldest && itemAtIndex(newest).y + itemAtIndex(newest).height > contentY + height + Theme.gap2)

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// How many people are in the room now, once that is known, and how many belong to it.
+// The numbers of occupants, once that is known, and members.
 T.AbstractButton {
     id: count
 
