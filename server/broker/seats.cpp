@@ -120,6 +120,10 @@ void Seats::beat(SteadyTime now) {
 }
 
 QCoro::Task<> Seats::renew() {
+    if (m_beginAgain) {
+        co_await beginAgain();
+        co_return;
+    }
     const SteadyTime asked = now();
     const NodeLease lease = m_held;
     const std::chrono::milliseconds length = limits::nodeLease;
@@ -153,8 +157,14 @@ QCoro::Task<> Seats::beginAgain() {
     const std::chrono::milliseconds length = limits::nodeLease;
     const Result<NodeLease> begun = co_await m_nodes.begin(node, length);
     m_renewing = false;
-    if (!begun || m_ended)
+    if (m_ended)
         co_return;
+    m_holder.databaseAnswers(begun.has_value());
+    m_beginAgain = !begun;
+    if (!begun) {
+        m_renewAt = asked + limits::nodeRenewal / 3;
+        co_return;
+    }
     m_held = *begun;
     m_until = asked + limits::nodeLease - limits::nodeLeaseMargin;
     qCInfo(lc) << "This node has a new lease, epoch" << m_held.epoch;

@@ -63,6 +63,9 @@ private:
     std::optional<SteadyTime> m_until; // by this node's clock; empty: there is no lease
     SteadyTime m_renewAt;
     bool m_renewing = false;
+    /// A begin() failed. It may have been stored, so renewing the lease before would find a later epoch: this node's
+    /// own.
+    bool m_beginAgain = false;
     bool m_ended = false;
     QHash<Key, int> m_seats; // held or requested, and the number of room.enter calls in progress
     QSet<Key> m_toGiveUp;

@@ -22,7 +22,11 @@ public:
     explicit FailingNodes(NodeStore& nodes) : m_nodes(nodes) {}
     QCoro::Task<Result<NodeLease>> begin(QString node, std::chrono::milliseconds lease) override {
         ++begun;
-        return m_nodes.begin(std::move(node), lease);
+        Result<NodeLease> held = co_await m_nodes.begin(std::move(node), lease);
+        ++answeredBegin;
+        if (losesNewLeases)
+            co_return fail(ErrorKind::Unavailable); // it was stored
+        co_return held;
     }
     QCoro::Task<Result<Renewal>> renew(NodeLease held, std::chrono::milliseconds lease) override {
         ++asked;
@@ -50,7 +54,9 @@ public:
     }
 
     bool failing = false;
+    bool losesNewLeases = false;
     int begun = 0;
+    int answeredBegin = 0;
     int asked = 0;
     int answered = 0;
     int askedToGiveUp = 0;
@@ -191,6 +197,22 @@ private Q_SLOTS:
         QCOMPARE(m_holder->lost, QSet<UserId>{m_ana});
         QCOMPARE(m_nodes->begun, 1);
         QCOMPARE(m_holder->timesSuperseded, 0);
+    }
+
+    /// The connection broke after the new lease was stored.
+    void itsOwnLeaseIsNoOtherNode() {
+        need(m_storage->nodes().end(m_lease));
+        m_nodes->losesNewLeases = true;
+        beat(m_begun + limits::nodeRenewal);
+        QVERIFY(waitUntil([&] { return m_nodes->answeredBegin == 1; }));
+        QCOMPARE(m_holder->answered, std::optional(false));
+        QCOMPARE(outcome(m_seats->take(Seat{m_room, m_ana})), QStringLiteral("server.busy"));
+        m_nodes->losesNewLeases = false;
+        beat(m_begun + 2 * limits::nodeRenewal);
+        QVERIFY(waitUntil([&] { return m_nodes->answeredBegin == 2; }));
+        QCOMPARE(m_holder->timesSuperseded, 0);
+        QCOMPARE(m_holder->answered, std::optional(true));
+        QVERIFY(take(m_ana));
     }
 
     void isToldOfAnother() {
