@@ -11,6 +11,8 @@ namespace {
 
 // A busy room may skip several activities in a row: one request covers them.
 constexpr std::chrono::milliseconds recountDelay(300);
+// Until a refused read mark is sent again, when the server does not say how long to wait.
+constexpr qint64 refusedReadPause = 5000; // ms
 
 } // namespace
 
@@ -121,8 +123,12 @@ Seq Rooms::readSeq(RoomId id) const {
 void Rooms::sendRead(RoomId id, Seq seq) {
     const Room* room = find(id);
     const auto answered = [this, id, seq, lastSeq = room ? room->lastSeq : 0](const Result<Unread>& answer) {
-        if (answer) // otherwise it is sent again at the next Online
-            counted(id, seq, lastSeq, *answer);
+        if (answer)
+            return counted(id, seq, lastSeq, *answer);
+        // Without a connection it is sent again at the next Online.
+        if (errorRow(answer.error().kind).retryable)
+            QTimer::singleShot(std::chrono::milliseconds(answer.error().retryAfterMs.value_or(refusedReadPause)), this,
+                               [this, id] { recountSoon(id); });
     };
     m_connection.call(RoomMarkRead{id, seq}, {this, answered});
 }

@@ -205,6 +205,8 @@ void LineEditor::erase(int from, int to) {
     m_text.remove(from, to - from);
     m_typedChars -= std::max(0, std::min(to, m_typedChars) - from);
     m_cursor = from;
+    if (m_text.isEmpty())
+        m_lost = 0; // what was lost belonged to it
 }
 
 void LineEditor::eraseWord() {

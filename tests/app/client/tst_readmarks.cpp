@@ -49,6 +49,25 @@ private Q_SLOTS:
         QVERIFY(side.server.requestsOf<RoomMarkRead>().empty());
     }
 
+    void aRefusedMarkIsSentAgain() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        Rooms& rooms = side.client.rooms();
+        side.server.notify(activity(3));
+        QTRY_COMPARE(rooms.at(0).unread, 1);
+        bool refused = false;
+        side.server.setScript([&refused](const Request& request) -> std::optional<Result<Answer>> {
+            if (!std::holds_alternative<RoomMarkRead>(request))
+                return Answer(Nothing());
+            if (!std::exchange(refused, true))
+                return fail(Error::retryLater(ErrorKind::RateLimited, 1));
+            return Answer(Unread{0, 0});
+        });
+        rooms.markRead(general, 3);
+        QTRY_COMPARE(side.server.requestsOf<RoomMarkRead>().size(), size_t(2));
+        QTRY_COMPARE(rooms.at(0).readSeq, 3);
+    }
+
     /// The figures of an earlier mark arrive after a later mark was made: they are out of date.
     void anEarlierAnswerDoesNotCount() {
         RoomSide side;

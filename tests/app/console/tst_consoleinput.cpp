@@ -292,6 +292,10 @@ private Q_SLOTS:
         QVERIFY(outcome.lines.isEmpty());
         outcome = editor.take("\r");
         QCOMPARE(outcome.lines.size(), 1);
+        editor.take(QByteArray(2 * LineEditor::mostChars, 'd') + "\x15"); // Ctrl+U: the loss is gone with the text
+        outcome = editor.take("short\r");
+        QCOMPARE(outcome.lost, qsizetype(0));
+        QCOMPARE(texts(outcome), QStringList{QStringLiteral("short")});
     }
 
     void linesOfAPipe() {
