@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/app/client/roomserver.h"
+#include "tests/app/client/longlog.h"
 
 #include <QSignalSpy>
 
@@ -12,25 +12,6 @@ using namespace confab::test;
 /// A passage of the log before its end, and the way from there to the end.
 class TestLogWindow : public QObject {
     Q_OBJECT
-
-private:
-    static QList<Seq> seqs(OpenRoom& room) {
-        QList<Seq> list;
-        for (int row = 0; row < room.timeline().count(); ++row)
-            list.append(room.timeline().at(row).seq);
-        return list;
-    }
-    /// high, high - 1, …, low
-    static QList<Seq> downFrom(Seq high, Seq low) {
-        QList<Seq> list;
-        for (Seq seq = high; seq >= low; --seq)
-            list.append(seq);
-        return list;
-    }
-    static void fill(RoomServer& server, int count, bool live = false) {
-        for (int i = 0; i < count; ++i)
-            server.say(ben, QStringLiteral("line %1").arg(i), live);
-    }
 
 private Q_SLOTS:
     void openingSurvivesABreak_data() {
