@@ -35,7 +35,7 @@ inline constexpr std::chrono::milliseconds databaseLock{4000};
 /// The writer of all rooms waits no longer than this for one row: other nodes hold theirs for some 10 ms. What needs
 /// longer goes to the second writer.
 inline constexpr std::chrono::milliseconds databaseFirstLock{250};
-/// Jobs of one batch that are moved to the second writer one by one; then the whole batch is moved.
+/// Jobs of one batch that are moved to the second writer one by one; then all of its kind are moved.
 inline constexpr int lockedPerBatch = 2;
 inline constexpr std::chrono::milliseconds databaseStatement{6000};
 /// A call longer than any statement may last is one to a hung server.

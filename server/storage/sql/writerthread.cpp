@@ -217,7 +217,8 @@ void WriterThread::moveAside(JobHome::Batch& batch, bool all) {
     const qint64 order = locked->order();
     const bool isRoom = isOfRoom(*locked);
     std::erase_if(batch, [&](Job* job) {
-        const bool waits = all || job == locked || (isRoom && job->order() == order);
+        const bool isAlike = isOfRoom(*job) == isRoom; // locked rooms hold up no account, and the other way round
+        const bool waits = job == locked || (isAlike && (all || (isRoom && job->order() == order)));
         return waits && m_aside->takeAside(*job, true);
     });
 }

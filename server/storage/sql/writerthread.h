@@ -65,7 +65,8 @@ private:
     void work(SqlConnection& connection, JobHome::Batch batch);
     /// Another writer's thread: takes the job when it has to wait, or when earlier ones of its room do.
     bool takeAside(Job& job, bool hasToWait);
-    /// Of a batch in which a job did not get its lock: that job's room, or all.
+    /// Of a batch in which a job did not get its lock: that job's room; with `all`, every room, or all that are of no
+    /// room when it is of none.
     void moveAside(JobHome::Batch& batch, bool all);
     Done attempt(SqlConnection& connection, JobHome::Batch& batch);
     Done runCarefully(SqlConnection& connection, JobHome::Batch& batch);

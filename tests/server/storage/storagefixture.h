@@ -69,14 +69,18 @@ inline QString named(ErrorKind kind) {
 
 // ---- making things -----------------------------------------------------------------------------------------------
 
-inline UserId makeUser(Storage& storage, const QString& name) {
+inline NewUser userOf(const QString& name) {
     NewUser user;
     user.name = name;
     user.email = QString(name % u"@example.org");
     user.foldedEmail = user.email.toCaseFolded();
     user.passwordHash = "hash";
     user.at = at(0);
-    return need(storage.users().create(user)).id;
+    return user;
+}
+
+inline UserId makeUser(Storage& storage, const QString& name) {
+    return need(storage.users().create(userOf(name))).id;
 }
 
 inline NewRoom roomOf(UserId owner, const QString& name = QStringLiteral("General")) {

@@ -386,12 +386,14 @@ void TestPostgresWriters::manyLockedRoomsGoAsideTogether() {
     for (const RoomId room : std::as_const(m_rooms))
         shell.lock(room);
     std::vector<Appending> waiting;
-    {
+    QCoro::Task<Result<User>> sameBatch = [this, &waiting] {
         Gate gate(*m_nodes[0]);
         for (const RoomId room : std::as_const(m_rooms))
             waiting.push_back(node(0).log().append(messageOf(room, m_ana, QString::number(room.value))));
-    }
-    makeUser(node(0), QStringLiteral("Somebody")); // in a later batch
+        return node(0).users().create(userOf(QStringLiteral("Somebody")));
+    }();
+    QCOMPARE(outcome(std::move(sameBatch)), ok);
+    makeUser(node(0), QStringLiteral("Somebody else")); // in a later batch
     for (const Appending& task : waiting)
         QVERIFY(!task.isReady());
     QCOMPARE(m_nodes[0]->counts().waitedForLocks, quint64(m_rooms.size()));
