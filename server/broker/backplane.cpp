@@ -64,7 +64,7 @@ void Backplane::beat() {
         m_seats->beat(time);
     if (time - m_heartbeatAt >= limits::nodeRenewal) {
         m_heartbeatAt = time;
-        tell(EveryNode{}, Heartbeat{});
+        publish(EveryNode{}, Heartbeat{});
     }
     for (const PeerId peer : m_peers.expired(time))
         forgetPeer(peer);
@@ -74,51 +74,51 @@ void Backplane::beat() {
     m_counters.peers.set(m_peers.count());
 }
 
-void Backplane::tell(const Channel& channel, Bulletin bulletin) {
+void Backplane::publish(const Channel& channel, NodePayload payload) {
     if (!m_broker.isAlone())
-        m_broker.publish(channel, Letter{m_run, std::move(bulletin)});
+        m_broker.publish(channel, NodeMessage{m_run, std::move(payload)});
 }
 
 // ---- what the rules of this node decided
 
 void Backplane::publishEvent(const Event& event, const QString& byName) {
     m_counters.appended[event.data.index()].add();
-    tell(event.room, LogNews{event, byName});
+    publish(event.room, LogNews{event, byName});
     m_follower.offer({event, byName, true});
 }
 
 void Backplane::publishInRoom(RoomId room, const Notification& notification, ConnectionId except) {
     m_hub.publishInRoom(room, notification, except);
     if (!m_broker.isAlone())
-        tell(room, RoomNotice{room, asClientsGetIt(notification)});
+        publish(room, RoomNotice{room, asClientsGetIt(notification)});
 }
 
 void Backplane::notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn) {
     m_hub.notifyUser(user, notification, except, unlessIn);
     if (!m_broker.isAlone())
-        tell(user, PersonalNotice{user, unlessIn.value, asClientsGetIt(notification)});
+        publish(user, PersonalNotice{user, unlessIn.value, asClientsGetIt(notification)});
 }
 
 void Backplane::memberAdded(const Room& room, UserId user, ConnectionId caller) {
     m_belongings.changedHere(user);
     m_hub.memberAdded(room, user, caller);
-    tell(user, BelongingChanged{user, room.id, true});
+    publish(user, BelongingChanged{user, room.id, true});
 }
 
 void Backplane::memberRemoved(RoomId room, UserId user, ConnectionId caller) {
     m_belongings.changedHere(user);
     m_hub.memberRemoved(room, user, RemovalReason::Left, caller);
-    tell(user, BelongingChanged{user, room, false});
+    publish(user, BelongingChanged{user, room, false});
 }
 
 void Backplane::roomDeleted(RoomId room, ConnectionId caller) {
     m_hub.roomDeleted(room, caller);
-    tell(room, RoomGone{room});
+    publish(room, RoomGone{room});
 }
 
 void Backplane::endSession(SessionId session, ConnectionId except, const QString& why) {
     endHere(session, except, why);
-    tell(EveryNode{}, SessionEnded{session});
+    publish(EveryNode{}, SessionEnded{session});
 }
 
 void Backplane::endHere(SessionId session, ConnectionId except, const QString& why) {
@@ -175,7 +175,7 @@ void Backplane::superseded() {
 QCoro::Task<> Backplane::leave() {
     if (m_beat)
         m_beat->stop();
-    tell(EveryNode{}, Farewell{});
+    publish(EveryNode{}, Farewell{});
     m_broker.stop();
     if (m_seats)
         co_await m_seats->giveUp();

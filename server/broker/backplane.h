@@ -33,7 +33,7 @@ class Backplane : public QObject,
                   private BrokerListener,
                   private RoomFollower::Reader,
                   private Seats::Holder,
-                  private Teller {
+                  private NodePublisher {
     Q_OBJECT
 
 public:
@@ -99,7 +99,7 @@ private:
     void brokerConnected() override;
     void brokerLost(const QString& why) override;
     void confirmed(const Channel& channel) override;
-    void received(const Channel& channel, const Letter& letter) override;
+    void received(const Channel& channel, const NodeMessage& nodeMessage) override;
     // Of the follower and the seats
     void next(const NamedEvent& event) override;
     void roomGone(RoomId room) override;
@@ -108,13 +108,13 @@ private:
     void seatsLost(const QList<Seat>& seats) override;
     void superseded() override;
 
-    void tell(const Channel& channel, Bulletin bulletin) override;
+    void publish(const Channel& channel, NodePayload payload) override;
     void beat();
     void forgetPeer(PeerId peer);
     void endHere(SessionId session, ConnectionId except, const QString& why);
     void setState(NodeState state);
 
-    // One for each kind of bulletin
+    // One for each kind of payload
     struct Heard;
     void take(const Heard& from, const LogNews& news);
     void take(const Heard& from, const RoomNotice& notice);

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "server/broker/channel.h"
-#include "server/broker/letter.h"
 #include "server/broker/nodecounters.h"
+#include "server/broker/nodemessage.h"
 
 #include <optional>
 
@@ -21,13 +21,12 @@ public:
     virtual void brokerLost(const QString& why) = 0;
     /// What is published in the channel from here on arrives, unless it is lost.
     virtual void confirmed(const Channel& channel) = 0;
-    /// Never called with a letter of this node itself.
-    virtual void received(const Channel& channel, const Letter& letter) = 0;
+    /// Never called with a node message of this node itself.
+    virtual void received(const Channel& channel, const NodeMessage& nodeMessage) = 0;
 };
 
-/// Publish and subscribe between nodes: a subscriber of a channel gets each letter at most once, in the order of its
-/// sender, or not at all.
-/// Thread: chat thread. Owned by: the daemon.
+/// Publish and subscribe between nodes: a subscriber of a channel gets each node message at most once, in the order of
+/// its sender, or not at all. Thread: chat thread. Owned by: the daemon.
 class Broker {
 public:
     virtual ~Broker() = default;
@@ -38,7 +37,7 @@ public:
     virtual void subscribe(const Channel& channel) = 0;
     virtual void unsubscribe(const Channel& channel) = 0;
     /// Lost while the connection is down; nothing is kept for later.
-    virtual void publish(const Channel& channel, Letter letter) = 0;
+    virtual void publish(const Channel& channel, NodeMessage nodeMessage) = 0;
     /// Sends what was published, in bounded time, and receives nothing more.
     virtual void stop() = 0;
     /// Any thread: the traffic so far; std::nullopt without a transport.
@@ -52,7 +51,7 @@ public:
     void start(BrokerListener&) override {}
     void subscribe(const Channel&) override {}
     void unsubscribe(const Channel&) override {}
-    void publish(const Channel&, Letter) override {}
+    void publish(const Channel&, NodeMessage) override {}
     void stop() override {}
 };
 
@@ -63,7 +62,7 @@ public:
     void start(BrokerListener&) override {}
     void subscribe(const Channel&) override {}
     void unsubscribe(const Channel&) override {}
-    void publish(const Channel&, Letter) override {}
+    void publish(const Channel&, NodeMessage) override {}
     void stop() override {}
 };
 

@@ -14,7 +14,7 @@ namespace confab {
 
 /// Reads CBOR (RFC 8949) item by item, without making a tree of it. Nothing is read beyond the end, nothing is
 /// allocated for what has not come, and nesting costs no stack. Lengths must be said in advance, as every writer of
-/// letters does. After a type mismatch the reader is unusable.
+/// node messages does. After a type mismatch the reader is unusable.
 /// Thread: any. Owned by: its caller; the bytes must outlive it and what it returns.
 class CborReader {
 public:

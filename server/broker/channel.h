@@ -23,7 +23,8 @@ struct OneNode {
     friend bool operator==(const OneNode&, const OneNode&) = default;
 };
 
-/// The topic of a letter: a room, for the nodes where it is open; a person, for the nodes where they have connections.
+/// The topic of a node message: a room, for the nodes where it is open; a person, for the nodes where they have
+/// connections.
 using Channel = std::variant<EveryNode, OneNode, RoomId, UserId>;
 
 /// The channel's name between nodes, for example "confab:room:{7}". The braces keep what belongs to a room on one

@@ -18,11 +18,11 @@ Freshness::Verdict Freshness::judge(const NodeRun& from, quint64 stamp, Time now
     if (now - it->heardAt >= limits::proofLasts)
         return Verdict::Unproven;
     if (stamp > it->highest) {
-        it->heard <<= size_t(std::min<quint64>(stamp - it->highest, limits::lettersOvertaking));
+        it->heard <<= size_t(std::min<quint64>(stamp - it->highest, limits::nodeMessagesOvertaking));
         it->highest = stamp;
     }
     const quint64 behind = it->highest - stamp;
-    if (behind >= limits::lettersOvertaking || it->heard.test(size_t(behind)))
+    if (behind >= limits::nodeMessagesOvertaking || it->heard.test(size_t(behind)))
         return Verdict::Stale;
     it->heard.set(size_t(behind));
     it->heardAt = now;
@@ -47,7 +47,7 @@ std::optional<qint64> Freshness::question(const NodeRun& from, Time now) {
     if (!hasRoom(m_asked, from.node, [now](const Asked& asked) { return now - asked.at >= limits::proofLasts; }))
         return std::nullopt;
     const auto last = m_asked.constFind(from.node);
-    // A recorded letter of an earlier run must not replace the question to the present run.
+    // A recorded node message of an earlier run must not replace the question to the present run.
     if (last != m_asked.constEnd() && last->epoch >= from.epoch && now - last->at < limits::proofPause)
         return std::nullopt;
     const qint64 nonce = qint64(QRandomGenerator::system()->generate64() & quint64(limits::maxId));

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "server/broker/letter.h"
 #include "server/broker/limits.h"
+#include "server/broker/nodemessage.h"
 
 #include <QHash>
 
@@ -14,10 +14,9 @@
 
 namespace confab {
 
-/// Detects replayed letters. Any program can publish a recorded letter again, so the stamps of each sender are
-/// remembered. A sender that was silent lately must answer a question before its letters count; the answer shows its
-/// present stamp.
-/// Thread: any one. Owned by: RedisBroker.
+/// Detects replayed node messages. Any program can publish a recorded node message again, so the stamps of each sender
+/// are remembered. A sender that was silent lately must answer a question before its node messages count; the answer
+/// shows its present stamp. Thread: any one. Owned by: RedisBroker.
 class Freshness {
 public:
     using Time = std::chrono::steady_clock::time_point;
@@ -31,7 +30,8 @@ public:
     /// The number to send to an unproven sender; std::nullopt when it was asked a moment ago, or when too many are
     /// unproven.
     std::optional<qint64> question(const NodeRun& from, Time now);
-    /// The sender's answer. False when it does not match the last question; otherwise letters after this one count.
+    /// The sender's answer. False when it does not match the last question; otherwise node messages after this one
+    /// count.
     bool answered(const NodeRun& from, qint64 nonce, quint64 stamp, Time now);
 
     qsizetype known() const { return m_known.size(); }
@@ -41,7 +41,7 @@ private:
         qint64 epoch = 0;
         Time heardAt;
         quint64 highest = 0;
-        std::bitset<limits::lettersOvertaking> heard; // bit 0: the highest, bit 1: the one before it, …
+        std::bitset<limits::nodeMessagesOvertaking> heard; // bit 0: the highest, bit 1: the one before it, …
     };
     struct Asked {
         qint64 epoch = 0;

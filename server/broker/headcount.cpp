@@ -16,7 +16,7 @@ QCoro::Task<QHash<RoomId, int>> HeadCount::ask(QList<RoomId> rooms) {
     const qint64 question = ++m_lastQuestion;
     Question& mine = m_questions[question];
     mine.waitingFor = m_peers.count();
-    m_teller.tell(EveryNode{}, CountsAsked{question, rooms});
+    m_publisher.publish(EveryNode{}, CountsAsked{question, rooms});
     QTimer::singleShot(limits::headCountTime, &m_home, [this, question] {
         if (const auto it = m_questions.find(question); it != m_questions.end())
             it->second.answered.ring();
@@ -34,7 +34,7 @@ void HeadCount::take(const QString& node, const CountsAsked& asked) {
         if (const qsizetype count = here ? here->ofThisNode().size() : 0; count > 0)
             counts.rooms.append({room, int(count)});
     }
-    m_teller.tell(OneNode{node}, counts);
+    m_publisher.publish(OneNode{node}, counts);
 }
 
 void HeadCount::take(const QString& node, const Counts& counts) {

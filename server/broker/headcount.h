@@ -4,8 +4,8 @@
 #pragma once
 
 #include "common/core/bell.h"
+#include "server/broker/nodepublisher.h"
 #include "server/broker/peers.h"
-#include "server/broker/teller.h"
 #include "server/hub/hub.h"
 
 #include <QObject>
@@ -21,7 +21,8 @@ namespace confab {
 /// Thread: chat thread. Owned by: Backplane.
 class HeadCount {
 public:
-    HeadCount(const Hub& hub, const Peers& peers, Teller& teller) : m_hub(hub), m_peers(peers), m_teller(teller) {}
+    HeadCount(const Hub& hub, const Peers& peers, NodePublisher& publisher)
+        : m_hub(hub), m_peers(peers), m_publisher(publisher) {}
 
     /// Those of `rooms` that are not open here, with the sum of the other nodes' answers in time (a person on two nodes
     /// counts twice). Empty rooms are missing.
@@ -40,7 +41,7 @@ private:
     };
     const Hub& m_hub;
     const Peers& m_peers;
-    Teller& m_teller;
+    NodePublisher& m_publisher;
     QObject m_home;                                   // its timers go with it
     std::unordered_map<qint64, Question> m_questions; // never moves an entry that is awaited
     qint64 m_lastQuestion = 0;

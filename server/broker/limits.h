@@ -13,17 +13,17 @@ namespace confab::limits {
 
 using namespace std::chrono_literals;
 
-// ---- letters
+// ---- node messages
 /// The largest event is a message of 16 KiB; a roster's part is smaller.
-inline constexpr qsizetype letterBytes = 256 * 1024;
+inline constexpr qsizetype nodeMessageBytes = 256 * 1024;
 inline constexpr qsizetype rosterPart = 250; ///< people in one part: some 10 KiB, 160 KiB with the longest names
-/// Letters of one sender that may overtake each other on the way, as they do over the servers of a Redis Cluster.
-inline constexpr size_t lettersOvertaking = 4096;
+/// Node messages of one sender that may overtake each other on the way, as they do over the servers of a Redis Cluster.
+inline constexpr size_t nodeMessagesOvertaking = 4096;
 /// A sender that was silent for this long has to prove again that it is live.
 inline constexpr auto proofLasts = 60s;
 /// Interval between two questions to such a sender until it answers.
 inline constexpr auto proofPause = 500ms;
-/// Between two log lines about rejected letters of one kind.
+/// Between two log lines about rejected node messages of one kind.
 inline constexpr auto disbeliefPause = 1h;
 
 // ---- following rooms
@@ -32,7 +32,7 @@ inline constexpr auto disbeliefPause = 1h;
 inline constexpr auto nodeBeat = 250ms;
 /// Rooms whose channel is not confirmed (Redis is away) are compared with the database every so many beats: 0.5 s.
 inline constexpr int beatsPerPoll = 2;
-/// All open rooms, against lost letters: 1.5 s, so at most 2 s with the read.
+/// All open rooms, against lost node messages: 1.5 s, so at most 2 s with the read.
 inline constexpr int beatsPerSweep = 6;
 /// Events kept aside in one room until those before them come; beyond it they are read from the database instead.
 inline constexpr size_t eventsAside = 256;

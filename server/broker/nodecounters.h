@@ -31,7 +31,7 @@ struct FollowerCounters {
 /// The traffic between nodes, at the time of the call.
 struct BrokerCounts {
     quint64 sent = 0;
-    quint64 notSent = 0; ///< letters lost because Redis was away or too slow
+    quint64 notSent = 0; ///< node messages lost because Redis was away or too slow
     quint64 received = 0;
     quint64 unreadable = 0;
     quint64 foreign = 0;     ///< of another installation
@@ -39,7 +39,7 @@ struct BrokerCounts {
     quint64 stale = 0;       ///< genuine, and published again or of an earlier run
     quint64 unproven = 0;    ///< of a sender that has not proven yet that it is live
     quint64 connected = 0;   ///< how often the connection was made
-    QueueCounts unconfirmed; ///< letters that Redis has not confirmed, including unsent ones
+    QueueCounts unconfirmed; ///< node messages that Redis has not confirmed, including unsent ones
 };
 
 } // namespace confab

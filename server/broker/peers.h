@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/broker/letter.h"
+#include "server/broker/nodemessage.h"
 #include "server/hub/occupants.h"
 
 #include <QHash>
@@ -25,7 +25,7 @@ public:
         bool isNew = false;    ///< not known a moment ago
         PeerId superseded = 0; ///< the run that is over with this; 0: none
     };
-    /// Any letter shows that its node is alive.
+    /// Any node message shows that its node is alive.
     Heard heard(const NodeRun& run, SteadyTime now);
     /// The node said goodbye; 0 when it was not known.
     PeerId left(const NodeRun& run);

@@ -70,13 +70,13 @@ void RedisBroker::unsubscribe(const Channel& channel) {
         m_pubSub->unsubscribe({sharedChannelName(channel, m_seal.database())});
 }
 
-void RedisBroker::publish(const Channel& channel, Letter letter) {
-    // Refused when the connection is down or its queue is full: the letter is lost, as letters may be.
+void RedisBroker::publish(const Channel& channel, NodeMessage nodeMessage) {
+    // Refused when the connection is down or its queue is full: the node message is lost, as node messages may be.
     const bool isOpen = m_pubSub && m_pubSub->isConnected();
     bool sent = false;
     if (isOpen) {
         const QByteArray name = sharedChannelName(channel, m_seal.database());
-        sent = m_pubSub->publish(name, m_seal.seal(name, ++m_lastStamp, encodeLetter(letter)),
+        sent = m_pubSub->publish(name, m_seal.seal(name, ++m_lastStamp, encodeNodeMessage(nodeMessage)),
                                  [this](const auto&) { m_counted.unconfirmed.add(-1); });
     }
     m_counted.unconfirmed.add(sent ? 1 : 0);
@@ -129,25 +129,25 @@ void RedisBroker::subscribed(const QByteArray& channel) {
 void RedisBroker::received(const QByteArray& channel, const QByteArray& payload) {
     if (channel == installations)
         return takeGreeting(payload);
-    // A letter that claims to be from this node is useless to it, forged or not, and most are its own.
-    if (!m_listener || isFrom(LetterSeal::unverified(payload), m_node))
+    // A node message that claims to be from this node is useless to it, forged or not, and most are its own.
+    if (!m_listener || isFrom(NodeMessageSeal::unverified(payload), m_node))
         return;
     const std::optional<Channel> known = sharedChannelNamed(channel, m_seal.database());
     if (!known)
         return;
-    const LetterSeal::Opened opened = m_seal.open(channel, payload);
-    if (opened.origin == LetterSeal::Origin::Genuine)
-        takeGenuine(*known, opened.stamp, opened.letter);
+    const NodeMessageSeal::Opened opened = m_seal.open(channel, payload);
+    if (opened.origin == NodeMessageSeal::Origin::Genuine)
+        takeGenuine(*known, opened.stamp, opened.nodeMessage);
     else
         disbelieve(opened.origin, channel);
 }
 
-void RedisBroker::takeGenuine(const Channel& channel, quint64 stamp, const QByteArray& letter) {
-    const Result<std::optional<Letter>> read = decodeLetter(letter);
+void RedisBroker::takeGenuine(const Channel& channel, quint64 stamp, const QByteArray& nodeMessage) {
+    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(nodeMessage);
     if (!read) {
         m_counted.unreadable.add();
         if (isDue(m_saidUnreadable))
-            qCWarning(lc).noquote() << "A letter of another node can't be read:" << read.error().message;
+            qCWarning(lc).noquote() << "A message of another node can't be read:" << read.error().message;
         return;
     }
     m_counted.received.add();
@@ -155,23 +155,23 @@ void RedisBroker::takeGenuine(const Channel& channel, quint64 stamp, const QByte
         m_listener->received(channel, **read);
 }
 
-bool RedisBroker::isFresh(const Letter& letter, quint64 stamp) {
-    if (const auto* proof = std::get_if<Proof>(&letter.bulletin)) {
-        takeProof(letter.from, *proof, stamp);
+bool RedisBroker::isFresh(const NodeMessage& nodeMessage, quint64 stamp) {
+    if (const auto* proof = std::get_if<Proof>(&nodeMessage.payload)) {
+        takeProof(nodeMessage.from, *proof, stamp);
         return false;
     }
-    const Freshness::Verdict verdict = m_freshness.judge(letter.from, stamp, now());
+    const Freshness::Verdict verdict = m_freshness.judge(nodeMessage.from, stamp, now());
     if (verdict == Freshness::Verdict::Stale) {
         m_counted.stale.add();
         return false;
     }
-    const OneNode sender{letter.from.node};
-    const auto* asked = std::get_if<ProofAsked>(&letter.bulletin);
+    const OneNode sender{nodeMessage.from.node};
+    const auto* asked = std::get_if<ProofAsked>(&nodeMessage.payload);
     if (asked) // by a sender that may have to prove the same
         publish(sender, {m_run, Proof{asked->nonce}});
     if (verdict == Freshness::Verdict::Unproven) {
         m_counted.unproven.add();
-        if (const std::optional<qint64> nonce = m_freshness.question(letter.from, now()))
+        if (const std::optional<qint64> nonce = m_freshness.question(nodeMessage.from, now()))
             publish(sender, {m_run, ProofAsked{*nonce}});
     }
     return verdict == Freshness::Verdict::Fresh && !asked;
@@ -180,8 +180,8 @@ bool RedisBroker::isFresh(const Letter& letter, quint64 stamp) {
 void RedisBroker::takeProof(const NodeRun& from, const Proof& proof, quint64 stamp) {
     if (!m_freshness.answered(from, proof.nonce, stamp, now()))
         m_counted.stale.add();
-    else if (m_listener) // a receiver that waits for its next letter would learn of it seconds later
-        m_listener->received(EveryNode{}, Letter{from, Heartbeat{}});
+    else if (m_listener) // a receiver that waits for its next node message would learn of it seconds later
+        m_listener->received(EveryNode{}, NodeMessage{from, Heartbeat{}});
 }
 
 void RedisBroker::greet() {
@@ -200,14 +200,14 @@ void RedisBroker::takeGreeting(const QByteArray& database) {
     greet(); // it may have come later than the last greeting
 }
 
-void RedisBroker::disbelieve(LetterSeal::Origin origin, const QByteArray& channel) {
-    const bool isForeign = origin == LetterSeal::Origin::Foreign;
+void RedisBroker::disbelieve(NodeMessageSeal::Origin origin, const QByteArray& channel) {
+    const bool isForeign = origin == NodeMessageSeal::Origin::Foreign;
     (isForeign ? m_counted.foreign : m_counted.forged).add();
     if (!isDue(m_saidForged))
         return;
     qCWarning(lc).noquote() << "A letter that no node of this installation sent was published in the Redis channel"
                             << QByteArray(channel + ".") << "It is dropped, and so are later ones; the metric"
-                            << "confab_letters_dropped_total counts it. See who may publish on this Redis.";
+                            << "confab_node_messages_dropped_total counts it. See who may publish on this Redis.";
 }
 
 } // namespace confab

@@ -6,21 +6,21 @@
 #include "common/core/counter.h"
 #include "server/broker/broker.h"
 #include "server/broker/freshness.h"
-#include "server/broker/letterseal.h"
+#include "server/broker/nodemessageseal.h"
 #include "server/redis/pubsub.h"
 
 #include <memory>
 
 namespace confab {
 
-/// The broker over Redis. The connection is on the chat thread itself: its sockets never block, a letter costs less to
-/// write or read than waking another thread, and this node's own letters are dropped at their first lines. Other
-/// programs may use the same Redis and publish anything: only letters that a node of this installation sealed for the
-/// channel, and that are no replays, are delivered.
-/// Thread: chat thread. Owned by: the daemon.
+/// The broker over Redis. The connection is on the chat thread itself: its sockets never block, a node message costs
+/// less to write or read than waking another thread, and this node's own node messages are dropped at their first
+/// lines. Other programs may use the same Redis and publish anything: only node messages that a node of this
+/// installation sealed for the channel, and that are no replays, are delivered. Thread: chat thread. Owned by: the
+/// daemon.
 class RedisBroker final : public Broker, private PubSubListener {
 public:
-    /// `run`: this node, whose letters it does not deliver.
+    /// `run`: this node, whose node messages it does not deliver.
     RedisBroker(RedisAddress address, const Installation& installation, NodeRun run);
     ~RedisBroker() override;
 
@@ -28,7 +28,7 @@ public:
     void start(BrokerListener& listener) override;
     void subscribe(const Channel& channel) override;
     void unsubscribe(const Channel& channel) override;
-    void publish(const Channel& channel, Letter letter) override;
+    void publish(const Channel& channel, NodeMessage nodeMessage) override;
     void stop() override;
     std::optional<BrokerCounts> counts() const override;
 
@@ -41,13 +41,13 @@ private:
     void unsubscribed(const QByteArray&) override {} // the sweep over all rooms covers losses meanwhile
     void received(const QByteArray& channel, const QByteArray& payload) override;
 
-    void takeGenuine(const Channel& channel, quint64 stamp, const QByteArray& letter);
-    /// Whether the letter may be delivered. A new sender is asked to prove that it is live.
-    bool isFresh(const Letter& letter, quint64 stamp);
+    void takeGenuine(const Channel& channel, quint64 stamp, const QByteArray& nodeMessage);
+    /// Whether the node message may be delivered. A new sender is asked to prove that it is live.
+    bool isFresh(const NodeMessage& nodeMessage, quint64 stamp);
     void takeProof(const NodeRun& from, const Proof& proof, quint64 stamp);
     void takeGreeting(const QByteArray& database);
     void greet();
-    void disbelieve(LetterSeal::Origin origin, const QByteArray& channel);
+    void disbelieve(NodeMessageSeal::Origin origin, const QByteArray& channel);
 
     struct Counted {
         Counter sent;
@@ -59,10 +59,10 @@ private:
         Counter stale;
         Counter unproven;
         Counter connected;
-        Level unconfirmed; // letters, sent or not yet
+        Level unconfirmed; // node messages, sent or not yet
     };
 
-    const LetterSeal m_seal;
+    const NodeMessageSeal m_seal;
     const NodeRun m_run;
     const QByteArray m_node; // its name
     quint64 m_lastStamp = 0;

@@ -37,7 +37,7 @@ void RoomFollower::offer(NamedEvent event) {
         return;
     }
     if (!event.isOwn && !m_reader.hasRoom())
-        return; // as if the letter had been lost
+        return; // as if the node message had been lost
     const QList<NamedEvent> ready = it->tail.offer(std::move(event));
     if (it->tail.hasHole())
         m_holes.insert(room);

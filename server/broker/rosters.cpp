@@ -20,15 +20,16 @@ qint64 digestOf(const QList<User>& users) {
 }
 
 void Rosters::confirmed(RoomId room) {
-    m_teller.tell(room, RosterAsked{room});
+    m_publisher.publish(room, RosterAsked{room});
     if (const Occupants* here = m_hub.occupants(room)) {
         if (const QList<User> mine = here->ofThisNode(); !mine.isEmpty())
-            m_teller.tell(room, RosterRenewed{room, digestOf(mine)}); // for nodes that could not receive it before
+            m_publisher.publish(room,
+                                RosterRenewed{room, digestOf(mine)}); // for nodes that could not receive it before
     }
 }
 
 void Rosters::moved(RoomId room, const User& user, PresenceState state) {
-    m_teller.tell(room, OccupantMoved{room, User{user.id, user.name, {}}, state});
+    m_publisher.publish(room, OccupantMoved{room, User{user.id, user.name, {}}, state});
 }
 
 void Rosters::beat(SteadyTime now) {
@@ -45,7 +46,7 @@ void Rosters::renew() {
         const Occupants* here = m_hub.occupants(room);
         const QList<User> mine = here ? here->ofThisNode() : QList<User>();
         if (!mine.isEmpty())
-            m_teller.tell(room, RosterRenewed{room, digestOf(mine)});
+            m_publisher.publish(room, RosterRenewed{room, digestOf(mine)});
     }
 }
 
@@ -78,7 +79,7 @@ void Rosters::take(PeerId peer, const QString& node, const RosterRenewed& renewe
     (*room)[peer].renewedAt = now;
     const QList<User> known = here->ofPeer(peer);
     if (known.size() < Occupants::mostOfPeer && digestOf(known) != renewed.digest)
-        m_teller.tell(OneNode{node}, RosterAsked{renewed.room});
+        m_publisher.publish(OneNode{node}, RosterAsked{renewed.room});
 }
 
 void Rosters::take(const QString& node, const RosterAsked& asked) {
@@ -86,7 +87,7 @@ void Rosters::take(const QString& node, const RosterAsked& asked) {
     const QList<User> mine = here ? here->ofThisNode() : QList<User>();
     for (qsizetype at = 0; at < mine.size(); at += limits::rosterPart) {
         const bool last = at + limits::rosterPart >= mine.size();
-        m_teller.tell(OneNode{node}, Roster{asked.room, mine.mid(at, limits::rosterPart), at == 0, last});
+        m_publisher.publish(OneNode{node}, Roster{asked.room, mine.mid(at, limits::rosterPart), at == 0, last});
     }
 }
 
@@ -107,7 +108,7 @@ void Rosters::take(PeerId peer, const Roster& roster, SteadyTime now) {
 
 void Rosters::askAgain(const QString& node) {
     for (auto room = m_rooms.constBegin(); room != m_rooms.constEnd(); ++room)
-        m_teller.tell(OneNode{node}, RosterAsked{room.key()});
+        m_publisher.publish(OneNode{node}, RosterAsked{room.key()});
 }
 
 void Rosters::peerGone(PeerId peer) {

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "server/broker/nodepublisher.h"
 #include "server/broker/peers.h"
-#include "server/broker/teller.h"
 #include "server/hub/hub.h"
 
 namespace confab {
@@ -15,7 +15,7 @@ namespace confab {
 /// Thread: chat thread. Owned by: Backplane.
 class Rosters {
 public:
-    Rosters(Hub& hub, Teller& teller) : m_hub(hub), m_teller(teller) {}
+    Rosters(Hub& hub, NodePublisher& publisher) : m_hub(hub), m_publisher(publisher) {}
 
     // ---- this node
     void opened(RoomId room) { m_rooms.insert(room, {}); }
@@ -45,7 +45,7 @@ private:
     void expire(SteadyTime now);
 
     Hub& m_hub;
-    Teller& m_teller;
+    NodePublisher& m_publisher;
     QHash<RoomId, Peers> m_rooms; // open rooms, and the peers that have people there
     int m_beats = 0;
 };

@@ -53,16 +53,16 @@ void collectCloses(Samples& s, const std::vector<const IoCounters*>& all) {
     }
 }
 
-void collectLetters(Samples& s, const BrokerCounts& c) {
-    constexpr const char* lost = "Letters between nodes that were lost on this one; the database has what they said.";
-    s.counter("confab_letters_sent_total", "Letters to other nodes that Redis was given.", c.sent);
-    s.counter("confab_letters_received_total", "Letters of other nodes.", c.received);
-    s.counter("confab_letters_dropped_total", lost, c.notSent, {{"where", "redis"}});
-    s.counter("confab_letters_dropped_total", lost, c.unreadable, {{"where", "unreadable"}});
-    s.counter("confab_letters_dropped_total", lost, c.foreign, {{"where", "foreign"}});
-    s.counter("confab_letters_dropped_total", lost, c.forged, {{"where", "forged"}});
-    s.counter("confab_letters_dropped_total", lost, c.stale, {{"where", "stale"}});
-    s.counter("confab_letters_dropped_total", lost, c.unproven, {{"where", "unproven"}});
+void collectNodeMessages(Samples& s, const BrokerCounts& c) {
+    constexpr const char* lost = "Messages between nodes that were lost on this one; the database has what they said.";
+    s.counter("confab_node_messages_sent_total", "Messages to other nodes that Redis was given.", c.sent);
+    s.counter("confab_node_messages_received_total", "Messages of other nodes.", c.received);
+    s.counter("confab_node_messages_dropped_total", lost, c.notSent, {{"where", "redis"}});
+    s.counter("confab_node_messages_dropped_total", lost, c.unreadable, {{"where", "unreadable"}});
+    s.counter("confab_node_messages_dropped_total", lost, c.foreign, {{"where", "foreign"}});
+    s.counter("confab_node_messages_dropped_total", lost, c.forged, {{"where", "forged"}});
+    s.counter("confab_node_messages_dropped_total", lost, c.stale, {{"where", "stale"}});
+    s.counter("confab_node_messages_dropped_total", lost, c.unproven, {{"where", "unproven"}});
     collectQueue(s, {{"queue", "redis"}}, c.unconfirmed);
     s.counter("confab_redis_connects_total", "How often the connection to Redis was made.", c.connected);
 }
@@ -176,8 +176,8 @@ void collectNodes(Samples& s, const ChatParts& chat) {
     s.counter("confab_hole_fills_total", "Pages that were read because of a hole.", followed.fills.value());
     s.counter("confab_events_filled_total", "Events that came from the database and not from another node.",
               followed.eventsFilled.value());
-    if (const std::optional<BrokerCounts> letters = chat.broker().counts())
-        collectLetters(s, *letters);
+    if (const std::optional<BrokerCounts> nodeMessages = chat.broker().counts())
+        collectNodeMessages(s, *nodeMessages);
 }
 
 void collectCertificate(Samples& s, qint64 endsMs) {

@@ -246,24 +246,23 @@ bool ClusterPubSub::publish(const QByteArray& channel, const QByteArray& payload
     return send(*owner, {channel, payload, std::move(receivers), m_limits.redirects});
 }
 
-bool ClusterPubSub::send(RedisConnection& connection, Letter letter) {
-    const QByteArray channel = letter.channel;
-    const QByteArray payload = letter.payload;
-    return connection.publish(
-        channel, payload, [this, by = nameOf(connection), letter = std::move(letter)](const Result<RespValue>& reply) {
-            answered(letter, by, reply);
-        });
+bool ClusterPubSub::send(RedisConnection& connection, PendingPublish pending) {
+    const QByteArray channel = pending.channel;
+    const QByteArray payload = pending.payload;
+    return connection.publish(channel, payload,
+                              [this, by = nameOf(connection), pending = std::move(pending)](
+                                  const Result<RespValue>& reply) { answered(pending, by, reply); });
 }
 
-void ClusterPubSub::answered(Letter letter, const ServerName& by, const Result<RespValue>& reply) {
+void ClusterPubSub::answered(PendingPublish pending, const ServerName& by, const Result<RespValue>& reply) {
     if (reply && reply->isError()) {
         askForMapWithin(m_limits.mapPause);
         const auto target = m_connections.find(movedTo(reply->text, by).value_or(ServerName()));
-        if (target != m_connections.end() && letter.redirects-- > 0 && send(*target->second, letter))
+        if (target != m_connections.end() && pending.redirects-- > 0 && send(*target->second, pending))
             return;
     }
-    if (letter.receivers)
-        letter.receivers(receiversIn(reply));
+    if (pending.receivers)
+        pending.receivers(receiversIn(reply));
 }
 
 } // namespace confab

@@ -36,7 +36,7 @@ private:
         RedisConnection* connection = nullptr;
         bool confirmed = false;
     };
-    struct Letter {
+    struct PendingPublish {
         QByteArray channel;
         QByteArray payload;
         Receivers receivers;
@@ -63,8 +63,8 @@ private:
     void makeHomeless(const QByteArray& channel);
     /// Whether every wanted channel has a server.
     bool isSettled() const;
-    bool send(RedisConnection& connection, Letter letter);
-    void answered(Letter letter, const ServerName& by, const Result<RespValue>& reply);
+    bool send(RedisConnection& connection, PendingPublish pending);
+    void answered(PendingPublish pending, const ServerName& by, const Result<RespValue>& reply);
 
     const RedisAddress m_address;
     const RedisLimits m_limits;

@@ -76,7 +76,7 @@ private Q_SLOTS:
     void boundsEveryQueue();
     void namesNobody();
     void isServedOnItsOwnAddressOnly();
-    void lettersWaitForRedis();
+    void nodeMessagesWaitForRedis();
     void dashboardAndPageKnowTheMetrics();
 
 private:
@@ -179,7 +179,7 @@ void TestMetrics::isServedOnItsOwnAddressOnly() {
     QCOMPARE(elsewhere.error(), QAbstractSocket::ConnectionRefusedError);
 }
 
-void TestMetrics::lettersWaitForRedis() {
+void TestMetrics::nodeMessagesWaitForRedis() {
     ClusterFixture cluster(oneScrapedNode());
     QVERIFY2(cluster.start(), cluster.logs().constData());
     const Scraper scrape(cluster.node(0));

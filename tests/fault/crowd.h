@@ -27,7 +27,7 @@ public:
         std::chrono::milliseconds patience{60'000}; ///< Sender::Plan::patience
         bool stay = false;                          ///< each client stays with one server
         /// With `stay` and as many rooms as servers: the clients of one server write in one room only, the next in the
-        /// next, so that a client elsewhere depends on letters.
+        /// next, so that a client elsewhere depends on node messages.
         bool apart = false;
         bool roam = false; ///< Sender::Plan::roams
         bool json = false; ///< all of them; else half speak CBOR

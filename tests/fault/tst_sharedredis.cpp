@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/broker/channel.h"
-#include "server/broker/letter.h"
-#include "server/broker/letterseal.h"
+#include "server/broker/nodemessage.h"
+#include "server/broker/nodemessageseal.h"
 #include "tests/server/broker/making.h"
 #include "tests/server/redis/hearing.h"
 #include "tests/support/people.h"
@@ -24,7 +24,7 @@ const QString one = QStringLiteral("one");
 const QString copy = QStringLiteral("copy");
 
 QString dropped(const char* where) {
-    return QStringLiteral("confab_letters_dropped_total{where=\"%1\"}").arg(QLatin1String(where));
+    return QStringLiteral("confab_node_messages_dropped_total{where=\"%1\"}").arg(QLatin1String(where));
 }
 
 /// Other people's messages in the room, as the person got them.
@@ -181,13 +181,13 @@ void TestSharedRedis::nobodyElseIsBelieved() {
     const double staleBefore = droppedBy(b, "stale");
     const qint64 memory = residentBytes(m_b->pid());
 
-    const LetterSeal guessed(Installation{{}, QString::fromLatin1(database), QByteArray(32, 'x')});
+    const NodeMessageSeal guessed(Installation{{}, QString::fromLatin1(database), QByteArray(32, 'x')});
     quint64 stamp = 1'000'000;
     QList<std::pair<QByteArray, QByteArray>> messages;
-    const auto forge = [&](const QByteArray& channel, const QString& node, Bulletin bulletin) {
-        const QByteArray letter = encodeLetter(Letter{{node, 999}, std::move(bulletin)});
-        messages.append({channel, letter});                                 // as nodes wrote before
-        messages.append({channel, guessed.seal(channel, ++stamp, letter)}); // with another key
+    const auto forge = [&](const QByteArray& channel, const QString& node, NodePayload payload) {
+        const QByteArray nodeMessage = encodeNodeMessage(NodeMessage{{node, 999}, std::move(payload)});
+        messages.append({channel, nodeMessage});                                 // as nodes wrote before
+        messages.append({channel, guessed.seal(channel, ++stamp, nodeMessage)}); // with another key
     };
     const QString a1 = QStringLiteral("a");
     Event next = messageAt(m_room.id, sent.seq + 1, m_ana.id());
@@ -202,7 +202,7 @@ void TestSharedRedis::nobodyElseIsBelieved() {
             ghosts.append(User{UserId{1'000 + 1'000 * i + ghost}, QString(200, QChar(0x2620)), {}});
         forge(sharedChannelName(OneNode{QStringLiteral("b")}, database), QStringLiteral("ghost %1").arg(i),
               Roster{m_room.id, ghosts, true, false});
-        messages.append({room, QByteArray(250'000, char(i))}); // and no letter at all
+        messages.append({room, QByteArray(250'000, char(i))}); // and no node message at all
     }
     const qsizetype forged = messages.size();
     for (int i = 0; i < 100; ++i)

@@ -15,8 +15,8 @@ files=( # after a colon: the required percentage, when it is lower than for the 
     server/transport/{framereader,headreader,http,handshake,forwarded}.cpp
     server/redis/{respparser,clustermap}.cpp
     server/redis/slot.cpp:60 # its table is made when it is compiled
-    server/broker/{channel,cborreader,letter,roomtail}.cpp
-    server/broker/lettercodec.cpp:80 # a list of fields, likewise
+    server/broker/{channel,cborreader,nodemessage,roomtail}.cpp
+    server/broker/nodemessagecodec.cpp:80 # a list of fields, likewise
     server/auth/tokens.cpp server/storage/pagebound.h server/storage/sql/mentioncandidates.cpp
     app/client/logcursor.cpp app/console/{format,lineeditor,terminaltext}.cpp
 )

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/broker/letter.h"
+#include "server/broker/nodemessage.h"
 
 namespace confab {
 

@@ -16,29 +16,29 @@ namespace confab {
 
 class PipeBroker;
 
-/// The fate of one letter on its way to one node.
+/// The fate of one node message on its way to one node.
 enum class Fate { Arrives, IsLost, IsHeld, ComesTwice };
 
-/// The broker between the nodes of one test, in memory: letters are encoded, arrive by the event loop in the order of
-/// publishing, and are held, lost or doubled as the test chooses.
+/// The broker between the nodes of one test, in memory: node messages are encoded, arrive by the event loop in the
+/// order of publishing, and are held, lost or doubled as the test chooses.
 class PipeNet {
 public:
     struct Passing {
         QString to;
         Channel channel;
-        Letter letter;
+        NodeMessage nodeMessage;
     };
     std::function<Fate(const Passing&)> fate;
     bool confirmsAtOnce = true;
 
-    /// Delivers the held letters, in their order.
+    /// Delivers the held node messages, in their order.
     void release();
     qsizetype held() const { return qsizetype(m_held.size()); }
     quint64 arrived = 0;
 
 private:
     friend class PipeBroker;
-    void publish(const PipeBroker& from, const Channel& channel, const Letter& letter);
+    void publish(const PipeBroker& from, const Channel& channel, const NodeMessage& nodeMessage);
 
     std::vector<PipeBroker*> m_brokers;
     std::vector<Passing> m_held;
@@ -64,9 +64,9 @@ public:
         m_wanted.remove(channelName(channel));
         m_confirmed.remove(channelName(channel));
     }
-    void publish(const Channel& channel, Letter letter) override {
+    void publish(const Channel& channel, NodeMessage nodeMessage) override {
         if (m_isOpen)
-            m_net.publish(*this, channel, letter);
+            m_net.publish(*this, channel, nodeMessage);
     }
     void stop() override { m_isOpen = false; }
 
@@ -108,12 +108,12 @@ private:
         m_confirmed.insert(name);
         m_listener->confirmed(*channelNamed(name));
     }
-    void deliver(const Channel& channel, const Letter& letter) {
-        later([this, channel, letter] {
+    void deliver(const Channel& channel, const NodeMessage& nodeMessage) {
+        later([this, channel, nodeMessage] {
             if (!m_isOpen || !m_confirmed.contains(channelName(channel)))
                 return;
             ++m_net.arrived;
-            m_listener->received(channel, letter);
+            m_listener->received(channel, nodeMessage);
         });
     }
 
@@ -126,10 +126,10 @@ private:
     QObject m_home;
 };
 
-inline void PipeNet::publish(const PipeBroker& from, const Channel& channel, const Letter& letter) {
-    const Result<std::optional<Letter>> read = decodeLetter(encodeLetter(letter));
+inline void PipeNet::publish(const PipeBroker& from, const Channel& channel, const NodeMessage& nodeMessage) {
+    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(encodeNodeMessage(nodeMessage));
     if (!read || !*read)
-        qFatal("a letter that can't be read was sent");
+        qFatal("a node message that can't be read was sent");
     for (PipeBroker* to : m_brokers) {
         if (to == &from || !to->m_confirmed.contains(channelName(channel)))
             continue;
@@ -149,7 +149,7 @@ inline void PipeNet::release() {
     for (const Passing& passing : held) {
         for (PipeBroker* to : m_brokers) {
             if (to->m_node == passing.to)
-                to->deliver(passing.channel, passing.letter);
+                to->deliver(passing.channel, passing.nodeMessage);
         }
     }
 }

@@ -16,7 +16,8 @@
 
 namespace confab {
 
-/// Like test::waitUntil(), but no timer fires meanwhile. So no node's beat repairs what a letter should have done.
+/// Like test::waitUntil(), but no timer fires meanwhile. So no node's beat repairs what a node message should have
+/// done.
 inline bool waitWithoutBeats(const std::function<bool()>& condition) {
     const QDeadlineTimer deadline(std::chrono::seconds(30));
     while (!condition()) {

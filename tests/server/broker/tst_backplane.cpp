@@ -17,10 +17,10 @@ namespace {
 
 template <class B>
 bool is(const PipeNet::Passing& passing) {
-    return std::holds_alternative<B>(passing.letter.bulletin);
+    return std::holds_alternative<B>(passing.nodeMessage.payload);
 }
 
-/// Letters of these kinds are lost.
+/// Node messages of these kinds are lost.
 template <class... B>
 Fate loses(const PipeNet::Passing& passing) {
     return (is<B>(passing) || ...) ? Fate::IsLost : Fate::Arrives;
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QCOMPARE(m_b->backplane.counts().eventsFilled, quint64(0));
     }
 
-    void eventsWhateverHappensToLetters_data() {
+    void eventsWhateverHappensToNodeMessages_data() {
         QTest::addColumn<int>("lostOutOf10");
         QTest::addColumn<int>("twiceOutOf10");
         QTest::addColumn<int>("heldOutOf10");
@@ -110,7 +110,7 @@ private Q_SLOTS:
         QTest::newRow("some come late") << 0 << 0 << 5;
         QTest::newRow("all of it") << 3 << 2 << 3;
     }
-    void eventsWhateverHappensToLetters() {
+    void eventsWhateverHappensToNodeMessages() {
         QFETCH(int, lostOutOf10);
         QFETCH(int, twiceOutOf10);
         QFETCH(int, heldOutOf10);
@@ -229,7 +229,7 @@ private Q_SLOTS:
         QCOMPARE(told.back().state, PresenceState::Gone);
     }
 
-    /// Letters about moves are lost; the later digests correct it.
+    /// Node messages about moves are lost; the later digests correct it.
     void presenceHeals() {
         const auto [ana, ben] = bothIn();
         const UserId eve = makeUser(*m_storage, QStringLiteral("eve"));
@@ -277,7 +277,7 @@ private Q_SLOTS:
     void joiningOnAnotherNode_data() {
         QTest::addColumn<bool>("lost");
         QTest::newRow("told") << false;
-        QTest::newRow("the letter is lost") << true;
+        QTest::newRow("the node message is lost") << true;
     }
     void joiningOnAnotherNode() {
         QFETCH(bool, lost);
@@ -338,7 +338,7 @@ private Q_SLOTS:
         if (lost)
             m_net->fate = loses<SessionEnded>;
         if (lost)
-            need(m_storage->sessions().revoke(session, UtcTime::now())); // else only the letter tells
+            need(m_storage->sessions().revoke(session, UtcTime::now())); // else only the node message tells
         m_a->backplane.endSession(session, here, QStringLiteral("Signed out"));
         QVERIFY(!m_a->hub.identity(here));
         QVERIFY(!m_a->closedWith(here));

@@ -21,8 +21,8 @@ constexpr int rooms = 2;
 
 } // namespace
 
-/// Three nodes, random actions, and letters that are lost, late and doubled; afterwards all nodes agree on presence and
-/// memberships, and every connection has the whole log in order.
+/// Three nodes, random actions, and node messages that are lost, late and doubled; afterwards all nodes agree on
+/// presence and memberships, and every connection has the whole log in order.
 class TestBackplaneModel : public QObject {
     Q_OBJECT
 

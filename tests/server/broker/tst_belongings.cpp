@@ -164,14 +164,14 @@ private Q_SLOTS:
         m_sql.reset();
     }
 
-    /// A letter is enough: no beat is needed.
+    /// A node message is enough: no beat is needed.
     void doesWhatTheDatabaseSays() {
         signIn(c1, m_ben);
         joinElsewhere(m_ben);
         m_belongings->take({m_ben, m_room, true});
         QVERIFY(waitUntil([&] { return isMember(); }));
         leaveElsewhere(m_ben);
-        m_belongings->take({m_ben, m_room, true}); // whatever the letter says
+        m_belongings->take({m_ben, m_room, true}); // whatever the node message says
         QVERIFY(waitUntil([&] { return !isMember(); }));
     }
 

@@ -18,7 +18,7 @@ const Freshness::Time start{100h};
 
 } // namespace
 
-/// Replayed letters, with time as a parameter.
+/// Replayed node messages, with time as a parameter.
 class TestFreshness : public QObject {
     Q_OBJECT
 
@@ -55,7 +55,7 @@ private Q_SLOTS:
         QCOMPARE(freshness.judge(run, 101, start), Verdict::Fresh);
     }
 
-    void eachLetterCountsOnce() {
+    void eachNodeMessageCountsOnce() {
         Freshness freshness = after(0);
         const QList<quint64> stamps{1, 2, 5, 3, 900, 4, 899, 901};
         for (const quint64 stamp : stamps)
@@ -67,10 +67,10 @@ private Q_SLOTS:
 
     void whatIsFarBehindIsStale() {
         Freshness freshness = after(0);
-        const quint64 last = 10 * limits::lettersOvertaking;
+        const quint64 last = 10 * limits::nodeMessagesOvertaking;
         QCOMPARE(freshness.judge(run, last, start), Verdict::Fresh);
-        QCOMPARE(freshness.judge(run, last - limits::lettersOvertaking, start), Verdict::Stale);
-        QCOMPARE(freshness.judge(run, last - limits::lettersOvertaking + 1, start), Verdict::Fresh);
+        QCOMPARE(freshness.judge(run, last - limits::nodeMessagesOvertaking, start), Verdict::Stale);
+        QCOMPARE(freshness.judge(run, last - limits::nodeMessagesOvertaking + 1, start), Verdict::Fresh);
     }
 
     void earlierRunIsOver() {
@@ -90,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(freshness.judge(run, 7, start + 2 * limits::proofLasts), Verdict::Unproven);
     }
 
-    /// A recorded letter of an earlier run does not keep the present one from answering.
+    /// A recorded node message of an earlier run does not keep the present one from answering.
     void questionsAreNotReplaced() {
         Freshness freshness;
         const std::optional<qint64> nonce = freshness.question(run, start);

@@ -18,12 +18,12 @@ const QString south = QStringLiteral("south");
 constexpr RoomId red{7};
 constexpr RoomId blue{8};
 
-class RecordingTeller final : public Teller {
+class RecordingPublisher final : public NodePublisher {
 public:
-    void tell(const Channel&, Bulletin bulletin) override {
-        if (const auto* question = std::get_if<CountsAsked>(&bulletin))
+    void publish(const Channel&, NodePayload payload) override {
+        if (const auto* question = std::get_if<CountsAsked>(&payload))
             asked.append(question->question);
-        if (const auto* counts = std::get_if<Counts>(&bulletin))
+        if (const auto* counts = std::get_if<Counts>(&payload))
             answers.append(*counts);
     }
     QList<qint64> asked;
@@ -46,7 +46,7 @@ class TestHeadCount : public QObject {
 private:
     RecordingPorts m_ports{1};
     Hub m_hub{m_ports.all()};
-    RecordingTeller m_teller;
+    RecordingPublisher m_publisher;
 
     /// A person of this node is in the room.
     void enter(UserId user, RoomId room) {
@@ -61,17 +61,17 @@ private:
     }
 
 private Q_SLOTS:
-    void init() { m_teller = {}; }
+    void init() { m_publisher = {}; }
 
     void aNodeThatSaysItTwiceCountsOnce() {
         Peers peers;
         peers.heard({north, 1}, {});
         peers.heard({south, 1}, {});
-        HeadCount headCount(m_hub, peers, m_teller);
+        HeadCount headCount(m_hub, peers, m_publisher);
         std::optional<PeopleByRoom> answer;
         ask(headCount, answer);
-        QCOMPARE(m_teller.asked.size(), 1);
-        const qint64 question = m_teller.asked.constFirst();
+        QCOMPARE(m_publisher.asked.size(), 1);
+        const qint64 question = m_publisher.asked.constFirst();
         headCount.take(north, Counts{question, {{red, 3}}});
         headCount.take(north, Counts{question, {{red, 3}}}); // Redis and the network may bring it twice
         headCount.take(north, Counts{question, {{red, 5}, {blue, 1}}});
@@ -86,17 +86,17 @@ private Q_SLOTS:
     void anotherQuestionsAnswerCountsNothing() {
         Peers peers;
         peers.heard({north, 1}, {});
-        HeadCount headCount(m_hub, peers, m_teller);
+        HeadCount headCount(m_hub, peers, m_publisher);
         std::optional<PeopleByRoom> first;
         ask(headCount, first);
-        headCount.take(north, Counts{m_teller.asked.constLast() + 1, {{red, 9}}}); // not asked for
-        headCount.take(north, Counts{m_teller.asked.constLast(), {{red, 3}}});
+        headCount.take(north, Counts{m_publisher.asked.constLast() + 1, {{red, 9}}}); // not asked for
+        headCount.take(north, Counts{m_publisher.asked.constLast(), {{red, 3}}});
         QTRY_VERIFY(first);
         std::optional<PeopleByRoom> second;
         ask(headCount, second);
-        QCOMPARE(m_teller.asked.size(), 2);
-        headCount.take(north, Counts{m_teller.asked.constFirst(), {{red, 9}}}); // too late
-        headCount.take(north, Counts{m_teller.asked.constLast(), {{red, 4}}});
+        QCOMPARE(m_publisher.asked.size(), 2);
+        headCount.take(north, Counts{m_publisher.asked.constFirst(), {{red, 9}}}); // too late
+        headCount.take(north, Counts{m_publisher.asked.constLast(), {{red, 4}}});
         QTRY_VERIFY(second);
         QCOMPARE(*first, (PeopleByRoom{{red, 3}}));
         QCOMPARE(*second, (PeopleByRoom{{red, 4}}));
@@ -106,10 +106,10 @@ private Q_SLOTS:
         Peers peers;
         peers.heard({north, 1}, {});
         peers.heard({south, 1}, {});
-        HeadCount headCount(m_hub, peers, m_teller);
+        HeadCount headCount(m_hub, peers, m_publisher);
         std::optional<PeopleByRoom> answer;
         ask(headCount, answer);
-        headCount.take(north, Counts{m_teller.asked.constFirst(), {{blue, 3}}});
+        headCount.take(north, Counts{m_publisher.asked.constFirst(), {{blue, 3}}});
         QTRY_VERIFY(answer);
         QCOMPARE(*answer, (PeopleByRoom{{blue, 3}}));
     }
@@ -117,25 +117,25 @@ private Q_SLOTS:
     void onlySoManyAskAtOnce() {
         Peers peers;
         peers.heard({north, 1}, {});
-        HeadCount headCount(m_hub, peers, m_teller);
+        HeadCount headCount(m_hub, peers, m_publisher);
         std::vector<std::optional<PeopleByRoom>> answers(limits::headCountsAtOnce + 1);
         for (auto& answer : answers)
             ask(headCount, answer);
-        QCOMPARE(m_teller.asked.size(), limits::headCountsAtOnce);
+        QCOMPARE(m_publisher.asked.size(), limits::headCountsAtOnce);
         QVERIFY(answers.back() && answers.back()->isEmpty());
-        for (const qint64 question : std::as_const(m_teller.asked))
+        for (const qint64 question : std::as_const(m_publisher.asked))
             headCount.take(north, Counts{question, {}});
         QTRY_VERIFY(std::ranges::all_of(answers, [](const auto& answer) { return answer.has_value(); }));
         std::optional<PeopleByRoom> later;
         ask(headCount, later);
-        QCOMPARE(m_teller.asked.size(), limits::headCountsAtOnce + 1);
-        headCount.take(north, Counts{m_teller.asked.constLast(), {}});
+        QCOMPARE(m_publisher.asked.size(), limits::headCountsAtOnce + 1);
+        headCount.take(north, Counts{m_publisher.asked.constLast(), {}});
         QTRY_VERIFY(later);
     }
 
     void itCountsItsOwnPeopleAndSoManyRooms() {
         Peers peers;
-        HeadCount headCount(m_hub, peers, m_teller);
+        HeadCount headCount(m_hub, peers, m_publisher);
         enter(UserId{1}, red);
         enter(UserId{2}, red);
         m_hub.peerMoved(PeerId{1}, red, User{UserId{3}, QStringLiteral("elsewhere"), {}}, PresenceState::Here);
@@ -145,21 +145,21 @@ private Q_SLOTS:
             rooms.append(RoomId{1000 + i});
         headCount.take(north, CountsAsked{5, rooms + QList{red}});
         headCount.take(north, CountsAsked{6, rooms + QList{blue, red}}); // one more than any list of rooms has
-        QCOMPARE(m_teller.answers.size(), 2);
-        QCOMPARE(m_teller.answers[0].question, 5);
-        QCOMPARE(m_teller.answers[0].rooms.size(), 1);
-        QCOMPARE(m_teller.answers[0].rooms[0].room, red);
-        QCOMPARE(m_teller.answers[0].rooms[0].count, 2);
-        QVERIFY(m_teller.answers[1].rooms.isEmpty());
+        QCOMPARE(m_publisher.answers.size(), 2);
+        QCOMPARE(m_publisher.answers[0].question, 5);
+        QCOMPARE(m_publisher.answers[0].rooms.size(), 1);
+        QCOMPARE(m_publisher.answers[0].rooms[0].room, red);
+        QCOMPARE(m_publisher.answers[0].rooms[0].count, 2);
+        QVERIFY(m_publisher.answers[1].rooms.isEmpty());
     }
 
     void aloneItAsksNobody() {
         Peers peers;
-        HeadCount headCount(m_hub, peers, m_teller);
+        HeadCount headCount(m_hub, peers, m_publisher);
         std::optional<PeopleByRoom> answer;
         ask(headCount, answer);
         QVERIFY(answer && answer->isEmpty());
-        QVERIFY(m_teller.asked.isEmpty());
+        QVERIFY(m_publisher.asked.isEmpty());
     }
 };
 

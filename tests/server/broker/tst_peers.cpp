@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(peers.count(), 1);
     }
 
-    /// A letter that was long in transit does not show that its node is alive now.
+    /// A node message that was long in transit does not show that its node is alive now.
     void anEarlierRunIsIgnored() {
         Peers peers;
         const PeerId later = peers.heard({north, 9}, start).peer;

@@ -24,27 +24,29 @@ const QString north = QStringLiteral("north");
 constexpr PeerId peer = 1;
 const SteadyTime start{100h};
 
-class RecordingTeller final : public Teller {
+class RecordingPublisher final : public NodePublisher {
 public:
-    void tell(const Channel& channel, Bulletin bulletin) override { told.emplace_back(channel, std::move(bulletin)); }
+    void publish(const Channel& channel, NodePayload payload) override {
+        told.emplace_back(channel, std::move(payload));
+    }
 
     template <class B>
     std::vector<std::pair<Channel, B>> of() const {
         std::vector<std::pair<Channel, B>> found;
-        for (const auto& [channel, bulletin] : told) {
-            if (const B* one = std::get_if<B>(&bulletin))
+        for (const auto& [channel, payload] : told) {
+            if (const B* one = std::get_if<B>(&payload))
                 found.emplace_back(channel, *one);
         }
         return found;
     }
 
-    std::vector<std::pair<Channel, Bulletin>> told;
+    std::vector<std::pair<Channel, NodePayload>> told;
 };
 
 /// The backplane's role between the hub and the rosters.
 class Between final : public HubListener {
 public:
-    Between(Hub& hub, Teller& teller) : rosters(hub, teller) { hub.setListener(this); }
+    Between(Hub& hub, NodePublisher& publisher) : rosters(hub, publisher) { hub.setListener(this); }
     void roomOpened(RoomId room, Seq) override { rosters.opened(room); }
     void roomClosed(RoomId room) override { rosters.closed(room); }
     void userCame(UserId) override {}
@@ -71,7 +73,7 @@ class TestRosters : public QObject {
 private:
     std::unique_ptr<RecordingPorts> m_ports;
     std::unique_ptr<Hub> m_hub;
-    std::unique_ptr<RecordingTeller> m_teller;
+    std::unique_ptr<RecordingPublisher> m_publisher;
     std::unique_ptr<Between> m_between;
 
     Rosters& rosters() { return m_between->rosters; }
@@ -104,8 +106,8 @@ private Q_SLOTS:
     void init() {
         m_ports = std::make_unique<RecordingPorts>(2);
         m_hub = std::make_unique<Hub>(m_ports->all());
-        m_teller = std::make_unique<RecordingTeller>();
-        m_between = std::make_unique<Between>(*m_hub, *m_teller);
+        m_publisher = std::make_unique<RecordingPublisher>();
+        m_between = std::make_unique<Between>(*m_hub, *m_publisher);
         signIn(c1, UserId{1}, {red});
     }
     void cleanup() { m_hub->setListener(nullptr); }
@@ -140,31 +142,31 @@ private Q_SLOTS:
         QCOMPARE(here(red).size(), most + 1);
         rosters().take(peer, OccupantMoved{red, person(2'000'000), PresenceState::Here}, start);
         QCOMPARE(here(red).size(), most + 1);
-        m_teller->told.clear();
+        m_publisher->told.clear();
         rosters().take(peer, north, RosterRenewed{red, digestOf(people(2, 2 + 3 * most))}, start);
-        QVERIFY(m_teller->of<RosterAsked>().empty());
+        QVERIFY(m_publisher->of<RosterAsked>().empty());
     }
 
     /// A node that opens a room asks who is there, and announces its own people, which others could not receive before.
     void asksWhenItCanHear() {
-        QVERIFY(m_teller->told.empty());
+        QVERIFY(m_publisher->told.empty());
         rosters().confirmed(red);
-        QCOMPARE(m_teller->told.size(), size_t(1));
-        QCOMPARE(m_teller->of<RosterAsked>().at(0).second.room, red);
-        QVERIFY(m_teller->of<RosterAsked>().at(0).first == Channel(red));
+        QCOMPARE(m_publisher->told.size(), size_t(1));
+        QCOMPARE(m_publisher->of<RosterAsked>().at(0).second.room, red);
+        QVERIFY(m_publisher->of<RosterAsked>().at(0).first == Channel(red));
         enter(c1, red);
-        m_teller->told.clear();
+        m_publisher->told.clear();
         rosters().confirmed(red);
-        QCOMPARE(m_teller->of<RosterAsked>().size(), size_t(1));
-        QCOMPARE(m_teller->of<RosterRenewed>().size(), size_t(1));
-        QCOMPARE(m_teller->of<RosterRenewed>().at(0).second.digest, digestOf({person(1)}));
+        QCOMPARE(m_publisher->of<RosterAsked>().size(), size_t(1));
+        QCOMPARE(m_publisher->of<RosterRenewed>().size(), size_t(1));
+        QCOMPARE(m_publisher->of<RosterRenewed>().at(0).second.digest, digestOf({person(1)}));
     }
 
     void tellsMovesOfItsOwn() {
         enter(c1, red);
         rosters().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
         m_hub->exit(c1, red);
-        const auto moves = m_teller->of<OccupantMoved>();
+        const auto moves = m_publisher->of<OccupantMoved>();
         QCOMPARE(moves.size(), size_t(2)); // not those of the peer
         QCOMPARE(moves[0].second.state, PresenceState::Here);
         QCOMPARE(moves[1].second.state, PresenceState::Gone);
@@ -175,19 +177,19 @@ private Q_SLOTS:
     void answersWithItsOwnPeople() {
         rosters().take(north, RosterAsked{red});
         rosters().take(north, RosterAsked{blue}); // not open here
-        QVERIFY(m_teller->told.empty());
+        QVERIFY(m_publisher->told.empty());
         enter(c1, red);
         rosters().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
-        m_teller->told.clear();
+        m_publisher->told.clear();
         rosters().take(north, RosterAsked{red});
-        const auto answers = m_teller->of<Roster>();
+        const auto answers = m_publisher->of<Roster>();
         QCOMPARE(answers.size(), size_t(1));
         QVERIFY(answers[0].first == Channel(OneNode{north}));
         QCOMPARE(answers[0].second.users, QList<User>{person(1)});
         QVERIFY(answers[0].second.first && answers[0].second.last);
     }
 
-    /// Longer lists come in parts that fit a letter; and put together again they are the list.
+    /// Longer lists come in parts that fit a node message; and put together again they are the list.
     void listsInParts() {
         const int count = int(2 * limits::rosterPart + 1);
         for (int i = 2; i <= count; ++i) {
@@ -196,9 +198,9 @@ private Q_SLOTS:
             enter(connection, red);
         }
         enter(c1, red);
-        m_teller->told.clear();
+        m_publisher->told.clear();
         rosters().take(north, RosterAsked{red});
-        const auto parts = m_teller->of<Roster>();
+        const auto parts = m_publisher->of<Roster>();
         QCOMPARE(parts.size(), size_t(3));
         init(); // as the node that asked
         for (const auto& [channel, part] : parts) {
@@ -223,23 +225,23 @@ private Q_SLOTS:
     void asksWhenTheDigestDiffers() {
         const QList<User> two = people(2, 3);
         rosters().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
-        auto asked = m_teller->of<RosterAsked>();
+        auto asked = m_publisher->of<RosterAsked>();
         QCOMPARE(asked.size(), size_t(1));
         QVERIFY(asked[0].first == Channel(OneNode{north}));
         rosters().take(peer, Roster{red, two, true, true}, start);
         QCOMPARE(here(red), (QList<qint64>{2, 3}));
         rosters().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
-        QCOMPARE(m_teller->of<RosterAsked>().size(), size_t(1));
+        QCOMPARE(m_publisher->of<RosterAsked>().size(), size_t(1));
         rosters().take(peer, OccupantMoved{red, person(3), PresenceState::Gone}, start);
         rosters().take(peer, north, RosterRenewed{red, digestOf(people(2, 2))}, start);
-        QCOMPARE(m_teller->of<RosterAsked>().size(), size_t(1));
+        QCOMPARE(m_publisher->of<RosterAsked>().size(), size_t(1));
     }
 
     void nothingForRoomsThatAreClosed() {
         rosters().take(peer, north, RosterRenewed{blue, 1}, start);
         rosters().take(peer, Roster{blue, people(2, 3), true, true}, start);
         rosters().take(peer, OccupantMoved{blue, person(2), PresenceState::Here}, start);
-        QVERIFY(m_teller->told.empty());
+        QVERIFY(m_publisher->told.empty());
         QVERIFY(!m_hub->occupants(blue));
         QCOMPARE(m_hub->hereCount(blue), 0);
     }
@@ -249,14 +251,14 @@ private Q_SLOTS:
         enter(c1, red);
         signIn(c2, UserId{2}, {red, blue});
         enter(c2, blue);
-        m_teller->told.clear();
+        m_publisher->told.clear();
         for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat) {
-            const size_t before = m_teller->told.size();
+            const size_t before = m_publisher->told.size();
             rosters().beat(start + beat * limits::nodeBeat);
-            QVERIFY(m_teller->told.size() - before <= 1);
+            QVERIFY(m_publisher->told.size() - before <= 1);
         }
         QMap<qint64, int> times;
-        for (const auto& [channel, renewed] : m_teller->of<RosterRenewed>()) {
+        for (const auto& [channel, renewed] : m_publisher->of<RosterRenewed>()) {
             ++times[renewed.room.value];
             QVERIFY(channel == Channel(renewed.room));
         }
@@ -266,7 +268,7 @@ private Q_SLOTS:
     void nothingToRenewWhereNobodyIs() {
         for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat)
             rosters().beat(start + beat * limits::nodeBeat);
-        QVERIFY(m_teller->told.empty());
+        QVERIFY(m_publisher->told.empty());
     }
 
     /// A person stays for one lease at most after they were last reported, in one room or in all.
@@ -305,7 +307,7 @@ private Q_SLOTS:
         signIn(c2, UserId{2}, {red, blue});
         rosters().askAgain(north);
         QSet<RoomId> rooms;
-        for (const auto& [channel, asked] : m_teller->of<RosterAsked>()) {
+        for (const auto& [channel, asked] : m_publisher->of<RosterAsked>()) {
             QVERIFY(channel == Channel(OneNode{north}));
             rooms.insert(asked.room);
         }

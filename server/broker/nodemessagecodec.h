@@ -9,9 +9,9 @@
 #include <array>
 #include <limits>
 
-/// Reads what wire::write() wrote in CBOR straight into the members that `fields()` names: a node reads a letter for
+/// Reads what wire::write() wrote in CBOR straight into the members that `fields()` names: a node reads one for
 /// every message, and a tree of each costs several times the rest.
-namespace confab::letters {
+namespace confab::nodemessages {
 
 /// An item that is CBOR already.
 struct Item {
@@ -128,4 +128,4 @@ bool read(CborReader& from, S& into, Bounds) {
     (std::make_index_sequence<count>());
 }
 
-} // namespace confab::letters
+} // namespace confab::nodemessages

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/letter.h"
+#include "server/broker/nodemessage.h"
 
-#include "server/broker/lettercodec.h"
 #include "server/broker/limits.h"
+#include "server/broker/nodemessagecodec.h"
 
 #include <charconv>
 
@@ -14,17 +14,17 @@ namespace {
 
 constexpr std::string_view version = "confab1 ";
 
-/// Reads a bulletin of this type, if it is the I-th kind or a later one. False when it is malformed; `into` stays empty
+/// Reads a payload of this type, if it is the I-th kind or a later one. False when it is malformed; `into` stays empty
 /// when the kind is unknown.
 template <size_t I = 0>
-bool readBulletin(std::string_view type, CborReader& from, std::optional<Bulletin>& into) {
-    if constexpr (I == std::variant_size_v<Bulletin>) {
+bool readPayload(std::string_view type, CborReader& from, std::optional<NodePayload>& into) {
+    if constexpr (I == std::variant_size_v<NodePayload>) {
         return true;
     } else {
-        using B = std::variant_alternative_t<I, Bulletin>;
+        using B = std::variant_alternative_t<I, NodePayload>;
         if (type != B::type)
-            return readBulletin<I + 1>(type, from, into);
-        return letters::read(from, into.emplace().template emplace<I>(), {}) && from.atEnd();
+            return readPayload<I + 1>(type, from, into);
+        return nodemessages::read(from, into.emplace().template emplace<I>(), {}) && from.atEnd();
     }
 }
 
@@ -55,27 +55,27 @@ std::optional<FirstLine> readLine(std::string_view line) {
     return read;
 }
 
-tl::unexpected<Error> notALetter(const char* why) {
-    return fail(Error::invalid(QStringLiteral("letter"), QLatin1String(why)));
+tl::unexpected<Error> notANodeMessage(const char* why) {
+    return fail(Error::invalid(QStringLiteral("nodeMessage"), QLatin1String(why)));
 }
 
 } // namespace
 
-QByteArray encodeLetter(const Letter& letter) {
+QByteArray encodeNodeMessage(const NodeMessage& nodeMessage) {
     ByteBuffer bytes;
     bytes.append(version);
-    bytes.append(letter.from.node.toStdString());
+    bytes.append(nodeMessage.from.node.toStdString());
     bytes.append(' ');
-    bytes.append(std::to_string(letter.from.epoch));
+    bytes.append(std::to_string(nodeMessage.from.epoch));
     bytes.append(' ');
     std::visit(
-        [&](const auto& bulletin) {
-            bytes.append(bulletin.type);
+        [&](const auto& payload) {
+            bytes.append(payload.type);
             bytes.append('\n');
             wire::CborWriter writer(bytes);
-            wire::write(writer, bulletin);
+            wire::write(writer, payload);
         },
-        letter.bulletin);
+        nodeMessage.payload);
     return bytes.take();
 }
 
@@ -84,24 +84,24 @@ bool isFrom(const QByteArray& bytes, const QByteArray& node) {
     return after.startsWith(node) && after.size() > node.size() && after[node.size()] == ' ';
 }
 
-Result<std::optional<Letter>> decodeLetter(const QByteArray& bytes) {
-    if (bytes.size() > limits::letterBytes)
-        return notALetter("too long");
+Result<std::optional<NodeMessage>> decodeNodeMessage(const QByteArray& bytes) {
+    if (bytes.size() > limits::nodeMessageBytes)
+        return notANodeMessage("too long");
     const std::string_view text(bytes.constData(), size_t(bytes.size()));
     const size_t end = text.find('\n');
     if (end == std::string_view::npos || !text.starts_with(version))
-        return notALetter("no first line");
+        return notANodeMessage("no first line");
     const std::optional<FirstLine> line = readLine(text.substr(version.size(), end - version.size()));
     if (!line)
-        return notALetter("a first line that is not one");
+        return notANodeMessage("a first line that is not one");
     CborReader from(QByteArrayView(bytes).sliced(qsizetype(end) + 1));
-    std::optional<Bulletin> bulletin;
-    if (!readBulletin(line->type, from, bulletin))
-        return notALetter("its body is not what its first line says");
-    if (!bulletin)
+    std::optional<NodePayload> payload;
+    if (!readPayload(line->type, from, payload))
+        return notANodeMessage("its body is not what its first line says");
+    if (!payload)
         return std::nullopt;
     const QString node = QString::fromUtf8(line->node.data(), qsizetype(line->node.size()));
-    return std::optional(Letter{{node, line->epoch}, std::move(*bulletin)});
+    return std::optional(NodeMessage{{node, line->epoch}, std::move(*payload)});
 }
 
 } // namespace confab

@@ -162,8 +162,8 @@ struct Farewell {
 
 // ---- in a node's channel, about what it publishes elsewhere
 
-/// Asks whether the receiver is this run, now. From a node that received its first letter from it. The answer is a
-/// Proof with the same number, which is unpredictable, so a replayed recording is not accepted.
+/// Asks whether the receiver is this run, now. From a node that received its first node message from it. The answer is
+/// a Proof with the same number, which is unpredictable, so a replayed recording is not accepted.
 struct ProofAsked {
     static constexpr std::string_view type = "prove";
     qint64 nonce = 0;
@@ -175,7 +175,7 @@ struct Proof {
     static constexpr auto fields() { return std::tuple{field("nonce", &Proof::nonce)}; }
 };
 
-using Bulletin =
+using NodePayload =
     std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts, CountsAsked,
                  PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell, ProofAsked, Proof>;
 
@@ -186,16 +186,17 @@ struct NodeRun {
     friend bool operator==(const NodeRun&, const NodeRun&) = default;
 };
 
-struct Letter {
+struct NodeMessage {
     NodeRun from;
-    Bulletin bulletin;
+    NodePayload payload;
 };
 
-/// One line "confab1 NODE EPOCH TYPE", and the bulletin in CBOR.
-QByteArray encodeLetter(const Letter& letter);
-/// Whether these bytes are a letter from this node itself, by its first line only: a node receives its own letters too.
+/// One line "confab1 NODE EPOCH TYPE", and the payload in CBOR.
+QByteArray encodeNodeMessage(const NodeMessage& nodeMessage);
+/// Whether these bytes are a node message from this node itself, by its first line only: a node receives its own node
+/// messages too.
 bool isFrom(const QByteArray& bytes, const QByteArray& node);
 /// InputInvalid when malformed; std::nullopt when this version does not know its type.
-Result<std::optional<Letter>> decodeLetter(const QByteArray& bytes);
+Result<std::optional<NodeMessage>> decodeNodeMessage(const QByteArray& bytes);
 
 } // namespace confab

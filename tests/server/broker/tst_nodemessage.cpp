@@ -19,8 +19,8 @@ namespace {
 const NodeRun north{QStringLiteral("north"), 7};
 constexpr qint64 largest = limits::maxId;
 
-Letter from(Bulletin bulletin) {
-    return Letter{north, std::move(bulletin)};
+NodeMessage from(NodePayload payload) {
+    return NodeMessage{north, std::move(payload)};
 }
 
 QList<User> people(int count) {
@@ -40,9 +40,9 @@ const QList<QString> awkwardTexts{
     QString(16 * 1024, QChar(0x20AC)),
 };
 
-std::vector<Bulletin> awkwardBulletins() {
+std::vector<NodePayload> awkwardPayloads() {
     const RoomId room{largest};
-    std::vector<Bulletin> all;
+    std::vector<NodePayload> all;
     for (const QString& text : awkwardTexts) {
         Event event = messageAt(room, largest, UserId{largest});
         event.data = MessagePosted{text, text, largest - 1};
@@ -80,8 +80,8 @@ std::vector<Bulletin> awkwardBulletins() {
 
 } // namespace
 
-/// Letters between nodes, as bytes and back.
-class TestLetter : public QObject {
+/// Node messages between nodes, as bytes and back.
+class TestNodeMessage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -101,21 +101,21 @@ private Q_SLOTS:
     void noChannel();
 };
 
-void TestLetter::bothWays() {
-    for (const Bulletin& bulletin : awkwardBulletins()) {
-        const QByteArray bytes = encodeLetter(from(bulletin));
-        const Result<std::optional<Letter>> read = decodeLetter(bytes);
+void TestNodeMessage::bothWays() {
+    for (const NodePayload& payload : awkwardPayloads()) {
+        const QByteArray bytes = encodeNodeMessage(from(payload));
+        const Result<std::optional<NodeMessage>> read = decodeNodeMessage(bytes);
         QVERIFY2(read && *read, bytes.left(200).constData());
         QCOMPARE((*read)->from, north);
-        QCOMPARE((*read)->bulletin.index(), bulletin.index());
-        QCOMPARE(encodeLetter(**read), bytes);
+        QCOMPARE((*read)->payload.index(), payload.index());
+        QCOMPARE(encodeNodeMessage(**read), bytes);
     }
 }
 
-void TestLetter::membersArrive() {
-    const auto sent = [](auto bulletin) {
-        const Result<std::optional<Letter>> read = decodeLetter(encodeLetter(from(bulletin)));
-        return std::get<decltype(bulletin)>(read.value().value().bulletin);
+void TestNodeMessage::membersArrive() {
+    const auto sent = [](auto payload) {
+        const Result<std::optional<NodeMessage>> read = decodeNodeMessage(encodeNodeMessage(from(payload)));
+        return std::get<decltype(payload)>(read.value().value().payload);
     };
     for (const QString& text : awkwardTexts) {
         const LogNews news = sent(LogNews{messageAt(RoomId{largest}, 9, UserId{3}), text});
@@ -146,30 +146,30 @@ void TestLetter::membersArrive() {
 }
 
 /// A kind that is added is added to this test.
-void TestLetter::everyKindIsTried() {
+void TestNodeMessage::everyKindIsTried() {
     std::set<size_t> kinds;
-    for (const Bulletin& bulletin : awkwardBulletins())
-        kinds.insert(bulletin.index());
-    QCOMPARE(kinds.size(), std::variant_size_v<Bulletin>);
+    for (const NodePayload& payload : awkwardPayloads())
+        kinds.insert(payload.index());
+    QCOMPARE(kinds.size(), std::variant_size_v<NodePayload>);
 }
 
-void TestLetter::theLargestFit() {
+void TestNodeMessage::theLargestFit() {
     QList<User> users = people(int(limits::rosterPart));
     for (User& user : users)
         user.name = QString(limits::nameChars, QChar(0x20AC));
-    QVERIFY(decodeLetter(encodeLetter(from(Roster{RoomId{largest}, users, true, true}))));
+    QVERIFY(decodeNodeMessage(encodeNodeMessage(from(Roster{RoomId{largest}, users, true, true}))));
     Event event = messageAt(RoomId{largest}, largest);
     event.data = MessagePosted{QString(limits::messageBytes, u'x'), QString(64, u'x'), {}};
-    QVERIFY(decodeLetter(encodeLetter(from(LogNews{event, QString(limits::nameChars, QChar(0x20AC))}))));
+    QVERIFY(decodeNodeMessage(encodeNodeMessage(from(LogNews{event, QString(limits::nameChars, QChar(0x20AC))}))));
 }
 
-void TestLetter::carriesANotificationAsItIs() {
+void TestNodeMessage::carriesANotificationAsItIs() {
     const Notification typing = RoomTyping{RoomId{7}, UserId{2}, true};
     const QByteArray bytes =
-        encodeLetter(from(RoomNotice{RoomId{7}, test::treeOf(jsonrpc::writeNotification(typing, Codec::Cbor))}));
-    const Result<std::optional<Letter>> read = decodeLetter(bytes);
+        encodeNodeMessage(from(RoomNotice{RoomId{7}, test::treeOf(jsonrpc::writeNotification(typing, Codec::Cbor))}));
+    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(bytes);
     QVERIFY(read && *read);
-    const auto notice = std::get<RoomNotice>((*read)->bulletin);
+    const auto notice = std::get<RoomNotice>((*read)->payload);
     const Result<jsonrpc::ServerFrame> frame = jsonrpc::readServerFrame(notice.notification);
     QVERIFY(frame);
     const auto notification = std::get<std::optional<Notification>>(*frame);
@@ -177,7 +177,7 @@ void TestLetter::carriesANotificationAsItIs() {
     QCOMPARE(std::get<RoomTyping>(*notification).by, UserId{2});
 }
 
-void TestLetter::knowsItsOwn_data() {
+void TestNodeMessage::knowsItsOwn_data() {
     QTest::addColumn<QString>("writer");
     QTest::addColumn<QString>("reader");
     QTest::addColumn<bool>("isOwn");
@@ -191,31 +191,31 @@ void TestLetter::knowsItsOwn_data() {
     QTest::newRow("outside ASCII") << QStringLiteral("zoë") << QStringLiteral("zoë") << true;
 }
 
-void TestLetter::knowsItsOwn() {
+void TestNodeMessage::knowsItsOwn() {
     QFETCH(QString, writer);
     QFETCH(QString, reader);
     QFETCH(bool, isOwn);
-    const QByteArray bytes = encodeLetter(Letter{{writer, 3}, Heartbeat{}});
+    const QByteArray bytes = encodeNodeMessage(NodeMessage{{writer, 3}, Heartbeat{}});
     QCOMPARE(isFrom(bytes, reader.toUtf8()), isOwn);
     for (qsizetype cut = 0; cut <= bytes.size(); ++cut)
         isFrom(bytes.first(cut), reader.toUtf8()); // nothing is read beyond the end
 }
 
-void TestLetter::unknownKindsAreLeftOut() {
-    QByteArray bytes = encodeLetter(from(Heartbeat{}));
+void TestNodeMessage::unknownKindsAreLeftOut() {
+    QByteArray bytes = encodeNodeMessage(from(Heartbeat{}));
     bytes.replace(" alive\n", " of-later\n");
-    const Result<std::optional<Letter>> read = decodeLetter(bytes);
+    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(bytes);
     QVERIFY(read);
     QVERIFY(!*read);
 }
 
-void TestLetter::refuses_data() {
+void TestNodeMessage::refuses_data() {
     QTest::addColumn<QByteArray>("bytes");
-    const QByteArray good = encodeLetter(from(RoomGone{RoomId{7}}));
+    const QByteArray good = encodeNodeMessage(from(RoomGone{RoomId{7}}));
     const auto line = [&](const char* first) -> QByteArray {
         return QByteArray(first) + good.sliced(good.indexOf('\n'));
     };
-    QVERIFY(decodeLetter(good));
+    QVERIFY(decodeNodeMessage(good));
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("only a line end") << QByteArray("\n");
     QTest::newRow("no line end") << QByteArray("confab1 a 1 alive");
@@ -229,33 +229,33 @@ void TestLetter::refuses_data() {
     QTest::newRow("a body that is no map") << "confab1 a 1 gone\n" + QCborValue(7).toCbor();
     QTest::newRow("members missing") << "confab1 a 1 gone\n" + QCborValue(QCborMap()).toCbor();
     QTest::newRow("cut") << good.chopped(1);
-    QTest::newRow("too long") << encodeLetter(
-        from(RoomNotice{RoomId{1}, {{QStringLiteral("x"), QString(limits::letterBytes, u'x')}}}));
-    QTest::newRow("room 0") << encodeLetter(from(RoomGone{RoomId{0}}));
-    QTest::newRow("a room beyond the bound") << encodeLetter(from(RoomGone{RoomId{largest + 1}}));
+    QTest::newRow("too long") << encodeNodeMessage(
+        from(RoomNotice{RoomId{1}, {{QStringLiteral("x"), QString(limits::nodeMessageBytes, u'x')}}}));
+    QTest::newRow("room 0") << encodeNodeMessage(from(RoomGone{RoomId{0}}));
+    QTest::newRow("a room beyond the bound") << encodeNodeMessage(from(RoomGone{RoomId{largest + 1}}));
     QTest::newRow("a notice that is no map")
         << "confab1 a 1 notice\n" +
                QCborMap{{QStringLiteral("room"), 1}, {QStringLiteral("notification"), 7}}.toCborValue().toCbor();
     QTest::newRow("nested without end") << "confab1 a 1 gone\n" + QByteArray(100'000, char(0x81));
 }
 
-void TestLetter::refuses() {
+void TestNodeMessage::refuses() {
     QFETCH(QByteArray, bytes);
-    const Result<std::optional<Letter>> read = decodeLetter(bytes);
+    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(bytes);
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::InputInvalid);
 }
 
-/// Any input is a letter or an error; and a letter that was read can be written and read again.
-void TestLetter::survivesMutations() {
+/// Any input is a node message or an error; and a node message that was read can be written and read again.
+void TestNodeMessage::survivesMutations() {
     std::mt19937 random(20261124);
     std::vector<QByteArray> valid;
-    for (const Bulletin& bulletin : awkwardBulletins()) {
-        if (QByteArray bytes = encodeLetter(from(bulletin)); bytes.size() < 2000)
+    for (const NodePayload& payload : awkwardPayloads()) {
+        if (QByteArray bytes = encodeNodeMessage(from(payload)); bytes.size() < 2000)
             valid.push_back(std::move(bytes));
     }
     const auto pick = [&random](qsizetype count) { return qsizetype(random() % size_t(count)); };
-    int stillLetters = 0;
+    int stillNodeMessages = 0;
     for (int i = 0; i < 100'000; ++i) {
         QByteArray bytes = valid[size_t(pick(qsizetype(valid.size())))];
         for (qsizetype changes = 1 + pick(4); changes > 0 && !bytes.isEmpty(); --changes) {
@@ -274,19 +274,19 @@ void TestLetter::survivesMutations() {
                 bytes.remove(at, 1 + pick(8));
             }
         }
-        const Result<std::optional<Letter>> read = decodeLetter(bytes);
+        const Result<std::optional<NodeMessage>> read = decodeNodeMessage(bytes);
         if (!read || !*read)
             continue;
-        ++stillLetters;
-        const QByteArray again = encodeLetter(**read);
-        const Result<std::optional<Letter>> second = decodeLetter(again);
+        ++stillNodeMessages;
+        const QByteArray again = encodeNodeMessage(**read);
+        const Result<std::optional<NodeMessage>> second = decodeNodeMessage(again);
         QVERIFY2(second && *second, bytes.toHex().constData());
-        QCOMPARE(encodeLetter(**second), again);
+        QCOMPARE(encodeNodeMessage(**second), again);
     }
-    QVERIFY(stillLetters > 1000); // the mutations reach beyond the first line
+    QVERIFY(stillNodeMessages > 1000); // the mutations reach beyond the first line
 }
 
-void TestLetter::channelsBothWays() {
+void TestNodeMessage::channelsBothWays() {
     const QList<QPair<Channel, QByteArray>> all{
         {EveryNode{}, "confab:nodes"},
         {OneNode{QStringLiteral("north")}, "confab:node:north"},
@@ -305,7 +305,7 @@ void TestLetter::channelsBothWays() {
     }
 }
 
-void TestLetter::noChannel_data() {
+void TestNodeMessage::noChannel_data() {
     QTest::addColumn<QByteArray>("name");
     for (const char* name : {"",
                              "confab",
@@ -332,10 +332,10 @@ void TestLetter::noChannel_data() {
         QTest::newRow(name) << QByteArray(name);
 }
 
-void TestLetter::noChannel() {
+void TestNodeMessage::noChannel() {
     QFETCH(QByteArray, name);
     QVERIFY(!channelNamed(name));
 }
 
-QTEST_APPLESS_MAIN(TestLetter)
-#include "tst_letter.moc"
+QTEST_APPLESS_MAIN(TestNodeMessage)
+#include "tst_nodemessage.moc"

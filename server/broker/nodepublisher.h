@@ -4,15 +4,15 @@
 #pragma once
 
 #include "server/broker/channel.h"
-#include "server/broker/letter.h"
+#include "server/broker/nodemessage.h"
 
 namespace confab {
 
 /// How the parts of the backplane publish to other nodes on behalf of this node.
-class Teller {
+class NodePublisher {
 public:
-    virtual ~Teller() = default;
-    virtual void tell(const Channel& channel, Bulletin bulletin) = 0;
+    virtual ~NodePublisher() = default;
+    virtual void publish(const Channel& channel, NodePayload payload) = 0;
 };
 
 } // namespace confab

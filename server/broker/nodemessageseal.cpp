@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/letterseal.h"
+#include "server/broker/nodemessageseal.h"
 
 #include <charconv>
 #include <sodium.h>
@@ -19,7 +19,7 @@ constexpr size_t longestLine = 160;
 struct FirstLine {
     std::string_view database;
     std::string_view stamp;
-    size_t end = 0; // where the letter begins
+    size_t end = 0; // where the node message begins
 };
 
 std::optional<FirstLine> firstLine(std::string_view text) {
@@ -37,7 +37,7 @@ std::string_view textOf(const QByteArray& bytes) {
     return {bytes.constData(), size_t(bytes.size())};
 }
 
-QByteArray letterIn(const QByteArray& bytes, const FirstLine& line) {
+QByteArray nodeMessageIn(const QByteArray& bytes, const FirstLine& line) {
     const qsizetype begin = qsizetype(line.end);
     return bytes.size() - begin < tagBytes
                ? QByteArray()
@@ -50,18 +50,18 @@ const unsigned char* raw(const char* bytes) {
 
 } // namespace
 
-LetterSeal::LetterSeal(const Installation& installation)
+NodeMessageSeal::NodeMessageSeal(const Installation& installation)
     : m_database(installation.database.toLatin1()), m_key(installation.nodeKey) {}
 
-QByteArray LetterSeal::seal(const QByteArray& channel, quint64 stamp, const QByteArray& letter) const {
+QByteArray NodeMessageSeal::seal(const QByteArray& channel, quint64 stamp, const QByteArray& nodeMessage) const {
     QByteArray sealed;
-    sealed.reserve(qsizetype(longestLine) + letter.size() + tagBytes);
+    sealed.reserve(qsizetype(longestLine) + nodeMessage.size() + tagBytes);
     sealed.append(version.data(), qsizetype(version.size()));
-    sealed.append(m_database).append(' ').append(QByteArray::number(stamp)).append('\n').append(letter);
+    sealed.append(m_database).append(' ').append(QByteArray::number(stamp)).append('\n').append(nodeMessage);
     return sealed.append(tag(channel, sealed));
 }
 
-LetterSeal::Opened LetterSeal::open(const QByteArray& channel, const QByteArray& bytes) const {
+NodeMessageSeal::Opened NodeMessageSeal::open(const QByteArray& channel, const QByteArray& bytes) const {
     const std::optional<FirstLine> line = firstLine(textOf(bytes));
     if (!line)
         return {};
@@ -73,18 +73,18 @@ LetterSeal::Opened LetterSeal::open(const QByteArray& channel, const QByteArray&
     const QByteArray expected = tag(channel, sealed);
     if (sodium_memcmp(expected.constData(), bytes.constData() + sealed.size(), size_t(tagBytes)) != 0)
         return {};
-    Opened opened{Origin::Genuine, 0, letterIn(bytes, *line)};
+    Opened opened{Origin::Genuine, 0, nodeMessageIn(bytes, *line)};
     std::from_chars(line->stamp.data(), line->stamp.data() + line->stamp.size(), opened.stamp);
     return opened;
 }
 
-QByteArray LetterSeal::unverified(const QByteArray& bytes) {
+QByteArray NodeMessageSeal::unverified(const QByteArray& bytes) {
     const std::optional<FirstLine> line = firstLine(textOf(bytes));
-    return line ? letterIn(bytes, *line) : QByteArray();
+    return line ? nodeMessageIn(bytes, *line) : QByteArray();
 }
 
-QByteArray LetterSeal::tag(const QByteArray& channel, QByteArrayView sealed) const {
-    // The length first, so that no part of the letter can be taken for the end of the channel's name.
+QByteArray NodeMessageSeal::tag(const QByteArray& channel, QByteArrayView sealed) const {
+    // The length first, so that no part of the node message can be taken for the end of the channel's name.
     const QByteArray head = QByteArray::number(channel.size()) + ' ' + channel;
     QByteArray hash(tagBytes, Qt::Uninitialized);
     crypto_generichash_state state;

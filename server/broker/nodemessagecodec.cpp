@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/lettercodec.h"
+#include "server/broker/nodemessagecodec.h"
 
-namespace confab::letters {
+namespace confab::nodemessages {
 
 namespace {
 
-/// An Event as it stands in a letter: what `data` is depends on `type`, so it is read when both are known.
+/// An Event as it stands in a node message: what `data` is depends on `type`, so it is read when both are known.
 struct WiredEvent {
     RoomId room;
     Seq seq = 0;
@@ -61,4 +61,4 @@ bool read(CborReader& from, Event& into, Bounds) {
     return readData(event.type, event.data.cbor, into.data);
 }
 
-} // namespace confab::letters
+} // namespace confab::nodemessages

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The receiving part of the backplane: what the broker delivers, and the effect of each kind of bulletin.
+// The receiving part of the backplane: what the broker delivers, and the effect of each kind of payload.
 
 #include "common/protocol/jsonrpc.h"
 #include "server/broker/backplane.h"
@@ -61,20 +61,20 @@ void Backplane::confirmed(const Channel& channel) {
     }
 }
 
-void Backplane::received(const Channel&, const Letter& letter) {
+void Backplane::received(const Channel&, const NodeMessage& nodeMessage) {
     const SteadyTime at = std::chrono::steady_clock::now();
-    if (std::holds_alternative<Farewell>(letter.bulletin)) {
-        if (const PeerId peer = m_peers.left(letter.from))
+    if (std::holds_alternative<Farewell>(nodeMessage.payload)) {
+        if (const PeerId peer = m_peers.left(nodeMessage.from))
             forgetPeer(peer);
         return;
     }
-    const Peers::Heard heard = m_peers.heard(letter.from, at);
+    const Peers::Heard heard = m_peers.heard(nodeMessage.from, at);
     if (heard.superseded != 0)
         forgetPeer(heard.superseded);
     if (heard.isNew)
-        m_rosters.askAgain(letter.from.node);
-    const Heard from{letter.from, heard.peer, at};
-    std::visit([&](const auto& bulletin) { take(from, bulletin); }, letter.bulletin);
+        m_rosters.askAgain(nodeMessage.from.node);
+    const Heard from{nodeMessage.from, heard.peer, at};
+    std::visit([&](const auto& payload) { take(from, payload); }, nodeMessage.payload);
 }
 
 void Backplane::forgetPeer(PeerId peer) {
