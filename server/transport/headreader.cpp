@@ -9,9 +9,9 @@
 
 namespace confab {
 
-HeadReader::HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, PeerHost& host)
-    : Peer(serial), m_stream(std::move(stream)), m_client(m_stream->peerAddress()), m_host(host),
-      m_deadline(PeerHost::now() + host.config().limits.headTime.count()) {
+HeadReader::HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, ClientSocketHost& host)
+    : ClientSocket(serial), m_stream(std::move(stream)), m_client(m_stream->peerAddress()), m_host(host),
+      m_deadline(ClientSocketHost::now() + host.config().limits.headTime.count()) {
     m_stream->setOwner(*this);
 }
 
@@ -130,7 +130,7 @@ void HeadReader::answer(const HttpAnswer& answer, bool withBody) {
     m_answered = true;
     m_head.clear();
     m_answer = httpBytes(answer, withBody);
-    m_deadline = PeerHost::now() + m_host.config().limits.closeTime.count();
+    m_deadline = ClientSocketHost::now() + m_host.config().limits.closeTime.count();
     m_host.deadlineMoved(*this);
     writeRest();
 }

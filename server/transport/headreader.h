@@ -4,17 +4,17 @@
 #pragma once
 
 #include "server/transport/bytestream.h"
+#include "server/transport/clientsocket.h"
 #include "server/transport/http.h"
-#include "server/transport/peer.h"
 
 namespace confab {
 
 /// A client before its request: reads the request head, bounded in size and time, and answers it or gives the stream
 /// away as a WebSocket. When a proxy names its client, that address has to have a place first.
 /// Thread: its io thread. Owned by: the IoWorker.
-class HeadReader final : public Peer, private ByteStream::Owner {
+class HeadReader final : public ClientSocket, private ByteStream::Owner {
 public:
-    HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, PeerHost& host);
+    HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, ClientSocketHost& host);
     ~HeadReader() override;
 
     qint64 deadline() const override { return m_deadline; }
@@ -43,7 +43,7 @@ private:
 
     std::unique_ptr<ByteStream> m_stream;
     QHostAddress m_client;
-    PeerHost& m_host;
+    ClientSocketHost& m_host;
     qint64 m_deadline;
     QByteArray m_head;                   // what came of it
     QByteArray m_answer;                 // what has to be written of it

@@ -22,7 +22,7 @@ public:
     IoThread& operator=(const IoThread&) = delete;
 
     void adopt(AcceptedSocket accepted) { m_worker.adopt(std::move(accepted)); }
-    void admit(AdmittedPeer admitted) { m_worker.admit(std::move(admitted)); }
+    void admit(AdmittedSocket admitted) { m_worker.admit(std::move(admitted)); }
     void setTls(std::shared_ptr<const TlsContext> tls);
     /// Begins to stop; join() waits for the end.
     void beginStop(CloseCode code, const QString& reason);

@@ -43,8 +43,8 @@ IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budg
                                                                   adoptNow(std::move(accepted));
                                                           }),
       m_admitted(this, size_t(config.limits.maxConnections), // each socket asks once
-                 [this](std::vector<AdmittedPeer>& peers) {
-                     for (AdmittedPeer& admitted : peers)
+                 [this](std::vector<AdmittedSocket>& peers) {
+                     for (AdmittedSocket& admitted : peers)
                          admitNow(std::move(admitted));
                  }),
       m_tls(config.tls), m_readRoom(size_t(config.limits.readBytes)) {}
@@ -71,7 +71,7 @@ void IoWorker::adoptNow(AcceptedSocket accepted) {
     }
     m_counters.sockets.add();
     const quint64 serial = ++m_lastSerial;
-    PeerHost& host = *this;
+    ClientSocketHost& host = *this;
     auto reader = std::make_unique<HeadReader>(serial, std::move(stream), host);
     HeadReader& started = *reader;
     started.m_place = std::move(accepted.place);
@@ -82,11 +82,11 @@ void IoWorker::adoptNow(AcceptedSocket accepted) {
         started.start();
 }
 
-void IoWorker::askAdmission(Peer& peer, const QHostAddress& client, bool isKnown) {
+void IoWorker::askAdmission(ClientSocket& peer, const QHostAddress& client, bool isKnown) {
     m_admission.ask({m_io, peer.serial(), Network::of(client), isKnown});
 }
 
-void IoWorker::admitNow(AdmittedPeer admitted) {
+void IoWorker::admitNow(AdmittedSocket admitted) {
     const auto found = m_peers.find(admitted.serial);
     if (found == m_peers.end() || found->second->m_isGone)
         return; // and its place is given back
@@ -101,7 +101,7 @@ void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, const QBy
     reader.m_isGone = true;
     wantTurnEnd();
 
-    PeerHost& host = *this;
+    ClientSocketHost& host = *this;
     const ConnectionId id{m_io, serial};
     const std::optional<Codec> agreed = offeredCodec(request); // a client that offers none speaks JSON
     auto made = std::make_unique<SocketConnection>(id, agreed.value_or(Codec::Json), reader.client(),
@@ -113,7 +113,7 @@ void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, const QBy
         connection.abort();
 }
 
-void IoWorker::deadlineMoved(Peer& peer) {
+void IoWorker::deadlineMoved(ClientSocket& peer) {
     if (peer.m_isGone)
         return;
     const qint64 at = peer.deadline();
@@ -134,12 +134,12 @@ void IoWorker::armTimer() {
 
 void IoWorker::lookAtDeadlines() {
     m_timerAt = kNever;
-    const qint64 now = PeerHost::now();
+    const qint64 now = ClientSocketHost::now();
     while (const auto due = m_deadlines.takeDue(now)) {
         const auto found = m_peers.find(due->serial);
         if (found == m_peers.end() || found->second->m_isGone || found->second->m_scheduledAt != due->at)
             continue;
-        Peer& peer = *found->second;
+        ClientSocket& peer = *found->second;
         peer.m_scheduledAt = kNever;
         if (peer.deadline() <= now)
             peer.deadlineReached(now);
@@ -148,7 +148,7 @@ void IoWorker::lookAtDeadlines() {
     armTimer();
 }
 
-void IoWorker::atTurnEnd(Peer& peer) {
+void IoWorker::atTurnEnd(ClientSocket& peer) {
     if (peer.m_inTurn || peer.m_isGone)
         return;
     peer.m_inTurn = true;
@@ -156,7 +156,7 @@ void IoWorker::atTurnEnd(Peer& peer) {
     wantTurnEnd();
 }
 
-void IoWorker::gone(Peer& peer) {
+void IoWorker::gone(ClientSocket& peer) {
     if (peer.m_isGone)
         return;
     peer.m_isGone = true;
@@ -172,13 +172,13 @@ void IoWorker::moreWaits() {
 
 /// Frees some extra room, or the next turn would have to check all of them again.
 void IoWorker::giveUpSlowest() {
-    std::vector<Peer*> slow;
+    std::vector<ClientSocket*> slow;
     for (const auto& [serial, peer] : m_peers) {
         if (!peer->m_isGone && peer->waitingBytes() > 0)
             slow.push_back(peer.get());
     }
-    std::ranges::sort(slow, std::ranges::greater{}, [](const Peer* peer) { return peer->waitingBytes(); });
-    for (Peer* peer : slow) {
+    std::ranges::sort(slow, std::ranges::greater{}, [](const ClientSocket* peer) { return peer->waitingBytes(); });
+    for (ClientSocket* peer : slow) {
         if (m_counters.outboxBytes.value() <= m_mostWaiting / 4 * 3)
             return;
         peer->giveUp();
@@ -195,17 +195,17 @@ void IoWorker::wantTurnEnd() {
 
 void IoWorker::endTurn() {
     m_turnEndPosted = false;
-    std::vector<Peer*> toFlush;
+    std::vector<ClientSocket*> toFlush;
     toFlush.swap(m_toFlush);
-    for (Peer* peer : toFlush) {
+    for (ClientSocket* peer : toFlush) {
         peer->m_inTurn = false;
         peer->endTurn();
     }
     if (m_counters.outboxBytes.value() > m_mostWaiting)
         giveUpSlowest();
-    std::vector<Peer*> gone;
+    std::vector<ClientSocket*> gone;
     gone.swap(m_gone);
-    for (Peer* peer : gone)
+    for (ClientSocket* peer : gone)
         remove(*peer);
     m_retired.clear();
     if (m_toFlush.empty()) { // keeps the memory for the next turn
@@ -216,7 +216,7 @@ void IoWorker::endTurn() {
         finishStop();
 }
 
-void IoWorker::remove(Peer& peer) {
+void IoWorker::remove(ClientSocket& peer) {
     if (peer.m_inTurn)
         std::erase(m_toFlush, &peer);
     peer.wasRemoved();
@@ -229,11 +229,11 @@ void IoWorker::stop(CloseCode code, const QString& reason) {
     if (m_stopping)
         return;
     m_stopping = true;
-    std::vector<Peer*> all;
+    std::vector<ClientSocket*> all;
     all.reserve(m_peers.size());
     for (const auto& [serial, peer] : m_peers)
         all.push_back(peer.get());
-    for (Peer* peer : all) {
+    for (ClientSocket* peer : all) {
         if (!peer->m_isGone)
             peer->hangUp(code, reason);
     }

@@ -6,8 +6,8 @@
 #include "common/core/mailbox.h"
 #include "common/core/work.h"
 #include "server/transport/admission.h"
+#include "server/transport/clientsocket.h"
 #include "server/transport/connection.h"
-#include "server/transport/peer.h"
 #include "server/transport/socketbudget.h"
 #include "server/transport/transport.h"
 #include "server/transport/transportcounters.h"
@@ -28,14 +28,14 @@ struct AcceptedSocket {
 };
 
 /// The answer to a question to the Admission.
-struct AdmittedPeer {
+struct AdmittedSocket {
     quint64 serial = 0;
     Admission::Decision decision;
 };
 
 /// Everything that lives on one io thread: its sockets, their timers, and their listener.
 /// Thread: its io thread; adopt() and admit() from any. Owned by: the IoThread.
-class IoWorker final : public QObject, private PeerHost {
+class IoWorker final : public QObject, private ClientSocketHost {
     Q_OBJECT
 public:
     IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
@@ -46,7 +46,7 @@ public:
     void adopt(AcceptedSocket accepted) { m_accepted.post(std::move(accepted)); }
 
     /// Answers a question that a peer had asked of the Admission.
-    void admit(AdmittedPeer admitted) { m_admitted.post(std::move(admitted)); }
+    void admit(AdmittedSocket admitted) { m_admitted.post(std::move(admitted)); }
 
     /// On the io thread, first of all.
     void start();
@@ -67,25 +67,25 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    // PeerHost
+    // ClientSocketHost
     const TransportConfig& config() const override { return m_config; }
     ConnectionListener& listener() override { return *m_listener; }
     std::span<char> readRoom() override { return m_readRoom; }
     IoCounters& counters() override { return m_counters; }
-    void deadlineMoved(Peer& peer) override;
-    void atTurnEnd(Peer& peer) override;
-    void gone(Peer& peer) override;
+    void deadlineMoved(ClientSocket& peer) override;
+    void atTurnEnd(ClientSocket& peer) override;
+    void gone(ClientSocket& peer) override;
     void moreWaits() override;
-    void askAdmission(Peer& peer, const QHostAddress& client, bool isKnown) override;
+    void askAdmission(ClientSocket& peer, const QHostAddress& client, bool isKnown) override;
     void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(AcceptedSocket accepted);
-    void admitNow(AdmittedPeer admitted);
+    void admitNow(AdmittedSocket admitted);
     void armTimer();
     void lookAtDeadlines();
     void wantTurnEnd();
     void endTurn();
-    void remove(Peer& peer);
+    void remove(ClientSocket& peer);
     void finishStop();
     void giveUpSlowest();
 
@@ -98,7 +98,7 @@ private:
     const qint64 m_mostWaiting; // for all readers of this thread, in bytes
     ListenerFactory m_makeListener;
     Mailbox<AcceptedSocket> m_accepted;
-    Mailbox<AdmittedPeer> m_admitted;
+    Mailbox<AdmittedSocket> m_admitted;
     std::shared_ptr<const TlsContext> m_tls; // null: none
     std::vector<char> m_readRoom;
 
@@ -106,13 +106,13 @@ private:
     std::unique_ptr<QTimer> m_timer;
     std::unique_ptr<ConnectionListener> m_listener;
 
-    std::unordered_map<quint64, std::unique_ptr<Peer>> m_peers; // by serial
-    std::vector<std::unique_ptr<Peer>> m_retired;               // gave their socket away in this turn
+    std::unordered_map<quint64, std::unique_ptr<ClientSocket>> m_peers; // by serial
+    std::vector<std::unique_ptr<ClientSocket>> m_retired;               // gave their socket away in this turn
     quint64 m_lastSerial = 0;
     DeadlineQueue m_deadlines;
     qint64 m_timerAt = kNever;
-    std::vector<Peer*> m_toFlush;
-    std::vector<Peer*> m_gone;
+    std::vector<ClientSocket*> m_toFlush;
+    std::vector<ClientSocket*> m_gone;
     bool m_turnEndPosted = false;
     bool m_stopping = false;
 };

@@ -37,10 +37,11 @@ Written writeOldest(const Outbox& outbox, ByteStream& stream) {
 } // namespace
 
 SocketConnection::SocketConnection(ConnectionId id, Codec codec, QHostAddress client,
-                                   std::unique_ptr<ByteStream> stream, PeerHost& host)
-    : Connection(id, codec, std::move(client)), Peer(id.serial), m_host(host), m_stream(std::move(stream)),
+                                   std::unique_ptr<ByteStream> stream, ClientSocketHost& host)
+    : Connection(id, codec, std::move(client)), ClientSocket(id.serial), m_host(host), m_stream(std::move(stream)),
       m_reader(codec, host.config().limits),
-      m_outbox(host.config().limits.outboxBytes, host.config().limits.ephemeralBytes), m_heardAt(PeerHost::now()) {
+      m_outbox(host.config().limits.outboxBytes, host.config().limits.ephemeralBytes),
+      m_heardAt(ClientSocketHost::now()) {
     const TransportLimits& bounds = limits();
     const bool watched = bounds.systemWatchesPeers && watchForDeadPeer(m_stream->descriptor());
     m_pingAfter = watched ? bounds.watchedPingAfter : bounds.pingAfter;
@@ -99,7 +100,7 @@ void SocketConnection::readable() {
 }
 
 void SocketConnection::take(std::span<char> bytes) {
-    m_heardAt = PeerHost::now();
+    m_heardAt = ClientSocketHost::now();
     m_pings = 0;
     const auto refused = m_reader.feed(bytes, m_heardAt, *this);
     if (refused)
@@ -210,7 +211,7 @@ void SocketConnection::closeWith(quint16 code, const QString& reason, std::chron
 
 void SocketConnection::startClosing(std::chrono::milliseconds time) {
     m_phase = Phase::Closing;
-    m_hangUpAt = PeerHost::now() + time.count();
+    m_hangUpAt = ClientSocketHost::now() + time.count();
     m_host.deadlineMoved(*this);
 }
 
@@ -232,7 +233,7 @@ void SocketConnection::abort() {
 // ---- time ----
 
 void SocketConnection::closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) {
-    m_closeAfter = {PeerHost::now() + time.count(), code, reason};
+    m_closeAfter = {ClientSocketHost::now() + time.count(), code, reason};
     m_host.deadlineMoved(*this);
 }
 

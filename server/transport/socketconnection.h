@@ -4,11 +4,11 @@
 #pragma once
 
 #include "server/transport/bytestream.h"
+#include "server/transport/clientsocket.h"
 #include "server/transport/connection.h"
 #include "server/transport/framereader.h"
 #include "server/transport/limits.h"
 #include "server/transport/outbox.h"
-#include "server/transport/peer.h"
 #include "server/transport/transportcounters.h"
 
 namespace confab {
@@ -16,11 +16,14 @@ namespace confab {
 /// A WebSocket over a stream of its own: frames come in through a FrameReader and leave, whole and in order, through an
 /// Outbox.
 /// Thread: its io thread. Owned by: the IoWorker.
-class SocketConnection final : public Connection, public Peer, private ByteStream::Owner, private FrameReader::Sink {
+class SocketConnection final : public Connection,
+                               public ClientSocket,
+                               private ByteStream::Owner,
+                               private FrameReader::Sink {
 public:
     /// `client`: its address; the stream's own, unless that is a proxy's.
     SocketConnection(ConnectionId id, Codec codec, QHostAddress client, std::unique_ptr<ByteStream> stream,
-                     PeerHost& host);
+                     ClientSocketHost& host);
     ~SocketConnection() override;
 
     /// Answers the handshake, tells the listener, and reads what came behind the head. False when the answer could not
@@ -75,7 +78,7 @@ private:
     void keepAlive(qint64 now);
     const TransportLimits& limits() const;
 
-    PeerHost& m_host;
+    ClientSocketHost& m_host;
     std::unique_ptr<ByteStream> m_stream;
     FrameReader m_reader;
     Outbox m_outbox;

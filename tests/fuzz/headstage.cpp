@@ -85,7 +85,7 @@ public:
 };
 
 /// An io thread that decides by the scene, at once.
-class NotedHost final : public PeerHost {
+class NotedHost final : public ClientSocketHost {
 public:
     NotedHost(quint8 scene, HeadStage::Outcome& outcome) : m_scene(scene), m_outcome(outcome) {
         m_config.limits.headBytes = HeadStage::headBytes;
@@ -109,18 +109,18 @@ public:
     ConnectionListener& listener() override { return m_listener; }
     std::span<char> readRoom() override { return m_room; }
     IoCounters& counters() override { return m_counters; }
-    void deadlineMoved(Peer&) override {}
-    void atTurnEnd(Peer&) override {}
-    void gone(Peer&) override { m_gone = true; }
+    void deadlineMoved(ClientSocket&) override {}
+    void atTurnEnd(ClientSocket&) override {}
+    void gone(ClientSocket&) override { m_gone = true; }
     void moreWaits() override {}
-    void askAdmission(Peer& peer, const QHostAddress&, bool) override {
+    void askAdmission(ClientSocket& peer, const QHostAddress&, bool) override {
         m_asks = &peer;
         if (!(m_scene & AdmitsLate))
             decide();
     }
     /// Answers a request that still waits for it.
     void decide() {
-        Peer* peer = std::exchange(m_asks, nullptr);
+        ClientSocket* peer = std::exchange(m_asks, nullptr);
         if (!peer)
             return;
         if (m_scene & AddressRefused)
@@ -142,7 +142,7 @@ private:
     NotedListener m_listener;
     std::array<char, 1024> m_room{};
     IoCounters m_counters;
-    Peer* m_asks = nullptr;
+    ClientSocket* m_asks = nullptr;
     bool m_gone = false;
 };
 

@@ -85,7 +85,7 @@ private:
 };
 
 /// An io thread whose questions are not answered.
-class SilentHost final : public PeerHost {
+class SilentHost final : public ClientSocketHost {
 public:
     int asked = 0;
     bool upgraded = false;
@@ -94,11 +94,11 @@ public:
     ConnectionListener& listener() override { qFatal("nobody listens"); }
     std::span<char> readRoom() override { return m_room; }
     IoCounters& counters() override { return m_counters; }
-    void deadlineMoved(Peer&) override {}
-    void atTurnEnd(Peer&) override {}
-    void gone(Peer&) override {}
+    void deadlineMoved(ClientSocket&) override {}
+    void atTurnEnd(ClientSocket&) override {}
+    void gone(ClientSocket&) override {}
     void moreWaits() override {}
-    void askAdmission(Peer&, const QHostAddress&, bool) override { ++asked; }
+    void askAdmission(ClientSocket&, const QHostAddress&, bool) override { ++asked; }
     void upgrade(HeadReader&, const HttpRequest&, const QByteArray&) override { upgraded = true; }
 
 private:
@@ -313,7 +313,7 @@ private Q_SLOTS:
         SilentHost host;
         auto made = std::make_unique<FedStream>(with("192.0.2.7"));
         FedStream& stream = *made;
-        PeerHost& asHost = host;
+        ClientSocketHost& asHost = host;
         HeadReader reader(1, std::move(made), asHost);
         const qsizetype most = host.config().limits.headBytes + host.config().limits.readBytes;
         stream.feed(QByteArray(1, 'x'));

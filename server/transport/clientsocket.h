@@ -20,14 +20,14 @@ namespace confab {
 
 class ConnectionListener;
 class HeadReader;
-class Peer;
+class ClientSocket;
 struct HttpRequest;
 struct IoCounters;
 struct TransportConfig;
 
 /// The io thread as its sockets see it.
 /// Thread: the io thread.
-class PeerHost {
+class ClientSocketHost {
 public:
     virtual const TransportConfig& config() const = 0;
     virtual ConnectionListener& listener() = 0;
@@ -35,16 +35,16 @@ public:
     virtual std::span<char> readRoom() = 0;
     virtual IoCounters& counters() = 0;
     /// The peer's deadline() may be earlier than it was.
-    virtual void deadlineMoved(Peer& peer) = 0;
+    virtual void deadlineMoved(ClientSocket& peer) = 0;
     /// Calls the peer's endTurn() once, when this turn of the event loop ends.
-    virtual void atTurnEnd(Peer& peer) = 0;
+    virtual void atTurnEnd(ClientSocket& peer) = 0;
     /// More waits for this peer than before.
     virtual void moreWaits() = 0;
     /// The peer's socket is closed; the peer is told (wasRemoved) and destroyed when this turn ends.
-    virtual void gone(Peer& peer) = 0;
+    virtual void gone(ClientSocket& peer) = 0;
     /// Asks whether this client of a proxy may come in; the peer's admitted() follows. `isKnown`: false when the proxy
     /// did not say who the client is, and `client` is the nearest hop.
-    virtual void askAdmission(Peer& peer, const QHostAddress& client, bool isKnown) = 0;
+    virtual void askAdmission(ClientSocket& peer, const QHostAddress& client, bool isKnown) = 0;
     /// The reader's socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the
     /// head.
     virtual void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
@@ -56,26 +56,26 @@ public:
     }
 
 protected:
-    ~PeerHost() = default;
+    ~ClientSocketHost() = default;
 };
 
 /// One client socket in one phase of its life: its head being read, or an open WebSocket.
 /// Thread: its io thread. Owned by: the IoWorker.
-class Peer {
+class ClientSocket {
 public:
-    explicit Peer(quint64 serial) : m_serial(serial) {}
-    virtual ~Peer() = default;
-    Peer(const Peer&) = delete;
-    Peer& operator=(const Peer&) = delete;
+    explicit ClientSocket(quint64 serial) : m_serial(serial) {}
+    virtual ~ClientSocket() = default;
+    ClientSocket(const ClientSocket&) = delete;
+    ClientSocket& operator=(const ClientSocket&) = delete;
 
     quint64 serial() const { return m_serial; }
 
-    /// When deadlineReached() has to be called: PeerHost::now()'s milliseconds, or kNever.
+    /// When deadlineReached() has to be called: ClientSocketHost::now()'s milliseconds, or kNever.
     virtual qint64 deadline() const = 0;
     virtual void deadlineReached(qint64 now) = 0;
-    /// Asked for by PeerHost::atTurnEnd().
+    /// Asked for by ClientSocketHost::atTurnEnd().
     virtual void endTurn() {}
-    /// The answer to PeerHost::askAdmission(): it has its place now, or the reason why not.
+    /// The answer to ClientSocketHost::askAdmission(): it has its place now, or the reason why not.
     virtual void admitted(const std::optional<AddressLedger::Refusal>& refusal) { Q_UNUSED(refusal); }
     /// Bytes that wait for this reader, after it was written what it takes.
     virtual qsizetype waitingBytes() const { return 0; }
