@@ -30,7 +30,7 @@ Backplane::Backplane(Parts parts, Hub& hub)
       m_rosters(hub, *this),
       m_belongings(parts.storage, hub, parts.clock, parts.broker.isAlone(),
                    [this](SessionId session) { endHere(session, {}, QStringLiteral("The session has ended")); }),
-      m_headCount(hub, m_peers, *this) {
+      m_headCount(hub, m_remoteNodes, *this) {
     if (parts.lease) {
         m_run = NodeRun{parts.lease->node, parts.lease->epoch};
         Seats::Holder& holder = *this;
@@ -66,12 +66,12 @@ void Backplane::beat() {
         m_heartbeatAt = time;
         publish(EveryNode{}, Heartbeat{});
     }
-    for (const PeerId peer : m_peers.expired(time))
+    for (const NodeRunId peer : m_remoteNodes.expired(time))
         forgetPeer(peer);
     m_follower.beat();
     m_rosters.beat(time);
     m_belongings.beat();
-    m_counters.peers.set(m_peers.count());
+    m_counters.peers.set(m_remoteNodes.count());
 }
 
 void Backplane::publish(const Channel& channel, NodePayload payload) {

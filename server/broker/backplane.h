@@ -110,7 +110,7 @@ private:
 
     void publish(const Channel& channel, NodePayload payload) override;
     void beat();
-    void forgetPeer(PeerId peer);
+    void forgetPeer(NodeRunId peer);
     void endHere(SessionId session, ConnectionId except, const QString& why);
     void setState(NodeState state);
 
@@ -141,7 +141,7 @@ private:
     Rosters m_rosters;
     Belongings m_belongings;
     std::unique_ptr<Seats> m_seats; // null when nothing is shared
-    Peers m_peers;
+    RemoteNodes m_remoteNodes;
     HeadCount m_headCount;
     NodeState m_state;
     bool m_toldOfLoss = false; // one line in the log for each time

@@ -28,7 +28,7 @@ std::optional<Notification> notificationIn(const QCborMap& map) {
 /// The sender, and when it was received.
 struct Backplane::Heard {
     const NodeRun& run;
-    PeerId peer;
+    NodeRunId peer;
     SteadyTime at;
 };
 
@@ -64,11 +64,11 @@ void Backplane::confirmed(const Channel& channel) {
 void Backplane::received(const Channel&, const NodeMessage& nodeMessage) {
     const SteadyTime at = std::chrono::steady_clock::now();
     if (std::holds_alternative<Farewell>(nodeMessage.payload)) {
-        if (const PeerId peer = m_peers.left(nodeMessage.from))
+        if (const NodeRunId peer = m_remoteNodes.left(nodeMessage.from))
             forgetPeer(peer);
         return;
     }
-    const Peers::Heard heard = m_peers.heard(nodeMessage.from, at);
+    const RemoteNodes::Heard heard = m_remoteNodes.heard(nodeMessage.from, at);
     if (heard.superseded != 0)
         forgetPeer(heard.superseded);
     if (heard.isNew)
@@ -77,7 +77,7 @@ void Backplane::received(const Channel&, const NodeMessage& nodeMessage) {
     std::visit([&](const auto& payload) { take(from, payload); }, nodeMessage.payload);
 }
 
-void Backplane::forgetPeer(PeerId peer) {
+void Backplane::forgetPeer(NodeRunId peer) {
     m_rosters.peerGone(peer);
 }
 

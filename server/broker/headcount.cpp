@@ -11,11 +11,11 @@ namespace confab {
 
 QCoro::Task<QHash<RoomId, int>> HeadCount::ask(QList<RoomId> rooms) {
     rooms.removeIf([this](RoomId room) { return m_hub.occupants(room) != nullptr; });
-    if (rooms.isEmpty() || m_peers.count() == 0 || m_questions.size() >= size_t(limits::headCountsAtOnce))
+    if (rooms.isEmpty() || m_remoteNodes.count() == 0 || m_questions.size() >= size_t(limits::headCountsAtOnce))
         co_return QHash<RoomId, int>();
     const qint64 question = ++m_lastQuestion;
     Question& mine = m_questions[question];
-    mine.waitingFor = m_peers.count();
+    mine.waitingFor = m_remoteNodes.count();
     m_publisher.publish(EveryNode{}, CountsAsked{question, rooms});
     QTimer::singleShot(limits::headCountTime, &m_home, [this, question] {
         if (const auto it = m_questions.find(question); it != m_questions.end())

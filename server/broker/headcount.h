@@ -5,7 +5,7 @@
 
 #include "common/core/bell.h"
 #include "server/broker/nodepublisher.h"
-#include "server/broker/peers.h"
+#include "server/broker/remotenodes.h"
 #include "server/hub/hub.h"
 
 #include <QObject>
@@ -21,8 +21,8 @@ namespace confab {
 /// Thread: chat thread. Owned by: Backplane.
 class HeadCount {
 public:
-    HeadCount(const Hub& hub, const Peers& peers, NodePublisher& publisher)
-        : m_hub(hub), m_peers(peers), m_publisher(publisher) {}
+    HeadCount(const Hub& hub, const RemoteNodes& remoteNodes, NodePublisher& publisher)
+        : m_hub(hub), m_remoteNodes(remoteNodes), m_publisher(publisher) {}
 
     /// Those of `rooms` that are not open here, with the sum of the other nodes' answers in time (a person on two nodes
     /// counts twice). Empty rooms are missing.
@@ -40,7 +40,7 @@ private:
         Bell answered; // by all nodes, or timed out
     };
     const Hub& m_hub;
-    const Peers& m_peers;
+    const RemoteNodes& m_remoteNodes;
     NodePublisher& m_publisher;
     QObject m_home;                                   // its timers go with it
     std::unordered_map<qint64, Question> m_questions; // never moves an entry that is awaited

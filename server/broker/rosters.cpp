@@ -63,7 +63,7 @@ void Rosters::expire(SteadyTime now) {
     }
 }
 
-void Rosters::take(PeerId peer, const OccupantMoved& moved, SteadyTime now) {
+void Rosters::take(NodeRunId peer, const OccupantMoved& moved, SteadyTime now) {
     const auto room = m_rooms.find(moved.room);
     if (room == m_rooms.end())
         return;
@@ -71,7 +71,7 @@ void Rosters::take(PeerId peer, const OccupantMoved& moved, SteadyTime now) {
     m_hub.peerMoved(peer, moved.room, moved.user, moved.state);
 }
 
-void Rosters::take(PeerId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now) {
+void Rosters::take(NodeRunId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now) {
     const auto room = m_rooms.find(renewed.room);
     const Occupants* here = m_hub.occupants(renewed.room);
     if (room == m_rooms.end() || !here)
@@ -91,7 +91,7 @@ void Rosters::take(const QString& node, const RosterAsked& asked) {
     }
 }
 
-void Rosters::take(PeerId peer, const Roster& roster, SteadyTime now) {
+void Rosters::take(NodeRunId peer, const Roster& roster, SteadyTime now) {
     const auto room = m_rooms.find(roster.room);
     if (room == m_rooms.end())
         return;
@@ -111,8 +111,8 @@ void Rosters::askAgain(const QString& node) {
         m_publisher.publish(OneNode{node}, RosterAsked{room.key()});
 }
 
-void Rosters::peerGone(PeerId peer) {
-    for (Peers& peers : m_rooms)
+void Rosters::peerGone(NodeRunId peer) {
+    for (ByNode& peers : m_rooms)
         peers.remove(peer);
     m_hub.peerGone(peer);
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "server/broker/nodepublisher.h"
-#include "server/broker/peers.h"
+#include "server/broker/remotenodes.h"
 #include "server/hub/hub.h"
 
 namespace confab {
@@ -27,26 +27,26 @@ public:
     void beat(SteadyTime now);
 
     // ---- what a peer publishes
-    void take(PeerId peer, const OccupantMoved& moved, SteadyTime now);
-    void take(PeerId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now);
+    void take(NodeRunId peer, const OccupantMoved& moved, SteadyTime now);
+    void take(NodeRunId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now);
     void take(const QString& node, const RosterAsked& asked);
-    void take(PeerId peer, const Roster& roster, SteadyTime now);
+    void take(NodeRunId peer, const Roster& roster, SteadyTime now);
     /// The peer is new: it did not receive earlier questions.
     void askAgain(const QString& node);
-    void peerGone(PeerId peer);
+    void peerGone(NodeRunId peer);
 
 private:
     struct Said {
         SteadyTime renewedAt;
         QList<User> parts; // of a list that is not complete yet
     };
-    using Peers = QHash<PeerId, Said>;
+    using ByNode = QHash<NodeRunId, Said>;
     void renew();
     void expire(SteadyTime now);
 
     Hub& m_hub;
     NodePublisher& m_publisher;
-    QHash<RoomId, Peers> m_rooms; // open rooms, and the peers that have people there
+    QHash<RoomId, ByNode> m_rooms; // open rooms, and the peers that have people there
     int m_beats = 0;
 };
 

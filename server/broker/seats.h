@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/bell.h"
-#include "server/broker/peers.h"
+#include "server/broker/remotenodes.h"
 #include "server/hub/hub.h"
 #include "server/storage/nodes.h"
 

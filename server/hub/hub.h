@@ -102,10 +102,10 @@ public:
     QList<ConnectionId> connectionsIn(RoomId room, UserId user) const;
 
     // ---- being in a room on another node, as that node reports; for rooms with listeners here
-    void peerMoved(PeerId peer, RoomId room, const User& user, PresenceState state);
-    void setPeer(PeerId peer, RoomId room, const QList<User>& users);
+    void peerMoved(NodeRunId peer, RoomId room, const User& user, PresenceState state);
+    void setPeer(NodeRunId peer, RoomId room, const QList<User>& users);
     /// All its people are gone.
-    void peerGone(PeerId peer);
+    void peerGone(NodeRunId peer);
 
     // ---- sending
     /// An event of the log, in the order of its room's seq.

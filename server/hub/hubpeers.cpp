@@ -45,7 +45,7 @@ void Hub::roomDeleted(RoomId room, ConnectionId caller) {
         memberRemoved(room, user, RemovalReason::Deleted, caller);
 }
 
-void Hub::peerMoved(PeerId peer, RoomId room, const User& user, PresenceState state) {
+void Hub::peerMoved(NodeRunId peer, RoomId room, const User& user, PresenceState state) {
     const auto it = m_rooms.find(room);
     if (it == m_rooms.end() || !it->isOpen())
         return;
@@ -55,13 +55,13 @@ void Hub::peerMoved(PeerId peer, RoomId room, const User& user, PresenceState st
         publishPeerMove(room, user, state);
 }
 
-void Hub::setPeer(PeerId peer, RoomId room, const QList<User>& users) {
+void Hub::setPeer(NodeRunId peer, RoomId room, const QList<User>& users) {
     const auto it = m_rooms.find(room);
     if (it != m_rooms.end() && it->isOpen())
         tellMoves(room, it->here.setPeer(peer, users));
 }
 
-void Hub::peerGone(PeerId peer) {
+void Hub::peerGone(NodeRunId peer) {
     for (auto it = m_rooms.begin(); it != m_rooms.end(); ++it)
         tellMoves(it.key(), it->here.setPeer(peer, {}));
 }

@@ -26,7 +26,7 @@ Occupants::Change Occupants::left(UserId user) {
     return {wasLast, isGone};
 }
 
-bool Occupants::peerArrived(PeerId peer, const User& user) {
+bool Occupants::peerArrived(NodeRunId peer, const User& user) {
     const auto known = m_people.constFind(user.id);
     const bool isNew = known == m_people.constEnd();
     if (!isNew && known->peers.contains(peer))
@@ -42,7 +42,7 @@ bool Occupants::peerArrived(PeerId peer, const User& user) {
     return isNew;
 }
 
-bool Occupants::peerLeft(PeerId peer, UserId user) {
+bool Occupants::peerLeft(NodeRunId peer, UserId user) {
     const auto it = m_people.find(user);
     if (it == m_people.end() || !it->peers.removeOne(peer))
         return false;
@@ -54,7 +54,7 @@ bool Occupants::peerLeft(PeerId peer, UserId user) {
     return true;
 }
 
-Occupants::Moves Occupants::setPeer(PeerId peer, const QList<User>& users) {
+Occupants::Moves Occupants::setPeer(NodeRunId peer, const QList<User>& users) {
     Moves moves;
     QSet<UserId> now;
     for (const User& user : users)
@@ -113,7 +113,7 @@ QList<User> Occupants::ofThisNode() const {
     return those([](const Person& person) { return person.connections > 0; });
 }
 
-QList<User> Occupants::ofPeer(PeerId peer) const {
+QList<User> Occupants::ofPeer(NodeRunId peer) const {
     return those([peer](const Person& person) { return person.peers.contains(peer); });
 }
 

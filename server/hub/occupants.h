@@ -11,7 +11,7 @@
 namespace confab {
 
 /// One run of another node, as this node numbers them; 0 is none.
-using PeerId = quint32;
+using NodeRunId = quint32;
 
 /// Who is in one room, over all nodes: a person is here as long as one of their connections is, on any node.
 /// Thread: chat thread. Owned by: Hub.
@@ -27,14 +27,14 @@ public:
 
     /// The same on another node; true when it changed who is here. Ignored above `mostOfPeer` people of one node.
     static constexpr int mostOfPeer = 10'000;
-    bool peerArrived(PeerId peer, const User& user);
-    bool peerLeft(PeerId peer, UserId user);
+    bool peerArrived(NodeRunId peer, const User& user);
+    bool peerLeft(NodeRunId peer, UserId user);
     /// Applies a node's whole list; returns who is new here and who has left.
     struct Moves {
         QList<User> arrived;
         QList<User> gone;
     };
-    Moves setPeer(PeerId peer, const QList<User>& users);
+    Moves setPeer(NodeRunId peer, const QList<User>& users);
 
     int count() const { return int(m_people.size()); }
     bool isEmpty() const { return m_people.isEmpty(); }
@@ -44,19 +44,19 @@ public:
     /// The list for one occupant: themselves first, then as many as limits::listedPeople and listedNames allow.
     QList<User> listedFor(UserId reader) const;
     QList<User> ofThisNode() const;
-    QList<User> ofPeer(PeerId peer) const;
+    QList<User> ofPeer(NodeRunId peer) const;
 
 private:
     struct Person {
         QString name;
         int connections = 0; // of this node
-        QList<PeerId> peers;
+        QList<NodeRunId> peers;
     };
     template <class F>
     QList<User> those(const F& wanted) const;
 
     QHash<UserId, Person> m_people;
-    QHash<PeerId, int> m_ofPeers; // how many people each has here
+    QHash<NodeRunId, int> m_ofPeers; // how many people each has here
 };
 
 } // namespace confab

@@ -64,10 +64,10 @@ private Q_SLOTS:
     void init() { m_publisher = {}; }
 
     void aNodeThatSaysItTwiceCountsOnce() {
-        Peers peers;
-        peers.heard({north, 1}, {});
-        peers.heard({south, 1}, {});
-        HeadCount headCount(m_hub, peers, m_publisher);
+        RemoteNodes remoteNodes;
+        remoteNodes.heard({north, 1}, {});
+        remoteNodes.heard({south, 1}, {});
+        HeadCount headCount(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> answer;
         ask(headCount, answer);
         QCOMPARE(m_publisher.asked.size(), 1);
@@ -84,9 +84,9 @@ private Q_SLOTS:
     }
 
     void anotherQuestionsAnswerCountsNothing() {
-        Peers peers;
-        peers.heard({north, 1}, {});
-        HeadCount headCount(m_hub, peers, m_publisher);
+        RemoteNodes remoteNodes;
+        remoteNodes.heard({north, 1}, {});
+        HeadCount headCount(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> first;
         ask(headCount, first);
         headCount.take(north, Counts{m_publisher.asked.constLast() + 1, {{red, 9}}}); // not asked for
@@ -103,10 +103,10 @@ private Q_SLOTS:
     }
 
     void aSilentNodeIsNotWaitedFor() {
-        Peers peers;
-        peers.heard({north, 1}, {});
-        peers.heard({south, 1}, {});
-        HeadCount headCount(m_hub, peers, m_publisher);
+        RemoteNodes remoteNodes;
+        remoteNodes.heard({north, 1}, {});
+        remoteNodes.heard({south, 1}, {});
+        HeadCount headCount(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> answer;
         ask(headCount, answer);
         headCount.take(north, Counts{m_publisher.asked.constFirst(), {{blue, 3}}});
@@ -115,9 +115,9 @@ private Q_SLOTS:
     }
 
     void onlySoManyAskAtOnce() {
-        Peers peers;
-        peers.heard({north, 1}, {});
-        HeadCount headCount(m_hub, peers, m_publisher);
+        RemoteNodes remoteNodes;
+        remoteNodes.heard({north, 1}, {});
+        HeadCount headCount(m_hub, remoteNodes, m_publisher);
         std::vector<std::optional<PeopleByRoom>> answers(limits::headCountsAtOnce + 1);
         for (auto& answer : answers)
             ask(headCount, answer);
@@ -134,11 +134,11 @@ private Q_SLOTS:
     }
 
     void itCountsItsOwnPeopleAndSoManyRooms() {
-        Peers peers;
-        HeadCount headCount(m_hub, peers, m_publisher);
+        RemoteNodes remoteNodes;
+        HeadCount headCount(m_hub, remoteNodes, m_publisher);
         enter(UserId{1}, red);
         enter(UserId{2}, red);
-        m_hub.peerMoved(PeerId{1}, red, User{UserId{3}, QStringLiteral("elsewhere"), {}}, PresenceState::Here);
+        m_hub.peerMoved(NodeRunId{1}, red, User{UserId{3}, QStringLiteral("elsewhere"), {}}, PresenceState::Here);
         QCOMPARE(m_hub.hereCount(red), 3);
         QList<RoomId> rooms;
         for (qint64 i = 1; i < limits::foundRooms; ++i)
@@ -154,8 +154,8 @@ private Q_SLOTS:
     }
 
     void aloneItAsksNobody() {
-        Peers peers;
-        HeadCount headCount(m_hub, peers, m_publisher);
+        RemoteNodes remoteNodes;
+        HeadCount headCount(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> answer;
         ask(headCount, answer);
         QVERIFY(answer && answer->isEmpty());

@@ -21,7 +21,7 @@ const RoomId blue{8};
 const ConnectionId c1{0, 1};
 const ConnectionId c2{1, 1};
 const QString north = QStringLiteral("north");
-constexpr PeerId peer = 1;
+constexpr NodeRunId peer = 1;
 const SteadyTime start{100h};
 
 class RecordingPublisher final : public NodePublisher {

@@ -20,8 +20,8 @@ const User ben{UserId{2}, QStringLiteral("ben"), {}};
 const User eve{UserId{3}, QStringLiteral("eve"), {}};
 const RoomId red{7};
 const RoomId blue{8};
-constexpr PeerId north = 1;
-constexpr PeerId south = 2;
+constexpr NodeRunId north = 1;
+constexpr NodeRunId south = 2;
 
 Room roomAs(RoomId id, Seq lastSeq = 0) {
     Room room;
@@ -458,7 +458,7 @@ void TestHubPeers::anyLives() {
             m_hub->memberRemoved(room, user.id, RemovalReason::Left, {});
             break;
         case 6:
-            m_hub->setPeer(PeerId(1 + pick(2)), room, {people[pick(3)]});
+            m_hub->setPeer(NodeRunId(1 + pick(2)), room, {people[pick(3)]});
             break;
         case 7:
             m_hub->exit(connection, room);

@@ -23,7 +23,7 @@ User person(int id) {
 /// The same in the plainest form.
 struct Model {
     std::map<int, int> connections; // of this node, by person
-    std::map<PeerId, std::set<int>> elsewhere;
+    std::map<NodeRunId, std::set<int>> elsewhere;
 
     std::set<int> everybody() const {
         std::set<int> found;
@@ -78,7 +78,7 @@ private:
         QCOMPARE(change.onThisNode, was && m_model.connections[user] == 0);
         QCOMPARE(change.anywhere, was && !m_model.everybody().contains(user));
     }
-    void peerMove(PeerId peer, int user, bool here) {
+    void peerMove(NodeRunId peer, int user, bool here) {
         const std::set<int> before = m_model.everybody();
         if (here)
             m_model.elsewhere[peer].insert(user);
@@ -88,7 +88,7 @@ private:
             here ? m_occupants.peerArrived(peer, person(user)) : m_occupants.peerLeft(peer, UserId{user});
         QCOMPARE(changed, m_model.everybody() != before);
     }
-    void setPeer(PeerId peer) {
+    void setPeer(NodeRunId peer) {
         const std::set<int> before = m_model.everybody();
         QList<User> list;
         std::set<int>& now = m_model.elsewhere[peer];
@@ -107,7 +107,7 @@ private:
     }
     void step() {
         const int user = 1 + pick(users);
-        const PeerId peer = PeerId(1 + pick(peers));
+        const NodeRunId peer = NodeRunId(1 + pick(peers));
         switch (pick(5)) {
         case 0:
             return arrive(user);
@@ -136,7 +136,7 @@ private:
             QCOMPARE(m_occupants.isOnThisNode(UserId{user}), isMine);
         }
         QCOMPARE(idsOf(m_occupants.ofThisNode()), mine);
-        for (PeerId peer = 1; peer <= PeerId(peers); ++peer)
+        for (NodeRunId peer = 1; peer <= NodeRunId(peers); ++peer)
             QCOMPARE(idsOf(m_occupants.ofPeer(peer)), m_model.elsewhere[peer]);
         for (const User& user : m_occupants.listedFor(UserId{1}))
             QCOMPARE(user, person(int(user.id.value)));

@@ -18,29 +18,29 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 /// The other nodes that were active lately. A run that was silent for limits::nodeLease is over; a later run under the
 /// same name ends the earlier one at once.
 /// Thread: any one. Owned by: Backplane.
-class Peers {
+class RemoteNodes {
 public:
     struct Heard {
-        PeerId peer = 0;       ///< 0: an earlier run than the one that is known; to be ignored
-        bool isNew = false;    ///< not known a moment ago
-        PeerId superseded = 0; ///< the run that is over with this; 0: none
+        NodeRunId peer = 0;       ///< 0: an earlier run than the one that is known; to be ignored
+        bool isNew = false;       ///< not known a moment ago
+        NodeRunId superseded = 0; ///< the run that is over with this; 0: none
     };
     /// Any node message shows that its node is alive.
     Heard heard(const NodeRun& run, SteadyTime now);
     /// The node said goodbye; 0 when it was not known.
-    PeerId left(const NodeRun& run);
+    NodeRunId left(const NodeRun& run);
     /// The runs that have expired by now.
-    QList<PeerId> expired(SteadyTime now);
-    qsizetype count() const { return m_peers.size(); }
+    QList<NodeRunId> expired(SteadyTime now);
+    qsizetype count() const { return m_remoteNodes.size(); }
 
 private:
-    struct Peer {
-        PeerId id = 0;
+    struct RemoteNode {
+        NodeRunId id = 0;
         qint64 epoch = 0;
         SteadyTime heardAt;
     };
-    QHash<QString, Peer> m_peers;
-    PeerId m_lastId = 0;
+    QHash<QString, RemoteNode> m_remoteNodes;
+    NodeRunId m_lastId = 0;
 };
 
 } // namespace confab
