@@ -104,7 +104,7 @@ bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& n
     post(connection, SignedIn{connection, it->identity.user});
     for (const Room& room : std::as_const(rooms)) {
         it->rooms.insert(room.id);
-        listen(connection, room.id, Attention::None, Attention::Watching, room.lastSeq);
+        listen(connection, room.id, Subscription::None, Subscription::Activity, room.lastSeq);
     }
     return true;
 }
@@ -148,7 +148,7 @@ void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {
         if (live.rooms.contains(room.id))
             continue;
         live.rooms.insert(room.id);
-        listen(connection, room.id, Attention::None, Attention::Watching, room.lastSeq);
+        listen(connection, room.id, Subscription::None, Subscription::Activity, room.lastSeq);
         if (connection != caller)
             post(connection, Notified{connection, RoomAdded{room}});
     }
@@ -164,9 +164,9 @@ void Hub::memberRemoved(RoomId room, UserId user, RemovalReason reason, Connecti
         if (!live.rooms.remove(room))
             continue;
         if (live.entered.contains(room))
-            leaveRoom(connection, live, room, Attention::None);
+            leaveRoom(connection, live, room, Subscription::None);
         else
-            listen(connection, room, Attention::Watching, Attention::None);
+            listen(connection, room, Subscription::Activity, Subscription::None);
         if (connection != caller)
             post(connection, Notified{connection, RoomRemoved{room, reason}});
     }
@@ -255,7 +255,7 @@ void Hub::exit(ConnectionId connection, RoomId room) {
     if (it == m_connections.end())
         return;
     if (it->entered.contains(room))
-        leaveRoom(connection, *it, room, Attention::Watching);
+        leaveRoom(connection, *it, room, Subscription::Activity);
     else if (const auto live = m_rooms.find(room); live != m_rooms.end())
         live->waiting.removeOne(connection);
 }
@@ -321,11 +321,11 @@ void Hub::forgetIfIdle(RoomId room) {
         m_rooms.erase(it);
 }
 
-void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention to, Seq known) {
+void Hub::listen(ConnectionId connection, RoomId room, Subscription from, Subscription to, Seq known) {
     LiveRoom& live = roomOf(room);
     const bool wasOpen = live.isOpen();
-    live.listeners[connection.io] += int(to != Attention::None) - int(from != Attention::None);
-    if (to != Attention::Watching)
+    live.listeners[connection.io] += int(to != Subscription::None) - int(from != Subscription::None);
+    if (to != Subscription::Activity)
         live.waiting.removeOne(connection);
     post(connection, Listen{connection, room, to, known});
     m_counters.roomsOpen.add(int(live.isOpen()) - int(wasOpen));
@@ -340,7 +340,7 @@ void Hub::listen(ConnectionId connection, RoomId room, Attention from, Attention
 
 void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told) {
     const bool again = live.entered.contains(room);
-    listen(connection, room, again ? Attention::Entered : Attention::Watching, Attention::Entered, told);
+    listen(connection, room, again ? Subscription::Events : Subscription::Activity, Subscription::Events, told);
     if (again)
         return;
     live.entered.insert(room);
@@ -354,12 +354,12 @@ void Hub::enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told) 
         m_listener->occupantArrived(room, who);
 }
 
-void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to, bool stays) {
+void Hub::leaveRoom(ConnectionId connection, Live& live, RoomId room, Subscription to, bool stays) {
     live.entered.remove(room);
     const User who{live.identity.user, live.identity.name, {}};
     const Occupants::Change change = roomOf(room).here.left(who.id);
     m_counters.peopleInRooms.add(-int(change.onThisNode));
-    listen(connection, room, Attention::Entered, to);
+    listen(connection, room, Subscription::Events, to);
     if (change.anywhere)
         publishMove(room, withAvailability(who, stays ? Availability::Online : elsewhere()), PresenceState::Gone);
     if (change.onThisNode && m_listener)
@@ -401,9 +401,9 @@ void Hub::detach(ConnectionId connection, Live& live) {
     const bool stays = m_users.value(live.identity.user).size() > 1;
     const QSet<RoomId> entered = live.entered;
     for (const RoomId room : entered)
-        leaveRoom(connection, live, room, Attention::Watching, stays);
+        leaveRoom(connection, live, room, Subscription::Activity, stays);
     for (const RoomId room : std::as_const(live.rooms))
-        listen(connection, room, Attention::Watching, Attention::None);
+        listen(connection, room, Subscription::Activity, Subscription::None);
     QSet<RoomId> touched = live.rooms;
     const QHash<quint64, RoomId> entering = live.entering;
     for (auto it = entering.constBegin(); it != entering.constEnd(); ++it) {

@@ -168,7 +168,7 @@ private:
     LiveRoom& roomOf(RoomId room);
     void forgetIfIdle(RoomId room);
     /// `known`: the seq up to which the new listener knows the log.
-    void listen(ConnectionId connection, RoomId room, Attention from, Attention to, Seq known = 0);
+    void listen(ConnectionId connection, RoomId room, Subscription from, Subscription to, Seq known = 0);
     /// Of a user without a connection here.
     std::optional<Availability> elsewhere() const;
     void publishMove(RoomId room, const User& who, PresenceState state, ConnectionId except = {});
@@ -177,7 +177,7 @@ private:
     /// `told`: up to where the answer has the log.
     void enterRoom(ConnectionId connection, Live& live, RoomId room, Seq told);
     /// `stays`: the person still has a connection here.
-    void leaveRoom(ConnectionId connection, Live& live, RoomId room, Attention to, bool stays = true);
+    void leaveRoom(ConnectionId connection, Live& live, RoomId room, Subscription to, bool stays = true);
     /// The entering, out of the room; nothing when it was abandoned.
     std::optional<Entering> takeEntering(Live& live, quint64 number);
     void abandonEnterings(Live& live, RoomId room);

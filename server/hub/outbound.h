@@ -36,16 +36,16 @@ struct SignedOut {
 };
 
 /// How much of a room a connection gets.
-enum class Attention {
+enum class Subscription {
     None,
-    Watching, ///< a member outside the room: room.activity
-    Entered,  ///< in the room: everything
+    Activity, ///< a member outside the room: room.activity
+    Events,   ///< in the room: everything
 };
 
 struct Listen {
     ConnectionId connection;
     RoomId room;
-    Attention attention = Attention::None;
+    Subscription subscription = Subscription::None;
     /// When it enters: the log up to here was in the answer or is fetched. An event that was stored before the answer
     /// was read, and published after it, is not for this connection again.
     Seq told = 0;

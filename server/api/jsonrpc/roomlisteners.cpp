@@ -26,30 +26,30 @@ void take(Listeners& from, JsonRpcSession& session) {
 
 } // namespace
 
-void RoomListeners::set(JsonRpcSession& session, RoomId room, Attention attention, Seq told) {
-    const Attention before = session.m_attentions.value(room, Attention::None);
-    if (before == attention) {
-        if (attention == Attention::Entered) // once more
+void RoomListeners::set(JsonRpcSession& session, RoomId room, Subscription subscription, Seq told) {
+    const Subscription before = session.m_subscriptions.value(room, Subscription::None);
+    if (before == subscription) {
+        if (subscription == Subscription::Events) // once more
             placeOf(m_rooms[room].entered, session)->told = told;
         return;
     }
     Room& listeners = m_rooms[room];
-    if (before != Attention::None)
-        take(before == Attention::Entered ? listeners.entered : listeners.watching, session);
-    if (attention != Attention::None)
-        (attention == Attention::Entered ? listeners.entered : listeners.watching).push_back({&session, told});
-    if (attention == Attention::None)
-        session.m_attentions.remove(room);
+    if (before != Subscription::None)
+        take(before == Subscription::Events ? listeners.entered : listeners.watching, session);
+    if (subscription != Subscription::None)
+        (subscription == Subscription::Events ? listeners.entered : listeners.watching).push_back({&session, told});
+    if (subscription == Subscription::None)
+        session.m_subscriptions.remove(room);
     else
-        session.m_attentions.insert(room, attention);
+        session.m_subscriptions.insert(room, subscription);
     if (listeners.entered.empty() && listeners.watching.empty())
         m_rooms.remove(room);
 }
 
 void RoomListeners::remove(JsonRpcSession& session) {
-    const QHash<RoomId, Attention> attentions = session.m_attentions;
-    for (auto it = attentions.constBegin(); it != attentions.constEnd(); ++it)
-        set(session, it.key(), Attention::None);
+    const QHash<RoomId, Subscription> subscriptions = session.m_subscriptions;
+    for (auto it = subscriptions.constBegin(); it != subscriptions.constEnd(); ++it)
+        set(session, it.key(), Subscription::None);
 }
 
 const RoomListeners::Room* RoomListeners::find(RoomId room) const {

@@ -17,11 +17,11 @@ class JsonRpcSession;
 /// The place of a session in the rooms that it listens to.
 class RoomListener {
 public:
-    const QHash<RoomId, Attention>& attentions() const { return m_attentions; }
+    const QHash<RoomId, Subscription>& subscriptions() const { return m_subscriptions; }
 
 private:
     friend class RoomListeners;
-    QHash<RoomId, Attention> m_attentions;
+    QHash<RoomId, Subscription> m_subscriptions;
 };
 
 /// The sessions of this io thread by room, so that an event finds its listeners without a search. Thread: its io
@@ -37,7 +37,7 @@ public:
         std::vector<Listener> watching;
     };
 
-    void set(JsonRpcSession& session, RoomId room, Attention attention, Seq told = 0);
+    void set(JsonRpcSession& session, RoomId room, Subscription subscription, Seq told = 0);
     /// Out of all rooms.
     void remove(JsonRpcSession& session);
     /// Null when no session listens.

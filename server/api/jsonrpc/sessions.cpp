@@ -104,7 +104,7 @@ void JsonRpcSessions::takeOne(const SignedOut& signedOut) {
 
 void JsonRpcSessions::takeOne(const Listen& listen) {
     if (JsonRpcSession* session = find(listen.connection))
-        m_listeners.set(*session, listen.room, listen.attention, listen.told);
+        m_listeners.set(*session, listen.room, listen.subscription, listen.told);
 }
 
 void JsonRpcSessions::takeOne(const std::shared_ptr<const Publication>& publication) {

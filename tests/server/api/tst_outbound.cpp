@@ -24,8 +24,8 @@ private Q_SLOTS:
         FakeConnection& watcher = connect(Codec::Json);
         FakeConnection& stranger = connect(Codec::Json);
         for (FakeConnection* one : {&a, &b, &c, &d})
-            post(Listen{one->id(), red, Attention::Entered});
-        post(Listen{watcher.id(), red, Attention::Watching});
+            post(Listen{one->id(), red, Subscription::Events});
+        post(Listen{watcher.id(), red, Subscription::Activity});
         const Event event{red, 1, UserId{1}, {}, MessagePosted{QStringLiteral("hi"), QStringLiteral("id"), {}}};
         post(std::make_shared<const Publication>(
             Publication{red, RoomEventNotice{event}, RoomActivity{red, 1, {}, {}}, {}}));
@@ -47,8 +47,8 @@ private Q_SLOTS:
     void nothingThatEnteringTold() {
         FakeConnection& a = connect();
         FakeConnection& b = connect();
-        post(Listen{a.id(), red, Attention::Entered, 5});
-        post(Listen{b.id(), red, Attention::Entered, 4});
+        post(Listen{a.id(), red, Subscription::Events, 5});
+        post(Listen{b.id(), red, Subscription::Events, 4});
         const auto publish = [this](Seq seq) {
             const Event event{red, seq, UserId{1}, {}, MessagePosted{QStringLiteral("hi"), QStringLiteral("id"), {}}};
             post(std::make_shared<const Publication>(Publication{red, RoomEventNotice{event}, {}, {}}));
@@ -58,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE(a.sent.size(), size_t(0));
         QCOMPARE(b.sent.size(), size_t(1));
         publish(6);
-        post(Listen{a.id(), red, Attention::Entered, 7}); // it enters once more, and is told more
+        post(Listen{a.id(), red, Subscription::Events, 7}); // it enters once more, and is told more
         publish(7);
         publish(8);
         turn();
@@ -70,14 +70,14 @@ private Q_SLOTS:
         FakeConnection& a = connect();
         FakeConnection& b = connect();
         for (FakeConnection* one : {&a, &b})
-            post(Listen{one->id(), red, Attention::Entered});
+            post(Listen{one->id(), red, Subscription::Events});
         post(std::make_shared<const Publication>(Publication{red, RoomTyping{red, UserId{1}, true}, {}, a.id()}));
         turn();
         QVERIFY(a.sent.empty());
         QCOMPARE(b.sent.size(), size_t(1));
     }
 
-    void attentionMovesAndEnds() {
+    void subscriptionMovesAndEnds() {
         FakeConnection& c = connect();
         const auto publish = [&] {
             c.sent.clear();
@@ -87,17 +87,17 @@ private Q_SLOTS:
             return c.sent.empty() ? QString() : c.last().value(QStringLiteral("method")).toString();
         };
         QCOMPARE(publish(), QString());
-        post(Listen{c.id(), red, Attention::Watching});
+        post(Listen{c.id(), red, Subscription::Activity});
         QCOMPARE(publish(), QStringLiteral("room.activity"));
-        post(Listen{c.id(), red, Attention::Entered});
+        post(Listen{c.id(), red, Subscription::Events});
         QCOMPARE(publish(), QStringLiteral("room.typing"));
-        post(Listen{c.id(), red, Attention::None});
+        post(Listen{c.id(), red, Subscription::None});
         QCOMPARE(publish(), QString());
     }
 
     void aClosedConnectionGetsNothingMore() {
         FakeConnection& c = connect();
-        post(Listen{c.id(), red, Attention::Entered});
+        post(Listen{c.id(), red, Subscription::Events});
         turn();
         m_sessions->closed(c);
         post(std::make_shared<const Publication>(Publication{red, RoomTyping{red, UserId{1}, true}, {}, {}}));

@@ -182,7 +182,7 @@ private Q_SLOTS:
         m_chat->ports.of(c).items.clear();
         QVERIFY(m_chat->ask(c, AccountRefresh{auth.refreshToken}));
         QCOMPARE(m_chat->ports.of(c).items.size(), size_t(1)); // the answer and nothing else
-        QCOMPARE(m_chat->ports.of(c).attentions[c].value(room), Attention::Entered);
+        QCOMPARE(m_chat->ports.of(c).subscriptions[c].value(room), Subscription::Events);
     }
 
     void logoutEndsTheSessionEverywhere() {
@@ -263,7 +263,7 @@ private Q_SLOTS:
         const qint64 two = m_chat->post(c, SessionResume{bens.accessToken});
         QVERIFY(!m_chat->answerTo(c, one)); // overtaken
         QVERIFY(m_chat->answerTo(c, two));
-        QVERIFY(!m_chat->ports.of(c).attentions[c].contains(room));
+        QVERIFY(!m_chat->ports.of(c).subscriptions[c].contains(room));
         QCOMPARE(m_chat->outcome(c, TypingSet{room, true}), QStringLiteral("room.notMember"));
     }
 
@@ -277,7 +277,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_chat->service->unanswered(), 1);
         held.letGo();
         QTRY_COMPARE(m_chat->service->unanswered(), 0);
-        QVERIFY(m_chat->ports.of(c).attentions[c].isEmpty());
+        QVERIFY(m_chat->ports.of(c).subscriptions[c].isEmpty());
     }
 
     // ---- rooms
@@ -301,7 +301,7 @@ private Q_SLOTS:
         QCOMPARE(m_chat->ports.receivedOf<RoomRemoved>(b)[0].reason, RemovalReason::Deleted);
         for (const ConnectionId c : {a, b}) {
             QCOMPARE(m_chat->outcome(c, RoomEnter{room, {}}), QStringLiteral("room.notFound"));
-            QVERIFY(m_chat->ports.of(c).attentions[c].isEmpty());
+            QVERIFY(m_chat->ports.of(c).subscriptions[c].isEmpty());
         }
     }
 

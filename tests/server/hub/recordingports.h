@@ -13,7 +13,7 @@
 
 namespace confab {
 
-/// Plays an io thread for the hub: records each connection's attention to rooms, and what it got, in order.
+/// Plays an io thread for the hub: records each connection's subscriptions to rooms, and what it got, in order.
 class RecordingPort final : public OutboundPort {
 public:
     void post(Outbound item) override {
@@ -25,7 +25,7 @@ public:
 
     bool isFull = false;
     std::vector<Outbound> items;
-    std::map<ConnectionId, QHash<RoomId, Attention>> attentions;
+    std::map<ConnectionId, QHash<RoomId, Subscription>> subscriptions;
     std::map<ConnectionId, std::vector<Notification>> received;
     std::map<qint64, Result<Answer>> answers; // by call id
     std::vector<Disconnect> disconnects;
@@ -35,17 +35,17 @@ private:
     void take(const Answered& answered) { answers.emplace(answered.callId.toInteger(), answered.result); }
     void take(const Disconnect& disconnect) { disconnects.push_back(disconnect); }
     void take(const Listen& listen) {
-        if (listen.attention == Attention::None)
-            attentions[listen.connection].remove(listen.room);
+        if (listen.subscription == Subscription::None)
+            subscriptions[listen.connection].remove(listen.room);
         else
-            attentions[listen.connection].insert(listen.room, listen.attention);
+            subscriptions[listen.connection].insert(listen.room, listen.subscription);
     }
     void take(const std::shared_ptr<const Publication>& publication) {
         ++publications;
-        for (const auto& [connection, rooms] : attentions) {
+        for (const auto& [connection, rooms] : subscriptions) {
             if (connection == publication->except || !rooms.contains(publication->room))
                 continue;
-            const bool entered = rooms.value(publication->room) == Attention::Entered;
+            const bool entered = rooms.value(publication->room) == Subscription::Events;
             if (const auto& notification = entered ? publication->toEntered : publication->toWatching)
                 received[connection].push_back(*notification);
         }

@@ -369,7 +369,7 @@ private Q_SLOTS:
         m_hub->beginEntering(c1, blue, true);
         m_hub->signOut(c1);
         QVERIFY(!m_hub->identity(c1));
-        QVERIFY(m_ports->of(c1).attentions[c1].isEmpty());
+        QVERIFY(m_ports->of(c1).subscriptions[c1].isEmpty());
         QVERIFY(std::holds_alternative<SignedOut>(m_ports->of(c1).items.back()));
         QCOMPARE(m_hub->counts().rooms, 0);
         QCOMPARE(m_hub->counts().users, 0);

@@ -216,10 +216,10 @@ private:
                 const bool entered = connection.entered.contains(roomId);
                 QCOMPARE(m_hub->isMember(id, roomId), member);
                 QCOMPARE(m_hub->hasEntered(id, roomId), entered);
-                const Attention expected = entered  ? Attention::Entered
-                                           : member ? Attention::Watching
-                                                    : Attention::None;
-                QCOMPARE(m_ports->of(id).attentions[id].value(roomId, Attention::None), expected);
+                const Subscription expected = entered  ? Subscription::Events
+                                              : member ? Subscription::Activity
+                                                       : Subscription::None;
+                QCOMPARE(m_ports->of(id).subscriptions[id].value(roomId, Subscription::None), expected);
             }
         }
         QCOMPARE(m_hub->counts().connections, qsizetype(m_model.connections.size()));
