@@ -23,7 +23,7 @@ struct Nothing {
 /// Who may call: everybody on the connection, or only a signed-in one.
 enum class Access { Anyone, SignedIn };
 
-// A request whose answer may be thousands of times as large as it is says so by wantsPage: limits::pagesUnderway of
+// A request whose answer may be thousands of times as large as it is says so by wantsPage: limits::pageCallsInFlight of
 // them are carried out at once on a connection. All but RoomEnter change nothing, so later calls may overtake them.
 
 } // namespace confab

@@ -83,7 +83,7 @@ void ChatService::takeOne(Closed closed) {
     m_addresses.remove(closed.connection);
 }
 
-void ChatService::takeOne(Called called) {
+void ChatService::takeOne(CallRequest called) {
     m_calls.began();
     const Working working(CallCounters::name(called.call.request.index()).data());
     Caller caller{called.connection, m_addresses.value(called.connection), {}};
@@ -108,27 +108,27 @@ std::optional<Error> ChatService::refusal(const Caller& caller, const Request& r
     return std::nullopt;
 }
 
-void ChatService::refuse(const Called& called, Error error) {
+void ChatService::refuse(const CallRequest& called, Error error) {
     m_calls.ended(called.call.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
-    const bool toSignIn = jsonrpc::signsIn(called.call.request);
-    m_hub.post(called.connection, Answered{called.connection, called.call.id, fail(std::move(error)), toSignIn,
-                                           called.bytes, called.page});
+    const bool isAuthentication = jsonrpc::signsIn(called.call.request);
+    m_hub.post(called.connection, CallReply{called.connection, called.call.id, fail(std::move(error)), isAuthentication,
+                                            called.bytes, called.countsAsPage});
 }
 
-QCoro::Task<> ChatService::serve(Caller caller, Called called) {
+QCoro::Task<> ChatService::serve(Caller caller, CallRequest called) {
     jsonrpc::Call& call = called.call;
     const ConnectionId connection = caller.connection;
     const QCborValue id = call.id;
     const qsizetype bytes = called.bytes;
-    const bool page = called.page;
+    const bool countsAsPage = called.countsAsPage;
     const size_t number = call.request.index();
-    const bool toSignIn = jsonrpc::signsIn(call.request);
+    const bool isAuthentication = jsonrpc::signsIn(call.request);
     Result<Answer> result = co_await decide(std::move(caller), std::move(call.request)); // which leaves its kind
     if (!result)
         result = fail(forTheWire(std::move(result.error()), call.request));
     const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
     m_calls.ended(number, failure, std::chrono::steady_clock::now() - called.at);
-    m_hub.post(connection, Answered{connection, id, std::move(result), toSignIn, bytes, page});
+    m_hub.post(connection, CallReply{connection, id, std::move(result), isAuthentication, bytes, countsAsPage});
     if (--m_unanswered == 0)
         Q_EMIT idle();
 }

@@ -65,12 +65,12 @@ private:
     void take(std::vector<Inbound>& batch);
     void takeOne(Opened opened);
     void takeOne(Closed closed);
-    void takeOne(Called called);
+    void takeOne(CallRequest called);
     /// Without asking a rule.
-    void refuse(const Called& called, Error error);
+    void refuse(const CallRequest& called, Error error);
     /// Why this call is not served now.
     std::optional<Error> refusal(const Caller& caller, const Request& request);
-    QCoro::Task<> serve(Caller caller, Called called);
+    QCoro::Task<> serve(Caller caller, CallRequest called);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
 
     template <class R>

@@ -21,13 +21,13 @@ struct Opened {
 struct Closed {
     ConnectionId connection;
 };
-struct Called {
+struct CallRequest {
     ConnectionId connection;
     jsonrpc::Call call;
     qsizetype bytes = 0;                                                         ///< of its frame
     std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was decoded
-    bool page = false;                                                           ///< comes back with the answer
+    bool countsAsPage = false;                                                   ///< comes back with the answer
 };
-using Inbound = std::variant<Opened, Closed, Called>;
+using Inbound = std::variant<Opened, Closed, CallRequest>;
 
 } // namespace confab

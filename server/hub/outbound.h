@@ -15,13 +15,13 @@
 namespace confab {
 
 /// The answer to one call.
-struct Answered {
+struct CallReply {
     ConnectionId connection;
     QCborValue callId;
     Result<Answer> result;
-    bool toSignIn = false;   ///< the call was one of those that sign in (Access::Anyone)
-    qsizetype callBytes = 0; ///< of its frame
-    bool page = false;       ///< the call counts as a page call in progress
+    bool isAuthentication = false; ///< the call was one of those that sign in (Access::Anyone)
+    qsizetype callBytes = 0;       ///< of its frame
+    bool countsAsPage = false;     ///< the call counts as a page call in progress
 };
 
 /// The connection is signed in from here on.
@@ -77,7 +77,7 @@ struct Disconnect {
     QString reason;
 };
 
-using Outbound = std::variant<Answered, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified,
+using Outbound = std::variant<CallReply, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified,
                               Draining, Disconnect>;
 
 /// The chat thread's queue to an io thread.

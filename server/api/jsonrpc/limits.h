@@ -33,7 +33,7 @@ inline constexpr qsizetype unansweredBytes = 512 * 1024;
 
 /// Calls for pages in progress. A page may have 256 KiB and is in memory twice, as read and as written. The next call
 /// begins when one is answered.
-inline constexpr int pagesUnderway = 2;
+inline constexpr int pageCallsInFlight = 2;
 
 /// Items that may wait for one io thread; above it no work begins that leads to more. As many as calls that may wait
 /// for the chat thread. An io thread handles them in a second or two, unless each goes to hundreds of people.

@@ -8,11 +8,11 @@ namespace confab {
 namespace {
 
 /// Any other error is a call of an unknown method or with wrong parameters.
-bool isNoCall(const Error& error) {
+bool isMalformed(const Error& error) {
     return error.kind == ErrorKind::ParseError || error.kind == ErrorKind::InvalidRequest;
 }
 
-bool isEntering(const Called& called) {
+bool isEntering(const CallRequest& called) {
     return std::holds_alternative<RoomEnter>(called.call.request);
 }
 
@@ -28,7 +28,7 @@ void JsonRpcSession::received(const QByteArray& message) {
     if (isTooMuch(message.size()))
         return close(CloseCode::Flooding, QStringLiteral("Too many messages"));
     tl::expected<jsonrpc::Call, jsonrpc::Refusal> call = jsonrpc::readCall(message, codec());
-    if (!call && isNoCall(call.error().error) && isTooMuchOfNothing())
+    if (!call && isMalformed(call.error().error) && exceedsMalformedRate())
         return close(CloseCode::Flooding, QStringLiteral("Too many malformed messages"));
     if (!call)
         return refuse(call.error().id, call.error().error);
@@ -44,23 +44,23 @@ bool JsonRpcSession::isTooMuch(qsizetype bytes) {
 }
 
 /// A message that is no call is cheap to send and costs as much to answer as a call, so it counts as several.
-bool JsonRpcSession::isTooMuchOfNothing() {
+bool JsonRpcSession::exceedsMalformedRate() {
     if (m_phase == SessionPhase::Hello)
         return false; // each of the few messages counts
     return m_messages.take(m_limits.messages, std::chrono::steady_clock::now(), limits::refusedCounts - 1).has_value();
 }
 
 void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
-    const bool toSignIn = jsonrpc::signsIn(call.request);
+    const bool isAuthentication = jsonrpc::signsIn(call.request);
     if (m_phase == SessionPhase::Hello && jsonrpc::accessOf(call.request) == Access::SignedIn)
         return refuse(call.id, Error(ErrorKind::AuthRequired));
-    if (toSignIn && m_signingIn)
+    if (isAuthentication && m_signingIn)
         return refuse(call.id, Error::retryLater(ErrorKind::RateLimited, limits::busyRetryMs));
     const bool tooManyBytes = m_unanswered > 0 && m_unansweredBytes + bytes > limits::unansweredBytes;
     if (m_unanswered >= limits::unansweredCalls || tooManyBytes)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
-    Called called{m_connection.id(), std::move(call), bytes};
-    called.page = jsonrpc::wantsPage(called.call.request);
+    CallRequest called{m_connection.id(), std::move(call), bytes};
+    called.countsAsPage = jsonrpc::wantsPage(called.call.request);
     ++m_unanswered;
     m_unansweredBytes += bytes;
     if (hasToWait(called))
@@ -70,30 +70,30 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
 }
 
 /// While room.enter waits, later calls wait behind it: a call that was sent as one person is never executed as another.
-bool JsonRpcSession::hasToWait(const Called& called) const {
-    const bool noPlace = called.page && m_pagesUnderway >= limits::pagesUnderway;
+bool JsonRpcSession::hasToWait(const CallRequest& called) const {
+    const bool noPlace = called.countsAsPage && m_pageCallsInFlight >= limits::pageCallsInFlight;
     return noPlace || m_heldEnterings > 0;
 }
 
-void JsonRpcSession::hold(Called called) {
+void JsonRpcSession::hold(CallRequest called) {
     m_heldEnterings += isEntering(called) ? 1 : 0;
     m_signingIn = m_signingIn || jsonrpc::signsIn(called.call.request);
     m_held.push_back(std::move(called));
 }
 
-void JsonRpcSession::forward(Called called) {
+void JsonRpcSession::forward(CallRequest called) {
     const QCborValue id = called.call.id;
     const qsizetype bytes = called.bytes;
-    const bool page = called.page;
-    const bool toSignIn = jsonrpc::signsIn(called.call.request);
+    const bool countsAsPage = called.countsAsPage;
+    const bool isAuthentication = jsonrpc::signsIn(called.call.request);
     if (!m_chat.tryPost(std::move(called), &m_wakeChat)) {
         --m_unanswered;
         m_unansweredBytes -= bytes;
-        m_signingIn = m_signingIn && !toSignIn;
+        m_signingIn = m_signingIn && !isAuthentication;
         return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     }
-    m_pagesUnderway += page ? 1 : 0;
-    m_signingIn = m_signingIn || toSignIn; // the time to sign in runs on meanwhile
+    m_pageCallsInFlight += countsAsPage ? 1 : 0;
+    m_signingIn = m_signingIn || isAuthentication; // the time to sign in runs on meanwhile
 }
 
 /// A connection that no longer sends gets nothing more.
@@ -102,8 +102,8 @@ void JsonRpcSession::forwardHeld() {
         m_held.clear();
         m_heldEnterings = 0;
     }
-    while (!m_held.empty() && !(m_held.front().page && m_pagesUnderway >= limits::pagesUnderway)) {
-        Called called = std::move(m_held.front());
+    while (!m_held.empty() && !(m_held.front().countsAsPage && m_pageCallsInFlight >= limits::pageCallsInFlight)) {
+        CallRequest called = std::move(m_held.front());
         m_held.pop_front();
         m_heldEnterings -= isEntering(called) ? 1 : 0;
         forward(std::move(called));
@@ -118,12 +118,12 @@ void JsonRpcSession::signedOut() {
     enter(SessionPhase::Hello);
 }
 
-void JsonRpcSession::answered(const Answered& answered) {
+void JsonRpcSession::answered(const CallReply& answered) {
     --m_unanswered;
     m_unansweredBytes -= answered.callBytes;
-    if (answered.toSignIn)
+    if (answered.isAuthentication)
         m_signingIn = false;
-    m_pagesUnderway -= answered.page ? 1 : 0;
+    m_pageCallsInFlight -= answered.countsAsPage ? 1 : 0;
     if (!answered.callId.isUndefined() && m_connection.isOpen()) // some calls want no answer
         send(Frame::message(codec(), answered.result
                                          ? jsonrpc::writeAnswer(answered.callId, *answered.result, codec())

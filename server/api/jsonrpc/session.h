@@ -33,7 +33,7 @@ public:
 
     void signedIn();
     void signedOut();
-    void answered(const Answered& answered);
+    void answered(const CallReply& answered);
     void send(const Frame& frame) { m_connection.send(frame); }
     void close(CloseCode code, const QString& reason) { m_connection.close(code, reason); }
 
@@ -42,11 +42,11 @@ public:
 
 private:
     bool isTooMuch(qsizetype bytes);
-    bool isTooMuchOfNothing();
+    bool exceedsMalformedRate();
     void take(jsonrpc::Call call, qsizetype bytes);
-    bool hasToWait(const Called& called) const;
-    void hold(Called called);
-    void forward(Called called);
+    bool hasToWait(const CallRequest& called) const;
+    void hold(CallRequest called);
+    void forward(CallRequest called);
     void forwardHeld();
     void refuse(const QCborValue& callId, const Error& error);
     void enter(SessionPhase phase);
@@ -63,9 +63,9 @@ private:
     TokenBucket m_bytes;
     int m_unanswered = 0;
     qsizetype m_unansweredBytes = 0;
-    int m_pagesUnderway = 0;
-    std::deque<Called> m_held; // unanswered too: page calls, and calls that may not overtake room.enter
-    int m_heldEnterings = 0;   // of those
+    int m_pageCallsInFlight = 0;
+    std::deque<CallRequest> m_held; // unanswered too: page calls, and calls that may not overtake room.enter
+    int m_heldEnterings = 0;        // of those
 };
 
 } // namespace confab

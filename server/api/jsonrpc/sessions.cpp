@@ -87,7 +87,7 @@ void JsonRpcSessions::take(std::vector<Outbound>& batch) {
         std::visit([this](const auto& one) { takeOne(one); }, item);
 }
 
-void JsonRpcSessions::takeOne(const Answered& answered) {
+void JsonRpcSessions::takeOne(const CallReply& answered) {
     if (JsonRpcSession* session = find(answered.connection))
         session->answered(answered);
 }

@@ -27,7 +27,7 @@ public:
 
 private:
     void take(std::vector<Outbound>& batch);
-    void takeOne(const Answered& answered);
+    void takeOne(const CallReply& answered);
     void takeOne(const SignedIn& signedIn);
     void takeOne(const SignedOut& signedOut);
     void takeOne(const Listen& listen);

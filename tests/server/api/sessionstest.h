@@ -96,12 +96,12 @@ protected:
     int calls() {
         turn();
         return int(std::count_if(m_said.begin(), m_said.end(),
-                                 [](const Inbound& one) { return std::holds_alternative<Called>(one); }));
+                                 [](const Inbound& one) { return std::holds_alternative<CallRequest>(one); }));
     }
     void signIn(FakeConnection& connection) {
         receive(connection, login(99));
         post(SignedIn{connection.id(), UserId{1}});
-        post(Answered{connection.id(), 99, Answer(Nothing{}), true});
+        post(CallReply{connection.id(), 99, Answer(Nothing{}), true});
         turn();
         connection.sent.clear();
     }

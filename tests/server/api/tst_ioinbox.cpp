@@ -43,14 +43,14 @@ private Q_SLOTS:
         QCOMPARE(inbox.queue().capacity, size_t(3));
         QCOMPARE(inbox.queue().refused, quint64(4));
         inbox.post(published(event));
-        inbox.post(Answered{one, 1, Answer(Nothing{}), false, 0});
+        inbox.post(CallReply{one, 1, Answer(Nothing{}), false, 0});
         inbox.post(Disconnect{one, CloseCode::Normal, {}});
         QCOMPARE(inbox.queue().length, size_t(6));
 
         QCoreApplication::processEvents();
         QCOMPARE(got.size(), size_t(6));
         QVERIFY(std::holds_alternative<Notified>(got[1]));
-        QVERIFY(std::holds_alternative<Answered>(got[4]));
+        QVERIFY(std::holds_alternative<CallReply>(got[4]));
         QVERIFY(inbox.hasRoom());
         inbox.detach();
     }

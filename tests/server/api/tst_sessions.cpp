@@ -33,7 +33,7 @@ private Q_SLOTS:
         QCOMPARE(c.lastErrorKind(), QStringLiteral("auth.required"));
         QCOMPARE(calls(), 1);
         // It fails: another try is allowed, in the time that is left.
-        post(Answered{c.id(), 1, fail(ErrorKind::AuthInvalid), true});
+        post(CallReply{c.id(), 1, fail(ErrorKind::AuthInvalid), true});
         turn();
         QCOMPARE(c.lastErrorKind(), QStringLiteral("auth.invalid"));
         QCOMPARE(c.closeAfterCalls, 1);
@@ -95,8 +95,8 @@ private Q_SLOTS:
         QCOMPARE(c.lastErrorKind(), QStringLiteral("server.busy"));
         QCOMPARE(taken - 1, int(limits::unansweredBytes / call(1, "message.send", params.constData()).size()));
         calls();
-        const Called first = std::get<Called>(m_said.back());
-        post(Answered{c.id(), first.call.id, Answer(Nothing{}), false, first.bytes});
+        const CallRequest first = std::get<CallRequest>(m_said.back());
+        post(CallReply{c.id(), first.call.id, Answer(Nothing{}), false, first.bytes});
         turn();
         c.sent.clear();
         receive(c, call(200, "message.send", params.constData()));
@@ -109,21 +109,21 @@ private Q_SLOTS:
         signIn(c);
         const int before = calls();
         const auto answer = [&](int id) {
-            post(Answered{c.id(), id, Answer(HistoryPage{}), false, 0, true});
+            post(CallReply{c.id(), id, Answer(HistoryPage{}), false, 0, true});
             turn();
         };
         for (int id = 1; id <= 4; ++id)
             receive(c, call(id, "room.history", R"({"room":7})"));
-        QCOMPARE(calls() - before, limits::pagesUnderway);
+        QCOMPARE(calls() - before, limits::pageCallsInFlight);
         receive(c, call(5, "room.exit", R"({"room":7})"));
-        QCOMPARE(calls() - before, limits::pagesUnderway + 1);
-        QVERIFY(!std::get<Called>(m_said.back()).page);
+        QCOMPARE(calls() - before, limits::pageCallsInFlight + 1);
+        QVERIFY(!std::get<CallRequest>(m_said.back()).countsAsPage);
         answer(1);
-        QCOMPARE(calls() - before, limits::pagesUnderway + 2);
-        QCOMPARE(std::get<Called>(m_said.back()).call.id, QCborValue(3)); // in their order
+        QCOMPARE(calls() - before, limits::pageCallsInFlight + 2);
+        QCOMPARE(std::get<CallRequest>(m_said.back()).call.id, QCborValue(3)); // in their order
         c.close(CloseCode::SlowReader, {});
         answer(2);
-        QCOMPARE(calls() - before, limits::pagesUnderway + 2);
+        QCOMPARE(calls() - before, limits::pageCallsInFlight + 2);
     }
 
     /// An entering waits as a page does, and nothing overtakes it, a sign-in least of all.
@@ -135,11 +135,11 @@ private Q_SLOTS:
             turn();
             QList<qint64> ids;
             for (const Inbound& said : m_said)
-                ids.append(std::get<Called>(said).call.id.toInteger());
+                ids.append(std::get<CallRequest>(said).call.id.toInteger());
             return ids;
         };
         const auto answer = [&](int id) {
-            post(Answered{c.id(), id, Answer(Entered{}), false, 0, true});
+            post(CallReply{c.id(), id, Answer(Entered{}), false, 0, true});
             turn();
         };
         for (int id = 1; id <= 3; ++id)
@@ -191,18 +191,18 @@ private Q_SLOTS:
         receive(c, call(2, "account.logout"));
         QCOMPARE(calls(), 3);
         post(SignedOut{c.id()});
-        post(Answered{c.id(), 2, Answer(Nothing{}), false});
+        post(CallReply{c.id(), 2, Answer(Nothing{}), false});
         turn();
         QCOMPARE(c.incomingLimit, limits::frameBytesBeforeSignIn);
         QVERIFY(c.closeTime.has_value());
         receive(c, login(3));
         // The answer to a call of before does not end the wait for the sign-in.
-        post(Answered{c.id(), 1, Answer(RoomsAnswer{}), false});
+        post(CallReply{c.id(), 1, Answer(RoomsAnswer{}), false});
         turn();
         receive(c, login(4));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("rate.limited"));
         post(SignedIn{c.id(), UserId{2}});
-        post(Answered{c.id(), 3, Answer(Nothing{}), true});
+        post(CallReply{c.id(), 3, Answer(Nothing{}), true});
         turn();
         receive(c, call(5, "room.list"));
         QCOMPARE(calls(), 5);
@@ -214,7 +214,7 @@ private Q_SLOTS:
         receive(c, login(1));
         receive(c, call(2, "room.list")); // others go on meanwhile
         QCOMPARE(calls(), 3);
-        post(Answered{c.id(), 1, fail(ErrorKind::AuthInvalid), true});
+        post(CallReply{c.id(), 1, fail(ErrorKind::AuthInvalid), true});
         turn();
         QCOMPARE(c.incomingLimit, limits::frameBytes);
         receive(c, call(3, "room.list"));
@@ -259,7 +259,7 @@ private Q_SLOTS:
         signIn(c);
         receive(c, R"({"jsonrpc":"2.0","method":"room.list"})");
         QCOMPARE(calls(), 2);
-        post(Answered{c.id(), QCborValue(), fail(ErrorKind::Internal), false});
+        post(CallReply{c.id(), QCborValue(), fail(ErrorKind::Internal), false});
         turn();
         QVERIFY(c.sent.empty());
     }
@@ -272,7 +272,7 @@ private Q_SLOTS:
         QVERIFY(c.sent.empty());
         receive(c, call(5000, "room.list"));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("server.busy"));
-        post(Answered{c.id(), 0, Answer(RoomsAnswer{}), false});
+        post(CallReply{c.id(), 0, Answer(RoomsAnswer{}), false});
         turn();
         c.sent.clear();
         receive(c, call(5001, "room.list"));

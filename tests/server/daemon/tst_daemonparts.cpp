@@ -78,7 +78,7 @@ private Q_SLOTS:
         std::vector<bool> answers; // whether each has a value
         inboxes[0]->attach([&answers](std::vector<Outbound>& batch) {
             for (const Outbound& item : batch) {
-                if (const auto* answered = std::get_if<Answered>(&item))
+                if (const auto* answered = std::get_if<CallReply>(&item))
                     answers.push_back(answered->result.has_value());
             }
         });
@@ -89,7 +89,7 @@ private Q_SLOTS:
         for (quint64 i = 1; i <= 5; ++i) {
             const AccountLogin login{QStringLiteral("ana@example.org"), Secret{QStringLiteral("a good password")}, {}};
             chat.post(Opened{{0, i}, {}});
-            chat.post(Called{{0, i}, {QCborValue(qint64(i)), login}});
+            chat.post(CallRequest{{0, i}, {QCborValue(qint64(i)), login}});
         }
         QTRY_COMPARE((*parts)->service().unanswered(), 5);
         (*parts)->finish();

@@ -32,7 +32,7 @@ public:
     int publications = 0;
 
 private:
-    void take(const Answered& answered) { answers.emplace(answered.callId.toInteger(), answered.result); }
+    void take(const CallReply& answered) { answers.emplace(answered.callId.toInteger(), answered.result); }
     void take(const Disconnect& disconnect) { disconnects.push_back(disconnect); }
     void take(const Listen& listen) {
         if (listen.subscription == Subscription::None)
