@@ -27,10 +27,10 @@ QCborMap asClientsGetIt(const Notification& notification) {
 
 Backplane::Backplane(Parts parts, Hub& hub)
     : m_hub(hub), m_broker(parts.broker), m_follower(parts.storage.log(), *this, parts.broker.isAlone()),
-      m_rosters(hub, *this),
-      m_belongings(parts.storage, hub, parts.clock, parts.broker.isAlone(),
-                   [this](SessionId session) { endHere(session, {}, QStringLiteral("The session has ended")); }),
-      m_headCount(hub, m_remoteNodes, *this) {
+      m_remotePresence(hub, *this),
+      m_membershipSync(parts.storage, hub, parts.clock, parts.broker.isAlone(),
+                       [this](SessionId session) { endHere(session, {}, QStringLiteral("The session has ended")); }),
+      m_remoteOccupancy(hub, m_remoteNodes, *this) {
     if (parts.lease) {
         m_run = NodeRun{parts.lease->node, parts.lease->epoch};
         Seats::Holder& holder = *this;
@@ -56,7 +56,7 @@ Backplane::~Backplane() {
 
 void Backplane::beat() {
     if (m_broker.isAlone()) {
-        m_belongings.beat(); // sessions end on a lone node, too
+        m_membershipSync.beat(); // sessions end on a lone node, too
         return;
     }
     const SteadyTime time = now();
@@ -69,8 +69,8 @@ void Backplane::beat() {
     for (const NodeRunId peer : m_remoteNodes.expired(time))
         forgetPeer(peer);
     m_follower.beat();
-    m_rosters.beat(time);
-    m_belongings.beat();
+    m_remotePresence.beat(time);
+    m_membershipSync.beat();
     m_counters.peers.set(m_remoteNodes.count());
 }
 
@@ -100,13 +100,13 @@ void Backplane::notifyUser(UserId user, const Notification& notification, Connec
 }
 
 void Backplane::memberAdded(const Room& room, UserId user, ConnectionId caller) {
-    m_belongings.changedHere(user);
+    m_membershipSync.changedHere(user);
     m_hub.memberAdded(room, user, caller);
     publish(user, BelongingChanged{user, room.id, true});
 }
 
 void Backplane::memberRemoved(RoomId room, UserId user, ConnectionId caller) {
-    m_belongings.changedHere(user);
+    m_membershipSync.changedHere(user);
     m_hub.memberRemoved(room, user, RemovalReason::Left, caller);
     publish(user, BelongingChanged{user, room, false});
 }
@@ -145,7 +145,7 @@ QCoro::Task<QList<Room>> Backplane::withPeopleElsewhere(QList<Room> rooms) {
     QList<RoomId> ids;
     for (const Room& room : std::as_const(rooms))
         ids.append(room.id);
-    const QHash<RoomId, int> elsewhere = co_await m_headCount.ask(ids);
+    const QHash<RoomId, int> elsewhere = co_await m_remoteOccupancy.ask(ids);
     for (Room& room : rooms)
         room.here += elsewhere.value(room.id);
     co_return rooms;
@@ -185,13 +185,13 @@ QCoro::Task<> Backplane::leave() {
 
 void Backplane::roomOpened(RoomId room, Seq known) {
     m_follower.open(room, known);
-    m_rosters.opened(room);
+    m_remotePresence.opened(room);
     m_broker.subscribe(room);
 }
 
 void Backplane::roomClosed(RoomId room) {
     m_follower.close(room);
-    m_rosters.closed(room);
+    m_remotePresence.closed(room);
     m_broker.unsubscribe(room);
 }
 
@@ -200,16 +200,16 @@ void Backplane::userCame(UserId user) {
 }
 
 void Backplane::userWent(UserId user) {
-    m_belongings.userWent(user);
+    m_membershipSync.userWent(user);
     m_broker.unsubscribe(user);
 }
 
 void Backplane::occupantArrived(RoomId room, const User& user) {
-    m_rosters.moved(room, user, PresenceState::Here);
+    m_remotePresence.moved(room, user, PresenceState::Here);
 }
 
 void Backplane::occupantLeft(RoomId room, const User& user) {
-    m_rosters.moved(room, user, PresenceState::Gone);
+    m_remotePresence.moved(room, user, PresenceState::Gone);
     if (m_seats)
         m_seats->left(Seat{room, user.id});
 }
@@ -222,9 +222,9 @@ void Backplane::next(const NamedEvent& event) {
         return;
     const RoomId room = event.event.room;
     if (const auto* left = std::get_if<MemberLeft>(&event.event.data))
-        m_belongings.take(BelongingChanged{left->user, room, false});
+        m_membershipSync.take(BelongingChanged{left->user, room, false});
     else if (const auto* joined = std::get_if<MemberJoined>(&event.event.data))
-        m_belongings.take(BelongingChanged{joined->user, room, true});
+        m_membershipSync.take(BelongingChanged{joined->user, room, true});
 }
 
 void Backplane::roomGone(RoomId room) {

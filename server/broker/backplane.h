@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "server/broker/belongings.h"
 #include "server/broker/broker.h"
-#include "server/broker/headcount.h"
+#include "server/broker/membershipsync.h"
+#include "server/broker/remoteoccupancy.h"
+#include "server/broker/remotepresence.h"
 #include "server/broker/roomfollower.h"
-#include "server/broker/rosters.h"
 #include "server/broker/seats.h"
 
 #include <QObject>
@@ -138,11 +138,11 @@ private:
     NodeCounters m_counters;
     NodeRun m_run;
     RoomFollower m_follower;
-    Rosters m_rosters;
-    Belongings m_belongings;
+    RemotePresence m_remotePresence;
+    MembershipSync m_membershipSync;
     std::unique_ptr<Seats> m_seats; // null when nothing is shared
     RemoteNodes m_remoteNodes;
-    HeadCount m_headCount;
+    RemoteOccupancy m_remoteOccupancy;
     NodeState m_state;
     bool m_toldOfLoss = false; // one line in the log for each time
     SteadyTime m_heartbeatAt;

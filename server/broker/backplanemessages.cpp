@@ -55,9 +55,9 @@ void Backplane::brokerLost(const QString& why) {
 void Backplane::confirmed(const Channel& channel) {
     if (const auto* room = std::get_if<RoomId>(&channel)) {
         m_follower.confirmed(*room);
-        m_rosters.confirmed(*room);
+        m_remotePresence.confirmed(*room);
     } else if (const auto* user = std::get_if<UserId>(&channel)) {
-        m_belongings.confirmed(*user);
+        m_membershipSync.confirmed(*user);
     }
 }
 
@@ -72,13 +72,13 @@ void Backplane::received(const Channel&, const NodeMessage& nodeMessage) {
     if (heard.superseded != 0)
         forgetPeer(heard.superseded);
     if (heard.isNew)
-        m_rosters.askAgain(nodeMessage.from.node);
+        m_remotePresence.askAgain(nodeMessage.from.node);
     const Heard from{nodeMessage.from, heard.peer, at};
     std::visit([&](const auto& payload) { take(from, payload); }, nodeMessage.payload);
 }
 
 void Backplane::forgetPeer(NodeRunId peer) {
-    m_rosters.peerGone(peer);
+    m_remotePresence.peerGone(peer);
 }
 
 void Backplane::take(const Heard&, const LogNews& news) {
@@ -96,29 +96,29 @@ void Backplane::take(const Heard&, const RoomGone& gone) {
 
 void Backplane::take(const Heard& from, const OccupantMoved& moved) {
     if (from.peer != 0)
-        m_rosters.take(from.peer, moved, from.at);
+        m_remotePresence.take(from.peer, moved, from.at);
 }
 
 void Backplane::take(const Heard& from, const RosterAsked& asked) {
-    m_rosters.take(from.run.node, asked);
+    m_remotePresence.take(from.run.node, asked);
 }
 
 void Backplane::take(const Heard& from, const RosterRenewed& renewed) {
     if (from.peer != 0)
-        m_rosters.take(from.peer, from.run.node, renewed, from.at);
+        m_remotePresence.take(from.peer, from.run.node, renewed, from.at);
 }
 
 void Backplane::take(const Heard& from, const Roster& roster) {
     if (from.peer != 0)
-        m_rosters.take(from.peer, roster, from.at);
+        m_remotePresence.take(from.peer, roster, from.at);
 }
 
 void Backplane::take(const Heard& from, const Counts& counts) {
-    m_headCount.take(from.run.node, counts);
+    m_remoteOccupancy.take(from.run.node, counts);
 }
 
 void Backplane::take(const Heard& from, const CountsAsked& asked) {
-    m_headCount.take(from.run.node, asked);
+    m_remoteOccupancy.take(from.run.node, asked);
 }
 
 void Backplane::take(const Heard&, const PersonalNotice& notice) {
@@ -127,7 +127,7 @@ void Backplane::take(const Heard&, const PersonalNotice& notice) {
 }
 
 void Backplane::take(const Heard&, const BelongingChanged& changed) {
-    m_belongings.take(changed);
+    m_membershipSync.take(changed);
 }
 
 void Backplane::take(const Heard&, const SessionEnded& ended) {

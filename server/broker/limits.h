@@ -52,7 +52,7 @@ inline constexpr int beatsPerReconciliation = 60;
 inline constexpr auto loneBeat = 1s;
 inline constexpr int loneBeatsPerReconciliation = 15;
 inline constexpr qsizetype peers = 1000;     ///< nodes that are tracked; the people of further nodes are ignored
-inline constexpr auto headCountTime = 200ms; ///< how long a room list waits for the other nodes' counts
-inline constexpr qsizetype headCountsAtOnce = 100;
+inline constexpr auto occupancyTime = 200ms; ///< how long a room list waits for the other nodes' counts
+inline constexpr qsizetype occupancyQuestionsAtOnce = 100;
 
 } // namespace confab::limits

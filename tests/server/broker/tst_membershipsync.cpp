@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/belongings.h"
 #include "server/broker/limits.h"
+#include "server/broker/membershipsync.h"
 #include "tests/server/hub/recordingports.h"
 #include "tests/server/storage/sqltesting.h"
 #include "tests/support/waiting.h"
@@ -106,7 +106,7 @@ const ConnectionId c2{1, 1};
 } // namespace
 
 /// A node's view of its people, against the database. The test drives the beats.
-class TestBelongings : public QObject {
+class TestMembershipSync : public QObject {
     Q_OBJECT
 
 private:
@@ -117,14 +117,14 @@ private:
     std::unique_ptr<Hub> m_hub;
     Clock m_clock;
     QList<SessionId> m_ended;
-    std::unique_ptr<Belongings> m_belongings;
+    std::unique_ptr<MembershipSync> m_membershipSync;
     UserId m_ana;
     UserId m_ben;
     RoomId m_room;
 
     void make(bool isAlone) {
-        m_belongings = std::make_unique<Belongings>(*m_storage, *m_hub, m_clock, isAlone,
-                                                    [this](SessionId session) { m_ended.append(session); });
+        m_membershipSync = std::make_unique<MembershipSync>(*m_storage, *m_hub, m_clock, isAlone,
+                                                            [this](SessionId session) { m_ended.append(session); });
     }
     SessionId sessionOf(UserId user, const QByteArray& hash, qint64 lastsMs = 3'600'000) {
         NewSession session;
@@ -160,7 +160,7 @@ private Q_SLOTS:
     }
     void cleanup() {
         m_sql->stop();
-        m_belongings.reset();
+        m_membershipSync.reset();
         m_sql.reset();
     }
 
@@ -168,17 +168,17 @@ private Q_SLOTS:
     void doesWhatTheDatabaseSays() {
         signIn(c1, m_ben);
         joinElsewhere(m_ben);
-        m_belongings->take({m_ben, m_room, true});
+        m_membershipSync->take({m_ben, m_room, true});
         QVERIFY(waitUntil([&] { return isMember(); }));
         leaveElsewhere(m_ben);
-        m_belongings->take({m_ben, m_room, true}); // whatever the node message says
+        m_membershipSync->take({m_ben, m_room, true}); // whatever the node message says
         QVERIFY(waitUntil([&] { return !isMember(); }));
     }
 
     void looksUpNobodyWhoIsNotHere() {
         signIn(c1, m_ben);
         for (int i = 0; i < 10; ++i)
-            m_belongings->take({m_ana, m_room, true});
+            m_membershipSync->take({m_ana, m_room, true});
         QCOMPARE(rooms().asked, 0);
     }
 
@@ -187,10 +187,10 @@ private Q_SLOTS:
         signIn(c1, m_ben);
         joinElsewhere(m_ben);
         rooms().holding = true;
-        m_belongings->take({m_ben, m_room, true});
+        m_membershipSync->take({m_ben, m_room, true});
         QVERIFY(waitUntil([&] { return rooms().ready == 1; }));
         leaveElsewhere(m_ben);
-        m_belongings->take({m_ben, m_room, false});
+        m_membershipSync->take({m_ben, m_room, false});
         QVERIFY(waitUntil([&] { return rooms().ready == 2; }));
         rooms().release(2);
         QVERIFY(waitUntil([&] { return rooms().handedOut == 1; }));
@@ -205,15 +205,15 @@ private Q_SLOTS:
         signIn(c1, m_ben);
         joinElsewhere(m_ben);
         rooms().holding = true;
-        m_belongings->take({m_ben, m_room, true});
+        m_membershipSync->take({m_ben, m_room, true});
         QVERIFY(waitUntil([&] { return rooms().ready == 1; }));
         leaveElsewhere(m_ben);
-        m_belongings->changedHere(m_ben);
+        m_membershipSync->changedHere(m_ben);
         m_hub->memberRemoved(m_room, m_ben, RemovalReason::Left, {});
         rooms().release(1);
         QVERIFY(waitUntil([&] { return rooms().handedOut == 1; }));
         QVERIFY(!isMember());
-        m_belongings->beat();
+        m_membershipSync->beat();
         QCOMPARE(rooms().compared, QList<UserId>{m_ben});
     }
 
@@ -226,7 +226,7 @@ private Q_SLOTS:
         }
         for (int beat = 0; beat <= limits::beatsPerReconciliation; ++beat) {
             const qsizetype before = rooms().compared.size();
-            m_belongings->beat();
+            m_membershipSync->beat();
             QVERIFY(rooms().compared.size() - before <= 1 + 150 / limits::beatsPerReconciliation);
             QVERIFY(waitUntil([&] { return rooms().answered == rooms().comparisons; }));
         }
@@ -236,17 +236,17 @@ private Q_SLOTS:
     /// A person who disconnects while being compared is not compared for ever.
     void forgetsWhoHasGone() {
         signIn(c1, m_ben);
-        m_belongings->confirmed(m_ben);
-        m_belongings->beat();
+        m_membershipSync->confirmed(m_ben);
+        m_membershipSync->beat();
         QCOMPARE(rooms().compared, QList<UserId>{m_ben});
         m_hub->disconnected(c1);
-        m_belongings->userWent(m_ben);
+        m_membershipSync->userWent(m_ben);
         QVERIFY(waitUntil([&] {
-            m_belongings->beat();
+            m_membershipSync->beat();
             return QCoro::waitFor(m_sql->rooms().listFor(m_ana, RoomId{})).has_value();
         }));
         for (int beat = 0; beat < 10; ++beat) {
-            m_belongings->beat();
+            m_membershipSync->beat();
             QCoro::waitFor(m_sql->rooms().listFor(m_ana, RoomId{}));
         }
         QCOMPARE(rooms().compared.count(m_ben), 1);
@@ -269,7 +269,7 @@ private Q_SLOTS:
         signIn(ConnectionId{0, 3}, m_ana, over);
         const int beats = isAlone ? limits::loneBeatsPerReconciliation : limits::beatsPerReconciliation;
         for (int beat = 0; beat <= beats; ++beat) { // one round is enough
-            m_belongings->beat();
+            m_membershipSync->beat();
             QVERIFY(waitUntil([&] { return rooms().answered == rooms().comparisons; }));
         }
         // A session that is looked up again before the answer came is ended again.
@@ -280,5 +280,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBelongings)
-#include "tst_belongings.moc"
+QTEST_GUILESS_MAIN(TestMembershipSync)
+#include "tst_membershipsync.moc"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/broker/limits.h"
-#include "server/broker/rosters.h"
+#include "server/broker/remotepresence.h"
 #include "tests/server/broker/making.h"
 #include "tests/server/hub/recordingports.h"
 
@@ -43,18 +43,18 @@ public:
     std::vector<std::pair<Channel, NodePayload>> told;
 };
 
-/// The backplane's role between the hub and the rosters.
+/// The backplane's role between the hub and the remote presence.
 class Between final : public HubListener {
 public:
-    Between(Hub& hub, NodePublisher& publisher) : rosters(hub, publisher) { hub.setListener(this); }
-    void roomOpened(RoomId room, Seq) override { rosters.opened(room); }
-    void roomClosed(RoomId room) override { rosters.closed(room); }
+    Between(Hub& hub, NodePublisher& publisher) : presence(hub, publisher) { hub.setListener(this); }
+    void roomOpened(RoomId room, Seq) override { presence.opened(room); }
+    void roomClosed(RoomId room) override { presence.closed(room); }
     void userCame(UserId) override {}
     void userWent(UserId) override {}
-    void occupantArrived(RoomId room, const User& user) override { rosters.moved(room, user, PresenceState::Here); }
-    void occupantLeft(RoomId room, const User& user) override { rosters.moved(room, user, PresenceState::Gone); }
+    void occupantArrived(RoomId room, const User& user) override { presence.moved(room, user, PresenceState::Here); }
+    void occupantLeft(RoomId room, const User& user) override { presence.moved(room, user, PresenceState::Gone); }
 
-    Rosters rosters;
+    RemotePresence presence;
 };
 
 QList<User> people(qint64 from, qint64 to) {
@@ -67,7 +67,7 @@ QList<User> people(qint64 from, qint64 to) {
 } // namespace
 
 /// Presence on other nodes, as they report it, with time as a parameter.
-class TestRosters : public QObject {
+class TestRemotePresence : public QObject {
     Q_OBJECT
 
 private:
@@ -76,7 +76,7 @@ private:
     std::unique_ptr<RecordingPublisher> m_publisher;
     std::unique_ptr<Between> m_between;
 
-    Rosters& rosters() { return m_between->rosters; }
+    RemotePresence& presence() { return m_between->presence; }
     void signIn(ConnectionId connection, UserId user, const QList<RoomId>& roomIds) {
         m_hub->connected(connection);
         QList<Room> rooms;
@@ -136,27 +136,27 @@ private Q_SLOTS:
         enter(c1, red);
         for (int part = 0; part < 3 * most / limits::rosterPart; ++part) {
             const qint64 from = 2 + qint64(part) * limits::rosterPart;
-            rosters().take(peer, Roster{red, people(from, from + limits::rosterPart - 1), part == 0, false}, start);
+            presence().take(peer, Roster{red, people(from, from + limits::rosterPart - 1), part == 0, false}, start);
         }
-        rosters().take(peer, Roster{red, people(1'000'000, 1'000'010), false, true}, start);
+        presence().take(peer, Roster{red, people(1'000'000, 1'000'010), false, true}, start);
         QCOMPARE(here(red).size(), most + 1);
-        rosters().take(peer, OccupantMoved{red, person(2'000'000), PresenceState::Here}, start);
+        presence().take(peer, OccupantMoved{red, person(2'000'000), PresenceState::Here}, start);
         QCOMPARE(here(red).size(), most + 1);
         m_publisher->told.clear();
-        rosters().take(peer, north, RosterRenewed{red, digestOf(people(2, 2 + 3 * most))}, start);
+        presence().take(peer, north, RosterRenewed{red, digestOf(people(2, 2 + 3 * most))}, start);
         QVERIFY(m_publisher->of<RosterAsked>().empty());
     }
 
     /// A node that opens a room asks who is there, and announces its own people, which others could not receive before.
     void asksWhenItCanHear() {
         QVERIFY(m_publisher->told.empty());
-        rosters().confirmed(red);
+        presence().confirmed(red);
         QCOMPARE(m_publisher->told.size(), size_t(1));
         QCOMPARE(m_publisher->of<RosterAsked>().at(0).second.room, red);
         QVERIFY(m_publisher->of<RosterAsked>().at(0).first == Channel(red));
         enter(c1, red);
         m_publisher->told.clear();
-        rosters().confirmed(red);
+        presence().confirmed(red);
         QCOMPARE(m_publisher->of<RosterAsked>().size(), size_t(1));
         QCOMPARE(m_publisher->of<RosterRenewed>().size(), size_t(1));
         QCOMPARE(m_publisher->of<RosterRenewed>().at(0).second.digest, digestOf({person(1)}));
@@ -164,7 +164,7 @@ private Q_SLOTS:
 
     void tellsMovesOfItsOwn() {
         enter(c1, red);
-        rosters().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
+        presence().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
         m_hub->exit(c1, red);
         const auto moves = m_publisher->of<OccupantMoved>();
         QCOMPARE(moves.size(), size_t(2)); // not those of the peer
@@ -175,13 +175,13 @@ private Q_SLOTS:
     }
 
     void answersWithItsOwnPeople() {
-        rosters().take(north, RosterAsked{red});
-        rosters().take(north, RosterAsked{blue}); // not open here
+        presence().take(north, RosterAsked{red});
+        presence().take(north, RosterAsked{blue}); // not open here
         QVERIFY(m_publisher->told.empty());
         enter(c1, red);
-        rosters().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
+        presence().take(peer, OccupantMoved{red, person(2), PresenceState::Here}, start);
         m_publisher->told.clear();
-        rosters().take(north, RosterAsked{red});
+        presence().take(north, RosterAsked{red});
         const auto answers = m_publisher->of<Roster>();
         QCOMPARE(answers.size(), size_t(1));
         QVERIFY(answers[0].first == Channel(OneNode{north}));
@@ -199,48 +199,48 @@ private Q_SLOTS:
         }
         enter(c1, red);
         m_publisher->told.clear();
-        rosters().take(north, RosterAsked{red});
+        presence().take(north, RosterAsked{red});
         const auto parts = m_publisher->of<Roster>();
         QCOMPARE(parts.size(), size_t(3));
         init(); // as the node that asked
         for (const auto& [channel, part] : parts) {
             QVERIFY(part.users.size() <= limits::rosterPart);
             QCOMPARE(here(red).size(), 0);
-            rosters().take(peer, part, start);
+            presence().take(peer, part, start);
         }
         QCOMPARE(here(red).size(), count);
         // A list that lost its beginning is no list: the digest tells, and it is asked again.
-        rosters().take(peer, Roster{red, {person(1)}, true, true}, start);
+        presence().take(peer, Roster{red, {person(1)}, true, true}, start);
         QCOMPARE(here(red), QList<qint64>{1});
     }
 
     /// What a new list replaces: also one that was not complete.
     void anUnfinishedListIsDropped() {
-        rosters().take(peer, Roster{red, people(10, 12), true, false}, start);
-        rosters().take(peer, Roster{red, people(20, 21), true, false}, start);
-        rosters().take(peer, Roster{red, people(22, 22), false, true}, start);
+        presence().take(peer, Roster{red, people(10, 12), true, false}, start);
+        presence().take(peer, Roster{red, people(20, 21), true, false}, start);
+        presence().take(peer, Roster{red, people(22, 22), false, true}, start);
         QCOMPARE(here(red), (QList<qint64>{20, 21, 22}));
     }
 
     void asksWhenTheDigestDiffers() {
         const QList<User> two = people(2, 3);
-        rosters().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
+        presence().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
         auto asked = m_publisher->of<RosterAsked>();
         QCOMPARE(asked.size(), size_t(1));
         QVERIFY(asked[0].first == Channel(OneNode{north}));
-        rosters().take(peer, Roster{red, two, true, true}, start);
+        presence().take(peer, Roster{red, two, true, true}, start);
         QCOMPARE(here(red), (QList<qint64>{2, 3}));
-        rosters().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
+        presence().take(peer, north, RosterRenewed{red, digestOf(two)}, start);
         QCOMPARE(m_publisher->of<RosterAsked>().size(), size_t(1));
-        rosters().take(peer, OccupantMoved{red, person(3), PresenceState::Gone}, start);
-        rosters().take(peer, north, RosterRenewed{red, digestOf(people(2, 2))}, start);
+        presence().take(peer, OccupantMoved{red, person(3), PresenceState::Gone}, start);
+        presence().take(peer, north, RosterRenewed{red, digestOf(people(2, 2))}, start);
         QCOMPARE(m_publisher->of<RosterAsked>().size(), size_t(1));
     }
 
     void nothingForRoomsThatAreClosed() {
-        rosters().take(peer, north, RosterRenewed{blue, 1}, start);
-        rosters().take(peer, Roster{blue, people(2, 3), true, true}, start);
-        rosters().take(peer, OccupantMoved{blue, person(2), PresenceState::Here}, start);
+        presence().take(peer, north, RosterRenewed{blue, 1}, start);
+        presence().take(peer, Roster{blue, people(2, 3), true, true}, start);
+        presence().take(peer, OccupantMoved{blue, person(2), PresenceState::Here}, start);
         QVERIFY(m_publisher->told.empty());
         QVERIFY(!m_hub->occupants(blue));
         QCOMPARE(m_hub->hereCount(blue), 0);
@@ -254,7 +254,7 @@ private Q_SLOTS:
         m_publisher->told.clear();
         for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat) {
             const size_t before = m_publisher->told.size();
-            rosters().beat(start + beat * limits::nodeBeat);
+            presence().beat(start + beat * limits::nodeBeat);
             QVERIFY(m_publisher->told.size() - before <= 1);
         }
         QMap<qint64, int> times;
@@ -267,35 +267,35 @@ private Q_SLOTS:
 
     void nothingToRenewWhereNobodyIs() {
         for (int beat = 0; beat < 2 * limits::beatsPerRosterRound; ++beat)
-            rosters().beat(start + beat * limits::nodeBeat);
+            presence().beat(start + beat * limits::nodeBeat);
         QVERIFY(m_publisher->told.empty());
     }
 
     /// A person stays for one lease at most after they were last reported, in one room or in all.
     void runsOut() {
         enter(c1, red);
-        rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
-        rosters().take(peer + 1, OccupantMoved{red, person(4), PresenceState::Here}, start + 1s);
+        presence().take(peer, Roster{red, people(2, 3), true, true}, start);
+        presence().take(peer + 1, OccupantMoved{red, person(4), PresenceState::Here}, start + 1s);
         m_ports->forget();
-        rosters().beat(start + limits::rosterLease - 1ms);
+        presence().beat(start + limits::rosterLease - 1ms);
         QCOMPARE(here(red), (QList<qint64>{1, 2, 3, 4}));
-        rosters().take(peer + 1, north, RosterRenewed{red, digestOf({person(4)})}, start + 5s);
-        rosters().beat(start + limits::rosterLease);
+        presence().take(peer + 1, north, RosterRenewed{red, digestOf({person(4)})}, start + 5s);
+        presence().beat(start + limits::rosterLease);
         QCOMPARE(here(red), (QList<qint64>{1, 4}));
         QCOMPARE(m_ports->receivedOf<RoomPresence>(c1).size(), size_t(2));
-        rosters().beat(start + 5s + limits::rosterLease);
+        presence().beat(start + 5s + limits::rosterLease);
         QCOMPARE(here(red), QList<qint64>{1});
         QCOMPARE(m_ports->receivedOf<RoomPresence>(c1).size(), size_t(3));
-        rosters().beat(start + 24h); // this node's own are here as long as they are
+        presence().beat(start + 24h); // this node's own are here as long as they are
         QCOMPARE(here(red), QList<qint64>{1});
     }
 
     void aPeerThatIsGoneTakesItsPeopleAlong() {
         enter(c1, red);
-        rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
-        rosters().take(peer + 1, Roster{red, people(3, 4), true, true}, start);
+        presence().take(peer, Roster{red, people(2, 3), true, true}, start);
+        presence().take(peer + 1, Roster{red, people(3, 4), true, true}, start);
         m_ports->forget();
-        rosters().peerGone(peer);
+        presence().peerGone(peer);
         QCOMPARE(here(red), (QList<qint64>{1, 3, 4}));
         const auto told = m_ports->receivedOf<RoomPresence>(c1);
         QCOMPARE(told.size(), size_t(1));
@@ -305,7 +305,7 @@ private Q_SLOTS:
 
     void asksANewPeerForAllRooms() {
         signIn(c2, UserId{2}, {red, blue});
-        rosters().askAgain(north);
+        presence().askAgain(north);
         QSet<RoomId> rooms;
         for (const auto& [channel, asked] : m_publisher->of<RosterAsked>()) {
             QVERIFY(channel == Channel(OneNode{north}));
@@ -316,14 +316,14 @@ private Q_SLOTS:
 
     /// A room that was closed and opened again starts without people of other nodes.
     void forgetsWithTheRoom() {
-        rosters().take(peer, Roster{red, people(2, 3), true, true}, start);
+        presence().take(peer, Roster{red, people(2, 3), true, true}, start);
         m_hub->signOut(c1);
         signIn(c2, UserId{5}, {red});
         QCOMPARE(here(red), QList<qint64>());
-        rosters().beat(start + 24h);
+        presence().beat(start + 24h);
         QCOMPARE(here(red), QList<qint64>());
     }
 };
 
-QTEST_APPLESS_MAIN(TestRosters)
-#include "tst_rosters.moc"
+QTEST_APPLESS_MAIN(TestRemotePresence)
+#include "tst_remotepresence.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/headcount.h"
+#include "server/broker/remoteoccupancy.h"
 
 #include "server/broker/limits.h"
 
@@ -9,15 +9,15 @@
 
 namespace confab {
 
-QCoro::Task<QHash<RoomId, int>> HeadCount::ask(QList<RoomId> rooms) {
+QCoro::Task<QHash<RoomId, int>> RemoteOccupancy::ask(QList<RoomId> rooms) {
     rooms.removeIf([this](RoomId room) { return m_hub.occupants(room) != nullptr; });
-    if (rooms.isEmpty() || m_remoteNodes.count() == 0 || m_questions.size() >= size_t(limits::headCountsAtOnce))
+    if (rooms.isEmpty() || m_remoteNodes.count() == 0 || m_questions.size() >= size_t(limits::occupancyQuestionsAtOnce))
         co_return QHash<RoomId, int>();
     const qint64 question = ++m_lastQuestion;
     Question& mine = m_questions[question];
     mine.waitingFor = m_remoteNodes.count();
     m_publisher.publish(EveryNode{}, CountsAsked{question, rooms});
-    QTimer::singleShot(limits::headCountTime, &m_home, [this, question] {
+    QTimer::singleShot(limits::occupancyTime, &m_home, [this, question] {
         if (const auto it = m_questions.find(question); it != m_questions.end())
             it->second.answered.ring();
     });
@@ -27,7 +27,7 @@ QCoro::Task<QHash<RoomId, int>> HeadCount::ask(QList<RoomId> rooms) {
     co_return counts;
 }
 
-void HeadCount::take(const QString& node, const CountsAsked& asked) {
+void RemoteOccupancy::take(const QString& node, const CountsAsked& asked) {
     Counts counts{asked.question, {}};
     for (const RoomId room : asked.rooms.first(std::min<qsizetype>(asked.rooms.size(), limits::foundRooms))) {
         const Occupants* here = m_hub.occupants(room);
@@ -37,7 +37,7 @@ void HeadCount::take(const QString& node, const CountsAsked& asked) {
     m_publisher.publish(OneNode{node}, counts);
 }
 
-void HeadCount::take(const QString& node, const Counts& counts) {
+void RemoteOccupancy::take(const QString& node, const Counts& counts) {
     const auto it = m_questions.find(counts.question);
     if (it == m_questions.end() || it->second.heard.contains(node))
         return; // too late, or once more

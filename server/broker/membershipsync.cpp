@@ -1,28 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/belongings.h"
+#include "server/broker/membershipsync.h"
 
 #include "server/broker/limits.h"
 
 namespace confab {
 
-void Belongings::userWent(UserId user) {
+void MembershipSync::userWent(UserId user) {
     m_due.remove(user);
     m_changes.remove(user);
 }
 
-void Belongings::changedHere(UserId user) {
+void MembershipSync::changedHere(UserId user) {
     if (m_hub.isConnected(user))
         m_changes[user] = ++m_lastChange;
 }
 
-void Belongings::take(const BelongingChanged& changed) {
+void MembershipSync::take(const BelongingChanged& changed) {
     if (m_hub.isConnected(changed.user)) // a room's log covers people on all nodes
         settle(changed.user, changed.room);
 }
 
-void Belongings::beat() {
+void MembershipSync::beat() {
     if (m_comparing)
         return;
     QList<UserId> users = nextUsers();
@@ -38,7 +38,7 @@ void Belongings::beat() {
     endOverSessions(std::move(sessions));
 }
 
-QList<UserId> Belongings::nextUsers() {
+QList<UserId> MembershipSync::nextUsers() {
     if (m_round.isEmpty()) {
         m_round = m_hub.users();
         m_roundSize = m_round.size();
@@ -52,7 +52,7 @@ QList<UserId> Belongings::nextUsers() {
     return QList<UserId>(users.begin(), users.end());
 }
 
-QCoro::Task<> Belongings::compare(QList<UserId> users) {
+QCoro::Task<> MembershipSync::compare(QList<UserId> users) {
     m_comparing = true;
     const Result<QList<RoomStore::Belonging>> belongings = co_await m_storage.rooms().belongings(users);
     m_comparing = false;
@@ -79,7 +79,7 @@ QCoro::Task<> Belongings::compare(QList<UserId> users) {
     co_await endOverSessions(std::move(sessions));
 }
 
-QCoro::Task<> Belongings::endOverSessions(QSet<SessionId> sessions) {
+QCoro::Task<> MembershipSync::endOverSessions(QSet<SessionId> sessions) {
     if (sessions.isEmpty())
         co_return;
     const UtcTime now = m_clock.now();
@@ -91,7 +91,7 @@ QCoro::Task<> Belongings::endOverSessions(QSet<SessionId> sessions) {
         m_endSession(session);
 }
 
-QCoro::Task<> Belongings::settle(UserId user, RoomId room) {
+QCoro::Task<> MembershipSync::settle(UserId user, RoomId room) {
     const quint64 before = m_changes.value(user);
     const std::pair<UserId, RoomId> key(user, room);
     const quint64 question = ++m_lastChange;

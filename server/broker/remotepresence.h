@@ -13,9 +13,9 @@ namespace confab {
 /// few seconds (their lease), and the whole list on request. The state has no store: after a crash of a node its
 /// receivers forget its people, and nothing stale remains anywhere.
 /// Thread: chat thread. Owned by: Backplane.
-class Rosters {
+class RemotePresence {
 public:
-    Rosters(Hub& hub, NodePublisher& publisher) : m_hub(hub), m_publisher(publisher) {}
+    RemotePresence(Hub& hub, NodePublisher& publisher) : m_hub(hub), m_publisher(publisher) {}
 
     // ---- this node
     void opened(RoomId room) { m_rooms.insert(room, {}); }

@@ -12,12 +12,12 @@ namespace confab {
 /// Keeps this node's view of its people (their room memberships, their live sessions) equal to the database. Other
 /// nodes announce their changes; because announcements can be lost, the view is also compared periodically.
 /// Thread: chat thread. Owned by: Backplane.
-class Belongings {
+class MembershipSync {
 public:
     /// Ends an expired or revoked session on this node.
     using EndSession = std::function<void(SessionId)>;
     /// `isAlone`: no other node changes memberships, so only sessions are compared; they end by the clock, too.
-    Belongings(Storage& storage, Hub& hub, const Clock& clock, bool isAlone, EndSession endSession)
+    MembershipSync(Storage& storage, Hub& hub, const Clock& clock, bool isAlone, EndSession endSession)
         : m_storage(storage), m_hub(hub), m_clock(clock), m_isAlone(isAlone), m_endSession(std::move(endSession)) {}
 
     /// From here on what is published about the person arrives: reads the present state.

@@ -19,9 +19,9 @@ namespace confab {
 /// How many people other nodes have in rooms without a listener here, for lists of rooms to join. Queried on demand: no
 /// node keeps such counts.
 /// Thread: chat thread. Owned by: Backplane.
-class HeadCount {
+class RemoteOccupancy {
 public:
-    HeadCount(const Hub& hub, const RemoteNodes& remoteNodes, NodePublisher& publisher)
+    RemoteOccupancy(const Hub& hub, const RemoteNodes& remoteNodes, NodePublisher& publisher)
         : m_hub(hub), m_remoteNodes(remoteNodes), m_publisher(publisher) {}
 
     /// Those of `rooms` that are not open here, with the sum of the other nodes' answers in time (a person on two nodes

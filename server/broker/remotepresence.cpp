@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/rosters.h"
+#include "server/broker/remotepresence.h"
 
 #include "server/broker/limits.h"
 
@@ -19,7 +19,7 @@ qint64 digestOf(const QList<User>& users) {
     return qint64(sum & quint64(limits::maxId)); // what the wire takes as a number
 }
 
-void Rosters::confirmed(RoomId room) {
+void RemotePresence::confirmed(RoomId room) {
     m_publisher.publish(room, RosterAsked{room});
     if (const Occupants* here = m_hub.occupants(room)) {
         if (const QList<User> mine = here->ofThisNode(); !mine.isEmpty())
@@ -28,17 +28,17 @@ void Rosters::confirmed(RoomId room) {
     }
 }
 
-void Rosters::moved(RoomId room, const User& user, PresenceState state) {
+void RemotePresence::moved(RoomId room, const User& user, PresenceState state) {
     m_publisher.publish(room, OccupantMoved{room, User{user.id, user.name, {}}, state});
 }
 
-void Rosters::beat(SteadyTime now) {
+void RemotePresence::beat(SteadyTime now) {
     ++m_beats;
     renew();
     expire(now);
 }
 
-void Rosters::renew() {
+void RemotePresence::renew() {
     for (auto it = m_rooms.constBegin(); it != m_rooms.constEnd(); ++it) {
         const RoomId room = it.key();
         if ((room.value + m_beats) % limits::beatsPerRosterRound != 0)
@@ -50,7 +50,7 @@ void Rosters::renew() {
     }
 }
 
-void Rosters::expire(SteadyTime now) {
+void RemotePresence::expire(SteadyTime now) {
     for (auto room = m_rooms.begin(); room != m_rooms.end(); ++room) {
         for (auto peer = room->begin(); peer != room->end();) {
             if (now - peer->renewedAt < limits::rosterLease) {
@@ -63,7 +63,7 @@ void Rosters::expire(SteadyTime now) {
     }
 }
 
-void Rosters::take(NodeRunId peer, const OccupantMoved& moved, SteadyTime now) {
+void RemotePresence::take(NodeRunId peer, const OccupantMoved& moved, SteadyTime now) {
     const auto room = m_rooms.find(moved.room);
     if (room == m_rooms.end())
         return;
@@ -71,7 +71,7 @@ void Rosters::take(NodeRunId peer, const OccupantMoved& moved, SteadyTime now) {
     m_hub.peerMoved(peer, moved.room, moved.user, moved.state);
 }
 
-void Rosters::take(NodeRunId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now) {
+void RemotePresence::take(NodeRunId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now) {
     const auto room = m_rooms.find(renewed.room);
     const Occupants* here = m_hub.occupants(renewed.room);
     if (room == m_rooms.end() || !here)
@@ -82,7 +82,7 @@ void Rosters::take(NodeRunId peer, const QString& node, const RosterRenewed& ren
         m_publisher.publish(OneNode{node}, RosterAsked{renewed.room});
 }
 
-void Rosters::take(const QString& node, const RosterAsked& asked) {
+void RemotePresence::take(const QString& node, const RosterAsked& asked) {
     const Occupants* here = m_hub.occupants(asked.room);
     const QList<User> mine = here ? here->ofThisNode() : QList<User>();
     for (qsizetype at = 0; at < mine.size(); at += limits::rosterPart) {
@@ -91,7 +91,7 @@ void Rosters::take(const QString& node, const RosterAsked& asked) {
     }
 }
 
-void Rosters::take(NodeRunId peer, const Roster& roster, SteadyTime now) {
+void RemotePresence::take(NodeRunId peer, const Roster& roster, SteadyTime now) {
     const auto room = m_rooms.find(roster.room);
     if (room == m_rooms.end())
         return;
@@ -106,12 +106,12 @@ void Rosters::take(NodeRunId peer, const Roster& roster, SteadyTime now) {
     m_hub.setPeer(peer, roster.room, all);
 }
 
-void Rosters::askAgain(const QString& node) {
+void RemotePresence::askAgain(const QString& node) {
     for (auto room = m_rooms.constBegin(); room != m_rooms.constEnd(); ++room)
         m_publisher.publish(OneNode{node}, RosterAsked{room.key()});
 }
 
-void Rosters::peerGone(NodeRunId peer) {
+void RemotePresence::peerGone(NodeRunId peer) {
     for (ByNode& peers : m_rooms)
         peers.remove(peer);
     m_hub.peerGone(peer);

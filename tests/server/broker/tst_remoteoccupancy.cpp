@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/broker/headcount.h"
 #include "server/broker/limits.h"
+#include "server/broker/remoteoccupancy.h"
 #include "tests/server/hub/recordingports.h"
 
 #include <QTest>
@@ -32,15 +32,15 @@ public:
 
 using PeopleByRoom = QHash<RoomId, int>;
 
-QCoro::Task<> ask(HeadCount& headCount, std::optional<PeopleByRoom>& answer) {
+QCoro::Task<> ask(RemoteOccupancy& occupancy, std::optional<PeopleByRoom>& answer) {
     const QList<RoomId> rooms{red, blue};
-    answer = co_await headCount.ask(rooms);
+    answer = co_await occupancy.ask(rooms);
 }
 
 } // namespace
 
 /// Head counts of other nodes: each node's answer counts once, and a silent node delays none.
-class TestHeadCount : public QObject {
+class TestRemoteOccupancy : public QObject {
     Q_OBJECT
 
 private:
@@ -67,17 +67,17 @@ private Q_SLOTS:
         RemoteNodes remoteNodes;
         remoteNodes.heard({north, 1}, {});
         remoteNodes.heard({south, 1}, {});
-        HeadCount headCount(m_hub, remoteNodes, m_publisher);
+        RemoteOccupancy occupancy(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> answer;
-        ask(headCount, answer);
+        ask(occupancy, answer);
         QCOMPARE(m_publisher.asked.size(), 1);
         const qint64 question = m_publisher.asked.constFirst();
-        headCount.take(north, Counts{question, {{red, 3}}});
-        headCount.take(north, Counts{question, {{red, 3}}}); // Redis and the network may bring it twice
-        headCount.take(north, Counts{question, {{red, 5}, {blue, 1}}});
+        occupancy.take(north, Counts{question, {{red, 3}}});
+        occupancy.take(north, Counts{question, {{red, 3}}}); // Redis and the network may bring it twice
+        occupancy.take(north, Counts{question, {{red, 5}, {blue, 1}}});
         QCoreApplication::sendPostedEvents();
         QVERIFY(!answer); // south has not answered
-        headCount.take(south, Counts{question, {{red, 2}}});
+        occupancy.take(south, Counts{question, {{red, 2}}});
         QCoreApplication::sendPostedEvents();
         QVERIFY(answer); // at once
         QCOMPARE(*answer, (PeopleByRoom{{red, 5}}));
@@ -86,17 +86,17 @@ private Q_SLOTS:
     void anotherQuestionsAnswerCountsNothing() {
         RemoteNodes remoteNodes;
         remoteNodes.heard({north, 1}, {});
-        HeadCount headCount(m_hub, remoteNodes, m_publisher);
+        RemoteOccupancy occupancy(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> first;
-        ask(headCount, first);
-        headCount.take(north, Counts{m_publisher.asked.constLast() + 1, {{red, 9}}}); // not asked for
-        headCount.take(north, Counts{m_publisher.asked.constLast(), {{red, 3}}});
+        ask(occupancy, first);
+        occupancy.take(north, Counts{m_publisher.asked.constLast() + 1, {{red, 9}}}); // not asked for
+        occupancy.take(north, Counts{m_publisher.asked.constLast(), {{red, 3}}});
         QTRY_VERIFY(first);
         std::optional<PeopleByRoom> second;
-        ask(headCount, second);
+        ask(occupancy, second);
         QCOMPARE(m_publisher.asked.size(), 2);
-        headCount.take(north, Counts{m_publisher.asked.constFirst(), {{red, 9}}}); // too late
-        headCount.take(north, Counts{m_publisher.asked.constLast(), {{red, 4}}});
+        occupancy.take(north, Counts{m_publisher.asked.constFirst(), {{red, 9}}}); // too late
+        occupancy.take(north, Counts{m_publisher.asked.constLast(), {{red, 4}}});
         QTRY_VERIFY(second);
         QCOMPARE(*first, (PeopleByRoom{{red, 3}}));
         QCOMPARE(*second, (PeopleByRoom{{red, 4}}));
@@ -106,10 +106,10 @@ private Q_SLOTS:
         RemoteNodes remoteNodes;
         remoteNodes.heard({north, 1}, {});
         remoteNodes.heard({south, 1}, {});
-        HeadCount headCount(m_hub, remoteNodes, m_publisher);
+        RemoteOccupancy occupancy(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> answer;
-        ask(headCount, answer);
-        headCount.take(north, Counts{m_publisher.asked.constFirst(), {{blue, 3}}});
+        ask(occupancy, answer);
+        occupancy.take(north, Counts{m_publisher.asked.constFirst(), {{blue, 3}}});
         QTRY_VERIFY(answer);
         QCOMPARE(*answer, (PeopleByRoom{{blue, 3}}));
     }
@@ -117,25 +117,25 @@ private Q_SLOTS:
     void onlySoManyAskAtOnce() {
         RemoteNodes remoteNodes;
         remoteNodes.heard({north, 1}, {});
-        HeadCount headCount(m_hub, remoteNodes, m_publisher);
-        std::vector<std::optional<PeopleByRoom>> answers(limits::headCountsAtOnce + 1);
+        RemoteOccupancy occupancy(m_hub, remoteNodes, m_publisher);
+        std::vector<std::optional<PeopleByRoom>> answers(limits::occupancyQuestionsAtOnce + 1);
         for (auto& answer : answers)
-            ask(headCount, answer);
-        QCOMPARE(m_publisher.asked.size(), limits::headCountsAtOnce);
+            ask(occupancy, answer);
+        QCOMPARE(m_publisher.asked.size(), limits::occupancyQuestionsAtOnce);
         QVERIFY(answers.back() && answers.back()->isEmpty());
         for (const qint64 question : std::as_const(m_publisher.asked))
-            headCount.take(north, Counts{question, {}});
+            occupancy.take(north, Counts{question, {}});
         QTRY_VERIFY(std::ranges::all_of(answers, [](const auto& answer) { return answer.has_value(); }));
         std::optional<PeopleByRoom> later;
-        ask(headCount, later);
-        QCOMPARE(m_publisher.asked.size(), limits::headCountsAtOnce + 1);
-        headCount.take(north, Counts{m_publisher.asked.constLast(), {}});
+        ask(occupancy, later);
+        QCOMPARE(m_publisher.asked.size(), limits::occupancyQuestionsAtOnce + 1);
+        occupancy.take(north, Counts{m_publisher.asked.constLast(), {}});
         QTRY_VERIFY(later);
     }
 
     void itCountsItsOwnPeopleAndSoManyRooms() {
         RemoteNodes remoteNodes;
-        HeadCount headCount(m_hub, remoteNodes, m_publisher);
+        RemoteOccupancy occupancy(m_hub, remoteNodes, m_publisher);
         enter(UserId{1}, red);
         enter(UserId{2}, red);
         m_hub.peerMoved(NodeRunId{1}, red, User{UserId{3}, QStringLiteral("elsewhere"), {}}, PresenceState::Here);
@@ -143,8 +143,8 @@ private Q_SLOTS:
         QList<RoomId> rooms;
         for (qint64 i = 1; i < limits::foundRooms; ++i)
             rooms.append(RoomId{1000 + i});
-        headCount.take(north, CountsAsked{5, rooms + QList{red}});
-        headCount.take(north, CountsAsked{6, rooms + QList{blue, red}}); // one more than any list of rooms has
+        occupancy.take(north, CountsAsked{5, rooms + QList{red}});
+        occupancy.take(north, CountsAsked{6, rooms + QList{blue, red}}); // one more than any list of rooms has
         QCOMPARE(m_publisher.answers.size(), 2);
         QCOMPARE(m_publisher.answers[0].question, 5);
         QCOMPARE(m_publisher.answers[0].rooms.size(), 1);
@@ -155,13 +155,13 @@ private Q_SLOTS:
 
     void aloneItAsksNobody() {
         RemoteNodes remoteNodes;
-        HeadCount headCount(m_hub, remoteNodes, m_publisher);
+        RemoteOccupancy occupancy(m_hub, remoteNodes, m_publisher);
         std::optional<PeopleByRoom> answer;
-        ask(headCount, answer);
+        ask(occupancy, answer);
         QVERIFY(answer && answer->isEmpty());
         QVERIFY(m_publisher.asked.isEmpty());
     }
 };
 
-QTEST_GUILESS_MAIN(TestHeadCount)
-#include "tst_headcount.moc"
+QTEST_GUILESS_MAIN(TestRemoteOccupancy)
+#include "tst_remoteoccupancy.moc"
