@@ -19,7 +19,7 @@ QCoro::Task<QHash<RoomId, int>> RemoteOccupancy::ask(QList<RoomId> rooms) {
     m_publisher.publish(EveryNode{}, CountsAsked{question, rooms});
     QTimer::singleShot(limits::occupancyTime, &m_home, [this, question] {
         if (const auto it = m_questions.find(question); it != m_questions.end())
-            it->second.answered.ring();
+            it->second.answered.notifyAll();
     });
     co_await mine.answered;
     QHash<RoomId, int> counts = std::move(mine.counts);
@@ -46,7 +46,7 @@ void RemoteOccupancy::take(const QString& node, const Counts& counts) {
     for (const RoomCount& room : counts.rooms)
         question.counts[room.room] += room.count;
     if (--question.waitingFor == 0)
-        question.answered.ring();
+        question.answered.notifyAll();
 }
 
 } // namespace confab

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/bell.h"
+#include "common/core/asyncevent.h"
 #include "server/broker/nodepublisher.h"
 #include "server/broker/remotenodes.h"
 #include "server/hub/hub.h"
@@ -37,7 +37,7 @@ private:
         qsizetype waitingFor = 0; // nodes
         QSet<QString> heard;
         QHash<RoomId, int> counts;
-        Bell answered; // by all nodes, or timed out
+        AsyncEvent answered; // by all nodes, or timed out
     };
     const Hub& m_hub;
     const RemoteNodes& m_remoteNodes;

@@ -85,7 +85,7 @@ QCoro::Task<> Seats::flush() {
     if (!done && m_held.epoch == lease.epoch)
         m_toGiveUp.unite(m_givingUp);
     m_givingUp.clear();
-    m_gaveUp.ring();
+    m_gaveUp.notifyAll();
 }
 
 void Seats::check(SteadyTime now) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/bell.h"
+#include "common/core/asyncevent.h"
 #include "server/broker/remotenodes.h"
 #include "server/hub/hub.h"
 #include "server/storage/nodes.h"
@@ -70,7 +70,7 @@ private:
     QHash<Key, int> m_seats; // held or requested, and the number of room.enter calls in progress
     QSet<Key> m_toGiveUp;
     QSet<Key> m_givingUp; // on its way to the database
-    Bell m_gaveUp;        // seats that were given up are free now
+    AsyncEvent m_gaveUp;  // seats that were given up are free now
 };
 
 } // namespace confab

@@ -11,26 +11,26 @@
 
 namespace confab {
 
-/// An event that coroutines on one thread wait for: `co_await bell` suspends until the next ring(). QCoro's signal
-/// awaiter does not serve: a coroutine that waits twice for a signal that is emitted twice in one turn of the event
-/// loop is resumed through a destroyed awaiter.
-/// Thread: its owner's, with an event loop. Coroutines that wait when it is destroyed are not resumed any more.
-class Bell {
+/// An event that coroutines on one thread wait for: `co_await event` suspends until the next notifyAll(). QCoro's
+/// signal awaiter does not serve: a coroutine that waits twice for a signal that is emitted twice in one turn of the
+/// event loop is resumed through a destroyed awaiter. Thread: its owner's, with an event loop. Coroutines that wait
+/// when it is destroyed are not resumed any more.
+class AsyncEvent {
 public:
     class Awaiter {
     public:
-        explicit Awaiter(Bell& bell) : m_bell(bell) {}
+        explicit Awaiter(AsyncEvent& event) : m_event(event) {}
         bool await_ready() const noexcept { return false; }
-        void await_suspend(std::coroutine_handle<> handle) { m_bell.m_waiting.push_back(handle); }
+        void await_suspend(std::coroutine_handle<> handle) { m_event.m_waiting.push_back(handle); }
         void await_resume() const noexcept {}
 
     private:
-        Bell& m_bell;
+        AsyncEvent& m_event;
     };
     Awaiter operator co_await() { return Awaiter(*this); }
 
     /// Resumes all waiting coroutines, once each and in order, from the event loop: the caller finishes first.
-    void ring() {
+    void notifyAll() {
         if (m_waiting.empty())
             return;
         const auto wake = [waiting = std::exchange(m_waiting, {})] {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "common/core/bell.h"
+#include "common/core/asyncevent.h"
 
 #include <QTest>
 
@@ -12,86 +12,86 @@ using namespace confab;
 
 namespace {
 
-QCoro::Task<> wait(Bell& bell, QString name, int times, QStringList& woken) {
+QCoro::Task<> wait(AsyncEvent& event, QString name, int times, QStringList& woken) {
     for (int i = 0; i < times; ++i) {
-        co_await bell;
+        co_await event;
         woken.append(name);
     }
 }
 
 } // namespace
 
-class TestBell : public QObject {
+class TestAsyncEvent : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void wakesAllInTheirOrder();
-    void ringsOfOneTurn();
-    void nobodyHearsWhatRangBefore();
+    void notifiedTwiceInOneTurn();
+    void nobodyIsWokenByWhatCameBefore();
     void oneOfThoseWokenMayEndIt();
     void nobodyIsWokenAfterItsEnd();
 };
 
-void TestBell::wakesAllInTheirOrder() {
-    Bell bell;
+void TestAsyncEvent::wakesAllInTheirOrder() {
+    AsyncEvent event;
     QStringList woken;
-    wait(bell, QStringLiteral("ana"), 2, woken);
-    wait(bell, QStringLiteral("ben"), 1, woken);
-    bell.ring();
-    QVERIFY(woken.isEmpty()); // never from inside ring()
+    wait(event, QStringLiteral("ana"), 2, woken);
+    wait(event, QStringLiteral("ben"), 1, woken);
+    event.notifyAll();
+    QVERIFY(woken.isEmpty()); // never from inside notifyAll()
     QCoreApplication::sendPostedEvents();
     QCOMPARE(woken.join(u' '), QStringLiteral("ana ben"));
-    bell.ring();
+    event.notifyAll();
     QCoreApplication::sendPostedEvents();
     QCOMPARE(woken.join(u' '), QStringLiteral("ana ben ana"));
 }
 
 /// Each ring resumes the coroutines that wait then: none twice, and none through a destroyed awaiter.
-void TestBell::ringsOfOneTurn() {
-    Bell bell;
+void TestAsyncEvent::notifiedTwiceInOneTurn() {
+    AsyncEvent event;
     QStringList woken;
-    wait(bell, QStringLiteral("ana"), 3, woken);
-    bell.ring();
-    bell.ring();
-    wait(bell, QStringLiteral("ben"), 3, woken);
-    bell.ring();
+    wait(event, QStringLiteral("ana"), 3, woken);
+    event.notifyAll();
+    event.notifyAll();
+    wait(event, QStringLiteral("ben"), 3, woken);
+    event.notifyAll();
     QCoreApplication::sendPostedEvents();
     QCOMPARE(woken.join(u' '), QStringLiteral("ana ben"));
-    bell.ring();
+    event.notifyAll();
     QCoreApplication::sendPostedEvents();
-    bell.ring();
+    event.notifyAll();
     QCoreApplication::sendPostedEvents();
     QCOMPARE(woken.join(u' '), QStringLiteral("ana ben ana ben ana ben"));
 }
 
-void TestBell::nobodyHearsWhatRangBefore() {
-    Bell bell;
+void TestAsyncEvent::nobodyIsWokenByWhatCameBefore() {
+    AsyncEvent event;
     QStringList woken;
-    bell.ring();
-    wait(bell, QStringLiteral("ana"), 1, woken);
+    event.notifyAll();
+    wait(event, QStringLiteral("ana"), 1, woken);
     QCoreApplication::sendPostedEvents();
     QVERIFY(woken.isEmpty());
-    bell.ring();
+    event.notifyAll();
     QCoreApplication::sendPostedEvents();
     QCOMPARE(woken.size(), 1);
 }
 
-void TestBell::oneOfThoseWokenMayEndIt() {
-    auto bell = std::make_unique<Bell>();
+void TestAsyncEvent::oneOfThoseWokenMayEndIt() {
+    auto event = std::make_unique<AsyncEvent>();
     QStringList woken;
-    [](std::unique_ptr<Bell>& its, QStringList& woken) -> QCoro::Task<> {
+    [](std::unique_ptr<AsyncEvent>& its, QStringList& woken) -> QCoro::Task<> {
         co_await *its;
         its.reset();
         woken.append(QStringLiteral("ana"));
-    }(bell, woken);
-    wait(*bell, QStringLiteral("ben"), 1, woken);
-    bell->ring();
+    }(event, woken);
+    wait(*event, QStringLiteral("ben"), 1, woken);
+    event->notifyAll();
     QCoreApplication::sendPostedEvents();
     QCOMPARE(woken.join(u' '), QStringLiteral("ana ben"));
 }
 
-void TestBell::nobodyIsWokenAfterItsEnd() {
-    auto bell = std::make_unique<Bell>();
+void TestAsyncEvent::nobodyIsWokenAfterItsEnd() {
+    auto event = std::make_unique<AsyncEvent>();
     std::coroutine_handle<> sleeper; // destroyed here, where it is not resumed
     bool woken = false;
     struct Note {
@@ -104,13 +104,13 @@ void TestBell::nobodyIsWokenAfterItsEnd() {
         void await_resume() const noexcept {}
     };
     {
-        const auto task = [](Bell& its, std::coroutine_handle<>& handle, bool& woken) -> QCoro::Task<> {
+        const auto task = [](AsyncEvent& its, std::coroutine_handle<>& handle, bool& woken) -> QCoro::Task<> {
             co_await Note{handle};
             co_await its;
             woken = true;
-        }(*bell, sleeper, woken);
-        bell->ring();
-        bell.reset();
+        }(*event, sleeper, woken);
+        event->notifyAll();
+        event.reset();
         QCoreApplication::sendPostedEvents();
         QVERIFY(!woken);
         QVERIFY(!task.isReady());
@@ -119,5 +119,5 @@ void TestBell::nobodyIsWokenAfterItsEnd() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestBell)
-#include "tst_bell.moc"
+QTEST_GUILESS_MAIN(TestAsyncEvent)
+#include "tst_asyncevent.moc"
