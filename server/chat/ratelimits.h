@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/forgetful.h"
+#include "common/core/boundedmap.h"
 #include "server/chat/caller.h"
 #include "server/chat/rates.h"
 
@@ -35,8 +35,8 @@ private:
     };
 
     const Rates m_rates;
-    Forgetful<UserId, Buckets> m_people{most};
-    Forgetful<QString, Buckets> m_addresses{most};
+    BoundedMap<UserId, Buckets> m_people{most};
+    BoundedMap<QString, Buckets> m_addresses{most};
 };
 
 } // namespace confab

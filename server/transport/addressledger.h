@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/forgetful.h"
+#include "common/core/boundedmap.h"
 #include "server/transport/network.h"
 
 #include <chrono>
@@ -57,7 +57,7 @@ private:
     std::optional<std::chrono::milliseconds> waitOf(Entry& entry, Time now) const;
 
     const AddressLimits& m_limits;
-    Forgetful<Network, Entry> m_entries{mostIdle};
+    BoundedMap<Network, Entry> m_entries{mostIdle};
 };
 
 } // namespace confab

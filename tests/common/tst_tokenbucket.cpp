@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "common/core/forgetful.h"
+#include "common/core/boundedmap.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -93,7 +93,7 @@ private Q_SLOTS:
     }
 
     void idleOnesAreForgotten() {
-        Forgetful<int, Entry> entries(100'000);
+        BoundedMap<int, Entry> entries(100'000);
         const Rate rate{1, 1};
         for (int i = 0; i < 100'000; ++i) {
             m_now += 1ms; // each is full again after a second: some thousand are not idle
@@ -103,7 +103,7 @@ private Q_SLOTS:
     }
 
     void strangersWhoAreNeverIdleAreBounded() {
-        Forgetful<int, Entry> entries(5'000);
+        BoundedMap<int, Entry> entries(5'000);
         const Rate rate{0.001, 1};
         for (int i = 0; i < 100'000; ++i)
             entries.at(i, m_now).bucket.take(rate, m_now);
@@ -111,7 +111,7 @@ private Q_SLOTS:
     }
 
     void whatIsHeldStays() {
-        Forgetful<int, Entry> entries(10);
+        BoundedMap<int, Entry> entries(10);
         for (int i = 0; i < 3'000; ++i)
             entries.at(i, m_now).held = true;
         for (int i = 3'000; i < 50'000; ++i)

@@ -16,10 +16,10 @@ namespace confab {
 /// number is bounded elsewhere). The cost of a call is constant on average, whatever the size.
 /// Thread: its owner's. Owned by: the object that limits.
 template <class Key, class Entry>
-class Forgetful {
+class BoundedMap {
 public:
     /// `most` entries that are not held.
-    explicit Forgetful(qsizetype most) : m_most(most) {}
+    explicit BoundedMap(qsizetype most) : m_most(most) {}
 
     /// The entry of this key, a fresh one when there is none. Valid until the next call.
     Entry& at(const Key& key, TokenBucket::Time now) {
