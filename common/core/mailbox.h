@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/wakelater.h"
+#include "common/core/coalescedwakeup.h"
 
 #include <QMetaObject>
 #include <QObject>
@@ -39,7 +39,7 @@ public:
     // `later` wakes the owner, by calling wake(); without it the owner is woken at once.
 
     /// False, and nothing taken, when `capacity` values wait already: for requests whose caller can be told to retry.
-    bool tryPost(T&& value, WakeLater* later = nullptr) { return add(std::move(value), m_capacity, later); }
+    bool tryPost(T&& value, CoalescedWakeup* later = nullptr) { return add(std::move(value), m_capacity, later); }
 
     /// Whether tryPost() would take a value now. A no counts as a refusal: for callers that then do not make a value at
     /// all.
@@ -52,7 +52,7 @@ public:
     }
 
     /// Takes the value however many wait: for answers to admitted requests, whose number is bounded there.
-    void post(T value, WakeLater* later = nullptr) { add(std::move(value), size_t(-1), later); }
+    void post(T value, CoalescedWakeup* later = nullptr) { add(std::move(value), size_t(-1), later); }
 
     void wake() {
         QMetaObject::invokeMethod(
@@ -67,7 +67,7 @@ public:
     }
 
 private:
-    bool add(T&& value, size_t limit, WakeLater* later) {
+    bool add(T&& value, size_t limit, CoalescedWakeup* later) {
         bool isFirst = false;
         {
             const std::lock_guard lock(m_mutex);
@@ -115,7 +115,7 @@ public:
 
     /// False, and nothing taken, when full or closed. `later` calls wake(); without it a sleeping thread is woken at
     /// once.
-    bool tryPush(T value, WakeLater* later = nullptr) {
+    bool tryPush(T value, CoalescedWakeup* later = nullptr) {
         {
             const std::lock_guard lock(m_mutex);
             if (m_closed || m_waiting.size() >= m_capacity) {

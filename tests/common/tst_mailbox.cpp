@@ -47,7 +47,7 @@ void MailboxTest::wakesAtTheEndOfTheTurn() {
     std::vector<std::vector<int>> batches;
     int wakes = 0;
     Mailbox<int> box(&owner, 10, [&](std::vector<int>& batch) { batches.push_back(batch); });
-    auto later = std::make_unique<WakeLater>([&] {
+    auto later = std::make_unique<CoalescedWakeup>([&] {
         ++wakes;
         box.wake();
     });

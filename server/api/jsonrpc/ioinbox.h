@@ -43,7 +43,7 @@ public:
 
     /// Any thread, after attach(). `later`: the object that wakes the io thread by calling wake(). When the queue is
     /// full, ephemeral items are dropped and all others are taken; a producer that can produce less asks first.
-    void post(Outbound item, WakeLater* later = nullptr) {
+    void post(Outbound item, CoalescedWakeup* later = nullptr) {
         if (isEphemeral(item))
             m_mailbox->tryPost(std::move(item), later);
         else
@@ -94,7 +94,7 @@ private:
     static constexpr quint64 mostHeldBack = 256;
 
     IoInbox& m_inbox;
-    WakeLater m_wake;
+    CoalescedWakeup m_wake;
     quint64 m_posted = 0;
 };
 

@@ -18,7 +18,7 @@ bool isEntering(const CallRequest& called) {
 
 } // namespace
 
-JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, WakeLater& wakeChat,
+JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, CoalescedWakeup& wakeChat,
                                SessionCounters& counters, const SessionLimits& limits)
     : m_connection(connection), m_chat(chat), m_wakeChat(wakeChat), m_counters(counters), m_limits(limits) {
     enter(SessionPhase::Hello);

@@ -26,7 +26,7 @@ enum class SessionPhase {
 class JsonRpcSession final : public ConnectionState, public RoomListener {
 public:
     /// `limits` outlive this.
-    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, WakeLater& wakeChat, SessionCounters& counters,
+    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, CoalescedWakeup& wakeChat, SessionCounters& counters,
                    const SessionLimits& limits);
 
     void received(const QByteArray& message);
@@ -53,7 +53,7 @@ private:
 
     Connection& m_connection;
     Mailbox<Inbound>& m_chat;
-    WakeLater& m_wakeChat;
+    CoalescedWakeup& m_wakeChat;
     SessionCounters& m_counters;
     const SessionLimits& m_limits;
     SessionPhase m_phase = SessionPhase::Hello;

@@ -38,7 +38,7 @@ private:
     JsonRpcSession* find(ConnectionId id) const { return m_sessions.value(id.serial); }
 
     Mailbox<Inbound>& m_chat;
-    WakeLater m_wakeChat;
+    CoalescedWakeup m_wakeChat;
     IoInbox& m_inbox;
     const SessionLimits m_limits;
     QHash<quint64, JsonRpcSession*> m_sessions;

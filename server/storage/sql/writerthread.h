@@ -86,7 +86,8 @@ private:
     LockedRooms m_lockedRooms; // whose jobs are here, of a writer that waits for locks
     BlockingQueue<Job*> m_queue;
     Work m_work;
-    std::optional<WakeLater> m_wake; // made by the first submit(): all jobs of the home thread's turn share a commit
+    // made by the first submit(): all jobs of the home thread's turn share a commit
+    std::optional<CoalescedWakeup> m_wake;
     std::unique_ptr<QThread> m_thread;
     int m_untidied = 0;   // jobs since the last tidy(); the writer's
     size_t m_running = 0; // the place in its batch behind the job that runs, or ran last; the writer's

@@ -15,16 +15,16 @@ namespace confab {
 /// turn: the other thread then takes all of it together, instead of being woken by the first piece and again by the
 /// next ones.
 /// Thread: that of its making. Owned by: the object that hands over.
-class WakeLater {
+class CoalescedWakeup {
 public:
     /// `wake` is called on this thread.
-    explicit WakeLater(std::function<void()> wake) : m_wake(std::move(wake)) {}
-    ~WakeLater() {
+    explicit CoalescedWakeup(std::function<void()> wake) : m_wake(std::move(wake)) {}
+    ~CoalescedWakeup() {
         if (m_isDue)
             m_wake();
     }
-    WakeLater(const WakeLater&) = delete;
-    WakeLater& operator=(const WakeLater&) = delete;
+    CoalescedWakeup(const CoalescedWakeup&) = delete;
+    CoalescedWakeup& operator=(const CoalescedWakeup&) = delete;
 
     void schedule() {
         if (std::exchange(m_isDue, true))
