@@ -21,7 +21,7 @@ namespace confab {
 /// Thread: add() and set() on one, or under a lock of the owner's; value() on any. Owned by: the object that it
 /// describes.
 template <std::integral T>
-class OwnFigure {
+class SingleWriterAtomic {
 public:
     void add(T by = 1) { set(value() + by); }
     void set(T value) { m_value.store(value, std::memory_order_relaxed); }
@@ -32,9 +32,9 @@ private:
 };
 
 /// How often something happened; it only increases.
-using Counter = OwnFigure<quint64>;
+using Counter = SingleWriterAtomic<quint64>;
 /// The present amount of something.
-using Level = OwnFigure<qint64>;
+using Gauge = SingleWriterAtomic<qint64>;
 
 /// A snapshot of a histogram. `counts` has one entry more than `bounds`: the values above all of them.
 struct HistogramCounts {

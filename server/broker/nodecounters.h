@@ -17,7 +17,7 @@ namespace confab {
 /// Thread: chat thread; any reads. Owned by: Backplane.
 struct NodeCounters {
     std::array<Counter, std::variant_size_v<EventData>> appended; ///< events stored by this node's rules
-    Level peers;                                                  ///< other nodes that were active lately
+    Gauge peers;                                                  ///< other nodes that were active lately
 };
 
 /// The work of following the rooms' logs.
@@ -25,7 +25,7 @@ struct NodeCounters {
 struct FollowerCounters {
     Counter fills;        ///< pages read because of a hole
     Counter eventsFilled; ///< events that came from the database
-    Level holes;          ///< rooms that have one, as far as is known
+    Gauge holes;          ///< rooms that have one, as far as is known
 };
 
 /// The traffic between nodes, at the time of the call.

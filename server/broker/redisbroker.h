@@ -59,7 +59,7 @@ private:
         Counter stale;
         Counter unproven;
         Counter connected;
-        Level unconfirmed; // node messages, sent or not yet
+        Gauge unconfirmed; // node messages, sent or not yet
     };
 
     const NodeMessageSeal m_seal;

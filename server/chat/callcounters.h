@@ -31,7 +31,7 @@ private:
     };
     std::array<std::array<Counter, errorKinds + 1>, methods> m_counts; // the last is success
     std::array<Seconds, methods> m_seconds;
-    Level m_unanswered;
+    Gauge m_unanswered;
 };
 
 } // namespace confab

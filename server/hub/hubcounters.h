@@ -10,11 +10,11 @@ namespace confab {
 /// How many are on this node now.
 /// Thread: chat thread; any reads. Owned by: Hub.
 struct HubCounters {
-    Level connections;
-    Level signedIn;      ///< signed-in connections
-    Level people;        ///< who have a connection, those that are signing in included
-    Level roomsOpen;     ///< rooms that some connection listens to
-    Level peopleInRooms; ///< who have entered a room, once for each room
+    Gauge connections;
+    Gauge signedIn;      ///< signed-in connections
+    Gauge people;        ///< who have a connection, those that are signing in included
+    Gauge roomsOpen;     ///< rooms that some connection listens to
+    Gauge peopleInRooms; ///< who have entered a room, once for each room
 };
 
 } // namespace confab

@@ -24,8 +24,8 @@ struct alignas(64) IoCounters {
     Counter framesDropped;  ///< ephemeral ones that were not, because much waits already
     Counter slowReaders;    ///< connections that were given up for that
     Counter evictedReaders; ///< of those, the ones closed because all together had too much
-    Level outboxBytes;      ///< what waits for all readers after each was written what it takes
-    Level outboxReaders;    ///< readers with waiting bytes
+    Gauge outboxBytes;      ///< what waits for all readers after each was written what it takes
+    Gauge outboxReaders;    ///< readers with waiting bytes
 
     /// The codes with which the server closes, and the place behind them for all others.
     static constexpr std::array serverCodes{
