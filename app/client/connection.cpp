@@ -13,43 +13,43 @@ Connection::Connection(Codec codec, const Times& times, QObject* parent)
 
 Connection::~Connection() = default;
 
-std::unique_ptr<Line> Connection::newLine() {
-    auto made = std::make_unique<Line>(m_codec, m_times);
-    const Line* line = made.get();
-    connect(line, &Line::opened, this, [this, line] { lineOpened(line); });
-    connect(line, &Line::lost, this, [this, line](const Loss& loss) { lineLost(line, loss); });
-    connect(line, &Line::notified, this,
-            [this, line](const Notification& notification) { lineNotified(line, notification); });
-    connect(line, &Line::paid, this, &Connection::releaseIfPaid);
+std::unique_ptr<RpcSocket> Connection::makeSocket() {
+    auto made = std::make_unique<RpcSocket>(m_codec, m_times);
+    const RpcSocket* socket = made.get();
+    connect(socket, &RpcSocket::opened, this, [this, socket] { socketOpened(socket); });
+    connect(socket, &RpcSocket::lost, this, [this, socket](const Loss& loss) { socketLost(socket, loss); });
+    connect(socket, &RpcSocket::notified, this,
+            [this, socket](const Notification& notification) { socketNotified(socket, notification); });
+    connect(socket, &RpcSocket::replied, this, &Connection::releaseIfReplied);
     return made;
 }
 
 void Connection::open(const QUrl& url) {
     close();
-    m_line = newLine();
-    m_line->open(url);
+    m_socket = makeSocket();
+    m_socket->open(url);
 }
 
 void Connection::close() {
     discard(m_next);
     discard(m_old);
-    discard(m_line);
+    discard(m_socket);
 }
 
-/// Removes the line from this object before its calls are answered, so a caller from there gets the line in use.
-void Connection::discard(std::unique_ptr<Line>& line) {
-    if (!line)
+/// Removes the socket from this object before its calls are answered, so a caller from there gets the socket in use.
+void Connection::discard(std::unique_ptr<RpcSocket>& socket) {
+    if (!socket)
         return;
-    Line* going = line.release();
+    RpcSocket* going = socket.release();
     going->disconnect(this);
     going->setParent(this);
     going->close();
     going->deleteLater(); // this may run within one of its signals
 }
 
-void Connection::send(Line* line, const Request& request, Line::RawAnswer answer) {
-    if (line && line->isOpen())
-        return line->send(request, std::move(answer));
+void Connection::send(RpcSocket* socket, const Request& request, RpcSocket::RawAnswer answer) {
+    if (socket && socket->isOpen())
+        return socket->send(request, std::move(answer));
     QMetaObject::invokeMethod(
         this, [answer = std::move(answer)] { answer(fail(ErrorKind::Disconnected)); }, Qt::QueuedConnection);
 }
@@ -58,7 +58,7 @@ void Connection::send(Line* line, const Request& request, Line::RawAnswer answer
 
 void Connection::openNext(const QUrl& url) {
     discard(m_next);
-    m_next = newLine();
+    m_next = makeSocket();
     m_next->open(url);
 }
 
@@ -71,19 +71,19 @@ void Connection::change() {
         return;
     discard(m_old);
     m_fence.reset();
-    m_old = std::exchange(m_line, std::move(m_next));
+    m_old = std::exchange(m_socket, std::move(m_next));
 }
 
 void Connection::releaseOld() {
-    if (!m_old || !m_line)
+    if (!m_old || !m_socket)
         return;
-    m_fence = m_line->lastId();
+    m_fence = m_socket->lastId();
     m_overlapTimer.start(overlapMost);
-    releaseIfPaid();
+    releaseIfReplied();
 }
 
-void Connection::releaseIfPaid() {
-    if (!m_old || !m_fence || !m_line || m_line->owes(*m_fence) || m_old->owes(m_old->lastId()))
+void Connection::releaseIfReplied() {
+    if (!m_old || !m_fence || !m_socket || m_socket->hasPendingUpTo(*m_fence) || m_old->hasPendingUpTo(m_old->lastId()))
         return;
     m_overlapTimer.stop();
     discard(m_old);
@@ -91,19 +91,19 @@ void Connection::releaseIfPaid() {
 
 // ---- signals of lines --------------------------------------------------------------------------------------------
 
-void Connection::lineOpened(const Line* line) {
-    if (line == m_line.get())
+void Connection::socketOpened(const RpcSocket* socket) {
+    if (socket == m_socket.get())
         Q_EMIT opened();
-    else if (line == m_next.get())
+    else if (socket == m_next.get())
         Q_EMIT nextOpened();
 }
 
-void Connection::lineLost(const Line* line, const Loss& loss) {
-    if (line == m_line.get()) {
+void Connection::socketLost(const RpcSocket* socket, const Loss& loss) {
+    if (socket == m_socket.get()) {
         discard(m_old);
-        discard(m_line);
+        discard(m_socket);
         Q_EMIT lost(loss);
-    } else if (line == m_next.get()) {
+    } else if (socket == m_next.get()) {
         discard(m_next);
         Q_EMIT nextLost(loss);
     } else {
@@ -111,9 +111,9 @@ void Connection::lineLost(const Line* line, const Loss& loss) {
     }
 }
 
-void Connection::lineNotified(const Line* line, const Notification& notification) {
-    const bool inUse = line == m_line.get();
-    const bool bridges = line == m_old.get() && std::holds_alternative<RoomEventNotice>(notification);
+void Connection::socketNotified(const RpcSocket* socket, const Notification& notification) {
+    const bool inUse = socket == m_socket.get();
+    const bool bridges = socket == m_old.get() && std::holds_alternative<RoomEventNotice>(notification);
     if (inUse || bridges)
         Q_EMIT notified(notification);
 }

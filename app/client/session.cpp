@@ -34,7 +34,7 @@ QString Account::key() const {
 
 Session::Session(Connection& connection, SecretStore& store, Backoff backoff, const Clock& clock, Config config)
     : m_connection(connection), m_store(store), m_backoff(std::move(backoff)), m_clock(clock),
-      m_config(std::move(config)), m_move(connection, m_backoff, [this] { return m_accessToken; }) {
+      m_config(std::move(config)), m_handover(connection, m_backoff, [this] { return m_accessToken; }) {
     m_retryTimer.setSingleShot(true);
     m_renewTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &Session::connectNow);
@@ -44,10 +44,10 @@ Session::Session(Connection& connection, SecretStore& store, Backoff backoff, co
     connect(&connection, &Connection::notified, this, [this](const Notification& notification) {
         const auto* draining = std::get_if<ServerDrainingNotice>(&notification);
         if (draining && m_phase == Phase::Online)
-            m_move.begin(m_account.server, std::chrono::milliseconds(draining->retryAfterMs));
+            m_handover.begin(m_account.server, std::chrono::milliseconds(draining->retryAfterMs));
     });
-    connect(&m_move, &Move::ready, this, &Session::moveTo);
-    connect(&m_move, &Move::refused, this, [this](const Error& error) { accessResumed(fail(error)); });
+    connect(&m_handover, &Handover::ready, this, &Session::moveTo);
+    connect(&m_handover, &Handover::refused, this, [this](const Error& error) { accessResumed(fail(error)); });
 }
 
 /// Drops an answer that comes after the session's end. A lost connection is no answer: connectionLost() handles it.
@@ -151,7 +151,7 @@ void Session::connectionLost(const Connection::Loss& loss) {
     m_renewing = false;
     if (!mayReconnect(loss.code))
         return end(Error(ErrorKind::AuthExpired, loss.error.message), loss.code == CloseCode::SessionRevoked);
-    if (m_phase == Phase::Online && m_move.takeOver())
+    if (m_phase == Phase::Online && m_handover.takeOver())
         return setPhase(Phase::Connecting);
     tryLater(loss.error);
 }
@@ -161,7 +161,7 @@ void Session::moveTo(const Resumed& answer) {
     if (m_phase == Phase::Connecting)
         return arrive(answer);
     m_connection.change();
-    m_move.cancel();
+    m_handover.cancel();
     m_user = answer.user;
     if (std::exchange(m_renewing, false))
         m_renewTimer.start(m_config.renewAtMost); // the old line may lose its answer; the same token may come again
@@ -172,8 +172,8 @@ void Session::moveTo(const Resumed& answer) {
 void Session::tryLater(const Error& trouble) {
     m_trouble = trouble;
     std::chrono::milliseconds wait = m_backoff.next();
-    wait += m_move.left() + std::chrono::milliseconds(trouble.retryAfterMs.value_or(0));
-    m_move.cancel();
+    wait += m_handover.left() + std::chrono::milliseconds(trouble.retryAfterMs.value_or(0));
+    m_handover.cancel();
     m_renewing = false;
     m_connection.close();
     m_retryTimer.start(wait);
@@ -290,7 +290,7 @@ void Session::useTokens() {
 void Session::arrive(const Resumed& answer) {
     m_user = answer.user;
     m_trouble.reset();
-    m_move.cancel();
+    m_handover.cancel();
     m_backoff.reset();
     m_accessIsFresh = false;
     scheduleRenewal();
@@ -320,7 +320,7 @@ void Session::end(std::optional<Error> why, bool forgetToken) {
     m_accessToken = m_refreshToken = {};
     m_accessIsFresh = m_renewing = m_storing = false;
     m_user = {};
-    m_move.cancel();
+    m_handover.cancel();
     m_backoff.reset();
     m_retryTimer.stop();
     m_renewTimer.stop();

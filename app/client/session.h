@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/client/move.h"
+#include "app/client/handover.h"
 #include "app/client/secretstore.h"
 
 #include <variant>
@@ -129,7 +129,7 @@ private:
     bool m_accessIsFresh = false; // the access token was just issued: a refusal can't mean "expired"
     bool m_renewing = false;      // account.refresh is pending
     bool m_storing = false;       // its answer is being written to the store
-    Move m_move;
+    Handover m_handover;
     QTimer m_retryTimer;
     QTimer m_renewTimer;
 };

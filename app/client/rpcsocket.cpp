@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/client/line.h"
+#include "app/client/rpcsocket.h"
 
 #include "app/client/connecterror.h"
 
@@ -50,13 +50,13 @@ Error connectFailure(const QWebSocket& socket, QAbstractSocket::SocketError erro
 
 } // namespace
 
-Line::Line(Codec codec, const Times& times) : m_codec(codec), m_times(times), m_keepalive(times.keepalive) {
+RpcSocket::RpcSocket(Codec codec, const Times& times) : m_codec(codec), m_times(times), m_keepalive(times.keepalive) {
     m_connectTimer.setSingleShot(true);
     m_callTimer.setSingleShot(true);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] {
         drop({false, CloseCode::GoingAway, connectTimeout(m_socket->requestUrl())});
     });
-    connect(&m_callTimer, &QTimer::timeout, this, &Line::expireCalls);
+    connect(&m_callTimer, &QTimer::timeout, this, &RpcSocket::expireCalls);
     connect(&m_keepalive, &Keepalive::pingDue, this, [this] { m_socket->ping(); });
     connect(&m_keepalive, &Keepalive::silent, this, [this] {
         drop({true, CloseCode::GoingAway,
@@ -64,12 +64,12 @@ Line::Line(Codec codec, const Times& times) : m_codec(codec), m_times(times), m_
     });
 }
 
-Line::~Line() {
+RpcSocket::~RpcSocket() {
     if (m_socket)
         m_socket->disconnect(this);
 }
 
-void Line::open(const QUrl& url) {
+void RpcSocket::open(const QUrl& url) {
     m_socket = std::make_unique<QWebSocket>();
     m_socket->setMaxAllowedIncomingMessageSize(mostFrameBytes);
     m_socket->setMaxAllowedIncomingFrameSize(mostFrameBytes);
@@ -80,12 +80,12 @@ void Line::open(const QUrl& url) {
     m_socket->open(url, options);
 }
 
-void Line::close() {
+void RpcSocket::close() {
     forgetSocket();
     failCalls(Error(ErrorKind::Disconnected));
 }
 
-void Line::watchSocket() {
+void RpcSocket::watchSocket() {
     QWebSocket* socket = m_socket.get();
     const auto failed = [this](QAbstractSocket::SocketError error, const QList<QSslError>& certificateErrors = {}) {
         // On an open connection disconnected() follows, and knows the close code.
@@ -124,10 +124,10 @@ void Line::watchSocket() {
         connect(socket, &QWebSocket::textMessageReceived, this,
                 [this](const QString& text) { received(text.toUtf8()); });
     else
-        connect(socket, &QWebSocket::binaryMessageReceived, this, &Line::received);
+        connect(socket, &QWebSocket::binaryMessageReceived, this, &RpcSocket::received);
 }
 
-void Line::forgetSocket() {
+void RpcSocket::forgetSocket() {
     m_open = false;
     m_connectTimer.stop();
     m_keepalive.stop();
@@ -141,7 +141,7 @@ void Line::forgetSocket() {
     m_socket.release()->deleteLater(); // this may run within one of its signals
 }
 
-void Line::drop(Loss loss) {
+void RpcSocket::drop(Loss loss) {
     if (!m_socket)
         return;
     forgetSocket();
@@ -149,7 +149,7 @@ void Line::drop(Loss loss) {
     Q_EMIT lost(loss);
 }
 
-void Line::send(const Request& request, RawAnswer answer) {
+void RpcSocket::send(const Request& request, RawAnswer answer) {
     const auto refuseLater = [this, &answer](Error error) {
         QMetaObject::invokeMethod(
             this, [answer = std::move(answer), error = std::move(error)] { answer(fail(error)); },
@@ -170,7 +170,7 @@ void Line::send(const Request& request, RawAnswer answer) {
         m_socket->sendBinaryMessage(frame);
 }
 
-void Line::received(const QByteArray& frame) {
+void RpcSocket::received(const QByteArray& frame) {
     m_keepalive.heard();
     Result<jsonrpc::ServerFrame> read = decodeFrame(frame, m_codec).and_then(jsonrpc::readServerFrame);
     if (!read) {
@@ -185,25 +185,25 @@ void Line::received(const QByteArray& frame) {
         Q_EMIT notified(*notification);
 }
 
-void Line::answered(jsonrpc::Response response) {
+void RpcSocket::answered(jsonrpc::Response response) {
     auto waiting = m_waiting.extract(response.id);
     if (waiting.empty())
         return; // it arrived after its time-out
     waiting.mapped().answer(std::move(response.result));
-    Q_EMIT paid();
+    Q_EMIT replied();
 }
 
-void Line::expireCalls() {
+void RpcSocket::expireCalls() {
     while (!m_waiting.empty() && m_waiting.begin()->second.deadline.hasExpired()) {
         auto waiting = m_waiting.extract(m_waiting.begin());
         waiting.mapped().answer(fail(ErrorKind::Timeout));
     }
     if (!m_waiting.empty())
         m_callTimer.start(int(m_waiting.begin()->second.deadline.remainingTime()) + 1);
-    Q_EMIT paid();
+    Q_EMIT replied();
 }
 
-void Line::failCalls(const Error& error) {
+void RpcSocket::failCalls(const Error& error) {
     m_callTimer.stop();
     std::map<qint64, Waiting> waiting;
     waiting.swap(m_waiting);

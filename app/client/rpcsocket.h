@@ -21,7 +21,7 @@ namespace confab::client {
 
 /// One WebSocket to the server, used once, and the requests on it.
 /// Thread: the client's. Owned by: Connection.
-class Line : public QObject {
+class RpcSocket : public QObject {
     Q_OBJECT
 public:
     struct Times {
@@ -38,8 +38,8 @@ public:
     };
     using RawAnswer = std::function<void(Result<QCborMap>)>;
 
-    Line(Codec codec, const Times& times);
-    ~Line() override;
+    RpcSocket(Codec codec, const Times& times);
+    ~RpcSocket() override;
 
     /// Connects to `url` (serverUrl()). Ends in opened() or lost().
     void open(const QUrl& url);
@@ -52,14 +52,14 @@ public:
     /// The number of the latest request; numbers rise.
     qint64 lastId() const { return m_lastId; }
     /// Whether a request up to this one is still unanswered.
-    bool owes(qint64 id) const { return !m_waiting.empty() && m_waiting.begin()->first <= id; }
+    bool hasPendingUpTo(qint64 id) const { return !m_waiting.empty() && m_waiting.begin()->first <= id; }
 
 Q_SIGNALS:
     void opened();
-    void lost(const confab::client::Line::Loss& loss);
+    void lost(const confab::client::RpcSocket::Loss& loss);
     void notified(const confab::Notification& notification);
     /// A request was answered or timed out.
-    void paid();
+    void replied();
 
 private:
     struct Waiting {

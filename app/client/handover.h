@@ -12,14 +12,14 @@ namespace confab::client {
 /// about to stop. At the same address a load balancer has another node; a single server refuses, and is asked again
 /// until the old line closes.
 /// Thread: the client's. Owned by: Session.
-class Move : public QObject {
+class Handover : public QObject {
     Q_OBJECT
 public:
     /// Returns the request that signs in; called when the line is open.
     using Token = std::function<Secret()>;
 
     /// `between`: the wait between two attempts.
-    Move(Connection& connection, Backoff between, Token token);
+    Handover(Connection& connection, Backoff between, Token token);
 
     /// Begins after `after`; a later announcement replaces an earlier one.
     void begin(const QUrl& url, std::chrono::milliseconds after);

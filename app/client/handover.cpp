@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/client/move.h"
+#include "app/client/handover.h"
 
 #include <algorithm>
 
@@ -11,15 +11,15 @@ namespace {
 constexpr std::chrono::milliseconds longest = std::chrono::hours(12); // far from QTimer's 24 days
 }
 
-Move::Move(Connection& connection, Backoff between, Token token)
+Handover::Handover(Connection& connection, Backoff between, Token token)
     : m_connection(connection), m_between(std::move(between)), m_token(std::move(token)) {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &Move::tryNow);
-    connect(&connection, &Connection::nextOpened, this, &Move::signIn);
-    connect(&connection, &Connection::nextLost, this, &Move::tryAgain);
+    connect(&m_timer, &QTimer::timeout, this, &Handover::tryNow);
+    connect(&connection, &Connection::nextOpened, this, &Handover::signIn);
+    connect(&connection, &Connection::nextLost, this, &Handover::tryAgain);
 }
 
-void Move::begin(const QUrl& url, std::chrono::milliseconds after) {
+void Handover::begin(const QUrl& url, std::chrono::milliseconds after) {
     cancel();
     after = std::clamp(after, std::chrono::milliseconds(0), longest);
     m_url = url;
@@ -27,7 +27,7 @@ void Move::begin(const QUrl& url, std::chrono::milliseconds after) {
     m_timer.start(after);
 }
 
-void Move::cancel() {
+void Handover::cancel() {
     ++m_attempt;
     m_timer.stop();
     m_between.reset();
@@ -35,7 +35,7 @@ void Move::cancel() {
     m_connection.closeNext();
 }
 
-bool Move::takeOver() {
+bool Handover::takeOver() {
     m_timer.stop();
     if (!m_connection.hasNext())
         return false;
@@ -44,24 +44,24 @@ bool Move::takeOver() {
     return true;
 }
 
-std::chrono::milliseconds Move::left() const {
+std::chrono::milliseconds Handover::left() const {
     return std::chrono::milliseconds(m_notBefore.remainingTime());
 }
 
-void Move::tryNow() {
+void Handover::tryNow() {
     ++m_attempt;
     m_tookOver = false;
     m_connection.openNext(m_url);
 }
 
-void Move::signIn() {
+void Handover::signIn() {
     const Secret token = m_token();
     m_connection.callNext(SessionResume{token}, {this, [this, attempt = m_attempt](const Result<Resumed>& answer) {
                                                      signedIn(attempt, answer);
                                                  }});
 }
 
-void Move::signedIn(int attempt, const Result<Resumed>& answer) {
+void Handover::signedIn(int attempt, const Result<Resumed>& answer) {
     const bool lost = !answer && answer.error().kind == ErrorKind::Disconnected; // nextLost() or lost() reports it too
     if (lost || attempt != m_attempt)
         return;
@@ -73,7 +73,7 @@ void Move::signedIn(int attempt, const Result<Resumed>& answer) {
         tryAgain();
 }
 
-void Move::tryAgain() {
+void Handover::tryAgain() {
     m_connection.closeNext();
     m_timer.start(m_between.next());
 }
