@@ -28,7 +28,7 @@ Done checkReply(SqlConnection& db, const NewMessage& message, Seq seq) {
 
 /// SQLite's writer holds the database from BEGIN on, so it may look before it writes: that costs it less than an answer
 /// of UPDATE does. RoomNotFound, RoomNotMember.
-Result<Seq> numberOfLoneWriter(SqlConnection& db, const NewMessage& message) {
+Result<Seq> nextSeqSingleWriter(SqlConnection& db, const NewMessage& message) {
     std::optional<Seq> last;
     {
         Result<SqlRows> rows =
@@ -85,7 +85,7 @@ Result<RoomLog::Appended> notInserted(SqlConnection& db, const NewMessage& messa
     if (!isSame(message, **first))
         return fail(Error::invalid(QStringLiteral("params.clientId"),
                                    QStringLiteral("params.clientId: it belongs to another message of yours")));
-    db.takeBack();
+    db.discardWrites();
     return RoomLog::Appended{std::move((*first)->event), true};
 }
 
@@ -93,7 +93,8 @@ Result<RoomLog::Appended> notInserted(SqlConnection& db, const NewMessage& messa
 
 Result<RoomLog::Appended> appendMessage(SqlConnection& db, const NewMessage& message) {
     // Take the number first, which locks the room: membership then stays the same until the commit.
-    const Result<Seq> seq = db.dialect().isServer() ? takeSeq(db, message.room, true) : numberOfLoneWriter(db, message);
+    const Result<Seq> seq =
+        db.dialect().isServer() ? takeSeq(db, message.room, true) : nextSeqSingleWriter(db, message);
     if (!seq)
         return fail(seq.error());
     const Result<bool> inserted = insertMessage(db, message, *seq);

@@ -84,7 +84,7 @@ public:
     /// {bytes} a column type, {clustered} after a table that lies in the order of its key.
     virtual QString expanded(QString migration) const = 0;
     /// Upkeep that the writer does between its transactions, every tidyAfter() jobs.
-    virtual Done tidy(SqlConnection& connection) const = 0;
+    virtual Done maintain(SqlConnection& connection) const = 0;
     virtual int tidyAfter() const = 0;
 };
 

@@ -244,7 +244,7 @@ QString PostgresDialect::expanded(QString migration) const {
         .replace(QStringLiteral(" TEXT"), QStringLiteral(" TEXT COLLATE \"C\"")); // by code points, as SQLite sorts
 }
 
-Done PostgresDialect::tidy(SqlConnection&) const {
+Done PostgresDialect::maintain(SqlConnection&) const {
     return {}; // it has its own vacuum
 }
 

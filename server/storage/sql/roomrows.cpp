@@ -155,7 +155,7 @@ Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after)
 }
 
 // Exact on one node; nodes that admit a person to different rooms at once may exceed it by one each.
-Done mayBeInOneMore(SqlConnection& db, UserId user) {
+Done checkRoomQuota(SqlConnection& db, UserId user) {
     Result<SqlRows> rows = db.run(QStringLiteral("SELECT count(*) FROM members WHERE user_id = ?"), user);
     if (!rows)
         return fail(std::move(rows.error()));

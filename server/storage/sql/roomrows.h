@@ -31,7 +31,7 @@ Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller);
 /// RoomStore::listFor().
 Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after);
 /// RoomForbidden when `user` is in as many rooms as one person can be.
-Done mayBeInOneMore(SqlConnection& db, UserId user);
+Done checkRoomQuota(SqlConnection& db, UserId user);
 /// RoomStore::findPublic().
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit);
 

@@ -217,7 +217,7 @@ void SqlConnection::endSnapshot() {
 void SqlConnection::forgetWork() {
     m_failure.reset();
     m_duplicate = false;
-    m_takeBack = false;
+    m_discardWrites = false;
 }
 
 Done SqlConnection::savepoint() {

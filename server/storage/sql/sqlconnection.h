@@ -116,13 +116,13 @@ public:
     }
 
     /// For work that finds that there is nothing to write after all: its value stays, but not what it wrote.
-    void takeBack() { m_takeBack = true; }
+    void discardWrites() { m_discardWrites = true; }
 
     /// Whether what runs atomically() gets a savepoint of its own (it does at first). Without, it costs two statements
-    /// less, and a failure or takeBack() spoils the transaction: it has to be rolled back and run again with them.
+    /// less, and a failure or discardWrites() spoils the transaction: it has to be rolled back and run again with them.
     void setSavepoints(bool on) { m_savepoints = on; }
     /// Since begin(), and by nothing worse; never with savepoints.
-    bool isSpoiled() const { return m_spoiled && !isBroken(); }
+    bool needsSavepointRetry() const { return m_spoiled && !isBroken(); }
 
     /// Runs `work(SqlConnection&)` in a read transaction: all its statements see one state of the database.
     template <class T, class F>
@@ -167,10 +167,10 @@ private:
         if (m_failure)
             result = fail(*m_failure);
         if (!m_savepoints) {
-            m_spoiled = m_spoiled || !result || m_takeBack;
+            m_spoiled = m_spoiled || !result || m_discardWrites;
             return result;
         }
-        if (Done ended = endSavepoint(result.has_value() && !m_takeBack); !ended)
+        if (Done ended = endSavepoint(result.has_value() && !m_discardWrites); !ended)
             return fail(std::move(ended.error()));
         return result;
     }
@@ -204,7 +204,7 @@ private:
     std::optional<Error> m_failure;            // the first since the last begin() or savepoint
     SqlDamage m_damage = SqlDamage::Statement; // the worst since the last begin()
     bool m_duplicate = false;                  // since the last savepoint
-    bool m_takeBack = false;                   // likewise
+    bool m_discardWrites = false;              // likewise
     bool m_inTransaction = false;
     bool m_inSavepoint = false;
     bool m_savepoints = true;

@@ -112,7 +112,7 @@ void SqliteDialect::address(QSqlDatabase& database, SqlAccess access) const {
 
 Done SqliteDialect::configure(SqlConnection& connection, SqlAccess access) const {
     // No automatic checkpoints anywhere: a checkpoint beside a commit of another connection can corrupt the database in
-    // SQLite 3.7.0 to 3.51.2 (the WAL-reset bug). Only the writer checkpoints, between its own commits: tidy().
+    // SQLite 3.7.0 to 3.51.2 (the WAL-reset bug). Only the writer checkpoints, between its own commits: maintain().
     const QString zero = QStringLiteral("0");
     const QString one = QStringLiteral("1");
     const QString busyTimeout = QString::number(busyTimeoutMs);
@@ -197,7 +197,7 @@ QString SqliteDialect::expanded(QString migration) const {
         .replace(QStringLiteral("{clustered}"), QStringLiteral("WITHOUT ROWID"));
 }
 
-Done SqliteDialect::tidy(SqlConnection& connection) const {
+Done SqliteDialect::maintain(SqlConnection& connection) const {
     return connection.once(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)")).map([](const QVariant&) {});
 }
 

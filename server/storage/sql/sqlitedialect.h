@@ -31,7 +31,7 @@ public:
     QVariant bindable(QVariant value) const override;
     SqlDamage damage(const QSqlError& error) const override;
     QString expanded(QString migration) const override;
-    Done tidy(SqlConnection& connection) const override;
+    Done maintain(SqlConnection& connection) const override;
     int tidyAfter() const override;
 
 private:

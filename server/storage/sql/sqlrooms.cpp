@@ -52,7 +52,7 @@ Result<RoomId> insertRoom(SqlConnection& db, const NewRoom& room) {
 }
 
 Result<RoomChange> createRoom(SqlConnection& db, const NewRoom& room) {
-    if (Done may = mayBeInOneMore(db, room.owner); !may)
+    if (Done may = checkRoomQuota(db, room.owner); !may)
         return fail(std::move(may.error()));
     const Result<RoomId> id = insertRoom(db, room);
     if (!id)
@@ -120,7 +120,7 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
         return RoomChange{*before, {}};
     if (before->maxMembers && before->members >= *before->maxMembers)
         return fail(roomFull(*before->maxMembers));
-    if (Done may = mayBeInOneMore(db, user); !may)
+    if (Done may = checkRoomQuota(db, user); !may)
         return fail(std::move(may.error()));
     Result<Event> joined = addMember(db, room, user, Role::Member, at);
     if (!joined)
@@ -136,7 +136,7 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
 }
 
 /// The successor of an owner who left: the moderator, or else the member, of longest standing.
-Result<std::optional<UserId>> findHeir(SqlConnection& db, RoomId room) {
+Result<std::optional<UserId>> findSuccessor(SqlConnection& db, RoomId room) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("SELECT user_id FROM members WHERE room_id = ? "
                               "ORDER BY CASE role WHEN 'moderator' THEN 0 ELSE 1 END, joined_seq LIMIT 1"),
@@ -168,12 +168,12 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
     QList<Event> events{*left};
     if (mine->role != Role::Owner)
         return events;
-    const Result<std::optional<UserId>> heir = findHeir(db, room);
-    if (!heir)
-        return fail(heir.error());
-    if (!*heir)
+    const Result<std::optional<UserId>> successor = findSuccessor(db, room);
+    if (!successor)
+        return fail(successor.error());
+    if (!*successor)
         return events;
-    Result<Event> changed = setRole(db, room, user, **heir, Role::Owner, at);
+    Result<Event> changed = setRole(db, room, user, **successor, Role::Owner, at);
     if (!changed)
         return fail(std::move(changed.error()));
     events.append(*changed);

@@ -96,7 +96,7 @@ void WriterThread::serve(SqlConnection& connection) {
         while (triesToStore() && !m_queue.waitFor(limits::databaseProbe))
             tryToStore(connection);
         if (m_untidied > 0 && !m_queue.waitFor(limits::databaseIdleTidy))
-            tidy(connection); // so that a copy of the database file has what was stored
+            maintain(connection); // so that a copy of the database file has what was stored
         JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
         if (batch.empty())
             return;
@@ -109,14 +109,14 @@ void WriterThread::serve(SqlConnection& connection) {
         if (triesToStore() && m_storing.isTrialDue(std::chrono::steady_clock::now()))
             tryToStore(connection); // small writes go through, so nothing else tells
         if (m_untidied >= m_dialect.tidyAfter())
-            tidy(connection);
+            maintain(connection);
     }
 }
 
 namespace {
 
 /// A connection that was open may have died since. Nothing has been asked of the new one then, so nothing is lost.
-Done beginAfresh(SqlConnection& connection) {
+Done reconnectAndBegin(SqlConnection& connection) {
     const bool wasOpen = connection.isOpen();
     Done begun = connection.open();
     if (begun)
@@ -136,23 +136,24 @@ Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
     m_carefulFor = std::max(0, m_carefulFor - 1);
     {
         const Working working(batch.empty() ? nullptr : batch.front()->cause()); // the first job stands for the batch
-        if (Done begun = beginAfresh(connection); !begun)
+        if (Done begun = reconnectAndBegin(connection); !begun)
             return begun;
     }
-    for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken() && !connection.isSpoiled(); ++i)
+    for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken() && !connection.needsSavepointRetry();
+         ++i)
         batch[i]->run(&connection);
-    if (connection.isSpoiled())
-        return runCarefully(connection, batch);
+    if (connection.needsSavepointRetry())
+        return runWithSavepoints(connection, batch);
     return connection.commit();
 }
 
 /// One job of the batch failed or had nothing to write: this must not affect the others.
-Done WriterThread::runCarefully(SqlConnection& connection, JobHome::Batch& batch) {
+Done WriterThread::runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch) {
     m_carefulFor = limits::carefulBatches;
     if (!connection.rollback())
         connection.close();
     connection.setSavepoints(true);
-    if (Done begun = beginAfresh(connection); !begun)
+    if (Done begun = reconnectAndBegin(connection); !begun)
         return begun;
     for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
@@ -247,7 +248,7 @@ Done WriterThread::store(SqlConnection& connection, qsizetype chars) {
     const Working working("a try whether the database stores");
     const QString forget = QStringLiteral("DELETE FROM migrations WHERE number = -1");
     const QString text(chars, u'x');
-    Done stored = beginAfresh(connection);
+    Done stored = reconnectAndBegin(connection);
     if (stored)
         stored = connection.exec(forget); // of a trial that could not be taken back
     if (stored)
@@ -268,12 +269,12 @@ Done WriterThread::store(SqlConnection& connection, qsizetype chars) {
     return stored;
 }
 
-void WriterThread::tidy(SqlConnection& connection) {
+void WriterThread::maintain(SqlConnection& connection) {
     const Working working("upkeep of the database");
     m_untidied = 0;
     Done tidied = connection.open();
     if (tidied)
-        tidied = m_dialect.tidy(connection);
+        tidied = m_dialect.maintain(connection);
     if (!tidied) {
         qCWarning(storageLog) << "Upkeep of the database failed:" << tidied.error().message;
         connection.close(); // opened anew by the next batch

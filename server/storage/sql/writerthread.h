@@ -69,14 +69,14 @@ private:
     /// room when it is of none.
     void moveAside(JobHome::Batch& batch, bool all);
     Done attempt(SqlConnection& connection, JobHome::Batch& batch);
-    Done runCarefully(SqlConnection& connection, JobHome::Batch& batch);
+    Done runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
     void seeWhetherItStores(SqlConnection& connection);
     /// Writers that wait for locks open their connection only for a job, so they make no trials of their own.
     bool triesToStore() const { return m_access == SqlAccess::Write && m_storing.refuses(); }
     void tryToStore(SqlConnection& connection);
     static Done store(SqlConnection& connection, qsizetype chars);
-    void tidy(SqlConnection& connection);
+    void maintain(SqlConnection& connection);
 
     const Dialect& m_dialect;
     JobHome& m_home;
@@ -89,7 +89,7 @@ private:
     // made by the first submit(): all jobs of the home thread's turn share a commit
     std::optional<CoalescedWakeup> m_wake;
     std::unique_ptr<QThread> m_thread;
-    int m_untidied = 0;   // jobs since the last tidy(); the writer's
+    int m_untidied = 0;   // jobs since the last maintain(); the writer's
     size_t m_running = 0; // the place in its batch behind the job that runs, or ran last; the writer's
     int m_carefulFor = 0; // so many batches get savepoints at once; the writer's
     std::atomic<bool> m_stopping = false;

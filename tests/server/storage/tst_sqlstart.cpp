@@ -39,7 +39,7 @@ public:
     QVariant bindable(QVariant value) const override { return m_sqlite.bindable(std::move(value)); }
     SqlDamage damage(const QSqlError& error) const override { return m_sqlite.damage(error); }
     QString expanded(QString migration) const override { return m_sqlite.expanded(std::move(migration)); }
-    Done tidy(SqlConnection&) const override { return {}; }
+    Done maintain(SqlConnection&) const override { return {}; }
     int tidyAfter() const override { return 1; }
 
 private:
