@@ -21,7 +21,7 @@ struct AddressLimits {
 
 /// How many connections each address has, and how fast it makes new ones. Knows no sockets. Its size is bounded by the
 /// number of open connections plus `mostIdle`.
-/// Thread: its owner's. Owned by: Admission.
+/// Thread: its owner's. Owned by: ConnectionLimiter.
 class AddressLedger {
 public:
     using Time = TokenBucket::Time;
@@ -30,7 +30,7 @@ public:
 
     struct Refusal {
         std::chrono::milliseconds retryAfter{0};
-        bool isPolite = true; ///< false: refused often already, close without an answer
+        bool answersWith429 = true; ///< false: refused often already, close without an answer
     };
     /// Adds a connection of this address, not signed in. A refused one is not counted.
     std::optional<Refusal> enter(const Network& network, Time now);

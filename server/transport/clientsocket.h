@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/protocol/closecodes.h"
-#include "server/transport/admission.h"
+#include "server/transport/connectionlimiter.h"
 #include "server/transport/deadlinequeue.h"
 
 #include <QByteArray>
@@ -44,7 +44,7 @@ public:
     virtual void gone(ClientSocket& peer) = 0;
     /// Asks whether this client of a proxy may come in; the peer's admitted() follows. `isKnown`: false when the proxy
     /// did not say who the client is, and `client` is the nearest hop.
-    virtual void askAdmission(ClientSocket& peer, const QHostAddress& client, bool isKnown) = 0;
+    virtual void askLimiter(ClientSocket& peer, const QHostAddress& client, bool isKnown) = 0;
     /// The reader's socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the
     /// head.
     virtual void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
@@ -75,7 +75,7 @@ public:
     virtual void deadlineReached(qint64 now) = 0;
     /// Asked for by ClientSocketHost::atTurnEnd().
     virtual void endTurn() {}
-    /// The answer to ClientSocketHost::askAdmission(): it has its place now, or the reason why not.
+    /// The answer to ClientSocketHost::askLimiter(): it has its place now, or the reason why not.
     virtual void admitted(const std::optional<AddressLedger::Refusal>& refusal) { Q_UNUSED(refusal); }
     /// Bytes that wait for this reader, after it was written what it takes.
     virtual qsizetype waitingBytes() const { return 0; }
@@ -88,13 +88,13 @@ public:
     virtual void wasRemoved() {}
 
 protected:
-    AddressPlace& place() { return m_place; }
+    AddressSlot& place() { return m_place; }
 
 private:
     friend class IoWorker;
 
     const quint64 m_serial;
-    AddressPlace m_place; // among the sockets of its address
+    AddressSlot m_place; // among the sockets of its address
     // The IoWorker's notes.
     qint64 m_scheduledAt = kNever; // its valid entry in the deadline queue
     bool m_inTurn = false;         // endTurn() is due

@@ -9,9 +9,9 @@
 
 namespace confab {
 
-FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget, Admission& admission,
+FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget, ConnectionLimiter& limiter,
                      std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls)
-    : m_limits(limits), m_budget(budget), m_admission(admission), m_ioThreads(ioThreads), m_isUnderTls(isUnderTls) {
+    : m_limits(limits), m_budget(budget), m_limiter(limiter), m_ioThreads(ioThreads), m_isUnderTls(isUnderTls) {
     m_resting.setSingleShot(true);
     m_resting.setInterval(limits.acceptPause);
     QObject::connect(&m_resting, &QTimer::timeout, &m_resting, [this] { goOn(); });
@@ -74,7 +74,7 @@ void FrontDoor::close() {
 }
 
 void FrontDoor::accepted(qintptr descriptor) {
-    Admission::Decision decision = m_admission.decide(descriptor, std::chrono::steady_clock::now());
+    ConnectionLimiter::Decision decision = m_limiter.decide(descriptor, std::chrono::steady_clock::now());
     if (decision.refusal)
         return refuse(descriptor, *decision.refusal);
     if (!m_budget.tryTake()) {
@@ -88,7 +88,7 @@ void FrontDoor::accepted(qintptr descriptor) {
 
 /// Its address is at its limit. Others are admitted meanwhile.
 void FrontDoor::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal) {
-    if (!refusal.isPolite)
+    if (!refusal.answersWith429)
         return closeDescriptor(descriptor);
     answer(descriptor, tooManyRequests(refusal.retryAfter));
 }

@@ -5,7 +5,7 @@
 
 #include "common/core/error.h"
 #include "server/transport/acceptor.h"
-#include "server/transport/admission.h"
+#include "server/transport/connectionlimiter.h"
 #include "server/transport/http.h"
 #include "server/transport/iothread.h"
 #include "server/transport/limits.h"
@@ -25,7 +25,7 @@ namespace confab {
 /// Thread: the Transport's. Owned by: the Transport.
 class FrontDoor {
 public:
-    FrontDoor(const TransportLimits& limits, SocketBudget& budget, Admission& admission,
+    FrontDoor(const TransportLimits& limits, SocketBudget& budget, ConnectionLimiter& limiter,
               std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls);
 
     /// All of these addresses or none. Unavailable, with address and reason, for one that can't be bound.
@@ -45,7 +45,7 @@ private:
     const TransportLimits& m_limits;
     SocketBudget& m_budget;
     DoorCounters m_counters;
-    Admission& m_admission;
+    ConnectionLimiter& m_limiter;
     std::vector<std::unique_ptr<IoThread>>& m_ioThreads;
     const bool m_isUnderTls;
     std::vector<std::unique_ptr<Acceptor>> m_acceptors;

@@ -88,7 +88,7 @@ void HeadReader::complete(HeadResult head) {
     // A proxy's health check is a request of its own.
     const bool asksForItself = !head.request.header("x-forwarded-for") && head.request.path != config.webSocketPath;
     m_waiting = std::move(head);
-    m_host.askAdmission(*this, m_client, client.isKnown || asksForItself);
+    m_host.askLimiter(*this, m_client, client.isKnown || asksForItself);
 }
 
 void HeadReader::admitted(const std::optional<AddressLedger::Refusal>& refusal) {
@@ -98,7 +98,7 @@ void HeadReader::admitted(const std::optional<AddressLedger::Refusal>& refusal) 
     if (!refusal)
         return route(head.request, head.size);
     m_isAlone = m_head.size() == head.size;
-    if (!refusal->isPolite)
+    if (!refusal->answersWith429)
         return cutOff();
     answer(tooManyRequests(refusal->retryAfter));
 }

@@ -8,9 +8,9 @@
 
 namespace confab {
 
-IoThread::IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
+IoThread::IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, ConnectionLimiter& limiter,
                    ListenerFactory makeListener)
-    : m_worker(io, config, budget, admission, std::move(makeListener)) {
+    : m_worker(io, config, budget, limiter, std::move(makeListener)) {
     if (auto dispatcher = makeIoDispatcher({config.limits.beat, config.limits.beatInCrowd}))
         m_thread.setEventDispatcher(dispatcher.release()); // the thread's from here on
     freeOpenSslAtEndOf(m_thread);

@@ -14,7 +14,7 @@ namespace confab {
 class IoThread {
 public:
     /// Returns when the thread runs and its listener is made.
-    IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
+    IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, ConnectionLimiter& limiter,
              ListenerFactory makeListener);
     /// Joins.
     ~IoThread();

@@ -33,9 +33,9 @@ void prepareSocket(qintptr descriptor, const TransportLimits& limits) {
 
 } // namespace
 
-IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
+IoWorker::IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ConnectionLimiter& limiter,
                    ListenerFactory makeListener)
-    : m_io(io), m_config(config), m_budget(budget), m_admission(admission),
+    : m_io(io), m_config(config), m_budget(budget), m_limiter(limiter),
       m_mostWaiting(config.limits.allOutboxBytes / std::max(1, config.ioThreads)),
       m_makeListener(std::move(makeListener)), m_accepted(this, size_t(config.limits.maxConnections),
                                                           [this](std::vector<AcceptedSocket>& sockets) {
@@ -82,8 +82,8 @@ void IoWorker::adoptNow(AcceptedSocket accepted) {
         started.start();
 }
 
-void IoWorker::askAdmission(ClientSocket& peer, const QHostAddress& client, bool isKnown) {
-    m_admission.ask({m_io, peer.serial(), Network::of(client), isKnown});
+void IoWorker::askLimiter(ClientSocket& peer, const QHostAddress& client, bool isKnown) {
+    m_limiter.ask({m_io, peer.serial(), Network::of(client), isKnown});
 }
 
 void IoWorker::admitNow(AdmittedSocket admitted) {

@@ -5,9 +5,9 @@
 
 #include "common/core/mailbox.h"
 #include "common/core/work.h"
-#include "server/transport/admission.h"
 #include "server/transport/clientsocket.h"
 #include "server/transport/connection.h"
+#include "server/transport/connectionlimiter.h"
 #include "server/transport/socketbudget.h"
 #include "server/transport/transport.h"
 #include "server/transport/transportcounters.h"
@@ -24,13 +24,13 @@ namespace confab {
 /// An accepted socket, from the front door to an io thread.
 struct AcceptedSocket {
     qintptr descriptor = 0;
-    AddressPlace place;
+    AddressSlot place;
 };
 
-/// The answer to a question to the Admission.
+/// The answer to a question to the ConnectionLimiter.
 struct AdmittedSocket {
     quint64 serial = 0;
-    Admission::Decision decision;
+    ConnectionLimiter::Decision decision;
 };
 
 /// Everything that lives on one io thread: its sockets, their timers, and their listener.
@@ -38,14 +38,14 @@ struct AdmittedSocket {
 class IoWorker final : public QObject, private ClientSocketHost {
     Q_OBJECT
 public:
-    IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, Admission& admission,
+    IoWorker(quint16 io, const TransportConfig& config, SocketBudget& budget, ConnectionLimiter& limiter,
              ListenerFactory makeListener);
     ~IoWorker() override;
 
     /// Hands over an accepted socket's descriptor, for which a place of the budget was taken.
     void adopt(AcceptedSocket accepted) { m_accepted.post(std::move(accepted)); }
 
-    /// Answers a question that a peer had asked of the Admission.
+    /// Answers a question that a peer had asked of the ConnectionLimiter.
     void admit(AdmittedSocket admitted) { m_admitted.post(std::move(admitted)); }
 
     /// On the io thread, first of all.
@@ -76,7 +76,7 @@ private:
     void atTurnEnd(ClientSocket& peer) override;
     void gone(ClientSocket& peer) override;
     void moreWaits() override;
-    void askAdmission(ClientSocket& peer, const QHostAddress& client, bool isKnown) override;
+    void askLimiter(ClientSocket& peer, const QHostAddress& client, bool isKnown) override;
     void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(AcceptedSocket accepted);
@@ -92,7 +92,7 @@ private:
     const quint16 m_io;
     const TransportConfig& m_config;
     SocketBudget& m_budget;
-    Admission& m_admission;
+    ConnectionLimiter& m_limiter;
     IoCounters m_counters;
     Work m_work;
     const qint64 m_mostWaiting; // for all readers of this thread, in bytes

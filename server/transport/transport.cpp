@@ -25,15 +25,15 @@ int placesFor(const TransportLimits& limits) {
 
 Transport::Transport(TransportConfig config, ListenerFactory makeListener)
     : m_config(std::move(config)), m_budget(std::make_unique<SocketBudget>(placesFor(m_config.limits))),
-      m_admission(std::make_unique<Admission>(m_config.addresses)) {
+      m_limiter(std::make_unique<ConnectionLimiter>(m_config.addresses)) {
     for (int io = 0; io < std::max(1, m_config.ioThreads); ++io)
-        m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, *m_admission, makeListener));
-    m_admission->setAnswer([this](const Admission::Question& question, Admission::Decision decision) {
+        m_ioThreads.push_back(std::make_unique<IoThread>(quint16(io), m_config, *m_budget, *m_limiter, makeListener));
+    m_limiter->setAnswer([this](const ConnectionLimiter::Question& question, ConnectionLimiter::Decision decision) {
         if (question.io < m_ioThreads.size()) // none is left after stop()
             m_ioThreads[question.io]->admit({question.serial, std::move(decision)});
     });
     m_frontDoor =
-        std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_admission, m_ioThreads, m_config.tls != nullptr);
+        std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_limiter, m_ioThreads, m_config.tls != nullptr);
 }
 
 Transport::~Transport() {
@@ -97,11 +97,11 @@ std::vector<const IoCounters*> Transport::ioCounters() const {
 }
 
 quint64 Transport::addressRefusals() const {
-    return m_admission->refused();
+    return m_limiter->refused();
 }
 
 quint64 Transport::unknownClients() const {
-    return m_admission->unknownClients();
+    return m_limiter->unknownClients();
 }
 
 std::vector<size_t> Transport::socketsWaiting() const {
@@ -112,7 +112,7 @@ std::vector<size_t> Transport::socketsWaiting() const {
 }
 
 size_t Transport::admissionsWaiting() const {
-    return m_admission->waiting();
+    return m_limiter->waiting();
 }
 
 std::vector<WatchedThread> Transport::threads() {

@@ -17,7 +17,7 @@
 
 namespace confab {
 
-class Admission;
+class ConnectionLimiter;
 class FrontDoor;
 class IoThread;
 class SocketBudget;
@@ -88,7 +88,7 @@ public:
 private:
     const TransportConfig m_config;
     std::unique_ptr<SocketBudget> m_budget;
-    std::unique_ptr<Admission> m_admission; // each socket of an io thread has a place of it
+    std::unique_ptr<ConnectionLimiter> m_limiter; // each socket of an io thread has a place of it
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;
     std::unique_ptr<FrontDoor> m_frontDoor;
 };

@@ -113,7 +113,7 @@ public:
     void atTurnEnd(ClientSocket&) override {}
     void gone(ClientSocket&) override { m_gone = true; }
     void moreWaits() override {}
-    void askAdmission(ClientSocket& peer, const QHostAddress&, bool) override {
+    void askLimiter(ClientSocket& peer, const QHostAddress&, bool) override {
         m_asks = &peer;
         if (!(m_scene & AdmitsLate))
             decide();

@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(!ledger.enter(a, m_now));
         int polite = 0;
         for (int i = 0; i < 1000; ++i)
-            polite += ledger.enter(a, m_now)->isPolite ? 1 : 0;
+            polite += ledger.enter(a, m_now)->answersWith429 ? 1 : 0;
         QVERIFY2(polite > 0 && polite < 100, QByteArray::number(polite));
     }
 

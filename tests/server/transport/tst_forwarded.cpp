@@ -98,7 +98,7 @@ public:
     void atTurnEnd(ClientSocket&) override {}
     void gone(ClientSocket&) override {}
     void moreWaits() override {}
-    void askAdmission(ClientSocket&, const QHostAddress&, bool) override { ++asked; }
+    void askLimiter(ClientSocket&, const QHostAddress&, bool) override { ++asked; }
     void upgrade(HeadReader&, const HttpRequest&, const QByteArray&) override { upgraded = true; }
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/admission.h"
+#include "server/transport/connectionlimiter.h"
 
 #include <QLoggingCategory>
 
@@ -13,42 +13,43 @@ Q_LOGGING_CATEGORY(lc, "confab.transport")
 
 } // namespace
 
-AddressPlace::~AddressPlace() {
-    if (m_news)
-        m_news->post({m_network, true, m_signedIn});
+AddressSlot::~AddressSlot() {
+    if (m_changes)
+        m_changes->post({m_network, true, m_signedIn});
 }
 
-void AddressPlace::setSignedIn(bool signedIn) {
-    if (!m_news || m_signedIn == signedIn)
+void AddressSlot::setSignedIn(bool signedIn) {
+    if (!m_changes || m_signedIn == signedIn)
         return;
     m_signedIn = signedIn;
-    m_news->post({m_network, false, signedIn});
+    m_changes->post({m_network, false, signedIn});
 }
 
 // Both queues are bounded by the sockets: each causes a few reports and one question.
-Admission::Admission(AddressLimits limits)
-    : m_limits(std::move(limits)), m_news(&m_home, 0, [this](std::vector<AddressPlace::News>& news) { take(news); }),
+ConnectionLimiter::ConnectionLimiter(AddressLimits limits)
+    : m_limits(std::move(limits)),
+      m_changes(&m_home, 0, [this](std::vector<AddressSlot::SlotChange>& changes) { take(changes); }),
       m_questions(&m_home, 0, [this](std::vector<Question>& questions) { take(questions); }) {}
 
-Admission::Decision Admission::decide(qintptr descriptor, AddressLedger::Time now) {
+ConnectionLimiter::Decision ConnectionLimiter::decide(qintptr descriptor, AddressLedger::Time now) {
     const QHostAddress peer = peerOf(descriptor);
     if (peer.isNull())
-        return {AddressPlace(), AddressLedger::Refusal{{}, false}};
+        return {AddressSlot(), AddressLedger::Refusal{{}, false}};
     if (isIn(m_limits.proxies, peer))
         return {};
     return decide(Network::of(peer), now);
 }
 
-Admission::Decision Admission::decide(const Network& network, AddressLedger::Time now) {
+ConnectionLimiter::Decision ConnectionLimiter::decide(const Network& network, AddressLedger::Time now) {
     if (auto refusal = m_ledger.enter(network, now)) {
         m_refused.add();
-        return {AddressPlace(), refusal};
+        return {AddressSlot(), refusal};
     }
-    return {AddressPlace(m_news, network), std::nullopt};
+    return {AddressSlot(m_changes, network), std::nullopt};
 }
 
-void Admission::take(const std::vector<AddressPlace::News>& news) {
-    for (const AddressPlace::News& one : news) {
+void ConnectionLimiter::take(const std::vector<AddressSlot::SlotChange>& changes) {
+    for (const AddressSlot::SlotChange& one : changes) {
         if (one.hasGone)
             m_ledger.leave(one.network, one.signedIn);
         else
@@ -56,7 +57,7 @@ void Admission::take(const std::vector<AddressPlace::News>& news) {
     }
 }
 
-void Admission::take(const std::vector<Question>& questions) {
+void ConnectionLimiter::take(const std::vector<Question>& questions) {
     const AddressLedger::Time now = std::chrono::steady_clock::now();
     for (const Question& question : questions) {
         if (!question.isKnown)
@@ -66,7 +67,7 @@ void Admission::take(const std::vector<Question>& questions) {
 }
 
 /// Logged once: the cause is the proxy's configuration, the same for all its clients.
-void Admission::noteUnknown(const Network& nearest) {
+void ConnectionLimiter::noteUnknown(const Network& nearest) {
     if (m_unknownClients.value() == 0)
         qCWarning(lc).noquote() << "A proxy does not say in X-Forwarded-For for which address it asks. All its clients "
                                    "without one share the limits of"

@@ -13,32 +13,32 @@ namespace confab {
 
 /// A socket's place among those of its address. The destructor gives it back, on any thread.
 /// Thread: one at a time. Owned by: the owner of the socket.
-class AddressPlace {
+class AddressSlot {
 public:
-    AddressPlace() = default; ///< of no address: nothing is counted
-    AddressPlace(AddressPlace&& other) noexcept { *this = std::move(other); }
-    AddressPlace& operator=(AddressPlace&& other) noexcept {
-        std::swap(m_news, other.m_news);
+    AddressSlot() = default; ///< of no address: nothing is counted
+    AddressSlot(AddressSlot&& other) noexcept { *this = std::move(other); }
+    AddressSlot& operator=(AddressSlot&& other) noexcept {
+        std::swap(m_changes, other.m_changes);
         std::swap(m_network, other.m_network);
         std::swap(m_signedIn, other.m_signedIn);
         return *this;
     }
-    ~AddressPlace();
+    ~AddressSlot();
 
     /// Moves it out of, or back into, the count of those not signed in.
     void setSignedIn(bool signedIn);
 
 private:
-    friend class Admission;
-    struct News {
+    friend class ConnectionLimiter;
+    struct SlotChange {
         Network network;
         bool hasGone = false;
         bool signedIn = false; ///< now; before it went
     };
-    using NewsBox = Mailbox<News>;
-    AddressPlace(NewsBox& news, Network network) : m_news(&news), m_network(network) {}
+    using SlotChanges = Mailbox<SlotChange>;
+    AddressSlot(SlotChanges& changes, Network network) : m_changes(&changes), m_network(network) {}
 
-    NewsBox* m_news = nullptr;
+    SlotChanges* m_changes = nullptr;
     Network m_network;
     bool m_signedIn = false;
 };
@@ -46,12 +46,12 @@ private:
 /// Lets connections in, or not, by the address they come from.
 /// Thread: the front door's; ask() from any, and places go anywhere. Owned by: the Transport, which outlives all
 /// places.
-class Admission {
+class ConnectionLimiter {
 public:
-    explicit Admission(AddressLimits limits);
+    explicit ConnectionLimiter(AddressLimits limits);
 
     struct Decision {
-        AddressPlace place;
+        AddressSlot place;
         std::optional<AddressLedger::Refusal> refusal;
     };
     /// For a socket that was just accepted. A proxy's is admitted: it names its client later. A socket that has hung up
@@ -66,7 +66,7 @@ public:
         bool isKnown = true; ///< false: the proxy did not say who the client is; this is the nearest hop
     };
     /// Any thread: news and questions that wait. Each socket has a few at most.
-    size_t waiting() const { return m_news.size() + m_questions.size(); }
+    size_t waiting() const { return m_changes.size() + m_questions.size(); }
     void ask(const Question& question) { m_questions.post(question); }
     /// Any thread: how often an address was refused.
     quint64 refused() const { return m_refused.value(); }
@@ -77,7 +77,7 @@ public:
 
 private:
     Decision decide(const Network& network, AddressLedger::Time now);
-    void take(const std::vector<AddressPlace::News>& news);
+    void take(const std::vector<AddressSlot::SlotChange>& changes);
     void take(const std::vector<Question>& questions);
     void noteUnknown(const Network& nearest);
 
@@ -87,7 +87,7 @@ private:
     Counter m_unknownClients;
     std::function<void(const Question&, Decision)> m_answer;
     QObject m_home;
-    AddressPlace::NewsBox m_news;
+    AddressSlot::SlotChanges m_changes;
     Mailbox<Question> m_questions;
 };
 
