@@ -82,9 +82,9 @@ void collectTransport(Samples& s, const Transport& transport) {
             double(transport.openSockets()));
     s.gauge("confab_sockets_capacity", "Client sockets that may be open.", double(transport.maxSockets()));
     constexpr const char* refused = "Sockets that were not let in.";
-    s.counter("confab_sockets_refused_total", refused, transport.doorCounters().noPlace.value(),
+    s.counter("confab_sockets_refused_total", refused, transport.acceptCounters().noPlace.value(),
               {{"reason", "no_place"}});
-    s.counter("confab_sockets_refused_total", refused, transport.doorCounters().noDescriptor.value(),
+    s.counter("confab_sockets_refused_total", refused, transport.acceptCounters().noDescriptor.value(),
               {{"reason", "no_descriptor"}});
     s.counter("confab_sockets_refused_total", refused, transport.addressRefusals(), {{"reason", "address"}});
     s.counter("confab_forwarded_unknown_total", "Clients of proxies whose X-Forwarded-For did not say who they are.",

@@ -10,7 +10,7 @@
 namespace confab {
 
 /// Accepts on one address and gives each socket's descriptor away.
-/// Thread: the FrontDoor's. Owned by: the FrontDoor.
+/// Thread: the AcceptLoop's. Owned by: the AcceptLoop.
 class Acceptor final : public QTcpServer {
     Q_OBJECT
 public:

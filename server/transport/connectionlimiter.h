@@ -44,7 +44,7 @@ private:
 };
 
 /// Lets connections in, or not, by the address they come from.
-/// Thread: the front door's; ask() from any, and places go anywhere. Owned by: the Transport, which outlives all
+/// Thread: the accept loop's; ask() from any, and places go anywhere. Owned by: the Transport, which outlives all
 /// places.
 class ConnectionLimiter {
 public:

@@ -21,7 +21,7 @@
 
 namespace confab {
 
-/// An accepted socket, from the front door to an io thread.
+/// An accepted socket, from the accept loop to an io thread.
 struct AcceptedSocket {
     qintptr descriptor = 0;
     AddressSlot place;

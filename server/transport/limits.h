@@ -59,7 +59,7 @@ struct TransportLimits {
     ms pingAfter{11'500};           ///< the same without that watch
     ms deadAfter{24'000};
 
-    // The front door.
+    // The accept loop.
     int backlog = 1024;          ///< Qt's 50 overflowed at the 51st of a burst
     int maxConnections = 60'000; ///< also never more than the process has descriptors for
     ms acceptPause{100};         ///< how long accepting rests when descriptors or places ran out

@@ -3,8 +3,8 @@
 
 #include "server/transport/transport.h"
 
+#include "server/transport/acceptloop.h"
 #include "server/transport/descriptors.h"
-#include "server/transport/frontdoor.h"
 #include "server/transport/iothread.h"
 #include "server/transport/socketbudget.h"
 
@@ -32,8 +32,8 @@ Transport::Transport(TransportConfig config, ListenerFactory makeListener)
         if (question.io < m_ioThreads.size()) // none is left after stop()
             m_ioThreads[question.io]->admit({question.serial, std::move(decision)});
     });
-    m_frontDoor =
-        std::make_unique<FrontDoor>(m_config.limits, *m_budget, *m_limiter, m_ioThreads, m_config.tls != nullptr);
+    m_acceptLoop =
+        std::make_unique<AcceptLoop>(m_config.limits, *m_budget, *m_limiter, m_ioThreads, m_config.tls != nullptr);
 }
 
 Transport::~Transport() {
@@ -48,18 +48,18 @@ Done Transport::listen(const QStringList& addresses) {
             return fail(std::move(address.error()));
         parsed.push_back(*address);
     }
-    return m_frontDoor->listen(parsed);
+    return m_acceptLoop->listen(parsed);
 }
 
 QStringList Transport::addresses() const {
     QStringList texts;
-    for (const ListenAddress& address : m_frontDoor->addresses())
+    for (const ListenAddress& address : m_acceptLoop->addresses())
         texts.append(address.toString());
     return texts;
 }
 
 quint16 Transport::port() const {
-    const std::vector<ListenAddress> addresses = m_frontDoor->addresses();
+    const std::vector<ListenAddress> addresses = m_acceptLoop->addresses();
     return addresses.empty() ? quint16(0) : addresses.front().port;
 }
 
@@ -69,7 +69,7 @@ void Transport::setTls(const std::shared_ptr<const TlsContext>& tls) {
 }
 
 void Transport::stopListening() {
-    m_frontDoor->close();
+    m_acceptLoop->close();
 }
 
 void Transport::stop(CloseCode code, const QString& reason) {
@@ -122,8 +122,8 @@ std::vector<WatchedThread> Transport::threads() {
     return threads;
 }
 
-const DoorCounters& Transport::doorCounters() const {
-    return m_frontDoor->counters();
+const AcceptCounters& Transport::acceptCounters() const {
+    return m_acceptLoop->counters();
 }
 
 } // namespace confab

@@ -18,11 +18,11 @@
 namespace confab {
 
 class ConnectionLimiter;
-class FrontDoor;
+class AcceptLoop;
 class IoThread;
 class SocketBudget;
 class TlsContext;
-struct DoorCounters;
+struct AcceptCounters;
 struct IoCounters;
 
 /// The configuration of every io thread; each gets a copy.
@@ -38,7 +38,7 @@ struct TransportConfig {
     HttpHandler http;                      ///< null: every path but the WebSocket's is 404
 };
 
-/// The server's sockets: a front door and the io threads behind it.
+/// The server's sockets: an accept loop and the io threads behind it.
 /// Thread: the one that made it, which needs an event loop. Owned by: the daemon.
 class Transport {
 public:
@@ -71,9 +71,9 @@ public:
     int openSockets() const;
     /// How many there may be.
     int maxSockets() const;
-    /// Any thread, before stop(): what each io thread has counted, and the front door.
+    /// Any thread, before stop(): what each io thread has counted, and the accept loop.
     std::vector<const IoCounters*> ioCounters() const;
-    const DoorCounters& doorCounters() const;
+    const AcceptCounters& acceptCounters() const;
     /// Sockets that were refused because their address is at its limit.
     quint64 addressRefusals() const;
     /// Clients of proxies that the proxy did not name.
@@ -90,7 +90,7 @@ private:
     std::unique_ptr<SocketBudget> m_budget;
     std::unique_ptr<ConnectionLimiter> m_limiter; // each socket of an io thread has a place of it
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;
-    std::unique_ptr<FrontDoor> m_frontDoor;
+    std::unique_ptr<AcceptLoop> m_acceptLoop;
 };
 
 } // namespace confab

@@ -13,7 +13,7 @@ namespace confab {
 /// The counters of one io thread, on cache lines of its own.
 /// Thread: its io thread; any reads. Owned by: its IoWorker.
 struct alignas(64) IoCounters {
-    Counter sockets;        ///< adopted from the front door
+    Counter sockets;        ///< adopted from the accept loop
     Counter socketsGone;    ///< of those
     Counter opened;         ///< WebSockets
     Counter closed;         ///< of those
@@ -46,9 +46,9 @@ struct alignas(64) IoCounters {
     }
 };
 
-/// Sockets that the front door did not let in, by reason.
-/// Thread: the Transport's; any reads. Owned by: FrontDoor.
-struct DoorCounters {
+/// Sockets that the accept loop did not let in, by reason.
+/// Thread: the Transport's; any reads. Owned by: AcceptLoop.
+struct AcceptCounters {
     Counter noPlace;      ///< answered with 503
     Counter noDescriptor; ///< how often accepting had to rest for want of them
 };

@@ -112,7 +112,7 @@ private Q_SLOTS:
 
     // ---- with real sockets ----
 
-    void theFrontDoorRefusesPolitely() {
+    void theAcceptLoopRefusesWith429() {
         TestServer server({}, configWith({0, 2, {}, {}}));
         RawClient first(server.port());
         RawClient second(server.port());

@@ -23,17 +23,17 @@ namespace confab {
 /// it pauses for a moment instead of spinning. An address at its limit gets an answer; under TLS it is disconnected,
 /// because without a handshake it could not read one.
 /// Thread: the Transport's. Owned by: the Transport.
-class FrontDoor {
+class AcceptLoop {
 public:
-    FrontDoor(const TransportLimits& limits, SocketBudget& budget, ConnectionLimiter& limiter,
-              std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls);
+    AcceptLoop(const TransportLimits& limits, SocketBudget& budget, ConnectionLimiter& limiter,
+               std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls);
 
     /// All of these addresses or none. Unavailable, with address and reason, for one that can't be bound.
     Done listen(const std::vector<ListenAddress>& addresses);
     std::vector<ListenAddress> addresses() const;
     void close();
     /// Any thread.
-    const DoorCounters& counters() const { return m_counters; }
+    const AcceptCounters& counters() const { return m_counters; }
 
 private:
     void accepted(qintptr descriptor);
@@ -44,7 +44,7 @@ private:
 
     const TransportLimits& m_limits;
     SocketBudget& m_budget;
-    DoorCounters m_counters;
+    AcceptCounters m_counters;
     ConnectionLimiter& m_limiter;
     std::vector<std::unique_ptr<IoThread>>& m_ioThreads;
     const bool m_isUnderTls;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/frontdoor.h"
+#include "server/transport/acceptloop.h"
 
 #include "server/transport/descriptors.h"
 
@@ -9,8 +9,8 @@
 
 namespace confab {
 
-FrontDoor::FrontDoor(const TransportLimits& limits, SocketBudget& budget, ConnectionLimiter& limiter,
-                     std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls)
+AcceptLoop::AcceptLoop(const TransportLimits& limits, SocketBudget& budget, ConnectionLimiter& limiter,
+                       std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls)
     : m_limits(limits), m_budget(budget), m_limiter(limiter), m_ioThreads(ioThreads), m_isUnderTls(isUnderTls) {
     m_resting.setSingleShot(true);
     m_resting.setInterval(limits.acceptPause);
@@ -41,7 +41,7 @@ QString whyNot(const Acceptor& acceptor, const ListenAddress& address) {
 
 } // namespace
 
-Done FrontDoor::listen(const std::vector<ListenAddress>& addresses) {
+Done AcceptLoop::listen(const std::vector<ListenAddress>& addresses) {
     std::vector<std::unique_ptr<Acceptor>> opened;
     for (const ListenAddress& address : addresses) {
         auto acceptor =
@@ -61,19 +61,19 @@ Done FrontDoor::listen(const std::vector<ListenAddress>& addresses) {
     return {};
 }
 
-std::vector<ListenAddress> FrontDoor::addresses() const {
+std::vector<ListenAddress> AcceptLoop::addresses() const {
     std::vector<ListenAddress> addresses;
     for (const auto& acceptor : m_acceptors)
         addresses.push_back({acceptor->serverAddress(), acceptor->serverPort()});
     return addresses;
 }
 
-void FrontDoor::close() {
+void AcceptLoop::close() {
     m_resting.stop();
     m_acceptors.clear();
 }
 
-void FrontDoor::accepted(qintptr descriptor) {
+void AcceptLoop::accepted(qintptr descriptor) {
     ConnectionLimiter::Decision decision = m_limiter.decide(descriptor, std::chrono::steady_clock::now());
     if (decision.refusal)
         return refuse(descriptor, *decision.refusal);
@@ -87,7 +87,7 @@ void FrontDoor::accepted(qintptr descriptor) {
 }
 
 /// Its address is at its limit. Others are admitted meanwhile.
-void FrontDoor::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal) {
+void AcceptLoop::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal) {
     if (!refusal.answersWith429)
         return closeDescriptor(descriptor);
     answer(descriptor, tooManyRequests(refusal.retryAfter));
@@ -95,7 +95,7 @@ void FrontDoor::refuse(qintptr descriptor, const AddressLedger::Refusal& refusal
 
 /// Answers immediately and closes. The answer fits into the new socket's buffer, so nothing blocks; a request that has
 /// arrived is read first, or closing would reset the connection and lose the answer.
-void FrontDoor::answer(qintptr descriptor, const HttpAnswer& answer) {
+void AcceptLoop::answer(qintptr descriptor, const HttpAnswer& answer) {
     if (m_isUnderTls)
         return closeDescriptor(descriptor);
     QTcpSocket socket;
@@ -106,7 +106,7 @@ void FrontDoor::answer(qintptr descriptor, const HttpAnswer& answer) {
     socket.flush();
 }
 
-void FrontDoor::rest() {
+void AcceptLoop::rest() {
     if (m_resting.isActive())
         return;
     for (const auto& acceptor : m_acceptors)
@@ -114,7 +114,7 @@ void FrontDoor::rest() {
     m_resting.start();
 }
 
-void FrontDoor::goOn() {
+void AcceptLoop::goOn() {
     for (const auto& acceptor : m_acceptors)
         acceptor->resumeAccepting();
 }
