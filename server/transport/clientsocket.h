@@ -19,7 +19,7 @@
 namespace confab {
 
 class ConnectionListener;
-class HeadReader;
+class HttpRequestReader;
 class ClientSocket;
 struct HttpRequest;
 struct IoCounters;
@@ -47,7 +47,7 @@ public:
     virtual void askLimiter(ClientSocket& peer, const QHostAddress& client, bool isKnown) = 0;
     /// The reader's socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the
     /// head.
-    virtual void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
+    virtual void upgrade(HttpRequestReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
 
     /// Milliseconds of the monotonic clock.
     static qint64 now() {

@@ -4,7 +4,7 @@
 #include "server/transport/ioworker.h"
 
 #include "server/transport/handshake.h"
-#include "server/transport/headreader.h"
+#include "server/transport/httprequestreader.h"
 #include "server/transport/socketconnection.h"
 
 #include <QThread>
@@ -72,8 +72,8 @@ void IoWorker::adoptNow(AcceptedSocket accepted) {
     m_counters.sockets.add();
     const quint64 serial = ++m_lastSerial;
     ClientSocketHost& host = *this;
-    auto reader = std::make_unique<HeadReader>(serial, std::move(stream), host);
-    HeadReader& started = *reader;
+    auto reader = std::make_unique<HttpRequestReader>(serial, std::move(stream), host);
+    HttpRequestReader& started = *reader;
     started.m_place = std::move(accepted.place);
     m_peers.emplace(serial, std::move(reader));
     if (m_stopping)
@@ -94,7 +94,7 @@ void IoWorker::admitNow(AdmittedSocket admitted) {
     found->second->admitted(admitted.decision.refusal);
 }
 
-void IoWorker::upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) {
+void IoWorker::upgrade(HttpRequestReader& reader, const HttpRequest& request, const QByteArray& behind) {
     const quint64 serial = reader.serial();
     const auto place = m_peers.find(serial);
     m_retired.push_back(std::move(place->second)); // it is calling

@@ -77,7 +77,7 @@ private:
     void gone(ClientSocket& peer) override;
     void moreWaits() override;
     void askLimiter(ClientSocket& peer, const QHostAddress& client, bool isKnown) override;
-    void upgrade(HeadReader& reader, const HttpRequest& request, const QByteArray& behind) override;
+    void upgrade(HttpRequestReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(AcceptedSocket accepted);
     void admitNow(AdmittedSocket admitted);

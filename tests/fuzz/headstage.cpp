@@ -5,7 +5,7 @@
 
 #include "server/transport/connection.h"
 #include "server/transport/handshake.h"
-#include "server/transport/headreader.h"
+#include "server/transport/httprequestreader.h"
 #include "server/transport/transport.h"
 #include "server/transport/transportcounters.h"
 
@@ -128,7 +128,7 @@ public:
         else
             peer->admitted(std::nullopt);
     }
-    void upgrade(HeadReader& reader, const HttpRequest&, const QByteArray& behind) override {
+    void upgrade(HttpRequestReader& reader, const HttpRequest&, const QByteArray& behind) override {
         ++m_outcome.ends;
         m_outcome.isConnection = true;
         m_outcome.behind = behind;
@@ -159,7 +159,7 @@ HeadStage::Outcome HeadStage::play(quint8 scene, const QByteArray& bytes, qsizet
     NotedHost host(scene, outcome);
     auto made = std::make_unique<NotedStream>(scene, parseHead(bytes, headBytes).size, outcome);
     NotedStream& stream = *made;
-    HeadReader reader(1, std::move(made), host);
+    HttpRequestReader reader(1, std::move(made), host);
     reader.start();
     for (qsizetype from = 0; from < bytes.size() && !host.isGone(); from += piece)
         stream.feed(QByteArrayView(bytes).sliced(from, std::min(piece, bytes.size() - from)));

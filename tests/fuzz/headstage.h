@@ -9,7 +9,7 @@
 
 namespace confab {
 
-/// A HeadReader between a stream and a host that only record its calls.
+/// An HttpRequestReader between a stream and a host that only record its calls.
 /// Thread: any one. Owned by: none, it is only a function.
 class HeadStage {
 public:

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/transport/forwarded.h"
-#include "server/transport/headreader.h"
+#include "server/transport/httprequestreader.h"
 #include "server/transport/transportcounters.h"
 #include "tests/server/transport/patience.h"
 #include "tests/server/transport/rawclient.h"
@@ -99,7 +99,7 @@ public:
     void gone(ClientSocket&) override {}
     void moreWaits() override {}
     void askLimiter(ClientSocket&, const QHostAddress&, bool) override { ++asked; }
-    void upgrade(HeadReader&, const HttpRequest&, const QByteArray&) override { upgraded = true; }
+    void upgrade(HttpRequestReader&, const HttpRequest&, const QByteArray&) override { upgraded = true; }
 
 private:
     const TransportConfig m_config = ::config({});
@@ -314,7 +314,7 @@ private Q_SLOTS:
         auto made = std::make_unique<FedStream>(with("192.0.2.7"));
         FedStream& stream = *made;
         ClientSocketHost& asHost = host;
-        HeadReader reader(1, std::move(made), asHost);
+        HttpRequestReader reader(1, std::move(made), asHost);
         const qsizetype most = host.config().limits.headBytes + host.config().limits.readBytes;
         stream.feed(QByteArray(1, 'x'));
         QCOMPARE(host.asked, 1);

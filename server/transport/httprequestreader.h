@@ -12,10 +12,10 @@ namespace confab {
 /// A client before its request: reads the request head, bounded in size and time, and answers it or gives the stream
 /// away as a WebSocket. When a proxy names its client, that address has to have a place first.
 /// Thread: its io thread. Owned by: the IoWorker.
-class HeadReader final : public ClientSocket, private ByteStream::Owner {
+class HttpRequestReader final : public ClientSocket, private ByteStream::Owner {
 public:
-    HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, ClientSocketHost& host);
-    ~HeadReader() override;
+    HttpRequestReader(quint64 serial, std::unique_ptr<ByteStream> stream, ClientSocketHost& host);
+    ~HttpRequestReader() override;
 
     qint64 deadline() const override { return m_deadline; }
     void deadlineReached(qint64 now) override;

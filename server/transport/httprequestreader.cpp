@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/headreader.h"
+#include "server/transport/httprequestreader.h"
 
 #include "server/transport/forwarded.h"
 #include "server/transport/handshake.h"
@@ -9,37 +9,37 @@
 
 namespace confab {
 
-HeadReader::HeadReader(quint64 serial, std::unique_ptr<ByteStream> stream, ClientSocketHost& host)
+HttpRequestReader::HttpRequestReader(quint64 serial, std::unique_ptr<ByteStream> stream, ClientSocketHost& host)
     : ClientSocket(serial), m_stream(std::move(stream)), m_client(m_stream->peerAddress()), m_host(host),
       m_deadline(ClientSocketHost::now() + host.config().limits.headTime.count()) {
     m_stream->setOwner(*this);
 }
 
-HeadReader::~HeadReader() {
+HttpRequestReader::~HttpRequestReader() {
     if (m_stream)
         m_stream->close();
 }
 
-void HeadReader::start() {
+void HttpRequestReader::start() {
     m_host.deadlineMoved(*this);
 }
 
-void HeadReader::deadlineReached(qint64) {
+void HttpRequestReader::deadlineReached(qint64) {
     cutOff();
 }
 
-void HeadReader::hangUp(CloseCode, const QString&) {
+void HttpRequestReader::hangUp(CloseCode, const QString&) {
     if (!m_answered)
         cutOff(); // an answer that is on its way may arrive
 }
 
-void HeadReader::cutOff() {
+void HttpRequestReader::cutOff() {
     if (m_stream)
         m_stream->close();
     m_host.gone(*this);
 }
 
-void HeadReader::readable() {
+void HttpRequestReader::readable() {
     if (!m_stream)
         return;
     const std::span<char> room = m_host.readRoom();
@@ -55,7 +55,7 @@ void HeadReader::readable() {
         cutOff();
 }
 
-void HeadReader::take(QByteArrayView bytes) {
+void HttpRequestReader::take(QByteArrayView bytes) {
     m_head += bytes;
     if (m_waiting) {
         const TransportLimits& limits = m_host.config().limits;
@@ -78,7 +78,7 @@ void HeadReader::take(QByteArrayView bytes) {
 
 /// The client that a proxy names counts for its own address; only proxies may name one. When the proxy does not, the
 /// nearest known hop is counted instead, at worst the proxy itself.
-void HeadReader::complete(HeadResult head) {
+void HttpRequestReader::complete(HeadResult head) {
     const TransportConfig& config = m_host.config();
     if (!isIn(config.addresses.proxies, m_client))
         return route(head.request, head.size);
@@ -91,7 +91,7 @@ void HeadReader::complete(HeadResult head) {
     m_host.askLimiter(*this, m_client, client.isKnown || asksForItself);
 }
 
-void HeadReader::admitted(const std::optional<AddressLedger::Refusal>& refusal) {
+void HttpRequestReader::admitted(const std::optional<AddressLedger::Refusal>& refusal) {
     if (!m_waiting || m_answered)
         return;
     const HeadResult head = *std::exchange(m_waiting, std::nullopt);
@@ -103,7 +103,7 @@ void HeadReader::admitted(const std::optional<AddressLedger::Refusal>& refusal) 
     answer(tooManyRequests(refusal->retryAfter));
 }
 
-void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
+void HttpRequestReader::route(const HttpRequest& request, qsizetype headSize) {
     m_isAlone = m_head.size() == headSize;
     const bool isGet = request.method == "GET";
     const bool isHead = request.method == "HEAD";
@@ -126,7 +126,7 @@ void HeadReader::route(const HttpRequest& request, qsizetype headSize) {
 /// A socket that is closed with unread bytes is reset, and the answer lost with it: unless the request was complete and
 /// alone, this side only ends its writing, and waits for the client to hang up, which "Connection: close" asks for,
 /// until the deadline.
-void HeadReader::answer(const HttpAnswer& answer, bool withBody) {
+void HttpRequestReader::answer(const HttpAnswer& answer, bool withBody) {
     m_answered = true;
     m_head.clear();
     m_answer = httpBytes(answer, withBody);
@@ -135,7 +135,7 @@ void HeadReader::answer(const HttpAnswer& answer, bool withBody) {
     writeRest();
 }
 
-void HeadReader::writeRest() {
+void HttpRequestReader::writeRest() {
     const QByteArrayView rest(m_answer);
     const qint64 taken = m_stream->write({&rest, 1});
     if (taken == ByteStream::ended)
