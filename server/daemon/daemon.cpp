@@ -81,8 +81,8 @@ void Daemon::startWatchdog() {
     m_watchdog.watchAll(m_transport->threads());
     m_watchdog.watchAll(m_chat->storage().threads());
     m_watchdog.watchAll(m_chat->hashers(), hashTime);
-    if (m_metricsDoor)
-        m_watchdog.watchAll(m_metricsDoor->threads());
+    if (m_metricsEndpoint)
+        m_watchdog.watchAll(m_metricsEndpoint->threads());
     m_watchdog.start();
 }
 
@@ -100,14 +100,14 @@ Done Daemon::serveMetrics() {
         collectStorage(samples, *m_chat);
         collectNodes(samples, *m_chat);
     });
-    m_metricsDoor = std::make_unique<MetricsDoor>(m_metrics);
-    return m_metricsDoor->listen(m_config.metricsListen);
+    m_metricsEndpoint = std::make_unique<MetricsEndpoint>(m_metrics);
+    return m_metricsEndpoint->listen(m_config.metricsListen);
 }
 
 Daemon::~Daemon() {
     m_watchdog.stop();
     m_draining.stop();
-    m_metricsDoor.reset();
+    m_metricsEndpoint.reset();
     if (m_chat && m_transport) {
         m_transport->stopListening();
         onChat([this] { m_chat->finish(); });

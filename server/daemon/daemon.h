@@ -6,7 +6,7 @@
 #include "server/api/jsonrpc/ioinbox.h"
 #include "server/daemon/chatparts.h"
 #include "server/daemon/config.h"
-#include "server/daemon/metricsdoor.h"
+#include "server/daemon/metricsendpoint.h"
 #include "server/ops/health.h"
 #include "server/ops/memory.h"
 #include "server/ops/metrics.h"
@@ -39,7 +39,7 @@ public:
     /// Where it listens, with the real ports.
     QStringList addresses() const { return m_transport->addresses(); }
     /// Where metrics can be read; none unless the configuration says so.
-    QStringList metricsAddresses() const { return m_metricsDoor ? m_metricsDoor->addresses() : QStringList(); }
+    QStringList metricsAddresses() const { return m_metricsEndpoint ? m_metricsEndpoint->addresses() : QStringList(); }
 
     /// No new connections; open ones are told to move to another node, each after its own delay. drained() follows when
     /// they have closed, or after Config::drainSeconds; at once for a single server.
@@ -77,8 +77,8 @@ private:
     std::unique_ptr<ChatParts> m_chat;
     std::atomic<qint64> m_certificateEndsMs = 0; // of the Unix epoch; 0: no TLS
     std::unique_ptr<Transport> m_transport;
-    std::unique_ptr<MetricsDoor> m_metricsDoor; // reads all of the above
-    Work m_work;                                // of the main thread
+    std::unique_ptr<MetricsEndpoint> m_metricsEndpoint; // reads all of the above
+    Work m_work;                                        // of the main thread
     Work m_chatWork;
     Watchdog m_watchdog{[this](bool allTurn) { m_health.setTurning(allTurn); }}; // looks at all of the above
 };

@@ -11,10 +11,10 @@ namespace confab {
 /// The metrics endpoint for Prometheus. Its own address keeps a proxy before the chat's address from publishing the
 /// figures; its own thread keeps scrapes from delaying clients, and serves when the chat is full. It knows no
 /// WebSocket. Thread: the main thread; scrapes run on its own. Owned by: Daemon.
-class MetricsDoor {
+class MetricsEndpoint {
 public:
     /// What `metrics` reads has to outlive this.
-    explicit MetricsDoor(const Metrics& metrics);
+    explicit MetricsEndpoint(const Metrics& metrics);
 
     Done listen(const QStringList& addresses) { return m_transport.listen(addresses); }
     QStringList addresses() const { return m_transport.addresses(); }

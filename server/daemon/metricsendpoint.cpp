@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/daemon/metricsdoor.h"
+#include "server/daemon/metricsendpoint.h"
 
 namespace confab {
 
@@ -33,10 +33,10 @@ TransportConfig configFor(const Metrics& metrics) {
 
 } // namespace
 
-MetricsDoor::MetricsDoor(const Metrics& metrics)
+MetricsEndpoint::MetricsEndpoint(const Metrics& metrics)
     : m_transport(configFor(metrics), [](quint16) { return std::make_unique<NoListener>(); }) {}
 
-std::vector<WatchedThread> MetricsDoor::threads() {
+std::vector<WatchedThread> MetricsEndpoint::threads() {
     std::vector<WatchedThread> threads = m_transport.threads();
     for (WatchedThread& thread : threads)
         thread.name = "metrics"; // there is one
