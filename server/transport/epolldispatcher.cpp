@@ -37,8 +37,8 @@ constexpr std::array<uint32_t, 3> kWakes = {kReadable, kWritable, EPOLLPRI}; // 
 
 } // namespace
 
-EpollDispatcher::EpollDispatcher(Beat beat)
-    : m_epoll(epoll_create1(EPOLL_CLOEXEC)), m_wakeFd(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_beat(beat) {
+EpollDispatcher::EpollDispatcher(PollPacer pacer)
+    : m_epoll(epoll_create1(EPOLL_CLOEXEC)), m_wakeFd(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_pacer(pacer) {
     if (!isValid())
         return;
     epoll_event event{};
@@ -86,7 +86,7 @@ void EpollDispatcher::wait(bool canWait, bool withSockets, bool withTimers) {
     qint64 end = canWait ? noEnd : now;
     if (canWait && withTimers)
         end = std::max(now, m_timers.next().value_or(noEnd));
-    const qint64 look = withSockets ? m_beat.next(now) : noEnd;
+    const qint64 look = withSockets ? m_pacer.next(now) : noEnd;
     if (look <= now)
         waitForSockets(end - now);
     else
@@ -106,7 +106,7 @@ void EpollDispatcher::waitForSockets(qint64 us) {
         qFatal("epoll_wait failed: %s", std::strerror(errno));
     const bool moreWait = m_readyCount == int(m_ready.size());
     if (const int sockets = readySockets(); sockets > 0 && !moreWait)
-        m_beat.looked(nowUs(), sockets);
+        m_pacer.polled(nowUs(), sockets);
 }
 
 int EpollDispatcher::readySockets() const {

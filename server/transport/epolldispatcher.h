@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/transport/beat.h"
+#include "server/transport/pollpacer.h"
 #include "server/transport/timerqueue.h"
 
 #include <QAbstractEventDispatcher>
@@ -30,8 +30,8 @@ namespace confab {
 class EpollDispatcher final : public QAbstractEventDispatcher {
     Q_OBJECT
 public:
-    /// `beat`: for a thread whose sockets are many clients.
-    explicit EpollDispatcher(Beat beat = {});
+    /// `pacer`: for a thread whose sockets are many clients.
+    explicit EpollDispatcher(PollPacer pacer = {});
     ~EpollDispatcher() override;
 
     /// False when the system had no descriptors for it.
@@ -80,7 +80,7 @@ private:
     int m_wakeFd = -1;
     std::atomic<bool> m_wakeAsked = false;
     std::atomic<bool> m_interrupted = false;
-    Beat m_beat;
+    PollPacer m_pacer;
     TimerQueue m_timers;
     std::vector<Watched> m_watched; // by descriptor
     std::vector<int> m_changed;

@@ -9,13 +9,13 @@
 
 namespace confab {
 
-std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(Beat beat) {
+std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(PollPacer pacer) {
 #ifdef Q_OS_LINUX
-    auto dispatcher = std::make_unique<EpollDispatcher>(beat);
+    auto dispatcher = std::make_unique<EpollDispatcher>(pacer);
     if (dispatcher->isValid())
         return dispatcher;
 #else
-    Q_UNUSED(beat);
+    Q_UNUSED(pacer);
 #endif
     return nullptr;
 }

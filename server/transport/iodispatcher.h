@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/transport/beat.h"
+#include "server/transport/pollpacer.h"
 
 #include <QAbstractEventDispatcher>
 
@@ -13,6 +13,6 @@ namespace confab {
 
 /// The event dispatcher for a thread with thousands of sockets, or null where Qt's own has to serve. While it is busy
 /// it looks at the sockets once in a beat; without one, whenever a socket is ready.
-std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(Beat beat);
+std::unique_ptr<QAbstractEventDispatcher> makeIoDispatcher(PollPacer pacer);
 
 } // namespace confab

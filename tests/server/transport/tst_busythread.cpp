@@ -22,7 +22,7 @@ private Q_SLOTS:
     void itsSocketsWaitButNothingElse() {
         SocketPair pair;
         QThread other;
-        other.setEventDispatcher(new EpollDispatcher(Beat(std::chrono::hours(1), std::chrono::hours(1))));
+        other.setEventDispatcher(new EpollDispatcher(PollPacer(std::chrono::hours(1), std::chrono::hours(1))));
         QObject there;
         there.moveToThread(&other);
         other.start();
@@ -34,7 +34,7 @@ private Q_SLOTS:
                 read += int(::recv(pair.a, &byte, 1, 0));
             });
         });
-        for (int i = 0; i < Beat::spareLooks; ++i) {
+        for (int i = 0; i < PollPacer::freePolls; ++i) {
             put(pair.b);
             TRY_COMPARE(read.load(), i + 1); // while it is quiet, at once
         }
@@ -45,7 +45,7 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i)
             QMetaObject::invokeMethod(
                 &there, [] {}, Qt::BlockingQueuedConnection);
-        QCOMPARE(read.load(), int(Beat::spareLooks));
+        QCOMPARE(read.load(), int(PollPacer::freePolls));
         QMetaObject::invokeMethod(
             &there, [&] { qDeleteAll(there.children()); }, Qt::BlockingQueuedConnection);
         other.quit();
