@@ -59,7 +59,7 @@ int checkConfig(const Config& config) {
 }
 
 int runUsers(const Config& config, const Command& command) {
-    const Done done = runUserCommand(config, command);
+    const Status done = runUserCommand(config, command);
     return done ? 0 : complain(done.error());
 }
 
@@ -68,7 +68,7 @@ int serve(const Config& config) {
     prepareProcess();
     ProcessSignals processSignals;
     Daemon daemon(config);
-    if (const Done started = daemon.start(); !started)
+    if (const Status started = daemon.start(); !started)
         return complain(started.error());
     QObject::connect(&processSignals, &ProcessSignals::stopRequested, &daemon, &Daemon::drain);
     QObject::connect(&processSignals, &ProcessSignals::reloadRequested, &daemon, &Daemon::reloadTls);

@@ -150,7 +150,7 @@ void Outbox::release(const QString& clientId) {
     pump();
 }
 
-Done Outbox::edit(const QString& clientId, const QString& body) {
+Status Outbox::edit(const QString& clientId, const QString& body) {
     Result<QString> text = checked(body);
     if (!text)
         return fail(std::move(text.error()));
@@ -330,7 +330,7 @@ void Outbox::save() {
     QList<OutgoingMessage> messages = m_messages;
     for (OutgoingMessage& message : messages) // while online they may be sent before the file is written again
         message.mayHaveArrived = message.mayHaveArrived || m_session.isOnline();
-    if (const Done saved = m_file->save(messages); !saved)
+    if (const Status saved = m_file->save(messages); !saved)
         Q_EMIT notKept(saved.error());
 }
 

@@ -32,7 +32,7 @@ public:
     void release(const QString& clientId);
     /// Changes the text of a message that the server can't have, in its place in the queue; ends hold(). A failed one
     /// is sent again. MessageEmpty, MessageTooLong: nothing was changed; Unavailable: it is too late.
-    Done edit(const QString& clientId, const QString& body);
+    Status edit(const QString& clientId, const QString& body);
     /// Withdraws a message. One whose request is in flight may arrive nevertheless.
     void discard(const QString& clientId);
     /// The room's log has the message: no more attempts. (The answer reports it too, but the log may be faster.)

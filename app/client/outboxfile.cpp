@@ -111,7 +111,7 @@ Result<QList<OutgoingMessage>> OutboxFile::load() const {
     return messages;
 }
 
-Done OutboxFile::save(const QList<OutgoingMessage>& messages) const {
+Status OutboxFile::save(const QList<OutgoingMessage>& messages) const {
     if (messages.isEmpty()) {
         QFile file(m_path);
         if (file.exists() && !file.remove())

@@ -48,7 +48,7 @@ public:
     /// Empty when there is no file. Unavailable when it can't be read; it was then renamed to *.unreadable.
     Result<QList<OutgoingMessage>> load() const;
     /// Replaces the file atomically; removes it when there are no messages.
-    Done save(const QList<OutgoingMessage>& messages) const;
+    Status save(const QList<OutgoingMessage>& messages) const;
 
 private:
     QString m_path;

@@ -257,7 +257,7 @@ void Session::renewed(Result<Auth> answer) {
 /// leave the old one in the store.
 void Session::storeTokens(const Auth& auth) {
     m_storing = true;
-    const auto stored = [this, generation = m_generation, auth](const Done&) {
+    const auto stored = [this, generation = m_generation, auth](const Status&) {
         if (generation != m_generation)
             return;
         m_storing = false;

@@ -108,7 +108,7 @@ void ChatCommand::leave() {
     if (!m_feed)
         return notice(QStringLiteral("You are not in a room"));
     const RoomId room = m_feed->room();
-    client().rooms().leave(room, {this, [this, room](const Done& left) {
+    client().rooms().leave(room, {this, [this, room](const Status& left) {
                                       if (!left)
                                           return notice(left.error().message);
                                       notice(QStringLiteral("You left the room"));

@@ -38,14 +38,14 @@ Program::~Program() = default;
 
 void Program::start(const Secret& password) {
     m_timeout.start();
-    const client::Then<void> then(this, [this](const Done& done) { signedIn(done); });
+    const client::Then<void> then(this, [this](const Status& done) { signedIn(done); });
     if (const auto* registration = std::get_if<RegisterOptions>(&m_options.command))
         m_client.session().createAccount(m_account, registration->name, password, then);
     else
         m_client.session().signIn(m_account, password, then);
 }
 
-void Program::signedIn(const Done& done) {
+void Program::signedIn(const Status& done) {
     if (m_finishing)
         return;
     if (!done)

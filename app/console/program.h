@@ -22,7 +22,7 @@ Q_SIGNALS:
     void ended(const confab::console::Outcome& outcome);
 
 private:
-    void signedIn(const Done& done);
+    void signedIn(const Status& done);
     void begin();
     void finish(const Outcome& outcome);
 

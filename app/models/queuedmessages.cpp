@@ -32,7 +32,7 @@ void QueuedMessages::save(const QString& text) {
         return;
     if (text.trimmed().isEmpty())
         return withdraw(QString(m_editing)); // a copy: m_editing changes while receivers still use it
-    const Done edited = m_outbox.edit(m_editing, text.trimmed());
+    const Status edited = m_outbox.edit(m_editing, text.trimmed());
     if (!edited)
         return setProblem(sentence(edited.error()));
     setEditing({});

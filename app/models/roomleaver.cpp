@@ -12,12 +12,12 @@ RoomLeaver::RoomLeaver(client::Rooms& rooms) : m_rooms(rooms) {}
 
 void RoomLeaver::leave(double roomId) {
     if (start())
-        m_rooms.leave(RoomId{qint64(roomId)}, {this, [this](const Done& answer) { answered(answer); }});
+        m_rooms.leave(RoomId{qint64(roomId)}, {this, [this](const Status& answer) { answered(answer); }});
 }
 
 void RoomLeaver::remove(double roomId) {
     if (start())
-        m_rooms.remove(RoomId{qint64(roomId)}, {this, [this](const Done& answer) { answered(answer); }});
+        m_rooms.remove(RoomId{qint64(roomId)}, {this, [this](const Status& answer) { answered(answer); }});
 }
 
 void RoomLeaver::clear() {
@@ -33,7 +33,7 @@ bool RoomLeaver::start() {
     return true;
 }
 
-void RoomLeaver::answered(const Done& answer) {
+void RoomLeaver::answered(const Status& answer) {
     m_busy = false;
     if (!answer)
         m_error = sentence(answer.error());

@@ -39,7 +39,7 @@ Q_SIGNALS:
 
 private:
     bool start();
-    void answered(const Done& answer);
+    void answered(const Status& answer);
 
     client::Rooms& m_rooms;
     bool m_busy = false;

@@ -46,7 +46,7 @@ void SignIn::restore() {
     if (!account)
         return;
     setState(Restoring);
-    m_session.resume(*account, {this, [this](const Done& done) {
+    m_session.resume(*account, {this, [this](const Status& done) {
                                     if (!done)
                                         setState(SignedOut);
                                 }});
@@ -59,7 +59,7 @@ void SignIn::signIn(const QString& server, const QString& email, const QString& 
         return;
     m_busy = true;
     Q_EMIT stateChanged();
-    m_session.signIn(*account, Secret{password}, {this, [this](const Done& done) { answered(done); }});
+    m_session.signIn(*account, Secret{password}, {this, [this](const Status& done) { answered(done); }});
 }
 
 void SignIn::createAccount(const QString& server, const QString& name, const QString& email, const QString& password) {
@@ -76,7 +76,7 @@ void SignIn::createAccount(const QString& server, const QString& name, const QSt
     m_busy = true;
     Q_EMIT stateChanged();
     m_session.createAccount(*account, name.trimmed(), Secret{password},
-                            {this, [this](const Done& done) { answered(done); }});
+                            {this, [this](const Status& done) { answered(done); }});
 }
 
 void SignIn::signOut() {
@@ -97,7 +97,7 @@ std::optional<client::Account> SignIn::accountFor(const QString& server, const Q
     return client::Account{*url, m_email};
 }
 
-void SignIn::answered(const Done& done) {
+void SignIn::answered(const Status& done) {
     m_busy = false;
     if (done) {
         remember();

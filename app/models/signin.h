@@ -76,7 +76,7 @@ private:
     };
 
     std::optional<client::Account> accountFor(const QString& server, const QString& email);
-    void answered(const Done& done);
+    void answered(const Status& done);
     void showError(const Error& error);
     void showInvalid(const Error& error);
     void setState(State state);

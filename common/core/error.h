@@ -75,7 +75,7 @@ struct Error {
 /// What every operation that can fail returns.
 template <class T>
 using Result = tl::expected<T, Error>;
-using Done = Result<void>;
+using Status = Result<void>;
 
 inline tl::unexpected<Error> fail(Error error) {
     return tl::unexpected<Error>(std::move(error));

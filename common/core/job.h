@@ -49,7 +49,7 @@ class JobSink {
 public:
     virtual ~JobSink() = default;
     /// Takes the job, or returns the error with which it was refused at once (queue full, or stopping).
-    virtual Done submit(Job& job) = 0;
+    virtual Status submit(Job& job) = 0;
 };
 
 /// `Result<T> r = co_await JobAwaiter<Context, T, F>(sink, f);` runs `f(Context&)` on the sink's thread.
@@ -62,7 +62,7 @@ public:
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> handle) {
         m_waiting = handle;
-        if (Done accepted = m_sink.submit(*this); !accepted) {
+        if (Status accepted = m_sink.submit(*this); !accepted) {
             m_result = fail(std::move(accepted.error()));
             return false; // refused: continue at once with the error
         }

@@ -16,7 +16,7 @@ namespace confab {
 namespace {
 
 Result<QCborMap> decodeJson(const QByteArray& bytes) {
-    if (Done shape = checkJsonShape(bytes); !shape)
+    if (Status shape = checkJsonShape(bytes); !shape)
         return fail(std::move(shape.error()));
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
@@ -30,7 +30,7 @@ Result<QCborMap> decodeJson(const QByteArray& bytes) {
 }
 
 Result<QCborMap> decodeCbor(const QByteArray& bytes) {
-    if (Done shape = checkCborShape(bytes); !shape)
+    if (Status shape = checkCborShape(bytes); !shape)
         return fail(std::move(shape.error()));
     QCborStreamReader reader(bytes);
     const QCborValue value = QCborValue::fromCbor(reader);

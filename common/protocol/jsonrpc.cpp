@@ -135,7 +135,7 @@ Error readError(const QCborMap& map) {
 
 tl::expected<Call, Refusal> readCall(const QByteArray& bytes, Codec codec) {
     ParsedFrame parsed;
-    if (Done done = parsed.parse(bytes, codec); !done)
+    if (Status done = parsed.parse(bytes, codec); !done)
         return tl::unexpected<Refusal>(Refusal{nullptr, std::move(done.error())});
     const FrameValue frame = parsed.root();
     QCborValue id = readId(frame);

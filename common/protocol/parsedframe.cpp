@@ -48,7 +48,7 @@ FrameValue FrameValue::value(std::string_view name) const {
     return found;
 }
 
-Done ParsedFrame::parse(const QByteArray& bytes, Codec codec) {
+Status ParsedFrame::parse(const QByteArray& bytes, Codec codec) {
     m_nodes.bytes = bytes;
     m_nodes.lastWins = codec == Codec::Json;
     QString problem;

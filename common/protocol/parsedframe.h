@@ -83,7 +83,7 @@ private:
 class ParsedFrame {
 public:
     /// Call once. The errors are those of decodeFrame().
-    Done parse(const QByteArray& bytes, Codec codec);
+    Status parse(const QByteArray& bytes, Codec codec);
     /// The frame's object.
     FrameValue root() const { return {m_nodes, 0}; }
 

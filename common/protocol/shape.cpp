@@ -90,7 +90,7 @@ private:
 
 } // namespace
 
-Done checkJsonShape(const QByteArray& bytes) {
+Status checkJsonShape(const QByteArray& bytes) {
     int depth = 0;
     bool inText = false;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
@@ -112,7 +112,7 @@ Done checkJsonShape(const QByteArray& bytes) {
     return {};
 }
 
-Done checkCborShape(const QByteArray& bytes) {
+Status checkCborShape(const QByteArray& bytes) {
     CborWalk walk(bytes);
     if (const char* problem = walk.run())
         return notParsed(problem);

@@ -12,11 +12,11 @@
 namespace confab {
 
 /// ParseError when the brackets are nested deeper than limits::frameDepth. Checks nothing else about the text.
-Done checkJsonShape(const QByteArray& bytes);
+Status checkJsonShape(const QByteArray& bytes);
 
 /// ParseError when the bytes are not exactly one well-formed item out of JSON's types, or are nested deeper than
 /// limits::frameDepth, or hold more containers than one in limits::bytesPerContainer bytes, or an object of more than
 /// limits::membersPerObject.
-Done checkCborShape(const QByteArray& bytes);
+Status checkCborShape(const QByteArray& bytes);
 
 } // namespace confab

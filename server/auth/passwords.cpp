@@ -48,7 +48,7 @@ Passwords::Check checkHash(const Secret& password, const QByteArray& hash, Passw
 class LineOfAsker final : public JobSink {
 public:
     LineOfAsker(WorkerPool& pool, const HashAsker& asker) : m_pool(pool), m_line(asker.line()) {}
-    Done submit(Job& job) override { return m_pool.submit(job, m_line); }
+    Status submit(Job& job) override { return m_pool.submit(job, m_line); }
 
 private:
     WorkerPool& m_pool;
@@ -68,7 +68,7 @@ QByteArray unmatchableHash(PasswordCost cost) {
 Passwords::Passwords(WorkerPool& pool, PasswordCost cost, HashLimits limits)
     : m_pool(pool), m_cost(cost), m_matchesNothing(unmatchableHash(cost)), m_shares(limits) {}
 
-Done Passwords::prepare() {
+Status Passwords::prepare() {
     if (sodium_init() < 0)
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("libsodium could not be initialised")));
     return {};

@@ -31,7 +31,7 @@ public:
     Passwords(WorkerPool& pool, PasswordCost cost = {}, HashLimits limits = {});
 
     /// Initialises the crypto library. Unavailable when the system has no randomness.
-    static Done prepare();
+    static Status prepare();
 
     QCoro::Task<Result<QByteArray>> hash(Secret password, HashAsker asker = {});
 

@@ -23,7 +23,7 @@ Result<QByteArray> makeKey(const QString& path) {
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         file.write(key) != key.size() || !file.commit())
         return fail(Error(ErrorKind::Unavailable, fileTrouble(path, QStringLiteral("written"), file.errorString())));
-    if (Done given = giveToFolderOwner(path); !given)
+    if (Status given = giveToFolderOwner(path); !given)
         return fail(std::move(given.error()));
     return key;
 }

@@ -23,7 +23,7 @@ QByteArray keyOf(const QString& who, const QString& what) {
 
 } // namespace
 
-Done SignInThrottle::admit(const QString& who, const QString& what, UtcTime now) {
+Status SignInThrottle::admit(const QString& who, const QString& what, UtcTime now) {
     const QByteArray key = keyOf(who, what);
     if (m_records.size() >= mostRecords && !m_records.contains(key))
         forgetOld(now);

@@ -23,7 +23,7 @@ public:
 
     /// AuthThrottled, with when to come back, while the pair has to wait. An attempt that was admitted counts as a
     /// failure until it is decided(): so no more can be tried at once than one after the other.
-    Done admit(const QString& who, const QString& what, UtcTime now);
+    Status admit(const QString& who, const QString& what, UtcTime now);
 
     enum class Outcome {
         Right,

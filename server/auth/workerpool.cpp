@@ -45,7 +45,7 @@ WorkerPool::~WorkerPool() {
     stop();
 }
 
-Done WorkerPool::submit(Job& job, const QString& asker) {
+Status WorkerPool::submit(Job& job, const QString& asker) {
     const auto pushed = m_waiting.tryPush(asker.toStdString(), &job);
     if (pushed.displaced) {
         (*pushed.displaced)->refuse(Error::retryLater(ErrorKind::ServerBusy, retryAfterMs));

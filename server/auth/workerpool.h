@@ -31,9 +31,9 @@ public:
     /// stop(), when it was not called.
     ~WorkerPool() override;
 
-    Done submit(Job& job) override { return submit(job, QString()); }
+    Status submit(Job& job) override { return submit(job, QString()); }
     /// In this caller's sub-queue.
-    Done submit(Job& job, const QString& asker);
+    Status submit(Job& job, const QString& asker);
 
     /// Takes no new jobs, finishes the ones that run, refuses those that wait (ServerDraining in both cases) and ends
     /// the threads. Every waiting coroutine has resumed when this returns, so call it while what they use is alive.

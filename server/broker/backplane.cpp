@@ -132,7 +132,7 @@ void Backplane::endHere(SessionId session, ConnectionId except, const QString& w
 
 // ---- rooms with a capacity
 
-QCoro::Task<Done> Backplane::takeSeat(RoomId room, UserId user) {
+QCoro::Task<Status> Backplane::takeSeat(RoomId room, UserId user) {
     const Seat seat{room, user};
     return m_seats->take(seat);
 }

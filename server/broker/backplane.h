@@ -63,7 +63,7 @@ public:
     // ---- rooms with a capacity
     /// Called before a person enters a room with a capacity. After Done the caller must call settleSeat() when
     /// room.enter has succeeded or failed. Errors: those of Seats::take().
-    QCoro::Task<Done> takeSeat(RoomId room, UserId user);
+    QCoro::Task<Status> takeSeat(RoomId room, UserId user);
     void settleSeat(RoomId room, UserId user);
     /// Whether seats are given out by the database; else the hub's own count is exact.
     bool sharesSeats() const { return m_seats != nullptr; }

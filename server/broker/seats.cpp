@@ -28,7 +28,7 @@ Seats::Seats(NodeStore& nodes, const Hub& hub, Holder& holder, NodeLease held, S
     : m_nodes(nodes), m_hub(hub), m_holder(holder), m_held(std::move(held)),
       m_until(begunAt + limits::nodeLease - limits::nodeLeaseMargin), m_renewAt(begunAt + limits::nodeRenewal) {}
 
-QCoro::Task<Done> Seats::take(Seat seat) {
+QCoro::Task<Status> Seats::take(Seat seat) {
     const Key key(seat.room, seat.user);
     while (m_givingUp.contains(key)) // or it would be deleted after it was granted again
         co_await m_gaveUp;
@@ -38,7 +38,7 @@ QCoro::Task<Done> Seats::take(Seat seat) {
     const NodeLease lease = m_held;
     m_toGiveUp.remove(key);
     ++m_seats[key];
-    Done granted = co_await m_nodes.takeSeat(lease, seat);
+    Status granted = co_await m_nodes.takeSeat(lease, seat);
     check(now());
     const bool sameLease = m_until && m_held.epoch == lease.epoch;
     if (granted && sameLease)
@@ -80,7 +80,7 @@ QCoro::Task<> Seats::flush() {
         seats.append(Seat{key.first, key.second});
     const NodeLease lease = m_held;
     m_givingUp = std::exchange(m_toGiveUp, {});
-    const Done done = co_await m_nodes.giveUpSeats(lease, seats);
+    const Status done = co_await m_nodes.giveUpSeats(lease, seats);
     // The seats of an ended lease ended with it; others are retried at the next beat.
     if (!done && m_held.epoch == lease.epoch)
         m_toGiveUp.unite(m_givingUp);
@@ -174,7 +174,7 @@ QCoro::Task<> Seats::giveUp() {
     m_ended = true;
     const NodeLease lease = m_held;
     m_until.reset();
-    const Done done = co_await m_nodes.end(lease);
+    const Status done = co_await m_nodes.end(lease);
     if (!done)
         qCWarning(lc) << "The node's lease could not be given back and runs out by itself:" << done.error().message;
 }

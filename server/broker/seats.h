@@ -34,7 +34,7 @@ public:
 
     /// Whether the person may enter. After a grant, settled() has to follow when the entering has succeeded or failed.
     /// RoomFull; ServerBusy while there is no lease; RoomNotFound.
-    QCoro::Task<Done> take(Seat seat);
+    QCoro::Task<Status> take(Seat seat);
     void settled(Seat seat);
     /// Their last connection of this node left the room.
     void left(Seat seat);

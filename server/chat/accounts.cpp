@@ -38,7 +38,7 @@ Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTim
     return user;
 }
 
-Done checkedNewPassword(const Secret& password) {
+Status checkedNewPassword(const Secret& password) {
     if (password.value.size() < limits::passwordMinChars || password.value.toUtf8().size() > limits::passwordBytes)
         return fail(Error::invalid(
             QStringLiteral("params.password"),
@@ -58,7 +58,7 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister reques
     Result<NewUser> checked = checkedNewUser(request.name, request.email, m_clock.now());
     if (!checked)
         co_return fail(std::move(checked.error()));
-    if (Done password = checkedNewPassword(request.password); !password)
+    if (Status password = checkedNewPassword(request.password); !password)
         co_return fail(std::move(password.error()));
     const HashAsker asker{caller.address, {}};
     Result<QByteArray> hash = co_await m_passwords.hash(request.password, asker);
@@ -76,7 +76,7 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister reques
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) {
     const QString email = foldedEmail(request.email);
-    if (Done admitted = m_throttle.admit(caller.address, email, m_clock.now()); !admitted)
+    if (Status admitted = m_throttle.admit(caller.address, email, m_clock.now()); !admitted)
         co_return fail(std::move(admitted.error()));
     Result<User> proven = co_await checkPassword(caller.address, email, request.password);
     m_throttle.decided(caller.address, email, outcomeOf(proven), m_clock.now());
@@ -108,7 +108,7 @@ QCoro::Task<> Accounts::renewHash(UserId user, Secret password) {
     Result<QByteArray> renewed = co_await m_passwords.hash(password);
     if (!renewed)
         co_return; // the server is busy: at the next sign-in
-    const Done stored = co_await m_storage.users().setPasswordHash(user, std::move(*renewed));
+    const Status stored = co_await m_storage.users().setPasswordHash(user, std::move(*renewed));
     if (!stored)
         qCWarning(lc) << "a password hash could not be renewed:" << stored.error().message;
 }
@@ -137,7 +137,7 @@ QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume reque
     if (!claims)
         co_return fail(claims.error());
     const SessionHandle session{claims->session, claims->user, claims->generation, claims->proof};
-    Done confirmed = co_await m_storage.sessions().confirm(session, m_clock.now());
+    Status confirmed = co_await m_storage.sessions().confirm(session, m_clock.now());
     if (!confirmed)
         co_return fail(std::move(confirmed.error()));
     Result<Resumed> self = co_await signIn(caller.connection, session);
@@ -145,7 +145,7 @@ QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume reque
 }
 
 QCoro::Task<Result<Nothing>> Accounts::handle(Caller caller, AccountLogout) {
-    Done revoked = co_await m_storage.sessions().revoke(caller.identity.session, m_clock.now());
+    Status revoked = co_await m_storage.sessions().revoke(caller.identity.session, m_clock.now());
     if (!revoked)
         co_return fail(std::move(revoked.error()));
     m_backplane.endSession(caller.identity.session, caller.connection, QStringLiteral("Signed out"));

@@ -67,6 +67,6 @@ private:
 /// The checked and normalised form of what makes an account; InputInvalid with the path otherwise. Also for the command
 /// line, which has no wire in front.
 Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now);
-Done checkedNewPassword(const Secret& password);
+Status checkedNewPassword(const Secret& password);
 
 } // namespace confab

@@ -5,13 +5,13 @@
 
 namespace confab {
 
-QCoro::Task<Done> checkMember(const Hub& hub, Storage& storage, Caller caller, RoomId room) {
+QCoro::Task<Status> checkMember(const Hub& hub, Storage& storage, Caller caller, RoomId room) {
     if (hub.isMember(caller.connection, room))
-        co_return Done();
+        co_return Status();
     Result<RoomLog::Entry> entry = co_await storage.log().enter(room, caller.identity.user, {}, 1);
     if (!entry)
         co_return fail(std::move(entry.error()));
-    co_return Done();
+    co_return Status();
 }
 
 } // namespace confab

@@ -12,6 +12,6 @@ namespace confab {
 /// answers for its members at once. For others storage answers: their membership may be some milliseconds older than
 /// the live state of this node.
 /// Thread: chat thread. `hub` and `storage` must outlive the task.
-QCoro::Task<Done> checkMember(const Hub& hub, Storage& storage, Caller caller, RoomId room);
+QCoro::Task<Status> checkMember(const Hub& hub, Storage& storage, Caller caller, RoomId room);
 
 } // namespace confab

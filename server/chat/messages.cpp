@@ -18,7 +18,7 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
                                       QStringLiteral("params.clientId: a UUID, or another text without control "
                                                      "characters, expected")));
     // Membership first: the text of a caller that is no member costs nothing.
-    if (Done member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+    if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
         co_return fail(std::move(member.error()));
     const std::optional<QString> body = normalisedText(request.body, limits::messageBytes);
     if (!body)

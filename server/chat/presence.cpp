@@ -25,7 +25,7 @@ QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) 
     if (!entry->capacity || !m_backplane.sharesSeats())
         co_return finish(connection, request.room, entering, std::move(*entry));
     const UserId user = caller.identity.user;
-    if (Done seat = co_await m_backplane.takeSeat(request.room, user); !seat) {
+    if (Status seat = co_await m_backplane.takeSeat(request.room, user); !seat) {
         m_hub.abandonEntering(connection, entering);
         co_return refused(connection, request.room, std::move(seat.error()));
     }
@@ -38,7 +38,7 @@ QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) 
 Result<Entered> Presence::finish(ConnectionId connection, RoomId room, quint64 entering, RoomLog::Entry entry) {
     Entered entered{entry.lastSeq, {}, {}, std::move(entry.page.events), entry.page.more, std::move(entry.page.users),
                     entry.members};
-    if (Done done = m_hub.finishEntering(connection, entering, entry.capacity, entered); !done)
+    if (Status done = m_hub.finishEntering(connection, entering, entry.capacity, entered); !done)
         return refused(connection, room, std::move(done.error()));
     boundPage(entered.events, entered.more);
     return entered;
@@ -51,14 +51,14 @@ tl::unexpected<Error> Presence::refused(ConnectionId connection, RoomId room, Er
 }
 
 QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, RoomExit request) {
-    if (Done member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+    if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
         co_return fail(std::move(member.error()));
     m_hub.exit(caller.connection, request.room);
     co_return Nothing{};
 }
 
 QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, TypingSet request) {
-    if (Done member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+    if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
         co_return fail(std::move(member.error()));
     m_backplane.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on},
                               caller.connection);

@@ -32,12 +32,12 @@ QCoro::Task<Result<QByteArray>> RoomPasswords::hash(Caller caller, Secret passwo
     co_return hashed;
 }
 
-QCoro::Task<Done> RoomPasswords::check(Caller caller, RoomId room, Secret password, QByteArray hash) {
+QCoro::Task<Status> RoomPasswords::check(Caller caller, RoomId room, Secret password, QByteArray hash) {
     if (password.isEmpty())
         co_return fail(ErrorKind::RoomWrongPassword);
     const QString person = QString::number(caller.identity.user.value);
     const QString number = QString::number(room.value);
-    if (Done admitted = admit(person, number); !admitted)
+    if (Status admitted = admit(person, number); !admitted)
         co_return fail(tooManyWrong(admitted.error()));
     const HashAsker asker{caller.address, caller.identity.user};
     Result<Passwords::Check> checked = co_await m_passwords.check(std::move(password), std::move(hash), asker);
@@ -47,13 +47,13 @@ QCoro::Task<Done> RoomPasswords::check(Caller caller, RoomId room, Secret passwo
         co_return fail(std::move(checked.error()));
     if (!checked->matches)
         co_return fail(ErrorKind::RoomWrongPassword);
-    co_return Done();
+    co_return Status();
 }
 
-Done RoomPasswords::admit(const QString& person, const QString& room) {
-    if (Done ofPerson = m_ofPeople.admit(person, room, m_clock.now()); !ofPerson)
+Status RoomPasswords::admit(const QString& person, const QString& room) {
+    if (Status ofPerson = m_ofPeople.admit(person, room, m_clock.now()); !ofPerson)
         return ofPerson;
-    Done ofRoom = m_ofRooms.admit(everybody, room, m_clock.now());
+    Status ofRoom = m_ofRooms.admit(everybody, room, m_clock.now());
     if (!ofRoom)
         m_ofPeople.decided(person, room, SignInThrottle::Outcome::Unknown, m_clock.now());
     return ofRoom;

@@ -20,13 +20,13 @@ public:
     /// The hash of a new room's password; empty for an empty one. InputInvalid when it is too short or too long.
     QCoro::Task<Result<QByteArray>> hash(Caller caller, Secret password);
     /// Whether it matches the room's hash: RoomWrongPassword, RateLimited with a retry time.
-    QCoro::Task<Done> check(Caller caller, RoomId room, Secret password, QByteArray hash);
+    QCoro::Task<Status> check(Caller caller, RoomId room, Secret password, QByteArray hash);
 
     static constexpr int mostOfPerson = 5; ///< wrong ones in five minutes
     static constexpr int mostOfRoom = 50;  ///< likewise, of all people together
 
 private:
-    Done admit(const QString& person, const QString& room);
+    Status admit(const QString& person, const QString& room);
     void decided(const QString& person, const QString& room, SignInThrottle::Outcome outcome);
 
     Passwords& m_passwords;

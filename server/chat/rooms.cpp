@@ -11,7 +11,7 @@ namespace confab {
 namespace {
 
 /// The wire has bounded them already, but normalising can make a text longer (NFC takes some characters apart).
-Done checkTexts(const NewRoom& room) {
+Status checkTexts(const NewRoom& room) {
     if (room.name.isEmpty() || room.name.size() > limits::nameChars)
         return fail(Error::invalid(QStringLiteral("params.name"),
                                    QStringLiteral("name: 1 to %1 visible characters expected").arg(limits::nameChars)));
@@ -30,7 +30,7 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
     NewRoom fresh;
     fresh.name = normalisedLine(request.name);
     fresh.topic = normalisedLine(request.topic.value_or(QString()));
-    if (Done checked = checkTexts(fresh); !checked)
+    if (Status checked = checkTexts(fresh); !checked)
         co_return fail(std::move(checked.error()));
     fresh.visibility = request.visibility.value_or(Visibility::Public);
     fresh.capacity = request.capacity;
@@ -76,7 +76,7 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {
     if (!facts)
         co_return fail(std::move(facts.error()));
     const JoinFacts known = *facts;
-    Done admitted = co_await admit(caller, request, known);
+    Status admitted = co_await admit(caller, request, known);
     if (!admitted)
         co_return fail(std::move(admitted.error()));
     Result<RoomChange> joined = co_await m_storage.rooms().join(request.room, caller.identity.user, m_clock.now());
@@ -89,17 +89,17 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {
     co_return RoomAnswer{std::move(joined->room)};
 }
 
-QCoro::Task<Done> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts) {
+QCoro::Task<Status> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts) {
     if (facts.isMember)
-        co_return Done();
+        co_return Status();
     if (facts.passwordHash.isEmpty()) {
         // A private room without a password can't be joined, and its existence is not revealed.
         if (facts.visibility == Visibility::Private)
             co_return fail(ErrorKind::RoomNotFound);
-        co_return Done();
+        co_return Status();
     }
     const Secret password = request.password.value_or(Secret{});
-    Done checked = co_await m_passwords.check(caller, request.room, password, facts.passwordHash);
+    Status checked = co_await m_passwords.check(caller, request.room, password, facts.passwordHash);
     co_return checked;
 }
 

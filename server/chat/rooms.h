@@ -29,7 +29,7 @@ public:
 
 private:
     /// Whether this person may join with this password.
-    QCoro::Task<Done> admit(Caller caller, RoomJoin request, JoinFacts facts);
+    QCoro::Task<Status> admit(Caller caller, RoomJoin request, JoinFacts facts);
 
     Storage& m_storage;
     Hub& m_hub;

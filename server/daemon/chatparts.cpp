@@ -29,7 +29,7 @@ constexpr int finishMs = 2500;
 } // namespace
 
 Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const IoInboxes& inboxes, Health& health) {
-    if (Done ready = Passwords::prepare(); !ready)
+    if (Status ready = Passwords::prepare(); !ready)
         return fail(std::move(ready.error()));
     std::unique_ptr<ChatParts> parts(new ChatParts);
     Result<std::unique_ptr<SqlStorage>> storage =
@@ -42,7 +42,7 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
     Result<QByteArray> key = signingKey(config, *parts->m_storage);
     if (!key)
         return fail(std::move(key.error()));
-    if (Done joined = parts->joinOthers(config); !joined)
+    if (Status joined = parts->joinOthers(config); !joined)
         return fail(std::move(joined.error()));
 
     OutboundPorts ports;
@@ -61,7 +61,7 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
     return parts;
 }
 
-Done ChatParts::joinOthers(const Config& config) {
+Status ChatParts::joinOthers(const Config& config) {
     if (!config.isShared()) {
         m_broker = std::make_unique<LocalBroker>();
         return {};

@@ -36,7 +36,7 @@ public:
 
 private:
     ChatParts() = default;
-    Done joinOthers(const Config& config);
+    Status joinOthers(const Config& config);
 
     QObject m_home; // coroutines resume on its thread
     Clock m_clock;

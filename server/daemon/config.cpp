@@ -58,7 +58,7 @@ Result<toml::table> parseToml(const QByteArray& text, const QString& path) {
 }
 
 /// Checks between settings.
-Done complete(Config& config) {
+Status complete(Config& config) {
     if (config.data.isEmpty() && !config.isShared())
         return fail(Error::invalid(QStringLiteral("data"),
                                    QStringLiteral("data is not set. Say which folder keeps the database, for example "
@@ -149,8 +149,8 @@ Error wrongValue(const Setting& setting, const QStringList& given, const QString
     return Error::invalid(name, message);
 }
 
-Done apply(Config& config, const SettingValues& values, QString (*where)(const Setting&, const QString&),
-           const QString& filePath) {
+Status apply(Config& config, const SettingValues& values, QString (*where)(const Setting&, const QString&),
+             const QString& filePath) {
     QStringList names = values.keys();
     if (names.removeOne(QStringLiteral("limits"))) // which sets all of those that may be set one by one
         names.prepend(QStringLiteral("limits"));
@@ -180,7 +180,7 @@ QString onCommandLine(const Setting& setting, const QString&) {
 Result<Config> makeConfig(const SettingValues& file, const SettingValues& environment, const SettingValues& flags,
                           const QString& filePath) {
     Config config;
-    Done done = apply(config, file, inFile, filePath);
+    Status done = apply(config, file, inFile, filePath);
     if (done)
         done = apply(config, environment, inEnvironment, {});
     if (done)

@@ -29,13 +29,13 @@ constexpr auto drainLook = 50ms;
 
 Daemon::Daemon(Config config) : m_config(std::move(config)), m_process(CONFAB_VERSION) {}
 
-Done Daemon::start() {
+Status Daemon::start() {
     if (m_config.limits.areOff)
         qCWarning(lc) << "LIMITS ARE OFF (--limits off): any client can slow this server down for all others. This is "
                          "for benchmarks and tests, never for a server that others can reach";
     for (int io = 0; io < m_config.ioThreads; ++io)
         m_ioInboxes.push_back(std::make_unique<IoInbox>());
-    if (Done chat = startChat(); !chat)
+    if (Status chat = startChat(); !chat)
         return chat;
 
     TransportConfig transport;
@@ -55,9 +55,9 @@ Done Daemon::start() {
     m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
         return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
     });
-    if (Done listening = m_transport->listen(m_config.listen); !listening)
+    if (Status listening = m_transport->listen(m_config.listen); !listening)
         return listening;
-    Done serving = serveMetrics();
+    Status serving = serveMetrics();
     if (serving)
         startUpkeep();
     return serving;
@@ -86,7 +86,7 @@ void Daemon::startWatchdog() {
     m_watchdog.start();
 }
 
-Done Daemon::serveMetrics() {
+Status Daemon::serveMetrics() {
     if (m_config.metricsListen.isEmpty())
         return {};
     m_metrics.add([this](Samples& samples) {
@@ -183,7 +183,7 @@ void Daemon::onChat(const std::function<void()>& work) {
         &m_onChatThread, [&work] { work(); }, Qt::BlockingQueuedConnection);
 }
 
-Done Daemon::startChat() {
+Status Daemon::startChat() {
     freeOpenSslAtEndOf(m_chatThread);
     m_chatThread.setObjectName(QStringLiteral("chat"));
     // Its turns are short and many, and each of glib's costs some 10 µs.
@@ -191,7 +191,7 @@ Done Daemon::startChat() {
         m_chatThread.setEventDispatcher(dispatcher.release());
     m_chatThread.start();
     m_onChatThread.moveToThread(&m_chatThread);
-    Done started;
+    Status started;
     onChat([&] {
         Result<std::unique_ptr<ChatParts>> made = ChatParts::make(m_config, m_ioInboxes, m_health);
         if (made)

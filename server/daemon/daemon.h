@@ -35,7 +35,7 @@ public:
     ~Daemon() override;
 
     /// Unavailable or InputInvalid, with a sentence for the operator.
-    Done start();
+    Status start();
     /// Where it listens, with the real ports.
     QStringList addresses() const { return m_transport->addresses(); }
     /// Where metrics can be read; none unless the configuration says so.
@@ -53,8 +53,8 @@ Q_SIGNALS:
     void failed(const QString& why);
 
 private:
-    Done startChat();
-    Done serveMetrics();
+    Status startChat();
+    Status serveMetrics();
     void listenToBackplane();
     void startUpkeep();
     void startWatchdog();

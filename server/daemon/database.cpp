@@ -40,7 +40,7 @@ Error explained(const DatabaseAddress& address, const Error& error) {
 
 Result<DatabaseAddress> addressFor(const Config& config) {
     if (!config.isShared()) {
-        if (Done folder = makeDataFolder(config.data); !folder)
+        if (Status folder = makeDataFolder(config.data); !folder)
             return fail(std::move(folder.error()));
         return DatabaseAddress::inFolder(config.data);
     }

@@ -12,7 +12,7 @@
 
 namespace confab {
 
-Done makeDataFolder(const QString& folder) {
+Status makeDataFolder(const QString& folder) {
     const QFileInfo info(folder);
     if (info.isDir())
         return {};

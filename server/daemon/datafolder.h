@@ -8,7 +8,7 @@
 namespace confab {
 
 /// Makes the folder, for its owner only, when it is missing. Unavailable with the reason.
-Done makeDataFolder(const QString& folder);
+Status makeDataFolder(const QString& folder);
 /// Where the key of access tokens is.
 QString signingKeyFile(const QString& folder);
 

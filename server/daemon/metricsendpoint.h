@@ -16,7 +16,7 @@ public:
     /// What `metrics` reads has to outlive this.
     explicit MetricsEndpoint(const Metrics& metrics);
 
-    Done listen(const QStringList& addresses) { return m_transport.listen(addresses); }
+    Status listen(const QStringList& addresses) { return m_transport.listen(addresses); }
     QStringList addresses() const { return m_transport.addresses(); }
     std::vector<WatchedThread> threads();
 

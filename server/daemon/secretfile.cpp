@@ -16,7 +16,7 @@ constexpr qsizetype passwordLineBytes = 4096;
 
 } // namespace
 
-Done checkSecretFile(const QString& path) {
+Status checkSecretFile(const QString& path) {
     // A group may read it: systemd gives its credentials so, and administrators do with root:confab.
     constexpr QFile::Permissions others = QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (QFile::permissions(path) & others)
@@ -30,7 +30,7 @@ Result<Secret> readSecretFile(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) // which would leave a copy behind
         return fail(Error(ErrorKind::Unavailable, fileTrouble(path, QStringLiteral("read"), file.errorString())));
-    if (Done guarded = checkSecretFile(path); !guarded)
+    if (Status guarded = checkSecretFile(path); !guarded)
         return fail(std::move(guarded.error()));
     return readSecretLine(file, passwordLineBytes).map_error([&path](const Error& error) {
         return Error(ErrorKind::Unavailable, QString(path % u": " % error.message));

@@ -10,7 +10,7 @@ namespace confab {
 
 /// Unavailable when others than the file's owner and group can read it, or others than its owner can write it.
 /// Thread: any.
-Done checkSecretFile(const QString& path);
+Status checkSecretFile(const QString& path);
 
 /// The first line of the file, for a password. Unavailable, naming the file, when it can't be read, is world-readable,
 /// or the line is no password (secretFromLine()).

@@ -34,7 +34,7 @@ Result<std::shared_ptr<const TlsContext>> readTlsFiles(const QString& certificat
     const Result<QByteArray> certificate = readFile(certificateFile);
     if (!certificate)
         return fail(certificate.error());
-    if (Done guarded = checkSecretFile(keyFile); !guarded)
+    if (Status guarded = checkSecretFile(keyFile); !guarded)
         return fail(std::move(guarded.error()));
     Result<QByteArray> key = readFile(keyFile);
     if (!key)

@@ -25,7 +25,7 @@ Error emailTaken(const QString& email) {
 } // namespace
 
 Result<std::unique_ptr<UserAdmin>> UserAdmin::open(const Config& config) {
-    if (Done ready = Passwords::prepare(); !ready)
+    if (Status ready = Passwords::prepare(); !ready)
         return fail(std::move(ready.error()));
     std::unique_ptr<UserAdmin> admin(new UserAdmin);
     Result<std::unique_ptr<SqlStorage>> storage = openDatabase(config, &admin->m_home);
@@ -39,7 +39,7 @@ Result<QByteArray> UserAdmin::hashOf(const PasswordSource& password) {
     const Result<Secret> secret = password();
     if (!secret)
         return fail(secret.error());
-    if (Done checked = checkedNewPassword(*secret); !checked)
+    if (Status checked = checkedNewPassword(*secret); !checked)
         return fail(std::move(checked.error()));
     WorkerPool hashing(1, 1);
     return Passwords(hashing).hashNow(*secret);
@@ -83,7 +83,7 @@ Result<User> UserAdmin::resetPassword(const QString& email, const PasswordSource
     const Result<QByteArray> hash = hashOf(password);
     if (!hash)
         return fail(hash.error());
-    const Done done = QCoro::waitFor(m_storage->users().resetPassword(user->id, *hash, UtcTime::now()));
+    const Status done = QCoro::waitFor(m_storage->users().resetPassword(user->id, *hash, UtcTime::now()));
     return done.map([&] { return *user; });
 }
 
@@ -91,7 +91,7 @@ Result<QList<AccountRow>> UserAdmin::list(UserId after) {
     return QCoro::waitFor(m_storage->users().list(after, accountsPerPage));
 }
 
-Done UserAdmin::leaveRoom(RoomId room, Removal& removal) {
+Status UserAdmin::leaveRoom(RoomId room, Removal& removal) {
     const Result<Room> seen = QCoro::waitFor(m_storage->rooms().one(room, removal.user.id));
     if (!seen)
         return fail(seen.error());
@@ -104,12 +104,12 @@ Done UserAdmin::leaveRoom(RoomId room, Removal& removal) {
     return QCoro::waitFor(m_storage->rooms().leave(room, removal.user.id, UtcTime::now())).map([](const auto&) {});
 }
 
-Done UserAdmin::leaveRooms(Removal& removal) {
+Status UserAdmin::leaveRooms(Removal& removal) {
     const auto belongings = QCoro::waitFor(m_storage->rooms().belongings({removal.user.id}));
     if (!belongings)
         return fail(belongings.error());
     for (const RoomStore::Belonging& belonging : *belongings) {
-        const Done left = leaveRoom(belonging.room, removal);
+        const Status left = leaveRoom(belonging.room, removal);
         // On a shared database another node can have been quicker.
         const bool gone =
             !left && (left.error().kind == ErrorKind::RoomNotFound || left.error().kind == ErrorKind::RoomNotMember);
@@ -128,7 +128,7 @@ Result<UserAdmin::Removal> UserAdmin::remove(const QString& email) {
     // First an empty hash, which no password matches, prevents sign-ins; the address is freed last, so that an
     // interrupted removal finds the account again. A node that still serves the account can let it join once more
     // meanwhile.
-    Done done = QCoro::waitFor(m_storage->users().resetPassword(user->id, {}, UtcTime::now()));
+    Status done = QCoro::waitFor(m_storage->users().resetPassword(user->id, {}, UtcTime::now()));
     if (done)
         done = leaveRooms(removal);
     if (done)

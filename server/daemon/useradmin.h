@@ -46,8 +46,8 @@ public:
 private:
     UserAdmin() = default;
     Result<QByteArray> hashOf(const PasswordSource& password);
-    Done leaveRooms(Removal& removal);
-    Done leaveRoom(RoomId room, Removal& removal);
+    Status leaveRooms(Removal& removal);
+    Status leaveRoom(RoomId room, Removal& removal);
 
     QObject m_home;
     std::unique_ptr<SqlStorage> m_storage;

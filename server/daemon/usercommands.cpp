@@ -43,7 +43,7 @@ void say(const QString& line) {
     std::printf("%s\n", qUtf8Printable(line));
 }
 
-Done add(UserAdmin& admin, const Command& command) {
+Status add(UserAdmin& admin, const Command& command) {
     const Result<User> user = admin.add(command.userName, command.userEmail, newPassword());
     if (!user)
         return fail(user.error());
@@ -51,7 +51,7 @@ Done add(UserAdmin& admin, const Command& command) {
     return {};
 }
 
-Done resetPassword(UserAdmin& admin, const Command& command) {
+Status resetPassword(UserAdmin& admin, const Command& command) {
     const Result<User> user = admin.resetPassword(command.userEmail, newPassword());
     if (!user)
         return fail(user.error());
@@ -59,7 +59,7 @@ Done resetPassword(UserAdmin& admin, const Command& command) {
     return {};
 }
 
-Done list(UserAdmin& admin) {
+Status list(UserAdmin& admin) {
     UserId after;
     for (;;) {
         const Result<QList<AccountRow>> page = admin.list(after);
@@ -82,7 +82,7 @@ Done list(UserAdmin& admin) {
 }
 
 /// A person confirms on the terminal; a script passes --yes.
-Done confirm(const User& user, const Command& command) {
+Status confirm(const User& user, const Command& command) {
     if (command.isConfirmed)
         return {};
     if (!isStandardInputTerminal())
@@ -101,11 +101,11 @@ QString rooms(int count) {
     return count == 1 ? QStringLiteral("1 room") : QStringLiteral("%1 rooms").arg(count);
 }
 
-Done remove(UserAdmin& admin, const Command& command) {
+Status remove(UserAdmin& admin, const Command& command) {
     const Result<User> user = admin.find(command.userEmail);
     if (!user)
         return fail(user.error());
-    if (Done confirmed = confirm(*user, command); !confirmed)
+    if (Status confirmed = confirm(*user, command); !confirmed)
         return confirmed;
     const Result<UserAdmin::Removal> removal = admin.remove(command.userEmail);
     if (!removal)
@@ -121,7 +121,7 @@ Done remove(UserAdmin& admin, const Command& command) {
 
 } // namespace
 
-Done runUserCommand(const Config& config, const Command& command) {
+Status runUserCommand(const Config& config, const Command& command) {
     const Result<std::unique_ptr<UserAdmin>> admin = UserAdmin::open(config);
     if (!admin)
         return fail(admin.error());

@@ -10,6 +10,6 @@ namespace confab {
 /// Runs `confabd user …`: asks for what is missing, on the terminal or on the standard input, and says on the standard
 /// output what was done. The error is a sentence for the operator.
 /// Thread: the main thread, with a QCoreApplication.
-Done runUserCommand(const Config& config, const Command& command);
+Status runUserCommand(const Config& config, const Command& command);
 
 } // namespace confab

@@ -197,7 +197,7 @@ void Hub::abandonEntering(ConnectionId connection, quint64 entering) {
     forgetIfIdle(room);
 }
 
-Done Hub::finishEntering(ConnectionId connection, quint64 number, std::optional<int> capacity, Entered& entered) {
+Status Hub::finishEntering(ConnectionId connection, quint64 number, std::optional<int> capacity, Entered& entered) {
     const auto it = m_connections.find(connection);
     if (it == m_connections.end())
         return fail(ErrorKind::RoomNotMember);

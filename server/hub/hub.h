@@ -88,7 +88,7 @@ public:
     /// From here on the connection gets the room's events. Kept events that the snapshot lacks are added to `entered`;
     /// `here` and `hereCount` are filled in; the others are told. RoomFull when `capacity` other people are here
     /// already, RoomNotMember when the membership was lost, or the connection signed out, since beginEntering().
-    Done finishEntering(ConnectionId connection, quint64 entering, std::optional<int> capacity, Entered& entered);
+    Status finishEntering(ConnectionId connection, quint64 entering, std::optional<int> capacity, Entered& entered);
     /// The room was full for this connection: it receives presence until it enters or exits, so that it can retry when
     /// a seat becomes free. No effect for a non-member, or beyond `seatWaiters` of a room.
     void awaitSeat(ConnectionId connection, RoomId room);

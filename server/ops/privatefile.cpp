@@ -33,7 +33,7 @@ Error lastTrouble(const QString& path, const QString& what) {
     return trouble(path, what, qt_error_string(errno));
 }
 
-Done giveToFolderOwner(int file, const QString& path) {
+Status giveToFolderOwner(int file, const QString& path) {
     struct stat own {};
     struct stat folder {};
     if (::geteuid() != 0)
@@ -83,11 +83,11 @@ QString fileTrouble(const QString& path, const QString& what, const QString& rea
 
 #ifdef Q_OS_UNIX
 
-Done makePrivateFile(const QString& path) {
+Status makePrivateFile(const QString& path) {
     const Descriptor file(path, O_RDWR | O_CREAT, S_IRUSR | S_IWUSR);
     if (file.get() < 0)
         return fail(lastTrouble(path, QStringLiteral("opened")));
-    if (Done given = giveToFolderOwner(file.get(), path); !given)
+    if (Status given = giveToFolderOwner(file.get(), path); !given)
         return given;
     struct stat now {};
     if (::fstat(file.get(), &now) != 0)
@@ -98,21 +98,21 @@ Done makePrivateFile(const QString& path) {
     return {};
 }
 
-Done giveToFolderOwner(const QString& path) {
+Status giveToFolderOwner(const QString& path) {
     const Descriptor file(path, O_RDONLY);
     return file.get() < 0 ? fail(lastTrouble(path, QStringLiteral("opened"))) : giveToFolderOwner(file.get(), path);
 }
 
 #else
 
-Done makePrivateFile(const QString& path) {
+Status makePrivateFile(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
         return fail(trouble(path, QStringLiteral("opened"), file.errorString()));
     return {};
 }
 
-Done giveToFolderOwner(const QString&) {
+Status giveToFolderOwner(const QString&) {
     return {};
 }
 

@@ -41,14 +41,14 @@ public:
     };
     virtual QCoro::Task<Result<Renewal>> renew(NodeLease held, std::chrono::milliseconds lease) = 0;
     /// Gives up the lease and all its seats.
-    virtual QCoro::Task<Done> end(NodeLease held) = 0;
+    virtual QCoro::Task<Status> end(NodeLease held) = 0;
     /// A seat in the room for this person, until it is given up or the lease is over. RoomFull (with capacity) when the
     /// room's `capacity` people, counted once each over all nodes whose lease lasts, have seats already; RoomNotFound;
     /// ServerBusy when `held` itself does not last any more. A room without a capacity: granted, and nothing is stored.
     /// Holding it already: granted again.
-    virtual QCoro::Task<Done> takeSeat(NodeLease held, Seat seat) = 0;
+    virtual QCoro::Task<Status> takeSeat(NodeLease held, Seat seat) = 0;
     /// Those that are not held are ignored.
-    virtual QCoro::Task<Done> giveUpSeats(NodeLease held, QList<Seat> seats) = 0;
+    virtual QCoro::Task<Status> giveUpSeats(NodeLease held, QList<Seat> seats) = 0;
 };
 
 } // namespace confab

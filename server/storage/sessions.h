@@ -64,8 +64,8 @@ public:
     /// An access token of this generation was used: if it is the pending one, it becomes the current one. AuthExpired
     /// when the session has ended, the generation is an older one than the current, or the proof is not the
     /// generation's.
-    virtual QCoro::Task<Done> confirm(SessionHandle handle, UtcTime now) = 0;
-    virtual QCoro::Task<Done> revoke(SessionId id, UtcTime now) = 0;
+    virtual QCoro::Task<Status> confirm(SessionHandle handle, UtcTime now) = 0;
+    virtual QCoro::Task<Status> revoke(SessionId id, UtcTime now) = 0;
     /// Those of `sessions`, each once, that were revoked, are over, or never were.
     virtual QCoro::Task<Result<QList<SessionId>>> ended(QList<SessionId> sessions, UtcTime now) = 0;
     /// The key that signs access tokens, the same for all nodes: the stored one, or `fresh`, which is stored when there

@@ -43,16 +43,16 @@ public:
     virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) = 0;
     /// With the e-mail address: for the account's owner only.
     virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
-    virtual QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) = 0;
+    virtual QCoro::Task<Status> setPasswordHash(UserId user, QByteArray hash) = 0;
 
     // For the operator, also while nodes use the database:
     /// Those with an id greater than `after`, by id, up to `limit`.
     virtual QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) = 0;
     /// A new password, which ends every session of the account.
-    virtual QCoro::Task<Done> resetPassword(UserId user, QByteArray hash, UtcTime now) = 0;
+    virtual QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) = 0;
     /// Ends every session of the account and takes its e-mail address and password from it: it can't sign in, is in no
     /// list, can't join rooms, and the address is free. Its id and name stay, for its messages.
-    virtual QCoro::Task<Done> remove(UserId user) = 0;
+    virtual QCoro::Task<Status> remove(UserId user) = 0;
 };
 
 } // namespace confab

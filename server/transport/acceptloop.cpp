@@ -41,7 +41,7 @@ QString whyNot(const Acceptor& acceptor, const ListenAddress& address) {
 
 } // namespace
 
-Done AcceptLoop::listen(const std::vector<ListenAddress>& addresses) {
+Status AcceptLoop::listen(const std::vector<ListenAddress>& addresses) {
     std::vector<std::unique_ptr<Acceptor>> opened;
     for (const ListenAddress& address : addresses) {
         auto acceptor =

@@ -29,7 +29,7 @@ public:
                std::vector<std::unique_ptr<IoThread>>& ioThreads, bool isUnderTls);
 
     /// All of these addresses or none. Unavailable, with address and reason, for one that can't be bound.
-    Done listen(const std::vector<ListenAddress>& addresses);
+    Status listen(const std::vector<ListenAddress>& addresses);
     std::vector<ListenAddress> addresses() const;
     void close();
     /// Any thread.

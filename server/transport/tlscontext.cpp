@@ -46,7 +46,7 @@ int noPassphrase(char*, int, int, void*) {
     return -1;
 }
 
-Done useCertificates(SSL_CTX* context, QByteArrayView pem) {
+Status useCertificates(SSL_CTX* context, QByteArrayView pem) {
     const Bio bio = bioOver(pem);
     for (int count = 0; count < kMostCertificates; ++count) {
         const Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, noPassphrase, nullptr), &X509_free);
@@ -66,7 +66,7 @@ Done useCertificates(SSL_CTX* context, QByteArrayView pem) {
     return unusableCertificate(QStringLiteral("more than %1 certificates").arg(kMostCertificates));
 }
 
-Done useKey(SSL_CTX* context, QByteArrayView pem) {
+Status useKey(SSL_CTX* context, QByteArrayView pem) {
     const Bio bio = bioOver(pem);
     const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, noPassphrase, nullptr), &EVP_PKEY_free);
     if (!key) {
@@ -107,9 +107,9 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::make(QByteArrayView certif
     std::shared_ptr<const TlsContext> context(new TlsContext(raw));
     if (!setUp(raw))
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("TLS can't be used: ") + reason()));
-    if (Done used = useCertificates(raw, certificatePem); !used)
+    if (Status used = useCertificates(raw, certificatePem); !used)
         return fail(std::move(used.error()));
-    if (Done used = useKey(raw, keyPem); !used)
+    if (Status used = useKey(raw, keyPem); !used)
         return fail(std::move(used.error()));
     return context;
 }

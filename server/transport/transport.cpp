@@ -40,7 +40,7 @@ Transport::~Transport() {
     stop();
 }
 
-Done Transport::listen(const QStringList& addresses) {
+Status Transport::listen(const QStringList& addresses) {
     std::vector<ListenAddress> parsed;
     for (const QString& text : addresses) {
         Result<ListenAddress> address = ListenAddress::parse(text);

@@ -52,7 +52,7 @@ public:
     /// Listens on all of these ("127.0.0.1:7450", "[::1]:7450", "localhost:7450", ":7450" for every address; port 0
     /// picks a free one). InputInvalid for an address that is none, Unavailable for one that can't be bound: then
     /// nothing listens. The message names the address and the reason.
-    Done listen(const QStringList& addresses);
+    Status listen(const QStringList& addresses);
     /// Where it listens, with the real ports: "127.0.0.1:7450", "[::]:7450".
     QStringList addresses() const;
     /// The port of the first address; 0 when none.

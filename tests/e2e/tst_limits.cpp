@@ -27,7 +27,7 @@ const Secret right{q("right one")};
 const Secret wrong{q("not the password")};
 
 /// A connection from `from` with this X-Forwarded-For signs in as Ana.
-Done signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& forwarded, const Secret& password) {
+Status signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& forwarded, const Secret& password) {
     RawSocket socket;
     if (!socket.connectFrom(from, doorOf(daemon)))
         return fail(ErrorKind::Disconnected);
@@ -43,7 +43,7 @@ Done signIn(const DaemonProcess& daemon, const QString& from, const QByteArray& 
     const auto* response = read ? std::get_if<jsonrpc::Response>(&*read) : nullptr;
     if (!response)
         return fail(ErrorKind::Disconnected);
-    return response->result ? Done() : fail(response->result.error());
+    return response->result ? Status() : fail(response->result.error());
 }
 
 } // namespace

@@ -93,7 +93,7 @@ bool Bench::failServer(const std::string& what, const ServerProcess& server) {
 }
 
 Result<Settled> Bench::settle(const Circles& circles) {
-    Done opened = m_world.open();
+    Status opened = m_world.open();
     if (!opened)
         return confab::fail(std::move(opened.error()));
     Result<Settled> settled = m_world.settle(circles);

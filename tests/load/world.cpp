@@ -36,7 +36,7 @@ std::vector<qint64> Settled::roomsOf(int person) const {
     return rooms;
 }
 
-Done World::open() {
+Status World::open() {
     Result<std::unique_ptr<SqlStorage>> storage = openDatabase(m_config, &m_home);
     if (!storage)
         return fail(std::move(storage.error()));
@@ -60,7 +60,7 @@ Result<std::string> World::token(const Settled& settled, int person) const {
     });
 }
 
-Done World::write(const Work& work) {
+Status World::write(const Work& work) {
     return QCoro::waitFor(onWriter<void>(m_storage->writer(), work));
 }
 
@@ -73,14 +73,14 @@ Result<qint64> World::lastId(const QString& table) {
         .map([&last] { return last; });
 }
 
-Done World::insert(const QString& into, const QString& select, qint64 count) {
+Status World::insert(const QString& into, const QString& select, qint64 count) {
     for (qint64 from = 0; from < count; from += rowsAtOnce) {
         const QString to = number(std::min(count, from + rowsAtOnce));
         QString sql = u"INSERT INTO " % into % u" WITH RECURSIVE numbers (n) AS (SELECT " % number(from) %
                       u" UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < " % to % u") SELECT " % select %
                       u" FROM numbers ORDER BY n";
         sql.replace(QStringLiteral("{now}"), number(UtcTime::now().ms));
-        const Done done =
+        const Status done =
             write([sql](SqlConnection& db) { return db.once(db.dialect().expanded(sql)).map([](const QVariant&) {}); });
         if (!done)
             return done;
@@ -95,7 +95,7 @@ Result<Settled> World::settle(const Circles& circles) {
     if (!user || !session || !room)
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("the database can't be read")));
     const Settled settled{circles, *user + 1, *session + 1, *room + 1};
-    Done done = settlePeople(settled);
+    Status done = settlePeople(settled);
     if (done)
         done = settleRooms(settled);
     if (done && circles.messages > 0)
@@ -103,14 +103,15 @@ Result<Settled> World::settle(const Circles& circles) {
     return done.map([&settled] { return settled; });
 }
 
-Done World::settlePeople(const Settled& settled) {
+Status World::settlePeople(const Settled& settled) {
     const QString user = number(settled.firstUser);
     const qint64 people = settled.circles.allPeople();
-    Done done = insert(QStringLiteral("users (name, folded_name, email, folded_email, password_hash, created_at)"),
-                       QStringLiteral("'Person ' || (n + %1), 'person ' || (n + %1), 'p' || (n + %1) || '@example.org',"
-                                      " 'p' || (n + %1) || '@example.org', CAST('' AS {bytes}), {now}")
-                           .arg(user),
-                       people);
+    Status done =
+        insert(QStringLiteral("users (name, folded_name, email, folded_email, password_hash, created_at)"),
+               QStringLiteral("'Person ' || (n + %1), 'person ' || (n + %1), 'p' || (n + %1) || '@example.org',"
+                              " 'p' || (n + %1) || '@example.org', CAST('' AS {bytes}), {now}")
+                   .arg(user),
+               people);
     if (done)
         done = insert(QStringLiteral("sessions (user_id, device, created_at, used_at, idle_until, ends_at)"),
                       QStringLiteral("n + %1, 'load', {now}, {now}, {now} + %2, {now} + %2").arg(user).arg(sessionMs),
@@ -122,18 +123,18 @@ Done World::settlePeople(const Settled& settled) {
     return done;
 }
 
-Done World::settleRooms(const Settled& settled) {
+Status World::settleRooms(const Settled& settled) {
     const Circles& circles = settled.circles;
     const qint64 rooms = qint64(circles.circles) * circles.rooms;
     const QString room = number(settled.firstRoom);
     const QString last = number(1 + circles.messages);
-    Done done = insert(QStringLiteral("rooms (name, folded_name, kind, topic, visibility, password_hash, created_at, "
-                                      "last_seq, last_message_seq, members)"),
-                       QStringLiteral("'Room ' || (n + %1), 'room ' || (n + %1), 'room', '', 'private', "
-                                      "CAST('' AS {bytes}), {now}, %2, %3, %4")
-                           .arg(room, last, number(circles.messages > 0 ? 1 + circles.messages : 0))
-                           .arg(circles.people),
-                       rooms);
+    Status done = insert(QStringLiteral("rooms (name, folded_name, kind, topic, visibility, password_hash, created_at, "
+                                        "last_seq, last_message_seq, members)"),
+                         QStringLiteral("'Room ' || (n + %1), 'room ' || (n + %1), 'room', '', 'private', "
+                                        "CAST('' AS {bytes}), {now}, %2, %3, %4")
+                             .arg(room, last, number(circles.messages > 0 ? 1 + circles.messages : 0))
+                             .arg(circles.people),
+                         rooms);
     const QString owner =
         QStringLiteral("%1 + n / %2 * %3").arg(settled.firstUser).arg(circles.rooms).arg(circles.people);
     if (done)
@@ -155,7 +156,7 @@ Done World::settleRooms(const Settled& settled) {
     return done;
 }
 
-Done World::settleMessages(const Settled& settled) {
+Status World::settleMessages(const Settled& settled) {
     const Circles& circles = settled.circles;
     const qint64 count = qint64(circles.circles) * circles.rooms * circles.messages;
     const QString messages = number(circles.messages);

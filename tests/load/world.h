@@ -42,7 +42,7 @@ public:
     explicit World(Config config) : m_config(std::move(config)) {}
 
     /// Opens the database, or makes it, for settle(); until close().
-    Done open();
+    Status open();
     Result<Settled> settle(const Circles& circles);
     void close();
 
@@ -50,14 +50,14 @@ public:
     Result<std::string> token(const Settled& settled, int person) const;
 
 private:
-    using Work = std::function<Done(SqlConnection&)>;
-    Done write(const Work& work);
+    using Work = std::function<Status(SqlConnection&)>;
+    Status write(const Work& work);
     Result<qint64> lastId(const QString& table);
     /// Runs an INSERT … SELECT of numbers for each n in [0, count), in pieces. `{n}` is the number.
-    Done insert(const QString& into, const QString& select, qint64 count);
-    Done settlePeople(const Settled& settled);
-    Done settleRooms(const Settled& settled);
-    Done settleMessages(const Settled& settled);
+    Status insert(const QString& into, const QString& select, qint64 count);
+    Status settlePeople(const Settled& settled);
+    Status settleRooms(const Settled& settled);
+    Status settleMessages(const Settled& settled);
 
     const Config m_config;
     QObject m_home;

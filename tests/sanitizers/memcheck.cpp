@@ -75,7 +75,7 @@ private:
         const qsizetype at = text.indexOf("ERROR SUMMARY");
         return at < 0 ? QByteArray() : ", valgrind: " + text.mid(at).split('\n').first();
     }
-    bool took(const Done& done) { return done || failed(described(done.error()) + '\n' + log()); }
+    bool took(const Status& done) { return done || failed(described(done.error()) + '\n' + log()); }
     bool failed(const QByteArray& why) {
         std::fprintf(stderr, "%s: %s\n", m_name, why.constData());
         return false;

@@ -14,14 +14,14 @@ constexpr int mostTries = 5;
 
 const Secret roomPassword{QStringLiteral("open sesame")};
 
-Done wrong(const char* what) {
+Status wrong(const char* what) {
     return fail(Error(ErrorKind::Internal, QString::fromLatin1(what)));
 }
 
 /// One after the other, until one is refused; the answers are forgotten.
 template <class... R>
-Done asks(const Person& person, const R&... requests) {
-    Done done;
+Status asks(const Person& person, const R&... requests) {
+    Status done;
     const auto ask = [&](const auto& request) {
         const auto answer = person->call(request);
         if (!answer)
@@ -34,7 +34,7 @@ Done asks(const Person& person, const R&... requests) {
 
 /// Asks for what must be refused with this.
 template <class R>
-Done isRefused(const Person& person, const R& request, ErrorKind kind) {
+Status isRefused(const Person& person, const R& request, ErrorKind kind) {
     const auto answer = person->call(request);
     if (!answer && answer.error().kind == kind)
         return {};
@@ -51,7 +51,7 @@ Person arrive(F come) {
 
 } // namespace
 
-Done Visits::begin() {
+Status Visits::begin() {
     m_ana = arrive([this] { return newPerson(m_daemon, QStringLiteral("Ana"), Codec::Json); });
     m_ben = arrive([this] { return newPerson(m_daemon, QStringLiteral("Ben"), Codec::Cbor); });
     if (!m_ana || !m_ben)
@@ -62,7 +62,7 @@ Done Visits::begin() {
     });
 }
 
-Done Visits::round() {
+Status Visits::round() {
     ++m_rounds;
     m_ana->forgetNotices();
     m_ben->forgetNotices();
@@ -73,14 +73,14 @@ Done Visits::round() {
 }
 
 /// Ana hears what Ben says: something short, something long, something that mentions her, each of them said twice.
-Done Visits::talk() {
+Status Visits::talk() {
     for (const QString& body : {QStringLiteral("Hello"), QString(4'000, u'x'), QStringLiteral("@Ana \U0001F44B")}) {
         const MessageSend message = messageFor(m_room.id, body);
         const Result<Sent> sent = m_ben->call(message);
         if (!sent)
             return fail(sent.error());
         m_lastSeq = sent->seq;
-        if (Done again = asks(m_ben, message); !again)
+        if (Status again = asks(m_ben, message); !again)
             return again;
         const auto hears = [this] {
             const auto heard = m_ana->noticesOf<RoomEventNotice>();
@@ -93,7 +93,7 @@ Done Visits::talk() {
 }
 
 /// All that can be asked for without changing anything for others.
-Done Visits::read() {
+Status Visits::read() {
     const RoomId room = m_room.id;
     return asks(m_ana, RoomHistory{room, {}, 50}, RoomEvents{room, 0, 100}, RoomMarkRead{room, m_lastSeq}, RoomList{},
                 RoomMembers{room, {}, 10}, RpcDiscover{})
@@ -105,14 +105,14 @@ Done Visits::read() {
 
 /// Somebody who signs in three ways, is in a room that is deleted under them, and leaves by the door or through the
 /// window.
-Done Visits::comeAndGo() {
+Status Visits::comeAndGo() {
     const Codec codec = m_rounds % 2 ? Codec::Json : Codec::Cbor;
     const Person chi = arrive([&] { return newPerson(m_daemon, QStringLiteral("Chi"), codec); });
     if (!chi)
         return wrong("Chi can't make an account");
     const Room locked = newRoom(
         m_ana, RoomCreate{QStringLiteral("Locked"), QStringLiteral("topic"), roomPassword, 2, {}, Visibility::Public});
-    const Done stayed =
+    const Status stayed =
         asks(chi, RoomJoin{locked.id, roomPassword}, RoomEnter{locked.id, {}}, RoomJoin{m_room.id, {}})
             .and_then([&] { return asks(m_ana, RoomDelete{locked.id}); })
             .and_then([&] { return asks(chi, RoomLeave{m_room.id}, AccountRefresh{chi.auth.refreshToken}); });
@@ -127,7 +127,7 @@ Done Visits::comeAndGo() {
     return asks(chi, AccountLogout{});
 }
 
-Done Visits::beWrong() {
+Status Visits::beWrong() {
     const QString nobody = QStringLiteral("nobody%1@example.org").arg(m_rounds); // one would be told to come later
     const AccountLogin stranger{nobody, Secret{QStringLiteral("not it at all")}, {}};
     return isRefused(m_ana, stranger, ErrorKind::AuthInvalid)

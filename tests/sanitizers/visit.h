@@ -17,18 +17,18 @@ public:
     explicit Visits(const DaemonProcess& daemon) : m_daemon(daemon) {}
 
     /// Two accounts, a codec each, and a room of theirs. Error, also of round(): what went wrong, in words.
-    Done begin();
-    Done round();
+    Status begin();
+    Status round();
     /// As clients of a server that stops now: in the room, with a call on its way.
     void stay();
 
     int rounds() const { return m_rounds; }
 
 private:
-    Done talk();
-    Done read();
-    Done comeAndGo();
-    Done beWrong();
+    Status talk();
+    Status read();
+    Status comeAndGo();
+    Status beWrong();
     void sayNonsense();
 
     const DaemonProcess& m_daemon;

@@ -122,7 +122,7 @@ bool hasWhatQtMisreads(const QByteArray& bytes, Codec codec) {
     return bytes.contains("\x3b\xff\xff\xff\xff\xff\xff\xff\xff");
 }
 
-QByteArray outcome(const Done& done) {
+QByteArray outcome(const Status& done) {
     if (done)
         return "taken";
     const std::string_view name = errorRow(done.error().kind).name;
@@ -134,10 +134,10 @@ QByteArray outcome(const Done& done) {
 QByteArray disagreement(const QByteArray& bytes, Codec codec) {
     const Result<QCborMap> tree = decodeFrame(bytes, codec);
     ParsedFrame frame;
-    const Done parsed = frame.parse(bytes, codec);
+    const Status parsed = frame.parse(bytes, codec);
     const bool isSame = parsed.has_value() == tree.has_value() && (parsed || parsed.error().kind == tree.error().kind);
     if (!isSame)
-        return "Qt: " + outcome(tree ? Done() : Done(fail(tree.error()))) + ", the server: " + outcome(parsed);
+        return "Qt: " + outcome(tree ? Status() : Status(fail(tree.error()))) + ", the server: " + outcome(parsed);
     if (!parsed || hasWhatQtMisreads(bytes, codec))
         return {};
     const Picture picture(codec);

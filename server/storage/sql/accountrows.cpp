@@ -19,8 +19,8 @@ Result<QList<AccountRow>> accountsAfter(SqlConnection& db, UserId after, int lim
     return accounts;
 }
 
-Done resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHash, UtcTime now) {
-    const Done done =
+Status resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHash, UtcTime now) {
+    const Status done =
         db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ? AND email <> ''"), passwordHash, user);
     if (!done)
         return done;
@@ -28,11 +28,12 @@ Done resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHash
                    user);
 }
 
-Done removeAccount(SqlConnection& db, UserId user) {
+Status removeAccount(SqlConnection& db, UserId user) {
     // The column is unique and what people register has an '@', so nothing that is registered equals this.
     const QString nobodys = QStringLiteral("removed %1").arg(user.value);
-    Done done = db.exec(QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ? WHERE id = ?"),
-                        nobodys, QByteArray(), user);
+    Status done =
+        db.exec(QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ? WHERE id = ?"),
+                nobodys, QByteArray(), user);
     if (done) // with their tokens
         done = db.exec(QStringLiteral("DELETE FROM sessions WHERE user_id = ?"), user);
     return done;

@@ -13,8 +13,8 @@ class SqlConnection;
 // address.
 
 Result<QList<AccountRow>> accountsAfter(SqlConnection& db, UserId after, int limit);
-Done resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHash, UtcTime now);
-Done removeAccount(SqlConnection& db, UserId user);
+Status resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHash, UtcTime now);
+Status removeAccount(SqlConnection& db, UserId user);
 /// AuthExpired when the account was removed: a node may still serve it for some seconds.
 Result<QString> activeUserName(SqlConnection& db, UserId user);
 

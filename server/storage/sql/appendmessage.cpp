@@ -13,7 +13,7 @@ namespace confab {
 namespace {
 
 /// Called after the message was inserted under `seq`; it can't reply to itself.
-Done checkReply(SqlConnection& db, const NewMessage& message, Seq seq) {
+Status checkReply(SqlConnection& db, const NewMessage& message, Seq seq) {
     if (!message.replyTo)
         return {};
     Result<SqlRows> rows =
@@ -102,7 +102,7 @@ Result<RoomLog::Appended> appendMessage(SqlConnection& db, const NewMessage& mes
         return fail(inserted.error());
     if (!*inserted)
         return notInserted(db, message);
-    if (Done checked = checkReply(db, message, *seq); !checked)
+    if (Status checked = checkReply(db, message, *seq); !checked)
         return fail(std::move(checked.error()));
     Result<QList<UserId>> mentioned = insertMentions(db, message.room, *seq, message.by, message.body);
     if (!mentioned)

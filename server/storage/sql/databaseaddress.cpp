@@ -25,7 +25,7 @@ bool isPlain(const QString& file) {
     return !file.contains(u'\'') && !file.contains(u'\\') && !file.contains(u';');
 }
 
-Done takeOption(DatabaseAddress& address, const QString& name, const QString& value) {
+Status takeOption(DatabaseAddress& address, const QString& name, const QString& value) {
     static const QStringList sslModes{QStringLiteral("disable"),   QStringLiteral("allow"),
                                       QStringLiteral("prefer"),    QStringLiteral("require"),
                                       QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
@@ -67,7 +67,7 @@ Result<DatabaseAddress> DatabaseAddress::parse(const QString& text) {
     address.user = url.userName(QUrl::FullyDecoded);
     address.database = url.path(QUrl::FullyDecoded).mid(1);
     for (const auto& [name, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {
-        if (Done taken = takeOption(address, name, value); !taken)
+        if (Status taken = takeOption(address, name, value); !taken)
             return fail(std::move(taken.error()));
     }
     if (address.user.isEmpty() || address.database.isEmpty() || address.database.contains(u'/'))

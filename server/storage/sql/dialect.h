@@ -49,7 +49,7 @@ public:
     /// The database's place and the driver's options, before it is opened.
     virtual void address(QSqlDatabase& database, SqlAccess access) const = 0;
     /// Session settings after it was opened, each read back: an error says which one did not take.
-    virtual Done configure(SqlConnection& connection, SqlAccess access) const = 0;
+    virtual Status configure(SqlConnection& connection, SqlAccess access) const = 0;
     /// Looks at the calls on the open connection `database`; null where none can hang.
     virtual std::unique_ptr<CallWatch> watch(const QSqlDatabase& database) const = 0;
     /// Ensures that this is the only writing daemon, where the database allows just one, and else that no pooler
@@ -57,7 +57,7 @@ public:
     /// where there may be many.
     virtual Result<std::unique_ptr<WriteClaim>> claim() const = 0;
     /// Waits for the schema lock; no other session changes the schema until releaseSchema(), however long that takes.
-    virtual Done holdSchema(SqlConnection& connection) const = 0;
+    virtual Status holdSchema(SqlConnection& connection) const = 0;
     virtual void releaseSchema(SqlConnection& connection) const = 0;
     /// What distinguishes this database from a copy of it elsewhere, as SQL for one text; empty where a copy can't meet
     /// it.
@@ -84,7 +84,7 @@ public:
     /// {bytes} a column type, {clustered} after a table that lies in the order of its key.
     virtual QString expanded(QString migration) const = 0;
     /// Upkeep that the writer does between its transactions, every tidyAfter() jobs.
-    virtual Done maintain(SqlConnection& connection) const = 0;
+    virtual Status maintain(SqlConnection& connection) const = 0;
     virtual int tidyAfter() const = 0;
 };
 

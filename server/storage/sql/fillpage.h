@@ -18,8 +18,8 @@ inline constexpr int rowsAtOnce = 64;
 /// Reads rows until the page is full or there are none, and says in `more` whether there are. `query(most)` asks for
 /// the rows behind those that are in the page, `read` makes an item of one.
 template <class Item>
-Done fillPage(int limit, QList<Item>& items, bool& more, const std::function<Result<SqlRows>(int most)>& query,
-              const std::function<Result<Item>(const SqlRows&)>& read) {
+Status fillPage(int limit, QList<Item>& items, bool& more, const std::function<Result<SqlRows>(int most)>& query,
+                const std::function<Result<Item>(const SqlRows&)>& read) {
     PageBound bound(limit);
     int asked = 0;
     for (int got = 0; got == asked && !more;) {

@@ -13,7 +13,7 @@ namespace confab {
 /// Runs `sql`, whose first `?` is a list by Dialect::among() and whose others are `rest`, for as many of `ids` at a
 /// time as one statement may have, each id once, in rising order. Each row is given to `take(const SqlRows&)`.
 template <class AnyId, class F, class... V>
-Done forEachAmong(SqlConnection& db, const QString& sql, const QList<AnyId>& ids, const F& take, const V&... rest) {
+Status forEachAmong(SqlConnection& db, const QString& sql, const QList<AnyId>& ids, const F& take, const V&... rest) {
     QList<qint64> numbers;
     numbers.reserve(ids.size());
     for (const AnyId id : ids)

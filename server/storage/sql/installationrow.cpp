@@ -40,8 +40,8 @@ Result<std::optional<Installation>> readInstallation(SqlConnection& db) {
     return Installation{rows->text(0), rows->text(0), rows->bytes(1)};
 }
 
-Done makeInstallation(SqlConnection& db) {
-    Done made = db.begin();
+Status makeInstallation(SqlConnection& db) {
+    Status made = db.begin();
     if (made)
         made = db.exec(QStringLiteral("INSERT INTO installation (slot, id, made_at) VALUES (1, ?, ?) "
                                       "ON CONFLICT DO NOTHING"),
@@ -66,11 +66,11 @@ Result<QString> databaseName(SqlConnection& db, const QString& id) {
 } // namespace
 
 Result<Installation> readOrMakeInstallation(SqlConnection& connection) {
-    if (Done opened = connection.open(); !opened) // migrate() may have closed it
+    if (Status opened = connection.open(); !opened) // migrate() may have closed it
         return fail(std::move(opened.error()));
     Result<std::optional<Installation>> known = readInstallation(connection);
     if (known && !*known) {
-        if (Done made = makeInstallation(connection); !made) {
+        if (Status made = makeInstallation(connection); !made) {
             connection.close(); // rolls back partial work
             return fail(std::move(made.error()));
         }

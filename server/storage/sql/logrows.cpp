@@ -65,7 +65,7 @@ Message readMessage(const SqlRows& row, RoomId room) {
 
 /// The mentions of a page's messages. Only texts with an '@' have any, and most pages have none.
 template <class Item, class PostedOf>
-Done addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& more, PostedOf postedOf) {
+Status addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& more, PostedOf postedOf) {
     const auto mayMention = [&](Item& item) {
         const auto* posted = postedOf(item);
         return posted && posted->body.contains(u'@');
@@ -94,7 +94,7 @@ Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int lim
                        "UNION ALL SELECT seq, by_user, at, 'message', body, client_id, reply_to "
                        "FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?");
     EventsPage page;
-    const Done read = fillPage<Event>(
+    const Status read = fillPage<Event>(
         limit, page.events, page.more,
         [&](int most) {
             const Seq last = page.events.isEmpty() ? after : page.events.last().seq;
@@ -104,7 +104,7 @@ Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int lim
     if (!read)
         return fail(read.error());
     const auto posted = [](Event& event) { return std::get_if<MessagePosted>(&event.data); };
-    if (Done added = addMentions(db, room, page.events, page.more, posted); !added)
+    if (Status added = addMentions(db, room, page.events, page.more, posted); !added)
         return fail(std::move(added.error()));
     return usersByIds(db, namedBy(page.events)).map([&](QList<User> users) {
         page.users = std::move(users);
@@ -117,13 +117,14 @@ Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int 
         QStringLiteral("SELECT seq, by_user, at, body, client_id, edited_at, deleted_at, reply_to FROM messages "
                        "WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?");
     HistoryPage page;
-    const Done read = fillPage<Message>(
+    const Status read = fillPage<Message>(
         limit, page.messages, page.more,
         [&](int most) { return db.run(sql, room, page.messages.isEmpty() ? before : page.messages.last().seq, most); },
         [room](const SqlRows& row) -> Result<Message> { return readMessage(row, room); });
     if (!read)
         return fail(read.error());
-    if (Done added = addMentions(db, room, page.messages, page.more, [](Message& message) { return &message; }); !added)
+    if (Status added = addMentions(db, room, page.messages, page.more, [](Message& message) { return &message; });
+        !added)
         return fail(std::move(added.error()));
     std::set<UserId> authors;
     for (const Message& message : page.messages)

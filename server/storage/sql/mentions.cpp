@@ -50,7 +50,7 @@ Result<QList<UserId>> insertMentions(SqlConnection& db, RoomId room, Seq seq, Us
     QList<UserId> sorted(mentioned.cbegin(), mentioned.cend());
     std::ranges::sort(sorted);
     for (const UserId user : std::as_const(sorted)) {
-        const Done done =
+        const Status done =
             db.exec(QStringLiteral("INSERT INTO mentions (room_id, user_id, seq) VALUES (?, ?, ?)"), room, user, seq);
         if (!done)
             return fail(done.error());

@@ -39,19 +39,19 @@ Result<qint64> currentNumber(SqlConnection& db) {
     return number.map([](const QVariant& value) { return value.toLongLong(); });
 }
 
-Done apply(SqlConnection& db, qint64 number, const Migration& migration) {
-    if (Done begun = db.begin(); !begun)
+Status apply(SqlConnection& db, qint64 number, const Migration& migration) {
+    if (Status begun = db.begin(); !begun)
         return begun;
     for (const QString& statement : statements(db.dialect().expanded(migration.sql))) {
         if (Result<QVariant> done = db.once(statement); !done)
             return fail(std::move(done.error()));
     }
-    const Done noted = db.exec(QStringLiteral("INSERT INTO migrations (number, name, at) VALUES (?, ?, ?)"), number,
-                               migration.name, UtcTime::now());
+    const Status noted = db.exec(QStringLiteral("INSERT INTO migrations (number, name, at) VALUES (?, ?, ?)"), number,
+                                 migration.name, UtcTime::now());
     return noted ? db.commit() : noted;
 }
 
-Done applyAll(SqlConnection& connection, const QList<Migration>& migrations) {
+Status applyAll(SqlConnection& connection, const QList<Migration>& migrations) {
     const Result<qint64> current = currentNumber(connection);
     if (!current)
         return cannotStart(QStringLiteral("The database can't be read: %1").arg(current.error().message));
@@ -61,7 +61,7 @@ Done applyAll(SqlConnection& connection, const QList<Migration>& migrations) {
                                .arg(QString::number(*current), QString::number(migrations.size())));
     for (qint64 number = *current + 1; number <= migrations.size(); ++number) {
         const Migration& migration = migrations[number - 1];
-        if (const Done applied = apply(connection, number, migration); !applied) {
+        if (const Status applied = apply(connection, number, migration); !applied) {
             connection.close(); // rolls the step back
             return cannotStart(QStringLiteral("The database could not be brought from version %1 to %2 (%3): %4")
                                    .arg(QString::number(number - 1), QString::number(number), migration.name,
@@ -89,11 +89,11 @@ Result<QList<Migration>> knownMigrations() {
     return migrations;
 }
 
-Done migrate(SqlConnection& connection, const QList<Migration>& migrations) {
-    const Done held = connection.dialect().holdSchema(connection);
+Status migrate(SqlConnection& connection, const QList<Migration>& migrations) {
+    const Status held = connection.dialect().holdSchema(connection);
     if (!held)
         return cannotStart(QStringLiteral("The database's schema can't be locked: %1").arg(held.error().message));
-    Done applied = applyAll(connection, migrations);
+    Status applied = applyAll(connection, migrations);
     connection.dialect().releaseSchema(connection);
     return applied;
 }

@@ -24,6 +24,6 @@ Result<QList<Migration>> knownMigrations();
 /// Brings the schema up to the last of `migrations`, each in a transaction of its own together with its row in
 /// `migrations`. Unavailable, with a sentence for the operator, when the database is newer than that or a step fails;
 /// the steps before it stay.
-Done migrate(SqlConnection& connection, const QList<Migration>& migrations);
+Status migrate(SqlConnection& connection, const QList<Migration>& migrations);
 
 } // namespace confab

@@ -66,7 +66,7 @@ Sharing look(PlainSession& one, PlainSession& two) {
 
 } // namespace
 
-Done checkSessions(const Dialect& dialect) {
+Status checkSessions(const Dialect& dialect) {
     PlainSession one(dialect);
     PlainSession two(dialect);
     for (int round = 0; round < rounds && one.isOpen() && two.isOpen(); ++round) {

@@ -12,6 +12,6 @@ namespace confab {
 /// statements are missing. Unavailable, with a sentence for the administrator, when it finds such a pooler. It does not
 /// report an unreachable server. Opens two connections for a moment.
 /// Thread: any.
-Done checkSessions(const Dialect& dialect);
+Status checkSessions(const Dialect& dialect);
 
 } // namespace confab

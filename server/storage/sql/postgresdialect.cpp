@@ -41,7 +41,7 @@ struct Setting {
 };
 
 /// Sets it and reads it back.
-Done set(SqlConnection& connection, const Setting& wanted) {
+Status set(SqlConnection& connection, const Setting& wanted) {
     const QString sql = QStringLiteral("SET %1 = '%2'").arg(QLatin1String(wanted.name), wanted.value);
     if (Result<QVariant> done = connection.once(sql); !done)
         return fail(std::move(done.error()));
@@ -59,7 +59,7 @@ QString text(std::chrono::milliseconds time) {
 }
 
 /// The server's own settings that this program relies on.
-Done checkServer(SqlConnection& connection) {
+Status checkServer(SqlConnection& connection) {
     const Result<QString> version = setting(connection, "server_version_num");
     if (!version)
         return fail(version.error());
@@ -82,11 +82,11 @@ Done checkServer(SqlConnection& connection) {
 }
 
 /// A commit returns when it is on disk. A stricter setting, for a synchronous standby, is kept.
-Done setDurable(SqlConnection& connection) {
+Status setDurable(SqlConnection& connection) {
     const Result<QString> now = setting(connection, "synchronous_commit");
     if (!now)
         return fail(now.error());
-    return *now == u"remote_apply" ? Done() : set(connection, {"synchronous_commit", QStringLiteral("on")});
+    return *now == u"remote_apply" ? Status() : set(connection, {"synchronous_commit", QStringLiteral("on")});
 }
 
 /// The socket of the driver's connection, or -1. QtSql does not tell; libpq, which the driver has loaded, does.
@@ -123,8 +123,8 @@ void PostgresDialect::address(QSqlDatabase& database, SqlAccess) const {
     database.setConnectOptions(options);
 }
 
-Done PostgresDialect::configure(SqlConnection& connection, SqlAccess access) const {
-    Done done = set(connection, {"client_min_messages", QStringLiteral("warning")});
+Status PostgresDialect::configure(SqlConnection& connection, SqlAccess access) const {
+    Status done = set(connection, {"client_min_messages", QStringLiteral("warning")});
     if (done)
         done = checkServer(connection);
     if (done)
@@ -158,14 +158,14 @@ std::unique_ptr<CallWatch> PostgresDialect::watch(const QSqlDatabase& database) 
 }
 
 Result<std::unique_ptr<WriteClaim>> PostgresDialect::claim() const {
-    if (Done sessions = checkSessions(*this); !sessions)
+    if (Status sessions = checkSessions(*this); !sessions)
         return fail(std::move(sessions.error()));
     return nullptr; // others may write, too
 }
 
-Done PostgresDialect::holdSchema(SqlConnection& connection) const {
+Status PostgresDialect::holdSchema(SqlConnection& connection) const {
     // Ten nodes may start at once, and the first of them may have much to convert.
-    Done done = set(connection, {"lock_timeout", QStringLiteral("0")});
+    Status done = set(connection, {"lock_timeout", QStringLiteral("0")});
     if (done)
         done = set(connection, {"statement_timeout", QStringLiteral("0")});
     connection.unwatch();
@@ -244,7 +244,7 @@ QString PostgresDialect::expanded(QString migration) const {
         .replace(QStringLiteral(" TEXT"), QStringLiteral(" TEXT COLLATE \"C\"")); // by code points, as SQLite sorts
 }
 
-Done PostgresDialect::maintain(SqlConnection&) const {
+Status PostgresDialect::maintain(SqlConnection&) const {
     return {}; // it has its own vacuum
 }
 

@@ -15,10 +15,10 @@ public:
 
     QString driver() const override;
     void address(QSqlDatabase& database, SqlAccess access) const override;
-    Done configure(SqlConnection& connection, SqlAccess access) const override;
+    Status configure(SqlConnection& connection, SqlAccess access) const override;
     std::unique_ptr<CallWatch> watch(const QSqlDatabase& database) const override;
     Result<std::unique_ptr<WriteClaim>> claim() const override;
-    Done holdSchema(SqlConnection& connection) const override;
+    Status holdSchema(SqlConnection& connection) const override;
     void releaseSchema(SqlConnection& connection) const override;
     QString place() const override;
     bool isServer() const override { return true; }
@@ -31,7 +31,7 @@ public:
     QVariant bindable(QVariant value) const override;
     SqlDamage damage(const QSqlError& error) const override;
     QString expanded(QString migration) const override;
-    Done maintain(SqlConnection& connection) const override;
+    Status maintain(SqlConnection& connection) const override;
     int tidyAfter() const override;
 
 private:

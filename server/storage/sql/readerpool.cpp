@@ -17,14 +17,14 @@ ReaderPool::~ReaderPool() {
     stop();
 }
 
-Done ReaderPool::start(int threads) {
+Status ReaderPool::start(int threads) {
     for (int i = 0; i < threads; ++i) {
-        const auto started = std::make_shared<std::promise<Done>>();
+        const auto started = std::make_shared<std::promise<Status>>();
         Work& noted = *m_works.emplace_back(std::make_unique<Work>());
         m_threads.emplace_back(QThread::create([this, started, &noted] {
             noted.attach();
             SqlConnection connection(m_dialect, SqlAccess::Read);
-            Done opened = connection.open();
+            Status opened = connection.open();
             const bool serving = opened.has_value();
             started->set_value(std::move(opened));
             if (serving)
@@ -33,7 +33,7 @@ Done ReaderPool::start(int threads) {
         freeOpenSslAtEndOf(*m_threads.back());
         m_threads.back()->setObjectName(QStringLiteral("db-reader-%1").arg(i + 1));
         m_threads.back()->start();
-        if (Done opened = started->get_future().get(); !opened) {
+        if (Status opened = started->get_future().get(); !opened) {
             stop();
             return opened;
         }
@@ -41,7 +41,7 @@ Done ReaderPool::start(int threads) {
     return {};
 }
 
-Done ReaderPool::submit(Job& job) {
+Status ReaderPool::submit(Job& job) {
     const auto pushed = m_queue.tryPush(job.order(), &job);
     if (pushed.displaced) {
         (*pushed.displaced)->refuse(Error::retryLater(ErrorKind::ServerBusy, limits::storageRetryMs));
@@ -79,7 +79,7 @@ std::vector<WatchedThread> ReaderPool::threads() const {
 void ReaderPool::work(SqlConnection& connection, Job& job) {
     const Working working("a read");
     const bool wasOpen = connection.isOpen();
-    Done open = connection.open();
+    Status open = connection.open();
     if (open)
         job.run(&connection);
     if (open && wasOpen && !connection.isOpen()) { // it may have died long ago; reading twice does no harm

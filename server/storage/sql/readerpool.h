@@ -26,10 +26,10 @@ public:
     ~ReaderPool() override;
 
     /// The database must exist. Blocks until every reader has opened it; Unavailable when one can't.
-    Done start(int threads);
+    Status start(int threads);
 
     /// ServerBusy when too much waits, for the youngest job of the longest line; ServerDraining after stop().
-    Done submit(Job& job) override;
+    Status submit(Job& job) override;
 
     /// Finishes what waits and ends the threads. The last jobs have been posted home then.
     void stop();

@@ -133,7 +133,7 @@ Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after)
                                        QStringLiteral("me.user_id = ? AND me.room_id > ? ORDER BY me.room_id LIMIT ?"));
     RoomStore::Listing listing;
     const auto last = [&] { return listing.rooms.isEmpty() ? after : listing.rooms.last().id; };
-    const Done read = fillPage<Room>(
+    const Status read = fillPage<Room>(
         limits::listedRooms, listing.rooms, listing.more, [&](int most) { return db.run(sql, user, last(), most); },
         [](const SqlRows& row) -> Result<Room> { return readRoom(row); });
     if (!read)
@@ -155,7 +155,7 @@ Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after)
 }
 
 // Exact on one node; nodes that admit a person to different rooms at once may exceed it by one each.
-Done checkRoomQuota(SqlConnection& db, UserId user) {
+Status checkRoomQuota(SqlConnection& db, UserId user) {
     Result<SqlRows> rows = db.run(QStringLiteral("SELECT count(*) FROM members WHERE user_id = ?"), user);
     if (!rows)
         return fail(std::move(rows.error()));
@@ -206,7 +206,7 @@ Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq read
     return Unread{int(rows->integer(0)), int(rows->integer(1))};
 }
 
-Done lockRoom(SqlConnection& db, RoomId room) {
+Status lockRoom(SqlConnection& db, RoomId room) {
     Result<SqlRows> rows = db.run(
         QStringLiteral("UPDATE rooms SET last_seq = last_seq WHERE id = ? AND deleted_at IS NULL RETURNING id"), room);
     if (!rows)
@@ -229,7 +229,7 @@ Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage) {
     return rows->integer(0);
 }
 
-Done insertEvent(SqlConnection& db, const Event& event) {
+Status insertEvent(SqlConnection& db, const Event& event) {
     return db.exec(
         QStringLiteral("INSERT INTO events (room_id, seq, type, by_user, at, data) VALUES (?, ?, ?, ?, ?, ?)"),
         event.room, event.seq, eventType(event.data), event.by, event.at, jsonText(event.data));
@@ -240,7 +240,7 @@ Result<Event> appendEvent(SqlConnection& db, RoomId room, UserId by, UtcTime at,
     if (!seq)
         return fail(seq.error());
     Event event{room, *seq, by, at, std::move(data)};
-    if (Done stored = insertEvent(db, event); !stored)
+    if (Status stored = insertEvent(db, event); !stored)
         return fail(std::move(stored.error()));
     return event;
 }

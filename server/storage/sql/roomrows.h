@@ -31,7 +31,7 @@ Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller);
 /// RoomStore::listFor().
 Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after);
 /// RoomForbidden when `user` is in as many rooms as one person can be.
-Done checkRoomQuota(SqlConnection& db, UserId user);
+Status checkRoomQuota(SqlConnection& db, UserId user);
 /// RoomStore::findPublic().
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit);
 
@@ -40,13 +40,13 @@ Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq read
 
 /// Until this transaction ends, no other one changes the room, its log or its members: later reads stay valid.
 /// RoomNotFound.
-Done lockRoom(SqlConnection& db, RoomId room);
+Status lockRoom(SqlConnection& db, RoomId room);
 
 /// The room's next number, which is taken with it, and lockRoom(). Only an event may follow, in the same
 /// transaction. RoomNotFound.
 Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage);
 /// Stores the event under the number that it has.
-Done insertEvent(SqlConnection& db, const Event& event);
+Status insertEvent(SqlConnection& db, const Event& event);
 /// takeSeq() and insertEvent() for an event that is no message.
 Result<Event> appendEvent(SqlConnection& db, RoomId room, UserId by, UtcTime at, EventData data);
 

@@ -53,13 +53,13 @@ bool SqlConnection::isOpen() const {
     return QSqlDatabase::contains(m_name);
 }
 
-Done SqlConnection::open() {
+Status SqlConnection::open() {
     if (isOpen())
         return {};
     if (m_refusal && !m_reopen.hasExpired())
         return fail(*m_refusal);
     m_refusal.reset();
-    Done opened = connect();
+    Status opened = connect();
     if (!opened) {
         close();
         m_refusal = opened.error();
@@ -68,7 +68,7 @@ Done SqlConnection::open() {
     return opened;
 }
 
-Done SqlConnection::connect() {
+Status SqlConnection::connect() {
     m_failure.reset();
     m_damage = SqlDamage::Statement;
     {
@@ -176,20 +176,20 @@ Result<QVariant> SqlConnection::once(const QString& sql) {
     return query.next() ? query.value(0) : QVariant();
 }
 
-Done SqlConnection::control(const QString& sql) {
+Status SqlConnection::control(const QString& sql) {
     return m_dialect.isServer() ? once(sql).map([](const QVariant&) {}) : exec(sql);
 }
 
-Done SqlConnection::begin() {
+Status SqlConnection::begin() {
     m_failure.reset();
     m_damage = SqlDamage::Statement;
     m_spoiled = false;
-    Done begun = control(m_access == SqlAccess::Read ? m_dialect.beginRead() : m_dialect.beginWrite());
+    Status begun = control(m_access == SqlAccess::Read ? m_dialect.beginRead() : m_dialect.beginWrite());
     m_inTransaction = begun.has_value();
     return begun;
 }
 
-Done SqlConnection::commit() {
+Status SqlConnection::commit() {
     if (isBroken())
         return fail(*m_failure);
     m_inTransaction = false;
@@ -202,7 +202,7 @@ Done SqlConnection::commit() {
     return fail(noted(database.lastError()));
 }
 
-Done SqlConnection::rollback() {
+Status SqlConnection::rollback() {
     m_inTransaction = false;
     m_inSavepoint = false;
     return control(QStringLiteral("ROLLBACK"));
@@ -220,18 +220,18 @@ void SqlConnection::forgetWork() {
     m_discardWrites = false;
 }
 
-Done SqlConnection::savepoint() {
-    Done begun = control(QStringLiteral("SAVEPOINT job"));
+Status SqlConnection::savepoint() {
+    Status begun = control(QStringLiteral("SAVEPOINT job"));
     m_inSavepoint = begun.has_value();
     return begun;
 }
 
-Done SqlConnection::endSavepoint(bool keep) {
+Status SqlConnection::endSavepoint(bool keep) {
     m_inSavepoint = false;
     if (isBroken())
         return fail(*m_failure); // the whole transaction goes
     if (!keep) {
-        if (Done back = control(QStringLiteral("ROLLBACK TO SAVEPOINT job")); !back)
+        if (Status back = control(QStringLiteral("ROLLBACK TO SAVEPOINT job")); !back)
             return back;
     }
     return control(QStringLiteral("RELEASE SAVEPOINT job"));

@@ -74,7 +74,7 @@ public:
     SqlConnection& operator=(const SqlConnection&) = delete;
 
     /// Opens it when it is closed. Unavailable, saying why; at once when it could not be opened a moment ago.
-    Done open();
+    Status open();
     void close();
     /// From now until it is closed, a call may last as long as it likes.
     void unwatch() { m_watch.reset(); }
@@ -90,7 +90,7 @@ public:
 
     /// The same, when there are no rows to read.
     template <class... V>
-    Done exec(const QString& sql, const V&... values) {
+    Status exec(const QString& sql, const V&... values) {
         return runWith(sql, QVariantList{toSql(values)...}).map([](const SqlRows&) {});
     }
 
@@ -127,7 +127,7 @@ public:
     /// Runs `work(SqlConnection&)` in a read transaction: all its statements see one state of the database.
     template <class T, class F>
     Result<T> snapshot(const F& work) {
-        if (Done begun = begin(); !begun) {
+        if (Status begun = begin(); !begun) {
             close();
             return fail(std::move(begun.error()));
         }
@@ -138,12 +138,12 @@ public:
         return result;
     }
 
-    Done begin();
+    Status begin();
     /// Fails when it can't be done, and when a statement before left the transaction in doubt: then nothing of it
     /// counts, and close() takes back what may still be open.
-    Done commit();
+    Status commit();
     /// After a failure that can be repeated.
-    Done rollback();
+    Status rollback();
 
     /// Whether an error left the transaction in doubt: nothing of it may be acknowledged.
     bool isBroken() const { return m_damage >= SqlDamage::Locked; }
@@ -161,7 +161,7 @@ private:
         if (isBroken())
             return fail(*m_failure);
         forgetWork();
-        if (Done begun = m_savepoints ? savepoint() : Done(); !begun)
+        if (Status begun = m_savepoints ? savepoint() : Status(); !begun)
             return fail(std::move(begun.error()));
         Result<T> result = work(*this);
         if (m_failure)
@@ -170,7 +170,7 @@ private:
             m_spoiled = m_spoiled || !result || m_discardWrites;
             return result;
         }
-        if (Done ended = endSavepoint(result.has_value() && !m_discardWrites); !ended)
+        if (Status ended = endSavepoint(result.has_value() && !m_discardWrites); !ended)
             return fail(std::move(ended.error()));
         return result;
     }
@@ -188,12 +188,12 @@ private:
     };
 
     Result<Prepared*> prepared(const QString& sql);
-    Done connect();
+    Status connect();
     void endSnapshot();
     void forgetWork();
-    Done savepoint();
-    Done endSavepoint(bool keep);
-    Done control(const QString& sql);
+    Status savepoint();
+    Status endSavepoint(bool keep);
+    Status control(const QString& sql);
     Error noted(const QSqlError& error);
 
     const Dialect& m_dialect;

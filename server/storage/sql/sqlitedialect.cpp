@@ -40,7 +40,7 @@ struct Setting {
 };
 
 /// Sets a PRAGMA and reads it back: SQLite ignores in silence what it can't or does not know.
-Done set(SqlConnection& connection, const Setting& setting) {
+Status set(SqlConnection& connection, const Setting& setting) {
     const QString pragma = QString(u"PRAGMA " % QLatin1String(setting.name));
     if (Result<QVariant> done = connection.once(QString(pragma % u" = " % setting.value)); !done)
         return fail(std::move(done.error()));
@@ -53,9 +53,9 @@ Done set(SqlConnection& connection, const Setting& setting) {
     return {};
 }
 
-Done setAll(SqlConnection& connection, std::initializer_list<Setting> settings) {
+Status setAll(SqlConnection& connection, std::initializer_list<Setting> settings) {
     for (const Setting& setting : settings) {
-        if (Done done = set(connection, setting); !done)
+        if (Status done = set(connection, setting); !done)
             return done;
     }
     return {};
@@ -70,9 +70,9 @@ public:
     FolderClaim& operator=(const FolderClaim&) = delete;
     ~FolderClaim() override { QSqlDatabase::removeDatabase(m_name); }
 
-    Done take(const QString& folder) {
+    Status take(const QString& folder) {
         const QString file = QDir(folder).filePath(QStringLiteral("confabd.lock"));
-        if (Done made = makePrivateFile(file); !made) // who can open it can lock it
+        if (Status made = makePrivateFile(file); !made) // who can open it can lock it
             return made;
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
         database.setDatabaseName(file);
@@ -110,7 +110,7 @@ void SqliteDialect::address(QSqlDatabase& database, SqlAccess access) const {
     database.setConnectOptions(options);
 }
 
-Done SqliteDialect::configure(SqlConnection& connection, SqlAccess access) const {
+Status SqliteDialect::configure(SqlConnection& connection, SqlAccess access) const {
     // No automatic checkpoints anywhere: a checkpoint beside a commit of another connection can corrupt the database in
     // SQLite 3.7.0 to 3.51.2 (the WAL-reset bug). Only the writer checkpoints, between its own commits: maintain().
     const QString zero = QStringLiteral("0");
@@ -134,12 +134,12 @@ std::unique_ptr<CallWatch> SqliteDialect::watch(const QSqlDatabase&) const {
 
 Result<std::unique_ptr<WriteClaim>> SqliteDialect::claim() const {
     auto claim = std::make_unique<FolderClaim>();
-    if (Done taken = claim->take(m_folder); !taken)
+    if (Status taken = claim->take(m_folder); !taken)
         return fail(std::move(taken.error()));
     return std::unique_ptr<WriteClaim>(std::move(claim));
 }
 
-Done SqliteDialect::holdSchema(SqlConnection&) const {
+Status SqliteDialect::holdSchema(SqlConnection&) const {
     return {}; // there is one daemon
 }
 
@@ -197,7 +197,7 @@ QString SqliteDialect::expanded(QString migration) const {
         .replace(QStringLiteral("{clustered}"), QStringLiteral("WITHOUT ROWID"));
 }
 
-Done SqliteDialect::maintain(SqlConnection& connection) const {
+Status SqliteDialect::maintain(SqlConnection& connection) const {
     return connection.once(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)")).map([](const QVariant&) {});
 }
 

@@ -52,15 +52,15 @@ Result<NodeStore::Renewal> renewLease(SqlConnection& db, const NodeLease& held, 
     });
 }
 
-Done endLease(SqlConnection& db, const NodeLease& held) {
-    Done done = db.exec(QStringLiteral("UPDATE nodes SET lease_until = 0 WHERE node = ? AND epoch = ?"), held.node,
-                        held.epoch); // the row stays: its epoch must never be reused
+Status endLease(SqlConnection& db, const NodeLease& held) {
+    Status done = db.exec(QStringLiteral("UPDATE nodes SET lease_until = 0 WHERE node = ? AND epoch = ?"), held.node,
+                          held.epoch); // the row stays: its epoch must never be reused
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM seats WHERE node = ? AND epoch = ?"), held.node, held.epoch);
     return done;
 }
 
-Done checkLasts(SqlConnection& db, const NodeLease& held) {
+Status checkLasts(SqlConnection& db, const NodeLease& held) {
     const QString sql =
         QStringLiteral("SELECT 1 FROM nodes WHERE node = ? AND epoch = ? AND lease_until > %1").arg(db.dialect().now());
     const Result<std::optional<qint64>> lasts = oneInteger(db.run(sql, held.node, held.epoch));
@@ -84,11 +84,11 @@ Result<std::optional<int>> capacityOf(SqlConnection& db, RoomId room) {
 
 /// Ends the leases that have run out and takes their seats in the room away. A lease that was not ended here can still
 /// be renewed by a transaction that began in time; so its seats count, whatever the clock says a moment later.
-Done clearLapsed(SqlConnection& db, RoomId room) {
+Status clearLapsed(SqlConnection& db, RoomId room) {
     const QString lapse = QStringLiteral("UPDATE nodes SET lease_until = 0 WHERE lease_until > 0 AND lease_until <= %1 "
                                          "AND node IN (SELECT node FROM seats WHERE room_id = ?)")
                               .arg(db.dialect().now());
-    Done done = db.exec(lapse, room);
+    Status done = db.exec(lapse, room);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM seats WHERE room_id = ? AND NOT EXISTS (SELECT 1 FROM nodes n "
                                       "WHERE n.node = seats.node AND n.epoch = seats.epoch AND n.lease_until > 0)"),
@@ -97,7 +97,7 @@ Done clearLapsed(SqlConnection& db, RoomId room) {
 }
 
 /// RoomFull when all of `capacity` are taken by others.
-Done checkFree(SqlConnection& db, const Seat& seat, int capacity) {
+Status checkFree(SqlConnection& db, const Seat& seat, int capacity) {
     const Result<std::optional<qint64>> others = oneInteger(
         db.run(QStringLiteral("SELECT count(DISTINCT user_id) FROM seats WHERE room_id = ? AND user_id <> ? "
                               "AND NOT EXISTS (SELECT 1 FROM seats mine WHERE mine.room_id = ? AND mine.user_id = ?)"),
@@ -111,13 +111,13 @@ Done checkFree(SqlConnection& db, const Seat& seat, int capacity) {
     return fail(std::move(full));
 }
 
-Done seatSomebody(SqlConnection& db, const NodeLease& held, const Seat& seat) {
+Status seatSomebody(SqlConnection& db, const NodeLease& held, const Seat& seat) {
     const Result<std::optional<int>> capacity = capacityOf(db, seat.room);
     if (!capacity)
         return fail(capacity.error());
     if (!*capacity)
         return {};
-    Done done = lockRoom(db, seat.room);
+    Status done = lockRoom(db, seat.room);
     if (done)
         done = checkLasts(db, held);
     if (done)
@@ -132,9 +132,9 @@ Done seatSomebody(SqlConnection& db, const NodeLease& held, const Seat& seat) {
     return db.exec(sql, seat.room, seat.user, held.node, held.epoch);
 }
 
-Done unseat(SqlConnection& db, const NodeLease& held, const QList<Seat>& seats) {
+Status unseat(SqlConnection& db, const NodeLease& held, const QList<Seat>& seats) {
     for (const Seat& seat : seats) {
-        Done done =
+        Status done =
             db.exec(QStringLiteral("DELETE FROM seats WHERE room_id = ? AND user_id = ? AND node = ? AND epoch = ?"),
                     seat.room, seat.user, held.node, held.epoch);
         if (!done)
@@ -159,18 +159,18 @@ QCoro::Task<Result<NodeStore::Renewal>> SqlNodes::renew(NodeLease held, std::chr
         LockOrder::Nodes);
 }
 
-QCoro::Task<Done> SqlNodes::end(NodeLease held) {
+QCoro::Task<Status> SqlNodes::end(NodeLease held) {
     return onWriter<void>(
         m_lease, [held = std::move(held)](SqlConnection& db) { return endLease(db, held); }, LockOrder::Nodes);
 }
 
-QCoro::Task<Done> SqlNodes::takeSeat(NodeLease held, Seat seat) {
+QCoro::Task<Status> SqlNodes::takeSeat(NodeLease held, Seat seat) {
     return onWriter<void>(
         m_writer, [held = std::move(held), seat](SqlConnection& db) { return seatSomebody(db, held, seat); },
         lockOrder(seat.room));
 }
 
-QCoro::Task<Done> SqlNodes::giveUpSeats(NodeLease held, QList<Seat> seats) {
+QCoro::Task<Status> SqlNodes::giveUpSeats(NodeLease held, QList<Seat> seats) {
     std::ranges::sort(seats, {}, [](const Seat& seat) { return std::pair(seat.room.value, seat.user.value); });
     return onWriter<void>(
         m_writer,

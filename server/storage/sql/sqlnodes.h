@@ -17,9 +17,9 @@ public:
 
     QCoro::Task<Result<NodeLease>> begin(QString node, std::chrono::milliseconds lease) override;
     QCoro::Task<Result<Renewal>> renew(NodeLease held, std::chrono::milliseconds lease) override;
-    QCoro::Task<Done> end(NodeLease held) override;
-    QCoro::Task<Done> takeSeat(NodeLease held, Seat seat) override;
-    QCoro::Task<Done> giveUpSeats(NodeLease held, QList<Seat> seats) override;
+    QCoro::Task<Status> end(NodeLease held) override;
+    QCoro::Task<Status> takeSeat(NodeLease held, Seat seat) override;
+    QCoro::Task<Status> giveUpSeats(NodeLease held, QList<Seat> seats) override;
 
 private:
     JobSink& m_writer;

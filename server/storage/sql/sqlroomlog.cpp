@@ -34,7 +34,7 @@ Result<QList<RoomLog::Head>> readHeads(SqlConnection& db, const QList<RoomId>& r
                                 u" AND deleted_at IS NULL");
     QList<RoomLog::Head> heads;
     heads.reserve(rooms.size());
-    const Done done = forEachAmong(db, sql, rooms, [&heads](const SqlRows& row) {
+    const Status done = forEachAmong(db, sql, rooms, [&heads](const SqlRows& row) {
         heads.append({row.id<RoomId>(0), row.integer(1)});
     });
     return done.map([&] { return std::move(heads); });

@@ -23,9 +23,10 @@ Result<Event> addMember(SqlConnection& db, RoomId room, UserId user, Role role, 
     Result<Event> joined = appendEvent(db, room, user, at, MemberJoined{user, *name});
     if (!joined)
         return joined;
-    Done done = db.exec(QStringLiteral("INSERT INTO members (room_id, user_id, role, joined_at, joined_seq, read_seq) "
-                                       "VALUES (?, ?, ?, ?, ?, ?)"),
-                        room, user, role, at, joined->seq, joined->seq);
+    Status done =
+        db.exec(QStringLiteral("INSERT INTO members (room_id, user_id, role, joined_at, joined_seq, read_seq) "
+                               "VALUES (?, ?, ?, ?, ?, ?)"),
+                room, user, role, at, joined->seq, joined->seq);
     if (done)
         done = db.exec(QStringLiteral("UPDATE rooms SET members = members + 1 WHERE id = ?"), room);
     if (!done)
@@ -52,7 +53,7 @@ Result<RoomId> insertRoom(SqlConnection& db, const NewRoom& room) {
 }
 
 Result<RoomChange> createRoom(SqlConnection& db, const NewRoom& room) {
-    if (Done may = checkRoomQuota(db, room.owner); !may)
+    if (Status may = checkRoomQuota(db, room.owner); !may)
         return fail(std::move(may.error()));
     const Result<RoomId> id = insertRoom(db, room);
     if (!id)
@@ -77,7 +78,7 @@ Result<QList<RoomStore::Belonging>> readBelongings(SqlConnection& db, const QLis
     const QString sql = QString(u"SELECT user_id, room_id FROM members WHERE " %
                                 db.dialect().among(QStringLiteral("user_id")) % u" ORDER BY user_id, room_id");
     QList<RoomStore::Belonging> belongings;
-    const Done done = forEachAmong(db, sql, users, [&belongings](const SqlRows& row) {
+    const Status done = forEachAmong(db, sql, users, [&belongings](const SqlRows& row) {
         belongings.append({row.id<UserId>(0), row.id<RoomId>(1)});
     });
     return done.map([&] { return std::move(belongings); });
@@ -97,7 +98,7 @@ Result<JoinFacts> readJoinFacts(SqlConnection& db, RoomId room, UserId user) {
 
 /// Gives `user` the role, and the event that says so.
 Result<Event> setRole(SqlConnection& db, RoomId room, UserId by, UserId user, Role role, UtcTime at) {
-    const Done done =
+    const Status done =
         db.exec(QStringLiteral("UPDATE members SET role = ? WHERE room_id = ? AND user_id = ?"), role, room, user);
     if (!done)
         return fail(done.error());
@@ -111,7 +112,7 @@ Error roomFull(int maxMembers) {
 }
 
 Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
-    if (Done locked = lockRoom(db, room); !locked)
+    if (Status locked = lockRoom(db, room); !locked)
         return fail(std::move(locked.error()));
     const Result<Room> before = roomFor(db, room, user);
     if (!before)
@@ -120,7 +121,7 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
         return RoomChange{*before, {}};
     if (before->maxMembers && before->members >= *before->maxMembers)
         return fail(roomFull(*before->maxMembers));
-    if (Done may = checkRoomQuota(db, user); !may)
+    if (Status may = checkRoomQuota(db, user); !may)
         return fail(std::move(may.error()));
     Result<Event> joined = addMember(db, room, user, Role::Member, at);
     if (!joined)
@@ -146,13 +147,13 @@ Result<std::optional<UserId>> findSuccessor(SqlConnection& db, RoomId room) {
     return rows->next() ? std::optional(rows->id<UserId>(0)) : std::nullopt;
 }
 
-Done deleteMember(SqlConnection& db, RoomId room, UserId user) {
-    const Done done = db.exec(QStringLiteral("DELETE FROM members WHERE room_id = ? AND user_id = ?"), room, user);
+Status deleteMember(SqlConnection& db, RoomId room, UserId user) {
+    const Status done = db.exec(QStringLiteral("DELETE FROM members WHERE room_id = ? AND user_id = ?"), room, user);
     return done ? db.exec(QStringLiteral("UPDATE rooms SET members = members - 1 WHERE id = ?"), room) : done;
 }
 
 Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
-    if (Done locked = lockRoom(db, room); !locked)
+    if (Status locked = lockRoom(db, room); !locked)
         return fail(std::move(locked.error()));
     const Result<Membership> mine = membership(db, room, user);
     if (!mine)
@@ -163,7 +164,7 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
     Result<Event> left = appendEvent(db, room, user, at, MemberLeft{user, *name});
     if (!left)
         return fail(std::move(left.error()));
-    if (Done deleted = deleteMember(db, room, user); !deleted)
+    if (Status deleted = deleteMember(db, room, user); !deleted)
         return fail(std::move(deleted.error()));
     QList<Event> events{*left};
     if (mine->role != Role::Owner)
@@ -181,7 +182,7 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
 }
 
 Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at) {
-    if (Done locked = lockRoom(db, room); !locked)
+    if (Status locked = lockRoom(db, room); !locked)
         return fail(std::move(locked.error()));
     const Result<Membership> mine = membership(db, room, by);
     if (!mine)

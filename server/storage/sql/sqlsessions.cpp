@@ -23,12 +23,12 @@ struct Standing {
 
 /// Those ended for good go when their owner signs in anew, with their tokens; so a user's rows are about those in use.
 /// A session may have thousands of tokens, so it goes in slices, and when it has none any more.
-Done forgetEnded(SqlConnection& db, UserId user, UtcTime now) {
+Status forgetEnded(SqlConnection& db, UserId user, UtcTime now) {
     const QString over = QStringLiteral("user_id = ? AND (revoked_at IS NOT NULL OR idle_until <= ? OR ends_at <= ?)");
-    Done done = db.exec(QString(u"DELETE FROM session_tokens WHERE hash IN (SELECT t.hash FROM sessions s "
-                                u"JOIN session_tokens t ON t.session_id = s.id WHERE s." %
-                                over % u" LIMIT ?)"),
-                        user, now, now, limits::tokensForgotten);
+    Status done = db.exec(QString(u"DELETE FROM session_tokens WHERE hash IN (SELECT t.hash FROM sessions s "
+                                  u"JOIN session_tokens t ON t.session_id = s.id WHERE s." %
+                                  over % u" LIMIT ?)"),
+                          user, now, now, limits::tokensForgotten);
     if (done)
         done = db.exec(QString(u"DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE " % over %
                                u" AND NOT EXISTS (SELECT 1 FROM session_tokens t WHERE t.session_id = sessions.id) "
@@ -53,13 +53,13 @@ Result<QList<SessionId>> endOldest(SqlConnection& db, UserId user, UtcTime now) 
     return ended;
 }
 
-Done addToken(SqlConnection& db, SessionId session, qint64 generation, const QByteArray& hash) {
+Status addToken(SqlConnection& db, SessionId session, qint64 generation, const QByteArray& hash) {
     return db.exec(QStringLiteral("INSERT INTO session_tokens (hash, session_id, generation) VALUES (?, ?, ?)"), hash,
                    session, generation);
 }
 
 Result<SessionStore::Creation> createSession(SqlConnection& db, const NewSession& session) {
-    if (Done forgotten = forgetEnded(db, session.user, session.at); !forgotten)
+    if (Status forgotten = forgetEnded(db, session.user, session.at); !forgotten)
         return fail(std::move(forgotten.error()));
     Result<QList<SessionId>> ended = endOldest(db, session.user, session.at);
     if (!ended)
@@ -98,7 +98,7 @@ Result<Standing> findByToken(SqlConnection& db, const QByteArray& hash, UtcTime 
                     rows->integer(5)};
 }
 
-Done revokeSession(SqlConnection& db, SessionId id, UtcTime now) {
+Status revokeSession(SqlConnection& db, SessionId id, UtcTime now) {
     return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL"), now, id);
 }
 
@@ -109,8 +109,8 @@ Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, co
     next.generation = standing.rotations + 1;
     next.proof = accessProof(newHash);
     // The token presented is current from here on: it was, or it was pending and this is its first use.
-    Done done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation > ?"), next.id,
-                        standing.presented);
+    Status done = db.exec(QStringLiteral("DELETE FROM session_tokens WHERE session_id = ? AND generation > ?"), next.id,
+                          standing.presented);
     if (done)
         done = addToken(db, next.id, next.generation, newHash);
     if (done)
@@ -139,7 +139,7 @@ Result<SessionStore::Rotation> rotateSession(SqlConnection& db, const QByteArray
     });
 }
 
-Done confirmSession(SqlConnection& db, const SessionHandle& handle, UtcTime now) {
+Status confirmSession(SqlConnection& db, const SessionHandle& handle, UtcTime now) {
     bool isPending = false;
     {
         Result<SqlRows> rows =
@@ -171,14 +171,14 @@ Result<QList<SessionId>> readEnded(SqlConnection& db, const QList<SessionId>& se
     const QString sql = QString(u"SELECT id FROM sessions WHERE " % db.dialect().among(QStringLiteral("id")) %
                                 u" AND revoked_at IS NULL AND idle_until > ? AND ends_at > ?");
     std::set<SessionId> ended(sessions.begin(), sessions.end());
-    const Done done = forEachAmong(
+    const Status done = forEachAmong(
         db, sql, sessions, [&ended](const SqlRows& row) { ended.erase(row.id<SessionId>(0)); }, now, now);
     return done.map([&] { return QList<SessionId>(ended.begin(), ended.end()); });
 }
 
 Result<QByteArray> sharedKey(SqlConnection& db, const QByteArray& fresh) {
     const QString name = QStringLiteral("access-tokens");
-    Done stored =
+    Status stored =
         db.exec(QStringLiteral("INSERT INTO keys (name, key) VALUES (?, ?) ON CONFLICT DO NOTHING"), name, fresh);
     if (!stored)
         return fail(std::move(stored.error()));
@@ -204,11 +204,11 @@ QCoro::Task<Result<SessionStore::Rotation>> SqlSessions::rotate(QByteArray prese
                                   SqlConnection& db) { return rotateSession(db, presented, fresh, now, idleUntil); });
 }
 
-QCoro::Task<Done> SqlSessions::confirm(SessionHandle handle, UtcTime now) {
+QCoro::Task<Status> SqlSessions::confirm(SessionHandle handle, UtcTime now) {
     return onWriter<void>(m_writer, [handle, now](SqlConnection& db) { return confirmSession(db, handle, now); });
 }
 
-QCoro::Task<Done> SqlSessions::revoke(SessionId id, UtcTime now) {
+QCoro::Task<Status> SqlSessions::revoke(SessionId id, UtcTime now) {
     return onWriter<void>(m_writer, [id, now](SqlConnection& db) { return revokeSession(db, id, now); });
 }
 

@@ -17,8 +17,8 @@ public:
     QCoro::Task<Result<Creation>> create(NewSession session) override;
     QCoro::Task<Result<Rotation>> rotate(QByteArray presentedHash, QByteArray newHash, UtcTime now,
                                          UtcTime idleUntil) override;
-    QCoro::Task<Done> confirm(SessionHandle handle, UtcTime now) override;
-    QCoro::Task<Done> revoke(SessionId id, UtcTime now) override;
+    QCoro::Task<Status> confirm(SessionHandle handle, UtcTime now) override;
+    QCoro::Task<Status> revoke(SessionId id, UtcTime now) override;
     QCoro::Task<Result<QList<SessionId>>> ended(QList<SessionId> sessions, UtcTime now) override;
     QCoro::Task<Result<QByteArray>> signingKey(QByteArray fresh) override;
 

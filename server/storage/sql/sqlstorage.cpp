@@ -26,7 +26,7 @@ namespace {
 
 /// Makes the folder, and the empty database in it, which only its owner can read: SQLite gives its other files the same
 /// permissions and owner.
-Done prepareFolder(const QString& folder) {
+Status prepareFolder(const QString& folder) {
     if (!QDir().mkpath(folder))
         return fail(Error(ErrorKind::Unavailable, fileTrouble(folder, QStringLiteral("used"),
                                                               QStringLiteral("there is no right to, or a file is in "
@@ -37,13 +37,13 @@ Done prepareFolder(const QString& folder) {
 Result<std::unique_ptr<Dialect>> makeDialect(const DatabaseAddress& address) {
     if (address.isPostgres())
         return std::make_unique<PostgresDialect>(address);
-    if (Done prepared = prepareFolder(address.folder); !prepared)
+    if (Status prepared = prepareFolder(address.folder); !prepared)
         return fail(std::move(prepared.error()));
     return std::make_unique<SqliteDialect>(address.folder);
 }
 
-Done prepare(SqlConnection& connection, const QList<Migration>& migrations, Installation& into) {
-    if (Done migrated = migrate(connection, migrations); !migrated)
+Status prepare(SqlConnection& connection, const QList<Migration>& migrations, Installation& into) {
+    if (Status migrated = migrate(connection, migrations); !migrated)
         return migrated;
     Result<Installation> installation = readOrMakeInstallation(connection);
     if (!installation)
@@ -107,7 +107,7 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::openOnce(const DatabaseAddress& 
     if (!migrations)
         return fail(migrations.error());
     auto parts = std::make_unique<Parts>(std::move(*dialect), home, std::move(stores));
-    Done started = parts->writer.start(QStringLiteral("db-writer"), [&](SqlConnection& connection) {
+    Status started = parts->writer.start(QStringLiteral("db-writer"), [&](SqlConnection& connection) {
         return prepare(connection, *migrations, parts->installation);
     });
     if (started && parts->waiting)

@@ -102,7 +102,7 @@ QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
     return onReader<std::optional<User>>(m_reader, lineOf(id), [id](SqlConnection& db) { return userById(db, id); });
 }
 
-QCoro::Task<Done> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {
+QCoro::Task<Status> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {
     return onWriter<void>(m_writer, [user, hash = std::move(hash)](SqlConnection& db) {
         return db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ?"), hash, user);
     });
@@ -113,12 +113,12 @@ QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {
                                        [=](SqlConnection& db) { return accountsAfter(db, after, limit); });
 }
 
-QCoro::Task<Done> SqlUsers::resetPassword(UserId user, QByteArray hash, UtcTime now) {
+QCoro::Task<Status> SqlUsers::resetPassword(UserId user, QByteArray hash, UtcTime now) {
     return onWriter<void>(
         m_writer, [user, hash = std::move(hash), now](SqlConnection& db) { return resetAccount(db, user, hash, now); });
 }
 
-QCoro::Task<Done> SqlUsers::remove(UserId user) {
+QCoro::Task<Status> SqlUsers::remove(UserId user) {
     return onWriter<void>(m_writer, [user](SqlConnection& db) { return removeAccount(db, user); });
 }
 

@@ -20,10 +20,10 @@ public:
     QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) override;
     QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) override;
     QCoro::Task<Result<std::optional<User>>> byId(UserId id) override;
-    QCoro::Task<Done> setPasswordHash(UserId user, QByteArray hash) override;
+    QCoro::Task<Status> setPasswordHash(UserId user, QByteArray hash) override;
     QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) override;
-    QCoro::Task<Done> resetPassword(UserId user, QByteArray hash, UtcTime now) override;
-    QCoro::Task<Done> remove(UserId user) override;
+    QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) override;
+    QCoro::Task<Status> remove(UserId user) override;
 
 private:
     JobSink& m_writer;

@@ -36,13 +36,13 @@ WriterThread::~WriterThread() {
     stop();
 }
 
-Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)> prepare) {
-    const auto started = std::make_shared<std::promise<Done>>();
+Status WriterThread::start(const QString& name, std::function<Status(SqlConnection&)> prepare) {
+    const auto started = std::make_shared<std::promise<Status>>();
     m_thread.reset(QThread::create([this, started, prepare = std::move(prepare)] {
         m_work.attach();
         const Result<std::unique_ptr<WriteClaim>> claim = prepare ? m_dialect.claim() : nullptr;
         SqlConnection connection(m_dialect, m_access);
-        Done ready;
+        Status ready;
         if (!claim)
             ready = fail(claim.error());
         if (ready && prepare)
@@ -59,7 +59,7 @@ Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)
     freeOpenSslAtEndOf(*m_thread);
     m_thread->setObjectName(name);
     m_thread->start();
-    Done ready = started->get_future().get();
+    Status ready = started->get_future().get();
     if (!ready)
         stop();
     return ready;
@@ -69,11 +69,11 @@ Done WriterThread::start(const QString& name, std::function<Done(SqlConnection&)
 void WriterThread::seeWhetherItStores(SqlConnection& connection) {
     if (m_dialect.isServer())
         return;
-    if (const Done stored = store(connection, limits::startProbeChars); !stored)
+    if (const Status stored = store(connection, limits::startProbeChars); !stored)
         m_storing.beganReadOnly(stored.error().message, std::chrono::steady_clock::now());
 }
 
-Done WriterThread::submit(Job& job) {
+Status WriterThread::submit(Job& job) {
     if (!m_wake)
         m_wake.emplace([this] { m_queue.wake(); });
     if (m_queue.tryPush(&job, &*m_wake))
@@ -116,9 +116,9 @@ void WriterThread::serve(SqlConnection& connection) {
 namespace {
 
 /// A connection that was open may have died since. Nothing has been asked of the new one then, so nothing is lost.
-Done reconnectAndBegin(SqlConnection& connection) {
+Status reconnectAndBegin(SqlConnection& connection) {
     const bool wasOpen = connection.isOpen();
-    Done begun = connection.open();
+    Status begun = connection.open();
     if (begun)
         begun = connection.begin();
     if (begun || !wasOpen)
@@ -130,13 +130,13 @@ Done reconnectAndBegin(SqlConnection& connection) {
 
 } // namespace
 
-Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
+Status WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
     m_running = 0;
     connection.setSavepoints(m_carefulFor > 0);
     m_carefulFor = std::max(0, m_carefulFor - 1);
     {
         const Working working(batch.empty() ? nullptr : batch.front()->cause()); // the first job stands for the batch
-        if (Done begun = reconnectAndBegin(connection); !begun)
+        if (Status begun = reconnectAndBegin(connection); !begun)
             return begun;
     }
     for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken() && !connection.needsSavepointRetry();
@@ -148,12 +148,12 @@ Done WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
 }
 
 /// One job of the batch failed or had nothing to write: this must not affect the others.
-Done WriterThread::runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch) {
+Status WriterThread::runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch) {
     m_carefulFor = limits::carefulBatches;
     if (!connection.rollback())
         connection.close();
     connection.setSavepoints(true);
-    if (Done begun = reconnectAndBegin(connection); !begun)
+    if (Status begun = reconnectAndBegin(connection); !begun)
         return begun;
     for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken(); ++i)
         batch[i]->run(&connection);
@@ -164,7 +164,7 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
     const Working working("a transaction");
     std::ranges::stable_sort(batch, {}, [](const Job* job) { return job->order(); });
     const auto begun = std::chrono::steady_clock::now();
-    Done done = attempt(connection, batch);
+    Status done = attempt(connection, batch);
     const int attempts = m_stopping && m_access == SqlAccess::WriteWaiting ? 1 : limits::batchAttempts;
     for (int again = 1, moves = 0; !done && again < attempts && connection.canRepeat();) {
         if (m_aside && connection.isLocked() && m_running > 0) {
@@ -239,16 +239,16 @@ void WriterThread::refuse(SqlConnection& connection, const JobHome::Batch& batch
 
 /// Readiness removes traffic, so the server tries with a write of its own; otherwise recovery would never be noticed.
 void WriterThread::tryToStore(SqlConnection& connection) {
-    const Done stored = store(connection, limits::probeChars);
+    const Status stored = store(connection, limits::probeChars);
     m_storing.tried(stored.has_value(), std::chrono::steady_clock::now());
 }
 
 /// And takes it back. What was stored counts, whether or not that works.
-Done WriterThread::store(SqlConnection& connection, qsizetype chars) {
+Status WriterThread::store(SqlConnection& connection, qsizetype chars) {
     const Working working("a try whether the database stores");
     const QString forget = QStringLiteral("DELETE FROM migrations WHERE number = -1");
     const QString text(chars, u'x');
-    Done stored = reconnectAndBegin(connection);
+    Status stored = reconnectAndBegin(connection);
     if (stored)
         stored = connection.exec(forget); // of a trial that could not be taken back
     if (stored)
@@ -259,7 +259,7 @@ Done WriterThread::store(SqlConnection& connection, qsizetype chars) {
         connection.close();
         return stored;
     }
-    Done forgotten = connection.begin();
+    Status forgotten = connection.begin();
     if (forgotten)
         forgotten = connection.exec(forget);
     if (forgotten)
@@ -272,7 +272,7 @@ Done WriterThread::store(SqlConnection& connection, qsizetype chars) {
 void WriterThread::maintain(SqlConnection& connection) {
     const Working working("upkeep of the database");
     m_untidied = 0;
-    Done tidied = connection.open();
+    Status tidied = connection.open();
     if (tidied)
         tidied = m_dialect.maintain(connection);
     if (!tidied) {

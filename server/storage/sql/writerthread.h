@@ -40,10 +40,10 @@ public:
 
     /// Claims the database, opens it and runs `prepare` (migrations) before the first job. Blocks until that is done
     /// and returns its error; then there is no thread. Without a `prepare` it only starts the thread.
-    Done start(const QString& name, std::function<Done(SqlConnection&)> prepare = {});
+    Status start(const QString& name, std::function<Status(SqlConnection&)> prepare = {});
 
     /// ServerBusy when too much waits, ServerDraining after stop().
-    Done submit(Job& job) override;
+    Status submit(Job& job) override;
 
     /// Finishes what waits, closes the database and ends the thread. The last jobs have been posted home then.
     void stop();
@@ -68,14 +68,14 @@ private:
     /// Of a batch in which a job did not get its lock: that job's room; with `all`, every room, or all that are of no
     /// room when it is of none.
     void moveAside(JobHome::Batch& batch, bool all);
-    Done attempt(SqlConnection& connection, JobHome::Batch& batch);
-    Done runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch);
+    Status attempt(SqlConnection& connection, JobHome::Batch& batch);
+    Status runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
     void seeWhetherItStores(SqlConnection& connection);
     /// Writers that wait for locks open their connection only for a job, so they make no trials of their own.
     bool triesToStore() const { return m_access == SqlAccess::Write && m_storing.refuses(); }
     void tryToStore(SqlConnection& connection);
-    static Done store(SqlConnection& connection, qsizetype chars);
+    static Status store(SqlConnection& connection, qsizetype chars);
     void maintain(SqlConnection& connection);
 
     const Dialect& m_dialect;

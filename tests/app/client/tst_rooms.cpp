@@ -394,15 +394,15 @@ private Q_SLOTS:
                                                                          made = id;
                                                                      }});
         QTRY_VERIFY(made);
-        std::optional<Done> deleted;
-        rooms.remove(RoomId{8}, {this, [&](const Done& done) { deleted = done; }});
+        std::optional<Status> deleted;
+        rooms.remove(RoomId{8}, {this, [&](const Status& done) { deleted = done; }});
         QTRY_VERIFY(deleted);
         QCOMPARE(deleted->error().kind, ErrorKind::RoomForbidden);
         QCOMPARE(rooms.count(), 2);
         QSignalSpy elsewhere(&rooms, &Rooms::removedElsewhere);
         QSignalSpy dropped(&rooms, &Rooms::dropped);
-        std::optional<Done> left;
-        rooms.leave(RoomId{8}, {this, [&](const Done& done) { left = done; }});
+        std::optional<Status> left;
+        rooms.leave(RoomId{8}, {this, [&](const Status& done) { left = done; }});
         side.server.notify(RoomRemoved{RoomId{8}, RemovalReason::Left}); // the echo is expected
         QTRY_VERIFY(left);
         QCOMPARE(rooms.count(), 1);
@@ -418,8 +418,8 @@ private Q_SLOTS:
         QSignalSpy elsewhere(&rooms, &Rooms::removedElsewhere);
         side.server.setScript(
             [](const Request&) -> std::optional<Result<Answer>> { return fail(ErrorKind::ServerBusy); });
-        std::optional<Done> left;
-        rooms.leave(general, {this, [&](const Done& done) { left = done; }});
+        std::optional<Status> left;
+        rooms.leave(general, {this, [&](const Status& done) { left = done; }});
         QTRY_VERIFY(left && !*left);
         side.server.notify(RoomRemoved{general, RemovalReason::Deleted});
         QTRY_COMPARE(rooms.count(), 0);

@@ -118,9 +118,9 @@ private:
     };
 
     static bool signIn(Side& side) {
-        std::optional<Done> done;
+        std::optional<Status> done;
         side.session.signIn(side.account, Secret{QStringLiteral("right")},
-                            {&side.session, [&](const Done& result) { done = result; }});
+                            {&side.session, [&](const Status& result) { done = result; }});
         return QTest::qWaitFor([&] { return done.has_value(); }) && done->has_value();
     }
 
@@ -139,9 +139,9 @@ private Q_SLOTS:
 
     void aWrongPasswordIsSaidAndNotRetried() {
         Side side;
-        std::optional<Done> done;
+        std::optional<Status> done;
         side.session.signIn(side.account, Secret{QStringLiteral("wrong")},
-                            {this, [&](const Done& result) { done = result; }});
+                            {this, [&](const Status& result) { done = result; }});
         QCOMPARE(side.session.phase(), Session::Phase::SigningIn);
         QTRY_VERIFY(done);
         QCOMPARE(done->error().kind, ErrorKind::AuthInvalid);
@@ -153,9 +153,9 @@ private Q_SLOTS:
 
     void anAccountThatExistsAlready() {
         Side side;
-        std::optional<Done> done;
+        std::optional<Status> done;
         side.session.createAccount(side.account, QStringLiteral("Ana"), Secret{QStringLiteral("long enough")},
-                                   {this, [&](const Done& result) { done = result; }});
+                                   {this, [&](const Status& result) { done = result; }});
         QTRY_VERIFY(done);
         QCOMPARE(done->error().kind, ErrorKind::EmailTaken);
     }
@@ -163,9 +163,9 @@ private Q_SLOTS:
     void nobodyThereEndsTheSignIn() {
         Side side;
         side.server.stop();
-        std::optional<Done> done;
+        std::optional<Status> done;
         side.session.signIn(side.account, Secret{QStringLiteral("right")},
-                            {this, [&](const Done& result) { done = result; }});
+                            {this, [&](const Status& result) { done = result; }});
         QTRY_VERIFY(done);
         QCOMPARE(done->error().kind, ErrorKind::Disconnected);
         QCOMPARE(side.session.phase(), Session::Phase::SignedOut);
@@ -175,7 +175,7 @@ private Q_SLOTS:
         Side side;
         QList<QString> outcomes;
         const auto note = [&](const char* which) {
-            return Then<void>(this, [&outcomes, which](const Done& result) {
+            return Then<void>(this, [&outcomes, which](const Status& result) {
                 outcomes.append(QLatin1String(which) + (result ? QLatin1String(" ok") : QLatin1String(" not")));
             });
         };
@@ -434,8 +434,8 @@ private Q_SLOTS:
         Connection connection(Codec::Json, {10s, 10s, 30s});
         Session next(connection, side.store, Backoff({2ms, 10ms}), side.clock, {QStringLiteral("next"), 30s});
         QSignalSpy began(&next, &Session::began);
-        std::optional<Done> done;
-        next.resume(side.account, {this, [&](const Done& result) { done = result; }});
+        std::optional<Status> done;
+        next.resume(side.account, {this, [&](const Status& result) { done = result; }});
         QTRY_VERIFY(done);
         QVERIFY(*done);
         QCOMPARE(began.size(), 1);
@@ -455,8 +455,8 @@ private Q_SLOTS:
 
     void nothingToResume() {
         Side side;
-        std::optional<Done> done;
-        side.session.resume(side.account, {this, [&](const Done& result) { done = result; }});
+        std::optional<Status> done;
+        side.session.resume(side.account, {this, [&](const Status& result) { done = result; }});
         QTRY_VERIFY(done);
         QCOMPARE(done->error().kind, ErrorKind::AuthRequired);
         QCOMPARE(side.session.phase(), Session::Phase::SignedOut);

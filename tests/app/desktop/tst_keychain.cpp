@@ -18,7 +18,7 @@ private:
     static constexpr int patience = 20000;
 
     std::optional<Result<std::optional<Secret>>> m_read;
-    std::optional<Done> m_done;
+    std::optional<Status> m_done;
 
     void read(KeychainStore& store, const QString& key) {
         m_read.reset();
@@ -28,7 +28,7 @@ private:
     }
     void write(KeychainStore& store, const QString& key, const QString& value) {
         m_done.reset();
-        store.write(key, Secret{value}, {this, [this](const Done& answer) { m_done = answer; }});
+        store.write(key, Secret{value}, {this, [this](const Status& answer) { m_done = answer; }});
         QVERIFY(!m_done);
         QTRY_VERIFY_WITH_TIMEOUT(m_done, patience);
     }

@@ -211,7 +211,7 @@ private Q_SLOTS:
     void aJobThatComesBackUndone() {
         class Forgetter final : public JobSink {
         public:
-            Done submit(Job& job) override {
+            Status submit(Job& job) override {
                 forgotten = &job;
                 return {};
             }

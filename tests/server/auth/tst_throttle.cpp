@@ -38,7 +38,7 @@ private Q_SLOTS:
     void fiveFailuresThenAWait() {
         SignInThrottle throttle;
         fail(throttle, 5, start);
-        const Done refused = throttle.admit(m_here, m_ana, after(minute));
+        const Status refused = throttle.admit(m_here, m_ana, after(minute));
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::AuthThrottled);
         QCOMPARE(refused.error().retryAfterMs, std::optional<qint64>(4 * minute));
@@ -91,7 +91,7 @@ private Q_SLOTS:
     void noMoreAtOnceThanOneAfterTheOther() {
         SignInThrottle throttle;
         QCOMPARE(admitted(throttle, start), 5);
-        const Done refused = throttle.admit(m_here, m_ana, start);
+        const Status refused = throttle.admit(m_here, m_ana, start);
         QCOMPARE(refused.error().kind, ErrorKind::AuthThrottled);
         QCOMPARE(refused.error().retryAfterMs, std::optional<qint64>(1000)); // they may be right
         for (int i = 0; i < 5; ++i)

@@ -36,17 +36,17 @@ public:
             co_return fail(ErrorKind::Unavailable);
         co_return renewal;
     }
-    QCoro::Task<Done> end(NodeLease held) override { return m_nodes.end(std::move(held)); }
-    QCoro::Task<Done> takeSeat(NodeLease held, Seat seat) override {
-        Done done = co_await m_nodes.takeSeat(std::move(held), seat);
+    QCoro::Task<Status> end(NodeLease held) override { return m_nodes.end(std::move(held)); }
+    QCoro::Task<Status> takeSeat(NodeLease held, Seat seat) override {
+        Status done = co_await m_nodes.takeSeat(std::move(held), seat);
         if (failing)
             co_return fail(ErrorKind::Unavailable); // it may have been stored
         co_return done;
     }
-    QCoro::Task<Done> giveUpSeats(NodeLease held, QList<Seat> seats) override {
+    QCoro::Task<Status> giveUpSeats(NodeLease held, QList<Seat> seats) override {
         ++askedToGiveUp;
         const bool fails = failing;
-        Done done = fail(ErrorKind::Unavailable);
+        Status done = fail(ErrorKind::Unavailable);
         if (!fails)
             done = co_await m_nodes.giveUpSeats(std::move(held), std::move(seats));
         ++answeredGiveUp;
@@ -104,7 +104,7 @@ private:
 
     static constexpr auto lasts = limits::nodeLease - limits::nodeLeaseMargin;
 
-    Done take(UserId user) { return ask(m_seats->take(Seat{m_room, user})); }
+    Status take(UserId user) { return ask(m_seats->take(Seat{m_room, user})); }
     /// The database's answer to another node about the one seat.
     QString othersOutcome() {
         const NodeLease other = need(m_storage->nodes().begin(QStringLiteral("other"), limits::nodeLease));

@@ -25,8 +25,8 @@ Caller caller(qint64 user, const char* address) {
 }
 
 /// A worker of the pool is busy until `opened` is released.
-QCoro::Task<Done> holdUp(WorkerPool& pool, std::binary_semaphore& opened) {
-    auto work = [&opened](std::monostate&) -> Done {
+QCoro::Task<Status> holdUp(WorkerPool& pool, std::binary_semaphore& opened) {
+    auto work = [&opened](std::monostate&) -> Status {
         opened.acquire();
         return {};
     };
@@ -150,7 +150,7 @@ private Q_SLOTS:
         chat.newPerson(QStringLiteral("ana"));
         chat.newPerson(QStringLiteral("ben"));
         std::binary_semaphore opened{0};
-        QCoro::Task<Done> gate = holdUp(chat.pool, opened); // nothing is hashed meanwhile
+        QCoro::Task<Status> gate = holdUp(chat.pool, opened); // nothing is hashed meanwhile
         std::vector<std::pair<ConnectionId, qint64>> calls;
         for (int i = 0; i < 10; ++i) {
             const ConnectionId from = chat.open(QStringLiteral("192.0.2.%1").arg(i));

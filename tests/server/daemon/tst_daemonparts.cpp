@@ -27,7 +27,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         for (int i = 0; i < 2; ++i) { // the second time with what the first made
             Daemon daemon(configIn(folder));
-            const Done started = daemon.start();
+            const Status started = daemon.start();
             QVERIFY2(started, started ? "" : qPrintable(started.error().message));
             QCOMPARE(daemon.addresses().size(), 1);
             QVERIFY(!daemon.addresses()[0].endsWith(QStringLiteral(":0")));
@@ -45,7 +45,7 @@ private Q_SLOTS:
         Config config = configIn(other);
         config.listen = first.addresses();
         Daemon second(config);
-        const Done started = second.start();
+        const Status started = second.start();
         QVERIFY(!started);
         QVERIFY2(started.error().message.contains(config.listen[0]), qPrintable(started.error().message));
     }
@@ -59,7 +59,7 @@ private Q_SLOTS:
         Config nowhere = configIn(folder);
         nowhere.data = QStringLiteral("/proc/no/such/folder");
         Daemon third(nowhere);
-        const Done started = third.start();
+        const Status started = third.start();
         QVERIFY(!started);
         QVERIFY(started.error().message.contains(nowhere.data));
     }

@@ -50,7 +50,7 @@ protected:
         Entered entered;
         entered.lastSeq = lastSeq;
         const quint64 number = m_hub->beginEntering(connection, room, true);
-        const Done done = m_hub->finishEntering(connection, number, {}, entered);
+        const Status done = m_hub->finishEntering(connection, number, {}, entered);
         if (!done)
             qFatal("entering failed");
         return entered;

@@ -301,7 +301,7 @@ private Q_SLOTS:
         signIn(c3, ana, sessionA, {roomAs(red)});
         enter(c1, red);
         Entered entered;
-        const Done full = m_hub->finishEntering(c2, m_hub->beginEntering(c2, red, false), 1, entered);
+        const Status full = m_hub->finishEntering(c2, m_hub->beginEntering(c2, red, false), 1, entered);
         QCOMPARE(full.error().kind, ErrorKind::RoomFull);
         QCOMPARE(full.error().capacity, std::optional<qint64>(1));
         QVERIFY(!m_hub->hasEntered(c2, red));

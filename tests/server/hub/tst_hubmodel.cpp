@@ -140,7 +140,7 @@ private:
         Entered entered;
         entered.lastSeq = snapshot;
         const bool member = m_model.memberships[connection.user].contains(room);
-        const Done done = m_hub->finishEntering(id, number, {}, entered);
+        const Status done = m_hub->finishEntering(id, number, {}, entered);
         QCOMPARE(done.has_value(), member);
         if (!done)
             return;

@@ -304,7 +304,7 @@ private Q_SLOTS:
         m_hub->setPeer(north, red, {ben, eve});
         Entered entered;
         quint64 number = m_hub->beginEntering(c1, red, false);
-        const Done full = m_hub->finishEntering(c1, number, 2, entered);
+        const Status full = m_hub->finishEntering(c1, number, 2, entered);
         QVERIFY(!full);
         QCOMPARE(full.error().kind, ErrorKind::RoomFull);
         m_hub->peerMoved(south, red, ana, PresenceState::Here);

@@ -216,7 +216,7 @@ void NodesContract::seatsAreBounded() {
     const NodeLease b = begun("b");
     QCOMPARE(outcome(nodes().takeSeat(a, {room, m_people[0]})), ok);
     QCOMPARE(outcome(nodes().takeSeat(b, {room, m_people[1]})), ok);
-    const Done full = ask(nodes().takeSeat(a, {room, m_people[2]}));
+    const Status full = ask(nodes().takeSeat(a, {room, m_people[2]}));
     QCOMPARE(outcome(full), named(ErrorKind::RoomFull));
     QCOMPARE(full.error().capacity, std::optional<qint64>(2));
     QCOMPARE(outcome(nodes().takeSeat(a, {room, m_people[0]})), ok); // held already
@@ -290,7 +290,7 @@ void NodesContract::lapsedNodeTakesNoSeat() {
     const RoomId room = roomFor(5);
     const NodeLease a = begun("a");
     QVERIFY(waitForLapse(a));
-    const Done refused = ask(nodes().takeSeat(a, {room, m_ana}));
+    const Status refused = ask(nodes().takeSeat(a, {room, m_ana}));
     QCOMPARE(outcome(refused), named(ErrorKind::ServerBusy));
     QVERIFY(refused.error().retryAfterMs);
 }
@@ -300,7 +300,7 @@ void NodesContract::raceForSeatsNeverExceedsTheCapacity() {
     QList<NodeLease> leases;
     for (const char* node : {"a", "b", "c"})
         leases.append(begun(node));
-    std::vector<QCoro::Task<Done>> tasks;
+    std::vector<QCoro::Task<Status>> tasks;
     for (int round = 0; round < 10; ++round) {
         for (const NodeLease& lease : std::as_const(leases)) {
             for (const UserId user : std::as_const(m_people))
@@ -308,7 +308,7 @@ void NodesContract::raceForSeatsNeverExceedsTheCapacity() {
         }
     }
     int granted = 0;
-    for (const Done& done : askAll(std::move(tasks)))
+    for (const Status& done : askAll(std::move(tasks)))
         granted += done ? 1 : 0;
     QCOMPARE(granted, 2 * 30); // two people, by every node, every time
 }

@@ -35,7 +35,7 @@ QCoro::Task<Result<T>> onWriterOf(SqlStorage& storage, F work, qint64 order = 0)
 class Gate {
 public:
     explicit Gate(SqlStorage& storage)
-        : m_task(onWriterOf<void>(storage, [this](SqlConnection&) -> Done {
+        : m_task(onWriterOf<void>(storage, [this](SqlConnection&) -> Status {
               m_reached.release();
               m_opened.acquire();
               return {};
@@ -68,7 +68,7 @@ public:
 private:
     std::binary_semaphore m_reached{0};
     std::binary_semaphore m_opened{0};
-    QCoro::Task<Done> m_task;
+    QCoro::Task<Status> m_task;
     bool m_isOpen = false;
 };
 
@@ -78,11 +78,11 @@ class InlineSink final : public JobSink {
 public:
     InlineSink(SqlConnection& connection, bool transaction) : m_connection(connection), m_transaction(transaction) {}
 
-    Done submit(Job& job) override {
-        if (Done begun = m_transaction ? m_connection.begin() : Done(); !begun)
+    Status submit(Job& job) override {
+        if (Status begun = m_transaction ? m_connection.begin() : Status(); !begun)
             return begun;
         job.run(&m_connection);
-        if (Done committed = m_transaction ? m_connection.commit() : Done(); !committed)
+        if (Status committed = m_transaction ? m_connection.commit() : Status(); !committed)
             qFatal("%s", qPrintable(committed.error().message));
         m_home.post({&job});
         return {};

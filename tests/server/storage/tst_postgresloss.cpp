@@ -194,9 +194,9 @@ void TestPostgresLoss::spoiledTransactionIsNotTakenForCommitted() {
     auto before = m_storage->log().append(messageOf(m_room, m_ana, QStringLiteral("1")));
     auto spoiler = onWriterOf<void>(
         *m_storage,
-        [room](SqlConnection& db) -> Done {
-            const Done ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
-            return ignored ? Done() : Done();
+        [room](SqlConnection& db) -> Status {
+            const Status ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
+            return ignored ? Status() : Status();
         },
         qint64(LockOrder::Nodes)); // the last: nothing but COMMIT follows
     gate.open();
@@ -212,8 +212,8 @@ void TestPostgresLoss::hangingNodeLosesItsLocks() {
     const RoomId room = m_room;
     std::binary_semaphore locked{0};
     std::binary_semaphore wake{0};
-    auto hanging = onWriter<void>(m_storage->writer(), [&, room](SqlConnection& db) -> Done {
-        Done done = lockRoom(db, room);
+    auto hanging = onWriter<void>(m_storage->writer(), [&, room](SqlConnection& db) -> Status {
+        Status done = lockRoom(db, room);
         locked.release();
         wake.acquire();
         return done;

@@ -61,7 +61,7 @@ void TestPostgresStart::settingsTook() {
     };
     for (const SqlAccess access : {SqlAccess::Write, SqlAccess::WriteWaiting, SqlAccess::Read}) {
         SqlConnection connection(dialect, access);
-        const Done opened = connection.open();
+        const Status opened = connection.open();
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
         for (const auto& [name, value] : expected)
             QCOMPARE(connection.once(QString(u"SHOW " % QLatin1String(name)))->toString(), value);
@@ -134,7 +134,7 @@ void TestPostgresStart::failedMigrationStopsTheStart() {
     const QList<Migration> steps{
         {QStringLiteral("0001_a.sql"), QStringLiteral("CREATE TABLE a (x BIGINT);\n")},
         {QStringLiteral("0002_b.sql"), QStringLiteral("CREATE TABLE b (x BIGINT);\nNONSENSE;\n")}};
-    const Done failed = migrate(db, steps);
+    const Status failed = migrate(db, steps);
     QCOMPARE(outcome(failed), named(ErrorKind::Unavailable));
     QVERIFY2(failed.error().message.contains(QStringLiteral("0002_b.sql")), qPrintable(failed.error().message));
     QCOMPARE(m_server.query(QStringLiteral("SELECT (SELECT max(number) FROM migrations), to_regclass('a') IS NULL, "

@@ -51,7 +51,7 @@ public:
             qFatal("the other session did not begin");
     }
     void lock(RoomId room) {
-        if (Done locked = connection.exec(QStringLiteral("SELECT id FROM rooms WHERE id = ? FOR UPDATE"), room);
+        if (Status locked = connection.exec(QStringLiteral("SELECT id FROM rooms WHERE id = ? FOR UPDATE"), room);
             !locked)
             qFatal("%s", qPrintable(locked.error().message));
     }
@@ -223,18 +223,18 @@ void TestPostgresWriters::clientIdsThatCrossAreOneMessageEach() {
 void TestPostgresWriters::circleOfWaitingIsRunAgain() {
     Rendezvous half;
     std::vector<QCoro::Task<Result<User>>> tasks;
-    std::vector<QCoro::Task<Done>> meetings;
+    std::vector<QCoro::Task<Status>> meetings;
     {
         Gate first(*m_nodes[0]);
         Gate second(*m_nodes[1]);
         tasks.push_back(node(0).users().create(newUser(QStringLiteral("x"))));
-        meetings.push_back(onWriterOf<void>(*m_nodes[0], [&half](SqlConnection&) -> Done {
+        meetings.push_back(onWriterOf<void>(*m_nodes[0], [&half](SqlConnection&) -> Status {
             half.first();
             return {};
         }));
         tasks.push_back(node(0).users().create(newUser(QStringLiteral("y"))));
         tasks.push_back(node(1).users().create(newUser(QStringLiteral("y"))));
-        meetings.push_back(onWriterOf<void>(*m_nodes[1], [&half](SqlConnection&) -> Done {
+        meetings.push_back(onWriterOf<void>(*m_nodes[1], [&half](SqlConnection&) -> Status {
             half.second();
             return {};
         }));
@@ -245,7 +245,7 @@ void TestPostgresWriters::circleOfWaitingIsRunAgain() {
     QStringList outcomes;
     for (const auto& result : askAll(std::move(tasks)))
         outcomes.append(outcome(result));
-    for (const Done& done : askAll(std::move(meetings)))
+    for (const Status& done : askAll(std::move(meetings)))
         QCOMPARE(outcome(done), ok);
     const QString taken = named(ErrorKind::EmailTaken);
     // x, y by the one node; y, x by the other: each was made once, by whichever.
@@ -300,14 +300,14 @@ void TestPostgresWriters::seatsAreNeverTooMany() {
     for (int i = 0; i < 20; ++i)
         people.append(makeUser(node(0), QStringLiteral("user%1").arg(i)));
     for (int round = 0; round < 5; ++round) {
-        std::vector<QCoro::Task<Done>> tasks;
+        std::vector<QCoro::Task<Status>> tasks;
         for (qsizetype i = 0; i < people.size(); ++i) {
             const size_t n = size_t(i) % nodeCount;
             tasks.push_back(node(n).nodes().takeSeat(leases[qsizetype(n)], {room, people[i]}));
         }
         QList<Seat> granted;
         qsizetype asked = 0;
-        for (const Done& done : askAll(std::move(tasks))) {
+        for (const Status& done : askAll(std::move(tasks))) {
             if (done)
                 granted.append({room, people[asked]});
             ++asked;

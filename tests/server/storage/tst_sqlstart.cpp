@@ -21,12 +21,12 @@ public:
     void address(QSqlDatabase& database, SqlAccess) const override {
         database.setDatabaseName(QStringLiteral(":memory:"));
     }
-    Done configure(SqlConnection& connection, SqlAccess access) const override {
+    Status configure(SqlConnection& connection, SqlAccess access) const override {
         return m_sqlite.configure(connection, access);
     }
     std::unique_ptr<CallWatch> watch(const QSqlDatabase&) const override { return nullptr; }
     Result<std::unique_ptr<WriteClaim>> claim() const override { return nullptr; }
-    Done holdSchema(SqlConnection&) const override { return {}; }
+    Status holdSchema(SqlConnection&) const override { return {}; }
     void releaseSchema(SqlConnection&) const override {}
     QString place() const override { return m_sqlite.place(); }
     bool isServer() const override { return false; }
@@ -39,7 +39,7 @@ public:
     QVariant bindable(QVariant value) const override { return m_sqlite.bindable(std::move(value)); }
     SqlDamage damage(const QSqlError& error) const override { return m_sqlite.damage(error); }
     QString expanded(QString migration) const override { return m_sqlite.expanded(std::move(migration)); }
-    Done maintain(SqlConnection&) const override { return {}; }
+    Status maintain(SqlConnection&) const override { return {}; }
     int tidyAfter() const override { return 1; }
 
 private:
@@ -133,7 +133,7 @@ void TestSqlStart::settingsTook() {
 void TestSqlStart::settingThatDoesNotTakeIsSaid() {
     const MemoryDialect dialect;
     SqlConnection connection(dialect, SqlAccess::Write);
-    const Done opened = connection.open();
+    const Status opened = connection.open();
     QCOMPARE(outcome(opened), named(ErrorKind::Unavailable));
     QCOMPARE(opened.error().message,
              QStringLiteral("SQLite did not accept PRAGMA journal_mode = wal, it stays at memory"));
@@ -201,7 +201,7 @@ void TestSqlStart::failedMigrationStopsTheStart() {
     QVERIFY(db.open());
     QList<Migration> steps{{QStringLiteral("0001_a.sql"), QStringLiteral("CREATE TABLE a (x BIGINT); -- one;\n")},
                            {QStringLiteral("0002_b.sql"), QStringLiteral("CREATE TABLE b (x BIGINT);\nNONSENSE;\n")}};
-    const Done failed = migrate(db, steps);
+    const Status failed = migrate(db, steps);
     QCOMPARE(outcome(failed), named(ErrorKind::Unavailable));
     QVERIFY2(failed.error().message.contains(QStringLiteral("0002_b.sql")), qPrintable(failed.error().message));
     QVERIFY(db.open());

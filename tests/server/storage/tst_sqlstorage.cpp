@@ -105,14 +105,14 @@ void TestSqlStorage::failingJobHurtsNoOther() {
     const quint64 commits = m_storage->counts().commits;
     auto first = appending(QStringLiteral("1"));
     // Takes the next number, then fails: by itself, and by a statement that the database refuses.
-    auto changedItsMind = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Done {
+    auto changedItsMind = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Status {
         const Result<Seq> seq = takeSeq(db, room, false);
         return fail(seq ? ErrorKind::RoomForbidden : ErrorKind::Internal);
     });
-    auto refused = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Done {
+    auto refused = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Status {
         const Result<Seq> seq = takeSeq(db, room, false);
-        const Done ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
-        return seq ? Done() : ignored; // even when it does not report it itself
+        const Status ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
+        return seq ? Status() : ignored; // even when it does not report it itself
     });
     auto last = appending(QStringLiteral("2"));
     gate.open();
@@ -129,7 +129,7 @@ void TestSqlStorage::failedCommitRefusesItsBatch() {
     Gate gate(*m_storage);
     auto before = appending(QStringLiteral("1"));
     // A foreign key that leads nowhere and is looked at only by COMMIT, which fails.
-    auto poison = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Done {
+    auto poison = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Status {
         const Result<QVariant> deferred = db.once(QStringLiteral("PRAGMA defer_foreign_keys = ON"));
         return deferred ? db.exec(QStringLiteral("UPDATE members SET user_id = 999 WHERE room_id = ?"), room)
                         : fail(deferred.error());
@@ -157,7 +157,7 @@ QStringList TestSqlStorage::bodies() {
 
 /// From now on the database may grow by so much, until the connection is opened anew.
 void TestSqlStorage::leaveRoomFor(int pages) {
-    need(onWriterOf<void>(*m_storage, [pages](SqlConnection& db) -> Done {
+    need(onWriterOf<void>(*m_storage, [pages](SqlConnection& db) -> Status {
         // The trial write of the start has left free pages, which are used before the file grows.
         const Result<QVariant> unused = db.once(QStringLiteral("PRAGMA freelist_count"));
         const Result<QVariant> filled = db.once(QStringLiteral("CREATE TABLE filler (bytes BLOB)"));
@@ -168,7 +168,7 @@ void TestSqlStorage::leaveRoomFor(int pages) {
         const Result<QVariant> used = db.once(QStringLiteral("PRAGMA page_count"));
         const Result<QVariant> limit =
             db.once(QStringLiteral("PRAGMA max_page_count = %1").arg(used ? used->toInt() + pages : 0));
-        return limit ? Done() : fail(limit.error());
+        return limit ? Status() : fail(limit.error());
     }));
 }
 
@@ -241,14 +241,14 @@ void TestSqlStorage::errorsAreJudgedByTheirCode() {
 
 void TestSqlStorage::fullQueueSaysWhenToReturn() {
     Gate gate(*m_storage);
-    std::vector<QCoro::Task<Done>> tasks;
+    std::vector<QCoro::Task<Status>> tasks;
     for (size_t i = 0; i < limits::writesWaiting; ++i)
-        tasks.push_back(onWriterOf<void>(*m_storage, [](SqlConnection&) { return Done(); }));
-    const Done refused = ask(onWriterOf<void>(*m_storage, [](SqlConnection&) { return Done(); }));
+        tasks.push_back(onWriterOf<void>(*m_storage, [](SqlConnection&) { return Status(); }));
+    const Status refused = ask(onWriterOf<void>(*m_storage, [](SqlConnection&) { return Status(); }));
     gate.open();
     QCOMPARE(outcome(refused), named(ErrorKind::ServerBusy));
     QCOMPARE(refused.error().retryAfterMs, std::optional(limits::storageRetryMs));
-    for (const Done& done : askAll(std::move(tasks)))
+    for (const Status& done : askAll(std::move(tasks)))
         QCOMPARE(outcome(done), QStringLiteral("ok"));
 }
 
@@ -319,21 +319,21 @@ void TestSqlStorage::readersServeEachInTurn() {
     QVERIFY(pool.start(1));
     std::binary_semaphore opened(0);
     std::vector<qint64> order;
-    std::vector<QCoro::Task<Done>> tasks;
-    tasks.push_back(onReader<void>(pool, ReadLine::Server, [&opened](SqlConnection&) -> Done {
+    std::vector<QCoro::Task<Status>> tasks;
+    tasks.push_back(onReader<void>(pool, ReadLine::Server, [&opened](SqlConnection&) -> Status {
         opened.acquire();
         return {};
     }));
     while (pool.queue().length > 0) // the reader has begun it
         QThread::yieldCurrentThread();
     for (const qint64 person : {1, 1, 1, 2}) {
-        tasks.push_back(onReader<void>(pool, lineOf(UserId{person}), [&order, person](SqlConnection&) -> Done {
+        tasks.push_back(onReader<void>(pool, lineOf(UserId{person}), [&order, person](SqlConnection&) -> Status {
             order.push_back(person); // by the only reader
             return {};
         }));
     }
     opened.release();
-    for (QCoro::Task<Done>& task : tasks)
+    for (QCoro::Task<Status>& task : tasks)
         QVERIFY(QCoro::waitFor(task));
     pool.stop();
     QCOMPARE(order, (std::vector<qint64>{1, 2, 1, 1}));

@@ -66,7 +66,7 @@ private:
 TestServer::TestServer(Hooks given, TransportConfig config) : hooks(std::move(given)) {
     transport = std::make_unique<Transport>(std::move(config),
                                             [this](quint16) { return std::make_unique<TestListener>(*this); });
-    const Done listening = transport->listen({QStringLiteral("127.0.0.1:0")});
+    const Status listening = transport->listen({QStringLiteral("127.0.0.1:0")});
     if (!listening)
         qFatal("%s", qPrintable(listening.error().message));
 }

@@ -442,7 +442,7 @@ private Q_SLOTS:
         const QString taken = transport.addresses().first();
         QCOMPARE(taken, QStringLiteral("127.0.0.1:%1").arg(transport.port()));
 
-        const Done refused = transport.listen({QStringLiteral("127.0.0.1:0"), taken});
+        const Status refused = transport.listen({QStringLiteral("127.0.0.1:0"), taken});
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Unavailable);
         QVERIFY2(refused.error().message.contains(taken), qPrintable(refused.error().message));
