@@ -85,16 +85,16 @@ void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
 void Rooms::leave(RoomId room, Then<void> then) {
     m_leaving.insert(room);
     m_connection.call(RoomLeave{room},
-                      {this, [this, room, then](const Result<Nothing>& answer) { dropRoom(answer, room, then); }});
+                      {this, [this, room, then](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
 }
 
 void Rooms::remove(RoomId room, Then<void> then) {
     m_leaving.insert(room);
     m_connection.call(RoomDelete{room},
-                      {this, [this, room, then](const Result<Nothing>& answer) { dropRoom(answer, room, then); }});
+                      {this, [this, room, then](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
 }
 
-void Rooms::dropRoom(const Result<Nothing>& answer, RoomId id, const Then<void>& then) {
+void Rooms::dropRoom(const Result<Empty>& answer, RoomId id, const Then<void>& then) {
     m_leaving.remove(id);
     if (!answer)
         return then(fail(answer.error()));

@@ -81,7 +81,7 @@ private:
     template <class Change>
     void change(RoomId id, Change change);
     void adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then);
-    void dropRoom(const Result<Nothing>& answer, RoomId id, const Then<void>& then);
+    void dropRoom(const Result<Empty>& answer, RoomId id, const Then<void>& then);
 
     Connection& m_connection;
     Session& m_session;

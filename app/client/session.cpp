@@ -103,7 +103,7 @@ void Session::resume(const Account& account, Then<void> then) {
 void Session::signOut() {
     const bool canTell = isOnline();
     // On the same connection after the end of the session here: its answer is the moment to disconnect.
-    Then<Nothing> hangUp(this, [this, generation = m_generation + 1](const Result<Nothing>&) {
+    Then<Empty> hangUp(this, [this, generation = m_generation + 1](const Result<Empty>&) {
         if (generation == m_generation)
             m_connection.close();
     });

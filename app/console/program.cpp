@@ -81,7 +81,7 @@ void Program::finish(const Outcome& outcome) {
         return;
     }
     // The session is for this run only: remove it from the account's list.
-    m_client.connection().call(AccountLogout(), {this, [end](const Result<Nothing>&) { end(); }});
+    m_client.connection().call(AccountLogout(), {this, [end](const Result<Empty>&) { end(); }});
     QTimer::singleShot(farewell, this, end);
 }
 

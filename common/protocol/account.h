@@ -98,7 +98,7 @@ struct AccountRefresh {
 struct AccountLogout {
     static constexpr std::string_view method = "account.logout";
     static constexpr Access access = Access::SignedIn;
-    using Answer = Nothing;
+    using Answer = Empty;
     static constexpr auto fields() { return std::tuple<>{}; }
 };
 

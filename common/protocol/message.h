@@ -104,7 +104,7 @@ struct MessageSend {
 struct TypingSet {
     static constexpr std::string_view method = "typing.set";
     static constexpr Access access = Access::SignedIn;
-    using Answer = Nothing;
+    using Answer = Empty;
     RoomId room;
     bool on = false;
     static constexpr auto fields() { return std::tuple{field("room", &TypingSet::room), field("on", &TypingSet::on)}; }

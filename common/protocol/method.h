@@ -16,7 +16,7 @@ inline std::optional<bool> onlyTrue(bool value) {
     return value ? std::optional(true) : std::nullopt;
 }
 
-struct Nothing {
+struct Empty {
     static constexpr auto fields() { return std::tuple<>{}; }
 };
 

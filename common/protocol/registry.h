@@ -21,8 +21,8 @@ using Request =
                  RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout>;
 
 /// Every answer there is, once each.
-using Answer = std::variant<Nothing, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage,
-                            HistoryPage, Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About>;
+using Answer = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
+                            Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About>;
 
 /// What the server says without being asked. The first is the log itself; the others are ephemeral: they may be
 /// dropped on the way to a slow reader, carry no seq of their own, and are all repaired by the next answer.

@@ -112,7 +112,7 @@ struct RoomJoin {
 struct RoomLeave {
     static constexpr std::string_view method = "room.leave";
     static constexpr Access access = Access::SignedIn;
-    using Answer = Nothing;
+    using Answer = Empty;
     RoomId room;
     static constexpr auto fields() { return std::tuple{field("room", &RoomLeave::room)}; }
 };
@@ -120,7 +120,7 @@ struct RoomLeave {
 struct RoomDelete {
     static constexpr std::string_view method = "room.delete";
     static constexpr Access access = Access::SignedIn;
-    using Answer = Nothing;
+    using Answer = Empty;
     RoomId room;
     static constexpr auto fields() { return std::tuple{field("room", &RoomDelete::room)}; }
 };
@@ -140,7 +140,7 @@ struct RoomEnter {
 struct RoomExit {
     static constexpr std::string_view method = "room.exit";
     static constexpr Access access = Access::SignedIn;
-    using Answer = Nothing;
+    using Answer = Empty;
     RoomId room;
     static constexpr auto fields() { return std::tuple{field("room", &RoomExit::room)}; }
 };

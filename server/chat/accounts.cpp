@@ -144,12 +144,12 @@ QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume reque
     co_return self;
 }
 
-QCoro::Task<Result<Nothing>> Accounts::handle(Caller caller, AccountLogout) {
+QCoro::Task<Result<Empty>> Accounts::handle(Caller caller, AccountLogout) {
     Status revoked = co_await m_storage.sessions().revoke(caller.identity.session, m_clock.now());
     if (!revoked)
         co_return fail(std::move(revoked.error()));
     m_backplane.endSession(caller.identity.session, caller.connection, QStringLiteral("Signed out"));
-    co_return Nothing{};
+    co_return Empty{};
 }
 
 QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller caller, UserGet request) {

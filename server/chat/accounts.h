@@ -34,7 +34,7 @@ public:
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountLogin request);
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountRefresh request);
     QCoro::Task<Result<Resumed>> handle(Caller caller, SessionResume request);
-    QCoro::Task<Result<Nothing>> handle(Caller caller, AccountLogout request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, AccountLogout request);
     QCoro::Task<Result<UsersAnswer>> handle(Caller caller, UserGet request);
 
 private:

@@ -50,19 +50,19 @@ tl::unexpected<Error> Presence::refused(ConnectionId connection, RoomId room, Er
     return fail(std::move(error));
 }
 
-QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, RoomExit request) {
+QCoro::Task<Result<Empty>> Presence::handle(Caller caller, RoomExit request) {
     if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
         co_return fail(std::move(member.error()));
     m_hub.exit(caller.connection, request.room);
-    co_return Nothing{};
+    co_return Empty{};
 }
 
-QCoro::Task<Result<Nothing>> Presence::handle(Caller caller, TypingSet request) {
+QCoro::Task<Result<Empty>> Presence::handle(Caller caller, TypingSet request) {
     if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
         co_return fail(std::move(member.error()));
     m_backplane.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on},
                               caller.connection);
-    co_return Nothing{};
+    co_return Empty{};
 }
 
 } // namespace confab

@@ -18,8 +18,8 @@ public:
     Presence(Storage& storage, Hub& hub, Backplane& backplane);
 
     QCoro::Task<Result<Entered>> handle(Caller caller, RoomEnter request);
-    QCoro::Task<Result<Nothing>> handle(Caller caller, RoomExit request);
-    QCoro::Task<Result<Nothing>> handle(Caller caller, TypingSet request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, RoomExit request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, TypingSet request);
 
 private:
     /// The answer to room.enter, once the caller has a seat.

@@ -103,7 +103,7 @@ QCoro::Task<Status> Rooms::admit(Caller caller, RoomJoin request, JoinFacts fact
     co_return checked;
 }
 
-QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomLeave request) {
+QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomLeave request) {
     const UserId user = caller.identity.user;
     Result<QList<Event>> events = co_await m_storage.rooms().leave(request.room, user, m_clock.now());
     if (!events)
@@ -111,16 +111,16 @@ QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomLeave request) {
     m_backplane.memberRemoved(request.room, user, caller.connection);
     for (const Event& event : std::as_const(*events))
         m_backplane.publishEvent(event, caller.identity.name);
-    co_return Nothing{};
+    co_return Empty{};
 }
 
-QCoro::Task<Result<Nothing>> Rooms::handle(Caller caller, RoomDelete request) {
+QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomDelete request) {
     Result<QList<UserId>> members =
         co_await m_storage.rooms().remove(request.room, caller.identity.user, m_clock.now());
     if (!members)
         co_return fail(std::move(members.error()));
     m_backplane.roomDeleted(request.room, caller.connection);
-    co_return Nothing{};
+    co_return Empty{};
 }
 
 QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers request) {

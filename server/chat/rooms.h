@@ -22,8 +22,8 @@ public:
     QCoro::Task<Result<RoomsPage>> handle(Caller caller, RoomList request);
     QCoro::Task<Result<RoomsAnswer>> handle(Caller caller, RoomFind request);
     QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomJoin request);
-    QCoro::Task<Result<Nothing>> handle(Caller caller, RoomLeave request);
-    QCoro::Task<Result<Nothing>> handle(Caller caller, RoomDelete request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, RoomLeave request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, RoomDelete request);
     QCoro::Task<Result<MembersPage>> handle(Caller caller, RoomMembers request);
     QCoro::Task<Result<Unread>> handle(Caller caller, RoomMarkRead request);
 

@@ -152,7 +152,7 @@ void JsonRpcTest::whatAnswersWithAListWantsAPage() {
 /// Look-ups in a map are linear: without the bound a frame of many members costs members times fields.
 void JsonRpcTest::boundsTheMembers() {
     QCborMap frame = treeOf(jsonrpc::writeCall(1, RoomList{}, Codec::Cbor));
-    QCborMap answer = treeOf(jsonrpc::writeAnswer(1, Nothing{}, Codec::Cbor));
+    QCborMap answer = treeOf(jsonrpc::writeAnswer(1, Empty{}, Codec::Cbor));
     for (int i = 0; i < limits::membersPerObject; ++i) {
         frame.insert(QString::number(i), i);
         answer.insert(QString::number(i), i);

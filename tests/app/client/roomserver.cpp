@@ -135,7 +135,7 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
             users.users.append({id, QStringLiteral("User %1").arg(id.value), {}});
         return Answer(users);
     }
-    return Answer(Nothing());
+    return Answer(Empty());
 }
 
 client::Client::Config quickConfig(const QString& folder) {

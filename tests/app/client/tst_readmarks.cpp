@@ -58,7 +58,7 @@ private Q_SLOTS:
         bool refused = false;
         side.server.setScript([&refused](const Request& request) -> std::optional<Result<Answer>> {
             if (!std::holds_alternative<RoomMarkRead>(request))
-                return Answer(Nothing());
+                return Answer(Empty());
             if (!std::exchange(refused, true))
                 return fail(Error::retryLater(ErrorKind::RateLimited, 1));
             return Answer(Unread{0, 0});
@@ -75,7 +75,7 @@ private Q_SLOTS:
         Rooms& rooms = side.client.rooms();
         side.server.setScript([](const Request& request) -> std::optional<Result<Answer>> {
             const auto* mark = std::get_if<RoomMarkRead>(&request);
-            return mark ? Answer(Unread{int(4 - mark->seq), 0}) : Answer(Nothing());
+            return mark ? Answer(Unread{int(4 - mark->seq), 0}) : Answer(Empty());
         });
         side.server.notify(activity(3));
         side.server.notify(activity(4));

@@ -65,7 +65,7 @@ private:
                 return Answer(Resumed{self, first.rooms, first.more});
             const auto* list = std::get_if<RoomList>(&request);
             if (!list)
-                return Answer(Nothing());
+                return Answer(Empty());
             if (busy-- > 0)
                 return fail(Error::retryLater(ErrorKind::ServerBusy, 1));
             return hold ? std::nullopt : std::optional<Result<Answer>>(Answer(page(list->after.value_or(RoomId{}))));
@@ -221,7 +221,7 @@ private Q_SLOTS:
         side.server.setScript([](const Request& request) -> std::optional<Result<Answer>> {
             if (std::holds_alternative<RoomMarkRead>(request))
                 return Answer(Unread{5, 2});
-            return Answer(Nothing());
+            return Answer(Empty());
         });
         side.server.notify(activity(9, ben)); // 3 to 8 were never sent
         QTRY_COMPARE(side.client.rooms().at(0).unread, 5);
@@ -237,7 +237,7 @@ private Q_SLOTS:
         QVERIFY(side.signIn());
         side.server.setScript([&side](const Request& request) -> std::optional<Result<Answer>> {
             if (!std::holds_alternative<RoomMarkRead>(request))
-                return Answer(Nothing());
+                return Answer(Empty());
             const bool isFirst = side.server.requestsOf<RoomMarkRead>().size() == 1;
             if (isFirst)
                 side.server.notify(activity(4, ben));
@@ -385,7 +385,7 @@ private Q_SLOTS:
                 return Answer(RoomAnswer{other()});
             if (std::holds_alternative<RoomDelete>(request))
                 return fail(ErrorKind::RoomForbidden);
-            return Answer(Nothing());
+            return Answer(Empty());
         });
         Rooms& rooms = side.client.rooms();
         std::optional<Result<RoomId>> made;
@@ -464,7 +464,7 @@ private Q_SLOTS:
         QTRY_COMPARE(learnt.size(), many);
         side.server.setScript([busy = true](const Request& request) mutable -> std::optional<Result<Answer>> {
             if (!std::holds_alternative<UserGet>(request))
-                return Answer(Nothing());
+                return Answer(Empty());
             if (std::exchange(busy, false))
                 return fail(Error::retryLater(ErrorKind::ServerBusy, 1));
             return Answer(UsersAnswer{{User{UserId{20}, QStringLiteral("Chi"), {}}}});

@@ -101,7 +101,7 @@ private:
                 }
                 return Answer(fresh);
             }
-            return Answer(Nothing());
+            return Answer(Empty());
         }
     };
 

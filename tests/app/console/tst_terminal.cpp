@@ -398,7 +398,7 @@ private Q_SLOTS:
             Room zoo;
             zoo.id = RoomId{8};
             zoo.name = QStringLiteral("Zoo");
-            return std::holds_alternative<RoomFind>(request) ? Answer(RoomsAnswer{{zoo}}) : Answer(Nothing());
+            return std::holds_alternative<RoomFind>(request) ? Answer(RoomsAnswer{{zoo}}) : Answer(Empty());
         });
         chat->type("/join Zoo\r");
         QVERIFY(chat->shows("Room password"));

@@ -243,7 +243,7 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         return create(*createRequest);
     if (const auto* sendRequest = std::get_if<MessageSend>(&request))
         return send(*sendRequest);
-    return Nothing{};
+    return Empty{};
 }
 
 } // namespace confab::test

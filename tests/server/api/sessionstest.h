@@ -101,7 +101,7 @@ protected:
     void signIn(FakeConnection& connection) {
         receive(connection, login(99));
         post(SignedIn{connection.id(), UserId{1}});
-        post(CallReply{connection.id(), 99, Answer(Nothing{}), true});
+        post(CallReply{connection.id(), 99, Answer(Empty{}), true});
         turn();
         connection.sent.clear();
     }

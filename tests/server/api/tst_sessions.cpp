@@ -96,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(taken - 1, int(limits::unansweredBytes / call(1, "message.send", params.constData()).size()));
         calls();
         const CallRequest first = std::get<CallRequest>(m_said.back());
-        post(CallReply{c.id(), first.call.id, Answer(Nothing{}), false, first.bytes});
+        post(CallReply{c.id(), first.call.id, Answer(Empty{}), false, first.bytes});
         turn();
         c.sent.clear();
         receive(c, call(200, "message.send", params.constData()));
@@ -191,7 +191,7 @@ private Q_SLOTS:
         receive(c, call(2, "account.logout"));
         QCOMPARE(calls(), 3);
         post(SignedOut{c.id()});
-        post(CallReply{c.id(), 2, Answer(Nothing{}), false});
+        post(CallReply{c.id(), 2, Answer(Empty{}), false});
         turn();
         QCOMPARE(c.incomingLimit, limits::frameBytesBeforeSignIn);
         QVERIFY(c.closeTime.has_value());
@@ -202,7 +202,7 @@ private Q_SLOTS:
         receive(c, login(4));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("rate.limited"));
         post(SignedIn{c.id(), UserId{2}});
-        post(CallReply{c.id(), 3, Answer(Nothing{}), true});
+        post(CallReply{c.id(), 3, Answer(Empty{}), true});
         turn();
         receive(c, call(5, "room.list"));
         QCOMPARE(calls(), 5);
