@@ -84,7 +84,7 @@ void Backplane::publish(const Channel& channel, NodePayload payload) {
 void Backplane::publishEvent(const Event& event, const QString& byName) {
     m_counters.appended[event.data.index()].add();
     publish(event.room, LogNews{event, byName});
-    m_follower.offer({event, byName, true});
+    m_follower.push({event, byName, true});
 }
 
 void Backplane::publishInRoom(RoomId room, const Notification& notification, ConnectionId except) {

@@ -82,7 +82,7 @@ void Backplane::forgetPeer(NodeRunId peer) {
 }
 
 void Backplane::take(const Heard&, const LogNews& news) {
-    m_follower.offer({news.event, news.byName, false}); // valid from any sender: its seq is checked
+    m_follower.push({news.event, news.byName, false}); // valid from any sender: its seq is checked
 }
 
 void Backplane::take(const Heard&, const RoomNotice& notice) {

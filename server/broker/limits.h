@@ -35,7 +35,7 @@ inline constexpr int beatsPerPoll = 2;
 /// All open rooms, against lost node messages: 1.5 s, so at most 2 s with the read.
 inline constexpr int beatsPerSweep = 6;
 /// Events kept aside in one room until those before them come; beyond it they are read from the database instead.
-inline constexpr size_t eventsAside = 256;
+inline constexpr size_t eventsBuffered = 256;
 inline constexpr int fillsAtOnce = 8; ///< rooms whose holes are being filled
 
 // ---- nodes and presence

@@ -27,7 +27,7 @@ void RoomFollower::close(RoomId room) {
     m_holes.remove(room);
 }
 
-void RoomFollower::offer(NamedEvent event) {
+void RoomFollower::push(NamedEvent event) {
     const RoomId room = event.event.room;
     const auto it = m_rooms.find(room);
     // On a single node events arrive in the order in which they were stored. In a room that is not followed, the event
@@ -38,8 +38,8 @@ void RoomFollower::offer(NamedEvent event) {
     }
     if (!event.isOwn && !m_reader.hasRoom())
         return; // as if the node message had been lost
-    const QList<NamedEvent> ready = it->tail.offer(std::move(event));
-    if (it->tail.hasHole())
+    const QList<NamedEvent> ready = it->tail.push(std::move(event));
+    if (it->tail.hasGap())
         m_holes.insert(room);
     handOut(ready);
 }
@@ -104,8 +104,8 @@ void RoomFollower::take(const QList<RoomId>& asked, const QList<RoomLog::Head>& 
         const auto it = m_rooms.find(head.room);
         if (it == m_rooms.end())
             continue;
-        it->tail.mustReach(head.lastSeq);
-        if (it->tail.hasHole())
+        it->tail.raiseHead(head.lastSeq);
+        if (it->tail.hasGap())
             m_holes.insert(head.room);
     }
     for (const RoomId room : std::as_const(missing)) {
@@ -119,7 +119,7 @@ void RoomFollower::startFills() {
     const bool hasRoom = holes.isEmpty() || m_reader.hasRoom();
     for (const RoomId room : holes) {
         const auto it = m_rooms.find(room);
-        if (it == m_rooms.end() || !it->tail.hasHole()) {
+        if (it == m_rooms.end() || !it->tail.hasGap()) {
             m_holes.remove(room);
             continue;
         }
@@ -135,7 +135,7 @@ void RoomFollower::startFills() {
 QCoro::Task<> RoomFollower::fill(RoomId room) {
     for (bool more = true; more;) {
         const auto before = m_rooms.constFind(room);
-        if (before == m_rooms.constEnd() || !before->tail.hasHole())
+        if (before == m_rooms.constEnd() || !before->tail.hasGap())
             break;
         const Seq after = before->tail.position();
         m_counters.fills.add();
@@ -154,7 +154,7 @@ bool RoomFollower::takePage(RoomId room, const EventsPage& page) {
         const auto it = m_rooms.find(room);
         if (it == m_rooms.end())
             return false; // closed by what an event led to
-        const QList<NamedEvent> ready = it->tail.offer({event, nameOf(page.users, event.by), false});
+        const QList<NamedEvent> ready = it->tail.push({event, nameOf(page.users, event.by), false});
         m_counters.eventsFilled.add(ready.isEmpty() ? 0 : 1);
         moved = moved || !ready.isEmpty();
         handOut(ready);

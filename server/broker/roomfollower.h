@@ -36,7 +36,7 @@ public:
 
     void open(RoomId room, Seq known);
     void close(RoomId room);
-    void offer(NamedEvent event);
+    void push(NamedEvent event);
     /// From here on what is published about the room arrives. The head is compared once more: an event may have been
     /// published before.
     void confirmed(RoomId room);
@@ -75,7 +75,7 @@ private:
     Reader& m_reader;
     const bool m_isAlone;
     QHash<RoomId, Room> m_rooms;
-    QSet<RoomId> m_holes; // rooms that had one at the last offer or comparison
+    QSet<RoomId> m_holes; // rooms that had one at the last push or comparison
     int m_beats = 0;
     bool m_comparing = false;
     int m_filling = 0;

@@ -7,20 +7,21 @@
 
 namespace confab {
 
-QList<NamedEvent> RoomTail::offer(NamedEvent event) {
+QList<NamedEvent> RoomTail::push(NamedEvent event) {
     const Seq seq = event.event.seq;
     if (seq <= m_position)
         return {};
-    mustReach(seq);
+    raiseHead(seq);
     if (seq > m_position + 1) {
-        if (m_aside.size() < limits::eventsAside)
-            m_aside.emplace(seq, std::move(event));
+        if (m_buffered.size() < limits::eventsBuffered)
+            m_buffered.emplace(seq, std::move(event));
         return {};
     }
     QList<NamedEvent> ready{std::move(event)};
     m_position = seq;
-    m_aside.erase(m_aside.begin(), m_aside.upper_bound(m_position));
-    for (auto it = m_aside.begin(); it != m_aside.end() && it->first == m_position + 1; it = m_aside.erase(it)) {
+    m_buffered.erase(m_buffered.begin(), m_buffered.upper_bound(m_position));
+    for (auto it = m_buffered.begin(); it != m_buffered.end() && it->first == m_position + 1;
+         it = m_buffered.erase(it)) {
         ready.append(std::move(it->second));
         ++m_position;
     }

@@ -27,18 +27,18 @@ public:
     explicit RoomTail(Seq position) : m_position(position) {}
 
     /// The events that can be delivered now: none when this one is known or has a hole before it.
-    QList<NamedEvent> offer(NamedEvent event);
+    QList<NamedEvent> push(NamedEvent event);
     /// The log is known to go up to here.
-    void mustReach(Seq seq) { m_head = std::max(m_head, seq); }
+    void raiseHead(Seq seq) { m_head = std::max(m_head, seq); }
 
     Seq position() const { return m_position; }
     /// Whether something before what is known is missing.
-    bool hasHole() const { return m_head > m_position; }
+    bool hasGap() const { return m_head > m_position; }
 
 private:
     Seq m_position;
     Seq m_head = 0;
-    std::map<Seq, NamedEvent> m_aside; // beyond a hole
+    std::map<Seq, NamedEvent> m_buffered; // beyond a hole
 };
 
 } // namespace confab

@@ -123,7 +123,7 @@ QString Crowd::readLogs(const QUrl& url) {
             if (!page)
                 return QString(u"room.events: " % page.error().message);
             for (const Event& event : page->events) {
-                transcript.offer(event);
+                transcript.push(event);
                 after = event.seq;
             }
             more = page->more && !page->events.isEmpty();

@@ -69,7 +69,7 @@ void checkTranscript(const SenderHistory& history, const FinalLog& log, QStringL
     const Transcript transcript = history.transcripts.value(log.room);
     Transcript right;
     for (const Event& event : log.events)
-        right.offer(event);
+        right.push(event);
     if (transcript.hash() == right.hash())
         return;
     const auto& seen = transcript.digests();

@@ -34,7 +34,7 @@ Sender::Sender(Plan plan, Auth auth)
 
 bool Sender::hasReached(RoomId room, Seq seq) const {
     const auto transcript = m_history.transcripts.constFind(room);
-    return transcript != m_history.transcripts.constEnd() && transcript->last() >= seq && !transcript->hasHole();
+    return transcript != m_history.transcripts.constEnd() && transcript->last() >= seq && !transcript->hasGap();
 }
 
 void Sender::stop() {
@@ -203,7 +203,7 @@ void Sender::fill(RoomId room) {
             m_filling.remove(room);
             if (!page)
                 refused(QStringLiteral("room.events"), page.error(), [this, room] { fill(room); });
-            else if (page->events.isEmpty() && m_history.transcripts[room].hasHole())
+            else if (page->events.isEmpty() && m_history.transcripts[room].hasGap())
                 problem(QStringLiteral("room %1 has a hole after %2").arg(room.value).arg(after));
             else
                 take(room, page->events, page->more);
@@ -215,16 +215,16 @@ void Sender::take(RoomId room, const QList<Event>& events, bool more) {
     const Seq before = transcript.last();
     const bool live = m_entered.contains(room) && !m_toCatchUp.contains(room);
     for (const Event& event : events) {
-        if (transcript.offer(event) == Transcript::Offered::Differs)
+        if (transcript.push(event) == Transcript::Pushed::Differs)
             problem(QStringLiteral("room %1 showed two different events with seq %2").arg(room.value).arg(event.seq));
     }
-    if (live && transcript.hasHole() && !m_filling.contains(room)) {
+    if (live && transcript.hasGap() && !m_filling.contains(room)) {
         ++m_history.holesShown;
         problem(QStringLiteral("room %1 was shown live with a hole after %2").arg(room.value).arg(transcript.last()));
     }
     if (live && transcript.last() > before)
         Q_EMIT shown(room, before + 1, transcript.last());
-    if ((more || transcript.hasHole()) && m_entered.contains(room))
+    if ((more || transcript.hasGap()) && m_entered.contains(room))
         fill(room);
     if (!m_toCatchUp.isEmpty())
         noteReturn();

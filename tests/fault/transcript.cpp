@@ -11,24 +11,24 @@ QByteArray digestOf(const Event& event) {
     return QCryptographicHash::hash(encodeFrame(event, Codec::Cbor), QCryptographicHash::Sha256);
 }
 
-Transcript::Offered Transcript::offer(const Event& event) {
+Transcript::Pushed Transcript::push(const Event& event) {
     const QByteArray digest = digestOf(event);
     if (event.seq <= last())
-        return m_digests[size_t(event.seq - 1)] == digest ? Offered::Known : Offered::Differs;
+        return m_digests[size_t(event.seq - 1)] == digest ? Pushed::Known : Pushed::Differs;
     if (event.seq > last() + 1) {
-        m_aside.emplace(event.seq, digest);
-        return Offered::Hole;
+        m_buffered.emplace(event.seq, digest);
+        return Pushed::Hole;
     }
     m_digests.push_back(digest);
-    while (!m_aside.empty() && m_aside.begin()->first <= last() + 1) {
-        const auto [seq, kept] = *m_aside.begin();
-        m_aside.erase(m_aside.begin());
+    while (!m_buffered.empty() && m_buffered.begin()->first <= last() + 1) {
+        const auto [seq, kept] = *m_buffered.begin();
+        m_buffered.erase(m_buffered.begin());
         if (seq == last() + 1)
             m_digests.push_back(kept);
         else if (m_digests[size_t(seq - 1)] != kept)
-            return Offered::Differs;
+            return Pushed::Differs;
     }
-    return Offered::Taken;
+    return Pushed::Taken;
 }
 
 QByteArray Transcript::hash() const {

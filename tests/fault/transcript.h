@@ -21,24 +21,24 @@ QByteArray digestOf(const Event& event);
 /// Thread: the test's. Owned by: its Sender.
 class Transcript {
 public:
-    enum class Offered {
+    enum class Pushed {
         Taken,
         Known,  ///< had it already
         Hole,   ///< kept aside: what comes before it is missing
         Differs ///< had another one under this seq
     };
-    Offered offer(const Event& event);
+    Pushed push(const Event& event);
 
     /// All up to here are known.
     Seq last() const { return Seq(m_digests.size()); }
-    bool hasHole() const { return !m_aside.empty(); }
+    bool hasGap() const { return !m_buffered.empty(); }
     const std::vector<QByteArray>& digests() const { return m_digests; }
     /// SHA-256 over all of it, in order.
     QByteArray hash() const;
 
 private:
-    std::vector<QByteArray> m_digests; // of seq 1, 2, 3, …
-    std::map<Seq, QByteArray> m_aside; // beyond a hole
+    std::vector<QByteArray> m_digests;    // of seq 1, 2, 3, …
+    std::map<Seq, QByteArray> m_buffered; // beyond a hole
 };
 
 } // namespace confab::test

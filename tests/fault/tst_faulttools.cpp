@@ -28,7 +28,7 @@ SenderHistory historyOf(const QList<Event>& seen) {
     history.user = UserId{7};
     history.sent.insert(clientId, {room, QStringLiteral("hello"), 1, 1});
     for (const Event& event : seen)
-        history.transcripts[room].offer(event);
+        history.transcripts[room].push(event);
     return history;
 }
 

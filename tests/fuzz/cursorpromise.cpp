@@ -28,7 +28,7 @@ class Expected {
 public:
     explicit Expected(Seq last, size_t most) : m_last(last), m_highest(last), m_most(most) {}
 
-    void offer(Seq seq) {
+    void push(Seq seq) {
         expect(seq);
         // The end of a gap is never delayed, whatever waits behind it.
         if (seq > m_last && (seq == m_last + 1 || m_held.size() < m_most))
@@ -80,7 +80,8 @@ QList<Seq> seqsOf(const QList<NamedEvent>& events) {
 class Readers {
 public:
     explicit Readers(Seq last)
-        : m_cursor(last), m_tail(last), m_forCursor(last, LogCursor::mostHeld), m_forTail(last, limits::eventsAside) {}
+        : m_cursor(last), m_tail(last), m_forCursor(last, LogCursor::mostHeld),
+          m_forTail(last, limits::eventsBuffered) {}
 
     const char* call(quint8 what, quint8 number) {
         const Seq seq = what & 0x80 ? limits::maxId - number : m_cursor.last() + number - 4;
@@ -88,13 +89,13 @@ public:
             return nullptr; // the wire has none
         switch (what & 3) {
         case 0:
-            return offer(seq, 1);
+            return push(seq, 1);
         case 1:
-            return offer(seq, (what >> 2) & 31);
+            return push(seq, (what >> 2) & 31);
         case 2:
             m_cursor.expect(seq);
             m_forCursor.expect(seq);
-            m_tail.mustReach(seq);
+            m_tail.raiseHead(seq);
             m_forTail.expect(seq);
             return compare({}, {});
         default:
@@ -105,14 +106,14 @@ public:
 
 private:
     /// This many events from this one on: a page for the client, one after the other for the node.
-    const char* offer(Seq first, int count) {
+    const char* push(Seq first, int count) {
         QList<Event> page;
         QList<Seq> handedOut;
         for (Seq seq = first; seq < first + count && seq <= limits::maxId; ++seq) {
             page.append(eventAt(seq));
-            m_forCursor.offer(seq);
-            m_forTail.offer(seq);
-            handedOut += seqsOf(m_tail.offer({eventAt(seq), {}}));
+            m_forCursor.push(seq);
+            m_forTail.push(seq);
+            handedOut += seqsOf(m_tail.push({eventAt(seq), {}}));
         }
         return compare(seqsOf(m_cursor.take(page)), handedOut);
     }
@@ -126,8 +127,8 @@ private:
         if (m_cursor.last() != m_forCursor.last() || m_cursor.highest() != m_forCursor.highest() ||
             m_cursor.isBehind() != isBehind)
             return "a client is elsewhere than it should be";
-        const bool hasHole = m_forTail.last() < m_forTail.highest();
-        if (m_tail.position() != m_forTail.last() || m_tail.hasHole() != hasHole)
+        const bool hasGap = m_forTail.last() < m_forTail.highest();
+        if (m_tail.position() != m_forTail.last() || m_tail.hasGap() != hasGap)
             return "a node is elsewhere than it should be";
         return nullptr;
     }

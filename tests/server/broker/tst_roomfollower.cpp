@@ -112,7 +112,7 @@ private:
             events.append(append());
         return events;
     }
-    void offer(const Event& event) { m_follower->offer({event, QStringLiteral("ana"), false}); }
+    void push(const Event& event) { m_follower->push({event, QStringLiteral("ana"), false}); }
     QList<Seq> got() const { return m_reader->seqs.value(m_room); }
     QList<Seq> expected(Seq count) const {
         QList<Seq> seqs;
@@ -157,7 +157,7 @@ private Q_SLOTS:
         m_follower->open(m_room, m_start);
         const QList<Event> events = append(100);
         for (const Event& event : events)
-            offer(event);
+            push(event);
         QCOMPARE(got(), expected(100));
         m_follower->confirmed(m_room);
         beat(2 * limits::beatsPerSweep);
@@ -172,10 +172,10 @@ private Q_SLOTS:
         m_follower->confirmed(m_room);
         beat();
         const QList<Event> events = append(3);
-        offer(events[2]);
-        offer(events[1]);
+        push(events[2]);
+        push(events[1]);
         QVERIFY(got().isEmpty());
-        offer(events[0]);
+        push(events[0]);
         beat();
         QCOMPARE(got(), expected(3));
         QCOMPARE(m_log->replaysAsked, 0);
@@ -185,14 +185,14 @@ private Q_SLOTS:
         m_follower->open(m_room, m_start);
         m_follower->confirmed(m_room);
         const QList<Event> events = append(5);
-        offer(events[0]);
-        offer(events[4]);
+        push(events[0]);
+        push(events[4]);
         beat();
         QCOMPARE(got(), expected(5));
         QCOMPARE(m_reader->names, QStringList(5, QStringLiteral("ana")));
         QCOMPARE(m_follower->counts().fills, quint64(1));
         QVERIFY(m_follower->counts().eventsFilled >= 3);
-        offer(events[2]); // it comes after all
+        push(events[2]); // it comes after all
         beat(limits::beatsPerSweep);
         QCOMPARE(got(), expected(5));
     }
@@ -202,7 +202,7 @@ private Q_SLOTS:
         m_follower->open(m_room, m_start);
         m_follower->confirmed(m_room);
         const QList<Event> events = append(count);
-        offer(events.last());
+        push(events.last());
         beat();
         QVERIFY(waitUntil([&] { return got().size() == count; }));
         QCOMPARE(got(), expected(count));
@@ -216,8 +216,8 @@ private Q_SLOTS:
         m_follower->confirmed(m_room);
         const QList<Event> events = append(3);
         m_reader->isFull = true;
-        m_follower->offer({events[0], QStringLiteral("ana"), true});
-        offer(events[1]);
+        m_follower->push({events[0], QStringLiteral("ana"), true});
+        push(events[1]);
         beat(2 * limits::beatsPerSweep);
         QCOMPARE(got(), expected(1));
         QCOMPARE(m_log->replaysAsked, 0);
@@ -300,7 +300,7 @@ private Q_SLOTS:
         m_follower->confirmed(m_room);
         beat();
         const QList<Event> events = append(2);
-        offer(events[1]);
+        push(events[1]);
         m_log->failing = true;
         beat(3);
         QVERIFY(got().isEmpty());
@@ -325,7 +325,7 @@ private Q_SLOTS:
         m_follower->confirmed(m_room);
         beat();
         const QList<Event> events = append(5);
-        offer(events[4]);
+        push(events[4]);
         m_follower->beat(); // the page is on its way
         QCOMPARE(m_log->replaysAsked, 1);
         QCOMPARE(m_log->replaysAnswered, 0);
@@ -339,7 +339,7 @@ private Q_SLOTS:
         const QList<Seq> whole = expected(5);
         QCOMPARE(got(), again ? whole.mid(known) : QList<Seq>());
         const QList<Event> more = append(2); // and it goes on from there
-        offer(more[1]);
+        push(more[1]);
         beat(2);
         QCOMPARE(got().size(), again ? 7 - known : 1); // not followed: for connections that are signing in
     }
@@ -368,12 +368,12 @@ private Q_SLOTS:
         m_follower->open(m_room, m_start);
         m_follower->confirmed(m_room);
         beat();
-        offer(messageAt(m_room, m_start + 1000, m_ana));
+        push(messageAt(m_room, m_start + 1000, m_ana));
         beat(3);
         QVERIFY(m_log->replaysAsked <= 3);
         const QList<Event> events = append(2);
-        offer(events[0]);
-        offer(events[1]);
+        push(events[0]);
+        push(events[1]);
         QCOMPARE(got(), expected(2));
     }
 
@@ -386,15 +386,15 @@ private Q_SLOTS:
         QCOMPARE(m_log->headsAsked, 0);
         QCOMPARE(m_follower->counts().unconfirmed, 0);
         const QList<Event> events = append(1);
-        offer(events[0]);
+        push(events[0]);
         QCOMPARE(got(), QList<Seq>{m_start + 3});
     }
 
     /// A connection that is signing in needs what is published meanwhile, although it does not listen yet.
     void unfollowedRoomsPassThrough() {
         const QList<Event> events = append(2);
-        offer(events[1]);
-        offer(events[1]);
+        push(events[1]);
+        push(events[1]);
         QCOMPARE(got(), (QList<Seq>{m_start + 2, m_start + 2}));
         beat(limits::beatsPerSweep);
         QCOMPARE(m_log->headsAsked, 0);

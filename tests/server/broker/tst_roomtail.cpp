@@ -17,9 +17,9 @@ namespace {
 
 const RoomId red{7};
 
-QList<Seq> offer(RoomTail& tail, Seq seq) {
+QList<Seq> push(RoomTail& tail, Seq seq) {
     QList<Seq> seqs;
-    for (const NamedEvent& event : tail.offer({messageAt(red, seq), QStringLiteral("ana"), false}))
+    for (const NamedEvent& event : tail.push({messageAt(red, seq), QStringLiteral("ana"), false}))
         seqs.append(event.event.seq);
     return seqs;
 }
@@ -39,36 +39,36 @@ class TestRoomTail : public QObject {
 private Q_SLOTS:
     void inOrder() {
         RoomTail tail(10);
-        QVERIFY(!tail.hasHole());
+        QVERIFY(!tail.hasGap());
         for (Seq seq = 11; seq < 20; ++seq)
-            QCOMPARE(offer(tail, seq), QList<Seq>{seq});
+            QCOMPARE(push(tail, seq), QList<Seq>{seq});
         QCOMPARE(tail.position(), 19);
-        QVERIFY(!tail.hasHole());
+        QVERIFY(!tail.hasGap());
     }
 
     void whatIsKnownIsNotHandedOut() {
         RoomTail tail(10);
-        QCOMPARE(offer(tail, 10), QList<Seq>());
-        QCOMPARE(offer(tail, 1), QList<Seq>());
-        QVERIFY(!tail.hasHole());
-        QCOMPARE(offer(tail, 11), QList<Seq>{11});
-        QCOMPARE(offer(tail, 11), QList<Seq>());
+        QCOMPARE(push(tail, 10), QList<Seq>());
+        QCOMPARE(push(tail, 1), QList<Seq>());
+        QVERIFY(!tail.hasGap());
+        QCOMPARE(push(tail, 11), QList<Seq>{11});
+        QCOMPARE(push(tail, 11), QList<Seq>());
     }
 
     void waitsForWhatIsBefore() {
         RoomTail tail(0);
-        QCOMPARE(offer(tail, 3), QList<Seq>());
-        QVERIFY(tail.hasHole());
-        QCOMPARE(offer(tail, 2), QList<Seq>());
-        QCOMPARE(offer(tail, 3), QList<Seq>());
-        QCOMPARE(offer(tail, 1), (QList<Seq>{1, 2, 3}));
-        QVERIFY(!tail.hasHole());
+        QCOMPARE(push(tail, 3), QList<Seq>());
+        QVERIFY(tail.hasGap());
+        QCOMPARE(push(tail, 2), QList<Seq>());
+        QCOMPARE(push(tail, 3), QList<Seq>());
+        QCOMPARE(push(tail, 1), (QList<Seq>{1, 2, 3}));
+        QVERIFY(!tail.hasGap());
     }
 
     void keepsTheEventItself() {
         RoomTail tail(0);
-        tail.offer({messageAt(red, 2, UserId{5}), QStringLiteral("eve"), true});
-        const QList<NamedEvent> ready = tail.offer({messageAt(red, 1), QStringLiteral("ana"), false});
+        tail.push({messageAt(red, 2, UserId{5}), QStringLiteral("eve"), true});
+        const QList<NamedEvent> ready = tail.push({messageAt(red, 1), QStringLiteral("ana"), false});
         QCOMPARE(ready.size(), 2);
         QCOMPARE(ready[0].byName, QStringLiteral("ana"));
         QVERIFY(!ready[0].isOwn);
@@ -80,31 +80,31 @@ private Q_SLOTS:
 
     void knowsThatTheEndIsMissing() {
         RoomTail tail(4);
-        tail.mustReach(4);
-        QVERIFY(!tail.hasHole());
-        tail.mustReach(6);
-        tail.mustReach(5); // said later, from an older look
-        QVERIFY(tail.hasHole());
-        offer(tail, 5);
-        QVERIFY(tail.hasHole());
-        offer(tail, 6);
-        QVERIFY(!tail.hasHole());
+        tail.raiseHead(4);
+        QVERIFY(!tail.hasGap());
+        tail.raiseHead(6);
+        tail.raiseHead(5); // said later, from an older look
+        QVERIFY(tail.hasGap());
+        push(tail, 5);
+        QVERIFY(tail.hasGap());
+        push(tail, 6);
+        QVERIFY(!tail.hasGap());
     }
 
     /// Events above the bound are requested again; none is lost or delivered twice.
     void boundsWhatItKeeps() {
-        constexpr Seq end = 3 * Seq(limits::eventsAside);
+        constexpr Seq end = 3 * Seq(limits::eventsBuffered);
         RoomTail tail(0);
         for (Seq seq = 2; seq <= end; ++seq)
-            QCOMPARE(offer(tail, seq), QList<Seq>());
-        const QList<Seq> first = offer(tail, 1);
-        QCOMPARE(first, upTo(1, 1 + Seq(limits::eventsAside)));
-        QVERIFY(tail.hasHole());
+            QCOMPARE(push(tail, seq), QList<Seq>());
+        const QList<Seq> first = push(tail, 1);
+        QCOMPARE(first, upTo(1, 1 + Seq(limits::eventsBuffered)));
+        QVERIFY(tail.hasGap());
         QList<Seq> rest;
         for (Seq seq = tail.position() + 1; seq <= end; ++seq)
-            rest += offer(tail, seq);
+            rest += push(tail, seq);
         QCOMPARE(rest, upTo(first.last() + 1, end));
-        QVERIFY(!tail.hasHole());
+        QVERIFY(!tail.hasGap());
     }
 
     void anyOrder_data() {
@@ -133,12 +133,12 @@ private Q_SLOTS:
         RoomTail tail(start);
         QList<Seq> got;
         for (const Seq seq : std::as_const(coming))
-            got += offer(tail, seq);
-        tail.mustReach(end);
-        while (tail.hasHole()) {
+            got += push(tail, seq);
+        tail.raiseHead(end);
+        while (tail.hasGap()) {
             const Seq before = tail.position();
             for (Seq seq = before + 1; seq <= std::min(before + 100, end); ++seq)
-                got += offer(tail, seq);
+                got += push(tail, seq);
             QVERIFY(tail.position() > before);
         }
         QCOMPARE(got, upTo(start + 1, end));
