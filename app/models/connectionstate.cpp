@@ -3,7 +3,7 @@
 
 #include "app/models/connectionstate.h"
 
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 
 #include <chrono>
 

@@ -4,7 +4,7 @@
 #include "app/models/currentroom.h"
 
 #include "app/client/client.h"
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -4,7 +4,7 @@
 #include "app/models/foundroomsmodel.h"
 
 #include "app/client/rooms.h"
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "app/models/me.h"
 
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 
 namespace confab::models {
 

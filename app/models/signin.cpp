@@ -4,7 +4,7 @@
 #include "app/models/signin.h"
 
 #include "app/client/serveraddress.h"
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 #include "common/protocol/limits.h"
 
 namespace confab::models {

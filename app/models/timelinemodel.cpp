@@ -4,9 +4,9 @@
 #include "app/models/timelinemodel.h"
 
 #include "app/client/openroom.h"
+#include "app/models/formatting.h"
 #include "app/models/messagetext.h"
 #include "app/models/noticetext.h"
-#include "app/models/words.h"
 
 #include <array>
 

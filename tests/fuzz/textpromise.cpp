@@ -5,7 +5,7 @@
 
 #include "app/console/format.h"
 #include "app/console/terminaltext.h"
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 #include "common/protocol/limits.h"
 #include "common/protocol/text.h"
 #include "server/storage/sql/mentioncandidates.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 
 #include <QLocale>
 #include <QTest>
@@ -88,4 +88,4 @@ private Q_SLOTS:
 } // namespace confab::models
 
 QTEST_GUILESS_MAIN(confab::models::WordsTest)
-#include "tst_words.moc"
+#include "tst_formatting.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/models/words.h"
+#include "app/models/formatting.h"
 
 #include <QCoreApplication>
 #include <QLocale>
