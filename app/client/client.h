@@ -28,7 +28,7 @@ public:
 
     Connection& connection() { return m_connection; }
     Session& session() { return m_session; }
-    People& people() { return m_people; }
+    UserDirectory& people() { return m_people; }
     Rooms& rooms() { return m_rooms; }
     Outbox& outbox() { return m_outbox; }
     Typing& typing() { return m_typing; }
@@ -38,7 +38,7 @@ private:
     Clock m_clock;
     Connection m_connection;
     Session m_session;
-    People m_people;
+    UserDirectory m_people;
     Rooms m_rooms;
     Outbox m_outbox;
     Typing m_typing;

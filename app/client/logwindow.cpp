@@ -9,7 +9,7 @@
 
 namespace confab::client {
 
-LogWindow::LogWindow(Connection& connection, Session& session, People& people, RoomId room, Timeline& timeline)
+LogWindow::LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline)
     : m_connection(connection), m_session(session), m_people(people), m_room(room), m_timeline(timeline) {}
 
 // ---- the end of the log ------------------------------------------------------------------------------------------

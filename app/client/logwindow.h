@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "app/client/people.h"
 #include "app/client/session.h"
 #include "app/client/timeline.h"
+#include "app/client/userdirectory.h"
 
 namespace confab::client {
 
@@ -16,7 +16,7 @@ namespace confab::client {
 class LogWindow : public QObject {
     Q_OBJECT
 public:
-    LogWindow(Connection& connection, Session& session, People& people, RoomId room, Timeline& timeline);
+    LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline);
 
     /// Whether the newest row is the end of the log, where events arrive.
     bool isAtEnd() const { return m_atEnd; }
@@ -74,7 +74,7 @@ private:
 
     Connection& m_connection;
     Session& m_session;
-    People& m_people;
+    UserDirectory& m_people;
     const RoomId m_room;
     Timeline& m_timeline;
     std::optional<Seq> m_feedBegin;

@@ -18,7 +18,7 @@ public:
     struct Parts {
         Connection& connection;
         Session& session;
-        People& people;
+        UserDirectory& people;
         Rooms& rooms;
         Outbox& outbox;
         Backoff backoff = Backoff(); ///< between attempts to enter and to catch up

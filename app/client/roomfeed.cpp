@@ -14,7 +14,8 @@ constexpr std::chrono::milliseconds longestWaitForSeat = std::chrono::seconds(5)
 
 } // namespace
 
-RoomFeed::RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range, Backoff backoff)
+RoomFeed::RoomFeed(Connection& connection, Session& session, UserDirectory& people, RoomId room, Range range,
+                   Backoff backoff)
     : m_connection(connection), m_session(session), m_people(people), m_room(room), m_range(range),
       m_backoff(std::move(backoff)) {
     if (range.after) {

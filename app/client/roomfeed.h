@@ -4,8 +4,8 @@
 #pragma once
 
 #include "app/client/logcursor.h"
-#include "app/client/people.h"
 #include "app/client/session.h"
+#include "app/client/userdirectory.h"
 
 namespace confab::client {
 
@@ -24,7 +24,7 @@ public:
         Seq most = 2000;
     };
 
-    RoomFeed(Connection& connection, Session& session, People& people, RoomId room, Range range,
+    RoomFeed(Connection& connection, Session& session, UserDirectory& people, RoomId room, Range range,
              Backoff backoff = Backoff());
     ~RoomFeed() override;
 
@@ -79,7 +79,7 @@ private:
 
     Connection& m_connection;
     Session& m_session;
-    People& m_people;
+    UserDirectory& m_people;
     const RoomId m_room;
     const Range m_range;
     LogCursor m_cursor;

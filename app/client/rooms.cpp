@@ -16,7 +16,7 @@ constexpr qint64 refusedReadPause = 5000; // ms
 
 } // namespace
 
-Rooms::Rooms(Connection& connection, Session& session, People& people)
+Rooms::Rooms(Connection& connection, Session& session, UserDirectory& people)
     : m_connection(connection), m_session(session), m_people(people), m_listing(connection) {
     connect(&session, &Session::online, this, &Rooms::arrived);
     connect(&session, &Session::moved, this, &Rooms::moved);

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "app/client/people.h"
 #include "app/client/roomlisting.h"
 #include "app/client/rows.h"
 #include "app/client/session.h"
+#include "app/client/userdirectory.h"
 
 namespace confab::client {
 
@@ -16,7 +16,7 @@ namespace confab::client {
 class Rooms : public Rows {
     Q_OBJECT
 public:
-    Rooms(Connection& connection, Session& session, People& people);
+    Rooms(Connection& connection, Session& session, UserDirectory& people);
 
     int count() const override { return int(m_rooms.size()); }
     const Room& at(int row) const { return m_rooms.at(row); }
@@ -85,7 +85,7 @@ private:
 
     Connection& m_connection;
     Session& m_session;
-    People& m_people;
+    UserDirectory& m_people;
     RoomListing m_listing;
     bool m_complete = false;
     QList<Room> m_rooms;

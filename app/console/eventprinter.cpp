@@ -10,11 +10,12 @@ namespace {
 constexpr std::chrono::milliseconds patience(3000);
 } // namespace
 
-EventPrinter::EventPrinter(client::People& people, const Format& format, std::function<void(const StyledText&)> print)
+EventPrinter::EventPrinter(client::UserDirectory& people, const Format& format,
+                           std::function<void(const StyledText&)> print)
     : m_people(people), m_format(format), m_print(std::move(print)) {
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
-    connect(&people, &client::People::learnt, this, &EventPrinter::flush);
+    connect(&people, &client::UserDirectory::nameChanged, this, &EventPrinter::flush);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         if (!m_waiting.empty())
             printFirst(QStringLiteral("user %1").arg(m_waiting.front().by.value));

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/client/people.h"
+#include "app/client/userdirectory.h"
 #include "app/console/format.h"
 
 #include <QTimer>
@@ -19,7 +19,7 @@ namespace confab::console {
 class EventPrinter : public QObject {
     Q_OBJECT
 public:
-    EventPrinter(client::People& people, const Format& format, std::function<void(const StyledText&)> print);
+    EventPrinter(client::UserDirectory& people, const Format& format, std::function<void(const StyledText&)> print);
 
     void add(const QList<Event>& events);
     bool isIdle() const { return m_waiting.empty(); }
@@ -35,7 +35,7 @@ private:
     void printFirst(const QString& author);
     void tellShown();
 
-    client::People& m_people;
+    client::UserDirectory& m_people;
     const Format m_format;
     const std::function<void(const StyledText&)> m_print;
     std::deque<Event> m_waiting;

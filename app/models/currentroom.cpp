@@ -27,7 +27,7 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
         if (room == m_id)
             updateTyping();
     });
-    connect(&client.people(), &client::People::learnt, this, &CurrentRoom::updateTyping);
+    connect(&client.people(), &client::UserDirectory::nameChanged, this, &CurrentRoom::updateTyping);
 }
 
 void CurrentRoom::open(double roomId) {

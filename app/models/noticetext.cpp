@@ -3,8 +3,8 @@
 
 #include "app/models/noticetext.h"
 
-#include "app/client/people.h"
 #include "app/client/timeline.h"
+#include "app/client/userdirectory.h"
 
 #include <QCoreApplication>
 
@@ -28,7 +28,7 @@ QString joinedText(const QStringList& names) {
         .arg(names.first(namesInNotice).join(comma), QString::number(names.size() - namesInNotice));
 }
 
-QString noticeText(const client::TimelineEntry& entry, client::People& people) {
+QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& people) {
     if (const auto* joined = std::get_if<MemberJoined>(&entry.data))
         return joinedText({joined->name});
     if (const auto* left = std::get_if<MemberLeft>(&entry.data))

@@ -7,7 +7,7 @@
 #include <QStringList>
 
 namespace confab::client {
-class People;
+class UserDirectory;
 struct TimelineEntry;
 } // namespace confab::client
 
@@ -20,6 +20,6 @@ inline constexpr int namesInNotice = 3;
 /// For users who joined in succession, in order.
 QString joinedText(const QStringList& names);
 /// For one event; empty for events without a text.
-QString noticeText(const client::TimelineEntry& entry, client::People& people);
+QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& people);
 
 } // namespace confab::models

@@ -14,8 +14,9 @@ namespace confab::models {
 
 using client::TimelineEntry;
 
-TimelineModel::TimelineModel(client::Session& session, client::People& people) : m_session(session), m_people(people) {
-    connect(&people, &client::People::learnt, this, &TimelineModel::nameLearnt);
+TimelineModel::TimelineModel(client::Session& session, client::UserDirectory& people)
+    : m_session(session), m_people(people) {
+    connect(&people, &client::UserDirectory::nameChanged, this, &TimelineModel::nameLearnt);
     m_midnight.setSingleShot(true);
     connect(&m_midnight, &QTimer::timeout, this, [this] {
         changeAll();

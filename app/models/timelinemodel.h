@@ -15,7 +15,7 @@
 
 namespace confab::client {
 class OpenRoom;
-class People;
+class UserDirectory;
 class Session;
 class Timeline;
 struct TimelineEntry;
@@ -48,7 +48,7 @@ public:
     enum Delivery { Sending, Sent, Failed };
     Q_ENUM(Delivery)
 
-    TimelineModel(client::Session& session, client::People& people);
+    TimelineModel(client::Session& session, client::UserDirectory& people);
 
     /// Shows this room from now on, or none. Messages of others after `readSeq` are new: the unread line is above the
     /// first of them until dismissUnreadLine(). Empty: nothing is new.
@@ -115,7 +115,7 @@ private:
     void waitForMidnight();
 
     client::Session& m_session;
-    client::People& m_people;
+    client::UserDirectory& m_people;
     QPointer<client::OpenRoom> m_room;
     client::Timeline* m_timeline = nullptr; // m_room's
     UnreadMark m_unread;

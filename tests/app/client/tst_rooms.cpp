@@ -429,19 +429,19 @@ private Q_SLOTS:
     void namesAreAskedForOnceATurn() {
         RoomSide side;
         QVERIFY(side.signIn());
-        People& people = side.client.people();
+        UserDirectory& people = side.client.people();
         QCOMPARE(people.name(ana), QStringLiteral("Ana"));
-        QSignalSpy learnt(&people, &People::learnt);
+        QSignalSpy nameChanged(&people, &UserDirectory::nameChanged);
         for (qint64 id = 10; id < 15; ++id) {
             QVERIFY(people.name(UserId{id}).isEmpty());
             QVERIFY(people.name(UserId{id}).isEmpty());
         }
-        QTRY_COMPARE(learnt.size(), 5);
+        QTRY_COMPARE(nameChanged.size(), 5);
         QCOMPARE(people.name(UserId{12}), QStringLiteral("User 12"));
         QCOMPARE(side.server.requestsOf<UserGet>().size(), size_t(1));
         people.learn({UserId{12}, QStringLiteral("Renamed"), {}});
         QCOMPARE(people.name(UserId{12}), QStringLiteral("Renamed"));
-        QCOMPARE(learnt.size(), 6);
+        QCOMPARE(nameChanged.size(), 6);
         // An id is requested once while the answer is pending.
         side.server.spoil = [](const Request& request) { return std::holds_alternative<UserGet>(request); };
         QVERIFY(people.name(UserId{20}).isEmpty());
@@ -456,12 +456,12 @@ private Q_SLOTS:
     void namesAreAskedForUntilTheyAreKnown() {
         RoomSide side;
         QVERIFY(side.signIn());
-        People& people = side.client.people();
-        QSignalSpy learnt(&people, &People::learnt);
+        UserDirectory& people = side.client.people();
+        QSignalSpy nameChanged(&people, &UserDirectory::nameChanged);
         const int many = limits::usersPerRequest + 5;
         for (int id = 100; id < 100 + many; ++id)
             QVERIFY(people.name(UserId{id}).isEmpty());
-        QTRY_COMPARE(learnt.size(), many);
+        QTRY_COMPARE(nameChanged.size(), many);
         side.server.setScript([busy = true](const Request& request) mutable -> std::optional<Result<Answer>> {
             if (!std::holds_alternative<UserGet>(request))
                 return Answer(Empty());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/client/people.h"
+#include "app/client/userdirectory.h"
 
 #include <QTimer>
 
@@ -12,49 +12,49 @@ namespace {
 constexpr qsizetype mostNames = 50000;
 } // namespace
 
-People::People(Connection& connection) : m_connection(connection) {
+UserDirectory::UserDirectory(Connection& connection) : m_connection(connection) {
     // Requests that were pending when the connection was lost have to be repeated.
     connect(&connection, &Connection::lost, this, [this] { m_asked.clear(); });
 }
 
-QString People::name(UserId id) {
+QString UserDirectory::name(UserId id) {
     const auto found = m_names.constFind(id);
     if (found != m_names.constEnd())
         return *found;
     if (id && !m_asked.contains(id) && !m_unknown.contains(id)) {
         if (m_unknown.isEmpty())
-            QTimer::singleShot(0, this, &People::ask);
+            QTimer::singleShot(0, this, &UserDirectory::ask);
         m_unknown.insert(id);
     }
     return {};
 }
 
-void People::learn(const User& user) {
+void UserDirectory::learn(const User& user) {
     learn(user.id, user.name);
 }
 
-void People::learn(const QList<User>& users) {
+void UserDirectory::learn(const QList<User>& users) {
     for (const User& user : users)
         learn(user);
 }
 
-void People::learn(UserId id, const QString& name) {
+void UserDirectory::learn(UserId id, const QString& name) {
     QString& known = m_names[id];
     if (known == name)
         return;
     known = name;
     m_unknown.remove(id);
     m_asked.remove(id);
-    Q_EMIT learnt(id);
+    Q_EMIT nameChanged(id);
 }
 
-void People::clear() {
+void UserDirectory::clear() {
     m_names.clear();
     m_unknown.clear();
     m_asked.clear();
 }
 
-void People::ask() {
+void UserDirectory::ask() {
     if (m_names.size() > mostNames)
         m_names.clear();
     if (!m_connection.isOpen()) {
@@ -71,7 +71,7 @@ void People::ask() {
     if (request.ids.isEmpty())
         return;
     if (!m_unknown.isEmpty())
-        QTimer::singleShot(0, this, &People::ask);
+        QTimer::singleShot(0, this, &UserDirectory::ask);
     m_connection.call(request, {this, [this, ids = request.ids](Result<UsersAnswer> answer) {
                                     if (answer)
                                         learn(answer->users);

@@ -11,12 +11,12 @@ namespace confab::client {
 
 /// The names of users. Learns names from all answers; requests unknown ids in one request per turn of the event loop.
 /// Thread: the client's. Owned by: Client.
-class People : public QObject {
+class UserDirectory : public QObject {
     Q_OBJECT
 public:
-    explicit People(Connection& connection);
+    explicit UserDirectory(Connection& connection);
 
-    /// The name, or an empty text while it is unknown: it is then requested, and learnt() follows.
+    /// The name, or an empty text while it is unknown: it is then requested, and nameChanged() follows.
     QString name(UserId id);
     void learn(const User& user);
     void learn(const QList<User>& users);
@@ -26,7 +26,7 @@ public:
 
 Q_SIGNALS:
     /// The name of `id` became known, or has changed.
-    void learnt(confab::UserId id);
+    void nameChanged(confab::UserId id);
 
 private:
     void ask();
