@@ -21,7 +21,7 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
     connect(&client.rooms(), &client::Rows::wasReset, this, update);
     connect(&client.openRooms(), &client::OpenRooms::aboutToClose, this, [this](client::OpenRoom* room) {
         if (room == m_room)
-            letGo();
+            detach();
     });
     connect(&client.typing(), &client::Typing::changed, this, [this](RoomId room) {
         if (room == m_id)
@@ -66,11 +66,11 @@ void CurrentRoom::close() {
         return;
     const RoomId id = m_id;
     m_client.typing().stopped(id);
-    letGo();
+    detach();
     m_client.openRooms().close(id);
 }
 
-void CurrentRoom::letGo() {
+void CurrentRoom::detach() {
     if (m_room)
         m_room->disconnect(this);
     m_queue.cancel();

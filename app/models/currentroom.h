@@ -91,7 +91,7 @@ Q_SIGNALS:
     void watchedChanged();
 
 private:
-    void letGo();
+    void detach();
     void updateFacts();
     void updateTyping();
     void setTrouble(const QString& trouble);

@@ -8,7 +8,7 @@
 namespace confab::models {
 
 Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettings& settings)
-    : m_appearance(settings), m_signIn(client.session(), store, settings), m_me(client.session()),
+    : m_appearance(settings), m_signIn(client.session(), store, settings), m_currentUser(client.session()),
       m_connection(client.session(), client.rooms()), m_roomList(client.rooms(), client.session(), m_drafts),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
       m_room(client, m_drafts), m_lastRoom(client, m_room, settings), m_creator(client.rooms()),

@@ -7,9 +7,9 @@
 #include "app/models/appearance.h"
 #include "app/models/connectionstate.h"
 #include "app/models/currentroom.h"
+#include "app/models/currentuser.h"
 #include "app/models/foundroomsmodel.h"
 #include "app/models/lastroom.h"
-#include "app/models/me.h"
 #include "app/models/roomcreator.h"
 #include "app/models/roomfiltermodel.h"
 #include "app/models/roomjoiner.h"
@@ -27,7 +27,7 @@ class Workspace : public QObject {
     QML_UNCREATABLE("Made by the program")
     Q_PROPERTY(confab::models::Appearance* appearance READ appearance CONSTANT FINAL)
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
-    Q_PROPERTY(confab::models::Me* me READ me CONSTANT FINAL)
+    Q_PROPERTY(confab::models::CurrentUser* me READ me CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
     /// The same rooms three times, with a filter each: none, the pane's, the switcher's.
     Q_PROPERTY(confab::models::RoomFilterModel* rooms READ rooms CONSTANT FINAL)
@@ -46,7 +46,7 @@ public:
 
     Appearance* appearance() { return &m_appearance; }
     SignIn* signIn() { return &m_signIn; }
-    Me* me() { return &m_me; }
+    CurrentUser* me() { return &m_currentUser; }
     ConnectionState* connection() { return &m_connection; }
     RoomFilterModel* rooms() { return &m_rooms; }
     RoomFilterModel* filteredRooms() { return &m_filteredRooms; }
@@ -62,7 +62,7 @@ private:
     Drafts m_drafts;
     Appearance m_appearance;
     SignIn m_signIn;
-    Me m_me;
+    CurrentUser m_currentUser;
     ConnectionState m_connection;
     RoomListModel m_roomList;
     RoomFilterModel m_rooms;

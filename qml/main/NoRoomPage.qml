@@ -13,7 +13,7 @@ Item {
     id: page
 
     required property ConnectionState connection
-    required property Me me
+    required property CurrentUser me
     required property bool anyRooms
     required property bool roomsUnknown
 

@@ -10,7 +10,7 @@ import Confab.Theme
 Item {
     id: header
 
-    required property Me me
+    required property CurrentUser me
     required property ConnectionState connection
 
     signal settingsWanted

@@ -13,7 +13,7 @@ import Confab.Theme
 FocusScope {
     id: pane
 
-    required property Me me
+    required property CurrentUser me
     required property ConnectionState connection
     required property RoomFilterModel rooms
     required property real openRoomId

@@ -10,7 +10,7 @@ import Confab.Theme
 Rectangle {
     id: card
 
-    required property Me me
+    required property CurrentUser me
     required property SignIn signIn
 
     readonly property bool stacked: width < Theme.grown(320) // no room for the button beside the text

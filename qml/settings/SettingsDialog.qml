@@ -10,7 +10,7 @@ import Confab.Theme
 ModalDialog {
     id: dialog
 
-    required property Me me
+    required property CurrentUser me
     required property SignIn signIn
     required property Appearance appearance
 

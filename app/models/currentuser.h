@@ -11,7 +11,7 @@ namespace confab::models {
 
 /// The signed-in user.
 /// Thread: the window's. Owned by: Workspace.
-class Me : public QObject {
+class CurrentUser : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
@@ -21,7 +21,7 @@ class Me : public QObject {
     Q_PROPERTY(QString email READ email NOTIFY changed FINAL)
 
 public:
-    explicit Me(client::Session& session);
+    explicit CurrentUser(client::Session& session);
 
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
