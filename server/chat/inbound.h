@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "common/core/connectionid.h"
 #include "common/protocol/jsonrpc.h"
-#include "server/transport/connectionid.h"
 
 #include <QString>
 

@@ -5,7 +5,7 @@
 
 #include "server/daemon/secretfile.h"
 #include "server/daemon/tlsfiles.h"
-#include "server/transport/certificatefacts.h"
+#include "server/transport/tls/certificatefacts.h"
 
 #include <QDateTime>
 #include <QSslCertificate>

@@ -7,8 +7,8 @@
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
 #include "server/ops/threadend.h"
-#include "server/transport/certificatefacts.h"
-#include "server/transport/iodispatcher.h"
+#include "server/transport/io/iodispatcher.h"
+#include "server/transport/tls/certificatefacts.h"
 
 #include <QLoggingCategory>
 

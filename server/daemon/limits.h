@@ -6,7 +6,7 @@
 #include "server/api/jsonrpc/limits.h"
 #include "server/auth/hashshares.h"
 #include "server/chat/rates.h"
-#include "server/transport/addressledger.h"
+#include "server/transport/admission/addressledger.h"
 
 namespace confab {
 

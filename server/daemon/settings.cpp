@@ -5,7 +5,7 @@
 
 #include "common/protocol/text.h"
 #include "server/daemon/limitsettings.h"
-#include "server/transport/listenaddress.h"
+#include "server/transport/admission/listenaddress.h"
 
 #include <QRegularExpression>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/transport/tlscontext.h"
+#include "server/transport/tls/tlscontext.h"
 
 namespace confab {
 

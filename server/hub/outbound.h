@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "common/core/connectionid.h"
 #include "common/protocol/closecodes.h"
 #include "common/protocol/registry.h"
-#include "server/transport/connectionid.h"
 
 #include <memory>
 #include <variant>

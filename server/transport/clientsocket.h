@@ -4,8 +4,8 @@
 #pragma once
 
 #include "common/protocol/closecodes.h"
-#include "server/transport/connectionlimiter.h"
-#include "server/transport/deadlinequeue.h"
+#include "server/transport/admission/connectionlimiter.h"
+#include "server/transport/io/deadlinequeue.h"
 
 #include <QByteArray>
 #include <QHostAddress>

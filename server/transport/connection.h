@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "common/core/connectionid.h"
 #include "common/protocol/closecodes.h"
 #include "common/protocol/codec.h"
-#include "server/transport/connectionid.h"
-#include "server/transport/frame.h"
+#include "server/transport/websocket/frame.h"
 
 #include <QByteArray>
 #include <QHostAddress>

@@ -3,10 +3,10 @@
 
 #include "server/transport/transport.h"
 
-#include "server/transport/acceptloop.h"
-#include "server/transport/descriptors.h"
-#include "server/transport/iothread.h"
-#include "server/transport/socketbudget.h"
+#include "server/transport/admission/acceptloop.h"
+#include "server/transport/admission/socketbudget.h"
+#include "server/transport/io/descriptors.h"
+#include "server/transport/io/iothread.h"
 
 #include <algorithm>
 

@@ -5,9 +5,9 @@
 
 #include "common/core/error.h"
 #include "common/core/work.h"
-#include "server/transport/addressledger.h"
+#include "server/transport/admission/addressledger.h"
 #include "server/transport/connection.h"
-#include "server/transport/http.h"
+#include "server/transport/http/http.h"
 #include "server/transport/limits.h"
 
 #include <QStringList>

@@ -3,8 +3,8 @@
 
 #include "tests/fuzz/headpromise.h"
 
-#include "server/transport/forwarded.h"
-#include "server/transport/handshake.h"
+#include "server/transport/http/forwarded.h"
+#include "server/transport/websocket/handshake.h"
 #include "tests/fuzz/headstage.h"
 
 namespace confab {

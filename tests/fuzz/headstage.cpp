@@ -4,10 +4,10 @@
 #include "tests/fuzz/headstage.h"
 
 #include "server/transport/connection.h"
-#include "server/transport/handshake.h"
-#include "server/transport/httprequestreader.h"
+#include "server/transport/http/httprequestreader.h"
 #include "server/transport/transport.h"
 #include "server/transport/transportcounters.h"
+#include "server/transport/websocket/handshake.h"
 
 #include <array>
 

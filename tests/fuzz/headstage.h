@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/transport/network.h"
+#include "server/transport/admission/network.h"
 
 #include <QByteArray>
 

@@ -3,7 +3,7 @@
 
 #include "tests/fuzz/websocketpromise.h"
 
-#include "server/transport/framereader.h"
+#include "server/transport/websocket/framereader.h"
 
 #include <QList>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/transport/addressledger.h"
+#include "server/transport/admission/addressledger.h"
 
 #include <QtGlobal>
 

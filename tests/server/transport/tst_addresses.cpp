@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/addressledger.h"
+#include "server/transport/admission/addressledger.h"
 #include "tests/server/transport/patience.h"
 #include "tests/server/transport/rawclient.h"
 #include "tests/server/transport/testserver.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/deadpeer.h"
+#include "server/transport/io/deadpeer.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>

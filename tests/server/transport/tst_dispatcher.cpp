@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/epolldispatcher.h"
+#include "server/transport/io/epolldispatcher.h"
 #include "tests/server/transport/patience.h"
 #include "tests/server/transport/socketpair.h"
 

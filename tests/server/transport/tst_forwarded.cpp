@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/forwarded.h"
-#include "server/transport/httprequestreader.h"
+#include "server/transport/http/forwarded.h"
+#include "server/transport/http/httprequestreader.h"
 #include "server/transport/transportcounters.h"
 #include "tests/server/transport/patience.h"
 #include "tests/server/transport/rawclient.h"

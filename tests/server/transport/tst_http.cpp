@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/handshake.h"
-#include "server/transport/http.h"
+#include "server/transport/http/http.h"
+#include "server/transport/websocket/handshake.h"
 
 #include <QTest>
 

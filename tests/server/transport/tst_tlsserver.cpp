@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/tlscontext.h"
+#include "server/transport/tls/tlscontext.h"
 #include "tests/server/transport/patience.h"
 #include "tests/server/transport/rawclient.h"
 #include "tests/server/transport/testserver.h"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/plainstream.h"
-#include "server/transport/qtstream.h"
-#include "server/transport/tlscontext.h"
-#include "server/transport/tlsstream.h"
+#include "server/transport/io/plainstream.h"
+#include "server/transport/io/qtstream.h"
+#include "server/transport/tls/tlscontext.h"
+#include "server/transport/tls/tlsstream.h"
 #include "tests/server/transport/tlspeer.h"
 
 #include <QDeadlineTimer>

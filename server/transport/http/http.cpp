@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/http/http.h"
+
+#include "server/transport/http/requesttarget.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+/// RFC 9110, 5.6.2: what methods and header names are made of.
+bool isToken(QByteArrayView bytes) {
+    static constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
+    return !bytes.isEmpty() && std::all_of(bytes.begin(), bytes.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
+    });
+}
+
+bool isFieldValue(QByteArrayView bytes) {
+    return std::all_of(bytes.begin(), bytes.end(),
+                       [](char c) { return c == '\t' || (uchar(c) >= 0x20 && uchar(c) != 0x7f); });
+}
+
+/// "HTTP/1.x": later minor versions are handled as 1.1 (RFC 9110, 2.5).
+bool parseVersion(QByteArrayView version, HttpRequest& request) {
+    if (version.size() != 8 || !version.startsWith("HTTP/1.") || version.back() < '0' || version.back() > '9')
+        return false;
+    request.isHttp10 = version.back() == '0';
+    return true;
+}
+
+bool parseRequestLine(QByteArrayView line, HttpRequest& request, QByteArray& authority) {
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype last = line.lastIndexOf(' ');
+    if (first < 0 || last == first)
+        return false;
+    const QByteArrayView method = line.first(first);
+    if (!isToken(method) || !parseVersion(line.sliced(last + 1), request))
+        return false;
+    request.method = method.toByteArray();
+    return parseTarget(line.sliced(first + 1, last - first - 1), request, authority);
+}
+
+bool parseHeader(QByteArrayView line, HttpRequest& request) {
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0 || !isToken(line.first(colon)) || !isFieldValue(line.sliced(colon + 1)))
+        return false;
+    request.headers.append({line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).trimmed().toByteArray()});
+    return true;
+}
+
+/// All lines of a head, without the empty one at its end.
+bool parseLines(QByteArrayView rest, HttpRequest& request) {
+    QByteArray authority;
+    for (bool first = true; first || !rest.isEmpty(); first = false) {
+        const qsizetype lineEnd = rest.indexOf("\r\n");
+        const QByteArrayView line = lineEnd < 0 ? rest : rest.first(lineEnd);
+        rest = lineEnd < 0 ? QByteArrayView() : rest.sliced(lineEnd + 2);
+        if (!(first ? parseRequestLine(line, request, authority) : parseHeader(line, request)))
+            return false;
+    }
+    return settleHost(request, authority) && isFramingClear(request);
+}
+
+QByteArray reasonPhrase(int status) {
+    switch (status) {
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 426:
+        return "Upgrade Required";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return status < 400 ? "OK" : "Error";
+    }
+}
+
+/// Headers without which these answers would be wrong (RFC 9110, 15).
+QByteArray requiredHeaders(const HttpAnswer& answer) {
+    switch (answer.status) {
+    case 405:
+        return "Allow: GET, HEAD\r\n";
+    case 426:
+        return "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+    case 429:
+    case 503:
+        return "Retry-After: " + QByteArray::number(answer.retryAfter) + "\r\n";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+std::optional<QByteArray> HttpRequest::header(QByteArrayView name) const {
+    for (const auto& [header, value] : headers) {
+        if (header == name)
+            return value;
+    }
+    return std::nullopt;
+}
+
+bool HttpRequest::headerHasToken(QByteArrayView name, QByteArrayView token) const {
+    for (const auto& [header, value] : headers) {
+        if (header != name)
+            continue;
+        const QList<QByteArray> items = value.split(',');
+        if (std::any_of(items.begin(), items.end(), [&](const QByteArray& item) {
+                return item.trimmed().compare(token, Qt::CaseInsensitive) == 0;
+            }))
+            return true;
+    }
+    return false;
+}
+
+HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize) {
+    HeadResult result;
+    // One empty line before a request is ignored (RFC 9112, 2.2): old clients send it behind a body.
+    const qsizetype begin = bytes.startsWith("\r\n") ? 2 : 0;
+    const qsizetype end = bytes.indexOf("\r\n\r\n", begin);
+    const qsizetype size = end < 0 ? bytes.size() : end + 4;
+    if (size > maxSize || (end < 0 && size == maxSize)) {
+        result.state = HeadResult::State::TooLarge;
+        return result;
+    }
+    // Bytes that can't become a request are refused without waiting for the end.
+    const bool mayBegin = bytes.size() <= begin || isToken(bytes.sliced(begin, 1)) || bytes == "\r";
+    if (!mayBegin)
+        result.state = HeadResult::State::Malformed;
+    if (end < 0)
+        return result;
+    const bool good = mayBegin && parseLines(bytes.sliced(begin, end - begin), result.request);
+    result.state = good ? HeadResult::State::Complete : HeadResult::State::Malformed;
+    result.size = size;
+    return result;
+}
+
+QByteArray httpBytes(const HttpAnswer& answer, bool withBody) {
+    QByteArray bytes;
+    bytes.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
+    bytes.append(reasonPhrase(answer.status)).append("\r\n");
+    bytes.append(requiredHeaders(answer));
+    bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
+    bytes.append("Content-Length: ").append(QByteArray::number(answer.body.size())).append("\r\n");
+    bytes.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n");
+    if (withBody)
+        bytes.append(answer.body);
+    return bytes;
+}
+
+HttpAnswer httpStatus(int status) {
+    HttpAnswer answer;
+    answer.status = status;
+    answer.body = QByteArray::number(status) + ' ' + reasonPhrase(status) + '\n';
+    return answer;
+}
+
+HttpAnswer tooManyRequests(std::chrono::milliseconds retryAfter) {
+    HttpAnswer answer = httpStatus(429);
+    answer.retryAfter = int(std::chrono::ceil<std::chrono::seconds>(retryAfter).count());
+    return answer;
+}
+
+} // namespace confab

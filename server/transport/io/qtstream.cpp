@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/transport/io/qtstream.h"
+
+namespace confab {
+
+namespace {
+
+constexpr qint64 kReadAhead = 16 * 1024; // more would only be queued here instead of at the sender
+constexpr qint64 kAhead = 64 * 1024;     // handed to the socket; what is there can't be dropped any more
+
+} // namespace
+
+std::unique_ptr<ByteStream> QtStream::over(qintptr descriptor) {
+    auto socket = std::make_unique<QTcpSocket>();
+    if (!socket->setSocketDescriptor(descriptor)) // which closes it
+        return nullptr;
+    socket->setReadBufferSize(kReadAhead);
+    return std::unique_ptr<ByteStream>(new QtStream(std::move(socket)));
+}
+
+QtStream::QtStream(std::unique_ptr<QTcpSocket> socket)
+    : ByteStream(socket->peerAddress()), m_socket(std::move(socket)) {
+    listenToSocket();
+}
+
+QtStream::~QtStream() {
+    QtStream::close();
+}
+
+void QtStream::listenToSocket() {
+    QTcpSocket* s = m_socket.get();
+    QObject::connect(s, &QTcpSocket::readyRead, s, [this] { tellReadable(); });
+    // Queued: both are also emitted from inside a write, where the owner expects no call.
+    QObject::connect(
+        s, &QTcpSocket::disconnected, s, [this] { tellReadable(); }, Qt::QueuedConnection);
+    const auto drained = [this] {
+        if (m_tellWhenWritable && waiting() < kAhead) {
+            m_tellWhenWritable = false;
+            owner()->writable();
+        }
+    };
+    QObject::connect(s, &QTcpSocket::bytesWritten, s, drained, Qt::QueuedConnection);
+}
+
+/// The socket signals new data once; the owner expects a signal as long as there is data.
+void QtStream::tellReadable() {
+    if (!owner())
+        return;
+    owner()->readable();
+    if (isOpen() && m_socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(
+            m_socket.get(), [this] { tellReadable(); }, Qt::QueuedConnection);
+}
+
+bool QtStream::isOpen() const {
+    return m_socket->state() == QAbstractSocket::ConnectedState || m_socket->state() == QAbstractSocket::ClosingState;
+}
+
+qint64 QtStream::read(char* to, qint64 most) {
+    const qint64 count = m_socket->bytesAvailable() > 0 ? m_socket->read(to, most) : 0;
+    if (count > 0)
+        return count;
+    return count < 0 || !isOpen() ? ended : 0;
+}
+
+qint64 QtStream::write(std::span<const QByteArrayView> pieces) {
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return ended;
+    qint64 taken = 0;
+    for (const QByteArrayView piece : pieces) {
+        if (waiting() >= kAhead)
+            break;
+        const qint64 written = m_socket->write(piece.data(), piece.size());
+        if (written < 0)
+            return ended;
+        taken += written;
+    }
+    m_socket->flush();
+    return taken;
+}
+
+void QtStream::finishWriting() {
+    m_socket->disconnectFromHost();
+}
+
+void QtStream::close() {
+    m_socket->disconnect(); // its last signals must not reach a half-destroyed owner
+    m_socket->abort();
+}
+
+} // namespace confab
