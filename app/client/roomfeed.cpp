@@ -20,7 +20,7 @@ RoomFeed::RoomFeed(Connection& connection, Session& session, UserDirectory& peop
       m_backoff(std::move(backoff)) {
     if (range.after) {
         m_begin = range.after;
-        m_cursor = LogCursor(*range.after);
+        m_sequencer = Sequencer<Event>(*range.after, eventsHeld);
     }
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] {
@@ -48,7 +48,7 @@ void RoomFeed::enter() {
     if (!m_session.isOnline() || m_entering || m_entered)
         return;
     m_entering = true;
-    const std::optional<Seq> after = m_begin ? std::optional<Seq>(m_cursor.last()) : std::nullopt;
+    const std::optional<Seq> after = m_begin ? std::optional<Seq>(m_sequencer.position()) : std::nullopt;
     const auto answered = [this, after, line = m_lines](const Result<Entered>& answer) {
         if (line != m_lines)
             return;
@@ -77,35 +77,35 @@ void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
     const Seq recent = std::max<Seq>(0, answer.lastSeq - m_range.recent);
     if (!m_begin) {
         m_begin = recent;
-        const Seq highest = m_cursor.highest();
-        m_cursor = LogCursor(recent);
-        m_cursor.expect(highest); // live events were faster than this answer
-    } else if (m_range.most > 0 && answer.lastSeq - m_cursor.last() > m_range.most) {
+        const Seq head = m_sequencer.head();
+        m_sequencer = Sequencer<Event>(recent, eventsHeld);
+        m_sequencer.raiseHead(head); // live events were faster than this answer
+    } else if (m_range.most > 0 && answer.lastSeq - m_sequencer.position() > m_range.most) {
         restart(recent);
     } else if (after && answer.lastSeq < *after && (m_wasLive || m_range.most > 0)) {
         restart(recent); // the server lost events that it had announced: its log is another one now
     } else {
         take(answer.events);
     }
-    m_cursor.expect(answer.lastSeq);
+    m_sequencer.raiseHead(answer.lastSeq);
     if (answer.members)
         Q_EMIT membersCounted(*answer.members, answer.lastSeq);
     catchUp();
 }
 
 void RoomFeed::restart(Seq after) {
-    const Seq highest = m_cursor.last() < after ? m_cursor.highest() : after;
+    const Seq head = m_sequencer.position() < after ? m_sequencer.head() : after;
     m_begin = after;
-    m_cursor = LogCursor(after);
-    m_cursor.expect(highest);
+    m_sequencer = Sequencer<Event>(after, eventsHeld);
+    m_sequencer.raiseHead(head);
     Q_EMIT skipped(after);
 }
 
 void RoomFeed::catchUp() {
     if (!m_entered && !m_fullAt)
         return; // room.enter's answer leads back here
-    setLive(m_entered && !m_cursor.isBehind());
-    if (m_cursor.isBehind())
+    setLive(m_entered && !m_sequencer.hasGap());
+    if (m_sequencer.hasGap())
         fetch();
 }
 
@@ -113,7 +113,7 @@ void RoomFeed::fetch() {
     if (m_fetching || !m_begin)
         return;
     m_fetching = true;
-    m_connection.call(RoomEvents{m_room, m_cursor.last(), limits::eventsPerPage},
+    m_connection.call(RoomEvents{m_room, m_sequencer.position(), limits::eventsPerPage},
                       {this, [this, line = m_lines](Result<EventsPage> page) {
                            if (line == m_lines)
                                fetched(std::move(page));
@@ -125,11 +125,11 @@ void RoomFeed::fetched(Result<EventsPage> page) {
     if (!page)
         return failed(page.error());
     m_people.learn(page->users);
-    const Seq before = m_cursor.last();
+    const Seq before = m_sequencer.position();
     take(page->events);
     if (page->more && !page->events.isEmpty())
-        m_cursor.expect(m_cursor.last() + 1);
-    if (m_cursor.last() == before && m_cursor.isBehind())
+        m_sequencer.raiseHead(m_sequencer.position() + 1);
+    if (m_sequencer.position() == before && m_sequencer.hasGap())
         return failed(Error(ErrorKind::ServerBusy)); // not there yet: do not ask again at once
     m_backoff.reset();
     m_readWhileFull = m_fullAt.has_value();
@@ -137,7 +137,7 @@ void RoomFeed::fetched(Result<EventsPage> page) {
 }
 
 void RoomFeed::take(const QList<Event>& events) {
-    const QList<Event> due = m_cursor.take(events);
+    const QList<Event> due = m_sequencer.push(events);
     if (!due.isEmpty())
         Q_EMIT this->events(due);
 }
@@ -231,14 +231,14 @@ void RoomFeed::notified(const Notification& notification) {
         return m_fullAt ? seatMoved(*change) : presence(*change);
     if (const auto* activity = std::get_if<RoomActivity>(&notification);
         activity && activity->room == m_room && m_fullAt && m_begin) {
-        m_cursor.expect(activity->lastSeq);
+        m_sequencer.raiseHead(activity->lastSeq);
         return catchUp();
     }
     const auto* notice = std::get_if<RoomEventNotice>(&notification);
     if (!notice || notice->event.room != m_room)
         return;
     if (!m_begin) {
-        m_cursor.expect(notice->event.seq); // it comes again with the page that room.enter's answer leads to
+        m_sequencer.raiseHead(notice->event.seq); // it comes again with the page that room.enter's answer leads to
         return;
     }
     if (const auto* joined = std::get_if<MemberJoined>(&notice->event.data))

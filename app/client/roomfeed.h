@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "app/client/logcursor.h"
 #include "app/client/session.h"
 #include "app/client/userdirectory.h"
+#include "common/core/sequencer.h"
 
 namespace confab::client {
 
@@ -77,12 +77,15 @@ private:
     void presence(const RoomPresence& presence);
     void notified(const Notification& notification);
 
+    /// The most events held back while a gap is open, some 400 KiB of usual ones; later ones are requested again.
+    static constexpr size_t eventsHeld = 2000;
+
     Connection& m_connection;
     Session& m_session;
     UserDirectory& m_people;
     const RoomId m_room;
     const Range m_range;
-    LogCursor m_cursor;
+    Sequencer<Event> m_sequencer{0, eventsHeld};
     std::optional<Seq> m_begin;
     int m_lines = 0;         // the number of moves of the session; answers by earlier lines are dropped
     bool m_entered = false;  // on the present line

@@ -86,6 +86,11 @@ struct Event {
     EventData data;
 };
 
+/// Of Sequencer.
+inline Seq seqOf(const Event& event) {
+    return event.seq;
+}
+
 namespace wire {
 
 void write(FrameWriter& to, const EventData& data);

@@ -19,7 +19,7 @@ QString nameOf(const QList<User>& users, UserId id) {
 } // namespace
 
 void RoomFollower::open(RoomId room, Seq known) {
-    m_rooms.insert(room, Room{RoomTail(known), m_isAlone});
+    m_rooms.insert(room, Room{{known, limits::eventsBuffered}, m_isAlone});
 }
 
 void RoomFollower::close(RoomId room) {
@@ -38,8 +38,8 @@ void RoomFollower::push(NamedEvent event) {
     }
     if (!event.isOwn && !m_reader.hasRoom())
         return; // as if the node message had been lost
-    const QList<NamedEvent> ready = it->tail.push(std::move(event));
-    if (it->tail.hasGap())
+    const QList<NamedEvent> ready = it->sequencer.push(std::move(event));
+    if (it->sequencer.hasGap())
         m_holes.insert(room);
     handOut(ready);
 }
@@ -104,8 +104,8 @@ void RoomFollower::take(const QList<RoomId>& asked, const QList<RoomLog::Head>& 
         const auto it = m_rooms.find(head.room);
         if (it == m_rooms.end())
             continue;
-        it->tail.raiseHead(head.lastSeq);
-        if (it->tail.hasGap())
+        it->sequencer.raiseHead(head.lastSeq);
+        if (it->sequencer.hasGap())
             m_holes.insert(head.room);
     }
     for (const RoomId room : std::as_const(missing)) {
@@ -119,7 +119,7 @@ void RoomFollower::startFills() {
     const bool hasRoom = holes.isEmpty() || m_reader.hasRoom();
     for (const RoomId room : holes) {
         const auto it = m_rooms.find(room);
-        if (it == m_rooms.end() || !it->tail.hasGap()) {
+        if (it == m_rooms.end() || !it->sequencer.hasGap()) {
             m_holes.remove(room);
             continue;
         }
@@ -135,9 +135,9 @@ void RoomFollower::startFills() {
 QCoro::Task<> RoomFollower::fill(RoomId room) {
     for (bool more = true; more;) {
         const auto before = m_rooms.constFind(room);
-        if (before == m_rooms.constEnd() || !before->tail.hasGap())
+        if (before == m_rooms.constEnd() || !before->sequencer.hasGap())
             break;
-        const Seq after = before->tail.position();
+        const Seq after = before->sequencer.position();
         m_counters.fills.add();
         const Result<EventsPage> page = co_await m_log.replay(room, after, limits::eventsPerPage);
         // An error is tried again at the next beat, and so is what there is no room for.
@@ -154,7 +154,7 @@ bool RoomFollower::takePage(RoomId room, const EventsPage& page) {
         const auto it = m_rooms.find(room);
         if (it == m_rooms.end())
             return false; // closed by what an event led to
-        const QList<NamedEvent> ready = it->tail.push({event, nameOf(page.users, event.by), false});
+        const QList<NamedEvent> ready = it->sequencer.push({event, nameOf(page.users, event.by), false});
         m_counters.eventsFilled.add(ready.isEmpty() ? 0 : 1);
         moved = moved || !ready.isEmpty();
         handOut(ready);

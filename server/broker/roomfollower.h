@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "server/broker/namedevent.h"
 #include "server/broker/nodecounters.h"
-#include "server/broker/roomtail.h"
 #include "server/storage/roomlog.h"
 
 #include <QHash>
@@ -57,7 +57,7 @@ public:
 
 private:
     struct Room {
-        RoomTail tail;
+        Sequencer<NamedEvent> sequencer;
         bool confirmed = false;
         bool compare = false; // with the database at the next beat
         bool filling = false;

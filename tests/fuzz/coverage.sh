@@ -18,7 +18,7 @@ files=( # after a colon: the required percentage, when it is lower than for the 
     server/broker/{channel,cborreader,nodemessage,roomtail}.cpp
     server/broker/nodemessagecodec.cpp:80 # a list of fields, likewise
     server/auth/tokens.cpp server/storage/pagebound.h server/storage/sql/mentioncandidates.cpp
-    app/client/logcursor.cpp app/console/{format,lineeditor,terminaltext}.cpp
+    app/console/{format,lineeditor,terminaltext}.cpp
 )
 profiles=$(mktemp -d)
 trap 'rm -rf "$profiles"' EXIT

@@ -6,9 +6,7 @@
 
 #include "tests/fuzz/cursorpromise.h"
 
-#include "app/client/logcursor.h"
-#include "server/broker/limits.h"
-#include "server/broker/roomtail.h"
+#include "common/core/sequencer.h"
 #include "server/storage/pagebound.h"
 
 #include <set>
@@ -16,8 +14,6 @@
 namespace confab {
 
 namespace {
-
-using client::LogCursor;
 
 Event eventAt(Seq seq) {
     return Event{RoomId{1}, seq, UserId{1}, {}, MemberLeft{UserId{1}, {}}};
@@ -36,12 +32,6 @@ public:
         flush();
     }
     void expect(Seq seq) { m_highest = std::max(m_highest, seq); }
-    void jumpTo(Seq seq) {
-        m_last = std::max(m_last, seq);
-        expect(m_last);
-        m_held.erase(m_held.begin(), m_held.upper_bound(m_last));
-        flush();
-    }
     /// The events that are due and were not taken yet.
     QList<Seq> takeDue() { return std::exchange(m_due, {}); }
     Seq last() const { return m_last; }
@@ -69,74 +59,52 @@ QList<Seq> seqsOf(const QList<Event>& events) {
     return seqs;
 }
 
-QList<Seq> seqsOf(const QList<NamedEvent>& events) {
-    QList<Seq> seqs;
-    for (const NamedEvent& event : events)
-        seqs.append(event.event.seq);
-    return seqs;
-}
-
-/// A room's log as a client and as a node read it, each beside its reference.
-class Readers {
+/// A room's log as one reader takes it, event by event or in pages, beside its reference.
+class Reader {
 public:
-    explicit Readers(Seq last)
-        : m_cursor(last), m_tail(last), m_forCursor(last, LogCursor::mostHeld),
-          m_forTail(last, limits::eventsBuffered) {}
+    explicit Reader(Seq last) : m_sequencer(last, held), m_expected(last, held) {}
 
     const char* call(quint8 what, quint8 number) {
-        const Seq seq = what & 0x80 ? limits::maxId - number : m_cursor.last() + number - 4;
+        const Seq seq = what & 0x80 ? limits::maxId - number : m_sequencer.position() + number - 4;
         if (seq < 0)
             return nullptr; // the wire has none
         switch (what & 3) {
         case 0:
             return push(seq, 1);
         case 1:
+        case 3:
             return push(seq, (what >> 2) & 31);
-        case 2:
-            m_cursor.expect(seq);
-            m_forCursor.expect(seq);
-            m_tail.raiseHead(seq);
-            m_forTail.expect(seq);
-            return compare({}, {});
         default:
-            m_forCursor.jumpTo(seq);
-            return compare(seqsOf(m_cursor.jumpTo(seq)), {});
+            m_sequencer.raiseHead(seq);
+            m_expected.expect(seq);
+            return compare({});
         }
     }
 
 private:
-    /// This many events from this one on: a page for the client, one after the other for the node.
+    /// This many events from this one on, as one page.
     const char* push(Seq first, int count) {
         QList<Event> page;
-        QList<Seq> handedOut;
         for (Seq seq = first; seq < first + count && seq <= limits::maxId; ++seq) {
             page.append(eventAt(seq));
-            m_forCursor.push(seq);
-            m_forTail.push(seq);
-            handedOut += seqsOf(m_tail.push({eventAt(seq), {}}));
+            m_expected.push(seq);
         }
-        return compare(seqsOf(m_cursor.take(page)), handedOut);
+        return compare(seqsOf(page.size() == 1 ? m_sequencer.push(page.first()) : m_sequencer.push(page)));
     }
 
-    const char* compare(const QList<Seq>& taken, const QList<Seq>& handedOut) {
-        if (taken != m_forCursor.takeDue())
-            return "a client gives out other events than are due";
-        if (handedOut != m_forTail.takeDue())
-            return "a node hands out other events than are due";
-        const bool isBehind = m_forCursor.last() < m_forCursor.highest();
-        if (m_cursor.last() != m_forCursor.last() || m_cursor.highest() != m_forCursor.highest() ||
-            m_cursor.isBehind() != isBehind)
-            return "a client is elsewhere than it should be";
-        const bool hasGap = m_forTail.last() < m_forTail.highest();
-        if (m_tail.position() != m_forTail.last() || m_tail.hasGap() != hasGap)
-            return "a node is elsewhere than it should be";
+    const char* compare(const QList<Seq>& taken) {
+        if (taken != m_expected.takeDue())
+            return "other events are given out than are due";
+        const bool hasGap = m_expected.last() < m_expected.highest();
+        if (m_sequencer.position() != m_expected.last() || m_sequencer.head() != m_expected.highest() ||
+            m_sequencer.hasGap() != hasGap)
+            return "the reader is elsewhere than it should be";
         return nullptr;
     }
 
-    LogCursor m_cursor;
-    RoomTail m_tail;
-    Expected m_forCursor;
-    Expected m_forTail;
+    static constexpr size_t held = 256;
+    Sequencer<Event> m_sequencer;
+    Expected m_expected;
 };
 
 Message messageOf(Seq seq, const QString& body) {
@@ -186,9 +154,9 @@ const char* brokenCursorPromise(const QByteArray& bytes) {
         return broken ? broken : brokenByPage(bytes.sliced(1), &eventOf);
     }
     constexpr qsizetype mostBytes = 4096; // this many calls can fill the buffer
-    Readers readers(quint8(bytes.front()));
+    Reader reader(quint8(bytes.front()));
     for (qsizetype i = 1; i + 1 < std::min(bytes.size(), mostBytes); i += 2) {
-        if (const char* broken = readers.call(quint8(bytes[i]), quint8(bytes[i + 1])))
+        if (const char* broken = reader.call(quint8(bytes[i]), quint8(bytes[i + 1])))
             return broken;
     }
     return nullptr;

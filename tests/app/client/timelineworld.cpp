@@ -82,7 +82,7 @@ TimelineWorld::TimelineWorld(unsigned seed) : m_random(seed) {
         somebodyActs();
     m_flying.clear();
     m_begin = Seq(below(m_log.size() + 1));
-    m_cursor = client::LogCursor(m_begin);
+    m_sequencer = Sequencer<Event>(m_begin, 2000);
 }
 
 QString TimelineWorld::step() {
@@ -122,8 +122,8 @@ QString TimelineWorld::step() {
 }
 
 QString TimelineWorld::settle() {
-    m_cursor.expect(lastSeq());
-    while (m_cursor.isBehind())
+    m_sequencer.raiseHead(lastSeq());
+    while (m_sequencer.hasGap())
         fetchEvents();
     while (m_hasOlder)
         fetchHistory();
@@ -232,7 +232,7 @@ void TimelineWorld::deliverEvent() {
     const Event event = m_flying.at(which);
     if (!chance(20)) // otherwise it comes once more later
         m_flying.removeAt(which);
-    show(m_cursor.take(event));
+    show(m_sequencer.push(event));
 }
 
 void TimelineWorld::show(const QList<Event>& due) {
@@ -260,10 +260,10 @@ void TimelineWorld::deliverAnswer() {
 
 void TimelineWorld::fetchEvents() {
     QList<Event> page;
-    const Seq to = std::min(lastSeq(), m_cursor.last() + Seq(1 + below(6)));
-    for (Seq seq = m_cursor.last() + 1; seq <= to; ++seq)
+    const Seq to = std::min(lastSeq(), m_sequencer.position() + Seq(1 + below(6)));
+    for (Seq seq = m_sequencer.position() + 1; seq <= to; ++seq)
         page.append(m_log.at(size_t(seq - 1)));
-    show(m_cursor.take(page));
+    show(m_sequencer.push(page));
 }
 
 void TimelineWorld::fetchHistory() {
@@ -305,11 +305,11 @@ void TimelineWorld::discard() {
 
 /// Too many events were missed: the client continues near the end.
 void TimelineWorld::skip() {
-    m_begin = std::max(m_cursor.last(), lastSeq() - Seq(below(4)));
+    m_begin = std::max(m_sequencer.position(), lastSeq() - Seq(below(4)));
     m_before.reset();
     m_hasOlder = true;
     m_timeline.clearLog();
-    show(m_cursor.jumpTo(m_begin));
+    m_sequencer = Sequencer<Event>(m_begin, 2000);
 }
 
 } // namespace confab::test

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "app/client/logcursor.h"
 #include "app/client/timeline.h"
+#include "common/core/sequencer.h"
 
 #include <random>
 
@@ -70,7 +70,7 @@ private:
     Seq m_begin = 0;
     std::optional<Seq> m_before;
     bool m_hasOlder = true;
-    client::LogCursor m_cursor;
+    Sequencer<Event> m_sequencer{0, 2000};
     client::Timeline m_timeline;
     Shadow m_shadow{m_timeline};
     int m_written = 0;

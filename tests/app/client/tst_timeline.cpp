@@ -132,21 +132,6 @@ private Q_SLOTS:
         QCOMPARE(timeline.at(0).deletedAt, UtcTime{9});
     }
 
-    void aCursorHoldsBackAndIsBounded() {
-        LogCursor cursor(5);
-        QVERIFY(cursor.take(said(8, ben, "c")).isEmpty());
-        QVERIFY(cursor.isBehind());
-        QVERIFY(cursor.take(said(5, ben, "known")).isEmpty());
-        QVERIFY(cursor.take(said(7, ben, "b")).isEmpty());
-        QCOMPARE(cursor.take(said(6, ben, "a")).size(), 3);
-        QVERIFY(!cursor.isBehind());
-        for (Seq seq = 10; seq < 10 + Seq(LogCursor::mostHeld) + 50; ++seq)
-            cursor.take(said(seq, ben, "x"));
-        QCOMPARE(cursor.take(said(9, ben, "x")).size(), qsizetype(LogCursor::mostHeld) + 1);
-        QVERIFY(cursor.isBehind()); // the 50 beyond the bound are requested
-        QCOMPARE(cursor.last() + 50, cursor.highest());
-    }
-
     /// 5,000 random histories: duplicates, reorderings, losses, answers before and after their events, failures, jumps.
     /// After every step the signals describe the rows; in the end every message is one row, in its place.
     void everyMessageIsOneRow() {
