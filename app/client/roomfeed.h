@@ -32,7 +32,7 @@ public:
     /// Delivers the events after this one; those up to it are history's. Empty while unknown. skipped() raises it.
     std::optional<Seq> begin() const { return m_begin; }
     /// The last delivered event, or begin().
-    Seq last() const { return m_cursor.last(); }
+    Seq last() const { return m_sequencer.position(); }
     /// Entered, and no known event is missing. Stays true while moving to another node.
     bool isLive() const { return m_live; }
     /// The occupants of the room, by name; while offline, the last known ones. Of more than some hundreds only the

@@ -26,7 +26,9 @@ DesktopApp::~DesktopApp() {
 }
 
 bool DesktopApp::start(const QStringList& arguments) {
-    m_process.setProcessEnvironment(m_session.environment());
+    QProcessEnvironment environment = m_session.environment();
+    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QString::number(m_pixelRatio));
+    m_process.setProcessEnvironment(environment);
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QStringLiteral(CONFAB_PATH), arguments);
@@ -57,7 +59,7 @@ bool DesktopApp::resize(QSize size) {
     return waitUntil(
         [&] {
             const std::optional<Accessible> frame = m_tree.find(QStringLiteral("frame"), QString());
-            return frame && frame->place.size() == size;
+            return frame && frame->place.size() == size / m_pixelRatio;
         },
         soon);
 }

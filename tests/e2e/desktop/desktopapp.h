@@ -26,7 +26,10 @@ public:
     void stop();
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
-    /// Gives the window this size; waits until it has it.
+    /// So many pixels of the screen are one of the window, from the next start on: what QT_SCALE_FACTOR says.
+    void setPixelRatio(int ratio) { m_pixelRatio = ratio; }
+    int pixelRatio() const { return m_pixelRatio; }
+    /// Gives the window this size, in pixels of the screen; waits until it has it.
     bool resize(QSize size);
     /// Keys as xdotool names them: "Return", "ctrl+k".
     bool keys(const QStringList& keys) const;
@@ -48,6 +51,7 @@ private:
     DesktopSession& m_session;
     AccessibleTree m_tree;
     QProcess m_process;
+    int m_pixelRatio = 1;
 };
 
 } // namespace confab::test

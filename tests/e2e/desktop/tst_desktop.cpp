@@ -18,7 +18,7 @@ namespace {
 const QString serverField = QStringLiteral("Server");
 const QString textRole = QStringLiteral("text");
 const QString rowRole = QStringLiteral("list item");
-constexpr std::array sizes{QSize(1200, 780), QSize(900, 700), QSize(420, 800)};
+constexpr std::array sizes{QSize(1366, 768), QSize(900, 700), QSize(420, 800)}; // the first: all of a small screen
 
 /// A line with tall letters and letters that reach below it.
 const QString tallLine = QStringLiteral("Mgjpqy");
@@ -50,6 +50,11 @@ private:
     bool openRoom(const QString& name);
     std::optional<Accessible> timeline() const {
         return m_app->tree().find(QStringLiteral("list"), QStringLiteral("Messages in"));
+    }
+    /// In pixels of the screen, whose origin is the window's (resize()).
+    QRect onScreen(const QRect& place) const {
+        const int ratio = m_app->pixelRatio();
+        return {place.topLeft() * ratio, place.size() * ratio};
     }
     /// The bands of rows with ink between `place`'s edges, as heights in pixels.
     QList<int> bandsOfInk(const QRect& place) const;
@@ -152,21 +157,25 @@ QList<int> TestDesktop::bandsOfInk(const QRect& place) const {
 
 void TestDesktop::whatIsTypedCanBeRead_data() {
     QTest::addColumn<double>("scale");
-    QTest::newRow("80 %") << 0.8;
-    QTest::newRow("100 %") << 1.0;
-    QTest::newRow("200 %") << 2.0;
+    QTest::addColumn<int>("pixelRatio");
+    QTest::newRow("80 %") << 0.8 << 1;
+    QTest::newRow("100 %") << 1.0 << 1;
+    QTest::newRow("200 %") << 2.0 << 1;
+    QTest::newRow("100 % on a screen of twice as many pixels") << 1.0 << 2;
 }
 
 /// Three lines are three bands of ink, each as high as the font needs for its letters.
 void TestDesktop::whatIsTypedCanBeRead() {
     QFETCH(const double, scale);
+    QFETCH(const int, pixelRatio);
     setTextScale(scale);
+    m_app->setPixelRatio(pixelRatio);
     QVERIFY(m_app->start());
     QVERIFY(m_app->waitForFocus(QStringLiteral("Message ")));
     QFont font(QStringLiteral("Inter"));
-    font.setPixelSize(int(std::lround(14 * scale)));
+    font.setPixelSize(int(std::lround(14 * scale * pixelRatio)));
     const int needed = QFontMetrics(font).tightBoundingRect(tallLine).height() - 2; // rounding at both edges
-    for (const QSize size : sizes) {
+    for (const QSize size : std::span(sizes).first(pixelRatio == 1 ? sizes.size() : 1)) {
         QVERIFY(m_app->resize(size));
         if (!m_app->waitForFocus(QStringLiteral("Message ")))
             QFAIL("the composer lost the focus when the window changed its size");
@@ -179,7 +188,7 @@ void TestDesktop::whatIsTypedCanBeRead() {
         const bool legible = waitUntil(
             [&] {
                 const std::optional<Accessible> composer = m_app->tree().focused();
-                bands = composer ? bandsOfInk(composer->place) : QList<int>();
+                bands = composer ? bandsOfInk(onScreen(composer->place)) : QList<int>();
                 return bands.size() == 3 && std::ranges::all_of(bands, [&](int band) { return band >= needed; });
             },
             std::chrono::seconds(20));
@@ -189,6 +198,7 @@ void TestDesktop::whatIsTypedCanBeRead() {
         QVERIFY(m_app->keys({QStringLiteral("ctrl+a"), QStringLiteral("Delete")}));
     }
     m_app->stop();
+    m_app->setPixelRatio(1);
 }
 
 void TestDesktop::typingGoesToTheComposer() {
