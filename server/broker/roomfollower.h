@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/sequencer.h"
 #include "server/broker/namedevent.h"
 #include "server/broker/nodecounters.h"
 #include "server/storage/roomlog.h"
