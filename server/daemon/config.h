@@ -6,6 +6,7 @@
 #include "server/daemon/limits.h"
 #include "server/redis/redisaddress.h"
 #include "server/storage/sql/databaseaddress.h"
+#include "server/transport/transportkind.h"
 
 #include <QMap>
 #include <QStringList>
@@ -35,6 +36,7 @@ struct Config {
     QStringList metricsListen;                                    ///< where Prometheus may read; none: nowhere
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;
+    TransportKind transport = defaultTransportKind;
     Limits limits;
     QString serverName = QStringLiteral("Confab"); ///< what clients show their users
     bool registration = true;                      ///< whether people may make their own accounts

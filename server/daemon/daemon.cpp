@@ -39,6 +39,7 @@ Status Daemon::start() {
         return chat;
 
     TransportConfig transport;
+    transport.kind = m_config.transport;
     transport.ioThreads = m_config.ioThreads;
     transport.limits.maxConnections = m_config.maxConnections;
     transport.addresses = m_config.limits.addresses;
@@ -100,7 +101,7 @@ Status Daemon::serveMetrics() {
         collectStorage(samples, *m_chat);
         collectNodes(samples, *m_chat);
     });
-    m_metricsEndpoint = std::make_unique<MetricsEndpoint>(m_metrics);
+    m_metricsEndpoint = std::make_unique<MetricsEndpoint>(m_metrics, m_config.transport);
     return m_metricsEndpoint->listen(m_config.metricsListen);
 }
 

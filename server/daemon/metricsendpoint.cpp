@@ -18,8 +18,9 @@ public:
     void closed(Connection&) override {}
 };
 
-TransportConfig configFor(const Metrics& metrics) {
+TransportConfig configFor(const Metrics& metrics, TransportKind kind) {
     TransportConfig config;
+    config.kind = kind;
     config.limits.maxConnections = scrapers;
     config.ioThreads = 1;
     config.webSocketPath = QByteArray(); // which no request has
@@ -33,8 +34,8 @@ TransportConfig configFor(const Metrics& metrics) {
 
 } // namespace
 
-MetricsEndpoint::MetricsEndpoint(const Metrics& metrics)
-    : m_transport(configFor(metrics), [](quint16) { return std::make_unique<NoListener>(); }) {}
+MetricsEndpoint::MetricsEndpoint(const Metrics& metrics, TransportKind kind)
+    : m_transport(configFor(metrics, kind), [](quint16) { return std::make_unique<NoListener>(); }) {}
 
 std::vector<WatchedThread> MetricsEndpoint::threads() {
     std::vector<WatchedThread> threads = m_transport.threads();

@@ -14,7 +14,7 @@ namespace confab {
 class MetricsEndpoint {
 public:
     /// What `metrics` reads has to outlive this.
-    explicit MetricsEndpoint(const Metrics& metrics);
+    MetricsEndpoint(const Metrics& metrics, TransportKind kind);
 
     Status listen(const QStringList& addresses) { return m_transport.listen(addresses); }
     QStringList addresses() const { return m_transport.addresses(); }

@@ -48,6 +48,8 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("drain-seconds"), QString::number(config.drainSeconds));
     texts.insert(QStringLiteral("io-threads"), QStringLiteral("half of the cores"));
     texts.insert(QStringLiteral("max-connections"), QString::number(config.maxConnections));
+    texts.insert(QStringLiteral("transport"),
+                 config.transport == TransportKind::Native ? QStringLiteral("native") : QStringLiteral("qt"));
     texts.insert(QStringLiteral("log"), config.log);
     return texts;
 }

@@ -50,6 +50,12 @@ bool setLog(Config& config, const QStringList& values) {
     return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
 }
 
+bool setTransport(Config& config, const QStringList& values) {
+    const bool isNative = values == QStringList{QStringLiteral("native")};
+    config.transport = isNative ? TransportKind::Native : TransportKind::Qt;
+    return isNative || values == QStringList{QStringLiteral("qt")};
+}
+
 bool setAddresses(QStringList& into, const QStringList& values) {
     into.clear();
     for (const QString& value : values)
@@ -201,6 +207,9 @@ QList<Setting> operationSettings() {
          [](Config& config, const QStringList& values) {
              return setNumber(config.maxConnections, values, 1, 1'000'000);
          }},
+        {"transport", "native|qt",
+         "what reads WebSocket frames: this program over epoll, or Qt's QWebSocketServer with guards before it",
+         "native or qt", false, false, setTransport},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
     };
 }

@@ -9,6 +9,7 @@
 #include "server/transport/connection.h"
 #include "server/transport/http/http.h"
 #include "server/transport/limits.h"
+#include "server/transport/transportkind.h"
 
 #include <QStringList>
 
@@ -27,6 +28,7 @@ struct IoCounters;
 
 /// The configuration of every io thread; each gets a copy.
 struct TransportConfig {
+    TransportKind kind = defaultTransportKind;
     TransportLimits limits;
     AddressLimits addresses;
     QByteArray webSocketPath = "/rt";

@@ -3,22 +3,31 @@
 
 #include "server/transport/io/bytestream.h"
 
+#include "server/transport/qt/qtstream.h"
 #include "server/transport/tls/tlsstream.h"
 
 #ifdef Q_OS_UNIX
 #include "server/transport/io/plainstream.h"
-#else
-#include "server/transport/io/qtstream.h"
 #endif
 
 namespace confab {
 
-std::unique_ptr<ByteStream> makeByteStream(qintptr descriptor, const TlsContext* tls) {
+namespace {
+
+std::unique_ptr<ByteStream> makePlain(TransportKind kind, qintptr descriptor) {
 #ifdef Q_OS_UNIX
-    std::unique_ptr<ByteStream> plain = PlainStream::over(int(descriptor));
+    if (kind == TransportKind::Native)
+        return PlainStream::over(int(descriptor));
 #else
-    std::unique_ptr<ByteStream> plain = QtStream::over(descriptor);
+    Q_UNUSED(kind);
 #endif
+    return QtStream::over(descriptor);
+}
+
+} // namespace
+
+std::unique_ptr<ByteStream> makeByteStream(TransportKind kind, qintptr descriptor, const TlsContext* tls) {
+    std::unique_ptr<ByteStream> plain = makePlain(kind, descriptor);
     return plain && tls ? TlsStream::over(std::move(plain), *tls) : std::move(plain);
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "server/transport/transportkind.h"
+
 #include <QByteArrayView>
 #include <QHostAddress>
 
@@ -65,8 +67,8 @@ private:
     Owner* m_owner = nullptr;
 };
 
-/// The stream over an accepted socket, which it owns from here on; under TLS when there is a context for it. Null, and
-/// the socket closed, when the system refuses.
-std::unique_ptr<ByteStream> makeByteStream(qintptr descriptor, const TlsContext* tls);
+/// The stream over an accepted socket, which it owns from here on, made of what this kind of transport is made of;
+/// under TLS when there is a context for it. Null, and the socket closed, when the system refuses.
+std::unique_ptr<ByteStream> makeByteStream(TransportKind kind, qintptr descriptor, const TlsContext* tls);
 
 } // namespace confab

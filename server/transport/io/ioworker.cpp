@@ -4,6 +4,8 @@
 #include "server/transport/io/ioworker.h"
 
 #include "server/transport/http/httprequestreader.h"
+#include "server/transport/qt/qtconnection.h"
+#include "server/transport/qt/qthandshake.h"
 #include "server/transport/websocket/handshake.h"
 #include "server/transport/websocket/socketconnection.h"
 
@@ -59,12 +61,14 @@ void IoWorker::start() {
     m_timer = std::make_unique<QTimer>();
     m_timer->setSingleShot(true);
     connect(m_timer.get(), &QTimer::timeout, this, &IoWorker::lookAtDeadlines);
+    if (m_config.kind == TransportKind::Qt)
+        m_qtHandshake = std::make_unique<QtHandshake>();
     m_listener = m_makeListener(m_io);
 }
 
 void IoWorker::adoptNow(AcceptedSocket accepted) {
     prepareSocket(accepted.descriptor, m_config.limits);
-    std::unique_ptr<ByteStream> stream = makeByteStream(accepted.descriptor, m_tls.get());
+    std::unique_ptr<ByteStream> stream = makeByteStream(m_config.kind, accepted.descriptor, m_tls.get());
     if (!stream) {
         m_budget.give();
         return;
@@ -101,16 +105,21 @@ void IoWorker::upgrade(HttpRequestReader& reader, const HttpRequest& request, co
     reader.m_isGone = true;
     wantTurnEnd();
 
-    ClientSocketHost& host = *this;
-    const ConnectionId id{m_io, serial};
     const std::optional<Codec> agreed = offeredCodec(request); // a client that offers none speaks JSON
-    auto made = std::make_unique<SocketConnection>(id, agreed.value_or(Codec::Json), reader.client(),
-                                                   reader.releaseStream(), host);
-    SocketConnection& connection = *made;
+    std::unique_ptr<WebSocketConnection> made = connectionFor(reader, agreed.value_or(Codec::Json));
+    WebSocketConnection& connection = *made;
     connection.m_place = std::move(reader.m_place);
     place->second = std::move(made);
-    if (!connection.open(handshakeAnswer(request, agreed), behind))
+    if (!connection.open(request, agreed, behind))
         connection.abort();
+}
+
+std::unique_ptr<WebSocketConnection> IoWorker::connectionFor(HttpRequestReader& reader, Codec codec) {
+    ClientSocketHost& host = *this;
+    const ConnectionId id{m_io, reader.serial()};
+    if (m_qtHandshake)
+        return std::make_unique<QtConnection>(id, codec, reader.client(), reader.releaseStream(), *m_qtHandshake, host);
+    return std::make_unique<SocketConnection>(id, codec, reader.client(), reader.releaseStream(), host);
 }
 
 void IoWorker::deadlineMoved(ClientSocket& peer) {
@@ -251,6 +260,7 @@ void IoWorker::finishStop() {
     if (!m_listener)
         return;
     m_listener.reset();
+    m_qtHandshake.reset();
     m_timer.reset();
     Q_EMIT stopped();
 }

@@ -21,6 +21,9 @@
 
 namespace confab {
 
+class QtHandshake;
+class WebSocketConnection;
+
 /// An accepted socket, from the accept loop to an io thread.
 struct AcceptedSocket {
     qintptr descriptor = 0;
@@ -80,6 +83,7 @@ private:
     void upgrade(HttpRequestReader& reader, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(AcceptedSocket accepted);
+    std::unique_ptr<WebSocketConnection> connectionFor(HttpRequestReader& reader, Codec codec);
     void admitNow(AdmittedSocket admitted);
     void armTimer();
     void lookAtDeadlines();
@@ -105,6 +109,7 @@ private:
     // Made by start() and ended by finishStop(), both on the io thread.
     std::unique_ptr<QTimer> m_timer;
     std::unique_ptr<ConnectionListener> m_listener;
+    std::unique_ptr<QtHandshake> m_qtHandshake; // null: TransportKind::Native
 
     std::unordered_map<quint64, std::unique_ptr<ClientSocket>> m_peers; // by serial
     std::vector<std::unique_ptr<ClientSocket>> m_retired;               // gave their socket away in this turn

@@ -62,8 +62,7 @@ qsizetype cutCharacter(QByteArrayView text) {
 } // namespace
 
 FrameReader::FrameReader(Codec codec, const TransportLimits& limits)
-    : m_codec(codec), m_overheadBurst(limits.overheadFrames), m_overheadPerSecond(limits.overheadFramesPerSecond),
-      m_limit(limits.incomingBytes), m_overheadLeft(limits.overheadFrames) {}
+    : m_codec(codec), m_limit(limits.incomingBytes), m_overhead(limits) {}
 
 std::optional<qint64> FrameReader::unfinishedSince() const {
     const bool unfinished = m_inMessage || m_headerRead > 0 || m_inPayload;
@@ -159,7 +158,7 @@ std::optional<FrameReader::Refusal> FrameReader::headerDone(qint64 nowMs) {
             return refused;
     }
     const bool overhead = isControl() || !isFinal() || length == 0;
-    if (overhead && !affordOverhead(nowMs))
+    if (overhead && !m_overhead.take(nowMs))
         return refusal(CloseCode::Flooding, "Too many pings or pieces");
     return std::nullopt;
 }
@@ -252,16 +251,6 @@ void FrameReader::unmask(std::span<char> bytes) {
         bytes[i] = char(uchar(bytes[i]) ^ m_mask[m_maskAt]);
         m_maskAt = (m_maskAt + 1) & 3;
     }
-}
-
-bool FrameReader::affordOverhead(qint64 nowMs) {
-    const double earned = double(nowMs - m_overheadAt) * m_overheadPerSecond / 1000.0;
-    m_overheadLeft = std::min(double(m_overheadBurst), m_overheadLeft + earned);
-    m_overheadAt = nowMs;
-    if (m_overheadLeft < 1)
-        return false;
-    m_overheadLeft -= 1;
-    return true;
 }
 
 } // namespace confab

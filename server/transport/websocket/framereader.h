@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/protocol/codec.h"
-#include "server/transport/limits.h"
+#include "server/transport/websocket/overheadallowance.h"
 
 #include <QByteArray>
 
@@ -18,8 +18,8 @@ namespace confab {
 /// limit of a message, which a frame is refused for by its declared length, before it is read. Refused are also frames
 /// without a mask, the wrong kind of frame for the codec, text that is not UTF-8, and floods of pings and tiny pieces.
 ///
-/// Why not QWebSocket: it lets unmasked frames through, refuses text that is cut inside a character, answers pings
-/// without a bound, and takes 20 KB for each connection (Qt 6.4).
+/// Why not QWebSocket, which is the other implementation (server/transport/qt): it needs guards, refuses text that is
+/// cut inside a character, copies each frame for each reader, and takes 20 KB for each connection (Qt 6.4).
 /// Thread: its connection's. Owned by: its connection.
 class FrameReader {
 public:
@@ -69,7 +69,6 @@ private:
     std::optional<Refusal> controlFrame(const QByteArray& whole, Sink& sink);
     std::optional<Refusal> closed(const QByteArray& payload, Sink& sink);
     bool beginsAsUtf8();
-    bool affordOverhead(qint64 nowMs);
     void unmask(std::span<char> bytes);
     qsizetype headerSize() const;
     quint64 payloadLength() const;
@@ -79,8 +78,6 @@ private:
     uchar opcode() const { return m_header[0] & 0x0f; }
 
     const Codec m_codec;
-    const int m_overheadBurst;
-    const int m_overheadPerSecond;
     qsizetype m_limit;
 
     std::array<uchar, 14> m_header{}; // the longest: 2, 8 of length, 4 of mask
@@ -96,9 +93,7 @@ private:
     bool m_refused = false;
     bool m_closeSeen = false;
     std::optional<qint64> m_begun;
-
-    double m_overheadLeft;
-    qint64 m_overheadAt = 0;
+    OverheadAllowance m_overhead;
 };
 
 } // namespace confab

@@ -5,6 +5,7 @@
 
 #include "server/transport/io/deadpeer.h"
 #include "server/transport/transport.h"
+#include "server/transport/websocket/handshake.h"
 
 #include <array>
 #include <numeric>
@@ -38,22 +39,20 @@ Written writeOldest(const Outbox& outbox, ByteStream& stream) {
 
 SocketConnection::SocketConnection(ConnectionId id, Codec codec, QHostAddress client,
                                    std::unique_ptr<ByteStream> stream, ClientSocketHost& host)
-    : Connection(id, codec, std::move(client)), ClientSocket(id.serial), m_host(host), m_stream(std::move(stream)),
+    : WebSocketConnection(id, codec, std::move(client)), m_host(host), m_stream(std::move(stream)),
       m_reader(codec, host.config().limits),
       m_outbox(host.config().limits.outboxBytes, host.config().limits.ephemeralBytes),
-      m_heardAt(ClientSocketHost::now()) {
-    const TransportLimits& bounds = limits();
-    const bool watched = bounds.systemWatchesPeers && watchForDeadPeer(m_stream->descriptor());
-    m_pingAfter = watched ? bounds.watchedPingAfter : bounds.pingAfter;
-    m_deadAfter = watched ? bounds.watchedDeadAfter : bounds.deadAfter;
-}
+      m_deadlines(host.config().limits,
+                  host.config().limits.systemWatchesPeers && watchForDeadPeer(m_stream->descriptor()),
+                  ClientSocketHost::now()) {}
 
 SocketConnection::~SocketConnection() {
     m_phase = Phase::Gone;
     m_stream->close();
 }
 
-bool SocketConnection::open(const QByteArray& answer, QByteArray behind) {
+bool SocketConnection::open(const HttpRequest& request, std::optional<Codec> agreed, QByteArray behind) {
+    const QByteArray answer = handshakeAnswer(request, agreed);
     const QByteArrayView piece(answer);
     if (m_stream->write({&piece, 1}) != answer.size()) // a fresh socket has room for it
         return false;
@@ -100,9 +99,8 @@ void SocketConnection::readable() {
 }
 
 void SocketConnection::take(std::span<char> bytes) {
-    m_heardAt = ClientSocketHost::now();
-    m_pings = 0;
-    const auto refused = m_reader.feed(bytes, m_heardAt, *this);
+    m_deadlines.heard(ClientSocketHost::now());
+    const auto refused = m_reader.feed(bytes, m_deadlines.heardAt(), *this);
     if (refused)
         return refuse(*refused);
     if (m_phase == Phase::Open && m_reader.unfinishedSince())
@@ -137,7 +135,7 @@ void SocketConnection::discard(qint64 bytes) {
     if (m_phase != Phase::Closing || m_reader.closeSeen())
         return;
     const std::span<char> room = m_host.readRoom();
-    m_reader.feed(room.first(size_t(bytes)), m_heardAt, *this); // only for its close frame
+    m_reader.feed(room.first(size_t(bytes)), m_deadlines.heardAt(), *this); // only for its close frame
     hangUpWhenDone();
 }
 
@@ -211,7 +209,7 @@ void SocketConnection::closeWith(quint16 code, const QString& reason, std::chron
 
 void SocketConnection::startClosing(std::chrono::milliseconds time) {
     m_phase = Phase::Closing;
-    m_hangUpAt = ClientSocketHost::now() + time.count();
+    m_deadlines.startClosing(ClientSocketHost::now() + time.count());
     m_host.deadlineMoved(*this);
 }
 
@@ -233,42 +231,23 @@ void SocketConnection::abort() {
 // ---- time ----
 
 void SocketConnection::closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) {
-    m_closeAfter = {ClientSocketHost::now() + time.count(), code, reason};
+    m_deadlines.closeAfter(ClientSocketHost::now() + time.count(), code, reason);
     m_host.deadlineMoved(*this);
 }
 
-void SocketConnection::keepOpen() {
-    m_closeAfter.at = kNever;
-    m_closeAfter.reason = QString();
-}
-
-qint64 SocketConnection::deadline() const {
-    if (m_phase != Phase::Open)
-        return m_hangUpAt;
-    qint64 at = std::min(m_heardAt + m_deadAfter.count(), m_closeAfter.at);
-    at = std::min(at, m_heardAt + (m_pings + 1) * m_pingAfter.count());
-    if (const auto since = m_reader.unfinishedSince())
-        at = std::min(at, *since + limits().frameTime.count());
-    return at;
-}
-
 void SocketConnection::deadlineReached(qint64 now) {
-    if (m_phase != Phase::Open)
+    switch (m_deadlines.due(now, m_reader.unfinishedSince())) {
+    case ConnectionDeadlines::Due::HangUp:
+    case ConnectionDeadlines::Due::Dead: // no peer to read a close frame
         return abort();
-    if (now >= m_closeAfter.at)
-        return closeWith(quint16(m_closeAfter.code), m_closeAfter.reason, limits().refusedTime);
-    const auto since = m_reader.unfinishedSince();
-    if (since && now >= *since + limits().frameTime.count())
+    case ConnectionDeadlines::Due::CloseAfter:
+        return closeWith(quint16(m_deadlines.closing().code), m_deadlines.closing().reason, limits().refusedTime);
+    case ConnectionDeadlines::Due::Unfinished:
         return refuse({quint16(CloseCode::Flooding), "The message was not finished in time"});
-    keepAlive(now);
-}
-
-void SocketConnection::keepAlive(qint64 now) {
-    if (now >= m_heardAt + m_deadAfter.count())
-        return abort(); // no peer to read a close frame
-    ++m_pings;
-    static const Frame ping = Frame::ping();
-    send(ping);
+    case ConnectionDeadlines::Due::Ping:
+        static const Frame ping = Frame::ping();
+        return send(ping);
+    }
 }
 
 } // namespace confab

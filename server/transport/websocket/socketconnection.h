@@ -3,32 +3,26 @@
 
 #pragma once
 
-#include "server/transport/clientsocket.h"
-#include "server/transport/connection.h"
 #include "server/transport/io/bytestream.h"
-#include "server/transport/limits.h"
 #include "server/transport/transportcounters.h"
+#include "server/transport/websocket/connectiondeadlines.h"
 #include "server/transport/websocket/framereader.h"
 #include "server/transport/websocket/outbox.h"
+#include "server/transport/websocket/websocketconnection.h"
 
 namespace confab {
 
 /// A WebSocket over a stream of its own: frames come in through a FrameReader and leave, whole and in order, through an
 /// Outbox.
 /// Thread: its io thread. Owned by: the IoWorker.
-class SocketConnection final : public Connection,
-                               public ClientSocket,
-                               private ByteStream::Owner,
-                               private FrameReader::Sink {
+class SocketConnection final : public WebSocketConnection, private ByteStream::Owner, private FrameReader::Sink {
 public:
     /// `client`: its address; the stream's own, unless that is a proxy's.
     SocketConnection(ConnectionId id, Codec codec, QHostAddress client, std::unique_ptr<ByteStream> stream,
                      ClientSocketHost& host);
     ~SocketConnection() override;
 
-    /// Answers the handshake, tells the listener, and reads what came behind the head. False when the answer could not
-    /// be written: then the listener was not told.
-    bool open(const QByteArray& answer, QByteArray behind);
+    bool open(const HttpRequest& request, std::optional<Codec> agreed, QByteArray behind) override;
 
     // Connection
     void send(const Frame& frame) override;
@@ -38,10 +32,10 @@ public:
     void setIncomingLimit(qsizetype bytes) override { m_reader.setLimit(bytes); }
     void setSignedIn(bool signedIn) override { place().setSignedIn(signedIn); }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) override;
-    void keepOpen() override;
+    void keepOpen() override { m_deadlines.keepOpen(); }
 
-    // Peer
-    qint64 deadline() const override;
+    // ClientSocket
+    qint64 deadline() const override { return m_deadlines.next(m_reader.unfinishedSince()); }
     void deadlineReached(qint64 now) override;
     void endTurn() override { flush(); }
     qsizetype waitingBytes() const override { return m_phase == Phase::Open ? m_outbox.bytes() : 0; }
@@ -75,7 +69,6 @@ private:
     void tooSlow();
     void flush();
     void hangUpWhenDone();
-    void keepAlive(qint64 now);
     const TransportLimits& limits() const;
 
     ClientSocketHost& m_host;
@@ -86,19 +79,8 @@ private:
     Phase m_phase = Phase::Opening;
     bool m_wasOpened = false;
     quint16 m_closedWith = 0; // 0: not by this end
-
-    qint64 m_heardAt;
-    std::chrono::milliseconds m_pingAfter{}; // of silence
-    std::chrono::milliseconds m_deadAfter{};
-    int m_pings = 0; // since then
-    qint64 m_hangUpAt = kNever;
+    ConnectionDeadlines m_deadlines;
     qint64 m_discarded = 0; // bytes that came after the end
-
-    struct {
-        qint64 at = kNever;
-        CloseCode code = CloseCode::Normal;
-        QString reason;
-    } m_closeAfter; // the listener's
 };
 
 } // namespace confab

@@ -120,6 +120,12 @@ private Q_SLOTS:
                  QStringList{QStringLiteral(":3")}); // replaced, not added
     }
 
+    void theTransport() {
+        QCOMPARE(makeConfig(data, {}, {})->transport, defaultTransportKind);
+        QCOMPARE(makeConfig(data, {}, with("transport", {QStringLiteral("qt")}))->transport, TransportKind::Qt);
+        QCOMPARE(makeConfig(data, with("transport", {QStringLiteral("native")}), {})->transport, TransportKind::Native);
+    }
+
     void wrongValues_data() {
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QStringList>("values");
@@ -139,6 +145,9 @@ private Q_SLOTS:
         for (const char* value : {"", "loud"})
             row("log", {QString::fromLatin1(value)});
         row("log", {QStringLiteral("info"), QStringLiteral("debug")});
+        for (const char* value : {"", "epoll", "Qt"})
+            row("transport", {QString::fromLatin1(value)});
+        row("transport", {QStringLiteral("qt"), QStringLiteral("native")});
         for (const char* value : {"", "nonsense", "127.0.0.1", "127.0.0.1:70000", "127.0.0.1:x"})
             row("listen", {QString::fromLatin1(value)});
         row("listen", {});

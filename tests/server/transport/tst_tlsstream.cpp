@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/transport/io/plainstream.h"
-#include "server/transport/io/qtstream.h"
+#include "server/transport/qt/qtstream.h"
 #include "server/transport/tls/tlscontext.h"
 #include "server/transport/tls/tlsstream.h"
 #include "tests/server/transport/tlspeer.h"

@@ -9,7 +9,7 @@
 
 namespace confab {
 
-/// A socket of Qt's, for systems where there is no PlainStream: Windows. (The tests run it everywhere.)
+/// A socket of Qt's: for TransportKind::Qt, and where there is no PlainStream.
 ///
 /// Both ways have a bound: little is read ahead, and when kAhead bytes wait for the system, write() takes nothing more.
 /// Thread: its io thread. Owned by: the peer that reads it.

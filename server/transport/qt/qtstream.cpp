@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/transport/io/qtstream.h"
+#include "server/transport/qt/qtstream.h"
 
 namespace confab {
 
@@ -17,6 +17,7 @@ std::unique_ptr<ByteStream> QtStream::over(qintptr descriptor) {
     if (!socket->setSocketDescriptor(descriptor)) // which closes it
         return nullptr;
     socket->setReadBufferSize(kReadAhead);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     return std::unique_ptr<ByteStream>(new QtStream(std::move(socket)));
 }
 
