@@ -89,3 +89,14 @@ function(confab_test target)
         endif()
     endforeach()
 endfunction()
+
+# Runs a test a second time, with servers on Qt's WebSockets (--transport qt): as TARGET_qt.
+function(confab_test_on_qt target)
+    get_property(labels TEST ${target} PROPERTY LABELS)
+    get_property(timeout TEST ${target} PROPERTY TIMEOUT)
+    get_property(environment TEST ${target} PROPERTY ENVIRONMENT)
+    get_property(serial TEST ${target} PROPERTY RUN_SERIAL)
+    add_test(NAME ${target}_qt COMMAND ${target})
+    set_tests_properties(${target}_qt PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} RUN_SERIAL "${serial}"
+                                                 ENVIRONMENT "${environment};CONFAB_TEST_TRANSPORT=qt")
+endfunction()

@@ -219,6 +219,11 @@ void Cases::closeCodes() {
         if (code != normal)
             all.last().closes.append(normal); // it may be echoed, as most do (5.5.1), or be understood
     }
+    for (const quint16 code : {1012, 1013, 1014}) // registered since, and unknown to QWebSocket
+        all.append({.name = "7.7 code " + number(code),
+                    .bytes = close(code),
+                    .closes = {code, normal},
+                    .closesOnQt = {protocolError}});
     for (const quint16 code : {0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
         refused("7.9 code " + number(code), close(code));
 }

@@ -23,6 +23,8 @@ struct WebSocketCase {
     /// The server closes with one of these, answers nothing more, and hangs up; with none it goes on serving. Answers
     /// to calls before the end may be missing then, as the calls were on their way through the server.
     QList<quint16> closes{};
+    /// An exception of --transport qt (docs/operating.md): it closes with one of these instead.
+    QList<quint16> closesOnQt{};
 };
 
 /// Sections 1 to 5, 7, 9 and 10, and what they leave out: masks, length forms, the bounds before the sign-in, floods.

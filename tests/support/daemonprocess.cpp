@@ -3,6 +3,7 @@
 
 #include "tests/support/daemonprocess.h"
 
+#include "tests/support/testtransport.h"
 #include "tests/support/waiting.h"
 
 #include <QFile>
@@ -65,6 +66,11 @@ QStringList DaemonProcess::limits() const {
                : QStringList{QStringLiteral("--limits"), QStringLiteral("off")};
 }
 
+QStringList DaemonProcess::transport() const {
+    const QString transport = testTransport();
+    return transport.isEmpty() ? QStringList() : QStringList{QStringLiteral("--transport"), transport};
+}
+
 void DaemonProcess::launch() {
     kill();
     m_runBegins = m_output.size();
@@ -80,7 +86,7 @@ void DaemonProcess::launch() {
     const QString address = QStringLiteral("%1:%2").arg(m_host).arg(m_port);
     const QStringList command =
         m_under + QStringList{program, QStringLiteral("--data"), folder(), QStringLiteral("--listen"), address} +
-        limits() + m_arguments;
+        limits() + transport() + m_arguments;
     m_process->start(command.first(), command.mid(1));
 }
 

@@ -22,7 +22,7 @@ class DaemonProcess : public QObject {
 
 public:
     /// `arguments` come after --data and --listen; it listens on this loopback address. Without a --limits among them
-    /// there are no limits.
+    /// there are no limits. It uses the transport of this run (testtransport.h).
     explicit DaemonProcess(QStringList arguments = {}, QString host = QStringLiteral("127.0.0.1"));
     /// SIGKILL, when it still runs.
     ~DaemonProcess() override;
@@ -81,6 +81,7 @@ Q_SIGNALS:
 
 private:
     QStringList limits() const;
+    QStringList transport() const;
     void readOutput();
 
     QTemporaryDir m_folder;

@@ -3,6 +3,8 @@
 
 #include "tests/server/transport/testserver.h"
 
+#include "tests/support/testtransport.h"
+
 #include <QObject>
 
 #include <algorithm>
@@ -64,6 +66,7 @@ private:
 };
 
 TestServer::TestServer(Hooks given, TransportConfig config) : hooks(std::move(given)) {
+    config.kind = isOnQt() ? TransportKind::Qt : TransportKind::Native;
     transport = std::make_unique<Transport>(std::move(config),
                                             [this](quint16) { return std::make_unique<TestListener>(*this); });
     const Status listening = transport->listen({QStringLiteral("127.0.0.1:0")});

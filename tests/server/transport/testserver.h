@@ -31,7 +31,8 @@ struct Counts {
     std::atomic<int> wrongThread = 0; ///< calls of a listener on another thread than its own
 };
 
-/// A transport on a free port with listeners that count, and call the hooks.
+/// A transport on a free port with listeners that count, and call the hooks. Its kind is that of this run
+/// (testtransport.h).
 class TestServer {
 public:
     explicit TestServer(Hooks hooks = {}, TransportConfig config = {});
