@@ -3,6 +3,7 @@
 
 #include "app/client/rooms.h"
 
+#include "common/protocol/eventeffect.h"
 #include "common/protocol/unread.h"
 
 namespace confab::client {
@@ -178,20 +179,13 @@ void Rooms::notified(const Notification& notification) {
 }
 
 void Rooms::eventArrived(const Event& event) {
-    std::optional<Message> message;
-    if (const auto* posted = std::get_if<MessagePosted>(&event.data)) {
-        message = Message{event.room,       event.seq,    event.by,     event.at,        posted->body,
-                          posted->clientId, std::nullopt, std::nullopt, posted->replyTo, posted->mentions};
-    }
     const QString name = m_people.name(event.by);
     const Room* known = find(event.room);
     if (!known || event.seq <= known->lastSeq)
         return;
-    const int joined = std::holds_alternative<MemberJoined>(event.data) ? 1 : 0;
-    const int left = std::holds_alternative<MemberLeft>(event.data) ? 1 : 0;
     if (event.seq > m_membersAt.value(event.room))
-        change(event.room, [=](Room& room) { room.members += joined - left; });
-    grow(event.room, event.seq, message, name.isEmpty() ? std::nullopt : std::optional<QString>(name));
+        change(event.room, [&event](Room& room) { room.members += memberChange(event.data); });
+    grow(event.room, event.seq, messageOf(event), name.isEmpty() ? std::nullopt : std::optional<QString>(name));
 }
 
 void Rooms::membersCounted(RoomId id, int members, Seq at) {

@@ -26,7 +26,7 @@ TimelineEntry entryOf(const Message& message) {
     entry.clientId = message.clientId.value_or(QString());
     entry.by = message.by;
     entry.at = message.at;
-    entry.data = MessagePosted{message.body, entry.clientId, message.replyTo};
+    entry.data = MessagePosted{{message.body, message.replyTo}, entry.clientId};
     entry.editedAt = message.editedAt;
     entry.deletedAt = message.deletedAt;
     return entry;
@@ -38,7 +38,7 @@ TimelineEntry::State stateOf(OutgoingMessage::State state) {
 
 /// The parts of a message that may change while the server has not confirmed it.
 void takeFrom(const OutgoingMessage& message, TimelineEntry& entry) {
-    entry.data = MessagePosted{message.body, message.clientId, message.replyTo};
+    entry.data = MessagePosted{{message.body, message.replyTo}, message.clientId};
     entry.state = stateOf(message.state);
     entry.error = message.error;
     entry.isEditable = message.isEditable();

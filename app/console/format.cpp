@@ -4,6 +4,7 @@
 #include "app/console/format.h"
 
 #include "app/console/terminaltext.h"
+#include "common/protocol/eventeffect.h"
 
 #include <QLocale>
 
@@ -35,14 +36,16 @@ struct NoticeWords {
         return QStringLiteral("%1 changed a role to %2").arg(author, wire::key(nameOf(role.role)));
     }
     QString operator()(const MessagePosted&) const { return {}; }
-    QString operator()(const UnknownEvent&) const { return {}; }
+    template <class E>
+        requires(E::effect != EventEffect::Row)
+    QString operator()(const E&) const { return {}; }
 };
 
 } // namespace
 
 StyledText Format::event(const Event& event, const QString& author) const {
-    if (const auto* posted = std::get_if<MessagePosted>(&event.data))
-        return spoken(event.at, author, posted->body);
+    if (const std::optional<Message> posted = messageOf(event))
+        return message(*posted, author);
     const QString words = std::visit(NoticeWords{safeLine(author)}, event.data);
     return words.isEmpty() ? StyledText() : told(event.at, words);
 }

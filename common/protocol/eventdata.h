@@ -18,14 +18,24 @@ struct EnumNames<Role> {
         {{Role::Owner, "owner"}, {Role::Moderator, "moderator"}, {Role::Member, "member"}}};
 };
 
+/// What an event does to the rows of its room's timeline. Each kind declares it as `effect`; eventeffect.h acts on it.
+enum class EventEffect {
+    Row,    ///< it is a row of its own: a message or a notice
+    Change, ///< it changes an earlier message; the kind is a ChangesMessage, too
+    None    ///< nothing to see
+};
+
 struct RoomCreated {
     static constexpr std::string_view type = "room.created";
+    static constexpr EventEffect effect = EventEffect::Row;
     QString name;
     static constexpr auto fields() { return std::tuple{field("name", &RoomCreated::name)}; }
 };
 
 struct MemberJoined {
     static constexpr std::string_view type = "member.joined";
+    static constexpr EventEffect effect = EventEffect::Row;
+    static constexpr int memberChange = 1; ///< by how many it changes the number of members
     UserId user;
     QString name;
     static constexpr auto fields() {
@@ -35,6 +45,8 @@ struct MemberJoined {
 
 struct MemberLeft {
     static constexpr std::string_view type = "member.left";
+    static constexpr EventEffect effect = EventEffect::Row;
+    static constexpr int memberChange = -1;
     UserId user;
     QString name;
     static constexpr auto fields() {
@@ -44,6 +56,7 @@ struct MemberLeft {
 
 struct MemberRole {
     static constexpr std::string_view type = "member.role";
+    static constexpr EventEffect effect = EventEffect::Row;
     UserId user;
     Role role = Role::Member;
     static constexpr auto fields() {
@@ -51,21 +64,30 @@ struct MemberRole {
     }
 };
 
-struct MessagePosted {
-    static constexpr std::string_view type = "message";
+/// What a message says: one value, which goes from its author through the log to a row without being taken apart.
+struct MessageContent {
     QString body;
-    QString clientId;
-    std::optional<Seq> replyTo;
+    std::optional<Seq> replyTo = std::nullopt; ///< a message of the same room
     /// Members that the text mentioned when it was stored, by id, without the author; at most limits::mentionsListed.
     std::optional<QList<UserId>> mentions = std::nullopt;
+    friend bool operator==(const MessageContent&, const MessageContent&) = default;
+};
+
+struct MessagePosted : MessageContent {
+    static constexpr std::string_view type = "message";
+    static constexpr EventEffect effect = EventEffect::Row;
+    QString clientId;
     static constexpr auto fields() {
-        return std::tuple{field("body", &MessagePosted::body), field("clientId", &MessagePosted::clientId),
-                          field("replyTo", &MessagePosted::replyTo), field("mentions", &MessagePosted::mentions)};
+        return std::tuple{inherited<MessagePosted>("body", &MessagePosted::body),
+                          field("clientId", &MessagePosted::clientId),
+                          inherited<MessagePosted>("replyTo", &MessagePosted::replyTo),
+                          inherited<MessagePosted>("mentions", &MessagePosted::mentions)};
     }
 };
 
 /// An event of a type that this version does not know: it keeps its place in the log and is passed on unchanged.
 struct UnknownEvent {
+    static constexpr EventEffect effect = EventEffect::None;
     QString type;
     QCborMap data;
 };

@@ -43,6 +43,13 @@ constexpr Field<S, M> field(std::string_view name, M S::*member, Bounds bounds =
     return {name, member, bounds};
 }
 
+/// A member that `S` has from its base.
+template <class S, class B, class M>
+constexpr Field<S, M> inherited(std::string_view name, M B::*member, Bounds bounds = {}) {
+    static_assert(std::is_base_of_v<B, S>);
+    return {name, member, bounds};
+}
+
 /// A member that is always present: null when the optional is empty.
 template <class S, class M>
 constexpr Field<S, std::optional<M>> nullable(std::string_view name, std::optional<M> S::*member, Bounds bounds = {}) {

@@ -85,30 +85,27 @@ struct Member {
     }
 };
 
-/// A message in its present form (its current text), from the projection of the room's log.
-struct Message {
+/// A message in its present form (its current content), from the projection of the room's log.
+struct Message : MessageContent {
     RoomId room;
     Seq seq = 0;
     UserId by;
     UtcTime at;
-    QString body;
     std::optional<QString> clientId;
     std::optional<UtcTime> editedAt;
     std::optional<UtcTime> deletedAt;
-    std::optional<Seq> replyTo;
-    std::optional<QList<UserId>> mentions = std::nullopt; ///< like MessagePosted's
 
     static constexpr auto fields() {
         return std::tuple{field("room", &Message::room),
                           field("seq", &Message::seq),
                           field("by", &Message::by),
                           field("at", &Message::at),
-                          field("body", &Message::body),
+                          inherited<Message>("body", &Message::body),
                           field("clientId", &Message::clientId),
                           field("editedAt", &Message::editedAt),
                           field("deletedAt", &Message::deletedAt),
-                          field("replyTo", &Message::replyTo),
-                          field("mentions", &Message::mentions)};
+                          inherited<Message>("replyTo", &Message::replyTo),
+                          inherited<Message>("mentions", &Message::mentions)};
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "server/hub/hub.h"
 
+#include "common/protocol/eventeffect.h"
 #include "common/protocol/text.h"
 
 #include <algorithm>
@@ -16,15 +17,10 @@ constexpr qsizetype keptWhileEntering = limits::eventsPerPage;
 
 RoomActivity activityOf(const Event& event, const QString& byName) {
     RoomActivity activity{event.room, event.seq, {}, {}};
-    if (const auto* posted = std::get_if<MessagePosted>(&event.data)) {
-        Message message;
-        message.room = event.room;
-        message.seq = event.seq;
-        message.by = event.by;
-        message.at = event.at;
-        message.body = previewOf(posted->body);
-        message.mentions = posted->mentions;
-        activity.message = message;
+    if (activity.message = messageOf(event); activity.message) {
+        activity.message->body = previewOf(activity.message->body);
+        activity.message->clientId.reset(); // a room list needs neither
+        activity.message->replyTo.reset();
         activity.name = byName;
     }
     return activity;
@@ -282,8 +278,7 @@ void Hub::publishEvent(const Event& event, const QString& byName) {
         else
             entering.overflowed = true;
         entering.lastSeq = event.seq;
-        entering.membersChanged = entering.membersChanged || std::holds_alternative<MemberJoined>(event.data) ||
-                                  std::holds_alternative<MemberLeft>(event.data);
+        entering.membersChanged = entering.membersChanged || memberChange(event.data) != 0;
     }
     publish(*it, {event.room, RoomEventNotice{event}, activity, {}});
 }

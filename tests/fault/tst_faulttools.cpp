@@ -19,7 +19,7 @@ constexpr RoomId room{1};
 const QString clientId = QStringLiteral("0d9c6f3e-52f1-4e0b-9a55-3f1f9a0c1d2e");
 
 Event message(Seq seq, const QString& body, const QString& id = clientId) {
-    return {room, seq, UserId{7}, UtcTime{1'000 * seq}, MessagePosted{body, id, {}}};
+    return {room, seq, UserId{7}, UtcTime{1'000 * seq}, MessagePosted{{body}, id}};
 }
 
 /// A client that sent "hello", was told that it is seq 1, and has seen these events.

@@ -191,7 +191,7 @@ void TestSharedRedis::nobodyElseIsBelieved() {
     };
     const QString a1 = QStringLiteral("a");
     Event next = messageAt(m_room.id, sent.seq + 1, m_ana.id());
-    next.data = MessagePosted{QStringLiteral("forged"), QStringLiteral("forged"), {}};
+    next.data = MessagePosted{{QStringLiteral("forged")}, QStringLiteral("forged")};
     forge(room, a1, LogNews{next, QStringLiteral("Ana")});
     for (int session = 1; session <= 10; ++session)
         forge(all, a1, SessionEnded{SessionId{session}});

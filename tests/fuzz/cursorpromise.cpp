@@ -108,12 +108,12 @@ private:
 };
 
 Message messageOf(Seq seq, const QString& body) {
-    return Message{RoomId{1}, seq, UserId{1}, {}, body, {}, {}, {}, {}};
+    return Message{{body}, RoomId{1}, seq, UserId{1}, {}, {}, {}, {}};
 }
 Event eventOf(Seq seq, const QString& body) {
     Event event = eventAt(seq);
     if (seq % 2 != 0)
-        event.data = MessagePosted{body, {}, {}};
+        event.data = MessagePosted{{body}, {}};
     else
         event.data = MemberJoined{UserId{1}, body};
     return event;

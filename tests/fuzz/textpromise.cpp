@@ -95,16 +95,16 @@ const char* brokenByTerminal(const QString& text) {
     if (!isSafe(safeText(text), u"\n\t") || safeText(text).size() != text.size() || !isSafe(safeLine(text), {}))
         return "a text commands the terminal";
     const Format format(QTimeZone::utc());
-    const QString said = format.message(Message{{}, 1, {}, {}, text, {}, {}, {}, {}}, text).plain();
+    const QString said = format.message(Message{{text}, {}, 1, {}, {}, {}, {}, {}}, text).plain();
     const QStringList lines = said.split(u'\n');
     const bool indented = std::all_of(lines.begin() + 1, lines.end(),
                                       [](const QString& line) { return line.startsWith(QLatin1String("      ")); });
     if (!isSafe(said, u"\n\t") || !indented)
         return "a message commands the terminal, or looks like another line";
-    const Event posted{{}, 1, {}, {}, MessagePosted{text, {}, {}}};
+    const Event posted{{}, 1, {}, {}, MessagePosted{{text}, {}}};
     if (format.event(posted, text).plain() != said)
         return "a message reads otherwise as an event";
-    Message deleted{{}, 1, {}, {}, text, {}, UtcTime(), UtcTime(), {}};
+    Message deleted{{text}, {}, 1, {}, {}, {}, UtcTime(), UtcTime()};
     if (!isOneSafeLine(format.message(deleted, text)))
         return "a deleted message is shown, or forges a line";
     for (const EventData& data :
@@ -126,7 +126,7 @@ const char* brokenByTerminal(const QString& text) {
 
 /// The input of a program that follows a room.
 const char* brokenByJson(const QString& body) {
-    const MessagePosted posted{body, {}, {}};
+    const MessagePosted posted{{body}, {}};
     const QString line = console::jsonLine(posted);
     if (!isSafe(line, {}))
         return "a line of JSON commands the terminal";

@@ -19,7 +19,7 @@ namespace {
 Result<Event> readEvent(const SqlRows& row, RoomId room) {
     Event event{room, row.integer(0), row.id<UserId>(1), row.time(2), {}};
     if (!row.isNull(5)) {
-        event.data = MessagePosted{row.text(4), row.text(5), row.optionalInteger<Seq>(6)};
+        event.data = MessagePosted{{row.text(4), row.optionalInteger<Seq>(6)}, row.text(5)};
         return event;
     }
     const Result<QCborMap> json = decodeFrame(row.text(4).toUtf8(), Codec::Json);
@@ -145,7 +145,7 @@ Result<std::optional<SentMessage>> messageSent(SqlConnection& db, UserId by, con
     if (!rows->next())
         return std::nullopt;
     Event event{rows->id<RoomId>(0), rows->integer(1), by, rows->time(2),
-                MessagePosted{rows->text(3), clientId, rows->optionalInteger<Seq>(4)}};
+                MessagePosted{{rows->text(3), rows->optionalInteger<Seq>(4)}, clientId}};
     return SentMessage{std::move(event), !rows->isNull(5) || !rows->isNull(6)};
 }
 

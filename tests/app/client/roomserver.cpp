@@ -3,6 +3,8 @@
 
 #include "tests/app/client/roomserver.h"
 
+#include "common/protocol/eventeffect.h"
+
 namespace confab::test {
 
 using namespace std::chrono_literals;
@@ -33,7 +35,7 @@ Event RoomServer::append(UserId by, EventData data, bool live) {
 }
 
 Event RoomServer::say(UserId by, const QString& body, bool live) {
-    return append(by, MessagePosted{body, QStringLiteral("id-%1").arg(lastSeq() + 1), {}}, live);
+    return append(by, MessagePosted{{body}, QStringLiteral("id-%1").arg(lastSeq() + 1)}, live);
 }
 
 Room RoomServer::room() const {
@@ -70,7 +72,7 @@ Result<Answer> RoomServer::store(const MessageSend& send) {
         return fail(*refuseSend);
     Seq& seq = stored[send.clientId];
     if (seq == 0)
-        seq = append(ana, MessagePosted{send.body, send.clientId, send.replyTo}, tellLive).seq;
+        seq = append(ana, MessagePosted{{send.body, send.replyTo}, send.clientId}, tellLive).seq;
     return Answer(Sent{seq, UtcTime{1000 * seq}});
 }
 
@@ -109,15 +111,13 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
     if (const auto* history = std::get_if<RoomHistory>(&request)) {
         HistoryPage page;
         for (Seq seq = std::min(history->before.value_or(lastSeq() + 1) - 1, lastSeq()); seq > 0; --seq) {
-            const auto* posted = std::get_if<MessagePosted>(&log.at(size_t(seq - 1)).data);
-            if (!posted)
+            const std::optional<Message> message = messageOf(log.at(size_t(seq - 1)));
+            if (!message)
                 continue;
             page.more = page.messages.size() == *history->limit;
             if (page.more)
                 break;
-            const Event& event = log.at(size_t(seq - 1));
-            page.messages.append(
-                Message{general, seq, event.by, event.at, posted->body, posted->clientId, {}, {}, posted->replyTo});
+            page.messages.append(*message);
         }
         return Answer(page);
     }

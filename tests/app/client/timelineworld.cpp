@@ -3,6 +3,8 @@
 
 #include "tests/app/client/timelineworld.h"
 
+#include "common/protocol/eventeffect.h"
+
 namespace confab::test {
 
 using client::OutgoingMessage;
@@ -14,11 +16,6 @@ namespace {
 bool same(const TimelineEntry& a, const TimelineEntry& b) {
     return a.seq == b.seq && a.clientId == b.clientId && a.by == b.by && a.at == b.at && a.body() == b.body() &&
            a.state == b.state && a.data.index() == b.data.index();
-}
-
-Message projected(const Event& event) {
-    const auto& posted = std::get<MessagePosted>(event.data);
-    return Message{event.room, event.seq, event.by, event.at, posted.body, posted.clientId, {}, {}, posted.replyTo};
 }
 
 } // namespace
@@ -194,11 +191,11 @@ void TimelineWorld::somebodyActs() {
     case 1:
         return store(other, UnknownEvent{QStringLiteral("reaction.added"), {}});
     case 2: // another user's clientId may equal the user's own
-        return store(other, MessagePosted{QStringLiteral("copied"), QStringLiteral("own-%1").arg(m_written), {}});
+        return store(other, MessagePosted{{QStringLiteral("copied")}, QStringLiteral("own-%1").arg(m_written)});
     default:
         return store(
             other,
-            MessagePosted{QStringLiteral("text %1").arg(lastSeq()), QStringLiteral("other-%1").arg(lastSeq()), {}});
+            MessagePosted{{QStringLiteral("text %1").arg(lastSeq())}, QStringLiteral("other-%1").arg(lastSeq())});
     }
 }
 
@@ -222,7 +219,7 @@ void TimelineWorld::serverStores() {
     own.stored = Sent{lastSeq() + 1, at};
     if (!chance(25)) // otherwise the answer is lost
         m_answers.append(own.message.clientId);
-    store(me, MessagePosted{QStringLiteral("normalised"), own.message.clientId, {}});
+    store(me, MessagePosted{{QStringLiteral("normalised")}, own.message.clientId});
 }
 
 void TimelineWorld::deliverEvent() {
@@ -270,8 +267,8 @@ void TimelineWorld::fetchHistory() {
     QList<Message> page;
     const qsizetype limit = qsizetype(1 + below(5));
     for (Seq seq = m_before.value_or(m_begin + 1) - 1; seq > 0 && page.size() < limit; --seq) {
-        if (std::holds_alternative<MessagePosted>(m_log.at(size_t(seq - 1)).data))
-            page.append(projected(m_log.at(size_t(seq - 1))));
+        if (const std::optional<Message> message = messageOf(m_log.at(size_t(seq - 1))))
+            page.append(*message);
     }
     m_hasOlder = page.size() == limit;
     if (page.isEmpty())

@@ -14,7 +14,7 @@ class TestRooms : public QObject {
 
 private:
     static Message message(Seq seq, UserId by) {
-        return {general, seq, by, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}, {}};
+        return {{QStringLiteral("hello")}, general, seq, by, UtcTime{seq}, {}, {}, {}};
     }
     static RoomActivity activity(Seq seq, UserId by) { return {general, seq, message(seq, by), QStringLiteral("Ben")}; }
     /// Waits until the client has received everything that the server sent so far.
@@ -206,9 +206,9 @@ private Q_SLOTS:
         RoomSide side;
         QVERIFY(side.signIn());
         QTRY_VERIFY(side.client.openRooms().open(general).isLive());
-        side.server.append(ben, MessagePosted{QStringLiteral("@Ana"), QStringLiteral("a"), {}, QList<UserId>{ana}});
+        side.server.append(ben, MessagePosted{{QStringLiteral("@Ana"), {}, QList<UserId>{ana}}, QStringLiteral("a")});
         side.server.append(ben,
-                           MessagePosted{QStringLiteral("@Chi"), QStringLiteral("b"), {}, QList<UserId>{UserId{3}}});
+                           MessagePosted{{QStringLiteral("@Chi"), {}, QList<UserId>{UserId{3}}}, QStringLiteral("b")});
         QTRY_COMPARE(side.client.rooms().at(0).lastSeq, 4);
         QCOMPARE(side.client.rooms().at(0).mentions, 1);
         QCOMPARE(side.client.rooms().at(0).unread, 2);

@@ -16,7 +16,7 @@ constexpr UserId ben{2};
 
 Event said(Seq seq, UserId by, const char* body, const char* clientId = "") {
     return {RoomId{7}, seq, by, UtcTime{seq},
-            MessagePosted{QString::fromLatin1(body), QString::fromLatin1(clientId), {}}};
+            MessagePosted{{QString::fromLatin1(body)}, QString::fromLatin1(clientId)}};
 }
 
 OutgoingMessage written(const char* clientId) {
@@ -55,7 +55,7 @@ private Q_SLOTS:
         QCOMPARE(inserting.takeFirst(), (QVariantList{0, 0}));
         timeline.addEvents({said(12, ben, "c"), said(13, ben, "d")}, me); // behind the unconfirmed one
         QCOMPARE(inserting.takeFirst(), (QVariantList{1, 2}));
-        Message older{RoomId{7}, 9, ben, UtcTime{9}, QStringLiteral("old"), {}, {}, {}, {}};
+        Message older{{QStringLiteral("old")}, RoomId{7}, 9, ben, UtcTime{9}, {}, {}, {}};
         timeline.addHistory({older}, me);
         QCOMPARE(inserting.takeFirst(), (QVariantList{5, 5}));
         QCOMPARE(seqs(timeline), (QList<Seq>{0, 13, 12, 11, 10, 9}));
@@ -85,7 +85,7 @@ private Q_SLOTS:
     void aPageWithoutClientIdsThenTheAnswer() {
         Timeline timeline;
         timeline.putPending(written("x"), me);
-        timeline.addHistory({Message{RoomId{7}, 4, me, UtcTime{4}, QStringLiteral("hello"), {}, {}, {}, {}}}, me);
+        timeline.addHistory({Message{{QStringLiteral("hello")}, RoomId{7}, 4, me, UtcTime{4}, {}, {}, {}}}, me);
         QCOMPARE(seqs(timeline), (QList<Seq>{0, 4}));
         timeline.confirm(QStringLiteral("x"), Sent{4, UtcTime{4}});
         QCOMPARE(seqs(timeline), QList<Seq>{4});
@@ -127,7 +127,7 @@ private Q_SLOTS:
 
     void deletedMessagesAreKnownFromHistory() {
         Timeline timeline;
-        Message gone{RoomId{7}, 3, ben, UtcTime{3}, QString(), {}, {}, UtcTime{9}, {}};
+        Message gone{{QString()}, RoomId{7}, 3, ben, UtcTime{3}, {}, {}, UtcTime{9}};
         timeline.addHistory({gone}, me);
         QCOMPARE(timeline.at(0).deletedAt, UtcTime{9});
     }

@@ -48,7 +48,7 @@ private Q_SLOTS:
         server.notify(RoomTyping{general, ben, true});
         QTRY_COMPARE(client.typing().typists(general), QList<UserId>{ben});
         server.notify(RoomActivity{general, 3,
-                                   Message{general, 3, ben, UtcTime{3}, QStringLiteral("hello"), {}, {}, {}, {}, {}},
+                                   Message{{QStringLiteral("hello")}, general, 3, ben, UtcTime{3}, {}, {}, {}},
                                    QStringLiteral("Ben")}); // it was sent
         QTRY_VERIFY(client.typing().typists(general).isEmpty());
     }

@@ -20,7 +20,7 @@ class TestConsoleText : public QObject {
 
 private:
     static Event said(const QString& body) {
-        return {RoomId{7}, 3, UserId{2}, UtcTime{1'700'000'000'000}, MessagePosted{body, {}, {}}};
+        return {RoomId{7}, 3, UserId{2}, UtcTime{1'700'000'000'000}, MessagePosted{{body}, {}}};
     }
     static Room room(qint64 id, const char* name) {
         Room room;

@@ -3,6 +3,8 @@
 
 #include "tests/app/models/stage.h"
 
+#include "common/protocol/eventeffect.h"
+
 namespace confab::test {
 
 Stage::Stage() {
@@ -42,7 +44,7 @@ RoomId Stage::addForeignRoom(const QString& name, const QString& topic, const QS
 }
 
 void Stage::say(RoomId room, UserId by, const QString& body, UtcTime at) {
-    happen(room, by, MessagePosted{body, {}, {}}, at);
+    happen(room, by, MessagePosted{{body}, {}}, at);
 }
 
 void Stage::happen(RoomId room, UserId by, EventData data, UtcTime at) {
@@ -89,16 +91,6 @@ QList<User> Stage::peopleHere(const RoomState& state) const {
     return m_users.first(std::min(qsizetype(state.here), m_users.size()));
 }
 
-Message Stage::messageOf(const Event& event) const {
-    Message message;
-    message.room = event.room;
-    message.seq = event.seq;
-    message.by = event.by;
-    message.at = event.at;
-    message.body = std::get<MessagePosted>(event.data).body;
-    return message;
-}
-
 /// Others have all the seats: with the user there would be one more occupant than fits.
 bool Stage::isFull(const RoomState& state) {
     return state.facts.capacity && state.here > *state.facts.capacity;
@@ -137,7 +129,7 @@ Result<Answer> Stage::history(const RoomHistory& request) {
             page.more = true;
             break;
         }
-        page.messages.append(messageOf(log[i]));
+        page.messages.append(*messageOf(log[i]));
     }
     return page;
 }
@@ -187,7 +179,7 @@ std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
     if (m_sending == Sending::Refused)
         return fail(ErrorKind::RoomForbidden);
     const UtcTime now = UtcTime::now();
-    happen(request.room, me(), MessagePosted{request.body, request.clientId, request.replyTo}, now);
+    happen(request.room, me(), MessagePosted{{request.body, request.replyTo}, request.clientId}, now);
     return Sent{room(request.room).lastSeq, now};
 }
 

@@ -80,7 +80,6 @@ private:
     Result<Answer> join(const RoomJoin& request);
     Result<Answer> create(const RoomCreate& request);
     std::optional<Result<Answer>> send(const MessageSend& request);
-    Message messageOf(const Event& event) const;
 
     ScriptedServer m_server;
     QList<User> m_users;

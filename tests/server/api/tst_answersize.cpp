@@ -33,7 +33,7 @@ Entered longestEntering() {
     Entered entered{limits::maxId, people(limits::listedNames / limits::nameChars), limits::maxSeats, {}, true, {}};
     for (int i = 0; i < limits::eventsPerPage; ++i)
         entered.events.append(Event{RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now,
-                                    MessagePosted{bodyOfPage(limits::eventsPerPage), longestId, limits::maxId}});
+                                    MessagePosted{{bodyOfPage(limits::eventsPerPage), limits::maxId}, longestId}});
     entered.users = people(limits::eventsPerPage);
     return entered;
 }
@@ -41,8 +41,7 @@ Entered longestEntering() {
 HistoryPage longestHistory() {
     HistoryPage page{{}, true, people(limits::messagesPerPage)};
     for (int i = 0; i < limits::messagesPerPage; ++i)
-        page.messages.append(Message{RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now,
-                                     bodyOfPage(limits::messagesPerPage), longestId, now, now, limits::maxId});
+        page.messages.append(Message{{bodyOfPage(limits::messagesPerPage), limits::maxId}, RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now, longestId, now, now});
     return page;
 }
 
@@ -61,7 +60,7 @@ RoomsPage longestRooms() {
         room.hasPassword = true;
         room.role = Role::Moderator;
         room.lastMessage =
-            Message{room.id, limits::maxId, UserId{greatId}, now, text, longestId, now, now, limits::maxId};
+            Message{{text, limits::maxId}, room.id, limits::maxId, UserId{greatId}, now, longestId, now, now};
         room.lastMessageName = text;
         page.rooms.append(room);
     }

@@ -26,7 +26,7 @@ private Q_SLOTS:
         for (FakeConnection* one : {&a, &b, &c, &d})
             post(Listen{one->id(), red, Subscription::Events});
         post(Listen{watcher.id(), red, Subscription::Activity});
-        const Event event{red, 1, UserId{1}, {}, MessagePosted{QStringLiteral("hi"), QStringLiteral("id"), {}}};
+        const Event event{red, 1, UserId{1}, {}, MessagePosted{{QStringLiteral("hi")}, QStringLiteral("id")}};
         post(std::make_shared<const Publication>(
             Publication{red, RoomEventNotice{event}, RoomActivity{red, 1, {}, {}}, {}}));
         turn();
@@ -50,7 +50,7 @@ private Q_SLOTS:
         post(Listen{a.id(), red, Subscription::Events, 5});
         post(Listen{b.id(), red, Subscription::Events, 4});
         const auto publish = [this](Seq seq) {
-            const Event event{red, seq, UserId{1}, {}, MessagePosted{QStringLiteral("hi"), QStringLiteral("id"), {}}};
+            const Event event{red, seq, UserId{1}, {}, MessagePosted{{QStringLiteral("hi")}, QStringLiteral("id")}};
             post(std::make_shared<const Publication>(Publication{red, RoomEventNotice{event}, {}, {}}));
         };
         publish(5);

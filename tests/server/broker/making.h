@@ -13,7 +13,7 @@ inline User person(qint64 id) {
 
 inline Event messageAt(RoomId room, Seq seq, UserId by = UserId{1}) {
     return Event{room, seq, by, UtcTime{1'700'000'000'000 + seq % 1000},
-                 MessagePosted{QStringLiteral("text %1").arg(seq), QString::number(seq), {}}};
+                 MessagePosted{{QStringLiteral("text %1").arg(seq)}, QString::number(seq)}};
 }
 
 } // namespace confab

@@ -45,7 +45,7 @@ std::vector<NodePayload> awkwardPayloads() {
     std::vector<NodePayload> all;
     for (const QString& text : awkwardTexts) {
         Event event = messageAt(room, largest, UserId{largest});
-        event.data = MessagePosted{text, text, largest - 1};
+        event.data = MessagePosted{{text, largest - 1}, text};
         all.push_back(LogNews{event, text});
         event.data = MemberJoined{UserId{2}, text};
         all.push_back(LogNews{event, text});
@@ -159,7 +159,7 @@ void TestNodeMessage::theLargestFit() {
         user.name = QString(limits::nameChars, QChar(0x20AC));
     QVERIFY(decodeNodeMessage(encodeNodeMessage(from(Roster{RoomId{largest}, users, true, true}))));
     Event event = messageAt(RoomId{largest}, largest);
-    event.data = MessagePosted{QString(limits::messageBytes, u'x'), QString(64, u'x'), {}};
+    event.data = MessagePosted{{QString(limits::messageBytes, u'x')}, QString(64, u'x')};
     QVERIFY(decodeNodeMessage(encodeNodeMessage(from(LogNews{event, QString(limits::nameChars, QChar(0x20AC))}))));
 }
 

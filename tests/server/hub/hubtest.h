@@ -28,7 +28,7 @@ inline Room roomAs(RoomId id, Seq lastSeq = 0) {
 }
 
 inline Event message(RoomId room, Seq seq, UserId by = ana) {
-    return Event{room, seq, by, {}, MessagePosted{QStringLiteral("text %1").arg(seq), QString::number(seq), {}}};
+    return Event{room, seq, by, {}, MessagePosted{{QStringLiteral("text %1").arg(seq)}, QString::number(seq)}};
 }
 
 /// A new hub with two I/O threads for each test function, and two people who come to it.

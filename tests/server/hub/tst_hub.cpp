@@ -107,7 +107,7 @@ private Q_SLOTS:
         m_hub->connected(c1);
         const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
         const auto naming = [](Seq seq, UserId by, const QList<UserId>& mentions) {
-            return Event{red, seq, by, {}, MessagePosted{QStringLiteral("@"), QString::number(seq), {}, mentions}};
+            return Event{red, seq, by, {}, MessagePosted{{QStringLiteral("@"), {}, mentions}, QString::number(seq)}};
         };
         m_hub->publishEvent(naming(3, ben, {ana}), QStringLiteral("ben"));
         m_hub->publishEvent(naming(4, ben, {ben}), QStringLiteral("ben"));
@@ -121,7 +121,7 @@ private Q_SLOTS:
 
     void activityCarriesTheMentions() {
         signIn(c1, ana, sessionA, {roomAs(red)});
-        m_hub->publishEvent({red, 1, ben, {}, MessagePosted{QStringLiteral("@"), {}, {}, QList<UserId>{ana}}},
+        m_hub->publishEvent({red, 1, ben, {}, MessagePosted{{QStringLiteral("@"), {}, QList<UserId>{ana}}, {}}},
                             QStringLiteral("ben"));
         QCOMPARE(m_ports->receivedOf<RoomActivity>(c1).back().message->mentions, QList<UserId>{ana});
     }

@@ -167,7 +167,7 @@ private:
         const RoomId room = anyRoom();
         const Seq seq = ++m_model.lastSeq[room];
         m_ports->forget();
-        m_hub->publishEvent(Event{room, seq, UserId{1}, {}, MessagePosted{QStringLiteral("x"), {}, {}}}, nameOf({1}));
+        m_hub->publishEvent(Event{room, seq, UserId{1}, {}, MessagePosted{{QStringLiteral("x")}, {}}}, nameOf({1}));
         for (const auto& [id, connection] : m_model.connections) {
             const bool entered = connection.entered.contains(room);
             const bool watching =

@@ -128,7 +128,7 @@ private Q_SLOTS:
     void roomsOpenWhereTheirListIsNow() {
         m_hub->connected(c1);
         const quint64 number = m_hub->beginSignIn(c1, ana.id, SessionId{1});
-        m_hub->publishEvent(Event{red, 6, ben.id, {}, MessagePosted{QStringLiteral("x"), {}, {}}}, ben.name);
+        m_hub->publishEvent(Event{red, 6, ben.id, {}, MessagePosted{{QStringLiteral("x")}, {}}}, ben.name);
         QList<Room> rooms{roomAs(red, 5)};
         QVERIFY(m_hub->finishSignIn(c1, number, ana.name, rooms));
         QCOMPARE(m_listener.take(), lines("came 1, opened 7 at 6"));
