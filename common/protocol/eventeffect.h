@@ -11,9 +11,9 @@
 /// What the events of a log do to the rows that are made of it.
 ///
 /// Replay: the server stores a message once, in its present form. A `message` that is replayed, or read from history,
-/// has its present content, with `editedAt` or `deletedAt`; the changes behind it in the log are replayed too and change
-/// nothing. So applyTo() leaves a message alone that is as new as the change or newer, and a reader may apply a change
-/// to any copy of the message, and more than once.
+/// has its present content, with `editedAt` or `deletedAt`; the changes behind it in the log are replayed too and
+/// change nothing. So applyTo() leaves a message alone that is as new as the change or newer, and a reader may apply a
+/// change to any copy of the message, and more than once.
 namespace confab {
 
 EventEffect effectOf(const EventData& data);

@@ -25,8 +25,9 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
         co_return fail(ErrorKind::MessageTooLong);
     if (!hasVisibleCharacter(*body))
         co_return fail(ErrorKind::MessageEmpty);
-    NewMessage message{request.room, caller.identity.user, request.clientId, *body, request.replyTo, m_clock.now()};
-    Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(message));
+    MessagePosted posted{{*body, request.replyTo}, request.clientId};
+    NewEvent event{request.room, caller.identity.user, m_clock.now(), std::move(posted)};
+    Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(event));
     if (!appended)
         co_return fail(std::move(appended.error()));
     if (!appended->repeated)

@@ -9,32 +9,24 @@
 
 namespace confab {
 
-/// An id as JSON writes it has up to 16 digits, and a comma.
-inline qsizetype idBytes(const std::optional<QList<UserId>>& ids) {
-    return ids ? ids->size() * 17 : 0;
-}
-/// The user-chosen texts of one item, at their length in JSON, which no codec exceeds.
-inline qsizetype textBytes(const Message& message) {
-    return wire::jsonBytes(message.body) + wire::jsonBytes(message.clientId.value_or(QString())) +
-           idBytes(message.mentions);
+/// The texts and lists of ids that people chose in a value of the wire, at their length in JSON, which no codec
+/// exceeds; in all its members.
+template <class T>
+qsizetype textBytes(const T& value) {
+    if constexpr (std::is_same_v<T, QString>)
+        return wire::jsonBytes(value);
+    else if constexpr (std::is_same_v<T, QList<UserId>>)
+        return value.size() * 17; // an id has up to 16 digits, and a comma
+    else if constexpr (wire::IsOptional<T>::value)
+        return value ? textBytes(*value) : 0;
+    else if constexpr (Described<T>)
+        return std::apply([&](const auto&... field) { return (textBytes(value.*field.member) + ... + 0); },
+                          T::fields());
+    else
+        return 0;
 }
 inline qsizetype textBytes(const Event& event) {
-    return std::visit(
-        [](const auto& data) -> qsizetype {
-            if constexpr (requires { data.body; })
-                return wire::jsonBytes(data.body) + wire::jsonBytes(data.clientId) + idBytes(data.mentions);
-            else if constexpr (requires { data.name; })
-                return wire::jsonBytes(data.name);
-            else
-                return 0;
-        },
-        event.data);
-}
-inline qsizetype textBytes(const Room& room) {
-    qsizetype bytes = wire::jsonBytes(room.name) + wire::jsonBytes(room.topic);
-    if (room.lastMessage)
-        bytes += textBytes(*room.lastMessage) + wire::jsonBytes(room.lastMessageName.value_or(QString()));
-    return bytes;
+    return std::visit([](const auto& data) { return textBytes(data); }, event.data);
 }
 
 /// How much one page may hold: so many items, and limits::pageBytes of texts.

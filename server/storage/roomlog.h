@@ -10,13 +10,19 @@
 
 namespace confab {
 
-struct NewMessage {
+/// What the author of an event knew of the log: no later event of this type than `seq`.
+struct LastKnown {
+    QString type;
+    Seq seq = 0;
+};
+
+/// An event on its way into a room's log, which gives it its number.
+struct NewEvent {
     RoomId room;
     UserId by;
-    QString clientId; ///< unique per sender
-    QString body;     ///< normalised
-    std::optional<Seq> replyTo;
     UtcTime at;
+    EventData data;                                    ///< its texts are normalised; clientId: unique per sender
+    std::optional<LastKnown> lastKnown = std::nullopt; ///< appended only if that is so when the room is locked
 };
 
 /// The room log: an append-only list of events per room, numbered 1, 2, 3, … without holes by the transaction that
@@ -26,14 +32,15 @@ struct NewMessage {
 class RoomLog {
 public:
     virtual ~RoomLog() = default;
-    /// The event as stored; durable on disk when this answers. The same message again, by its clientId, gives the first
-    /// event, `repeated`. InputInvalid when this sender used the clientId for a message with another room, body or
-    /// replyTo, and when replyTo is not a message of the room.
+    /// An event of a member. The event as stored, a message with its mentions; durable on disk when this answers. The
+    /// same message again, by its clientId, gives the first event, `repeated`. InputInvalid when this sender used the
+    /// clientId for a message with another room, body or replyTo, when replyTo is not a message of the room, and (with
+    /// the path "lastKnown") when the log has what its author did not know.
     struct Appended {
         Event event;
         bool repeated = false;
     };
-    virtual QCoro::Task<Result<Appended>> append(NewMessage message) = 0;
+    virtual QCoro::Task<Result<Appended>> append(NewEvent event) = 0;
     /// Oldest first, those after `after`: at most `limit`, and no more of them than PageBound takes.
     virtual QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) = 0;
     /// Newest first, those before `before` (from the end when it is not given), bounded like events().

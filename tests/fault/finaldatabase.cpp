@@ -80,7 +80,8 @@ FinalLog FinalDatabase::log(RoomId room) {
     for (const QVariantList& entry : entries(QStringLiteral("body, client_id, reply_to"), QStringLiteral("messages"))) {
         const std::optional<Seq> replyTo =
             entry.at(5).isNull() ? std::nullopt : std::optional<Seq>(entry.at(5).toLongLong());
-        log.events.append(eventOf(room, entry, MessagePosted{{entry.at(3).toString(), replyTo}, entry.at(4).toString()}));
+        log.events.append(
+            eventOf(room, entry, MessagePosted{{entry.at(3).toString(), replyTo}, entry.at(4).toString()}));
     }
     for (const QVariantList& entry : entries(QStringLiteral("type, data"), QStringLiteral("events"))) {
         const QJsonDocument data = QJsonDocument::fromJson(entry.at(4).toString().toUtf8());

@@ -13,6 +13,7 @@
 
 namespace confab {
 
+class AppendStrategy;
 class SqlConnection;
 
 /// The purpose of a connection. A reader can't write with any statement.
@@ -65,6 +66,8 @@ public:
     /// Whether the database is another process: all rows are fetched with the statement that gives them, and BEGIN,
     /// COMMIT and the like can't be kept prepared.
     virtual bool isServer() const = 0;
+    /// How events are appended, with one writer or with several.
+    virtual const AppendStrategy& appending() const = 0;
     virtual QString beginWrite() const = 0;
     /// Begins a transaction whose statements all see one state.
     virtual QString beginRead() const = 0;

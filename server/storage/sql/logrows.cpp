@@ -5,7 +5,7 @@
 
 #include "common/protocol/codec.h"
 #include "server/storage/sql/fillpage.h"
-#include "server/storage/sql/mentions.h"
+#include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/sqlusers.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/storage/sql/appendstrategy.h"
 #include "server/storage/sql/databaseaddress.h"
 #include "server/storage/sql/dialect.h"
 
@@ -22,6 +23,7 @@ public:
     void releaseSchema(SqlConnection& connection) const override;
     QString place() const override;
     bool isServer() const override { return true; }
+    const AppendStrategy& appending() const override { return m_appending; }
     QString beginWrite() const override;
     QString beginRead() const override;
     QString now() const override;
@@ -38,6 +40,7 @@ private:
     bool isUnixSocket() const { return m_address.host.startsWith(u'/'); }
 
     DatabaseAddress m_address;
+    LockingAppend m_appending;
 };
 
 } // namespace confab

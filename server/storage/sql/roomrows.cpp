@@ -3,36 +3,14 @@
 
 #include "server/storage/sql/roomrows.h"
 
-#include "common/protocol/codec.h"
 #include "server/storage/sql/fillpage.h"
+#include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
 
 namespace confab {
 
 namespace {
-
-/// The event's data as it is kept. U+FEFF is escaped, because Qt drops it at the start of a text that it decodes.
-QString jsonText(const EventData& data) {
-    QString json = QString::fromUtf8(encodeFrame(data, Codec::Json));
-    return json.replace(QChar(0xFEFF), QStringLiteral("\\ufeff"));
-}
-
-/// Counts up to limits::unreadCounted and no further. `%1` is the table, `%2` what makes a row count.
-QString countSql(const char* table, const char* condition) {
-    return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT %3) AS counted)")
-        .arg(QLatin1String(table), QLatin1String(condition), QString::number(limits::unreadCounted));
-}
-
-/// Counts the messages of a room behind one, that are not by one person: up to limits::unreadCounted, among the next
-/// limits::unreadLookedAt. Without the second bound, a member who writes and never reads makes each count longer.
-QString unreadSql(const char* room, const char* seq, const char* user) {
-    return QStringLiteral("(SELECT count(*) FROM (SELECT 1 FROM (SELECT m.by_user FROM messages m WHERE m.room_id = %1 "
-                          "AND m.seq > %2 ORDER BY m.seq LIMIT %4) AS looked WHERE looked.by_user <> %3 LIMIT %5) "
-                          "AS counted)")
-        .arg(QLatin1String(room), QLatin1String(seq), QLatin1String(user), QString::number(limits::unreadLookedAt),
-             QString::number(limits::unreadCounted));
-}
 
 /// The columns that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message
 /// is joined through that row, so that only members see it.
@@ -44,10 +22,7 @@ QString roomSql(const char* from, const QString& where) {
             "lm.seq, lm.by_user, lm.at, substr(lm.body, 1, %1), lm.client_id, lm.edited_at, lm.deleted_at, "
             "lm.reply_to, lu.name, me.joined_at, ")
             .arg(limits::previewChars);
-    const QString unread = unreadSql("me.room_id", "me.read_seq", "me.user_id");
-    const QString mentions =
-        countSql("mentions n", "n.room_id = me.room_id AND n.user_id = me.user_id AND n.seq > me.read_seq");
-    return QString(columns % unread % u", " % mentions % u" FROM " % QLatin1String(from) %
+    return QString(columns % unreadColumns() % u" FROM " % QLatin1String(from) %
                    u" LEFT JOIN messages lm ON lm.room_id = me.room_id AND lm.seq = r.last_message_seq"
                    u" LEFT JOIN users lu ON lu.id = lm.by_user"
                    u" WHERE r.deleted_at IS NULL AND " %
@@ -193,56 +168,6 @@ Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString&
         rooms.append(std::move(room));
     }
     return rooms;
-}
-
-Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq) {
-    static const QString sql = QString(u"SELECT " % unreadSql("?", "?", "?") % u", " %
-                                       countSql("mentions n", "n.room_id = ? AND n.user_id = ? AND n.seq > ?"));
-    Result<SqlRows> rows = db.run(sql, room, readSeq, user, room, user, readSeq);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    if (!rows->next())
-        return fail(ErrorKind::Internal);
-    return Unread{int(rows->integer(0)), int(rows->integer(1))};
-}
-
-Status lockRoom(SqlConnection& db, RoomId room) {
-    Result<SqlRows> rows = db.run(
-        QStringLiteral("UPDATE rooms SET last_seq = last_seq WHERE id = ? AND deleted_at IS NULL RETURNING id"), room);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    if (!rows->next())
-        return fail(ErrorKind::RoomNotFound);
-    return {};
-}
-
-Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage) {
-    const QString plain = QStringLiteral(
-        "UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND deleted_at IS NULL RETURNING last_seq");
-    const QString message = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1, last_message_seq = last_seq + 1 "
-                                           "WHERE id = ? AND deleted_at IS NULL RETURNING last_seq");
-    Result<SqlRows> rows = db.run(forMessage ? message : plain, room);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    if (!rows->next())
-        return fail(ErrorKind::RoomNotFound);
-    return rows->integer(0);
-}
-
-Status insertEvent(SqlConnection& db, const Event& event) {
-    return db.exec(
-        QStringLiteral("INSERT INTO events (room_id, seq, type, by_user, at, data) VALUES (?, ?, ?, ?, ?, ?)"),
-        event.room, event.seq, eventType(event.data), event.by, event.at, jsonText(event.data));
-}
-
-Result<Event> appendEvent(SqlConnection& db, RoomId room, UserId by, UtcTime at, EventData data) {
-    const Result<Seq> seq = takeSeq(db, room, false);
-    if (!seq)
-        return fail(seq.error());
-    Event event{room, *seq, by, at, std::move(data)};
-    if (Status stored = insertEvent(db, event); !stored)
-        return fail(std::move(stored.error()));
-    return event;
 }
 
 } // namespace confab

@@ -35,19 +35,4 @@ Status checkRoomQuota(SqlConnection& db, UserId user);
 /// RoomStore::findPublic().
 Result<QList<Room>> publicRooms(SqlConnection& db, UserId caller, const QString& query, int limit);
 
-/// The unread counts of a member who has read up to `readSeq`.
-Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
-
-/// Until this transaction ends, no other one changes the room, its log or its members: later reads stay valid.
-/// RoomNotFound.
-Status lockRoom(SqlConnection& db, RoomId room);
-
-/// The room's next number, which is taken with it, and lockRoom(). Only an event may follow, in the same
-/// transaction. RoomNotFound.
-Result<Seq> takeSeq(SqlConnection& db, RoomId room, bool forMessage);
-/// Stores the event under the number that it has.
-Status insertEvent(SqlConnection& db, const Event& event);
-/// takeSeq() and insertEvent() for an event that is no message.
-Result<Event> appendEvent(SqlConnection& db, RoomId room, UserId by, UtcTime at, EventData data);
-
 } // namespace confab

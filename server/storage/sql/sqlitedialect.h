@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/storage/sql/appendstrategy.h"
 #include "server/storage/sql/dialect.h"
 
 namespace confab {
@@ -22,6 +23,7 @@ public:
     void releaseSchema(SqlConnection& connection) const override;
     QString place() const override;
     bool isServer() const override { return false; }
+    const AppendStrategy& appending() const override { return m_appending; }
     QString beginWrite() const override;
     QString beginRead() const override;
     QString now() const override;
@@ -36,6 +38,7 @@ public:
 
 private:
     QString m_folder;
+    SingleWriterAppend m_appending;
 };
 
 } // namespace confab

@@ -3,7 +3,7 @@
 
 #include "server/storage/sql/sqlnodes.h"
 
-#include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/append.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
 

@@ -3,7 +3,7 @@
 
 #include "server/storage/sql/sqlroomlog.h"
 
-#include "server/storage/sql/appendmessage.h"
+#include "server/storage/sql/append.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/logrows.h"
 #include "server/storage/sql/roomrows.h"
@@ -53,10 +53,10 @@ Result<EventsPage> replayRoom(SqlConnection& db, RoomId room, Seq after, int lim
 
 } // namespace
 
-QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewMessage message) {
-    const LockOrder order = lockOrder(message.room);
+QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewEvent event) {
+    const LockOrder order = lockOrder(event.room);
     return onWriter<Appended>(
-        m_writer, [message = std::move(message)](SqlConnection& db) { return appendMessage(db, message); }, order);
+        m_writer, [event = std::move(event)](SqlConnection& db) { return appendEvent(db, event); }, order);
 }
 
 QCoro::Task<Result<EventsPage>> SqlRoomLog::events(RoomId room, UserId caller, Seq after, int limit) {

@@ -14,7 +14,7 @@ class SqlRoomLog final : public RoomLog {
 public:
     SqlRoomLog(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
 
-    QCoro::Task<Result<Appended>> append(NewMessage message) override;
+    QCoro::Task<Result<Appended>> append(NewEvent event) override;
     QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) override;
     QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before, int limit) override;
     QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) override;

@@ -4,7 +4,9 @@
 #include "server/storage/sql/sqlrooms.h"
 
 #include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/append.h"
 #include "server/storage/sql/idlists.h"
+#include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlusers.h"
@@ -15,23 +17,12 @@ namespace confab {
 
 namespace {
 
-/// Inserts the membership and member.joined; the new member has read everything up to there.
-Result<Event> addMember(SqlConnection& db, RoomId room, UserId user, Role role, UtcTime at) {
+/// AuthExpired when the account was removed.
+Result<Event> addMember(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
     Result<QString> name = activeUserName(db, user);
     if (!name)
         return fail(std::move(name.error()));
-    Result<Event> joined = appendEvent(db, room, user, at, MemberJoined{user, *name});
-    if (!joined)
-        return joined;
-    Status done =
-        db.exec(QStringLiteral("INSERT INTO members (room_id, user_id, role, joined_at, joined_seq, read_seq) "
-                               "VALUES (?, ?, ?, ?, ?, ?)"),
-                room, user, role, at, joined->seq, joined->seq);
-    if (done)
-        done = db.exec(QStringLiteral("UPDATE rooms SET members = members + 1 WHERE id = ?"), room);
-    if (!done)
-        return fail(std::move(done.error()));
-    return joined;
+    return appendChecked(db, {room, user, at, MemberJoined{user, *name}, {}});
 }
 
 /// The room as `caller` sees it after `events`.
@@ -58,12 +49,15 @@ Result<RoomChange> createRoom(SqlConnection& db, const NewRoom& room) {
     const Result<RoomId> id = insertRoom(db, room);
     if (!id)
         return fail(id.error());
-    Result<Event> created = appendEvent(db, *id, room.owner, room.at, RoomCreated{room.name});
+    Result<Event> created = appendChecked(db, {*id, room.owner, room.at, RoomCreated{room.name}, {}});
     if (!created)
         return fail(std::move(created.error()));
-    Result<Event> joined = addMember(db, *id, room.owner, Role::Owner, room.at);
+    Result<Event> joined = addMember(db, *id, room.owner, room.at);
     if (!joined)
         return fail(std::move(joined.error()));
+    const Status owned = db.exec(QStringLiteral("UPDATE members SET role = ? WHERE room_id = ?"), Role::Owner, *id);
+    if (!owned)
+        return fail(owned.error());
     return changeFor(db, *id, room.owner, {*created, *joined});
 }
 
@@ -96,15 +90,6 @@ Result<JoinFacts> readJoinFacts(SqlConnection& db, RoomId room, UserId user) {
     return JoinFacts{rows->named<Visibility>(0), rows->bytes(1), !rows->isNull(2)};
 }
 
-/// Gives `user` the role, and the event that says so.
-Result<Event> setRole(SqlConnection& db, RoomId room, UserId by, UserId user, Role role, UtcTime at) {
-    const Status done =
-        db.exec(QStringLiteral("UPDATE members SET role = ? WHERE room_id = ? AND user_id = ?"), role, room, user);
-    if (!done)
-        return fail(done.error());
-    return appendEvent(db, room, by, at, MemberRole{user, role});
-}
-
 Error roomFull(int maxMembers) {
     Error error(ErrorKind::RoomFull);
     error.capacity = maxMembers;
@@ -123,12 +108,12 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
         return fail(roomFull(*before->maxMembers));
     if (Status may = checkRoomQuota(db, user); !may)
         return fail(std::move(may.error()));
-    Result<Event> joined = addMember(db, room, user, Role::Member, at);
+    Result<Event> joined = addMember(db, room, user, at);
     if (!joined)
         return fail(std::move(joined.error()));
     QList<Event> events{*joined};
     if (before->members == 0) {
-        Result<Event> owner = setRole(db, room, user, user, Role::Owner, at);
+        Result<Event> owner = appendChecked(db, {room, user, at, MemberRole{user, Role::Owner}, {}});
         if (!owner)
             return fail(std::move(owner.error()));
         events.append(*owner);
@@ -147,11 +132,6 @@ Result<std::optional<UserId>> findSuccessor(SqlConnection& db, RoomId room) {
     return rows->next() ? std::optional(rows->id<UserId>(0)) : std::nullopt;
 }
 
-Status deleteMember(SqlConnection& db, RoomId room, UserId user) {
-    const Status done = db.exec(QStringLiteral("DELETE FROM members WHERE room_id = ? AND user_id = ?"), room, user);
-    return done ? db.exec(QStringLiteral("UPDATE rooms SET members = members - 1 WHERE id = ?"), room) : done;
-}
-
 Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
     if (Status locked = lockRoom(db, room); !locked)
         return fail(std::move(locked.error()));
@@ -161,11 +141,9 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
     const Result<QString> name = userName(db, user);
     if (!name)
         return fail(name.error());
-    Result<Event> left = appendEvent(db, room, user, at, MemberLeft{user, *name});
+    Result<Event> left = appendChecked(db, {room, user, at, MemberLeft{user, *name}, {}});
     if (!left)
         return fail(std::move(left.error()));
-    if (Status deleted = deleteMember(db, room, user); !deleted)
-        return fail(std::move(deleted.error()));
     QList<Event> events{*left};
     if (mine->role != Role::Owner)
         return events;
@@ -174,7 +152,7 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
         return fail(successor.error());
     if (!*successor)
         return events;
-    Result<Event> changed = setRole(db, room, user, **successor, Role::Owner, at);
+    Result<Event> changed = appendChecked(db, {room, user, at, MemberRole{**successor, Role::Owner}, {}});
     if (!changed)
         return fail(std::move(changed.error()));
     events.append(*changed);

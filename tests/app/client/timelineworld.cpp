@@ -193,9 +193,8 @@ void TimelineWorld::somebodyActs() {
     case 2: // another user's clientId may equal the user's own
         return store(other, MessagePosted{{QStringLiteral("copied")}, QStringLiteral("own-%1").arg(m_written)});
     default:
-        return store(
-            other,
-            MessagePosted{{QStringLiteral("text %1").arg(lastSeq())}, QStringLiteral("other-%1").arg(lastSeq())});
+        return store(other, MessagePosted{{QStringLiteral("text %1").arg(lastSeq())},
+                                          QStringLiteral("other-%1").arg(lastSeq())});
     }
 }
 

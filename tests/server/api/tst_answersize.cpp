@@ -41,7 +41,14 @@ Entered longestEntering() {
 HistoryPage longestHistory() {
     HistoryPage page{{}, true, people(limits::messagesPerPage)};
     for (int i = 0; i < limits::messagesPerPage; ++i)
-        page.messages.append(Message{{bodyOfPage(limits::messagesPerPage), limits::maxId}, RoomId{limits::maxId}, greatId + i, UserId{greatId + i}, now, longestId, now, now});
+        page.messages.append(Message{{bodyOfPage(limits::messagesPerPage), limits::maxId},
+                                     RoomId{limits::maxId},
+                                     greatId + i,
+                                     UserId{greatId + i},
+                                     now,
+                                     longestId,
+                                     now,
+                                     now});
     return page;
 }
 

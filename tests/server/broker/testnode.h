@@ -69,7 +69,7 @@ public:
 
     Event send(ConnectionId connection, RoomId room, const QString& text) {
         const Identity& by = *hub.identity(connection);
-        const Event event = need(m_storage.log().append(messageOf(room, by.user, text, text))).event;
+        const Event event = need(m_storage.log().append(newMessage(room, by.user, text, text))).event;
         backplane.publishEvent(event, by.name);
         return event;
     }

@@ -20,7 +20,7 @@ class WatchedLog final : public RoomLog {
 public:
     explicit WatchedLog(RoomLog& log) : m_log(log) {}
 
-    QCoro::Task<Result<Appended>> append(NewMessage message) override { return m_log.append(std::move(message)); }
+    QCoro::Task<Result<Appended>> append(NewEvent event) override { return m_log.append(std::move(event)); }
     QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) override {
         return m_log.events(room, caller, after, limit);
     }
@@ -104,7 +104,7 @@ private:
 
     Event append() {
         const QString id = QString::number(++m_lastMessage);
-        return need(m_storage->log().append(messageOf(m_room, m_ana, id))).event;
+        return need(m_storage->log().append(newMessage(m_room, m_ana, id))).event;
     }
     QList<Event> append(int count) {
         QList<Event> events;

@@ -16,7 +16,7 @@ namespace {
 QCoro::Task<int> sender(SqlStorage& storage, RoomId room, UserId user, int number, int messages) {
     int stored = 0;
     for (int i = 0; i < messages; ++i) {
-        NewMessage message = messageOf(room, user, QStringLiteral("%1-%2").arg(number).arg(i));
+        NewEvent message = newMessage(room, user, QStringLiteral("%1-%2").arg(number).arg(i));
         const auto appended = co_await storage.log().append(std::move(message));
         stored += appended ? 1 : 0;
     }

@@ -7,26 +7,6 @@
 
 namespace confab {
 
-namespace {
-
-MessagePosted posted(const Event& event) {
-    return std::get<MessagePosted>(event.data);
-}
-
-/// 1, 2, 3, … to `last`.
-void verifyWithoutHoles(Storage& storage, RoomId room, UserId member, Seq last) {
-    Seq seq = 0;
-    EventsPage page;
-    do {
-        page = need(storage.log().events(room, member, seq, limits::eventsPerPage));
-        for (const Event& event : page.events)
-            QCOMPARE(event.seq, ++seq);
-    } while (page.more);
-    QCOMPARE(seq, last);
-}
-
-} // namespace
-
 void LogContract::init() {
     m_fixture.init();
     m_ana = makeUser(storage(), QStringLiteral("Ana"));
@@ -35,110 +15,16 @@ void LogContract::init() {
     need(storage().rooms().join(m_room, m_ben, at(1)));
 }
 
-void LogContract::appendedEventIsStored() {
-    NewMessage message = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("hello"));
-    message.at = at(42);
-    const RoomLog::Appended appended = need(log().append(message));
-    QVERIFY(!appended.repeated);
-    message.clientId = QStringLiteral("c2");
-    message.replyTo = appended.event.seq;
-    need(log().append(message));
-
-    const QList<Event> events = need(log().events(m_room, m_ana, 3, 10)).events;
-    QCOMPARE(events.size(), 2);
-    for (const Event& event : {appended.event, events[0]}) {
-        QCOMPARE(event.seq, 4);
-        QCOMPARE(event.room.value, m_room.value);
-        QCOMPARE(event.by.value, m_ben.value);
-        QCOMPARE(event.at.ms, at(42).ms);
-        QCOMPARE(posted(event).body, QStringLiteral("hello"));
-        QCOMPARE(posted(event).clientId, QStringLiteral("c1"));
-        QVERIFY(!posted(event).replyTo);
-    }
-    QCOMPARE(posted(events[1]).replyTo, std::optional<Seq>(4));
-
-    const QList<Message> messages = need(log().history(m_room, m_ana, {}, 10)).messages;
-    QCOMPARE(messages.size(), 2);
-    QCOMPARE(messages[1].seq, 4);
-    QCOMPARE(messages[1].room.value, m_room.value);
-    QCOMPARE(messages[1].by.value, m_ben.value);
-    QCOMPARE(messages[1].at.ms, at(42).ms);
-    QCOMPARE(messages[1].body, QStringLiteral("hello"));
-    QCOMPARE(messages[1].clientId, std::optional(QStringLiteral("c1")));
-    QVERIFY(!messages[1].replyTo);
-    QVERIFY(!messages[1].editedAt);
-    QVERIFY(!messages[1].deletedAt);
-    QCOMPARE(messages[0].replyTo, std::optional<Seq>(4));
-}
-
-void LogContract::retryGivesTheFirstAnswer() {
-    const NewMessage message = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("first"));
-    const RoomLog::Appended first = need(log().append(message));
-    NewMessage later = message;
-    later.at = at(99);
-    const RoomLog::Appended again = need(log().append(later));
-    QVERIFY(again.repeated);
-    QCOMPARE(again.event.room.value, m_room.value);
-    QCOMPARE(again.event.seq, first.event.seq);
-    QCOMPARE(again.event.at.ms, first.event.at.ms);
-    QCOMPARE(posted(again.event).body, QStringLiteral("first"));
-    QCOMPARE(need(log().history(m_room, m_ana, {}, 10)).messages.size(), 1);
-
-    // Also when both are on their way at once.
-    std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
-    for (int i = 0; i < 20; ++i)
-        tasks.push_back(log().append(messageOf(m_room, m_ana, QStringLiteral("twice"))));
-    int fresh = 0;
-    for (const auto& result : askAll(std::move(tasks))) {
-        QCOMPARE(outcome(result), QStringLiteral("ok"));
-        QCOMPARE(result->event.seq, first.event.seq + 1);
-        fresh += result->repeated ? 0 : 1;
-    }
-    QCOMPARE(fresh, 1);
-}
-
-/// No message is confirmed without being stored.
-void LogContract::anotherMessageUnderTheSameIdIsRefused() {
-    const Seq target = send(storage(), m_room, m_ben, QStringLiteral("c0"));
-    NewMessage first = messageOf(m_room, m_ben, QStringLiteral("c1"), QStringLiteral("first"));
-    first.replyTo = target;
-    need(log().append(first));
-    const RoomId elsewhere = makeRoom(storage(), m_ben);
-    QList<NewMessage> others(5, first);
-    others[0].body = QStringLiteral("second");
-    others[1].body = QStringLiteral("First");
-    others[2].room = elsewhere;
-    others[3].replyTo = {};
-    others[4].replyTo = 12345; // no message at all
-    for (const NewMessage& other : std::as_const(others)) {
-        const auto refused = ask(log().append(other));
-        QCOMPARE(outcome(refused), named(ErrorKind::InputInvalid));
-        QCOMPARE(refused.error().path, QStringLiteral("params.clientId"));
-    }
-    QCOMPARE(need(log().history(m_room, m_ana, {}, 10)).messages.size(), 2);
-    QCOMPARE(need(log().history(elsewhere, m_ben, {}, 10)).messages.size(), 0);
-    verifyWithoutHoles(storage(), m_room, m_ana, target + 1);
-    verifyWithoutHoles(storage(), elsewhere, m_ben, 2);
-    QVERIFY(need(log().append(first)).repeated);
-}
-
-void LogContract::clientIdIsUniquePerSender() {
-    const RoomLog::Appended anas = need(log().append(messageOf(m_room, m_ana, QStringLiteral("same"))));
-    const RoomLog::Appended bens = need(log().append(messageOf(m_room, m_ben, QStringLiteral("same"))));
-    QVERIFY(!bens.repeated);
-    QCOMPARE(bens.event.seq, anas.event.seq + 1);
-}
-
 void LogContract::strangersAreRefused() {
     const UserId chi = makeUser(storage(), QStringLiteral("Chi"));
     const RoomId nowhere{999};
     const QString notMember = named(ErrorKind::RoomNotMember);
     const QString notFound = named(ErrorKind::RoomNotFound);
-    QCOMPARE(outcome(log().append(messageOf(m_room, chi, QStringLiteral("1")))), notMember);
+    QCOMPARE(outcome(log().append(newMessage(m_room, chi, QStringLiteral("1")))), notMember);
     QCOMPARE(outcome(log().events(m_room, chi, 0, 10)), notMember);
     QCOMPARE(outcome(log().history(m_room, chi, {}, 10)), notMember);
     QCOMPARE(outcome(log().enter(m_room, chi, {}, 10)), notMember);
-    QCOMPARE(outcome(log().append(messageOf(nowhere, chi, QStringLiteral("1")))), notFound);
+    QCOMPARE(outcome(log().append(newMessage(nowhere, chi, QStringLiteral("1")))), notFound);
     QCOMPARE(outcome(log().events(nowhere, chi, 0, 10)), notFound);
     QCOMPARE(outcome(log().history(nowhere, chi, {}, 10)), notFound);
     QCOMPARE(outcome(log().enter(nowhere, chi, {}, 10)), notFound);
@@ -151,7 +37,7 @@ void LogContract::privateRoomsDoNotExistForStrangers() {
     hidden.visibility = Visibility::Private;
     const RoomId room = need(storage().rooms().create(hidden)).room.id;
     const QString notFound = named(ErrorKind::RoomNotFound);
-    QCOMPARE(outcome(log().append(messageOf(room, m_ben, QStringLiteral("1")))), notFound);
+    QCOMPARE(outcome(log().append(newMessage(room, m_ben, QStringLiteral("1")))), notFound);
     QCOMPARE(outcome(log().events(room, m_ben, 0, 10)), notFound);
     QCOMPARE(outcome(log().history(room, m_ben, {}, 10)), notFound);
     QCOMPARE(outcome(log().enter(room, m_ben, {}, 10)), notFound);
@@ -160,60 +46,8 @@ void LogContract::privateRoomsDoNotExistForStrangers() {
     QCOMPARE(outcome(storage().rooms().markRead(room, m_ben, 1)), notFound);
     QCOMPARE(outcome(storage().rooms().members(room, m_ben, {}, 10)), notFound);
     QCOMPARE(outcome(storage().rooms().one(room, m_ben)), named(ErrorKind::RoomNotMember)); // for the node itself
-    need(log().append(messageOf(room, m_ana, QStringLiteral("1"))));
+    need(log().append(newMessage(room, m_ana, QStringLiteral("1"))));
     verifyWithoutHoles(storage(), room, m_ana, 3);
-}
-
-void LogContract::replyMustBeAMessageOfTheRoom() {
-    const RoomId other = makeRoom(storage(), m_ana);
-    const Seq elsewhere = send(storage(), other, m_ana, QStringLiteral("other"));
-    QCOMPARE(elsewhere, 3); // in m_room this is ben's joining
-    for (const Seq target : {elsewhere, Seq(0), Seq(4), Seq(-1)}) {
-        NewMessage message = messageOf(m_room, m_ana, QStringLiteral("reply"));
-        message.replyTo = target;
-        const auto refused = ask(log().append(message));
-        QCOMPARE(outcome(refused), named(ErrorKind::InputInvalid));
-        QCOMPARE(refused.error().path, QStringLiteral("params.replyTo"));
-    }
-    verifyWithoutHoles(storage(), m_room, m_ana, 3);
-}
-
-void LogContract::numbersHaveNoHoles() {
-    const UserId chi = makeUser(storage(), QStringLiteral("Chi"));
-    const RoomId second = makeRoom(storage(), m_ana);
-    std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
-    for (int i = 0; i < 300; ++i) {
-        const QString id = QString::number(i);
-        tasks.push_back(log().append(messageOf(i % 2 ? m_room : second, m_ana, id)));
-        tasks.push_back(log().append(messageOf(m_room, chi, id))); // no member
-        NewMessage bad = messageOf(m_room, m_ben, id);
-        bad.replyTo = 1'000'000;
-        tasks.push_back(log().append(bad));
-        tasks.push_back(log().append(messageOf(m_room, m_ana, QString::number(i / 2)))); // often a retry
-    }
-    int stored = 0;
-    for (const auto& result : askAll(std::move(tasks)))
-        stored += result && !result->repeated ? 1 : 0;
-    QCOMPARE(stored, 300);
-    const Seq last = need(log().enter(m_room, m_ana, {}, 1)).lastSeq;
-    const Seq lastOfSecond = need(log().enter(second, m_ana, {}, 1)).lastSeq;
-    QCOMPARE(last + lastOfSecond, Seq(3 + 2 + 300));
-    verifyWithoutHoles(storage(), m_room, m_ana, last);
-    verifyWithoutHoles(storage(), second, m_ana, lastOfSecond);
-}
-
-void LogContract::answersComeInTheOrderOfTheLog() {
-    QList<Seq> order;
-    const auto note = [](RoomLog& log, NewMessage message, QList<Seq>& into) -> QCoro::Task<> {
-        const auto appended = co_await log.append(message);
-        into.append(appended->event.seq);
-    };
-    std::vector<QCoro::Task<>> tasks;
-    for (int i = 0; i < 600; ++i)
-        tasks.push_back(note(log(), messageOf(m_room, i % 2 ? m_ana : m_ben, QString::number(i)), order));
-    QTRY_COMPARE(order.size(), 600);
-    for (qsizetype i = 0; i < order.size(); ++i)
-        QCOMPARE(order[i], Seq(4 + i));
 }
 
 void LogContract::readSeesTheWriteThatWasAnswered() {
@@ -241,7 +75,7 @@ void LogContract::unreadCountsTheMessagesOfOthers() {
 void LogContract::unreadIsCountedUpToItsBound() {
     std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
     for (int i = 0; i < limits::unreadCounted + 5; ++i)
-        tasks.push_back(log().append(messageOf(m_room, m_ana, QString::number(i), QStringLiteral("@Ben"))));
+        tasks.push_back(log().append(newMessage(m_room, m_ana, QString::number(i), QStringLiteral("@Ben"))));
     for (const auto& result : askAll(std::move(tasks)))
         QCOMPARE(outcome(result), QStringLiteral("ok"));
     QCOMPARE(listed(storage(), m_ben, m_room).unread, limits::unreadCounted);
@@ -254,7 +88,7 @@ void LogContract::unreadIsCountedUpToItsBound() {
 void LogContract::unreadLooksNoFurtherThanItsBound() {
     std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
     for (int i = 0; i < limits::unreadLookedAt; ++i)
-        tasks.push_back(log().append(messageOf(m_room, m_ben, QString::number(i))));
+        tasks.push_back(log().append(newMessage(m_room, m_ben, QString::number(i))));
     for (const auto& result : askAll(std::move(tasks)))
         QCOMPARE(outcome(result), QStringLiteral("ok"));
     send(storage(), m_room, m_ana, QStringLiteral("last"));
@@ -446,7 +280,7 @@ void LogContract::everythingSurvivesAReopen() {
     const Seq seq = send(storage(), m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept"));
     m_fixture.reopen();
     QCOMPARE(need(log().history(m_room, m_ben, {}, 10)).messages.value(0).body, QStringLiteral("kept"));
-    QVERIFY(need(log().append(messageOf(m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept")))).repeated);
+    QVERIFY(need(log().append(newMessage(m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept")))).repeated);
     QCOMPARE(send(storage(), m_room, m_ana, QStringLiteral("2")), seq + 1);
     QCOMPARE(listed(storage(), m_ben, m_room).unread, 2);
 }

@@ -18,15 +18,8 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_fixture.cleanup(); }
 
-    void appendedEventIsStored();
-    void retryGivesTheFirstAnswer();
-    void anotherMessageUnderTheSameIdIsRefused();
-    void clientIdIsUniquePerSender();
     void strangersAreRefused();
     void privateRoomsDoNotExistForStrangers();
-    void replyMustBeAMessageOfTheRoom();
-    void numbersHaveNoHoles();
-    void answersComeInTheOrderOfTheLog();
     void readSeesTheWriteThatWasAnswered();
     void unreadCountsTheMessagesOfOthers();
     void unreadIsCountedUpToItsBound();

@@ -342,7 +342,7 @@ void RoomsContract::removedRoomIsGoneForEveryMethod() {
     QCOMPARE(outcome(rooms().leave(room, m_ana, at(2))), gone);
     QCOMPARE(outcome(rooms().markRead(room, m_ana, 1)), gone);
     QCOMPARE(outcome(rooms().members(room, m_ana, {}, 10)), gone);
-    QCOMPARE(outcome(storage().log().append(messageOf(room, m_ana, QStringLiteral("2")))), gone);
+    QCOMPARE(outcome(storage().log().append(newMessage(room, m_ana, QStringLiteral("2")))), gone);
     QCOMPARE(outcome(storage().log().events(room, m_ana, 0, 10)), gone);
     QCOMPARE(outcome(storage().log().history(room, m_ana, {}, 10)), gone);
     QCOMPARE(outcome(storage().log().enter(room, m_ana, {}, 10)), gone);

@@ -95,20 +95,20 @@ inline RoomId makeRoom(Storage& storage, UserId owner, const QString& name = QSt
     return need(storage.rooms().create(roomOf(owner, name))).room.id;
 }
 
-inline NewMessage messageOf(RoomId room, UserId by, const QString& clientId,
-                            const QString& body = QStringLiteral("hello")) {
-    NewMessage message;
-    message.room = room;
-    message.by = by;
-    message.clientId = clientId;
-    message.body = body;
-    message.at = at(1);
-    return message;
+inline NewEvent newMessage(RoomId room, UserId by, const QString& clientId,
+                           const QString& body = QStringLiteral("hello")) {
+    return {room, by, at(1), MessagePosted{{body}, clientId}};
+}
+inline MessagePosted& posted(NewEvent& message) {
+    return std::get<MessagePosted>(message.data);
+}
+inline const MessagePosted& posted(const Event& message) {
+    return std::get<MessagePosted>(message.data);
 }
 
 inline Seq send(Storage& storage, RoomId room, UserId by, const QString& clientId,
                 const QString& body = QStringLiteral("hello")) {
-    return need(storage.log().append(messageOf(room, by, clientId, body))).event.seq;
+    return need(storage.log().append(newMessage(room, by, clientId, body))).event.seq;
 }
 
 /// The one room of `user` with this id, out of their list; an empty one when it is not there.
@@ -118,6 +118,18 @@ inline Room listed(Storage& storage, UserId user, RoomId room) {
             return candidate;
     }
     return {};
+}
+
+/// The log of `room` is 1, 2, 3, … to `last`.
+inline void verifyWithoutHoles(Storage& storage, RoomId room, UserId member, Seq last) {
+    Seq seq = 0;
+    EventsPage page;
+    do {
+        page = need(storage.log().events(room, member, seq, limits::eventsPerPage));
+        for (const Event& event : page.events)
+            QCOMPARE(event.seq, ++seq);
+    } while (page.more);
+    QCOMPARE(seq, last);
 }
 
 inline QStringList types(const QList<Event>& events) {

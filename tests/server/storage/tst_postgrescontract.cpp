@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/server/storage/accountscontract.h"
+#include "tests/server/storage/appendcontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/postgrestesting.h"
@@ -55,7 +56,8 @@ int main(int argc, char** argv) {
     PostgresFixture fixture(server);
     AccountsContract accounts(fixture);
     RoomsContract rooms(fixture);
+    AppendContract appending(fixture);
     LogContract log(fixture);
     NodesContract nodes(fixture);
-    return confab::runContracts({&accounts, &rooms, &log, &nodes}, QCoreApplication::arguments());
+    return confab::runContracts({&accounts, &rooms, &appending, &log, &nodes}, QCoreApplication::arguments());
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/append.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
 #include "tests/server/storage/cuttingproxy.h"
@@ -39,7 +39,7 @@ private Q_SLOTS:
 
 private:
     QString append(const QString& clientId) {
-        return outcome(m_storage->log().append(messageOf(m_room, m_ana, clientId)));
+        return outcome(m_storage->log().append(newMessage(m_room, m_ana, clientId)));
     }
     QString read() { return outcome(m_storage->users().byId(m_ana)); }
     Seq lastSeq() { return need(m_storage->log().enter(m_room, m_ana, {}, 1)).lastSeq; }
@@ -99,7 +99,7 @@ void TestPostgresLoss::serverComesBack() {
     }
     QCOMPARE(acknowledged.size(), 60);
     for (const QString& clientId : std::as_const(acknowledged))
-        QVERIFY(need(m_storage->log().append(messageOf(m_room, m_ana, clientId))).repeated);
+        QVERIFY(need(m_storage->log().append(newMessage(m_room, m_ana, clientId))).repeated);
     QCOMPARE(lastSeq(), 2 + 60 + 1);
 }
 
@@ -110,7 +110,7 @@ void TestPostgresLoss::jobsAreRefusedWhileItIsAway() {
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < 2000; ++i) {
-        writes.push_back(m_storage->log().append(messageOf(m_room, m_ana, QString::number(i))));
+        writes.push_back(m_storage->log().append(newMessage(m_room, m_ana, QString::number(i))));
         reads.push_back(m_storage->users().byId(m_ana));
     }
     for (const auto& result : askAll(std::move(writes)))
@@ -141,7 +141,7 @@ void TestPostgresLoss::hangingServerIsLeft() {
     QCOMPARE(append(QStringLiteral("before")), ok);
     QCOMPARE(read(), ok);
     m_server.freeze();
-    auto write = m_storage->log().append(messageOf(m_room, m_ana, QStringLiteral("during")));
+    auto write = m_storage->log().append(newMessage(m_room, m_ana, QStringLiteral("during")));
     auto reading = m_storage->users().byId(m_ana);
     QElapsedTimer timer;
     timer.start();
@@ -161,7 +161,7 @@ void TestPostgresLoss::cutBeforeTheCommitStoresNothing() {
     m_storage = openAt(address);
     proxy.cutBeforeCommit();
     QCOMPARE(append(QStringLiteral("1")), named(ErrorKind::Unavailable));
-    const RoomLog::Appended again = need(m_storage->log().append(messageOf(m_room, m_ana, QStringLiteral("1"))));
+    const RoomLog::Appended again = need(m_storage->log().append(newMessage(m_room, m_ana, QStringLiteral("1"))));
     QVERIFY(!again.repeated);
     QCOMPARE(again.event.seq, 3);
 }
@@ -179,7 +179,7 @@ void TestPostgresLoss::cutAnswerIsNeverBelieved() {
         const QString clientId = QString::number(bytes);
         proxy.cutAnswerAfter(bytes);
         QCOMPARE(append(clientId), named(ErrorKind::Unavailable));
-        const RoomLog::Appended again = need(m_storage->log().append(messageOf(m_room, m_ana, clientId)));
+        const RoomLog::Appended again = need(m_storage->log().append(newMessage(m_room, m_ana, clientId)));
         QVERIFY(again.repeated);
         QCOMPARE(again.event.seq, Seq(3 + bytes));
     } while (++bytes < proxy.answerSize());
@@ -191,7 +191,7 @@ void TestPostgresLoss::cutAnswerIsNeverBelieved() {
 void TestPostgresLoss::spoiledTransactionIsNotTakenForCommitted() {
     const RoomId room = m_room;
     Gate gate(*m_storage);
-    auto before = m_storage->log().append(messageOf(m_room, m_ana, QStringLiteral("1")));
+    auto before = m_storage->log().append(newMessage(m_room, m_ana, QStringLiteral("1")));
     auto spoiler = onWriterOf<void>(
         *m_storage,
         [room](SqlConnection& db) -> Status {
@@ -222,7 +222,7 @@ void TestPostgresLoss::hangingNodeLosesItsLocks() {
         QCoreApplication::processEvents();
     QElapsedTimer timer;
     timer.start();
-    QCOMPARE(outcome(other->log().append(messageOf(m_room, m_ana, QStringLiteral("1")))), ok);
+    QCOMPARE(outcome(other->log().append(newMessage(m_room, m_ana, QStringLiteral("1")))), ok);
     qInfo("the lock was free after %lld ms", timer.elapsed());
     wake.release();
     QCOMPARE(outcome(std::move(hanging)), named(ErrorKind::Unavailable));

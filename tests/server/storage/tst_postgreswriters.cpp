@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/storage/sql/append.h"
 #include "server/storage/sql/postgresdialect.h"
-#include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/storagelimits.h"
@@ -147,7 +147,7 @@ void TestPostgresWriters::roomsInOppositeOrdersHaveNoHoles() {
                 const qsizetype turned = n % 2 == 0 ? r : m_rooms.size() - 1 - r;
                 const RoomId room = m_rooms[turned];
                 const QString clientId = QStringLiteral("%1-%2-%3").arg(room.value).arg(i).arg(n / 2);
-                tasks.push_back(node(n).log().append(messageOf(room, m_ana, clientId)));
+                tasks.push_back(node(n).log().append(newMessage(room, m_ana, clientId)));
             }
         }
     }
@@ -180,7 +180,7 @@ void TestPostgresWriters::roomsInOppositeOrdersHaveNoHoles() {
 
 void TestPostgresWriters::sameClientIdOnTwoNodesIsOneMessage() {
     for (int round = 0; round < 50; ++round) {
-        const NewMessage message = messageOf(m_rooms[0], m_ana, QString::number(round));
+        const NewEvent message = newMessage(m_rooms[0], m_ana, QString::number(round));
         auto one = node(0).log().append(message);
         auto two = node(1).log().append(message);
         const auto first = need(std::move(one));
@@ -200,10 +200,10 @@ void TestPostgresWriters::clientIdsThatCrossAreOneMessageEach() {
         {
             Gate first(*m_nodes[0]);
             Gate second(*m_nodes[1]);
-            tasks.push_back(node(0).log().append(messageOf(m_rooms[0], m_ana, one)));
-            tasks.push_back(node(0).log().append(messageOf(m_rooms[0], m_ana, two)));
-            tasks.push_back(node(1).log().append(messageOf(m_rooms[1], m_ana, two)));
-            tasks.push_back(node(1).log().append(messageOf(m_rooms[1], m_ana, one)));
+            tasks.push_back(node(0).log().append(newMessage(m_rooms[0], m_ana, one)));
+            tasks.push_back(node(0).log().append(newMessage(m_rooms[0], m_ana, two)));
+            tasks.push_back(node(1).log().append(newMessage(m_rooms[1], m_ana, two)));
+            tasks.push_back(node(1).log().append(newMessage(m_rooms[1], m_ana, one)));
         }
         int fresh = 0;
         for (const auto& result : askAll(std::move(tasks))) {
@@ -347,7 +347,7 @@ void TestPostgresWriters::lockedRoomHoldsNoOtherUp() {
     constexpr int count = 5;
     std::vector<Appending> waiting;
     for (int i = 0; i < count; ++i)
-        waiting.push_back(node(0).log().append(messageOf(m_rooms[1], m_ana, QStringLiteral("waits %1").arg(i))));
+        waiting.push_back(node(0).log().append(newMessage(m_rooms[1], m_ana, QStringLiteral("waits %1").arg(i))));
     waitForAWaiter();
     const quint64 refused = m_nodes[0]->counts().refusedBatches;
     QElapsedTimer timer;
@@ -355,14 +355,14 @@ void TestPostgresWriters::lockedRoomHoldsNoOtherUp() {
     for (int i = 0; i < 30; ++i)
         QCOMPARE(send(node(0), m_rooms[2 + i % 3], m_ana, QString::number(i)), Seq(3 + i / 3));
     qInfo("30 messages to other rooms took %lld ms", timer.elapsed());
-    waiting.push_back(node(0).log().append(messageOf(m_rooms[1], m_ana, QStringLiteral("waits too"))));
+    waiting.push_back(node(0).log().append(newMessage(m_rooms[1], m_ana, QStringLiteral("waits too"))));
     QCOMPARE(need(node(0).nodes().renew(lease, std::chrono::hours(1))), NodeStore::Renewal::Renewed);
     makeUser(node(0), QStringLiteral("Somebody"));
     // Nobody tries for the lock again, which would hold the others up each time, and could overtake those that wait.
     constexpr int later = 20;
     timer.restart();
     for (int i = 0; i < later; ++i) {
-        waiting.push_back(node(0).log().append(messageOf(m_rooms[1], m_ana, QStringLiteral("waits later %1").arg(i))));
+        waiting.push_back(node(0).log().append(newMessage(m_rooms[1], m_ana, QStringLiteral("waits later %1").arg(i))));
         send(node(0), m_rooms[0], m_ana, QStringLiteral("beside it %1").arg(i));
     }
     QVERIFY(std::chrono::milliseconds(timer.elapsed()) < later * limits::databaseFirstLock * 4 / 5);
@@ -389,7 +389,7 @@ void TestPostgresWriters::manyLockedRoomsGoAsideTogether() {
     QCoro::Task<Result<User>> sameBatch = [this, &waiting] {
         Gate gate(*m_nodes[0]);
         for (const RoomId room : std::as_const(m_rooms))
-            waiting.push_back(node(0).log().append(messageOf(room, m_ana, QString::number(room.value))));
+            waiting.push_back(node(0).log().append(newMessage(room, m_ana, QString::number(room.value))));
         return node(0).users().create(userOf(QStringLiteral("Somebody")));
     }();
     QCOMPARE(outcome(std::move(sameBatch)), ok);
@@ -427,7 +427,7 @@ void TestPostgresWriters::whoLeftAppendsNothing() {
         need(node(0).rooms().join(room, ben, at(1)));
         std::vector<Appending> tasks;
         for (int i = 0; i < 3; ++i)
-            tasks.push_back(node(1).log().append(messageOf(room, ben, QStringLiteral("%1-%2").arg(round).arg(i))));
+            tasks.push_back(node(1).log().append(newMessage(room, ben, QStringLiteral("%1-%2").arg(round).arg(i))));
         const Seq left = need(node(2).rooms().leave(room, ben, at(2))).first().seq;
         for (const auto& result : askAll(std::move(tasks)))
             QVERIFY(result ? result->event.seq < left : result.error().kind == ErrorKind::RoomNotMember);

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlstorage.h"
 #include "tests/server/storage/accountscontract.h"
+#include "tests/server/storage/appendcontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/roomscontract.h"
@@ -51,7 +52,8 @@ int main(int argc, char** argv) {
     SqliteFixture fixture;
     AccountsContract accounts(fixture);
     RoomsContract rooms(fixture);
+    AppendContract appending(fixture);
     LogContract log(fixture);
     NodesContract nodes(fixture);
-    return confab::runContracts({&accounts, &rooms, &log, &nodes}, QCoreApplication::arguments());
+    return confab::runContracts({&accounts, &rooms, &appending, &log, &nodes}, QCoreApplication::arguments());
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/storage/sql/appendstrategy.h"
 #include "server/storage/sql/readerpool.h"
-#include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlnodes.h"
@@ -56,7 +56,9 @@ private Q_SLOTS:
 
 private:
     QString file(const QString& name) const { return QDir(m_folder->path()).filePath(name); }
-    Appending appending(const QString& clientId) { return m_storage->log().append(messageOf(m_room, m_ana, clientId)); }
+    Appending appending(const QString& clientId) {
+        return m_storage->log().append(newMessage(m_room, m_ana, clientId));
+    }
     void leaveRoomFor(int pages);
     QStringList bodies();
 
@@ -106,11 +108,11 @@ void TestSqlStorage::failingJobHurtsNoOther() {
     auto first = appending(QStringLiteral("1"));
     // Takes the next number, then fails: by itself, and by a statement that the database refuses.
     auto changedItsMind = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Status {
-        const Result<Seq> seq = takeSeq(db, room, false);
+        const Result<Seq> seq = nextSeq(db, room, false);
         return fail(seq ? ErrorKind::RoomForbidden : ErrorKind::Internal);
     });
     auto refused = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Status {
-        const Result<Seq> seq = takeSeq(db, room, false);
+        const Result<Seq> seq = nextSeq(db, room, false);
         const Status ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
         return seq ? Status() : ignored; // even when it does not report it itself
     });
@@ -178,7 +180,7 @@ void TestSqlStorage::fullDatabaseAcknowledgesNothing() {
     Result<RoomLog::Appended> result;
     for (int i = 0; i < 50 && result; ++i) {
         const QString body = QString(QString::number(i) % QString(8000, u'x'));
-        result = ask(m_storage->log().append(messageOf(m_room, m_ana, QString::number(i), body)));
+        result = ask(m_storage->log().append(newMessage(m_room, m_ana, QString::number(i), body)));
         if (result)
             acknowledged.append(body);
     }
@@ -195,7 +197,7 @@ void TestSqlStorage::fullDatabaseRefusesTheWholeBatch() {
     leaveRoomFor(4);
     Gate gate(*m_storage);
     auto before = appending(QStringLiteral("1"));
-    auto large = m_storage->log().append(messageOf(m_room, m_ana, QStringLiteral("2"), QString(60'000, u'x')));
+    auto large = m_storage->log().append(newMessage(m_room, m_ana, QStringLiteral("2"), QString(60'000, u'x')));
     auto after = appending(QStringLiteral("3"));
     gate.open();
     const QString unavailable = named(ErrorKind::Unavailable);
@@ -362,10 +364,10 @@ void TestSqlStorage::statementsSeek() {
     need(rooms.joinFacts(m_room, m_ana));
     need(rooms.markRead(m_room, m_ana, 1));
     need(rooms.members(m_room, m_ana, {}, 10));
-    NewMessage message = messageOf(m_room, m_ana, QStringLiteral("1"), QStringLiteral("@Ben @Ana"));
+    NewEvent message = newMessage(m_room, m_ana, QStringLiteral("1"), QStringLiteral("@Ben @Ana"));
     const Seq seq = need(log.append(message)).event.seq;
-    message.clientId = QStringLiteral("2");
-    message.replyTo = seq;
+    posted(message).clientId = QStringLiteral("2");
+    posted(message).replyTo = seq;
     need(log.append(message));
     need(log.append(message));
     need(log.events(m_room, m_ana, 0, 10));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/storage/sql/mentions.h"
+#include "server/storage/sql/projections/mentions.h"
 
 #include "common/protocol/limits.h"
 #include "server/storage/sql/mentioncandidates.h"
@@ -33,6 +33,8 @@ Result<QList<UserId>> insertMentions(SqlConnection& db, RoomId room, Seq seq, Us
     static const QString lookUpFew = membersByNameSql(fewNames);
     static const QString lookUpMany = membersByNameSql(manyNames);
     const QStringList names = mentionCandidates(body);
+    if (names.isEmpty())
+        return QList<UserId>();
     const qsizetype atOnce = names.size() <= fewNames ? fewNames : manyNames;
     QSet<UserId> mentioned;
     for (qsizetype from = 0; from < names.size(); from += atOnce) {

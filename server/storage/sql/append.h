@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/roomlog.h"
+
+/// The only way into a room's log: an event takes the room's next number, is stored under it, and leaves its traces in
+/// the other tables (projections/). Every function runs inside the caller's transaction.
+namespace confab {
+
+class SqlConnection;
+
+/// RoomLog::append().
+Result<RoomLog::Appended> appendEvent(SqlConnection& db, const NewEvent& event);
+
+/// Until this transaction ends, no other one changes the room, its log or its members: later reads stay valid.
+/// RoomNotFound.
+Status lockRoom(SqlConnection& db, RoomId room);
+/// The event of a change that the caller has checked after lockRoom(), or in a room that is new: its author may be no
+/// member. Not for messages.
+Result<Event> appendChecked(SqlConnection& db, NewEvent event);
+
+} // namespace confab

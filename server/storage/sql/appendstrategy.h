@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/roomlog.h"
+
+namespace confab {
+
+class SqlConnection;
+
+/// How an author's event takes its place in the log: what may be read before the room is locked, and what only then.
+/// Thread: any, keeps nothing; a connection is given on its own thread. Owned by: Dialect.
+class AppendStrategy {
+public:
+    virtual ~AppendStrategy() = default;
+
+    /// The room's next number, which is taken with it; until the transaction ends, no other one changes the room, its
+    /// log or its members. RoomNotFound. RoomNotMember, unless messageInsert() looks at the membership.
+    virtual Result<Seq> takeSeq(SqlConnection& db, const NewEvent& event) const = 0;
+    /// messageInsertByAnyone(), or messageInsertByMember() when takeSeq() leaves the membership of a message's author
+    /// to it.
+    virtual const QString& messageInsert() const = 0;
+};
+
+/// For a database whose writer holds it from BEGIN on, so that it may look before it writes: that costs SQLite less
+/// than an answer of UPDATE does. INSERT ... SELECT would copy each page that it changes, to undo many rows.
+class SingleWriterAppend final : public AppendStrategy {
+public:
+    Result<Seq> takeSeq(SqlConnection& db, const NewEvent& event) const override;
+    const QString& messageInsert() const override;
+};
+
+/// For a database with several writers: taking the number locks the room, and only then is the membership looked at.
+class LockingAppend final : public AppendStrategy {
+public:
+    Result<Seq> takeSeq(SqlConnection& db, const NewEvent& event) const override;
+    const QString& messageInsert() const override;
+};
+
+/// The room's next number, which is taken with it, and lockRoom(). Only an event may follow, in the same transaction.
+/// RoomNotFound.
+Result<Seq> nextSeq(SqlConnection& db, RoomId room, bool forMessage);
+
+} // namespace confab

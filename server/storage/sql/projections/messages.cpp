@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/appendstrategy.h"
+#include "server/storage/sql/logrows.h"
+#include "server/storage/sql/projections/mentions.h"
+#include "server/storage/sql/projections/projections.h"
+#include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/sqlconnection.h"
+
+namespace confab {
+
+namespace {
+
+/// Called after the message was inserted; it can't reply to itself.
+Status checkReply(SqlConnection& db, const Event& event, Seq replyTo) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT 1 FROM messages WHERE room_id = ? AND seq = ?"), event.room, replyTo);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (replyTo == event.seq || !rows->next())
+        return fail(Error::invalid(QStringLiteral("params.replyTo"),
+                                   QStringLiteral("params.replyTo: a message of the room expected")));
+    return {};
+}
+
+/// Whether the message with the same clientId is this one. The text of an edited or deleted message is not compared.
+bool isSame(const Event& event, const MessagePosted& again, const SentMessage& first) {
+    const auto& posted = std::get<MessagePosted>(first.event.data);
+    return first.event.room == event.room && posted.replyTo == again.replyTo &&
+           (first.changed || posted.body == again.body);
+}
+
+QString messageInsertFrom(const char* source) {
+    return QStringLiteral("INSERT INTO messages (seq, at, body, client_id, reply_to, room_id, by_user) %1 "
+                          "ON CONFLICT (client_id, by_user) DO NOTHING")
+        .arg(QLatin1String(source));
+}
+
+} // namespace
+
+const QString& messageInsertByAnyone() {
+    static const QString text = messageInsertFrom("VALUES (?, ?, ?, ?, ?, ?, ?)");
+    return text;
+}
+
+const QString& messageInsertByMember() {
+    static const QString text =
+        messageInsertFrom("SELECT ?, ?, ?, ?, ?, room_id, user_id FROM members WHERE room_id = ? AND user_id = ?");
+    return text;
+}
+
+Result<bool> insertMessage(SqlConnection& db, const Event& event, const MessagePosted& posted) {
+    return db
+        .change(db.dialect().appending().messageInsert(), event.seq, event.at, posted.body, posted.clientId,
+                posted.replyTo, event.room, event.by)
+        .map([](int rows) { return rows == 1; });
+}
+
+Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& event, const MessagePosted& posted) {
+    if (const Result<Membership> mine = membership(db, event.room, event.by); !mine)
+        return fail(mine.error());
+    Result<std::optional<SentMessage>> first = messageSent(db, event.by, posted.clientId);
+    if (!first)
+        return fail(std::move(first.error()));
+    if (!*first)
+        return fail(ErrorKind::Internal);
+    if (!isSame(event, posted, **first))
+        return fail(Error::invalid(QStringLiteral("params.clientId"),
+                                   QStringLiteral("params.clientId: it belongs to another message of yours")));
+    db.discardWrites();
+    return RoomLog::Appended{std::move((*first)->event), true};
+}
+
+Status project(SqlConnection& db, const Event& event, MessagePosted& posted) {
+    if (Status checked = posted.replyTo ? checkReply(db, event, *posted.replyTo) : Status(); !checked)
+        return checked;
+    return insertMentions(db, event.room, event.seq, event.by, posted.body).map([&posted](QList<UserId> mentioned) {
+        posted.mentions = listedMentions(std::move(mentioned));
+    });
+}
+
+} // namespace confab

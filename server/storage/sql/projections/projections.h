@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/roomlog.h"
+
+/// The traces that the events of a log leave in other tables, in the transaction that appends them. One function for
+/// each kind; a kind without one does not compile.
+namespace confab {
+
+class SqlConnection;
+
+// ---- messages.cpp: a message is a row of `messages`, and of no other table
+
+/// SQL that inserts a message, but not one that its author sent before; and not a non-member's.
+const QString& messageInsertByAnyone();
+const QString& messageInsertByMember();
+/// Whether it was inserted: a non-member's message is not, nor one that its sender sent before. With several writers,
+/// membership is checked when the room is locked, not before; a single writer knows it already.
+Result<bool> insertMessage(SqlConnection& db, const Event& event, const MessagePosted& posted);
+/// Why it was not: the author is no member, the message exists already, or the clientId is another message's.
+Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& event, const MessagePosted& posted);
+/// Checks replyTo, and adds the mentions to `posted`.
+Status project(SqlConnection& db, const Event& event, MessagePosted& posted);
+
+// ---- members.cpp: who belongs to the room, and how many
+
+/// The new member has read everything up to here.
+Status project(SqlConnection& db, const Event& event, const MemberJoined& joined);
+Status project(SqlConnection& db, const Event& event, const MemberLeft& left);
+Status project(SqlConnection& db, const Event& event, const MemberRole& changed);
+
+// ---- those that leave none
+
+inline Status project(SqlConnection&, const Event&, const RoomCreated&) {
+    return {};
+}
+inline Status project(SqlConnection&, const Event&, const UnknownEvent&) {
+    return {};
+}
+
+/// By its kind.
+inline Status project(SqlConnection& db, Event& event) {
+    return std::visit([&](auto& data) { return project(db, event, data); }, event.data);
+}
+
+} // namespace confab

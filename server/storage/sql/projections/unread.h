@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/protocol/message.h"
+
+/// What a member has not read. It is counted when it is asked for, from `messages`, `mentions` and the member's
+/// read_seq, so that appending a message costs nothing for each member.
+namespace confab {
+
+class SqlConnection;
+
+/// Two columns, the unread messages and mentions of the row of members `me`.
+QString unreadColumns();
+/// The unread counts of a member who has read up to `readSeq`.
+Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
+
+} // namespace confab
