@@ -8,14 +8,14 @@
 namespace confab {
 
 Result<QList<AccountRow>> accountsAfter(SqlConnection& db, UserId after, int limit) {
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT id, name, email, created_at FROM users "
-                                                 "WHERE id > ? AND email <> '' ORDER BY id LIMIT ?"),
-                                  after, limit);
+    static const QString sql = QString(u"SELECT " % selectList(userColumns) %
+                                       u", created_at FROM users WHERE id > ? AND email <> '' ORDER BY id LIMIT ?");
+    Result<SqlRows> rows = db.run(sql, after, limit);
     if (!rows)
         return fail(std::move(rows.error()));
     QList<AccountRow> accounts;
     while (rows->next())
-        accounts.append({{rows->id<UserId>(0), rows->text(1), rows->text(2)}, rows->time(3)});
+        accounts.append({readRow<User>(*rows, userColumns), rows->time(columnCount(userColumns))});
     return accounts;
 }
 

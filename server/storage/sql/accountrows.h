@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include "server/storage/sql/columns.h"
 #include "server/storage/users.h"
 
 namespace confab {
 
-class SqlConnection;
+/// A row of `users`, as its owner and the operator see it.
+inline constexpr auto userColumns =
+    std::tuple{column("id", &User::id), column("name", &User::name), column("email", &User::email)};
 
 // The operator's changes of accounts, inside a transaction. A removed account is a row of users with an empty e-mail
 // address.

@@ -5,6 +5,7 @@
 
 #include "common/protocol/codec.h"
 #include "server/storage/sql/fillpage.h"
+#include "server/storage/sql/messagecolumns.h"
 #include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/sqlusers.h"
 
@@ -15,17 +16,45 @@ namespace confab {
 
 namespace {
 
-/// Columns seq, by_user, at, type, the data as JSON or a message's body, client_id (a message's alone), reply_to.
-Result<Event> readEvent(const SqlRows& row, RoomId room) {
-    Event event{room, row.integer(0), row.id<UserId>(1), row.time(2), {}};
-    if (!row.isNull(5)) {
-        event.data = MessagePosted{{row.text(4), row.optionalInteger<Seq>(6)}, row.text(5)};
+/// An event as its row has it: a row of `events`, or of `messages`.
+struct LogRow {
+    Seq seq = 0;
+    UserId by;
+    UtcTime at;
+    QString type;
+    QString data;                    ///< JSON; of a message its body
+    std::optional<QString> clientId; ///< only a message has one
+    std::optional<Seq> replyTo;
+};
+template <class M>
+struct LogColumn : Column<LogRow, M> {
+    std::string_view inMessages; ///< like `sql`, which is for `events`
+};
+template <class M>
+constexpr LogColumn<M> logColumn(std::string_view inEvents, std::string_view inMessages, M LogRow::*member) {
+    return {{inEvents, member}, inMessages};
+}
+constexpr auto logColumns = std::tuple{logColumn("seq", "seq", &LogRow::seq),
+                                       logColumn("by_user", "by_user", &LogRow::by),
+                                       logColumn("at", "at", &LogRow::at),
+                                       logColumn("type", "'message'", &LogRow::type),
+                                       logColumn("data", "body", &LogRow::data),
+                                       logColumn("NULL", "client_id", &LogRow::clientId),
+                                       logColumn("CAST(NULL AS BIGINT)", "reply_to", &LogRow::replyTo)};
+
+/// A message comes in its present form: what changed it are events of their own, which change it no more when they are
+/// replayed (eventeffect.h).
+Result<Event> readEvent(const SqlRows& rows, RoomId room) {
+    LogRow row = readRow<LogRow>(rows, logColumns);
+    Event event{room, row.seq, row.by, row.at, {}};
+    if (row.clientId) {
+        event.data = MessagePosted{{std::move(row.data), row.replyTo}, std::move(*row.clientId)};
         return event;
     }
-    const Result<QCborMap> json = decodeFrame(row.text(4).toUtf8(), Codec::Json);
+    const Result<QCborMap> json = decodeFrame(row.data.toUtf8(), Codec::Json);
     if (!json)
         return fail(Error(ErrorKind::Internal, json.error().message));
-    Result<EventData> data = decodeEventData(row.text(3), *json, QStringLiteral("data"));
+    Result<EventData> data = decodeEventData(row.type, *json, QStringLiteral("data"));
     if (!data)
         return fail(Error(ErrorKind::Internal, data.error().message));
     event.data = std::move(*data);
@@ -46,20 +75,9 @@ QList<UserId> namedBy(const QList<Event>& events) {
     return QList<UserId>(ids.begin(), ids.end());
 }
 
-/// Columns seq, by_user, at, body, client_id, edited_at, deleted_at, reply_to.
 Message readMessage(const SqlRows& row, RoomId room) {
-    Message message;
+    Message message = readRow<Message>(row, messageColumns);
     message.room = room;
-    message.seq = row.integer(0);
-    message.by = row.id<UserId>(1);
-    message.at = row.time(2);
-    message.body = row.text(3);
-    message.clientId = row.text(4);
-    if (!row.isNull(5))
-        message.editedAt = row.time(5);
-    if (!row.isNull(6))
-        message.deletedAt = row.time(6);
-    message.replyTo = row.optionalInteger<Seq>(7);
     return message;
 }
 
@@ -89,10 +107,9 @@ Status addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& mor
 Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
     // Each half comes in the order of its key, so that only the requested rows are read.
     static const QString sql =
-        QStringLiteral("SELECT seq, by_user, at, type, data, NULL AS client_id, CAST(NULL AS BIGINT) AS reply_to "
-                       "FROM events WHERE room_id = ? AND seq > ? "
-                       "UNION ALL SELECT seq, by_user, at, 'message', body, client_id, reply_to "
-                       "FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?");
+        QString(u"SELECT " % selectList(logColumns) % u" FROM events WHERE room_id = ? AND seq > ? UNION ALL SELECT " %
+                selectList(logColumns, [](const auto& one) { return wire::key(one.inMessages); }) %
+                u" FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?");
     EventsPage page;
     const Status read = fillPage<Event>(
         limit, page.events, page.more,
@@ -113,9 +130,8 @@ Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int lim
 }
 
 Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit) {
-    static const QString sql =
-        QStringLiteral("SELECT seq, by_user, at, body, client_id, edited_at, deleted_at, reply_to FROM messages "
-                       "WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?");
+    static const QString sql = QString(u"SELECT " % selectList(messageColumns) %
+                                       u" FROM messages WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?");
     HistoryPage page;
     const Status read = fillPage<Message>(
         limit, page.messages, page.more,
@@ -136,17 +152,16 @@ Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int 
 }
 
 Result<std::optional<SentMessage>> messageSent(SqlConnection& db, UserId by, const QString& clientId) {
-    Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT room_id, seq, at, body, reply_to, edited_at, deleted_at FROM messages "
-                              "WHERE by_user = ? AND client_id = ?"),
-               by, clientId);
+    static const QString sql = QString(u"SELECT " % selectList(messageColumns) %
+                                       u", room_id FROM messages WHERE by_user = ? AND client_id = ?");
+    Result<SqlRows> rows = db.run(sql, by, clientId);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return std::nullopt;
-    Event event{rows->id<RoomId>(0), rows->integer(1), by, rows->time(2),
-                MessagePosted{{rows->text(3), rows->optionalInteger<Seq>(4)}, clientId}};
-    return SentMessage{std::move(event), !rows->isNull(5) || !rows->isNull(6)};
+    const Message message = readMessage(*rows, rows->id<RoomId>(columnCount(messageColumns)));
+    return SentMessage{Event{message.room, message.seq, message.by, message.at, MessagePosted{message, clientId}},
+                       message.editedAt || message.deletedAt};
 }
 
 } // namespace confab

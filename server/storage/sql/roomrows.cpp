@@ -4,6 +4,7 @@
 #include "server/storage/sql/roomrows.h"
 
 #include "server/storage/sql/fillpage.h"
+#include "server/storage/sql/messagecolumns.h"
 #include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
@@ -12,17 +13,37 @@ namespace confab {
 
 namespace {
 
-/// The columns that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message
-/// is joined through that row, so that only members see it.
+/// What a room is to the member `me`.
+constexpr auto roomColumns = std::tuple{column("r.id", &Room::id),
+                                        column("r.name", &Room::name),
+                                        column("r.kind", &Room::kind),
+                                        column("r.topic", &Room::topic),
+                                        column("r.visibility", &Room::visibility),
+                                        column("r.last_seq", &Room::lastSeq),
+                                        column("r.members", &Room::members),
+                                        column("r.capacity", &Room::capacity),
+                                        column("r.max_members", &Room::maxMembers),
+                                        column("length(r.password_hash) > 0", &Room::hasPassword),
+                                        column("me.role", &Room::role),
+                                        column("coalesce(me.read_seq, 0)", &Room::readSeq),
+                                        column("me.joined_at", &Room::joinedAt),
+                                        column("lu.name", &Room::lastMessageName)};
+constexpr int firstOfUnread = columnCount(roomColumns);
+constexpr int firstOfLastMessage = firstOfUnread + columnCount(unreadColumns);
+
+/// Of the last message, which may be long, no more than a list shows.
+QString lastMessageList() {
+    return selectList(messageColumns, [](const auto& one) {
+        return one.sql == "body" ? QStringLiteral("substr(lm.body, 1, %1)").arg(limits::previewChars)
+                                 : QString(u"lm." % wire::key(one.sql));
+    });
+}
+
+/// The rows that readRoom() reads; `from` names rooms r and members me (the caller's row, or NULL). The last message is
+/// joined through that row, so that only members see it.
 QString roomSql(const char* from, const QString& where) {
-    const QString columns =
-        QStringLiteral(
-            "SELECT r.id, r.name, r.kind, r.topic, r.visibility, r.last_seq, r.members, r.capacity, r.max_members, "
-            "length(r.password_hash) > 0, me.role, me.read_seq, "
-            "lm.seq, lm.by_user, lm.at, substr(lm.body, 1, %1), lm.client_id, lm.edited_at, lm.deleted_at, "
-            "lm.reply_to, lu.name, me.joined_at, ")
-            .arg(limits::previewChars);
-    return QString(columns % unreadColumns() % u" FROM " % QLatin1String(from) %
+    return QString(u"SELECT " % selectList(roomColumns) % u", " % unreadList() % u", " % lastMessageList() % u" FROM " %
+                   QLatin1String(from) %
                    u" LEFT JOIN messages lm ON lm.room_id = me.room_id AND lm.seq = r.last_message_seq"
                    u" LEFT JOIN users lu ON lu.id = lm.by_user"
                    u" WHERE r.deleted_at IS NULL AND " %
@@ -31,66 +52,44 @@ QString roomSql(const char* from, const QString& where) {
 
 constexpr const char* anyRoom = "rooms r LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ?";
 
-void readLastMessage(const SqlRows& row, Room& room) {
-    constexpr int first = 12;
-    if (row.isNull(first))
-        return;
-    Message message;
-    message.room = room.id;
-    message.seq = row.integer(first);
-    message.by = row.id<UserId>(first + 1);
-    message.at = row.time(first + 2);
-    message.body = row.text(first + 3);
-    message.clientId = row.text(first + 4);
-    if (!row.isNull(first + 5))
-        message.editedAt = row.time(first + 5);
-    if (!row.isNull(first + 6))
-        message.deletedAt = row.time(first + 6);
-    message.replyTo = row.optionalInteger<Seq>(first + 7);
-    room.lastMessage = std::move(message);
-    room.lastMessageName = row.text(first + 8);
-}
-
 Room readRoom(const SqlRows& row) {
-    Room room;
-    room.id = row.id<RoomId>(0);
-    room.name = row.text(1);
-    room.kind = row.named<RoomKind>(2);
-    room.topic = row.text(3);
-    room.visibility = row.named<Visibility>(4);
-    room.lastSeq = row.integer(5);
-    room.members = int(row.integer(6));
-    room.capacity = row.optionalInteger<int>(7);
-    room.maxMembers = row.optionalInteger<int>(8);
-    room.hasPassword = row.integer(9) != 0;
-    if (!row.isNull(10))
-        room.role = row.named<Role>(10);
-    room.readSeq = row.integer(11);
-    readLastMessage(row, room);
-    if (!row.isNull(21))
-        room.joinedAt = row.time(21);
-    room.unread = int(row.integer(22));
-    room.mentions = int(row.integer(23));
+    Room room = readRow<Room>(row, roomColumns);
+    const Unread unread = readRow<Unread>(row, unreadColumns, firstOfUnread);
+    room.unread = unread.unread;
+    room.mentions = unread.mentions;
+    if (!row.isNull(firstOfLastMessage)) {
+        room.lastMessage = readRow<Message>(row, messageColumns, firstOfLastMessage);
+        room.lastMessage->room = room.id;
+    }
     return room;
 }
+
+constexpr auto membershipColumns =
+    std::tuple{column("me.role", &Membership::role), column("me.read_seq", &Membership::readSeq),
+               column("r.last_seq", &Membership::lastSeq), column("r.capacity", &Membership::capacity),
+               column("r.members", &Membership::members)};
+
+/// A room of a list, of which only this is told.
+constexpr auto restColumns = std::tuple{column("r.id", &Room::id), column("r.last_seq", &Room::lastSeq)};
 
 } // namespace
 
 Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
-    Result<SqlRows> rows = db.run(
-        QStringLiteral("SELECT me.role, me.read_seq, r.last_seq, r.capacity, r.members, r.visibility FROM rooms r "
-                       "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
-                       "WHERE r.id = ? AND r.deleted_at IS NULL"),
-        user, room);
+    static const QString sql = QString(u"SELECT " % selectList(membershipColumns) %
+                                       u", r.visibility FROM rooms r "
+                                       u"LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
+                                       u"WHERE r.id = ? AND r.deleted_at IS NULL");
+    Result<SqlRows> rows = db.run(sql, user, room);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::RoomNotFound);
-    if (rows->isNull(0)) // a non-member does not learn that a private room exists
-        return fail(rows->named<Visibility>(5) == Visibility::Private ? ErrorKind::RoomNotFound
-                                                                      : ErrorKind::RoomNotMember);
-    return Membership{rows->named<Role>(0), rows->integer(1), rows->integer(2), rows->optionalInteger<int>(3),
-                      int(rows->integer(4))};
+    const bool isMember = !rows->isNull(0);
+    if (isMember)
+        return readRow<Membership>(*rows, membershipColumns);
+    // A non-member does not learn that a private room exists.
+    const auto visibility = rows->named<Visibility>(columnCount(membershipColumns));
+    return fail(visibility == Visibility::Private ? ErrorKind::RoomNotFound : ErrorKind::RoomNotMember);
 }
 
 Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
@@ -115,17 +114,15 @@ Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after)
         return fail(read.error());
     if (!listing.more || after != RoomId{})
         return listing;
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT r.id, r.last_seq FROM members me JOIN rooms r "
-                                                 "ON r.id = me.room_id WHERE r.deleted_at IS NULL "
-                                                 "AND me.user_id = ? AND me.room_id > ? ORDER BY me.room_id"),
-                                  user, last());
+    static const QString restSql = QString(u"SELECT " % selectList(restColumns) %
+                                           u" FROM members me JOIN rooms r ON r.id = me.room_id "
+                                           u"WHERE r.deleted_at IS NULL AND me.user_id = ? AND me.room_id > ? "
+                                           u"ORDER BY me.room_id");
+    Result<SqlRows> rows = db.run(restSql, user, last());
     if (!rows)
         return fail(std::move(rows.error()));
-    while (rows->next()) {
-        Room& room = listing.rest.emplaceBack();
-        room.id = rows->id<RoomId>(0);
-        room.lastSeq = rows->integer(1);
-    }
+    while (rows->next())
+        listing.rest.append(readRow<Room>(*rows, restColumns));
     return listing;
 }
 

@@ -5,6 +5,7 @@
 
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/append.h"
+#include "server/storage/sql/columns.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/roomrows.h"
@@ -78,16 +79,20 @@ Result<QList<RoomStore::Belonging>> readBelongings(SqlConnection& db, const QLis
     return done.map([&] { return std::move(belongings); });
 }
 
+constexpr auto joinColumns =
+    std::tuple{column("r.visibility", &JoinFacts::visibility), column("r.password_hash", &JoinFacts::passwordHash),
+               column("me.user_id IS NOT NULL", &JoinFacts::isMember)};
+
 Result<JoinFacts> readJoinFacts(SqlConnection& db, RoomId room, UserId user) {
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT r.visibility, r.password_hash, me.user_id FROM rooms r "
-                                                 "LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
-                                                 "WHERE r.id = ? AND r.deleted_at IS NULL"),
-                                  user, room);
+    static const QString sql = QString(u"SELECT " % selectList(joinColumns) %
+                                       u" FROM rooms r LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
+                                       u"WHERE r.id = ? AND r.deleted_at IS NULL");
+    Result<SqlRows> rows = db.run(sql, user, room);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::RoomNotFound);
-    return JoinFacts{rows->named<Visibility>(0), rows->bytes(1), !rows->isNull(2)};
+    return readRow<JoinFacts>(*rows, joinColumns);
 }
 
 Error roomFull(int maxMembers) {
@@ -202,20 +207,23 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
     });
 }
 
+constexpr auto memberColumns = std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name),
+                                          column("m.role", &Member::role), column("m.joined_at", &Member::joinedAt)};
+
 Result<MembersPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
     if (const Result<Membership> mine = membership(db, room, caller); !mine)
         return fail(mine.error());
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT m.user_id, u.name, m.role, m.joined_at FROM members m "
-                                                 "JOIN users u ON u.id = m.user_id "
-                                                 "WHERE m.room_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?"),
-                                  room, after, limit + 1);
+    static const QString sql = QString(u"SELECT " % selectList(memberColumns) %
+                                       u" FROM members m JOIN users u ON u.id = m.user_id "
+                                       u"WHERE m.room_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?");
+    Result<SqlRows> rows = db.run(sql, room, after, limit + 1);
     if (!rows)
         return fail(std::move(rows.error()));
     MembersPage page;
     while (rows->next()) {
         page.more = page.members.size() == limit;
         if (!page.more)
-            page.members.append({rows->id<UserId>(0), rows->text(1), rows->named<Role>(2), rows->time(3)});
+            page.members.append(readRow<Member>(*rows, memberColumns));
     }
     return page;
 }

@@ -26,22 +26,24 @@ Result<User> createUser(SqlConnection& db, const NewUser& user) {
 }
 
 Result<std::optional<Account>> accountByEmail(SqlConnection& db, const QString& foldedEmail) {
-    Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT id, name, email, password_hash FROM users WHERE folded_email = ?"), foldedEmail);
+    static const QString sql =
+        QString(u"SELECT " % selectList(userColumns) % u", password_hash FROM users WHERE folded_email = ?");
+    Result<SqlRows> rows = db.run(sql, foldedEmail);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return std::nullopt;
-    return Account{{rows->id<UserId>(0), rows->text(1), rows->text(2)}, rows->bytes(3)};
+    return Account{readRow<User>(*rows, userColumns), rows->bytes(columnCount(userColumns))};
 }
 
 Result<std::optional<User>> userById(SqlConnection& db, UserId id) {
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT id, name, email FROM users WHERE id = ?"), id);
+    static const QString sql = QString(u"SELECT " % selectList(userColumns) % u" FROM users WHERE id = ?");
+    Result<SqlRows> rows = db.run(sql, id);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return std::nullopt;
-    return User{rows->id<UserId>(0), rows->text(1), rows->text(2)};
+    return readRow<User>(*rows, userColumns);
 }
 
 /// Ids that one statement looks up. The last statement is padded with ids that no user has.

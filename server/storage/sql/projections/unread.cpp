@@ -28,7 +28,7 @@ QString unreadSql(const char* room, const char* seq, const char* user) {
 
 } // namespace
 
-QString unreadColumns() {
+QString unreadList() {
     const QString unread = unreadSql("me.room_id", "me.read_seq", "me.user_id");
     const QString mentions =
         countSql("mentions n", "n.room_id = me.room_id AND n.user_id = me.user_id AND n.seq > me.read_seq");
@@ -43,7 +43,7 @@ Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq read
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::Internal);
-    return Unread{int(rows->integer(0)), int(rows->integer(1))};
+    return readRow<Unread>(*rows, unreadColumns);
 }
 
 } // namespace confab

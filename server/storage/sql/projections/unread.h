@@ -5,15 +5,17 @@
 
 #include "common/core/error.h"
 #include "common/protocol/message.h"
+#include "server/storage/sql/columns.h"
 
 /// What a member has not read. It is counted when it is asked for, from `messages`, `mentions` and the member's
 /// read_seq, so that appending a message costs nothing for each member.
 namespace confab {
 
-class SqlConnection;
-
-/// Two columns, the unread messages and mentions of the row of members `me`.
-QString unreadColumns();
+/// Read by their place in unreadList(), whose SQL is long.
+inline constexpr auto unreadColumns =
+    std::tuple{column("unread", &Unread::unread), column("mentions", &Unread::mentions)};
+/// The unreadColumns of the row of members `me`.
+QString unreadList();
 /// The unread counts of a member who has read up to `readSeq`.
 Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
 
