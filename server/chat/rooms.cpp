@@ -5,6 +5,7 @@
 
 #include "common/protocol/text.h"
 #include "server/chat/liverooms.h"
+#include "server/chat/permissions.h"
 
 namespace confab {
 
@@ -116,7 +117,7 @@ QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomLeave request) {
 
 QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomDelete request) {
     Result<QList<UserId>> members =
-        co_await m_storage.rooms().remove(request.room, caller.identity.user, m_clock.now());
+        co_await m_storage.rooms().remove(request.room, caller.identity.user, m_clock.now(), permissions::mayDeleteRoom);
     if (!members)
         co_return fail(std::move(members.error()));
     m_backplane.roomDeleted(request.room, caller.connection);

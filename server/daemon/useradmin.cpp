@@ -7,6 +7,7 @@
 #include "server/auth/passwords.h"
 #include "server/auth/workerpool.h"
 #include "server/chat/accounts.h"
+#include "server/chat/permissions.h"
 #include "server/daemon/database.h"
 
 namespace confab {
@@ -98,7 +99,9 @@ Status UserAdmin::leaveRoom(RoomId room, Removal& removal) {
     const bool lastMember = seen->members == 1 && seen->role == Role::Owner;
     if (lastMember && seen->visibility == Visibility::Private && !seen->hasPassword) {
         ++removal.roomsDeleted;
-        return QCoro::waitFor(m_storage->rooms().remove(room, removal.user.id, UtcTime::now())).map([](const auto&) {});
+        const auto gone = QCoro::waitFor(
+            m_storage->rooms().remove(room, removal.user.id, UtcTime::now(), permissions::mayDeleteRoom));
+        return gone.map([](const auto&) {});
     }
     ++removal.roomsLeft;
     return QCoro::waitFor(m_storage->rooms().leave(room, removal.user.id, UtcTime::now())).map([](const auto&) {});

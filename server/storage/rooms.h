@@ -29,6 +29,9 @@ struct JoinFacts {
     bool isMember = false;
 };
 
+/// Whether a member with this role may do something; asked on a database thread, once the room is locked.
+using RoleRule = bool (*)(Role);
+
 /// A change of a room's membership: the room as the caller sees it afterwards, and the events that were appended.
 struct RoomChange {
     Room room;
@@ -75,8 +78,8 @@ public:
     /// RoomNotFound, RoomNotMember. Events member.left and, when the owner leaves, member.role for the member of
     /// longest standing (moderators first).
     virtual QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) = 0;
-    /// Only the owner: RoomForbidden; RoomNotFound, RoomNotMember. The members that it had.
-    virtual QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at) = 0;
+    /// RoomForbidden when `may` says so of the role of `by`; RoomNotFound, RoomNotMember. The members that it had.
+    virtual QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) = 0;
     /// Moves the caller's read position forward to `seq` (never back, never past lastSeq). RoomNotFound, RoomNotMember.
     struct ReadMark {
         Seq readSeq = 0;

@@ -164,13 +164,13 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
     return events;
 }
 
-Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at) {
+Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at, RoleRule may) {
     if (Status locked = lockRoom(db, room); !locked)
         return fail(std::move(locked.error()));
     const Result<Membership> mine = membership(db, room, by);
     if (!mine)
         return fail(mine.error());
-    if (mine->role != Role::Owner)
+    if (!may(mine->role))
         return fail(ErrorKind::RoomForbidden);
     QList<UserId> members;
     {
@@ -272,9 +272,9 @@ QCoro::Task<Result<QList<Event>>> SqlRooms::leave(RoomId room, UserId user, UtcT
         m_writer, [=](SqlConnection& db) { return leaveRoom(db, room, user, at); }, lockOrder(room));
 }
 
-QCoro::Task<Result<QList<UserId>>> SqlRooms::remove(RoomId room, UserId by, UtcTime at) {
+QCoro::Task<Result<QList<UserId>>> SqlRooms::remove(RoomId room, UserId by, UtcTime at, RoleRule may) {
     return onWriter<QList<UserId>>(
-        m_writer, [=](SqlConnection& db) { return removeRoom(db, room, by, at); }, lockOrder(room));
+        m_writer, [=](SqlConnection& db) { return removeRoom(db, room, by, at, may); }, lockOrder(room));
 }
 
 QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq) {

@@ -22,7 +22,7 @@ public:
     QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) override;
     QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) override;
     QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) override;
-    QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at) override;
+    QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) override;
     QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override;
     QCoro::Task<Result<MembersPage>> members(RoomId room, UserId caller, UserId after, int limit) override;
 

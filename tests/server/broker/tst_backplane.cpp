@@ -306,7 +306,7 @@ private Q_SLOTS:
         const auto [ana, ben] = bothIn();
         if (lost)
             m_net->fate = loses<RoomGone>;
-        need(m_storage->rooms().remove(m_room, m_ana, at(9)));
+        need(m_storage->rooms().remove(m_room, m_ana, at(9), ownersOnly));
         m_a->backplane.roomDeleted(m_room, ana);
         QVERIFY(waitUntil([&, ben = ben] { return !m_b->hub.isMember(ben, m_room); }));
         QCOMPARE(m_b->ports.receivedOf<RoomRemoved>(ben).size(), size_t(1));

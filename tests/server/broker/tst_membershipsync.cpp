@@ -52,8 +52,8 @@ public:
     QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) override {
         return m_rooms.leave(room, user, at);
     }
-    QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at) override {
-        return m_rooms.remove(room, by, at);
+    QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) override {
+        return m_rooms.remove(room, by, at, may);
     }
     QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override {
         return m_rooms.markRead(room, user, seq);

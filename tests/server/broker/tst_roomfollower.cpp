@@ -271,7 +271,7 @@ private Q_SLOTS:
         m_follower->open(m_room, m_start);
         const RoomId other = makeRoom(*m_storage, m_ana, QStringLiteral("Other"));
         m_follower->open(other, listed(*m_storage, m_ana, other).lastSeq);
-        need(m_storage->rooms().remove(m_room, m_ana, at(2)));
+        need(m_storage->rooms().remove(m_room, m_ana, at(2), ownersOnly));
         m_follower->confirmed(m_room);
         beat(2);
         QCOMPARE(m_reader->gone, QList<RoomId>{m_room});

@@ -42,7 +42,7 @@ void LogContract::privateRoomsDoNotExistForStrangers() {
     QCOMPARE(outcome(log().history(room, m_ben, {}, 10)), notFound);
     QCOMPARE(outcome(log().enter(room, m_ben, {}, 10)), notFound);
     QCOMPARE(outcome(storage().rooms().leave(room, m_ben, at(2))), notFound);
-    QCOMPARE(outcome(storage().rooms().remove(room, m_ben, at(2))), notFound);
+    QCOMPARE(outcome(storage().rooms().remove(room, m_ben, at(2), ownersOnly)), notFound);
     QCOMPARE(outcome(storage().rooms().markRead(room, m_ben, 1)), notFound);
     QCOMPARE(outcome(storage().rooms().members(room, m_ben, {}, 10)), notFound);
     QCOMPARE(outcome(storage().rooms().one(room, m_ben)), named(ErrorKind::RoomNotMember)); // for the node itself

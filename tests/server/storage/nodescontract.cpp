@@ -50,7 +50,7 @@ void NodesContract::headsOfTheRoomsThatExist() {
     const RoomId second = makeRoom(storage(), m_ana);
     const RoomId gone = makeRoom(storage(), m_ana);
     send(storage(), second, m_ana, QStringLiteral("1"));
-    need(storage().rooms().remove(gone, m_ana, at(1)));
+    need(storage().rooms().remove(gone, m_ana, at(1), ownersOnly));
     std::map<qint64, Seq> heads;
     const QList<RoomId> asked{second, gone, RoomId{999}, first, second, RoomId{}};
     for (const RoomLog::Head& head : need(storage().log().heads(asked)))
@@ -79,7 +79,7 @@ void NodesContract::replayAsksForNoMembership() {
     QVERIFY(!page.more);
     QVERIFY(need(storage().log().replay(room, 0, 2)).more);
     QCOMPARE(outcome(storage().log().replay(RoomId{999}, 0, 10)), named(ErrorKind::RoomNotFound));
-    need(storage().rooms().remove(room, m_ana, at(1)));
+    need(storage().rooms().remove(room, m_ana, at(1), ownersOnly));
     QCOMPARE(outcome(storage().log().replay(room, 0, 10)), named(ErrorKind::RoomNotFound));
 }
 
@@ -93,7 +93,7 @@ void NodesContract::oneRoomIsForItsMembers() {
     QVERIFY(room.lastMessage);
     QCOMPARE(outcome(storage().rooms().one(id, m_people[1])), named(ErrorKind::RoomNotMember));
     QCOMPARE(outcome(storage().rooms().one(RoomId{999}, m_ana)), named(ErrorKind::RoomNotFound));
-    need(storage().rooms().remove(id, m_ana, at(1)));
+    need(storage().rooms().remove(id, m_ana, at(1), ownersOnly));
     QCOMPARE(outcome(storage().rooms().one(id, m_ana)), named(ErrorKind::RoomNotFound));
 }
 
@@ -105,7 +105,7 @@ void NodesContract::belongingsByUserThenRoom() {
     need(storage().rooms().join(second, m_ana, at(1)));
     need(storage().rooms().join(first, ben, at(1)));
     need(storage().rooms().leave(first, ben, at(2)));
-    need(storage().rooms().remove(gone, ben, at(3)));
+    need(storage().rooms().remove(gone, ben, at(3), ownersOnly));
     const QList<UserId> asked{ben, m_ana, UserId{999}, ben, m_people[2]};
     QCOMPARE(pairs(need(storage().rooms().belongings(asked))),
              (QList<std::pair<qint64, qint64>>{
@@ -205,7 +205,7 @@ void NodesContract::roomWithoutCapacityTakesAnyNumber() {
         QCOMPARE(outcome(nodes().takeSeat(a, {room, user})), ok);
     QCOMPARE(outcome(nodes().takeSeat(a, {RoomId{999}, m_ana})), named(ErrorKind::RoomNotFound));
     const RoomId gone = roomFor(3);
-    need(storage().rooms().remove(gone, m_ana, at(1)));
+    need(storage().rooms().remove(gone, m_ana, at(1), ownersOnly));
     QCOMPARE(outcome(nodes().takeSeat(a, {gone, m_ana})), named(ErrorKind::RoomNotFound));
 }
 

@@ -64,7 +64,7 @@ void RoomsContract::listIsByIdAndOnesOwn() {
     makeRoom(storage(), m_ben, QStringLiteral("B"));
     const RoomId gone = makeRoom(storage(), m_ana, QStringLiteral("G"));
     makeRoom(storage(), m_ana, QStringLiteral("A"));
-    need(rooms().remove(gone, m_ana, at(1)));
+    need(rooms().remove(gone, m_ana, at(1), ownersOnly));
     QCOMPARE(names(need(rooms().listFor(m_ana, RoomId{})).rooms),
              QStringList({QStringLiteral("Z"), QStringLiteral("A")}));
     QVERIFY(need(rooms().listFor(m_chi, RoomId{})).rooms.isEmpty());
@@ -155,7 +155,7 @@ void RoomsContract::findIsByNameWithoutCase() {
     hidden.visibility = Visibility::Private;
     need(rooms().create(hidden));
     const RoomId gone = makeRoom(storage(), m_ana, QStringLiteral("Café gone"));
-    need(rooms().remove(gone, m_ana, at(1)));
+    need(rooms().remove(gone, m_ana, at(1), ownersOnly));
 
     QCOMPARE(names(need(rooms().findPublic(m_ben, QStringLiteral("CAFÉ"), 10))),
              QStringList(QStringLiteral("Ärger im Café")));
@@ -321,22 +321,28 @@ void RoomsContract::emptyRoomGoesToTheFirstWhoJoins() {
     QCOMPARE(need(rooms().join(room, m_chi, at(3))).room.role, std::optional(Role::Member));
 }
 
-void RoomsContract::onlyTheOwnerRemoves() {
+void RoomsContract::onlyWhomTheRuleAllowsRemoves() {
     const RoomId room = makeRoom(storage(), m_ana);
     need(rooms().join(room, m_ben, at(1)));
-    QCOMPARE(outcome(rooms().remove(room, m_ben, at(2))), named(ErrorKind::RoomForbidden));
-    QCOMPARE(outcome(rooms().remove(room, m_chi, at(2))), named(ErrorKind::RoomNotMember));
+    QCOMPARE(outcome(rooms().remove(room, m_ben, at(2), ownersOnly)), named(ErrorKind::RoomForbidden));
+    QCOMPARE(outcome(rooms().remove(room, m_chi, at(2), ownersOnly)), named(ErrorKind::RoomNotMember));
     QCOMPARE(listed(storage(), m_ben, room).members, 2);
-    const QList<UserId> had = need(rooms().remove(room, m_ana, at(3)));
+    const QList<UserId> had = need(rooms().remove(room, m_ana, at(3), ownersOnly));
     QCOMPARE(had, QList<UserId>({m_ana, m_ben}));
+
+    const RoomId everyones = makeRoom(storage(), m_ana);
+    need(rooms().join(everyones, m_ben, at(1)));
+    const RoleRule anyMember = [](Role) { return true; };
+    QCOMPARE(outcome(rooms().remove(everyones, m_chi, at(2), anyMember)), named(ErrorKind::RoomNotMember));
+    QCOMPARE(outcome(rooms().remove(everyones, m_ben, at(2), anyMember)), QStringLiteral("ok"));
 }
 
 void RoomsContract::removedRoomIsGoneForEveryMethod() {
     const RoomId room = makeRoom(storage(), m_ana);
     send(storage(), room, m_ana, QStringLiteral("1"));
-    need(rooms().remove(room, m_ana, at(1)));
+    need(rooms().remove(room, m_ana, at(1), ownersOnly));
     const QString gone = named(ErrorKind::RoomNotFound);
-    QCOMPARE(outcome(rooms().remove(room, m_ana, at(2))), gone);
+    QCOMPARE(outcome(rooms().remove(room, m_ana, at(2), ownersOnly)), gone);
     QCOMPARE(outcome(rooms().join(room, m_ben, at(2))), gone);
     QCOMPARE(outcome(rooms().joinFacts(room, m_ben)), gone);
     QCOMPARE(outcome(rooms().leave(room, m_ana, at(2))), gone);

@@ -36,7 +36,7 @@ private Q_SLOTS:
     void leaveTakesAMemberAway();
     void ownershipGoesToTheLongestMember();
     void emptyRoomGoesToTheFirstWhoJoins();
-    void onlyTheOwnerRemoves();
+    void onlyWhomTheRuleAllowsRemoves();
     void removedRoomIsGoneForEveryMethod();
     void readMarkOnlyMovesForward();
     void rejoiningReadsFromThere();

@@ -95,6 +95,10 @@ inline RoomId makeRoom(Storage& storage, UserId owner, const QString& name = QSt
     return need(storage.rooms().create(roomOf(owner, name))).room.id;
 }
 
+inline bool ownersOnly(Role role) {
+    return role == Role::Owner;
+}
+
 inline NewEvent newMessage(RoomId room, UserId by, const QString& clientId,
                            const QString& body = QStringLiteral("hello")) {
     return {room, by, at(1), MessagePosted{{body}, clientId}};
