@@ -139,7 +139,7 @@ QCoro::Task<> RoomFollower::fill(RoomId room) {
             break;
         const Seq after = before->sequencer.position();
         m_counters.fills.add();
-        const Result<EventsPage> page = co_await m_log.replay(room, after, limits::eventsPerPage);
+        const Result<LogPage> page = co_await m_log.replay(room, after, limits::eventsPerPage);
         // An error is tried again at the next beat, and so is what there is no room for.
         more = page.has_value() && takePage(room, *page) && m_reader.hasRoom();
     }
@@ -148,7 +148,7 @@ QCoro::Task<> RoomFollower::fill(RoomId room) {
         it->filling = false;
 }
 
-bool RoomFollower::takePage(RoomId room, const EventsPage& page) {
+bool RoomFollower::takePage(RoomId room, const LogPage& page) {
     bool moved = false;
     for (const Event& event : page.events) {
         const auto it = m_rooms.find(room);

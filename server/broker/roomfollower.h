@@ -70,7 +70,7 @@ private:
     void startFills();
     QCoro::Task<> fill(RoomId room);
     /// False when there is nothing more to fill.
-    bool takePage(RoomId room, const EventsPage& page);
+    bool takePage(RoomId room, const LogPage& page);
 
     RoomLog& m_log;
     Reader& m_reader;

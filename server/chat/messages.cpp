@@ -37,12 +37,19 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
 
 QCoro::Task<Result<EventsPage>> Messages::handle(Caller caller, RoomEvents request) {
     const int limit = request.limit.value_or(limits::defaultPage);
-    co_return co_await m_storage.log().events(request.room, caller.identity.user, request.after, limit);
+    Result<LogPage> page = co_await m_storage.log().events(request.room, caller.identity.user, request.after, limit);
+    co_return std::move(page).map([](LogPage events) {
+        return EventsPage{std::move(events.events), events.more, std::move(events.users)};
+    });
 }
 
 QCoro::Task<Result<HistoryPage>> Messages::handle(Caller caller, RoomHistory request) {
     const int limit = request.limit.value_or(limits::defaultPage);
-    co_return co_await m_storage.log().history(request.room, caller.identity.user, request.before, limit);
+    Result<MessagePage> page =
+        co_await m_storage.log().history(request.room, caller.identity.user, request.before, limit);
+    co_return std::move(page).map([](MessagePage messages) {
+        return HistoryPage{std::move(messages.messages), messages.more, std::move(messages.users)};
+    });
 }
 
 } // namespace confab

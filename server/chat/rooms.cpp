@@ -116,8 +116,8 @@ QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomLeave request) {
 }
 
 QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomDelete request) {
-    Result<QList<UserId>> members =
-        co_await m_storage.rooms().remove(request.room, caller.identity.user, m_clock.now(), permissions::mayDeleteRoom);
+    Result<QList<UserId>> members = co_await m_storage.rooms().remove(request.room, caller.identity.user, m_clock.now(),
+                                                                      permissions::mayDeleteRoom);
     if (!members)
         co_return fail(std::move(members.error()));
     m_backplane.roomDeleted(request.room, caller.connection);
@@ -127,7 +127,7 @@ QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomDelete request) {
 QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers request) {
     const UserId after = request.after.value_or(UserId{});
     const int limit = request.limit.value_or(limits::membersPerPage);
-    Result<MembersPage> page = co_await m_storage.rooms().members(request.room, caller.identity.user, after, limit);
+    Result<MemberPage> page = co_await m_storage.rooms().members(request.room, caller.identity.user, after, limit);
     if (!page)
         co_return fail(std::move(page.error()));
     const Occupants* here = m_hub.occupants(request.room);
@@ -136,7 +136,7 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
             member.here = true;
         member.presence = member.here ? Availability::Online : m_hub.availabilityOf(member.id);
     }
-    co_return page;
+    co_return MembersPage{std::move(page->members), page->more};
 }
 
 QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
@@ -149,7 +149,7 @@ QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
         m_backplane.publishInRoom(request.room, read, caller.connection);
         m_backplane.notifyUser(user, read, caller.connection, request.room);
     }
-    co_return mark->unread;
+    co_return Unread{mark->unread.unread, mark->unread.mentions};
 }
 
 } // namespace confab

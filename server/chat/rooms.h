@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/time.h"
+#include "common/protocol/message.h"
 #include "common/protocol/room.h"
 #include "server/broker/backplane.h"
 #include "server/chat/caller.h"

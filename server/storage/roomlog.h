@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
-#include "common/protocol/message.h"
+#include "common/protocol/types.h"
 
 #include <qcoro/qcorotask.h>
 
@@ -25,6 +25,18 @@ struct NewEvent {
     std::optional<LastKnown> lastKnown = std::nullopt; ///< appended only if that is so when the room is locked
 };
 
+/// Consecutive events of a log, or messages.
+struct LogPage {
+    QList<Event> events;
+    bool more = false;
+    QList<User> users; ///< the people whom `events` name
+};
+struct MessagePage {
+    QList<Message> messages;
+    bool more = false;
+    QList<User> users; ///< the authors of `messages`
+};
+
 /// The room log: an append-only list of events per room, numbered 1, 2, 3, … without holes by the transaction that
 /// stores them.
 /// Every method that has a caller: RoomNotFound when there is no such room, and for a private room that the caller is
@@ -42,15 +54,15 @@ public:
     };
     virtual QCoro::Task<Result<Appended>> append(NewEvent event) = 0;
     /// Oldest first, those after `after`: at most `limit`, and no more of them than PageBound takes.
-    virtual QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) = 0;
+    virtual QCoro::Task<Result<LogPage>> events(RoomId room, UserId caller, Seq after, int limit) = 0;
     /// Newest first, those before `before` (from the end when it is not given), bounded like events().
-    virtual QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before,
+    virtual QCoro::Task<Result<MessagePage>> history(RoomId room, UserId caller, std::optional<Seq> before,
                                                      int limit) = 0;
     /// What room.enter needs, out of one snapshot: `page` holds the events after `after` when it is given.
     struct Entry {
         Seq lastSeq = 0;
         std::optional<int> capacity;
-        EventsPage page;
+        LogPage page;
         int members = 0; ///< the number of members at lastSeq
     };
     virtual QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) = 0;
@@ -65,7 +77,7 @@ public:
     /// Those of `rooms`, any number of them, that exist; in no order, each once.
     virtual QCoro::Task<Result<QList<Head>>> heads(QList<RoomId> rooms) = 0;
     /// Like events(). RoomNotFound.
-    virtual QCoro::Task<Result<EventsPage>> replay(RoomId room, Seq after, int limit) = 0;
+    virtual QCoro::Task<Result<LogPage>> replay(RoomId room, Seq after, int limit) = 0;
 };
 
 } // namespace confab

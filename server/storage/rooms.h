@@ -4,8 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
-#include "common/protocol/message.h"
-#include "common/protocol/room.h"
+#include "common/protocol/types.h"
 
 #include <qcoro/qcorotask.h>
 
@@ -36,6 +35,17 @@ using RoleRule = bool (*)(Role);
 struct RoomChange {
     Room room;
     QList<Event> events;
+};
+
+/// What a member has not read of a room, each figure up to limits::unreadCounted.
+struct UnreadFigures {
+    int unread = 0;   ///< messages of others
+    int mentions = 0; ///< those of them that name the member
+};
+
+struct MemberPage {
+    QList<Member> members; ///< by id
+    bool more = false;
 };
 
 /// Rooms and their members. A returned Room is as the caller sees it, except `here`, which is live state and 0 from
@@ -83,12 +93,12 @@ public:
     /// Moves the caller's read position forward to `seq` (never back, never past lastSeq). RoomNotFound, RoomNotMember.
     struct ReadMark {
         Seq readSeq = 0;
-        Unread unread;
+        UnreadFigures unread;
         bool moved = false;
     };
     virtual QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) = 0;
     /// By user id, after `after`. RoomNotFound, RoomNotMember.
-    virtual QCoro::Task<Result<MembersPage>> members(RoomId room, UserId caller, UserId after, int limit) = 0;
+    virtual QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) = 0;
 };
 
 } // namespace confab

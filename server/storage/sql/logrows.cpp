@@ -104,13 +104,13 @@ Status addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& mor
 
 } // namespace
 
-Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
+Result<LogPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
     // Each half comes in the order of its key, so that only the requested rows are read.
     static const QString sql =
         QString(u"SELECT " % selectList(logColumns) % u" FROM events WHERE room_id = ? AND seq > ? UNION ALL SELECT " %
                 selectList(logColumns, [](const auto& one) { return wire::key(one.inMessages); }) %
                 u" FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?");
-    EventsPage page;
+    LogPage page;
     const Status read = fillPage<Event>(
         limit, page.events, page.more,
         [&](int most) {
@@ -129,10 +129,10 @@ Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int lim
     });
 }
 
-Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit) {
+Result<MessagePage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit) {
     static const QString sql = QString(u"SELECT " % selectList(messageColumns) %
                                        u" FROM messages WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?");
-    HistoryPage page;
+    MessagePage page;
     const Status read = fillPage<Message>(
         limit, page.messages, page.more,
         [&](int most) { return db.run(sql, room, page.messages.isEmpty() ? before : page.messages.last().seq, most); },

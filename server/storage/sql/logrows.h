@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "common/core/error.h"
-#include "common/protocol/message.h"
+#include "server/storage/roomlog.h"
 
 /// The rows of which a room's log consists: `messages` and, for every other event, `events`. Every function runs inside
 /// the caller's transaction.
@@ -13,10 +12,10 @@ namespace confab {
 class SqlConnection;
 
 /// The events after `after`, oldest first, at most `limit`, as far as PageBound takes them.
-Result<EventsPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit);
+Result<LogPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit);
 
 /// The messages before `before`, newest first, at most `limit`, as far as PageBound takes them.
-Result<HistoryPage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit);
+Result<MessagePage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit);
 
 /// The message that this sender sent under this clientId, in whatever room.
 struct SentMessage {

@@ -54,7 +54,7 @@ constexpr const char* anyRoom = "rooms r LEFT JOIN members me ON me.room_id = r.
 
 Room readRoom(const SqlRows& row) {
     Room room = readRow<Room>(row, roomColumns);
-    const Unread unread = readRow<Unread>(row, unreadColumns, firstOfUnread);
+    const UnreadFigures unread = readRow<UnreadFigures>(row, unreadColumns, firstOfUnread);
     room.unread = unread.unread;
     room.mentions = unread.mentions;
     if (!row.isNull(firstOfLastMessage)) {

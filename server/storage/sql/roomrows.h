@@ -3,9 +3,6 @@
 
 #pragma once
 
-#include "common/core/error.h"
-#include "common/protocol/message.h"
-#include "common/protocol/room.h"
 #include "server/storage/rooms.h"
 
 /// SQL shared by rooms and their logs. Every function runs inside the caller's transaction.

@@ -23,7 +23,7 @@ Result<RoomLog::Entry> enterRoom(SqlConnection& db, RoomId room, UserId caller, 
     RoomLog::Entry entry{mine->lastSeq, mine->capacity, {}, mine->members};
     if (!after)
         return entry;
-    return eventsPage(db, room, *after, limit).map([&](EventsPage page) {
+    return eventsPage(db, room, *after, limit).map([&](LogPage page) {
         entry.page = std::move(page);
         return std::move(entry);
     });
@@ -40,7 +40,7 @@ Result<QList<RoomLog::Head>> readHeads(SqlConnection& db, const QList<RoomId>& r
     return done.map([&] { return std::move(heads); });
 }
 
-Result<EventsPage> replayRoom(SqlConnection& db, RoomId room, Seq after, int limit) {
+Result<LogPage> replayRoom(SqlConnection& db, RoomId room, Seq after, int limit) {
     {
         Result<SqlRows> rows = db.run(QStringLiteral("SELECT 1 FROM rooms WHERE id = ? AND deleted_at IS NULL"), room);
         if (!rows)
@@ -59,19 +59,19 @@ QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewEvent event) {
         m_writer, [event = std::move(event)](SqlConnection& db) { return appendEvent(db, event); }, order);
 }
 
-QCoro::Task<Result<EventsPage>> SqlRoomLog::events(RoomId room, UserId caller, Seq after, int limit) {
+QCoro::Task<Result<LogPage>> SqlRoomLog::events(RoomId room, UserId caller, Seq after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::eventsPerPage);
-    return onReader<EventsPage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
+    return onReader<LogPage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
         return membership(db, room, caller).and_then([&](const Membership&) {
             return eventsPage(db, room, after, bounded);
         });
     });
 }
 
-QCoro::Task<Result<HistoryPage>> SqlRoomLog::history(RoomId room, UserId caller, std::optional<Seq> before, int limit) {
+QCoro::Task<Result<MessagePage>> SqlRoomLog::history(RoomId room, UserId caller, std::optional<Seq> before, int limit) {
     const int bounded = std::clamp(limit, 1, limits::messagesPerPage);
     const Seq end = before.value_or(std::numeric_limits<Seq>::max());
-    return onReader<HistoryPage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
+    return onReader<MessagePage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
         return membership(db, room, caller).and_then([&](const Membership&) {
             return historyPage(db, room, end, bounded);
         });
@@ -89,10 +89,10 @@ QCoro::Task<Result<QList<RoomLog::Head>>> SqlRoomLog::heads(QList<RoomId> rooms)
                                  [rooms = std::move(rooms)](SqlConnection& db) { return readHeads(db, rooms); });
 }
 
-QCoro::Task<Result<EventsPage>> SqlRoomLog::replay(RoomId room, Seq after, int limit) {
+QCoro::Task<Result<LogPage>> SqlRoomLog::replay(RoomId room, Seq after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::eventsPerPage);
-    return onReader<EventsPage>(m_reader, lineOf(room),
-                                [=](SqlConnection& db) { return replayRoom(db, room, after, bounded); });
+    return onReader<LogPage>(m_reader, lineOf(room),
+                             [=](SqlConnection& db) { return replayRoom(db, room, after, bounded); });
 }
 
 } // namespace confab

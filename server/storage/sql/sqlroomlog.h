@@ -15,11 +15,11 @@ public:
     SqlRoomLog(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
 
     QCoro::Task<Result<Appended>> append(NewEvent event) override;
-    QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) override;
-    QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before, int limit) override;
+    QCoro::Task<Result<LogPage>> events(RoomId room, UserId caller, Seq after, int limit) override;
+    QCoro::Task<Result<MessagePage>> history(RoomId room, UserId caller, std::optional<Seq> before, int limit) override;
     QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) override;
     QCoro::Task<Result<QList<Head>>> heads(QList<RoomId> rooms) override;
-    QCoro::Task<Result<EventsPage>> replay(RoomId room, Seq after, int limit) override;
+    QCoro::Task<Result<LogPage>> replay(RoomId room, Seq after, int limit) override;
 
 private:
     JobSink& m_writer;

@@ -202,7 +202,7 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
             return fail(std::move(rows.error()));
         moved = rows->next();
     }
-    return unreadAfter(db, room, user, readSeq).map([&](Unread unread) {
+    return unreadAfter(db, room, user, readSeq).map([&](UnreadFigures unread) {
         return RoomStore::ReadMark{readSeq, unread, moved};
     });
 }
@@ -210,7 +210,7 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
 constexpr auto memberColumns = std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name),
                                           column("m.role", &Member::role), column("m.joined_at", &Member::joinedAt)};
 
-Result<MembersPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
+Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
     if (const Result<Membership> mine = membership(db, room, caller); !mine)
         return fail(mine.error());
     static const QString sql = QString(u"SELECT " % selectList(memberColumns) %
@@ -219,7 +219,7 @@ Result<MembersPage> membersPage(SqlConnection& db, RoomId room, UserId caller, U
     Result<SqlRows> rows = db.run(sql, room, after, limit + 1);
     if (!rows)
         return fail(std::move(rows.error()));
-    MembersPage page;
+    MemberPage page;
     while (rows->next()) {
         page.more = page.members.size() == limit;
         if (!page.more)
@@ -282,10 +282,10 @@ QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId 
         m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, seq); }, lockOrder(room));
 }
 
-QCoro::Task<Result<MembersPage>> SqlRooms::members(RoomId room, UserId caller, UserId after, int limit) {
+QCoro::Task<Result<MemberPage>> SqlRooms::members(RoomId room, UserId caller, UserId after, int limit) {
     const int bounded = std::clamp(limit, 1, limits::membersPerPage);
-    return onReader<MembersPage>(m_reader, lineOf(caller),
-                                 [=](SqlConnection& db) { return membersPage(db, room, caller, after, bounded); });
+    return onReader<MemberPage>(m_reader, lineOf(caller),
+                                [=](SqlConnection& db) { return membersPage(db, room, caller, after, bounded); });
 }
 
 } // namespace confab

@@ -24,7 +24,7 @@ public:
     QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) override;
     QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) override;
     QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override;
-    QCoro::Task<Result<MembersPage>> members(RoomId room, UserId caller, UserId after, int limit) override;
+    QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) override;
 
 private:
     JobSink& m_writer;

@@ -58,7 +58,7 @@ public:
     QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override {
         return m_rooms.markRead(room, user, seq);
     }
-    QCoro::Task<Result<MembersPage>> members(RoomId room, UserId caller, UserId after, int limit) override {
+    QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) override {
         return m_rooms.members(room, caller, after, limit);
     }
 

@@ -21,10 +21,10 @@ public:
     explicit WatchedLog(RoomLog& log) : m_log(log) {}
 
     QCoro::Task<Result<Appended>> append(NewEvent event) override { return m_log.append(std::move(event)); }
-    QCoro::Task<Result<EventsPage>> events(RoomId room, UserId caller, Seq after, int limit) override {
+    QCoro::Task<Result<LogPage>> events(RoomId room, UserId caller, Seq after, int limit) override {
         return m_log.events(room, caller, after, limit);
     }
-    QCoro::Task<Result<HistoryPage>> history(RoomId room, UserId caller, std::optional<Seq> before,
+    QCoro::Task<Result<MessagePage>> history(RoomId room, UserId caller, std::optional<Seq> before,
                                              int limit) override {
         return m_log.history(room, caller, before, limit);
     }
@@ -41,10 +41,10 @@ public:
             co_return fail(ErrorKind::Unavailable);
         co_return answer;
     }
-    QCoro::Task<Result<EventsPage>> replay(RoomId room, Seq after, int limit) override {
+    QCoro::Task<Result<LogPage>> replay(RoomId room, Seq after, int limit) override {
         ++replaysAsked;
         const bool fails = failing;
-        Result<EventsPage> answer = co_await m_log.replay(room, after, limit);
+        Result<LogPage> answer = co_await m_log.replay(room, after, limit);
         ++replaysAnswered;
         if (fails)
             co_return fail(ErrorKind::Unavailable);

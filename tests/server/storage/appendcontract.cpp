@@ -105,7 +105,7 @@ void AppendContract::anyEventOfAMemberIsAppended() {
     const RoomLog::Appended appended = need(log().append(promoted));
     QCOMPARE(appended.event.seq, 4);
     QVERIFY(!appended.repeated);
-    const EventsPage page = need(log().events(m_room, m_ben, 3, 10));
+    const LogPage page = need(log().events(m_room, m_ben, 3, 10));
     QCOMPARE(types(page.events), QStringList(QStringLiteral("member.role")));
     QCOMPARE(std::get<MemberRole>(page.events.first().data).user, m_ben);
     QCOMPARE(listed(storage(), m_ben, m_room).role, std::optional(Role::Moderator)); // it left its trace

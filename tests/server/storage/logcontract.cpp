@@ -140,22 +140,22 @@ void LogContract::mentionsFollowTheNames() {
 void LogContract::eventsByPage() {
     for (int i = 0; i < 5; ++i)
         send(storage(), m_room, m_ana, QString::number(i)); // 4 to 8
-    const EventsPage first = need(log().events(m_room, m_ben, 0, 3));
+    const LogPage first = need(log().events(m_room, m_ben, 0, 3));
     QCOMPARE(types(first.events), QStringList({QStringLiteral("room.created"), QStringLiteral("member.joined"),
                                                QStringLiteral("member.joined")}));
     QVERIFY(first.more);
-    const EventsPage exact = need(log().events(m_room, m_ben, 3, 5));
+    const LogPage exact = need(log().events(m_room, m_ben, 3, 5));
     QCOMPARE(exact.events.size(), 5);
     QCOMPARE(exact.events.first().seq, 4);
     QVERIFY(!exact.more);
-    const EventsPage none = need(log().events(m_room, m_ben, 8, 5));
+    const LogPage none = need(log().events(m_room, m_ben, 8, 5));
     QVERIFY(none.events.isEmpty());
     QVERIFY(!none.more);
 }
 
 void LogContract::eventsNameTheirPeople() {
     need(storage().rooms().leave(m_room, m_ben, at(2)));
-    const EventsPage page = need(log().events(m_room, m_ana, 2, 10)); // ben came, and went
+    const LogPage page = need(log().events(m_room, m_ana, 2, 10)); // ben came, and went
     QCOMPARE(page.users.size(), 1);
     QCOMPARE(page.users[0].name, QStringLiteral("Ben"));
     QVERIFY(!page.users[0].email);
@@ -165,13 +165,13 @@ void LogContract::eventsNameTheirPeople() {
 void LogContract::historyByPage() {
     for (int i = 0; i < 5; ++i)
         send(storage(), m_room, i < 4 ? m_ana : m_ben, QString::number(i), QString::number(i)); // 4 to 8
-    const HistoryPage newest = need(log().history(m_room, m_ben, {}, 2));
+    const MessagePage newest = need(log().history(m_room, m_ben, {}, 2));
     QCOMPARE(newest.messages.size(), 2);
     QCOMPARE(newest.messages[0].seq, 8);
     QCOMPARE(newest.messages[1].seq, 7);
     QVERIFY(newest.more);
     QCOMPARE(newest.users.size(), 2);
-    const HistoryPage rest = need(log().history(m_room, m_ben, Seq(7), 3));
+    const MessagePage rest = need(log().history(m_room, m_ben, Seq(7), 3));
     QCOMPARE(rest.messages.size(), 3);
     QCOMPARE(rest.messages[0].seq, 6);
     QCOMPARE(rest.messages[2].seq, 4);
@@ -187,13 +187,13 @@ void LogContract::largePagesAreExact() {
     for (int i = 4; i <= count; ++i)
         send(storage(), m_room, m_ana, QString::number(i));
     for (const int size : {1, 63, 64, 65, 127, 128, 129, 199, 200}) {
-        const EventsPage events = need(log().events(m_room, m_ben, 0, size));
+        const LogPage events = need(log().events(m_room, m_ben, 0, size));
         QCOMPARE(events.events.size(), size);
         for (int i = 0; i < size; ++i)
             QCOMPARE(events.events[i].seq, i + 1);
         QCOMPARE(events.more, size < count);
         const int messages = std::min(size, count - 3);
-        const HistoryPage history = need(log().history(m_room, m_ben, {}, size));
+        const MessagePage history = need(log().history(m_room, m_ben, {}, size));
         QCOMPARE(history.messages.size(), messages);
         for (int i = 0; i < messages; ++i)
             QCOMPARE(history.messages[i].seq, count - i);
@@ -206,11 +206,11 @@ void LogContract::pagesAreBoundedInBytes() {
     constexpr int fit = limits::pageBytes / (limits::messageBytes + idLength); // of the longest
     for (int i = 0; i < fit + 1; ++i)
         send(storage(), m_room, m_ana, QString::number(10 + i), QString(limits::messageBytes, u'x'));
-    const EventsPage events = need(log().events(m_room, m_ben, 3, limits::eventsPerPage));
+    const LogPage events = need(log().events(m_room, m_ben, 3, limits::eventsPerPage));
     QCOMPARE(events.events.size(), fit);
     QVERIFY(events.more);
     QVERIFY(!need(log().events(m_room, m_ben, 4, limits::eventsPerPage)).more);
-    const HistoryPage history = need(log().history(m_room, m_ben, {}, limits::messagesPerPage));
+    const MessagePage history = need(log().history(m_room, m_ben, {}, limits::messagesPerPage));
     QCOMPARE(history.messages.size(), fit);
     QVERIFY(history.more);
     QVERIFY(!need(log().history(m_room, m_ben, Seq(fit + 4), limits::messagesPerPage)).more);
@@ -228,7 +228,7 @@ void LogContract::namesCountAsBytesOfAPage() {
         else
             need(storage().rooms().leave(m_room, restless, at(i)));
     }
-    const EventsPage events = need(log().events(m_room, m_ben, 3, limits::eventsPerPage));
+    const LogPage events = need(log().events(m_room, m_ben, 3, limits::eventsPerPage));
     QCOMPARE(events.events.size(), fit);
     QVERIFY(events.more);
 }

@@ -73,7 +73,7 @@ void NodesContract::headsOfAnyNumberOfRooms() {
 void NodesContract::replayAsksForNoMembership() {
     const RoomId room = makeRoom(storage(), m_ana);
     send(storage(), room, m_ana, QStringLiteral("1"), QStringLiteral("one"));
-    const EventsPage page = need(storage().log().replay(room, 1, 10));
+    const LogPage page = need(storage().log().replay(room, 1, 10));
     QCOMPARE(types(page.events), QStringList({QStringLiteral("member.joined"), QStringLiteral("message")}));
     QCOMPARE(page.users.size(), 1);
     QVERIFY(!page.more);

@@ -401,14 +401,14 @@ void RoomsContract::membersByPage() {
     const RoomId room = makeRoom(storage(), m_ben);
     need(rooms().join(room, m_chi, at(3)));
     need(rooms().join(room, m_ana, at(4)));
-    const MembersPage first = need(rooms().members(room, m_ana, {}, 2));
+    const MemberPage first = need(rooms().members(room, m_ana, {}, 2));
     QCOMPARE(first.members.size(), 2);
     QVERIFY(first.more);
     QCOMPARE(first.members[0].name, QStringLiteral("Ana"));
     QCOMPARE(first.members[0].role, Role::Member);
     QCOMPARE(first.members[0].joinedAt.ms, at(4).ms);
     QCOMPARE(first.members[1].role, Role::Owner);
-    const MembersPage rest = need(rooms().members(room, m_ana, first.members[1].id, 2));
+    const MemberPage rest = need(rooms().members(room, m_ana, first.members[1].id, 2));
     QCOMPARE(rest.members.size(), 1);
     QCOMPARE(rest.members[0].id.value, m_chi.value);
     QVERIFY(!rest.more);

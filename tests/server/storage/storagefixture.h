@@ -127,7 +127,7 @@ inline Room listed(Storage& storage, UserId user, RoomId room) {
 /// The log of `room` is 1, 2, 3, … to `last`.
 inline void verifyWithoutHoles(Storage& storage, RoomId room, UserId member, Seq last) {
     Seq seq = 0;
-    EventsPage page;
+    LogPage page;
     do {
         page = need(storage.log().events(room, member, seq, limits::eventsPerPage));
         for (const Event& event : page.events)

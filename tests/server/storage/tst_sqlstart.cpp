@@ -236,7 +236,7 @@ void TestSqlStart::messagesOfVersionTwoAreKept() {
             QCOMPARE(outcome(db.exec(sql)), QStringLiteral("ok"));
     }
     const auto storage = openIn(path());
-    const EventsPage page = need(storage->log().events(RoomId{5}, UserId{1}, 0, 10));
+    const LogPage page = need(storage->log().events(RoomId{5}, UserId{1}, 0, 10));
     QCOMPARE(page.events.size(), 3);
     QVERIFY(std::holds_alternative<RoomCreated>(page.events[0].data));
     const auto* second = std::get_if<MessagePosted>(&page.events[2].data);
@@ -246,7 +246,7 @@ void TestSqlStart::messagesOfVersionTwoAreKept() {
     QCOMPARE(second->body, QStringLiteral("second"));
     QCOMPARE(second->clientId, QStringLiteral("b"));
     QCOMPARE(second->replyTo, std::optional<Seq>(2));
-    const HistoryPage history = need(storage->log().history(RoomId{5}, UserId{1}, {}, 10));
+    const MessagePage history = need(storage->log().history(RoomId{5}, UserId{1}, {}, 10));
     QCOMPARE(history.messages.size(), 2);
     QCOMPARE(history.messages.first().replyTo, std::optional<Seq>(2));
 }

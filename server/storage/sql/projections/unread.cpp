@@ -35,7 +35,7 @@ QString unreadList() {
     return QString(unread % u", " % mentions);
 }
 
-Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq) {
+Result<UnreadFigures> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq) {
     static const QString sql = QString(u"SELECT " % unreadSql("?", "?", "?") % u", " %
                                        countSql("mentions n", "n.room_id = ? AND n.user_id = ? AND n.seq > ?"));
     Result<SqlRows> rows = db.run(sql, room, readSeq, user, room, user, readSeq);
@@ -43,7 +43,7 @@ Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq read
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::Internal);
-    return readRow<Unread>(*rows, unreadColumns);
+    return readRow<UnreadFigures>(*rows, unreadColumns);
 }
 
 } // namespace confab

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/core/error.h"
-#include "common/protocol/message.h"
+#include "server/storage/rooms.h"
 #include "server/storage/sql/columns.h"
 
 /// What a member has not read. It is counted when it is asked for, from `messages`, `mentions` and the member's
@@ -13,10 +13,10 @@ namespace confab {
 
 /// Read by their place in unreadList(), whose SQL is long.
 inline constexpr auto unreadColumns =
-    std::tuple{column("unread", &Unread::unread), column("mentions", &Unread::mentions)};
+    std::tuple{column("unread", &UnreadFigures::unread), column("mentions", &UnreadFigures::mentions)};
 /// The unreadColumns of the row of members `me`.
 QString unreadList();
 /// The unread counts of a member who has read up to `readSeq`.
-Result<Unread> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
+Result<UnreadFigures> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
 
 } // namespace confab
