@@ -11,24 +11,16 @@ namespace {
 
 TimelineEntry entryOf(const Event& event) {
     TimelineEntry entry;
-    entry.seq = event.seq;
-    entry.by = event.by;
-    entry.at = event.at;
-    entry.data = event.data;
-    if (const auto* posted = std::get_if<MessagePosted>(&event.data))
-        entry.clientId = posted->clientId;
+    if (std::optional<Message> message = messageOf(event))
+        entry.row = std::move(*message);
+    else
+        entry.row = event;
     return entry;
 }
 
 TimelineEntry entryOf(const Message& message) {
     TimelineEntry entry;
-    entry.seq = message.seq;
-    entry.clientId = message.clientId.value_or(QString());
-    entry.by = message.by;
-    entry.at = message.at;
-    entry.data = MessagePosted{{message.body, message.replyTo}, entry.clientId};
-    entry.editedAt = message.editedAt;
-    entry.deletedAt = message.deletedAt;
+    entry.row = message;
     return entry;
 }
 
@@ -38,7 +30,7 @@ TimelineEntry::State stateOf(OutgoingMessage::State state) {
 
 /// The parts of a message that may change while the server has not confirmed it.
 void takeFrom(const OutgoingMessage& message, TimelineEntry& entry) {
-    entry.data = MessagePosted{{message.body, message.replyTo}, message.clientId};
+    static_cast<MessageContent&>(*entry.message()) = {message.body, message.replyTo};
     entry.state = stateOf(message.state);
     entry.error = message.error;
     entry.isEditable = message.isEditable();
@@ -47,42 +39,62 @@ void takeFrom(const OutgoingMessage& message, TimelineEntry& entry) {
 
 } // namespace
 
+Seq TimelineEntry::seq() const {
+    return std::visit([](const auto& shown) { return shown.seq; }, row);
+}
+
+UserId TimelineEntry::by() const {
+    return std::visit([](const auto& shown) { return shown.by; }, row);
+}
+
+UtcTime TimelineEntry::at() const {
+    return std::visit([](const auto& shown) { return shown.at; }, row);
+}
+
+const EventData* TimelineEntry::notice() const {
+    const auto* event = std::get_if<Event>(&row);
+    return event ? &event->data : nullptr;
+}
+
+QString TimelineEntry::clientId() const {
+    return message() ? message()->clientId.value_or(QString()) : QString();
+}
+
 QString TimelineEntry::body() const {
-    const auto* posted = std::get_if<MessagePosted>(&data);
-    return posted ? posted->body : QString();
+    return message() ? message()->body : QString();
 }
 
 // ---- queries -----------------------------------------------------------------------------------------------------
 
 int Timeline::rowOfSeq(Seq seq) const {
     const int row = rowForSeq(seq);
-    return row < count() && at(row).seq == seq ? row : -1;
+    return row < count() && at(row).seq() == seq ? row : -1;
 }
 
 int Timeline::rowOfClientId(const QString& clientId) const {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [&](const TimelineEntry& entry) { return entry.clientId == clientId; });
+                                    [&](const TimelineEntry& entry) { return entry.clientId() == clientId; });
     return found == m_entries.end() || clientId.isEmpty() ? -1 : int(found - m_entries.begin());
 }
 
 Seq Timeline::oldestSeq() const {
-    return m_entries.empty() ? 0 : m_entries.back().seq;
+    return m_entries.empty() ? 0 : m_entries.back().seq();
 }
 
 Seq Timeline::newestSeq() const {
-    return m_pending < count() ? at(m_pending).seq : 0;
+    return m_pending < count() ? at(m_pending).seq() : 0;
 }
 
 /// The row of the entry with this seq, or where it would be inserted.
 int Timeline::rowForSeq(Seq seq) const {
     const auto place = std::lower_bound(m_entries.begin() + m_pending, m_entries.end(), seq,
-                                        [](const TimelineEntry& entry, Seq wanted) { return entry.seq > wanted; });
+                                        [](const TimelineEntry& entry, Seq wanted) { return entry.seq() > wanted; });
     return int(place - m_entries.begin());
 }
 
 int Timeline::pendingRow(const QString& clientId) const {
     for (int row = 0; row < m_pending; ++row) {
-        if (at(row).clientId == clientId)
+        if (at(row).clientId() == clientId)
             return row;
     }
     return -1;
@@ -94,10 +106,14 @@ void Timeline::addEvents(const QList<Event>& events, UserId me) {
     std::vector<TimelineEntry> entries;
     entries.reserve(size_t(events.size()));
     for (auto event = events.crbegin(); event != events.crend(); ++event) {
-        if (!std::holds_alternative<UnknownEvent>(event->data))
+        if (effectOf(event->data) == EventEffect::Row)
             entries.push_back(entryOf(*event));
     }
     add(std::move(entries), me);
+    for (const Event& event : events) {
+        if (std::optional<MessageChange> change = changeOf(event))
+            apply(std::move(*change));
+    }
 }
 
 void Timeline::addHistory(const QList<Message>& messages, UserId me) {
@@ -108,20 +124,39 @@ void Timeline::addHistory(const QList<Message>& messages, UserId me) {
     add(std::move(entries), me);
 }
 
+void Timeline::apply(MessageChange change) {
+    if (const int row = rowOfSeq(change.target); row >= 0 && at(row).isMessage()) {
+        change.applyTo(*m_entries[size_t(row)].message());
+        Q_EMIT changed(row, row);
+    }
+    m_changes.push_back(std::move(change));
+    if (m_changes.size() > changesKept)
+        m_changes.pop_front();
+}
+
+void Timeline::changeAsKept(TimelineEntry& entry) const {
+    for (const MessageChange& change : m_changes) {
+        if (change.target == entry.seq() && entry.isMessage())
+            change.applyTo(*entry.message());
+    }
+}
+
 /// Inserts whole pages beyond either end at once, which a view can show without a flicker; other rows one by one.
 void Timeline::add(std::vector<TimelineEntry> entries, UserId me) {
-    const auto higher = [](const TimelineEntry& a, const TimelineEntry& b) { return a.seq > b.seq; };
+    const auto higher = [](const TimelineEntry& a, const TimelineEntry& b) { return a.seq() > b.seq(); };
     const bool inOrder = std::is_sorted(entries.begin(), entries.end(), higher) &&
                          std::adjacent_find(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-                             return a.seq == b.seq;
+                             return a.seq() == b.seq();
                          }) == entries.end();
-    const auto mine = [&](const TimelineEntry& entry) { return entry.by == me && pendingRow(entry.clientId) >= 0; };
+    const auto mine = [&](const TimelineEntry& entry) { return entry.by() == me && pendingRow(entry.clientId()) >= 0; };
     if (entries.empty())
         return;
+    for (TimelineEntry& entry : entries)
+        changeAsKept(entry);
     if (inOrder && std::none_of(entries.begin(), entries.end(), mine)) {
-        if (m_pending == count() || entries.front().seq < oldestSeq())
+        if (m_pending == count() || entries.front().seq() < oldestSeq())
             return insert(count(), std::move(entries));
-        if (entries.back().seq > newestSeq())
+        if (entries.back().seq() > newestSeq())
             return insert(m_pending, std::move(entries));
     }
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
@@ -130,11 +165,11 @@ void Timeline::add(std::vector<TimelineEntry> entries, UserId me) {
 
 void Timeline::addOne(TimelineEntry entry, UserId me) {
     // Only the user's own: another user may use the same clientId, which is unique for each sender only.
-    const int pending = entry.by == me && !entry.clientId.isEmpty() ? pendingRow(entry.clientId) : -1;
+    const int pending = entry.by() == me && !entry.clientId().isEmpty() ? pendingRow(entry.clientId()) : -1;
     if (pending >= 0)
         return settle(pending, std::move(entry));
-    const int row = rowForSeq(entry.seq);
-    if (row == count() || at(row).seq != entry.seq)
+    const int row = rowForSeq(entry.seq());
+    if (row == count() || at(row).seq() != entry.seq())
         return insert(row, {std::move(entry)});
     if (!at(row).isDraft)
         return;
@@ -148,6 +183,7 @@ void Timeline::clearPending() {
 }
 
 void Timeline::clearLog() {
+    m_changes.clear(); // pages that come now were asked for after them, and may be of another log
     if (m_pending == count())
         return;
     if (m_pending > 0)
@@ -174,12 +210,10 @@ void Timeline::putPending(const OutgoingMessage& message, UserId me) {
         Q_EMIT changed(row, row);
         return;
     }
-    if (const int known = rowOfClientId(message.clientId); known >= 0 && at(known).by == me)
+    if (const int known = rowOfClientId(message.clientId); known >= 0 && at(known).by() == me)
         return; // the log was faster
     TimelineEntry entry;
-    entry.clientId = message.clientId;
-    entry.by = me;
-    entry.at = message.at;
+    entry.row = Message{{}, message.room, 0, me, message.at, message.clientId, {}, {}};
     takeFrom(message, entry);
     entry.isDraft = true;
     insert(0, {std::move(entry)});
@@ -190,8 +224,8 @@ void Timeline::confirm(const QString& clientId, const Sent& answer) {
     if (row < 0)
         return; // the event was faster
     TimelineEntry entry = at(row);
-    entry.seq = answer.seq;
-    entry.at = answer.at;
+    entry.message()->seq = answer.seq;
+    entry.message()->at = answer.at;
     entry.state = TimelineEntry::State::Sent;
     entry.error.reset();
     entry.isEditable = entry.isOnItsWay = false;
@@ -206,8 +240,8 @@ void Timeline::removePending(const QString& clientId) {
 
 /// A pending row becomes `entry`, which has a seq: in its place, or where its seq belongs.
 void Timeline::settle(int row, TimelineEntry entry) {
-    const int place = rowForSeq(entry.seq);
-    if (place < count() && at(place).seq == entry.seq)
+    const int place = rowForSeq(entry.seq());
+    if (place < count() && at(place).seq() == entry.seq())
         return remove(row, row); // it is there already
     const int target = place - 1;
     if (target != row) {
@@ -227,7 +261,7 @@ void Timeline::settle(int row, TimelineEntry entry) {
 
 void Timeline::insert(int row, std::vector<TimelineEntry> entries) {
     Q_EMIT aboutToInsert(row, row + int(entries.size()) - 1);
-    m_pending += int(std::count_if(entries.begin(), entries.end(), [](const auto& entry) { return entry.seq == 0; }));
+    m_pending += int(std::count_if(entries.begin(), entries.end(), [](const auto& entry) { return entry.seq() == 0; }));
     m_entries.insert(m_entries.begin() + row, std::make_move_iterator(entries.begin()),
                      std::make_move_iterator(entries.end()));
     Q_EMIT inserted();

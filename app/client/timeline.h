@@ -5,6 +5,7 @@
 
 #include "app/client/outbox.h"
 #include "app/client/rows.h"
+#include "common/protocol/eventeffect.h"
 
 #include <deque>
 #include <vector>
@@ -19,21 +20,26 @@ struct TimelineEntry {
         Failed,  ///< the user's own; refused, `error` has the reason
     };
 
-    Seq seq = 0;      ///< 0 while the server has not assigned one
-    QString clientId; ///< of messages; empty where the server did not give one
-    UserId by;
-    UtcTime at;
-    /// MessagePosted (with the current text), or the notice's event. Never UnknownEvent.
-    EventData data;
+    /// A message in its present form, or another event with EventEffect::Row: a notice.
+    std::variant<Message, Event> row;
     State state = State::Sent;
     std::optional<Error> error;
-    std::optional<UtcTime> editedAt;
-    std::optional<UtcTime> deletedAt; ///< its text is deleted
-    bool isEditable = false;          ///< waits, and the server can't have it yet (OutgoingMessage)
-    bool isOnItsWay = false;          ///< its request is in flight
-    bool isDraft = false;             ///< the text as typed; the server's normalised form has not come yet
+    bool isEditable = false; ///< waits, and the server can't have it yet (OutgoingMessage)
+    bool isOnItsWay = false; ///< its request is in flight
+    bool isDraft = false;    ///< the text as typed; the server's normalised form has not come yet
 
-    bool isMessage() const { return std::holds_alternative<MessagePosted>(data); }
+    /// 0 while the server has not assigned one.
+    Seq seq() const;
+    UserId by() const;
+    UtcTime at() const;
+    bool isMessage() const { return message(); }
+    /// Null for a notice.
+    const Message* message() const { return std::get_if<Message>(&row); }
+    Message* message() { return std::get_if<Message>(&row); }
+    /// Null for a message.
+    const EventData* notice() const;
+    /// Of a message; empty for notices, and where the server did not give one.
+    QString clientId() const;
     /// The text of a message; empty for notices.
     QString body() const;
 };
@@ -59,10 +65,14 @@ public:
     /// The highest seq in the rows; 0 when none has one.
     Seq newestSeq() const;
 
-    /// Events of the log in rising order, each new or known. `me`: the author of the unconfirmed messages.
+    /// Events of the log in rising order, each new or known: new rows, and changes of messages. `me`: the author of the
+    /// unconfirmed messages.
     void addEvents(const QList<Event>& events, UserId me);
     /// A page of room.history, newest first. Never changes loaded rows.
     void addHistory(const QList<Message>& messages, UserId me);
+    /// Changes the message, now if its row is loaded; and again each time that a row of it comes, which may be of a
+    /// page that the server read before the change. The newest changesKept are kept for that.
+    void apply(MessageChange change);
 
     /// A message of the user's own was written, or its state has changed.
     void putPending(const OutgoingMessage& message, UserId me);
@@ -77,6 +87,9 @@ public:
     /// Keeps the newest `keep` rows. True when some were removed: history has to be requested again from oldestSeq().
     bool trim(int keep);
 
+    /// More than happen in a busy room while a page is on its way.
+    static constexpr size_t changesKept = 500;
+
 private:
     void add(std::vector<TimelineEntry> newestFirst, UserId me);
     void addOne(TimelineEntry entry, UserId me);
@@ -85,8 +98,10 @@ private:
     void insert(int row, std::vector<TimelineEntry> newestFirst);
     void remove(int first, int last);
     void settle(int row, TimelineEntry entry);
+    void changeAsKept(TimelineEntry& entry) const;
 
     std::deque<TimelineEntry> m_entries; // newest first
+    std::deque<MessageChange> m_changes; // in the order of the log; at most changesKept
     int m_pending = 0;                   // the number of rows at the front without a seq
 };
 

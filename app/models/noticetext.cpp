@@ -29,11 +29,11 @@ QString joinedText(const QStringList& names) {
 }
 
 QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& people) {
-    if (const auto* joined = std::get_if<MemberJoined>(&entry.data))
+    if (const auto* joined = std::get_if<MemberJoined>(entry.notice()))
         return joinedText({joined->name});
-    if (const auto* left = std::get_if<MemberLeft>(&entry.data))
+    if (const auto* left = std::get_if<MemberLeft>(entry.notice()))
         return tr("%1 left").arg(left->name);
-    if (const auto* role = std::get_if<MemberRole>(&entry.data)) {
+    if (const auto* role = std::get_if<MemberRole>(entry.notice())) {
         const QString name = people.name(role->user);
         switch (role->role) {
         case confab::Role::Owner:
@@ -44,8 +44,8 @@ QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& pe
             return tr("%1 is now a member").arg(name);
         }
     }
-    if (std::holds_alternative<RoomCreated>(entry.data))
-        return tr("%1 created this room").arg(people.name(entry.by));
+    if (std::get_if<RoomCreated>(entry.notice()))
+        return tr("%1 created this room").arg(people.name(entry.by()));
     return {};
 }
 

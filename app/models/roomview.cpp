@@ -14,7 +14,7 @@ RoomView::RoomView(client::Client& client, TimelineModel& timeline) : m_client(c
     connect(&timeline, &TimelineModel::unreadLineChanged, this, [this] {
         // Known from here on, also while that message is not loaded.
         if (const client::TimelineEntry* first = m_timeline.entry(m_timeline.unreadRow()))
-            m_unreadSince = first->at;
+            m_unreadSince = first->at();
         Q_EMIT unreadChanged();
     });
     connect(&client.session(), &client::Session::ended, this, [this] { m_places.clear(); });
@@ -92,7 +92,7 @@ Seq RoomView::readSeq() const {
 /// The seq of the newest row from `row` on that has one.
 Seq RoomView::seqAtOrBelow(int row) const {
     for (; row >= 0 && row < m_timeline.rowCount(); ++row) {
-        if (const Seq seq = m_timeline.entry(row)->seq; seq > 0)
+        if (const Seq seq = m_timeline.entry(row)->seq(); seq > 0)
             return seq;
     }
     return 0;
@@ -105,7 +105,7 @@ void RoomView::showing(int newest, int oldest, double offset) {
         Q_EMIT shownChanged();
     if (!m_room || newest < 0 || oldest >= m_timeline.rowCount())
         return m_reading.setShown(0, 0);
-    m_shown = {Place::Row, m_timeline.entry(oldest)->seq, offset};
+    m_shown = {Place::Row, m_timeline.entry(oldest)->seq(), offset};
     m_reading.setShown(seqAtOrBelow(oldest), seqAtOrBelow(newest));
 }
 

@@ -118,11 +118,11 @@ const TimelineEntry& TimelineModel::at(int row) const {
 }
 
 bool TimelineModel::isMine(int row) const {
-    return at(row).by == m_session.user().id;
+    return at(row).by() == m_session.user().id;
 }
 
 bool TimelineModel::startsDay(int row) const {
-    return row + 1 >= rowCount() ? !m_room->hasOlder() : localDay(at(row).at) != localDay(at(row + 1).at);
+    return row + 1 >= rowCount() ? !m_room->hasOlder() : localDay(at(row).at()) != localDay(at(row + 1).at());
 }
 
 bool TimelineModel::startsGroup(int row) const {
@@ -130,11 +130,11 @@ bool TimelineModel::startsGroup(int row) const {
         return true;
     const TimelineEntry& entry = at(row);
     const TimelineEntry& older = at(row + 1);
-    return !older.isMessage() || older.by != entry.by || entry.at.ms - older.at.ms > groupMs;
+    return !older.isMessage() || older.by() != entry.by() || entry.at().ms - older.at().ms > groupMs;
 }
 
 bool TimelineModel::hasUnreadLine(int row) const {
-    return m_unread.first() > 0 && at(row).seq == m_unread.first();
+    return m_unread.first() > 0 && at(row).seq() == m_unread.first();
 }
 
 // One tick for consecutive messages: on the newest of them.
@@ -144,7 +144,7 @@ bool TimelineModel::hasTick(int row) const {
 }
 
 QString TimelineModel::foldKey(const TimelineEntry& entry) {
-    return entry.clientId.isEmpty() ? QString::number(entry.seq) : entry.clientId;
+    return entry.clientId().isEmpty() ? QString::number(entry.seq()) : entry.clientId();
 }
 
 int TimelineModel::shownLines(int row) const {
@@ -159,19 +159,19 @@ void TimelineModel::unfold(int row) {
 }
 
 QString TimelineModel::author(int row) const {
-    const QString name = m_people.name(at(row).by);
+    const QString name = m_people.name(at(row).by());
     return name.isEmpty() ? QStringLiteral("…") : name;
 }
 
 QString TimelineModel::body(int row) const {
-    const TimelineEntry& entry = at(row);
-    if (!entry.isMessage())
+    const confab::Message* message = at(row).message();
+    if (!message)
         return notice(row);
-    return entry.deletedAt ? tr("This message was deleted.") : entry.body();
+    return message->deletedAt ? tr("This message was deleted.") : message->body;
 }
 
 bool TimelineModel::isJoin(int row) const {
-    return row >= 0 && row < rowCount() && std::holds_alternative<MemberJoined>(at(row).data);
+    return row >= 0 && row < rowCount() && std::get_if<MemberJoined>(at(row).notice());
 }
 
 bool TimelineModel::isFolded(int row) const {
@@ -181,7 +181,7 @@ bool TimelineModel::isFolded(int row) const {
 QString TimelineModel::joined(int row) const {
     QStringList names;
     for (; isJoin(row) && (names.isEmpty() || isFolded(row)); ++row)
-        names.prepend(std::get<MemberJoined>(at(row).data).name);
+        names.prepend(std::get<MemberJoined>(*at(row).notice()).name);
     return joinedText(names);
 }
 
@@ -192,27 +192,27 @@ QString TimelineModel::notice(int row) const {
 QString TimelineModel::spoken(int row) const {
     if (!at(row).isMessage())
         return notice(row);
-    return tr("%1: %2, %3").arg(author(row), excerptOf(body(row), shownLines(row)).text, fullTime(at(row).at));
+    return tr("%1: %2, %3").arg(author(row), excerptOf(body(row), shownLines(row)).text, fullTime(at(row).at()));
 }
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
     static constexpr std::array<Role<TimelineModel>, 23> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
-        {"seq", [](M m, int row) -> QVariant { return m.at(row).seq; }},
-        {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId; }},
-        {"by", [](M m, int row) -> QVariant { return m.at(row).by.value; }},
+        {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
+        {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
+        {"by", [](M m, int row) -> QVariant { return m.at(row).by().value; }},
         {"author", [](M m, int row) -> QVariant { return m.author(row); }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.author(row)); }},
         {"body", [](M m, int row) -> QVariant { return m.body(row); }},
         {"excerpt", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).text; }},
         {"hiddenLines", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).hiddenLines; }},
         {"large", [](M m, int row) -> QVariant { return m.at(row).isMessage() && isEmojiOnly(m.body(row)); }},
-        {"time", [](M m, int row) -> QVariant { return clockTime(m.at(row).at); }},
-        {"fullTime", [](M m, int row) -> QVariant { return fullTime(m.at(row).at); }},
+        {"time", [](M m, int row) -> QVariant { return clockTime(m.at(row).at()); }},
+        {"fullTime", [](M m, int row) -> QVariant { return fullTime(m.at(row).at()); }},
         {"day",
          [](M m, int row) -> QVariant {
-             return m.startsDay(row) ? dayTitle(localDay(m.at(row).at), QDate::currentDate()) : QString();
+             return m.startsDay(row) ? dayTitle(localDay(m.at(row).at()), QDate::currentDate()) : QString();
          }},
         {"groupStart", [](M m, int row) -> QVariant { return m.startsGroup(row); }},
         {"mine", [](M m, int row) -> QVariant { return m.isMine(row); }},
@@ -267,11 +267,11 @@ void TimelineModel::neighboursChanged(int first, int last) {
 
 // A row is new when only unconfirmed messages are below it; the rest is history, and so are the first rows of a room.
 void TimelineModel::tellAdded(int first, int last) {
-    const bool own = first == 0 && at(0).seq == 0;
+    const bool own = first == 0 && at(0).seq() == 0;
     if (m_room->log().isPaging() || (m_room->isOpening() && !own))
         return;
     for (int row = 0; row < first; ++row) {
-        if (at(row).seq > 0)
+        if (at(row).seq() > 0)
             return;
     }
     bool mine = true;
@@ -283,7 +283,7 @@ void TimelineModel::tellAdded(int first, int last) {
 void TimelineModel::nameLearnt(UserId id) {
     for (int row = 0; row < rowCount(); ++row) {
         const TimelineEntry& entry = at(row);
-        if (entry.by == id || !entry.isMessage())
+        if (entry.by() == id || !entry.isMessage())
             Q_EMIT dataChanged(index(row), index(row));
     }
 }

@@ -19,9 +19,9 @@ bool UnreadMark::look(const client::Timeline& timeline, UserId me, bool fromBegi
     // While older rows are still to load, the oldest one may not be the first.
     if (row >= timeline.count() && !fromBeginning)
         return false;
-    while (--row >= 0 && timeline.at(row).seq > 0) {
-        if (timeline.at(row).isMessage() && timeline.at(row).by != me) {
-            m_first = timeline.at(row).seq;
+    while (--row >= 0 && timeline.at(row).seq() > 0) {
+        if (timeline.at(row).isMessage() && timeline.at(row).by() != me) {
+            m_first = timeline.at(row).seq();
             return true;
         }
     }

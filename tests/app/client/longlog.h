@@ -12,7 +12,7 @@ namespace confab::test {
 inline QList<Seq> seqs(client::OpenRoom& room) {
     QList<Seq> list;
     for (int row = 0; row < room.timeline().count(); ++row)
-        list.append(room.timeline().at(row).seq);
+        list.append(room.timeline().at(row).seq());
     return list;
 }
 

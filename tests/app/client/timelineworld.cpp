@@ -14,8 +14,8 @@ using client::TimelineEntry;
 namespace {
 
 bool same(const TimelineEntry& a, const TimelineEntry& b) {
-    return a.seq == b.seq && a.clientId == b.clientId && a.by == b.by && a.at == b.at && a.body() == b.body() &&
-           a.state == b.state && a.data.index() == b.data.index();
+    return a.seq() == b.seq() && a.clientId() == b.clientId() && a.by() == b.by() && a.at() == b.at() &&
+           a.body() == b.body() && a.state == b.state && a.isMessage() == b.isMessage();
 }
 
 } // namespace
@@ -145,10 +145,10 @@ QString TimelineWorld::settle() {
 QString TimelineWorld::expectedRow(int row, const TimelineEntry& entry, Seq seq) const {
     const Event& truth = m_log.at(size_t(seq - 1));
     const auto* posted = std::get_if<MessagePosted>(&truth.data);
-    if (entry.seq != seq)
-        return QStringLiteral("row %1 has seq %2, not %3").arg(row).arg(entry.seq).arg(seq);
-    if (entry.by != truth.by || entry.at != truth.at || entry.state != TimelineEntry::State::Sent ||
-        entry.data.index() != truth.data.index())
+    if (entry.seq() != seq)
+        return QStringLiteral("row %1 has seq %2, not %3").arg(row).arg(entry.seq()).arg(seq);
+    if (entry.by() != truth.by || entry.at() != truth.at || entry.state != TimelineEntry::State::Sent ||
+        (entry.notice() ? entry.notice()->index() != truth.data.index() : !posted))
         return QStringLiteral("seq %1 is shown as another one").arg(seq);
     if (posted && entry.body() != posted->body)
         return QStringLiteral("seq %1 has the text %2").arg(seq).arg(entry.body());
@@ -163,13 +163,13 @@ QString TimelineWorld::check() const {
         return QStringLiteral("an unconfirmed message is missing");
     for (int row = 0; row < pending; ++row) {
         const QString& expected = m_own.at(size_t(pending - 1 - row)).message.clientId;
-        if (m_timeline.at(row).clientId != expected || m_timeline.at(row).seq != 0)
+        if (m_timeline.at(row).clientId() != expected || m_timeline.at(row).seq() != 0)
             return QStringLiteral("row %1 is not the unconfirmed message %2").arg(row).arg(expected);
     }
     for (int row = pending; row < m_timeline.count(); ++row) {
-        const Seq newer = row == pending ? lastSeq() + 1 : m_timeline.at(row - 1).seq;
-        if (m_timeline.at(row).seq < 1 || m_timeline.at(row).seq >= newer)
-            return QStringLiteral("row %1 has seq %2 below %3").arg(row).arg(m_timeline.at(row).seq).arg(newer);
+        const Seq newer = row == pending ? lastSeq() + 1 : m_timeline.at(row - 1).seq();
+        if (m_timeline.at(row).seq() < 1 || m_timeline.at(row).seq() >= newer)
+            return QStringLiteral("row %1 has seq %2 below %3").arg(row).arg(m_timeline.at(row).seq()).arg(newer);
     }
     return {};
 }

@@ -232,7 +232,7 @@ private Q_SLOTS:
         side.server.listen();
         QTRY_VERIFY(room.isLive());
         QCOMPARE(seqs(room), QList<Seq>{0} + downFrom(5002, 4953));
-        QCOMPARE(room.timeline().at(0).clientId, *waiting);
+        QCOMPARE(room.timeline().at(0).clientId(), *waiting);
         QVERIFY(room.hasOlder());
         room.loadOlder();
         QTRY_VERIFY(!room.isLoadingOlder());

@@ -23,10 +23,27 @@ OutgoingMessage written(const char* clientId) {
     return {RoomId{7}, QString::fromLatin1(clientId), QStringLiteral("hello"), {}, UtcTime{5}};
 }
 
+/// A kind of event that changes a row, as later versions have.
+struct Edited {
+    static constexpr EventEffect effect = EventEffect::Change;
+    Seq target = 0;
+    QString body;
+    void applyTo(Message& message, UserId, UtcTime at) const {
+        if (message.editedAt && *message.editedAt >= at)
+            return; // history gave this or a later state
+        message.body = body;
+        message.editedAt = at;
+    }
+};
+
+MessageChange edited(Seq target, const char* body, qint64 at) {
+    return *changeBy(Edited{target, QString::fromLatin1(body)}, ben, UtcTime{at});
+}
+
 QList<Seq> seqs(const Timeline& timeline) {
     QList<Seq> list;
     for (int row = 0; row < timeline.count(); ++row)
-        list.append(timeline.at(row).seq);
+        list.append(timeline.at(row).seq());
     return list;
 }
 
@@ -67,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(timeline.at(0).state, TimelineEntry::State::Sending);
         timeline.confirm(QStringLiteral("x"), Sent{4, UtcTime{40}});
         QCOMPARE(timeline.at(0).state, TimelineEntry::State::Sent);
-        QCOMPARE(timeline.at(0).seq, 4);
+        QCOMPARE(timeline.at(0).seq(), 4);
         timeline.addEvents({said(4, me, "hello, normalised", "x")}, me);
         QCOMPARE(timeline.count(), 1);
         QCOMPARE(timeline.at(0).body(), QStringLiteral("hello, normalised"));
@@ -125,11 +142,79 @@ private Q_SLOTS:
         QVERIFY(!timeline.trim(40));
     }
 
+    void aChangeReachesTheRowThatIsThere() {
+        Timeline timeline;
+        timeline.addEvents({said(1, ben, "a"), said(2, ben, "b")}, me);
+        QSignalSpy changed(&timeline, &Timeline::changed);
+        timeline.apply(edited(1, "new", 9));
+        QCOMPARE(changed.takeFirst(), (QVariantList{1, 1}));
+        QCOMPARE(timeline.at(1).body(), QStringLiteral("new"));
+        QCOMPARE(timeline.at(1).message()->editedAt, UtcTime{9});
+        QCOMPARE(timeline.at(0).body(), QStringLiteral("b"));
+        QCOMPARE(timeline.count(), 2); // it is no row of its own
+    }
+
+    /// The server read the page before the change, and the change was faster.
+    void aChangeWaitsForItsRow() {
+        Timeline timeline;
+        timeline.addEvents({said(8, ben, "later")}, me);
+        timeline.apply(edited(3, "first", 9));
+        timeline.apply(edited(3, "second", 10));
+        timeline.addHistory({Message{{QStringLiteral("old")}, RoomId{7}, 3, ben, UtcTime{3}, {}, {}, {}}}, me);
+        QCOMPARE(seqs(timeline), (QList<Seq>{8, 3}));
+        QCOMPARE(timeline.at(1).body(), QStringLiteral("second"));
+    }
+
+    void aPageMayNotUndoAChange() {
+        Timeline timeline;
+        timeline.putPending(written("x"), me);
+        timeline.confirm(QStringLiteral("x"), Sent{4, UtcTime{4}}); // a draft, which a page replaces
+        timeline.apply(edited(4, "new", 9));
+        timeline.addHistory({Message{{QStringLiteral("hello")}, RoomId{7}, 4, me, UtcTime{4}, {}, {}, {}}}, me);
+        QCOMPARE(timeline.at(0).body(), QStringLiteral("new"));
+        timeline.addHistory({Message{{QStringLiteral("hello")}, RoomId{7}, 4, me, UtcTime{4}, {}, {}, {}}}, me);
+        QCOMPARE(timeline.at(0).body(), QStringLiteral("new"));
+    }
+
+    /// A page has the present state; the events behind it in the log, which are replayed, are older.
+    void aReplayedChangeLeavesTheNewerStateAlone() {
+        Timeline timeline;
+        timeline.addHistory({Message{{QStringLiteral("newest")}, RoomId{7}, 3, ben, UtcTime{3}, {}, UtcTime{20}, {}}},
+                            me);
+        timeline.apply(edited(3, "older", 10));
+        QCOMPARE(timeline.at(0).body(), QStringLiteral("newest"));
+        QCOMPARE(timeline.at(0).message()->editedAt, UtcTime{20});
+    }
+
+    void keptChangesAreBoundedAndOfOneLog() {
+        Timeline timeline;
+        const auto page = [](Seq seq) {
+            return QList<Message>{Message{{QStringLiteral("old")}, RoomId{7}, seq, ben, UtcTime{seq}, {}, {}, {}}};
+        };
+        for (Seq target = 1; target <= Seq(Timeline::changesKept) + 1; ++target)
+            timeline.apply(edited(target, "new", 9000));
+        timeline.addHistory(page(2), me);
+        timeline.addHistory(page(1), me);
+        QCOMPARE(timeline.at(0).body(), QStringLiteral("new"));
+        QCOMPARE(timeline.at(1).body(), QStringLiteral("old")); // beyond the bound
+        timeline.clearLog();
+        timeline.addHistory(page(2), me);
+        QCOMPARE(timeline.at(0).body(), QStringLiteral("old"));
+    }
+
+    void aChangeOfANoticeChangesNothing() {
+        Timeline timeline;
+        timeline.apply(edited(1, "new", 9));
+        timeline.addEvents({{RoomId{7}, 1, ben, UtcTime{1}, MemberJoined{ben, QStringLiteral("Ben")}}}, me);
+        timeline.apply(edited(1, "new", 9));
+        QVERIFY(std::get_if<MemberJoined>(timeline.at(0).notice()));
+    }
+
     void deletedMessagesAreKnownFromHistory() {
         Timeline timeline;
         Message gone{{QString()}, RoomId{7}, 3, ben, UtcTime{3}, {}, {}, UtcTime{9}};
         timeline.addHistory({gone}, me);
-        QCOMPARE(timeline.at(0).deletedAt, UtcTime{9});
+        QCOMPARE(timeline.at(0).message()->deletedAt, UtcTime{9});
     }
 
     /// 5,000 random histories: duplicates, reorderings, losses, answers before and after their events, failures, jumps.
