@@ -88,7 +88,7 @@ void Backplane::publishEvent(const Event& event, const QString& byName) {
 }
 
 void Backplane::publishInRoom(RoomId room, const Notification& notification, ConnectionId except) {
-    m_hub.publishInRoom(room, notification, except);
+    m_hub.rooms().publish(room, notification, except);
     if (!m_broker.isAlone())
         publish(room, RoomNotice{room, asClientsGetIt(notification)});
 }
@@ -122,7 +122,7 @@ void Backplane::endSession(SessionId session, ConnectionId except, const QString
 }
 
 void Backplane::endHere(SessionId session, ConnectionId except, const QString& why) {
-    const QList<ConnectionId> connections = m_hub.connectionsOf(session);
+    const QList<ConnectionId> connections = m_hub.connections().ofSession(session);
     for (const ConnectionId connection : connections) {
         m_hub.signOut(connection);
         if (connection != except)
@@ -158,7 +158,7 @@ void Backplane::checkLease() {
 
 void Backplane::seatsLost(const QList<Seat>& seats) {
     for (const Seat& seat : seats) {
-        const QList<ConnectionId> connections = m_hub.connectionsIn(seat.room, seat.user);
+        const QList<ConnectionId> connections = m_hub.connections().inRoom(seat.room, seat.user);
         for (const ConnectionId connection : connections) {
             m_hub.exit(connection, seat.room);
             m_hub.post(connection, Disconnect{connection, CloseCode::Draining,

@@ -87,7 +87,7 @@ void Backplane::take(const Heard&, const LogNews& news) {
 
 void Backplane::take(const Heard&, const RoomNotice& notice) {
     if (std::optional<Notification> notification = notificationIn(notice.notification))
-        m_hub.publishInRoom(notice.room, std::move(*notification));
+        m_hub.rooms().publish(notice.room, std::move(*notification));
 }
 
 void Backplane::take(const Heard&, const RoomGone& gone) {

@@ -13,12 +13,12 @@ void MembershipSync::userWent(UserId user) {
 }
 
 void MembershipSync::changedHere(UserId user) {
-    if (m_hub.isConnected(user))
+    if (m_hub.connections().isOnline(user))
         m_changes[user] = ++m_lastChange;
 }
 
 void MembershipSync::take(const BelongingChanged& changed) {
-    if (m_hub.isConnected(changed.user)) // a room's log covers people on all nodes
+    if (m_hub.connections().isOnline(changed.user)) // a room's log covers people on all nodes
         settle(changed.user, changed.room);
 }
 
@@ -34,17 +34,17 @@ void MembershipSync::beat() {
     }
     QSet<SessionId> sessions;
     for (const UserId user : std::as_const(users))
-        sessions.unite(m_hub.sessionsOf(user));
+        sessions.unite(m_hub.connections().sessionsOf(user));
     endOverSessions(std::move(sessions));
 }
 
 QList<UserId> MembershipSync::nextUsers() {
     if (m_round.isEmpty()) {
-        m_round = m_hub.users();
+        m_round = m_hub.connections().users();
         m_roundSize = m_round.size();
     }
     QSet<UserId> users = std::exchange(m_due, {});
-    users.removeIf([this](UserId user) { return !m_hub.isConnected(user); }); // disconnected while being compared
+    users.removeIf([this](UserId user) { return !m_hub.connections().isOnline(user); }); // disconnected while being compared
     const int beats = m_isAlone ? limits::loneBeatsPerReconciliation : limits::beatsPerReconciliation;
     const qsizetype share = m_roundSize / beats + 1;
     for (qsizetype i = 0; i < share && !m_round.isEmpty(); ++i)
@@ -65,7 +65,7 @@ QCoro::Task<> MembershipSync::compare(QList<UserId> users) {
         stored[belonging.user].insert(belonging.room);
     QSet<SessionId> sessions;
     for (const UserId user : std::as_const(users)) {
-        const std::optional<QSet<RoomId>> known = m_hub.roomsOf(user);
+        const std::optional<QSet<RoomId>> known = m_hub.connections().roomsOf(user);
         if (!known) { // the sign-in reads them itself; later changes are compared when it is done
             m_due.insert(user);
             continue;
@@ -74,7 +74,7 @@ QCoro::Task<> MembershipSync::compare(QList<UserId> users) {
         const QSet<RoomId> differing = (*known - there) + (there - *known);
         for (const RoomId room : differing)
             settle(user, room);
-        sessions.unite(m_hub.sessionsOf(user));
+        sessions.unite(m_hub.connections().sessionsOf(user));
     }
     co_await endOverSessions(std::move(sessions));
 }
@@ -105,7 +105,7 @@ QCoro::Task<> MembershipSync::settle(UserId user, RoomId room) {
         co_return;
     }
     if (seen) {
-        seen->here = m_hub.hereCount(room);
+        seen->here = m_hub.rooms().hereCount(room);
         m_hub.memberAdded(*seen, user, {});
     } else if (seen.error().kind == ErrorKind::RoomNotMember) {
         m_hub.memberRemoved(room, user, RemovalReason::Left, {});

@@ -10,7 +10,7 @@
 namespace confab {
 
 QCoro::Task<QHash<RoomId, int>> RemoteOccupancy::ask(QList<RoomId> rooms) {
-    rooms.removeIf([this](RoomId room) { return m_hub.occupants(room) != nullptr; });
+    rooms.removeIf([this](RoomId room) { return m_hub.rooms().occupants(room) != nullptr; });
     if (rooms.isEmpty() || m_remoteNodes.count() == 0 || m_questions.size() >= size_t(limits::occupancyQuestionsAtOnce))
         co_return QHash<RoomId, int>();
     const qint64 question = ++m_lastQuestion;
@@ -30,7 +30,7 @@ QCoro::Task<QHash<RoomId, int>> RemoteOccupancy::ask(QList<RoomId> rooms) {
 void RemoteOccupancy::take(const QString& node, const CountsAsked& asked) {
     Counts counts{asked.question, {}};
     for (const RoomId room : asked.rooms.first(std::min<qsizetype>(asked.rooms.size(), limits::foundRooms))) {
-        const Occupants* here = m_hub.occupants(room);
+        const Occupants* here = m_hub.rooms().occupants(room);
         if (const qsizetype count = here ? here->ofThisNode().size() : 0; count > 0)
             counts.rooms.append({room, int(count)});
     }

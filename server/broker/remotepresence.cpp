@@ -21,7 +21,7 @@ qint64 digestOf(const QList<User>& users) {
 
 void RemotePresence::confirmed(RoomId room) {
     m_publisher.publish(room, RosterAsked{room});
-    if (const Occupants* here = m_hub.occupants(room)) {
+    if (const Occupants* here = m_hub.rooms().occupants(room)) {
         if (const QList<User> mine = here->ofThisNode(); !mine.isEmpty())
             m_publisher.publish(room,
                                 RosterRenewed{room, digestOf(mine)}); // for nodes that could not receive it before
@@ -43,7 +43,7 @@ void RemotePresence::renew() {
         const RoomId room = it.key();
         if ((room.value + m_beats) % limits::beatsPerRosterRound != 0)
             continue;
-        const Occupants* here = m_hub.occupants(room);
+        const Occupants* here = m_hub.rooms().occupants(room);
         const QList<User> mine = here ? here->ofThisNode() : QList<User>();
         if (!mine.isEmpty())
             m_publisher.publish(room, RosterRenewed{room, digestOf(mine)});
@@ -57,7 +57,7 @@ void RemotePresence::expire(SteadyTime now) {
                 ++peer;
                 continue;
             }
-            m_hub.setPeer(peer.key(), room.key(), {});
+            m_hub.rooms().setRemote(peer.key(), room.key(), {});
             peer = room->erase(peer);
         }
     }
@@ -68,22 +68,22 @@ void RemotePresence::take(NodeRunId peer, const OccupantMoved& moved, SteadyTime
     if (room == m_rooms.end())
         return;
     (*room)[peer].renewedAt = now;
-    m_hub.peerMoved(peer, moved.room, moved.user, moved.state);
+    m_hub.rooms().remoteMoved(peer, moved.room, moved.user, moved.state);
 }
 
 void RemotePresence::take(NodeRunId peer, const QString& node, const RosterRenewed& renewed, SteadyTime now) {
     const auto room = m_rooms.find(renewed.room);
-    const Occupants* here = m_hub.occupants(renewed.room);
+    const Occupants* here = m_hub.rooms().occupants(renewed.room);
     if (room == m_rooms.end() || !here)
         return;
     (*room)[peer].renewedAt = now;
-    const QList<User> known = here->ofPeer(peer);
-    if (known.size() < Occupants::mostOfPeer && digestOf(known) != renewed.digest)
+    const QList<User> known = here->ofNode(peer);
+    if (known.size() < Occupants::mostOfNode && digestOf(known) != renewed.digest)
         m_publisher.publish(OneNode{node}, RosterAsked{renewed.room});
 }
 
 void RemotePresence::take(const QString& node, const RosterAsked& asked) {
-    const Occupants* here = m_hub.occupants(asked.room);
+    const Occupants* here = m_hub.rooms().occupants(asked.room);
     const QList<User> mine = here ? here->ofThisNode() : QList<User>();
     for (qsizetype at = 0; at < mine.size(); at += limits::rosterPart) {
         const bool last = at + limits::rosterPart >= mine.size();
@@ -99,11 +99,11 @@ void RemotePresence::take(NodeRunId peer, const Roster& roster, SteadyTime now) 
     said.renewedAt = now;
     if (roster.first)
         said.parts.clear();
-    said.parts += roster.users.first(std::min(roster.users.size(), Occupants::mostOfPeer - said.parts.size()));
+    said.parts += roster.users.first(std::min(roster.users.size(), Occupants::mostOfNode - said.parts.size()));
     if (!roster.last)
         return;
     const QList<User> all = std::exchange(said.parts, {});
-    m_hub.setPeer(peer, roster.room, all);
+    m_hub.rooms().setRemote(peer, roster.room, all);
 }
 
 void RemotePresence::askAgain(const QString& node) {
@@ -114,7 +114,7 @@ void RemotePresence::askAgain(const QString& node) {
 void RemotePresence::peerGone(NodeRunId peer) {
     for (ByNode& peers : m_rooms)
         peers.remove(peer);
-    m_hub.peerGone(peer);
+    m_hub.rooms().remoteGone(peer);
 }
 
 } // namespace confab

@@ -65,7 +65,7 @@ void Seats::release(const Key& key) {
     const auto it = m_seats.constFind(key);
     if (it == m_seats.constEnd() || *it > 0)
         return;
-    const Occupants* here = m_hub.occupants(key.first);
+    const Occupants* here = m_hub.rooms().occupants(key.first);
     if (here && here->isOnThisNode(key.second))
         return;
     m_seats.erase(it);

@@ -195,7 +195,7 @@ QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, SessionHand
 
 QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHandle session) {
     // New tokens for a signed-in connection do not change the rooms that it has entered.
-    const Identity* current = m_hub.identity(connection);
+    const Identity* current = m_hub.connections().identity(connection);
     const bool already = current && current->session == session.id;
     // No co_await since the database confirmed the session, so ending it finds this connection.
     const quint64 signIn = already ? 0 : m_hub.beginSignIn(connection, session.user, session.id);

@@ -87,7 +87,7 @@ void ChatService::takeOne(CallRequest called) {
     m_calls.began();
     const Working working(CallCounters::name(called.call.request.index()).data());
     Caller caller{called.connection, m_addresses.value(called.connection), {}};
-    if (const Identity* identity = m_hub.identity(called.connection))
+    if (const Identity* identity = m_hub.connections().identity(called.connection))
         caller.identity = *identity;
     if (std::optional<Error> refused = refusal(caller, called.call.request))
         return refuse(called, std::move(*refused));

@@ -11,7 +11,7 @@ namespace confab {
 /// Turns a stored room into an answer: fills in `here`, which storage can't know, and cuts the last message to what a
 /// room list shows.
 inline void finishRoom(const Hub& hub, Room& room) {
-    room.here = hub.hereCount(room.id);
+    room.here = hub.rooms().hereCount(room.id);
     if (room.lastMessage)
         room.lastMessage->body = previewOf(room.lastMessage->body);
 }

@@ -6,7 +6,7 @@
 namespace confab {
 
 QCoro::Task<Status> checkMember(const Hub& hub, Storage& storage, Caller caller, RoomId room) {
-    if (hub.isMember(caller.connection, room))
+    if (hub.connections().isMember(caller.connection, room))
         co_return Status();
     Result<RoomLog::Entry> entry = co_await storage.log().enter(room, caller.identity.user, {}, 1);
     if (!entry)

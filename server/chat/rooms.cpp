@@ -51,10 +51,10 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
 
 QCoro::Task<Result<RoomsPage>> Rooms::handle(Caller caller, RoomList request) {
     const UserId user = caller.identity.user;
-    const quint64 place = m_hub.beginList();
+    const quint64 place = m_hub.recent().begin();
     Result<RoomStore::Listing> listing = co_await m_storage.rooms().listFor(user, request.after.value_or(RoomId{}));
     QList<Room> rooms = listing ? std::move(listing->rooms) : QList<Room>();
-    m_hub.endList(place, user, rooms);
+    m_hub.recent().finish(place, user, rooms);
     if (!listing)
         co_return fail(std::move(listing.error()));
     finishRoom(m_hub, rooms);
@@ -130,11 +130,11 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
     Result<MemberPage> page = co_await m_storage.rooms().members(request.room, caller.identity.user, after, limit);
     if (!page)
         co_return fail(std::move(page.error()));
-    const Occupants* here = m_hub.occupants(request.room);
+    const Occupants* here = m_hub.rooms().occupants(request.room);
     for (Member& member : page->members) {
         if (here && here->contains(member.id))
             member.here = true;
-        member.presence = member.here ? Availability::Online : m_hub.availabilityOf(member.id);
+        member.presence = member.here ? Availability::Online : m_hub.connections().availabilityOf(member.id);
     }
     co_return MembersPage{std::move(page->members), page->more};
 }

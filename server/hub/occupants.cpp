@@ -20,52 +20,52 @@ Occupants::Change Occupants::left(UserId user) {
     if (it == m_people.end() || it->connections == 0)
         return {};
     const bool wasLast = --it->connections == 0;
-    const bool isGone = wasLast && it->peers.isEmpty();
+    const bool isGone = wasLast && it->nodes.isEmpty();
     if (isGone)
         m_people.erase(it);
     return {wasLast, isGone};
 }
 
-bool Occupants::peerArrived(NodeRunId peer, const User& user) {
+bool Occupants::remoteArrived(NodeRunId node, const User& user) {
     const auto known = m_people.constFind(user.id);
     const bool isNew = known == m_people.constEnd();
-    if (!isNew && known->peers.contains(peer))
+    if (!isNew && known->nodes.contains(node))
         return false;
-    int& ofPeer = m_ofPeers[peer];
-    if (ofPeer >= mostOfPeer)
+    int& ofNode = m_ofNodes[node];
+    if (ofNode >= mostOfNode)
         return false;
-    ++ofPeer;
+    ++ofNode;
     Person& person = m_people[user.id];
     if (isNew)
         person.name = user.name;
-    person.peers.append(peer);
+    person.nodes.append(node);
     return isNew;
 }
 
-bool Occupants::peerLeft(NodeRunId peer, UserId user) {
+bool Occupants::remoteLeft(NodeRunId node, UserId user) {
     const auto it = m_people.find(user);
-    if (it == m_people.end() || !it->peers.removeOne(peer))
+    if (it == m_people.end() || !it->nodes.removeOne(node))
         return false;
-    if (const auto count = m_ofPeers.find(peer); --*count == 0)
-        m_ofPeers.erase(count);
-    if (!it->peers.isEmpty() || it->connections > 0)
+    if (const auto count = m_ofNodes.find(node); --*count == 0)
+        m_ofNodes.erase(count);
+    if (!it->nodes.isEmpty() || it->connections > 0)
         return false;
     m_people.erase(it);
     return true;
 }
 
-Occupants::Moves Occupants::setPeer(NodeRunId peer, const QList<User>& users) {
+Occupants::Moves Occupants::setRemote(NodeRunId node, const QList<User>& users) {
     Moves moves;
     QSet<UserId> now;
     for (const User& user : users)
         now.insert(user.id);
-    const QList<User> before = ofPeer(peer);
+    const QList<User> before = ofNode(node);
     for (const User& user : before) { // first, so that the new ones find a place
-        if (!now.contains(user.id) && peerLeft(peer, user.id))
+        if (!now.contains(user.id) && remoteLeft(node, user.id))
             moves.gone.append(user);
     }
     for (const User& user : users) {
-        if (peerArrived(peer, user))
+        if (remoteArrived(node, user))
             moves.arrived.append(user);
     }
     return moves;
@@ -113,8 +113,8 @@ QList<User> Occupants::ofThisNode() const {
     return those([](const Person& person) { return person.connections > 0; });
 }
 
-QList<User> Occupants::ofPeer(NodeRunId peer) const {
-    return those([peer](const Person& person) { return person.peers.contains(peer); });
+QList<User> Occupants::ofNode(NodeRunId node) const {
+    return those([node](const Person& person) { return person.nodes.contains(node); });
 }
 
 } // namespace confab

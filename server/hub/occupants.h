@@ -25,16 +25,16 @@ public:
     Change arrived(UserId user, const QString& name);
     Change left(UserId user);
 
-    /// The same on another node; true when it changed who is here. Ignored above `mostOfPeer` people of one node.
-    static constexpr int mostOfPeer = 10'000;
-    bool peerArrived(NodeRunId peer, const User& user);
-    bool peerLeft(NodeRunId peer, UserId user);
+    /// The same on another node; true when it changed who is here. Ignored above `mostOfNode` people of one node.
+    static constexpr int mostOfNode = 10'000;
+    bool remoteArrived(NodeRunId node, const User& user);
+    bool remoteLeft(NodeRunId node, UserId user);
     /// Applies a node's whole list; returns who is new here and who has left.
     struct Moves {
         QList<User> arrived;
         QList<User> gone;
     };
-    Moves setPeer(NodeRunId peer, const QList<User>& users);
+    Moves setRemote(NodeRunId node, const QList<User>& users);
 
     int count() const { return int(m_people.size()); }
     bool isEmpty() const { return m_people.isEmpty(); }
@@ -44,19 +44,19 @@ public:
     /// The list for one occupant: themselves first, then as many as limits::listedPeople and listedNames allow.
     QList<User> listedFor(UserId reader) const;
     QList<User> ofThisNode() const;
-    QList<User> ofPeer(NodeRunId peer) const;
+    QList<User> ofNode(NodeRunId node) const;
 
 private:
     struct Person {
         QString name;
         int connections = 0; // of this node
-        QList<NodeRunId> peers;
+        QList<NodeRunId> nodes;
     };
     template <class F>
     QList<User> those(const F& wanted) const;
 
     QHash<UserId, Person> m_people;
-    QHash<NodeRunId, int> m_ofPeers; // how many people each has here
+    QHash<NodeRunId, int> m_ofNodes; // how many people each has here
 };
 
 } // namespace confab

@@ -36,6 +36,11 @@ quint64 RecentActivity::begin() {
     return place;
 }
 
+void RecentActivity::finish(quint64 place, UserId reader, QList<Room>& rooms) {
+    applyTo(rooms, reader, place);
+    end(place);
+}
+
 void RecentActivity::end(quint64 place) {
     if (const auto it = m_open.find(place); it != m_open.end())
         m_open.erase(it);

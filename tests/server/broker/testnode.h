@@ -59,7 +59,7 @@ public:
         return need(m_storage.sessions().create(session)).session.id;
     }
     QCoro::Task<Result<Entered>> entering(ConnectionId connection, RoomId room) {
-        Caller caller{connection, {}, *hub.identity(connection)};
+        Caller caller{connection, {}, *hub.connections().identity(connection)};
         RoomEnter request{room, {}};
         return presence.handle(std::move(caller), std::move(request));
     }
@@ -68,7 +68,7 @@ public:
     void close(ConnectionId connection) { hub.disconnected(connection); }
 
     Event send(ConnectionId connection, RoomId room, const QString& text) {
-        const Identity& by = *hub.identity(connection);
+        const Identity& by = *hub.connections().identity(connection);
         const Event event = need(m_storage.log().append(newMessage(room, by.user, text, text))).event;
         backplane.publishEvent(event, by.name);
         return event;
@@ -98,7 +98,7 @@ public:
     /// Who is there, over all nodes, in this one's view.
     QSet<UserId> here(RoomId room) const {
         QSet<UserId> people;
-        if (const Occupants* occupants = hub.occupants(room)) {
+        if (const Occupants* occupants = hub.rooms().occupants(room)) {
             for (const User& user : occupants->everybody())
                 people.insert(user.id);
         }

@@ -290,14 +290,14 @@ private Q_SLOTS:
             return lost ? waitUntil(condition) : waitWithoutBeats(condition);
         };
         m_a->join(m_ben, other);
-        QVERIFY(wait([&, ben = ben] { return m_b->hub.isMember(ben, other); }));
+        QVERIFY(wait([&, ben = ben] { return m_b->hub.connections().isMember(ben, other); }));
         QCOMPARE(m_b->ports.receivedOf<RoomAdded>(ben).size(), size_t(1));
         QCOMPARE(m_b->ports.receivedOf<RoomAdded>(ben).front().room.name, QStringLiteral("Other"));
         m_a->leave(m_ben, other);
-        QVERIFY(wait([&, ben = ben] { return !m_b->hub.isMember(ben, other); }));
+        QVERIFY(wait([&, ben = ben] { return !m_b->hub.connections().isMember(ben, other); }));
         QCOMPARE(m_b->ports.receivedOf<RoomRemoved>(ben).size(), size_t(1));
         QCOMPARE(m_b->ports.receivedOf<RoomRemoved>(ben).front().reason, RemovalReason::Left);
-        QVERIFY(m_b->hub.isMember(ben, m_room));
+        QVERIFY(m_b->hub.connections().isMember(ben, m_room));
     }
 
     void deletingOnAnotherNode_data() { joiningOnAnotherNode_data(); }
@@ -308,7 +308,7 @@ private Q_SLOTS:
             m_net->fate = loses<RoomGone>;
         need(m_storage->rooms().remove(m_room, m_ana, at(9), ownersOnly));
         m_a->backplane.roomDeleted(m_room, ana);
-        QVERIFY(waitUntil([&, ben = ben] { return !m_b->hub.isMember(ben, m_room); }));
+        QVERIFY(waitUntil([&, ben = ben] { return !m_b->hub.connections().isMember(ben, m_room); }));
         QCOMPARE(m_b->ports.receivedOf<RoomRemoved>(ben).size(), size_t(1));
         QCOMPARE(m_b->ports.receivedOf<RoomRemoved>(ben).front().reason, RemovalReason::Deleted);
         QVERIFY(!m_b->broker.isWanted(m_room));
@@ -322,7 +322,7 @@ private Q_SLOTS:
             m_a->join(user, m_room); // the event is heard on node b
         }
         QVERIFY(waitUntil([&, ben = ben] { return m_b->seqsOf(ben, m_room).size() == 5; }));
-        QCOMPARE(m_b->hub.users(), QList<UserId>{m_ben});
+        QCOMPARE(m_b->hub.connections().users(), QList<UserId>{m_ben});
     }
 
     // ---- sessions
@@ -340,12 +340,12 @@ private Q_SLOTS:
         if (lost)
             need(m_storage->sessions().revoke(session, UtcTime::now())); // else only the node message tells
         m_a->backplane.endSession(session, here, QStringLiteral("Signed out"));
-        QVERIFY(!m_a->hub.identity(here));
+        QVERIFY(!m_a->hub.connections().identity(here));
         QVERIFY(!m_a->closedWith(here));
         QVERIFY(waitUntil([&] { return m_b->closedWith(there).has_value(); }));
         QCOMPARE(m_b->closedWith(there), CloseCode::SessionRevoked);
-        QVERIFY(!m_b->hub.identity(there));
-        QVERIFY(m_b->hub.identity(other));
+        QVERIFY(!m_b->hub.connections().identity(there));
+        QVERIFY(m_b->hub.connections().identity(other));
         QVERIFY(!m_b->closedWith(other));
     }
 };

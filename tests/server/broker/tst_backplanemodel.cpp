@@ -69,11 +69,11 @@ private:
             return one.node->exit(one.id, room);
         case 4:
         case 5:
-            if (one.node->hub.isMember(one.id, room) && m_members.contains({room, one.user}))
+            if (one.node->hub.connections().isMember(one.id, room) && m_members.contains({room, one.user}))
                 QVERIFY(one.node->enter(one.id, room));
             return;
         default:
-            if (one.node->hub.isMember(one.id, room) && m_members.contains({room, one.user}))
+            if (one.node->hub.connections().isMember(one.id, room) && m_members.contains({room, one.user}))
                 one.node->send(one.id, room, QString::number(++m_messages));
         }
     }
@@ -81,7 +81,7 @@ private:
     QSet<UserId> really(RoomId room) const {
         QSet<UserId> in;
         for (const Open& one : m_open) {
-            if (one.node->hub.hasEntered(one.id, room))
+            if (one.node->hub.connections().hasEntered(one.id, room))
                 in.insert(one.user);
         }
         return in;
@@ -90,11 +90,11 @@ private:
     QString difference() const {
         for (const RoomId room : m_rooms) {
             for (const auto& node : m_nodes) {
-                if (node->hub.occupants(room) && node->here(room) != really(room))
+                if (node->hub.rooms().occupants(room) && node->here(room) != really(room))
                     return QStringLiteral("who is in room %1 on node %2").arg(room.value).arg(node->lease.node);
             }
             for (const Open& one : m_open) {
-                if (one.node->hub.isMember(one.id, room) != m_members.contains({room, one.user}))
+                if (one.node->hub.connections().isMember(one.id, room) != m_members.contains({room, one.user}))
                     return QStringLiteral("whether %1 belongs to %2").arg(one.user.value).arg(room.value);
             }
         }
@@ -169,11 +169,11 @@ private Q_SLOTS:
         for (const RoomId room : m_rooms) {
             QList<Seq> sent;
             for (const Open& one : m_open) {
-                if (one.node->hub.hasEntered(one.id, room))
+                if (one.node->hub.connections().hasEntered(one.id, room))
                     sent << one.node->send(one.id, room, QString::number(++m_messages)).seq;
             }
             for (const Open& one : m_open) {
-                if (!one.node->hub.hasEntered(one.id, room))
+                if (!one.node->hub.connections().hasEntered(one.id, room))
                     continue;
                 const auto tail = [&] { return one.node->seqsOf(one.id, room); };
                 QVERIFY(waitUntil([&] { return !tail().isEmpty() && tail().last() == sent.last(); }));

@@ -240,9 +240,9 @@ private Q_SLOTS:
         need(m_storage->nodes().end(m_a->lease)); // as if it had been frozen for too long
         QVERIFY(waitUntil([&] { return m_a->closedWith(seated).has_value(); }));
         QCOMPARE(m_a->closedWith(seated), CloseCode::Draining);
-        QVERIFY(!m_a->hub.hasEntered(seated, m_room));
+        QVERIFY(!m_a->hub.connections().hasEntered(seated, m_room));
         QVERIFY(!m_a->closedWith(standing));
-        QVERIFY(m_a->hub.hasEntered(standing, open));
+        QVERIFY(m_a->hub.connections().hasEntered(standing, open));
         QVERIFY(willEnter(*m_b, other));
         m_a->close(seated);
         const ConnectionId back = m_a->signIn(m_people[0]);
@@ -257,7 +257,7 @@ private Q_SLOTS:
         const Result<Entered> refused = m_a->enter(first, m_room);
         QCOMPARE(outcome(refused), named(ErrorKind::ServerBusy));
         QVERIFY(refused.error().retryAfterMs);
-        QVERIFY(!m_a->hub.hasEntered(first, m_room));
+        QVERIFY(!m_a->hub.connections().hasEntered(first, m_room));
     }
 
     /// Never more people than seats, on whatever nodes they enter; and in the end all seats are free.
@@ -284,8 +284,8 @@ private Q_SLOTS:
         const auto checkCount = [&] {
             QSet<UserId> in;
             for (const auto& [node, connection] : connections) {
-                if (node->hub.hasEntered(connection, m_room))
-                    in.insert(node->hub.identity(connection)->user);
+                if (node->hub.connections().hasEntered(connection, m_room))
+                    in.insert(node->hub.connections().identity(connection)->user);
             }
             QVERIFY(in.size() <= capacity);
         };

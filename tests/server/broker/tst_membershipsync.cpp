@@ -143,7 +143,7 @@ private:
     }
     void joinElsewhere(UserId user) { need(m_sql->rooms().join(m_room, user, at(1))); }
     void leaveElsewhere(UserId user) { need(m_sql->rooms().leave(m_room, user, at(2))); }
-    bool isMember() const { return m_hub->isMember(c1, m_room); }
+    bool isMember() const { return m_hub->connections().isMember(c1, m_room); }
 
 private Q_SLOTS:
     void init() {

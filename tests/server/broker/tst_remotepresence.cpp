@@ -94,7 +94,7 @@ private:
     }
     QList<qint64> here(RoomId room) const {
         QList<qint64> ids;
-        if (const Occupants* occupants = m_hub->occupants(room)) {
+        if (const Occupants* occupants = m_hub->rooms().occupants(room)) {
             for (const User& user : occupants->everybody())
                 ids.append(user.id.value);
         }
@@ -132,7 +132,7 @@ private Q_SLOTS:
 
     /// A list without an end, and one above the bound, take bounded memory and are not requested for ever.
     void listsAreBounded() {
-        constexpr int most = Occupants::mostOfPeer;
+        constexpr int most = Occupants::mostOfNode;
         enter(c1, red);
         for (int part = 0; part < 3 * most / limits::rosterPart; ++part) {
             const qint64 from = 2 + qint64(part) * limits::rosterPart;
@@ -242,8 +242,8 @@ private Q_SLOTS:
         presence().take(peer, Roster{blue, people(2, 3), true, true}, start);
         presence().take(peer, OccupantMoved{blue, person(2), PresenceState::Here}, start);
         QVERIFY(m_publisher->told.empty());
-        QVERIFY(!m_hub->occupants(blue));
-        QCOMPARE(m_hub->hereCount(blue), 0);
+        QVERIFY(!m_hub->rooms().occupants(blue));
+        QCOMPARE(m_hub->rooms().hereCount(blue), 0);
     }
 
     /// Each room's people are renewed once in so many beats, spread over them.

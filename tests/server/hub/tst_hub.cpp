@@ -23,16 +23,16 @@ class TestHub : public HubTest {
 private Q_SLOTS:
     void nobodyBeforeTheSignInIsFinished() {
         m_hub->connected(c1);
-        QVERIFY(!m_hub->identity(c1));
+        QVERIFY(!m_hub->connections().identity(c1));
         const quint64 number = m_hub->beginSignIn(c1, ana, sessionA);
         QVERIFY(number != 0);
-        QVERIFY(!m_hub->identity(c1));
+        QVERIFY(!m_hub->connections().identity(c1));
         QCOMPARE(m_hub->beginEntering(c1, red, true), quint64(0));
-        QCOMPARE(m_hub->connectionsOf(sessionA), QList<ConnectionId>{c1});
+        QCOMPARE(m_hub->connections().ofSession(sessionA), QList<ConnectionId>{c1});
         QList<Room> rooms{roomAs(red)};
         QVERIFY(m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
-        QCOMPARE(m_hub->identity(c1)->name, QStringLiteral("ana"));
-        QVERIFY(m_hub->isMember(c1, red));
+        QCOMPARE(m_hub->connections().identity(c1)->name, QStringLiteral("ana"));
+        QVERIFY(m_hub->connections().isMember(c1, red));
     }
 
     void aConnectionThatWentAwayCannotSignIn() {
@@ -55,10 +55,10 @@ private Q_SLOTS:
         QVERIFY(!m_hub->finishSignIn(c1, first, QStringLiteral("ana"), anas));
         m_hub->abandonSignIn(c1, first);
         QVERIFY(m_hub->finishSignIn(c1, second, QStringLiteral("ben"), bens));
-        QVERIFY(!m_hub->isMember(c1, red));
-        QVERIFY(m_hub->isMember(c1, blue));
-        QCOMPARE(m_hub->identity(c1)->user, ben);
-        QVERIFY(m_hub->connectionsOf(sessionA).isEmpty());
+        QVERIFY(!m_hub->connections().isMember(c1, red));
+        QVERIFY(m_hub->connections().isMember(c1, blue));
+        QCOMPARE(m_hub->connections().identity(c1)->user, ben);
+        QVERIFY(m_hub->connections().ofSession(sessionA).isEmpty());
     }
 
     void aSignOutOvertakesTheSignIn() {
@@ -67,7 +67,7 @@ private Q_SLOTS:
         m_hub->signOut(c1);
         QList<Room> rooms{roomAs(red)};
         QVERIFY(!m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
-        QVERIFY(!m_hub->identity(c1));
+        QVERIFY(!m_hub->connections().identity(c1));
         QCOMPARE(m_hub->counts().rooms, 0);
     }
 
@@ -81,8 +81,8 @@ private Q_SLOTS:
         QVERIFY(m_hub->finishSignIn(c1, number, QStringLiteral("ana"), rooms));
         QCOMPARE(rooms.size(), 1);
         QCOMPARE(rooms[0].id, blue);
-        QVERIFY(!m_hub->isMember(c1, red));
-        QVERIFY(m_hub->isMember(c1, blue));
+        QVERIFY(!m_hub->connections().isMember(c1, red));
+        QVERIFY(m_hub->connections().isMember(c1, blue));
     }
 
     void activityDuringTheSignInIsInItsAnswer() {
@@ -261,7 +261,7 @@ private Q_SLOTS:
         Entered earlier;
         QVERIFY(m_hub->finishEntering(c1, first, {}, earlier));
         QCOMPARE(seqsOf(earlier.events), (QList<Seq>{1, 2}));
-        QCOMPARE(m_hub->hereCount(red), 1);
+        QCOMPARE(m_hub->rooms().hereCount(red), 1);
     }
 
     void abandoningOneEnteringLeavesTheOther() {
@@ -281,7 +281,7 @@ private Q_SLOTS:
         m_hub->memberAdded(roomAs(red), ana, c2); // joined again: the snapshot is of before
         Entered entered;
         QCOMPARE(m_hub->finishEntering(c1, number, {}, entered).error().kind, ErrorKind::RoomNotMember);
-        QVERIFY(!m_hub->hasEntered(c1, red));
+        QVERIFY(!m_hub->connections().hasEntered(c1, red));
     }
 
     void anotherPersonDoesNotFinishTheEntering() {
@@ -292,7 +292,7 @@ private Q_SLOTS:
         QVERIFY(m_hub->finishSignIn(c1, again, QStringLiteral("ben"), rooms));
         Entered entered;
         QVERIFY(!m_hub->finishEntering(c1, number, {}, entered));
-        QCOMPARE(m_hub->hereCount(red), 0);
+        QCOMPARE(m_hub->rooms().hereCount(red), 0);
     }
 
     void theRoomIsFullForOthersOnly() {
@@ -304,9 +304,9 @@ private Q_SLOTS:
         const Status full = m_hub->finishEntering(c2, m_hub->beginEntering(c2, red, false), 1, entered);
         QCOMPARE(full.error().kind, ErrorKind::RoomFull);
         QCOMPARE(full.error().capacity, std::optional<qint64>(1));
-        QVERIFY(!m_hub->hasEntered(c2, red));
+        QVERIFY(!m_hub->connections().hasEntered(c2, red));
         QVERIFY(m_hub->finishEntering(c3, m_hub->beginEntering(c3, red, false), 1, entered)); // ana again
-        QCOMPARE(m_hub->hereCount(red), 1);
+        QCOMPARE(m_hub->rooms().hereCount(red), 1);
         m_hub->exit(c1, red);
         m_hub->exit(c3, red);
         QVERIFY(m_hub->finishEntering(c2, m_hub->beginEntering(c2, red, false), 1, entered));
@@ -317,11 +317,11 @@ private Q_SLOTS:
         QList<User> elsewhere;
         for (int i = 1; i < limits::listedPeople; ++i)
             elsewhere.append(User{UserId{100 + i}, QStringLiteral("somebody"), {}});
-        m_hub->setPeer(1, red, elsewhere);
+        m_hub->rooms().setRemote(1, red, elsewhere);
         const Entered all = enter(c1, red);
         QCOMPARE(all.here.size(), limits::listedPeople);
         QCOMPARE(all.hereCount, std::nullopt);
-        m_hub->peerMoved(1, red, User{UserId{99}, QStringLiteral("one more"), {}}, PresenceState::Here);
+        m_hub->rooms().remoteMoved(1, red, User{UserId{99}, QStringLiteral("one more"), {}}, PresenceState::Here);
         const Entered some = enter(c1, red);
         QCOMPARE(some.here.size(), limits::listedPeople);
         QCOMPARE(some.here.first().id, ana);
@@ -331,9 +331,9 @@ private Q_SLOTS:
     void movesSayHowManyAreHere() {
         signIn(c1, ana, sessionA, {roomAs(red)});
         enter(c1, red);
-        m_hub->setPeer(1, red, {User{ben, {}, {}}, User{UserId{3}, {}, {}}});
-        m_hub->peerMoved(1, red, User{UserId{3}, {}, {}}, PresenceState::Gone);
-        m_hub->peerGone(1);
+        m_hub->rooms().setRemote(1, red, {User{ben, {}, {}}, User{UserId{3}, {}, {}}});
+        m_hub->rooms().remoteMoved(1, red, User{UserId{3}, {}, {}}, PresenceState::Gone);
+        m_hub->rooms().remoteGone(1);
         QList<int> counts;
         for (const Notification& notification : m_ports->of(c1).received[c1])
             counts.append(std::get<RoomPresence>(notification).hereCount.value());
@@ -353,14 +353,14 @@ private Q_SLOTS:
         QCOMPARE(seen[0].state, PresenceState::Here);
         QCOMPARE(seen[0].user.name, QStringLiteral("ana"));
         QVERIFY(m_ports->receivedOf<RoomPresence>(c1).empty());
-        QCOMPARE(m_hub->hereCount(red), 2);
+        QCOMPARE(m_hub->rooms().hereCount(red), 2);
         m_hub->exit(c1, red);
         QCOMPARE(m_ports->receivedOf<RoomPresence>(c2).size(), size_t(1));
         m_hub->disconnected(c3);
         seen = m_ports->receivedOf<RoomPresence>(c2);
         QCOMPARE(seen.size(), size_t(2));
         QCOMPARE(seen[1].state, PresenceState::Gone);
-        QCOMPARE(m_hub->hereCount(red), 1);
+        QCOMPARE(m_hub->rooms().hereCount(red), 1);
     }
 
     void signingOutLeavesEverything() {
@@ -368,7 +368,7 @@ private Q_SLOTS:
         enter(c1, red);
         m_hub->beginEntering(c1, blue, true);
         m_hub->signOut(c1);
-        QVERIFY(!m_hub->identity(c1));
+        QVERIFY(!m_hub->connections().identity(c1));
         QVERIFY(m_ports->of(c1).subscriptions[c1].isEmpty());
         QVERIFY(std::holds_alternative<SignedOut>(m_ports->of(c1).items.back()));
         QCOMPARE(m_hub->counts().rooms, 0);

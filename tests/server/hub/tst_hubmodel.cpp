@@ -207,15 +207,15 @@ private:
 
     void compare() {
         for (int room = 1; room <= rooms; ++room)
-            QCOMPARE(m_hub->hereCount(RoomId{room}), int(m_model.here(RoomId{room}).size()));
+            QCOMPARE(m_hub->rooms().hereCount(RoomId{room}), int(m_model.here(RoomId{room}).size()));
         for (const auto& [id, connection] : m_model.connections) {
-            QCOMPARE(m_hub->identity(id) != nullptr, connection.signedIn);
+            QCOMPARE(m_hub->connections().identity(id) != nullptr, connection.signedIn);
             for (int room = 1; room <= rooms; ++room) {
                 const RoomId roomId{room};
                 const bool member = connection.signedIn && m_model.memberships[connection.user].contains(roomId);
                 const bool entered = connection.entered.contains(roomId);
-                QCOMPARE(m_hub->isMember(id, roomId), member);
-                QCOMPARE(m_hub->hasEntered(id, roomId), entered);
+                QCOMPARE(m_hub->connections().isMember(id, roomId), member);
+                QCOMPARE(m_hub->connections().hasEntered(id, roomId), entered);
                 const Subscription expected = entered  ? Subscription::Events
                                               : member ? Subscription::Activity
                                                        : Subscription::None;

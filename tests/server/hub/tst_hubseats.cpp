@@ -61,16 +61,16 @@ private Q_SLOTS:
     void seatWaitersAreBounded() {
         signIn(c1, ana, sessionA, {roomAs(red)});
         enter(c1, red);
-        for (quint64 i = 0; i < quint64(Hub::seatWaiters) + 5; ++i) {
+        for (quint64 i = 0; i < quint64(ActiveRooms::seatWaiters) + 5; ++i) {
             const ConnectionId connection{0, 100 + i};
             signIn(connection, UserId{qint64(100 + i)}, SessionId{qint64(100 + i)}, {roomAs(red)});
             m_hub->awaitSeat(connection, red);
         }
         m_hub->exit(c1, red);
         int told = 0;
-        for (quint64 i = 0; i < quint64(Hub::seatWaiters) + 5; ++i)
+        for (quint64 i = 0; i < quint64(ActiveRooms::seatWaiters) + 5; ++i)
             told += int(m_ports->receivedOf<RoomPresence>({0, 100 + i}).size());
-        QCOMPARE(told, int(Hub::seatWaiters));
+        QCOMPARE(told, int(ActiveRooms::seatWaiters));
     }
 
     /// What is known of a user without a connection here depends on whether there are other nodes.
@@ -81,13 +81,13 @@ private Q_SLOTS:
         for (const bool isShared : {false, true}) {
             m_hub->setShared(isShared);
             enter(c2, red);
-            QCOMPARE(m_hub->availabilityOf(ben), Availability::Online);
+            QCOMPARE(m_hub->connections().availabilityOf(ben), Availability::Online);
             m_hub->disconnected(c2);
             const RoomPresence gone = m_ports->receivedOf<RoomPresence>(c1).back();
             QCOMPARE(gone.state, PresenceState::Gone);
             const auto expected = isShared ? std::nullopt : std::optional(Availability::Offline);
             QCOMPARE(gone.user.presence, expected);
-            QCOMPARE(m_hub->availabilityOf(ben), expected);
+            QCOMPARE(m_hub->connections().availabilityOf(ben), expected);
             signIn(c2, ben, sessionB, {roomAs(red)});
         }
     }

@@ -85,7 +85,7 @@ private:
         else
             m_model.elsewhere[peer].erase(user);
         const bool changed =
-            here ? m_occupants.peerArrived(peer, person(user)) : m_occupants.peerLeft(peer, UserId{user});
+            here ? m_occupants.remoteArrived(peer, person(user)) : m_occupants.remoteLeft(peer, UserId{user});
         QCOMPARE(changed, m_model.everybody() != before);
     }
     void setPeer(NodeRunId peer) {
@@ -98,7 +98,7 @@ private:
             now.insert(user);
             list.append(person(user)); // also twice
         }
-        const Occupants::Moves moves = m_occupants.setPeer(peer, list);
+        const Occupants::Moves moves = m_occupants.setRemote(peer, list);
         const std::set<int> after = m_model.everybody();
         QCOMPARE(idsOf(moves.arrived), minus(after, before));
         QCOMPARE(idsOf(moves.gone), minus(before, after));
@@ -137,7 +137,7 @@ private:
         }
         QCOMPARE(idsOf(m_occupants.ofThisNode()), mine);
         for (NodeRunId peer = 1; peer <= NodeRunId(peers); ++peer)
-            QCOMPARE(idsOf(m_occupants.ofPeer(peer)), m_model.elsewhere[peer]);
+            QCOMPARE(idsOf(m_occupants.ofNode(peer)), m_model.elsewhere[peer]);
         for (const User& user : m_occupants.listedFor(UserId{1}))
             QCOMPARE(user, person(int(user.id.value)));
     }
@@ -146,23 +146,23 @@ private Q_SLOTS:
     /// Another node can't fill this one's memory.
     void peoplePerPeerAreBounded() {
         Occupants occupants;
-        for (int id = 1; id <= Occupants::mostOfPeer; ++id)
-            QVERIFY(occupants.peerArrived(1, person(id)));
-        QVERIFY(!occupants.peerArrived(1, person(Occupants::mostOfPeer + 1)));
-        QCOMPARE(occupants.count(), Occupants::mostOfPeer);
-        QVERIFY(occupants.peerArrived(2, person(Occupants::mostOfPeer + 1))); // of another
-        QVERIFY(!occupants.peerArrived(1, person(1)));                        // known already
-        QVERIFY(occupants.peerLeft(1, UserId{1}));
-        QVERIFY(occupants.peerArrived(1, person(Occupants::mostOfPeer + 2)));
+        for (int id = 1; id <= Occupants::mostOfNode; ++id)
+            QVERIFY(occupants.remoteArrived(1, person(id)));
+        QVERIFY(!occupants.remoteArrived(1, person(Occupants::mostOfNode + 1)));
+        QCOMPARE(occupants.count(), Occupants::mostOfNode);
+        QVERIFY(occupants.remoteArrived(2, person(Occupants::mostOfNode + 1))); // of another
+        QVERIFY(!occupants.remoteArrived(1, person(1)));                        // known already
+        QVERIFY(occupants.remoteLeft(1, UserId{1}));
+        QVERIFY(occupants.remoteArrived(1, person(Occupants::mostOfNode + 2)));
         QList<User> others;
-        for (int id = 1; id <= Occupants::mostOfPeer + 10; ++id)
-            others.append(person(Occupants::mostOfPeer + 2 + id));
-        const Occupants::Moves moves = occupants.setPeer(1, others);
-        QCOMPARE(moves.gone.size(), Occupants::mostOfPeer);
-        QCOMPARE(moves.arrived.size(), Occupants::mostOfPeer);
-        QCOMPARE(occupants.ofPeer(1).size(), Occupants::mostOfPeer);
-        occupants.setPeer(1, {});
-        QCOMPARE(idsOf(occupants.everybody()), std::set<int>{Occupants::mostOfPeer + 1});
+        for (int id = 1; id <= Occupants::mostOfNode + 10; ++id)
+            others.append(person(Occupants::mostOfNode + 2 + id));
+        const Occupants::Moves moves = occupants.setRemote(1, others);
+        QCOMPARE(moves.gone.size(), Occupants::mostOfNode);
+        QCOMPARE(moves.arrived.size(), Occupants::mostOfNode);
+        QCOMPARE(occupants.ofNode(1).size(), Occupants::mostOfNode);
+        occupants.setRemote(1, {});
+        QCOMPARE(idsOf(occupants.everybody()), std::set<int>{Occupants::mostOfNode + 1});
     }
 
     void anyMoves_data() {

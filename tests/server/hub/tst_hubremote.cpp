@@ -62,7 +62,7 @@ QStringList lines(const char* text) {
 } // namespace
 
 /// The hub between nodes: presence over all of them, and the calls to the listener.
-class TestHubPeers : public QObject {
+class TestHubRemote : public QObject {
     Q_OBJECT
 
 private:
@@ -71,7 +71,7 @@ private:
     RecordingListener m_listener;
 
     void signIn(ConnectionId connection, const User& user, QList<Room> rooms) {
-        if (!m_hub->isConnected(connection))
+        if (!m_hub->connections().contains(connection))
             m_hub->connected(connection);
         const quint64 number = m_hub->beginSignIn(connection, user.id, SessionId{user.id.value});
         QVERIFY(m_hub->finishSignIn(connection, number, user.name, rooms));
@@ -93,7 +93,7 @@ private:
     }
     QStringList here(RoomId room) const {
         QStringList names;
-        if (const Occupants* occupants = m_hub->occupants(room)) {
+        if (const Occupants* occupants = m_hub->rooms().occupants(room)) {
             for (const User& user : occupants->everybody())
                 names << user.name;
         }
@@ -151,10 +151,10 @@ private Q_SLOTS:
         m_hub->connected(c1);
         const quint64 number = m_hub->beginSignIn(c1, ana.id, SessionId{1});
         QCOMPARE(m_listener.take(), lines("came 1"));
-        QCOMPARE(m_hub->users(), QList<UserId>{ana.id});
+        QCOMPARE(m_hub->connections().users(), QList<UserId>{ana.id});
         m_hub->abandonSignIn(c1, number);
         QCOMPARE(m_listener.take(), lines("went 1"));
-        QVERIFY(m_hub->users().isEmpty());
+        QVERIFY(m_hub->connections().users().isEmpty());
     }
 
     void signingInAgainAsSomebodyElse() {
@@ -178,11 +178,11 @@ private Q_SLOTS:
         m_hub->exit(c1, red);
         m_hub->exit(c1, red);
         QCOMPARE(m_listener.take(), QStringList());
-        m_hub->peerMoved(north, red, ana, PresenceState::Here);
-        m_hub->peerMoved(north, red, ben, PresenceState::Here);
+        m_hub->rooms().remoteMoved(north, red, ana, PresenceState::Here);
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Here);
         m_hub->exit(c2, red); // still there on the other node
         QCOMPARE(m_listener.take(), lines("left 7 ana"));
-        m_hub->peerMoved(north, red, ana, PresenceState::Gone);
+        m_hub->rooms().remoteMoved(north, red, ana, PresenceState::Gone);
         QCOMPARE(m_listener.take(), QStringList());
     }
 
@@ -230,9 +230,9 @@ private Q_SLOTS:
         signIn(c1, ana, {});
         m_listener.take();
         const quint64 number = m_hub->beginEntering(c1, red, true);
-        QVERIFY(!m_hub->occupants(red));
-        m_hub->peerMoved(north, red, ben, PresenceState::Here);
-        QCOMPARE(m_hub->hereCount(red), 0);
+        QVERIFY(!m_hub->rooms().occupants(red));
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Here);
+        QCOMPARE(m_hub->rooms().hereCount(red), 0);
         m_hub->abandonEntering(c1, number);
         QCOMPARE(m_listener.take(), QStringList());
         QCOMPARE(m_hub->counts().rooms, 0);
@@ -244,21 +244,21 @@ private Q_SLOTS:
         signIn(c1, ana, {roomAs(red)});
         enter(c1, red);
         m_ports->forget();
-        m_hub->peerMoved(north, red, ben, PresenceState::Here);
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Here);
         QCOMPARE(presence(c1), lines("+ben"));
-        m_hub->peerMoved(north, red, ben, PresenceState::Here); // said twice
-        m_hub->peerMoved(south, red, ben, PresenceState::Here); // a second node
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Here); // said twice
+        m_hub->rooms().remoteMoved(south, red, ben, PresenceState::Here); // a second node
         signIn(c2, ben, {roomAs(red)});
         enter(c2, red); // and a third
         QCOMPARE(presence(c1), QStringList());
-        m_hub->peerMoved(north, red, ben, PresenceState::Gone);
-        m_hub->peerMoved(north, red, ben, PresenceState::Gone);
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Gone);
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Gone);
         m_hub->exit(c2, red);
         QCOMPARE(presence(c1), QStringList());
-        m_hub->peerMoved(south, red, ben, PresenceState::Gone);
+        m_hub->rooms().remoteMoved(south, red, ben, PresenceState::Gone);
         QCOMPARE(presence(c1), lines("-ben"));
-        m_hub->peerMoved(south, red, ben, PresenceState::Gone);
-        m_hub->peerMoved(south, red, eve, PresenceState::Gone); // who never was
+        m_hub->rooms().remoteMoved(south, red, ben, PresenceState::Gone);
+        m_hub->rooms().remoteMoved(south, red, eve, PresenceState::Gone); // who never was
         QCOMPARE(presence(c1), QStringList());
     }
 
@@ -266,7 +266,7 @@ private Q_SLOTS:
         signIn(c1, ana, {roomAs(red)});
         signIn(c2, ben, {roomAs(red)});
         enter(c1, red);
-        m_hub->peerMoved(north, red, ben, PresenceState::Here);
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Here);
         m_ports->forget();
         enter(c2, red);
         QCOMPARE(presence(c1), QStringList());
@@ -280,34 +280,34 @@ private Q_SLOTS:
         signIn(c1, ana, {roomAs(red), roomAs(blue)});
         enter(c1, blue);
         m_ports->forget();
-        m_hub->peerMoved(north, red, ben, PresenceState::Here);
-        m_hub->setPeer(north, red, {ben, eve});
+        m_hub->rooms().remoteMoved(north, red, ben, PresenceState::Here);
+        m_hub->rooms().setRemote(north, red, {ben, eve});
         QCOMPARE(presence(c1), QStringList());
         QCOMPARE(here(red), lines("ben, eve"));
     }
 
     void whoEntersSeesEverybody() {
         signIn(c1, ana, {roomAs(red)});
-        m_hub->setPeer(north, red, {ben});
-        m_hub->setPeer(south, red, {ben, eve});
+        m_hub->rooms().setRemote(north, red, {ben});
+        m_hub->rooms().setRemote(south, red, {ben, eve});
         const Entered entered = enter(c1, red);
         QStringList names;
         for (const User& user : entered.here)
             names << user.name;
         names.sort();
         QCOMPARE(names, lines("ana, ben, eve"));
-        QCOMPARE(m_hub->hereCount(red), 3);
+        QCOMPARE(m_hub->rooms().hereCount(red), 3);
     }
 
     void peopleElsewhereTakeNoPlaceTwice() {
         signIn(c1, ana, {roomAs(red)});
-        m_hub->setPeer(north, red, {ben, eve});
+        m_hub->rooms().setRemote(north, red, {ben, eve});
         Entered entered;
         quint64 number = m_hub->beginEntering(c1, red, false);
         const Status full = m_hub->finishEntering(c1, number, 2, entered);
         QVERIFY(!full);
         QCOMPARE(full.error().kind, ErrorKind::RoomFull);
-        m_hub->peerMoved(south, red, ana, PresenceState::Here);
+        m_hub->rooms().remoteMoved(south, red, ana, PresenceState::Here);
         number = m_hub->beginEntering(c1, red, false);
         QVERIFY(m_hub->finishEntering(c1, number, 2, entered)); // a person who is in already takes no second place
     }
@@ -315,16 +315,16 @@ private Q_SLOTS:
     void aListReplacesWhatWasKnown() {
         signIn(c1, ana, {roomAs(red)});
         enter(c1, red);
-        m_hub->setPeer(north, red, {ben});
+        m_hub->rooms().setRemote(north, red, {ben});
         m_ports->forget();
-        m_hub->setPeer(north, red, {ben});
+        m_hub->rooms().setRemote(north, red, {ben});
         QCOMPARE(presence(c1), QStringList());
-        m_hub->setPeer(north, red, {eve, ana});
+        m_hub->rooms().setRemote(north, red, {eve, ana});
         QCOMPARE(presence(c1), lines("+eve, -ben"));
-        m_hub->setPeer(south, red, {eve});
-        m_hub->setPeer(north, red, {});
+        m_hub->rooms().setRemote(south, red, {eve});
+        m_hub->rooms().setRemote(north, red, {});
         QCOMPARE(presence(c1), QStringList());
-        m_hub->setPeer(south, red, {});
+        m_hub->rooms().setRemote(south, red, {});
         QCOMPARE(presence(c1), lines("-eve"));
         QCOMPARE(here(red), lines("ana"));
     }
@@ -333,30 +333,30 @@ private Q_SLOTS:
         signIn(c1, ana, {roomAs(red), roomAs(blue)});
         enter(c1, red);
         enter(c1, blue);
-        m_hub->setPeer(north, red, {ben, eve, ana});
-        m_hub->setPeer(north, blue, {ben});
-        m_hub->setPeer(south, blue, {ben});
+        m_hub->rooms().setRemote(north, red, {ben, eve, ana});
+        m_hub->rooms().setRemote(north, blue, {ben});
+        m_hub->rooms().setRemote(south, blue, {ben});
         m_ports->forget();
-        m_hub->peerGone(north);
+        m_hub->rooms().remoteGone(north);
         QStringList told = presence(c1);
         told.sort();
         QCOMPARE(told, lines("-ben, -eve"));
         QCOMPARE(here(red), lines("ana"));
         QCOMPARE(here(blue), lines("ana, ben"));
-        m_hub->peerGone(north);
+        m_hub->rooms().remoteGone(north);
         QCOMPARE(presence(c1), QStringList());
     }
 
     /// Other nodes announce their people when the room is opened again.
     void aClosedRoomForgetsTheOthers() {
         signIn(c1, ana, {roomAs(red)});
-        m_hub->setPeer(north, red, {ben});
+        m_hub->rooms().setRemote(north, red, {ben});
         m_hub->signOut(c1);
-        QVERIFY(!m_hub->occupants(red));
+        QVERIFY(!m_hub->rooms().occupants(red));
         QCOMPARE(m_hub->counts().rooms, 0);
         signIn(c1, ana, {roomAs(red)});
         QCOMPARE(here(red), QStringList());
-        QCOMPARE(m_hub->hereCount(red), 0);
+        QCOMPARE(m_hub->rooms().hereCount(red), 0);
     }
 
     void connectionsOfAPersonInARoom() {
@@ -365,25 +365,25 @@ private Q_SLOTS:
         signIn(c3, ben, {roomAs(red)});
         enter(c1, red);
         enter(c3, red);
-        QCOMPARE(m_hub->connectionsIn(red, ana.id), QList<ConnectionId>{c1});
-        QCOMPARE(m_hub->connectionsIn(blue, ana.id), QList<ConnectionId>());
-        QCOMPARE(m_hub->connectionsIn(red, eve.id), QList<ConnectionId>());
+        QCOMPARE(m_hub->connections().inRoom(red, ana.id), QList<ConnectionId>{c1});
+        QCOMPARE(m_hub->connections().inRoom(blue, ana.id), QList<ConnectionId>());
+        QCOMPARE(m_hub->connections().inRoom(red, eve.id), QList<ConnectionId>());
     }
 
     void roomsAndSessionsOfAPerson() {
         m_hub->connected(c1);
         const quint64 number = m_hub->beginSignIn(c1, ana.id, SessionId{11});
-        QVERIFY(!m_hub->roomsOf(ana.id)); // not known yet
-        QCOMPARE(m_hub->sessionsOf(ana.id), QSet<SessionId>{SessionId{11}});
+        QVERIFY(!m_hub->connections().roomsOf(ana.id)); // not known yet
+        QCOMPARE(m_hub->connections().sessionsOf(ana.id), QSet<SessionId>{SessionId{11}});
         QList<Room> rooms{roomAs(red)};
         QVERIFY(m_hub->finishSignIn(c1, number, ana.name, rooms));
-        QCOMPARE(m_hub->roomsOf(ana.id), QSet<RoomId>{red});
+        QCOMPARE(m_hub->connections().roomsOf(ana.id), QSet<RoomId>{red});
         m_hub->connected(c2);
         m_hub->beginSignIn(c2, ana.id, SessionId{12});
-        QCOMPARE(m_hub->roomsOf(ana.id), QSet<RoomId>{red});
-        QCOMPARE(m_hub->sessionsOf(ana.id), (QSet<SessionId>{SessionId{11}, SessionId{12}}));
-        QVERIFY(!m_hub->roomsOf(ben.id));
-        QVERIFY(m_hub->sessionsOf(ben.id).isEmpty());
+        QCOMPARE(m_hub->connections().roomsOf(ana.id), QSet<RoomId>{red});
+        QCOMPARE(m_hub->connections().sessionsOf(ana.id), (QSet<SessionId>{SessionId{11}, SessionId{12}}));
+        QVERIFY(!m_hub->connections().roomsOf(ben.id));
+        QVERIFY(m_hub->connections().sessionsOf(ben.id).isEmpty());
     }
 
     // ---- all of it, in any order
@@ -397,7 +397,7 @@ private Q_SLOTS:
     void anyLives();
 };
 
-void TestHubPeers::anyLives() {
+void TestHubRemote::anyLives() {
     QFETCH(unsigned, seed);
     std::mt19937 random(seed);
     const auto pick = [&random](int count) { return int(random() % unsigned(count)); };
@@ -428,11 +428,11 @@ void TestHubPeers::anyLives() {
         QCOMPARE(qsizetype(count("came")), m_hub->counts().users);
         for (const RoomId room : {red, blue}) {
             const bool isOpen = going.contains(QStringLiteral("opened %1").arg(room.value));
-            QCOMPARE(m_hub->occupants(room) != nullptr, isOpen);
+            QCOMPARE(m_hub->rooms().occupants(room) != nullptr, isOpen);
             for (const User& user : people) {
                 const bool isIn = going.contains(QStringLiteral("arrived %1 %2").arg(room.value).arg(user.name));
-                QCOMPARE(!m_hub->connectionsIn(room, user.id).isEmpty(), isIn);
-                QCOMPARE(isOpen && m_hub->occupants(room)->isOnThisNode(user.id), isIn);
+                QCOMPARE(!m_hub->connections().inRoom(room, user.id).isEmpty(), isIn);
+                QCOMPARE(isOpen && m_hub->rooms().occupants(room)->isOnThisNode(user.id), isIn);
             }
         }
     };
@@ -458,13 +458,13 @@ void TestHubPeers::anyLives() {
             m_hub->memberRemoved(room, user.id, RemovalReason::Left, {});
             break;
         case 6:
-            m_hub->setPeer(NodeRunId(1 + pick(2)), room, {people[pick(3)]});
+            m_hub->rooms().setRemote(NodeRunId(1 + pick(2)), room, {people[pick(3)]});
             break;
         case 7:
             m_hub->exit(connection, room);
             break;
         default:
-            if (m_hub->isMember(connection, room))
+            if (m_hub->connections().isMember(connection, room))
                 enter(connection, room);
         }
         follow();
@@ -478,5 +478,5 @@ void TestHubPeers::anyLives() {
     QCOMPARE(m_hub->counts().rooms, 0);
 }
 
-QTEST_APPLESS_MAIN(TestHubPeers)
-#include "tst_hubpeers.moc"
+QTEST_APPLESS_MAIN(TestHubRemote)
+#include "tst_hubremote.moc"
