@@ -25,9 +25,6 @@ protected:
 
     /// Shows these rows from now on, or none. Resets the model.
     void setRows(client::Rows* rows);
-    /// Row numbers of the last insertion, for derived classes.
-    int lastInsertedFirst() const { return m_first; }
-    int lastInsertedLast() const { return m_last; }
 
     /// After rows were inserted, removed or changed: roles that depend on neighbours may have changed too.
     virtual void neighboursChanged(int first, int last);
@@ -36,7 +33,7 @@ private:
     void connectRows();
 
     QPointer<client::Rows> m_rows;
-    int m_first = 0;
+    int m_first = 0; // the rows between the two signals of a change
     int m_last = 0;
 };
 

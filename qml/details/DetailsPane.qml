@@ -126,7 +126,7 @@ FocusScope {
         }
         ActionRow {
             width: parent.width
-            visible: pane.room.canDelete
+            visible: pane.room.facts.canDelete
             iconName: "trash"
             dangerous: true
             text: qsTr("Delete room")

@@ -17,9 +17,9 @@ Column {
 
     Avatar {
         anchors.horizontalCenter: parent.horizontalCenter
-        initials: facts.room.initials
+        initials: facts.room.facts.initials
         colorId: facts.room.roomId
-        isRoom: !facts.room.direct
+        isRoom: !facts.room.facts.direct
         size: Theme.avatarLarge
     }
     Item { width: 1; height: Theme.gap2 }
@@ -29,7 +29,7 @@ Column {
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
         maximumLineCount: 3
-        text: facts.room.name
+        text: facts.room.facts.name
         font.pixelSize: Theme.textHeading
         font.weight: Font.DemiBold
     }
@@ -40,7 +40,7 @@ Column {
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
         maximumLineCount: 6
-        text: facts.room.topic
+        text: facts.room.facts.topic
         color: Theme.color.secondary
         lineHeight: 1.2
     }
@@ -48,16 +48,16 @@ Column {
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
-        iconName: facts.room.hidden ? "eye-off" : "globe"
+        iconName: facts.room.facts.hidden ? "eye-off" : "globe"
         label: qsTr("Visibility")
-        value: facts.room.hidden ? qsTr("Hidden") : qsTr("Public")
+        value: facts.room.facts.hidden ? qsTr("Hidden") : qsTr("Public")
     }
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
         iconName: "lock"
         label: qsTr("Password")
-        value: facts.room.hasPassword ? qsTr("Required to join") : qsTr("None")
+        value: facts.room.facts.hasPassword ? qsTr("Required to join") : qsTr("None")
     }
     FactRow {
         x: Theme.gap4
@@ -65,10 +65,10 @@ Column {
         iconName: "people"
         label: qsTr("Capacity")
         value: {
-            if (facts.room.capacity === 0)
+            if (facts.room.facts.capacity === 0)
                 return qsTr("No limit");
-            return facts.room.hereKnown ? Words.fill(qsTr("%1 of %2 here"), [facts.room.here, facts.room.capacity])
-                                        : qsTr("Up to %1 at once").arg(facts.room.capacity);
+            return facts.room.facts.hereKnown ? Words.fill(qsTr("%1 of %2 here"), [facts.room.facts.here, facts.room.facts.capacity])
+                                        : qsTr("Up to %1 at once").arg(facts.room.facts.capacity);
         }
     }
     Item { width: 1; height: Theme.gap2 }

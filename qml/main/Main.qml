@@ -19,7 +19,7 @@ Window {
     minimumHeight: workspace.appearance.leastHeight
     visible: true
     color: Theme.color.side
-    title: workspace.room.roomId !== 0 ? qsTr("%1 – Confab").arg(workspace.room.name) : qsTr("Confab")
+    title: workspace.room.roomId !== 0 ? qsTr("%1 – Confab").arg(workspace.room.facts.name) : qsTr("Confab")
 
     LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     LayoutMirroring.childrenInherit: true

@@ -15,7 +15,7 @@ ModalDialog {
 
     property bool deleting: false
 
-    title: deleting ? qsTr("Delete “%1”?").arg(room.name) : qsTr("Leave “%1”?").arg(room.name)
+    title: deleting ? qsTr("Delete “%1”?").arg(room.facts.name) : qsTr("Leave “%1”?").arg(room.facts.name)
     acceptText: deleting ? qsTr("Delete room") : qsTr("Leave room")
     acceptKind: PushButton.Danger
     busy: leaver.busy
@@ -45,8 +45,8 @@ ModalDialog {
         text: {
             if (dialog.deleting)
                 return qsTr("All messages will be deleted for all %n member(s). This can't be undone.", "",
-                            dialog.room.members);
-            return dialog.room.hasPassword
+                            dialog.room.facts.members);
+            return dialog.room.facts.hasPassword
                 ? qsTr("You will no longer receive its messages. To come back, you need its password.")
                 : qsTr("You will no longer receive its messages. Your messages stay in the room.");
         }

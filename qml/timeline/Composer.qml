@@ -26,11 +26,11 @@ FocusScope {
     implicitHeight: frame.height + Theme.gap4
 
     function send(): void {
-        if (content.sendable && room.send(input.text))
+        if (content.sendable && room.composer.send(input.text))
             input.clear();
     }
     function showDraft(): void {
-        input.text = room.draft;
+        input.text = room.composer.draft;
         input.cursorPosition = input.length;
     }
     // Checks the text before it is in the field: the layout of a very long one would take seconds.
@@ -123,7 +123,7 @@ FocusScope {
                 color: Theme.color.text
                 selectionColor: Theme.color.accent
                 selectedTextColor: Theme.color.accentInk
-                placeholderText: qsTr("Message %1").arg(composer.room.name)
+                placeholderText: qsTr("Message %1").arg(composer.room.facts.name)
                 font.family: Theme.family
                 font.pixelSize: Theme.textBody
                 font.preferShaping: content.shapeable
@@ -131,7 +131,7 @@ FocusScope {
                 Accessible.name: placeholderText
                 Accessible.multiLine: true
 
-                onTextChanged: composer.room.draft = text
+                onTextChanged: composer.room.composer.draft = text
                 Keys.onPressed: event => event.accepted = composer.handleKey(event)
 
                 MouseArea {

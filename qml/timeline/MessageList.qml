@@ -138,7 +138,7 @@ ListView {
     topMargin: Theme.gap4
     bottomMargin: Theme.gap2
     Accessible.role: Accessible.List
-    Accessible.name: qsTr("Messages in %1").arg(room.name)
+    Accessible.name: qsTr("Messages in %1").arg(room.facts.name)
 
     delegate: MessageRow {
         width: list.width

@@ -46,7 +46,7 @@ Item {
             width: parent.width
             AppText {
                 width: Math.min(implicitWidth, parent.width - (lockIcon.visible ? Theme.iconSmall + Theme.gap2 : 0))
-                text: header.room.name
+                text: header.room.facts.name
                 font.pixelSize: Theme.textTitle
                 font.weight: Font.DemiBold
                 Accessible.role: Accessible.Heading
@@ -56,7 +56,7 @@ Item {
                 id: lockIcon
 
                 anchors.verticalCenter: parent.verticalCenter
-                visible: header.room.hasPassword
+                visible: header.room.facts.hasPassword
                 width: Theme.iconSmall - 2
                 height: Theme.iconSmall - 2
                 name: "lock"
@@ -65,7 +65,7 @@ Item {
         AppText {
             width: parent.width
             visible: text !== ""
-            text: header.room.topic
+            text: header.room.facts.topic
             color: Theme.color.secondary
             font.pixelSize: Theme.textSmall
         }
@@ -79,9 +79,9 @@ Item {
         spacing: Theme.gap1
         PeopleCount {
             anchors.verticalCenter: parent.verticalCenter
-            here: header.room.here
-            hereKnown: header.room.hereKnown
-            members: header.room.members
+            here: header.room.facts.here
+            hereKnown: header.room.facts.hereKnown
+            members: header.room.facts.members
             compact: header.width < Theme.grown(480)
             onClicked: header.toggleDetails()
         }
@@ -114,7 +114,7 @@ Item {
         PopupMenuItem {
             iconName: "trash"
             dangerous: true
-            enabled: header.room.canDelete
+            enabled: header.room.facts.canDelete
             text: qsTr("Delete room…")
             onTriggered: header.deleteWanted()
         }

@@ -27,7 +27,7 @@ FocusScope {
     }
     // A full room has none: its messages get the focus.
     function focusComposer(): void {
-        if (room.full)
+        if (room.facts.full)
             return focusTimeline();
         composer.forceActiveFocus(Qt.OtherFocusReason);
     }
@@ -69,7 +69,7 @@ FocusScope {
         visible: pane.room.timeline.empty
         iconName: "chat"
         title: qsTr("No messages yet")
-        text: qsTr("Write the first message in %1. All members can read it, including those who join later.").arg(pane.room.name)
+        text: qsTr("Write the first message in %1. All members can read it, including those who join later.").arg(pane.room.facts.name)
     }
     Notice {
         id: trouble
@@ -86,15 +86,15 @@ FocusScope {
 
         anchors.bottom: composer.top
         width: parent.width
-        text: pane.room.typingText
+        text: pane.room.composer.typingText
     }
     Composer {
         id: composer
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: pane.room.full ? fullBar.implicitHeight : implicitHeight
-        visible: !pane.room.full
+        height: pane.room.facts.full ? fullBar.implicitHeight : implicitHeight
+        visible: !pane.room.facts.full
         focus: true
         room: pane.room
         onPageWanted: pages => timeline.scrollPages(pages)
@@ -107,11 +107,11 @@ FocusScope {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: pane.room.full
-        capacity: pane.room.capacity
+        visible: pane.room.facts.full
+        capacity: pane.room.facts.capacity
     }
     Connections {
-        target: pane.room
+        target: pane.room.facts
 
         function onFullChanged(): void {
             if (pane.activeFocus)

@@ -44,7 +44,8 @@ QList<UserId> MembershipSync::nextUsers() {
         m_roundSize = m_round.size();
     }
     QSet<UserId> users = std::exchange(m_due, {});
-    users.removeIf([this](UserId user) { return !m_hub.connections().isOnline(user); }); // disconnected while being compared
+    users.removeIf(
+        [this](UserId user) { return !m_hub.connections().isOnline(user); }); // disconnected while being compared
     const int beats = m_isAlone ? limits::loneBeatsPerReconciliation : limits::beatsPerReconciliation;
     const qsizetype share = m_roundSize / beats + 1;
     for (qsizetype i = 0; i < share && !m_round.isEmpty(); ++i)

@@ -147,12 +147,12 @@ void loginErrors(const Actors& actors) {
 void offline(const Actors& actors) {
     openGeneral(actors);
     actors.stage.setSending(Stage::Sending::Refused);
-    actors.workspace.room()->send(QStringLiteral("This one is refused by the server."));
+    actors.workspace.room()->composer()->send(QStringLiteral("This one is refused by the server."));
     QTest::qWait(300);
     actors.stage.setSending(Stage::Sending::Unanswered);
     actors.stage.server().stop();
     waitFor("being offline", [&] { return actors.workspace.connection()->canTryNow(); });
-    actors.workspace.room()->send(QStringLiteral("Written on the train; it goes out by itself."));
+    actors.workspace.room()->composer()->send(QStringLiteral("Written on the train; it goes out by itself."));
 }
 
 void findRooms(const Actors& actors) {

@@ -232,7 +232,7 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_Return); // the safe answer
         QTRY_VERIFY(!f.says(QStringLiteral("no longer receive")) &&
                     !f.says(QStringLiteral("All messages will be deleted")));
-        QCOMPARE(f.workspace.room()->name(), QStringLiteral("General"));
+        QCOMPARE(f.workspace.room()->facts()->name(), QStringLiteral("General"));
     }
 
     void aChoiceIsOneTabStop() {
@@ -271,7 +271,7 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         f.driver->type(QStringLiteral("Harbour"));
         f.driver->key(Qt::Key_Return); // before the answer: applies to the typed text, not to the listed rows
-        QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("Harbour"));
+        QTRY_COMPARE(f.workspace.room()->facts()->name(), QStringLiteral("Harbour"));
         f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         f.driver->type(QStringLiteral("Harbour"));
         QTRY_VERIFY(!f.workspace.found()->isBusy() && f.workspace.found()->rowCount() == 2);

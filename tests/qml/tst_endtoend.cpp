@@ -93,7 +93,7 @@ private:
         ana.driver.key(Qt::Key_N, Qt::ControlModifier);
         QVERIFY(ana.driver.fill(QStringLiteral("Name"), QStringLiteral("Harbour")));
         QVERIFY(ana.driver.press(QStringLiteral("Create room")));
-        QTRY_COMPARE_WITH_TIMEOUT(ana.workspace.room()->name(), QStringLiteral("Harbour"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(ana.workspace.room()->facts()->name(), QStringLiteral("Harbour"), patience);
         const RoomId harbour{qint64(ana.workspace.room()->roomId())};
 
         ben.client.session().createAccount({server, QStringLiteral("ben@example.org")}, QStringLiteral("Ben"),

@@ -46,7 +46,7 @@ private Q_SLOTS:
         Shown f;
         QVERIFY(openGeneral(f));
         f.driver->type(QStringLiteral("at once"));
-        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("at once"));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("at once"));
     }
 
     void afterEscape_data() {
@@ -77,10 +77,10 @@ private Q_SLOTS:
                 f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
             }
             QTRY_VERIFY(!focusedName(f).startsWith(QStringLiteral("Message General")));
-            f.workspace.room()->setDraft({});
+            f.workspace.room()->composer()->setDraft({});
             f.driver->key(Qt::Key_Escape);
             f.driver->type(QStringLiteral("a b "));
-            QCOMPARE(f.workspace.room()->draft(), QStringLiteral("a b "));
+            QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("a b "));
             QVERIFY(focusedName(f).startsWith(QStringLiteral("Message General")));
             // the composer shows the room's draft anew when it is opened
             f.driver->key(Qt::Key_A, Qt::ControlModifier);
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(field->property("text").toString(), QStringLiteral("gar"));
         f.driver->key(Qt::Key_Escape); // the first one closes
         f.driver->type(QStringLiteral("x"));
-        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("x"));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("x"));
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room")));
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
@@ -128,7 +128,7 @@ private Q_SLOTS:
             QVERIFY(tabTo(f, from));
         QVERIFY(!focusedName(f).startsWith(QStringLiteral("Message General")));
         f.driver->type(QStringLiteral("Hello there"));
-        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("Hello there"));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("Hello there"));
     }
 
     void aMenuKeepsItsKeysWhilePanesFold() {
@@ -150,11 +150,11 @@ private Q_SLOTS:
         QVERIFY(tabTo(f, QStringLiteral("Filter rooms")));
         f.driver->type(QStringLiteral("gar"));
         QCOMPARE(f.workspace.filteredRooms()->filter(), QStringLiteral("gar"));
-        QCOMPARE(f.workspace.room()->draft(), QString());
+        QCOMPARE(f.workspace.room()->composer()->draft(), QString());
         f.driver->key(Qt::Key_Return);
-        QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("Garden plans"));
+        QTRY_COMPARE(f.workspace.room()->facts()->name(), QStringLiteral("Garden plans"));
         f.driver->type(QStringLiteral("y"));
-        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("y"));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("y"));
     }
 
     void aClickOnAButtonLeavesTheFocus() {
@@ -165,7 +165,7 @@ private Q_SLOTS:
         const QPoint at = button->mapToScene({button->width() / 2, button->height() / 2}).toPoint();
         QTest::mouseClick(f.window, Qt::LeftButton, {}, at);
         f.driver->type(QStringLiteral("a b"));
-        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("a b"));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("a b"));
     }
 
     void withoutARoomTheFilter() {

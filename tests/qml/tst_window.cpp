@@ -42,14 +42,14 @@ private Q_SLOTS:
         QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room")));
         f.driver->type(QStringLiteral("gen"));
         f.driver->key(Qt::Key_Return);
-        QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("General"));
+        QTRY_COMPARE(f.workspace.room()->facts()->name(), QStringLiteral("General"));
         f.driver->type(QStringLiteral("one"));
         f.driver->key(Qt::Key_Return, Qt::ShiftModifier);
         f.driver->type(QStringLiteral("two"));
         f.driver->key(Qt::Key_Return);
         QTRY_COMPARE(f.timeline().rowCount(), 1);
         QCOMPARE(bodyOf(f, 0), QStringLiteral("one\ntwo"));
-        QCOMPARE(f.workspace.room()->draft(), QString());
+        QCOMPARE(f.workspace.room()->composer()->draft(), QString());
     }
 
     void makeARoomInTheDialog() {
@@ -63,8 +63,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!f.workspace.creator()->capacityError().isEmpty());
         QVERIFY(f.driver->fill(QStringLiteral("Capacity"), QStringLiteral("12")));
         QVERIFY(f.driver->press(QStringLiteral("Create room")));
-        QTRY_COMPARE(f.workspace.room()->name(), QStringLiteral("Harbour walk"));
-        QCOMPARE(f.workspace.room()->capacity(), 12);
+        QTRY_COMPARE(f.workspace.room()->facts()->name(), QStringLiteral("Harbour walk"));
+        QCOMPARE(f.workspace.room()->facts()->capacity(), 12);
     }
 
     void whatIsReadStaysWhereItIs() {
@@ -163,19 +163,19 @@ private Q_SLOTS:
         f.show();
         QVERIFY(f.signIn());
         f.workspace.room()->open(double(f.general.value));
-        QTRY_VERIFY(f.workspace.room()->isFull());
+        QTRY_VERIFY(f.workspace.room()->facts()->isFull());
         QTRY_VERIFY(f.timelineList() && f.rowSaying(QStringLiteral("hello")));
         const auto composer = [&] {
             return f.driver->find(QAccessible::EditableText, QStringLiteral("Message General"));
         };
         QVERIFY(!composer());
         f.driver->type(QStringLiteral("I am not in"));
-        QCOMPARE(f.workspace.room()->draft(), QString());
+        QCOMPARE(f.workspace.room()->composer()->draft(), QString());
         f.stage.setHere(f.general, 2);
         f.stage.server().notify(RoomPresence{f.general, {f.chi, QStringLiteral("Chi"), {}}, PresenceState::Gone, 1});
         QTRY_VERIFY(composer());
         f.driver->type(QStringLiteral("I am in"));
-        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("I am in"));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("I am in"));
     }
 
     void everythingThatTakesFocusHasANameAndARole_data() {

@@ -21,7 +21,6 @@ public:
         return false;
     }
     void give() { m_open.fetch_sub(1, std::memory_order_relaxed); }
-    bool hasPlace() const { return open() < m_limit; }
     int limit() const { return m_limit; }
     int open() const { return m_open.load(std::memory_order_relaxed); }
 

@@ -36,7 +36,7 @@ private Q_SLOTS:
         MemberListModel& people = *f.workspace.room()->people();
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_COMPARE(people.rowCount(), 4);
-        QCOMPARE(f.workspace.room()->here(), 700);
+        QCOMPARE(f.workspace.room()->facts()->here(), 700);
         QCOMPARE(Fixture::at(people, 0, "section").toString(), QString::fromUtf8("Here now · 700"));
         QCOMPARE(Fixture::at(people, 3, "section").toString(), QStringLiteral("Other members")); // away, or not listed
     }
@@ -102,19 +102,19 @@ private Q_SLOTS:
         CurrentRoom& room = *f.workspace.room();
         MemberListModel& people = *room.people();
         room.open(double(f.general.value));
-        QTRY_VERIFY(room.isFull());
+        QTRY_VERIFY(room.facts()->isFull());
         QCOMPARE(room.trouble(), QString());
-        QCOMPARE(room.here(), 2);
+        QCOMPARE(room.facts()->here(), 2);
         QTRY_COMPARE(names(people).first(2), QStringList({QStringLiteral("Ben"), QStringLiteral("Chi")}));
         QCOMPARE(Fixture::at(people, 1, "section").toString(), QString::fromUtf8("Here now · 2"));
         QTRY_COMPARE(f.timeline().rowCount(), 1); // history is for members
-        QVERIFY(!room.send(QStringLiteral("I am not in")));
+        QVERIFY(!room.composer()->send(QStringLiteral("I am not in")));
 
         f.stage.setHere(f.general, 2);
         f.stage.server().notify(RoomPresence{f.general, {f.chi, QStringLiteral("Chi"), {}}, PresenceState::Gone, 1});
-        QTRY_VERIFY(!room.isFull());
+        QTRY_VERIFY(!room.facts()->isFull());
         QTRY_COMPARE(names(people).first(2), QStringList({QStringLiteral("Ana"), QStringLiteral("Ben")}));
-        QVERIFY(room.send(QStringLiteral("I am in")));
+        QVERIFY(room.composer()->send(QStringLiteral("I am in")));
     }
 
     void aLongListComesInPages() {

@@ -74,11 +74,11 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
         QSignalSpy changed(f.workspace.rooms(), &QAbstractItemModel::dataChanged);
-        f.workspace.room()->setDraft(QStringLiteral("half a thought"));
+        f.workspace.room()->composer()->setDraft(QStringLiteral("half a thought"));
         QCOMPARE(changed.size(), 1);
         const int row = changed[0][0].toModelIndex().row();
         QCOMPARE(Fixture::at(*f.workspace.rooms(), row, "draft").toString(), QStringLiteral("half a thought"));
-        f.workspace.room()->setDraft({});
+        f.workspace.room()->composer()->setDraft({});
         QCOMPARE(changed.size(), 2);
     }
 
@@ -86,11 +86,11 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
         CurrentRoom& room = *f.workspace.room();
-        QCOMPARE(room.here(), 2);
+        QCOMPARE(room.facts()->here(), 2);
         QList<int> told;
-        connect(&room, &CurrentRoom::factsChanged, this, [&] { told.append(room.here()); });
+        connect(room.facts(), &CurrentRoomFacts::changed, this, [&] { told.append(room.facts()->here()); });
         f.stage.server().notify(RoomPresence{f.general, {f.dara, QStringLiteral("Dara"), {}}, PresenceState::Here, {}});
-        QTRY_COMPARE(room.here(), 3);
+        QTRY_COMPARE(room.facts()->here(), 3);
         QCOMPARE(told.value(told.size() - 1), 3);
     }
 
@@ -100,16 +100,16 @@ private Q_SLOTS:
         QVERIFY(f.signIn() && f.open(f.general));
         CurrentRoom& room = *f.workspace.room();
         f.stage.type(f.general, f.ben);
-        QTRY_COMPARE(room.typingText(), QStringLiteral("Ben is typing"));
-        room.setDraft(QStringLiteral("half a thought"));
-        QVERIFY(!room.send(QString(limits::messageBytes + 1, u'x')));
+        QTRY_COMPARE(room.composer()->typingText(), QStringLiteral("Ben is typing"));
+        room.composer()->setDraft(QStringLiteral("half a thought"));
+        QVERIFY(!room.composer()->send(QString(limits::messageBytes + 1, u'x')));
         QVERIFY(!room.trouble().isEmpty());
-        QSignalSpy drafts(&room, &CurrentRoom::draftChanged);
-        QSignalSpy typing(&room, &CurrentRoom::typingTextChanged);
+        QSignalSpy drafts(room.composer(), &RoomComposer::draftChanged);
+        QSignalSpy typing(room.composer(), &RoomComposer::typingTextChanged);
         room.close();
-        QCOMPARE(room.typingText(), QString());
+        QCOMPARE(room.composer()->typingText(), QString());
         QCOMPARE(room.trouble(), QString());
-        QCOMPARE(room.draft(), QString());
+        QCOMPARE(room.composer()->draft(), QString());
         QVERIFY(!drafts.isEmpty());
         QCOMPARE(typing.size(), 1);
         // And the others there are notified that the user has stopped typing.
@@ -126,7 +126,7 @@ private Q_SLOTS:
             return std::nullopt;
         });
         f.stage.type(f.general, UserId{99});
-        QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Zoe is typing"));
+        QTRY_COMPARE(f.workspace.room()->composer()->typingText(), QStringLiteral("Zoe is typing"));
     }
 
     /// The reason of a refused message is shown until another message is accepted.
@@ -134,8 +134,8 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
         CurrentRoom& room = *f.workspace.room();
-        QVERIFY(!room.send(QString(limits::messageBytes + 1, u'x')));
-        QVERIFY(room.send(QStringLiteral("shorter")));
+        QVERIFY(!room.composer()->send(QString(limits::messageBytes + 1, u'x')));
+        QVERIFY(room.composer()->send(QStringLiteral("shorter")));
         QCOMPARE(room.trouble(), QString());
     }
 };

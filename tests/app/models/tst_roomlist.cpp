@@ -133,14 +133,14 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn());
         QVERIFY(f.open(f.general));
-        f.workspace.room()->setDraft(QStringLiteral("half a thought"));
+        f.workspace.room()->composer()->setDraft(QStringLiteral("half a thought"));
         QVERIFY(f.open(f.garden));
-        QCOMPARE(f.workspace.room()->draft(), QString());
+        QCOMPARE(f.workspace.room()->composer()->draft(), QString());
         QAbstractItemModel& rooms = *f.workspace.rooms();
         const int row = int(names(rooms).indexOf(QStringLiteral("General")));
         QCOMPARE(Fixture::at(rooms, row, "draft").toString(), QStringLiteral("half a thought"));
         QVERIFY(f.open(f.general));
-        QCOMPARE(f.workspace.room()->draft(), QStringLiteral("half a thought"));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("half a thought"));
     }
 
     void foundRoomsToJoinComeFirst() {

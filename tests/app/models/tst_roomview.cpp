@@ -198,7 +198,7 @@ private Q_SLOTS:
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_VERIFY(f.timeline().hasNewer() && !view(f).isOpening());
         QSignalSpy added(&view(f), &RoomView::added);
-        QVERIFY(f.workspace.room()->send(QStringLiteral("mine")));
+        QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("mine")));
         QCOMPARE(added.size(), 1);
         QVERIFY(added[0][1].toBool());
         QVERIFY(!f.timeline().hasNewer());

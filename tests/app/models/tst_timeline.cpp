@@ -47,8 +47,8 @@ private Q_SLOTS:
         CurrentRoom& room = *f.workspace.room();
         QueuedMessages& queue = *room.queue();
         QSignalSpy editing(&queue, &QueuedMessages::editingChanged);
-        QVERIFY(room.send(QStringLiteral("first")));
-        QVERIFY(room.send(QStringLiteral("second")));
+        QVERIFY(room.composer()->send(QStringLiteral("first")));
+        QVERIFY(room.composer()->send(QStringLiteral("second")));
         QCOMPARE(f.timeline().rowCount(), 2);
         QVERIFY(Fixture::at(f.timeline(), 1, "waiting").toBool());
         QVERIFY(Fixture::at(f.timeline(), 1, "editable").toBool());
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(f.signIn() && f.open(f.general));
         f.stage.setSending(test::Stage::Sending::Unanswered);
-        QVERIFY(f.workspace.room()->send(QStringLiteral("  hello  ")));
+        QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("  hello  ")));
         QCOMPARE(f.timeline().rowCount(), 1); // at once
         QCOMPARE(Fixture::at(f.timeline(), 0, "body").toString(), QStringLiteral("hello"));
         QCOMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Sending));
@@ -158,7 +158,7 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
         f.stage.setSending(test::Stage::Sending::Refused);
-        QVERIFY(f.workspace.room()->send(QStringLiteral("no")));
+        QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("no")));
         QTRY_COMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Failed));
         QVERIFY(!Fixture::at(f.timeline(), 0, "failure").toString().isEmpty());
         const QString clientId = Fixture::at(f.timeline(), 0, "clientId").toString();
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QTRY_COMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Sent));
 
         f.stage.setSending(test::Stage::Sending::Refused);
-        QVERIFY(f.workspace.room()->send(QStringLiteral("no again")));
+        QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("no again")));
         QTRY_COMPARE(Fixture::at(f.timeline(), 0, "delivery").toInt(), int(TimelineModel::Failed));
         f.workspace.room()->discard(Fixture::at(f.timeline(), 0, "clientId").toString());
         QTRY_COMPARE(f.timeline().rowCount(), 1);
@@ -177,7 +177,7 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
         const QString text(limits::messageBytes + 1, u'x');
-        QVERIFY(!f.workspace.room()->send(text));
+        QVERIFY(!f.workspace.room()->composer()->send(text));
         QVERIFY(!f.workspace.room()->trouble().isEmpty());
         QCOMPARE(f.timeline().rowCount(), 0);
     }
@@ -343,7 +343,7 @@ private Q_SLOTS:
         QVERIFY(f.signIn() && f.open(f.general));
         const auto send = [&](const char* text) {
             const int rows = f.timeline().rowCount();
-            QVERIFY(f.workspace.room()->send(QString::fromLatin1(text)));
+            QVERIFY(f.workspace.room()->composer()->send(QString::fromLatin1(text)));
             QTRY_VERIFY(f.timeline().rowCount() == rows + 1);
         };
         send("one");
@@ -404,11 +404,11 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.signIn() && f.open(f.general));
         f.stage.type(f.general, f.ben);
-        QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Ben is typing"));
+        QTRY_COMPARE(f.workspace.room()->composer()->typingText(), QStringLiteral("Ben is typing"));
         f.stage.type(f.general, f.chi);
-        QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Ben and Chi are typing"));
+        QTRY_COMPARE(f.workspace.room()->composer()->typingText(), QStringLiteral("Ben and Chi are typing"));
         f.stage.say(f.general, f.ben, QStringLiteral("done"), noon(0));
-        QTRY_COMPARE(f.workspace.room()->typingText(), QStringLiteral("Chi is typing"));
+        QTRY_COMPARE(f.workspace.room()->composer()->typingText(), QStringLiteral("Chi is typing"));
     }
 };
 

@@ -138,7 +138,8 @@ private Q_SLOTS:
         RemoteOccupancy occupancy(m_hub, remoteNodes, m_publisher);
         enter(UserId{1}, red);
         enter(UserId{2}, red);
-        m_hub.rooms().remoteMoved(NodeRunId{1}, red, User{UserId{3}, QStringLiteral("elsewhere"), {}}, PresenceState::Here);
+        m_hub.rooms().remoteMoved(NodeRunId{1}, red, User{UserId{3}, QStringLiteral("elsewhere"), {}},
+                                  PresenceState::Here);
         QCOMPARE(m_hub.rooms().hereCount(red), 3);
         QList<RoomId> rooms;
         for (qint64 i = 1; i < limits::foundRooms; ++i)

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/currentroomfacts.h"
+
+#include "app/models/formatting.h"
+
+namespace confab::models {
+
+void CurrentRoomFacts::show(const Room& facts, client::OpenRoom& room) {
+    m_facts = facts;
+    m_room = &room;
+    connect(&room, &client::OpenRoom::hereChanged, this, &CurrentRoomFacts::changed);
+    connect(&room, &client::OpenRoom::fullChanged, this, [this] {
+        Q_EMIT fullChanged();
+        Q_EMIT changed();
+    });
+    // The occupants are known only while connected.
+    connect(&room, &client::OpenRoom::liveChanged, this, &CurrentRoomFacts::changed);
+    Q_EMIT changed();
+    if (isFull())
+        Q_EMIT fullChanged();
+}
+
+void CurrentRoomFacts::update(const Room& facts) {
+    m_facts = facts;
+    Q_EMIT changed();
+}
+
+void CurrentRoomFacts::leave() {
+    const bool wasFull = isFull();
+    if (m_room)
+        m_room->disconnect(this);
+    m_room = nullptr;
+    if (wasFull)
+        Q_EMIT fullChanged();
+}
+
+QString CurrentRoomFacts::initials() const {
+    return models::initials(m_facts.name);
+}
+
+} // namespace confab::models

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/client/openroom.h"
+
+#include <QPointer>
+#include <QtQml/qqmlregistration.h>
+
+namespace confab::models {
+
+/// The current room as its members know it: name, topic, how many people, and the current user's rights.
+/// Thread: the window's. Owned by: CurrentRoom.
+class CurrentRoomFacts : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by CurrentRoom")
+    Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
+    Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
+    Q_PROPERTY(QString topic READ topic NOTIFY changed FINAL)
+    Q_PROPERTY(int members READ members NOTIFY changed FINAL)
+    /// The number of occupants; 0 unless `hereKnown`, which needs a connection and the answer to room.enter.
+    Q_PROPERTY(int here READ here NOTIFY changed FINAL)
+    Q_PROPERTY(bool hereKnown READ isHereKnown NOTIFY changed FINAL)
+    Q_PROPERTY(int capacity READ capacity NOTIFY changed FINAL) ///< 0: unlimited
+    Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY changed FINAL)
+    Q_PROPERTY(bool hidden READ isHidden NOTIFY changed FINAL)
+    Q_PROPERTY(bool direct READ isDirect NOTIFY changed FINAL)
+    Q_PROPERTY(bool canDelete READ canDelete NOTIFY changed FINAL)
+    /// The room is at its capacity, so the user can only read: no message can be written until a seat is free.
+    Q_PROPERTY(bool full READ isFull NOTIFY fullChanged FINAL)
+
+public:
+    /// Shows this room from here on.
+    void show(const Room& facts, client::OpenRoom& room);
+    /// The room has changed.
+    void update(const Room& facts);
+    /// No room is open; the facts stay as they were, so that a view that fades out keeps its texts.
+    void leave();
+
+    QString name() const { return m_facts.name; }
+    QString initials() const;
+    QString topic() const { return m_facts.topic; }
+    int members() const { return m_facts.members; }
+    int here() const { return isHereKnown() ? m_room->hereCount() : 0; }
+    bool isHereKnown() const { return m_room && (m_room->isLive() || isFull()); }
+    int capacity() const { return m_facts.capacity.value_or(0); }
+    bool hasPassword() const { return m_facts.hasPassword; }
+    bool isHidden() const { return m_facts.visibility == Visibility::Private; }
+    bool isDirect() const { return m_facts.kind == RoomKind::Direct; }
+    bool canDelete() const { return m_facts.role == confab::Role::Owner; }
+    bool isFull() const { return m_room && m_room->fullAt(); }
+
+Q_SIGNALS:
+    void changed();
+    void fullChanged();
+
+private:
+    QPointer<client::OpenRoom> m_room;
+    Room m_facts;
+};
+
+} // namespace confab::models
