@@ -3,6 +3,7 @@
 
 #include "server/hub/entering.h"
 
+#include "common/protocol/eventeffect.h"
 #include "common/protocol/limits.h"
 
 #include <algorithm>
