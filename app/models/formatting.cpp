@@ -55,7 +55,7 @@ QString initials(const QString& name) {
     if (words.isEmpty())
         return QStringLiteral("?");
     const QString first = firstCharacter(words.first()).toUpper();
-    if (words.size() == 1 || !words.last().front().isLetterOrNumber())
+    if (words.size() == 1 || !QChar::isLetterOrNumber(words.last().toUcs4().front()))
         return first;
     const QString both = first + firstCharacter(words.last()).toUpper();
     return both;

@@ -17,7 +17,7 @@ hash=$(tr -d '\n' <secrets.new/redis-password | sha256sum | cut -d ' ' -f 1)
 # Only what the nodes need: no keys, and only Confab's channels.
 cat >secrets.new/redis-users <<TXT
 user default off
-user confab on #$hash resetchannels &confab:* -@all +hello +ping +publish +subscribe +unsubscribe +ssubscribe +sunsubscribe +spublish
+user confab on #$hash resetchannels &confab:* -@all +hello +ping +cluster|slots +publish +subscribe +unsubscribe +ssubscribe +sunsubscribe +spublish
 TXT
 chown -R 10001:10001 secrets.new
 mv secrets.new secrets

@@ -54,8 +54,9 @@ FocusScope {
     // The text of a key that no item accepted.
     function typeAtHome(event: var): void {
         const commands = event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier);
+        const altGr = Qt.ControlModifier | Qt.AltModifier; // what Windows makes of it; "@" needs it on many keyboards
         const paste = event.matches(StandardKey.Paste);
-        const printable = commands === 0 && event.text !== "" && event.text >= " " && event.text !== "\u007f";
+        const printable = (commands === 0 || commands === altGr) && event.text !== "" && event.text >= " " && event.text !== "\u007f";
         if (!paste && !printable)
             return;
         focusHome();

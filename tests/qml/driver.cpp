@@ -83,9 +83,9 @@ void Driver::key(Qt::Key key, Qt::KeyboardModifiers modifiers) {
     QTest::keyClick(&m_window, key, modifiers);
 }
 
-void Driver::type(const QString& text) {
+void Driver::type(const QString& text, Qt::KeyboardModifiers modifiers) {
     for (const QChar character : text)
-        QTest::sendKeyEvent(QTest::Click, &m_window, Qt::Key_unknown, QString(character), Qt::NoModifier);
+        QTest::sendKeyEvent(QTest::Click, &m_window, Qt::Key_unknown, QString(character), modifiers);
 }
 
 QImage Driver::picture() {

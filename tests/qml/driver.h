@@ -26,7 +26,7 @@ public:
     /// Waits for a field of this name, focuses it and replaces its text.
     bool fill(const QString& field, const QString& text);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-    void type(const QString& text);
+    void type(const QString& text, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     /// Waits until animations and answers have settled, then grabs the window.
     QImage picture();
 

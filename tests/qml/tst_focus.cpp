@@ -49,6 +49,17 @@ private Q_SLOTS:
         QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("at once"));
     }
 
+    /// Windows makes Ctrl+Alt of AltGr, which "@" needs on many keyboards.
+    void altGrTypesFromAnywhere() {
+        Shown f;
+        QVERIFY(openGeneral(f));
+        QVERIFY(tabTo(f, QStringLiteral("More")));
+        f.driver->type(QStringLiteral("k"), Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(f.workspace.room()->composer()->draft(), QString());
+        f.driver->type(QStringLiteral("@"), Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("@"));
+    }
+
     void afterEscape_data() {
         QTest::addColumn<int>("key");
         QTest::addColumn<int>("modifiers");

@@ -26,6 +26,7 @@ private Q_SLOTS:
             << QString::fromUtf8("👩‍👩‍👧‍👦 fox") << QString::fromUtf8("👩‍👩‍👧‍👦F");
         QTest::newRow("emoji before Devanagari") << QString::fromUtf8("👨कa") << QString::fromUtf8("👨");
         QTest::newRow("accent as a mark of its own") << QString::fromUtf8("E\u0301mil") << QString::fromUtf8("E\u0301");
+        QTest::newRow("letters beyond the first plane") << QString::fromUtf8("𐐂a 𐐃b") << QString::fromUtf8("𐐂𐐃");
         QTest::newRow("ends in a sign") << QStringLiteral("Team (old)") << QStringLiteral("T");
     }
     void initials() {
