@@ -395,85 +395,94 @@ private Q_SLOTS:
     }
     /// The calls to the listener pair up, whatever happens: nothing opens twice, closes twice or stays.
     void anyLives();
+
+private:
+    /// Keeps in `going` what the listener was told to have begun and not ended, and compares it with the hub.
+    void follow(QSet<QString>& going);
+    void changeSomething(std::mt19937& random);
 };
+
+void TestHubRemote::follow(QSet<QString>& going) {
+    static constexpr std::array<std::pair<const char*, const char*>, 3> pairs{
+        {{"opened", "closed"}, {"came", "went"}, {"arrived", "left"}}};
+    for (const QString& line : m_listener.take()) {
+        const QString what = line.section(u' ', 0, 0);
+        for (const auto& [begin, end] : pairs) {
+            const QString key =
+                QLatin1String(begin) % u' ' % line.section(u' ', 1).section(QStringLiteral(" at "), 0, 0);
+            if (what == QLatin1String(begin)) {
+                QVERIFY2(!going.contains(key), qPrintable(line));
+                going.insert(key);
+            } else if (what == QLatin1String(end)) {
+                QVERIFY2(going.contains(key), qPrintable(line));
+                going.remove(key);
+            }
+        }
+    }
+    const auto count = [&going](const char* begin) {
+        return std::count_if(going.begin(), going.end(),
+                             [&](const QString& key) { return key.startsWith(QLatin1String(begin)); });
+    };
+    QCOMPARE(qsizetype(count("came")), m_hub->counts().users);
+    for (const RoomId room : {red, blue}) {
+        const bool isOpen = going.contains(QStringLiteral("opened %1").arg(room.value));
+        QCOMPARE(m_hub->rooms().occupants(room) != nullptr, isOpen);
+        for (const User& user : {ana, ben, eve}) {
+            const bool isIn = going.contains(QStringLiteral("arrived %1 %2").arg(room.value).arg(user.name));
+            QCOMPARE(!m_hub->connections().inRoom(room, user.id).isEmpty(), isIn);
+            QCOMPARE(isOpen && m_hub->rooms().occupants(room)->isOnThisNode(user.id), isIn);
+        }
+    }
+}
+
+void TestHubRemote::changeSomething(std::mt19937& random) {
+    const auto pick = [&random](int count) { return int(random() % unsigned(count)); };
+    const QList<User> people{ana, ben, eve};
+    const ConnectionId connection{quint16(pick(2)), quint64(1 + pick(3))};
+    const User& user = people[pick(3)];
+    const RoomId room = pick(2) == 0 ? red : blue;
+    switch (pick(9)) {
+    case 0:
+        m_hub->disconnected(connection);
+        break;
+    case 1:
+    case 2:
+        signIn(connection, user, pick(2) == 0 ? QList<Room>{roomAs(red), roomAs(blue)} : QList<Room>{roomAs(room)});
+        break;
+    case 3:
+        m_hub->signOut(connection);
+        break;
+    case 4:
+        m_hub->memberAdded(roomAs(room), user.id, {});
+        break;
+    case 5:
+        m_hub->memberRemoved(room, user.id, RemovalReason::Left, {});
+        break;
+    case 6:
+        m_hub->rooms().setRemote(NodeRunId(1 + pick(2)), room, {people[pick(3)]});
+        break;
+    case 7:
+        m_hub->exit(connection, room);
+        break;
+    default:
+        if (m_hub->connections().isMember(connection, room))
+            enter(connection, room);
+    }
+}
 
 void TestHubRemote::anyLives() {
     QFETCH(unsigned, seed);
     std::mt19937 random(seed);
-    const auto pick = [&random](int count) { return int(random() % unsigned(count)); };
-    const QList<User> people{ana, ben, eve};
-    QSet<QString> going; // what began and did not end
-    const std::array<std::pair<const char*, const char*>, 3> pairs{
-        {{"opened", "closed"}, {"came", "went"}, {"arrived", "left"}}};
-    const auto follow = [&] {
-        for (const QString& line : m_listener.take()) {
-            const QString what = line.section(u' ', 0, 0);
-            for (const auto& [begin, end] : pairs) {
-                const QString key =
-                    QLatin1String(begin) % u' ' % line.section(u' ', 1).section(QStringLiteral(" at "), 0, 0);
-                if (what == QLatin1String(begin))
-                    QVERIFY2(!going.contains(key), qPrintable(line));
-                else if (what == QLatin1String(end))
-                    QVERIFY2(going.contains(key), qPrintable(line));
-                if (what == QLatin1String(begin))
-                    going.insert(key);
-                else if (what == QLatin1String(end))
-                    going.remove(key);
-            }
-        }
-        const auto count = [&going](const char* begin) {
-            return std::count_if(going.begin(), going.end(),
-                                 [&](const QString& key) { return key.startsWith(QLatin1String(begin)); });
-        };
-        QCOMPARE(qsizetype(count("came")), m_hub->counts().users);
-        for (const RoomId room : {red, blue}) {
-            const bool isOpen = going.contains(QStringLiteral("opened %1").arg(room.value));
-            QCOMPARE(m_hub->rooms().occupants(room) != nullptr, isOpen);
-            for (const User& user : people) {
-                const bool isIn = going.contains(QStringLiteral("arrived %1 %2").arg(room.value).arg(user.name));
-                QCOMPARE(!m_hub->connections().inRoom(room, user.id).isEmpty(), isIn);
-                QCOMPARE(isOpen && m_hub->rooms().occupants(room)->isOnThisNode(user.id), isIn);
-            }
-        }
-    };
+    QSet<QString> going;
     for (int i = 0; i < 1000 && !QTest::currentTestFailed(); ++i) {
-        const ConnectionId connection{quint16(pick(2)), quint64(1 + pick(3))};
-        const User& user = people[pick(3)];
-        const RoomId room = pick(2) == 0 ? red : blue;
-        switch (pick(9)) {
-        case 0:
-            m_hub->disconnected(connection);
-            break;
-        case 1:
-        case 2:
-            signIn(connection, user, pick(2) == 0 ? QList<Room>{roomAs(red), roomAs(blue)} : QList<Room>{roomAs(room)});
-            break;
-        case 3:
-            m_hub->signOut(connection);
-            break;
-        case 4:
-            m_hub->memberAdded(roomAs(room), user.id, {});
-            break;
-        case 5:
-            m_hub->memberRemoved(room, user.id, RemovalReason::Left, {});
-            break;
-        case 6:
-            m_hub->rooms().setRemote(NodeRunId(1 + pick(2)), room, {people[pick(3)]});
-            break;
-        case 7:
-            m_hub->exit(connection, room);
-            break;
-        default:
-            if (m_hub->connections().isMember(connection, room))
-                enter(connection, room);
-        }
-        follow();
+        changeSomething(random);
+        follow(going);
     }
     for (quint16 io = 0; io < 2; ++io) {
         for (quint64 serial = 1; serial <= 3; ++serial)
             m_hub->disconnected(ConnectionId{io, serial});
     }
-    follow();
+    follow(going);
     QVERIFY(going.isEmpty());
     QCOMPARE(m_hub->counts().rooms, 0);
 }
