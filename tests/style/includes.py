@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Confab authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who includes whom: a library includes the headers of the libraries that it links directly, of no others; and how many
+translation units a change of a header compiles again.
+
+The arrows are the LINKS of the CMakeLists.txt. Includes of headers alone would escape the linker.
+"""
+import posixpath
+import re
+import subprocess
+import sys
+from collections import Counter, defaultdict
+
+MOST_UNITS = 120
+# Above the bound: the per cent of all units that may include them, since each new file speaks the vocabulary too. These
+# may only shrink.
+WIDER = {
+    # The vocabulary, which nearly every file speaks: Result<T>, ids, times, secrets, bounds, fields() and the codec.
+    "common/core/error.h": 74,
+    "common/core/secret.h": 64,
+    "common/core/time.h": 58,
+    "common/core/ids.h": 58,
+    "common/protocol/codec.h": 62,
+    "common/protocol/limits.h": 62,
+    "common/protocol/fields.h": 56,
+    "common/protocol/closecodes.h": 34,
+    # The shapes of the wire, which the client, the rules and the storage share.
+    "common/protocol/eventdata.h": 54,
+    "common/protocol/types.h": 52,
+    "common/protocol/message.h": 50,
+    "common/protocol/method.h": 50,
+    "common/protocol/room.h": 48,
+    "common/protocol/registry.h": 44,
+    "common/protocol/server.h": 44,
+    "common/protocol/account.h": 44,
+    "common/protocol/jsonrpc.h": 36,
+    # Until eventdata.h is without its readers and writers.
+    "common/protocol/framenodes.h": 56,
+    "common/protocol/parsedframe.h": 56,
+    "common/protocol/fieldreading.h": 56,
+    "common/protocol/framewriter.h": 54,
+    "common/protocol/bytebuffer.h": 54,
+    "common/protocol/cborwriter.h": 54,
+    "common/protocol/jsonwriter.h": 54,
+    "common/protocol/fieldwriting.h": 54,
+}
+LARGEST = 5
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
+
+
+def included(path, text, files):
+    for name in INCLUDE.findall(text):
+        for candidate in (name, posixpath.normpath(posixpath.join(posixpath.dirname(path), name))):
+            if candidate in files:
+                yield candidate
+                break
+
+
+def reached(path, direct, seen):
+    """All that `path` includes, directly or not."""
+    for header in direct[path]:
+        if header not in seen:
+            seen.add(header)
+            reached(header, direct, seen)
+    return seen
+
+
+def units_of(direct):
+    """How many .cpp files include each header."""
+    return Counter(header for path in direct if path.endswith(".cpp") for header in reached(path, direct, set()))
+
+
+def libraries(cmake):
+    """The library of each source, and the libraries that each links: from the texts of CMakeLists.txt by path."""
+    owner, links = {}, defaultdict(set)
+    for path, text in cmake.items():
+        folder = posixpath.dirname(path)
+        text = re.sub(r"#[^\n]*", "", text)
+        for target, body in re.findall(r"(?:confab_library|confab_program)\(([\w-]+)\s([^)]*)\)", text):
+            sources, _, linked = body.partition("LINKS")
+            links[target] |= set(linked.split())
+            owner |= {posixpath.normpath(posixpath.join(folder, source)): target for source in sources.split()[1:]}
+        for target, sources in re.findall(r"target_sources\((\S+)\s+(?:PRIVATE|INTERFACE)\s([^)]*)\)", text):
+            owner |= {posixpath.normpath(posixpath.join(folder, source)): target for source in sources.split()}
+        for target, linked in re.findall(r"target_link_libraries\((\S+)\s+(?:PUBLIC|PRIVATE|INTERFACE)\s([^)]*)\)", text):
+            links[target] |= set(linked.split())
+    return owner, links
+
+
+def strayed(direct, owner, links):
+    for path, headers in sorted(direct.items()):
+        for header in headers:
+            mine, other = owner.get(path), owner.get(header)
+            if mine and other and mine != other and other not in links[mine]:
+                yield f"{path} includes {header}, but {mine} does not link {other}"
+
+
+def self_test():
+    direct = {"a/a.cpp": ["a/a.h"], "a/a.h": ["b/b.h"], "b/b.h": ["c/c.h"], "c/c.h": [], "c/c.cpp": ["c/c.h"]}
+    assert units_of(direct) == {"a/a.h": 1, "b/b.h": 1, "c/c.h": 2}
+    cmake = {"a/CMakeLists.txt": "confab_library(la SOURCES a.cpp a.h LINKS lc) # LINKS lb",
+             "b/CMakeLists.txt": "add_library(lb INTERFACE)\ntarget_sources(lb INTERFACE b.h)\ntarget_link_libraries(lb INTERFACE lc)",
+             "c/CMakeLists.txt": "confab_library(lc SOURCES c.cpp)\ntarget_sources(lc PRIVATE c.h)"}
+    assert list(strayed(direct, *libraries(cmake))) == ["a/a.h includes b/b.h, but la does not link lb"]
+
+
+def main():
+    self_test()
+    files = set(subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True).stdout.split("\n"))
+    files = {path for path in files if path.endswith((".cpp", ".h", "CMakeLists.txt"))}
+    texts = {path: open(path, encoding="utf-8").read() for path in files}
+    direct = {path: list(included(path, text, files)) for path, text in texts.items() if path.endswith((".cpp", ".h"))}
+    units = units_of(direct)
+    all_units = sum(path.endswith(".cpp") for path in direct)
+    print(f"{all_units} translation units; those that include a header:")
+    print("".join(f"  {count:5} {header}\n" for header, count in units.most_common(LARGEST)), end="")
+    bounds = defaultdict(lambda: MOST_UNITS, {header: percent * all_units // 100 for header, percent in WIDER.items()})
+    found = [f"{header} is compiled into {count} translation units, above {bounds[header]}"
+             for header, count in units.most_common() if count > bounds[header]]
+    found += [f"no longer wide, remove it from WIDER: {header}" for header in WIDER if units[header] <= MOST_UNITS]
+    product = ("app/", "common/", "server/")
+    owner, links = libraries({path: text for path, text in texts.items()
+                              if path.startswith(product) and path.endswith("CMakeLists.txt")})
+    found += [f"{path} is in no CMakeLists.txt" for path in sorted(direct) if path.startswith(product) and path not in owner]
+    found += strayed({path: headers for path, headers in direct.items() if path.startswith(product)}, owner, links)
+    print("\n".join(found) or "all includes follow the links")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
