@@ -3,6 +3,17 @@
 #
 # The three kinds of target that this project has: a library per folder, a program, a test.
 
+# The same file compiled again, in this tree or in a copy, comes from ccache when that is installed. It hashes a precompiled
+# header as a file; __DATE__ and __TIME__, for which it would refuse it, are nowhere here.
+option(CONFAB_CCACHE "Compile through ccache when it is installed" ON)
+if(CONFAB_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND NOT MSVC)
+    find_program(CCACHE ccache)
+    if(CCACHE)
+        set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+            CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+    endif()
+endif()
+
 # The headers of the standard library and of Qt Core that nearly every file includes, precompiled once for all targets.
 # A file still includes what it uses: the fuzz preset builds without this.
 option(CONFAB_PRECOMPILED_HEADER "Parse the common system headers once" ON)
