@@ -37,8 +37,7 @@ Backplane::Backplane(Parts parts, Hub& hub)
         m_seats = std::make_unique<Seats>(parts.storage.nodes(), hub, holder, *parts.lease, parts.leaseBegunAt);
     }
     m_state.brokerConnected = m_broker.isAlone();
-    m_hub.setListener(this);
-    m_hub.setShared(!m_broker.isAlone());
+    m_hub.setListener(this, !m_broker.isAlone());
     m_beat = std::make_unique<QTimer>();
     m_beat->setInterval(m_broker.isAlone() ? std::chrono::milliseconds(limits::loneBeat) : limits::nodeBeat);
     connect(m_beat.get(), &QTimer::timeout, this, &Backplane::beat);

@@ -25,7 +25,8 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
 
 } // namespace
 
-void Hub::setListener(HubListener* listener) {
+void Hub::setListener(HubListener* listener, bool isShared) {
+    m_connections.setShared(isShared);
     m_listener = listener;
     m_rooms.setListener(listener);
 }

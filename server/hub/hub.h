@@ -17,10 +17,9 @@ public:
     explicit Hub(OutboundPorts ports) : m_ports(std::move(ports)) {}
     Hub(const Hub&) = delete;
     Hub& operator=(const Hub&) = delete;
-    /// Before the first connection; it must outlive the hub's work.
-    void setListener(HubListener* listener);
-    /// Likewise. Other nodes may have connections of users without one here.
-    void setShared(bool isShared) { m_connections.setShared(isShared); }
+    /// Before the first connection; the listener must outlive the hub's work. `isShared`: other nodes may have
+    /// connections of users without one here.
+    void setListener(HubListener* listener, bool isShared = false);
 
     const Connections& connections() const { return m_connections; }
     const ActiveRooms& rooms() const { return m_rooms; }

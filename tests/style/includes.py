@@ -27,7 +27,7 @@ WIDER = {
     "common/protocol/closecodes.h": 34,
     # The shapes of the wire, which the client, the rules and the storage share.
     "common/protocol/eventdata.h": 54,
-    "common/protocol/types.h": 52,
+    "common/protocol/types.h": 53,
     "common/protocol/message.h": 50,
     "common/protocol/method.h": 50,
     "common/protocol/room.h": 48,
@@ -41,9 +41,9 @@ WIDER = {
     "common/protocol/fieldreading.h": 56,
     "common/protocol/framewriter.h": 54,
     "common/protocol/bytebuffer.h": 54,
-    "common/protocol/cborwriter.h": 54,
-    "common/protocol/jsonwriter.h": 54,
-    "common/protocol/fieldwriting.h": 54,
+    "common/protocol/cborwriter.h": 55,
+    "common/protocol/jsonwriter.h": 55,
+    "common/protocol/fieldwriting.h": 55,
 }
 LARGEST = 5
 

@@ -79,7 +79,7 @@ private Q_SLOTS:
         signIn(c2, ben, sessionB, {roomAs(red)});
         enter(c1, red);
         for (const bool isShared : {false, true}) {
-            m_hub->setShared(isShared);
+            m_hub->setListener(nullptr, isShared);
             enter(c2, red);
             QCOMPARE(m_hub->connections().availabilityOf(ben), Availability::Online);
             m_hub->disconnected(c2);
