@@ -43,7 +43,7 @@ Status Daemon::start() {
     transport.ioThreads = m_config.ioThreads;
     transport.limits.maxConnections = m_config.maxConnections;
     transport.addresses = m_config.limits.addresses;
-    transport.http = [this](const HttpRequest& request) { return answerHttp(request); };
+    transport.routes = [this](quint16, HttpRouter& router) { addHealthRoutes(router); };
     for (const QString& origin : m_config.allowedOrigins)
         transport.allowedOrigins.append(origin.toUtf8());
     if (!m_config.tlsCertificateFile.isEmpty()) {
@@ -171,12 +171,14 @@ void Daemon::tellToMove(std::chrono::milliseconds within) {
         inbox->post(Draining{within.count()});
 }
 
-HttpAnswer Daemon::answerHttp(const HttpRequest& request) const {
-    if (request.path == "/healthz")
+/// On each io thread.
+void Daemon::addHealthRoutes(HttpRouter& router) const {
+    router.get("/healthz", [](const HttpRequest&) -> HttpAnswer {
         return {200, "application/json", "{\"status\":\"ok\"}\n"};
-    if (request.path == "/readyz")
+    });
+    router.get("/readyz", [this](const HttpRequest&) -> HttpAnswer {
         return {m_health.isReady() ? 200 : 503, "application/json", m_health.toJson(m_watchdog.words())};
-    return httpStatus(404);
+    });
 }
 
 void Daemon::onChat(const std::function<void()>& work) {

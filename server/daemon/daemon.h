@@ -60,7 +60,7 @@ private:
     void startWatchdog();
     void onChat(const std::function<void()>& work);
     Result<std::shared_ptr<const TlsContext>> readTls();
-    HttpAnswer answerHttp(const HttpRequest& request) const;
+    void addHealthRoutes(HttpRouter& router) const;
     void tellToMove(std::chrono::milliseconds within);
 
     const Config m_config;

@@ -23,11 +23,11 @@ TransportConfig configFor(const Metrics& metrics, TransportKind kind) {
     config.kind = kind;
     config.limits.maxConnections = scrapers;
     config.ioThreads = 1;
-    config.webSocketPath = QByteArray(); // which no request has
-    config.http = [&metrics](const HttpRequest& request) -> HttpAnswer {
-        if (request.path != "/metrics")
-            return httpStatus(404);
-        return {200, Metrics::contentType(), metrics.text()};
+    config.webSocketPath = QByteArray();
+    config.routes = [&metrics](quint16, HttpRouter& router) {
+        router.get("/metrics", [&metrics](const HttpRequest&) -> HttpAnswer {
+            return {200, Metrics::contentType(), metrics.text()};
+        });
     };
     return config;
 }

@@ -19,7 +19,8 @@
 namespace confab {
 
 class ConnectionListener;
-class HttpRequestReader;
+class HttpConnection;
+class HttpRouter;
 class ClientSocket;
 struct HttpRequest;
 struct IoCounters;
@@ -31,6 +32,9 @@ class ClientSocketHost {
 public:
     virtual const TransportConfig& config() const = 0;
     virtual ConnectionListener& listener() = 0;
+    virtual const HttpRouter& router() const = 0;
+    /// The server is about to stop: no client should begin something new.
+    virtual bool isDraining() const { return false; }
     /// The shared read buffer: a peer may use it for the duration of a call and must not keep its contents.
     virtual std::span<char> readRoom() = 0;
     virtual IoCounters& counters() = 0;
@@ -45,9 +49,8 @@ public:
     /// Asks whether this client of a proxy may come in; the peer's admitted() follows. `isKnown`: false when the proxy
     /// did not say who the client is, and `client` is the nearest hop.
     virtual void askLimiter(ClientSocket& peer, const QHostAddress& client, bool isKnown) = 0;
-    /// The reader's socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the
-    /// head.
-    virtual void upgrade(HttpRequestReader& reader, const HttpRequest& request, const QByteArray& behind) = 0;
+    /// The socket asks for a WebSocket as it should, and becomes a connection. `behind`: what came after the head.
+    virtual void upgrade(HttpConnection& http, const HttpRequest& request, const QByteArray& behind) = 0;
 
     /// Milliseconds of the monotonic clock.
     static qint64 now() {
@@ -59,7 +62,7 @@ protected:
     ~ClientSocketHost() = default;
 };
 
-/// One client socket in one phase of its life: its head being read, or an open WebSocket.
+/// One client socket in one phase of its life: HTTP, or an open WebSocket.
 /// Thread: its io thread. Owned by: the IoWorker.
 class ClientSocket {
 public:
@@ -81,6 +84,8 @@ public:
     virtual qsizetype waitingBytes() const { return 0; }
     /// Drops them and disconnects a reader that is too slow.
     virtual void giveUp() {}
+    /// The server is about to stop: a socket that waits for nothing closes.
+    virtual void drain() {}
     /// The server stops: hangUp() sends a close frame first, cutOff() disconnects at once.
     virtual void hangUp(CloseCode code, const QString& reason) = 0;
     virtual void cutOff() = 0;

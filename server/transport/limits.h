@@ -20,6 +20,17 @@ struct TransportLimits {
     /// For the whole head, and the TLS handshake before it: QWebSocketServer's own figure.
     ms headTime{10'000};
 
+    // HTTP. A connection serves one request after another; those that a client has sent ahead wait.
+    /// Between two requests. An idle connection counts among those of its address that are not signed in, so it is not
+    /// kept for long: Apache's default is 5 s, and scripts that poll less often connect anew.
+    ms idleTime{10'000};
+    int requestsPerConnection = 1000; ///< nginx's default; so no connection outlives a restart of the others for long
+    /// For 64 KiB of a body, and for an answer to be taken by the client.
+    ms bodyTime{10'000};
+    /// For the handler's answer; then 503. Above all bounds of the calls behind it: two seconds of hashes, a database
+    /// that comes back.
+    ms answerTime{60'000};
+
     // Incoming messages (protocol.md: 4 KiB before the sign-in, 64 KiB after; the listener raises it).
     qsizetype incomingBytes = limits::frameBytesBeforeSignIn;
     /// How much of one connection is read in one turn. Small, so that a flood waits in the kernel and not before other

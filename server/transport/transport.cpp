@@ -70,6 +70,8 @@ void Transport::setTls(const std::shared_ptr<const TlsContext>& tls) {
 
 void Transport::stopListening() {
     m_acceptLoop->close();
+    for (const auto& io : m_ioThreads)
+        io->drain();
 }
 
 void Transport::stop(CloseCode code, const QString& reason) {

@@ -7,7 +7,7 @@
 #include "common/core/work.h"
 #include "server/transport/admission/addressledger.h"
 #include "server/transport/connection.h"
-#include "server/transport/http/http.h"
+#include "server/transport/http/router.h"
 #include "server/transport/limits.h"
 #include "server/transport/transportkind.h"
 
@@ -31,13 +31,13 @@ struct TransportConfig {
     TransportKind kind = defaultTransportKind;
     TransportLimits limits;
     AddressLimits addresses;
-    QByteArray webSocketPath = "/rt";
+    QByteArray webSocketPath = "/rt"; ///< empty: none
     int ioThreads = 2;
     /// Of browsers' pages that may connect, in lower case: "https://chat.example.org". Who sends no Origin is no
     /// browser.
     QList<QByteArray> allowedOrigins;
     std::shared_ptr<const TlsContext> tls; ///< with it, all connections are under TLS
-    HttpHandler http;                      ///< null: every path but the WebSocket's is 404
+    RouteFactory routes;                   ///< null: every path but the WebSocket's is 404
 };
 
 /// The server's sockets: an accept loop and the io threads behind it.
@@ -63,7 +63,7 @@ public:
     /// A new certificate, for connections from here on. Only where there was one.
     void setTls(const std::shared_ptr<const TlsContext>& tls);
 
-    /// No new connections from here on; those that are open live on.
+    /// No new connections from here on. Open WebSockets live on; HTTP connections close with their next answer.
     void stopListening();
     /// Closes every connection with this code, waits up to TransportLimits::closeTime for the peers to hang up, ends
     /// the listeners and joins the threads. Blocks the caller meanwhile.

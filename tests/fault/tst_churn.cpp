@@ -44,7 +44,7 @@ private:
         if (m_manner == 0)
             return leave(); // silently, with TLS before the handshake
         if (m_manner == 1) {
-            m_socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+            m_socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             return;
         }
         m_socket.write(RawSocket::handshake(m_manner == 2 ? "confab.v1.cbor" : "confab.v1.json"));

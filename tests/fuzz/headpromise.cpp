@@ -84,25 +84,50 @@ const char* brokenByForwarded(const HttpRequest& request) {
     return client.isKnown && !mayBeKnown ? "a client is known whom no proxy names" : nullptr;
 }
 
+/// Takes the answers apart: each has the bytes that its head says, or none, when it is one to HEAD.
+QList<QByteArray> answersOf(QByteArray bytes) {
+    QList<QByteArray> answers;
+    while (!bytes.isEmpty()) {
+        const qsizetype head = bytes.indexOf("\r\n\r\n") + 4;
+        const QByteArray asRequest = "GET / HTTP/1.0" + bytes.sliced(std::max<qsizetype>(0, bytes.indexOf("\r\n")));
+        const HeadResult read = parseHead(asRequest, asRequest.size());
+        const qsizetype length = read.request.header("content-length").value_or("0").toLongLong();
+        const bool isToHead = head == bytes.size() || bytes.sliced(head).startsWith("HTTP/1.1 ");
+        const qsizetype size = std::min(isToHead ? head : head + length, bytes.size());
+        if (head < 4 || size == 0)
+            return answers << bytes;
+        answers << bytes.first(size);
+        bytes.remove(0, size);
+    }
+    return answers;
+}
+
+/// What may differ is left out: a body that comes with its head is not waited for with 100; and of what is too large as
+/// well as malformed, the error that comes first is answered.
+HeadStage::Outcome comparable(HeadStage::Outcome outcome) {
+    outcome.answer.replace("HTTP/1.1 100 Continue\r\n\r\n", "");
+    const qsizetype last = outcome.answer.lastIndexOf("HTTP/1.1 ");
+    const QByteArray status = last < 0 ? QByteArray() : outcome.answer.mid(last + 9, 3);
+    if (status == "400" || status == "413" || status == "431")
+        outcome.answer.truncate(last);
+    return outcome;
+}
+
 const char* brokenByPieces(quint8 scene, const QByteArray& bytes) {
     const HeadStage::Outcome whole = HeadStage::play(scene, bytes, bytes.size());
     if (whole.ends > 1)
-        return "a head is answered twice, or answered and a connection";
-    if (!whole.answer.isEmpty() && whole.ends == 0) // a client that floods instead of reading it may not get all of it
-        return bytes.size() > HeadStage::headBytes ? nullptr : "an answer is broken off";
-    if (!whole.answer.isEmpty()) {
-        if (const char* broken = brokenByAnswer(whole.answer))
+        return "a client is answered for the last time twice, or answered and a connection";
+    if (bytes.size() > HeadStage::headBytes && whole.ends == 0)
+        return nullptr; // a client that floods instead of reading answers may not get all of them
+    for (const QByteArray& answer : answersOf(comparable(whole).answer)) {
+        if (const char* broken = brokenByAnswer(answer))
             return broken;
     }
-    // A head that is too large may also be malformed from its first byte on: which error comes first may differ.
-    const auto refused = [](const HeadStage::Outcome& outcome) {
-        return outcome.answer.startsWith("HTTP/1.1 431") || outcome.answer.startsWith("HTTP/1.1 400");
-    };
     for (const qsizetype piece : {1, 7}) {
         const HeadStage::Outcome pieces = HeadStage::play(scene, bytes, piece);
         if (pieces.isLost || whole.isLost)
             return "an answer may be lost";
-        if (pieces != whole && !(refused(pieces) && refused(whole)))
+        if (comparable(pieces) != comparable(whole))
             return "pieces lead to something else";
     }
     return nullptr;

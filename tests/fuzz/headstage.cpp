@@ -4,7 +4,7 @@
 #include "tests/fuzz/headstage.h"
 
 #include "server/transport/connection.h"
-#include "server/transport/http/httprequestreader.h"
+#include "server/transport/http/httpconnection.h"
 #include "server/transport/transport.h"
 #include "server/transport/transportcounters.h"
 #include "server/transport/websocket/handshake.h"
@@ -27,10 +27,10 @@ enum Scene : quint8 {
 
 class NotedStream final : public ByteStream {
 public:
-    /// `headSize`: of the head in the input; 0 when there is none.
-    NotedStream(quint8 scene, qsizetype headSize, HeadStage::Outcome& outcome)
+    /// `ends`: where the requests of the input end.
+    NotedStream(quint8 scene, QList<qsizetype> ends, HeadStage::Outcome& outcome)
         : ByteStream(QHostAddress(scene & FromProxy ? QStringLiteral("10.0.0.1") : QStringLiteral("192.0.2.1"))),
-          m_atOnce(scene & WritesLittle ? 9 : 1 << 20), m_headSize(headSize), m_outcome(outcome) {}
+          m_atOnce(scene & WritesLittle ? 9 : 1 << 20), m_ends(std::move(ends)), m_outcome(outcome) {}
 
     void feed(QByteArrayView bytes) {
         m_waiting = bytes;
@@ -59,7 +59,7 @@ public:
     void finishWriting() override { ++m_outcome.ends; }
     bool finish() override {
         m_closed = true;
-        m_outcome.isLost = m_fed != m_headSize;
+        m_outcome.isLost = !m_ends.contains(m_fed);
         return ++m_outcome.ends > 0;
     }
     void close() override { m_closed = true; }
@@ -67,7 +67,7 @@ public:
 
 private:
     const qsizetype m_atOnce;
-    const qsizetype m_headSize;
+    const QList<qsizetype> m_ends;
     HeadStage::Outcome& m_outcome;
     QByteArrayView m_waiting;
     qsizetype m_fed = 0;
@@ -93,12 +93,9 @@ public:
         m_config.limits.discardedBytes = HeadStage::headBytes;
         m_config.addresses.proxies = HeadStage::proxies();
         m_config.allowedOrigins = {HeadStage::origin};
+        m_router.addWebSocket(m_config.webSocketPath);
         if (scene & ServesPages)
-            m_config.http = [](const HttpRequest& request) {
-                HttpAnswer page;
-                page.body = request.path;
-                return page;
-            };
+            addPages();
         m_listener.room = !(scene & NoRoom);
     }
     virtual ~NotedHost() = default;
@@ -107,6 +104,7 @@ public:
 
     const TransportConfig& config() const override { return m_config; }
     ConnectionListener& listener() override { return m_listener; }
+    const HttpRouter& router() const override { return m_router; }
     std::span<char> readRoom() override { return m_room; }
     IoCounters& counters() override { return m_counters; }
     void deadlineMoved(ClientSocket&) override {}
@@ -118,33 +116,69 @@ public:
         if (!(m_scene & AdmitsLate))
             decide();
     }
-    /// Answers a request that still waits for it.
-    void decide() {
+    /// Answers a request that still waits for it. False: none does.
+    bool decide() {
         ClientSocket* peer = std::exchange(m_asks, nullptr);
         if (!peer)
-            return;
+            return false;
         if (m_scene & AddressRefused)
             peer->admitted(AddressLedger::Refusal{std::chrono::milliseconds(1500), !(m_scene & Impolitely)});
         else
             peer->admitted(std::nullopt);
+        return true;
     }
-    void upgrade(HttpRequestReader& reader, const HttpRequest&, const QByteArray& behind) override {
+    void upgrade(HttpConnection& http, const HttpRequest&, const QByteArray& behind) override {
         ++m_outcome.ends;
         m_outcome.isConnection = true;
         m_outcome.behind = behind;
-        m_outcome.client = reader.client().toString().toLatin1();
+        m_outcome.client = http.client().toString().toLatin1();
     }
 
 private:
+    /// Pages that repeat their path, and what is posted to them.
+    void addPages() {
+        m_router.get("/{page}", [](const HttpRequest& request) {
+            HttpAnswer page;
+            page.body = request.path;
+            return page;
+        });
+        const auto repeat = [](const HttpExchange& exchange) {
+            HttpAnswer page;
+            page.body = exchange.request.body;
+            exchange.reply(page);
+        };
+        m_router.add("POST", "/{page}", repeat, {HeadStage::bodyBytes, false, {}});
+    }
+
     const quint8 m_scene;
     HeadStage::Outcome& m_outcome;
     TransportConfig m_config;
     NotedListener m_listener;
+    HttpRouter m_router;
     std::array<char, 1024> m_room{};
     IoCounters m_counters;
     ClientSocket* m_asks = nullptr;
     bool m_gone = false;
 };
+
+/// Where the well-formed requests at the beginning of these bytes end.
+QList<qsizetype> requestEnds(const QByteArray& bytes) {
+    QList<qsizetype> ends;
+    qsizetype at = 0;
+    while (true) {
+        const HeadResult head = parseHead(QByteArrayView(bytes).sliced(at), HeadStage::headBytes);
+        if (head.state != HeadResult::State::Complete)
+            return ends;
+        at += head.size;
+        BodyReader body(BodyFraming::of(head.request), HeadStage::bodyBytes);
+        QByteArray content;
+        MemoryBody sink(content);
+        at += body.take(QByteArrayView(bytes).sliced(at), sink);
+        if (body.state() != BodyReader::State::Complete)
+            return ends;
+        ends.append(at);
+    }
+}
 
 } // namespace
 
@@ -157,16 +191,14 @@ Subnets HeadStage::proxies() {
 HeadStage::Outcome HeadStage::play(quint8 scene, const QByteArray& bytes, qsizetype piece) {
     Outcome outcome;
     NotedHost host(scene, outcome);
-    auto made = std::make_unique<NotedStream>(scene, parseHead(bytes, headBytes).size, outcome);
+    auto made = std::make_unique<NotedStream>(scene, requestEnds(bytes), outcome);
     NotedStream& stream = *made;
-    HttpRequestReader reader(1, std::move(made), host);
-    reader.start();
+    HttpConnection http(1, std::move(made), host);
+    http.start();
     for (qsizetype from = 0; from < bytes.size() && !host.isGone(); from += piece)
         stream.feed(QByteArrayView(bytes).sliced(from, std::min(piece, bytes.size() - from)));
-    if (!host.isGone()) {
-        host.decide();
+    while (!host.isGone() && host.decide())
         stream.feed({});
-    }
     return outcome;
 }
 

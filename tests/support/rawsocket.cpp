@@ -111,11 +111,24 @@ void RawSocket::reset() {
     m_socket.abort();
 }
 
-QByteArray RawSocket::http(const QByteArray& head) {
-    send(head);
-    while (waitForMore()) {
+QByteArray RawSocket::http(const QByteArray& request) {
+    send(request);
+    return readAnswer(!request.startsWith("HEAD "));
+}
+
+QByteArray RawSocket::readAnswer(bool hasBody) {
+    static constexpr QByteArrayView length = "\r\ncontent-length:";
+    QByteArray answer = readHead();
+    const QByteArray lower = answer.toLower();
+    const qsizetype from = lower.indexOf(length) + length.size();
+    if (!hasBody || from < length.size() || !lower.endsWith("\r\n\r\n"))
+        return answer;
+    const qsizetype size = lower.sliced(from, lower.indexOf('\r', from) - from).trimmed().toLongLong();
+    while (m_received.size() < size && waitForMore()) {
     }
-    return std::exchange(m_received, {});
+    answer += m_received.first(std::min(size, m_received.size()));
+    m_received.remove(0, size);
+    return answer;
 }
 
 bool RawSocket::upgrade(Codec codec) {

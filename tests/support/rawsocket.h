@@ -44,8 +44,10 @@ public:
     void finishSending();
     /// Sends RST instead of a close.
     void reset();
-    /// Sends an HTTP request and returns all bytes until the server disconnects.
-    QByteArray http(const QByteArray& head);
+    /// Sends an HTTP request and returns the answer, or what came of it before the server disconnected.
+    QByteArray http(const QByteArray& request);
+    /// The next answer, head and body. `hasBody`: false for one to HEAD.
+    QByteArray readAnswer(bool hasBody = true);
     /// The handshake for this codec; false when it was refused.
     [[nodiscard]] bool upgrade(Codec codec);
     [[nodiscard]] bool upgrade(const QByteArray& subprotocol, const QByteArray& path = "/rt");

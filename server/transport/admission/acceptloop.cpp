@@ -102,7 +102,7 @@ void AcceptLoop::answer(qintptr descriptor, const HttpAnswer& answer) {
     if (!socket.setSocketDescriptor(descriptor))
         return;
     socket.waitForReadyRead(0);
-    socket.write(httpBytes(answer, true));
+    socket.write(httpBytes(answer));
     socket.flush();
 }
 

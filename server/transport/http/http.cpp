@@ -3,6 +3,7 @@
 
 #include "server/transport/http/http.h"
 
+#include "server/transport/http/fieldsyntax.h"
 #include "server/transport/http/requesttarget.h"
 
 #include <algorithm>
@@ -10,19 +11,6 @@
 namespace confab {
 
 namespace {
-
-/// RFC 9110, 5.6.2: what methods and header names are made of.
-bool isToken(QByteArrayView bytes) {
-    static constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
-    return !bytes.isEmpty() && std::all_of(bytes.begin(), bytes.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
-    });
-}
-
-bool isFieldValue(QByteArrayView bytes) {
-    return std::all_of(bytes.begin(), bytes.end(),
-                       [](char c) { return c == '\t' || (uchar(c) >= 0x20 && uchar(c) != 0x7f); });
-}
 
 /// "HTTP/1.x": later minor versions are handled as 1.1 (RFC 9110, 2.5).
 bool parseVersion(QByteArrayView version, HttpRequest& request) {
@@ -65,36 +53,34 @@ bool parseLines(QByteArrayView rest, HttpRequest& request) {
     return settleHost(request, authority) && isFramingClear(request);
 }
 
-QByteArray reasonPhrase(int status) {
-    switch (status) {
-    case 200:
-        return "OK";
-    case 400:
-        return "Bad Request";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 405:
-        return "Method Not Allowed";
-    case 426:
-        return "Upgrade Required";
-    case 429:
-        return "Too Many Requests";
-    case 431:
-        return "Request Header Fields Too Large";
-    case 503:
-        return "Service Unavailable";
-    default:
-        return status < 400 ? "OK" : "Error";
-    }
-}
+struct Reason {
+    int status;
+    const char* phrase;
+};
+constexpr Reason reasons[]{
+    {200, "OK"},
+    {201, "Created"},
+    {204, "No Content"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {409, "Conflict"},
+    {411, "Length Required"},
+    {413, "Content Too Large"},
+    {415, "Unsupported Media Type"},
+    {417, "Expectation Failed"},
+    {426, "Upgrade Required"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {503, "Service Unavailable"},
+};
 
 /// Headers without which these answers would be wrong (RFC 9110, 15).
 QByteArray requiredHeaders(const HttpAnswer& answer) {
     switch (answer.status) {
-    case 405:
-        return "Allow: GET, HEAD\r\n";
     case 426:
         return "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
     case 429:
@@ -150,15 +136,27 @@ HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize) {
     return result;
 }
 
-QByteArray httpBytes(const HttpAnswer& answer, bool withBody) {
+QByteArray reasonPhrase(int status) {
+    const auto found = std::ranges::find(reasons, status, &Reason::status);
+    if (found != std::end(reasons))
+        return found->phrase;
+    return status < 400 ? "OK" : "Error";
+}
+
+QByteArray httpBytes(const HttpAnswer& answer, AnswerForm form) {
     QByteArray bytes;
     bytes.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
     bytes.append(reasonPhrase(answer.status)).append("\r\n");
     bytes.append(requiredHeaders(answer));
-    bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
-    bytes.append("Content-Length: ").append(QByteArray::number(answer.body.size())).append("\r\n");
-    bytes.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n");
-    if (withBody)
+    for (const auto& [name, value] : answer.headers)
+        bytes.append(name).append(": ").append(value).append("\r\n");
+    if (answer.status != 204) { // which has no content, and may not name a length (RFC 9110, 8.6)
+        bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
+        bytes.append("Content-Length: ").append(QByteArray::number(answer.body.size())).append("\r\n");
+    }
+    bytes.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    bytes.append(form.closes ? "Connection: close\r\n\r\n" : "\r\n");
+    if (form.withBody)
         bytes.append(answer.body);
     return bytes;
 }
@@ -166,6 +164,8 @@ QByteArray httpBytes(const HttpAnswer& answer, bool withBody) {
 HttpAnswer httpStatus(int status) {
     HttpAnswer answer;
     answer.status = status;
+    if (status == 204)
+        return answer;
     answer.body = QByteArray::number(status) + ' ' + reasonPhrase(status) + '\n';
     return answer;
 }

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QHostAddress>
 #include <QList>
 
 #include <chrono>
@@ -14,13 +15,15 @@
 
 namespace confab {
 
-/// The head of a plain HTTP request; requests with a body are not served yet.
+/// A plain HTTP request.
 struct HttpRequest {
     QByteArray method;
     QByteArray path; ///< without the query, not percent-decoded; begins with '/' unless it is of OPTIONS or CONNECT
     bool isHttp10 = false;
     QByteArray query;                                 ///< what stands after '?', or empty
     QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
+    QByteArray body;                                  ///< all of it, of a route that collects it; its coding undone
+    QHostAddress client;                              ///< the peer, or the client that it names when it is a proxy
 
     /// The first header of this name (in lower case), or nothing.
     std::optional<QByteArray> header(QByteArrayView name) const;
@@ -32,11 +35,14 @@ struct HttpAnswer {
     int status = 200;
     QByteArray contentType = "text/plain; charset=utf-8";
     QByteArray body;
-    int retryAfter = 1; ///< seconds, said with 429 and 503
+    int retryAfter = 1;                                    ///< seconds, said with 429 and 503
+    QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< further ones: of this server's making, not of a client's
+    /// The request proved for whom it is: its connection counts as signed in until its next answer.
+    bool isSignedIn = false;
 };
 
-/// Answers GET and HEAD requests that are no WebSocket; 404 for a path it does not know.
-/// Thread: called on any io thread, several at once, so it must not touch shared state.
+/// Answers a request at once.
+/// Thread: the io thread that made it; others have one of their own, so it must not touch shared state.
 using HttpHandler = std::function<HttpAnswer(const HttpRequest&)>;
 
 /// What the first bytes of a connection are.
@@ -57,8 +63,14 @@ struct HeadResult {
 /// ("GET http://host/rt") is read as its path, and its host replaces Host.
 HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize);
 
-/// The answer on the wire, with Connection: close. `withBody` is false for HEAD.
-QByteArray httpBytes(const HttpAnswer& answer, bool withBody);
+/// How an answer is written.
+struct AnswerForm {
+    bool withBody = true; ///< false for HEAD
+    bool closes = true;   ///< says Connection: close
+};
+QByteArray httpBytes(const HttpAnswer& answer, AnswerForm form = {});
+/// "Not Found" of 404.
+QByteArray reasonPhrase(int status);
 /// A plain answer whose body is the status text.
 HttpAnswer httpStatus(int status);
 /// 429 with Retry-After in whole seconds.

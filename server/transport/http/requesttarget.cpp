@@ -3,23 +3,13 @@
 
 #include "server/transport/http/requesttarget.h"
 
+#include "server/transport/http/fieldsyntax.h"
+
 #include <algorithm>
 
 namespace confab {
 
 namespace {
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool isHexDigit(char c) {
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-bool isLetterOrDigit(char c) {
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// What a path and a query are written with. More than RFC 3986 allows, as clients send more, but no fragment.
 bool isPathAndQuery(QByteArrayView bytes) {

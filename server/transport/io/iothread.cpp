@@ -36,6 +36,10 @@ void IoThread::setTls(std::shared_ptr<const TlsContext> tls) {
         &m_worker, [this, tls = std::move(tls)] { m_worker.setTls(tls); }, Qt::QueuedConnection);
 }
 
+void IoThread::drain() {
+    QMetaObject::invokeMethod(&m_worker, &IoWorker::drain, Qt::QueuedConnection);
+}
+
 void IoThread::beginStop(CloseCode code, const QString& reason) {
     QMetaObject::invokeMethod(
         &m_worker, [this, code, reason] { m_worker.stop(code, reason); }, Qt::QueuedConnection);

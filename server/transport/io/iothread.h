@@ -24,6 +24,7 @@ public:
     void adopt(AcceptedSocket accepted) { m_worker.adopt(std::move(accepted)); }
     void admit(AdmittedSocket admitted) { m_worker.admit(std::move(admitted)); }
     void setTls(std::shared_ptr<const TlsContext> tls);
+    void drain();
     /// Begins to stop; join() waits for the end.
     void beginStop(CloseCode code, const QString& reason);
     void join();

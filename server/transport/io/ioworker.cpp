@@ -3,7 +3,7 @@
 
 #include "server/transport/io/ioworker.h"
 
-#include "server/transport/http/httprequestreader.h"
+#include "server/transport/http/httpconnection.h"
 #include "server/transport/qt/qtconnection.h"
 #include "server/transport/qt/qthandshake.h"
 #include "server/transport/websocket/handshake.h"
@@ -64,6 +64,10 @@ void IoWorker::start() {
     if (m_config.kind == TransportKind::Qt)
         m_qtHandshake = std::make_unique<QtHandshake>();
     m_listener = m_makeListener(m_io);
+    if (!m_config.webSocketPath.isEmpty())
+        m_router.addWebSocket(m_config.webSocketPath);
+    if (m_config.routes)
+        m_config.routes(m_io, m_router);
 }
 
 void IoWorker::adoptNow(AcceptedSocket accepted) {
@@ -76,10 +80,10 @@ void IoWorker::adoptNow(AcceptedSocket accepted) {
     m_counters.sockets.add();
     const quint64 serial = ++m_lastSerial;
     ClientSocketHost& host = *this;
-    auto reader = std::make_unique<HttpRequestReader>(serial, std::move(stream), host);
-    HttpRequestReader& started = *reader;
+    auto http = std::make_unique<HttpConnection>(serial, std::move(stream), host);
+    HttpConnection& started = *http;
     started.m_place = std::move(accepted.place);
-    m_peers.emplace(serial, std::move(reader));
+    m_peers.emplace(serial, std::move(http));
     if (m_stopping)
         started.cutOff();
     else
@@ -98,28 +102,28 @@ void IoWorker::admitNow(AdmittedSocket admitted) {
     found->second->admitted(admitted.decision.refusal);
 }
 
-void IoWorker::upgrade(HttpRequestReader& reader, const HttpRequest& request, const QByteArray& behind) {
-    const quint64 serial = reader.serial();
+void IoWorker::upgrade(HttpConnection& http, const HttpRequest& request, const QByteArray& behind) {
+    const quint64 serial = http.serial();
     const auto place = m_peers.find(serial);
     m_retired.push_back(std::move(place->second)); // it is calling
-    reader.m_isGone = true;
+    http.m_isGone = true;
     wantTurnEnd();
 
     const std::optional<Codec> agreed = offeredCodec(request); // a client that offers none speaks JSON
-    std::unique_ptr<WebSocketConnection> made = connectionFor(reader, agreed.value_or(Codec::Json));
+    std::unique_ptr<WebSocketConnection> made = connectionFor(http, agreed.value_or(Codec::Json));
     WebSocketConnection& connection = *made;
-    connection.m_place = std::move(reader.m_place);
+    connection.m_place = std::move(http.m_place);
     place->second = std::move(made);
     if (!connection.open(request, agreed, behind))
         connection.abort();
 }
 
-std::unique_ptr<WebSocketConnection> IoWorker::connectionFor(HttpRequestReader& reader, Codec codec) {
+std::unique_ptr<WebSocketConnection> IoWorker::connectionFor(HttpConnection& http, Codec codec) {
     ClientSocketHost& host = *this;
-    const ConnectionId id{m_io, reader.serial()};
+    const ConnectionId id{m_io, http.serial()};
     if (m_qtHandshake)
-        return std::make_unique<QtConnection>(id, codec, reader.client(), reader.releaseStream(), *m_qtHandshake, host);
-    return std::make_unique<SocketConnection>(id, codec, reader.client(), reader.releaseStream(), host);
+        return std::make_unique<QtConnection>(id, codec, http.client(), http.releaseStream(), *m_qtHandshake, host);
+    return std::make_unique<SocketConnection>(id, codec, http.client(), http.releaseStream(), host);
 }
 
 void IoWorker::deadlineMoved(ClientSocket& peer) {
@@ -234,6 +238,14 @@ void IoWorker::remove(ClientSocket& peer) {
     m_counters.socketsGone.add();
 }
 
+void IoWorker::drain() {
+    m_draining = true;
+    for (const auto& [serial, peer] : m_peers) {
+        if (!peer->m_isGone)
+            peer->drain(); // which removes none before the turn ends
+    }
+}
+
 void IoWorker::stop(CloseCode code, const QString& reason) {
     if (m_stopping)
         return;
@@ -259,6 +271,7 @@ void IoWorker::stop(CloseCode code, const QString& reason) {
 void IoWorker::finishStop() {
     if (!m_listener)
         return;
+    m_router.clear();
     m_listener.reset();
     m_qtHandshake.reset();
     m_timer.reset();

@@ -55,6 +55,8 @@ public:
     void start();
     /// For new connections; existing ones keep theirs.
     void setTls(std::shared_ptr<const TlsContext> tls) { m_tls = std::move(tls); }
+    /// No client begins something new from here on: HTTP connections close with their answers.
+    void drain();
     /// Closes every client's connection; Q_EMIT stopped() follows, when all have closed or closeTime is over. The
     /// listener is destroyed by then, too.
     void stop(CloseCode code, const QString& reason);
@@ -73,6 +75,8 @@ private:
     // ClientSocketHost
     const TransportConfig& config() const override { return m_config; }
     ConnectionListener& listener() override { return *m_listener; }
+    const HttpRouter& router() const override { return m_router; }
+    bool isDraining() const override { return m_draining; }
     std::span<char> readRoom() override { return m_readRoom; }
     IoCounters& counters() override { return m_counters; }
     void deadlineMoved(ClientSocket& peer) override;
@@ -80,10 +84,10 @@ private:
     void gone(ClientSocket& peer) override;
     void moreWaits() override;
     void askLimiter(ClientSocket& peer, const QHostAddress& client, bool isKnown) override;
-    void upgrade(HttpRequestReader& reader, const HttpRequest& request, const QByteArray& behind) override;
+    void upgrade(HttpConnection& http, const HttpRequest& request, const QByteArray& behind) override;
 
     void adoptNow(AcceptedSocket accepted);
-    std::unique_ptr<WebSocketConnection> connectionFor(HttpRequestReader& reader, Codec codec);
+    std::unique_ptr<WebSocketConnection> connectionFor(HttpConnection& http, Codec codec);
     void admitNow(AdmittedSocket admitted);
     void armTimer();
     void lookAtDeadlines();
@@ -110,6 +114,7 @@ private:
     std::unique_ptr<QTimer> m_timer;
     std::unique_ptr<ConnectionListener> m_listener;
     std::unique_ptr<QtHandshake> m_qtHandshake; // null: TransportKind::Native
+    HttpRouter m_router;
 
     std::unordered_map<quint64, std::unique_ptr<ClientSocket>> m_peers; // by serial
     std::vector<std::unique_ptr<ClientSocket>> m_retired;               // gave their socket away in this turn
@@ -119,6 +124,7 @@ private:
     std::vector<ClientSocket*> m_toFlush;
     std::vector<ClientSocket*> m_gone;
     bool m_turnEndPosted = false;
+    bool m_draining = false;
     bool m_stopping = false;
 };
 

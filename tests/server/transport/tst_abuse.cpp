@@ -31,12 +31,12 @@ TransportConfig configWith(std::function<void(TransportLimits&)> change) {
 
 TransportConfig withHealth() {
     TransportConfig config;
-    config.http = [](const HttpRequest& request) {
-        if (request.path != "/healthz")
-            return httpStatus(404);
-        HttpAnswer answer;
-        answer.body = "alive\n";
-        return answer;
+    config.routes = [](quint16, HttpRouter& router) {
+        router.get("/healthz", [](const HttpRequest&) {
+            HttpAnswer answer;
+            answer.body = "alive\n";
+            return answer;
+        });
     };
     return config;
 }
@@ -53,7 +53,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("request");
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
-        const QByteArray rest = " HTTP/1.1\r\nHost: a\r\n\r\n";
+        const QByteArray rest = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
         QTest::newRow("health") << QByteArray("GET /healthz").append(rest) << 200 << QByteArray("alive\n");
         QTest::newRow("health, with a query")
             << QByteArray("GET /healthz?x").append(rest) << 200 << QByteArray("alive\n");

@@ -185,7 +185,7 @@ private:
         RawClient client(server.port());
         if (!QTest::qWaitFor([&] { return client.isConnected() || client.isGone(); }, 10'000))
             return false;
-        client.write("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
+        client.write("GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         return QTest::qWaitFor([&] { return client.isGone(); }, 10'000) && client.head.startsWith("HTTP/1.1 404");
     }
 };

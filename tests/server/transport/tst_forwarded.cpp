@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/transport/http/forwarded.h"
-#include "server/transport/http/httprequestreader.h"
-#include "server/transport/transportcounters.h"
+#include "server/transport/http/httpconnection.h"
+#include "tests/server/transport/fedstream.h"
 #include "tests/server/transport/patience.h"
 #include "tests/server/transport/rawclient.h"
 #include "tests/server/transport/testserver.h"
@@ -49,63 +49,6 @@ QByteArray answerTo(RawClient& client, const QByteArray& head) {
 
 const QByteArray upgraded = "HTTP/1.1 101";
 const QByteArray tooMany = "HTTP/1.1 429";
-
-/// A stream from a proxy that brings what it is fed.
-class FedStream final : public ByteStream {
-public:
-    explicit FedStream(QByteArray bytes)
-        : ByteStream(QHostAddress(QHostAddress::LocalHost)), m_bytes(std::move(bytes)) {}
-
-    void feed(const QByteArray& more) {
-        m_bytes += more;
-        while (!m_bytes.isEmpty())
-            owner()->readable();
-    }
-    QByteArray written;
-
-    qint64 read(char* to, qint64 most) override {
-        const qsizetype size = std::min(m_bytes.size(), qsizetype(most));
-        std::copy_n(m_bytes.constData(), size, to);
-        m_bytes.remove(0, size);
-        return size;
-    }
-    qint64 write(std::span<const QByteArrayView> pieces) override {
-        written += pieces.front();
-        return pieces.front().size();
-    }
-    void tellWhenWritable() override {}
-    qint64 waiting() const override { return 0; }
-    void finishWriting() override {}
-    bool finish() override { return true; }
-    void close() override {}
-    qintptr descriptor() const override { return -1; }
-
-private:
-    QByteArray m_bytes;
-};
-
-/// An io thread whose questions are not answered.
-class SilentHost final : public ClientSocketHost {
-public:
-    int asked = 0;
-    bool upgraded = false;
-
-    const TransportConfig& config() const override { return m_config; }
-    ConnectionListener& listener() override { qFatal("nobody listens"); }
-    std::span<char> readRoom() override { return m_room; }
-    IoCounters& counters() override { return m_counters; }
-    void deadlineMoved(ClientSocket&) override {}
-    void atTurnEnd(ClientSocket&) override {}
-    void gone(ClientSocket&) override {}
-    void moreWaits() override {}
-    void askLimiter(ClientSocket&, const QHostAddress&, bool) override { ++asked; }
-    void upgrade(HttpRequestReader&, const HttpRequest&, const QByteArray&) override { upgraded = true; }
-
-private:
-    const TransportConfig m_config = ::config({});
-    std::array<char, 16 * 1024> m_room{};
-    IoCounters m_counters;
-};
 
 } // namespace
 
@@ -310,11 +253,11 @@ private Q_SLOTS:
 
     /// However long the answer takes, a flood is not buffered in the server's memory.
     void aFloodWhileItAsks() {
-        SilentHost host;
+        SilentHost host(config({}));
         auto made = std::make_unique<FedStream>(with("192.0.2.7"));
         FedStream& stream = *made;
         ClientSocketHost& asHost = host;
-        HttpRequestReader reader(1, std::move(made), asHost);
+        HttpConnection http(1, std::move(made), asHost);
         const qsizetype most = host.config().limits.headBytes + host.config().limits.readBytes;
         stream.feed(QByteArray(1, 'x'));
         QCOMPARE(host.asked, 1);
@@ -322,7 +265,7 @@ private Q_SLOTS:
         for (qsizetype fed = 0; fed < most; fed += 1024)
             stream.feed(QByteArray(1024, 'x'));
         QVERIFY2(stream.written.startsWith("HTTP/1.1 431"), stream.written.constData());
-        reader.admitted(std::nullopt); // too late
+        http.admitted(std::nullopt); // too late
         QVERIFY(!host.upgraded);
     }
 

@@ -171,17 +171,22 @@ private Q_SLOTS:
         HttpAnswer answer;
         answer.contentType = "application/json";
         answer.body = "{}";
-        const QByteArray bytes = httpBytes(answer, true);
+        const QByteArray bytes = httpBytes(answer);
         QVERIFY(bytes.startsWith("HTTP/1.1 200 OK\r\n"));
         QVERIFY(bytes.contains("\r\nContent-Type: application/json\r\n"));
         QVERIFY(bytes.contains("\r\nContent-Length: 2\r\n"));
         QVERIFY(bytes.contains("\r\nConnection: close\r\n"));
         QVERIFY(bytes.endsWith("\r\n\r\n{}"));
-        const QByteArray headOnly = httpBytes(answer, false);
+        const QByteArray headOnly = httpBytes(answer, {false, true});
         QVERIFY(headOnly.contains("\r\nContent-Length: 2\r\n"));
         QVERIFY(headOnly.endsWith("\r\n\r\n"));
-        QVERIFY(httpBytes(httpStatus(405), true).contains("\r\nAllow: GET, HEAD\r\n"));
-        QVERIFY(httpBytes(httpStatus(426), true).contains("\r\nUpgrade: websocket\r\n"));
+        QVERIFY(!httpBytes(answer, {true, false}).contains("Connection:")); // HTTP/1.1's default: it stays open
+        answer.headers = {{"WWW-Authenticate", "Bearer"}};
+        QVERIFY(httpBytes(answer).contains("\r\nWWW-Authenticate: Bearer\r\n"));
+        QVERIFY(httpBytes(httpStatus(426)).contains("\r\nUpgrade: websocket\r\n"));
+        QVERIFY(httpBytes(httpStatus(429)).contains("\r\nRetry-After: 1\r\n"));
+        QVERIFY(!httpBytes(httpStatus(204)).contains("\r\nContent-Length"));
+        QVERIFY(httpBytes(httpStatus(204)).endsWith("\r\n\r\n"));
     }
 };
 
