@@ -133,15 +133,38 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request
 }
 
 QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume request) {
-    const Result<AccessClaims> claims = m_tokens.verify(request.accessToken, m_clock.now());
+    Result<SessionHandle> confirmed = co_await confirm(request.accessToken);
+    if (!confirmed)
+        co_return fail(std::move(confirmed.error()));
+    const SessionHandle session = *confirmed;
+    Result<Resumed> self = co_await signIn(caller.connection, session);
+    co_return self;
+}
+
+QCoro::Task<Result<SessionHandle>> Accounts::confirm(Secret accessToken) {
+    const Result<AccessClaims> claims = m_tokens.verify(accessToken, m_clock.now());
     if (!claims)
         co_return fail(claims.error());
     const SessionHandle session{claims->session, claims->user, claims->generation, claims->proof};
     Status confirmed = co_await m_storage.sessions().confirm(session, m_clock.now());
     if (!confirmed)
         co_return fail(std::move(confirmed.error()));
-    Result<Resumed> self = co_await signIn(caller.connection, session);
-    co_return self;
+    co_return session;
+}
+
+QCoro::Task<Result<Identity>> Accounts::identify(Secret accessToken) {
+    Result<SessionHandle> confirmed = co_await confirm(accessToken);
+    if (!confirmed && confirmed.error().kind == ErrorKind::AuthInvalid) // its sentence is about passwords
+        co_return fail(Error(ErrorKind::AuthInvalid, QStringLiteral("The access token is not valid")));
+    if (!confirmed)
+        co_return fail(std::move(confirmed.error()));
+    const SessionHandle session = *confirmed;
+    Result<std::optional<User>> user = co_await m_storage.users().byId(session.user);
+    if (!user)
+        co_return fail(std::move(user.error()));
+    if (!*user)
+        co_return fail(ErrorKind::AuthExpired);
+    co_return Identity{session.user, session.id, (*user)->name};
 }
 
 QCoro::Task<Result<Empty>> Accounts::handle(Caller caller, AccountLogout) {
@@ -198,19 +221,20 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHa
     const Identity* current = m_hub.connections().identity(connection);
     const bool already = current && current->session == session.id;
     // No co_await since the database confirmed the session, so ending it finds this connection.
-    const quint64 signIn = already ? 0 : m_hub.beginSignIn(connection, session.user, session.id);
-    if (!already && signIn == 0)
+    const bool signsIn = connection && !already;
+    const quint64 signIn = signsIn ? m_hub.beginSignIn(connection, session.user, session.id) : 0;
+    if (signsIn && signIn == 0)
         co_return fail(ErrorKind::Disconnected);
     Result<Self> self = co_await readSelf(session.user);
     if (!self) {
-        if (!already)
+        if (signsIn)
             m_hub.abandonSignIn(connection, signIn);
         co_return fail(std::move(self.error()));
     }
     const bool more = self->listing.more;
     const RoomId last = more ? self->listing.rooms.last().id : RoomId{};
     QList<Room> rooms = std::move(self->listing.rooms) + std::move(self->listing.rest); // it listens to all of them
-    if (!already && !m_hub.finishSignIn(connection, signIn, self->user.name, rooms))
+    if (signsIn && !m_hub.finishSignIn(connection, signIn, self->user.name, rooms))
         co_return fail(Error(ErrorKind::AuthExpired, QStringLiteral("The sign-in was overtaken")));
     if (more)
         rooms.removeIf([last](const Room& room) { return room.id > last; });

@@ -37,15 +37,20 @@ public:
     QCoro::Task<Result<Empty>> handle(Caller caller, AccountLogout request);
     QCoro::Task<Result<UsersAnswer>> handle(Caller caller, UserGet request);
 
+    /// For whom this access token speaks, without a connection: AuthInvalid, AuthExpired.
+    QCoro::Task<Result<Identity>> identify(Secret accessToken);
+
 private:
     /// The user with this password; AuthInvalid when there is none.
     QCoro::Task<Result<User>> checkPassword(QString address, QString email, Secret password);
     QCoro::Task<> renewHash(UserId user, Secret password);
-    /// Creates a session of this user and signs the connection in with it.
+    /// The session of this token, once the database has confirmed it.
+    QCoro::Task<Result<SessionHandle>> confirm(Secret accessToken);
+    /// Creates a session of this user and signs the connection in with it, if there is one.
     QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);
     QCoro::Task<Result<Auth>> authFor(ConnectionId connection, SessionHandle session, Secret refreshToken);
-    /// Signs the connection in as the session's user. Called without a wait after the database has confirmed the
-    /// session.
+    /// Signs the connection in as the session's user, if there is one. Called without a wait after the database has
+    /// confirmed the session.
     QCoro::Task<Result<Resumed>> signIn(ConnectionId connection, SessionHandle session);
     struct Self {
         User user;

@@ -11,9 +11,9 @@ namespace confab {
 
 /// The caller: a value that a rule may keep across a co_await.
 struct Caller {
-    ConnectionId connection;
-    QString address;   ///< the peer's, for throttling; empty for a proxy's
-    Identity identity; ///< user 0 before sign-in
+    ConnectionId connection; ///< none for a stateless call
+    QString address;         ///< the peer's, for throttling; empty for a proxy's
+    Identity identity;       ///< user 0 before sign-in
 };
 
 } // namespace confab

@@ -24,14 +24,14 @@ constexpr qint64 unavailableRetryMs = 1000;
 constexpr qint64 behindRetryMs = 1000;
 
 /// The log gets the internal failure; the caller only learns that it is not at fault.
-Error forTheWire(Error error, const Request& request) {
+Error forTheWire(Error error, size_t method) {
     if (errorRow(error.kind).code != 0)
         return error;
     // The database may be back soon; the storage has logged the reason once, not for each call.
     if (error.kind == ErrorKind::Unavailable)
         return Error::retryLater(ErrorKind::ServerBusy, unavailableRetryMs);
     if (error.kind != ErrorKind::Disconnected)
-        qCWarning(lc).noquote() << jsonrpc::methodName(request) << "failed:" << error.message;
+        qCWarning(lc).noquote() << CallCounters::name(method).data() << "failed:" << error.message;
     return Error(ErrorKind::Internal);
 }
 
@@ -123,14 +123,53 @@ QCoro::Task<> ChatService::serve(Caller caller, CallRequest called) {
     const bool countsAsPage = called.countsAsPage;
     const size_t number = call.request.index();
     const bool isAuthentication = jsonrpc::signsIn(call.request);
-    Result<Answer> result = co_await decide(std::move(caller), std::move(call.request)); // which leaves its kind
+    Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
     if (!result)
-        result = fail(forTheWire(std::move(result.error()), call.request));
+        result = fail(forTheWire(std::move(result.error()), number));
     const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
     m_calls.ended(number, failure, std::chrono::steady_clock::now() - called.at);
     m_hub.post(connection, CallReply{connection, id, std::move(result), isAuthentication, bytes, countsAsPage});
     if (--m_unanswered == 0)
         Q_EMIT idle();
+}
+
+void ChatService::takeOne(StatelessCall call) {
+    m_calls.began();
+    const Working working(CallCounters::name(call.request.index()).data());
+    ++m_unanswered;
+    serve(std::move(call));
+}
+
+QCoro::Task<> ChatService::serve(StatelessCall call) {
+    const CallTicket ticket = call.ticket;
+    const auto at = call.at;
+    const size_t number = call.request.index();
+    Result<Answer> result = co_await decide(std::move(call));
+    if (!result)
+        result = fail(forTheWire(std::move(result.error()), number));
+    const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
+    m_calls.ended(number, failure, std::chrono::steady_clock::now() - at);
+    m_hub.post(StatelessReply{ticket, std::move(result)});
+    if (--m_unanswered == 0)
+        Q_EMIT idle();
+}
+
+/// A token costs what session.resume does, so it counts like that for its address; the call itself counts for the
+/// person then.
+QCoro::Task<Result<Answer>> ChatService::decide(StatelessCall call) {
+    Caller caller{{}, call.address, {}};
+    if (!call.accessToken.isEmpty()) {
+        if (std::optional<Error> refused = refusal(caller, SessionResume{}))
+            co_return fail(std::move(*refused));
+        Result<Identity> identity = co_await m_accounts.identify(call.accessToken);
+        if (!identity)
+            co_return fail(std::move(identity.error()));
+        caller.identity = std::move(*identity);
+    }
+    if (std::optional<Error> refused = refusal(caller, call.request))
+        co_return fail(std::move(*refused));
+    Result<Answer> answer = co_await decide(std::move(caller), std::move(call.request));
+    co_return answer;
 }
 
 template <class R>

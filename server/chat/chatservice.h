@@ -66,12 +66,16 @@ private:
     void takeOne(Opened opened);
     void takeOne(Closed closed);
     void takeOne(CallRequest called);
+    void takeOne(StatelessCall call);
     /// Without asking a rule.
     void refuse(const CallRequest& called, Error error);
     /// Why this call is not served now.
     std::optional<Error> refusal(const Caller& caller, const Request& request);
     QCoro::Task<> serve(Caller caller, CallRequest called);
+    QCoro::Task<> serve(StatelessCall call);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
+    /// Who calls, whether that is served now, and the rule's answer.
+    QCoro::Task<Result<Answer>> decide(StatelessCall call);
 
     template <class R>
     QCoro::Task<Result<Answer>> decideBy(auto& family, Caller caller, R request);

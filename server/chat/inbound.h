@@ -5,6 +5,7 @@
 
 #include "common/core/connectionid.h"
 #include "common/protocol/jsonrpc.h"
+#include "server/hub/outbound.h"
 
 #include <QString>
 
@@ -28,6 +29,15 @@ struct CallRequest {
     std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was decoded
     bool countsAsPage = false;                                                   ///< comes back with the answer
 };
-using Inbound = std::variant<Opened, Closed, CallRequest>;
+/// A call that brings the proof of its caller along and is over with its reply (over HTTP): no connection is signed in
+/// by it. Not for a request about a connection: session.resume, room.enter, room.exit, typing.set.
+struct StatelessCall {
+    CallTicket ticket;  ///< comes back with the reply
+    QString address;    ///< like Opened's
+    Secret accessToken; ///< empty: of nobody
+    Request request;
+    std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was decoded
+};
+using Inbound = std::variant<Opened, Closed, CallRequest, StatelessCall>;
 
 } // namespace confab

@@ -24,6 +24,18 @@ struct CallReply {
     bool countsAsPage = false;     ///< the call counts as a page call in progress
 };
 
+/// Names a call without a connection until its reply.
+struct CallTicket {
+    quint16 io = 0;     ///< the io thread that waits
+    quint64 number = 0; ///< never used twice on that thread
+};
+
+/// The answer to such a call.
+struct StatelessReply {
+    CallTicket ticket;
+    Result<Answer> result;
+};
+
 /// The connection is signed in from here on.
 struct SignedIn {
     ConnectionId connection;
@@ -78,7 +90,7 @@ struct Disconnect {
 };
 
 using Outbound = std::variant<CallReply, SignedIn, SignedOut, Listen, std::shared_ptr<const Publication>, Notified,
-                              Draining, Disconnect>;
+                              Draining, Disconnect, StatelessReply>;
 
 /// The chat thread's queue to an io thread.
 class OutboundPort {
