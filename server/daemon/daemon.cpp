@@ -4,6 +4,7 @@
 #include "server/daemon/daemon.h"
 
 #include "server/api/jsonrpc/sessions.h"
+#include "server/api/rest/routes.h"
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
 #include "server/ops/threadend.h"
@@ -43,7 +44,11 @@ Status Daemon::start() {
     transport.ioThreads = m_config.ioThreads;
     transport.limits.maxConnections = m_config.maxConnections;
     transport.addresses = m_config.limits.addresses;
-    transport.routes = [this](quint16, HttpRouter& router) { addHealthRoutes(router); };
+    Mailbox<Inbound>& chat = m_chat->service().inbox();
+    transport.routes = [this, &chat](quint16 io, HttpRouter& router) {
+        addHealthRoutes(router);
+        rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
+    };
     for (const QString& origin : m_config.allowedOrigins)
         transport.allowedOrigins.append(origin.toUtf8());
     if (!m_config.tlsCertificateFile.isEmpty()) {
@@ -52,7 +57,6 @@ Status Daemon::start() {
             return fail(std::move(tls.error()));
         transport.tls = std::move(*tls);
     }
-    Mailbox<Inbound>& chat = m_chat->service().inbox();
     m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
         return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
     });

@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "common/protocol/jsonrpc.h"
+#include "server/api/calltickets.h"
 #include "server/api/jsonrpc/limits.h"
 #include "server/api/jsonrpc/sessioncounters.h"
 #include "server/hub/outbound.h"
@@ -57,6 +58,8 @@ public:
     const SessionCounters& counters() const { return m_counters; }
     /// On the io thread.
     SessionCounters& counters() { return m_counters; }
+    /// On the io thread: the calls without a connection that wait for a StatelessReply.
+    CallTickets& tickets() { return m_tickets; }
 
 private:
     static bool isEphemeral(const Outbound& item) {
@@ -72,6 +75,7 @@ private:
     std::unique_ptr<QObject> m_home;
     std::unique_ptr<Mailbox<Outbound>> m_mailbox;
     SessionCounters m_counters;
+    CallTickets m_tickets;
 };
 
 /// By the io thread's number.

@@ -134,4 +134,8 @@ void JsonRpcSessions::takeOne(const Disconnect& disconnect) {
         session->close(disconnect.code, disconnect.reason);
 }
 
+void JsonRpcSessions::takeOne(const StatelessReply& reply) {
+    m_inbox.tickets().replied(reply);
+}
+
 } // namespace confab

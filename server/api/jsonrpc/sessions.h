@@ -35,6 +35,7 @@ private:
     void takeOne(const Notified& notified);
     void takeOne(const Draining& draining);
     void takeOne(const Disconnect& disconnect);
+    void takeOne(const StatelessReply& reply);
     JsonRpcSession* find(ConnectionId id) const { return m_sessions.value(id.serial); }
 
     Mailbox<Inbound>& m_chat;

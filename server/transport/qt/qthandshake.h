@@ -18,7 +18,7 @@ struct HttpRequest;
 
 /// Makes QWebSockets. It is a QWebSocketServer that listens nowhere: the accept loop does, so that it rests when there
 /// are no descriptors (QWebSocketServer would spin), and the head of a request was read and judged before by
-/// HttpRequestReader. QWebSocketServer reads a head of its own, with nothing in it but what the agreed handshake needs.
+/// HttpConnection. QWebSocketServer reads a head of its own, with nothing in it but what the agreed handshake needs.
 /// Thread: its io thread. Owned by: the IoWorker.
 class QtHandshake {
 public:

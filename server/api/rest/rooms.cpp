@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/api/rest/rooms.h"
+
+#include "server/api/rest/jsonbody.h"
+
+namespace confab::rest {
+
+namespace {
+
+/// A room with its members. What is not said of it here is in PROTOCOL.md's Room.
+struct RoomDetails {
+    RoomId id;
+    QString name;
+    RoomKind kind = RoomKind::Room;
+    QString topic;
+    Visibility visibility = Visibility::Public;
+    Seq lastSeq = 0;
+    int unread = 0;
+    std::optional<int> capacity;
+    std::optional<int> maxMembers;
+    bool hasPassword = false;
+    std::optional<Role> role;
+    QList<Member> members;    ///< by id, up to limits::membersPerPage
+    std::optional<bool> more; ///< true: there are further members
+    int memberCount = 0;
+    static constexpr auto fields() {
+        return std::tuple{field("id", &RoomDetails::id),
+                          field("name", &RoomDetails::name),
+                          field("kind", &RoomDetails::kind),
+                          field("topic", &RoomDetails::topic),
+                          field("visibility", &RoomDetails::visibility),
+                          field("lastSeq", &RoomDetails::lastSeq),
+                          field("unread", &RoomDetails::unread),
+                          nullable("capacity", &RoomDetails::capacity),
+                          field("maxMembers", &RoomDetails::maxMembers),
+                          field("hasPassword", &RoomDetails::hasPassword),
+                          nullable("role", &RoomDetails::role),
+                          field("members", &RoomDetails::members),
+                          field("more", &RoomDetails::more),
+                          field("memberCount", &RoomDetails::memberCount)};
+    }
+};
+
+RoomDetails detailsOf(const Room& room, const MembersPage& page) {
+    return {room.id,
+            room.name,
+            room.kind,
+            room.topic,
+            room.visibility,
+            room.lastSeq,
+            room.unread,
+            room.capacity,
+            room.maxMembers,
+            room.hasPassword,
+            room.role,
+            page.members,
+            page.more ? std::optional(true) : std::nullopt,
+            room.members};
+}
+
+/// A path without a room's number names no room.
+std::optional<RoomId> roomIn(const HttpExchange& exchange) {
+    const QByteArray text = exchange.parameter("id");
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    if (!isNumber || number < 1 || number > limits::maxId || QByteArray::number(number) != text)
+        return std::nullopt;
+    return RoomId{number};
+}
+
+/// The caller's own list from this room on begins with it.
+void readRoom(Calls& calls, const HttpExchange& exchange, RoomId room, const MembersPage& members) {
+    RoomList list;
+    if (room.value > 1)
+        list.after = RoomId{room.value - 1};
+    calls.call(exchange, list, [reply = exchange.reply, room, members](const RoomsPage& page) {
+        if (page.rooms.isEmpty() || page.rooms.first().id != room)
+            return reply(problem(Error(ErrorKind::RoomNotMember))); // since the call before
+        reply(jsonAnswer(200, detailsOf(page.rooms.first(), members)));
+    });
+}
+
+/// The members first: that call tells whether the room may be seen.
+void getRoom(Calls& calls, const HttpExchange& exchange) {
+    const std::optional<RoomId> room = roomIn(exchange);
+    if (!room)
+        return calls.refuse(exchange.reply, Error(ErrorKind::RoomNotFound));
+    const auto then = [&calls, exchange, room = *room](const MembersPage& members) {
+        readRoom(calls, exchange, room, members);
+    };
+    calls.call(exchange, RoomMembers{*room, {}, {}}, then);
+}
+
+} // namespace
+
+void addRoomRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls) {
+    router.add("GET", "/api/rooms/{id}", [calls](const HttpExchange& exchange) { getRoom(*calls, exchange); });
+}
+
+} // namespace confab::rest

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/api/rest/users.h"
+
+#include "server/api/rest/jsonbody.h"
+
+namespace confab::rest {
+
+namespace {
+
+/// A signed-in device.
+struct LoginAnswer {
+    Secret token; ///< the access token
+    Secret refreshToken;
+    UtcTime expiresAt; ///< of the access token
+    User user;
+    static constexpr auto fields() {
+        return std::tuple{field("token", &LoginAnswer::token), field("refreshToken", &LoginAnswer::refreshToken),
+                          field("expiresAt", &LoginAnswer::expiresAt), field("user", &LoginAnswer::user)};
+    }
+};
+
+void login(Calls& calls, const HttpExchange& exchange) {
+    if (!isJson(exchange.request))
+        return exchange.reply(problem(
+            Error::invalid(QStringLiteral("content-type"), QStringLiteral("content-type: application/json expected")),
+            415));
+    Result<AccountLogin> request = readBody<AccountLogin>(exchange.request);
+    if (!request)
+        return calls.refuse(exchange.reply, request.error());
+    calls.call(exchange, std::move(*request), [reply = exchange.reply](const Auth& auth) {
+        reply(jsonAnswer(200, LoginAnswer{auth.accessToken, auth.refreshToken, auth.expiresAt, auth.user}));
+    });
+}
+
+} // namespace
+
+void addUserRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls) {
+    // As large as a frame before the sign-in.
+    router.add(
+        "POST", "/api/users/login", [calls](const HttpExchange& exchange) { login(*calls, exchange); },
+        RouteBody::required(limits::frameBytesBeforeSignIn));
+}
+
+} // namespace confab::rest
