@@ -149,7 +149,8 @@ QCoro::Task<> ChatService::serve(StatelessCall call) {
         result = fail(forTheWire(std::move(result.error()), number));
     const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
     m_calls.ended(number, failure, std::chrono::steady_clock::now() - at);
-    m_hub.post(StatelessReply{ticket, std::move(result)});
+    // There is no connection: the ticket tells the io thread only.
+    m_hub.post(ConnectionId{ticket.io, 0}, StatelessReply{ticket, std::move(result)});
     if (--m_unanswered == 0)
         Q_EMIT idle();
 }

@@ -77,7 +77,6 @@ public:
         return std::ranges::all_of(m_ports, [](OutboundPort* port) { return port->hasRoom(); });
     }
     void post(ConnectionId connection, Outbound item) { m_ports[connection.io]->post(std::move(item)); }
-    void post(StatelessReply reply) { m_ports[reply.ticket.io]->post(std::move(reply)); }
 
     /// Sizes that would grow if an entry were leaked.
     struct Counts {
