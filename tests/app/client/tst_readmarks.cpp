@@ -13,7 +13,7 @@ class TestReadMarks : public QObject {
 
 private:
     static RoomActivity activity(Seq seq) {
-        const Message message{general, seq, ben, UtcTime{seq}, QStringLiteral("hello"), {}, {}, {}, {}, {}};
+        const Message message{{QStringLiteral("hello")}, general, seq, ben, UtcTime{seq}, {}, {}, {}};
         return {general, seq, message, QStringLiteral("Ben")};
     }
     /// Waits until the client has received everything that the server sent so far.
