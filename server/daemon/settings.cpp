@@ -208,7 +208,7 @@ QList<Setting> operationSettings() {
              return setNumber(config.maxConnections, values, 1, 1'000'000);
          }},
         {"transport", "native|qt",
-         "what reads WebSocket frames: this program over epoll, or Qt's QWebSocketServer with guards before it",
+         "what reads WebSocket frames: this program itself, or Qt's QWebSocketServer with guards before it",
          "native or qt", false, false, setTransport},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
     };

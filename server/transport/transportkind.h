@@ -9,11 +9,12 @@ namespace confab {
 
 /// Which implementation serves the sockets of a Transport.
 enum class TransportKind {
-    Native, ///< sockets of the system, the epoll dispatcher where there is one, frames read by FrameReader
-    Qt,     ///< QTcpSocket, Qt's dispatcher, frames read and written by QWebSocket (server/transport/qt)
+    Native, ///< sockets of the system, frames read by FrameReader
+    Qt,     ///< QTcpSocket, frames read and written by QWebSocket (server/transport/qt)
 };
 
-/// Native is written for epoll.
+/// Native is written for epoll. (Where there is epoll, both use its dispatcher: Qt's own looks at each socket in each
+/// turn.)
 #ifdef Q_OS_LINUX
 constexpr TransportKind defaultTransportKind = TransportKind::Native;
 #else
