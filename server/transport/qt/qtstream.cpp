@@ -61,9 +61,19 @@ bool QtStream::isOpen() const {
 
 qint64 QtStream::read(char* to, qint64 most) {
     const qint64 count = m_socket->bytesAvailable() > 0 ? m_socket->read(to, most) : 0;
+    if (count == most && m_socket->bytesAvailable() == 0)
+        listenAgain();
     if (count > 0)
         return count;
     return count < 0 || !isOpen() ? ended : 0;
+}
+
+/// A socket whose buffer was full watches its descriptor again when it is asked for more than it has, and only then: a
+/// read that takes all of it to the byte leaves it deaf (Qt 6.4, QAbstractSocket::readData).
+void QtStream::listenAgain() {
+    char none = 0;
+    [[maybe_unused]] const qint64 more = m_socket->read(&none, 1);
+    Q_ASSERT(more <= 0); // a buffered socket reads its descriptor from the event loop only
 }
 
 qint64 QtStream::write(std::span<const QByteArrayView> pieces) {

@@ -35,6 +35,7 @@ private:
 
     void listenToSocket();
     void tellReadable();
+    void listenAgain();
     bool isOpen() const;
 
     std::unique_ptr<QTcpSocket> m_socket;
