@@ -132,20 +132,32 @@ bool Bench::prepare(Subject& subject, const Settled& settled) {
     return true;
 }
 
+Spent operator-(const Spent& after, const Spent& before) {
+    return {after.server - before.server, after.database - before.database, after.own - before.own};
+}
+
+Spent Bench::spentBy(const ServerProcess& server, bool isFloor) const {
+    const bool counts = !isFloor && m_options.databasePid > 0;
+    return {cpuSeconds(server.pid()), counts ? familySeconds(m_options.databasePid) : 0, cpuSeconds(::getpid())};
+}
+
 /// One round.
 bool Bench::measure(Subject& subject, const std::string& workload, const std::string& server, const Pace& pace) {
     const qint64 pid = subject.server->pid();
-    const double cpu = cpuSeconds(pid);
-    const double own = cpuSeconds(::getpid());
+    const bool isFloor = subject.name.starts_with("floor");
+    const Spent before = spentBy(*subject.server, isFloor);
     const std::map<std::string, double> threads = threadSeconds(pid);
     const Outcome outcome = Conversation(*subject.fleet, subject.talkers, m_number).run(pace);
     Row& row = m_report.row(workload, server);
-    note(row, outcome, cpuSeconds(pid) - cpu, cpuSeconds(::getpid()) - own);
+    note(row, outcome, spentBy(*subject.server, isFloor) - before);
     if (m_options.threads)
         noteThreads(row, difference(threads, threadSeconds(pid)), outcome.delivered);
-    std::printf("  %-8s %-24s %9llu delivered, %8.0f/s, %6.2f us CPU each\n", workload.c_str(), server.c_str(),
+    std::printf("  %-8s %-24s %9llu delivered, %8.0f/s, %6.2f us CPU each", workload.c_str(), server.c_str(),
                 static_cast<unsigned long long>(outcome.delivered), outcome.perSecond(),
                 row.figures["cpu us/delivery"].back());
+    if (const double database = row.figures["database us/delivery"].back(); database > 0)
+        std::printf(", %6.2f us in PostgreSQL", database);
+    std::printf("\n");
     std::fflush(stdout);
     return isRight(outcome, workload + ", " + server, subject);
 }
@@ -202,8 +214,8 @@ void Bench::checkTalk(const TalkWorkload& workload) {
         m_report.check({name + "ack p99", confab["ack p99 ms"], workload.mostAckMs, true, "ms"});
     const Row* floor = m_report.find(workload.name, "floor");
     if (floor && workload.mostTimesFloor > 0)
-        m_report.check({name + "CPU time per delivery against the floor's",
-                        confab["cpu us/delivery"] / (*floor)["cpu us/delivery"], workload.mostTimesFloor, true, "x"});
+        m_report.check({name + "CPU time per delivery against the floor's", cpuEach(confab) / cpuEach(*floor),
+                        workload.mostTimesFloor, true, "x"});
     const Row* coalescing = m_report.find(workload.name, "floor, coalescing");
     if (coalescing && workload.leastOfFloor > 0)
         m_report.check({name + "deliveries/s against the coalescing floor's",

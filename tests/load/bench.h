@@ -18,6 +18,7 @@ struct BenchOptions {
     QString floor;                ///< the program; empty: the floor is not measured
     QStringList confabdArguments; ///< more of them, as given on the command line
     QString database;             ///< postgresql://…; empty: SQLite
+    qint64 databasePid = 0;       ///< the process whose children serve it; 0: none
     bool threads = false;         ///< report the server's CPU time by thread
 };
 
@@ -53,6 +54,8 @@ private:
     bool addPeople(Fleet& fleet, const Door& door, const Settled& settled, int from, int to);
     bool prepare(Subject& subject, const Settled& settled);
     bool measure(Subject& subject, const std::string& workload, const std::string& server, const Pace& pace);
+    /// CPU time so far. The floor has no database.
+    Spent spentBy(const ServerProcess& server, bool isFloor = false) const;
     bool warmUp(Subject& subject, const Pace& pace);
     bool isRight(const Outcome& outcome, const std::string& where, const Subject& subject);
     bool fail(const std::string& what);
@@ -71,6 +74,8 @@ private:
     std::string m_trouble;
 };
 
+/// What was spent from `before` to `after`.
+Spent operator-(const Spent& after, const Spent& before);
 /// Where the people of a circle's only room talk: in turn one of each room, so that neighbours are in different ones.
 std::vector<Talker> talkersOf(const Settled& settled, size_t firstClient);
 

@@ -68,11 +68,11 @@ void Bench::noteMemory(Row& row, qint64 before, const Subject& subject, int coun
 
 void Bench::checkIdle() {
     const std::vector<int>& steps = m_options.sizes.idleSteps;
-    const double alone = m_report.row("idle", stepName(steps.front()))["cpu us/delivery"];
+    const double alone = cpuEach(m_report.row("idle", stepName(steps.front())));
     const Row& last = m_report.row("idle", stepName(steps.back()));
     double most = 0;
     for (const int step : steps)
-        most = std::max(most, m_report.row("idle", stepName(step))["cpu us/delivery"]);
+        most = std::max(most, cpuEach(m_report.row("idle", stepName(step))));
     m_report.check({"idle: CPU time per delivery, the most against none idle", (most / alone - 1) * 100,
                     mostIdleGrowthPercent, true, "%"});
     m_report.check({"idle: resident memory for each connection", last["bytes/connection"] / 1024, mostIdleBytes / 1024,
@@ -92,7 +92,7 @@ bool Bench::join() {
             return false;
         if (!fleet.connect(Fleet::Until::Upgraded))
             return failServer("not everybody could connect: " + fleet.trouble(), *server);
-        const double cpu = cpuSeconds(server->pid());
+        const Spent before = spentBy(*server);
         const qint64 begin = steadyNow();
         if (!fleet.signIn())
             return failServer("not everybody could join: " + fleet.trouble(), *server);
@@ -100,7 +100,9 @@ bool Bench::join() {
         Row& row = m_report.row("join", "confab");
         row.figures["seconds"].push_back(seconds);
         row.figures["rooms entered/s"].push_back(people * settled->circles.rooms / seconds);
-        row.figures["cpu ms/connection"].push_back((cpuSeconds(server->pid()) - cpu) * 1e3 / people);
+        const Spent spent = spentBy(*server) - before;
+        row.figures["cpu ms/connection"].push_back(spent.server * 1e3 / people);
+        row.figures["database ms/connection"].push_back(spent.database * 1e3 / people);
         row.figures["put off"].push_back(double(fleet.counts().busy));
         std::printf("  join     %d connections in %d rooms each after %.2f s\n", people, settled->circles.rooms,
                     seconds);

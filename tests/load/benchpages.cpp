@@ -68,11 +68,15 @@ bool Bench::history() {
     for (int round = 0; round < m_options.sizes.rounds; ++round) {
         Reader reader(fleet.at(0), settled->room(0, 0), settled->circles.messages, m_options.sizes.pages);
         fleet.listen(&reader);
+        const Spent before = spentBy(*server);
         reader.ask();
         const bool done = fleet.runUntil([&reader] { return reader.isDone(); }, pagesLimit);
         fleet.listen(nullptr);
         if (!done || !reader.isRight())
             return failServer("history: a page was not what was asked for. " + fleet.trouble(), *server);
+        const Spent spent = spentBy(*server) - before;
+        row.figures["cpu ms/page"].push_back(spent.server * 1e3 / m_options.sizes.pages);
+        row.figures["database ms/page"].push_back(spent.database * 1e3 / m_options.sizes.pages);
         row.figures["page p50 ms"].push_back(reader.times().percentileMs(0.5));
         row.figures["page p99 ms"].push_back(reader.times().percentileMs(0.99));
         row.figures["page max ms"].push_back(reader.times().maxMs());
@@ -90,8 +94,10 @@ bool Bench::startup() {
     Row& row = m_report.row("startup", "confab");
     for (int round = 0; round < m_options.sizes.rounds; ++round) {
         const std::unique_ptr<ServerProcess> server = newConfabd();
+        const Spent before = spentBy(*server);
         if (!start(*server))
             return false;
+        row.figures["database seconds"].push_back((spentBy(*server) - before).database);
         row.figures["seconds"].push_back(server->startSeconds());
     }
     std::printf("  startup  with %d rooms and more: %.2f s\n", settled->circles.circles, row["seconds"]);

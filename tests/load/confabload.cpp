@@ -123,6 +123,7 @@ int run(const Arguments& arguments, BenchOptions options) {
             return 1;
         }
         options.database = postgres.url(name);
+        options.databasePid = postgres.pid();
     }
     Bench bench(options, report);
     bool right = true;

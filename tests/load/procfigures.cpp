@@ -4,9 +4,11 @@
 #include "tests/load/procfigures.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <sys/resource.h>
 #include <sys/utsname.h>
 #include <thread>
@@ -36,6 +38,19 @@ std::string valueOf(const std::filesystem::path& file, const std::string& key) {
     return {};
 }
 
+/// What /proc/<pid>/stat says after the process's name: the state, as 0, and numbers. Empty when there is none.
+std::vector<double> statisticsOf(qint64 pid) {
+    const std::string line = firstLine("/proc/" + std::to_string(pid) + "/stat");
+    const size_t end = line.rfind(')');
+    std::vector<double> numbers;
+    if (end == line.npos)
+        return numbers;
+    std::istringstream rest(line.substr(end + 1));
+    for (std::string word; rest >> word;)
+        numbers.push_back(std::strtod(word.c_str(), nullptr));
+    return numbers;
+}
+
 } // namespace
 
 double cpuSeconds(qint64 pid) {
@@ -44,6 +59,27 @@ double cpuSeconds(qint64 pid) {
     if (::clock_getcpuclockid(pid_t(pid), &clock) != 0 || ::clock_gettime(clock, &time) != 0)
         return 0;
     return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
+}
+
+double familySeconds(qint64 pid) {
+    // proc_pid_stat: after the name, which may have any characters, the state and from there on numbers.
+    constexpr size_t parentAt = 1;
+    constexpr size_t childrenAt = 13; // their user time, then their system time
+    const std::vector<double> own = statisticsOf(pid);
+    if (own.size() <= childrenAt + 1)
+        return 0;
+    double seconds = cpuSeconds(pid) + (own[childrenAt] + own[childrenAt + 1]) / double(::sysconf(_SC_CLK_TCK));
+    std::error_code error; // a process that has gone is none
+    for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
+        const std::string name = entry.path().filename();
+        const qint64 other = std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; })
+                                 ? qint64(std::stoll(name))
+                                 : 0;
+        const std::vector<double> numbers = other > 0 ? statisticsOf(other) : std::vector<double>();
+        if (numbers.size() > parentAt && qint64(numbers[parentAt]) == pid)
+            seconds += cpuSeconds(other);
+    }
+    return seconds;
 }
 
 std::map<std::string, double> threadSeconds(qint64 pid) {

@@ -14,7 +14,10 @@ namespace confab::load {
 
 /// User and system time of all its threads, of those that have ended too, in seconds; to the nanosecond.
 double cpuSeconds(qint64 pid);
-/// The same by the threads' names; threads of one name together. Those that have ended are missing.
+/// The same of a process and its children, of those that have ended and were waited for too: to the nanosecond of those
+/// that run, to the hundredth of a second of the others.
+double familySeconds(qint64 pid);
+/// CPU time of a process by the names of its threads; threads of one name together. Those that have ended are missing.
 std::map<std::string, double> threadSeconds(qint64 pid);
 /// The difference from `before` to `after`.
 std::map<std::string, double> difference(const std::map<std::string, double>& before,

@@ -49,7 +49,8 @@ struct Column {
     const char* heading;
     int digits;
 };
-constexpr std::array<Column, 10> columns{{{"cpu us/delivery", "CPU us", 2},
+constexpr std::array<Column, 11> columns{{{"cpu us/delivery", "CPU us", 2},
+                                          {"database us/delivery", "DB us", 2},
                                           {"deliveries/s", "del./s", 0},
                                           {"delivery p50 ms", "del.p50", 2},
                                           {"delivery p99 ms", "p99 ms", 2},
@@ -136,7 +137,8 @@ std::string Report::text() const {
     std::string text = "\n" + origin() + "\n";
     for (const auto& [name, value] : m_settings)
         text += name + ": " + value + "\n";
-    text += "\nMedians of the rounds; CPU: of all the server's threads, for each delivery\n";
+    text += "\nMedians of the rounds; CPU: of all the server's threads, DB: of all processes of PostgreSQL, for each "
+            "delivery\n";
     text += std::any_of(m_rows.begin(), m_rows.end(), isConversation) ? conversations(m_rows) : "";
     for (const Row& row : m_rows)
         text += others(row);
@@ -169,11 +171,12 @@ QJsonObject Report::json() const {
             {QStringLiteral("checks"), checks}};
 }
 
-void note(Row& row, const Outcome& outcome, double serverCpu, double ownCpu) {
+void note(Row& row, const Outcome& outcome, const Spent& spent) {
     const auto add = [&row](const char* name, double value) { row.figures[name].push_back(value); };
     const double delivered = double(std::max<quint64>(1, outcome.delivered));
-    add("cpu us/delivery", serverCpu * 1e6 / delivered);
-    add("own us/delivery", ownCpu * 1e6 / delivered);
+    add("cpu us/delivery", spent.server * 1e6 / delivered);
+    add("database us/delivery", spent.database * 1e6 / delivered);
+    add("own us/delivery", spent.own * 1e6 / delivered);
     add("deliveries", double(outcome.delivered));
     add("bytes/delivery", outcome.bytesEach);
     add("deliveries/s", outcome.perSecond());
@@ -185,6 +188,10 @@ void note(Row& row, const Outcome& outcome, double serverCpu, double ownCpu) {
     add("ack max ms", outcome.ack.maxMs());
     add("lost", double(outcome.lost));
     add("doubled", double(outcome.doubled));
+}
+
+double cpuEach(const Row& row) {
+    return row["cpu us/delivery"] + row["database us/delivery"];
 }
 
 void noteThreads(Row& row, const std::map<std::string, double>& seconds, quint64 delivered) {

@@ -55,8 +55,16 @@ private:
     std::vector<std::pair<std::string, std::string>> m_settings;
 };
 
+/// CPU time that something cost, in seconds.
+struct Spent {
+    double server = 0;
+    double database = 0; ///< of all processes of a database server; 0: the server keeps its data itself
+    double own = 0;      ///< the load generator's
+};
 /// Adds the figures of a conversation: rates, latencies, CPU time per delivery.
-void note(Row& row, const Outcome& outcome, double serverCpu, double ownCpu);
+void note(Row& row, const Outcome& outcome, const Spent& spent);
+/// The server's CPU time per delivery with its database's: what stands beside the floor's.
+double cpuEach(const Row& row);
 /// Adds the CPU time of each thread per delivery, as "thread NAME us".
 void noteThreads(Row& row, const std::map<std::string, double>& seconds, quint64 delivered);
 

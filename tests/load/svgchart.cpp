@@ -64,6 +64,11 @@ private:
     int m_y = margin + 8;
 };
 
+/// CPU time with the database's.
+double valueOf(const Row& row, const std::string& figure) {
+    return figure == "cpu us/delivery" ? cpuEach(row) : row[figure];
+}
+
 /// One group of bars: all rows that have this figure and belong to one of these workloads.
 void drawGroup(Drawing& drawing, const Report& report, const std::string& title, const std::string& figure,
                const std::vector<std::string>& workloads, int digits) {
@@ -74,7 +79,7 @@ void drawGroup(Drawing& drawing, const Report& report, const std::string& title,
             !row.figures.contains(figure))
             continue;
         rows.push_back(&row);
-        most = std::max(most, row[figure]);
+        most = std::max(most, valueOf(row, figure));
     }
     if (rows.empty() || most <= 0)
         return;
@@ -82,12 +87,12 @@ void drawGroup(Drawing& drawing, const Report& report, const std::string& title,
     drawing.text(margin, title, ink, 15, true);
     drawing.down(rowHeight);
     for (const Row* row : rows) {
-        const double value = (*row)[figure];
+        const double value = valueOf(*row, figure);
         const Row* floor = report.find(row->workload, workloads.front() == "burst" ? "floor, coalescing" : "floor");
         const bool isOurs = row->server.starts_with("confab");
         std::string said = fixed(value, digits);
-        if (isOurs && floor && (*floor)[figure] > 0)
-            said += "   (" + fixed(value / (*floor)[figure], 2) + " × the floor)";
+        if (isOurs && floor && valueOf(*floor, figure) > 0)
+            said += "   (" + fixed(value / valueOf(*floor, figure), 2) + " × the floor)";
         drawing.text(margin, row->workload + ": " + row->server, isOurs ? ink : faint);
         drawing.bar(value / most, isOurs ? ours : theirs);
         drawing.text(margin + nameWidth + int(value / most * barWidth) + 8, said, isOurs ? ink : faint);

@@ -3,8 +3,12 @@
 
 #include "tests/load/framescanner.h"
 #include "tests/load/histogram.h"
+#include "tests/load/procfigures.h"
 
 #include <QTest>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace confab::load;
 
@@ -110,6 +114,31 @@ private Q_SLOTS:
         QVERIFY(reader.kind(R"({"jsonrpc":"2.0","id":1,"result":{}})") == NoticeReader::Kind::Answer);
         QVERIFY(reader.kind(R"({"jsonrpc":"2.0","method":"room.presence","params":{}})") ==
                 NoticeReader::Kind::OtherNotice);
+    }
+    /// A child's time counts while it runs, and when it has ended.
+    void childrensTimeCounts() {
+        constexpr double spent = 0.05;
+        const double before = familySeconds(::getpid());
+        int toParent[2] = {-1, -1};
+        int toChild[2] = {-1, -1};
+        QVERIFY(::pipe(toParent) == 0 && ::pipe(toChild) == 0);
+        const pid_t child = ::fork();
+        QVERIFY(child >= 0);
+        char byte = 0;
+        if (child == 0) {
+            while (cpuSeconds(::getpid()) < spent)
+                continue;
+            const bool told = ::write(toParent[1], &byte, 1) == 1;
+            ::_exit(told && ::read(toChild[0], &byte, 1) == 1 ? 0 : 1);
+        }
+        QCOMPARE(::read(toParent[0], &byte, 1), ssize_t(1));
+        QVERIFY(familySeconds(::getpid()) - before >= spent);
+        QCOMPARE(::write(toChild[1], &byte, 1), ssize_t(1));
+        QCOMPARE(::waitpid(child, nullptr, 0), child);
+        QVERIFY(familySeconds(::getpid()) - before >= spent - 0.02); // its hundredths are rounded down, twice
+        for (const int end : {toParent[0], toParent[1], toChild[0], toChild[1]})
+            ::close(end);
+        QCOMPARE(familySeconds(0), 0.0);
     }
     /// Where the floor server looks for them.
     void callsHaveTheirDigitsWhereTheyAlwaysStand() {

@@ -50,6 +50,8 @@ public:
 
     bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
     quint16 port() const { return m_port; }
+    /// The postmaster's, whose child processes are the sessions and the helpers; 0 when it does not run.
+    qint64 pid() const { return m_process ? m_process->processId() : 0; }
     /// The folder of its Unix socket.
     QString socketFolder() const { return m_folder.path(); }
 
