@@ -41,6 +41,16 @@ Status checkLastKnown(SqlConnection& db, RoomId room, const LastKnown& known) {
 
 } // namespace
 
+bool isPlainMessage(const NewEvent& event) {
+    const auto* posted = std::get_if<MessagePosted>(&event.data);
+    if (!posted || event.lastKnown || posted->body.contains(u'@')) // which may be a mention
+        return false;
+    MessageContent onlyText;
+    onlyText.body = posted->body;
+    return static_cast<const MessageContent&>(*posted) == onlyText;
+}
+
+// What it checks for each message, and writes, AppendStrategy::appendTogether() does too, or isPlainMessage() excludes.
 Result<RoomLog::Appended> appendEvent(SqlConnection& db, const NewEvent& fresh) {
     // Take the number first, which locks the room: what is read then stays the same until the commit.
     const Result<Seq> seq = db.dialect().appending().takeSeq(db, fresh);

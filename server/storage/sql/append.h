@@ -14,6 +14,10 @@ class SqlConnection;
 /// RoomLog::append().
 Result<RoomLog::Appended> appendEvent(SqlConnection& db, const NewEvent& event);
 
+/// Whether appendEvent() does no more for this event than to take the number and to insert a message that has nothing
+/// but a text: such may be appended by AppendStrategy::appendTogether().
+bool isPlainMessage(const NewEvent& event);
+
 /// Until this transaction ends, no other one changes the room, its log or its members: later reads stay valid.
 /// RoomNotFound.
 Status lockRoom(SqlConnection& db, RoomId room);

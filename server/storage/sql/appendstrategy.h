@@ -5,6 +5,9 @@
 
 #include "server/storage/roomlog.h"
 
+#include <span>
+#include <vector>
+
 namespace confab {
 
 class SqlConnection;
@@ -21,6 +24,15 @@ public:
     /// messageInsertByAnyone(), or messageInsertByMember() when takeSeq() leaves the membership of a message's author
     /// to it.
     virtual const QString& messageInsert() const = 0;
+
+    /// How many messages appendTogether() takes at once; 0: it takes none.
+    virtual size_t mostTogether() const { return 0; }
+    /// Appends messages of which isPlainMessage() is true, in rising order of their rooms. The number of each; 0 for
+    /// one that has to be appended by itself. Fails when one of them can't be appended, or was sent before: then
+    /// nothing of the transaction counts.
+    virtual Result<std::vector<Seq>> appendTogether(SqlConnection&, std::span<const NewEvent* const>) const {
+        return fail(ErrorKind::Internal);
+    }
 };
 
 /// For a database whose writer holds it from BEGIN on, so that it may look before it writes: that costs SQLite less
@@ -36,6 +48,9 @@ class LockingAppend final : public AppendStrategy {
 public:
     Result<Seq> takeSeq(SqlConnection& db, const NewEvent& event) const override;
     const QString& messageInsert() const override;
+    size_t mostTogether() const override;
+    Result<std::vector<Seq>> appendTogether(SqlConnection& db,
+                                            std::span<const NewEvent* const> messages) const override;
 };
 
 /// The room's next number, which is taken with it, and lockRoom(). Only an event may follow, in the same transaction.

@@ -81,6 +81,16 @@ Status checkServer(SqlConnection& connection) {
     return {};
 }
 
+/// All that a writer does, it does to rows that it finds by their keys. Statistics of young or growing tables say
+/// otherwise: then the planner prefers to read small tables in whole, and plans each statement anew.
+QList<Setting> plansByKey() {
+    return {{"plan_cache_mode", QStringLiteral("force_generic_plan")},
+            {"enable_seqscan", QStringLiteral("off")},
+            {"enable_hashjoin", QStringLiteral("off")},
+            {"enable_mergejoin", QStringLiteral("off")},
+            {"jit", QStringLiteral("off")}}; // which a plan against these would start
+}
+
 /// A commit returns when it is on disk. A stricter setting, for a synchronous standby, is kept.
 Status setDurable(SqlConnection& connection) {
     const Result<QString> now = setting(connection, "synchronous_commit");
@@ -141,6 +151,8 @@ Status PostgresDialect::configure(SqlConnection& connection, SqlAccess access) c
                      {"tcp_keepalives_interval", QStringLiteral("1"), QStringLiteral("0")},
                      {"tcp_keepalives_count", QStringLiteral("3"), QStringLiteral("0")},
                      {"tcp_user_timeout", QStringLiteral("5000"), QStringLiteral("0")}};
+    if (access != SqlAccess::Read)
+        settings += plansByKey();
     if (access == SqlAccess::Read)
         settings += {{"default_transaction_read_only", QStringLiteral("on")}};
     for (qsizetype i = 0; done && i < settings.size(); ++i)
@@ -168,6 +180,10 @@ Status PostgresDialect::holdSchema(SqlConnection& connection) const {
     Status done = set(connection, {"lock_timeout", QStringLiteral("0")});
     if (done)
         done = set(connection, {"statement_timeout", QStringLiteral("0")});
+    for (const char* name : {"enable_seqscan", "enable_hashjoin", "enable_mergejoin"}) { // it converts whole tables
+        if (done)
+            done = set(connection, {name, QStringLiteral("on")});
+    }
     connection.unwatch();
     if (done)
         done =

@@ -3,7 +3,7 @@
 
 #include "server/storage/sql/sqlroomlog.h"
 
-#include "server/storage/sql/append.h"
+#include "server/storage/sql/appendjob.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/logrows.h"
 #include "server/storage/sql/roomrows.h"
@@ -54,9 +54,8 @@ Result<LogPage> replayRoom(SqlConnection& db, RoomId room, Seq after, int limit)
 } // namespace
 
 QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewEvent event) {
-    const LockOrder order = lockOrder(event.room);
-    return onWriter<Appended>(
-        m_writer, [event = std::move(event)](SqlConnection& db) { return appendEvent(db, event); }, order);
+    AppendJob job(m_writer, std::move(event));
+    co_return co_await job;
 }
 
 QCoro::Task<Result<LogPage>> SqlRoomLog::events(RoomId room, UserId caller, Seq after, int limit) {

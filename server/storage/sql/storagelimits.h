@@ -16,6 +16,8 @@ namespace confab::limits {
 inline constexpr size_t writesWaiting = 8192;
 /// One transaction: large enough to share a sync, small enough that its first job does not wait long for its last.
 inline constexpr size_t writesPerCommit = 256;
+/// Fewer messages than this are appended one by one: their statements are simpler.
+inline constexpr size_t fewestTogether = 3;
 /// After a batch in which a job failed, so many get savepoints from the start: a client that makes jobs fail on purpose
 /// gains little.
 inline constexpr int carefulBatches = 32;

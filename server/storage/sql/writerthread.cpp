@@ -4,6 +4,7 @@
 #include "server/storage/sql/writerthread.h"
 
 #include "server/ops/threadend.h"
+#include "server/storage/sql/appendjob.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
 
@@ -133,15 +134,21 @@ Status reconnectAndBegin(SqlConnection& connection) {
 Status WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
     m_running = 0;
     connection.setSavepoints(m_carefulFor > 0);
+    const bool together = m_access == SqlAccess::Write && m_carefulFor == 0 && !m_oneByOne;
     m_carefulFor = std::max(0, m_carefulFor - 1);
     {
         const Working working(batch.empty() ? nullptr : batch.front()->cause()); // the first job stands for the batch
         if (Status begun = reconnectAndBegin(connection); !begun)
             return begun;
     }
-    for (size_t& i = m_running = 0; i < batch.size() && !connection.isBroken() && !connection.needsSavepointRetry();
-         ++i)
-        batch[i]->run(&connection);
+    while (m_running < batch.size() && !connection.isBroken() && !connection.needsSavepointRetry()) {
+        const std::span<Job* const> rest = std::span<Job* const>(batch).subspan(m_running);
+        const size_t ran = together ? runTogether(connection, rest) : 0;
+        if (ran == 0)
+            rest.front()->run(&connection);
+        m_running += std::max<size_t>(1, ran);
+        m_oneByOne = m_oneByOne || (ran > 0 && connection.isLocked()); // to find the room that is
+    }
     if (connection.needsSavepointRetry())
         return runWithSavepoints(connection, batch);
     return connection.commit();
@@ -164,7 +171,13 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
     const Working working("a transaction");
     std::ranges::stable_sort(batch, {}, [](const Job* job) { return job->order(); });
     const auto begun = std::chrono::steady_clock::now();
+    m_oneByOne = false;
     Status done = attempt(connection, batch);
+    if (!done && m_oneByOne) { // a room is locked, and the next attempt finds which
+        if (!connection.rollback())
+            connection.close();
+        done = attempt(connection, batch);
+    }
     const int attempts = m_stopping && m_access == SqlAccess::WriteWaiting ? 1 : limits::batchAttempts;
     for (int again = 1, moves = 0; !done && again < attempts && connection.canRepeat();) {
         if (m_aside && connection.isLocked() && m_running > 0) {
