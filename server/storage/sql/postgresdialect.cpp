@@ -82,13 +82,14 @@ Status checkServer(SqlConnection& connection) {
 }
 
 /// All that a writer does, it does to rows that it finds by their keys. Statistics of young or growing tables say
-/// otherwise: then the planner prefers to read small tables in whole, and plans each statement anew.
-QList<Setting> plansByKey() {
-    return {{"plan_cache_mode", QStringLiteral("force_generic_plan")},
-            {"enable_seqscan", QStringLiteral("off")},
-            {"enable_hashjoin", QStringLiteral("off")},
-            {"enable_mergejoin", QStringLiteral("off")},
-            {"jit", QStringLiteral("off")}}; // which a plan against these would start
+/// otherwise: then the planner prefers to read small tables in whole, and plans each statement anew. JIT, which costs
+/// that are made up would start, never pays.
+Status planByKeys(SqlConnection& connection) {
+    const auto done = connection.once(
+        QStringLiteral("SELECT set_config('plan_cache_mode', 'force_generic_plan', false), "
+                       "set_config('enable_seqscan', 'off', false), set_config('enable_hashjoin', 'off', false), "
+                       "set_config('enable_mergejoin', 'off', false), set_config('jit', 'off', false)"));
+    return done.map([](const QVariant&) {});
 }
 
 /// A commit returns when it is on disk. A stricter setting, for a synchronous standby, is kept.
@@ -151,13 +152,11 @@ Status PostgresDialect::configure(SqlConnection& connection, SqlAccess access) c
                      {"tcp_keepalives_interval", QStringLiteral("1"), QStringLiteral("0")},
                      {"tcp_keepalives_count", QStringLiteral("3"), QStringLiteral("0")},
                      {"tcp_user_timeout", QStringLiteral("5000"), QStringLiteral("0")}};
-    if (access != SqlAccess::Read)
-        settings += plansByKey();
     if (access == SqlAccess::Read)
         settings += {{"default_transaction_read_only", QStringLiteral("on")}};
     for (qsizetype i = 0; done && i < settings.size(); ++i)
         done = set(connection, settings[i]);
-    return done;
+    return done && access != SqlAccess::Read ? planByKeys(connection) : done;
 }
 
 std::unique_ptr<CallWatch> PostgresDialect::watch(const QSqlDatabase& database) const {
@@ -180,10 +179,11 @@ Status PostgresDialect::holdSchema(SqlConnection& connection) const {
     Status done = set(connection, {"lock_timeout", QStringLiteral("0")});
     if (done)
         done = set(connection, {"statement_timeout", QStringLiteral("0")});
-    for (const char* name : {"enable_seqscan", "enable_hashjoin", "enable_mergejoin"}) { // it converts whole tables
-        if (done)
-            done = set(connection, {name, QStringLiteral("on")});
-    }
+    if (done) // it converts whole tables
+        done = connection
+                   .once(QStringLiteral("SELECT set_config('enable_seqscan', 'on', false), "
+                                        "set_config('enable_hashjoin', 'on', false)"))
+                   .map([](const QVariant&) {});
     connection.unwatch();
     if (done)
         done =

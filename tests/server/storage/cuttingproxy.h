@@ -45,15 +45,20 @@ public:
         return port;
     }
 
-    /// The next COMMIT never reaches the server.
-    void cutBeforeCommit() {
-        onItsThread([this] { m_next = BeforeCommit; });
+    /// The COMMIT of the next transaction in whose statements `text` stands never reaches the server. Others do: a
+    /// storage that was refused a write tries one of its own from time to time.
+    void cutBeforeCommit(const QByteArray& text) {
+        onItsThread([this, text] {
+            m_next = BeforeCommit;
+            m_text = text;
+        });
     }
-    /// The next COMMIT is done, but of the answer come only the first `bytes`.
-    void cutAnswerAfter(int bytes) {
-        onItsThread([this, bytes] {
+    /// The COMMIT of such a transaction is done, but of the answer come only the first `bytes`.
+    void cutAnswerAfter(int bytes, const QByteArray& text) {
+        onItsThread([this, bytes, text] {
             m_next = InAnswer;
             m_bytes = bytes;
+            m_text = text;
         });
     }
     /// How long the answer was that was cut last.
@@ -74,12 +79,15 @@ private:
     void join(QTcpSocket* client) {
         auto* server = new QTcpSocket(client);
         const auto answering = std::make_shared<Cut>(Never);
+        const auto hasText = std::make_shared<bool>(false); // the transaction so far
         server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_serverPort);
         QObject::connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
         QObject::connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
         QObject::connect(client, &QTcpSocket::readyRead, server, [=, this] {
             const QByteArray request = client->readAll();
-            if (m_next != Never && request.contains(QByteArray("COMMIT\0", 7))) {
+            const bool commits = request.contains(QByteArray("COMMIT\0", 7));
+            *hasText = *hasText || (m_next != Never && request.contains(m_text));
+            if (commits && std::exchange(*hasText, false) && m_next != Never) {
                 *answering = std::exchange(m_next, Never);
                 if (*answering == BeforeCommit)
                     return client->abort();
@@ -103,6 +111,7 @@ private:
     QObject m_home;
     std::unique_ptr<QTcpServer> m_server;
     Cut m_next = Never;
+    QByteArray m_text;
     int m_bytes = 0;
     int m_answerSize = 0;
 };

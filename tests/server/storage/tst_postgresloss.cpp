@@ -159,9 +159,9 @@ void TestPostgresLoss::cutBeforeTheCommitStoresNothing() {
     DatabaseAddress address = addressOn(m_server, m_database);
     address.port = proxy.port();
     m_storage = openAt(address);
-    proxy.cutBeforeCommit();
-    QCOMPARE(append(QStringLiteral("1")), named(ErrorKind::Unavailable));
-    const RoomLog::Appended again = need(m_storage->log().append(newMessage(m_room, m_ana, QStringLiteral("1"))));
+    proxy.cutBeforeCommit("'one'");
+    QCOMPARE(append(QStringLiteral("one")), named(ErrorKind::Unavailable));
+    const RoomLog::Appended again = need(m_storage->log().append(newMessage(m_room, m_ana, QStringLiteral("one"))));
     QVERIFY(!again.repeated);
     QCOMPARE(again.event.seq, 3);
 }
@@ -176,8 +176,8 @@ void TestPostgresLoss::cutAnswerIsNeverBelieved() {
     m_storage = openAt(address);
     int bytes = 0;
     do {
-        const QString clientId = QString::number(bytes);
-        proxy.cutAnswerAfter(bytes);
+        const QString clientId = QStringLiteral("cut after %1").arg(bytes);
+        proxy.cutAnswerAfter(bytes, clientId.toUtf8());
         QCOMPARE(append(clientId), named(ErrorKind::Unavailable));
         const RoomLog::Appended again = need(m_storage->log().append(newMessage(m_room, m_ana, clientId)));
         QVERIFY(again.repeated);
