@@ -22,13 +22,13 @@ namespace confab {
 /// The only writing thread. It takes all waiting jobs into one transaction (group commit): the sync to disk is shared
 /// under load, and a single job does not wait for others; only after a batch of several it gathers for a moment. A
 /// batch is run without savepoints first, its messages together where the database can (appendjob.h), and once more,
-/// job by job and with savepoints, when one of its jobs fails. Jobs go home only after the commit; when it fails, all of them are refused,
-/// and the connection is opened anew before the next batch; until the database stores again, the thread tries a write
-/// of its own from time to time. When other writers got in its way, the batch is rolled back and run again. Jobs of a
-/// room that another session has locked move to a second writer that waits for the lock, so that no other room waits
-/// with it. A job's context is the SqlConnection inside that transaction; a job that may fail after it wrote has to
-/// write through SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop() on one; submit()
-/// on the home thread. Owned by: SqlStorage.
+/// job by job and with savepoints, when one of its jobs fails. Jobs go home only after the commit; when it fails, all
+/// of them are refused, and the connection is opened anew before the next batch; until the database stores again, the
+/// thread tries a write of its own from time to time. When other writers got in its way, the batch is rolled back and
+/// run again. Jobs of a room that another session has locked move to a second writer that waits for the lock, so that
+/// no other room waits with it. A job's context is the SqlConnection inside that transaction; a job that may fail after
+/// it wrote has to write through SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop()
+/// on one; submit() on the home thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
     /// `stores`: told, on the writer's thread, when the database refuses to store and when it stores again; before
