@@ -4,16 +4,20 @@
 #include "app/models/currentroom.h"
 
 #include "app/client/client.h"
+#include "app/models/emojicompletion.h"
 #include "app/models/formatting.h"
+#include "app/models/membercompletion.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 
 namespace confab::models {
 
-CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts)
+CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoji)
     : m_client(client), m_composer(client, drafts), m_timeline(client.session(), client.people()),
-      m_view(client, m_timeline), m_people(client), m_queue(client.outbox()) {
+      m_view(client, m_timeline), m_people(client), m_queue(client.outbox()), m_emoji(emoji) {
+    m_completion.add(std::make_unique<EmojiCompletion>(emoji));
+    m_completion.add(std::make_unique<MemberCompletion>(m_people));
     const auto update = [this] { updateFacts(); };
     connect(&client.rooms(), &client::Rows::changed, this, update);
     connect(&client.rooms(), &client::Rows::inserted, this, update);

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "app/models/completion.h"
 #include "app/models/currentroomfacts.h"
+#include "app/models/emojiuses.h"
 #include "app/models/memberlistmodel.h"
 #include "app/models/queuedmessages.h"
 #include "app/models/roomcomposer.h"
@@ -30,9 +32,12 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(confab::models::RoomView* view READ view CONSTANT FINAL)
     Q_PROPERTY(confab::models::QueuedMessages* queue READ queue CONSTANT FINAL)
     Q_PROPERTY(confab::models::MemberListModel* people READ people CONSTANT FINAL)
+    Q_PROPERTY(confab::models::EmojiUses* emoji READ emoji CONSTANT FINAL)
+    Q_PROPERTY(confab::models::Completion* completion READ completion CONSTANT FINAL) ///< for the composer
 
 public:
-    CurrentRoom(client::Client& client, Drafts& drafts);
+    /// All must outlive this.
+    CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoji);
 
     Q_INVOKABLE void open(double roomId);
     Q_INVOKABLE void close();
@@ -51,6 +56,8 @@ public:
     TimelineModel* timeline() { return &m_timeline; }
     QueuedMessages* queue() { return &m_queue; }
     MemberListModel* people() { return &m_people; }
+    EmojiUses* emoji() { return &m_emoji; }
+    Completion* completion() { return &m_completion; }
 
 Q_SIGNALS:
     void roomChanged();
@@ -69,6 +76,8 @@ private:
     RoomView m_view;
     MemberListModel m_people;
     QueuedMessages m_queue;
+    EmojiUses& m_emoji;
+    Completion m_completion;
     RoomId m_id;
     QPointer<client::OpenRoom> m_room;
     QString m_trouble;

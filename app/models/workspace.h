@@ -61,6 +61,7 @@ public:
 private:
     Drafts m_drafts;
     Appearance m_appearance;
+    EmojiUses m_emoji;
     SignIn m_signIn;
     CurrentUser m_currentUser;
     ConnectionState m_connection;

@@ -18,6 +18,7 @@ ModalDialog {
         { keys: qsTr("Ctrl+."), what: qsTr("Show or hide details") },
         { keys: qsTr("F6"), what: qsTr("Next pane") },
         { keys: qsTr("Enter / Shift+Enter"), what: qsTr("Send / new line") },
+        { keys: qsTr("@… / :…"), what: qsTr("Complete a member's name / an emoji") },
         { keys: qsTr("↑ / ↓, End"), what: qsTr("Scroll messages / go to newest") },
         { keys: qsTr("Ctrl+C"), what: qsTr("Copy the selected message") },
         { keys: qsTr("Esc"), what: qsTr("Close, back, dismiss the “New” line") },

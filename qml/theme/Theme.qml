@@ -20,6 +20,15 @@ QtObject {
 
     // Type, in pixels. Plain text inherits the application's font; controls with text have to be given it.
     readonly property string family: Application.font.family
+    // For an emoji that stands alone. In text the family above draws those that it has itself, like hearts, without colour.
+    readonly property string emojiFamily: {
+        const known = Qt.fontFamilies();
+        for (const name of ["Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"]) {
+            if (known.includes(name))
+                return name;
+        }
+        return family;
+    }
     readonly property int textTiny: Math.round(11 * textScale)
     readonly property int textSmall: Math.round(12 * textScale)
     readonly property int textUi: Math.round(13 * textScale)
@@ -58,6 +67,8 @@ QtObject {
     readonly property int avatarRow: grown(40)
     readonly property int avatarLarge: grown(72)
     readonly property int dialogWidth: grown(420)
+    readonly property int emojiSize: grown(26)
+    readonly property int emojiCell: grown(42)
 
     // The widths at which the layout folds.
     readonly property int detailsFoldWidth: grown(1000)

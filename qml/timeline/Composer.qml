@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Confab.Components
+import Confab.Emoji
 import Confab.Models
 import Confab.Theme
 
@@ -25,6 +26,10 @@ FocusScope {
 
     implicitHeight: frame.height + Theme.gap4
 
+    // Not the button that had the focus last.
+    function focusText(): void {
+        input.forceActiveFocus(Qt.OtherFocusReason);
+    }
     function send(): void {
         if (content.sendable && room.composer.send(input.text))
             input.clear();
@@ -32,6 +37,7 @@ FocusScope {
     function showDraft(): void {
         input.text = room.composer.draft;
         input.cursorPosition = input.length;
+        room.completion.edited("", 0); // offers belong to what is typed
     }
     // Checks the text before it is in the field: the layout of a very long one would take seconds.
     function paste(fromSelection: bool): void {
@@ -41,7 +47,15 @@ FocusScope {
         input.remove(input.selectionStart, input.selectionEnd);
         input.insert(input.cursorPosition, text);
     }
+    function insertEmoji(emoji: string): void {
+        input.remove(input.selectionStart, input.selectionEnd);
+        input.insert(input.cursorPosition, emoji);
+        if (!emojiPicker.opened)
+            focusText();
+    }
     function handleKey(event: var): bool {
+        if (completions.handleKey(event))
+            return true;
         const control = event.modifiers & Qt.ControlModifier;
         if (event.matches(StandardKey.Paste))
             paste(false);
@@ -98,7 +112,7 @@ FocusScope {
 
             anchors.left: parent.left
             anchors.leftMargin: Theme.gap4
-            anchors.right: sendButton.left
+            anchors.right: emojiButton.left
             anchors.rightMargin: Theme.gap2
             anchors.verticalCenter: parent.verticalCenter
             height: Math.min(input.implicitHeight,
@@ -129,6 +143,7 @@ FocusScope {
                 font.preferShaping: content.shapeable
                 Accessible.role: Accessible.EditableText
                 Accessible.name: placeholderText
+                Accessible.description: completions.visible ? composer.room.completion.currentLabel : ""
                 Accessible.multiLine: true
 
                 onTextChanged: composer.room.composer.draft = text
@@ -167,6 +182,22 @@ FocusScope {
             width: Math.min(implicitWidth, parent.width)
             text: content.problem
         }
+        CompletionPopup {
+            id: completions
+
+            completion: composer.room.completion
+            input: input
+        }
+        IconButton {
+            id: emojiButton
+
+            anchors.right: sendButton.left
+            anchors.rightMargin: Theme.gap1
+            anchors.bottom: sendButton.bottom
+            iconName: "smile"
+            text: qsTr("Emoji")
+            onClicked: emojiPicker.openAt(emojiButton)
+        }
         SendButton {
             id: sendButton
 
@@ -177,5 +208,12 @@ FocusScope {
             ready: content.sendable
             onClicked: composer.send()
         }
+    }
+    LazyEmojiPicker {
+        id: emojiPicker
+
+        anchors.fill: parent
+        uses: composer.room.emoji
+        onPicked: emoji => composer.insertEmoji(emoji)
     }
 }

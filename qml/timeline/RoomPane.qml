@@ -29,7 +29,7 @@ FocusScope {
     function focusComposer(): void {
         if (room.facts.full)
             return focusTimeline();
-        composer.forceActiveFocus(Qt.OtherFocusReason);
+        composer.focusText();
     }
 
     Rectangle {

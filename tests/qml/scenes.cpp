@@ -177,6 +177,41 @@ void draftOfThreeLines(const Actors& actors) {
     }
 }
 
+void pickEmoji(const Actors& actors, const QString& query) {
+    for (const char16_t* emoji : {u"👀", u"🎉", u"😂", u"❤️", u"👍"})
+        actors.workspace.room()->emoji()->used(QString::fromUtf16(emoji));
+    openGeneral(actors);
+    actors.driver.press(QStringLiteral("Emoji"));
+    actors.driver.type(query);
+    if (query.isEmpty())
+        actors.driver.key(Qt::Key_Down);
+}
+
+void emojiTones(const Actors& actors) {
+    pickEmoji(actors, QStringLiteral("waving hand"));
+    actors.driver.key(Qt::Key_Down);
+    actors.driver.key(Qt::Key_Menu);
+    actors.driver.key(Qt::Key_Right);
+}
+
+void completeEmoji(const Actors& actors) {
+    openGeneral(actors);
+    actors.driver.type(QStringLiteral("Sheets are in my bag :par"));
+    actors.driver.key(Qt::Key_Down);
+}
+
+void addComposerScenes(std::vector<Scene>& all) {
+    const auto grid = [](const Actors& actors) { pickEmoji(actors, {}); };
+    const auto hearts = [](const Actors& actors) { pickEmoji(actors, QStringLiteral("heart")); };
+    all.push_back({QStringLiteral("draft"), wide, ordinary, draftOfThreeLines});
+    all.push_back({QStringLiteral("draft-large"), narrow, ordinary, draftOfThreeLines, 2});
+    all.push_back({QStringLiteral("emoji"), wide, ordinary, grid});
+    all.push_back({QStringLiteral("emoji-search"), narrow, ordinary, hearts});
+    all.push_back({QStringLiteral("emoji-tones"), middling, ordinary, emojiTones});
+    all.push_back({QStringLiteral("emoji-large"), narrow, ordinary, grid, 2});
+    all.push_back({QStringLiteral("complete-emoji"), wide, ordinary, completeEmoji});
+}
+
 /// With more unread messages than fit into a page.
 void muchUnread(Stage& stage) {
     ordinary(stage);
@@ -267,8 +302,7 @@ std::vector<Scene> scenes() {
     add(
         "right-to-left", wide, difficult, [](const Actors& a) { open(a, garden); }, 1, true);
     add("large-text", wide, ordinary, openGeneral, 2);
-    add("draft", wide, ordinary, draftOfThreeLines);
-    add("draft-large", narrow, ordinary, draftOfThreeLines, 2);
+    addComposerScenes(all);
     add("unread", wide, muchUnread, [](const Actors& a) { open(a, garden); });
     add("full-room", wide, fullRoom, [](const Actors& a) { open(a, general); });
     add("registration-closed", middling, closedRegistration, [](const Actors& a) {

@@ -17,7 +17,7 @@ LARGER = {
     "tests/app/client/roomserver.cpp: RoomServer::reply": 63,
     "tests/fault/tst_sharedredis.cpp: TestSharedRedis::nobodyElseIsBelieved": 69,
     "tests/fault/tst_slowreaders.cpp: TestSlowReaders::measure": 66,
-    "tests/qml/scenes.cpp: scenes": 67,
+    "tests/qml/scenes.cpp: scenes": 66,
     "tests/server/storage/tst_sqlstorage.cpp: TestSqlStorage::statementsSeek": 73,
 }
 LARGEST = 3

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/membercompletion.h"
+
+#include "common/emoji/emojisearch.h"
+
+namespace confab::models {
+
+// A name has spaces; when what follows one belongs to no name, nothing is offered.
+bool MemberCompletion::isOfWord(QChar character) const {
+    return character != u'\n' && character != u'@';
+}
+
+QList<CompletionOffer> MemberCompletion::offers(const QString& word, int most) const {
+    if (word.endsWith(u' '))
+        return {}; // the name is complete
+    const QHash<int, QByteArray> roles = m_people.roleNames();
+    const auto value = [&](int row, const char* role) { return m_people.index(row, 0).data(roles.key(role, -1)); };
+    const QString beginning = foldedWords(word);
+    QList<CompletionOffer> begin, others;
+    for (int row = 0; row < m_people.rowCount() && begin.size() < most; ++row) {
+        const QString name = value(row, "name").toString();
+        const QString folded = foldedWords(name);
+        const bool first = folded.startsWith(beginning);
+        if (value(row, "me").toBool() || (!first && !folded.contains(u' ' + beginning)))
+            continue;
+        (first ? begin : others)
+            .append({{},
+                     value(row, "initials").toString(),
+                     value(row, "userId").toDouble(),
+                     name,
+                     value(row, "stateText").toString(),
+                     u'@' + name + u' '});
+    }
+    return (begin + others).first(qMin(qsizetype(most), begin.size() + others.size()));
+}
+
+} // namespace confab::models

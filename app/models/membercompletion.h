@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/models/completionprovider.h"
+
+#include <QAbstractItemModel>
+#include <QCoreApplication>
+
+namespace confab::models {
+
+/// Members for "@" and the beginning of a name or of its later words, without regard to case and accents; in the order
+/// of the members' list (those who are here first), names that begin so before others, without the person who writes.
+/// Thread: the window's. Owned by: Completion.
+class MemberCompletion : public CompletionProvider {
+    Q_DECLARE_TR_FUNCTIONS(confab::models::MemberCompletion)
+public:
+    /// `people` has the roles of MemberListModel, and must outlive this.
+    explicit MemberCompletion(const QAbstractItemModel& people) : m_people(people) {}
+
+    QChar trigger() const override { return u'@'; }
+    QString title() const override { return tr("Members"); }
+    bool isOfWord(QChar character) const override;
+    QList<CompletionOffer> offers(const QString& word, int most) const override;
+
+private:
+    const QAbstractItemModel& m_people;
+};
+
+} // namespace confab::models
