@@ -55,6 +55,7 @@ public:
         return taken.size();
     }
     void tellWhenWritable() override { m_asked = true; }
+    void pauseReading(bool) override {}
     qint64 waiting() const override { return 0; }
     void finishWriting() override { ++m_outcome.ends; }
     bool finish() override {

@@ -3,6 +3,7 @@
 
 #include "server/transport/http/http.h"
 
+#include "server/transport/http/bodysink.h"
 #include "server/transport/http/fieldsyntax.h"
 #include "server/transport/http/requesttarget.h"
 
@@ -61,6 +62,8 @@ constexpr Reason reasons[]{
     {200, "OK"},
     {201, "Created"},
     {204, "No Content"},
+    {206, "Partial Content"},
+    {304, "Not Modified"},
     {400, "Bad Request"},
     {401, "Unauthorized"},
     {403, "Forbidden"},
@@ -68,14 +71,17 @@ constexpr Reason reasons[]{
     {405, "Method Not Allowed"},
     {409, "Conflict"},
     {411, "Length Required"},
+    {412, "Precondition Failed"},
     {413, "Content Too Large"},
     {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
     {417, "Expectation Failed"},
     {426, "Upgrade Required"},
     {429, "Too Many Requests"},
     {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},
     {503, "Service Unavailable"},
+    {507, "Insufficient Storage"},
 };
 
 /// Headers without which these answers would be wrong (RFC 9110, 15).
@@ -89,6 +95,10 @@ QByteArray requiredHeaders(const HttpAnswer& answer) {
     default:
         return {};
     }
+}
+
+bool has(const HttpAnswer& answer, QByteArrayView header) {
+    return std::ranges::find(answer.headers, header, &std::pair<QByteArray, QByteArray>::first) != answer.headers.end();
 }
 
 } // namespace
@@ -150,11 +160,15 @@ QByteArray httpBytes(const HttpAnswer& answer, AnswerForm form) {
     bytes.append(requiredHeaders(answer));
     for (const auto& [name, value] : answer.headers)
         bytes.append(name).append(": ").append(value).append("\r\n");
-    if (answer.status != 204) { // which has no content, and may not name a length (RFC 9110, 8.6)
+    // They have no content: 204 may not name a length (RFC 9110, 8.6), and that of 304 would be another answer's.
+    if (answer.status != 204 && answer.status != 304) {
+        const qint64 length = answer.body.size() + (answer.source ? answer.source->bytes() : 0);
         bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
-        bytes.append("Content-Length: ").append(QByteArray::number(answer.body.size())).append("\r\n");
+        bytes.append("Content-Length: ").append(QByteArray::number(length)).append("\r\n");
     }
-    bytes.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    if (!has(answer, "Cache-Control"))
+        bytes.append("Cache-Control: no-store\r\n");
+    bytes.append("X-Content-Type-Options: nosniff\r\n");
     bytes.append(form.closes ? "Connection: close\r\n\r\n" : "\r\n");
     if (form.withBody)
         bytes.append(answer.body);

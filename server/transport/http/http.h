@@ -10,10 +10,13 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 
 namespace confab {
+
+class BodySource;
 
 /// A plain HTTP request.
 struct HttpRequest {
@@ -39,6 +42,8 @@ struct HttpAnswer {
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< further ones: of this server's making, not of a client's
     /// The request proved for whom it is: its connection counts as signed in until its next answer.
     bool isSignedIn = false;
+    /// What follows `body`, when that is not all; read as the client takes it.
+    std::shared_ptr<BodySource> source = nullptr;
 };
 
 /// Answers a request at once.

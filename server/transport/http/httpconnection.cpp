@@ -66,13 +66,16 @@ void HttpConnection::hangUp(CloseCode, const QString&) {
 void HttpConnection::cutOff() {
     m_phase = Phase::Gone;
     m_reply.drop();
+    m_source.reset();
+    if (m_sink)
+        m_sink->whenReady({});
     if (m_stream)
         m_stream->close();
     m_host.gone(*this);
 }
 
 void HttpConnection::readable() {
-    if (!m_stream)
+    if (!m_stream || m_isPaused)
         return;
     const std::span<char> room = m_host.readRoom();
     const qint64 count = m_stream->read(room.data(), qint64(room.size()));
@@ -217,18 +220,54 @@ void HttpConnection::beginBody() {
     else
         m_sink = std::make_shared<MemoryBody>(m_request.body);
     m_bodyMark = 0;
+    m_owesContinue = m_in.isEmpty() && expectsContinue(m_request);
+    m_sink->whenReady([this](std::optional<HttpAnswer> refusal) { sinkReady(std::move(refusal)); });
     enter(Phase::Body, m_host.config().limits.bodyTime);
-    if (m_in.isEmpty() && expectsContinue(m_request)) {
-        m_out += "HTTP/1.1 100 Continue\r\n\r\n";
-        flush();
+    if (m_sink->isFull())
+        pauseBody();
+    else
+        continueBody();
+}
+
+void HttpConnection::continueBody() {
+    if (!std::exchange(m_owesContinue, false))
+        return;
+    m_out += "HTTP/1.1 100 Continue\r\n\r\n";
+    flush();
+}
+
+/// The time that passes now is not the client's.
+void HttpConnection::pauseBody() {
+    m_isPaused = true;
+    m_stream->pauseReading(true);
+    enter(Phase::Body, m_host.config().limits.answerTime);
+}
+
+void HttpConnection::sinkReady(std::optional<HttpAnswer> refusal) {
+    if (m_phase != Phase::Body)
+        return;
+    const bool wasPaused = std::exchange(m_isPaused, false);
+    if (refusal)
+        refuse(std::move(*refusal));
+    else
+        enter(Phase::Body, m_host.config().limits.bodyTime);
+    if (m_phase == Phase::Body) {
+        continueBody();
+        proceed(); // with what came behind the head
     }
+    if (wasPaused && !m_isPaused && m_phase != Phase::Gone)
+        m_stream->pauseReading(false);
 }
 
 bool HttpConnection::readBody() {
+    if (m_isPaused)
+        return false;
     m_in.remove(0, m_body->take(m_in, *m_sink));
     switch (m_body->state()) {
     case BodyReader::State::Reading:
-        if (m_body->received() - m_bodyMark >= bodyStep) {
+        if (m_sink->isFull())
+            pauseBody();
+        else if (m_body->received() - m_bodyMark >= bodyStep) {
             m_bodyMark = m_body->received();
             enter(Phase::Body, m_host.config().limits.bodyTime);
         }
@@ -253,6 +292,8 @@ void HttpConnection::handle() {
     m_isBodyLeft = false;
     enter(Phase::Handling, m_host.config().limits.answerTime);
     const bool hasOwnSink = m_match.route->body.makeSink != nullptr;
+    if (m_sink)
+        m_sink->whenReady({});
     std::shared_ptr<BodySink> sink = std::exchange(m_sink, nullptr);
     HttpExchange exchange{m_request, std::move(m_match.parameters), hasOwnSink ? std::move(sink) : nullptr,
                           m_reply.expect(*this)};
@@ -262,6 +303,9 @@ void HttpConnection::handle() {
 
 void HttpConnection::refuse(HttpAnswer answer) {
     m_refuses = true;
+    if (m_sink)
+        m_sink->whenReady({});
+    m_sink.reset();
     this->answer(std::move(answer));
 }
 
@@ -274,6 +318,10 @@ bool HttpConnection::isLast() const {
 void HttpConnection::answer(HttpAnswer answer) {
     m_closes = isLast();
     m_out += httpBytes(answer, {m_request.method != "HEAD", m_closes});
+    if (answer.source && m_request.method != "HEAD" && answer.source->bytes() > 0) {
+        m_sourceRest = answer.source->bytes();
+        m_source = std::move(answer.source);
+    }
     place().setSignedIn(answer.isSignedIn);
     enter(Phase::Writing, m_host.config().limits.bodyTime);
     flush();
@@ -287,8 +335,28 @@ void HttpConnection::flush() {
     m_out.remove(0, taken);
     if (!m_out.isEmpty())
         m_stream->tellWhenWritable();
+    else if (m_source)
+        askForMore();
     else if (m_phase == Phase::Writing)
         finishAnswer();
+}
+
+/// The next piece is read when the client has taken the one before, so one of them is in memory.
+void HttpConnection::askForMore() {
+    if (!std::exchange(m_isAsked, true))
+        m_source->next([this](QByteArray piece) { pieceRead(std::move(piece)); });
+}
+
+void HttpConnection::pieceRead(QByteArray piece) {
+    m_isAsked = false;
+    if (piece.isEmpty() || piece.size() > m_sourceRest) // the length that was promised can't be kept
+        return cutOff();
+    m_sourceRest -= piece.size();
+    if (m_sourceRest == 0)
+        m_source.reset();
+    m_out = std::move(piece);
+    enter(Phase::Writing, m_host.config().limits.bodyTime);
+    flush();
 }
 
 /// A socket that is closed with unread bytes is reset, and the answer lost with it: unless the request was complete and

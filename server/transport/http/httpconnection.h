@@ -61,6 +61,12 @@ private:
     void upgradeToWebSocket();
     void beginBody();
     bool readBody();
+    /// The sink is full: nothing is read until it is ready.
+    void pauseBody();
+    void sinkReady(std::optional<HttpAnswer> refusal);
+    void continueBody();
+    void askForMore();
+    void pieceRead(QByteArray piece);
     void handle();
     /// Answers and closes: nobody can tell, or wants to know, where the next request begins.
     void refuse(HttpAnswer answer);
@@ -85,6 +91,11 @@ private:
     bool m_isBodyLeft = false; // to be read
     std::shared_ptr<BodySink> m_sink;
     qint64 m_bodyMark = 0; // of its bytes, when its time began
+    bool m_isPaused = false;
+    bool m_owesContinue = false;          // the client waits for it before it sends the body
+    std::shared_ptr<BodySource> m_source; // of the answer that is written; null: all of it is in m_out
+    qint64 m_sourceRest = 0;
+    bool m_isAsked = false; // m_source, for its next piece
     PendingReply m_reply;
     bool m_isProceeding = false;
     bool m_refuses = false; // the present answer is the last

@@ -46,6 +46,8 @@ HttpAnswer allowing(HttpAnswer answer, const QByteArray& methods) {
 QByteArray HttpRouter::Resource::allowed() const {
     QByteArray methods;
     for (const auto& [method, route] : routes) {
+        if (method == "OPTIONS")
+            continue;
         methods += method + ", ";
         if (method == "GET")
             methods += "HEAD, ";
@@ -86,13 +88,13 @@ HttpRouter::Match HttpRouter::find(const HttpRequest& request) const {
         std::optional<RouteParameters> parameters = match(resource.pattern, request.path);
         if (!parameters)
             continue;
-        if (request.method == "OPTIONS")
-            return {nullptr, {}, allowing(httpStatus(204), resource.allowed())};
         for (const auto& [method, route] : resource.routes) {
             const bool isHead = request.method == "HEAD" && method == "GET";
             if (method == request.method || isHead)
                 return {&route, std::move(*parameters), {}};
         }
+        if (request.method == "OPTIONS")
+            return {nullptr, {}, allowing(httpStatus(204), resource.allowed())};
         return {nullptr, {}, allowing(httpStatus(405), resource.allowed())};
     }
     return {nullptr, {}, httpStatus(404)};

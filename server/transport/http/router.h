@@ -29,7 +29,7 @@ struct HttpRoute {
 
 /// The paths of one io thread, and what answers them. A pattern is a path whose parts may be names in braces, which
 /// match any part that is not empty: "/api/rooms/{id}". Of two patterns that match, the one with fewer names counts.
-/// HEAD is served by the handler of GET, without the body; OPTIONS by the router.
+/// Without a route of their own, HEAD is served by the handler of GET, without the body, and OPTIONS by the router.
 /// Thread: its io thread. Owned by: the IoWorker.
 class HttpRouter {
 public:

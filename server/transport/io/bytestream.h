@@ -44,6 +44,9 @@ public:
     virtual qint64 write(std::span<const QByteArrayView> pieces) = 0;
     /// Once.
     virtual void tellWhenWritable() = 0;
+    /// The owner wants no bytes for a while, so that they wait at the sender: readable() is not called, not even for
+    /// the end. When reading goes on, it is called for what has waited.
+    virtual void pauseReading(bool paused) = 0;
     /// Bytes that were taken, but not yet passed to the system.
     virtual qint64 waiting() const = 0;
     /// Ends writing: taken bytes are sent, then the peer sees the end. What it still sends can be read.

@@ -114,6 +114,11 @@ void PlainStream::tellWhenWritable() {
     m_writeNotifier->setEnabled(true);
 }
 
+void PlainStream::pauseReading(bool paused) {
+    if (m_descriptor >= 0)
+        m_readNotifier.setEnabled(!paused);
+}
+
 void PlainStream::finishWriting() {
     if (m_descriptor >= 0)
         ::shutdown(m_descriptor, SHUT_WR);

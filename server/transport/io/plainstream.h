@@ -20,6 +20,7 @@ public:
     qint64 read(char* to, qint64 most) override;
     qint64 write(std::span<const QByteArrayView> pieces) override;
     void tellWhenWritable() override;
+    void pauseReading(bool paused) override;
     qint64 waiting() const override { return 0; }
     void finishWriting() override;
     bool finish() override {

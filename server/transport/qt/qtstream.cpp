@@ -47,10 +47,17 @@ void QtStream::listenToSocket() {
 
 /// The socket signals new data once; the owner expects a signal as long as there is data.
 void QtStream::tellReadable() {
-    if (!owner())
+    if (!owner() || m_isPaused)
         return;
     owner()->readable();
-    if (isOpen() && m_socket->bytesAvailable() > 0)
+    if (!m_isPaused && isOpen() && m_socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(
+            m_socket.get(), [this] { tellReadable(); }, Qt::QueuedConnection);
+}
+
+/// What the socket has read ahead is in it, so nothing but this tells of it.
+void QtStream::pauseReading(bool paused) {
+    if (std::exchange(m_isPaused, paused) && !paused)
         QMetaObject::invokeMethod(
             m_socket.get(), [this] { tellReadable(); }, Qt::QueuedConnection);
 }

@@ -21,6 +21,7 @@ public:
     qint64 read(char* to, qint64 most) override;
     qint64 write(std::span<const QByteArrayView> pieces) override;
     void tellWhenWritable() override { m_tellWhenWritable = true; }
+    void pauseReading(bool paused) override;
     qint64 waiting() const override { return m_socket->bytesToWrite(); }
     void finishWriting() override;
     bool finish() override {
@@ -40,6 +41,7 @@ private:
 
     std::unique_ptr<QTcpSocket> m_socket;
     bool m_tellWhenWritable = false;
+    bool m_isPaused = false;
 };
 
 } // namespace confab

@@ -123,13 +123,21 @@ void TlsStream::readable() {
     tellRest();
 }
 
+/// What OpenSSL has decrypted is in no socket, so nothing but this tells of it.
+void TlsStream::pauseReading(bool paused) {
+    m_isPaused = paused;
+    m_wire->pauseReading(paused);
+    tellRest();
+}
+
 /// The wire does not signal data that OpenSSL has decrypted already: the rest of a record, when the owner reads in
 /// smaller pieces.
 void TlsStream::tellRest() {
     int before = 0;
-    for (int rest = 0; isOpen() && (rest = SSL_pending(m_ssl.get())) > 0 && rest != before; before = rest)
+    for (int rest = 0; !m_isPaused && isOpen() && (rest = SSL_pending(m_ssl.get())) > 0 && rest != before;
+         before = rest)
         owner()->readable();
-    if (m_ssl && m_hasEnded && !m_isEndTold) // it came behind data, and the wire may be silent about it
+    if (!m_isPaused && m_ssl && m_hasEnded && !m_isEndTold) // it came behind data, and the wire may be silent about it
         owner()->readable();
 }
 

@@ -28,6 +28,7 @@ public:
     qint64 read(char* to, qint64 most) override;
     qint64 write(std::span<const QByteArrayView> pieces) override;
     void tellWhenWritable() override;
+    void pauseReading(bool paused) override;
     qint64 waiting() const override { return m_toWire.unsent() + m_wire->waiting(); }
     /// With a close_notify, so that the peer knows that nothing was cut off.
     void finishWriting() override;
@@ -63,6 +64,7 @@ private:
     bool m_hasEnded = false;                // in both directions
     bool m_isEndTold = false;               // read() said so
     bool m_tellWhenWritable = false;
+    bool m_isPaused = false;
     bool m_isFinished = false; // the close_notify was written
 };
 

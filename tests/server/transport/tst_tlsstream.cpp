@@ -108,6 +108,7 @@ public:
     qint64 read(char*, qint64 most) override { return most; }
     qint64 write(std::span<const QByteArrayView>) override { return 0; }
     void tellWhenWritable() override {}
+    void pauseReading(bool) override {}
     qint64 waiting() const override { return 0; }
     void finishWriting() override {}
     bool finish() override { return false; }
