@@ -65,8 +65,7 @@ private:
     template <class Answer>
     static RpcSocket::RawAnswer rawAnswer(Then<Answer> then) {
         return [then = std::move(then)](Result<QCborMap> raw) {
-            then(std::move(raw).and_then(
-                [](QCborMap map) { return wire::decodeMap<Answer>(map, QStringLiteral("result")); }));
+            then(std::move(raw).and_then([](const QCborMap& map) { return jsonrpc::readAnswer<Answer>(map); }));
         };
     }
 

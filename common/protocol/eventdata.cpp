@@ -3,6 +3,9 @@
 
 #include "common/protocol/eventdata.h"
 
+#include "common/protocol/fieldreading.h"
+#include "common/protocol/fieldwriting.h"
+
 namespace confab {
 
 namespace {

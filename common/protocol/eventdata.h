@@ -3,13 +3,26 @@
 
 #pragma once
 
-#include "common/protocol/fieldreading.h"
-#include "common/protocol/fieldwriting.h"
+#include "common/core/error.h"
+#include "common/core/ids.h"
+#include "common/core/time.h"
+#include "common/protocol/fields.h"
+
+#include <QCborMap>
+#include <QList>
 
 #include <variant>
 
 /// The entries of the room log: the kinds of event, each a struct with its `type` on the wire.
 namespace confab {
+
+// Of fieldreading.h and fieldwriting.h, which only those include that read or write.
+namespace wire {
+class FrameWriter;
+class Path;
+template <class T>
+struct Converter;
+} // namespace wire
 
 enum class Role { Owner, Moderator, Member };
 template <>

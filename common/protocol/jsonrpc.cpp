@@ -3,6 +3,9 @@
 
 #include "common/protocol/jsonrpc.h"
 
+#include "common/protocol/fieldreading.h"
+#include "common/protocol/fieldwriting.h"
+
 #include <algorithm>
 
 namespace confab::jsonrpc {
@@ -103,6 +106,17 @@ Result<std::optional<V>> decodeNamed(const Method& method, const Object& params)
     }
 }
 
+template <class A>
+Result<Answer> readAs(const QCborMap& result) {
+    return wire::decodeMap<A>(result, keyResult).map([](A answer) { return Answer(std::move(answer)); });
+}
+
+/// The function for each alternative of Answer.
+template <class... A>
+constexpr std::array<Result<Answer> (*)(const QCborMap&), sizeof...(A)> readersOf(const std::variant<A...>*) {
+    return {readAs<A>...};
+}
+
 /// The id to answer to: a whole number, a text, undefined when there is none, null for any other type.
 QCborValue readId(const FrameValue& frame) {
     const FrameValue id = frame.value("id");
@@ -193,6 +207,11 @@ QByteArray writeCall(qint64 id, const Request& request, Codec codec) {
         writeMethod(to, request);
         to.endObject();
     });
+}
+
+Result<Answer> readAnswer(size_t index, const QCborMap& result) {
+    static constexpr auto readers = readersOf(static_cast<const Answer*>(nullptr));
+    return readers.at(index)(result);
 }
 
 Result<ServerFrame> readServerFrame(const QCborMap& frame) {

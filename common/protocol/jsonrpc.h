@@ -3,7 +3,12 @@
 
 #pragma once
 
+#include "common/protocol/codec.h"
 #include "common/protocol/registry.h"
+
+#include <QByteArray>
+#include <QCborMap>
+#include <QCborValue>
 
 /// JSON-RPC 2.0 envelopes around the typed requests, answers and notifications. Both ends use this file: the server
 /// reads requests and writes the rest, the client the reverse. Pure functions. The server's functions for every message
@@ -35,6 +40,16 @@ struct Response {
     qint64 id = 0;
     Result<QCborMap> result;
 };
+/// The answer of the alternative with this index in Answer. InputInvalid when `result` does not have its shape.
+Result<Answer> readAnswer(size_t index, const QCborMap& result);
+/// The same for a caller who knows the type.
+template <class A>
+Result<A> readAnswer(const QCborMap& result) {
+    return readAnswer(Answer(std::in_place_type<A>).index(), result).map([](Answer answer) {
+        return std::get<A>(std::move(answer));
+    });
+}
+
 /// A frame from the server. A notification of a kind that this version does not know is empty.
 using ServerFrame = std::variant<Response, std::optional<Notification>>;
 Result<ServerFrame> readServerFrame(const QCborMap& frame);

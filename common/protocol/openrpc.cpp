@@ -4,6 +4,7 @@
 #include "common/protocol/openrpc.h"
 
 #include "common/protocol/closecodes.h"
+#include "common/protocol/fieldwriting.h"
 #include "common/protocol/registry.h"
 
 namespace confab {

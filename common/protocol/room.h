@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/secret.h"
 #include "common/protocol/method.h"
 #include "common/protocol/types.h"
 

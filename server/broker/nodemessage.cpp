@@ -3,6 +3,7 @@
 
 #include "server/broker/nodemessage.h"
 
+#include "common/protocol/fieldwriting.h"
 #include "server/broker/limits.h"
 #include "server/broker/nodemessagecodec.h"
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "common/protocol/eventdata.h"
+#include "common/protocol/fieldreading.h"
+#include "common/protocol/fieldwriting.h"
 #include "server/broker/cborreader.h"
 
 #include <array>

@@ -3,6 +3,8 @@
 
 #include "server/chat/ratelimits.h"
 
+#include "server/chat/methodfamily.h"
+
 #include <cmath>
 
 namespace confab {

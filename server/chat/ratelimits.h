@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/boundedmap.h"
+#include "common/protocol/registry.h"
 #include "server/chat/caller.h"
 #include "server/chat/rates.h"
 

@@ -33,44 +33,6 @@ constexpr std::array<FamilyRow, families> rows{{
     {Family::Finds, false, {2, 20}, "rate-finds", "searches for rooms, for each person"},
 }};
 
-struct MethodRow {
-    std::string_view method;
-    Family family;
-};
-constexpr MethodRow methods[]{
-    {AccountRegister::method, Family::Registrations},
-    {AccountLogin::method, Family::SignIns},
-    {SessionResume::method, Family::Resumes},
-    {AccountRefresh::method, Family::Resumes},
-    {RpcDiscover::method, Family::Resumes},
-    {ServerAbout::method, Family::Resumes},
-    {AccountLogout::method, Family::Resumes},
-    {UserGet::method, Family::Lists},
-    {RoomList::method, Family::Lists},
-    {RoomMembers::method, Family::Lists},
-    {RoomCreate::method, Family::Creations},
-    {RoomFind::method, Family::Finds},
-    {RoomJoin::method, Family::Joins},
-    {RoomLeave::method, Family::Joins},
-    {RoomDelete::method, Family::Joins},
-    {RoomEnter::method, Family::Enters},
-    {RoomExit::method, Family::Enters},
-    {RoomEvents::method, Family::Pages},
-    {RoomHistory::method, Family::Pages},
-    {RoomMarkRead::method, Family::Marks},
-    {MessageSend::method, Family::Messages},
-    {TypingSet::method, Family::Typing},
-};
-
-/// A method without a line here does not compile.
-consteval Family familyOfMethod(std::string_view method) {
-    for (const MethodRow& row : methods) {
-        if (row.method == method)
-            return row.family;
-    }
-    throw "this method has no family";
-}
-
 } // namespace
 
 std::span<const FamilyRow, families> familyRows() {
@@ -79,15 +41,6 @@ std::span<const FamilyRow, families> familyRows() {
 
 const FamilyRow& familyRow(Family family) {
     return rows[size_t(family)];
-}
-
-Family familyOf(const Request& request) {
-    return std::visit(
-        [](const auto& typed) {
-            constexpr Family family = familyOfMethod(std::decay_t<decltype(typed)>::method);
-            return family;
-        },
-        request);
 }
 
 Rates::Rates() {

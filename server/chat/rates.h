@@ -4,7 +4,6 @@
 #pragma once
 
 #include "common/core/tokenbucket.h"
-#include "common/protocol/registry.h"
 
 #include <array>
 #include <span>
@@ -38,7 +37,6 @@ struct FamilyRow {
 };
 std::span<const FamilyRow, families> familyRows();
 const FamilyRow& familyRow(Family family);
-Family familyOf(const Request& request);
 
 /// How often each family may be called on one node.
 class Rates {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/protocol/codec.h"
+#include "common/protocol/fieldreading.h"
 #include "common/protocol/jsonrpc.h"
 #include "tests/common/samples.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/fault/transcript.h"
+#include "common/protocol/fieldwriting.h"
 
 #include <QCryptographicHash>
 

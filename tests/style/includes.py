@@ -35,15 +35,6 @@ WIDER = {
     "common/protocol/server.h": 45,
     "common/protocol/account.h": 45,
     "common/protocol/jsonrpc.h": 37,
-    # Until eventdata.h is without its readers and writers.
-    "common/protocol/framenodes.h": 57,
-    "common/protocol/parsedframe.h": 57,
-    "common/protocol/fieldreading.h": 57,
-    "common/protocol/framewriter.h": 55,
-    "common/protocol/bytebuffer.h": 55,
-    "common/protocol/cborwriter.h": 56,
-    "common/protocol/jsonwriter.h": 56,
-    "common/protocol/fieldwriting.h": 56,
 }
 LARGEST = 5
 

@@ -99,7 +99,7 @@ private:
     static Result<A> typed(const Result<QCborMap>& answer) {
         if (!answer)
             return fail(answer.error());
-        return wire::decodeMap<A>(*answer, QStringLiteral("result"));
+        return jsonrpc::readAnswer<A>(*answer);
     }
     static QDeadlineTimer retryDeadline();
     static void waitForRetry(const Error& error);

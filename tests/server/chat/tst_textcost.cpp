@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/protocol/fieldwriting.h"
 #include "tests/support/workmeter.h"
 
 #include "common/core/composition.h"
