@@ -74,12 +74,13 @@ function(confab_program target)
     install(TARGETS ${target} RUNTIME DESTINATION bin)
 endfunction()
 
-# confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60]): a Qt Test program under
-# ctest. Labels: unit (in process, no other program; several run at once), system (starts real programs; runs alone),
+# confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60] [TOGETHER]): a Qt Test
+# program under ctest. Labels: unit (in process, no other program; several run at once), system (starts real programs;
+# runs alone, unless it is TOGETHER with others: it measures no time and has its own ports, folders and accounts),
 # threads (shared between threads, run by the thread sanitizer too), decoders (first to read untrusted bytes, run by the
 # address sanitizer too), both before each change lands. The targets threads_tests and decoders_tests build all of these.
 function(confab_test target)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "TOGETHER" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
     endif()
@@ -91,8 +92,8 @@ function(confab_test target)
     add_test(NAME ${target} COMMAND ${target})
     set_tests_properties(${target} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
                                               ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
-    if(system IN_LIST ARG_LABELS)
-        set_tests_properties(${target} PROPERTIES RUN_SERIAL ON) # shares ports and CPU time
+    if(system IN_LIST ARG_LABELS AND NOT ARG_TOGETHER)
+        set_tests_properties(${target} PROPERTIES RUN_SERIAL ON) # shares CPU time
     endif()
     foreach(label threads decoders)
         if(label IN_LIST ARG_LABELS)
