@@ -5,6 +5,7 @@
 
 #include "app/console/chatcommand.h"
 #include "app/console/listcommands.h"
+#include "app/console/messagecommands.h"
 #include "app/console/roomcommands.h"
 #include "app/console/sendcommand.h"
 #include "app/console/tailcommand.h"
@@ -39,6 +40,12 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const JoinOptions& o) const {
         return std::make_unique<JoinCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const MessageOptions& o) const {
+        return std::make_unique<MessageCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const DirectOptions& o) const {
+        return std::make_unique<DirectCommand>(context, o);
     }
 };
 

@@ -36,6 +36,30 @@ struct NoticeWords {
         return QStringLiteral("%1 changed a role to %2").arg(author, wire::key(nameOf(role.role)));
     }
     QString operator()(const MessagePosted&) const { return {}; }
+    QString operator()(const MessageEdited& edited) const {
+        if (edited.deleted)
+            return QStringLiteral("%1 edited a message that was deleted since").arg(author);
+        return QStringLiteral("%1 edited a message: %2").arg(author, indented(edited.body));
+    }
+    QString operator()(const MessageDeleted&) const { return QStringLiteral("%1 deleted a message").arg(author); }
+    QString operator()(const ReactionAdded& added) const {
+        return QStringLiteral("%1 reacted with %2").arg(author, safeLine(added.emoji));
+    }
+    QString operator()(const ReactionRemoved& removed) const {
+        return QStringLiteral("%1 took back %2").arg(author, safeLine(removed.emoji));
+    }
+    QString operator()(const MessagePinned&) const { return QStringLiteral("%1 pinned a message").arg(author); }
+    QString operator()(const MessageUnpinned&) const { return QStringLiteral("%1 unpinned a message").arg(author); }
+    QString operator()(const RoomUpdated& updated) const {
+        if (updated.name)
+            return QStringLiteral("%1 renamed the room to %2").arg(author, safeLine(*updated.name));
+        if (updated.archived)
+            return QStringLiteral("%1 %2 the room")
+                .arg(author, QLatin1String(*updated.archived ? "archived" : "reopened"));
+        if (updated.topic)
+            return QStringLiteral("%1 changed the topic: %2").arg(author, safeLine(*updated.topic));
+        return QStringLiteral("%1 changed the room's settings").arg(author);
+    }
     template <class E>
         requires(E::effect != EventEffect::Row)
     QString operator()(const E&) const { return {}; }

@@ -19,6 +19,8 @@ Examples:
   confab-cli -s chat.example.org -u ana@example.org --password-fd 3 send -r General "Backup done" 3<password-file
   make 2>&1 | confab-cli -s chat.example.org -u ci@example.org --password-fd 3 send -r Builds - 3<password-file
   confab-cli -s chat.example.org -u ana@example.org tail -r General --json --after 412
+  confab-cli -s chat.example.org -u ana@example.org react -r General 412 👍
+  confab-cli -s chat.example.org -u ana@example.org --to ben@example.org
 
 A ROOM is the name or the id of a room. The password is asked for at the terminal or read from a file descriptor. It is
 never an argument, because other users of the machine can read those.
@@ -32,11 +34,11 @@ constexpr auto common =
 
 /// The values that CLI11 fills in, in its own types.
 struct Raw {
-    std::string server, user, room, codec = "cbor", find, name, topic, target;
+    std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji;
     std::vector<std::string> text;
     int passwordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0;
-    qint64 after = -1;
-    bool json = false, isPrivate = false;
+    qint64 after = -1, seq = 0;
+    bool json = false, isPrivate = false, off = false;
 };
 
 QString q(const std::string& text) {
@@ -75,6 +77,10 @@ void addCommon(CLI::App& app, Raw& raw) {
         ->group("Connection");
     app.add_option("-r,--room", raw.room, "The room to read or write in (default: the only one)")
         ->option_text("ROOM")
+        ->group("Room");
+    app.add_option("--to", raw.to, "The person to talk to, instead of a room: name or e-mail address")
+        ->option_text("PERSON")
+        ->excludes("--room")
         ->group("Room");
     app.add_option("--recent", raw.recent,
                    "Chat: number of past events to show at first, at least all unread ones\n"
@@ -119,6 +125,31 @@ void addRoomPassword(CLI::App* command, Raw& raw) {
         ->option_text("NUMBER");
 }
 
+/// The commands about one message; `tail --json` and `history --json` print the seq of each.
+void addChanging(CLI::App& app, Raw& raw) {
+    const auto add = [&](const char* name, const char* text) {
+        CLI::App* command = addCommand(app, name, text, "Commands that change messages");
+        command->add_option("seq", raw.seq, "The seq of the message")
+            ->option_text("SEQ")
+            ->required()
+            ->check(CLI::PositiveNumber);
+        return command;
+    };
+    add("reply", "Answer a message and print the seq of the answer")
+        ->add_option("text", raw.text, "The answer")
+        ->option_text("TEXT")
+        ->required();
+    add("edit", "Replace the text of your message and print the seq of the change")
+        ->add_option("text", raw.text, "The new text")
+        ->option_text("TEXT")
+        ->required();
+    add("delete", "Delete a message and print the seq of the change");
+    CLI::App* react = add("react", "React to a message");
+    react->add_option("emoji", raw.emoji, "One emoji")->option_text("EMOJI")->required();
+    react->add_flag("--off", raw.off, "Take the reaction back");
+    add("pin", "Pin a message")->add_flag("--off", raw.off, "Unpin it");
+}
+
 void addWriting(CLI::App& app, Raw& raw) {
     CLI::App* send = addCommand(app, "send", "Send a message and print its seq", "Commands that write");
     send->add_option("text", raw.text,
@@ -134,18 +165,40 @@ void addWriting(CLI::App& app, Raw& raw) {
     CLI::App* join = addCommand(app, "join", "Join a room and print its id", "Commands that write");
     join->add_option("target", raw.target, "Name or id of the room")->option_text("ROOM");
     addRoomPassword(join, raw);
+    CLI::App* direct =
+        addCommand(app, "direct", "Print the id of your direct room with a person; -r takes it", "Commands that write");
+    direct->add_option("person", raw.name, "Name or e-mail address of the person")->option_text("PERSON")->required();
     CLI::App* registration =
         addCommand(app, "register", "Create an account for the address in --user", "Commands that write");
     registration->add_option("--name", raw.name, "Name that others see")->option_text("NAME")->required();
 }
 
-CommandOptions sendOptions(const Raw& raw) {
-    if (raw.text == std::vector<std::string>{"-"})
-        return SendOptions{};
+QString joinedText(const Raw& raw) {
     QStringList words;
     for (const std::string& word : raw.text)
         words.append(q(word));
-    return SendOptions{words.join(u' ')};
+    return words.join(u' ');
+}
+
+CommandOptions sendOptions(const Raw& raw) {
+    if (raw.text == std::vector<std::string>{"-"})
+        return SendOptions{};
+    return SendOptions{joinedText(raw)};
+}
+
+/// Nothing for a command of another kind.
+std::optional<MessageOptions> messageOptions(const std::string& name, const Raw& raw) {
+    using Kind = MessageOptions::Kind;
+    const std::pair<const char*, Kind> kinds[] = {{"reply", Kind::Reply},
+                                                  {"edit", Kind::Edit},
+                                                  {"delete", Kind::Delete},
+                                                  {"react", Kind::React},
+                                                  {"pin", Kind::Pin}};
+    for (const auto& [word, kind] : kinds) {
+        if (name == word)
+            return MessageOptions{kind, raw.seq, kind == Kind::React ? q(raw.emoji) : joinedText(raw), raw.off};
+    }
+    return std::nullopt;
 }
 
 CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
@@ -153,6 +206,10 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
     const std::string name = chosen.empty() ? "" : chosen.front()->get_name();
     if (name == "send")
         return sendOptions(raw);
+    if (const std::optional<MessageOptions> message = messageOptions(name, raw))
+        return *message;
+    if (name == "direct")
+        return DirectOptions{q(raw.name)};
     if (name == "tail")
         return TailOptions{raw.json,
                            raw.after < 0 ? std::nullopt
@@ -179,6 +236,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     app.name("confab-cli");
     addCommon(app, raw);
     addWriting(app, raw);
+    addChanging(app, raw);
     addReading(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)
@@ -192,8 +250,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
         return EarlyExit{ExitCode::Usage,
                          QString(q(problem.what()) % u"\nconfab-cli --help describes all options and commands")};
     }
-    Options options{q(raw.server), q(raw.user), fd(raw.passwordFd),      q(raw.room),
-                    Codec::Cbor,   raw.timeout, commandOptions(app, raw)};
+    Options options{q(raw.server), q(raw.user), fd(raw.passwordFd), q(raw.room),
+                    q(raw.to),     Codec::Cbor, raw.timeout,        commandOptions(app, raw)};
     if (raw.codec == "json")
         options.codec = Codec::Json;
     if (!raw.target.empty())

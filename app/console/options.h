@@ -45,8 +45,19 @@ struct JoinOptions {
     std::optional<int> passwordFd;
 };
 
+struct MessageOptions {
+    enum class Kind { Reply, Edit, Delete, React, Pin };
+    Kind kind = Kind::Reply;
+    qint64 seq = 0;
+    QString text;     ///< the message, or the emoji
+    bool off = false; ///< take the reaction or the pin back
+};
+struct DirectOptions {
+    QString person; ///< name or e-mail address
+};
+
 using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
-                                    RegisterOptions, CreateOptions, JoinOptions>;
+                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, DirectOptions>;
 
 /// The command line as values.
 struct Options {
@@ -54,6 +65,7 @@ struct Options {
     QString user; ///< the e-mail address
     std::optional<int> passwordFd;
     QString room; ///< name or id; empty: not given
+    QString to;   ///< a person's name or e-mail address, instead of a room; empty: not given
     Codec codec = Codec::Cbor;
     int timeoutSeconds = 30;
     CommandOptions command;

@@ -3,6 +3,8 @@
 
 #include "app/console/program.h"
 
+#include "app/console/personlookup.h"
+
 #include <QSysInfo>
 
 namespace confab::console {
@@ -61,6 +63,17 @@ void Program::signedIn(const Status& done) {
 }
 
 void Program::begin() {
+    if (m_options.to.isEmpty())
+        return runCommand();
+    openDirect(m_client, m_options.to, this, [this](const tl::expected<RoomId, Outcome>& room) {
+        if (!room)
+            return finish(room.error());
+        m_options.room = QString(u'#' % QString::number(room->value));
+        runCommand();
+    });
+}
+
+void Program::runCommand() {
     m_command = makeCommand({m_client, m_output, m_options, Format()});
     connect(m_command.get(), &Command::finished, this, &Program::finish);
     if (m_command->isEndless())

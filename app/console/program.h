@@ -24,9 +24,10 @@ Q_SIGNALS:
 private:
     void signedIn(const Status& done);
     void begin();
+    void runCommand();
     void finish(const Outcome& outcome);
 
-    const Options m_options;
+    Options m_options; // `room` is filled in for `to`
     const client::Account m_account;
     client::MemorySecretStore m_store;
     client::Client m_client;

@@ -5,6 +5,8 @@
 
 #include "app/console/terminaltext.h"
 
+#include <algorithm>
+
 namespace confab::console {
 
 namespace {
@@ -40,9 +42,18 @@ QList<Room> all(const client::Rooms& rooms) {
     return list;
 }
 
+/// The id in "#ID", which is never a name.
+std::optional<RoomId> explicitId(const QString& text) {
+    const qint64 id = text.startsWith(u'#') ? text.mid(1).toLongLong() : 0;
+    return id > 0 ? std::optional(RoomId{id}) : std::nullopt;
+}
+
 } // namespace
 
 tl::expected<RoomId, Outcome> roomNamed(const QList<Room>& rooms, const QString& text) {
+    if (const std::optional<RoomId> id = explicitId(text);
+        id && std::ranges::any_of(rooms, [&](const Room& room) { return room.id == *id; }))
+        return *id;
     for (const Qt::CaseSensitivity sensitivity : {Qt::CaseSensitive, Qt::CaseInsensitive}) {
         const QList<RoomId> found = matching(rooms, text, sensitivity);
         if (found.size() == 1)

@@ -7,8 +7,9 @@
 
 namespace confab::console {
 
-/// The caller's room with this name (exactly, else ignoring case) or, when there is none, with this id. An empty text
-/// means the caller's only room. Usage when the text matches several, NoSuchRoom when none.
+/// The caller's room with this name (exactly, else ignoring case) or, when there is none, with this id; "#7" is the id
+/// 7, whatever rooms are called. An empty text means the caller's only room. Usage when the text matches several,
+/// NoSuchRoom when none.
 tl::expected<RoomId, Outcome> ownRoom(const client::Rooms& rooms, const QString& text);
 
 /// The same among `rooms`, which the server found.

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/console/personlookup.h"
+
+#include "app/console/terminaltext.h"
+
+namespace confab::console {
+
+namespace {
+
+tl::expected<User, Outcome> personAmong(const QList<User>& found, const QString& text) {
+    QList<User> exact;
+    for (const User& user : found) {
+        if (user.name.compare(text, Qt::CaseInsensitive) == 0)
+            exact.append(user);
+    }
+    if (exact.size() == 1)
+        return exact.first();
+    if (exact.size() > 1)
+        return tl::unexpected(Outcome{ExitCode::Usage, QStringLiteral("%1 people are called %2. Use the e-mail address")
+                                                           .arg(QString::number(exact.size()), safeLine(text))});
+    // The server finds people by a whole address, but not by a part of it.
+    if (text.contains(u'@') && found.size() == 1)
+        return found.first();
+    return tl::unexpected(
+        Outcome{ExitCode::NoSuchRoom, QStringLiteral("There is no person called %1").arg(safeLine(text))});
+}
+
+} // namespace
+
+void openDirect(client::Client& client, const QString& person, QObject* context, FoundRoom then) {
+    const QString text = person.startsWith(u'@') ? person.mid(1) : person;
+    const auto found = [&client, text, context, then](const Result<UsersAnswer>& answer) {
+        if (!answer)
+            return then(tl::unexpected(Outcome::of(answer.error())));
+        const tl::expected<User, Outcome> user = personAmong(answer->users, text);
+        if (!user)
+            return then(tl::unexpected(user.error()));
+        client.rooms().openDirect({user->id}, {context, [then](const Result<RoomId>& room) {
+                                                   if (!room)
+                                                       return then(tl::unexpected(Outcome::of(room.error())));
+                                                   then(*room);
+                                               }});
+    };
+    client.connection().call(UserFind{text, {}}, {context, found});
+}
+
+} // namespace confab::console
