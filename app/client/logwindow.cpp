@@ -139,7 +139,7 @@ void LogWindow::older(Seq before, Result<HistoryPage> page) {
     if (page && before == low()) { // otherwise trimmed in between
         const QScopedValueRollback paging(m_paging, true);
         m_people.learn(page->users);
-        m_timeline.addHistory(page->messages, me());
+        m_timeline.addHistory(page->messages, me(), page->asOf.value_or(0));
         m_hasOlder = page->more && !page->messages.isEmpty();
         if (!page->messages.isEmpty())
             m_before = page->messages.constLast().seq;

@@ -4,6 +4,7 @@
 #include "app/client/rooms.h"
 
 #include "common/protocol/eventeffect.h"
+#include "common/protocol/roomchange.h"
 #include "common/protocol/unread.h"
 
 namespace confab::client {
@@ -14,6 +15,17 @@ namespace {
 constexpr std::chrono::milliseconds recountDelay(300);
 // Until a refused read mark is sent again, when the server does not say how long to wait.
 constexpr qint64 refusedReadPause = 5000; // ms
+
+/// A direct room has no name of its own: here it is called by its people.
+Room named(Room room) {
+    if (!room.name.isEmpty() || !room.people)
+        return room;
+    QStringList names;
+    for (const User& person : std::as_const(*room.people))
+        names.append(person.name);
+    room.name = names.join(QStringLiteral(", "));
+    return room;
+}
 
 } // namespace
 
@@ -81,6 +93,11 @@ void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
     if (answer)
         put(answer->room);
     then(answer.map([](const RoomAnswer& added) { return added.room.id; }));
+}
+
+void Rooms::openDirect(QList<UserId> people, Then<RoomId> then) {
+    m_connection.call(DirectOpen{std::move(people)},
+                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
 }
 
 void Rooms::leave(RoomId room, Then<void> then) {
@@ -167,7 +184,7 @@ void Rooms::recount() {
 
 void Rooms::notified(const Notification& notification) {
     if (const auto* activity = std::get_if<RoomActivity>(&notification))
-        grow(activity->room, activity->lastSeq, activity->message, activity->name);
+        grow(*activity);
     else if (const auto* read = std::get_if<RoomRead>(&notification))
         readElsewhere(*read);
     else if (const auto* added = std::get_if<RoomAdded>(&notification))
@@ -185,7 +202,12 @@ void Rooms::eventArrived(const Event& event) {
         return;
     if (event.seq > m_membersAt.value(event.room))
         change(event.room, [&event](Room& room) { room.members += memberChange(event.data); });
-    grow(event.room, event.seq, messageOf(event), name.isEmpty() ? std::nullopt : std::optional<QString>(name));
+    RoomActivity activity{event.room, event.seq, messageOf(event), {}, changedPreviewOf(event.data)};
+    if (!name.isEmpty())
+        activity.name = name;
+    if (const auto* updated = std::get_if<RoomUpdated>(&event.data))
+        activity.updated = *updated;
+    grow(activity);
 }
 
 void Rooms::membersCounted(RoomId id, int members, Seq at) {
@@ -197,27 +219,41 @@ void Rooms::membersCounted(RoomId id, int members, Seq at) {
         change(id, [members](Room& room) { room.members = members; });
 }
 
-/// The room's log has `lastSeq` now. A known seq changes nothing: the same event may arrive by several ways.
-void Rooms::grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, const std::optional<QString>& name) {
-    const Room* known = find(id);
-    if (!known || lastSeq <= known->lastSeq)
+/// The room's log grew. A known seq changes nothing: the same event may arrive by several ways.
+void Rooms::grow(const RoomActivity& activity) {
+    const Room* known = find(activity.room);
+    if (!known || activity.lastSeq <= known->lastSeq)
         return;
-    if (message && name)
-        m_people.learn(message->by, *name);
-    const bool foreign = message && message->by != m_session.user().id;
-    if (lastSeq > known->lastSeq + 1)
-        recountSoon(id); // something was skipped, perhaps messages
-    change(id, [&](Room& room) {
-        room.lastSeq = lastSeq;
-        if (!message)
-            return;
-        room.lastMessage = message;
-        room.lastMessageName = name;
-        if (message->seq > std::max(room.readSeq, m_read.value(id)))
-            countUnread(room, *message, m_session.user().id);
-    });
-    if (foreign)
-        Q_EMIT messageArrived(*message, name.value_or(QString()));
+    const std::optional<Message>& message = activity.message;
+    if (message && activity.name)
+        m_people.learn(message->by, *activity.name);
+    // Something was skipped, perhaps messages; or a text that may have mentioned the user, or does now, was changed.
+    if (activity.lastSeq > known->lastSeq + 1 || mayChangeMentions(*known, activity))
+        recountSoon(activity.room);
+    change(activity.room, [&](Room& room) { takeActivity(room, activity); });
+    if (message && message->by != m_session.user().id)
+        Q_EMIT messageArrived(*message, activity.name.value_or(QString()));
+}
+
+bool Rooms::mayChangeMentions(const Room& room, const RoomActivity& activity) const {
+    if (!activity.changed || activity.changed->target <= std::max(room.readSeq, m_read.value(room.id)))
+        return false;
+    const std::optional<QList<UserId>>& now = activity.changed->mentions;
+    return room.mentions > 0 || (now && now->contains(m_session.user().id));
+}
+
+void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
+    room.lastSeq = activity.lastSeq;
+    if (activity.changed)
+        applyTo(room, *activity.changed);
+    if (activity.updated)
+        applyTo(room, *activity.updated);
+    if (!activity.message)
+        return;
+    room.lastMessage = activity.message;
+    room.lastMessageName = activity.name;
+    if (activity.message->seq > std::max(room.readSeq, m_read.value(room.id)))
+        countUnread(room, *activity.message, m_session.user().id);
 }
 
 void Rooms::readElsewhere(const RoomRead& read) {
@@ -309,7 +345,7 @@ void Rooms::replaceAll(const QList<Room>& rooms) {
     Q_EMIT aboutToReset();
     m_rooms.clear();
     for (const Room& room : rooms)
-        m_rooms.append(withOwnReading(room));
+        m_rooms.append(named(withOwnReading(room)));
     Q_EMIT wasReset();
     for (const Room& room : rooms) {
         learn(room);
@@ -337,12 +373,12 @@ void Rooms::put(const Room& room) {
     learn(room);
     const int row = rowOf(room.id);
     if (row >= 0) {
-        m_rooms[row] = room;
+        m_rooms[row] = named(room);
         Q_EMIT changed(row, row);
         return;
     }
     Q_EMIT aboutToInsert(count(), count());
-    m_rooms.append(room);
+    m_rooms.append(named(room));
     Q_EMIT inserted();
 }
 

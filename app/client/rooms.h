@@ -35,6 +35,8 @@ public:
     /// The room is in the list before `then` is called.
     void create(RoomCreate request, Then<RoomId> then);
     void join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then);
+    /// The conversation with these people, which is made when there is none yet; it is in the list before `then`.
+    void openDirect(QList<UserId> people, Then<RoomId> then);
     void leave(RoomId room, Then<void> then);
     void remove(RoomId room, Then<void> then);
     /// Everything up to `seq` was seen. Shown at once; sent to the server now or when Online again.
@@ -69,7 +71,9 @@ private:
     Room withOwnReading(Room room) const;
     void repeatRead(const Room& room);
     void drop(RoomId id);
-    void grow(RoomId id, Seq lastSeq, const std::optional<Message>& message, const std::optional<QString>& name);
+    void grow(const RoomActivity& activity);
+    bool mayChangeMentions(const Room& room, const RoomActivity& activity) const;
+    void takeActivity(Room& room, const RoomActivity& activity) const;
     void learn(const Room& room);
     void sendRead(RoomId id, Seq seq);
     void counted(RoomId id, Seq readSeq, Seq lastSeq, const Unread& unread);

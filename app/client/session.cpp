@@ -83,21 +83,27 @@ void Session::resume(const Account& account, Then<void> then) {
     end(std::nullopt, false);
     m_account = account;
     setPhase(Phase::Connecting);
-    const auto answered = [this, generation = m_generation, then](Result<std::optional<Secret>> token) {
+    const auto answered = [this, generation = m_generation, then](const Result<std::optional<Secret>>& token) {
         if (generation != m_generation)
             return then(fail(ErrorKind::Disconnected));
-        if (!token || !*token) {
-            const Error why = token ? Error(ErrorKind::AuthRequired) : token.error();
-            end(why, false);
-            return then(fail(why));
-        }
-        m_refreshToken = **token;
-        Q_EMIT began();
-        then({});
-        if (generation == m_generation)
+        const Status known = takeToken(token);
+        then(known);
+        if (known && generation == m_generation)
             connectNow();
     };
     m_store.read(account.key(), {this, answered});
+}
+
+/// What the store has of this account.
+Status Session::takeToken(const Result<std::optional<Secret>>& token) {
+    if (token && *token) {
+        m_refreshToken = **token;
+        Q_EMIT began();
+        return {};
+    }
+    const Error why = token ? Error(ErrorKind::AuthRequired) : token.error();
+    end(why, false);
+    return fail(why);
 }
 
 void Session::signOut() {

@@ -91,6 +91,7 @@ private:
     void makeAttempt();
     void attemptAnswered(Result<Auth> answer);
     void authenticate();
+    Status takeToken(const Result<std::optional<Secret>>& token);
     void resumeAccess();
     void accessResumed(Result<Resumed> answer);
     void renew();

@@ -111,24 +111,25 @@ void Timeline::addEvents(const QList<Event>& events, UserId me) {
     }
     add(std::move(entries), me);
     for (const Event& event : events) {
-        if (std::optional<MessageChange> change = changeOf(event))
+        if (std::optional<MessageChange> change = changeOf(event, me))
             apply(std::move(*change));
     }
 }
 
-void Timeline::addHistory(const QList<Message>& messages, UserId me) {
+void Timeline::addHistory(const QList<Message>& messages, UserId me, Seq asOf) {
     std::vector<TimelineEntry> entries;
     entries.reserve(size_t(messages.size()));
-    for (const Message& message : messages)
+    for (const Message& message : messages) {
         entries.push_back(entryOf(message));
+        entries.back().message()->asOf = std::max(message.seq, asOf);
+    }
     add(std::move(entries), me);
 }
 
 void Timeline::apply(MessageChange change) {
-    if (const int row = rowOfSeq(change.target); row >= 0 && at(row).isMessage()) {
-        change.applyTo(*m_entries[size_t(row)].message());
+    const int row = rowOfSeq(change.target);
+    if (row >= 0 && at(row).isMessage() && confab::apply(*m_entries[size_t(row)].message(), change))
         Q_EMIT changed(row, row);
-    }
     m_changes.push_back(std::move(change));
     if (m_changes.size() > changesKept)
         m_changes.pop_front();
@@ -137,7 +138,7 @@ void Timeline::apply(MessageChange change) {
 void Timeline::changeAsKept(TimelineEntry& entry) const {
     for (const MessageChange& change : m_changes) {
         if (change.target == entry.seq() && entry.isMessage())
-            change.applyTo(*entry.message());
+            confab::apply(*entry.message(), change);
     }
 }
 
@@ -226,6 +227,7 @@ void Timeline::confirm(const QString& clientId, const Sent& answer) {
     TimelineEntry entry = at(row);
     entry.message()->seq = answer.seq;
     entry.message()->at = answer.at;
+    entry.message()->asOf = answer.seq;
     entry.state = TimelineEntry::State::Sent;
     entry.error.reset();
     entry.isEditable = entry.isOnItsWay = false;

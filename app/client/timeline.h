@@ -68,8 +68,8 @@ public:
     /// Events of the log in rising order, each new or known: new rows, and changes of messages. `me`: the author of the
     /// unconfirmed messages.
     void addEvents(const QList<Event>& events, UserId me);
-    /// A page of room.history, newest first. Never changes loaded rows.
-    void addHistory(const QList<Message>& messages, UserId me);
+    /// A page of room.history, newest first, with all that the log had up to `asOf`. Never changes loaded rows.
+    void addHistory(const QList<Message>& messages, UserId me, Seq asOf = 0);
     /// Changes the message, now if its row is loaded; and again each time that a row of it comes, which may be of a
     /// page that the server read before the change. The newest changesKept are kept for that.
     void apply(MessageChange change);

@@ -28,6 +28,27 @@ QString joinedText(const QStringList& names) {
         .arg(names.first(namesInNotice).join(comma), QString::number(names.size() - namesInNotice));
 }
 
+namespace {
+
+/// What was changed, in as few words as say it: the name before all, since people look for the room by it.
+QString updatedText(const RoomUpdated& updated, const QString& by) {
+    if (updated.name)
+        return tr("%1 renamed the room to %2").arg(by, *updated.name);
+    if (updated.archived)
+        return *updated.archived ? tr("%1 archived the room").arg(by) : tr("%1 reopened the room").arg(by);
+    if (updated.topic)
+        return updated.topic->isEmpty() ? tr("%1 removed the topic").arg(by)
+                                        : tr("%1 changed the topic: %2").arg(by, *updated.topic);
+    if (updated.hasPassword)
+        return *updated.hasPassword ? tr("%1 set a new password").arg(by) : tr("%1 removed the password").arg(by);
+    if (updated.visibility)
+        return *updated.visibility == Visibility::Public ? tr("%1 made the room public").arg(by)
+                                                         : tr("%1 made the room private").arg(by);
+    return tr("%1 changed how many people the room takes").arg(by);
+}
+
+} // namespace
+
 QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& people) {
     if (const auto* joined = std::get_if<MemberJoined>(entry.notice()))
         return joinedText({joined->name});
@@ -44,6 +65,8 @@ QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& pe
             return tr("%1 is now a member").arg(name);
         }
     }
+    if (const auto* updated = std::get_if<RoomUpdated>(entry.notice()))
+        return updatedText(*updated, people.name(entry.by()));
     if (std::get_if<RoomCreated>(entry.notice()))
         return tr("%1 created this room").arg(people.name(entry.by()));
     return {};

@@ -32,6 +32,9 @@ enum class ErrorKind {
     RoomForbidden,
     MessageTooLong,
     MessageEmpty,
+    FileTooLarge,
+    FileQuota,
+    FileNotFound,
     RateLimited,
     ServerBusy,
     ServerDraining,
@@ -64,6 +67,7 @@ struct Error {
     QString path;                       ///< InputInvalid: which member, for example "params.name"
     std::optional<qint64> retryAfterMs; ///< AuthThrottled, RateLimited, ServerBusy, ServerDraining
     std::optional<qint64> capacity;     ///< RoomFull: how many fit
+    std::optional<qint64> limit;        ///< FileTooLarge: the most bytes
 
     /// With the table's own sentence.
     explicit Error(ErrorKind kind);

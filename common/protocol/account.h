@@ -103,6 +103,20 @@ struct AccountLogout {
     static constexpr auto fields() { return std::tuple<>{}; }
 };
 
+/// People of the server, by name or by the whole of an e-mail address.
+struct UserFind {
+    static constexpr std::string_view method = "user.find";
+    static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage = true;
+    using Answer = UsersAnswer;
+    QString query;
+    std::optional<int> limit;
+    static constexpr auto fields() {
+        return std::tuple{field("query", &UserFind::query, {1, limits::nameChars}),
+                          field("limit", &UserFind::limit, {1, limits::foundPeople})};
+    }
+};
+
 struct UserGet {
     static constexpr std::string_view method = "user.get";
     static constexpr Access access = Access::SignedIn;

@@ -6,7 +6,7 @@
 #include "common/core/error.h"
 #include "common/core/ids.h"
 #include "common/core/time.h"
-#include "common/protocol/fields.h"
+#include "common/protocol/content.h"
 
 #include <QCborMap>
 #include <QList>
@@ -29,6 +29,13 @@ template <>
 struct EnumNames<Role> {
     static constexpr std::array<std::pair<Role, const char*>, 3> names{
         {{Role::Owner, "owner"}, {Role::Moderator, "moderator"}, {Role::Member, "member"}}};
+};
+
+enum class Visibility { Public, Private };
+template <>
+struct EnumNames<Visibility> {
+    static constexpr std::array<std::pair<Visibility, const char*>, 2> names{
+        {{Visibility::Public, "public"}, {Visibility::Private, "private"}}};
 };
 
 /// What an event does to the rows of its room's timeline. Each kind declares it as `effect`; eventeffect.h acts on it.
@@ -77,25 +84,120 @@ struct MemberRole {
     }
 };
 
-/// What a message says: one value, which goes from its author through the log to a row without being taken apart.
-struct MessageContent {
-    QString body;
-    std::optional<Seq> replyTo = std::nullopt; ///< a message of the same room
-    /// Members that the text mentioned when it was stored, by id, without the author; at most limits::mentionsListed.
-    std::optional<QList<UserId>> mentions = std::nullopt;
-    friend bool operator==(const MessageContent&, const MessageContent&) = default;
-};
-
+/// A message. When it is read from the log again it has its present content: changed by what follows in the log.
 struct MessagePosted : MessageContent {
     static constexpr std::string_view type = "message";
     static constexpr EventEffect effect = EventEffect::Row;
     QString clientId;
+    std::optional<UtcTime> editedAt = std::nullopt;  ///< of the last edit
+    std::optional<UtcTime> deletedAt = std::nullopt; ///< its body, files and mentions are gone
+    std::optional<bool> deleted = std::nullopt;      ///< true when deletedAt is there, as in MessageEdited
     static constexpr auto fields() {
         return std::tuple{inherited<MessagePosted>("body", &MessagePosted::body),
                           field("clientId", &MessagePosted::clientId),
                           inherited<MessagePosted>("replyTo", &MessagePosted::replyTo),
-                          inherited<MessagePosted>("mentions", &MessagePosted::mentions)};
+                          inherited<MessagePosted>("mentions", &MessagePosted::mentions),
+                          inherited<MessagePosted>("files", &MessagePosted::files, {0, limits::filesPerMessage}),
+                          inherited<MessagePosted>("thread", &MessagePosted::thread),
+                          field("editedAt", &MessagePosted::editedAt),
+                          field("deletedAt", &MessagePosted::deletedAt),
+                          field("deleted", &MessagePosted::deleted)};
     }
+};
+
+struct Message;
+/// The event that changes a message, without its data.
+struct ChangeOrigin {
+    UserId by;
+    UtcTime at;
+    UserId reader; ///< for whom the message is shown
+};
+
+/// Its author wrote another text.
+struct MessageEdited {
+    static constexpr std::string_view type = "message.edited";
+    static constexpr EventEffect effect = EventEffect::Change;
+    Seq target = 0;
+    QString body;
+    QString clientId;
+    std::optional<QList<UserId>> mentions = std::nullopt; ///< of the new text, as MessageContent has them
+    std::optional<bool> deleted = std::nullopt;           ///< true: the message was deleted since, and the text with it
+    void applyTo(Message& message, const ChangeOrigin& origin) const;
+    static constexpr auto fields() {
+        return std::tuple{field("target", &MessageEdited::target), field("body", &MessageEdited::body),
+                          field("clientId", &MessageEdited::clientId), field("mentions", &MessageEdited::mentions),
+                          field("deleted", &MessageEdited::deleted)};
+    }
+};
+
+/// Its content, reactions and earlier versions are gone; the place in the log stays.
+struct MessageDeleted {
+    static constexpr std::string_view type = "message.deleted";
+    static constexpr EventEffect effect = EventEffect::Change;
+    Seq target = 0;
+    void applyTo(Message& message, const ChangeOrigin& origin) const;
+    static constexpr auto fields() { return std::tuple{field("target", &MessageDeleted::target)}; }
+};
+
+struct ReactionAdded {
+    static constexpr std::string_view type = "reaction.added";
+    static constexpr EventEffect effect = EventEffect::Change;
+    Seq target = 0;
+    QString emoji;
+    void applyTo(Message& message, const ChangeOrigin& origin) const;
+    static constexpr auto fields() {
+        return std::tuple{field("target", &ReactionAdded::target), field("emoji", &ReactionAdded::emoji)};
+    }
+};
+
+struct ReactionRemoved {
+    static constexpr std::string_view type = "reaction.removed";
+    static constexpr EventEffect effect = EventEffect::Change;
+    Seq target = 0;
+    QString emoji;
+    void applyTo(Message& message, const ChangeOrigin& origin) const;
+    static constexpr auto fields() {
+        return std::tuple{field("target", &ReactionRemoved::target), field("emoji", &ReactionRemoved::emoji)};
+    }
+};
+
+struct MessagePinned {
+    static constexpr std::string_view type = "message.pinned";
+    static constexpr EventEffect effect = EventEffect::Change;
+    Seq target = 0;
+    void applyTo(Message& message, const ChangeOrigin& origin) const;
+    static constexpr auto fields() { return std::tuple{field("target", &MessagePinned::target)}; }
+};
+
+struct MessageUnpinned {
+    static constexpr std::string_view type = "message.unpinned";
+    static constexpr EventEffect effect = EventEffect::Change;
+    Seq target = 0;
+    void applyTo(Message& message, const ChangeOrigin& origin) const;
+    static constexpr auto fields() { return std::tuple{field("target", &MessageUnpinned::target)}; }
+};
+
+/// Only what changed; null: the bound was removed.
+struct RoomUpdated {
+    static constexpr std::string_view type = "room.updated";
+    static constexpr EventEffect effect = EventEffect::Row;
+    std::optional<QString> name;
+    std::optional<QString> topic;
+    std::optional<Visibility> visibility;
+    std::optional<bool> hasPassword;
+    std::optional<OrNull<int>> capacity;
+    std::optional<OrNull<int>> maxMembers;
+    std::optional<bool> archived;
+    static constexpr auto fields() {
+        return std::tuple{field("name", &RoomUpdated::name),
+                          field("topic", &RoomUpdated::topic),
+                          field("visibility", &RoomUpdated::visibility),
+                          field("hasPassword", &RoomUpdated::hasPassword),
+                          field("capacity", &RoomUpdated::capacity),
+                          field("maxMembers", &RoomUpdated::maxMembers),
+                          field("archived", &RoomUpdated::archived)};
+    }
+    friend bool operator==(const RoomUpdated&, const RoomUpdated&) = default;
 };
 
 /// An event of a type that this version does not know: it keeps its place in the log and is passed on unchanged.
@@ -105,7 +207,9 @@ struct UnknownEvent {
     QCborMap data;
 };
 
-using EventData = std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole, MessagePosted, UnknownEvent>;
+using EventData =
+    std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole, MessagePosted, MessageEdited, MessageDeleted,
+                 ReactionAdded, ReactionRemoved, MessagePinned, MessageUnpinned, RoomUpdated, UnknownEvent>;
 
 /// The event's `type` on the wire.
 QString eventType(const EventData& data);

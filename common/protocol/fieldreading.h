@@ -213,13 +213,28 @@ struct Converter<QList<T>> {
     }
 };
 
+template <class T>
+struct Converter<OrNull<T>> {
+    template <class Value>
+    static Result<OrNull<T>> decode(const Value& value, const Path& path, Bounds bounds) {
+        if (value.isNull())
+            return OrNull<T>{};
+        return wire::decode<T>(value, path, bounds).map([](T decoded) { return OrNull<T>{std::move(decoded)}; });
+    }
+};
+
+template <class M>
+constexpr bool takesNull = false;
+template <class T>
+constexpr bool takesNull<std::optional<OrNull<T>>> = true;
+
 /// Decodes one member in place; false when it failed and `error` is set. `Object` is QCborMap or FrameValue.
 template <class Object, class S, class M>
 bool decodeMember(const Object& object, S& into, const Field<S, M>& field, const Path& path,
                   std::optional<Error>& error) {
     const auto value = memberOf(object, field.name);
     const Path memberPath(path, field.name);
-    const bool absent = value.isUndefined() || value.isNull();
+    const bool absent = value.isUndefined() || (value.isNull() && !takesNull<M>);
     auto take = [&](auto decoded) {
         if (!decoded) {
             error = std::move(decoded.error());

@@ -50,6 +50,14 @@ constexpr Field<S, M> inherited(std::string_view name, M B::*member, Bounds boun
     return {name, member, bounds};
 }
 
+/// A member of a change: absent, and what is there stays; null, and it is removed; or its new value. The struct has it
+/// as std::optional<OrNull<T>>.
+template <class T>
+struct OrNull {
+    std::optional<T> value;
+    friend bool operator==(const OrNull&, const OrNull&) = default;
+};
+
 /// A member that is always present: null when the optional is empty.
 template <class S, class M>
 constexpr Field<S, std::optional<M>> nullable(std::string_view name, std::optional<M> S::*member, Bounds bounds = {}) {

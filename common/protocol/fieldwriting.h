@@ -60,6 +60,13 @@ void write(FrameWriter& to, const S& value) {
     write(to, value.*S::whole());
 }
 template <class T>
+void write(FrameWriter& to, const OrNull<T>& value) {
+    if (value.value)
+        write(to, *value.value);
+    else
+        to.null();
+}
+template <class T>
 void write(FrameWriter& to, const QList<T>& value) {
     to.beginList(value.size());
     for (const T& item : value)

@@ -56,9 +56,11 @@ struct ErrorData {
     std::optional<QString> path;
     std::optional<qint64> retryAfterMs;
     std::optional<qint64> capacity;
+    std::optional<qint64> limit;
     static constexpr auto fields() {
         return std::tuple{field("kind", &ErrorData::kind), field("path", &ErrorData::path),
-                          field("retryAfterMs", &ErrorData::retryAfterMs), field("capacity", &ErrorData::capacity)};
+                          field("retryAfterMs", &ErrorData::retryAfterMs), field("capacity", &ErrorData::capacity),
+                          field("limit", &ErrorData::limit)};
     }
 };
 struct ErrorBody {
@@ -73,7 +75,7 @@ struct ErrorBody {
 
 ErrorBody bodyOf(const Error& error) {
     const ErrorRow& row = errorRow(error.kind);
-    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity};
+    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity, error.limit};
     if (!error.path.isEmpty())
         data.path = error.path;
     return {row.code, error.message, std::move(data)};
@@ -142,6 +144,8 @@ Error readError(const QCborMap& map) {
         error.retryAfterMs = std::clamp<qint64>(value.toInteger(), 0, limits::retryAfterMs);
     if (const QCborValue value = data.value(QStringLiteral("capacity")); value.isInteger())
         error.capacity = value.toInteger();
+    if (const QCborValue value = data.value(QStringLiteral("limit")); value.isInteger())
+        error.limit = value.toInteger();
     return error;
 }
 

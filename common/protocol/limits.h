@@ -42,6 +42,19 @@ inline constexpr qsizetype pageBytes = 256 * 1024;
 inline constexpr qsizetype previewChars = 256;
 /// How many users mentioned by one message are listed with it.
 inline constexpr qsizetype mentionsListed = 100;
+inline constexpr int filesPerMessage = 10;      // a grid shows four, and says how many follow
+inline constexpr qsizetype fileIdChars = 64;    // of a random id
+inline constexpr qsizetype fileNameChars = 255; // what file systems take
+inline constexpr qsizetype fileTypeChars = 127; // RFC 6838: 127 characters at the most
+inline constexpr int pictureEdge = 1'000'000;   // pixels, as the sender says; readers have caps of their own
+inline constexpr int reactionsPerMessage = 20;  // different ones; protocol.md
+inline constexpr qsizetype emojiChars = 64;     // protocol.md: 64 bytes, which are no more UTF-16 units
+inline constexpr int pinsPerRoom = 100;         // they come in one answer, and people read them as a list
+inline constexpr int messagesPerRequest = 100;  // protocol.md: message.get
+inline constexpr int versionsPerMessage = 100;  // of edits; each may have 16 KiB
+inline constexpr int reactorsPerAnswer = 100;   // a tooltip shows some ten
+inline constexpr int directPeople = 10;         // with oneself: features.md
+inline constexpr int foundPeople = 50;
 /// Unread messages are counted up to here: a reader needs no "48,231", and counting costs.
 inline constexpr int unreadCounted = 1000;
 

@@ -7,6 +7,8 @@
 #include "common/protocol/fieldwriting.h"
 #include "common/protocol/registry.h"
 
+#include <QCborArray>
+
 namespace confab {
 
 namespace {
@@ -38,6 +40,10 @@ template <>
 constexpr const char* schemaName<Room> = "Room";
 template <>
 constexpr const char* schemaName<Event> = "Event";
+template <>
+constexpr const char* schemaName<File> = "File";
+template <>
+constexpr const char* schemaName<Reaction> = "Reaction";
 
 QCborMap reference(const char* name) {
     QCborMap schema;
@@ -140,6 +146,15 @@ struct Schema<QList<T>> {
 template <class T>
 struct Schema<std::optional<T>> {
     static QCborMap make(Bounds bounds) { return schemaOf<T>(bounds); }
+};
+
+template <class T>
+struct Schema<OrNull<T>> {
+    static QCborMap make(Bounds bounds) {
+        QCborMap schema;
+        put(schema, "oneOf", QCborArray{schemaOf<T>(bounds), ofType("null")});
+        return schema;
+    }
 };
 
 template <Described S>
@@ -262,6 +277,8 @@ QCborMap components() {
     put(schemas, "Message", Schema<Message>::make({}));
     put(schemas, "Room", Schema<Room>::make({}));
     put(schemas, "Event", Schema<Event>::make({}));
+    put(schemas, "File", Schema<File>::make({}));
+    put(schemas, "Reaction", Schema<Reaction>::make({}));
     QCborMap all;
     put(all, "schemas", schemas);
     put(all, "errors", errors());

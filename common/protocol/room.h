@@ -76,6 +76,40 @@ struct RoomCreate {
     }
 };
 
+/// Changes what is there; a member that is left out stays as it is.
+struct RoomUpdate {
+    static constexpr std::string_view method = "room.update";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = RoomAnswer;
+    RoomId room;
+    std::optional<QString> name;
+    std::optional<QString> topic;
+    std::optional<Visibility> visibility;
+    std::optional<OrNull<Secret>> password;
+    std::optional<OrNull<int>> capacity;
+    std::optional<OrNull<int>> maxMembers;
+    std::optional<bool> archived;
+    static constexpr auto fields() {
+        return std::tuple{field("room", &RoomUpdate::room),
+                          field("name", &RoomUpdate::name, {1, limits::nameChars}),
+                          field("topic", &RoomUpdate::topic, {0, limits::topicChars}),
+                          field("visibility", &RoomUpdate::visibility),
+                          field("password", &RoomUpdate::password, {0, limits::passwordBytes}),
+                          field("capacity", &RoomUpdate::capacity, {1, limits::maxSeats}),
+                          field("maxMembers", &RoomUpdate::maxMembers, {1, limits::maxSeats}),
+                          field("archived", &RoomUpdate::archived)};
+    }
+};
+
+/// The conversation of the caller with these people, which is made when there is none yet.
+struct DirectOpen {
+    static constexpr std::string_view method = "direct.open";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = RoomAnswer;
+    QList<UserId> users;
+    static constexpr auto fields() { return std::tuple{field("users", &DirectOpen::users, {1, limits::directPeople})}; }
+};
+
 struct RoomList {
     static constexpr std::string_view method = "room.list";
     static constexpr Access access = Access::SignedIn;

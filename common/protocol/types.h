@@ -16,13 +16,6 @@ struct EnumNames<RoomKind> {
         {{RoomKind::Room, "room"}, {RoomKind::Direct, "direct"}}};
 };
 
-enum class Visibility { Public, Private };
-template <>
-struct EnumNames<Visibility> {
-    static constexpr std::array<std::pair<Visibility, const char*>, 2> names{
-        {{Visibility::Public, "public"}, {Visibility::Private, "private"}}};
-};
-
 /// Whether a user is in a room now (entered it on at least one connection).
 enum class PresenceState { Here, Gone };
 template <>
@@ -94,6 +87,10 @@ struct Message : MessageContent {
     std::optional<QString> clientId;
     std::optional<UtcTime> editedAt;
     std::optional<UtcTime> deletedAt;
+    std::optional<QList<Reaction>> reactions = std::nullopt; ///< in the order in which they came; absent for none
+    std::optional<bool> pinned = std::nullopt;               ///< true, or absent
+    std::optional<int> replies = std::nullopt; ///< of the first message of a chain: how many follow; absent for none
+    Seq asOf = 0; ///< not on the wire: up to where its room's log is in it; set by who received it
 
     static constexpr auto fields() {
         return std::tuple{field("room", &Message::room),
@@ -105,7 +102,12 @@ struct Message : MessageContent {
                           field("editedAt", &Message::editedAt),
                           field("deletedAt", &Message::deletedAt),
                           inherited<Message>("replyTo", &Message::replyTo),
-                          inherited<Message>("mentions", &Message::mentions)};
+                          inherited<Message>("mentions", &Message::mentions),
+                          inherited<Message>("files", &Message::files, {0, limits::filesPerMessage}),
+                          inherited<Message>("thread", &Message::thread),
+                          field("replies", &Message::replies),
+                          field("reactions", &Message::reactions, {0, limits::reactionsPerMessage}),
+                          field("pinned", &Message::pinned)};
     }
 };
 
@@ -129,6 +131,8 @@ struct Room {
     std::optional<Message> lastMessage;
     std::optional<QString> lastMessageName;         ///< the name of lastMessage.by
     std::optional<UtcTime> joinedAt = std::nullopt; ///< when the caller became a member; absent: not a member
+    std::optional<bool> archived = std::nullopt;    ///< true: it can be read, and no more; absent: it can be written to
+    std::optional<QList<User>> people = std::nullopt; ///< of a direct room: its members but the caller
 
     static constexpr auto fields() {
         return std::tuple{field("id", &Room::id),
@@ -148,7 +152,9 @@ struct Room {
                           nullable("role", &Room::role),
                           field("lastMessage", &Room::lastMessage),
                           field("lastMessageName", &Room::lastMessageName),
-                          field("joinedAt", &Room::joinedAt)};
+                          field("joinedAt", &Room::joinedAt),
+                          field("archived", &Room::archived),
+                          field("people", &Room::people, {0, limits::directPeople})};
     }
 };
 

@@ -72,6 +72,10 @@ bool read(CborReader& from, E& into, Bounds) {
 template <Described S>
 bool read(CborReader& from, S& into, Bounds);
 template <class T>
+bool read(CborReader& from, OrNull<T>& into, Bounds bounds) {
+    return read(from, into.value.emplace(), bounds);
+}
+template <class T>
 bool read(CborReader& from, QList<T>& into, Bounds bounds) {
     const std::optional<qsizetype> count = from.list();
     if (!count || *count < bounds.least || *count > bounds.most)
@@ -88,8 +92,13 @@ bool read(CborReader& from, QList<T>& into, Bounds bounds) {
 /// Reads the member that `field` names, if present; null counts as absent.
 template <class S, class M>
 bool readMember(CborReader& from, S& into, const Field<S, M>& field, bool& isHere) {
-    if (from.takeNull())
+    if (from.takeNull()) {
+        if constexpr (wire::takesNull<M>) {
+            isHere = true;
+            (into.*field.member).emplace();
+        }
         return true;
+    }
     isHere = true;
     if constexpr (wire::IsOptional<M>::value)
         return read(from, (into.*field.member).emplace(), field.bounds);

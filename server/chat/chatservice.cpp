@@ -61,7 +61,8 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
       m_accounts(parts.storage, m_hub, m_backplane, parts.passwords, parts.tokens, parts.clock, parts.times,
                  parts.registrationOpen),
       m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
-      m_messages(parts.storage, m_hub, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
+      m_messages(parts.storage, m_hub, m_backplane, parts.clock), m_reading(parts.storage),
+      m_directs(parts.storage, m_hub, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
       m_about(aboutOf(parts)), m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
@@ -195,6 +196,10 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
                 return decideBy<R>(m_rooms, std::move(caller), std::move(typed));
             else if constexpr (requires { m_messages.handle(caller, typed); })
                 return decideBy<R>(m_messages, std::move(caller), std::move(typed));
+            else if constexpr (requires { m_reading.handle(caller, typed); })
+                return decideBy<R>(m_reading, std::move(caller), std::move(typed));
+            else if constexpr (requires { m_directs.handle(caller, typed); })
+                return decideBy<R>(m_directs, std::move(caller), std::move(typed));
             else
                 return decideBy<R>(m_presence, std::move(caller), std::move(typed));
         },

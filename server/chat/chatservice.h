@@ -6,10 +6,12 @@
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
 #include "server/chat/callcounters.h"
+#include "server/chat/directs.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
 #include "server/chat/ratelimits.h"
+#include "server/chat/reading.h"
 #include "server/chat/rooms.h"
 
 #include <QObject>
@@ -85,6 +87,8 @@ private:
     Accounts m_accounts;
     Rooms m_rooms;
     Messages m_messages;
+    Reading m_reading;
+    Directs m_directs;
     Presence m_presence;
     const About m_about;
     RateLimits m_rateLimits;

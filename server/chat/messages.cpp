@@ -3,30 +3,44 @@
 
 #include "server/chat/messages.h"
 
+#include "common/emoji/emojisequence.h"
 #include "common/protocol/text.h"
 #include "common/protocol/visibletext.h"
 #include "server/chat/membership.h"
+#include "server/chat/permissions.h"
 
 namespace confab {
+
+namespace {
+
+Status checkClientId(const QString& clientId) {
+    if (isPlainId(clientId))
+        return {};
+    return fail(Error::invalid(QStringLiteral("params.clientId"),
+                               QStringLiteral("params.clientId: a UUID, or another text without control characters, "
+                                              "expected")));
+}
+
+/// As the server keeps it. MessageTooLong, MessageEmpty.
+Result<QString> checkedBody(const QString& body) {
+    const std::optional<QString> normalised = normalisedText(body, limits::messageBytes);
+    if (!normalised)
+        return fail(ErrorKind::MessageTooLong);
+    if (!hasVisibleCharacter(*normalised))
+        return fail(ErrorKind::MessageEmpty);
+    return *normalised;
+}
+
+} // namespace
 
 Messages::Messages(Storage& storage, const Hub& hub, Backplane& backplane, const Clock& clock)
     : m_storage(storage), m_hub(hub), m_backplane(backplane), m_clock(clock) {}
 
-QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
-    if (!isPlainId(request.clientId))
-        co_return fail(Error::invalid(QStringLiteral("params.clientId"),
-                                      QStringLiteral("params.clientId: a UUID, or another text without control "
-                                                     "characters, expected")));
-    // Membership first: the text of a caller that is no member costs nothing.
-    if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
-        co_return fail(std::move(member.error()));
-    const std::optional<QString> body = normalisedText(request.body, limits::messageBytes);
-    if (!body)
-        co_return fail(ErrorKind::MessageTooLong);
-    if (!hasVisibleCharacter(*body))
-        co_return fail(ErrorKind::MessageEmpty);
-    MessagePosted posted{{*body, request.replyTo}, request.clientId};
-    NewEvent event{request.room, caller.identity.user, m_clock.now(), std::move(posted)};
+NewEvent Messages::newEvent(const Caller& caller, RoomId room, EventData data) const {
+    return {room, caller.identity.user, m_clock.now(), std::move(data)};
+}
+
+QCoro::Task<Result<Sent>> Messages::append(Caller caller, NewEvent event) {
     Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(event));
     if (!appended)
         co_return fail(std::move(appended.error()));
@@ -35,21 +49,65 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     co_return Sent{appended->event.seq, appended->event.at};
 }
 
-QCoro::Task<Result<EventsPage>> Messages::handle(Caller caller, RoomEvents request) {
-    const int limit = request.limit.value_or(limits::defaultPage);
-    Result<LogPage> page = co_await m_storage.log().events(request.room, caller.identity.user, request.after, limit);
-    co_return std::move(page).map([](LogPage events) {
-        return EventsPage{std::move(events.events), events.more, std::move(events.users)};
-    });
+QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
+    if (Status checked = checkClientId(request.clientId); !checked)
+        co_return fail(std::move(checked.error()));
+    // Membership first: the text of a caller that is no member costs nothing.
+    if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+        co_return fail(std::move(member.error()));
+    if (request.files && !request.files->isEmpty())
+        co_return fail(ErrorKind::FileNotFound); // nothing was uploaded that could be sent
+    Result<QString> body = checkedBody(request.body.value_or(QString()));
+    if (!body)
+        co_return fail(std::move(body.error()));
+    MessagePosted posted{{std::move(*body), request.replyTo}, request.clientId};
+    NewEvent event = newEvent(caller, request.room, std::move(posted));
+    Result<Sent> sent = co_await append(std::move(caller), std::move(event));
+    co_return sent;
 }
 
-QCoro::Task<Result<HistoryPage>> Messages::handle(Caller caller, RoomHistory request) {
-    const int limit = request.limit.value_or(limits::defaultPage);
-    Result<MessagePage> page =
-        co_await m_storage.log().history(request.room, caller.identity.user, request.before, limit);
-    co_return std::move(page).map([](MessagePage messages) {
-        return HistoryPage{std::move(messages.messages), messages.more, std::move(messages.users)};
-    });
+QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageEdit request) {
+    if (Status checked = checkClientId(request.clientId); !checked)
+        co_return fail(std::move(checked.error()));
+    if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
+        co_return fail(std::move(member.error()));
+    Result<QString> body = checkedBody(request.body);
+    if (!body)
+        co_return fail(std::move(body.error()));
+    NewEvent event = newEvent(caller, request.room, MessageEdited{request.seq, std::move(*body), request.clientId});
+    event.requestId = request.clientId;
+    Result<Sent> sent = co_await append(std::move(caller), std::move(event));
+    co_return sent;
+}
+
+QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageDelete request) {
+    if (Status checked = checkClientId(request.clientId); !checked)
+        co_return fail(std::move(checked.error()));
+    NewEvent event = newEvent(caller, request.room, MessageDeleted{request.seq});
+    event.requestId = request.clientId;
+    event.allows = permissions::mayDeleteMessages;
+    Result<Sent> sent = co_await append(std::move(caller), std::move(event));
+    co_return sent;
+}
+
+QCoro::Task<Result<Empty>> Messages::handle(Caller caller, MessageReact request) {
+    const QString emoji = normalisedEmoji(request.emoji);
+    if (emoji.isEmpty())
+        co_return fail(
+            Error::invalid(QStringLiteral("params.emoji"), QStringLiteral("params.emoji: one emoji expected")));
+    EventData change =
+        request.on ? EventData(ReactionAdded{request.seq, emoji}) : EventData(ReactionRemoved{request.seq, emoji});
+    NewEvent event = newEvent(caller, request.room, std::move(change));
+    const Result<Sent> sent = co_await append(std::move(caller), std::move(event));
+    co_return sent.map([](const Sent&) { return Empty{}; });
+}
+
+QCoro::Task<Result<Empty>> Messages::handle(Caller caller, MessagePin request) {
+    EventData change = request.on ? EventData(MessagePinned{request.seq}) : EventData(MessageUnpinned{request.seq});
+    NewEvent event = newEvent(caller, request.room, std::move(change));
+    event.allows = permissions::mayPin;
+    const Result<Sent> sent = co_await append(std::move(caller), std::move(event));
+    co_return sent.map([](const Sent&) { return Empty{}; });
 }
 
 } // namespace confab

@@ -11,18 +11,23 @@
 
 namespace confab {
 
-/// The rules of messages and of reading a room's log.
+/// The rules of messages: sending them, and changing what was sent.
 /// Thread: chat thread. Owned by: ChatService.
 class Messages {
 public:
     Messages(Storage& storage, const Hub& hub, Backplane& backplane, const Clock& clock);
 
-    /// Answers only when the message is durable; then it is published, once.
+    /// Each answers only when the event is durable; then it is published, once.
     QCoro::Task<Result<Sent>> handle(Caller caller, MessageSend request);
-    QCoro::Task<Result<EventsPage>> handle(Caller caller, RoomEvents request);
-    QCoro::Task<Result<HistoryPage>> handle(Caller caller, RoomHistory request);
+    QCoro::Task<Result<Sent>> handle(Caller caller, MessageEdit request);
+    QCoro::Task<Result<Sent>> handle(Caller caller, MessageDelete request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, MessageReact request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, MessagePin request);
 
 private:
+    NewEvent newEvent(const Caller& caller, RoomId room, EventData data) const;
+    QCoro::Task<Result<Sent>> append(Caller caller, NewEvent event);
+
     Storage& m_storage;
     const Hub& m_hub;
     Backplane& m_backplane;

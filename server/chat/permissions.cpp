@@ -5,8 +5,28 @@
 
 namespace confab::permissions {
 
-bool mayDeleteRoom(Role role) {
-    return role == Role::Owner;
+namespace {
+
+bool moderates(Role role) {
+    return role == Role::Owner || role == Role::Moderator;
+}
+
+} // namespace
+
+bool mayDeleteRoom(Role role, RoomKind kind) {
+    return role == Role::Owner && kind == RoomKind::Room;
+}
+
+bool mayChangeRoom(Role role, RoomKind kind) {
+    return moderates(role) && kind == RoomKind::Room;
+}
+
+bool mayDeleteMessages(Role role, RoomKind kind) {
+    return moderates(role) && kind == RoomKind::Room;
+}
+
+bool mayPin(Role role, RoomKind kind) {
+    return moderates(role) || kind == RoomKind::Direct;
 }
 
 } // namespace confab::permissions

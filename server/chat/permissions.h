@@ -3,12 +3,17 @@
 
 #pragma once
 
-#include "common/protocol/eventdata.h"
+#include "common/protocol/types.h"
 
-/// What the members of a room may do to it, by their role. Storage applies a rule once it has locked the room, so that
-/// the role is the present one.
+/// What the members of a room may do, by their role and the kind of room. Storage applies a rule (RoleRule) once it has
+/// locked the room, so that the role is the present one.
 namespace confab::permissions {
 
-bool mayDeleteRoom(Role role);
+bool mayDeleteRoom(Role role, RoomKind kind);
+/// Its name, topic, password and bounds.
+bool mayChangeRoom(Role role, RoomKind kind);
+/// Other people's messages; one's own need no right.
+bool mayDeleteMessages(Role role, RoomKind kind);
+bool mayPin(Role role, RoomKind kind);
 
 } // namespace confab::permissions

@@ -16,8 +16,12 @@ namespace {
 constexpr double unitsPerToken = 2048;
 
 double priceOf(const Request& request) {
-    const auto* message = std::get_if<MessageSend>(&request);
-    return message ? 1 + std::floor(double(std::min(message->body.size(), limits::messageBytes)) / unitsPerToken) : 1;
+    qsizetype length = 0;
+    if (const auto* message = std::get_if<MessageSend>(&request))
+        length = message->body ? message->body->size() : 0;
+    else if (const auto* edit = std::get_if<MessageEdit>(&request))
+        length = edit->body.size();
+    return 1 + std::floor(double(std::min(length, limits::messageBytes)) / unitsPerToken);
 }
 
 } // namespace

@@ -23,14 +23,15 @@ constexpr std::array<FamilyRow, families> rows{{
      {5, 20},
      "rate-messages",
      "messages, for each person; each 2,048 characters count as another one"},
-    {Family::Joins, false, {1, 20}, "rate-joins", "rooms to join, leave or delete, for each person"},
+    {Family::Reactions, false, {5, 40}, "rate-reactions", "reactions and pins, for each person"},
+    {Family::Joins, false, {1, 20}, "rate-joins", "rooms to join, leave, change or delete, for each person"},
     {Family::Creations, false, {perHour(10), 10}, "rate-creations", "new rooms, for each person"},
     {Family::Enters, false, {10, 200}, "rate-enters", "rooms to enter or exit, for each person"},
     {Family::Typing, false, {5, 20}, "rate-typing", "typing notifications, for each person"},
     {Family::Marks, false, {10, 200}, "rate-marks", "read marks, for each person"},
     {Family::Pages, false, {20, 200}, "rate-pages", "pages of messages or events, for each person"},
     {Family::Lists, false, {5, 100}, "rate-lists", "lists of rooms, members and people, for each person"},
-    {Family::Finds, false, {2, 20}, "rate-finds", "searches for rooms, for each person"},
+    {Family::Finds, false, {2, 20}, "rate-finds", "searches for rooms and people, for each person"},
 }};
 
 } // namespace

@@ -16,6 +16,7 @@ enum class Family {
     Registrations,
     Resumes,
     Messages,
+    Reactions,
     Joins,
     Creations,
     Enters,

@@ -5,6 +5,7 @@
 
 #include "common/protocol/text.h"
 #include "server/chat/liverooms.h"
+#include "server/chat/membership.h"
 #include "server/chat/permissions.h"
 
 namespace confab {
@@ -12,11 +13,11 @@ namespace confab {
 namespace {
 
 /// The wire has bounded them already, but normalising can make a text longer (NFC takes some characters apart).
-Status checkTexts(const NewRoom& room) {
-    if (room.name.isEmpty() || room.name.size() > limits::nameChars)
+Status checkTexts(const QString& name, const QString& topic) {
+    if (name.isEmpty() || name.size() > limits::nameChars)
         return fail(Error::invalid(QStringLiteral("params.name"),
                                    QStringLiteral("name: 1 to %1 visible characters expected").arg(limits::nameChars)));
-    if (room.topic.size() > limits::topicChars)
+    if (topic.size() > limits::topicChars)
         return fail(Error::invalid(QStringLiteral("params.topic"),
                                    QStringLiteral("topic: at most %1 characters expected").arg(limits::topicChars)));
     return {};
@@ -31,7 +32,7 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
     NewRoom fresh;
     fresh.name = normalisedLine(request.name);
     fresh.topic = normalisedLine(request.topic.value_or(QString()));
-    if (Status checked = checkTexts(fresh); !checked)
+    if (Status checked = checkTexts(fresh.name, fresh.topic); !checked)
         co_return fail(std::move(checked.error()));
     fresh.visibility = request.visibility.value_or(Visibility::Public);
     fresh.capacity = request.capacity;
@@ -47,6 +48,47 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomCreate request)
         co_return fail(std::move(created.error()));
     m_backplane.memberAdded(created->room, caller.identity.user, caller.connection);
     co_return RoomAnswer{std::move(created->room)};
+}
+
+QCoro::Task<Result<RoomSettings>> Rooms::settingsOf(Caller caller, RoomUpdate request) {
+    RoomSettings settings;
+    RoomUpdated& changes = settings.changes;
+    if (request.name)
+        changes.name = normalisedLine(*request.name);
+    if (request.topic)
+        changes.topic = normalisedLine(*request.topic);
+    const QString unchanged = QStringLiteral("unchanged");
+    if (Status checked = checkTexts(changes.name.value_or(unchanged), changes.topic.value_or(unchanged)); !checked)
+        co_return fail(std::move(checked.error()));
+    changes.visibility = request.visibility;
+    changes.capacity = request.capacity;
+    changes.maxMembers = request.maxMembers;
+    changes.archived = request.archived;
+    if (request.password) {
+        Result<QByteArray> hash = co_await m_passwords.hash(caller, request.password->value.value_or(Secret{}));
+        if (!hash)
+            co_return fail(std::move(hash.error()));
+        settings.passwordHash = std::move(*hash);
+    }
+    co_return settings;
+}
+
+QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomUpdate request) {
+    const RoomId room = request.room;
+    // Membership first: hashing costs.
+    if (Status member = co_await checkMember(m_hub, m_storage, caller, room); !member)
+        co_return fail(std::move(member.error()));
+    Result<RoomSettings> settings = co_await settingsOf(caller, std::move(request));
+    if (!settings)
+        co_return fail(std::move(settings.error()));
+    Result<RoomChange> changed = co_await m_storage.rooms().update(room, caller.identity.user, m_clock.now(),
+                                                                   std::move(*settings), permissions::mayChangeRoom);
+    if (!changed)
+        co_return fail(std::move(changed.error()));
+    for (const Event& event : std::as_const(changed->events))
+        m_backplane.publishEvent(event, caller.identity.name);
+    finishRoom(m_hub, changed->room);
+    co_return RoomAnswer{std::move(changed->room)};
 }
 
 QCoro::Task<Result<RoomsPage>> Rooms::handle(Caller caller, RoomList request) {

@@ -20,6 +20,7 @@ public:
     Rooms(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const Clock& clock);
 
     QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomCreate request);
+    QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomUpdate request);
     QCoro::Task<Result<RoomsPage>> handle(Caller caller, RoomList request);
     QCoro::Task<Result<RoomsAnswer>> handle(Caller caller, RoomFind request);
     QCoro::Task<Result<RoomAnswer>> handle(Caller caller, RoomJoin request);
@@ -29,6 +30,8 @@ public:
     QCoro::Task<Result<Unread>> handle(Caller caller, RoomMarkRead request);
 
 private:
+    /// The request as storage takes it: texts normalised, the password hashed.
+    QCoro::Task<Result<RoomSettings>> settingsOf(Caller caller, RoomUpdate request);
     /// Whether this person may join with this password.
     QCoro::Task<Status> admit(Caller caller, RoomJoin request, JoinFacts facts);
 

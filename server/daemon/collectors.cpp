@@ -163,8 +163,10 @@ void collectStorage(Samples& s, const ChatParts& chat) {
 
 void collectNodes(Samples& s, const ChatParts& chat) {
     const Backplane& backplane = chat.service().backplane();
-    static constexpr std::array kinds{"room.created", "member.joined", "member.left",
-                                      "member.role",  "message",       "unknown"};
+    static constexpr std::array kinds{"room.created",     "member.joined",  "member.left",      "member.role",
+                                      "message",          "message.edited", "message.deleted",  "reaction.added",
+                                      "reaction.removed", "message.pinned", "message.unpinned", "room.updated",
+                                      "unknown"};
     const NodeCounters& counters = backplane.counters();
     static_assert(kinds.size() == std::tuple_size_v<decltype(NodeCounters::appended)>);
     for (size_t kind = 0; kind < kinds.size(); ++kind)

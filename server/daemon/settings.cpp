@@ -3,6 +3,7 @@
 
 #include "server/daemon/config.h"
 
+#include "common/protocol/limits.h"
 #include "common/protocol/text.h"
 #include "server/daemon/limitsettings.h"
 #include "server/transport/admission/listenaddress.h"

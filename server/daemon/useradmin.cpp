@@ -96,6 +96,8 @@ Status UserAdmin::leaveRoom(RoomId room, Removal& removal) {
     const Result<Room> seen = QCoro::waitFor(m_storage->rooms().one(room, removal.user.id));
     if (!seen)
         return fail(seen.error());
+    if (seen->kind == RoomKind::Direct)
+        return {}; // it is a conversation of these people, whoever of them is still there
     const bool lastMember = seen->members == 1 && seen->role == Role::Owner;
     if (lastMember && seen->visibility == Visibility::Private && !seen->hasPassword) {
         ++removal.roomsDeleted;

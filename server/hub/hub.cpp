@@ -4,6 +4,7 @@
 #include "server/hub/hub.h"
 
 #include "common/protocol/eventeffect.h"
+#include "common/protocol/roomchange.h"
 #include "common/protocol/text.h"
 
 #include <algorithm>
@@ -18,8 +19,12 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
         activity.message->body = previewOf(activity.message->body);
         activity.message->clientId.reset(); // a room list needs neither
         activity.message->replyTo.reset();
+        activity.message->thread.reset();
         activity.name = byName;
     }
+    activity.changed = changedPreviewOf(event.data);
+    if (const auto* updated = std::get_if<RoomUpdated>(&event.data))
+        activity.updated = *updated;
     return activity;
 }
 

@@ -3,6 +3,7 @@
 
 #include "server/hub/recentactivity.h"
 
+#include "common/protocol/roomchange.h"
 #include "common/protocol/unread.h"
 
 #include <QHash>
@@ -21,6 +22,10 @@ void apply(Room& room, const RoomActivity& activity, UserId reader) {
     if (activity.lastSeq <= room.lastSeq)
         return;
     room.lastSeq = activity.lastSeq;
+    if (activity.changed)
+        applyTo(room, *activity.changed);
+    if (activity.updated)
+        applyTo(room, *activity.updated);
     if (!activity.message)
         return;
     room.lastMessage = activity.message;

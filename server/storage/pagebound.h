@@ -7,7 +7,14 @@
 #include "common/protocol/limits.h"
 #include "common/protocol/types.h"
 
+#include <numeric>
+
 namespace confab {
+
+template <class T>
+inline constexpr bool isList = false;
+template <class T>
+inline constexpr bool isList<QList<T>> = true;
 
 /// The texts and lists of ids that people chose in a value of the wire, at their length in JSON, which no codec
 /// exceeds; in all its members.
@@ -19,6 +26,9 @@ qsizetype textBytes(const T& value) {
         return value.size() * 17; // an id has up to 16 digits, and a comma
     else if constexpr (wire::IsOptional<T>::value)
         return value ? textBytes(*value) : 0;
+    else if constexpr (isList<T>)
+        return std::accumulate(value.begin(), value.end(), qsizetype(0),
+                               [](qsizetype sum, const auto& item) { return sum + textBytes(item); });
     else if constexpr (Described<T>)
         return std::apply([&](const auto&... field) { return (textBytes(value.*field.member) + ... + 0); },
                           T::fields());

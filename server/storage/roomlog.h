@@ -5,6 +5,7 @@
 
 #include "common/core/error.h"
 #include "common/protocol/types.h"
+#include "server/storage/rolerule.h"
 
 #include <qcoro/qcorotask.h>
 
@@ -23,18 +24,15 @@ struct NewEvent {
     UtcTime at;
     EventData data;                                    ///< its texts are normalised; clientId: unique per sender
     std::optional<LastKnown> lastKnown = std::nullopt; ///< appended only if that is so when the room is locked
+    QString requestId = {};    ///< of an edit or a deletion: the clientId of the request, unique per sender
+    RoleRule allows = nullptr; ///< of a deletion: who may delete another's message; of a pin: who may pin
 };
 
-/// Consecutive events of a log, or messages.
+/// Consecutive events of a log.
 struct LogPage {
     QList<Event> events;
     bool more = false;
     QList<User> users; ///< the people whom `events` name
-};
-struct MessagePage {
-    QList<Message> messages;
-    bool more = false;
-    QList<User> users; ///< the authors of `messages`
 };
 
 /// The room log: an append-only list of events per room, numbered 1, 2, 3, … without holes by the transaction that
@@ -45,9 +43,12 @@ class RoomLog {
 public:
     virtual ~RoomLog() = default;
     /// An event of a member. The event as stored, a message with its mentions; durable on disk when this answers. The
-    /// same message again, by its clientId, gives the first event, `repeated`. InputInvalid when this sender used the
-    /// clientId for a message with another room, body or replyTo, when replyTo is not a message of the room, and (with
-    /// the path "lastKnown") when the log has what its author did not know.
+    /// same message, edit or deletion again, by its clientId, gives the first event, `repeated`. So does a change that
+    /// changes nothing (a reaction that is there, a deletion of what is deleted): with the number of its target, since
+    /// nothing was appended. InputInvalid when this sender used the clientId for something else, when replyTo or the
+    /// target is not a message of the room or is deleted, when a message has limits::reactionsPerMessage already, and
+    /// (with the path "lastKnown") when the log has what its author did not know. RoomForbidden: the message is
+    /// another's, `allows` says no, the room is archived, or has limits::pinsPerRoom.
     struct Appended {
         Event event;
         bool repeated = false;
@@ -55,9 +56,6 @@ public:
     virtual QCoro::Task<Result<Appended>> append(NewEvent event) = 0;
     /// Oldest first, those after `after`: at most `limit`, and no more of them than PageBound takes.
     virtual QCoro::Task<Result<LogPage>> events(RoomId room, UserId caller, Seq after, int limit) = 0;
-    /// Newest first, those before `before` (from the end when it is not given), bounded like events().
-    virtual QCoro::Task<Result<MessagePage>> history(RoomId room, UserId caller, std::optional<Seq> before,
-                                                     int limit) = 0;
     /// What room.enter needs, out of one snapshot: `page` holds the events after `after` when it is given.
     struct Entry {
         Seq lastSeq = 0;

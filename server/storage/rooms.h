@@ -5,6 +5,7 @@
 
 #include "common/core/error.h"
 #include "common/protocol/types.h"
+#include "server/storage/rolerule.h"
 
 #include <qcoro/qcorotask.h>
 
@@ -28,8 +29,22 @@ struct JoinFacts {
     bool isMember = false;
 };
 
-/// Whether a member with this role may do something; asked on a database thread, once the room is locked.
-using RoleRule = bool (*)(Role);
+/// What is to be changed of a room; texts are normalised.
+struct RoomSettings {
+    RoomUpdated changes;                    ///< as its event says it; hasPassword is not regarded
+    std::optional<QByteArray> passwordHash; ///< empty: none; absent: it stays
+};
+
+/// A conversation that is looked for or made.
+struct NewDirect {
+    QList<UserId> people; ///< the caller included; each once
+    UserId by;
+    UtcTime at;
+};
+struct DirectRoom {
+    Room room;                                    ///< as the caller sees it
+    QList<std::pair<UserId, Room>> asOthers = {}; ///< when it was made: as each of the others does
+};
 
 /// A change of a room's membership: the room as the caller sees it afterwards, and the events that were appended.
 struct RoomChange {
@@ -85,11 +100,17 @@ public:
     /// RoomNotFound; RoomFull (with maxMembers as capacity); RoomForbidden as create(). A member already: the room, no
     /// event. The first member of a room without any becomes its owner.
     virtual QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) = 0;
-    /// RoomNotFound, RoomNotMember. Events member.left and, when the owner leaves, member.role for the member of
-    /// longest standing (moderators first).
+    /// RoomNotFound, RoomNotMember; RoomForbidden for a direct room. Events member.left and, when the owner leaves,
+    /// member.role for the member of longest standing (moderators first).
     virtual QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) = 0;
     /// RoomForbidden when `may` says so of the role of `by`; RoomNotFound, RoomNotMember. The members that it had.
     virtual QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) = 0;
+    /// Changes what differs; event room.updated, unless nothing does. RoomForbidden when `may` says so of the role of
+    /// `by`, and for a direct room; RoomNotFound, RoomNotMember.
+    virtual QCoro::Task<Result<RoomChange>> update(RoomId room, UserId by, UtcTime at, RoomSettings settings,
+                                                   RoleRule may) = 0;
+    /// The direct room of exactly these people; made when there is none. InputInvalid when one of them does not exist.
+    virtual QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) = 0;
     /// Moves the caller's read position forward to `seq` (never back, never past lastSeq). RoomNotFound, RoomNotMember.
     struct ReadMark {
         Seq readSeq = 0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/storage/installation.h"
+#include "server/storage/messages.h"
 #include "server/storage/nodes.h"
 #include "server/storage/roomlog.h"
 #include "server/storage/rooms.h"
@@ -21,6 +22,7 @@ public:
     virtual SessionStore& sessions() = 0;
     virtual RoomStore& rooms() = 0;
     virtual RoomLog& log() = 0;
+    virtual MessageStore& messages() = 0;
     virtual NodeStore& nodes() = 0;
     /// Read when the storage is opened, and the same as long as it lives. Any thread.
     virtual const Installation& installation() const = 0;

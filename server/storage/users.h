@@ -41,6 +41,9 @@ public:
     virtual QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) = 0;
     /// Those of `ids` that exist, without e-mail addresses, by id; `asker` is the caller.
     virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) = 0;
+    /// Those whose name, or a word of it, begins with `query`, and the one whose e-mail address it is; without e-mail
+    /// addresses, by name.
+    virtual QCoro::Task<Result<QList<User>>> find(QString query, UserId asker, int limit) = 0;
     /// With the e-mail address: for the account's owner only.
     virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
     virtual QCoro::Task<Status> setPasswordHash(UserId user, QByteArray hash) = 0;

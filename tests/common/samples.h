@@ -5,6 +5,8 @@
 
 #include "common/protocol/registry.h"
 
+#include <QCborArray>
+
 /// Values of every wire struct, made from its fields(): a struct that is added later is covered without a change here.
 namespace confab::samples {
 
@@ -78,10 +80,17 @@ struct Sample<E> {
 
 template <class T>
 struct Sample<QList<T>> {
-    static QList<T> make(Size size, Bounds) {
+    static QList<T> make(Size size, Bounds bounds) {
         if (size == Size::Least)
-            return {};
+            return QList<T>(bounds.least, samples::make<T>(Size::Least));
         return {samples::make<T>(Size::Least), samples::make<T>(Size::Most), samples::make<T>(Size::Least)};
+    }
+};
+
+template <class T>
+struct Sample<OrNull<T>> {
+    static OrNull<T> make(Size size, Bounds bounds) {
+        return size == Size::Least ? OrNull<T>() : OrNull<T>{samples::make<T>(size, bounds)};
     }
 };
 

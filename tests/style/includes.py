@@ -27,6 +27,7 @@ WIDER = {
     "common/protocol/closecodes.h": 35,
     # The shapes of the wire, which the client, the rules and the storage share.
     "common/protocol/eventdata.h": 55,
+    "common/protocol/content.h": 55,
     "common/protocol/types.h": 54,
     "common/protocol/message.h": 51,
     "common/protocol/method.h": 51,

@@ -17,12 +17,13 @@ struct ProblemDocument {
     std::optional<QString> path;
     std::optional<qint64> retryAfterMs;
     std::optional<qint64> capacity;
+    std::optional<qint64> limit;
     static constexpr auto fields() {
         return std::tuple{
-            field("type", &ProblemDocument::type),        field("title", &ProblemDocument::title),
-            field("status", &ProblemDocument::status),    field("detail", &ProblemDocument::detail),
-            field("path", &ProblemDocument::path),        field("retryAfterMs", &ProblemDocument::retryAfterMs),
-            field("capacity", &ProblemDocument::capacity)};
+            field("type", &ProblemDocument::type),         field("title", &ProblemDocument::title),
+            field("status", &ProblemDocument::status),     field("detail", &ProblemDocument::detail),
+            field("path", &ProblemDocument::path),         field("retryAfterMs", &ProblemDocument::retryAfterMs),
+            field("capacity", &ProblemDocument::capacity), field("limit", &ProblemDocument::limit)};
     }
 };
 
@@ -34,7 +35,8 @@ ProblemDocument documentOf(const Error& error, int status) {
                              {},
                              {},
                              error.retryAfterMs,
-                             error.capacity};
+                             error.capacity,
+                             error.limit};
     if (error.message != document.title)
         document.detail = error.message;
     if (!error.path.isEmpty())
@@ -59,14 +61,17 @@ int statusOf(ErrorKind kind) {
     case ErrorKind::RoomNotMember:
     case ErrorKind::RoomWrongPassword:
     case ErrorKind::RoomForbidden:
+    case ErrorKind::FileQuota:
         return 403;
     case ErrorKind::MethodNotFound:
     case ErrorKind::RoomNotFound:
+    case ErrorKind::FileNotFound:
         return 404;
     case ErrorKind::EmailTaken:
     case ErrorKind::RoomFull:
         return 409;
     case ErrorKind::MessageTooLong:
+    case ErrorKind::FileTooLarge:
         return 413;
     case ErrorKind::AuthThrottled:
     case ErrorKind::RateLimited:

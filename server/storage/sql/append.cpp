@@ -3,8 +3,9 @@
 
 #include "server/storage/sql/append.h"
 
-#include "common/protocol/codec.h"
+#include "common/protocol/fieldwriting.h"
 #include "server/storage/sql/appendstrategy.h"
+#include "server/storage/sql/changechecks.h"
 #include "server/storage/sql/projections/projections.h"
 #include "server/storage/sql/sqlconnection.h"
 
@@ -12,9 +13,15 @@ namespace confab {
 
 namespace {
 
+/// The text of an edit is kept as a version of the message, from which it can be deleted.
+EventData withoutText(const EventData& data) {
+    const auto* edited = std::get_if<MessageEdited>(&data);
+    return edited ? EventData(MessageEdited{edited->target, {}, edited->clientId}) : data;
+}
+
 /// The event's data as it is kept. U+FEFF is escaped, because Qt drops it at the start of a text that it decodes.
 QString jsonText(const EventData& data) {
-    QString json = QString::fromUtf8(encodeFrame(data, Codec::Json));
+    QString json = QString::fromUtf8(encodeFrame(withoutText(data), Codec::Json));
     return json.replace(QChar(0xFEFF), QStringLiteral("\\ufeff"));
 }
 
@@ -22,6 +29,16 @@ Status insertEvent(SqlConnection& db, const Event& event) {
     return db.exec(
         QStringLiteral("INSERT INTO events (room_id, seq, type, by_user, at, data) VALUES (?, ?, ?, ?, ?, ?)"),
         event.room, event.seq, eventType(event.data), event.by, event.at, jsonText(event.data));
+}
+
+/// An event that is not a message. A value: nothing was inserted, and this is the answer.
+Result<std::optional<RoomLog::Appended>> insertOther(SqlConnection& db, const NewEvent& fresh, Event& event) {
+    Result<std::optional<RoomLog::Appended>> earlier = checkChange(db, fresh, event);
+    if (!earlier || *earlier)
+        return earlier;
+    if (Status stored = insertEvent(db, event); !stored)
+        return fail(std::move(stored.error()));
+    return noteRequest(db, fresh, event).map([] { return std::optional<RoomLog::Appended>(); });
 }
 
 /// Once the room is locked. Reads no more of the log than its author did not know.
@@ -67,8 +84,11 @@ Result<RoomLog::Appended> appendEvent(SqlConnection& db, const NewEvent& fresh) 
             return fail(inserted.error());
         if (!*inserted)
             return messageNotInserted(db, event, *posted);
-    } else if (Status stored = insertEvent(db, event); !stored) {
-        return fail(std::move(stored.error()));
+    } else if (Result<std::optional<RoomLog::Appended>> earlier = insertOther(db, fresh, event); !earlier || *earlier) {
+        if (!earlier)
+            return fail(std::move(earlier.error()));
+        db.discardWrites();
+        return std::move(**earlier);
     }
     if (Status projected = project(db, event); !projected)
         return fail(std::move(projected.error()));
@@ -86,7 +106,7 @@ Status lockRoom(SqlConnection& db, RoomId room) {
 }
 
 Result<Event> appendChecked(SqlConnection& db, NewEvent fresh) {
-    const Result<Seq> seq = nextSeq(db, fresh.room, false);
+    const Result<Seq> seq = nextSeq(db, fresh.room);
     if (!seq)
         return fail(seq.error());
     Event event{fresh.room, *seq, fresh.by, fresh.at, std::move(fresh.data)};

@@ -19,7 +19,8 @@ public:
     virtual ~AppendStrategy() = default;
 
     /// The room's next number, which is taken with it; until the transaction ends, no other one changes the room, its
-    /// log or its members. RoomNotFound. RoomNotMember, unless messageInsert() looks at the membership.
+    /// log or its members. RoomNotFound. RoomForbidden: the room is archived. RoomNotMember, unless messageInsert()
+    /// looks at the membership.
     virtual Result<Seq> takeSeq(SqlConnection& db, const NewEvent& event) const = 0;
     /// messageInsertByAnyone(), or messageInsertByMember() when takeSeq() leaves the membership of a message's author
     /// to it.
@@ -53,8 +54,8 @@ public:
                                             std::span<const NewEvent* const> messages) const override;
 };
 
-/// The room's next number, which is taken with it, and lockRoom(). Only an event may follow, in the same transaction.
-/// RoomNotFound.
-Result<Seq> nextSeq(SqlConnection& db, RoomId room, bool forMessage);
+/// The room's next number for a change of the room itself, archived or not; it is taken with it, and lockRoom(). Only
+/// an event may follow, in the same transaction. RoomNotFound.
+Result<Seq> nextSeq(SqlConnection& db, RoomId room);
 
 } // namespace confab

@@ -21,7 +21,8 @@ const QString& takeNumbers() {
         "UPDATE rooms r SET last_seq = r.last_seq + c.many, last_message_seq = r.last_seq + c.many "
         "FROM unnest(CAST(? AS BIGINT[]), CAST(? AS BIGINT[])) AS c (room_id, many) "
         "CROSS JOIN LATERAL (SELECT s.ctid AS place FROM rooms s WHERE s.id = c.room_id OFFSET 0) AS seen "
-        "WHERE r.ctid = seen.place AND r.deleted_at IS NULL RETURNING r.id, r.last_seq");
+        "WHERE r.ctid = seen.place AND r.deleted_at IS NULL AND r.archived_at IS NULL "
+        "RETURNING r.id, r.last_seq");
     return text;
 }
 

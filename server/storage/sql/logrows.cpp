@@ -6,6 +6,7 @@
 #include "common/protocol/codec.h"
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/messagecolumns.h"
+#include "server/storage/sql/messagerows.h"
 #include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/sqlusers.h"
 
@@ -25,6 +26,9 @@ struct LogRow {
     QString data;                    ///< JSON; of a message its body
     std::optional<QString> clientId; ///< only a message has one
     std::optional<Seq> replyTo;
+    std::optional<Seq> thread;
+    std::optional<UtcTime> editedAt;
+    std::optional<UtcTime> deletedAt;
 };
 template <class M>
 struct LogColumn : Column<LogRow, M> {
@@ -40,7 +44,19 @@ constexpr auto logColumns = std::tuple{logColumn("seq", "seq", &LogRow::seq),
                                        logColumn("type", "'message'", &LogRow::type),
                                        logColumn("data", "body", &LogRow::data),
                                        logColumn("NULL", "client_id", &LogRow::clientId),
-                                       logColumn("CAST(NULL AS BIGINT)", "reply_to", &LogRow::replyTo)};
+                                       logColumn("CAST(NULL AS BIGINT)", "reply_to", &LogRow::replyTo),
+                                       logColumn("CAST(NULL AS BIGINT)", "thread", &LogRow::thread),
+                                       logColumn("CAST(NULL AS BIGINT)", "edited_at", &LogRow::editedAt),
+                                       logColumn("CAST(NULL AS BIGINT)", "deleted_at", &LogRow::deletedAt)};
+
+/// A message in its present form, as an event.
+MessagePosted postedOf(MessageContent content, QString clientId, std::optional<UtcTime> editedAt,
+                       std::optional<UtcTime> deletedAt) {
+    MessagePosted posted{std::move(content), std::move(clientId), editedAt, deletedAt};
+    if (deletedAt)
+        posted.deleted = true;
+    return posted;
+}
 
 /// A message comes in its present form: what changed it are events of their own, which change it no more when they are
 /// replayed (eventeffect.h).
@@ -48,7 +64,9 @@ Result<Event> readEvent(const SqlRows& rows, RoomId room) {
     LogRow row = readRow<LogRow>(rows, logColumns);
     Event event{room, row.seq, row.by, row.at, {}};
     if (row.clientId) {
-        event.data = MessagePosted{{std::move(row.data), row.replyTo}, std::move(*row.clientId)};
+        MessageContent content{std::move(row.data), row.replyTo};
+        content.thread = row.thread;
+        event.data = postedOf(std::move(content), std::move(*row.clientId), row.editedAt, row.deletedAt);
         return event;
     }
     const Result<QCborMap> json = decodeFrame(row.data.toUtf8(), Codec::Json);
@@ -75,31 +93,57 @@ QList<UserId> namedBy(const QList<Event>& events) {
     return QList<UserId>(ids.begin(), ids.end());
 }
 
-Message readMessage(const SqlRows& row, RoomId room) {
-    Message message = readRow<Message>(row, messageColumns);
-    message.room = room;
-    return message;
+/// The edits of a page get the texts that they brought, unless the message was deleted since, and the mentions that it
+/// has now: a later edit follows in the log.
+Status addEdits(SqlConnection& db, RoomId room, QList<Event>& events) {
+    QHash<Seq, MessageEdited*> edits;
+    for (Event& event : events) {
+        if (auto* edited = std::get_if<MessageEdited>(&event.data)) {
+            edited->deleted = true;
+            edits.insert(event.seq, edited);
+        }
+    }
+    if (edits.isEmpty())
+        return {};
+    {
+        Result<SqlRows> rows = db.run(QStringLiteral("SELECT version, body FROM message_versions WHERE room_id = ? "
+                                                     "AND version >= ? AND version <= ?"),
+                                      room, events.first().seq, events.last().seq);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next()) {
+            if (MessageEdited* edited = edits.value(rows->integer(0))) {
+                edited->body = rows->text(1);
+                edited->deleted.reset();
+            }
+        }
+    }
+    for (MessageEdited* edited : std::as_const(edits)) {
+        MessageContent content{edited->body};
+        if (Status added = addMentions(db, room, {{edited->target, &content}}); !added)
+            return added;
+        edited->mentions = content.mentions;
+    }
+    return {};
 }
 
-/// The mentions of a page's messages. Only texts with an '@' have any, and most pages have none.
-template <class Item, class PostedOf>
-Status addMentions(SqlConnection& db, RoomId room, QList<Item>& items, bool& more, PostedOf postedOf) {
-    const auto mayMention = [&](Item& item) {
-        const auto* posted = postedOf(item);
-        return posted && posted->body.contains(u'@');
-    };
-    if (std::ranges::none_of(items, mayMention))
-        return {};
-    const auto [first, last] = std::minmax(items.first().seq, items.last().seq);
-    Result<QHash<Seq, QList<UserId>>> mentions = mentionsBetween(db, room, first, last);
-    if (!mentions)
-        return fail(std::move(mentions.error()));
-    for (Item& item : items) {
-        if (auto* posted = postedOf(item))
-            posted->mentions = listedMentions(mentions->take(item.seq));
+/// What is not in the events' own rows, and the people whom they name.
+Result<LogPage> finished(SqlConnection& db, RoomId room, LogPage page) {
+    std::vector<MentioningText> texts;
+    for (Event& event : page.events) {
+        if (auto* posted = std::get_if<MessagePosted>(&event.data))
+            texts.push_back({event.seq, posted});
     }
-    boundPage(items, more);
-    return {};
+    Status done = addMentions(db, room, texts);
+    if (done)
+        done = addEdits(db, room, page.events);
+    if (!done)
+        return fail(std::move(done.error()));
+    boundPage(page.events, page.more);
+    return usersByIds(db, namedBy(page.events)).map([&](QList<User> users) {
+        page.users = std::move(users);
+        return std::move(page);
+    });
 }
 
 } // namespace
@@ -120,35 +164,7 @@ Result<LogPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit)
         [room](const SqlRows& row) { return readEvent(row, room); });
     if (!read)
         return fail(read.error());
-    const auto posted = [](Event& event) { return std::get_if<MessagePosted>(&event.data); };
-    if (Status added = addMentions(db, room, page.events, page.more, posted); !added)
-        return fail(std::move(added.error()));
-    return usersByIds(db, namedBy(page.events)).map([&](QList<User> users) {
-        page.users = std::move(users);
-        return std::move(page);
-    });
-}
-
-Result<MessagePage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit) {
-    static const QString sql = QString(u"SELECT " % selectList(messageColumns) %
-                                       u" FROM messages WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?");
-    MessagePage page;
-    const Status read = fillPage<Message>(
-        limit, page.messages, page.more,
-        [&](int most) { return db.run(sql, room, page.messages.isEmpty() ? before : page.messages.last().seq, most); },
-        [room](const SqlRows& row) -> Result<Message> { return readMessage(row, room); });
-    if (!read)
-        return fail(read.error());
-    if (Status added = addMentions(db, room, page.messages, page.more, [](Message& message) { return &message; });
-        !added)
-        return fail(std::move(added.error()));
-    std::set<UserId> authors;
-    for (const Message& message : page.messages)
-        authors.insert(message.by);
-    return usersByIds(db, QList<UserId>(authors.begin(), authors.end())).map([&](QList<User> users) {
-        page.users = std::move(users);
-        return std::move(page);
-    });
+    return finished(db, room, std::move(page));
 }
 
 Result<std::optional<SentMessage>> messageSent(SqlConnection& db, UserId by, const QString& clientId) {
@@ -160,7 +176,8 @@ Result<std::optional<SentMessage>> messageSent(SqlConnection& db, UserId by, con
     if (!rows->next())
         return std::nullopt;
     const Message message = readMessage(*rows, rows->id<RoomId>(columnCount(messageColumns)));
-    return SentMessage{Event{message.room, message.seq, message.by, message.at, MessagePosted{message, clientId}},
+    return SentMessage{Event{message.room, message.seq, message.by, message.at,
+                             postedOf(message, clientId, message.editedAt, message.deletedAt)},
                        message.editedAt || message.deletedAt};
 }
 

@@ -14,9 +14,6 @@ class SqlConnection;
 /// The events after `after`, oldest first, at most `limit`, as far as PageBound takes them.
 Result<LogPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit);
 
-/// The messages before `before`, newest first, at most `limit`, as far as PageBound takes them.
-Result<MessagePage> historyPage(SqlConnection& db, RoomId room, Seq before, int limit);
-
 /// The message that this sender sent under this clientId, in whatever room.
 struct SentMessage {
     Event event;

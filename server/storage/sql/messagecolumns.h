@@ -16,6 +16,7 @@ inline constexpr auto messageColumns = std::tuple{column("seq", &Message::seq),
                                                   column("client_id", &Message::clientId),
                                                   column("edited_at", &Message::editedAt),
                                                   column("deleted_at", &Message::deletedAt),
-                                                  column("reply_to", &Message::replyTo)};
+                                                  column("reply_to", &Message::replyTo),
+                                                  column("thread", &Message::thread)};
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/roomrows.h"
 
+#include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/messagecolumns.h"
 #include "server/storage/sql/projections/unread.h"
@@ -27,6 +28,7 @@ constexpr auto roomColumns = std::tuple{column("r.id", &Room::id),
                                         column("me.role", &Room::role),
                                         column("coalesce(me.read_seq, 0)", &Room::readSeq),
                                         column("me.joined_at", &Room::joinedAt),
+                                        column("r.archived_at IS NOT NULL", &Room::archived),
                                         column("lu.name", &Room::lastMessageName)};
 constexpr int firstOfUnread = columnCount(roomColumns);
 constexpr int firstOfLastMessage = firstOfUnread + columnCount(unreadColumns);
@@ -56,7 +58,9 @@ Room readRoom(const SqlRows& row) {
     Room room = readRow<Room>(row, roomColumns);
     const UnreadFigures unread = readRow<UnreadFigures>(row, unreadColumns, firstOfUnread);
     room.unread = unread.unread;
-    room.mentions = unread.mentions;
+    room.mentions = mentionsIn(room.kind, unread);
+    if (room.archived == false)
+        room.archived.reset();
     if (!row.isNull(firstOfLastMessage)) {
         room.lastMessage = readRow<Message>(row, messageColumns, firstOfLastMessage);
         room.lastMessage->room = room.id;
@@ -65,9 +69,9 @@ Room readRoom(const SqlRows& row) {
 }
 
 constexpr auto membershipColumns =
-    std::tuple{column("me.role", &Membership::role), column("me.read_seq", &Membership::readSeq),
-               column("r.last_seq", &Membership::lastSeq), column("r.capacity", &Membership::capacity),
-               column("r.members", &Membership::members)};
+    std::tuple{column("me.role", &Membership::role),        column("r.kind", &Membership::kind),
+               column("me.read_seq", &Membership::readSeq), column("r.last_seq", &Membership::lastSeq),
+               column("r.capacity", &Membership::capacity), column("r.members", &Membership::members)};
 
 /// A room of a list, of which only this is told.
 constexpr auto restColumns = std::tuple{column("r.id", &Room::id), column("r.last_seq", &Room::lastSeq)};
@@ -99,7 +103,8 @@ Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::RoomNotFound);
-    return readRoom(*rows);
+    QList<Room> one{readRoom(*rows)};
+    return addPeople(db, caller, one).map([&one] { return std::move(one.first()); });
 }
 
 Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after) {
@@ -112,6 +117,8 @@ Result<RoomStore::Listing> roomsOf(SqlConnection& db, UserId user, RoomId after)
         [](const SqlRows& row) -> Result<Room> { return readRoom(row); });
     if (!read)
         return fail(read.error());
+    if (Status added = addPeople(db, user, listing.rooms); !added)
+        return fail(std::move(added.error()));
     if (!listing.more || after != RoomId{})
         return listing;
     static const QString restSql = QString(u"SELECT " % selectList(restColumns) %

@@ -13,6 +13,7 @@ class SqlConnection;
 /// The caller's membership, with what goes with it of the room.
 struct Membership {
     Role role = Role::Member;
+    RoomKind kind = RoomKind::Room;
     Seq readSeq = 0;
     Seq lastSeq = 0;
     std::optional<int> capacity;

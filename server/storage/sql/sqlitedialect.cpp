@@ -122,6 +122,7 @@ Status SqliteDialect::configure(SqlConnection& connection, SqlAccess access) con
                                {"journal_mode", QStringLiteral("wal")},
                                {"synchronous", QStringLiteral("2")}, // FULL: the log is synced at every commit
                                {"foreign_keys", one},
+                               {"secure_delete", one}, // what was deleted is overwritten
                                {"cache_size", QString::number(-writerCacheKiB)},
                                {"temp_store", QStringLiteral("2")}, // in memory
                                {"wal_autocheckpoint", zero},

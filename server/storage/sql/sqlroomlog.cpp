@@ -10,7 +10,6 @@
 #include "server/storage/sql/sqljobs.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace confab {
 
@@ -63,16 +62,6 @@ QCoro::Task<Result<LogPage>> SqlRoomLog::events(RoomId room, UserId caller, Seq 
     return onReader<LogPage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
         return membership(db, room, caller).and_then([&](const Membership&) {
             return eventsPage(db, room, after, bounded);
-        });
-    });
-}
-
-QCoro::Task<Result<MessagePage>> SqlRoomLog::history(RoomId room, UserId caller, std::optional<Seq> before, int limit) {
-    const int bounded = std::clamp(limit, 1, limits::messagesPerPage);
-    const Seq end = before.value_or(std::numeric_limits<Seq>::max());
-    return onReader<MessagePage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
-        return membership(db, room, caller).and_then([&](const Membership&) {
-            return historyPage(db, room, end, bounded);
         });
     });
 }

@@ -16,7 +16,6 @@ public:
 
     QCoro::Task<Result<Appended>> append(NewEvent event) override;
     QCoro::Task<Result<LogPage>> events(RoomId room, UserId caller, Seq after, int limit) override;
-    QCoro::Task<Result<MessagePage>> history(RoomId room, UserId caller, std::optional<Seq> before, int limit) override;
     QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) override;
     QCoro::Task<Result<QList<Head>>> heads(QList<RoomId> rooms) override;
     QCoro::Task<Result<LogPage>> replay(RoomId room, Seq after, int limit) override;

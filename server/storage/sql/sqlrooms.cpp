@@ -6,9 +6,11 @@
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/columns.h"
+#include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/roomsettings.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlusers.h"
 
@@ -109,6 +111,8 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
         return fail(before.error());
     if (before->role)
         return RoomChange{*before, {}};
+    if (before->kind == RoomKind::Direct)
+        return fail(ErrorKind::RoomNotFound);
     if (before->maxMembers && before->members >= *before->maxMembers)
         return fail(roomFull(*before->maxMembers));
     if (Status may = checkRoomQuota(db, user); !may)
@@ -143,6 +147,8 @@ Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcT
     const Result<Membership> mine = membership(db, room, user);
     if (!mine)
         return fail(mine.error());
+    if (mine->kind == RoomKind::Direct)
+        return fail(Error(ErrorKind::RoomForbidden, QStringLiteral("A direct conversation can't be left")));
     const Result<QString> name = userName(db, user);
     if (!name)
         return fail(name.error());
@@ -170,7 +176,7 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
     const Result<Membership> mine = membership(db, room, by);
     if (!mine)
         return fail(mine.error());
-    if (!may(mine->role))
+    if (!may(mine->role, mine->kind))
         return fail(ErrorKind::RoomForbidden);
     QList<UserId> members;
     {
@@ -203,6 +209,7 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
         moved = rows->next();
     }
     return unreadAfter(db, room, user, readSeq).map([&](UnreadFigures unread) {
+        unread.mentions = mentionsIn(mine->kind, unread);
         return RoomStore::ReadMark{readSeq, unread, moved};
     });
 }
@@ -275,6 +282,19 @@ QCoro::Task<Result<QList<Event>>> SqlRooms::leave(RoomId room, UserId user, UtcT
 QCoro::Task<Result<QList<UserId>>> SqlRooms::remove(RoomId room, UserId by, UtcTime at, RoleRule may) {
     return onWriter<QList<UserId>>(
         m_writer, [=](SqlConnection& db) { return removeRoom(db, room, by, at, may); }, lockOrder(room));
+}
+
+QCoro::Task<Result<RoomChange>> SqlRooms::update(RoomId room, UserId by, UtcTime at, RoomSettings settings,
+                                                 RoleRule may) {
+    return onWriter<RoomChange>(
+        m_writer,
+        [=, settings = std::move(settings)](SqlConnection& db) { return updateRoom(db, room, by, at, settings, may); },
+        lockOrder(room));
+}
+
+QCoro::Task<Result<DirectRoom>> SqlRooms::openDirect(NewDirect direct) {
+    return onWriter<DirectRoom>(
+        m_writer, [direct = std::move(direct)](SqlConnection& db) { return confab::openDirect(db, direct); });
 }
 
 QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq) {

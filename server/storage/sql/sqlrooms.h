@@ -23,6 +23,9 @@ public:
     QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) override;
     QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) override;
     QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) override;
+    QCoro::Task<Result<RoomChange>> update(RoomId room, UserId by, UtcTime at, RoomSettings settings,
+                                           RoleRule may) override;
+    QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) override;
     QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override;
     QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) override;
 

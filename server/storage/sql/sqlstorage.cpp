@@ -10,6 +10,7 @@
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
 #include "server/storage/sql/sqlitedialect.h"
+#include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
@@ -71,6 +72,7 @@ struct SqlStorage::Parts {
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
     SqlRoomLog log{writer, readers};
+    SqlMessages messages{readers};
     SqlNodes nodes{writer, lease ? *lease : writer};
     Installation installation; // written once, before open() returns
 };
@@ -141,6 +143,10 @@ RoomStore& SqlStorage::rooms() {
 
 RoomLog& SqlStorage::log() {
     return m_parts->log;
+}
+
+MessageStore& SqlStorage::messages() {
+    return m_parts->messages;
 }
 
 NodeStore& SqlStorage::nodes() {

@@ -58,6 +58,7 @@ public:
     SessionStore& sessions() override;
     RoomStore& rooms() override;
     RoomLog& log() override;
+    MessageStore& messages() override;
     NodeStore& nodes() override;
     const Installation& installation() const override;
 

@@ -6,6 +6,8 @@
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/sqljobs.h"
 
+#include "common/protocol/text.h"
+
 #include <algorithm>
 
 namespace confab {
@@ -44,6 +46,31 @@ Result<std::optional<User>> userById(SqlConnection& db, UserId id) {
     if (!rows->next())
         return std::nullopt;
     return readRow<User>(*rows, userColumns);
+}
+
+// The accounts whose names a search looks at. Reading so many takes some milliseconds.
+constexpr int namesLookedAt = 20'000;
+
+/// First those whose name begins with the query, then those of whom a later word does. Neither depends on how the
+/// database orders texts.
+QString usersByNameSql(const Dialect& dialect) {
+    return QStringLiteral("SELECT id, name FROM (SELECT id, name, folded_name, folded_email FROM users "
+                          "WHERE email <> '' ORDER BY id LIMIT %1) AS looked WHERE %2 > 0 OR folded_email = ? "
+                          "ORDER BY CASE WHEN %3 = 1 THEN 0 ELSE 1 END, folded_name, id LIMIT ?")
+        .arg(QString::number(namesLookedAt), dialect.position(QStringLiteral("' ' || folded_name")),
+             dialect.position(QStringLiteral("folded_name")));
+}
+
+Result<QList<User>> usersByName(SqlConnection& db, const QString& query, int limit) {
+    const QString folded = query.toCaseFolded();
+    Result<SqlRows> rows =
+        db.run(usersByNameSql(db.dialect()), QString(u' ' % folded), foldedEmail(query), folded, limit);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<User> users;
+    while (rows->next())
+        users.append(User{rows->id<UserId>(0), rows->text(1), {}});
+    return users;
 }
 
 /// Ids that one statement looks up. The last statement is padded with ids that no user has.
@@ -98,6 +125,13 @@ QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmai
 QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids, UserId asker) {
     return onReader<QList<User>>(m_reader, lineOf(asker),
                                  [ids = std::move(ids)](SqlConnection& db) { return usersByIds(db, ids); });
+}
+
+QCoro::Task<Result<QList<User>>> SqlUsers::find(QString query, UserId asker, int limit) {
+    const int bounded = std::clamp(limit, 1, limits::foundPeople);
+    return onReader<QList<User>>(m_reader, lineOf(asker), [query = std::move(query), bounded](SqlConnection& db) {
+        return usersByName(db, query, bounded);
+    });
 }
 
 QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {

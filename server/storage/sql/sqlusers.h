@@ -19,6 +19,7 @@ public:
     QCoro::Task<Result<User>> create(NewUser user) override;
     QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) override;
     QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) override;
+    QCoro::Task<Result<QList<User>>> find(QString query, UserId asker, int limit) override;
     QCoro::Task<Result<std::optional<User>>> byId(UserId id) override;
     QCoro::Task<Status> setPasswordHash(UserId user, QByteArray hash) override;
     QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) override;

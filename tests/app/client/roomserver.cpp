@@ -72,7 +72,7 @@ Result<Answer> RoomServer::store(const MessageSend& send) {
         return fail(*refuseSend);
     Seq& seq = stored[send.clientId];
     if (seq == 0)
-        seq = append(ana, MessagePosted{{send.body, send.replyTo}, send.clientId}, tellLive).seq;
+        seq = append(ana, MessagePosted{{send.body.value_or(QString()), send.replyTo}, send.clientId}, tellLive).seq;
     return Answer(Sent{seq, UtcTime{1000 * seq}});
 }
 

@@ -23,21 +23,8 @@ OutgoingMessage written(const char* clientId) {
     return {RoomId{7}, QString::fromLatin1(clientId), QStringLiteral("hello"), {}, UtcTime{5}};
 }
 
-/// A kind of event that changes a row, as later versions have.
-struct Edited {
-    static constexpr EventEffect effect = EventEffect::Change;
-    Seq target = 0;
-    QString body;
-    void applyTo(Message& message, UserId, UtcTime at) const {
-        if (message.editedAt && *message.editedAt >= at)
-            return; // history gave this or a later state
-        message.body = body;
-        message.editedAt = at;
-    }
-};
-
 MessageChange edited(Seq target, const char* body, qint64 at) {
-    return *changeBy(Edited{target, QString::fromLatin1(body)}, ben, UtcTime{at});
+    return *changeOf(Event{RoomId{7}, at, ben, UtcTime{at}, MessageEdited{target, QString::fromLatin1(body), {}}}, me);
 }
 
 QList<Seq> seqs(const Timeline& timeline) {

@@ -179,7 +179,8 @@ std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
     if (m_sending == Sending::Refused)
         return fail(ErrorKind::RoomForbidden);
     const UtcTime now = UtcTime::now();
-    happen(request.room, me(), MessagePosted{{request.body, request.replyTo}, request.clientId}, now);
+    happen(request.room, me(), MessagePosted{{request.body.value_or(QString()), request.replyTo}, request.clientId},
+           now);
     return Sent{room(request.room).lastSeq, now};
 }
 

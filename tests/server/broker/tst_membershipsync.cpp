@@ -91,6 +91,7 @@ public:
     SessionStore& sessions() override { return m_storage.sessions(); }
     RoomStore& rooms() override { return heldRooms; }
     RoomLog& log() override { return m_storage.log(); }
+    MessageStore& messages() override { return m_storage.messages(); }
     NodeStore& nodes() override { return m_storage.nodes(); }
     const Installation& installation() const override { return m_storage.installation(); }
 

@@ -24,10 +24,6 @@ public:
     QCoro::Task<Result<LogPage>> events(RoomId room, UserId caller, Seq after, int limit) override {
         return m_log.events(room, caller, after, limit);
     }
-    QCoro::Task<Result<MessagePage>> history(RoomId room, UserId caller, std::optional<Seq> before,
-                                             int limit) override {
-        return m_log.history(room, caller, before, limit);
-    }
     QCoro::Task<Result<Entry>> enter(RoomId room, UserId caller, std::optional<Seq> after, int limit) override {
         return m_log.enter(room, caller, after, limit);
     }

@@ -14,6 +14,8 @@ constexpr const char* actorNames[] = {"not signed in", "not a member", "member",
 
 struct Places {
     RoomId room;
+    Seq message = 1; // the owner's
+    UserId owner;
     QString refreshToken;
     QString accessToken;
     QString ownersName;
@@ -54,6 +56,24 @@ CONFAB_LINE(RoomMembers, (RoomMembers{places.room, {}, {}}), "auth.required", "r
 CONFAB_LINE(RoomMarkRead, (RoomMarkRead{places.room, 1}), "auth.required", "room.notFound", "ok", "ok")
 CONFAB_LINE(MessageSend, (MessageSend{places.room, QStringLiteral("id"), QStringLiteral("text"), {}}), "auth.required",
             "room.notFound", "ok", "ok")
+CONFAB_LINE(MessageEdit, (MessageEdit{places.room, places.message, QStringLiteral("id"), QStringLiteral("new")}),
+            "auth.required", "room.notFound", "room.forbidden", "ok")
+CONFAB_LINE(MessageDelete, (MessageDelete{places.room, places.message, QStringLiteral("id")}), "auth.required",
+            "room.notFound", "room.forbidden", "ok")
+CONFAB_LINE(MessageReact, (MessageReact{places.room, places.message, QStringLiteral("👍"), true}), "auth.required",
+            "room.notFound", "ok", "ok")
+CONFAB_LINE(MessagePin, (MessagePin{places.room, places.message, true}), "auth.required", "room.notFound",
+            "room.forbidden", "ok")
+CONFAB_LINE(MessageEdits, (MessageEdits{places.room, places.message}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(MessageGet, (MessageGet{places.room, {places.message}}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(MessageReactors, (MessageReactors{places.room, places.message, QStringLiteral("👍")}), "auth.required",
+            "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomPins, RoomPins{places.room}, "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomThread, (RoomThread{places.room, places.message, {}, {}}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomUpdate, (RoomUpdate{places.room, QStringLiteral("New name"), {}, {}, {}, {}, {}, {}}), "auth.required",
+            "room.notFound", "room.forbidden", "ok")
+CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok", "input.invalid") // with oneself
+CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok")
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok")
 
 #undef CONFAB_LINE
@@ -73,12 +93,14 @@ private:
     template <class R>
     QString outcomeOf(Actor actor) {
         const QString cell = QString::number(++m_cells);
-        Places places{{}, {}, {}, u"owner" % cell, u"fresh" % cell};
+        Places places{{}, 1, {}, {}, {}, u"owner" % cell, u"fresh" % cell};
         Auth auth;
         const ConnectionId owner = m_chat->newPerson(places.ownersName, &auth);
         places.refreshToken = auth.refreshToken.value;
         places.accessToken = auth.accessToken.value;
         places.room = m_chat->newRoom(owner, RoomCreate{QStringLiteral("Room"), {}, {}, {}, {}, Visibility::Private});
+        places.message = m_chat->send(owner, places.room, QStringLiteral("Hello"))->seq;
+        places.owner = auth.user.id;
         const ConnectionId member = newMember(u"member" % cell, places.room);
         const ConnectionId stranger = m_chat->newPerson(u"stranger" % cell);
         const ConnectionId callers[ActorCount] = {m_chat->open(), stranger, member, owner};
@@ -111,7 +133,7 @@ private:
     /// The whole error, so that no sentence tells what the kind does not.
     template <class R>
     QByteArray refusalOf(ConnectionId stranger, RoomId room) {
-        const Places places{room, {}, {}, {}, {}};
+        const Places places{room, 1, {}, {}, {}, {}, {}};
         const auto answer = m_chat->ask(stranger, Line<R>::make(places));
         return answer ? QByteArray("ok") : jsonrpc::writeError(1, answer.error(), Codec::Json);
     }

@@ -35,7 +35,7 @@ void AppendContract::appendedEventIsStored() {
     }
     QCOMPARE(posted(events[1]).replyTo, std::optional<Seq>(4));
 
-    const QList<Message> messages = need(log().history(m_room, m_ana, {}, 10)).messages;
+    const QList<Message> messages = need(store().history(m_room, m_ana, {}, 10)).messages;
     QCOMPARE(messages.size(), 2);
     QCOMPARE(messages[1].seq, 4);
     QCOMPARE(messages[1].room.value, m_room.value);
@@ -60,7 +60,7 @@ void AppendContract::retryGivesTheFirstAnswer() {
     QCOMPARE(again.event.seq, first.event.seq);
     QCOMPARE(again.event.at.ms, first.event.at.ms);
     QCOMPARE(posted(again.event).body, QStringLiteral("first"));
-    QCOMPARE(need(log().history(m_room, m_ana, {}, 10)).messages.size(), 1);
+    QCOMPARE(need(store().history(m_room, m_ana, {}, 10)).messages.size(), 1);
 
     // Also when both are on their way at once.
     std::vector<QCoro::Task<Result<RoomLog::Appended>>> tasks;
@@ -93,8 +93,8 @@ void AppendContract::anotherMessageUnderTheSameIdIsRefused() {
         QCOMPARE(outcome(refused), named(ErrorKind::InputInvalid));
         QCOMPARE(refused.error().path, QStringLiteral("params.clientId"));
     }
-    QCOMPARE(need(log().history(m_room, m_ana, {}, 10)).messages.size(), 2);
-    QCOMPARE(need(log().history(elsewhere, m_ben, {}, 10)).messages.size(), 0);
+    QCOMPARE(need(store().history(m_room, m_ana, {}, 10)).messages.size(), 2);
+    QCOMPARE(need(store().history(elsewhere, m_ben, {}, 10)).messages.size(), 0);
     verifyWithoutHoles(storage(), m_room, m_ana, target + 1);
     verifyWithoutHoles(storage(), elsewhere, m_ben, 2);
     QVERIFY(need(log().append(first)).repeated);

@@ -22,14 +22,14 @@ void LogContract::strangersAreRefused() {
     const QString notFound = named(ErrorKind::RoomNotFound);
     QCOMPARE(outcome(log().append(newMessage(m_room, chi, QStringLiteral("1")))), notMember);
     QCOMPARE(outcome(log().events(m_room, chi, 0, 10)), notMember);
-    QCOMPARE(outcome(log().history(m_room, chi, {}, 10)), notMember);
+    QCOMPARE(outcome(store().history(m_room, chi, {}, 10)), notMember);
     QCOMPARE(outcome(log().enter(m_room, chi, {}, 10)), notMember);
     QCOMPARE(outcome(log().append(newMessage(nowhere, chi, QStringLiteral("1")))), notFound);
     QCOMPARE(outcome(log().events(nowhere, chi, 0, 10)), notFound);
-    QCOMPARE(outcome(log().history(nowhere, chi, {}, 10)), notFound);
+    QCOMPARE(outcome(store().history(nowhere, chi, {}, 10)), notFound);
     QCOMPARE(outcome(log().enter(nowhere, chi, {}, 10)), notFound);
     need(storage().rooms().leave(m_room, m_ben, at(2)));
-    QCOMPARE(outcome(log().history(m_room, m_ben, {}, 10)), notMember);
+    QCOMPARE(outcome(store().history(m_room, m_ben, {}, 10)), notMember);
 }
 
 void LogContract::privateRoomsDoNotExistForStrangers() {
@@ -39,7 +39,7 @@ void LogContract::privateRoomsDoNotExistForStrangers() {
     const QString notFound = named(ErrorKind::RoomNotFound);
     QCOMPARE(outcome(log().append(newMessage(room, m_ben, QStringLiteral("1")))), notFound);
     QCOMPARE(outcome(log().events(room, m_ben, 0, 10)), notFound);
-    QCOMPARE(outcome(log().history(room, m_ben, {}, 10)), notFound);
+    QCOMPARE(outcome(store().history(room, m_ben, {}, 10)), notFound);
     QCOMPARE(outcome(log().enter(room, m_ben, {}, 10)), notFound);
     QCOMPARE(outcome(storage().rooms().leave(room, m_ben, at(2))), notFound);
     QCOMPARE(outcome(storage().rooms().remove(room, m_ben, at(2), ownersOnly)), notFound);
@@ -54,7 +54,7 @@ void LogContract::readSeesTheWriteThatWasAnswered() {
     for (int i = 0; i < 100; ++i) {
         const Seq seq = send(storage(), m_room, m_ana, QString::number(i));
         QCOMPARE(need(log().events(m_room, m_ben, seq - 1, 10)).events.size(), 1);
-        QCOMPARE(need(log().history(m_room, m_ben, {}, 1)).messages.value(0).seq, seq);
+        QCOMPARE(need(store().history(m_room, m_ben, {}, 1)).messages.value(0).seq, seq);
         QCOMPARE(listed(storage(), m_ben, m_room).lastSeq, seq);
     }
 }
@@ -130,7 +130,7 @@ void LogContract::mentionsFollowTheNames() {
     QTEST(told.contains(annMarie), "annMarie");
     QVERIFY(!told.contains(m_ana));
     QCOMPARE(posted.mentions.has_value(), !told.isEmpty());
-    QCOMPARE(need(log().history(m_room, m_ben, {}, 1)).messages.first().mentions, posted.mentions);
+    QCOMPARE(need(store().history(m_room, m_ben, {}, 1)).messages.first().mentions, posted.mentions);
     QTEST(listed(storage(), m_ben, m_room).mentions == 1, "ben");
     QTEST(listed(storage(), annMarie, m_room).mentions == 1, "annMarie");
     QCOMPARE(listed(storage(), m_ana, m_room).mentions, 0);
@@ -165,20 +165,21 @@ void LogContract::eventsNameTheirPeople() {
 void LogContract::historyByPage() {
     for (int i = 0; i < 5; ++i)
         send(storage(), m_room, i < 4 ? m_ana : m_ben, QString::number(i), QString::number(i)); // 4 to 8
-    const MessagePage newest = need(log().history(m_room, m_ben, {}, 2));
+    const MessagePage newest = need(store().history(m_room, m_ben, {}, 2));
     QCOMPARE(newest.messages.size(), 2);
     QCOMPARE(newest.messages[0].seq, 8);
     QCOMPARE(newest.messages[1].seq, 7);
     QVERIFY(newest.more);
     QCOMPARE(newest.users.size(), 2);
-    const MessagePage rest = need(log().history(m_room, m_ben, Seq(7), 3));
+    const MessagePage rest = need(store().history(m_room, m_ben, HistoryPlace{HistoryPlace::Direction::Before, 7}, 3));
     QCOMPARE(rest.messages.size(), 3);
     QCOMPARE(rest.messages[0].seq, 6);
     QCOMPARE(rest.messages[2].seq, 4);
     QVERIFY(!rest.more);
     QCOMPARE(rest.users.size(), 1);
     QCOMPARE(rest.users[0].id.value, m_ana.value);
-    QVERIFY(need(log().history(m_room, m_ben, Seq(4), 3)).messages.isEmpty());
+    QVERIFY(
+        need(store().history(m_room, m_ben, HistoryPlace{HistoryPlace::Direction::Before, 4}, 3)).messages.isEmpty());
 }
 
 /// Around the size of one read, which must not show in pages.
@@ -193,7 +194,7 @@ void LogContract::largePagesAreExact() {
             QCOMPARE(events.events[i].seq, i + 1);
         QCOMPARE(events.more, size < count);
         const int messages = std::min(size, count - 3);
-        const MessagePage history = need(log().history(m_room, m_ben, {}, size));
+        const MessagePage history = need(store().history(m_room, m_ben, {}, size));
         QCOMPARE(history.messages.size(), messages);
         for (int i = 0; i < messages; ++i)
             QCOMPARE(history.messages[i].seq, count - i);
@@ -210,10 +211,12 @@ void LogContract::pagesAreBoundedInBytes() {
     QCOMPARE(events.events.size(), fit);
     QVERIFY(events.more);
     QVERIFY(!need(log().events(m_room, m_ben, 4, limits::eventsPerPage)).more);
-    const MessagePage history = need(log().history(m_room, m_ben, {}, limits::messagesPerPage));
+    const MessagePage history = need(store().history(m_room, m_ben, {}, limits::messagesPerPage));
     QCOMPARE(history.messages.size(), fit);
     QVERIFY(history.more);
-    QVERIFY(!need(log().history(m_room, m_ben, Seq(fit + 4), limits::messagesPerPage)).more);
+    QVERIFY(!need(store().history(m_room, m_ben, HistoryPlace{HistoryPlace::Direction::Before, fit + 4},
+                                  limits::messagesPerPage))
+                 .more);
     QVERIFY(need(log().enter(m_room, m_ben, Seq(3), limits::eventsPerPage)).page.more);
 }
 
@@ -265,7 +268,7 @@ void LogContract::textComesOutAsItWentIn() {
     for (qsizetype i = 0; i < texts.size(); ++i)
         send(storage(), m_room, m_ana, QStringLiteral("c'%1\"").arg(i), texts[i]);
     const QList<Event> events = need(log().events(m_room, m_ben, 3, 100)).events;
-    QList<Message> messages = need(log().history(m_room, m_ben, {}, 100)).messages;
+    QList<Message> messages = need(store().history(m_room, m_ben, {}, 100)).messages;
     std::reverse(messages.begin(), messages.end());
     QCOMPARE(events.size(), texts.size());
     QCOMPARE(messages.size(), texts.size());
@@ -279,7 +282,7 @@ void LogContract::textComesOutAsItWentIn() {
 void LogContract::everythingSurvivesAReopen() {
     const Seq seq = send(storage(), m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept"));
     m_fixture.reopen();
-    QCOMPARE(need(log().history(m_room, m_ben, {}, 10)).messages.value(0).body, QStringLiteral("kept"));
+    QCOMPARE(need(store().history(m_room, m_ben, {}, 10)).messages.value(0).body, QStringLiteral("kept"));
     QVERIFY(need(log().append(newMessage(m_room, m_ana, QStringLiteral("1"), QStringLiteral("kept")))).repeated);
     QCOMPARE(send(storage(), m_room, m_ana, QStringLiteral("2")), seq + 1);
     QCOMPARE(listed(storage(), m_ben, m_room).unread, 2);

@@ -39,6 +39,7 @@ private Q_SLOTS:
 private:
     Storage& storage() { return m_fixture.storage(); }
     RoomLog& log() { return m_fixture.storage().log(); }
+    MessageStore& store() { return m_fixture.storage().messages(); }
 
     StorageFixture& m_fixture;
     UserId m_ana;

@@ -95,7 +95,7 @@ inline RoomId makeRoom(Storage& storage, UserId owner, const QString& name = QSt
     return need(storage.rooms().create(roomOf(owner, name))).room.id;
 }
 
-inline bool ownersOnly(Role role) {
+inline bool ownersOnly(Role role, RoomKind) {
     return role == Role::Owner;
 }
 

@@ -3,6 +3,8 @@
 
 #include "tests/server/storage/accountscontract.h"
 #include "tests/server/storage/appendcontract.h"
+#include "tests/server/storage/changescontract.h"
+#include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/postgrestesting.h"
@@ -57,7 +59,10 @@ int main(int argc, char** argv) {
     AccountsContract accounts(fixture);
     RoomsContract rooms(fixture);
     AppendContract appending(fixture);
+    ChangesContract changes(fixture);
+    DirectsContract directs(fixture);
     LogContract log(fixture);
     NodesContract nodes(fixture);
-    return confab::runContracts({&accounts, &rooms, &appending, &log, &nodes}, QCoreApplication::arguments());
+    return confab::runContracts({&accounts, &rooms, &appending, &changes, &directs, &log, &nodes},
+                                QCoreApplication::arguments());
 }

@@ -246,7 +246,7 @@ void TestSqlStart::messagesOfVersionTwoAreKept() {
     QCOMPARE(second->body, QStringLiteral("second"));
     QCOMPARE(second->clientId, QStringLiteral("b"));
     QCOMPARE(second->replyTo, std::optional<Seq>(2));
-    const MessagePage history = need(storage->log().history(RoomId{5}, UserId{1}, {}, 10));
+    const MessagePage history = need(storage->messages().history(RoomId{5}, UserId{1}, {}, 10));
     QCOMPARE(history.messages.size(), 2);
     QCOMPARE(history.messages.first().replyTo, std::optional<Seq>(2));
 }

@@ -108,11 +108,11 @@ void TestSqlStorage::failingJobHurtsNoOther() {
     auto first = appending(QStringLiteral("1"));
     // Takes the next number, then fails: by itself, and by a statement that the database refuses.
     auto changedItsMind = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Status {
-        const Result<Seq> seq = nextSeq(db, room, false);
+        const Result<Seq> seq = nextSeq(db, room);
         return fail(seq ? ErrorKind::RoomForbidden : ErrorKind::Internal);
     });
     auto refused = onWriter<void>(m_storage->writer(), [room](SqlConnection& db) -> Status {
-        const Result<Seq> seq = nextSeq(db, room, false);
+        const Result<Seq> seq = nextSeq(db, room);
         const Status ignored = db.exec(QStringLiteral("INSERT INTO rooms (id) VALUES (?)"), room);
         return seq ? Status() : ignored; // even when it does not report it itself
     });
@@ -152,7 +152,8 @@ void TestSqlStorage::failedCommitRefusesItsBatch() {
 
 QStringList TestSqlStorage::bodies() {
     QStringList list;
-    for (const Message& message : need(m_storage->log().history(m_room, m_ana, {}, limits::messagesPerPage)).messages)
+    for (const Message& message :
+         need(m_storage->messages().history(m_room, m_ana, {}, limits::messagesPerPage)).messages)
         list.prepend(message.body);
     return list;
 }
@@ -371,7 +372,7 @@ void TestSqlStorage::statementsSeek() {
     need(log.append(message));
     need(log.append(message));
     need(log.events(m_room, m_ana, 0, 10));
-    need(log.history(m_room, m_ana, {}, 10));
+    need(m_storage->messages().history(m_room, m_ana, {}, 10));
     need(log.enter(m_room, m_ana, Seq(0), 10));
     need(rooms.findPublic(m_ana, QStringLiteral("x"), 10));
     need(rooms.one(m_room, m_ana));

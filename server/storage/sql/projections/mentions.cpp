@@ -75,6 +75,20 @@ Result<QHash<Seq, QList<UserId>>> mentionsBetween(SqlConnection& db, RoomId room
     return mentions;
 }
 
+/// Only texts with an '@' have any, and most pages have none.
+Status addMentions(SqlConnection& db, RoomId room, const std::vector<MentioningText>& texts) {
+    const auto mayMention = [](const MentioningText& text) { return text.content->body.contains(u'@'); };
+    if (std::ranges::none_of(texts, mayMention))
+        return {};
+    const auto [first, last] = std::minmax(texts.front().seq, texts.back().seq);
+    Result<QHash<Seq, QList<UserId>>> mentions = mentionsBetween(db, room, first, last);
+    if (!mentions)
+        return fail(std::move(mentions.error()));
+    for (const MentioningText& text : texts)
+        text.content->mentions = listedMentions(mentions->take(text.seq));
+    return {};
+}
+
 std::optional<QList<UserId>> listedMentions(QList<UserId> mentioned) {
     if (mentioned.isEmpty())
         return std::nullopt;

@@ -12,16 +12,37 @@ namespace confab {
 
 namespace {
 
-/// Called after the message was inserted; it can't reply to itself.
-Status checkReply(SqlConnection& db, const Event& event, Seq replyTo) {
-    Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT 1 FROM messages WHERE room_id = ? AND seq = ?"), event.room, replyTo);
+/// Called after the message was inserted; it can't reply to itself. The first message of the chain that it continues.
+Result<Seq> findThread(SqlConnection& db, const Event& event, Seq replyTo) {
+    const auto refused = [](const char* why) {
+        return fail(
+            Error::invalid(QStringLiteral("params.replyTo"), QString(u"params.replyTo: " % QLatin1String(why))));
+    };
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("SELECT thread, deleted_at FROM messages WHERE room_id = ? AND seq = ?"), event.room, replyTo);
     if (!rows)
         return fail(std::move(rows.error()));
     if (replyTo == event.seq || !rows->next())
-        return fail(Error::invalid(QStringLiteral("params.replyTo"),
-                                   QStringLiteral("params.replyTo: a message of the room expected")));
-    return {};
+        return refused("a message of the room expected");
+    if (!rows->isNull(1))
+        return refused("the message was deleted");
+    return rows->isNull(0) ? replyTo : rows->integer(0);
+}
+
+/// Adds the answer to its chain.
+Status addToThread(SqlConnection& db, const Event& event, MessagePosted& posted) {
+    const Result<Seq> thread = findThread(db, event, *posted.replyTo);
+    if (!thread)
+        return fail(thread.error());
+    posted.thread = *thread;
+    return db
+        .exec(QStringLiteral("UPDATE messages SET thread = ? WHERE room_id = ? AND seq = ?"), *thread, event.room,
+              event.seq)
+        .and_then([&] {
+            return db.exec(QStringLiteral("INSERT INTO threads (room_id, seq, replies) VALUES (?, ?, 1) "
+                                          "ON CONFLICT (room_id, seq) DO UPDATE SET replies = threads.replies + 1"),
+                           event.room, *thread);
+        });
 }
 
 /// Whether the message with the same clientId is this one. The text of an edited or deleted message is not compared.
@@ -73,8 +94,8 @@ Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& eve
 }
 
 Status project(SqlConnection& db, const Event& event, MessagePosted& posted) {
-    if (Status checked = posted.replyTo ? checkReply(db, event, *posted.replyTo) : Status(); !checked)
-        return checked;
+    if (Status added = posted.replyTo ? addToThread(db, event, posted) : Status(); !added)
+        return added;
     return insertMentions(db, event.room, event.seq, event.by, posted.body).map([&posted](QList<UserId> mentioned) {
         posted.mentions = listedMentions(std::move(mentioned));
     });

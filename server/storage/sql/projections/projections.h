@@ -21,8 +21,18 @@ const QString& messageInsertByMember();
 Result<bool> insertMessage(SqlConnection& db, const Event& event, const MessagePosted& posted);
 /// Why it was not: the author is no member, the message exists already, or the clientId is another message's.
 Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& event, const MessagePosted& posted);
-/// Checks replyTo, and adds the mentions to `posted`.
+/// Checks replyTo, and adds the thread and the mentions to `posted`.
 Status project(SqlConnection& db, const Event& event, MessagePosted& posted);
+
+// ---- changes.cpp: what became of a message; checkChange() was asked before
+
+/// Adds the mentions to `edited`.
+Status project(SqlConnection& db, const Event& event, MessageEdited& edited);
+Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted);
+Status project(SqlConnection& db, const Event& event, const ReactionAdded& added);
+Status project(SqlConnection& db, const Event& event, const ReactionRemoved& removed);
+Status project(SqlConnection& db, const Event& event, const MessagePinned& pinned);
+Status project(SqlConnection& db, const Event& event, const MessageUnpinned& unpinned);
 
 // ---- members.cpp: who belongs to the room, and how many
 
@@ -34,6 +44,10 @@ Status project(SqlConnection& db, const Event& event, const MemberRole& changed)
 // ---- those that leave none
 
 inline Status project(SqlConnection&, const Event&, const RoomCreated&) {
+    return {};
+}
+/// Who appends it has changed the room, since the event does not tell a password.
+inline Status project(SqlConnection&, const Event&, const RoomUpdated&) {
     return {};
 }
 inline Status project(SqlConnection&, const Event&, const UnknownEvent&) {

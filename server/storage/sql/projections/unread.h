@@ -16,6 +16,10 @@ inline constexpr auto unreadColumns =
     std::tuple{column("unread", &UnreadFigures::unread), column("mentions", &UnreadFigures::mentions)};
 /// The unreadColumns of the row of members `me`.
 QString unreadList();
+/// What counts as a mention: in a direct room every message does.
+inline int mentionsIn(RoomKind kind, const UnreadFigures& figures) {
+    return kind == RoomKind::Direct ? figures.unread : figures.mentions;
+}
 /// The unread counts of a member who has read up to `readSeq`.
 Result<UnreadFigures> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq);
 

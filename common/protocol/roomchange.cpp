@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "common/protocol/roomchange.h"
+
+#include "common/protocol/text.h"
+
+namespace confab {
+
+std::optional<ChangedPreview> changedPreviewOf(const EventData& data) {
+    if (const auto* edited = std::get_if<MessageEdited>(&data); edited && !edited->deleted)
+        return ChangedPreview{edited->target, previewOf(edited->body), edited->mentions};
+    if (const auto* deleted = std::get_if<MessageDeleted>(&data))
+        return ChangedPreview{deleted->target, {}, {}};
+    return std::nullopt;
+}
+
+void applyTo(Room& room, const ChangedPreview& changed) {
+    if (!room.lastMessage || room.lastMessage->seq != changed.target || room.lastMessage->deletedAt)
+        return;
+    room.lastMessage->body = changed.body.value_or(QString());
+    room.lastMessage->mentions = changed.mentions;
+    if (!changed.body)
+        room.lastMessage->deletedAt = room.lastMessage->at;
+}
+
+void applyTo(Room& room, const RoomUpdated& updated) {
+    const auto take = [](auto& into, const auto& value) {
+        if (value)
+            into = *value;
+    };
+    take(room.name, updated.name);
+    take(room.topic, updated.topic);
+    take(room.visibility, updated.visibility);
+    take(room.hasPassword, updated.hasPassword);
+    if (updated.capacity)
+        room.capacity = updated.capacity->value;
+    if (updated.maxMembers)
+        room.maxMembers = updated.maxMembers->value;
+    if (updated.archived)
+        room.archived = *updated.archived ? std::optional(true) : std::nullopt;
+}
+
+} // namespace confab

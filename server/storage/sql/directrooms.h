@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/storage/rooms.h"
+
+/// Rooms that are conversations of certain people. Every function runs inside the caller's transaction.
+namespace confab {
+
+class SqlConnection;
+
+/// RoomStore::openDirect().
+Result<DirectRoom> openDirect(SqlConnection& db, const NewDirect& direct);
+
+/// Adds Room::people to those of `rooms` that are direct, as `reader` sees them.
+Status addPeople(SqlConnection& db, UserId reader, QList<Room>& rooms);
+
+} // namespace confab

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/roomsettings.h"
+
+#include "server/storage/sql/append.h"
+#include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/sqlconnection.h"
+
+namespace confab {
+
+namespace {
+
+/// Leaves out what is as wanted already. A new password is always a change: its hash does not tell.
+RoomUpdated difference(const Room& now, const RoomSettings& settings) {
+    RoomUpdated changes = settings.changes;
+    const auto drop = [](auto& wanted, const auto& present) {
+        if (wanted && *wanted == present)
+            wanted.reset();
+    };
+    drop(changes.name, now.name);
+    drop(changes.topic, now.topic);
+    drop(changes.visibility, now.visibility);
+    drop(changes.capacity, OrNull<int>{now.capacity});
+    drop(changes.maxMembers, OrNull<int>{now.maxMembers});
+    drop(changes.archived, now.archived.value_or(false));
+    changes.hasPassword.reset();
+    if (settings.passwordHash && (now.hasPassword || !settings.passwordHash->isEmpty()))
+        changes.hasPassword = !settings.passwordHash->isEmpty();
+    return changes;
+}
+
+/// Writes each column that changes.
+Status write(SqlConnection& db, RoomId room, UtcTime at, const RoomUpdated& changes, const RoomSettings& settings) {
+    Status done;
+    const auto set = [&](const char* column, const auto& value) {
+        if (done)
+            done =
+                db.exec(QStringLiteral("UPDATE rooms SET %1 = ? WHERE id = ?").arg(QLatin1String(column)), value, room);
+    };
+    if (changes.name) {
+        set("name", *changes.name);
+        set("folded_name", changes.name->toCaseFolded());
+    }
+    if (changes.topic)
+        set("topic", *changes.topic);
+    if (changes.visibility)
+        set("visibility", *changes.visibility);
+    if (changes.capacity)
+        set("capacity", changes.capacity->value);
+    if (changes.maxMembers)
+        set("max_members", changes.maxMembers->value);
+    if (changes.archived)
+        set("archived_at", *changes.archived ? std::optional(at) : std::nullopt);
+    if (changes.hasPassword)
+        set("password_hash", *settings.passwordHash);
+    return done;
+}
+
+} // namespace
+
+Result<RoomChange> updateRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at, const RoomSettings& settings,
+                              RoleRule may) {
+    if (Status locked = lockRoom(db, room); !locked)
+        return fail(std::move(locked.error()));
+    const Result<Membership> mine = membership(db, room, by);
+    if (!mine)
+        return fail(mine.error());
+    if (!may(mine->role, mine->kind))
+        return fail(ErrorKind::RoomForbidden);
+    Result<Room> now = roomFor(db, room, by);
+    if (!now)
+        return fail(std::move(now.error()));
+    const RoomUpdated changes = difference(*now, settings);
+    if (changes == RoomUpdated{})
+        return RoomChange{std::move(*now), {}};
+    if (Status written = write(db, room, at, changes, settings); !written)
+        return fail(std::move(written.error()));
+    Result<Event> updated = appendChecked(db, {room, by, at, changes});
+    if (!updated)
+        return fail(std::move(updated.error()));
+    return roomFor(db, room, by).map([&](Room seen) { return RoomChange{std::move(seen), {std::move(*updated)}}; });
+}
+
+} // namespace confab
