@@ -88,10 +88,12 @@ QString hiddenText() {
     return QStringLiteral("▒▒▒▒");
 }
 
-QString plainText(const QString& body) {
+QString plainText(const QString& body, bool isCut) {
     if (!mayBeFormatted(body, false))
         return body.simplified();
-    const Document document = parse(body);
+    // This closes a spoiler that is open where the text was cut.
+    const QString bars = isCut && body.contains(u"||") ? QStringLiteral("||") : QString();
+    const Document document = parse(body % bars);
     QString text;
     for (const Block& block : document.blocks) {
         if (!text.isEmpty())
@@ -107,7 +109,10 @@ QString plainText(const QString& body) {
             hidden = span.spoiler;
         }
     }
-    return text.simplified();
+    text = text.simplified();
+    if (!bars.isEmpty() && text.endsWith(bars))
+        text.chop(bars.size());
+    return text;
 }
 
 } // namespace confab::text

@@ -21,8 +21,9 @@ Document parse(const QString& body, std::span<const Mention> mentions = {});
 /// says no.
 bool mayBeFormatted(const QString& body, bool hasMentions);
 
-/// The text in one line, for lists, quotes and notifications: without marks, and without what spoilers hide.
-QString plainText(const QString& body);
+/// The text in one line, for lists, quotes and notifications: without marks, and without what spoilers hide. `isCut`:
+/// the body is only the beginning of a message, so a spoiler may end behind it.
+QString plainText(const QString& body, bool isCut = false);
 
 /// What stands in plainText() for a spoiler.
 QString hiddenText();

@@ -48,6 +48,8 @@ public:
         return ends;
     }
 
+    bool isInCode() const { return !m_fence.isEmpty(); }
+
 private:
     static QStringView fenceOf(QStringView text) {
         if (text.isEmpty() || (text.front() != u'`' && text.front() != u'~'))
@@ -80,7 +82,7 @@ QString withLinesApart(const QString& body) {
         const QStringView line = QStringView(body).sliced(begin, end - begin);
         if (lines.endsContainer(line))
             text += u'\n';
-        text += line;
+        text += lines.isInCode() ? line.toString().replace(u'\t', SourceText::codeTab) : line.toString();
         if (found >= 0)
             text += u'\n';
         begin = end + 1;
@@ -172,7 +174,7 @@ QList<SourceText::Part> SourceText::parts(const QString& parsed) const {
         from = end + 1;
     }
     for (Part& part : parts)
-        part.text.remove(pause).replace(escapedBar, u'|');
+        part.text.remove(pause).replace(escapedBar, u'|').replace(codeTab, u'\t');
     return parts;
 }
 

@@ -17,6 +17,7 @@ struct Mention {
     QString name;        ///< without "@"
     UserId id;           ///< none: a group
     bool reader = false; ///< it calls the reader
+    friend bool operator==(const Mention&, const Mention&) = default;
 };
 
 /// A body as the Markdown parser gets it: what people mean otherwise than CommonMark does is put right, and addresses
@@ -51,6 +52,7 @@ public:
     static constexpr QChar pause{0xFDD0};      ///< keeps "[a]:" from being a definition, which would not be shown
     static constexpr QChar heldBegins{0xFDD1}; ///< then the place in held(), in digits
     static constexpr QChar heldEnds{0xFDD2};
+    static constexpr QChar codeTab{0xFDD4};    ///< a tab in a block of code, which the parser would make spaces
     static constexpr QChar escapedBar{0xFDD3}; ///< a "|" that hides nothing
 
 private:

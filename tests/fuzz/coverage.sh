@@ -19,6 +19,7 @@ files=( # after a colon: the required percentage, when it is lower than for the 
     server/broker/nodemessagecodec.cpp:80 # a list of fields, likewise
     server/auth/tokens.cpp server/storage/pagebound.h server/storage/sql/mentioncandidates.cpp
     app/console/{format,lineeditor,terminaltext}.cpp
+    app/text/{documentbuilder,links,markdown,markup,sourcetext,spans,typedmarks}.cpp
 )
 profiles=$(mktemp -d)
 trap 'rm -rf "$profiles"' EXIT

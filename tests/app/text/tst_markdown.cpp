@@ -94,6 +94,7 @@ private Q_SLOTS:
         row(u"```c++\nint x;\n\n  y\n```\nafter", u"C(c++):int x;//  y|P:after");
         row(u"~~~\n```\n~~~", u"C:```");
         row(u"```\nopen", u"C:open");
+        row(u"```\nall:\n\tcc\t-o\n```", u"C:all:/\tcc\t-o");
         row(u"```\n> a\nb\n- c\nd\n```", u"C:> a/b/- c/d");
         row(u"```two words\nx\n```", u"C:two words/x");
         row(u"```<img>\nx\n```", u"C:<img>/x");
@@ -245,6 +246,13 @@ private Q_SLOTS:
     void oneLine() {
         QFETCH(const QString, body);
         QTEST(plainText(body), "line");
+    }
+
+    void aCutSpoilerStaysHidden() {
+        const QString cut = QStringLiteral("It was ||the but");
+        QCOMPARE(plainText(cut, true), QStringLiteral("It was ▒▒▒▒"));
+        QCOMPARE(plainText(QStringLiteral("*a* ||b|| c"), true), QStringLiteral("a ▒▒▒▒ c"));
+        QCOMPARE(plainText(cut), cut);
     }
 
     void markupOfBlocks() {
