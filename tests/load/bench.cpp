@@ -136,20 +136,31 @@ Spent operator-(const Spent& after, const Spent& before) {
     return {after.server - before.server, after.database - before.database, after.own - before.own};
 }
 
-Spent Bench::spentBy(const ServerProcess& server, bool isFloor) const {
-    const bool counts = !isFloor && m_options.databasePid > 0;
+Spent Bench::spentBy(const ServerProcess& server, bool ofFloor) const {
+    const bool counts = !ofFloor && m_options.databasePid > 0;
     return {cpuSeconds(server.pid()), counts ? familySeconds(m_options.databasePid) : 0, cpuSeconds(::getpid())};
+}
+
+bool Bench::open(Subject& subject, const Settled& settled, const TalkWorkload& workload, Kind kind) {
+    subject.name = kind == Kind::Floor ? "floor" : "confab";
+    subject.server = kind == Kind::Floor ? newFloor(QStringLiteral("coalesce")) : newConfabd();
+    return prepare(subject, settled) && warmUp(subject, {workload.perSecond, 0, warmUpTime});
+}
+
+Bench::Taken Bench::take(Subject& subject, const Pace& pace) {
+    const Spent before = spentBy(*subject.server, isFloor(subject));
+    Outcome outcome = Conversation(*subject.fleet, subject.talkers, m_number).run(pace);
+    return {std::move(outcome), spentBy(*subject.server, isFloor(subject)) - before};
 }
 
 /// One round.
 bool Bench::measure(Subject& subject, const std::string& workload, const std::string& server, const Pace& pace) {
     const qint64 pid = subject.server->pid();
-    const bool isFloor = subject.name.starts_with("floor");
-    const Spent before = spentBy(*subject.server, isFloor);
     const std::map<std::string, double> threads = threadSeconds(pid);
-    const Outcome outcome = Conversation(*subject.fleet, subject.talkers, m_number).run(pace);
+    const Taken taken = take(subject, pace);
+    const Outcome& outcome = taken.outcome;
     Row& row = m_report.row(workload, server);
-    note(row, outcome, spentBy(*subject.server, isFloor) - before);
+    note(row, outcome, taken.spent);
     if (m_options.threads)
         noteThreads(row, difference(threads, threadSeconds(pid)), outcome.delivered);
     std::printf("  %-8s %-24s %9llu delivered, %8.0f/s, %6.2f us CPU each", workload.c_str(), server.c_str(),

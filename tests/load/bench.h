@@ -29,14 +29,6 @@ class Bench {
 public:
     Bench(BenchOptions options, Report& report);
 
-    bool talk(const TalkWorkload& workload);
-    bool idle();
-    bool join();
-    bool history();
-    bool startup();
-    const std::string& trouble() const { return m_trouble; }
-
-private:
     /// A server that is measured, with all its clients.
     struct Subject {
         std::string name;
@@ -44,18 +36,40 @@ private:
         std::unique_ptr<Fleet> fleet;
         std::vector<Talker> talkers;
     };
+    enum class Kind { Confab, Floor };
+    /// What a conversation came to.
+    struct Taken {
+        Outcome outcome;
+        Spent spent;
+    };
 
+    bool talk(const TalkWorkload& workload);
+    bool idle();
+    bool join();
+    bool history();
+    bool startup();
+    const std::string& trouble() const { return m_trouble; }
+
+    // For those who decide for themselves at which pace, and how often.
+    /// Puts people and rooms into the database; no server runs meanwhile.
+    Result<Settled> settle(const Circles& circles);
+    /// Starts a server of this kind, connects these people and lets them talk for a moment at the workload's rate.
+    bool open(Subject& subject, const Settled& settled, const TalkWorkload& workload, Kind kind);
+    /// One conversation of a subject, whatever comes of it.
+    Taken take(Subject& subject, const Pace& pace);
+
+private:
     /// The one place where confabd's arguments are made.
     QStringList confabdArguments() const;
     std::unique_ptr<ServerProcess> newConfabd() const;
     std::unique_ptr<ServerProcess> newFloor(const QString& mode) const;
-    Result<Settled> settle(const Circles& circles);
     bool start(ServerProcess& server);
     bool addPeople(Fleet& fleet, const Door& door, const Settled& settled, int from, int to);
     bool prepare(Subject& subject, const Settled& settled);
+    static bool isFloor(const Subject& subject) { return subject.name.starts_with("floor"); }
     bool measure(Subject& subject, const std::string& workload, const std::string& server, const Pace& pace);
     /// CPU time so far. The floor has no database.
-    Spent spentBy(const ServerProcess& server, bool isFloor = false) const;
+    Spent spentBy(const ServerProcess& server, bool ofFloor = false) const;
     bool warmUp(Subject& subject, const Pace& pace);
     bool isRight(const Outcome& outcome, const std::string& where, const Subject& subject);
     bool fail(const std::string& what);

@@ -9,8 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// After the last message was sent, for deliveries in transit.
-constexpr std::chrono::milliseconds drainLimit = 30s;
 constexpr std::chrono::nanoseconds longestTurn = 1ms;
 
 } // namespace
@@ -27,7 +25,7 @@ Conversation::~Conversation() {
 Outcome Conversation::run(const Pace& pace) {
     const FleetCounts before = m_fleet.counts();
     m_begunAt = steadyNow();
-    m_fleet.run([&] { return turn(pace); }, pace.time + drainLimit);
+    m_fleet.run([&] { return turn(pace); }, pace.time + pace.drain);
     settle();
     const FleetCounts& after = m_fleet.counts();
     m_outcome.doubled += after.doubled - before.doubled + after.strangers - before.strangers;

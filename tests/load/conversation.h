@@ -20,6 +20,7 @@ struct Pace {
     double perSecond = 0; ///< messages, over all talkers, evenly spread over time; 0: as fast as `onTheWay` allows
     size_t onTheWay = 0;  ///< so many are always on their way; 0: any number
     std::chrono::milliseconds time{5'000};
+    std::chrono::milliseconds drain{30'000}; ///< after the last message was sent, for deliveries on their way
 };
 
 /// The results of a conversation. All messages count, and all of their deliveries, also those after the last was sent.

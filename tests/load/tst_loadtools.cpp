@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/load/capacitysearch.h"
 #include "tests/load/framescanner.h"
 #include "tests/load/histogram.h"
 #include "tests/load/procfigures.h"
@@ -114,6 +115,34 @@ private Q_SLOTS:
         QVERIFY(reader.kind(R"({"jsonrpc":"2.0","id":1,"result":{}})") == NoticeReader::Kind::Answer);
         QVERIFY(reader.kind(R"({"jsonrpc":"2.0","method":"room.presence","params":{}})") ==
                 NoticeReader::Kind::OtherNotice);
+    }
+    /// Whatever the capacity, far above or far below the first rate.
+    void capacityIsFoundToItsCloseness() {
+        for (const double capacity : {0.7, 100.0, 101.0, 6'543.0, 1'000'000.0}) {
+            CapacitySearch search({.first = 100, .closeness = 0.05});
+            while (const auto rate = search.next())
+                search.note(*rate <= capacity);
+            QVERIFY(search.capacity() <= capacity);
+            QVERIFY(search.capacity() >= capacity / 1.06);
+            QVERIFY(search.probes() < 40);
+        }
+    }
+    /// A probe that fails once, by what else goes on in the machine, is made again.
+    void oneFailureIsNoLimit() {
+        CapacitySearch search({.first = 100});
+        for (int probe = 0; const auto rate = search.next(); ++probe)
+            search.note(*rate <= 3'000 && probe % 3 != 1);
+        QVERIFY(search.capacity() >= 3'000 / 1.06 && search.capacity() <= 3'000);
+    }
+    void searchesEnd() {
+        CapacitySearch never({.first = 100, .least = 10});
+        while (never.next())
+            never.note(false);
+        QCOMPARE(never.capacity(), 0.0);
+        CapacitySearch always({.first = 100, .most = 1'000});
+        while (always.next())
+            always.note(true);
+        QCOMPARE(always.capacity(), 800.0);
     }
     /// A child's time counts while it runs, and when it has ended.
     void childrensTimeCounts() {

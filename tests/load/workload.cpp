@@ -20,18 +20,21 @@ Sizes tableSizes() {
          .what = "1 room of 1,000, 20 messages/s",
          .circles = {1, 1'000, 1},
          .perSecond = 20,
-         .mostTimesFloor = 1.4},
+         .mostTimesFloor = 1.4,
+         .leastCapacity = 0.7},
         {.name = "b",
          .what = "100 rooms of 10, 10 messages/s each",
          .circles = {100, 10, 1},
          .perSecond = 1'000,
          .mostTimesFloor = 2,
-         .mostDeliveryMs = 20},
+         .mostDeliveryMs = 20,
+         .leastCapacity = 0.4},
         {.name = "c",
          .what = "1,000 rooms of 2, 2 messages/s each",
          .circles = {1'000, 2, 1},
          .perSecond = 2'000,
-         .mostTimesFloor = 4},
+         .mostTimesFloor = 4,
+         .leastCapacity = 0.25},
         {.name = "burst",
          .what = "1 room of 1,000, 20 messages on their way",
          .circles = {1, 1'000, 1},
@@ -70,6 +73,7 @@ Sizes tinySizes() {
     sizes.pages = 50;
     sizes.startup = {100, 2, 1};
     sizes.time = 300ms;
+    sizes.mostTimesFaster = 4;
     sizes.idleTime = 300ms;
     sizes.rounds = 1;
     return sizes;

@@ -19,6 +19,7 @@ struct TalkWorkload {
     double leastOfFloor = 0;   ///< deliveries/s against the coalescing floor's that are right; 0: any
     double mostDeliveryMs = 0; ///< p99 that is right; 0: any
     double mostAckMs = 0;      ///< likewise
+    double leastCapacity = 0;  ///< capacity against the floor's that is right; 0: any
 };
 
 /// The sizes of all workloads: the table's, or tiny ones that only try the tool.
@@ -35,11 +36,14 @@ struct Sizes {
     std::chrono::milliseconds time{5'000}; ///< of one measurement
     std::chrono::milliseconds idleTime{8'000};
     int rounds = 3;
+    double mostTimesFaster = 1'000; ///< than the workload's rate: a capacity above is not looked for
 };
 
 Sizes tableSizes();
 Sizes tinySizes();
 
+/// p99 of a delivery that makes a rate one that is held: below it, people who talk notice nothing.
+inline constexpr double mostCapacityMs = 50;
 // Further bounds.
 inline constexpr double mostIdleGrowthPercent = 10;
 inline constexpr double mostIdleBytes = 28 * 1024;

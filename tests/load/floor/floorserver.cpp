@@ -28,6 +28,23 @@ constexpr size_t outBytes = 64 * 1024 * 1024;
 constexpr size_t dataBytes =
     std::string_view(R"(,"clientId":"")").size() + clientIdBytes + std::string_view(R"(,"body":"")").size() + bodyBytes;
 
+/// Eight bytes at a time.
+void unmask(char* payload, size_t length, const char* mask) {
+    std::array<char, 8> eight;
+    for (size_t i = 0; i < eight.size(); ++i)
+        eight[i] = mask[i & 3];
+    quint64 word = 0;
+    std::memcpy(&word, eight.data(), sizeof word);
+    size_t at = 0;
+    for (quint64 bytes = 0; at + sizeof bytes <= length; at += sizeof bytes) {
+        std::memcpy(&bytes, payload + at, sizeof bytes);
+        bytes ^= word;
+        std::memcpy(payload + at, &bytes, sizeof bytes);
+    }
+    for (; at < length; ++at)
+        payload[at] = char(payload[at] ^ mask[at & 3]);
+}
+
 void beginFrame(std::string& frame, size_t payload) {
     frame.clear();
     frame += char(0x81);
@@ -162,10 +179,8 @@ size_t FloorServer::takeFrame(Peer& peer, char* bytes, size_t size) {
         length = size_t(static_cast<unsigned char>(bytes[2])) << 8 | static_cast<unsigned char>(bytes[3]);
     if (size < header + length)
         return 0;
-    const char* mask = bytes + header - 4;
     char* payload = bytes + header;
-    for (size_t i = 0; i < length; ++i)
-        payload[i] = char(payload[i] ^ mask[i & 3]);
+    unmask(payload, length, payload - 4);
     const int opcode = bytes[0] & 0x0f;
     if (opcode == 0x1)
         takeCall(peer, {payload, length});
@@ -185,32 +200,34 @@ void FloorServer::takeCall(Peer& peer, std::string_view text) {
                                     : 0;
     std::string result = "{}";
     if (isEnter) {
-        m_rooms[number].peers.push_back(&peer);
-        result = "{\"lastSeq\":" + std::to_string(m_rooms[number].seq) + "}";
+        Room& room = m_rooms[number];
+        room.peers.push_back(&peer);
+        result = "{\"lastSeq\":" + std::to_string(room.seq) + "}";
     } else if (isSend) {
-        fanOut(number, text);
-        result = "{\"at\":\"2026-01-31T12:00:00.000Z\",\"seq\":" + std::to_string(m_rooms[number].seq) + "}";
+        const qint64 seq = fanOut(peer, m_rooms[number], number, text);
+        result = "{\"at\":\"2026-01-31T12:00:00.000Z\",\"seq\":" + std::to_string(seq) + "}";
     }
     const std::string answer = R"({"id":)" + std::string(id) + R"(,"jsonrpc":"2.0","result":)" + result + "}";
-    beginFrame(m_frame, answer.size());
-    write(peer, m_frame += answer);
+    beginFrame(m_answer, answer.size());
+    m_answer += answer;
+    write(peer, isSend ? m_frame + m_answer : m_answer);
 }
 
-void FloorServer::fanOut(qint64 number, std::string_view call) {
-    Room& room = m_rooms[number];
-    const size_t data = call.find(',', roomAt(sendMethod));
-    if (data + dataBytes > call.size())
-        return;
-    std::string event =
-        R"({"jsonrpc":"2.0","method":"room.event","params":{"at":"2026-01-31T12:00:00.000Z","by":1234,)";
-    event += R"("data":{)";
-    event += call.substr(data + 1, dataBytes - 1);
-    event += R"(},"room":)" + std::to_string(number) + ",\"seq\":" + std::to_string(++room.seq);
-    event += R"(,"type":"message"}})";
-    beginFrame(m_frame, event.size());
-    m_frame += event;
-    for (Peer* peer : room.peers)
-        write(*peer, m_frame);
+/// To all but the sender, who gets the event in m_frame with its answer: one write instead of two. Its seq.
+qint64 FloorServer::fanOut(const Peer& sender, Room& room, qint64 number, std::string_view call) {
+    const size_t data = std::min(call.size(), call.find(',', roomAt(sendMethod)));
+    m_event.assign(R"({"jsonrpc":"2.0","method":"room.event","params":{"at":"2026-01-31T12:00:00.000Z","by":1234,)");
+    m_event += R"("data":{)";
+    m_event += call.substr(std::min(call.size(), data + 1), dataBytes - 1);
+    m_event += R"(},"room":)" + std::to_string(number) + ",\"seq\":" + std::to_string(++room.seq);
+    m_event += R"(,"type":"message"}})";
+    beginFrame(m_frame, m_event.size());
+    m_frame += m_event;
+    for (Peer* peer : room.peers) {
+        if (peer != &sender)
+            write(*peer, m_frame);
+    }
+    return room.seq;
 }
 
 void FloorServer::write(Peer& peer, std::string_view bytes) {

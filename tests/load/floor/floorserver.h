@@ -51,7 +51,7 @@ private:
     size_t takeHead(Peer& peer, std::string_view bytes);
     size_t takeFrame(Peer& peer, char* bytes, size_t size);
     void takeCall(Peer& peer, std::string_view text);
-    void fanOut(qint64 number, std::string_view call);
+    qint64 fanOut(const Peer& sender, Room& room, qint64 number, std::string_view call);
     void write(Peer& peer, std::string_view bytes);
     void flush(Peer& peer);
     void hangUp(Peer& peer);
@@ -61,7 +61,10 @@ private:
     int m_listener = -1;
     int m_epoll = -1;
     std::vector<char> m_buffer;
-    std::string m_frame; // the outgoing frame, made for each message
+    // Made for each message; they keep their memory.
+    std::string m_event;
+    std::string m_frame;  // of the event
+    std::string m_answer; // its frame
     std::unordered_map<qint64, Room> m_rooms;
     std::unordered_map<int, std::unique_ptr<Peer>> m_peers;
     std::vector<Peer*> m_dirty;
