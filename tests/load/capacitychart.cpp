@@ -64,11 +64,9 @@ public:
                   std::to_string(size) + "\" text-anchor=\"" + anchor + "\"" + (bold ? " font-weight=\"600\"" : "") +
                   ">" + said + "</text>\n";
     }
-    void line(double x1, double y1, double x2, double y2, const char* colour, double thick = 1,
-              const char* dashes = "") {
+    void line(double x1, double y1, double x2, double y2, const char* colour, double thick = 1) {
         m_body += "<line x1=\"" + pixel(x1) + "\" y1=\"" + pixel(y1) + "\" x2=\"" + pixel(x2) + "\" y2=\"" + pixel(y2) +
-                  "\" stroke=\"" + colour + "\" stroke-width=\"" + pixel(thick) + "\" stroke-dasharray=\"" + dashes +
-                  "\"/>\n";
+                  "\" stroke=\"" + colour + "\" stroke-width=\"" + pixel(thick) + "\"/>\n";
     }
     void curve(const Points& points, const char* colour, bool dashed) {
         std::string path;
