@@ -30,9 +30,9 @@ struct Line {
     const char* said;
     const char* colour;
 };
-constexpr std::array<Line, 3> lines{{{"sqlite", "Confab, SQLite", "#2f6fde"},
-                                     {"postgres", "Confab, PostgreSQL", "#c2570c"},
-                                     {"floor", "bare server, keeps nothing", "#7d8590"}}};
+constexpr std::array<Line, 3> lines{{{"sqlite", "Confab on SQLite", "#2f6fde"},
+                                     {"postgres", "Confab on PostgreSQL", "#c2570c"},
+                                     {"floor", "a bare server", "#7d8590"}}};
 
 struct Point {
     double x = 0;
@@ -158,7 +158,7 @@ void drawPanel(Picture& picture, const Report& report, const std::string& worklo
     std::string title = "Workload " + workload + ". Capacity in deliveries/s: ";
     for (const Line& line : lines) {
         if (const Row* row = report.find(workload, line.server))
-            title += std::string(title.ends_with(": ") ? "" : ", ") + line.said + ' ' +
+            title += std::string(title.ends_with(": ") ? "" : "; ") + line.said + ' ' +
                      shortNumber((*row)["capacity deliveries/s"]);
     }
     picture.text(margin, top, title, ink, 13, "start", true);
