@@ -55,6 +55,13 @@ public:
     QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) override {
         return m_rooms.remove(room, by, at, may);
     }
+    QCoro::Task<Result<RoomChange>> update(RoomId room, UserId by, UtcTime at, RoomSettings settings,
+                                           RoleRule may) override {
+        return m_rooms.update(room, by, at, std::move(settings), may);
+    }
+    QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) override {
+        return m_rooms.openDirect(std::move(direct));
+    }
     QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override {
         return m_rooms.markRead(room, user, seq);
     }
