@@ -36,12 +36,8 @@ struct TransportLimits {
     /// How much of one connection is read in one turn. Small, so that a flood waits in the kernel and not before other
     /// connections (measured: others' p99 fell from 1,387 ms to 4.7 ms).
     qsizetype readBytes = 16 * 1024;
-    /// A busy io thread looks at its sockets once in so long (pollpacer.h). A few ms are not noticeable, and half of a
-    /// message's cost is shared by all that arrive together. At 500 messages a second 4 ms keep the p99 of
-    /// acknowledgements below 10 ms; at a thousand (a hundred rooms of ten) a delivery costs 2.6 times what bare
-    /// sending does with 4 ms, 2.2 times with 8, 2.0 with 12 and 1.7 to 2.1 times with 14, with a p99 of 17 ms.
-    ms beat{4};
-    ms beatInCrowd{14};
+    /// How long an io thread that has no time left pauses at the most before it looks at its sockets (pollpacer.h).
+    ms longestPause{4};
     /// From the first byte of a message to its last.
     ms frameTime{10'000};
     /// Pings, pongs, empty frames and pieces of messages, which cost work and carry little. A burst, and what is earned

@@ -99,26 +99,31 @@ void EpollDispatcher::waitForSockets(qint64 us) {
     m_readyCount = 0;
     const qint64 ms = (us + 999) / 1000; // rounded up: never early
     const int timeout = us >= noEnd / 2 ? -1 : int(std::min<qint64>(ms, std::numeric_limits<int>::max()));
+    const qint64 before = nowUs();
     const int count = epoll_wait(m_epoll, m_ready.data(), int(m_ready.size()), timeout);
+    const qint64 now = nowUs();
+    m_slept += now - before;
     if (count >= 0)
         m_readyCount = count;
     else if (errno != EINTR)
         qFatal("epoll_wait failed: %s", std::strerror(errno));
     const bool moreWait = m_readyCount == int(m_ready.size());
-    if (const int sockets = readySockets(); sockets > 0 && !moreWait)
-        m_pacer.polled(nowUs(), sockets);
+    if (!moreWait && hasReadySocket())
+        m_pacer.looked(now, std::exchange(m_slept, 0));
 }
 
-int EpollDispatcher::readySockets() const {
-    return int(std::count_if(m_ready.begin(), m_ready.begin() + m_readyCount,
-                             [this](const epoll_event& event) { return int(uint32_t(event.data.u64)) != m_wakeFd; }));
+bool EpollDispatcher::hasReadySocket() const {
+    return std::any_of(m_ready.begin(), m_ready.begin() + m_readyCount,
+                       [this](const epoll_event& event) { return int(uint32_t(event.data.u64)) != m_wakeFd; });
 }
 
 void EpollDispatcher::waitForWakeUp(qint64 us) {
     pollfd wake{m_wakeFd, POLLIN, 0};
     const timespec timeout{us / 1'000'000, long(us % 1'000'000) * 1000};
+    const qint64 before = nowUs();
     if (::ppoll(&wake, 1, us >= noEnd / 2 ? nullptr : &timeout, nullptr) > 0)
         drainWakeUps();
+    m_slept += nowUs() - before;
 }
 
 void EpollDispatcher::drainWakeUps() {

@@ -25,8 +25,9 @@ namespace confab {
 /// Interest changes are only noted, and told to the kernel right before the wait: a socket that asks for its write
 /// notifier and is flushed in the same turn costs no system call.
 ///
-/// With a beat, a busy thread looks at its sockets once per beat. Timers and posted events never wait for it.
-/// Thread: that of the thread it was set for; wakeUp() and interrupt() from any. Owned by: its QThread.
+/// With a pacer, a thread that is busy all the time pauses before it looks at its sockets. Timers and posted events
+/// never wait for it. Thread: that of the thread it was set for; wakeUp() and interrupt() from any. Owned by: its
+/// QThread.
 class EpollDispatcher final : public QAbstractEventDispatcher {
     Q_OBJECT
 public:
@@ -69,8 +70,8 @@ private:
 
     void wait(bool canWait, bool withSockets, bool withTimers);
     void waitForSockets(qint64 us);
-    /// The number of ready sockets, without the wake-up descriptor.
-    int readySockets() const;
+    /// Whether one of the ready descriptors is not the wake-up descriptor.
+    bool hasReadySocket() const;
     void waitForWakeUp(qint64 us);
     void drainWakeUps();
     int dispatchReady();
@@ -81,6 +82,7 @@ private:
     std::atomic<bool> m_wakeAsked = false;
     std::atomic<bool> m_interrupted = false;
     PollPacer m_pacer;
+    qint64 m_slept = 0; // since the pacer's last look, microseconds
     TimerQueue m_timers;
     std::vector<Watched> m_watched; // by descriptor
     std::vector<int> m_changed;

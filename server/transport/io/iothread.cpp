@@ -11,7 +11,7 @@ namespace confab {
 IoThread::IoThread(quint16 io, const TransportConfig& config, SocketBudget& budget, ConnectionLimiter& limiter,
                    ListenerFactory makeListener)
     : m_worker(io, config, budget, limiter, std::move(makeListener)) {
-    if (auto dispatcher = makeIoDispatcher({config.limits.beat, config.limits.beatInCrowd}))
+    if (auto dispatcher = makeIoDispatcher(PollPacer(config.limits.longestPause)))
         m_thread.setEventDispatcher(dispatcher.release()); // the thread's from here on
     freeOpenSslAtEndOf(m_thread);
     m_thread.setObjectName(QStringLiteral("io-%1").arg(io));
