@@ -4,6 +4,8 @@
 #include "app/models/appearance.h"
 
 #include <QEvent>
+#include <QFontDatabase>
+#include <QFontInfo>
 #include <QGuiApplication>
 #include <QPalette>
 #include <QStyleHints>
@@ -115,6 +117,10 @@ int Appearance::leastWidth() const {
 
 int Appearance::leastHeight() const {
     return leastOn(m_screen).height();
+}
+
+QString Appearance::codeFamily() const {
+    return QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family();
 }
 
 QString Appearance::appVersion() const {

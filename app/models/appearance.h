@@ -27,6 +27,8 @@ class Appearance : public QObject {
     Q_PROPERTY(int windowHeight READ windowHeight CONSTANT FINAL)
     Q_PROPERTY(int leastWidth READ leastWidth CONSTANT FINAL)
     Q_PROPERTY(int leastHeight READ leastHeight CONSTANT FINAL)
+    /// The system's typeface for code.
+    Q_PROPERTY(QString codeFamily READ codeFamily CONSTANT FINAL)
     Q_PROPERTY(QString appVersion READ appVersion CONSTANT FINAL)
     Q_PROPERTY(QString qtVersion READ qtVersion CONSTANT FINAL)
 
@@ -54,6 +56,7 @@ public:
     int windowHeight() const;
     int leastWidth() const;
     int leastHeight() const;
+    QString codeFamily() const;
     QString appVersion() const;
     QString qtVersion() const;
     /// Saved when the size has settled, so that it survives a crash, too.

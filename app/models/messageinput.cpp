@@ -3,11 +3,13 @@
 
 #include "app/models/messageinput.h"
 
+#include "app/models/richpaste.h"
 #include "common/protocol/limits.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLocale>
+#include <QMimeData>
 
 #include <cmath>
 
@@ -79,9 +81,11 @@ QString MessageInput::problem() const {
     return tr("Too long by about %1 characters.").arg(QLocale().toString(rounded(over)));
 }
 
-QString MessageInput::pasted(int kept, bool fromSelection) {
-    const auto mode = fromSelection ? QClipboard::Selection : QClipboard::Clipboard;
-    QString text = QGuiApplication::clipboard()->text(mode);
+QString MessageInput::pasted(int kept, Paste paste) {
+    const auto mode = paste == Selection ? QClipboard::Selection : QClipboard::Clipboard;
+    const QClipboard& clipboard = *QGuiApplication::clipboard();
+    const QMimeData* data = paste == Formatted ? clipboard.mimeData(mode) : nullptr;
+    QString text = data ? pastedText(*data) : clipboard.text(mode);
     if (kept + text.size() > unitsMost) {
         m_refused = std::max(1, charactersOver(m_text + text));
         Q_EMIT changed();

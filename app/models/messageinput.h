@@ -30,6 +30,9 @@ class MessageInput : public QObject {
     Q_PROPERTY(bool shapeable READ isShapeable NOTIFY changed FINAL)
 
 public:
+    enum Paste { Formatted, Plain, Selection };
+    Q_ENUM(Paste)
+
     using QObject::QObject;
 
     QString text() const { return m_text; }
@@ -38,10 +41,11 @@ public:
     QString problem() const;
     bool isShapeable() const { return m_shapeable; }
 
-    /// The text on the clipboard, or in the mouse's selection, with line breaks as the view has them. Empty when there
+    /// The text on the clipboard, rich text as Markdown unless it is to be Plain, or the text in the mouse's Selection,
+    /// with line breaks as the view has them. Empty when there
     /// is none, and when it is too long together with the `kept` characters that stay in the view: problem() then
     /// reports it.
-    Q_INVOKABLE QString pasted(int kept, bool fromSelection = false);
+    Q_INVOKABLE QString pasted(int kept, Paste paste = Formatted);
 
     /// The most UTF-16 units in a view: more than the longest message, so that a text can be shortened there.
     static constexpr qsizetype unitsMost = 20'000;

@@ -21,7 +21,7 @@ Excerpt excerptOf(const QString& text, int lines);
 /// Whether a text consists of a few emoji only, which are shown large.
 bool isEmojiOnly(const QString& text);
 
-inline constexpr int linesAtFirst = 30; ///< of a message that is not expanded
+inline constexpr int linesAtFirst = 20; ///< of a message that is not expanded
 inline constexpr int linesMore = 200;   ///< at each expansion
 inline constexpr int charactersPerLine = 90;
 inline constexpr int emojiMost = 12; ///< in a text that is shown large

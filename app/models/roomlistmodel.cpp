@@ -5,6 +5,8 @@
 
 #include "app/client/rooms.h"
 #include "app/models/formatting.h"
+#include "app/text/markdown.h"
+#include "common/protocol/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -36,7 +38,8 @@ QString RoomListModel::lastLine(const Room& room) const {
     if (!room.lastMessage)
         return tr("No messages yet");
     const Message& last = *room.lastMessage;
-    const QString text = last.deletedAt ? tr("Message deleted") : preview(last.body);
+    const bool isCut = last.body.size() >= limits::previewChars - 1; // a character of two units may not have fitted
+    const QString text = last.deletedAt ? tr("Message deleted") : preview(text::plainText(last.body, isCut));
     if (last.by == m_session.user().id)
         return tr("You: %1").arg(text);
     const QString name = room.lastMessageName.value_or(QString());

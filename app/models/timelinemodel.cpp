@@ -7,6 +7,7 @@
 #include "app/models/formatting.h"
 #include "app/models/messagetext.h"
 #include "app/models/noticetext.h"
+#include "app/text/markdown.h"
 
 #include <array>
 
@@ -170,6 +171,17 @@ QString TimelineModel::body(int row) const {
     return message->deletedAt ? tr("This message was deleted.") : message->body;
 }
 
+MentionedNames TimelineModel::mentioned(int row) const {
+    const confab::Message* message = at(row).message();
+    return message ? mentionedIn(*message, m_people, m_session.user().id) : MentionedNames();
+}
+
+bool TimelineModel::isFormatted(int row) const {
+    const confab::Message* message = at(row).message();
+    return message && !message->deletedAt && !isEmojiOnly(message->body) &&
+           models::isFormatted(excerptOf(message->body, shownLines(row)).text, mentioned(row));
+}
+
 bool TimelineModel::isJoin(int row) const {
     return row >= 0 && row < rowCount() && std::get_if<MemberJoined>(at(row).notice());
 }
@@ -192,12 +204,13 @@ QString TimelineModel::notice(int row) const {
 QString TimelineModel::spoken(int row) const {
     if (!at(row).isMessage())
         return notice(row);
-    return tr("%1: %2, %3").arg(author(row), excerptOf(body(row), shownLines(row)).text, fullTime(at(row).at()));
+    const QString said = excerptOf(body(row), shownLines(row)).text;
+    return tr("%1: %2, %3").arg(author(row), isFormatted(row) ? text::plainText(said) : said, fullTime(at(row).at()));
 }
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 23> roles{{
+    static constexpr std::array<Role<TimelineModel>, 25> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
@@ -207,6 +220,8 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"body", [](M m, int row) -> QVariant { return m.body(row); }},
         {"excerpt", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).text; }},
         {"hiddenLines", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).hiddenLines; }},
+        {"formatted", [](M m, int row) -> QVariant { return m.isFormatted(row); }},
+        {"mentioned", [](M m, int row) -> QVariant { return QVariant::fromValue(m.mentioned(row)); }},
         {"large", [](M m, int row) -> QVariant { return m.at(row).isMessage() && isEmojiOnly(m.body(row)); }},
         {"time", [](M m, int row) -> QVariant { return clockTime(m.at(row).at()); }},
         {"fullTime", [](M m, int row) -> QVariant { return fullTime(m.at(row).at()); }},
@@ -283,7 +298,9 @@ void TimelineModel::tellAdded(int first, int last) {
 void TimelineModel::nameLearnt(UserId id) {
     for (int row = 0; row < rowCount(); ++row) {
         const TimelineEntry& entry = at(row);
-        if (entry.by() == id || !entry.isMessage())
+        const confab::Message* message = entry.message();
+        const bool names = message && message->mentions && message->mentions->contains(id);
+        if (entry.by() == id || names || !message)
             Q_EMIT dataChanged(index(row), index(row));
     }
 }

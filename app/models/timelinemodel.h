@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/bodyformat.h"
 #include "app/models/roletable.h"
 #include "app/models/rowsmodel.h"
 #include "app/models/unreadmark.h"
@@ -28,6 +29,7 @@ namespace confab::models {
 /// Roles: kind, seq, clientId, by, author, initials, body, excerpt (the shown part), hiddenLines (the rest), large
 /// (only emoji), time, fullTime, day (title of the day that begins here, else empty), groupStart, mine, unreadLine,
 /// delivery, tick (the last of consecutive own messages that the server has), failure, waiting (not in flight yet),
+/// formatted (the excerpt is Markdown that shows otherwise than it was written), mentioned (names, for that),
 /// editable (its text can still change), folded (the row below contains this notice: consecutive joins are one line),
 /// spoken (all of it, for assistive technology).
 /// Thread: the window's. Owned by: CurrentRoom.
@@ -106,6 +108,8 @@ private:
     QString joined(int row) const;
     QString author(int row) const;
     QString body(int row) const;
+    MentionedNames mentioned(int row) const;
+    bool isFormatted(int row) const;
     QString notice(int row) const;
     QString spoken(int row) const;
     void lookForUnread();

@@ -19,6 +19,8 @@ ModalDialog {
         { keys: qsTr("F6"), what: qsTr("Next pane") },
         { keys: qsTr("Enter / Shift+Enter"), what: qsTr("Send / new line") },
         { keys: qsTr("@… / :…"), what: qsTr("Complete a member's name / an emoji") },
+        { keys: qsTr("Ctrl+B / I / E"), what: qsTr("Bold / italic / code") },
+        { keys: qsTr("Ctrl+Shift+V"), what: qsTr("Paste without formatting") },
         { keys: qsTr("↑ / ↓, End"), what: qsTr("Scroll messages / go to newest") },
         { keys: qsTr("Ctrl+C"), what: qsTr("Copy the selected message") },
         { keys: qsTr("Esc"), what: qsTr("Close, back, dismiss the “New” line") },

@@ -36,6 +36,7 @@ Window {
 
     Binding { target: Theme; property: "dark"; value: window.workspace.appearance.dark }
     Binding { target: Theme; property: "textScale"; value: window.workspace.appearance.textScale }
+    Binding { target: Theme; property: "codeFamily"; value: window.workspace.appearance.codeFamily }
     Binding { target: Theme; property: "reducedMotion"; value: window.workspace.appearance.reducedMotion }
     Binding { target: window.workspace.room; property: "watched"; value: window.active }
 

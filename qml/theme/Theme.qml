@@ -13,6 +13,7 @@ QtObject {
     property bool dark: false
     property real textScale: 1 // 0.8 to 2
     property bool reducedMotion: false
+    property string codeFamily: "monospace"
 
     readonly property ColorTokens color: dark ? darkColors : lightColors
     readonly property ColorTokens darkColors: DarkColors {}
@@ -31,6 +32,7 @@ QtObject {
     }
     readonly property int textTiny: Math.round(11 * textScale)
     readonly property int textSmall: Math.round(12 * textScale)
+    readonly property int textCode: Math.round(12.5 * textScale)
     readonly property int textUi: Math.round(13 * textScale)
     readonly property int textBody: Math.round(14 * textScale)
     readonly property int textTitle: Math.round(15 * textScale)
@@ -55,6 +57,7 @@ QtObject {
     // Sizes that several views share; those of text containers grow with the text.
     readonly property int hairline: 1
     readonly property int focusWidth: 2
+    readonly property int quoteBar: 2
     readonly property int iconSmall: grown(16)
     readonly property int iconMedium: grown(20)
     readonly property int controlHeight: grown(36)

@@ -7,6 +7,7 @@ import Confab.Components
 import Confab.Emoji
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for TypedFormat, whose C++ the implicit import does not bring in on Qt 6.4
 
 // The field for a new message: grows to eight lines, Enter sends, Shift+Enter breaks the line. The draft belongs to the
 // room, and is restored when the room is opened again.
@@ -40,8 +41,8 @@ FocusScope {
         room.completion.edited("", 0); // offers belong to what is typed
     }
     // Checks the text before it is in the field: the layout of a very long one would take seconds.
-    function paste(fromSelection: bool): void {
-        const text = content.pasted(input.length - (input.selectionEnd - input.selectionStart), fromSelection);
+    function paste(kind: int): void {
+        const text = content.pasted(input.length - (input.selectionEnd - input.selectionStart), kind);
         if (text === "")
             return;
         input.remove(input.selectionStart, input.selectionEnd);
@@ -57,8 +58,12 @@ FocusScope {
         if (completions.handleKey(event))
             return true;
         const control = event.modifiers & Qt.ControlModifier;
+        if (markKeys.handleKey(event))
+            return true;
         if (event.matches(StandardKey.Paste))
-            paste(false);
+            paste(MessageInput.Formatted);
+        else if (control && event.modifiers & Qt.ShiftModifier && event.key === Qt.Key_V)
+            paste(MessageInput.Plain);
         else if (event.matches(StandardKey.Copy) && input.selectedText === "")
             copyWanted();
         else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
@@ -84,6 +89,11 @@ FocusScope {
         function onRoomChanged(): void {
             composer.showDraft();
         }
+    }
+    MarkKeys {
+        id: markKeys
+
+        field: input
     }
     MessageInput {
         id: content
@@ -147,6 +157,14 @@ FocusScope {
                 Accessible.multiLine: true
 
                 onTextChanged: composer.room.composer.draft = text
+
+                TypedFormat {
+                    document: input.textDocument
+                    mark: Theme.color.secondary
+                    quote: Theme.color.secondary
+                    link: Theme.color.accent
+                    ground: Theme.color.line
+                }
                 Keys.onPressed: event => event.accepted = composer.handleKey(event)
 
                 MouseArea {
@@ -157,7 +175,7 @@ FocusScope {
                         input.forceActiveFocus(Qt.MouseFocusReason);
                         input.deselect();
                         input.cursorPosition = input.positionAt(mouse.x, mouse.y);
-                        composer.paste(true);
+                        composer.paste(MessageInput.Selection);
                     }
                 }
             }

@@ -15,6 +15,9 @@ Column {
     required property string body
     property int hiddenLines: 0 // of the body, which is only the beginning then
     property bool large: false
+    property bool formatted: false
+    property var mentioned
+    property bool reachable: false // by Tab: the row is the current one
     property bool dimmed: false
     property bool failed: false
     property string failure
@@ -27,6 +30,17 @@ Column {
     signal unfold
     signal retry
     signal discard
+
+    // Gives the focus to the first that Tab reaches in here; false when there is none.
+    function focusFirst(): bool {
+        const next = nextItemInFocusChain(true);
+        let above = next;
+        while (above && above !== content)
+            above = above.parent;
+        if (above)
+            next.forceActiveFocus(Qt.TabFocusReason);
+        return !!above;
+    }
 
     spacing: 2
 
@@ -55,17 +69,34 @@ Column {
         id: words
 
         width: parent.width
-        text: content.body
+        visible: !content.formatted
+        text: content.formatted ? "" : content.body
         color: content.dimmed ? Theme.color.secondary : Theme.color.text
         font.pixelSize: content.large ? Theme.textBody * 2 : Theme.textBody
         onSelecting: content.selecting(words)
+    }
+    // Most messages are plain, and cost no more than their text.
+    Loader {
+        readonly property bool wanted: content.formatted
+
+        function load(): void {
+            if (wanted)
+                setSource("FormattedContent.qml", { message: content });
+            else
+                source = "";
+        }
+
+        width: parent.width
+        visible: wanted
+        onWantedChanged: load()
+        Component.onCompleted: load()
     }
     PushButton {
         visible: content.hiddenLines > 0
         implicitHeight: Theme.grown(26)
         leftPadding: 0
         kind: PushButton.Link
-        focusPolicy: Qt.NoFocus
+        focusPolicy: content.reachable ? Qt.TabFocus : Qt.NoFocus
         text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
         onClicked: content.unfold()
     }

@@ -19,6 +19,8 @@ Item {
     required property string excerpt
     required property int hiddenLines
     required property bool large
+    required property bool formatted
+    required property var mentioned
     required property string time
     required property string day
     required property bool groupStart
@@ -46,6 +48,7 @@ Item {
     signal menuWanted(int index, point at)
 
     implicitHeight: column.implicitHeight
+    Keys.onTabPressed: event => event.accepted = row.activeFocus && content.focusFirst()
     Accessible.role: Accessible.ListItem
     Accessible.ignored: row.folded
     Accessible.name: spoken
@@ -132,6 +135,9 @@ Item {
                 body: row.isMessage ? row.excerpt : ""
                 hiddenLines: row.hiddenLines
                 large: row.large
+                formatted: row.formatted
+                mentioned: row.mentioned
+                reachable: row.current
                 dimmed: row.isPending
                 failed: row.delivery === TimelineModel.Failed
                 failure: row.failure

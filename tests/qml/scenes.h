@@ -36,5 +36,7 @@ struct Scene {
 };
 
 std::vector<Scene> scenes();
+/// Those, and the views of formatted messages.
+std::vector<Scene> withFormatted(std::vector<Scene> scenes);
 
 } // namespace confab::test

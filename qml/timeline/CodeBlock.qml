@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Templates as T
+import Confab.Components
+import Confab.Theme
+
+// A block of code: never wrapped, with a scroll bar of its own; its language and the button that copies it show while
+// the pointer or the keyboard is there.
+Rectangle {
+    id: block
+
+    required property string code
+    property string language
+    property bool dimmed: false
+    property bool reachable: false
+    property bool copied: false
+
+    readonly property bool active: hover.hovered || reachable || copy.activeFocus
+
+    signal copyWanted
+    signal selecting(edit: TextEdit)
+
+    function scrollBy(by: real): void {
+        flick.contentX = Math.max(0, Math.min(flick.contentX + by, flick.contentWidth - flick.width));
+    }
+
+    implicitHeight: flick.height
+    radius: Theme.radiusSmall
+    color: Theme.color.raised
+
+    HoverHandler {
+        id: hover
+    }
+    Flickable {
+        id: flick
+
+        LayoutMirroring.enabled: false // code is read from the left everywhere
+        LayoutMirroring.childrenInherit: true
+        width: parent.width
+        height: text.implicitHeight + text.topPadding + text.bottomPadding
+        contentWidth: text.width
+        clip: true
+        flickableDirection: Flickable.HorizontalFlick
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentWidth > width
+        T.ScrollBar.horizontal: SlimScrollBar {}
+
+        BodyText {
+            id: text
+
+            leftPadding: Theme.gap3
+            rightPadding: Theme.gap3
+            topPadding: Theme.gap1
+            bottomPadding: Theme.gap1
+            y: Theme.gap1
+            width: Math.max(flick.width, implicitWidth)
+            wrapMode: TextEdit.NoWrap
+            text: block.code
+            color: block.dimmed ? Theme.color.secondary : Theme.color.text
+            font.family: Theme.codeFamily
+            font.pixelSize: Theme.textCode
+            horizontalAlignment: TextEdit.AlignLeft
+            onSelecting: block.selecting(text)
+        }
+    }
+    Rectangle {
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: 2
+        width: tools.width + Theme.gap1
+        height: tools.height
+        radius: Theme.radiusSmall
+        color: Theme.color.raised
+        visible: block.active
+
+        Row {
+            id: tools
+
+            anchors.right: parent.right
+            spacing: Theme.gap1
+            AppText {
+                anchors.verticalCenter: parent.verticalCenter
+                leftPadding: Theme.gap1
+                text: block.language
+                color: Theme.color.secondary
+                font.pixelSize: Theme.textTiny
+            }
+            IconButton {
+                id: copy
+
+                size: Theme.avatarTiny
+                iconSize: Theme.iconSmall
+                iconName: block.copied ? "check" : "copy"
+                text: block.copied ? qsTr("Copied") : qsTr("Copy code")
+                focusPolicy: block.reachable ? Qt.TabFocus : Qt.NoFocus
+                onClicked: {
+                    block.copyWanted();
+                    block.copied = true;
+                    again.restart();
+                }
+                Keys.onLeftPressed: block.scrollBy(-Theme.gap10)
+                Keys.onRightPressed: block.scrollBy(Theme.gap10)
+            }
+        }
+    }
+    Timer {
+        id: again
+
+        interval: 1500
+        onTriggered: block.copied = false
+    }
+}
