@@ -200,6 +200,11 @@ void completeEmoji(const Actors& actors) {
     actors.driver.key(Qt::Key_Down);
 }
 
+void completeName(const Actors& actors) {
+    openGeneral(actors);
+    actors.driver.type(QStringLiteral("Can you bring it, @"));
+}
+
 void addComposerScenes(std::vector<Scene>& all) {
     const auto grid = [](const Actors& actors) { pickEmoji(actors, {}); };
     const auto hearts = [](const Actors& actors) { pickEmoji(actors, QStringLiteral("heart")); };
@@ -210,6 +215,7 @@ void addComposerScenes(std::vector<Scene>& all) {
     all.push_back({QStringLiteral("emoji-tones"), middling, ordinary, emojiTones});
     all.push_back({QStringLiteral("emoji-large"), narrow, ordinary, grid, 2});
     all.push_back({QStringLiteral("complete-emoji"), wide, ordinary, completeEmoji});
+    all.push_back({QStringLiteral("complete-name"), middling, ordinary, completeName});
 }
 
 /// With more unread messages than fit into a page.

@@ -308,6 +308,23 @@ private Q_SLOTS:
         QTRY_COMPARE(f.timeline().rowCount(), 2);
     }
 
+    void aNameBehindAnAt() {
+        Shown f;
+        QVERIFY(openGeneral(f, 900)); // without the pane of members
+        QTRY_COMPARE(f.workspace.room()->people()->rowCount(), 4);
+        f.driver->type(QStringLiteral("Thanks @"));
+        QTRY_VERIFY(f.driver->find(QAccessible::ListItem, QStringLiteral("Dara")));
+        QVERIFY(!f.driver->find(QAccessible::ListItem, QStringLiteral("Ana"))); // oneself
+        f.driver->type(QStringLiteral("da"));
+        QVERIFY(!f.driver->find(QAccessible::ListItem, QStringLiteral("Ben")));
+        f.driver->key(Qt::Key_Return);
+        QCOMPARE(draft(f), QStringLiteral("Thanks @Dara "));
+        f.driver->type(QStringLiteral("for this"));
+        QVERIFY(!f.driver->find(QAccessible::ListItem, QStringLiteral("Dara")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+    }
+
     void smileysAndTimesAreText() {
         Shown f;
         QVERIFY(openGeneral(f));
