@@ -10,8 +10,10 @@ Client::Client(const Config& config, SecretStore& store)
       m_session(m_connection, store, Backoff(config.backoff, config.random), m_clock, config.session),
       m_people(m_connection), m_rooms(m_connection, m_session, m_people),
       m_outbox(m_connection, m_session, Backoff(config.backoff, config.random), m_clock, config.outboxFolder),
+      m_actions(m_connection, m_session, Backoff(config.backoff, config.random), m_clock),
       m_typing(m_connection, m_session, config.typing),
-      m_openRooms({m_connection, m_session, m_people, m_rooms, m_outbox, Backoff(config.backoff, config.random)}) {
+      m_openRooms(
+          {m_connection, m_session, m_people, m_rooms, m_outbox, m_actions, Backoff(config.backoff, config.random)}) {
     QObject::connect(&m_session, &Session::ended, &m_people, &UserDirectory::clear);
     QObject::connect(&m_session, &Session::online, &m_people, [this] { m_people.learn(m_session.user()); });
     QObject::connect(&m_rooms, &Rooms::messageArrived, &m_typing,

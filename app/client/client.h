@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/messageactions.h"
 #include "app/client/openroom.h"
 #include "app/client/typing.h"
 
@@ -31,6 +32,7 @@ public:
     UserDirectory& people() { return m_people; }
     Rooms& rooms() { return m_rooms; }
     Outbox& outbox() { return m_outbox; }
+    MessageActions& actions() { return m_actions; }
     Typing& typing() { return m_typing; }
     OpenRooms& openRooms() { return m_openRooms; }
 
@@ -41,6 +43,7 @@ private:
     UserDirectory m_people;
     Rooms m_rooms;
     Outbox m_outbox;
+    MessageActions m_actions;
     Typing m_typing;
     OpenRooms m_openRooms;
 };

@@ -12,6 +12,9 @@ namespace confab::client {
 /// The part of a room's log that its timeline shows, without a gap: it reaches to the present end, or is a passage
 /// before that. Either way it grows by pages when the reader gets near one of its ends. While it is a passage, the
 /// events that arrive at the end are buffered until the two meet.
+/// A passage consists of pages of history, whose messages have all of the log at the time of the page, and the changes
+/// that arrive are applied to it at once. Only after a gap in the feed its newer pages are events: these have the
+/// changes that were missed.
 /// Thread: the client's. Owned by: OpenRoom.
 class LogWindow : public QObject {
     Q_OBJECT
@@ -25,7 +28,7 @@ public:
     bool hasNewer() const { return !m_atEnd; }
     bool isLoadingOlder() const { return m_loadingOlder; }
     /// Whether show() or showEnd() still lacks pages.
-    bool isWanting() const { return m_wantsOlder || m_wantsNewer; }
+    bool isWanting() const { return m_wantsAround || m_wantsOlder || m_wantsNewer; }
     /// Whether the event after `seq` and the following ones are loaded.
     bool reaches(Seq seq) const { return low() <= seq + 1 && (m_atEnd || seq <= m_newest); }
     /// True while rows are inserted that are not new: pages, and the end after a passage.
@@ -52,7 +55,8 @@ public:
     void trim(int keep);
 
     static constexpr int rowsMost = 20000;   ///< loadOlder() stops here
-    static constexpr int newerPage = 100;    ///< events
+    static constexpr int newerPage = 100;    ///< events, or messages
+    static constexpr int aroundPage = 100;   ///< messages: half of them on each side
     static constexpr int rowsAtFirst = 30;   ///< a screen; load() requests a page when there are fewer
     static constexpr int tailKept = 1000;    ///< events buffered
     static constexpr int passageKept = 1500; ///< rows while loading newer ones
@@ -66,8 +70,13 @@ Q_SIGNALS:
 private:
     Seq low() const { return m_before.value_or(m_feedBegin.value_or(0) + 1); }
     void clear();
+    void loadAround();
+    void around(Seq seq, Result<HistoryPage> page);
     void older(Seq before, Result<HistoryPage> page);
     void newer(Result<EventsPage> page);
+    void newer(Result<HistoryPage> page);
+    void newerEnds(bool isMet);
+    void addPage(const HistoryPage& page);
     void join();
     void put(const QList<Event>& events);
     UserId me() const { return m_session.user().id; }
@@ -79,13 +88,17 @@ private:
     Timeline& m_timeline;
     std::optional<Seq> m_feedBegin;
     QList<Event> m_tail; // while not at the end: the events delivered after m_feedBegin
+    Seq m_taken = 0;     // the last event of the feed
     bool m_atEnd = true;
-    Seq m_newest = 0;            // while not at the end: the last loaded event
+    bool m_byHistory = false;    // while not at the end: all pages were history
+    Seq m_newest = 0;            // while not at the end: the last loaded event, or message
     std::optional<Seq> m_before; // history continues before this; empty: before the feed's beginning
     int m_passage = 0;           // answers for an earlier passage are dropped
     bool m_hasOlder = true;
     bool m_loadingOlder = false;
     bool m_loadingNewer = false;
+    bool m_loadingAround = false;
+    bool m_wantsAround = false; // the first page of a passage, after m_newest
     bool m_wantsOlder = false;
     bool m_wantsNewer = false;
     bool m_paging = false;

@@ -26,7 +26,8 @@ RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> fro
 OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
     : m_parts(parts),
       m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room, from), parts.backoff),
-      m_log(parts.connection, parts.session, parts.people, room, m_timeline), m_around(from) {
+      m_log(parts.connection, parts.session, parts.people, room, m_timeline),
+      m_quotes(parts.connection, parts.session, parts.people, room, m_timeline), m_around(from) {
     connect(&m_feed, &RoomFeed::events, this, &OpenRoom::eventsArrived);
     connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::skipped);
     connect(&m_feed, &RoomFeed::hereChanged, this, &OpenRoom::hereChanged);
@@ -96,7 +97,11 @@ void OpenRoom::eventsArrived(const QList<Event>& events) {
         if (const auto* posted = std::get_if<MessagePosted>(&event.data); posted && event.by == me())
             m_parts.outbox.confirm(posted->clientId);
         m_parts.rooms.eventArrived(event);
+        if (const std::optional<MessageChange> change = changeOf(event, me()))
+            m_quotes.apply(*change);
     }
+    m_parts.actions.eventsArrived(events);
+    Q_EMIT this->events(events);
     trimIfLong();
     if (m_feed.fullAt()) {
         m_refused = true;
@@ -106,6 +111,7 @@ void OpenRoom::eventsArrived(const QList<Event>& events) {
 
 void OpenRoom::skipped(Seq seq) {
     m_log.skipTo(seq, m_opened && !m_readerAtEnd);
+    m_quotes.forget();
 }
 
 // ---- opening -----------------------------------------------------------------------------------------------------
@@ -185,8 +191,10 @@ OpenRooms::~OpenRooms() = default;
 
 OpenRoom& OpenRooms::open(RoomId room, std::optional<Seq> from) {
     std::unique_ptr<OpenRoom>& place = m_open[room];
-    if (!place)
+    if (!place) {
+        m_parts.actions.follow(room);
         place = std::make_unique<OpenRoom>(m_parts, room, from);
+    }
     return *place;
 }
 
@@ -195,6 +203,7 @@ void OpenRooms::close(RoomId room) {
     if (closing.empty())
         return;
     Q_EMIT aboutToClose(closing.mapped().get());
+    m_parts.actions.unfollow(room);
     m_closed.push_back(std::move(closing.mapped()));
     QTimer::singleShot(0, this, [this] { m_closed.clear(); });
 }

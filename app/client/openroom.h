@@ -4,6 +4,8 @@
 #pragma once
 
 #include "app/client/logwindow.h"
+#include "app/client/messageactions.h"
+#include "app/client/replyquotes.h"
 #include "app/client/roomfeed.h"
 #include "app/client/rooms.h"
 #include "app/client/timeline.h"
@@ -21,6 +23,7 @@ public:
         UserDirectory& people;
         Rooms& rooms;
         Outbox& outbox;
+        MessageActions& actions;
         Backoff backoff = Backoff(); ///< between attempts to enter and to catch up
     };
 
@@ -39,6 +42,8 @@ public:
     /// The part of the log that timeline() has.
     LogWindow& log() { return m_log; }
     const LogWindow& log() const { return m_log; }
+    /// The messages that answers in timeline() quote.
+    ReplyQuotes& quotes() { return m_quotes; }
     bool hasOlder() const { return m_log.hasOlder(); }
     bool isLoadingOlder() const { return m_log.isLoadingOlder(); }
     void loadOlder() { m_log.loadOlder(); }
@@ -61,6 +66,8 @@ public:
     static constexpr int nearEnd = 300;   ///< events: a place that is closer to the end is shown together with it
 
 Q_SIGNALS:
+    /// The next events of the log; timeline() has them already.
+    void events(const QList<confab::Event>& events);
     void liveChanged();
     void hereChanged();
     void fullChanged();
@@ -87,6 +94,7 @@ private:
     Timeline m_timeline;
     RoomFeed m_feed;
     LogWindow m_log;
+    ReplyQuotes m_quotes;
     std::optional<Seq> m_around; // what is being opened; nothing: the end
     bool m_begun = false;        // the feed's beginning is known
     bool m_opened = false;

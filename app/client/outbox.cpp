@@ -97,7 +97,6 @@ Outbox::~Outbox() {
         save();
 }
 
-/// The text as the server would store it.
 Result<QString> Outbox::checked(const QString& body) {
     const std::optional<QString> text = normalisedText(body, limits::messageBytes);
     if (!text)

@@ -42,6 +42,8 @@ public:
     QList<OutgoingMessage> waiting(RoomId room) const;
     /// The text of a waiting or failed message; empty: there is no such message.
     QString body(const QString& clientId) const;
+    /// The text as the server would store it. MessageEmpty, MessageTooLong.
+    static Result<QString> checked(const QString& body);
     /// The number of waiting and failed messages.
     int count() const { return int(m_messages.size()); }
 
@@ -58,7 +60,6 @@ Q_SIGNALS:
     void notKept(const confab::Error& error);
 
 private:
-    static Result<QString> checked(const QString& body);
     void load();
     void forget();
     void online();

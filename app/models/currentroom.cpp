@@ -14,8 +14,8 @@
 namespace confab::models {
 
 CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoji)
-    : m_client(client), m_composer(client, drafts), m_timeline(client.session(), client.people()),
-      m_view(client, m_timeline), m_people(client), m_queue(client.outbox()), m_emoji(emoji) {
+    : m_client(client), m_composer(client, drafts), m_timeline(client), m_view(client, m_timeline), m_people(client),
+      m_queue(client.outbox()), m_emoji(emoji), m_messages(client), m_pins(client) {
     m_completion.add(std::make_unique<EmojiCompletion>(emoji));
     m_completion.add(std::make_unique<MemberCompletion>(m_people));
     const auto update = [this] { updateFacts(); };
@@ -28,6 +28,7 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoj
             detach();
     });
     connect(&m_composer, &RoomComposer::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
+    connect(&m_messages, &MessageTools::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
     connect(&m_composer, &RoomComposer::sent, this, [this] {
         setTrouble({});
         m_timeline.dismissUnreadLine();
@@ -54,6 +55,8 @@ void CurrentRoom::open(double roomId) {
     m_people.show(m_room);
     m_facts.show(*facts, *m_room);
     m_composer.show(m_room);
+    m_messages.show(m_room);
+    m_pins.show(m_room);
     Q_EMIT roomChanged(); // last: a view reads all of the room then
 }
 
@@ -77,6 +80,8 @@ void CurrentRoom::detach() {
     setTrouble({});
     m_facts.leave();
     m_composer.show(nullptr);
+    m_messages.show(nullptr);
+    m_pins.show(nullptr);
     Q_EMIT roomChanged();
 }
 

@@ -7,6 +7,8 @@
 #include "app/models/currentroomfacts.h"
 #include "app/models/emojiuses.h"
 #include "app/models/memberlistmodel.h"
+#include "app/models/messagetools.h"
+#include "app/models/pinsmodel.h"
 #include "app/models/queuedmessages.h"
 #include "app/models/roomcomposer.h"
 #include "app/models/roomview.h"
@@ -34,6 +36,8 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(confab::models::MemberListModel* people READ people CONSTANT FINAL)
     Q_PROPERTY(confab::models::EmojiUses* emoji READ emoji CONSTANT FINAL)
     Q_PROPERTY(confab::models::Completion* completion READ completion CONSTANT FINAL) ///< for the composer
+    Q_PROPERTY(confab::models::MessageTools* messages READ messages CONSTANT FINAL)
+    Q_PROPERTY(confab::models::PinsModel* pins READ pins CONSTANT FINAL)
 
 public:
     /// All must outlive this.
@@ -58,6 +62,8 @@ public:
     MemberListModel* people() { return &m_people; }
     EmojiUses* emoji() { return &m_emoji; }
     Completion* completion() { return &m_completion; }
+    MessageTools* messages() { return &m_messages; }
+    PinsModel* pins() { return &m_pins; }
 
 Q_SIGNALS:
     void roomChanged();
@@ -78,6 +84,8 @@ private:
     QueuedMessages m_queue;
     EmojiUses& m_emoji;
     Completion m_completion;
+    MessageTools m_messages;
+    PinsModel m_pins;
     RoomId m_id;
     QPointer<client::OpenRoom> m_room;
     QString m_trouble;

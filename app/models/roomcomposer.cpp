@@ -3,6 +3,8 @@
 
 #include "app/models/roomcomposer.h"
 
+#include "app/models/messageview.h"
+
 namespace confab::models {
 
 RoomComposer::RoomComposer(client::Client& client, Drafts& drafts) : m_client(client), m_drafts(drafts) {
@@ -11,10 +13,20 @@ RoomComposer::RoomComposer(client::Client& client, Drafts& drafts) : m_client(cl
             updateTyping();
     });
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::updateTyping);
+    connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::quoteChanged);
+    connect(&client.session(), &client::Session::ended, this, [this] { m_replies.clear(); });
 }
 
 void RoomComposer::show(client::OpenRoom* room) {
+    if (m_room)
+        m_room->timeline().disconnect(this);
     m_room = room;
+    m_editing = 0;
+    m_text.clear();
+    if (room)
+        connect(&room->timeline(), &client::Rows::changed, this, &RoomComposer::rowsChanged);
+    Q_EMIT modeChanged();
+    Q_EMIT quoteChanged();
     Q_EMIT draftChanged();
     updateTyping();
 }
@@ -22,23 +34,137 @@ void RoomComposer::show(client::OpenRoom* room) {
 bool RoomComposer::send(const QString& text) {
     if (!m_room || m_room->fullAt())
         return false;
-    const Result<QString> queued = m_room->send(text.trimmed());
+    if (m_editing)
+        return sendEdit(text.trimmed());
+    const Seq answered = m_replies.value(room());
+    const Result<QString> queued = m_room->send(text.trimmed(), answered ? std::optional(answered) : std::nullopt);
     if (!queued) {
         Q_EMIT refused(queued.error());
         return false;
     }
     m_client.typing().stopped(room());
+    setReply(0);
     Q_EMIT sent();
     return true;
 }
 
+// ---- answering and editing ---------------------------------------------------------------------------------------
+
+/// As the user sees it; nothing when it is not loaded, or deleted.
+std::optional<Message> RoomComposer::message(Seq seq) const {
+    const int row = m_room && seq > 0 ? m_room->timeline().rowOfSeq(seq) : -1;
+    const Message* known = row < 0 ? nullptr : m_room->timeline().at(row).message();
+    if (!known && m_room && seq > 0)
+        known = m_room->quotes().find(seq);
+    if (!known)
+        return std::nullopt;
+    Message shown = m_client.actions().shown(*known);
+    return shown.deletedAt ? std::nullopt : std::optional(std::move(shown));
+}
+
+void RoomComposer::reply(double seq) {
+    if (!message(Seq(seq)))
+        return;
+    setEditing(0, {});
+    setReply(Seq(seq));
+}
+
+void RoomComposer::setReply(Seq seq) {
+    if (m_replies.value(room()) == seq)
+        return;
+    if (seq)
+        m_replies.insert(room(), seq);
+    else
+        m_replies.remove(room());
+    Q_EMIT modeChanged();
+    Q_EMIT quoteChanged();
+}
+
+QString RoomComposer::replyAuthor() const {
+    const std::optional<Message> quoted = message(m_replies.value(room()));
+    return quoted ? m_client.people().name(quoted->by) : QString();
+}
+
+double RoomComposer::replyBy() const {
+    const std::optional<Message> quoted = message(m_replies.value(room()));
+    return quoted ? double(quoted->by.value) : 0;
+}
+
+QString RoomComposer::replyText() const {
+    const std::optional<Message> quoted = message(m_replies.value(room()));
+    return quoted ? oneLine(*quoted) : QString();
+}
+
+bool RoomComposer::edit(double seq) {
+    const std::optional<Message> own = message(Seq(seq));
+    if (!own || own->by != m_client.session().user().id)
+        return false;
+    setEditing(Seq(seq), own->body);
+    return true;
+}
+
+bool RoomComposer::editLast() {
+    for (int row = 0; m_room && row < m_room->timeline().count(); ++row) {
+        const client::TimelineEntry& entry = m_room->timeline().at(row);
+        if (entry.isMessage() && entry.seq() > 0 && entry.by() == m_client.session().user().id &&
+            edit(double(entry.seq())))
+            return true;
+    }
+    return false;
+}
+
+void RoomComposer::setEditing(Seq seq, const QString& text) {
+    if (m_editing == seq && m_text == text)
+        return;
+    m_text = text;
+    m_editing = seq;
+    Q_EMIT modeChanged();
+    Q_EMIT quoteChanged();
+    Q_EMIT draftChanged();
+}
+
+bool RoomComposer::sendEdit(const QString& text) {
+    const std::optional<Message> own = message(m_editing);
+    const bool isSame = own && own->body == text;
+    const Status edited = isSame || !own ? Status() : m_client.actions().edit(room(), m_editing, text);
+    if (!edited) {
+        Q_EMIT refused(edited.error());
+        return false;
+    }
+    setEditing(0, {});
+    return true;
+}
+
+bool RoomComposer::cancel() {
+    if (m_editing) {
+        setEditing(0, {});
+        return true;
+    }
+    const bool replying = m_replies.value(room()) > 0;
+    setReply(0);
+    return replying;
+}
+
+/// A message that is answered or edited here may have been deleted, or have another text.
+void RoomComposer::rowsChanged() {
+    if (m_editing && !message(m_editing))
+        setEditing(0, {});
+    Q_EMIT quoteChanged();
+}
+
+// ---- the draft, and who is typing --------------------------------------------------------------------------------
+
 QString RoomComposer::draft() const {
-    return m_drafts.of(room());
+    return m_editing ? m_text : m_drafts.of(room());
 }
 
 void RoomComposer::setDraft(const QString& draft) {
-    if (!m_room || draft == m_drafts.of(room()))
+    if (!m_room || draft == this->draft())
         return;
+    if (m_editing) {
+        m_text = draft;
+        return Q_EMIT draftChanged();
+    }
     m_drafts.set(room(), draft);
     if (draft.trimmed().isEmpty())
         m_client.typing().stopped(room());

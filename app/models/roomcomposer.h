@@ -11,7 +11,8 @@
 
 namespace confab::models {
 
-/// What the current user writes in the current room, and who else is writing.
+/// What the current user writes in the current room, and who else is writing: a new message, one that answers another,
+/// or another text for an own message. That text is not the room's draft, which comes back behind it.
 /// Thread: the window's. Owned by: CurrentRoom.
 class RoomComposer : public QObject {
     Q_OBJECT
@@ -19,6 +20,13 @@ class RoomComposer : public QObject {
     QML_UNCREATABLE("Made by CurrentRoom")
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged FINAL)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged FINAL)
+    /// The message whose text is being changed; 0: a new one is written.
+    Q_PROPERTY(double editing READ editing NOTIFY modeChanged FINAL)
+    /// The message that the new one answers; 0: none.
+    Q_PROPERTY(double replyTo READ replyTo NOTIFY modeChanged FINAL)
+    Q_PROPERTY(QString replyAuthor READ replyAuthor NOTIFY quoteChanged FINAL)
+    Q_PROPERTY(double replyBy READ replyBy NOTIFY quoteChanged FINAL)      ///< the author's id
+    Q_PROPERTY(QString replyText READ replyText NOTIFY quoteChanged FINAL) ///< one line
 
 public:
     RoomComposer(client::Client& client, Drafts& drafts);
@@ -27,26 +35,51 @@ public:
     void show(client::OpenRoom* room);
 
     /// False when the message was refused at once (`refused` has the reason); the text stays with the caller.
+    /// While editing: changes the message, and ends that.
     Q_INVOKABLE bool send(const QString& text);
+
+    /// Answers this message from here on. Does nothing for one that is not loaded, or deleted.
+    Q_INVOKABLE void reply(double seq);
+    /// Changes the text of this message; false when it is not an own one.
+    Q_INVOKABLE bool edit(double seq);
+    /// Of the user's last message that is loaded.
+    Q_INVOKABLE bool editLast();
+    /// Ends editing, else replying; false when there is nothing to end.
+    Q_INVOKABLE bool cancel();
 
     QString draft() const;
     void setDraft(const QString& draft);
     QString typingText() const { return m_typingText; }
+    double editing() const { return double(m_editing); }
+    double replyTo() const { return m_editing ? 0 : double(m_replies.value(room())); }
+    QString replyAuthor() const;
+    double replyBy() const;
+    QString replyText() const;
 
 Q_SIGNALS:
     void sent();
     void refused(const confab::Error& error);
     void draftChanged();
     void typingTextChanged();
+    void modeChanged();
+    void quoteChanged();
 
 private:
     RoomId room() const { return m_room ? m_room->id() : RoomId(); }
     void updateTyping();
+    bool sendEdit(const QString& text);
+    void setEditing(Seq seq, const QString& text);
+    void setReply(Seq seq);
+    std::optional<Message> message(Seq seq) const;
+    void rowsChanged();
 
     client::Client& m_client;
     Drafts& m_drafts;
     QPointer<client::OpenRoom> m_room;
     QString m_typingText;
+    Seq m_editing = 0;
+    QString m_text;               // of the message that is edited
+    QHash<RoomId, Seq> m_replies; // what the drafts answer
 };
 
 } // namespace confab::models

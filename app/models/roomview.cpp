@@ -18,6 +18,9 @@ RoomView::RoomView(client::Client& client, TimelineModel& timeline) : m_client(c
         Q_EMIT unreadChanged();
     });
     connect(&client.session(), &client::Session::ended, this, [this] { m_places.clear(); });
+    m_highlightTimer.setSingleShot(true);
+    m_highlightTimer.setInterval(highlightTime);
+    connect(&m_highlightTimer, &QTimer::timeout, this, [this] { highlight(0); });
 }
 
 std::optional<Seq> RoomView::enter(const Room& facts) {
@@ -57,6 +60,7 @@ void RoomView::leave() {
             m_places.insert(m_id, m_shown);
         }
     }
+    highlight(0);
     m_room = nullptr;
     m_id = {};
     m_reading.reset(0);
@@ -151,6 +155,9 @@ void RoomView::settle() {
     }
     case Place::Oldest:
         return Q_EMIT placeWanted(rows.count() - 1, context, 0);
+    case Place::Message:
+        Q_EMIT placeWanted(std::max(0, std::min(rows.rowsAfter(m_goal.seq), rows.count()) - 1), context, 0);
+        return highlight(m_goal.seq + 1);
     case Place::Row:
         return Q_EMIT placeWanted(std::min(rows.rowsAfter(m_goal.seq), rows.count() - 1), 0, m_goal.offset);
     }
@@ -172,6 +179,19 @@ void RoomView::goToNewest() {
 
 void RoomView::goToOldest() {
     go({Place::Oldest, 1, 0});
+}
+
+void RoomView::goToMessage(double seq) {
+    if (seq > 0)
+        go({Place::Message, Seq(seq) - 1});
+}
+
+void RoomView::highlight(Seq seq) {
+    m_highlightTimer.stop();
+    if (seq > 0)
+        m_highlightTimer.start();
+    if (std::exchange(m_highlighted, seq) != seq)
+        Q_EMIT highlightedChanged();
 }
 
 void RoomView::toggleUnread() {

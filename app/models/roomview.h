@@ -34,6 +34,8 @@ class RoomView : public QObject {
     Q_PROPERTY(QString unreadSince READ unreadSince NOTIFY unreadChanged FINAL)
     /// Whether the first of them is on the screen.
     Q_PROPERTY(bool unreadShown READ isUnreadShown NOTIFY shownChanged FINAL)
+    /// The seq of the message that goToMessage() has shown just now; else 0.
+    Q_PROPERTY(double highlighted READ highlighted NOTIFY highlightedChanged FINAL)
 
 public:
     RoomView(client::Client& client, TimelineModel& timeline);
@@ -53,6 +55,7 @@ public:
     int unread() const { return m_timeline.unreadLineSeq() > 0 ? m_unread : 0; }
     QString unreadSince() const;
     bool isUnreadShown() const { return m_unreadShown; }
+    double highlighted() const { return double(m_highlighted); }
 
     /// The visible rows `newest` to `oldest` (-1: none), the oldest one's upper edge `offset` below the top.
     Q_INVOKABLE void showing(int newest, int oldest, double offset);
@@ -60,6 +63,8 @@ public:
     Q_INVOKABLE void keepPlace();
     Q_INVOKABLE void goToNewest();
     Q_INVOKABLE void goToOldest();
+    /// Goes to a message, which is loaded for that if need be, and highlights it for a moment.
+    Q_INVOKABLE void goToMessage(double seq);
     /// Goes to the first unread message; from there back to the last position, else to the newest.
     Q_INVOKABLE void toggleUnread();
     /// Marks everything as read, and removes the "New" line.
@@ -69,11 +74,14 @@ public:
     static constexpr double context = 1.0 / 3;
     /// This many messages at once may be more than a screen holds.
     static constexpr int burst = 5;
+    /// Long enough to be seen after the eye has found the place.
+    static constexpr std::chrono::milliseconds highlightTime{1600};
 
 Q_SIGNALS:
     void openingChanged();
     void shownChanged();
     void unreadChanged();
+    void highlightedChanged();
     /// Show row `row` with its upper edge `part` of the height and `offset` below the top; -1: the end. Never beyond
     /// the ends of the list.
     void placeWanted(int row, double part, double offset);
@@ -83,13 +91,14 @@ Q_SIGNALS:
 
 private:
     struct Place {
-        enum Kind { End, Oldest, Unread, Row } kind = End;
-        Seq seq = 0;       // Row: of the row; Unread: the last read one
+        enum Kind { End, Oldest, Unread, Row, Message } kind = End;
+        Seq seq = 0;       // Row: of the row; Unread: the last read one; Message: the one before it
         double offset = 0; // Row: of its upper edge
         bool allRead = false;
     };
     void go(const Place& place);
     void settle();
+    void highlight(Seq seq);
     void arrived(int count, bool mine);
     Seq seqAtOrBelow(int row) const;
     Seq readSeq() const;
@@ -107,6 +116,8 @@ private:
     std::optional<UtcTime> m_unreadSince;
     bool m_atNewest = true;
     bool m_unreadShown = false;
+    Seq m_highlighted = 0;
+    QTimer m_highlightTimer;
 };
 
 } // namespace confab::models

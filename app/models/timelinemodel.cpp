@@ -3,9 +3,10 @@
 
 #include "app/models/timelinemodel.h"
 
-#include "app/client/openroom.h"
+#include "app/client/client.h"
 #include "app/models/formatting.h"
 #include "app/models/messagetext.h"
+#include "app/models/messageview.h"
 #include "app/models/noticetext.h"
 #include "app/text/markdown.h"
 
@@ -15,9 +16,9 @@ namespace confab::models {
 
 using client::TimelineEntry;
 
-TimelineModel::TimelineModel(client::Session& session, client::UserDirectory& people)
-    : m_session(session), m_people(people) {
-    connect(&people, &client::UserDirectory::nameChanged, this, &TimelineModel::nameLearnt);
+TimelineModel::TimelineModel(client::Client& client) : m_client(client) {
+    connect(&client.people(), &client::UserDirectory::nameChanged, this, &TimelineModel::nameLearnt);
+    connect(&client.actions(), &client::MessageActions::changed, this, &TimelineModel::actionChanged);
     m_midnight.setSingleShot(true);
     connect(&m_midnight, &QTimer::timeout, this, [this] {
         changeAll();
@@ -33,8 +34,10 @@ TimelineModel::TimelineModel(client::Session& session, client::UserDirectory& pe
 }
 
 void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
-    if (m_room)
+    if (m_room) {
         m_room->disconnect(this);
+        m_room->quotes().disconnect(this);
+    }
     m_room = room;
     m_timeline = room ? &room->timeline() : nullptr;
     m_unread.set(readSeq);
@@ -45,11 +48,14 @@ void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
             Q_EMIT loadingChanged();
             Q_EMIT emptyChanged();
         });
+        connect(&room->quotes(), &client::ReplyQuotes::changed, this, &TimelineModel::quoteChanged);
         connect(room, &client::OpenRoom::liveChanged, this, &TimelineModel::emptyChanged);
         connect(room, &client::OpenRoom::openingChanged, this, &TimelineModel::emptyChanged);
-        m_unread.look(*m_timeline, m_session.user().id, !room->hasOlder());
+        m_unread.look(*m_timeline, m_client.session().user().id, !room->hasOlder());
     }
     setRows(m_timeline);
+    if (m_timeline) // the connection ends with the next rows
+        connect(m_timeline, &client::Rows::changed, this, &TimelineModel::quotedRowsChanged);
     Q_EMIT loadingChanged();
     Q_EMIT unreadLineChanged();
 }
@@ -57,7 +63,7 @@ void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
 // Within added() the views do not have the new rows yet: they are notified in neighboursChanged().
 void TimelineModel::markUnread(Seq readSeq) {
     m_unread.set(readSeq);
-    m_unread.look(*m_timeline, m_session.user().id, !m_room->hasOlder());
+    m_unread.look(*m_timeline, m_client.session().user().id, !m_room->hasOlder());
     m_unreadMoved = true;
     Q_EMIT unreadLineChanged();
 }
@@ -71,7 +77,7 @@ void TimelineModel::dismissUnreadLine() {
 }
 
 void TimelineModel::lookForUnread() {
-    if (!m_timeline || !m_unread.look(*m_timeline, m_session.user().id, !m_room->hasOlder()))
+    if (!m_timeline || !m_unread.look(*m_timeline, m_client.session().user().id, !m_room->hasOlder()))
         return;
     const int row = unreadRow();
     // The row above, which is newer, may have begun a group with it.
@@ -107,7 +113,12 @@ void TimelineModel::loadNewer() {
 }
 
 QString TimelineModel::textAt(int row) const {
-    return row >= 0 && row < rowCount() ? at(row).body() : QString();
+    const confab::Message* shown = row >= 0 && row < rowCount() ? message(row) : nullptr;
+    return shown ? shown->body : QString();
+}
+
+double TimelineModel::seqAt(int row) const {
+    return row >= 0 && row < rowCount() && at(row).isMessage() ? double(at(row).seq()) : 0;
 }
 
 const TimelineEntry* TimelineModel::entry(int row) const {
@@ -118,8 +129,18 @@ const TimelineEntry& TimelineModel::at(int row) const {
     return m_timeline->at(row);
 }
 
+/// As the user sees it: with the own actions that the log does not have yet. Null for notices; valid until the next
+/// call.
+const confab::Message* TimelineModel::message(int row) const {
+    const confab::Message* known = at(row).message();
+    if (!known || known->seq == 0 || !m_client.actions().touches(known->room, known->seq))
+        return known;
+    m_shown = m_client.actions().shown(*known);
+    return &m_shown;
+}
+
 bool TimelineModel::isMine(int row) const {
-    return at(row).by() == m_session.user().id;
+    return at(row).by() == m_client.session().user().id;
 }
 
 bool TimelineModel::startsDay(int row) const {
@@ -160,26 +181,50 @@ void TimelineModel::unfold(int row) {
 }
 
 QString TimelineModel::author(int row) const {
-    const QString name = m_people.name(at(row).by());
+    const QString name = m_client.people().name(at(row).by());
     return name.isEmpty() ? QStringLiteral("…") : name;
 }
 
 QString TimelineModel::body(int row) const {
-    const confab::Message* message = at(row).message();
-    if (!message)
+    const confab::Message* shown = message(row);
+    if (!shown)
         return notice(row);
-    return message->deletedAt ? tr("This message was deleted.") : message->body;
+    return shown->deletedAt ? deletedText() : shown->body;
+}
+
+std::optional<Seq> TimelineModel::quotedBy(const confab::Message& message) {
+    return message.deletedAt ? std::nullopt : message.replyTo;
+}
+
+QVariant TimelineModel::quote(int row) const {
+    const confab::Message* answer = at(row).message();
+    const std::optional<Seq> seq = answer ? quotedBy(*answer) : std::nullopt;
+    if (!seq)
+        return {};
+    const confab::Message* quoted = m_room->quotes().find(*seq);
+    QVariantMap value{{QStringLiteral("seq"), double(*seq)},
+                      {QStringLiteral("by"), 0},
+                      {QStringLiteral("author"), QString()},
+                      {QStringLiteral("text"), QStringLiteral("…")}};
+    if (quoted) {
+        value[QStringLiteral("by")] = quoted->by.value;
+        value[QStringLiteral("author")] = m_client.people().name(quoted->by);
+        value[QStringLiteral("text")] = oneLine(m_client.actions().shown(*quoted));
+    } else if (m_room->quotes().isMissing(*seq)) {
+        value[QStringLiteral("text")] = tr("A message that is not there any more");
+    }
+    return value;
 }
 
 MentionedNames TimelineModel::mentioned(int row) const {
-    const confab::Message* message = at(row).message();
-    return message ? mentionedIn(*message, m_people, m_session.user().id) : MentionedNames();
+    const confab::Message* shown = message(row);
+    return shown ? mentionedIn(*shown, m_client.people(), m_client.session().user().id) : MentionedNames();
 }
 
 bool TimelineModel::isFormatted(int row) const {
-    const confab::Message* message = at(row).message();
-    return message && !message->deletedAt && !isEmojiOnly(message->body) &&
-           models::isFormatted(excerptOf(message->body, shownLines(row)).text, mentioned(row));
+    const confab::Message* shown = message(row);
+    return shown && !shown->deletedAt && !isEmojiOnly(shown->body) &&
+           models::isFormatted(excerptOf(shown->body, shownLines(row)).text, mentioned(row));
 }
 
 bool TimelineModel::isJoin(int row) const {
@@ -198,19 +243,21 @@ QString TimelineModel::joined(int row) const {
 }
 
 QString TimelineModel::notice(int row) const {
-    return isJoin(row) ? joined(row) : noticeText(at(row), m_people);
+    return isJoin(row) ? joined(row) : noticeText(at(row), m_client.people());
 }
 
 QString TimelineModel::spoken(int row) const {
     if (!at(row).isMessage())
         return notice(row);
     const QString said = excerptOf(body(row), shownLines(row)).text;
-    return tr("%1: %2, %3").arg(author(row), isFormatted(row) ? text::plainText(said) : said, fullTime(at(row).at()));
+    const QString answered = quote(row).toMap().value(QStringLiteral("author")).toString();
+    return spokenText(*message(row), {author(row), answered, isFormatted(row) ? text::plainText(said) : said,
+                                      fullTime(at(row).at())});
 }
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 25> roles{{
+    static constexpr std::array<Role<TimelineModel>, 31> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
@@ -246,6 +293,21 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"editable", [](M m, int row) -> QVariant { return m.at(row).isEditable; }},
         {"folded", [](M m, int row) -> QVariant { return m.isFolded(row); }},
         {"spoken", [](M m, int row) -> QVariant { return m.spoken(row); }},
+        {"deleted", [](M m, int row) -> QVariant { return m.at(row).isMessage() && m.message(row)->deletedAt; }},
+        {"editedTime",
+         [](M m, int row) -> QVariant {
+             const confab::Message* message = m.message(row);
+             return message && message->editedAt ? fullTime(*message->editedAt) : QString();
+         }},
+        {"pinned",
+         [](M m, int row) -> QVariant { return m.at(row).isMessage() && m.message(row)->pinned.has_value(); }},
+        {"replies",
+         [](M m, int row) -> QVariant { return m.at(row).isMessage() ? m.message(row)->replies.value_or(0) : 0; }},
+        {"reactions",
+         [](M m, int row) -> QVariant {
+             return m.at(row).isMessage() ? reactionValues(*m.message(row)) : QVariantList();
+         }},
+        {"quote", [](M m, int row) -> QVariant { return m.quote(row); }},
     }};
     return roles;
 }
@@ -302,6 +364,32 @@ void TimelineModel::nameLearnt(UserId id) {
         const bool names = message && message->mentions && message->mentions->contains(id);
         if (entry.by() == id || names || !message)
             Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+// ---- changes of a message that other rows show, too
+
+void TimelineModel::actionChanged(RoomId room, Seq seq) {
+    if (!m_room || m_room->id() != room)
+        return;
+    if (const int row = m_timeline->rowOfSeq(seq); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row));
+    quoteChanged(seq);
+}
+
+/// The rows that quote the message `seq`: all newer than it.
+void TimelineModel::quoteChanged(Seq seq) {
+    for (int row = m_timeline->rowsAfter(seq); row-- > 0;) {
+        const confab::Message* answer = at(row).message();
+        if (answer && quotedBy(*answer) == seq)
+            Q_EMIT dataChanged(index(row), index(row), {roleNumber(table(), "quote"), roleNumber(table(), "spoken")});
+    }
+}
+
+void TimelineModel::quotedRowsChanged(int first, int last) {
+    for (int row = first; row <= last; ++row) {
+        if (at(row).isMessage() && at(row).seq() > 0)
+            quoteChanged(at(row).seq());
     }
 }
 

@@ -9,15 +9,15 @@
 #include "app/models/unreadmark.h"
 #include "common/core/ids.h"
 #include "common/core/time.h"
+#include "common/protocol/types.h"
 
 #include <QHash>
 #include <QQmlEngine>
 #include <QTimer>
 
 namespace confab::client {
+class Client;
 class OpenRoom;
-class UserDirectory;
-class Session;
 class Timeline;
 struct TimelineEntry;
 } // namespace confab::client
@@ -31,8 +31,10 @@ namespace confab::models {
 /// delivery, tick (the last of consecutive own messages that the server has), failure, waiting (not in flight yet),
 /// formatted (the excerpt is Markdown that shows otherwise than it was written), mentioned (names, for that),
 /// editable (its text can still change), folded (the row below contains this notice: consecutive joins are one line),
-/// spoken (all of it, for assistive technology).
-/// Thread: the window's. Owned by: CurrentRoom.
+/// spoken (all of it, for assistive technology), deleted, editedTime (empty: it was not), pinned, replies (their
+/// number), reactions (a list of {emoji, count, mine}), quote (of an answer: {seq, by, author, text} of the message
+/// that it answers; else invalid). The user's own changes that the room's log does not have yet are in a message
+/// already (client::MessageActions). Thread: the window's. Owned by: CurrentRoom.
 class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
@@ -50,7 +52,7 @@ public:
     enum Delivery { Sending, Sent, Failed };
     Q_ENUM(Delivery)
 
-    TimelineModel(client::Session& session, client::UserDirectory& people);
+    explicit TimelineModel(client::Client& client);
 
     /// Shows this room from now on, or none. Messages of others after `readSeq` are new: the unread line is above the
     /// first of them until dismissUnreadLine(). Empty: nothing is new.
@@ -72,6 +74,8 @@ public:
     Q_INVOKABLE void unfold(int row);
     /// The text of a message; empty for notices and missing rows.
     QString textAt(int row) const;
+    /// The seq of a message that the server has; 0 for other rows.
+    Q_INVOKABLE double seqAt(int row) const;
     /// Null for missing rows. Valid until the next change.
     const client::TimelineEntry* entry(int row) const;
 
@@ -96,6 +100,9 @@ protected:
 private:
     static std::span<const Role<TimelineModel>> table();
     const client::TimelineEntry& at(int row) const;
+    const confab::Message* message(int row) const;
+    static std::optional<Seq> quotedBy(const confab::Message& message);
+    QVariant quote(int row) const;
     bool isMine(int row) const;
     bool startsDay(int row) const;
     bool startsGroup(int row) const;
@@ -115,17 +122,20 @@ private:
     void lookForUnread();
     void tellAdded(int first, int last);
     void nameLearnt(UserId id);
+    void quoteChanged(Seq seq);
+    void actionChanged(RoomId room, Seq seq);
+    void quotedRowsChanged(int first, int last);
     void changeAll();
     void waitForMidnight();
 
-    client::Session& m_session;
-    client::UserDirectory& m_people;
+    client::Client& m_client;
     QPointer<client::OpenRoom> m_room;
     client::Timeline* m_timeline = nullptr; // m_room's
     UnreadMark m_unread;
-    bool m_unreadMoved = false;     // and the views were not notified
-    QHash<QString, int> m_unfolded; // the number of shown lines of a message
-    QTimer m_midnight;              // "Today" becomes "Yesterday"
+    bool m_unreadMoved = false;      // and the views were not notified
+    QHash<QString, int> m_unfolded;  // the number of shown lines of a message
+    QTimer m_midnight;               // "Today" becomes "Yesterday"
+    mutable confab::Message m_shown; // what message() points to, when it differs from the log
 };
 
 } // namespace confab::models

@@ -21,6 +21,7 @@ T.MenuItem {
     opacity: enabled ? 1 : 0.45
     Accessible.role: Accessible.MenuItem
     Accessible.name: item.text
+    Accessible.onPressAction: item.clicked()
 
     background: Rectangle {
         radius: Theme.radiusSmall

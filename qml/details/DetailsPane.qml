@@ -15,11 +15,17 @@ FocusScope {
     property bool showBack: false
 
     signal closeWanted
+    signal messageChosen(real seq)
     signal leaveWanted
     signal deleteWanted
 
     Binding {
         target: pane.room.people
+        property: "shown"
+        value: pane.visible
+    }
+    Binding {
+        target: pane.room.pins // qmllint disable
         property: "shown"
         value: pane.visible
     }
@@ -100,6 +106,15 @@ FocusScope {
             y: list.originY - height
             width: list.width
             room: pane.room
+            onMessageChosen: seq => pane.messageChosen(seq)
+            // What comes into it later, such as pinned messages, leaves its top in view.
+            onHeightChanged: {
+                if (list.contentY <= list.originY - shownHeight + 1)
+                    list.contentY = list.originY - height;
+                shownHeight = height;
+            }
+
+            property real shownHeight: 0
         }
     }
     FocusRing {

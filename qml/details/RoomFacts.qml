@@ -12,6 +12,8 @@ Column {
 
     required property CurrentRoom room
 
+    signal messageChosen(real seq)
+
     topPadding: Theme.gap6
     spacing: Theme.gap1
 
@@ -74,5 +76,10 @@ Column {
     Item { width: 1; height: Theme.gap2 }
     Hairline {
         width: parent.width
+    }
+    PinnedSection {
+        width: parent.width
+        pins: facts.room.pins
+        onChosen: seq => facts.messageChosen(seq)
     }
 }

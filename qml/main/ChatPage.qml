@@ -174,6 +174,10 @@ FocusScope {
         visible: page.detailsShown
         room: page.room
         onCloseWanted: page.toggleDetails()
+        onMessageChosen: seq => {
+            page.detailsOverlay = false;
+            page.room.view.goToMessage(seq);
+        }
         onLeaveWanted: quitRoom.ask(false)
         onDeleteWanted: quitRoom.ask(true)
     }

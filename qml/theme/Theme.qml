@@ -92,6 +92,10 @@ QtObject {
         return Math.round(size * (1 + (textScale - 1) * 0.6));
     }
 
+    // The name of a user, in the hue of the avatar.
+    function authorInk(id: real): color {
+        return dark ? Qt.tint(avatarColor(id), "#99ffffff") : avatarColor(id);
+    }
     function avatarColor(id: real): color {
         return avatarColors[Math.abs(Math.round(id)) % avatarColors.length];
     }

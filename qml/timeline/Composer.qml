@@ -32,7 +32,8 @@ FocusScope {
         input.forceActiveFocus(Qt.OtherFocusReason);
     }
     function send(): void {
-        if (content.sendable && room.composer.send(input.text))
+        const editing = room.composer.editing !== 0; // the draft comes back behind it
+        if (content.sendable && room.composer.send(input.text) && !editing)
             input.clear();
     }
     function showDraft(): void {
@@ -73,6 +74,10 @@ FocusScope {
             input.nextItemInFocusChain(event.key === Qt.Key_Tab).forceActiveFocus(Qt.TabFocusReason);
         else if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)
             pageWanted(event.key === Qt.Key_PageUp ? -1 : 1);
+        else if (event.key === Qt.Key_Up && input.length === 0 && event.modifiers === Qt.NoModifier)
+            return room.composer.editLast();
+        else if (event.key === Qt.Key_Escape)
+            return room.composer.cancel();
         else if (event.key === Qt.Key_Home && control)
             oldestWanted();
         else if (event.key === Qt.Key_End && control)
@@ -94,6 +99,13 @@ FocusScope {
         id: markKeys
 
         field: input
+    }
+    Connections {
+        target: composer.room.composer
+
+        function onModeChanged(): void {
+            composer.showDraft();
+        }
     }
     MessageInput {
         id: content

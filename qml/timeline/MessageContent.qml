@@ -6,7 +6,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The content of a message: author and time where a group begins, the text, and the actions when it was not sent.
+// The content of a message: author and time where a group begins, what it answers, the text, reactions, and the actions
+// when it was not sent.
 Column {
     id: content
 
@@ -25,11 +26,20 @@ Column {
     required property string clientId
     required property bool waiting
     required property bool editable
+    required property CurrentRoom room
+    required property real seq
+    property bool deleted: false
+    property bool pinned: false
+    property string editedTime // empty: it was not
+    property var reactions: []
+    property var quote // of an answer: TimelineModel's role
 
     signal selecting(edit: TextEdit)
     signal unfold
     signal retry
     signal discard
+    signal versionsWanted
+    signal reactWanted(Item at)
 
     // Gives the focus to the first that Tab reaches in here; false when there is none.
     function focusFirst(): bool {
@@ -65,13 +75,31 @@ Column {
             font.pixelSize: Theme.textTiny
         }
     }
+    Loader {
+        id: above
+
+        readonly property bool wanted: !!content.quote
+
+        function load(): void {
+            if (wanted)
+                setSource("ReplyQuote.qml", { content: content });
+            else
+                source = "";
+        }
+
+        width: item ? Math.min((item as Item).implicitWidth, parent.width) : 0
+        visible: item !== null
+        onWantedChanged: load()
+        Component.onCompleted: if (wanted) load()
+    }
     BodyText {
         id: words
 
         width: parent.width
         visible: !content.formatted
         text: content.formatted ? "" : content.body
-        color: content.dimmed ? Theme.color.secondary : Theme.color.text
+        color: content.dimmed || content.deleted ? Theme.color.secondary : Theme.color.text
+        font.italic: content.deleted
         font.pixelSize: content.large ? Theme.textBody * 2 : Theme.textBody
         onSelecting: content.selecting(words)
     }
@@ -99,6 +127,24 @@ Column {
         focusPolicy: content.reachable ? Qt.TabFocus : Qt.NoFocus
         text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
         onClicked: content.unfold()
+    }
+    // Few messages have any of it.
+    Loader {
+        id: below
+
+        readonly property bool wanted: content.pinned || content.editedTime !== "" || content.reactions.length > 0
+
+        function load(): void {
+            if (wanted)
+                setSource("MessageExtras.qml", { content: content, tools: content.room.messages });
+            else
+                source = "";
+        }
+
+        width: parent.width
+        visible: item !== null
+        onWantedChanged: load()
+        Component.onCompleted: if (wanted) load()
     }
     // Few messages wait, so few rows create this.
     Loader {

@@ -27,10 +27,13 @@ ListView {
     property bool careful: false // not beyond the first unread row
     property bool resizing: false
     property bool wasAtNewest: true // before the last change of size
+    property MessageRow pointedRow: null // under the pointer
 
     signal selecting(edit: TextEdit)
     signal copyWanted
     signal menuWanted(point at)
+    signal versionsWanted(real seq)
+    signal reactWanted(real seq, Item at)
 
     // By the first and last row, as far as they exist: originY and contentHeight are estimates that contradict each
     // other during the layout (Qt 6.4).
@@ -141,8 +144,18 @@ ListView {
     Accessible.name: qsTr("Messages in %1").arg(room.facts.name)
 
     delegate: MessageRow {
+        id: row
+
         width: list.width
-        queue: list.room.queue
+        room: list.room
+        onPointed: here => {
+            if (here)
+                list.pointedRow = row;
+            else if (list.pointedRow === row)
+                list.pointedRow = null;
+        }
+        onVersionsWanted: seq => list.versionsWanted(seq)
+        onReactWanted: (seq, at) => list.reactWanted(seq, at)
         onUnfold: index => list.room.timeline.unfold(index)
         onSelecting: edit => list.selecting(edit)
         onRetry: clientId => list.room.retry(clientId)
@@ -172,8 +185,10 @@ ListView {
         event.accepted = true;
         if (event.matches(StandardKey.Copy))
             copyWanted();
-        else if (event.key === Qt.Key_Menu && currentItem)
+        else if (currentItem && (event.key === Qt.Key_Menu || (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)))
             menuWanted(currentItem.mapToItem(null, Theme.gap8, 0));
+        else if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab)
+            nextItemInFocusChain(event.key === Qt.Key_Tab).forceActiveFocus(Qt.TabFocusReason);
         else if (event.key === Qt.Key_End) {
             currentIndex = 0;
             place.goToNewest();

@@ -33,12 +33,20 @@ Item {
     required property bool editable
     required property bool folded
     required property string spoken
-    required property QueuedMessages queue
+    required property real seq
+    required property bool deleted
+    required property string editedTime
+    required property bool pinned
+    required property var reactions
+    required property var quote
+    required property CurrentRoom room
 
     readonly property string body: excerpt // the visible text of the row
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
     readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
+    readonly property real toolsY: message.y + (groupStart ? Theme.gap2 : 0) // of the tools that lie over the row
+    readonly property bool highlighted: seq > 0 && room.view.highlighted === seq
     readonly property bool current: ListView.isCurrentItem && ListView.view.activeFocus
 
     signal retry(string clientId)
@@ -46,6 +54,9 @@ Item {
     signal unfold(int index)
     signal selecting(edit: TextEdit)
     signal menuWanted(int index, point at)
+    signal versionsWanted(real seq)
+    signal reactWanted(real seq, Item at)
+    signal pointed(bool here) // the pointer came, or went
 
     implicitHeight: column.implicitHeight
     Keys.onTabPressed: event => event.accepted = row.activeFocus && content.focusFirst()
@@ -83,6 +94,8 @@ Item {
 
             HoverHandler {
                 id: hover
+
+                onHoveredChanged: row.pointed(hovered)
             }
             TapHandler {
                 acceptedButtons: Qt.RightButton
@@ -94,8 +107,8 @@ Item {
                 anchors.rightMargin: Theme.gap2
                 anchors.topMargin: row.groupStart ? Theme.gap2 : 0
                 radius: Theme.radiusSmall
-                color: Theme.color.side
-                visible: hover.hovered || row.current
+                color: row.highlighted ? Theme.color.accentSoft : Theme.color.side
+                visible: hover.hovered || row.current || row.highlighted
                 FocusRing {
                     shown: row.current
                     inset: 0
@@ -143,7 +156,16 @@ Item {
                 failure: row.failure
                 onUnfold: row.unfold(row.index)
                 onSelecting: edit => row.selecting(edit)
-                queue: row.queue
+                queue: row.room.queue
+                room: row.room
+                seq: row.seq
+                deleted: row.deleted
+                pinned: row.pinned
+                editedTime: row.editedTime
+                reactions: row.reactions
+                quote: row.quote
+                onVersionsWanted: row.versionsWanted(row.seq)
+                onReactWanted: at => row.reactWanted(row.seq, at)
                 clientId: row.clientId
                 waiting: row.waiting
                 editable: row.editable

@@ -62,6 +62,7 @@ FocusScope {
         anchors.bottom: trouble.visible ? trouble.top : typing.top
         width: parent.width
         room: pane.room
+        onComposerWanted: pane.focusComposer()
     }
     EmptyState {
         anchors.centerIn: parent
@@ -84,9 +85,16 @@ FocusScope {
     TypingLine {
         id: typing
 
-        anchors.bottom: composer.top
+        anchors.bottom: composerHead.top
         width: parent.width
         text: pane.room.composer.typingText
+    }
+    ComposerHead {
+        id: composerHead
+
+        anchors.bottom: composer.top
+        width: parent.width
+        composer: pane.room.composer
     }
     Composer {
         id: composer

@@ -6,6 +6,7 @@
 #include "app/models/workspace.h"
 #include "tests/qml/driver.h"
 
+#include <QQuickItem>
 #include <QTest>
 
 namespace confab::test {
@@ -228,6 +229,49 @@ void muchUnread(Stage& stage) {
     stage.markRead(garden, 87);
 }
 
+/// With everything that a message can have: answers, reactions, edits, a deletion and pins.
+void lively(Stage& stage) {
+    ordinary(stage);
+    const UserId ana{1}, farah{6};
+    const auto at = [] { return UtcTime{minutesAgo(3)}; };
+    const auto find = [&stage](const QString& beginning) {
+        for (Seq seq = stage.lastSeq(general); seq > 0; --seq) {
+            if (stage.message(general, seq).value_or(Message()).body.startsWith(beginning))
+                return seq;
+        }
+        return Seq(0);
+    };
+    const Seq projector = find(QStringLiteral("Morning!")), plan = find(QStringLiteral("Here is the plan"));
+    const Seq hello = find(QStringLiteral("Hello everyone"));
+    const auto react = [&](Seq seq, std::initializer_list<UserId> people, const char16_t* emoji) {
+        for (const UserId by : people)
+            stage.happen(general, by, ReactionAdded{seq, QString::fromUtf16(emoji)}, at());
+    };
+    stage.happen(general, ben,
+                 MessagePosted{{QStringLiteral("I have the key for the stairs, by the way."), projector}, {}}, at());
+    stage.happen(
+        general, ana,
+        MessagePosted{{QStringLiteral("Perfect, see you there. I come by the side door, it is closer."), plan}, {}},
+        at());
+    react(hello, {ben, chi, dara, ana}, u"👋");
+    react(plan, {ben, ana}, u"👍");
+    react(plan, {chi}, u"🎉");
+    react(plan, {ben, chi, UserId{5}, farah, UserId{7}}, u"☕");
+    stage.happen(general, dara, MessageEdited{plan, stage.message(general, plan)->body + QStringLiteral(" 🧡"), {}},
+                 at());
+    stage.happen(general, ben, MessageDeleted{find(QStringLiteral("It is the heavy one"))}, at());
+    stage.happen(general, ben, MessagePinned{plan}, at());
+    stage.happen(general, ben, MessagePinned{find(QStringLiteral("The new server"))}, at());
+    stage.markRead(general, 0);
+}
+
+void selectLast(const Actors& actors) {
+    open(actors, general);
+    if (QQuickItem* list = actors.driver.find(QAccessible::List, QStringLiteral("Messages in General")))
+        list->forceActiveFocus(Qt::TabFocusReason);
+    QTest::qWait(100);
+}
+
 void fullRoom(Stage& stage) {
     ordinary(stage);
     stage.room(general).capacity = 6;
@@ -253,6 +297,48 @@ void startWithoutServer(const Actors& actors) {
     waitFor("being offline", [&] { return actors.workspace.connection()->canTryNow(); });
 }
 
+/// What can be done with messages.
+std::vector<Scene> messageScenes() {
+    std::vector<Scene> all;
+    const auto add = [&all](const char* name, QSize size, auto play, double scale = 1) {
+        all.push_back({QString::fromLatin1(name), size, lively, play, scale});
+    };
+    const auto openLively = [](const Actors& a) { open(a, general); };
+    constexpr QSize phone{420, 780};
+    add("lively", wide, openLively);
+    add("lively-narrow", phone, openLively);
+    add("lively-large", wide, openLively, 2);
+    add("message-tools", wide, selectLast);
+    add("message-tools-narrow", phone, selectLast);
+    add("message-menu", middling, [](const Actors& a) {
+        selectLast(a);
+        a.driver.key(Qt::Key_Menu);
+    });
+    add("message-react", middling, [](const Actors& a) {
+        selectLast(a);
+        a.driver.press(QStringLiteral("React…"));
+    });
+    add("message-edit", middling, [](const Actors& a) {
+        open(a, general);
+        a.driver.key(Qt::Key_Up);
+    });
+    add("message-reply", middling, [](const Actors& a) {
+        selectLast(a);
+        a.driver.press(QStringLiteral("Reply"));
+        a.driver.type(QStringLiteral("Then I take the stairs"));
+    });
+    add("message-delete", middling, [](const Actors& a) {
+        selectLast(a);
+        a.driver.key(Qt::Key_Menu);
+        a.driver.press(QStringLiteral("Delete…"));
+    });
+    add("message-versions", middling, [](const Actors& a) {
+        open(a, general);
+        a.driver.press(QStringLiteral("Edited: show earlier versions"));
+    });
+    return all;
+}
+
 } // namespace
 
 std::vector<Scene> scenes() {
@@ -264,7 +350,7 @@ std::vector<Scene> scenes() {
             actors.driver.key(key, Qt::ControlModifier);
         };
     };
-    std::vector<Scene> all;
+    std::vector<Scene> all = messageScenes();
     const auto add = [&all](const char* name, QSize size, auto cast, auto play, double scale = 1, bool rtl = false) {
         all.push_back({QString::fromLatin1(name), size, cast, play, scale, rtl});
     };

@@ -5,6 +5,8 @@
 
 #include "common/protocol/eventeffect.h"
 
+#include <algorithm>
+
 namespace confab::test {
 
 using namespace std::chrono_literals;
@@ -58,6 +60,18 @@ QStringList RoomServer::bodies() const {
     return bodies;
 }
 
+std::optional<Message> RoomServer::message(Seq seq) const {
+    if (seq < 1 || seq > lastSeq())
+        return std::nullopt;
+    std::optional<Message> message = messageOf(log.at(size_t(seq - 1)));
+    for (Seq later = seq + 1; message && later <= lastSeq(); ++later) {
+        const std::optional<MessageChange> change = changeOf(log.at(size_t(later - 1)), ana);
+        if (change && change->target == seq)
+            apply(*message, *change);
+    }
+    return message;
+}
+
 EventsPage RoomServer::eventsAfter(Seq after, int limit) const {
     EventsPage page;
     for (Seq seq = after + 1; seq <= lastSeq() && page.events.size() < limit; ++seq)
@@ -74,6 +88,80 @@ Result<Answer> RoomServer::store(const MessageSend& send) {
     if (seq == 0)
         seq = append(ana, MessagePosted{{send.body.value_or(QString()), send.replyTo}, send.clientId}, tellLive).seq;
     return Answer(Sent{seq, UtcTime{1000 * seq}});
+}
+
+Result<Answer> RoomServer::change(const QString& clientId, EventData data) {
+    if (refuseAction)
+        return fail(*refuseAction);
+    Seq& seq = stored[clientId];
+    if (seq == 0 || clientId.isEmpty())
+        seq = append(ana, std::move(data), tellLive).seq;
+    return Answer(Sent{seq, UtcTime{1000 * seq}});
+}
+
+std::optional<Result<Answer>> RoomServer::replyToAction(const Request& request) {
+    if (const auto* edit = std::get_if<MessageEdit>(&request))
+        return change(edit->clientId, MessageEdited{edit->seq, edit->body, edit->clientId});
+    if (const auto* remove = std::get_if<MessageDelete>(&request))
+        return change(remove->clientId, MessageDeleted{remove->seq});
+    if (const auto* react = std::get_if<MessageReact>(&request)) {
+        const Result<Answer> changed = change({}, react->on ? EventData(ReactionAdded{react->seq, react->emoji})
+                                                            : EventData(ReactionRemoved{react->seq, react->emoji}));
+        return changed ? Result<Answer>(Answer(Empty())) : changed;
+    }
+    if (const auto* pin = std::get_if<MessagePin>(&request)) {
+        const Result<Answer> changed =
+            change({}, pin->on ? EventData(MessagePinned{pin->seq}) : EventData(MessageUnpinned{pin->seq}));
+        return changed ? Result<Answer>(Answer(Empty())) : changed;
+    }
+    if (const auto* get = std::get_if<MessageGet>(&request)) {
+        MessagesAnswer answer{{}, {{ben, QStringLiteral("Ben"), {}}}, lastSeq()};
+        for (const Seq seq : get->seqs) {
+            if (const std::optional<Message> found = message(seq))
+                answer.messages.append(*found);
+        }
+        return Answer(answer);
+    }
+    if (std::holds_alternative<RoomPins>(request)) {
+        MessagesAnswer answer{{}, {}, lastSeq()};
+        for (Seq seq = lastSeq(); seq > 0; --seq) {
+            if (const std::optional<Message> found = message(seq); found && found->pinned)
+                answer.messages.append(*found);
+        }
+        return Answer(answer);
+    }
+    return std::nullopt;
+}
+
+/// Newest first, with everything that the log has.
+HistoryPage RoomServer::history(const RoomHistory& request) const {
+    const int limit = request.limit.value_or(limits::defaultPage);
+    const auto collect = [this](Seq from, Seq step, int most, bool& more) {
+        QList<Message> found;
+        for (Seq seq = from; seq > 0 && seq <= lastSeq(); seq += step) {
+            const std::optional<Message> one = message(seq);
+            if (!one)
+                continue;
+            more = found.size() == most;
+            if (more)
+                break;
+            found.append(*one);
+        }
+        return found;
+    };
+    HistoryPage page;
+    page.asOf = lastSeq();
+    bool ignored = false;
+    if (request.after || request.around) {
+        const Seq first = request.after ? *request.after + 1 : *request.around;
+        page.messages = collect(first, 1, request.after ? limit : limit / 2, request.after ? page.more : ignored);
+        std::reverse(page.messages.begin(), page.messages.end());
+    }
+    if (!request.after) {
+        const Seq before = request.around ? *request.around : request.before.value_or(lastSeq() + 1);
+        page.messages += collect(std::min(before - 1, lastSeq()), -1, request.around ? limit / 2 : limit, page.more);
+    }
+    return page;
 }
 
 std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
@@ -108,19 +196,8 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
     }
     if (const auto* events = std::get_if<RoomEvents>(&request))
         return Answer(eventsAfter(events->after, events->limit.value_or(limits::defaultPage)));
-    if (const auto* history = std::get_if<RoomHistory>(&request)) {
-        HistoryPage page;
-        for (Seq seq = std::min(history->before.value_or(lastSeq() + 1) - 1, lastSeq()); seq > 0; --seq) {
-            const std::optional<Message> message = messageOf(log.at(size_t(seq - 1)));
-            if (!message)
-                continue;
-            page.more = page.messages.size() == *history->limit;
-            if (page.more)
-                break;
-            page.messages.append(*message);
-        }
-        return Answer(page);
-    }
+    if (const auto* page = std::get_if<RoomHistory>(&request))
+        return Answer(history(*page));
     if (const auto* send = std::get_if<MessageSend>(&request)) {
         const Result<Answer> answer = store(*send);
         if (silentSend)
@@ -129,6 +206,8 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
     }
     if (std::holds_alternative<RoomMarkRead>(request))
         return Answer(Unread());
+    if (std::optional<Result<Answer>> answer = replyToAction(request))
+        return answer;
     if (const auto* get = std::get_if<UserGet>(&request)) {
         UsersAnswer users;
         for (const UserId id : get->ids)

@@ -25,6 +25,8 @@ public:
     Seq lastSeq() const { return Seq(log.size()); }
     Room room() const;
     QStringList bodies() const;
+    /// The message in its present form, as Ana sees it.
+    std::optional<Message> message(Seq seq) const;
 
     std::vector<Event> log;
     QList<User> here{{ana, QStringLiteral("Ana"), {}}};
@@ -33,6 +35,7 @@ public:
     QHash<QString, Seq> stored;                ///< clientId to seq, as the server's unique index
     std::optional<Error> refuseSend;           ///< message.send is answered with this
     std::optional<Error> refuseEnter;          ///< room.enter, too
+    std::optional<Error> refuseAction;         ///< edits, deletions, reactions and pins, too
     bool silentSend = false;                   ///< message.send is executed and not answered
     bool tellLive = true;                      ///< connections that sent a message get its event
     std::function<bool(const Request&)> spoil; ///< true: no answer, nothing done
@@ -50,6 +53,9 @@ protected:
 private:
     std::optional<Result<Answer>> reply(const Request& request);
     Result<Answer> store(const MessageSend& send);
+    Result<Answer> change(const QString& clientId, EventData data);
+    std::optional<Result<Answer>> replyToAction(const Request& request);
+    HistoryPage history(const RoomHistory& request) const;
     EventsPage eventsAfter(Seq after, int limit) const;
 };
 

@@ -4,6 +4,9 @@
 #include "tests/app/models/stage.h"
 
 #include "common/protocol/eventeffect.h"
+#include "common/protocol/roomchange.h"
+
+#include <algorithm>
 
 namespace confab::test {
 
@@ -56,6 +59,8 @@ void Stage::happen(RoomId room, UserId by, EventData data, UtcTime at) {
         state.facts.lastMessage = messageOf(event);
         state.facts.lastMessageName = m_users[by.value - 1].name;
     }
+    if (const std::optional<ChangedPreview> changed = changedPreviewOf(event.data))
+        applyTo(state.facts, *changed);
     m_server.notify(RoomEventNotice{event});
 }
 
@@ -118,18 +123,33 @@ Result<Answer> Stage::enter(const RoomEnter& request) {
     return entered;
 }
 
+/// Newest first.
 Result<Answer> Stage::history(const RoomHistory& request) {
+    const QList<Event>& log = m_rooms.at(request.room).log;
+    const int limit = request.limit.value_or(limits::defaultPage);
+    const auto collect = [&](Seq from, Seq step, int most, bool& more) {
+        QList<Message> found;
+        for (Seq seq = from; seq > 0 && seq <= log.size() && !more; seq += step) {
+            std::optional<Message> one = message(request.room, seq);
+            more = one && found.size() == most;
+            if (one && !more)
+                found.append(std::move(*one));
+        }
+        return found;
+    };
     HistoryPage page;
     page.users = m_users;
-    const QList<Event>& log = m_rooms.at(request.room).log;
-    for (qsizetype i = log.size(); i-- > 0;) {
-        if (log[i].seq >= request.before.value_or(limits::maxId) || !std::holds_alternative<MessagePosted>(log[i].data))
-            continue;
-        if (page.messages.size() == request.limit.value_or(limits::defaultPage)) {
-            page.more = true;
-            break;
-        }
-        page.messages.append(*messageOf(log[i]));
+    page.asOf = Seq(log.size());
+    bool ignored = false;
+    if (request.after || request.around) {
+        page.messages = collect(request.after ? *request.after + 1 : *request.around, 1,
+                                request.after ? limit : limit / 2, request.after ? page.more : ignored);
+        std::reverse(page.messages.begin(), page.messages.end());
+    }
+    if (!request.after) {
+        const Seq before = request.around.value_or(request.before.value_or(limits::maxId));
+        page.messages +=
+            collect(std::min<Seq>(before - 1, log.size()), -1, request.around ? limit / 2 : limit, page.more);
     }
     return page;
 }
@@ -184,6 +204,84 @@ std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
     return Sent{room(request.room).lastSeq, now};
 }
 
+// ---- what becomes of messages
+
+std::optional<Message> Stage::message(RoomId room, Seq seq) const {
+    const QList<Event>& log = m_rooms.at(room).log;
+    std::optional<Message> message = seq > 0 && seq <= log.size() ? messageOf(log[seq - 1]) : std::nullopt;
+    for (qsizetype later = seq; message && later < log.size(); ++later) {
+        const std::optional<MessageChange> change = changeOf(log[later], me());
+        if (change && change->target == seq)
+            apply(*message, *change);
+    }
+    return message;
+}
+
+MessagesAnswer Stage::messages(RoomId room, const QList<Seq>& seqs) const {
+    MessagesAnswer answer{{}, m_users, m_rooms.at(room).facts.lastSeq};
+    for (const Seq seq : seqs) {
+        if (const std::optional<Message> found = message(room, seq))
+            answer.messages.append(*found);
+    }
+    return answer;
+}
+
+Result<Answer> Stage::change(RoomId id, EventData data) {
+    if (m_sending == Sending::Refused)
+        return fail(ErrorKind::RoomForbidden);
+    const UtcTime now = UtcTime::now();
+    happen(id, me(), std::move(data), now);
+    return Sent{room(id).lastSeq, now};
+}
+
+VersionsAnswer Stage::versions(RoomId room, Seq seq) const {
+    VersionsAnswer answer;
+    const QList<Event>& log = m_rooms.at(room).log;
+    answer.versions.append({messageOf(log[seq - 1])->body, log[seq - 1].at});
+    for (const Event& event : log) {
+        if (const auto* edited = std::get_if<MessageEdited>(&event.data); edited && edited->target == seq)
+            answer.versions.append({edited->body, event.at});
+    }
+    return answer;
+}
+
+/// Requests about single messages.
+std::optional<Result<Answer>> Stage::act(const Request& request) {
+    const auto done = [](const Result<Answer>& changed) { return changed ? Result<Answer>(Empty{}) : changed; };
+    if (const auto* edit = std::get_if<MessageEdit>(&request))
+        return change(edit->room, MessageEdited{edit->seq, edit->body, edit->clientId});
+    if (const auto* remove = std::get_if<MessageDelete>(&request))
+        return change(remove->room, MessageDeleted{remove->seq});
+    if (const auto* react = std::get_if<MessageReact>(&request))
+        return done(change(react->room, react->on ? EventData(ReactionAdded{react->seq, react->emoji})
+                                                  : EventData(ReactionRemoved{react->seq, react->emoji})));
+    if (const auto* pin = std::get_if<MessagePin>(&request))
+        return done(
+            change(pin->room, pin->on ? EventData(MessagePinned{pin->seq}) : EventData(MessageUnpinned{pin->seq})));
+    if (const auto* get = std::get_if<MessageGet>(&request))
+        return messages(get->room, get->seqs);
+    if (const auto* edits = std::get_if<MessageEdits>(&request))
+        return versions(edits->room, edits->seq);
+    if (const auto* pins = std::get_if<RoomPins>(&request)) {
+        QList<Seq> seqs;
+        for (Seq seq = m_rooms.at(pins->room).facts.lastSeq; seq > 0; --seq) {
+            if (const std::optional<Message> one = message(pins->room, seq); one && one->pinned)
+                seqs.append(seq);
+        }
+        return messages(pins->room, seqs);
+    }
+    if (const auto* who = std::get_if<MessageReactors>(&request)) {
+        ReactorsAnswer answer;
+        for (const Event& event : m_rooms.at(who->room).log) {
+            const auto* added = std::get_if<ReactionAdded>(&event.data);
+            if (added && added->target == who->seq && added->emoji == who->emoji)
+                answer.users.append(m_users[event.by.value - 1]);
+        }
+        return answer;
+    }
+    return {};
+}
+
 std::optional<Result<Answer>> Stage::answer(const Request& request) {
     if (const auto* login = std::get_if<AccountLogin>(&request))
         return login->password.value == QStringLiteral("wrong") ? Result<Answer>(fail(ErrorKind::AuthInvalid)) : auth();
@@ -236,6 +334,8 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         return create(*createRequest);
     if (const auto* sendRequest = std::get_if<MessageSend>(&request))
         return send(*sendRequest);
+    if (std::optional<Result<Answer>> acted = act(request))
+        return acted;
     return Empty{};
 }
 

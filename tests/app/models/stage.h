@@ -34,6 +34,10 @@ public:
     /// A message at `at`; sent to the client when it is in the room.
     void say(RoomId room, UserId by, const QString& body, UtcTime at);
     void happen(RoomId room, UserId by, EventData data, UtcTime at);
+    /// The number of the room's last event.
+    Seq lastSeq(RoomId id) { return room(id).lastSeq; }
+    /// In its present form, as the user who signs in sees it; nothing when the event is no message.
+    std::optional<Message> message(RoomId room, Seq seq) const;
     /// Everything so far was read, except the last `unread` messages.
     void markRead(RoomId room, int unread);
     void type(RoomId room, UserId by);
@@ -80,6 +84,10 @@ private:
     Result<Answer> join(const RoomJoin& request);
     Result<Answer> create(const RoomCreate& request);
     std::optional<Result<Answer>> send(const MessageSend& request);
+    MessagesAnswer messages(RoomId room, const QList<Seq>& seqs) const;
+    Result<Answer> change(RoomId room, EventData data);
+    std::optional<Result<Answer>> act(const Request& request);
+    VersionsAnswer versions(RoomId room, Seq seq) const;
 
     ScriptedServer m_server;
     QList<User> m_users;

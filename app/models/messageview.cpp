@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/messageview.h"
+
+#include "app/models/formatting.h"
+
+#include <QCoreApplication>
+
+namespace confab::models {
+
+namespace {
+
+QString tr(const char* text, int count = -1) {
+    return QCoreApplication::translate("Messages", text, nullptr, count);
+}
+
+} // namespace
+
+QString deletedText() {
+    return tr("Message deleted");
+}
+
+QString oneLine(const Message& message) {
+    if (message.deletedAt)
+        return deletedText();
+    if (!message.body.isEmpty() || !message.files || message.files->isEmpty())
+        return preview(message.body);
+    const File& first = message.files->constFirst();
+    return first.width ? tr("Picture") : first.name;
+}
+
+QVariantList reactionValues(const Message& message) {
+    QVariantList values;
+    if (!message.reactions)
+        return values;
+    for (const Reaction& reaction : *message.reactions)
+        values.append(QVariantMap{{QStringLiteral("emoji"), reaction.emoji},
+                                  {QStringLiteral("count"), reaction.count},
+                                  {QStringLiteral("mine"), reaction.mine}});
+    return values;
+}
+
+QString reactionWords(const Message& message) {
+    QStringList words;
+    for (const Reaction& reaction : message.reactions.value_or(QList<Reaction>()))
+        words.append(QStringLiteral("%1 %2").arg(reaction.emoji, QString::number(reaction.count)));
+    return words.join(QStringLiteral(", "));
+}
+
+QString spokenText(const Message& message, const SpokenMessage& parts) {
+    // Joined one by one: a text may contain "%2".
+    QString spoken = parts.author;
+    if (!parts.answered.isEmpty())
+        spoken += tr(" answers %1").arg(parts.answered);
+    spoken += QStringLiteral(": ") + parts.text;
+    if (const QString reactions = reactionWords(message); !reactions.isEmpty())
+        spoken += QStringLiteral(", ") + tr("reactions: %1").arg(reactions);
+    if (message.pinned)
+        spoken += QStringLiteral(", ") + tr("pinned");
+    if (message.editedAt)
+        spoken += QStringLiteral(", ") + tr("edited");
+    return spoken + QStringLiteral(", ") + parts.time;
+}
+
+} // namespace confab::models

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Models
+
+// What can be done with one message.
+PopupMenu {
+    id: menu
+
+    required property CurrentRoom room
+    property real seq: 0
+    property int rights: 0
+    property bool pinned: false
+    property bool edited: false
+    property real quoted: 0 // the message that it answers
+
+    signal copyWanted
+    signal replyWanted
+    signal editWanted
+    signal reactWanted
+    signal versionsWanted
+    signal deleteWanted
+
+    function openFor(row: MessageRow, x: real, y: real): void {
+        seq = row.seq;
+        rights = room.messages.rights(seq);
+        pinned = row.pinned;
+        edited = row.editedTime !== "";
+        quoted = row.quote ? row.quote.seq : 0;
+        popup(x, y);
+    }
+
+    PopupMenuItem {
+        iconName: "reply"
+        text: qsTr("Reply")
+        visible: enabled
+        enabled: (menu.rights & MessageTools.Answer) !== 0
+        onTriggered: menu.replyWanted()
+    }
+    PopupMenuItem {
+        iconName: "smile"
+        text: qsTr("React…")
+        visible: enabled
+        enabled: (menu.rights & MessageTools.Answer) !== 0
+        onTriggered: menu.reactWanted()
+    }
+    PopupMenuItem {
+        iconName: "edit"
+        text: qsTr("Edit")
+        visible: enabled
+        enabled: (menu.rights & MessageTools.Edit) !== 0
+        onTriggered: menu.editWanted()
+    }
+    PopupMenuItem {
+        iconName: "copy"
+        text: qsTr("Copy text")
+        onTriggered: menu.copyWanted()
+    }
+    PopupMenuItem {
+        iconName: "link"
+        text: qsTr("Copy link")
+        visible: enabled
+        enabled: (menu.rights & MessageTools.Answer) !== 0
+        onTriggered: menu.room.messages.copyLink(menu.seq)
+    }
+    PopupMenuItem {
+        iconName: "pin"
+        text: menu.pinned ? qsTr("Unpin") : qsTr("Pin")
+        visible: enabled
+        enabled: (menu.rights & MessageTools.Pin) !== 0
+        onTriggered: menu.room.messages.togglePin(menu.seq)
+    }
+    PopupMenuItem {
+        iconName: "arrow-down"
+        text: qsTr("Go to the quote")
+        visible: enabled
+        enabled: menu.quoted > 0
+        onTriggered: menu.room.view.goToMessage(menu.quoted)
+    }
+    PopupMenuItem {
+        iconName: "clock"
+        text: qsTr("Earlier versions")
+        visible: enabled
+        enabled: menu.edited
+        onTriggered: menu.versionsWanted()
+    }
+    PopupMenuItem {
+        iconName: "trash"
+        text: qsTr("Delete…")
+        dangerous: true
+        visible: enabled
+        enabled: (menu.rights & MessageTools.Delete) !== 0
+        onTriggered: menu.deleteWanted()
+    }
+}

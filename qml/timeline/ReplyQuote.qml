@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Templates as T
+import Confab.Components
+import Confab.Theme
+
+// The message that another one answers, in one line; a click goes there.
+T.AbstractButton {
+    id: quote
+
+    required property MessageContent content
+
+    readonly property real by: content.quote?.by ?? 0
+    readonly property string author: content.quote?.author ?? ""
+    readonly property string words: content.quote?.text ?? ""
+
+    implicitHeight: Theme.grown(22)
+    implicitWidth: bar.width + Theme.gap2 + Math.ceil(name.implicitWidth) + Theme.gap2 + Math.ceil(line.implicitWidth) + Theme.gap2
+    hoverEnabled: true
+    focusPolicy: Qt.NoFocus
+    onClicked: content.room.view.goToMessage(content.quote.seq)
+    Accessible.role: Accessible.Button
+    Accessible.name: author === "" ? qsTr("Go to the answered message") : qsTr("Go to the message of %1").arg(author)
+    Accessible.description: words
+    Accessible.onPressAction: quote.clicked()
+
+    background: Rectangle {
+        radius: Theme.radiusSmall
+        color: quote.hovered ? Theme.color.hovered : "transparent"
+        Rectangle {
+            id: bar
+
+            anchors.left: parent.left
+            width: 2
+            height: parent.height
+            radius: 1
+            color: Theme.authorInk(quote.by)
+        }
+    }
+    contentItem: Item {
+        AppText {
+            id: name
+
+            anchors.left: parent.left
+            anchors.leftMargin: bar.width + Theme.gap2
+            width: Math.min(implicitWidth, parent.width / 2)
+            height: parent.height
+            text: quote.author
+            color: Theme.authorInk(quote.by)
+            font.pixelSize: Theme.textSmall
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+        AppText {
+            id: line
+
+            anchors.left: name.right
+            anchors.leftMargin: quote.author !== "" ? Theme.gap2 : 0
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap2
+            height: parent.height
+            text: quote.words
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+            Accessible.ignored: true
+        }
+    }
+}
