@@ -251,8 +251,8 @@ QString TimelineModel::spoken(int row) const {
         return notice(row);
     const QString said = excerptOf(body(row), shownLines(row)).text;
     const QString answered = quote(row).toMap().value(QStringLiteral("author")).toString();
-    return spokenText(*message(row), {author(row), answered, isFormatted(row) ? text::plainText(said) : said,
-                                      fullTime(at(row).at())});
+    return spokenText(*message(row),
+                      {author(row), answered, isFormatted(row) ? text::plainText(said) : said, fullTime(at(row).at())});
 }
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {

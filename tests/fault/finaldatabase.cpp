@@ -3,6 +3,8 @@
 
 #include "tests/fault/finaldatabase.h"
 
+#include "common/protocol/fieldreading.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSqlError>

@@ -135,11 +135,13 @@ private Q_SLOTS:
         QTest::newRow("a message that waits") << QStringLiteral("window") << QByteArray(R"(
             import Confab.Timeline
             MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true
-                             queue: null; clientId: "a"; waiting: false; editable: false })");
+                             queue: null; clientId: "a"; waiting: false; editable: false
+                             room: null; seq: 0 })");
         QTest::newRow("the same under the pointer") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Timeline
             MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true
-                             queue: null; clientId: "a"; waiting: false; editable: false })");
+                             queue: null; clientId: "a"; waiting: false; editable: false
+                             room: null; seq: 0 })");
     }
     void whatIsDimmed() {
         QFETCH(QString, ground);

@@ -8,6 +8,8 @@
 #include <QHash>
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 namespace confab {
 
@@ -39,20 +41,25 @@ Status forEachRow(SqlConnection& db, const Page& page, const QString& sql, const
 }
 
 Status addReactions(SqlConnection& db, const Page& page, UserId reader) {
-    bool any = false;
+    // In the order in which they came. There are few of each message, so they are sorted here, and the rows are read in
+    // the order of their key.
+    std::map<std::pair<Seq, Seq>, Reaction> inOrder;
     const Status counted = forEachRow(
         db, page,
-        QStringLiteral("SELECT seq, emoji, people FROM reaction_counts WHERE room_id = ? AND seq >= ? AND seq <= ? "
-                       "ORDER BY seq, first_seq"),
-        [&any](Message& message, const SqlRows& row) {
-            if (!message.reactions)
-                message.reactions.emplace();
-            message.reactions->append(Reaction{row.text(1), int(row.integer(2)), false});
-            any = true;
+        QStringLiteral("SELECT seq, emoji, people, first_seq FROM reaction_counts "
+                       "WHERE room_id = ? AND seq >= ? AND seq <= ?"),
+        [&inOrder](Message& message, const SqlRows& row) {
+            inOrder.emplace(std::pair(message.seq, row.integer(3)), Reaction{row.text(1), int(row.integer(2)), false});
         },
         page.room, page.first, page.last);
-    if (!counted || !any)
+    if (!counted || inOrder.empty())
         return counted;
+    for (auto& [place, reaction] : inOrder) {
+        Message& message = *page.bySeq.value(place.first);
+        if (!message.reactions)
+            message.reactions.emplace();
+        message.reactions->append(std::move(reaction));
+    }
     return forEachRow(
         db, page,
         QStringLiteral("SELECT seq, emoji FROM reactions WHERE room_id = ? AND user_id = ? AND seq >= ? AND seq <= ?"),

@@ -47,7 +47,8 @@ private Q_SLOTS:
             const auto& send = std::get<MessageSend>(request);
             if (!side.server.stored.contains(send.clientId) && sends % 2 == 0)
                 side.server.stored.insert(
-                    send.clientId, side.server.append(ana, MessagePosted{{send.body.value_or(QString())}, send.clientId}, false).seq);
+                    send.clientId,
+                    side.server.append(ana, MessagePosted{{send.body.value_or(QString())}, send.clientId}, false).seq);
             side.server.abortAll();
             return true;
         };

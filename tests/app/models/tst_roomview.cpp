@@ -214,12 +214,12 @@ private Q_SLOTS:
         QTRY_VERIFY(!view(f).isOpening());
         view(f).goToOldest();
         QTRY_VERIFY(f.timeline().hasNewer() && !view(f).isOpening());
-        look(f, 40, 55);
+        look(f, 30, 45);
         QVERIFY(f.open(f.garden));
         QSignalSpy placed(&view(f), &RoomView::placeWanted);
         QVERIFY(f.open(f.general));
         QTRY_COMPARE(placed.size(), 1);
-        QCOMPARE(Fixture::at(f.timeline(), placed[0][0].toInt(), "seq").toInt(), 40);
+        QCOMPARE(Fixture::at(f.timeline(), placed[0][0].toInt(), "seq").toInt(), 30);
         QCOMPARE(placed[0][2].toDouble(), -3);
         // A reader who was at the end returns to the end.
         view(f).goToNewest();

@@ -5,6 +5,7 @@
 #include "server/storage/sql/readerpool.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
@@ -342,6 +343,18 @@ void TestSqlStorage::readersServeEachInTurn() {
     QCOMPARE(order, (std::vector<qint64>{1, 2, 1, 1}));
 }
 
+/// All that MessageStore does.
+static void readMessages(JobSink& reader, RoomId room, UserId user, Seq seq) {
+    SqlMessages messages(reader);
+    need(messages.history(room, user, {}, 10));
+    need(messages.history(room, user, {HistoryPlace::Direction::Around, seq}, 10));
+    need(messages.thread(room, user, seq, 0, 10));
+    need(messages.pins(room, user));
+    need(messages.bySeqs(room, user, {seq}));
+    need(messages.versions(room, user, seq));
+    need(messages.reactors(room, user, seq, QStringLiteral("x")));
+}
+
 /// Everything that clients can ask for finds its rows by an index: no statement reads a table, none sorts.
 void TestSqlStorage::statementsSeek() {
     m_storage.reset();
@@ -372,7 +385,7 @@ void TestSqlStorage::statementsSeek() {
     need(log.append(message));
     need(log.append(message));
     need(log.events(m_room, m_ana, 0, 10));
-    need(m_storage->messages().history(m_room, m_ana, {}, 10));
+    readMessages(reader, m_room, m_ana, seq);
     need(log.enter(m_room, m_ana, Seq(0), 10));
     need(rooms.findPublic(m_ana, QStringLiteral("x"), 10));
     need(rooms.one(m_room, m_ana));
