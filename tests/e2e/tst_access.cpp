@@ -34,6 +34,14 @@ R sample(RoomId room, const Person& person) {
         request.body = QStringLiteral("text");
     if constexpr (requires { request.seq; })
         request.seq = 1;
+    if constexpr (requires { request.seqs; })
+        request.seqs = {1};
+    if constexpr (requires { request.emoji; })
+        request.emoji = QStringLiteral("👍");
+    if constexpr (requires { request.users; })
+        request.users = {person.auth.user.id};
+    if constexpr (requires { request.query; })
+        request.query = QStringLiteral("Name");
     return request;
 }
 
