@@ -82,7 +82,8 @@ void open(const Scene::Actors& actors) {
     actors.workspace.room()->open(double(release.value));
     if (!QTest::qWaitFor([&] { return actors.workspace.room()->timeline()->rowCount() > 5; }, 10000))
         qWarning("waited in vain for the timeline");
-    QTest::qWait(200);
+    if (!QTest::qWaitFor([&] { return !actors.workspace.room()->view()->isOpening(); }, 10000))
+        qWarning("waited in vain for the place");
 }
 
 void compose(const Scene::Actors& actors) {

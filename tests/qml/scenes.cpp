@@ -267,9 +267,11 @@ void lively(Stage& stage) {
 
 void selectLast(const Actors& actors) {
     open(actors, general);
-    if (QQuickItem* list = actors.driver.find(QAccessible::List, QStringLiteral("Messages in General")))
-        list->forceActiveFocus(Qt::TabFocusReason);
-    QTest::qWait(100);
+    QQuickItem* list = actors.driver.find(QAccessible::List, QStringLiteral("Messages in General"));
+    if (!list)
+        return;
+    list->forceActiveFocus(Qt::TabFocusReason);
+    waitFor("the focus in the list", [list] { return list->hasActiveFocus(); });
 }
 
 void fullRoom(Stage& stage) {
