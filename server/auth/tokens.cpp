@@ -3,9 +3,11 @@
 
 #include "server/auth/tokens.h"
 
-#include <cstdlib>
-#include <jwt.h>
-#include <memory>
+#include "server/auth/jws.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <sodium.h>
 
 namespace confab {
@@ -14,29 +16,22 @@ namespace {
 
 constexpr size_t refreshBytes = 32;        // 256 bits; ASVS 7.2.3 asks for 128
 constexpr qsizetype mostTokenBytes = 2000; // ours have some 200; the wire's bound
-constexpr const char* issuer = "confab";
+constexpr QLatin1String issuer("confab");
+constexpr const char* header = R"({"alg":"HS256","typ":"JWT"})";
 constexpr qsizetype mostProofBytes = 64;
 constexpr QByteArray::Base64Options base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 // How much the clocks of two nodes may differ. A token further ahead was signed by a wrong clock, and would stay valid
 // for as long as that clock was ahead.
 constexpr std::chrono::seconds skew{300};
 
-struct JwtDeleter {
-    void operator()(jwt_t* jwt) const { jwt_free(jwt); }
-};
-using Jwt = std::unique_ptr<jwt_t, JwtDeleter>;
-
-/// A grant's whole number, or `otherwise`. (The library's own getter returns 0 for any other type.)
-qint64 number(jwt_t* jwt, const char* grant, qint64 otherwise) {
-    const std::unique_ptr<char, decltype(&free)> json(jwt_get_grants_json(jwt, grant), &free);
-    bool isNumber = false;
-    const qint64 number = QByteArray(json.get()).toLongLong(&isNumber);
-    return isNumber ? number : otherwise;
+/// A claim's whole number, exact in 64 bits, or `otherwise`.
+qint64 number(const QJsonObject& claims, QLatin1String name, qint64 otherwise) {
+    return claims[name].toInteger(otherwise);
 }
 
-/// The bytes that a grant has in base64url; empty when it is missing or something else.
-QByteArray bytesOf(jwt_t* jwt, const char* grant) {
-    const auto decoded = QByteArray::fromBase64Encoding(QByteArray(jwt_get_grant(jwt, grant)),
+/// The bytes that a claim has in base64url; empty when it is missing or something else.
+QByteArray bytesOf(const QJsonObject& claims, QLatin1String name) {
+    const auto decoded = QByteArray::fromBase64Encoding(claims[name].toString().toLatin1(),
                                                         base64 | QByteArray::AbortOnBase64DecodingErrors);
     return decoded && (*decoded).size() <= mostProofBytes ? *decoded : QByteArray();
 }
@@ -44,49 +39,40 @@ QByteArray bytesOf(jwt_t* jwt, const char* grant) {
 } // namespace
 
 Result<AccessTokens::Issued> AccessTokens::issue(const AccessClaims& claims, UtcTime now) const {
-    jwt_t* raw = nullptr;
-    if (jwt_new(&raw) != 0)
-        return fail(Error(ErrorKind::Internal, QStringLiteral("A token could not be made")));
-    const Jwt jwt(raw);
+    if (claims.proof.size() > mostProofBytes)
+        return fail(Error(ErrorKind::Internal, QStringLiteral("The proof of a session is too long for a token")));
     const qint64 expires = now.ms / 1000 + m_lifetime.count();
-    const bool made =
-        jwt_add_grant(raw, "iss", issuer) == 0 && jwt_add_grant_int(raw, "iat", long(now.ms / 1000)) == 0 &&
-        jwt_add_grant_int(raw, "exp", long(expires)) == 0 &&
-        jwt_add_grant(raw, "sub", QByteArray::number(claims.user.value).constData()) == 0 &&
-        jwt_add_grant_int(raw, "sid", long(claims.session.value)) == 0 &&
-        jwt_add_grant_int(raw, "gen", long(claims.generation)) == 0 &&
-        jwt_add_grant(raw, "prf", claims.proof.toBase64(base64).constData()) == 0 &&
-        jwt_set_alg(raw, JWT_ALG_HS256, reinterpret_cast<const unsigned char*>(m_key.constData()), int(m_key.size())) ==
-            0;
-    char* text = made ? jwt_encode_str(raw) : nullptr;
-    if (!text)
-        return fail(Error(ErrorKind::Internal, QStringLiteral("A token could not be signed")));
-    Issued issued{Secret{QString::fromLatin1(text)}, UtcTime{expires * 1000}};
-    free(text); // what the 1.x versions of the library ask for
-    return issued;
+    const QJsonObject payload{
+        {QStringLiteral("iss"), issuer},
+        {QStringLiteral("iat"), now.ms / 1000},
+        {QStringLiteral("exp"), expires},
+        {QStringLiteral("sub"), QString::number(claims.user.value)},
+        {QStringLiteral("sid"), claims.session.value},
+        {QStringLiteral("gen"), claims.generation},
+        {QStringLiteral("prf"), QString::fromLatin1(claims.proof.toBase64(base64))},
+    };
+    const QByteArray text = jws::sign(header, QJsonDocument(payload).toJson(QJsonDocument::Compact), m_key);
+    return Issued{Secret{QString::fromLatin1(text)}, UtcTime{expires * 1000}};
 }
 
 Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) const {
     const Error bad(ErrorKind::AuthInvalid, QStringLiteral("The access token is not valid"));
-    jwt_t* raw = nullptr;
     const QByteArray text = token.value.toUtf8();
-    if (text.size() > mostTokenBytes || text.contains('\0'))
+    if (text.size() > mostTokenBytes)
         return fail(bad);
-    if (jwt_decode(&raw, text.constData(), reinterpret_cast<const unsigned char*>(m_key.constData()),
-                   int(m_key.size())) != 0)
+    const std::optional<QByteArray> payload = jws::verified(text, m_key);
+    if (!payload)
         return fail(bad);
-    const Jwt jwt(raw);
-    const char* subject = jwt_get_grant(raw, "sub");
-    const char* from = jwt_get_grant(raw, "iss");
-    // The library verifies with the algorithm that the token names, so accept only ours ("none" is one too).
-    if (jwt_get_alg(raw) != JWT_ALG_HS256 || !subject || !from || qstrcmp(from, issuer) != 0)
+    const QJsonObject read = QJsonDocument::fromJson(*payload).object();
+    if (read[u"iss"] != issuer)
         return fail(bad);
-    const AccessClaims claims{UserId{QByteArray(subject).toLongLong()}, SessionId{number(raw, "sid", -1)},
-                              number(raw, "gen", -1), bytesOf(raw, "prf")};
+    const AccessClaims claims{UserId{read[u"sub"].toString().toLongLong()},
+                              SessionId{number(read, QLatin1String("sid"), -1)}, number(read, QLatin1String("gen"), -1),
+                              bytesOf(read, QLatin1String("prf"))};
     if (claims.user.value <= 0 || claims.session.value <= 0 || claims.generation < 0)
         return fail(bad);
-    const qint64 left = number(raw, "exp", 0) - now.ms / 1000;
-    if (left <= 0 || left > m_lifetime.count() + skew.count())
+    const qint64 ends = number(read, QLatin1String("exp"), 0);
+    if (ends <= now.ms / 1000 || ends > now.ms / 1000 + m_lifetime.count() + skew.count())
         return fail(ErrorKind::AuthExpired);
     return claims;
 }

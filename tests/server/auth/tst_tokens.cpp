@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/auth/jws.h"
 #include "server/auth/passwords.h"
 #include "server/auth/signingkey.h"
 #include "server/auth/tokens.h"
@@ -29,6 +30,19 @@ Secret forged(const QByteArray& header, const QByteArray& payload, QCryptographi
     const QByteArray signedPart = base64(header) + '.' + base64(payload);
     const QByteArray signature = QMessageAuthenticationCode::hash(signedPart, signingKey, algorithm);
     return Secret{QString::fromLatin1(signedPart + '.' + (signingKey.isEmpty() ? QByteArray() : base64(signature)))};
+}
+
+/// The example of RFC 7515, A.1.
+const QByteArray rfcHeader = "{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}";
+const QByteArray rfcPayload = "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}";
+const QByteArray rfcKey = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
+const QByteArray rfcContent = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9."
+                              "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp"
+                              "0cnVlfQ";
+const QByteArray rfcText = rfcContent + ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+QByteArray rfcKeyBytes() {
+    return QByteArray::fromBase64(rfcKey, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
 const QByteArray goodPayload = R"({"iss":"confab","sub":"3","sid":5,"gen":2,"iat":1699999999,"exp":1700000600})";
@@ -71,6 +85,78 @@ private Q_SLOTS:
         QCOMPARE(refusal(issued->token), ErrorKind::AuthExpired);
         const auto ofAnotherNode = m_tokens.issue({UserId{3}, SessionId{5}, 2, {}}, UtcTime{now.ms + 60'000});
         QVERIFY(m_tokens.verify(ofAnotherNode->token, now)); // whose clock is a little ahead
+    }
+
+    /// Made by version 0.1.0 with libjwt: who is signed in stays so over the upgrade.
+    void tokensOfEarlierVersions() {
+        const auto claims = m_tokens.verify(
+            Secret{QStringLiteral("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+                                  "eyJleHAiOjE3MDAwMDA2MDAsImdlbiI6MiwiaWF0IjoxNzAwMDAwMDAwLCJpc3MiOiJjb25mYWIiLCJwcmYi"
+                                  "OiJBUDhnWVc1NUlHSjVkR1Z6SVA0Iiwic2lkIjo1LCJzdWIiOiIzIn0."
+                                  "QQVJJBCTqeMjs_tLgBanTQSYu8nIIUbnBHhGtx8k6eg")},
+            now);
+        QVERIFY(claims);
+        QCOMPARE(claims->user, UserId{3});
+        QCOMPARE(claims->session, SessionId{5});
+        QCOMPARE(claims->generation, 2);
+        QCOMPARE(claims->proof, QByteArray("\x00\xff any bytes \xfe", 14));
+        const auto large =
+            m_tokens.verify(Secret{QStringLiteral(
+                                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+                                "eyJleHAiOjQwMDAwMDA2MDAsImdlbiI6NzAwMDAwMDAwMCwiaWF0Ijo0MDAwMDAwMDAwLCJpc3MiOiJjb25m"
+                                "YWIiLCJwcmYiOiIiLCJzaWQiOjQ2MTE2ODYwMTg0MjczODc5MDUsInN1YiI6IjkwMDcxOTkyNTQ3NDA5OTMif"
+                                "Q.EyGz0jHyDhrCFgstoSLJqHR1CUiJuTGvLd4j2GlIYmg")},
+                            UtcTime{4'000'000'000'000});
+        QVERIFY(large);
+        QCOMPARE(large->user, UserId{9007199254740993});
+        QCOMPARE(large->session, SessionId{4611686018427387905});
+        QCOMPARE(large->generation, 7000000000);
+    }
+
+    /// Numbers that neither 32 bits nor a double hold.
+    void largeNumbers() {
+        const auto issued =
+            m_tokens.issue({UserId{9007199254740993}, SessionId{4611686018427387905}, 7000000000, {}}, now);
+        QVERIFY(issued);
+        const auto claims = m_tokens.verify(issued->token, now);
+        QVERIFY(claims);
+        QCOMPARE(claims->user, UserId{9007199254740993});
+        QCOMPARE(claims->session, SessionId{4611686018427387905});
+        QCOMPARE(claims->generation, 7000000000);
+    }
+
+    void aProofThatIsTooLong() {
+        QVERIFY(m_tokens.issue({UserId{3}, SessionId{5}, 2, QByteArray(64, 'p')}, now));
+        QVERIFY(!m_tokens.issue({UserId{3}, SessionId{5}, 2, QByteArray(65, 'p')}, now));
+    }
+
+    void rfc7515() {
+        const QByteArray key = rfcKeyBytes();
+        QCOMPARE(key.size(), 64);
+        QCOMPARE(jws::sign(rfcHeader, rfcPayload, key), rfcText);
+        QCOMPARE(jws::verified(rfcText, key).value_or("refused"), rfcPayload);
+        QByteArray other = key;
+        other[0] = char(other[0] ^ 1);
+        QVERIFY(!jws::verified(rfcText, other));
+    }
+
+    void whatRfc7515Refuses_data() {
+        QTest::addColumn<QByteArray>("text");
+        const QByteArray key = rfcKeyBytes();
+        QTest::newRow("no signature, A.5")
+            << QByteArray("eyJhbGciOiJub25lIn0." + rfcContent.sliced(rfcContent.indexOf('.') + 1) + '.');
+        QTest::newRow("its signature is missing") << QByteArray(rfcContent + '.');
+        QTest::newRow("an extension that must be understood, 4.1.11")
+            << jws::sign(R"({"alg":"HS256","crit":["exp"],"exp":1})", rfcPayload, key);
+        QTest::newRow("alg in another case, 4.1.1") << jws::sign(R"({"alg":"hs256"})", rfcPayload, key);
+        QTest::newRow("padding, 2") << QByteArray(rfcText + '=');
+        QTest::newRow("four parts") << QByteArray(rfcText + ".e30");
+        QTest::newRow("two parts") << rfcContent;
+        QTest::newRow("no part") << QByteArray("e30");
+    }
+    void whatRfc7515Refuses() {
+        QFETCH(QByteArray, text);
+        QVERIFY(!jws::verified(text, rfcKeyBytes()));
     }
 
     void timesAfter2038() {
