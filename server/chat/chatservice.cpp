@@ -41,7 +41,7 @@ About aboutOf(const ChatService::Parts& parts) {
             parts.version,
             parts.registrationOpen ? Registration::Open : Registration::Closed,
             {QStringLiteral("password")},
-            {limits::messageBytes, 0}};
+            {limits::messageBytes, parts.fileBytes}};
 }
 
 QCoro::Task<Result<Answer>> answerWith(Answer answer) {

@@ -36,8 +36,9 @@ public:
         SessionTimes times;
         bool registrationOpen = true;
         Rates rates = Rates::unlimited();
-        QString serverName; ///< for people
-        QString version;    ///< of the program
+        QString serverName;   ///< for people
+        QString version;      ///< of the program
+        qint64 fileBytes = 0; ///< of one file
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);

@@ -55,12 +55,15 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     // Membership first: the text of a caller that is no member costs nothing.
     if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
         co_return fail(std::move(member.error()));
-    if (request.files && !request.files->isEmpty())
-        co_return fail(ErrorKind::FileNotFound); // nothing was uploaded that could be sent
+    const bool hasFiles = request.files && !request.files->isEmpty();
     Result<QString> body = checkedBody(request.body.value_or(QString()));
+    if (!body && hasFiles && body.error().kind == ErrorKind::MessageEmpty)
+        body = QString();
     if (!body)
         co_return fail(std::move(body.error()));
     MessagePosted posted{{std::move(*body), request.replyTo}, request.clientId};
+    if (hasFiles)
+        posted.files = std::move(request.files);
     NewEvent event = newEvent(caller, request.room, std::move(posted));
     Result<Sent> sent = co_await append(std::move(caller), std::move(event));
     co_return sent;

@@ -56,9 +56,23 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
     parts->m_service = std::make_unique<ChatService>(
         ChatService::Parts{*parts->m_storage, *parts->m_passwords, *parts->m_tokens, parts->m_clock, *parts->m_broker,
                            parts->m_lease, parts->m_leaseBegunAt, times, config.registration, config.limits.rates,
-                           config.serverName, QStringLiteral(CONFAB_VERSION)},
+                           config.serverName, QStringLiteral(CONFAB_VERSION), config.files.fileBytes},
         std::move(ports));
+    if (Status started = parts->startFiles(config); !started)
+        return fail(std::move(started.error()));
     return parts;
+}
+
+Status ChatParts::startFiles(const Config& config) {
+    Result<std::unique_ptr<FileThread>> thread = FileThread::start([&config] { return openBlobs(config); });
+    if (!thread)
+        return fail(std::move(thread.error()));
+    m_fileThread = std::move(*thread);
+    m_files = std::make_unique<FileService>(FileService::Parts{m_storage->files(), m_storage->sessions(), *m_fileThread,
+                                                               *m_tokens, m_clock, config.files, config.ioThreads,
+                                                               config.isShared()});
+    m_files->sweep();
+    return {};
 }
 
 Status ChatParts::joinOthers(const Config& config) {
@@ -93,6 +107,7 @@ Status ChatParts::joinOthers(const Config& config) {
 
 void ChatParts::finish() {
     m_service->refuseCalls();
+    m_files->refuseCalls();
     if (m_service->unanswered() == 0)
         return;
     QEventLoop loop;
@@ -107,6 +122,8 @@ ChatParts::~ChatParts() {
     // Waiting calls are refused now, while what their coroutines use is alive.
     if (m_hashing)
         m_hashing->stop();
+    if (m_fileThread)
+        m_fileThread->stop();
     if (m_storage)
         m_storage->stop();
 }

@@ -7,6 +7,7 @@
 #include "server/auth/workerpool.h"
 #include "server/chat/chatservice.h"
 #include "server/daemon/config.h"
+#include "server/files/fileservice.h"
 #include "server/ops/health.h"
 #include "server/storage/sql/sqlstorage.h"
 
@@ -25,11 +26,13 @@ public:
     void finish();
 
     ChatService& service() { return *m_service; }
+    FileService& files() { return *m_files; }
 
     /// For metrics, on any thread: what of these may be read there.
     const ChatService& service() const { return *m_service; }
     const SqlStorage& storage() const { return *m_storage; }
     const Broker& broker() const { return *m_broker; }
+    const FileService& files() const { return *m_files; }
     QueueCounts hashing() const { return m_hashing->queue(); }
     size_t hashingAnswers() const { return m_hashing->answers(); }
     std::vector<WatchedThread> hashers() const { return m_hashing->threads(); }
@@ -37,6 +40,7 @@ public:
 private:
     ChatParts() = default;
     Status joinOthers(const Config& config);
+    Status startFiles(const Config& config);
 
     QObject m_home; // coroutines resume on its thread
     Clock m_clock;
@@ -49,6 +53,8 @@ private:
     SteadyTime m_leaseBegunAt;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_service;
+    std::unique_ptr<FileThread> m_fileThread;
+    std::unique_ptr<FileService> m_files;
 };
 
 } // namespace confab

@@ -161,6 +161,26 @@ void collectStorage(Samples& s, const ChatParts& chat) {
     s.histogram("confab_commit_jobs", "Jobs in one transaction.", storage.batchJobs());
 }
 
+void collectFiles(Samples& s, const ChatParts& chat) {
+    const FileService& files = chat.files();
+    const FileCounters& counters = files.counters();
+    collectQueue(s, {{"queue", "file-requests"}}, files.queue());
+    collectQueue(s, {{"queue", "files"}}, files.thread().queue());
+    s.gauge("confab_files_stored", "Files, as this node last knew.", double(counters.storedFiles.value()));
+    s.gauge("confab_file_bytes_stored", "Bytes of files and of what is being uploaded, as quotas count them.",
+            double(counters.storedBytes.value()));
+    s.counter("confab_uploads_total", "Uploads that became files.", counters.uploads.value());
+    s.counter("confab_uploaded_bytes_total", "Bytes of these.", counters.uploadedBytes.value());
+    s.counter("confab_downloads_total", "Files that were opened.", counters.opened.value());
+    s.counter("confab_files_forgotten_total", "Files that no message carried, and uploads that nobody finished.",
+              counters.forgotten.value());
+    for (size_t kind = 0; kind < errorKinds; ++kind) {
+        if (errorRow(ErrorKind(kind)).code != 0)
+            s.counter("confab_file_requests_refused_total", "Requests about files that were refused.",
+                      counters.refused[kind].value(), {{"kind", nameOf(kind)}});
+    }
+}
+
 void collectNodes(Samples& s, const ChatParts& chat) {
     const Backplane& backplane = chat.service().backplane();
     static constexpr std::array kinds{"room.created",     "member.joined",  "member.left",      "member.role",

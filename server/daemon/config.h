@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/daemon/limits.h"
+#include "server/files/filelimits.h"
 #include "server/redis/redisaddress.h"
 #include "server/storage/sql/databaseaddress.h"
 #include "server/transport/transportkind.h"
@@ -37,6 +38,8 @@ struct Config {
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;
     TransportKind transport = defaultTransportKind;
+    QString filesFolder; ///< of files' bytes; empty: in `data`, or in PostgreSQL
+    FileLimits files;
     Limits limits;
     QString serverName = QStringLiteral("Confab"); ///< what clients show their users
     bool registration = true;                      ///< whether people may make their own accounts

@@ -48,6 +48,7 @@ Status Daemon::start() {
     transport.routes = [this, &chat](quint16 io, HttpRouter& router) {
         addHealthRoutes(router);
         rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
+        rest::addFileRoutes(router, io, m_chat->files());
     };
     for (const QString& origin : m_config.allowedOrigins)
         transport.allowedOrigins.append(origin.toUtf8());
@@ -79,6 +80,8 @@ void Daemon::startWatchdog() {
     // Hashes yield to everything else, so on a busy machine one takes many times its 30 ms, and only its own call
     // waits.
     constexpr auto hashTime = 10s;
+    // A disk that syncs a large file, and a database that has gone, take their time, and only files wait.
+    constexpr auto diskTime = 10s;
     m_work.attach();
     onChat([this] { m_chatWork.attach(); });
     m_watchdog.watch({"main", this, &m_work});
@@ -86,6 +89,7 @@ void Daemon::startWatchdog() {
     m_watchdog.watchAll(m_transport->threads());
     m_watchdog.watchAll(m_chat->storage().threads());
     m_watchdog.watchAll(m_chat->hashers(), hashTime);
+    m_watchdog.watch(m_chat->files().thread().watched(), diskTime);
     if (m_metricsEndpoint)
         m_watchdog.watchAll(m_metricsEndpoint->threads());
     m_watchdog.start();
@@ -103,6 +107,7 @@ Status Daemon::serveMetrics() {
         collectSessions(samples, m_ioInboxes);
         collectChat(samples, *m_chat);
         collectStorage(samples, *m_chat);
+        collectFiles(samples, *m_chat);
         collectNodes(samples, *m_chat);
     });
     m_metricsEndpoint = std::make_unique<MetricsEndpoint>(m_metrics, m_config.transport);

@@ -6,6 +6,8 @@
 #include "server/auth/signingkey.h"
 #include "server/daemon/datafolder.h"
 #include "server/daemon/secretfile.h"
+#include "server/files/folderblobs.h"
+#include "server/storage/sql/sqlblobs.h"
 
 #include <QDir>
 #include <qcoro/qcorotask.h>
@@ -64,6 +66,15 @@ Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* 
     return SqlStorage::open(*address, home, std::move(stores)).map_error([&address](const Error& error) {
         return explained(*address, error);
     });
+}
+
+Result<std::unique_ptr<BlobStore>> openBlobs(const Config& config) {
+    if (config.isShared() && config.filesFolder.isEmpty()) {
+        const Result<DatabaseAddress> address = addressFor(config);
+        return address ? SqlBlobs::open(*address) : fail(address.error());
+    }
+    const bool isBeside = config.filesFolder.isEmpty();
+    return FolderBlobs::open(isBeside ? QDir(config.data).filePath(QStringLiteral("files")) : config.filesFolder);
 }
 
 Result<QString> firstAccountHint(const Config& config, SqlStorage& storage) {

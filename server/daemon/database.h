@@ -13,6 +13,10 @@ namespace confab {
 Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
                                                  std::function<void(bool)> stores = {});
 
+/// Opens where the bytes of files are: the configured folder, or else one beside the SQLite database, or PostgreSQL.
+/// Unavailable as above. On the thread that uses them.
+Result<std::unique_ptr<BlobStore>> openBlobs(const Config& config);
+
 /// When the database has no account yet: a sentence that says how to create the first one; otherwise empty.
 /// On the home thread.
 Result<QString> firstAccountHint(const Config& config, SqlStorage& storage);

@@ -35,6 +35,7 @@ bool setLimits(Config& config, const QStringList& values) {
     const Subnets proxies = config.limits.addresses.proxies;
     config.limits = off ? Limits::off() : Limits{};
     config.limits.addresses.proxies = proxies;
+    config.files.requests = off ? Rate::unlimited() : FileLimits{}.requests;
     return off || values == QStringList{QStringLiteral("on")};
 }
 
@@ -122,6 +123,8 @@ QList<Setting> limitSettings() {
          }},
         {"frames-per-connection", "RATE", "messages on a connection after it has signed in", rateExpected, false, false,
          [](Config& config, const QStringList& values) { return setRate(config.limits.sessions.messages, values); }},
+        {"rate-files", "RATE", "a person's requests about files", rateExpected, false, false,
+         [](Config& config, const QStringList& values) { return setRate(config.files.requests, values); }},
         {"bytes-per-connection", "RATE", "bytes on a connection after it has signed in", rateExpected, false, false,
          [](Config& config, const QStringList& values) { return setRate(config.limits.sessions.bytes, values); }},
     };

@@ -42,6 +42,11 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("access-token-minutes"), QString::number(config.accessTokenLifetime.count()));
     texts.insert(QStringLiteral("session-idle-days"), QString::number(config.sessionIdleDays));
     texts.insert(QStringLiteral("session-max-days"), QString::number(config.sessionMaxDays));
+    texts.insert(QStringLiteral("files-dir"), QStringLiteral("files in --data, or the database"));
+    texts.insert(QStringLiteral("file-bytes"), QStringLiteral("%1M").arg(config.files.fileBytes >> 20));
+    texts.insert(QStringLiteral("files-per-user"), QStringLiteral("%1G").arg(config.files.perUser >> 30));
+    texts.insert(QStringLiteral("files-total"), QString::number(config.files.total));
+    texts.insert(QStringLiteral("rate-files"), rateText(config.files.requests));
     texts.insert(QStringLiteral("node"), QStringLiteral("the host's name"));
     texts.insert(QStringLiteral("redis-ca-file"), QStringLiteral("the system's"));
     texts.insert(QStringLiteral("redis-cluster"), config.redisCluster ? QStringLiteral("on") : QStringLiteral("off"));

@@ -14,6 +14,8 @@ namespace confab {
 
 namespace {
 
+constexpr qint64 mostStoredBytes = qint64(1) << 50; // a PiB
+
 /// The only value, as a number within the bounds.
 std::optional<int> number(const QStringList& values, int least, int most) {
     bool isNumber = false;
@@ -101,6 +103,23 @@ bool setNode(Config& config, const QStringList& values) {
     return values.size() == 1 && name.match(config.node).hasMatch();
 }
 
+/// Bytes: "5000000", "64K", "100M", "2G"; the letters are powers of 1024.
+std::optional<qint64> bytesIn(const QStringList& values, qint64 least) {
+    static const QRegularExpression form(QStringLiteral("^([0-9]{1,15})([KMG]?)\\z"));
+    const QRegularExpressionMatch match = form.match(values.value(0));
+    const QString unit = match.captured(2);
+    const int shift = unit == u"G" ? 30 : unit == u"M" ? 20 : unit == u"K" ? 10 : 0;
+    const qint64 number = match.captured(1).toLongLong();
+    const bool isRight = values.size() == 1 && match.hasMatch() && number <= mostStoredBytes >> shift;
+    return isRight && number << shift >= least ? std::optional(number << shift) : std::nullopt;
+}
+
+bool setBytes(qint64& into, const QStringList& values, qint64 least = 0) {
+    const std::optional<qint64> bytes = bytesIn(values, least);
+    into = bytes.value_or(into);
+    return bytes.has_value();
+}
+
 /// As browsers write them: scheme, host, and a port that is not the scheme's own.
 bool setOrigins(Config& config, const QStringList& values) {
     static const QRegularExpression origin(QStringLiteral("^https?://[^/\\s,]+\\z"));
@@ -143,6 +162,21 @@ QList<Setting> storageSettings() {
          "postgresql://user@host:port/database without a password", false, false, setDatabase, nullptr, whyNoDatabase},
         {"database-password-file", "FILE", "file with the password of the database user; chmod 600", "a file", false,
          false, [](Config& config, const QStringList& values) { return setText(config.databasePasswordFile, values); }},
+    };
+}
+
+QList<Setting> fileSettings() {
+    constexpr const char* bytes = "bytes such as 5000000, 64K, 100M or 2G; 0: no limit";
+    return {
+        {"files-dir", "DIR", "folder of the files that people send; with PostgreSQL one that all nodes share",
+         "a folder", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.filesFolder, values); }},
+        {"file-bytes", "BYTES", "largest file that people may send", "bytes such as 5000000, 64K or 100M", false, false,
+         [](Config& config, const QStringList& values) { return setBytes(config.files.fileBytes, values, 1); }},
+        {"files-per-user", "BYTES", "what one person's files may take; 0: no limit", bytes, false, false,
+         [](Config& config, const QStringList& values) { return setBytes(config.files.perUser, values); }},
+        {"files-total", "BYTES", "what all files may take; 0: no limit", bytes, false, false,
+         [](Config& config, const QStringList& values) { return setBytes(config.files.total, values); }},
     };
 }
 
@@ -219,9 +253,10 @@ QList<Setting> operationSettings() {
 
 const QList<Setting>& settings() {
     static const QList<Setting> all = [] {
-        QList<Setting> list = inGroup("Storage", storageSettings()) + inGroup("Addresses and TLS", addressSettings()) +
-                              inGroup("Accounts", accountSettings()) + inGroup("Several nodes", nodeSettings()) +
-                              inGroup("Operation", operationSettings()) + limitSettings();
+        QList<Setting> list = inGroup("Storage", storageSettings()) + inGroup("Files", fileSettings()) +
+                              inGroup("Addresses and TLS", addressSettings()) + inGroup("Accounts", accountSettings()) +
+                              inGroup("Several nodes", nodeSettings()) + inGroup("Operation", operationSettings()) +
+                              limitSettings();
         for (Setting& setting : list) { // it is among the limits, but every server behind a proxy needs it
             if (qstrcmp(setting.name, "proxy") == 0)
                 setting.group = "Addresses and TLS";

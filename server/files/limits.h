@@ -53,7 +53,7 @@ inline constexpr qsizetype hashesRemembered = 4096;
 
 /// A file's name: what file systems take.
 inline constexpr qsizetype fileNameBytes = 255;
-/// RFC 6838, 4.2: 127 characters for each of the two parts of a media type.
-inline constexpr qsizetype mediaTypeCharacters = 255;
+/// RFC 6838, 4.2; as limits::fileTypeChars of the protocol.
+inline constexpr qsizetype mediaTypeCharacters = 127;
 
 } // namespace confab::limits

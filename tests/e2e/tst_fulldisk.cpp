@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/e2e/filesclient.h"
 #include "tests/support/people.h"
 #include "tests/support/rawsocket.h"
 #include "tests/support/results.h"
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void says();
     void doesNotFlip();
     void startsReadOnly();
+    void anUploadLeavesRoomForMessages();
 };
 
 namespace {
@@ -188,6 +190,27 @@ void TestFullDisk::says() {
     VERIFY_OK(last, ana->call(messageFor(room.id, QStringLiteral("room again"))));
     QCOMPARE(last.seq, Seq(2 + acknowledged.size() + 1)); // all that were acknowledged, and no other
     QVERIFY(daemon.errors().contains("The database stores again."));
+}
+
+/// Files do not take the room that messages need, and what did not fit is not left behind.
+void TestFullDisk::anUploadLeavesRoomForMessages() {
+    DaemonProcess daemon;
+    SmallDisk disk(daemon.folder());
+    if (!disk.isMounted())
+        QSKIP(QByteArray("needs the right to mount a small disk: ").append(disk.error()).constData());
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const Person ana = newPerson(daemon, QStringLiteral("Ana"), Codec::Json);
+    QVERIFY(ana);
+    const Room room = newRoom(ana);
+    const Files files(daemon, ana);
+    QCOMPARE(files.post(someBytes(100'000)).status, 201);
+    const Response full = files.post(someBytes(8 * 1024 * 1024));            // twice the disk
+    QVERIFY2(full.status == 503 || full.status == 0, full.body.constData()); // 0: reset while it still sent
+    QVERIFY(waitUntil([&] { return partialsOf(daemon).isEmpty(); }));
+    QCOMPARE(blobsOf(daemon).size(), 1);
+    VERIFY_DONE(ana->call(messageFor(room.id, QString(4000, u'x'))));
+    QVERIFY(readyz(daemon).startsWith("HTTP/1.1 200"));
+    QCOMPARE(files.post(someBytes(50'000)).status, 201);
 }
 
 QTEST_GUILESS_MAIN(TestFullDisk)

@@ -3,6 +3,7 @@
 
 #include "server/api/rest/routes.h"
 
+#include "server/api/rest/files.h"
 #include "server/api/rest/rooms.h"
 #include "server/api/rest/users.h"
 
@@ -12,6 +13,12 @@ void addRoutes(HttpRouter& router, quint16 io, Mailbox<Inbound>& chat, IoInbox& 
     const auto calls = std::make_shared<Calls>(io, chat, inbox);
     addUserRoutes(router, calls);
     addRoomRoutes(router, calls);
+}
+
+void addFileRoutes(HttpRouter& router, quint16 io, FileService& service) {
+    const auto transfers = std::make_shared<FileTransfers>(std::make_shared<FilePort>(io, service));
+    addFileRoutes(router, transfers);
+    addTusRoutes(router, transfers);
 }
 
 } // namespace confab::rest

@@ -7,6 +7,7 @@
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/messagecolumns.h"
 #include "server/storage/sql/messagerows.h"
+#include "server/storage/sql/projections/files.h"
 #include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/sqlusers.h"
 
@@ -135,6 +136,8 @@ Result<LogPage> finished(SqlConnection& db, RoomId room, LogPage page) {
             texts.push_back({event.seq, posted});
     }
     Status done = addMentions(db, room, texts);
+    if (done)
+        done = addFiles(db, room, texts);
     if (done)
         done = addEdits(db, room, page.events);
     if (!done)

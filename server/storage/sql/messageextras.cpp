@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/messageextras.h"
 
+#include "server/storage/sql/projections/files.h"
 #include "server/storage/sql/sqlconnection.h"
 
 #include <QHash>
@@ -86,6 +87,11 @@ Status addAll(SqlConnection& db, const Page& page, UserId reader) {
                 QStringLiteral("SELECT seq, replies FROM threads WHERE room_id = ? AND seq >= ? AND seq <= ?"),
                 [](Message& message, const SqlRows& row) { message.replies = int(row.integer(1)); }, page.room,
                 page.first, page.last);
+        })
+        .and_then([&] {
+            return forEachRow(
+                db, page, filesBetween(), [](Message& message, const SqlRows& row) { addFile(message, row); },
+                page.room, page.first, page.last);
         });
 }
 

@@ -9,6 +9,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
+#include "server/storage/sql/sqlfiles.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlnodes.h"
@@ -68,6 +69,7 @@ struct SqlStorage::Parts {
     const std::unique_ptr<WriterThread> lease;   // so that no other session's lock costs the node its lease; likewise
     WriterThread writer;
     ReaderPool readers{*dialect, home};
+    SqlFiles files{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
@@ -155,6 +157,10 @@ NodeStore& SqlStorage::nodes() {
 
 const Installation& SqlStorage::installation() const {
     return m_parts->installation;
+}
+
+FileStore& SqlStorage::files() {
+    return m_parts->files;
 }
 
 void SqlStorage::stop() {

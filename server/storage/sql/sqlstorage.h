@@ -6,6 +6,7 @@
 #include "common/core/counter.h"
 #include "common/core/job.h"
 #include "common/core/mailbox.h"
+#include "server/storage/files.h"
 #include "server/storage/sql/databaseaddress.h"
 #include "server/storage/storage.h"
 
@@ -61,6 +62,7 @@ public:
     MessageStore& messages() override;
     NodeStore& nodes() override;
     const Installation& installation() const override;
+    FileStore& files();
 
     /// Takes no new jobs (they get ServerDraining), finishes those that wait, ends the threads, closes the database.
     /// Called on the home thread, every waiting coroutine has resumed when this returns, so call it while what they use

@@ -71,6 +71,11 @@ inline constexpr int sessionsPerPerson = 100;
 /// Ended sessions are deleted when their owner signs in, so many at once: with that many tokens some 2 ms.
 inline constexpr int sessionsForgotten = 5;
 inline constexpr int tokensForgotten = 500;
+/// Rows of files or uploads that one job forgets: some 10 ms.
+inline constexpr int filesForgotten = 500;
+/// Names of blobs that one statement lists.
+inline constexpr int blobsListed = 500;
+
 /// Rotations of one session. Each leaves the hash of a superseded token, kept to notice its reuse. A token pair that
 /// is renewed every ten minutes for ninety days makes 12,960; beyond this one has to sign in again.
 inline constexpr qint64 rotationsPerSession = 20'000;

@@ -59,6 +59,21 @@ private Q_SLOTS:
         QVERIFY(config->registration);
     }
 
+    void bytesHaveUnits() {
+        const auto fileBytes = [](const char* text) -> qint64 {
+            const Result<Config> config = makeConfig(data, with("file-bytes", {QLatin1String(text)}), {});
+            return config ? config->files.fileBytes : -1;
+        };
+        QCOMPARE(makeConfig(data, {}, {})->files.fileBytes, 100 << 20);
+        QCOMPARE(fileBytes("5000000"), 5'000'000);
+        QCOMPARE(fileBytes("64K"), 64 << 10);
+        QCOMPARE(fileBytes("3G"), qint64(3) << 30);
+        for (const char* wrong : {"0", "-1", "1.5M", "10 M", "10T", "", "9999999999999999", "999999999999999G"})
+            QVERIFY2(fileBytes(wrong) == -1, wrong);
+        const Result<Config> unlimited = makeConfig(data, with("files-per-user", {QStringLiteral("0")}), {});
+        QVERIFY(unlimited && unlimited->files.perUser == 0);
+    }
+
     void limitsOfOneSourceAreReplacedByTheNext() {
         const auto off = with("limits", {QStringLiteral("off")});
         auto offButMessages = off;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/storage/files.h"
 #include "server/storage/storage.h"
 
 #include <QTest>
@@ -20,6 +21,7 @@ public:
     /// Closes it and opens it again, with what it holds.
     virtual void reopen() = 0;
     virtual Storage& storage() = 0;
+    virtual FileStore& files() = 0;
 };
 
 // ---- asking and expecting ----------------------------------------------------------------------------------------

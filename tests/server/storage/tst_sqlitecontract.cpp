@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/storage/sql/sqlblobs.h"
+#include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlstorage.h"
+#include "tests/server/files/blobscontract.h"
 #include "tests/server/storage/accountscontract.h"
 #include "tests/server/storage/appendcontract.h"
 #include "tests/server/storage/changescontract.h"
 #include "tests/server/storage/directscontract.h"
+#include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/roomscontract.h"
@@ -34,6 +38,7 @@ public:
         open();
     }
     Storage& storage() override { return *m_storage; }
+    FileStore& files() override { return m_storage->files(); }
 
 private:
     void open() {
@@ -45,6 +50,29 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqlStorage> m_storage;
+};
+
+/// SQLite, whose SQL is that of PostgreSQL, in a folder of its own for each test function.
+class SqliteBlobFixture final : public BlobFixture {
+public:
+    void init() override {
+        m_folder = std::make_unique<QTemporaryDir>();
+        SqlStorage::open(m_folder->path(), QCoreApplication::instance()).value()->stop(); // which makes the tables
+        reopen();
+    }
+    void cleanup() override {
+        m_store.reset();
+        m_folder.reset();
+    }
+    void reopen() override {
+        m_store.reset();
+        m_store = std::make_unique<SqlBlobs>(std::make_unique<SqliteDialect>(m_folder->path()));
+    }
+    BlobStore& store() override { return *m_store; }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<BlobStore> m_store;
 };
 
 } // namespace
@@ -59,6 +87,9 @@ int main(int argc, char** argv) {
     DirectsContract directs(fixture);
     LogContract log(fixture);
     NodesContract nodes(fixture);
-    return confab::runContracts({&accounts, &rooms, &appending, &changes, &directs, &log, &nodes},
+    FilesContract files(fixture);
+    SqliteBlobFixture blobFixture;
+    BlobsContract blobs(blobFixture);
+    return confab::runContracts({&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &blobs},
                                 QCoreApplication::arguments());
 }

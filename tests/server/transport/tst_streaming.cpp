@@ -53,7 +53,8 @@ private:
             return;
         m_isFull = false;
         m_since = 0;
-        m_ready(m_shared.refuses ? std::optional(httpStatus(403)) : std::nullopt);
+        const Ready ready = m_ready; // it may end this sink
+        ready(m_shared.refuses ? std::optional(httpStatus(403)) : std::nullopt);
     }
 
     Shared& m_shared;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/storage/sql/projections/files.h"
 #include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/projections/projections.h"
 #include "server/storage/sql/sqlconnection.h"
@@ -64,7 +65,8 @@ Status project(SqlConnection& db, const Event& event, const MessageDeleted& dele
                             "DELETE FROM reactions WHERE room_id = ? AND seq = ?",
                             "DELETE FROM reaction_counts WHERE room_id = ? AND seq = ?",
                             "DELETE FROM pins WHERE room_id = ? AND seq = ?"});
-        });
+        })
+        .and_then([&] { return loosenFiles(db, event.room, deleted.target); });
 }
 
 Status project(SqlConnection& db, const Event& event, const ReactionAdded& added) {

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/appendstrategy.h"
 #include "server/storage/sql/logrows.h"
+#include "server/storage/sql/projections/files.h"
 #include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/projections/projections.h"
 #include "server/storage/sql/roomrows.h"
@@ -96,6 +97,8 @@ Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& eve
 Status project(SqlConnection& db, const Event& event, MessagePosted& posted) {
     if (Status added = posted.replyTo ? addToThread(db, event, posted) : Status(); !added)
         return added;
+    if (Status carried = carryFiles(db, event.room, event.seq, event.by, posted); !carried)
+        return carried;
     return insertMentions(db, event.room, event.seq, event.by, posted.body).map([&posted](QList<UserId> mentioned) {
         posted.mentions = listedMentions(std::move(mentioned));
     });

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/api/rest/files.h"
+#include "server/api/rest/problem.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <limits>
+
+namespace confab::rest {
+
+namespace {
+
+constexpr const char* version = "1.0.0";
+constexpr qint64 anySize = std::numeric_limits<qint64>::max() / 2; // the sink knows the upload's bound
+// 10^15 bytes are far above every file.
+constexpr qsizetype mostDigits = 15;
+const QByteArray folder = QByteArrayLiteral("/files/tus/");
+
+HttpAnswer ofTus(HttpAnswer answer) {
+    answer.headers.emplaceBack("Tus-Resumable", version);
+    return answer;
+}
+
+HttpAnswer invalid(const char* header, const char* why, int status = 400) {
+    const QString path = QString::fromLatin1(header);
+    return ofTus(problem(Error::invalid(path, QString(path % u": " % QString::fromLatin1(why))), status));
+}
+
+/// Why a request of tus is not served, whatever its method.
+std::optional<HttpAnswer> versionRefusal(const HttpRequest& request) {
+    if (request.header("tus-resumable") == QByteArray(version))
+        return std::nullopt;
+    HttpAnswer answer = invalid("tus-resumable", "1.0.0 expected", 412);
+    answer.headers.emplaceBack("Tus-Version", version);
+    return answer;
+}
+
+std::optional<qint64> numberIn(const HttpRequest& request, QByteArrayView header) {
+    const QByteArray text = request.header(header).value_or(QByteArray());
+    const bool isNumber = !text.isEmpty() && text.size() <= mostDigits &&
+                          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return isNumber ? std::optional(text.toLongLong()) : std::nullopt;
+}
+
+/// The value of one of these keys in "filename cGxhbi5wZGY=,filetype …".
+QString metadata(const HttpRequest& request, std::initializer_list<QByteArrayView> keys) {
+    const QList<QByteArray> pairs = request.header("upload-metadata").value_or(QByteArray()).split(',');
+    for (const QByteArray& pair : pairs) {
+        const QList<QByteArray> parts = pair.trimmed().split(' ');
+        if (std::find(keys.begin(), keys.end(), QByteArrayView(parts[0])) != keys.end())
+            return QString::fromUtf8(QByteArray::fromBase64(parts.value(1)));
+    }
+    return {};
+}
+
+/// RFC 9110, 5.6.7.
+QByteArray httpDate(UtcTime time) {
+    return QLocale::c()
+        .toString(QDateTime::fromMSecsSinceEpoch(time.ms, Qt::UTC), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
+        .toLatin1();
+}
+
+HttpAnswer capabilities(qint64 mostBytes) {
+    HttpAnswer answer = ofTus(httpStatus(204));
+    answer.headers.append({{"Tus-Version", version},
+                           {"Tus-Extension", "creation,expiration,termination"},
+                           {"Tus-Max-Size", QByteArray::number(mostBytes)}});
+    return answer;
+}
+
+HttpAnswer standing(int status, const Upload& upload, qint64 offset) {
+    HttpAnswer answer = ofTus(httpStatus(204));
+    answer.status = status;
+    answer.isSignedIn = true;
+    answer.headers.emplaceBack("Upload-Offset", QByteArray::number(offset));
+    if (offset < upload.bytes)
+        answer.headers.emplaceBack("Upload-Expires", httpDate(upload.expiresAt));
+    return answer;
+}
+
+void create(FilePort& port, const HttpExchange& exchange) {
+    const HttpReply reply = exchange.reply;
+    const HttpRequest& request = exchange.request;
+    if (const std::optional<HttpAnswer> refused = versionRefusal(request))
+        return reply(*refused);
+    const std::optional<qint64> length = numberIn(request, "upload-length");
+    if (!length)
+        return reply(invalid("upload-length", "the number of bytes expected"));
+    BeginUpload begin{metadata(request, {"filename", "name"}), metadata(request, {"filetype", "type"}), length, true};
+    port.call(request, std::move(begin), [reply, &port](const FileOutcome& outcome) {
+        if (outcome.error)
+            return reply(ofTus(tokenProblem(*outcome.error)));
+        HttpAnswer answer = standing(201, outcome.upload, 0);
+        answer.headers.emplaceBack("Location", QByteArray(folder + outcome.upload.id.toLatin1()));
+        if (outcome.upload.bytes > 0)
+            return reply(std::move(answer));
+        port.finish(outcome.upload, 0, [reply, answer](const FileOutcome& made) { // there is nothing to wait for
+            reply(made.error ? ofTus(problem(*made.error)) : answer);
+        });
+    });
+}
+
+void look(FilePort& port, const HttpExchange& exchange) {
+    const HttpReply reply = exchange.reply;
+    if (const std::optional<HttpAnswer> refused = versionRefusal(exchange.request))
+        return reply(*refused);
+    port.call(exchange.request, FindUpload{QString::fromUtf8(exchange.parameter("id"))},
+              [reply](const FileOutcome& outcome) {
+                  if (outcome.error)
+                      return reply(ofTus(tokenProblem(*outcome.error)));
+                  HttpAnswer answer = standing(200, outcome.upload, outcome.offset);
+                  answer.headers.emplaceBack("Upload-Length", QByteArray::number(outcome.upload.bytes));
+                  reply(std::move(answer));
+              });
+}
+
+std::unique_ptr<UploadSink> openPatch(FileTransfers& transfers, const HttpRequest& request) {
+    std::unique_ptr<UploadSink> sink = transfers.newSink();
+    sink->setForm(ofTus);
+    const std::optional<qint64> offset = numberIn(request, "upload-offset");
+    const QByteArray type = request.header("content-type").value_or(QByteArray());
+    if (std::optional<HttpAnswer> refused = versionRefusal(request))
+        sink->refuseAtOnce(std::move(*refused));
+    else if (type.toLower() != "application/offset+octet-stream")
+        sink->refuseAtOnce(invalid("content-type", "application/offset+octet-stream expected", 415));
+    else if (!offset)
+        sink->refuseAtOnce(invalid("upload-offset", "a number of bytes expected"));
+    if (sink->refusal())
+        return sink;
+    const QByteArray id = QByteArray::fromPercentEncoding(request.path.mid(folder.size()));
+    sink->open(request, FindUpload{QString::fromUtf8(id)},
+               [at = *offset](const FileOutcome& found) -> std::optional<HttpAnswer> {
+                   if (found.offset == at)
+                       return std::nullopt;
+                   const Error error = Error::invalid(QStringLiteral("upload-offset"),
+                                                      QStringLiteral("upload-offset: the upload has other bytes"));
+                   HttpAnswer answer = problem(error, 409); // in the sink's form
+                   answer.headers.emplaceBack("Upload-Offset", QByteArray::number(found.offset));
+                   return answer;
+               });
+    return sink;
+}
+
+void patch(const std::shared_ptr<FileTransfers>& transfers, const HttpExchange& exchange) {
+    std::shared_ptr<BodySink> sink = exchange.sink;
+    if (!sink)
+        sink = openPatch(*transfers, exchange.request);
+    const HttpReply reply = exchange.reply;
+    FilePort& port = transfers->port();
+    transfers->end(exchange, std::move(sink), [reply, &port](UploadSink& done) {
+        const Upload upload = done.upload();
+        const HttpAnswer answer = standing(204, upload, done.offset());
+        if (done.offset() < upload.bytes || done.isFile())
+            return reply(answer);
+        port.finish(upload, upload.bytes, [reply, answer](const FileOutcome& made) {
+            reply(made.error ? ofTus(problem(*made.error)) : answer);
+        });
+    });
+}
+
+void terminate(FilePort& port, const HttpExchange& exchange) {
+    const HttpReply reply = exchange.reply;
+    if (const std::optional<HttpAnswer> refused = versionRefusal(exchange.request))
+        return reply(*refused);
+    port.call(exchange.request, DropUpload{QString::fromUtf8(exchange.parameter("id"))},
+              [reply](const FileOutcome& outcome) {
+                  reply(ofTus(outcome.error ? tokenProblem(*outcome.error) : httpStatus(204)));
+              });
+}
+
+} // namespace
+
+void addTusRoutes(HttpRouter& router, const std::shared_ptr<FileTransfers>& transfers) {
+    const QByteArray all = "/files/tus";
+    const QByteArray one = "/files/tus/{id}";
+    const auto options = [transfers](const HttpExchange& exchange) {
+        exchange.reply(capabilities(transfers->port().mostBytes()));
+    };
+    router.add("OPTIONS", all, options);
+    router.add("OPTIONS", one, options);
+    router.add("POST", all, [transfers](const HttpExchange& exchange) { create(transfers->port(), exchange); });
+    router.add("HEAD", one, [transfers](const HttpExchange& exchange) { look(transfers->port(), exchange); });
+    router.add("DELETE", one, [transfers](const HttpExchange& exchange) { terminate(transfers->port(), exchange); });
+    router.add("PATCH", one, [transfers](const HttpExchange& exchange) { patch(transfers, exchange); },
+               {anySize, true, [transfers](const HttpRequest& request) { return openPatch(*transfers, request); }});
+}
+
+} // namespace confab::rest

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/projections/files.h"
+
+#include "server/storage/sql/columns.h"
+#include "server/storage/sql/filerows.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+/// Behind the message's seq.
+constexpr auto carriedColumns =
+    std::tuple{column("file_id", &File::id),         column("name", &File::name),   column("type", &File::type),
+               column("bytes", &File::bytes),        column("width", &File::width), column("height", &File::height),
+               column("thumbnail", &File::thumbnail)};
+
+Status hold(SqlConnection& db, const QString& file) {
+    return db.exec(QStringLiteral("UPDATE files SET loose_since = NULL WHERE id = ? AND loose_since IS NOT NULL"),
+                   file);
+}
+
+Status carryThumbnail(SqlConnection& db, UserId by, const QString& id) {
+    const Result<StoredFile> thumbnail = readableFile(db, id, by);
+    return thumbnail ? hold(db, id) : fail(thumbnail.error());
+}
+
+Status carryFile(SqlConnection& db, RoomId room, Seq seq, UserId by, qsizetype position, File& file) {
+    const Result<StoredFile> stored = readableFile(db, file.id, by);
+    if (!stored)
+        return fail(stored.error());
+    file.name = stored->name;
+    file.type = stored->type;
+    file.bytes = stored->bytes;
+    Status done = hold(db, file.id);
+    if (done && file.thumbnail)
+        done = carryThumbnail(db, by, *file.thumbnail);
+    if (!done)
+        return done;
+    static const QString sql = QString(u"INSERT INTO message_files (room_id, seq, position, " %
+                                       selectList(carriedColumns) % u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    return db.exec(sql, room, seq, qint64(position), file.id, file.name, file.type, file.bytes, file.width, file.height,
+                   file.thumbnail);
+}
+
+} // namespace
+
+Status carryFiles(SqlConnection& db, RoomId room, Seq seq, UserId by, MessagePosted& posted) {
+    if (!posted.files)
+        return {};
+    for (qsizetype i = 0; i < posted.files->size(); ++i) {
+        if (Status carried = carryFile(db, room, seq, by, i, (*posted.files)[i]); !carried)
+            return carried;
+    }
+    return {};
+}
+
+Status loosenFiles(SqlConnection& db, RoomId room, Seq seq) {
+    QStringList carried;
+    {
+        Result<SqlRows> rows = db.run(
+            QStringLiteral("SELECT file_id, thumbnail FROM message_files WHERE room_id = ? AND seq = ?"), room, seq);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next())
+            carried << rows->text(0) << rows->text(1);
+    }
+    if (carried.isEmpty())
+        return {};
+    Status done = db.exec(QStringLiteral("DELETE FROM message_files WHERE room_id = ? AND seq = ?"), room, seq);
+    for (const QString& file : std::as_const(carried)) {
+        if (done) // 0: for longer than any file is kept without a message
+            done = db.exec(QStringLiteral("UPDATE files SET loose_since = 0 WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "
+                                          "message_files c WHERE c.file_id = files.id) AND NOT EXISTS (SELECT 1 FROM "
+                                          "message_files c WHERE c.thumbnail = files.id)"),
+                           file);
+    }
+    return done;
+}
+
+const QString& filesBetween() {
+    static const QString sql = QString(u"SELECT seq, " % selectList(carriedColumns) %
+                                       u" FROM message_files WHERE room_id = ? AND seq >= ? AND seq <= ? "
+                                       u"ORDER BY seq, position");
+    return sql;
+}
+
+void addFile(MessageContent& content, const SqlRows& row) {
+    if (!content.files)
+        content.files.emplace();
+    content.files->append(readRow<File>(row, carriedColumns, 1));
+}
+
+Status addFiles(SqlConnection& db, RoomId room, const std::vector<MentioningText>& texts) {
+    if (texts.empty())
+        return {};
+    const auto [first, last] = std::minmax(texts.front().seq, texts.back().seq);
+    Result<SqlRows> rows = db.run(filesBetween(), room, first, last);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    while (rows->next()) {
+        const auto text = std::ranges::find(texts, rows->integer(0), &MentioningText::seq);
+        if (text != texts.end())
+            addFile(*text->content, *rows);
+    }
+    return {};
+}
+
+} // namespace confab
