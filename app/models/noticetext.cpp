@@ -44,6 +44,8 @@ QString updatedText(const RoomUpdated& updated, const QString& by) {
     if (updated.visibility)
         return *updated.visibility == Visibility::Public ? tr("%1 made the room public").arg(by)
                                                          : tr("%1 made the room private").arg(by);
+    if (updated.picture)
+        return updated.picture->value ? tr("%1 changed the picture").arg(by) : tr("%1 removed the picture").arg(by);
     return tr("%1 changed how many people the room takes").arg(by);
 }
 

@@ -188,6 +188,7 @@ struct RoomUpdated {
     std::optional<OrNull<int>> capacity;
     std::optional<OrNull<int>> maxMembers;
     std::optional<bool> archived;
+    std::optional<OrNull<QString>> picture;
     static constexpr auto fields() {
         return std::tuple{field("name", &RoomUpdated::name),
                           field("topic", &RoomUpdated::topic),
@@ -195,7 +196,8 @@ struct RoomUpdated {
                           field("hasPassword", &RoomUpdated::hasPassword),
                           field("capacity", &RoomUpdated::capacity),
                           field("maxMembers", &RoomUpdated::maxMembers),
-                          field("archived", &RoomUpdated::archived)};
+                          field("archived", &RoomUpdated::archived),
+                          field("picture", &RoomUpdated::picture)};
     }
     friend bool operator==(const RoomUpdated&, const RoomUpdated&) = default;
 };

@@ -187,8 +187,10 @@ struct RoomMarkRead {
     using Answer = Unread;
     RoomId room;
     Seq seq = 0;
+    std::optional<bool> back = std::nullopt; ///< true: what comes after `seq` is unread, also when it was read already
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomMarkRead::room), field("seq", &RoomMarkRead::seq)};
+        return std::tuple{field("room", &RoomMarkRead::room), field("seq", &RoomMarkRead::seq),
+                          field("back", &RoomMarkRead::back)};
     }
 };
 

@@ -89,6 +89,7 @@ struct RoomUpdate {
     std::optional<OrNull<int>> capacity;
     std::optional<OrNull<int>> maxMembers;
     std::optional<bool> archived;
+    std::optional<OrNull<QString>> picture; ///< a file that the caller may read
     static constexpr auto fields() {
         return std::tuple{field("room", &RoomUpdate::room),
                           field("name", &RoomUpdate::name, {1, limits::nameChars}),
@@ -97,7 +98,8 @@ struct RoomUpdate {
                           field("password", &RoomUpdate::password, {0, limits::passwordBytes}),
                           field("capacity", &RoomUpdate::capacity, {1, limits::maxSeats}),
                           field("maxMembers", &RoomUpdate::maxMembers, {1, limits::maxSeats}),
-                          field("archived", &RoomUpdate::archived)};
+                          field("archived", &RoomUpdate::archived),
+                          field("picture", &RoomUpdate::picture, {1, limits::fileIdChars})};
     }
 };
 

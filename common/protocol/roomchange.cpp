@@ -37,6 +37,8 @@ void applyTo(Room& room, const RoomUpdated& updated) {
         room.capacity = updated.capacity->value;
     if (updated.maxMembers)
         room.maxMembers = updated.maxMembers->value;
+    if (updated.picture)
+        room.picture = updated.picture->value;
     if (updated.archived)
         room.archived = *updated.archived ? std::optional(true) : std::nullopt;
 }

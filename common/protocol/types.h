@@ -133,6 +133,7 @@ struct Room {
     std::optional<UtcTime> joinedAt = std::nullopt; ///< when the caller became a member; absent: not a member
     std::optional<bool> archived = std::nullopt;    ///< true: it can be read, and no more; absent: it can be written to
     std::optional<QList<User>> people = std::nullopt; ///< of a direct room: its members but the caller
+    std::optional<QString> picture = std::nullopt;    ///< the id of a file; absent: none
 
     static constexpr auto fields() {
         return std::tuple{field("id", &Room::id),
@@ -154,7 +155,8 @@ struct Room {
                           field("lastMessageName", &Room::lastMessageName),
                           field("joinedAt", &Room::joinedAt),
                           field("archived", &Room::archived),
-                          field("people", &Room::people, {0, limits::directPeople})};
+                          field("people", &Room::people, {0, limits::directPeople}),
+                          field("picture", &Room::picture, {1, limits::fileIdChars})};
     }
 };
 

@@ -64,6 +64,7 @@ QCoro::Task<Result<RoomSettings>> Rooms::settingsOf(Caller caller, RoomUpdate re
     changes.capacity = request.capacity;
     changes.maxMembers = request.maxMembers;
     changes.archived = request.archived;
+    changes.picture = request.picture;
     if (request.password) {
         Result<QByteArray> hash = co_await m_passwords.hash(caller, request.password->value.value_or(Secret{}));
         if (!hash)

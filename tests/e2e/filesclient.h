@@ -28,7 +28,7 @@ struct Response {
     /// The value of a header; empty when there is none.
     QByteArray value(const QByteArray& header) const {
         for (const QByteArray& line : head.split('\n')) {
-            if (line.toLower().startsWith(header.toLower() + ':'))
+            if (line.toLower().startsWith(QByteArray(header.toLower() + ":")))
                 return line.mid(header.size() + 1).trimmed();
         }
         return {};

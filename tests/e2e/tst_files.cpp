@@ -209,7 +209,7 @@ void TestFiles::membersReadWhatAMessageCarries() {
     message.files = {File{id, QStringLiteral("view.png"), QStringLiteral("image/png"), 0, 640, 480}};
     VERIFY_OK(sent, server.ana->call(message));
     QCOMPARE(others.get(id).body, png);
-    VERIFY_OK(page, ben->call(RoomHistory{room.id}));
+    VERIFY_OK(page, ben->call(RoomHistory{room.id, {}, {}}));
     QCOMPARE(page.messages.first().files.value_or(QList<File>()).value(0).bytes, png.size());
     VERIFY_DONE(server.ana->call(MessageDelete{room.id, sent.seq, QStringLiteral("deletion")}));
     QCOMPARE(others.get(id).status, 404);

@@ -29,6 +29,7 @@ constexpr auto roomColumns = std::tuple{column("r.id", &Room::id),
                                         column("coalesce(me.read_seq, 0)", &Room::readSeq),
                                         column("me.joined_at", &Room::joinedAt),
                                         column("r.archived_at IS NOT NULL", &Room::archived),
+                                        column("r.picture", &Room::picture),
                                         column("lu.name", &Room::lastMessageName)};
 constexpr int firstOfUnread = columnCount(roomColumns);
 constexpr int firstOfLastMessage = firstOfUnread + columnCount(unreadColumns);

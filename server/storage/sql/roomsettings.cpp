@@ -4,6 +4,7 @@
 #include "server/storage/sql/roomsettings.h"
 
 #include "server/storage/sql/append.h"
+#include "server/storage/sql/filerows.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlconnection.h"
 
@@ -24,6 +25,7 @@ RoomUpdated difference(const Room& now, const RoomSettings& settings) {
     drop(changes.capacity, OrNull<int>{now.capacity});
     drop(changes.maxMembers, OrNull<int>{now.maxMembers});
     drop(changes.archived, now.archived.value_or(false));
+    drop(changes.picture, OrNull<QString>{now.picture});
     changes.hasPassword.reset();
     if (settings.passwordHash && (now.hasPassword || !settings.passwordHash->isEmpty()))
         changes.hasPassword = !settings.passwordHash->isEmpty();
@@ -54,7 +56,23 @@ Status write(SqlConnection& db, RoomId room, UtcTime at, const RoomUpdated& chan
         set("archived_at", *changes.archived ? std::optional(at) : std::nullopt);
     if (changes.hasPassword)
         set("password_hash", *settings.passwordHash);
+    if (changes.picture)
+        set("picture", changes.picture->value);
     return done;
+}
+
+/// The caller may show only what they may read; the picture before is nobody's then.
+Status changePicture(SqlConnection& db, UserId by, const Room& before, const RoomUpdated& changes) {
+    if (!changes.picture)
+        return {};
+    if (const std::optional<QString>& wanted = changes.picture->value) {
+        const Result<StoredFile> readable = readableFile(db, *wanted, by);
+        if (!readable)
+            return fail(readable.error());
+        if (Status held = holdFile(db, *wanted); !held)
+            return held;
+    }
+    return before.picture ? loosenFile(db, *before.picture) : Status();
 }
 
 } // namespace
@@ -74,7 +92,10 @@ Result<RoomChange> updateRoom(SqlConnection& db, RoomId room, UserId by, UtcTime
     const RoomUpdated changes = difference(*now, settings);
     if (changes == RoomUpdated{})
         return RoomChange{std::move(*now), {}};
-    if (Status written = write(db, room, at, changes, settings); !written)
+    Status written = write(db, room, at, changes, settings);
+    if (written)
+        written = changePicture(db, by, *now, changes);
+    if (!written)
         return fail(std::move(written.error()));
     Result<Event> updated = appendChecked(db, {room, by, at, changes});
     if (!updated)

@@ -14,6 +14,13 @@ namespace confab {
 
 namespace {
 
+/// Of a row of files: a message carries it, as itself or as a thumbnail, or a room has it as its picture.
+QString fileIsShown() {
+    return QStringLiteral("(EXISTS (SELECT 1 FROM message_files c WHERE c.file_id = files.id) "
+                          "OR EXISTS (SELECT 1 FROM message_files c WHERE c.thumbnail = files.id) "
+                          "OR EXISTS (SELECT 1 FROM rooms r WHERE r.picture = files.id))");
+}
+
 constexpr auto uploadColumns = std::tuple{column("id", &Upload::id),         column("user_id", &Upload::user),
                                           column("name", &Upload::name),     column("type", &Upload::type),
                                           column("bytes", &Upload::bytes),   column("resumable", &Upload::isResumable),
@@ -146,14 +153,12 @@ Result<int> forgetOldUploads(SqlConnection& db, UtcTime now, std::optional<UtcTi
 }
 
 Result<int> forgetLooseFiles(SqlConnection& db, UtcTime since) {
-    return uncount(db,
-                   db.run(QStringLiteral("DELETE FROM files WHERE id IN (SELECT f.id FROM files f WHERE "
-                                         "f.loose_since <= ? AND NOT EXISTS (SELECT 1 FROM message_files c "
-                                         "WHERE c.file_id = f.id) AND NOT EXISTS (SELECT 1 FROM message_files c "
-                                         "WHERE c.thumbnail = f.id) ORDER BY f.loose_since LIMIT ?) "
-                                         "RETURNING user_id, bytes"),
-                          since, limits::filesForgotten),
-                   1);
+    return uncount(
+        db,
+        db.run(QString(u"DELETE FROM files WHERE id IN (SELECT id FROM files WHERE loose_since <= ? AND NOT " %
+                       fileIsShown() % u" ORDER BY loose_since LIMIT ?) RETURNING user_id, bytes"),
+               since, limits::filesForgotten),
+        1);
 }
 
 /// Those of `names` for which the statement finds no row.
@@ -188,13 +193,50 @@ Result<StoredFile> readableFile(SqlConnection& db, const QString& id, UserId rea
     };
     static const QString sql =
         QString(u"SELECT " % selectList(fileColumns) % u" FROM files f WHERE f.id = ? AND (f.user_id = ?" %
-                carriedAs("file_id") % carriedAs("thumbnail") % u')');
-    Result<SqlRows> rows = db.run(sql, id, reader, reader, reader);
+                carriedAs("file_id") % carriedAs("thumbnail") %
+                u" OR EXISTS (SELECT 1 FROM rooms r WHERE r.picture = f.id AND r.deleted_at IS NULL AND "
+                u"(r.visibility = 'public' OR EXISTS (SELECT 1 FROM members m WHERE m.room_id = r.id AND "
+                u"m.user_id = ?))))");
+    Result<SqlRows> rows = db.run(sql, id, reader, reader, reader, reader);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return fail(ErrorKind::FileNotFound);
     return readRow<StoredFile>(*rows, fileColumns);
+}
+
+Status holdFile(SqlConnection& db, const QString& id) {
+    return db.exec(QStringLiteral("UPDATE files SET loose_since = NULL WHERE id = ? AND loose_since IS NOT NULL"), id);
+}
+
+Status loosenFile(SqlConnection& db, const QString& id) {
+    // 0: for longer than any file is kept that nothing shows
+    static const QString sql = QString(u"UPDATE files SET loose_since = 0 WHERE id = ? AND NOT " % fileIsShown());
+    return db.exec(sql, id);
+}
+
+Status loosenRoomFiles(SqlConnection& db, RoomId room) {
+    QStringList files;
+    {
+        Result<SqlRows> rows =
+            db.run(QStringLiteral("SELECT file_id FROM message_files WHERE room_id = ? "
+                                  "UNION SELECT thumbnail FROM message_files WHERE room_id = ? "
+                                  "AND thumbnail IS NOT NULL "
+                                  "UNION SELECT picture FROM rooms WHERE id = ? AND picture IS NOT NULL"),
+                   room, room, room);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next())
+            files << rows->text(0);
+    }
+    Status done = db.exec(QStringLiteral("DELETE FROM message_files WHERE room_id = ?"), room);
+    if (done)
+        done = db.exec(QStringLiteral("UPDATE rooms SET picture = NULL WHERE id = ?"), room);
+    for (const QString& file : std::as_const(files)) {
+        if (done)
+            done = loosenFile(db, file);
+    }
+    return done;
 }
 
 QCoro::Task<Status> SqlFiles::begin(Upload upload, FileQuota quota) {

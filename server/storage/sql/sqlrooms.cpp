@@ -7,6 +7,7 @@
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/columns.h"
 #include "server/storage/sql/directrooms.h"
+#include "server/storage/sql/filerows.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/roomrows.h"
@@ -187,6 +188,8 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
             members.append(rows->id<UserId>(0));
     }
     std::ranges::sort(members);
+    if (Status done = loosenRoomFiles(db, room); !done)
+        return fail(std::move(done.error()));
     return db.exec(QStringLiteral("UPDATE rooms SET deleted_at = ?, members = 0 WHERE id = ?"), at, room).map([&] {
         return members;
     });

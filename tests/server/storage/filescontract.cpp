@@ -50,6 +50,12 @@ Seq FilesContract::sendFile(RoomId room, const QString& file, const QString& thu
     return need(storage().log().append(fileMessage(room, m_ana, file, thumbnail))).event.seq;
 }
 
+QString FilesContract::setPicture(RoomId room, const std::optional<QString>& picture) {
+    RoomSettings settings;
+    settings.changes.picture = OrNull<QString>{picture};
+    return outcome(storage().rooms().update(room, m_ana, at(2), settings, ownersOnly));
+}
+
 void FilesContract::anUploadBecomesAFile() {
     QCOMPARE(begin(uploadOf(QStringLiteral("u"))), ok);
     const Upload upload = need(files().upload(QStringLiteral("u"), m_ana, at(1)));
@@ -256,6 +262,52 @@ void FilesContract::aDeletedRoomReadsNothing() {
     QCOMPARE(outcome(files().readable(QStringLiteral("u"), m_ben)), ok);
     need(storage().rooms().remove(room, m_ana, at(2), ownersOnly));
     QCOMPARE(outcome(files().readable(QStringLiteral("u"), m_ben)), notFound);
+}
+
+void FilesContract::aDeletedRoomFreesItsFiles() {
+    for (const char* id : {"u", "thumbnail", "picture", "elsewhere"})
+        makeFile(QString::fromLatin1(id), 100, 0);
+    const RoomId room = makeRoom(storage(), m_ana);
+    const RoomId other = makeRoom(storage(), m_ana, QStringLiteral("Other"));
+    sendFile(room, QStringLiteral("u"), QStringLiteral("thumbnail"));
+    sendFile(other, QStringLiteral("elsewhere"));
+    sendFile(room, QStringLiteral("elsewhere"));
+    setPicture(room, QStringLiteral("picture"));
+    QCOMPARE(need(files().forgetLoose(at(499))), 0);
+    need(storage().rooms().remove(room, m_ana, at(2), ownersOnly));
+    QCOMPARE(need(files().forgetLoose(at(499))), 3);
+    QCOMPARE(outcome(files().readable(QStringLiteral("elsewhere"), m_ana)), ok);
+    QCOMPARE(need(files().usage()).bytes, 100);
+}
+
+void FilesContract::aRoomShowsItsPicture() {
+    makeFile(QStringLiteral("first"));
+    makeFile(QStringLiteral("second"));
+    const RoomId room = makeRoom(storage(), m_ana);
+    QCOMPARE(setPicture(room, QStringLiteral("first")), ok);
+    QCOMPARE(need(storage().rooms().findPublic(m_ben, {}, 10)).value(0).picture,
+             std::optional(QStringLiteral("first")));
+    QCOMPARE(outcome(files().readable(QStringLiteral("first"), m_ben)), ok); // it is public
+    QCOMPARE(setPicture(room, QStringLiteral("second")), ok);
+    QCOMPARE(outcome(files().readable(QStringLiteral("first"), m_ben)), notFound);
+    QCOMPARE(need(files().forgetLoose(at(499))), 1);
+    RoomSettings hidden;
+    hidden.changes.visibility = Visibility::Private;
+    need(storage().rooms().update(room, m_ana, at(3), hidden, ownersOnly));
+    QCOMPARE(outcome(files().readable(QStringLiteral("second"), m_ben)), notFound);
+    QCOMPARE(outcome(files().readable(QStringLiteral("second"), m_ana)), ok);
+    QCOMPARE(setPicture(room, std::nullopt), ok);
+    QVERIFY(!need(storage().rooms().one(room, m_ana)).picture);
+    QCOMPARE(need(files().forgetLoose(at(499))), 1);
+}
+
+void FilesContract::aPictureIsTheCallersToShow() {
+    makeFile(QStringLiteral("u"));
+    const RoomId room = makeRoom(storage(), m_ben);
+    RoomSettings settings;
+    settings.changes.picture = OrNull<QString>{QStringLiteral("u")};
+    QCOMPARE(outcome(storage().rooms().update(room, m_ben, at(2), settings, ownersOnly)), notFound);
+    QVERIFY(!need(storage().rooms().one(room, m_ben)).picture);
 }
 
 void FilesContract::forgetsLooseFiles() {

@@ -36,6 +36,9 @@ private Q_SLOTS:
     void aDeletedMessageHasNone();
     void aFileOfTwoMessagesStays();
     void aDeletedRoomReadsNothing();
+    void aDeletedRoomFreesItsFiles();
+    void aRoomShowsItsPicture();
+    void aPictureIsTheCallersToShow();
     void forgetsLooseFiles();
     void forgetsUploads();
     void knowsWhatHasARow();
@@ -49,6 +52,8 @@ private:
     static NewEvent fileMessage(RoomId room, UserId by, const QString& file, const QString& thumbnail);
     /// A message of Ana's that carries it; its clientId is the file's id.
     Seq sendFile(RoomId room, const QString& file, const QString& thumbnail = {});
+    /// As Ana; nothing: none.
+    QString setPicture(RoomId room, const std::optional<QString>& picture);
     QString begin(const Upload& upload, FileQuota quota = {});
 
     StorageFixture& m_fixture;

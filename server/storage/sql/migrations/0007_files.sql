@@ -47,6 +47,10 @@ CREATE TABLE uploads (
 CREATE INDEX uploads_by_user ON uploads (user_id);
 CREATE INDEX uploads_by_expiry ON uploads (expires_at);
 
+-- The picture of a room.
+ALTER TABLE rooms ADD COLUMN picture TEXT REFERENCES files (id);
+CREATE INDEX rooms_by_picture ON rooms (picture) WHERE picture IS NOT NULL;
+
 -- What files and uploads count for quotas; user 0: all together.
 CREATE TABLE file_usage (
     user_id BIGINT PRIMARY KEY,

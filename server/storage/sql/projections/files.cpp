@@ -18,14 +18,9 @@ constexpr auto carriedColumns =
                column("bytes", &File::bytes),        column("width", &File::width), column("height", &File::height),
                column("thumbnail", &File::thumbnail)};
 
-Status hold(SqlConnection& db, const QString& file) {
-    return db.exec(QStringLiteral("UPDATE files SET loose_since = NULL WHERE id = ? AND loose_since IS NOT NULL"),
-                   file);
-}
-
 Status carryThumbnail(SqlConnection& db, UserId by, const QString& id) {
     const Result<StoredFile> thumbnail = readableFile(db, id, by);
-    return thumbnail ? hold(db, id) : fail(thumbnail.error());
+    return thumbnail ? holdFile(db, id) : fail(thumbnail.error());
 }
 
 Status carryFile(SqlConnection& db, RoomId room, Seq seq, UserId by, qsizetype position, File& file) {
@@ -35,7 +30,7 @@ Status carryFile(SqlConnection& db, RoomId room, Seq seq, UserId by, qsizetype p
     file.name = stored->name;
     file.type = stored->type;
     file.bytes = stored->bytes;
-    Status done = hold(db, file.id);
+    Status done = holdFile(db, file.id);
     if (done && file.thumbnail)
         done = carryThumbnail(db, by, *file.thumbnail);
     if (!done)
@@ -72,11 +67,8 @@ Status loosenFiles(SqlConnection& db, RoomId room, Seq seq) {
         return {};
     Status done = db.exec(QStringLiteral("DELETE FROM message_files WHERE room_id = ? AND seq = ?"), room, seq);
     for (const QString& file : std::as_const(carried)) {
-        if (done) // 0: for longer than any file is kept without a message
-            done = db.exec(QStringLiteral("UPDATE files SET loose_since = 0 WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "
-                                          "message_files c WHERE c.file_id = files.id) AND NOT EXISTS (SELECT 1 FROM "
-                                          "message_files c WHERE c.thumbnail = files.id)"),
-                           file);
+        if (done)
+            done = loosenFile(db, file);
     }
     return done;
 }
