@@ -157,8 +157,8 @@ QCoro::Task<Result<FileOutcome>> FileService::decide(UserId user, FindUpload req
     const QString id = request.id;
     Result<Upload> upload = co_await m_parts.files.upload(id, user, m_parts.clock.now());
     if (upload) {
-        Result<qint64> offset =
-            co_await onFiles<qint64>(m_parts.thread, [id](Blobs& blobs) { return blobs.store.length(id); });
+        auto measure = [id](Blobs& blobs) { return blobs.store.length(id); };
+        Result<qint64> offset = co_await onFiles<qint64>(m_parts.thread, std::move(measure));
         if (!offset)
             co_return fail(std::move(offset.error()));
         co_return outcomeOf(std::move(*upload), *offset);
@@ -194,14 +194,14 @@ QCoro::Task<> FileService::finish(FinishUpload request) {
 QCoro::Task<Result<StoredFile>> FileService::makeFile(FinishUpload request) {
     const QString id = request.upload.id;
     const qint64 bytes = request.bytes;
-    Result<UploadHashes::Kept> kept =
-        co_await onFiles<UploadHashes::Kept>(m_parts.thread, [id, bytes](Blobs& blobs) -> Result<UploadHashes::Kept> {
-            // Another request may have finished it, or begun it anew.
-            const Result<qint64> length = blobs.store.length(id);
-            if (length && *length != bytes)
-                return fail(ErrorKind::FileNotFound);
-            return blobs.hashes.keep(id);
-        });
+    auto keep = [id, bytes](Blobs& blobs) -> Result<UploadHashes::Kept> {
+        // Another request may have finished it, or begun it anew.
+        const Result<qint64> length = blobs.store.length(id);
+        if (length && *length != bytes)
+            return fail(ErrorKind::FileNotFound);
+        return blobs.hashes.keep(id);
+    };
+    Result<UploadHashes::Kept> kept = co_await onFiles<UploadHashes::Kept>(m_parts.thread, std::move(keep));
     if (!kept)
         co_return fail(std::move(kept.error()));
     FileStore::Finished finished{kept->hash, kept->bytes, settledType(kept->head, request.upload.type)};
@@ -272,8 +272,8 @@ QCoro::Task<Status> FileService::sweepBlobs() {
     const std::chrono::milliseconds grace = m_parts.isShared ? usual : std::min(usual, sinceStart + limits::clockTick);
     QString after;
     do {
-        Result<BlobStore::Listing> listing = co_await onFiles<BlobStore::Listing>(
-            m_parts.thread, [after](Blobs& blobs) { return blobs.store.list(after); });
+        auto list = [after](Blobs& blobs) { return blobs.store.list(after); };
+        Result<BlobStore::Listing> listing = co_await onFiles<BlobStore::Listing>(m_parts.thread, std::move(list));
         if (!listing)
             co_return fail(std::move(listing.error()));
         after = listing->next;
@@ -286,14 +286,15 @@ QCoro::Task<Status> FileService::sweepBlobs() {
         if (!unknown)
             co_return fail(std::move(unknown.error()));
         const FileStore::Names useless = *unknown;
-        Status removed = co_await onFiles<void>(m_parts.thread, [useless, grace](Blobs& blobs) {
+        auto remove = [useless, grace](Blobs& blobs) {
             Status done;
             for (const QString& upload : useless.uploads)
                 done = done ? blobs.hashes.drop(upload) : done;
             for (const BlobHash& blob : useless.blobs)
                 done = done ? blobs.store.remove(blob, grace) : done;
             return done;
-        });
+        };
+        Status removed = co_await onFiles<void>(m_parts.thread, std::move(remove));
         if (!removed)
             co_return fail(std::move(removed.error()));
     } while (!after.isEmpty());

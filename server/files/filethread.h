@@ -63,7 +63,8 @@ private:
     std::unique_ptr<QThread> m_thread;
 };
 
-/// Runs `work(Blobs&)` on the thread of `files`; the caller resumes on its own.
+/// Runs `work(Blobs&)` on the thread of `files`; the caller resumes on its own. `work` is to have a name in the caller:
+/// GCC 12 destroys the captures of a lambda twice that is made inside a co_await expression.
 template <class T, class F>
 QCoro::Task<Result<T>> onFiles(FileThread& files, F work) {
     JobAwaiter<Blobs, T, F> job(files, std::move(work));

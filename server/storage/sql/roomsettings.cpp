@@ -61,18 +61,12 @@ Status write(SqlConnection& db, RoomId room, UtcTime at, const RoomUpdated& chan
     return done;
 }
 
-/// The caller may show only what they may read; the picture before is nobody's then.
-Status changePicture(SqlConnection& db, UserId by, const Room& before, const RoomUpdated& changes) {
-    if (!changes.picture)
+/// The caller may show only what they may read, and do so before the room shows it.
+Status checkPicture(SqlConnection& db, UserId by, const RoomUpdated& changes) {
+    if (!changes.picture || !changes.picture->value)
         return {};
-    if (const std::optional<QString>& wanted = changes.picture->value) {
-        const Result<StoredFile> readable = readableFile(db, *wanted, by);
-        if (!readable)
-            return fail(readable.error());
-        if (Status held = holdFile(db, *wanted); !held)
-            return held;
-    }
-    return before.picture ? loosenFile(db, *before.picture) : Status();
+    const Result<StoredFile> readable = readableFile(db, *changes.picture->value, by);
+    return readable ? holdFile(db, readable->id) : fail(readable.error());
 }
 
 } // namespace
@@ -92,9 +86,11 @@ Result<RoomChange> updateRoom(SqlConnection& db, RoomId room, UserId by, UtcTime
     const RoomUpdated changes = difference(*now, settings);
     if (changes == RoomUpdated{})
         return RoomChange{std::move(*now), {}};
-    Status written = write(db, room, at, changes, settings);
+    Status written = checkPicture(db, by, changes);
     if (written)
-        written = changePicture(db, by, *now, changes);
+        written = write(db, room, at, changes, settings);
+    if (written && changes.picture && now->picture)
+        written = loosenFile(db, *now->picture);
     if (!written)
         return fail(std::move(written.error()));
     Result<Event> updated = appendChecked(db, {room, by, at, changes});

@@ -271,7 +271,9 @@ void FilesContract::aDeletedRoomFreesItsFiles() {
     const RoomId other = makeRoom(storage(), m_ana, QStringLiteral("Other"));
     sendFile(room, QStringLiteral("u"), QStringLiteral("thumbnail"));
     sendFile(other, QStringLiteral("elsewhere"));
-    sendFile(room, QStringLiteral("elsewhere"));
+    NewEvent again = fileMessage(room, m_ana, QStringLiteral("elsewhere"), {});
+    posted(again).clientId = QStringLiteral("again");
+    need(storage().log().append(again));
     setPicture(room, QStringLiteral("picture"));
     QCOMPARE(need(files().forgetLoose(at(499))), 0);
     need(storage().rooms().remove(room, m_ana, at(2), ownersOnly));
