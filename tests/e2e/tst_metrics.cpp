@@ -202,7 +202,7 @@ void TestMetrics::dashboardAndPageKnowTheMetrics() {
     QVERIFY2(cluster.start(), cluster.logs().constData());
     const MetricsText text = Scraper(cluster.node(0))();
     QCOMPARE(text.complaint(), QString());
-    QVERIFY(text.value(q("confab_redis_connects_total")) > 0);
+    QVERIFY(waitUntil([&] { return Scraper(cluster.node(0))().value(q("confab_redis_connects_total")) > 0; }));
     checkDashboard(text);
     checkPage(text);
 }

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "common/core/counter.h"
 #include "common/core/job.h"
 #include "common/core/mailbox.h"
 #include "server/storage/files.h"
