@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/counter.h"
+#include <QtGlobal>
 
 #include <atomic>
 #include <string>
@@ -35,14 +35,17 @@ public:
     /// Null between two pieces of work, and for one without a name.
     const char* name() const { return m_name.load(std::memory_order_relaxed); }
     /// Odd while a piece of work runs, another number for each.
-    quint64 turns() const { return m_turns.value(); }
+    quint64 turns() const { return m_turns.load(std::memory_order_relaxed); }
 
 private:
     friend class Working;
     static inline thread_local Work* s_current = nullptr;
 
     std::atomic<const char*> m_name = nullptr;
-    Counter m_turns;
+    std::atomic<quint64> m_turns = 0;
+
+    /// One thread writes, so that it needs no locked instruction.
+    void turn() { m_turns.store(turns() + 1, std::memory_order_relaxed); }
 };
 
 /// Names the work of this thread for the lifetime of the object. Nested in other work it only changes the name.
@@ -58,7 +61,7 @@ public:
         if (name)
             m_work->m_name.store(name, std::memory_order_relaxed);
         if (m_isOutermost)
-            m_work->m_turns.add();
+            m_work->turn();
     }
     Working(const Working&) = delete;
     Working& operator=(const Working&) = delete;
@@ -67,7 +70,7 @@ public:
             return;
         m_work->m_name.store(m_before, std::memory_order_relaxed);
         if (m_isOutermost)
-            m_work->m_turns.add();
+            m_work->turn();
     }
 
 private:

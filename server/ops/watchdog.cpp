@@ -3,6 +3,8 @@
 
 #include "server/ops/watchdog.h"
 
+#include "common/core/counter.h"
+
 #include <QLoggingCategory>
 #include <QObject>
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/closecodes.h"
+#include "server/transport/admission/addressledger.h"
 #include "server/transport/admission/addressslot.h"
 #include "server/transport/io/deadlinequeue.h"
 

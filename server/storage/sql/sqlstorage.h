@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/counter.h"
 #include "common/core/job.h"
 #include "common/core/mailbox.h"
 #include "server/storage/files.h"
