@@ -41,7 +41,7 @@ quint16 RawSocket::Frame::closeCode() const {
 }
 
 Door doorOf(const DaemonProcess& daemon) {
-    return {daemon.port(), daemon.isSecure()};
+    return {daemon.port(), daemon.isSecure(), daemon.url().host()};
 }
 
 bool RawSocket::connectTo(quint16 port) {
@@ -51,7 +51,7 @@ bool RawSocket::connectTo(quint16 port) {
 bool RawSocket::connectTo(Door door) {
     m_received.clear();
     m_socket.setPeerVerifyMode(QSslSocket::VerifyNone); // test certificates are self-signed
-    m_socket.connectToHost(QStringLiteral("127.0.0.1"), door.port);
+    m_socket.connectToHost(door.host, door.port);
     const auto ended = [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; };
     const auto connected = [this] { return m_socket.state() == QAbstractSocket::ConnectedState; };
     if (!waitUntil([&] { return connected() || ended(); }) || !connected())

@@ -18,6 +18,7 @@ class DaemonProcess;
 struct Door {
     quint16 port = 0;
     bool secure = false;
+    QString host = QStringLiteral("127.0.0.1");
 };
 Door doorOf(const DaemonProcess& daemon);
 

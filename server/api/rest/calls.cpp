@@ -21,6 +21,13 @@ void Calls::post(const HttpExchange& exchange, Secret token, Request request, Ca
     m_inbox.tickets().replied({{m_io, number}, fail(busy)});
 }
 
+bool Calls::refusesStranger(const HttpExchange& exchange) {
+    const Result<Secret> token = bearerToken(exchange.request);
+    if (!token)
+        refuse(exchange.reply, token.error());
+    return !token;
+}
+
 void Calls::refuse(const HttpReply& reply, const Error& error) {
     m_inbox.counters().refuse(error.kind);
     reply(problem(error));

@@ -44,6 +44,9 @@ public:
                      reply(problem(result.error()));
              });
     }
+    /// Refuses a request without a well-formed token, before its body is read: what it lacks first is that. Whether the
+    /// token is good is decided by call().
+    bool refusesStranger(const HttpExchange& exchange);
     /// Replies with an error that needed no rule, and counts it.
     void refuse(const HttpReply& reply, const Error& error);
 

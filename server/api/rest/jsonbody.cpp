@@ -5,9 +5,13 @@
 
 namespace confab::rest {
 
-bool isJson(const HttpRequest& request) {
+Status checkJson(const HttpRequest& request) {
     const QByteArray type = request.header("content-type").value_or(QByteArray());
-    return type.split(';').constFirst().trimmed().toLower() == "application/json"; // what follows are parameters
+    const bool isJson = type.split(';').constFirst().trimmed().toLower() == "application/json"; // the rest: parameters
+    if (isJson || (request.body.isEmpty() && type.isEmpty()))
+        return {};
+    return fail(
+        Error::invalid(QStringLiteral("content-type"), QStringLiteral("content-type: application/json expected")));
 }
 
 } // namespace confab::rest

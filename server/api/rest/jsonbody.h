@@ -9,16 +9,19 @@
 
 namespace confab::rest {
 
-/// Whether the body says that it is JSON. A page of another origin can't say so in a request that browsers send without
-/// asking this server first.
-bool isJson(const HttpRequest& request);
+/// InputInvalid, with the path "content-type", for a body that does not say that it is JSON. A page of another origin
+/// can't say so in a request that browsers send without asking this server first. No body is an empty object.
+Status checkJson(const HttpRequest& request);
 
-/// The request's body, one JSON object, as S; InputInvalid with a path that begins with "body".
+/// The request's body, one JSON object, as S; InputInvalid as checkJson() has it, or with a path that begins with
+/// "body".
 template <Described S>
-Result<S> readBody(const HttpRequest& request) {
+Result<S> readJson(const HttpRequest& request) {
+    if (Status json = checkJson(request); !json)
+        return fail(std::move(json.error()));
     const QString body = QStringLiteral("body");
     ParsedFrame parsed;
-    if (!parsed.parse(request.body, Codec::Json))
+    if (!parsed.parse(request.body.isEmpty() ? QByteArray("{}") : request.body, Codec::Json))
         return fail(Error::invalid(body, QStringLiteral("body: one JSON object expected")));
     return wire::decodeMap<S>(parsed.root(), body);
 }

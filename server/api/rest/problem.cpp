@@ -89,7 +89,7 @@ int statusOf(ErrorKind kind) {
 }
 
 HttpAnswer problem(const Error& error) {
-    return problem(error, statusOf(error.kind));
+    return problem(error, error.path == QLatin1String("content-type") ? 415 : statusOf(error.kind));
 }
 
 HttpAnswer problem(const Error& error, int status) {

@@ -71,32 +71,72 @@ std::optional<RoomId> roomIn(const HttpExchange& exchange) {
 }
 
 /// The caller's own list from this room on begins with it.
-void readRoom(Calls& calls, const HttpExchange& exchange, RoomId room, const MembersPage& members) {
+void readRoom(Calls& calls, const HttpExchange& exchange, RoomId room, const MembersPage& members, int status) {
     RoomList list;
     if (room.value > 1)
         list.after = RoomId{room.value - 1};
-    calls.call(exchange, list, [reply = exchange.reply, room, members](const RoomsPage& page) {
+    calls.call(exchange, list, [reply = exchange.reply, room, members, status](const RoomsPage& page) {
         if (page.rooms.isEmpty() || page.rooms.first().id != room)
             return reply(problem(Error(ErrorKind::RoomNotMember))); // since the call before
-        reply(jsonAnswer(200, detailsOf(page.rooms.first(), members)));
+        reply(jsonAnswer(status, detailsOf(page.rooms.first(), members)));
     });
 }
 
 /// The members first: that call tells whether the room may be seen.
+void describeRoom(Calls& calls, const HttpExchange& exchange, RoomId room, int status) {
+    const auto then = [&calls, exchange, room, status](const MembersPage& members) {
+        readRoom(calls, exchange, room, members, status);
+    };
+    calls.call(exchange, RoomMembers{room, {}, {}}, then);
+}
+
 void getRoom(Calls& calls, const HttpExchange& exchange) {
     const std::optional<RoomId> room = roomIn(exchange);
     if (!room)
         return calls.refuse(exchange.reply, Error(ErrorKind::RoomNotFound));
-    const auto then = [&calls, exchange, room = *room](const MembersPage& members) {
-        readRoom(calls, exchange, room, members);
-    };
-    calls.call(exchange, RoomMembers{*room, {}, {}}, then);
+    describeRoom(calls, exchange, *room, 200);
+}
+
+void createRoom(Calls& calls, const HttpExchange& exchange) {
+    if (calls.refusesStranger(exchange))
+        return;
+    Result<RoomCreate> request = readJson<RoomCreate>(exchange.request);
+    if (!request)
+        return calls.refuse(exchange.reply, request.error());
+    calls.call(exchange, std::move(*request),
+               [&calls, exchange](const RoomAnswer& created) { describeRoom(calls, exchange, created.room.id, 201); });
+}
+
+struct JoinRequest {
+    RoomId roomId;
+    std::optional<Secret> password;
+    static constexpr auto fields() {
+        return std::tuple{field("roomId", &JoinRequest::roomId),
+                          field("password", &JoinRequest::password, {0, limits::passwordBytes})};
+    }
+};
+
+void joinRoom(Calls& calls, const HttpExchange& exchange) {
+    if (calls.refusesStranger(exchange))
+        return;
+    Result<JoinRequest> request = readJson<JoinRequest>(exchange.request);
+    if (!request)
+        return calls.refuse(exchange.reply, request.error());
+    const RoomId room = request->roomId;
+    calls.call(exchange, RoomJoin{room, std::move(request->password)},
+               [&calls, exchange, room](const RoomAnswer&) { describeRoom(calls, exchange, room, 200); });
 }
 
 } // namespace
 
 void addRoomRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls) {
     router.add("GET", "/api/rooms/{id}", [calls](const HttpExchange& exchange) { getRoom(*calls, exchange); });
+    router.add(
+        "POST", "/api/rooms", [calls](const HttpExchange& exchange) { createRoom(*calls, exchange); },
+        RouteBody::required());
+    router.add(
+        "POST", "/api/rooms/join", [calls](const HttpExchange& exchange) { joinRoom(*calls, exchange); },
+        RouteBody::required());
 }
 
 } // namespace confab::rest

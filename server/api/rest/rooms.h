@@ -8,7 +8,7 @@
 
 namespace confab::rest {
 
-/// GET /api/rooms/{id}.
+/// GET /api/rooms/{id}, POST /api/rooms, POST /api/rooms/join.
 void addRoomRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls);
 
 } // namespace confab::rest

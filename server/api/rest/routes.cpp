@@ -3,7 +3,10 @@
 
 #include "server/api/rest/routes.h"
 
+#include "server/api/rest/documents.h"
 #include "server/api/rest/files.h"
+#include "server/api/rest/messages.h"
+#include "server/api/rest/methods.h"
 #include "server/api/rest/rooms.h"
 #include "server/api/rest/users.h"
 
@@ -13,6 +16,9 @@ void addRoutes(HttpRouter& router, quint16 io, Mailbox<Inbound>& chat, IoInbox& 
     const auto calls = std::make_shared<Calls>(io, chat, inbox);
     addUserRoutes(router, calls);
     addRoomRoutes(router, calls);
+    addMessageRoutes(router, calls);
+    addMethodRoutes(router, calls);
+    addDocumentRoutes(router);
 }
 
 void addFileRoutes(HttpRouter& router, quint16 io, FileService& service) {

@@ -22,15 +22,31 @@ struct LoginAnswer {
 };
 
 void login(Calls& calls, const HttpExchange& exchange) {
-    if (!isJson(exchange.request))
-        return exchange.reply(problem(
-            Error::invalid(QStringLiteral("content-type"), QStringLiteral("content-type: application/json expected")),
-            415));
-    Result<AccountLogin> request = readBody<AccountLogin>(exchange.request);
+    Result<AccountLogin> request = readJson<AccountLogin>(exchange.request);
     if (!request)
         return calls.refuse(exchange.reply, request.error());
     calls.call(exchange, std::move(*request), [reply = exchange.reply](const Auth& auth) {
         reply(jsonAnswer(200, LoginAnswer{auth.accessToken, auth.refreshToken, auth.expiresAt, auth.user}));
+    });
+}
+
+/// Whom a registration made.
+struct RegisteredUser {
+    UserId id;
+    QString name;
+    QString email;
+    static constexpr auto fields() {
+        return std::tuple{field("id", &RegisteredUser::id), field("name", &RegisteredUser::name),
+                          field("email", &RegisteredUser::email)};
+    }
+};
+
+void registerUser(Calls& calls, const HttpExchange& exchange) {
+    Result<AccountRegister> request = readJson<AccountRegister>(exchange.request);
+    if (!request)
+        return calls.refuse(exchange.reply, request.error());
+    calls.call(exchange, std::move(*request), [reply = exchange.reply](const Auth& auth) {
+        reply(jsonAnswer(201, RegisteredUser{auth.user.id, auth.user.name, auth.user.email.value_or(QString())}));
     });
 }
 
@@ -40,6 +56,9 @@ void addUserRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls) {
     // As large as a frame before the sign-in.
     router.add(
         "POST", "/api/users/login", [calls](const HttpExchange& exchange) { login(*calls, exchange); },
+        RouteBody::required(limits::frameBytesBeforeSignIn));
+    router.add(
+        "POST", "/api/users/register", [calls](const HttpExchange& exchange) { registerUser(*calls, exchange); },
         RouteBody::required(limits::frameBytesBeforeSignIn));
 }
 

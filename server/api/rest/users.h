@@ -8,7 +8,7 @@
 
 namespace confab::rest {
 
-/// POST /api/users/login.
+/// POST /api/users/login and POST /api/users/register.
 void addUserRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls);
 
 } // namespace confab::rest

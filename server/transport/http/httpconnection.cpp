@@ -3,6 +3,7 @@
 
 #include "server/transport/http/httpconnection.h"
 
+#include "server/transport/http/crossorigin.h"
 #include "server/transport/http/forwarded.h"
 #include "server/transport/transport.h"
 #include "server/transport/websocket/handshake.h"
@@ -317,6 +318,7 @@ bool HttpConnection::isLast() const {
 
 void HttpConnection::answer(HttpAnswer answer) {
     m_closes = isLast();
+    allowOrigin(m_request, m_host.config().allowedOrigins, answer);
     m_out += httpBytes(answer, {m_request.method != "HEAD", m_closes});
     if (answer.source && m_request.method != "HEAD" && answer.source->bytes() > 0) {
         m_sourceRest = answer.source->bytes();

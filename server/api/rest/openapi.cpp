@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/api/rest/openapi.h"
+
+#include "common/protocol/openrpc.h"
+#include "server/api/rest/methods.h"
+
+#include <QCborArray>
+
+namespace confab::rest {
+
+namespace {
+
+QString text(const char* latin1) {
+    return QString::fromLatin1(latin1);
+}
+
+/// {name: value}, of each pair.
+QCborMap object(std::initializer_list<std::pair<const char*, QCborValue>> members) {
+    QCborMap map;
+    for (const auto& [name, value] : members)
+        map.insert(text(name), value);
+    return map;
+}
+
+QCborMap content(const char* type, const QCborValue& schema) {
+    return object({{type, object({{"schema", schema}})}});
+}
+
+/// The parameters of a method as one object.
+QCborMap bodySchema(const QCborArray& params) {
+    QCborMap properties;
+    QCborArray required;
+    for (const QCborValue& param : params) {
+        const QCborMap one = param.toMap();
+        const QCborValue name = one.value(text("name"));
+        properties.insert(name, one.value(text("schema")));
+        if (one.value(text("required")).toBool())
+            required.append(name);
+    }
+    return object({{"type", text("object")}, {"properties", properties}, {"required", required}});
+}
+
+QCborMap responses(const QCborMap& method) {
+    const QCborValue result = method.value(text("result")).toMap().value(text("schema"));
+    const QCborMap problem = object({{"$ref", text("#/components/schemas/Problem")}});
+    return object(
+        {{"200", object({{"description", text("The result")}, {"content", content("application/json", result)}})},
+         {"default", object({{"description", text("An error (RFC 9457)")},
+                             {"content", content("application/problem+json", problem)}})}});
+}
+
+QCborMap idempotencyParameter() {
+    return object({{"name", text("Idempotency-Key")},
+                   {"in", text("header")},
+                   {"description", text("Stands for clientId: a retry with the same one gives the first answer")},
+                   {"schema", object({{"type", text("string")}})}});
+}
+
+QCborMap operation(const QCborMap& method) {
+    const QString name = method.value(text("name")).toString();
+    const QCborMap schema = bodySchema(method.value(text("params")).toArray());
+    const bool isAnyones = method.value(text("x-beforeSignIn")).toBool();
+    QCborMap operation =
+        object({{"operationId", name},
+                {"tags", QCborArray{name.section(u'.', 0, 0)}},
+                {"security", isAnyones ? QCborArray() : QCborArray{object({{"token", QCborArray()}})}},
+                {"requestBody", object({{"required", !schema.value(text("required")).toArray().isEmpty()},
+                                        {"content", content("application/json", schema)}})},
+                {"responses", responses(method)}});
+    if (schema.value(text("properties")).toMap().contains(text("clientId")))
+        operation.insert(text("parameters"), QCborArray{idempotencyParameter()});
+    return operation;
+}
+
+QCborMap problemSchema() {
+    const QCborMap string = object({{"type", text("string")}});
+    const QCborMap integer = object({{"type", text("integer")}});
+    const QCborMap properties =
+        object({{"type", object({{"type", text("string")}, {"description", text("urn:confab:problem: and the kind")}})},
+                {"title", string},
+                {"status", integer},
+                {"detail", string},
+                {"path", string},
+                {"retryAfterMs", integer},
+                {"capacity", integer},
+                {"limit", integer}});
+    return object({{"type", text("object")},
+                   {"properties", properties},
+                   {"required", QCborArray{text("type"), text("title"), text("status")}}});
+}
+
+} // namespace
+
+QCborMap openApiDocument() {
+    const QCborMap rpc = openRpcDocument();
+    QCborMap paths;
+    for (const QCborValue& method : rpc.value(text("methods")).toArray()) {
+        const QString name = method.toMap().value(text("name")).toString();
+        if (hasMethodRoute(name))
+            paths.insert(QString::fromLatin1(methodPath(name.toLatin1())),
+                         object({{"post", operation(method.toMap())}}));
+    }
+    QCborMap schemas = rpc.value(text("components")).toMap().value(text("schemas")).toMap();
+    schemas.insert(text("Problem"), problemSchema());
+    const QCborMap token = object({{"type", text("http")}, {"scheme", text("bearer")}});
+    return object({{"openapi", text("3.1.0")},
+                   {"info", object({{"title", text("Confab")}, {"version", text("1.0.0")}})},
+                   {"paths", paths},
+                   {"components", object({{"schemas", schemas}, {"securitySchemes", object({{"token", token}})}})}});
+}
+
+} // namespace confab::rest
