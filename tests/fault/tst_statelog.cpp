@@ -97,6 +97,7 @@ private:
     Room m_room;
     QList<Seq> m_said;
     int m_retries = 0;
+    int m_answeredOtherwise = 0; // retries that got another answer than the first
 };
 
 bool TestStateLog::begin() {
@@ -145,7 +146,7 @@ auto TestStateLog::twice(int by, const R& request) {
         ++m_retries;
         const auto again = devices[1 - first]->call(request);
         if (answer.has_value() != again.has_value())
-            qWarning("a retry was answered otherwise");
+            ++m_answeredOtherwise;
     }
     return answer;
 }
@@ -192,8 +193,9 @@ void TestStateLog::disturb() {
 void TestStateLog::step(int number) {
     const int by = random(writers);
     if (random(60) == 0 && by == 2) { // it leaves, and comes back
-        twice(by, RoomLeave{m_room.id});
-        twice(by, RoomJoin{m_room.id, {}});
+        auto& writer = m_writers[size_t(by)][0];
+        const bool isBack = writer->call(RoomLeave{m_room.id}) && writer->call(RoomJoin{m_room.id, {}});
+        m_answeredOtherwise += isBack ? 0 : 1;
     }
     write(number, m_said.isEmpty() ? 0 : random(19), by);
     disturb();
@@ -249,6 +251,7 @@ void TestStateLog::applyingTheLogIsAskingAnew() {
     qInfo("%lld messages, %lld events, %d retries, %d cuts", qlonglong(m_said.size()), qlonglong(last.seq), m_retries,
           cuts);
     QVERIFY(cuts > 0 && m_retries > 0);
+    QCOMPARE(m_answeredOtherwise, 0);
     QVERIFY2(m_cluster.stop(), m_cluster.logs().constData());
 }
 
