@@ -38,6 +38,7 @@ struct Arguments {
     std::string json;
     std::string svg;
     std::vector<int> idleSteps;
+    int rate = 0; ///< 0: each workload's own
     int seconds = 0;
     int rounds = 0;
     bool noFloor = false;
@@ -57,6 +58,8 @@ void describe(CLI::App& app, Arguments& arguments) {
         ->check(CLI::IsMember(allWorkloads))
         ->delimiter(',')
         ->default_str("all");
+    app.add_option("--rate", arguments.rate, "messages/s in all, instead of the rate of each of a, b, c and ack")
+        ->check(CLI::Range(1, 1'000'000));
     app.add_option("--seconds", arguments.seconds, "of one measurement")->check(CLI::Range(1, 300));
     app.add_option("--rounds", arguments.rounds, "of each server, in turn; the medians count")
         ->check(CLI::Range(1, 20));
@@ -86,6 +89,8 @@ BenchOptions optionsOf(const Arguments& arguments) {
     }
     if (arguments.rounds > 0)
         options.sizes.rounds = arguments.rounds;
+    for (TalkWorkload& talk : options.sizes.talks)
+        talk.perSecond = arguments.rate > 0 && talk.perSecond > 0 ? arguments.rate : talk.perSecond;
     if (!arguments.idleSteps.empty())
         options.sizes.idleSteps = arguments.idleSteps;
     options.confabd = QString::fromStdString(arguments.confabd);
