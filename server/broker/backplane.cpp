@@ -41,9 +41,9 @@ Backplane::Backplane(Parts parts, Hub& hub)
     m_beat = std::make_unique<QTimer>();
     m_beat->setInterval(m_broker.isAlone() ? std::chrono::milliseconds(limits::loneBeat) : limits::nodeBeat);
     connect(m_beat.get(), &QTimer::timeout, this, &Backplane::beat);
-    m_beat->start();
     if (m_broker.isAlone())
-        return;
+        return; // the first person starts the beat
+    m_beat->start();
     m_broker.subscribe(EveryNode{});
     m_broker.subscribe(OneNode{m_run.node});
     m_broker.start(*this);
@@ -56,6 +56,8 @@ Backplane::~Backplane() {
 void Backplane::beat() {
     if (m_broker.isAlone()) {
         m_membershipSync.beat(); // sessions end on a lone node, too
+        if (m_hub.connections().userCount() == 0)
+            m_beat->stop();
         return;
     }
     const SteadyTime time = now();
@@ -172,6 +174,7 @@ void Backplane::superseded() {
 }
 
 QCoro::Task<> Backplane::leave() {
+    m_hasLeft = true;
     if (m_beat)
         m_beat->stop();
     publish(EveryNode{}, Farewell{});
@@ -195,6 +198,8 @@ void Backplane::roomClosed(RoomId room) {
 }
 
 void Backplane::userCame(UserId user) {
+    if (m_broker.isAlone() && !m_hasLeft && !m_beat->isActive())
+        m_beat->start();
     m_broker.subscribe(user);
 }
 

@@ -146,6 +146,7 @@ private:
     NodeState m_state;
     bool m_toldOfLoss = false; // one line in the log for each time
     SteadyTime m_heartbeatAt;
+    bool m_hasLeft = false; // leave() was called
     std::unique_ptr<QTimer> m_beat;
 };
 

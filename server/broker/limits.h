@@ -47,10 +47,10 @@ inline constexpr auto rosterLease = 13s;       ///< a node's people in one room,
 inline constexpr int beatsPerRosterRound = 16; ///< each room's roster is renewed once in so many beats: 4 s
 /// People whose memberships and sessions are compared with the database: all of them once in so many beats, 15 s.
 inline constexpr int beatsPerReconciliation = 60;
-/// The same on a node that is the only one, which looks at sessions alone: a second is often enough, and wakes an idle
-/// server less.
-inline constexpr auto loneBeat = 1s;
-inline constexpr int loneBeatsPerReconciliation = 15;
+/// The same on a node that is the only one, which looks at sessions alone, and only while people are connected: in few
+/// beats, which wake a quiet server.
+inline constexpr auto loneBeat = 5s;
+inline constexpr int loneBeatsPerReconciliation = 3;
 inline constexpr qsizetype peers = 1000;     ///< nodes that are tracked; the people of further nodes are ignored
 inline constexpr auto occupancyTime = 200ms; ///< how long a room list waits for the other nodes' counts
 inline constexpr qsizetype occupancyQuestionsAtOnce = 100;

@@ -65,14 +65,8 @@ Status Daemon::start() {
         return listening;
     Status serving = serveMetrics();
     if (serving)
-        startUpkeep();
+        startWatchdog();
     return serving;
-}
-
-void Daemon::startUpkeep() {
-    connect(&m_trimming, &QTimer::timeout, this, [this] { m_memory.look(); });
-    m_trimming.start(MemoryTrim::lookEvery);
-    startWatchdog();
 }
 
 /// Called when all threads run; earlier work, such as migrations, may take long.
@@ -92,6 +86,7 @@ void Daemon::startWatchdog() {
     m_watchdog.watch(m_chat->files().thread().watched(), diskTime);
     if (m_metricsEndpoint)
         m_watchdog.watchAll(m_metricsEndpoint->threads());
+    m_watchdog.setUpkeep([this] { m_memory.look(); });
     m_watchdog.start();
 }
 

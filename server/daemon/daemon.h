@@ -56,7 +56,6 @@ private:
     Status startChat();
     Status serveMetrics();
     void listenToBackplane();
-    void startUpkeep();
     void startWatchdog();
     void onChat(const std::function<void()>& work);
     Result<std::shared_ptr<const TlsContext>> readTls();
@@ -67,9 +66,8 @@ private:
     Health m_health;
     const ProcessMetrics m_process;
     Metrics m_metrics;
-    QTimer m_draining; // checks whether all clients have left
-    QTimer m_trimming;
-    MemoryTrim m_memory;
+    QTimer m_draining;   // checks whether all clients have left
+    MemoryTrim m_memory; // the watchdog's
     std::chrono::steady_clock::time_point m_drainUntil;
     IoInboxes m_ioInboxes;
     QThread m_chatThread;

@@ -25,13 +25,12 @@ struct ProcessUse {
 /// Thread: its owner's. Owned by: Daemon.
 class MemoryTrim {
 public:
-    static constexpr std::chrono::seconds lookEvery{5};
     /// More than this since the last time is worth it.
     static constexpr qint64 growth = 16 * 1024 * 1024;
     /// Below this share of one core the process is idle.
     static constexpr double idleShare = 0.05;
 
-    /// One look, every lookEvery.
+    /// One look: every few seconds while the process works, and when it comes to rest.
     void look();
     /// Whether memory should be given back now; called with the figures of each look.
     bool isDue(const ProcessUse& use);

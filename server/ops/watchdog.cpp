@@ -5,8 +5,12 @@
 
 #include "common/core/counter.h"
 
+#include <QAbstractEventDispatcher>
 #include <QLoggingCategory>
 #include <QObject>
+
+#include <algorithm>
+#include <ctime>
 
 namespace confab {
 
@@ -16,6 +20,11 @@ Q_LOGGING_CATEGORY(lc, "confab.watchdog")
 
 QString nameOf(const char* work) {
     return work ? QString::fromLatin1(work) : QStringLiteral("something without a name");
+}
+
+/// Of all threads of this process.
+std::chrono::milliseconds cpuTime() {
+    return std::chrono::milliseconds(qint64(double(std::clock()) / (double(CLOCKS_PER_SEC) / 1000)));
 }
 
 QString seconds(std::chrono::milliseconds time) {
@@ -40,6 +49,7 @@ struct Watchdog::Watched {
     Counter stalls;
 
     bool turned();
+    bool isAtRest() const;
 };
 
 /// Since the last look. Asks the event loop once more.
@@ -55,7 +65,19 @@ bool Watchdog::Watched::turned() {
     return true;
 }
 
-Watchdog::Watchdog(std::function<void(bool allTurn)> changed) : m_changed(std::move(changed)) {}
+/// Shared with event loops, whose call may run while the watchdog is destroyed.
+struct Watchdog::Rest {
+    std::atomic<bool> isOn = false;
+    BlockingQueue<int> stirred{1}; // filled by the first event loop that wakes during a rest, closed by stop()
+};
+
+/// Nothing is asked of it or done by it, as far as is seen from here.
+bool Watchdog::Watched::isAtRest() const {
+    return stalledMs == 0 && (thread.loop ? answered->load() == asked : thread.work->turns() % 2 == 0);
+}
+
+Watchdog::Watchdog(std::function<void(bool allTurn)> changed)
+    : m_changed(std::move(changed)), m_rest(std::make_shared<Rest>()) {}
 
 Watchdog::~Watchdog() {
     stop();
@@ -70,17 +92,67 @@ void Watchdog::watchAll(std::vector<WatchedThread> threads, Milliseconds most) {
         watch(std::move(thread), most);
 }
 
+/// An event loop that wakes ends the rest.
+void Watchdog::listenTo(const WatchedThread& thread) {
+    QAbstractEventDispatcher* dispatcher =
+        thread.loop ? QAbstractEventDispatcher::instance(thread.loop->thread()) : nullptr;
+    if (!dispatcher)
+        return;
+    const auto stir = [rest = m_rest] {
+        if (rest->isOn.load(std::memory_order_relaxed) && rest->isOn.exchange(false))
+            rest->stirred.tryPush(0);
+    };
+    m_listening.push_back(
+        QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, dispatcher, stir, Qt::DirectConnection));
+}
+
 void Watchdog::start() {
-    m_thread.reset(QThread::create([this] {
-        while (!m_stopping.waitFor(lookEvery))
-            look();
-    }));
+    for (const std::unique_ptr<Watched>& watched : m_watched)
+        listenTo(watched->thread);
+    m_thread.reset(QThread::create([this] { run(); }));
     m_thread->setObjectName(QStringLiteral("watchdog"));
     m_thread->start();
 }
 
+void Watchdog::run() {
+    int quiet = 0;
+    for (quint64 looks = 1; !m_rest->stirred.waitFor(lookEvery); ++looks) {
+        quiet = isQuiet() ? quiet + 1 : 0;
+        const bool rests = quiet >= quietLooks;
+        if (m_upkeep && (rests || quiet == 1 || looks % upkeepEvery == 0))
+            m_upkeep();
+        if (!rests) {
+            look();
+        } else if (rest()) {
+            quiet = 0;
+        } else {
+            return;
+        }
+    }
+}
+
+/// Since the last look.
+bool Watchdog::isQuiet() {
+    const Milliseconds before = std::exchange(m_cpuTime, cpuTime());
+    return m_cpuTime - before <= quietTime &&
+           std::ranges::all_of(m_watched, [](const auto& watched) { return watched->isAtRest(); });
+}
+
+bool Watchdog::isResting() const {
+    return m_rest->isOn;
+}
+
+/// Nobody is asked, so nobody wakes for it. False when the watchdog is to stop.
+bool Watchdog::rest() {
+    m_rest->isOn = true;
+    return !m_rest->stirred.take(1).empty();
+}
+
 void Watchdog::stop() {
-    m_stopping.close();
+    for (const QMetaObject::Connection& connection : m_listening)
+        QObject::disconnect(connection);
+    m_listening.clear();
+    m_rest->stirred.close();
     if (m_thread)
         m_thread->wait();
     m_thread.reset();

@@ -73,6 +73,8 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags) {
         return false;
 
     wait(canWait, withSockets, withTimers);
+    if (canWait) // who watches this thread learns of a handler before it runs
+        Q_EMIT awake();
     int handled = withSockets ? dispatchReady() : 0;
     if (withTimers)
         handled += m_timers.fire(nowUs());

@@ -21,7 +21,7 @@ private:
     ProcessUse next(qint64 mebibytes, std::chrono::microseconds work = 1ms) {
         m_use.residentBytes = mebibytes * MiB;
         m_use.cpuTime += work;
-        m_use.at += MemoryTrim::lookEvery;
+        m_use.at += 5s;
         return m_use;
     }
     ProcessUse m_use;

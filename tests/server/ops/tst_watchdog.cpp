@@ -89,6 +89,9 @@ class TestWatchdog : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Glib's event loops say that they woke only when they have done what they woke for.
+    void initTestCase() { qputenv("QT_NO_GLIB", "1"); }
+
     void aSlowThreadIsSeen_data() {
         QTest::addColumn<bool>("hasLoop");
         QTest::newRow("event loop") << true;
@@ -188,6 +191,40 @@ private Q_SLOTS:
         }
         QCOMPARE(Work::current(), nullptr);
         QCOMPARE(work.turns(), quint64(2));
+    }
+
+    /// Nobody is asked while nothing happens; a thread that wakes is watched from then on.
+    void restsWithTheProcess() {
+        SlowThread thread(true);
+        std::atomic<int> upkeep = 0;
+        std::atomic<int> stalls = 0;
+        Watchdog watchdog([&stalls](bool allTurn) { stalls += allTurn ? 0 : 1; });
+        watchdog.watch(thread.watched());
+        watchdog.setUpkeep([&upkeep] { ++upkeep; });
+        watchdog.start();
+        QTRY_VERIFY_WITH_TIMEOUT(watchdog.isResting(), 60'000);
+        QVERIFY(upkeep >= 2); // when it became quiet, and before the rest
+        thread.settle();
+        QVERIFY(!watchdog.isResting());
+        QTRY_VERIFY_WITH_TIMEOUT(watchdog.isResting(), 60'000);
+
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("^Thread slow has not turned")));
+        thread.hold("message.send");
+        QTRY_COMPARE_WITH_TIMEOUT(stalls.load(), 1, 60'000);
+        QVERIFY(!watchdog.isResting());
+        QTest::ignoreMessage(QtInfoMsg, QRegularExpression(QStringLiteral("^Thread slow turns again")));
+        thread.release();
+        QTRY_VERIFY_WITH_TIMEOUT(watchdog.isResting(), 60'000);
+        watchdog.stop();
+    }
+
+    void stopsWhileItRests() {
+        SlowThread thread(true);
+        Watchdog watchdog([](bool) {});
+        watchdog.watch(thread.watched());
+        watchdog.start();
+        QTRY_VERIFY_WITH_TIMEOUT(watchdog.isResting(), 60'000);
+        watchdog.stop();
     }
 
     /// The watchdog's own thread ends on request.
