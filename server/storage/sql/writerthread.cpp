@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <future>
+#include <thread>
 
 namespace confab {
 
@@ -98,7 +99,7 @@ void WriterThread::serve(SqlConnection& connection) {
             tryToStore(connection);
         if (m_untidied > 0 && !m_queue.waitFor(limits::databaseIdleTidy))
             maintain(connection); // so that a copy of the database file has what was stored
-        JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
+        JobHome::Batch batch = takeBatch();
         if (batch.empty())
             return;
         m_writes += batch.size();
@@ -112,6 +113,16 @@ void WriterThread::serve(SqlConnection& connection) {
         if (m_untidied >= m_dialect.tidyAfter())
             maintain(connection);
     }
+}
+
+/// Empty at the end.
+JobHome::Batch WriterThread::takeBatch() {
+    if (!m_dialect.isServer() || m_access != SqlAccess::Write)
+        return m_queue.take(limits::writesPerCommit);
+    std::this_thread::sleep_until(m_gathering.next());
+    JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
+    m_gathering.took(std::chrono::steady_clock::now(), batch.size());
+    return batch;
 }
 
 namespace {
