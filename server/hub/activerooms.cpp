@@ -119,6 +119,8 @@ std::optional<Entering> ActiveRooms::takeEntering(quint64 number, RoomId room) {
         return std::nullopt;
     Entering taken = std::move(*it);
     active->entering.erase(it);
+    if (active->entering.empty())
+        active->entering.shrink_to_fit(); // a room that nobody enters keeps no memory of a crowd
     return taken;
 }
 

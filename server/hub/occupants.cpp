@@ -17,19 +17,19 @@ Occupants::Change Occupants::arrived(UserId user, const QString& name) {
 
 Occupants::Change Occupants::left(UserId user) {
     const auto it = m_people.find(user);
-    if (it == m_people.end() || it->connections == 0)
+    if (it == m_people.end() || it->second.connections == 0)
         return {};
-    const bool wasLast = --it->connections == 0;
-    const bool isGone = wasLast && it->nodes.isEmpty();
+    const bool wasLast = --it->second.connections == 0;
+    const bool isGone = wasLast && it->second.nodes.isEmpty();
     if (isGone)
         m_people.erase(it);
     return {wasLast, isGone};
 }
 
 bool Occupants::remoteArrived(NodeRunId node, const User& user) {
-    const auto known = m_people.constFind(user.id);
-    const bool isNew = known == m_people.constEnd();
-    if (!isNew && known->nodes.contains(node))
+    const auto known = m_people.find(user.id);
+    const bool isNew = known == m_people.end();
+    if (!isNew && known->second.nodes.contains(node))
         return false;
     int& ofNode = m_ofNodes[node];
     if (ofNode >= mostOfNode)
@@ -44,11 +44,11 @@ bool Occupants::remoteArrived(NodeRunId node, const User& user) {
 
 bool Occupants::remoteLeft(NodeRunId node, UserId user) {
     const auto it = m_people.find(user);
-    if (it == m_people.end() || !it->nodes.removeOne(node))
+    if (it == m_people.end() || !it->second.nodes.removeOne(node))
         return false;
     if (const auto count = m_ofNodes.find(node); --*count == 0)
         m_ofNodes.erase(count);
-    if (!it->nodes.isEmpty() || it->connections > 0)
+    if (!it->second.nodes.isEmpty() || it->second.connections > 0)
         return false;
     m_people.erase(it);
     return true;
@@ -72,16 +72,16 @@ Occupants::Moves Occupants::setRemote(NodeRunId node, const QList<User>& users) 
 }
 
 bool Occupants::isOnThisNode(UserId user) const {
-    const auto it = m_people.constFind(user);
-    return it != m_people.constEnd() && it->connections > 0;
+    const auto it = m_people.find(user);
+    return it != m_people.end() && it->second.connections > 0;
 }
 
 template <class F>
 QList<User> Occupants::those(const F& wanted) const {
     QList<User> users;
-    for (auto it = m_people.constBegin(); it != m_people.constEnd(); ++it) {
-        if (wanted(*it))
-            users.append(User{it.key(), it->name, {}});
+    for (const auto& [id, person] : m_people) {
+        if (wanted(person))
+            users.append(User{id, person.name, {}});
     }
     return users;
 }
@@ -97,14 +97,14 @@ QList<User> Occupants::listedFor(UserId reader) const {
         names += person.name.size();
         return users.size() < limits::listedPeople && names <= limits::listedNames;
     };
-    if (const auto self = m_people.constFind(reader); self != m_people.constEnd() && fits(*self))
-        users.append(User{reader, self->name, {}});
-    for (auto it = m_people.constBegin(); it != m_people.constEnd(); ++it) {
-        if (it.key() == reader)
+    if (const auto self = m_people.find(reader); self != m_people.end() && fits(self->second))
+        users.append(User{reader, self->second.name, {}});
+    for (const auto& [id, person] : m_people) {
+        if (id == reader)
             continue;
-        if (!fits(*it))
+        if (!fits(person))
             break;
-        users.append(User{it.key(), it->name, {}});
+        users.append(User{id, person.name, {}});
     }
     return users;
 }

@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QList>
 
+#include <map>
+
 namespace confab {
 
 /// One run of another node, as this node numbers them; 0 is none.
@@ -37,7 +39,7 @@ public:
     Moves setRemote(NodeRunId node, const QList<User>& users);
 
     int count() const { return int(m_people.size()); }
-    bool isEmpty() const { return m_people.isEmpty(); }
+    bool isEmpty() const { return m_people.empty(); }
     bool contains(UserId user) const { return m_people.contains(user); }
     bool isOnThisNode(UserId user) const;
     QList<User> everybody() const;
@@ -55,7 +57,8 @@ private:
     template <class F>
     QList<User> those(const F& wanted) const;
 
-    QHash<UserId, Person> m_people;
+    // Most rooms have few people: a QHash takes the memory of 48 for the first of them.
+    std::map<UserId, Person> m_people;
     QHash<NodeRunId, int> m_ofNodes; // how many people each has here
 };
 

@@ -22,12 +22,17 @@ void take(Listeners& from, JsonRpcSession& session) {
         *it = from.back();
         from.pop_back();
     }
+    if (from.empty())
+        from.shrink_to_fit(); // all who sign in watch a room at first, and most of them enter it
 }
 
 } // namespace
 
 void RoomListeners::set(JsonRpcSession& session, RoomId room, Subscription subscription, Seq told) {
-    const Subscription before = session.m_subscriptions.value(room, Subscription::None);
+    auto& places = session.m_places;
+    const auto place = std::ranges::lower_bound(places, room, {}, &RoomListener::Place::room);
+    const bool isKnown = place != places.end() && place->room == room;
+    const Subscription before = isKnown ? place->subscription : Subscription::None;
     if (before == subscription) {
         if (subscription == Subscription::Events) // once more
             placeOf(m_rooms[room].entered, session)->told = told;
@@ -39,17 +44,18 @@ void RoomListeners::set(JsonRpcSession& session, RoomId room, Subscription subsc
     if (subscription != Subscription::None)
         (subscription == Subscription::Events ? listeners.entered : listeners.watching).push_back({&session, told});
     if (subscription == Subscription::None)
-        session.m_subscriptions.remove(room);
+        places.erase(place);
+    else if (isKnown)
+        place->subscription = subscription;
     else
-        session.m_subscriptions.insert(room, subscription);
+        places.insert(place, {room, subscription});
     if (listeners.entered.empty() && listeners.watching.empty())
         m_rooms.remove(room);
 }
 
 void RoomListeners::remove(JsonRpcSession& session) {
-    const QHash<RoomId, Subscription> subscriptions = session.m_subscriptions;
-    for (auto it = subscriptions.constBegin(); it != subscriptions.constEnd(); ++it)
-        set(session, it.key(), Subscription::None);
+    while (!session.m_places.empty())
+        set(session, session.m_places.back().room, Subscription::None);
 }
 
 const RoomListeners::Room* RoomListeners::find(RoomId room) const {

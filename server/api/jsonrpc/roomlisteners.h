@@ -16,12 +16,13 @@ class JsonRpcSession;
 
 /// The place of a session in the rooms that it listens to.
 class RoomListener {
-public:
-    const QHash<RoomId, Subscription>& subscriptions() const { return m_subscriptions; }
-
 private:
     friend class RoomListeners;
-    QHash<RoomId, Subscription> m_subscriptions;
+    struct Place {
+        RoomId room;
+        Subscription subscription = Subscription::None;
+    };
+    std::vector<Place> m_places; // in rising order of the rooms; there are thousands of these lists, and few long ones
 };
 
 /// The sessions of this io thread by room, so that an event finds its listeners without a search. Thread: its io

@@ -11,7 +11,7 @@
 #include "server/hub/outbound.h"
 #include "server/transport/connection.h"
 
-#include <deque>
+#include <list>
 
 namespace confab {
 
@@ -64,8 +64,8 @@ private:
     int m_unanswered = 0;
     qsizetype m_unansweredBytes = 0;
     int m_pageCallsInFlight = 0;
-    std::deque<CallRequest> m_held; // unanswered too: page calls, and calls that may not overtake room.enter
-    int m_heldEnterings = 0;        // of those
+    std::list<CallRequest> m_held; // unanswered too: page calls, and calls that may not overtake room.enter
+    int m_heldEnterings = 0;       // of those
 };
 
 } // namespace confab
