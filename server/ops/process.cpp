@@ -8,6 +8,9 @@
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace confab {
 
@@ -20,6 +23,12 @@ void prepareProcess() {
     }
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+#endif
+#ifdef __GLIBC__
+    // Each batch of messages takes memory and gives it back. With the usual 128 KiB the allocator asked the system for
+    // pages, one by one, hundreds of times a second. What each thread may keep so is bounded by this.
+    mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+    mallopt(M_MMAP_THRESHOLD, 512 * 1024); // no longer adapts by itself
 #endif
 }
 
