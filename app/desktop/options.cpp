@@ -14,11 +14,12 @@ namespace confab::desktop {
 
 namespace {
 constexpr int wrongUsage = 2;
-}
+constexpr size_t linkBytes = 1000; // a line to another instance holds it, escaped
+} // namespace
 
 tl::expected<Options, int> parseOptions(int argc, char** argv) {
     CLI::App app("Confab, the desktop app: rooms where people talk, on a server of your own.", "confab");
-    std::string profile, server, user;
+    std::string profile, server, user, link;
     int passwordDescriptor = -1;
     app.add_option("--server", server, "Address of the server, for example chat.example.org or ws://127.0.0.1:7450");
     app.add_option("--user", user, "Sign in at once with this e-mail address (needs --password-fd)");
@@ -34,13 +35,23 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
                 return fine ? std::string() : std::string("only letters, digits, - and _ (1 to 40)");
             },
             "NAME"));
+    app.add_option("link", link, "Open this room, or message in it: confab://chat.example.org/room/7/413")
+        ->check(CLI::Validator(
+            [](std::string& text) {
+                return text.size() <= linkBytes ? std::string() : std::string("too long for a link to a room");
+            },
+            "LINK"));
     app.set_version_flag("--version", CONFAB_VERSION);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return tl::unexpected(app.exit(error) == 0 ? 0 : wrongUsage);
     }
-    Options options{QString::fromStdString(profile), QString::fromStdString(server), QString::fromStdString(user), {}};
+    Options options{QString::fromStdString(profile),
+                    QString::fromStdString(server),
+                    QString::fromStdString(user),
+                    QString::fromStdString(link),
+                    {}};
     if (passwordDescriptor < 0)
         return options;
     Result<Secret> password = readSecret(passwordDescriptor, limits::passwordBytes);

@@ -35,7 +35,16 @@ private Q_SLOTS:
         QCOMPARE(options->server, QStringLiteral("ws://127.0.0.1:7450"));
         QCOMPARE(options->user, QStringLiteral("ana@example.org"));
         QCOMPARE(options->profile, QStringLiteral("demo-ana"));
+        QCOMPARE(options->link, QString());
         QVERIFY(!options->password);
+    }
+    void readsALink() {
+        const auto options = parse({"--profile", "demo-ana", "confab://chat.example.org/room/7/413"});
+        QVERIFY(options.has_value());
+        QCOMPARE(options->link, QStringLiteral("confab://chat.example.org/room/7/413"));
+        QCOMPARE(parse({"not a link"})->link, QStringLiteral("not a link")); // the window says what is wrong
+        QCOMPARE(parse({std::string(1001, 'x')}).error(), 2);
+        QCOMPARE(parse({"confab://a/room/1", "confab://a/room/2"}).error(), 2);
     }
     void refusesWhatIsWrong() {
         QVERIFY(!parse({"--profile", "../elsewhere"}).has_value());
