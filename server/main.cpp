@@ -8,6 +8,7 @@
 #include "server/daemon/usercommands.h"
 #include "server/ops/process.h"
 #include "server/ops/processsignals.h"
+#include "server/ops/servicemanager.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -63,6 +64,12 @@ int runUsers(const Config& config, const Command& command) {
     return done ? 0 : complain(done.error());
 }
 
+/// It serves just as well when nobody hears it.
+void tell(const QByteArray& state) {
+    if (const Status told = tellServiceManager(state); !told)
+        qWarning("%s", qUtf8Printable(told.error().message));
+}
+
 int serve(const Config& config) {
     setUpLog(config.log);
     prepareProcess();
@@ -70,7 +77,10 @@ int serve(const Config& config) {
     Daemon daemon(config);
     if (const Status started = daemon.start(); !started)
         return complain(started.error());
-    QObject::connect(&processSignals, &ProcessSignals::stopRequested, &daemon, &Daemon::drain);
+    QObject::connect(&processSignals, &ProcessSignals::stopRequested, &daemon, [&daemon] {
+        tell("STOPPING=1");
+        daemon.drain();
+    });
     QObject::connect(&processSignals, &ProcessSignals::reloadRequested, &daemon, &Daemon::reloadTls);
     QObject::connect(&daemon, &Daemon::drained, qApp, &QCoreApplication::quit);
     QObject::connect(&daemon, &Daemon::failed, qApp,
@@ -81,6 +91,7 @@ int serve(const Config& config) {
     for (const QString& address : daemon.metricsAddresses())
         std::printf("confabd serves metrics on %s\n", qUtf8Printable(address));
     std::fflush(stdout);
+    tell("READY=1\nSTATUS=Serving on " + daemon.addresses().join(u' ').toUtf8());
     return QCoreApplication::exec();
 }
 
