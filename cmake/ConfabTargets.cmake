@@ -66,12 +66,14 @@ function(confab_library target)
     confab_compile_options(${target})
 endfunction()
 
+# confab_program(confabd COMPONENT server SOURCES main.cpp LINKS …): COMPONENT is its part of "cmake --install", and so
+# the package that it is in: app, server or cli.
 function(confab_program target)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(ARG "" "COMPONENT" "SOURCES;LINKS" ${ARGN})
     add_executable(${target} ${ARG_SOURCES})
     target_link_libraries(${target} PRIVATE ${ARG_LINKS})
     confab_compile_options(${target})
-    install(TARGETS ${target} RUNTIME DESTINATION bin)
+    install(TARGETS ${target} RUNTIME DESTINATION bin COMPONENT ${ARG_COMPONENT} BUNDLE DESTINATION . COMPONENT ${ARG_COMPONENT})
 endfunction()
 
 # confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60] [TOGETHER]): a Qt Test

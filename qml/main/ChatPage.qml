@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Confab.Components
+import Confab.Details
 import Confab.Models
 import Confab.Rooms
 import Confab.Settings
@@ -22,22 +23,16 @@ FocusScope {
     readonly property bool single: width < Theme.singlePaneWidth
     readonly property bool folded: width < Theme.detailsFoldWidth
     property bool detailsOverlay: false
-    readonly property bool threadShown: roomOpen && room.thread.first !== 0
-    readonly property bool detailsShown: roomOpen && !threadShown && (folded ? detailsOverlay : workspace.appearance.showDetails)
+    readonly property bool detailsShown: roomOpen && (folded ? detailsOverlay : workspace.appearance.showDetails)
 
-    property bool homeInThread: false // where the keyboard was last, while a thread is open
-
-    // In the place of a thread, too.
     function toggleDetails(): void {
-        const show = !detailsShown;
-        room.thread.close();
         if (folded)
-            detailsOverlay = show;
+            detailsOverlay = !detailsOverlay;
         else
-            workspace.appearance.showDetails = show;
+            workspace.appearance.showDetails = !workspace.appearance.showDetails;
     }
     readonly property bool dialogOpen: newRoom.visible || findRooms.visible || quitRoom.visible || settings.visible
-                                       || switcher.visible || keys.visible || forward.visible || link.visible
+                                       || switcher.visible || keys.visible
 
     // A menu over the page keeps the focus while panes fold under it.
     function popupHasFocus(): bool {
@@ -47,13 +42,11 @@ FocusScope {
         }
         return false;
     }
-    // To a composer, or without a room to the filter of the rooms.
+    // To the composer, or without a room to the filter of the rooms.
     function focusHome(): void {
         if (dialogOpen || popupHasFocus())
             return;
-        if (threadShown && (homeInThread || folded))
-            rightPane.focusComposer();
-        else if (roomOpen && !(single && detailsShown))
+        if (roomOpen && !(single && detailsShown))
             roomPane.focusComposer();
         else if (roomsPane.visible)
             roomsPane.focusFilter();
@@ -86,14 +79,14 @@ FocusScope {
         if (id !== 0)
             openRoom(id);
     }
-    // From the rooms to the messages, to the composer, to the right pane, and around.
+    // From the rooms to the messages, to the composer, to the details, and around.
     function nextRegion(): void {
         if (roomsPane.visible && roomPane.visible && roomsPane.activeFocus)
             roomPane.focusTimeline();
         else if (roomPane.visible && roomPane.timelineFocused)
             roomPane.focusComposer();
-        else if (roomPane.visible && roomPane.activeFocus && rightPane.visible)
-            rightPane.forceActiveFocus(Qt.TabFocusReason);
+        else if (roomPane.visible && roomPane.activeFocus && detailsPane.visible)
+            detailsPane.forceActiveFocus(Qt.TabFocusReason);
         else if (roomsPane.visible)
             roomsPane.forceActiveFocus(Qt.TabFocusReason);
         else
@@ -102,7 +95,6 @@ FocusScope {
 
     onFoldedChanged: detailsOverlay = false
     onDetailsShownChanged: if (!detailsShown) focusHome()
-    onThreadShownChanged: if (!threadShown) focusHome()
     onDialogOpenChanged: focusHome()
     Component.onCompleted: focusHome()
 
@@ -112,14 +104,6 @@ FocusScope {
         function onRoomChanged(): void {
             if (!roomsPane.filtering)
                 page.focusHome();
-        }
-    }
-    Connections {
-        target: page.room.thread
-
-        function onOpened(): void {
-            page.homeInThread = true;
-            rightPane.focusComposer();
         }
     }
     Connections {
@@ -159,14 +143,13 @@ FocusScope {
 
         anchors.left: page.single ? parent.left : leftEdge.right
         anchors.right: parent.right
-        anchors.rightMargin: rightPane.visible && !page.folded ? rightPane.width + Theme.hairline : 0
+        anchors.rightMargin: page.detailsShown && !page.folded ? detailsPane.width + Theme.hairline : 0
         height: parent.height
         visible: page.roomOpen
         room: page.room
         connection: page.workspace.connection
         showBack: page.single
         detailsShown: page.detailsShown
-        onActiveFocusChanged: if (activeFocus) page.homeInThread = false
         onBack: page.room.close()
         onToggleDetails: page.toggleDetails()
         onLeaveWanted: quitRoom.ask(false)
@@ -182,16 +165,14 @@ FocusScope {
         onNewRoomWanted: newRoom.open()
         onFindRoomsWanted: findRooms.open()
     }
-    RightPane {
-        id: rightPane
+    DetailsPane {
+        id: detailsPane
 
         anchors.right: parent.right
+        width: page.single ? parent.width : Theme.sidePaneWidth
         height: parent.height
-        single: page.single
-        detailsShown: page.detailsShown
-        threadShown: page.threadShown
+        visible: page.detailsShown
         room: page.room
-        onActiveFocusChanged: if (activeFocus) page.homeInThread = page.threadShown
         onCloseWanted: page.toggleDetails()
         onMessageChosen: seq => {
             page.detailsOverlay = false;
@@ -199,6 +180,11 @@ FocusScope {
         }
         onLeaveWanted: quitRoom.ask(false)
         onDeleteWanted: quitRoom.ask(true)
+    }
+    Hairline {
+        anchors.right: detailsPane.left
+        height: parent.height
+        visible: detailsPane.visible && !page.single
     }
 
     AnnouncementBar {
@@ -241,17 +227,6 @@ FocusScope {
         onRoomChosen: roomId => page.openRoom(roomId)
     }
 
-    ForwardDialog {
-        id: forward
-
-        rooms: page.workspace.forwardRooms
-        forwarder: page.room.forwarder
-    }
-    RoomLinkDialog {
-        id: link
-
-        links: page.workspace.links
-    }
     KeysDialog {
         id: keys
     }
@@ -268,9 +243,7 @@ FocusScope {
     }
     Keys.onPressed: event => page.typeAtHome(event)
     Keys.onEscapePressed: {
-        if (page.threadShown)
-            page.room.thread.close();
-        else if (page.detailsOverlay)
+        if (page.detailsOverlay)
             page.detailsOverlay = false;
         else if (page.single && page.roomOpen)
             page.room.close();

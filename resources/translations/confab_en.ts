@@ -71,16 +71,6 @@
     </message>
 </context>
 <context>
-    <name>ThreadLine</name>
-    <message numerus="yes">
-        <source>%n reply(s)</source>
-        <translation>
-            <numerusform>%n reply</numerusform>
-            <numerusform>%n replies</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Words</name>
     <message numerus="yes">
         <source>Try again in %n second(s).</source>
@@ -97,16 +87,6 @@
         <translation>
             <numerusform>Too long by %n character.</numerusform>
             <numerusform>Too long by %n characters.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>confab::models::TimelineModel</name>
-    <message numerus="yes">
-        <source>%n reply(s)</source>
-        <translation>
-            <numerusform>%n reply</numerusform>
-            <numerusform>%n replies</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Confab authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The scripts for Windows and macOS, whose tools are not here: the commands that they would run, and their order.
+# shellcheck source=packaging/test/support.sh
+. "$(dirname "$0")/support.sh"
+cd "$top"
+
+# in_order TEXT WORD...: a line with each, one after the other
+in_order() {
+    local text=$1 word line last=0
+    shift
+    for word in "$@"; do
+        line=$(grep -n -F -e "$word" <<<"$text" | cut -d: -f1 | awk -v last=$last '$1 > last { print; exit }')
+        [ -n "$line" ] || { echo "no \"$word\" after line $last"; return 1; }
+        last=$line
+    done
+}
+
+windows=$(packaging/windows/build.sh --dry-run)
+check "Windows: builds, installs, deploys Qt, looks for the plugins" in_order "$windows" \
+    "cmake --preset package" "cmake --build" "cmake --install build/package --component app" "windeployqt --release" \
+    "platforms/qwindows.dll" "tls/qschannelbackend.dll" "confab-cli.exe --help"
+plain=$(packaging/macos/build.sh --dry-run)
+check "macOS: ad hoc without an identity" in_order "$plain" "macdeployqt" "codesign --force --options runtime --sign -" "hdiutil create" "Not notarised"
+signed=$(CONFAB_SIGN_IDENTITY="Developer ID Application: X" CONFAB_NOTARY_PROFILE=confab packaging/macos/build.sh --dry-run)
+check "macOS: signs inside out, then makes the image, then notarises" in_order "$signed" "macdeployqt" "*.dylib" "*.framework" \
+    "entitlements.plist" "codesign --verify" "hdiutil create" "notarytool submit" "stapler staple" "spctl --assess"
+check "macOS: with a time stamp" grep -q -e "--timestamp" <<<"$signed"
+check "the property lists are valid" python3 -c 'import plistlib
+for name in ("Info.plist.in", "entitlements.plist"):
+    with open(f"packaging/macos/{name}", "rb") as file:
+        plistlib.load(file)'
+check "publish refuses a tag that is not the version" not packaging/publish/publish.sh --dry-run v999.0.0
+check "the notes of a release" sh -c 'packaging/publish/notes.sh HEAD | head -n 1 | grep -q "^Changes since"'
+check "the scripts are clean" shellcheck -x -S warning -e SC2034 packaging/*/*.sh

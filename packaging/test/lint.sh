@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Confab authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# What can be said of the packages without installing them.
+# shellcheck source=packaging/test/support.sh
+. "$(dirname "$0")/support.sh"
+for package in confab confabd confab-cli; do
+    file=$(one "$packages/${package}_*.deb")
+    check "lintian: $package" lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$file"
+    size=$(stat -c %s "$file")
+    most=$((5 * 1024 * 1024))
+    [ $package != confabd ] || most=$((3 * 1024 * 1024))
+    check "$package has $size bytes, at most $most" [ "$size" -le $most ]
+done
+
+# Golden list of installed files.
+contents() {
+    local package
+    for package in confab confab-cli confabd; do
+        dpkg-deb --fsys-tarfile "$(one "$packages/${package}_*.deb")" | tar -t | grep -v '/$' | sed "s|^\.|$package |" | sort
+    done
+}
+contents >/tmp/confab-files.$$
+check "the files are those of packaging/test/files.txt" diff -u "$here/files.txt" /tmp/confab-files.$$
+rm -f /tmp/confab-files.$$
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+dpkg-deb -x "$(one "$packages/confab_*.deb")" "$work"
+dpkg-deb -x "$(one "$packages/confab-cli_*.deb")" "$work"
+dpkg-deb -x "$(one "$packages/confabd_*.deb")" "$work"
+check "the desktop entry is valid" desktop-file-validate "$work/usr/share/applications/confab.desktop"
+check "it opens confab:// links" grep -q '^MimeType=.*x-scheme-handler/confab;' "$work/usr/share/applications/confab.desktop"
+check "the metainfo is valid" appstreamcli validate --no-net --no-color "$work/usr/share/metainfo/io.github.confab_chat.Confab.metainfo.xml"
+check "the unit is exposed at most 1.5" systemd-analyze security --offline=true --threshold=15 --no-pager "$work/usr/lib/systemd/system/confabd.service"
+# Each option that the help names is on the man page.
+for program in confab:1 confab-cli:1; do
+    name=${program%:*}
+    page=$(zcat "$work/usr/share/man/man${program#*:}/$name.${program#*:}.gz")
+    for option in $(QT_QPA_PLATFORM=offscreen "$work/usr/bin/$name" --help | sed -n '/^Examples/q;s/^ *\(-., *\)\?--\([a-z-]*\).*/\2/p'); do
+        check "$name.${program#*:} describes --$option" grep -q -e "-$option" <<<"$page"
+    done
+done
+say "The packages are in order."

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Confab authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# What the tests of packages share; they source it.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+top=$(cd "$here/../.." && pwd)
+packages=$top/build/packages
+export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+
+# skip REASON: what this system can't have is no failure (ctest's SKIP_RETURN_CODE, too)
+skip() { printf 'skipped: %s\n' "$*"; exit 77; }
+
+needs_root() { [ "$(id -u)" = 0 ] || skip "needs root"; }
+
+# check WORDS COMMAND...: the command has to succeed
+check() {
+    local words=$1
+    shift
+    if "$@" >/tmp/confab-check.$$ 2>&1; then
+        printf 'ok    %s\n' "$words"
+    else
+        cat /tmp/confab-check.$$ >&2
+        rm -f /tmp/confab-check.$$
+        fail "$words"
+    fi
+    rm -f /tmp/confab-check.$$
+}
+
+not() { ! "$@"; }
+
+# until_it COMMAND...: at most a minute
+until_it() {
+    local end=$((SECONDS + 60))
+    until "$@" >/dev/null 2>&1; do
+        [ $SECONDS -lt $end ] || return 1
+        sleep 0.05
+    done
+}
+
+one() { # one GLOB: the only file of that name
+    # shellcheck disable=SC2206
+    local found=($1)
+    [ ${#found[@]} = 1 ] && [ -e "${found[0]}" ] || fail "one $1 is expected; ./dev package makes it"
+    printf '%s\n' "${found[0]}"
+}
