@@ -112,6 +112,7 @@ void OpenRoom::eventsArrived(const QList<Event>& events) {
 void OpenRoom::skipped(Seq seq) {
     m_log.skipTo(seq, m_opened && !m_readerAtEnd);
     m_quotes.forget();
+    Q_EMIT missed();
 }
 
 // ---- opening -----------------------------------------------------------------------------------------------------

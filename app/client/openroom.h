@@ -68,6 +68,8 @@ public:
 Q_SIGNALS:
     /// The next events of the log; timeline() has them already.
     void events(const QList<confab::Event>& events);
+    /// Events were skipped: what follows the log beside timeline() has to read anew.
+    void missed();
     void liveChanged();
     void hereChanged();
     void fullChanged();

@@ -40,6 +40,8 @@ bool Application::start() {
         signIn.restore();
     else
         signIn.setServer(m_options.server);
+    if (!m_options.link.isEmpty())
+        openLink(m_options.link);
     return true;
 }
 

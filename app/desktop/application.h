@@ -23,6 +23,8 @@ public:
     bool start();
     /// Raises the window, also a minimised one. `activationToken` is the desktop's permission to do so.
     void raise(const QString& activationToken);
+    /// Opens a link to a room or a message; the window says why when it can't.
+    void openLink(const QString& link) { m_workspace.links()->openText(link); }
 
 private:
     const Options m_options;

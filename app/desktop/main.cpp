@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
     QGuiApplication::setApplicationName(QStringLiteral("Confab"));
     QGuiApplication::setApplicationVersion(QStringLiteral(CONFAB_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("confab"));
-    SingleInstance instance(SingleInstance::pathsFor(options->profileName()));
+    SingleInstance instance(SingleInstance::pathsFor(options->profileName()), options->link);
     if (const std::optional<int> code = yieldToFirst(instance))
         return *code;
     prepareProgram();
@@ -52,5 +52,7 @@ int main(int argc, char** argv) {
     Application application(*options);
     QObject::connect(&instance, &SingleInstance::raiseWanted, &program,
                      [&application](const QString& token) { application.raise(token); });
+    QObject::connect(&instance, &SingleInstance::linkWanted, &program,
+                     [&application](const QString& link) { application.openLink(link); });
     return application.start() ? QGuiApplication::exec() : 1;
 }

@@ -6,8 +6,6 @@
 #include "common/core/secretline.h"
 #include "common/protocol/limits.h"
 
-#include <QRegularExpression>
-
 #include <CLI/CLI.hpp>
 
 #include <iostream>
@@ -15,16 +13,8 @@
 namespace confab::desktop {
 
 namespace {
-
 constexpr int wrongUsage = 2;
-
-/// The server in a link such as confab://chat.example.org/room/7/413; empty when it is no such link.
-QString serverOf(const QString& link) {
-    static const QRegularExpression form(QStringLiteral("^confab://([^/?#@\\s]+)(?:[/?#]|\\z)"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    return form.match(link).captured(1);
-}
-
+constexpr size_t linkBytes = 1000; // a line to another instance holds it, escaped
 } // namespace
 
 tl::expected<Options, int> parseOptions(int argc, char** argv) {
@@ -45,13 +35,10 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
                 return fine ? std::string() : std::string("only letters, digits, - and _ (1 to 40)");
             },
             "NAME"));
-    app.add_option("link", link,
-                   "A link to a server: confab://chat.example.org. The desktop passes those that are clicked")
-        ->option_text("LINK")
+    app.add_option("link", link, "Open this room, or message in it: confab://chat.example.org/room/7/413")
         ->check(CLI::Validator(
-            [](std::string& given) {
-                const bool fine = !serverOf(QString::fromStdString(given)).isEmpty();
-                return fine ? std::string() : std::string("not a link such as confab://chat.example.org");
+            [](std::string& text) {
+                return text.size() <= linkBytes ? std::string() : std::string("too long for a link to a room");
             },
             "LINK"));
     app.set_version_flag("--version", CONFAB_VERSION);
@@ -60,9 +47,11 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return tl::unexpected(app.exit(error) == 0 ? 0 : wrongUsage);
     }
-    Options options{QString::fromStdString(profile), QString::fromStdString(server), QString::fromStdString(user), {}};
-    if (options.server.isEmpty())
-        options.server = serverOf(QString::fromStdString(link));
+    Options options{QString::fromStdString(profile),
+                    QString::fromStdString(server),
+                    QString::fromStdString(user),
+                    QString::fromStdString(link),
+                    {}};
     if (passwordDescriptor < 0)
         return options;
     Result<Secret> password = readSecret(passwordDescriptor, limits::passwordBytes);

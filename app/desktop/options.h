@@ -17,6 +17,7 @@ struct Options {
     QString profile; ///< separates settings, keychain entries and unsent messages from those of other profiles
     QString server;  ///< the default of the sign-in page, or the server to sign in to
     QString user;    ///< with a password: sign in at once
+    QString link;    ///< to a room or a message, to be opened; not checked
     std::optional<Secret> password;
 
     /// The name under which settings, keychain entries and files of the profile are stored.

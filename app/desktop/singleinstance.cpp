@@ -23,10 +23,11 @@ namespace {
 
 Q_LOGGING_CATEGORY(instanceLog, "confab.desktop.instance")
 
-constexpr qint64 mostLineBytes = 4096;
+constexpr qint64 mostLineBytes = 8192; // a link of 1,000 bytes has up to 6,000 in JSON
 constexpr std::chrono::milliseconds lineTime = 5s;
 constexpr std::chrono::duration<unsigned long, std::milli> retryEvery{100};
 const QString tokenMember = QStringLiteral("activationToken");
+const QString linkMember = QStringLiteral("link");
 const QByteArray answer = QByteArrayLiteral("ok\n");
 
 /// Also where the folder exists already: a user who can open the lock can hold it.
@@ -57,7 +58,8 @@ SingleInstance::Paths SingleInstance::pathsFor(const QString& profile) {
     return {folder + QStringLiteral("/lock"), QStringLiteral("%1/confab/%2").arg(runtime, QString::fromLatin1(name))};
 }
 
-SingleInstance::SingleInstance(Paths paths) : m_paths(std::move(paths)), m_lock(m_paths.lock) {
+SingleInstance::SingleInstance(Paths paths, QString link)
+    : m_paths(std::move(paths)), m_link(std::move(link)), m_lock(m_paths.lock) {
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::accept);
 }
 
@@ -103,6 +105,8 @@ void SingleInstance::accept() {
             caller->write(answer);
             caller->disconnectFromServer();
             Q_EMIT raiseWanted(request.value(tokenMember).toString());
+            if (const QString link = request.value(linkMember).toString(); !link.isEmpty())
+                Q_EMIT linkWanted(link);
         };
         connect(caller, &QLocalSocket::readyRead, this, read);
     }
@@ -113,7 +117,7 @@ bool SingleInstance::askFirst(const QDeadlineTimer& deadline) const {
     socket.connectToServer(m_paths.socket);
     if (!socket.waitForConnected(int(deadline.remainingTime())))
         return false;
-    const QJsonObject request{{tokenMember, activationToken()}};
+    const QJsonObject request{{tokenMember, activationToken()}, {linkMember, m_link}};
     socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
     return socket.waitForReadyRead(int(deadline.remainingTime())) && socket.readLine() == answer;
 }

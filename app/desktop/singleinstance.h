@@ -31,7 +31,8 @@ public:
         Silent, ///< another process is, and did not answer in time
     };
 
-    explicit SingleInstance(Paths paths);
+    /// `link`: what a later process asks the first one to open; empty: nothing.
+    explicit SingleInstance(Paths paths, QString link = {});
 
     /// Determines the role of this process. Blocks while another one holds the lock and does not answer, at most
     /// `patience`. Without a place for the lock this is First: refusing to start would protect nothing.
@@ -40,6 +41,8 @@ public:
 Q_SIGNALS:
     /// Another process was started. `activationToken` is its desktop's permission to take the focus; may be empty.
     void raiseWanted(const QString& activationToken);
+    /// It has something to open, not checked. Follows raiseWanted().
+    void linkWanted(const QString& link);
 
 private:
     void listen();
@@ -47,6 +50,7 @@ private:
     bool askFirst(const QDeadlineTimer& deadline) const;
 
     const Paths m_paths;
+    const QString m_link;
     QLockFile m_lock;
     QLocalServer m_server;
 };

@@ -15,7 +15,8 @@ class Rooms;
 
 namespace confab::models {
 
-/// One sentence about an event that the user did not cause: a room of theirs was removed. Disappears by itself.
+/// One sentence about what happened out of sight: a room of the user's was removed, a message went to another room.
+/// Disappears by itself.
 /// Thread: the window's. Owned by: Workspace.
 class Announcement : public QObject {
     Q_OBJECT
@@ -27,14 +28,14 @@ public:
     explicit Announcement(client::Rooms& rooms);
 
     QString text() const { return m_text; }
+    /// Empty: no announcement.
+    void say(const QString& text);
     Q_INVOKABLE void dismiss() { say({}); }
 
 Q_SIGNALS:
     void textChanged();
 
 private:
-    void say(const QString& text);
-
     QString m_text;
     QTimer m_timer;
 };

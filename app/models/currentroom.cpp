@@ -15,7 +15,8 @@ namespace confab::models {
 
 CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoji)
     : m_client(client), m_composer(client, drafts), m_timeline(client), m_view(client, m_timeline), m_people(client),
-      m_queue(client.outbox()), m_emoji(emoji), m_messages(client), m_pins(client) {
+      m_queue(client.outbox()), m_emoji(emoji), m_messages(client), m_pins(client),
+      m_thread(client, drafts, m_messages), m_forwarder(client, m_messages) {
     m_completion.add(std::make_unique<EmojiCompletion>(emoji));
     m_completion.add(std::make_unique<MemberCompletion>(m_people));
     const auto update = [this] { updateFacts(); };
@@ -29,6 +30,7 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoj
     });
     connect(&m_composer, &RoomComposer::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
     connect(&m_messages, &MessageTools::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
+    connect(m_thread.composer(), &RoomComposer::answering, &m_timeline, &TimelineModel::setQuiet);
     connect(&m_composer, &RoomComposer::sent, this, [this] {
         setTrouble({});
         m_timeline.dismissUnreadLine();
@@ -57,6 +59,7 @@ void CurrentRoom::open(double roomId) {
     m_composer.show(m_room);
     m_messages.show(m_room);
     m_pins.show(m_room);
+    m_thread.show(m_room);
     Q_EMIT roomChanged(); // last: a view reads all of the room then
 }
 
@@ -73,6 +76,7 @@ void CurrentRoom::detach() {
     if (m_room)
         m_room->disconnect(this);
     m_queue.cancel();
+    m_thread.show(nullptr);
     m_room = nullptr;
     m_id = {};
     m_view.leave();

@@ -6,12 +6,14 @@
 #include "app/models/completion.h"
 #include "app/models/currentroomfacts.h"
 #include "app/models/emojiuses.h"
+#include "app/models/forwarder.h"
 #include "app/models/memberlistmodel.h"
 #include "app/models/messagetools.h"
 #include "app/models/pinsmodel.h"
 #include "app/models/queuedmessages.h"
 #include "app/models/roomcomposer.h"
 #include "app/models/roomview.h"
+#include "app/models/threadview.h"
 #include "app/models/timelinemodel.h"
 
 namespace confab::models {
@@ -38,6 +40,8 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(confab::models::Completion* completion READ completion CONSTANT FINAL) ///< for the composer
     Q_PROPERTY(confab::models::MessageTools* messages READ messages CONSTANT FINAL)
     Q_PROPERTY(confab::models::PinsModel* pins READ pins CONSTANT FINAL)
+    Q_PROPERTY(confab::models::ThreadView* thread READ thread CONSTANT FINAL)
+    Q_PROPERTY(confab::models::Forwarder* forwarder READ forwarder CONSTANT FINAL)
 
 public:
     /// All must outlive this.
@@ -64,6 +68,8 @@ public:
     Completion* completion() { return &m_completion; }
     MessageTools* messages() { return &m_messages; }
     PinsModel* pins() { return &m_pins; }
+    ThreadView* thread() { return &m_thread; }
+    Forwarder* forwarder() { return &m_forwarder; }
 
 Q_SIGNALS:
     void roomChanged();
@@ -86,6 +92,8 @@ private:
     Completion m_completion;
     MessageTools m_messages;
     PinsModel m_pins;
+    ThreadView m_thread;
+    Forwarder m_forwarder;
     RoomId m_id;
     QPointer<client::OpenRoom> m_room;
     QString m_trouble;

@@ -5,21 +5,24 @@
 
 namespace confab::models {
 
-void Drafts::set(RoomId room, const QString& text) {
-    if (!room || of(room) == text)
+void Drafts::set(RoomId room, const QString& text, Seq thread) {
+    if (!room || of(room, thread) == text)
         return;
     if (text.trimmed().isEmpty())
-        m_drafts.remove(room);
+        m_drafts.remove({room, thread});
     else
-        m_drafts.insert(room, text);
-    Q_EMIT changed(room);
+        m_drafts.insert({room, thread}, text);
+    if (thread == 0)
+        Q_EMIT changed(room);
 }
 
 void Drafts::clear() {
-    const QList<RoomId> rooms = m_drafts.keys();
+    const QList<std::pair<RoomId, Seq>> places = m_drafts.keys();
     m_drafts.clear();
-    for (const RoomId room : rooms)
-        Q_EMIT changed(room);
+    for (const auto& [room, thread] : places) {
+        if (thread == 0)
+            Q_EMIT changed(room);
+    }
 }
 
 } // namespace confab::models

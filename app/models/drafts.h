@@ -10,21 +10,24 @@
 
 namespace confab::models {
 
-/// Unsent texts of the composer, by room, for the lifetime of the program.
+/// Unsent texts of the composers, by room and, for answers in a thread, by its first message, for the lifetime of the
+/// program.
 /// Thread: the window's. Owned by: Workspace.
 class Drafts : public QObject {
     Q_OBJECT
 public:
-    QString of(RoomId room) const { return m_drafts.value(room); }
+    /// `thread`: the first message of a thread; 0: of the room itself.
+    QString of(RoomId room, Seq thread = 0) const { return m_drafts.value({room, thread}); }
     /// White space alone is no draft.
-    void set(RoomId room, const QString& text);
+    void set(RoomId room, const QString& text, Seq thread = 0);
     void clear();
 
 Q_SIGNALS:
+    /// The room's own draft.
     void changed(confab::RoomId room);
 
 private:
-    QHash<RoomId, QString> m_drafts;
+    QHash<std::pair<RoomId, Seq>, QString> m_drafts;
 };
 
 } // namespace confab::models

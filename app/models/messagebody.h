@@ -96,7 +96,7 @@ public:
     /// The reader pressed a link or a spoiler. A spoiler shows; a link opens, or `asked` is emitted when its text does
     /// not say where it leads.
     Q_INVOKABLE void press(const QString& href);
-    /// Opens an address that isOpenable(); others do nothing.
+    /// Opens an address that isOpenable(); others do nothing. LinkOpener takes those of rooms.
     Q_INVOKABLE void open(const QString& target);
     Q_INVOKABLE void copyCode(int piece) const;
 

@@ -3,6 +3,7 @@
 
 #include "app/models/messagetools.h"
 
+#include "app/client/threadmessages.h"
 #include "app/models/formatting.h"
 
 #include <QClipboard>
@@ -27,10 +28,24 @@ void MessageTools::show(client::OpenRoom* room) {
     Q_EMIT versionsChanged();
 }
 
+void MessageTools::showThread(const client::ThreadMessages* thread) {
+    m_thread = thread;
+}
+
 std::optional<Message> MessageTools::message(double seq) const {
-    const int row = m_room && seq > 0 ? m_room->timeline().rowOfSeq(Seq(seq)) : -1;
-    const Message* message = row < 0 ? nullptr : m_room->timeline().at(row).message();
+    const auto find = [seq](const client::Timeline& rows) {
+        const int row = seq > 0 ? rows.rowOfSeq(Seq(seq)) : -1;
+        return row < 0 ? nullptr : rows.at(row).message();
+    };
+    const Message* message = m_room ? find(m_room->timeline()) : nullptr;
+    if (!message && m_thread)
+        message = find(m_thread->timeline());
     return message ? std::optional(m_client.actions().shown(*message)) : std::nullopt;
+}
+
+Seq MessageTools::threadOf(double seq) const {
+    const std::optional<Message> known = message(seq);
+    return known ? known->thread.value_or(known->seq) : 0;
 }
 
 // The rules are the server's (PROTOCOL.md); here they decide about what is offered.

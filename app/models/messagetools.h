@@ -9,6 +9,10 @@
 #include <QQmlEngine>
 #include <QVariant>
 
+namespace confab::client {
+class ThreadMessages;
+}
+
 namespace confab::models {
 
 /// What can be done with a message of the current room, and what is known about it beside its row. Messages are named
@@ -27,6 +31,12 @@ public:
 
     /// Shows this room from here on; null: no room is open.
     void show(client::OpenRoom* room);
+    /// This thread of the room is shown, too; null: none is.
+    void showThread(const client::ThreadMessages* thread);
+    /// With the user's own actions; nothing when it is not loaded.
+    std::optional<Message> message(double seq) const;
+    /// The first message of the thread that a message belongs to, or would begin; 0 when it is not loaded.
+    Seq threadOf(double seq) const;
 
     /// What the user may do with a message; a set of bits.
     enum Right {
@@ -66,13 +76,12 @@ Q_SIGNALS:
     void refused(const confab::Error& error);
 
 private:
-    /// With the user's own actions; nothing when it is not loaded.
-    std::optional<Message> message(double seq) const;
     void report(const Status& status);
     QString namesOf(const ReactorsAnswer& answer) const;
 
     client::Client& m_client;
     QPointer<client::OpenRoom> m_room;
+    QPointer<const client::ThreadMessages> m_thread;
     QVariantList m_versions;
     QString m_versionsProblem;
     int m_versionsRound = 0; // answers of an earlier one are dropped

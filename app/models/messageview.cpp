@@ -3,6 +3,8 @@
 
 #include "app/models/messageview.h"
 
+#include "app/client/timeline.h"
+#include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
 
 #include <QCoreApplication>
@@ -46,6 +48,30 @@ QString reactionWords(const Message& message) {
     for (const Reaction& reaction : message.reactions.value_or(QList<Reaction>()))
         words.append(QStringLiteral("%1 %2").arg(reaction.emoji, QString::number(reaction.count)));
     return words.join(QStringLiteral(", "));
+}
+
+QVariant threadSummary(const client::Timeline& rows, const Message& first, bool atEnd, client::UserDirectory& people) {
+    const int count = first.replies.value_or(0);
+    if (count == 0)
+        return {};
+    QString last;
+    QVariantList faces;
+    QSet<UserId> known;
+    const int end = rows.rowsAfter(first.seq);
+    for (int row = 0; row < end && known.size() < threadPeople; ++row) {
+        const Message* answer = rows.at(row).message();
+        if (!answer || answer->thread != first.seq)
+            continue;
+        if (last.isEmpty() && atEnd)
+            last = sinceTime(answer->at, QDate::currentDate());
+        if (known.contains(answer->by))
+            continue;
+        known.insert(answer->by);
+        faces.prepend(QVariantMap{{QStringLiteral("by"), answer->by.value},
+                                  {QStringLiteral("initials"), initials(people.name(answer->by))}});
+    }
+    return QVariantMap{
+        {QStringLiteral("count"), count}, {QStringLiteral("last"), last}, {QStringLiteral("people"), faces}};
 }
 
 QString spokenText(const Message& message, const SpokenMessage& parts) {

@@ -3,6 +3,7 @@
 
 #include "app/models/roomcomposer.h"
 
+#include "app/client/threadmessages.h"
 #include "app/models/messageview.h"
 
 namespace confab::models {
@@ -17,14 +18,21 @@ RoomComposer::RoomComposer(client::Client& client, Drafts& drafts) : m_client(cl
     connect(&client.session(), &client::Session::ended, this, [this] { m_replies.clear(); });
 }
 
-void RoomComposer::show(client::OpenRoom* room) {
+/// What is written about: of the thread, else of the room.
+client::Timeline& RoomComposer::rows() const {
+    return m_thread ? m_thread->timeline() : m_room->timeline();
+}
+
+void RoomComposer::show(client::OpenRoom* room, client::ThreadMessages* thread, Seq first) {
     if (m_room)
-        m_room->timeline().disconnect(this);
+        rows().disconnect(this);
     m_room = room;
+    m_thread = thread;
+    m_first = first;
     m_editing = 0;
     m_text.clear();
     if (room)
-        connect(&room->timeline(), &client::Rows::changed, this, &RoomComposer::rowsChanged);
+        connect(&rows(), &client::Rows::changed, this, &RoomComposer::rowsChanged);
     Q_EMIT modeChanged();
     Q_EMIT quoteChanged();
     Q_EMIT draftChanged();
@@ -36,8 +44,12 @@ bool RoomComposer::send(const QString& text) {
         return false;
     if (m_editing)
         return sendEdit(text.trimmed());
-    const Seq answered = m_replies.value(room());
-    const Result<QString> queued = m_room->send(text.trimmed(), answered ? std::optional(answered) : std::nullopt);
+    const Seq answered = m_replies.value(place());
+    const std::optional<Seq> replyTo = answered ? std::optional(answered) : std::nullopt;
+    Q_EMIT answering(!m_thread.isNull());
+    const Result<QString> queued =
+        m_thread ? m_thread->send(text.trimmed(), replyTo) : m_room->send(text.trimmed(), replyTo);
+    Q_EMIT answering(false);
     if (!queued) {
         Q_EMIT refused(queued.error());
         return false;
@@ -52,8 +64,8 @@ bool RoomComposer::send(const QString& text) {
 
 /// As the user sees it; nothing when it is not loaded, or deleted.
 std::optional<Message> RoomComposer::message(Seq seq) const {
-    const int row = m_room && seq > 0 ? m_room->timeline().rowOfSeq(seq) : -1;
-    const Message* known = row < 0 ? nullptr : m_room->timeline().at(row).message();
+    const int row = m_room && seq > 0 ? rows().rowOfSeq(seq) : -1;
+    const Message* known = row < 0 ? nullptr : rows().at(row).message();
     if (!known && m_room && seq > 0)
         known = m_room->quotes().find(seq);
     if (!known)
@@ -70,28 +82,28 @@ void RoomComposer::reply(double seq) {
 }
 
 void RoomComposer::setReply(Seq seq) {
-    if (m_replies.value(room()) == seq)
+    if (m_replies.value(place()) == seq)
         return;
     if (seq)
-        m_replies.insert(room(), seq);
+        m_replies.insert(place(), seq);
     else
-        m_replies.remove(room());
+        m_replies.remove(place());
     Q_EMIT modeChanged();
     Q_EMIT quoteChanged();
 }
 
 QString RoomComposer::replyAuthor() const {
-    const std::optional<Message> quoted = message(m_replies.value(room()));
+    const std::optional<Message> quoted = message(m_replies.value(place()));
     return quoted ? m_client.people().name(quoted->by) : QString();
 }
 
 double RoomComposer::replyBy() const {
-    const std::optional<Message> quoted = message(m_replies.value(room()));
+    const std::optional<Message> quoted = message(m_replies.value(place()));
     return quoted ? double(quoted->by.value) : 0;
 }
 
 QString RoomComposer::replyText() const {
-    const std::optional<Message> quoted = message(m_replies.value(room()));
+    const std::optional<Message> quoted = message(m_replies.value(place()));
     return quoted ? oneLine(*quoted) : QString();
 }
 
@@ -104,8 +116,8 @@ bool RoomComposer::edit(double seq) {
 }
 
 bool RoomComposer::editLast() {
-    for (int row = 0; m_room && row < m_room->timeline().count(); ++row) {
-        const client::TimelineEntry& entry = m_room->timeline().at(row);
+    for (int row = 0; m_room && row < rows().count(); ++row) {
+        const client::TimelineEntry& entry = rows().at(row);
         if (entry.isMessage() && entry.seq() > 0 && entry.by() == m_client.session().user().id &&
             edit(double(entry.seq())))
             return true;
@@ -140,7 +152,7 @@ bool RoomComposer::cancel() {
         setEditing(0, {});
         return true;
     }
-    const bool replying = m_replies.value(room()) > 0;
+    const bool replying = m_replies.value(place()) > 0;
     setReply(0);
     return replying;
 }
@@ -155,7 +167,7 @@ void RoomComposer::rowsChanged() {
 // ---- the draft, and who is typing --------------------------------------------------------------------------------
 
 QString RoomComposer::draft() const {
-    return m_editing ? m_text : m_drafts.of(room());
+    return m_editing ? m_text : m_drafts.of(room(), m_first);
 }
 
 void RoomComposer::setDraft(const QString& draft) {
@@ -165,7 +177,7 @@ void RoomComposer::setDraft(const QString& draft) {
         m_text = draft;
         return Q_EMIT draftChanged();
     }
-    m_drafts.set(room(), draft);
+    m_drafts.set(room(), draft, m_first);
     if (draft.trimmed().isEmpty())
         m_client.typing().stopped(room());
     else

@@ -9,11 +9,16 @@
 #include <QPointer>
 #include <QtQml/qqmlregistration.h>
 
+namespace confab::client {
+class ThreadMessages;
+}
+
 namespace confab::models {
 
 /// What the current user writes in the current room, and who else is writing: a new message, one that answers another,
-/// or another text for an own message. That text is not the room's draft, which comes back behind it.
-/// Thread: the window's. Owned by: CurrentRoom.
+/// or another text for an own message. That text is not the room's draft, which comes back behind it. One that shows a
+/// thread writes answers to its first message.
+/// Thread: the window's. Owned by: CurrentRoom, ThreadView.
 class RoomComposer : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -31,8 +36,8 @@ class RoomComposer : public QObject {
 public:
     RoomComposer(client::Client& client, Drafts& drafts);
 
-    /// Shows this room from here on; null: no room is open.
-    void show(client::OpenRoom* room);
+    /// Shows this room from here on, or the thread of it that begins with the message `first`; null: no room is open.
+    void show(client::OpenRoom* room, client::ThreadMessages* thread = nullptr, Seq first = 0);
 
     /// False when the message was refused at once (`refused` has the reason); the text stays with the caller.
     /// While editing: changes the message, and ends that.
@@ -51,12 +56,14 @@ public:
     void setDraft(const QString& draft);
     QString typingText() const { return m_typingText; }
     double editing() const { return double(m_editing); }
-    double replyTo() const { return m_editing ? 0 : double(m_replies.value(room())); }
+    double replyTo() const { return m_editing ? 0 : double(m_replies.value(place())); }
     QString replyAuthor() const;
     double replyBy() const;
     QString replyText() const;
 
 Q_SIGNALS:
+    /// While an answer in a thread is handed over: rows that come within are no reason to leave the place that is read.
+    void answering(bool now);
     void sent();
     void refused(const confab::Error& error);
     void draftChanged();
@@ -66,6 +73,8 @@ Q_SIGNALS:
 
 private:
     RoomId room() const { return m_room ? m_room->id() : RoomId(); }
+    std::pair<RoomId, Seq> place() const { return {room(), m_first}; }
+    client::Timeline& rows() const;
     void updateTyping();
     bool sendEdit(const QString& text);
     void setEditing(Seq seq, const QString& text);
@@ -76,10 +85,12 @@ private:
     client::Client& m_client;
     Drafts& m_drafts;
     QPointer<client::OpenRoom> m_room;
+    QPointer<client::ThreadMessages> m_thread;
+    Seq m_first = 0; // of m_thread
     QString m_typingText;
     Seq m_editing = 0;
-    QString m_text;               // of the message that is edited
-    QHash<RoomId, Seq> m_replies; // what the drafts answer
+    QString m_text;                               // of the message that is edited
+    QHash<std::pair<RoomId, Seq>, Seq> m_replies; // what the drafts answer
 };
 
 } // namespace confab::models

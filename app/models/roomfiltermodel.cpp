@@ -39,7 +39,7 @@ void RoomFilterModel::setOpenRoom(double roomId) {
 
 RoomFilterModel::Place RoomFilterModel::placeOf(const Room& room) const {
     const qint64 activity = RoomListModel::activityOf(room).ms;
-    if (m_order == Order::ByActivity)
+    if (m_order != Order::ToSwitch)
         return {false, false, activity};
     return {room.id != m_open, room.unread > 0, std::max(activity, m_leftAt.value(room.id))};
 }
@@ -82,7 +82,10 @@ int RoomFilterModel::rank(const QString& name) const {
 }
 
 bool RoomFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
-    return m_filter.isEmpty() || hasInOrder(m_rooms.roomAt(row).name, m_filter);
+    const Room& room = m_rooms.roomAt(row);
+    if (m_order == Order::ToForward && room.archived.value_or(false))
+        return false;
+    return m_filter.isEmpty() || hasInOrder(room.name, m_filter);
 }
 
 bool RoomFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {

@@ -24,6 +24,7 @@ public:
     enum class Order {
         ByActivity, ///< for a permanent list
         ToSwitch,   ///< for switching: unread ones first, also by when the user left them; the open room last
+        ToForward,  ///< only those that can be written to; latest activity first
     };
     explicit RoomFilterModel(RoomListModel& rooms, Order order = Order::ByActivity);
 

@@ -4,6 +4,7 @@
 #include "app/models/timelinemodel.h"
 
 #include "app/client/client.h"
+#include "app/client/threadmessages.h"
 #include "app/models/formatting.h"
 #include "app/models/messagetext.h"
 #include "app/models/messageview.h"
@@ -33,22 +34,45 @@ TimelineModel::TimelineModel(client::Client& client) : m_client(client) {
     });
 }
 
-void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
+void TimelineModel::setRoom(client::OpenRoom* room, client::ThreadMessages* thread) {
     if (m_room) {
         m_room->disconnect(this);
         m_room->quotes().disconnect(this);
     }
+    if (m_thread)
+        m_thread->disconnect(this);
     m_room = room;
-    m_timeline = room ? &room->timeline() : nullptr;
-    m_unread.set(readSeq);
+    m_thread = thread;
+    m_timeline = thread ? &thread->timeline() : room ? &room->timeline() : nullptr;
     m_unfolded.clear();
+    m_hadNewer = hasNewer();
+    if (room)
+        connect(&room->quotes(), &client::ReplyQuotes::changed, this, &TimelineModel::quoteChanged);
+}
+
+void TimelineModel::showThread(client::OpenRoom& room, client::ThreadMessages& thread) {
+    setRoom(&room, &thread);
+    m_unread.set({});
+    connect(&thread, &client::ThreadMessages::changed, this, &TimelineModel::loadingChanged);
+    setRows(m_timeline);
+    connect(m_timeline, &client::Rows::changed, this, &TimelineModel::quotedRowsChanged);
+    for (const auto signal : {&client::Rows::inserted, &client::Rows::removed})
+        connect(m_timeline, signal, this, &TimelineModel::threadChanged);
+    connect(m_timeline, &client::Rows::changed, this, &TimelineModel::threadChanged);
+    Q_EMIT loadingChanged();
+}
+
+void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
+    setRoom(room, nullptr);
+    m_unread.set(readSeq);
     if (room) {
         connect(room, &client::OpenRoom::olderChanged, this, [this] {
             lookForUnread();
+            if (std::exchange(m_hadNewer, hasNewer()) != hasNewer())
+                changeAll(); // whether the last answers of threads are loaded
             Q_EMIT loadingChanged();
             Q_EMIT emptyChanged();
         });
-        connect(&room->quotes(), &client::ReplyQuotes::changed, this, &TimelineModel::quoteChanged);
         connect(room, &client::OpenRoom::liveChanged, this, &TimelineModel::emptyChanged);
         connect(room, &client::OpenRoom::openingChanged, this, &TimelineModel::emptyChanged);
         m_unread.look(*m_timeline, m_client.session().user().id, !room->hasOlder());
@@ -89,8 +113,13 @@ int TimelineModel::unreadRow() const {
     return m_timeline && m_unread.first() > 0 ? m_timeline->rowOfSeq(m_unread.first()) : -1;
 }
 
+/// Whether there may be rows before the oldest one.
+bool TimelineModel::hasOlder() const {
+    return m_room && !m_thread && m_room->hasOlder();
+}
+
 bool TimelineModel::isEmpty() const {
-    if (!m_room || !m_room->isLive() || m_room->isOpening() || m_room->hasOlder() || hasNewer())
+    if (!m_room || m_thread || !m_room->isLive() || m_room->isOpening() || m_room->hasOlder() || hasNewer())
         return false;
     for (int row = 0; row < rowCount(); ++row) {
         if (at(row).isMessage())
@@ -100,15 +129,17 @@ bool TimelineModel::isEmpty() const {
 }
 
 bool TimelineModel::isLoadingOlder() const {
-    return m_room && m_room->isLoadingOlder();
+    return m_thread ? m_thread->isLoading() : m_room && m_room->isLoadingOlder();
 }
 
 bool TimelineModel::hasNewer() const {
-    return m_room && m_room->log().hasNewer();
+    return m_thread ? m_thread->hasMore() : m_room && m_room->log().hasNewer();
 }
 
 void TimelineModel::loadNewer() {
-    if (m_room)
+    if (m_thread)
+        m_thread->loadMore();
+    else if (m_room)
         m_room->log().loadNewer();
 }
 
@@ -144,11 +175,20 @@ bool TimelineModel::isMine(int row) const {
 }
 
 bool TimelineModel::startsDay(int row) const {
-    return row + 1 >= rowCount() ? !m_room->hasOlder() : localDay(at(row).at()) != localDay(at(row + 1).at());
+    return row + 1 >= rowCount() ? !hasOlder() : localDay(at(row).at()) != localDay(at(row + 1).at());
+}
+
+/// What the separator above a row says: the number of answers over the first one, with the day when it begins there.
+QString TimelineModel::day(int row) const {
+    const QString title = startsDay(row) ? dayTitle(localDay(at(row).at()), QDate::currentDate()) : QString();
+    if (!m_thread || row != rowCount() - 2)
+        return title;
+    const QString replies = tr("%n reply(s)", nullptr, m_thread->replies());
+    return title.isEmpty() ? replies : QStringLiteral("%1 · %2").arg(replies, title);
 }
 
 bool TimelineModel::startsGroup(int row) const {
-    if (row + 1 >= rowCount() || startsDay(row) || hasUnreadLine(row))
+    if (row + 1 >= rowCount() || (m_thread && row == rowCount() - 2) || startsDay(row) || hasUnreadLine(row))
         return true;
     const TimelineEntry& entry = at(row);
     const TimelineEntry& older = at(row + 1);
@@ -199,7 +239,7 @@ std::optional<Seq> TimelineModel::quotedBy(const confab::Message& message) {
 QVariant TimelineModel::quote(int row) const {
     const confab::Message* answer = at(row).message();
     const std::optional<Seq> seq = answer ? quotedBy(*answer) : std::nullopt;
-    if (!seq)
+    if (!seq || (m_thread && *seq == m_thread->first()))
         return {};
     const confab::Message* quoted = m_room->quotes().find(*seq);
     QVariantMap value{{QStringLiteral("seq"), double(*seq)},
@@ -214,6 +254,11 @@ QVariant TimelineModel::quote(int row) const {
         value[QStringLiteral("text")] = tr("A message that is not there any more");
     }
     return value;
+}
+
+QVariant TimelineModel::thread(int row) const {
+    const confab::Message* first = message(row);
+    return m_thread || !first ? QVariant() : threadSummary(*m_timeline, *first, !hasNewer(), m_client.people());
 }
 
 MentionedNames TimelineModel::mentioned(int row) const {
@@ -257,7 +302,7 @@ QString TimelineModel::spoken(int row) const {
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 31> roles{{
+    static constexpr std::array<Role<TimelineModel>, 32> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
@@ -272,10 +317,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"large", [](M m, int row) -> QVariant { return m.at(row).isMessage() && isEmojiOnly(m.body(row)); }},
         {"time", [](M m, int row) -> QVariant { return clockTime(m.at(row).at()); }},
         {"fullTime", [](M m, int row) -> QVariant { return fullTime(m.at(row).at()); }},
-        {"day",
-         [](M m, int row) -> QVariant {
-             return m.startsDay(row) ? dayTitle(localDay(m.at(row).at()), QDate::currentDate()) : QString();
-         }},
+        {"day", [](M m, int row) -> QVariant { return m.day(row); }},
         {"groupStart", [](M m, int row) -> QVariant { return m.startsGroup(row); }},
         {"mine", [](M m, int row) -> QVariant { return m.isMine(row); }},
         {"unreadLine", [](M m, int row) -> QVariant { return m.hasUnreadLine(row); }},
@@ -308,6 +350,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
              return m.at(row).isMessage() ? reactionValues(*m.message(row)) : QVariantList();
          }},
         {"quote", [](M m, int row) -> QVariant { return m.quote(row); }},
+        {"thread", [](M m, int row) -> QVariant { return m.thread(row); }},
     }};
     return roles;
 }
@@ -321,7 +364,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
 }
 
 bool TimelineModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && m_room && m_room->hasOlder() && !m_room->isLoadingOlder();
+    return !parent.isValid() && hasOlder() && !m_room->isLoadingOlder();
 }
 
 void TimelineModel::fetchMore(const QModelIndex&) {
@@ -345,12 +388,14 @@ void TimelineModel::neighboursChanged(int first, int last) {
 // A row is new when only unconfirmed messages are below it; the rest is history, and so are the first rows of a room.
 void TimelineModel::tellAdded(int first, int last) {
     const bool own = first == 0 && at(0).seq() == 0;
-    if (m_room->log().isPaging() || (m_room->isOpening() && !own))
+    if (m_thread || m_room->log().isPaging() || (m_room->isOpening() && !own))
         return;
     for (int row = 0; row < first; ++row) {
         if (at(row).seq() > 0)
             return;
     }
+    if (m_quiet)
+        return Q_EMIT added(0, false);
     bool mine = true;
     for (int row = first; row <= last; ++row)
         mine = mine && isMine(row);
@@ -391,6 +436,12 @@ void TimelineModel::quotedRowsChanged(int first, int last) {
         if (at(row).isMessage() && at(row).seq() > 0)
             quoteChanged(at(row).seq());
     }
+}
+
+/// The number of answers stands over the first of them.
+void TimelineModel::threadChanged() {
+    if (const int row = rowCount() - 2; row >= 0)
+        Q_EMIT dataChanged(index(row), index(row), {roleNumber(table(), "day"), roleNumber(table(), "groupStart")});
 }
 
 void TimelineModel::changeAll() {

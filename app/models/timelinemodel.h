@@ -18,23 +18,25 @@
 namespace confab::client {
 class Client;
 class OpenRoom;
+class ThreadMessages;
 class Timeline;
 struct TimelineEntry;
 } // namespace confab::client
 
 namespace confab::models {
 
-/// The timeline of one room, newest at row 0: a row is a message or a notice, as in client::Timeline. Separators (a new
-/// day, the unread line, the beginning of a group) are roles of the row below the separator.
-/// Roles: kind, seq, clientId, by, author, initials, body, excerpt (the shown part), hiddenLines (the rest), large
-/// (only emoji), time, fullTime, day (title of the day that begins here, else empty), groupStart, mine, unreadLine,
-/// delivery, tick (the last of consecutive own messages that the server has), failure, waiting (not in flight yet),
-/// formatted (the excerpt is Markdown that shows otherwise than it was written), mentioned (names, for that),
-/// editable (its text can still change), folded (the row below contains this notice: consecutive joins are one line),
-/// spoken (all of it, for assistive technology), deleted, editedTime (empty: it was not), pinned, replies (their
-/// number), reactions (a list of {emoji, count, mine}), quote (of an answer: {seq, by, author, text} of the message
-/// that it answers; else invalid). The user's own changes that the room's log does not have yet are in a message
-/// already (client::MessageActions). Thread: the window's. Owned by: CurrentRoom.
+/// The timeline of one room, or a thread of it, newest at row 0: a row is a message or a notice, as in
+/// client::Timeline. Separators (a new day, the unread line, the beginning of a group) are roles of the row below the
+/// separator; in a thread the first answer has their number as its day. Roles: kind, seq, clientId, by, author,
+/// initials, body, excerpt (the shown part), hiddenLines (the rest), large (only emoji), time, fullTime, day (title of
+/// the day that begins here, else empty), groupStart, mine, unreadLine, delivery, tick (the last of consecutive own
+/// messages that the server has), failure, waiting (not in flight yet), formatted (the excerpt is Markdown that shows
+/// otherwise than it was written), mentioned (names, for that), editable (its text can still change), folded (the row
+/// below contains this notice: consecutive joins are one line), spoken (all of it, for assistive technology), deleted,
+/// editedTime (empty: it was not), pinned, replies (their number), reactions (a list of {emoji, count, mine}), quote
+/// (of an answer: {seq, by, author, text} of the message that it answers; else invalid), thread (of a message with
+/// answers: threadSummary(); else invalid). The user's own changes that the room's log does not have yet are in a
+/// message already (client::MessageActions). Thread: the window's. Owned by: CurrentRoom, ThreadView.
 class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
@@ -57,6 +59,8 @@ public:
     /// Shows this room from now on, or none. Messages of others after `readSeq` are new: the unread line is above the
     /// first of them until dismissUnreadLine(). Empty: nothing is new.
     void show(client::OpenRoom* room, std::optional<Seq> readSeq);
+    /// Shows this thread of the room from now on. Nothing in it is new.
+    void showThread(client::OpenRoom& room, client::ThreadMessages& thread);
     /// Moves the unread line to the row after `readSeq`. For receivers of added().
     void markUnread(Seq readSeq);
     void dismissUnreadLine();
@@ -70,6 +74,9 @@ public:
     bool isLoadingOlder() const;
     bool hasNewer() const;
     Q_INVOKABLE void loadNewer();
+    /// The user's own messages that come now are no reason to leave the place that is read: added() does not count
+    /// them.
+    void setQuiet(bool quiet) { m_quiet = quiet; }
     /// Expands a message that is shown in part.
     Q_INVOKABLE void unfold(int row);
     /// The text of a message; empty for notices and missing rows.
@@ -103,6 +110,11 @@ private:
     const confab::Message* message(int row) const;
     static std::optional<Seq> quotedBy(const confab::Message& message);
     QVariant quote(int row) const;
+    QVariant thread(int row) const;
+    QString day(int row) const;
+    bool hasOlder() const;
+    void setRoom(client::OpenRoom* room, client::ThreadMessages* thread);
+    void threadChanged();
     bool isMine(int row) const;
     bool startsDay(int row) const;
     bool startsGroup(int row) const;
@@ -130,9 +142,12 @@ private:
 
     client::Client& m_client;
     QPointer<client::OpenRoom> m_room;
-    client::Timeline* m_timeline = nullptr; // m_room's
+    QPointer<client::ThreadMessages> m_thread;
+    client::Timeline* m_timeline = nullptr; // m_thread's, or m_room's
     UnreadMark m_unread;
-    bool m_unreadMoved = false;      // and the views were not notified
+    bool m_unreadMoved = false; // and the views were not notified
+    bool m_hadNewer = false;    // at the last olderChanged()
+    bool m_quiet = false;
     QHash<QString, int> m_unfolded;  // the number of shown lines of a message
     QTimer m_midnight;               // "Today" becomes "Yesterday"
     mutable confab::Message m_shown; // what message() points to, when it differs from the log

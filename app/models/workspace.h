@@ -10,6 +10,7 @@
 #include "app/models/currentuser.h"
 #include "app/models/foundroomsmodel.h"
 #include "app/models/lastroom.h"
+#include "app/models/linkopener.h"
 #include "app/models/roomcreator.h"
 #include "app/models/roomfiltermodel.h"
 #include "app/models/roomjoiner.h"
@@ -29,16 +30,18 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentUser* me READ me CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
-    /// The same rooms three times, with a filter each: none, the pane's, the switcher's.
+    /// The same rooms four times, with a filter each: none, the pane's, the switcher's, those to forward to.
     Q_PROPERTY(confab::models::RoomFilterModel* rooms READ rooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* filteredRooms READ filteredRooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* switcherRooms READ switcherRooms CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomFilterModel* forwardRooms READ forwardRooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentRoom* room READ room CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomCreator* creator READ creator CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
     Q_PROPERTY(confab::models::Announcement* announcement READ announcement CONSTANT FINAL)
+    Q_PROPERTY(confab::models::LinkOpener* links READ links CONSTANT FINAL)
 
 public:
     /// All must outlive this.
@@ -51,12 +54,14 @@ public:
     RoomFilterModel* rooms() { return &m_rooms; }
     RoomFilterModel* filteredRooms() { return &m_filteredRooms; }
     RoomFilterModel* switcherRooms() { return &m_switcherRooms; }
+    RoomFilterModel* forwardRooms() { return &m_forwardRooms; }
     CurrentRoom* room() { return &m_room; }
     RoomCreator* creator() { return &m_creator; }
     RoomJoiner* joiner() { return &m_joiner; }
     RoomLeaver* leaver() { return &m_leaver; }
     FoundRoomsModel* found() { return &m_found; }
     Announcement* announcement() { return &m_announcement; }
+    LinkOpener* links() { return &m_links; }
 
 private:
     Drafts m_drafts;
@@ -69,7 +74,9 @@ private:
     RoomFilterModel m_rooms;
     RoomFilterModel m_filteredRooms;
     RoomFilterModel m_switcherRooms;
+    RoomFilterModel m_forwardRooms;
     CurrentRoom m_room;
+    LinkOpener m_links; // before the last room: what a link names comes first
     LastRoom m_lastRoom;
     RoomCreator m_creator;
     RoomJoiner m_joiner;

@@ -4,6 +4,7 @@
 #include "app/text/links.h"
 
 #include "app/text/limits.h"
+#include "app/text/roomlink.h"
 
 #include <QUrl>
 
@@ -14,7 +15,7 @@ namespace confab::text {
 
 namespace {
 
-constexpr std::array<QStringView, 4> beginnings{u"https://", u"http://", u"mailto:", u"www."};
+constexpr std::array<QStringView, 5> beginnings{u"https://", u"http://", u"mailto:", u"confab://", u"www."};
 
 bool isDisguise(QChar c) {
     const bool turns = (c >= QChar(0x202A) && c <= QChar(0x202E)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
@@ -76,6 +77,8 @@ bool isOpenable(const QString& target) {
     const QString scheme = url.scheme(); // in lower case
     if (scheme == u"mailto")
         return url.host().isEmpty() && url.path().contains(u'@');
+    if (scheme == u"confab")
+        return roomLinkOf(target).has_value();
     return (scheme == u"http" || scheme == u"https") && !url.host().isEmpty();
 }
 

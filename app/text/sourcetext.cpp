@@ -134,7 +134,7 @@ void SourceText::hold(const QString& body, std::span<const Mention> mentions) {
     int signs = 0;
     for (qsizetype at = 0; at < body.size();) {
         const QChar c = body[at];
-        if (QStringView(u"hHmMwW<").contains(c)) {
+        if (QStringView(u"hHmMcCwW<").contains(c)) {
             if (const qsizetype size = holdAddress(body, at, text)) {
                 at += size;
                 continue;

@@ -4,7 +4,6 @@
 import QtQuick
 import QtQuick.Templates as T
 import Confab.Components
-import Confab.Details
 import Confab.Models
 import Confab.Rooms
 import Confab.Settings
@@ -23,16 +22,22 @@ FocusScope {
     readonly property bool single: width < Theme.singlePaneWidth
     readonly property bool folded: width < Theme.detailsFoldWidth
     property bool detailsOverlay: false
-    readonly property bool detailsShown: roomOpen && (folded ? detailsOverlay : workspace.appearance.showDetails)
+    readonly property bool threadShown: roomOpen && room.thread.first !== 0
+    readonly property bool detailsShown: roomOpen && !threadShown && (folded ? detailsOverlay : workspace.appearance.showDetails)
 
+    property bool homeInThread: false // where the keyboard was last, while a thread is open
+
+    // In the place of a thread, too.
     function toggleDetails(): void {
+        const show = !detailsShown;
+        room.thread.close();
         if (folded)
-            detailsOverlay = !detailsOverlay;
+            detailsOverlay = show;
         else
-            workspace.appearance.showDetails = !workspace.appearance.showDetails;
+            workspace.appearance.showDetails = show;
     }
     readonly property bool dialogOpen: newRoom.visible || findRooms.visible || quitRoom.visible || settings.visible
-                                       || switcher.visible || keys.visible
+                                       || switcher.visible || keys.visible || forward.visible || link.visible
 
     // A menu over the page keeps the focus while panes fold under it.
     function popupHasFocus(): bool {
@@ -42,11 +47,13 @@ FocusScope {
         }
         return false;
     }
-    // To the composer, or without a room to the filter of the rooms.
+    // To a composer, or without a room to the filter of the rooms.
     function focusHome(): void {
         if (dialogOpen || popupHasFocus())
             return;
-        if (roomOpen && !(single && detailsShown))
+        if (threadShown && (homeInThread || folded))
+            rightPane.focusComposer();
+        else if (roomOpen && !(single && detailsShown))
             roomPane.focusComposer();
         else if (roomsPane.visible)
             roomsPane.focusFilter();
@@ -79,14 +86,14 @@ FocusScope {
         if (id !== 0)
             openRoom(id);
     }
-    // From the rooms to the messages, to the composer, to the details, and around.
+    // From the rooms to the messages, to the composer, to the right pane, and around.
     function nextRegion(): void {
         if (roomsPane.visible && roomPane.visible && roomsPane.activeFocus)
             roomPane.focusTimeline();
         else if (roomPane.visible && roomPane.timelineFocused)
             roomPane.focusComposer();
-        else if (roomPane.visible && roomPane.activeFocus && detailsPane.visible)
-            detailsPane.forceActiveFocus(Qt.TabFocusReason);
+        else if (roomPane.visible && roomPane.activeFocus && rightPane.visible)
+            rightPane.forceActiveFocus(Qt.TabFocusReason);
         else if (roomsPane.visible)
             roomsPane.forceActiveFocus(Qt.TabFocusReason);
         else
@@ -95,6 +102,7 @@ FocusScope {
 
     onFoldedChanged: detailsOverlay = false
     onDetailsShownChanged: if (!detailsShown) focusHome()
+    onThreadShownChanged: if (!threadShown) focusHome()
     onDialogOpenChanged: focusHome()
     Component.onCompleted: focusHome()
 
@@ -104,6 +112,14 @@ FocusScope {
         function onRoomChanged(): void {
             if (!roomsPane.filtering)
                 page.focusHome();
+        }
+    }
+    Connections {
+        target: page.room.thread
+
+        function onOpened(): void {
+            page.homeInThread = true;
+            rightPane.focusComposer();
         }
     }
     Connections {
@@ -143,13 +159,14 @@ FocusScope {
 
         anchors.left: page.single ? parent.left : leftEdge.right
         anchors.right: parent.right
-        anchors.rightMargin: page.detailsShown && !page.folded ? detailsPane.width + Theme.hairline : 0
+        anchors.rightMargin: rightPane.visible && !page.folded ? rightPane.width + Theme.hairline : 0
         height: parent.height
         visible: page.roomOpen
         room: page.room
         connection: page.workspace.connection
         showBack: page.single
         detailsShown: page.detailsShown
+        onActiveFocusChanged: if (activeFocus) page.homeInThread = false
         onBack: page.room.close()
         onToggleDetails: page.toggleDetails()
         onLeaveWanted: quitRoom.ask(false)
@@ -165,14 +182,16 @@ FocusScope {
         onNewRoomWanted: newRoom.open()
         onFindRoomsWanted: findRooms.open()
     }
-    DetailsPane {
-        id: detailsPane
+    RightPane {
+        id: rightPane
 
         anchors.right: parent.right
-        width: page.single ? parent.width : Theme.sidePaneWidth
         height: parent.height
-        visible: page.detailsShown
+        single: page.single
+        detailsShown: page.detailsShown
+        threadShown: page.threadShown
         room: page.room
+        onActiveFocusChanged: if (activeFocus) page.homeInThread = page.threadShown
         onCloseWanted: page.toggleDetails()
         onMessageChosen: seq => {
             page.detailsOverlay = false;
@@ -180,11 +199,6 @@ FocusScope {
         }
         onLeaveWanted: quitRoom.ask(false)
         onDeleteWanted: quitRoom.ask(true)
-    }
-    Hairline {
-        anchors.right: detailsPane.left
-        height: parent.height
-        visible: detailsPane.visible && !page.single
     }
 
     AnnouncementBar {
@@ -227,6 +241,17 @@ FocusScope {
         onRoomChosen: roomId => page.openRoom(roomId)
     }
 
+    ForwardDialog {
+        id: forward
+
+        rooms: page.workspace.forwardRooms
+        forwarder: page.room.forwarder
+    }
+    RoomLinkDialog {
+        id: link
+
+        links: page.workspace.links
+    }
     KeysDialog {
         id: keys
     }
@@ -243,7 +268,9 @@ FocusScope {
     }
     Keys.onPressed: event => page.typeAtHome(event)
     Keys.onEscapePressed: {
-        if (page.detailsOverlay)
+        if (page.threadShown)
+            page.room.thread.close();
+        else if (page.detailsOverlay)
             page.detailsOverlay = false;
         else if (page.single && page.roomOpen)
             page.room.close();

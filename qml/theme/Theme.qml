@@ -64,6 +64,8 @@ QtObject {
     readonly property int compactHeight: grown(32)
     readonly property int headerHeight: grown(60)
     readonly property int sidePaneWidth: grown(280)
+    readonly property int threadPaneWidth: grown(360)
+    readonly property int avatarThread: grown(20)
     readonly property int avatarTiny: grown(24)
     readonly property int avatarSmall: grown(32)
     readonly property int avatarMedium: grown(36)

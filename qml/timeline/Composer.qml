@@ -10,11 +10,13 @@ import Confab.Theme
 import Confab.Timeline // for TypedFormat, whose C++ the implicit import does not bring in on Qt 6.4
 
 // The field for a new message: grows to eight lines, Enter sends, Shift+Enter breaks the line. The draft belongs to the
-// room, and is restored when the room is opened again.
+// room or the thread, and is restored when that is opened again.
 FocusScope {
     id: composer
 
     required property CurrentRoom room
+    property RoomComposer writer: room.composer
+    property string hint: qsTr("Message %1").arg(room.facts.name)
 
     readonly property int lines: 8
 
@@ -32,12 +34,12 @@ FocusScope {
         input.forceActiveFocus(Qt.OtherFocusReason);
     }
     function send(): void {
-        const editing = room.composer.editing !== 0; // the draft comes back behind it
-        if (content.sendable && room.composer.send(input.text) && !editing)
+        const editing = writer.editing !== 0; // the draft comes back behind it
+        if (content.sendable && writer.send(input.text) && !editing)
             input.clear();
     }
     function showDraft(): void {
-        input.text = room.composer.draft;
+        input.text = writer.draft;
         input.cursorPosition = input.length;
         room.completion.edited("", 0); // offers belong to what is typed
     }
@@ -75,9 +77,9 @@ FocusScope {
         else if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)
             pageWanted(event.key === Qt.Key_PageUp ? -1 : 1);
         else if (event.key === Qt.Key_Up && input.length === 0 && event.modifiers === Qt.NoModifier)
-            return room.composer.editLast();
+            return writer.editLast();
         else if (event.key === Qt.Key_Escape)
-            return room.composer.cancel();
+            return writer.cancel();
         else if (event.key === Qt.Key_Home && control)
             oldestWanted();
         else if (event.key === Qt.Key_End && control)
@@ -101,7 +103,7 @@ FocusScope {
         field: input
     }
     Connections {
-        target: composer.room.composer
+        target: composer.writer
 
         function onModeChanged(): void {
             composer.showDraft();
@@ -159,7 +161,7 @@ FocusScope {
                 color: Theme.color.text
                 selectionColor: Theme.color.accent
                 selectedTextColor: Theme.color.accentInk
-                placeholderText: qsTr("Message %1").arg(composer.room.facts.name)
+                placeholderText: composer.hint
                 font.family: Theme.family
                 font.pixelSize: Theme.textBody
                 font.preferShaping: content.shapeable
@@ -168,7 +170,7 @@ FocusScope {
                 Accessible.description: completions.visible ? composer.room.completion.currentLabel : ""
                 Accessible.multiLine: true
 
-                onTextChanged: composer.room.composer.draft = text
+                onTextChanged: composer.writer.draft = text
 
                 TypedFormat {
                     document: input.textDocument

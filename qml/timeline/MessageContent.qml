@@ -33,6 +33,7 @@ Column {
     property string editedTime // empty: it was not
     property var reactions: []
     property var quote // of an answer: TimelineModel's role
+    property var thread // of a message with answers: TimelineModel's role
 
     signal selecting(edit: TextEdit)
     signal unfold
@@ -133,6 +134,7 @@ Column {
         id: below
 
         readonly property bool wanted: content.pinned || content.editedTime !== "" || content.reactions.length > 0
+                                       || !!content.thread
 
         function load(): void {
             if (wanted)

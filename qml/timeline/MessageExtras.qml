@@ -7,7 +7,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// What few messages have under their text: the marks "Pinned" and "edited", and reactions.
+// What few messages have under their text: the marks "Pinned" and "edited", reactions, and the way to the answers.
 Column {
     id: extras
 
@@ -71,5 +71,20 @@ Column {
         seq: extras.content.seq
         reactions: extras.content.reactions
         onMoreWanted: at => extras.content.reactWanted(at)
+    }
+    Loader {
+        readonly property bool wanted: !!extras.content.thread
+
+        function load(): void {
+            if (wanted)
+                setSource("ThreadLine.qml", { content: extras.content });
+            else
+                source = "";
+        }
+
+        width: item ? Math.min((item as Item).implicitWidth, extras.width) : 0
+        visible: item !== null
+        onWantedChanged: load()
+        Component.onCompleted: if (wanted) load()
     }
 }

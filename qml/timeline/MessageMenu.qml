@@ -12,9 +12,12 @@ PopupMenu {
     required property CurrentRoom room
     property real seq: 0
     property int rights: 0
+    property bool threaded: false // it has a thread, or may begin one
+    property bool forwardable: false
     property bool pinned: false
     property bool edited: false
     property real quoted: 0 // the message that it answers
+    property bool inThread: false // the messages of a thread are shown
 
     signal copyWanted
     signal replyWanted
@@ -26,6 +29,8 @@ PopupMenu {
     function openFor(row: MessageRow, x: real, y: real): void {
         seq = row.seq;
         rights = room.messages.rights(seq);
+        threaded = (rights & MessageTools.Answer) !== 0 || !!row.thread;
+        forwardable = room.forwarder.canForward(seq);
         pinned = row.pinned;
         edited = row.editedTime !== "";
         quoted = row.quote ? row.quote.seq : 0;
@@ -38,6 +43,13 @@ PopupMenu {
         visible: enabled
         enabled: (menu.rights & MessageTools.Answer) !== 0
         onTriggered: menu.replyWanted()
+    }
+    PopupMenuItem {
+        iconName: "thread"
+        text: qsTr("Thread")
+        visible: enabled
+        enabled: !menu.inThread && menu.threaded
+        onTriggered: menu.room.thread.open(menu.seq)
     }
     PopupMenuItem {
         iconName: "smile"
@@ -64,6 +76,12 @@ PopupMenu {
         visible: enabled
         enabled: (menu.rights & MessageTools.Answer) !== 0
         onTriggered: menu.room.messages.copyLink(menu.seq)
+    }
+    PopupMenuItem {
+        iconName: "forward"
+        text: qsTr("Forward…")
+        enabled: menu.forwardable
+        onTriggered: menu.room.forwarder.ask(menu.seq)
     }
     PopupMenuItem {
         iconName: "pin"

@@ -39,6 +39,7 @@ Item {
     required property bool pinned
     required property var reactions
     required property var quote
+    required property var thread
     required property CurrentRoom room
 
     readonly property string body: excerpt // the visible text of the row
@@ -164,6 +165,7 @@ Item {
                 editedTime: row.editedTime
                 reactions: row.reactions
                 quote: row.quote
+                thread: row.thread
                 onVersionsWanted: row.versionsWanted(row.seq)
                 onReactWanted: at => row.reactWanted(row.seq, at)
                 clientId: row.clientId

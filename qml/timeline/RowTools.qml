@@ -16,6 +16,8 @@ FocusScope {
     required property CurrentRoom room
     required property MessageRow row // null: hidden
 
+    property bool inThread: false // the messages of a thread are shown
+
     readonly property real seq: row ? row.seq : 0
     readonly property var revision: row ? row.reactions : null // what of the following depends on the message
     readonly property int rights: revision !== null && seq > 0 && !row.deleted ? room.messages.rights(seq) : 0
@@ -89,6 +91,13 @@ FocusScope {
             mirrorIcon: true
             text: qsTr("Reply")
             onClicked: bar.replyWanted()
+        }
+        IconButton {
+            height: bar.height
+            visible: !bar.inThread
+            iconName: "thread"
+            text: qsTr("Thread")
+            onClicked: bar.room.thread.open(bar.seq)
         }
         IconButton {
             height: bar.height

@@ -71,6 +71,16 @@
     </message>
 </context>
 <context>
+    <name>ThreadLine</name>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>Try again in %n second(s).</source>
@@ -87,6 +97,16 @@
         <translation>
             <numerusform>Too long by %n character.</numerusform>
             <numerusform>Too long by %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::TimelineModel</name>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
         </translation>
     </message>
 </context>

@@ -38,5 +38,7 @@ struct Scene {
 std::vector<Scene> scenes();
 /// Those, and the views of formatted messages.
 std::vector<Scene> withFormatted(std::vector<Scene> scenes);
+/// Those, and the views of threads, forwarding and links to rooms.
+std::vector<Scene> withThreads(std::vector<Scene> scenes);
 
 } // namespace confab::test

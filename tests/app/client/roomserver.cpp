@@ -4,6 +4,7 @@
 #include "tests/app/client/roomserver.h"
 
 #include "common/protocol/eventeffect.h"
+#include "tests/support/threadpages.h"
 
 #include <algorithm>
 
@@ -29,6 +30,7 @@ bool RoomServer::mayHear(int connection, const Notification& notification) const
 }
 
 Event RoomServer::append(UserId by, EventData data, bool live) {
+    putInThread(data, [this](Seq seq) { return message(seq); });
     const Event event{general, lastSeq() + 1, by, UtcTime{1000 * (lastSeq() + 1)}, std::move(data)};
     log.push_back(event);
     if (live)
@@ -198,6 +200,9 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
         return Answer(eventsAfter(events->after, events->limit.value_or(limits::defaultPage)));
     if (const auto* page = std::get_if<RoomHistory>(&request))
         return Answer(history(*page));
+    if (const auto* thread = std::get_if<RoomThread>(&request))
+        return refuseThread ? Result<Answer>(fail(*refuseThread))
+                            : Answer(threadPage(*thread, lastSeq(), [this](Seq seq) { return message(seq); }));
     if (const auto* send = std::get_if<MessageSend>(&request)) {
         const Result<Answer> answer = store(*send);
         if (silentSend)

@@ -35,6 +35,7 @@ public:
     QHash<QString, Seq> stored;                ///< clientId to seq, as the server's unique index
     std::optional<Error> refuseSend;           ///< message.send is answered with this
     std::optional<Error> refuseEnter;          ///< room.enter, too
+    std::optional<Error> refuseThread;         ///< room.thread, too
     std::optional<Error> refuseAction;         ///< edits, deletions, reactions and pins, too
     bool silentSend = false;                   ///< message.send is executed and not answered
     bool tellLive = true;                      ///< connections that sent a message get its event

@@ -23,9 +23,11 @@ private:
     static SingleInstance::Paths pathsIn(const QTemporaryDir& folder) {
         return {folder.filePath(QStringLiteral("data/lock")), folder.filePath(QStringLiteral("run/socket"))};
     }
-    static Claim claimElsewhere(const SingleInstance::Paths& paths, std::chrono::milliseconds patience = 20s) {
+    static Claim claimElsewhere(const SingleInstance::Paths& paths, std::chrono::milliseconds patience = 20s,
+                                const QString& link = {}) {
         std::optional<Claim> claim;
-        const std::unique_ptr<QThread> thread(QThread::create([&] { claim = SingleInstance(paths).claim(patience); }));
+        const std::unique_ptr<QThread> thread(
+            QThread::create([&] { claim = SingleInstance(paths, link).claim(patience); }));
         thread->start();
         if (!QTest::qWaitFor([&] { return thread->isFinished(); }, 40000))
             qFatal("it asks for ever");
@@ -43,6 +45,22 @@ private Q_SLOTS:
         qunsetenv("XDG_ACTIVATION_TOKEN");
         QCOMPARE(raised.size(), 1);
         QCOMPARE(raised.at(0).at(0).toString(), QStringLiteral("token \"7\""));
+    }
+    void theSecondHandsItsLinkOver() {
+        const QTemporaryDir folder;
+        SingleInstance first(pathsIn(folder), QStringLiteral("confab://own"));
+        QSignalSpy raised(&first, &SingleInstance::raiseWanted);
+        QSignalSpy links(&first, &SingleInstance::linkWanted);
+        QCOMPARE(first.claim(), Claim::First);
+        const QString longest = QStringLiteral("confab://x/\"\n") + QString(980, QChar(1)); // six bytes each in JSON
+        for (const QString& link : {QStringLiteral("confab://chat.example.org/room/7/413"), longest}) {
+            QCOMPARE(claimElsewhere(pathsIn(folder), 20s, link), Claim::Later);
+            QCOMPARE(links.size(), 1);
+            QCOMPARE(links.takeFirst().at(0).toString(), link);
+        }
+        QCOMPARE(claimElsewhere(pathsIn(folder)), Claim::Later);
+        QCOMPARE(raised.size(), 3);
+        QCOMPARE(links.size(), 0);
     }
     void aLongRunIsNoCrash() {
         const QTemporaryDir folder;

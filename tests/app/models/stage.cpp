@@ -5,6 +5,7 @@
 
 #include "common/protocol/eventeffect.h"
 #include "common/protocol/roomchange.h"
+#include "tests/support/threadpages.h"
 
 #include <algorithm>
 
@@ -52,6 +53,7 @@ void Stage::say(RoomId room, UserId by, const QString& body, UtcTime at) {
 
 void Stage::happen(RoomId room, UserId by, EventData data, UtcTime at) {
     RoomState& state = m_rooms.at(room);
+    putInThread(data, [&](Seq seq) { return message(room, seq); });
     const Event event{room, state.facts.lastSeq + 1, by, at, std::move(data)};
     state.log.append(event);
     state.facts.lastSeq = event.seq;
@@ -174,6 +176,8 @@ Result<Answer> Stage::markRead(const RoomMarkRead& request) {
 }
 
 Result<Answer> Stage::join(const RoomJoin& request) {
+    if (!m_rooms.contains(request.room))
+        return fail(ErrorKind::RoomNotFound);
     RoomState& state = m_rooms.at(request.room);
     if (state.password != request.password.value_or(Secret{}).value)
         return fail(ErrorKind::RoomWrongPassword);
@@ -260,6 +264,12 @@ std::optional<Result<Answer>> Stage::act(const Request& request) {
             change(pin->room, pin->on ? EventData(MessagePinned{pin->seq}) : EventData(MessageUnpinned{pin->seq})));
     if (const auto* get = std::get_if<MessageGet>(&request))
         return messages(get->room, get->seqs);
+    if (const auto* thread = std::get_if<RoomThread>(&request)) {
+        HistoryPage page = threadPage(*thread, m_rooms.at(thread->room).facts.lastSeq,
+                                      [&](Seq seq) { return message(thread->room, seq); });
+        page.users = m_users;
+        return page;
+    }
     if (const auto* edits = std::get_if<MessageEdits>(&request))
         return versions(edits->room, edits->seq);
     if (const auto* pins = std::get_if<RoomPins>(&request)) {

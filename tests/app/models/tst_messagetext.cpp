@@ -124,6 +124,14 @@ private Q_SLOTS:
         row("12", false);
         row("日本語", false);
         row("✓", false);
+        row("❤", false); // text, until a variation selector follows
+        row("™", false);
+        row("❤️", true);
+        row("👁‍🗨", true); // a spelling without variation selectors
+        row("🏴󠁧󠁢󠁳󠁣󠁴󠁿", true);
+        row("🏽", false);
+        row("👩‍", false);     // joined to nothing
+        row("🎂‍🎂", false); // which is no emoji
         row("", false);
         row("  ", false);
         row("🇩", false);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/text/links.h"
+#include "app/text/markdown.h"
+#include "app/text/roomlink.h"
 
 #include <QTest>
 
@@ -20,7 +22,8 @@ private Q_SLOTS:
         };
         for (const char16_t* target :
              {u"https://example.org", u"HTTP://example.org/a?b=c#d", u"http://localhost:7450", u"http://127.0.0.1/",
-              u"http://[::1]:80/", u"mailto:ana@example.org", u"https://köln.example/straße", u"https://a@b.example/"})
+              u"http://[::1]:80/", u"confab://host/room/1", u"confab://127.0.0.1:7450/room/7/413",
+              u"mailto:ana@example.org", u"https://köln.example/straße", u"https://a@b.example/"})
             row(target, true);
         for (const char16_t* target : {u"",
                                        u"example.org",
@@ -43,7 +46,23 @@ private Q_SLOTS:
                                        u"smb://host/x",
                                        u"ms-word:x",
                                        u"https://example.org/\n",
-                                       u"confab://host/room/1",
+                                       u"confab://host",
+                                       u"confab://host/room/",
+                                       u"confab://host/room/x",
+                                       u"confab://host/room/0",
+                                       u"confab://host/room/07",
+                                       u"confab://host/room/7/",
+                                       u"confab://host/room/7/413/1",
+                                       u"confab://host/room/7/-1",
+                                       u"confab://host/room/7/\u0661",
+                                       u"confab://host/room/9999999999999999999",
+                                       u"confab://host/join/7",
+                                       u"confab://host/room/../room/7",
+                                       u"confab://host/room/7?x=1",
+                                       u"confab://host/room/7#x",
+                                       u"confab://ana@host/room/7",
+                                       u"confab:///room/7",
+                                       u"confab:room/7",
                                        u"java\tscript:x"})
             row(target, false);
         QTest::newRow("long") << QString(u"https://example.org/" % QString(4000, u'x')) << false;
@@ -73,6 +92,8 @@ private Q_SLOTS:
         row(u"https://example.org/köln…", u"https://example.org/köln");
         row(u"www.example.org/x!", u"www.example.org/x");
         row(u"mailto:ana@example.org?", u"mailto:ana@example.org");
+        row(u"confab://host/room/7/413, there", u"confab://host/room/7/413");
+        row(u"confab://host/else", u"");
         row(u"https://", u"");
         row(u"www.", u"");
         row(u"wwwexample", u"");
@@ -82,6 +103,25 @@ private Q_SLOTS:
         QFETCH(const QString, text);
         QTEST(text.first(addressAt(text, 0)), "address");
         QCOMPARE(addressAt(QString(u'x' % text), 1), 0); // not inside a word
+    }
+
+    void toARoom() {
+        const auto link = [](const char16_t* text) { return roomLinkOf(QString::fromUtf16(text)); };
+        QCOMPARE(link(u"confab://Chat.Example.org/room/7/413"),
+                 std::optional(RoomLink{QStringLiteral("chat.example.org"), -1, 7, 413}));
+        QCOMPARE(link(u"confab://[::1]:7450/room/7"), std::optional(RoomLink{QStringLiteral("::1"), 7450, 7, 0}));
+        QVERIFY(!link(u"https://host/room/7"));
+        QVERIFY(!link(u" confab://host/room/7"));
+    }
+
+    void isFoundInAText() {
+        for (const char16_t* target :
+             {u"https://example.org/", u"mailto:ana@example.org", u"confab://host/room/7/413"}) {
+            const Document document = parse(QStringLiteral("look at %1, please").arg(QString::fromUtf16(target)), {});
+            QCOMPARE(document.links.size(), 1);
+            QCOMPARE(document.links[0].target, QString::fromUtf16(target));
+            QVERIFY(!document.links[0].named);
+        }
     }
 
     void saysWhereItLeads() {
