@@ -80,6 +80,7 @@ FocusScope {
         height: Math.max(0, Math.min(most, needed))
         focus: true
         topMargin: 0
+        bottomMargin: Theme.gap4
         room: pane.room
         thread: pane.thread
     }

@@ -20,12 +20,16 @@ constexpr QSize narrow{420, 780};
 constexpr RoomId general{1};
 constexpr UserId ana{1}, ben{2}, chi{3}, dara{4}, emil{5}, farah{6};
 
-Seq projector(Stage& stage) {
+Seq find(Stage& stage, const QString& beginning) {
     for (Seq seq = stage.lastSeq(general); seq > 0; --seq) {
-        if (stage.message(general, seq).value_or(Message()).body.startsWith(QStringLiteral("Morning!")))
+        if (stage.message(general, seq).value_or(Message()).body.startsWith(beginning))
             return seq;
     }
     return 0;
+}
+
+Seq projector(Stage& stage) {
+    return find(stage, QStringLiteral("Morning!"));
 }
 
 /// A question, and what people made of it while the room talked on.
@@ -68,6 +72,11 @@ void openThread(const Scene::Actors& actors) {
         qWarning("waited in vain for the thread");
 }
 
+void showLine(const Scene::Actors& actors) {
+    open(actors);
+    actors.workspace.room()->view()->goToMessage(double(projector(actors.stage)));
+}
+
 void write(const Scene::Actors& actors) {
     openThread(actors);
     actors.driver.type(QStringLiteral("I have the key of the cellar"));
@@ -75,7 +84,7 @@ void write(const Scene::Actors& actors) {
 
 void newThread(const Scene::Actors& actors) {
     open(actors);
-    actors.workspace.room()->thread()->open(double(actors.stage.lastSeq(general) - 3));
+    actors.workspace.room()->thread()->open(double(find(actors.stage, QStringLiteral("Welcome, Farah"))));
 }
 
 void forward(const Scene::Actors& actors) {
@@ -113,7 +122,8 @@ std::vector<Scene> withThreads(std::vector<Scene> scenes) {
     const auto add = [&](const char* name, QSize size, auto play, double scale = 1, bool rightToLeft = false) {
         scenes.push_back({QString::fromLatin1(name), size, cast, play, scale, rightToLeft});
     };
-    add("thread-line", wide, open);
+    add("thread-line", wide, showLine);
+    add("thread-line-narrow", narrow, showLine);
     add("thread", wide, openThread);
     add("thread-middling", middling, write);
     add("thread-narrow", narrow, openThread);
