@@ -182,6 +182,17 @@ QCoro::Task<Result<Answer>> ChatService::decideBy(auto& family, Caller caller, R
     co_return Answer(std::move(*result));
 }
 
+/// By the first of these families that has a rule for R; a method that none has does not compile.
+template <class R>
+QCoro::Task<Result<Answer>> ChatService::decideAmong(Caller& caller, R& request, auto& family, auto&... others) {
+    if constexpr (requires { family.handle(caller, request); }) {
+        return decideBy<R>(family, std::move(caller), std::move(request));
+    } else {
+        static_assert(sizeof...(others) > 0, "no family of rules serves this method");
+        return decideAmong<R>(caller, request, others...);
+    }
+}
+
 QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) {
     return std::visit(
         [&](auto& typed) {
@@ -190,18 +201,8 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
                 return discover();
             else if constexpr (std::is_same_v<R, ServerAbout>)
                 return answerWith(m_about);
-            else if constexpr (requires { m_accounts.handle(caller, typed); })
-                return decideBy<R>(m_accounts, std::move(caller), std::move(typed));
-            else if constexpr (requires { m_rooms.handle(caller, typed); })
-                return decideBy<R>(m_rooms, std::move(caller), std::move(typed));
-            else if constexpr (requires { m_messages.handle(caller, typed); })
-                return decideBy<R>(m_messages, std::move(caller), std::move(typed));
-            else if constexpr (requires { m_reading.handle(caller, typed); })
-                return decideBy<R>(m_reading, std::move(caller), std::move(typed));
-            else if constexpr (requires { m_directs.handle(caller, typed); })
-                return decideBy<R>(m_directs, std::move(caller), std::move(typed));
             else
-                return decideBy<R>(m_presence, std::move(caller), std::move(typed));
+                return decideAmong<R>(caller, typed, m_accounts, m_rooms, m_messages, m_reading, m_directs, m_presence);
         },
         request);
 }

@@ -82,6 +82,8 @@ private:
 
     template <class R>
     QCoro::Task<Result<Answer>> decideBy(auto& family, Caller caller, R request);
+    template <class R>
+    QCoro::Task<Result<Answer>> decideAmong(Caller& caller, R& request, auto& family, auto&... others);
 
     Hub m_hub;
     Backplane m_backplane;
