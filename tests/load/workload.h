@@ -46,7 +46,7 @@ Sizes tinySizes();
 inline constexpr double mostCapacityMs = 50;
 // Further bounds.
 inline constexpr double mostIdleGrowthPercent = 10;
-inline constexpr double mostIdleBytes = 28 * 1024;
+inline constexpr double mostIdleBytes = 12 * 1024;
 inline constexpr double mostPageMs = 5;
 inline constexpr double mostStartSeconds = 1;
 
