@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <future>
-#include <thread>
 
 namespace confab {
 
@@ -99,7 +98,7 @@ void WriterThread::serve(SqlConnection& connection) {
             tryToStore(connection);
         if (m_untidied > 0 && !m_queue.waitFor(limits::databaseIdleTidy))
             maintain(connection); // so that a copy of the database file has what was stored
-        JobHome::Batch batch = takeBatch();
+        JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
         if (batch.empty())
             return;
         m_writes += batch.size();
@@ -113,16 +112,6 @@ void WriterThread::serve(SqlConnection& connection) {
         if (m_untidied >= m_dialect.tidyAfter())
             maintain(connection);
     }
-}
-
-/// Empty at the end.
-JobHome::Batch WriterThread::takeBatch() {
-    if (!m_dialect.isServer() || m_access != SqlAccess::Write)
-        return m_queue.take(limits::writesPerCommit);
-    std::this_thread::sleep_until(m_gathering.next());
-    JobHome::Batch batch = m_queue.take(limits::writesPerCommit);
-    m_gathering.took(std::chrono::steady_clock::now(), batch.size());
-    return batch;
 }
 
 namespace {

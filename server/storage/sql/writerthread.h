@@ -6,7 +6,6 @@
 #include "common/core/counter.h"
 #include "common/core/job.h"
 #include "common/core/mailbox.h"
-#include "server/storage/sql/gatherpace.h"
 #include "server/storage/sql/jobhome.h"
 #include "server/storage/sql/lockedrooms.h"
 #include "server/storage/sql/sqlconnection.h"
@@ -21,15 +20,15 @@
 namespace confab {
 
 /// The only writing thread. It takes all waiting jobs into one transaction (group commit): the sync to disk is shared
-/// under load, and a single job does not wait for others; only on a database server, while many come, it gathers for a
-/// moment (gatherpace.h). A batch is run without savepoints first, its messages together where the database can
-/// (appendjob.h), and once more, job by job and with savepoints, when one of its jobs fails. Jobs go home only after
-/// the commit; when it fails, all of them are refused, and the connection is opened anew before the next batch; until
-/// the database stores again, the thread tries a write of its own from time to time. When other writers got in its way,
-/// the batch is rolled back and run again. Jobs of a room that another session has locked move to a second writer that
-/// waits for the lock, so that no other room waits with it. A job's context is the SqlConnection inside that
-/// transaction; a job that may fail after it wrote has to write through SqlConnection::atomically(), or it would spoil
-/// the batch. Thread: start() and stop() on one; submit() on the home thread. Owned by: SqlStorage.
+/// under load, and a single job does not wait for others; only after a batch of several it gathers for a moment. A
+/// batch is run without savepoints first, its messages together where the database can (appendjob.h), and once more,
+/// job by job and with savepoints, when one of its jobs fails. Jobs go home only after the commit; when it fails, all
+/// of them are refused, and the connection is opened anew before the next batch; until the database stores again, the
+/// thread tries a write of its own from time to time. When other writers got in its way, the batch is rolled back and
+/// run again. Jobs of a room that another session has locked move to a second writer that waits for the lock, so that
+/// no other room waits with it. A job's context is the SqlConnection inside that transaction; a job that may fail after
+/// it wrote has to write through SqlConnection::atomically(), or it would spoil the batch. Thread: start() and stop()
+/// on one; submit() on the home thread. Owned by: SqlStorage.
 class WriterThread final : public JobSink {
 public:
     /// `stores`: told, on the writer's thread, when the database refuses to store and when it stores again; before
@@ -64,7 +63,6 @@ public:
 
 private:
     void serve(SqlConnection& connection);
-    JobHome::Batch takeBatch();
     void work(SqlConnection& connection, JobHome::Batch batch);
     /// Another writer's thread: takes the job when it has to wait, or when earlier ones of its room do.
     bool takeAside(Job& job, bool hasToWait);
@@ -92,7 +90,6 @@ private:
     // made by the first submit(): all jobs of the home thread's turn share a commit
     std::optional<CoalescedWakeup> m_wake;
     std::unique_ptr<QThread> m_thread;
-    GatherPace m_gathering;  // the writer's
     int m_untidied = 0;      // jobs since the last maintain(); the writer's
     size_t m_running = 0;    // the place in its batch behind the job that runs, or ran last; the writer's
     bool m_oneByOne = false; // no job of this batch runs together with others; the writer's
