@@ -54,7 +54,8 @@ set(CPACK_DEBIAN_APP_PACKAGE_NAME confab)
 set(CPACK_DEBIAN_CLI_PACKAGE_NAME confab-cli)
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME confabd)
 # What no linker sees: QML modules and plugins. QtKeychain opens libsecret by itself.
-set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "qml6-module-qtquick, qml6-module-qtquick-templates, qml6-module-qtqml, \
+set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "qml6-module-qtquick, qml6-module-qtquick-templates, \
+qml6-module-qtquick-dialogs, qml6-module-qtqml, \
 qml6-module-qtqml-models, qml6-module-qtqml-workerscript")
 set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "libsecret-1-0, fonts-inter, fonts-noto-color-emoji, qt6-wayland")
 set(CPACK_DEBIAN_APP_PACKAGE_SUGGESTS "confabd, gnome-keyring | kwalletmanager")

@@ -8,7 +8,8 @@ namespace confab::client {
 Client::Client(const Config& config, SecretStore& store)
     : m_connection(config.codec, config.times),
       m_session(m_connection, store, Backoff(config.backoff, config.random), m_clock, config.session),
-      m_people(m_connection), m_rooms(m_connection, m_session, m_people),
+      m_people(m_connection), m_rooms(m_connection, m_session, m_people), m_files(m_session),
+      m_uploads(m_files, config.preparer ? *config.preparer : m_plainPreparer, Backoff(config.backoff, config.random)),
       m_outbox(m_connection, m_session, Backoff(config.backoff, config.random), m_clock, config.outboxFolder),
       m_actions(m_connection, m_session, Backoff(config.backoff, config.random), m_clock),
       m_typing(m_connection, m_session, config.typing),
@@ -18,6 +19,28 @@ Client::Client(const Config& config, SecretStore& store)
     QObject::connect(&m_session, &Session::online, &m_people, [this] { m_people.learn(m_session.user()); });
     QObject::connect(&m_rooms, &Rooms::messageArrived, &m_typing,
                      [this](const Message& message) { m_typing.messageArrived(message.room, message.by); });
+    joinUploads();
+}
+
+/// Messages wait for their files.
+void Client::joinUploads() {
+    QObject::connect(&m_uploads, &Uploads::changed, &m_outbox, [this](const QString& key) {
+        if (const UploadState* state = m_uploads.find(key))
+            m_outbox.setFile(key, state->file);
+    });
+    QObject::connect(&m_uploads, &Uploads::ended, &m_outbox, [this](const QString& key) {
+        const UploadState* state = m_uploads.find(key);
+        if (state && state->error)
+            m_outbox.failFile(key, Error(*state->error));
+    });
+    QObject::connect(&m_outbox, &Outbox::filesWanted, &m_uploads, [this](const QStringList& keys) {
+        for (const QString& key : keys)
+            m_uploads.retry(key);
+    });
+    QObject::connect(&m_outbox, &Outbox::filesReleased, &m_uploads, [this](const QStringList& keys) {
+        for (const QString& key : keys)
+            m_uploads.remove(key);
+    });
 }
 
 Client::~Client() = default;

@@ -6,6 +6,7 @@
 #include "app/client/messageactions.h"
 #include "app/client/openroom.h"
 #include "app/client/typing.h"
+#include "app/client/uploads.h"
 
 namespace confab::client {
 
@@ -21,6 +22,7 @@ public:
         Typing::Times typing;
         Backoff::Range backoff;
         Backoff::Random random = Backoff::systemRandom();
+        FilePreparer* preparer = nullptr; ///< has to outlive the client; null: files have no previews
     };
 
     /// `store` must outlive the client.
@@ -31,17 +33,24 @@ public:
     Session& session() { return m_session; }
     UserDirectory& people() { return m_people; }
     Rooms& rooms() { return m_rooms; }
+    HttpFiles& files() { return m_files; }
+    Uploads& uploads() { return m_uploads; }
     Outbox& outbox() { return m_outbox; }
     MessageActions& actions() { return m_actions; }
     Typing& typing() { return m_typing; }
     OpenRooms& openRooms() { return m_openRooms; }
 
 private:
+    void joinUploads();
+
     Clock m_clock;
+    FilePreparer m_plainPreparer;
     Connection m_connection;
     Session m_session;
     UserDirectory m_people;
     Rooms m_rooms;
+    HttpFiles m_files;
+    Uploads m_uploads;
     Outbox m_outbox;
     MessageActions m_actions;
     Typing m_typing;

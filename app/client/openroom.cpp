@@ -175,10 +175,10 @@ void OpenRoom::trimIfLong() {
         m_log.trim(rowsKept);
 }
 
-Result<QString> OpenRoom::send(const QString& body, std::optional<Seq> replyTo) {
+Result<QString> OpenRoom::send(const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files) {
     m_around.reset(); // ends requests that are still pending there
     m_log.showEnd();
-    return m_parts.outbox.send(id(), body, replyTo);
+    return m_parts.outbox.send(id(), body, replyTo, std::move(files));
 }
 
 // ---- all of them -------------------------------------------------------------------------------------------------

@@ -106,8 +106,8 @@ Result<QString> Outbox::checked(const QString& body) {
     return *text;
 }
 
-Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo) {
-    const Result<QString> text = checked(body);
+Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files) {
+    const Result<QString> text = files.isEmpty() || !body.isEmpty() ? checked(body) : QString();
     if (!text)
         return text;
     if (m_messages.size() >= most)
@@ -115,6 +115,7 @@ Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq
     const QString clientId = newClientId(m_clock.now());
     m_messages.append({room, clientId, *text, replyTo, m_clock.now()});
     m_messages.last().installation = m_installation.value_or(QString());
+    m_messages.last().files = std::move(files);
     saveSoon();
     Q_EMIT queued(m_messages.constLast());
     pump();
@@ -125,12 +126,55 @@ void Outbox::retry(const QString& clientId) {
     OutgoingMessage* message = find(clientId);
     if (!message || message->state != OutgoingMessage::State::Failed)
         return;
+    QStringList wanted;
+    for (const OutgoingFile& file : std::as_const(message->files)) {
+        if (!file.isReady())
+            wanted.append(file.key);
+    }
+    if (wanted.contains(QString()))
+        return; // its file is known no more
     message->state = OutgoingMessage::State::Waiting;
     message->error.reset();
     message->attempts = 0;
     saveSoon();
     Q_EMIT changed(*message);
+    if (!wanted.isEmpty())
+        Q_EMIT filesWanted(wanted);
     pump();
+}
+
+OutgoingFile* Outbox::findFile(const QString& key, OutgoingMessage*& message) {
+    for (OutgoingMessage& one : m_messages) {
+        for (OutgoingFile& file : one.files) {
+            message = &one;
+            if (!key.isEmpty() && file.key == key)
+                return &file;
+        }
+    }
+    return nullptr;
+}
+
+void Outbox::setFile(const QString& key, const File& known) {
+    OutgoingMessage* message = nullptr;
+    OutgoingFile* file = findFile(key, message);
+    if (!file || file->file == known)
+        return;
+    file->file = known;
+    if (file->isReady())
+        saveSoon();
+    Q_EMIT changed(*message);
+    pump();
+}
+
+void Outbox::failFile(const QString& key, const Error& error) {
+    OutgoingMessage* message = nullptr;
+    if (!findFile(key, message))
+        return;
+    message->state = OutgoingMessage::State::Failed;
+    message->error = error;
+    saveSoon();
+    Q_EMIT changed(*message);
+    pump(); // those behind it need not wait
 }
 
 bool Outbox::hold(const QString& clientId) {
@@ -150,10 +194,11 @@ void Outbox::release(const QString& clientId) {
 }
 
 Status Outbox::edit(const QString& clientId, const QString& body) {
-    Result<QString> text = checked(body);
+    OutgoingMessage* message = find(clientId);
+    const bool needsText = !message || message->files.isEmpty() || !body.isEmpty();
+    Result<QString> text = needsText ? checked(body) : QString();
     if (!text)
         return fail(std::move(text.error()));
-    OutgoingMessage* message = find(clientId);
     if (!message || !message->isEditable())
         return fail(Error(ErrorKind::Unavailable, QStringLiteral("This message may have been sent already")));
     message->body = std::move(*text);
@@ -210,7 +255,7 @@ void Outbox::pump() {
             continue;
         rooms.insert(message.room);
         const bool isChecked = m_installation || message.installation.isEmpty();
-        if (isChecked && !message.isHeld) // otherwise the following ones wait too
+        if (isChecked && !message.isHeld && message.isComplete()) // otherwise the following ones wait too
             next.append(message.clientId);
     }
     for (const QString& clientId : std::as_const(next)) { // by id: a receiver of changed() may change the list
@@ -227,7 +272,9 @@ void Outbox::post(OutgoingMessage& message) {
     const auto then = [this, before, room = message.room, clientId = message.clientId](const Result<Sent>& answer) {
         answered(room, clientId, before, answer);
     };
-    m_connection.call(MessageSend{message.room, message.clientId, message.body, message.replyTo}, {this, then});
+    MessageSend send{message.room, message.clientId, message.body, message.replyTo};
+    send.files = message.content().files;
+    m_connection.call(std::move(send), {this, then});
     Q_EMIT changed(message);
 }
 
@@ -279,10 +326,19 @@ OutgoingMessage* Outbox::find(const QString& clientId) {
 }
 
 bool Outbox::take(const QString& clientId) {
-    const auto isIt = [&](const OutgoingMessage& message) { return message.clientId == clientId; };
+    QStringList released;
+    const auto isIt = [&](const OutgoingMessage& message) {
+        if (message.clientId != clientId)
+            return false;
+        for (const OutgoingFile& file : message.files)
+            released.append(file.key);
+        return true;
+    };
     if (m_messages.removeIf(isIt) == 0)
         return false;
     saveSoon();
+    if (!released.isEmpty())
+        Q_EMIT filesReleased(released);
     return true;
 }
 

@@ -21,8 +21,14 @@ public:
     ~Outbox() override;
 
     /// Takes a message and returns its clientId. MessageEmpty, MessageTooLong (limits::messageBytes), or Unavailable
-    /// when `most` messages wait already.
-    Result<QString> send(RoomId room, const QString& body, std::optional<Seq> replyTo = {});
+    /// when `most` messages wait already. With files the text may be empty; the message waits, and those after it in
+    /// its room, until setFile() has given each of them its id.
+    Result<QString> send(RoomId room, const QString& body, std::optional<Seq> replyTo = {},
+                         QList<OutgoingFile> files = {});
+    /// More is known of a file with this key, its id at last.
+    void setFile(const QString& key, const File& file);
+    /// A file can't be sent: its message fails, until retry().
+    void failFile(const QString& key, const Error& error);
     /// Sends a failed message again, in its place, with the same clientId.
     void retry(const QString& clientId);
     /// Holds back this message and the following ones of its room until edit() or release(), so that its text can be
@@ -56,6 +62,10 @@ Q_SIGNALS:
     /// The server has it.
     void sent(confab::RoomId room, const QString& clientId, const confab::Sent& answer);
     void discarded(confab::RoomId room, const QString& clientId);
+    /// Files of a message whose uploads are not needed any more, by their keys.
+    void filesReleased(const QStringList& keys);
+    /// Files of a message that is sent again, whose uploads failed.
+    void filesWanted(const QStringList& keys);
     /// Waiting messages can't be written to the file (or read from it): they would be lost at the end of the program.
     void notKept(const confab::Error& error);
 
@@ -70,6 +80,7 @@ private:
     void post(OutgoingMessage& message);
     void answered(RoomId room, const QString& clientId, bool before, const Result<Sent>& answer);
     void failed(OutgoingMessage& message, bool before, const Error& error);
+    OutgoingFile* findFile(const QString& key, OutgoingMessage*& message);
     std::chrono::milliseconds pauseAfter(const Error& error);
     OutgoingMessage* find(const QString& clientId);
     bool take(const QString& clientId);

@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace confab::client {
 
 namespace {
@@ -30,6 +32,8 @@ struct StoredMessage {
     std::optional<QString> errorText;
     std::optional<bool> unsent; ///< true: no request for it was ever sent; absent: one may have been
     std::optional<QString> installation;
+    std::optional<QList<File>> files; ///< that are on the server
+    std::optional<bool> filesLost;    ///< true: there were more, whose upload had not ended
     static constexpr auto fields() {
         return std::tuple{field("room", &StoredMessage::room),
                           field("clientId", &StoredMessage::clientId),
@@ -39,7 +43,9 @@ struct StoredMessage {
                           field("errorKind", &StoredMessage::errorKind),
                           field("errorText", &StoredMessage::errorText),
                           field("unsent", &StoredMessage::unsent),
-                          field("installation", &StoredMessage::installation)};
+                          field("installation", &StoredMessage::installation),
+                          field("files", &StoredMessage::files, {0, limits::filesPerMessage}),
+                          field("filesLost", &StoredMessage::filesLost)};
     }
 };
 
@@ -53,7 +59,8 @@ struct StoredOutbox {
 };
 
 StoredMessage toStored(const OutgoingMessage& message) {
-    StoredMessage stored{message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}, {}, {}};
+    StoredMessage stored{
+        message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}, {}, {}, {}, {}};
     if (message.isEditable())
         stored.unsent = true;
     if (!message.installation.isEmpty())
@@ -61,6 +68,14 @@ StoredMessage toStored(const OutgoingMessage& message) {
     if (message.state == OutgoingMessage::State::Failed && message.error) {
         stored.errorKind = wire::key(errorRow(message.error->kind).name);
         stored.errorText = message.error->message;
+    }
+    for (const OutgoingFile& file : message.files) {
+        if (!stored.files)
+            stored.files.emplace();
+        if (file.isReady())
+            stored.files->append(file.file);
+        else
+            stored.filesLost = true;
     }
     return stored;
 }
@@ -74,6 +89,13 @@ OutgoingMessage fromStored(const StoredMessage& stored) {
         message.error = Error(errorKindNamed(*stored.errorKind).value_or(ErrorKind::Internal),
                               stored.errorText.value_or(QString()));
     }
+    for (const File& file : stored.files.value_or(QList<File>()))
+        message.files.append({{}, file});
+    if (stored.filesLost && message.state != OutgoingMessage::State::Failed) {
+        message.state = OutgoingMessage::State::Failed;
+        message.error = Error(ErrorKind::Unavailable, QStringLiteral("Confab was closed before all of its files were "
+                                                                     "on the server. Attach them again"));
+    }
     return message;
 }
 
@@ -82,6 +104,19 @@ Error unavailable(const QString& path, const QString& why) {
 }
 
 } // namespace
+
+bool OutgoingMessage::isComplete() const {
+    return std::all_of(files.begin(), files.end(), [](const OutgoingFile& file) { return file.isReady(); });
+}
+
+MessageContent OutgoingMessage::content() const {
+    MessageContent content{body, replyTo};
+    if (!files.isEmpty())
+        content.files.emplace();
+    for (const OutgoingFile& file : files)
+        content.files->append(file.file);
+    return content;
+}
 
 OutboxFile::OutboxFile(const QString& folder, const QString& accountKey) {
     const QByteArray digest = QCryptographicHash::hash(accountKey.toUtf8(), QCryptographicHash::Sha256).toHex();

@@ -6,12 +6,21 @@
 #include "common/core/error.h"
 #include "common/core/ids.h"
 #include "common/core/time.h"
+#include "common/protocol/content.h"
 
 #include <QList>
 
 #include <optional>
 
 namespace confab::client {
+
+/// A file of a message that is not sent yet.
+struct OutgoingFile {
+    QString key; ///< of Uploads; empty when its upload ended with an earlier run of the program
+    File file;   ///< as far as it is known; its id comes last
+
+    bool isReady() const { return !file.id.isEmpty(); }
+};
 
 /// A message that the server has not confirmed yet.
 struct OutgoingMessage {
@@ -32,9 +41,14 @@ struct OutgoingMessage {
     bool mayHaveArrived = false; ///< a request for it was sent and not definitely refused
     bool isHeld = false;         ///< its text is being edited: it waits
     QString installation = {};   ///< About::id of the server that it was written for; empty: unknown
+    QList<OutgoingFile> files = {};
 
     /// Whether its text can still change: the server never gets two texts under one clientId.
     bool isEditable() const { return state != State::Sending && !mayHaveArrived; }
+    /// Whether all its files are on the server.
+    bool isComplete() const;
+    /// What the message says; without files nothing stands for them.
+    MessageContent content() const;
 };
 
 /// The file that stores one account's outgoing messages between two runs.

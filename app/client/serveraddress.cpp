@@ -56,6 +56,16 @@ Result<QUrl> serverUrl(const QString& address) {
     return url;
 }
 
+QUrl httpUrl(const QUrl& server, const QString& route) {
+    QUrl url = server;
+    url.setScheme(server.scheme() == u"wss" ? QStringLiteral("https") : QStringLiteral("http"));
+    QString prefix = server.path();
+    if (prefix.endsWith(path))
+        prefix.chop(path.size());
+    url.setPath(QString(prefix % route));
+    return url;
+}
+
 QString serverAddress(const QUrl& url) {
     QUrl shown = url;
     if (shown.path() == path)

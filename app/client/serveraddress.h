@@ -14,6 +14,10 @@ namespace confab::client {
 /// becomes `/rt` unless the address has one of its own. InputInvalid with path "server" otherwise.
 Result<QUrl> serverUrl(const QString& address);
 
+/// The URL of one of the server's HTTP routes: `path` begins with a slash. The scheme is http for ws and https for wss;
+/// what stands before `/rt` in the path stays before this one.
+QUrl httpUrl(const QUrl& server, const QString& path);
+
 /// The reverse for display: without `/rt`, and without a scheme that serverUrl() would choose again.
 QString serverAddress(const QUrl& url);
 

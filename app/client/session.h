@@ -62,6 +62,8 @@ public:
     const Account& account() const { return m_account; }
     /// The signed-in user; without an id before the first Online.
     const User& user() const { return m_user; }
+    /// For HTTP requests; empty before the first Online. It is renewed in time while Online.
+    const Secret& accessToken() const { return m_accessToken; }
     const std::optional<Error>& trouble() const { return m_trouble; }
     /// Offline: milliseconds until the next attempt. 0 otherwise.
     int retryIn() const;

@@ -30,7 +30,10 @@ TimelineEntry::State stateOf(OutgoingMessage::State state) {
 
 /// The parts of a message that may change while the server has not confirmed it.
 void takeFrom(const OutgoingMessage& message, TimelineEntry& entry) {
-    static_cast<MessageContent&>(*entry.message()) = {message.body, message.replyTo};
+    static_cast<MessageContent&>(*entry.message()) = message.content();
+    entry.uploads.clear();
+    for (const OutgoingFile& file : message.files)
+        entry.uploads.append(file.key);
     entry.state = stateOf(message.state);
     entry.error = message.error;
     entry.isEditable = message.isEditable();
@@ -231,6 +234,7 @@ void Timeline::confirm(const QString& clientId, const Sent& answer) {
     entry.state = TimelineEntry::State::Sent;
     entry.error.reset();
     entry.isEditable = entry.isOnItsWay = false;
+    entry.uploads.clear();
     settle(row, std::move(entry));
 }
 

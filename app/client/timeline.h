@@ -27,6 +27,7 @@ struct TimelineEntry {
     bool isEditable = false; ///< waits, and the server can't have it yet (OutgoingMessage)
     bool isOnItsWay = false; ///< its request is in flight
     bool isDraft = false;    ///< the text as typed; the server's normalised form has not come yet
+    QStringList uploads;     ///< keys of its files in Uploads, in their order; empty once the server has it
 
     /// 0 while the server has not assigned one.
     Seq seq() const;

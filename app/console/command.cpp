@@ -4,6 +4,7 @@
 #include "app/console/command.h"
 
 #include "app/console/chatcommand.h"
+#include "app/console/filecommands.h"
 #include "app/console/listcommands.h"
 #include "app/console/messagecommands.h"
 #include "app/console/roomcommands.h"
@@ -43,6 +44,12 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const MessageOptions& o) const {
         return std::make_unique<MessageCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const UploadOptions& o) const {
+        return std::make_unique<UploadCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const DownloadOptions& o) const {
+        return std::make_unique<DownloadCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

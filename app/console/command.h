@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void finished(const confab::console::Outcome& outcome);
+    /// Something long goes on: --timeout begins anew.
+    void progressed();
 
 protected:
     client::Client& client() { return m_context.client; }

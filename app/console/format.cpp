@@ -3,6 +3,7 @@
 
 #include "app/console/format.h"
 
+#include "app/client/filewords.h"
 #include "app/console/terminaltext.h"
 #include "common/protocol/eventeffect.h"
 
@@ -77,7 +78,11 @@ StyledText Format::event(const Event& event, const QString& author) const {
 StyledText Format::message(const Message& message, const QString& author) const {
     if (message.deletedAt)
         return told(message.at, QStringLiteral("%1's message was deleted").arg(safeLine(author)));
-    const QString body = message.editedAt ? QString(message.body % u" (edited)") : message.body;
+    QString body = message.editedAt ? QString(message.body % u" (edited)") : message.body;
+    for (const File& file : message.files.value_or(QList<File>())) {
+        body += QLatin1String(body.isEmpty() ? "" : "\n");
+        body += u'[' % safeLine(file.name) % u", " % client::sizeText(file.bytes) % u']';
+    }
     return spoken(message.at, author, body);
 }
 

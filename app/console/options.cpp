@@ -3,6 +3,8 @@
 
 #include "app/console/options.h"
 
+#include "common/protocol/limits.h"
+
 #include <CLI/CLI.hpp>
 
 namespace confab::console {
@@ -20,6 +22,7 @@ Examples:
   make 2>&1 | confab-cli -s chat.example.org -u ci@example.org --password-fd 3 send -r Builds - 3<password-file
   confab-cli -s chat.example.org -u ana@example.org tail -r General --json --after 412
   confab-cli -s chat.example.org -u ana@example.org react -r General 412 👍
+  confab-cli -s chat.example.org -u ana@example.org upload -r General plan.pdf --caption "The plan"
   confab-cli -s chat.example.org -u ana@example.org --to ben@example.org
 
 A ROOM is the name or the id of a room. The password is asked for at the terminal or read from a file descriptor. It is
@@ -34,15 +37,22 @@ constexpr auto common =
 
 /// The values that CLI11 fills in, in its own types.
 struct Raw {
-    std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji;
-    std::vector<std::string> text;
+    std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
+    std::vector<std::string> text, files;
     int passwordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0;
     qint64 after = -1, seq = 0;
-    bool json = false, isPrivate = false, off = false;
+    bool json = false, isPrivate = false, off = false, force = false;
 };
 
 QString q(const std::string& text) {
     return QString::fromStdString(text);
+}
+
+QStringList paths(const std::vector<std::string>& all) {
+    QStringList list;
+    for (const std::string& one : all)
+        list.append(q(one));
+    return list;
 }
 
 std::optional<int> fd(int number) {
@@ -67,7 +77,8 @@ void addCommon(CLI::App& app, Raw& raw) {
         ->option_text("NUMBER")
         ->check(CLI::NonNegativeNumber)
         ->group("Connection");
-    app.add_option("--timeout", raw.timeout, "Seconds after which a command gives up (default: 30)")
+    app.add_option("--timeout", raw.timeout,
+                   "Seconds after which a command gives up; of uploads and\ndownloads: without progress (default: 30)")
         ->option_text("SECONDS")
         ->check(CLI::Range(1, 86400))
         ->group("Connection");
@@ -173,6 +184,27 @@ void addWriting(CLI::App& app, Raw& raw) {
     registration->add_option("--name", raw.name, "Name that others see")->option_text("NAME")->required();
 }
 
+void addFiles(CLI::App& app, Raw& raw) {
+    CLI::App* upload = addCommand(app, "upload", "Send files as one message and print its seq", "Commands for files");
+    upload
+        ->add_option("files", raw.files,
+                     "Up to 10 files. The place where a picture was taken is\n"
+                     "removed from it")
+        ->option_text("FILE ...")
+        ->required()
+        ->expected(1, limits::filesPerMessage);
+    upload->add_option("--caption", raw.caption, "The text of the message")->option_text("TEXT");
+    CLI::App* download =
+        addCommand(app, "download", "Save the files of a message and print their paths", "Commands for files");
+    download->add_option("seq", raw.seq, "The seq of the message")
+        ->option_text("SEQ")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    download->add_option("--dir,--to", raw.folder, "The folder to save them in (default: this one)")
+        ->option_text("DIR");
+    download->add_flag("--force", raw.force, "Replace files of the same name");
+}
+
 QString joinedText(const Raw& raw) {
     QStringList words;
     for (const std::string& word : raw.text)
@@ -208,6 +240,10 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return sendOptions(raw);
     if (const std::optional<MessageOptions> message = messageOptions(name, raw))
         return *message;
+    if (name == "upload")
+        return UploadOptions{paths(raw.files), q(raw.caption)};
+    if (name == "download")
+        return DownloadOptions{raw.seq, q(raw.folder), raw.force};
     if (name == "direct")
         return DirectOptions{q(raw.name)};
     if (name == "tail")
@@ -237,6 +273,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addCommon(app, raw);
     addWriting(app, raw);
     addChanging(app, raw);
+    addFiles(app, raw);
     addReading(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)

@@ -52,12 +52,22 @@ struct MessageOptions {
     QString text;     ///< the message, or the emoji
     bool off = false; ///< take the reaction or the pin back
 };
+struct UploadOptions {
+    QStringList files; ///< paths
+    QString caption;   ///< the text of the message; may be empty
+};
+struct DownloadOptions {
+    qint64 seq = 0;
+    QString folder;     ///< where to
+    bool force = false; ///< replace files that are there
+};
 struct DirectOptions {
     QString person; ///< name or e-mail address
 };
 
-using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
-                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, DirectOptions>;
+using CommandOptions =
+    std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
+                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions>;
 
 /// The command line as values.
 struct Options {

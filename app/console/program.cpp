@@ -76,6 +76,10 @@ void Program::begin() {
 void Program::runCommand() {
     m_command = makeCommand({m_client, m_output, m_options, Format()});
     connect(m_command.get(), &Command::finished, this, &Program::finish);
+    connect(m_command.get(), &Command::progressed, this, [this] {
+        if (m_timeout.isActive())
+            m_timeout.start();
+    });
     if (m_command->isEndless())
         m_timeout.stop();
     m_command->start();

@@ -10,8 +10,9 @@ namespace confab::desktop {
 
 namespace {
 
-client::Client::Config clientConfig(const Options& options) {
+client::Client::Config clientConfig(const Options& options, client::FilePreparer& preparer) {
     client::Client::Config config;
+    config.preparer = &preparer;
     config.session.device = QStringLiteral("Confab on %1").arg(QSysInfo::machineHostName()).left(limits::deviceChars);
     const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
     if (!data.isEmpty())
@@ -19,13 +20,19 @@ client::Client::Config clientConfig(const Options& options) {
     return config;
 }
 
+/// Empty on a system without such a place.
+QString pictureFolder(const Options& options) {
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    return cache.isEmpty() ? QString() : QStringLiteral("%1/confab/%2/pictures").arg(cache, options.profileName());
+}
+
 } // namespace
 
 Application::Application(const Options& options)
     : m_options(options),
       m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), options.profileName()),
-      m_store(options.profileName()), m_client(clientConfig(options), m_store),
-      m_workspace(m_client, m_store, m_settings), m_window(m_workspace) {
+      m_store(options.profileName()), m_client(clientConfig(options, m_preparer), m_store),
+      m_workspace(m_client, m_store, m_settings, pictureFolder(options)), m_window(m_workspace) {
     QObject::connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
 }
 

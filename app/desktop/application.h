@@ -8,6 +8,7 @@
 #include "app/desktop/options.h"
 #include "app/desktop/window.h"
 #include "app/models/workspace.h"
+#include "app/pictures/picturepreparer.h"
 
 #include <QSettings>
 
@@ -30,6 +31,7 @@ private:
     const Options m_options;
     QSettings m_settings;
     KeychainStore m_store;
+    pictures::PicturePreparer m_preparer;
     client::Client m_client;
     models::Workspace m_workspace;
     MainWindow m_window;

@@ -12,6 +12,7 @@
 #include "app/models/pinsmodel.h"
 #include "app/models/queuedmessages.h"
 #include "app/models/roomcomposer.h"
+#include "app/models/roomfiles.h"
 #include "app/models/roomview.h"
 #include "app/models/threadview.h"
 #include "app/models/timelinemodel.h"
@@ -42,10 +43,11 @@ class CurrentRoom : public QObject {
     Q_PROPERTY(confab::models::PinsModel* pins READ pins CONSTANT FINAL)
     Q_PROPERTY(confab::models::ThreadView* thread READ thread CONSTANT FINAL)
     Q_PROPERTY(confab::models::Forwarder* forwarder READ forwarder CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomFiles* files READ files CONSTANT FINAL)
 
 public:
     /// All must outlive this.
-    CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoji);
+    CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoji, PictureStore& pictures);
 
     Q_INVOKABLE void open(double roomId);
     Q_INVOKABLE void close();
@@ -70,6 +72,7 @@ public:
     PinsModel* pins() { return &m_pins; }
     ThreadView* thread() { return &m_thread; }
     Forwarder* forwarder() { return &m_forwarder; }
+    RoomFiles* files() { return &m_files; }
 
 Q_SIGNALS:
     void roomChanged();
@@ -83,8 +86,9 @@ private:
 
     client::Client& m_client;
     CurrentRoomFacts m_facts;
-    RoomComposer m_composer;
     TimelineModel m_timeline;
+    RoomFiles m_files;
+    RoomComposer m_composer;
     RoomView m_view;
     MemberListModel m_people;
     QueuedMessages m_queue;

@@ -5,6 +5,7 @@
 
 #include "app/client/timeline.h"
 #include "app/client/userdirectory.h"
+#include "app/models/fileview.h"
 #include "app/models/formatting.h"
 
 #include <QCoreApplication>
@@ -28,8 +29,7 @@ QString oneLine(const Message& message) {
         return deletedText();
     if (!message.body.isEmpty() || !message.files || message.files->isEmpty())
         return preview(message.body);
-    const File& first = message.files->constFirst();
-    return first.width ? tr("Picture") : first.name;
+    return preview(fileWords(*message.files));
 }
 
 QVariantList reactionValues(const Message& message) {
@@ -80,6 +80,8 @@ QString spokenText(const Message& message, const SpokenMessage& parts) {
     if (!parts.answered.isEmpty())
         spoken += tr(" answers %1").arg(parts.answered);
     spoken += QStringLiteral(": ") + parts.text;
+    if (message.files && !message.files->isEmpty() && !message.deletedAt)
+        spoken += (parts.text.isEmpty() ? QString() : QStringLiteral(", ")) + fileWords(*message.files);
     if (const QString reactions = reactionWords(message); !reactions.isEmpty())
         spoken += QStringLiteral(", ") + tr("reactions: %1").arg(reactions);
     if (message.pinned)

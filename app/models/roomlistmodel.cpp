@@ -4,6 +4,7 @@
 #include "app/models/roomlistmodel.h"
 
 #include "app/client/rooms.h"
+#include "app/models/fileview.h"
 #include "app/models/formatting.h"
 #include "app/text/markdown.h"
 #include "common/protocol/limits.h"
@@ -39,7 +40,10 @@ QString RoomListModel::lastLine(const Room& room) const {
         return tr("No messages yet");
     const Message& last = *room.lastMessage;
     const bool isCut = last.body.size() >= limits::previewChars - 1; // a character of two units may not have fitted
-    const QString text = last.deletedAt ? tr("Message deleted") : preview(text::plainText(last.body, isCut));
+    const bool isWordless = last.body.isEmpty() && last.files && !last.files->isEmpty();
+    const QString text = last.deletedAt ? tr("Message deleted")
+                         : isWordless   ? preview(fileWords(*last.files))
+                                        : preview(text::plainText(last.body, isCut));
     if (last.by == m_session.user().id)
         return tr("You: %1").arg(text);
     const QString name = room.lastMessageName.value_or(QString());

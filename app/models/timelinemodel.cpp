@@ -5,6 +5,7 @@
 
 #include "app/client/client.h"
 #include "app/client/threadmessages.h"
+#include "app/models/fileview.h"
 #include "app/models/formatting.h"
 #include "app/models/messagetext.h"
 #include "app/models/messageview.h"
@@ -256,6 +257,11 @@ QVariant TimelineModel::quote(int row) const {
     return value;
 }
 
+QVariantList TimelineModel::filesAt(int row) const {
+    const confab::Message* shown = row >= 0 && row < rowCount() ? message(row) : nullptr;
+    return shown && !shown->deletedAt ? fileViews(*shown, at(row).uploads) : QVariantList();
+}
+
 QVariant TimelineModel::thread(int row) const {
     const confab::Message* first = message(row);
     return m_thread || !first ? QVariant() : threadSummary(*m_timeline, *first, !hasNewer(), m_client.people());
@@ -302,7 +308,7 @@ QString TimelineModel::spoken(int row) const {
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 32> roles{{
+    static constexpr std::array<Role<TimelineModel>, 33> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
@@ -351,6 +357,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
          }},
         {"quote", [](M m, int row) -> QVariant { return m.quote(row); }},
         {"thread", [](M m, int row) -> QVariant { return m.thread(row); }},
+        {"files", [](M m, int row) -> QVariant { return m.filesAt(row); }},
     }};
     return roles;
 }

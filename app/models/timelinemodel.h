@@ -35,8 +35,9 @@ namespace confab::models {
 /// below contains this notice: consecutive joins are one line), spoken (all of it, for assistive technology), deleted,
 /// editedTime (empty: it was not), pinned, replies (their number), reactions (a list of {emoji, count, mine}), quote
 /// (of an answer: {seq, by, author, text} of the message that it answers; else invalid), thread (of a message with
-/// answers: threadSummary(); else invalid). The user's own changes that the room's log does not have yet are in a
-/// message already (client::MessageActions). Thread: the window's. Owned by: CurrentRoom, ThreadView.
+/// answers: threadSummary(); else invalid), files (a list of FileView). The user's own changes that the room's log does
+/// not have yet are in a message already (client::MessageActions). Thread: the window's. Owned by: CurrentRoom,
+/// ThreadView.
 class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
@@ -81,6 +82,8 @@ public:
     Q_INVOKABLE void unfold(int row);
     /// The text of a message; empty for notices and missing rows.
     QString textAt(int row) const;
+    /// Its files, of FileView.
+    QVariantList filesAt(int row) const;
     /// The seq of a message that the server has; 0 for other rows.
     Q_INVOKABLE double seqAt(int row) const;
     /// Null for missing rows. Valid until the next change.

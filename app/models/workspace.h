@@ -45,7 +45,9 @@ class Workspace : public QObject {
 
 public:
     /// All must outlive this.
-    Workspace(client::Client& client, client::SecretStore& store, QSettings& settings);
+    /// `pictureFolder` keeps fetched pictures for the next run; empty: nothing does.
+    Workspace(client::Client& client, client::SecretStore& store, QSettings& settings,
+              const QString& pictureFolder = {});
 
     Appearance* appearance() { return &m_appearance; }
     SignIn* signIn() { return &m_signIn; }
@@ -75,6 +77,7 @@ private:
     RoomFilterModel m_filteredRooms;
     RoomFilterModel m_switcherRooms;
     RoomFilterModel m_forwardRooms;
+    PictureStore m_pictures;
     CurrentRoom m_room;
     LinkOpener m_links; // before the last room: what a link names comes first
     LastRoom m_lastRoom;

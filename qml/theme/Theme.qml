@@ -74,6 +74,12 @@ QtObject {
     readonly property int dialogWidth: grown(420)
     readonly property int emojiSize: grown(26)
     readonly property int emojiCell: grown(42)
+    readonly property int pictureWidth: 420 // the most of a picture in the timeline; models::pictureMost
+    readonly property int pictureHeight: 320
+    readonly property int fileCardWidth: grown(320)
+    readonly property int fileCardHeight: grown(56)
+    readonly property int attachmentWidth: grown(200)
+    readonly property int attachmentHeight: grown(52)
 
     // The widths at which the layout folds.
     readonly property int detailsFoldWidth: grown(1000)
@@ -88,6 +94,11 @@ QtObject {
         "#c2410c", "#0369a1", "#a21caf", "#4d7c0f", "#b91c1c", "#0e7490"
     ]
     readonly property color avatarInk: "#ffffff"
+
+    // The viewer of pictures is dark in both looks, so that pictures look alike.
+    readonly property color viewerGround: "#f00b0c0e"
+    readonly property color viewerHovered: "#2affffff"
+    readonly property color viewerInk: "#f2f4f8"
 
     // The size of a text container, grown half as much as the text.
     function grown(size: int): int {

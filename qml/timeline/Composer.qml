@@ -19,6 +19,12 @@ FocusScope {
     property string hint: qsTr("Message %1").arg(room.facts.name)
 
     readonly property int lines: 8
+    readonly property bool editing: writer.editing !== 0
+    readonly property Attachments attachments: writer.attachments
+    readonly property bool attaching: attachments !== null && attachments.count > 0
+    // Text, files, or both.
+    readonly property bool sendable: editing || !attaching
+        ? content.sendable : attachments.ready && (content.sendable || input.text.trim() === "")
 
     /// Keys that scroll the messages: by `pages`, or to an end.
     signal pageWanted(int pages)
@@ -34,8 +40,8 @@ FocusScope {
         input.forceActiveFocus(Qt.OtherFocusReason);
     }
     function send(): void {
-        const editing = writer.editing !== 0; // the draft comes back behind it
-        if (content.sendable && writer.send(input.text) && !editing)
+        const wasEditing = editing; // the draft comes back behind it
+        if (sendable && writer.send(input.text) && !wasEditing)
             input.clear();
     }
     function showDraft(): void {
@@ -45,6 +51,8 @@ FocusScope {
     }
     // Checks the text before it is in the field: the layout of a very long one would take seconds.
     function paste(kind: int): void {
+        if (kind === MessageInput.Formatted && !editing && attachments !== null && attachments.addClipboard())
+            return;
         const text = content.pasted(input.length - (input.selectionEnd - input.selectionStart), kind);
         if (text === "")
             return;
@@ -134,8 +142,8 @@ FocusScope {
         Flickable {
             id: flick
 
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.gap4
+            anchors.left: attachButton.visible ? attachButton.right : parent.left
+            anchors.leftMargin: attachButton.visible ? Theme.gap1 : Theme.gap4
             anchors.right: emojiButton.left
             anchors.rightMargin: Theme.gap2
             anchors.verticalCenter: parent.verticalCenter
@@ -220,6 +228,16 @@ FocusScope {
             completion: composer.room.completion
             input: input
         }
+        AttachButton {
+            id: attachButton
+
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap1 + 2
+            anchors.bottom: sendButton.bottom
+            enabled: !composer.editing
+            visible: composer.attachments !== null
+            attachments: composer.attachments
+        }
         IconButton {
             id: emojiButton
 
@@ -237,7 +255,7 @@ FocusScope {
             anchors.rightMargin: Theme.gap1 + 2
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Theme.gap1 + 2
-            ready: content.sendable
+            ready: composer.sendable
             onClicked: composer.send()
         }
     }

@@ -34,6 +34,7 @@ Column {
     property var reactions: []
     property var quote // of an answer: TimelineModel's role
     property var thread // of a message with answers: TimelineModel's role
+    property var files: [] // of FileView
 
     signal selecting(edit: TextEdit)
     signal unfold
@@ -97,7 +98,7 @@ Column {
         id: words
 
         width: parent.width
-        visible: !content.formatted
+        visible: !content.formatted && content.body !== ""
         text: content.formatted ? "" : content.body
         color: content.dimmed || content.deleted ? Theme.color.secondary : Theme.color.text
         font.italic: content.deleted
@@ -128,6 +129,21 @@ Column {
         focusPolicy: content.reachable ? Qt.TabFocus : Qt.NoFocus
         text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
         onClicked: content.unfold()
+    }
+    Loader {
+        readonly property bool wanted: content.files.length > 0
+
+        function load(): void {
+            if (wanted)
+                setSource("MessageFiles.qml", { content: content });
+            else
+                source = "";
+        }
+
+        width: parent.width
+        visible: wanted
+        onWantedChanged: load()
+        Component.onCompleted: if (wanted) load()
     }
     // Few messages have any of it.
     Loader {

@@ -40,6 +40,7 @@ Item {
     required property var reactions
     required property var quote
     required property var thread
+    required property var files
     required property CurrentRoom room
 
     readonly property string body: excerpt // the visible text of the row
@@ -166,6 +167,7 @@ Item {
                 reactions: row.reactions
                 quote: row.quote
                 thread: row.thread
+                files: row.files
                 onVersionsWanted: row.versionsWanted(row.seq)
                 onReactWanted: at => row.reactWanted(row.seq, at)
                 clientId: row.clientId

@@ -85,9 +85,16 @@ FocusScope {
     TypingLine {
         id: typing
 
-        anchors.bottom: composerHead.top
+        anchors.bottom: tray.top
         width: parent.width
         text: pane.room.composer.typingText
+    }
+    AttachmentTray {
+        id: tray
+
+        anchors.bottom: composerHead.top
+        width: parent.width
+        room: pane.room
     }
     ComposerHead {
         id: composerHead
@@ -109,6 +116,23 @@ FocusScope {
         onOldestWanted: pane.room.view.goToOldest()
         onNewestWanted: pane.room.view.goToNewest()
         onCopyWanted: timeline.copySelection()
+    }
+    DropHint {
+        anchors.fill: parent
+        enabled: composer.visible
+        room: pane.room
+    }
+    Loader {
+        readonly property bool wanted: pane.room.files.gallery.open
+
+        onWantedChanged: {
+            if (wanted) {
+                setSource("PictureViewer.qml", { room: pane.room });
+            } else {
+                source = "";
+                pane.focusComposer();
+            }
+        }
     }
     FullRoomBar {
         id: fullBar

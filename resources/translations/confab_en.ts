@@ -4,6 +4,36 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Files</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PictureTile</name>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation>
+            <numerusform>%1, and %n more</numerusform>
+            <numerusform>%1, and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::Attachments</name>
+    <message numerus="yes">
+        <source>A message takes %n file(s) at most.</source>
+        <translation>
+            <numerusform>A message takes %n file at most.</numerusform>
+            <numerusform>A message takes %n files at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoundRoomRow</name>
     <message numerus="yes">
         <source>%1, %n member(s)</source>

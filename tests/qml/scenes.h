@@ -36,6 +36,8 @@ struct Scene {
 };
 
 std::vector<Scene> scenes();
+/// Those, and the views of messages with files.
+std::vector<Scene> withFiles(std::vector<Scene> scenes);
 /// Those, and the views of formatted messages.
 std::vector<Scene> withFormatted(std::vector<Scene> scenes);
 /// Those, and the views of threads, forwarding and links to rooms.

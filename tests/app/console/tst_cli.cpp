@@ -5,9 +5,12 @@
 #include "tests/support/results.h"
 #include "tests/support/waiting.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace confab;
@@ -201,6 +204,47 @@ private Q_SLOTS:
         QCOMPARE(cli(split("join Vault --room-password-fd 0"), "open sesame\n").code, 0);
         QVERIFY(cli(split("rooms")).out.contains(QLatin1String("Vault (password)")));
         QVERIFY(cli(split("rooms --json --find vau")).out.contains(QLatin1String("\"name\":\"Vault\"")));
+    }
+
+    void sendsAndSavesFiles() {
+        QTemporaryDir folder;
+        const QString from = folder.filePath(QStringLiteral("from"));
+        const QString to = folder.filePath(QStringLiteral("to"));
+        QVERIFY(QDir().mkpath(from) && QDir().mkpath(to));
+        const auto write = [&](const QString& name, const QByteArray& content) {
+            QFile file(QDir(from).filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName()
+                                                                                            : QString();
+        };
+        const auto read = [&](const QString& name) {
+            QFile file(QDir(to).filePath(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
+        };
+        const Run sent = cli({QStringLiteral("upload"), write(QStringLiteral("plan.txt"), "the plan"),
+                              write(QStringLiteral("big.bin"), QByteArray(3'000'000, 'x')), QStringLiteral("--caption"),
+                              QStringLiteral("for Sunday")});
+        QCOMPARE(sent.errors, QString());
+        QCOMPARE(sent.code, 0);
+        const QString seq = sent.out.trimmed();
+        const QString shown = cli(split("history --limit 1")).out;
+        QVERIFY2(shown.contains(QStringLiteral("for Sunday\n      [plan.txt, 8 bytes]\n")), qPrintable(shown));
+        const QStringList download{QStringLiteral("download"), seq, QStringLiteral("--dir"), to};
+        const Run saved = cli(download);
+        QCOMPARE(saved.errors, QString());
+        QCOMPARE(saved.lines(), QStringList({QDir(to).filePath(QStringLiteral("plan.txt")),
+                                             QDir(to).filePath(QStringLiteral("big.bin"))}));
+        QCOMPARE(read(QStringLiteral("plan.txt")), QByteArray("the plan"));
+        QCOMPARE(read(QStringLiteral("big.bin")), QByteArray(3'000'000, 'x'));
+        // Not over files that are there.
+        QFile mine(QDir(to).filePath(QStringLiteral("plan.txt")));
+        QVERIFY(mine.open(QIODevice::WriteOnly) && mine.write("mine") == 4);
+        mine.close();
+        QCOMPARE(cli(download).code, 1);
+        QCOMPARE(read(QStringLiteral("plan.txt")), QByteArray("mine"));
+        QCOMPARE(cli(download + QStringList{QStringLiteral("--force")}).code, 0);
+        QCOMPARE(read(QStringLiteral("plan.txt")), QByteArray("the plan"));
+        QCOMPARE(cli({QStringLiteral("upload"), folder.filePath(QStringLiteral("none"))}).code, 1);
+        QCOMPARE(cli(split("download 1")).code, 6); // no message with files
     }
 
     void exitCodesSayWhatWentWrong() {

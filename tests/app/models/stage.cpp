@@ -203,8 +203,9 @@ std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
     if (m_sending == Sending::Refused)
         return fail(ErrorKind::RoomForbidden);
     const UtcTime now = UtcTime::now();
-    happen(request.room, me(), MessagePosted{{request.body.value_or(QString()), request.replyTo}, request.clientId},
-           now);
+    MessagePosted posted{{request.body.value_or(QString()), request.replyTo}, request.clientId};
+    posted.files = request.files;
+    happen(request.room, me(), std::move(posted), now);
     return Sent{room(request.room).lastSeq, now};
 }
 

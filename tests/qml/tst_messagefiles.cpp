@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/qml/shown.h"
+
+#include "app/models/fileview.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QSignalSpy>
+
+namespace confab {
+
+using test::Shown;
+
+/// Files of messages in the real window, on a stage.
+class MessageFilesTest : public QObject {
+    Q_OBJECT
+private:
+    static QByteArray picture(QSize size) {
+        QImage image(size, QImage::Format_RGB32);
+        image.fill(QColor(30, 140, 90));
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        image.save(&buffer, "png");
+        return bytes;
+    }
+    static File pictureFile(const QString& id, QSize size) {
+        return {id, id % u".png", QStringLiteral("image/png"), 1000, size.width(), size.height(), {}};
+    }
+    static void say(Shown& f, const QString& body, const QList<File>& files) {
+        MessagePosted posted{{body, {}}, {}};
+        posted.files = files;
+        f.stage.happen(f.general, f.ben, std::move(posted), UtcTime::now());
+    }
+    static QList<QQuickItem*> itemsOf(QQuickItem* item, const char* type) {
+        QList<QQuickItem*> found;
+        if (item->inherits(type) && item->isVisible())
+            found.append(item);
+        for (QQuickItem* child : item->childItems())
+            found += itemsOf(child, type);
+        return found;
+    }
+    static QList<QQuickItem*> pictures(const Shown& f) { return itemsOf(f.timelineList(), "confab::qml::PictureItem"); }
+    static bool areShown(const QList<QQuickItem*>& items) {
+        return std::all_of(items.begin(), items.end(),
+                           [](const QQuickItem* item) { return item->property("shown").toBool(); });
+    }
+    static bool painted(Shown& f) {
+        QSignalSpy frames(f.window, &QQuickWindow::frameSwapped);
+        f.window->update();
+        return QTest::qWaitFor([&] { return frames.size() > 0; }, 30000);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
+        desktop::prepareProgram();
+    }
+
+    void nothingMovesWhenPicturesCome() {
+        Shown f;
+        const QList<QSize> sizes{{900, 600}, {300, 900}, {64, 64}, {2000, 100}};
+        QStringList ids;
+        for (int i = 0; i < 30; ++i) {
+            QList<File> files;
+            for (int n = 0; n < i % 6; ++n) {
+                ids.append(QStringLiteral("picture%1x%2").arg(i).arg(n));
+                files.append(pictureFile(ids.last(), sizes[(i + n) % sizes.size()]));
+            }
+            say(f, QStringLiteral("message %1").arg(i), files);
+        }
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("message 29")));
+        QQuickItem* list = f.timelineList();
+        list->setProperty("contentY", list->property("contentY").toReal() - 700);
+        QVERIFY(painted(f));
+        const auto places = [&] {
+            QMap<QString, QRectF> all;
+            for (QQuickItem* row : list->property("contentItem").value<QQuickItem*>()->childItems()) {
+                if (row->property("body").isValid() && row->isVisible())
+                    all.insert(row->property("body").toString(),
+                               row->mapRectToItem(list, QRectF(0, 0, row->width(), row->height())));
+            }
+            return all;
+        };
+        const QMap<QString, QRectF> before = places();
+        QVERIFY(before.size() > 3);
+        QVERIFY(!pictures(f).isEmpty());
+        for (const QQuickItem* item : pictures(f))
+            QVERIFY(!item->property("shown").toBool() && item->height() > 0);
+        for (const QString& id : std::as_const(ids))
+            f.workspace.room()->files()->pictures()->learn(id, picture({900, 600})); // not the shape that was announced
+        QTRY_VERIFY(areShown(pictures(f)));
+        QVERIFY(painted(f));
+        QCOMPARE(places(), before); // 0 pixels
+    }
+
+    void manyPicturesAreAGridOfFour() {
+        Shown f;
+        QList<File> files;
+        for (int i = 0; i < 7; ++i)
+            files.append(pictureFile(QStringLiteral("p%1").arg(i), {800, 600}));
+        say(f, QStringLiteral("holiday"), files);
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(pictures(f).size(), 4);
+        QVERIFY(f.says(QStringLiteral("+3")));
+        for (const QQuickItem* item : pictures(f))
+            QVERIFY(item->width() <= 420 && item->height() <= 320);
+    }
+
+    void otherFilesAreCards() {
+        Shown f;
+        File svg{QStringLiteral("s1"), QStringLiteral("logo.svg"), QStringLiteral("image/svg+xml"), 900, 100, 100, {}};
+        File bad = pictureFile(QStringLiteral("broken"), {400, 300});
+        say(f, {},
+            {{QStringLiteral("d1"), QStringLiteral("plan.pdf"), QStringLiteral("application/pdf"), 4'200'000},
+             svg,
+             bad});
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.says(QStringLiteral("plan.pdf")));
+        QVERIFY(f.says(QStringLiteral("4.2 MB")));
+        QVERIFY(f.says(QStringLiteral("logo.svg")));
+        QCOMPARE(pictures(f).size(), 1); // not the SVG
+        QVERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Save plan.pdf")));
+        f.workspace.room()->files()->pictures()->learn(QStringLiteral("broken"), "\x89PNG\r\n\x1a\nbroken");
+        QTRY_VERIFY(f.says(QStringLiteral("This picture can't be shown")));
+    }
+
+    void quotesAndTheRoomListNameThem() {
+        Shown f;
+        say(f, {}, {pictureFile(QStringLiteral("p"), {100, 100})});
+        MessagePosted answer{{QStringLiteral("nice"), Seq(1)}, {}};
+        f.stage.happen(f.general, f.chi, answer, UtcTime::now());
+        say(f, {}, {{QStringLiteral("d1"), QStringLiteral("plan.pdf"), QStringLiteral("application/pdf"), 10}});
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.says(QStringLiteral("nice")));
+        QTRY_COMPARE(f.at(f.timeline(), 1, "quote").toMap().value(QStringLiteral("text")).toString(),
+                     QStringLiteral("Picture"));
+        QVERIFY(f.says(QStringLiteral("Ben: plan.pdf"))); // the room list
+    }
+
+    void theViewerGoesThroughThePictures() {
+        Shown f;
+        for (int i = 0; i < 3; ++i)
+            say(f, QStringLiteral("m%1").arg(i), {pictureFile(QStringLiteral("p%1").arg(i), {800, 600})});
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QVERIFY(f.driver->press(QStringLiteral("Picture p1.png")));
+        QTRY_VERIFY(f.driver->find(QAccessible::Dialog, QStringLiteral("Picture p1.png")));
+        f.driver->key(Qt::Key_Right);
+        QTRY_VERIFY(f.driver->find(QAccessible::Dialog, QStringLiteral("Picture p2.png")));
+        f.driver->key(Qt::Key_Right); // it is the last
+        f.driver->key(Qt::Key_Left);
+        f.driver->key(Qt::Key_Left);
+        QTRY_VERIFY(f.driver->find(QAccessible::Dialog, QStringLiteral("Picture p0.png")));
+        QVERIFY(f.says(QStringLiteral("1 of 3")));
+        f.driver->key(Qt::Key_Escape);
+        QTRY_VERIFY(!f.workspace.room()->files()->gallery()->isOpen());
+        f.driver->type(QStringLiteral("and on"));
+        QTRY_COMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("and on"));
+    }
+
+    void attachmentsStayWithTheirRoom() {
+        Shown f;
+        QTemporaryDir folder;
+        QList<QUrl> urls;
+        for (int i = 0; i < 12; ++i) {
+            QFile file(folder.filePath(QStringLiteral("file %1.txt").arg(i)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("text") == 4);
+            urls.append(QUrl::fromLocalFile(file.fileName()));
+        }
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        models::Attachments& attachments = *f.workspace.room()->files()->attachments();
+        attachments.add({urls[0], QUrl(QStringLiteral("http://127.0.0.1:1/x.png"))});
+        QCOMPARE(attachments.count(), 1);
+        QVERIFY(f.says(QStringLiteral("Only files on this computer")));
+        QTRY_VERIFY(f.says(QStringLiteral("file 0.txt")));
+        QVERIFY(f.open(f.garden));
+        QTRY_VERIFY(!f.says(QStringLiteral("file 0.txt")));
+        QVERIFY(f.open(f.general));
+        QTRY_VERIFY(f.says(QStringLiteral("file 0.txt")));
+        attachments.add(urls);
+        QCOMPARE(attachments.count(), limits::filesPerMessage);
+        QVERIFY(f.says(QStringLiteral("10 files at most")));
+        QVERIFY(f.driver->press(QStringLiteral("Remove file 0.txt")));
+        QTRY_COMPARE(attachments.count(), limits::filesPerMessage - 1);
+    }
+};
+
+} // namespace confab
+
+QTEST_MAIN(confab::MessageFilesTest)
+#include "tst_messagefiles.moc"
