@@ -4,10 +4,12 @@
 #include "server/chat/messages.h"
 
 #include "common/emoji/emojisequence.h"
+#include "common/protocol/groupcalls.h"
 #include "common/protocol/text.h"
 #include "common/protocol/visibletext.h"
 #include "server/chat/membership.h"
 #include "server/chat/permissions.h"
+#include "server/chat/present.h"
 
 namespace confab {
 
@@ -40,6 +42,10 @@ NewEvent Messages::newEvent(const Caller& caller, RoomId room, EventData data) c
     return {room, caller.identity.user, m_clock.now(), std::move(data)};
 }
 
+QList<UserId> Messages::calledIn(RoomId room, const QString& body) const {
+    return groupCallsIn(body).here ? presentMembers(m_hub, room) : QList<UserId>();
+}
+
 QCoro::Task<Result<Sent>> Messages::append(Caller caller, NewEvent event) {
     Result<RoomLog::Appended> appended = co_await m_storage.log().append(std::move(event));
     if (!appended)
@@ -61,10 +67,12 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
         body = QString();
     if (!body)
         co_return fail(std::move(body.error()));
+    QList<UserId> present = calledIn(request.room, *body);
     MessagePosted posted{{std::move(*body), request.replyTo}, request.clientId};
     if (hasFiles)
         posted.files = std::move(request.files);
     NewEvent event = newEvent(caller, request.room, std::move(posted));
+    event.present = std::move(present);
     Result<Sent> sent = co_await append(std::move(caller), std::move(event));
     co_return sent;
 }
@@ -77,7 +85,9 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageEdit request) {
     Result<QString> body = checkedBody(request.body);
     if (!body)
         co_return fail(std::move(body.error()));
+    QList<UserId> present = calledIn(request.room, *body);
     NewEvent event = newEvent(caller, request.room, MessageEdited{request.seq, std::move(*body), request.clientId});
+    event.present = std::move(present);
     event.requestId = request.clientId;
     Result<Sent> sent = co_await append(std::move(caller), std::move(event));
     co_return sent;

@@ -26,6 +26,8 @@ public:
 
 private:
     NewEvent newEvent(const Caller& caller, RoomId room, EventData data) const;
+    /// Whom "@here" of this text calls.
+    QList<UserId> calledIn(RoomId room, const QString& body) const;
     QCoro::Task<Result<Sent>> append(Caller caller, NewEvent event);
 
     Storage& m_storage;

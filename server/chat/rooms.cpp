@@ -184,7 +184,8 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
 
 QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
     const UserId user = caller.identity.user;
-    Result<RoomStore::ReadMark> mark = co_await m_storage.rooms().markRead(request.room, user, request.seq);
+    Result<RoomStore::ReadMark> mark =
+        co_await m_storage.rooms().markRead(request.room, user, request.seq, request.back.value_or(false));
     if (!mark)
         co_return fail(std::move(mark.error()));
     if (mark->moved) {

@@ -24,8 +24,9 @@ struct NewEvent {
     UtcTime at;
     EventData data;                                    ///< its texts are normalised; clientId: unique per sender
     std::optional<LastKnown> lastKnown = std::nullopt; ///< appended only if that is so when the room is locked
-    QString requestId = {};    ///< of an edit or a deletion: the clientId of the request, unique per sender
-    RoleRule allows = nullptr; ///< of a deletion: who may delete another's message; of a pin: who may pin
+    QString requestId = {};     ///< of an edit or a deletion: the clientId of the request, unique per sender
+    RoleRule allows = nullptr;  ///< of a deletion: who may delete another's message; of a pin: who may pin
+    QList<UserId> present = {}; ///< of a text with "@here": whom it calls; those who are no members are left out
 };
 
 /// Consecutive events of a log.

@@ -90,7 +90,7 @@ Result<RoomLog::Appended> appendEvent(SqlConnection& db, const NewEvent& fresh) 
         db.discardWrites();
         return std::move(**earlier);
     }
-    if (Status projected = project(db, event); !projected)
+    if (Status projected = project(db, event, fresh.present); !projected)
         return fail(std::move(projected.error()));
     return RoomLog::Appended{std::move(event), false};
 }

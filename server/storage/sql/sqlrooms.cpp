@@ -195,18 +195,19 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
     });
 }
 
-Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId user, Seq seq) {
+Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId user, Seq seq, bool mayGoBack) {
     const Result<Membership> mine = membership(db, room, user);
     if (!mine)
         return fail(mine.error());
     const Seq wanted = std::min(seq, mine->lastSeq);
-    const Seq readSeq = std::max(wanted, mine->readSeq);
+    const Seq readSeq = mayGoBack ? wanted : std::max(wanted, mine->readSeq);
     bool moved = false;
-    if (wanted > mine->readSeq) {
+    if (readSeq != mine->readSeq) {
+        // Nodes may move it at once: forward it goes to the greatest.
+        static const QString sql = QStringLiteral("UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ? "
+                                                  "AND read_seq %1 ? RETURNING read_seq");
         Result<SqlRows> rows =
-            db.run(QStringLiteral("UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ? "
-                                  "AND read_seq < ? RETURNING read_seq"),
-                   readSeq, room, user, readSeq);
+            db.run(sql.arg(mayGoBack ? QStringLiteral("<>") : QStringLiteral("<")), readSeq, room, user, readSeq);
         if (!rows)
             return fail(std::move(rows.error()));
         moved = rows->next();
@@ -300,9 +301,9 @@ QCoro::Task<Result<DirectRoom>> SqlRooms::openDirect(NewDirect direct) {
         m_writer, [direct = std::move(direct)](SqlConnection& db) { return confab::openDirect(db, direct); });
 }
 
-QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq) {
+QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq, bool mayGoBack) {
     return onWriter<ReadMark>(
-        m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, seq); }, lockOrder(room));
+        m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, seq, mayGoBack); }, lockOrder(room));
 }
 
 QCoro::Task<Result<MemberPage>> SqlRooms::members(RoomId room, UserId caller, UserId after, int limit) {

@@ -26,7 +26,7 @@ public:
     QCoro::Task<Result<RoomChange>> update(RoomId room, UserId by, UtcTime at, RoomSettings settings,
                                            RoleRule may) override;
     QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) override;
-    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override;
+    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack) override;
     QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) override;
 
 private:

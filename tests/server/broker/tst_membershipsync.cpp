@@ -62,8 +62,8 @@ public:
     QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) override {
         return m_rooms.openDirect(std::move(direct));
     }
-    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq) override {
-        return m_rooms.markRead(room, user, seq);
+    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack) override {
+        return m_rooms.markRead(room, user, seq, mayGoBack);
     }
     QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) override {
         return m_rooms.members(room, caller, after, limit);

@@ -80,6 +80,53 @@ private Q_SLOTS:
         QCOMPARE(m_chat->ask(a, RoomEnter{room, {}})->members, 2);
     }
 
+    /// "@here" calls the members who are connected, also those who look at another room; an edit calls nobody anew.
+    void hereCallsWhoIsConnected() {
+        const ConnectionId a = m_chat->newPerson(ana);
+        Auth auth;
+        const ConnectionId b = m_chat->newPerson(ben, &auth);
+        const ConnectionId c = m_chat->newPerson(QStringLiteral("chi"));
+        const ConnectionId stranger = m_chat->newPerson(QStringLiteral("dora"));
+        const RoomId room = m_chat->newRoom(a);
+        QVERIFY(m_chat->ask(b, RoomJoin{room, {}}) && m_chat->ask(c, RoomJoin{room, {}}));
+        const auto mentions = [&](ConnectionId who) { return m_chat->ask(who, RoomList{})->rooms.first().mentions; };
+        m_chat->close(b);
+        const Seq seq = m_chat->send(a, room, QStringLiteral("lunch, @here?"))->seq;
+        QCOMPARE(mentions(c), 1);
+        QCOMPARE(mentions(a), 0);
+        const ConnectionId again = m_chat->open();
+        QVERIFY(m_chat->ask(again, SessionResume{auth.accessToken}));
+        QCOMPARE(mentions(again), 0);
+        QVERIFY(m_chat->ask(a, MessageEdit{room, seq, QStringLiteral("e"), QStringLiteral("soup, @here?")}));
+        QCOMPARE(mentions(again), 0);
+        QVERIFY(m_chat->send(a, room, QStringLiteral("@here now")));
+        QCOMPARE(mentions(again), 1);
+        QCOMPARE(mentions(c), 2);
+        QVERIFY(m_chat->ask(stranger, RoomList{})->rooms.isEmpty());
+    }
+
+    /// The user's other devices and those in the room are told, as they are of a mark that moves forward.
+    void aMarkThatMovesBackIsTold() {
+        const ConnectionId a = m_chat->newPerson(ana);
+        Auth auth;
+        const ConnectionId b = m_chat->newPerson(ben, &auth);
+        const RoomId room = m_chat->newRoom(a);
+        QVERIFY(m_chat->ask(b, RoomJoin{room, {}}) && m_chat->ask(a, RoomEnter{room, {}}));
+        const ConnectionId phone = m_chat->open();
+        QVERIFY(m_chat->ask(phone, SessionResume{auth.accessToken}));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(m_chat->send(a, room)); // 4 to 7
+        QCOMPARE(m_chat->ask(b, RoomMarkRead{room, 7})->unread, 0);
+        QCOMPARE(m_chat->ask(b, RoomMarkRead{room, 4, true})->unread, 3);
+        for (const ConnectionId told : {phone, a}) {
+            const auto marks = m_chat->ports.receivedOf<RoomRead>(told);
+            QCOMPARE(marks.size(), size_t(2));
+            QCOMPARE(marks.back().seq, 4);
+        }
+        QVERIFY(m_chat->ports.receivedOf<RoomRead>(b).empty());
+        QCOMPARE(m_chat->ask(phone, RoomList{})->rooms.first().unread, 3);
+    }
+
     /// The mentions that the server finds, which a client can't derive from names.
     void mentionsAreToldLiveAndAfterwards() {
         Auth bens;

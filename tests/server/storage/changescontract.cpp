@@ -117,6 +117,30 @@ void ChangesContract::editsMoveMentions() {
     QVERIFY(!message(seq, m_ben).mentions);
 }
 
+/// Who came or went meanwhile is neither called by it nor forgotten.
+void ChangesContract::anEditKeepsWhomHereCalled() {
+    const UserId chi = makeUser(storage(), QStringLiteral("Chi"));
+    need(storage().rooms().join(m_room, chi, at(2)));
+    const auto mentions = [&] {
+        return QList<int>{listed(storage(), m_ben, m_room).mentions, listed(storage(), chi, m_room).mentions};
+    };
+    const Seq seq = say(m_ana, QStringLiteral("lunch?"));
+    const auto edit = [&](const char* body, const char* id, QList<UserId> present) {
+        const QString request = QString::fromLatin1(id);
+        NewEvent event = change(m_ana, MessageEdited{seq, QString::fromLatin1(body), request}, request);
+        event.present = std::move(present);
+        return std::get<MessageEdited>(need(log().append(std::move(event))).event.data).mentions;
+    };
+    QCOMPARE(edit("@here lunch?", "1", {m_ben}), (QList<UserId>{m_ben}));
+    QCOMPARE(mentions(), (QList<int>{1, 0}));
+    QCOMPARE(edit("@here soup?", "2", {chi}), (QList<UserId>{m_ben}));
+    QCOMPARE(mentions(), (QList<int>{1, 0}));
+    QCOMPARE(edit("@room soup?", "3", {}), (QList<UserId>{m_ben, chi}));
+    QCOMPARE(mentions(), (QList<int>{1, 1}));
+    QCOMPARE(edit("soup?", "4", {m_ben, chi}), std::nullopt);
+    QCOMPARE(mentions(), (QList<int>{0, 0}));
+}
+
 void ChangesContract::aDeletedMessageLeavesNothing() {
     const Seq seq = say(m_ben, QStringLiteral("secret one @Ana"));
     need(log().append(change(m_ben, MessageEdited{seq, QStringLiteral("secret two @Ana"), QStringLiteral("e")},

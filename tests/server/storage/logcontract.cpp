@@ -137,6 +137,74 @@ void LogContract::mentionsFollowTheNames() {
     QCOMPARE(need(storage().rooms().markRead(m_room, m_ben, 5)).unread.mentions, 0);
 }
 
+void LogContract::aRoomIsCalledAsAWhole_data() {
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<bool>("calls");
+    QTest::newRow("alone") << QStringLiteral("@room") << true;
+    QTest::newRow("among words") << QStringLiteral("dear (@Room), come") << true;
+    QTest::newRow("with a name") << QStringLiteral("@Ben @room @Ben") << true;
+    QTest::newRow("both words") << QStringLiteral("@here and @room") << true;
+    QTest::newRow("longer word") << QStringLiteral("@rooms @room2") << false;
+    QTest::newRow("an address") << QStringLiteral("write to ana@room.example") << false;
+    QTest::newRow("no sign") << QStringLiteral("the room") << false;
+}
+
+void LogContract::aRoomIsCalledAsAWhole() {
+    QFETCH(QString, body);
+    QFETCH(bool, calls);
+    QList<UserId> others{m_ben};
+    for (int i = 0; i < limits::mentionsListed; ++i) {
+        others.append(makeUser(storage(), QStringLiteral("Person %1").arg(i)));
+        need(storage().rooms().join(m_room, others.last(), at(2)));
+    }
+    const UserId stranger = makeUser(storage(), QStringLiteral("Stranger"));
+    const Event sent = need(log().append(newMessage(m_room, m_ana, QStringLiteral("1"), body))).event;
+    // Everybody is counted, and as many as a message lists are told.
+    const auto listedOnes = calls ? std::optional(others.first(limits::mentionsListed)) : std::nullopt;
+    QCOMPARE(posted(sent).mentions, listedOnes);
+    QCOMPARE(need(store().history(m_room, m_ben, {}, 1)).messages.first().mentions, listedOnes);
+    for (const UserId other : std::as_const(others))
+        QCOMPARE(listed(storage(), other, m_room).mentions, calls ? 1 : 0);
+    QCOMPARE(listed(storage(), m_ana, m_room).mentions, 0);
+    need(storage().rooms().join(m_room, stranger, at(3)));
+    QCOMPARE(listed(storage(), stranger, m_room).mentions, 0); // it was called before
+}
+
+void LogContract::hereCallsWhoIsPresent() {
+    const UserId chi = makeUser(storage(), QStringLiteral("Chi"));
+    const UserId dora = makeUser(storage(), QStringLiteral("Dora"));
+    need(storage().rooms().join(m_room, chi, at(2)));
+    NewEvent call = newMessage(m_room, m_ana, QStringLiteral("1"), QStringLiteral("lunch, @here?"));
+    call.present = {m_ana, chi, dora}; // dora is no member, and ben is away
+    QCOMPARE(posted(need(log().append(call)).event).mentions, (QList<UserId>{chi}));
+    QCOMPARE(listed(storage(), chi, m_room).mentions, 1);
+    for (const UserId other : {m_ana, m_ben})
+        QCOMPARE(listed(storage(), other, m_room).mentions, 0);
+    call.data = MessagePosted{{QStringLiteral("@here and @Ben, too")}, QStringLiteral("2")};
+    QCOMPARE(posted(need(log().append(call)).event).mentions, (QList<UserId>{m_ben, chi}));
+    call.data = MessagePosted{{QStringLiteral("nobody is called")}, QStringLiteral("3")};
+    QVERIFY(!posted(need(log().append(call)).event).mentions);
+    QCOMPARE(listed(storage(), chi, m_room).mentions, 2);
+    QCOMPARE(listed(storage(), m_ben, m_room).mentions, 1);
+}
+
+/// Each message of a page has its own, however many people the others mention.
+void LogContract::aCallOfTheRoomHidesNoOtherMention() {
+    for (int i = 0; i < 12; ++i)
+        need(storage().rooms().join(m_room, makeUser(storage(), QStringLiteral("Person %1").arg(i)), at(2)));
+    QHash<Seq, qsizetype> counts;
+    for (int i = 0; i < 20; ++i) {
+        const bool all = i % 3 == 0;
+        counts.insert(
+            send(storage(), m_room, m_ana, QString::number(i), all ? QStringLiteral("@room") : QStringLiteral("@Ben")),
+            all ? 13 : 1);
+    }
+    const QList<Message> messages = need(store().history(m_room, m_ben, {}, 30)).messages;
+    QCOMPARE(messages.size(), 20);
+    for (const Message& message : messages)
+        QCOMPARE(message.mentions.value_or(QList<UserId>()).size(), counts.value(message.seq));
+}
+
 void LogContract::eventsByPage() {
     for (int i = 0; i < 5; ++i)
         send(storage(), m_room, m_ana, QString::number(i)); // 4 to 8

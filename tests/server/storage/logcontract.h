@@ -26,6 +26,10 @@ private Q_SLOTS:
     void unreadLooksNoFurtherThanItsBound();
     void mentionsFollowTheNames_data();
     void mentionsFollowTheNames();
+    void aRoomIsCalledAsAWhole_data();
+    void aRoomIsCalledAsAWhole();
+    void hereCallsWhoIsPresent();
+    void aCallOfTheRoomHidesNoOtherMention();
     void eventsByPage();
     void eventsNameTheirPeople();
     void historyByPage();

@@ -385,6 +385,45 @@ void RoomsContract::readMarkOnlyMovesForward() {
     QCOMPARE(outcome(rooms().markRead(room, m_chi, 1)), named(ErrorKind::RoomNotMember));
 }
 
+void RoomsContract::readMarkMovesBackOnRequest() {
+    const RoomId room = makeRoom(storage(), m_ana);
+    need(rooms().join(room, m_ben, at(1)));
+    QList<bool> mentions; // of the messages 4, 5, …, all of others
+    for (int i = 0; i < 20; ++i) {
+        mentions.append(i % 3 == 0);
+        send(storage(), room, m_ana, QString::number(i),
+             mentions.last() ? QStringLiteral("@ben") : QStringLiteral("hi"));
+        send(storage(), room, m_ben, QStringLiteral("own-%1").arg(i));
+        mentions.append(false);
+    }
+    const auto recount = [&](Seq readSeq) {
+        UnreadFigures figures;
+        for (qsizetype i = 0; i < mentions.size(); i += 2) {
+            if (4 + i > readSeq) {
+                ++figures.unread;
+                figures.mentions += mentions[i] ? 1 : 0;
+            }
+        }
+        return std::pair(figures.unread, figures.mentions);
+    };
+    const Seq last = 3 + mentions.size();
+    need(rooms().markRead(room, m_ben, last));
+    for (const Seq seq : {last - 1, Seq(30), Seq(4), Seq(3), Seq(0), Seq(17)}) {
+        const auto mark = need(rooms().markRead(room, m_ben, seq, true));
+        QVERIFY(mark.moved);
+        QCOMPARE(mark.readSeq, seq);
+        QCOMPARE(std::pair(mark.unread.unread, mark.unread.mentions), recount(seq));
+        const Room seen = listed(storage(), m_ben, room);
+        QCOMPARE(seen.readSeq, seq);
+        QCOMPARE(std::pair(seen.unread, seen.mentions), recount(seq));
+    }
+    QVERIFY(!need(rooms().markRead(room, m_ben, 17, true)).moved);
+    QVERIFY(!need(rooms().markRead(room, m_ben, 5)).moved);
+    QCOMPARE(need(rooms().markRead(room, m_ben, last + 99, true)).readSeq, last);
+    QCOMPARE(listed(storage(), m_ana, room).readSeq, 2); // the caller's own mark only
+    QCOMPARE(outcome(rooms().markRead(room, m_chi, 1, true)), named(ErrorKind::RoomNotMember));
+}
+
 void RoomsContract::rejoiningReadsFromThere() {
     const RoomId room = makeRoom(storage(), m_ana);
     need(rooms().join(room, m_ben, at(1)));

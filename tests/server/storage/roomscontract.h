@@ -39,6 +39,7 @@ private Q_SLOTS:
     void onlyWhomTheRuleAllowsRemoves();
     void removedRoomIsGoneForEveryMethod();
     void readMarkOnlyMovesForward();
+    void readMarkMovesBackOnRequest();
     void rejoiningReadsFromThere();
     void membersByPage();
 

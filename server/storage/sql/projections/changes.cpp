@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/protocol/groupcalls.h"
 #include "server/storage/sql/projections/files.h"
 #include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/projections/projections.h"
 #include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/storagelimits.h"
 
 namespace confab {
 
@@ -23,6 +25,22 @@ Status forgetMentions(SqlConnection& db, RoomId room, Seq seq) {
     return db.exec(QStringLiteral("DELETE FROM mentions WHERE room_id = ? AND seq = ?"), room, seq);
 }
 
+/// Whom "@here" calls in the new text.
+Result<QList<UserId>> calledByEdit(SqlConnection& db, RoomId room, const MessageEdited& edited,
+                                   const QList<UserId>& present) {
+    if (!groupCallsIn(edited.body).here)
+        return QList<UserId>();
+    {
+        Result<SqlRows> before =
+            db.run(QStringLiteral("SELECT body FROM messages WHERE room_id = ? AND seq = ?"), room, edited.target);
+        if (!before)
+            return fail(std::move(before.error()));
+        if (!before->next() || !groupCallsIn(before->text(0)).here)
+            return present;
+    }
+    return mentionedBy(db, room, edited.target, limits::calledMembers);
+}
+
 /// The first time, the text that the message was sent with becomes a version, too.
 Status keepVersions(SqlConnection& db, const Event& event, const MessageEdited& edited) {
     return db
@@ -39,7 +57,10 @@ Status keepVersions(SqlConnection& db, const Event& event, const MessageEdited& 
 
 } // namespace
 
-Status project(SqlConnection& db, const Event& event, MessageEdited& edited) {
+Status project(SqlConnection& db, const Event& event, MessageEdited& edited, const QList<UserId>& present) {
+    const Result<QList<UserId>> called = calledByEdit(db, event.room, edited, present);
+    if (!called)
+        return fail(called.error());
     Status done = keepVersions(db, event, edited);
     if (done)
         done = db.exec(QStringLiteral("UPDATE messages SET body = ?, edited_at = ? WHERE room_id = ? AND seq = ?"),
@@ -48,9 +69,8 @@ Status project(SqlConnection& db, const Event& event, MessageEdited& edited) {
         done = forgetMentions(db, event.room, edited.target);
     if (!done)
         return done;
-    return insertMentions(db, event.room, edited.target, event.by, edited.body).map([&](QList<UserId> mentioned) {
-        edited.mentions = listedMentions(std::move(mentioned));
-    });
+    return insertMentions(db, {event.room, edited.target, event.by, edited.body, *called})
+        .map([&](QList<UserId> mentioned) { edited.mentions = listedMentions(std::move(mentioned)); });
 }
 
 Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted) {

@@ -3,13 +3,18 @@
 
 #include "server/storage/sql/projections/mentions.h"
 
+#include "common/protocol/groupcalls.h"
 #include "common/protocol/limits.h"
+#include "server/storage/sql/idlists.h"
 #include "server/storage/sql/mentioncandidates.h"
-#include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/storagelimits.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 
 namespace confab {
 
@@ -27,65 +32,116 @@ QString membersByNameSql(qsizetype names) {
                    u") AND m.room_id = ? AND m.user_id = u.id");
 }
 
-} // namespace
-
-Result<QList<UserId>> insertMentions(SqlConnection& db, RoomId room, Seq seq, UserId by, const QString& body) {
+/// By id, without the author.
+Result<QList<UserId>> membersNamed(SqlConnection& db, const MentioningBody& text) {
     static const QString lookUpFew = membersByNameSql(fewNames);
     static const QString lookUpMany = membersByNameSql(manyNames);
-    const QStringList names = mentionCandidates(body);
-    if (names.isEmpty())
-        return QList<UserId>();
+    const QStringList names = mentionCandidates(text.body);
     const qsizetype atOnce = names.size() <= fewNames ? fewNames : manyNames;
     QSet<UserId> mentioned;
     for (qsizetype from = 0; from < names.size(); from += atOnce) {
         QVariantList values;
         for (qsizetype i = from; i < from + atOnce; ++i)
             values.append(toSql(names.value(i)));
-        values.append(toSql(room));
+        values.append(toSql(text.room));
         Result<SqlRows> rows = db.runWith(atOnce == fewNames ? lookUpFew : lookUpMany, values);
         if (!rows)
             return fail(std::move(rows.error()));
         while (rows->next())
             mentioned.insert(rows->id<UserId>(0));
     }
-    mentioned.remove(by);
+    mentioned.remove(text.by);
     QList<UserId> sorted(mentioned.cbegin(), mentioned.cend());
     std::ranges::sort(sorted);
-    for (const UserId user : std::as_const(sorted)) {
-        const Status done =
-            db.exec(QStringLiteral("INSERT INTO mentions (room_id, user_id, seq) VALUES (?, ?, ?)"), room, user, seq);
-        if (!done)
-            return fail(done.error());
-    }
     return sorted;
 }
 
-Result<QHash<Seq, QList<UserId>>> mentionsBetween(SqlConnection& db, RoomId room, Seq first, Seq last) {
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT seq, user_id FROM mentions WHERE room_id = ? AND seq >= ? "
-                                                 "AND seq <= ? ORDER BY seq, user_id LIMIT ?"),
-                                  room, first, last, limits::mentionsListed * limits::eventsPerPage);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    QHash<Seq, QList<UserId>> mentions;
-    while (rows->next()) {
-        QList<UserId>& mentioned = mentions[rows->integer(0)];
-        if (mentioned.size() < limits::mentionsListed)
-            mentioned.append(rows->id<UserId>(1));
-    }
-    return mentions;
+Status insertMembers(SqlConnection& db, const MentioningBody& text) {
+    return db.exec(QStringLiteral("INSERT INTO mentions (room_id, user_id, seq) "
+                                  "SELECT room_id, user_id, ? FROM members WHERE room_id = ? AND user_id <> ? "
+                                  "ORDER BY user_id LIMIT ? ON CONFLICT DO NOTHING"),
+                   text.seq, text.room, text.by, limits::calledMembers);
 }
 
-/// Only texts with an '@' have any, and most pages have none.
+Status insertPresent(SqlConnection& db, const MentioningBody& text) {
+    const QString sql = QString(
+        u"WITH called AS (SELECT room_id, user_id FROM members WHERE " % db.dialect().among(QStringLiteral("user_id")) %
+        u" AND room_id = ? AND user_id <> ? ORDER BY user_id LIMIT ?) "
+        u"INSERT INTO mentions (room_id, user_id, seq) SELECT room_id, user_id, ? FROM called WHERE true "
+        u"ON CONFLICT DO NOTHING");
+    return forEachAmong(
+        db, sql, text.present, [](const SqlRows&) {}, text.room, text.by, limits::calledMembers, text.seq);
+}
+
+// Most pages have no message with a mention, and nearly all others a few.
+constexpr size_t textsTogether = 8;
+
+/// The listed mentions of so many messages.
+const QString& mentionsOfTexts() {
+    static const QString text = [] {
+        QStringList one;
+        for (size_t i = 0; i < textsTogether; ++i)
+            one.append(QStringLiteral("SELECT seq, user_id FROM (SELECT seq, user_id FROM mentions WHERE room_id = ? "
+                                      "AND seq = ? ORDER BY user_id LIMIT %1) AS text%2")
+                           .arg(QString::number(limits::mentionsListed), QString::number(i)));
+        return one.join(QStringLiteral(" UNION ALL "));
+    }();
+    return text;
+}
+
+} // namespace
+
+Result<QList<UserId>> insertMentions(SqlConnection& db, const MentioningBody& text) {
+    if (!text.body.contains(u'@'))
+        return QList<UserId>();
+    const Result<QList<UserId>> named = membersNamed(db, text);
+    if (!named)
+        return fail(named.error());
+    for (const UserId user : *named) {
+        const Status done = db.exec(QStringLiteral("INSERT INTO mentions (room_id, user_id, seq) VALUES (?, ?, ?)"),
+                                    text.room, user, text.seq);
+        if (!done)
+            return fail(done.error());
+    }
+    const GroupCalls calls = groupCallsIn(text.body);
+    if (!calls.room && !calls.here)
+        return *named;
+    if (Status done = calls.room ? insertMembers(db, text) : insertPresent(db, text); !done)
+        return fail(std::move(done.error()));
+    return mentionedBy(db, text.room, text.seq, limits::mentionsListed);
+}
+
+Result<QList<UserId>> mentionedBy(SqlConnection& db, RoomId room, Seq seq, int most) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT user_id FROM mentions WHERE room_id = ? AND seq = ? ORDER BY user_id LIMIT ?"),
+               room, seq, most);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<UserId> mentioned;
+    while (rows->next())
+        mentioned.append(rows->id<UserId>(0));
+    return mentioned;
+}
+
+// A few messages at a time, each with a bound of its own: one that calls the room has thousands.
 Status addMentions(SqlConnection& db, RoomId room, const std::vector<MentioningText>& texts) {
-    const auto mayMention = [](const MentioningText& text) { return text.content->body.contains(u'@'); };
-    if (std::ranges::none_of(texts, mayMention))
-        return {};
-    const auto [first, last] = std::minmax(texts.front().seq, texts.back().seq);
-    Result<QHash<Seq, QList<UserId>>> mentions = mentionsBetween(db, room, first, last);
-    if (!mentions)
-        return fail(std::move(mentions.error()));
-    for (const MentioningText& text : texts)
-        text.content->mentions = listedMentions(mentions->take(text.seq));
+    std::vector<MentioningText> mentioning;
+    std::ranges::copy_if(texts, std::back_inserter(mentioning),
+                         [](const MentioningText& text) { return text.content->body.contains(u'@'); });
+    for (size_t from = 0; from < mentioning.size(); from += textsTogether) {
+        const auto part = std::span(mentioning).subspan(from, std::min(textsTogether, mentioning.size() - from));
+        QVariantList values;
+        for (size_t i = 0; i < textsTogether; ++i)
+            values << toSql(room) << toSql(i < part.size() ? part[i].seq : Seq(0)); // no message has the number 0
+        Result<SqlRows> rows = db.runWith(mentionsOfTexts(), values);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        QHash<Seq, QList<UserId>> mentions;
+        while (rows->next())
+            mentions[rows->integer(0)].append(rows->id<UserId>(1));
+        for (const MentioningText& text : part)
+            text.content->mentions = listedMentions(mentions.value(text.seq));
+    }
     return {};
 }
 

@@ -6,7 +6,6 @@
 #include "common/core/error.h"
 #include "common/protocol/content.h"
 
-#include <QHash>
 #include <QString>
 
 #include <vector>
@@ -15,18 +14,26 @@ namespace confab {
 
 class SqlConnection;
 
-/// Inside a transaction: notes which members of the room, but for the sender, `body` mentions. The answer has them by
-/// id.
-Result<QList<UserId>> insertMentions(SqlConnection& db, RoomId room, Seq seq, UserId by, const QString& body);
+/// A text whose mentions are to be noted.
+struct MentioningBody {
+    RoomId room;
+    Seq seq = 0; ///< of its message
+    UserId by;
+    const QString& body;
+    const QList<UserId>& present; ///< whom "@here" calls
+};
+/// Inside a transaction: notes which members of the room, but for the author, the text mentions: by name, all of them
+/// for "@room", those who are present for "@here". The answer has those whom a message lists, by id.
+Result<QList<UserId>> insertMentions(SqlConnection& db, const MentioningBody& text);
+/// The people whom a message mentions, by id, at most `most`.
+Result<QList<UserId>> mentionedBy(SqlConnection& db, RoomId room, Seq seq, int most);
 /// The content of the message `seq`, whose mentions are to be filled in.
 struct MentioningText {
     Seq seq = 0;
     MessageContent* content = nullptr;
 };
-/// Of a page's messages, in the order of seq, rising or falling.
+/// Of a page's messages: for each as many as it lists.
 Status addMentions(SqlConnection& db, RoomId room, const std::vector<MentioningText>& texts);
-/// The mentions in the room's messages `first` to `last`, by seq: for each as many as a message lists.
-Result<QHash<Seq, QList<UserId>>> mentionsBetween(SqlConnection& db, RoomId room, Seq first, Seq last);
 /// As a message carries them: nothing for none, and at most limits::mentionsListed.
 std::optional<QList<UserId>> listedMentions(QList<UserId> mentioned);
 

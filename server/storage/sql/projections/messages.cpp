@@ -94,14 +94,13 @@ Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& eve
     return RoomLog::Appended{std::move((*first)->event), true};
 }
 
-Status project(SqlConnection& db, const Event& event, MessagePosted& posted) {
+Status project(SqlConnection& db, const Event& event, MessagePosted& posted, const QList<UserId>& present) {
     if (Status added = posted.replyTo ? addToThread(db, event, posted) : Status(); !added)
         return added;
     if (Status carried = carryFiles(db, event.room, event.seq, event.by, posted); !carried)
         return carried;
-    return insertMentions(db, event.room, event.seq, event.by, posted.body).map([&posted](QList<UserId> mentioned) {
-        posted.mentions = listedMentions(std::move(mentioned));
-    });
+    return insertMentions(db, {event.room, event.seq, event.by, posted.body, present})
+        .map([&posted](QList<UserId> mentioned) { posted.mentions = listedMentions(std::move(mentioned)); });
 }
 
 } // namespace confab

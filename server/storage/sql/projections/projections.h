@@ -21,13 +21,14 @@ const QString& messageInsertByMember();
 Result<bool> insertMessage(SqlConnection& db, const Event& event, const MessagePosted& posted);
 /// Why it was not: the author is no member, the message exists already, or the clientId is another message's.
 Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& event, const MessagePosted& posted);
-/// Checks replyTo, and adds the thread and the mentions to `posted`.
-Status project(SqlConnection& db, const Event& event, MessagePosted& posted);
+/// Checks replyTo, and adds the thread and the mentions to `posted`. `present`: whom "@here" calls.
+Status project(SqlConnection& db, const Event& event, MessagePosted& posted, const QList<UserId>& present);
 
 // ---- changes.cpp: what became of a message; checkChange() was asked before
 
-/// Adds the mentions to `edited`.
-Status project(SqlConnection& db, const Event& event, MessageEdited& edited);
+/// Adds the mentions to `edited`. Where the text had "@here" before, those whom it mentioned then are called, not
+/// `present`: an edit of some words does not call people anew.
+Status project(SqlConnection& db, const Event& event, MessageEdited& edited, const QList<UserId>& present);
 Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted);
 Status project(SqlConnection& db, const Event& event, const ReactionAdded& added);
 Status project(SqlConnection& db, const Event& event, const ReactionRemoved& removed);
@@ -54,9 +55,16 @@ inline Status project(SqlConnection&, const Event&, const UnknownEvent&) {
     return {};
 }
 
-/// By its kind.
-inline Status project(SqlConnection& db, Event& event) {
-    return std::visit([&](auto& data) { return project(db, event, data); }, event.data);
+/// By its kind. `present`: NewEvent::present.
+inline Status project(SqlConnection& db, Event& event, const QList<UserId>& present = {}) {
+    return std::visit(
+        [&](auto& data) {
+            if constexpr (requires { project(db, event, data, present); })
+                return project(db, event, data, present);
+            else
+                return project(db, event, data);
+        },
+        event.data);
 }
 
 } // namespace confab
