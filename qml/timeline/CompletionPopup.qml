@@ -37,7 +37,8 @@ Rectangle {
     }
     // Beside the beginning of the word, within the parent.
     function place(): void {
-        const word = input.positionToRectangle(completion.start);
+        // When the text was cleared, the list is told a moment later.
+        const word = input.positionToRectangle(Math.min(completion.start, input.length));
         const at = input.mapToItem(parent, word.x, word.y);
         x = Math.max(Theme.gap2, Math.min(at.x - Theme.gap3, parent.width - width - Theme.gap2));
         y = at.y - Theme.gap3 - height;

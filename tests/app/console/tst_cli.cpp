@@ -220,15 +220,16 @@ private Q_SLOTS:
             QFile file(QDir(to).filePath(name));
             return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
         };
-        const Run sent = cli({QStringLiteral("upload"), write(QStringLiteral("plan.txt"), "the plan"),
+        const Run sent = cli({QStringLiteral("upload"), QStringLiteral("-r"), QStringLiteral("General"),
+                              write(QStringLiteral("plan.txt"), "the plan"),
                               write(QStringLiteral("big.bin"), QByteArray(3'000'000, 'x')), QStringLiteral("--caption"),
                               QStringLiteral("for Sunday")});
         QCOMPARE(sent.errors, QString());
         QCOMPARE(sent.code, 0);
         const QString seq = sent.out.trimmed();
-        const QString shown = cli(split("history --limit 1")).out;
+        const QString shown = cli(split("history --room General --limit 1")).out;
         QVERIFY2(shown.contains(QStringLiteral("for Sunday\n      [plan.txt, 8 bytes]\n")), qPrintable(shown));
-        const QStringList download{QStringLiteral("download"), seq, QStringLiteral("--dir"), to};
+        const QStringList download = split("download --room General --dir") + QStringList{to, seq};
         const Run saved = cli(download);
         QCOMPARE(saved.errors, QString());
         QCOMPARE(saved.lines(), QStringList({QDir(to).filePath(QStringLiteral("plan.txt")),
@@ -243,8 +244,8 @@ private Q_SLOTS:
         QCOMPARE(read(QStringLiteral("plan.txt")), QByteArray("mine"));
         QCOMPARE(cli(download + QStringList{QStringLiteral("--force")}).code, 0);
         QCOMPARE(read(QStringLiteral("plan.txt")), QByteArray("the plan"));
-        QCOMPARE(cli({QStringLiteral("upload"), folder.filePath(QStringLiteral("none"))}).code, 1);
-        QCOMPARE(cli(split("download 1")).code, 6); // no message with files
+        QCOMPARE(cli(split("upload --room General") + QStringList{folder.filePath(QStringLiteral("none"))}).code, 1);
+        QCOMPARE(cli(split("download --room General 1")).code, 6); // no message with files
     }
 
     void exitCodesSayWhatWentWrong() {
