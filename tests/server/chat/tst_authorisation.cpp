@@ -70,8 +70,8 @@ CONFAB_LINE(MessageReactors, (MessageReactors{places.room, places.message, QStri
             "room.notFound", "ok", "ok")
 CONFAB_LINE(RoomPins, RoomPins{places.room}, "auth.required", "room.notFound", "ok", "ok")
 CONFAB_LINE(RoomThread, (RoomThread{places.room, places.message, {}, {}}), "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomUpdate, (RoomUpdate{places.room, QStringLiteral("New name"), {}, {}, {}, {}, {}, {}, {}}), "auth.required",
-            "room.notFound", "room.forbidden", "ok")
+CONFAB_LINE(RoomUpdate, (RoomUpdate{places.room, QStringLiteral("New name"), {}, {}, {}, {}, {}, {}, {}}),
+            "auth.required", "room.notFound", "room.forbidden", "ok")
 CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok", "input.invalid") // with oneself
 CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok")
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok")
