@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 #include <cctype>
 #include <limits>
 
@@ -109,9 +111,11 @@ private Q_SLOTS:
         VERIFY_OK(queued, desk.send(QStringLiteral("the plan"), {desk.write(QStringLiteral("plan.pdf"), content)}));
         QVERIFY(waitUntil([&] { return desk.client.outbox().count() == 0; }));
         QCOMPARE(cutsLeft, 0);
-        QCOMPARE(offsets.size(), 4);
+        // Qt repeats a request by itself when its connection breaks; the server refuses that one, by its offset.
+        QVERIFY(offsets.size() >= 4);
         QCOMPARE(offsets.first(), 0);
-        QVERIFY2(offsets[1] > 0 && offsets[3] > offsets[1], qPrintable(QString::number(offsets[3])));
+        QVERIFY(std::ranges::is_sorted(offsets));
+        QVERIFY2(offsets.last() > 1'000'000, qPrintable(QString::number(offsets.last())));
         const QList<Message> messages = desk.messages();
         QCOMPARE(messages.size(), 1);
         QCOMPARE(messages[0].body, QStringLiteral("the plan"));
@@ -183,10 +187,13 @@ private Q_SLOTS:
         Desk desk;
         QVERIFY(desk.start());
         // The upload is held in the middle.
-        desk.proxy->judgeBy([](TcpProxy::Way, const QByteArray& piece) {
-            return isPatch(piece) ? TcpProxy::Verdict::Cut : TcpProxy::Verdict::Pass;
+        qint64 toServer = 0;
+        desk.proxy->judgeBy([&](TcpProxy::Way way, const QByteArray& piece) {
+            toServer += way == TcpProxy::Way::ToServer ? piece.size() : 0;
+            const bool isOfFile = way == TcpProxy::Way::ToServer && piece.size() > 8'000;
+            return isOfFile && toServer > 1'500'000 ? TcpProxy::Verdict::Cut : TcpProxy::Verdict::Pass;
         });
-        VERIFY_OK(queued, desk.send({}, {desk.write(QStringLiteral("a.bin"), someBytes(100'000))}));
+        VERIFY_OK(queued, desk.send({}, {desk.write(QStringLiteral("a.bin"), someBytes(6'000'000))}));
         QVERIFY(waitUntil([&] { return desk.proxy->cuts() > 0 && partialsOf(desk.server.daemon).size() == 1; }));
         desk.client.outbox().discard(queued);
         QVERIFY(waitUntil([&] { return partialsOf(desk.server.daemon).isEmpty(); }));
