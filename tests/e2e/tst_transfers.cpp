@@ -183,22 +183,6 @@ private Q_SLOTS:
         QVERIFY(!client::prepareFile({desk.folder.filePath(QStringLiteral("none")), {}, {}}));
     }
 
-    void aWithdrawnUploadLeavesNothing() {
-        Desk desk;
-        QVERIFY(desk.start());
-        // The upload is held in the middle.
-        qint64 toServer = 0;
-        desk.proxy->judgeBy([&](TcpProxy::Way way, const QByteArray& piece) {
-            toServer += way == TcpProxy::Way::ToServer ? piece.size() : 0;
-            const bool isOfFile = way == TcpProxy::Way::ToServer && piece.size() > 8'000;
-            return isOfFile && toServer > 1'500'000 ? TcpProxy::Verdict::Cut : TcpProxy::Verdict::Pass;
-        });
-        VERIFY_OK(queued, desk.send({}, {desk.write(QStringLiteral("a.bin"), someBytes(6'000'000))}));
-        QVERIFY(waitUntil([&] { return desk.proxy->cuts() > 0 && partialsOf(desk.server.daemon).size() == 1; }));
-        desk.client.outbox().discard(queued);
-        QVERIFY(waitUntil([&] { return partialsOf(desk.server.daemon).isEmpty(); }));
-    }
-
     void aCutDownloadGoesOn() {
         Desk desk;
         QVERIFY(desk.start());
