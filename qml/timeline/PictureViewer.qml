@@ -168,7 +168,8 @@ T.Popup {
             anchors.leftMargin: Theme.gap3
             anchors.verticalCenter: stage.verticalCenter
             visible: viewer.gallery.hasPrevious
-            iconName: "back"
+            iconName: "chevron-right"
+            leadsBack: true
             text: qsTr("Previous picture")
             onClicked: viewer.step(-1)
         }

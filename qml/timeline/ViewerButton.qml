@@ -11,6 +11,7 @@ T.AbstractButton {
     id: control
 
     required property string iconName
+    property bool leadsBack: false // its chevron points against the reading direction
 
     implicitWidth: Theme.controlHeight
     implicitHeight: Theme.controlHeight
@@ -37,7 +38,7 @@ T.AbstractButton {
             anchors.centerIn: parent
             name: control.iconName
             color: Theme.viewerInk
-            mirrored: control.mirrored && (control.iconName === "back" || control.iconName === "chevron-right")
+            mirrored: control.iconName === "chevron-right" && control.mirrored !== control.leadsBack
         }
     }
     ToolTipArea {
