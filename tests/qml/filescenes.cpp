@@ -6,13 +6,17 @@
 #include "tests/qml/scenes.h"
 
 #include <QBuffer>
-#include <QDir>
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QPainterPath>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
+#include <algorithm>
 #include <cmath>
 
 namespace confab::test {
@@ -104,6 +108,30 @@ void portrait(Stage& stage) {
     stage.markRead(walk, 0);
 }
 
+QList<QQuickItem*> picturesIn(QQuickItem* item) {
+    QList<QQuickItem*> found;
+    if (item->inherits("confab::qml::PictureItem") && item->isVisible())
+        found.append(item);
+    for (QQuickItem* child : item->childItems())
+        found += picturesIn(child);
+    return found;
+}
+
+/// Pictures are decoded by threads. There is one window.
+void waitForPictures() {
+    auto* window = qobject_cast<QQuickWindow*>(QGuiApplication::topLevelWindows().value(0));
+    const bool areShown = QTest::qWaitFor(
+        [&] {
+            const QList<QQuickItem*> pictures = picturesIn(window->contentItem());
+            return !pictures.isEmpty() && std::ranges::all_of(pictures, [](const QQuickItem* picture) {
+                return picture->property("shown").toBool();
+            });
+        },
+        20000);
+    if (!areShown)
+        qWarning("waited in vain for the pictures");
+}
+
 void open(const Scene::Actors& actors) {
     actors.workspace.signIn()->signIn(actors.stage.url().toString(), QStringLiteral("ana@example.org"),
                                       QStringLiteral("correct horse"));
@@ -118,18 +146,18 @@ void open(const Scene::Actors& actors) {
     actors.workspace.room()->open(double(walk.value));
     if (!QTest::qWaitFor([&] { return actors.workspace.room()->timeline()->rowCount() > 0; }, 10000))
         qWarning("waited in vain for the timeline");
-    QTest::qWait(1500); // pictures are decoded meanwhile
+    waitForPictures();
 }
 
 void scrolledUp(const Scene::Actors& actors) {
     open(actors);
     actors.workspace.room()->view()->goToOldest();
-    QTest::qWait(1000);
+    waitForPictures();
 }
 
 void attach(const Scene::Actors& actors) {
     open(actors);
-    const QDir folder = QDir::temp();
+    static const QTemporaryDir folder; // until the program ends, since the tray names its files
     const auto write = [&](const char* name, const QByteArray& bytes) {
         QFile file(folder.filePath(QString::fromLatin1(name)));
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) < 0)
@@ -140,8 +168,9 @@ void attach(const Scene::Actors& actors) {
         {write("Evening at the quay.jpg", view({800, 600}, 200, 3)),
          write("Minutes of the last meeting, corrected by Dara, version 7.odt", "minutes"),
          write("tides.csv", "hour,height\n")});
+    if (!QTest::qWaitFor([&] { return actors.workspace.room()->files()->attachments()->count() == 3; }, 20000))
+        qWarning("waited in vain for the tray");
     actors.driver.type(QStringLiteral("For Sunday:"));
-    QTest::qWait(500);
 }
 
 } // namespace
@@ -156,7 +185,7 @@ std::vector<Scene> withFiles(std::vector<Scene> scenes) {
     scenes.push_back({QStringLiteral("viewer"), wide, conversation, [](const Scene::Actors& actors) {
                           open(actors);
                           actors.workspace.room()->files()->gallery()->show(QStringLiteral("w0"));
-                          QTest::qWait(1000);
+                          waitForPictures();
                       }});
     return scenes;
 }
