@@ -34,6 +34,7 @@ struct Config {
     QString tlsCertificateFile; ///< with the key: TLS on all of `listen`
     QString tlsKeyFile;
     QStringList allowedOrigins;                                   ///< of browsers' pages, in lower case
+    bool web = true;                                              ///< whether the page is served
     QStringList metricsListen;                                    ///< where Prometheus may read; none: nowhere
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;

@@ -5,6 +5,7 @@
 
 #include "server/api/jsonrpc/sessions.h"
 #include "server/api/rest/routes.h"
+#include "server/api/web/page.h"
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
 #include "server/ops/threadend.h"
@@ -49,7 +50,10 @@ Status Daemon::start() {
         addHealthRoutes(router);
         rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
         rest::addFileRoutes(router, io, m_chat->files());
+        if (m_config.web)
+            web::addRoutes(router);
     };
+    transport.allowsOwnOrigin = m_config.web;
     for (const QString& origin : m_config.allowedOrigins)
         transport.allowedOrigins.append(origin.toUtf8());
     if (!m_config.tlsCertificateFile.isEmpty()) {

@@ -36,6 +36,7 @@ QMap<QString, QString> allDefaults() {
     const Config config;
     QMap<QString, QString> texts = limitDefaults();
     texts.insert(QStringLiteral("listen"), config.listen.join(u','));
+    texts.insert(QStringLiteral("web"), config.web ? QStringLiteral("on") : QStringLiteral("off"));
     texts.insert(QStringLiteral("server-name"), config.serverName);
     texts.insert(QStringLiteral("registration"),
                  config.registration ? QStringLiteral("open") : QStringLiteral("closed"));

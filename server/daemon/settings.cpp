@@ -97,6 +97,11 @@ bool setRedisCluster(Config& config, const QStringList& values) {
     return config.redisCluster || values == QStringList{QStringLiteral("off")};
 }
 
+bool setWeb(Config& config, const QStringList& values) {
+    config.web = values == QStringList{QStringLiteral("on")};
+    return config.web || values == QStringList{QStringLiteral("off")};
+}
+
 bool setNode(Config& config, const QStringList& values) {
     static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9._-]{1,64}\\z"));
     config.node = values.value(0);
@@ -193,6 +198,7 @@ QList<Setting> addressSettings() {
          [](Config& config, const QStringList& values) { return setText(config.tlsKeyFile, values); }},
         {"allowed-origins", "ORIGIN", "web pages that may connect, for example https://chat.example.org; repeatable",
          "origins such as https://chat.example.org", true, false, setOrigins},
+        {"web", "on|off", "serve the web page at /", "on or off", false, false, setWeb},
         {"metrics-listen", "ADDRESS", "where Prometheus reads /metrics, for example 127.0.0.1:9450; repeatable",
          "host:port", true, false,
          [](Config& config, const QStringList& values) { return setAddresses(config.metricsListen, values); }, nullptr,

@@ -36,6 +36,8 @@ struct TransportConfig {
     /// Of browsers' pages that may connect, in lower case: "https://chat.example.org". Who sends no Origin is no
     /// browser.
     QList<QByteArray> allowedOrigins;
+    /// Pages of this server itself may connect, too: those whose Origin names the host that they ask.
+    bool allowsOwnOrigin = false;
     std::shared_ptr<const TlsContext> tls; ///< with it, all connections are under TLS
     RouteFactory routes;                   ///< null: every path but the WebSocket's is 404
 };

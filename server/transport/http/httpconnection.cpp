@@ -196,7 +196,10 @@ void HttpConnection::upgradeToWebSocket() {
         return answer(httpStatus(426));
     if (m_request.method != "GET")
         return refuse(httpStatus(426));
-    if (const auto status = handshakeRefusal(m_request, m_host.config().allowedOrigins))
+    QList<QByteArray> origins = m_host.config().allowedOrigins;
+    if (m_host.config().allowsOwnOrigin)
+        origins += ownOrigins(m_request);
+    if (const auto status = handshakeRefusal(m_request, origins))
         return refuse(httpStatus(*status));
     if (!m_host.listener().hasRoom())
         return refuse(httpStatus(503));

@@ -49,6 +49,11 @@ std::optional<int> handshakeRefusal(const HttpRequest& request, const QList<QByt
     return std::nullopt;
 }
 
+QList<QByteArray> ownOrigins(const HttpRequest& request) {
+    const QByteArray host = request.header("host").value_or(QByteArray()).toLower();
+    return host.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{"https://" + host, "http://" + host};
+}
+
 std::optional<Codec> offeredCodec(const HttpRequest& request) {
     for (const auto& [name, value] : request.headers) {
         if (name != "sec-websocket-protocol")

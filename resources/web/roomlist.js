@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {arrange, avatar, element, icon, iconButton} from "./dom.js";
+import {findPeople, findRooms, newRoom} from "./dialogs.js";
+import {previewOf} from "./row.js";
+import {shortTime, words} from "./words.js";
+
+/** The left pane: who one is, the rooms and the conversations, the last active ones first. */
+export class RoomList {
+    #chat;
+    #rows = new Map(); // id → {stamp, row}
+
+    constructor(chat) {
+        this.#chat = chat;
+        this.#own = element("header", {class: "own"});
+        this.#filter = element("input", {type: "search", placeholder: words.filterRooms, "aria-label": words.filterRooms, title: "Ctrl+K",
+                                         oninput: () => this.show(), onkeydown: event => this.#filterKey(event)});
+        this.#rooms = element("ul", {"aria-label": words.rooms});
+        this.#direct = element("ul", {"aria-label": words.direct});
+        this.#empty = element("p", {class: "empty-list"});
+        this.root = element("nav", {class: "rooms", "aria-label": words.rooms}, this.#own,
+                            element("div", {class: "filter"}, icon("search"), this.#filter),
+                            element("div", {class: "lists"},
+                                    element("div", {class: "section"}, element("h2", {}, words.rooms),
+                                            iconButton("compass", words.findRooms, () => findRooms(chat)),
+                                            iconButton("plus", words.newRoom, () => newRoom(chat))),
+                                    this.#rooms, this.#empty,
+                                    element("div", {class: "section"}, element("h2", {}, words.direct),
+                                            iconButton("plus", words.newDirect, () => findPeople(chat))),
+                                    this.#direct));
+        chat.roomsChanged.on(() => this.show());
+        chat.openChanged.on(() => this.show());
+        chat.session.changed.on(() => this.#showOwn());
+        this.#showOwn();
+        this.show();
+    }
+
+    #own;
+    #filter;
+    #rooms;
+    #direct;
+    #empty;
+
+    focusFilter() {
+        this.#filter.focus();
+        this.#filter.select();
+    }
+
+    /** The room above or below the open one, in the list's order. */
+    neighbour(step) {
+        const ids = this.#shown().map(room => room.id);
+        return ids[ids.indexOf(this.#chat.open) + step] ?? null;
+    }
+
+    #showOwn() {
+        const {me, session} = this.#chat;
+        if (!me)
+            return;
+        const isOnline = session.phase === "online";
+        const state = isOnline ? words.connected : session.phase === "connecting" ? words.connecting : words.offline;
+        this.#own.replaceChildren(avatar(me.id, me.name),
+                                  element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
+                                          element("span", {class: `secondary state-line ${isOnline ? "good" : ""}`}, state)),
+                                  iconButton("leave", words.signOut, () => session.signOut()));
+    }
+
+    #shown() {
+        const filter = this.#filter.value.trim().toLowerCase();
+        const activity = room => room.lastMessage?.at ?? room.joinedAt ?? "";
+        return this.#chat.rooms.filter(room => this.#chat.titleOf(room).toLowerCase().includes(filter))
+            .sort((a, b) => (a.kind === "direct") - (b.kind === "direct") || (activity(a) < activity(b) ? 1 : activity(a) > activity(b) ? -1 : b.id - a.id));
+    }
+
+    show() {
+        if (!this.#chat.me)
+            return;
+        const shown = this.#shown();
+        arrange(this.#rooms, shown.filter(room => room.kind !== "direct").map(room => this.#row(room)));
+        arrange(this.#direct, shown.filter(room => room.kind === "direct").map(room => this.#row(room)));
+        const hasFilter = this.#filter.value.trim() !== "";
+        this.#empty.hidden = this.#rooms.childElementCount > 0;
+        this.#empty.textContent = hasFilter ? words.noMatch : `${words.noRooms}. ${words.noRoomsHint}`;
+        const unread = this.#chat.rooms.reduce((sum, room) => sum + room.unread, 0);
+        document.title = unread > 0 ? `(${unread}) ${words.app}` : words.app;
+    }
+
+    #row(room) {
+        const title = this.#chat.titleOf(room);
+        const isOpen = room.id === this.#chat.open;
+        const draft = isOpen ? "" : this.#chat.draft(room.id);
+        const {unread, mentions, lastMessage, hasPassword} = room;
+        const stamp = JSON.stringify([title, isOpen, draft, unread, mentions, hasPassword, lastMessage?.seq, lastMessage?.body, lastMessage?.deletedAt,
+                                      lastMessage && shortTime(lastMessage.at)]);
+        const known = this.#rows.get(room.id);
+        if (known?.stamp === stamp)
+            return known.row;
+        const row = known?.row ?? element("li");
+        const link = row.firstChild ?? row.appendChild(element("a", {href: `#/room/${room.id}`}));
+        link.className = `room${isOpen ? " open" : ""}${unread > 0 ? " unread" : ""}`;
+        link.setAttribute("aria-label", mentions > 0 ? words.mentionsName(title, mentions, unread) : unread > 0 ? words.unreadName(title, unread) : title);
+        if (isOpen)
+            link.setAttribute("aria-current", "page");
+        else
+            link.removeAttribute("aria-current");
+        link.replaceChildren(avatar(room.kind === "direct" ? room.people?.[0]?.id ?? room.id : room.id, title, {class: room.kind === "direct" ? "" : "square"}),
+                             element("span", {class: "room-words"},
+                                     element("span", {class: "room-name"}, element("span", {dir: "auto"}, title), hasPassword ? icon("lock") : null),
+                                     element("span", {class: draft ? "room-last draft" : "room-last", dir: "auto"}, draft ? words.draft(draft) : this.#lastLine(room))),
+                             element("span", {class: "room-side"}, element("time", {}, lastMessage ? shortTime(lastMessage.at) : ""), badge(room)));
+        this.#rows.set(room.id, {stamp, row});
+        return row;
+    }
+
+    #lastLine({kind, lastMessage, lastMessageName, topic}) {
+        if (!lastMessage)
+            return topic || words.noMessages;
+        const text = lastMessage.deletedAt ? words.deleted : previewOf(lastMessage);
+        if (lastMessage.by === this.#chat.me.id)
+            return `${words.you}: ${text}`;
+        return kind === "direct" ? text : `${lastMessageName ?? this.#chat.nameOf(lastMessage.by)}: ${text}`;
+    }
+
+    #filterKey(event) {
+        if (event.key === "Enter") {
+            const first = this.#shown()[0];
+            if (first)
+                location.hash = `/room/${first.id}`;
+        } else if (event.key !== "Escape") {
+            return;
+        }
+        event.stopPropagation();
+        this.#filter.value = "";
+        this.show();
+    }
+}
+
+/** Mentions in the accent's colour; the rest in grey. */
+function badge({unread, mentions}) {
+    const count = mentions || unread;
+    return count > 0 ? element("span", {class: mentions > 0 ? "badge mentions" : "badge", "aria-hidden": "true"}, count > 999 ? "999+" : String(count)) : null;
+}

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {element, field, icon, iconButton} from "./dom.js";
+import {fieldReasons, reasonOf, words} from "./words.js";
+
+/** The form for both: one tab signs in, the other creates an account. */
+export class SignInPage {
+    #session;
+    #isCreating = false;
+    #isBusy = false;
+
+    constructor(session) {
+        this.#session = session;
+        this.#makeFields();
+        this.#tabs = [this.#tab(words.signIn, false), this.#tab(words.createAccount, true)];
+        this.#title = element("h1");
+        this.#hint = element("p", {class: "secondary"});
+        this.#error = element("p", {class: "notice bad", role: "alert", hidden: true});
+        this.#submit = element("button", {class: "primary"});
+        const form = element("form", {novalidate: true, onsubmit: event => this.#send(event)},
+                             element("div", {class: "tabs", role: "tablist", "aria-label": words.signInOrCreate}, this.#tabs),
+                             this.#name.whole, this.#email.whole, this.#password.whole, this.#error, this.#submit);
+        this.root = element("main", {class: "sign-in"},
+                            element("div", {class: "card"}, element("span", {class: "logo"}, icon("logo")), this.#title, this.#hint, form));
+        this.#show(false);
+        if (session.wasEnded)
+            this.#complain(words.signedOut);
+        this.#askServer();
+    }
+
+    #tabs;
+    #title;
+    #hint;
+    #error;
+    #submit;
+    #name;
+    #email;
+    #password;
+
+    focus() {
+        this.#email.input.focus();
+    }
+
+    #makeFields() {
+        this.#name = field(words.yourName, element("input", {id: "name", autocomplete: "name", placeholder: words.yourNameHint, maxlength: 200}));
+        this.#email = field(words.email, element("input", {id: "email", type: "email", autocomplete: "username", placeholder: words.emailHint,
+                                                           maxlength: 200, spellcheck: "false"}));
+        const password = element("input", {id: "password", type: "password", autocomplete: "current-password", maxlength: 1024});
+        const reveal = iconButton("eye", words.showPassword, () => {
+            const isShown = password.type === "password";
+            password.type = isShown ? "text" : "password";
+            reveal.title = isShown ? words.hidePassword : words.showPassword;
+            reveal.setAttribute("aria-label", reveal.title);
+            reveal.replaceChildren(icon(isShown ? "eye-off" : "eye"));
+        });
+        element("div", {class: "with-button"}, password, reveal);
+        this.#password = field(words.password, password);
+    }
+
+    #tab(label, isCreating) {
+        return element("button", {type: "button", role: "tab", onclick: () => this.#show(isCreating), onkeydown: event => {
+            if (event.key !== "ArrowLeft" && event.key !== "ArrowRight")
+                return;
+            this.#show(!this.#isCreating);
+            this.#tabs[this.#isCreating ? 1 : 0].focus();
+        }}, label);
+    }
+
+    #show(isCreating) {
+        this.#isCreating = isCreating;
+        this.#tabs.forEach((tab, index) => {
+            const isChosen = (index === 1) === isCreating;
+            tab.setAttribute("aria-selected", isChosen);
+            tab.tabIndex = isChosen ? 0 : -1;
+        });
+        this.#title.textContent = isCreating ? words.createTitle : words.signInTitle;
+        this.#hint.textContent = isCreating ? words.createHint : words.signInHint;
+        this.#submit.textContent = isCreating ? words.createAccount : words.signIn;
+        this.#name.whole.hidden = !isCreating;
+        this.#password.input.autocomplete = isCreating ? "new-password" : "current-password";
+        this.#explain({});
+        this.#complain("");
+    }
+
+    #explain(reasons) {
+        this.#name.explain(reasons.name);
+        this.#email.explain(reasons.email);
+        this.#password.explain(reasons.password, this.#isCreating ? words.passwordHint : "");
+    }
+
+    #complain(text) {
+        this.#error.textContent = text;
+        this.#error.hidden = !text;
+    }
+
+    /** Before a form is filled in that the server would refuse. */
+    async #askServer() {
+        const answer = await fetch("/api/v1/server.about", {method: "POST"}).then(got => got.json()).catch(() => null);
+        if (!answer?.registration || answer.registration === "open")
+            return;
+        this.#tabs[1].hidden = true;
+        this.#show(false);
+    }
+
+    async #send(event) {
+        event.preventDefault();
+        const missing = this.#missing();
+        this.#explain(missing);
+        this.#complain("");
+        const first = Object.keys(missing)[0];
+        if (first)
+            return {name: this.#name, email: this.#email, password: this.#password}[first].input.focus();
+        if (this.#isBusy)
+            return;
+        this.#setBusy(true);
+        const params = {email: this.#email.input.value.trim(), password: this.#password.input.value};
+        if (this.#isCreating)
+            params.name = this.#name.input.value.trim();
+        try {
+            await this.#session.signIn(this.#isCreating ? "account.register" : "account.login", params);
+        } catch (error) {
+            this.#refused(error);
+        }
+        this.#setBusy(false);
+    }
+
+    #missing() {
+        const reasons = {};
+        if (this.#isCreating && !this.#name.input.value.trim())
+            reasons.name = fieldReasons.name;
+        if (!/^[^\s@]+@[^\s@]+$/.test(this.#email.input.value.trim()))
+            reasons.email = fieldReasons.email;
+        if (this.#isCreating ? [...this.#password.input.value].length < 8 : !this.#password.input.value)
+            reasons.password = fieldReasons.password;
+        return reasons;
+    }
+
+    #refused(error) {
+        const member = error.data?.path?.split(".").at(-1);
+        if (error.kind === "input.invalid" && fieldReasons[member])
+            this.#explain({[member]: fieldReasons[member]});
+        else if (error.kind === "account.emailTaken")
+            this.#explain({email: reasonOf(error)});
+        else if (error.kind === "auth.invalid")
+            this.#explain({password: reasonOf(error)});
+        else
+            this.#complain(reasonOf(error));
+        this.#password.input.focus();
+    }
+
+    #setBusy(isBusy) {
+        this.#isBusy = isBusy;
+        this.#submit.disabled = isBusy;
+        this.#submit.classList.toggle("busy", isBusy);
+    }
+}

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every text of the page, and how counts and times are said. Names are those of the desktop app. */
+
+const several = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+export const words = {
+    app: "Confab",
+    // Signing in.
+    signInTitle: "Sign in to Confab",
+    signInHint: "Enter your e-mail address and your password.",
+    createTitle: "Create an account",
+    createHint: "The account is created on this server.",
+    signInOrCreate: "Sign in or create an account",
+    signIn: "Sign in",
+    createAccount: "Create account",
+    yourName: "Your name",
+    yourNameHint: "The name that others see",
+    email: "E-mail",
+    emailHint: "you@example.org",
+    password: "Password",
+    passwordHint: "At least 8 characters. A short sentence makes a good password.",
+    showPassword: "Show password",
+    hidePassword: "Hide password",
+    signOut: "Sign out",
+    signedOut: "You were signed out. Please sign in again.",
+    noRegistration: "This server does not accept new accounts. Ask its administrator for one.",
+    noServer: "The server can't be reached. Check your connection, then try again.",
+    // Connection.
+    connected: "Connected",
+    connecting: "Connecting…",
+    offline: "Offline",
+    offlineIn: seconds => `Offline. Reconnecting in ${seconds} s`,
+    reconnecting: "Offline. Reconnecting…",
+    tryNow: "Try now",
+    // Rooms.
+    rooms: "Rooms",
+    direct: "Direct",
+    filterRooms: "Filter rooms",
+    findRooms: "Find rooms",
+    newRoom: "New room",
+    newDirect: "New conversation",
+    noRooms: "No rooms yet",
+    noRoomsHint: "Create a room, or find one to join.",
+    noMatch: "No matching rooms",
+    noMatchHint: "None of your rooms match. There may be others on the server.",
+    welcome: name => `Welcome, ${name}`,
+    welcomeHint: "Conversations take place in rooms. Create the first one, or find a room to join.",
+    noRoomOpen: "No room is open",
+    noRoomOpenHint: "Choose a room on the left, or press Ctrl+K and type its name.",
+    draft: text => `Draft: ${text}`,
+    you: "You",
+    emptyConversation: "Conversation",
+    unreadName: (name, unread) => `${name}, ${unread} unread`,
+    mentionsName: (name, mentions, unread) => `${name}, ${several(mentions, "mention", "mentions")}, ${unread} unread`,
+    name: "Name",
+    nameHint: "For example: Garden plans",
+    topic: "Topic",
+    topicHint: "What the room is about (optional)",
+    visibility: "Visibility",
+    public: "Public",
+    hidden: "Hidden",
+    publicHint: "Everybody on this server can find it.",
+    hiddenHint: "Nobody finds it; people need its password or an invitation.",
+    none: "None",
+    roomPasswordHint: "At least 6 characters.",
+    needsName: "Enter a name with visible characters.",
+    createRoom: "Create room",
+    roomPassword: "Room password",
+    searchByName: "Search by name",
+    roomsOnServer: "Rooms on the server",
+    noPublicRooms: "No public rooms yet",
+    hiddenNotListed: "Hidden rooms are not listed here.",
+    join: "Join",
+    joinRoom: name => `Join ${name}`,
+    open: "Open",
+    openRoom: name => `Open ${name}`,
+    people: "People",
+    searchPeople: "Name or e-mail address",
+    peopleHint: "Type the beginning of a name, or a whole e-mail address.",
+    noPeople: "Nobody was found",
+    startWith: names => names.length > 0 ? `Start with ${names.join(", ")}` : "Start",
+    cancel: "Cancel",
+    close: "Close",
+    // A room.
+    back: "Back to the rooms",
+    showDetails: "Show details",
+    hideDetails: "Hide details",
+    details: "Details",
+    hereNow: "Here now",
+    notHere: "Not here",
+    leaveRoom: "Leave room",
+    deleteRoom: "Delete room",
+    leaveTitle: name => `Leave “${name}”?`,
+    leaveHint: "You will no longer receive its messages. Your messages stay in the room.",
+    deleteRoomTitle: name => `Delete “${name}”?`,
+    deleteRoomHint: "All messages will be deleted for all members. This can't be undone.",
+    capacity: "Capacity",
+    noLimit: "No limit",
+    requiredToJoin: "Required to join",
+    members: count => several(count, "member", "members"),
+    hereCount: count => `${count} here`,
+    youMark: name => `${name} (you)`,
+    owner: "Owner",
+    moderator: "Moderator",
+    full: count => `Full: ${count} of ${count}. You enter as soon as someone leaves.`,
+    archived: "This room is archived: it can only be read.",
+    roomGone: "This room is no longer there.",
+    removedLeft: name => `You left ${name}.`,
+    removedDeleted: name => `${name} was deleted.`,
+    // The timeline.
+    messagesIn: name => `Messages in ${name}`,
+    messageTo: name => `Message ${name}`,
+    noMessages: "No messages yet",
+    noMessagesHint: name => `Write the first message in ${name}. All members can read it, including those who join later.`,
+    today: "Today",
+    yesterday: "Yesterday",
+    newBelow: "New",
+    newBelowName: "New messages below",
+    newCount: count => `${count} new`,
+    newCountName: count => several(count, "new message", "new messages"),
+    jumpToEnd: "Jump to the newest message",
+    edited: "edited",
+    deleted: "Message deleted",
+    sending: "Sending",
+    sent: "Sent",
+    waiting: "Waiting to be sent",
+    notSent: "Not sent",
+    notSentBecause: reason => `Not sent: ${reason}`,
+    retry: "Retry",
+    delete: "Delete",
+    deleteTitle: "Delete this message?",
+    deleteHint: "Its text and its earlier versions are gone for everybody. This can't be undone.",
+    deleteMessage: "Delete message",
+    tools: "Message tools",
+    react: "React…",
+    reactWith: emoji => `React with ${emoji}`,
+    takeBack: emoji => `Take back ${emoji}`,
+    addReaction: "Add a reaction",
+    chip: (emoji, count, mine) => `${emoji} ${count}${mine ? ", yours, too" : ""}`,
+    reply: "Reply",
+    edit: "Edit",
+    copyText: "Copy text",
+    copied: "Copied",
+    copyCode: "Copy code",
+    spoiler: "Spoiler: show the text",
+    answered: "Go to the answered message",
+    answeredOf: name => `Go to the message of ${name}`,
+    quoteMissing: "An earlier message",
+    typing: names => names.length === 1 ? `${names[0]} is typing` : names.length === 2 ? `${names[0]} and ${names[1]} are typing`
+        : "Several people are typing",
+    // The composer.
+    send: "Send",
+    attach: "Attach files",
+    emoji: "Emoji",
+    editing: "Editing",
+    editingHint: "Enter saves, Esc leaves the message as it was",
+    stopEditing: "Stop editing",
+    replyingTo: name => `Replying to ${name}`,
+    stopReplying: "Don't reply",
+    attached: "Attached files",
+    remove: name => `Remove ${name}`,
+    dropHint: name => `Drop files to attach them to a message in ${name}`,
+    uploading: percent => `${percent} %`,
+    messageTooLong: "The message is too long: it may have 16 KB.",
+    tooManyWait: "Too many messages wait to be sent. This one stays here.",
+    waitsForFiles: "It is sent as soon as the files are there.",
+    mention: "People to mention",
+    // Files.
+    picture: name => `Picture ${name}`,
+    openPicture: name => `Open picture ${name}`,
+    savePicture: "Save picture",
+    closePicture: "Close picture",
+    noPicture: "This picture can't be shown",
+    save: name => `Save ${name}`,
+    file: "File",
+    tooLarge: limit => `The file is larger than this server takes (${limit}).`,
+    noFiles: "This server takes no files.",
+    notUploaded: "It could not be uploaded.",
+    // Notices in a room.
+    joined: name => `${name} joined`,
+    left: name => `${name} left`,
+    roomCreated: name => `${name} created this room`,
+    role: {owner: name => `${name} is now an owner`, moderator: name => `${name} is now a moderator`, member: name => `${name} is now a member`},
+    renamed: (name, to) => `${name} renamed the room to ${to}`,
+    topicChanged: (name, topic) => topic ? `${name} changed the topic: ${topic}` : `${name} removed the topic`,
+    passwordChanged: (name, has) => has ? `${name} set a new password` : `${name} removed the password`,
+    madePublic: name => `${name} made the room public`,
+    madeHidden: name => `${name} made the room private`,
+    archivedBy: (name, on) => on ? `${name} archived the room` : `${name} reopened the room`,
+    pictureChanged: (name, has) => has ? `${name} changed the picture` : `${name} removed the picture`,
+    capacityChanged: name => `${name} changed how many people the room takes`,
+    somebody: "Somebody",
+};
+
+/** What went wrong, by the kind of PROTOCOL.md; the server's own words for kinds that this page does not know. */
+const reasons = {
+    "auth.invalid": "The e-mail address or the password is wrong.",
+    "auth.throttled": "Too many attempts. Wait a little, then try again.",
+    "account.emailTaken": "An account with this e-mail address already exists.",
+    "account.registrationClosed": words.noRegistration,
+    "room.wrongPassword": "The password is wrong.",
+    "room.full": "The room is full.",
+    "room.notFound": words.roomGone,
+    "room.notMember": "You are not a member of this room.",
+    "room.forbidden": "You may not do this here.",
+    "message.tooLong": "The message is too long.",
+    "message.empty": "There is nothing visible in it.",
+    "file.quota": "There is no space left for your files.",
+    "file.notFound": "The file is not there any more.",
+    "rate.limited": "That was too fast. Wait a little, then try again.",
+    "server.busy": "The server is busy. Try again in a moment.",
+    "connection.lost": words.noServer,
+};
+
+export function reasonOf(error) {
+    return reasons[error.kind] ?? error.message ?? String(error);
+}
+
+/** What is wrong with a field of the sign-in, by the member that the server names. */
+export const fieldReasons = {
+    name: "Enter a name with visible characters.",
+    email: "This is not a valid e-mail address.",
+    password: "Use a password of 8 to 1,024 characters.",
+};
+
+const clock = new Intl.DateTimeFormat("en-GB", {hour: "2-digit", minute: "2-digit"});
+const weekday = new Intl.DateTimeFormat("en-GB", {weekday: "short"});
+const dayAndMonth = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "short"});
+const wholeDay = new Intl.DateTimeFormat("en-GB", {weekday: "long", day: "numeric", month: "long"});
+const dayOfYear = new Intl.DateTimeFormat("en-GB", {weekday: "long", day: "numeric", month: "long", year: "numeric"});
+const moment = new Intl.DateTimeFormat("en-GB", {dateStyle: "full", timeStyle: "short"});
+
+const midnight = date => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+const daysAgo = date => Math.round((midnight(new Date()) - midnight(date)) / 86_400_000);
+
+export const clockTime = at => clock.format(new Date(at));
+export const fullTime = at => moment.format(new Date(at));
+export const dayKey = at => midnight(new Date(at)).getTime();
+
+export function dayName(at) {
+    const date = new Date(at);
+    const ago = daysAgo(date);
+    if (ago === 0 || ago === 1)
+        return ago === 0 ? words.today : words.yesterday;
+    return (date.getFullYear() === new Date().getFullYear() ? wholeDay : dayOfYear).format(date);
+}
+
+/** For the list of rooms: the time of today, the day of this week, the date before. */
+export function shortTime(at) {
+    const date = new Date(at);
+    const ago = daysAgo(date);
+    return (ago <= 0 ? clock : ago < 7 ? weekday : dayAndMonth).format(date);
+}
+
+export function byteSize(bytes) {
+    const units = ["bytes", "KB", "MB", "GB"];
+    let unit = 0;
+    while (bytes >= 1000 && unit < units.length - 1) {
+        bytes /= 1024;
+        unit += 1;
+    }
+    return `${unit === 0 || bytes >= 10 ? Math.round(bytes) : bytes.toFixed(1)} ${units[unit]}`;
+}

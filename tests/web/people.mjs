@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Browsers with people in them, and what each scene of play.mjs needs of them. */
+
+import assert from "node:assert/strict";
+import {createRequire} from "node:module";
+
+const {chromium} = createRequire(`${process.env.CONFAB_PLAYWRIGHT}/`)("playwright-core");
+
+export const url = process.argv[3];
+export const password = "correct horse battery";
+const patience = Number(process.env.CONFAB_PATIENCE ?? 60) * 400; // of one wait; several make a scene
+
+let browser;
+const people = [];
+let nextNumber = 1;
+
+/** Asks the test around this process for something: "kill" or "start". */
+export function server(what) {
+    console.log(`SERVER ${what}`);
+    return new Promise(done => process.stdin.once("data", done));
+}
+
+export async function openBrowser() {
+    browser = await chromium.launch({executablePath: "/usr/bin/chromium", args: process.getuid() === 0 ? ["--no-sandbox"] : []});
+}
+
+/** Every page of the scene has thrown nothing and has broken no rule of its Content-Security-Policy. */
+export async function closeBrowser() {
+    for (const person of people)
+        assert.deepEqual(person.faults, [], `${person.name}'s page`);
+    await browser.close();
+}
+
+/** A window of somebody's own, with nothing in it yet. */
+export async function newWindow(name, options = {}) {
+    const context = await browser.newContext({viewport: {width: 1280, height: 800}, ...options});
+    context.setDefaultTimeout(patience);
+    const faults = [];
+    await context.exposeFunction("tellFault", fault => faults.push(fault));
+    await context.addInitScript(() => document.addEventListener("securitypolicyviolation",
+        event => window.tellFault(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)));
+    context.on("page", page => page.on("pageerror", error => faults.push(error.stack)));
+    const person = new Person(name, await context.newPage(), faults);
+    people.push(person);
+    return person;
+}
+
+/** Somebody with an account, signed in. */
+export async function newPerson(name, options) {
+    const person = await newWindow(name, options);
+    await person.signUp();
+    return person;
+}
+
+export class Person {
+    constructor(name, page, faults) {
+        Object.assign(this, {name, page, faults});
+        this.email = `${nextNumber++}.${Date.now()}@example.org`;
+    }
+
+    get log() { return this.page.getByRole("log"); }
+    get composer() { return this.page.getByRole("textbox", {name: /^Message /}); }
+    get lastBody() { return this.log.locator(".body").last(); }
+    /** The row with this text. */
+    row(text) { return this.log.getByRole("article").filter({has: this.page.locator(".body", {hasText: text})}); }
+
+    async signUp() {
+        await this.page.goto(url);
+        await this.page.getByRole("tab", {name: "Create account"}).click();
+        await this.page.getByLabel("Your name").fill(this.name);
+        await this.page.getByLabel("E-mail").fill(this.email);
+        await this.page.getByLabel("Password", {exact: true}).fill(password);
+        await this.page.getByRole("button", {name: "Create account"}).click();
+        await this.page.getByText("Connected").waitFor();
+    }
+
+    /** Closes the window; what is returned opens another one of the same browser at its address. */
+    async close() {
+        const address = this.page.url();
+        const context = this.page.context();
+        await this.page.close();
+        return async () => {
+            this.page = await context.newPage();
+            await this.page.goto(address);
+        };
+    }
+
+    async createRoom(name, roomPassword = "") {
+        await this.page.getByRole("button", {name: "New room"}).click();
+        await this.page.getByLabel("Name", {exact: true}).fill(name);
+        await this.page.getByLabel("Password", {exact: true}).fill(roomPassword);
+        await this.page.getByRole("button", {name: "Create room"}).click();
+        await this.page.getByRole("textbox", {name: `Message ${name}`, exact: true}).waitFor();
+    }
+
+    async find(name) {
+        await this.page.getByRole("button", {name: "Find rooms"}).click();
+        await this.page.getByLabel("Search by name").fill(name);
+        return this.page.getByRole("button", {name: `Join ${name}`, exact: true});
+    }
+
+    async join(name) {
+        await (await this.find(name)).click();
+        await this.page.getByRole("textbox", {name: `Message ${name}`, exact: true}).waitFor();
+    }
+
+    async open(name) {
+        await this.page.getByRole("navigation", {name: "Rooms"}).getByRole("link", {name}).click();
+        await this.page.getByRole("textbox", {name: `Message ${name}`, exact: true}).waitFor();
+    }
+
+    async say(text) {
+        await this.composer.fill(text);
+        await this.composer.press("Enter");
+    }
+
+    async sees(text) {
+        await this.row(text).first().waitFor();
+    }
+
+    /** The tool of this name in the row's bar. */
+    async tool(text, name) {
+        await this.row(text).hover();
+        await this.row(text).getByRole("toolbar").getByRole("button", {name, exact: true}).click();
+    }
+
+    bodies() {
+        return this.log.locator("article.row:not(.pending) .body").allInnerTexts();
+    }
+
+    /** Waits until the texts of all messages are these, in this order. */
+    async seesExactly(texts) {
+        await until(async () => JSON.stringify((await this.bodies()).slice(-texts.length)) === JSON.stringify(texts),
+                    async () => `${this.name} sees ${JSON.stringify(await this.bodies())} instead of ${JSON.stringify(texts)}`);
+        assert.equal((await this.bodies()).length, texts.length);
+    }
+}
+
+/** Looks again and again until it is so. */
+export async function until(isSo, complaint = () => "it did not come") {
+    for (const end = Date.now() + patience; Date.now() < end;) {
+        if (await isSo())
+            return;
+        await new Promise(done => setTimeout(done, 20)); // between two looks
+    }
+    assert.fail(await complaint());
+}
+
+/** A call over HTTP, as a script makes it. */
+export async function call(method, params, token) {
+    const headers = {"Content-Type": "application/json", ...token ? {Authorization: `Bearer ${token}`} : {}};
+    const answer = await fetch(`${url}api/v1/${method}`, {method: "POST", headers, body: JSON.stringify(params)});
+    const result = await answer.json();
+    assert.equal(answer.status, 200, JSON.stringify(result));
+    return result;
+}

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/daemonprocess.h"
+#include "tests/support/rawsocket.h"
+#include "tests/support/waiting.h"
+
+#include <QTest>
+
+using namespace confab;
+using namespace confab::test;
+
+namespace {
+
+struct Response {
+    int status = 0;
+    QByteArray head; // lower case
+    QByteArray text;
+};
+
+Response get(const DaemonProcess& daemon, const QByteArray& path, const QByteArray& fields = {},
+             const QByteArray& method = "GET") {
+    RawSocket socket;
+    if (!socket.connectTo(doorOf(daemon)))
+        return {};
+    const QByteArray bytes =
+        socket.http(method + ' ' + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + fields + "\r\n");
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    return {bytes.mid(9, 3).toInt(), bytes.left(end + 4).toLower(), end < 0 ? QByteArray() : bytes.mid(end + 4)};
+}
+
+QByteArray headerOf(const Response& response, const QByteArray& name) {
+    const qsizetype begin = response.head.indexOf(QByteArray("\r\n" + name + ": "));
+    if (begin < 0)
+        return {};
+    const qsizetype value = begin + name.size() + 4;
+    return response.head.mid(value, response.head.indexOf("\r\n", value) - value);
+}
+
+/// The status with which a browser's page of this origin is answered that asks for a WebSocket.
+int handshakeFrom(const DaemonProcess& daemon, const QByteArray& host, const QByteArray& origin) {
+    RawSocket socket;
+    if (!socket.connectTo(doorOf(daemon)))
+        return 0;
+    socket.send("GET /rt HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin +
+                "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: confab.v1.json\r\n\r\n");
+    return socket.readHead().mid(9, 3).toInt();
+}
+
+constexpr qsizetype mostBytes = 150 * 1024; // of all files, compressed
+const QList<QByteArray> files{"/", "/web/app.js", "/web/app.css", "/web/icon.svg"};
+
+} // namespace
+
+/// The web page: its files over HTTP, and two people in two browsers. What they do is in play.mjs, one function for
+/// each function here.
+class TestWeb : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_daemon.start()); }
+    void servesItsFiles();
+    void canBeOff();
+    void onlyItsOwnPageConnects();
+
+    void twoPeopleTalk();
+    void countsWhatIsUnread();
+    void sendsFiles();
+    void comesBackAfterACrash();
+    void sendsOnceThoughTheAnswerIsLost();
+    void strangersTextStaysText();
+    void readsBackWithoutAJump();
+    void keepsWhatWasTyped();
+    void worksByKeyboardInANarrowWindow();
+    void paintsSoon();
+
+private:
+    void play();
+
+    DaemonProcess m_daemon;
+};
+
+void TestWeb::servesItsFiles() {
+    qsizetype total = 0;
+    for (const QByteArray& path : files) {
+        const Response plain = get(m_daemon, path);
+        QCOMPARE(plain.status, 200);
+        QVERIFY(headerOf(plain, "content-encoding").isEmpty());
+        const QByteArray policy = headerOf(plain, "content-security-policy");
+        QVERIFY(policy.startsWith("default-src 'none'; script-src 'self'; "));
+        QVERIFY(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains('*'));
+        QCOMPARE(headerOf(plain, "x-content-type-options"), QByteArray("nosniff"));
+        const Response packed = get(m_daemon, path, "Accept-Encoding: br, gzip\r\n");
+        QCOMPARE(headerOf(packed, "content-encoding"), QByteArray("gzip"));
+        QCOMPARE(headerOf(packed, "vary"), QByteArray("accept-encoding"));
+        QVERIFY(packed.text.startsWith("\x1f\x8b") && packed.text.size() < plain.text.size()); // the browser reads it
+        const QByteArray tag = headerOf(packed, "etag");
+        QVERIFY(tag.size() > 2 && tag != headerOf(plain, "etag"));
+        const Response same = get(m_daemon, path, "Accept-Encoding: gzip\r\nIf-None-Match: " + tag + "\r\n");
+        QCOMPARE(same.status, 304);
+        QVERIFY(same.text.isEmpty());
+        const Response head = get(m_daemon, path, {}, "HEAD");
+        QCOMPARE(head.status, 200);
+        QVERIFY(head.text.isEmpty());
+        total += packed.text.size();
+    }
+    qInfo("The page has %lld bytes, compressed", qlonglong(total));
+    QVERIFY(total <= mostBytes);
+    QVERIFY(!get(m_daemon, "/").text.contains("<style"));
+    QCOMPARE(get(m_daemon, "/web/main.js").status, 404);
+    QCOMPARE(get(m_daemon, "/", {}, "DELETE").status, 405);
+}
+
+void TestWeb::canBeOff() {
+    DaemonProcess daemon({QStringLiteral("--web"), QStringLiteral("off")});
+    QVERIFY(daemon.start());
+    for (const QByteArray& path : files)
+        QCOMPARE(get(daemon, path).status, 404);
+    QCOMPARE(get(daemon, "/healthz").status, 200);
+    QCOMPARE(handshakeFrom(daemon, "chat.example.org", "https://chat.example.org"), 403);
+}
+
+void TestWeb::onlyItsOwnPageConnects() {
+    QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "https://chat.example.org"), 101);
+    QCOMPARE(handshakeFrom(m_daemon, "127.0.0.1:7450", "http://127.0.0.1:7450"), 101);
+    QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "https://chat.example.org:8443"), 403);
+    QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "https://example.org"), 403);
+    QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "null"), 403);
+}
+
+/// Runs the function of play.mjs that is called as the present one. It may ask for the server's death and return.
+void TestWeb::play() {
+    if (!m_daemon.isRunning())
+        QVERIFY(m_daemon.start());
+    QProcess node;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("CONFAB_PLAYWRIGHT"), QStringLiteral(CONFAB_PLAYWRIGHT));
+    node.setProcessEnvironment(environment);
+    node.start(QStringLiteral("node"),
+               {QStringLiteral(CONFAB_WEB_SCENES), QString::fromLatin1(QTest::currentTestFunction()),
+                QStringLiteral("http://127.0.0.1:%1/").arg(m_daemon.port())});
+    QByteArray errors;
+    const auto hear = [this, &node, &errors] {
+        errors += node.readAllStandardError();
+        while (node.canReadLine()) {
+            const QByteArray line = node.readLine().trimmed();
+            if (line == "SERVER kill")
+                m_daemon.kill();
+            else if (line == "SERVER start" && !m_daemon.start())
+                node.kill();
+            else if (!line.startsWith("SERVER"))
+                qInfo("%s", line.constData());
+            if (line.startsWith("SERVER"))
+                node.write("done\n");
+        }
+    };
+    const bool hasEnded = waitUntil([&node, &hear] {
+        hear();
+        return node.state() == QProcess::NotRunning;
+    });
+    hear();
+    node.kill();
+    node.waitForFinished();
+    QVERIFY2(hasEnded && node.exitStatus() == QProcess::NormalExit && node.exitCode() == 0, errors.constData());
+}
+
+void TestWeb::twoPeopleTalk() {
+    play();
+}
+
+void TestWeb::countsWhatIsUnread() {
+    play();
+}
+
+void TestWeb::sendsFiles() {
+    play();
+}
+
+void TestWeb::comesBackAfterACrash() {
+    play();
+}
+
+void TestWeb::sendsOnceThoughTheAnswerIsLost() {
+    play();
+}
+
+void TestWeb::strangersTextStaysText() {
+    play();
+}
+
+void TestWeb::readsBackWithoutAJump() {
+    play();
+}
+
+void TestWeb::keepsWhatWasTyped() {
+    play();
+}
+
+void TestWeb::worksByKeyboardInANarrowWindow() {
+    play();
+}
+
+void TestWeb::paintsSoon() {
+    play();
+}
+
+QTEST_GUILESS_MAIN(TestWeb)
+#include "tst_web.moc"
