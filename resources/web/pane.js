@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Composer} from "./composer.js";
-import {confirmDialog} from "./dialogs.js";
+import {confirmDialog, findRooms, newRoom} from "./dialogs.js";
 import {element, icon, iconButton, toast} from "./dom.js";
 import {pickEmoji} from "./emoji.js";
 import {copyText} from "./formatted.js";
@@ -133,11 +133,15 @@ export class RoomPane {
         this.#pill.hidden = true;
         this.#typing.textContent = "";
         const {me, rooms} = this.#chat;
-        this.#showEmpty(rooms.length > 0 ? words.noRoomOpen : words.welcome(me?.name ?? ""), rooms.length > 0 ? words.noRoomOpenHint : words.welcomeHint);
+        if (rooms.length > 0)
+            return this.#showEmpty(words.noRoomOpen, words.noRoomOpenHint);
+        this.#showEmpty(words.welcome(me?.name ?? ""), words.welcomeHint, [element("div", {class: "empty-buttons"},
+            element("button", {type: "button", class: "primary", onclick: () => newRoom(this.#chat)}, words.newRoom),
+            element("button", {type: "button", class: "quiet", onclick: () => findRooms(this.#chat)}, words.findRooms))]);
     }
 
-    #showEmpty(title, text) {
-        this.#empty.replaceChildren(icon("chat"), element("h2", {}, title), element("p", {class: "secondary"}, text));
+    #showEmpty(title, text, more = []) {
+        this.#empty.replaceChildren(icon("chat"), element("h2", {}, title), element("p", {class: "secondary"}, text), ...more);
         this.#empty.hidden = false;
     }
 

@@ -189,7 +189,7 @@ def report(bug, is_sound):
 def run(wanted):
     chosen = bugs(wanted)
     copy_tree()
-    subprocess.run(["cmake", "--preset", "ci"], cwd=COPY, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--preset", "ci", f"-DCONFAB_PLAYWRIGHT={TOP}/build/playwright"], cwd=COPY, check=True, stdout=subprocess.DEVNULL)
     began = time.monotonic()
     build({bug.test[0] for bug in chosen})
     built = time.monotonic()

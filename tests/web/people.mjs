@@ -88,7 +88,7 @@ export class Person {
     }
 
     async createRoom(name, roomPassword = "") {
-        await this.page.getByRole("button", {name: "New room"}).click();
+        await this.page.getByRole("navigation").getByRole("button", {name: "New room"}).click();
         await this.page.getByLabel("Name", {exact: true}).fill(name);
         await this.page.getByLabel("Password", {exact: true}).fill(roomPassword);
         await this.page.getByRole("button", {name: "Create room"}).click();
@@ -96,7 +96,7 @@ export class Person {
     }
 
     async find(name) {
-        await this.page.getByRole("button", {name: "Find rooms"}).click();
+        await this.page.getByRole("navigation").getByRole("button", {name: "Find rooms"}).click();
         await this.page.getByLabel("Search by name").fill(name);
         return this.page.getByRole("button", {name: `Join ${name}`, exact: true});
     }

@@ -48,7 +48,8 @@ int handshakeFrom(const DaemonProcess& daemon, const QByteArray& host, const QBy
     return socket.readHead().mid(9, 3).toInt();
 }
 
-constexpr qsizetype mostBytes = 150 * 1024; // of all files, compressed
+constexpr std::chrono::seconds sceneTime{150}; // of one scene; each wait in it has a bound of its own
+constexpr qsizetype mostBytes = 150 * 1024;    // of all files, compressed
 const QList<QByteArray> files{"/", "/web/app.js", "/web/app.css", "/web/icon.svg"};
 
 } // namespace
@@ -155,10 +156,12 @@ void TestWeb::play() {
                 node.write("done\n");
         }
     };
-    const bool hasEnded = waitUntil([&node, &hear] {
-        hear();
-        return node.state() == QProcess::NotRunning;
-    });
+    const bool hasEnded = waitUntil(
+        [&node, &hear] {
+            hear();
+            return node.state() == QProcess::NotRunning;
+        },
+        sceneTime);
     hear();
     node.kill();
     node.waitForFinished();

@@ -198,7 +198,7 @@ void HttpConnection::upgradeToWebSocket() {
         return refuse(httpStatus(426));
     QList<QByteArray> origins = m_host.config().allowedOrigins;
     if (m_host.config().allowsOwnOrigin)
-        origins += ownOrigins(m_request);
+        origins += ownOrigins(m_request, m_host.config().tls != nullptr);
     if (const auto status = handshakeRefusal(m_request, origins))
         return refuse(httpStatus(*status));
     if (!m_host.listener().hasRoom())

@@ -49,9 +49,11 @@ std::optional<int> handshakeRefusal(const HttpRequest& request, const QList<QByt
     return std::nullopt;
 }
 
-QList<QByteArray> ownOrigins(const HttpRequest& request) {
+QList<QByteArray> ownOrigins(const HttpRequest& request, bool isUnderTls) {
     const QByteArray host = request.header("host").value_or(QByteArray()).toLower();
-    return host.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{"https://" + host, "http://" + host};
+    if (host.isEmpty())
+        return {};
+    return isUnderTls ? QList<QByteArray>{"https://" + host} : QList<QByteArray>{"https://" + host, "http://" + host};
 }
 
 std::optional<Codec> offeredCodec(const HttpRequest& request) {

@@ -20,9 +20,9 @@ namespace confab {
 /// `allowedOrigins`, 426 for another version of the protocol, 400 for what RFC 6455 forbids; nothing when it is good.
 std::optional<int> handshakeRefusal(const HttpRequest& request, const QList<QByteArray>& allowedOrigins);
 
-/// The origins, in lower case, of pages that came from the host that this request asks: under TLS or not, since a proxy
-/// may end TLS.
-QList<QByteArray> ownOrigins(const HttpRequest& request);
+/// The origins, in lower case, of pages that came from the host that this request asks. Without TLS of the server's own
+/// a proxy may have ended it, so both schemes count.
+QList<QByteArray> ownOrigins(const HttpRequest& request, bool isUnderTls);
 
 /// The first of the client's subprotocols that we know, or nothing.
 std::optional<Codec> offeredCodec(const HttpRequest& request);
