@@ -90,6 +90,8 @@ int serve(const Config& config) {
         std::printf("confabd is listening on %s\n", qUtf8Printable(address));
     for (const QString& address : daemon.metricsAddresses())
         std::printf("confabd serves metrics on %s\n", qUtf8Printable(address));
+    if (const QString page = daemon.firstVisit(); !page.isEmpty())
+        std::printf("There are no accounts yet. Create the first one: %s\n", qUtf8Printable(page));
     std::fflush(stdout);
     tell("READY=1\nSTATUS=Serving on " + daemon.addresses().join(u' ').toUtf8());
     return QCoreApplication::exec();

@@ -3,12 +3,13 @@
 
 import {Chat} from "./chat.js";
 import {Details} from "./details.js";
+import {newRoom} from "./dialogs.js";
 import {element, toast} from "./dom.js";
 import {Files} from "./files.js";
 import {RoomPane} from "./pane.js";
 import {RoomList} from "./roomlist.js";
 import {Session} from "./session.js";
-import {SignInPage} from "./signin.js";
+import {SignInPage, firstVisit} from "./signin.js";
 import {words} from "./words.js";
 
 const detailsFrom = 1000; // pixels of width
@@ -91,12 +92,21 @@ class Page {
     #followAddress() {
         if (!this.#session.me || !this.#isIn)
             return;
+        if (location.hash === firstVisit)
+            return this.#greet();
         const wanted = Number(/^#\/room\/(\d+)$/.exec(location.hash)?.[1] ?? 0);
         const isMine = Boolean(this.#chat.room(wanted));
         this.#chat.openRoom(isMine ? wanted : null);
         this.#panes.root.classList.toggle("room-open", isMine);
         if (isMine && matchMedia("(hover: hover)").matches && !document.querySelector("dialog[open]"))
             this.#panes.pane.composer.focus();
+    }
+
+    /** The first account has been created: now the first room. */
+    #greet() {
+        history.replaceState(null, "", location.pathname);
+        if (this.#chat.rooms.length === 0)
+            newRoom(this.#chat);
     }
 
     #removed(room, reason) {

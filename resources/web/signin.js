@@ -4,6 +4,9 @@
 import {element, field, icon, iconButton} from "./dom.js";
 import {fieldReasons, reasonOf, words} from "./words.js";
 
+/** The end of the address that a server without accounts prints. */
+export const firstVisit = "#/new";
+
 /** The form for both: one tab signs in, the other creates an account. */
 export class SignInPage {
     #session;
@@ -23,7 +26,7 @@ export class SignInPage {
                              this.#name.whole, this.#email.whole, this.#password.whole, this.#error, this.#submit);
         this.root = element("main", {class: "sign-in"},
                             element("div", {class: "card"}, element("span", {class: "logo"}, icon("logo")), this.#title, this.#hint, form));
-        this.#show(false);
+        this.#show(location.hash === firstVisit);
         if (session.wasEnded)
             this.#complain(words.signedOut);
         this.#askServer();
@@ -39,7 +42,7 @@ export class SignInPage {
     #password;
 
     focus() {
-        this.#email.input.focus();
+        (this.#isCreating ? this.#name : this.#email).input.focus();
     }
 
     #makeFields() {

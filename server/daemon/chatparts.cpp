@@ -37,8 +37,10 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
     if (!storage)
         return fail(std::move(storage.error()));
     parts->m_storage = std::move(*storage);
-    if (const Result<QString> hint = firstAccountHint(config, *parts->m_storage); hint && !hint->isEmpty())
+    if (const Result<QString> hint = firstAccountHint(config, *parts->m_storage); hint && !hint->isEmpty()) {
         qCInfo(lc).noquote() << *hint;
+        parts->m_isFresh = true;
+    }
     Result<QByteArray> key = signingKey(config, *parts->m_storage);
     if (!key)
         return fail(std::move(key.error()));

@@ -25,6 +25,9 @@ public:
     /// Takes no more calls and waits, for a bounded time, until all taken calls are answered.
     void finish();
 
+    /// Nobody had an account when it started.
+    bool isFresh() const { return m_isFresh; }
+
     ChatService& service() { return *m_service; }
     FileService& files() { return *m_files; }
 
@@ -42,6 +45,7 @@ private:
     Status joinOthers(const Config& config);
     Status startFiles(const Config& config);
 
+    bool m_isFresh = false;
     QObject m_home; // coroutines resume on its thread
     Clock m_clock;
     std::vector<std::unique_ptr<IoPort>> m_ports;

@@ -73,6 +73,18 @@ Status Daemon::start() {
     return serving;
 }
 
+QString Daemon::firstVisit() const {
+    if (!m_config.web || !m_config.registration || !m_chat->isFresh())
+        return {};
+    QString host = addresses().value(0);
+    for (const QLatin1String every : {QLatin1String("0.0.0.0:"), QLatin1String("[::]:")}) {
+        if (host.startsWith(every))
+            host = QString(u"localhost:" % host.mid(every.size()));
+    }
+    const QString scheme = m_config.tlsCertificateFile.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
+    return QString(scheme % u"://" % host % u"/#/new");
+}
+
 /// Called when all threads run; earlier work, such as migrations, may take long.
 void Daemon::startWatchdog() {
     // Hashes yield to everything else, so on a busy machine one takes many times its 30 ms, and only its own call

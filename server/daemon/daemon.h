@@ -41,6 +41,10 @@ public:
     /// Where metrics can be read; none unless the configuration says so.
     QStringList metricsAddresses() const { return m_metricsEndpoint ? m_metricsEndpoint->addresses() : QStringList(); }
 
+    /// The page's address at which the first account is created; empty when there is one, or when the page can't create
+    /// it.
+    QString firstVisit() const;
+
     /// No new connections; open ones are told to move to another node, each after its own delay. drained() follows when
     /// they have closed, or after Config::drainSeconds; at once for a single server.
     void drain();

@@ -5,9 +5,25 @@
 
 import assert from "node:assert/strict";
 import {readFile} from "node:fs/promises";
-import {call, closeBrowser, newPerson, newWindow, openBrowser, password, server, until} from "./people.mjs";
+import {call, closeBrowser, newPerson, newWindow, openBrowser, password, server, until, url} from "./people.mjs";
 
 const scenes = {
+    async leadsToTheFirstRoom() {
+        const ana = await newWindow("Ana Moreno");
+        await ana.page.goto(`${url}#/new`);
+        await ana.page.getByRole("heading", {name: "Create an account"}).waitFor();
+        await ana.page.keyboard.type("Ana Moreno"); // the keyboard is there already
+        await ana.page.getByLabel("E-mail").fill(ana.email);
+        await ana.page.getByLabel("Password", {exact: true}).fill(password);
+        await ana.page.keyboard.press("Enter");
+        await ana.page.getByRole("dialog", {name: "New room"}).waitFor();
+        await ana.page.keyboard.type("General");
+        await ana.page.keyboard.press("Enter");
+        await ana.page.getByRole("textbox", {name: "Message General"}).waitFor();
+        await ana.say("first");
+        await ana.seesExactly(["first"]);
+    },
+
     async twoPeopleTalk() {
         const ana = await newPerson("Ana Moreno");
         await ana.createRoom("Garden", "tulips and more");

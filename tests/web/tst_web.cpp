@@ -65,6 +65,7 @@ private Q_SLOTS:
     void canBeOff();
     void onlyItsOwnPageConnects();
 
+    void leadsToTheFirstRoom();
     void twoPeopleTalk();
     void countsWhatIsUnread();
     void sendsFiles();
@@ -166,6 +167,15 @@ void TestWeb::play() {
     node.kill();
     node.waitForFinished();
     QVERIFY2(hasEnded && node.exitStatus() == QProcess::NormalExit && node.exitCode() == 0, errors.constData());
+}
+
+void TestWeb::leadsToTheFirstRoom() {
+    const QByteArray address = "http://127.0.0.1:" + QByteArray::number(m_daemon.port()) + "/#/new\n";
+    QVERIFY2(waitUntil([&] { return m_daemon.output().contains(address); }), m_daemon.output().constData());
+    play();
+    m_daemon.kill();
+    QVERIFY(m_daemon.start()); // there is an account now
+    QCOMPARE(m_daemon.output().count("/#/new"), 1);
 }
 
 void TestWeb::twoPeopleTalk() {
