@@ -34,6 +34,16 @@ check "the desktop entry is valid" desktop-file-validate "$work/usr/share/applic
 check "it opens confab:// links" grep -q '^MimeType=.*x-scheme-handler/confab;' "$work/usr/share/applications/confab.desktop"
 check "the metainfo is valid" appstreamcli validate --no-net --no-color "$work/usr/share/metainfo/io.github.confab_chat.Confab.metainfo.xml"
 check "the unit is exposed at most 1.5" systemd-analyze security --offline=true --threshold=15 --no-pager "$work/usr/lib/systemd/system/confabd.service"
+bom=$(find "$packages" -name '*.cdx.json')
+if [ -n "$bom" ]; then
+    check "the bill of materials is one, and names Qt" python3 -c "
+import json
+bom = json.load(open('$bom'))
+assert bom['bomFormat'] == 'CycloneDX' and bom['specVersion'] == '1.5'
+refs = [part['bom-ref'] for part in bom['components']]
+assert len(refs) == len(set(refs)) > 20 and 'deb:libqt6core6' in refs and 'confab:confabd' in refs
+assert all(set(edge['dependsOn']) <= set(refs) and len(edge['dependsOn']) > 5 for edge in bom['dependencies'])"
+fi
 # Each option that the help names is on the man page.
 for program in confab:1 confab-cli:1; do
     name=${program%:*}
