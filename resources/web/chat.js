@@ -339,6 +339,14 @@ export class Chat {
             kept.remove(this.#draftKey(room));
     }
 
+    /** Of this account nothing stays in this browser. */
+    async signOut() {
+        const of = `${this.about?.id}.${this.me.id}.`;
+        for (const key of [...kept.keysWith(`confab.draft.${of}`), ...kept.keysWith(`confab.out.${of}`)])
+            kept.remove(key);
+        await this.session.signOut();
+    }
+
     #forget() {
         this.#clearTyping();
         this.#rooms.clear();

@@ -62,11 +62,16 @@ export class Composer {
         } else if (!this.input.value && !this.#editing) {
             this.input.value = this.#chat.draft(room.id); // the server's id has just become known
         }
+        this.describe(room, title);
+        this.#showHead();
+        this.#grow();
+    }
+
+    /** What the room is called, and whether anything may be written there. */
+    describe(room, title) {
         this.input.placeholder = words.messageTo(title);
         this.input.setAttribute("aria-label", words.messageTo(title));
         this.root.hidden = Boolean(room.archived);
-        this.#showHead();
-        this.#grow();
     }
 
     focus() {

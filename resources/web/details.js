@@ -33,8 +33,8 @@ export class Details {
             element("div", {class: "room-head"}, avatar(isDirect ? room.people?.[0]?.id ?? room.id : room.id, title, {class: isDirect ? "huge" : "huge square"}),
                     element("h3", {dir: "auto"}, title), room.topic ? element("p", {class: "secondary", dir: "auto"}, room.topic) : null),
             isDirect ? null : this.#facts(room),
-            this.#people(words.hereNow, members.filter(isHere), true),
-            this.#people(words.notHere, members.filter(member => !isHere(member)), false),
+            ...chat.timeline?.full ? [this.#people(words.memberList, members, false)] // who is here is told to those who are
+                : [this.#people(words.hereNow, members.filter(isHere), true), this.#people(words.notHere, members.filter(member => !isHere(member)), false)],
             isDirect ? null : this.#actions(room)].filter(Boolean));
     }
 

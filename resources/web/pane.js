@@ -149,7 +149,9 @@ export class RoomPane {
         const room = this.#chat.room(this.#chat.open);
         if (!room)
             return;
-        this.#title.textContent = this.#chat.titleOf(room);
+        const title = this.#chat.titleOf(room);
+        this.composer.describe(room, title);
+        this.#title.textContent = title;
         this.#topic.textContent = room.topic ?? "";
         this.#topic.hidden = !room.topic;
         const {timeline} = this.#chat;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {arrange, avatar, element, icon, iconButton} from "./dom.js";
-import {findPeople, findRooms, newRoom} from "./dialogs.js";
+import {confirmDialog, findPeople, findRooms, newRoom} from "./dialogs.js";
 import {previewOf} from "./row.js";
 import {shortTime, words} from "./words.js";
 
@@ -62,7 +62,8 @@ export class RoomList {
         this.#own.replaceChildren(avatar(me.id, me.name),
                                   element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
                                           element("span", {class: `secondary state-line ${isOnline ? "good" : ""}`}, state)),
-                                  iconButton("leave", words.signOut, () => session.signOut()));
+                                  iconButton("leave", words.signOut,
+                                             () => confirmDialog(words.signOutTitle, words.signOutHint, words.signOut, () => this.#chat.signOut())));
     }
 
     #shown() {

@@ -75,8 +75,10 @@ export class Timeline {
     }
 
     async #resume() {
-        if (await this.#tryEnter({after: this.cursor}))
-            await this.#catchUp();
+        if (!await this.#tryEnter({after: this.cursor}))
+            return;
+        this.changed.emit("all"); // who is here is told anew
+        await this.#catchUp();
     }
 
     /** Whether one is in the room now; not when it is full. */

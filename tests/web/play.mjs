@@ -207,6 +207,35 @@ const scenes = {
         await ben.seesExactly(["only once", "and then"]);
     },
 
+    async hearsWhatBecomesOfARoom() {
+        const ana = await newPerson("Ana Moreno");
+        const ben = await newPerson("Ben Okafor");
+        const {token} = await tokenAndRoom(ana);
+        const {room} = await call("room.create", {name: "Tiny", visibility: "public", capacity: 1}, token);
+        await ana.page.reload();
+        await ana.open("Tiny");
+        await ana.say("alone");
+        await ana.sees("alone");
+        await call("room.join", {room: room.id}, (await tokenAndRoom(ben)).token);
+        await ben.page.getByRole("link", {name: /Tiny/}).click();
+        await ben.page.getByText(/^Full: 1 of 1/).waitFor();
+        await ben.sees("alone");
+        await ana.say("are you there?");
+        await ben.sees("are you there?"); // live, from outside
+        await ana.createRoom("Elsewhere");
+        await until(async () => await ben.page.getByText(/^Full:/).count() === 0);
+        await ben.say("now I am");
+        await ben.sees("now I am");
+        await call("room.update", {room: room.id, archived: true}, token);
+        await ben.page.getByText("This room is archived").waitFor();
+        await until(async () => !await ben.composer.isVisible());
+        await call("room.delete", {room: room.id}, token);
+        await ben.page.getByText("Tiny was deleted.").waitFor();
+        await ben.page.getByText("Welcome, Ben Okafor").waitFor();
+        await call("account.logout", {}, (await tokenAndRoom(ben)).token);
+        await ben.page.getByText("You were signed out").waitFor();
+    },
+
     async strangersTextStaysText() {
         const mark = "<img src=x onerror=\"window.hit=1\">";
         const ana = await newPerson(`Ana ${mark}`);
@@ -289,9 +318,11 @@ const scenes = {
         const {accessToken, refreshToken} = await ana.page.evaluate(() => JSON.parse(localStorage.getItem("confab.session")));
         assert.ok(accessToken && refreshToken && addresses.length > 1);
         assert.ok(!addresses.some(one => one.includes(accessToken) || one.includes(refreshToken)));
+        await ana.composer.fill("for nobody's eyes");
         await ana.page.getByRole("button", {name: "Sign out"}).click();
+        await ana.page.getByRole("dialog").getByRole("button", {name: "Sign out"}).click();
         await ana.page.getByLabel("E-mail").waitFor();
-        assert.equal(await ana.page.evaluate(() => localStorage.getItem("confab.session")), null);
+        assert.deepEqual(await ana.page.evaluate(() => Object.keys(localStorage)), []);
         await ana.page.getByLabel("E-mail").fill(ana.email);
         await ana.page.getByLabel("Password", {exact: true}).fill("not the password");
         await ana.page.getByRole("button", {name: "Sign in"}).click();

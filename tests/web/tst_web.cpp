@@ -71,6 +71,7 @@ private Q_SLOTS:
     void sendsFiles();
     void comesBackAfterACrash();
     void sendsOnceThoughTheAnswerIsLost();
+    void hearsWhatBecomesOfARoom();
     void strangersTextStaysText();
     void readsBackWithoutAJump();
     void keepsWhatWasTyped();
@@ -195,6 +196,10 @@ void TestWeb::comesBackAfterACrash() {
 }
 
 void TestWeb::sendsOnceThoughTheAnswerIsLost() {
+    play();
+}
+
+void TestWeb::hearsWhatBecomesOfARoom() {
     play();
 }
 
