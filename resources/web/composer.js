@@ -67,6 +67,16 @@ export class Composer {
         this.#grow();
     }
 
+    /** No room: nothing of the last one stays. */
+    leave() {
+        this.#room = null;
+        this.#editing = null;
+        this.#replyTo = null;
+        this.tray.clear();
+        this.input.value = "";
+        this.root.hidden = true;
+    }
+
     /** What the room is called, and whether anything may be written there. */
     describe(room, title) {
         this.input.placeholder = words.messageTo(title);

@@ -128,7 +128,7 @@ export class RoomPane {
         this.#stopHearing = () => {};
         this.#shownTimeline = null;
         this.#list.show(null, "");
-        this.composer.root.hidden = true;
+        this.composer.leave();
         this.#bar.hidden = true;
         this.#pill.hidden = true;
         this.#typing.textContent = "";

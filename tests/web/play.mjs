@@ -330,6 +330,7 @@ const scenes = {
         await ana.page.getByLabel("Password", {exact: true}).fill(password);
         await ana.page.getByRole("button", {name: "Sign in"}).click();
         await ana.sees("half a thought");
+        assert.equal(await ana.composer.inputValue(), "");
     },
 
     async worksByKeyboardInANarrowWindow() {
