@@ -37,6 +37,7 @@ Rooms::Rooms(Connection& connection, Session& session, UserDirectory& people)
     connect(&m_listing, &RoomListing::ended, this, &Rooms::listingEnded);
     connect(&session, &Session::ended, this, [this] {
         m_read.clear();
+        m_back.clear();
         m_recounts.clear();
         m_membersAt.clear();
         m_leaving.clear();
@@ -91,12 +92,17 @@ void Rooms::join(RoomId room, const std::optional<Secret>& password, Then<RoomId
 
 void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
     if (answer)
-        put(answer->room);
+        put(withOwnReading(answer->room));
     then(answer.map([](const RoomAnswer& added) { return added.room.id; }));
 }
 
 void Rooms::openDirect(QList<UserId> people, Then<RoomId> then) {
     m_connection.call(DirectOpen{std::move(people)},
+                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+}
+
+void Rooms::update(RoomUpdate request, Then<RoomId> then) {
+    m_connection.call(std::move(request),
                       {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
 }
 
@@ -125,12 +131,29 @@ void Rooms::markRead(RoomId id, Seq seq) {
     if (!room || seq <= std::max(room->readSeq, m_read.value(id)))
         return;
     m_read.insert(id, seq);
+    m_back.remove(id);
     change(id, [seq](Room& read) {
         if (seq >= read.lastSeq)
             read.unread = read.mentions = 0;
     });
     if (m_session.isOnline())
         sendRead(id, seq);
+}
+
+void Rooms::markUnread(RoomId id, Seq seq, int unread) {
+    const Room* room = find(id);
+    if (!room || seq < 1 || seq > room->lastSeq)
+        return;
+    const Seq mark = seq - 1;
+    m_read.insert(id, mark);
+    m_back.insert(id);
+    change(id, [mark, unread](Room& known) {
+        known.readSeq = mark;
+        known.unread = unread;
+        known.mentions = known.kind == RoomKind::Direct ? unread : std::min(known.mentions, unread);
+    });
+    if (m_session.isOnline())
+        sendRead(id, mark);
 }
 
 Seq Rooms::readSeq(RoomId id) const {
@@ -148,15 +171,22 @@ void Rooms::sendRead(RoomId id, Seq seq) {
             QTimer::singleShot(std::chrono::milliseconds(answer.error().retryAfterMs.value_or(refusedReadPause)), this,
                                [this, id] { recountSoon(id); });
     };
-    m_connection.call(RoomMarkRead{id, seq}, {this, answered});
+    m_marked.insert(id);
+    m_connection.call(RoomMarkRead{id, seq, m_back.contains(id) ? std::optional(true) : std::nullopt},
+                      {this, answered});
 }
 
 /// Requests the server's figures, when the room's log ended at `lastSeq` here.
 void Rooms::counted(RoomId id, Seq readSeq, Seq lastSeq, const Unread& unread) {
     change(id, [&](Room& room) {
+        const bool isBack = m_back.contains(id);
+        if (isBack ? readSeq != m_read.value(id) : readSeq > std::max(room.readSeq, m_read.value(id)))
+            return; // the mark was moved back since then
         room.readSeq = std::max(room.readSeq, readSeq);
         if (m_read.value(id) > readSeq)
             return; // the answer to a later mark is pending
+        m_read.remove(id);
+        m_back.remove(id);
         // The figures may or may not include what arrived in between.
         if (room.lastSeq != lastSeq)
             return recountSoon(id);
@@ -227,7 +257,8 @@ void Rooms::grow(const RoomActivity& activity) {
     const std::optional<Message>& message = activity.message;
     if (message && activity.name)
         m_people.learn(message->by, *activity.name);
-    // Something was skipped, perhaps messages; or a text that may have mentioned the user, or does now, was changed.
+    // Something was skipped, perhaps messages; or a text that may mention the user, or may have done so, came or
+    // changed.
     if (activity.lastSeq > known->lastSeq + 1 || mayChangeMentions(*known, activity))
         recountSoon(activity.room);
     change(activity.room, [&](Room& room) { takeActivity(room, activity); });
@@ -235,11 +266,19 @@ void Rooms::grow(const RoomActivity& activity) {
         Q_EMIT messageArrived(*message, activity.name.value_or(QString()));
 }
 
+/// Beside what countUnread() knows.
 bool Rooms::mayChangeMentions(const Room& room, const RoomActivity& activity) const {
+    const UserId me = m_session.user().id;
+    // As many as a message lists: "@room" in a large one. Whether it calls the user, the server knows.
+    const auto isCut = [&](const std::optional<QList<UserId>>& mentions) {
+        return mentions && mentions->size() >= limits::mentionsListed && !mentions->contains(me);
+    };
+    if (activity.message && activity.message->by != me && isCut(activity.message->mentions))
+        return room.kind != RoomKind::Direct;
     if (!activity.changed || activity.changed->target <= std::max(room.readSeq, m_read.value(room.id)))
         return false;
     const std::optional<QList<UserId>>& now = activity.changed->mentions;
-    return room.mentions > 0 || (now && now->contains(m_session.user().id));
+    return room.mentions > 0 || isCut(now) || (now && now->contains(me));
 }
 
 void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
@@ -258,8 +297,16 @@ void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
 
 void Rooms::readElsewhere(const RoomRead& read) {
     const Room* room = find(read.room);
-    if (!room || read.by != m_session.user().id || read.seq <= std::max(room->readSeq, m_read.value(read.room)))
+    if (!room || read.by != m_session.user().id || m_back.contains(read.room))
+        return; // an own mark that is on its way comes after it
+    const Seq known = readSeq(read.room);
+    // Back, when another device marked something unread. While the server does not know an own mark, a lower one only
+    // came before it.
+    const bool isPending = m_read.value(read.room) > room->readSeq;
+    if (read.seq == known || (read.seq < known && isPending))
         return;
+    if (read.seq < known)
+        change(read.room, [&read](Room& back) { back.readSeq = read.seq; });
     // Only the server knows how many are left after it; marking the same again returns that.
     m_read.insert(read.room, read.seq);
     sendRead(read.room, read.seq);
@@ -281,6 +328,7 @@ void Rooms::removedByServer(const RoomRemoved& notice) {
 
 void Rooms::arrived(const QList<Room>& rooms, bool more) {
     m_listing.cancel();
+    m_marked.clear();
     m_complete = !more;
     if (!more) {
         replaceAll(rooms);
@@ -317,10 +365,11 @@ void Rooms::takePage(const QList<Room>& rooms) {
     for (const Room& room : rooms) {
         if (m_gone.contains(room.id))
             continue; // read before the room was removed
-        m_unlisted.remove(room.id);
+        // After a new sign-in the server's mark is right, also a lower one: another device moved it.
+        const bool isRight = m_unlisted.remove(room.id) && !m_marked.contains(room.id);
         const Room* known = find(room.id);
         const bool isNewer = !known || known->lastSeq < room.lastSeq ||
-                             (known->lastSeq == room.lastSeq && known->readSeq <= room.readSeq);
+                             (known->lastSeq == room.lastSeq && (isRight || known->readSeq <= room.readSeq));
         if (isNewer)
             put(withOwnReading(room));
         repeatRead(room);
@@ -355,15 +404,19 @@ void Rooms::replaceAll(const QList<Room>& rooms) {
 
 Room Rooms::withOwnReading(Room room) const {
     const Seq read = m_read.value(room.id);
-    if (read > room.readSeq && read >= room.lastSeq)
+    if (m_back.contains(room.id)) {
+        room.readSeq = read;
+        room.unread = std::max(room.unread, 1);
+    } else if (read > room.readSeq && read >= room.lastSeq) {
         room.unread = room.mentions = 0;
+    }
     return room;
 }
 
 /// Applies local read marks that the server does not know yet.
 void Rooms::repeatRead(const Room& room) {
     const Seq read = m_read.value(room.id);
-    if (read > room.readSeq)
+    if (m_back.contains(room.id) || read > room.readSeq)
         sendRead(room.id, read);
 }
 
@@ -396,6 +449,7 @@ void Rooms::drop(RoomId id) {
     Q_EMIT aboutToRemove(row, row);
     m_rooms.removeAt(row);
     m_read.remove(id);
+    m_back.remove(id);
     m_membersAt.remove(id);
     Q_EMIT removed();
     Q_EMIT dropped(id);

@@ -37,10 +37,15 @@ public:
     void join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then);
     /// The conversation with these people, which is made when there is none yet; it is in the list before `then`.
     void openDirect(QList<UserId> people, Then<RoomId> then);
+    /// The room has its new settings before `then`.
+    void update(RoomUpdate request, Then<RoomId> then);
     void leave(RoomId room, Then<void> then);
     void remove(RoomId room, Then<void> then);
     /// Everything up to `seq` was seen. Shown at once; sent to the server now or when Online again.
     void markRead(RoomId room, Seq seq);
+    /// Everything from `seq` on is unread, also when it was read before: `unread` messages of others, until the server
+    /// tells. Sent like markRead().
+    void markUnread(RoomId room, Seq seq, int unread);
     /// The last seq that was seen, on any device; 0 when not a member.
     Seq readSeq(RoomId room) const;
 
@@ -95,7 +100,9 @@ private:
     QList<Room> m_rooms;
     QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read again: those that it has not named yet
     QSet<RoomId> m_gone;       // likewise: those that the user has left, whatever the rest of the list says
-    QHash<RoomId, Seq> m_read; // local read marks; the server may not know them yet
+    QHash<RoomId, Seq> m_read; // own read marks that the server has not confirmed
+    QSet<RoomId> m_back;       // of m_read: those of markUnread()
+    QSet<RoomId> m_marked;     // a mark was sent since the list is read: a page may be older than it
     QSet<RoomId> m_recounts;   // figures to request soon
     QTimer m_recountTimer;
     QHash<RoomId, Seq> m_membersAt; // the log position of Room::members

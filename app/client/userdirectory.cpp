@@ -29,6 +29,15 @@ QString UserDirectory::name(UserId id) {
     return {};
 }
 
+void UserDirectory::find(const QString& query, Then<QList<User>> then) {
+    m_connection.call(UserFind{query, {}},
+                      {this, [this, then](Result<UsersAnswer> found) {
+                           if (found)
+                               learn(found->users);
+                           then(std::move(found).map([](UsersAnswer answer) { return std::move(answer.users); }));
+                       }});
+}
+
 void UserDirectory::learn(const User& user) {
     learn(user.id, user.name);
 }

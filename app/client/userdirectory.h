@@ -18,6 +18,9 @@ public:
 
     /// The name, or an empty text while it is unknown: it is then requested, and nameChanged() follows.
     QString name(UserId id);
+    /// The people of the server of whom a word of the name begins with `query`, and the one whose whole e-mail address
+    /// it is; at most limits::foundPeople.
+    void find(const QString& query, Then<QList<User>> then);
     void learn(const User& user);
     void learn(const QList<User>& users);
     void learn(UserId id, const QString& name);

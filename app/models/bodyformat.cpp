@@ -5,8 +5,24 @@
 
 #include "app/client/userdirectory.h"
 #include "app/text/markdown.h"
+#include "common/protocol/groupcalls.h"
 
 namespace confab::models {
+
+namespace {
+
+/// "@room" and "@here", as far as they stand in the text and call anybody.
+void addGroupCalls(MentionedNames& mentioned, const Message& message, UserId reader) {
+    const GroupCalls calls = groupCallsIn(message.body);
+    // Of a long list the rest is not told: whom "@room" calls is known without it.
+    const bool called = message.by != reader && (calls.room || message.mentions->contains(reader));
+    for (const QString& word : groupCallWords()) {
+        if (word == groupCallWords().last() ? calls.room : calls.here)
+            mentioned.names.append({word, {}, called});
+    }
+}
+
+} // namespace
 
 MentionedNames mentionedIn(const Message& message, client::UserDirectory& people, UserId reader) {
     MentionedNames mentioned;
@@ -16,6 +32,7 @@ MentionedNames mentionedIn(const Message& message, client::UserDirectory& people
         if (const QString name = people.name(id); !name.isEmpty())
             mentioned.names.append({name, id, id == reader});
     }
+    addGroupCalls(mentioned, message, reader);
     return mentioned;
 }
 

@@ -7,6 +7,7 @@
 #include "app/models/emojicompletion.h"
 #include "app/models/formatting.h"
 #include "app/models/membercompletion.h"
+#include "common/protocol/groupcalls.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -19,7 +20,8 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoj
       m_queue(client.outbox()), m_emoji(emoji), m_messages(client), m_pins(client),
       m_thread(client, drafts, m_messages), m_forwarder(client, m_messages) {
     m_completion.add(std::make_unique<EmojiCompletion>(emoji));
-    m_completion.add(std::make_unique<MemberCompletion>(m_people));
+    m_completion.add(std::make_unique<MemberCompletion>(
+        m_people, [this] { return m_facts.isDirect() ? 0 : std::max(0, m_facts.members() - 1); }));
     const auto update = [this] { updateFacts(); };
     connect(&client.rooms(), &client::Rows::changed, this, update);
     connect(&client.rooms(), &client::Rows::inserted, this, update);
@@ -107,6 +109,13 @@ void CurrentRoom::copyMessage(int row) const {
 
 void CurrentRoom::dismissUnreadLine() {
     m_timeline.dismissUnreadLine();
+}
+
+int CurrentRoom::callToConfirm(const QString& text) const {
+    const GroupCalls calls = groupCallsIn(text);
+    const int all = m_facts.members() - 1;
+    const int called = calls.room ? all : calls.here ? std::min(all, m_people.presentOthers()) : 0;
+    return called > calledUnasked ? called : 0;
 }
 
 void CurrentRoom::setWatched(bool watched) {

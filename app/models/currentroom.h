@@ -55,6 +55,8 @@ public:
     Q_INVOKABLE void discard(const QString& clientId);
     Q_INVOKABLE void copyMessage(int row) const;
     Q_INVOKABLE void dismissUnreadLine();
+    /// How many people "@room" or "@here" of this text call, when they are so many that the window asks before; else 0.
+    Q_INVOKABLE int callToConfirm(const QString& text) const;
 
     double roomId() const { return double(m_id.value); }
     QString trouble() const { return m_trouble; }
@@ -73,6 +75,9 @@ public:
     ThreadView* thread() { return &m_thread; }
     Forwarder* forwarder() { return &m_forwarder; }
     RoomFiles* files() { return &m_files; }
+
+    /// A text that calls no more people is sent without a question.
+    static constexpr int calledUnasked = 20;
 
 Q_SIGNALS:
     void roomChanged();

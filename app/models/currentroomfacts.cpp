@@ -3,13 +3,16 @@
 
 #include "app/models/currentroomfacts.h"
 
-#include "app/models/formatting.h"
+#include "app/models/roompicture.h"
+
+#include <utility>
 
 namespace confab::models {
 
 void CurrentRoomFacts::show(const Room& facts, client::OpenRoom& room) {
     m_facts = facts;
     m_room = &room;
+    connect(this, &CurrentRoomFacts::changed, this, &CurrentRoomFacts::tellReadOnly, Qt::UniqueConnection);
     connect(&room, &client::OpenRoom::hereChanged, this, &CurrentRoomFacts::changed);
     connect(&room, &client::OpenRoom::fullChanged, this, [this] {
         Q_EMIT fullChanged();
@@ -36,8 +39,21 @@ void CurrentRoomFacts::leave() {
         Q_EMIT fullChanged();
 }
 
+void CurrentRoomFacts::tellReadOnly() {
+    if (std::exchange(m_wasReadOnly, isReadOnly()) != isReadOnly())
+        Q_EMIT readOnlyChanged();
+}
+
 QString CurrentRoomFacts::initials() const {
-    return models::initials(m_facts.name);
+    return pictureOf(m_facts).initials;
+}
+
+double CurrentRoomFacts::colorId() const {
+    return pictureOf(m_facts).colorId;
+}
+
+bool CurrentRoomFacts::canChange() const {
+    return (m_facts.role == confab::Role::Owner || m_facts.role == confab::Role::Moderator) && !isDirect();
 }
 
 } // namespace confab::models

@@ -18,6 +18,7 @@ class CurrentRoomFacts : public QObject {
     QML_UNCREATABLE("Made by CurrentRoom")
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
+    Q_PROPERTY(double colorId READ colorId NOTIFY changed FINAL) ///< of its picture
     Q_PROPERTY(QString topic READ topic NOTIFY changed FINAL)
     Q_PROPERTY(int members READ members NOTIFY changed FINAL)
     /// The number of occupants; 0 unless `hereKnown`, which needs a connection and the answer to room.enter.
@@ -27,7 +28,12 @@ class CurrentRoomFacts : public QObject {
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY changed FINAL)
     Q_PROPERTY(bool hidden READ isHidden NOTIFY changed FINAL)
     Q_PROPERTY(bool direct READ isDirect NOTIFY changed FINAL)
+    Q_PROPERTY(bool canLeave READ canLeave NOTIFY changed FINAL)
     Q_PROPERTY(bool canDelete READ canDelete NOTIFY changed FINAL)
+    Q_PROPERTY(bool canChange READ canChange NOTIFY changed FINAL) ///< its settings
+    Q_PROPERTY(bool archived READ isArchived NOTIFY changed FINAL)
+    /// Nothing can be written: it is archived, or full.
+    Q_PROPERTY(bool readOnly READ isReadOnly NOTIFY readOnlyChanged FINAL)
     /// The room is at its capacity, so the user can only read: no message can be written until a seat is free.
     Q_PROPERTY(bool full READ isFull NOTIFY fullChanged FINAL)
 
@@ -41,6 +47,7 @@ public:
 
     QString name() const { return m_facts.name; }
     QString initials() const;
+    double colorId() const;
     QString topic() const { return m_facts.topic; }
     int members() const { return m_facts.members; }
     int here() const { return isHereKnown() ? m_room->hereCount() : 0; }
@@ -49,16 +56,24 @@ public:
     bool hasPassword() const { return m_facts.hasPassword; }
     bool isHidden() const { return m_facts.visibility == Visibility::Private; }
     bool isDirect() const { return m_facts.kind == RoomKind::Direct; }
-    bool canDelete() const { return m_facts.role == confab::Role::Owner; }
+    bool canLeave() const { return !isDirect(); }
+    bool canDelete() const { return m_facts.role == confab::Role::Owner && !isDirect(); }
+    bool canChange() const;
+    bool isArchived() const { return m_facts.archived.value_or(false); }
+    bool isReadOnly() const { return isArchived() || isFull(); }
     bool isFull() const { return m_room && m_room->fullAt(); }
 
 Q_SIGNALS:
     void changed();
     void fullChanged();
+    void readOnlyChanged();
 
 private:
+    void tellReadOnly();
+
     QPointer<client::OpenRoom> m_room;
     Room m_facts;
+    bool m_wasReadOnly = false;
 };
 
 } // namespace confab::models

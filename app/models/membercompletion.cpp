@@ -4,6 +4,7 @@
 #include "app/models/membercompletion.h"
 
 #include "common/emoji/emojisearch.h"
+#include "common/protocol/groupcalls.h"
 
 namespace confab::models {
 
@@ -12,12 +13,31 @@ bool MemberCompletion::isOfWord(QChar character) const {
     return character != u'\n' && character != u'@';
 }
 
+QList<CompletionOffer> MemberCompletion::groups(const QString& beginning) const {
+    const int others = m_others ? m_others() : 0;
+    QList<CompletionOffer> offers;
+    for (const QString& word : groupCallWords()) {
+        if (others == 0 || !word.startsWith(beginning))
+            continue;
+        const bool all = word == groupCallWords().last();
+        offers.append({{},
+                       QStringLiteral("@"),
+                       0,
+                       word,
+                       all ? tr("all %n member(s)", nullptr, others + 1) : tr("who is online now"),
+                       u'@' + word + u' '});
+    }
+    return offers;
+}
+
 QList<CompletionOffer> MemberCompletion::offers(const QString& word, int most) const {
     if (word.endsWith(u' '))
         return {}; // the name is complete
     const QHash<int, QByteArray> roles = m_people.roleNames();
     const auto value = [&](int row, const char* role) { return m_people.index(row, 0).data(roles.key(role, -1)); };
     const QString beginning = foldedWords(word);
+    const QList<CompletionOffer> all = groups(beginning);
+    most -= int(all.size());
     QList<CompletionOffer> begin, others;
     for (int row = 0; row < m_people.rowCount() && begin.size() < most; ++row) {
         const QString name = value(row, "name").toString();
@@ -33,7 +53,7 @@ QList<CompletionOffer> MemberCompletion::offers(const QString& word, int most) c
                      value(row, "stateText").toString(),
                      u'@' + name + u' '});
     }
-    return (begin + others).first(qMin(qsizetype(most), begin.size() + others.size()));
+    return (begin + others).first(qMin(qsizetype(most), begin.size() + others.size())) + all;
 }
 
 } // namespace confab::models

@@ -8,16 +8,21 @@
 #include <QAbstractItemModel>
 #include <QCoreApplication>
 
+#include <functional>
+
 namespace confab::models {
 
 /// Members for "@" and the beginning of a name or of its later words, without regard to case and accents; in the order
-/// of the members' list (those who are here first), names that begin so before others, without the person who writes.
+/// of the members' list (those who are here first), names that begin so before others, without the person who writes;
+/// behind them "here" and "room".
 /// Thread: the window's. Owned by: Completion.
 class MemberCompletion : public CompletionProvider {
     Q_DECLARE_TR_FUNCTIONS(confab::models::MemberCompletion)
 public:
-    /// `people` has the roles of MemberListModel, and must outlive this.
-    explicit MemberCompletion(const QAbstractItemModel& people) : m_people(people) {}
+    /// `people` has the roles of MemberListModel, and must outlive this. `others`: how many people "@room" calls; when
+    /// it calls nobody, the room is not offered.
+    explicit MemberCompletion(const QAbstractItemModel& people, std::function<int()> others = {})
+        : m_people(people), m_others(std::move(others)) {}
 
     QChar trigger() const override { return u'@'; }
     QString title() const override { return tr("Members"); }
@@ -25,7 +30,10 @@ public:
     QList<CompletionOffer> offers(const QString& word, int most) const override;
 
 private:
+    QList<CompletionOffer> groups(const QString& beginning) const;
+
     const QAbstractItemModel& m_people;
+    std::function<int()> m_others;
 };
 
 } // namespace confab::models

@@ -181,6 +181,15 @@ void MemberListModel::apply(std::vector<Row> wanted) {
         Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1)); // the section titles contain counts
 }
 
+int MemberListModel::presentOthers() const {
+    const auto isPresent = [this](const Row& row) {
+        return (row.where == Whereabouts::Here || row.where == Whereabouts::Online) &&
+               row.member.id != m_client.session().user().id;
+    };
+    return std::max(int(std::count_if(m_rows.begin(), m_rows.end(), isPresent)),
+                    m_hereCount - 1); // of many, not all are rows
+}
+
 QString MemberListModel::section(const Row& row) const {
     const int count = m_counts.value(row.where);
     switch (row.where) {

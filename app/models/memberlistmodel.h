@@ -39,6 +39,9 @@ public:
     /// The membership changed: reloads, once for a burst of changes.
     void reloadSoon();
 
+    /// How many others are connected, as far as the list tells: whom "@here" calls.
+    int presentOthers() const;
+
     bool isShown() const { return m_shown; }
     void setShown(bool shown);
 

@@ -15,7 +15,18 @@ Reading::Reading(std::chrono::milliseconds time) {
 
 void Reading::reset(Seq readSeq) {
     m_read = readSeq;
+    m_held = false;
     setShown(0, 0);
+}
+
+void Reading::hold() {
+    m_held = true;
+    consider();
+}
+
+void Reading::release() {
+    m_held = false;
+    consider();
 }
 
 void Reading::setShown(Seq oldest, Seq newest) {
@@ -30,7 +41,7 @@ void Reading::setWatched(bool watched) {
 }
 
 void Reading::consider() {
-    if (!m_watched || m_newest <= m_read) {
+    if (!m_watched || m_held || m_newest <= m_read) {
         m_timer.stop();
         return;
     }

@@ -25,6 +25,10 @@ public:
     void reset(Seq readSeq);
     /// The oldest and the newest message on the screen; 0 and 0: none.
     void setShown(Seq oldest, Seq newest);
+    /// From here on nothing counts as read, until another room is shown or release().
+    void hold();
+    void release();
+    bool isHeld() const { return m_held; }
     /// Whether the window has the focus.
     void setWatched(bool watched);
     bool isWatched() const { return m_watched; }
@@ -39,6 +43,7 @@ private:
 
     QTimer m_timer;
     bool m_watched = false;
+    bool m_held = false;
     Seq m_read = 0;
     Seq m_oldest = 0;
     Seq m_newest = 0;

@@ -24,6 +24,26 @@ RoomFilterModel::RoomFilterModel(RoomListModel& rooms, Order order) : m_rooms(ro
     setSourceModel(&rooms);
     setDynamicSortFilter(true);
     sort(0);
+    connect(&rooms, &RoomListModel::unreadChanged, this, &RoomFilterModel::countsChanged); // at each change of rows
+}
+
+int RoomFilterModel::countOf(RoomListModel::Section section) const {
+    int count = 0;
+    for (int row = 0; row < m_rooms.rowCount(); ++row)
+        count += RoomListModel::sectionOf(m_rooms.roomAt(row)) == section ? 1 : 0;
+    return count;
+}
+
+void RoomFilterModel::setUnfolded(bool unfolded) {
+    if (std::exchange(m_unfolded, unfolded) == unfolded)
+        return;
+    invalidateFilter();
+    Q_EMIT filterChanged();
+}
+
+int RoomFilterModel::sectionRank(const Room& room) const {
+    const RoomListModel::Section section = RoomListModel::sectionOf(room);
+    return m_order == Order::ByActivity ? int(section) : section == RoomListModel::Archived ? 1 : 0;
 }
 
 void RoomFilterModel::setOpenRoom(double roomId) {
@@ -49,7 +69,8 @@ void RoomFilterModel::setFilter(const QString& filter) {
     if (m_filter == wanted)
         return;
     m_filter = wanted;
-    invalidate();
+    invalidateFilter(); // first, row by row: models behind this one count them
+    invalidate();       // the order depends on it, too
     Q_EMIT filterChanged();
 }
 
@@ -85,12 +106,16 @@ bool RoomFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
     const Room& room = m_rooms.roomAt(row);
     if (m_order == Order::ToForward && room.archived.value_or(false))
         return false;
-    return m_filter.isEmpty() || hasInOrder(room.name, m_filter);
+    if (!m_filter.isEmpty())
+        return hasInOrder(room.name, m_filter);
+    return m_unfolded || m_order != Order::ByActivity || RoomListModel::sectionOf(room) != RoomListModel::Archived;
 }
 
 bool RoomFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {
     const Room& a = m_rooms.roomAt(left.row());
     const Room& b = m_rooms.roomAt(right.row());
+    if (const int sections = sectionRank(a) - sectionRank(b); sections != 0)
+        return sections < 0;
     if (const int ranks = rank(a.name) - rank(b.name); ranks != 0)
         return ranks < 0;
     if (const Place aPlace = placeOf(a), bPlace = placeOf(b); aPlace != bPlace)

@@ -11,20 +11,27 @@
 
 namespace confab::models {
 
-/// The sorted room list: latest activity first (RoomListModel::activityOf), then by name. Contains only rooms whose
-/// name has the letters of `filter` in that order; a name that begins with it comes first.
-/// Thread: the window's. Owned by: Workspace.
+/// The sorted room list: by section, then latest activity first (RoomListModel::activityOf), then by name. Contains
+/// only rooms whose name has the letters of `filter` in that order; a name that begins with it comes first. Archived
+/// rooms are folded away: without a filter they are left out until `unfolded`. Thread: the window's. Owned by:
+/// Workspace.
 class RoomFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
+    Q_PROPERTY(bool unfolded READ isUnfolded WRITE setUnfolded NOTIFY filterChanged FINAL)
+    /// Of all rooms, whatever the filter.
+    Q_PROPERTY(int plainCount READ plainCount NOTIFY countsChanged FINAL)
+    Q_PROPERTY(int directCount READ directCount NOTIFY countsChanged FINAL)
+    Q_PROPERTY(int archivedCount READ archivedCount NOTIFY countsChanged FINAL)
 
 public:
     enum class Order {
         ByActivity, ///< for a permanent list
-        ToSwitch,   ///< for switching: unread ones first, also by when the user left them; the open room last
-        ToForward,  ///< only those that can be written to; latest activity first
+        ToSwitch,   ///< for switching: unread ones first, also by when the user left them; the open room last, and
+                    ///< behind it the archived ones; there are no other sections, and nothing is folded
+        ToForward,  ///< only those that can be written to; latest activity first, without sections
     };
     explicit RoomFilterModel(RoomListModel& rooms, Order order = Order::ByActivity);
 
@@ -33,6 +40,11 @@ public:
 
     QString filter() const { return m_filter; }
     void setFilter(const QString& filter);
+    bool isUnfolded() const { return m_unfolded; }
+    void setUnfolded(bool unfolded);
+    int plainCount() const { return countOf(RoomListModel::Plain); }
+    int directCount() const { return countOf(RoomListModel::Direct); }
+    int archivedCount() const { return countOf(RoomListModel::Archived); }
 
     /// The room of a row; 0 when there is no such row.
     Q_INVOKABLE double roomIdAt(int row) const;
@@ -42,12 +54,15 @@ public:
 
 Q_SIGNALS:
     void filterChanged();
+    void countsChanged();
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
     bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
+    int countOf(RoomListModel::Section section) const;
+    int sectionRank(const Room& room) const;
     int rank(const QString& name) const;
     /// The first row is the greatest.
     using Place = std::tuple<bool, bool, qint64>;
@@ -58,6 +73,7 @@ private:
     RoomId m_open;
     QHash<RoomId, qint64> m_leftAt; // ms; of this run
     QString m_filter;
+    bool m_unfolded = false;
 };
 
 } // namespace confab::models

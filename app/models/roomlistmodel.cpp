@@ -6,6 +6,7 @@
 #include "app/client/rooms.h"
 #include "app/models/fileview.h"
 #include "app/models/formatting.h"
+#include "app/models/roompicture.h"
 #include "app/text/markdown.h"
 #include "common/protocol/limits.h"
 
@@ -50,6 +51,12 @@ QString RoomListModel::lastLine(const Room& room) const {
     return name.isEmpty() || room.kind == RoomKind::Direct ? text : tr("%1: %2").arg(name, text);
 }
 
+RoomListModel::Section RoomListModel::sectionOf(const Room& room) {
+    if (room.archived.value_or(false))
+        return Archived;
+    return room.kind == RoomKind::Direct ? Direct : Plain;
+}
+
 UtcTime RoomListModel::activityOf(const Room& room) {
     const UtcTime said = room.lastMessage ? room.lastMessage->at : UtcTime{};
     return std::max(said, room.joinedAt.value_or(UtcTime{}));
@@ -62,10 +69,11 @@ QString RoomListModel::lastTime(const Room& room) {
 
 std::span<const Role<RoomListModel>> RoomListModel::table() {
     using M = const RoomListModel&;
-    static constexpr std::array<Role<RoomListModel>, 12> roles{{
+    static constexpr std::array<Role<RoomListModel>, 14> roles{{
         {"roomId", [](M m, int row) -> QVariant { return m.roomAt(row).id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.roomAt(row).name; }},
-        {"initials", [](M m, int row) -> QVariant { return initials(m.roomAt(row).name); }},
+        {"initials", [](M m, int row) -> QVariant { return pictureOf(m.roomAt(row)).initials; }},
+        {"colorId", [](M m, int row) -> QVariant { return pictureOf(m.roomAt(row)).colorId; }},
         {"topic", [](M m, int row) -> QVariant { return m.roomAt(row).topic; }},
         {"lastLine", [](M m, int row) -> QVariant { return m.lastLine(m.roomAt(row)); }},
         {"lastTime", [](M m, int row) -> QVariant { return lastTime(m.roomAt(row)); }},
@@ -75,6 +83,7 @@ std::span<const Role<RoomListModel>> RoomListModel::table() {
         {"mentions", [](M m, int row) -> QVariant { return m.roomAt(row).mentions; }},
         {"hasPassword", [](M m, int row) -> QVariant { return m.roomAt(row).hasPassword; }},
         {"direct", [](M m, int row) -> QVariant { return m.roomAt(row).kind == RoomKind::Direct; }},
+        {"section", [](M m, int row) -> QVariant { return int(sectionOf(m.roomAt(row))); }},
     }};
     return roles;
 }

@@ -18,8 +18,8 @@ class Session;
 namespace confab::models {
 
 /// The user's rooms, one row each, in the client's order (RoomFilterModel sorts them).
-/// Roles: roomId, name, initials, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions, hasPassword, direct.
-/// Thread: the window's. Owned by: Workspace.
+/// Roles: roomId, name, initials, colorId, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions,
+/// hasPassword, direct, section (Section). Thread: the window's. Owned by: Workspace.
 class RoomListModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
@@ -28,12 +28,17 @@ class RoomListModel : public RowsModel {
     Q_PROPERTY(int unread READ unread NOTIFY unreadChanged FINAL)
 
 public:
+    /// The sections of a list, in its order.
+    enum Section { Plain, Direct, Archived };
+    Q_ENUM(Section)
+
     RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts);
 
     int unread() const;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
     const Room& roomAt(int row) const;
+    static Section sectionOf(const Room& room);
     /// The time of the room's last activity for this user: its last message, or the user's joining.
     static UtcTime activityOf(const Room& room);
 

@@ -54,7 +54,8 @@ void RoomView::show(client::OpenRoom* room) {
 void RoomView::leave() {
     if (m_room) {
         m_room->disconnect(this);
-        if (!m_atNewest && m_shown.seq > 0) {
+        // What was marked as unread is where the room opens next.
+        if (!m_atNewest && m_shown.seq > 0 && !m_reading.isHeld()) {
             const Room* facts = m_client.rooms().find(m_id);
             m_shown.allRead = facts && facts->unread == 0;
             m_places.insert(m_id, m_shown);
@@ -116,10 +117,12 @@ void RoomView::showing(int newest, int oldest, double offset) {
 /// Puts the unread line above rows that the reader may not notice, so that the first of them stays in view.
 void RoomView::arrived(int count, bool mine) {
     const bool careful = !mine && (!isWatched() || count > burst);
-    if (mine)
+    if (mine) {
         m_goal = m_shown = {}; // own messages take the reader to the end
-    else
+        m_reading.release();
+    } else {
         m_unread += count;
+    }
     if (careful && m_timeline.unreadLineSeq() <= readSeq()) {
         m_unread = count;
         m_timeline.markUnread(readSeq());
@@ -206,7 +209,35 @@ void RoomView::toggleUnread() {
 void RoomView::markAllRead() {
     if (const Room* facts = m_client.rooms().find(m_id))
         m_client.rooms().markRead(m_id, facts->lastSeq);
+    m_reading.release();
     m_timeline.dismissUnreadLine();
+}
+
+bool RoomView::canMarkUnread(double seq) const {
+    const int row = m_room && seq > 0 ? m_room->timeline().rowOfSeq(Seq(seq)) : -1;
+    return row >= 0 && m_room->timeline().at(row).isMessage() &&
+           m_room->timeline().at(row).by() != m_client.session().user().id;
+}
+
+/// Messages of others from `seq` on, as far as they are loaded.
+int RoomView::othersFrom(Seq seq) const {
+    const client::Timeline& rows = m_room->timeline();
+    int count = 0;
+    for (int row = 0; row < rows.count() && (rows.at(row).seq() == 0 || rows.at(row).seq() >= seq); ++row)
+        count += rows.at(row).isMessage() && rows.at(row).by() != m_client.session().user().id ? 1 : 0;
+    return count;
+}
+
+void RoomView::markUnreadFrom(double seq) {
+    if (!canMarkUnread(seq))
+        return;
+    m_reading.hold();
+    m_back.reset();
+    m_unread = othersFrom(Seq(seq));
+    m_client.rooms().markUnread(m_id, Seq(seq), m_unread);
+    m_unreadSince.reset();
+    m_timeline.moveUnreadLine(Seq(seq) - 1);
+    Q_EMIT unreadChanged();
 }
 
 } // namespace confab::models

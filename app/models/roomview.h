@@ -69,6 +69,11 @@ public:
     Q_INVOKABLE void toggleUnread();
     /// Marks everything as read, and removes the "New" line.
     Q_INVOKABLE void markAllRead();
+    /// Whether the message can be marked as unread: it is somebody else's.
+    Q_INVOKABLE bool canMarkUnread(double seq) const;
+    /// Marks what begins with this message as unread, with the "New" line above it. It stays unread while the room is
+    /// open, whatever is on the screen: until the user comes back to the room, marks all as read, or writes.
+    Q_INVOKABLE void markUnreadFrom(double seq);
 
     /// Above the first unread message the view keeps this part of its height for messages that are read.
     static constexpr double context = 1.0 / 3;
@@ -102,6 +107,7 @@ private:
     void arrived(int count, bool mine);
     Seq seqAtOrBelow(int row) const;
     Seq readSeq() const;
+    int othersFrom(Seq seq) const;
 
     client::Client& m_client;
     TimelineModel& m_timeline;

@@ -93,6 +93,12 @@ void TimelineModel::markUnread(Seq readSeq) {
     Q_EMIT unreadLineChanged();
 }
 
+void TimelineModel::moveUnreadLine(Seq readSeq) {
+    markUnread(readSeq);
+    m_unreadMoved = false;
+    changeAll();
+}
+
 void TimelineModel::dismissUnreadLine() {
     const int row = unreadRow();
     m_unread.set({});

@@ -64,6 +64,8 @@ public:
     void showThread(client::OpenRoom& room, client::ThreadMessages& thread);
     /// Moves the unread line to the row after `readSeq`. For receivers of added().
     void markUnread(Seq readSeq);
+    /// The same, of rows that are shown already.
+    void moveUnreadLine(Seq readSeq);
     void dismissUnreadLine();
     std::optional<Seq> readSeq() const { return m_unread.readSeq(); }
     /// The seq of the row below the unread line; 0 when there is none, or it was not found yet.

@@ -6,16 +6,19 @@
 #include "app/models/announcement.h"
 #include "app/models/appearance.h"
 #include "app/models/connectionstate.h"
+#include "app/models/conversationopener.h"
 #include "app/models/currentroom.h"
 #include "app/models/currentuser.h"
 #include "app/models/foundroomsmodel.h"
 #include "app/models/lastroom.h"
 #include "app/models/linkopener.h"
 #include "app/models/roomcreator.h"
+#include "app/models/roomeditor.h"
 #include "app/models/roomfiltermodel.h"
 #include "app/models/roomjoiner.h"
 #include "app/models/roomleaver.h"
 #include "app/models/signin.h"
+#include "app/models/switchermodel.h"
 
 namespace confab::models {
 
@@ -34,9 +37,13 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::RoomFilterModel* rooms READ rooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* filteredRooms READ filteredRooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* switcherRooms READ switcherRooms CONSTANT FINAL)
+    Q_PROPERTY(confab::models::SwitcherModel* switcher READ switcher CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* forwardRooms READ forwardRooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentRoom* room READ room CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomCreator* creator READ creator CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomEditor* editor READ editor CONSTANT FINAL)
+    Q_PROPERTY(confab::models::ConversationOpener* conversations READ conversations CONSTANT FINAL)
+    Q_PROPERTY(confab::models::FoundPeopleModel* foundPeople READ foundPeople CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
@@ -56,9 +63,13 @@ public:
     RoomFilterModel* rooms() { return &m_rooms; }
     RoomFilterModel* filteredRooms() { return &m_filteredRooms; }
     RoomFilterModel* switcherRooms() { return &m_switcherRooms; }
+    SwitcherModel* switcher() { return &m_switcher; }
     RoomFilterModel* forwardRooms() { return &m_forwardRooms; }
     CurrentRoom* room() { return &m_room; }
     RoomCreator* creator() { return &m_creator; }
+    RoomEditor* editor() { return &m_editor; }
+    ConversationOpener* conversations() { return &m_conversations; }
+    FoundPeopleModel* foundPeople() { return &m_foundPeople; }
     RoomJoiner* joiner() { return &m_joiner; }
     RoomLeaver* leaver() { return &m_leaver; }
     FoundRoomsModel* found() { return &m_found; }
@@ -76,12 +87,16 @@ private:
     RoomFilterModel m_rooms;
     RoomFilterModel m_filteredRooms;
     RoomFilterModel m_switcherRooms;
+    SwitcherModel m_switcher;
     RoomFilterModel m_forwardRooms;
     PictureStore m_pictures;
     CurrentRoom m_room;
     LinkOpener m_links; // before the last room: what a link names comes first
     LastRoom m_lastRoom;
     RoomCreator m_creator;
+    RoomEditor m_editor;
+    ConversationOpener m_conversations;
+    FoundPeopleModel m_foundPeople;
     RoomJoiner m_joiner;
     RoomLeaver m_leaver;
     FoundRoomsModel m_found;

@@ -16,8 +16,15 @@ FocusScope {
 
     signal closeWanted
     signal messageChosen(real seq)
+    signal personChosen(real userId)
+    signal settingsWanted
     signal leaveWanted
     signal deleteWanted
+
+    function offer(row: MemberRow): void {
+        if (row && !row.me)
+            personMenu.openFor(row);
+    }
 
     Binding {
         target: pane.room.people
@@ -82,8 +89,13 @@ FocusScope {
         section.property: "section"
         section.delegate: MemberSection {}
         delegate: MemberRow {
+            id: member
+
             width: ListView.view.width
+            onClicked: pane.offer(member) // qmllint disable unqualified
         }
+        Keys.onReturnPressed: pane.offer(currentItem as MemberRow)
+        Keys.onSpacePressed: pane.offer(currentItem as MemberRow)
         T.ScrollBar.vertical: SlimScrollBar {}
         onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
         currentIndex: -1
@@ -129,12 +141,22 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         bottomPadding: Theme.gap2
+        visible: !pane.room.facts.direct // such a conversation has no settings, and nobody leaves it
+        height: visible ? implicitHeight : 0
         Hairline {
             width: parent.width
         }
         Item { width: 1; height: Theme.gap2 }
         ActionRow {
             width: parent.width
+            visible: pane.room.facts.canChange
+            iconName: "settings"
+            text: qsTr("Room settings")
+            onClicked: pane.settingsWanted()
+        }
+        ActionRow {
+            width: parent.width
+            visible: pane.room.facts.canLeave
             iconName: "leave"
             text: qsTr("Leave room")
             onClicked: pane.leaveWanted()
@@ -147,5 +169,10 @@ FocusScope {
             text: qsTr("Delete room")
             onClicked: pane.deleteWanted()
         }
+    }
+    PersonMenu {
+        id: personMenu
+
+        onMessageWanted: userId => pane.personChosen(userId)
     }
 }

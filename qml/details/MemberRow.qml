@@ -5,8 +5,8 @@ import QtQuick
 import Confab.Components
 import Confab.Theme
 
-// One member of the room. Online members have a dot; every member of known presence has it as a word in the accessible
-// name.
+// One member of the room, who can be pressed. Online members have a dot; every member of known presence has it as a word
+// in the accessible name.
 Item {
     id: row
 
@@ -19,11 +19,28 @@ Item {
     required property string stateText
     required property bool me
 
+    signal clicked
+
     implicitHeight: Theme.grown(40)
     Accessible.role: Accessible.ListItem
+    Accessible.onPressAction: row.clicked()
     Accessible.name: stateText !== "" ? Words.fill(qsTr("%1, %2"), [name, stateText]) : name
     Accessible.description: roleText
 
+    Rectangle {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap2
+        anchors.rightMargin: Theme.gap2
+        visible: pointer.hovered && !row.me
+        radius: Theme.radiusMedium
+        color: Theme.color.hovered
+    }
+    HoverHandler {
+        id: pointer
+    }
+    TapHandler {
+        onTapped: row.clicked()
+    }
     FocusRing {
         anchors.leftMargin: Theme.gap2
         anchors.rightMargin: Theme.gap2

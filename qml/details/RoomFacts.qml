@@ -20,7 +20,7 @@ Column {
     Avatar {
         anchors.horizontalCenter: parent.horizontalCenter
         initials: facts.room.facts.initials
-        colorId: facts.room.roomId
+        colorId: facts.room.facts.colorId
         isRoom: !facts.room.facts.direct
         size: Theme.avatarLarge
     }
@@ -50,6 +50,15 @@ Column {
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
+        visible: facts.room.facts.archived
+        iconName: "archive"
+        label: qsTr("Archived")
+        value: qsTr("Read only")
+    }
+    FactRow {
+        x: Theme.gap4
+        width: parent.width - Theme.gap8
+        visible: !facts.room.facts.direct
         iconName: facts.room.facts.hidden ? "eye-off" : "globe"
         label: qsTr("Visibility")
         value: facts.room.facts.hidden ? qsTr("Hidden") : qsTr("Public")
@@ -57,6 +66,7 @@ Column {
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
+        visible: !facts.room.facts.direct
         iconName: "lock"
         label: qsTr("Password")
         value: facts.room.facts.hasPassword ? qsTr("Required to join") : qsTr("None")
@@ -64,6 +74,7 @@ Column {
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
+        visible: !facts.room.facts.direct
         iconName: "people"
         label: qsTr("Capacity")
         value: {

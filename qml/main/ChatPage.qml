@@ -6,7 +6,6 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Models
 import Confab.Rooms
-import Confab.Settings
 import Confab.Theme
 import Confab.Timeline
 
@@ -36,8 +35,7 @@ FocusScope {
         else
             workspace.appearance.showDetails = show;
     }
-    readonly property bool dialogOpen: newRoom.visible || findRooms.visible || quitRoom.visible || settings.visible
-                                       || switcher.visible || keys.visible || forward.visible || link.visible
+    readonly property bool dialogOpen: dialogs.anyOpen
 
     // A menu over the page keeps the focus while panes fold under it.
     function popupHasFocus(): bool {
@@ -130,6 +128,14 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: page.workspace.conversations
+
+        function onOpened(roomId: real): void {
+            page.openRoom(roomId);
+        }
+    }
+
     RoomsPane {
         id: roomsPane
 
@@ -143,9 +149,10 @@ FocusScope {
         rooms: page.workspace.filteredRooms
         openRoomId: page.room.roomId
         onRoomChosen: roomId => page.openRoom(roomId)
-        onNewRoomWanted: newRoom.open()
-        onFindRoomsWanted: findRooms.open()
-        onSettingsWanted: settings.open()
+        onNewRoomWanted: dialogs.makeRoom()
+        onNewConversationWanted: dialogs.startConversation()
+        onFindRoomsWanted: dialogs.searchRooms()
+        onSettingsWanted: dialogs.showSettings()
     }
     Hairline {
         id: leftEdge
@@ -169,8 +176,9 @@ FocusScope {
         onActiveFocusChanged: if (activeFocus) page.homeInThread = false
         onBack: page.room.close()
         onToggleDetails: page.toggleDetails()
-        onLeaveWanted: quitRoom.ask(false)
-        onDeleteWanted: quitRoom.ask(true)
+        onSettingsWanted: dialogs.changeRoom()
+        onLeaveWanted: dialogs.leaveRoom()
+        onDeleteWanted: dialogs.deleteRoom()
     }
     NoRoomPage {
         anchors.fill: roomPane
@@ -179,8 +187,9 @@ FocusScope {
         me: page.workspace.me
         anyRooms: roomsPane.count > 0 || roomsPane.filterText !== ""
         roomsUnknown: roomsPane.unknown
-        onNewRoomWanted: newRoom.open()
-        onFindRoomsWanted: findRooms.open()
+        onNewRoomWanted: dialogs.makeRoom()
+        onNewConversationWanted: dialogs.startConversation()
+        onFindRoomsWanted: dialogs.searchRooms()
     }
     RightPane {
         id: rightPane
@@ -197,8 +206,10 @@ FocusScope {
             page.detailsOverlay = false;
             page.room.view.goToMessage(seq);
         }
-        onLeaveWanted: quitRoom.ask(false)
-        onDeleteWanted: quitRoom.ask(true)
+        onPersonChosen: userId => page.workspace.conversations.openWith(userId)
+        onSettingsWanted: dialogs.changeRoom()
+        onLeaveWanted: dialogs.leaveRoom()
+        onDeleteWanted: dialogs.deleteRoom()
     }
 
     AnnouncementBar {
@@ -208,61 +219,20 @@ FocusScope {
         announcement: page.workspace.announcement
     }
 
-    NewRoomDialog {
-        id: newRoom
+    PageDialogs {
+        id: dialogs
 
-        creator: page.workspace.creator
-    }
-    FindRoomsDialog {
-        id: findRooms
-
-        found: page.workspace.found
-        joiner: page.workspace.joiner
+        workspace: page.workspace
         onRoomChosen: roomId => page.openRoom(roomId)
-    }
-    QuitRoomDialog {
-        id: quitRoom
-
-        leaver: page.workspace.leaver
-        room: page.room
-    }
-    SettingsDialog {
-        id: settings
-
-        me: page.workspace.me
-        signIn: page.workspace.signIn
-        appearance: page.workspace.appearance
-    }
-    Switcher {
-        id: switcher
-
-        rooms: page.workspace.switcherRooms
-        connection: page.workspace.connection
-        onRoomChosen: roomId => page.openRoom(roomId)
-    }
-
-    ForwardDialog {
-        id: forward
-
-        rooms: page.workspace.forwardRooms
-        forwarder: page.room.forwarder
-    }
-    RoomLinkDialog {
-        id: link
-
-        links: page.workspace.links
-    }
-    KeysDialog {
-        id: keys
     }
 
     ChatKeys {
-        onKeysWanted: keys.open()
+        onKeysWanted: dialogs.showKeys()
         onNextRegion: page.nextRegion()
-        onFindRoomsWanted: findRooms.open()
-        onSwitcherWanted: switcher.open()
-        onNewRoomWanted: newRoom.open()
-        onSettingsWanted: settings.open()
+        onFindRoomsWanted: dialogs.searchRooms()
+        onSwitcherWanted: dialogs.switchRoom()
+        onNewRoomWanted: dialogs.makeRoom()
+        onSettingsWanted: dialogs.showSettings()
         onDetailsWanted: page.toggleDetails()
         onStep: (by, unreadOnly) => page.step(by, unreadOnly)
     }

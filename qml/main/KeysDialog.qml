@@ -10,7 +10,7 @@ ModalDialog {
     id: dialog
 
     readonly property var keys: [
-        { keys: qsTr("Ctrl+K"), what: qsTr("Go to a room") },
+        { keys: qsTr("Ctrl+K"), what: qsTr("Go to a room or a person") },
         { keys: qsTr("Alt+↑ / Alt+↓"), what: qsTr("Previous / next room") },
         { keys: qsTr("Alt+Shift+↑ / ↓"), what: qsTr("Previous / next unread room") },
         { keys: qsTr("Ctrl+N"), what: qsTr("New room") },

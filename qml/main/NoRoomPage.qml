@@ -18,6 +18,7 @@ Item {
     required property bool roomsUnknown
 
     signal newRoomWanted
+    signal newConversationWanted
     signal findRoomsWanted
 
     Rectangle {
@@ -46,6 +47,11 @@ Item {
             iconName: "compass"
             text: qsTr("Find rooms")
             onClicked: page.findRoomsWanted()
+        }
+        PushButton {
+            iconName: "person"
+            text: qsTr("New conversation")
+            onClicked: page.newConversationWanted()
         }
     }
     NoConnectionState {

@@ -19,6 +19,8 @@ FocusScope {
 
     signal closeWanted // of the details
     signal messageChosen(real seq)
+    signal personChosen(real userId)
+    signal settingsWanted
     signal leaveWanted
     signal deleteWanted
 
@@ -36,6 +38,8 @@ FocusScope {
         room: pane.room
         onCloseWanted: pane.closeWanted()
         onMessageChosen: seq => pane.messageChosen(seq)
+        onPersonChosen: userId => pane.personChosen(userId)
+        onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
         onDeleteWanted: pane.deleteWanted()
     }

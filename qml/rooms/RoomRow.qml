@@ -13,6 +13,7 @@ T.ItemDelegate {
     required property real roomId
     required property string name
     required property string initials
+    required property real colorId
     required property string lastLine
     required property string lastTime
     required property string draft
@@ -56,7 +57,7 @@ T.ItemDelegate {
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             initials: row.initials
-            colorId: row.roomId
+            colorId: row.colorId
             isRoom: !row.direct
             size: Theme.avatarRow
         }

@@ -9,7 +9,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The left pane: the signed-in user, the filter, the rooms, and the buttons to find or create rooms.
+// The left pane: the signed-in user, the filter, the rooms in their sections, and the buttons to find or create some.
 FocusScope {
     id: pane
 
@@ -26,6 +26,7 @@ FocusScope {
 
     signal roomChosen(real roomId)
     signal newRoomWanted
+    signal newConversationWanted
     signal findRoomsWanted
     signal settingsWanted
 
@@ -69,55 +70,27 @@ FocusScope {
             }
         }
     }
-    Item {
-        id: heading
+    RoomsSections {
+        id: sections
 
-        anchors.top: filter.bottom
-        anchors.topMargin: Theme.gap2
-        width: parent.width
-        height: Theme.grown(36)
-        AppText {
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.gap4
-            anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("Rooms")
-            color: Theme.color.secondary
-            font.pixelSize: Theme.textSmall
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.Heading
-            Accessible.name: text
-        }
-        Row {
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.gap3
-            anchors.verticalCenter: parent.verticalCenter
-            IconButton {
-                size: Theme.grown(28)
-                iconSize: Theme.iconSmall + 2
-                iconName: "compass"
-                text: qsTr("Find rooms")
-                onClicked: pane.findRoomsWanted()
-            }
-            IconButton {
-                size: Theme.grown(28)
-                iconSize: Theme.iconSmall + 2
-                iconName: "plus"
-                text: qsTr("New room")
-                shortcutHint: qsTr("Ctrl+N")
-                onClicked: pane.newRoomWanted()
-            }
-        }
+        foldable: filter.text === ""
+        onFindRoomsWanted: pane.findRoomsWanted()
+        onNewRoomWanted: pane.newRoomWanted()
+        onNewConversationWanted: pane.newConversationWanted()
+        onFoldWanted: pane.rooms.unfolded = false
     }
     ListView {
         id: list
 
-        anchors.top: heading.bottom
+        anchors.top: filter.bottom
+        anchors.topMargin: Theme.gap2
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.leftMargin: Theme.gap2
         anchors.rightMargin: Theme.gap2
-        bottomMargin: Theme.gap2
+        topMargin: noRooms.visible ? noRooms.height : 0
+        bottomMargin: foot.height + Theme.gap2
         clip: true
         model: pane.rooms
         currentIndex: -1
@@ -130,6 +103,9 @@ FocusScope {
         Keys.onReturnPressed: pane.roomChosen(pane.rooms.roomIdAt(currentIndex))
         Keys.onSpacePressed: pane.roomChosen(pane.rooms.roomIdAt(currentIndex))
 
+        section.property: "section"
+        section.labelPositioning: ViewSection.InlineLabels | ViewSection.CurrentLabelAtStart
+        section.delegate: sections.title
         delegate: RoomRow {
             required property int index
 
@@ -145,13 +121,46 @@ FocusScope {
             NumberAnimation { property: "y"; duration: Theme.motionSlow; easing.type: Easing.OutCubic }
         }
         T.ScrollBar.vertical: SlimScrollBar {}
+
+        // Above the first and below the last row, scrolling with them. Not the list's header and footer: those are
+        // components bound to this file's ids, which a ListView of Qt 6.4 can't create.
+        RoomsSection {
+            id: noRooms
+
+            parent: list.contentItem
+            y: list.originY - height
+            visible: pane.rooms.plainCount === 0 && filter.text === ""
+            section: String(RoomListModel.Plain)
+            onFindRoomsWanted: pane.findRoomsWanted()
+            onNewRoomWanted: pane.newRoomWanted()
+        }
+        Column {
+            id: foot
+
+            parent: list.contentItem
+            y: list.originY + list.contentHeight
+            width: list.width
+            visible: filter.text === "" && (list.count > 0 || pane.rooms.archivedCount > 0)
+            RoomsSection {
+                visible: pane.rooms.directCount === 0
+                height: visible ? implicitHeight : 0
+                section: String(RoomListModel.Direct)
+                onNewConversationWanted: pane.newConversationWanted()
+            }
+            FoldedRooms {
+                width: parent.width
+                visible: pane.rooms.archivedCount > 0 && !pane.rooms.unfolded
+                count: pane.rooms.archivedCount
+                onClicked: pane.rooms.unfolded = true
+            }
+        }
     }
     EmptyState {
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.top: heading.bottom
-        anchors.topMargin: Theme.gap10
+        anchors.top: filter.bottom
+        anchors.topMargin: Theme.gap10 + Theme.grown(36)
         width: parent.width - Theme.gap10
-        visible: list.count === 0 && !pane.unknown
+        visible: list.count === 0 && !pane.unknown && (filter.text !== "" || pane.rooms.archivedCount === 0)
         title: filter.text === "" ? qsTr("No rooms yet") : qsTr("No matching rooms")
         text: filter.text !== "" ? qsTr("None of your rooms match. There may be others on the server.")
                                  : pane.alone ? qsTr("Create a room, or find one to join.") : ""
@@ -166,11 +175,16 @@ FocusScope {
             text: qsTr("Find rooms")
             onClicked: pane.findRoomsWanted()
         }
+        PushButton {
+            visible: filter.text === "" && pane.alone
+            text: qsTr("New conversation")
+            onClicked: pane.newConversationWanted()
+        }
     }
     NoConnectionState {
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.top: heading.bottom
-        anchors.topMargin: Theme.gap10
+        anchors.top: filter.bottom
+        anchors.topMargin: Theme.gap10 + Theme.grown(36)
         width: parent.width - Theme.gap10
         visible: pane.unknown
         connection: pane.connection

@@ -9,14 +9,15 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Ctrl+K: goes to a room by a few letters of its name and Enter.
+// Ctrl+K: goes to a room, or to a conversation with a person, by a few letters of the name and Enter.
 T.Popup {
     id: switcher
 
-    required property RoomFilterModel rooms
+    required property SwitcherModel entries
     required property ConnectionState connection
 
     signal roomChosen(real roomId)
+    signal personChosen(real userId)
 
     parent: T.Overlay.overlay
     x: Math.round((parent.width - width) / 2)
@@ -46,7 +47,7 @@ T.Popup {
         border.width: Theme.hairline
         border.color: Theme.color.line
         Accessible.role: Accessible.Dialog
-        Accessible.name: qsTr("Go to a room")
+        Accessible.name: qsTr("Go to a room or a person")
     }
     contentItem: FocusScope {
         focus: true
@@ -61,11 +62,11 @@ T.Popup {
             width: parent.width
             implicitHeight: Theme.controlHeight + Theme.gap1
             font.pixelSize: Theme.textBody
-            placeholderText: qsTr("Go to a room")
+            placeholderText: qsTr("Go to a room or a person")
             escapeCloses: true
             focus: true
             onTextChanged: {
-                switcher.rooms.filter = text;
+                switcher.entries.filter = text;
                 list.currentIndex = 0;
             }
             onMoved: step => {
@@ -81,11 +82,11 @@ T.Popup {
             anchors.bottom: parent.bottom
             width: parent.width
             clip: true
-            model: switcher.rooms
+            model: switcher.entries
             boundsBehavior: Flickable.StopAtBounds
             highlightMoveDuration: 0
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("Rooms")
+            Accessible.name: qsTr("Rooms and people")
             delegate: RoomRow {
                 required property int index
 
@@ -98,16 +99,20 @@ T.Popup {
         AppText {
             anchors.centerIn: list
             visible: list.count === 0
-            text: switcher.connection.roomsKnown ? qsTr("No matching rooms") : qsTr("Your rooms are not loaded yet")
+            text: switcher.connection.roomsKnown ? qsTr("No matching rooms or people") : qsTr("Your rooms are not loaded yet")
             color: Theme.color.secondary
         }
     }
 
     function choose(index: int): void {
-        const id = rooms.roomIdAt(index);
-        if (id === 0)
+        const room = entries.roomIdAt(index);
+        const person = entries.userIdAt(index);
+        if (room === 0 && person === 0)
             return;
         close();
-        roomChosen(id);
+        if (room !== 0)
+            roomChosen(room);
+        else
+            personChosen(person);
     }
 }

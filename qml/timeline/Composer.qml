@@ -39,7 +39,15 @@ FocusScope {
     function focusText(): void {
         input.forceActiveFocus(Qt.OtherFocusReason);
     }
+    // Asks first when the text calls many people.
     function send(): void {
+        const called = sendable ? room.callToConfirm(input.text) : 0;
+        if (called > 0)
+            question.ask(called);
+        else
+            sendNow();
+    }
+    function sendNow(): void {
         const wasEditing = editing; // the draft comes back behind it
         if (sendable && writer.send(input.text) && !wasEditing)
             input.clear();
@@ -265,5 +273,25 @@ FocusScope {
         anchors.fill: parent
         uses: composer.room.emoji
         onPicked: emoji => composer.insertEmoji(emoji)
+    }
+    // Made when it is needed.
+    Loader {
+        id: question
+
+        function ask(people: int): void {
+            setSource("CallDialog.qml", { people: people });
+            (item as CallDialog).open();
+        }
+    }
+    Connections {
+        target: question.item
+        ignoreUnknownSignals: true
+
+        function onConfirmed(): void {
+            composer.sendNow();
+        }
+        function onClosed(): void {
+            composer.focusText();
+        }
     }
 }

@@ -18,6 +18,7 @@ PopupMenu {
     property bool edited: false
     property real quoted: 0 // the message that it answers
     property bool inThread: false // the messages of a thread are shown
+    property bool canBeUnread: false // it can be marked as unread
 
     signal copyWanted
     signal replyWanted
@@ -34,6 +35,7 @@ PopupMenu {
         pinned = row.pinned;
         edited = row.editedTime !== "";
         quoted = row.quote ? row.quote.seq : 0;
+        canBeUnread = !inThread && room.view.canMarkUnread(seq);
         popup(x, y);
     }
 
@@ -89,6 +91,13 @@ PopupMenu {
         visible: enabled
         enabled: (menu.rights & MessageTools.Pin) !== 0
         onTriggered: menu.room.messages.togglePin(menu.seq)
+    }
+    PopupMenuItem {
+        iconName: "mail"
+        text: qsTr("Mark unread from here")
+        visible: enabled
+        enabled: menu.canBeUnread
+        onTriggered: menu.room.view.markUnreadFrom(menu.seq)
     }
     PopupMenuItem {
         iconName: "arrow-down"

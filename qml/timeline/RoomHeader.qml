@@ -16,6 +16,7 @@ Item {
 
     signal back
     signal toggleDetails
+    signal settingsWanted
     signal leaveWanted
     signal deleteWanted
 
@@ -98,6 +99,7 @@ Item {
             id: moreButton
 
             anchors.verticalCenter: parent.verticalCenter
+            visible: header.room.facts.canLeave // a direct conversation has no settings, and nobody leaves it
             iconName: "more"
             text: qsTr("More")
             onClicked: menu.popup(moreButton, moreButton.width - menu.width, moreButton.height + Theme.gap1)
@@ -106,6 +108,13 @@ Item {
     PopupMenu {
         id: menu
 
+        PopupMenuItem {
+            iconName: "settings"
+            text: qsTr("Room settings…")
+            visible: enabled
+            enabled: header.room.facts.canChange
+            onTriggered: header.settingsWanted()
+        }
         PopupMenuItem {
             iconName: "leave"
             text: qsTr("Leave room…")

@@ -17,6 +17,7 @@ FocusScope {
 
     signal back
     signal toggleDetails
+    signal settingsWanted
     signal leaveWanted
     signal deleteWanted
 
@@ -25,9 +26,9 @@ FocusScope {
     function focusTimeline(): void {
         timeline.forceActiveFocus(Qt.TabFocusReason);
     }
-    // A full room has none: its messages get the focus.
+    // A full or archived room has none: its messages get the focus.
     function focusComposer(): void {
-        if (room.facts.full)
+        if (room.facts.readOnly)
             return focusTimeline();
         composer.focusText();
     }
@@ -45,6 +46,7 @@ FocusScope {
         detailsShown: pane.detailsShown
         onBack: pane.back()
         onToggleDetails: pane.toggleDetails()
+        onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
         onDeleteWanted: pane.deleteWanted()
     }
@@ -70,7 +72,9 @@ FocusScope {
         visible: pane.room.timeline.empty
         iconName: "chat"
         title: qsTr("No messages yet")
-        text: qsTr("Write the first message in %1. All members can read it, including those who join later.").arg(pane.room.facts.name)
+        text: pane.room.facts.direct
+              ? qsTr("Write the first message to %1. Only you can read it, and nobody joins later.").arg(pane.room.facts.name)
+              : qsTr("Write the first message in %1. All members can read it, including those who join later.").arg(pane.room.facts.name)
     }
     Notice {
         id: trouble
@@ -108,8 +112,8 @@ FocusScope {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: pane.room.facts.full ? fullBar.implicitHeight : implicitHeight
-        visible: !pane.room.facts.full
+        height: pane.room.facts.readOnly ? readOnlyBar.implicitHeight : implicitHeight
+        visible: !pane.room.facts.readOnly
         focus: true
         room: pane.room
         onPageWanted: pages => timeline.scrollPages(pages)
@@ -134,18 +138,18 @@ FocusScope {
             }
         }
     }
-    FullRoomBar {
-        id: fullBar
+    ReadOnlyBar {
+        id: readOnlyBar
 
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: pane.room.facts.full
-        capacity: pane.room.facts.capacity
+        visible: pane.room.facts.readOnly
+        facts: pane.room.facts
     }
     Connections {
         target: pane.room.facts
 
-        function onFullChanged(): void {
+        function onReadOnlyChanged(): void {
             if (pane.activeFocus)
                 pane.focusComposer();
         }

@@ -15,7 +15,7 @@ FocusScope {
     readonly property ThreadView thread: room.thread
 
     function focusComposer(): void {
-        if (room.facts.full)
+        if (room.facts.readOnly)
             list.forceActiveFocus(Qt.TabFocusReason);
         else
             composer.focusText();
@@ -124,7 +124,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         height: visible ? implicitHeight : 0
-        visible: !pane.room.facts.full
+        visible: !pane.room.facts.readOnly
         room: pane.room
         writer: pane.thread.composer
         hint: qsTr("Reply in the thread")

@@ -4,12 +4,32 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CallDialog</name>
+    <message numerus="yes">
+        <source>This calls %n people. Send?</source>
+        <translation>
+            <numerusform>This calls %n person. Send?</numerusform>
+            <numerusform>This calls %n people. Send?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoldedRooms</name>
+    <message numerus="yes">
+        <source>Show %n archived room(s)</source>
+        <translation>
+            <numerusform>Show %n archived room</numerusform>
+            <numerusform>Show %n archived rooms</numerusform>
         </translation>
     </message>
 </context>
@@ -117,6 +137,16 @@
         <translation>
             <numerusform>Try again in %n second.</numerusform>
             <numerusform>Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::MemberCompletion</name>
+    <message numerus="yes">
+        <source>all %n member(s)</source>
+        <translation>
+            <numerusform>the only member</numerusform>
+            <numerusform>all %n members</numerusform>
         </translation>
     </message>
 </context>

@@ -106,6 +106,7 @@ private Q_SLOTS:
         QTest::newRow("new room") << int(Qt::Key_N) << int(Qt::ControlModifier) << QString();
         QTest::newRow("find rooms") << int(Qt::Key_N) << int(Qt::ControlModifier | Qt::ShiftModifier) << QString();
         QTest::newRow("switcher") << int(Qt::Key_K) << int(Qt::ControlModifier) << QString();
+        QTest::newRow("room settings") << 0 << 0 << QStringLiteral("settings");
         QTest::newRow("leave") << 0 << 0 << QStringLiteral("leave");
         QTest::newRow("delete") << 0 << 0 << QStringLiteral("delete");
     }
@@ -124,7 +125,9 @@ private Q_SLOTS:
             if (press.isEmpty())
                 f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
             else
-                QVERIFY(chooseInMenu(f, press == QStringLiteral("leave") ? 1 : 2));
+                QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") ? 1
+                                        : press == QStringLiteral("leave")  ? 2
+                                                                            : 3));
             QTRY_VERIFY(popupOf(f));
             const QQuickItem* popup = popupOf(f);
             if (key == Qt::Key_N && (modifiers & int(Qt::ShiftModifier))) {
@@ -218,8 +221,8 @@ private Q_SLOTS:
 
     void cancelHasTheFocus_data() {
         QTest::addColumn<int>("entry");
-        QTest::newRow("leave") << 1;
-        QTest::newRow("delete") << 2;
+        QTest::newRow("leave") << 2;
+        QTest::newRow("delete") << 3;
     }
     void cancelHasTheFocus() {
         QFETCH(int, entry);

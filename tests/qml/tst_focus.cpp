@@ -112,16 +112,16 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_Escape);
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
         f.driver->type(QStringLiteral("gar"));
-        QQuickItem* field = f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room"));
+        QQuickItem* field = f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room or a person"));
         QVERIFY(field);
         QCOMPARE(field->property("text").toString(), QStringLiteral("gar"));
         f.driver->key(Qt::Key_Escape); // the first one closes
         f.driver->type(QStringLiteral("x"));
         QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("x"));
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room")));
+        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room or a person")));
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
-        QVERIFY(!f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room")));
+        QVERIFY(!f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room or a person")));
     }
 
     void fromEverywhereOutsideAField_data() {

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QVERIFY(f.signIn());
         QTRY_VERIFY(f.driver->find(QAccessible::List, QStringLiteral("Rooms")));
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room")));
+        QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Go to a room or a person")));
         f.driver->type(QStringLiteral("gen"));
         f.driver->key(Qt::Key_Return);
         QTRY_COMPARE(f.workspace.room()->facts()->name(), QStringLiteral("General"));

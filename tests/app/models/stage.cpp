@@ -47,6 +47,18 @@ RoomId Stage::addForeignRoom(const QString& name, const QString& topic, const QS
     return id;
 }
 
+RoomId Stage::addDirect(const QList<UserId>& people) {
+    const RoomId id = addRoom({}, {}, 1);
+    Room& facts = room(id);
+    facts.kind = RoomKind::Direct;
+    facts.visibility = Visibility::Private;
+    facts.members = int(people.size()) + 1;
+    facts.people.emplace();
+    for (const UserId person : people)
+        facts.people->append(m_users[person.value - 1]);
+    return id;
+}
+
 void Stage::say(RoomId room, UserId by, const QString& body, UtcTime at) {
     happen(room, by, MessagePosted{{body}, {}}, at);
 }
@@ -167,12 +179,13 @@ Result<Answer> Stage::events(const RoomEvents& request) {
 
 Result<Answer> Stage::markRead(const RoomMarkRead& request) {
     RoomState& state = m_rooms.at(request.room);
-    state.facts.readSeq = std::max(state.facts.readSeq, std::min(request.seq, state.facts.lastSeq));
+    const Seq wanted = std::min(request.seq, state.facts.lastSeq);
+    state.facts.readSeq = request.back.value_or(false) ? wanted : std::max(state.facts.readSeq, wanted);
     const auto isUnread = [&](const Event& event) {
         return event.seq > state.facts.readSeq && event.by != me() && std::holds_alternative<MessagePosted>(event.data);
     };
     state.facts.unread = int(std::count_if(state.log.begin(), state.log.end(), isUnread));
-    return Unread{state.facts.unread, 0};
+    return Unread{state.facts.unread, state.facts.kind == RoomKind::Direct ? state.facts.unread : 0};
 }
 
 Result<Answer> Stage::join(const RoomJoin& request) {
@@ -195,6 +208,75 @@ Result<Answer> Stage::create(const RoomCreate& request) {
     facts.hasPassword = request.password.has_value();
     facts.visibility = request.visibility.value_or(Visibility::Public);
     return RoomAnswer{facts};
+}
+
+Result<Answer> Stage::update(const RoomUpdate& request) {
+    RoomUpdated changes{request.name,     request.topic,      request.visibility, {},
+                        request.capacity, request.maxMembers, request.archived,   request.picture};
+    if (request.password)
+        changes.hasPassword = request.password->value.has_value();
+    applyTo(room(request.room), changes);
+    happen(request.room, me(), changes, UtcTime::now());
+    return RoomAnswer{room(request.room)};
+}
+
+Result<Answer> Stage::openDirect(const DirectOpen& request) {
+    QList<UserId> wanted = request.users;
+    std::ranges::sort(wanted);
+    for (const auto& [id, state] : m_rooms) {
+        QList<UserId> people;
+        for (const User& person : state.facts.people.value_or(QList<User>()))
+            people.append(person.id);
+        std::ranges::sort(people);
+        if (state.facts.kind == RoomKind::Direct && people == wanted)
+            return RoomAnswer{state.facts};
+    }
+    return RoomAnswer{room(addDirect(wanted))};
+}
+
+UsersAnswer Stage::findPeople(const UserFind& request) const {
+    UsersAnswer found;
+    for (const User& user : m_users) {
+        const QString words = u' ' + user.name;
+        if (user.id != me() && words.contains(u' ' + request.query, Qt::CaseInsensitive))
+            found.users.append(user);
+    }
+    return found;
+}
+
+MembersPage Stage::members(const RoomState& state) const {
+    MembersPage page;
+    QList<User> people = m_users.first(state.facts.members);
+    if (state.facts.people)
+        people = QList<User>{m_users.first()} + *state.facts.people;
+    for (const User& user : std::as_const(people)) {
+        Member& member = page.members.emplaceBack();
+        member.id = user.id;
+        member.name = user.name;
+        member.role = user.id == UserId{2} && !state.facts.people ? Role::Owner : Role::Member;
+        if (m_presence.contains(user.id))
+            member.presence = m_presence.value(user.id);
+        if (isFull(state) && user.id != me()) // they have all the seats
+            member.here = user.id.value <= *state.facts.capacity + 1;
+    }
+    return page;
+}
+
+/// Requests about rooms, and about who is in them.
+std::optional<Result<Answer>> Stage::arrange(const Request& request) {
+    if (const auto* joining = std::get_if<RoomJoin>(&request))
+        return join(*joining);
+    if (const auto* creating = std::get_if<RoomCreate>(&request))
+        return create(*creating);
+    if (const auto* updating = std::get_if<RoomUpdate>(&request))
+        return update(*updating);
+    if (const auto* direct = std::get_if<DirectOpen>(&request))
+        return openDirect(*direct);
+    if (const auto* finding = std::get_if<UserFind>(&request))
+        return findPeople(*finding);
+    if (const auto* asking = std::get_if<RoomMembers>(&request))
+        return members(m_rooms.at(asking->room));
+    return {};
 }
 
 std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
@@ -316,21 +398,6 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         return enter(*enterRequest);
     if (const auto* historyRequest = std::get_if<RoomHistory>(&request))
         return history(*historyRequest);
-    if (const auto* members = std::get_if<RoomMembers>(&request)) {
-        MembersPage page;
-        const RoomState& state = m_rooms.at(members->room);
-        for (const User& user : m_users.first(state.facts.members)) {
-            Member& member = page.members.emplaceBack();
-            member.id = user.id;
-            member.name = user.name;
-            member.role = user.id == UserId{2} ? Role::Owner : Role::Member;
-            if (m_presence.contains(user.id))
-                member.presence = m_presence.value(user.id);
-            if (isFull(state) && user.id != me()) // they have all the seats
-                member.here = user.id.value <= *state.facts.capacity + 1;
-        }
-        return page;
-    }
     if (const auto* eventsRequest = std::get_if<RoomEvents>(&request))
         return events(*eventsRequest);
     if (const auto* readRequest = std::get_if<RoomMarkRead>(&request))
@@ -339,12 +406,10 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         return m_about ? Result<Answer>(*m_about) : fail(ErrorKind::MethodNotFound);
     if (std::holds_alternative<UserGet>(request))
         return UsersAnswer{m_users};
-    if (const auto* joinRequest = std::get_if<RoomJoin>(&request))
-        return join(*joinRequest);
-    if (const auto* createRequest = std::get_if<RoomCreate>(&request))
-        return create(*createRequest);
     if (const auto* sendRequest = std::get_if<MessageSend>(&request))
         return send(*sendRequest);
+    if (std::optional<Result<Answer>> arranged = arrange(request))
+        return arranged;
     if (std::optional<Result<Answer>> acted = act(request))
         return acted;
     return Empty{};

@@ -31,6 +31,8 @@ public:
     void setHere(RoomId id, int here) { m_rooms.at(id).here = here; }
     /// A public room that the user is not a member of.
     RoomId addForeignRoom(const QString& name, const QString& topic, const QString& password);
+    /// A conversation of the user with these people.
+    RoomId addDirect(const QList<UserId>& people);
     /// A message at `at`; sent to the client when it is in the room.
     void say(RoomId room, UserId by, const QString& body, UtcTime at);
     void happen(RoomId room, UserId by, EventData data, UtcTime at);
@@ -83,6 +85,11 @@ private:
     Result<Answer> markRead(const RoomMarkRead& request);
     Result<Answer> join(const RoomJoin& request);
     Result<Answer> create(const RoomCreate& request);
+    Result<Answer> update(const RoomUpdate& request);
+    Result<Answer> openDirect(const DirectOpen& request);
+    UsersAnswer findPeople(const UserFind& request) const;
+    MembersPage members(const RoomState& state) const;
+    std::optional<Result<Answer>> arrange(const Request& request);
     std::optional<Result<Answer>> send(const MessageSend& request);
     MessagesAnswer messages(RoomId room, const QList<Seq>& seqs) const;
     Result<Answer> change(RoomId room, EventData data);

@@ -47,6 +47,36 @@ private:
     };
 
 private Q_SLOTS:
+    /// Behind the people, and only where there is somebody to call.
+    void offersTheRoomAsAWhole() {
+        Parts p;
+        int others = 0;
+        Completion completion;
+        completion.add(std::make_unique<MemberCompletion>(p.people, [&others] { return others; }));
+        const auto offered = [&](const QString& text) {
+            completion.edited(text, int(text.size()));
+            QStringList labels;
+            for (int row = 0; row < completion.rowCount(); ++row)
+                labels << completion.index(row, 0).data(completion.roleNames().key("label")).toString();
+            return labels;
+        };
+        QVERIFY(!offered(QStringLiteral("@")).contains(QStringLiteral("room")));
+        others = 4;
+        QCOMPARE(offered(QStringLiteral("@")).mid(4), QStringList({QStringLiteral("here"), QStringLiteral("room")}));
+        QCOMPARE(offered(QStringLiteral("ask @R")),
+                 QStringList({QStringLiteral("Anabel Ruiz"), QStringLiteral("room")}));
+        QSignalSpy taken(&completion, &Completion::taken);
+        completion.take(1);
+        QCOMPARE(taken[0][2].toString(), QStringLiteral("@room "));
+        for (int i = 0; i < Completion::most; ++i) {
+            auto* person = new QStandardItem;
+            person->setData(QStringLiteral("Rosa %1").arg(i), p.roles.key("name"));
+            p.people.appendRow(person);
+        }
+        QCOMPARE(offered(QStringLiteral("@r")).size(), Completion::most);
+        QCOMPARE(offered(QStringLiteral("@r")).last(), QStringLiteral("room"));
+    }
+
     void opensForAWord_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("symbol");

@@ -97,6 +97,104 @@ private Q_SLOTS:
         QVERIFY(f.client.rooms().find(RoomId{qint64(created[0][0].toDouble())}));
     }
 
+    void aConversationIsOpenedWithThoseWhoAreChosen() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        ConversationOpener& opener = *f.workspace.conversations();
+        QSignalSpy opened(&opener, &ConversationOpener::opened);
+        opener.open();
+        QVERIFY(!opener.isBusy()); // with nobody
+        opener.toggle(double(f.ben.value), QStringLiteral("Ben"));
+        opener.toggle(double(f.chi.value), QStringLiteral("Chi"));
+        opener.toggle(double(f.ben.value), QStringLiteral("Ben"));
+        QCOMPARE(opener.chosen().size(), 1);
+        f.stage.setFailing<DirectOpen>(busy());
+        opener.open();
+        QVERIFY(opener.isBusy());
+        QTRY_VERIFY(!opener.error().isEmpty());
+        QVERIFY(!opener.isBusy());
+        f.stage.setFailing<DirectOpen>({});
+        opener.open();
+        QTRY_COMPARE(opened.size(), 1);
+        const RoomId room{qint64(opened[0][0].toDouble())};
+        QCOMPARE(f.client.rooms().find(room)->name, QStringLiteral("Chi"));
+        QCOMPARE(f.stage.server().requestsOf<DirectOpen>().back().users, QList<UserId>{f.chi});
+        opener.openWith(double(f.chi.value)); // the same people, the same room
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(opened[1][0], opened[0][0]);
+    }
+
+    void aConversationHasAtMostTen() {
+        Fixture f;
+        ConversationOpener& opener = *f.workspace.conversations();
+        for (int i = 0; i < limits::directPeople - 1; ++i)
+            opener.toggle(double(10 + i), QStringLiteral("Person"));
+        QVERIFY(opener.isFull() && opener.error().isEmpty());
+        opener.toggle(99, QStringLiteral("One more"));
+        QCOMPARE(opener.chosen().size(), limits::directPeople - 1);
+        QVERIFY(!opener.error().isEmpty());
+        opener.dropLast();
+        QVERIFY(opener.error().isEmpty() && !opener.isFull());
+    }
+
+    void settingsSendWhatDiffers() {
+        Fixture f;
+        f.stage.room(f.general).capacity = 1200;
+        QVERIFY(f.signIn());
+        RoomEditor& editor = *f.workspace.editor();
+        QSignalSpy saved(&editor, &RoomEditor::saved);
+        QVERIFY(!editor.begin(999));
+        QVERIFY(editor.begin(double(f.general.value)));
+        const auto save = [&](const QString& name, const QString& capacity, RoomEditor::PasswordChange change,
+                              const QString& password, bool archived = false) {
+            editor.save(name, QStringLiteral("Everything"), false, capacity, archived, change, password);
+        };
+        const auto sent = [&] { return f.stage.server().requestsOf<RoomUpdate>(); };
+        save(QStringLiteral("General"), QStringLiteral("none"), RoomEditor::SetPassword, QStringLiteral("short"));
+        QVERIFY(!editor.capacityError().isEmpty() && !editor.passwordError().isEmpty() && !editor.isBusy());
+        QVERIFY(sent().empty());
+        save(QStringLiteral("  All  of us "), {}, RoomEditor::KeepPassword, QStringLiteral("not set"), true);
+        QTRY_COMPARE(saved.size(), 1);
+        const RoomUpdate first = sent().back();
+        QCOMPARE(first.room, f.general);
+        QCOMPARE(first.name, QStringLiteral("All of us"));
+        QVERIFY(!first.topic && !first.visibility && !first.password);
+        QVERIFY(first.capacity && !first.capacity->value);
+        QCOMPARE(first.archived, std::optional(true));
+        QCOMPARE(f.client.rooms().find(f.general)->name, QStringLiteral("All of us"));
+        QVERIFY(editor.begin(double(f.general.value)));
+        QVERIFY(editor.isArchived());
+        save(QStringLiteral("All of us"), QStringLiteral("7"), RoomEditor::SetPassword, QStringLiteral("open sesame"));
+        QTRY_COMPARE(saved.size(), 2);
+        QCOMPARE(sent().back().capacity->value, std::optional(7));
+        QCOMPARE(sent().back().password->value->value, QStringLiteral("open sesame"));
+        QVERIFY(editor.begin(double(f.general.value)));
+        QVERIFY(editor.hasPassword());
+        save(QStringLiteral("All of us"), QStringLiteral("7"), RoomEditor::RemovePassword, {});
+        QTRY_COMPARE(saved.size(), 3);
+        QVERIFY(sent().back().password && !sent().back().password->value);
+    }
+
+    void settingsErrorsAreBesideTheirFields() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomEditor& editor = *f.workspace.editor();
+        QVERIFY(editor.begin(double(f.general.value)));
+        const auto save = [&] {
+            editor.save(QStringLiteral("New"), {}, true, {}, false, RoomEditor::KeepPassword, {});
+        };
+        f.stage.setFailing<RoomUpdate>(Error::invalid(QStringLiteral("params.name"), QStringLiteral("name: no")));
+        save();
+        QTRY_VERIFY(!editor.nameError().isEmpty());
+        QCOMPARE(editor.error(), QString());
+        f.stage.setFailing<RoomUpdate>(Error(ErrorKind::RoomForbidden));
+        save();
+        QTRY_VERIFY(!editor.error().isEmpty());
+        QCOMPARE(editor.nameError(), QString());
+        QVERIFY(editor.begin(double(f.general.value))); // a form that is opened anew has no errors
+        QCOMPARE(editor.error(), QString());
+    }
+
     /// An answer to an earlier query is never shown as the answer to the present one.
     void onlyTheLastQuestionIsAnswered() {
         Fixture f;

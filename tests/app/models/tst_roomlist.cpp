@@ -95,6 +95,83 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(rooms, 0, "lastLine").toString(), QStringLiteral("Ben: hello"));
     }
 
+    /// Conversations stand behind the rooms, whatever is newer, and are called by their people.
+    void conversationsHaveASectionOfTheirOwn() {
+        Fixture f;
+        const RoomId withBen = f.stage.addDirect({f.ben});
+        const RoomId withBoth = f.stage.addDirect({f.chi, f.ben});
+        f.stage.say(f.general, f.chi, QStringLiteral("x"), UtcTime{UtcTime::now().ms - 9 * hour});
+        f.stage.say(withBen, f.ben, QStringLiteral("hi"), UtcTime::now());
+        f.stage.room(withBen).unread = f.stage.room(withBen).mentions = 1;
+        QAbstractItemModelTester tester(f.workspace.rooms(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn());
+        RoomFilterModel& rooms = *f.workspace.rooms();
+        QTRY_COMPARE(names(rooms), QStringList({QStringLiteral("General"), QStringLiteral("Garden plans"),
+                                                QStringLiteral("Ben"), QStringLiteral("Chi, Ben")}));
+        QCOMPARE(Fixture::at(rooms, 1, "section").toInt(), int(RoomListModel::Plain));
+        QCOMPARE(Fixture::at(rooms, 2, "section").toInt(), int(RoomListModel::Direct));
+        QCOMPARE(Fixture::at(rooms, 2, "initials").toString(), QStringLiteral("B"));
+        QCOMPARE(Fixture::at(rooms, 2, "colorId").toDouble(), double(f.ben.value)); // as everywhere else
+        QCOMPARE(Fixture::at(rooms, 2, "mentions").toInt(), 1);
+        QCOMPARE(Fixture::at(rooms, 3, "initials").toString(), QStringLiteral("CB"));
+        QCOMPARE(rooms.directCount(), 2);
+        QCOMPARE(rooms.plainCount(), 2);
+        QVERIFY(f.open(withBen)); // the stage tells of events where the user is; nobody looks at it, so nothing is read
+        f.stage.say(withBen, f.ben, QStringLiteral("again"), UtcTime::now());
+        QTRY_COMPARE(Fixture::at(rooms, 2, "mentions").toInt(), 2);
+        Q_UNUSED(withBoth);
+    }
+
+    void archivedRoomsAreFoldedAway() {
+        Fixture f;
+        f.stage.say(f.garden, f.chi, QStringLiteral("x"), UtcTime::now());
+        QAbstractItemModelTester tester(f.workspace.filteredRooms(),
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(f.signIn());
+        RoomFilterModel& rooms = *f.workspace.filteredRooms();
+        QTRY_COMPARE(names(rooms), QStringList({QStringLiteral("Garden plans"), QStringLiteral("General")}));
+        QVERIFY(f.open(f.garden));
+        RoomUpdated archived;
+        archived.archived = true;
+        f.stage.happen(f.garden, f.ben, archived, UtcTime::now());
+        QTRY_COMPARE(names(rooms), QStringList{QStringLiteral("General")});
+        QCOMPARE(rooms.archivedCount(), 1);
+        QVERIFY(f.workspace.room()->facts()->isReadOnly());
+        rooms.setUnfolded(true);
+        QCOMPARE(names(rooms), QStringList({QStringLiteral("General"), QStringLiteral("Garden plans")})); // at the end
+        rooms.setUnfolded(false);
+        rooms.setFilter(QStringLiteral("gar")); // who looks for it finds it
+        QCOMPARE(names(rooms), QStringList{QStringLiteral("Garden plans")});
+        QCOMPARE(f.workspace.rooms()->neighbour(double(f.general.value), 1, false), 0.0); // keys pass it by
+        QCOMPARE(names(*f.workspace.switcherRooms()).last(), QStringLiteral("Garden plans"));
+        archived.archived = false;
+        f.stage.happen(f.garden, f.ben, archived, UtcTime::now());
+        QTRY_COMPARE(rooms.archivedCount(), 0);
+        QVERIFY(!f.workspace.room()->facts()->isReadOnly());
+    }
+
+    void theSwitcherFindsPeopleToo() {
+        Fixture f;
+        f.stage.addDirect({f.ben});
+        f.stage.addUser(QStringLiteral("Gareth Benson"));
+        QVERIFY(f.signIn());
+        SwitcherModel& entries = *f.workspace.switcher();
+        QAbstractItemModelTester tester(&entries, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QTRY_COMPARE(entries.rowCount(), 3);
+        entries.setFilter(QStringLiteral("gar"));
+        QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Garden plans"), QStringLiteral("Gareth Benson")}));
+        QCOMPARE(entries.roomIdAt(0), double(f.garden.value));
+        QCOMPARE(entries.userIdAt(0), 0.0);
+        QCOMPARE(entries.roomIdAt(1), 0.0);
+        QCOMPARE(entries.userIdAt(1), 5.0);
+        QCOMPARE(Fixture::at(entries, 1, "colorId").toDouble(), 5.0);
+        QCOMPARE(Fixture::at(entries, 1, "initials").toString(), QStringLiteral("GB"));
+        entries.setFilter(QStringLiteral("ben")); // with Ben there is a conversation
+        QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Ben"), QStringLiteral("Gareth Benson")}));
+        entries.setFilter({});
+        QTRY_COMPARE(entries.rowCount(), 3);
+    }
+
     void filterTakesLettersInOrder() {
         Fixture f;
         QVERIFY(f.signIn());

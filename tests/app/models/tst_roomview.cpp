@@ -139,6 +139,62 @@ private Q_SLOTS:
         QTRY_COMPARE(f.client.rooms().readSeq(f.general), 21);
     }
 
+    /// What was marked as unread stays so, whatever is on the screen, until the user comes back to it.
+    void markedUnreadStaysUnread() {
+        Fixture f;
+        talk(f, f.general, 20);
+        QVERIFY(f.signIn());
+        f.stage.markRead(f.general, 0);
+        f.client.rooms().markRead(f.general, 20);
+        QVERIFY(f.open(f.general));
+        view(f).setWatched(true);
+        look(f, 5, 20);
+        QVERIFY(!view(f).canMarkUnread(0) && !view(f).canMarkUnread(99) && view(f).canMarkUnread(17));
+        view(f).markUnreadFrom(17);
+        QCOMPARE(unread(f, f.general), 4); // at once
+        QCOMPARE(view(f).unread(), 4);
+        QCOMPARE(Fixture::at(f.timeline(), f.timeline().unreadRow(), "seq").toInt(), 17);
+        look(f, 4, 20);
+        f.stage.say(f.general, f.chi, QStringLiteral("one more"), UtcTime::now());
+        QTRY_COMPARE(f.timeline().rowCount(), 21);
+        look(f, 6, 21);
+        QVERIFY(longEnough());
+        QCOMPARE(f.client.rooms().readSeq(f.general), 16);
+        QTRY_COMPARE(unread(f, f.general), 5);
+        QCOMPARE(f.stage.server().requestsOf<RoomMarkRead>().back().seq, 16);
+        QVERIFY(f.open(f.garden));
+        QSignalSpy placed(&view(f), &RoomView::placeWanted);
+        QVERIFY(f.open(f.general));
+        QTRY_COMPARE(placed.size(), 1);
+        QCOMPARE(Fixture::at(f.timeline(), placed[0][0].toInt(), "seq").toInt(), 17);
+        look(f, 6, 21);
+        QTRY_COMPARE(f.client.rooms().readSeq(f.general), 21);
+        QCOMPARE(unread(f, f.general), 0);
+    }
+
+    void writingEndsMarkedUnread() {
+        Fixture f;
+        talk(f, f.general, 20);
+        QVERIFY(f.signIn() && f.open(f.general));
+        view(f).setWatched(true);
+        look(f, 5, 20);
+        view(f).markUnreadFrom(17);
+        QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("on it")));
+        QTRY_COMPARE(f.timeline().rowCount(), 21);
+        QTRY_COMPARE(f.stage.lastSeq(f.general), 21);
+        look(f, 6, 21);
+        QTRY_COMPARE(f.client.rooms().readSeq(f.general), 21);
+    }
+
+    void onesOwnMessageIsNotMarkedUnread() {
+        Fixture f;
+        f.stage.say(f.general, f.ana, QStringLiteral("mine"), UtcTime::now());
+        QVERIFY(f.signIn() && f.open(f.general));
+        QVERIFY(!view(f).canMarkUnread(1));
+        view(f).markUnreadFrom(1);
+        QVERIFY(f.stage.server().requestsOf<RoomMarkRead>().empty());
+    }
+
     void theBarLeadsThereAndBack() {
         Fixture f;
         talk(f, f.general, 1000);

@@ -111,7 +111,7 @@ void TestDesktop::setTextScale(double scale) const {
 bool TestDesktop::openRoom(const QString& name) {
     m_roomName = name;
     return m_app->keys({QStringLiteral("ctrl+k")}) &&
-           m_app->waitFor(QStringLiteral("dialog"), QStringLiteral("Go to a room")) && m_app->type(name) &&
+           m_app->waitFor(QStringLiteral("dialog"), QStringLiteral("Go to a room or a person")) && m_app->type(name) &&
            m_app->keys({QStringLiteral("Return")}) && m_app->waitForFocus(composerName());
 }
 

@@ -3,13 +3,14 @@
 
 import QtQuick
 import Confab.Components
+import Confab.Models
 import Confab.Theme
 
-// Replaces the composer while the open room is full: it can be read, but no message can be written.
+// Replaces the composer while nothing can be written in the open room, and says why.
 Item {
     id: bar
 
-    required property int capacity
+    required property CurrentRoomFacts facts
 
     implicitHeight: notice.implicitHeight + Theme.gap4
 
@@ -21,6 +22,8 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap4
         height: parent.height - Theme.gap4
-        text: Words.fill(qsTr("Full: %1 of %2. You enter as soon as someone leaves."), [bar.capacity, bar.capacity])
+        text: bar.facts.archived ? qsTr("This room is archived. It can be read, but nothing new can be written.")
+                                 : Words.fill(qsTr("Full: %1 of %2. You enter as soon as someone leaves."),
+                                              [bar.facts.capacity, bar.facts.capacity])
     }
 }

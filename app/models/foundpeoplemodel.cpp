@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/foundpeoplemodel.h"
+
+#include "app/client/client.h"
+#include "app/models/formatting.h"
+#include "common/protocol/limits.h"
+
+#include <array>
+#include <chrono>
+
+namespace confab::models {
+
+using namespace std::chrono_literals;
+
+FoundPeopleModel::FoundPeopleModel(client::Client& client) : m_client(client) {
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(150ms); // one request for a word, not one for each letter
+    connect(&m_delay, &QTimer::timeout, this, &FoundPeopleModel::search);
+}
+
+void FoundPeopleModel::setQuery(const QString& query) {
+    if (m_query == query)
+        return;
+    m_query = query;
+    Q_EMIT queryChanged();
+    ++m_generation; // listed and pending results are of another query
+    if (query.simplified().isEmpty()) {
+        m_delay.stop();
+        answered(QList<User>());
+        return;
+    }
+    setBusy(true);
+    m_delay.start();
+}
+
+void FoundPeopleModel::search() {
+    m_delay.stop();
+    const QString query = m_query.simplified().left(limits::nameChars);
+    if (query.isEmpty())
+        return;
+    setBusy(true);
+    m_client.people().find(query, {this, [this, generation = ++m_generation](const Result<QList<User>>& found) {
+                                       if (generation == m_generation)
+                                           answered(found);
+                                   }});
+}
+
+void FoundPeopleModel::answered(const Result<QList<User>>& found) {
+    setError(found ? QString() : sentence(found.error()));
+    show(found.value_or(QList<User>()));
+    setBusy(false);
+}
+
+void FoundPeopleModel::show(QList<User> found) {
+    found.removeIf([this](const User& user) { return user.id == m_client.session().user().id; });
+    if (found == m_found)
+        return;
+    beginResetModel();
+    m_found = std::move(found);
+    endResetModel();
+}
+
+void FoundPeopleModel::setBusy(bool busy) {
+    if (std::exchange(m_busy, busy) != busy)
+        Q_EMIT busyChanged();
+}
+
+void FoundPeopleModel::setError(const QString& error) {
+    if (m_error == error)
+        return;
+    m_error = error;
+    Q_EMIT errorChanged();
+}
+
+std::span<const Role<FoundPeopleModel>> FoundPeopleModel::table() {
+    using M = const FoundPeopleModel&;
+    static constexpr std::array<Role<FoundPeopleModel>, 3> roles{{
+        {"userId", [](M m, int row) -> QVariant { return m.m_found[row].id.value; }},
+        {"name", [](M m, int row) -> QVariant { return m.m_found[row].name; }},
+        {"initials", [](M m, int row) -> QVariant { return initials(m.m_found[row].name); }},
+    }};
+    return roles;
+}
+
+int FoundPeopleModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : int(m_found.size());
+}
+
+QVariant FoundPeopleModel::data(const QModelIndex& index, int role) const {
+    return index.isValid() ? roleValue(table(), *this, index.row(), role) : QVariant();
+}
+
+QHash<int, QByteArray> FoundPeopleModel::roleNames() const {
+    return roleNamesOf(table());
+}
+
+} // namespace confab::models

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// What can be done with a member.
+PopupMenu {
+    id: menu
+
+    property real userId: 0
+    property string name
+
+    signal messageWanted(real userId)
+
+    function openFor(row: MemberRow): void {
+        userId = row.userId;
+        name = row.name;
+        popup(row, Theme.gap4, row.height);
+    }
+
+    PopupMenuItem {
+        iconName: "chat"
+        text: qsTr("Message %1").arg(menu.name)
+        onTriggered: menu.messageWanted(menu.userId)
+    }
+}

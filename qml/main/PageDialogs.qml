@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Models
+import Confab.Rooms
+import Confab.Settings
+
+// The dialogs of the page.
+Item {
+    id: dialogs
+
+    required property Workspace workspace
+
+    readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
+                                    || quitRoom.visible || settings.visible || switcher.visible || forward.visible
+                                    || link.visible || keys.visible
+
+    signal roomChosen(real roomId)
+
+    function makeRoom(): void {
+        newRoom.open();
+    }
+    function searchRooms(): void {
+        findRooms.open();
+    }
+    function startConversation(): void {
+        newConversation.open();
+    }
+    function changeRoom(): void {
+        roomSettings.edit(workspace.room.roomId);
+    }
+    function leaveRoom(): void {
+        quitRoom.ask(false);
+    }
+    function deleteRoom(): void {
+        quitRoom.ask(true);
+    }
+    function showSettings(): void {
+        settings.open();
+    }
+    function switchRoom(): void {
+        switcher.open();
+    }
+    function showKeys(): void {
+        keys.open();
+    }
+
+    NewRoomDialog {
+        id: newRoom
+
+        creator: dialogs.workspace.creator
+    }
+    FindRoomsDialog {
+        id: findRooms
+
+        found: dialogs.workspace.found
+        joiner: dialogs.workspace.joiner
+        onRoomChosen: roomId => dialogs.roomChosen(roomId)
+    }
+    NewConversationDialog {
+        id: newConversation
+
+        found: dialogs.workspace.foundPeople
+        opener: dialogs.workspace.conversations
+    }
+    RoomSettingsDialog {
+        id: roomSettings
+
+        editor: dialogs.workspace.editor
+    }
+    QuitRoomDialog {
+        id: quitRoom
+
+        leaver: dialogs.workspace.leaver
+        room: dialogs.workspace.room
+    }
+    SettingsDialog {
+        id: settings
+
+        me: dialogs.workspace.me
+        signIn: dialogs.workspace.signIn
+        appearance: dialogs.workspace.appearance
+    }
+    Switcher {
+        id: switcher
+
+        entries: dialogs.workspace.switcher
+        connection: dialogs.workspace.connection
+        onRoomChosen: roomId => dialogs.roomChosen(roomId)
+        onPersonChosen: userId => dialogs.workspace.conversations.openWith(userId)
+    }
+    ForwardDialog {
+        id: forward
+
+        rooms: dialogs.workspace.forwardRooms
+        forwarder: dialogs.workspace.room.forwarder
+    }
+    RoomLinkDialog {
+        id: link
+
+        links: dialogs.workspace.links
+    }
+    KeysDialog {
+        id: keys
+    }
+}

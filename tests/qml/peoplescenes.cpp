@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/workspace.h"
+#include "tests/qml/driver.h"
+#include "tests/qml/scenes.h"
+
+#include <QQuickItem>
+#include <QTest>
+
+namespace confab::test {
+
+namespace {
+
+using Actors = Scene::Actors;
+
+constexpr QSize wide{1200, 780};
+constexpr QSize middling{900, 700};
+constexpr QSize narrow{480, 780};
+constexpr RoomId general{1};
+constexpr UserId ana{1}, ben{2}, chi{3}, dara{4};
+
+void office(Stage& stage) {
+    for (const char16_t* name : {u"Ana Moreno", u"Ben Okafor", u"Chi Nguyen", u"Dara Lindqvist", u"Emil Novák",
+                                 u"Farah Haddad", u"Benedikta Sørensen", u"Hana Sato", u"Ruben Abelsen"})
+        stage.addUser(QString::fromUtf16(name));
+    stage.addRoom(QStringLiteral("General"), QStringLiteral("Everything that has no room of its own"), 4);
+    stage.addRoom(QStringLiteral("Thursday pilot"), QStringLiteral("Agenda, sheets, projector"), 2);
+    const RoomId old = stage.addRoom(QStringLiteral("Summer fair 2025"), QStringLiteral("Stalls and shifts"), 0);
+    const RoomId move = stage.addRoom(QStringLiteral("Move to the new office"), {}, 0);
+    const RoomId withBen = stage.addDirect({ben});
+    const RoomId withDara = stage.addDirect({dara});
+    const RoomId group = stage.addDirect({chi, UserId{6}});
+    const qint64 now = UtcTime::now().ms;
+    const auto say = [&](RoomId room, UserId by, int minutes, const char16_t* text,
+                         const QList<UserId>& mentions = {}) {
+        MessagePosted posted{{QString::fromUtf16(text)}, {}};
+        if (!mentions.isEmpty())
+            posted.mentions = mentions;
+        stage.happen(room, by, posted, UtcTime{now - qint64(minutes) * 60'000});
+    };
+    say(general, dara, 95, u"Morning! Who brings the projector on Thursday?");
+    say(general, ben, 93, u"I can, if somebody helps me carry it up the stairs.");
+    say(general, chi, 41, u"@room the plan has moved: doors at nine, prototype at half past, then questions.",
+        {ana, ben, dara});
+    say(general, dara, 38, u"@here could somebody let me in? I am at the side door.", {ana, chi});
+    say(general, ben, 36, u"Coming, @Dara Lindqvist.", {dara});
+    say(general, chi, 12, u"Sheets are printed, forty copies.");
+    say(general, ben, 4, u"Then all is ready.");
+    say(RoomId{2}, dara, 52, u"Room 12 is ours from nine.");
+    say(old, ben, 60 * 24 * 90, u"Thank you all, it was lovely.");
+    say(move, chi, 60 * 24 * 200, u"The last box is unpacked.");
+    say(withBen, ben, 9, u"Do you still have the key to the stairs?");
+    say(withBen, ben, 8, u"No hurry, before Thursday is fine.");
+    say(withDara, ana, 60 * 20, u"See you tomorrow then!");
+    say(group, chi, 60 * 3, u"Cake for Hana on Friday, do not tell her.");
+    for (const RoomId room : {general, RoomId{2}, old, move, withDara, group})
+        stage.markRead(room, 0);
+    stage.markRead(withBen, 2);
+    stage.room(withBen).mentions = 2;
+    stage.room(old).archived = stage.room(move).archived = true;
+    stage.room(general).role = Role::Owner;
+    stage.room(general).hasPassword = true;
+    stage.room(general).capacity = 50;
+}
+
+void open(const Actors& actors, RoomId room = general) {
+    actors.workspace.signIn()->signIn(actors.stage.url().toString(), QStringLiteral("ana@example.org"),
+                                      QStringLiteral("correct horse"));
+    if (!QTest::qWaitFor([&] { return actors.workspace.connection()->isOnline(); }, 20000))
+        qFatal("can't sign in");
+    actors.workspace.room()->open(double(room.value));
+    if (!QTest::qWaitFor([&] { return actors.workspace.room()->timeline()->rowCount() > 0; }, 10000))
+        qWarning("waited in vain for the timeline");
+    QTest::qWait(100);
+}
+
+void press(const Actors& actors, const char* name) {
+    actors.driver.press(QString::fromUtf8(name));
+}
+
+void newConversation(const Actors& actors) {
+    open(actors);
+    press(actors, "New conversation");
+}
+
+void findPeople(const Actors& actors) {
+    newConversation(actors);
+    for (const char* name : {"chi", "farah"}) {
+        actors.driver.type(QString::fromLatin1(name));
+        actors.driver.key(Qt::Key_Return);
+        QTest::qWait(300);
+    }
+    actors.driver.type(QStringLiteral("be"));
+    QTest::qWait(400);
+}
+
+void settings(const Actors& actors) {
+    open(actors);
+    if (actors.workspace.room()->facts()->canChange()) {
+        press(actors, "More");
+        press(actors, "Room settings…");
+    }
+}
+
+void failedSettings(const Actors& actors) {
+    settings(actors);
+    actors.driver.fill(QStringLiteral("Capacity"), QStringLiteral("lots"));
+    press(actors, "Change");
+    actors.driver.type(QStringLiteral("abc"));
+    press(actors, "Save");
+}
+
+void unfolded(const Actors& actors) {
+    open(actors, RoomId{3});
+    actors.workspace.filteredRooms()->setUnfolded(true);
+}
+
+void memberMenu(const Actors& actors) {
+    open(actors);
+    QQuickItem* member = nullptr;
+    const auto isShown = [&] {
+        member = actors.driver.find(QAccessible::ListItem, QStringLiteral("Emil Novák"));
+        return member != nullptr;
+    };
+    if (!QTest::qWaitFor(isShown, 10000))
+        return qWarning("waited in vain for the members");
+    QAccessible::queryAccessibleInterface(member)->actionInterface()->doAction(
+        QAccessibleActionInterface::pressAction());
+}
+
+void markUnread(const Actors& actors) {
+    open(actors);
+    actors.workspace.room()->view()->markUnreadFrom(4);
+}
+
+void callEverybody(const Actors& actors) {
+    for (int i = 0; i < 140; ++i)
+        actors.stage.addUser(QStringLiteral("Visitor %1").arg(i));
+    actors.stage.room(general).members = 144;
+    open(actors);
+    actors.driver.type(QStringLiteral("@room tea is ready"));
+    actors.driver.key(Qt::Key_Return);
+}
+
+} // namespace
+
+std::vector<Scene> withPeople(std::vector<Scene> scenes) {
+    const auto add = [&scenes](const char* name, QSize size, auto play, double scale = 1, bool rtl = false) {
+        scenes.push_back({QString::fromLatin1(name), size, office, play, scale, rtl});
+    };
+    add("directs", wide, [](const Actors& a) { open(a); });
+    add(
+        "directs-right-to-left", wide, [](const Actors& a) { open(a); }, 1, true);
+    add(
+        "directs-large", wide, [](const Actors& a) { open(a); }, 2);
+    add("direct-room", wide, [](const Actors& a) { open(a, RoomId{5}); });
+    add("direct-group", middling, [](const Actors& a) { open(a, RoomId{7}); });
+    add("directs-narrow", narrow, [](const Actors& a) {
+        open(a);
+        a.workspace.room()->close();
+    });
+    add("new-conversation", wide, newConversation);
+    add("new-conversation-found", wide, findPeople);
+    add("new-conversation-narrow", narrow, [](const Actors& a) {
+        open(a);
+        a.workspace.room()->close();
+        press(a, "New conversation");
+        a.driver.type(QStringLiteral("be"));
+        QTest::qWait(400);
+    });
+    add("switcher-people", wide, [](const Actors& a) {
+        open(a);
+        a.driver.key(Qt::Key_K, Qt::ControlModifier);
+        a.driver.type(QStringLiteral("be"));
+        QTest::qWait(400);
+    });
+    add("person-menu", wide, memberMenu);
+    add("room-settings", wide, settings);
+    add("room-settings-errors", wide, failedSettings);
+    add("room-settings-narrow", narrow, settings);
+    add("archived", wide, unfolded);
+    add("archived-narrow", narrow, [](const Actors& a) { open(a, RoomId{3}); });
+    add("marked-unread", wide, markUnread);
+    add("complete-call", middling, [](const Actors& a) {
+        open(a);
+        a.driver.type(QStringLiteral("Tea is ready, @"));
+    });
+    add("call-question", middling, callEverybody);
+    return scenes;
+}
+
+} // namespace confab::test

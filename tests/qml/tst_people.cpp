@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/qml/shown.h"
+
+namespace confab {
+
+/// Conversations with people, the settings of rooms, and what calls many, as a user finds them in the window.
+class PeopleTest : public QObject {
+    Q_OBJECT
+private:
+    struct Office : test::Shown {
+        void start() {
+            show();
+            QVERIFY(signIn() && open(general));
+            QTRY_VERIFY(timelineList() && timelineList()->property("placed").toBool());
+            workspace.room()->setWatched(true);
+            QTRY_VERIFY(driver->find(QAccessible::EditableText, QStringLiteral("Message General")));
+        }
+        QString openRoom() { return workspace.room()->facts()->name(); }
+        bool shows(QAccessible::Role role, const QString& name) const { return driver->find(role, name); }
+        bool isRowShown(const QString& name) const { return shows(QAccessible::ListItem, name); }
+        template <class R>
+        size_t asked() {
+            return stage.server().requestsOf<R>().size();
+        }
+        bool chooseInMenu(const QString& entry) {
+            return driver->press(QStringLiteral("More")) && driver->press(entry);
+        }
+    };
+
+private Q_SLOTS:
+    void initTestCase() {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+        desktop::prepareProgram();
+    }
+
+    void aConversationByKeyboard() {
+        Office f;
+        f.start();
+        QVERIFY(f.driver->press(QStringLiteral("New conversation")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("New conversation")));
+        f.driver->type(QStringLiteral("ben"));
+        f.driver->key(Qt::Key_Return); // before the answer: it takes the person who is found
+        QTRY_VERIFY(f.shows(QAccessible::Button, QStringLiteral("Remove Ben")));
+        f.driver->type(QStringLiteral("d"));
+        QTRY_VERIFY(f.isRowShown(QStringLiteral("Dara")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.shows(QAccessible::Button, QStringLiteral("Remove Dara")));
+        f.driver->key(Qt::Key_Backspace); // in the empty field
+        QTRY_VERIFY(!f.shows(QAccessible::Button, QStringLiteral("Remove Dara")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.openRoom(), QStringLiteral("Ben"));
+        QTRY_VERIFY(!f.shows(QAccessible::Heading, QStringLiteral("New conversation")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Direct")));
+        QTRY_VERIFY(f.isRowShown(QStringLiteral("Ben")));
+        f.driver->type(QStringLiteral("hi")); // to the composer
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("hi"));
+        // Nobody leaves it, and it has no settings.
+        QVERIFY(!f.shows(QAccessible::Button, QStringLiteral("Leave room")));
+        QVERIFY(!f.shows(QAccessible::Button, QStringLiteral("More")));
+        QCOMPARE(f.stage.server().requestsOf<DirectOpen>().back().users, QList<UserId>{f.ben});
+    }
+
+    void theSwitcherLeadsToAPerson() {
+        Office f;
+        f.start();
+        f.driver->key(Qt::Key_K, Qt::ControlModifier);
+        f.driver->type(QStringLiteral("dara"));
+        QTRY_COMPARE(f.workspace.switcher()->rowCount(), 1);
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.openRoom(), QStringLiteral("Dara"));
+    }
+
+    void aMemberIsWrittenTo() {
+        Office f;
+        f.start();
+        QQuickItem* member = nullptr;
+        QTRY_VERIFY((member = f.driver->find(QAccessible::ListItem, QStringLiteral("Chi"))));
+        QTest::mouseClick(f.window, Qt::LeftButton, {}, member->mapToScene({60, member->height() / 2}).toPoint());
+        QVERIFY(f.driver->press(QStringLiteral("Message Chi")));
+        QTRY_COMPARE(f.openRoom(), QStringLiteral("Chi"));
+    }
+
+    void theSettingsOfARoom() {
+        Office f;
+        f.stage.room(f.general).role = Role::Owner;
+        f.start();
+        QVERIFY(f.chooseInMenu(QStringLiteral("Room settings…")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Room settings")));
+        QVERIFY(f.driver->fill(QStringLiteral("Capacity"), QStringLiteral("none")));
+        QVERIFY(f.driver->press(QStringLiteral("Save")));
+        QTRY_VERIFY(f.says(QStringLiteral("Enter a number from 1")));
+        QVERIFY(f.driver->fill(QStringLiteral("Capacity"), QStringLiteral("12")));
+        QVERIFY(f.driver->fill(QStringLiteral("Name"), QStringLiteral("Everybody")));
+        QVERIFY(f.driver->press(QStringLiteral("Set one")));
+        QTRY_VERIFY(f.shows(QAccessible::EditableText, QStringLiteral("New password")) ||
+                    f.says(QStringLiteral("New password")));
+        f.driver->type(QStringLiteral("open sesame")); // the field has the focus
+        QVERIFY(f.driver->press(QStringLiteral("Save")));
+        QTRY_COMPARE(f.openRoom(), QStringLiteral("Everybody"));
+        const RoomUpdate sent = f.stage.server().requestsOf<RoomUpdate>().back();
+        QCOMPARE(sent.password->value->value, QStringLiteral("open sesame"));
+        QCOMPARE(sent.capacity->value, std::optional(12));
+        QVERIFY(!sent.archived && !sent.topic && !sent.visibility);
+        QTRY_VERIFY(f.isRowShown(QStringLiteral("Everybody")));
+    }
+
+    void membersChangeNoSettings() {
+        Office f;
+        f.start();
+        QVERIFY(f.driver->press(QStringLiteral("More")));
+        QTRY_VERIFY(f.shows(QAccessible::MenuItem, QStringLiteral("Leave room…")));
+        QVERIFY(!f.shows(QAccessible::MenuItem, QStringLiteral("Room settings…")));
+        QVERIFY(!f.shows(QAccessible::Button, QStringLiteral("Room settings")));
+    }
+
+    void anArchivedRoomIsReadAndFoldedAway() {
+        Office f;
+        f.stage.say(f.general, f.ben, QStringLiteral("one last word"), UtcTime::now());
+        f.stage.room(f.general).role = Role::Moderator;
+        f.start();
+        QVERIFY(f.driver->press(QStringLiteral("Room settings")));
+        QTRY_VERIFY(f.shows(QAccessible::CheckBox, QStringLiteral("Archived")));
+        QQuickItem* toggle = f.driver->find(QAccessible::CheckBox, QStringLiteral("Archived"));
+        toggle->forceActiveFocus(Qt::TabFocusReason);
+        f.driver->key(Qt::Key_Space);
+        QVERIFY(f.driver->press(QStringLiteral("Save")));
+        QTRY_VERIFY(f.says(QStringLiteral("This room is archived")));
+        QVERIFY(f.rowSaying(QStringLiteral("one last word")));
+        QVERIFY(!f.shows(QAccessible::EditableText, QStringLiteral("Message General")));
+        QTRY_VERIFY(!f.isRowShown(QStringLiteral("General")));
+        QVERIFY(f.driver->press(QStringLiteral("Show 1 archived room")));
+        QTRY_VERIFY(f.isRowShown(QStringLiteral("General")));
+        QVERIFY(f.driver->press(QStringLiteral("Hide archived rooms")));
+        QTRY_VERIFY(!f.isRowShown(QStringLiteral("General")));
+    }
+
+    void markedUnreadFromAMessage() {
+        Office f;
+        for (int i = 1; i <= 5; ++i)
+            f.stage.say(f.general, f.ben, QStringLiteral("message %1").arg(i), UtcTime::now());
+        f.start();
+        f.timelineList()->forceActiveFocus(Qt::TabFocusReason);
+        f.driver->key(Qt::Key_Up);
+        f.driver->key(Qt::Key_Menu);
+        QVERIFY(f.driver->press(QStringLiteral("Mark unread from here")));
+        QTRY_VERIFY(f.isRowShown(QStringLiteral("General, 2 unread")));
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("message 4"))->property("unreadLine").toBool());
+        const auto isMarkedBack = [&] {
+            const auto marks = f.stage.server().requestsOf<RoomMarkRead>();
+            return !marks.empty() && marks.back().back == true;
+        };
+        QTRY_VERIFY(isMarkedBack());
+        f.stage.say(f.general, f.ana, QStringLiteral("mine"), UtcTime::now());
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("mine")));
+        f.timelineList()->setProperty("currentIndex", 0);
+        f.timelineList()->forceActiveFocus(Qt::TabFocusReason);
+        f.driver->key(Qt::Key_Menu);
+        QTRY_VERIFY(f.shows(QAccessible::MenuItem, QStringLiteral("Copy text")));
+        QVERIFY(!f.shows(QAccessible::MenuItem, QStringLiteral("Mark unread from here"))); // an own one
+    }
+
+    void aCallOfManyAsks() {
+        Office f;
+        for (int i = 0; i < 30; ++i)
+            f.stage.addUser(QStringLiteral("Visitor %1").arg(i));
+        f.stage.room(f.general).members = 34;
+        f.start();
+        f.driver->type(QStringLiteral("@room tea"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("This calls 33 people")));
+        QCOMPARE(f.asked<MessageSend>(), size_t(0));
+        f.driver->key(Qt::Key_Escape);
+        QTRY_VERIFY(!f.says(QStringLiteral("This calls 33 people")));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QStringLiteral("@room tea")); // nothing is lost
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("This calls 33 people")));
+        QVERIFY(f.driver->press(QStringLiteral("Send anyway")));
+        QTRY_COMPARE(f.asked<MessageSend>(), size_t(1));
+        QCOMPARE(f.workspace.room()->composer()->draft(), QString());
+        f.driver->type(QStringLiteral("@here tea")); // nobody else is known to be present
+        f.driver->key(Qt::Key_Return);
+        QTRY_COMPARE(f.asked<MessageSend>(), size_t(2));
+    }
+};
+
+} // namespace confab
+
+QTEST_MAIN(confab::PeopleTest)
+#include "tst_people.moc"
