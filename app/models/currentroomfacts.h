@@ -18,7 +18,8 @@ class CurrentRoomFacts : public QObject {
     QML_UNCREATABLE("Made by CurrentRoom")
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
-    Q_PROPERTY(double colorId READ colorId NOTIFY changed FINAL) ///< of its picture
+    Q_PROPERTY(double colorId READ colorId NOTIFY changed FINAL)  ///< of its initials
+    Q_PROPERTY(QString picture READ picture NOTIFY changed FINAL) ///< for PictureStore; empty: none
     Q_PROPERTY(QString topic READ topic NOTIFY changed FINAL)
     Q_PROPERTY(int members READ members NOTIFY changed FINAL)
     /// The number of occupants; 0 unless `hereKnown`, which needs a connection and the answer to room.enter.
@@ -48,6 +49,7 @@ public:
     QString name() const { return m_facts.name; }
     QString initials() const;
     double colorId() const;
+    QString picture() const { return m_facts.picture.value_or(QString()); }
     QString topic() const { return m_facts.topic; }
     int members() const { return m_facts.members; }
     int here() const { return isHereKnown() ? m_room->hereCount() : 0; }

@@ -10,7 +10,7 @@
 
 namespace confab::models {
 
-RoomEditor::RoomEditor(client::Rooms& rooms) : m_rooms(rooms) {}
+RoomEditor::RoomEditor(client::Rooms& rooms, client::Uploads& uploads) : m_rooms(rooms), m_picture(uploads) {}
 
 bool RoomEditor::Errors::any() const {
     return !name.isEmpty() || !topic.isEmpty() || !password.isEmpty() || !capacity.isEmpty() || !other.isEmpty();
@@ -22,6 +22,7 @@ bool RoomEditor::begin(double roomId) {
         return false;
     m_room = *room;
     m_errors = {};
+    m_picture.begin(room->picture.value_or(QString()));
     Q_EMIT begun();
     Q_EMIT changed();
     return true;
@@ -33,7 +34,7 @@ QString RoomEditor::capacity() const {
 
 void RoomEditor::save(const QString& name, const QString& topic, bool hidden, const QString& capacity, bool archived,
                       PasswordChange change, const QString& password) {
-    if (m_busy)
+    if (m_busy || m_picture.isBusy())
         return;
     m_errors = {};
     RoomUpdate request;
@@ -46,6 +47,7 @@ void RoomEditor::save(const QString& name, const QString& topic, bool hidden, co
         request.visibility = hidden ? Visibility::Private : Visibility::Public;
     if (archived != isArchived())
         request.archived = archived;
+    request.picture = m_picture.change();
     takeCapacity(request, capacity);
     takePassword(request, change, password);
     if (m_errors.any())
@@ -100,6 +102,8 @@ void RoomEditor::showError(const Error& error) {
                 .arg(QString::number(limits::roomPasswordMinChars), QLocale().toString(limits::passwordBytes));
     else if (field == QStringLiteral("capacity"))
         m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
+    else if (error.kind == ErrorKind::FileNotFound)
+        m_errors.other = tr("The server does not have the picture any more. Choose it again.");
     else if (error.kind == ErrorKind::RoomForbidden)
         m_errors.other = tr("Only owners and moderators may change the room.");
     else

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/picturechooser.h"
 #include "common/core/error.h"
 #include "common/protocol/room.h"
 #include "common/protocol/roomlimits.h"
@@ -30,6 +31,7 @@ class RoomEditor : public QObject {
     Q_PROPERTY(bool hidden READ isHidden NOTIFY begun FINAL)
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY begun FINAL)
     Q_PROPERTY(bool archived READ isArchived NOTIFY begun FINAL)
+    Q_PROPERTY(confab::models::PictureChooser* picture READ picture CONSTANT FINAL)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString topicError READ topicError NOTIFY changed FINAL)
@@ -39,7 +41,7 @@ class RoomEditor : public QObject {
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
 
 public:
-    explicit RoomEditor(client::Rooms& rooms);
+    RoomEditor(client::Rooms& rooms, client::Uploads& uploads);
 
     /// False when the user is not in the room.
     Q_INVOKABLE bool begin(double roomId);
@@ -57,6 +59,7 @@ public:
     bool isHidden() const { return m_room.visibility == Visibility::Private; }
     bool hasPassword() const { return m_room.hasPassword; }
     bool isArchived() const { return m_room.archived.value_or(false); }
+    PictureChooser* picture() { return &m_picture; }
     bool isBusy() const { return m_busy; }
     QString nameError() const { return m_errors.name; }
     QString topicError() const { return m_errors.topic; }
@@ -81,6 +84,7 @@ private:
     void showError(const Error& error);
 
     client::Rooms& m_rooms;
+    PictureChooser m_picture;
     Room m_room;
     bool m_busy = false;
     Errors m_errors;

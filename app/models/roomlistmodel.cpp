@@ -69,11 +69,12 @@ QString RoomListModel::lastTime(const Room& room) {
 
 std::span<const Role<RoomListModel>> RoomListModel::table() {
     using M = const RoomListModel&;
-    static constexpr std::array<Role<RoomListModel>, 14> roles{{
+    static constexpr std::array<Role<RoomListModel>, 15> roles{{
         {"roomId", [](M m, int row) -> QVariant { return m.roomAt(row).id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.roomAt(row).name; }},
         {"initials", [](M m, int row) -> QVariant { return pictureOf(m.roomAt(row)).initials; }},
         {"colorId", [](M m, int row) -> QVariant { return pictureOf(m.roomAt(row)).colorId; }},
+        {"picture", [](M m, int row) -> QVariant { return m.roomAt(row).picture.value_or(QString()); }},
         {"topic", [](M m, int row) -> QVariant { return m.roomAt(row).topic; }},
         {"lastLine", [](M m, int row) -> QVariant { return m.lastLine(m.roomAt(row)); }},
         {"lastTime", [](M m, int row) -> QVariant { return lastTime(m.roomAt(row)); }},

@@ -18,7 +18,7 @@ class Session;
 namespace confab::models {
 
 /// The user's rooms, one row each, in the client's order (RoomFilterModel sorts them).
-/// Roles: roomId, name, initials, colorId, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions,
+/// Roles: roomId, name, initials, colorId, picture, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions,
 /// hasPassword, direct, section (Section). Thread: the window's. Owned by: Workspace.
 class RoomListModel : public RowsModel {
     Q_OBJECT

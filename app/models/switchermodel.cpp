@@ -59,7 +59,7 @@ QVariant SwitcherModel::ofPerson(const QModelIndex& person, const QByteArray& ro
         return false;
     if (role == "lastLine")
         return tr("Start a conversation");
-    if (role == "lastTime" || role == "draft")
+    if (role == "lastTime" || role == "draft" || role == "picture")
         return QString();
     return 0;
 }

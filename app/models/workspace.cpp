@@ -15,8 +15,9 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
       m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch), m_switcher(client, m_switcherRooms),
       m_forwardRooms(m_roomList, RoomFilterModel::Order::ToForward), m_pictures(client, pictureFolder),
       m_room(client, m_drafts, m_emoji, m_pictures), m_links(client, m_room), m_lastRoom(client, m_room, settings),
-      m_creator(client.rooms()), m_editor(client.rooms()), m_conversations(client.rooms()), m_foundPeople(client),
-      m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()), m_announcement(client.rooms()) {
+      m_creator(client.rooms()), m_editor(client.rooms(), client.uploads()), m_conversations(client.rooms()),
+      m_foundPeople(client), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
+      m_announcement(client.rooms()) {
     connect(&client.session(), &client::Session::ended, &m_drafts, &Drafts::clear);
     connect(&m_room, &CurrentRoom::roomChanged, &m_switcherRooms,
             [this] { m_switcherRooms.setOpenRoom(m_room.roomId()); });

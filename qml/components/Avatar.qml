@@ -14,19 +14,21 @@ Rectangle {
     property int size: Theme.avatarMedium
     property bool isRoom: false
     property bool muted: false // the user is away
+    property bool covered: false // a picture lies over it
 
     implicitWidth: size
     implicitHeight: size
     width: size
     height: size
     radius: isRoom ? Math.round(size * 0.28) : size / 2
-    color: muted ? Theme.color.raised : Theme.avatarColor(isRoom ? colorId + 5 : colorId) // not the first user's green for the first room
+    color: muted || covered ? Theme.color.raised : Theme.avatarColor(isRoom ? colorId + 5 : colorId) // not the first user's green for the first room
 
     border.width: muted ? Theme.hairline : 0
     border.color: Theme.color.line
 
     Text {
         anchors.centerIn: parent
+        visible: !avatar.covered
         text: avatar.initials
         textFormat: Text.PlainText
         color: avatar.muted ? Theme.color.secondary : Theme.avatarInk

@@ -17,11 +17,13 @@ Column {
     topPadding: Theme.gap6
     spacing: Theme.gap1
 
-    Avatar {
+    RoomAvatar {
         anchors.horizontalCenter: parent.horizontalCenter
         initials: facts.room.facts.initials
         colorId: facts.room.facts.colorId
         isRoom: !facts.room.facts.direct
+        store: facts.room.files.pictures
+        picture: facts.room.facts.picture
         size: Theme.avatarLarge
     }
     Item { width: 1; height: Theme.gap2 }

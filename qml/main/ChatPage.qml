@@ -147,6 +147,7 @@ FocusScope {
         me: page.workspace.me
         connection: page.workspace.connection
         rooms: page.workspace.filteredRooms
+        pictures: page.room.files.pictures
         openRoomId: page.room.roomId
         onRoomChosen: roomId => page.openRoom(roomId)
         onNewRoomWanted: dialogs.makeRoom()

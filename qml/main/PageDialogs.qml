@@ -5,6 +5,7 @@ import QtQuick
 import Confab.Models
 import Confab.Rooms
 import Confab.Settings
+import Confab.Timeline
 
 // The dialogs of the page.
 Item {
@@ -68,6 +69,13 @@ Item {
         id: roomSettings
 
         editor: dialogs.workspace.editor
+        room: dialogs.workspace.room
+        onPictureWanted: pictureFile.pickPicture()
+    }
+    FilePicker {
+        id: pictureFile
+
+        onPicked: urls => dialogs.workspace.editor.picture.choose(urls[0])
     }
     QuitRoomDialog {
         id: quitRoom
@@ -87,6 +95,7 @@ Item {
 
         entries: dialogs.workspace.switcher
         connection: dialogs.workspace.connection
+        pictures: dialogs.workspace.room.files.pictures
         onRoomChosen: roomId => dialogs.roomChosen(roomId)
         onPersonChosen: userId => dialogs.workspace.conversations.openWith(userId)
     }
@@ -95,6 +104,7 @@ Item {
 
         rooms: dialogs.workspace.forwardRooms
         forwarder: dialogs.workspace.room.forwarder
+        pictures: dialogs.workspace.room.files.pictures
     }
     RoomLinkDialog {
         id: link

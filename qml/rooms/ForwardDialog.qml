@@ -15,6 +15,7 @@ ModalDialog {
 
     required property RoomFilterModel rooms
     required property Forwarder forwarder
+    required property PictureStore pictures
 
     readonly property int roomForList: parent ? parent.height - Theme.grown(320) : 0
     readonly property RoomRow target: list.currentItem as RoomRow
@@ -110,6 +111,7 @@ ModalDialog {
                 required property int index
 
                 width: list.width
+                pictures: dialog.pictures
                 chosen: ListView.isCurrentItem
                 onClicked: list.currentIndex = index
             }

@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Confab.Components
+import Confab.Models
 import Confab.Theme
 
 // One room in the list: avatar, name, the last message in one line, its time, and the unread count.
@@ -14,6 +15,8 @@ T.ItemDelegate {
     required property string name
     required property string initials
     required property real colorId
+    required property string picture
+    required property PictureStore pictures
     required property string lastLine
     required property string lastTime
     required property string draft
@@ -51,18 +54,20 @@ T.ItemDelegate {
         }
     }
     contentItem: Item {
-        Avatar {
-            id: picture
+        RoomAvatar {
+            id: avatar
 
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             initials: row.initials
             colorId: row.colorId
             isRoom: !row.direct
+            store: row.pictures
+            picture: row.picture
             size: Theme.avatarRow
         }
         Column {
-            anchors.left: picture.right
+            anchors.left: avatar.right
             anchors.leftMargin: Theme.gap3 - 2
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter

@@ -11,10 +11,13 @@ ModalDialog {
     id: dialog
 
     required property RoomEditor editor
+    required property CurrentRoom room
+
+    signal pictureWanted
 
     title: qsTr("Room settings")
     acceptText: qsTr("Save")
-    acceptEnabled: nameField.text.trim() !== ""
+    acceptEnabled: nameField.text.trim() !== "" && !editor.picture.busy
     busy: editor.busy
     error: editor.error
     initialFocus: nameField
@@ -51,6 +54,12 @@ ModalDialog {
         }
     }
 
+    RoomPictureField {
+        width: parent.width
+        chooser: dialog.editor.picture
+        room: dialog.room
+        onPictureWanted: dialog.pictureWanted()
+    }
     FormField {
         id: nameField
 

@@ -16,6 +16,7 @@ FocusScope {
     required property CurrentUser me
     required property ConnectionState connection
     required property RoomFilterModel rooms
+    required property PictureStore pictures
     required property real openRoomId
     property bool alone: false // no other pane is beside it
     readonly property alias count: list.count
@@ -110,6 +111,7 @@ FocusScope {
             required property int index
 
             width: list.width
+            pictures: pane.pictures
             chosen: roomId === pane.openRoomId
             marked: ListView.isCurrentItem && (list.activeFocus || filter.activeFocus)
             onClicked: pane.roomChosen(roomId)

@@ -15,6 +15,7 @@ T.Popup {
 
     required property SwitcherModel entries
     required property ConnectionState connection
+    required property PictureStore pictures
 
     signal roomChosen(real roomId)
     signal personChosen(real userId)
@@ -91,6 +92,7 @@ T.Popup {
                 required property int index
 
                 width: list.width
+                pictures: switcher.pictures
                 chosen: ListView.isCurrentItem
                 onClicked: switcher.choose(index)
             }

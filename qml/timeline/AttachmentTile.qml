@@ -5,7 +5,6 @@ import QtQuick
 import Confab.Components
 import Confab.Models
 import Confab.Theme
-import Confab.Timeline // for PictureItem, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One file that is attached: its preview, name and size, how far it is, and the button that takes it away.
 Rectangle {

@@ -13,6 +13,9 @@ Loader {
     function pickFiles(): void {
         setSource("AttachDialog.qml", { picker: picker });
     }
+    function pickPicture(): void {
+        setSource("PictureDialog.qml", { picker: picker });
+    }
     // For a file that is there already the dialog asks whether to replace it.
     function choosePlace(suggestion: url): void {
         setSource("SaveDialog.qml", { picker: picker, selectedFile: suggestion });

@@ -8,7 +8,6 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Models
 import Confab.Theme
-import Confab.Timeline // for PictureItem, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One picture over the whole window: fits, zooms, goes to the next, saves.
 T.Popup {

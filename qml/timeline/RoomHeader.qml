@@ -35,9 +35,23 @@ Item {
         shortcutHint: qsTr("Esc")
         onClicked: header.back()
     }
-    Column {
+    RoomAvatar {
+        id: avatar
+
         anchors.left: header.showBack ? backButton.right : parent.left
         anchors.leftMargin: header.showBack ? Theme.gap2 : Theme.gap5
+        anchors.verticalCenter: parent.verticalCenter
+        visible: picture !== ""
+        initials: header.room.facts.initials
+        colorId: header.room.facts.colorId
+        isRoom: true
+        size: Theme.avatarSmall
+        store: header.room.files.pictures
+        picture: header.room.facts.picture
+    }
+    Column {
+        anchors.left: avatar.visible ? avatar.right : header.showBack ? backButton.right : parent.left
+        anchors.leftMargin: avatar.visible ? Theme.gap3 : header.showBack ? Theme.gap2 : Theme.gap5
         anchors.right: tools.left
         anchors.rightMargin: Theme.gap3
         anchors.verticalCenter: parent.verticalCenter

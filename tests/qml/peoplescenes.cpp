@@ -5,6 +5,8 @@
 #include "tests/qml/driver.h"
 #include "tests/qml/scenes.h"
 
+#include <QBuffer>
+#include <QPainter>
 #include <QQuickItem>
 #include <QTest>
 
@@ -103,6 +105,37 @@ void settings(const Actors& actors) {
     }
 }
 
+/// A quay in the evening.
+QByteArray harbour() {
+    QImage image(240, 160, QImage::Format_RGB32);
+    QPainter painter(&image);
+    QLinearGradient sky(0, 0, 0, 160);
+    sky.setColorAt(0, QColor(28, 40, 92));
+    sky.setColorAt(0.6, QColor(232, 132, 84));
+    sky.setColorAt(0.61, QColor(24, 62, 84));
+    sky.setColorAt(1, QColor(12, 30, 48));
+    painter.fillRect(image.rect(), sky);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(255, 224, 160));
+    painter.drawEllipse(QPointF(128, 74), 20, 20);
+    painter.setBrush(QColor(16, 18, 28));
+    painter.drawRect(84, 56, 14, 60);
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "png");
+    return bytes;
+}
+
+void openWithPicture(const Actors& actors) {
+    actors.stage.room(general).picture = QStringLiteral("harbour");
+    actors.workspace.room()->files()->pictures()->learn(QStringLiteral("harbour"), harbour());
+    open(actors);
+    QTest::qWait(300);
+}
+
 void failedSettings(const Actors& actors) {
     settings(actors);
     actors.driver.fill(QStringLiteral("Capacity"), QStringLiteral("lots"));
@@ -179,6 +212,13 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);
+    add("room-picture", wide, openWithPicture);
+    add("room-picture-narrow", narrow, openWithPicture);
+    add("room-picture-settings", wide, [](const Actors& a) {
+        openWithPicture(a);
+        press(a, "More");
+        press(a, "Room settings…");
+    });
     add("archived", wide, unfolded);
     add("archived-narrow", narrow, [](const Actors& a) { open(a, RoomId{3}); });
     add("marked-unread", wide, markUnread);

@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QQuickItem>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -73,10 +74,10 @@ private:
             found += picturesIn(child);
         return found;
     }
-    // Whether a picture of this colour is on the screen.
-    bool shows(Desk& desk, const QColor& colour) const {
+    // Whether a picture of this colour, at least so wide, is on the screen.
+    bool shows(Desk& desk, const QColor& colour, double least = 100) const {
         for (const QQuickItem* item : picturesIn(desk.window->contentItem())) {
-            if (!item->property("shown").toBool() || item->width() < 100)
+            if (!item->property("shown").toBool() || item->width() < least)
                 continue;
             const QImage screen = desk.window->grabWindow();
             const QPointF middle = item->mapToScene({item->width() / 2, item->height() / 2});
@@ -132,6 +133,47 @@ private Q_SLOTS:
         QVERIFY(!file.preview.isEmpty());
         QTRY_VERIFY_WITH_TIMEOUT(shows(right, ink), patience);
         QTRY_VERIFY_WITH_TIMEOUT(shows(left, ink), patience);
+    }
+
+    void aRoomsPictureIsSeenByItsMembers() {
+        test::DaemonProcess daemon;
+        QVERIFY2(daemon.start(), daemon.errors().constData());
+        const Person ana = test::newPerson(daemon, QStringLiteral("Ana"), Codec::Cbor);
+        const Person ben = test::newPerson(daemon, QStringLiteral("Ben"), Codec::Cbor);
+        const RoomId room = test::newRoom(ana, QStringLiteral("Harbour")).id;
+        QVERIFY(ben->call(RoomJoin{room, {}}));
+        Desk left;
+        Desk right;
+        left.enter(daemon, ana, room);
+        right.enter(daemon, ben, room);
+        if (QTest::currentTestFailed())
+            return;
+
+        const QString photo = left.folder.filePath(QStringLiteral("harbour.png"));
+        QVERIFY(drawing({900, 600}).save(photo));
+        models::RoomEditor& editor = *left.workspace.editor();
+        QSignalSpy saved(&editor, &models::RoomEditor::saved);
+        const auto save = [&editor] {
+            editor.save(editor.name(), editor.topic(), editor.isHidden(), editor.capacity(), editor.isArchived(),
+                        models::RoomEditor::KeepPassword, {});
+        };
+        QVERIFY(editor.begin(double(room.value)));
+        editor.picture()->choose(QUrl::fromLocalFile(photo));
+        QVERIFY(editor.picture()->isBusy());
+        save(); // too early
+        QVERIFY(!editor.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!editor.picture()->isBusy(), patience);
+        QCOMPARE(editor.picture()->problem(), QString());
+        save();
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(right.client.rooms().find(room)->picture, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shows(right, ink, 30), patience);
+
+        QVERIFY(editor.begin(double(room.value)));
+        editor.picture()->remove();
+        save();
+        QTRY_VERIFY_WITH_TIMEOUT(!right.client.rooms().find(room)->picture, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!shows(right, ink, 30), patience);
     }
 };
 

@@ -195,6 +195,49 @@ private Q_SLOTS:
         QCOMPARE(editor.error(), QString());
     }
 
+    void whatIsNoPictureIsNotTaken() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        RoomEditor& editor = *f.workspace.editor();
+        QVERIFY(editor.begin(double(f.general.value)));
+        PictureChooser& picture = *editor.picture();
+        const QString path = f.folder.filePath(QStringLiteral("notes.png"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no picture") > 0);
+        file.close();
+        for (const QString& wrong : {path, f.folder.path(), f.folder.filePath(QStringLiteral("nothing.png"))}) {
+            picture.choose(QUrl::fromLocalFile(wrong));
+            QVERIFY(picture.isBusy() && picture.problem().isEmpty());
+            QTRY_VERIFY(!picture.problem().isEmpty());
+            QVERIFY(!picture.isBusy() && !picture.hasAny() && !picture.change());
+        }
+        picture.choose(QUrl(QStringLiteral("https://example.org/room.png"))); // nothing is fetched
+        QVERIFY(!picture.isBusy() && !picture.problem().isEmpty());
+    }
+
+    void aPictureIsTakenAway() {
+        Fixture f;
+        f.stage.room(f.general).picture = QStringLiteral("harbour");
+        QVERIFY(f.signIn());
+        RoomEditor& editor = *f.workspace.editor();
+        QSignalSpy saved(&editor, &RoomEditor::saved);
+        QVERIFY(editor.begin(double(f.general.value)));
+        QCOMPARE(editor.picture()->shown(), QStringLiteral("harbour"));
+        const auto save = [&] {
+            editor.save(editor.name(), editor.topic(), false, {}, false, RoomEditor::KeepPassword, {});
+        };
+        save();
+        QTRY_COMPARE(saved.size(), 1);
+        QVERIFY(!f.stage.server().requestsOf<RoomUpdate>().back().picture); // it is as it was
+        QVERIFY(editor.begin(double(f.general.value)));
+        editor.picture()->remove();
+        save();
+        QTRY_COMPARE(saved.size(), 2);
+        const RoomUpdate sent = f.stage.server().requestsOf<RoomUpdate>().back();
+        QVERIFY(sent.picture && !sent.picture->value);
+        QVERIFY(!f.client.rooms().find(f.general)->picture);
+    }
+
     /// An answer to an earlier query is never shown as the answer to the present one.
     void onlyTheLastQuestionIsAnswered() {
         Fixture f;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "qml/timeline/pictureitem.h"
+#include "qml/components/pictureitem.h"
 
 #include <QQuickWindow>
 #include <QSGImageNode>
