@@ -15,9 +15,22 @@ QString forwardedText(const QString& author, const QString& body) {
             name += u'\\'; // a name has no formatting
         name += c;
     }
+    if (body.isEmpty())
+        return QString(u"**" % name % u":**");
     const QString quoted = QString(body).replace(u'\n', QStringLiteral("\n> "));
     return QString(u"**" % name % u":**\n> " % quoted);
 }
+
+namespace {
+
+QList<client::OutgoingFile> filesOf(const Message& message) {
+    QList<client::OutgoingFile> files;
+    for (const File& file : message.files.value_or(QList<File>()))
+        files.append({{}, file});
+    return files;
+}
+
+} // namespace
 
 Forwarder::Forwarder(client::Client& client, const MessageTools& tools) : m_client(client), m_tools(tools) {
     connect(&client.session(), &client::Session::ended, this, [this] {
@@ -28,7 +41,8 @@ Forwarder::Forwarder(client::Client& client, const MessageTools& tools) : m_clie
 
 bool Forwarder::canForward(double seq) const {
     const std::optional<Message> message = m_tools.message(seq);
-    return message && !message->deletedAt && !message->body.isEmpty();
+    return message && !message->deletedAt &&
+           (!message->body.isEmpty() || (message->files && !message->files->isEmpty()));
 }
 
 void Forwarder::ask(double seq) {
@@ -50,7 +64,8 @@ void Forwarder::forward(double roomId) {
     if (now && now->room == m_message->room)
         m_message = now;
     const QString name = room->name;
-    const Result<QString> queued = m_client.outbox().send(id, forwardedText(author(), m_message->body));
+    const Result<QString> queued =
+        m_client.outbox().send(id, forwardedText(author(), m_message->body), {}, filesOf(*m_message));
     if (!queued)
         return setError(queued.error().kind == ErrorKind::MessageTooLong
                             ? tr("With the name of its author the message is too long for one message.")

@@ -8,11 +8,11 @@
 
 namespace confab::models {
 
-/// The text of a message that passes another one on: who wrote it, and its text as a quote, in Markdown.
+/// The text of a message that passes another one on: who wrote it, and its text, if any, as a quote, in Markdown.
 QString forwardedText(const QString& author, const QString& body);
 
-/// Sends a message of the current room to another room, as a new message of the user that quotes it. Files stay where
-/// they are.
+/// Sends a message of the current room to another room, as a new message of the user that quotes it and carries its
+/// files. They are on the server already, for those who can read the one message or the other.
 /// Thread: the window's. Owned by: CurrentRoom.
 class Forwarder : public QObject {
     Q_OBJECT
@@ -27,7 +27,7 @@ class Forwarder : public QObject {
 public:
     Forwarder(client::Client& client, const MessageTools& tools);
 
-    /// False for what is no message of the room, was deleted, is not sent yet or has no text.
+    /// False for what is no message of the room, was deleted or is not sent yet.
     Q_INVOKABLE bool canForward(double seq) const;
     /// Takes this message; `asked` follows.
     Q_INVOKABLE void ask(double seq);

@@ -135,6 +135,38 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shows(left, ink), patience);
     }
 
+    /// Somebody who can't read the message that carried it first reads the one that passes it on.
+    void aForwardedPictureIsSeenInTheOtherRoom() {
+        test::DaemonProcess daemon;
+        QVERIFY2(daemon.start(), daemon.errors().constData());
+        const Person ana = test::newPerson(daemon, QStringLiteral("Ana"), Codec::Cbor);
+        const Person ben = test::newPerson(daemon, QStringLiteral("Ben"), Codec::Cbor);
+        const RoomId harbour = test::newRoom(ana, QStringLiteral("Harbour")).id;
+        const RoomId garden = test::newRoom(ana, QStringLiteral("Garden")).id;
+        QVERIFY(ben->call(RoomJoin{garden, {}}));
+        Desk left;
+        Desk right;
+        left.enter(daemon, ana, harbour);
+        right.enter(daemon, ben, garden);
+        if (QTest::currentTestFailed())
+            return;
+
+        const QString photo = left.folder.filePath(QStringLiteral("harbour.png"));
+        QVERIFY(drawing({900, 600}).save(photo));
+        models::CurrentRoom& room = *left.workspace.room();
+        room.files()->attachments()->add({QUrl::fromLocalFile(photo)});
+        QTRY_VERIFY_WITH_TIMEOUT(room.files()->attachments()->isReady(), patience);
+        QVERIFY(room.composer()->send({}));
+        QTRY_VERIFY_WITH_TIMEOUT(left.client.rooms().find(harbour)->lastMessage, patience);
+        const auto seq = double(left.client.rooms().find(harbour)->lastMessage->seq);
+        QTRY_VERIFY_WITH_TIMEOUT(room.forwarder()->canForward(seq), patience);
+        room.forwarder()->ask(seq);
+        room.forwarder()->forward(double(garden.value));
+        QCOMPARE(room.forwarder()->error(), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(right.workspace.room()->timeline()->textAt(0) == QStringLiteral("**Ana:**"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shows(right, ink), patience);
+    }
+
     void aRoomsPictureIsSeenByItsMembers() {
         test::DaemonProcess daemon;
         QVERIFY2(daemon.start(), daemon.errors().constData());

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theTextQuotes() {
         QCOMPARE(forwardedText(QStringLiteral("Ben"), QStringLiteral("one\n\ntwo")),
                  QStringLiteral("**Ben:**\n> one\n> \n> two"));
+        QCOMPARE(forwardedText(QStringLiteral("Ben"), {}), QStringLiteral("**Ben:**")); // only files
         // A name is no Markdown, and no second line.
         const QString text = forwardedText(QStringLiteral("_B*n_ [x](y)\n# z"), QStringLiteral("hi"));
         QCOMPARE(text::plainText(text).simplified(), QStringLiteral("_B*n_ [x](y) # z: hi"));
@@ -53,6 +54,33 @@ private Q_SLOTS:
         QCOMPARE(f.workspace.room()->roomId(), double(f.general.value));
         f.forwarder().forward(double(f.garden.value)); // once
         QCOMPARE(forwarded.size(), 1);
+    }
+
+    void filesGoAlong() {
+        Talk f;
+        const QList<File> files{
+            {QStringLiteral("f1"), QStringLiteral("plan.pdf"), QStringLiteral("application/pdf"), 9},
+            {QStringLiteral("f2"), QStringLiteral("harbour.png"), QStringLiteral("image/png"), 8, 40, 30,
+             QStringLiteral("f3")}};
+        for (const char* text : {"Look at this", ""}) {
+            MessagePosted posted{{QString::fromLatin1(text)}, {}};
+            posted.files = files;
+            f.stage.happen(f.general, f.ben, posted, UtcTime::now());
+        }
+        QVERIFY(f.start());
+        QTRY_COMPARE(f.timeline().rowCount(), 2);
+        for (const Seq seq : {Seq(1), Seq(2)}) {
+            QVERIFY(f.forwarder().canForward(double(seq)));
+            f.forwarder().ask(double(seq));
+            f.forwarder().forward(double(f.garden.value));
+            QCOMPARE(f.forwarder().error(), QString());
+        }
+        QTRY_COMPARE(f.stage.server().requestsOf<MessageSend>().size(), size_t(2));
+        const auto sent = f.stage.server().requestsOf<MessageSend>();
+        QCOMPARE(sent[0].body, QStringLiteral("**Ben:**\n> Look at this"));
+        QCOMPARE(sent[1].body, QStringLiteral("**Ben:**"));
+        QCOMPARE(sent[0].files, std::optional(files));
+        QCOMPARE(sent[1].files, std::optional(files));
     }
 
     void theLastTextIsSent() {
