@@ -142,8 +142,9 @@ Seq ThreadMessages::target() const {
     return m_first > 0 ? m_first : m_seq;
 }
 
-Result<QString> ThreadMessages::send(const QString& body, std::optional<Seq> replyTo) {
-    const Result<QString> queued = m_client.outbox().send(m_room.id(), body, replyTo.value_or(target()));
+Result<QString> ThreadMessages::send(const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files) {
+    const Result<QString> queued =
+        m_client.outbox().send(m_room.id(), body, replyTo.value_or(target()), std::move(files));
     m_wantsAll = queued.has_value() && !m_complete;
     if (m_wantsAll)
         loadMore();

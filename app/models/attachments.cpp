@@ -63,9 +63,9 @@ Attachments::Attachments(client::Client& client) : m_client(client) {
     });
 }
 
-void Attachments::show(RoomId room) {
+void Attachments::show(RoomId room, Seq thread) {
     beginResetModel();
-    m_room = room;
+    m_place = {room, thread};
     endResetModel();
     setProblem({});
     Q_EMIT countChanged();
@@ -83,7 +83,7 @@ QList<client::OutgoingFile> Attachments::files() const {
 
 void Attachments::handedOver() {
     beginResetModel();
-    m_keys.remove(m_room);
+    m_keys.remove(m_place);
     endResetModel();
     setProblem({});
     Q_EMIT countChanged();
@@ -96,7 +96,7 @@ void Attachments::add(const QList<QUrl>& urls) {
     setProblem({});
     for (const QUrl& url : urls) {
         if (url.isLocalFile())
-            addSource(m_room, {url.toLocalFile(), {}, {}});
+            addSource(m_place, {url.toLocalFile(), {}, {}});
         else
             setProblem(tr("Only files on this computer can be attached."));
     }
@@ -104,7 +104,7 @@ void Attachments::add(const QList<QUrl>& urls) {
 
 bool Attachments::addClipboard() {
     const QMimeData* data = QGuiApplication::clipboard()->mimeData();
-    if (!data || !m_room)
+    if (!data || !m_place.first)
         return false;
     if (const QList<QUrl> files = localFiles(*data); !files.isEmpty()) {
         add(files);
@@ -123,23 +123,23 @@ void Attachments::addImage(const QImage& image) {
     const QString name =
         tr("Picture %1").arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH.mm.ss"))) % u".png";
     m_jobs.run<QByteArray>([image] { return asPng(image); },
-                           {this, [this, name, room = m_room](const Result<QByteArray>& png) {
+                           {this, [this, name, place = m_place](const Result<QByteArray>& png) {
                                 if (!png)
                                     return setProblem(sentence(png.error()));
-                                addSource(room, {{}, *png, name});
+                                addSource(place, {{}, *png, name});
                             }});
 }
 
-void Attachments::addSource(RoomId room, const client::FileSource& source) {
-    if (!room)
+void Attachments::addSource(Place place, const client::FileSource& source) {
+    if (!place.first)
         return;
-    QStringList& keys = m_keys[room];
+    QStringList& keys = m_keys[place];
     if (keys.size() >= limits::filesPerMessage)
         return setProblem(tr("A message takes %n file(s) at most.", nullptr, limits::filesPerMessage));
     const QString key = m_client.uploads().add(source);
     if (key.isEmpty())
         return setProblem(tr("Too many files are waiting to be sent."));
-    if (room != m_room) {
+    if (place != m_place) {
         keys.append(key);
         return;
     }
@@ -154,7 +154,7 @@ void Attachments::remove(int row) {
     if (row < 0 || row >= count())
         return;
     beginRemoveRows({}, row, row);
-    const QString key = m_keys[m_room].takeAt(row);
+    const QString key = m_keys[m_place].takeAt(row);
     endRemoveRows();
     m_client.uploads().remove(key);
     setProblem({});

@@ -14,10 +14,10 @@ class QImage;
 
 namespace confab::models {
 
-/// The files that the user has attached to the next message of the current room; each room has its own, for as long as
-/// the program runs. They are uploaded while the text is written.
+/// The files that the user has attached to the next message of the current room, or to the next answer in a thread of
+/// it; each has its own, for as long as the program runs. They are uploaded while the text is written.
 /// Roles: name, size, progress (0 to 1), sending, failed, problem (why), preview (for PictureStore; empty: none).
-/// Thread: the window's. Owned by: CurrentRoom.
+/// Thread: the window's. Owned by: RoomFiles, ThreadView.
 class Attachments : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -31,8 +31,8 @@ class Attachments : public QAbstractListModel {
 public:
     explicit Attachments(client::Client& client);
 
-    /// Shows this room's from here on.
-    void show(RoomId room);
+    /// Shows this room's from here on, or those of the thread of it that begins with the message `thread`.
+    void show(RoomId room, Seq thread = 0);
     /// For a message.
     QList<client::OutgoingFile> files() const;
     /// A message has them: they are not attached any more, and go on.
@@ -63,15 +63,16 @@ Q_SIGNALS:
     void progressed(const QString& key);
 
 private:
-    QStringList keys() const { return m_keys.value(m_room); }
-    void addSource(RoomId room, const client::FileSource& source);
+    using Place = std::pair<RoomId, Seq>; ///< as in Drafts
+    QStringList keys() const { return m_keys.value(m_place); }
+    void addSource(Place place, const client::FileSource& source);
     void addImage(const QImage& image);
     void uploadChanged(const QString& key);
     void setProblem(const QString& problem);
 
     client::Client& m_client;
-    RoomId m_room;
-    QHash<RoomId, QStringList> m_keys; // in client::Uploads
+    Place m_place;
+    QHash<Place, QStringList> m_keys; // in client::Uploads
     QString m_problem;
     pictures::BackgroundJobs m_jobs{1};
 };

@@ -16,7 +16,7 @@ namespace confab::models {
 
 CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoji, PictureStore& pictures)
     : m_client(client), m_timeline(client), m_files(client, pictures, m_timeline),
-      m_composer(client, drafts, m_files.attachments()), m_view(client, m_timeline), m_people(client),
+      m_composer(client, drafts, *m_files.attachments()), m_view(client, m_timeline), m_people(client),
       m_queue(client.outbox()), m_emoji(emoji), m_messages(client), m_pins(client),
       m_thread(client, drafts, m_messages), m_forwarder(client, m_messages) {
     m_completion.add(std::make_unique<EmojiCompletion>(emoji));
@@ -59,7 +59,6 @@ void CurrentRoom::open(double roomId) {
     m_view.show(m_room);
     m_people.show(m_room);
     m_facts.show(*facts, *m_room);
-    m_files.attachments()->show(id);
     m_composer.show(m_room);
     m_messages.show(m_room);
     m_pins.show(m_room);
@@ -87,7 +86,6 @@ void CurrentRoom::detach() {
     m_people.show(nullptr);
     setTrouble({});
     m_facts.leave();
-    m_files.attachments()->show({});
     m_composer.show(nullptr);
     m_messages.show(nullptr);
     m_pins.show(nullptr);

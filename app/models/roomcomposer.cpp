@@ -8,7 +8,7 @@
 
 namespace confab::models {
 
-RoomComposer::RoomComposer(client::Client& client, Drafts& drafts, Attachments* attachments)
+RoomComposer::RoomComposer(client::Client& client, Drafts& drafts, Attachments& attachments)
     : m_client(client), m_drafts(drafts), m_attachments(attachments) {
     connect(&client.typing(), &client::Typing::changed, this, [this](RoomId id) {
         if (id == room())
@@ -25,6 +25,7 @@ client::Timeline& RoomComposer::rows() const {
 }
 
 void RoomComposer::show(client::OpenRoom* room, client::ThreadMessages* thread, Seq first) {
+    m_attachments.show(room ? room->id() : RoomId(), first);
     if (m_room)
         rows().disconnect(this);
     m_room = room;
@@ -48,16 +49,15 @@ bool RoomComposer::send(const QString& text) {
     const Seq answered = m_replies.value(place());
     const std::optional<Seq> replyTo = answered ? std::optional(answered) : std::nullopt;
     Q_EMIT answering(!m_thread.isNull());
-    const QList<client::OutgoingFile> files = m_attachments ? m_attachments->files() : QList<client::OutgoingFile>();
+    const QList<client::OutgoingFile> files = m_attachments.files();
     const Result<QString> queued =
-        m_thread ? m_thread->send(text.trimmed(), replyTo) : m_room->send(text.trimmed(), replyTo, files);
+        m_thread ? m_thread->send(text.trimmed(), replyTo, files) : m_room->send(text.trimmed(), replyTo, files);
     Q_EMIT answering(false);
     if (!queued) {
         Q_EMIT refused(queued.error());
         return false;
     }
-    if (m_attachments)
-        m_attachments->handedOver();
+    m_attachments.handedOver();
     m_client.typing().stopped(room());
     setReply(0);
     Q_EMIT sent();

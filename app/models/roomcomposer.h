@@ -25,7 +25,7 @@ class RoomComposer : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged FINAL)
-    Q_PROPERTY(confab::models::Attachments* attachments READ attachments CONSTANT FINAL) ///< null: none can be sent
+    Q_PROPERTY(confab::models::Attachments* attachments READ attachments CONSTANT FINAL)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged FINAL)
     /// The message whose text is being changed; 0: a new one is written.
     Q_PROPERTY(double editing READ editing NOTIFY modeChanged FINAL)
@@ -36,8 +36,8 @@ class RoomComposer : public QObject {
     Q_PROPERTY(QString replyText READ replyText NOTIFY quoteChanged FINAL) ///< one line
 
 public:
-    /// `attachments`: the files that go with a message; null: none can. All must outlive this.
-    RoomComposer(client::Client& client, Drafts& drafts, Attachments* attachments = nullptr);
+    /// `attachments`: the files that go with a message; this says of which room or thread. All must outlive this.
+    RoomComposer(client::Client& client, Drafts& drafts, Attachments& attachments);
 
     /// Shows this room from here on, or the thread of it that begins with the message `first`; null: no room is open.
     void show(client::OpenRoom* room, client::ThreadMessages* thread = nullptr, Seq first = 0);
@@ -56,7 +56,7 @@ public:
     /// Ends editing, else replying; false when there is nothing to end.
     Q_INVOKABLE bool cancel();
 
-    Attachments* attachments() const { return m_attachments; }
+    Attachments* attachments() const { return &m_attachments; }
     QString draft() const;
     void setDraft(const QString& draft);
     QString typingText() const { return m_typingText; }
@@ -89,7 +89,7 @@ private:
 
     client::Client& m_client;
     Drafts& m_drafts;
-    Attachments* const m_attachments;
+    Attachments& m_attachments;
     QPointer<client::OpenRoom> m_room;
     QPointer<client::ThreadMessages> m_thread;
     Seq m_first = 0; // of m_thread

@@ -12,7 +12,8 @@
 namespace confab::models {
 
 ThreadView::ThreadView(client::Client& client, Drafts& drafts, MessageTools& tools)
-    : m_client(client), m_tools(tools), m_rows(client), m_composer(client, drafts) {
+    : m_client(client), m_tools(tools), m_rows(client), m_attachments(client),
+      m_composer(client, drafts, m_attachments) {
     connect(&m_composer, &RoomComposer::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
     connect(&m_composer, &RoomComposer::sent, this, [this] { setTrouble({}); });
 }

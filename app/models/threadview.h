@@ -61,6 +61,7 @@ private:
     client::Client& m_client;
     MessageTools& m_tools;
     TimelineModel m_rows;
+    Attachments m_attachments;
     RoomComposer m_composer;
     QPointer<client::OpenRoom> m_room;
     std::unique_ptr<client::ThreadMessages> m_thread;

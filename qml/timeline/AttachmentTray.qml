@@ -12,9 +12,9 @@ import Confab.Theme
 Item {
     id: tray
 
-    required property CurrentRoom room
+    required property Attachments attachments
+    required property PictureStore pictures
 
-    readonly property Attachments attachments: room.files.attachments
     readonly property bool shown: attachments.count > 0 || attachments.problem !== ""
 
     height: shown ? flow.height + Theme.gap2 : 0
@@ -34,7 +34,7 @@ Item {
         Repeater {
             model: tray.attachments
             delegate: AttachmentTile {
-                pictures: tray.room.files.pictures
+                pictures: tray.pictures
                 width: Math.min(Theme.attachmentWidth, flow.width)
                 onRemoveWanted: row => tray.attachments.remove(row)
                 onRetryWanted: row => tray.attachments.retry(row)

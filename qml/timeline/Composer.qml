@@ -21,7 +21,7 @@ FocusScope {
     readonly property int lines: 8
     readonly property bool editing: writer.editing !== 0
     readonly property Attachments attachments: writer.attachments
-    readonly property bool attaching: attachments !== null && attachments.count > 0
+    readonly property bool attaching: attachments.count > 0
     // Text, files, or both.
     readonly property bool sendable: editing || !attaching
         ? content.sendable : attachments.ready && (content.sendable || input.text.trim() === "")
@@ -59,7 +59,7 @@ FocusScope {
     }
     // Checks the text before it is in the field: the layout of a very long one would take seconds.
     function paste(kind: int): void {
-        if (kind === MessageInput.Formatted && !editing && attachments !== null && attachments.addClipboard())
+        if (kind === MessageInput.Formatted && !editing && attachments.addClipboard())
             return;
         const text = content.pasted(input.length - (input.selectionEnd - input.selectionStart), kind);
         if (text === "")
@@ -150,8 +150,8 @@ FocusScope {
         Flickable {
             id: flick
 
-            anchors.left: attachButton.visible ? attachButton.right : parent.left
-            anchors.leftMargin: attachButton.visible ? Theme.gap1 : Theme.gap4
+            anchors.left: attachButton.right
+            anchors.leftMargin: Theme.gap1
             anchors.right: emojiButton.left
             anchors.rightMargin: Theme.gap2
             anchors.verticalCenter: parent.verticalCenter
@@ -243,7 +243,6 @@ FocusScope {
             anchors.leftMargin: Theme.gap1 + 2
             anchors.bottom: sendButton.bottom
             enabled: !composer.editing
-            visible: composer.attachments !== null
             attachments: composer.attachments
         }
         IconButton {

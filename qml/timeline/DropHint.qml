@@ -10,13 +10,14 @@ import Confab.Theme
 DropArea {
     id: area
 
-    required property CurrentRoom room
+    required property Attachments attachments
+    required property string text
 
     keys: ["text/uri-list"]
     onDropped: drop => {
         if (!drop.hasUrls)
             return;
-        room.files.attachments.add(drop.urls);
+        attachments.add(drop.urls);
         drop.accept(Qt.CopyAction);
     }
 
@@ -44,7 +45,7 @@ DropArea {
             AppText {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: qsTr("Drop files to attach them to a message in %1").arg(area.room.facts.name)
+                text: area.text
                 color: Theme.color.accentSoftInk
                 font.pixelSize: Theme.textTitle
                 font.weight: Font.DemiBold

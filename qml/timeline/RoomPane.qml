@@ -98,7 +98,8 @@ FocusScope {
 
         anchors.bottom: composerHead.top
         width: parent.width
-        room: pane.room
+        attachments: pane.room.composer.attachments
+        pictures: pane.room.files.pictures
     }
     ComposerHead {
         id: composerHead
@@ -124,7 +125,8 @@ FocusScope {
     DropHint {
         anchors.fill: parent
         enabled: composer.visible
-        room: pane.room
+        attachments: pane.room.composer.attachments
+        text: qsTr("Drop files to attach them to a message in %1").arg(pane.room.facts.name)
     }
     Loader {
         readonly property bool wanted: pane.room.files.gallery.open

@@ -73,7 +73,7 @@ FocusScope {
     ThreadList {
         id: list
 
-        readonly property real most: (trouble.visible ? trouble.y : composerHead.y) - header.height
+        readonly property real most: (trouble.visible ? trouble.y : tray.y) - header.height
 
         anchors.top: header.bottom
         width: parent.width
@@ -104,12 +104,20 @@ FocusScope {
     Notice {
         id: trouble
 
-        anchors.bottom: composerHead.top
+        anchors.bottom: tray.top
         anchors.horizontalCenter: parent.horizontalCenter
         width: parent.width - Theme.gap8
         visible: text !== ""
         kind: Notice.Bad
         text: pane.thread.trouble
+    }
+    AttachmentTray {
+        id: tray
+
+        anchors.bottom: composerHead.top
+        width: parent.width
+        attachments: pane.thread.composer.attachments
+        pictures: pane.room.files.pictures
     }
     ComposerHead {
         id: composerHead
@@ -132,6 +140,12 @@ FocusScope {
         onOldestWanted: list.positionViewAtEnd()
         onNewestWanted: list.showEnd()
         onCopyWanted: actions.copySelection()
+    }
+    DropHint {
+        anchors.fill: parent
+        enabled: composer.visible
+        attachments: pane.thread.composer.attachments
+        text: qsTr("Drop files to attach them to an answer in the thread")
     }
     RowActions {
         id: actions

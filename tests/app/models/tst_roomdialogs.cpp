@@ -3,6 +3,7 @@
 
 #include "tests/app/models/fixture.h"
 
+#include <QFile>
 #include <QSignalSpy>
 
 namespace confab::models {

@@ -4,6 +4,7 @@
 #include "app/models/formatting.h"
 #include "tests/app/models/fixture.h"
 
+#include <QFile>
 #include <QSignalSpy>
 
 namespace confab::models {
@@ -141,6 +142,35 @@ private Q_SLOTS:
         f.thread().close();
         f.thread().open(double(second));
         QCOMPARE(f.composer().draft(), QString());
+    }
+
+    void filesGoWithAnAnswer() {
+        Talk f;
+        const Seq first = f.say(f.ben, QStringLiteral("one"));
+        const Seq second = f.say(f.ben, QStringLiteral("two"));
+        QVERIFY(f.start());
+        QTRY_COMPARE(f.timeline().rowCount(), 2);
+        QFile file(f.folder.filePath(QStringLiteral("notes.txt")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("notes") > 0);
+        file.close();
+        f.thread().open(double(first));
+        Attachments& attachments = *f.composer().attachments();
+        attachments.add({QUrl::fromLocalFile(file.fileName())});
+        QTRY_VERIFY(attachments.isReady());
+        QCOMPARE(f.workspace.room()->files()->attachments()->count(), 0); // each has its own
+        f.thread().open(double(second));
+        QCOMPARE(attachments.count(), 0);
+        f.thread().close();
+        f.thread().open(double(first));
+        QCOMPARE(attachments.count(), 1);
+        QVERIFY(f.composer().send({}));
+        QCOMPARE(attachments.count(), 0);
+        const QList<client::OutgoingMessage> waiting = f.client.outbox().waiting(f.general);
+        QCOMPARE(waiting.size(), 1);
+        QCOMPARE(waiting[0].replyTo, first);
+        QCOMPARE(waiting[0].files.size(), 1);
+        QCOMPARE(waiting[0].files[0].file.name, QStringLiteral("notes.txt"));
+        QTRY_COMPARE(f.thread().rows()->rowCount(), 2);
     }
 
     /// Rights, reactions and deletion of messages that the timeline does not have.
