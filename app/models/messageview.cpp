@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace confab::models {
 
 namespace {
@@ -30,6 +32,13 @@ QString oneLine(const Message& message) {
     if (!message.body.isEmpty() || !message.files || message.files->isEmpty())
         return preview(message.body);
     return preview(fileWords(*message.files));
+}
+
+QString smallPicture(const Message& message) {
+    const QList<File> files = message.deletedAt ? QList<File>() : message.files.value_or(QList<File>());
+    const auto first =
+        std::find_if(files.begin(), files.end(), [](const File& file) { return isPicture(file) && file.thumbnail; });
+    return first == files.end() ? QString() : *first->thumbnail;
 }
 
 QVariantList reactionValues(const Message& message) {

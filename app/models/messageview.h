@@ -19,6 +19,8 @@ namespace confab::models {
 QString deletedText();
 /// A message in one line: its text, or what it consists of.
 QString oneLine(const Message& message);
+/// The id of the small picture of its first picture, for PictureStore; empty: it has none.
+QString smallPicture(const Message& message);
 /// A list of {emoji, count, mine}; empty for none.
 QVariantList reactionValues(const Message& message);
 /// "👍 2, 🎉 1"

@@ -111,6 +111,11 @@ QString RoomComposer::replyText() const {
     return quoted ? oneLine(*quoted) : QString();
 }
 
+QString RoomComposer::replyPicture() const {
+    const std::optional<Message> quoted = message(m_replies.value(place()));
+    return quoted ? smallPicture(*quoted) : QString();
+}
+
 bool RoomComposer::edit(double seq) {
     const std::optional<Message> own = message(Seq(seq));
     if (!own || own->by != m_client.session().user().id)

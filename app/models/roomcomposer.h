@@ -32,8 +32,9 @@ class RoomComposer : public QObject {
     /// The message that the new one answers; 0: none.
     Q_PROPERTY(double replyTo READ replyTo NOTIFY modeChanged FINAL)
     Q_PROPERTY(QString replyAuthor READ replyAuthor NOTIFY quoteChanged FINAL)
-    Q_PROPERTY(double replyBy READ replyBy NOTIFY quoteChanged FINAL)      ///< the author's id
-    Q_PROPERTY(QString replyText READ replyText NOTIFY quoteChanged FINAL) ///< one line
+    Q_PROPERTY(double replyBy READ replyBy NOTIFY quoteChanged FINAL)            ///< the author's id
+    Q_PROPERTY(QString replyText READ replyText NOTIFY quoteChanged FINAL)       ///< one line
+    Q_PROPERTY(QString replyPicture READ replyPicture NOTIFY quoteChanged FINAL) ///< for PictureStore; empty: none
 
 public:
     /// `attachments`: the files that go with a message; this says of which room or thread. All must outlive this.
@@ -65,6 +66,7 @@ public:
     QString replyAuthor() const;
     double replyBy() const;
     QString replyText() const;
+    QString replyPicture() const;
 
 Q_SIGNALS:
     /// While an answer in a thread is handed over: rows that come within are no reason to leave the place that is read.

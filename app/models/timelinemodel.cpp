@@ -252,11 +252,14 @@ QVariant TimelineModel::quote(int row) const {
     QVariantMap value{{QStringLiteral("seq"), double(*seq)},
                       {QStringLiteral("by"), 0},
                       {QStringLiteral("author"), QString()},
-                      {QStringLiteral("text"), QStringLiteral("…")}};
+                      {QStringLiteral("text"), QStringLiteral("…")},
+                      {QStringLiteral("picture"), QString()}};
     if (quoted) {
         value[QStringLiteral("by")] = quoted->by.value;
         value[QStringLiteral("author")] = m_client.people().name(quoted->by);
-        value[QStringLiteral("text")] = oneLine(m_client.actions().shown(*quoted));
+        const confab::Message shown = m_client.actions().shown(*quoted);
+        value[QStringLiteral("text")] = oneLine(shown);
+        value[QStringLiteral("picture")] = smallPicture(shown);
     } else if (m_room->quotes().isMissing(*seq)) {
         value[QStringLiteral("text")] = tr("A message that is not there any more");
     }

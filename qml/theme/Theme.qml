@@ -66,6 +66,7 @@ QtObject {
     readonly property int sidePaneWidth: grown(280)
     readonly property int threadPaneWidth: grown(360)
     readonly property int avatarThread: grown(20)
+    readonly property int quotePicture: grown(28) // in the quote of an answer
     readonly property int avatarTiny: grown(24)
     readonly property int avatarSmall: grown(32)
     readonly property int avatarMedium: grown(36)

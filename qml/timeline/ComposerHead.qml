@@ -11,6 +11,7 @@ Item {
     id: head
 
     required property RoomComposer composer
+    required property PictureStore pictures
 
     readonly property bool editing: composer.editing !== 0
     readonly property bool shown: editing || composer.replyTo !== 0
@@ -30,8 +31,21 @@ Item {
         radius: 1
         color: head.ink
     }
-    Column {
+    PictureItem {
+        id: thumbnail
+
         anchors.left: bar.right
+        anchors.leftMargin: visible ? Theme.gap2 : 0
+        anchors.verticalCenter: bar.verticalCenter
+        width: visible ? Theme.quotePicture : 0
+        height: Theme.quotePicture
+        visible: !head.editing && fileId !== ""
+        store: head.pictures // qmllint disable
+        fileId: head.composer.replyPicture
+        radius: Theme.radiusSmall
+    }
+    Column {
+        anchors.left: thumbnail.right
         anchors.leftMargin: Theme.gap2
         anchors.right: close.left
         anchors.rightMargin: Theme.gap2

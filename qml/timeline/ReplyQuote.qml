@@ -15,9 +15,10 @@ T.AbstractButton {
     readonly property real by: content.quote?.by ?? 0
     readonly property string author: content.quote?.author ?? ""
     readonly property string words: content.quote?.text ?? ""
+    readonly property string picture: content.quote?.picture ?? ""
 
-    implicitHeight: Theme.grown(22)
-    implicitWidth: bar.width + Theme.gap2 + Math.ceil(name.implicitWidth) + Theme.gap2 + Math.ceil(line.implicitWidth) + Theme.gap2
+    implicitHeight: picture !== "" ? Theme.quotePicture + Theme.gap1 : Theme.grown(22)
+    implicitWidth: bar.width + Theme.gap2 + (picture !== "" ? Theme.quotePicture + Theme.gap2 : 0) + Math.ceil(name.implicitWidth) + Theme.gap2 + Math.ceil(line.implicitWidth) + Theme.gap2
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
     onClicked: content.room.view.goToMessage(content.quote.seq)
@@ -40,11 +41,24 @@ T.AbstractButton {
         }
     }
     contentItem: Item {
-        AppText {
-            id: name
+        PictureItem {
+            id: thumbnail
 
             anchors.left: parent.left
             anchors.leftMargin: bar.width + Theme.gap2
+            anchors.verticalCenter: parent.verticalCenter
+            width: quote.picture !== "" ? Theme.quotePicture : 0
+            height: Theme.quotePicture
+            visible: quote.picture !== ""
+            store: quote.content.room.files.pictures // qmllint disable
+            fileId: quote.picture
+            radius: Theme.radiusSmall
+        }
+        AppText {
+            id: name
+
+            anchors.left: thumbnail.right
+            anchors.leftMargin: thumbnail.visible ? Theme.gap2 : 0
             width: Math.min(implicitWidth, parent.width / 2)
             height: parent.height
             text: quote.author

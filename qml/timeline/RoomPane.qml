@@ -107,6 +107,7 @@ FocusScope {
         anchors.bottom: composer.top
         width: parent.width
         composer: pane.room.composer
+        pictures: pane.room.files.pictures
     }
     Composer {
         id: composer

@@ -125,6 +125,7 @@ FocusScope {
         anchors.bottom: composer.top
         width: parent.width
         composer: pane.thread.composer
+        pictures: pane.room.files.pictures
     }
     Composer {
         id: composer

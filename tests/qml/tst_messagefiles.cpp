@@ -145,6 +145,31 @@ private Q_SLOTS:
         QVERIFY(f.says(QStringLiteral("Ben: plan.pdf"))); // the room list
     }
 
+    void quotesShowTheirPicture() {
+        Shown f;
+        File photo = pictureFile(QStringLiteral("p"), {900, 600});
+        photo.thumbnail = QStringLiteral("small");
+        say(f, {}, {photo});
+        MessagePosted answer{{QStringLiteral("nice"), Seq(1)}, {}};
+        f.stage.happen(f.general, f.chi, answer, UtcTime::now());
+        f.workspace.room()->files()->pictures()->learn(QStringLiteral("small"), picture({90, 60}));
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("nice")));
+        const auto quoted = [&] { return itemsOf(f.rowSaying(QStringLiteral("nice")), "confab::qml::PictureItem"); };
+        QTRY_COMPARE(quoted().size(), 1);
+        QTRY_VERIFY(areShown(quoted()));
+        QCOMPARE(quoted()[0]->width(), quoted()[0]->height());
+        models::RoomComposer& composer = *f.workspace.room()->composer();
+        QVERIFY(!f.says(QStringLiteral("Replying to")));
+        composer.reply(1);
+        QCOMPARE(composer.replyPicture(), QStringLiteral("small"));
+        QTRY_VERIFY(f.says(QStringLiteral("Replying to Ben")));
+        f.stage.happen(f.general, f.ben, MessageDeleted{1}, UtcTime::now());
+        QTRY_VERIFY(quoted().isEmpty()); // nothing of it stays
+        QCOMPARE(composer.replyPicture(), QString());
+    }
+
     void theViewerGoesThroughThePictures() {
         Shown f;
         for (int i = 0; i < 3; ++i)
