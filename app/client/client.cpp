@@ -24,6 +24,7 @@ Client::Client(const Config& config, SecretStore& store)
 
 /// Messages wait for their files.
 void Client::joinUploads() {
+    m_outbox.setUploader([this](const FileSource& source) { return m_uploads.add(source); });
     QObject::connect(&m_uploads, &Uploads::changed, &m_outbox, [this](const QString& key) {
         if (const UploadState* state = m_uploads.find(key))
             m_outbox.setFile(key, state->file);

@@ -131,8 +131,9 @@ void Outbox::retry(const QString& clientId) {
         if (!file.isReady())
             wanted.append(file.key);
     }
-    if (wanted.contains(QString()))
+    if (wanted.contains(QString()) && !resumeUploads(*message))
         return; // its file is known no more
+    wanted.removeAll(QString());
     message->state = OutgoingMessage::State::Waiting;
     message->error.reset();
     message->attempts = 0;
@@ -141,6 +142,19 @@ void Outbox::retry(const QString& clientId) {
     if (!wanted.isEmpty())
         Q_EMIT filesWanted(wanted);
     pump();
+}
+
+/// Begins the uploads of an earlier run. Unavailable when a file is known no more.
+Status Outbox::resumeUploads(OutgoingMessage& message) {
+    for (OutgoingFile& file : message.files) {
+        if (file.isReady() || !file.key.isEmpty())
+            continue;
+        file.key = m_upload && !file.source.isNull() ? m_upload(file.source) : QString();
+        if (file.key.isEmpty())
+            return fail(Error(ErrorKind::Unavailable, QStringLiteral("A file of it can't be sent any more. Attach it "
+                                                                     "again")));
+    }
+    return {};
 }
 
 OutgoingFile* Outbox::findFile(const QString& key, OutgoingMessage*& message) {
@@ -160,8 +174,10 @@ void Outbox::setFile(const QString& key, const File& known) {
     if (!file || file->file == known)
         return;
     file->file = known;
-    if (file->isReady())
+    if (file->isReady()) {
+        file->source = {};
         saveSoon();
+    }
     Q_EMIT changed(*message);
     pump();
 }
@@ -358,6 +374,14 @@ void Outbox::load() {
         return;
     }
     m_messages = loaded->mid(0, most);
+    for (OutgoingMessage& message : m_messages) {
+        if (message.state == OutgoingMessage::State::Failed)
+            continue;
+        if (const Status resumed = resumeUploads(message); !resumed) {
+            message.state = OutgoingMessage::State::Failed;
+            message.error = resumed.error();
+        }
+    }
 }
 
 /// The session is over. The file stays: its messages are sent when the same account signs in again.

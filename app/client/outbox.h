@@ -6,6 +6,8 @@
 #include "app/client/outboxfile.h"
 #include "app/client/session.h"
 
+#include <functional>
+
 namespace confab::client {
 
 /// Sends messages to the server. The messages of a room are sent in the order of writing, one at a time, with the same
@@ -19,6 +21,11 @@ public:
     /// `folder`: of the accounts' files; empty: messages are lost at the end of the program.
     Outbox(Connection& connection, Session& session, Backoff backoff, const Clock& clock, QString folder);
     ~Outbox() override;
+
+    /// Begins an upload, and returns its key; empty: it can't begin.
+    using Uploader = std::function<QString(const FileSource& source)>;
+    /// By which files go on whose upload an earlier run of the program has begun. Before the session begins.
+    void setUploader(Uploader uploader) { m_upload = std::move(uploader); }
 
     /// Takes a message and returns its clientId. MessageEmpty, MessageTooLong (limits::messageBytes), or Unavailable
     /// when `most` messages wait already. With files the text may be empty; the message waits, and those after it in
@@ -80,6 +87,7 @@ private:
     void post(OutgoingMessage& message);
     void answered(RoomId room, const QString& clientId, bool before, const Result<Sent>& answer);
     void failed(OutgoingMessage& message, bool before, const Error& error);
+    Status resumeUploads(OutgoingMessage& message);
     OutgoingFile* findFile(const QString& key, OutgoingMessage*& message);
     std::chrono::milliseconds pauseAfter(const Error& error);
     OutgoingMessage* find(const QString& clientId);
@@ -92,6 +100,7 @@ private:
     Backoff m_backoff;
     const Clock& m_clock;
     const QString m_folder;
+    Uploader m_upload;
     std::optional<OutboxFile> m_file;
     std::optional<QString> m_installation; // of the server, once known; empty: it has none
     int m_sessions = 0;                    // answers for an earlier session are dropped

@@ -13,6 +13,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <functional>
 
 namespace confab::client {
 
@@ -20,7 +21,20 @@ namespace {
 
 // 500 messages of 16 KiB, escaped; this program never writes a larger file.
 constexpr qint64 mostBytes = 64 * 1024 * 1024;
+// A pasted picture that is larger can't be sent at all.
+constexpr qint64 mostCopyBytes = 256 * 1024 * 1024;
 constexpr int version = 1;
+
+/// A file that is not on the server.
+struct StoredSource {
+    int position = 0; ///< among the files of its message
+    QString path;
+    QString name; ///< which it is sent by; empty: by the path's
+    static constexpr auto fields() {
+        return std::tuple{field("position", &StoredSource::position, {0, limits::filesPerMessage - 1}),
+                          field("path", &StoredSource::path), field("name", &StoredSource::name)};
+    }
+};
 
 struct StoredMessage {
     RoomId room;
@@ -33,7 +47,8 @@ struct StoredMessage {
     std::optional<bool> unsent; ///< true: no request for it was ever sent; absent: one may have been
     std::optional<QString> installation;
     std::optional<QList<File>> files; ///< that are on the server
-    std::optional<bool> filesLost;    ///< true: there were more, whose upload had not ended
+    std::optional<QList<StoredSource>> unsentFiles;
+    std::optional<bool> filesLost; ///< true: there were more, of which nothing is known
     static constexpr auto fields() {
         return std::tuple{field("room", &StoredMessage::room),
                           field("clientId", &StoredMessage::clientId),
@@ -45,6 +60,7 @@ struct StoredMessage {
                           field("unsent", &StoredMessage::unsent),
                           field("installation", &StoredMessage::installation),
                           field("files", &StoredMessage::files, {0, limits::filesPerMessage}),
+                          field("unsentFiles", &StoredMessage::unsentFiles, {0, limits::filesPerMessage}),
                           field("filesLost", &StoredMessage::filesLost)};
     }
 };
@@ -58,9 +74,33 @@ struct StoredOutbox {
     }
 };
 
+/// `copies`: where the bytes of a file are that has no path.
+void storeFiles(StoredMessage& stored, const QList<OutgoingFile>& files,
+                const std::function<QString(qsizetype)>& copies) {
+    if (files.isEmpty())
+        return;
+    stored.files.emplace();
+    stored.unsentFiles.emplace();
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        const FileSource& source = files[i].source;
+        if (files[i].isReady())
+            stored.files->append(files[i].file);
+        else if (source.isNull())
+            stored.filesLost = true;
+        else if (source.path.isEmpty())
+            stored.unsentFiles->append({int(i), copies(i), source.name});
+        else
+            stored.unsentFiles->append({int(i), source.path, {}});
+    }
+}
+
 StoredMessage toStored(const OutgoingMessage& message) {
-    StoredMessage stored{
-        message.room, message.clientId, message.body, message.replyTo, message.at, {}, {}, {}, {}, {}, {}};
+    StoredMessage stored;
+    stored.room = message.room;
+    stored.clientId = message.clientId;
+    stored.body = message.body;
+    stored.replyTo = message.replyTo;
+    stored.at = message.at;
     if (message.isEditable())
         stored.unsent = true;
     if (!message.installation.isEmpty())
@@ -69,15 +109,19 @@ StoredMessage toStored(const OutgoingMessage& message) {
         stored.errorKind = wire::key(errorRow(message.error->kind).name);
         stored.errorText = message.error->message;
     }
-    for (const OutgoingFile& file : message.files) {
-        if (!stored.files)
-            stored.files.emplace();
-        if (file.isReady())
-            stored.files->append(file.file);
-        else
-            stored.filesLost = true;
-    }
     return stored;
+}
+
+/// A pasted picture is read from its copy, so that it keeps its name.
+OutgoingFile unsent(const StoredSource& stored) {
+    OutgoingFile unsent{{}, {}, {stored.path, {}, {}}};
+    unsent.file.name = stored.name.isEmpty() ? QFileInfo(stored.path).fileName() : stored.name;
+    if (stored.name.isEmpty())
+        return unsent;
+    QFile copy(stored.path);
+    if (copy.open(QIODevice::ReadOnly))
+        unsent.source = {{}, copy.read(mostCopyBytes), stored.name};
+    return unsent;
 }
 
 OutgoingMessage fromStored(const StoredMessage& stored) {
@@ -91,6 +135,8 @@ OutgoingMessage fromStored(const StoredMessage& stored) {
     }
     for (const File& file : stored.files.value_or(QList<File>()))
         message.files.append({{}, file});
+    for (const StoredSource& source : stored.unsentFiles.value_or(QList<StoredSource>()))
+        message.files.insert(std::min<qsizetype>(source.position, message.files.size()), unsent(source));
     if (stored.filesLost && message.state != OutgoingMessage::State::Failed) {
         message.state = OutgoingMessage::State::Failed;
         message.error = Error(ErrorKind::Unavailable, QStringLiteral("Confab was closed before all of its files were "
@@ -146,23 +192,68 @@ Result<QList<OutgoingMessage>> OutboxFile::load() const {
     return messages;
 }
 
+QString OutboxFile::copyPath(const QString& clientId, qsizetype position) const {
+    return QString(m_path.chopped(5) % u'-' % clientId % u'-' % QString::number(position) % u".part"); // for ".json"
+}
+
+Status OutboxFile::saveCopies(const QList<OutgoingMessage>& messages) const {
+    for (const OutgoingMessage& message : messages) {
+        for (qsizetype i = 0; i < message.files.size(); ++i) {
+            const OutgoingFile& one = message.files[i];
+            const QString path = copyPath(message.clientId, i);
+            if (one.isReady() || one.source.bytes.isEmpty() || QFile::exists(path))
+                continue;
+            QSaveFile copy(path);
+            if (!copy.open(QIODevice::WriteOnly) || !copy.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+                return fail(unavailable(path, copy.errorString()));
+            copy.write(one.source.bytes);
+            if (!copy.commit())
+                return fail(unavailable(path, copy.errorString()));
+        }
+    }
+    return {};
+}
+
+void OutboxFile::removeCopies(const QList<OutgoingMessage>& except) const {
+    QStringList needed;
+    for (const OutgoingMessage& message : except) {
+        for (qsizetype i = 0; i < message.files.size(); ++i) {
+            if (!message.files[i].isReady())
+                needed.append(QFileInfo(copyPath(message.clientId, i)).fileName());
+        }
+    }
+    QDir folder = QFileInfo(m_path).dir();
+    const QString pattern = QString(QFileInfo(m_path).completeBaseName() % u"-*.part");
+    for (const QString& copy : folder.entryList({pattern}, QDir::Files)) {
+        if (!needed.contains(copy))
+            folder.remove(copy);
+    }
+}
+
 Status OutboxFile::save(const QList<OutgoingMessage>& messages) const {
     if (messages.isEmpty()) {
+        removeCopies({});
         QFile file(m_path);
         if (file.exists() && !file.remove())
             return fail(unavailable(m_path, file.errorString()));
         return {};
     }
     StoredOutbox outbox{version, {}};
-    for (const OutgoingMessage& message : messages)
+    for (const OutgoingMessage& message : messages) {
         outbox.messages.append(toStored(message));
+        storeFiles(outbox.messages.last(), message.files,
+                   [&](qsizetype position) { return copyPath(message.clientId, position); });
+    }
     QDir().mkpath(QFileInfo(m_path).path());
+    if (Status copied = saveCopies(messages); !copied)
+        return copied;
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
         return fail(unavailable(m_path, file.errorString()));
     file.write(encodeFrame(outbox, Codec::Json));
     if (!file.commit())
         return fail(unavailable(m_path, file.errorString()));
+    removeCopies(messages);
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/filesource.h"
 #include "common/core/error.h"
 #include "common/core/ids.h"
 #include "common/core/time.h"
@@ -16,8 +17,9 @@ namespace confab::client {
 
 /// A file of a message that is not sent yet.
 struct OutgoingFile {
-    QString key; ///< of Uploads; empty when its upload ended with an earlier run of the program
-    File file;   ///< as far as it is known; its id comes last
+    QString key;            ///< of Uploads; empty when it is none of this run of the program
+    File file;              ///< as far as it is known; its id comes last
+    FileSource source = {}; ///< where its bytes are, until it has its id; null: unknown
 
     bool isReady() const { return !file.id.isEmpty(); }
 };
@@ -51,7 +53,8 @@ struct OutgoingMessage {
     MessageContent content() const;
 };
 
-/// The file that stores one account's outgoing messages between two runs.
+/// The file that stores one account's outgoing messages between two runs. Files of them that are not on the server yet
+/// are named by their paths; what is in memory alone, such as a pasted picture, is copied into a file beside it.
 /// Thread: any one. Owned by: Outbox.
 class OutboxFile {
 public:
@@ -61,10 +64,14 @@ public:
     QString path() const { return m_path; }
     /// Empty when there is no file. Unavailable when it can't be read; it was then renamed to *.unreadable.
     Result<QList<OutgoingMessage>> load() const;
-    /// Replaces the file atomically; removes it when there are no messages.
+    /// Replaces the file atomically; removes it when there are no messages. Copies that no message needs are removed.
     Status save(const QList<OutgoingMessage>& messages) const;
 
 private:
+    QString copyPath(const QString& clientId, qsizetype position) const;
+    Status saveCopies(const QList<OutgoingMessage>& messages) const;
+    void removeCopies(const QList<OutgoingMessage>& except) const;
+
     QString m_path;
 };
 

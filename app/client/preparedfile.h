@@ -3,17 +3,11 @@
 
 #pragma once
 
+#include "app/client/filesource.h"
 #include "app/client/fileupload.h"
 #include "app/client/then.h"
 
 namespace confab::client {
-
-/// What a person wants to send: a file on this machine, or bytes in memory such as a pasted picture.
-struct FileSource {
-    QString path;     ///< empty: `bytes`
-    QByteArray bytes; ///< of a picture
-    QString name;     ///< of `bytes`; a path has its own
-};
 
 /// A file that is ready to be uploaded.
 struct PreparedFile {

@@ -62,6 +62,11 @@ const UploadState* Uploads::find(const QString& key) const {
     return found == m_jobs.end() ? nullptr : &found->second.state;
 }
 
+FileSource Uploads::source(const QString& key) const {
+    const auto found = m_jobs.find(key);
+    return found == m_jobs.end() ? FileSource() : found->second.source;
+}
+
 Uploads::Job* Uploads::job(const QString& key) {
     const auto found = m_jobs.find(key);
     return found == m_jobs.end() ? nullptr : &found->second;

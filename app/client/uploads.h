@@ -42,6 +42,8 @@ public:
     void remove(const QString& key);
     /// Again, after a failure.
     void retry(const QString& key);
+    /// Null for an unknown key.
+    FileSource source(const QString& key) const;
     /// Null for an unknown key. Valid until the next change.
     const UploadState* find(const QString& key) const;
 

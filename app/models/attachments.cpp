@@ -76,7 +76,7 @@ QList<client::OutgoingFile> Attachments::files() const {
     QList<client::OutgoingFile> files;
     for (const QString& key : keys()) {
         if (const client::UploadState* upload = m_client.uploads().find(key))
-            files.append({key, upload->file});
+            files.append({key, upload->file, m_client.uploads().source(key)});
     }
     return files;
 }

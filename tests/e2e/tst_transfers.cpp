@@ -125,6 +125,43 @@ private Q_SLOTS:
         QCOMPARE(desk.server.files().get(messages[0].files->first().id).body, content);
     }
 
+    /// The program ends while a file is on its way: its next run sends the message, once.
+    void whatWasNotUploadedGoesOnInTheNextRun() {
+        Desk desk;
+        QVERIFY(desk.start());
+        const QByteArray content = someBytes(400'000);
+        const QString path = desk.write(QStringLiteral("plan.pdf"), content);
+        QTemporaryDir outboxes;
+        client::Client::Config keeping = config();
+        keeping.outboxFolder = outboxes.path();
+        {
+            client::MemorySecretStore store;
+            client::Client first(keeping, store);
+            first.session().signIn({desk.server.daemon.url(), desk.server.ana.email}, desk.server.ana.password);
+            QVERIFY(waitUntil([&] { return first.rooms().find(desk.room) != nullptr; }));
+            const QString key = first.uploads().add({path, {}, {}});
+            const QString pasted = first.uploads().add({{}, "notes", QStringLiteral("pasted.txt")});
+            const auto sending = [&](const QString& one) {
+                return client::OutgoingFile{one, first.uploads().find(one)->file, first.uploads().source(one)};
+            };
+            VERIFY_OK(queued,
+                      first.outbox().send(desk.room, QStringLiteral("the plan"), {}, {sending(key), sending(pasted)}));
+        } // nothing was uploaded yet
+        QVERIFY(desk.messages().isEmpty());
+        client::MemorySecretStore store;
+        client::Client next(keeping, store);
+        next.session().signIn({desk.server.daemon.url(), desk.server.ana.email}, desk.server.ana.password);
+        QVERIFY(waitUntil([&] { return desk.messages().size() == 1; }));
+        QVERIFY(waitUntil([&] { return next.outbox().count() == 0; }));
+        const Message message = desk.messages()[0];
+        QCOMPARE(message.files->size(), 2);
+        QCOMPARE(message.files->at(0).name, QStringLiteral("plan.pdf"));
+        QCOMPARE(message.files->at(1).name, QStringLiteral("pasted.txt"));
+        QCOMPARE(desk.server.files().get(message.files->at(0).id).body, content);
+        QCOMPARE(desk.server.files().get(message.files->at(1).id).body, QByteArray("notes"));
+        QVERIFY(waitUntil([&] { return QDir(outboxes.path()).isEmpty(); })); // no copy stays
+    }
+
     void messagesKeepTheirOrderAroundOneWithFiles() {
         Desk desk;
         QVERIFY(desk.start());

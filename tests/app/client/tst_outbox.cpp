@@ -170,42 +170,6 @@ private Q_SLOTS:
         QCOMPARE(side.server.requestsOf<MessageSend>().front().clientId, first);
     }
 
-    /// A message with files waits for their ids, and holds up its room alone.
-    void aMessageWaitsForItsFiles() {
-        QTemporaryDir folder;
-        RoomSide side(folder.path());
-        QVERIFY(side.signIn());
-        Outbox& outbox = side.client.outbox();
-        const File plan{{}, QStringLiteral("plan.pdf"), QStringLiteral("application/pdf"), 10};
-        QVERIFY(outbox.send(general, {}, {}, {{QStringLiteral("a"), plan}, {QStringLiteral("b"), plan}}));
-        const QString clientId = outbox.waiting(general).constFirst().clientId;
-        sendAll(outbox, {QStringLiteral("after it")});
-        QVERIFY(outbox.send(RoomId{8}, QStringLiteral("elsewhere")));
-        QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("elsewhere")});
-        const auto known = [&](const char* id) {
-            File ready = plan;
-            ready.id = QString::fromLatin1(id);
-            return ready;
-        };
-        outbox.setFile(QStringLiteral("b"), known("id b"));
-        outbox.failFile(QStringLiteral("a"), Error(ErrorKind::FileTooLarge));
-        QTRY_COMPARE(outbox.count(), 1); // those behind it went on
-        QCOMPARE(outbox.waiting(general).constFirst().state, OutgoingMessage::State::Failed);
-        const OutboxFile file(folder.path(), side.client.session().account().key());
-        QTRY_COMPARE(file.load()->size(), 1);
-        QCOMPARE(file.load()->constFirst().files.size(), 1); // the other one is lost with the program
-        QSignalSpy wanted(&outbox, &Outbox::filesWanted);
-        outbox.retry(clientId);
-        QCOMPARE(wanted.takeFirst()[0].toStringList(), QStringList{QStringLiteral("a")});
-        QSignalSpy released(&outbox, &Outbox::filesReleased);
-        outbox.setFile(QStringLiteral("a"), known("id a"));
-        QTRY_COMPARE(outbox.count(), 0);
-        QCOMPARE(released.takeFirst()[0].toStringList(), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
-        const auto sent = side.server.requestsOf<MessageSend>().back();
-        QCOMPARE(sent.files->size(), 2);
-        QCOMPARE(sent.files->first().id, QStringLiteral("id a"));
-    }
-
     void aQueuedMessageIsWithdrawn() {
         QTemporaryDir folder;
         RoomSide side(folder.path());
