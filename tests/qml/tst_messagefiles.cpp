@@ -75,19 +75,24 @@ private Q_SLOTS:
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_VERIFY(f.rowSaying(QStringLiteral("message 29")));
         QQuickItem* list = f.timelineList();
-        list->setProperty("contentY", list->property("contentY").toReal() - 700);
+        // It moves by itself no more.
+        QTRY_VERIFY(list->property("placed").toBool() && list->property("atNewest").toBool());
+        QVERIFY(painted(f));
+        QVERIFY(QMetaObject::invokeMethod(list, "scrollBy", Q_ARG(double, -700)));
+        QTRY_VERIFY(!list->property("atNewest").toBool() && !list->property("wasAtNewest").toBool());
         QVERIFY(painted(f));
         const auto places = [&] {
             QMap<QString, QRectF> all;
             for (QQuickItem* row : list->property("contentItem").value<QQuickItem*>()->childItems()) {
-                if (row->property("body").isValid() && row->isVisible())
-                    all.insert(row->property("body").toString(),
-                               row->mapRectToItem(list, QRectF(0, 0, row->width(), row->height())));
+                const QRectF place = row->mapRectToItem(list, QRectF(0, 0, row->width(), row->height()));
+                // On the screen: the list makes and drops rows beyond its edges when it likes.
+                if (row->property("body").isValid() && row->isVisible() && place.intersects(list->boundingRect()))
+                    all.insert(row->property("body").toString(), place);
             }
             return all;
         };
         const QMap<QString, QRectF> before = places();
-        QVERIFY(before.size() > 3);
+        QVERIFY(before.size() > 2);
         QVERIFY(!pictures(f).isEmpty());
         for (const QQuickItem* item : pictures(f))
             QVERIFY(!item->property("shown").toBool() && item->height() > 0);
