@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/api/jsonrpc/ioinbox.h"
+#include "server/api/session/ioinbox.h"
 #include "server/auth/workerpool.h"
 #include "server/chat/chatservice.h"
 #include "server/daemon/config.h"

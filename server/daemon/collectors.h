@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/api/jsonrpc/ioinbox.h"
+#include "server/api/session/ioinbox.h"
 #include "server/daemon/chatparts.h"
 #include "server/ops/health.h"
 #include "server/ops/metrics.h"

@@ -3,8 +3,9 @@
 
 #include "server/daemon/daemon.h"
 
-#include "server/api/jsonrpc/sessions.h"
+#include "server/api/jsonrpc/session.h"
 #include "server/api/rest/routes.h"
+#include "server/api/session/clientsessions.h"
 #include "server/api/web/page.h"
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
@@ -62,9 +63,12 @@ Status Daemon::start() {
             return fail(std::move(tls.error()));
         transport.tls = std::move(*tls);
     }
-    m_transport = std::make_unique<Transport>(std::move(transport), [this, &chat](quint16 io) {
-        return std::make_unique<JsonRpcSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
-    });
+    m_transport =
+        std::make_unique<Transport>(std::move(transport), [this, &chat, path = transport.webSocketPath](quint16 io) {
+            auto sessions = std::make_unique<ClientSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
+            sessions->add(path, std::make_unique<JsonRpcDialect>());
+                return sessions;
+        });
     if (Status listening = m_transport->listen(m_config.listen); !listening)
         return listening;
     Status serving = serveMetrics();

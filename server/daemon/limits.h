@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/api/jsonrpc/limits.h"
+#include "server/api/session/limits.h"
 #include "server/auth/hashshares.h"
 #include "server/chat/rates.h"
 #include "server/transport/admission/addressledger.h"

@@ -13,7 +13,7 @@ constexpr int scrapers = 16;
 /// There is no WebSocket to listen to.
 class NoListener final : public ConnectionListener {
 public:
-    void opened(Connection& connection) override { connection.abort(); }
+    void opened(Connection& connection, const HttpRequest&) override { connection.abort(); }
     void received(Connection&, const QByteArray&) override {}
     void closed(Connection&) override {}
 };

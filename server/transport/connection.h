@@ -18,6 +18,8 @@
 
 namespace confab {
 
+struct HttpRequest;
+
 /// A listener's state of a connection, so that an event for a thousand of them needs no look-up.
 class ConnectionState {
 public:
@@ -51,6 +53,9 @@ public:
     /// The most bytes that a frame, and a whole message, may have; more is CloseCode::TooBig. At the opening it is
     /// TransportLimits::incomingBytes (4 KiB); to be raised to protocol's 64 KiB after the sign-in.
     virtual void setIncomingLimit(qsizetype bytes) = 0;
+
+    /// From here on text and binary messages are received alike. At the opening only the codec's kind is.
+    virtual void acceptBothKinds() = 0;
 
     /// Whether the client is signed in: until then, from the opening on, it counts among the few of its address that
     /// are not.
@@ -89,8 +94,9 @@ public:
 
     /// False: no further connection now; its handshake is answered with 503, and when to come back.
     virtual bool hasRoom() { return true; }
-    /// The handshake is done and the codec agreed.
-    virtual void opened(Connection& connection) = 0;
+    /// The handshake is done and the codec agreed. `handshake`: its request, which may hold a token and is gone when
+    /// this returns.
+    virtual void opened(Connection& connection, const HttpRequest& handshake) = 0;
     /// One whole message of the connection's codec; UTF-8 that was checked when it is text.
     virtual void received(Connection& connection, const QByteArray& message) = 0;
     /// Exactly once for each opened(), also at the stop. The connection is gone when this returns.

@@ -79,7 +79,7 @@ private:
 class NotedListener final : public ConnectionListener {
 public:
     bool hasRoom() override { return room; }
-    void opened(Connection&) override {}
+    void opened(Connection&, const HttpRequest&) override {}
     void received(Connection&, const QByteArray&) override {}
     void closed(Connection&) override {}
     bool room = true;

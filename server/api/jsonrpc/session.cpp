@@ -16,11 +16,30 @@ bool isEntering(const CallRequest& called) {
     return std::holds_alternative<RoomEnter>(called.call.request);
 }
 
+class JsonRpcEncoder final : public NotificationEncoder {
+public:
+    explicit JsonRpcEncoder(Codec codec) : m_codec(codec) {}
+    std::optional<Frame> encode(const Notification& notification, const QString&) const override {
+        const auto keep = jsonrpc::isEphemeral(notification) ? Frame::Keep::Ephemeral : Frame::Keep::Durable;
+        return Frame::message(m_codec, jsonrpc::writeNotification(notification, m_codec), keep);
+    }
+
+private:
+    const Codec m_codec;
+};
+
+const NotificationEncoder& encoderOf(Codec codec) {
+    static const JsonRpcEncoder json(Codec::Json);
+    static const JsonRpcEncoder cbor(Codec::Cbor);
+    return codec == Codec::Json ? json : cbor;
+}
+
 } // namespace
 
-JsonRpcSession::JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, CoalescedWakeup& wakeChat,
-                               SessionCounters& counters, const SessionLimits& limits)
-    : m_connection(connection), m_chat(chat), m_wakeChat(wakeChat), m_counters(counters), m_limits(limits) {
+JsonRpcSession::JsonRpcSession(Connection& connection, const SessionHost& host)
+    : ClientSession(connection), m_chat(host.chat), m_wakeChat(host.wakeChat), m_counters(host.counters),
+      m_limits(host.limits) {
+    setEncoder(&encoderOf(codec()));
     enter(SessionPhase::Hello);
 }
 
@@ -118,6 +137,15 @@ void JsonRpcSession::signedOut() {
     enter(SessionPhase::Hello);
 }
 
+void JsonRpcSession::notified(const Notification& notification) {
+    if (const std::optional<Frame> frame = encoder()->encode(notification, {}))
+        send(*frame);
+}
+
+void JsonRpcSession::draining(std::chrono::milliseconds after) {
+    notified(ServerDrainingNotice{after.count()});
+}
+
 void JsonRpcSession::answered(const CallReply& answered) {
     --m_unanswered;
     m_unansweredBytes -= answered.callBytes;
@@ -148,6 +176,11 @@ void JsonRpcSession::enter(SessionPhase phase) {
         m_connection.setIncomingLimit(limits::frameBytesBeforeSignIn);
         m_connection.closeAfter(limits::signInTime, CloseCode::AuthNeeded, QStringLiteral("Sign in within 10 seconds"));
     }
+}
+
+std::unique_ptr<ClientSession> JsonRpcDialect::open(Connection& connection, const HttpRequest&,
+                                                    const SessionHost& host) {
+    return std::make_unique<JsonRpcSession>(connection, host);
 }
 
 } // namespace confab

@@ -3,13 +3,7 @@
 
 #pragma once
 
-#include "common/core/mailbox.h"
-#include "server/api/jsonrpc/limits.h"
-#include "server/api/jsonrpc/roomlisteners.h"
-#include "server/api/jsonrpc/sessioncounters.h"
-#include "server/chat/inbound.h"
-#include "server/hub/outbound.h"
-#include "server/transport/connection.h"
+#include "server/api/session/clientsession.h"
 
 #include <list>
 
@@ -23,21 +17,18 @@ enum class SessionPhase {
 
 /// One client's protocol life in JSON-RPC: its frames become typed calls, and answers and notices become frames.
 /// Thread: its io thread. Owned by: its Connection, as its state.
-class JsonRpcSession final : public ConnectionState, public RoomListener {
+class JsonRpcSession final : public ClientSession {
 public:
-    /// `limits` outlive this.
-    JsonRpcSession(Connection& connection, Mailbox<Inbound>& chat, CoalescedWakeup& wakeChat, SessionCounters& counters,
-                   const SessionLimits& limits);
+    JsonRpcSession(Connection& connection, const SessionHost& host);
 
-    void received(const QByteArray& message);
+    // ClientSession
+    void received(const QByteArray& message) override;
+    void signedIn() override;
+    void signedOut() override;
+    void answered(const CallReply& answered) override;
+    void notified(const Notification& notification) override;
+    void draining(std::chrono::milliseconds after) override;
 
-    void signedIn();
-    void signedOut();
-    void answered(const CallReply& answered);
-    void send(const Frame& frame) { m_connection.send(frame); }
-    void close(CloseCode code, const QString& reason) { m_connection.close(code, reason); }
-
-    ConnectionId id() const { return m_connection.id(); }
     Codec codec() const { return m_connection.codec(); }
 
 private:
@@ -51,7 +42,6 @@ private:
     void refuse(const QCborValue& callId, const Error& error);
     void enter(SessionPhase phase);
 
-    Connection& m_connection;
     Mailbox<Inbound>& m_chat;
     CoalescedWakeup& m_wakeChat;
     SessionCounters& m_counters;
@@ -66,6 +56,13 @@ private:
     int m_pageCallsInFlight = 0;
     std::list<CallRequest> m_held; // unanswered too: page calls, and calls that may not overtake room.enter
     int m_heldEnterings = 0;       // of those
+};
+
+/// JSON-RPC in both codecs.
+class JsonRpcDialect final : public Dialect {
+public:
+    std::unique_ptr<ClientSession> open(Connection& connection, const HttpRequest& handshake,
+                                        const SessionHost& host) override;
 };
 
 } // namespace confab

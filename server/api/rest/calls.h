@@ -4,9 +4,9 @@
 #pragma once
 
 #include "common/core/coalescedwakeup.h"
-#include "server/api/jsonrpc/ioinbox.h"
 #include "server/api/rest/credentials.h"
 #include "server/api/rest/problem.h"
+#include "server/api/session/ioinbox.h"
 #include "server/chat/inbound.h"
 #include "server/transport/http/exchange.h"
 

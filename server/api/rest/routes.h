@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/api/jsonrpc/ioinbox.h"
+#include "server/api/session/ioinbox.h"
 #include "server/chat/inbound.h"
 #include "server/transport/http/router.h"
 

@@ -40,8 +40,10 @@ public:
     using Then = std::function<void(QByteArray piece)>;
 
     virtual ~BodySource() = default;
-    /// How many bytes all pieces have together.
+    /// How many bytes all pieces have together; unknownBytes when that is not known: then it ends with an empty piece,
+    /// and may be silent for TransportLimits::answerTime.
     virtual qint64 bytes() const = 0;
+    static constexpr qint64 unknownBytes = -1;
     virtual void next(Then then) = 0;
 };
 

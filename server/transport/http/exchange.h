@@ -24,6 +24,8 @@ protected:
 class HttpReply {
 public:
     void operator()(HttpAnswer answer) const;
+    /// Whether the client still waits, and has no answer yet.
+    bool isAwaited() const { return m_state->target != nullptr; }
 
 private:
     friend class PendingReply;

@@ -183,9 +183,10 @@ void HttpConnection::route() {
     m_match = m_host.router().find(m_request);
     if (!m_match.route)
         return answer(std::move(m_match.answer));
-    if (m_match.route->isWebSocket())
+    const bool asksForWebSocket = m_request.headerHasToken("upgrade", "websocket");
+    if (m_match.route->isWebSocket() && (asksForWebSocket || !m_match.route->handler))
         return upgradeToWebSocket();
-    if (m_request.headerHasToken("upgrade", "websocket"))
+    if (asksForWebSocket)
         return refuse(httpStatus(404));
     beginBody();
 }

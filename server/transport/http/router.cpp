@@ -57,7 +57,7 @@ QByteArray HttpRouter::Resource::allowed() const {
 
 void HttpRouter::add(const QByteArray& method, const QByteArray& pattern, ExchangeHandler handler, RouteBody body) {
     Q_ASSERT(handler);
-    insert(method, pattern, {std::move(handler), std::move(body)});
+    insert(method, pattern, {std::move(handler), std::move(body), false});
 }
 
 void HttpRouter::get(const QByteArray& pattern, HttpHandler page) {
@@ -65,8 +65,8 @@ void HttpRouter::get(const QByteArray& pattern, HttpHandler page) {
         [page = std::move(page)](const HttpExchange& exchange) { exchange.reply(page(exchange.request)); });
 }
 
-void HttpRouter::addWebSocket(const QByteArray& path) {
-    insert("GET", path, {});
+void HttpRouter::addWebSocket(const QByteArray& path, ExchangeHandler otherwise) {
+    insert("GET", path, {std::move(otherwise), {}, true});
 }
 
 void HttpRouter::insert(const QByteArray& method, const QByteArray& pattern, HttpRoute route) {

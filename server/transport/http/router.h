@@ -22,9 +22,10 @@ struct RouteBody {
 };
 
 struct HttpRoute {
-    ExchangeHandler handler; ///< null: the route is a WebSocket
+    ExchangeHandler handler; ///< null: the route is a WebSocket and nothing else
     RouteBody body;
-    bool isWebSocket() const { return !handler; }
+    bool upgrades = false; ///< a request for a WebSocket becomes one
+    bool isWebSocket() const { return upgrades; }
 };
 
 /// The paths of one io thread, and what answers them. A pattern is a path whose parts may be names in braces, which
@@ -36,7 +37,8 @@ public:
     void add(const QByteArray& method, const QByteArray& pattern, ExchangeHandler handler, RouteBody body = {});
     /// A GET without a body that is answered at once.
     void get(const QByteArray& pattern, HttpHandler page);
-    void addWebSocket(const QByteArray& path);
+    /// `otherwise` answers what asks for no WebSocket; none: 426 does.
+    void addWebSocket(const QByteArray& path, ExchangeHandler otherwise = {});
 
     struct Match {
         const HttpRoute* route = nullptr; ///< null: `answer` is the answer

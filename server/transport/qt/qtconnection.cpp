@@ -72,7 +72,7 @@ bool QtConnection::open(const HttpRequest& request, std::optional<Codec> agreed,
     m_wasOpened = true;
     m_host.counters().opened.add();
     m_host.deadlineMoved(*this);
-    m_host.listener().opened(*this);
+    m_host.listener().opened(*this, request);
     if (m_phase == Phase::Open && !behind.isEmpty())
         take(behind);
     return true;
@@ -160,7 +160,7 @@ void QtConnection::release(const FrameMeter::Seen& seen, qsizetype held) {
 void QtConnection::message(const QByteArray& message, Codec codec) {
     if (m_phase != Phase::Open)
         return;
-    if (codec != this->codec())
+    if (codec != this->codec() && !m_acceptsBothKinds)
         return refuse({quint16(CloseCode::WrongFrameType), "JSON goes in text frames, CBOR in binary ones"});
     m_host.counters().messagesIn.add();
     m_host.listener().received(*this, message);

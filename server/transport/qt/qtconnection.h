@@ -35,6 +35,7 @@ public:
     bool isOpen() const override { return m_phase == Phase::Open; }
     void abort() override;
     void setIncomingLimit(qsizetype bytes) override;
+    void acceptBothKinds() override { m_acceptsBothKinds = true; }
     void setSignedIn(bool signedIn) override { place().setSignedIn(signedIn); }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) override;
     void keepOpen() override { m_deadlines.keepOpen(); }
@@ -96,6 +97,7 @@ private:
     ConnectionDeadlines m_deadlines;
     Phase m_phase = Phase::Opening;
     bool m_wasOpened = false;
+    bool m_acceptsBothKinds = false;
     bool m_isCloseWritten = false; // this end's close frame
     quint16 m_closedWith = 0;      // 0: not by this end
     QString m_closeReason;

@@ -126,7 +126,7 @@ std::optional<FrameReader::Refusal> FrameReader::headerBegun() const {
     case Binary:
         if (m_inMessage)
             return protocolError("The message before has not ended");
-        if ((opcode() == Text) != (m_codec == Codec::Json))
+        if ((opcode() == Text) != (m_codec == Codec::Json) && !m_acceptsBothKinds)
             return refusal(CloseCode::WrongFrameType, "JSON goes in text frames, CBOR in binary ones");
         return std::nullopt;
     case Continuation:
@@ -168,6 +168,8 @@ std::optional<FrameReader::Refusal> FrameReader::dataFrame(quint64 length) {
     if (length > limit || quint64(m_message.size()) + length > limit)
         return refusal(CloseCode::TooBig, "The message is too big");
     m_inMessage = true;
+    if (opcode() != Continuation)
+        m_isText = opcode() == Text;
     return std::nullopt;
 }
 
@@ -184,7 +186,7 @@ std::optional<FrameReader::Refusal> FrameReader::payload(std::span<char> bytes, 
     gathered.append(bytes.data(), qsizetype(bytes.size()));
     if (ends && isFinal())
         return frameDone(std::exchange(gathered, {}), sink);
-    if (ends && m_codec == Codec::Json && !beginsAsUtf8())
+    if (ends && m_isText && !beginsAsUtf8())
         return Refusal{kNotUtf8, "Text is UTF-8"};
     return std::nullopt;
 }
@@ -203,7 +205,7 @@ std::optional<FrameReader::Refusal> FrameReader::frameDone(QByteArray whole, Sin
         return controlFrame(whole, sink);
     m_inMessage = false;
     m_checked = 0;
-    if (m_codec == Codec::Json && !QByteArrayView(whole).isValidUtf8())
+    if (m_isText && !QByteArrayView(whole).isValidUtf8())
         return Refusal{kNotUtf8, "Text is UTF-8"};
     sink.message(whole);
     return std::nullopt;

@@ -49,6 +49,9 @@ public:
     /// The most bytes of a message, from the next frame header on.
     void setLimit(qsizetype bytes) { m_limit = bytes; }
 
+    /// From the next message on, text and binary are taken alike; text is checked all the same.
+    void acceptBothKinds() { m_acceptsBothKinds = true; }
+
     /// When the message or frame began that has not ended yet; nothing between messages.
     std::optional<qint64> unfinishedSince() const;
     /// Whether the client's close frame came by: what follows it does not count.
@@ -79,6 +82,7 @@ private:
 
     const Codec m_codec;
     qsizetype m_limit;
+    bool m_acceptsBothKinds = false;
 
     std::array<uchar, 14> m_header{}; // the longest: 2, 8 of length, 4 of mask
     qsizetype m_headerRead = 0;
@@ -87,6 +91,7 @@ private:
     std::array<uchar, 4> m_mask{};
     unsigned m_maskAt = 0;
     bool m_inMessage = false; // a first piece came, the last did not
+    bool m_isText = false;    // the message
     QByteArray m_message;     // of it, what came
     qsizetype m_checked = 0;  // of these, bytes that are known to be text
     QByteArray m_control;     // of a control frame, what came

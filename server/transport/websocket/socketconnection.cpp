@@ -61,7 +61,7 @@ bool SocketConnection::open(const HttpRequest& request, std::optional<Codec> agr
     m_wasOpened = true;
     m_host.counters().opened.add();
     m_host.deadlineMoved(*this);
-    m_host.listener().opened(*this);
+    m_host.listener().opened(*this, request);
     if (m_phase == Phase::Open && !behind.isEmpty())
         take({behind.data(), size_t(behind.size())});
     return true;

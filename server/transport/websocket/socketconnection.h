@@ -30,6 +30,7 @@ public:
     bool isOpen() const override { return m_phase == Phase::Open; }
     void abort() override;
     void setIncomingLimit(qsizetype bytes) override { m_reader.setLimit(bytes); }
+    void acceptBothKinds() override { m_reader.acceptBothKinds(); }
     void setSignedIn(bool signedIn) override { place().setSignedIn(signedIn); }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString& reason) override;
     void keepOpen() override { m_deadlines.keepOpen(); }

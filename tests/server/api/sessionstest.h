@@ -4,8 +4,10 @@
 #pragma once
 
 #include "common/protocol/codec.h"
-#include "server/api/jsonrpc/limits.h"
-#include "server/api/jsonrpc/sessions.h"
+#include "server/api/jsonrpc/session.h"
+#include "server/api/session/clientsessions.h"
+#include "server/api/session/limits.h"
+#include "server/transport/http/http.h"
 
 #include <QTest>
 
@@ -24,6 +26,7 @@ public:
     bool isOpen() const override { return !closed; }
     void abort() override {}
     void setIncomingLimit(qsizetype bytes) override { incomingLimit = bytes; }
+    void acceptBothKinds() override { acceptsBothKinds = true; }
     void setSignedIn(bool signedIn) override { isSignedIn = signedIn; }
     void closeAfter(std::chrono::milliseconds time, CloseCode code, const QString&) override {
         closeTime = time;
@@ -54,6 +57,7 @@ public:
     std::optional<CloseCode> closed;
     QString closeReason;
     qsizetype incomingLimit = 0;
+    bool acceptsBothKinds = false;
     bool isSignedIn = false;
     std::optional<std::chrono::milliseconds> closeTime;
     CloseCode lateCode = CloseCode::Normal;
@@ -70,13 +74,15 @@ protected:
     std::vector<Inbound> m_said; // what reached the chat thread
     std::unique_ptr<Mailbox<Inbound>> m_chat;
     std::unique_ptr<IoInbox> m_inbox;
-    std::unique_ptr<JsonRpcSessions> m_sessions;
+    std::unique_ptr<ClientSessions> m_sessions;
     std::vector<std::unique_ptr<FakeConnection>> m_connections;
 
     FakeConnection& connect(Codec codec = Codec::Json, const QString& address = QStringLiteral("192.0.2.1")) {
         const ConnectionId id{0, quint64(m_connections.size() + 1)};
         m_connections.push_back(std::make_unique<FakeConnection>(id, codec, QHostAddress(address)));
-        m_sessions->opened(*m_connections.back());
+        HttpRequest handshake;
+        handshake.path = "/rt";
+        m_sessions->opened(*m_connections.back(), handshake);
         return *m_connections.back();
     }
     void receive(FakeConnection& connection, const QByteArray& json) { m_sessions->received(connection, json); }
@@ -110,7 +116,8 @@ protected:
             std::move(batch.begin(), batch.end(), std::back_inserter(m_said));
         });
         m_inbox = std::make_unique<IoInbox>();
-        m_sessions = std::make_unique<JsonRpcSessions>(*m_chat, *m_inbox, std::move(limits));
+        m_sessions = std::make_unique<ClientSessions>(*m_chat, *m_inbox, std::move(limits));
+        m_sessions->add("/rt", std::make_unique<JsonRpcDialect>());
     }
 
 private Q_SLOTS:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/jsonrpc/sessions.h"
+#include "server/api/session/clientsessions.h"
 
 #include <QTest>
 
@@ -60,7 +60,7 @@ private Q_SLOTS:
         QObject home;
         Mailbox<Inbound> chat(&home, 2, [](std::vector<Inbound>&) {});
         IoInbox inbox;
-        JsonRpcSessions sessions(chat, inbox);
+        ClientSessions sessions(chat, inbox);
         chat.post(Closed{one});
         QVERIFY(sessions.hasRoom());
         chat.post(Closed{one});

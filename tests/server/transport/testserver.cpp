@@ -26,7 +26,7 @@ public:
     }
 
     bool hasRoom() override { return !m_server.hooks.hasRoom || m_server.hooks.hasRoom(); }
-    void opened(Connection& connection) override {
+    void opened(Connection& connection, const HttpRequest&) override {
         check();
         ++m_server.counts.opened;
         m_open.push_back(&connection);

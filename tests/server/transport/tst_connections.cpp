@@ -443,7 +443,7 @@ private Q_SLOTS:
     void listensOnSeveralAddressesOrNone() {
         Transport transport(TransportConfig{}, [](quint16) -> std::unique_ptr<ConnectionListener> {
             struct Nothing : ConnectionListener {
-                void opened(Connection&) override {}
+                void opened(Connection&, const HttpRequest&) override {}
                 void received(Connection&, const QByteArray&) override {}
                 void closed(Connection&) override {}
             };

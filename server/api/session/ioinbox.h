@@ -5,9 +5,9 @@
 
 #include "common/core/mailbox.h"
 #include "common/protocol/jsonrpc.h"
-#include "server/api/calltickets.h"
-#include "server/api/jsonrpc/limits.h"
-#include "server/api/jsonrpc/sessioncounters.h"
+#include "server/api/session/calltickets.h"
+#include "server/api/session/limits.h"
+#include "server/api/session/sessioncounters.h"
 #include "server/hub/outbound.h"
 
 #include <QObject>

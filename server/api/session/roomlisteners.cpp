@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/jsonrpc/roomlisteners.h"
+#include "server/api/session/roomlisteners.h"
 
-#include "server/api/jsonrpc/session.h"
+#include "server/api/session/clientsession.h"
 
 #include <algorithm>
 
@@ -13,11 +13,11 @@ namespace {
 
 using Listeners = std::vector<RoomListeners::Listener>;
 
-Listeners::iterator placeOf(Listeners& listeners, JsonRpcSession& session) {
+Listeners::iterator placeOf(Listeners& listeners, ClientSession& session) {
     return std::ranges::find(listeners, &session, &RoomListeners::Listener::session);
 }
 
-void take(Listeners& from, JsonRpcSession& session) {
+void take(Listeners& from, ClientSession& session) {
     if (const auto it = placeOf(from, session); it != from.end()) {
         *it = from.back();
         from.pop_back();
@@ -28,7 +28,12 @@ void take(Listeners& from, JsonRpcSession& session) {
 
 } // namespace
 
-void RoomListeners::set(JsonRpcSession& session, RoomId room, Subscription subscription, Seq told) {
+bool RoomListener::hasEntered(RoomId room) const {
+    const auto place = std::ranges::lower_bound(m_places, room, {}, &Place::room);
+    return place != m_places.end() && place->room == room && place->subscription == Subscription::Events;
+}
+
+void RoomListeners::set(ClientSession& session, RoomId room, Subscription subscription, Seq told) {
     auto& places = session.m_places;
     const auto place = std::ranges::lower_bound(places, room, {}, &RoomListener::Place::room);
     const bool isKnown = place != places.end() && place->room == room;
@@ -53,7 +58,7 @@ void RoomListeners::set(JsonRpcSession& session, RoomId room, Subscription subsc
         m_rooms.remove(room);
 }
 
-void RoomListeners::remove(JsonRpcSession& session) {
+void RoomListeners::remove(ClientSession& session) {
     while (!session.m_places.empty())
         set(session, session.m_places.back().room, Subscription::None);
 }

@@ -12,10 +12,14 @@
 
 namespace confab {
 
-class JsonRpcSession;
+class ClientSession;
 
 /// The place of a session in the rooms that it listens to.
 class RoomListener {
+public:
+    /// Whether it gets the room's events.
+    bool hasEntered(RoomId room) const;
+
 private:
     friend class RoomListeners;
     struct Place {
@@ -26,11 +30,11 @@ private:
 };
 
 /// The sessions of this io thread by room, so that an event finds its listeners without a search. Thread: its io
-/// thread. Owned by: JsonRpcSessions.
+/// thread. Owned by: ClientSessions.
 class RoomListeners {
 public:
     struct Listener {
-        JsonRpcSession* session = nullptr;
+        ClientSession* session = nullptr;
         Seq told = 0; ///< it knows events up to here
     };
     struct Room {
@@ -38,9 +42,9 @@ public:
         std::vector<Listener> watching;
     };
 
-    void set(JsonRpcSession& session, RoomId room, Subscription subscription, Seq told = 0);
+    void set(ClientSession& session, RoomId room, Subscription subscription, Seq told = 0);
     /// Out of all rooms.
-    void remove(JsonRpcSession& session);
+    void remove(ClientSession& session);
     /// Null when no session listens.
     const Room* find(RoomId room) const;
 
