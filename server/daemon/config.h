@@ -35,6 +35,7 @@ struct Config {
     QString tlsKeyFile;
     QStringList allowedOrigins;                                   ///< of browsers' pages, in lower case
     bool web = true;                                              ///< whether the page is served
+    QStringList hubCreatesRooms{QStringLiteral("General")};       ///< SignalR: by their names; "*" is any
     QStringList metricsListen;                                    ///< where Prometheus may read; none: nowhere
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
     int maxConnections = 60'000;

@@ -6,6 +6,7 @@
 #include "server/api/jsonrpc/session.h"
 #include "server/api/rest/routes.h"
 #include "server/api/session/clientsessions.h"
+#include "server/api/signalr/routes.h"
 #include "server/api/web/page.h"
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
@@ -51,6 +52,7 @@ Status Daemon::start() {
         addHealthRoutes(router);
         rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
         rest::addFileRoutes(router, io, m_chat->files());
+        signalr::addRoutes(router);
         if (m_config.web)
             web::addRoutes(router);
     };
@@ -67,7 +69,8 @@ Status Daemon::start() {
         std::make_unique<Transport>(std::move(transport), [this, &chat, path = transport.webSocketPath](quint16 io) {
             auto sessions = std::make_unique<ClientSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
             sessions->add(path, std::make_unique<JsonRpcDialect>());
-                return sessions;
+            signalr::addDialects(*sessions, m_config.hubCreatesRooms);
+            return sessions;
         });
     if (Status listening = m_transport->listen(m_config.listen); !listening)
         return listening;

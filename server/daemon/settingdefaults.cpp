@@ -56,6 +56,7 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("max-connections"), QString::number(config.maxConnections));
     texts.insert(QStringLiteral("transport"),
                  config.transport == TransportKind::Native ? QStringLiteral("native") : QStringLiteral("qt"));
+    texts.insert(QStringLiteral("hub-creates-rooms"), config.hubCreatesRooms.join(u','));
     texts.insert(QStringLiteral("log"), config.log);
     return texts;
 }

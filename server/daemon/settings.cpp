@@ -48,6 +48,18 @@ bool setServerName(Config& config, const QStringList& values) {
     return values.size() == 1 && !config.serverName.isEmpty() && config.serverName.size() <= limits::nameChars;
 }
 
+/// Names of rooms, as they are stored; "off" for none, "*" for any.
+bool setHubCreatesRooms(Config& config, const QStringList& values) {
+    config.hubCreatesRooms.clear();
+    if (values == QStringList{QStringLiteral("off")})
+        return true;
+    for (const QString& value : values)
+        config.hubCreatesRooms.append(normalisedLine(value));
+    return !values.isEmpty() &&
+           std::all_of(config.hubCreatesRooms.begin(), config.hubCreatesRooms.end(),
+                       [](const QString& name) { return !name.isEmpty() && name.size() <= limits::nameChars; });
+}
+
 bool setLog(Config& config, const QStringList& values) {
     config.log = values.value(0);
     return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
@@ -251,6 +263,9 @@ QList<Setting> operationSettings() {
         {"transport", "native|qt",
          "what reads WebSocket frames: this program itself, or Qt's QWebSocketServer with guards before it",
          "native or qt", false, false, setTransport},
+        {"hub-creates-rooms", "NAME",
+         "public room that a SignalR client makes by joining it; * for any name, off for none; repeatable",
+         "names of rooms, * or off", true, false, setHubCreatesRooms},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
     };
 }

@@ -55,6 +55,11 @@ public:
     void judgeBy(std::function<Verdict(Way, const QByteArray& piece)> judge) { m_judge = std::move(judge); }
     /// Everything that arrives from here on is forwarded after this delay, in order.
     void delayBy(std::chrono::milliseconds delay) { m_delay = delay; }
+    /// New connections go to another server from here on.
+    void pointAt(const QString& serverHost, quint16 serverPort) {
+        m_serverHost = serverHost;
+        m_serverPort = serverPort;
+    }
     /// Resets all connections.
     void cutAll();
     int links() const;
@@ -70,8 +75,8 @@ private:
     void accept();
     void arrived(ProxyLink& link, Way way);
 
-    const QString m_serverHost;
-    const quint16 m_serverPort;
+    QString m_serverHost;
+    quint16 m_serverPort;
     QTcpServer m_listener;
     std::vector<QPointer<ProxyLink>> m_links;
     std::function<Verdict(Way, const QByteArray&)> m_judge;
