@@ -39,6 +39,8 @@ Status Daemon::start() {
                          "for benchmarks and tests, never for a server that others can reach";
     for (int io = 0; io < m_config.ioThreads; ++io)
         m_ioInboxes.push_back(std::make_unique<IoInbox>());
+    m_sessions.resize(size_t(m_config.ioThreads));
+    m_links = std::make_unique<signalr::LinkMail>(m_config.ioThreads);
     if (Status chat = startChat(); !chat)
         return chat;
 
@@ -52,7 +54,7 @@ Status Daemon::start() {
         addHealthRoutes(router);
         rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
         rest::addFileRoutes(router, io, m_chat->files());
-        signalr::addRoutes(router);
+        signalr::addRoutes(router, io, *m_links, *m_sessions[io]);
         if (m_config.web)
             web::addRoutes(router);
     };
@@ -70,6 +72,7 @@ Status Daemon::start() {
             auto sessions = std::make_unique<ClientSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
             sessions->add(path, std::make_unique<JsonRpcDialect>());
             signalr::addDialects(*sessions, m_config.hubCreatesRooms);
+            m_sessions[io] = sessions.get();
             return sessions;
         });
     if (Status listening = m_transport->listen(m_config.listen); !listening)

@@ -24,6 +24,11 @@
 
 namespace confab {
 
+class ClientSessions;
+namespace signalr {
+class LinkMail;
+}
+
 /// The server: owns every part in the order of its start and wires them; has no rule of its own.
 /// Thread: the main thread. Owned by: main().
 class Daemon : public QObject {
@@ -74,6 +79,8 @@ private:
     MemoryTrim m_memory; // the watchdog's
     std::chrono::steady_clock::time_point m_drainUntil;
     IoInboxes m_ioInboxes;
+    std::unique_ptr<signalr::LinkMail> m_links;
+    std::vector<ClientSessions*> m_sessions; // by the io thread's number; each is read and written there only
     QThread m_chatThread;
     QObject m_onChatThread; // where the main thread sends what has to run there
     std::unique_ptr<ChatParts> m_chat;

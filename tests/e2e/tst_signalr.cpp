@@ -5,6 +5,7 @@
 #include "tests/support/people.h"
 #include "tests/support/results.h"
 #include "tests/support/signalrclient.h"
+#include "tests/support/tcpproxy.h"
 #include "tests/support/waiting.h"
 
 #include <QTest>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void passwordsAndSeats();
     void largeTexts();
     void endsWithTheSession();
+    void fallsBackWithoutWebSockets();
+    void unknownConnections();
     void cleanupTestCase();
 
 private:
@@ -67,6 +70,9 @@ void TestSignalR::initTestCase_data() {
     QTest::addColumn<QString>("transport");
     QTest::newRow("json, WebSockets") << q("json") << q("WebSockets");
     QTest::newRow("messagepack, WebSockets") << q("messagepack") << q("WebSockets");
+    QTest::newRow("json, ServerSentEvents") << q("json") << q("ServerSentEvents");
+    QTest::newRow("json, LongPolling") << q("json") << q("LongPolling");
+    QTest::newRow("messagepack, LongPolling") << q("messagepack") << q("LongPolling");
 }
 
 void TestSignalR::initTestCase() {
@@ -284,6 +290,42 @@ void TestSignalR::endsWithTheSession() {
     QVERIFY(ben.connects());
     VERIFY_DONE(other->call(AccountLogout{}));
     QVERIFY(ben.reaches(q("closed")));
+}
+
+/// A proxy that breaks WebSockets: the client goes over to another transport by itself.
+void TestSignalR::fallsBackWithoutWebSockets() {
+    TcpProxy proxy(q("127.0.0.1"), m_daemon.port());
+    QVERIFY(proxy.listen());
+    proxy.judgeBy([](TcpProxy::Way way, const QByteArray& piece) {
+        const bool upgrades = way == TcpProxy::Way::ToServer && piece.toLower().contains("upgrade: websocket");
+        return upgrades ? TcpProxy::Verdict::Cut : TcpProxy::Verdict::Pass;
+    });
+    const Room room = newRoom(m_ana, q("Behind a proxy"));
+    SignalRClient::Options options = at(q("/chat"), m_ana);
+    options.url = q("http://127.0.0.1:%1/chat").arg(proxy.port());
+    options.transport.clear();
+    SignalRClient ana(options);
+    QVERIFY2(ana.connects(), qPrintable(ana.error()));
+    QCOMPARE(proxy.cuts(), 1);
+    QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
+    QCOMPARE(ana.invoke(q("SendMessage"), {room.id.value, 0, q("hello")}), noError);
+    QVERIFY(ana.sees({q("ReceiveMessage"), q("Ana"), q("hello")}));
+    QVERIFY(proxy.links() > 0);
+}
+
+void TestSignalR::unknownConnections() {
+    const auto status = [this](const QByteArray& method, const QByteArray& target) {
+        RawSocket socket;
+        const QByteArray body = method == "POST" ? "Content-Length: 1\r\n\r\nx" : "\r\n";
+        return socket.connectTo(doorOf(m_daemon))
+                   ? responseOf(socket.http(method + ' ' + target + " HTTP/1.1\r\nHost: a\r\n" + body)).status
+                   : 0;
+    };
+    QCOMPARE(status("GET", "/chat"), 404);
+    for (const char* method : {"GET", "POST", "DELETE"})
+        QCOMPARE(status(method, "/chatHub?id=of.0.another"), 404);
+    QCOMPARE(status("PUT", "/chat"), 405);
+    QCOMPARE(status("POST", "/chat/negotiate?negotiateVersion=1"), 200);
 }
 
 void TestSignalR::cleanupTestCase() {

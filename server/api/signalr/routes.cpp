@@ -3,15 +3,13 @@
 
 #include "server/api/signalr/routes.h"
 
+#include "server/api/signalr/httplinks.h"
 #include "server/api/signalr/hubdialect.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRandomGenerator>
 #include <QUrlQuery>
-
-#include <array>
 
 namespace confab::signalr {
 
@@ -22,43 +20,49 @@ constexpr const char* byNamePath = "/chatHub";
 /// Clients send none, or "{}".
 constexpr qint64 mostBodyBytes = 4096;
 
-/// 128 bits that nobody guesses.
-QString newToken() {
-    std::array<quint32, 4> words;
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    const QByteArray bytes(reinterpret_cast<const char*>(words.data()), sizeof words);
-    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
-
 QJsonObject transport(const char* name, const QJsonArray& formats) {
     return {{QStringLiteral("transport"), QLatin1String(name)}, {QStringLiteral("transferFormats"), formats}};
 }
 
+QJsonArray transports() {
+    const QString text = QStringLiteral("Text");
+    const QString binary = QStringLiteral("Binary");
+    return {transport("WebSockets", {text, binary}), transport("ServerSentEvents", {text}),
+            transport("LongPolling", {text, binary})};
+}
+
 /// Knows nobody: a token is asked for when the client connects, so that it hears the hub's own Error.
-HttpAnswer negotiate(const HttpRequest& request) {
+HttpAnswer negotiate(const HttpRequest& request, const HttpLinks& links) {
     const QUrlQuery query(QString::fromLatin1(request.query));
     const int version = query.queryItemValue(QStringLiteral("negotiateVersion")).toInt() > 0 ? 1 : 0;
-    QJsonObject answer{{QStringLiteral("connectionId"), newToken()},
-                       {QStringLiteral("negotiateVersion"), version},
-                       {QStringLiteral("availableTransports"),
-                        QJsonArray{transport("WebSockets", {QStringLiteral("Text"), QStringLiteral("Binary")})}}};
+    const QString token = QString::fromLatin1(links.newToken());
+    // The first version has one name for both.
+    QJsonObject answer{{QStringLiteral("negotiateVersion"), version},
+                       {QStringLiteral("connectionId"), version > 0 ? QString::fromLatin1(randomToken()) : token},
+                       {QStringLiteral("availableTransports"), transports()}};
     if (version > 0)
-        answer.insert(QStringLiteral("connectionToken"), newToken());
+        answer.insert(QStringLiteral("connectionToken"), token);
     return {200, "application/json", QJsonDocument(answer).toJson(QJsonDocument::Compact)};
 }
 
-void addHub(HttpRouter& router, const QByteArray& path) {
-    router.addWebSocket(path);
+void addHub(HttpRouter& router, const QByteArray& path, const std::shared_ptr<HttpLinks>& links) {
+    const RouteBody optional{mostBodyBytes, false, {}};
+    router.addWebSocket(path, [links](const HttpExchange& exchange) { links->get(exchange); });
     router.add(
-        "POST", path + "/negotiate", [](const HttpExchange& exchange) { exchange.reply(negotiate(exchange.request)); },
-        RouteBody{mostBodyBytes, false, {}});
+        "POST", path, [links](const HttpExchange& exchange) { links->send(exchange); }, RouteBody::required());
+    router.add(
+        "DELETE", path, [links](const HttpExchange& exchange) { links->end(exchange); }, optional);
+    router.add(
+        "POST", path + "/negotiate",
+        [links](const HttpExchange& exchange) { exchange.reply(negotiate(exchange.request, *links)); }, optional);
 }
 
 } // namespace
 
-void addRoutes(HttpRouter& router) {
-    addHub(router, byIdPath);
-    addHub(router, byNamePath);
+void addRoutes(HttpRouter& router, quint16 io, LinkMail& mail, ClientSessions& sessions) {
+    const auto links = std::make_shared<HttpLinks>(io, mail, sessions);
+    addHub(router, byIdPath, links);
+    addHub(router, byNamePath, links);
 }
 
 void addDialects(ClientSessions& sessions, const QStringList& creates) {

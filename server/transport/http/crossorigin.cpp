@@ -11,10 +11,10 @@ namespace {
 
 using Header = std::pair<QByteArray, QByteArray>;
 
-/// Those of REST, and of the tus protocol.
+/// Those of REST, of the tus protocol, and of SignalR's client.
 constexpr const char* requestHeaders = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, "
                                        "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, "
-                                       "X-HTTP-Method-Override";
+                                       "X-HTTP-Method-Override, X-Requested-With, X-SignalR-User-Agent";
 constexpr const char* answerHeaders = "Content-Disposition, Content-Range, ETag, Location, Retry-After, Tus-Extension, "
                                       "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
                                       "Upload-Offset";

@@ -153,6 +153,18 @@ QByteArray reasonPhrase(int status) {
     return status < 400 ? "OK" : "Error";
 }
 
+namespace {
+
+bool isEndless(const HttpAnswer& answer) {
+    return answer.source && answer.source->bytes() == BodySource::unknownBytes;
+}
+
+qint64 lengthOf(const HttpAnswer& answer) {
+    return answer.body.size() + (answer.source ? answer.source->bytes() : 0);
+}
+
+} // namespace
+
 QByteArray httpBytes(const HttpAnswer& answer, AnswerForm form) {
     QByteArray bytes;
     bytes.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
@@ -162,9 +174,11 @@ QByteArray httpBytes(const HttpAnswer& answer, AnswerForm form) {
         bytes.append(name).append(": ").append(value).append("\r\n");
     // They have no content: 204 may not name a length (RFC 9110, 8.6), and that of 304 would be another answer's.
     if (answer.status != 204 && answer.status != 304) {
-        const qint64 length = answer.body.size() + (answer.source ? answer.source->bytes() : 0);
         bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
-        bytes.append("Content-Length: ").append(QByteArray::number(length)).append("\r\n");
+        if (!isEndless(answer))
+            bytes.append("Content-Length: ").append(QByteArray::number(lengthOf(answer))).append("\r\n");
+        else if (form.chunks)
+            bytes.append("Transfer-Encoding: chunked\r\n");
     }
     if (!has(answer, "Cache-Control"))
         bytes.append("Cache-Control: no-store\r\n");

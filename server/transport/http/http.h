@@ -72,6 +72,8 @@ HeadResult parseHead(QByteArrayView bytes, qsizetype maxSize);
 struct AnswerForm {
     bool withBody = true; ///< false for HEAD
     bool closes = true;   ///< says Connection: close
+    /// A body whose length is not known is sent in chunks (RFC 9112, 7.1); else it ends with the connection.
+    bool chunks = false;
 };
 QByteArray httpBytes(const HttpAnswer& answer, AnswerForm form = {});
 /// "Not Found" of 404.

@@ -323,8 +323,8 @@ bool HttpConnection::isLast() const {
 void HttpConnection::answer(HttpAnswer answer) {
     m_closes = isLast();
     allowOrigin(m_request, m_host.config().allowedOrigins, answer);
-    m_out += httpBytes(answer, {m_request.method != "HEAD", m_closes});
-    if (answer.source && m_request.method != "HEAD" && answer.source->bytes() > 0) {
+    m_out += httpBytes(answer, {m_request.method != "HEAD", m_closes, !m_request.isHttp10});
+    if (answer.source && m_request.method != "HEAD" && answer.source->bytes() != 0) {
         m_sourceRest = answer.source->bytes();
         m_source = std::move(answer.source);
     }
@@ -349,18 +349,34 @@ void HttpConnection::flush() {
 
 /// The next piece is read when the client has taken the one before, so one of them is in memory.
 void HttpConnection::askForMore() {
+    if (m_sourceRest == BodySource::unknownBytes && m_phase == Phase::Writing)
+        enter(Phase::Writing, m_host.config().limits.answerTime); // it is the source that is waited for
     if (!std::exchange(m_isAsked, true))
         m_source->next([this](QByteArray piece) { pieceRead(std::move(piece)); });
 }
 
 void HttpConnection::pieceRead(QByteArray piece) {
     m_isAsked = false;
+    if (m_sourceRest == BodySource::unknownBytes)
+        return chunkRead(std::move(piece));
     if (piece.isEmpty() || piece.size() > m_sourceRest) // the length that was promised can't be kept
         return cutOff();
     m_sourceRest -= piece.size();
     if (m_sourceRest == 0)
         m_source.reset();
     m_out = std::move(piece);
+    enter(Phase::Writing, m_host.config().limits.bodyTime);
+    flush();
+}
+
+/// A piece of a body whose length is not known; an empty one ends it.
+void HttpConnection::chunkRead(QByteArray piece) {
+    if (piece.isEmpty())
+        m_source.reset();
+    if (m_request.isHttp10)
+        m_out = std::move(piece);
+    else
+        m_out = QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n"; // the last one has no bytes
     enter(Phase::Writing, m_host.config().limits.bodyTime);
     flush();
 }

@@ -67,6 +67,7 @@ private:
     void continueBody();
     void askForMore();
     void pieceRead(QByteArray piece);
+    void chunkRead(QByteArray piece);
     void handle();
     /// Answers and closes: nobody can tell, or wants to know, where the next request begins.
     void refuse(HttpAnswer answer);

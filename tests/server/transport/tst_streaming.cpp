@@ -92,6 +92,22 @@ private:
     qint64 m_at = 0;
 };
 
+/// A body of three pieces, whose length nobody knows before.
+class EndlessSource final : public BodySource {
+public:
+    qint64 bytes() const override { return unknownBytes; }
+    void next(Then then) override {
+        QTimer::singleShot(0, &m_home, [this, then = std::move(then)] {
+            const int piece = m_pieces++;
+            then(piece < 3 ? QByteArray(5 + 10 * piece, char('a' + piece)) : QByteArray());
+        });
+    }
+
+private:
+    QObject m_home;
+    int m_pieces = 0;
+};
+
 void addRoutes(HttpRouter& router, Shared& shared) {
     const auto count = [&shared](const HttpExchange& exchange) {
         exchange.reply({200, "text/plain", QByteArray::number(shared.taken)});
@@ -103,6 +119,11 @@ void addRoutes(HttpRouter& router, Shared& shared) {
     router.add("GET", "/source", [&shared](const HttpExchange& exchange) {
         HttpAnswer answer{200, "text/plain", {}};
         answer.source = std::make_shared<CountedSource>(shared);
+        exchange.reply(std::move(answer));
+    });
+    router.add("GET", "/endless", [](const HttpExchange& exchange) {
+        HttpAnswer answer{200, "text/plain", {}};
+        answer.source = std::make_shared<EndlessSource>();
         exchange.reply(std::move(answer));
     });
     router.get("/page", [](const HttpRequest&) -> HttpAnswer { return {200, "text/plain", "page"}; });
@@ -157,6 +178,7 @@ private Q_SLOTS:
     void aClientThatGoesEndsItsSink();
     void anAnswerIsReadAsTheClientTakesIt_data() { kinds(); }
     void anAnswerIsReadAsTheClientTakesIt();
+    void aBodyOfUnknownLength();
     void headOfASource();
     void aSourceThatFailsEndsTheConnection();
 
@@ -241,6 +263,25 @@ void TestStreaming::anAnswerIsReadAsTheClientTakesIt() {
             QFAIL(qPrintable(QStringLiteral("another byte at %1").arg(place)));
     }
     QVERIFY(QByteArrayView(client.got).sliced(begin + large).startsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+/// In chunks, and the connection lives on; for HTTP/1.0 its end is the connection's.
+void TestStreaming::aBodyOfUnknownLength() {
+    Server server(false);
+    Client client(server, false);
+    client.socket.write("GET /endless HTTP/1.1\r\nHost: a\r\n\r\nGET /page HTTP/1.1\r\nHost: a\r\n\r\n");
+    TRY_VERIFY(client.read().endsWith("\r\n\r\npage"));
+    QVERIFY(client.got.contains("\r\nTransfer-Encoding: chunked\r\n"));
+    const QByteArray first = client.got.left(client.got.lastIndexOf("HTTP/1.1 200"));
+    QVERIFY(!first.contains("Content-Length"));
+    const QByteArray pieces[] = {QByteArray(5, 'a'), QByteArray(15, 'b'), QByteArray(25, 'c')};
+    QCOMPARE(first.mid(first.indexOf("\r\n\r\n") + 4),
+             QByteArray("5\r\n" + pieces[0] + "\r\nf\r\n" + pieces[1] + "\r\n19\r\n" + pieces[2] + "\r\n0\r\n\r\n"));
+    Client old(server, false);
+    old.socket.write("GET /endless HTTP/1.0\r\n\r\n");
+    TRY_VERIFY(old.isGone());
+    QVERIFY(!old.got.contains("Transfer-Encoding") && !old.got.contains("Content-Length"));
+    QCOMPARE(old.got.mid(old.got.indexOf("\r\n\r\n") + 4), QByteArray(pieces[0] + pieces[1] + pieces[2]));
 }
 
 void TestStreaming::headOfASource() {
