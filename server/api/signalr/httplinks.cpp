@@ -4,6 +4,7 @@
 #include "server/api/signalr/httplinks.h"
 
 #include "server/api/signalr/eventstream.h"
+#include "server/api/signalr/linkhome.h"
 
 #include <QUrlQuery>
 
@@ -27,13 +28,13 @@ HttpAnswer answerOf(const LinkReply& reply) {
 
 } // namespace
 
-HttpLinks::HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions)
-    : m_io(io), m_mail(mail), m_home(io, sessions, [this](quint16 to, LinkReply reply) {
-          if (to == m_io)
-              replied(reply);
-          else
-              m_mail.reply(to, std::move(reply));
-      }) {
+HttpLinks::HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions) : m_io(io), m_mail(mail) {
+    m_home = std::make_unique<LinkHome>(io, sessions, [this](quint16 to, LinkReply reply) {
+        if (to == m_io)
+            replied(reply);
+        else
+            m_mail.reply(to, std::move(reply));
+    });
     m_mail.attach(io, [this](LinkMail::Letter& letter) { take(letter); });
     QObject::connect(&m_clock, &QTimer::timeout, &m_clock, [this] { look(); });
     m_clock.start(1s);
@@ -113,14 +114,14 @@ quint64 HttpLinks::ask(LinkRequest request, Then then, std::function<bool()> isA
 void HttpLinks::deliver(quint16 to, LinkRequest request) {
     const quint64 ticket = request.ticket;
     if (to == m_io)
-        m_home.take(std::move(request));
+        m_home->take(std::move(request));
     else if (!m_mail.tryPost(to, std::move(request)))
         replied({ticket, 503, {}, false});
 }
 
 void HttpLinks::take(LinkMail::Letter& letter) {
     if (auto* request = std::get_if<LinkRequest>(&letter))
-        m_home.take(std::move(*request));
+        m_home->take(std::move(*request));
     else
         replied(std::get<LinkReply>(letter));
 }

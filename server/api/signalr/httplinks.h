@@ -3,13 +3,19 @@
 
 #pragma once
 
-#include "server/api/signalr/linkhome.h"
+#include "server/api/signalr/linkmail.h"
 #include "server/transport/http/exchange.h"
 
 #include <QHash>
 #include <QTimer>
 
+namespace confab {
+class ClientSessions;
+}
+
 namespace confab::signalr {
+
+class LinkHome;
 
 /// SignalR without a WebSocket on one io thread: answers the requests of long polling and of event streams, by asking
 /// the link that their token names, here or on another io thread of this node.
@@ -55,7 +61,7 @@ private:
 
     const quint16 m_io;
     LinkMail& m_mail;
-    LinkHome m_home;
+    std::unique_ptr<LinkHome> m_home;
     QHash<quint64, Asked> m_asked; // by ticket: at most one for each socket, and those just given up
     quint64 m_lastTicket = 0;
     QTimer m_clock;
