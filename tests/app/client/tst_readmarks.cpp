@@ -77,7 +77,7 @@ private Q_SLOTS:
         Rooms& rooms = side.client.rooms();
         side.server.setScript([](const Request& request) -> std::optional<Result<Answer>> {
             const auto* mark = std::get_if<RoomMarkRead>(&request);
-            return mark ? Answer(Unread{int(6 - mark->seq), 1}) : Answer(Empty());
+            return mark ? Answer(Unread{int(std::max<Seq>(0, 6 - mark->seq)), 1}) : Answer(Empty());
         });
         side.server.notify(activity(7));
         QTRY_COMPARE(rooms.at(0).lastSeq, 7);
