@@ -8,7 +8,7 @@ import {createRequire} from "node:module";
 
 const {chromium} = createRequire(`${process.env.CONFAB_PLAYWRIGHT}/`)("playwright-core");
 
-export const url = process.argv[3];
+const urls = process.argv.slice(3); // of the nodes: each person has the next one
 export const password = "correct horse battery";
 const patience = Number(process.env.CONFAB_PATIENCE ?? 60) * 400; // of one wait; several make a scene
 
@@ -35,14 +35,14 @@ export async function closeBrowser() {
 
 /** A window of somebody's own, with nothing in it yet. */
 export async function newWindow(name, options = {}) {
-    const context = await browser.newContext({viewport: {width: 1280, height: 800}, ...options});
+    const context = await browser.newContext({viewport: {width: 1280, height: 800}, ignoreHTTPSErrors: true, ...options});
     context.setDefaultTimeout(patience);
     const faults = [];
     await context.exposeFunction("tellFault", fault => faults.push(fault));
     await context.addInitScript(() => document.addEventListener("securitypolicyviolation",
         event => window.tellFault(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)));
     context.on("page", page => page.on("pageerror", error => faults.push(error.stack)));
-    const person = new Person(name, await context.newPage(), faults);
+    const person = new Person(name, await context.newPage(), faults, urls[people.length % urls.length]);
     people.push(person);
     return person;
 }
@@ -55,8 +55,8 @@ export async function newPerson(name, options) {
 }
 
 export class Person {
-    constructor(name, page, faults) {
-        Object.assign(this, {name, page, faults});
+    constructor(name, page, faults, url) {
+        Object.assign(this, {name, page, faults, url});
         this.email = `${nextNumber++}.${Date.now()}@example.org`;
     }
 
@@ -67,7 +67,7 @@ export class Person {
     row(text) { return this.log.getByRole("article").filter({has: this.page.locator(".body", {hasText: text})}); }
 
     async signUp() {
-        await this.page.goto(url);
+        await this.page.goto(this.url);
         await this.page.getByRole("tab", {name: "Create account"}).click();
         await this.page.getByLabel("Your name").fill(this.name);
         await this.page.getByLabel("E-mail").fill(this.email);
@@ -151,7 +151,7 @@ export async function until(isSo, complaint = () => "it did not come") {
 /** A call over HTTP, as a script makes it. */
 export async function call(method, params, token) {
     const headers = {"Content-Type": "application/json", ...token ? {Authorization: `Bearer ${token}`} : {}};
-    const answer = await fetch(`${url}api/v1/${method}`, {method: "POST", headers, body: JSON.stringify(params)});
+    const answer = await fetch(`${urls[0]}api/v1/${method}`, {method: "POST", headers, body: JSON.stringify(params)});
     const result = await answer.json();
     assert.equal(answer.status, 200, JSON.stringify(result));
     return result;

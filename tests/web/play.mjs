@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** node play.mjs SCENE URL: what people do with the page. Each scene is a function of tst_web.cpp. */
+/** node play.mjs SCENE URL …: what people do with the page. Each scene is a function of tst_web.cpp or tst_webnodes.cpp. */
 
 import assert from "node:assert/strict";
 import {readFile} from "node:fs/promises";
-import {call, closeBrowser, newPerson, newWindow, openBrowser, password, server, until, url} from "./people.mjs";
+import {call, closeBrowser, newPerson, newWindow, openBrowser, password, server, until} from "./people.mjs";
 
 const scenes = {
     async leadsToTheFirstRoom() {
         const ana = await newWindow("Ana Moreno");
-        await ana.page.goto(`${url}#/new`);
+        await ana.page.goto(`${ana.url}#/new`);
         await ana.page.getByRole("heading", {name: "Create an account"}).waitFor();
         await ana.page.keyboard.type("Ana Moreno"); // the keyboard is there already
         await ana.page.getByLabel("E-mail").fill(ana.email);
@@ -156,6 +156,29 @@ const scenes = {
         assert.deepEqual(seen.filter(text => text !== "me too"), ["before", "from the dark", "and more", "after"]);
         assert.equal(seen.length, 5);
         await ana.seesExactly(seen);
+    },
+
+    /** Of two nodes the second person's dies, and comes back. */
+    async missesNothingWhenItsNodeDies() {
+        const ana = await newPerson("Ana Moreno");
+        await ana.createRoom("Harbour");
+        const ben = await newPerson("Ben Okafor");
+        await ben.join("Harbour");
+        await ben.say("before");
+        await ana.sees("before");
+        await server("kill");
+        await ben.page.getByText("Offline", {exact: true}).waitFor();
+        await ana.say("still here");
+        await ana.sees("still here");
+        await ben.say("from the dark");
+        await server("start");
+        await ana.sees("from the dark");
+        await ben.sees("still here");
+        await ana.say("after");
+        await ben.sees("after");
+        for (const person of [ana, ben])
+            await person.seesExactly(["before", "still here", "from the dark", "after"]);
+        await ana.page.getByText("2 here").waitFor();
     },
 
     /** The connection breaks between the commit and its answer, three times; the room is not on the screen meanwhile, so that

@@ -4,6 +4,7 @@
 #include "tests/support/daemonprocess.h"
 #include "tests/support/rawsocket.h"
 #include "tests/support/waiting.h"
+#include "tests/web/scene.h"
 
 #include <QTest>
 
@@ -48,8 +49,7 @@ int handshakeFrom(const DaemonProcess& daemon, const QByteArray& host, const QBy
     return socket.readHead().mid(9, 3).toInt();
 }
 
-constexpr std::chrono::seconds sceneTime{150}; // of one scene; each wait in it has a bound of its own
-constexpr qsizetype mostBytes = 150 * 1024;    // of all files, compressed
+constexpr qsizetype mostBytes = 150 * 1024; // of all files, compressed
 const QList<QByteArray> files{"/", "/web/app.js", "/web/app.css", "/web/icon.svg"};
 
 } // namespace
@@ -132,42 +132,17 @@ void TestWeb::onlyItsOwnPageConnects() {
     QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "null"), 403);
 }
 
-/// Runs the function of play.mjs that is called as the present one. It may ask for the server's death and return.
+/// The scene that is called as the present function. It may ask for the server's death and return.
 void TestWeb::play() {
     if (!m_daemon.isRunning())
         QVERIFY(m_daemon.start());
-    QProcess node;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("CONFAB_PLAYWRIGHT"), QStringLiteral(CONFAB_PLAYWRIGHT));
-    node.setProcessEnvironment(environment);
-    node.start(QStringLiteral("node"),
-               {QStringLiteral(CONFAB_WEB_SCENES), QString::fromLatin1(QTest::currentTestFunction()),
-                QStringLiteral("http://127.0.0.1:%1/").arg(m_daemon.port())});
-    QByteArray errors;
-    const auto hear = [this, &node, &errors] {
-        errors += node.readAllStandardError();
-        while (node.canReadLine()) {
-            const QByteArray line = node.readLine().trimmed();
-            if (line == "SERVER kill")
-                m_daemon.kill();
-            else if (line == "SERVER start" && !m_daemon.start())
-                node.kill();
-            else if (!line.startsWith("SERVER"))
-                qInfo("%s", line.constData());
-            if (line.startsWith("SERVER"))
-                node.write("done\n");
-        }
-    };
-    const bool hasEnded = waitUntil(
-        [&node, &hear] {
-            hear();
-            return node.state() == QProcess::NotRunning;
-        },
-        sceneTime);
-    hear();
-    node.kill();
-    node.waitForFinished();
-    QVERIFY2(hasEnded && node.exitStatus() == QProcess::NormalExit && node.exitCode() == 0, errors.constData());
+    const QByteArray why =
+        playScene(QTest::currentTestFunction(), {"http://127.0.0.1:" + QByteArray::number(m_daemon.port()) + '/'},
+                  [this](const QByteArray& what) {
+                      m_daemon.kill();
+                      return what == "kill" || m_daemon.start();
+                  });
+    QVERIFY2(why.isEmpty(), why.constData());
 }
 
 void TestWeb::leadsToTheFirstRoom() {

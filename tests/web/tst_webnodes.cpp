@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/clusterfixture.h"
+#include "tests/web/scene.h"
+
+#include <QTest>
+
+using namespace confab;
+using namespace confab::test;
+
+/// The web page where people are on different nodes: three of them, with PostgreSQL and Redis.
+class TestWebNodes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY2(m_cluster.start(), m_cluster.logs().constData()); }
+    void twoPeopleTalk() { play(); }
+    void countsWhatIsUnread() { play(); }
+    void sendsFiles() { play(); }
+    void missesNothingWhenItsNodeDies() { play(); }
+
+private:
+    void play();
+
+    ClusterFixture m_cluster;
+};
+
+/// The scene that is called as the present function. It may ask for the death and return of the second person's node.
+void TestWebNodes::play() {
+    QList<QByteArray> addresses;
+    for (int index = 0; index < m_cluster.nodes(); ++index)
+        addresses.append("http://" + ClusterFixture::nodeAddress(index).toLatin1() + ':' +
+                         QByteArray::number(m_cluster.node(index).port()) + '/');
+    const QByteArray why = playScene(QTest::currentTestFunction(), addresses, [this](const QByteArray& what) {
+        DaemonProcess& node = m_cluster.node(1);
+        node.kill();
+        return what == "kill" || node.start();
+    });
+    QVERIFY2(why.isEmpty(), why.constData());
+}
+
+QTEST_GUILESS_MAIN(TestWebNodes)
+#include "tst_webnodes.moc"
