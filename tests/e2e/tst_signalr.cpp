@@ -60,7 +60,7 @@ private:
         return {QJsonObject{{q("username"), q("somebody")}, {q("roomId"), room.id.value}}};
     }
 
-    DaemonProcess m_daemon;
+    DaemonProcess m_daemon{{q("--io-threads"), q("3")}}; // a client's requests arrive on all of them
     Person m_ana;
     Person m_ben;
 };
