@@ -4,6 +4,7 @@
 #include "server/files/folderblobs.h"
 
 #include "server/files/limits.h"
+#include "server/ops/disksync.h"
 #include "server/ops/privatefile.h"
 
 #include <QDateTime>
@@ -14,11 +15,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <unistd.h>
-#endif
 
 namespace confab {
 
@@ -42,21 +38,6 @@ Status makeFolder(const QString& path) {
         return given;
     QFile::setPermissions(path, folderForOwner);
     return {};
-}
-
-/// The bytes of a file, or the names in a folder.
-bool syncToDisk(const QString& path) {
-#ifdef Q_OS_UNIX
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    const bool done = ::fsync(file) == 0;
-    ::close(file);
-    return done;
-#else
-    Q_UNUSED(path)
-    return true; // QFile::flush() was called; the system offers no more without its own API
-#endif
 }
 
 Result<QByteArray> readFrom(const QString& path, qint64 offset, qsizetype most) {
@@ -140,10 +121,9 @@ Status FolderBlobs::sync(const QString& upload) {
     const Result<QString> path = partialPath(upload);
     if (!path)
         return fail(path.error());
-    const bool hasBytes = QFile::exists(*path);
-    if ((hasBytes && !syncToDisk(*path)) || !syncToDisk(QString(m_folder % u"/partial")))
-        return fail(trouble(*path, "written to disk", qt_error_string()));
-    return {};
+    if (Status synced = QFile::exists(*path) ? syncToDisk(*path) : Status(); !synced)
+        return synced;
+    return syncToDisk(QString(m_folder % u"/partial"));
 }
 
 Result<qint64> FolderBlobs::length(const QString& upload) {
@@ -176,11 +156,13 @@ Status FolderBlobs::keep(const QString& upload, const BlobHash& hash) {
             return made;
     }
     // A name that is on disk before its bytes could be that of a blob without content after a loss of power.
-    if (!syncToDisk(*from) || !file.rename(*to))
+    if (Status synced = syncToDisk(*from); !synced)
+        return synced;
+    if (!file.rename(*to))
         return fail(trouble(*to, "created", file.errorString()));
     for (const QString& path : {folder, QFileInfo(folder).path(), m_folder}) {
-        if (!syncToDisk(path))
-            return fail(trouble(path, "written to disk", qt_error_string()));
+        if (Status synced = syncToDisk(path); !synced)
+            return synced;
     }
     return {};
 }

@@ -3,8 +3,6 @@
 
 #include "server/ops/process.h"
 
-#include <QtGlobal>
-
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
@@ -30,6 +28,15 @@ void prepareProcess() {
     mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
     mallopt(M_MMAP_THRESHOLD, 512 * 1024); // no longer adapts by itself
 #endif
+}
+
+qint64 descriptorLimit() {
+#ifdef Q_OS_UNIX
+    rlimit descriptors{};
+    if (getrlimit(RLIMIT_NOFILE, &descriptors) == 0)
+        return qint64(descriptors.rlim_cur);
+#endif
+    return 0;
 }
 
 } // namespace confab

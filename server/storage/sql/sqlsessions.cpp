@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlsessions.h"
 
+#include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
@@ -59,6 +60,8 @@ Status addToken(SqlConnection& db, SessionId session, qint64 generation, const Q
 }
 
 Result<SessionStore::Creation> createSession(SqlConnection& db, const NewSession& session) {
+    if (Status enabled = checkEnabled(db, session.user); !enabled) // it may be disabled since the password was checked
+        return fail(std::move(enabled.error()));
     if (Status forgotten = forgetEnded(db, session.user, session.at); !forgotten)
         return fail(std::move(forgotten.error()));
     Result<QList<SessionId>> ended = endOldest(db, session.user, session.at);

@@ -6,6 +6,7 @@
 #include "server/ops/privatefile.h"
 #include "server/storage/sql/diskreserve.h"
 #include "server/storage/sql/installationrow.h"
+#include "server/storage/sql/migrationcopy.h"
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
@@ -13,6 +14,7 @@
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlnodes.h"
+#include "server/storage/sql/sqloperators.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlsessions.h"
@@ -44,8 +46,13 @@ Result<std::unique_ptr<Dialect>> makeDialect(const DatabaseAddress& address) {
     return std::make_unique<SqliteDialect>(address.folder);
 }
 
-Status prepare(SqlConnection& connection, const QList<Migration>& migrations, Installation& into) {
-    if (Status migrated = migrate(connection, migrations); !migrated)
+/// `folder`: of SQLite; empty for a database server, whose operator makes dumps.
+Status prepare(SqlConnection& connection, const QString& folder, const QList<Migration>& migrations,
+               Installation& into) {
+    Status migrated = folder.isEmpty() ? Status() : copyBeforeMigration(connection, folder, qint64(migrations.size()));
+    if (migrated)
+        migrated = migrate(connection, migrations);
+    if (!migrated)
         return migrated;
     Result<Installation> installation = readOrMakeInstallation(connection);
     if (!installation)
@@ -70,6 +77,7 @@ struct SqlStorage::Parts {
     WriterThread writer;
     ReaderPool readers{*dialect, home};
     SqlFiles files{writer, readers};
+    SqlOperators operators{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
@@ -112,7 +120,7 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::openOnce(const DatabaseAddress& 
         return fail(migrations.error());
     auto parts = std::make_unique<Parts>(std::move(*dialect), home, std::move(stores));
     Status started = parts->writer.start(QStringLiteral("db-writer"), [&](SqlConnection& connection) {
-        return prepare(connection, *migrations, parts->installation);
+        return prepare(connection, address.folder, *migrations, parts->installation);
     });
     if (started && parts->waiting)
         started = parts->waiting->start(QStringLiteral("db-waiting"));
@@ -161,6 +169,10 @@ const Installation& SqlStorage::installation() const {
 
 FileStore& SqlStorage::files() {
     return m_parts->files;
+}
+
+OperatorStore& SqlStorage::operators() {
+    return m_parts->operators;
 }
 
 void SqlStorage::stop() {

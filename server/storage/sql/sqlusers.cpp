@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlusers.h"
 
 #include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/sqljobs.h"
 
 #include "common/protocol/text.h"
@@ -140,7 +141,9 @@ QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
 
 QCoro::Task<Status> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {
     return onWriter<void>(m_writer, [user, hash = std::move(hash)](SqlConnection& db) {
-        return db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ?"), hash, user);
+        const Status enabled = checkEnabled(db, user); // a disabled account stays so
+        return enabled ? db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ?"), hash, user)
+                       : enabled;
     });
 }
 

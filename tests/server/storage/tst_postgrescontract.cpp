@@ -10,6 +10,7 @@
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
+#include "tests/server/storage/operatorscontract.h"
 #include "tests/server/storage/postgrestesting.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
@@ -45,6 +46,7 @@ public:
     }
     Storage& storage() override { return *m_storage; }
     FileStore& files() override { return m_storage->files(); }
+    OperatorStore& operators() { return m_storage->operators(); }
 
 private:
     test::PostgresProcess& m_server;
@@ -138,11 +140,12 @@ int main(int argc, char** argv) {
     LogContract log(fixture);
     NodesContract nodes(fixture);
     FilesContract files(fixture);
+    OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &blobs, &shared},
+        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &blobs, &shared},
         QCoreApplication::arguments());
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void poolerOfSessionsWorks();
     void poolerOfTransactionsIsRefused_data();
     void poolerOfTransactionsIsRefused();
+    void aDumpIsRestored();
 
 private:
     static QString whyNot(const DatabaseAddress& address) {
@@ -39,9 +40,26 @@ private:
         return opened ? QStringLiteral("it opened") : opened.error().message;
     }
 
+    /// A program of PostgreSQL's, as docs/backup.md has it; its complaints.
+    QByteArray complaintsOf(const QString& program, const QStringList& arguments) const;
+
     test::PostgresProcess m_server{{.password = true}};
     QString m_database;
 };
+
+QByteArray TestPostgresStart::complaintsOf(const QString& program, const QStringList& arguments) const {
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PGHOST"), QStringLiteral("127.0.0.1"));
+    environment.insert(QStringLiteral("PGPORT"), QString::number(m_server.port()));
+    environment.insert(QStringLiteral("PGUSER"), QStringLiteral("confab"));
+    environment.insert(QStringLiteral("PGPASSWORD"), m_server.password().value);
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    if (!process.waitForFinished())
+        return "it does not end, or was not found";
+    return process.exitCode() == 0 ? QByteArray() : process.readAllStandardError() + " (refused)";
+}
 
 void TestPostgresStart::initTestCase() {
     QVERIFY2(m_server.start(), m_server.log().constData());
@@ -239,6 +257,37 @@ void TestPostgresStart::poolerOfTransactionsIsRefused() {
     }
     QCOMPARE(m_server.query(QStringLiteral("SELECT to_regclass('migrations') IS NULL"), address.database),
              std::optional(QByteArray("t")));
+}
+
+/// As an operator backs up and restores.
+void TestPostgresStart::aDumpIsRestored() {
+    const QString from = freshDatabase(m_server);
+    const QString to = freshDatabase(m_server);
+    RoomId room;
+    QString installation;
+    {
+        const auto storage = openOn(m_server, from);
+        const UserId ana = makeUser(*storage, QStringLiteral("Ana"));
+        room = makeRoom(*storage, ana);
+        send(*storage, room, ana, QStringLiteral("a"), QStringLiteral("kept"));
+        installation = storage->installation().id;
+    }
+    const QTemporaryDir folder;
+    const QString dump = folder.filePath(QStringLiteral("confab.dump"));
+    QCOMPARE(
+        complaintsOf(QStringLiteral("pg_dump"), {QStringLiteral("--format=custom"), QString(u"--file=" % dump), from}),
+        QByteArray());
+    QCOMPARE(complaintsOf(QStringLiteral("pg_restore"),
+                          {QStringLiteral("--exit-on-error"), QString(u"--dbname=" % to), dump}),
+             QByteArray());
+    const auto before = openOn(m_server, from);
+    const auto after = openOn(m_server, to);
+    QCOMPARE(after->installation().id, installation);
+    const LogPage page = need(after->log().replay(room, 0, 10));
+    QCOMPARE(page.events.size(), need(before->log().replay(room, 0, 10)).events.size());
+    QCOMPARE(posted(page.events.last()).body, QStringLiteral("kept"));
+    const UserId ben = makeUser(*after, QStringLiteral("Ben")); // the keys count on
+    QVERIFY(ben > page.events.last().by);
 }
 
 QTEST_GUILESS_MAIN(TestPostgresStart)

@@ -12,6 +12,7 @@
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
+#include "tests/server/storage/operatorscontract.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 
@@ -39,6 +40,7 @@ public:
     }
     Storage& storage() override { return *m_storage; }
     FileStore& files() override { return m_storage->files(); }
+    OperatorStore& operators() { return m_storage->operators(); }
 
 private:
     void open() {
@@ -88,8 +90,10 @@ int main(int argc, char** argv) {
     LogContract log(fixture);
     NodesContract nodes(fixture);
     FilesContract files(fixture);
+    OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
-    return confab::runContracts({&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &blobs},
-                                QCoreApplication::arguments());
+    return confab::runContracts(
+        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &blobs},
+        QCoreApplication::arguments());
 }

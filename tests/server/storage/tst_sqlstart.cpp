@@ -3,8 +3,10 @@
 
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/sqlitedialect.h"
+#include "server/storage/sql/sqlitefile.h"
 #include "tests/server/storage/sqltesting.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -82,6 +84,9 @@ private Q_SLOTS:
     void newerDatabaseIsRefused();
     void failedMigrationStopsTheStart();
     void messagesOfVersionTwoAreKept();
+    void aCopyIsLeftBeforeAMigration();
+    void copiesAreFew();
+    void withoutACopyNothingIsMigrated();
 
 private:
     QString path() const { return m_folder->path(); }
@@ -249,6 +254,69 @@ void TestSqlStart::messagesOfVersionTwoAreKept() {
     const MessagePage history = need(storage->messages().history(RoomId{5}, UserId{1}, {}, 10));
     QCOMPARE(history.messages.size(), 2);
     QCOMPARE(history.messages.first().replyTo, std::optional<Seq>(2));
+}
+
+namespace {
+
+/// A database of this version, with a person in it.
+bool makeOfVersion(const QString& folder, int version) {
+    const SqliteDialect dialect(folder);
+    SqlConnection db(dialect, SqlAccess::Write);
+    return db.open() && migrate(db, knownMigrations()->first(version)) &&
+           db.exec(QStringLiteral("INSERT INTO users VALUES (1, 'Ana', 'ana', 'a@x', 'a@x', '', 0)"));
+}
+
+qint64 versionIn(const QString& file) {
+    const Result<std::unique_ptr<SqliteFile>> opened = SqliteFile::open(file);
+    return opened ? (*opened)->schema().value_or(-1) : -1;
+}
+
+} // namespace
+
+void TestSqlStart::aCopyIsLeftBeforeAMigration() {
+    QVERIFY(makeOfVersion(path(), 4));
+    const QString copy = file(QStringLiteral("confab-version-4.db"));
+    {
+        const auto storage = openIn(path());
+        QVERIFY(QFile::exists(copy));
+    }
+    QCOMPARE(versionIn(copy), 4);
+    QCOMPARE(versionIn(file(QStringLiteral("confab.db"))), knownMigrations()->size());
+    const Result<std::unique_ptr<SqliteFile>> opened = SqliteFile::open(copy);
+    QVERIFY(opened);
+    QCOMPARE((*opened)->rows()->value(QStringLiteral("users")), 1);
+    const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(copy) & others));
+    QVERIFY(QFile::remove(copy));
+    openIn(path()); // there is nothing to migrate
+    QVERIFY(!QFile::exists(copy));
+}
+
+void TestSqlStart::copiesAreFew() {
+    for (const int version : {1, 2, 3, 4}) {
+        for (const QString& name : QDir(path()).entryList({QStringLiteral("confab.db*")}))
+            QVERIFY(QFile::remove(file(name)));
+        QVERIFY(makeOfVersion(path(), version));
+        openIn(path());
+        // Which is the youngest is a matter of milliseconds here, and of months elsewhere.
+        QFile copy(file(QStringLiteral("confab-version-%1.db").arg(version)));
+        QVERIFY(copy.open(QIODevice::ReadWrite));
+        QVERIFY(copy.setFileTime(QDateTime::fromSecsSinceEpoch(1'000'000'000 + version),
+                                 QFileDevice::FileModificationTime));
+    }
+    QCOMPARE(QDir(path()).entryList({QStringLiteral("confab-version*")}, QDir::Files, QDir::Name),
+             (QStringList{QStringLiteral("confab-version-3.db"), QStringLiteral("confab-version-4.db")}));
+}
+
+void TestSqlStart::withoutACopyNothingIsMigrated() {
+    QVERIFY(makeOfVersion(path(), 4));
+    QVERIFY(QDir(path()).mkdir(QStringLiteral("confab-version.part"))); // in its way
+    const QString why = whyNot(path());
+    QVERIFY2(why.contains(QStringLiteral("a copy of it is made")), qPrintable(why));
+    QCOMPARE(versionIn(file(QStringLiteral("confab.db"))), 4);
+    QVERIFY(QDir(path()).rmdir(QStringLiteral("confab-version.part")));
+    openIn(path());
+    QCOMPARE(versionIn(file(QStringLiteral("confab.db"))), knownMigrations()->size());
 }
 
 int main(int argc, char** argv) {

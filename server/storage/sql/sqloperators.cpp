@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/sqloperators.h"
+
+#include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/disabledaccounts.h"
+#include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/storagelimits.h"
+
+namespace confab {
+
+namespace {
+
+const QString liveSession = QStringLiteral("s.revoked_at IS NULL AND s.idle_until > ? AND s.ends_at > ?");
+
+/// Accounts that fit `which`, which has one `?` for an id.
+Result<QList<AccountStanding>> standings(SqlConnection& db, const QString& which, UserId id, int limit, UtcTime now) {
+    const QString sql =
+        QString(u"SELECT u.id, u.name, u.email, u.created_at, CASE WHEN " % isDisabledSql(QStringLiteral("u")) %
+                u" THEN 1 ELSE 0 END, (SELECT count(*) FROM sessions s WHERE s.user_id = u.id AND " % liveSession %
+                u") FROM users u WHERE " % which % u" AND u.email <> '' ORDER BY u.id LIMIT ?");
+    Result<SqlRows> rows = db.run(sql, disabledMark(), now, now, id, limit);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<AccountStanding> found;
+    while (rows->next())
+        found.append({{User{rows->id<UserId>(0), rows->text(1), rows->text(2)}, rows->time(3)},
+                      rows->integer(4) != 0,
+                      int(rows->integer(5))});
+    return found;
+}
+
+Result<QList<SessionId>> disableAccount(SqlConnection& db, UserId user, UtcTime now) {
+    const Result<bool> marked = markDisabled(db, user);
+    if (!marked || !*marked)
+        return marked.map([](bool) { return QList<SessionId>(); });
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL RETURNING id"), now,
+        user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<SessionId> ended;
+    while (rows->next())
+        ended.append(rows->id<SessionId>(0));
+    return ended;
+}
+
+Result<QList<SignedInDevice>> devicesOf(SqlConnection& db, UserId user, UtcTime now) {
+    static const QString sql = QString(u"SELECT s.id, s.device, s.created_at, s.used_at, s.ends_at FROM sessions s "
+                                       u"WHERE s.user_id = ? AND " %
+                                       liveSession % u" ORDER BY s.used_at DESC, s.id DESC LIMIT ?");
+    Result<SqlRows> rows = db.run(sql, user, now, now, limits::sessionsPerPerson);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<SignedInDevice> devices;
+    while (rows->next())
+        devices.append({rows->id<SessionId>(0), rows->text(1), rows->time(2), rows->time(3), rows->time(4)});
+    return devices;
+}
+
+Result<QList<RoomStanding>> roomsAfter(SqlConnection& db, RoomId after, int limit) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT id, name, kind, visibility, members, last_seq, created_at FROM rooms "
+                              "WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"),
+               after, limit);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<RoomStanding> found;
+    while (rows->next())
+        found.append({rows->id<RoomId>(0), rows->text(1), rows->named<RoomKind>(2), rows->named<Visibility>(3),
+                      rows->integer(4), rows->integer(5), rows->time(6)});
+    return found;
+}
+
+} // namespace
+
+QCoro::Task<Result<QList<AccountStanding>>> SqlOperators::accounts(UserId after, int limit, UtcTime now) {
+    return onReader<QList<AccountStanding>>(m_reader, ReadLine::Server, [=](SqlConnection& db) {
+        return standings(db, QStringLiteral("u.id > ?"), after, limit, now);
+    });
+}
+
+QCoro::Task<Result<std::optional<AccountStanding>>> SqlOperators::account(UserId user, UtcTime now) {
+    return onReader<std::optional<AccountStanding>>(m_reader, ReadLine::Server, [=](SqlConnection& db) {
+        return standings(db, QStringLiteral("u.id = ?"), user, 1, now).map([](const QList<AccountStanding>& found) {
+            return found.isEmpty() ? std::nullopt : std::optional(found.first());
+        });
+    });
+}
+
+QCoro::Task<Result<QList<SessionId>>> SqlOperators::disable(UserId user, UtcTime now) {
+    return onWriter<QList<SessionId>>(m_writer, [=](SqlConnection& db) { return disableAccount(db, user, now); });
+}
+
+QCoro::Task<Status> SqlOperators::enable(UserId user) {
+    return onWriter<void>(m_writer, [user](SqlConnection& db) { return unmarkDisabled(db, user); });
+}
+
+QCoro::Task<Result<QList<SignedInDevice>>> SqlOperators::devices(UserId user, UtcTime now) {
+    return onReader<QList<SignedInDevice>>(m_reader, ReadLine::Server,
+                                           [=](SqlConnection& db) { return devicesOf(db, user, now); });
+}
+
+QCoro::Task<Result<QList<RoomStanding>>> SqlOperators::rooms(RoomId after, int limit) {
+    return onReader<QList<RoomStanding>>(m_reader, ReadLine::Server,
+                                         [=](SqlConnection& db) { return roomsAfter(db, after, limit); });
+}
+
+} // namespace confab
