@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/core/brokenpipe.h"
+#include "server/daemon/backupcommands.h"
 #include "server/daemon/commandline.h"
 #include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
+#include "server/daemon/statuscommands.h"
 #include "server/daemon/usercommands.h"
 #include "server/ops/process.h"
 #include "server/ops/processsignals.h"
@@ -59,8 +61,7 @@ int checkConfig(const Config& config) {
     return 0;
 }
 
-int runUsers(const Config& config, const Command& command) {
-    const Status done = runUserCommand(config, command);
+int ended(const Status& done) {
     return done ? 0 : complain(done.error());
 }
 
@@ -105,6 +106,10 @@ int main(int argc, char** argv) {
     if (command.kind == Command::Kind::Done)
         return command.exitCode;
     QCoreApplication application(argc, argv);
+    if (command.kind == Command::Kind::VerifyBackup)
+        return ended(verifyBackup(command.backupFile));
+    if (command.kind == Command::Kind::RestoreBackup)
+        return ended(runRestore(command.backupFile, command.restoreFolder));
     const Result<Config> config = configOf(command);
     if (!config)
         return complain(config.error());
@@ -113,7 +118,13 @@ int main(int argc, char** argv) {
         return checkConfig(*config);
     case Command::Kind::Serve:
         return serve(*config);
+    case Command::Kind::Backup:
+        return ended(runBackup(*config, command.backupFile));
+    case Command::Kind::Stats:
+        return ended(runStats(*config, command.showsAll));
+    case Command::Kind::CheckServer:
+        return ended(runCheck(*config));
     default:
-        return runUsers(*config, command);
+        return ended(runUserCommand(*config, command));
     }
 }

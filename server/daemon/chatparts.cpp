@@ -60,6 +60,11 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
                            parts->m_lease, parts->m_leaseBegunAt, times, config.registration, config.limits.rates,
                            config.serverName, QStringLiteral(CONFAB_VERSION), config.files.fileBytes},
         std::move(ports));
+    const auto endSession = [parts = parts.get()](SessionId session) {
+        parts->m_service->backplane().endSession(session, {}, QStringLiteral("Signed out by the administration"));
+    };
+    parts->m_admin =
+        std::make_unique<AdminCalls>(*parts->m_storage, *parts->m_passwords, endSession, config.isShared());
     if (Status started = parts->startFiles(config); !started)
         return fail(std::move(started.error()));
     return parts;

@@ -6,6 +6,7 @@
 #include "server/api/session/ioinbox.h"
 #include "server/auth/workerpool.h"
 #include "server/chat/chatservice.h"
+#include "server/daemon/admincalls.h"
 #include "server/daemon/config.h"
 #include "server/files/fileservice.h"
 #include "server/ops/health.h"
@@ -30,6 +31,7 @@ public:
 
     ChatService& service() { return *m_service; }
     FileService& files() { return *m_files; }
+    AdminCalls& admin() { return *m_admin; }
 
     /// For metrics, on any thread: what of these may be read there.
     const ChatService& service() const { return *m_service; }
@@ -59,6 +61,7 @@ private:
     std::unique_ptr<ChatService> m_service;
     std::unique_ptr<FileThread> m_fileThread;
     std::unique_ptr<FileService> m_files;
+    std::unique_ptr<AdminCalls> m_admin;
 };
 
 } // namespace confab

@@ -6,6 +6,7 @@
 #include "server/daemon/helpformatter.h"
 #include "server/daemon/settingdefaults.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
@@ -20,10 +21,16 @@ struct Given {
     std::string configFile;
     bool checkConfig = false;
     bool confirmed = false;
+    bool showsAll = false;
     std::map<std::string, std::vector<std::string>> values;
     std::string name;
     std::string email;
+    std::string backupFile;
+    std::string restoreFolder;
 };
+
+/// The commands, with what each one is.
+using Commands = std::map<CLI::App*, Command::Kind>;
 
 std::string helpOf(const Setting& setting) {
     const QString byDefault = defaultOf(setting);
@@ -51,15 +58,24 @@ void addSetting(CLI::App& to, const Setting& setting, Given& given) {
     option->group(setting.group);
 }
 
-CLI::App* addUserCommand(CLI::App& users, Given& given, const char* name, const char* help, const char* footer) {
-    CLI::App* command = users.add_subcommand(name, help)->group("Commands");
+CLI::App* addCommand(CLI::App& to, const char* name, const char* help, const char* footer) {
+    CLI::App* command = to.add_subcommand(name, help)->group("Commands");
     command->footer(footer);
+    return command;
+}
+
+/// Its configuration is a server's, of which it needs to know where the data are.
+CLI::App* withConfig(CLI::App* command, Given& given) {
     addConfigOption(*command, given);
     for (const Setting& setting : settings()) {
         if (std::string_view(setting.group) == "Storage")
             addSetting(*command, setting, given);
     }
     return command;
+}
+
+CLI::App* addUserCommand(CLI::App& users, Given& given, const char* name, const char* help, const char* footer) {
+    return withConfig(addCommand(users, name, help, footer), given);
 }
 
 CLI::App* withEmail(CLI::App* command, Given& given) {
@@ -69,13 +85,12 @@ CLI::App* withEmail(CLI::App* command, Given& given) {
     return command;
 }
 
-/// The commands under `user`, with what each one is.
-std::map<CLI::App*, Command::Kind> addUserCommands(CLI::App& app, Given& given) {
+Commands addUserCommands(CLI::App& app, Given& given) {
     const char* const howToGivePasswords = "On a terminal the password is asked for twice and not shown; otherwise\n"
                                            "it is one line on the standard input.";
-    CLI::App* users = app.add_subcommand("user", "manage accounts: add, password, list, remove")->group("Commands");
-    users->footer("With SQLite (--data) stop the server first; with PostgreSQL (--database) it\n"
-                  "may run. As root, new files belong to the owner of the data folder.");
+    CLI::App* users = app.add_subcommand("user", "manage accounts: add, password, list and others")->group("Commands");
+    users->footer("The server may run; with SQLite (--data) it has to run as the same user, unless\n"
+                  "you are root. As root, new files belong to the owner of the data folder.");
     users->require_subcommand(1);
     CLI::App* add = withEmail(addUserCommand(*users, given, "add", "create an account", howToGivePasswords), given);
     add->add_option("--name", given.name, "the name that others see")->required()->option_text("NAME");
@@ -87,12 +102,57 @@ std::map<CLI::App*, Command::Kind> addUserCommands(CLI::App& app, Given& given) 
                                       "passes to its longest-standing moderator or member. A private room without\n"
                                       "a password and without another member is deleted. Messages stay, under the\n"
                                       "name of the account. The e-mail address and the password are erased, so the\n"
-                                      "address can be used again. This can't be undone.");
+                                      "address can be used again. This can't be undone. With SQLite stop the server\n"
+                                      "first.");
+    CLI::App* disable = addUserCommand(*users, given, "disable", "keep an account out; signs all devices out",
+                                       "Its rooms and messages stay as they are.");
+    CLI::App* enable = addUserCommand(*users, given, "enable", "let a disabled account in again", "");
+    CLI::App* sessions = addUserCommand(*users, given, "sessions", "list the devices that are signed in", "");
     remove->add_flag("--yes", given.confirmed, "do not ask for confirmation");
     return {{add, Command::Kind::AddUser},
             {withEmail(password, given), Command::Kind::ResetPassword},
             {list, Command::Kind::ListUsers},
+            {withEmail(disable, given), Command::Kind::DisableUser},
+            {withEmail(enable, given), Command::Kind::EnableUser},
+            {withEmail(sessions, given), Command::Kind::ListSessions},
             {withEmail(remove, given), Command::Kind::RemoveUser}};
+}
+
+/// `check` has all settings, because it looks at them.
+Commands addOtherCommands(CLI::App& app, Given& given) {
+    CLI::App* rooms = addCommand(app, "room", "look at rooms: list", "");
+    rooms->require_subcommand(1);
+    CLI::App* list = withConfig(addCommand(*rooms, "list", "list the rooms, private ones too", ""), given);
+    CLI::App* stats = withConfig(addCommand(app, "stats", "figures of the running server", ""), given);
+    stats->add_flag("--all", given.showsAll, "all metrics, as Prometheus reads them");
+    CLI::App* check = addCommand(app, "check", "say what is wrong with a server, and what to do", "");
+    addConfigOption(*check, given);
+    for (const Setting& setting : settings())
+        addSetting(*check, setting, given);
+    return {{list, Command::Kind::ListRooms}, {stats, Command::Kind::Stats}, {check, Command::Kind::CheckServer}};
+}
+
+Commands addBackupCommands(CLI::App& app, Given& given) {
+    CLI::App* backup = withConfig(addCommand(app, "backup", "write all that a server keeps into one file",
+                                             "The server may run. FILE, a tar archive, appears when it is whole, and "
+                                             "may\nnot be there yet. With PostgreSQL make a dump of the database "
+                                             "instead."),
+                                  given);
+    for (const Setting& setting : settings()) {
+        if (std::string_view(setting.name) == "files-dir")
+            addSetting(*backup, setting, given);
+    }
+    CLI::App* verify = addCommand(*backup, "verify", "say whether a backup is whole and as it was written",
+                                  "Every byte of it is read. A damaged one ends this with exit code 1.");
+    CLI::App* restore = addCommand(app, "restore", "make a data folder of a backup",
+                                   "The folder is made, or has to be empty. A server starts on it afterwards: "
+                                   "--data.");
+    for (CLI::App* command : {backup, verify, restore})
+        command->add_option("FILE", given.backupFile, "the backup")->required(command != backup)->option_text(" ");
+    restore->add_option("--into", given.restoreFolder, "the data folder")->required()->option_text("FOLDER");
+    return {{verify, Command::Kind::VerifyBackup},
+            {backup, Command::Kind::Backup},
+            {restore, Command::Kind::RestoreBackup}};
 }
 
 /// A byte that is not text would become another one: another folder, another person's name.
@@ -114,11 +174,29 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.userName = QString::fromStdString(given.name);
     command.userEmail = QString::fromStdString(given.email);
     command.isConfirmed = given.confirmed;
+    command.showsAll = given.showsAll;
+    command.backupFile = QString::fromStdString(given.backupFile);
+    command.restoreFolder = QString::fromStdString(given.restoreFolder);
     for (const auto& [setting, values] : given.values) {
         for (const std::string& value : values)
             command.flags[QString::fromStdString(setting)].append(QString::fromStdString(value));
     }
     return command;
+}
+
+/// The innermost command that was given.
+Command chosen(const CLI::App& app, const Commands& commands, const Given& given) {
+    const CLI::App* command = &app;
+    while (!command->get_subcommands().empty())
+        command = command->get_subcommands().front();
+    const auto found = std::ranges::find(commands, command, [](const auto& entry) { return entry.first; });
+    if (found == commands.end())
+        return commandOf(given, given.checkConfig ? Command::Kind::CheckConfig : Command::Kind::Serve);
+    if (found->second == Command::Kind::Backup && given.backupFile.empty()) {
+        std::fputs("confabd: \"confabd backup\" needs the name of a file.\n", stderr);
+        return ended(exitUsage);
+    }
+    return commandOf(given, found->second);
 }
 
 } // namespace
@@ -141,7 +219,9 @@ Command parseCommandLine(int argc, char** argv) {
     app.add_flag("--check-config", given.checkConfig, "check the settings and the files that they name, then exit");
     for (const Setting& setting : settings())
         addSetting(app, setting, given);
-    const std::map<CLI::App*, Command::Kind> users = addUserCommands(app, given);
+    Commands commands = addUserCommands(app, given);
+    commands.merge(addOtherCommands(app, given));
+    commands.merge(addBackupCommands(app, given));
 
     try {
         app.parse(argc, argv);
@@ -151,11 +231,7 @@ Command parseCommandLine(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return ended(app.exit(error) == 0 ? 0 : exitUsage);
     }
-    for (const auto& [command, kind] : users) {
-        if (command->parsed())
-            return commandOf(given, kind);
-    }
-    return commandOf(given, given.checkConfig ? Command::Kind::CheckConfig : Command::Kind::Serve);
+    return chosen(app, commands, given);
 }
 
 } // namespace confab

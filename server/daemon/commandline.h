@@ -12,10 +12,19 @@ struct Command {
     enum class Kind {
         Serve,
         CheckConfig,
+        Backup,
+        VerifyBackup, ///< needs no configuration, as RestoreBackup
+        RestoreBackup,
         AddUser,
         ResetPassword,
         ListUsers,
         RemoveUser,
+        DisableUser,
+        EnableUser,
+        ListSessions,
+        ListRooms,
+        Stats,
+        CheckServer,
         Done, ///< help or version was shown, or the line was wrong: end with exitCode
     };
     Kind kind = Kind::Serve;
@@ -25,8 +34,9 @@ struct Command {
     QString userName;
     QString userEmail;
     bool isConfirmed = false; ///< RemoveUser: --yes
-
-    bool isAboutUsers() const { return kind >= Kind::AddUser && kind <= Kind::RemoveUser; }
+    bool showsAll = false;    ///< Stats: --all
+    QString backupFile;
+    QString restoreFolder; ///< RestoreBackup: --into
 };
 
 Command parseCommandLine(int argc, char** argv);

@@ -10,10 +10,13 @@
 #include "server/api/web/page.h"
 #include "server/daemon/collectors.h"
 #include "server/daemon/tlsfiles.h"
+#include "server/ops/process.h"
 #include "server/ops/threadend.h"
 #include "server/transport/io/iodispatcher.h"
 #include "server/transport/tls/certificatefacts.h"
 
+#include <QCoreApplication>
+#include <QFileInfo>
 #include <QLoggingCategory>
 
 namespace confab {
@@ -77,9 +80,12 @@ Status Daemon::start() {
         });
     if (Status listening = m_transport->listen(m_config.listen); !listening)
         return listening;
+    collectMetrics();
     Status serving = serveMetrics();
-    if (serving)
+    if (serving) {
         startWatchdog();
+        serveAdministration();
+    }
     return serving;
 }
 
@@ -116,9 +122,7 @@ void Daemon::startWatchdog() {
     m_watchdog.start();
 }
 
-Status Daemon::serveMetrics() {
-    if (m_config.metricsListen.isEmpty())
-        return {};
+void Daemon::collectMetrics() {
     m_metrics.add([this](Samples& samples) {
         m_process.collect(samples);
         collectHealth(samples, m_health);
@@ -131,11 +135,60 @@ Status Daemon::serveMetrics() {
         collectFiles(samples, *m_chat);
         collectNodes(samples, *m_chat);
     });
+}
+
+Status Daemon::serveMetrics() {
+    if (m_config.metricsListen.isEmpty())
+        return {};
     m_metricsEndpoint = std::make_unique<MetricsEndpoint>(m_metrics, m_config.transport);
     return m_metricsEndpoint->listen(m_config.metricsListen);
 }
 
+/// A server without it serves its clients just as well.
+void Daemon::serveAdministration() {
+    if (adminSocketPath(m_config.data).isEmpty() || !QFileInfo(m_config.data).isDir())
+        return;
+    m_admin = std::make_unique<AdminSocket>(
+        [this](const QJsonObject& request, const AdminSocket::Answer& answer) { administer(request, answer); });
+    if (const Status listening = m_admin->listen(m_config.data); !listening)
+        qCWarning(lc).noquote() << listening.error().message;
+}
+
+namespace {
+
+/// On the chat thread; the answer goes to the thread of `home`.
+QCoro::Task<> answerFor(AdminCalls& calls, QJsonObject request, QObject& home, AdminSocket::Answer answer) {
+    const Result<QJsonObject> result = co_await calls.run(std::move(request));
+    const QJsonObject object = result ? *result : answerOf(result.error());
+    QMetaObject::invokeMethod(
+        &home, [answer, object] { answer(object); }, Qt::QueuedConnection);
+}
+
+} // namespace
+
+void Daemon::administer(const QJsonObject& request, const AdminSocket::Answer& answer) {
+    const QString what = request.value(QStringLiteral("do")).toString();
+    if (what == u"check")
+        answer(standing());
+    else if (what == u"stats")
+        answer({{QStringLiteral("metrics"), QString::fromUtf8(m_metrics.text())}});
+    else
+        QMetaObject::invokeMethod(&m_onChatThread,
+                                  [this, request, answer] { answerFor(m_chat->admin(), request, *this, answer); });
+}
+
+/// What only the process itself knows.
+QJsonObject Daemon::standing() const {
+    return {{QStringLiteral("version"), QStringLiteral(CONFAB_VERSION)},
+            {QStringLiteral("pid"), QCoreApplication::applicationPid()},
+            {QStringLiteral("isReady"), m_health.isReady()},
+            {QStringLiteral("healthText"), QString::fromUtf8(m_health.toJson(m_watchdog.words()))},
+            {QStringLiteral("descriptors"), descriptorLimit()},
+            {QStringLiteral("unknownClients"), qint64(m_transport->unknownClients())}};
+}
+
 Daemon::~Daemon() {
+    m_admin.reset();
     m_watchdog.stop();
     m_draining.stop();
     m_metricsEndpoint.reset();

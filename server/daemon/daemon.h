@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/api/session/ioinbox.h"
+#include "server/daemon/adminsocket.h"
 #include "server/daemon/chatparts.h"
 #include "server/daemon/config.h"
 #include "server/daemon/metricsendpoint.h"
@@ -63,7 +64,11 @@ Q_SIGNALS:
 
 private:
     Status startChat();
+    void collectMetrics();
     Status serveMetrics();
+    void serveAdministration();
+    void administer(const QJsonObject& request, const AdminSocket::Answer& answer);
+    QJsonObject standing() const;
     void listenToBackplane();
     void startWatchdog();
     void onChat(const std::function<void()>& work);
@@ -87,6 +92,7 @@ private:
     std::atomic<qint64> m_certificateEndsMs = 0; // of the Unix epoch; 0: no TLS
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<MetricsEndpoint> m_metricsEndpoint; // reads all of the above
+    std::unique_ptr<AdminSocket> m_admin;               // asks all of the above
     Work m_work;                                        // of the main thread
     Work m_chatWork;
     Watchdog m_watchdog{[this](bool allTurn) { m_health.setTurning(allTurn); }}; // looks at all of the above

@@ -4,6 +4,7 @@
 #include "server/daemon/database.h"
 
 #include "server/auth/signingkey.h"
+#include "server/backup/restore.h"
 #include "server/daemon/datafolder.h"
 #include "server/daemon/secretfile.h"
 #include "server/files/folderblobs.h"
@@ -44,6 +45,11 @@ Result<DatabaseAddress> addressFor(const Config& config) {
     if (!config.isShared()) {
         if (Status folder = makeDataFolder(config.data); !folder)
             return fail(std::move(folder.error()));
+        if (isRestoreUnfinished(config.data))
+            return fail(Error(ErrorKind::Unavailable,
+                              QStringLiteral("A backup was being restored into %1, and that did not end. Run \"confabd "
+                                             "restore\" again.")
+                                  .arg(config.data)));
         return DatabaseAddress::inFolder(config.data);
     }
     DatabaseAddress address = *config.postgres;
@@ -86,8 +92,7 @@ Result<QString> firstAccountHint(const Config& config, SqlStorage& storage) {
     const QString command =
         config.isShared()
             ? QStringLiteral("run: confabd user add --database … --name NAME --email ADDRESS")
-            : QStringLiteral("stop this server and run: confabd user add --data %1 --name NAME --email ADDRESS")
-                  .arg(config.data);
+            : QStringLiteral("run: confabd user add --data %1 --name NAME --email ADDRESS").arg(config.data);
     const QString where = config.web ? QStringLiteral("in the app or on the web page") : QStringLiteral("in the app");
     const QString inTheApp =
         config.registration ? QString(u"Create one " % where % u" (Create account), or ") : QStringLiteral("Please ");

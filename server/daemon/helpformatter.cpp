@@ -64,7 +64,9 @@ std::string HelpFormatter::make_usage(const CLI::App* command, std::string name)
          parent = parent->get_parent())
         name = parent->get_name() + ' ' + command->get_name();
     const bool hasCommands = !command->get_subcommands([](const CLI::App*) { return true; }).empty();
-    const std::string rest = command->get_parent() == nullptr ? " [OPTIONS]\n       " + name + " user COMMAND [OPTIONS]"
+    const bool hasFile = command->get_option_no_throw("FILE") != nullptr;
+    const std::string rest = command->get_parent() == nullptr ? " [OPTIONS]\n       " + name + " COMMAND [OPTIONS]"
+                             : hasFile                        ? " FILE [OPTIONS]"
                              : hasCommands                    ? " COMMAND [OPTIONS]"
                                                               : " [OPTIONS]";
     return "\nUsage: " + name + rest + "\n\n";

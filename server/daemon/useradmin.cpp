@@ -4,17 +4,12 @@
 #include "server/daemon/useradmin.h"
 
 #include "common/protocol/text.h"
-#include "server/auth/passwords.h"
-#include "server/auth/workerpool.h"
 #include "server/chat/accounts.h"
 #include "server/chat/permissions.h"
-#include "server/daemon/database.h"
 
 namespace confab {
 
 namespace {
-
-constexpr int accountsPerPage = 500;
 
 Error emailTaken(const QString& email) {
     return Error(ErrorKind::EmailTaken,
@@ -23,124 +18,177 @@ Error emailTaken(const QString& email) {
                      .arg(email));
 }
 
+Error noSuchAccount(const QString& email) {
+    return Error::invalid(QStringLiteral("email"),
+                          QStringLiteral("There is no account with the e-mail address %1. \"confabd user list\" shows "
+                                         "the accounts.")
+                              .arg(email));
+}
+
 } // namespace
 
-Result<std::unique_ptr<UserAdmin>> UserAdmin::open(const Config& config) {
-    if (Status ready = Passwords::prepare(); !ready)
-        return fail(std::move(ready.error()));
-    std::unique_ptr<UserAdmin> admin(new UserAdmin);
-    Result<std::unique_ptr<SqlStorage>> storage = openDatabase(config, &admin->m_home);
-    if (!storage)
-        return fail(std::move(storage.error()));
-    admin->m_storage = std::move(*storage);
-    return admin;
-}
+UserAdmin::UserAdmin(SqlStorage& storage, Passwords& passwords, EndSession endSession)
+    : m_storage(storage), m_passwords(passwords), m_endSession(std::move(endSession)) {}
 
-Result<QByteArray> UserAdmin::hashOf(const PasswordSource& password) {
-    const Result<Secret> secret = password();
-    if (!secret)
-        return fail(secret.error());
-    if (Status checked = checkedNewPassword(*secret); !checked)
-        return fail(std::move(checked.error()));
-    WorkerPool hashing(1, 1);
-    return Passwords(hashing).hashNow(*secret);
-}
-
-Result<User> UserAdmin::add(const QString& name, const QString& email, const PasswordSource& password) {
+QCoro::Task<Result<NewUser>> UserAdmin::checkNew(QString name, QString email) {
     Result<NewUser> user = checkedNewUser(name, email, UtcTime::now());
     if (!user)
-        return fail(std::move(user.error()));
-    const auto known = QCoro::waitFor(m_storage->users().byEmail(user->foldedEmail));
+        co_return fail(std::move(user.error()));
+    const QString folded = user->foldedEmail;
+    Result<std::optional<Account>> known = co_await m_storage.users().byEmail(folded);
     if (!known)
-        return fail(known.error());
+        co_return fail(std::move(known.error()));
     if (*known)
-        return fail(emailTaken(user->email));
-    Result<QByteArray> hash = hashOf(password);
-    if (!hash)
-        return fail(std::move(hash.error()));
-    user->passwordHash = std::move(*hash);
-    Result<User> created = QCoro::waitFor(m_storage->users().create(*user));
-    if (!created && created.error().kind == ErrorKind::EmailTaken) // on a shared database, meanwhile
-        return fail(emailTaken(user->email));
-    return created;
+        co_return fail(emailTaken(user->email));
+    co_return user;
 }
 
-Result<User> UserAdmin::find(const QString& email) {
-    const auto account = QCoro::waitFor(m_storage->users().byEmail(foldedEmail(email)));
-    if (!account)
-        return fail(account.error());
-    if (!*account || (*account)->user.email.value_or(QString()).isEmpty())
-        return fail(Error::invalid(QStringLiteral("email"),
-                                   QStringLiteral("There is no account with the e-mail address %1. \"confabd user "
-                                                  "list\" shows the accounts.")
-                                       .arg(email)));
-    return (*account)->user;
-}
-
-Result<User> UserAdmin::resetPassword(const QString& email, const PasswordSource& password) {
-    const Result<User> user = find(email);
+QCoro::Task<Result<User>> UserAdmin::add(QString name, QString email, Secret password) {
+    Result<NewUser> user = co_await checkNew(name, email);
     if (!user)
-        return user;
-    const Result<QByteArray> hash = hashOf(password);
+        co_return fail(std::move(user.error()));
+    if (Status checked = checkedNewPassword(password); !checked)
+        co_return fail(std::move(checked.error()));
+    Result<QByteArray> hash = co_await m_passwords.hash(password);
     if (!hash)
-        return fail(hash.error());
-    const Status done = QCoro::waitFor(m_storage->users().resetPassword(user->id, *hash, UtcTime::now()));
-    return done.map([&] { return *user; });
+        co_return fail(std::move(hash.error()));
+    NewUser fresh = std::move(*user);
+    fresh.passwordHash = std::move(*hash);
+    const QString address = fresh.email;
+    Result<User> created = co_await m_storage.users().create(std::move(fresh));
+    if (!created && created.error().kind == ErrorKind::EmailTaken) // somebody was quicker
+        co_return fail(emailTaken(address));
+    co_return created;
 }
 
-Result<QList<AccountRow>> UserAdmin::list(UserId after) {
-    return QCoro::waitFor(m_storage->users().list(after, accountsPerPage));
+QCoro::Task<Result<AccountStanding>> UserAdmin::find(QString email) {
+    const QString folded = foldedEmail(email);
+    Result<std::optional<Account>> account = co_await m_storage.users().byEmail(folded);
+    if (!account)
+        co_return fail(std::move(account.error()));
+    if (!*account)
+        co_return fail(noSuchAccount(email));
+    const UserId id = (*account)->user.id;
+    Result<std::optional<AccountStanding>> standing = co_await m_storage.operators().account(id, UtcTime::now());
+    if (!standing)
+        co_return fail(std::move(standing.error()));
+    if (!*standing)
+        co_return fail(noSuchAccount(email));
+    co_return std::move(**standing);
 }
 
-Status UserAdmin::leaveRoom(RoomId room, Removal& removal) {
-    const Result<Room> seen = QCoro::waitFor(m_storage->rooms().one(room, removal.user.id));
+/// A new hash, and no device that is signed in by the old one.
+QCoro::Task<Status> UserAdmin::reset(UserId user, QByteArray hash) {
+    Result<QList<SignedInDevice>> devices = co_await m_storage.operators().devices(user, UtcTime::now());
+    if (!devices)
+        co_return fail(std::move(devices.error()));
+    Status done = co_await m_storage.users().resetPassword(user, std::move(hash), UtcTime::now());
+    if (!done)
+        co_return done;
+    for (const SignedInDevice& device : std::as_const(*devices)) {
+        if (m_endSession)
+            m_endSession(device.session);
+    }
+    co_return done;
+}
+
+QCoro::Task<Result<User>> UserAdmin::resetPassword(QString email, Secret password) {
+    Result<AccountStanding> standing = co_await find(email);
+    if (!standing)
+        co_return fail(std::move(standing.error()));
+    if (standing->isDisabled)
+        co_return fail(Error::invalid(
+            QStringLiteral("email"),
+            QStringLiteral("The account %1 is disabled. Run \"confabd user enable\" first.").arg(email)));
+    if (Status checked = checkedNewPassword(password); !checked)
+        co_return fail(std::move(checked.error()));
+    Result<QByteArray> hash = co_await m_passwords.hash(password);
+    if (!hash)
+        co_return fail(std::move(hash.error()));
+    const User user = standing->account.user;
+    Status done = co_await reset(user.id, std::move(*hash));
+    if (!done)
+        co_return fail(std::move(done.error()));
+    co_return user;
+}
+
+QCoro::Task<Result<User>> UserAdmin::setDisabled(QString email, bool isDisabled) {
+    Result<AccountStanding> standing = co_await find(email);
+    if (!standing)
+        co_return fail(std::move(standing.error()));
+    const User user = standing->account.user;
+    if (!isDisabled) {
+        Status enabled = co_await m_storage.operators().enable(user.id);
+        if (!enabled)
+            co_return fail(std::move(enabled.error()));
+        co_return user;
+    }
+    Result<QList<SessionId>> ended = co_await m_storage.operators().disable(user.id, UtcTime::now());
+    if (!ended)
+        co_return fail(std::move(ended.error()));
+    for (const SessionId session : std::as_const(*ended)) {
+        if (m_endSession)
+            m_endSession(session);
+    }
+    co_return user;
+}
+
+QCoro::Task<Status> UserAdmin::leaveRoom(RoomId room, Removal& removal) {
+    const UserId user = removal.user.id;
+    Result<Room> seen = co_await m_storage.rooms().one(room, user);
     if (!seen)
-        return fail(seen.error());
+        co_return fail(std::move(seen.error()));
     if (seen->kind == RoomKind::Direct)
-        return {}; // it is a conversation of these people, whoever of them is still there
+        co_return Status(); // it is a conversation of these people, whoever of them is still there
     const bool lastMember = seen->members == 1 && seen->role == Role::Owner;
     if (lastMember && seen->visibility == Visibility::Private && !seen->hasPassword) {
         ++removal.roomsDeleted;
-        const auto gone = QCoro::waitFor(
-            m_storage->rooms().remove(room, removal.user.id, UtcTime::now(), permissions::mayDeleteRoom));
-        return gone.map([](const auto&) {});
+        Result<QList<UserId>> gone =
+            co_await m_storage.rooms().remove(room, user, UtcTime::now(), permissions::mayDeleteRoom);
+        co_return gone.map([](const QList<UserId>&) {});
     }
     ++removal.roomsLeft;
-    return QCoro::waitFor(m_storage->rooms().leave(room, removal.user.id, UtcTime::now())).map([](const auto&) {});
+    Result<QList<Event>> left = co_await m_storage.rooms().leave(room, user, UtcTime::now());
+    co_return left.map([](const QList<Event>&) {});
 }
 
-Status UserAdmin::leaveRooms(Removal& removal) {
-    const auto belongings = QCoro::waitFor(m_storage->rooms().belongings({removal.user.id}));
+QCoro::Task<Status> UserAdmin::leaveRooms(Removal& removal) {
+    const QList<UserId> people{removal.user.id};
+    Result<QList<RoomStore::Belonging>> belongings = co_await m_storage.rooms().belongings(people);
     if (!belongings)
-        return fail(belongings.error());
-    for (const RoomStore::Belonging& belonging : *belongings) {
-        const Status left = leaveRoom(belonging.room, removal);
+        co_return fail(std::move(belongings.error()));
+    for (const RoomStore::Belonging& belonging : std::as_const(*belongings)) {
+        const RoomId room = belonging.room;
+        Status left = co_await leaveRoom(room, removal);
         // On a shared database another node can have been quicker.
         const bool gone =
             !left && (left.error().kind == ErrorKind::RoomNotFound || left.error().kind == ErrorKind::RoomNotMember);
         if (!left && !gone)
-            return left;
+            co_return left;
     }
-    return {};
+    co_return Status();
 }
 
-Result<UserAdmin::Removal> UserAdmin::remove(const QString& email) {
-    const Result<User> user = find(email);
-    if (!user)
-        return fail(user.error());
+QCoro::Task<Result<UserAdmin::Removal>> UserAdmin::remove(QString email) {
+    Result<AccountStanding> standing = co_await find(email);
+    if (!standing)
+        co_return fail(std::move(standing.error()));
     Removal removal;
-    removal.user = *user;
+    removal.user = standing->account.user;
+    const UserId user = removal.user.id;
     // First an empty hash, which no password matches, prevents sign-ins; the address is freed last, so that an
     // interrupted removal finds the account again. A node that still serves the account can let it join once more
     // meanwhile.
-    Status done = QCoro::waitFor(m_storage->users().resetPassword(user->id, {}, UtcTime::now()));
+    Status done = co_await reset(user, QByteArray());
     if (done)
-        done = leaveRooms(removal);
+        done = co_await leaveRooms(removal);
     if (done)
-        done = QCoro::waitFor(m_storage->users().remove(user->id));
+        done = co_await m_storage.users().remove(user);
     if (done)
-        done = leaveRooms(removal);
-    return done.map([&] { return removal; });
+        done = co_await leaveRooms(removal);
+    if (!done)
+        co_return fail(std::move(done.error()));
+    co_return removal;
 }
 
 } // namespace confab

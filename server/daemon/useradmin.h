@@ -4,34 +4,31 @@
 #pragma once
 
 #include "common/core/secret.h"
-#include "server/daemon/config.h"
+#include "server/auth/passwords.h"
 #include "server/storage/sql/sqlstorage.h"
-
-#include <QObject>
 
 #include <functional>
 
 namespace confab {
 
-/// The operator's account commands on a database: an SQLite folder while no server uses it, PostgreSQL at any time.
-/// Every call blocks.
-/// Thread: the one that made it. Owned by: a command.
+/// The rules of the operator's changes of accounts: in a server that runs, and on a database that none uses.
+/// Thread: the storage's home thread. Owned by: AdminCalls.
 class UserAdmin {
 public:
-    /// Unavailable, with a sentence for the operator, when the database can't be opened or a server uses it.
-    static Result<std::unique_ptr<UserAdmin>> open(const Config& config);
+    /// Told of sessions that were ended, whose connections a server closes; may be empty.
+    using EndSession = std::function<void(SessionId)>;
+    UserAdmin(SqlStorage& storage, Passwords& passwords, EndSession endSession);
 
-    /// Called once for the password, after all other checks passed.
-    using PasswordSource = std::function<Result<Secret>()>;
-
-    /// By the rules of registration. InputInvalid, EmailTaken.
-    Result<User> add(const QString& name, const QString& email, const PasswordSource& password);
+    /// What add() refuses whatever the password is: InputInvalid, EmailTaken.
+    QCoro::Task<Result<NewUser>> checkNew(QString name, QString email);
+    /// By the rules of registration. Also InputInvalid for the password.
+    QCoro::Task<Result<User>> add(QString name, QString email, Secret password);
     /// The account with this address. InputInvalid when there is none.
-    Result<User> find(const QString& email);
-    /// Ends every session of the account, too: a running node closes their connections within half a minute.
-    Result<User> resetPassword(const QString& email, const PasswordSource& password);
-    /// One page, by id; empty after the last one.
-    Result<QList<AccountRow>> list(UserId after);
+    QCoro::Task<Result<AccountStanding>> find(QString email);
+    /// Ends every session of the account, too. InputInvalid also for a disabled one: the new password would not be
+    /// good.
+    QCoro::Task<Result<User>> resetPassword(QString email, Secret password);
+    QCoro::Task<Result<User>> setDisabled(QString email, bool isDisabled);
 
     struct Removal {
         User user;
@@ -40,17 +37,17 @@ public:
     };
     /// Ends the sessions, leaves every room as its member would (an owner's room passes on), deletes private rooms that
     /// can't be entered any more, and frees the e-mail address. Its messages stay, under its name. An interrupted
-    /// removal continues when called again.
-    Result<Removal> remove(const QString& email);
+    /// removal continues when called again. Rooms that a server has open would not notice: not in a single server.
+    QCoro::Task<Result<Removal>> remove(QString email);
 
 private:
-    UserAdmin() = default;
-    Result<QByteArray> hashOf(const PasswordSource& password);
-    Status leaveRooms(Removal& removal);
-    Status leaveRoom(RoomId room, Removal& removal);
+    QCoro::Task<Status> leaveRooms(Removal& removal);
+    QCoro::Task<Status> leaveRoom(RoomId room, Removal& removal);
+    QCoro::Task<Status> reset(UserId user, QByteArray hash);
 
-    QObject m_home;
-    std::unique_ptr<SqlStorage> m_storage;
+    SqlStorage& m_storage;
+    Passwords& m_passwords;
+    const EndSession m_endSession;
 };
 
 } // namespace confab

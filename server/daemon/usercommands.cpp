@@ -6,24 +6,28 @@
 #include "common/core/secretline.h"
 #include "common/core/secretprompt.h"
 #include "common/protocol/limits.h"
-#include "server/daemon/useradmin.h"
+#include "server/daemon/admindoor.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 
 #include <cstdio>
+#include <functional>
 #include <unistd.h>
 
 namespace confab {
 
 namespace {
 
+QString key(const char* name) {
+    return QString::fromLatin1(name);
+}
+
 /// On a terminal it prompts twice; a script writes one line.
-UserAdmin::PasswordSource newPassword() {
-    return [] {
-        if (!isStandardInputTerminal())
-            return readSecret(STDIN_FILENO, limits::passwordBytes);
-        return askNewSecret(QStringLiteral("New password"), QStringLiteral("The same again"), limits::passwordBytes);
-    };
+Result<Secret> newPassword() {
+    if (!isStandardInputTerminal())
+        return readSecret(STDIN_FILENO, limits::passwordBytes);
+    return askNewSecret(QStringLiteral("New password"), QStringLiteral("The same again"), limits::passwordBytes);
 }
 
 /// Without characters that would control the operator's terminal or reorder a line.
@@ -35,54 +39,138 @@ QString plain(QString text) {
     return text;
 }
 
-QString nameOf(const User& user) {
-    return plain(QString(user.name % u" <" % user.email.value_or(QString()) % u">"));
+QString textOf(const QJsonObject& object, const char* name) {
+    return plain(object.value(key(name)).toString());
+}
+
+QString numberOf(const QJsonObject& object, const char* name) {
+    return QString::number(object.value(key(name)).toInteger());
+}
+
+QString nameOf(const QJsonObject& user) {
+    return QString(textOf(user, "name") % u" <" % textOf(user, "email") % u">");
+}
+
+QJsonObject userIn(const QJsonObject& answer) {
+    return answer.value(key("user")).toObject();
+}
+
+QString dayOf(const QJsonObject& object, const char* name) {
+    return QDateTime::fromMSecsSinceEpoch(object.value(key(name)).toInteger(), Qt::UTC)
+        .toString(QStringLiteral("yyyy-MM-dd"));
 }
 
 void say(const QString& line) {
     std::printf("%s\n", qUtf8Printable(line));
 }
 
-Status add(UserAdmin& admin, const Command& command) {
-    const Result<User> user = admin.add(command.userName, command.userEmail, newPassword());
-    if (!user)
-        return fail(user.error());
-    say(QStringLiteral("Account %1: %2").arg(QString::number(user->id.value), nameOf(*user)));
-    return {};
+/// What is done, and to whom.
+QJsonObject requestOf(const char* what, const Command& command) {
+    QJsonObject request{{key("do"), key(what)}, {key("email"), command.userEmail}};
+    if (!command.userName.isEmpty())
+        request.insert(key("name"), command.userName);
+    return request;
 }
 
-Status resetPassword(UserAdmin& admin, const Command& command) {
-    const Result<User> user = admin.resetPassword(command.userEmail, newPassword());
-    if (!user)
-        return fail(user.error());
-    say(QStringLiteral("%1 has a new password. All devices of the account are signed out.").arg(nameOf(*user)));
-    return {};
+Result<QJsonObject> askWithPassword(AdminDoor& door, QJsonObject request) {
+    const Result<Secret> password = newPassword();
+    if (!password)
+        return fail(password.error());
+    request.insert(key("password"), password->value);
+    return door.ask(request);
 }
 
-Status list(UserAdmin& admin) {
-    UserId after;
+Status add(AdminDoor& door, const Command& command) {
+    const Result<QJsonObject> checked = door.ask(requestOf("user.check", command));
+    if (!checked) // before the question
+        return fail(checked.error());
+    return askWithPassword(door, requestOf("user.add", command)).map([](const QJsonObject& answer) {
+        const QJsonObject user = userIn(answer);
+        say(QStringLiteral("Account %1: %2").arg(numberOf(user, "id"), nameOf(user)));
+    });
+}
+
+Status resetPassword(AdminDoor& door, const Command& command) {
+    const Result<QJsonObject> found = door.ask(requestOf("user.find", command));
+    if (!found)
+        return fail(found.error());
+    return askWithPassword(door, requestOf("user.password", command)).map([](const QJsonObject& answer) {
+        say(QStringLiteral("%1 has a new password. All devices of the account are signed out.")
+                .arg(nameOf(userIn(answer))));
+    });
+}
+
+Status disable(AdminDoor& door, const Command& command) {
+    return door.ask(requestOf("user.disable", command)).map([](const QJsonObject& answer) {
+        say(QStringLiteral("%1 is disabled: it can't sign in, and all its devices are signed out.")
+                .arg(nameOf(userIn(answer))));
+    });
+}
+
+Status enable(AdminDoor& door, const Command& command) {
+    return door.ask(requestOf("user.enable", command)).map([](const QJsonObject& answer) {
+        say(QStringLiteral("%1 can sign in, with the password that it had.").arg(nameOf(userIn(answer))));
+    });
+}
+
+/// All pages of a list.
+Status listAll(AdminDoor& door, const char* what, const char* member, const QString& head, const QString& ifNone,
+               const std::function<QString(const QJsonObject&)>& line) {
+    qint64 after = 0;
     for (;;) {
-        const Result<QList<AccountRow>> page = admin.list(after);
+        const Result<QJsonObject> page = door.ask({{key("do"), key(what)}, {key("after"), after}});
         if (!page)
             return fail(page.error());
-        if (page->isEmpty() && !after)
-            say(QStringLiteral("There are no accounts yet. \"confabd user add\" creates one."));
-        if (page->isEmpty())
+        const QJsonArray rows = page->value(key(member)).toArray();
+        if (after == 0)
+            say(rows.isEmpty() ? ifNone : head);
+        if (rows.isEmpty())
             return {};
-        if (!after)
-            say(QStringLiteral("%1  Created     Name <e-mail>").arg(QStringLiteral("Id"), 6));
-        for (const AccountRow& row : *page) {
-            const QDateTime at = QDateTime::fromMSecsSinceEpoch(row.createdAt.ms, Qt::UTC);
-            say(QStringLiteral("%1  %2  %3")
-                    .arg(QString::number(row.user.id.value).rightJustified(6),
-                         at.toString(QStringLiteral("yyyy-MM-dd")), nameOf(row.user)));
-        }
-        after = page->last().user.id;
+        for (const QJsonValue& row : rows)
+            say(line(row.toObject()));
+        after = rows.last().toObject().value(key("id")).toInteger();
     }
 }
 
+Status listUsers(AdminDoor& door) {
+    return listAll(door, "user.list", "users", QStringLiteral("    Id  Created     Devices  Name <e-mail>"),
+                   QStringLiteral("There are no accounts yet. \"confabd user add\" creates one."),
+                   [](const QJsonObject& user) {
+                       const bool isDisabled = user.value(key("isDisabled")).toBool();
+                       return QString(numberOf(user, "id").rightJustified(6) % u"  " % dayOf(user, "createdAt") %
+                                      u"  " % numberOf(user, "sessions").rightJustified(7) % u"  " % nameOf(user) %
+                                      (isDisabled ? u" (disabled)" : u""));
+                   });
+}
+
+Status listRooms(AdminDoor& door) {
+    return listAll(door, "room.list", "rooms", QStringLiteral("    Id  Created     Members    Events  Kind     Name"),
+                   QStringLiteral("There are no rooms yet."), [](const QJsonObject& room) {
+                       const bool isDirect = textOf(room, "kind") == u"direct";
+                       const QString kind = isDirect ? QStringLiteral("direct") : textOf(room, "visibility");
+                       const QString name = isDirect ? QString() : QString(u"  " % textOf(room, "name"));
+                       return QString(numberOf(room, "id").rightJustified(6) % u"  " % dayOf(room, "createdAt") %
+                                      u"  " % numberOf(room, "members").rightJustified(7) % u"  " %
+                                      numberOf(room, "lastSeq").rightJustified(8) % u"  " % kind.leftJustified(7) %
+                                      name);
+                   });
+}
+
+Status listSessions(AdminDoor& door, const Command& command) {
+    return door.ask(requestOf("user.sessions", command)).map([](const QJsonObject& answer) {
+        const QJsonArray sessions = answer.value(key("sessions")).toArray();
+        say(sessions.isEmpty() ? QStringLiteral("%1 is signed in on no device.").arg(nameOf(userIn(answer)))
+                               : QStringLiteral("Signed in    Last renewed  Ends        Device"));
+        for (const QJsonValue& value : sessions) {
+            const QJsonObject session = value.toObject();
+            say(QString(dayOf(session, "createdAt") % u"   " % dayOf(session, "usedAt") % u"    " %
+                        dayOf(session, "endsAt") % u"  " % textOf(session, "device")));
+        }
+    });
+}
+
 /// A person confirms on the terminal; a script passes --yes.
-Status confirm(const User& user, const Command& command) {
+Status confirm(const QJsonObject& user, const Command& command) {
     if (command.isConfirmed)
         return {};
     if (!isStandardInputTerminal())
@@ -97,43 +185,50 @@ Status confirm(const User& user, const Command& command) {
     return fail(Error::invalid(QStringLiteral("yes"), QStringLiteral("Nothing was removed.")));
 }
 
-QString rooms(int count) {
+QString rooms(qint64 count) {
     return count == 1 ? QStringLiteral("1 room") : QStringLiteral("%1 rooms").arg(count);
 }
 
-Status remove(UserAdmin& admin, const Command& command) {
-    const Result<User> user = admin.find(command.userEmail);
-    if (!user)
-        return fail(user.error());
-    if (Status confirmed = confirm(*user, command); !confirmed)
+Status remove(AdminDoor& door, const Command& command) {
+    const Result<QJsonObject> found = door.ask(requestOf("user.find", command));
+    if (!found)
+        return fail(found.error());
+    if (Status confirmed = confirm(userIn(*found), command); !confirmed)
         return confirmed;
-    const Result<UserAdmin::Removal> removal = admin.remove(command.userEmail);
-    if (!removal)
-        return fail(removal.error());
-    QString done =
-        QStringLiteral("Removed the account %1. It has left %2.").arg(nameOf(removal->user), rooms(removal->roomsLeft));
-    if (removal->roomsDeleted > 0)
-        done += QStringLiteral(" %1 without other members, private and without a password, deleted.")
-                    .arg(rooms(removal->roomsDeleted));
-    say(done);
-    return {};
+    return door.ask(requestOf("user.remove", command)).map([](const QJsonObject& removal) {
+        const qint64 deleted = removal.value(key("roomsDeleted")).toInteger();
+        QString done = QStringLiteral("Removed the account %1. It has left %2.")
+                           .arg(nameOf(userIn(removal)), rooms(removal.value(key("roomsLeft")).toInteger()));
+        if (deleted > 0)
+            done += QStringLiteral(" %1 without other members, private and without a password, deleted.")
+                        .arg(rooms(deleted));
+        say(done);
+    });
 }
 
 } // namespace
 
 Status runUserCommand(const Config& config, const Command& command) {
-    const Result<std::unique_ptr<UserAdmin>> admin = UserAdmin::open(config);
-    if (!admin)
-        return fail(admin.error());
+    const Result<std::unique_ptr<AdminDoor>> door = openAdminDoor(config);
+    if (!door)
+        return fail(door.error());
     switch (command.kind) {
     case Command::Kind::AddUser:
-        return add(**admin, command);
+        return add(**door, command);
     case Command::Kind::ResetPassword:
-        return resetPassword(**admin, command);
+        return resetPassword(**door, command);
+    case Command::Kind::DisableUser:
+        return disable(**door, command);
+    case Command::Kind::EnableUser:
+        return enable(**door, command);
+    case Command::Kind::ListSessions:
+        return listSessions(**door, command);
+    case Command::Kind::ListRooms:
+        return listRooms(**door);
     case Command::Kind::RemoveUser:
-        return remove(**admin, command);
+        return remove(**door, command);
     default:
-        return list(**admin);
+        return listUsers(**door);
     }
 }
 

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/daemon/useradmin.h"
+
+#include <QJsonObject>
+
+namespace confab {
+
+/// The calls of the administration, as objects: {"do": "user.list", "after": 0} gives {"users": […]}. They are between
+/// a confabd and itself, of the same version, and no protocol for others.
+///
+/// | do | members | answer |
+/// | --- | --- | --- |
+/// | user.list | after | users, by id: id, name, email, createdAt, isDisabled, sessions |
+/// | user.find | email | user |
+/// | user.check, user.add | name, email; password | user |
+/// | user.password | email, password | user |
+/// | user.disable, user.enable | email | user |
+/// | user.sessions | email | user, sessions: id, device, createdAt, usedAt, endsAt |
+/// | user.remove | email | user, roomsLeft, roomsDeleted |
+/// | room.list | after | rooms, by id: id, name, kind, visibility, members, lastSeq, createdAt |
+///
+/// Times are milliseconds since 1970.
+/// Thread: the storage's home thread. Owned by: ChatParts, or by a command on a database that no server uses.
+class AdminCalls {
+public:
+    /// `mayRemove`: whether nobody has the rooms open whose members a removal changes.
+    AdminCalls(SqlStorage& storage, Passwords& passwords, UserAdmin::EndSession endSession, bool mayRemove);
+
+    /// Errors: sentences for the operator; MethodNotFound.
+    QCoro::Task<Result<QJsonObject>> run(QJsonObject request);
+
+private:
+    QCoro::Task<Result<QJsonObject>> listUsers(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> findUser(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> checkNew(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> addUser(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> resetPassword(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> disable(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> enable(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> listSessions(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> removeUser(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> listRooms(QJsonObject request);
+
+    SqlStorage& m_storage;
+    UserAdmin m_users;
+    const bool m_mayRemove;
+};
+
+/// An error as an answer, {"error": sentence, "kind": its name}, and back.
+QJsonObject answerOf(const Error& error);
+Result<QJsonObject> resultOf(const QJsonObject& answer);
+
+} // namespace confab
