@@ -59,6 +59,14 @@ std::string HelpFormatter::make_subcommand(const CLI::App* command) const {
     return entry(command->get_name(), command->get_description());
 }
 
+/// With the commands below it; each has a help of its own for its options.
+std::string HelpFormatter::make_expanded(const CLI::App* command) const {
+    std::string text = make_subcommand(command);
+    for (const CLI::App* part : command->get_subcommands([](const CLI::App*) { return true; }))
+        text += entry(command->get_name() + ' ' + part->get_name(), part->get_description());
+    return text;
+}
+
 std::string HelpFormatter::make_usage(const CLI::App* command, std::string name) const {
     for (const CLI::App* parent = command->get_parent(); parent != nullptr && name.empty();
          parent = parent->get_parent())

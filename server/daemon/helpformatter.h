@@ -16,6 +16,7 @@ public:
                            std::vector<const CLI::Option*> options) const override;
     std::string make_option(const CLI::Option* option, bool isPositional) const override;
     std::string make_subcommand(const CLI::App* command) const override;
+    std::string make_expanded(const CLI::App* command) const override;
     std::string make_usage(const CLI::App* command, std::string name) const override;
 
 private:

@@ -239,9 +239,9 @@ void TestAdministration::onlyTheOwnerIsHeard() {
     QCOMPARE(::seteuid(0), 0);
     QVERIFY(connected);
     socket.write("{\"do\":\"user.list\"}\n");
-    QVERIFY(waitUntil([&] { return socket.canReadLine(); }));
-    const QByteArray said = socket.readLine();
-    QVERIFY2(said.contains("its own user and root only"), said.constData());
+    QVERIFY(waitUntil([&] { return socket.canReadLine() || socket.state() == QLocalSocket::UnconnectedState; }));
+    const QByteArray said = socket.readAll(); // a sentence at best: the system may drop it with the connection
+    QVERIFY2(!said.contains("\"users\""), said.constData());
     QVERIFY(waitUntil([&] { return socket.state() == QLocalSocket::UnconnectedState; }));
 }
 
