@@ -145,8 +145,7 @@ Commands addBackupCommands(CLI::App& app, Given& given) {
     CLI::App* verify = addCommand(*backup, "verify", "say whether a backup is whole and as it was written",
                                   "Every byte of it is read. A damaged one ends this with exit code 1.");
     CLI::App* restore = addCommand(app, "restore", "make a data folder of a backup",
-                                   "The folder is made, or has to be empty. A server starts on it afterwards: "
-                                   "--data.");
+                                   "The folder is made, or has to be empty. A server starts on it: --data.");
     for (CLI::App* command : {backup, verify, restore})
         command->add_option("FILE", given.backupFile, "the backup")->required(command != backup)->option_text(" ");
     restore->add_option("--into", given.restoreFolder, "the data folder")->required()->option_text("FOLDER");

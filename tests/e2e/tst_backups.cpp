@@ -4,6 +4,7 @@
 #include "tests/e2e/filesclient.h"
 #include "tests/support/results.h"
 
+#include <QDeadlineTimer>
 #include <QProcess>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -58,6 +59,7 @@ public:
         m_process.start(q(CONFABD_PATH), arguments);
     }
     ~Running() { kill(); }
+    bool hasEnded() { return m_process.waitForFinished(0); }
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     void kill() {
         m_process.kill();
@@ -75,8 +77,10 @@ private:
 bool killInTheMiddle(const QStringList& arguments, const QString& sign, const std::function<bool()>& isInTheMiddle) {
     for (int attempt = 0; attempt < 20; ++attempt) {
         Running running(arguments);
-        if (!waitUntil([&] { return QFile::exists(sign) || !running.isRunning(); }))
-            return false;
+        const QDeadlineTimer deadline(patience);
+        while (!QFile::exists(sign) && !running.hasEnded() && !deadline.hasExpired()) {
+            // an event loop would look too seldom
+        }
         running.kill();
         if (running.exitCode() == -1 && isInTheMiddle())
             return true;
@@ -188,7 +192,10 @@ void TestBackups::underLoadItIsABeginningOfEveryLog() {
     QVERIFY2(copy.start(), copy.errors().constData());
     const Person ana = againAs(copy, server.ana, Codec::Json, true); // by her tokens: the key is there, too
     QVERIFY(ana);
-    QCOMPARE(Files(copy, server.ana).get(m_fileId).body, content);
+    const Response got = Files(copy, server.ana).get(m_fileId);
+    const QByteArray said = got.head + got.body.left(500) + copy.errors();
+    QVERIFY2(got.status == 200, said.constData());
+    QVERIFY(got.body == content);
     VERIFY_DONE(ana->call(messageFor(rooms.first(), q("goes on"))));
 }
 
@@ -255,7 +262,6 @@ void TestBackups::killedOnesAreNone() {
         QVERIFY2(killInTheMiddle({q("backup"), file, q("--data"), server.daemon.folder()}, file + q(step),
                                  [&] { return !QFile::exists(file) || !QFile::remove(file); }),
                  step);
-        QVERIFY2(verify(file + q(".part")).exitCode == 1, step);
     }
     const auto made = backUp(server.daemon, file);
     QVERIFY2(made.exitCode == 0, made.errors.constData());
