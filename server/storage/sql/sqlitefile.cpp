@@ -126,8 +126,9 @@ Result<QStringList> SqliteFile::blobs(const BlobHash& after) {
     const Result<bool> any = hasTable(QStringLiteral("files"));
     if (!any || !*any)
         return any ? Result<QStringList>(QStringList()) : fail(any.error());
-    const Result<QVariantList> found = column(
-        QStringLiteral("SELECT DISTINCT hash FROM files WHERE hash > ? ORDER BY hash LIMIT ?"), {after, blobsPerPage});
+    const Result<QVariantList> found =
+        column(QStringLiteral("SELECT DISTINCT hash FROM files WHERE hash > ? ORDER BY hash LIMIT ?"),
+               {after.isNull() ? QStringLiteral("") : after, blobsPerPage});
     return found.map([](const QVariantList& hashes) {
         QStringList names;
         for (const QVariant& hash : hashes)
