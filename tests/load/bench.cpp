@@ -219,6 +219,8 @@ bool Bench::talk(const TalkWorkload& workload) {
 void Bench::checkTalk(const TalkWorkload& workload) {
     const Row& confab = m_report.row(workload.name, "confab");
     const std::string name = workload.name + ": ";
+    if (workload.mostMedianMs > 0)
+        m_report.check({name + "delivery p50", confab["delivery p50 ms"], workload.mostMedianMs, true, "ms"});
     if (workload.mostDeliveryMs > 0)
         m_report.check({name + "delivery p99", confab["delivery p99 ms"], workload.mostDeliveryMs, true, "ms"});
     if (workload.mostAckMs > 0)

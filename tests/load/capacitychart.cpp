@@ -163,12 +163,13 @@ void drawPanel(Picture& picture, const Report& report, const std::string& worklo
     }
     picture.text(margin, top, title, ink, 13, "start", true);
     const double mostX = std::max(1.0, mostOf(report, workload, "deliveries/s"));
-    const double mostCores =
-        std::max(1.0, mostOf(report, workload, "server cores") + mostOf(report, workload, "database cores"));
+    const double inUse = mostOf(report, workload, "server cores") + mostOf(report, workload, "database cores");
+    const double topTick = inUse > 1.5 ? 2 : 1; // has to be inside the plot
+    const double mostCores = std::max(topTick, inUse);
     Plot times(picture, report, workload, {plotLeft, top + 34}, mostX, {0.1, 100, true});
     times.frame("milliseconds of a delivery: p99, and dashed p50", {0.1, 1, 10, 50, 100}, 1);
     Plot load(picture, report, workload, {secondLeft, top + 34}, mostX, {0, mostCores, false});
-    load.frame("processor cores in use, PostgreSQL's too", {0, 0.5, 1, mostCores > 1.5 ? 2.0 : 1.0}, 1);
+    load.frame("processor cores in use, PostgreSQL's too", {0, 0.5, 1, topTick}, 1);
     for (const Line& line : lines) {
         times.curve(line, false, [](const Row& row) { return row["delivery p99 ms"]; });
         times.curve(line, true, [](const Row& row) { return row["delivery p50 ms"]; });

@@ -17,6 +17,7 @@ struct TalkWorkload {
     size_t onTheWay = 0;
     double mostTimesFloor = 0; ///< CPU time per delivery against the floor's that is right; 0: any
     double leastOfFloor = 0;   ///< deliveries/s against the coalescing floor's that are right; 0: any
+    double mostMedianMs = 0;   ///< p50 of a delivery that is right; 0: any
     double mostDeliveryMs = 0; ///< p99 that is right; 0: any
     double mostAckMs = 0;      ///< likewise
     double leastCapacity = 0;  ///< capacity against the floor's that is right; 0: any
