@@ -6,15 +6,17 @@
 namespace confab::client {
 
 Client::Client(const Config& config, SecretStore& store)
-    : m_connection(config.codec, config.times),
+    : m_dataFolder(config.dataFolder), m_connection(config.codec, config.times),
       m_session(m_connection, store, Backoff(config.backoff, config.random), m_clock, config.session),
-      m_people(m_connection), m_rooms(m_connection, m_session, m_people), m_files(m_session),
+      m_store(config.dataFolder, m_session), m_people(m_connection), m_rooms(m_connection, m_session, m_people),
+      m_files(m_session),
       m_uploads(m_files, config.preparer ? *config.preparer : m_plainPreparer, Backoff(config.backoff, config.random)),
-      m_outbox(m_connection, m_session, Backoff(config.backoff, config.random), m_clock, config.outboxFolder),
+      m_outbox(m_connection, m_session, Backoff(config.backoff, config.random), m_clock, config.dataFolder),
       m_actions(m_connection, m_session, Backoff(config.backoff, config.random), m_clock),
       m_typing(m_connection, m_session, config.typing),
-      m_openRooms(
-          {m_connection, m_session, m_people, m_rooms, m_outbox, m_actions, Backoff(config.backoff, config.random)}) {
+      m_openRooms({m_connection, m_session, m_people, m_rooms, m_outbox, m_actions,
+                   Backoff(config.backoff, config.random), &m_store}) {
+    m_store.attach(m_rooms, m_people, m_actions);
     QObject::connect(&m_session, &Session::ended, &m_people, &UserDirectory::clear);
     QObject::connect(&m_session, &Session::online, &m_people, [this] { m_people.learn(m_session.user()); });
     QObject::connect(&m_rooms, &Rooms::messageArrived, &m_typing,
@@ -44,6 +46,8 @@ void Client::joinUploads() {
     });
 }
 
-Client::~Client() = default;
+Client::~Client() {
+    m_store.flush(); // while the rooms are there
+}
 
 } // namespace confab::client

@@ -5,6 +5,7 @@
 
 #include "app/client/messageactions.h"
 #include "app/client/openroom.h"
+#include "app/client/storefeed.h"
 #include "app/client/typing.h"
 #include "app/client/uploads.h"
 
@@ -17,7 +18,7 @@ public:
     struct Config {
         Codec codec = Codec::Cbor;
         Session::Config session;
-        QString outboxFolder; ///< empty: unsent messages are lost at the end of the program
+        QString dataFolder; ///< empty: nothing is kept between two runs of the program
         Connection::Times times;
         Typing::Times typing;
         Backoff::Range backoff;
@@ -29,12 +30,15 @@ public:
     Client(const Config& config, SecretStore& store);
     ~Client();
 
+    /// Config::dataFolder.
+    const QString& dataFolder() const { return m_dataFolder; }
     Connection& connection() { return m_connection; }
     Session& session() { return m_session; }
     UserDirectory& people() { return m_people; }
     Rooms& rooms() { return m_rooms; }
     HttpFiles& files() { return m_files; }
     Uploads& uploads() { return m_uploads; }
+    StoreFeed& store() { return m_store; }
     Outbox& outbox() { return m_outbox; }
     MessageActions& actions() { return m_actions; }
     Typing& typing() { return m_typing; }
@@ -43,10 +47,12 @@ public:
 private:
     void joinUploads();
 
+    const QString m_dataFolder;
     Clock m_clock;
     FilePreparer m_plainPreparer;
     Connection m_connection;
     Session m_session;
+    StoreFeed m_store; // before those whose state it stores
     UserDirectory m_people;
     Rooms m_rooms;
     HttpFiles m_files;

@@ -21,6 +21,11 @@ void LogWindow::feedBegins(Seq seq) {
     Q_EMIT changed();
 }
 
+void LogWindow::restore(Seq low, bool hasOlder) {
+    m_before = low;
+    m_hasOlder = hasOlder;
+}
+
 void LogWindow::take(const QList<Event>& events) {
     if (!events.isEmpty())
         m_taken = events.constLast().seq;

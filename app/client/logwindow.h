@@ -36,6 +36,8 @@ public:
 
     /// The feed delivers the events after `seq` from now on.
     void feedBegins(Seq seq);
+    /// The timeline has the rows from `low` to the feed's beginning already; called before feedBegins().
+    void restore(Seq low, bool hasOlder);
     /// The next events of the feed.
     void take(const QList<Event>& events);
     /// A gap that is too large to fill: the feed continues after `seq`. `keep`: the reader is in the middle of the

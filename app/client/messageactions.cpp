@@ -125,6 +125,14 @@ Status MessageActions::add(MessageAction action) {
     return {};
 }
 
+void MessageActions::restore(QList<MessageAction> actions) {
+    for (MessageAction& action : actions) {
+        action.isOnItsWay = action.isAnswered = false; // the answer was of another line
+        m_actions.append(std::move(action));
+        Q_EMIT changed(m_actions.constLast().room, m_actions.constLast().seq);
+    }
+}
+
 // ---- showing them ------------------------------------------------------------------------------------------------
 
 bool MessageActions::touches(RoomId room, Seq seq) const {

@@ -32,8 +32,8 @@ struct MessageAction {
 };
 
 /// Edits, deletes, marks and pins messages. An action shows at once (shown()), and is repeated until the server gives a
-/// definite answer, one after the other in the order in which they were made; a refused one is taken back. They are
-/// lost at the end of the program.
+/// definite answer, one after the other in the order in which they were made; a refused one is taken back. The store
+/// keeps them for the next run.
 /// Thread: the client's. Owned by: Client.
 class MessageActions : public QObject {
     Q_OBJECT
@@ -47,6 +47,10 @@ public:
     Status react(RoomId room, Seq seq, const QString& emoji, bool on);
     Status pin(RoomId room, Seq seq, bool on);
 
+    /// Those of an earlier run, before any other; they are sent at the next Online.
+    void restore(QList<MessageAction> actions);
+    /// In the order in which they were made.
+    const QList<MessageAction>& all() const { return m_actions; }
     /// Whether shown() differs from the message, or may do so.
     bool touches(RoomId room, Seq seq) const;
     /// The message with the user's actions that its room's log does not have yet.

@@ -3,6 +3,10 @@
 
 #include "app/client/openroom.h"
 
+#include "app/client/storefeed.h"
+
+#include <utility>
+
 namespace confab::client {
 
 namespace {
@@ -10,9 +14,24 @@ namespace {
 /// The feed begins a screen or two before the end that the room list knows; history covers what is before.
 constexpr int recentEvents = 50;
 
-RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from) {
+/// What is stored of the room's end, if the log goes on from there soon enough: while offline it is all there is.
+std::optional<store::Tail> storedTail(const OpenRoom::Parts& parts, RoomId room) {
+    std::optional<store::Tail> tail = parts.store ? parts.store->tail(room) : std::nullopt;
+    const Room* known = parts.rooms.find(room);
+    if (!tail || tail->rows.isEmpty() || !parts.session.isOnline())
+        return tail;
+    const bool goesOn = known && tail->asOf <= known->lastSeq && known->lastSeq - tail->asOf <= OpenRoom::nearEnd;
+    return goesOn ? tail : std::nullopt;
+}
+
+RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from,
+                         const std::optional<store::Tail>& stored) {
     RoomFeed::Range range;
     range.recent = recentEvents;
+    if (stored) {
+        range.after = stored->asOf;
+        return range;
+    }
     if (const Room* known = rooms.find(room)) {
         range.after = std::max<Seq>(0, known->lastSeq - recentEvents);
         if (from && known->lastSeq - *from <= OpenRoom::nearEnd)
@@ -24,8 +43,9 @@ RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> fro
 } // namespace
 
 OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
-    : m_parts(parts),
-      m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room, from), parts.backoff),
+    : m_parts(parts), m_stored(storedTail(parts, room)),
+      m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room, from, m_stored),
+             parts.backoff),
       m_log(parts.connection, parts.session, parts.people, room, m_timeline),
       m_quotes(parts.connection, parts.session, parts.people, room, m_timeline), m_around(from) {
     connect(&m_feed, &RoomFeed::events, this, &OpenRoom::eventsArrived);
@@ -55,10 +75,31 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
         proceed();
     });
     follow(parts.outbox);
+    showStored();
     if (m_feed.begin())
         begin();
+    if (parts.store)
+        parts.store->follow(*this);
     showPending();
     proceed();
+}
+
+/// As if history had brought it just now: the feed delivers what follows.
+void OpenRoom::showStored() {
+    if (!m_stored)
+        return;
+    const store::Tail tail = *std::exchange(m_stored, std::nullopt);
+    QList<Message> messages;
+    QList<Event> notices;
+    for (const store::TailRow& row : tail.rows) {
+        if (row.message)
+            messages.append(*row.message);
+        else if (row.notice)
+            notices.prepend(*row.notice); // events rise
+    }
+    m_timeline.addHistory(messages, me(), tail.asOf);
+    m_timeline.addEvents(notices, me());
+    m_log.restore(tail.low, tail.hasOlder);
 }
 
 void OpenRoom::begin() {
@@ -203,6 +244,8 @@ void OpenRooms::close(RoomId room) {
     auto closing = m_open.extract(room);
     if (closing.empty())
         return;
+    if (m_parts.store)
+        m_parts.store->flush(); // while the rows are there
     Q_EMIT aboutToClose(closing.mapped().get());
     m_parts.actions.unfollow(room);
     m_closed.push_back(std::move(closing.mapped()));

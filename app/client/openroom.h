@@ -9,8 +9,11 @@
 #include "app/client/roomfeed.h"
 #include "app/client/rooms.h"
 #include "app/client/timeline.h"
+#include "app/store/tail.h"
 
 namespace confab::client {
+
+class StoreFeed;
 
 /// A room that is open in a window: entered on the server, with its timeline, its history, and its occupants.
 /// Thread: the client's. Owned by: OpenRooms.
@@ -25,6 +28,7 @@ public:
         Outbox& outbox;
         MessageActions& actions;
         Backoff backoff = Backoff(); ///< between attempts to enter and to catch up
+        StoreFeed* store = nullptr;  ///< null: nothing is kept between runs
     };
 
     /// `from`: show what follows this first (showAround()); empty: the end of the log.
@@ -36,6 +40,8 @@ public:
     int hereCount() const { return m_feed.hereCount(); }
     /// Whether the known events are complete and live; false while offline or catching up.
     bool isLive() const { return m_feed.isLive(); }
+    /// The last event that timeline() has, when log() is at its end.
+    Seq lastSeq() const { return m_feed.last(); }
     /// RoomFeed::fullAt().
     std::optional<int> fullAt() const { return m_feed.fullAt(); }
 
@@ -84,6 +90,7 @@ Q_SIGNALS:
 private:
     void follow(Outbox& outbox);
     void begin();
+    void showStored();
     void eventsArrived(const QList<Event>& events);
     void skipped(Seq seq);
     void showPending();
@@ -93,6 +100,7 @@ private:
     UserId me() const { return m_parts.session.user().id; }
 
     Parts m_parts;
+    std::optional<store::Tail> m_stored; // the end of the log that the room opens with; until that is shown
     Timeline m_timeline;
     RoomFeed m_feed;
     LogWindow m_log;

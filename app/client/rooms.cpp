@@ -71,6 +71,21 @@ int Rooms::unread() const {
     return sum;
 }
 
+void Rooms::restore(const QList<Room>& rooms, const QHash<RoomId, Seq>& unsentReads) {
+    if (m_session.isOnline() || !m_rooms.isEmpty() || rooms.isEmpty())
+        return;
+    m_read = unsentReads;
+    replaceAll(rooms);
+    m_complete = true;
+    Q_EMIT restored();
+}
+
+Seq Rooms::unsentRead(RoomId id) const {
+    const Room* room = find(id);
+    const Seq read = m_read.value(id);
+    return room && read > room->readSeq ? read : 0;
+}
+
 // ---- asking the server -------------------------------------------------------------------------------------------
 
 void Rooms::search(const QString& query, Then<QList<Room>> then) {

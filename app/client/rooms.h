@@ -20,6 +20,11 @@ public:
 
     int count() const override { return int(m_rooms.size()); }
     const Room& at(int row) const { return m_rooms.at(row); }
+    /// The list of an earlier run, and its read marks that the server did not get, until the server's list is here.
+    /// Does nothing when that is.
+    void restore(const QList<Room>& rooms, const QHash<RoomId, Seq>& unsentReads);
+    /// The read mark that the server does not have yet; 0: there is none.
+    Seq unsentRead(RoomId room) const;
     /// -1 when not a member.
     int rowOf(RoomId id) const;
     /// Whether all of the rooms are known. A user in many rooms has the first ones as soon as Online, the others a
@@ -57,6 +62,8 @@ public:
 Q_SIGNALS:
     /// The list is as on the server: after each Online, perhaps from within it.
     void completed();
+    /// restore() has filled the list.
+    void restored();
     /// The user is no longer a member, for a reason other than leave() or remove() on this device.
     void removedElsewhere(confab::RoomId room, const QString& name, confab::RemovalReason reason);
     /// The room is not in the list any more, for any reason.

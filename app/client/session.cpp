@@ -106,7 +106,13 @@ Status Session::takeToken(const Result<std::optional<Secret>>& token) {
     return fail(why);
 }
 
+void Session::recall(const User& user) {
+    if (!m_user.id && m_phase != Phase::SignedOut)
+        m_user = user;
+}
+
 void Session::signOut() {
+    Q_EMIT leaving();
     const bool canTell = isOnline();
     // On the same connection after the end of the session here: its answer is the moment to disconnect.
     Then<Empty> hangUp(this, [this, generation = m_generation + 1](const Result<Empty>&) {

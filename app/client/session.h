@@ -52,6 +52,8 @@ public:
     /// Resumes the session whose refresh token is in the store. `then` gets whether there is one (else AuthRequired);
     /// the rest is phases: without a network it is Offline and keeps trying.
     void resume(const Account& account, Then<void> then = {});
+    /// The account's user as a store of this device knows it, until the server says: does nothing when it has.
+    void recall(const User& user);
     /// Ends the session here at once, on the server if it can be reached, and forgets the token.
     void signOut();
     /// Offline: tries at once instead of at retryIn().
@@ -60,7 +62,7 @@ public:
     Phase phase() const { return m_phase; }
     bool isOnline() const { return m_phase == Phase::Online; }
     const Account& account() const { return m_account; }
-    /// The signed-in user; without an id before the first Online.
+    /// The signed-in user; without an id before the first Online, or recall().
     const User& user() const { return m_user; }
     /// For HTTP requests; empty before the first Online. It is renewed in time while Online.
     const Secret& accessToken() const { return m_accessToken; }
@@ -78,6 +80,8 @@ Q_SIGNALS:
     /// Still Online, on another line: open rooms have to be entered there, from within this signal. Until that is
     /// answered the old line delivers their events.
     void moved(const QList<confab::Room>& rooms, bool more);
+    /// The user signs out: nothing of the account is to stay here. ended() follows.
+    void leaving();
     /// The session is over: drop the account's data. Phase is SignedOut.
     void ended();
 

@@ -3,6 +3,10 @@
 
 #include "app/desktop/application.h"
 
+#ifdef CONFAB_FREEDESKTOP
+#include "app/notifications/freedesktopnotifications.h"
+#endif
+
 #include <QStandardPaths>
 #include <QSysInfo>
 
@@ -16,7 +20,7 @@ client::Client::Config clientConfig(const Options& options, client::FilePreparer
     config.session.device = QStringLiteral("Confab on %1").arg(QSysInfo::machineHostName()).left(limits::deviceChars);
     const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
     if (!data.isEmpty())
-        config.outboxFolder = QStringLiteral("%1/confab/%2").arg(data, options.profileName());
+        config.dataFolder = QStringLiteral("%1/confab/%2").arg(data, options.profileName());
     return config;
 }
 
@@ -34,6 +38,18 @@ Application::Application(const Options& options)
       m_store(options.profileName()), m_client(clientConfig(options, m_preparer), m_store),
       m_workspace(m_client, m_store, m_settings, pictureFolder(options)), m_window(m_workspace) {
     QObject::connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
+    notify();
+}
+
+/// Windows and macOS have no service here yet: their messages show in the window alone.
+void Application::notify() {
+#ifdef CONFAB_FREEDESKTOP
+    m_desktopNotifications = std::make_unique<notifications::FreedesktopNotifications>();
+    m_notifier = std::make_unique<notifications::Notifier>(m_client, *m_workspace.room(), *m_workspace.notifications(),
+                                                           *m_desktopNotifications);
+    QObject::connect(m_notifier.get(), &notifications::Notifier::raiseWanted, m_workspace.room(),
+                     [this](const QString& token) { raise(token); });
+#endif
 }
 
 bool Application::start() {

@@ -8,9 +8,12 @@
 #include "app/desktop/options.h"
 #include "app/desktop/window.h"
 #include "app/models/workspace.h"
+#include "app/notifications/notifier.h"
 #include "app/pictures/picturepreparer.h"
 
 #include <QSettings>
+
+#include <memory>
 
 namespace confab::desktop {
 
@@ -28,6 +31,8 @@ public:
     void openLink(const QString& link) { m_workspace.links()->openText(link); }
 
 private:
+    void notify();
+
     const Options m_options;
     QSettings m_settings;
     KeychainStore m_store;
@@ -35,6 +40,9 @@ private:
     client::Client m_client;
     models::Workspace m_workspace;
     MainWindow m_window;
+    std::unique_ptr<notifications::NotificationService>
+        m_desktopNotifications; // null: the system has none that is used
+    std::unique_ptr<notifications::Notifier> m_notifier;
 };
 
 } // namespace confab::desktop

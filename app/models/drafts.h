@@ -3,31 +3,68 @@
 
 #pragma once
 
-#include "common/core/ids.h"
+#include "app/client/draftsfile.h"
 
-#include <QHash>
 #include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace confab::client {
+class Session;
+}
 
 namespace confab::models {
 
-/// Unsent texts of the composers, by room and, for answers in a thread, by its first message, for the lifetime of the
-/// program.
+/// What the composers hold and nobody has sent, by room and, for answers in a thread, by its first message. It is in a
+/// file a moment after each change, and comes back with the next session of the account.
 /// Thread: the window's. Owned by: Workspace.
 class Drafts : public QObject {
     Q_OBJECT
 public:
+    /// Within the half second that features.md, goal 19, allows.
+    static constexpr std::chrono::milliseconds saveDelay{250};
+    /// The most drafts; the one that was changed first makes room.
+    static constexpr int most = 1000;
+
+    /// Drafts without a file: they end with the program.
+    Drafts() = default;
+    /// `folder`: of the accounts' files; empty: as Drafts(). Both must outlive this.
+    Drafts(client::Session& session, const QString& folder, const Clock& clock);
+    ~Drafts() override;
+
     /// `thread`: the first message of a thread; 0: of the room itself.
-    QString of(RoomId room, Seq thread = 0) const { return m_drafts.value({room, thread}); }
+    QString of(RoomId room, Seq thread = 0) const { return m_drafts.value({room, thread}).text; }
     /// White space alone is no draft.
     void set(RoomId room, const QString& text, Seq thread = 0);
+    /// The message that the draft answers; 0: none.
+    Seq replyTo(RoomId room, Seq thread) const { return m_drafts.value({room, thread}).replyTo; }
+    void setReplyTo(RoomId room, Seq thread, Seq seq);
+    /// The message that is edited in this place, 0: none, and its new text.
+    Seq editing(RoomId room, Seq thread) const { return m_drafts.value({room, thread}).editing; }
+    QString edit(RoomId room, Seq thread) const { return m_drafts.value({room, thread}).edit; }
+    void setEditing(RoomId room, Seq thread, Seq seq, const QString& text);
     void clear();
 
 Q_SIGNALS:
     /// The room's own draft.
     void changed(confab::RoomId room);
+    /// Drafts can't be written to the file, or read from it: they would be lost at the end of the program.
+    void notKept(const confab::Error& error);
 
 private:
-    QHash<std::pair<RoomId, Seq>, QString> m_drafts;
+    template <class Change>
+    void change(client::DraftPlace place, Change change);
+    void load(const client::DraftsFile& file);
+    void leave();
+    void dropOldest();
+    void save();
+
+    client::DraftTable m_drafts;
+    std::optional<client::DraftsFile> m_file;
+    const Clock* m_clock = nullptr;
+    QTimer m_saveTimer;
 };
 
 } // namespace confab::models

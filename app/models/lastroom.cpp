@@ -18,6 +18,7 @@ LastRoom::LastRoom(client::Client& client, CurrentRoom& room, QSettings& setting
     : m_client(client), m_room(room), m_settings(settings) {
     // Queued: within the signal the session's data is incomplete.
     connect(&client.rooms(), &client::Rooms::completed, this, &LastRoom::arrive, Qt::QueuedConnection);
+    connect(&client.rooms(), &client::Rooms::restored, this, &LastRoom::arrive, Qt::QueuedConnection);
     connect(&client.session(), &client::Session::ended, this, [this] { m_arrived = false; });
     connect(&room, &CurrentRoom::roomChanged, this, [this] {
         if (m_arrived)

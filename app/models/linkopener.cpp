@@ -20,6 +20,7 @@ LinkOpener::LinkOpener(client::Client& client, CurrentRoom& room)
     QDesktopServices::setUrlHandler(scheme, this, "open");
     // Queued: within the signal the session's data is incomplete.
     connect(&client.rooms(), &client::Rooms::completed, this, &LinkOpener::follow, Qt::QueuedConnection);
+    connect(&client.rooms(), &client::Rooms::restored, this, &LinkOpener::follow, Qt::QueuedConnection);
     connect(&m_joiner, &RoomJoiner::joined, this, &LinkOpener::follow);
     connect(&client.session(), &client::Session::ended, this, [this] {
         if (!m_text.isEmpty())

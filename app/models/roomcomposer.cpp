@@ -16,7 +16,6 @@ RoomComposer::RoomComposer(client::Client& client, Drafts& drafts, Attachments& 
     });
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::updateTyping);
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::quoteChanged);
-    connect(&client.session(), &client::Session::ended, this, [this] { m_replies.clear(); });
 }
 
 /// What is written about: of the thread, else of the room.
@@ -26,15 +25,17 @@ client::Timeline& RoomComposer::rows() const {
 
 void RoomComposer::show(client::OpenRoom* room, client::ThreadMessages* thread, Seq first) {
     m_attachments.show(room ? room->id() : RoomId(), first);
-    if (m_room)
+    if (m_room) {
         rows().disconnect(this);
+        m_room->quotes().disconnect(this);
+    }
     m_room = room;
     m_thread = thread;
     m_first = first;
-    m_editing = 0;
-    m_text.clear();
-    if (room)
+    if (room) {
         connect(&rows(), &client::Rows::changed, this, &RoomComposer::rowsChanged);
+        connect(&room->quotes(), &client::ReplyQuotes::changed, this, &RoomComposer::quoteChanged);
+    }
     Q_EMIT modeChanged();
     Q_EMIT quoteChanged();
     Q_EMIT draftChanged();
@@ -44,9 +45,9 @@ void RoomComposer::show(client::OpenRoom* room, client::ThreadMessages* thread, 
 bool RoomComposer::send(const QString& text) {
     if (!m_room || m_room->fullAt())
         return false;
-    if (m_editing)
+    if (edited() > 0)
         return sendEdit(text.trimmed());
-    const Seq answered = m_replies.value(place());
+    const Seq answered = replied();
     const std::optional<Seq> replyTo = answered ? std::optional(answered) : std::nullopt;
     Q_EMIT answering(!m_thread.isNull());
     const QList<client::OutgoingFile> files = m_attachments.files();
@@ -86,33 +87,30 @@ void RoomComposer::reply(double seq) {
 }
 
 void RoomComposer::setReply(Seq seq) {
-    if (m_replies.value(place()) == seq)
+    if (replied() == seq)
         return;
-    if (seq)
-        m_replies.insert(place(), seq);
-    else
-        m_replies.remove(place());
+    m_drafts.setReplyTo(room(), m_first, seq);
     Q_EMIT modeChanged();
     Q_EMIT quoteChanged();
 }
 
 QString RoomComposer::replyAuthor() const {
-    const std::optional<Message> quoted = message(m_replies.value(place()));
+    const std::optional<Message> quoted = message(replied());
     return quoted ? m_client.people().name(quoted->by) : QString();
 }
 
 double RoomComposer::replyBy() const {
-    const std::optional<Message> quoted = message(m_replies.value(place()));
+    const std::optional<Message> quoted = message(replied());
     return quoted ? double(quoted->by.value) : 0;
 }
 
 QString RoomComposer::replyText() const {
-    const std::optional<Message> quoted = message(m_replies.value(place()));
+    const std::optional<Message> quoted = message(replied());
     return quoted ? oneLine(*quoted) : QString();
 }
 
 QString RoomComposer::replyPicture() const {
-    const std::optional<Message> quoted = message(m_replies.value(place()));
+    const std::optional<Message> quoted = message(replied());
     return quoted ? smallPicture(*quoted) : QString();
 }
 
@@ -135,21 +133,21 @@ bool RoomComposer::editLast() {
 }
 
 void RoomComposer::setEditing(Seq seq, const QString& text) {
-    if (m_editing == seq && m_text == text)
+    if (edited() == seq && m_drafts.edit(room(), m_first) == text)
         return;
-    m_text = text;
-    m_editing = seq;
+    m_drafts.setEditing(room(), m_first, seq, text);
     Q_EMIT modeChanged();
     Q_EMIT quoteChanged();
     Q_EMIT draftChanged();
 }
 
+/// A message that is not loaded, after a start with a draft of old, is changed as well.
 bool RoomComposer::sendEdit(const QString& text) {
-    const std::optional<Message> own = message(m_editing);
+    const std::optional<Message> own = message(edited());
     const bool isSame = own && own->body == text;
-    const Status edited = isSame || !own ? Status() : m_client.actions().edit(room(), m_editing, text);
-    if (!edited) {
-        Q_EMIT refused(edited.error());
+    const Status changed = isSame ? Status() : m_client.actions().edit(room(), edited(), text);
+    if (!changed) {
+        Q_EMIT refused(changed.error());
         return false;
     }
     setEditing(0, {});
@@ -157,18 +155,25 @@ bool RoomComposer::sendEdit(const QString& text) {
 }
 
 bool RoomComposer::cancel() {
-    if (m_editing) {
+    if (edited() > 0) {
         setEditing(0, {});
         return true;
     }
-    const bool replying = m_replies.value(place()) > 0;
+    const bool replying = replied() > 0;
     setReply(0);
     return replying;
 }
 
+/// Whether the message is loaded, and deleted.
+bool RoomComposer::isDeleted(Seq seq) const {
+    const int row = m_room && seq > 0 ? rows().rowOfSeq(seq) : -1;
+    const Message* known = row < 0 ? nullptr : rows().at(row).message();
+    return known && m_client.actions().shown(*known).deletedAt;
+}
+
 /// A message that is answered or edited here may have been deleted, or have another text.
 void RoomComposer::rowsChanged() {
-    if (m_editing && !message(m_editing))
+    if (isDeleted(edited()))
         setEditing(0, {});
     Q_EMIT quoteChanged();
 }
@@ -176,14 +181,14 @@ void RoomComposer::rowsChanged() {
 // ---- the draft, and who is typing --------------------------------------------------------------------------------
 
 QString RoomComposer::draft() const {
-    return m_editing ? m_text : m_drafts.of(room(), m_first);
+    return edited() > 0 ? m_drafts.edit(room(), m_first) : m_drafts.of(room(), m_first);
 }
 
 void RoomComposer::setDraft(const QString& draft) {
     if (!m_room || draft == this->draft())
         return;
-    if (m_editing) {
-        m_text = draft;
+    if (edited() > 0) {
+        m_drafts.setEditing(room(), m_first, edited(), draft);
         return Q_EMIT draftChanged();
     }
     m_drafts.set(room(), draft, m_first);

@@ -18,8 +18,8 @@ namespace confab::models {
 
 /// What the current user writes in the current room, and who else is writing: a new message, one that answers another,
 /// or another text for an own message. That text is not the room's draft, which comes back behind it. One that shows a
-/// thread writes answers to its first message.
-/// Thread: the window's. Owned by: CurrentRoom, ThreadView.
+/// thread writes answers to its first message. What is answered and edited belongs to the drafts: it comes back with
+/// the room. Thread: the window's. Owned by: CurrentRoom, ThreadView.
 class RoomComposer : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -61,8 +61,8 @@ public:
     QString draft() const;
     void setDraft(const QString& draft);
     QString typingText() const { return m_typingText; }
-    double editing() const { return double(m_editing); }
-    double replyTo() const { return m_editing ? 0 : double(m_replies.value(place())); }
+    double editing() const { return double(edited()); }
+    double replyTo() const { return edited() > 0 ? 0 : double(replied()); }
     QString replyAuthor() const;
     double replyBy() const;
     QString replyText() const;
@@ -80,13 +80,15 @@ Q_SIGNALS:
 
 private:
     RoomId room() const { return m_room ? m_room->id() : RoomId(); }
-    std::pair<RoomId, Seq> place() const { return {room(), m_first}; }
+    Seq edited() const { return m_drafts.editing(room(), m_first); }
+    Seq replied() const { return m_drafts.replyTo(room(), m_first); }
     client::Timeline& rows() const;
     void updateTyping();
     bool sendEdit(const QString& text);
     void setEditing(Seq seq, const QString& text);
     void setReply(Seq seq);
     std::optional<Message> message(Seq seq) const;
+    bool isDeleted(Seq seq) const;
     void rowsChanged();
 
     client::Client& m_client;
@@ -96,9 +98,6 @@ private:
     QPointer<client::ThreadMessages> m_thread;
     Seq m_first = 0; // of m_thread
     QString m_typingText;
-    Seq m_editing = 0;
-    QString m_text;                               // of the message that is edited
-    QHash<std::pair<RoomId, Seq>, Seq> m_replies; // what the drafts answer
 };
 
 } // namespace confab::models

@@ -4,11 +4,9 @@
 #include "app/models/roomlistmodel.h"
 
 #include "app/client/rooms.h"
-#include "app/models/fileview.h"
 #include "app/models/formatting.h"
+#include "app/models/messageline.h"
 #include "app/models/roompicture.h"
-#include "app/text/markdown.h"
-#include "common/protocol/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -40,11 +38,7 @@ QString RoomListModel::lastLine(const Room& room) const {
     if (!room.lastMessage)
         return tr("No messages yet");
     const Message& last = *room.lastMessage;
-    const bool isCut = last.body.size() >= limits::previewChars - 1; // a character of two units may not have fitted
-    const bool isWordless = last.body.isEmpty() && last.files && !last.files->isEmpty();
-    const QString text = last.deletedAt ? tr("Message deleted")
-                         : isWordless   ? preview(fileWords(*last.files))
-                                        : preview(text::plainText(last.body, isCut));
+    const QString text = messageLine(last);
     if (last.by == m_session.user().id)
         return tr("You: %1").arg(text);
     const QString name = room.lastMessageName.value_or(QString());

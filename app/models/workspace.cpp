@@ -4,21 +4,26 @@
 #include "app/models/workspace.h"
 
 #include "app/client/client.h"
+#include "app/models/formatting.h"
 
 namespace confab::models {
 
 Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettings& settings,
                      const QString& pictureFolder)
-    : m_appearance(settings), m_emoji(settings), m_signIn(client.session(), store, settings),
-      m_currentUser(client.session()), m_connection(client.session(), client.rooms()),
-      m_roomList(client.rooms(), client.session(), m_drafts), m_rooms(m_roomList), m_filteredRooms(m_roomList),
-      m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch), m_switcher(client, m_switcherRooms),
-      m_forwardRooms(m_roomList, RoomFilterModel::Order::ToForward), m_pictures(client, pictureFolder),
-      m_room(client, m_drafts, m_emoji, m_pictures), m_links(client, m_room), m_lastRoom(client, m_room, settings),
-      m_creator(client.rooms()), m_editor(client.rooms(), client.uploads()), m_conversations(client.rooms()),
-      m_foundPeople(client), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
-      m_announcement(client.rooms()) {
-    connect(&client.session(), &client::Session::ended, &m_drafts, &Drafts::clear);
+    : m_drafts(client.session(), client.dataFolder(), m_clock), m_appearance(settings),
+      m_notifications(client.session(), settings, m_clock), m_emoji(settings),
+      m_signIn(client.session(), store, settings), m_currentUser(client.session()),
+      m_connection(client.session(), client.rooms()), m_roomList(client.rooms(), client.session(), m_drafts),
+      m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
+      m_switcher(client, m_switcherRooms), m_forwardRooms(m_roomList, RoomFilterModel::Order::ToForward),
+      m_pictures(client, pictureFolder), m_room(client, m_drafts, m_emoji, m_pictures), m_links(client, m_room),
+      m_lastRoom(client, m_room, settings), m_creator(client.rooms()), m_editor(client.rooms(), client.uploads()),
+      m_conversations(client.rooms()), m_foundPeople(client), m_joiner(client.rooms()), m_leaver(client.rooms()),
+      m_found(client.rooms()), m_announcement(client.rooms()) {
+    const auto sayWhy = [this](const Error& error) { m_announcement.say(sentence(error)); };
+    connect(&m_drafts, &Drafts::notKept, &m_announcement, sayWhy);
+    connect(&client.store(), &client::StoreFeed::notKept, &m_announcement, sayWhy);
+    connect(&client.outbox(), &client::Outbox::notKept, &m_announcement, sayWhy);
     connect(&m_room, &CurrentRoom::roomChanged, &m_switcherRooms,
             [this] { m_switcherRooms.setOpenRoom(m_room.roomId()); });
     connect(m_room.forwarder(), &Forwarder::forwarded, &m_announcement,

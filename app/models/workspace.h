@@ -12,6 +12,7 @@
 #include "app/models/foundroomsmodel.h"
 #include "app/models/lastroom.h"
 #include "app/models/linkopener.h"
+#include "app/models/notificationsettings.h"
 #include "app/models/roomcreator.h"
 #include "app/models/roomeditor.h"
 #include "app/models/roomfiltermodel.h"
@@ -22,14 +23,15 @@
 
 namespace confab::models {
 
-/// The view models of a window: creates them over one client and gives them to QML. Its only own behaviour is to clear
-/// the drafts when a session ends.
+/// The view models of a window: creates them over one client and gives them to QML. Its only own behaviour is to say
+/// what can't be kept.
 /// Thread: the window's. Owned by: the program's composition.
 class Workspace : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by the program")
     Q_PROPERTY(confab::models::Appearance* appearance READ appearance CONSTANT FINAL)
+    Q_PROPERTY(confab::models::NotificationSettings* notifications READ notifications CONSTANT FINAL)
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentUser* me READ me CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
@@ -57,6 +59,7 @@ public:
               const QString& pictureFolder = {});
 
     Appearance* appearance() { return &m_appearance; }
+    NotificationSettings* notifications() { return &m_notifications; }
     SignIn* signIn() { return &m_signIn; }
     CurrentUser* me() { return &m_currentUser; }
     ConnectionState* connection() { return &m_connection; }
@@ -77,8 +80,10 @@ public:
     LinkOpener* links() { return &m_links; }
 
 private:
+    Clock m_clock;
     Drafts m_drafts;
     Appearance m_appearance;
+    NotificationSettings m_notifications;
     EmojiUses m_emoji;
     SignIn m_signIn;
     CurrentUser m_currentUser;

@@ -89,6 +89,7 @@ Item {
         me: dialogs.workspace.me
         signIn: dialogs.workspace.signIn
         appearance: dialogs.workspace.appearance
+        notifications: dialogs.workspace.notifications
     }
     Switcher {
         id: switcher

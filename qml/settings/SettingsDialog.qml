@@ -6,13 +6,14 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Account, appearance and information about the program.
+// Account, appearance, notifications and information about the program.
 ModalDialog {
     id: dialog
 
     required property CurrentUser me
     required property SignIn signIn
     required property Appearance appearance
+    required property NotificationSettings notifications
 
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
@@ -70,6 +71,10 @@ ModalDialog {
             checked: dialog.appearance.reducedMotion
             onToggled: dialog.appearance.reducedMotion = checked
         }
+    }
+    NotificationSection {
+        width: parent.width
+        notifications: dialog.notifications
     }
     SettingsSection {
         width: parent.width

@@ -54,6 +54,16 @@
     </message>
 </context>
 <context>
+    <name>confab::notifications::Notifier</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoundRoomRow</name>
     <message numerus="yes">
         <source>%1, %n member(s)</source>

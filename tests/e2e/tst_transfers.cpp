@@ -133,7 +133,7 @@ private Q_SLOTS:
         const QString path = desk.write(QStringLiteral("plan.pdf"), content);
         QTemporaryDir outboxes;
         client::Client::Config keeping = config();
-        keeping.outboxFolder = outboxes.path();
+        keeping.dataFolder = outboxes.path();
         {
             client::MemorySecretStore store;
             client::Client first(keeping, store);

@@ -11,6 +11,7 @@ A bug is NAME.patch: lines "Key: value", an empty line, and a diff against the t
     Hurts: ...                what people would suffer
     Says: REGEX               optional: what the failing test prints; a failure for another reason does not count
     Seeds: N                  optional: the test takes --seed, and may need up to N of them
+    Within: SCRIPT            optional: of the tree; it runs the test in the surroundings that it needs
 The copy is build/teeth, so the product carries no bug.
 """
 import os
@@ -141,6 +142,8 @@ def attempt(bug, seed):
     """Whether the test passes, and what it printed."""
     program, function = bug.test
     command = [str(BUILD / "tests" / "bin" / program), function]
+    if "Within" in bug.head:
+        command.insert(0, str(COPY / bug.head["Within"]))
     if seed is not None:
         command += ["--seed", str(seed)]
     surroundings = dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", CONFAB_PATIENCE=str(PATIENCE))

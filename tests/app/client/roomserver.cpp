@@ -224,7 +224,7 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
 
 client::Client::Config quickConfig(const QString& folder) {
     client::Client::Config config;
-    config.outboxFolder = folder;
+    config.dataFolder = folder;
     config.backoff = {2ms, 10ms};
     return config;
 }

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/store/localstore.h"
+
+#include "app/store/storedvalues.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+
+#include <array>
+
+namespace confab::store {
+
+namespace {
+
+constexpr std::array companions{"", "-wal", "-shm"}; // SQLite's files of one database
+
+} // namespace
+
+LocalStore::LocalStore(QString folder) : m_folder(std::move(folder)), m_writer(new StoreWriter) {
+    m_thread.setObjectName(QStringLiteral("store"));
+    m_writer->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_writer, &QObject::deleteLater);
+    m_thread.start(QThread::LowPriority);
+}
+
+LocalStore::~LocalStore() {
+    close();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Snapshot LocalStore::open(const QString& accountKey) {
+    close();
+    const QByteArray digest = QCryptographicHash::hash(accountKey.toUtf8(), QCryptographicHash::Sha256).toHex();
+    m_path = QDir(m_folder).filePath(QString(u"store-" % QString::fromLatin1(digest.left(16)) % u".db"));
+    m_hasFailed = false;
+    QDir().mkpath(m_folder);
+    Status ready = openWriter(m_path);
+    if (!ready && ready.error().kind == ErrorKind::InputInvalid && setAside(ready.error()))
+        ready = openWriter(m_path);
+    if (!ready) {
+        failed(ready.error());
+        return {};
+    }
+    QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
+    Result<std::unique_ptr<StoreDatabase>> reader = StoreDatabase::open(m_path, StoreDatabase::Access::Read);
+    if (!reader) {
+        failed(reader.error());
+        return {};
+    }
+    m_reader = std::move(*reader);
+    return snapshot();
+}
+
+Status LocalStore::openWriter(const QString& path) {
+    Status ready;
+    QMetaObject::invokeMethod(
+        m_writer, [&] { ready = m_writer->open(path); }, Qt::BlockingQueuedConnection);
+    return ready;
+}
+
+/// The file stays beside the new one: somebody may want to know what broke it, and a later version may read it.
+bool LocalStore::setAside(const Error& why) {
+    failed(Error(ErrorKind::Unavailable,
+                 QStringLiteral("What was kept in %1 can't be read (%2). It is begun anew").arg(m_path, why.message)));
+    m_hasFailed = false;
+    for (const char* companion : companions) {
+        const QString name = m_path + QLatin1String(companion);
+        QFile::remove(name + QStringLiteral(".unreadable"));
+        if (QFile::exists(name) && !QFile::rename(name, name + QStringLiteral(".unreadable")))
+            return false;
+    }
+    return true;
+}
+
+void LocalStore::close() {
+    m_reader.reset();
+    QMetaObject::invokeMethod(
+        m_writer, [this] { m_writer->close(); }, Qt::BlockingQueuedConnection);
+}
+
+void LocalStore::remove() {
+    close();
+    for (const char* companion : companions)
+        QFile::remove(m_path + QLatin1String(companion));
+}
+
+void LocalStore::put(Changes changes) {
+    if (!isOpen() || changes.isEmpty())
+        return;
+    QMetaObject::invokeMethod(m_writer, [this, changes = std::move(changes)] {
+        if (const Status written = m_writer->write(changes); !written)
+            QMetaObject::invokeMethod(this, [this, error = written.error()] { failed(error); });
+    });
+}
+
+void LocalStore::failed(const Error& error) {
+    if (!std::exchange(m_hasFailed, true))
+        Q_EMIT notKept(error);
+}
+
+// ---- reading -------------------------------------------------------------------------------------------------------
+
+Snapshot LocalStore::snapshot() const {
+    Snapshot found;
+    QSqlQuery query = m_reader->query();
+    if (query.exec(QStringLiteral("SELECT user FROM account")) && query.next())
+        found.user = userFrom(query.value(0).toByteArray());
+    query.exec(QStringLiteral("SELECT room, unsent_read FROM rooms ORDER BY id"));
+    while (query.next()) {
+        std::optional<Room> room = roomFrom(query.value(0).toByteArray());
+        if (!room)
+            continue;
+        if (!query.value(1).isNull())
+            found.unsentReads.insert(room->id, query.value(1).toLongLong());
+        found.rooms.append(std::move(*room));
+    }
+    query.exec(QStringLiteral("SELECT id, name FROM people"));
+    while (query.next())
+        found.people.append(User{UserId{query.value(0).toLongLong()}, query.value(1).toString(), {}});
+    query.exec(QStringLiteral("SELECT action FROM actions ORDER BY place"));
+    while (query.next()) {
+        if (std::optional<StoredAction> action = actionFrom(query.value(0).toByteArray()))
+            found.actions.append(std::move(*action));
+    }
+    return found;
+}
+
+/// In one statement, so that the rows are of one moment.
+std::optional<Tail> LocalStore::tail(RoomId room) const {
+    if (!m_reader)
+        return std::nullopt;
+    QSqlQuery query = m_reader->query();
+    query.prepare(QStringLiteral("SELECT as_of, low, has_older, row FROM tails LEFT JOIN tail_rows USING (room) "
+                                 "WHERE room = ? ORDER BY seq DESC"));
+    query.addBindValue(room.value);
+    if (!query.exec())
+        return std::nullopt;
+    std::optional<Tail> tail;
+    while (query.next()) {
+        if (!tail)
+            tail = Tail{query.value(0).toLongLong(), query.value(1).toLongLong(), query.value(2).toBool(), {}};
+        if (query.value(3).isNull())
+            continue;
+        std::optional<TailRow> row = rowFrom(query.value(3).toByteArray());
+        if (!row)
+            return std::nullopt; // there would be a gap
+        if (row->message)
+            row->message->asOf = tail->asOf;
+        tail->rows.append(std::move(*row));
+    }
+    return tail;
+}
+
+} // namespace confab::store

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/models/fixture.h"
+
+#include <QDir>
+
+namespace confab::models {
+
+namespace {
+
+/// One run of the program, on the data of those before it.
+struct Run {
+    QSettings settings;
+    client::MemorySecretStore store;
+    client::Client client;
+    Workspace workspace{client, store, settings};
+
+    explicit Run(const QString& folder)
+        : settings(QDir(folder).filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
+          client(config(folder), store) {}
+    static client::Client::Config config(const QString& folder) {
+        client::Client::Config config;
+        config.dataFolder = folder;
+        return config;
+    }
+
+    bool signIn(const test::Stage& stage, const QString& email = QStringLiteral("ana@example.org")) {
+        workspace.signIn()->signIn(stage.url().toString(), email, QStringLiteral("right"));
+        return QTest::qWaitFor([this] { return workspace.connection()->isOnline(); }, 30000);
+    }
+    bool open(RoomId room) {
+        workspace.room()->open(double(room.value));
+        return QTest::qWaitFor(
+            [this, room] {
+                const client::OpenRoom* open = client.openRooms().find(room);
+                return open && open->isLive() && !open->isLoadingOlder();
+            },
+            30000);
+    }
+    RoomComposer& composer() { return *workspace.room()->composer(); }
+};
+
+struct Desk {
+    test::Stage stage;
+    QTemporaryDir folder;
+    RoomId general, garden;
+    UserId ana, ben;
+
+    Desk() {
+        ana = stage.addUser(QStringLiteral("Ana"));
+        ben = stage.addUser(QStringLiteral("Ben"));
+        general = stage.addRoom(QStringLiteral("General"), {}, 2);
+        garden = stage.addRoom(QStringLiteral("Garden plans"), {}, 1);
+        stage.say(general, ben, QStringLiteral("Who brings the projector?"), UtcTime::now());
+        stage.say(general, ana, QStringLiteral("I cann"), UtcTime::now());
+    }
+    QString path() const { return folder.path(); }
+    QStringList files() const { return QDir(path()).entryList({QStringLiteral("drafts-*")}, QDir::Files); }
+    QByteArray content() const {
+        QFile file(QDir(path()).filePath(files().value(0)));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+};
+
+} // namespace
+
+/// The runs before the last one never end in these tests: it finds what a killed program left.
+class DraftsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void comesBackAfterASuddenEnd() {
+        static_assert(Drafts::saveDelay <= std::chrono::milliseconds(500)); // features.md, goal 19
+        Desk d;
+        Run killed(d.path());
+        QVERIFY(killed.signIn(d.stage) && killed.open(d.general));
+        killed.composer().setDraft(QStringLiteral("half a th"));
+        killed.composer().setDraft(QStringLiteral("half a thought  \n✓"));
+        QTRY_VERIFY(d.content().contains("half a thought"));
+        QCOMPARE(QFile::permissions(QDir(d.path()).filePath(d.files().value(0))) &
+                     (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
+
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage));
+        QTRY_COMPARE(next.workspace.rooms()->rowCount(), 2);
+        QVERIFY(next.open(d.general));
+        QCOMPARE(next.composer().draft(), QStringLiteral("half a thought  \n✓"));
+        QVERIFY(next.open(d.garden));
+        QCOMPARE(next.composer().draft(), QString());
+    }
+
+    void whatIsAnsweredAndEditedComesBackToo() {
+        Desk d;
+        Run killed(d.path());
+        QVERIFY(killed.signIn(d.stage) && killed.open(d.general));
+        killed.composer().setDraft(QStringLiteral("I do"));
+        killed.composer().reply(1);
+        QVERIFY(killed.composer().editLast());
+        killed.composer().setDraft(QStringLiteral("I can"));
+        QTRY_VERIFY(d.content().contains("I can\""));
+
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage) && next.open(d.general));
+        QCOMPARE(next.composer().editing(), 2.0);
+        QCOMPARE(next.composer().draft(), QStringLiteral("I can"));
+        QVERIFY(next.composer().cancel());
+        QCOMPARE(next.composer().replyTo(), 1.0);
+        QTRY_COMPARE(next.composer().replyText(), QStringLiteral("Who brings the projector?"));
+        QCOMPARE(next.composer().draft(), QStringLiteral("I do"));
+        QVERIFY(next.open(d.garden));
+        QCOMPARE(next.composer().replyTo(), 0.0);
+        QVERIFY(next.open(d.general));
+        QCOMPARE(next.composer().replyTo(), 1.0);
+    }
+
+    /// A deletion ends the editing, when the app hears of it.
+    void editingAcrossRooms() {
+        Desk d;
+        Run run(d.path());
+        QVERIFY(run.signIn(d.stage) && run.open(d.general));
+        QVERIFY(run.composer().editLast());
+        run.composer().setDraft(QStringLiteral("I can"));
+        QVERIFY(run.open(d.garden));
+        QCOMPARE(run.composer().editing(), 0.0);
+        QVERIFY(run.open(d.general));
+        QCOMPARE(run.composer().draft(), QStringLiteral("I can"));
+        d.stage.happen(d.general, d.ana, MessageDeleted{2}, UtcTime::now());
+        QTRY_COMPARE(run.composer().editing(), 0.0);
+    }
+
+    void whatWasSentIsGoneAtOnce() {
+        Desk d;
+        Run run(d.path());
+        QVERIFY(run.signIn(d.stage) && run.open(d.general));
+        run.composer().setDraft(QStringLiteral("on my way"));
+        QTRY_COMPARE(d.files().size(), 1);
+        QVERIFY(run.composer().send(QStringLiteral("on my way")));
+        run.composer().setDraft({});
+        QVERIFY(d.files().isEmpty());
+    }
+
+    void anotherAccountSeesNothingOfIt() {
+        Desk d;
+        Run run(d.path());
+        QVERIFY(run.signIn(d.stage) && run.open(d.general));
+        run.composer().setDraft(QStringLiteral("a secret"));
+        run.workspace.signIn()->signOut(); // before the file was written
+        QVERIFY(d.content().contains("a secret"));
+        QVERIFY(run.signIn(d.stage, QStringLiteral("ben@example.org")) && run.open(d.general));
+        QCOMPARE(run.composer().draft(), QString());
+        run.workspace.signIn()->signOut();
+        QVERIFY(run.signIn(d.stage) && run.open(d.general));
+        QCOMPARE(run.composer().draft(), QStringLiteral("a secret"));
+    }
+
+    void aBrokenFileIsKeptAsideAndSaid() {
+        Desk d;
+        {
+            Run run(d.path());
+            QVERIFY(run.signIn(d.stage) && run.open(d.general));
+            run.composer().setDraft(QStringLiteral("half a thought"));
+        } // an ordinary end
+        QCOMPARE(d.files().size(), 1);
+        QFile file(QDir(d.path()).filePath(d.files().first()));
+        QVERIFY(file.resize(file.size() / 2));
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage) && next.open(d.general));
+        QVERIFY(!next.workspace.announcement()->text().isEmpty());
+        QVERIFY(QFile::exists(file.fileName() + QStringLiteral(".unreadable")));
+        next.composer().setDraft(QStringLiteral("again"));
+        QTRY_VERIFY(d.content().contains("again"));
+    }
+
+    void theOldestMakesRoom() {
+        Drafts drafts;
+        for (int room = 1; room <= Drafts::most + 1; ++room)
+            drafts.set(RoomId{room}, QStringLiteral("x"));
+        int kept = 0;
+        for (int room = 1; room <= Drafts::most + 1; ++room)
+            kept += drafts.of(RoomId{room}).isEmpty() ? 0 : 1;
+        QCOMPARE(kept, Drafts::most);
+    }
+};
+
+} // namespace confab::models
+
+QTEST_MAIN(confab::models::DraftsTest)
+#include "tst_drafts.moc"

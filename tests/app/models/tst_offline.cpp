@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/models/fixture.h"
+
+#include <QDir>
+#include <QSignalSpy>
+
+namespace confab::models {
+
+namespace {
+
+/// The data of an account on a device, its keychain, and a server.
+struct Device {
+    test::Stage stage;
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    client::MemorySecretStore keychain;
+    RoomId general, garden;
+    UserId ana, ben;
+
+    Device() {
+        ana = stage.addUser(QStringLiteral("Ana"));
+        ben = stage.addUser(QStringLiteral("Ben"));
+        general = stage.addRoom(QStringLiteral("General"), QStringLiteral("Everything"), 2);
+        garden = stage.addRoom(QStringLiteral("Garden plans"), {}, 1);
+        for (int i = 1; i <= 40; ++i)
+            stage.say(general, i % 2 ? ana : ben, QStringLiteral("message %1").arg(i), UtcTime{i * 1000});
+        stage.markRead(general, 0);
+    }
+    QStringList stores() const { return QDir(folder.path()).entryList({QStringLiteral("store-*.db")}, QDir::Files); }
+};
+
+/// One run of the program.
+struct Run {
+    Device& device;
+    client::Client client;
+    Workspace workspace;
+
+    explicit Run(Device& device)
+        : device(device), client(config(device), device.keychain), workspace(client, device.keychain, device.settings) {
+    }
+    static client::Client::Config config(const Device& device) {
+        client::Client::Config config;
+        config.dataFolder = device.folder.path();
+        config.backoff = {std::chrono::milliseconds(20), std::chrono::milliseconds(50)};
+        return config;
+    }
+
+    bool signIn() {
+        workspace.signIn()->signIn(device.stage.url().toString(), QStringLiteral("ana@example.org"),
+                                   QStringLiteral("right"));
+        return becomesOnline();
+    }
+    bool becomesOnline() {
+        return QTest::qWaitFor([this] { return workspace.connection()->isOnline(); }, 30000);
+    }
+    /// With what the device has; the server may be away.
+    bool restore() {
+        workspace.signIn()->restore();
+        return QTest::qWaitFor([this] { return workspace.rooms()->rowCount() == 2; }, 30000);
+    }
+    bool open(RoomId room) {
+        workspace.room()->open(double(room.value));
+        return QTest::qWaitFor(
+            [this, room] {
+                const client::OpenRoom* open = client.openRooms().find(room);
+                return open && open->isLive() && !open->isLoadingOlder();
+            },
+            30000);
+    }
+    /// Newest first.
+    QStringList bodies() {
+        QStringList bodies;
+        TimelineModel& rows = *workspace.room()->timeline();
+        for (int row = 0; row < rows.rowCount(); ++row)
+            bodies << Fixture::at(rows, row, "body").toString();
+        return bodies;
+    }
+};
+
+} // namespace
+
+/// The app without its server: what was there is there. A run that is followed by another one has ended without a
+/// goodbye, but for what it wrote.
+class OfflineTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void opensOnWhatWasThere() {
+        Device d;
+        Run before(d);
+        QVERIFY(before.signIn() && before.open(d.general));
+        QTRY_VERIFY(before.bodies().size() >= 40);
+        const QStringList seen = before.bodies();
+        before.client.store().flush();
+        d.stage.server().stop();
+
+        Run run(d);
+        QVERIFY(run.restore());
+        QVERIFY(!run.workspace.connection()->isOnline());
+        QCOMPARE(run.workspace.me()->name(), QStringLiteral("Ana"));
+        run.workspace.room()->open(double(d.general.value));
+        QCOMPARE(run.bodies().mid(0, 40), seen.mid(0, 40));
+        QCOMPARE(Fixture::at(*run.workspace.room()->timeline(), 0, "author").toString(), QStringLiteral("Ben"));
+        run.workspace.room()->open(double(d.garden.value)); // was never open
+        QCOMPARE(run.bodies(), QStringList());
+    }
+
+    /// Edits, deletions and messages that happened meanwhile are there afterwards, each once.
+    void goesOnWhereItWas() {
+        Device d;
+        Run before(d);
+        QVERIFY(before.signIn() && before.open(d.general));
+        QTRY_VERIFY(before.bodies().size() >= 40);
+        before.client.store().flush();
+        d.stage.server().stop();
+
+        Run run(d);
+        QVERIFY(run.restore());
+        run.workspace.room()->open(double(d.general.value));
+        const QString sent = QStringLiteral("written offline");
+        QVERIFY(run.workspace.room()->composer()->send(sent));
+        QCOMPARE(run.bodies().value(0), sent);
+        d.stage.happen(d.general, d.ben, MessageEdited{40, QStringLiteral("edited"), {}}, UtcTime{50'000});
+        d.stage.happen(d.general, d.ben, MessageDeleted{38}, UtcTime{51'000});
+        d.stage.say(d.general, d.ben, QStringLiteral("news"), UtcTime{52'000});
+        d.stage.server().listen();
+        QVERIFY(run.becomesOnline());
+        QTRY_COMPARE(run.bodies().value(0), sent);
+        QTRY_COMPARE(run.bodies().value(1), QStringLiteral("news"));
+        QCOMPARE(run.bodies().value(2), QStringLiteral("edited"));
+        QCOMPARE(run.bodies().value(3), QStringLiteral("message 39"));
+        QVERIFY(run.bodies().value(4) != QStringLiteral("message 38"));
+        QCOMPARE(run.bodies().count(QStringLiteral("message 20")), 1);
+        QTRY_COMPARE(d.stage.message(d.general, d.stage.lastSeq(d.general))->body, sent);
+    }
+
+    /// More happened than is caught up with: the stored rows make room for the present end.
+    void aLongAbsenceLeavesNoGap() {
+        Device d;
+        {
+            Run before(d);
+            QVERIFY(before.signIn() && before.open(d.general));
+            QTRY_VERIFY(before.bodies().size() >= 40);
+        }
+        for (int i = 41; i <= 500; ++i)
+            d.stage.say(d.general, d.ben, QStringLiteral("message %1").arg(i), UtcTime{i * 1000});
+        Run run(d);
+        QVERIFY(run.restore() && run.becomesOnline());
+        QVERIFY(run.open(d.general));
+        QTRY_COMPARE(run.bodies().value(0), QStringLiteral("message 500"));
+        const QStringList bodies = run.bodies();
+        for (int row = 1; row < bodies.size(); ++row)
+            QCOMPARE(bodies[row], QStringLiteral("message %1").arg(500 - row));
+    }
+
+    void readMarksLeaveLater() {
+        Device d;
+        d.stage.markRead(d.general, 3);
+        Run before(d);
+        QVERIFY(before.signIn() && before.open(d.general));
+        before.client.store().flush();
+        d.stage.server().stop();
+        QTRY_VERIFY(!before.workspace.connection()->isOnline());
+        before.client.rooms().markRead(d.general, 40);
+        before.client.store().flush();
+
+        Run run(d);
+        QVERIFY(run.restore());
+        QCOMPARE(run.client.rooms().readSeq(d.general), 40);
+        d.stage.server().forgetRequests();
+        d.stage.server().listen();
+        QTRY_VERIFY(std::ranges::any_of(d.stage.server().requestsOf<RoomMarkRead>(), [&](const RoomMarkRead& mark) {
+            return mark.room == d.general && mark.seq == 40;
+        }));
+    }
+
+    /// Edits, reactions and deletions of the time without a server leave in their order.
+    void changesLeaveLater() {
+        Device d;
+        Run before(d);
+        QVERIFY(before.signIn() && before.open(d.general));
+        QTRY_VERIFY(before.bodies().size() >= 40);
+        before.client.store().flush();
+        d.stage.server().stop();
+        QTRY_VERIFY(!before.workspace.connection()->isOnline());
+        QVERIFY(before.client.actions().edit(d.general, 39, QStringLiteral("edited offline")));
+        QVERIFY(before.client.actions().react(d.general, 40, QStringLiteral("👍"), true));
+        QVERIFY(before.client.actions().remove(d.general, 37));
+
+        Run run(d);
+        QVERIFY(run.restore());
+        run.workspace.room()->open(double(d.general.value));
+        QCOMPARE(run.bodies().value(1), QStringLiteral("edited offline"));
+        QCOMPARE(run.client.actions().waiting(), 3);
+        d.stage.server().forgetRequests();
+        d.stage.server().listen();
+        QVERIFY(run.becomesOnline());
+        QTRY_COMPARE(run.client.actions().waiting(), 0);
+        QCOMPARE(d.stage.message(d.general, 39)->body, QStringLiteral("edited offline"));
+        QVERIFY(d.stage.message(d.general, 37)->deletedAt);
+        QVERIFY(d.stage.message(d.general, 40)->reactions);
+        QTRY_COMPARE(run.bodies().value(1), QStringLiteral("edited offline"));
+    }
+
+    void signingOutLeavesNothing() {
+        Device d;
+        Run run(d);
+        QVERIFY(run.signIn() && run.open(d.general));
+        run.client.store().flush();
+        QCOMPARE(d.stores().size(), 1);
+        run.workspace.signIn()->signOut();
+        QCOMPARE(d.stores().size(), 0);
+    }
+
+    /// Whoever may not resume has to sign in again, and finds everything.
+    void anExpiredSessionKeepsTheStore() {
+        Device d;
+        Run before(d);
+        QVERIFY(before.signIn() && before.open(d.general));
+        before.client.store().flush();
+        d.stage.server().closeAll(CloseCode::SessionRevoked);
+        QTRY_COMPARE(before.workspace.signIn()->state(), SignIn::SignedOut);
+        QCOMPARE(d.stores().size(), 1);
+    }
+};
+
+} // namespace confab::models
+
+QTEST_MAIN(confab::models::OfflineTest)
+#include "tst_offline.moc"
