@@ -94,7 +94,7 @@ void NotificationSettings::watchEnd() {
 QString NotificationSettings::keyOf(RoomId room) const {
     const QByteArray account =
         QCryptographicHash::hash(m_session.account().key().toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
-    return QStringLiteral("notifications-%1/%2").arg(QLatin1String(account)).arg(room.value);
+    return QStringLiteral("notifications-%1/%2").arg(QLatin1String(account), QString::number(room.value));
 }
 
 NotificationSettings::Level NotificationSettings::levelOf(RoomId room) const {

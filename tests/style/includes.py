@@ -20,7 +20,7 @@ WIDER = {
     "common/core/error.h": 75,
     "common/core/secret.h": 65,
     "common/core/time.h": 59,
-    "common/core/ids.h": 60,
+    "common/core/ids.h": 61,
     "common/protocol/codec.h": 63,
     "common/protocol/limits.h": 63,
     "common/protocol/fields.h": 57,
