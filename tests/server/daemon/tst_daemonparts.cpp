@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/daemon/admindoor.h"
 #include "server/daemon/daemon.h"
 #include "server/daemon/datafolder.h"
-#include "server/daemon/useradmin.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -68,10 +68,12 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const Config config = configIn(folder);
         {
-            const auto admin = UserAdmin::open(config);
-            QVERIFY(admin);
-            QVERIFY((*admin)->add(QStringLiteral("Ana"), QStringLiteral("ana@example.org"),
-                                  [] { return Result<Secret>(Secret{QStringLiteral("a good password")}); }));
+            const auto door = openAdminDoor(config);
+            QVERIFY(door);
+            QVERIFY((*door)->ask({{QStringLiteral("do"), QStringLiteral("user.add")},
+                                  {QStringLiteral("name"), QStringLiteral("Ana")},
+                                  {QStringLiteral("email"), QStringLiteral("ana@example.org")},
+                                  {QStringLiteral("password"), QStringLiteral("a good password")}}));
         }
         IoInboxes inboxes;
         inboxes.push_back(std::make_unique<IoInbox>());
