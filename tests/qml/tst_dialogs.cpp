@@ -249,8 +249,11 @@ private Q_SLOTS:
             f.driver->key(Qt::Key_Tab);
             stops << focusedName(f);
         }
-        const QStringList once{QStringLiteral("Sign out"), QStringLiteral("Light"), QStringLiteral("100 %"),
-                               QStringLiteral("Reduce motion"), QStringLiteral("Close")};
+        const QStringList once{QStringLiteral("Sign out"),     QStringLiteral("Light"),
+                               QStringLiteral("100 %"),        QStringLiteral("Reduce motion"),
+                               QStringLiteral("All messages"), QStringLiteral("Show what messages say"),
+                               QStringLiteral("For an hour"),  QStringLiteral("Until tomorrow morning"),
+                               QStringLiteral("Close")};
         QCOMPARE(stops, once);
         for (int i = 0; i < 12 && focusedName(f) != QStringLiteral("Light"); ++i)
             f.driver->key(Qt::Key_Tab);

@@ -76,11 +76,15 @@ private Q_SLOTS:
         if (!hasService())
             QSKIP("needs a notification service");
         FreedesktopNotifications service;
+        service.show({garden, 1, QStringLiteral("Garden"), QStringLiteral("Chi: beans"), false});
+        service.show({general, 1, QStringLiteral("Too early"), QStringLiteral("Ben: zero"), false});
+        service.withdraw(general); // before the service has said what it can do
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 1, patience);
         service.show({general, 1, QStringLiteral("At once"), QStringLiteral("Ben: one"), false});
         service.withdraw(general);
-        service.show({garden, 1, QStringLiteral("Garden"), QStringLiteral("Chi: beans"), false});
         QTRY_COMPARE_WITH_TIMEOUT(closed(QStringLiteral("At once")).size(), 1, patience);
         QTRY_COMPARE_WITH_TIMEOUT(displayed(), 1, patience);
+        QVERIFY(closed(QStringLiteral("Too early")).isEmpty());
     }
 
     /// Foreign text is text: no tag of it reaches a service that reads markup.

@@ -34,7 +34,8 @@ private:
         return {message, std::nullopt};
     }
     static TailRow joined(Seq seq) {
-        return {std::nullopt, Event{general, seq, UserId{3}, UtcTime{5}, MemberJoined{UserId{3}, QStringLiteral("Chi")}}};
+        return {std::nullopt,
+                Event{general, seq, UserId{3}, UtcTime{5}, MemberJoined{UserId{3}, QStringLiteral("Chi")}}};
     }
     static Changes tailOf(RoomId room, const Tail& tail) {
         Changes changes;
