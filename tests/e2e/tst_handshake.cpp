@@ -96,7 +96,7 @@ void TestHandshake::isRefused_data() {
     row("HTTP/1.0", with("HTTP/1.1", "HTTP/1.0"), {400, 426, 505});
     row("HTTP/2.0", with("HTTP/1.1", "HTTP/2.0"), {400, 505});
     row("POST", with("GET ", "POST "), {405});
-    row("another path", with("/rt ", "/chat "), {404});
+    row("another path", with("/rt ", "/elsewhere "), {404});
     row("a longer path", with("/rt ", "/rt/x "), {404});
     row("the path of health", with("/rt ", "/healthz "), {404});
     row("no path", with("/rt ", ""), {400});
