@@ -37,7 +37,7 @@ HttpLinks::HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions) : m_i
     });
     m_mail.attach(io, [this](LinkMail::Letter& letter) { take(letter); });
     QObject::connect(&m_clock, &QTimer::timeout, &m_clock, [this] { look(); });
-    m_clock.start(1s);
+    m_clock.setInterval(1s);
 }
 
 HttpLinks::~HttpLinks() {
@@ -104,6 +104,8 @@ quint64 HttpLinks::ask(LinkRequest request, Then then, std::function<bool()> isA
     request.ticket = ++m_lastTicket;
     const quint64 ticket = request.ticket;
     m_asked.insert(ticket, {home.value_or(m_io), request.token, std::move(then), std::move(isAwaited)});
+    if (!m_clock.isActive())
+        m_clock.start();
     if (home)
         deliver(*home, std::move(request));
     else
@@ -161,6 +163,8 @@ void HttpLinks::look() {
     }
     for (const quint64 ticket : std::as_const(givenUp))
         forget(ticket);
+    if (m_asked.isEmpty())
+        m_clock.stop(); // a server without traffic sleeps
 }
 
 } // namespace confab::signalr

@@ -19,7 +19,7 @@ HubDialect::HubDialect(HubShape shape, QStringList creates)
     : m_shape(shape), m_creates(std::move(creates)), m_jsonEvents(shape, HubProtocol::Json, m_rooms),
       m_messagePackEvents(shape, HubProtocol::MessagePack, m_rooms) {
     QObject::connect(&m_pings, &QTimer::timeout, &m_pings, [this] { pingSome(); });
-    m_pings.start(limits::pingEvery / pingParts);
+    m_pings.setInterval(limits::pingEvery / pingParts);
 }
 
 std::unique_ptr<ClientSession> HubDialect::open(Connection& connection, const HttpRequest& handshake,
@@ -30,6 +30,18 @@ std::unique_ptr<ClientSession> HubDialect::open(Connection& connection, const Ht
 std::unique_ptr<HubMethods> HubDialect::makeMethods(HubSession& session) {
     return m_shape == HubShape::RoomsById ? makeMethodsById(session, m_rooms)
                                           : makeMethodsByName(session, m_rooms, m_creates);
+}
+
+void HubDialect::add(HubSession& session) {
+    m_sessions.insert(&session);
+    if (!m_pings.isActive())
+        m_pings.start();
+}
+
+void HubDialect::remove(HubSession& session) {
+    m_sessions.remove(&session);
+    if (m_sessions.isEmpty())
+        m_pings.stop(); // a server without traffic sleeps
 }
 
 void HubDialect::pingSome() {

@@ -26,8 +26,8 @@ public:
                                         const SessionHost& host) override;
 
     // ---- for HubSession
-    void add(HubSession& session) { m_sessions.insert(&session); }
-    void remove(HubSession& session) { m_sessions.remove(&session); }
+    void add(HubSession& session);
+    void remove(HubSession& session);
     std::unique_ptr<HubMethods> makeMethods(HubSession& session);
     const HubEvents& events(HubProtocol protocol) const {
         return protocol == HubProtocol::Json ? m_jsonEvents : m_messagePackEvents;

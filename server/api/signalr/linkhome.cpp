@@ -19,7 +19,7 @@ constexpr quint64 firstNumber = quint64(1) << 62;
 LinkHome::LinkHome(quint16 io, ClientSessions& sessions, Reply reply)
     : m_io(io), m_sessions(sessions), m_reply(std::move(reply)) {
     QObject::connect(&m_clock, &QTimer::timeout, &m_clock, [this] { look(); });
-    m_clock.start(1s);
+    m_clock.setInterval(1s);
     m_turn.setSingleShot(true);
     QObject::connect(&m_turn, &QTimer::timeout, &m_turn, [this] { endTurn(); });
 }
@@ -65,6 +65,8 @@ void LinkHome::open(const LinkRequest& request) {
     if (m_links.size() >= limits::linksPerThread || !m_sessions.hasRoom())
         return m_reply(request.from, {request.ticket, 503, {}, false});
     Entry& entry = m_links[token];
+    if (!m_clock.isActive())
+        m_clock.start();
     const ConnectionId id{m_io, firstNumber + ++m_lastNumber};
     entry.link = std::make_unique<HttpLink>(id, request.request->client, m_limits, [this, token] { changed(token); });
     entry.unpolledSince = HttpLink::now();
@@ -137,6 +139,8 @@ void LinkHome::look() {
             closeOne(entry);
         it = isGone ? m_links.erase(it) : std::next(it);
     }
+    if (m_links.empty())
+        m_clock.stop(); // a server without traffic sleeps
 }
 
 } // namespace confab::signalr
