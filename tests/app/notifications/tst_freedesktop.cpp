@@ -17,7 +17,7 @@ namespace confab::notifications {
 class FreedesktopTest : public QObject {
     Q_OBJECT
 private:
-    static constexpr int patience = 20000;
+    static constexpr int patience = 10000; // QTRY waits three times as long before it fails
     static constexpr RoomId general{1}, garden{2};
 
     static bool hasService() { return qgetenv("CONFAB_NOTIFICATIONS") == "dunst"; }
