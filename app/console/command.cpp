@@ -5,6 +5,7 @@
 
 #include "app/console/chatcommand.h"
 #include "app/console/filecommands.h"
+#include "app/console/findcommand.h"
 #include "app/console/listcommands.h"
 #include "app/console/messagecommands.h"
 #include "app/console/roomcommands.h"
@@ -50,6 +51,9 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const DownloadOptions& o) const {
         return std::make_unique<DownloadCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const SearchOptions& o) const {
+        return std::make_unique<FindCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

@@ -98,6 +98,11 @@ StyledText Format::room(const Room& room) const {
     return line;
 }
 
+StyledText Format::place(const QString& room, const Message& message) const {
+    const QString date = QLocale(QLocale::English).toString(local(message.at).date(), QStringLiteral("d MMMM yyyy"));
+    return {QString(safeLine(room) % u", " % date % u", " % QString::number(message.seq)), dim};
+}
+
 StyledText Format::day(UtcTime at) const {
     const QString text = QLocale(QLocale::English).toString(local(at).date(), QStringLiteral("dddd, d MMMM yyyy"));
     return {QString(u"-- " % text % u" --"), dim};

@@ -23,6 +23,8 @@ public:
     StyledText message(const Message& message, const QString& author) const;
     /// "     7    3 new  General: last words", for a list.
     StyledText room(const Room& room) const;
+    /// "General, 31 January 2026, 413": where a message is, for those who look for it.
+    StyledText place(const QString& room, const Message& message) const;
     /// "Monday, 31 January 2026"
     StyledText day(UtcTime at) const;
     /// Whether both are on the same day here.

@@ -21,6 +21,7 @@ Examples:
   confab-cli -s chat.example.org -u ana@example.org --password-fd 3 send -r General "Backup done" 3<password-file
   make 2>&1 | confab-cli -s chat.example.org -u ci@example.org --password-fd 3 send -r Builds - 3<password-file
   confab-cli -s chat.example.org -u ana@example.org tail -r General --json --after 412
+  confab-cli -s chat.example.org -u ana@example.org search plan from:ben after:2026-01
   confab-cli -s chat.example.org -u ana@example.org react -r General 412 👍
   confab-cli -s chat.example.org -u ana@example.org upload -r General plan.pdf --caption "The plan"
   confab-cli -s chat.example.org -u ana@example.org --to ben@example.org
@@ -121,6 +122,17 @@ void addReading(CLI::App& app, Raw& raw) {
         ->option_text("NUMBER")
         ->check(CLI::Range(1, 100000));
     history->add_flag("--json", raw.json, "Print one JSON object per line (Message in the protocol)");
+    CLI::App* search = addCommand(app, "search", "Print messages with these words, newest first", "Commands that read");
+    search
+        ->add_option("query", raw.text,
+                     "Words, or parts of them; also from:NAME in:ROOM before:2026-01-31 after:2026-01\n"
+                     "has:file has:link has:image. With --room: in that room only")
+        ->option_text("QUERY")
+        ->required();
+    search->add_option("--limit", raw.limit, "Number of messages (default: 20)")
+        ->option_text("NUMBER")
+        ->check(CLI::Range(1, 100000));
+    search->add_flag("--json", raw.json, "Print one JSON object per line: {message, ranges} of the protocol");
     CLI::App* tail = addCommand(app, "tail", "Print the events of a room as they happen", "Commands that read");
     tail->add_option("--after", raw.after, "Start after the event with this seq")
         ->option_text("SEQ")
@@ -251,6 +263,8 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
                            raw.after < 0 ? std::nullopt
                                          : std::optional<qint64>(raw.after), // 0: from the first event on
                            raw.count > 0 ? std::optional<int>(raw.count) : std::nullopt};
+    if (name == "search")
+        return SearchOptions{joinedText(raw), raw.limit, raw.json};
     if (name == "history")
         return HistoryOptions{raw.limit, raw.json};
     if (name == "rooms")

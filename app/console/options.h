@@ -28,6 +28,11 @@ struct HistoryOptions {
     int limit = 20;
     bool json = false;
 };
+struct SearchOptions {
+    QString query;
+    int limit = 20;
+    bool json = false;
+};
 struct RoomsOptions {
     bool json = false;
     std::optional<QString> find; ///< public rooms with this in their name, instead of the user's own
@@ -67,7 +72,7 @@ struct DirectOptions {
 
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
-                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions>;
+                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions>;
 
 /// The command line as values.
 struct Options {

@@ -6,6 +6,7 @@
 #include "common/protocol/account.h"
 #include "common/protocol/message.h"
 #include "common/protocol/room.h"
+#include "common/protocol/search.h"
 #include "common/protocol/server.h"
 
 #include <variant>
@@ -15,16 +16,17 @@
 namespace confab {
 
 /// Every request there is. A new method is a struct in the header of its family and its name here.
-using Request = std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet,
-                             RoomCreate, RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit,
-                             RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover,
-                             ServerAbout, MessageEdit, MessageDelete, MessageReact, MessagePin, MessageEdits,
-                             MessageGet, MessageReactors, RoomPins, RoomThread, RoomUpdate, DirectOpen, UserFind>;
+using Request =
+    std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet, RoomCreate,
+                 RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
+                 RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
+                 MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
+                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages>;
 
 /// Every answer there is, once each.
-using Answer =
-    std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage, Unread,
-                 Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer, ReactorsAnswer>;
+using Answer = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
+                            Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
+                            ReactorsAnswer, SearchAnswer>;
 
 /// What the server says without being asked. The first is the log itself; the others are ephemeral: they may be
 /// dropped on the way to a slow reader, carry no seq of their own, and are all repaired by the next answer.

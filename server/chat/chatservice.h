@@ -13,6 +13,7 @@
 #include "server/chat/ratelimits.h"
 #include "server/chat/reading.h"
 #include "server/chat/rooms.h"
+#include "server/chat/searching.h"
 
 #include <QObject>
 
@@ -92,6 +93,7 @@ private:
     Messages m_messages;
     Reading m_reading;
     Directs m_directs;
+    Searching m_searching;
     Presence m_presence;
     const About m_about;
     RateLimits m_rateLimits;

@@ -45,6 +45,7 @@ constexpr MethodRow methods[]{
     {RoomUpdate::method, Family::Joins},
     {DirectOpen::method, Family::Joins},
     {UserFind::method, Family::Finds},
+    {SearchMessages::method, Family::Finds},
     {TypingSet::method, Family::Typing},
 };
 

@@ -31,7 +31,7 @@ constexpr std::array<FamilyRow, families> rows{{
     {Family::Marks, false, {10, 200}, "rate-marks", "read marks, for each person"},
     {Family::Pages, false, {20, 200}, "rate-pages", "pages of messages or events, for each person"},
     {Family::Lists, false, {5, 100}, "rate-lists", "lists of rooms, members and people, for each person"},
-    {Family::Finds, false, {2, 20}, "rate-finds", "searches for rooms and people, for each person"},
+    {Family::Finds, false, {2, 20}, "rate-finds", "searches for rooms, people and messages, for each person"},
 }};
 
 } // namespace

@@ -67,6 +67,8 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
         std::make_unique<AdminCalls>(*parts->m_storage, *parts->m_passwords, endSession, config.isShared());
     if (Status started = parts->startFiles(config); !started)
         return fail(std::move(started.error()));
+    parts->m_indexer = std::make_unique<SearchIndexer>(parts->m_storage->search());
+    parts->m_indexer->start();
     return parts;
 }
 

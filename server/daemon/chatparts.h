@@ -7,6 +7,7 @@
 #include "server/auth/workerpool.h"
 #include "server/chat/chatservice.h"
 #include "server/daemon/admincalls.h"
+#include "server/chat/searchindexer.h"
 #include "server/daemon/config.h"
 #include "server/files/fileservice.h"
 #include "server/ops/health.h"
@@ -38,6 +39,7 @@ public:
     const SqlStorage& storage() const { return *m_storage; }
     const Broker& broker() const { return *m_broker; }
     const FileService& files() const { return *m_files; }
+    const SearchIndexer& indexer() const { return *m_indexer; }
     QueueCounts hashing() const { return m_hashing->queue(); }
     size_t hashingAnswers() const { return m_hashing->answers(); }
     std::vector<WatchedThread> hashers() const { return m_hashing->threads(); }
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<FileThread> m_fileThread;
     std::unique_ptr<FileService> m_files;
     std::unique_ptr<AdminCalls> m_admin;
+    std::unique_ptr<SearchIndexer> m_indexer;
 };
 
 } // namespace confab

@@ -159,6 +159,10 @@ void collectStorage(Samples& s, const ChatParts& chat) {
               counts.waitedForLocks);
     s.histogram("confab_commit_seconds", "Time of a transaction, its sync included.", storage.commitSeconds());
     s.histogram("confab_commit_jobs", "Jobs in one transaction.", storage.batchJobs());
+    const IndexerCounters& index = chat.indexer().counters();
+    s.gauge("confab_search_unindexed_events", "Events that the search has no index of yet, as this node last looked.",
+            double(index.unindexed.value()));
+    s.counter("confab_search_slices_total", "Slices of messages that this node indexed.", index.slices.value());
 }
 
 void collectFiles(Samples& s, const ChatParts& chat) {

@@ -8,6 +8,7 @@
 #include "server/storage/nodes.h"
 #include "server/storage/roomlog.h"
 #include "server/storage/rooms.h"
+#include "server/storage/search.h"
 #include "server/storage/sessions.h"
 #include "server/storage/users.h"
 
@@ -23,6 +24,7 @@ public:
     virtual RoomStore& rooms() = 0;
     virtual RoomLog& log() = 0;
     virtual MessageStore& messages() = 0;
+    virtual SearchStore& search() = 0;
     virtual NodeStore& nodes() = 0;
     /// Read when the storage is opened, and the same as long as it lives. Any thread.
     virtual const Installation& installation() const = 0;

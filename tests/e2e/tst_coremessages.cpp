@@ -20,6 +20,7 @@ private Q_SLOTS:
     void repliesTo();
     void pagesEvents();
     void pagesHistory();
+    void searches();
     void countsUnread();
     void countsMentions();
     void remembersReadingEverywhere();
@@ -204,6 +205,36 @@ void TestCoreMessages::pagesHistory() {
     QCOMPARE(seen, all);
     VERIFY_OK(first, ana->call(RoomHistory{room.id, 3, {}}));
     QVERIFY(first.messages.isEmpty() && !first.more);
+}
+
+void TestCoreMessages::searches() {
+    const Person ana = person("Ana");
+    const Person ben = companion("Ben");
+    QVERIFY(ana && ben);
+    const Room room = newRoom(ana);
+    VERIFY_OK(first, ana->call(messageFor(room.id, text("the caf\xc3\xa9 opens"))));
+    VERIFY_OK(second, ana->call(messageFor(room.id, text("CAFE\xcc\x81 closed"))));
+    SearchMessages request;
+    request.query = text("cafe");
+    request.room = room.id;
+    request.limit = 1;
+    VERIFY_OK(newest, ana->call(request));
+    QCOMPARE(newest.hits.size(), 1);
+    QCOMPARE(newest.hits.first().message.seq, second.seq);
+    QCOMPARE(newest.hits.first().ranges, (QList<QList<int>>{{0, 4}})); // the server keeps one character for the two
+    QCOMPARE(newest.users.size(), 1);
+    QVERIFY(newest.cursor);
+    request.cursor = newest.cursor;
+    VERIFY_OK(oldest, ana->call(request));
+    QCOMPARE(oldest.hits.size(), 1);
+    QCOMPARE(oldest.hits.first().message.seq, first.seq);
+    QCOMPARE(oldest.hits.first().ranges, (QList<QList<int>>{{4, 4}}));
+    QVERIFY(!oldest.cursor);
+    VERIFY_REFUSED(ben->call(request), RoomNotMember);
+    request.room.reset();
+    request.cursor.reset();
+    VERIFY_OK(bens, ben->call(request));
+    QVERIFY(bens.hits.isEmpty() && !bens.cursor);
 }
 
 void TestCoreMessages::countsUnread() {

@@ -30,6 +30,8 @@ const QStringList raisedLimits{QStringLiteral("--connections-per-address"),
                                QStringLiteral("off"),
                                QStringLiteral("--rate-resumes"),
                                QStringLiteral("off"),
+                               QStringLiteral("--rate-finds"),
+                               QStringLiteral("off"),
                                QStringLiteral("--rate-pages"),
                                QStringLiteral("off"),
                                QStringLiteral("--rate-messages"),
@@ -92,11 +94,17 @@ bool Bench::failServer(const std::string& what, const ServerProcess& server) {
     return fail(what + "\n" + server.errors());
 }
 
-Result<Settled> Bench::settle(const Circles& circles) {
+Result<Settled> Bench::settle(const Circles& circles, double* indexSeconds) {
     Status opened = m_world.open();
     if (!opened)
         return confab::fail(std::move(opened.error()));
     Result<Settled> settled = m_world.settle(circles);
+    if (settled && indexSeconds) {
+        const Result<double> seconds = m_world.index();
+        if (!seconds)
+            settled = confab::fail(seconds.error());
+        *indexSeconds = seconds.value_or(0);
+    }
     m_world.close();
     return settled;
 }

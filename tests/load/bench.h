@@ -47,12 +47,14 @@ public:
     bool idle();
     bool join();
     bool history();
+    bool search();
     bool startup();
     const std::string& trouble() const { return m_trouble; }
 
     // For those who decide for themselves at which pace, and how often.
     /// Puts people and rooms into the database; no server runs meanwhile.
-    Result<Settled> settle(const Circles& circles);
+    /// With `indexSeconds`, indexes all messages, and says how long the writer needed.
+    Result<Settled> settle(const Circles& circles, double* indexSeconds = nullptr);
     /// Starts a server of this kind, connects these people and lets them talk for a moment at the workload's rate.
     bool open(Subject& subject, const Settled& settled, const TalkWorkload& workload, Kind kind);
     /// One conversation of a subject, whatever comes of it.

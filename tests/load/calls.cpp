@@ -46,6 +46,10 @@ std::string enterCall(qint64 id, qint64 room) {
     return call(id, enterMethod, "{\"room\":" + std::to_string(room) + "}");
 }
 
+std::string searchCall(qint64 id, std::string_view params) {
+    return call(id, "search.messages", params);
+}
+
 std::string historyCall(qint64 id, qint64 room, qint64 before, int limit) {
     return call(id, "room.history",
                 "{\"room\":" + std::to_string(room) + ",\"before\":" + std::to_string(before) +

@@ -34,6 +34,8 @@ constexpr size_t roomAt(std::string_view method) {
 std::string call(qint64 id, std::string_view method, std::string_view params);
 std::string resumeCall(const std::string& accessToken);
 std::string enterCall(qint64 id, qint64 room);
+/// `params` is JSON.
+std::string searchCall(qint64 id, std::string_view params);
 std::string historyCall(qint64 id, qint64 room, qint64 before, int limit);
 
 /// The stamp in a body: "~number:nanoseconds~", with ten and twenty digits.

@@ -26,7 +26,8 @@ using namespace confab::load;
 constexpr qint64 neededDescriptors = 16'000;
 
 const std::vector<std::string> capacityWorkloads{"a", "b", "c"};
-const std::vector<std::string> allWorkloads{"a", "b", "c", "burst", "ack", "idle", "join", "history", "startup"};
+const std::vector<std::string> allWorkloads{"a",    "b",    "c",       "burst",  "ack",
+                                            "idle", "join", "history", "search", "startup"};
 
 struct Arguments {
     std::string what = "table";
@@ -54,7 +55,7 @@ void describe(CLI::App& app, Arguments& arguments) {
         ->check(CLI::IsMember({"table", "capacity"}))
         ->capture_default_str();
     app.add_option("--workload", arguments.workloads,
-                   "a, b, c, burst, ack, idle, join, history, startup; may be repeated")
+                   "a, b, c, burst, ack, idle, join, history, search, startup; may be repeated")
         ->check(CLI::IsMember(allWorkloads))
         ->delimiter(',')
         ->default_str("all");
@@ -114,6 +115,8 @@ bool runOne(Bench& bench, const BenchOptions& options, const std::string& worklo
         return bench.idle();
     if (workload == "join")
         return bench.join();
+    if (workload == "search")
+        return bench.search();
     return workload == "history" ? bench.history() : bench.startup();
 }
 

@@ -33,6 +33,8 @@ struct Sizes {
     Circles join;
     Circles history;
     int pages = 0;
+    Circles search;
+    int searches = 0; ///< of each query
     Circles startup;
     std::chrono::milliseconds time{5'000}; ///< of one measurement
     std::chrono::milliseconds idleTime{8'000};
@@ -49,6 +51,7 @@ inline constexpr double mostCapacityMs = 50;
 inline constexpr double mostIdleGrowthPercent = 10;
 inline constexpr double mostIdleBytes = 12 * 1024;
 inline constexpr double mostPageMs = 5;
+inline constexpr double mostSearchMs = 100; // features.md: 95 % of the queries
 inline constexpr double mostStartSeconds = 1;
 
 } // namespace confab::load

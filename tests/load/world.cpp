@@ -17,6 +17,25 @@ constexpr qint64 sessionMs = 24 * 3600 * 1000;
 /// Rows of one statement: a second's work at most, on a database whose statements may last six.
 constexpr qint64 rowsAtOnce = 20'000;
 
+/// Of which messages are pieces, each of so many characters and some that follow.
+constexpr const char* someProse =
+    "We moved the deployment of the web-server to Tuesday, because the router at 192.168.17.254 drops every seventh "
+    "packet "
+    "and nobody knows why. Ask the people downstairs whether their printer is happy; ours has eaten the quarterly "
+    "report "
+    "again. The build is green, the tests are green, and even the coffee machine has stopped complaining about its "
+    "filter. "
+    "Could somebody look at https://ci.example.org/build and say what a zygote has to do with our login page?";
+constexpr const char* moreProse =
+    "Lunch is at noon in the garden, with soup and bread for whoever comes first and cake for whoever comes last. "
+    "Mind the state-of-the-art lawn mower, it does not stop for feet. I will be late by an hour or so, the train waits "
+    "in "
+    "front of a red signal. Please keep a chair for me, and tell the owner of the blue bicycle that its lamp is on. "
+    "Thanks "
+    "to all who helped yesterday: the shelves are up, the cables are labelled, and the old jukebox plays a quiet "
+    "waltz.";
+constexpr int proseChars = 400;
+
 QString number(qint64 value) {
     return QString::number(value);
 }
@@ -58,6 +77,25 @@ Result<std::string> World::token(const Settled& settled, int person) const {
     return m_tokens->issue(claims, UtcTime::now()).map([](const AccessTokens::Issued& issued) {
         return issued.token.value.toStdString();
     });
+}
+
+Result<double> World::index() {
+    SearchStore& search = m_storage->search();
+    const auto begun = std::chrono::steady_clock::now();
+    for (;;) {
+        const Result<SearchBacklog> backlog = QCoro::waitFor(search.backlog());
+        if (!backlog)
+            return fail(backlog.error());
+        if (backlog->rooms.isEmpty())
+            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+        for (const RoomId room : backlog->rooms) {
+            Result<bool> more = true;
+            while (more && *more)
+                more = QCoro::waitFor(search.indexSlice(room));
+            if (!more)
+                return fail(std::move(more.error()));
+        }
+    }
 }
 
 Status World::write(const Work& work) {
@@ -167,9 +205,15 @@ Status World::settleMessages(const Settled& settled) {
                            .arg(circles.people);
     const QString body = QStringLiteral("'Message ' || n || ', as long as people write on average, which is some "
                                         "sixty letters or so'");
+    const QString prose =
+        QStringLiteral(
+            "substr('%1', n * 7919 % %3 + 1, 32) || ' ' || n || ' ' || substr('%2', n * 104729 % %3 + 1, 28)")
+            .arg(QLatin1String(someProse), QLatin1String(moreProse), number(proseChars));
     const QString clientId = QStringLiteral("'settled-' || n");
     return insert(QStringLiteral("messages (room_id, seq, by_user, at, body, client_id)"),
-                  QStringLiteral("%1, 2 + n % %2, %3, {now}, %4, %5").arg(room, messages, by, body, clientId), count);
+                  QStringLiteral("%1, 2 + n % %2, %3, {now}, %4, %5")
+                      .arg(room, messages, by, circles.prose ? prose : body, clientId),
+                  count);
 }
 
 } // namespace confab::load

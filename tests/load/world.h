@@ -15,9 +15,10 @@ namespace confab::load {
 /// People and rooms of one workload: circles of people who all belong to the same few rooms, and to no others.
 struct Circles {
     int circles = 1;
-    int people = 1;   ///< in each circle
-    int rooms = 1;    ///< of each circle
-    int messages = 0; ///< in each room, from its first member
+    int people = 1;     ///< in each circle
+    int rooms = 1;      ///< of each circle
+    int messages = 0;   ///< in each room, from its first member
+    bool prose = false; ///< they are pieces of a text; else all alike
     int allPeople() const { return circles * people; }
 };
 
@@ -45,6 +46,8 @@ public:
     Status open();
     Result<Settled> settle(const Circles& circles);
     void close();
+    /// Indexes all messages for the search; the seconds that the writer needed.
+    Result<double> index();
 
     /// An access token of this person's session, good for an hour.
     Result<std::string> token(const Settled& settled, int person) const;

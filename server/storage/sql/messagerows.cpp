@@ -33,13 +33,7 @@ Status readPage(SqlConnection& db, RoomId room, MessagePage& page, const QString
 
 /// What is not in the messages' own rows, and their authors.
 Result<MessagePage> finished(SqlConnection& db, RoomId room, UserId reader, MessagePage page) {
-    std::vector<MentioningText> texts;
-    for (Message& message : page.messages)
-        texts.push_back({message.seq, &message});
-    Status done = addMentions(db, room, texts);
-    if (done)
-        done = addExtras(db, room, reader, page.messages);
-    if (!done)
+    if (Status done = completeMessages(db, room, reader, page.messages); !done)
         return fail(std::move(done.error()));
     boundPage(page.messages, page.more);
     std::set<UserId> authors;
@@ -78,6 +72,13 @@ Message readMessage(const SqlRows& row, RoomId room) {
     Message message = readRow<Message>(row, messageColumns);
     message.room = room;
     return message;
+}
+
+Status completeMessages(SqlConnection& db, RoomId room, UserId reader, QList<Message>& messages) {
+    std::vector<MentioningText> texts;
+    for (Message& message : messages)
+        texts.push_back({message.seq, &message});
+    return addMentions(db, room, texts).and_then([&] { return addExtras(db, room, reader, messages); });
 }
 
 Result<MessagePage> historyPage(SqlConnection& db, RoomId room, UserId reader, HistoryPlace place, int limit) {

@@ -15,6 +15,9 @@ class SqlRows;
 /// A row of messageColumns.
 Message readMessage(const SqlRows& row, RoomId room);
 
+/// Adds what is not in the rows of the messages: mentions, files, reactions as `reader` sees them, pins and answers.
+Status completeMessages(SqlConnection& db, RoomId room, UserId reader, QList<Message>& messages);
+
 /// MessageStore::history() and the other methods, of the same names.
 Result<MessagePage> historyPage(SqlConnection& db, RoomId room, UserId reader, HistoryPlace place, int limit);
 Result<MessagePage> threadPage(SqlConnection& db, RoomId room, UserId reader, Seq seq, Seq after, int limit);

@@ -53,6 +53,8 @@ Result<LogPage> replayRoom(SqlConnection& db, RoomId room, Seq after, int limit)
 } // namespace
 
 QCoro::Task<Result<RoomLog::Appended>> SqlRoomLog::append(NewEvent event) {
+    if (m_appending)
+        m_appending();
     AppendJob job(m_writer, std::move(event));
     co_return co_await job;
 }

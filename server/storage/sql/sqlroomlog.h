@@ -6,13 +6,17 @@
 #include "common/core/job.h"
 #include "server/storage/roomlog.h"
 
+#include <functional>
+
 namespace confab {
 
 /// The room log in SQL.
 /// Thread: chat thread; the work runs on the database threads. Owned by: SqlStorage.
 class SqlRoomLog final : public RoomLog {
 public:
-    SqlRoomLog(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
+    /// `appending`: told, on the chat thread, before each event; may be empty.
+    SqlRoomLog(JobSink& writer, JobSink& reader, std::function<void()> appending = {})
+        : m_writer(writer), m_reader(reader), m_appending(std::move(appending)) {}
 
     QCoro::Task<Result<Appended>> append(NewEvent event) override;
     QCoro::Task<Result<LogPage>> events(RoomId room, UserId caller, Seq after, int limit) override;
@@ -23,6 +27,7 @@ public:
 private:
     JobSink& m_writer;
     JobSink& m_reader;
+    const std::function<void()> m_appending;
 };
 
 } // namespace confab

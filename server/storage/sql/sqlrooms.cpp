@@ -12,6 +12,7 @@
 #include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/roomsettings.h"
+#include "server/storage/sql/search/searchindex.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlusers.h"
 
@@ -188,7 +189,10 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
             members.append(rows->id<UserId>(0));
     }
     std::ranges::sort(members);
-    if (Status done = loosenRoomFiles(db, room); !done)
+    Status done = loosenRoomFiles(db, room);
+    if (done)
+        done = forgetIndex(db, room);
+    if (!done)
         return fail(std::move(done.error()));
     return db.exec(QStringLiteral("UPDATE rooms SET deleted_at = ?, members = 0 WHERE id = ?"), at, room).map([&] {
         return members;

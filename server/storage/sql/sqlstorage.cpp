@@ -17,6 +17,7 @@
 #include "server/storage/sql/sqloperators.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
+#include "server/storage/sql/sqlsearch.h"
 #include "server/storage/sql/sqlsessions.h"
 #include "server/storage/sql/sqlusers.h"
 #include "server/storage/sql/storagelimits.h"
@@ -81,7 +82,8 @@ struct SqlStorage::Parts {
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
-    SqlRoomLog log{writer, readers};
+    SqlSearch search{writer, readers};
+    SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
     SqlNodes nodes{writer, lease ? *lease : writer};
     Installation installation; // written once, before open() returns
@@ -157,6 +159,10 @@ RoomLog& SqlStorage::log() {
 
 MessageStore& SqlStorage::messages() {
     return m_parts->messages;
+}
+
+SearchStore& SqlStorage::search() {
+    return m_parts->search;
 }
 
 NodeStore& SqlStorage::nodes() {

@@ -61,6 +61,7 @@ public:
     RoomStore& rooms() override;
     RoomLog& log() override;
     MessageStore& messages() override;
+    SearchStore& search() override;
     NodeStore& nodes() override;
     const Installation& installation() const override;
     FileStore& files();

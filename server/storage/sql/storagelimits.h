@@ -61,6 +61,18 @@ inline constexpr int searchedRooms = 10'000;
 /// Messages behind a read mark that are looked at for the unread ones among them.
 inline constexpr int unreadLookedAt = 2 * limits::unreadCounted;
 
+/// Messages that one job indexes: some 8 ms of the writer, most of which the rows of the index cost, however few
+/// messages.
+inline constexpr int indexedMessages = 512;
+/// And the texts of them, which may be long.
+inline constexpr qsizetype indexedChars = 64 * 1024;
+/// Rooms that one look at what is not indexed names.
+inline constexpr size_t roomsToIndex = 64;
+/// What one page of a search looks at, in messages read and rows of the index: some 50 ms.
+inline constexpr int searchedPerPage = 10'000;
+/// While more events than these are not indexed, pages of a search may be short, and say how far the index is.
+inline constexpr qint64 unindexedUnsaid = 20'000;
+
 /// Texts after an '@' that are looked up as names in one message. Prose has a few; more is an attack on the writer.
 inline constexpr qsizetype mentionCandidates = 100;
 /// And how many are looked at for it, repetitions too: "@@@@…" has millions.

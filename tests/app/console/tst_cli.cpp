@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -96,6 +97,24 @@ private Q_SLOTS:
         QCOMPARE(message.value(QLatin1String("body")).toString(), QStringLiteral("Grüße, Ben"));
         QCOMPARE(message.value(QLatin1String("seq")).toInteger(), seq);
         QVERIFY(cli(split("history")).out.contains(QStringLiteral(" Ana: Grüße, Ben\n")));
+    }
+
+    void searches() {
+        const Run sent = cli({QStringLiteral("send"), QStringLiteral("-r"), QStringLiteral("General"),
+                              QStringLiteral("The xylophone is tuned")});
+        QCOMPARE(sent.code, 0);
+        const Run found = cli(split("search XYLO from:Ana in:general"));
+        QCOMPARE(found.errors, QString());
+        QCOMPARE(found.code, 0);
+        QVERIFY2(found.out.contains(QString(u", " % sent.out.trimmed() % u'\n')), qPrintable(found.out));
+        QVERIFY2(found.out.contains(QStringLiteral(" Ana: The xylophone is tuned\n")), qPrintable(found.out));
+        const Run json = cli(split("search xylo --json"));
+        const QJsonObject hit = QJsonDocument::fromJson(json.out.toUtf8()).object();
+        QCOMPARE(hit.value(QLatin1String("message")).toObject().value(QLatin1String("seq")).toInteger(),
+                 sent.out.trimmed().toLongLong());
+        QCOMPARE(hit.value(QLatin1String("ranges")).toArray().size(), 1);
+        QCOMPARE(cli(split("search nothing-like-it")).out, QString());
+        QCOMPARE(cli(split("search from:")).code, 0); // a word
     }
 
     /// More rooms than the answer to a sign-in holds: commands wait for the whole list.

@@ -74,6 +74,8 @@ CONFAB_LINE(RoomUpdate, (RoomUpdate{places.room, QStringLiteral("New name"), {},
             "auth.required", "room.notFound", "room.forbidden", "ok")
 CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok", "input.invalid") // with oneself
 CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok")
+CONFAB_LINE(SearchMessages, (SearchMessages{QStringLiteral("text"), places.room, {}, {}, {}, {}, {}, {}}),
+            "auth.required", "room.notFound", "ok", "ok")
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok")
 
 #undef CONFAB_LINE

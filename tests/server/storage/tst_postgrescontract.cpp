@@ -14,6 +14,7 @@
 #include "tests/server/storage/postgrestesting.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
+#include "tests/server/storage/searchcontract.h"
 
 namespace {
 
@@ -141,11 +142,12 @@ int main(int argc, char** argv) {
     NodesContract nodes(fixture);
     FilesContract files(fixture);
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
+    SearchContract search(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &blobs, &shared},
+        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &search, &blobs, &shared},
         QCoreApplication::arguments());
 }
 

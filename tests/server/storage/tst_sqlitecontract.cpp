@@ -15,6 +15,7 @@
 #include "tests/server/storage/operatorscontract.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
+#include "tests/server/storage/searchcontract.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -95,5 +96,10 @@ int main(int argc, char** argv) {
     BlobsContract blobs(blobFixture);
     return confab::runContracts(
         {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &blobs},
+    SearchContract search(fixture);
+    SqliteBlobFixture blobFixture;
+    BlobsContract blobs(blobFixture);
+    return confab::runContracts(
+        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &search, &blobs},
         QCoreApplication::arguments());
 }

@@ -5,6 +5,7 @@
 #include "server/storage/sql/projections/files.h"
 #include "server/storage/sql/projections/mentions.h"
 #include "server/storage/sql/projections/projections.h"
+#include "server/storage/sql/search/searchindex.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
 
@@ -61,7 +62,9 @@ Status project(SqlConnection& db, const Event& event, MessageEdited& edited, con
     const Result<QList<UserId>> called = calledByEdit(db, event.room, edited, present);
     if (!called)
         return fail(called.error());
-    Status done = keepVersions(db, event, edited);
+    Status done = indexEdit(db, event.room, edited.target, edited.body);
+    if (done)
+        done = keepVersions(db, event, edited);
     if (done)
         done = db.exec(QStringLiteral("UPDATE messages SET body = ?, edited_at = ? WHERE room_id = ? AND seq = ?"),
                        edited.body, event.at, event.room, edited.target);
@@ -74,10 +77,12 @@ Status project(SqlConnection& db, const Event& event, MessageEdited& edited, con
 }
 
 Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted) {
-    return db
-        .exec(QStringLiteral("UPDATE messages SET body = '', edited_at = NULL, deleted_at = ? "
-                             "WHERE room_id = ? AND seq = ?"),
-              event.at, event.room, deleted.target)
+    return indexDeletion(db, event.room, deleted.target)
+        .and_then([&] {
+            return db.exec(QStringLiteral("UPDATE messages SET body = '', edited_at = NULL, deleted_at = ? "
+                                          "WHERE room_id = ? AND seq = ?"),
+                           event.at, event.room, deleted.target);
+        })
         .and_then([&] {
             return execAll(db, event.room, deleted.target,
                            {"DELETE FROM mentions WHERE room_id = ? AND seq = ?",

@@ -74,10 +74,13 @@ Status loosenFiles(SqlConnection& db, RoomId room, Seq seq) {
 }
 
 const QString& filesBetween() {
-    static const QString sql = QString(u"SELECT seq, " % selectList(carriedColumns) %
-                                       u" FROM message_files WHERE room_id = ? AND seq >= ? AND seq <= ? "
-                                       u"ORDER BY seq, position");
+    static const QString sql = filesWhere(QStringLiteral("seq >= ? AND seq <= ?"));
     return sql;
+}
+
+QString filesWhere(const QString& condition) {
+    return QString(u"SELECT seq, " % selectList(carriedColumns) % u" FROM message_files WHERE room_id = ? AND " %
+                   condition % u" ORDER BY seq, position");
 }
 
 void addFile(MessageContent& content, const SqlRows& row) {

@@ -20,6 +20,8 @@ Status loosenFiles(SqlConnection& db, RoomId room, Seq seq);
 
 /// Selects the files of the messages `first` to `last` of a room, by these three values: rows for addFile().
 const QString& filesBetween();
+/// Likewise, of the messages of a room, its first value, for which this holds.
+QString filesWhere(const QString& condition);
 /// Adds the row's file to the message whose seq is its first column.
 void addFile(MessageContent& content, const SqlRows& row);
 /// Of the messages of a page of the log, in the order of seq, rising or falling.

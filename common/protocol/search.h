@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/method.h"
+#include "common/protocol/types.h"
+
+/// Finding messages by what they say.
+namespace confab {
+
+namespace limits {
+
+inline constexpr qsizetype searchChars = 500;      // of a query: a pasted sentence or address, not a pasted page
+inline constexpr int searchTerms = 20;             // each one costs the server a look
+inline constexpr int foundMessages = 100;          // in one answer
+inline constexpr int foundByDefault = 20;          // a screen of results
+inline constexpr int rangesPerHit = 100;           // marks in one message
+inline constexpr qsizetype searchCursorChars = 64; // three numbers
+
+} // namespace limits
+
+enum class SearchHas { File, Link, Image };
+template <>
+struct EnumNames<SearchHas> {
+    static constexpr std::array<std::pair<SearchHas, const char*>, 3> names{
+        {{SearchHas::File, "file"}, {SearchHas::Link, "link"}, {SearchHas::Image, "image"}}};
+};
+
+/// A message that was found, and where.
+struct SearchHit {
+    Message message;
+    QList<QList<int>> ranges; ///< [start, length] in UTF-16 units of the body, by start; none when a file name matched
+    static constexpr auto fields() {
+        return std::tuple{field("message", &SearchHit::message),
+                          field("ranges", &SearchHit::ranges, {0, limits::rangesPerHit})};
+    }
+};
+
+struct SearchAnswer {
+    QList<SearchHit> hits;         ///< newest first
+    QList<User> users;             ///< their authors
+    std::optional<QString> cursor; ///< for the next page, which may have no hits; absent: there are no more
+    std::optional<int> indexing;   ///< while old messages are not indexed yet, and pages are short: per cent that are
+    static constexpr auto fields() {
+        return std::tuple{field("hits", &SearchAnswer::hits), field("users", &SearchAnswer::users),
+                          field("cursor", &SearchAnswer::cursor), field("indexing", &SearchAnswer::indexing)};
+    }
+};
+
+/// Messages of the caller's rooms. `query` may have filters of its own (common/search/searchquery.h).
+struct SearchMessages {
+    static constexpr std::string_view method = "search.messages";
+    static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage = true;
+    using Answer = SearchAnswer;
+    QString query;
+    std::optional<RoomId> room;
+    std::optional<UserId> by;
+    std::optional<UtcTime> before;
+    std::optional<UtcTime> after; ///< at this time or later
+    std::optional<SearchHas> has;
+    std::optional<int> limit;
+    std::optional<QString> cursor; ///< of the page before, for the same query
+    static constexpr auto fields() {
+        return std::tuple{field("query", &SearchMessages::query, {0, limits::searchChars}),
+                          field("room", &SearchMessages::room),
+                          field("by", &SearchMessages::by),
+                          field("before", &SearchMessages::before),
+                          field("after", &SearchMessages::after),
+                          field("has", &SearchMessages::has),
+                          field("limit", &SearchMessages::limit, {1, limits::foundMessages}),
+                          field("cursor", &SearchMessages::cursor, {1, limits::searchCursorChars})};
+    }
+};
+
+} // namespace confab
