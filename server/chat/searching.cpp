@@ -91,7 +91,8 @@ QCoro::Task<Result<QList<UserId>>> Searching::named(QStringList names, UserId ca
             people.append(caller);
             continue;
         }
-        Result<QList<User>> found = co_await m_storage.users().find(normalisedLine(name), caller, limits::foundPeople);
+        QString line = normalisedLine(name);
+        Result<QList<User>> found = co_await m_storage.users().find(std::move(line), caller, limits::foundPeople);
         if (!found)
             co_return fail(std::move(found.error()));
         const auto isNamed = [&folded](const User& user) { return foldedText(user.name) == folded; };

@@ -23,27 +23,28 @@ std::optional<int> indexedPercent(const SearchBacklog& backlog) {
 
 } // namespace
 
+// Work that owns something is made before the expression that waits for it: GCC 12 would destroy it twice.
+
 QCoro::Task<Result<SearchPage>> SqlSearch::find(SearchQuestion question) {
     question.limit = std::clamp(question.limit, 1, limits::foundMessages);
     const ReadLine line = lineOf(question.caller);
-    Result<SearchPage> page = co_await onReader<SearchPage>(
-        m_reader, line, [question = std::move(question)](SqlConnection& db) { return findMessages(db, question); });
+    auto work = [question = std::move(question)](SqlConnection& db) { return findMessages(db, question); };
+    Result<SearchPage> page = co_await onReader<SearchPage>(m_reader, line, std::move(work));
     if (page)
         page->indexed = m_indexed;
     co_return page;
 }
 
 QCoro::Task<Result<SearchBacklog>> SqlSearch::backlog() {
-    Result<SearchBacklog> backlog =
-        co_await onReader<SearchBacklog>(m_reader, ReadLine::Server, [](SqlConnection& db) { return readBacklog(db); });
+    Result<SearchBacklog> backlog = co_await onReader<SearchBacklog>(m_reader, ReadLine::Server, readBacklog);
     if (backlog)
         m_indexed = indexedPercent(*backlog);
     co_return backlog;
 }
 
 QCoro::Task<Result<bool>> SqlSearch::indexSlice(RoomId room) {
-    Result<bool> more = co_await onWriter<bool>(
-        m_writer, [room](SqlConnection& db) { return confab::indexSlice(db, room); }, lockOrder(room));
+    auto work = [room](SqlConnection& db) { return confab::indexSlice(db, room); };
+    Result<bool> more = co_await onWriter<bool>(m_writer, std::move(work), lockOrder(room));
     if (!more && more.error().kind == ErrorKind::RoomNotFound)
         more = false;
     co_return more;

@@ -75,8 +75,7 @@ bool isLater(const RoomScan* a, const RoomScan* b) {
 /// Merges the hits of rooms. Thread: a reader's. Owned by: findMessages().
 class Merge {
 public:
-    Merge(std::vector<RoomScan>& scans, const SearchQuestion& question)
-        : m_question(question), m_bound(question.limit) {
+    Merge(std::vector<RoomScan>& scans, const SearchQuestion& question) : m_bound(question.limit) {
         for (RoomScan& scan : scans) {
             if (!scan.isDone())
                 m_heap.push_back(&scan);
@@ -122,7 +121,6 @@ private:
         m_hits.append(std::move(message));
     }
 
-    const SearchQuestion& m_question;
     PageBound m_bound;
     std::vector<RoomScan*> m_heap;
     QList<Message> m_hits;
