@@ -5,7 +5,6 @@
 
 #include "app/console/chatcommand.h"
 #include "app/console/filecommands.h"
-#include "app/console/findcommand.h"
 #include "app/console/listcommands.h"
 #include "app/console/messagecommands.h"
 #include "app/console/roomcommands.h"
