@@ -33,6 +33,7 @@ WIDER = {
     "common/protocol/method.h": 51,
     "common/protocol/room.h": 49,
     "common/protocol/registry.h": 45,
+    "common/protocol/search.h": 46,
     "common/protocol/server.h": 45,
     "common/protocol/account.h": 45,
     "common/protocol/jsonrpc.h": 37,
