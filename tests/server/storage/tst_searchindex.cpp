@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/search/foldedtext.h"
+#include "server/storage/sql/search/grams.h"
 #include "server/storage/sql/search/postings.h"
 #include "tests/server/storage/sqltesting.h"
 
 #include <QDir>
 #include <QFile>
 #include <QProcess>
-#include <QRandomGenerator>
 #include <QTemporaryDir>
 
 using namespace confab;
@@ -72,9 +72,6 @@ private Q_SLOTS:
     void eachPartOfATextIsACandidate();
     void otherTextsAreNoCandidates();
     void factsAreGrams();
-    void postingsComeBack();
-    void placesAreThoseOfTheRange();
-    void damagedPostingsEnd();
     void aDeletedTextIsNotInTheFile();
     void aKilledServerGoesOn();
 
@@ -121,44 +118,6 @@ void TestSearchIndex::factsAreGrams() {
     QVERIFY(std::ranges::is_sorted(rich));
     for (const Gram gram : rich)
         QVERIFY(partOf(gram) >= 0 && partOf(gram) < gramParts);
-}
-
-void TestSearchIndex::postingsComeBack() {
-    QRandomGenerator random(7);
-    std::vector<Posting> postings;
-    for (int i = 0; i < 5000; ++i)
-        postings.push_back(
-            {Gram(random.bounded(300)) << random.bounded(40), quint16(random.bounded(int(segmentSeqs)))});
-    std::ranges::sort(postings);
-    postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
-    QVERIFY(decodePostings(encodePostings(postings)) == postings);
-    QVERIFY(decodePostings(encodePostings({})).empty());
-    const std::vector<Posting> greatest{{~Gram(0) >> 16, quint16(segmentSeqs - 1)}};
-    QVERIFY(decodePostings(encodePostings(greatest)) == greatest);
-}
-
-void TestSearchIndex::placesAreThoseOfTheRange() {
-    const QByteArray bytes = encodePostings({{10, 1}, {10, 5}, {11, 2}, {20, 2047}, {21, 3}});
-    Places places;
-    addPlaces(bytes, {11, 20}, places);
-    QCOMPARE(places.count(), size_t(2));
-    QVERIFY(places[2] && places[2047]);
-    addPlaces(bytes, {10, 10}, places);
-    QCOMPARE(places.count(), size_t(4));
-}
-
-/// Whatever a disk does to them: no place beyond the segment, and an end.
-void TestSearchIndex::damagedPostingsEnd() {
-    QRandomGenerator random(8);
-    for (int run = 0; run < 2000; ++run) {
-        QByteArray bytes(random.bounded(60), 0);
-        for (char& byte : bytes)
-            byte = char(random.bounded(256));
-        Places places;
-        addPlaces(bytes, {0, ~Gram(0)}, places);
-        for (const Posting& posting : decodePostings(bytes))
-            QVERIFY(posting.place < segmentSeqs);
-    }
 }
 
 bool TestSearchIndex::isOnDisk(const QByteArray& bytes) const {

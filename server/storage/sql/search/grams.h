@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/types.h"
+#include "server/storage/sql/search/gram.h"
 
 #include <vector>
 
@@ -11,14 +12,6 @@
 /// facts in the same form. One gram for each place in the text finds parts of words in any script; a gram of two units
 /// is the range of those that begin so.
 namespace confab {
-
-/// Three units: the first is the highest. Facts begin with a unit that no text has.
-using Gram = quint64;
-
-/// Grams are shared out among so many parts, by their first two units. A part of a full segment is 2 KiB, as SQLite and
-/// PostgreSQL like it; a search for a word reads some of the parts.
-inline constexpr int gramParts = 64;
-int partOf(Gram gram);
 
 /// The gram of all messages with a file, a link, a picture.
 inline constexpr Gram gramOfFiles = (Gram(0xFFFF) << 32) | 1;
@@ -35,11 +28,6 @@ std::vector<Gram> gramsOf(const Message& message);
 bool hasImage(const MessageContent& content);
 QStringList fileNames(const MessageContent& content);
 
-/// A message that has a gram between these two may be what is looked for; they are in one part.
-struct GramRange {
-    Gram first = 0;
-    Gram last = 0;
-};
 /// Of a folded term: a message has it only when it has a gram of each of these ranges. The first is the one that the
 /// fewest messages are likely to have. None for a term of one ASCII character, which nearly all messages have.
 std::vector<GramRange> rangesOf(const QString& term);

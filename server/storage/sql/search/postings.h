@@ -3,12 +3,13 @@
 
 #pragma once
 
-#include "server/storage/sql/search/grams.h"
+#include "server/storage/sql/search/gram.h"
 
 #include <QByteArray>
 
 #include <bitset>
 #include <compare>
+#include <vector>
 
 /// A part of a segment of the index, as its row has it: gram by gram, rising, the difference to the one before, how
 /// many messages have it, and their places, each as the difference to the one before. Numbers have seven bits in a
@@ -17,8 +18,8 @@ namespace confab {
 
 /// A segment is so many seqs of a room's log. Larger ones make a word that is nowhere cost less, smaller ones make the
 /// index of a slice cost less.
-inline constexpr Seq segmentSeqs = 2048;
-constexpr Seq segmentOf(Seq seq) {
+inline constexpr qint64 segmentSeqs = 2048;
+constexpr qint64 segmentOf(qint64 seq) {
     return seq / segmentSeqs;
 }
 

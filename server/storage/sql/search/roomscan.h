@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/storage/search.h"
+#include "server/storage/sql/search/grams.h"
 #include "server/storage/sql/search/postings.h"
 
 #include <deque>

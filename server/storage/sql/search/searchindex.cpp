@@ -4,6 +4,7 @@
 #include "server/storage/sql/search/searchindex.h"
 
 #include "server/storage/sql/append.h"
+#include "server/storage/sql/search/grams.h"
 #include "server/storage/sql/search/postings.h"
 #include "server/storage/sql/search/searchedmessages.h"
 #include "server/storage/sql/sqlconnection.h"
