@@ -92,14 +92,10 @@ int main(int argc, char** argv) {
     NodesContract nodes(fixture);
     FilesContract files(fixture);
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
-    SqliteBlobFixture blobFixture;
-    BlobsContract blobs(blobFixture);
-    return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &blobs},
     SearchContract search(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &search, &blobs},
+        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &search, &blobs},
         QCoreApplication::arguments());
 }
