@@ -6,7 +6,7 @@
 #include "app/client/keepalive.h"
 #include "common/protocol/closecodes.h"
 #include "common/protocol/codec.h"
-#include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 
 #include <QDeadlineTimer>
 #include <QUrl>

@@ -8,6 +8,8 @@
 
 namespace confab {
 
+template class SealedVariant<EventKinds>;
+
 namespace {
 
 /// The members of an Event other than its type and data, which depend on each other.

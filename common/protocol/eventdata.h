@@ -5,13 +5,12 @@
 
 #include "common/core/error.h"
 #include "common/core/ids.h"
+#include "common/core/sealedvariant.h"
 #include "common/core/time.h"
 #include "common/protocol/content.h"
 
 #include <QCborMap>
 #include <QList>
-
-#include <variant>
 
 /// The entries of the room log: the kinds of event, each a struct with its `type` on the wire.
 namespace confab {
@@ -209,9 +208,11 @@ struct UnknownEvent {
     QCborMap data;
 };
 
-using EventData =
+using EventKinds =
     std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole, MessagePosted, MessageEdited, MessageDeleted,
                  ReactionAdded, ReactionRemoved, MessagePinned, MessageUnpinned, RoomUpdated, UnknownEvent>;
+extern template class SealedVariant<EventKinds>;
+using EventData = SealedVariant<EventKinds>;
 
 /// The event's `type` on the wire.
 QString eventType(const EventData& data);

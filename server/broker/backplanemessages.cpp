@@ -3,7 +3,7 @@
 
 // The receiving part of the backplane: what the broker delivers, and the effect of each kind of payload.
 
-#include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "server/broker/backplane.h"
 
 #include <QLoggingCategory>

@@ -98,7 +98,7 @@ void ChatService::takeOne(CallRequest called) {
 
 std::optional<Error> ChatService::refusal(const Caller& caller, const Request& request) {
     const bool isSignedIn = caller.identity.user != UserId{};
-    if (!isSignedIn && jsonrpc::accessOf(request) == Access::SignedIn)
+    if (!isSignedIn && accessOf(request) == Access::SignedIn)
         return Error(ErrorKind::AuthRequired);
     if (m_refusing)
         return Error::retryLater(ErrorKind::ServerDraining, unavailableRetryMs);
@@ -111,7 +111,7 @@ std::optional<Error> ChatService::refusal(const Caller& caller, const Request& r
 
 void ChatService::refuse(const CallRequest& called, Error error) {
     m_calls.ended(called.call.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
-    const bool isAuthentication = jsonrpc::signsIn(called.call.request);
+    const bool isAuthentication = signsIn(called.call.request);
     m_hub.post(called.connection, CallReply{called.connection, called.call.id, fail(std::move(error)), isAuthentication,
                                             called.bytes, called.countsAsPage});
 }
@@ -123,7 +123,7 @@ QCoro::Task<> ChatService::serve(Caller caller, CallRequest called) {
     const qsizetype bytes = called.bytes;
     const bool countsAsPage = called.countsAsPage;
     const size_t number = call.request.index();
-    const bool isAuthentication = jsonrpc::signsIn(call.request);
+    const bool isAuthentication = signsIn(call.request);
     Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
     if (!result)
         result = fail(forTheWire(std::move(result.error()), number));

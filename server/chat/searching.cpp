@@ -122,7 +122,9 @@ QCoro::Task<Result<SearchAnswer>> Searching::handle(Caller caller, SearchMessage
     Result<SearchPage> page = co_await m_storage.search().find(std::move(*question));
     if (!page)
         co_return fail(std::move(page.error()));
-    SearchAnswer answer{std::move(page->hits), std::move(page->users)};
+    SearchAnswer answer;
+    answer.hits = std::move(page->hits);
+    answer.users = std::move(page->users);
     if (page->next)
         answer.cursor = cursorOf(*page->next);
     answer.indexing = page->indexed;

@@ -3,6 +3,7 @@
 
 #include "common/protocol/codec.h"
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "tests/support/trees.h"
 
 #include <QTest>
@@ -139,14 +140,14 @@ void JsonRpcTest::takesCalls() {
     const auto call = jsonrpc::readCall(frame, Codec::Json);
     QVERIFY(call);
     QCOMPARE(call->id, id);
-    QCOMPARE(jsonrpc::methodName(call->request), QStringLiteral("room.list"));
-    QCOMPARE(jsonrpc::accessOf(call->request), Access::SignedIn);
+    QCOMPARE(methodName(call->request), QStringLiteral("room.list"));
+    QCOMPARE(accessOf(call->request), Access::SignedIn);
 }
 
 void JsonRpcTest::whatAnswersWithAListWantsAPage() {
     QCOMPARE(thoseThatDoNotSay(std::type_identity<Request>()), QStringList());
-    QVERIFY(jsonrpc::wantsPage(UserGet{}));
-    QVERIFY(!jsonrpc::wantsPage(MessageSend{}));
+    QVERIFY(wantsPage(UserGet{}));
+    QVERIFY(!wantsPage(MessageSend{}));
 }
 
 /// Look-ups in a map are linear: without the bound a frame of many members costs members times fields.
@@ -210,8 +211,8 @@ void JsonRpcTest::readsNotifications() {
         json(R"({"jsonrpc":"2.0","method":"room.typing","params":{"room":7,"by":3,"on":true}})"));
     const auto& notification = std::get<std::optional<Notification>>(*typing);
     QCOMPARE(std::get<RoomTyping>(*notification).by, UserId{3});
-    QVERIFY(jsonrpc::isEphemeral(*notification));
-    QVERIFY(!jsonrpc::isEphemeral(RoomEventNotice{}));
+    QVERIFY(isEphemeral(*notification));
+    QVERIFY(!isEphemeral(RoomEventNotice{}));
     const auto later = jsonrpc::readServerFrame(json(R"({"jsonrpc":"2.0","method":"room.poll","params":{}})"));
     QVERIFY(!std::get<std::optional<Notification>>(*later));
     QVERIFY(!jsonrpc::readServerFrame(json(R"({"jsonrpc":"2.0","method":"room.typing","params":{"room":0}})")));

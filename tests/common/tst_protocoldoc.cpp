@@ -4,6 +4,7 @@
 #include "common/protocol/closecodes.h"
 #include "common/protocol/codec.h"
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "common/protocol/openrpc.h"
 #include "tests/common/samples.h"
 

@@ -4,6 +4,7 @@
 #include "common/protocol/codec.h"
 #include "common/protocol/fieldreading.h"
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "tests/common/samples.h"
 
 #include <QTest>

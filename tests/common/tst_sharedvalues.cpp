@@ -5,6 +5,7 @@
 #include "common/core/mailbox.h"
 #include "common/protocol/codec.h"
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "tests/common/samples.h"
 
 #include <QTest>
@@ -48,7 +49,7 @@ QByteArrayList framesOf(const std::vector<Notification>& notifications) {
     for (const Notification& notification : notifications) {
         frames.append(jsonrpc::writeNotification(notification, Codec::Json));
         frames.append(jsonrpc::writeNotification(notification, Codec::Cbor));
-        frames.append(jsonrpc::isEphemeral(notification) ? "ephemeral" : "kept");
+        frames.append(isEphemeral(notification) ? "ephemeral" : "kept");
     }
     return frames;
 }
@@ -58,7 +59,7 @@ QByteArray readBack(const QByteArray& frame, Codec codec) {
     const auto call = jsonrpc::readCall(frame, codec);
     if (!call)
         return jsonrpc::writeError(call.error().id, call.error().error, codec);
-    return jsonrpc::methodName(call->request).toUtf8() + char('0' + int(jsonrpc::accessOf(call->request)));
+    return methodName(call->request).toUtf8() + char('0' + int(accessOf(call->request)));
 }
 
 } // namespace

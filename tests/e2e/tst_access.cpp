@@ -62,7 +62,7 @@ constexpr bool isAboutARoom = requires(R request) {
 };
 
 QByteArray nameOf(const Request& request) {
-    return jsonrpc::methodName(request).toLatin1();
+    return methodName(request).toLatin1();
 }
 
 } // namespace

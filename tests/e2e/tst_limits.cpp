@@ -66,7 +66,7 @@ private Q_SLOTS:
 private:
     static Result<QCborMap> call(TestClient& client, const Request& request) {
         return std::visit(
-            [&client](const auto& typed) { return client.callRaw(jsonrpc::methodName(typed), test::treeOf(typed)); },
+            [&client](const auto& typed) { return client.callRaw(methodName(typed), test::treeOf(typed)); },
             request);
     }
 };

@@ -4,7 +4,7 @@
 #include "tests/e2e/websocketcases.h"
 
 #include "common/protocol/closecodes.h"
-#include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "common/protocol/limits.h"
 #include "tests/support/trees.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/protocol/closecodes.h"
-#include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "tests/fault/deliveryclock.h"
 #include "tests/fault/runarguments.h"
 #include "tests/support/latencyprobe.h"

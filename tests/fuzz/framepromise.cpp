@@ -5,6 +5,7 @@
 #include "common/protocol/fieldreading.h"
 
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "tests/support/frameagreement.h"
 #include "tests/support/trees.h"
 
@@ -38,7 +39,7 @@ const char* brokenByCall(const QByteArray& frame, Codec codec) {
         return decodeFrame(answer, codec) ? nullptr : "the refusal can't be read";
     }
     const QByteArray written = jsonrpc::writeCall(1, call->request, codec);
-    if (!written.contains(jsonrpc::methodName(call->request).toLatin1()))
+    if (!written.contains(methodName(call->request).toLatin1()))
         return "a call has another method than its frame says";
     const tl::expected<jsonrpc::Call, jsonrpc::Refusal> again = jsonrpc::readCall(written, codec);
     if (!again)

@@ -3,7 +3,7 @@
 
 #include "tests/support/rawsocket.h"
 
-#include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/waiting.h"
 

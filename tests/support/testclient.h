@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/protocol/codec.h"
-#include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "tests/support/trees.h"
 
 #include <QDeadlineTimer>
@@ -42,7 +42,7 @@ public:
     /// Sends a call and waits for the answer. Errors: the server's; Disconnected; Timeout.
     template <class R>
     Result<typename R::Answer> call(const R& request) {
-        return typed<typename R::Answer>(callRaw(jsonrpc::methodName(request), treeOf(request)));
+        return typed<typename R::Answer>(callRaw(methodName(request), treeOf(request)));
     }
     /// The same, as an app does it: repeats a retryable call, after the server's wait.
     template <class R>
@@ -58,7 +58,7 @@ public:
     /// Sends a call; `then` gets the answer, or Disconnected.
     template <class R>
     void ask(const R& request, std::function<void(Result<typename R::Answer>)> then) {
-        askRaw(jsonrpc::methodName(request), treeOf(request),
+        askRaw(methodName(request), treeOf(request),
                [then = std::move(then)](const Result<QCborMap>& answer) { then(typed<typename R::Answer>(answer)); });
     }
     /// The same without types, for calls that no typed request can express.

@@ -20,7 +20,7 @@ class JsonRpcEncoder final : public NotificationEncoder {
 public:
     explicit JsonRpcEncoder(Codec codec) : m_codec(codec) {}
     std::optional<Frame> encode(const Notification& notification, const QString&) const override {
-        const auto keep = jsonrpc::isEphemeral(notification) ? Frame::Keep::Ephemeral : Frame::Keep::Durable;
+        const auto keep = isEphemeral(notification) ? Frame::Keep::Ephemeral : Frame::Keep::Durable;
         return Frame::message(m_codec, jsonrpc::writeNotification(notification, m_codec), keep);
     }
 
@@ -70,8 +70,8 @@ bool JsonRpcSession::exceedsMalformedRate() {
 }
 
 void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
-    const bool isAuthentication = jsonrpc::signsIn(call.request);
-    if (m_phase == SessionPhase::Hello && jsonrpc::accessOf(call.request) == Access::SignedIn)
+    const bool isAuthentication = signsIn(call.request);
+    if (m_phase == SessionPhase::Hello && accessOf(call.request) == Access::SignedIn)
         return refuse(call.id, Error(ErrorKind::AuthRequired));
     if (isAuthentication && m_signingIn)
         return refuse(call.id, Error::retryLater(ErrorKind::RateLimited, limits::busyRetryMs));
@@ -79,7 +79,7 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
     if (m_unanswered >= limits::unansweredCalls || tooManyBytes)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     CallRequest called{m_connection.id(), std::move(call), bytes};
-    called.countsAsPage = jsonrpc::wantsPage(called.call.request);
+    called.countsAsPage = wantsPage(called.call.request);
     ++m_unanswered;
     m_unansweredBytes += bytes;
     if (hasToWait(called))
@@ -96,7 +96,7 @@ bool JsonRpcSession::hasToWait(const CallRequest& called) const {
 
 void JsonRpcSession::hold(CallRequest called) {
     m_heldEnterings += isEntering(called) ? 1 : 0;
-    m_signingIn = m_signingIn || jsonrpc::signsIn(called.call.request);
+    m_signingIn = m_signingIn || signsIn(called.call.request);
     m_held.push_back(std::move(called));
 }
 
@@ -104,7 +104,7 @@ void JsonRpcSession::forward(CallRequest called) {
     const QCborValue id = called.call.id;
     const qsizetype bytes = called.bytes;
     const bool countsAsPage = called.countsAsPage;
-    const bool isAuthentication = jsonrpc::signsIn(called.call.request);
+    const bool isAuthentication = signsIn(called.call.request);
     if (!m_chat.tryPost(std::move(called), &m_wakeChat)) {
         --m_unanswered;
         m_unansweredBytes -= bytes;

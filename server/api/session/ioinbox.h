@@ -64,9 +64,9 @@ public:
 private:
     static bool isEphemeral(const Outbound& item) {
         if (const auto* notified = std::get_if<Notified>(&item))
-            return jsonrpc::isEphemeral(notified->notification);
+            return confab::isEphemeral(notified->notification);
         const auto* publication = std::get_if<std::shared_ptr<const Publication>>(&item);
-        const auto isKept = [](const std::optional<Notification>& one) { return one && !jsonrpc::isEphemeral(*one); };
+        const auto isKept = [](const std::optional<Notification>& one) { return one && !confab::isEphemeral(*one); };
         return publication && !isKept((*publication)->toEntered) && !isKept((*publication)->toWatching);
     }
 

@@ -164,7 +164,7 @@ void HubSession::signedOut() {
 void HubSession::post(Request request, Continuation then) {
     m_then = std::move(then);
     CallRequest called{id(), {QCborValue(++m_calls), std::move(request)}};
-    called.countsAsPage = jsonrpc::wantsPage(called.call.request);
+    called.countsAsPage = wantsPage(called.call.request);
     if (m_host.chat.tryPost(std::move(called), &m_host.wakeChat))
         return;
     const Error busy = Error::retryLater(ErrorKind::ServerBusy, confab::limits::busyRetryMs);

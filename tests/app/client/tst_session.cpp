@@ -74,7 +74,7 @@ private:
                         {}};
         }
         std::optional<Result<Answer>> reply(const Request& request) {
-            log.append(jsonrpc::methodName(request));
+            log.append(methodName(request));
             if (const auto* login = std::get_if<AccountLogin>(&request)) {
                 if (login->password.value != u"right")
                     return fail(ErrorKind::AuthInvalid);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "server/broker/channel.h"
 #include "server/broker/limits.h"
 #include "tests/server/broker/making.h"

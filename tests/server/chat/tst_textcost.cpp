@@ -7,6 +7,7 @@
 #include "common/core/composition.h"
 #include "common/protocol/emailaddress.h"
 #include "common/protocol/jsonrpc.h"
+#include "common/protocol/jsonrpcclient.h"
 #include "common/protocol/text.h"
 #include "common/protocol/visibletext.h"
 #include "server/auth/tokens.h"
