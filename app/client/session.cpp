@@ -213,7 +213,7 @@ void Session::attemptAnswered(Result<Auth> answer) {
     m_store.write(m_account.key(), m_refreshToken, {}); // isPersistent() reports whether it worked
     Q_EMIT began();
     arrive({answer->user, answer->rooms, answer->more});
-    then({});
+    then(answer.map([](const Auth&) {}));
 }
 
 // ---- by token ----------------------------------------------------------------------------------------------------
