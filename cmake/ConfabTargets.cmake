@@ -17,21 +17,29 @@ endif()
 # The headers of the standard library and of Qt Core that nearly every file includes, precompiled once for all targets.
 # A file still includes what it uses: the fuzz preset builds without this.
 option(CONFAB_PRECOMPILED_HEADER "Parse the common system headers once" ON)
-if(CONFAB_PRECOMPILED_HEADER)
-    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/confab_headers.cpp CONTENT "")
-    add_library(confab_headers OBJECT ${CMAKE_BINARY_DIR}/confab_headers.cpp)
-    target_link_libraries(confab_headers PRIVATE Qt6::Core tl::expected)
-    target_precompile_headers(confab_headers PRIVATE
+# The precompiled headers of the targets that are compiled with the definitions of LINKS.
+function(confab_precompile target)
+    cmake_parse_arguments(ARG "" "" "HEADERS;LINKS" ${ARGN})
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${target}.cpp CONTENT "")
+    add_library(${target} OBJECT ${CMAKE_BINARY_DIR}/${target}.cpp)
+    target_link_libraries(${target} PRIVATE Qt6::Core tl::expected ${ARG_LINKS})
+    target_precompile_headers(${target} PRIVATE
         <algorithm> <array> <atomic> <chrono> <deque> <functional> <limits> <map> <memory> <mutex> <optional> <set>
         <span> <string> <string_view> <tuple> <unordered_map> <utility> <variant> <vector>
-        <QByteArray> <QCborArray> <QCborMap> <QCborValue> <QDateTime> <QDebug> <QHash> <QList> <QLoggingCategory> <QMap> <QObject> <QPointer> <QSet>
-        <QString> <QStringBuilder> <QStringList> <QThread> <QTimer> <QVariant> <tl/expected.hpp>)
-endif()
+        <QByteArray> <QCborArray> <QCborMap> <QCborValue> <QDateTime> <QDebug> <QHash> <QList> <QLoggingCategory> <QMap>
+        <QObject> <QPointer> <QSet> <QString> <QStringBuilder> <QStringList> <QThread> <QTimer> <QVariant>
+        <tl/expected.hpp> ${ARG_HEADERS})
+    confab_compile_options(${target} NONE) # the same definitions and options as the targets that use it
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF)
+endfunction()
 
 # Every target is compiled alike: all warnings, no implicit string conversions, automoc, sanitizers when asked for.
+# An argument after the target is the target whose precompiled headers it uses, in place of confab_headers, or NONE.
 function(confab_compile_options target)
-    if(CONFAB_PRECOMPILED_HEADER AND NOT target STREQUAL confab_headers)
-        target_precompile_headers(${target} REUSE_FROM confab_headers)
+    set(headers ${ARGN} confab_headers)
+    list(GET headers 0 headers)
+    if(CONFAB_PRECOMPILED_HEADER AND NOT headers STREQUAL NONE)
+        target_precompile_headers(${target} REUSE_FROM ${headers})
     endif()
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
     target_compile_definitions(${target} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
@@ -51,8 +59,7 @@ function(confab_compile_options target)
 endfunction()
 
 if(CONFAB_PRECOMPILED_HEADER)
-    confab_compile_options(confab_headers) # the same definitions and options as the targets that use it
-    set_target_properties(confab_headers PROPERTIES AUTOMOC OFF)
+    confab_precompile(confab_headers)
 endif()
 
 # confab_library(confab_core SOURCES a.cpp a.h LINKS Qt6::Core): a static library whose headers are included by their
@@ -116,6 +123,34 @@ function(confab_moc_of_test target)
     endforeach()
 endfunction()
 
+# The precompiled headers of a test. Qt Test's differ when Qt GUI is linked, and so do those of QTEST_MAIN.
+function(confab_test_headers result)
+    set(known)
+    set(links ${ARGN})
+    while(links)
+        list(POP_FRONT links link)
+        if(link IN_LIST known OR NOT TARGET ${link})
+            continue()
+        endif()
+        list(APPEND known ${link})
+        get_target_property(further ${link} INTERFACE_LINK_LIBRARIES)
+        if(further)
+            list(APPEND links ${further})
+        endif()
+    endwhile()
+    if(Qt6::Gui IN_LIST known)
+        set(headers confab_gui_test_headers)
+        set(gui Qt6::Gui)
+    else()
+        set(headers confab_test_headers)
+        set(gui)
+    endif()
+    if(CONFAB_PRECOMPILED_HEADER AND NOT TARGET ${headers})
+        confab_precompile(${headers} HEADERS <QTest> <QSignalSpy> LINKS Qt6::Test Qt6::Network ${gui})
+    endif()
+    set(${result} ${headers} PARENT_SCOPE)
+endfunction()
+
 # confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60] [TOGETHER]): a Qt Test
 # program under ctest. Labels: unit (in process, no other program; several run at once), system (starts real programs;
 # runs alone, unless it is TOGETHER with others: it measures no time and has its own ports, folders and accounts),
@@ -128,8 +163,9 @@ function(confab_test target)
     endif()
     add_executable(${target} ${ARG_SOURCES})
     target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
-    target_link_libraries(${target} PRIVATE ${ARG_LINKS} Qt6::Test)
-    confab_compile_options(${target})
+    target_link_libraries(${target} PRIVATE ${ARG_LINKS} Qt6::Test Qt6::Network)
+    confab_test_headers(headers ${ARG_LINKS})
+    confab_compile_options(${target} ${headers})
     confab_moc_of_test(${target} ${ARG_SOURCES})
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/bin)
     add_test(NAME ${target} COMMAND ${target})

@@ -28,23 +28,25 @@ struct StoredDraft {
     std::optional<Seq> editing;
     std::optional<QString> edit;
     UtcTime at;
+    template <class Self = StoredDraft>
     static constexpr auto fields() {
-        return std::tuple{field("room", &StoredDraft::room),
-                          field("thread", &StoredDraft::thread),
-                          field("text", &StoredDraft::text),
-                          field("replyTo", &StoredDraft::replyTo),
-                          field("editing", &StoredDraft::editing),
-                          field("edit", &StoredDraft::edit),
-                          field("at", &StoredDraft::at)};
+        return std::tuple{field("room", &Self::room),
+                          field("thread", &Self::thread),
+                          field("text", &Self::text),
+                          field("replyTo", &Self::replyTo),
+                          field("editing", &Self::editing),
+                          field("edit", &Self::edit),
+                          field("at", &Self::at)};
     }
 };
 
 struct StoredDrafts {
     int version = 0;
     QList<StoredDraft> drafts;
+    template <class Self = StoredDrafts>
     static constexpr auto fields() {
-        return std::tuple{field("version", &StoredDrafts::version, {confab::client::version, confab::client::version}),
-                          field("drafts", &StoredDrafts::drafts)};
+        return std::tuple{field("version", &Self::version, {confab::client::version, confab::client::version}),
+                          field("drafts", &Self::drafts)};
     }
 };
 

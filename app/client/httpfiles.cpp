@@ -24,11 +24,10 @@ struct ProblemDocument {
     std::optional<QString> detail;
     std::optional<qint64> retryAfterMs;
     std::optional<qint64> limit;
+    template <class Self = ProblemDocument>
     static constexpr auto fields() {
-        return std::tuple{field("type", &ProblemDocument::type), field("title", &ProblemDocument::title),
-                          field("detail", &ProblemDocument::detail),
-                          field("retryAfterMs", &ProblemDocument::retryAfterMs),
-                          field("limit", &ProblemDocument::limit)};
+        return std::tuple{field("type", &Self::type), field("title", &Self::title), field("detail", &Self::detail),
+                          field("retryAfterMs", &Self::retryAfterMs), field("limit", &Self::limit)};
     }
 };
 

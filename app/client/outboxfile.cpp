@@ -30,9 +30,10 @@ struct StoredSource {
     int position = 0; ///< among the files of its message
     QString path;
     QString name; ///< which it is sent by; empty: by the path's
+    template <class Self = StoredSource>
     static constexpr auto fields() {
-        return std::tuple{field("position", &StoredSource::position, {0, limits::filesPerMessage - 1}),
-                          field("path", &StoredSource::path), field("name", &StoredSource::name)};
+        return std::tuple{field("position", &Self::position, {0, limits::filesPerMessage - 1}),
+                          field("path", &Self::path), field("name", &Self::name)};
     }
 };
 
@@ -49,28 +50,30 @@ struct StoredMessage {
     std::optional<QList<File>> files; ///< that are on the server
     std::optional<QList<StoredSource>> unsentFiles;
     std::optional<bool> filesLost; ///< true: there were more, of which nothing is known
+    template <class Self = StoredMessage>
     static constexpr auto fields() {
-        return std::tuple{field("room", &StoredMessage::room),
-                          field("clientId", &StoredMessage::clientId),
-                          field("body", &StoredMessage::body),
-                          field("replyTo", &StoredMessage::replyTo),
-                          field("at", &StoredMessage::at),
-                          field("errorKind", &StoredMessage::errorKind),
-                          field("errorText", &StoredMessage::errorText),
-                          field("unsent", &StoredMessage::unsent),
-                          field("installation", &StoredMessage::installation),
-                          field("files", &StoredMessage::files, {0, limits::filesPerMessage}),
-                          field("unsentFiles", &StoredMessage::unsentFiles, {0, limits::filesPerMessage}),
-                          field("filesLost", &StoredMessage::filesLost)};
+        return std::tuple{field("room", &Self::room),
+                          field("clientId", &Self::clientId),
+                          field("body", &Self::body),
+                          field("replyTo", &Self::replyTo),
+                          field("at", &Self::at),
+                          field("errorKind", &Self::errorKind),
+                          field("errorText", &Self::errorText),
+                          field("unsent", &Self::unsent),
+                          field("installation", &Self::installation),
+                          field("files", &Self::files, {0, limits::filesPerMessage}),
+                          field("unsentFiles", &Self::unsentFiles, {0, limits::filesPerMessage}),
+                          field("filesLost", &Self::filesLost)};
     }
 };
 
 struct StoredOutbox {
     int version = 0;
     QList<StoredMessage> messages;
+    template <class Self = StoredOutbox>
     static constexpr auto fields() {
-        return std::tuple{field("version", &StoredOutbox::version, {confab::client::version, confab::client::version}),
-                          field("messages", &StoredOutbox::messages)};
+        return std::tuple{field("version", &Self::version, {confab::client::version, confab::client::version}),
+                          field("messages", &Self::messages)};
     }
 };
 

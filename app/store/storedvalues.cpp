@@ -14,8 +14,9 @@ namespace {
 struct StoredRow {
     std::optional<Message> message;
     std::optional<Event> notice;
+    template <class Self = StoredRow>
     static constexpr auto fields() {
-        return std::tuple{field("message", &StoredRow::message), field("notice", &StoredRow::notice)};
+        return std::tuple{field("message", &Self::message), field("notice", &Self::notice)};
     }
 };
 

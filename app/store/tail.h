@@ -40,16 +40,12 @@ struct StoredAction {
     std::optional<bool> remove;   ///< true
     std::optional<QString> emoji; ///< with `on`: a reaction
     std::optional<bool> on;       ///< without an emoji: a pin
+    template <class Self = StoredAction>
     static constexpr auto fields() {
-        return std::tuple{field("room", &StoredAction::room),
-                          field("seq", &StoredAction::seq),
-                          field("clientId", &StoredAction::clientId),
-                          field("at", &StoredAction::at),
-                          field("attempts", &StoredAction::attempts),
-                          field("edit", &StoredAction::edit),
-                          field("remove", &StoredAction::remove),
-                          field("emoji", &StoredAction::emoji),
-                          field("on", &StoredAction::on)};
+        return std::tuple{
+            field("room", &Self::room),     field("seq", &Self::seq),           field("clientId", &Self::clientId),
+            field("at", &Self::at),         field("attempts", &Self::attempts), field("edit", &Self::edit),
+            field("remove", &Self::remove), field("emoji", &Self::emoji),       field("on", &Self::on)};
     }
 };
 

@@ -20,13 +20,14 @@ struct Auth {
     UtcTime expiresAt;        ///< of the access token
     QList<Room> rooms;        ///< by id
     std::optional<bool> more; ///< true: one is in further rooms, so ask room.list after the last of these
+    template <class Self = Auth>
     static constexpr auto fields() {
-        return std::tuple{field("user", &Auth::user),
-                          field("accessToken", &Auth::accessToken),
-                          field("refreshToken", &Auth::refreshToken),
-                          field("expiresAt", &Auth::expiresAt),
-                          field("rooms", &Auth::rooms),
-                          field("more", &Auth::more)};
+        return std::tuple{field("user", &Self::user),
+                          field("accessToken", &Self::accessToken),
+                          field("refreshToken", &Self::refreshToken),
+                          field("expiresAt", &Self::expiresAt),
+                          field("rooms", &Self::rooms),
+                          field("more", &Self::more)};
     }
 };
 
@@ -34,15 +35,18 @@ struct Resumed {
     User user;
     QList<Room> rooms;        ///< like those of Auth
     std::optional<bool> more; ///< likewise
+    template <class Self = Resumed>
     static constexpr auto fields() {
-        return std::tuple{field("user", &Resumed::user), field("rooms", &Resumed::rooms),
-                          field("more", &Resumed::more)};
+        return std::tuple{field("user", &Self::user), field("rooms", &Self::rooms), field("more", &Self::more)};
     }
 };
 
 struct UsersAnswer {
     QList<User> users;
-    static constexpr auto fields() { return std::tuple{field("users", &UsersAnswer::users)}; }
+    template <class Self = UsersAnswer>
+    static constexpr auto fields() {
+        return std::tuple{field("users", &Self::users)};
+    }
 };
 
 // ---- requests ------------------------------------------------------------------------------------------------------
@@ -55,12 +59,12 @@ struct AccountRegister {
     QString email;
     Secret password;
     std::optional<QString> device;
+    template <class Self = AccountRegister>
     static constexpr auto fields() {
-        return std::tuple{
-            field("name", &AccountRegister::name, {1, limits::nameChars}),
-            field("email", &AccountRegister::email, {3, limits::emailChars}),
-            field("password", &AccountRegister::password, {limits::passwordMinChars, limits::passwordBytes}),
-            field("device", &AccountRegister::device, {0, limits::deviceChars})};
+        return std::tuple{field("name", &Self::name, {1, limits::nameChars}),
+                          field("email", &Self::email, {3, limits::emailChars}),
+                          field("password", &Self::password, {limits::passwordMinChars, limits::passwordBytes}),
+                          field("device", &Self::device, {0, limits::deviceChars})};
     }
 };
 
@@ -71,10 +75,11 @@ struct AccountLogin {
     QString email;
     Secret password;
     std::optional<QString> device;
+    template <class Self = AccountLogin>
     static constexpr auto fields() {
-        return std::tuple{field("email", &AccountLogin::email, {0, limits::emailChars}),
-                          field("password", &AccountLogin::password, {0, limits::passwordBytes}),
-                          field("device", &AccountLogin::device, {0, limits::deviceChars})};
+        return std::tuple{field("email", &Self::email, {0, limits::emailChars}),
+                          field("password", &Self::password, {0, limits::passwordBytes}),
+                          field("device", &Self::device, {0, limits::deviceChars})};
     }
 };
 
@@ -83,7 +88,10 @@ struct SessionResume {
     static constexpr Access access = Access::Anyone;
     using Answer = Resumed;
     Secret accessToken;
-    static constexpr auto fields() { return std::tuple{field("accessToken", &SessionResume::accessToken, {1, 2000})}; }
+    template <class Self = SessionResume>
+    static constexpr auto fields() {
+        return std::tuple{field("accessToken", &Self::accessToken, {1, 2000})};
+    }
 };
 
 struct AccountRefresh {
@@ -91,8 +99,9 @@ struct AccountRefresh {
     static constexpr Access access = Access::Anyone;
     using Answer = Auth;
     Secret refreshToken;
+    template <class Self = AccountRefresh>
     static constexpr auto fields() {
-        return std::tuple{field("refreshToken", &AccountRefresh::refreshToken, {1, 200})};
+        return std::tuple{field("refreshToken", &Self::refreshToken, {1, 200})};
     }
 };
 
@@ -100,7 +109,10 @@ struct AccountLogout {
     static constexpr std::string_view method = "account.logout";
     static constexpr Access access = Access::SignedIn;
     using Answer = Empty;
-    static constexpr auto fields() { return std::tuple<>{}; }
+    template <class Self = AccountLogout>
+    static constexpr auto fields() {
+        return std::tuple<>{};
+    }
 };
 
 /// People of the server, by name or by the whole of an e-mail address.
@@ -111,9 +123,10 @@ struct UserFind {
     using Answer = UsersAnswer;
     QString query;
     std::optional<int> limit;
+    template <class Self = UserFind>
     static constexpr auto fields() {
-        return std::tuple{field("query", &UserFind::query, {1, limits::nameChars}),
-                          field("limit", &UserFind::limit, {1, limits::foundPeople})};
+        return std::tuple{field("query", &Self::query, {1, limits::nameChars}),
+                          field("limit", &Self::limit, {1, limits::foundPeople})};
     }
 };
 
@@ -123,7 +136,10 @@ struct UserGet {
     static constexpr bool wantsPage = true;
     using Answer = UsersAnswer;
     QList<UserId> ids;
-    static constexpr auto fields() { return std::tuple{field("ids", &UserGet::ids, {0, limits::usersPerRequest})}; }
+    template <class Self = UserGet>
+    static constexpr auto fields() {
+        return std::tuple{field("ids", &Self::ids, {0, limits::usersPerRequest})};
+    }
 };
 
 } // namespace confab

@@ -21,14 +21,15 @@ struct File {
     std::optional<int> height = std::nullopt;
     std::optional<QString> thumbnail = std::nullopt; ///< the id of a small picture of it, a file, too
 
+    template <class Self = File>
     static constexpr auto fields() {
-        return std::tuple{field("id", &File::id, {1, limits::fileIdChars}),
-                          field("name", &File::name, {1, limits::fileNameChars}),
-                          field("type", &File::type, {0, limits::fileTypeChars}),
-                          field("bytes", &File::bytes),
-                          field("width", &File::width, {1, limits::pictureEdge}),
-                          field("height", &File::height, {1, limits::pictureEdge}),
-                          field("thumbnail", &File::thumbnail, {1, limits::fileIdChars})};
+        return std::tuple{field("id", &Self::id, {1, limits::fileIdChars}),
+                          field("name", &Self::name, {1, limits::fileNameChars}),
+                          field("type", &Self::type, {0, limits::fileTypeChars}),
+                          field("bytes", &Self::bytes),
+                          field("width", &Self::width, {1, limits::pictureEdge}),
+                          field("height", &Self::height, {1, limits::pictureEdge}),
+                          field("thumbnail", &Self::thumbnail, {1, limits::fileIdChars})};
     }
     friend bool operator==(const File&, const File&) = default;
 };
@@ -50,9 +51,9 @@ struct Reaction {
     int count = 0;
     bool mine = false; ///< the reader is among them
 
+    template <class Self = Reaction>
     static constexpr auto fields() {
-        return std::tuple{field("emoji", &Reaction::emoji), field("count", &Reaction::count),
-                          field("mine", &Reaction::mine)};
+        return std::tuple{field("emoji", &Self::emoji), field("count", &Self::count), field("mine", &Self::mine)};
     }
     friend bool operator==(const Reaction&, const Reaction&) = default;
 };

@@ -19,10 +19,10 @@ struct EventHead {
     QString type;
     UserId by;
     UtcTime at;
+    template <class Self = EventHead>
     static constexpr auto fields() {
-        return std::tuple{field("room", &EventHead::room), field("seq", &EventHead::seq),
-                          field("type", &EventHead::type, {1, 64}), field("by", &EventHead::by),
-                          field("at", &EventHead::at)};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq), field("type", &Self::type, {1, 64}),
+                          field("by", &Self::by), field("at", &Self::at)};
     }
 };
 

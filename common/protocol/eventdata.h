@@ -48,7 +48,10 @@ struct RoomCreated {
     static constexpr std::string_view type = "room.created";
     static constexpr EventEffect effect = EventEffect::Row;
     QString name;
-    static constexpr auto fields() { return std::tuple{field("name", &RoomCreated::name)}; }
+    template <class Self = RoomCreated>
+    static constexpr auto fields() {
+        return std::tuple{field("name", &Self::name)};
+    }
 };
 
 struct MemberJoined {
@@ -57,8 +60,9 @@ struct MemberJoined {
     static constexpr int memberChange = 1; ///< by how many it changes the number of members
     UserId user;
     QString name;
+    template <class Self = MemberJoined>
     static constexpr auto fields() {
-        return std::tuple{field("user", &MemberJoined::user), field("name", &MemberJoined::name)};
+        return std::tuple{field("user", &Self::user), field("name", &Self::name)};
     }
 };
 
@@ -68,8 +72,9 @@ struct MemberLeft {
     static constexpr int memberChange = -1;
     UserId user;
     QString name;
+    template <class Self = MemberLeft>
     static constexpr auto fields() {
-        return std::tuple{field("user", &MemberLeft::user), field("name", &MemberLeft::name)};
+        return std::tuple{field("user", &Self::user), field("name", &Self::name)};
     }
 };
 
@@ -78,8 +83,9 @@ struct MemberRole {
     static constexpr EventEffect effect = EventEffect::Row;
     UserId user;
     Role role = Role::Member;
+    template <class Self = MemberRole>
     static constexpr auto fields() {
-        return std::tuple{field("user", &MemberRole::user), field("role", &MemberRole::role)};
+        return std::tuple{field("user", &Self::user), field("role", &Self::role)};
     }
 };
 
@@ -91,16 +97,17 @@ struct MessagePosted : MessageContent {
     std::optional<UtcTime> editedAt = std::nullopt;  ///< of the last edit
     std::optional<UtcTime> deletedAt = std::nullopt; ///< its body, files and mentions are gone
     std::optional<bool> deleted = std::nullopt;      ///< true when deletedAt is there, as in MessageEdited
+    template <class Self = MessagePosted>
     static constexpr auto fields() {
-        return std::tuple{inherited<MessagePosted>("body", &MessagePosted::body),
-                          field("clientId", &MessagePosted::clientId),
-                          inherited<MessagePosted>("replyTo", &MessagePosted::replyTo),
-                          inherited<MessagePosted>("mentions", &MessagePosted::mentions),
-                          inherited<MessagePosted>("files", &MessagePosted::files, {0, limits::filesPerMessage}),
-                          inherited<MessagePosted>("thread", &MessagePosted::thread),
-                          field("editedAt", &MessagePosted::editedAt),
-                          field("deletedAt", &MessagePosted::deletedAt),
-                          field("deleted", &MessagePosted::deleted)};
+        return std::tuple{inherited<Self>("body", &Self::body),
+                          field("clientId", &Self::clientId),
+                          inherited<Self>("replyTo", &Self::replyTo),
+                          inherited<Self>("mentions", &Self::mentions),
+                          inherited<Self>("files", &Self::files, {0, limits::filesPerMessage}),
+                          inherited<Self>("thread", &Self::thread),
+                          field("editedAt", &Self::editedAt),
+                          field("deletedAt", &Self::deletedAt),
+                          field("deleted", &Self::deleted)};
     }
 };
 
@@ -122,10 +129,11 @@ struct MessageEdited {
     std::optional<QList<UserId>> mentions = std::nullopt; ///< of the new text, as MessageContent has them
     std::optional<bool> deleted = std::nullopt;           ///< true: the message was deleted since, and the text with it
     void applyTo(Message& message, const ChangeOrigin& origin) const;
+    template <class Self = MessageEdited>
     static constexpr auto fields() {
-        return std::tuple{field("target", &MessageEdited::target), field("body", &MessageEdited::body),
-                          field("clientId", &MessageEdited::clientId), field("mentions", &MessageEdited::mentions),
-                          field("deleted", &MessageEdited::deleted)};
+        return std::tuple{field("target", &Self::target), field("body", &Self::body),
+                          field("clientId", &Self::clientId), field("mentions", &Self::mentions),
+                          field("deleted", &Self::deleted)};
     }
 };
 
@@ -135,7 +143,10 @@ struct MessageDeleted {
     static constexpr EventEffect effect = EventEffect::Change;
     Seq target = 0;
     void applyTo(Message& message, const ChangeOrigin& origin) const;
-    static constexpr auto fields() { return std::tuple{field("target", &MessageDeleted::target)}; }
+    template <class Self = MessageDeleted>
+    static constexpr auto fields() {
+        return std::tuple{field("target", &Self::target)};
+    }
 };
 
 struct ReactionAdded {
@@ -144,8 +155,9 @@ struct ReactionAdded {
     Seq target = 0;
     QString emoji;
     void applyTo(Message& message, const ChangeOrigin& origin) const;
+    template <class Self = ReactionAdded>
     static constexpr auto fields() {
-        return std::tuple{field("target", &ReactionAdded::target), field("emoji", &ReactionAdded::emoji)};
+        return std::tuple{field("target", &Self::target), field("emoji", &Self::emoji)};
     }
 };
 
@@ -155,8 +167,9 @@ struct ReactionRemoved {
     Seq target = 0;
     QString emoji;
     void applyTo(Message& message, const ChangeOrigin& origin) const;
+    template <class Self = ReactionRemoved>
     static constexpr auto fields() {
-        return std::tuple{field("target", &ReactionRemoved::target), field("emoji", &ReactionRemoved::emoji)};
+        return std::tuple{field("target", &Self::target), field("emoji", &Self::emoji)};
     }
 };
 
@@ -165,7 +178,10 @@ struct MessagePinned {
     static constexpr EventEffect effect = EventEffect::Change;
     Seq target = 0;
     void applyTo(Message& message, const ChangeOrigin& origin) const;
-    static constexpr auto fields() { return std::tuple{field("target", &MessagePinned::target)}; }
+    template <class Self = MessagePinned>
+    static constexpr auto fields() {
+        return std::tuple{field("target", &Self::target)};
+    }
 };
 
 struct MessageUnpinned {
@@ -173,7 +189,10 @@ struct MessageUnpinned {
     static constexpr EventEffect effect = EventEffect::Change;
     Seq target = 0;
     void applyTo(Message& message, const ChangeOrigin& origin) const;
-    static constexpr auto fields() { return std::tuple{field("target", &MessageUnpinned::target)}; }
+    template <class Self = MessageUnpinned>
+    static constexpr auto fields() {
+        return std::tuple{field("target", &Self::target)};
+    }
 };
 
 /// Only what changed; null: the bound was removed.
@@ -188,15 +207,16 @@ struct RoomUpdated {
     std::optional<OrNull<int>> maxMembers;
     std::optional<bool> archived;
     std::optional<OrNull<QString>> picture;
+    template <class Self = RoomUpdated>
     static constexpr auto fields() {
-        return std::tuple{field("name", &RoomUpdated::name),
-                          field("topic", &RoomUpdated::topic),
-                          field("visibility", &RoomUpdated::visibility),
-                          field("hasPassword", &RoomUpdated::hasPassword),
-                          field("capacity", &RoomUpdated::capacity),
-                          field("maxMembers", &RoomUpdated::maxMembers),
-                          field("archived", &RoomUpdated::archived),
-                          field("picture", &RoomUpdated::picture)};
+        return std::tuple{field("name", &Self::name),
+                          field("topic", &Self::topic),
+                          field("visibility", &Self::visibility),
+                          field("hasPassword", &Self::hasPassword),
+                          field("capacity", &Self::capacity),
+                          field("maxMembers", &Self::maxMembers),
+                          field("archived", &Self::archived),
+                          field("picture", &Self::picture)};
     }
     friend bool operator==(const RoomUpdated&, const RoomUpdated&) = default;
 };

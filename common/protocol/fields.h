@@ -20,8 +20,12 @@
 ///     struct User {
 ///         UserId id;
 ///         QString name;
-///         static constexpr auto fields() { return std::tuple{field("id", &User::id), field("name", &User::name)}; }
+///         template <class Self = User>
+///         static constexpr auto fields() { return std::tuple{field("id", &Self::id), field("name", &Self::name)}; }
 ///     };
+///
+/// fields() is a template so that only a file that reads or writes the struct instantiates the tuple: for those of the
+/// whole protocol that takes 4 s.
 namespace confab {
 
 /// The bounds of one member: characters of a text, the value of a number, or the length of a list.

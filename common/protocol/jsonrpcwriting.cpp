@@ -15,19 +15,20 @@ struct ErrorData {
     std::optional<qint64> retryAfterMs;
     std::optional<qint64> capacity;
     std::optional<qint64> limit;
+    template <class Self = ErrorData>
     static constexpr auto fields() {
-        return std::tuple{field("kind", &ErrorData::kind), field("path", &ErrorData::path),
-                          field("retryAfterMs", &ErrorData::retryAfterMs), field("capacity", &ErrorData::capacity),
-                          field("limit", &ErrorData::limit)};
+        return std::tuple{field("kind", &Self::kind), field("path", &Self::path),
+                          field("retryAfterMs", &Self::retryAfterMs), field("capacity", &Self::capacity),
+                          field("limit", &Self::limit)};
     }
 };
 struct ErrorBody {
     int code = 0;
     QString message;
     ErrorData data;
+    template <class Self = ErrorBody>
     static constexpr auto fields() {
-        return std::tuple{field("code", &ErrorBody::code), field("message", &ErrorBody::message),
-                          field("data", &ErrorBody::data)};
+        return std::tuple{field("code", &Self::code), field("message", &Self::message), field("data", &Self::data)};
     }
 };
 

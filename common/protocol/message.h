@@ -15,9 +15,9 @@ struct EventsPage {
     QList<Event> events;
     bool more = false;
     QList<User> users; ///< the people whom `events` name
+    template <class Self = EventsPage>
     static constexpr auto fields() {
-        return std::tuple{field("events", &EventsPage::events), field("more", &EventsPage::more),
-                          field("users", &EventsPage::users)};
+        return std::tuple{field("events", &Self::events), field("more", &Self::more), field("users", &Self::users)};
     }
 };
 
@@ -27,9 +27,10 @@ struct HistoryPage {
     QList<User> users; ///< the authors of `messages`
     /// The room's log ended here when the page was read, and `messages` have all of it; absent: not known.
     std::optional<Seq> asOf = std::nullopt;
+    template <class Self = HistoryPage>
     static constexpr auto fields() {
-        return std::tuple{field("messages", &HistoryPage::messages), field("more", &HistoryPage::more),
-                          field("users", &HistoryPage::users), field("asOf", &HistoryPage::asOf)};
+        return std::tuple{field("messages", &Self::messages), field("more", &Self::more), field("users", &Self::users),
+                          field("asOf", &Self::asOf)};
     }
 };
 
@@ -38,9 +39,9 @@ struct MessagesAnswer {
     QList<Message> messages;
     QList<User> users;                      ///< their authors
     std::optional<Seq> asOf = std::nullopt; ///< as HistoryPage has it
+    template <class Self = MessagesAnswer>
     static constexpr auto fields() {
-        return std::tuple{field("messages", &MessagesAnswer::messages), field("users", &MessagesAnswer::users),
-                          field("asOf", &MessagesAnswer::asOf)};
+        return std::tuple{field("messages", &Self::messages), field("users", &Self::users), field("asOf", &Self::asOf)};
     }
 };
 
@@ -48,39 +49,46 @@ struct MessagesAnswer {
 struct MessageVersion {
     QString body;
     UtcTime at; ///< when it was written
+    template <class Self = MessageVersion>
     static constexpr auto fields() {
-        return std::tuple{field("body", &MessageVersion::body), field("at", &MessageVersion::at)};
+        return std::tuple{field("body", &Self::body), field("at", &Self::at)};
     }
 };
 
 struct VersionsAnswer {
     QList<MessageVersion> versions; ///< oldest first; the last is the present one
     std::optional<bool> more;       ///< true: there are newer ones than these
+    template <class Self = VersionsAnswer>
     static constexpr auto fields() {
-        return std::tuple{field("versions", &VersionsAnswer::versions), field("more", &VersionsAnswer::more)};
+        return std::tuple{field("versions", &Self::versions), field("more", &Self::more)};
     }
 };
 
 struct ReactorsAnswer {
     QList<User> users; ///< who reacted so, by id
     std::optional<bool> more;
+    template <class Self = ReactorsAnswer>
     static constexpr auto fields() {
-        return std::tuple{field("users", &ReactorsAnswer::users), field("more", &ReactorsAnswer::more)};
+        return std::tuple{field("users", &Self::users), field("more", &Self::more)};
     }
 };
 
 struct Unread {
     int unread = 0;
     int mentions = 0;
+    template <class Self = Unread>
     static constexpr auto fields() {
-        return std::tuple{field("unread", &Unread::unread), field("mentions", &Unread::mentions)};
+        return std::tuple{field("unread", &Self::unread), field("mentions", &Self::mentions)};
     }
 };
 
 struct Sent {
     Seq seq = 0;
     UtcTime at;
-    static constexpr auto fields() { return std::tuple{field("seq", &Sent::seq), field("at", &Sent::at)}; }
+    template <class Self = Sent>
+    static constexpr auto fields() {
+        return std::tuple{field("seq", &Self::seq), field("at", &Self::at)};
+    }
 };
 
 // ---- requests ------------------------------------------------------------------------------------------------------
@@ -93,9 +101,10 @@ struct RoomEvents {
     RoomId room;
     Seq after = 0;
     std::optional<int> limit;
+    template <class Self = RoomEvents>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomEvents::room), field("after", &RoomEvents::after),
-                          field("limit", &RoomEvents::limit, {1, limits::eventsPerPage})};
+        return std::tuple{field("room", &Self::room), field("after", &Self::after),
+                          field("limit", &Self::limit, {1, limits::eventsPerPage})};
     }
 };
 
@@ -109,10 +118,10 @@ struct RoomHistory {
     std::optional<int> limit;
     std::optional<Seq> after = std::nullopt;
     std::optional<Seq> around = std::nullopt; ///< half of the page before it, and half from it on
+    template <class Self = RoomHistory>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomHistory::room), field("before", &RoomHistory::before),
-                          field("after", &RoomHistory::after), field("around", &RoomHistory::around),
-                          field("limit", &RoomHistory::limit, {1, limits::messagesPerPage})};
+        return std::tuple{field("room", &Self::room), field("before", &Self::before), field("after", &Self::after),
+                          field("around", &Self::around), field("limit", &Self::limit, {1, limits::messagesPerPage})};
     }
 };
 
@@ -122,7 +131,10 @@ struct RoomPins {
     static constexpr bool wantsPage = true;
     using Answer = MessagesAnswer;
     RoomId room;
-    static constexpr auto fields() { return std::tuple{field("room", &RoomPins::room)}; }
+    template <class Self = RoomPins>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 struct RoomThread {
@@ -134,10 +146,10 @@ struct RoomThread {
     Seq seq = 0; ///< a message of the chain
     std::optional<Seq> after;
     std::optional<int> limit;
+    template <class Self = RoomThread>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomThread::room), field("seq", &RoomThread::seq),
-                          field("after", &RoomThread::after),
-                          field("limit", &RoomThread::limit, {1, limits::messagesPerPage})};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq), field("after", &Self::after),
+                          field("limit", &Self::limit, {1, limits::messagesPerPage})};
     }
 };
 
@@ -148,9 +160,9 @@ struct MessageGet {
     using Answer = MessagesAnswer;
     RoomId room;
     QList<Seq> seqs;
+    template <class Self = MessageGet>
     static constexpr auto fields() {
-        return std::tuple{field("room", &MessageGet::room),
-                          field("seqs", &MessageGet::seqs, {1, limits::messagesPerRequest})};
+        return std::tuple{field("room", &Self::room), field("seqs", &Self::seqs, {1, limits::messagesPerRequest})};
     }
 };
 
@@ -161,8 +173,9 @@ struct MessageEdits {
     using Answer = VersionsAnswer;
     RoomId room;
     Seq seq = 0;
+    template <class Self = MessageEdits>
     static constexpr auto fields() {
-        return std::tuple{field("room", &MessageEdits::room), field("seq", &MessageEdits::seq)};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq)};
     }
 };
 
@@ -175,9 +188,10 @@ struct MessageReactors {
     RoomId room;
     Seq seq = 0;
     QString emoji;
+    template <class Self = MessageReactors>
     static constexpr auto fields() {
-        return std::tuple{field("room", &MessageReactors::room), field("seq", &MessageReactors::seq),
-                          field("emoji", &MessageReactors::emoji, {1, limits::emojiChars})};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq),
+                          field("emoji", &Self::emoji, {1, limits::emojiChars})};
     }
 };
 
@@ -188,9 +202,9 @@ struct RoomMarkRead {
     RoomId room;
     Seq seq = 0;
     std::optional<bool> back = std::nullopt; ///< true: what comes after `seq` is unread, also when it was read already
+    template <class Self = RoomMarkRead>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomMarkRead::room), field("seq", &RoomMarkRead::seq),
-                          field("back", &RoomMarkRead::back)};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq), field("back", &Self::back)};
     }
 };
 
@@ -204,11 +218,11 @@ struct MessageSend {
         body; ///< its length is a rule of its own (message.tooLong), so it has only the frame's bound
     std::optional<Seq> replyTo;
     std::optional<QList<File>> files = std::nullopt; ///< File::bytes is not regarded
+    template <class Self = MessageSend>
     static constexpr auto fields() {
-        return std::tuple{
-            field("room", &MessageSend::room), field("clientId", &MessageSend::clientId, {1, limits::clientIdChars}),
-            field("body", &MessageSend::body, {0, limits::frameBytes}), field("replyTo", &MessageSend::replyTo),
-            field("files", &MessageSend::files, {0, limits::filesPerMessage})};
+        return std::tuple{field("room", &Self::room), field("clientId", &Self::clientId, {1, limits::clientIdChars}),
+                          field("body", &Self::body, {0, limits::frameBytes}), field("replyTo", &Self::replyTo),
+                          field("files", &Self::files, {0, limits::filesPerMessage})};
     }
 };
 
@@ -220,10 +234,11 @@ struct MessageEdit {
     Seq seq = 0;
     QString clientId;
     QString body; ///< as MessageSend's
+    template <class Self = MessageEdit>
     static constexpr auto fields() {
-        return std::tuple{field("room", &MessageEdit::room), field("seq", &MessageEdit::seq),
-                          field("clientId", &MessageEdit::clientId, {1, limits::clientIdChars}),
-                          field("body", &MessageEdit::body, {0, limits::frameBytes})};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq),
+                          field("clientId", &Self::clientId, {1, limits::clientIdChars}),
+                          field("body", &Self::body, {0, limits::frameBytes})};
     }
 };
 
@@ -234,9 +249,10 @@ struct MessageDelete {
     RoomId room;
     Seq seq = 0;
     QString clientId;
+    template <class Self = MessageDelete>
     static constexpr auto fields() {
-        return std::tuple{field("room", &MessageDelete::room), field("seq", &MessageDelete::seq),
-                          field("clientId", &MessageDelete::clientId, {1, limits::clientIdChars})};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq),
+                          field("clientId", &Self::clientId, {1, limits::clientIdChars})};
     }
 };
 
@@ -248,10 +264,10 @@ struct MessageReact {
     Seq seq = 0;
     QString emoji;
     bool on = false;
+    template <class Self = MessageReact>
     static constexpr auto fields() {
-        return std::tuple{field("room", &MessageReact::room), field("seq", &MessageReact::seq),
-                          field("emoji", &MessageReact::emoji, {1, limits::emojiChars}),
-                          field("on", &MessageReact::on)};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq),
+                          field("emoji", &Self::emoji, {1, limits::emojiChars}), field("on", &Self::on)};
     }
 };
 
@@ -262,9 +278,9 @@ struct MessagePin {
     RoomId room;
     Seq seq = 0;
     bool on = false;
+    template <class Self = MessagePin>
     static constexpr auto fields() {
-        return std::tuple{field("room", &MessagePin::room), field("seq", &MessagePin::seq),
-                          field("on", &MessagePin::on)};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq), field("on", &Self::on)};
     }
 };
 
@@ -274,7 +290,10 @@ struct TypingSet {
     using Answer = Empty;
     RoomId room;
     bool on = false;
-    static constexpr auto fields() { return std::tuple{field("room", &TypingSet::room), field("on", &TypingSet::on)}; }
+    template <class Self = TypingSet>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room), field("on", &Self::on)};
+    }
 };
 
 // ---- notifications -------------------------------------------------------------------------------------------------
@@ -291,9 +310,10 @@ struct ChangedPreview {
     Seq target = 0;
     std::optional<QString> body;           ///< its new text, as long as a preview is; absent when it was deleted
     std::optional<QList<UserId>> mentions; ///< of the new text
+    template <class Self = ChangedPreview>
     static constexpr auto fields() {
-        return std::tuple{field("target", &ChangedPreview::target), field("body", &ChangedPreview::body),
-                          field("mentions", &ChangedPreview::mentions)};
+        return std::tuple{field("target", &Self::target), field("body", &Self::body),
+                          field("mentions", &Self::mentions)};
     }
 };
 
@@ -307,10 +327,11 @@ struct RoomActivity {
     std::optional<QString> name;                          ///< its author's name
     std::optional<ChangedPreview> changed = std::nullopt; ///< when the event edits or deletes a message
     std::optional<RoomUpdated> updated = std::nullopt;    ///< when the event changes the room
+    template <class Self = RoomActivity>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomActivity::room),       field("lastSeq", &RoomActivity::lastSeq),
-                          field("message", &RoomActivity::message), field("name", &RoomActivity::name),
-                          field("changed", &RoomActivity::changed), field("updated", &RoomActivity::updated)};
+        return std::tuple{field("room", &Self::room),       field("lastSeq", &Self::lastSeq),
+                          field("message", &Self::message), field("name", &Self::name),
+                          field("changed", &Self::changed), field("updated", &Self::updated)};
     }
 };
 
@@ -320,8 +341,9 @@ struct RoomTyping {
     RoomId room;
     UserId by;
     bool on = false;
+    template <class Self = RoomTyping>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomTyping::room), field("by", &RoomTyping::by), field("on", &RoomTyping::on)};
+        return std::tuple{field("room", &Self::room), field("by", &Self::by), field("on", &Self::on)};
     }
 };
 
@@ -332,8 +354,9 @@ struct RoomRead {
     RoomId room;
     UserId by;
     Seq seq = 0;
+    template <class Self = RoomRead>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomRead::room), field("by", &RoomRead::by), field("seq", &RoomRead::seq)};
+        return std::tuple{field("room", &Self::room), field("by", &Self::by), field("seq", &Self::seq)};
     }
 };
 

@@ -17,7 +17,10 @@ inline std::optional<bool> onlyTrue(bool value) {
 }
 
 struct Empty {
-    static constexpr auto fields() { return std::tuple<>{}; }
+    template <class Self = Empty>
+    static constexpr auto fields() {
+        return std::tuple<>{};
+    }
 };
 
 /// Who may call: everybody on the connection, or only a signed-in one.

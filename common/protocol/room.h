@@ -14,19 +14,26 @@ namespace confab {
 
 struct RoomAnswer {
     Room room;
-    static constexpr auto fields() { return std::tuple{field("room", &RoomAnswer::room)}; }
+    template <class Self = RoomAnswer>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 struct RoomsAnswer {
     QList<Room> rooms;
-    static constexpr auto fields() { return std::tuple{field("rooms", &RoomsAnswer::rooms)}; }
+    template <class Self = RoomsAnswer>
+    static constexpr auto fields() {
+        return std::tuple{field("rooms", &Self::rooms)};
+    }
 };
 
 struct RoomsPage {
     QList<Room> rooms;        ///< by id
     std::optional<bool> more; ///< true: there are further ones
+    template <class Self = RoomsPage>
     static constexpr auto fields() {
-        return std::tuple{field("rooms", &RoomsPage::rooms), field("more", &RoomsPage::more)};
+        return std::tuple{field("rooms", &Self::rooms), field("more", &Self::more)};
     }
 };
 
@@ -38,19 +45,21 @@ struct Entered {
     bool more = false;   ///< there are further events between `events` and `lastSeq`: ask room.events
     QList<User> users;   ///< the people whom `events` name
     std::optional<int> members = std::nullopt; ///< how many belong to the room at `lastSeq`; absent: not known
+    template <class Self = Entered>
     static constexpr auto fields() {
-        return std::tuple{field("lastSeq", &Entered::lastSeq),     field("here", &Entered::here),
-                          field("hereCount", &Entered::hereCount), field("events", &Entered::events),
-                          field("more", &Entered::more),           field("users", &Entered::users),
-                          field("members", &Entered::members)};
+        return std::tuple{field("lastSeq", &Self::lastSeq),     field("here", &Self::here),
+                          field("hereCount", &Self::hereCount), field("events", &Self::events),
+                          field("more", &Self::more),           field("users", &Self::users),
+                          field("members", &Self::members)};
     }
 };
 
 struct MembersPage {
     QList<Member> members; ///< by id
     bool more = false;
+    template <class Self = MembersPage>
     static constexpr auto fields() {
-        return std::tuple{field("members", &MembersPage::members), field("more", &MembersPage::more)};
+        return std::tuple{field("members", &Self::members), field("more", &Self::more)};
     }
 };
 
@@ -66,13 +75,14 @@ struct RoomCreate {
     std::optional<int> capacity;
     std::optional<int> maxMembers;
     std::optional<Visibility> visibility;
+    template <class Self = RoomCreate>
     static constexpr auto fields() {
-        return std::tuple{field("name", &RoomCreate::name, {1, limits::nameChars}),
-                          field("topic", &RoomCreate::topic, {0, limits::topicChars}),
-                          field("password", &RoomCreate::password, {0, limits::passwordBytes}),
-                          field("capacity", &RoomCreate::capacity, {1, limits::maxSeats}),
-                          field("maxMembers", &RoomCreate::maxMembers, {1, limits::maxSeats}),
-                          field("visibility", &RoomCreate::visibility)};
+        return std::tuple{field("name", &Self::name, {1, limits::nameChars}),
+                          field("topic", &Self::topic, {0, limits::topicChars}),
+                          field("password", &Self::password, {0, limits::passwordBytes}),
+                          field("capacity", &Self::capacity, {1, limits::maxSeats}),
+                          field("maxMembers", &Self::maxMembers, {1, limits::maxSeats}),
+                          field("visibility", &Self::visibility)};
     }
 };
 
@@ -90,16 +100,17 @@ struct RoomUpdate {
     std::optional<OrNull<int>> maxMembers;
     std::optional<bool> archived;
     std::optional<OrNull<QString>> picture; ///< a file that the caller may read
+    template <class Self = RoomUpdate>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomUpdate::room),
-                          field("name", &RoomUpdate::name, {1, limits::nameChars}),
-                          field("topic", &RoomUpdate::topic, {0, limits::topicChars}),
-                          field("visibility", &RoomUpdate::visibility),
-                          field("password", &RoomUpdate::password, {0, limits::passwordBytes}),
-                          field("capacity", &RoomUpdate::capacity, {1, limits::maxSeats}),
-                          field("maxMembers", &RoomUpdate::maxMembers, {1, limits::maxSeats}),
-                          field("archived", &RoomUpdate::archived),
-                          field("picture", &RoomUpdate::picture, {1, limits::fileIdChars})};
+        return std::tuple{field("room", &Self::room),
+                          field("name", &Self::name, {1, limits::nameChars}),
+                          field("topic", &Self::topic, {0, limits::topicChars}),
+                          field("visibility", &Self::visibility),
+                          field("password", &Self::password, {0, limits::passwordBytes}),
+                          field("capacity", &Self::capacity, {1, limits::maxSeats}),
+                          field("maxMembers", &Self::maxMembers, {1, limits::maxSeats}),
+                          field("archived", &Self::archived),
+                          field("picture", &Self::picture, {1, limits::fileIdChars})};
     }
 };
 
@@ -109,7 +120,10 @@ struct DirectOpen {
     static constexpr Access access = Access::SignedIn;
     using Answer = RoomAnswer;
     QList<UserId> users;
-    static constexpr auto fields() { return std::tuple{field("users", &DirectOpen::users, {1, limits::directPeople})}; }
+    template <class Self = DirectOpen>
+    static constexpr auto fields() {
+        return std::tuple{field("users", &Self::users, {1, limits::directPeople})};
+    }
 };
 
 struct RoomList {
@@ -118,7 +132,10 @@ struct RoomList {
     static constexpr bool wantsPage = true;
     using Answer = RoomsPage;
     std::optional<RoomId> after; ///< rooms with greater ids; none: from the first
-    static constexpr auto fields() { return std::tuple{field("after", &RoomList::after)}; }
+    template <class Self = RoomList>
+    static constexpr auto fields() {
+        return std::tuple{field("after", &Self::after)};
+    }
 };
 
 struct RoomFind {
@@ -128,9 +145,10 @@ struct RoomFind {
     using Answer = RoomsAnswer;
     std::optional<QString> query;
     std::optional<int> limit;
+    template <class Self = RoomFind>
     static constexpr auto fields() {
-        return std::tuple{field("query", &RoomFind::query, {0, limits::nameChars}),
-                          field("limit", &RoomFind::limit, {1, limits::foundRooms})};
+        return std::tuple{field("query", &Self::query, {0, limits::nameChars}),
+                          field("limit", &Self::limit, {1, limits::foundRooms})};
     }
 };
 
@@ -140,9 +158,9 @@ struct RoomJoin {
     using Answer = RoomAnswer;
     RoomId room;
     std::optional<Secret> password;
+    template <class Self = RoomJoin>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomJoin::room),
-                          field("password", &RoomJoin::password, {0, limits::passwordBytes})};
+        return std::tuple{field("room", &Self::room), field("password", &Self::password, {0, limits::passwordBytes})};
     }
 };
 
@@ -151,7 +169,10 @@ struct RoomLeave {
     static constexpr Access access = Access::SignedIn;
     using Answer = Empty;
     RoomId room;
-    static constexpr auto fields() { return std::tuple{field("room", &RoomLeave::room)}; }
+    template <class Self = RoomLeave>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 struct RoomDelete {
@@ -159,7 +180,10 @@ struct RoomDelete {
     static constexpr Access access = Access::SignedIn;
     using Answer = Empty;
     RoomId room;
-    static constexpr auto fields() { return std::tuple{field("room", &RoomDelete::room)}; }
+    template <class Self = RoomDelete>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 struct RoomEnter {
@@ -169,8 +193,9 @@ struct RoomEnter {
     using Answer = Entered;
     RoomId room;
     std::optional<Seq> after;
+    template <class Self = RoomEnter>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomEnter::room), field("after", &RoomEnter::after)};
+        return std::tuple{field("room", &Self::room), field("after", &Self::after)};
     }
 };
 
@@ -179,7 +204,10 @@ struct RoomExit {
     static constexpr Access access = Access::SignedIn;
     using Answer = Empty;
     RoomId room;
-    static constexpr auto fields() { return std::tuple{field("room", &RoomExit::room)}; }
+    template <class Self = RoomExit>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 struct RoomMembers {
@@ -190,9 +218,10 @@ struct RoomMembers {
     RoomId room;
     std::optional<UserId> after;
     std::optional<int> limit;
+    template <class Self = RoomMembers>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomMembers::room), field("after", &RoomMembers::after),
-                          field("limit", &RoomMembers::limit, {1, limits::membersPerPage})};
+        return std::tuple{field("room", &Self::room), field("after", &Self::after),
+                          field("limit", &Self::limit, {1, limits::membersPerPage})};
     }
 };
 
@@ -205,9 +234,10 @@ struct RoomPresence {
     User user;
     PresenceState state = PresenceState::Here;
     std::optional<int> hereCount; ///< how many are here now, also for a slow reader who missed arrivals
+    template <class Self = RoomPresence>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomPresence::room), field("user", &RoomPresence::user),
-                          field("state", &RoomPresence::state), field("hereCount", &RoomPresence::hereCount)};
+        return std::tuple{field("room", &Self::room), field("user", &Self::user), field("state", &Self::state),
+                          field("hereCount", &Self::hereCount)};
     }
 };
 
@@ -216,7 +246,10 @@ struct RoomAdded {
     static constexpr std::string_view method = "room.added";
     static constexpr bool ephemeral = false;
     Room room;
-    static constexpr auto fields() { return std::tuple{field("room", &RoomAdded::room)}; }
+    template <class Self = RoomAdded>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 /// The receiver is no longer a member.
@@ -225,8 +258,9 @@ struct RoomRemoved {
     static constexpr bool ephemeral = false;
     RoomId room;
     RemovalReason reason = RemovalReason::Left;
+    template <class Self = RoomRemoved>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomRemoved::room), field("reason", &RoomRemoved::reason)};
+        return std::tuple{field("room", &Self::room), field("reason", &Self::reason)};
     }
 };
 

@@ -31,9 +31,9 @@ struct EnumNames<SearchHas> {
 struct SearchHit {
     Message message;
     QList<QList<int>> ranges; ///< [start, length] in UTF-16 units of the body, by start; none when a file name matched
+    template <class Self = SearchHit>
     static constexpr auto fields() {
-        return std::tuple{field("message", &SearchHit::message),
-                          field("ranges", &SearchHit::ranges, {0, limits::rangesPerHit})};
+        return std::tuple{field("message", &Self::message), field("ranges", &Self::ranges, {0, limits::rangesPerHit})};
     }
 };
 
@@ -42,9 +42,10 @@ struct SearchAnswer {
     QList<User> users;             ///< their authors
     std::optional<QString> cursor; ///< for the next page, which may have no hits; absent: there are no more
     std::optional<int> indexing;   ///< while old messages are not indexed yet, and pages are short: per cent that are
+    template <class Self = SearchAnswer>
     static constexpr auto fields() {
-        return std::tuple{field("hits", &SearchAnswer::hits), field("users", &SearchAnswer::users),
-                          field("cursor", &SearchAnswer::cursor), field("indexing", &SearchAnswer::indexing)};
+        return std::tuple{field("hits", &Self::hits), field("users", &Self::users), field("cursor", &Self::cursor),
+                          field("indexing", &Self::indexing)};
     }
 };
 
@@ -62,15 +63,16 @@ struct SearchMessages {
     std::optional<SearchHas> has;
     std::optional<int> limit;
     std::optional<QString> cursor; ///< of the page before, for the same query
+    template <class Self = SearchMessages>
     static constexpr auto fields() {
-        return std::tuple{field("query", &SearchMessages::query, {0, limits::searchChars}),
-                          field("room", &SearchMessages::room),
-                          field("by", &SearchMessages::by),
-                          field("before", &SearchMessages::before),
-                          field("after", &SearchMessages::after),
-                          field("has", &SearchMessages::has),
-                          field("limit", &SearchMessages::limit, {1, limits::foundMessages}),
-                          field("cursor", &SearchMessages::cursor, {1, limits::searchCursorChars})};
+        return std::tuple{field("query", &Self::query, {0, limits::searchChars}),
+                          field("room", &Self::room),
+                          field("by", &Self::by),
+                          field("before", &Self::before),
+                          field("after", &Self::after),
+                          field("has", &Self::has),
+                          field("limit", &Self::limit, {1, limits::foundMessages}),
+                          field("cursor", &Self::cursor, {1, limits::searchCursorChars})};
     }
 };
 

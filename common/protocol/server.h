@@ -16,8 +16,9 @@ struct About {
     struct Limits {
         qint64 messageBytes = 0;
         qint64 fileBytes = 0; ///< 0: no files can be sent
+        template <class Self = Limits>
         static constexpr auto fields() {
-            return std::tuple{field("messageBytes", &Limits::messageBytes), field("fileBytes", &Limits::fileBytes)};
+            return std::tuple{field("messageBytes", &Self::messageBytes), field("fileBytes", &Self::fileBytes)};
         }
     };
     QString id;   ///< of the installation: random, the same on all its nodes, outlives addresses and restores
@@ -26,10 +27,11 @@ struct About {
     Registration registration = Registration::Open;
     QList<QString> signIn; ///< ways to sign in: "password"
     Limits limits;
+    template <class Self = About>
     static constexpr auto fields() {
-        return std::tuple{field("id", &About::id),           field("name", &About::name),
-                          field("version", &About::version), field("registration", &About::registration),
-                          field("signIn", &About::signIn),   field("limits", &About::limits)};
+        return std::tuple{field("id", &Self::id),           field("name", &Self::name),
+                          field("version", &Self::version), field("registration", &Self::registration),
+                          field("signIn", &Self::signIn),   field("limits", &Self::limits)};
     }
 };
 
@@ -46,14 +48,20 @@ struct ServerAbout {
     static constexpr std::string_view method = "server.about";
     static constexpr Access access = Access::Anyone;
     using Answer = About;
-    static constexpr auto fields() { return std::tuple<>{}; }
+    template <class Self = ServerAbout>
+    static constexpr auto fields() {
+        return std::tuple<>{};
+    }
 };
 
 struct RpcDiscover {
     static constexpr std::string_view method = "rpc.discover";
     static constexpr Access access = Access::Anyone;
     using Answer = OpenRpc;
-    static constexpr auto fields() { return std::tuple<>{}; }
+    template <class Self = RpcDiscover>
+    static constexpr auto fields() {
+        return std::tuple<>{};
+    }
 };
 
 // ---- notifications -------------------------------------------------------------------------------------------------
@@ -62,7 +70,10 @@ struct ServerDrainingNotice {
     static constexpr std::string_view method = "server.draining";
     static constexpr bool ephemeral = false;
     qint64 retryAfterMs = 0;
-    static constexpr auto fields() { return std::tuple{field("retryAfterMs", &ServerDrainingNotice::retryAfterMs)}; }
+    template <class Self = ServerDrainingNotice>
+    static constexpr auto fields() {
+        return std::tuple{field("retryAfterMs", &Self::retryAfterMs)};
+    }
 };
 
 } // namespace confab

@@ -55,9 +55,10 @@ struct User {
     std::optional<QString> email;                        ///< only to the user itself
     std::optional<Availability> presence = std::nullopt; ///< absent: unknown, or not requested
 
+    template <class Self = User>
     static constexpr auto fields() {
-        return std::tuple{field("id", &User::id), field("name", &User::name), field("email", &User::email),
-                          field("presence", &User::presence)};
+        return std::tuple{field("id", &Self::id), field("name", &Self::name), field("email", &Self::email),
+                          field("presence", &Self::presence)};
     }
     friend bool operator==(const User&, const User&) = default;
 };
@@ -71,10 +72,11 @@ struct Member {
     std::optional<bool> here = std::nullopt;             ///< in the room now; absent: not known
     std::optional<Availability> presence = std::nullopt; ///< when the answer was made; absent: unknown
 
+    template <class Self = Member>
     static constexpr auto fields() {
-        return std::tuple{field("id", &Member::id),     field("name", &Member::name),
-                          field("role", &Member::role), field("joinedAt", &Member::joinedAt),
-                          field("here", &Member::here), field("presence", &Member::presence)};
+        return std::tuple{field("id", &Self::id),     field("name", &Self::name),
+                          field("role", &Self::role), field("joinedAt", &Self::joinedAt),
+                          field("here", &Self::here), field("presence", &Self::presence)};
     }
 };
 
@@ -92,22 +94,23 @@ struct Message : MessageContent {
     std::optional<int> replies = std::nullopt; ///< of the first message of a chain: how many follow; absent for none
     Seq asOf = 0; ///< not on the wire: up to where its room's log is in it; set by who received it
 
+    template <class Self = Message>
     static constexpr auto fields() {
-        return std::tuple{field("room", &Message::room),
-                          field("seq", &Message::seq),
-                          field("by", &Message::by),
-                          field("at", &Message::at),
-                          inherited<Message>("body", &Message::body),
-                          field("clientId", &Message::clientId),
-                          field("editedAt", &Message::editedAt),
-                          field("deletedAt", &Message::deletedAt),
-                          inherited<Message>("replyTo", &Message::replyTo),
-                          inherited<Message>("mentions", &Message::mentions),
-                          inherited<Message>("files", &Message::files, {0, limits::filesPerMessage}),
-                          inherited<Message>("thread", &Message::thread),
-                          field("replies", &Message::replies),
-                          field("reactions", &Message::reactions, {0, limits::reactionsPerMessage}),
-                          field("pinned", &Message::pinned)};
+        return std::tuple{field("room", &Self::room),
+                          field("seq", &Self::seq),
+                          field("by", &Self::by),
+                          field("at", &Self::at),
+                          inherited<Self>("body", &Self::body),
+                          field("clientId", &Self::clientId),
+                          field("editedAt", &Self::editedAt),
+                          field("deletedAt", &Self::deletedAt),
+                          inherited<Self>("replyTo", &Self::replyTo),
+                          inherited<Self>("mentions", &Self::mentions),
+                          inherited<Self>("files", &Self::files, {0, limits::filesPerMessage}),
+                          inherited<Self>("thread", &Self::thread),
+                          field("replies", &Self::replies),
+                          field("reactions", &Self::reactions, {0, limits::reactionsPerMessage}),
+                          field("pinned", &Self::pinned)};
     }
 };
 
@@ -135,28 +138,29 @@ struct Room {
     std::optional<QList<User>> people = std::nullopt; ///< of a direct room: its members but the caller
     std::optional<QString> picture = std::nullopt;    ///< the id of a file; absent: none
 
+    template <class Self = Room>
     static constexpr auto fields() {
-        return std::tuple{field("id", &Room::id),
-                          field("name", &Room::name),
-                          field("kind", &Room::kind),
-                          field("topic", &Room::topic),
-                          field("visibility", &Room::visibility),
-                          field("lastSeq", &Room::lastSeq),
-                          field("readSeq", &Room::readSeq),
-                          field("unread", &Room::unread),
-                          field("mentions", &Room::mentions),
-                          field("members", &Room::members),
-                          field("here", &Room::here),
-                          nullable("capacity", &Room::capacity),
-                          field("maxMembers", &Room::maxMembers),
-                          field("hasPassword", &Room::hasPassword),
-                          nullable("role", &Room::role),
-                          field("lastMessage", &Room::lastMessage),
-                          field("lastMessageName", &Room::lastMessageName),
-                          field("joinedAt", &Room::joinedAt),
-                          field("archived", &Room::archived),
-                          field("people", &Room::people, {0, limits::directPeople}),
-                          field("picture", &Room::picture, {1, limits::fileIdChars})};
+        return std::tuple{field("id", &Self::id),
+                          field("name", &Self::name),
+                          field("kind", &Self::kind),
+                          field("topic", &Self::topic),
+                          field("visibility", &Self::visibility),
+                          field("lastSeq", &Self::lastSeq),
+                          field("readSeq", &Self::readSeq),
+                          field("unread", &Self::unread),
+                          field("mentions", &Self::mentions),
+                          field("members", &Self::members),
+                          field("here", &Self::here),
+                          nullable("capacity", &Self::capacity),
+                          field("maxMembers", &Self::maxMembers),
+                          field("hasPassword", &Self::hasPassword),
+                          nullable("role", &Self::role),
+                          field("lastMessage", &Self::lastMessage),
+                          field("lastMessageName", &Self::lastMessageName),
+                          field("joinedAt", &Self::joinedAt),
+                          field("archived", &Self::archived),
+                          field("people", &Self::people, {0, limits::directPeople}),
+                          field("picture", &Self::picture, {1, limits::fileIdChars})};
     }
 };
 

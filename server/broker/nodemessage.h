@@ -17,8 +17,9 @@ struct LogNews {
     static constexpr std::string_view type = "log";
     Event event;
     QString byName;
+    template <class Self = LogNews>
     static constexpr auto fields() {
-        return std::tuple{field("event", &LogNews::event), field("byName", &LogNews::byName)};
+        return std::tuple{field("event", &Self::event), field("byName", &Self::byName)};
     }
 };
 
@@ -27,8 +28,9 @@ struct RoomNotice {
     static constexpr std::string_view type = "notice";
     RoomId room;
     QCborMap notification; ///< as clients get it
+    template <class Self = RoomNotice>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomNotice::room), field("notification", &RoomNotice::notification)};
+        return std::tuple{field("room", &Self::room), field("notification", &Self::notification)};
     }
 };
 
@@ -36,7 +38,10 @@ struct RoomNotice {
 struct RoomGone {
     static constexpr std::string_view type = "gone";
     RoomId room;
-    static constexpr auto fields() { return std::tuple{field("room", &RoomGone::room)}; }
+    template <class Self = RoomGone>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 /// A person's first connection of the sending node entered the room, or their last one left it.
@@ -45,9 +50,9 @@ struct OccupantMoved {
     RoomId room;
     User user;
     PresenceState state = PresenceState::Here;
+    template <class Self = OccupantMoved>
     static constexpr auto fields() {
-        return std::tuple{field("room", &OccupantMoved::room), field("user", &OccupantMoved::user),
-                          field("state", &OccupantMoved::state)};
+        return std::tuple{field("room", &Self::room), field("user", &Self::user), field("state", &Self::state)};
     }
 };
 
@@ -55,7 +60,10 @@ struct OccupantMoved {
 struct RosterAsked {
     static constexpr std::string_view type = "ask";
     RoomId room;
-    static constexpr auto fields() { return std::tuple{field("room", &RosterAsked::room)}; }
+    template <class Self = RosterAsked>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room)};
+    }
 };
 
 /// A digest of a node's people in a room, repeated periodically: it renews their lease there. `digest` covers their
@@ -64,8 +72,9 @@ struct RosterRenewed {
     static constexpr std::string_view type = "renew";
     RoomId room;
     qint64 digest = 0;
+    template <class Self = RosterRenewed>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RosterRenewed::room), field("digest", &RosterRenewed::digest)};
+        return std::tuple{field("room", &Self::room), field("digest", &Self::digest)};
     }
 };
 
@@ -78,9 +87,10 @@ struct Roster {
     QList<User> users;
     bool first = true; ///< of its parts
     bool last = true;
+    template <class Self = Roster>
     static constexpr auto fields() {
-        return std::tuple{field("room", &Roster::room), field("users", &Roster::users, {0, limits::rosterPart}),
-                          field("first", &Roster::first), field("last", &Roster::last)};
+        return std::tuple{field("room", &Self::room), field("users", &Self::users, {0, limits::rosterPart}),
+                          field("first", &Self::first), field("last", &Self::last)};
     }
 };
 
@@ -88,17 +98,18 @@ struct Roster {
 struct RoomCount {
     RoomId room;
     int count = 0;
+    template <class Self = RoomCount>
     static constexpr auto fields() {
-        return std::tuple{field("room", &RoomCount::room), field("count", &RoomCount::count)};
+        return std::tuple{field("room", &Self::room), field("count", &Self::count)};
     }
 };
 struct Counts {
     static constexpr std::string_view type = "counts";
     qint64 question = 0;
     QList<RoomCount> rooms; ///< those where the sender has people
+    template <class Self = Counts>
     static constexpr auto fields() {
-        return std::tuple{field("question", &Counts::question),
-                          field("rooms", &Counts::rooms, {0, limits::foundRooms})};
+        return std::tuple{field("question", &Self::question), field("rooms", &Self::rooms, {0, limits::foundRooms})};
     }
 };
 
@@ -110,9 +121,10 @@ struct PersonalNotice {
     UserId user;
     qint64 unlessIn = 0;
     QCborMap notification;
+    template <class Self = PersonalNotice>
     static constexpr auto fields() {
-        return std::tuple{field("user", &PersonalNotice::user), field("unlessIn", &PersonalNotice::unlessIn),
-                          field("notification", &PersonalNotice::notification)};
+        return std::tuple{field("user", &Self::user), field("unlessIn", &Self::unlessIn),
+                          field("notification", &Self::notification)};
     }
 };
 
@@ -122,9 +134,9 @@ struct BelongingChanged {
     UserId user;
     RoomId room;
     bool belongs = false;
+    template <class Self = BelongingChanged>
     static constexpr auto fields() {
-        return std::tuple{field("user", &BelongingChanged::user), field("room", &BelongingChanged::room),
-                          field("belongs", &BelongingChanged::belongs)};
+        return std::tuple{field("user", &Self::user), field("room", &Self::room), field("belongs", &Self::belongs)};
     }
 };
 
@@ -134,7 +146,10 @@ struct BelongingChanged {
 struct SessionEnded {
     static constexpr std::string_view type = "session";
     SessionId session;
-    static constexpr auto fields() { return std::tuple{field("session", &SessionEnded::session)}; }
+    template <class Self = SessionEnded>
+    static constexpr auto fields() {
+        return std::tuple{field("session", &Self::session)};
+    }
 };
 
 /// Asks for the receiver's head counts in these rooms.
@@ -142,22 +157,28 @@ struct CountsAsked {
     static constexpr std::string_view type = "count";
     qint64 question = 0;
     QList<RoomId> rooms;
+    template <class Self = CountsAsked>
     static constexpr auto fields() {
-        return std::tuple{field("question", &CountsAsked::question),
-                          field("rooms", &CountsAsked::rooms, {0, limits::foundRooms})};
+        return std::tuple{field("question", &Self::question), field("rooms", &Self::rooms, {0, limits::foundRooms})};
     }
 };
 
 /// The sender is alive; every few seconds.
 struct Heartbeat {
     static constexpr std::string_view type = "alive";
-    static constexpr auto fields() { return std::tuple{}; }
+    template <class Self = Heartbeat>
+    static constexpr auto fields() {
+        return std::tuple{};
+    }
 };
 
 /// The sender stops, and its people have left.
 struct Farewell {
     static constexpr std::string_view type = "farewell";
-    static constexpr auto fields() { return std::tuple{}; }
+    template <class Self = Farewell>
+    static constexpr auto fields() {
+        return std::tuple{};
+    }
 };
 
 // ---- in a node's channel, about what it publishes elsewhere
@@ -167,12 +188,18 @@ struct Farewell {
 struct ProofAsked {
     static constexpr std::string_view type = "prove";
     qint64 nonce = 0;
-    static constexpr auto fields() { return std::tuple{field("nonce", &ProofAsked::nonce)}; }
+    template <class Self = ProofAsked>
+    static constexpr auto fields() {
+        return std::tuple{field("nonce", &Self::nonce)};
+    }
 };
 struct Proof {
     static constexpr std::string_view type = "proof";
     qint64 nonce = 0;
-    static constexpr auto fields() { return std::tuple{field("nonce", &Proof::nonce)}; }
+    template <class Self = Proof>
+    static constexpr auto fields() {
+        return std::tuple{field("nonce", &Self::nonce)};
+    }
 };
 
 using NodePayload =

@@ -15,10 +15,10 @@ struct WiredEvent {
     UserId by;
     UtcTime at;
     Item data;
+    template <class Self = WiredEvent>
     static constexpr auto fields() {
-        return std::tuple{
-            field("room", &WiredEvent::room), field("seq", &WiredEvent::seq), field("type", &WiredEvent::type, {1, 64}),
-            field("by", &WiredEvent::by),     field("at", &WiredEvent::at),   field("data", &WiredEvent::data)};
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq), field("type", &Self::type, {1, 64}),
+                          field("by", &Self::by),     field("at", &Self::at),   field("data", &Self::data)};
     }
 };
 

@@ -15,7 +15,10 @@ namespace {
 
 struct Inner {
     UserId id;
-    static constexpr auto fields() { return std::tuple{field("id", &Inner::id)}; }
+    template <class Self = Inner>
+    static constexpr auto fields() {
+        return std::tuple{field("id", &Self::id)};
+    }
 };
 
 struct Probe {
@@ -29,17 +32,18 @@ struct Probe {
     Role role = Role::Member;
     QList<Inner> list;
     std::optional<int> maybe;
+    template <class Self = Probe>
     static constexpr auto fields() {
-        return std::tuple{field("flag", &Probe::flag),
-                          field("small", &Probe::small, {1, 10}),
-                          field("big", &Probe::big),
-                          field("text", &Probe::text, {2, 4}),
-                          field("secret", &Probe::secret, {1, 9}),
-                          field("at", &Probe::at),
-                          field("room", &Probe::room),
-                          field("role", &Probe::role),
-                          field("list", &Probe::list, {0, 2}),
-                          field("maybe", &Probe::maybe, {5, 6})};
+        return std::tuple{field("flag", &Self::flag),
+                          field("small", &Self::small, {1, 10}),
+                          field("big", &Self::big),
+                          field("text", &Self::text, {2, 4}),
+                          field("secret", &Self::secret, {1, 9}),
+                          field("at", &Self::at),
+                          field("room", &Self::room),
+                          field("role", &Self::role),
+                          field("list", &Self::list, {0, 2}),
+                          field("maybe", &Self::maybe, {5, 6})};
     }
 };
 

@@ -28,9 +28,10 @@ struct Part {
     std::optional<int> maybe;
     std::optional<int> orNull;
     QList<QString> texts;
+    template <class Self = Part>
     static constexpr auto fields() {
-        return std::tuple{field("maybe", &Part::maybe), nullable("orNull", &Part::orNull),
-                          field("texts", &Part::texts)};
+        return std::tuple{field("maybe", &Self::maybe), nullable("orNull", &Self::orNull),
+                          field("texts", &Self::texts)};
     }
 };
 

@@ -24,9 +24,10 @@ struct FileDocument {
     QString name;
     QString type;
     qint64 bytes = 0;
+    template <class Self = FileDocument>
     static constexpr auto fields() {
-        return std::tuple{field("id", &FileDocument::id), field("name", &FileDocument::name),
-                          field("type", &FileDocument::type), field("bytes", &FileDocument::bytes)};
+        return std::tuple{field("id", &Self::id), field("name", &Self::name), field("type", &Self::type),
+                          field("bytes", &Self::bytes)};
     }
 };
 

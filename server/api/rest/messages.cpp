@@ -17,9 +17,10 @@ struct NewMessage {
     std::optional<RoomId> roomId;
     std::optional<UserId> toUserId;
     QString content;
+    template <class Self = NewMessage>
     static constexpr auto fields() {
-        return std::tuple{field("roomId", &NewMessage::roomId), field("toUserId", &NewMessage::toUserId),
-                          field("content", &NewMessage::content, {0, limits::frameBytes})};
+        return std::tuple{field("roomId", &Self::roomId), field("toUserId", &Self::toUserId),
+                          field("content", &Self::content, {0, limits::frameBytes})};
     }
 };
 
@@ -27,9 +28,9 @@ struct SentMessage {
     RoomId roomId;
     Seq seq = 0;
     UtcTime at;
+    template <class Self = SentMessage>
     static constexpr auto fields() {
-        return std::tuple{field("roomId", &SentMessage::roomId), field("seq", &SentMessage::seq),
-                          field("at", &SentMessage::at)};
+        return std::tuple{field("roomId", &Self::roomId), field("seq", &Self::seq), field("at", &Self::at)};
     }
 };
 
@@ -37,9 +38,10 @@ struct SentMessage {
 struct NewConversation {
     std::optional<OrNull<RoomId>> roomId;
     QList<UserId> participants;
+    template <class Self = NewConversation>
     static constexpr auto fields() {
-        return std::tuple{field("roomId", &NewConversation::roomId),
-                          field("participants", &NewConversation::participants, {0, limits::directPeople})};
+        return std::tuple{field("roomId", &Self::roomId),
+                          field("participants", &Self::participants, {0, limits::directPeople})};
     }
 };
 
@@ -48,9 +50,10 @@ struct Conversation {
     std::optional<RoomId> roomId; ///< null: it is of its people alone
     QList<UserId> participants;   ///< the caller among them
     bool isGroup = false;
+    template <class Self = Conversation>
     static constexpr auto fields() {
-        return std::tuple{field("id", &Conversation::id), nullable("roomId", &Conversation::roomId),
-                          field("participants", &Conversation::participants), field("isGroup", &Conversation::isGroup)};
+        return std::tuple{field("id", &Self::id), nullable("roomId", &Self::roomId),
+                          field("participants", &Self::participants), field("isGroup", &Self::isGroup)};
     }
 };
 

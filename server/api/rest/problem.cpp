@@ -18,12 +18,12 @@ struct ProblemDocument {
     std::optional<qint64> retryAfterMs;
     std::optional<qint64> capacity;
     std::optional<qint64> limit;
+    template <class Self = ProblemDocument>
     static constexpr auto fields() {
-        return std::tuple{
-            field("type", &ProblemDocument::type),         field("title", &ProblemDocument::title),
-            field("status", &ProblemDocument::status),     field("detail", &ProblemDocument::detail),
-            field("path", &ProblemDocument::path),         field("retryAfterMs", &ProblemDocument::retryAfterMs),
-            field("capacity", &ProblemDocument::capacity), field("limit", &ProblemDocument::limit)};
+        return std::tuple{field("type", &Self::type),         field("title", &Self::title),
+                          field("status", &Self::status),     field("detail", &Self::detail),
+                          field("path", &Self::path),         field("retryAfterMs", &Self::retryAfterMs),
+                          field("capacity", &Self::capacity), field("limit", &Self::limit)};
     }
 };
 

@@ -25,21 +25,22 @@ struct RoomDetails {
     QList<Member> members;    ///< by id, up to limits::membersPerPage
     std::optional<bool> more; ///< true: there are further members
     int memberCount = 0;
+    template <class Self = RoomDetails>
     static constexpr auto fields() {
-        return std::tuple{field("id", &RoomDetails::id),
-                          field("name", &RoomDetails::name),
-                          field("kind", &RoomDetails::kind),
-                          field("topic", &RoomDetails::topic),
-                          field("visibility", &RoomDetails::visibility),
-                          field("lastSeq", &RoomDetails::lastSeq),
-                          field("unread", &RoomDetails::unread),
-                          nullable("capacity", &RoomDetails::capacity),
-                          field("maxMembers", &RoomDetails::maxMembers),
-                          field("hasPassword", &RoomDetails::hasPassword),
-                          nullable("role", &RoomDetails::role),
-                          field("members", &RoomDetails::members),
-                          field("more", &RoomDetails::more),
-                          field("memberCount", &RoomDetails::memberCount)};
+        return std::tuple{field("id", &Self::id),
+                          field("name", &Self::name),
+                          field("kind", &Self::kind),
+                          field("topic", &Self::topic),
+                          field("visibility", &Self::visibility),
+                          field("lastSeq", &Self::lastSeq),
+                          field("unread", &Self::unread),
+                          nullable("capacity", &Self::capacity),
+                          field("maxMembers", &Self::maxMembers),
+                          field("hasPassword", &Self::hasPassword),
+                          nullable("role", &Self::role),
+                          field("members", &Self::members),
+                          field("more", &Self::more),
+                          field("memberCount", &Self::memberCount)};
     }
 };
 
@@ -110,9 +111,10 @@ void createRoom(Calls& calls, const HttpExchange& exchange) {
 struct JoinRequest {
     RoomId roomId;
     std::optional<Secret> password;
+    template <class Self = JoinRequest>
     static constexpr auto fields() {
-        return std::tuple{field("roomId", &JoinRequest::roomId),
-                          field("password", &JoinRequest::password, {0, limits::passwordBytes})};
+        return std::tuple{field("roomId", &Self::roomId),
+                          field("password", &Self::password, {0, limits::passwordBytes})};
     }
 };
 

@@ -15,9 +15,10 @@ struct LoginAnswer {
     Secret refreshToken;
     UtcTime expiresAt; ///< of the access token
     User user;
+    template <class Self = LoginAnswer>
     static constexpr auto fields() {
-        return std::tuple{field("token", &LoginAnswer::token), field("refreshToken", &LoginAnswer::refreshToken),
-                          field("expiresAt", &LoginAnswer::expiresAt), field("user", &LoginAnswer::user)};
+        return std::tuple{field("token", &Self::token), field("refreshToken", &Self::refreshToken),
+                          field("expiresAt", &Self::expiresAt), field("user", &Self::user)};
     }
 };
 
@@ -35,9 +36,9 @@ struct RegisteredUser {
     UserId id;
     QString name;
     QString email;
+    template <class Self = RegisteredUser>
     static constexpr auto fields() {
-        return std::tuple{field("id", &RegisteredUser::id), field("name", &RegisteredUser::name),
-                          field("email", &RegisteredUser::email)};
+        return std::tuple{field("id", &Self::id), field("name", &Self::name), field("email", &Self::email)};
     }
 };
 
