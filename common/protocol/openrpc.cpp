@@ -192,10 +192,9 @@ struct Schema<Event> {
             QString type;
             UserId by;
             UtcTime at;
-            template <class Self = Shape>
             static constexpr auto fields() {
-                return std::tuple{field("room", &Self::room), field("seq", &Self::seq), field("type", &Self::type),
-                                  field("by", &Self::by), field("at", &Self::at)};
+                return std::tuple{field("room", &Shape::room), field("seq", &Shape::seq), field("type", &Shape::type),
+                                  field("by", &Shape::by), field("at", &Shape::at)};
             }
         };
         QCborMap schema = Schema<Shape>::make({});

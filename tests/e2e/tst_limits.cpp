@@ -66,8 +66,7 @@ private Q_SLOTS:
 private:
     static Result<QCborMap> call(TestClient& client, const Request& request) {
         return std::visit(
-            [&client](const auto& typed) { return client.callRaw(methodName(typed), test::treeOf(typed)); },
-            request);
+            [&client](const auto& typed) { return client.callRaw(methodName(typed), test::treeOf(typed)); }, request);
     }
 };
 
