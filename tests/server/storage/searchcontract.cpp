@@ -329,7 +329,7 @@ void SearchContract::theIndexIsFilledInSlices() {
         left = now;
         // whatever is indexed, the same is found
         QCOMPARE(found(QStringLiteral("1234"), m_ana), QStringList{QStringLiteral("message 1234 end")});
-        QCOMPARE(found(QStringLiteral("\"message 99 \""), m_ana).size(), 1);
+        QCOMPARE(found(QStringLiteral("\"message 99 end\""), m_ana).size(), 1);
     }
     QCOMPARE(slices, 5);
     QCOMPARE(left, 0);
