@@ -50,7 +50,8 @@ QString cleanedFileName(const QString& name) {
     line.removeIf(isDirectionMark);
     line = normalisedLine(line);
     const qsizetype separator = std::max(line.lastIndexOf(u'/'), line.lastIndexOf(u'\\'));
-    line = shortened(line.mid(separator + 1).trimmed());
+    line = normalisedLine(line.mid(separator + 1)); // what is left may have nothing that is visible,
+    line = normalisedLine(shortened(line));         // and its beginning, too, or end with a space
     const bool isDots = std::ranges::all_of(line, [](QChar c) { return c == u'.' || c == u' '; });
     return isDots ? QStringLiteral("file") : line;
 }

@@ -17,6 +17,7 @@ files=( # after a colon: the required percentage, when it is lower than for the 
     server/redis/slot.cpp:60 # its table is made when it is compiled
     server/broker/{channel,cborreader,nodemessage}.cpp common/core/sequencer.h
     server/broker/nodemessagecodec.cpp:80 # a list of fields, likewise
+    server/api/rest/{byterange,uploadhead}.cpp server/files/{filename,filetype}.cpp
     server/auth/tokens.cpp server/storage/pagebound.h server/storage/sql/mentioncandidates.cpp
     app/console/{format,lineeditor,terminaltext}.cpp
     app/text/{documentbuilder,links,markdown,markup,sourcetext,spans,typedmarks}.cpp

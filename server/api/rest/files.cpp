@@ -6,6 +6,7 @@
 #include "server/api/rest/byterange.h"
 #include "server/api/rest/jsonbody.h"
 #include "server/api/rest/problem.h"
+#include "server/api/rest/uploadhead.h"
 #include "server/files/filename.h"
 #include "server/files/filetype.h"
 
@@ -31,27 +32,10 @@ struct FileDocument {
     }
 };
 
-/// "plan.pdf" of "name=plan.pdf&…".
-QString queryValue(const QByteArray& query, QByteArrayView name) {
-    for (const QByteArray& part : query.split('&')) {
-        const qsizetype equals = part.indexOf('=');
-        if (equals >= 0 && QByteArrayView(part).first(equals) == name)
-            return QString::fromUtf8(QByteArray::fromPercentEncoding(part.mid(equals + 1)));
-    }
-    return {};
-}
-
-BeginUpload uploadOf(const HttpRequest& request) {
-    const std::optional<QByteArray> length = request.header("content-length");
-    const bool isChunked = request.header("transfer-encoding").has_value();
-    return {queryValue(request.query, "name"),
-            QString::fromLatin1(request.header("content-type").value_or(QByteArray())),
-            isChunked || !length ? std::nullopt : std::optional(length->toLongLong()), false};
-}
-
 std::unique_ptr<UploadSink> openUpload(FileTransfers& transfers, const HttpRequest& request) {
     std::unique_ptr<UploadSink> sink = transfers.newSink();
-    sink->open(request, uploadOf(request));
+    const UploadHead head = uploadHead(request);
+    sink->open(request, BeginUpload{head.name, head.type, head.bytes, false});
     return sink;
 }
 

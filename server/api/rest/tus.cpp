@@ -3,11 +3,11 @@
 
 #include "server/api/rest/files.h"
 #include "server/api/rest/problem.h"
+#include "server/api/rest/uploadhead.h"
 
 #include <QDateTime>
 #include <QLocale>
 
-#include <algorithm>
 #include <limits>
 
 namespace confab::rest {
@@ -16,8 +16,6 @@ namespace {
 
 constexpr const char* version = "1.0.0";
 constexpr qint64 anySize = std::numeric_limits<qint64>::max() / 2; // the sink knows the upload's bound
-// 10^15 bytes are far above every file.
-constexpr qsizetype mostDigits = 15;
 const QByteArray folder = QByteArrayLiteral("/files/tus/");
 
 HttpAnswer ofTus(HttpAnswer answer) {
@@ -37,24 +35,6 @@ std::optional<HttpAnswer> versionRefusal(const HttpRequest& request) {
     HttpAnswer answer = invalid("tus-resumable", "1.0.0 expected", 412);
     answer.headers.emplaceBack("Tus-Version", version);
     return answer;
-}
-
-std::optional<qint64> numberIn(const HttpRequest& request, QByteArrayView header) {
-    const QByteArray text = request.header(header).value_or(QByteArray());
-    const bool isNumber = !text.isEmpty() && text.size() <= mostDigits &&
-                          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return isNumber ? std::optional(text.toLongLong()) : std::nullopt;
-}
-
-/// The value of one of these keys in "filename cGxhbi5wZGY=,filetype …".
-QString metadata(const HttpRequest& request, std::initializer_list<QByteArrayView> keys) {
-    const QList<QByteArray> pairs = request.header("upload-metadata").value_or(QByteArray()).split(',');
-    for (const QByteArray& pair : pairs) {
-        const QList<QByteArray> parts = pair.trimmed().split(' ');
-        if (std::find(keys.begin(), keys.end(), QByteArrayView(parts[0])) != keys.end())
-            return QString::fromUtf8(QByteArray::fromBase64(parts.value(1)));
-    }
-    return {};
 }
 
 /// RFC 9110, 5.6.7.
@@ -87,10 +67,10 @@ void create(FilePort& port, const HttpExchange& exchange) {
     const HttpRequest& request = exchange.request;
     if (const std::optional<HttpAnswer> refused = versionRefusal(request))
         return reply(*refused);
-    const std::optional<qint64> length = numberIn(request, "upload-length");
-    if (!length)
+    const UploadHead head = tusHead(request);
+    if (!head.bytes)
         return reply(invalid("upload-length", "the number of bytes expected"));
-    BeginUpload begin{metadata(request, {"filename", "name"}), metadata(request, {"filetype", "type"}), length, true};
+    BeginUpload begin{head.name, head.type, head.bytes, true};
     port.call(request, std::move(begin), [reply, &port](const FileOutcome& outcome) {
         if (outcome.error)
             return reply(ofTus(tokenProblem(*outcome.error)));
@@ -121,7 +101,7 @@ void look(FilePort& port, const HttpExchange& exchange) {
 std::unique_ptr<UploadSink> openPatch(FileTransfers& transfers, const HttpRequest& request) {
     std::unique_ptr<UploadSink> sink = transfers.newSink();
     sink->setForm(ofTus);
-    const std::optional<qint64> offset = numberIn(request, "upload-offset");
+    const std::optional<qint64> offset = bytesIn(request, "upload-offset");
     const QByteArray type = request.header("content-type").value_or(QByteArray());
     if (std::optional<HttpAnswer> refused = versionRefusal(request))
         sink->refuseAtOnce(std::move(*refused));

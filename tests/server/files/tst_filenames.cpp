@@ -35,6 +35,8 @@ private Q_SLOTS:
         row("isolates", QStringLiteral("\u2066a\u2069.txt"), QStringLiteral("a.txt"));
         row("direction marks", QStringLiteral("\u200Fa\u200E\u061C.txt"), QStringLiteral("a.txt"));
         row("only marks", QStringLiteral("\u202E\u2066\u200F"), QStringLiteral("file"));
+        row("nothing visible behind a folder", QStringLiteral("a/\u200B"), QStringLiteral("file"));
+        row("a space where it is cut", QString(254, u'a') + QStringLiteral(" b"), QString(254, u'a'));
         row("NFC", QStringLiteral("cafe\u0301.txt"), QStringLiteral("caf\u00e9.txt"));
         row("other letters", QStringLiteral("報告.pdf"), QStringLiteral("報告.pdf"));
         row("a lone surrogate", QStringLiteral("a") + QChar(0xD800) + QStringLiteral("b"), QStringLiteral("ab"));
