@@ -57,7 +57,7 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_NAME confabd)
 set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "qml6-module-qtquick, qml6-module-qtquick-templates, \
 qml6-module-qtquick-dialogs, qml6-module-qtqml, \
 qml6-module-qtqml-models, qml6-module-qtqml-workerscript")
-set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "libsecret-1-0, fonts-inter, fonts-noto-color-emoji, qt6-wayland")
+set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "libsecret-1-0, qt6-image-formats-plugins, fonts-inter, fonts-noto-color-emoji, qt6-wayland")
 set(CPACK_DEBIAN_APP_PACKAGE_SUGGESTS "confabd, gnome-keyring | kwalletmanager")
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "libqt6sql6-sqlite, debconf (>= 0.5) | debconf-2.0, init-system-helpers (>= 1.54)")
 set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "libqt6sql6-psql, ca-certificates")

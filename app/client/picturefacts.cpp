@@ -3,6 +3,9 @@
 
 #include "app/client/picturefacts.h"
 
+#include "app/client/avifpicture.h"
+#include "app/client/webppicture.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -219,7 +222,7 @@ bool isJpeg(QByteArrayView bytes) {
 
 bool mayNameAPlace(const QByteArray& bytes) {
     return bytes.contains(exifMagic) || bytes.contains("ns.adobe.com/xap") || bytes.contains("eXIf") ||
-           bytes.contains("iTXt") || bytes.contains("xmpmeta");
+           bytes.contains("iTXt") || bytes.contains("xmpmeta") || bytes.contains("EXIF") || bytes.contains("XMP ");
 }
 
 } // namespace
@@ -246,14 +249,24 @@ std::optional<PictureFacts> pictureFacts(QByteArrayView bytes) {
     else if ((bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a")) && has(bytes, 6, 4))
         facts = PictureFacts{"image/gif", qFromLittleEndian<quint16>(bytes.data() + 6),
                              qFromLittleEndian<quint16>(bytes.data() + 8)};
+    else if (isWebp(bytes))
+        facts = webpFacts(bytes);
+    else
+        facts = avifFacts(bytes);
     return facts && facts->width > 0 && facts->height > 0 ? facts : std::nullopt;
 }
 
 Result<QByteArray> withoutMetadata(const QByteArray& bytes) {
-    const bool jpeg = isJpeg(bytes);
-    if (!jpeg && !bytes.startsWith(pngMagic))
+    std::optional<QByteArray> stripped;
+    if (isJpeg(bytes))
+        stripped = strippedJpeg(bytes);
+    else if (bytes.startsWith(pngMagic))
+        stripped = strippedPng(bytes);
+    else if (isWebp(bytes))
+        stripped = strippedWebp(bytes);
+    else
         return bytes;
-    if (std::optional<QByteArray> stripped = jpeg ? strippedJpeg(bytes) : strippedPng(bytes))
+    if (stripped)
         return std::move(*stripped);
     if (mayNameAPlace(bytes))
         return fail(Error(ErrorKind::InputInvalid, QStringLiteral("This picture is damaged, and the place where it was "

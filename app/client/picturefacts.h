@@ -12,7 +12,7 @@ namespace confab::client {
 
 /// The kind of a picture and its size as it is looked at, in pixels.
 struct PictureFacts {
-    QByteArray type; ///< "image/png", "image/jpeg" or "image/gif"
+    QByteArray type; ///< "image/png", "image/jpeg", "image/gif", "image/webp" or "image/avif"
     int width = 0;
     int height = 0;
 };
@@ -25,8 +25,9 @@ std::optional<PictureFacts> pictureFacts(QByteArrayView bytes);
 int orientationOf(QByteArrayView jpeg);
 
 /// The same picture without what a camera or an editor wrote beside it: EXIF, XMP, IPTC, comments, more pictures behind
-/// the first. Its pixels are the same bytes; its colour profile and its orientation stay. JPEG and PNG; other bytes
-/// come back as they are. InputInvalid for a JPEG or PNG that can't be read, and yet may name a place.
+/// the first. Its pixels are the same bytes; its colour profile and its orientation stay. JPEG, PNG and WebP (whose
+/// orientation is in its EXIF, and goes); other bytes come back as they are. InputInvalid for one of these that can't
+/// be read, and yet may name a place.
 Result<QByteArray> withoutMetadata(const QByteArray& bytes);
 
 } // namespace confab::client

@@ -4,6 +4,7 @@
 #include "app/models/fileview.h"
 
 #include "app/client/filewords.h"
+#include "app/pictures/kinds.h"
 
 #include <QCoreApplication>
 
@@ -54,9 +55,7 @@ QSize shownSize(QSize natural) {
 } // namespace
 
 bool isPicture(const File& file) {
-    static const std::array types{QLatin1String("image/png"), QLatin1String("image/jpeg"), QLatin1String("image/gif"),
-                                  QLatin1String("image/webp"), QLatin1String("image/avif")};
-    return file.width && file.height && std::find(types.begin(), types.end(), file.type) != types.end();
+    return file.width && file.height && pictures::canDecode(file.type);
 }
 
 FileView fileView(const File& file, const QString& upload) {

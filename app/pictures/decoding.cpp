@@ -4,6 +4,7 @@
 #include "app/pictures/decoding.h"
 
 #include "app/client/picturefacts.h"
+#include "app/pictures/kinds.h"
 
 #include <QBuffer>
 #include <QImageReader>
@@ -18,10 +19,11 @@ tl::unexpected<Error> refuse(const char* why) {
     return fail(Error(ErrorKind::InputInvalid, QString::fromLatin1(why)));
 }
 
-/// Qt's name of a kind that may be decoded; empty for all others.
+/// Qt's name of a kind that may be decoded, and can be here; empty for all others.
 QByteArray formatOf(const QByteArray& bytes) {
     const std::optional<client::PictureFacts> facts = client::pictureFacts(bytes);
-    return facts ? facts->type.mid(int(qstrlen("image/"))) : QByteArray();
+    return facts && canDecode(QString::fromLatin1(facts->type)) ? facts->type.mid(int(qstrlen("image/")))
+                                                                : QByteArray();
 }
 
 bool isBearable(QSize size) {

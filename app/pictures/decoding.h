@@ -27,9 +27,9 @@ struct Fit {
     int radius = 0;    ///< of the corners, in pixels of the screen
 };
 
-/// The first image of a PNG, JPEG or GIF, turned as it says, not larger than it is, with an alpha channel where it has
-/// one or corners are round. InputInvalid for another kind (also SVG, whatever it is called), for a broken one, and for
-/// one beyond the bounds above.
+/// The first image of a kind that canDecode() knows, turned as it says, not larger than it is, with an alpha channel
+/// where it has one or corners are round. InputInvalid for another kind (also SVG, whatever it is called), for a broken
+/// one, and for one beyond the bounds above.
 Result<QImage> decode(const QByteArray& bytes, const Fit& fit);
 
 struct Preview {

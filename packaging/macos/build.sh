@@ -24,7 +24,7 @@ sign=(codesign --force --options runtime --sign "$identity")
 run mkdir -p build/packages build/macos
 run python3 -m venv build/venv
 run build/venv/bin/pip install aqtinstall==3.1.21
-run build/venv/bin/python -m aqt install-qt mac desktop $qt_version clang_64 --modules qtwebsockets --outputdir build/qt
+run build/venv/bin/python -m aqt install-qt mac desktop $qt_version clang_64 --modules qtwebsockets qtimageformats --outputdir build/qt
 run brew install ninja pkg-config cli11 tl-expected utf8proc md4c
 run git clone --depth 1 --branch $keychain https://github.com/frankosterfeld/qtkeychain build/qtkeychain
 run cmake -S build/qtkeychain -B build/qtkeychain/build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF \

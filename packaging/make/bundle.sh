@@ -25,7 +25,7 @@ case $what in
         plugins=(platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqwayland-generic.so
             platforms/libqwayland-egl.so wayland-shell-integration wayland-decoration-client
             wayland-graphics-integration-client xcbglintegrations platforminputcontexts imageformats/libqsvg.so
-            imageformats/libqjpeg.so imageformats/libqgif.so imageformats/libqico.so iconengines tls
+            imageformats/libqjpeg.so imageformats/libqgif.so imageformats/libqico.so imageformats/libqwebp.so iconengines tls
             platformthemes/libqxdgdesktopportal.so)
         # What qml/ imports, and what these import: packaging/test/deb.sh finds one that is missing.
         modules=(QtQuick QtQuick/Templates QtQuick/Window QtQml QtQml/Models QtQml/WorkerScript)

@@ -14,10 +14,10 @@ keychain=0.14.3
 files=$PWD/build/windows
 libraries=$PWD/build/windows-libraries
 # The plugins without which the app does not start, has no TLS or shows no pictures. windeployqt has missed some before.
-plugins="platforms/qwindows.dll imageformats/qsvg.dll iconengines/qsvgicon.dll tls/qschannelbackend.dll"
+plugins="platforms/qwindows.dll imageformats/qsvg.dll imageformats/qwebp.dll iconengines/qsvgicon.dll tls/qschannelbackend.dll"
 
 run python -m pip install aqtinstall==3.1.21
-run python -m aqt install-qt windows desktop $qt_version win64_msvc2022_64 --modules qtwebsockets --outputdir build/qt
+run python -m aqt install-qt windows desktop $qt_version win64_msvc2022_64 --modules qtwebsockets qtimageformats --outputdir build/qt
 run vcpkg install --triplet x64-windows --x-manifest-root=packaging/windows --x-install-root="$libraries"
 run git clone --depth 1 --branch $keychain https://github.com/frankosterfeld/qtkeychain build/qtkeychain
 run cmake -S build/qtkeychain -B build/qtkeychain/build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_WITH_QT6=ON \

@@ -7,6 +7,7 @@
 
 #include <QBuffer>
 #include <QDir>
+#include <QImageReader>
 #include <QSignalSpy>
 
 namespace confab {
@@ -134,6 +135,32 @@ private Q_SLOTS:
         QVERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Save plan.pdf")));
         f.workspace.room()->files()->pictures()->learn(QStringLiteral("broken"), "\x89PNG\r\n\x1a\nbroken");
         QTRY_VERIFY(f.says(QStringLiteral("This picture can't be shown")));
+    }
+
+    /// What this system has no decoder for is a file like others, and no error.
+    void aPictureWithoutADecoderIsACard() {
+        Shown f;
+        const auto file = [](const char* kind) {
+            const QString name = QLatin1String(kind);
+            return File{name, QString(u"photo." % name), QString(u"image/" % name), 1000, 400, 300, {}};
+        };
+        const QList<QByteArray> formats = QImageReader::supportedImageFormats();
+        QVERIFY2(formats.contains("webp"), "Qt's plugin for WebP is missing");
+        say(f, {}, {file("webp"), file("avif"), file("heif")});
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.says(QStringLiteral("photo.heif")));
+        const bool hasAvif = formats.contains("avif");
+        QCOMPARE(pictures(f).size(), hasAvif ? 2 : 1);
+        QVERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Picture photo.webp")));
+        QCOMPARE(f.driver->find(QAccessible::Button, QStringLiteral("Save photo.avif")) == nullptr, hasAvif);
+        QVERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Save photo.heif")));
+        QVERIFY(!f.says(QStringLiteral("This picture can't be shown")));
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        QVERIFY(QImage(400, 300, QImage::Format_RGB32).save(&buffer, "webp"));
+        f.workspace.room()->files()->pictures()->learn(QStringLiteral("webp"), buffer.data());
+        QTRY_VERIFY(areShown(pictures(f)));
     }
 
     void quotesAndTheRoomListNameThem() {

@@ -5,6 +5,7 @@
 #include "app/client/picturefacts.h"
 #include "app/pictures/decoding.h"
 #include "app/pictures/diskcache.h"
+#include "app/pictures/kinds.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -64,6 +65,43 @@ private:
                segment(0xE2, QByteArray("ICC_PROFILE\0\x01\x01profile", 21)) +
                segment(0xE2, QByteArray("MPF\0GPS", 7)) + segment(0xED, "Photoshop 3.0 GPS") +
                segment(0xFE, "GPS comment") + plain.mid(2) + "GPS film behind the picture";
+    }
+    static QByteArray little(quint32 number, int bytes) {
+        QByteArray all(4, '\0');
+        qToLittleEndian(number, all.data());
+        return all.left(bytes);
+    }
+    static QByteArray chunk(const char* kind, const QByteArray& payload) {
+        return kind + little(quint32(payload.size()), 4) + payload + QByteArray(payload.size() % 2, '\0');
+    }
+    static QByteArray riff(const QByteArray& chunks) {
+        return "RIFF" + little(quint32(chunks.size() + 4), 4) + "WEBP" + chunks;
+    }
+    /// A WebP with EXIF, XMP, an unknown chunk, and more behind its end.
+    static QByteArray webpWithPlace(QSize size) {
+        const QByteArray plain = encoded(twoHalves(size), "webp");
+        const QByteArray head =
+            QByteArray("\x0C\0\0\0", 4) + little(quint32(size.width() - 1), 3) + little(quint32(size.height() - 1), 3);
+        return riff(chunk("VP8X", head) + plain.mid(12) + chunk("EXIF", "II*GPS 48.2082 N 16.3738 E") +
+                    chunk("XMP ", "<GPS/>") + chunk("MORE", "GPS")) +
+               "GPS film behind the picture";
+    }
+    static QByteArray box(const char* kind, const QByteArray& payload) {
+        QByteArray size(4, '\0');
+        qToBigEndian(quint32(payload.size() + 8), size.data());
+        return size + kind + payload;
+    }
+    static QByteArray ispe(quint32 width, quint32 height) {
+        QByteArray payload(12, '\0');
+        qToBigEndian(width, payload.data() + 4);
+        qToBigEndian(height, payload.data() + 8);
+        return box("ispe", payload);
+    }
+    /// The head of an AVIF of one picture with a preview; nothing of its pixels.
+    static QByteArray avif(quint32 width, quint32 height) {
+        const QByteArray properties = box("ipco", ispe(160, 120) + box("pixi", "1234") + ispe(width, height));
+        return box("ftyp", QByteArray("avif\0\0\0\0mif1", 12)) +
+               box("meta", QByteArray(4, '\0') + box("hdlr", QByteArray(24, '\0')) + box("iprp", properties));
     }
     static quint32 crc32(const QByteArray& bytes) {
         quint32 crc = 0xFFFFFFFF;
@@ -126,6 +164,44 @@ private Q_SLOTS:
         QCOMPARE(shown->pixelColor(2, 2), QColor(Qt::red));
     }
 
+    void aWebpLosesItsPlace() {
+        QVERIFY2(pictures::canDecode(QStringLiteral("image/webp")), "Qt's plugin for WebP is missing");
+        const QByteArray before = webpWithPlace({80, 40});
+        QVERIFY(before.contains("GPS"));
+        const Result<QByteArray> after = withoutMetadata(before);
+        QVERIFY(after && !after->contains("GPS"));
+        QCOMPARE(*withoutMetadata(*after), *after); // nothing more to remove
+        for (const QByteArray& bytes : {encoded(twoHalves({80, 40}), "webp"), before, *after}) {
+            const auto facts = pictureFacts(bytes);
+            QVERIFY(facts && pictureFacts(bytes.left(30)));
+            QCOMPARE(facts->type, QByteArray("image/webp"));
+            QCOMPARE(QSize(facts->width, facts->height), QSize(80, 40));
+        }
+        const Result<QImage> shown = pictures::decode(*after, {});
+        QVERIFY(shown);
+        QCOMPARE(shown->size(), QSize(80, 40));
+        QVERIFY(shown->pixelColor(5, 20).red() > 200 && shown->pixelColor(75, 20).green() > 200);
+        const Result<pictures::Preview> preview = pictures::makePreview(before, previewMost);
+        QVERIFY(preview && !preview->bytes.contains("GPS"));
+        for (qsizetype size = 12; size < before.size(); size += 5) {
+            const Result<QByteArray> cut = withoutMetadata(before.left(size));
+            QVERIFY2(!cut || !cut->contains("GPS"), qPrintable(QString::number(size)));
+        }
+    }
+
+    /// Its size is known with and without a plugin that decodes it.
+    void anAvifSaysItsSize() {
+        const QByteArray head = avif(640, 480);
+        const auto facts = pictureFacts(head);
+        QVERIFY(facts);
+        QCOMPARE(facts->type, QByteArray("image/avif"));
+        QCOMPARE(QSize(facts->width, facts->height), QSize(640, 480)); // not its preview's
+        QVERIFY(!pictures::decode(head, {}));
+        QVERIFY(!pictureFacts(head.left(40)));
+        QVERIFY(!pictures::canDecode(QStringLiteral("image/svg+xml")));
+        QVERIFY(!pictures::canDecode(QStringLiteral("image/tiff")));
+    }
+
     void aDamagedPhotoIsNotSentWithItsPlace() {
         const QByteArray whole = photo(6);
         const qsizetype scan = whole.indexOf("\xFF\xDA");
@@ -137,7 +213,9 @@ private Q_SLOTS:
 
     void noBytesBreakIt() {
         QRandomGenerator random(20260131);
-        const QList<QByteArray> seeds{photo(3), encoded(twoHalves({20, 20}), "png"), png(5, 5), "GIF89a\x05\0\x05\0"};
+        const QList<QByteArray> seeds{
+            photo(3),    encoded(twoHalves({20, 20}), "png"), png(5, 5), "GIF89a\x05\0\x05\0", webpWithPlace({20, 20}),
+            avif(20, 20)};
         for (int round = 0; round < 4000; ++round) {
             QByteArray bytes = seeds[round % seeds.size()];
             for (int change = 0; change < 1 + round % 5; ++change)
