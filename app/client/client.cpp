@@ -3,6 +3,8 @@
 
 #include "app/client/client.h"
 
+#include "app/client/resumableuploads.h"
+
 namespace confab::client {
 
 Client::Client(const Config& config, SecretStore& store)
@@ -21,6 +23,8 @@ Client::Client(const Config& config, SecretStore& store)
     QObject::connect(&m_session, &Session::online, &m_people, [this] { m_people.learn(m_session.user()); });
     QObject::connect(&m_rooms, &Rooms::messageArrived, &m_typing,
                      [this](const Message& message) { m_typing.messageArrived(message.room, message.by); });
+    if (!m_dataFolder.isEmpty())
+        new ResumableUploads(m_files, m_dataFolder); // a child of m_files
     joinUploads();
 }
 

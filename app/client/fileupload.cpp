@@ -3,6 +3,8 @@
 
 #include "app/client/fileupload.h"
 
+#include "app/client/resumableuploads.h"
+
 #include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
@@ -46,7 +48,11 @@ FileUpload::FileUpload(HttpFiles& files, UploadContent content, Backoff backoff)
     });
 }
 
+/// The server keeps what it has: the next run of the program goes on from there.
 FileUpload::~FileUpload() {
+    if (ResumableUploads* known = ResumableUploads::of(m_files))
+        known->left(*this);
+    m_location.clear();
     cancel();
 }
 
@@ -60,6 +66,8 @@ void FileUpload::start() {
     }
     if (!m_device->open(QIODevice::ReadOnly))
         return finish(Error(ErrorKind::Unavailable, QStringLiteral("%1 can't be read").arg(m_content.name)));
+    if (ResumableUploads* known = ResumableUploads::of(m_files))
+        m_location = known->begin(*this, m_content);
     proceed();
 }
 
@@ -72,7 +80,11 @@ void FileUpload::cancel() {
         m_reply->abort();
         m_reply->deleteLater();
     }
-    if (m_location.isEmpty() || !m_files.session().isOnline())
+    if (m_location.isEmpty())
+        return;
+    if (ResumableUploads* known = ResumableUploads::of(m_files))
+        known->over(*this);
+    if (!m_files.session().isOnline())
         return; // the server forgets it after a day
     QNetworkReply* reply = m_files.manager().deleteResource(tus(m_files.request(m_location)));
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
@@ -117,6 +129,8 @@ void FileUpload::created(QNetworkReply& reply) {
     if (name.isEmpty())
         return finish(Error(ErrorKind::InvalidRequest));
     m_location = folder % u'/' % name;
+    if (ResumableUploads* known = ResumableUploads::of(m_files))
+        known->created(*this, m_location);
     advance(0);
 }
 
@@ -176,6 +190,8 @@ void FileUpload::advance(qint64 offset) {
     if (offset < m_size)
         return proceed();
     m_over = true;
+    if (ResumableUploads* known = ResumableUploads::of(m_files))
+        known->over(*this);
     Q_EMIT done(id());
 }
 

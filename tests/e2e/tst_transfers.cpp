@@ -3,6 +3,8 @@
 
 #include "app/client/client.h"
 #include "app/client/filesave.h"
+#include "app/client/fileupload.h"
+#include "app/client/resumableuploads.h"
 #include "tests/e2e/filesclient.h"
 #include "tests/support/results.h"
 #include "tests/support/tcpproxy.h"
@@ -163,6 +165,105 @@ private Q_SLOTS:
             const QStringList left = QDir(outboxes.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
             return std::ranges::all_of(left, [](const QString& name) { return name.startsWith(u"store-"); });
         }));
+    }
+
+    /// The program ends in the middle of a file: the next run sends what the server lacks, and nothing again.
+    void theNextRunGoesOnWhereTheServerIs() {
+        Desk desk;
+        QVERIFY(desk.start());
+        const QByteArray content = someBytes(24'000'000);
+        const QString path = desk.write(QStringLiteral("plan.pdf"), content);
+        QTemporaryDir outboxes;
+        client::Client::Config keeping = config();
+        keeping.dataFolder = outboxes.path();
+        bool isCut = false;
+        QList<qint64> offsets; // where each attempt of the next run begins
+        int created = 0;
+        desk.proxy->judgeBy([&](TcpProxy::Way way, const QByteArray& piece) {
+            created += way == TcpProxy::Way::ToServer && piece.contains("POST /files/tus") ? 1 : 0;
+            if (way == TcpProxy::Way::ToServer && isPatch(piece))
+                offsets.append(numberAfter(piece, "upload-offset: "));
+            return isCut ? TcpProxy::Verdict::Cut : TcpProxy::Verdict::Pass;
+        });
+        constexpr qint64 enough = 1'000'000;
+        const auto isBegun = [&] { // on the server's disk
+            const QString folder = desk.server.daemon.folder() % u"/files/partial";
+            const QFileInfoList partials = QDir(folder).entryInfoList(QDir::Files);
+            return partials.size() == 1 && partials[0].size() > enough;
+        };
+        QUrl url = desk.server.daemon.url();
+        url.setPort(desk.proxy->port());
+        {
+            client::MemorySecretStore store;
+            client::Client first(keeping, store);
+            first.session().signIn({url, desk.server.ana.email}, desk.server.ana.password);
+            QVERIFY(waitUntil([&] { return first.rooms().find(desk.room) != nullptr; }));
+            const QString key = first.uploads().add({path, {}, {}});
+            VERIFY_OK(queued,
+                      first.outbox().send(desk.room, QStringLiteral("the plan"), {},
+                                          {{key, first.uploads().find(key)->file, first.uploads().source(key)}}));
+            QVERIFY(waitUntil(isBegun));
+            isCut = true;
+            desk.proxy->cutAll();
+        }
+        isCut = false;
+        offsets.clear();
+        client::MemorySecretStore store;
+        client::Client next(keeping, store);
+        next.session().signIn({url, desk.server.ana.email}, desk.server.ana.password);
+        QVERIFY(waitUntil([&] { return desk.messages().size() == 1; }));
+        QVERIFY(waitUntil([&] { return next.outbox().count() == 0; }));
+        QCOMPARE(created, 1);
+        QVERIFY(!offsets.isEmpty());
+        QVERIFY2(offsets.first() > enough, qPrintable(QString::number(offsets.first())));
+        QCOMPARE(desk.server.files().get(desk.messages()[0].files->first().id).body, content);
+        QVERIFY(!QFile::exists(outboxes.filePath(QStringLiteral("uploads.json"))));
+    }
+
+    /// A file that was changed in between is sent from its beginning.
+    void aChangedFileBeginsAnew() {
+        Desk desk;
+        QVERIFY(desk.start());
+        QTemporaryDir folder;
+        client::ResumableUploads places(desk.client.files(), folder.path());
+        const client::UploadContent file{QStringLiteral("plan.pdf"),
+                                         QStringLiteral("application/pdf"),
+                                         desk.write(QStringLiteral("plan.pdf"), someBytes(400'000)),
+                                         {}};
+        const client::UploadContent pasted{
+            QStringLiteral("a.png"), QStringLiteral("image/png"), {}, someBytes(400'000)};
+        QObject first;
+        QObject second;
+        for (const client::UploadContent& content : {file, pasted}) {
+            QCOMPARE(places.begin(first, content), QString());
+            places.created(first, QStringLiteral("/files/tus/a"));
+            QCOMPARE(places.begin(second, content), QString()); // the other one goes on there
+            places.created(second, QStringLiteral("/files/tus/b"));
+            places.left(first);
+            QCOMPARE(places.begin(first, content), QStringLiteral("/files/tus/a"));
+            places.left(first);
+            client::UploadContent other = content;
+            other.bytes += 'x';
+            if (content.path.isEmpty())
+                QCOMPARE(places.begin(first, other), QString());
+            places.left(first);
+            places.over(second);
+            client::ResumableUploads nextRun(desk.client.files(), folder.path());
+            QCOMPARE(nextRun.begin(first, content), QStringLiteral("/files/tus/a"));
+            nextRun.over(first);
+            QCOMPARE(places.begin(first, content), QStringLiteral("/files/tus/a"));
+            places.over(first);
+        }
+        places.begin(first, file);
+        places.created(first, QStringLiteral("/files/tus/a"));
+        places.left(first);
+        QVERIFY(!desk.write(QStringLiteral("plan.pdf"), someBytes(400'001)).isEmpty());
+        QCOMPARE(places.begin(first, file), QString());
+        const client::UploadContent small{QStringLiteral("a.txt"), QStringLiteral("text/plain"), {}, "small"};
+        QCOMPARE(places.begin(second, small), QString());
+        places.created(second, QStringLiteral("/files/tus/c"));
+        places.left(second);
+        QCOMPARE(places.begin(second, small), QString());
     }
 
     void messagesKeepTheirOrderAroundOneWithFiles() {
