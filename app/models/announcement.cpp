@@ -4,6 +4,7 @@
 #include "app/models/announcement.h"
 
 #include "app/client/rooms.h"
+#include "app/models/isolated.h"
 
 #include <chrono>
 
@@ -16,8 +17,8 @@ Announcement::Announcement(client::Rooms& rooms) {
     m_timer.setInterval(10s); // long enough to read it twice
     connect(&m_timer, &QTimer::timeout, this, &Announcement::dismiss);
     connect(&rooms, &client::Rooms::removedElsewhere, this, [this](RoomId, const QString& name, RemovalReason reason) {
-        say(reason == RemovalReason::Deleted ? tr("“%1” was deleted.").arg(name)
-                                             : tr("You are no longer a member of “%1”.").arg(name));
+        say(reason == RemovalReason::Deleted ? tr("“%1” was deleted.").arg(isolated(name))
+                                             : tr("You are no longer a member of “%1”.").arg(isolated(name)));
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/client/threadmessages.h"
 #include "app/models/formatting.h"
+#include "app/models/isolated.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -118,7 +119,7 @@ void MessageTools::copyLink(double seq) const {
 QString MessageTools::namesOf(const ReactorsAnswer& answer) const {
     QStringList names;
     for (const User& user : answer.users)
-        names.append(user.id == m_client.session().user().id ? tr("You") : user.name);
+        names.append(user.id == m_client.session().user().id ? tr("You") : isolated(user.name));
     const qsizetype others = names.size() - namesMost;
     const QString comma = QStringLiteral(", ");
     if (answer.more.value_or(false))

@@ -5,6 +5,7 @@
 
 #include "app/client/timeline.h"
 #include "app/client/userdirectory.h"
+#include "app/models/isolated.h"
 
 #include <QCoreApplication>
 
@@ -19,13 +20,16 @@ QString tr(const char* text) {
 } // namespace
 
 QString joinedText(const QStringList& names) {
-    if (names.size() == 1)
-        return tr("%1 joined").arg(names[0]);
+    QStringList shown;
+    for (const QString& name : names)
+        shown.append(isolated(name));
+    if (shown.size() == 1)
+        return tr("%1 joined").arg(shown[0]);
     const QString comma = QStringLiteral(", ");
-    if (names.size() <= namesInNotice + 1)
-        return tr("%1 and %2 joined").arg(names.mid(0, names.size() - 1).join(comma), names.last());
+    if (shown.size() <= namesInNotice + 1)
+        return tr("%1 and %2 joined").arg(shown.mid(0, shown.size() - 1).join(comma), shown.last());
     return tr("%1 and %2 others joined")
-        .arg(names.first(namesInNotice).join(comma), QString::number(names.size() - namesInNotice));
+        .arg(shown.first(namesInNotice).join(comma), QString::number(shown.size() - namesInNotice));
 }
 
 namespace {
@@ -33,12 +37,12 @@ namespace {
 /// What was changed, in as few words as say it: the name before all, since people look for the room by it.
 QString updatedText(const RoomUpdated& updated, const QString& by) {
     if (updated.name)
-        return tr("%1 renamed the room to %2").arg(by, *updated.name);
+        return tr("%1 renamed the room to %2").arg(by, isolated(*updated.name));
     if (updated.archived)
         return *updated.archived ? tr("%1 archived the room").arg(by) : tr("%1 reopened the room").arg(by);
     if (updated.topic)
         return updated.topic->isEmpty() ? tr("%1 removed the topic").arg(by)
-                                        : tr("%1 changed the topic: %2").arg(by, *updated.topic);
+                                        : tr("%1 changed the topic: %2").arg(by, isolated(*updated.topic));
     if (updated.hasPassword)
         return *updated.hasPassword ? tr("%1 set a new password").arg(by) : tr("%1 removed the password").arg(by);
     if (updated.visibility)
@@ -55,9 +59,9 @@ QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& pe
     if (const auto* joined = std::get_if<MemberJoined>(entry.notice()))
         return joinedText({joined->name});
     if (const auto* left = std::get_if<MemberLeft>(entry.notice()))
-        return tr("%1 left").arg(left->name);
+        return tr("%1 left").arg(isolated(left->name));
     if (const auto* role = std::get_if<MemberRole>(entry.notice())) {
-        const QString name = people.name(role->user);
+        const QString name = isolated(people.name(role->user));
         switch (role->role) {
         case confab::Role::Owner:
             return tr("%1 is now an owner").arg(name);
@@ -68,9 +72,9 @@ QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& pe
         }
     }
     if (const auto* updated = std::get_if<RoomUpdated>(entry.notice()))
-        return updatedText(*updated, people.name(entry.by()));
+        return updatedText(*updated, isolated(people.name(entry.by())));
     if (std::get_if<RoomCreated>(entry.notice()))
-        return tr("%1 created this room").arg(people.name(entry.by()));
+        return tr("%1 created this room").arg(isolated(people.name(entry.by())));
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "app/models/roomcomposer.h"
 
 #include "app/client/threadmessages.h"
+#include "app/models/isolated.h"
 #include "app/models/messageview.h"
 
 namespace confab::models {
@@ -207,9 +208,9 @@ void RoomComposer::updateTyping() {
     }
     QString text;
     if (names.size() == 1)
-        text = tr("%1 is typing").arg(names[0]);
+        text = tr("%1 is typing").arg(isolated(names[0]));
     else if (names.size() == 2)
-        text = tr("%1 and %2 are typing").arg(names[0], names[1]);
+        text = tr("%1 and %2 are typing").arg(isolated(names[0]), isolated(names[1]));
     else if (names.size() > 2)
         text = tr("Several people are typing");
     if (text == m_typingText)

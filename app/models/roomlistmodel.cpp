@@ -5,6 +5,7 @@
 
 #include "app/client/rooms.h"
 #include "app/models/formatting.h"
+#include "app/models/isolated.h"
 #include "app/models/messageline.h"
 #include "app/models/roompicture.h"
 
@@ -42,7 +43,7 @@ QString RoomListModel::lastLine(const Room& room) const {
     if (last.by == m_session.user().id)
         return tr("You: %1").arg(text);
     const QString name = room.lastMessageName.value_or(QString());
-    return name.isEmpty() || room.kind == RoomKind::Direct ? text : tr("%1: %2").arg(name, text);
+    return name.isEmpty() || room.kind == RoomKind::Direct ? text : tr("%1: %2").arg(isolated(name), text);
 }
 
 RoomListModel::Section RoomListModel::sectionOf(const Room& room) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/models/formatting.h"
+#include "app/models/isolated.h"
+#include "app/models/noticetext.h"
 
 #include <QLocale>
 #include <QTest>
@@ -33,6 +35,18 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(QString, expected);
         QCOMPARE(models::initials(name), expected);
+    }
+
+    /// A name that is written from right to left orders itself alone, and none the sentence around it.
+    void namesKeepToThemselves() {
+        QCOMPARE(isolated(QStringLiteral("Ana Moreno 😀 3")), QStringLiteral("Ana Moreno 😀 3"));
+        QCOMPARE(isolated(QString()), QString());
+        const QString dana = QStringLiteral("\u05d3\u05e0\u05d4");
+        QCOMPARE(isolated(dana), QString(u"\u2068" % dana % u"\u2069"));
+        QCOMPARE(isolated(QStringLiteral("photo\u202egpj\u2069.exe")), QStringLiteral("\u2068photogpj.exe\u2069"));
+        const QString old = QString::fromUcs4(U"\U00010900"); // Phoenician, beyond the first plane
+        QCOMPARE(isolated(old), QString(u"\u2068" % old % u"\u2069"));
+        QCOMPARE(joinedText({dana, QStringLiteral("Ben")}), QString(u"\u2068" % dana % u"\u2069 and Ben joined"));
     }
 
     void days() {
