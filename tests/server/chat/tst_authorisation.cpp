@@ -9,12 +9,13 @@ using namespace confab;
 
 namespace {
 
-enum Actor { Nobody, Stranger, MemberOfIt, Owner, ActorCount };
-constexpr const char* actorNames[] = {"not signed in", "not a member", "member", "owner"};
+enum Actor { Nobody, Stranger, MemberOfIt, Author, Moderator, Owner, ActorCount };
+constexpr const char* actorNames[] = {"not signed in",        "not a member", "member",
+                                      "the message's author", "moderator",    "owner"};
 
 struct Places {
     RoomId room;
-    Seq message = 1; // the owner's
+    Seq message = 1; // the author's
     UserId owner;
     QString refreshToken;
     QString accessToken;
@@ -27,62 +28,70 @@ struct Places {
 template <class R>
 struct Line;
 
-#define CONFAB_LINE(REQUEST, MAKE, NOBODY, STRANGER, MEMBER, OWNER)                                                    \
+#define CONFAB_LINE(REQUEST, MAKE, NOBODY, STRANGER, MEMBER, AUTHOR, MODERATOR, OWNER)                                 \
     template <>                                                                                                        \
     struct Line<REQUEST> {                                                                                             \
         static REQUEST make([[maybe_unused]] const Places& places) { return MAKE; }                                    \
-        static constexpr const char* outcomes[] = {NOBODY, STRANGER, MEMBER, OWNER};                                   \
+        static constexpr const char* outcomes[] = {NOBODY, STRANGER, MEMBER, AUTHOR, MODERATOR, OWNER};                \
     };
 
-CONFAB_LINE(AccountRegister, ChatUnderTest::registration(places.freshName), "ok", "ok", "ok", "ok")
-CONFAB_LINE(AccountLogin, ChatUnderTest::login(places.ownersName), "ok", "ok", "ok", "ok")
-CONFAB_LINE(SessionResume, SessionResume{Secret{places.accessToken}}, "ok", "ok", "ok", "ok")
-CONFAB_LINE(AccountRefresh, AccountRefresh{Secret{places.refreshToken}}, "ok", "ok", "ok", "ok")
-CONFAB_LINE(RpcDiscover, RpcDiscover{}, "ok", "ok", "ok", "ok")
-CONFAB_LINE(ServerAbout, ServerAbout{}, "ok", "ok", "ok", "ok")
-CONFAB_LINE(AccountLogout, AccountLogout{}, "auth.required", "ok", "ok", "ok")
-CONFAB_LINE(UserGet, UserGet{{UserId{1}}}, "auth.required", "ok", "ok", "ok")
-CONFAB_LINE(RoomCreate, (RoomCreate{QStringLiteral("x"), {}, {}, {}, {}, {}}), "auth.required", "ok", "ok", "ok")
-CONFAB_LINE(RoomList, RoomList{}, "auth.required", "ok", "ok", "ok")
-CONFAB_LINE(RoomFind, (RoomFind{{}, {}}), "auth.required", "ok", "ok", "ok")
-CONFAB_LINE(RoomJoin, (RoomJoin{places.room, {}}), "auth.required", "room.notFound", "ok", "ok") // it is private
-CONFAB_LINE(RoomLeave, RoomLeave{places.room}, "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomDelete, RoomDelete{places.room}, "auth.required", "room.notFound", "room.forbidden", "ok")
-CONFAB_LINE(RoomEnter, (RoomEnter{places.room, 0}), "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomExit, RoomExit{places.room}, "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomEvents, (RoomEvents{places.room, 0, {}}), "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomHistory, (RoomHistory{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomMembers, (RoomMembers{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomMarkRead, (RoomMarkRead{places.room, 1}), "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(MessageSend, (MessageSend{places.room, QStringLiteral("id"), QStringLiteral("text"), {}}), "auth.required",
-            "room.notFound", "ok", "ok")
-CONFAB_LINE(MessageEdit, (MessageEdit{places.room, places.message, QStringLiteral("id"), QStringLiteral("new")}),
-            "auth.required", "room.notFound", "room.forbidden", "ok")
-CONFAB_LINE(MessageDelete, (MessageDelete{places.room, places.message, QStringLiteral("id")}), "auth.required",
-            "room.notFound", "room.forbidden", "ok")
-CONFAB_LINE(MessageReact, (MessageReact{places.room, places.message, QStringLiteral("👍"), true}), "auth.required",
-            "room.notFound", "ok", "ok")
-CONFAB_LINE(MessagePin, (MessagePin{places.room, places.message, true}), "auth.required", "room.notFound",
+CONFAB_LINE(AccountRegister, ChatUnderTest::registration(places.freshName), "ok", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(AccountLogin, ChatUnderTest::login(places.ownersName), "ok", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(SessionResume, SessionResume{Secret{places.accessToken}}, "ok", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(AccountRefresh, AccountRefresh{Secret{places.refreshToken}}, "ok", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RpcDiscover, RpcDiscover{}, "ok", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(ServerAbout, ServerAbout{}, "ok", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(AccountLogout, AccountLogout{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(UserGet, UserGet{{UserId{1}}}, "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomCreate, (RoomCreate{QStringLiteral("x"), {}, {}, {}, {}, {}}), "auth.required", "ok", "ok", "ok", "ok",
+            "ok")
+CONFAB_LINE(RoomList, RoomList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomFind, (RoomFind{{}, {}}), "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomJoin, (RoomJoin{places.room, {}}), "auth.required", "room.notFound", "ok", "ok", "ok",
+            "ok") // it is private
+CONFAB_LINE(RoomLeave, RoomLeave{places.room}, "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomDelete, RoomDelete{places.room}, "auth.required", "room.notFound", "room.forbidden", "room.forbidden",
             "room.forbidden", "ok")
-CONFAB_LINE(MessageEdits, (MessageEdits{places.room, places.message}), "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(MessageGet, (MessageGet{places.room, {places.message}}), "auth.required", "room.notFound", "ok", "ok")
+CONFAB_LINE(RoomEnter, (RoomEnter{places.room, 0}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomExit, RoomExit{places.room}, "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomEvents, (RoomEvents{places.room, 0, {}}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomHistory, (RoomHistory{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomMembers, (RoomMembers{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomMarkRead, (RoomMarkRead{places.room, 1}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(MessageSend, (MessageSend{places.room, QStringLiteral("id"), QStringLiteral("text"), {}}), "auth.required",
+            "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(MessageEdit, (MessageEdit{places.room, places.message, QStringLiteral("id"), QStringLiteral("new")}),
+            "auth.required", "room.notFound", "room.forbidden", "ok", "room.forbidden", "room.forbidden")
+CONFAB_LINE(MessageDelete, (MessageDelete{places.room, places.message, QStringLiteral("id")}), "auth.required",
+            "room.notFound", "room.forbidden", "ok", "ok", "ok")
+CONFAB_LINE(MessageReact, (MessageReact{places.room, places.message, QStringLiteral("👍"), true}), "auth.required",
+            "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(MessagePin, (MessagePin{places.room, places.message, true}), "auth.required", "room.notFound",
+            "room.forbidden", "room.forbidden", "ok", "ok")
+CONFAB_LINE(MessageEdits, (MessageEdits{places.room, places.message}), "auth.required", "room.notFound", "ok", "ok",
+            "ok", "ok")
+CONFAB_LINE(MessageGet, (MessageGet{places.room, {places.message}}), "auth.required", "room.notFound", "ok", "ok", "ok",
+            "ok")
 CONFAB_LINE(MessageReactors, (MessageReactors{places.room, places.message, QStringLiteral("👍")}), "auth.required",
-            "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomPins, RoomPins{places.room}, "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(RoomThread, (RoomThread{places.room, places.message, {}, {}}), "auth.required", "room.notFound", "ok", "ok")
+            "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomPins, RoomPins{places.room}, "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(RoomThread, (RoomThread{places.room, places.message, {}, {}}), "auth.required", "room.notFound", "ok", "ok",
+            "ok", "ok")
 CONFAB_LINE(RoomUpdate, (RoomUpdate{places.room, QStringLiteral("New name"), {}, {}, {}, {}, {}, {}, {}}),
-            "auth.required", "room.notFound", "room.forbidden", "ok")
-CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok", "input.invalid") // with oneself
-CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok")
+            "auth.required", "room.notFound", "room.forbidden", "room.forbidden", "ok", "ok")
+CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok", "ok", "ok",
+            "input.invalid") // with oneself
+CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(SearchMessages, (SearchMessages{QStringLiteral("text"), places.room, {}, {}, {}, {}, {}, {}}),
-            "auth.required", "room.notFound", "ok", "ok")
-CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok")
+            "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
 
 #undef CONFAB_LINE
 
 } // namespace
 
-/// Every request of the protocol × every kind of caller. A new method has to be given its line here.
+/// Every request of the protocol × every kind of caller; the message is an author's who has no role. A new method has
+/// to be given its line here.
 class TestAuthorisation : public QObject {
     Q_OBJECT
 
@@ -101,22 +110,27 @@ private:
         places.refreshToken = auth.refreshToken.value;
         places.accessToken = auth.accessToken.value;
         places.room = m_chat->newRoom(owner, RoomCreate{QStringLiteral("Room"), {}, {}, {}, {}, Visibility::Private});
-        places.message = m_chat->send(owner, places.room, QStringLiteral("Hello"))->seq;
         places.owner = auth.user.id;
-        const ConnectionId member = newMember(u"member" % cell, places.room);
+        const ConnectionId member = newMember(u"member" % cell, places);
+        const ConnectionId author = newMember(u"author" % cell, places);
+        const ConnectionId moderator = newMember(u"moderator" % cell, places, Role::Moderator);
         const ConnectionId stranger = m_chat->newPerson(u"stranger" % cell);
-        const ConnectionId callers[ActorCount] = {m_chat->open(), stranger, member, owner};
+        places.message = m_chat->send(author, places.room, QStringLiteral("Hello"))->seq;
+        const ConnectionId callers[ActorCount] = {m_chat->open(), stranger, member, author, moderator, owner};
         return m_chat->outcome(callers[actor], Line<R>::make(places));
     }
 
     /// A private room without a password can't be joined yet, so the membership is stored directly, as a rule would;
     /// the live state learns it at the next sign-in.
-    ConnectionId newMember(const QString& name, RoomId room) {
+    ConnectionId newMember(const QString& name, const Places& places, Role role = Role::Member) {
         Auth auth;
         const ConnectionId connection = m_chat->newPerson(name, &auth);
-        const auto joined = QCoro::waitFor(m_chat->storage->rooms().join(room, auth.user.id, m_chat->clock.now()));
+        const auto joined =
+            QCoro::waitFor(m_chat->storage->rooms().join(places.room, auth.user.id, m_chat->clock.now()));
+        const NewEvent promotion{places.room, places.owner, m_chat->clock.now(), MemberRole{auth.user.id, role}, {}};
+        const auto promoted = QCoro::waitFor(m_chat->storage->log().append(promotion));
         const auto again = m_chat->ask(connection, ChatUnderTest::login(name));
-        if (!joined || !again)
+        if (!joined || !promoted || !again)
             qFatal("no member");
         return connection;
     }
