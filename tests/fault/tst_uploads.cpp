@@ -3,7 +3,6 @@
 
 #include "tests/e2e/filesclient.h"
 #include "tests/fault/deliveryclock.h"
-#include "tests/fault/fault.h"
 #include "tests/fault/runarguments.h"
 #include "tests/support/calmserver.h"
 #include "tests/support/processfigures.h"

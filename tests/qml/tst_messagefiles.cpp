@@ -54,6 +54,28 @@ private:
         return QTest::qWaitFor([&] { return frames.size() > 0; }, 30000);
     }
 
+    /// Where the rows on the screen are, by their texts.
+    static QMap<QString, QRectF> places(const Shown& f) {
+        const QQuickItem* list = f.timelineList();
+        QMap<QString, QRectF> all;
+        for (QQuickItem* row : list->property("contentItem").value<QQuickItem*>()->childItems()) {
+            const QRectF place = row->mapRectToItem(list, QRectF(0, 0, row->width(), row->height()));
+            // On the screen: the list makes and drops rows beyond its edges when it likes.
+            if (row->property("body").isValid() && row->isVisible() && place.intersects(list->boundingRect()))
+                all.insert(row->property("body").toString(), place);
+        }
+        return all;
+    }
+    /// By its wheel or a page key, until it moves by itself no more.
+    static void scrollUp(Shown& f, double by) {
+        QQuickItem* list = f.timelineList();
+        QTRY_VERIFY(list->property("placed").toBool() && list->property("atNewest").toBool());
+        QVERIFY(painted(f));
+        QVERIFY(QMetaObject::invokeMethod(list, "scrollBy", Q_ARG(double, -by)));
+        QTRY_VERIFY(!list->property("atNewest").toBool() && !list->property("wasAtNewest").toBool());
+        QVERIFY(painted(f));
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
@@ -75,24 +97,10 @@ private Q_SLOTS:
         f.show();
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_VERIFY(f.rowSaying(QStringLiteral("message 29")));
-        QQuickItem* list = f.timelineList();
-        // It moves by itself no more.
-        QTRY_VERIFY(list->property("placed").toBool() && list->property("atNewest").toBool());
-        QVERIFY(painted(f));
-        QVERIFY(QMetaObject::invokeMethod(list, "scrollBy", Q_ARG(double, -700)));
-        QTRY_VERIFY(!list->property("atNewest").toBool() && !list->property("wasAtNewest").toBool());
-        QVERIFY(painted(f));
-        const auto places = [&] {
-            QMap<QString, QRectF> all;
-            for (QQuickItem* row : list->property("contentItem").value<QQuickItem*>()->childItems()) {
-                const QRectF place = row->mapRectToItem(list, QRectF(0, 0, row->width(), row->height()));
-                // On the screen: the list makes and drops rows beyond its edges when it likes.
-                if (row->property("body").isValid() && row->isVisible() && place.intersects(list->boundingRect()))
-                    all.insert(row->property("body").toString(), place);
-            }
-            return all;
-        };
-        const QMap<QString, QRectF> before = places();
+        scrollUp(f, 700);
+        if (QTest::currentTestFailed())
+            return;
+        const QMap<QString, QRectF> before = places(f);
         QVERIFY(before.size() > 2);
         QVERIFY(!pictures(f).isEmpty());
         for (const QQuickItem* item : pictures(f))
@@ -101,7 +109,62 @@ private Q_SLOTS:
             f.workspace.room()->files()->pictures()->learn(id, picture({900, 600})); // not the shape that was announced
         QTRY_VERIFY(areShown(pictures(f)));
         QVERIFY(painted(f));
-        QCOMPARE(places(), before); // 0 pixels
+        QCOMPARE(places(f), before); // 0 pixels
+    }
+
+    /// Older messages, new ones, pictures, reactions and longer texts, above and below what is on the screen.
+    void nothingMovesWhateverComes() {
+        constexpr int messages = 140;
+        Shown f;
+        const auto body = [](qsizetype number) { return QStringLiteral("message %1").arg(number); };
+        const auto id = [](qsizetype number) { return QStringLiteral("picture%1").arg(number); };
+        for (int i = 1; i <= messages; ++i) {
+            MessagePosted posted{{body(i), i % 3 ? std::nullopt : std::optional(Seq(i - 2))}, {}};
+            if (i % 4 == 0)
+                posted.files = QList<File>{pictureFile(id(i), {600, 300})};
+            f.stage.happen(f.general, f.ben, std::move(posted), UtcTime{1'700'000'000'000 + i * 1000});
+        }
+        f.stage.markRead(f.general, 0);
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.rowSaying(body(messages)));
+        scrollUp(f, 2000);
+        if (QTest::currentTestFailed())
+            return;
+        const QMap<QString, QRectF> before = places(f);
+        QVERIFY(before.size() > 3);
+        const auto stays = [&](const char* what) {
+            QVERIFY(painted(f) && painted(f));
+            QVERIFY2(places(f) == before, what);
+        };
+        const auto bodyOf = [&](Seq seq) {
+            for (int row = 0; row < f.timeline().rowCount(); ++row) {
+                if (f.timeline().seqAt(row) == double(seq))
+                    return f.timeline().textAt(row);
+            }
+            return QString();
+        };
+        while (f.timeline().canFetchMore({})) {
+            const int rows = f.timeline().rowCount();
+            f.timeline().fetchMore({});
+            QTRY_VERIFY(f.timeline().rowCount() > rows);
+            stays("older messages came");
+        }
+        for (const int number : {5, 30, 138, 139}) {
+            QVERIFY(!before.contains(body(number)));
+            f.stage.happen(f.general, f.chi, ReactionAdded{number, QStringLiteral("👍")}, UtcTime::now());
+            f.stage.happen(f.general, f.ben, MessageEdited{number, QStringLiteral("longer\n\n").repeated(8), {}},
+                           UtcTime::now());
+            QTRY_VERIFY(bodyOf(number).startsWith(QStringLiteral("longer")));
+            stays("a message got longer");
+        }
+        say(f, QStringLiteral("new"), {pictureFile(QStringLiteral("new"), {600, 300})});
+        QTRY_COMPARE(f.timeline().textAt(0), QStringLiteral("new"));
+        stays("a new message came");
+        for (int i = 4; i <= messages; i += 4)
+            f.workspace.room()->files()->pictures()->learn(id(i), picture({900, 200})); // another shape
+        QTRY_VERIFY(areShown(pictures(f)));
+        stays("pictures came");
     }
 
     void manyPicturesAreAGridOfFour() {
