@@ -15,6 +15,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace confab::client {
 
@@ -98,7 +99,7 @@ QString ResumableUploads::keyOf(const UploadContent& content) const {
     if (size < bytesLeast || (content.path.isEmpty() && size > bytesMost))
         return {};
     QCryptographicHash digest(QCryptographicHash::Blake2b_256);
-    const auto add = [&digest](const QByteArray& part) { digest.addData(part + '\0'); };
+    const auto add = [&digest](const QByteArray& part) { digest.addData(QByteArray(part + '\0')); };
     add(m_files.session().account().key().toUtf8());
     add(content.name.toUtf8());
     add(QByteArray::number(size));

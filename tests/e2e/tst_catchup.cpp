@@ -69,7 +69,7 @@ private:
     static Seq happens(const Person& ana, const Person& ben, const Person& chi, RoomId room) {
         bool isDone = true;
         QList<Seq> said;
-        const auto id = [number = 0]() mutable { return QStringLiteral("call-%1").arg(++number); };
+        auto id = [number = 0]() mutable { return QStringLiteral("call-%1").arg(++number); };
         for (int i = 0; i < messages; ++i) {
             MessageSend send{room, id(), QStringLiteral("%1 for @Ben").arg(i), {}};
             if (i % 5 == 0)

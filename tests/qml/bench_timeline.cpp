@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <functional>
 
 namespace confab {
 
@@ -79,7 +80,8 @@ private:
             one.reactions = QList<Reaction>{{QStringLiteral("👍"), 3, false}, {QStringLiteral("🎉"), 1, true}};
         if (seq % 10 == 0) {
             const QString id = QStringLiteral("photo%1").arg(seq / 10 % photos);
-            one.files = QList<File>{{id, QString(id % u".jpeg"), QStringLiteral("image/jpeg"), 60'000, 800, 600, {}}};
+            one.files =
+                QList<File>{File{id, QString(id % u".jpeg"), QStringLiteral("image/jpeg"), 60'000, 800, 600, {}}};
         }
         return one;
     }
@@ -92,13 +94,13 @@ private:
         else if (asked.around)
             newest = std::min<Seq>(m_messages, *asked.around + limit / 2 - 1);
         const Seq oldest = std::max<Seq>(asked.after ? *asked.after + 1 : 1, newest - limit + 1);
-        HistoryPage page;
+        HistoryPage found;
         for (Seq seq = newest; seq >= oldest; --seq)
-            page.messages.append(message(f, seq));
-        page.more = asked.after ? newest < m_messages : oldest > 1;
-        page.users = {{f.ben, QStringLiteral("Ben"), {}}, {f.chi, QStringLiteral("Chi"), {}}};
-        page.asOf = m_messages;
-        return page;
+            found.messages.append(message(f, seq));
+        found.more = asked.after ? newest < m_messages : oldest > 1;
+        found.users = {{f.ben, QStringLiteral("Ben"), {}}, {f.chi, QStringLiteral("Chi"), {}}};
+        found.asOf = m_messages;
+        return found;
     }
 
     std::optional<Result<Answer>> answer(const Shown& f, const Request& request) const {

@@ -27,7 +27,7 @@ bool writePicture(const QString& path) {
 Canary::~Canary() {
 #ifdef Q_OS_LINUX
     if (m_watch >= 0)
-        close(m_watch);
+        ::close(m_watch);
 #endif
 }
 
@@ -63,7 +63,7 @@ QString Canary::controlPath() const {
 bool Canary::isOpened() {
 #ifdef Q_OS_LINUX
     char events[4096];
-    if (m_watch >= 0 && read(m_watch, events, sizeof events) > 0)
+    if (m_watch >= 0 && ::read(m_watch, events, sizeof events) > 0)
         m_wasOpened = true;
 #endif
     return m_wasOpened;
