@@ -5,9 +5,9 @@
 
 #include <QCoreApplication>
 #include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 
+#include <algorithm>
 #include <utility>
 
 namespace confab::notifications {
@@ -46,10 +46,28 @@ FreedesktopNotifications::FreedesktopNotifications(QDBusConnection bus)
 }
 
 FreedesktopNotifications::~FreedesktopNotifications() {
+    awaitAnswers();
     for (const Entry& entry : std::as_const(m_entries)) {
-        if (entry.id != 0)
-            close(entry.id);
+        if (const uint id = lastIdOf(entry); id != 0)
+            close(id);
     }
+}
+
+/// A call that blocks for a bounded time: the service answers in order, so its answer comes after those on their way.
+void FreedesktopNotifications::awaitAnswers() {
+    const bool isCalling = std::any_of(m_entries.cbegin(), m_entries.cend(), [](const Entry& entry) {
+        return entry.calling && !entry.calling->isFinished();
+    });
+    if (isCalling)
+        m_bus.call(methodCall(QStringLiteral("GetServerInformation")), QDBus::Block, lastWait);
+}
+
+/// Also of an answer that has arrived, but was not taken in yet.
+uint FreedesktopNotifications::lastIdOf(const Entry& entry) {
+    if (!entry.calling || !entry.calling->isFinished())
+        return entry.id;
+    const QDBusPendingReply<uint> reply = *entry.calling;
+    return reply.isValid() ? reply.value() : entry.id;
 }
 
 void FreedesktopNotifications::listen() {
@@ -120,7 +138,6 @@ void FreedesktopNotifications::withdraw(RoomId room) {
 
 void FreedesktopNotifications::notify(const Notification& notification) {
     Entry& entry = m_entries[notification.room];
-    entry.calling = true;
     entry.seq = notification.seq;
     const QString text =
         m_capabilities.contains(QStringLiteral("body-markup")) ? notification.text.toHtmlEscaped() : notification.text;
@@ -128,6 +145,7 @@ void FreedesktopNotifications::notify(const Notification& notification) {
     call << QCoreApplication::translate("Notifications", "Confab") << entry.id << QStringLiteral("confab")
          << notification.title << text << actions() << hintsOf(notification) << serviceDecides;
     auto* watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
+    entry.calling = watcher;
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
             [this, watcher, room = notification.room, generation = m_generation] {
                 watcher->deleteLater();
@@ -141,7 +159,7 @@ void FreedesktopNotifications::answered(RoomId room, uint generation, std::optio
     const auto it = m_entries.find(room);
     if (generation != m_generation || it == m_entries.end())
         return;
-    it->calling = false;
+    it->calling = nullptr;
     if (!id) {
         m_entries.erase(it);
         Q_EMIT closed(room);

@@ -6,6 +6,7 @@
 #include "app/notifications/notification.h"
 
 #include <QDBusConnection>
+#include <QDBusPendingCallWatcher>
 #include <QDBusServiceWatcher>
 #include <QHash>
 #include <QSet>
@@ -23,11 +24,14 @@ class FreedesktopNotifications : public NotificationService {
     Q_OBJECT
 public:
     explicit FreedesktopNotifications(QDBusConnection bus = QDBusConnection::sessionBus());
-    /// Takes back what it shows: a click would find nobody.
+    /// Takes back what it shows: a click would find nobody. Waits for ids that are on their way, `lastWait` at most.
     ~FreedesktopNotifications() override;
 
     void show(const Notification& notification) override;
     void withdraw(RoomId room) override;
+
+    /// Of the end of the program, for a service that does not answer. A running one needs a few milliseconds.
+    static constexpr int lastWait = 1000; // ms
 
 private Q_SLOTS:
     void actionInvoked(uint id, const QString& action);
@@ -41,7 +45,7 @@ private:
     struct Entry {
         uint id = 0; ///< 0: not known yet
         Seq seq = 0;
-        bool calling = false;
+        QDBusPendingCallWatcher* calling = nullptr; ///< until the service has answered
         bool withdrawn = false;
         std::optional<Notification> next = {};
     };
@@ -52,6 +56,8 @@ private:
     void forgetAll();
     void notify(const Notification& notification);
     void answered(RoomId room, uint generation, std::optional<uint> id);
+    void awaitAnswers();
+    static uint lastIdOf(const Entry& entry);
     void close(uint id);
     std::optional<RoomId> roomOf(uint id) const;
     QVariantMap hintsOf(const Notification& notification) const;
