@@ -8,6 +8,7 @@
 #include <QBuffer>
 #include <QPainter>
 #include <QQuickItem>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace confab::test {
@@ -66,15 +67,19 @@ void office(Stage& stage) {
     stage.room(general).capacity = 50;
 }
 
+void await(const char* what, const std::function<bool()>& happened) {
+    if (!QTest::qWaitFor(happened, 10000))
+        qWarning("waited in vain for %s", what);
+}
+
 void open(const Actors& actors, RoomId room = general) {
     actors.workspace.signIn()->signIn(actors.stage.url().toString(), QStringLiteral("ana@example.org"),
                                       QStringLiteral("correct horse"));
     if (!QTest::qWaitFor([&] { return actors.workspace.connection()->isOnline(); }, 20000))
         qFatal("can't sign in");
-    actors.workspace.room()->open(double(room.value));
-    if (!QTest::qWaitFor([&] { return actors.workspace.room()->timeline()->rowCount() > 0; }, 10000))
-        qWarning("waited in vain for the timeline");
-    QTest::qWait(100);
+    models::CurrentRoom& shown = *actors.workspace.room();
+    shown.open(double(room.value));
+    await("the timeline", [&shown] { return shown.timeline()->rowCount() > 0 && !shown.view()->isOpening(); });
 }
 
 void press(const Actors& actors, const char* name) {
@@ -86,15 +91,23 @@ void newConversation(const Actors& actors) {
     press(actors, "New conversation");
 }
 
+/// Types a part of a name, and waits for the people who have it.
+void seek(const Actors& actors, const QString& part) {
+    actors.driver.type(part);
+    const models::FoundPeopleModel& found = *actors.workspace.foundPeople();
+    await("the people", [&] { return found.query() == part && !found.isBusy() && found.rowCount() > 0; });
+}
+
 void findPeople(const Actors& actors) {
     newConversation(actors);
+    const models::ConversationOpener& opener = *actors.workspace.conversations();
     for (const char* name : {"chi", "farah"}) {
+        const qsizetype before = opener.chosen().size();
         actors.driver.type(QString::fromLatin1(name));
-        actors.driver.key(Qt::Key_Return);
-        QTest::qWait(300);
+        actors.driver.key(Qt::Key_Return); // takes the person when the answer is there
+        await("the person", [&] { return opener.chosen().size() > before; });
     }
-    actors.driver.type(QStringLiteral("be"));
-    QTest::qWait(400);
+    seek(actors, QStringLiteral("be"));
 }
 
 void settings(const Actors& actors) {
@@ -131,9 +144,11 @@ QByteArray harbour() {
 
 void openWithPicture(const Actors& actors) {
     actors.stage.room(general).picture = QStringLiteral("harbour");
-    actors.workspace.room()->files()->pictures()->learn(QStringLiteral("harbour"), harbour());
+    models::PictureStore& pictures = *actors.workspace.room()->files()->pictures();
+    pictures.learn(QStringLiteral("harbour"), harbour());
+    const QSignalSpy decoded(&pictures, &models::PictureStore::ready);
     open(actors);
-    QTest::qWait(300);
+    await("the picture", [&] { return !decoded.isEmpty(); });
 }
 
 void failedSettings(const Actors& actors) {
@@ -199,14 +214,15 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         open(a);
         a.workspace.room()->close();
         press(a, "New conversation");
-        a.driver.type(QStringLiteral("be"));
-        QTest::qWait(400);
+        seek(a, QStringLiteral("be"));
     });
     add("switcher-people", wide, [](const Actors& a) {
         open(a);
         a.driver.key(Qt::Key_K, Qt::ControlModifier);
         a.driver.type(QStringLiteral("be"));
-        QTest::qWait(400);
+        await("the people", [&a] {
+            return a.workspace.switcher()->rowCount() > a.workspace.switcherRooms()->rowCount();
+        });
     });
     add("person-menu", wide, memberMenu);
     add("room-settings", wide, settings);
