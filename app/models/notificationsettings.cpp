@@ -18,6 +18,11 @@ namespace {
 const QString levelKey = QStringLiteral("notifications/level");
 const QString textKey = QStringLiteral("notifications/showText");
 const QString pausedKey = QStringLiteral("notifications/pausedUntil");
+const QString keywordsKey = QStringLiteral("notifications/keywords");
+const QString quietKey = QStringLiteral("notifications/quiet");
+const QString quietFromKey = QStringLiteral("notifications/quietFrom"); // ISO 8601, as the next
+const QString quietToKey = QStringLiteral("notifications/quietTo");
+const QString awakeKey = QStringLiteral("notifications/awakeUntil");
 constexpr qint64 minuteMs = 60'000;
 
 NotificationSettings::Level levelFrom(const QVariant& value) {
@@ -25,14 +30,36 @@ NotificationSettings::Level levelFrom(const QVariant& value) {
     return NotificationSettings::Level(qBound(0, number, int(NotificationSettings::Nothing)));
 }
 
+QuietHours quietHoursIn(const QSettings& settings) {
+    QuietHours hours;
+    hours.isOn = settings.value(quietKey, false).toBool();
+    if (const QTime from = QTime::fromString(settings.value(quietFromKey).toString(), Qt::ISODate); from.isValid())
+        hours.from = from;
+    if (const QTime to = QTime::fromString(settings.value(quietToKey).toString(), Qt::ISODate); to.isValid())
+        hours.to = to;
+    return hours;
+}
+
+QDateTime localTime(UtcTime at) {
+    return QDateTime::fromMSecsSinceEpoch(at.ms);
+}
+
 } // namespace
 
 NotificationSettings::NotificationSettings(client::Session& session, QSettings& settings, const Clock& clock)
     : m_session(session), m_settings(settings), m_clock(clock), m_level(levelFrom(settings.value(levelKey, int(All)))),
-      m_showsText(settings.value(textKey, true).toBool()), m_pausedUntil{settings.value(pausedKey, 0).toLongLong()} {
+      m_showsText(settings.value(textKey, true).toBool()),
+      m_keywords(Keywords::fromText(settings.value(keywordsKey).toString())),
+      m_pausedUntil{settings.value(pausedKey, 0).toLongLong()},
+      m_quiet(quietHoursIn(settings)), m_awakeUntil{settings.value(awakeKey, 0).toLongLong()} {
     m_end.setSingleShot(true);
     connect(&m_end, &QTimer::timeout, this, &NotificationSettings::watchEnd);
-    connect(&session, &client::Session::phaseChanged, this, &NotificationSettings::changed); // whose levels they are
+    connect(&session, &client::Session::phaseChanged, this, [this] {
+        loadOwn(); // of this account
+        Q_EMIT changed();
+        Q_EMIT levelsChanged();
+    });
+    loadOwn();
     watchEnd();
 }
 
@@ -40,6 +67,7 @@ void NotificationSettings::setLevel(Level level) {
     m_level = level;
     m_settings.setValue(levelKey, int(level));
     Q_EMIT changed();
+    Q_EMIT levelsChanged();
 }
 
 void NotificationSettings::setShowsText(bool shows) {
@@ -48,14 +76,63 @@ void NotificationSettings::setShowsText(bool shows) {
     Q_EMIT changed();
 }
 
+void NotificationSettings::setKeywords(const QString& words) {
+    m_keywords = Keywords::fromText(words);
+    m_settings.setValue(keywordsKey, m_keywords.text());
+    Q_EMIT changed();
+}
+
 // ---- do not disturb ------------------------------------------------------------------------------------------------
 
+/// `now` when there is no pause. Quiet hours may follow upon a pause.
+UtcTime NotificationSettings::pauseEnd(UtcTime now) const {
+    const UtcTime end = std::max(now, m_pausedUntil);
+    const QDateTime local = localTime(end);
+    if (end < m_awakeUntil || !m_quiet.covers(local))
+        return end;
+    return {m_quiet.endAfter(local).toMSecsSinceEpoch()};
+}
+
 bool NotificationSettings::isPaused() const {
-    return m_clock.now().ms < m_pausedUntil.ms;
+    const UtcTime now = m_clock.now();
+    return pauseEnd(now) > now;
 }
 
 QString NotificationSettings::pausedUntil() const {
-    return isPaused() ? sinceTime(m_pausedUntil, QDate::currentDate()) : QString();
+    const UtcTime now = m_clock.now();
+    const UtcTime end = pauseEnd(now);
+    return end > now ? sinceTime(end, localDay(now)) : QString();
+}
+
+void NotificationSettings::setQuiet(bool quiet) {
+    QuietHours hours = m_quiet;
+    hours.isOn = quiet;
+    setQuietHours(hours);
+}
+
+bool NotificationSettings::setQuietFrom(const QString& text) {
+    const std::optional<QTime> time = timeOfDay(text);
+    if (time)
+        setQuietHours({m_quiet.isOn, *time, m_quiet.to});
+    return time.has_value();
+}
+
+bool NotificationSettings::setQuietTo(const QString& text) {
+    const std::optional<QTime> time = timeOfDay(text);
+    if (time)
+        setQuietHours({m_quiet.isOn, m_quiet.from, *time});
+    return time.has_value();
+}
+
+void NotificationSettings::setQuietHours(const QuietHours& hours) {
+    if (hours == m_quiet)
+        return Q_EMIT changed(); // a field shows it again as it is kept
+    m_quiet = hours;
+    m_settings.setValue(quietKey, hours.isOn);
+    m_settings.setValue(quietFromKey, hours.from.toString(Qt::ISODate));
+    m_settings.setValue(quietToKey, hours.to.toString(Qt::ISODate));
+    stayAwakeTo({0}); // that was about the hours before
+    watchEnd();
 }
 
 void NotificationSettings::pause(int minutes) {
@@ -68,7 +145,15 @@ void NotificationSettings::pauseUntilMorning() {
 }
 
 void NotificationSettings::resume() {
+    const QDateTime local = localTime(m_clock.now());
+    if (m_quiet.covers(local))
+        stayAwakeTo({m_quiet.endAfter(local).toMSecsSinceEpoch()});
     pauseTo({0});
+}
+
+void NotificationSettings::stayAwakeTo(UtcTime end) {
+    m_awakeUntil = end;
+    m_settings.setValue(awakeKey, end.ms);
 }
 
 void NotificationSettings::pauseTo(UtcTime end) {
@@ -79,7 +164,12 @@ void NotificationSettings::pauseTo(UtcTime end) {
 
 /// The clock may have been set, and a timer can't run for weeks: looks again after an hour at the latest.
 void NotificationSettings::watchEnd() {
-    const qint64 left = m_pausedUntil.ms - m_clock.now().ms;
+    const UtcTime now = m_clock.now();
+    qint64 left = std::max(qint64(0), m_pausedUntil.ms - now.ms);
+    if (m_quiet.isOn) {
+        const qint64 change = m_quiet.changeAfter(localTime(now)).toMSecsSinceEpoch() - now.ms;
+        left = left > 0 ? std::min(left, change) : change;
+    }
     if (left > 0)
         m_end.start(int(std::min(left, 60 * minuteMs)));
     else
@@ -87,33 +177,46 @@ void NotificationSettings::watchEnd() {
     Q_EMIT changed();
 }
 
-// ---- rooms
-// -----------------------------------------------------------------------------------------------------------
+// ---- rooms ---------------------------------------------------------------------------------------------------------
 
-/// A digest of the account, since its key has slashes, which QSettings reads as folders.
-QString NotificationSettings::keyOf(RoomId room) const {
+/// By a digest of the account, since its key has slashes, which QSettings reads as folders.
+QString NotificationSettings::groupOfAccount() const {
     const QByteArray account =
         QCryptographicHash::hash(m_session.account().key().toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
-    return QStringLiteral("notifications-%1/%2").arg(QLatin1String(account), QString::number(room.value));
+    return QStringLiteral("notifications-%1").arg(QLatin1String(account));
+}
+
+/// Into memory: each message asks for the levels of all rooms.
+void NotificationSettings::loadOwn() {
+    m_own.clear();
+    m_settings.beginGroup(groupOfAccount());
+    const QStringList rooms = m_settings.childKeys();
+    for (const QString& room : rooms)
+        m_own.insert(RoomId{room.toLongLong()}, levelFrom(m_settings.value(room)));
+    m_settings.endGroup();
 }
 
 NotificationSettings::Level NotificationSettings::levelOf(RoomId room) const {
-    const QVariant own = m_settings.value(keyOf(room));
-    return own.isValid() ? levelFrom(own) : m_level;
+    return m_own.value(room, m_level);
 }
 
 int NotificationSettings::ownLevel(double room) const {
-    const QVariant own = m_settings.value(keyOf(RoomId{qint64(room)}));
-    return own.isValid() ? int(levelFrom(own)) : -1;
+    const auto own = m_own.find(RoomId{qint64(room)});
+    return own != m_own.end() ? int(*own) : -1;
 }
 
 void NotificationSettings::setOwnLevel(double room, int level) {
-    const QString key = keyOf(RoomId{qint64(room)});
-    if (level < 0)
+    const RoomId id{qint64(room)};
+    const QString key = QStringLiteral("%1/%2").arg(groupOfAccount(), QString::number(id.value));
+    if (level < 0) {
+        m_own.remove(id);
         m_settings.remove(key);
-    else
+    } else {
+        m_own.insert(id, levelFrom(level));
         m_settings.setValue(key, int(levelFrom(level)));
+    }
     Q_EMIT changed();
+    Q_EMIT levelsChanged();
 }
 
 } // namespace confab::models

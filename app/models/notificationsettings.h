@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "app/models/keywords.h"
+#include "app/models/quiethours.h"
 #include "common/core/ids.h"
 #include "common/core/time.h"
 
+#include <QHash>
 #include <QObject>
 #include <QQmlEngine>
 #include <QSettings>
@@ -28,6 +31,12 @@ class NotificationSettings : public QObject {
     Q_PROPERTY(bool showsText READ showsText WRITE setShowsText NOTIFY changed FINAL)
     Q_PROPERTY(bool paused READ isPaused NOTIFY changed FINAL)            ///< do not disturb
     Q_PROPERTY(QString pausedUntil READ pausedUntil NOTIFY changed FINAL) ///< as a time; empty: not paused
+    /// Do not disturb at the same hours of each day.
+    Q_PROPERTY(bool quiet READ isQuiet WRITE setQuiet NOTIFY changed FINAL)
+    Q_PROPERTY(QString quietFrom READ quietFrom NOTIFY changed FINAL)
+    Q_PROPERTY(QString quietTo READ quietTo NOTIFY changed FINAL)
+    /// Words that call the user as a mention does, with commas between them.
+    Q_PROPERTY(QString keywords READ keywords WRITE setKeywords NOTIFY changed FINAL)
 
 public:
     enum Level { All, Mentions, Nothing };
@@ -41,12 +50,25 @@ public:
     bool showsText() const { return m_showsText; }
     void setShowsText(bool shows);
 
+    QString keywords() const { return m_keywords.text(); }
+    void setKeywords(const QString& words);
+    /// Whether a message of these words calls the user.
+    bool hasKeyword(const QString& said) const { return m_keywords.areIn(said); }
+
     bool isPaused() const;
     QString pausedUntil() const;
+    bool isQuiet() const { return m_quiet.isOn; }
+    void setQuiet(bool quiet);
+    QString quietFrom() const { return timeOfDayText(m_quiet.from); }
+    QString quietTo() const { return timeOfDayText(m_quiet.to); }
+    /// False when the text is no time of a day (timeOfDay()).
+    Q_INVOKABLE bool setQuietFrom(const QString& text);
+    Q_INVOKABLE bool setQuietTo(const QString& text);
     /// Nothing is shown for so long; at most a week.
     Q_INVOKABLE void pause(int minutes);
     /// Nothing is shown until eight o'clock of the next day.
     Q_INVOKABLE void pauseUntilMorning();
+    /// Ends the pause; in the quiet hours until they begin the next time.
     Q_INVOKABLE void resume();
 
     /// The room's own level, or level().
@@ -61,10 +83,16 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// levelOf() may have changed, of one room or of all. Follows changed().
+    void levelsChanged();
 
 private:
-    QString keyOf(RoomId room) const;
+    QString groupOfAccount() const;
+    void loadOwn();
+    UtcTime pauseEnd(UtcTime now) const;
+    void setQuietHours(const QuietHours& hours);
     void pauseTo(UtcTime end);
+    void stayAwakeTo(UtcTime end);
     void watchEnd();
 
     client::Session& m_session;
@@ -72,8 +100,12 @@ private:
     const Clock& m_clock;
     Level m_level;
     bool m_showsText;
+    QHash<RoomId, Level> m_own; // of the rooms of session's account
+    Keywords m_keywords;
     UtcTime m_pausedUntil;
-    QTimer m_end;
+    QuietHours m_quiet;
+    UtcTime m_awakeUntil; // resume() within the quiet hours
+    QTimer m_end;         // of what is now: a pause, quiet hours, or the time before them
 };
 
 } // namespace confab::models

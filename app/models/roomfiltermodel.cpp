@@ -90,7 +90,7 @@ double RoomFilterModel::neighbour(double roomId, int step, bool unreadOnly) cons
         row = (row + (step > 0 ? 1 : -1) + count) % count;
         const Room& room = m_rooms.roomAt(mapToSource(index(row, 0)).row());
         const double id = roomIdAt(row);
-        if (id != roomId && (!unreadOnly || room.unread > 0))
+        if (id != roomId && (!unreadOnly || m_rooms.isCalling(room)))
             return id;
     }
     return 0;

@@ -48,8 +48,8 @@ public:
 
     /// The room of a row; 0 when there is no such row.
     Q_INVOKABLE double roomIdAt(int row) const;
-    /// The room `step` rows below (above when negative) the given one, wrapping around; only unread ones on request. 0
-    /// when there is none. Without a given room: the first, or the last.
+    /// The room `step` rows below (above when negative) the given one, wrapping around; on request only those that call
+    /// (RoomListModel::isCalling). 0 when there is none. Without a given room: the first, or the last.
     Q_INVOKABLE double neighbour(double roomId, int step, bool unreadOnly) const;
 
 Q_SIGNALS:

@@ -14,12 +14,18 @@
 
 namespace confab::models {
 
-RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts)
-    : m_rooms(rooms), m_session(session), m_drafts(drafts) {
+RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts,
+                             NotificationSettings& notifications)
+    : m_rooms(rooms), m_session(session), m_drafts(drafts), m_notifications(notifications) {
     setRows(&rooms);
     connect(&drafts, &Drafts::changed, this, [this](RoomId room) {
         if (const int row = m_rooms.rowOf(room); row >= 0)
             Q_EMIT dataChanged(index(row), index(row), {roleNumber(table(), "draft")});
+    });
+    connect(&notifications, &NotificationSettings::levelsChanged, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+                               {roleNumber(table(), "badge"), roleNumber(table(), "level")});
     });
     connect(this, &QAbstractItemModel::dataChanged, this, &RoomListModel::unreadChanged);
     connect(this, &QAbstractItemModel::rowsInserted, this, &RoomListModel::unreadChanged);
@@ -57,6 +63,22 @@ UtcTime RoomListModel::activityOf(const Room& room) {
     return std::max(said, room.joinedAt.value_or(UtcTime{}));
 }
 
+bool RoomListModel::isCalling(const Room& room) const {
+    return room.unread > 0 && !room.archived.value_or(false) &&
+           m_notifications.levelOf(room.id) != NotificationSettings::Nothing;
+}
+
+int RoomListModel::badgeOf(const Room& room) const {
+    if (!isCalling(room))
+        return 0;
+    return room.kind == RoomKind::Direct ? room.unread : room.mentions;
+}
+
+int RoomListModel::badgeOrDot(const Room& room) const {
+    const int badge = badgeOf(room);
+    return badge == 0 && isCalling(room) ? -1 : badge;
+}
+
 QString RoomListModel::lastTime(const Room& room) {
     const UtcTime at = room.lastMessage ? room.lastMessage->at : activityOf(room);
     return at.ms == 0 ? QString() : listTime(at, QDate::currentDate());
@@ -64,7 +86,7 @@ QString RoomListModel::lastTime(const Room& room) {
 
 std::span<const Role<RoomListModel>> RoomListModel::table() {
     using M = const RoomListModel&;
-    static constexpr std::array<Role<RoomListModel>, 15> roles{{
+    static constexpr std::array<Role<RoomListModel>, 17> roles{{
         {"roomId", [](M m, int row) -> QVariant { return m.roomAt(row).id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.roomAt(row).name; }},
         {"initials", [](M m, int row) -> QVariant { return pictureOf(m.roomAt(row)).initials; }},
@@ -80,6 +102,8 @@ std::span<const Role<RoomListModel>> RoomListModel::table() {
         {"hasPassword", [](M m, int row) -> QVariant { return m.roomAt(row).hasPassword; }},
         {"direct", [](M m, int row) -> QVariant { return m.roomAt(row).kind == RoomKind::Direct; }},
         {"section", [](M m, int row) -> QVariant { return int(sectionOf(m.roomAt(row))); }},
+        {"badge", [](M m, int row) -> QVariant { return m.badgeOrDot(m.roomAt(row)); }},
+        {"level", [](M m, int row) -> QVariant { return int(m.m_notifications.levelOf(m.roomAt(row).id)); }},
     }};
     return roles;
 }

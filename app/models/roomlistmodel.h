@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/models/drafts.h"
+#include "app/models/notificationsettings.h"
 #include "app/models/roletable.h"
 #include "app/models/rowsmodel.h"
 #include "common/protocol/types.h"
@@ -19,7 +20,8 @@ namespace confab::models {
 
 /// The user's rooms, one row each, in the client's order (RoomFilterModel sorts them).
 /// Roles: roomId, name, initials, colorId, picture, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions,
-/// hasPassword, direct, section (Section). Thread: the window's. Owned by: Workspace.
+/// hasPassword, direct, section (Section), badge (badgeOf(); -1: a dot), level (NotificationSettings::Level). Thread:
+/// the window's. Owned by: Workspace.
 class RoomListModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT
@@ -32,7 +34,8 @@ public:
     enum Section { Plain, Direct, Archived };
     Q_ENUM(Section)
 
-    RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts);
+    /// All must outlive this.
+    RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts, NotificationSettings& notifications);
 
     int unread() const;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -41,6 +44,11 @@ public:
     static Section sectionOf(const Room& room);
     /// The time of the room's last activity for this user: its last message, or the user's joining.
     static UtcTime activityOf(const Room& room);
+    /// Whether the room has something unread that the user wants to be told of: of muted and archived ones nothing.
+    bool isCalling(const Room& room) const;
+    /// The messages of such a room that are for this user: its mentions; of a direct room all. Those of a room that
+    /// calls without a number are shown as a dot.
+    int badgeOf(const Room& room) const;
 
 Q_SIGNALS:
     void unreadChanged();
@@ -48,11 +56,13 @@ Q_SIGNALS:
 private:
     static std::span<const Role<RoomListModel>> table();
     QString lastLine(const Room& room) const;
+    int badgeOrDot(const Room& room) const;
     static QString lastTime(const Room& room);
 
     client::Rooms& m_rooms;
     client::Session& m_session;
     Drafts& m_drafts;
+    NotificationSettings& m_notifications;
 };
 
 } // namespace confab::models

@@ -5,6 +5,7 @@
 
 #include "app/models/announcement.h"
 #include "app/models/appearance.h"
+#include "app/models/badges.h"
 #include "app/models/connectionstate.h"
 #include "app/models/conversationopener.h"
 #include "app/models/currentroom.h"
@@ -32,6 +33,7 @@ class Workspace : public QObject {
     QML_UNCREATABLE("Made by the program")
     Q_PROPERTY(confab::models::Appearance* appearance READ appearance CONSTANT FINAL)
     Q_PROPERTY(confab::models::NotificationSettings* notifications READ notifications CONSTANT FINAL)
+    Q_PROPERTY(confab::models::Badges* badges READ badges CONSTANT FINAL)
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentUser* me READ me CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
@@ -60,6 +62,7 @@ public:
 
     Appearance* appearance() { return &m_appearance; }
     NotificationSettings* notifications() { return &m_notifications; }
+    Badges* badges() { return &m_badges; }
     SignIn* signIn() { return &m_signIn; }
     CurrentUser* me() { return &m_currentUser; }
     ConnectionState* connection() { return &m_connection; }
@@ -89,6 +92,7 @@ private:
     CurrentUser m_currentUser;
     ConnectionState m_connection;
     RoomListModel m_roomList;
+    Badges m_badges;
     RoomFilterModel m_rooms;
     RoomFilterModel m_filteredRooms;
     RoomFilterModel m_switcherRooms;

@@ -43,7 +43,7 @@ void Notifier::messageArrived(const Message& message, const QString& author) {
     shown.lines.append({message.seq, isDirect || author.isEmpty() ? said : tr("%1: %2").arg(author, said)});
     if (shown.lines.size() > lines)
         shown.lines.removeFirst();
-    shown.urgent = isDirect || models::mentions(message, m_client.session().user().id);
+    shown.urgent = isDirect || calls(message);
     show(*room);
 }
 
@@ -56,11 +56,15 @@ bool Notifier::isWanted(const Room& room, const Message& message) const {
     case NotificationSettings::All:
         return true;
     case NotificationSettings::Mentions:
-        return room.kind == RoomKind::Direct || models::mentions(message, m_client.session().user().id);
+        return room.kind == RoomKind::Direct || calls(message);
     case NotificationSettings::Nothing:
         break;
     }
     return false;
+}
+
+bool Notifier::calls(const Message& message) const {
+    return models::mentions(message, m_client.session().user().id) || m_settings.hasKeyword(message.body);
 }
 
 void Notifier::show(const Room& room) {

@@ -38,6 +38,8 @@ private:
 
     void messageArrived(const Message& message, const QString& author);
     bool isWanted(const Room& room, const Message& message) const;
+    /// By a mention or a keyword. Of a message in a room that is not open the first limits::previewChars are known.
+    bool calls(const Message& message) const;
     void show(const Room& room);
     QString textOf(const Room& room, const Shown& shown) const;
     void roomChanged(const Room& room);

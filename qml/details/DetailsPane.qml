@@ -12,6 +12,7 @@ FocusScope {
     id: pane
 
     required property CurrentRoom room
+    required property NotificationSettings notifications
     property bool showBack: false
 
     signal closeWanted
@@ -118,6 +119,7 @@ FocusScope {
             y: list.originY - height
             width: list.width
             room: pane.room
+            notifications: pane.notifications
             onMessageChosen: seq => pane.messageChosen(seq)
             // What comes into it later, such as pinned messages, leaves its top in view.
             onHeightChanged: {

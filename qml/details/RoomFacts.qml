@@ -6,11 +6,12 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The room's picture, name, topic and settings.
+// The room's picture, name, topic and settings, and what the user hears of it.
 Column {
     id: facts
 
     required property CurrentRoom room
+    required property NotificationSettings notifications
 
     signal messageChosen(real seq)
 
@@ -85,6 +86,11 @@ Column {
             return facts.room.facts.hereKnown ? Words.fill(qsTr("%1 of %2 here"), [facts.room.facts.here, facts.room.facts.capacity])
                                         : qsTr("Up to %1 at once").arg(facts.room.facts.capacity);
         }
+    }
+    LevelRow {
+        width: parent.width
+        notifications: facts.notifications
+        roomId: facts.room.roomId
     }
     Item { width: 1; height: Theme.gap2 }
     Hairline {

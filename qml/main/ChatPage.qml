@@ -24,6 +24,9 @@ FocusScope {
     readonly property bool threadShown: roomOpen && room.thread.first !== 0
     readonly property bool detailsShown: roomOpen && !threadShown && (folded ? detailsOverlay : workspace.appearance.showDetails)
 
+    // Nobody reads a timeline that something else covers.
+    readonly property bool reading: roomOpen && !(single && rightPane.visible) && !room.files.gallery.open
+
     property bool homeInThread: false // where the keyboard was last, while a thread is open
 
     // In the place of a thread, too.
@@ -83,6 +86,8 @@ FocusScope {
         const id = workspace.rooms.neighbour(room.roomId, by, unreadOnly);
         if (id !== 0)
             openRoom(id);
+        else if (unreadOnly && room.view.unread > 0 && !room.view.unreadShown)
+            room.view.toggleUnread(); // the only room that calls is the open one
     }
     // From the rooms to the messages, to the composer, to the right pane, and around.
     function nextRegion(): void {
@@ -104,6 +109,11 @@ FocusScope {
     onDialogOpenChanged: focusHome()
     Component.onCompleted: focusHome()
 
+    Binding {
+        target: page.room
+        property: "watched"
+        value: page.Window.active && page.reading
+    }
     Connections {
         target: page.room
 
@@ -146,6 +156,7 @@ FocusScope {
         alone: page.single
         me: page.workspace.me
         connection: page.workspace.connection
+        notifications: page.workspace.notifications
         rooms: page.workspace.filteredRooms
         pictures: page.room.files.pictures
         openRoomId: page.room.roomId
@@ -201,6 +212,7 @@ FocusScope {
         detailsShown: page.detailsShown
         threadShown: page.threadShown
         room: page.room
+        notifications: page.workspace.notifications
         onActiveFocusChanged: if (activeFocus) page.homeInThread = page.threadShown
         onCloseWanted: page.toggleDetails()
         onMessageChosen: seq => {

@@ -11,6 +11,7 @@ Window {
 
     required property Workspace workspace
 
+    readonly property string place: workspace.room.roomId !== 0 ? qsTr("%1 – Confab").arg(workspace.room.facts.name) : qsTr("Confab")
     readonly property int signInState: workspace.signIn.state
 
     width: workspace.appearance.windowWidth
@@ -19,7 +20,8 @@ Window {
     minimumHeight: workspace.appearance.leastHeight
     visible: true
     color: Theme.color.side
-    title: workspace.room.roomId !== 0 ? qsTr("%1 – Confab").arg(workspace.room.facts.name) : qsTr("Confab")
+    title: workspace.badges.number > 0 ? Words.fill(qsTr("(%1) %2"), [workspace.badges.number, place])
+           : workspace.badges.calling ? qsTr("• %1").arg(place) : place
 
     LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     LayoutMirroring.childrenInherit: true
@@ -38,7 +40,6 @@ Window {
     Binding { target: Theme; property: "textScale"; value: window.workspace.appearance.textScale }
     Binding { target: Theme; property: "codeFamily"; value: window.workspace.appearance.codeFamily }
     Binding { target: Theme; property: "reducedMotion"; value: window.workspace.appearance.reducedMotion }
-    Binding { target: window.workspace.room; property: "watched"; value: window.active }
 
     Loader {
         id: page

@@ -13,6 +13,7 @@ FocusScope {
     id: pane
 
     required property CurrentRoom room
+    required property NotificationSettings notifications
     required property bool single // it has the whole window
     required property bool detailsShown
     required property bool threadShown
@@ -36,6 +37,7 @@ FocusScope {
         visible: pane.detailsShown
         focus: pane.detailsShown
         room: pane.room
+        notifications: pane.notifications
         onCloseWanted: pane.closeWanted()
         onMessageChosen: seq => pane.messageChosen(seq)
         onPersonChosen: userId => pane.personChosen(userId)

@@ -6,12 +6,13 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The signed-in user, the state of the connection, and the button to the settings.
+// The signed-in user, the state of the connection, whether notifications keep still, and the button to the settings.
 Item {
     id: header
 
     required property CurrentUser me
     required property ConnectionState connection
+    required property NotificationSettings notifications
 
     signal settingsWanted
 
@@ -40,8 +41,11 @@ Item {
             font.weight: Font.DemiBold
         }
         Row {
+            width: parent.width
             spacing: Theme.gap1 + 2
             Rectangle {
+                id: light
+
                 anchors.verticalCenter: parent.verticalCenter
                 width: 7
                 height: 7
@@ -49,7 +53,10 @@ Item {
                 color: header.connection.online ? Theme.color.good : Theme.color.warn
             }
             AppText {
-                text: header.connection.shortText
+                width: Math.min(implicitWidth, parent.width - light.width - parent.spacing)
+                text: header.notifications.paused
+                      ? Words.fill(qsTr("%1 · quiet until %2"), [header.connection.shortText, header.notifications.pausedUntil])
+                      : header.connection.shortText
                 color: Theme.color.secondary
                 font.pixelSize: Theme.textSmall
             }

@@ -7,7 +7,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// One room in the list: avatar, name, the last message in one line, its time, and the unread count.
+// One room in the list: avatar, name, the last message in one line, its time, and how many messages are for the user, or
+// a dot for others that are unread. A muted room is dimmed and has neither.
 T.ItemDelegate {
     id: row
 
@@ -21,12 +22,14 @@ T.ItemDelegate {
     required property string lastTime
     required property string draft
     required property int unread
-    required property int mentions
+    required property int badge // -1: a dot
+    required property int level // of its notifications
     required property bool hasPassword
     required property bool direct
     property bool chosen: false
     property bool marked: false // highlighted by keys while the filter field has the focus
 
+    readonly property bool muted: level === NotificationSettings.Nothing
     readonly property bool showsDraft: draft !== "" && !chosen // an open room shows it in the composer
 
     implicitHeight: Theme.grown(60)
@@ -36,7 +39,8 @@ T.ItemDelegate {
     rightPadding: Theme.gap2
     Accessible.role: Accessible.ListItem
     Accessible.name: row.unread > 0 ? qsTr("%1, %n unread", "", row.unread).arg(row.name) : row.name
-    Accessible.description: row.lastLine
+    Accessible.description: row.muted ? qsTr("Muted. %1").arg(row.lastLine)
+                            : row.badge > 0 ? Words.fill(qsTr("%1 for you. %2"), [row.badge, row.lastLine]) : row.lastLine
     Accessible.selected: row.chosen
     Accessible.onPressAction: row.clicked()
 
@@ -80,21 +84,31 @@ T.ItemDelegate {
 
                     anchors.left: parent.left
                     width: Math.min(implicitWidth, parent.width - timeText.implicitWidth - Theme.gap2
-                                    - (lockIcon.visible ? lockIcon.width + Theme.gap1 : 0))
+                                    - (signs.width > 0 ? signs.width + Theme.gap1 : 0))
                     text: row.name
+                    color: row.muted && !row.chosen ? Theme.color.secondary : Theme.color.text
                     font.pixelSize: Theme.textUi
-                    font.weight: row.unread > 0 ? Font.DemiBold : Font.Normal
+                    font.weight: row.unread > 0 && !row.muted ? Font.DemiBold : Font.Normal
                 }
-                Icon {
-                    id: lockIcon
+                Row {
+                    id: signs
 
                     anchors.left: nameText.right
                     anchors.leftMargin: Theme.gap1
                     anchors.verticalCenter: parent.verticalCenter
-                    visible: row.hasPassword
-                    width: 12
-                    height: 12
-                    name: "lock"
+                    spacing: Theme.gap1
+                    Icon {
+                        visible: row.hasPassword
+                        width: 12
+                        height: 12
+                        name: "lock"
+                    }
+                    Icon {
+                        visible: row.muted
+                        width: 12
+                        height: 12
+                        name: "bell-off"
+                    }
                 }
                 AppText {
                     id: timeText
@@ -114,7 +128,7 @@ T.ItemDelegate {
 
                     anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
-                    width: parent.width - (badge.visible ? badge.width + Theme.gap2 : 0)
+                    width: parent.width - (row.badge > 0 ? count.width + Theme.gap2 : row.badge < 0 ? dot.width + Theme.gap2 : 0)
                     text: row.showsDraft ? qsTr("Draft: %1").arg(row.draft) : row.lastLine
                     color: row.showsDraft ? Theme.color.accent
                            : row.chosen ? Theme.color.accentSoftInk : Theme.color.secondary
@@ -122,12 +136,24 @@ T.ItemDelegate {
                     maximumLineCount: 1
                 }
                 CountBadge {
-                    id: badge
+                    id: count
 
                     anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
-                    count: row.unread
-                    important: row.mentions > 0 || row.direct
+                    count: row.badge
+                    important: true
+                }
+                Rectangle {
+                    id: dot
+
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.gap1
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: row.badge < 0
+                    width: Theme.gap2
+                    height: width
+                    radius: width / 2
+                    color: Theme.color.secondary
                 }
             }
         }

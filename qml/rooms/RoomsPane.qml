@@ -15,6 +15,7 @@ FocusScope {
 
     required property CurrentUser me
     required property ConnectionState connection
+    required property NotificationSettings notifications
     required property RoomFilterModel rooms
     required property PictureStore pictures
     required property real openRoomId
@@ -45,6 +46,7 @@ FocusScope {
         width: parent.width
         me: pane.me
         connection: pane.connection
+        notifications: pane.notifications
         onSettingsWanted: pane.settingsWanted()
     }
     SearchField {

@@ -40,6 +40,23 @@ SettingsSection {
         checked: section.notifications.showsText
         onToggled: section.notifications.showsText = checked
     }
+    FormField {
+        id: words
+
+        width: parent.width
+        label: qsTr("Words that call me")
+        placeholderText: qsTr("release, coffee")
+        hint: qsTr("With commas between them. A message with one of them counts as a mention.")
+        maximumLength: 3000
+        text: section.notifications.keywords
+        onAccepted: take()
+        onActiveFocusChanged: if (!activeFocus) take()
+
+        // The text comes back as it is kept.
+        function take(): void {
+            section.notifications.keywords = text;
+        }
+    }
     AppText {
         width: parent.width
         text: section.notifications.paused ? Words.fill(qsTr("Do not disturb, until %1"), [section.notifications.pausedUntil])
@@ -62,6 +79,30 @@ SettingsSection {
         PushButton {
             text: qsTr("Until tomorrow morning")
             onClicked: section.notifications.pauseUntilMorning()
+        }
+    }
+    ToggleSwitch {
+        width: parent.width
+        text: qsTr("Every day")
+        hint: qsTr("Do not disturb at the same hours of each day.")
+        checked: section.notifications.quiet
+        onToggled: section.notifications.quiet = checked
+    }
+    Row {
+        width: parent.width
+        visible: section.notifications.quiet
+        spacing: Theme.gap3
+        TimeField {
+            width: (parent.width - parent.spacing) / 2
+            label: qsTr("From")
+            time: section.notifications.quietFrom
+            take: text => section.notifications.setQuietFrom(text)
+        }
+        TimeField {
+            width: (parent.width - parent.spacing) / 2
+            label: qsTr("To")
+            time: section.notifications.quietTo
+            take: text => section.notifications.setQuietTo(text)
         }
     }
 }

@@ -220,9 +220,8 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         open(a);
         a.driver.key(Qt::Key_K, Qt::ControlModifier);
         a.driver.type(QStringLiteral("be"));
-        await("the people", [&a] {
-            return a.workspace.switcher()->rowCount() > a.workspace.switcherRooms()->rowCount();
-        });
+        await("the people",
+              [&a] { return a.workspace.switcher()->rowCount() > a.workspace.switcherRooms()->rowCount(); });
     });
     add("person-menu", wide, memberMenu);
     add("room-settings", wide, settings);

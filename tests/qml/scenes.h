@@ -44,5 +44,7 @@ std::vector<Scene> withFormatted(std::vector<Scene> scenes);
 std::vector<Scene> withThreads(std::vector<Scene> scenes);
 /// Those, and the views of conversations, of the settings of rooms, and of what calls many.
 std::vector<Scene> withPeople(std::vector<Scene> scenes);
+/// Those, and the views of what asks for attention: badges, levels, and their settings.
+std::vector<Scene> withAttention(std::vector<Scene> scenes);
 
 } // namespace confab::test

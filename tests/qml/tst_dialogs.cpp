@@ -249,10 +249,16 @@ private Q_SLOTS:
             f.driver->key(Qt::Key_Tab);
             stops << focusedName(f);
         }
-        const QStringList once{QStringLiteral("Sign out"),     QStringLiteral("Light"),
-                               QStringLiteral("100 %"),        QStringLiteral("Reduce motion"),
-                               QStringLiteral("All messages"), QStringLiteral("Show what messages say"),
-                               QStringLiteral("For an hour"),  QStringLiteral("Until tomorrow morning"),
+        const QStringList once{QStringLiteral("Sign out"),
+                               QStringLiteral("Light"),
+                               QStringLiteral("100 %"),
+                               QStringLiteral("Reduce motion"),
+                               QStringLiteral("All messages"),
+                               QStringLiteral("Show what messages say"),
+                               QStringLiteral("Words that call me"),
+                               QStringLiteral("For an hour"),
+                               QStringLiteral("Until tomorrow morning"),
+                               QStringLiteral("Every day"),
                                QStringLiteral("Close")};
         QCOMPARE(stops, once);
         for (int i = 0; i < 12 && focusedName(f) != QStringLiteral("Light"); ++i)

@@ -171,6 +171,59 @@ private Q_SLOTS:
         QTRY_VERIFY(f.window->isActive());
     }
 
+    /// "(2) …" for what is for the user, a dot for the rest; the key for the next unread room finds each.
+    void theTitleCounts() {
+        Shown f;
+        const RoomId withBen = f.stage.addDirect({f.ben});
+        for (const RoomId room : {withBen, f.garden, f.general})
+            f.stage.say(room, f.ben, QStringLiteral("hello"), UtcTime::now());
+        f.stage.markRead(withBen, 1);
+        f.stage.markRead(f.garden, 1);
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.window->title(), QStringLiteral("(1) General – Confab"));
+        f.client.rooms().markRead(withBen, 1);
+        QTRY_COMPARE(f.window->title(), QStringLiteral("• General – Confab"));
+        f.driver->key(Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(f.workspace.room()->facts()->name(), QStringLiteral("Garden plans"));
+        QTRY_COMPARE(f.window->title(), QStringLiteral("Garden plans – Confab")); // read after half a second
+    }
+
+    /// Where one pane has the whole window, the details lie over the messages.
+    void coveredMessagesAreNotRead() {
+        Shown f;
+        f.show();
+        f.window->resize(480, 780);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(f.workspace.room()->isWatched());
+        QVERIFY(f.driver->press(QStringLiteral("Show details")));
+        QTRY_VERIFY(!f.workspace.room()->isWatched());
+        QVERIFY(f.driver->press(QStringLiteral("Hide details")));
+        QTRY_VERIFY(f.workspace.room()->isWatched());
+    }
+
+    void aRoomIsMutedInItsDetails() {
+        Shown f;
+        f.stage.say(f.garden, f.ben, QStringLiteral("hello"), UtcTime::now());
+        f.stage.markRead(f.garden, 1);
+        f.show();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QVERIFY(f.driver->press(QStringLiteral("Notifications: All messages")));
+        QVERIFY(f.driver->press(QStringLiteral("Nothing")));
+        QCOMPARE(f.workspace.notifications()->levelOf(f.general), models::NotificationSettings::Nothing);
+        QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Notifications: Nothing")));
+        const auto description = [&f](const QString& room) {
+            QQuickItem* row = f.driver->find(QAccessible::ListItem, room);
+            return row ? QAccessible::queryAccessibleInterface(row)->text(QAccessible::Description) : QString();
+        };
+        QTRY_VERIFY(description(QStringLiteral("General")).startsWith(QStringLiteral("Muted")));
+        QVERIFY(!description(QStringLiteral("Garden plans, 1 unread")).startsWith(QStringLiteral("Muted")));
+        QVERIFY(f.driver->press(QStringLiteral("Notifications: Nothing")));
+        QVERIFY(f.driver->press(QStringLiteral("Default: All messages")));
+        QCOMPARE(f.workspace.notifications()->ownLevel(double(f.general.value)), -1);
+        QTRY_VERIFY(!description(QStringLiteral("General")).startsWith(QStringLiteral("Muted")));
+    }
+
     void theDetailsShowWhereTheKeyboardIs() {
         Shown f;
         f.show();

@@ -181,11 +181,24 @@ Result<Answer> Stage::markRead(const RoomMarkRead& request) {
     RoomState& state = m_rooms.at(request.room);
     const Seq wanted = std::min(request.seq, state.facts.lastSeq);
     state.facts.readSeq = request.back.value_or(false) ? wanted : std::max(state.facts.readSeq, wanted);
-    const auto isUnread = [&](const Event& event) {
-        return event.seq > state.facts.readSeq && event.by != me() && std::holds_alternative<MessagePosted>(event.data);
-    };
-    state.facts.unread = int(std::count_if(state.log.begin(), state.log.end(), isUnread));
-    return Unread{state.facts.unread, state.facts.kind == RoomKind::Direct ? state.facts.unread : 0};
+    const Unread unread = unreadOf(request.room);
+    state.facts.unread = unread.unread;
+    state.facts.mentions = unread.mentions;
+    return unread;
+}
+
+Unread Stage::unreadOf(RoomId id) const {
+    const RoomState& state = m_rooms.at(id);
+    Unread unread;
+    for (const Event& event : state.log) {
+        const auto* posted = std::get_if<MessagePosted>(&event.data);
+        if (!posted || event.seq <= state.facts.readSeq || event.by == me())
+            continue;
+        ++unread.unread;
+        const bool isForMe = posted->mentions && posted->mentions->contains(me());
+        unread.mentions += state.facts.kind == RoomKind::Direct || isForMe ? 1 : 0;
+    }
+    return unread;
 }
 
 Result<Answer> Stage::join(const RoomJoin& request) {

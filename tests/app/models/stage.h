@@ -42,6 +42,8 @@ public:
     std::optional<Message> message(RoomId room, Seq seq) const;
     /// Everything so far was read, except the last `unread` messages.
     void markRead(RoomId room, int unread);
+    /// Counted from the log and the read mark.
+    Unread unreadOf(RoomId room) const;
     void type(RoomId room, UserId by);
     /// The answer to server.about; empty: the server is older than that.
     void setAbout(std::optional<About> about) { m_about = std::move(about); }

@@ -151,6 +151,23 @@ private Q_SLOTS:
         QCOMPARE(d.wishes().levelOf(d.general), NotificationSettings::Mentions);
     }
 
+    void keywordsCallLikeMentions() {
+        Desk d;
+        QVERIFY(d.signIn());
+        d.wishes().setLevel(NotificationSettings::Mentions);
+        d.wishes().setKeywords(QStringLiteral("beans, coffee break"));
+        d.arrive(d.garden, d.ben, QStringLiteral("The peas are up"));
+        QVERIFY(d.settle(d.garden));
+        QCOMPARE(d.service.count, 0);
+        d.arrive(d.garden, d.ben, QStringLiteral("The BEANS are up"));
+        QTRY_COMPARE(d.service.now.value(d.garden).text, QStringLiteral("Ben: The BEANS are up"));
+        QVERIFY(d.service.now.value(d.garden).urgent);
+        d.wishes().setOwnLevel(double(d.garden.value), NotificationSettings::Nothing);
+        d.arrive(d.garden, d.ben, QStringLiteral("beans again"));
+        QVERIFY(d.settle(d.garden));
+        QCOMPARE(d.service.count, 1);
+    }
+
     void wordsCanBeHidden() {
         Desk d;
         QVERIFY(d.signIn());

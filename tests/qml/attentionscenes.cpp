@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/workspace.h"
+#include "tests/qml/driver.h"
+#include "tests/qml/scenes.h"
+
+#include <QTest>
+
+namespace confab::test {
+
+namespace {
+
+using Actors = Scene::Actors;
+using models::NotificationSettings;
+
+constexpr QSize wide{1200, 780};
+constexpr QSize narrow{480, 780};
+constexpr RoomId general{1}, pilot{2}, garden{3}, kitchen{4}, withBen{5};
+constexpr UserId ana{1}, ben{2}, chi{3}, dara{4};
+
+/// Rooms that call with a number, with a dot, and not at all.
+void calling(Stage& stage) {
+    for (const char16_t* name : {u"Ana Moreno", u"Ben Okafor", u"Chi Nguyen", u"Dara Lindqvist"})
+        stage.addUser(QString::fromUtf16(name));
+    stage.addRoom(QStringLiteral("General"), QStringLiteral("Everything that has no room of its own"), 4);
+    stage.addRoom(QStringLiteral("Thursday pilot"), QStringLiteral("Agenda, sheets, projector"), 2);
+    stage.addRoom(QStringLiteral("Garden plans"), {}, 1);
+    stage.addRoom(QStringLiteral("Kitchen"), QStringLiteral("Coffee, and what is left of the cake"), 1);
+    stage.addDirect({ben});
+    const qint64 now = UtcTime::now().ms;
+    const auto say = [&](RoomId room, UserId by, int minutes, const char16_t* text) {
+        stage.say(room, by, QString::fromUtf16(text), UtcTime{now - qint64(minutes) * 60'000});
+    };
+    say(general, ben, 9, u"Sheets are printed, forty copies.");
+    say(general, ana, 8, u"Lovely. Then all is ready.");
+    say(pilot, dara, 5, u"Ana, could you bring the second projector?");
+    say(pilot, dara, 4, u"And the long cable, please.");
+    say(garden, chi, 12, u"The beans are up at last.");
+    say(kitchen, chi, 2, u"There is cake.");
+    say(withBen, ben, 3, u"Do you still have the key to the stairs?");
+    stage.markRead(general, 0);
+    stage.markRead(pilot, 2);
+    stage.room(pilot).mentions = 2;
+    stage.markRead(garden, 1);
+    stage.markRead(kitchen, 1);
+    stage.markRead(withBen, 1);
+    stage.room(withBen).mentions = 1;
+}
+
+void open(const Actors& actors) {
+    actors.workspace.signIn()->signIn(actors.stage.url().toString(), QStringLiteral("ana@example.org"),
+                                      QStringLiteral("correct horse"));
+    if (!QTest::qWaitFor([&] { return actors.workspace.connection()->isOnline(); }, 20000))
+        qFatal("can't sign in");
+    actors.workspace.notifications()->pause(60);
+    actors.workspace.notifications()->setOwnLevel(double(kitchen.value), NotificationSettings::Nothing);
+    actors.workspace.room()->open(double(general.value));
+    if (!QTest::qWaitFor([&] { return actors.workspace.room()->timeline()->rowCount() > 0; }, 10000))
+        qWarning("waited in vain for the timeline");
+}
+
+void levels(const Actors& actors) {
+    open(actors);
+    actors.driver.press(QStringLiteral("Notifications: All messages"));
+}
+
+/// The settings, scrolled to one of their fields.
+void settings(const Actors& actors, const char* field, const char* text) {
+    open(actors);
+    actors.workspace.notifications()->setQuiet(true);
+    actors.driver.key(Qt::Key_Comma, Qt::ControlModifier);
+    actors.driver.fill(QString::fromLatin1(field), QString::fromLatin1(text));
+}
+
+} // namespace
+
+std::vector<Scene> withAttention(std::vector<Scene> scenes) {
+    const auto add = [&scenes](const char* name, QSize size, auto play, double scale = 1, bool rtl = false) {
+        scenes.push_back({QString::fromLatin1(name), size, calling, play, scale, rtl});
+    };
+    const auto words = [](const Actors& a) { settings(a, "Words that call me", "release, coffee break"); };
+    const auto times = [](const Actors& a) { settings(a, "To", "soon"); };
+    add("attention", wide, open);
+    add("attention-right-to-left", wide, open, 1, true);
+    add("attention-large", wide, open, 2);
+    add("attention-narrow", narrow, [](const Actors& a) {
+        open(a);
+        a.workspace.room()->close();
+    });
+    add("attention-levels", wide, levels);
+    add("attention-words", wide, words);
+    add("attention-words-narrow", narrow, words);
+    add("attention-times", wide, times);
+    return scenes;
+}
+
+} // namespace confab::test
