@@ -4,9 +4,11 @@
 #include "app/desktop/application.h"
 
 #ifdef CONFAB_FREEDESKTOP
+#include "app/desktop/tray.h"
 #include "app/notifications/freedesktopnotifications.h"
 #endif
 
+#include <QCoreApplication>
 #include <QStandardPaths>
 #include <QSysInfo>
 
@@ -24,22 +26,43 @@ client::Client::Config clientConfig(const Options& options, client::FilePreparer
     return config;
 }
 
+[[maybe_unused]] constexpr int pauseMinutes = 60; // of "do not disturb" in the tray, as in the settings
+
 /// Empty on a system without such a place.
 QString pictureFolder(const Options& options) {
     const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
     return cache.isEmpty() ? QString() : QStringLiteral("%1/confab/%2/pictures").arg(cache, options.profileName());
 }
 
+#ifdef CONFAB_FREEDESKTOP
+/// An AppImage is started by its own file, not by what is mounted while it runs.
+models::Autostart autostartOf(const Options& options) {
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    const QString program = qEnvironmentVariable("APPIMAGE", QCoreApplication::applicationFilePath());
+    QStringList command{program};
+    if (!options.profile.isEmpty())
+        command << QStringLiteral("--profile") << options.profile;
+    return {QStringLiteral("%1/autostart/%2.desktop").arg(config, options.profileName().toLower()), command};
+}
+#endif
+
 } // namespace
+
+#ifndef CONFAB_FREEDESKTOP
+class Tray {};
+#endif
 
 Application::Application(const Options& options)
     : m_options(options),
       m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), options.profileName()),
       m_store(options.profileName()), m_client(clientConfig(options, m_preparer), m_store),
-      m_workspace(m_client, m_store, m_settings, pictureFolder(options)), m_window(m_workspace) {
+      m_workspace(m_client, m_store, m_settings, pictureFolder(options)), m_window(m_workspace, options.minimized) {
     QObject::connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
     notify();
+    addToTray();
 }
+
+Application::~Application() = default;
 
 /// Windows and macOS have no service here yet: their messages show in the window alone.
 void Application::notify() {
@@ -49,6 +72,34 @@ void Application::notify() {
                                                            *m_desktopNotifications);
     QObject::connect(m_notifier.get(), &notifications::Notifier::raiseWanted, m_workspace.room(),
                      [this](const QString& token) { raise(token); });
+#endif
+}
+
+/// On Windows and macOS neither is used yet. In a Flatpak the folder of the desktop can't be written to.
+void Application::addToTray() {
+#ifdef CONFAB_FREEDESKTOP
+    if (!qEnvironmentVariableIsSet("FLATPAK_ID"))
+        m_workspace.desktop()->provide(autostartOf(m_options));
+    m_tray = std::make_unique<Tray>();
+    models::NotificationSettings& wishes = *m_workspace.notifications();
+    QObject::connect(m_tray.get(), &Tray::shownChanged, m_workspace.desktop(),
+                     [this] { m_workspace.desktop()->setHasTray(m_tray->isShown()); });
+    QObject::connect(m_tray.get(), &Tray::openWanted, m_workspace.desktop(),
+                     [this](const QString& token) { raise(token); });
+    QObject::connect(m_tray.get(), &Tray::pauseWanted, &wishes,
+                     [&wishes] { wishes.isPaused() ? wishes.resume() : wishes.pause(pauseMinutes); });
+    QObject::connect(m_tray.get(), &Tray::quitWanted, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    QObject::connect(m_workspace.badges(), &models::Badges::changed, m_tray.get(), [this] { tellTray(); });
+    QObject::connect(&wishes, &models::NotificationSettings::changed, m_tray.get(), [this] { tellTray(); });
+    tellTray();
+#endif
+}
+
+void Application::tellTray() {
+#ifdef CONFAB_FREEDESKTOP
+    const models::Badges& badges = *m_workspace.badges();
+    m_tray->tell({badges.number(), badges.isCalling()});
+    m_tray->setPaused(m_workspace.notifications()->isPaused());
 #endif
 }
 

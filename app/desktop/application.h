@@ -17,11 +17,14 @@
 
 namespace confab::desktop {
 
+class Tray;
+
 /// The desktop app: owns its parts in their start order, and connects them.
 /// Thread: the program's first. Owned by: main.
 class Application {
 public:
     explicit Application(const Options& options);
+    ~Application();
 
     /// Signs in by the options, or resumes the last session. False when there is no window.
     bool start();
@@ -32,6 +35,8 @@ public:
 
 private:
     void notify();
+    void addToTray();
+    void tellTray();
 
     const Options m_options;
     QSettings m_settings;
@@ -43,6 +48,7 @@ private:
     std::unique_ptr<notifications::NotificationService>
         m_desktopNotifications; // null: the system has none that is used
     std::unique_ptr<notifications::Notifier> m_notifier;
+    std::unique_ptr<Tray> m_tray; // null, or without a tray that shows it: the system has none that is used
 };
 
 } // namespace confab::desktop

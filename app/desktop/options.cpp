@@ -21,6 +21,7 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
     CLI::App app("Confab, the desktop app: rooms where people talk, on a server of your own.", "confab");
     std::string profile, server, user, link;
     int passwordDescriptor = -1;
+    bool minimized = false;
     app.add_option("--server", server, "Address of the server, for example chat.example.org or ws://127.0.0.1:7450");
     app.add_option("--user", user, "Sign in at once with this e-mail address (needs --password-fd)");
     app.add_option("--password-fd", passwordDescriptor, "Read the password from this open file descriptor")
@@ -35,6 +36,7 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
                 return fine ? std::string() : std::string("only letters, digits, - and _ (1 to 40)");
             },
             "NAME"));
+    app.add_flag("--minimized", minimized, "Begin with a minimized window, or in the tray");
     app.add_option("link", link, "Open this room, or message in it: confab://chat.example.org/room/7/413")
         ->check(CLI::Validator(
             [](std::string& text) {
@@ -51,6 +53,7 @@ tl::expected<Options, int> parseOptions(int argc, char** argv) {
                     QString::fromStdString(server),
                     QString::fromStdString(user),
                     QString::fromStdString(link),
+                    minimized,
                     {}};
     if (passwordDescriptor < 0)
         return options;

@@ -14,10 +14,11 @@ namespace confab::desktop {
 
 /// The values of the command line.
 struct Options {
-    QString profile; ///< separates settings, keychain entries and unsent messages from those of other profiles
-    QString server;  ///< the default of the sign-in page, or the server to sign in to
-    QString user;    ///< with a password: sign in at once
-    QString link;    ///< to a room or a message, to be opened; not checked
+    QString profile;        ///< separates settings, keychain entries and unsent messages from those of other profiles
+    QString server;         ///< the default of the sign-in page, or the server to sign in to
+    QString user;           ///< with a password: sign in at once
+    QString link;           ///< to a room or a message, to be opened; not checked
+    bool minimized = false; ///< the desktop started the app: nobody waits for its window
     std::optional<Secret> password;
 
     /// The name under which settings, keychain entries and files of the profile are stored.

@@ -91,13 +91,18 @@ void prepareProgram() {
     chooseLanguage();
 }
 
-MainWindow::MainWindow(models::Workspace& workspace) {
+MainWindow::MainWindow(models::Workspace& workspace, bool minimized) {
     if (const QScreen* screen = QGuiApplication::primaryScreen())
         workspace.appearance()->setScreenSize(screen->availableSize());
     m_engine.setNetworkAccessManagerFactory(&m_noNetwork);
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // the default from Qt 6.5 on
-    m_engine.setInitialProperties({{QStringLiteral("workspace"), QVariant::fromValue(&workspace)}});
+    const QSize size(workspace.appearance()->windowWidth(), workspace.appearance()->windowHeight());
+    QVariantMap properties = WindowKeeper::firstProperties(*workspace.desktop(), size, minimized);
+    properties.insert(QStringLiteral("workspace"), QVariant::fromValue(&workspace));
+    m_engine.setInitialProperties(properties);
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Confab/Main/Main.qml")));
+    if (auto* window = qobject_cast<QWindow*>(m_engine.rootObjects().value(0)))
+        m_keeper = std::make_unique<WindowKeeper>(*window, *workspace.desktop(), minimized);
 }
 
 void MainWindow::raise(const QString& activationToken) {

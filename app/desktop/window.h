@@ -4,9 +4,12 @@
 #pragma once
 
 #include "app/desktop/cursorrest.h"
+#include "app/desktop/windowkeeper.h"
 
 #include <QQmlApplicationEngine>
 #include <QQmlNetworkAccessManagerFactory>
+
+#include <memory>
 
 namespace confab::models {
 class Workspace;
@@ -24,12 +27,12 @@ public:
     QNetworkAccessManager* create(QObject* parent) override;
 };
 
-/// The window, not larger than the screen: the QML engine with Confab.Main over a workspace.
+/// The window, where it was and not larger than the screen: the QML engine with Confab.Main over a workspace.
 /// Thread: the program's first. Owned by: Application.
 class MainWindow {
 public:
-    /// `workspace` must outlive this.
-    explicit MainWindow(models::Workspace& workspace);
+    /// `workspace` must outlive this. `minimized`: the user has not asked for a window yet.
+    explicit MainWindow(models::Workspace& workspace, bool minimized = false);
 
     /// Whether the QML was loaded.
     bool isShown() const { return !m_engine.rootObjects().isEmpty(); }
@@ -41,6 +44,7 @@ private:
     CursorRest m_cursorRest;
     NoNetwork m_noNetwork; // before the engine, which uses it until its end
     QQmlApplicationEngine m_engine;
+    std::unique_ptr<WindowKeeper> m_keeper; // null: the QML was not loaded
 };
 
 } // namespace confab::desktop

@@ -11,7 +11,7 @@ namespace confab::models {
 Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettings& settings,
                      const QString& pictureFolder)
     : m_drafts(client.session(), client.dataFolder(), m_clock), m_appearance(settings),
-      m_notifications(client.session(), settings, m_clock), m_emoji(settings),
+      m_notifications(client.session(), settings, m_clock), m_desktop(settings), m_emoji(settings),
       m_signIn(client.session(), store, settings), m_currentUser(client.session()),
       m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),

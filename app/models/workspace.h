@@ -10,6 +10,7 @@
 #include "app/models/conversationopener.h"
 #include "app/models/currentroom.h"
 #include "app/models/currentuser.h"
+#include "app/models/desktopsettings.h"
 #include "app/models/foundroomsmodel.h"
 #include "app/models/lastroom.h"
 #include "app/models/linkopener.h"
@@ -33,6 +34,7 @@ class Workspace : public QObject {
     QML_UNCREATABLE("Made by the program")
     Q_PROPERTY(confab::models::Appearance* appearance READ appearance CONSTANT FINAL)
     Q_PROPERTY(confab::models::NotificationSettings* notifications READ notifications CONSTANT FINAL)
+    Q_PROPERTY(confab::models::DesktopSettings* desktop READ desktop CONSTANT FINAL)
     Q_PROPERTY(confab::models::Badges* badges READ badges CONSTANT FINAL)
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentUser* me READ me CONSTANT FINAL)
@@ -62,6 +64,7 @@ public:
 
     Appearance* appearance() { return &m_appearance; }
     NotificationSettings* notifications() { return &m_notifications; }
+    DesktopSettings* desktop() { return &m_desktop; }
     Badges* badges() { return &m_badges; }
     SignIn* signIn() { return &m_signIn; }
     CurrentUser* me() { return &m_currentUser; }
@@ -87,6 +90,7 @@ private:
     Drafts m_drafts;
     Appearance m_appearance;
     NotificationSettings m_notifications;
+    DesktopSettings m_desktop;
     EmojiUses m_emoji;
     SignIn m_signIn;
     CurrentUser m_currentUser;

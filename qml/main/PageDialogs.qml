@@ -90,6 +90,7 @@ Item {
         signIn: dialogs.workspace.signIn
         appearance: dialogs.workspace.appearance
         notifications: dialogs.workspace.notifications
+        desktop: dialogs.workspace.desktop
     }
     Switcher {
         id: switcher

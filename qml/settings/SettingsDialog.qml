@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Account, appearance, notifications and information about the program.
+// Account, appearance, notifications, the desktop and information about the program.
 ModalDialog {
     id: dialog
 
@@ -14,6 +14,7 @@ ModalDialog {
     required property SignIn signIn
     required property Appearance appearance
     required property NotificationSettings notifications
+    required property DesktopSettings desktop
 
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
@@ -75,6 +76,10 @@ ModalDialog {
     NotificationSection {
         width: parent.width
         notifications: dialog.notifications
+    }
+    DesktopSection {
+        width: parent.width
+        desktop: dialog.desktop
     }
     SettingsSection {
         width: parent.width

@@ -69,6 +69,8 @@ void levels(const Actors& actors) {
 void settings(const Actors& actors, const char* field, const char* text) {
     open(actors);
     actors.workspace.notifications()->setQuiet(true);
+    actors.workspace.desktop()->provide(models::Autostart(QStringLiteral("/nonexistent/confab.desktop"), {}));
+    actors.workspace.desktop()->setHasTray(true);
     actors.driver.key(Qt::Key_Comma, Qt::ControlModifier);
     actors.driver.fill(QString::fromLatin1(field), QString::fromLatin1(text));
 }
@@ -92,6 +94,11 @@ std::vector<Scene> withAttention(std::vector<Scene> scenes) {
     add("attention-words", wide, words);
     add("attention-words-narrow", narrow, words);
     add("attention-times", wide, times);
+    add("attention-desktop", wide, [](const Actors& a) {
+        settings(a, "To", "7:00");
+        for (int i = 0; i < 3; ++i)
+            a.driver.key(Qt::Key_Tab);
+    });
     return scenes;
 }
 

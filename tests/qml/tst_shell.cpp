@@ -3,6 +3,8 @@
 
 #include "tests/qml/shown.h"
 
+#include <QCloseEvent>
+
 namespace confab {
 
 using test::Shown;
@@ -169,6 +171,71 @@ private Q_SLOTS:
         f.main->raise({});
         QTRY_VERIFY(!(f.window->windowStates() & Qt::WindowMinimized));
         QTRY_VERIFY(f.window->isActive());
+    }
+
+    void itsPlaceIsKept() {
+        Shown f;
+        f.settings.setValue(QStringLiteral("window/place"), QPoint(37, 41));
+        f.showAsIs();
+        QCOMPARE(f.window->position(), QPoint(37, 41));
+        f.window->setPosition(53, 29);
+        QTRY_COMPARE(f.settings.value(QStringLiteral("window/place")).toPoint(), QPoint(53, 29));
+        f.window->showMaximized();
+        QTRY_VERIFY(f.settings.value(QStringLiteral("window/maximized")).toBool());
+        f.main.reset();
+        QCOMPARE(f.settings.value(QStringLiteral("window/place")).toPoint(),
+                 QPoint(53, 29)); // its own, not the screen's
+        f.main = std::make_unique<desktop::MainWindow>(f.workspace);
+        f.window = qobject_cast<QQuickWindow*>(f.main->engine().rootObjects().value(0));
+        QTRY_COMPARE(f.window->visibility(), QWindow::Maximized);
+    }
+
+    /// On a screen that is gone nobody could drag it back.
+    void itOpensWhereAScreenIs() {
+        Shown f;
+        f.settings.setValue(QStringLiteral("window/place"), QPoint(9000, 40));
+        f.showAsIs();
+        QVERIFY(f.window->screen()->availableGeometry().intersects(f.window->geometry()));
+    }
+
+    /// A window that is out of sight has to have a way back.
+    void closingHidesOnlyWithATray() {
+        Shown f;
+        f.showAsIs();
+        models::DesktopSettings& wishes = *f.workspace.desktop();
+        const auto close = [&f] {
+            QCloseEvent event;
+            QCoreApplication::sendEvent(f.window, &event);
+            return event.isAccepted();
+        };
+        wishes.setClosesToTray(true);
+        wishes.setHasTray(true);
+        QVERIFY(!close());
+        QVERIFY(!f.window->isVisible());
+        f.main->raise({});
+        QTRY_VERIFY(f.window->isVisible());
+        QVERIFY(!close());
+        wishes.setHasTray(false); // it went away
+        QTRY_VERIFY(f.window->isVisible());
+        QGuiApplication::setQuitOnLastWindowClosed(false); // of the test
+        QVERIFY(close());
+        QTRY_VERIFY(!f.window->isVisible());
+        QGuiApplication::setQuitOnLastWindowClosed(true);
+    }
+
+    void itBeginsMinimizedAndGoesIntoTheTray() {
+        Shown f;
+        f.workspace.desktop()->setClosesToTray(true);
+        f.main = std::make_unique<desktop::MainWindow>(f.workspace, true);
+        f.window = qobject_cast<QQuickWindow*>(f.main->engine().rootObjects().value(0));
+        QVERIFY(f.window);
+        QCOMPARE(f.window->visibility(), QWindow::Minimized);
+        f.workspace.desktop()->setHasTray(true);
+        QVERIFY(!f.window->isVisible());
+        f.main->raise({});
+        QTRY_VERIFY(f.window->isVisible() && f.window->visibility() != QWindow::Minimized);
+        f.workspace.desktop()->setHasTray(false);
+        QVERIFY(f.window->isVisible());
     }
 
     /// "(2) …" for what is for the user, a dot for the rest; the key for the next unread room finds each.

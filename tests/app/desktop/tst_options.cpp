@@ -37,6 +37,8 @@ private Q_SLOTS:
         QCOMPARE(options->profile, QStringLiteral("demo-ana"));
         QCOMPARE(options->link, QString());
         QVERIFY(!options->password);
+        QVERIFY(!options->minimized);
+        QVERIFY(parse({"--minimized"})->minimized);
     }
     void readsALink() {
         const auto options = parse({"--profile", "demo-ana", "confab://chat.example.org/room/7/413"});
