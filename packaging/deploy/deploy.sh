@@ -6,7 +6,8 @@
 # /readyz does not come. The user is root, or may use sudo without a password.
 #
 # CONFAB_DEPLOY_KEY: a private key, as text (otherwise what ssh finds). CONFAB_DEPLOY_KNOWN_HOSTS: the host's line of
-# known_hosts (otherwise the user's own). A host that is in neither is refused.
+# known_hosts (otherwise the user's own). A host that is in neither is refused. CONFAB_READY_URL and CONFAB_READY_SECONDS:
+# for install.sh, on the host.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 target=$1
@@ -15,6 +16,13 @@ case $target in *:*) port=${target##*:} && target=${target%:*} ;; esac
 debs=("${2:-}")
 [ -n "${debs[0]}" ] || debs=(build/packages/confabd_*.deb)
 [ ${#debs[@]} = 1 ] && [ -s "${debs[0]}" ] || { echo "deploy: one package of confabd is expected: ${debs[*]}" >&2; exit 2; }
+
+settings=
+for name in CONFAB_READY_URL CONFAB_READY_SECONDS; do
+    value=${!name:-}
+    [[ $value =~ ^[][A-Za-z0-9:/._-]*$ ]] || { echo "deploy: $name has other characters than a URL or a number" >&2; exit 2; }
+    [ -z "$value" ] || settings="$settings $name=$value"
+done
 
 secrets=$(mktemp -d)
 trap 'rm -rf "$secrets"' EXIT
@@ -33,8 +41,8 @@ folder=$(there mktemp -d)
 case $folder in /tmp/*) ;; *) echo "deploy: an unexpected answer from $target: $folder" >&2; exit 1 ;; esac
 scp -q "${options[@]}" -P "$port" "${debs[0]}" packaging/deploy/install.sh "$target:$folder/"
 result=0
-# shellcheck disable=SC2029 # the folder's name is ours
-there "if [ \$(id -u) = 0 ]; then sh=sh; else sh='sudo -n sh'; fi; \$sh $folder/install.sh $folder/$(basename "${debs[0]}")" || result=$?
+# shellcheck disable=SC2029 # the folder's name and the settings are ours
+there "if [ \$(id -u) = 0 ]; then as=; else as='sudo -n'; fi; \$as env$settings sh $folder/install.sh $folder/$(basename "${debs[0]}")" || result=$?
 # shellcheck disable=SC2029
 there "rm -rf $folder" || true
 exit "$result"

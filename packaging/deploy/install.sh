@@ -15,9 +15,22 @@ data=/var/lib/private/confab
 copy=$data.before-deploy
 failed=$data.failed-deploy
 
-is_ready() {
+# The package itself would wait for the start without an end, because it may change a large database. Here the wait has
+# one, so the package starts nothing, and start_and_wait does.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    trap 'exit 1' HUP INT TERM
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+fi
+
+start_and_wait() {
+    systemctl reset-failed confabd 2>/dev/null || true
+    systemctl restart --no-block confabd || return 1
     left=$ready_seconds
     until curl -fsS -o /dev/null --max-time 5 "$ready_url" 2>/dev/null; do
+        if systemctl is-failed --quiet confabd; then return 1; fi
         left=$((left - 1))
         [ "$left" -gt 0 ] || return 1
         sleep 1
@@ -29,6 +42,8 @@ install_package() {
         -o Dpkg::Options::=--force-confold "$1"
 }
 
+version() { dpkg-query -W -f '${Version}' confabd; }
+
 umask 077
 mkdir -p "$kept"
 former=$(find "$kept" -name 'confabd_*.deb' | head -n 1)
@@ -38,10 +53,10 @@ if [ -d "$data" ]; then
     rm -rf "$copy"
     cp -a --reflink=auto "$data" "$copy"
 fi
-if install_package "$deb" && { systemctl is-active --quiet confabd || systemctl start confabd; } && is_ready; then
+if install_package "$deb" && start_and_wait; then
     rm -f "$kept"/confabd_*.deb
     cp "$deb" "$kept"
-    echo "confabd $(dpkg-query -W -f '${Version}' confabd) is ready."
+    echo "confabd $(version) is ready."
     exit 0
 fi
 
@@ -53,10 +68,9 @@ if [ -z "$former" ]; then
 fi
 systemctl stop confabd || true
 install_package "$former" || true
-systemctl reset-failed confabd 2>/dev/null || true
 # First with the data as they are: nothing that someone has written is lost.
-if systemctl restart confabd && is_ready; then
-    echo "confabd $(dpkg-query -W -f '${Version}' confabd) is back, with all data." >&2
+if start_and_wait; then
+    echo "confabd $(version) is back, with all data." >&2
     exit 1
 fi
 if [ -d "$copy" ]; then
@@ -64,9 +78,8 @@ if [ -d "$copy" ]; then
     rm -rf "$failed"
     mv "$data" "$failed"
     cp -a --reflink=auto "$copy" "$data"
-    systemctl reset-failed confabd 2>/dev/null || true
-    if systemctl restart confabd && is_ready; then
-        echo "confabd $(dpkg-query -W -f '${Version}' confabd) is back, with the data from before. What the new version had is in $failed." >&2
+    if start_and_wait; then
+        echo "confabd $(version) is back, with the data from before. What the new version had is in $failed." >&2
         exit 1
     fi
 fi

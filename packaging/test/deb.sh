@@ -24,17 +24,7 @@ in_root() { "$here/boot.sh" run "$root" "$@"; }
 cp "$server" "$root/confabd.deb"
 cp "$cli" "$root/confab-cli.deb"
 
-# The booted system has no network: what the packages depend on comes before, as far as possible from an earlier run.
-dependencies=$top/build/package-roots/$release-debs
-mkdir -p "$dependencies" "$root/var/cache/apt/archives"
-cp "$dependencies"/*.deb "$root/var/cache/apt/archives/" 2>/dev/null || true
-cp /etc/resolv.conf "$root/etc/resolv.conf"
-chroot "$root" apt-get update -qq
-names() { dpkg-deb -f "$1" Depends | tr ',' '\n' | sed 's/|.*//; s/(.*//; s/ //g'; }
-# shellcheck disable=SC2046 # words
-chroot "$root" apt-get install -y -qq --no-install-recommends $( (names "$server"; names "$cli") | grep -v '^confab' | sort -u) >"$work/apt.log" 2>&1 ||
-    { tail -n 20 "$work/apt.log" >&2; fail "what the packages depend on can't be installed"; }
-cp "$root"/var/cache/apt/archives/*.deb "$dependencies/" 2>/dev/null || true
+prepare_dependencies "$root" "$release" "$server" "$cli"
 
 "$here/boot.sh" start "$root"
 say "booted: $(in_root systemctl --version | head -n 1)"

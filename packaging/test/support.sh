@@ -48,3 +48,23 @@ one() { # one GLOB: the only file of that name
     [ ${#found[@]} = 1 ] && [ -e "${found[0]}" ] || fail "one $1 is expected; ./dev package makes it"
     printf '%s\n' "${found[0]}"
 }
+
+# prepare_dependencies ROOT RELEASE WHAT...: installs what these packages (files) depend on, and packages by name, in a
+# system that will boot without a network; as far as possible from an earlier run
+prepare_dependencies() {
+    local root=$1 release=$2 kept=$top/build/package-roots/$2-debs what wanted=()
+    shift 2
+    mkdir -p "$kept" "$root/var/cache/apt/archives"
+    cp "$kept"/*.deb "$root/var/cache/apt/archives/" 2>/dev/null || true
+    cp /etc/resolv.conf "$root/etc/resolv.conf"
+    chroot "$root" apt-get update -qq
+    for what in "$@"; do
+        case $what in
+            *.deb) mapfile -t -O ${#wanted[@]} wanted < <(dpkg-deb -f "$what" Depends | tr ',' '\n' | sed 's/|.*//; s/(.*//; s/ //g' | grep -v '^confab') ;;
+            *) wanted+=("$what") ;;
+        esac
+    done
+    chroot "$root" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$root.apt.log" 2>&1 ||
+        { tail -n 20 "$root.apt.log" >&2; fail "what the packages depend on can't be installed"; }
+    cp "$root"/var/cache/apt/archives/*.deb "$kept/" 2>/dev/null || true
+}

@@ -12,7 +12,8 @@ QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FILE = re.compile(r"[\w./-]*\w\.(?:cmake|cpp|h|json|md|py|qml|sh|sql|svg|txt|yaml)")
 NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z]+[a-z]+)+\b|^[A-Z]\w+$|\b[a-z]\w*(?=\(\))|(?<=::)\w+")
 # Names of other programs, of an installed Confab, of the wire.
-ELSEWHERE = {"TcpExtListenOverflows", "share/confab/grafana/confab.json", "confab.v1.json"}
+ELSEWHERE = {"TcpExtListenOverflows", "share/confab/grafana/confab.json", "share/confab/acme/hook.sh",
+             "confab.v1.json"}
 PLACEHOLDER = re.compile(r"NAME|NNNN")
 
 
