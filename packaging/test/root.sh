@@ -3,20 +3,24 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # root.sh RELEASE KIND FOLDER: a minimal Debian in FOLDER. KIND is what it has beyond apt: "boot" a systemd that can run,
-# "desktop" what every desktop has and no Qt. Made once, and kept packed in build/package-roots.
+# "desktop" what every desktop has and no Qt, "slim" nothing, and no documentation: the base of an image. Made
+# once, and kept packed in build/package-roots.
 set -euo pipefail
 release=$1 kind=$2 folder=$3
 kept=$(cd "$(dirname "$0")/../.." && pwd)/build/package-roots
 case $kind in
     boot) with=systemd-sysv,dbus,debconf,init-system-helpers,ca-certificates,curl,procps ;;
     desktop) with=libfontconfig1,libfreetype6,libharfbuzz0b,libglib2.0-0,libgl1,libegl1,libopengl0,libx11-xcb1,libwayland-client0,fonts-dejavu-core,libdbus-1-3 ;;
-    *) echo "root.sh RELEASE boot|desktop FOLDER" >&2; exit 2 ;;
+    slim) with=ca-certificates ;;
+    *) echo "root.sh RELEASE boot|desktop|slim FOLDER" >&2; exit 2 ;;
 esac
 mkdir -p "$kept" "$folder"
 packed=$kept/$release-$kind.tar
 if [ ! -e "$packed" ]; then
+    excluded=('/usr/share/locale/*')
+    [ "$kind" != slim ] || excluded+=('/usr/share/doc/*' '/usr/share/man/*' '/usr/share/info/*' '/usr/share/lintian/*')
     mmdebstrap --format=tar --quiet --variant=minbase --include="$with" \
-        --dpkgopt='path-exclude=/usr/share/locale/*' "$release" "$packed.part" >&2
+        "${excluded[@]/#/--dpkgopt=path-exclude=}" "$release" "$packed.part" >&2
     mv "$packed.part" "$packed"
 fi
 tar -C "$folder" -xf "$packed"
