@@ -6,7 +6,7 @@
 # shellcheck source=packaging/test/support.sh
 . "$(dirname "$0")/support.sh"
 dir=$packages/Confab.AppDir
-[ -d "$dir" ] || fail "no $dir; ./dev package appdir makes it"
+[ -d "$dir" ] || unmade "$dir"
 check "its desktop entry is valid" desktop-file-validate "$dir/confab.desktop"
 check "its icon is there" test -s "$dir/.DirIcon"
 check "AppRun starts the console client" "$dir/AppRun" confab-cli --help

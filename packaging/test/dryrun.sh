@@ -6,6 +6,7 @@
 # shellcheck source=packaging/test/support.sh
 . "$(dirname "$0")/support.sh"
 cd "$top"
+for program in shellcheck cmake; do command -v $program >/dev/null || skip "needs $program"; done
 
 # in_order TEXT WORD...: a line with each, one after the other
 in_order() {

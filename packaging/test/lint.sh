@@ -5,6 +5,7 @@
 # What can be said of the packages without installing them.
 # shellcheck source=packaging/test/support.sh
 . "$(dirname "$0")/support.sh"
+for program in lintian desktop-file-validate appstreamcli; do command -v $program >/dev/null || skip "needs $program"; done
 for package in confab confabd confab-cli; do
     file=$(one "$packages/${package}_*.deb")
     check "lintian: $package" lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$file"
