@@ -6,6 +6,8 @@
 #include "server/daemon/commandline.h"
 #include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
+#include "server/daemon/exportcommand.h"
+#include "server/daemon/movecommand.h"
 #include "server/daemon/statuscommands.h"
 #include "server/daemon/usercommands.h"
 #include "server/ops/process.h"
@@ -120,6 +122,10 @@ int main(int argc, char** argv) {
         return serve(*config);
     case Command::Kind::Backup:
         return ended(runBackup(*config, command.backupFile));
+    case Command::Kind::Export:
+        return ended(runExport(*config, {command.exportRoom, command.exportFile, command.exportFiles}));
+    case Command::Kind::Move:
+        return ended(runMove(*config, command.moveTo, command.movePasswordFile));
     case Command::Kind::Stats:
         return ended(runStats(*config, command.showsAll));
     case Command::Kind::CheckServer:

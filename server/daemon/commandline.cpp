@@ -27,6 +27,11 @@ struct Given {
     std::string email;
     std::string backupFile;
     std::string restoreFolder;
+    std::string moveTo;
+    std::string movePasswordFile;
+    std::string exportRoom;
+    std::string exportFile;
+    std::string exportFiles;
 };
 
 /// The commands, with what each one is.
@@ -132,16 +137,49 @@ Commands addOtherCommands(CLI::App& app, Given& given) {
     return {{list, Command::Kind::ListRooms}, {stats, Command::Kind::Stats}, {check, Command::Kind::CheckServer}};
 }
 
-Commands addBackupCommands(CLI::App& app, Given& given) {
-    CLI::App* backup = withConfig(addCommand(app, "backup", "write all that a server keeps into one file",
-                                             "The server may run. FILE, a tar archive, appears when it is whole, and "
-                                             "may\nnot be there yet. With PostgreSQL make a dump of the database "
-                                             "instead."),
-                                  given);
+/// Likewise, and where the bytes of files are.
+CLI::App* withFiles(CLI::App* command, Given& given) {
+    withConfig(command, given);
     for (const Setting& setting : settings()) {
         if (std::string_view(setting.name) == "files-dir")
-            addSetting(*backup, setting, given);
+            addSetting(*command, setting, given);
     }
+    return command;
+}
+
+Commands addMoveCommand(CLI::App& app, Given& given) {
+    CLI::App* move = withFiles(addCommand(app, "move", "move a server's data to PostgreSQL, or back to SQLite",
+                                          "Stop the server first. The target is a database that no server has used.\n"
+                                          "Each table is counted and compared; until all of them are equal the\n"
+                                          "target stays empty, and what is moved stays where it was."),
+                               given);
+    move->add_option("--to", given.moveTo, "where to: postgresql://user@host/database, or a folder for SQLite")
+        ->required()
+        ->option_text("URL|DIR");
+    move->add_option("--to-password-file", given.movePasswordFile,
+                     "file with the password of that database's user; chmod 600")
+        ->option_text("FILE");
+    return {{move, Command::Kind::Move}};
+}
+
+Commands addExportCommand(CLI::App& app, Given& given) {
+    CLI::App* room = withFiles(addCommand(app, "export", "write a room into a file, as lines of JSON",
+                                          "The server may run. ROOM is an id or a name of \"confabd room list\"; FILE\n"
+                                          "appears when it is whole, and may not be there yet."),
+                               given);
+    room->add_option("ROOM", given.exportRoom, "the room's id or name")->required()->option_text(" ");
+    room->add_option("FILE", given.exportFile, "the new file")->required()->option_text(" ");
+    room->add_option("--with-files", given.exportFiles, "folder for the bytes of the files that its messages carry")
+        ->option_text("DIR");
+    return {{room, Command::Kind::Export}};
+}
+
+Commands addBackupCommands(CLI::App& app, Given& given) {
+    CLI::App* backup = withFiles(addCommand(app, "backup", "write all that a server keeps into one file",
+                                            "The server may run. FILE, a tar archive, appears when it is whole, and "
+                                            "may\nnot be there yet. With PostgreSQL make a dump of the database "
+                                            "instead."),
+                                 given);
     CLI::App* verify = addCommand(*backup, "verify", "say whether a backup is whole and as it was written",
                                   "Every byte of it is read. A damaged one ends this with exit code 1.");
     CLI::App* restore = addCommand(app, "restore", "make a data folder of a backup",
@@ -176,6 +214,11 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.showsAll = given.showsAll;
     command.backupFile = QString::fromStdString(given.backupFile);
     command.restoreFolder = QString::fromStdString(given.restoreFolder);
+    command.moveTo = QString::fromStdString(given.moveTo);
+    command.movePasswordFile = QString::fromStdString(given.movePasswordFile);
+    command.exportRoom = QString::fromStdString(given.exportRoom);
+    command.exportFile = QString::fromStdString(given.exportFile);
+    command.exportFiles = QString::fromStdString(given.exportFiles);
     for (const auto& [setting, values] : given.values) {
         for (const std::string& value : values)
             command.flags[QString::fromStdString(setting)].append(QString::fromStdString(value));
@@ -221,6 +264,8 @@ Command parseCommandLine(int argc, char** argv) {
     Commands commands = addUserCommands(app, given);
     commands.merge(addOtherCommands(app, given));
     commands.merge(addBackupCommands(app, given));
+    commands.merge(addMoveCommand(app, given));
+    commands.merge(addExportCommand(app, given));
 
     try {
         app.parse(argc, argv);

@@ -15,6 +15,8 @@ struct Command {
         Backup,
         VerifyBackup, ///< needs no configuration, as RestoreBackup
         RestoreBackup,
+        Move,
+        Export,
         AddUser,
         ResetPassword,
         ListUsers,
@@ -36,7 +38,12 @@ struct Command {
     bool isConfirmed = false; ///< RemoveUser: --yes
     bool showsAll = false;    ///< Stats: --all
     QString backupFile;
-    QString restoreFolder; ///< RestoreBackup: --into
+    QString restoreFolder;    ///< RestoreBackup: --into
+    QString moveTo;           ///< Move: --to, a URL or a folder
+    QString movePasswordFile; ///< Move: --to-password-file; empty: none
+    QString exportRoom;       ///< Export: its id or name
+    QString exportFile;
+    QString exportFiles; ///< Export: --with-files, a folder; empty: without their bytes
 };
 
 Command parseCommandLine(int argc, char** argv);

@@ -11,6 +11,7 @@
 #include "server/storage/sql/sqlblobs.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <qcoro/qcorotask.h>
 
 namespace confab {
@@ -63,6 +64,12 @@ Result<DatabaseAddress> addressFor(const Config& config) {
 }
 
 } // namespace
+
+Result<DatabaseAddress> existingDatabase(const Config& config) {
+    if (!config.isShared() && !QFileInfo(config.data).isDir())
+        return fail(Error(ErrorKind::Unavailable, QStringLiteral("There is no folder %1.").arg(config.data)));
+    return addressFor(config);
+}
 
 Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
                                                  std::function<void(bool)> stores) {

@@ -73,7 +73,9 @@ std::string HelpFormatter::make_usage(const CLI::App* command, std::string name)
         name = parent->get_name() + ' ' + command->get_name();
     const bool hasCommands = !command->get_subcommands([](const CLI::App*) { return true; }).empty();
     const bool hasFile = command->get_option_no_throw("FILE") != nullptr;
+    const bool hasRoom = command->get_option_no_throw("ROOM") != nullptr;
     const std::string rest = command->get_parent() == nullptr ? " [OPTIONS]\n       " + name + " COMMAND [OPTIONS]"
+                             : hasRoom                        ? " ROOM FILE [OPTIONS]"
                              : hasFile                        ? " FILE [OPTIONS]"
                              : hasCommands                    ? " COMMAND [OPTIONS]"
                                                               : " [OPTIONS]";

@@ -252,7 +252,9 @@ void TestOperator::helpFitsATerminal() {
                                    {q("check"), q("--help")},
                                    {q("backup"), q("--help")},
                                    {q("backup"), q("verify"), q("--help")},
-                                   {q("restore"), q("--help")}};
+                                   {q("restore"), q("--help")},
+                                   {q("move"), q("--help")},
+                                   {q("export"), q("--help")}};
     for (const QStringList& arguments : helps) {
         const auto help = DaemonProcess::run(arguments);
         QCOMPARE(help.exitCode, 0);
