@@ -4,14 +4,12 @@
 #include "server/daemon/database.h"
 
 #include "server/auth/signingkey.h"
-#include "server/backup/restore.h"
+#include "server/daemon/databaseplace.h"
 #include "server/daemon/datafolder.h"
-#include "server/daemon/secretfile.h"
 #include "server/files/folderblobs.h"
 #include "server/storage/sql/sqlblobs.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <qcoro/qcorotask.h>
 
 namespace confab {
@@ -42,38 +40,11 @@ Error explained(const DatabaseAddress& address, const Error& error) {
     return Error(error.kind, text);
 }
 
-Result<DatabaseAddress> addressFor(const Config& config) {
-    if (!config.isShared()) {
-        if (Status folder = makeDataFolder(config.data); !folder)
-            return fail(std::move(folder.error()));
-        if (isRestoreUnfinished(config.data))
-            return fail(Error(ErrorKind::Unavailable,
-                              QStringLiteral("A backup was being restored into %1, and that did not end. Run \"confabd "
-                                             "restore\" again.")
-                                  .arg(config.data)));
-        return DatabaseAddress::inFolder(config.data);
-    }
-    DatabaseAddress address = *config.postgres;
-    if (config.databasePasswordFile.isEmpty())
-        return address;
-    Result<Secret> password = readSecretFile(config.databasePasswordFile);
-    if (!password)
-        return fail(std::move(password.error()));
-    address.password = std::move(*password);
-    return address;
-}
-
 } // namespace
-
-Result<DatabaseAddress> existingDatabase(const Config& config) {
-    if (!config.isShared() && !QFileInfo(config.data).isDir())
-        return fail(Error(ErrorKind::Unavailable, QStringLiteral("There is no folder %1.").arg(config.data)));
-    return addressFor(config);
-}
 
 Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,
                                                  std::function<void(bool)> stores) {
-    const Result<DatabaseAddress> address = addressFor(config);
+    const Result<DatabaseAddress> address = databaseAddress(config);
     if (!address)
         return fail(address.error());
     return SqlStorage::open(*address, home, std::move(stores)).map_error([&address](const Error& error) {
@@ -83,7 +54,7 @@ Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* 
 
 Result<std::unique_ptr<BlobStore>> openBlobs(const Config& config) {
     if (config.isShared() && config.filesFolder.isEmpty()) {
-        const Result<DatabaseAddress> address = addressFor(config);
+        const Result<DatabaseAddress> address = databaseAddress(config);
         return address ? SqlBlobs::open(*address) : fail(address.error());
     }
     const bool isBeside = config.filesFolder.isEmpty();

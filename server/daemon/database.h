@@ -8,10 +8,6 @@
 
 namespace confab {
 
-/// Where the configuration's database is, with its password when a file of one is named. Unavailable, with a sentence
-/// for the operator: SQLite's folder is not there, or a restore into it has not ended.
-Result<DatabaseAddress> existingDatabase(const Config& config);
-
 /// Opens the database that the configuration names, with its password when a file of one is named. Unavailable, with a
 /// sentence for the operator that names the database. `stores`: as SqlStorage::open() has it.
 Result<std::unique_ptr<SqlStorage>> openDatabase(const Config& config, QObject* home,

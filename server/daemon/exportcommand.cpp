@@ -4,6 +4,7 @@
 #include "server/daemon/exportcommand.h"
 
 #include "server/daemon/database.h"
+#include "server/daemon/databaseplace.h"
 #include "server/ops/background.h"
 #include "server/ops/disksync.h"
 #include "server/ops/privatefile.h"

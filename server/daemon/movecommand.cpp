@@ -5,7 +5,7 @@
 
 #include "server/auth/signingkey.h"
 #include "server/backup/restore.h"
-#include "server/daemon/database.h"
+#include "server/daemon/databaseplace.h"
 #include "server/daemon/datafolder.h"
 #include "server/daemon/secretfile.h"
 #include "server/files/folderblobs.h"
