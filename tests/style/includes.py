@@ -22,6 +22,10 @@ WIDER = {
     "common/core/time.h": 59,
     "common/core/ids.h": 61,
     "common/protocol/codec.h": 63,
+    # Who writes a value as JSON or CBOR.
+    "common/protocol/bytebuffer.h": 20,
+    "common/protocol/framewriter.h": 20,
+    "common/protocol/jsonwriter.h": 20,
     "common/protocol/limits.h": 63,
     "common/protocol/fields.h": 57,
     "common/core/sealedvariant.h": 56,
