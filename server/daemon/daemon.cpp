@@ -3,6 +3,7 @@
 
 #include "server/daemon/daemon.h"
 
+#include "server/api/jsonrpc/linkroutes.h"
 #include "server/api/jsonrpc/session.h"
 #include "server/api/rest/routes.h"
 #include "server/api/session/clientsessions.h"
@@ -43,7 +44,8 @@ Status Daemon::start() {
     for (int io = 0; io < m_config.ioThreads; ++io)
         m_ioInboxes.push_back(std::make_unique<IoInbox>());
     m_sessions.resize(size_t(m_config.ioThreads));
-    m_links = std::make_unique<signalr::LinkMail>(m_config.ioThreads);
+    m_hubLinks = std::make_unique<links::LinkMail>(m_config.ioThreads);
+    m_rpcLinks = std::make_unique<links::LinkMail>(m_config.ioThreads);
     if (Status chat = startChat(); !chat)
         return chat;
 
@@ -53,11 +55,12 @@ Status Daemon::start() {
     transport.limits.maxConnections = m_config.maxConnections;
     transport.addresses = m_config.limits.addresses;
     Mailbox<Inbound>& chat = m_chat->service().inbox();
-    transport.routes = [this, &chat](quint16 io, HttpRouter& router) {
+    transport.routes = [this, &chat, path = transport.webSocketPath](quint16 io, HttpRouter& router) {
         addHealthRoutes(router);
         rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
         rest::addFileRoutes(router, io, m_chat->files());
-        signalr::addRoutes(router, io, *m_links, *m_sessions[io]);
+        addLinkRoutes(router, path, io, *m_rpcLinks, *m_sessions[io]);
+        signalr::addRoutes(router, io, *m_hubLinks, *m_sessions[io]);
         if (m_config.web)
             web::addRoutes(router);
     };

@@ -26,7 +26,7 @@
 namespace confab {
 
 class ClientSessions;
-namespace signalr {
+namespace links {
 class LinkMail;
 }
 
@@ -84,7 +84,8 @@ private:
     MemoryTrim m_memory; // the watchdog's
     std::chrono::steady_clock::time_point m_drainUntil;
     IoInboxes m_ioInboxes;
-    std::unique_ptr<signalr::LinkMail> m_links;
+    std::unique_ptr<links::LinkMail> m_hubLinks; // SignalR's
+    std::unique_ptr<links::LinkMail> m_rpcLinks;
     std::vector<ClientSessions*> m_sessions; // by the io thread's number; each is read and written there only
     QThread m_chatThread;
     QObject m_onChatThread; // where the main thread sends what has to run there

@@ -19,14 +19,6 @@ inline constexpr qsizetype waitingBytes = 512 * 1024;
 /// Clients give up a server that is silent for 30 s, and expect a ping every 15 s (the defaults of SignalR's clients).
 inline constexpr std::chrono::milliseconds pingEvery{15'000};
 
-/// Without a WebSocket. A client that has no request waiting has gone after this time: SignalR's clients ask again at
-/// once, and a slow network takes a second or two.
-inline constexpr std::chrono::milliseconds pollPause{10'000};
-/// Links of one io thread: each has a socket that waits, or had one just now.
-inline constexpr size_t linksPerThread = 60'000;
-/// Requests from other io threads that wait for one.
-inline constexpr size_t waitingLetters = 100'000;
-
 /// As much as session.resume takes.
 inline constexpr qsizetype tokenChars = 2000;
 

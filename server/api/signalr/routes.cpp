@@ -3,7 +3,7 @@
 
 #include "server/api/signalr/routes.h"
 
-#include "server/api/signalr/httplinks.h"
+#include "server/api/links/httplinks.h"
 #include "server/api/signalr/hubdialect.h"
 
 #include <QJsonArray>
@@ -32,20 +32,21 @@ QJsonArray transports() {
 }
 
 /// Knows nobody: a token is asked for when the client connects, so that it hears the hub's own Error.
-HttpAnswer negotiate(const HttpRequest& request, const HttpLinks& links) {
+HttpAnswer negotiate(const HttpRequest& request, const links::HttpLinks& links) {
     const QUrlQuery query(QString::fromLatin1(request.query));
     const int version = query.queryItemValue(QStringLiteral("negotiateVersion")).toInt() > 0 ? 1 : 0;
     const QString token = QString::fromLatin1(links.newToken());
     // The first version has one name for both.
-    QJsonObject answer{{QStringLiteral("negotiateVersion"), version},
-                       {QStringLiteral("connectionId"), version > 0 ? QString::fromLatin1(randomToken()) : token},
-                       {QStringLiteral("availableTransports"), transports()}};
+    QJsonObject answer{
+        {QStringLiteral("negotiateVersion"), version},
+        {QStringLiteral("connectionId"), version > 0 ? QString::fromLatin1(links::randomToken()) : token},
+        {QStringLiteral("availableTransports"), transports()}};
     if (version > 0)
         answer.insert(QStringLiteral("connectionToken"), token);
     return {200, "application/json", QJsonDocument(answer).toJson(QJsonDocument::Compact)};
 }
 
-void addHub(HttpRouter& router, const QByteArray& path, const std::shared_ptr<HttpLinks>& links) {
+void addHub(HttpRouter& router, const QByteArray& path, const std::shared_ptr<links::HttpLinks>& links) {
     const RouteBody optional{mostBodyBytes, false, {}};
     router.addWebSocket(path, [links](const HttpExchange& exchange) { links->get(exchange); });
     router.add(
@@ -59,10 +60,10 @@ void addHub(HttpRouter& router, const QByteArray& path, const std::shared_ptr<Ht
 
 } // namespace
 
-void addRoutes(HttpRouter& router, quint16 io, LinkMail& mail, ClientSessions& sessions) {
-    const auto links = std::make_shared<HttpLinks>(io, mail, sessions);
-    addHub(router, byIdPath, links);
-    addHub(router, byNamePath, links);
+void addRoutes(HttpRouter& router, quint16 io, links::LinkMail& mail, ClientSessions& sessions) {
+    const auto hubs = std::make_shared<links::HttpLinks>(io, mail, sessions, links::Framing::Own);
+    addHub(router, byIdPath, hubs);
+    addHub(router, byNamePath, hubs);
 }
 
 void addDialects(ClientSessions& sessions, const QStringList& creates) {

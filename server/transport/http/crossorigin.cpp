@@ -11,13 +11,15 @@ namespace {
 
 using Header = std::pair<QByteArray, QByteArray>;
 
-/// Those of REST, of the tus protocol, and of SignalR's client.
-constexpr const char* requestHeaders = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, "
-                                       "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, "
-                                       "X-HTTP-Method-Override, X-Requested-With, X-SignalR-User-Agent";
-constexpr const char* answerHeaders = "Content-Disposition, Content-Range, ETag, Location, Retry-After, Tus-Extension, "
-                                      "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
-                                      "Upload-Offset";
+/// Those of REST, of connections without a WebSocket, of the tus protocol, and of SignalR's client.
+constexpr const char* requestHeaders =
+    "Authorization, Confab-Link, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, "
+    "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, "
+    "X-HTTP-Method-Override, X-Requested-With, X-SignalR-User-Agent";
+constexpr const char* answerHeaders =
+    "Confab-Close, Content-Disposition, Content-Range, ETag, Location, Retry-After, Tus-Extension, "
+    "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
+    "Upload-Offset";
 /// As long as a browser may keep the answer to its question; Chromium keeps none for longer than two hours.
 constexpr const char* keptSeconds = "600";
 

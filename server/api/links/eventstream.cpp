@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/signalr/eventstream.h"
+#include "server/api/links/eventstream.h"
 
-#include "server/api/signalr/httplinks.h"
+#include "server/api/links/httplinks.h"
 
-namespace confab::signalr {
+namespace confab::links {
 
 namespace {
 
@@ -46,4 +46,4 @@ void EventStream::tell(const Then& then, QByteArray piece) {
         &m_anchor, [then, piece = std::move(piece)] { then(piece); }, Qt::QueuedConnection);
 }
 
-} // namespace confab::signalr
+} // namespace confab::links

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/signalr/httplink.h"
+#include "server/api/links/httplink.h"
 
-namespace confab::signalr {
+namespace confab::links {
 
 namespace {
 
@@ -17,9 +17,11 @@ QByteArrayView payloadOf(QByteArrayView wire) {
 
 } // namespace
 
-HttpLink::HttpLink(ConnectionId id, QHostAddress client, const TransportLimits& limits, std::function<void()> changed)
-    : Connection(id, Codec::Json, std::move(client)), m_limits(limits), m_changed(std::move(changed)),
-      m_outbox(limits.outboxBytes, limits.ephemeralBytes), m_incomingLimit(limits.incomingBytes) {}
+HttpLink::HttpLink(ConnectionId id, QHostAddress client, const TransportLimits& limits, Framing framing,
+                   std::function<void()> changed)
+    : Connection(id, Codec::Json, std::move(client)), m_limits(limits), m_framing(framing),
+      m_changed(std::move(changed)), m_outbox(limits.outboxBytes, limits.ephemeralBytes),
+      m_incomingLimit(limits.incomingBytes) {}
 
 HttpLink::Time HttpLink::now() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
@@ -29,13 +31,17 @@ HttpLink::Time HttpLink::now() {
 void HttpLink::send(const Frame& frame) {
     if (!m_isOpen)
         return;
-    if (m_outbox.push(frame, 0) == Outbox::Push::Full)
+    if (m_outbox.push(frame, 0) == Outbox::Push::Full) {
+        m_closed = CloseCode::SlowReader;
         return abort();
+    }
     m_changed();
 }
 
 /// What waits is still taken by polls.
-void HttpLink::close(CloseCode, const QString&) {
+void HttpLink::close(CloseCode code, const QString&) {
+    if (m_isOpen)
+        m_closed = code;
     m_isOpen = false;
     m_changed();
 }
@@ -66,9 +72,11 @@ QByteArray HttpLink::takeOutput() {
         if (!output.isEmpty() && output.size() + payload.size() > outputBytes)
             break;
         output += payload;
+        if (m_framing == Framing::Lines)
+            output += '\n';
         m_outbox.consume(wire.size());
     }
     return output;
 }
 
-} // namespace confab::signalr
+} // namespace confab::links

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/signalr/linkmail.h"
+#include "server/api/links/linkmail.h"
 
-#include "server/api/signalr/limits.h"
+#include "server/api/links/limits.h"
 
 #include <QRandomGenerator>
 
 #include <array>
 
-namespace confab::signalr {
+namespace confab::links {
 
 QByteArray randomToken() {
     std::array<quint32, 4> words;
@@ -57,4 +57,4 @@ void LinkMail::reply(quint16 to, LinkReply reply) {
     m_boxes[to].letters->post(std::move(reply));
 }
 
-} // namespace confab::signalr
+} // namespace confab::links

@@ -1,23 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/signalr/linkhome.h"
+#include "server/api/links/linkhome.h"
 
-#include "server/api/signalr/limits.h"
+#include "server/api/links/limits.h"
 
-namespace confab::signalr {
+namespace confab::links {
 
 namespace {
 
 using namespace std::chrono_literals;
 
-/// Above the serials of sockets, which count from 1.
-constexpr quint64 firstNumber = quint64(1) << 62;
+/// Above the serials of sockets, which count from 1; another one for each framing.
+quint64 firstNumber(Framing framing) {
+    return (framing == Framing::Own ? quint64(2) : quint64(3)) << 61;
+}
 
 } // namespace
 
-LinkHome::LinkHome(quint16 io, ClientSessions& sessions, Reply reply)
-    : m_io(io), m_sessions(sessions), m_reply(std::move(reply)) {
+LinkHome::LinkHome(quint16 io, ClientSessions& sessions, Framing framing, Reply reply)
+    : m_io(io), m_sessions(sessions), m_framing(framing), m_reply(std::move(reply)) {
     QObject::connect(&m_clock, &QTimer::timeout, &m_clock, [this] { look(); });
     m_clock.setInterval(1s);
     m_turn.setSingleShot(true);
@@ -67,8 +69,9 @@ void LinkHome::open(const LinkRequest& request) {
     Entry& entry = m_links[token];
     if (!m_clock.isActive())
         m_clock.start();
-    const ConnectionId id{m_io, firstNumber + ++m_lastNumber};
-    entry.link = std::make_unique<HttpLink>(id, request.request->client, m_limits, [this, token] { changed(token); });
+    const ConnectionId id{m_io, firstNumber(m_framing) + ++m_lastNumber};
+    entry.link =
+        std::make_unique<HttpLink>(id, request.request->client, m_limits, m_framing, [this, token] { changed(token); });
     entry.unpolledSince = HttpLink::now();
     m_sessions.opened(*entry.link, *request.request);
     m_reply(request.from, {request.ticket, 200, {}, false}); // at once: so the client knows that it works
@@ -77,7 +80,7 @@ void LinkHome::open(const LinkRequest& request) {
 void LinkHome::poll(Entry& entry, const LinkRequest& request) {
     if (entry.poll) // of a request that the client has given up
         m_reply(entry.poll->from, {entry.poll->ticket, 200, {}, entry.link->isSignedIn()});
-    entry.poll = Poll{request.from, request.ticket};
+    entry.poll = Poll{request.from, request.ticket, HttpLink::now()};
     changed(request.token.toStdString());
 }
 
@@ -86,8 +89,19 @@ void LinkHome::receive(Entry& entry, const LinkRequest& request) {
     m_reply(request.from, {request.ticket, isTooBig ? 413 : 200, {}, entry.link->isSignedIn()});
     if (entry.link->isOpen() && isTooBig)
         entry.link->close(CloseCode::TooBig, {});
+    else if (m_framing == Framing::Lines)
+        receiveLines(*entry.link, request.body);
     else if (entry.link->isOpen() && !request.body.isEmpty())
         m_sessions.received(*entry.link, request.body);
+}
+
+void LinkHome::receiveLines(HttpLink& link, const QByteArray& body) {
+    if (link.isOpen() && !QByteArrayView(body).isValidUtf8())
+        return link.close(CloseCode::WrongFrameType, {});
+    for (const QByteArray& line : body.split('\n')) {
+        if (link.isOpen() && !line.isEmpty())
+            m_sessions.received(link, line);
+    }
 }
 
 /// Polls are answered at the turn's end, so that one answer brings all that was said in the turn.
@@ -120,7 +134,17 @@ void LinkHome::answerPoll(Entry& entry) {
     const Poll poll = *std::exchange(entry.poll, std::nullopt);
     entry.unpolledSince = HttpLink::now();
     const bool isSignedIn = entry.link->isSignedIn();
-    m_reply(poll.from, {poll.ticket, hasOutput ? 200 : 204, entry.link->takeOutput(), isSignedIn});
+    m_reply(poll.from,
+            {poll.ticket, hasOutput ? 200 : 204, entry.link->takeOutput(), isSignedIn, entry.link->closeCode()});
+}
+
+/// Nothing was said, so that no proxy gives up the request.
+void LinkHome::answerLongPoll(Entry& entry, HttpLink::Time now) {
+    if (!entry.poll || now - entry.poll->since < limits::longestPoll.count())
+        return;
+    const Poll poll = *std::exchange(entry.poll, std::nullopt);
+    entry.unpolledSince = now;
+    m_reply(poll.from, {poll.ticket, 200, {}, entry.link->isSignedIn()});
 }
 
 void LinkHome::closeOne(Entry& entry) {
@@ -134,6 +158,7 @@ void LinkHome::look() {
     for (auto it = m_links.begin(); it != m_links.end();) {
         Entry& entry = it->second;
         entry.link->look(now);
+        answerLongPoll(entry, now);
         const bool isGone = !entry.poll && now - entry.unpolledSince > limits::pollPause.count();
         if (isGone)
             closeOne(entry);
@@ -143,4 +168,4 @@ void LinkHome::look() {
         m_clock.stop(); // a server without traffic sleeps
 }
 
-} // namespace confab::signalr
+} // namespace confab::links

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/mailbox.h"
+#include "common/protocol/closecodes.h"
 #include "server/transport/http/http.h"
 
 #include <QObject>
@@ -12,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-namespace confab::signalr {
+namespace confab::links {
 
 /// What an HTTP request asks of the link that its connection token names.
 struct LinkRequest {
@@ -37,6 +38,7 @@ struct LinkReply {
     int status = 200; ///< 204: the connection has ended; 404: there is no such link
     QByteArray bytes; ///< of Poll
     bool isSignedIn = false;
+    CloseCode closed = CloseCode::Normal; ///< of 204: why
 };
 
 /// Between the io threads of a node: a link lives on the thread that its token names, and its requests arrive on any.
@@ -72,4 +74,4 @@ private:
 /// 128 bits that nobody guesses, in base64url.
 QByteArray randomToken();
 
-} // namespace confab::signalr
+} // namespace confab::links

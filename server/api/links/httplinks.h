@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "server/api/signalr/linkmail.h"
+#include "server/api/links/httplink.h"
+#include "server/api/links/linkmail.h"
 #include "server/transport/http/exchange.h"
 
 #include <QHash>
@@ -13,25 +14,30 @@ namespace confab {
 class ClientSessions;
 }
 
-namespace confab::signalr {
+namespace confab::links {
 
 class LinkHome;
 
-/// SignalR without a WebSocket on one io thread: answers the requests of long polling and of event streams, by asking
-/// the link that their token names, here or on another io thread of this node.
+/// One dialect's clients without a WebSocket on one io thread: answers the requests of long polling and of event
+/// streams, by asking the link that their token names, here or on another io thread of this node. The token is the
+/// parameter `id` of SignalR's URLs; with Framing::Lines it is the header Confab-Link, so that it is in no log.
 /// Thread: its io thread. Owned by: the handlers of the routes, which its io thread's router owns.
 class HttpLinks {
 public:
     /// `sessions`: of io thread number `io`. Both outlive this.
-    HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions);
+    HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions, Framing framing);
     ~HttpLinks();
     HttpLinks(const HttpLinks&) = delete;
     HttpLinks& operator=(const HttpLinks&) = delete;
 
     QByteArray newToken() const { return m_mail.newToken(m_io); }
 
-    /// GET of a hub that asks for no WebSocket: an event stream when the request accepts one, else a poll.
+    /// GET of a hub that asks for no WebSocket: an event stream when the request accepts one, else a poll. The first
+    /// one makes the link.
     void get(const HttpExchange& exchange);
+    /// Makes a link whose session is that of this path, and answers {link}: its token.
+    void open(const HttpExchange& exchange, const QByteArray& path);
+    void poll(const HttpExchange& exchange);
     void send(const HttpExchange& exchange);
     void end(const HttpExchange& exchange);
 
@@ -54,6 +60,8 @@ private:
     quint64 ask(LinkRequest request, Then then, std::function<bool()> isAwaited = {});
     void askFor(const HttpExchange& exchange, LinkRequest request);
     void openStream(const HttpExchange& exchange, LinkRequest request);
+    QByteArray tokenIn(const HttpRequest& request) const;
+    HttpAnswer answerOf(const LinkReply& reply) const;
     void take(LinkMail::Letter& letter);
     void replied(const LinkReply& reply);
     void deliver(quint16 to, LinkRequest request);
@@ -61,10 +69,11 @@ private:
 
     const quint16 m_io;
     LinkMail& m_mail;
+    const Framing m_framing;
     std::unique_ptr<LinkHome> m_home;
     QHash<quint64, Asked> m_asked; // by ticket: at most one for each socket, and those just given up
     quint64 m_lastTicket = 0;
     QTimer m_clock;
 };
 
-} // namespace confab::signalr
+} // namespace confab::links

@@ -9,7 +9,13 @@
 
 #include <functional>
 
-namespace confab::signalr {
+namespace confab::links {
+
+/// Where a message ends in the bytes of a request or an answer.
+enum class Framing {
+    Own,   ///< the messages say it themselves: SignalR's
+    Lines, ///< at the line's end: JSON-RPC, whose messages are UTF-8 without newlines
+};
 
 /// A client without a WebSocket, as its session sees it: what the session says waits until a poll takes it.
 /// Thread: its io thread. Owned by: LinkHome.
@@ -19,7 +25,8 @@ public:
     using Time = qint64;
 
     /// `changed`: there is something for a poll, or the link has ended.
-    HttpLink(ConnectionId id, QHostAddress client, const TransportLimits& limits, std::function<void()> changed);
+    HttpLink(ConnectionId id, QHostAddress client, const TransportLimits& limits, Framing framing,
+             std::function<void()> changed);
     ~HttpLink() override = default;
 
     // Connection
@@ -35,6 +42,8 @@ public:
 
     bool isSignedIn() const { return m_isSignedIn; }
     qsizetype incomingLimit() const { return m_incomingLimit; }
+    /// Why it has ended, when it has.
+    CloseCode closeCode() const { return m_closed; }
     bool hasOutput() const { return !m_outbox.isEmpty(); }
     /// The messages that wait, one after another, at most some 64 KiB of them beyond the first.
     QByteArray takeOutput();
@@ -45,9 +54,11 @@ public:
 
 private:
     const TransportLimits& m_limits;
+    const Framing m_framing;
     const std::function<void()> m_changed;
     Outbox m_outbox;
     bool m_isOpen = true;
+    CloseCode m_closed = CloseCode::Normal;
     bool m_isSignedIn = false;
     qsizetype m_incomingLimit;
     std::optional<Time> m_closeAt;
@@ -55,4 +66,4 @@ private:
     QString m_closeReason;
 };
 
-} // namespace confab::signalr
+} // namespace confab::links

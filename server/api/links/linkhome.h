@@ -3,15 +3,15 @@
 
 #pragma once
 
+#include "server/api/links/httplink.h"
+#include "server/api/links/linkmail.h"
 #include "server/api/session/clientsessions.h"
-#include "server/api/signalr/httplink.h"
-#include "server/api/signalr/linkmail.h"
 
 #include <QTimer>
 
 #include <unordered_map>
 
-namespace confab::signalr {
+namespace confab::links {
 
 /// The links that live on one io thread, and the polls that wait for them.
 /// Thread: its io thread. Owned by: HttpLinks.
@@ -20,7 +20,7 @@ public:
     using Reply = std::function<void(quint16 to, LinkReply reply)>;
 
     /// `sessions`: of io thread number `io`; outlives this.
-    LinkHome(quint16 io, ClientSessions& sessions, Reply reply);
+    LinkHome(quint16 io, ClientSessions& sessions, Framing framing, Reply reply);
     /// Ends all of them.
     ~LinkHome();
     LinkHome(const LinkHome&) = delete;
@@ -32,6 +32,7 @@ private:
     struct Poll {
         quint16 from = 0;
         quint64 ticket = 0;
+        HttpLink::Time since = 0;
     };
     struct Entry {
         std::unique_ptr<HttpLink> link;
@@ -45,14 +46,17 @@ private:
     void open(const LinkRequest& request);
     void poll(Entry& entry, const LinkRequest& request);
     void receive(Entry& entry, const LinkRequest& request);
+    void receiveLines(HttpLink& link, const QByteArray& body);
     void changed(const std::string& token);
     void endTurn();
     void answerPoll(Entry& entry);
+    void answerLongPoll(Entry& entry, HttpLink::Time now);
     void closeOne(Entry& entry);
     void look();
 
     const quint16 m_io;
     ClientSessions& m_sessions;
+    const Framing m_framing;
     const Reply m_reply;
     const TransportLimits m_limits;
     Entries m_links;
@@ -62,4 +66,4 @@ private:
     QTimer m_turn;
 };
 
-} // namespace confab::signalr
+} // namespace confab::links

@@ -1,35 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/signalr/httplinks.h"
+#include "server/api/links/httplinks.h"
 
-#include "server/api/signalr/eventstream.h"
-#include "server/api/signalr/linkhome.h"
+#include "server/api/links/eventstream.h"
+#include "server/api/links/linkhome.h"
 
 #include <QUrlQuery>
 
-namespace confab::signalr {
-
-namespace {
+namespace confab::links {
 
 using namespace std::chrono_literals;
 
-QByteArray tokenIn(const HttpRequest& request) {
-    return QUrlQuery(QString::fromLatin1(request.query)).queryItemValue(QStringLiteral("id")).toLatin1();
-}
-
-HttpAnswer answerOf(const LinkReply& reply) {
-    if (reply.status >= 400)
-        return httpStatus(reply.status);
-    HttpAnswer answer{reply.status, "application/octet-stream", reply.bytes};
-    answer.isSignedIn = reply.isSignedIn;
-    return answer;
-}
-
-} // namespace
-
-HttpLinks::HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions) : m_io(io), m_mail(mail) {
-    m_home = std::make_unique<LinkHome>(io, sessions, [this](quint16 to, LinkReply reply) {
+HttpLinks::HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions, Framing framing)
+    : m_io(io), m_mail(mail), m_framing(framing) {
+    m_home = std::make_unique<LinkHome>(io, sessions, framing, [this](quint16 to, LinkReply reply) {
         if (to == m_io)
             replied(reply);
         else
@@ -55,6 +40,27 @@ void HttpLinks::get(const HttpExchange& exchange) {
         askFor(exchange, std::move(request));
 }
 
+void HttpLinks::open(const HttpExchange& exchange, const QByteArray& path) {
+    LinkRequest request;
+    request.kind = LinkRequest::Kind::Open;
+    request.token = newToken();
+    request.request = exchange.request;
+    request.request->path = path;
+    const QByteArray token = request.token;
+    const HttpReply reply = exchange.reply;
+    ask(std::move(request), [this, reply, token](const LinkReply& answer) {
+        if (answer.status != 200)
+            return reply(answerOf(answer));
+        HttpAnswer opened{201, "application/json", "{\"link\":\"" + token + "\"}"};
+        opened.headers = {{"Cache-Control", "no-store"}};
+        reply(std::move(opened));
+    });
+}
+
+void HttpLinks::poll(const HttpExchange& exchange) {
+    askFor(exchange, {});
+}
+
 void HttpLinks::send(const HttpExchange& exchange) {
     LinkRequest request;
     request.kind = LinkRequest::Kind::Send;
@@ -68,11 +74,31 @@ void HttpLinks::end(const HttpExchange& exchange) {
     askFor(exchange, std::move(request));
 }
 
+QByteArray HttpLinks::tokenIn(const HttpRequest& request) const {
+    if (m_framing == Framing::Lines)
+        return request.header("confab-link").value_or(QByteArray());
+    return QUrlQuery(QString::fromLatin1(request.query)).queryItemValue(QStringLiteral("id")).toLatin1();
+}
+
+HttpAnswer HttpLinks::answerOf(const LinkReply& reply) const {
+    if (reply.status >= 400)
+        return httpStatus(reply.status);
+    HttpAnswer answer{reply.status, "application/octet-stream", reply.bytes};
+    answer.isSignedIn = reply.isSignedIn;
+    if (m_framing == Framing::Own)
+        return answer;
+    answer.contentType = "application/x-ndjson; charset=utf-8";
+    answer.headers = {{"Cache-Control", "no-store"}};
+    if (reply.status == 204)
+        answer.headers.emplaceBack("Confab-Close", QByteArray::number(int(reply.closed)));
+    return answer;
+}
+
 void HttpLinks::askFor(const HttpExchange& exchange, LinkRequest request) {
     request.token = tokenIn(exchange.request);
     const HttpReply reply = exchange.reply;
     ask(
-        std::move(request), [reply](const LinkReply& answer) { reply(answerOf(answer)); },
+        std::move(request), [this, reply](const LinkReply& answer) { reply(answerOf(answer)); },
         [reply] { return reply.isAwaited(); });
 }
 
@@ -167,4 +193,4 @@ void HttpLinks::look() {
         m_clock.stop(); // a server without traffic sleeps
 }
 
-} // namespace confab::signalr
+} // namespace confab::links

@@ -7,7 +7,7 @@
 
 #include <QObject>
 
-namespace confab::signalr {
+namespace confab::links {
 
 class HttpLinks;
 
@@ -33,4 +33,4 @@ private:
     QObject m_anchor; // calls posted to it are dropped with it
 };
 
-} // namespace confab::signalr
+} // namespace confab::links
