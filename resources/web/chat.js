@@ -4,6 +4,7 @@
 import {Signal, gathered, kept, newClientId} from "./basics.js";
 import {Changes, Outbox} from "./outbox.js";
 import {People} from "./people.js";
+import {Pins} from "./pins.js";
 import {Timeline} from "./timeline.js";
 import {words} from "./words.js";
 
@@ -30,12 +31,15 @@ export class Chat {
     hereChanged = new Signal();
     /** With a room that is no longer one's own, and why: "left" or "deleted". */
     removed = new Signal();
+    /** With the seq from which on the open room is to be read again. */
+    markedUnread = new Signal();
 
     #rooms = new Map();
     #people;
     #timelines = new Map();
     #typing = new Map(); // of the open room: id → timer
     #isReading = false;
+    #keptUnread = null; // the room that is not marked as read, though it is before somebody's eyes
     #tellRooms = gathered(() => this.roomsChanged.emit(), 0);
     #markRead = gathered(() => this.#tellRead(), readPause);
 
@@ -45,6 +49,7 @@ export class Chat {
         this.changes = new Changes(session);
         this.#people = new People(session);
         this.#people.changed.on(() => this.openChanged.emit());
+        this.pins = new Pins(session, users => this.learn(users));
         session.connected.on(answer => this.#connected(answer));
         session.noticed.on((method, params) => this.#noticed(method, params));
         session.changed.on(phase => phase === "signedOut" && this.#forget());
@@ -114,6 +119,7 @@ export class Chat {
         if (former && this.room(former))
             this.session.call("room.exit", {room: former}).catch(() => {});
         this.#clearTyping();
+        this.#keptUnread = null;
         this.open = id;
         if (former)
             this.outbox.reached(former, Infinity);
@@ -130,6 +136,7 @@ export class Chat {
             this.#timelines.delete(this.#timelines.keys().next().value);
         timeline.enter().then(() => this.#askForFigures(id));
         this.loadMembers(id);
+        this.pins.load(id);
     }
 
     #newTimeline(id) {
@@ -161,6 +168,7 @@ export class Chat {
         } else if (event.data.target === room.lastMessage?.seq) {
             this.#changeLast(room, event.type === "message.edited" ? event.data.body : event.type === "message.deleted" ? null : undefined);
         }
+        this.pins.grew(event);
         room.lastSeq = Math.max(room.lastSeq, event.seq);
         this.#tellRooms();
         if (this.#isReading)
@@ -214,6 +222,10 @@ export class Chat {
     }
     react(room, seq, emoji, on) {
         this.changes.run("message.react", {room, seq, emoji, on});
+    }
+
+    pin(room, seq, on) {
+        this.changes.run("message.pin", {room, seq, on});
     }
 
     // ---- notifications ----
@@ -292,13 +304,35 @@ export class Chat {
     async #tellRead() {
         const room = this.room(this.open);
         const seq = this.timeline?.cursor ?? 0;
-        if (!this.#isReading || !room || seq <= room.readSeq)
+        if (!this.#isReading || !room || seq <= room.readSeq || this.#keptUnread === room.id)
             return;
         const figures = await this.session.call("room.markRead", {room: room.id, seq}).catch(() => null);
-        if (!figures)
+        if (!figures || this.#keptUnread === room.id)
             return;
         Object.assign(room, figures, {readSeq: Math.max(seq, room.readSeq)});
         this.#tellRooms();
+    }
+
+    /** This message of the open room and all behind it are unread until the room is opened again. */
+    async markUnread(seq) {
+        const room = this.room(this.open);
+        this.keepUnread(room.id);
+        this.markedUnread.emit(seq);
+        try {
+            const figures = await this.session.ask("room.markRead", {room: room.id, seq: seq - 1, back: true});
+            Object.assign(room, figures, {readSeq: seq - 1});
+        } catch (error) {
+            this.keepUnread(null);
+            throw error;
+        }
+        this.#tellRooms();
+    }
+
+    /** Until this is called with null, or another room is opened, this room stays unread. */
+    keepUnread(room) {
+        this.#keptUnread = room;
+        if (room === null && this.#isReading)
+            this.#markRead();
     }
 
     #typed({room, by, on}) {
@@ -352,6 +386,7 @@ export class Chat {
         this.#rooms.clear();
         this.#timelines.clear();
         this.#people.forget();
+        this.pins.forget();
         this.outbox.forget();
         this.changes.forget();
         this.open = null;

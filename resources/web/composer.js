@@ -11,15 +11,17 @@ import {words} from "./words.js";
 const mostLines = 8;
 const typingEvery = 3000;
 // What a message may have, in bytes of UTF-8 (PROTOCOL.md); the server says it again in server.about.
-const messageBytes = 16 * 1024;
+export const messageBytes = 16 * 1024;
 
-/** Where messages are written, edited and answered. What is not sent is kept for each room. */
+/** Where messages are written, edited and answered: in a room, or in a thread of it. What is not sent is kept for each. */
 export class Composer {
     /** Called after a message was sent. */
     onSent = () => {};
 
     #chat;
     #room = null;
+    #log = null; // a Timeline or a ThreadLog
+    #draftKey = null;
     #editing = null; // a Message
     #replyTo = null;
     #typedAt = 0;
@@ -51,17 +53,20 @@ export class Composer {
     #box;
     #note;
 
-    /** Another room: what was typed stays with the one before. */
-    show(room, title) {
-        if (this.#room !== room.id) {
+    /** Another room or thread: what was typed stays with the one before. `log`: a Timeline, or a ThreadLog. */
+    show(room, title, log) {
+        const key = log.root ? `${room.id}.${log.root}` : String(room.id);
+        if (this.#draftKey !== key) {
             this.#editing = null;
             this.#replyTo = null;
             this.tray.clear();
             this.#room = room.id;
-            this.input.value = this.#chat.draft(room.id);
+            this.#draftKey = key;
+            this.input.value = this.#chat.draft(key);
         } else if (!this.input.value && !this.#editing) {
-            this.input.value = this.#chat.draft(room.id); // the server's id has just become known
+            this.input.value = this.#chat.draft(key); // the server's id has just become known
         }
+        this.#log = log;
         this.describe(room, title);
         this.#showHead();
         this.#grow();
@@ -70,6 +75,8 @@ export class Composer {
     /** No room: nothing of the last one stays. */
     leave() {
         this.#room = null;
+        this.#log = null;
+        this.#draftKey = null;
         this.#editing = null;
         this.#replyTo = null;
         this.tray.clear();
@@ -79,8 +86,9 @@ export class Composer {
 
     /** What the room is called, and whether anything may be written there. */
     describe(room, title) {
-        this.input.placeholder = words.messageTo(title);
-        this.input.setAttribute("aria-label", words.messageTo(title));
+        const name = this.#log?.root ? words.replyInThread : words.messageTo(title);
+        this.input.placeholder = name;
+        this.input.setAttribute("aria-label", name);
         this.root.hidden = Boolean(room.archived);
     }
 
@@ -118,7 +126,7 @@ export class Composer {
 
     #stop() {
         if (this.#editing)
-            this.input.value = this.#chat.draft(this.#room);
+            this.input.value = this.#chat.draft(this.#draftKey);
         this.#editing = null;
         this.#replyTo = null;
         this.#showHead();
@@ -149,7 +157,7 @@ export class Composer {
             event.preventDefault();
             event.stopPropagation();
         } else if (event.key === "ArrowUp" && !event.altKey && !this.input.value && !this.#editing) {
-            const own = this.#lastOwn();
+            const own = this.#log?.lastOf(this.#chat.me.id);
             if (own) {
                 event.preventDefault();
                 this.edit(own);
@@ -157,15 +165,11 @@ export class Composer {
         }
     }
 
-    #lastOwn() {
-        return this.#chat.timeline?.items.findLast(({message}) => message?.by === this.#chat.me.id && !message.deletedAt && message.body)?.message;
-    }
-
     #typed() {
         this.#note.hidden = true;
         this.#grow();
         if (!this.#editing)
-            this.#chat.keepDraft(this.#room, this.input.value);
+            this.#chat.keepDraft(this.#draftKey, this.input.value);
         this.#completion.update();
         if (!this.input.value.trim() || this.#editing)
             return this.#stopTyping();
@@ -240,13 +244,13 @@ export class Composer {
         const files = this.tray.files;
         if (!body && files.length === 0)
             return;
-        if (!this.#chat.outbox.send(this.#room, body, {replyTo: this.#replyTo?.seq, files}))
+        if (!this.#chat.outbox.send(this.#room, body, {replyTo: this.#replyTo?.seq ?? this.#log.root, files}))
             return this.#complain(words.tooManyWait);
         this.#replyTo = null;
         this.tray.clear();
         this.#note.hidden = true;
         this.input.value = "";
-        this.#chat.keepDraft(this.#room, "");
+        this.#chat.keepDraft(this.#draftKey, "");
         this.#typedAt = 0; // the message says that typing has ended
         this.#completion.close();
         this.#showHead();

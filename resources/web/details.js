@@ -1,16 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {avatar, element, icon, iconButton} from "./dom.js";
+import {avatar, element, hueOf, icon, iconButton} from "./dom.js";
 import {confirmDialog} from "./dialogs.js";
-import {words} from "./words.js";
+import {roomSettings} from "./roomsettings.js";
+import {previewOf} from "./row.js";
+import {shortTime, words} from "./words.js";
 
-/** The right pane: what a room is, and who is in it. */
+const fewPins = 3;
+
+/** The right pane: what a room is, what is pinned in it, and who is in it. */
 export class Details {
     #chat;
+    #goTo;
+    #parts = new Map(); // name → {stamp, element}
+    #allPinsOf = null; // the room whose pins are all shown
 
-    constructor(chat, close) {
+    /** `goTo(seq)` shows a message of the open room. */
+    constructor(chat, close, goTo) {
         this.#chat = chat;
+        this.#goTo = goTo;
         this.#body = element("div", {class: "details-body"});
         this.root = element("aside", {class: "details", "aria-label": words.details},
                             element("header", {class: "bar"}, element("h2", {}, words.details), iconButton("close", words.hideDetails, close)), this.#body);
@@ -23,19 +32,41 @@ export class Details {
         const room = chat.room(chat.open);
         if (!room)
             return this.#body.replaceChildren();
-        const title = chat.titleOf(room);
         const isDirect = room.kind === "direct";
         const here = chat.timeline?.here ?? new Map();
-        const byName = (a, b) => a.name.localeCompare(b.name);
-        const members = [...chat.membersOf(room.id)].sort(byName);
+        const members = [...chat.membersOf(room.id)].sort((a, b) => a.name.localeCompare(b.name));
         const isHere = ({id}) => here.has(id);
-        this.#body.replaceChildren(...[
-            element("div", {class: "room-head"}, avatar(isDirect ? room.people?.[0]?.id ?? room.id : room.id, title, {class: isDirect ? "huge" : "huge square"}),
-                    element("h3", {dir: "auto"}, title), room.topic ? element("p", {class: "secondary", dir: "auto"}, room.topic) : null),
-            isDirect ? null : this.#facts(room),
-            ...chat.timeline?.full ? [this.#people(words.memberList, members, false)] // who is here is told to those who are
-                : [this.#people(words.hereNow, members.filter(isHere), true), this.#people(words.notHere, members.filter(member => !isHere(member)), false)],
-            isDirect ? null : this.#actions(room)].filter(Boolean));
+        const pins = chat.pins.of(room.id);
+        const {id, role, topic, visibility, hasPassword, capacity} = room;
+        const title = chat.titleOf(room);
+        const parts = [
+            this.#part("head", [id, title, topic], () => this.#head(room, title)),
+            isDirect ? null : this.#part("facts", [visibility, hasPassword, capacity], () => this.#facts(room)),
+            pins.length === 0 ? null : this.#part("pins", [id, pins, this.#allPinsOf, pins.map(({by}) => chat.nameOf(by))], () => this.#pins(room, pins)),
+            ...chat.timeline?.full ? [this.#people("all", words.memberList, members, false)] // who is here is told to those who are
+                : [this.#people("here", words.hereNow, members.filter(isHere), true),
+                   this.#people("away", words.notHere, members.filter(member => !isHere(member)), false)],
+            isDirect ? null : this.#part("actions", [id, role, title], () => this.#actions(room)),
+        ].filter(Boolean);
+        if (parts.length !== this.#body.childElementCount || parts.some((part, index) => part !== this.#body.children[index]))
+            this.#body.replaceChildren(...parts);
+    }
+
+    /** Made anew only when what it shows has changed, so that the keyboard stays in it. */
+    #part(name, facts, make) {
+        const stamp = JSON.stringify(facts);
+        const known = this.#parts.get(name);
+        if (known?.stamp === stamp)
+            return known.part;
+        const part = make();
+        this.#parts.set(name, {stamp, part});
+        return part;
+    }
+
+    #head(room, title) {
+        const isDirect = room.kind === "direct";
+        return element("div", {class: "room-head"}, avatar(isDirect ? room.people?.[0]?.id ?? room.id : room.id, title, {class: isDirect ? "huge" : "huge square"}),
+                       element("h3", {dir: "auto"}, title), room.topic ? element("p", {class: "secondary", dir: "auto"}, room.topic) : null);
     }
 
     #facts(room) {
@@ -46,20 +77,41 @@ export class Details {
                        fact("people", words.capacity, room.capacity ? String(room.capacity) : words.noLimit));
     }
 
-    #people(title, members, isHere) {
+    #pins(room, pins) {
+        const areAll = this.#allPinsOf === room.id || pins.length <= fewPins;
+        const rows = pins.slice(0, areAll ? pins.length : fewPins).map(message => {
+            const author = this.#chat.nameOf(message.by);
+            const text = previewOf(message);
+            return element("li", {}, element("button", {type: "button", class: "pin-button", "aria-label": words.goToPin(author, text), onclick: () => this.#goTo(message.seq)},
+                                             element("span", {class: "pin-head"}, element("b", {class: `name ${hueOf(message.by)}`, dir: "auto"}, author),
+                                                     element("time", {class: "secondary"}, shortTime(message.at))),
+                                             element("span", {class: "pin-text", dir: "auto"}, text)));
+        });
+        const showAll = () => {
+            this.#allPinsOf = room.id;
+            this.show();
+        };
+        return element("section", {}, element("h4", {}, `${words.pinned} · ${pins.length}`), element("ul", {class: "pins", "aria-label": words.pinned}, rows),
+                       areAll ? null : element("button", {type: "button", class: "link", onclick: showAll}, words.showAll(pins.length)));
+    }
+
+    #people(name, title, members, isHere) {
         if (members.length === 0)
             return null;
-        const rows = members.map(({id, name, role}) => element("li", {class: isHere ? "here" : ""}, avatar(id, name, {class: "small"}),
-            element("span", {class: "person-name", dir: "auto"}, id === this.#chat.me.id ? words.youMark(name) : name),
-            role === "owner" || role === "moderator" ? element("span", {class: "secondary"}, words[role]) : null));
-        return element("section", {}, element("h4", {}, `${title} · ${members.length}`), element("ul", {class: "members", "aria-label": title}, rows));
+        return this.#part(name, [title, members.map(member => [member.id, member.name, member.role])], () => {
+            const rows = members.map(member => element("li", {class: isHere ? "here" : ""}, avatar(member.id, member.name, {class: "small"}),
+                element("span", {class: "person-name", dir: "auto"}, member.id === this.#chat.me.id ? words.youMark(member.name) : member.name),
+                member.role === "owner" || member.role === "moderator" ? element("span", {class: "secondary"}, words[member.role]) : null));
+            return element("section", {}, element("h4", {}, `${title} · ${members.length}`), element("ul", {class: "members", "aria-label": title}, rows));
+        });
     }
 
     #actions(room) {
         const leave = () => confirmDialog(words.leaveTitle(room.name), words.leaveHint, words.leaveRoom, () => this.#chat.leave(room.id));
         const remove = () => confirmDialog(words.deleteRoomTitle(room.name), words.deleteRoomHint, words.deleteRoom, () => this.#chat.delete(room.id));
-        return element("div", {class: "actions"},
-                       element("button", {type: "button", class: "row-button", onclick: leave}, icon("leave"), words.leaveRoom),
-                       room.role === "owner" ? element("button", {type: "button", class: "row-button bad", onclick: remove}, icon("trash"), words.deleteRoom) : null);
+        const mayChange = room.role === "owner" || room.role === "moderator";
+        const button = (name, label, onclick, kind = "") => element("button", {type: "button", class: `row-button ${kind}`, onclick}, icon(name), label);
+        return element("div", {class: "actions"}, mayChange ? button("settings", words.roomSettingsAsk, () => roomSettings(this.#chat, room.id)) : null,
+                       button("leave", words.leaveRoom, leave), room.role === "owner" ? button("trash", words.deleteRoom, remove, "bad") : null);
     }
 }

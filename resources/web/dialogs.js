@@ -6,10 +6,10 @@ import {arrange, avatar, element, field, freshId, icon, iconButton} from "./dom.
 import {reasonOf, words} from "./words.js";
 
 const typingPause = 200; // before what is typed is searched
-const fewestPasswordCharacters = 6;
+export const fewestPasswordCharacters = 6;
 
 /** A modal dialog; Esc and a press beside it close it, and the keyboard goes back to where it was. */
-function openDialog(title, children, properties = {}) {
+export function openDialog(title, children, properties = {}) {
     const heading = element("h2", {id: freshId("dialog")}, title);
     const before = document.activeElement;
     const dialog = element("dialog", {"aria-labelledby": heading.id, ...properties},
@@ -37,11 +37,11 @@ export function confirmDialog(title, text, accept, work) {
     form.querySelector("button.danger").focus();
 }
 
-function buttons(accept, cancel, kind = "primary") {
+export function buttons(accept, cancel, kind = "primary") {
     return element("footer", {}, element("button", {type: "button", class: "quiet", onclick: cancel}, words.cancel), element("button", {class: kind}, accept));
 }
 
-async function submitting(event, form, problem, work) {
+export async function submitting(event, form, problem, work) {
     event.preventDefault();
     const accept = form.querySelector("footer button:last-child");
     accept.disabled = true;
@@ -55,15 +55,22 @@ async function submitting(event, form, problem, work) {
     accept.disabled = false;
 }
 
-const openHash = room => { location.hash = `/room/${room.id}`; };
+/** One of several, as radio buttons. `choices`: [value, label, hint?]. */
+export function choiceOf(title, chosen, choices) {
+    const group = freshId("choice");
+    const whole = element("fieldset", {class: choices.some(([,, hint]) => hint) ? "" : "in-line"}, element("legend", {}, title),
+        choices.map(([value, label, hint]) => element("label", {class: "choice"}, element("input", {type: "radio", name: group, value, checked: value === chosen}),
+            element("span", {}, element("b", {}, label), hint ? element("span", {class: "secondary"}, hint) : null))));
+    return {whole, get value() { return whole.querySelector(":checked").value; }};
+}
+
+export const openHash = room => { location.hash = `/room/${room.id}`; };
 
 export function newRoom(chat) {
     const name = field(words.name, element("input", {id: freshId("room"), placeholder: words.nameHint, maxlength: 200, autocomplete: "off"}));
     const topic = field(words.topic, element("input", {id: freshId("room"), placeholder: words.topicHint, maxlength: 1000, autocomplete: "off"}));
     const password = field(words.password, element("input", {id: freshId("room"), type: "password", placeholder: words.none, maxlength: 1024, autocomplete: "new-password"}));
-    const group = freshId("visibility");
-    const choice = (value, label, hint, isChosen) => element("label", {class: "choice"},
-        element("input", {type: "radio", name: group, value, checked: isChosen}), element("span", {}, element("b", {}, label), element("span", {class: "secondary"}, hint)));
+    const visibility = choiceOf(words.visibility, "public", [["public", words.public, words.publicHint], ["private", words.hidden, words.hiddenHint]]);
     const problem = element("p", {class: "notice bad", role: "alert", hidden: true});
     const form = element("form", {novalidate: true, onsubmit: event => submitting(event, form, problem, async () => {
         const secret = password.input.value;
@@ -71,17 +78,14 @@ export function newRoom(chat) {
         password.explain(secret && secret.length < fewestPasswordCharacters ? words.roomPasswordHint : "");
         if (!name.input.value.trim() || secret && secret.length < fewestPasswordCharacters)
             return;
-        const params = {name: name.input.value.trim(), topic: topic.input.value.trim(), visibility: form.querySelector(":checked").value};
+        const params = {name: name.input.value.trim(), topic: topic.input.value.trim(), visibility: visibility.value};
         if (secret)
             params.password = secret;
         const {room} = await chat.session.call("room.create", params);
         chat.takeRoom(room);
         dialog.close();
         openHash(room);
-    })}, name.whole, topic.whole,
-        element("fieldset", {}, element("legend", {}, words.visibility), choice("public", words.public, words.publicHint, true),
-                choice("private", words.hidden, words.hiddenHint, false)),
-        password.whole, problem, buttons(words.createRoom, () => dialog.close()));
+    })}, name.whole, topic.whole, visibility.whole, password.whole, problem, buttons(words.createRoom, () => dialog.close()));
     const dialog = openDialog(words.newRoom, form);
     name.input.focus();
 }
@@ -93,7 +97,7 @@ export function findRooms(chat) {
     const dialog = openDialog(words.findRooms, [element("div", {class: "filter"}, icon("search"), input), list, note]);
     let asked = 0;
     const rows = new Map(); // a row stays while its room is found, with what is typed in it
-    const rowOf = room => rows.get(room.id) ?? rows.set(room.id, foundRoom(chat, room, dialog)).get(room.id);
+    const rowOf = room => rows.get(room.id) ?? rows.set(room.id, foundRoom(chat, room, () => dialog.close())).get(room.id);
     const search = async () => {
         const mine = ++asked;
         try {
@@ -111,8 +115,8 @@ export function findRooms(chat) {
     search();
 }
 
-/** A room with a password asks for it in its row. */
-function foundRoom(chat, room, dialog) {
+/** A row for a room of the server; one with a password asks for it there. `done()`: it is open now. */
+export function foundRoom(chat, room, done) {
     const isMine = Boolean(chat.room(room.id));
     const note = element("p", {class: "hint bad", role: "alert"});
     const password = element("input", {type: "password", "aria-label": words.roomPassword, placeholder: words.roomPassword, autocomplete: "off"});
@@ -125,7 +129,7 @@ function foundRoom(chat, room, dialog) {
         try {
             if (!isMine)
                 chat.takeRoom((await chat.session.call("room.join", {room: room.id, password: password.value || undefined})).room);
-            dialog.close();
+            done();
             openHash(room);
         } catch (error) {
             note.textContent = reasonOf(error);
@@ -141,6 +145,12 @@ function foundRoom(chat, room, dialog) {
     return row;
 }
 
+export async function openDirect(chat, users) {
+    const {room} = await chat.session.call("direct.open", {users});
+    chat.takeRoom(room);
+    openHash(room);
+}
+
 /** One or more people to talk with. */
 export function findPeople(chat) {
     const chosen = new Map();
@@ -151,10 +161,8 @@ export function findPeople(chat) {
     const form = element("form", {onsubmit: event => submitting(event, form, problem, async () => {
         if (chosen.size === 0)
             return;
-        const {room} = await chat.session.call("direct.open", {users: [...chosen.keys()]});
-        chat.takeRoom(room);
+        await openDirect(chat, [...chosen.keys()]);
         dialog.close();
-        openHash(room);
     })}, element("div", {class: "filter"}, icon("search"), input), list, note, problem, buttons(words.startWith([]), () => dialog.close()));
     const choose = (user, isChosen) => {
         if (isChosen)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {element} from "./dom.js";
+import {openBeside} from "./menu.js";
 import {words} from "./words.js";
 
 /** Those that people use most; others come from the system's own keyboard. */
@@ -18,29 +19,17 @@ const groups = [
 ].map(row => row.split("|").map(pair => ({emoji: pair.slice(0, pair.indexOf(" ")), name: pair.slice(pair.indexOf(" ") + 1)})));
 
 const columns = 8;
-let shown = null;
 
 /** A grid beside `anchor`; arrows move in it, Esc closes it. `picked(emoji)`. */
 export function pickEmoji(anchor, picked) {
-    shown?.close();
     const buttons = groups.flat().map(({emoji, name}, index) => element("button",
         {type: "button", "aria-label": name, title: name, tabindex: index === 0 ? 0 : -1, onclick: () => choose(emoji)}, emoji));
-    const grid = element("div", {class: "grid"}, buttons);
-    const dialog = element("dialog", {class: "emoji-picker", "aria-label": words.emoji}, grid);
     const choose = emoji => {
         dialog.close();
         picked(emoji);
     };
-    dialog.addEventListener("click", event => event.target === dialog && dialog.close());
-    dialog.addEventListener("close", () => {
-        dialog.remove();
-        shown = null;
-    });
-    grid.addEventListener("keydown", event => moveInGrid(event, buttons));
-    shown = dialog;
-    document.body.append(dialog);
-    dialog.showModal();
-    place(dialog, anchor.getBoundingClientRect());
+    const grid = element("div", {class: "grid", onkeydown: event => moveInGrid(event, buttons)}, buttons);
+    const dialog = openBeside(anchor, {class: "emoji-picker", "aria-label": words.emoji}, grid);
     buttons[0].focus();
 }
 
@@ -51,12 +40,4 @@ function moveInGrid(event, buttons) {
         return;
     event.preventDefault();
     to.focus();
-}
-
-/** Above the button where there is space, and inside the window. */
-function place(dialog, anchor) {
-    const {width, height} = dialog.getBoundingClientRect();
-    const top = anchor.top > height + 16 ? anchor.top - height - 8 : Math.min(anchor.bottom + 8, innerHeight - height - 8);
-    dialog.style.left = `${Math.max(8, Math.min(anchor.right - width, innerWidth - width - 8))}px`;
-    dialog.style.top = `${Math.max(8, top)}px`;
 }

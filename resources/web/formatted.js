@@ -50,9 +50,14 @@ function spanElement(span) {
     case "spoiler":
         return spoiler(span);
     default:
-        return element("a", {href: span.href, title: span.href, target: "_blank", rel: "noopener noreferrer"},
-                       span.children.map(spanElement));
+        return link(span);
     }
+}
+
+/** To a place in this page, or to another one in a window of its own. */
+function link({href, children}) {
+    const elsewhere = href.startsWith("#") ? {} : {title: href, target: "_blank", rel: "noopener noreferrer"};
+    return element("a", {href, ...elsewhere}, children.map(spanElement));
 }
 
 function codeBlock({language, text}) {

@@ -107,10 +107,10 @@ function takeParagraph(lines, at, blocks, names) {
 // ---- spans ----
 
 const styles = {"*": ["em", "strong"], "_": ["em", "strong"], "~": [null, "s"], "|": [null, "spoiler"]};
-const escapable = /[\\`*_{}[\]()#+\-.!~|>@]/;
+const escapable = /[!-/:-@[-`{-~]/; // ASCII punctuation, as in CommonMark
 const wordCharacter = /[\p{L}\p{N}_]/u;
 // Longer ones are no targets, and each costs a look at its length.
-const address = /(?:https?:\/\/|www\.)[^\s<>"]{1,2100}|mailto:[^\s<>"@]{1,200}@[^\s<>"]{1,1000}/iy;
+const address = /(?:https?:\/\/|confab:\/\/|www\.)[^\s<>"]{1,2100}|mailto:[^\s<>"@]{1,200}@[^\s<>"]{1,1000}/iy;
 
 function parseSpans(text, names, depth = 0) {
     const out = new Spans();
@@ -155,7 +155,7 @@ function takeSpan(state, at, out) {
         return takeLink(state, at, out);
     if (character === "@")
         return takeMention(state, at, out);
-    return /[hwm]/i.test(character) ? takeAddress(state, at, out) : 0;
+    return /[hwmc]/i.test(character) ? takeAddress(state, at, out) : 0;
 }
 
 function takeCodeSpan({text, failed}, at, out) {
@@ -257,7 +257,8 @@ function withoutClosingMarks(written) {
     return written.slice(0, end);
 }
 
-/** The address when a press may open it: of the web, or of a mailbox. No script, no data, no file. */
+/** The address when a press may open it: of the web, of a mailbox, or of a room or message of this server, which this page
+ *  shows. No script, no data, no file. */
 export function linkTarget(written) {
     if (written.length > longestTarget)
         return null;
@@ -268,7 +269,13 @@ export function linkTarget(written) {
         return null;
     }
     const isWeb = (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
-    return isWeb || url.protocol === "mailto:" ? url.href : null;
+    return isWeb || url.protocol === "mailto:" ? url.href : targetInPage(url);
+}
+
+/** confab://HOST/room/7/413 of this host. */
+function targetInPage({protocol, host, pathname, search, hash}) {
+    const isPlace = /^\/room\/[1-9]\d{0,14}(?:\/[1-9]\d{0,14})?$/.test(pathname) && search === "" && hash === "";
+    return protocol === "confab:" && host === location.host && isPlace ? `#${pathname}` : null;
 }
 
 function takeMention({text, names}, at, out) {
@@ -287,5 +294,5 @@ function takeMention({text, names}, at, out) {
 /** The text in one line, as previews have it. */
 export function plainText(body) {
     return body.replace(/^```.*$/gm, " ").replace(/^\s*(?:>|#{1,6}|[-*+])\s+/gm, "").replace(/\*\*|__|~~|`/g, "")
-        .replace(/\|\|[^|]*\|\|/g, "▒▒▒").replace(/\s+/g, " ").trim();
+        .replace(/\|\|[^|]*\|\|/g, "▒▒▒").replace(/\[([^[\]]+)\]\([^()\s]+\)/g, "$1").replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/\s+/g, " ").trim();
 }

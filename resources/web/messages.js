@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {arrange, element, iconButton} from "./dom.js";
+import {arrange, element} from "./dom.js";
 import {plainText} from "./markdown.js";
 import {dayKey, dayName, words} from "./words.js";
 
@@ -9,7 +9,7 @@ const groupTime = 5 * 60_000;
 const nearEnd = 60; // pixels
 const loadAhead = 1200; // pixels above which older messages are asked for
 
-/** The list of a room's messages. It keeps the line that is read where it is, whatever comes above or below it. */
+/** The list of a room's or thread's messages. It keeps the line that is read where it is, whatever comes above or below it. */
 export class MessageList {
     /** Called when the end is reached or left. */
     onEnd = () => {};
@@ -58,14 +58,14 @@ export class MessageList {
         this.isAtEnd = true;
         this.newBelow = 0;
         this.#active = null;
-        const room = timeline && this.#chat.room(timeline.room);
+        const room = timeline?.hasUnreadLine && this.#chat.room(timeline.room);
         this.#unreadFrom = room?.unread > 0 ? room.readSeq + 1 : Infinity;
         this.render();
     }
 
-    /** Everything below is read; the line "New" goes with the next message of one's own. */
-    clearUnreadLine() {
-        this.#unreadFrom = Infinity;
+    /** Where the line "New" is; Infinity: nowhere. */
+    setUnreadLine(seq) {
+        this.#unreadFrom = seq;
         this.update();
     }
 
@@ -109,7 +109,7 @@ export class MessageList {
             rows.push(this.#itemRow(item, isNewDay || isLine || !continues(before, item)));
             before = {kind: item.kind, at, by};
         }
-        for (const waiting of this.#chat.outbox.of(this.#timeline.room)) {
+        for (const waiting of this.#timeline.waiting()) {
             const isFirst = !continues(before, {kind: "message", message: {...waiting, by: this.#chat.me.id}});
             rows.push(this.#row(waiting.clientId, `${waiting.state} ${isFirst}`, () => this.#maker.pending(waiting, isFirst)));
             before = {kind: "message", at: waiting.at, by: this.#chat.me.id};
@@ -121,7 +121,7 @@ export class MessageList {
         if (item.kind === "notice")
             return this.#row(item.seq, item.text, () => this.#maker.notice(item));
         const {message} = item;
-        const quoted = message.replyTo && this.#timeline.find(message.replyTo);
+        const quoted = message.replyTo && this.#timeline.quoted(message.replyTo);
         const names = [message.by, quoted?.message.by, ...message.mentions ?? []].map(id => (id ? this.#chat.nameOf(id) : ""));
         return this.#row(item.seq, [item.version, isFirst, quoted?.version, ...names].join("\n"), () => this.#maker.message(item, isFirst));
     }
@@ -190,13 +190,16 @@ export class MessageList {
     }
 
     toEnd() {
+        if (this.#timeline?.hasNewer)
+            return this.#leavePast();
         this.root.scrollTop = this.root.scrollHeight;
         this.#scrolled();
     }
 
     #scrolled() {
         const {scrollTop, scrollHeight, clientHeight} = this.root;
-        const isAtEnd = scrollHeight - scrollTop - clientHeight < nearEnd;
+        const below = scrollHeight - scrollTop - clientHeight;
+        const isAtEnd = below < nearEnd && !this.#timeline?.hasNewer;
         if (isAtEnd)
             this.newBelow = 0;
         if (isAtEnd !== this.isAtEnd || isAtEnd) {
@@ -205,8 +208,16 @@ export class MessageList {
         }
         if (scrollTop < loadAhead && this.#timeline?.hasOlder && !this.#isOpening)
             this.#timeline.loadOlder().catch(() => {});
+        else if (below < loadAhead && this.#timeline?.hasNewer)
+            this.#timeline.loadNewer().catch(() => {});
         else if (isAtEnd)
             this.#timeline?.trim();
+    }
+
+    #leavePast() {
+        this.isAtEnd = true;
+        this.#timeline.toEnd();
+        this.render();
     }
 
     /** A message of the open room came in. One's own, written on another device, is no news and moves nothing. */
@@ -220,21 +231,27 @@ export class MessageList {
     }
 
     toEndSoon() {
+        this.#timeline?.toEnd();
         this.isAtEnd = true;
         this.update();
     }
 
-    /** Scrolls to a message and marks it for a moment; loads what lies between. */
+    /** Scrolls to a message and marks it for a moment; loads what is around it. Whether it is there. */
     async goTo(seq) {
+        const timeline = this.#timeline;
+        const isThere = await timeline.show(seq).catch(() => false);
+        if (!isThere || timeline !== this.#timeline)
+            return isThere;
         this.isAtEnd = false;
-        if (!await this.#timeline.loadUntil(seq).catch(() => false))
-            return;
         this.render();
-        const row = this.#rows.get(seq).row;
+        const {row} = this.#rows.get(seq);
         row.scrollIntoView({block: "center"});
-        row.classList.remove("found");
-        requestAnimationFrame(() => row.classList.add("found"));
+        row.classList.remove("marked");
+        requestAnimationFrame(() => row.classList.add("marked"));
         this.#activate(row);
+        this.#scrolled();
+        this.onEnd();
+        return true;
     }
 
     // ---- keyboard: the list is one stop of Tab, arrows move in it ----
@@ -279,28 +296,4 @@ export class MessageList {
 function continues(before, item) {
     return before?.kind === "message" && item.kind === "message" && before.by === item.message.by && !item.message.replyTo &&
         Date.parse(item.message.at) - Date.parse(before.at) < groupTime;
-}
-
-/** The tools of the row under the pointer or the keyboard: one bar, which goes from row to row. `tools(message)`: buttons. */
-export function moveTools(list, toolsOf) {
-    const bar = element("div", {class: "tools", role: "toolbar", "aria-label": words.tools});
-    let owner = null;
-    const moveTo = row => {
-        if (row === owner && bar.parentElement === row)
-            return;
-        owner = row;
-        const buttons = row?.dataset.seq ? toolsOf(Number(row.dataset.seq)) : [];
-        if (buttons.length === 0)
-            return bar.remove();
-        bar.replaceChildren(...buttons.map(([name, label, work]) => iconButton(name, label, event => work(event.currentTarget))));
-        row.append(bar);
-    };
-    list.root.addEventListener("pointerover", event => event.pointerType !== "touch" && moveTo(event.target.closest(".row")));
-    list.root.addEventListener("pointerleave", () => !list.root.contains(document.activeElement) && moveTo(null));
-    list.root.addEventListener("focusin", event => moveTo(event.target.closest(".row")));
-    list.root.addEventListener("click", event => {
-        const row = event.target.closest(".row");
-        if (row && !event.target.closest("button, a, [role=button]") && getSelection().isCollapsed)
-            row.focus({preventScroll: true}); // on a touch screen this is how the tools are reached
-    });
 }

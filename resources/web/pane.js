@@ -2,37 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Composer} from "./composer.js";
-import {confirmDialog, findRooms, newRoom} from "./dialogs.js";
+import {findRooms, newRoom} from "./dialogs.js";
+import {takeDrops} from "./drops.js";
 import {element, icon, iconButton, toast} from "./dom.js";
-import {pickEmoji} from "./emoji.js";
-import {copyText} from "./formatted.js";
-import {MessageList, moveTools} from "./messages.js";
+import {moveTools} from "./menu.js";
+import {MessageList} from "./messages.js";
 import {RowMaker} from "./row.js";
-import {viewPicture} from "./viewer.js";
+import {MessageTools} from "./tools.js";
 import {reasonOf, words} from "./words.js";
 
 /** The middle pane: one room's header, messages and composer. */
 export class RoomPane {
     #chat;
-    #files;
 
-    constructor(chat, files, toggleDetails) {
+    /** `openThread(message)` shows the thread that it belongs to. */
+    constructor(chat, files, toggleDetails, openThread) {
         this.#chat = chat;
-        this.#files = files;
-        this.#maker = new RowMaker(chat, files, this.#rowActions());
-        this.#list = new MessageList(chat, this.#maker);
-        this.#list.onEnd = () => this.#atEnd();
-        moveTools(this.#list, seq => this.#toolsOf(seq));
+        const log = () => chat.timeline;
         this.composer = new Composer(chat, files);
+        const tools = new MessageTools(chat, this.composer, log, openThread);
+        this.#list = new MessageList(chat, new RowMaker(chat, files, tools.rowActions(files, seq => this.goTo(seq)), log));
+        this.#list.onEnd = () => this.#atEnd();
+        moveTools(this.#list, seq => tools.of(seq));
         this.composer.onSent = () => {
-            this.#list.clearUnreadLine();
+            this.#clearUnreadLine();
             this.#list.toEndSoon();
         };
         this.#makeParts(toggleDetails);
         this.#listen();
+        takeDrops(this.root, this.composer, () => words.dropHint(chat.titleOf(chat.room(chat.open))));
     }
 
-    #maker;
     #list;
     #title;
     #topic;
@@ -59,9 +59,6 @@ export class RoomPane {
                             this.#bar,
                             element("div", {class: "middle"}, this.#list.root, this.#empty, this.#pill, this.#list.spoken),
                             this.#typing, this.composer.root);
-        this.root.addEventListener("dragover", event => this.#dragged(event));
-        this.root.addEventListener("dragleave", () => this.root.classList.remove("dropping"));
-        this.root.addEventListener("drop", event => this.#dropped(event));
     }
 
     #listen() {
@@ -71,23 +68,11 @@ export class RoomPane {
         chat.outbox.changed.on(room => room === chat.open && this.#list.update());
         chat.changes.refused.on(error => toast(reasonOf(error)));
         chat.typingChanged.on(() => this.#showTyping());
+        chat.markedUnread.on(seq => this.#list.setUnreadLine(seq));
         const look = () => this.#atEnd();
         addEventListener("focus", look);
         addEventListener("blur", look);
         document.addEventListener("visibilitychange", look);
-    }
-
-    #rowActions() {
-        const chat = this.#chat;
-        return {
-            react: (seq, anchor) => pickEmoji(anchor, emoji => chat.react(chat.open, seq, emoji, true)),
-            chip: (seq, emoji, on) => chat.react(chat.open, seq, emoji, on),
-            goTo: seq => this.#list.goTo(seq),
-            openPicture: file => viewPicture(this.#files, file),
-            save: file => this.#files.save(file).catch(error => toast(reasonOf(error))),
-            retry: waiting => chat.outbox.retry(waiting),
-            discard: waiting => chat.outbox.discard(waiting),
-        };
     }
 
     #shownTimeline = null;
@@ -109,7 +94,7 @@ export class RoomPane {
             this.#stopHearing = () => offs.forEach(off => off());
         }
         this.#list.show(timeline, title);
-        this.composer.show(room, title);
+        this.composer.show(room, title, timeline);
         this.#showHeader();
         this.#showState();
         this.#showTyping();
@@ -193,22 +178,16 @@ export class RoomPane {
         this.#pill.setAttribute("aria-label", newBelow > 0 ? words.newCountName(newBelow) : words.jumpToEnd);
     }
 
-    #toolsOf(seq) {
-        const chat = this.#chat;
-        const message = chat.timeline?.find(seq)?.message;
-        const room = chat.room(chat.open);
-        if (!message || message.deletedAt || !room || room.archived)
-            return [];
-        const isMine = message.by === chat.me.id;
-        const mayDelete = isMine || room.role === "owner" || room.role === "moderator";
-        const ask = () => confirmDialog(words.deleteTitle, words.deleteHint, words.deleteMessage, async () => chat.deleteMessage(room.id, seq));
-        return [
-            ["smile", words.react, anchor => pickEmoji(anchor, emoji => chat.react(room.id, seq, emoji, true))],
-            ["reply", words.reply, () => this.composer.reply(message)],
-            ...message.body ? [["copy", words.copyText, () => copyText(message.body)]] : [],
-            ...isMine && message.body ? [["edit", words.edit, () => this.composer.edit(message)]] : [],
-            ...mayDelete ? [["trash", words.delete, ask]] : [],
-        ];
+    /** Shows this message, loading what is around it. */
+    async goTo(seq) {
+        if (!await this.#list.goTo(seq))
+            toast(words.messageGone);
+    }
+
+    /** One reads again from the end on. */
+    #clearUnreadLine() {
+        this.#chat.keepUnread(null);
+        this.#list.setUnreadLine(Infinity);
     }
 
     /** Esc: what is closest first. */
@@ -216,28 +195,8 @@ export class RoomPane {
         if (this.composer.cancel())
             return;
         this.#list.deactivate();
-        this.#list.clearUnreadLine();
+        this.#clearUnreadLine();
         this.#list.toEnd();
-        this.composer.focus();
-    }
-
-    // ---- files dropped on the room ----
-
-    #dragged(event) {
-        if (!event.dataTransfer.types.includes("Files") || this.composer.root.hidden)
-            return;
-        event.preventDefault();
-        const room = this.#chat.room(this.#chat.open);
-        this.root.dataset.drop = words.dropHint(this.#chat.titleOf(room));
-        this.root.classList.add("dropping");
-    }
-
-    #dropped(event) {
-        this.root.classList.remove("dropping");
-        if (event.dataTransfer.files.length === 0 || this.composer.root.hidden)
-            return;
-        event.preventDefault();
-        this.composer.tray.add([...event.dataTransfer.files]);
         this.composer.focus();
     }
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {arrange, avatar, element, icon, iconButton} from "./dom.js";
-import {confirmDialog, findPeople, findRooms, newRoom} from "./dialogs.js";
+import {findPeople, findRooms, newRoom} from "./dialogs.js";
+import {FoundOnServer} from "./found.js";
 import {previewOf} from "./row.js";
+import {askToSignOut, settings} from "./settings.js";
 import {shortTime, words} from "./words.js";
 
 /** The left pane: who one is, the rooms and the conversations, the last active ones first. */
@@ -19,6 +21,9 @@ export class RoomList {
         this.#rooms = element("ul", {"aria-label": words.rooms});
         this.#direct = element("ul", {"aria-label": words.direct});
         this.#empty = element("p", {class: "empty-list"});
+        this.#archived = element("ul", {"aria-label": words.archivedRooms});
+        this.#folded = element("details", {class: "folded", hidden: true}, element("summary", {}, words.archivedRooms), this.#archived);
+        this.#found = new FoundOnServer(chat, () => this.#endFilter());
         this.root = element("nav", {class: "rooms", "aria-label": words.rooms}, this.#own,
                             element("div", {class: "filter"}, icon("search"), this.#filter),
                             element("div", {class: "lists"},
@@ -28,7 +33,7 @@ export class RoomList {
                                     this.#rooms, this.#empty,
                                     element("div", {class: "section"}, element("h2", {}, words.direct),
                                             iconButton("plus", words.newDirect, () => findPeople(chat))),
-                                    this.#direct));
+                                    this.#direct, this.#folded, this.#found.root));
         chat.roomsChanged.on(() => this.show());
         chat.openChanged.on(() => this.show());
         chat.session.changed.on(() => this.#showOwn());
@@ -41,6 +46,9 @@ export class RoomList {
     #rooms;
     #direct;
     #empty;
+    #archived;
+    #folded;
+    #found;
 
     focusFilter() {
         this.#filter.focus();
@@ -62,24 +70,30 @@ export class RoomList {
         this.#own.replaceChildren(avatar(me.id, me.name),
                                   element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
                                           element("span", {class: `secondary state-line ${isOnline ? "good" : ""}`}, state)),
-                                  iconButton("leave", words.signOut,
-                                             () => confirmDialog(words.signOutTitle, words.signOutHint, words.signOut, () => this.#chat.signOut())));
+                                  iconButton("settings", words.settings, () => settings(this.#chat)),
+                                  iconButton("leave", words.signOut, () => askToSignOut(this.#chat)));
     }
 
     #shown() {
         const filter = this.#filter.value.trim().toLowerCase();
         const activity = room => room.lastMessage?.at ?? room.joinedAt ?? "";
         return this.#chat.rooms.filter(room => this.#chat.titleOf(room).toLowerCase().includes(filter))
-            .sort((a, b) => (a.kind === "direct") - (b.kind === "direct") || (activity(a) < activity(b) ? 1 : activity(a) > activity(b) ? -1 : b.id - a.id));
+            .sort((a, b) => placeOf(a) - placeOf(b) || (activity(a) < activity(b) ? 1 : activity(a) > activity(b) ? -1 : b.id - a.id));
     }
 
     show() {
         if (!this.#chat.me)
             return;
         const shown = this.#shown();
-        arrange(this.#rooms, shown.filter(room => room.kind !== "direct").map(room => this.#row(room)));
-        arrange(this.#direct, shown.filter(room => room.kind === "direct").map(room => this.#row(room)));
+        const rowsIn = place => shown.filter(room => placeOf(room) === place).map(room => this.#row(room));
+        arrange(this.#rooms, rowsIn(0));
+        arrange(this.#direct, rowsIn(1));
+        arrange(this.#archived, rowsIn(2));
         const hasFilter = this.#filter.value.trim() !== "";
+        this.#folded.hidden = this.#archived.childElementCount === 0;
+        if (hasFilter)
+            this.#folded.open = true;
+        this.#found.look(this.#filter.value.trim());
         this.#empty.hidden = this.#rooms.childElementCount > 0;
         this.#empty.textContent = hasFilter ? words.noMatch : `${words.noRooms}. ${words.noRoomsHint}`;
         const unread = this.#chat.rooms.reduce((sum, room) => sum + room.unread, 0);
@@ -131,10 +145,18 @@ export class RoomList {
             return;
         }
         event.stopPropagation();
+        this.#endFilter();
+    }
+
+    #endFilter() {
         this.#filter.value = "";
+        this.#folded.open = false;
         this.show();
     }
 }
+
+/** Rooms, then conversations, then what can only be read. */
+const placeOf = ({archived, kind}) => (archived ? 2 : kind === "direct" ? 1 : 0);
 
 /** Mentions in the accent's colour; the rest in grey. */
 function badge({unread, mentions}) {

@@ -11,12 +11,14 @@ const pictureWidth = 420;
 const pictureHeight = 320;
 const mostQuoted = 140;
 
-/** What a row needs of the page around it. `actions`: {reply, react, goTo, openPicture, save, retry, discard, chip}. */
+/** What a row needs of the page around it. `actions`: {react, chip, nameReactors, goTo, openThread, showVersions, openPicture,
+ *  save, retry, discard}. `log()`: what the rows are of. */
 export class RowMaker {
-    constructor(chat, files, actions) {
+    constructor(chat, files, actions, log) {
         this.chat = chat;
         this.files = files;
         this.actions = actions;
+        this.log = log;
         this.sight = new IntersectionObserver(seen => seen.forEach(one => one.isIntersecting && this.#load(one.target)), {rootMargin: "800px"});
         this.pictures = new WeakMap(); // img → File
     }
@@ -26,8 +28,8 @@ export class RowMaker {
         const {message} = item;
         const name = this.chat.nameOf(message.by);
         const isForMe = !message.deletedAt && message.by !== this.chat.me.id && message.mentions?.includes(this.chat.me.id);
-        const content = element("div", {class: "content"}, isFirst ? this.#author(message, name) : null, this.#quote(message),
-                                this.#body(message), this.#files(message.files ?? []), this.#chips(message));
+        const content = element("div", {class: "content"}, this.#pin(message), isFirst ? this.#author(message, name) : null, this.#quote(message),
+                                this.#body(message), this.#files(message.files ?? []), this.#chips(message), this.#threadLine(message));
         return element("article", {
             class: `row${isFirst ? " first" : ""}${isForMe ? " for-me" : ""}`, tabindex: -1, "data-seq": message.seq,
             "aria-label": `${name}, ${clockTime(message.at)}: ${message.deletedAt ? words.deleted : plainText(message.body)}`,
@@ -76,7 +78,8 @@ export class RowMaker {
             return element("div", {class: "body deleted"}, words.deleted);
         const body = message.body ? formatted(message.body, this.#namesIn(message)) : element("div", {class: "body"});
         if (message.editedAt)
-            body.append(element("span", {class: "edited", title: fullTime(message.editedAt)}, words.edited));
+            body.append(element("button", {type: "button", class: "edited", title: words.editedAt(fullTime(message.editedAt)), "aria-label": words.showVersions,
+                                           onclick: () => this.actions.showVersions(message.seq)}, words.edited));
         return body.hasChildNodes() ? body : null;
     }
 
@@ -86,10 +89,22 @@ export class RowMaker {
         return named.concat(["room", "here"].map(name => ({name, self: mentions.includes(me) && by !== me})));
     }
 
-    #quote({replyTo}) {
-        if (!replyTo)
+    #pin({pinned}) {
+        return pinned ? element("p", {class: "pinned-line"}, icon("pin"), words.pinned) : null;
+    }
+
+    /** How many answers a message has; a press shows them beside the timeline. */
+    #threadLine({seq, replies}) {
+        if (!replies || this.log()?.root)
             return null;
-        const quoted = this.chat.timeline?.find(replyTo)?.message;
+        return element("button", {type: "button", class: "thread-line", "aria-label": words.openThread(replies), onclick: () => this.actions.openThread(seq)},
+                       icon("thread"), words.replies(replies));
+    }
+
+    #quote({replyTo}) {
+        if (!replyTo || replyTo === this.log()?.root)
+            return null;
+        const quoted = this.log()?.quoted(replyTo)?.message;
         const author = quoted && this.chat.nameOf(quoted.by);
         const text = !quoted ? words.quoteMissing : quoted.deletedAt ? words.deleted : previewOf(quoted);
         return element("button", {type: "button", class: `quote ${quoted ? hueOf(quoted.by) : ""}`,
@@ -148,7 +163,8 @@ export class RowMaker {
             return null;
         const chips = reactions.map(({emoji, count, mine}) => element("button",
             {type: "button", class: mine ? "chip mine" : "chip", "aria-pressed": mine ? "true" : "false",
-             "aria-label": words.chip(emoji, count, mine), onclick: () => this.actions.chip(seq, emoji, !mine)},
+             "aria-label": words.chip(emoji, count, mine), onclick: () => this.actions.chip(seq, emoji, !mine),
+             onpointerenter: event => this.actions.nameReactors(seq, emoji, event.currentTarget)},
             element("span", {class: "emoji"}, emoji), element("span", {}, count)));
         return element("div", {class: "chips"}, chips,
                        iconButton("smile", words.addReaction, event => this.actions.react(seq, event.currentTarget), {class: "chip add"}));

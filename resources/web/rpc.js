@@ -31,50 +31,49 @@ const answerTime = 20_000;
 // Silence for so long is asked about.
 const silence = 30_000;
 
-/** One WebSocket that speaks JSON-RPC 2.0 as PROTOCOL.md has it. It never reconnects. */
+/** One connection that speaks JSON-RPC 2.0 as PROTOCOL.md has it, over a wire. It never reconnects. */
 export class RpcSocket {
-    #socket;
+    #wire;
     #calls = new Map();
     #nextId = 1;
     #heardAt = Date.now();
     #watch;
     #onNotice;
+    #onClose;
 
     /** `onNotice(method, params)`; `onClose(code)` is called once, whoever closed. */
-    constructor(url, onNotice, onClose) {
+    constructor(wire, onNotice, onClose) {
+        this.#wire = wire;
         this.#onNotice = onNotice;
-        this.#socket = new WebSocket(url, "confab.v1.json");
-        this.opened = new Promise((open, fail) => {
-            this.#socket.onopen = open;
-            this.#socket.onclose = event => {
-                fail(RpcError.lost());
-                this.#end();
-                onClose(event.code);
-            };
-        });
-        this.opened.catch(() => {}); // onClose tells
-        this.#socket.onmessage = event => this.#received(event.data);
+        this.#onClose = onClose;
+        wire.onText = text => this.#received(text);
+        wire.onClose = code => this.#ended(code);
+        this.opened = wire.opened;
+        this.opened.catch(() => this.#ended(1006));
         this.#watch = setInterval(() => this.#lookWhetherAlive(), 5000);
     }
 
+    get isOverHttp() { return this.#wire.isOverHttp; }
+    get isIdle() { return this.#calls.size === 0; }
+
     /** The result; rejects with an RpcError. */
     call(method, params = {}) {
-        if (this.#socket.readyState !== WebSocket.OPEN)
+        if (!this.#wire.isOpen)
             return Promise.reject(RpcError.lost());
         const id = this.#nextId++;
         return new Promise((resolve, reject) => {
             this.#calls.set(id, {resolve, reject, since: Date.now()});
-            this.#socket.send(JSON.stringify({jsonrpc: "2.0", id, method, params}));
+            this.#wire.send(JSON.stringify({jsonrpc: "2.0", id, method, params}));
         });
     }
 
     close() {
-        this.#socket.close(1000);
+        this.#wire.close();
     }
 
     /** Asks at once whether the server is there, after a sleep of the machine for example. */
     probe() {
-        if (this.#socket.readyState === WebSocket.OPEN)
+        if (this.#wire.isOpen)
             this.call("server.about").catch(() => {});
     }
 
@@ -102,16 +101,18 @@ export class RpcSocket {
 
     /** A close frame would wait for an answer that can't come. */
     #cutOff() {
-        const onclose = this.#socket.onclose;
-        this.#socket.onclose = null;
-        this.#socket.close();
-        onclose({code: 1006});
+        this.#wire.onClose = () => {};
+        this.#wire.close();
+        this.#ended(1006);
     }
 
-    #end() {
+    #ended(code) {
+        const onClose = this.#onClose;
+        this.#onClose = () => {};
         clearInterval(this.#watch);
         for (const call of this.#calls.values())
             call.reject(RpcError.lost());
         this.#calls.clear();
+        onClose(code);
     }
 }

@@ -3,6 +3,7 @@
 
 import {Signal, kept, pause} from "./basics.js";
 import {RpcError, RpcSocket} from "./rpc.js";
+import {PollingWire, SocketWire} from "./wires.js";
 
 const tokensKey = "confab.session";
 const mostTries = 5;
@@ -10,6 +11,9 @@ const firstPause = 500;
 const longestPause = 30_000;
 // Before an access token ends, another one is asked for.
 const refreshAhead = 60_000;
+// Over HTTP, a WebSocket is tried again after such pauses: a proxy's restart is short, its rules stay for longer.
+const firstReturn = 5000;
+const longestReturn = 300_000;
 // Codes after which the same page would only be closed again.
 const finalCodes = [1002, 1003, 1007];
 
@@ -29,6 +33,10 @@ export class Session {
     noticed = new Signal();
 
     #socket = null;
+    #attempts = 0; // which of them is the present one
+    #prefersHttp = false; // WebSockets were refused where HTTP was answered
+    #returnTimer = 0;
+    #returnPause = firstReturn;
     #user = kept.read(tokensKey)?.user; // whose tokens this tab has
     #pauses = 0;
     #retryTimer = 0;
@@ -37,11 +45,14 @@ export class Session {
 
     start() {
         addEventListener("storage", event => event.key === tokensKey && this.#tokensChangedElsewhere());
-        addEventListener("online", () => this.tryNow());
+        addEventListener("online", () => this.#networkChanged());
         document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#awake());
         if (kept.read(tokensKey))
             this.#connect();
     }
+
+    /** Whether the connection goes over HTTP, since no WebSocket comes through. */
+    get isOverHttp() { return Boolean(this.#socket?.isOverHttp); }
 
     /** Rejects with an RpcError; "connection.lost" when there is no connection. */
     call(method, params) {
@@ -63,15 +74,14 @@ export class Session {
 
     /** `method`: account.login or account.register. */
     async signIn(method, params) {
-        this.#drop();
-        const socket = this.#open();
+        const attempt = this.#drop();
         try {
-            await socket.opened;
+            const socket = await this.#open(attempt);
             const auth = await socket.call(method, {...params, device: deviceName()});
             keepTokens(auth);
             this.#signedIn(socket, auth);
         } catch (error) {
-            if (this.#socket === socket)
+            if (attempt === this.#attempts)
                 this.#drop();
             throw error;
         }
@@ -89,6 +99,12 @@ export class Session {
             this.#connect();
     }
 
+    #networkChanged() {
+        this.tryNow();
+        if (this.isOverHttp)
+            this.#tryReturn();
+    }
+
     /** An access token for HTTP. */
     get accessToken() {
         return kept.read(tokensKey)?.accessToken ?? "";
@@ -99,29 +115,76 @@ export class Session {
             await this.#refresh(this.#socket);
     }
 
-    #open() {
-        const url = new URL("/rt", location.href);
-        url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-        const socket = new RpcSocket(url.href, (method, params) => this.#heard(socket, method, params),
-                                     code => this.#closed(socket, code));
-        this.#socket = socket;
+    #socketOver(wire) {
+        const socket = new RpcSocket(wire, (method, params) => this.#heard(socket, method, params), code => this.#closed(socket, code));
         return socket;
     }
 
+    /** A connection: a WebSocket, or HTTP where none can be had. What worked last time comes first. */
+    async #open(attempt) {
+        const ways = [SocketWire, PollingWire];
+        for (const Wire of this.#prefersHttp ? ways.reverse() : ways) {
+            const socket = this.#socketOver(new Wire());
+            const isOpen = await socket.opened.then(() => true, () => false);
+            if (attempt !== this.#attempts) {
+                socket.close();
+                throw RpcError.lost();
+            }
+            if (!isOpen)
+                continue;
+            this.#socket = socket;
+            this.#prefersHttp = socket.isOverHttp;
+            return socket;
+        }
+        throw RpcError.lost();
+    }
+
     async #connect() {
-        this.#drop();
+        const attempt = this.#drop();
         this.#setPhase("connecting");
-        const socket = this.#open();
         try {
-            await socket.opened;
+            const socket = await this.#open(attempt);
             this.#signedIn(socket, await this.#resume(socket));
         } catch (error) {
-            if (this.#socket !== socket)
+            if (attempt !== this.#attempts || this.phase !== "connecting")
                 return;
             if (error.kind === "auth.expired" || error.kind === "auth.invalid")
                 this.#leave(true);
-            else if (error.kind !== "connection.lost")
-                socket.close();
+            else if (this.#socket)
+                this.#socket.close();
+            else if (kept.read(tokensKey))
+                this.#wait(1006);
+        }
+    }
+
+    /** Over HTTP: looks from time to time whether a WebSocket comes through by now. */
+    #planReturn() {
+        clearTimeout(this.#returnTimer);
+        if (!this.isOverHttp)
+            return;
+        this.#returnTimer = setTimeout(() => this.#tryReturn(), this.#returnPause);
+        this.#returnPause = Math.min(this.#returnPause * 2, longestReturn);
+    }
+
+    /** Nothing is lost on the way: the new connection asks for what follows the last event of the former. */
+    async #tryReturn() {
+        clearTimeout(this.#returnTimer);
+        const former = this.#socket;
+        const socket = this.#socketOver(new SocketWire());
+        try {
+            await socket.opened;
+            const answer = await this.#resume(socket);
+            if (former !== this.#socket || !former.isIdle)
+                throw RpcError.lost(); // a call that is under way ends where it began
+            this.#socket = socket;
+            former.close();
+            this.#prefersHttp = false;
+            this.#returnPause = firstReturn;
+            this.#signedIn(socket, answer);
+        } catch {
+            socket.close();
+            if (former === this.#socket)
+                this.#planReturn();
         }
     }
 
@@ -170,6 +233,7 @@ export class Session {
         this.#user = answer.user.id;
         this.wasEnded = false;
         this.#planRefresh();
+        this.#planReturn();
         this.#setPhase("online");
         this.connected.emit(answer);
     }
@@ -187,6 +251,7 @@ export class Session {
             return;
         this.#socket = null;
         clearTimeout(this.#refreshTimer);
+        clearTimeout(this.#returnTimer);
         if (code === 4003)
             this.#leave(true);
         else if (kept.read(tokensKey))
@@ -212,13 +277,15 @@ export class Session {
         this.#setPhase("signedOut");
     }
 
-    /** Forgets the connection, if there is one; nothing of it is heard any more. */
+    /** Forgets the connection, if there is one; nothing of it is heard any more. The number of the attempt that follows. */
     #drop() {
         clearTimeout(this.#retryTimer);
         clearTimeout(this.#refreshTimer);
+        clearTimeout(this.#returnTimer);
         const socket = this.#socket;
         this.#socket = null;
         socket?.close();
+        return ++this.#attempts;
     }
 
     #awake() {

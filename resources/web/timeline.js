@@ -2,25 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Signal} from "./basics.js";
+import {LogPart, applyChange, itemOf, itemOfEvent} from "./log.js";
 import {noticeOf} from "./notices.js";
+import {Quotes} from "./quotes.js";
 
 const firstPage = 60;
 const largestPage = 200;
 const olderPage = 60;
+const pageAround = 80;
 // More rows are let go of, the oldest first, while the reader is at the end.
 const mostItems = 1500;
 const itemsAfterTrim = 1000;
 // Changes that are kept for pages that are still on their way.
 const mostChangesKept = 1000;
 
-/** One room's log as far as it is loaded: always up to its end, and in order. `items` are {seq, kind: "message", message,
- *  version} and {seq, kind: "notice", text, at}. */
+/** One room's log as far as it is loaded: its end, and for a reader who has gone far back another part of it in its place,
+ *  until that one has reached the end, too. */
 export class Timeline {
-    items = [];
     /** The highest seq up to which everything is here; 0: not entered yet. */
     cursor = 0;
     isLoaded = false;
-    hasOlder = false;
     /** Names by id of those who are in the room now, and how many. */
     here = new Map();
     hereCount = 0;
@@ -35,14 +36,46 @@ export class Timeline {
     grew = new Signal();
 
     #chat;
+    #live = new LogPart(); // always up to the end
+    #past = null; // a LogPart; null: what is shown is the end
     #ahead = new Map(); // events beyond a gap
     #isCatchingUp = false;
     #changes = [];
-    #olderPage = null;
+    #page = null; // on its way
+    #quotes = new Quotes(this);
 
     constructor(chat, room) {
         this.#chat = chat;
         this.room = room;
+    }
+
+    get #shown() { return this.#past ?? this.#live; }
+    /** What is shown. */
+    get items() { return this.#shown.items; }
+    get hasOlder() { return this.#shown.hasOlder; }
+    get hasNewer() { return this.#past !== null; }
+    /** Whether its own unread messages are marked in it. */
+    get hasUnreadLine() { return true; }
+
+    /** The messages of one's own that the server has not acknowledged; they stand at the end. */
+    waiting() {
+        return this.#past ? [] : this.#chat.outbox.of(this.room);
+    }
+    /** The last message of this person that has a text. */
+    lastOf(user) {
+        return this.#live.items.findLast(({message}) => message?.by === user && !message.deletedAt && message.body)?.message;
+    }
+    find(seq) {
+        return this.#live.find(seq) ?? this.#past?.find(seq);
+    }
+
+    /** The item of a message that is quoted. One that is not loaded is asked for; changed follows. */
+    quoted(seq) {
+        return this.find(seq) ?? this.#quotes.get(seq);
+    }
+    /** Items of these messages, wherever they stand in the log. */
+    async fetch(seqs) {
+        return this.#itemsOf(await this.#call("message.get", {seqs}));
     }
 
     /** Enters the room, and loads it or what it missed; called again after each reconnect. */
@@ -68,7 +101,7 @@ export class Timeline {
         const page = await history;
         if (!isIn)
             this.cursor = page.asOf;
-        this.#takePage(page);
+        this.#takeOlder(this.#live, page);
         this.isLoaded = true;
         this.changed.emit("all");
         await this.#catchUp();
@@ -106,7 +139,9 @@ export class Timeline {
 
     /** The server has another log now: it was restored. */
     async #startAnew() {
-        this.items = [];
+        this.#live = new LogPart();
+        this.#past = null;
+        this.#quotes.forget();
         this.#changes = [];
         this.#ahead.clear();
         this.cursor = 0;
@@ -185,18 +220,15 @@ export class Timeline {
         else {
             const text = noticeOf(event, this.#chat);
             if (text)
-                this.items.push({seq: event.seq, kind: "notice", text, at: event.at});
+                this.#live.items.push({seq: event.seq, kind: "notice", text, at: event.at});
         }
         this.grew.emit(event);
         this.changed.emit("items");
     }
 
-    #append({room, seq, by, at, data}) {
-        const {deleted, ...rest} = data;
-        const message = {room, seq, by, at, body: "", reactions: [], ...rest, asOf: seq};
-        if (deleted)
-            message.deletedAt ??= at;
-        this.items.push({seq, kind: "message", message, version: 0});
+    #append(event) {
+        const {seq, by, at, data} = event;
+        this.#live.items.push(itemOfEvent(event));
         if (data.thread)
             this.#change({seq, type: "reply", by, at, data: {target: data.thread}});
     }
@@ -205,100 +237,121 @@ export class Timeline {
         this.#changes.push(event);
         if (this.#changes.length > mostChangesKept)
             this.#changes.shift();
-        const item = this.find(event.data.target);
-        if (item)
-            applyChange(item, event, this.#chat.me.id);
-    }
-
-    find(seq) {
-        let low = 0;
-        let high = this.items.length - 1;
-        while (low <= high) {
-            const middle = (low + high) >> 1;
-            const item = this.items[middle];
-            if (item.seq === seq)
-                return item.kind === "message" ? item : undefined;
-            if (item.seq < seq)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return undefined;
-    }
-
-    #takePage({messages, more, users, asOf}) {
-        this.#chat.learn(users);
-        const first = this.items[0]?.seq ?? Infinity;
-        const older = [];
-        for (const message of messages) { // newest first
-            if (message.seq >= first)
-                continue;
-            const item = {seq: message.seq, kind: "message", message: {reactions: [], ...message, asOf}, version: 0};
-            for (const event of this.#changes.filter(one => one.data.target === message.seq))
+        const {target} = event.data;
+        for (const item of [this.find(target), this.#quotes.known(target)])
+            if (item)
                 applyChange(item, event, this.#chat.me.id);
-            older.unshift(item);
+    }
+
+    /** Items of a page, oldest first, with what has happened to them since. */
+    #itemsOf({messages, users, asOf}) {
+        this.#chat.learn(users);
+        const items = messages.map(message => itemOf(message, asOf)).sort((a, b) => a.seq - b.seq);
+        for (const event of this.#changes) {
+            const item = items.find(one => one.seq === event.data.target);
+            if (item)
+                applyChange(item, event, this.#chat.me.id);
         }
-        this.items = older.concat(this.items);
-        this.hasOlder = more;
+        return items;
+    }
+
+    #takeOlder(part, page) {
+        const {first} = part;
+        part.items = this.#itemsOf(page).filter(({seq}) => seq < first).concat(part.items);
+        part.hasOlder = page.more;
+    }
+
+    #takeNewer(part, page) {
+        const {last} = part;
+        part.items = part.items.concat(this.#itemsOf(page).filter(({seq}) => seq > last));
+        part.hasNewer = page.more;
     }
 
     /** One page at a time; all who ask meanwhile wait for the same. */
-    loadOlder(limit = olderPage) {
-        if (!this.hasOlder || !this.isLoaded)
-            return Promise.resolve();
-        this.#olderPage ??= this.#loadOlder(limit).finally(() => { this.#olderPage = null; });
-        return this.#olderPage;
+    loadOlder() {
+        return this.#loadPage(this.hasOlder, async part => {
+            this.#takeOlder(part, await this.#call("room.history", {before: Math.min(part.first, this.cursor + 1), limit: olderPage}));
+            if (part !== this.#live && part.items.length > mostItems) {
+                part.items = part.items.slice(0, itemsAfterTrim);
+                part.hasNewer = true;
+            }
+        });
     }
 
-    async #loadOlder(limit) {
-        const first = this.items[0]?.seq ?? this.cursor + 1;
-        this.#takePage(await this.#call("room.history", {before: first, limit}));
+    loadNewer() {
+        return this.#loadPage(this.hasNewer, async part => {
+            this.#takeNewer(part, await this.#call("room.history", {after: part.last, limit: olderPage}));
+            if (part.items.length > mostItems) {
+                part.items = part.items.slice(-itemsAfterTrim);
+                part.hasOlder = true;
+            }
+        });
+    }
+
+    #loadPage(isThere, work) {
+        if (!isThere || !this.isLoaded)
+            return Promise.resolve();
+        this.#page ??= work(this.#shown).then(() => this.#join()).finally(() => { this.#page = null; });
+        return this.#page;
+    }
+
+    /** The part of the past that has reached the end becomes one with it. */
+    #join() {
+        const past = this.#past;
+        if (past && (past.last >= this.#live.first || !past.hasNewer)) {
+            const {first} = this.#live;
+            this.#live.items = past.items.filter(({seq}) => seq < first).concat(this.#live.items);
+            this.#live.hasOlder = past.hasOlder;
+            this.#past = null;
+        }
         this.changed.emit("items");
     }
 
-    /** So many pages at most, until this message is here; whether it is. */
-    async loadUntil(seq) {
-        for (let pages = 0; pages < 25 && !this.find(seq) && this.hasOlder; ++pages)
-            await this.loadOlder(largestPage);
-        return this.find(seq) !== undefined;
+    /** Shows the part of the log around this message; whether it is a message. */
+    async show(seq) {
+        await this.#whenLoaded();
+        if (this.#shown.find(seq))
+            return true;
+        if (this.#live.find(seq))
+            return this.toEnd() ?? true;
+        const page = await this.#call("room.history", {around: seq, limit: pageAround});
+        const past = new LogPart();
+        past.hasNewer = true;
+        this.#takeOlder(past, page);
+        if (!past.find(seq))
+            return false;
+        this.#past = past;
+        this.#join();
+        return true;
+    }
+
+    #whenLoaded() {
+        return this.isLoaded || new Promise(done => {
+            const off = this.changed.on(() => {
+                if (this.isLoaded)
+                    done(off());
+            });
+        });
+    }
+
+    /** Shows the end of the log. */
+    toEnd() {
+        if (!this.#past)
+            return;
+        this.#past = null;
+        this.changed.emit("items");
     }
 
     /** Lets go of the oldest rows. */
     trim() {
-        if (this.items.length <= mostItems)
+        if (this.#past || this.#live.items.length <= mostItems)
             return;
-        this.items = this.items.slice(-itemsAfterTrim);
-        this.hasOlder = true;
+        this.#live.items = this.#live.items.slice(-itemsAfterTrim);
+        this.#live.hasOlder = true;
         this.changed.emit("items");
     }
 
     #call(method, params) {
         return this.#chat.session.ask(method, {room: this.room, ...params});
     }
-}
-
-/** PROTOCOL.md, "Events of the log": what an event does to a message that is as of an earlier one. */
-function applyChange(item, {seq, type, by, at, data}, me) {
-    const message = item.message;
-    if (seq <= message.asOf || message.deletedAt)
-        return;
-    item.version += 1;
-    if (type === "message.edited" && !data.deleted && !(message.editedAt > at))
-        Object.assign(message, {body: data.body, mentions: data.mentions ?? [], editedAt: at});
-    else if (type === "message.deleted")
-        Object.assign(message, {body: "", files: [], mentions: [], reactions: [], pinned: false, deletedAt: at});
-    else if (type === "reaction.added" || type === "reaction.removed")
-        message.reactions = withReaction(message.reactions, data.emoji, by === me, type === "reaction.added");
-    else if (type === "message.pinned" || type === "message.unpinned")
-        message.pinned = type === "message.pinned";
-    else if (type === "reply")
-        message.replies = (message.replies ?? 0) + 1;
-}
-
-function withReaction(reactions, emoji, isMine, isAdded) {
-    const known = reactions.find(one => one.emoji === emoji);
-    if (!known)
-        return isAdded ? [...reactions, {emoji, count: 1, mine: isMine}] : reactions;
-    const changed = {emoji, count: known.count + (isAdded ? 1 : -1), mine: isMine ? isAdded : known.mine};
-    return reactions.map(one => (one === known ? changed : one)).filter(one => one.count > 0);
 }

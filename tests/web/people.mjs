@@ -4,7 +4,9 @@
 /** Browsers with people in them, and what each scene of play.mjs needs of them. */
 
 import assert from "node:assert/strict";
+import http from "node:http";
 import {createRequire} from "node:module";
+import net from "node:net";
 
 const {chromium} = createRequire(`${process.env.CONFAB_PLAYWRIGHT}/`)("playwright-core");
 
@@ -33,8 +35,8 @@ export async function closeBrowser() {
     await browser.close();
 }
 
-/** A window of somebody's own, with nothing in it yet. */
-export async function newWindow(name, options = {}) {
+/** A window of somebody's own, with nothing in it yet. `url`: of their proxy. */
+export async function newWindow(name, {url, ...options} = {}) {
     const context = await browser.newContext({viewport: {width: 1280, height: 800}, ignoreHTTPSErrors: true, ...options});
     context.setDefaultTimeout(patience);
     const faults = [];
@@ -42,7 +44,7 @@ export async function newWindow(name, options = {}) {
     await context.addInitScript(() => document.addEventListener("securitypolicyviolation",
         event => window.tellFault(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)));
     context.on("page", page => page.on("pageerror", error => faults.push(error.stack)));
-    const person = new Person(name, await context.newPage(), faults, urls[people.length % urls.length]);
+    const person = new Person(name, await context.newPage(), faults, url ?? urls[people.length % urls.length]);
     people.push(person);
     return person;
 }
@@ -60,8 +62,10 @@ export class Person {
         this.email = `${nextNumber++}.${Date.now()}@example.org`;
     }
 
-    get log() { return this.page.getByRole("log"); }
+    get log() { return this.page.getByRole("main").getByRole("log"); }
     get composer() { return this.page.getByRole("textbox", {name: /^Message /}); }
+    get details() { return this.page.getByRole("complementary", {name: "Details"}); }
+    get thread() { return this.page.getByRole("complementary", {name: "Thread"}); }
     get lastBody() { return this.log.locator(".body").last(); }
     /** The row with this text. */
     row(text) { return this.log.getByRole("article").filter({has: this.page.locator(".body", {hasText: text})}); }
@@ -126,6 +130,12 @@ export class Person {
         await this.row(text).getByRole("toolbar").getByRole("button", {name, exact: true}).click();
     }
 
+    /** The entry of this name in the row's menu. */
+    async menu(text, name) {
+        await this.tool(text, "More actions");
+        await this.page.getByRole("menuitem", {name, exact: true}).click();
+    }
+
     bodies() {
         return this.log.locator("article.row:not(.pending) .body").allInnerTexts();
     }
@@ -155,4 +165,45 @@ export async function call(method, params, token) {
     const result = await answer.json();
     assert.equal(answer.status, 200, JSON.stringify(result));
     return result;
+}
+
+/** For call(): the person's access token, and the room on their screen. */
+export async function tokenAndRoom(person) {
+    const token = await person.page.evaluate(() => JSON.parse(localStorage.getItem("confab.session")).accessToken);
+    return {token, room: Number(new URL(person.page.url()).hash.split("/").at(-1))};
+}
+
+/** A proxy before the first node, as companies have them: it knows nothing of WebSockets until `lets` is true, and passes an
+ *  answer on when it has all of it. `lines`: the first line of each request. */
+export async function openProxy() {
+    const target = new URL(urls[0]);
+    const proxy = {lets: false, isDead: false, lines: [], sockets: 0};
+    const listener = http.createServer((request, answer) => {
+        proxy.lines.push(`${request.method} ${request.url}`);
+        if (proxy.isDead && request.url.startsWith("/rt"))
+            return answer.writeHead(502).end();
+        const upstream = http.request(target, {path: request.url, method: request.method, headers: request.headers}, async got => {
+            const pieces = await got.toArray().catch(() => null);
+            if (!pieces)
+                return answer.destroy();
+            answer.writeHead(got.statusCode, got.headers);
+            answer.end(Buffer.concat(pieces));
+        });
+        upstream.on("error", () => answer.destroy());
+        answer.on("close", () => upstream.destroy());
+        request.pipe(upstream);
+    });
+    listener.on("upgrade", (request, socket) => {
+        socket.on("error", () => {});
+        if (!proxy.lets)
+            return socket.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+        proxy.sockets += 1;
+        const fields = request.rawHeaders.map((text, index) => text + (index % 2 === 0 ? ": " : "\r\n")).join("");
+        const upstream = net.connect(Number(target.port), target.hostname, () => upstream.write(`GET ${request.url} HTTP/1.1\r\n${fields}\r\n`));
+        upstream.on("error", () => socket.destroy());
+        socket.pipe(upstream).pipe(socket);
+    });
+    await new Promise(done => listener.listen(0, "127.0.0.1", done));
+    proxy.url = `http://127.0.0.1:${listener.address().port}/`;
+    return proxy;
 }

@@ -5,9 +5,12 @@
 
 import assert from "node:assert/strict";
 import {readFile} from "node:fs/promises";
-import {call, closeBrowser, newPerson, newWindow, openBrowser, password, server, until} from "./people.mjs";
+import {conversation} from "./conversation.mjs";
+import {call, closeBrowser, newPerson, newWindow, openBrowser, password, server, tokenAndRoom, until} from "./people.mjs";
 
 const scenes = {
+    ...conversation,
+
     async leadsToTheFirstRoom() {
         const ana = await newWindow("Ana Moreno");
         await ana.page.goto(`${ana.url}#/new`);
@@ -60,7 +63,7 @@ const scenes = {
         await ana.page.getByText("Editing", {exact: true}).waitFor();
         await ana.say("Who has the **roses**?");
         await ben.sees("Who has the roses?edited");
-        await ana.tool("Who has the roses?", "Delete");
+        await ana.menu("Who has the roses?", "Delete…");
         await ana.page.getByRole("button", {name: "Delete message"}).click();
         await ben.sees("Message deleted");
         await until(async () => (await ben.row("I do").locator(".quote").innerText()).includes("Message deleted"));
@@ -405,11 +408,6 @@ const scenes = {
         assert.ok(times.every(time => time > 0));
     },
 };
-
-async function tokenAndRoom(person) {
-    const token = await person.page.evaluate(() => JSON.parse(localStorage.getItem("confab.session")).accessToken);
-    return {token, room: Number(new URL(person.page.url()).hash.split("/").at(-1))};
-}
 
 try {
     await openBrowser();

@@ -6,6 +6,8 @@
 #include "tests/support/waiting.h"
 #include "tests/web/scene.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace confab;
@@ -26,6 +28,17 @@ Response get(const DaemonProcess& daemon, const QByteArray& path, const QByteArr
         return {};
     const QByteArray bytes =
         socket.http(method + ' ' + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + fields + "\r\n");
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    return {bytes.mid(9, 3).toInt(), bytes.left(end + 4).toLower(), end < 0 ? QByteArray() : bytes.mid(end + 4)};
+}
+
+Response post(const DaemonProcess& daemon, const QByteArray& path, const QByteArray& fields, const QByteArray& body) {
+    RawSocket socket;
+    if (!socket.connectTo(doorOf(daemon)))
+        return {};
+    const QByteArray bytes =
+        socket.http("POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " +
+                    QByteArray::number(body.size()) + "\r\n" + fields + "\r\n" + body);
     const qsizetype end = bytes.indexOf("\r\n\r\n");
     return {bytes.mid(9, 3).toInt(), bytes.left(end + 4).toLower(), end < 0 ? QByteArray() : bytes.mid(end + 4)};
 }
@@ -64,6 +77,7 @@ private Q_SLOTS:
     void servesItsFiles();
     void canBeOff();
     void onlyItsOwnPageConnects();
+    void speaksWithoutAWebSocket();
 
     void leadsToTheFirstRoom();
     void twoPeopleTalk();
@@ -76,6 +90,10 @@ private Q_SLOTS:
     void readsBackWithoutAJump();
     void keepsWhatWasTyped();
     void worksByKeyboardInANarrowWindow();
+    void findsItsWayInALongRoom();
+    void talksInThreads();
+    void keepsItsHouse();
+    void worksWhereNoWebSocketComesThrough();
     void paintsSoon();
 
 private:
@@ -130,6 +148,40 @@ void TestWeb::onlyItsOwnPageConnects() {
     QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "https://chat.example.org:8443"), 403);
     QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "https://example.org"), 403);
     QCOMPARE(handshakeFrom(m_daemon, "chat.example.org", "null"), 403);
+}
+
+/// PROTOCOL.md, "Without a WebSocket", as any client may use it.
+void TestWeb::speaksWithoutAWebSocket() {
+    const Response opened = post(m_daemon, "/rt/links", {}, {});
+    QCOMPARE(opened.status, 201);
+    const QByteArray token = QJsonDocument::fromJson(opened.text)["link"].toString().toLatin1();
+    const QByteArray link = "Confab-Link: " + token + "\r\n";
+    const QByteArray frames = R"({"jsonrpc":"2.0","id":1,"method":"server.about"})"
+                              "\n"
+                              R"({"jsonrpc":"2.0","id":2,"method":"user.get","params":{"ids":[1]}})";
+    QCOMPARE(post(m_daemon, "/rt/link", link, frames).status, 200);
+    QByteArray heard;
+    while (heard.count('\n') < 2) {
+        const Response polled = get(m_daemon, "/rt/link", link);
+        QCOMPARE(polled.status, 200);
+        QCOMPARE(headerOf(polled, "cache-control"), QByteArray("no-store"));
+        heard += polled.text;
+    }
+    QVERIFY2(heard.contains("\"id\":1,\"result\":{") && heard.contains("auth.required"), heard.constData());
+
+    QCOMPARE(get(m_daemon, "/rt/link").status, 404);
+    QCOMPARE(get(m_daemon, "/rt/link", "Confab-Link: " + token.chopped(1) + "?\r\n").status, 404);
+    QCOMPARE(get(m_daemon, "/rt/link?id=" + token).status, 404); // it would be in logs
+    QCOMPARE(post(m_daemon, "/rt/link", link, "\xff").status, 200);
+    const Response ended = get(m_daemon, "/rt/link", link);
+    QCOMPARE(ended.status, 204);
+    QCOMPARE(headerOf(ended, "confab-close"), QByteArray("1003"));
+
+    const Response other = post(m_daemon, "/rt/links", {}, {});
+    const QByteArray otherLink =
+        "Confab-Link: " + QJsonDocument::fromJson(other.text)["link"].toString().toLatin1() + "\r\n";
+    QCOMPARE(post(m_daemon, "/rt/link", otherLink, QByteArray(5000, ' ')).status, 413);
+    QCOMPARE(headerOf(get(m_daemon, "/rt/link", otherLink), "confab-close"), QByteArray("1009"));
 }
 
 /// The scene that is called as the present function. It may ask for the server's death and return.
@@ -191,6 +243,22 @@ void TestWeb::keepsWhatWasTyped() {
 }
 
 void TestWeb::worksByKeyboardInANarrowWindow() {
+    play();
+}
+
+void TestWeb::findsItsWayInALongRoom() {
+    play();
+}
+
+void TestWeb::talksInThreads() {
+    play();
+}
+
+void TestWeb::keepsItsHouse() {
+    play();
+}
+
+void TestWeb::worksWhereNoWebSocketComesThrough() {
     play();
 }
 

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {kept} from "./basics.js";
+import {choiceOf, confirmDialog, openDialog} from "./dialogs.js";
+import {avatar, element} from "./dom.js";
+import {words} from "./words.js";
+
+const themeKey = "confab.theme";
+const windowColours = {light: "#ffffff", dark: "#0f1115"}; // those of app.css, for the bar of a phone's browser
+
+/** "system", "light" or "dark", as it was chosen in this browser. */
+export function applyTheme(theme = kept.read(themeKey)) {
+    const isForced = theme === "light" || theme === "dark";
+    if (isForced)
+        document.documentElement.dataset.theme = theme;
+    else
+        delete document.documentElement.dataset.theme;
+    for (const meta of document.querySelectorAll("meta[name=theme-color]"))
+        meta.content = windowColours[isForced ? theme : meta.media.includes("dark") ? "dark" : "light"];
+}
+
+function chooseTheme(theme) {
+    if (theme === "system")
+        kept.remove(themeKey);
+    else
+        kept.write(themeKey, theme);
+    applyTheme(theme);
+}
+
+export function askToSignOut(chat) {
+    confirmDialog(words.signOutTitle, words.signOutHint, words.signOut, () => chat.signOut());
+}
+
+/** Who is signed in, how the page looks, and what server this is. */
+export function settings(chat) {
+    const {me, about, session} = chat;
+    const theme = choiceOf(words.theme, kept.read(themeKey) ?? "system", [["system", words.themeSystem], ["light", words.themeLight], ["dark", words.themeDark]]);
+    theme.whole.addEventListener("change", () => chooseTheme(theme.value));
+    const fact = (label, value) => element("div", {class: "fact"}, element("dt", {}, label), element("dd", {}, value));
+    const connection = session.phase !== "online" ? words.offline : session.isOverHttp ? words.overHttp : words.overWebSocket;
+    const dialog = openDialog(words.settings, element("div", {class: "settings"},
+        element("div", {class: "account"}, avatar(me.id, me.name), element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
+                element("span", {class: "secondary"}, me.email ?? "")),
+                element("button", {type: "button", class: "quiet", onclick: () => {
+                    dialog.close();
+                    askToSignOut(chat);
+                }}, words.signOut)),
+        theme.whole,
+        element("dl", {class: "facts", "aria-label": words.server}, fact(words.server, about?.name || location.hostname), fact(words.address, location.host),
+                fact(words.version, about?.version ?? ""), fact(words.connection, connection))));
+    theme.whole.querySelector(":checked").focus();
+}
