@@ -5,6 +5,8 @@ import {RpcError} from "./rpc.js";
 
 // A proxy that swallows the handshake of a WebSocket answers nothing at all.
 const openTime = 4000;
+// The last way that is left may take longer.
+const linkTime = 15_000;
 // The server answers a poll after 20 s at the latest; a proxy's buffer and a slow network take some of the rest.
 const pollTime = 45_000;
 // Of frames that go together; before the sign-in the server takes 4 KiB at once.
@@ -78,7 +80,7 @@ export class PollingWire {
 
     async #open() {
         try {
-            const answer = await fetch("/rt/links", {method: "POST", signal: this.#within(openTime)});
+            const answer = await fetch("/rt/links", {method: "POST", signal: this.#within(linkTime)});
             this.#link = answer.ok ? (await answer.json()).link ?? "" : "";
         } catch {
             // It can't be had.

@@ -193,7 +193,6 @@ export const conversation = {
         await ben.page.keyboard.press("Control+,");
         await ben.page.getByRole("dialog", {name: "Settings"}).getByRole("radio", {name: "Light"}).check();
         assert.equal(await background(), "rgb(255, 255, 255)");
-        await ben.page.getByRole("dialog", {name: "Settings"}).getByText("WebSocket", {exact: true}).waitFor();
         await ben.page.reload();
         await ben.page.getByText("Connected").waitFor();
         assert.equal(await background(), "rgb(255, 255, 255)");
@@ -234,7 +233,7 @@ export const conversation = {
         assert.equal(proxy.sockets, 0);
         proxy.lets = true;
         await ana.page.evaluate(() => window.dispatchEvent(new Event("online"))); // what it looks for by itself from time to time
-        await until(async () => proxy.sockets === 1);
+        await until(async () => proxy.sockets > 0);
         await until(async () => proxy.lines.includes("DELETE /rt/link"));
         await ben.say("and again");
         await ana.sees("and again");
