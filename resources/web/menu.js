@@ -46,7 +46,7 @@ export function openMenu(anchor, label, items) {
     }, icon(item.icon), item.label));
     const menu = element("div", {role: "menu", "aria-label": label, onkeydown: event => moveInMenu(event, buttons)}, buttons);
     const dialog = openBeside(anchor, {class: "menu", "aria-label": label}, menu);
-    buttons[0].focus();
+    buttons[0]?.focus();
 }
 
 function moveInMenu(event, buttons) {
@@ -68,7 +68,9 @@ export function moveTools(list, toolsOf) {
             return;
         owner = row;
         const tools = row?.dataset.seq ? toolsOf(Number(row.dataset.seq)) : {bar: [], menu: []};
-        const more = tools.menu.length > 0 ? [{icon: "more", label: words.moreTools, work: button => openMenu(button, words.moreTools, tools.menu)}] : [];
+        // What is in the menu may have changed since the pointer came.
+        const openMore = button => openMenu(button, words.moreTools, toolsOf(Number(row.dataset.seq)).menu);
+        const more = tools.menu.length > 0 ? [{icon: "more", label: words.moreTools, work: openMore}] : [];
         const buttons = [...tools.bar, ...more];
         if (buttons.length === 0)
             return bar.remove();

@@ -62,7 +62,8 @@ export class ThreadPane {
         this.#update();
         log.load();
         this.onChange();
-        this.composer.focus();
+        if (matchMedia("(hover: hover)").matches) // on a phone the keyboard would hide what is read
+            this.composer.focus();
     }
 
     close() {
