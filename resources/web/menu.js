@@ -37,6 +37,8 @@ function place(dialog, anchor) {
 
 /** A menu of {icon, label, work, isBad?}; arrows, Home and End move in it. */
 export function openMenu(anchor, label, items) {
+    if (items.length === 0)
+        return;
     const buttons = items.map((item, index) => element("button", {
         type: "button", role: "menuitem", class: item.isBad ? "row-button bad" : "row-button", tabindex: index === 0 ? 0 : -1,
         onclick: () => {
