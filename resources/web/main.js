@@ -8,6 +8,7 @@ import {element, icon, toast} from "./dom.js";
 import {Files} from "./files.js";
 import {RoomPane} from "./pane.js";
 import {RoomList} from "./roomlist.js";
+import {searchMessages} from "./searchdialog.js";
 import {Session} from "./session.js";
 import {applyTheme, settings} from "./settings.js";
 import {SignInPage, firstVisit} from "./signin.js";
@@ -197,6 +198,8 @@ class Page {
                 location.hash = `/room/${next}`;
         } else if ((event.ctrlKey || event.metaKey) && event.key === ",") {
             settings(this.#chat);
+        } else if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === "f") {
+            searchMessages(this.#chat, false);
         } else if (event.key === "Escape" && thread.root.contains(document.activeElement)) {
             thread.escape();
         } else if (event.key === "Escape" && this.#chat.open) {

@@ -8,6 +8,7 @@ import {element, icon, iconButton, toast} from "./dom.js";
 import {moveTools} from "./menu.js";
 import {MessageList} from "./messages.js";
 import {RowMaker} from "./row.js";
+import {searchMessages} from "./searchdialog.js";
 import {MessageTools} from "./tools.js";
 import {reasonOf, words} from "./words.js";
 
@@ -55,7 +56,8 @@ export class RoomPane {
         this.root = element("main", {class: "pane"},
                             element("header", {class: "bar"},
                                     iconButton("back", words.back, () => { location.hash = ""; }, {class: "icon-button back"}),
-                                    element("div", {class: "title"}, this.#title, this.#topic), this.#count, this.#details),
+                                    element("div", {class: "title"}, this.#title, this.#topic), this.#count,
+                                    iconButton("search", words.searchMessages, () => searchMessages(this.#chat, true)), this.#details),
                             this.#bar,
                             element("div", {class: "middle"}, this.#list.root, this.#empty, this.#pill, this.#list.spoken),
                             this.#typing, this.composer.root);

@@ -76,6 +76,16 @@ export const conversation = {
         assert.equal(await ben.row("line 130.").count(), 0);
         await ben.page.keyboard.press("Escape");
         await ben.sees("for it");
+
+        await ben.page.keyboard.press("Control+Shift+F");
+        await ben.page.getByRole("dialog", {name: "Search messages"}).waitFor();
+        await ben.page.keyboard.type("LINE 40. from:ana");
+        const hit = ben.page.getByRole("list", {name: "Found messages"}).getByRole("button", {name: /line 40\./});
+        await hit.waitFor();
+        assert.deepEqual(await hit.locator("mark").allInnerTexts(), ["line", "40."]);
+        await ben.page.keyboard.press("ArrowDown");
+        await ben.page.keyboard.press("Enter");
+        await ben.sees("line 40.");
     },
 
     async talksInThreads() {
