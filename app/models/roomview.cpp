@@ -55,17 +55,23 @@ void RoomView::leave() {
     if (m_room) {
         m_room->disconnect(this);
         // What was marked as unread is where the room opens next.
-        if (!m_atNewest && m_shown.seq > 0 && !m_reading.isHeld()) {
-            const Room* facts = m_client.rooms().find(m_id);
-            m_shown.allRead = facts && facts->unread == 0;
-            m_places.insert(m_id, m_shown);
-        }
+        if (m_visit && m_visit->from.kind == Place::Row)
+            keep(m_visit->from);
+        else if (!m_atNewest && m_shown.seq > 0 && !m_reading.isHeld())
+            keep(m_shown);
     }
+    forgetVisit();
     highlight(0);
     m_room = nullptr;
     m_id = {};
     m_reading.reset(0);
     m_timeline.show(nullptr, {});
+}
+
+void RoomView::keep(Place place) {
+    const Room* facts = m_client.rooms().find(m_id);
+    place.allRead = facts && facts->unread == 0;
+    m_places.insert(m_id, place);
 }
 
 void RoomView::setWatched(bool watched) {
@@ -120,6 +126,7 @@ void RoomView::arrived(int count, bool mine) {
     if (mine) {
         m_goal = m_shown = {}; // own messages take the reader to the end
         m_reading.release();
+        forgetVisit();
     } else {
         m_unread += count;
     }
@@ -176,6 +183,7 @@ void RoomView::keepPlace() {
 }
 
 void RoomView::goToNewest() {
+    stay();
     m_back.reset();
     go({});
 }
@@ -189,6 +197,40 @@ void RoomView::goToMessage(double seq) {
         go({Place::Message, Seq(seq) - 1});
 }
 
+void RoomView::visit(double seq) {
+    if (seq <= 0 || !m_room)
+        return;
+    if (!m_visit) {
+        const Place opening = m_shown.seq > 0 ? m_shown : m_goal; // nothing has been shown yet
+        m_visit = Visit{m_atNewest ? Place() : opening, m_reading.isHeld()};
+        m_reading.hold();
+        Q_EMIT visitingChanged();
+    }
+    goToMessage(seq);
+}
+
+void RoomView::endVisit() {
+    if (!m_visit)
+        return;
+    const Place from = m_visit->from;
+    stay();
+    go(from);
+}
+
+/// The reader goes on from here.
+void RoomView::stay() {
+    if (m_visit && !m_visit->wasHeld)
+        m_reading.release();
+    forgetVisit();
+}
+
+void RoomView::forgetVisit() {
+    if (!m_visit)
+        return;
+    m_visit.reset();
+    Q_EMIT visitingChanged();
+}
+
 void RoomView::highlight(Seq seq) {
     m_highlightTimer.stop();
     if (seq > 0)
@@ -200,6 +242,7 @@ void RoomView::highlight(Seq seq) {
 void RoomView::toggleUnread() {
     if (!m_timeline.readSeq())
         return;
+    stay();
     if (m_unreadShown)
         return go(std::exchange(m_back, {}).value_or(Place()));
     m_back = m_atNewest || m_shown.kind == Place::End ? Place() : m_shown;
@@ -210,6 +253,7 @@ void RoomView::markAllRead() {
     if (const Room* facts = m_client.rooms().find(m_id))
         m_client.rooms().markRead(m_id, facts->lastSeq);
     m_reading.release();
+    forgetVisit();
     m_timeline.dismissUnreadLine();
 }
 
@@ -232,6 +276,7 @@ void RoomView::markUnreadFrom(double seq) {
     if (!canMarkUnread(seq))
         return;
     m_reading.hold();
+    forgetVisit();
     m_back.reset();
     m_unread = othersFrom(Seq(seq));
     m_client.rooms().markUnread(m_id, Seq(seq), m_unread);

@@ -36,6 +36,8 @@ class RoomView : public QObject {
     Q_PROPERTY(bool unreadShown READ isUnreadShown NOTIFY shownChanged FINAL)
     /// The seq of the message that goToMessage() has shown just now; else 0.
     Q_PROPERTY(double highlighted READ highlighted NOTIFY highlightedChanged FINAL)
+    /// Whether the reader is where visit() has led.
+    Q_PROPERTY(bool visiting READ isVisiting NOTIFY visitingChanged FINAL)
 
 public:
     RoomView(client::Client& client, TimelineModel& timeline);
@@ -56,6 +58,7 @@ public:
     QString unreadSince() const;
     bool isUnreadShown() const { return m_unreadShown; }
     double highlighted() const { return double(m_highlighted); }
+    bool isVisiting() const { return m_visit.has_value(); }
 
     /// The visible rows `newest` to `oldest` (-1: none), the oldest one's upper edge `offset` below the top.
     Q_INVOKABLE void showing(int newest, int oldest, double offset);
@@ -65,6 +68,11 @@ public:
     Q_INVOKABLE void goToOldest();
     /// Goes to a message, which is loaded for that if need be, and highlights it for a moment.
     Q_INVOKABLE void goToMessage(double seq);
+    /// goToMessage(), to look at one: nothing counts as read there, until the user writes, marks all as read, goes to
+    /// the newest or to where unread begins, or comes back to the room. The place before the first visit is kept.
+    Q_INVOKABLE void visit(double seq);
+    /// Goes back to that place.
+    Q_INVOKABLE void endVisit();
     /// Goes to the first unread message; from there back to the last position, else to the newest.
     Q_INVOKABLE void toggleUnread();
     /// Marks everything as read, and removes the "New" line.
@@ -87,6 +95,7 @@ Q_SIGNALS:
     void shownChanged();
     void unreadChanged();
     void highlightedChanged();
+    void visitingChanged();
     /// Show row `row` with its upper edge `part` of the height and `offset` below the top; -1: the end. Never beyond
     /// the ends of the list.
     void placeWanted(int row, double part, double offset);
@@ -101,7 +110,14 @@ private:
         double offset = 0; // Row: of its upper edge
         bool allRead = false;
     };
+    struct Visit {
+        Place from;
+        bool wasHeld = false; // before it
+    };
     void go(const Place& place);
+    void forgetVisit();
+    void stay();
+    void keep(Place place);
     void settle();
     void highlight(Seq seq);
     void arrived(int count, bool mine);
@@ -118,6 +134,7 @@ private:
     Place m_goal;
     std::optional<Place> m_back; // the target of toggleUnread() on its way back
     Place m_shown;               // the present place
+    std::optional<Visit> m_visit;
     int m_unread = 0;
     std::optional<UtcTime> m_unreadSince;
     bool m_atNewest = true;

@@ -11,6 +11,7 @@
 #include "app/models/currentroom.h"
 #include "app/models/currentuser.h"
 #include "app/models/desktopsettings.h"
+#include "app/models/foundmessagesmodel.h"
 #include "app/models/foundroomsmodel.h"
 #include "app/models/lastroom.h"
 #include "app/models/linkopener.h"
@@ -53,6 +54,7 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
+    Q_PROPERTY(confab::models::FoundMessagesModel* search READ search CONSTANT FINAL)
     Q_PROPERTY(confab::models::Announcement* announcement READ announcement CONSTANT FINAL)
     Q_PROPERTY(confab::models::LinkOpener* links READ links CONSTANT FINAL)
 
@@ -82,6 +84,7 @@ public:
     RoomJoiner* joiner() { return &m_joiner; }
     RoomLeaver* leaver() { return &m_leaver; }
     FoundRoomsModel* found() { return &m_found; }
+    FoundMessagesModel* search() { return &m_search; }
     Announcement* announcement() { return &m_announcement; }
     LinkOpener* links() { return &m_links; }
 
@@ -104,6 +107,7 @@ private:
     RoomFilterModel m_forwardRooms;
     PictureStore m_pictures;
     CurrentRoom m_room;
+    FoundMessagesModel m_search;
     LinkOpener m_links; // before the last room: what a link names comes first
     LastRoom m_lastRoom;
     RoomCreator m_creator;

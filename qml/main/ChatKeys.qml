@@ -14,6 +14,7 @@ Item {
     signal newRoomWanted
     signal settingsWanted
     signal detailsWanted
+    signal searchWanted(bool here)
     signal step(int by, bool unreadOnly)
 
     // A popup with the focus blocks these until it begins to close.
@@ -24,6 +25,8 @@ Item {
     Shortcut { sequences: ["Ctrl+Shift+N"]; onActivated: keys.findRoomsWanted() }
     Shortcut { sequences: ["Ctrl+,"]; onActivated: keys.settingsWanted() }
     Shortcut { sequences: ["Ctrl+."]; onActivated: keys.detailsWanted() }
+    Shortcut { sequences: ["Ctrl+F"]; onActivated: keys.searchWanted(true) }
+    Shortcut { sequences: ["Ctrl+Shift+F"]; onActivated: keys.searchWanted(false) }
     Shortcut { sequences: ["Alt+Up"]; onActivated: keys.step(-1, false) }
     Shortcut { sequences: ["Alt+Down"]; onActivated: keys.step(1, false) }
     Shortcut { sequences: ["Alt+Shift+Up"]; onActivated: keys.step(-1, true) }

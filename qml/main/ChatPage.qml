@@ -21,17 +21,23 @@ FocusScope {
     readonly property bool single: width < Theme.singlePaneWidth
     readonly property bool folded: width < Theme.detailsFoldWidth
     property bool detailsOverlay: false
-    readonly property bool threadShown: roomOpen && room.thread.first !== 0
-    readonly property bool detailsShown: roomOpen && !threadShown && (folded ? detailsOverlay : workspace.appearance.showDetails)
+    readonly property FoundMessagesModel search: workspace.search
+    // Where it covers the messages, it makes way for those that it leads to.
+    readonly property bool searchShown: search.shown && !(folded && room.view.visiting)
+    readonly property bool threadShown: roomOpen && !searchShown && room.thread.first !== 0
+    readonly property bool detailsShown: roomOpen && !searchShown && !threadShown && (folded ? detailsOverlay : workspace.appearance.showDetails)
 
     // Nobody reads a timeline that something else covers.
     readonly property bool reading: roomOpen && !(single && rightPane.visible) && !room.files.gallery.open
 
     property bool homeInThread: false // where the keyboard was last, while a thread is open
+    property bool homeInSearch: false // likewise
+    readonly property bool searching: searchShown && (homeInSearch || folded)
 
-    // In the place of a thread, too.
+    // In the place of a search or a thread, too.
     function toggleDetails(): void {
         const show = !detailsShown;
+        search.close();
         room.thread.close();
         if (folded)
             detailsOverlay = show;
@@ -52,7 +58,9 @@ FocusScope {
     function focusHome(): void {
         if (dialogOpen || popupHasFocus())
             return;
-        if (threadShown && (homeInThread || folded))
+        if (searching)
+            rightPane.focusSearch();
+        else if (threadShown && (homeInThread || folded))
             rightPane.focusComposer();
         else if (roomOpen && !(single && detailsShown))
             roomPane.focusComposer();
@@ -79,6 +87,8 @@ FocusScope {
     }
     function openRoom(id: real): void {
         detailsOverlay = false;
+        if (folded)
+            search.close();
         room.open(id);
         focusHome();
     }
@@ -106,6 +116,7 @@ FocusScope {
     onFoldedChanged: detailsOverlay = false
     onDetailsShownChanged: if (!detailsShown) focusHome()
     onThreadShownChanged: if (!threadShown) focusHome()
+    onSearchShownChanged: focusHome()
     onDialogOpenChanged: focusHome()
     Component.onCompleted: focusHome()
 
@@ -118,7 +129,7 @@ FocusScope {
         target: page.room
 
         function onRoomChanged(): void {
-            if (!roomsPane.filtering)
+            if (!roomsPane.filtering && !page.searching)
                 page.focusHome();
         }
     }
@@ -126,8 +137,17 @@ FocusScope {
         target: page.room.thread
 
         function onOpened(): void {
+            page.search.close();
             page.homeInThread = true;
             rightPane.focusComposer();
+        }
+    }
+    Connections {
+        target: page.search
+
+        function onOpened(): void {
+            page.homeInSearch = true;
+            rightPane.beginSearch();
         }
     }
     Connections {
@@ -185,8 +205,10 @@ FocusScope {
         connection: page.workspace.connection
         showBack: page.single
         detailsShown: page.detailsShown
-        onActiveFocusChanged: if (activeFocus) page.homeInThread = false
+        onActiveFocusChanged: if (activeFocus) page.homeInThread = page.homeInSearch = false
         onBack: page.room.close()
+        onSearchWanted: page.search.open(true)
+        onSearchBackWanted: page.search.goBack()
         onToggleDetails: page.toggleDetails()
         onSettingsWanted: dialogs.changeRoom()
         onLeaveWanted: dialogs.leaveRoom()
@@ -211,9 +233,14 @@ FocusScope {
         single: page.single
         detailsShown: page.detailsShown
         threadShown: page.threadShown
+        searchShown: page.searchShown
         room: page.room
         notifications: page.workspace.notifications
-        onActiveFocusChanged: if (activeFocus) page.homeInThread = page.threadShown
+        found: page.search
+        onActiveFocusChanged: if (activeFocus) {
+            page.homeInThread = page.threadShown;
+            page.homeInSearch = page.searchShown;
+        }
         onCloseWanted: page.toggleDetails()
         onMessageChosen: seq => {
             page.detailsOverlay = false;
@@ -247,11 +274,16 @@ FocusScope {
         onNewRoomWanted: dialogs.makeRoom()
         onSettingsWanted: dialogs.showSettings()
         onDetailsWanted: page.toggleDetails()
+        onSearchWanted: here => page.search.open(here && page.roomOpen)
         onStep: (by, unreadOnly) => page.step(by, unreadOnly)
     }
     Keys.onPressed: event => page.typeAtHome(event)
     Keys.onEscapePressed: {
-        if (page.threadShown)
+        if (page.room.view.visiting)
+            page.search.goBack();
+        else if (page.searchShown)
+            page.search.close();
+        else if (page.threadShown)
             page.room.thread.close();
         else if (page.detailsOverlay)
             page.detailsOverlay = false;

@@ -13,6 +13,8 @@ ModalDialog {
         { keys: qsTr("Ctrl+K"), what: qsTr("Go to a room or a person") },
         { keys: qsTr("Alt+↑ / Alt+↓"), what: qsTr("Previous / next room") },
         { keys: qsTr("Alt+Shift+↑ / ↓"), what: qsTr("Previous / next unread room") },
+        { keys: qsTr("Ctrl+F"), what: qsTr("Search in this room") },
+        { keys: qsTr("Ctrl+Shift+F"), what: qsTr("Search in all rooms") },
         { keys: qsTr("Ctrl+N"), what: qsTr("New room") },
         { keys: qsTr("Ctrl+Shift+N"), what: qsTr("Find rooms") },
         { keys: qsTr("Ctrl+."), what: qsTr("Show or hide details") },

@@ -5,18 +5,21 @@ import QtQuick
 import Confab.Components
 import Confab.Details
 import Confab.Models
+import Confab.Search
 import Confab.Theme
 import Confab.Timeline
 
-// The right pane: the open thread, else the details of the room.
+// The right pane: the search, else the open thread, else the details of the room.
 FocusScope {
     id: pane
 
     required property CurrentRoom room
     required property NotificationSettings notifications
+    required property FoundMessagesModel found
     required property bool single // it has the whole window
     required property bool detailsShown
     required property bool threadShown
+    required property bool searchShown
 
     signal closeWanted // of the details
     signal messageChosen(real seq)
@@ -28,9 +31,15 @@ FocusScope {
     function focusComposer(): void {
         threadPane.focusComposer();
     }
+    function focusSearch(): void {
+        searchPane.focusField();
+    }
+    function beginSearch(): void {
+        searchPane.begin();
+    }
 
-    width: single ? parent.width : threadShown ? Theme.threadPaneWidth : Theme.sidePaneWidth
-    visible: detailsShown || threadShown
+    width: single ? parent.width : threadShown || searchShown ? Theme.threadPaneWidth : Theme.sidePaneWidth
+    visible: detailsShown || threadShown || searchShown
 
     DetailsPane {
         anchors.fill: parent
@@ -51,6 +60,15 @@ FocusScope {
         anchors.fill: parent
         visible: pane.threadShown
         focus: pane.threadShown
+        room: pane.room
+    }
+    SearchPane {
+        id: searchPane
+
+        anchors.fill: parent
+        visible: pane.searchShown
+        focus: pane.searchShown
+        found: pane.found
         room: pane.room
     }
     Hairline {

@@ -16,6 +16,7 @@ Item {
 
     signal back
     signal toggleDetails
+    signal searchWanted
     signal settingsWanted
     signal leaveWanted
     signal deleteWanted
@@ -92,6 +93,13 @@ Item {
         anchors.rightMargin: Theme.gap3
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap1
+        IconButton {
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "search"
+            text: qsTr("Search in this room")
+            shortcutHint: qsTr("Ctrl+F")
+            onClicked: header.searchWanted()
+        }
         PeopleCount {
             anchors.verticalCenter: parent.verticalCenter
             here: header.room.facts.here

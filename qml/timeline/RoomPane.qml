@@ -17,6 +17,8 @@ FocusScope {
 
     signal back
     signal toggleDetails
+    signal searchWanted
+    signal searchBackWanted // from a message that was found
     signal settingsWanted
     signal leaveWanted
     signal deleteWanted
@@ -46,6 +48,7 @@ FocusScope {
         detailsShown: pane.detailsShown
         onBack: pane.back()
         onToggleDetails: pane.toggleDetails()
+        onSearchWanted: pane.searchWanted()
         onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
         onDeleteWanted: pane.deleteWanted()
@@ -57,10 +60,18 @@ FocusScope {
         width: parent.width
         connection: pane.connection
     }
+    VisitBar {
+        id: visitBar
+
+        anchors.top: banner.bottom
+        width: parent.width
+        view: pane.room.view
+        onBackWanted: pane.searchBackWanted()
+    }
     TimelineView {
         id: timeline
 
-        anchors.top: banner.bottom
+        anchors.top: visitBar.bottom
         anchors.bottom: trouble.visible ? trouble.top : typing.top
         width: parent.width
         room: pane.room

@@ -83,7 +83,7 @@ private Q_SLOTS:
         add("bad", {"window", "side", "badSoft", "hovered"}, text);
         add("warn", {"warnSoft"}, text);
         add("accentInk", {"accent", "accentHovered"}, text);
-        add("accentSoftInk", {"accentSoft"}, text);
+        add("accentSoftInk", {"accentSoft", "window", "raised", "hovered"}, text);
         add("text", {"accentSoft"}, text);
         add("badInk", {"bad"}, text);
         add("badgeInk", {"badge"}, text);

@@ -5,6 +5,7 @@
 
 #include "common/protocol/eventeffect.h"
 #include "common/protocol/roomchange.h"
+#include "tests/app/models/stagesearch.h"
 #include "tests/support/threadpages.h"
 
 #include <algorithm>
@@ -345,6 +346,17 @@ VersionsAnswer Stage::versions(RoomId room, Seq seq) const {
     return answer;
 }
 
+SearchAnswer Stage::search(const SearchMessages& request) const {
+    SearchedTexts texts{{}, m_users, [this](RoomId room) { return m_rooms.at(room).facts.name; }, me()};
+    for (const auto& [id, state] : m_rooms) {
+        for (Seq seq = 1; state.mine && seq <= state.facts.lastSeq; ++seq) {
+            if (const std::optional<Message> one = message(id, seq))
+                texts.messages.append(*one);
+        }
+    }
+    return searchTexts(texts, request);
+}
+
 /// Requests about single messages.
 std::optional<Result<Answer>> Stage::act(const Request& request) {
     const auto done = [](const Result<Answer>& changed) { return changed ? Result<Answer>(Empty{}) : changed; };
@@ -376,6 +388,8 @@ std::optional<Result<Answer>> Stage::act(const Request& request) {
         }
         return messages(pins->room, seqs);
     }
+    if (const auto* searching = std::get_if<SearchMessages>(&request))
+        return search(*searching);
     if (const auto* who = std::get_if<MessageReactors>(&request)) {
         ReactorsAnswer answer;
         for (const Event& event : m_rooms.at(who->room).log) {

@@ -97,6 +97,7 @@ private:
     Result<Answer> change(RoomId room, EventData data);
     std::optional<Result<Answer>> act(const Request& request);
     VersionsAnswer versions(RoomId room, Seq seq) const;
+    SearchAnswer search(const SearchMessages& request) const;
 
     ScriptedServer m_server;
     QList<User> m_users;

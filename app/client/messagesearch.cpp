@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/client/messagesearch.h"
+
+#include <utility>
+
+namespace confab::client {
+
+MessageSearch::MessageSearch(Connection& connection, Session& session, UserDirectory& people)
+    : m_connection(connection), m_session(session), m_people(people) {
+    connect(&session, &Session::ended, this, &MessageSearch::clear);
+    connect(&session, &Session::phaseChanged, this, [this] {
+        if (m_session.isOnline() && m_problem)
+            retry();
+    });
+}
+
+void MessageSearch::ask(SearchMessages request) {
+    m_request = std::move(request);
+    m_request->limit = page;
+    m_request->cursor.reset();
+    m_answered = false;
+    look();
+}
+
+void MessageSearch::clear() {
+    ++m_round;
+    m_request.reset();
+    m_busy = m_answered = false;
+    m_problem.reset();
+    m_indexed.reset();
+    replace({});
+    Q_EMIT stateChanged();
+}
+
+void MessageSearch::loadMore() {
+    if (!m_busy && !m_problem && hasMore())
+        look();
+}
+
+void MessageSearch::retry() {
+    if (!m_busy && m_request)
+        look();
+}
+
+void MessageSearch::look() {
+    m_looks = m_gained = 0;
+    request();
+}
+
+void MessageSearch::request() {
+    m_busy = true;
+    m_problem.reset();
+    ++m_looks;
+    m_connection.call(*m_request, {this, [this, round = ++m_round](Result<SearchAnswer> answer) {
+                                       if (round == m_round)
+                                           answered(std::move(answer));
+                                   }});
+    Q_EMIT stateChanged();
+}
+
+void MessageSearch::answered(Result<SearchAnswer> answer) {
+    m_busy = false;
+    if (!answer) {
+        m_problem = std::move(answer.error());
+        if (!m_answered)
+            replace({}); // what another search found would look like an answer
+        return Q_EMIT stateChanged();
+    }
+    m_people.learn(answer->users);
+    m_indexed = answer->indexing;
+    m_request->cursor = answer->cursor;
+    m_gained += int(answer->hits.size());
+    take(answer->hits);
+    if (hasMore() && m_gained < enough && m_looks < looksMost)
+        return request();
+    Q_EMIT stateChanged();
+}
+
+void MessageSearch::take(const QList<SearchHit>& hits) {
+    if (!std::exchange(m_answered, true))
+        return replace(hits);
+    if (hits.isEmpty())
+        return;
+    Q_EMIT aboutToInsert(count(), count() + int(hits.size()) - 1);
+    m_hits += hits;
+    Q_EMIT inserted();
+}
+
+void MessageSearch::replace(const QList<SearchHit>& hits) {
+    if (hits.isEmpty() && m_hits.isEmpty())
+        return;
+    Q_EMIT aboutToReset();
+    m_hits = hits;
+    Q_EMIT wasReset();
+}
+
+} // namespace confab::client

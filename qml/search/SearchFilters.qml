@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Models
+import Confab.Theme
+
+// What narrows a search down: the open room, and what can also be typed.
+Flow {
+    id: filters
+
+    required property FoundMessagesModel found
+    required property CurrentRoom room
+
+    // The beginning of a filter that the user goes on to type.
+    signal beginWanted(string filter)
+
+    spacing: Theme.gap1 + 2
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Filters")
+
+    FilterChip {
+        readonly property string name: on ? filters.found.roomName : filters.room.facts.name
+
+        visible: on || filters.room.roomId !== 0
+        on: filters.found.roomId !== 0
+        text: qsTr("In %1").arg(name)
+        onClicked: filters.found.roomId = on ? 0 : filters.room.roomId
+    }
+    FilterChip {
+        on: filters.found.filters.includes("has:file")
+        text: qsTr("Files")
+        onClicked: filters.found.toggleFilter("has:file")
+    }
+    FilterChip {
+        on: filters.found.filters.includes("has:image")
+        text: qsTr("Pictures")
+        onClicked: filters.found.toggleFilter("has:image")
+    }
+    FilterChip {
+        on: filters.found.filters.includes("has:link")
+        text: qsTr("Links")
+        onClicked: filters.found.toggleFilter("has:link")
+    }
+    FilterChip {
+        canBeOn: false
+        text: qsTr("From…")
+        onClicked: filters.beginWanted("from:")
+    }
+    FilterChip {
+        canBeOn: false
+        text: qsTr("Before…")
+        onClicked: filters.beginWanted("before:")
+    }
+    FilterChip {
+        canBeOn: false
+        text: qsTr("After…")
+        onClicked: filters.beginWanted("after:")
+    }
+}
