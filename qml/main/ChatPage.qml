@@ -114,9 +114,9 @@ FocusScope {
     }
 
     onFoldedChanged: detailsOverlay = false
+    onSearchShownChanged: focusHome()
     onDetailsShownChanged: if (!detailsShown) focusHome()
     onThreadShownChanged: if (!threadShown) focusHome()
-    onSearchShownChanged: focusHome()
     onDialogOpenChanged: focusHome()
     Component.onCompleted: focusHome()
 
