@@ -3,22 +3,9 @@
 
 #include "app/models/roomfiltermodel.h"
 
+#include "common/search/foldedtext.h"
+
 namespace confab::models {
-
-namespace {
-
-bool hasInOrder(const QString& name, const QString& letters) {
-    qsizetype at = 0;
-    for (const QChar letter : letters) {
-        at = name.indexOf(letter, at, Qt::CaseInsensitive);
-        if (at < 0)
-            return false;
-        ++at;
-    }
-    return true;
-}
-
-} // namespace
 
 RoomFilterModel::RoomFilterModel(RoomListModel& rooms, Order order) : m_rooms(rooms), m_order(order) {
     setSourceModel(&rooms);
@@ -69,6 +56,9 @@ void RoomFilterModel::setFilter(const QString& filter) {
     if (m_filter == wanted)
         return;
     m_filter = wanted;
+    m_foldedFilter = foldedText(wanted);
+    for (Name& name : m_names)
+        name.fit.reset();
     invalidateFilter(); // first, row by row: models behind this one count them
     invalidate();       // the order depends on it, too
     Q_EMIT filterChanged();
@@ -96,10 +86,15 @@ double RoomFilterModel::neighbour(double roomId, int step, bool unreadOnly) cons
     return 0;
 }
 
-int RoomFilterModel::rank(const QString& name) const {
-    if (m_filter.isEmpty() || name.startsWith(m_filter, Qt::CaseInsensitive))
-        return 0;
-    return name.contains(m_filter, Qt::CaseInsensitive) ? 1 : 2;
+Fit RoomFilterModel::fit(const Room& room) const {
+    if (m_foldedFilter.isEmpty())
+        return Fit::Begins;
+    Name& name = m_names[room.id];
+    if (name.text != room.name)
+        name = {room.name, foldedText(room.name), {}};
+    if (!name.fit)
+        name.fit = fitOf(name.folded, m_foldedFilter);
+    return *name.fit;
 }
 
 bool RoomFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
@@ -107,7 +102,7 @@ bool RoomFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
     if (m_order == Order::ToForward && room.archived.value_or(false))
         return false;
     if (!m_filter.isEmpty())
-        return hasInOrder(room.name, m_filter);
+        return fit(room) != Fit::None;
     return m_unfolded || m_order != Order::ByActivity || RoomListModel::sectionOf(room) != RoomListModel::Archived;
 }
 
@@ -116,8 +111,8 @@ bool RoomFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right
     const Room& b = m_rooms.roomAt(right.row());
     if (const int sections = sectionRank(a) - sectionRank(b); sections != 0)
         return sections < 0;
-    if (const int ranks = rank(a.name) - rank(b.name); ranks != 0)
-        return ranks < 0;
+    if (const Fit aFit = fit(a), bFit = fit(b); aFit != bFit)
+        return aFit < bFit;
     if (const Place aPlace = placeOf(a), bPlace = placeOf(b); aPlace != bPlace)
         return aPlace > bPlace;
     const int byName = a.name.localeAwareCompare(b.name);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/fuzzymatch.h"
 #include "app/models/roomlistmodel.h"
 
 #include <QSortFilterProxyModel>
@@ -12,7 +13,7 @@
 namespace confab::models {
 
 /// The sorted room list: by section, then latest activity first (RoomListModel::activityOf), then by name. Contains
-/// only rooms whose name has the letters of `filter` in that order; a name that begins with it comes first. Archived
+/// only rooms whose name has the letters of `filter` in that order, those that it fits best first (fitOf()). Archived
 /// rooms are folded away: without a filter they are left out until `unfolded`. Thread: the window's. Owned by:
 /// Workspace.
 class RoomFilterModel : public QSortFilterProxyModel {
@@ -63,7 +64,7 @@ protected:
 private:
     int countOf(RoomListModel::Section section) const;
     int sectionRank(const Room& room) const;
-    int rank(const QString& name) const;
+    Fit fit(const Room& room) const;
     /// The first row is the greatest.
     using Place = std::tuple<bool, bool, qint64>;
     Place placeOf(const Room& room) const;
@@ -73,6 +74,13 @@ private:
     RoomId m_open;
     QHash<RoomId, qint64> m_leftAt; // ms; of this run
     QString m_filter;
+    QString m_foldedFilter;
+    struct Name {
+        QString text;
+        QString folded;
+        std::optional<Fit> fit; // of the present filter
+    };
+    mutable QHash<RoomId, Name> m_names; // sorting asks for each one many times
     bool m_unfolded = false;
 };
 

@@ -4,8 +4,15 @@
 #include "app/models/switchermodel.h"
 
 #include "app/client/client.h"
+#include "common/search/foldedtext.h"
+
+#include <QSet>
+
+#include <tuple>
 
 namespace confab::models {
+
+// ---- people and commands -----------------------------------------------------------------------------------------
 
 SwitcherModel::NewPeople::NewPeople(client::Client& client, FoundPeopleModel& found)
     : m_client(client), m_found(found) {
@@ -24,16 +31,68 @@ bool SwitcherModel::NewPeople::filterAcceptsRow(int row, const QModelIndex&) con
     return true;
 }
 
-SwitcherModel::SwitcherModel(client::Client& client, RoomFilterModel& rooms)
-    : m_rooms(rooms), m_found(client), m_people(client, m_found) {
+SwitcherModel::FittingCommands::FittingCommands(KeyBindings& keys) : m_keys(keys) {
+    setSourceModel(&keys);
+    sort(0);
+}
+
+void SwitcherModel::FittingCommands::setFilter(const QString& filter, bool isAlone) {
+    m_letters = foldedText(filter);
+    m_isAlone = isAlone;
+    invalidateFilter(); // first, row by row: the model in front of this one counts them
+    invalidate();
+}
+
+Fit SwitcherModel::FittingCommands::fit(int row) const {
+    return fitOf(foldedText(KeyBindings::nameOf(m_keys.commandAt(row))), m_letters);
+}
+
+bool SwitcherModel::FittingCommands::filterAcceptsRow(int row, const QModelIndex&) const {
+    if (m_keys.commandAt(row).icon[0] == '\0')
+        return false;
+    if (m_isAlone)
+        return fit(row) != Fit::None;
+    return !m_letters.isEmpty() && fit(row) <= Fit::FirstLetters; // others would be in the way
+}
+
+bool SwitcherModel::FittingCommands::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    // Of those that fit alike the shorter name: "Settings" before "Settings of this room".
+    const auto placeOf = [this](int row) {
+        return std::tuple(fit(row), KeyBindings::nameOf(m_keys.commandAt(row)).size(), row);
+    };
+    return placeOf(left.row()) < placeOf(right.row());
+}
+
+// ---- all of them -------------------------------------------------------------------------------------------------
+
+SwitcherModel::SwitcherModel(client::Client& client, RoomFilterModel& rooms, KeyBindings& keys)
+    : m_rooms(rooms), m_keys(keys), m_found(client), m_people(client, m_found), m_commands(keys) {
     addSourceModel(&rooms);
     addSourceModel(&m_people);
+    addSourceModel(&m_commands);
+    addSourceModel(&m_searchRow);
 }
 
 void SwitcherModel::setFilter(const QString& filter) {
-    m_rooms.setFilter(filter);
-    m_found.setQuery(filter);
+    const bool wasEmpty = m_filter.trimmed().isEmpty();
+    m_filter = filter;
+    const QString text = filter.trimmed();
+    const bool isCommands = text.startsWith(u'>');
+    m_rooms.setFilter(text); // hardly one has ">" in its name
+    m_found.setQuery(isCommands ? QString() : text);
+    m_commands.setFilter(isCommands ? text.mid(1).trimmed() : text, isCommands);
+    const QStringList search = text.isEmpty() || isCommands ? QStringList() : QStringList{text};
+    if (m_searchRow.stringList().size() == 1 && search.size() == 1)
+        m_searchRow.setData(m_searchRow.index(0), text);
+    else if (m_searchRow.stringList() != search)
+        m_searchRow.setStringList(search);
+    if (wasEmpty != text.isEmpty() && rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {KindRole});
     Q_EMIT filterChanged();
+}
+
+QModelIndex SwitcherModel::sourceOf(int row) const {
+    return row >= 0 && row < rowCount() ? mapToSource(index(row, 0)) : QModelIndex();
 }
 
 double SwitcherModel::roomIdAt(int row) const {
@@ -41,38 +100,80 @@ double SwitcherModel::roomIdAt(int row) const {
 }
 
 double SwitcherModel::userIdAt(int row) const {
-    const int person = row - m_rooms.rowCount();
-    return person < 0 ? 0 : double(m_found.at(m_people.mapToSource(m_people.index(person, 0)).row()).id.value);
+    const QModelIndex source = sourceOf(row);
+    return source.model() == &m_people ? double(m_found.at(m_people.mapToSource(source).row()).id.value) : 0;
+}
+
+QString SwitcherModel::commandAt(int row) const {
+    const QModelIndex source = sourceOf(row);
+    return source.model() == &m_commands
+               ? QString::fromLatin1(m_keys.commandAt(m_commands.mapToSource(source).row()).id)
+               : QString();
+}
+
+QString SwitcherModel::kindOf(const QModelIndex& source) const {
+    if (m_filter.trimmed().isEmpty())
+        return {};
+    if (source.model() == &m_people)
+        return tr("People");
+    if (source.model() == &m_commands)
+        return tr("Commands");
+    return source.model() == &m_searchRow ? tr("Messages") : tr("Rooms and conversations");
 }
 
 QVariant SwitcherModel::ofPerson(const QModelIndex& person, const QByteArray& role) const {
     const auto value = [&](const char* name) { return person.data(m_found.roleNames().key(name)); };
-    if (role.isEmpty())
-        return {}; // none of these roles
     if (role == "name" || role == "initials")
         return value(role.constData());
     if (role == "colorId")
         return value("userId");
     if (role == "direct")
         return true;
-    if (role == "hasPassword")
-        return false;
-    if (role == "lastLine")
-        return tr("Start a conversation");
-    if (role == "lastTime" || role == "draft" || role == "picture")
-        return QString();
-    return 0;
+    return role == "lastLine" ? QVariant(tr("Start a conversation")) : QVariant();
+}
+
+/// Of a command, or of the search.
+QVariant SwitcherModel::ofOther(const QModelIndex& source, const QByteArray& role) const {
+    const bool isCommand = source.model() == &m_commands;
+    const auto value = [&](const char* name) { return source.data(m_keys.roleNames().key(name)); };
+    if (isCommand)
+        return role == "name"          ? value("name")
+               : role == "commandIcon" ? value("icon")
+               : role == "commandKeys" ? value("keys")
+                                       : QVariant();
+    if (role == "name")
+        return tr("Search messages for “%1”").arg(source.data(Qt::DisplayRole).toString());
+    return role == "commandIcon" ? QVariant(QStringLiteral("search")) : QVariant();
 }
 
 QVariant SwitcherModel::data(const QModelIndex& index, int role) const {
     const QModelIndex source = mapToSource(index);
+    const QByteArray name = roleNames().value(role);
+    if (!source.isValid() || name.isEmpty())
+        return {}; // none of these roles
+    if (name == "kind")
+        return kindOf(source);
+    QVariant value;
     if (source.model() == &m_people)
-        return ofPerson(source, roleNames().value(role));
-    return source.data(role);
+        value = ofPerson(source, name);
+    else if (source.model() == &m_commands || source.model() == &m_searchRow)
+        value = ofOther(source, name);
+    else
+        value = source.data(role);
+    if (value.isValid())
+        return value;
+    // What such a row does not have.
+    static const QSet<QByteArray> texts{"initials", "picture", "topic",       "lastLine",
+                                        "lastTime", "draft",   "commandIcon", "commandKeys"};
+    if (texts.contains(name))
+        return QString();
+    return name == "direct" || name == "hasPassword" ? QVariant(false) : QVariant(0);
 }
 
 QHash<int, QByteArray> SwitcherModel::roleNames() const {
-    return m_rooms.roleNames();
+    QHash<int, QByteArray> names = m_rooms.roleNames();
+    names.insert({{KindRole, "kind"}, {IconRole, "commandIcon"}, {KeysRole, "commandKeys"}});
+    return names;
 }
 
 } // namespace confab::models

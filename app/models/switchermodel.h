@@ -4,30 +4,38 @@
 #pragma once
 
 #include "app/models/foundpeoplemodel.h"
+#include "app/models/keybindings.h"
 #include "app/models/roomfiltermodel.h"
 
 #include <QConcatenateTablesProxyModel>
+#include <QStringListModel>
 
 namespace confab::models {
 
-/// What the switcher lists for its letters: the rooms, then people of the server with whom there is no conversation
-/// yet. Roles: those of RoomListModel; a person has no roomId.
+/// What the switcher lists for its letters: the rooms, people of the server with whom there is no conversation yet,
+/// commands, and the search for messages. Without letters, or with ">" before them, only rooms or only commands.
+/// Roles: those of RoomListModel, and kind (the title of a row's section; empty without letters), commandIcon (of what
+/// is no room and no person) and commandKeys.
 /// Thread: the window's. Owned by: Workspace.
 class SwitcherModel : public QConcatenateTablesProxyModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
+    /// The letters, when there are some to search messages for.
+    Q_PROPERTY(QString searchText READ searchText NOTIFY filterChanged FINAL)
 
 public:
     /// All must outlive this.
-    SwitcherModel(client::Client& client, RoomFilterModel& rooms);
+    SwitcherModel(client::Client& client, RoomFilterModel& rooms, KeyBindings& keys);
 
-    QString filter() const { return m_rooms.filter(); }
+    QString filter() const { return m_filter; }
     void setFilter(const QString& filter);
-    /// 0 when the row is no room, and no person.
+    QString searchText() const { return m_searchRow.stringList().value(0); }
+    /// 0 and empty when the row is no room, no person, and no command.
     Q_INVOKABLE double roomIdAt(int row) const;
     Q_INVOKABLE double userIdAt(int row) const;
+    Q_INVOKABLE QString commandAt(int row) const;
 
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -51,11 +59,36 @@ private:
         client::Client& m_client;
         FoundPeopleModel& m_found;
     };
+    /// The commands whose names the letters fit well, the best first; with ">" all that they fit.
+    class FittingCommands : public QSortFilterProxyModel {
+    public:
+        explicit FittingCommands(KeyBindings& keys);
+        void setFilter(const QString& filter, bool isAlone);
+
+    protected:
+        bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+        bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+
+    private:
+        Fit fit(int row) const;
+
+        KeyBindings& m_keys;
+        QString m_letters; // folded
+        bool m_isAlone = false;
+    };
+    enum ExtraRole { KindRole = Qt::UserRole + 100, IconRole, KeysRole };
+    QModelIndex sourceOf(int row) const;
+    QString kindOf(const QModelIndex& source) const;
     QVariant ofPerson(const QModelIndex& person, const QByteArray& role) const;
+    QVariant ofOther(const QModelIndex& source, const QByteArray& role) const;
 
     RoomFilterModel& m_rooms;
+    KeyBindings& m_keys;
     FoundPeopleModel m_found;
     NewPeople m_people;
+    FittingCommands m_commands;
+    QStringListModel m_searchRow; // what to search for; no row: nothing
+    QString m_filter;
 };
 
 } // namespace confab::models

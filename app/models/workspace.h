@@ -13,12 +13,14 @@
 #include "app/models/desktopsettings.h"
 #include "app/models/foundmessagesmodel.h"
 #include "app/models/foundroomsmodel.h"
+#include "app/models/keybindings.h"
 #include "app/models/lastroom.h"
 #include "app/models/linkopener.h"
 #include "app/models/notificationsettings.h"
 #include "app/models/roomcreator.h"
 #include "app/models/roomeditor.h"
 #include "app/models/roomfiltermodel.h"
+#include "app/models/roomhistory.h"
 #include "app/models/roomjoiner.h"
 #include "app/models/roomleaver.h"
 #include "app/models/signin.h"
@@ -54,6 +56,8 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
+    Q_PROPERTY(confab::models::KeyBindings* keys READ keys CONSTANT FINAL)
+    Q_PROPERTY(confab::models::RoomHistory* history READ history CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundMessagesModel* search READ search CONSTANT FINAL)
     Q_PROPERTY(confab::models::Announcement* announcement READ announcement CONSTANT FINAL)
     Q_PROPERTY(confab::models::LinkOpener* links READ links CONSTANT FINAL)
@@ -84,6 +88,8 @@ public:
     RoomJoiner* joiner() { return &m_joiner; }
     RoomLeaver* leaver() { return &m_leaver; }
     FoundRoomsModel* found() { return &m_found; }
+    KeyBindings* keys() { return &m_keys; }
+    RoomHistory* history() { return &m_history; }
     FoundMessagesModel* search() { return &m_search; }
     Announcement* announcement() { return &m_announcement; }
     LinkOpener* links() { return &m_links; }
@@ -94,6 +100,7 @@ private:
     Appearance m_appearance;
     NotificationSettings m_notifications;
     DesktopSettings m_desktop;
+    KeyBindings m_keys;
     EmojiUses m_emoji;
     SignIn m_signIn;
     CurrentUser m_currentUser;
@@ -107,6 +114,7 @@ private:
     RoomFilterModel m_forwardRooms;
     PictureStore m_pictures;
     CurrentRoom m_room;
+    RoomHistory m_history;
     FoundMessagesModel m_search;
     LinkOpener m_links; // before the last room: what a link names comes first
     LastRoom m_lastRoom;

@@ -1,34 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import QtQuick
+pragma ComponentBehavior: Bound
 
-// The shortcuts of the window, as signals. KeysDialog lists them for users.
+import QtQuick
+import Confab.Models
+
+// The keys of the commands that work anywhere in the window.
 Item {
     id: keys
 
-    signal keysWanted
-    signal nextRegion
-    signal findRoomsWanted
-    signal switcherWanted
-    signal newRoomWanted
-    signal settingsWanted
-    signal detailsWanted
-    signal searchWanted(bool here)
-    signal step(int by, bool unreadOnly)
+    required property KeyBindings bindings
 
-    // A popup with the focus blocks these until it begins to close.
-    Shortcut { sequences: ["F1"]; onActivated: keys.keysWanted() }
-    Shortcut { sequences: ["F6"]; onActivated: keys.nextRegion() }
-    Shortcut { sequences: ["Ctrl+K"]; onActivated: keys.switcherWanted() }
-    Shortcut { sequences: ["Ctrl+N"]; onActivated: keys.newRoomWanted() }
-    Shortcut { sequences: ["Ctrl+Shift+N"]; onActivated: keys.findRoomsWanted() }
-    Shortcut { sequences: ["Ctrl+,"]; onActivated: keys.settingsWanted() }
-    Shortcut { sequences: ["Ctrl+."]; onActivated: keys.detailsWanted() }
-    Shortcut { sequences: ["Ctrl+F"]; onActivated: keys.searchWanted(true) }
-    Shortcut { sequences: ["Ctrl+Shift+F"]; onActivated: keys.searchWanted(false) }
-    Shortcut { sequences: ["Alt+Up"]; onActivated: keys.step(-1, false) }
-    Shortcut { sequences: ["Alt+Down"]; onActivated: keys.step(1, false) }
-    Shortcut { sequences: ["Alt+Shift+Up"]; onActivated: keys.step(-1, true) }
-    Shortcut { sequences: ["Alt+Shift+Down"]; onActivated: keys.step(1, true) }
+    signal wanted(string command)
+
+    Repeater {
+        model: keys.bindings
+        Item {
+            id: entry
+
+            required property string command
+            required property var sequences
+            required property bool anywhere
+
+            // A popup with the focus blocks it until it begins to close.
+            Shortcut {
+                sequences: entry.sequences
+                enabled: entry.anywhere
+                onActivated: keys.wanted(entry.command)
+            }
+        }
+    }
 }

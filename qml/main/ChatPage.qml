@@ -92,25 +92,20 @@ FocusScope {
         room.open(id);
         focusHome();
     }
-    function step(by: int, unreadOnly: bool): void {
-        const id = workspace.rooms.neighbour(room.roomId, by, unreadOnly);
-        if (id !== 0)
-            openRoom(id);
-        else if (unreadOnly && room.view.unread > 0 && !room.view.unreadShown)
-            room.view.toggleUnread(); // the only room that calls is the open one
-    }
-    // From the rooms to the messages, to the composer, to the right pane, and around.
-    function nextRegion(): void {
-        if (roomsPane.visible && roomPane.visible && roomsPane.activeFocus)
-            roomPane.focusTimeline();
-        else if (roomPane.visible && roomPane.timelineFocused)
-            roomPane.focusComposer();
-        else if (roomPane.visible && roomPane.activeFocus && rightPane.visible)
-            rightPane.forceActiveFocus(Qt.TabFocusReason);
-        else if (roomsPane.visible)
-            roomsPane.forceActiveFocus(Qt.TabFocusReason);
-        else
-            roomPane.focusTimeline();
+    // From the rooms to the messages, to the composer, to the right pane, and around, or the other way.
+    function stepRegion(by: int): void {
+        const regions = [];
+        const covered = single && rightPane.visible;
+        if (roomsPane.visible && !covered)
+            regions.push({ here: roomsPane.activeFocus, go: () => roomsPane.forceActiveFocus(Qt.TabFocusReason) });
+        if (roomPane.visible && !covered)
+            regions.push({ here: roomPane.timelineFocused, go: () => roomPane.focusTimeline() });
+        if (roomPane.visible && !covered && !room.facts.readOnly)
+            regions.push({ here: roomPane.activeFocus && !roomPane.timelineFocused, go: () => roomPane.focusComposer() });
+        if (rightPane.visible)
+            regions.push({ here: rightPane.activeFocus, go: () => rightPane.forceActiveFocus(Qt.TabFocusReason) });
+        const at = regions.findIndex(region => region.here);
+        regions[at < 0 ? 0 : (at + by + regions.length) % regions.length]?.go();
     }
 
     onFoldedChanged: detailsOverlay = false
@@ -207,6 +202,8 @@ FocusScope {
         detailsShown: page.detailsShown
         onActiveFocusChanged: if (activeFocus) page.homeInThread = page.homeInSearch = false
         onBack: page.room.close()
+        keys: page.workspace.keys
+        onCommandWanted: command => commands.run(command)
         onSearchWanted: page.search.open(true)
         onSearchBackWanted: page.search.goBack()
         onToggleDetails: page.toggleDetails()
@@ -237,6 +234,8 @@ FocusScope {
         room: page.room
         notifications: page.workspace.notifications
         found: page.search
+        keys: page.workspace.keys
+        onCommandWanted: command => commands.run(command)
         onActiveFocusChanged: if (activeFocus) {
             page.homeInThread = page.threadShown;
             page.homeInSearch = page.searchShown;
@@ -264,18 +263,24 @@ FocusScope {
 
         workspace: page.workspace
         onRoomChosen: roomId => page.openRoom(roomId)
+        onCommandChosen: command => commands.run(command)
+        onSearchChosen: text => {
+            page.search.query = text;
+            page.search.open(false);
+        }
     }
+    CommandRunner {
+        id: commands
 
-    ChatKeys {
-        onKeysWanted: dialogs.showKeys()
-        onNextRegion: page.nextRegion()
-        onFindRoomsWanted: dialogs.searchRooms()
-        onSwitcherWanted: dialogs.switchRoom()
-        onNewRoomWanted: dialogs.makeRoom()
-        onSettingsWanted: dialogs.showSettings()
+        workspace: page.workspace
+        pageDialogs: dialogs
+        onRegionWanted: by => page.stepRegion(by)
         onDetailsWanted: page.toggleDetails()
-        onSearchWanted: here => page.search.open(here && page.roomOpen)
-        onStep: (by, unreadOnly) => page.step(by, unreadOnly)
+        onRoomChosen: roomId => page.openRoom(roomId)
+    }
+    ChatKeys {
+        bindings: page.workspace.keys
+        onWanted: command => commands.run(command)
     }
     Keys.onPressed: event => page.typeAtHome(event)
     Keys.onEscapePressed: {
@@ -289,7 +294,9 @@ FocusScope {
             page.detailsOverlay = false;
         else if (page.single && page.roomOpen)
             page.room.close();
-        else if (page.roomOpen)
+        else if (page.roomOpen) {
             page.room.dismissUnreadLine();
+            page.room.view.goToNewest();
+        }
     }
 }

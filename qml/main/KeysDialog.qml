@@ -1,82 +1,107 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Confab.Components
+import Confab.Models
 import Confab.Theme
 
-// F1: all keyboard shortcuts.
+// Ctrl+/: all commands with their keys, which can be changed here.
 ModalDialog {
     id: dialog
 
-    readonly property var keys: [
-        { keys: qsTr("Ctrl+K"), what: qsTr("Go to a room or a person") },
-        { keys: qsTr("Alt+↑ / Alt+↓"), what: qsTr("Previous / next room") },
-        { keys: qsTr("Alt+Shift+↑ / ↓"), what: qsTr("Previous / next unread room") },
-        { keys: qsTr("Ctrl+F"), what: qsTr("Search in this room") },
-        { keys: qsTr("Ctrl+Shift+F"), what: qsTr("Search in all rooms") },
-        { keys: qsTr("Ctrl+N"), what: qsTr("New room") },
-        { keys: qsTr("Ctrl+Shift+N"), what: qsTr("Find rooms") },
-        { keys: qsTr("Ctrl+."), what: qsTr("Show or hide details") },
-        { keys: qsTr("F6"), what: qsTr("Next pane") },
-        { keys: qsTr("Enter / Shift+Enter"), what: qsTr("Send / new line") },
-        { keys: qsTr("@… / :…"), what: qsTr("Complete a member's name / an emoji") },
-        { keys: qsTr("Ctrl+B / I / E"), what: qsTr("Bold / italic / code") },
-        { keys: qsTr("Ctrl+Shift+V"), what: qsTr("Paste without formatting") },
-        { keys: qsTr("↑"), what: qsTr("In the empty field: edit the last message") },
-        { keys: qsTr("↑ / ↓, End"), what: qsTr("Scroll messages / go to newest") },
+    required property KeyBindings bindings
+
+    readonly property var fixedKeys: [
+        { keys: qsTr("↑ / ↓, End"), what: qsTr("From message to message / to the newest") },
         { keys: qsTr("Tab, Menu"), what: qsTr("Tools / menu of the selected message") },
         { keys: qsTr("Ctrl+C"), what: qsTr("Copy the selected message") },
-        { keys: qsTr("Esc"), what: qsTr("Close, back, dismiss the “New” line") },
-        { keys: qsTr("Ctrl+,"), what: qsTr("Settings") },
-        { keys: qsTr("F1"), what: qsTr("Keyboard shortcuts") }
+        { keys: qsTr("@… / :…"), what: qsTr("Complete a member's name / an emoji") },
+        { keys: qsTr("Esc"), what: qsTr("Close, back, dismiss the “New” line") }
     ]
+    property string recording // the command that gets the next key
+    property string refusal
+
+    // Every word of the filter is in the command or its keys.
+    function fits(text: string): bool {
+        const known = text.toLowerCase();
+        return filter.text.toLowerCase().split(" ").every(word => known.includes(word));
+    }
+    function record(command: string): void {
+        refusal = "";
+        recording = command;
+    }
+    function assign(command: string, key: int, modifiers: int): void {
+        refusal = bindings.assign(command, key, modifiers);
+        if (refusal === "")
+            recording = "";
+    }
 
     title: qsTr("Keyboard shortcuts")
+    width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
+    initialFocus: filter
+    error: refusal
+    onClosed: {
+        record("");
+        filter.clear();
+    }
 
+    SearchField {
+        id: filter
+
+        width: parent.width
+        placeholderText: qsTr("Find a command or a key")
+    }
+    AppText {
+        width: parent.width
+        wrapMode: Text.Wrap
+        text: qsTr("Choose a command to give it another key. Backspace takes its key away.")
+        color: Theme.color.secondary
+        font.pixelSize: Theme.textSmall
+    }
     Column {
         width: parent.width
-        spacing: Theme.gap2
+        spacing: Theme.gap1
         Repeater {
-            model: dialog.keys
-            Item {
-                id: line
+            model: dialog.bindings
+            KeyRow {
+                required property string command
 
+                width: parent.width
+                visible: dialog.fits(name + " " + keys)
+                recording: dialog.recording === command
+                onRecordWanted: {
+                    forceActiveFocus(Qt.TabFocusReason);
+                    dialog.record(command);
+                }
+                onKeyPressed: (key, modifiers) => dialog.assign(command, key, modifiers)
+                onClearWanted: {
+                    dialog.bindings.clear(command);
+                    dialog.record("");
+                }
+                onCancelWanted: dialog.record("")
+            }
+        }
+        Repeater {
+            model: dialog.fixedKeys
+            KeyRow {
                 required property var modelData
 
                 width: parent.width
-                height: Math.max(Theme.grown(26), what.implicitHeight)
-                Accessible.role: Accessible.StaticText
-                Accessible.name: Words.fill(qsTr("%1: %2"), [modelData.what, modelData.keys])
-                AppText {
-                    id: what
-
-                    anchors.left: parent.left
-                    anchors.right: keyBox.left
-                    anchors.rightMargin: Theme.gap2
-                    anchors.verticalCenter: parent.verticalCenter
-                    wrapMode: Text.Wrap
-                    text: line.modelData.what
-                }
-                Rectangle {
-                    id: keyBox
-
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: keyText.implicitWidth + Theme.gap3
-                    height: Theme.grown(26) - 2
-                    radius: Theme.radiusSmall
-                    color: Theme.color.raised
-                    AppText {
-                        id: keyText
-
-                        anchors.centerIn: parent
-                        text: line.modelData.keys
-                        font.pixelSize: Theme.textSmall
-                        color: Theme.color.secondary
-                    }
-                }
+                visible: dialog.fits(name + " " + keys)
+                fixed: true
+                name: modelData.what
+                keys: modelData.keys
             }
+        }
+    }
+    PushButton {
+        text: qsTr("Set all as they were at first")
+        onClicked: {
+            dialog.record("");
+            dialog.bindings.resetAll();
         }
     }
 }

@@ -15,9 +15,11 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.visible
+                                    || link.visible || keys.open
 
     signal roomChosen(real roomId)
+    signal commandChosen(string command)
+    signal searchChosen(string text)
 
     function makeRoom(): void {
         newRoom.open();
@@ -44,7 +46,7 @@ Item {
         switcher.open();
     }
     function showKeys(): void {
-        keys.open();
+        keys.show();
     }
 
     NewRoomDialog {
@@ -100,6 +102,8 @@ Item {
         pictures: dialogs.workspace.room.files.pictures
         onRoomChosen: roomId => dialogs.roomChosen(roomId)
         onPersonChosen: userId => dialogs.workspace.conversations.openWith(userId)
+        onCommandChosen: command => dialogs.commandChosen(command)
+        onSearchChosen: text => dialogs.searchChosen(text)
     }
     ForwardDialog {
         id: forward
@@ -113,7 +117,16 @@ Item {
 
         links: dialogs.workspace.links
     }
-    KeysDialog {
+    // Made when it is needed: it has many rows.
+    Loader {
         id: keys
+
+        readonly property bool open: item ? (item as KeysDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("KeysDialog.qml", { bindings: dialogs.workspace.keys });
+            (item as KeysDialog).open();
+        }
     }
 }

@@ -16,12 +16,14 @@ FocusScope {
     required property CurrentRoom room
     required property NotificationSettings notifications
     required property FoundMessagesModel found
+    required property KeyBindings keys
     required property bool single // it has the whole window
     required property bool detailsShown
     required property bool threadShown
     required property bool searchShown
 
     signal closeWanted // of the details
+    signal commandWanted(string command)
     signal messageChosen(real seq)
     signal personChosen(real userId)
     signal settingsWanted
@@ -61,6 +63,8 @@ FocusScope {
         visible: pane.threadShown
         focus: pane.threadShown
         room: pane.room
+        keys: pane.keys
+        onCommandWanted: command => pane.commandWanted(command)
     }
     SearchPane {
         id: searchPane

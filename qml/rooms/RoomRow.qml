@@ -27,12 +27,14 @@ T.ItemDelegate {
     required property bool hasPassword
     required property bool direct
     property bool chosen: false
+    property string iconName: "" // of a row that is no room and no person
+    property string keys: "" // likewise
     property bool marked: false // highlighted by keys while the filter field has the focus
 
     readonly property bool muted: level === NotificationSettings.Nothing
     readonly property bool showsDraft: draft !== "" && !chosen // an open room shows it in the composer
 
-    implicitHeight: Theme.grown(60)
+    implicitHeight: Theme.grown(iconName !== "" ? 44 : 60)
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
     leftPadding: Theme.gap2
@@ -63,12 +65,21 @@ T.ItemDelegate {
 
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
+            visible: row.iconName === ""
             initials: row.initials
             colorId: row.colorId
             isRoom: !row.direct
             store: row.pictures
             picture: row.picture
             size: Theme.avatarRow
+        }
+        Icon {
+            anchors.horizontalCenter: avatar.horizontalCenter
+            anchors.verticalCenter: parent.verticalCenter
+            visible: row.iconName !== ""
+            width: Theme.iconMedium
+            height: Theme.iconMedium
+            name: visible ? row.iconName : "search"
         }
         Column {
             anchors.left: avatar.right
@@ -115,7 +126,7 @@ T.ItemDelegate {
 
                     anchors.right: parent.right
                     anchors.baseline: nameText.baseline
-                    text: row.lastTime
+                    text: row.iconName !== "" ? row.keys : row.lastTime
                     color: row.chosen ? Theme.color.accentSoftInk : Theme.color.secondary
                     font.pixelSize: Theme.textTiny
                 }
@@ -123,6 +134,7 @@ T.ItemDelegate {
             Item {
                 width: parent.width
                 height: Math.max(lastText.implicitHeight, Theme.grown(18))
+                visible: row.iconName === ""
                 AppText {
                     id: lastText
 

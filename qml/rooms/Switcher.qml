@@ -9,7 +9,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Ctrl+K: goes to a room, or to a conversation with a person, by a few letters of the name and Enter.
+// Ctrl+K: goes to a room, or to a conversation with a person, runs a command, or searches messages, by a few letters
+// and Enter.
 T.Popup {
     id: switcher
 
@@ -19,6 +20,10 @@ T.Popup {
 
     signal roomChosen(real roomId)
     signal personChosen(real userId)
+    signal commandChosen(string command)
+    signal searchChosen(string text)
+
+    property bool stepped: false // by the user: rows that come later leave the choice where it is
 
     parent: T.Overlay.overlay
     x: Math.round((parent.width - width) / 2)
@@ -32,6 +37,7 @@ T.Popup {
 
     onAboutToShow: {
         field.clear();
+        stepped = false;
         list.currentIndex = 0;
     }
     onVisibleChanged: if (visible) field.forceActiveFocus(Qt.PopupFocusReason)
@@ -68,9 +74,11 @@ T.Popup {
             focus: true
             onTextChanged: {
                 switcher.entries.filter = text;
+                switcher.stepped = false;
                 list.currentIndex = 0;
             }
             onMoved: step => {
+                switcher.stepped = true;
                 list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + step));
             }
             onAccepted: switcher.choose(list.currentIndex)
@@ -87,11 +95,18 @@ T.Popup {
             boundsBehavior: Flickable.StopAtBounds
             highlightMoveDuration: 0
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("Rooms and people")
+            Accessible.name: qsTr("Rooms, people and commands")
+            section.property: "kind"
+            section.delegate: SwitcherSection {}
+            onCountChanged: if (!switcher.stepped) currentIndex = 0
             delegate: RoomRow {
                 required property int index
+                required property string commandIcon
+                required property string commandKeys
 
-                width: list.width
+                width: ListView.view.width
+                iconName: commandIcon
+                keys: commandKeys
                 pictures: switcher.pictures
                 chosen: ListView.isCurrentItem
                 onClicked: switcher.choose(index)
@@ -109,12 +124,18 @@ T.Popup {
     function choose(index: int): void {
         const room = entries.roomIdAt(index);
         const person = entries.userIdAt(index);
-        if (room === 0 && person === 0)
+        const command = entries.commandAt(index);
+        const text = index >= 0 && index < list.count ? entries.searchText : "";
+        if (room === 0 && person === 0 && command === "" && text === "")
             return;
         close();
         if (room !== 0)
             roomChosen(room);
-        else
+        else if (person !== 0)
             personChosen(person);
+        else if (command !== "")
+            commandChosen(command);
+        else
+            searchChosen(text);
     }
 }

@@ -6,14 +6,13 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// A small round button that narrows a search down; with `on` it does so now.
+// A small round button that narrows a search down; `checked`: it does so now.
 T.AbstractButton {
     id: chip
 
-    property bool on: false
-    property bool canBeOn: true // else it only helps to type
+    property bool togglable: true // else it only helps to type
 
-    readonly property color ink: on ? Theme.color.accentSoftInk : Theme.color.text
+    readonly property color ink: checked ? Theme.color.accentSoftInk : Theme.color.text
 
     implicitHeight: Theme.grown(26)
     implicitWidth: Math.min(words.implicitWidth + (tick.visible ? tick.width + Theme.gap1 : 0) + Theme.gap5, Theme.grown(220))
@@ -21,17 +20,17 @@ T.AbstractButton {
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.Button
     Accessible.name: chip.text
-    Accessible.checkable: chip.canBeOn
-    Accessible.checked: chip.on
+    Accessible.checkable: chip.togglable
+    Accessible.checked: chip.checked
     Accessible.onPressAction: chip.clicked()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
     background: Rectangle {
         radius: height / 2
-        color: chip.on ? Theme.color.accentSoft : chip.hovered ? Theme.color.hovered : "transparent"
+        color: chip.checked ? Theme.color.accentSoft : chip.hovered ? Theme.color.hovered : "transparent"
         border.width: Theme.hairline
-        border.color: chip.on ? Theme.color.accent : Theme.color.outline
+        border.color: chip.checked ? Theme.color.accent : Theme.color.outline
         FocusRing {
             shown: chip.visualFocus
             radius: height / 2
@@ -43,7 +42,7 @@ T.AbstractButton {
 
             anchors.verticalCenter: parent.verticalCenter
             x: chip.mirrored ? parent.width - width - Theme.gap2 : Theme.gap2
-            visible: chip.on
+            visible: chip.checked
             width: Theme.iconSmall - 2
             height: width
             name: "check"

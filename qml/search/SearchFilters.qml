@@ -20,40 +20,40 @@ Flow {
     Accessible.name: qsTr("Filters")
 
     FilterChip {
-        readonly property string name: on ? filters.found.roomName : filters.room.facts.name
+        readonly property string name: checked ? filters.found.roomName : filters.room.facts.name
 
-        visible: on || filters.room.roomId !== 0
-        on: filters.found.roomId !== 0
+        visible: checked || filters.room.roomId !== 0
+        checked: filters.found.roomId !== 0
         text: qsTr("In %1").arg(name)
-        onClicked: filters.found.roomId = on ? 0 : filters.room.roomId
+        onClicked: filters.found.roomId = checked ? 0 : filters.room.roomId
     }
     FilterChip {
-        on: filters.found.filters.includes("has:file")
+        checked: filters.found.filters.includes("has:file")
         text: qsTr("Files")
         onClicked: filters.found.toggleFilter("has:file")
     }
     FilterChip {
-        on: filters.found.filters.includes("has:image")
+        checked: filters.found.filters.includes("has:image")
         text: qsTr("Pictures")
         onClicked: filters.found.toggleFilter("has:image")
     }
     FilterChip {
-        on: filters.found.filters.includes("has:link")
+        checked: filters.found.filters.includes("has:link")
         text: qsTr("Links")
         onClicked: filters.found.toggleFilter("has:link")
     }
     FilterChip {
-        canBeOn: false
+        togglable: false
         text: qsTr("From…")
         onClicked: filters.beginWanted("from:")
     }
     FilterChip {
-        canBeOn: false
+        togglable: false
         text: qsTr("Before…")
         onClicked: filters.beginWanted("before:")
     }
     FilterChip {
-        canBeOn: false
+        togglable: false
         text: qsTr("After…")
         onClicked: filters.beginWanted("after:")
     }

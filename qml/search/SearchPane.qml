@@ -99,7 +99,7 @@ FocusScope {
         }
     }
     Column {
-        id: top
+        id: head
 
         anchors.top: header.bottom
         anchors.topMargin: Theme.gap3
@@ -149,7 +149,7 @@ FocusScope {
     ListView {
         id: list
 
-        anchors.top: top.bottom
+        anchors.top: head.bottom
         anchors.topMargin: Theme.gap2
         anchors.bottom: parent.bottom
         width: parent.width
@@ -215,7 +215,7 @@ FocusScope {
         }
     }
     SearchState {
-        anchors.top: top.bottom
+        anchors.top: head.bottom
         anchors.topMargin: Theme.gap10
         x: Theme.gap6
         width: parent.width - Theme.gap6 * 2

@@ -12,7 +12,7 @@ Item {
 
     required property FoundMessagesModel found
 
-    implicitHeight: state.visible ? state.implicitHeight : spinner.height
+    implicitHeight: words.visible ? words.implicitHeight : spinner.height
 
     Spinner {
         id: spinner
@@ -21,7 +21,7 @@ Item {
         visible: view.found.state === FoundMessagesModel.Searching
     }
     EmptyState {
-        id: state
+        id: words
 
         readonly property bool nothing: view.found.state === FoundMessagesModel.Nothing
         readonly property bool failed: view.found.state === FoundMessagesModel.Failed
@@ -40,17 +40,17 @@ Item {
             return view.found.roomId !== 0 ? where : where + " " + qsTr("Try fewer words or filters.");
         }
         PushButton {
-            visible: state.nothing && view.found.more
+            visible: words.nothing && view.found.more
             text: qsTr("Search older messages")
             onClicked: view.found.loadMore()
         }
         PushButton {
-            visible: state.nothing && view.found.roomId !== 0
+            visible: words.nothing && view.found.roomId !== 0
             text: qsTr("Search all rooms")
             onClicked: view.found.roomId = 0
         }
         PushButton {
-            visible: state.failed
+            visible: words.failed
             text: qsTr("Try again")
             onClicked: view.found.retry()
         }

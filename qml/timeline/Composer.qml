@@ -9,13 +9,15 @@ import Confab.Models
 import Confab.Theme
 import Confab.Timeline // for TypedFormat, whose C++ the implicit import does not bring in on Qt 6.4
 
-// The field for a new message: grows to eight lines, Enter sends, Shift+Enter breaks the line. The draft belongs to the
+// The field for a new message: grows to eight lines; its keys are those of KeyBindings. The draft belongs to the
 // room or the thread, and is restored when that is opened again.
 FocusScope {
     id: composer
 
     required property CurrentRoom room
+    required property KeyBindings keys
     property RoomComposer writer: room.composer
+    property TimelineModel rows: room.timeline
     property string hint: qsTr("Message %1").arg(room.facts.name)
 
     readonly property int lines: 8
@@ -32,6 +34,8 @@ FocusScope {
     signal newestWanted
     /// Copy was pressed without a selection here.
     signal copyWanted
+    /// The key of a command that is not the field's.
+    signal commandWanted(string command)
 
     implicitHeight: frame.height + Theme.gap4
 
@@ -49,8 +53,11 @@ FocusScope {
     }
     function sendNow(): void {
         const wasEditing = editing; // the draft comes back behind it
-        if (sendable && writer.send(input.text) && !wasEditing)
+        const text = input.text;
+        if (sendable && writer.send(text) && !wasEditing) {
             input.clear();
+            writing.sent.add(text);
+        }
     }
     function showDraft(): void {
         input.text = writer.draft;
@@ -76,32 +83,34 @@ FocusScope {
     function handleKey(event: var): bool {
         if (completions.handleKey(event))
             return true;
-        const control = event.modifiers & Qt.ControlModifier;
-        if (markKeys.handleKey(event))
-            return true;
         if (event.matches(StandardKey.Paste))
             paste(MessageInput.Formatted);
-        else if (control && event.modifiers & Qt.ShiftModifier && event.key === Qt.Key_V)
-            paste(MessageInput.Plain);
         else if (event.matches(StandardKey.Copy) && input.selectedText === "")
             copyWanted();
-        else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
-                 && !(event.modifiers & (Qt.ShiftModifier | Qt.AltModifier)))
-            send();
         else if (event.key === Qt.Key_Tab || event.key === Qt.Key_Backtab)
             input.nextItemInFocusChain(event.key === Qt.Key_Tab).forceActiveFocus(Qt.TabFocusReason);
-        else if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)
-            pageWanted(event.key === Qt.Key_PageUp ? -1 : 1);
-        else if (event.key === Qt.Key_Up && input.length === 0 && event.modifiers === Qt.NoModifier)
-            return writer.editLast();
         else if (event.key === Qt.Key_Escape)
             return writer.cancel();
-        else if (event.key === Qt.Key_Home && control)
-            oldestWanted();
-        else if (event.key === Qt.Key_End && control)
-            newestWanted();
         else
-            return false;
+            return run(keys.commandOf(event.key, event.modifiers));
+        return true;
+    }
+    // False: the key is the field's.
+    function run(command: string): bool {
+        const done = writing.run(command);
+        if (done !== undefined)
+            return done;
+        switch (command) {
+        case "": return false;
+        case "send": send(); break;
+        case "attach": attachButton.clicked(); break;
+        case "pastePlain": paste(MessageInput.Plain); break;
+        case "pageUp": pageWanted(-1); break;
+        case "pageDown": pageWanted(1); break;
+        case "oldest": oldestWanted(); break;
+        case "newest": newestWanted(); break;
+        default: commandWanted(command);
+        }
         return true;
     }
 
@@ -113,10 +122,12 @@ FocusScope {
             composer.showDraft();
         }
     }
-    MarkKeys {
-        id: markKeys
+    WritingCommands {
+        id: writing
 
         field: input
+        writer: composer.writer
+        rows: composer.rows
     }
     Connections {
         target: composer.writer
@@ -273,24 +284,10 @@ FocusScope {
         uses: composer.room.emoji
         onPicked: emoji => composer.insertEmoji(emoji)
     }
-    // Made when it is needed.
-    Loader {
+    CallQuestion {
         id: question
 
-        function ask(people: int): void {
-            setSource("CallDialog.qml", { people: people });
-            (item as CallDialog).open();
-        }
-    }
-    Connections {
-        target: question.item
-        ignoreUnknownSignals: true
-
-        function onConfirmed(): void {
-            composer.sendNow();
-        }
-        function onClosed(): void {
-            composer.focusText();
-        }
+        onConfirmed: composer.sendNow()
+        onClosed: composer.focusText()
     }
 }

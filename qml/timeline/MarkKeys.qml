@@ -3,21 +3,22 @@
 
 import QtQuick
 
-// The keys that put the marks of Markdown around the selection: Ctrl+B, Ctrl+I and Ctrl+E.
+// The commands that put the marks of Markdown around the selection.
 QtObject {
     id: keys
 
     required property TextEdit field
 
-    function handleKey(event: var): bool {
-        if (event.modifiers !== Qt.ControlModifier)
-            return false;
-        if (event.key === Qt.Key_B)
+    // Whether it is one of these.
+    function run(command: string): bool {
+        if (command === "bold")
             mark("**");
-        else if (event.key === Qt.Key_I)
+        else if (command === "italic")
             mark("*");
-        else if (event.key === Qt.Key_E)
+        else if (command === "code")
             markCode();
+        else if (command === "link")
+            markLink();
         else
             return false;
         return true;
@@ -46,5 +47,19 @@ QtObject {
             return mark("`");
         field.insert(end, "\n```");
         field.insert(start, "```\n");
+    }
+    // [words](address): the cursor is where something is to be typed, and a selected address is one already.
+    function markLink(): void {
+        const start = field.selectionStart;
+        const text = field.getText(start, field.selectionEnd);
+        const isAddress = /^https?:\/\/\S+$/.test(text);
+        const words = isAddress ? "" : text;
+        const address = isAddress ? text : "https://";
+        field.remove(start, field.selectionEnd);
+        field.insert(start, "[" + words + "](" + address + ")");
+        if (words === "")
+            field.cursorPosition = start + 1;
+        else
+            field.select(start + words.length + 3, start + words.length + 3 + address.length);
     }
 }

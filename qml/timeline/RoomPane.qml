@@ -12,11 +12,13 @@ FocusScope {
 
     required property CurrentRoom room
     required property ConnectionState connection
+    required property KeyBindings keys
     property bool showBack: false
     property bool detailsShown: false
 
     signal back
     signal toggleDetails
+    signal commandWanted(string command)
     signal searchWanted
     signal searchBackWanted // from a message that was found
     signal settingsWanted
@@ -129,6 +131,8 @@ FocusScope {
         visible: !pane.room.facts.readOnly
         focus: true
         room: pane.room
+        keys: pane.keys
+        onCommandWanted: command => pane.commandWanted(command)
         onPageWanted: pages => timeline.scrollPages(pages)
         onOldestWanted: pane.room.view.goToOldest()
         onNewestWanted: pane.room.view.goToNewest()

@@ -11,6 +11,9 @@ FocusScope {
     id: pane
 
     required property CurrentRoom room
+    required property KeyBindings keys
+
+    signal commandWanted(string command)
 
     readonly property ThreadView thread: room.thread
 
@@ -135,12 +138,15 @@ FocusScope {
         height: visible ? implicitHeight : 0
         visible: !pane.room.facts.readOnly
         room: pane.room
+        keys: pane.keys
         writer: pane.thread.composer
+        rows: pane.thread.rows
         hint: qsTr("Reply in the thread")
         onPageWanted: pages => list.scrollBy(pages * list.height * 0.9)
         onOldestWanted: list.positionViewAtEnd()
         onNewestWanted: list.showEnd()
         onCopyWanted: actions.copySelection()
+        onCommandWanted: command => pane.commandWanted(command)
     }
     DropHint {
         anchors.fill: parent

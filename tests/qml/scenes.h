@@ -42,7 +42,7 @@ std::vector<Scene> withFiles(std::vector<Scene> scenes);
 std::vector<Scene> withFormatted(std::vector<Scene> scenes);
 /// Those, and the views of threads, forwarding and links to rooms.
 std::vector<Scene> withThreads(std::vector<Scene> scenes);
-/// Those, and the views of the search for messages.
+/// Those, and the views of the search, the switcher and the keys.
 std::vector<Scene> withSearch(std::vector<Scene> scenes);
 /// Those, and the views of conversations, of the settings of rooms, and of what calls many.
 std::vector<Scene> withPeople(std::vector<Scene> scenes);

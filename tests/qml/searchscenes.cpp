@@ -100,6 +100,26 @@ void whileIndexing(const Scene::Actors& actors) {
     searched("room")(actors);
 }
 
+auto switched(const char* letters) {
+    return [letters](const Scene::Actors& actors) {
+        open(actors);
+        actors.driver.key(Qt::Key_K, Qt::ControlModifier);
+        actors.driver.type(QString::fromUtf8(letters));
+    };
+}
+
+void keysOf(const Scene::Actors& actors) {
+    open(actors);
+    actors.driver.key(Qt::Key_F1);
+}
+
+void anotherKey(const Scene::Actors& actors) {
+    keysOf(actors);
+    actors.driver.type(QStringLiteral("room"));
+    actors.driver.press(QStringLiteral("Find rooms: Ctrl+Shift+N"));
+    actors.driver.key(Qt::Key_N, Qt::ControlModifier);
+}
+
 void failing(const Scene::Actors& actors) {
     actors.stage.setFailing<SearchMessages>(Error::retryLater(ErrorKind::RateLimited, 4000));
     searched("sheet")(actors);
@@ -129,6 +149,12 @@ std::vector<Scene> withSearch(std::vector<Scene> scenes) {
     add("search-right-to-left", wide, searched("sheet"), 1, true);
     add("search-indexing", wide, whileIndexing);
     add("search-failed", narrow, failing);
+    add("switcher-letters", wide, switched("se"));
+    add("switcher-commands", narrow, switched(">"));
+    add("switcher-right-to-left", wide, switched("pl"), 1, true);
+    add("keys-narrow", narrow, keysOf);
+    add("keys-large", wide, keysOf, 2);
+    add("keys-another", wide, anotherKey);
     return scenes;
 }
 

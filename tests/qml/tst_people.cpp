@@ -67,7 +67,7 @@ private Q_SLOTS:
         f.start();
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
         f.driver->type(QStringLiteral("dara"));
-        QTRY_COMPARE(f.workspace.switcher()->rowCount(), 1);
+        QTRY_COMPARE(f.workspace.switcher()->rowCount(), 2); // and the search for messages
         f.driver->key(Qt::Key_Return);
         QTRY_COMPARE(f.openRoom(), QStringLiteral("Dara"));
     }

@@ -159,7 +159,8 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&entries, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QTRY_COMPARE(entries.rowCount(), 3);
         entries.setFilter(QStringLiteral("gar"));
-        QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Garden plans"), QStringLiteral("Gareth Benson")}));
+        QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Garden plans"), QStringLiteral("Gareth Benson"),
+                                                  QStringLiteral("Search messages for “gar”")}));
         QCOMPARE(entries.roomIdAt(0), double(f.garden.value));
         QCOMPARE(entries.userIdAt(0), 0.0);
         QCOMPARE(entries.roomIdAt(1), 0.0);
@@ -167,9 +168,63 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(entries, 1, "colorId").toDouble(), 5.0);
         QCOMPARE(Fixture::at(entries, 1, "initials").toString(), QStringLiteral("GB"));
         entries.setFilter(QStringLiteral("ben")); // with Ben there is a conversation
-        QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Ben"), QStringLiteral("Gareth Benson")}));
+        QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Ben"), QStringLiteral("Gareth Benson"),
+                                                  QStringLiteral("Search messages for “ben”")}));
+        QCOMPARE(entries.searchText(), QStringLiteral("ben"));
+        QCOMPARE(Fixture::at(entries, 0, "kind").toString(), QStringLiteral("Rooms and conversations"));
+        QCOMPARE(Fixture::at(entries, 2, "kind").toString(), QStringLiteral("Messages"));
+        QCOMPARE(entries.roomIdAt(2) + entries.userIdAt(2), 0.0);
         entries.setFilter({});
         QTRY_COMPARE(entries.rowCount(), 3);
+    }
+
+    void theSwitcherRunsCommands() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        SwitcherModel& entries = *f.workspace.switcher();
+        QAbstractItemModelTester tester(&entries, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QTRY_COMPARE(entries.rowCount(), 2);
+        entries.setFilter(QStringLiteral("room"));
+        QCOMPARE(entries.commandAt(0), QStringLiteral("newRoom")); // the shortest of several
+        QCOMPARE(Fixture::at(entries, 0, "commandKeys").toString(), QStringLiteral("Ctrl+N"));
+        QCOMPARE(Fixture::at(entries, 0, "commandIcon").toString(), QStringLiteral("plus"));
+        entries.setFilter(QStringLiteral("search in"));
+        QCOMPARE(entries.commandAt(0), QStringLiteral("searchRoom"));
+        entries.setFilter(QStringLiteral("> sgou")); // with the sign in any order of fit
+        QCOMPARE(entries.rowCount(), 1);
+        QCOMPARE(entries.commandAt(0), QStringLiteral("signOut"));
+        QCOMPARE(entries.searchText(), QString());
+        entries.setFilter({});
+        QCOMPARE(entries.rowCount(), 2);
+        QCOMPARE(entries.commandAt(0), QString());
+    }
+
+    void theBestFitComesFirst_data() {
+        QTest::addColumn<QString>("letters");
+        QTest::addColumn<QStringList>("expected");
+        const auto row = [](const char16_t* letters, const QStringList& expected) {
+            const QString text = QString::fromUtf16(letters);
+            QTest::newRow(qPrintable(text)) << text << expected;
+        };
+        const QString plans = QStringLiteral("Plans"), garden = QStringLiteral("Garden plans");
+        const QString air = QStringLiteral("Airplanes"), cafe = QString::fromUtf16(u"Café");
+        row(u"plan", {plans, garden, air});
+        row(u"gp", {garden});
+        row(u"CAFE", {cafe});
+        row(u"ae", {garden, air, cafe}); // all have them in this order: the last activity, then the name
+    }
+    void theBestFitComesFirst() {
+        QFETCH(const QString, letters);
+        QFETCH(const QStringList, expected);
+        Fixture f;
+        for (const char16_t* name : {u"Airplanes", u"Café", u"Plans"})
+            f.stage.addRoom(QString::fromUtf16(name), {}, 1);
+        f.stage.say(f.garden, f.ben, QStringLiteral("x"), UtcTime::now()); // the last activity comes behind the fit
+        QVERIFY(f.signIn());
+        RoomFilterModel& rooms = *f.workspace.switcherRooms();
+        QTRY_COMPARE(rooms.rowCount(), 5);
+        rooms.setFilter(letters);
+        QCOMPARE(names(rooms), expected);
     }
 
     void filterTakesLettersInOrder() {
