@@ -3,15 +3,21 @@
 
 #include "app/client/messagesearch.h"
 
+#include "app/client/rooms.h"
+#include "app/client/storedsearch.h"
+
 #include <utility>
 
 namespace confab::client {
 
-MessageSearch::MessageSearch(Connection& connection, Session& session, UserDirectory& people)
-    : m_connection(connection), m_session(session), m_people(people) {
+MessageSearch::MessageSearch(Connection& connection, Session& session, UserDirectory& people, const Rooms& rooms,
+                             const StoreFeed& store)
+    : m_connection(connection), m_session(session), m_people(people), m_rooms(rooms), m_store(store) {
     connect(&session, &Session::ended, this, &MessageSearch::clear);
     connect(&session, &Session::phaseChanged, this, [this] {
-        if (m_session.isOnline() && m_problem)
+        if (m_session.isOnline() && m_request && m_stored)
+            ask(*m_request); // the server knows more
+        else if (m_problem && (m_session.isOnline() || !m_answered))
             retry();
     });
 }
@@ -20,14 +26,14 @@ void MessageSearch::ask(SearchMessages request) {
     m_request = std::move(request);
     m_request->limit = page;
     m_request->cursor.reset();
-    m_answered = false;
+    m_answered = m_stored = false;
     look();
 }
 
 void MessageSearch::clear() {
     ++m_round;
     m_request.reset();
-    m_busy = m_answered = false;
+    m_busy = m_answered = m_stored = false;
     m_problem.reset();
     m_indexed.reset();
     replace({});
@@ -35,7 +41,7 @@ void MessageSearch::clear() {
 }
 
 void MessageSearch::loadMore() {
-    if (!m_busy && !m_problem && hasMore())
+    if (!m_busy && !m_problem && hasMore() && m_session.isOnline())
         look();
 }
 
@@ -53,10 +59,24 @@ void MessageSearch::request() {
     m_busy = true;
     m_problem.reset();
     ++m_looks;
+    if (!m_session.isOnline())
+        return lookInStore();
     m_connection.call(*m_request, {this, [this, round = ++m_round](Result<SearchAnswer> answer) {
                                        if (round == m_round)
                                            answered(std::move(answer));
                                    }});
+    Q_EMIT stateChanged();
+}
+
+/// Later, like an answer.
+void MessageSearch::lookInStore() {
+    QTimer::singleShot(0, this, [this, round = ++m_round] {
+        if (round != m_round)
+            return;
+        m_answered = false; // instead of what the server has found before
+        m_stored = true;
+        answered(searchStored(*m_request, m_session.user().id, m_rooms, m_people, m_store));
+    });
     Q_EMIT stateChanged();
 }
 

@@ -10,14 +10,18 @@
 
 namespace confab::client {
 
-/// The messages that one search finds, newest first, page by page: asks the server, and only for what is wanted. It
-/// marks nothing as read.
+class Rooms;
+class StoreFeed;
+
+/// The messages that one search finds, newest first, page by page: asks the server, and only for what is wanted; while
+/// there is no connection, what is stored. It marks nothing as read.
 /// Thread: the client's. Owned by: who shows them.
 class MessageSearch : public Rows {
     Q_OBJECT
 public:
     /// All must outlive this.
-    MessageSearch(Connection& connection, Session& session, UserDirectory& people);
+    MessageSearch(Connection& connection, Session& session, UserDirectory& people, const Rooms& rooms,
+                  const StoreFeed& store);
 
     int count() const override { return int(m_hits.size()); }
     const SearchHit& at(int row) const { return m_hits.at(row); }
@@ -27,9 +31,10 @@ public:
     void ask(SearchMessages request);
     /// Searches for nothing: there are no rows.
     void clear();
-    /// Requests what is older than the last row. Does nothing while an answer is awaited, and behind the last page.
+    /// Requests what is older than the last row. Does nothing while an answer is awaited, offline, and behind the last
+    /// page.
     void loadMore();
-    /// Requests again what failed. By itself when the session is online again.
+    /// Requests again what failed. By itself when the session is online again, as is what was found here alone.
     void retry();
 
     /// Whether an answer is awaited.
@@ -40,6 +45,8 @@ public:
     bool hasMore() const { return m_answered && m_request && m_request->cursor.has_value(); }
     /// Why the last request failed; the rows before it stay.
     const std::optional<Error>& problem() const { return m_problem; }
+    /// Whether the rows are only what this device has.
+    bool isStored() const { return m_stored; }
     /// SearchAnswer::indexing of the last answer.
     std::optional<int> indexed() const { return m_indexed; }
 
@@ -54,6 +61,7 @@ Q_SIGNALS:
 private:
     void look();
     void request();
+    void lookInStore();
     void answered(Result<SearchAnswer> answer);
     void take(const QList<SearchHit>& hits);
     void replace(const QList<SearchHit>& hits);
@@ -61,10 +69,13 @@ private:
     Connection& m_connection;
     Session& m_session;
     UserDirectory& m_people;
+    const Rooms& m_rooms;
+    const StoreFeed& m_store;
     std::optional<SearchMessages> m_request; // with the cursor of the next page
     QList<SearchHit> m_hits;
     bool m_busy = false;
     bool m_answered = false;
+    bool m_stored = false;
     std::optional<Error> m_problem;
     std::optional<int> m_indexed;
     int m_round = 0;  // answers of an earlier one are dropped

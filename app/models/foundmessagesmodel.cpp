@@ -38,7 +38,8 @@ QString askedText(const QString& query) {
 } // namespace
 
 FoundMessagesModel::FoundMessagesModel(client::Client& client, CurrentRoom& room)
-    : m_client(client), m_room(room), m_search(client.connection(), client.session(), client.people()) {
+    : m_client(client), m_room(room),
+      m_search(client.connection(), client.session(), client.people(), client.rooms(), client.store()) {
     setRows(&m_search);
     m_delay.setSingleShot(true);
     m_delay.setInterval(delay);

@@ -34,6 +34,8 @@ class FoundMessagesModel : public RowsModel {
     Q_PROPERTY(bool more READ hasMore NOTIFY stateChanged FINAL)
     /// Why the results are missing or not complete, as a text; empty otherwise.
     Q_PROPERTY(QString problem READ problem NOTIFY stateChanged FINAL)
+    /// Whether the results are only what this device has, for want of a connection.
+    Q_PROPERTY(bool stored READ isStored NOTIFY stateChanged FINAL)
     /// How much of the messages the server has indexed, in per cent; -1: as good as all.
     Q_PROPERTY(int indexed READ indexed NOTIFY stateChanged FINAL)
     Q_PROPERTY(QColor hitInk READ hitInk WRITE setHitInk NOTIFY hitInkChanged FINAL) ///< set by the view
@@ -63,6 +65,7 @@ public:
     bool isBusy() const { return m_search.isBusy(); }
     bool hasMore() const { return m_search.hasMore(); }
     QString problem() const;
+    bool isStored() const { return m_search.isStored(); }
     int indexed() const { return m_search.indexed().value_or(-1); }
     QColor hitInk() const { return m_hitInk; }
     void setHitInk(const QColor& ink);

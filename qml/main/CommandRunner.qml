@@ -57,7 +57,11 @@ QtObject {
             roomChosen(roomId);
     }
     function step(by: int, unreadOnly: bool): void {
-        choose(workspace.rooms.neighbour(room.roomId, by, unreadOnly));
+        const id = workspace.rooms.neighbour(room.roomId, by, unreadOnly);
+        if (id === 0 && unreadOnly && room.view.unread > 0 && !room.view.unreadShown)
+            room.view.toggleUnread(); // the only room that calls is the open one
+        else
+            choose(id);
     }
     function changeRoom(): void {
         if (roomOpen && room.facts.canChange)

@@ -139,6 +139,14 @@ FocusScope {
         }
         AppText {
             width: parent.width
+            visible: pane.found.stored
+            wrapMode: Text.Wrap
+            text: qsTr("Offline: only what this device keeps of the rooms was searched.")
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+        }
+        AppText {
+            width: parent.width
             visible: pane.found.indexed >= 0 && pane.found.state !== FoundMessagesModel.Idle
             wrapMode: Text.Wrap
             text: qsTr("The server is still indexing: %1 % of the messages so far. Older ones are found more slowly.").arg(pane.found.indexed)

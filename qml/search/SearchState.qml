@@ -35,6 +35,8 @@ Item {
                 return view.found.problem;
             if (!nothing)
                 return qsTr("Type a word, or a part of one. from:ana, in:general, before:2026-01-31 and after:2026 narrow the search down.");
+            if (view.found.stored)
+                return qsTr("Nothing that this device keeps matches “%1”. The rest is searched as soon as there is a connection.").arg(view.found.query.trim());
             const where = view.found.roomId !== 0 ? Words.fill(qsTr("No message in %1 matches “%2”."), [view.found.roomName, view.found.query.trim()])
                                                   : Words.fill(qsTr("No message in your rooms matches “%1”."), [view.found.query.trim()]);
             return view.found.roomId !== 0 ? where : where + " " + qsTr("Try fewer words or filters.");

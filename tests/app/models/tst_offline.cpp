@@ -106,6 +106,49 @@ private Q_SLOTS:
         QCOMPARE(run.bodies(), QStringList());
     }
 
+    /// The same filters as the server's, on what is stored; and what the server has when it is back.
+    void searchesWhatWasThere() {
+        Device d;
+        Run before(d);
+        QVERIFY(before.signIn() && before.open(d.general));
+        QTRY_VERIFY(before.bodies().size() >= 40);
+        before.client.store().flush();
+        d.stage.server().stop();
+
+        Run run(d);
+        QVERIFY(run.restore());
+        FoundMessagesModel& search = *run.workspace.search();
+        const auto found = [&](const char* query) {
+            search.setQuery(QString::fromLatin1(query));
+            search.search();
+            if (!QTest::qWaitFor([&] { return !search.isBusy(); }, 30000))
+                return QStringList{QStringLiteral("busy")};
+            QStringList lines;
+            for (int row = 0; row < search.rowCount(); ++row)
+                lines << Fixture::at(search, row, "line").toString();
+            return lines;
+        };
+        QCOMPARE(found("MESSAGE 38"), QStringList{QStringLiteral("message 38")});
+        QVERIFY(search.isStored());
+        QVERIFY(Fixture::at(search, 0, "words").toString().contains(QStringLiteral(">38</font>")));
+        QCOMPARE(Fixture::at(search, 0, "room").toString(), QStringLiteral("General"));
+        QCOMPARE(found("message 3 from:ben").size(), 5);          // 30, 32 … 38
+        QCOMPARE(found("message 3 from:be from:ana").size(), 13); // with 3, 13, 23
+        QCOMPARE(found("from:me \"message 3\"").first(), QStringLiteral("message 39"));
+        QCOMPARE(found("message in:general").size(), 40);
+        QCOMPARE(found("message in:garden"), QStringList());
+        QCOMPARE(found("message after:1971"), QStringList());
+        QCOMPARE(found("message before:1971").size(), 40);
+        QCOMPARE(found("message has:link"), QStringList());
+        d.stage.say(d.garden, d.ben, QStringLiteral("message 99"), UtcTime{99'000});
+        QCOMPARE(found("message 9").first(), QStringLiteral("message 39"));
+        d.stage.server().listen();
+        run.workspace.connection()->tryNow();
+        QVERIFY(run.becomesOnline());
+        QTRY_COMPARE(Fixture::at(search, 0, "line").toString(), QStringLiteral("message 99"));
+        QVERIFY(!search.isStored());
+    }
+
     /// Edits, deletions and messages that happened meanwhile are there afterwards, each once.
     void goesOnWhereItWas() {
         Device d;
