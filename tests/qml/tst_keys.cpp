@@ -3,6 +3,10 @@
 
 #include "tests/qml/shown.h"
 
+#include <QJSValue>
+
+#include <algorithm>
+
 namespace confab {
 
 /// The commands of the window, by their keys and by the switcher.
@@ -32,6 +36,23 @@ private Q_SLOTS:
     void initTestCase() {
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
         desktop::prepareProgram();
+    }
+
+    void everyCommandDoesSomething() {
+        Desk f;
+        f.start();
+        const QObjectList objects = f.window->findChildren<QObject*>();
+        const auto runner = std::ranges::find_if(objects, [](const QObject* object) {
+            return QByteArray(object->metaObject()->className()).startsWith("CommandRunner");
+        });
+        QVERIFY(runner != objects.end());
+        const QJSValue actions = (*runner)->property("actions").value<QJSValue>();
+        for (const models::CommandRow& command : models::commandTable()) {
+            const QString id = QString::fromLatin1(command.id);
+            const bool isNumbered = id.startsWith(QStringLiteral("room")) && id.back().isDigit();
+            if (command.where == models::CommandRow::Window && !isNumbered)
+                QVERIFY2(actions.property(id).isCallable(), command.id);
+        }
     }
 
     void theRegionsBothWays() {

@@ -92,7 +92,7 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* command, int key, int modifiers, const char* reason) {
             QTest::newRow(name) << QString::fromLatin1(command) << key << modifiers << QString::fromLatin1(reason);
         };
-        row("of another", "switcher", Qt::Key_N, int(control), "New room");
+        row("anothers", "switcher", Qt::Key_N, int(control), "New room");
         row("a letter", "switcher", Qt::Key_X, 0, "typing");
         row("a capital", "bold", Qt::Key_X, int(Qt::ShiftModifier), "typing");
         row("an arrow anywhere", "switcher", Qt::Key_Left, 0, "typing");
