@@ -26,10 +26,8 @@ FocusScope {
     readonly property bool searchShown: search.shown && !(folded && room.view.visiting)
     readonly property bool threadShown: roomOpen && !searchShown && room.thread.first !== 0
     readonly property bool detailsShown: roomOpen && !searchShown && !threadShown && (folded ? detailsOverlay : workspace.appearance.showDetails)
-
     // Nobody reads a timeline that something else covers.
     readonly property bool reading: roomOpen && !(single && rightPane.visible) && !room.files.gallery.open
-
     property bool homeInThread: false // where the keyboard was last, while a thread is open
     property bool homeInSearch: false // likewise
     readonly property bool searching: searchShown && (homeInSearch || folded)
