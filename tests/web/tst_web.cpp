@@ -154,7 +154,7 @@ void TestWeb::onlyItsOwnPageConnects() {
 void TestWeb::speaksWithoutAWebSocket() {
     const Response opened = post(m_daemon, "/rt/links", {}, {});
     QCOMPARE(opened.status, 201);
-    const QByteArray token = QJsonDocument::fromJson(opened.text)["link"].toString().toLatin1();
+    const QByteArray token = QJsonDocument::fromJson(opened.text)[u"link"].toString().toLatin1();
     const QByteArray link = "Confab-Link: " + token + "\r\n";
     const QByteArray frames = R"({"jsonrpc":"2.0","id":1,"method":"server.about"})"
                               "\n"
@@ -179,7 +179,7 @@ void TestWeb::speaksWithoutAWebSocket() {
 
     const Response other = post(m_daemon, "/rt/links", {}, {});
     const QByteArray otherLink =
-        "Confab-Link: " + QJsonDocument::fromJson(other.text)["link"].toString().toLatin1() + "\r\n";
+        "Confab-Link: " + QJsonDocument::fromJson(other.text)[u"link"].toString().toLatin1() + "\r\n";
     QCOMPARE(post(m_daemon, "/rt/link", otherLink, QByteArray(5000, ' ')).status, 413);
     QCOMPARE(headerOf(get(m_daemon, "/rt/link", otherLink), "confab-close"), QByteArray("1009"));
 }

@@ -5,6 +5,7 @@
 #include "server/storage/sql/export/roomexport.h"
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/move/databasemove.h"
+#include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/sqlblobs.h"
 #include "tests/server/storage/postgrestesting.h"
 #include "tests/support/results.h"
