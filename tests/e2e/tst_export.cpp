@@ -70,7 +70,7 @@ void TestExport::aRoomWithAllOfIt() {
     const Room room = newRoom(server.ana, q("Plans"));
     const QByteArray content = someBytes(300'000);
     const QString file = server.files().post(content).text("id");
-    MessageSend message = messageFor(room.id, q("with “a file”\nin two lines"));
+    MessageSend message = messageFor(room.id, q("with \"a file\"\nin two lines"));
     message.files = {File{file, q("plan.pdf"), q("application/pdf")}};
     VERIFY_DONE(server.ana->call(message));
     for (int i = 0; i < 600; ++i) // more than a page
@@ -93,7 +93,7 @@ void TestExport::aRoomWithAllOfIt() {
         QCOMPARE(event.value(q("seq")).toInteger(), ++seq);
     const QJsonObject first = named(lines, "event")[2];
     QCOMPARE(first.value(q("type")).toString(), q("message"));
-    QCOMPARE(first.value(q("data")).toObject().value(q("body")).toString(), message.body);
+    QCOMPARE(first.value(q("data")).toObject().value(q("body")).toString(), *message.body);
     QCOMPARE(named(lines, "file").first().value(q("sha256")).toString(), sha256(content));
     QFile bytes(path(q("files/") + file));
     QVERIFY(bytes.open(QIODevice::ReadOnly));
