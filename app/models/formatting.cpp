@@ -103,6 +103,15 @@ QString sinceTime(UtcTime at, QDate today) {
     return QLocale().toString(day, day.year() == today.year() ? tr("d MMMM") : tr("d MMMM yyyy"));
 }
 
+QString untilTime(UtcTime at, QDate today) {
+    const QDate day = localDay(at);
+    if (day <= today)
+        return clockTime(at);
+    if (day == today.addDays(1))
+        return tr("tomorrow, %1").arg(clockTime(at));
+    return tr("%1, %2").arg(QLocale().toString(day, tr("d MMMM")), clockTime(at));
+}
+
 QString preview(const QString& text) {
     QString line = text.left(previewChars * 4).simplified().left(previewChars);
     if (!line.isEmpty() && line.back().isHighSurrogate())

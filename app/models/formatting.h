@@ -25,6 +25,8 @@ QString dayTitle(QDate day, QDate today);
 QString listTime(UtcTime at, QDate today);
 /// For "unread since …": "14:05" today, "Monday, 14:05" within a week, the date before.
 QString sinceTime(UtcTime at, QDate today);
+/// A time to come, with its day when that is not `today`: 07:00, "tomorrow, 07:00", "3 December, 07:00".
+QString untilTime(UtcTime at, QDate today);
 /// The beginning of a text in one line; never cuts a character.
 QString preview(const QString& text);
 /// The error, in one sentence for users; with the time of a retry where the error has it.

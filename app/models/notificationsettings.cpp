@@ -101,7 +101,7 @@ bool NotificationSettings::isPaused() const {
 QString NotificationSettings::pausedUntil() const {
     const UtcTime now = m_clock.now();
     const UtcTime end = pauseEnd(now);
-    return end > now ? sinceTime(end, localDay(now)) : QString();
+    return end > now ? untilTime(end, localDay(now)) : QString();
 }
 
 void NotificationSettings::setQuiet(bool quiet) {
