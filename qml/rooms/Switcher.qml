@@ -58,6 +58,9 @@ T.Popup {
     }
     contentItem: FocusScope {
         focus: true
+        SwitcherSections {
+            id: sections
+        }
         Shortcut {
             sequences: ["Ctrl+K"] // the window's shortcuts are blocked while this is open
             enabled: switcher.visible
@@ -97,7 +100,7 @@ T.Popup {
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Rooms, people and commands")
             section.property: "kind"
-            section.delegate: SwitcherSection {}
+            section.delegate: sections.title
             onCountChanged: if (!switcher.stepped) currentIndex = 0
             delegate: RoomRow {
                 required property int index

@@ -64,14 +64,14 @@ private Q_SLOTS:
             f.driver->key(Qt::Key_F6);
             forth << f.focused();
         }
-        QCOMPARE(forth, QStringList({QStringLiteral("Members"), QStringLiteral("Filter rooms"),
+        QCOMPARE(forth, QStringList({QStringLiteral("Ana, here now"), QStringLiteral("Filter rooms"),
                                      QStringLiteral("Messages in General"), QStringLiteral("Message General")}));
         for (int i = 0; i < 4; ++i) {
             f.driver->key(Qt::Key_F6, Qt::ShiftModifier);
             back << f.focused();
         }
         QCOMPARE(back, QStringList({QStringLiteral("Messages in General"), QStringLiteral("Filter rooms"),
-                                    QStringLiteral("Members"), QStringLiteral("Message General")}));
+                                    QStringLiteral("Ana, here now"), QStringLiteral("Message General")}));
     }
 
     void roomsByKey() {
