@@ -110,7 +110,7 @@ const scenes = {
             return canvas.toDataURL("image/png").split(",")[1];
         }), "base64");
         const plan = Buffer.from("<script>alert(1)</script>\n".repeat(2000));
-        await ana.page.locator("input[type=file]").setInputFiles([{name: "roof.png", mimeType: "image/png", buffer: picture},
+        await ana.page.locator("main input[type=file]").first().setInputFiles([{name: "roof.png", mimeType: "image/png", buffer: picture},
                                                                   {name: "plan.html", mimeType: "text/html", buffer: plan}]);
         await ana.say("The roof, and the plan");
         const image = ben.page.getByRole("button", {name: "Open picture roof.png"}).locator("img");
