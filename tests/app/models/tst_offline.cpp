@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(found("MESSAGE 38"), QStringList{QStringLiteral("message 38")});
         QVERIFY(search.isStored());
         const QString words = Fixture::at(search, 0, "words").toString();
-        QVERIFY2(words.contains(QStringLiteral(">38</font>")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral(">message 38</font>")), qPrintable(words));
         QCOMPARE(Fixture::at(search, 0, "room").toString(), QStringLiteral("General"));
         QCOMPARE(found("message 3 from:ben").size(), 5);          // 30, 32 … 38
         QCOMPARE(found("message 3 from:be from:ana").size(), 13); // with 3, 13, 23
