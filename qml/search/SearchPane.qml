@@ -48,11 +48,9 @@ FocusScope {
         found.goBack();
         found.close();
     }
-    Binding {
-        target: pane.found
-        property: "hitInk"
-        value: Theme.color.accentSoftInk
-    }
+    readonly property color hitInk: Theme.color.accentSoftInk
+    onHitInkChanged: found.hitInk = hitInk
+    Component.onCompleted: found.hitInk = hitInk
     Rectangle {
         anchors.fill: parent
         color: Theme.color.window
@@ -123,13 +121,8 @@ FocusScope {
             }
             onAccepted: pane.accept()
 
-            Connections {
-                target: pane.found
-
-                function onQueryChanged(): void {
-                    field.text = pane.found.query;
-                }
-            }
+            readonly property string query: pane.found.query // others change it, too
+            onQueryChanged: text = query
         }
         SearchFilters {
             width: parent.width

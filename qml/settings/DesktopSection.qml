@@ -4,7 +4,6 @@
 import QtQuick
 import Confab.Components
 import Confab.Models
-import Confab.Theme
 
 // When the app starts, and whether it stays when its window is closed; what this desktop can't do is not offered.
 SettingsSection {

@@ -12,7 +12,8 @@ FormField {
     required property var take // function of the text, which then comes back as `time`; false: that is no time
 
     function leave(): void {
-        error = take(text) ? "" : qsTr("Write a time, such as 22:00.");
+        const taken = take;
+        error = taken(text) ? "" : qsTr("Write a time, such as 22:00.");
     }
 
     text: time

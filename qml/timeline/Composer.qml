@@ -83,7 +83,7 @@ FocusScope {
     function handleKey(event: var): bool {
         if (completions.handleKey(event))
             return true;
-        if (event.matches(StandardKey.Paste))
+        if (event.matches(StandardKey.Paste)) // qmllint disable unqualified
             paste(MessageInput.Formatted);
         else if (event.matches(StandardKey.Copy) && input.selectedText === "")
             copyWanted();

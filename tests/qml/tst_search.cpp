@@ -28,7 +28,8 @@ private:
         QQuickItem* results() const { return driver->find(QAccessible::List, QStringLiteral("Results")); }
         QString focused() const {
             QQuickItem* item = window->activeFocusItem();
-            return item ? QAccessible::queryAccessibleInterface(item)->text(QAccessible::Name) : QString();
+            QAccessibleInterface* named = item ? QAccessible::queryAccessibleInterface(item) : nullptr;
+            return named ? named->text(QAccessible::Name) : QString();
         }
         QQuickItem* button(const QString& name) const { return driver->find(QAccessible::Button, name); }
         /// Of what is in the field now.
@@ -52,12 +53,12 @@ private Q_SLOTS:
         QTRY_VERIFY(f.results() && f.results()->property("count").toInt() == 13); // 290 to 299, 229, 129, 29
         QVERIFY(f.driver->find(QAccessible::ListItem, QStringLiteral("Ben in Garden plans: bed 299")));
         f.driver->key(Qt::Key_Down);
-        QTRY_COMPARE(f.focused(), QStringLiteral("Results"));
+        QTRY_COMPARE(f.focused(), QStringLiteral("Ben in Garden plans: bed 299"));
         f.driver->key(Qt::Key_Down);
         f.driver->key(Qt::Key_Return);
         QTRY_VERIFY(f.isIn(f.garden));
         QTRY_COMPARE(f.workspace.room()->view()->highlighted(), 298.0);
-        QCOMPARE(f.focused(), QStringLiteral("Results")); // the next one is a key away
+        QVERIFY(f.focused().startsWith(QStringLiteral("Ben in Garden plans: "))); // the next one is a key away
         QTRY_VERIFY(f.says(QStringLiteral("Nothing is marked as read")));
         f.driver->key(Qt::Key_Up);
         f.driver->key(Qt::Key_Up);
