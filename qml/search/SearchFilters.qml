@@ -28,17 +28,17 @@ Flow {
         onClicked: filters.found.roomId = checked ? 0 : filters.room.roomId
     }
     FilterChip {
-        checked: filters.found.filters.includes("has:file") // qmllint disable missing-property
+        checked: filters.found.filters.includes("has:file") // qmllint disable
         text: qsTr("Files")
         onClicked: filters.found.toggleFilter("has:file")
     }
     FilterChip {
-        checked: filters.found.filters.includes("has:image") // qmllint disable missing-property
+        checked: filters.found.filters.includes("has:image") // qmllint disable
         text: qsTr("Pictures")
         onClicked: filters.found.toggleFilter("has:image")
     }
     FilterChip {
-        checked: filters.found.filters.includes("has:link") // qmllint disable missing-property
+        checked: filters.found.filters.includes("has:link") // qmllint disable
         text: qsTr("Links")
         onClicked: filters.found.toggleFilter("has:link")
     }
