@@ -95,13 +95,13 @@ FocusScope {
         const regions = [];
         const covered = single && rightPane.visible;
         if (roomsPane.visible && !covered)
-            regions.push({ here: roomsPane.activeFocus, go: () => roomsPane.forceActiveFocus(Qt.TabFocusReason) });
+            regions.push({ here: roomsPane.activeFocus, go: () => roomsPane.forceActiveFocus(Qt.TabFocusReason) }); // qmllint disable
         if (roomPane.visible && !covered)
-            regions.push({ here: roomPane.timelineFocused, go: () => roomPane.focusTimeline() });
+            regions.push({ here: roomPane.timelineFocused, go: () => roomPane.focusTimeline() }); // qmllint disable
         if (roomPane.visible && !covered && !room.facts.readOnly)
-            regions.push({ here: roomPane.activeFocus && !roomPane.timelineFocused, go: () => roomPane.focusComposer() });
+            regions.push({ here: roomPane.activeFocus && !roomPane.timelineFocused, go: () => roomPane.focusComposer() }); // qmllint disable
         if (rightPane.visible)
-            regions.push({ here: rightPane.activeFocus, go: () => rightPane.forceActiveFocus(Qt.TabFocusReason) });
+            regions.push({ here: rightPane.activeFocus, go: () => rightPane.forceActiveFocus(Qt.TabFocusReason) }); // qmllint disable
         const at = regions.findIndex(region => region.here);
         regions[at < 0 ? 0 : (at + by + regions.length) % regions.length]?.go();
     }
@@ -136,7 +136,7 @@ FocusScope {
         }
     }
     Connections {
-        target: page.search
+        target: page.search // qmllint disable
 
         function onOpened(): void {
             page.homeInSearch = true;
