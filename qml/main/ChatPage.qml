@@ -56,7 +56,7 @@ FocusScope {
     function focusHome(): void {
         if (dialogOpen || popupHasFocus())
             return;
-        if (searching)
+        if (searchShown && (homeInSearch || folded)) // not `searching`, which may be of before a change of these
             rightPane.focusSearch();
         else if (threadShown && (homeInThread || folded))
             rightPane.focusComposer();
