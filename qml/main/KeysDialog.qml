@@ -24,8 +24,8 @@ ModalDialog {
     property string recording // the command that gets the next key
     property string refusal
 
-    // Every word of the filter is in the command or its keys.
-    function fits(text: string): bool {
+    // Every word of the filter is in the command or its keys. Without types, which qmllint 6.4 does not survive.
+    function fits(text) {
         const known = text.toLowerCase();
         return filter.text.toLowerCase().split(" ").every(word => known.includes(word));
     }

@@ -83,7 +83,9 @@ FocusScope {
     function handleKey(event: var): bool {
         if (completions.handleKey(event))
             return true;
-        if (event.matches(StandardKey.Paste)) // qmllint disable unqualified
+        // qmllint disable unqualified
+        if (event.matches(StandardKey.Paste))
+            // qmllint enable unqualified
             paste(MessageInput.Formatted);
         else if (event.matches(StandardKey.Copy) && input.selectedText === "")
             copyWanted();

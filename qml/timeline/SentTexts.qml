@@ -11,14 +11,15 @@ QtObject {
     property var texts: []
     property int at: 0 // the one that is shown; texts.length: none
 
-    function add(text: string): void {
+    // Without types: qmllint of Qt 6.4 does not survive a list in a function with them.
+    function add(text) {
         if (text.trim() !== "" && text !== texts[texts.length - 1])
             texts = texts.concat([text]).slice(-most);
         at = texts.length;
     }
     // The text `by` places later, for a field that shows this one; undefined when there is none, or when the field has
     // a text of its own.
-    function step(by: int, shown: string): var {
+    function step(by, shown) {
         if (shown === "")
             at = texts.length;
         else if (shown !== texts[at])

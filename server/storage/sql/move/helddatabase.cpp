@@ -34,8 +34,8 @@ std::unique_ptr<Dialect> dialectFor(const DatabaseAddress& address) {
 Result<QStringList> tablesOf(SqlConnection& db) {
     Result<SqlRows> rows = db.run(
         db.dialect().isServer()
-            ? QStringLiteral("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() "
-                             "ORDER BY table_name")
+            ? QStringLiteral("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() "
+                             "ORDER BY tablename")
             : QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' "
                              "ORDER BY name"));
     if (!rows)
