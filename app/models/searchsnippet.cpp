@@ -61,7 +61,7 @@ private:
     bool m_hasSpace = false;
 };
 
-/// Qt's styled text knows these entities, and no numbers.
+/// Qt's styled text knows these entities, and no numbers. Left out is what turns the direction of all that follows.
 QString escaped(const QString& text) {
     QString safe;
     for (const QChar unit : text) {
@@ -79,7 +79,8 @@ QString escaped(const QString& text) {
             safe += QLatin1String("&quot;");
             break;
         default:
-            safe += unit;
+            if (unit < QChar(0x202A) || unit > QChar(0x202E))
+                safe += unit;
         }
     }
     return safe;

@@ -74,6 +74,12 @@ private Q_SLOTS:
         QCOMPARE(search(f).state(), FoundMessagesModel::Idle);
     }
 
+    void aResultTurnsNoTextBehindIt() {
+        const QList<SnippetPiece> pieces = searchSnippet(QStringLiteral("plan \u202Egpj.exe"), {{0, 4}});
+        const QString markup = snippetMarkup(pieces, QColor(Qt::black));
+        QVERIFY2(markup.contains(QStringLiteral("gpj.exe")) && !markup.contains(QChar(0x202E)), qPrintable(markup));
+    }
+
     void answersToWhatWasTypedBeforeAreDropped() {
         QStringList shown; // longer there than the model, which is reset at its end
         Fixture f;
