@@ -74,6 +74,7 @@ void Drafts::dropOldest() {
 }
 
 void Drafts::clear() {
+    m_mentions.clear();
     const client::DraftTable gone = std::exchange(m_drafts, {});
     for (auto it = gone.begin(); it != gone.end(); ++it) {
         if (it.key().second == 0)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/draftsfile.h"
+#include "app/models/chosenmentions.h"
 
 #include <QObject>
 #include <QTimer>
@@ -46,6 +47,8 @@ public:
     QString edit(RoomId room, Seq thread) const { return m_drafts.value({room, thread}).edit; }
     void setEditing(RoomId room, Seq thread, Seq seq, const QString& text);
     void clear();
+    /// Of what is written; not in the file.
+    ChosenMentions& mentions() { return m_mentions; }
 
 Q_SIGNALS:
     /// The room's own draft.
@@ -62,6 +65,7 @@ private:
     void save();
 
     client::DraftTable m_drafts;
+    ChosenMentions m_mentions;
     std::optional<client::DraftsFile> m_file;
     const Clock* m_clock = nullptr;
     QTimer m_saveTimer;

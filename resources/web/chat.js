@@ -214,8 +214,8 @@ export class Chat {
 
     // ---- changes of messages ----
 
-    edit(room, seq, body) {
-        this.changes.run("message.edit", {room, seq, body, clientId: newClientId()});
+    edit(room, seq, body, mentions) {
+        this.changes.run("message.edit", {room, seq, body, mentions, clientId: newClientId()});
     }
     deleteMessage(room, seq) {
         this.changes.run("message.delete", {room, seq, clientId: newClientId()});

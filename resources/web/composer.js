@@ -244,7 +244,7 @@ export class Composer {
         const files = this.tray.files;
         if (!body && files.length === 0)
             return;
-        if (!this.#chat.outbox.send(this.#room, body, {replyTo: this.#replyTo?.seq ?? this.#log.root, files}))
+        if (!this.#chat.outbox.send(this.#room, body, {replyTo: this.#replyTo?.seq ?? this.#log.root, files, mentions: this.#completion.takeMentioned(body)}))
             return this.#complain(words.tooManyWait);
         this.#replyTo = null;
         this.tray.clear();
@@ -261,9 +261,17 @@ export class Composer {
     #saveEdit(body) {
         const {seq, body: former} = this.#editing;
         if (body && body !== former)
-            this.#chat.edit(this.#room, seq, body);
+            this.#chat.edit(this.#room, seq, body, this.#mentionsOfEdit(body));
         if (body)
             this.#stop();
+    }
+
+    /** Who was taken for the new text, with those of other names whom the message mentions; none: as before. */
+    #mentionsOfEdit(body) {
+        const taken = this.#completion.takeMentioned(body);
+        const name = id => this.#chat.nameOf(id).toLowerCase();
+        const names = new Set(taken?.map(name));
+        return taken?.concat((this.#editing.mentions ?? []).filter(id => !names.has(name(id)))).slice(0, 100);
     }
 
     #complain(text) {
