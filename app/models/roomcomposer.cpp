@@ -17,6 +17,13 @@ RoomComposer::RoomComposer(client::Client& client, Drafts& drafts, Attachments& 
     });
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::updateTyping);
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::quoteChanged);
+    connect(&drafts, &Drafts::replaced, this, [this](RoomId in, Seq thread) {
+        if (in != room() || thread != m_first)
+            return;
+        Q_EMIT modeChanged();
+        Q_EMIT quoteChanged();
+        Q_EMIT draftChanged();
+    });
 }
 
 /// What is written about: of the thread, else of the room.
