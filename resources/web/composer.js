@@ -36,6 +36,12 @@ export class Composer {
                                          onchange: () => this.#picked()});
         this.#head = element("div", {class: "composer-head", hidden: true});
         this.tray = new Tray(chat, files, () => this.#trayChanged());
+        chat.drafts.replaced.on(key => {
+            if (key !== this.#draftKey || this.#editing)
+                return;
+            this.input.value = chat.draft(key);
+            this.#grow();
+        });
         this.#completion = new Completion(chat, this.input);
         this.#send = element("button", {class: "icon-button send", "aria-label": words.send, title: words.send}, icon("send"));
         const attach = iconButton("paperclip", words.attach, () => this.#picker.click());
