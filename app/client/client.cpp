@@ -16,6 +16,7 @@ Client::Client(const Config& config, SecretStore& store)
       m_outbox(m_connection, m_session, Backoff(config.backoff, config.random), m_clock, config.dataFolder),
       m_actions(m_connection, m_session, Backoff(config.backoff, config.random), m_clock),
       m_typing(m_connection, m_session, config.typing),
+      m_drafts(m_connection, m_session, Backoff(config.backoff, config.random)),
       m_openRooms({m_connection, m_session, m_people, m_rooms, m_outbox, m_actions,
                    Backoff(config.backoff, config.random), &m_store}) {
     m_store.attach(m_rooms, m_people, m_actions);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/draftsync.h"
 #include "app/client/messageactions.h"
 #include "app/client/openroom.h"
 #include "app/client/storefeed.h"
@@ -42,6 +43,7 @@ public:
     Outbox& outbox() { return m_outbox; }
     MessageActions& actions() { return m_actions; }
     Typing& typing() { return m_typing; }
+    DraftSync& drafts() { return m_drafts; }
     OpenRooms& openRooms() { return m_openRooms; }
 
 private:
@@ -60,6 +62,7 @@ private:
     Outbox m_outbox;
     MessageActions m_actions;
     Typing m_typing;
+    DraftSync m_drafts;
     OpenRooms m_openRooms;
 };
 

@@ -28,15 +28,13 @@ struct StoredDraft {
     std::optional<Seq> editing;
     std::optional<QString> edit;
     UtcTime at;
+    std::optional<bool> synced; ///< true; absent: the server may have another one
     template <class Self = StoredDraft>
     static constexpr auto fields() {
-        return std::tuple{field("room", &Self::room),
-                          field("thread", &Self::thread),
-                          field("text", &Self::text),
-                          field("replyTo", &Self::replyTo),
-                          field("editing", &Self::editing),
-                          field("edit", &Self::edit),
-                          field("at", &Self::at)};
+        return std::tuple{field("room", &Self::room),       field("thread", &Self::thread),
+                          field("text", &Self::text),       field("replyTo", &Self::replyTo),
+                          field("editing", &Self::editing), field("edit", &Self::edit),
+                          field("at", &Self::at),           field("synced", &Self::synced)};
     }
 };
 
@@ -90,7 +88,7 @@ Result<DraftTable> DraftsFile::load() const {
     for (const StoredDraft& one : stored->drafts) {
         drafts.insert({one.room, one.thread.value_or(0)},
                       {one.text.value_or(QString()), one.replyTo.value_or(0), one.editing.value_or(0),
-                       one.edit.value_or(QString()), one.at});
+                       one.edit.value_or(QString()), one.at, one.synced.value_or(false)});
     }
     return drafts;
 }
@@ -105,8 +103,8 @@ Status DraftsFile::save(const DraftTable& drafts) const {
     StoredDrafts stored{version, {}};
     for (auto it = drafts.begin(); it != drafts.end(); ++it) {
         const auto& [room, thread] = it.key();
-        stored.drafts.append(
-            {room, ifAny(thread), ifAny(it->text), ifAny(it->replyTo), ifAny(it->editing), ifAny(it->edit), it->at});
+        stored.drafts.append({room, ifAny(thread), ifAny(it->text), ifAny(it->replyTo), ifAny(it->editing),
+                              ifAny(it->edit), it->at, it->isSynced ? std::optional(true) : std::nullopt});
     }
     QDir().mkpath(QFileInfo(m_path).path());
     QFile next(m_path % u".new");

@@ -17,10 +17,11 @@ namespace confab::client {
 /// a message that is being edited.
 struct Draft {
     QString text;
-    Seq replyTo = 0; ///< 0: it answers none
-    Seq editing = 0; ///< 0: no message is edited
-    QString edit;    ///< the text of that message
-    UtcTime at = {}; ///< of its last change, by the local clock
+    Seq replyTo = 0;       ///< 0: it answers none
+    Seq editing = 0;       ///< 0: no message is edited
+    QString edit;          ///< the text of that message
+    UtcTime at = {};       ///< of its last change, by the local clock, or the server's
+    bool isSynced = false; ///< the server has it so; an empty one is kept until then
 
     bool isEmpty() const { return text.isEmpty() && replyTo == 0 && editing == 0; }
     friend bool operator==(const Draft&, const Draft&) = default;

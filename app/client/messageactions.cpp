@@ -93,11 +93,11 @@ MessageActions::MessageActions(Connection& connection, Session& session, Backoff
 
 // ---- making them -------------------------------------------------------------------------------------------------
 
-Status MessageActions::edit(RoomId room, Seq seq, const QString& body) {
+Status MessageActions::edit(RoomId room, Seq seq, const QString& body, QList<UserId> mentions) {
     Result<QString> text = Outbox::checked(body);
     if (!text)
         return fail(std::move(text.error()));
-    return add({room, seq, MessageAction::Edit{std::move(*text)}, {}});
+    return add({room, seq, MessageAction::Edit{std::move(*text), std::move(mentions)}, {}});
 }
 
 Status MessageActions::remove(RoomId room, Seq seq) {
@@ -177,7 +177,10 @@ void MessageActions::post(MessageAction& action) {
     ++action.attempts;
     const auto& [room, seq, clientId] = std::tie(action.room, action.seq, action.clientId);
     std::visit(Cases{[&](const MessageAction::Edit& edit) {
-                         call(MessageEdit{room, seq, clientId, edit.body}, clientId);
+                         MessageEdit request{room, seq, clientId, edit.body};
+                         if (!edit.mentions.isEmpty())
+                             request.mentions = edit.mentions;
+                         call(std::move(request), clientId);
                      },
                      [&](const MessageAction::Remove&) {
                          call(MessageDelete{room, seq, clientId}, clientId);

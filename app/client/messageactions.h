@@ -11,6 +11,7 @@ namespace confab::client {
 struct MessageAction {
     struct Edit {
         QString body;
+        QList<UserId> mentions; ///< as MessageEdit has them; empty: none
     };
     struct Remove {};
     struct React {
@@ -42,7 +43,7 @@ public:
 
     /// MessageEmpty, MessageTooLong, as for Outbox::send; Unavailable when `most` actions wait already, as for the
     /// rest.
-    Status edit(RoomId room, Seq seq, const QString& body);
+    Status edit(RoomId room, Seq seq, const QString& body, QList<UserId> mentions = {});
     Status remove(RoomId room, Seq seq);
     Status react(RoomId room, Seq seq, const QString& emoji, bool on);
     Status pin(RoomId room, Seq seq, bool on);

@@ -216,10 +216,11 @@ void OpenRoom::trimIfLong() {
         m_log.trim(rowsKept);
 }
 
-Result<QString> OpenRoom::send(const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files) {
+Result<QString> OpenRoom::send(const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files,
+                               QList<UserId> mentions) {
     m_around.reset(); // ends requests that are still pending there
     m_log.showEnd();
-    return m_parts.outbox.send(id(), body, replyTo, std::move(files));
+    return m_parts.outbox.send(id(), body, replyTo, std::move(files), std::move(mentions));
 }
 
 // ---- all of them -------------------------------------------------------------------------------------------------

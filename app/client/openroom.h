@@ -66,7 +66,8 @@ public:
     void setReaderAtEnd(bool atEnd);
 
     /// Sends a message: Outbox::send. The timeline then shows the end of the log.
-    Result<QString> send(const QString& body, std::optional<Seq> replyTo = {}, QList<OutgoingFile> files = {});
+    Result<QString> send(const QString& body, std::optional<Seq> replyTo = {}, QList<OutgoingFile> files = {},
+                         QList<UserId> mentions = {});
 
     static constexpr int rowsKept = 1000; ///< while the reader is at the end
     static constexpr int nearEnd = 300;   ///< events: a place that is closer to the end is shown together with it

@@ -106,7 +106,8 @@ Result<QString> Outbox::checked(const QString& body) {
     return *text;
 }
 
-Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files) {
+Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files,
+                             QList<UserId> mentions) {
     const Result<QString> text = files.isEmpty() || !body.isEmpty() ? checked(body) : QString();
     if (!text)
         return text;
@@ -116,6 +117,7 @@ Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq
     m_messages.append({room, clientId, *text, replyTo, m_clock.now()});
     m_messages.last().installation = m_installation.value_or(QString());
     m_messages.last().files = std::move(files);
+    m_messages.last().mentions = std::move(mentions);
     saveSoon();
     Q_EMIT queued(m_messages.constLast());
     pump();
@@ -290,6 +292,8 @@ void Outbox::post(OutgoingMessage& message) {
     };
     MessageSend send{message.room, message.clientId, message.body, message.replyTo};
     send.files = message.content().files;
+    if (!message.mentions.isEmpty())
+        send.mentions = message.mentions;
     m_connection.call(std::move(send), {this, then});
     Q_EMIT changed(message);
 }

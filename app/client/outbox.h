@@ -30,8 +30,9 @@ public:
     /// Takes a message and returns its clientId. MessageEmpty, MessageTooLong (limits::messageBytes), or Unavailable
     /// when `most` messages wait already. With files the text may be empty; the message waits, and those after it in
     /// its room, until setFile() has given each of them its id.
+    /// `mentions`: as MessageSend has them.
     Result<QString> send(RoomId room, const QString& body, std::optional<Seq> replyTo = {},
-                         QList<OutgoingFile> files = {});
+                         QList<OutgoingFile> files = {}, QList<UserId> mentions = {});
     /// More is known of a file with this key, its id at last.
     void setFile(const QString& key, const File& file);
     /// A file can't be sent: its message fails, until retry().

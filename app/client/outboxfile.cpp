@@ -50,6 +50,7 @@ struct StoredMessage {
     std::optional<QList<File>> files; ///< that are on the server
     std::optional<QList<StoredSource>> unsentFiles;
     std::optional<bool> filesLost; ///< true: there were more, of which nothing is known
+    std::optional<QList<UserId>> mentions;
     template <class Self = StoredMessage>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room),
@@ -63,7 +64,8 @@ struct StoredMessage {
                           field("installation", &Self::installation),
                           field("files", &Self::files, {0, limits::filesPerMessage}),
                           field("unsentFiles", &Self::unsentFiles, {0, limits::filesPerMessage}),
-                          field("filesLost", &Self::filesLost)};
+                          field("filesLost", &Self::filesLost),
+                          field("mentions", &Self::mentions, {0, limits::mentionsListed})};
     }
 };
 
@@ -108,6 +110,8 @@ StoredMessage toStored(const OutgoingMessage& message) {
         stored.unsent = true;
     if (!message.installation.isEmpty())
         stored.installation = message.installation;
+    if (!message.mentions.isEmpty())
+        stored.mentions = message.mentions;
     if (message.state == OutgoingMessage::State::Failed && message.error) {
         stored.errorKind = wire::key(errorRow(message.error->kind).name);
         stored.errorText = message.error->message;
@@ -131,6 +135,7 @@ OutgoingMessage fromStored(const StoredMessage& stored) {
     OutgoingMessage message{stored.room, stored.clientId, stored.body, stored.replyTo, stored.at};
     message.mayHaveArrived = !stored.unsent.value_or(false);
     message.installation = stored.installation.value_or(QString());
+    message.mentions = stored.mentions.value_or(QList<UserId>());
     if (stored.errorKind) {
         message.state = OutgoingMessage::State::Failed;
         message.error = Error(errorKindNamed(*stored.errorKind).value_or(ErrorKind::Internal),

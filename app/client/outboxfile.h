@@ -44,6 +44,7 @@ struct OutgoingMessage {
     bool isHeld = false;         ///< its text is being edited: it waits
     QString installation = {};   ///< About::id of the server that it was written for; empty: unknown
     QList<OutgoingFile> files = {};
+    QList<UserId> mentions = {}; ///< as MessageSend has them
 
     /// Whether its text can still change: the server never gets two texts under one clientId.
     bool isEditable() const { return state != State::Sending && !mayHaveArrived; }

@@ -9,12 +9,15 @@ namespace {
 
 store::StoredAction storedOf(const MessageAction& action) {
     store::StoredAction stored{action.room, action.seq, action.clientId, action.at, action.attempts, {}, {}, {}, {}};
-    if (const auto* edit = std::get_if<MessageAction::Edit>(&action.what))
+    const auto* edit = std::get_if<MessageAction::Edit>(&action.what);
+    if (edit)
         stored.edit = edit->body;
     else if (const auto* pin = std::get_if<MessageAction::Pin>(&action.what))
         stored.on = pin->on;
     else if (std::holds_alternative<MessageAction::Remove>(action.what))
         stored.remove = true;
+    if (edit && !edit->mentions.isEmpty())
+        stored.mentions = edit->mentions;
     if (const auto* react = std::get_if<MessageAction::React>(&action.what)) {
         stored.emoji = react->emoji;
         stored.on = react->on;
@@ -30,7 +33,7 @@ std::optional<MessageAction> actionOf(const store::StoredAction& stored) {
     action.at = stored.at;
     action.attempts = stored.attempts;
     if (stored.edit)
-        action.what = MessageAction::Edit{*stored.edit};
+        action.what = MessageAction::Edit{*stored.edit, stored.mentions.value_or(QList<UserId>())};
     else if (stored.remove)
         action.what = MessageAction::Remove{};
     else if (stored.emoji && stored.on)

@@ -142,9 +142,10 @@ Seq ThreadMessages::target() const {
     return m_first > 0 ? m_first : m_seq;
 }
 
-Result<QString> ThreadMessages::send(const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files) {
+Result<QString> ThreadMessages::send(const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files,
+                                     QList<UserId> mentions) {
     const Result<QString> queued =
-        m_client.outbox().send(m_room.id(), body, replyTo.value_or(target()), std::move(files));
+        m_client.outbox().send(m_room.id(), body, replyTo.value_or(target()), std::move(files), std::move(mentions));
     m_wantsAll = queued.has_value() && !m_complete;
     if (m_wantsAll)
         loadMore();

@@ -36,7 +36,8 @@ public:
 
     /// Sends an answer to `replyTo`, else to the first message, or to the last one that is not deleted when that is:
     /// Outbox::send. Loads the rest of the thread, where the answer belongs. The room's timeline stays where it is.
-    Result<QString> send(const QString& body, std::optional<Seq> replyTo = {}, QList<OutgoingFile> files = {});
+    Result<QString> send(const QString& body, std::optional<Seq> replyTo = {}, QList<OutgoingFile> files = {},
+                         QList<UserId> mentions = {});
 
 Q_SIGNALS:
     /// first(), isLoading(), hasMore() or problem() has changed.

@@ -3,15 +3,18 @@
 
 #include "app/models/drafts.h"
 
-#include "app/client/session.h"
+#include "app/client/draftsync.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace confab::models {
 
-Drafts::Drafts(client::Session& session, const QString& folder, const Clock& clock) : m_clock(&clock) {
+Drafts::Drafts(client::Session& session, client::DraftSync& sync, const QString& folder, const Clock& clock)
+    : m_clock(&clock), m_sync(&sync) {
     connect(&session, &client::Session::ended, this, &Drafts::leave);
+    connect(&sync, &client::DraftSync::changed, this, &Drafts::replace);
+    connect(&sync, &client::DraftSync::stored, this, &Drafts::synced);
     if (folder.isEmpty())
         return;
     m_saveTimer.setSingleShot(true);
@@ -53,16 +56,57 @@ void Drafts::change(client::DraftPlace place, Change change) {
         return;
     if (m_clock)
         draft.at = m_clock->now();
-    if (draft.isEmpty())
+    draft.isSynced = false;
+    if (m_sync)
+        m_sync->put(place, draft);
+    if (draft.isEmpty() && !m_sync)
         m_drafts.remove(place);
     else
         m_drafts.insert(place, draft);
     if (m_drafts.size() > most)
         dropOldest();
     if (m_file && draft.isEmpty())
-        save();                                 // sent, perhaps: it must not come back after the program's sudden end
-    else if (m_file && !m_saveTimer.isActive()) // it is not put off by further keys
+        save(); // sent, perhaps: it must not come back after the program's sudden end
+    else
+        saveSoon();
+}
+
+/// It is not put off by further keys.
+void Drafts::saveSoon() {
+    if (m_file && !m_saveTimer.isActive())
         m_saveTimer.start();
+}
+
+// ---- the other devices
+// -----------------------------------------------------------------------------------------------
+
+void Drafts::replace(client::DraftPlace place, const client::Draft& draft) {
+    if (draft.isEmpty() && draft.isSynced)
+        m_drafts.remove(place);
+    else
+        m_drafts.insert(place, draft);
+    if (m_drafts.size() > most)
+        dropOldest();
+    saveSoon();
+    if (place.second == 0)
+        Q_EMIT changed(place.first);
+    Q_EMIT replaced(place.first, place.second);
+}
+
+void Drafts::synced(client::DraftPlace place, const client::Draft& draft) {
+    const auto mine = m_drafts.find(place);
+    client::Draft same = draft;
+    same.isSynced = mine != m_drafts.end() && mine->isSynced;
+    if (mine == m_drafts.end())
+        return;
+    same.at = mine->at;
+    if (same != *mine)
+        return; // it was changed meanwhile
+    if (mine->isEmpty())
+        m_drafts.erase(mine);
+    else
+        mine->isSynced = true;
+    saveSoon();
 }
 
 void Drafts::dropOldest() {
@@ -74,6 +118,7 @@ void Drafts::dropOldest() {
 }
 
 void Drafts::clear() {
+    m_mentions.clear();
     const client::DraftTable gone = std::exchange(m_drafts, {});
     for (auto it = gone.begin(); it != gone.end(); ++it) {
         if (it.key().second == 0)
@@ -92,9 +137,11 @@ void Drafts::load(const client::DraftsFile& file) {
     }
     m_drafts = std::move(*loaded);
     const QList<client::DraftPlace> places = m_drafts.keys();
-    for (const auto& [room, thread] : places) {
-        if (thread == 0)
-            Q_EMIT changed(room);
+    for (const client::DraftPlace& place : places) {
+        if (m_sync && !m_drafts.value(place).isSynced)
+            m_sync->put(place, m_drafts.value(place));
+        if (place.second == 0)
+            Q_EMIT changed(place.first);
     }
 }
 

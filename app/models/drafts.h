@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/draftsfile.h"
+#include "app/models/chosenmentions.h"
 
 #include <QObject>
 #include <QTimer>
@@ -12,14 +13,15 @@
 #include <optional>
 
 namespace confab::client {
+class DraftSync;
 class Session;
-}
+} // namespace confab::client
 
 namespace confab::models {
 
 /// What the composers hold and nobody has sent, by room and, for answers in a thread, by its first message. It is in a
-/// file a moment after each change, and comes back with the next session of the account.
-/// Thread: the window's. Owned by: Workspace.
+/// file a moment after each change, and comes back with the next session of the account; the account's other devices
+/// have it, too. Thread: the window's. Owned by: Workspace.
 class Drafts : public QObject {
     Q_OBJECT
 public:
@@ -30,8 +32,9 @@ public:
 
     /// Drafts without a file: they end with the program.
     Drafts() = default;
-    /// `folder`: of the accounts' files; empty: as Drafts(). Both must outlive this.
-    Drafts(client::Session& session, const QString& folder, const Clock& clock);
+    /// `sync`: the drafts of the account's other devices. `folder`: of the accounts' files; empty: no file. All must
+    /// outlive this.
+    Drafts(client::Session& session, client::DraftSync& sync, const QString& folder, const Clock& clock);
     ~Drafts() override;
 
     /// `thread`: the first message of a thread; 0: of the room itself.
@@ -46,10 +49,14 @@ public:
     QString edit(RoomId room, Seq thread) const { return m_drafts.value({room, thread}).edit; }
     void setEditing(RoomId room, Seq thread, Seq seq, const QString& text);
     void clear();
+    /// Of what is written; not in the file.
+    ChosenMentions& mentions() { return m_mentions; }
 
 Q_SIGNALS:
     /// The room's own draft.
     void changed(confab::RoomId room);
+    /// Another device changed the draft of this place.
+    void replaced(confab::RoomId room, confab::Seq thread);
     /// Drafts can't be written to the file, or read from it: they would be lost at the end of the program.
     void notKept(const confab::Error& error);
 
@@ -57,13 +64,18 @@ private:
     template <class Change>
     void change(client::DraftPlace place, Change change);
     void load(const client::DraftsFile& file);
+    void replace(client::DraftPlace place, const client::Draft& draft);
+    void synced(client::DraftPlace place, const client::Draft& draft);
+    void saveSoon();
     void leave();
     void dropOldest();
     void save();
 
     client::DraftTable m_drafts;
+    ChosenMentions m_mentions;
     std::optional<client::DraftsFile> m_file;
     const Clock* m_clock = nullptr;
+    client::DraftSync* m_sync = nullptr;
     QTimer m_saveTimer;
 };
 

@@ -53,7 +53,27 @@ QList<CompletionOffer> MemberCompletion::offers(const QString& word, int most) c
                      value(row, "stateText").toString(),
                      u'@' + name + u' '});
     }
-    return (begin + others).first(qMin(qsizetype(most), begin.size() + others.size())) + all;
+    begin = (begin + others).first(qMin(qsizetype(most), begin.size() + others.size()));
+    tellApart(begin);
+    return begin + all;
+}
+
+/// Their colours and pictures may be alike, too.
+void MemberCompletion::tellApart(QList<CompletionOffer>& people) {
+    QHash<QString, int> named;
+    for (const CompletionOffer& offer : std::as_const(people))
+        ++named[offer.label.toCaseFolded()];
+    for (CompletionOffer& offer : people) {
+        if (named.value(offer.label.toCaseFolded()) < 2)
+            continue;
+        const QString account = tr("account %1").arg(qint64(offer.colorId));
+        offer.detail = offer.detail.isEmpty() ? account : tr("%1, %2").arg(offer.detail, account);
+    }
+}
+
+void MemberCompletion::taken(const CompletionOffer& offer) {
+    if (m_chosen && offer.colorId > 0)
+        m_chosen(UserId{qint64(offer.colorId)}, offer.label);
 }
 
 } // namespace confab::models

@@ -17,6 +17,13 @@ RoomComposer::RoomComposer(client::Client& client, Drafts& drafts, Attachments& 
     });
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::updateTyping);
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &RoomComposer::quoteChanged);
+    connect(&drafts, &Drafts::replaced, this, [this](RoomId in, Seq thread) {
+        if (in != room() || thread != m_first)
+            return;
+        Q_EMIT modeChanged();
+        Q_EMIT quoteChanged();
+        Q_EMIT draftChanged();
+    });
 }
 
 /// What is written about: of the thread, else of the room.
@@ -52,8 +59,9 @@ bool RoomComposer::send(const QString& text) {
     const std::optional<Seq> replyTo = answered ? std::optional(answered) : std::nullopt;
     Q_EMIT answering(!m_thread.isNull());
     const QList<client::OutgoingFile> files = m_attachments.files();
-    const Result<QString> queued =
-        m_thread ? m_thread->send(text.trimmed(), replyTo, files) : m_room->send(text.trimmed(), replyTo, files);
+    const QList<UserId> meant = m_drafts.mentions().takeIn(room(), text);
+    const Result<QString> queued = m_thread ? m_thread->send(text.trimmed(), replyTo, files, meant)
+                                            : m_room->send(text.trimmed(), replyTo, files, meant);
     Q_EMIT answering(false);
     if (!queued) {
         Q_EMIT refused(queued.error());
@@ -142,11 +150,27 @@ void RoomComposer::setEditing(Seq seq, const QString& text) {
     Q_EMIT draftChanged();
 }
 
+/// Who was chosen for the new text, with those of other names whom the message mentioned; none: as before.
+QList<UserId> RoomComposer::meantBy(const QString& text, const std::optional<Message>& before) {
+    QList<UserId> meant = m_drafts.mentions().takeIn(room(), text);
+    if (meant.isEmpty() || !before || !before->mentions)
+        return meant;
+    const auto nameOf = [this](UserId user) { return m_client.people().name(user).toCaseFolded(); };
+    QSet<QString> chosen;
+    for (const UserId user : std::as_const(meant))
+        chosen.insert(nameOf(user));
+    for (const UserId user : *before->mentions) {
+        if (meant.size() < limits::mentionsListed && !chosen.contains(nameOf(user)))
+            meant.append(user);
+    }
+    return meant;
+}
+
 /// A message that is not loaded, after a start with a draft of old, is changed as well.
 bool RoomComposer::sendEdit(const QString& text) {
     const std::optional<Message> own = message(edited());
     const bool isSame = own && own->body == text;
-    const Status changed = isSame ? Status() : m_client.actions().edit(room(), edited(), text);
+    const Status changed = isSame ? Status() : m_client.actions().edit(room(), edited(), text, meantBy(text, own));
     if (!changed) {
         Q_EMIT refused(changed.error());
         return false;

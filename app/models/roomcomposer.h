@@ -85,6 +85,7 @@ private:
     client::Timeline& rows() const;
     void updateTyping();
     bool sendEdit(const QString& text);
+    QList<UserId> meantBy(const QString& text, const std::optional<Message>& before);
     void setEditing(Seq seq, const QString& text);
     void setReply(Seq seq);
     std::optional<Message> message(Seq seq) const;

@@ -10,7 +10,7 @@ namespace confab::models {
 
 Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettings& settings,
                      const QString& pictureFolder)
-    : m_drafts(client.session(), client.dataFolder(), m_clock), m_appearance(settings),
+    : m_drafts(client.session(), client.drafts(), client.dataFolder(), m_clock), m_appearance(settings),
       m_notifications(client.session(), settings, m_clock), m_desktop(settings), m_keys(settings), m_emoji(settings),
       m_signIn(client.session(), store, settings), m_currentUser(client.session()),
       m_connection(client.session(), client.rooms()),

@@ -36,16 +36,23 @@ struct StoredAction {
     QString clientId;
     UtcTime at;
     int attempts = 0;
-    std::optional<QString> edit;  ///< another text
-    std::optional<bool> remove;   ///< true
-    std::optional<QString> emoji; ///< with `on`: a reaction
-    std::optional<bool> on;       ///< without an emoji: a pin
+    std::optional<QString> edit;                          ///< another text
+    std::optional<bool> remove;                           ///< true
+    std::optional<QString> emoji;                         ///< with `on`: a reaction
+    std::optional<bool> on;                               ///< without an emoji: a pin
+    std::optional<QList<UserId>> mentions = std::nullopt; ///< of `edit`, as MessageEdit has them
     template <class Self = StoredAction>
     static constexpr auto fields() {
-        return std::tuple{
-            field("room", &Self::room),     field("seq", &Self::seq),           field("clientId", &Self::clientId),
-            field("at", &Self::at),         field("attempts", &Self::attempts), field("edit", &Self::edit),
-            field("remove", &Self::remove), field("emoji", &Self::emoji),       field("on", &Self::on)};
+        return std::tuple{field("room", &Self::room),
+                          field("seq", &Self::seq),
+                          field("clientId", &Self::clientId),
+                          field("at", &Self::at),
+                          field("attempts", &Self::attempts),
+                          field("edit", &Self::edit),
+                          field("remove", &Self::remove),
+                          field("emoji", &Self::emoji),
+                          field("on", &Self::on),
+                          field("mentions", &Self::mentions)};
     }
 };
 

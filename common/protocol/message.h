@@ -218,11 +218,17 @@ struct MessageSend {
         body; ///< its length is a rule of its own (message.tooLong), so it has only the frame's bound
     std::optional<Seq> replyTo;
     std::optional<QList<File>> files = std::nullopt; ///< File::bytes is not regarded
+    /// Whom a name of the text means when several members have it; without one of them it means all. Others than the
+    /// text names are not regarded.
+    std::optional<QList<UserId>> mentions = std::nullopt;
     template <class Self = MessageSend>
     static constexpr auto fields() {
-        return std::tuple{field("room", &Self::room), field("clientId", &Self::clientId, {1, limits::clientIdChars}),
-                          field("body", &Self::body, {0, limits::frameBytes}), field("replyTo", &Self::replyTo),
-                          field("files", &Self::files, {0, limits::filesPerMessage})};
+        return std::tuple{field("room", &Self::room),
+                          field("clientId", &Self::clientId, {1, limits::clientIdChars}),
+                          field("body", &Self::body, {0, limits::frameBytes}),
+                          field("replyTo", &Self::replyTo),
+                          field("files", &Self::files, {0, limits::filesPerMessage}),
+                          field("mentions", &Self::mentions, {0, limits::mentionsListed})};
     }
 };
 
@@ -233,12 +239,14 @@ struct MessageEdit {
     RoomId room;
     Seq seq = 0;
     QString clientId;
-    QString body; ///< as MessageSend's
+    QString body;                                         ///< as MessageSend's
+    std::optional<QList<UserId>> mentions = std::nullopt; ///< as MessageSend's
     template <class Self = MessageEdit>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room), field("seq", &Self::seq),
                           field("clientId", &Self::clientId, {1, limits::clientIdChars}),
-                          field("body", &Self::body, {0, limits::frameBytes})};
+                          field("body", &Self::body, {0, limits::frameBytes}),
+                          field("mentions", &Self::mentions, {0, limits::mentionsListed})};
     }
 };
 

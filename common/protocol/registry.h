@@ -5,6 +5,7 @@
 
 #include "common/core/sealedvariant.h"
 #include "common/protocol/account.h"
+#include "common/protocol/draft.h"
 #include "common/protocol/message.h"
 #include "common/protocol/room.h"
 #include "common/protocol/search.h"
@@ -20,21 +21,21 @@ using Requests =
                  RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
                  RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
                  MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
-                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages>;
+                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
 /// Every answer there is, once each.
 using Answers = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
                              Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
-                             ReactorsAnswer, SearchAnswer>;
+                             ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 
 /// What the server says without being asked. The first is the log itself; the others are ephemeral: they may be
 /// dropped on the way to a slow reader, carry no seq of their own, and are all repaired by the next answer.
 using Notifications = std::variant<RoomEventNotice, RoomActivity, RoomTyping, RoomPresence, RoomRead, RoomAdded,
-                                   RoomRemoved, ServerDrainingNotice>;
+                                   RoomRemoved, ServerDrainingNotice, DraftChanged>;
 extern template class SealedVariant<Notifications>;
 using Notification = SealedVariant<Notifications>;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Signal, gathered, kept, newClientId} from "./basics.js";
+import {Drafts} from "./drafts.js";
 import {Changes, Outbox} from "./outbox.js";
 import {People} from "./people.js";
 import {Pins} from "./pins.js";
@@ -47,6 +48,8 @@ export class Chat {
         this.session = session;
         this.outbox = new Outbox(session);
         this.changes = new Changes(session);
+        this.drafts = new Drafts(session);
+        this.drafts.replaced.on(() => this.#tellRooms());
         this.#people = new People(session);
         this.#people.changed.on(() => this.openChanged.emit());
         this.pins = new Pins(session, users => this.learn(users));
@@ -88,6 +91,7 @@ export class Chat {
         if (about) {
             this.about = about;
             this.outbox.load(about.id, user.id);
+            this.drafts.load(about.id, user.id);
             this.openChanged.emit();
         }
         for (let last = rooms.at(-1)?.id; more; last = [...this.#rooms.keys()].at(-1)) {
@@ -214,8 +218,8 @@ export class Chat {
 
     // ---- changes of messages ----
 
-    edit(room, seq, body) {
-        this.changes.run("message.edit", {room, seq, body, clientId: newClientId()});
+    edit(room, seq, body, mentions) {
+        this.changes.run("message.edit", {room, seq, body, mentions, clientId: newClientId()});
     }
     deleteMessage(room, seq) {
         this.changes.run("message.delete", {room, seq, clientId: newClientId()});
@@ -358,26 +362,13 @@ export class Chat {
 
     // ---- texts that are not sent yet ----
 
-    #draftKey(room) {
-        return `confab.draft.${this.about?.id}.${this.me.id}.${room}`;
-    }
-    draft(room) {
-        return this.about && this.me ? kept.read(this.#draftKey(room)) ?? "" : "";
-    }
-    keepDraft(room, text) {
-        if (!this.about || !this.me)
-            return;
-        if (text)
-            kept.write(this.#draftKey(room), text);
-        else
-            kept.remove(this.#draftKey(room));
-    }
+    draft(key) { return this.drafts.of(String(key)); }
+    keepDraft(key, text) { this.drafts.keep(String(key), text); }
 
     /** Of this account nothing stays in this browser. */
     async signOut() {
-        const of = `${this.about?.id}.${this.me.id}.`;
-        for (const key of [...kept.keysWith(`confab.draft.${of}`), ...kept.keysWith(`confab.out.${of}`)])
-            kept.remove(key);
+        kept.keysWith(`confab.out.${this.about?.id}.${this.me.id}.`).forEach(key => kept.remove(key));
+        this.drafts.forget();
         await this.session.signOut();
     }
 

@@ -5,6 +5,7 @@ import {avatar, element, freshId} from "./dom.js";
 import {words} from "./words.js";
 
 const mostShown = 6;
+const mostMentioned = 100; // that a message lists
 
 /** The list of people that appears while a name is typed behind an @. */
 export class Completion {
@@ -14,6 +15,7 @@ export class Completion {
     #input;
     #found = [];
     #chosen = 0;
+    #mentioned = []; // the members who were taken for the text that is being written
 
     constructor(chat, input) {
         this.#chat = chat;
@@ -30,6 +32,7 @@ export class Completion {
         const members = this.#chat.membersOf(this.#chat.open).filter(({id}) => id !== this.#chat.me.id);
         const fits = ({name}) => name.toLowerCase().split(/\s+/).some((word, index, all) => all.slice(index).join(" ").startsWith(typed.toLowerCase()));
         this.#found = members.filter(fits).slice(0, mostShown);
+        // Of two who share the name, one is still to be taken.
         if (this.#found.length === 1 && this.#found[0].name.toLowerCase() === typed.toLowerCase())
             return this.close(); // nothing is left to complete: Enter sends
         this.#chosen = 0;
@@ -74,14 +77,27 @@ export class Completion {
                 event.preventDefault(); // the keyboard stays in the field
                 this.#take(member);
             },
-        }, avatar(member.id, member.name, {class: "tiny"}), member.name)));
+        }, avatar(member.id, member.name, {class: "tiny"}), member.name, this.#isAmbiguous(member) ? element("small", {}, words.account(member.id)) : "")));
         if (this.isOpen)
             this.#input.setAttribute("aria-activedescendant", `${this.root.id}-${this.#chosen}`);
         else
             this.#input.removeAttribute("aria-activedescendant");
     }
 
-    #take({name}) {
+    #isAmbiguous({id, name}) {
+        return this.#found.some(other => other.id !== id && other.name.toLowerCase() === name.toLowerCase());
+    }
+
+    /** The ids of those who were taken and whom `text` names, for message.send: two members may have one name. */
+    takeMentioned(text) {
+        const lower = text.toLowerCase();
+        const ids = this.#mentioned.filter(({name}) => lower.includes(`@${name.toLowerCase()}`)).map(({id}) => id);
+        this.#mentioned = [];
+        return ids.length > 0 ? ids.slice(-mostMentioned) : undefined;
+    }
+
+    #take({id, name}) {
+        this.#mentioned = this.#mentioned.filter(other => other.id !== id).concat({id, name});
         const end = this.#input.selectionStart;
         this.#input.setRangeText(`@${name} `, end - this.#typed().length - 1, end, "end");
         this.#input.dispatchEvent(new Event("input"));

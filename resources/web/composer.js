@@ -36,6 +36,12 @@ export class Composer {
                                          onchange: () => this.#picked()});
         this.#head = element("div", {class: "composer-head", hidden: true});
         this.tray = new Tray(chat, files, () => this.#trayChanged());
+        chat.drafts.replaced.on(key => {
+            if (key !== this.#draftKey || this.#editing)
+                return;
+            this.input.value = chat.draft(key);
+            this.#grow();
+        });
         this.#completion = new Completion(chat, this.input);
         this.#send = element("button", {class: "icon-button send", "aria-label": words.send, title: words.send}, icon("send"));
         const attach = iconButton("paperclip", words.attach, () => this.#picker.click());
@@ -244,7 +250,7 @@ export class Composer {
         const files = this.tray.files;
         if (!body && files.length === 0)
             return;
-        if (!this.#chat.outbox.send(this.#room, body, {replyTo: this.#replyTo?.seq ?? this.#log.root, files}))
+        if (!this.#chat.outbox.send(this.#room, body, {replyTo: this.#replyTo?.seq ?? this.#log.root, files, mentions: this.#completion.takeMentioned(body)}))
             return this.#complain(words.tooManyWait);
         this.#replyTo = null;
         this.tray.clear();
@@ -261,9 +267,17 @@ export class Composer {
     #saveEdit(body) {
         const {seq, body: former} = this.#editing;
         if (body && body !== former)
-            this.#chat.edit(this.#room, seq, body);
+            this.#chat.edit(this.#room, seq, body, this.#mentionsOfEdit(body));
         if (body)
             this.#stop();
+    }
+
+    /** Who was taken for the new text, with those of other names whom the message mentions; none: as before. */
+    #mentionsOfEdit(body) {
+        const taken = this.#completion.takeMentioned(body);
+        const name = id => this.#chat.nameOf(id).toLowerCase();
+        const names = new Set(taken?.map(name));
+        return taken?.concat((this.#editing.mentions ?? []).filter(id => !names.has(name(id)))).slice(0, 100);
     }
 
     #complain(text) {

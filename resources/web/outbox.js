@@ -12,7 +12,7 @@ export class Outbox {
     changed = new Signal();
 
     #session;
-    #items = []; // {clientId, room, body, replyTo?, files?, at, state: "waiting" | "sent" | "failed", error?, seq?}
+    #items = []; // {clientId, room, body, replyTo?, files?, mentions?, at, state: "waiting" | "sent" | "failed", error?, seq?}
     #busyRooms = new Set();
     #prefix = "";
 
@@ -44,7 +44,7 @@ export class Outbox {
     }
 
     /** False when so many wait already that no more are taken. */
-    send(room, body, {replyTo, files} = {}) {
+    send(room, body, {replyTo, files, mentions} = {}) {
         if (this.#items.length >= mostWaiting)
             return false;
         const item = {clientId: newClientId(), room, body, at: new Date().toISOString(), state: "waiting"};
@@ -52,6 +52,8 @@ export class Outbox {
             item.replyTo = replyTo;
         if (files?.length > 0)
             item.files = files;
+        if (mentions)
+            item.mentions = mentions;
         this.#items.push(item);
         this.#keep(item);
         this.changed.emit(room);
@@ -98,9 +100,9 @@ export class Outbox {
 
     /** Whether the next message may follow; false when there is no connection. */
     async #tried(item) {
-        const {room, clientId, body, replyTo, files} = item;
+        const {room, clientId, body, replyTo, files, mentions} = item;
         try {
-            const {seq} = await this.#session.call("message.send", {room, clientId, body, replyTo, files});
+            const {seq} = await this.#session.call("message.send", {room, clientId, body, replyTo, files, mentions});
             item.seq = seq;
             item.state = "sent";
             kept.remove(this.#prefix + clientId);

@@ -243,6 +243,7 @@ export const words = {
     tooManyWait: "Too many messages wait to be sent. This one stays here.",
     waitsForFiles: "It is sent as soon as the files are there.",
     mention: "People to mention",
+    account: id => ` account ${id}`,
     // Files.
     picture: name => `Picture ${name}`,
     openPicture: name => `Open picture ${name}`,

@@ -7,6 +7,7 @@
 #include "server/chat/accounts.h"
 #include "server/chat/callcounters.h"
 #include "server/chat/directs.h"
+#include "server/chat/drafting.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
@@ -94,6 +95,7 @@ private:
     Reading m_reading;
     Directs m_directs;
     Searching m_searching;
+    Drafting m_drafting;
     Presence m_presence;
     const About m_about;
     RateLimits m_rateLimits;

@@ -33,6 +33,11 @@ Result<QString> checkedBody(const QString& body) {
     return *normalised;
 }
 
+/// A text without the sign names nobody: it is plain for the log.
+std::optional<QList<UserId>> meantIn(const QString& body, std::optional<QList<UserId>> meant) {
+    return body.contains(u'@') ? std::move(meant) : std::nullopt;
+}
+
 } // namespace
 
 Messages::Messages(Storage& storage, const Hub& hub, Backplane& backplane, const Clock& clock)
@@ -71,6 +76,7 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     MessagePosted posted{{std::move(*body), request.replyTo}, request.clientId};
     if (hasFiles)
         posted.files = std::move(request.files);
+    posted.mentions = meantIn(posted.body, std::move(request.mentions));
     NewEvent event = newEvent(caller, request.room, std::move(posted));
     event.present = std::move(present);
     Result<Sent> sent = co_await append(std::move(caller), std::move(event));
@@ -86,7 +92,9 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageEdit request) {
     if (!body)
         co_return fail(std::move(body.error()));
     QList<UserId> present = calledIn(request.room, *body);
-    NewEvent event = newEvent(caller, request.room, MessageEdited{request.seq, std::move(*body), request.clientId});
+    MessageEdited edited{request.seq, std::move(*body), request.clientId};
+    edited.mentions = meantIn(edited.body, std::move(request.mentions));
+    NewEvent event = newEvent(caller, request.room, std::move(edited));
     event.present = std::move(present);
     event.requestId = request.clientId;
     Result<Sent> sent = co_await append(std::move(caller), std::move(event));

@@ -47,6 +47,8 @@ constexpr MethodRow methods[]{
     {UserFind::method, Family::Finds},
     {SearchMessages::method, Family::Finds},
     {TypingSet::method, Family::Typing},
+    {DraftSet::method, Family::Marks},
+    {DraftList::method, Family::Pages},
 };
 
 /// A method without a line here does not compile.

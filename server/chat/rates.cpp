@@ -28,7 +28,7 @@ constexpr std::array<FamilyRow, families> rows{{
     {Family::Creations, false, {perHour(10), 10}, "rate-creations", "new rooms, for each person"},
     {Family::Enters, false, {10, 200}, "rate-enters", "rooms to enter or exit, for each person"},
     {Family::Typing, false, {5, 20}, "rate-typing", "typing notifications, for each person"},
-    {Family::Marks, false, {10, 200}, "rate-marks", "read marks, for each person"},
+    {Family::Marks, false, {10, 200}, "rate-marks", "read marks and drafts, for each person"},
     {Family::Pages, false, {20, 200}, "rate-pages", "pages of messages or events, for each person"},
     {Family::Lists, false, {5, 100}, "rate-lists", "lists of rooms, members and people, for each person"},
     {Family::Finds, false, {2, 20}, "rate-finds", "searches for rooms, people and messages, for each person"},

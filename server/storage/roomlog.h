@@ -22,7 +22,7 @@ struct NewEvent {
     RoomId room;
     UserId by;
     UtcTime at;
-    EventData data;                                    ///< its texts are normalised; clientId: unique per sender
+    EventData data; ///< its texts are normalised; clientId: unique per sender; mentions: whom its names mean
     std::optional<LastKnown> lastKnown = std::nullopt; ///< appended only if that is so when the room is locked
     QString requestId = {};     ///< of an edit or a deletion: the clientId of the request, unique per sender
     RoleRule allows = nullptr;  ///< of a deletion: who may delete another's message; of a pin: who may pin

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void pagesEvents();
     void pagesHistory();
     void searches();
+    void draftsAreOnAllDevices();
     void countsUnread();
     void countsMentions();
     void remembersReadingEverywhere();
@@ -205,6 +206,29 @@ void TestCoreMessages::pagesHistory() {
     QCOMPARE(seen, all);
     VERIFY_OK(first, ana->call(RoomHistory{room.id, 3, {}}));
     QVERIFY(first.messages.isEmpty() && !first.more);
+}
+
+void TestCoreMessages::draftsAreOnAllDevices() {
+    const Person ana = person("Ana");
+    const Person ben = companion("Ben");
+    const Person phone = againAs(m_daemon, ana, otherCodec());
+    QVERIFY(ana && ben && phone);
+    const Room room = newRoom(ana);
+    VERIFY_DONE(ben->call(RoomJoin{room.id, {}}));
+    VERIFY_OK(saved, ana->call(DraftSet{room.id, 2, text("half a th\xc3\xb6ught"), 1, {}, {}}));
+    const Draft draft{room.id, 2, text("half a th\xc3\xb6ught"), 1, {}, {}, saved.at};
+    QVERIFY(waitUntil([&] { return !phone->noticesOf<DraftChanged>().isEmpty(); }));
+    QCOMPARE(phone->noticesOf<DraftChanged>().first().draft, draft);
+    VERIFY_OK(mine, phone->call(DraftList{}));
+    QCOMPARE(mine.drafts, QList<Draft>{draft});
+    QVERIFY(!mine.more);
+    VERIFY_OK(bens, ben->call(DraftList{}));
+    QCOMPARE(bens.drafts, QList<Draft>());
+    VERIFY_DONE(ana->call(RoomMembers{room.id, {}, {}})); // a notification would have come before
+    QVERIFY(ben->noticesOf<DraftChanged>().isEmpty() && ana->noticesOf<DraftChanged>().isEmpty());
+    const Result<DraftSaved> tooLong =
+        ana->call(DraftSet{room.id, {}, QString(limits::messageBytes + 1, u'x'), {}, {}, {}});
+    QCOMPARE(tooLong.error().kind, ErrorKind::MessageTooLong);
 }
 
 void TestCoreMessages::searches() {

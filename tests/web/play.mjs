@@ -323,6 +323,19 @@ const scenes = {
         assert.ok(await ana.log.evaluate(list => list.scrollTop) > position);
     },
 
+    async draftsAreOnAllDevices() {
+        const ana = await newPerson("Ana Moreno");
+        await ana.createRoom("One");
+        const {accessToken: token} = await ana.page.evaluate(() => JSON.parse(localStorage.getItem("confab.session")));
+        const {rooms: [{id: room}]} = await call("room.list", {}, token);
+        await ana.composer.fill("half a thought");
+        await until(async () => (await call("draft.list", {}, token)).drafts[0]?.text === "half a thought");
+        await call("draft.set", {room, text: "half a thought, and the rest"}, token);
+        await until(async () => await ana.composer.inputValue() === "half a thought, and the rest");
+        await ana.composer.press("Enter");
+        await until(async () => (await call("draft.list", {}, token)).drafts[0]?.text === "");
+    },
+
     async keepsWhatWasTyped() {
         const ana = await newPerson("Ana Moreno");
         await ana.createRoom("One");
@@ -345,6 +358,7 @@ const scenes = {
         assert.ok(accessToken && refreshToken && addresses.length > 1);
         assert.ok(!addresses.some(one => one.includes(accessToken) || one.includes(refreshToken)));
         await ana.composer.fill("for nobody's eyes");
+        await until(async () => (await call("draft.list", {}, accessToken)).drafts.some(({text}) => text === "for nobody's eyes"));
         await ana.page.getByRole("button", {name: "Sign out"}).click();
         await ana.page.getByRole("dialog").getByRole("button", {name: "Sign out"}).click();
         await ana.page.getByLabel("E-mail").waitFor();
@@ -356,7 +370,7 @@ const scenes = {
         await ana.page.getByLabel("Password", {exact: true}).fill(password);
         await ana.page.getByRole("button", {name: "Sign in"}).click();
         await ana.sees("half a thought");
-        assert.equal(await ana.composer.inputValue(), "");
+        await until(async () => await ana.composer.inputValue() === "for nobody's eyes"); // the server has it
     },
 
     async worksByKeyboardInANarrowWindow() {

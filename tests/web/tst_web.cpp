@@ -88,6 +88,7 @@ private Q_SLOTS:
     void hearsWhatBecomesOfARoom();
     void strangersTextStaysText();
     void readsBackWithoutAJump();
+    void draftsAreOnAllDevices();
     void keepsWhatWasTyped();
     void worksByKeyboardInANarrowWindow();
     void findsItsWayInALongRoom();
@@ -235,6 +236,10 @@ void TestWeb::strangersTextStaysText() {
 }
 
 void TestWeb::readsBackWithoutAJump() {
+    play();
+}
+
+void TestWeb::draftsAreOnAllDevices() {
     play();
 }
 

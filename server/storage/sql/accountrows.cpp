@@ -36,6 +36,8 @@ Status removeAccount(SqlConnection& db, UserId user) {
                 nobodys, QByteArray(), user);
     if (done) // with their tokens
         done = db.exec(QStringLiteral("DELETE FROM sessions WHERE user_id = ?"), user);
+    if (done)
+        done = db.exec(QStringLiteral("DELETE FROM drafts WHERE user_id = ?"), user);
     return done;
 }
 

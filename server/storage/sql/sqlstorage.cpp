@@ -10,6 +10,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
+#include "server/storage/sql/sqldrafts.h"
 #include "server/storage/sql/sqlfiles.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
@@ -85,6 +86,7 @@ struct SqlStorage::Parts {
     SqlSearch search{writer, readers};
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
+    SqlDrafts drafts{writer, readers};
     SqlNodes nodes{writer, lease ? *lease : writer};
     Installation installation; // written once, before open() returns
 };
@@ -159,6 +161,10 @@ RoomLog& SqlStorage::log() {
 
 MessageStore& SqlStorage::messages() {
     return m_parts->messages;
+}
+
+DraftStore& SqlStorage::drafts() {
+    return m_parts->drafts;
 }
 
 SearchStore& SqlStorage::search() {

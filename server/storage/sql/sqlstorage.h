@@ -62,6 +62,7 @@ public:
     RoomLog& log() override;
     MessageStore& messages() override;
     SearchStore& search() override;
+    DraftStore& drafts() override;
     NodeStore& nodes() override;
     const Installation& installation() const override;
     FileStore& files();

@@ -403,7 +403,12 @@ std::optional<Result<Answer>> Stage::act(const Request& request) {
 }
 
 std::optional<Result<Answer>> Stage::answer(const Request& request) {
-    if (const auto* login = std::get_if<AccountLogin>(&request))
+    const auto* login = std::get_if<AccountLogin>(&request);
+    if (login)
+        m_drafts.signIn(login->email);
+    if (std::optional<Result<Answer>> drafted = m_drafts.answer(request, m_server))
+        return drafted;
+    if (login)
         return login->password.value == QStringLiteral("wrong") ? Result<Answer>(fail(ErrorKind::AuthInvalid)) : auth();
     if (std::holds_alternative<AccountRegister>(request))
         return fail(ErrorKind::EmailTaken);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tests/app/models/stagedrafts.h"
 #include "tests/support/scriptedserver.h"
 
 #include <map>
@@ -55,6 +56,9 @@ public:
     /// The error of room.enter from now on; empty: it succeeds.
     void setEntering(std::optional<Error> error) { m_enterError = std::move(error); }
 
+    /// A draft that another device of the account changes.
+    void draft(const Draft& draft) { m_drafts.change(draft, m_server); }
+
     /// Asked first: its answer, if any, is the server's.
     void setExceptions(ScriptedServer::Script exceptions) { m_exceptions = std::move(exceptions); }
     /// Every request of this kind fails with `error` from now on; empty: it succeeds.
@@ -100,6 +104,7 @@ private:
     SearchAnswer search(const SearchMessages& request) const;
 
     ScriptedServer m_server;
+    StageDrafts m_drafts;
     QList<User> m_users;
     std::map<RoomId, RoomState> m_rooms;
     std::optional<About> m_about;

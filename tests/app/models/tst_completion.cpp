@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/models/chosenmentions.h"
 #include "app/models/completion.h"
 #include "app/models/emojicompletion.h"
 #include "app/models/membercompletion.h"
@@ -155,6 +156,37 @@ private Q_SLOTS:
         QCOMPARE(parts.completion.title(), QStringLiteral("Members"));
         parts.completion.take();
         QCOMPARE(taken.value(0), QVariantList({6, 8, QStringLiteral("@Ben Okafor ")}));
+    }
+
+    /// By what is behind the name; and the one who is taken is told to the room.
+    void tellsTwoOfOneNameApart() {
+        Parts parts;
+        auto* namesake = new QStandardItem;
+        namesake->setData(QStringLiteral("ben okafor"), parts.roles.key("name"));
+        namesake->setData(17.0, parts.roles.key("userId"));
+        parts.people.appendRow(namesake);
+        QList<UserId> chosen;
+        Completion completion;
+        completion.add(std::make_unique<MemberCompletion>(
+            parts.people, [] { return 0; }, [&chosen](UserId user, const QString&) { chosen << user; }));
+        completion.edited(QStringLiteral("hello @b"), 8);
+        QStringList details;
+        for (int row = 0; row < completion.rowCount(); ++row)
+            details << completion.index(row, 0).data(completion.roleNames().key("detail")).toString();
+        QCOMPARE(details, QStringList({QStringLiteral("here now, account 2"), QStringLiteral("account 17")}));
+        completion.take(1);
+        QCOMPARE(chosen, QList<UserId>{UserId{17}});
+    }
+
+    void mentionsOfATextAreTakenOnce() {
+        ChosenMentions mentions;
+        const RoomId general{1}, garden{2};
+        mentions.choose(general, UserId{17}, QStringLiteral("Ben Okafor"));
+        mentions.choose(general, UserId{3}, QStringLiteral("Anabel Ruiz"));
+        mentions.choose(garden, UserId{4}, QStringLiteral("Ben Okafor"));
+        QCOMPARE(mentions.takeIn(general, QStringLiteral("hello @ben okafor")), QList<UserId>{UserId{17}});
+        QCOMPARE(mentions.takeIn(general, QStringLiteral("hello @Anabel Ruiz")), QList<UserId>());
+        QCOMPARE(mentions.takeIn(garden, QStringLiteral("@Ben Okafor")), QList<UserId>{UserId{4}});
     }
 
     void takesAnOffer() {

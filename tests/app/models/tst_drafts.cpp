@@ -4,6 +4,7 @@
 #include "tests/app/models/fixture.h"
 
 #include <QDir>
+#include <QSignalSpy>
 
 namespace confab::models {
 
@@ -137,7 +138,50 @@ private Q_SLOTS:
         QTRY_COMPARE(d.files().size(), 1);
         QVERIFY(run.composer().send(QStringLiteral("on my way")));
         run.composer().setDraft({});
-        QVERIFY(d.files().isEmpty());
+        QVERIFY(!d.content().contains("on my way"));
+        QTRY_VERIFY(d.files().isEmpty()); // the server has heard of it
+    }
+
+    void anotherDeviceHasIt() {
+        Desk d;
+        QTemporaryDir other;
+        Run here(d.path()), there(other.path());
+        QVERIFY(here.signIn(d.stage) && here.open(d.general) && there.signIn(d.stage) && there.open(d.general));
+        QSignalSpy shown(&there.composer(), &RoomComposer::draftChanged);
+        here.composer().reply(1);
+        here.composer().setDraft(QStringLiteral("half a thought"));
+        QTRY_COMPARE(there.composer().draft(), QStringLiteral("half a thought"));
+        QTRY_COMPARE(there.composer().replyTo(), 1.0);
+        QVERIFY(!shown.isEmpty());
+        there.composer().setDraft(QStringLiteral("half a thought, and the rest"));
+        QTRY_COMPARE(here.composer().draft(), QStringLiteral("half a thought, and the rest"));
+        QVERIFY(here.composer().send(here.composer().draft()));
+        here.composer().setDraft({});
+        QTRY_VERIFY(there.composer().draft().isEmpty());
+    }
+
+    /// What was written on both while one had no connection stays, and what was sent meanwhile does not come back.
+    void devicesMeetAgain() {
+        Desk d;
+        {
+            Run before(d.path());
+            QVERIFY(before.signIn(d.stage) && before.open(d.general));
+            before.composer().setDraft(QStringLiteral("sent elsewhere"));
+            QTRY_VERIFY(d.content().contains("synced"));
+            QVERIFY(before.open(d.garden));
+            d.stage.server().stop();
+            QTRY_VERIFY(!before.workspace.connection()->isOnline());
+            before.composer().setDraft(QStringLiteral("roses"));
+        }
+        d.stage.server().listen();
+        d.stage.draft({d.general, {}, {}, {}, {}, {}, {}});
+        d.stage.draft({d.garden, {}, QStringLiteral("tulips"), {}, {}, {}, {}});
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage) && next.open(d.general));
+        QTRY_COMPARE(next.composer().draft(), QString());
+        QVERIFY(next.open(d.garden));
+        QTRY_COMPARE(next.composer().draft(), QStringLiteral("roses\n\ntulips"));
+        QTRY_COMPARE(d.stage.server().requestsOf<DraftSet>().back().text, QStringLiteral("roses\n\ntulips"));
     }
 
     void anotherAccountSeesNothingOfIt() {

@@ -99,6 +99,7 @@ public:
     RoomStore& rooms() override { return heldRooms; }
     RoomLog& log() override { return m_storage.log(); }
     MessageStore& messages() override { return m_storage.messages(); }
+    DraftStore& drafts() override { return m_storage.drafts(); }
     SearchStore& search() override { return m_storage.search(); }
     NodeStore& nodes() override { return m_storage.nodes(); }
     const Installation& installation() const override { return m_storage.installation(); }

@@ -84,6 +84,9 @@ CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok
 CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(SearchMessages, (SearchMessages{QStringLiteral("text"), places.room, {}, {}, {}, {}, {}, {}}),
             "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(DraftSet, (DraftSet{places.room, {}, QStringLiteral("text"), {}, {}, {}}), "auth.required",
+            "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(DraftList, DraftList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
 
 #undef CONFAB_LINE

@@ -117,6 +117,39 @@ void ChangesContract::editsMoveMentions() {
     QVERIFY(!message(seq, m_ben).mentions);
 }
 
+/// The text alone means both; the author says whom; a later text means the same one until the author says otherwise.
+void ChangesContract::twoOfOneNameAreToldApart() {
+    const auto namesake = [&](const char* email) {
+        NewUser user = userOf(QStringLiteral("Ben"));
+        user.email = user.foldedEmail = QString::fromLatin1(email);
+        return need(storage().users().create(user)).id;
+    };
+    const UserId other = namesake("ben2@example.org");
+    need(storage().rooms().join(m_room, other, at(2)));
+    const UserId stranger = namesake("ben3@example.org");
+    const auto mentions = [&] {
+        return QList<int>{listed(storage(), m_ben, m_room).mentions, listed(storage(), other, m_room).mentions};
+    };
+    NewEvent event = newMessage(m_room, m_ana, QStringLiteral("m"));
+    MessagePosted posted{{QStringLiteral("@Ben: soup?")}, QStringLiteral("m")};
+    posted.mentions = {stranger, other, UserId{4711}};
+    event.data = posted;
+    const Event sent = need(log().append(std::move(event))).event;
+    QCOMPARE(std::get<MessagePosted>(sent.data).mentions, (QList<UserId>{other}));
+    QCOMPARE(mentions(), (QList<int>{0, 1}));
+    const auto edit = [&](const char* body, const char* id, std::optional<QList<UserId>> meant = {}) {
+        const QString request = QString::fromLatin1(id);
+        MessageEdited edited{sent.seq, QString::fromLatin1(body), request};
+        edited.mentions = std::move(meant);
+        need(log().append(change(m_ana, std::move(edited), request)));
+        return mentions();
+    };
+    QCOMPARE(edit("@Ben: soup or bread?", "1"), (QList<int>{0, 1}));
+    QCOMPARE(edit("@Ben: bread?", "2", QList<UserId>{m_ben}), (QList<int>{1, 0}));
+    QCOMPARE(edit("@Ben: bread!", "3", QList<UserId>{}), (QList<int>{1, 1}));
+    QCOMPARE(edit("nobody", "4", QList<UserId>{m_ben}), (QList<int>{0, 0}));
+}
+
 /// Who came or went meanwhile is neither called by it nor forgotten.
 void ChangesContract::anEditKeepsWhomHereCalled() {
     const UserId chi = makeUser(storage(), QStringLiteral("Chi"));

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void anEditComesOnceHoweverOftenItIsSent();
     void onlyTheAuthorEdits();
     void editsMoveMentions();
+    void twoOfOneNameAreToldApart();
     void anEditKeepsWhomHereCalled();
     void aDeletedMessageLeavesNothing();
     void whoMayDelete();

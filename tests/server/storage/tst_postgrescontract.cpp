@@ -7,6 +7,7 @@
 #include "tests/server/storage/appendcontract.h"
 #include "tests/server/storage/changescontract.h"
 #include "tests/server/storage/directscontract.h"
+#include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
@@ -143,12 +144,13 @@ int main(int argc, char** argv) {
     FilesContract files(fixture);
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     SearchContract search(fixture);
+    DraftsContract drafts(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
-    return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &search, &blobs, &shared},
-        QCoreApplication::arguments());
+    return confab::runContracts({&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators,
+                                 &search, &drafts, &blobs, &shared},
+                                QCoreApplication::arguments());
 }
 
 #include "tst_postgrescontract.moc"

@@ -9,6 +9,7 @@
 #include "tests/server/storage/appendcontract.h"
 #include "tests/server/storage/changescontract.h"
 #include "tests/server/storage/directscontract.h"
+#include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/nodescontract.h"
@@ -93,9 +94,10 @@ int main(int argc, char** argv) {
     FilesContract files(fixture);
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     SearchContract search(fixture);
+    DraftsContract drafts(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &search, &blobs},
+        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &search, &drafts, &blobs},
         QCoreApplication::arguments());
 }

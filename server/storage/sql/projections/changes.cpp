@@ -42,6 +42,13 @@ Result<QList<UserId>> calledByEdit(SqlConnection& db, RoomId room, const Message
     return mentionedBy(db, room, edited.target, limits::calledMembers);
 }
 
+/// Whom a name that several have means in the new text: what the edit says, else those whom the text meant before.
+Result<QList<UserId>> meantByEdit(SqlConnection& db, RoomId room, const MessageEdited& edited) {
+    if (edited.mentions)
+        return *edited.mentions;
+    return edited.body.contains(u'@') ? mentionedBy(db, room, edited.target, limits::calledMembers) : QList<UserId>();
+}
+
 /// The first time, the text that the message was sent with becomes a version, too.
 Status keepVersions(SqlConnection& db, const Event& event, const MessageEdited& edited) {
     return db
@@ -62,6 +69,9 @@ Status project(SqlConnection& db, const Event& event, MessageEdited& edited, con
     const Result<QList<UserId>> called = calledByEdit(db, event.room, edited, present);
     if (!called)
         return fail(called.error());
+    const Result<QList<UserId>> meant = meantByEdit(db, event.room, edited);
+    if (!meant)
+        return fail(meant.error());
     Status done = indexEdit(db, event.room, edited.target, edited.body);
     if (done)
         done = keepVersions(db, event, edited);
@@ -72,7 +82,7 @@ Status project(SqlConnection& db, const Event& event, MessageEdited& edited, con
         done = forgetMentions(db, event.room, edited.target);
     if (!done)
         return done;
-    return insertMentions(db, {event.room, edited.target, event.by, edited.body, *called})
+    return insertMentions(db, {event.room, edited.target, event.by, edited.body, *called, *meant})
         .map([&](QList<UserId> mentioned) { edited.mentions = listedMentions(std::move(mentioned)); });
 }
 

@@ -24,6 +24,10 @@ Status project(SqlConnection& db, const Event& event, const MemberJoined& joined
 
 Status project(SqlConnection& db, const Event& event, const MemberLeft& left) {
     return db.exec(QStringLiteral("DELETE FROM members WHERE room_id = ? AND user_id = ?"), event.room, left.user)
+        .and_then([&] {
+            return db.exec(QStringLiteral("DELETE FROM drafts WHERE user_id = ? AND room_id = ?"), left.user,
+                           event.room);
+        })
         .and_then([&] { return countMembers(db, event.room, MemberLeft::memberChange); });
 }
 

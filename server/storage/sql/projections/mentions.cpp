@@ -28,8 +28,20 @@ constexpr qsizetype manyNames = 50;
 QString membersByNameSql(qsizetype names) {
     const QStringList marks(names, QStringLiteral("?"));
     // CROSS JOIN: names first. The other way round would read every member of a large room.
-    return QString(u"SELECT u.id FROM users u CROSS JOIN members m WHERE u.folded_name IN (" % marks.join(u',') %
-                   u") AND m.room_id = ? AND m.user_id = u.id");
+    return QString(u"SELECT u.id, u.folded_name FROM users u CROSS JOIN members m WHERE u.folded_name IN (" %
+                   marks.join(u',') % u") AND m.room_id = ? AND m.user_id = u.id");
+}
+
+/// The members whom the names call: of those who share one, the meant ones, if it names any of them.
+QSet<UserId> meantOf(const QHash<QString, QList<UserId>>& byName, const QList<UserId>& meant) {
+    QSet<UserId> called;
+    for (const QList<UserId>& sharing : byName) {
+        QList<UserId> chosen;
+        std::ranges::copy_if(sharing, std::back_inserter(chosen), [&](UserId user) { return meant.contains(user); });
+        for (const UserId user : chosen.isEmpty() ? sharing : chosen)
+            called.insert(user);
+    }
+    return called;
 }
 
 /// By id, without the author.
@@ -38,7 +50,7 @@ Result<QList<UserId>> membersNamed(SqlConnection& db, const MentioningBody& text
     static const QString lookUpMany = membersByNameSql(manyNames);
     const QStringList names = mentionCandidates(text.body);
     const qsizetype atOnce = names.size() <= fewNames ? fewNames : manyNames;
-    QSet<UserId> mentioned;
+    QHash<QString, QList<UserId>> byName;
     for (qsizetype from = 0; from < names.size(); from += atOnce) {
         QVariantList values;
         for (qsizetype i = from; i < from + atOnce; ++i)
@@ -48,8 +60,9 @@ Result<QList<UserId>> membersNamed(SqlConnection& db, const MentioningBody& text
         if (!rows)
             return fail(std::move(rows.error()));
         while (rows->next())
-            mentioned.insert(rows->id<UserId>(0));
+            byName[rows->text(1)].append(rows->id<UserId>(0));
     }
+    QSet<UserId> mentioned = meantOf(byName, text.meant);
     mentioned.remove(text.by);
     QList<UserId> sorted(mentioned.cbegin(), mentioned.cend());
     std::ranges::sort(sorted);

@@ -21,6 +21,7 @@ struct MentioningBody {
     UserId by;
     const QString& body;
     const QList<UserId>& present; ///< whom "@here" calls
+    const QList<UserId>& meant;   ///< of members with one name: those whom it means; without one of them it means all
 };
 /// Inside a transaction: notes which members of the room, but for the author, the text mentions: by name, all of them
 /// for "@room", those who are present for "@here". The answer has those whom a message lists, by id.

@@ -99,7 +99,8 @@ Status project(SqlConnection& db, const Event& event, MessagePosted& posted, con
         return added;
     if (Status carried = carryFiles(db, event.room, event.seq, event.by, posted); !carried)
         return carried;
-    return insertMentions(db, {event.room, event.seq, event.by, posted.body, present})
+    const QList<UserId> meant = posted.mentions.value_or(QList<UserId>());
+    return insertMentions(db, {event.room, event.seq, event.by, posted.body, present, meant})
         .map([&posted](QList<UserId> mentioned) { posted.mentions = listedMentions(std::move(mentioned)); });
 }
 
