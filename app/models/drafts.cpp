@@ -77,8 +77,7 @@ void Drafts::saveSoon() {
         m_saveTimer.start();
 }
 
-// ---- the other devices
-// -----------------------------------------------------------------------------------------------
+// ---- the other devices -------------------------------------------------------------------------------------------
 
 void Drafts::replace(client::DraftPlace place, const client::Draft& draft) {
     if (draft.isEmpty() && draft.isSynced)
