@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/storage/bots.h"
 #include "server/storage/installation.h"
 #include "server/storage/messages.h"
 #include "server/storage/nodes.h"
@@ -26,6 +27,7 @@ public:
     virtual MessageStore& messages() = 0;
     virtual SearchStore& search() = 0;
     virtual NodeStore& nodes() = 0;
+    virtual BotStore& bots() = 0;
     /// Read when the storage is opened, and the same as long as it lives. Any thread.
     virtual const Installation& installation() const = 0;
 };

@@ -10,6 +10,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
+#include "server/storage/sql/sqlbots.h"
 #include "server/storage/sql/sqlfiles.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
@@ -86,6 +87,7 @@ struct SqlStorage::Parts {
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
     SqlNodes nodes{writer, lease ? *lease : writer};
+    SqlBots bots{writer, readers};
     Installation installation; // written once, before open() returns
 };
 
@@ -167,6 +169,10 @@ SearchStore& SqlStorage::search() {
 
 NodeStore& SqlStorage::nodes() {
     return m_parts->nodes;
+}
+
+BotStore& SqlStorage::bots() {
+    return m_parts->bots;
 }
 
 const Installation& SqlStorage::installation() const {

@@ -63,6 +63,7 @@ public:
     MessageStore& messages() override;
     SearchStore& search() override;
     NodeStore& nodes() override;
+    BotStore& bots() override;
     const Installation& installation() const override;
     FileStore& files();
     OperatorStore& operators();

@@ -101,6 +101,7 @@ public:
     MessageStore& messages() override { return m_storage.messages(); }
     SearchStore& search() override { return m_storage.search(); }
     NodeStore& nodes() override { return m_storage.nodes(); }
+    BotStore& bots() override { return m_storage.bots(); }
     const Installation& installation() const override { return m_storage.installation(); }
 
     HeldRooms heldRooms;

@@ -5,6 +5,7 @@
 #include "tests/server/files/blobscontract.h"
 #include "tests/server/storage/accountscontract.h"
 #include "tests/server/storage/appendcontract.h"
+#include "tests/server/storage/botscontract.h"
 #include "tests/server/storage/changescontract.h"
 #include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/filescontract.h"
@@ -136,6 +137,7 @@ int main(int argc, char** argv) {
     AccountsContract accounts(fixture);
     RoomsContract rooms(fixture);
     AppendContract appending(fixture);
+    BotsContract bots(fixture);
     ChangesContract changes(fixture);
     DirectsContract directs(fixture);
     LogContract log(fixture);
@@ -146,9 +148,9 @@ int main(int argc, char** argv) {
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
-    return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &search, &blobs, &shared},
-        QCoreApplication::arguments());
+    return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
+                                 &operators, &search, &blobs, &shared},
+                                QCoreApplication::arguments());
 }
 
 #include "tst_postgrescontract.moc"
