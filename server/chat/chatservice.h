@@ -7,6 +7,7 @@
 #include "server/chat/accounts.h"
 #include "server/chat/callcounters.h"
 #include "server/chat/directs.h"
+#include "server/chat/hooks.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
@@ -95,6 +96,7 @@ private:
     Directs m_directs;
     Searching m_searching;
     Presence m_presence;
+    Hooks m_hooks;
     const About m_about;
     RateLimits m_rateLimits;
     RateLimits::Time m_now; // of the batch that is being taken

@@ -47,6 +47,10 @@ constexpr MethodRow methods[]{
     {UserFind::method, Family::Finds},
     {SearchMessages::method, Family::Finds},
     {TypingSet::method, Family::Typing},
+    {HookAdd::method, Family::Joins},
+    {HookRemove::method, Family::Joins},
+    {HookList::method, Family::Lists},
+    {HookPost::method, Family::Messages},
 };
 
 /// A method without a line here does not compile.
