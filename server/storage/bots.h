@@ -11,6 +11,8 @@
 
 #include <qcoro/qcorotask.h>
 
+#include <chrono>
+
 namespace confab {
 
 struct NewBot {
@@ -56,6 +58,25 @@ struct HookChange {
     QList<Event> events;
 };
 
+/// An outgoing webhook that this node has in hand, and where it stands.
+struct HookWork {
+    qint64 hook = 0;
+    RoomId room;
+    UserId user; ///< as whom it speaks
+    QString url;
+    std::optional<QString> command;
+    QByteArray signingKey;
+    Seq delivered = 0; ///< the room's log, up to here
+    int failures = 0;  ///< in a row
+};
+
+/// Those to deliver now.
+struct DueHooks {
+    QList<HookWork> work;
+    bool hasAny = false;                             ///< there are outgoing webhooks, due or not
+    std::optional<std::chrono::milliseconds> nextIn; ///< when one is to be asked for again, whatever is appended
+};
+
 /// Accounts of programs: bots, and the webhooks of rooms. Each is a user without a password, in no direct room, and
 /// never the successor of an owner as long as there is a person.
 /// Thread: chat thread; answers come there.
@@ -84,6 +105,17 @@ public:
     /// the room has no such webhook. The operator's, without `by`: whatever room it is in.
     virtual QCoro::Task<Result<HookChange>> removeHook(RoomId room, qint64 hook, std::optional<UserId> by, UtcTime at,
                                                        RoleRule may) = 0;
+
+    // ---- the deliveries of outgoing ones; times are the database's own
+
+    /// Up to `limit` whose rooms have what is not delivered, and whose pause is over. No other node gets them before
+    /// `hold` is over, or before one of the next two is called.
+    virtual QCoro::Task<Result<DueHooks>> takeDue(std::chrono::milliseconds hold, int limit) = 0;
+    /// Everything up to `seq` is delivered.
+    virtual QCoro::Task<Status> delivered(qint64 hook, Seq seq) = 0;
+    /// It gets the same again after `pause`; nothing more when it has been failing for `disableAfter`.
+    virtual QCoro::Task<Status> failed(qint64 hook, std::chrono::milliseconds pause,
+                                       std::chrono::milliseconds disableAfter) = 0;
 };
 
 } // namespace confab

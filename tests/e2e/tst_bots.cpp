@@ -57,7 +57,7 @@ private:
     Secret made(const QStringList& words, const QStringList& options) const {
         const auto ended = run(words, options);
         if (ended.exitCode != 0 || ended.output.count('\n') != 1)
-            QTest::qFail(ended.errors + ended.output, __FILE__, __LINE__);
+            QTest::qFail(QByteArray(ended.errors + ended.output), __FILE__, __LINE__);
         return Secret{QString::fromLatin1(ended.output.trimmed())};
     }
     Secret newBot(const QString& name, const QString& rights) const {

@@ -12,8 +12,4 @@ namespace confab::rest {
 /// a secret: nothing here writes it anywhere.
 void addHookRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls);
 
-/// What a request to a webhook says: {"text"} as JSON, or as the field `payload` of a form, or the field `text` of one;
-/// without a text, those of {"attachments"}. InputInvalid.
-Result<QString> hookText(const HttpRequest& request);
-
 } // namespace confab::rest

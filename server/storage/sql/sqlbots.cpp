@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlbots.h"
 
 #include "server/storage/sql/botrows.h"
+#include "server/storage/sql/hookdeliveries.h"
 #include "server/storage/sql/hookrows.h"
 #include "server/storage/sql/sqljobs.h"
 
@@ -53,6 +54,19 @@ QCoro::Task<Result<HookChange>> SqlBots::removeHook(RoomId room, qint64 hook, st
                                                     RoleRule may) {
     return onWriter<HookChange>(
         m_writer, [=](SqlConnection& db) { return deleteHook(db, room, hook, by, at, may); }, lockOrder(room));
+}
+
+QCoro::Task<Result<DueHooks>> SqlBots::takeDue(std::chrono::milliseconds hold, int limit) {
+    return onWriter<DueHooks>(m_writer, [=](SqlConnection& db) { return takeDueHooks(db, hold, limit); });
+}
+
+QCoro::Task<Status> SqlBots::delivered(qint64 hook, Seq seq) {
+    return onWriter<void>(m_writer, [=](SqlConnection& db) { return noteDelivered(db, hook, seq); });
+}
+
+QCoro::Task<Status> SqlBots::failed(qint64 hook, std::chrono::milliseconds pause,
+                                    std::chrono::milliseconds disableAfter) {
+    return onWriter<void>(m_writer, [=](SqlConnection& db) { return noteFailed(db, hook, pause, disableAfter); });
 }
 
 } // namespace confab

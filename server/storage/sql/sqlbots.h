@@ -24,6 +24,10 @@ public:
     QCoro::Task<Result<QList<Hook>>> hooks(qint64 after, int limit) override;
     QCoro::Task<Result<HookChange>> removeHook(RoomId room, qint64 hook, std::optional<UserId> by, UtcTime at,
                                                RoleRule may) override;
+    QCoro::Task<Result<DueHooks>> takeDue(std::chrono::milliseconds hold, int limit) override;
+    QCoro::Task<Status> delivered(qint64 hook, Seq seq) override;
+    QCoro::Task<Status> failed(qint64 hook, std::chrono::milliseconds pause,
+                               std::chrono::milliseconds disableAfter) override;
 
 private:
     JobSink& m_writer;

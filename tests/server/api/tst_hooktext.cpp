@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/rest/hooks.h"
+#include "server/api/rest/hooktext.h"
 
 #include <QTest>
 
