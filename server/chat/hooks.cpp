@@ -7,8 +7,9 @@
 #include "server/auth/bottokens.h"
 #include "server/auth/tokens.h"
 #include "server/chat/permissions.h"
+#include "server/hooks/hookaddress.h"
 
-#include <QUrl>
+#include <QRegularExpression>
 
 namespace confab {
 
@@ -19,6 +20,12 @@ Error invalid(const char* member, const char* expected) {
     return Error::invalid(path, QString(path % u": " % QLatin1String(expected)));
 }
 
+bool isCommand(const QString& text) {
+    static const QRegularExpression form(QStringLiteral("^/[\\p{L}\\p{N}_-]{1,31}\\z"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    return form.match(text).hasMatch();
+}
+
 /// The texts of the request as they are kept.
 Result<NewHook> checked(const HookAdd& request) {
     NewHook hook;
@@ -26,8 +33,12 @@ Result<NewHook> checked(const HookAdd& request) {
     hook.name = normalisedLine(request.name);
     if (hook.name.isEmpty() || hook.name.size() > limits::nameChars)
         return fail(invalid("name", "1 to 200 visible characters expected"));
-    if (request.url || request.command) // until this version can deliver
-        return fail(invalid("url", "this version has incoming webhooks only"));
+    if (request.command && (!request.url || !isCommand(*request.command)))
+        return fail(invalid("command", "a word such as /deploy, of an outgoing webhook, expected"));
+    if (request.url && !isHookUrl(QUrl(*request.url, QUrl::StrictMode)))
+        return fail(invalid("url", "an address such as https://example.org/hook expected"));
+    hook.url = request.url;
+    hook.command = request.command;
     return hook;
 }
 
@@ -39,14 +50,21 @@ QCoro::Task<Result<MadeHook>> makeHook(Storage& storage, HookAdd request, std::o
         co_return fail(std::move(fresh.error()));
     fresh->by = by;
     fresh->at = now;
-    const Secret secret = newHookSecret();
-    fresh->tokenHash = refreshTokenHash(secret);
+    const bool isOutgoing = fresh->url.has_value();
+    const Secret secret = isOutgoing ? newRefreshToken() : newHookSecret();
+    if (isOutgoing)
+        fresh->signingKey = secret.value.toLatin1(); // receivers use it as the text that it is
+    else
+        fresh->tokenHash = refreshTokenHash(secret);
     Result<HookChange> change = co_await storage.bots().addHook(std::move(*fresh), permissions::mayManageHooks);
     if (!change)
         co_return fail(std::move(change.error()));
     HookAdded answer;
     answer.hook = change->hook;
-    answer.path = Secret{QString(u"/hooks/" % secret.value)};
+    if (isOutgoing)
+        answer.key = secret;
+    else
+        answer.path = Secret{QString(u"/hooks/" % secret.value)};
     MadeHook made{std::move(*change), std::move(answer)};
     co_return made;
 }

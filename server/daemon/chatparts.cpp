@@ -73,6 +73,9 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
         return fail(std::move(started.error()));
     parts->m_indexer = std::make_unique<SearchIndexer>(parts->m_storage->search());
     parts->m_indexer->start();
+    parts->m_hooks = std::make_unique<HookDispatcher>(HookDispatcher::Parts{
+        *parts->m_storage, parts->m_service->backplane(), parts->m_clock, config.hooksAllow, config.isShared()});
+    parts->m_hooks->start();
     return parts;
 }
 

@@ -132,12 +132,16 @@ Commands addHookCommands(CLI::App& bots, Given& given) {
     CLI::App* hooks = addCommand(bots, "hook", "manage webhooks of rooms: add, list, remove", "");
     hooks->require_subcommand(1);
     CLI::App* add =
-        withConfig(addCommand(*hooks, "add", "let programs post into a room",
-                              "The standard output has the path that they post to, and nothing else. It is\n"
-                              "a secret, and not shown again."),
+        withConfig(addCommand(*hooks, "add", "let programs post into a room, or hear of it (--url)",
+                              "The standard output has the path that they post to, or the key that signs what\n"
+                              "they get, and nothing else. It is a secret, and not shown again."),
                    given);
     add->add_option("--room", given.hookRoom, "the room's id")->required()->option_text("ID");
     add->add_option("--name", given.name, "the name that the room sees")->required()->option_text("NAME");
+    add->add_option("--url", given.hookUrl, "where the room's events go; without it programs post into the room")
+        ->option_text("URL");
+    add->add_option("--command", given.hookCommand, "only messages that begin with this go there: /deploy")
+        ->option_text("/WORD");
     CLI::App* list = withConfig(addCommand(*hooks, "list", "list the webhooks of all rooms", ""), given);
     CLI::App* remove = withConfig(addCommand(*hooks, "remove", "end a webhook; its messages stay", ""), given);
     remove->add_option("--id", given.hookId, "its id in the list")->required()->option_text("ID");

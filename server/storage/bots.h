@@ -12,6 +12,7 @@
 #include <qcoro/qcorotask.h>
 
 #include <chrono>
+#include <functional>
 
 namespace confab {
 
@@ -108,6 +109,8 @@ public:
 
     // ---- the deliveries of outgoing ones; times are the database's own
 
+    /// `tell`: called when this process has made one; one at a time, and may be empty.
+    virtual void onOutgoingHook(std::function<void()> tell) = 0;
     /// Up to `limit` whose rooms have what is not delivered, and whose pause is over. No other node gets them before
     /// `hold` is over, or before one of the next two is called.
     virtual QCoro::Task<Result<DueHooks>> takeDue(std::chrono::milliseconds hold, int limit) = 0;

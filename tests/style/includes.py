@@ -26,6 +26,8 @@ WIDER = {
     "common/protocol/bytebuffer.h": 20,
     "common/protocol/framewriter.h": 20,
     "common/protocol/jsonwriter.h": 20,
+    "common/protocol/cborwriter.h": 16,
+    "common/protocol/fieldwriting.h": 16,
     "common/protocol/limits.h": 63,
     "common/protocol/fields.h": 57,
     "common/core/sealedvariant.h": 56,

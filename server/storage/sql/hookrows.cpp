@@ -9,6 +9,8 @@
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlrooms.h"
 
+#include <QCryptographicHash>
+
 namespace confab {
 
 namespace {
@@ -63,8 +65,9 @@ Result<qint64> insertRow(SqlConnection& db, const NewHook& hook, UserId bot) {
 
 /// Users of webhooks have no unique names: their key is what only this one has.
 QString keyOf(const NewHook& hook) {
-    return QString(u"hook " %
-                   QString::fromLatin1((hook.tokenHash.isEmpty() ? hook.signingKey : hook.tokenHash).toHex()));
+    const QByteArray& own = hook.tokenHash.isEmpty() ? hook.signingKey : hook.tokenHash;
+    const QByteArray hash = QCryptographicHash::hash(own, QCryptographicHash::Sha256);
+    return QString(u"hook " % QString::fromLatin1(hash.toHex()));
 }
 
 /// The events of leaving; none when the bot was removed from the room, or the room is gone.

@@ -36,8 +36,12 @@ QCoro::Task<Status> SqlBots::remove(UserId bot) {
 
 QCoro::Task<Result<HookChange>> SqlBots::addHook(NewHook hook, RoleRule may) {
     const LockOrder order = lockOrder(hook.room);
-    return onWriter<HookChange>(
-        m_writer, [hook = std::move(hook), may](SqlConnection& db) { return insertHook(db, hook, may); }, order);
+    const bool isOutgoing = hook.url.has_value();
+    auto work = [hook = std::move(hook), may](SqlConnection& db) { return insertHook(db, hook, may); };
+    Result<HookChange> made = co_await onWriter<HookChange>(m_writer, std::move(work), order);
+    if (made && isOutgoing && m_tell)
+        m_tell();
+    co_return made;
 }
 
 QCoro::Task<Result<QList<Hook>>> SqlBots::hooksOf(RoomId room, UserId by, RoleRule may) {

@@ -24,6 +24,7 @@ public:
     QCoro::Task<Result<QList<Hook>>> hooks(qint64 after, int limit) override;
     QCoro::Task<Result<HookChange>> removeHook(RoomId room, qint64 hook, std::optional<UserId> by, UtcTime at,
                                                RoleRule may) override;
+    void onOutgoingHook(std::function<void()> tell) override { m_tell = std::move(tell); }
     QCoro::Task<Result<DueHooks>> takeDue(std::chrono::milliseconds hold, int limit) override;
     QCoro::Task<Status> delivered(qint64 hook, Seq seq) override;
     QCoro::Task<Status> failed(qint64 hook, std::chrono::milliseconds pause,
@@ -32,6 +33,7 @@ public:
 private:
     JobSink& m_writer;
     JobSink& m_reader;
+    std::function<void()> m_tell;
 };
 
 } // namespace confab

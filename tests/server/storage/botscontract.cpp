@@ -207,4 +207,90 @@ void BotsContract::aRemovedHookMayHaveBeenPutOut() {
     QVERIFY(need(bots().hooks(0, 10)).isEmpty());
 }
 
+HookChange BotsContract::makeOutgoing(const QByteArray& key) {
+    NewHook hook{m_room, m_ana, QStringLiteral("Out"), at(1)};
+    hook.url = QStringLiteral("https://example.org/hook");
+    hook.command = QStringLiteral("/deploy");
+    hook.signingKey = key;
+    return need(bots().addHook(hook, ownersOnly));
+}
+
+void BotsContract::anOutgoingHookIsDueFromItsBeginningOn() {
+    QVERIFY(!due().hasAny);
+    makeHook("hook"); // an incoming one is never due
+    send(storage(), m_room, m_ana, QStringLiteral("before"));
+    int told = 0;
+    bots().onOutgoingHook([&told] { ++told; });
+    const HookChange made = makeOutgoing("key");
+    QCOMPARE(told, 1);
+    bots().onOutgoingHook({});
+    DueHooks nothing = due();
+    QVERIFY(nothing.hasAny && nothing.work.isEmpty() && !nothing.nextIn);
+    const Seq said = send(storage(), m_room, m_ana, QStringLiteral("after"));
+    m_fixture.reopen();
+    const DueHooks one = due();
+    QCOMPARE(one.work.size(), 1);
+    const HookWork& work = one.work.first();
+    QCOMPARE(work.hook, made.hook.id);
+    QCOMPARE(work.room, m_room);
+    QCOMPARE(work.user, made.hook.user);
+    QCOMPARE(work.url, QStringLiteral("https://example.org/hook"));
+    QCOMPARE(work.command, std::optional(QStringLiteral("/deploy")));
+    QCOMPARE(work.signingKey, QByteArray("key"));
+    QCOMPARE(work.delivered, said - 1);
+    QCOMPARE(work.failures, 0);
+    need(bots().delivered(work.hook, said));
+    QVERIFY(due().work.isEmpty());
+    need(storage().rooms().remove(m_room, m_ana, at(3), ownersOnly));
+    QVERIFY(!due().hasAny); // of a deleted room
+}
+
+void BotsContract::oneAtATimeHasAHook() {
+    makeOutgoing("key");
+    const Seq first = send(storage(), m_room, m_ana, QStringLiteral("1"));
+    const HookWork work = due().work.value(0);
+    QVERIFY(work.hook > 0);
+    send(storage(), m_room, m_ana, QStringLiteral("2"));
+    const DueHooks held = due();
+    QVERIFY(held.work.isEmpty());
+    QVERIFY(held.nextIn && *held.nextIn > std::chrono::minutes(50) && *held.nextIn <= std::chrono::hours(1));
+    need(bots().delivered(work.hook, first));
+    const HookWork next = due(std::chrono::milliseconds(0)).work.value(0);
+    QCOMPARE(next.delivered, first);
+    // Who had it is gone, and so is the hold.
+    QTRY_COMPARE(due().work.size(), 1);
+    need(bots().delivered(next.hook, first + 1));
+    need(bots().delivered(next.hook, first)); // late
+    QVERIFY(due().work.isEmpty());
+}
+
+void BotsContract::aFailedDeliveryPauses() {
+    const qint64 hook = makeOutgoing("key").hook.id;
+    const Seq said = send(storage(), m_room, m_ana, QStringLiteral("1"));
+    QCOMPARE(due().work.size(), 1);
+    need(bots().failed(hook, std::chrono::minutes(5), std::chrono::hours(72)));
+    const DueHooks paused = due();
+    QVERIFY(paused.work.isEmpty() && paused.hasAny);
+    QVERIFY(paused.nextIn && *paused.nextIn > std::chrono::minutes(4) && *paused.nextIn <= std::chrono::minutes(5));
+    need(bots().failed(hook, std::chrono::milliseconds(0), std::chrono::hours(72)));
+    QList<HookWork> again;
+    QTRY_COMPARE((again = due().work).size(), 1);
+    QCOMPARE(again.first().failures, 2);
+    QCOMPARE(again.first().delivered, said - 1);
+    need(bots().delivered(hook, said));
+    send(storage(), m_room, m_ana, QStringLiteral("2"));
+    QCOMPARE(due().work.value(0).failures, 0);
+}
+
+void BotsContract::aHookThatFailsForLongIsDisabled() {
+    const qint64 hook = makeOutgoing("key").hook.id;
+    send(storage(), m_room, m_ana, QStringLiteral("1"));
+    need(bots().failed(hook, std::chrono::milliseconds(0), std::chrono::milliseconds(1)));
+    QVERIFY(!need(bots().hooksOf(m_room, m_ana, ownersOnly)).first().disabledAt); // it has just begun
+    QTRY_VERIFY((need(bots().failed(hook, std::chrono::milliseconds(0), std::chrono::milliseconds(1))),
+                 need(bots().hooksOf(m_room, m_ana, ownersOnly)).first().disabledAt));
+    QVERIFY(due().work.isEmpty());
+    QVERIFY(!due().hasAny);
+}
+
 } // namespace confab

@@ -32,6 +32,10 @@ private Q_SLOTS:
     void aRoomHasSoManyHooks();
     void aRemovedHookLeaves();
     void aRemovedHookMayHaveBeenPutOut();
+    void anOutgoingHookIsDueFromItsBeginningOn();
+    void oneAtATimeHasAHook();
+    void aFailedDeliveryPauses();
+    void aHookThatFailsForLongIsDisabled();
 
 private:
     Storage& storage() { return m_fixture.storage(); }
@@ -39,6 +43,8 @@ private:
     BotRow makeBot(const QString& name, const QByteArray& token, BotRights rights = BotRight::Send);
     NewHook newHook(const QByteArray& token, const QString& name = QStringLiteral("CI"));
     HookChange makeHook(const QByteArray& token);
+    HookChange makeOutgoing(const QByteArray& key);
+    DueHooks due(std::chrono::milliseconds hold = std::chrono::hours(1)) { return need(bots().takeDue(hold, 10)); }
 
     StorageFixture& m_fixture;
     UserId m_ana;
