@@ -40,3 +40,4 @@ CREATE TABLE hooks (
 );
 CREATE INDEX hooks_by_room ON hooks (room_id);
 CREATE INDEX hooks_by_user ON hooks (user_id);
+CREATE INDEX hooks_outgoing ON hooks (retry_at) WHERE url IS NOT NULL AND disabled_at IS NULL;
