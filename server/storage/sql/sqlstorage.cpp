@@ -78,6 +78,7 @@ struct SqlStorage::Parts {
     const std::unique_ptr<WriterThread> lease;   // so that no other session's lock costs the node its lease; likewise
     WriterThread writer;
     ReaderPool readers{*dialect, home};
+    SqlBots bots{writer, readers};
     SqlFiles files{writer, readers};
     SqlOperators operators{writer, readers};
     SqlUsers users{writer, readers};
@@ -87,7 +88,6 @@ struct SqlStorage::Parts {
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
     SqlNodes nodes{writer, lease ? *lease : writer};
-    SqlBots bots{writer, readers};
     Installation installation; // written once, before open() returns
 };
 
