@@ -5,8 +5,8 @@
 
 #include "server/storage/bots.h"
 
-/// What is to be delivered to outgoing webhooks: for each a place in its room's log, in its own row. Every function runs
-/// inside the caller's transaction, with the promises of the BotStore's function that its comment names.
+/// What is to be delivered to outgoing webhooks: for each a place in its room's log, in its own row. Every function
+/// runs inside the caller's transaction, with the promises of the BotStore's function that its comment names.
 namespace confab {
 
 class SqlConnection;
