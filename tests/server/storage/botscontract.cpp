@@ -215,6 +215,13 @@ HookChange BotsContract::makeOutgoing(const QByteArray& key) {
     return need(bots().addHook(hook, ownersOnly));
 }
 
+/// By the clock of the database, which goes on by itself.
+QList<HookWork> BotsContract::dueInAMoment() {
+    QList<HookWork> work;
+    const bool isDue = QTest::qWaitFor([&] { return !(work = due().work).isEmpty(); });
+    return isDue ? work : QList<HookWork>();
+}
+
 void BotsContract::anOutgoingHookIsDueFromItsBeginningOn() {
     QVERIFY(!due().hasAny);
     makeHook("hook"); // an incoming one is never due
@@ -258,7 +265,7 @@ void BotsContract::oneAtATimeHasAHook() {
     const HookWork next = due(std::chrono::milliseconds(0)).work.value(0);
     QCOMPARE(next.delivered, first);
     // Who had it is gone, and so is the hold.
-    QTRY_COMPARE(due().work.size(), 1);
+    QVERIFY(!dueInAMoment().isEmpty());
     need(bots().delivered(next.hook, first + 1));
     need(bots().delivered(next.hook, first)); // late
     QVERIFY(due().work.isEmpty());
@@ -273,8 +280,8 @@ void BotsContract::aFailedDeliveryPauses() {
     QVERIFY(paused.work.isEmpty() && paused.hasAny);
     QVERIFY(paused.nextIn && *paused.nextIn > std::chrono::minutes(4) && *paused.nextIn <= std::chrono::minutes(5));
     need(bots().failed(hook, std::chrono::milliseconds(0), std::chrono::hours(72)));
-    QList<HookWork> again;
-    QTRY_COMPARE((again = due().work).size(), 1);
+    const QList<HookWork> again = dueInAMoment();
+    QCOMPARE(again.size(), 1);
     QCOMPARE(again.first().failures, 2);
     QCOMPARE(again.first().delivered, said - 1);
     need(bots().delivered(hook, said));

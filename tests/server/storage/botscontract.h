@@ -44,6 +44,7 @@ private:
     NewHook newHook(const QByteArray& token, const QString& name = QStringLiteral("CI"));
     HookChange makeHook(const QByteArray& token);
     HookChange makeOutgoing(const QByteArray& key);
+    QList<HookWork> dueInAMoment();
     DueHooks due(std::chrono::milliseconds hold = std::chrono::hours(1)) { return need(bots().takeDue(hold, 10)); }
 
     StorageFixture& m_fixture;
