@@ -3,6 +3,7 @@
 
 #include "common/core/brokenpipe.h"
 #include "server/daemon/backupcommands.h"
+#include "server/daemon/botcommands.h"
 #include "server/daemon/commandline.h"
 #include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
@@ -128,6 +129,13 @@ int main(int argc, char** argv) {
         return ended(runMove(*config, command.moveTo, command.movePasswordFile));
     case Command::Kind::Stats:
         return ended(runStats(*config, command.showsAll));
+    case Command::Kind::AddBot:
+    case Command::Kind::ListBots:
+    case Command::Kind::RemoveBot:
+    case Command::Kind::AddHook:
+    case Command::Kind::ListHooks:
+    case Command::Kind::RemoveHook:
+        return ended(runBotCommand(*config, command));
     case Command::Kind::CheckServer:
         return ended(runCheck(*config));
     default:

@@ -6,6 +6,7 @@
 #include "common/core/sealedvariant.h"
 #include "common/protocol/account.h"
 #include "common/protocol/draft.h"
+#include "common/protocol/hook.h"
 #include "common/protocol/message.h"
 #include "common/protocol/room.h"
 #include "common/protocol/search.h"
@@ -21,14 +22,14 @@ using Requests =
                  RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
                  RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
                  MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
-                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList>;
+                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
 /// Every answer there is, once each.
 using Answers = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
                              Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
-                             ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage>;
+                             ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 

@@ -54,11 +54,12 @@ struct User {
     QString name;
     std::optional<QString> email;                        ///< only to the user itself
     std::optional<Availability> presence = std::nullopt; ///< absent: unknown, or not requested
+    std::optional<bool> bot = std::nullopt;              ///< true: a program, or absent
 
     template <class Self = User>
     static constexpr auto fields() {
         return std::tuple{field("id", &Self::id), field("name", &Self::name), field("email", &Self::email),
-                          field("presence", &Self::presence)};
+                          field("presence", &Self::presence), field("bot", &Self::bot)};
     }
     friend bool operator==(const User&, const User&) = default;
 };
@@ -71,12 +72,14 @@ struct Member {
     UtcTime joinedAt;
     std::optional<bool> here = std::nullopt;             ///< in the room now; absent: not known
     std::optional<Availability> presence = std::nullopt; ///< when the answer was made; absent: unknown
+    std::optional<bool> bot = std::nullopt;              ///< true: a program, or absent
 
     template <class Self = Member>
     static constexpr auto fields() {
         return std::tuple{field("id", &Self::id),     field("name", &Self::name),
                           field("role", &Self::role), field("joinedAt", &Self::joinedAt),
-                          field("here", &Self::here), field("presence", &Self::presence)};
+                          field("here", &Self::here), field("presence", &Self::presence),
+                          field("bot", &Self::bot)};
     }
 };
 

@@ -88,6 +88,7 @@ void Backplane::publishEvent(const Event& event, const QString& byName) {
     m_counters.appended[event.data.index()].add();
     m_publisher.publish(event.room, LogNews{event, byName});
     m_follower.push({event, byName, true});
+    Q_EMIT appended(event.room);
 }
 
 void Backplane::publishInRoom(RoomId room, const Notification& notification, ConnectionId except) {

@@ -70,6 +70,8 @@ public:
     const FollowerCounters& followed() const { return m_follower.counters(); }
 
 Q_SIGNALS:
+    /// An event of this node is stored.
+    void appended(confab::RoomId room);
     void stateChanged(confab::NodeState state);
     /// Another process runs under this node's name: this process has to end.
     void supersededNode();

@@ -5,6 +5,7 @@
 
 #include "common/protocol/emailaddress.h"
 #include "common/protocol/text.h"
+#include "server/auth/bottokens.h"
 #include "server/chat/liverooms.h"
 
 #include <QLoggingCategory>
@@ -133,15 +134,27 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request
 }
 
 QCoro::Task<Result<Resumed>> Accounts::handle(Caller caller, SessionResume request) {
-    Result<SessionHandle> confirmed = co_await confirm(request.accessToken);
+    Result<Proven> confirmed = co_await confirm(request.accessToken);
     if (!confirmed)
         co_return fail(std::move(confirmed.error()));
-    const SessionHandle session = *confirmed;
-    Result<Resumed> self = co_await signIn(caller.connection, session);
+    Result<Resumed> self = co_await signIn(caller.connection, std::move(*confirmed));
     co_return self;
 }
 
-QCoro::Task<Result<SessionHandle>> Accounts::confirm(Secret accessToken) {
+QCoro::Task<Result<Accounts::Proven>> Accounts::confirmBot(Secret token) {
+    QByteArray hash = refreshTokenHash(token);
+    Result<BotSession> found = co_await m_storage.bots().byToken(std::move(hash));
+    if (!found)
+        co_return fail(std::move(found.error()));
+    Proven proven{{found->session, found->user, 0, {}}, std::make_shared<const BotScope>(std::move(found->scope))};
+    co_return proven;
+}
+
+QCoro::Task<Result<Accounts::Proven>> Accounts::confirm(Secret accessToken) {
+    if (isBotToken(accessToken)) {
+        Result<Proven> bot = co_await confirmBot(std::move(accessToken));
+        co_return bot;
+    }
     const Result<AccessClaims> claims = m_tokens.verify(accessToken, m_clock.now());
     if (!claims)
         co_return fail(claims.error());
@@ -149,22 +162,24 @@ QCoro::Task<Result<SessionHandle>> Accounts::confirm(Secret accessToken) {
     Status confirmed = co_await m_storage.sessions().confirm(session, m_clock.now());
     if (!confirmed)
         co_return fail(std::move(confirmed.error()));
-    co_return session;
+    Proven proven{session, nullptr};
+    co_return proven;
 }
 
 QCoro::Task<Result<Identity>> Accounts::identify(Secret accessToken) {
-    Result<SessionHandle> confirmed = co_await confirm(accessToken);
+    Result<Proven> confirmed = co_await confirm(accessToken);
     if (!confirmed && confirmed.error().kind == ErrorKind::AuthInvalid) // its sentence is about passwords
         co_return fail(Error(ErrorKind::AuthInvalid, QStringLiteral("The access token is not valid")));
     if (!confirmed)
         co_return fail(std::move(confirmed.error()));
-    const SessionHandle session = *confirmed;
+    const SessionHandle session = confirmed->session;
+    const std::shared_ptr<const BotScope> scope = confirmed->scope;
     Result<std::optional<User>> user = co_await m_storage.users().byId(session.user);
     if (!user)
         co_return fail(std::move(user.error()));
     if (!*user)
         co_return fail(ErrorKind::AuthExpired);
-    co_return Identity{session.user, session.id, (*user)->name};
+    co_return Identity{session.user, session.id, (*user)->name, scope};
 }
 
 QCoro::Task<Result<Empty>> Accounts::handle(Caller caller, AccountLogout) {
@@ -209,20 +224,22 @@ QCoro::Task<Result<Auth>> Accounts::authFor(ConnectionId connection, SessionHand
     Result<AccessTokens::Issued> access = m_tokens.issue(claims, m_clock.now());
     if (!access)
         co_return fail(std::move(access.error()));
-    Result<Resumed> self = co_await signIn(connection, session);
+    Proven proven{session, nullptr};
+    Result<Resumed> self = co_await signIn(connection, std::move(proven));
     if (!self)
         co_return fail(std::move(self.error()));
     co_return Auth{std::move(self->user), std::move(access->token), std::move(refreshToken),
                    access->expiresAt,     std::move(self->rooms),   self->more};
 }
 
-QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHandle session) {
+QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, Proven proven) {
+    const SessionHandle session = proven.session;
     // New tokens for a signed-in connection do not change the rooms that it has entered.
     const Identity* current = m_hub.connections().identity(connection);
     const bool already = current && current->session == session.id;
     // No co_await since the database confirmed the session, so ending it finds this connection.
     const bool signsIn = connection && !already;
-    const quint64 signIn = signsIn ? m_hub.beginSignIn(connection, session.user, session.id) : 0;
+    const quint64 signIn = signsIn ? m_hub.beginSignIn(connection, session.user, session.id, proven.scope) : 0;
     if (signsIn && signIn == 0)
         co_return fail(ErrorKind::Disconnected);
     Result<Self> self = co_await readSelf(session.user);
@@ -238,6 +255,8 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, SessionHa
         co_return fail(Error(ErrorKind::AuthExpired, QStringLiteral("The sign-in was overtaken")));
     if (more)
         rooms.removeIf([last](const Room& room) { return room.id > last; });
+    if (proven.scope)
+        rooms.removeIf([&](const Room& room) { return !proven.scope->allows(room.id, BotRight::Read); });
     finishRoom(m_hub, rooms);
     co_return Resumed{std::move(self->user), std::move(rooms), onlyTrue(more)};
 }

@@ -13,6 +13,7 @@
 #include "server/storage/storage.h"
 
 #include <chrono>
+#include <memory>
 
 namespace confab {
 
@@ -44,14 +45,20 @@ private:
     /// The user with this password; AuthInvalid when there is none.
     QCoro::Task<Result<User>> checkPassword(QString address, QString email, Secret password);
     QCoro::Task<> renewHash(UserId user, Secret password);
+    /// For whom a token speaks, and of a bot, how far.
+    struct Proven {
+        SessionHandle session;
+        std::shared_ptr<const BotScope> scope; ///< null: a person
+    };
     /// The session of this token, once the database has confirmed it.
-    QCoro::Task<Result<SessionHandle>> confirm(Secret accessToken);
+    QCoro::Task<Result<Proven>> confirm(Secret accessToken);
+    QCoro::Task<Result<Proven>> confirmBot(Secret token);
     /// Creates a session of this user and signs the connection in with it, if there is one.
     QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);
     QCoro::Task<Result<Auth>> authFor(ConnectionId connection, SessionHandle session, Secret refreshToken);
     /// Signs the connection in as the session's user, if there is one. Called without a wait after the database has
     /// confirmed the session.
-    QCoro::Task<Result<Resumed>> signIn(ConnectionId connection, SessionHandle session);
+    QCoro::Task<Result<Resumed>> signIn(ConnectionId connection, Proven proven);
     struct Self {
         User user;
         RoomStore::Listing listing;

@@ -7,6 +7,7 @@
 
 #include "common/core/work.h"
 #include "common/protocol/openrpc.h"
+#include "server/chat/scopes.h"
 
 namespace confab {
 
@@ -64,6 +65,7 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
       m_messages(parts.storage, m_hub, m_backplane, parts.clock), m_reading(parts.storage),
       m_directs(parts.storage, m_hub, m_backplane, parts.clock), m_searching(parts.storage),
       m_drafting(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
+      m_hooks(parts.storage, m_backplane, m_messages, parts.clock),
       m_about(aboutOf(parts)), m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
@@ -107,6 +109,8 @@ std::optional<Error> ChatService::refusal(const Caller& caller, const Request& r
         return Error::retryLater(ErrorKind::ServerBusy, behindRetryMs);
     if (const auto wait = m_rateLimits.take(caller, request, m_now))
         return Error::retryLater(ErrorKind::RateLimited, wait->count());
+    if (Status inScope = checkScope(caller, request); !inScope)
+        return std::move(inScope.error());
     return std::nullopt;
 }
 
@@ -197,7 +201,7 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
                 return answerWith(m_about);
             else
                 return decideAmong<R>(caller, typed, m_accounts, m_rooms, m_messages, m_reading, m_directs, m_searching,
-                                      m_drafting, m_presence);
+                                      m_drafting, m_presence, m_hooks);
         },
         request);
 }

@@ -8,6 +8,7 @@
 #include "server/chat/callcounters.h"
 #include "server/chat/directs.h"
 #include "server/chat/drafting.h"
+#include "server/chat/hooks.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
 #include "server/chat/presence.h"
@@ -97,6 +98,7 @@ private:
     Searching m_searching;
     Drafting m_drafting;
     Presence m_presence;
+    Hooks m_hooks;
     const About m_about;
     RateLimits m_rateLimits;
     RateLimits::Time m_now; // of the batch that is being taken

@@ -10,6 +10,7 @@
 #include "server/chat/membership.h"
 #include "server/chat/permissions.h"
 #include "server/chat/present.h"
+#include "server/chat/scopes.h"
 
 namespace confab {
 
@@ -106,7 +107,8 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageDelete request)
         co_return fail(std::move(checked.error()));
     NewEvent event = newEvent(caller, request.room, MessageDeleted{request.seq});
     event.requestId = request.clientId;
-    event.allows = permissions::mayDeleteMessages;
+    if (scopeAllows(caller, request.room, BotRight::Manage))
+        event.allows = permissions::mayDeleteMessages; // others' messages, too
     Result<Sent> sent = co_await append(std::move(caller), std::move(event));
     co_return sent;
 }

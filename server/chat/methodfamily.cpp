@@ -49,6 +49,10 @@ constexpr MethodRow methods[]{
     {TypingSet::method, Family::Typing},
     {DraftSet::method, Family::Marks},
     {DraftList::method, Family::Pages},
+    {HookAdd::method, Family::Joins},
+    {HookRemove::method, Family::Joins},
+    {HookList::method, Family::Lists},
+    {HookPost::method, Family::Messages},
 };
 
 /// A method without a line here does not compile.

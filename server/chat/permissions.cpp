@@ -25,6 +25,10 @@ bool mayDeleteMessages(Role role, RoomKind kind) {
     return moderates(role) && kind == RoomKind::Room;
 }
 
+bool mayManageHooks(Role role, RoomKind kind) {
+    return role == Role::Owner && kind == RoomKind::Room;
+}
+
 bool mayPin(Role role, RoomKind kind) {
     return moderates(role) || kind == RoomKind::Direct;
 }

@@ -15,5 +15,6 @@ bool mayChangeRoom(Role role, RoomKind kind);
 /// Other people's messages; one's own need no right.
 bool mayDeleteMessages(Role role, RoomKind kind);
 bool mayPin(Role role, RoomKind kind);
+bool mayManageHooks(Role role, RoomKind kind);
 
 } // namespace confab::permissions

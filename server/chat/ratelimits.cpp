@@ -21,6 +21,8 @@ double priceOf(const Request& request) {
         length = message->body ? message->body->size() : 0;
     else if (const auto* edit = std::get_if<MessageEdit>(&request))
         length = edit->body.size();
+    else if (const auto* posted = std::get_if<HookPost>(&request))
+        length = posted->text.size();
     return 1 + std::floor(double(std::min(length, limits::messageBytes)) / unitsPerToken);
 }
 

@@ -7,6 +7,7 @@
 #include "server/chat/liverooms.h"
 #include "server/chat/membership.h"
 #include "server/chat/permissions.h"
+#include "server/chat/scopes.h"
 
 namespace confab {
 
@@ -100,6 +101,7 @@ QCoro::Task<Result<RoomsPage>> Rooms::handle(Caller caller, RoomList request) {
     m_hub.recent().finish(place, user, rooms);
     if (!listing)
         co_return fail(std::move(listing.error()));
+    keepInScope(caller.identity, rooms);
     finishRoom(m_hub, rooms);
     co_return RoomsPage{std::move(rooms), onlyTrue(listing->more)};
 }

@@ -69,8 +69,9 @@ Result<QJsonObject> answered(const Result<T>& user) {
 
 } // namespace
 
-AdminCalls::AdminCalls(SqlStorage& storage, Passwords& passwords, UserAdmin::EndSession endSession, bool mayRemove)
-    : m_storage(storage), m_users(storage, passwords, std::move(endSession)), m_mayRemove(mayRemove) {}
+AdminCalls::AdminCalls(SqlStorage& storage, Passwords& passwords, AdminNews news, bool mayRemove)
+    : m_storage(storage), m_users(storage, passwords, news.endSession), m_bots(storage, std::move(news)),
+      m_mayRemove(mayRemove) {}
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
     using Call = QCoro::Task<Result<QJsonObject>> (AdminCalls::*)(QJsonObject);
@@ -81,6 +82,10 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
         {key("user.enable"), &AdminCalls::enable},          {key("user.sessions"), &AdminCalls::listSessions},
         {key("user.remove"), &AdminCalls::removeUser},      {key("room.list"), &AdminCalls::listRooms}};
     const Call call = calls.value(textIn(request, "do"), nullptr);
+    if (!call && BotCalls::knows(textIn(request, "do"))) {
+        Result<QJsonObject> answer = co_await m_bots.run(std::move(request));
+        co_return answer;
+    }
     if (!call)
         co_return fail(Error(ErrorKind::MethodNotFound,
                              QStringLiteral("The server does not know this command. Is it of another version?")));

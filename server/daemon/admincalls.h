@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/daemon/botcalls.h"
 #include "server/daemon/useradmin.h"
 
 #include <QJsonObject>
@@ -22,13 +23,14 @@ namespace confab {
 /// | user.sessions | email | user, sessions: id, device, createdAt, usedAt, endsAt |
 /// | user.remove | email | user, roomsLeft, roomsDeleted |
 /// | room.list | after | rooms, by id: id, name, kind, visibility, members, lastSeq, createdAt |
+/// | bot.…, hook.… | | BotCalls |
 ///
 /// Times are milliseconds since 1970.
 /// Thread: the storage's home thread. Owned by: ChatParts, or by a command on a database that no server uses.
 class AdminCalls {
 public:
     /// `mayRemove`: whether nobody has the rooms open whose members a removal changes.
-    AdminCalls(SqlStorage& storage, Passwords& passwords, UserAdmin::EndSession endSession, bool mayRemove);
+    AdminCalls(SqlStorage& storage, Passwords& passwords, AdminNews news, bool mayRemove);
 
     /// Errors: sentences for the operator; MethodNotFound.
     QCoro::Task<Result<QJsonObject>> run(QJsonObject request);
@@ -47,6 +49,7 @@ private:
 
     SqlStorage& m_storage;
     UserAdmin m_users;
+    BotCalls m_bots;
     const bool m_mayRemove;
 };
 

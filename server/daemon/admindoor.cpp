@@ -53,7 +53,7 @@ public:
         if (!storage)
             return fail(std::move(storage.error()));
         door->m_storage = std::move(*storage);
-        door->m_calls = std::make_unique<AdminCalls>(*door->m_storage, door->m_passwords, nullptr, true);
+        door->m_calls = std::make_unique<AdminCalls>(*door->m_storage, door->m_passwords, AdminNews{}, true);
         return door;
     }
 

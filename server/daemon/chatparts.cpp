@@ -60,15 +60,22 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
                            parts->m_lease, parts->m_leaseBegunAt, times, config.registration, config.limits.rates,
                            config.serverName, QStringLiteral(CONFAB_VERSION), config.files.fileBytes},
         std::move(ports));
-    const auto endSession = [parts = parts.get()](SessionId session) {
+    AdminNews news;
+    news.endSession = [parts = parts.get()](SessionId session) {
         parts->m_service->backplane().endSession(session, {}, QStringLiteral("Signed out by the administration"));
     };
+    news.appended = [parts = parts.get()](const Event& event, const QString& byName) {
+        parts->m_service->backplane().publishEvent(event, byName);
+    };
     parts->m_admin =
-        std::make_unique<AdminCalls>(*parts->m_storage, *parts->m_passwords, endSession, config.isShared());
+        std::make_unique<AdminCalls>(*parts->m_storage, *parts->m_passwords, std::move(news), config.isShared());
     if (Status started = parts->startFiles(config); !started)
         return fail(std::move(started.error()));
     parts->m_indexer = std::make_unique<SearchIndexer>(parts->m_storage->search());
     parts->m_indexer->start();
+    parts->m_hooks = std::make_unique<HookDispatcher>(HookDispatcher::Parts{
+        *parts->m_storage, parts->m_service->backplane(), parts->m_clock, config.hooksAllow, config.isShared()});
+    parts->m_hooks->start();
     return parts;
 }
 

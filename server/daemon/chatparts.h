@@ -10,6 +10,7 @@
 #include "server/daemon/admincalls.h"
 #include "server/daemon/config.h"
 #include "server/files/fileservice.h"
+#include "server/hooks/hookdispatcher.h"
 #include "server/ops/health.h"
 #include "server/storage/sql/sqlstorage.h"
 
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<FileService> m_files;
     std::unique_ptr<AdminCalls> m_admin;
     std::unique_ptr<SearchIndexer> m_indexer;
+    std::unique_ptr<HookDispatcher> m_hooks;
 };
 
 } // namespace confab

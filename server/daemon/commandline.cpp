@@ -32,6 +32,11 @@ struct Given {
     std::string exportRoom;
     std::string exportFile;
     std::string exportFiles;
+    std::vector<std::string> botRooms;
+    qint64 hookRoom = 0;
+    qint64 hookId = 0;
+    std::string hookUrl;
+    std::string hookCommand;
 };
 
 /// The commands, with what each one is.
@@ -121,6 +126,50 @@ Commands addUserCommands(CLI::App& app, Given& given) {
             {withEmail(enable, given), Command::Kind::EnableUser},
             {withEmail(sessions, given), Command::Kind::ListSessions},
             {withEmail(remove, given), Command::Kind::RemoveUser}};
+}
+
+Commands addHookCommands(CLI::App& bots, Given& given) {
+    CLI::App* hooks = addCommand(bots, "hook", "manage webhooks of rooms: add, list, remove", "");
+    hooks->require_subcommand(1);
+    CLI::App* add =
+        withConfig(addCommand(*hooks, "add", "let programs post into a room, or hear of it (--url)",
+                              "The standard output has the path that they post to, or the key that signs what\n"
+                              "they get, and nothing else. It is a secret, and not shown again."),
+                   given);
+    add->add_option("--room", given.hookRoom, "the room's id")->required()->option_text("ID");
+    add->add_option("--name", given.name, "the name that the room sees")->required()->option_text("NAME");
+    add->add_option("--url", given.hookUrl, "where the room's events go; without it programs post into the room")
+        ->option_text("URL");
+    add->add_option("--command", given.hookCommand, "only messages that begin with this go there: /deploy")
+        ->option_text("/WORD");
+    CLI::App* list = withConfig(addCommand(*hooks, "list", "list the webhooks of all rooms", ""), given);
+    CLI::App* remove = withConfig(addCommand(*hooks, "remove", "end a webhook; its messages stay", ""), given);
+    remove->add_option("--id", given.hookId, "its id in the list")->required()->option_text("ID");
+    return {{add, Command::Kind::AddHook}, {list, Command::Kind::ListHooks}, {remove, Command::Kind::RemoveHook}};
+}
+
+Commands addBotCommands(CLI::App& app, Given& given) {
+    CLI::App* bots = addCommand(app, "bot", "manage bots and webhooks: add, list, remove, hook",
+                                "docs/bots.md says how to write one. The server may run.");
+    bots->require_subcommand(1);
+    CLI::App* add =
+        withConfig(addCommand(*bots, "add", "make a bot",
+                              "The bot becomes a member of its rooms. The standard output has its token, and\n"
+                              "nothing else; it is not shown again."),
+                   given);
+    add->add_option("--room", given.botRooms, "a room, and what the bot may do there: read, send, manage; 7:read,send")
+        ->required()
+        ->option_text("ID:RIGHTS")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    CLI::App* list = withConfig(addCommand(*bots, "list", "list the bots", ""), given);
+    CLI::App* remove = withConfig(addCommand(*bots, "remove", "end a bot; its messages stay", ""), given);
+    for (CLI::App* command : {add, remove})
+        command->add_option("--name", given.name, "the name that others see")->required()->option_text("NAME");
+    Commands commands = addHookCommands(*bots, given);
+    commands.merge(
+        Commands{{add, Command::Kind::AddBot}, {list, Command::Kind::ListBots}, {remove, Command::Kind::RemoveBot}});
+    return commands;
 }
 
 /// `check` has all settings, because it looks at them.
@@ -219,6 +268,12 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.exportRoom = QString::fromStdString(given.exportRoom);
     command.exportFile = QString::fromStdString(given.exportFile);
     command.exportFiles = QString::fromStdString(given.exportFiles);
+    for (const std::string& room : given.botRooms)
+        command.botRooms.append(QString::fromStdString(room));
+    command.hookRoom = given.hookRoom;
+    command.hookId = given.hookId;
+    command.hookUrl = QString::fromStdString(given.hookUrl);
+    command.hookCommand = QString::fromStdString(given.hookCommand);
     for (const auto& [setting, values] : given.values) {
         for (const std::string& value : values)
             command.flags[QString::fromStdString(setting)].append(QString::fromStdString(value));
@@ -263,6 +318,7 @@ Command parseCommandLine(int argc, char** argv) {
         addSetting(app, setting, given);
     Commands commands = addUserCommands(app, given);
     commands.merge(addOtherCommands(app, given));
+    commands.merge(addBotCommands(app, given));
     commands.merge(addBackupCommands(app, given));
     commands.merge(addMoveCommand(app, given));
     commands.merge(addExportCommand(app, given));

@@ -25,6 +25,12 @@ struct Command {
         EnableUser,
         ListSessions,
         ListRooms,
+        AddBot,
+        ListBots,
+        RemoveBot,
+        AddHook,
+        ListHooks,
+        RemoveHook,
         Stats,
         CheckServer,
         Done, ///< help or version was shown, or the line was wrong: end with exitCode
@@ -33,8 +39,13 @@ struct Command {
     int exitCode = 0;
     QString configFile;
     SettingValues flags;
-    QString userName;
+    QString userName; ///< of a bot or a webhook, too
     QString userEmail;
+    QStringList botRooms;     ///< AddBot: --room, "7:read,send" each
+    qint64 hookRoom = 0;      ///< AddHook: --room
+    qint64 hookId = 0;        ///< RemoveHook: --id
+    QString hookUrl;          ///< AddHook: --url; empty: an incoming one
+    QString hookCommand;      ///< AddHook: --command; empty: none
     bool isConfirmed = false; ///< RemoveUser: --yes
     bool showsAll = false;    ///< Stats: --all
     QString backupFile;

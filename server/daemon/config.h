@@ -48,6 +48,7 @@ struct Config {
     std::chrono::minutes accessTokenLifetime{10};  ///< ten at most is advisable: it can't be revoked
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;
+    QStringList hooksAllow;               ///< hosts that outgoing webhooks may reach at addresses that are not public
     QString log = QStringLiteral("info"); ///< debug, info, warning
 
     /// Whether other nodes may use the same database.

@@ -60,6 +60,16 @@ bool setHubCreatesRooms(Config& config, const QStringList& values) {
                        [](const QString& name) { return !name.isEmpty() && name.size() <= limits::nameChars; });
 }
 
+/// As they stand in URLs, without a port.
+bool setHooksAllow(Config& config, const QStringList& values) {
+    static const QRegularExpression host(QStringLiteral("^[A-Za-z0-9._:-]{1,253}\\z"));
+    config.hooksAllow.clear();
+    for (const QString& value : values)
+        config.hooksAllow.append(value.trimmed().toLower());
+    return !values.isEmpty() && std::all_of(config.hooksAllow.begin(), config.hooksAllow.end(),
+                                            [](const QString& one) { return host.match(one).hasMatch(); });
+}
+
 bool setLog(Config& config, const QStringList& values) {
     config.log = values.value(0);
     return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
@@ -266,6 +276,9 @@ QList<Setting> operationSettings() {
         {"hub-creates-rooms", "NAME",
          "public room that a SignalR client makes by joining it; * for any name, off for none; repeatable",
          "names of rooms, * or off", true, false, setHubCreatesRooms},
+        {"hooks-allow", "HOST",
+         "host that outgoing webhooks may reach though its address is not public, for example localhost; repeatable",
+         "names or addresses of hosts", true, false, setHooksAllow},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
     };
 }

@@ -6,13 +6,11 @@
 #include "common/core/secretline.h"
 #include "common/core/secretprompt.h"
 #include "common/protocol/limits.h"
-#include "server/daemon/admindoor.h"
+#include "server/daemon/commandtext.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 #include <cstdio>
-#include <functional>
 #include <unistd.h>
 
 namespace confab {
@@ -30,38 +28,12 @@ Result<Secret> newPassword() {
     return askNewSecret(QStringLiteral("New password"), QStringLiteral("The same again"), limits::passwordBytes);
 }
 
-/// Without characters that would control the operator's terminal or reorder a line.
-QString plain(QString text) {
-    for (QChar& c : text) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QChar::ReplacementCharacter;
-    }
-    return text;
-}
-
-QString textOf(const QJsonObject& object, const char* name) {
-    return plain(object.value(key(name)).toString());
-}
-
-QString numberOf(const QJsonObject& object, const char* name) {
-    return QString::number(object.value(key(name)).toInteger());
-}
-
 QString nameOf(const QJsonObject& user) {
     return QString(textOf(user, "name") % u" <" % textOf(user, "email") % u">");
 }
 
 QJsonObject userIn(const QJsonObject& answer) {
     return answer.value(key("user")).toObject();
-}
-
-QString dayOf(const QJsonObject& object, const char* name) {
-    return QDateTime::fromMSecsSinceEpoch(object.value(key(name)).toInteger(), Qt::UTC)
-        .toString(QStringLiteral("yyyy-MM-dd"));
-}
-
-void say(const QString& line) {
-    std::printf("%s\n", qUtf8Printable(line));
 }
 
 /// What is done, and to whom.
@@ -111,25 +83,6 @@ Status enable(AdminDoor& door, const Command& command) {
     return door.ask(requestOf("user.enable", command)).map([](const QJsonObject& answer) {
         say(QStringLiteral("%1 can sign in, with the password that it had.").arg(nameOf(userIn(answer))));
     });
-}
-
-/// All pages of a list.
-Status listAll(AdminDoor& door, const char* what, const char* member, const QString& head, const QString& ifNone,
-               const std::function<QString(const QJsonObject&)>& line) {
-    qint64 after = 0;
-    for (;;) {
-        const Result<QJsonObject> page = door.ask({{key("do"), key(what)}, {key("after"), after}});
-        if (!page)
-            return fail(page.error());
-        const QJsonArray rows = page->value(key(member)).toArray();
-        if (after == 0)
-            say(rows.isEmpty() ? ifNone : head);
-        if (rows.isEmpty())
-            return {};
-        for (const QJsonValue& row : rows)
-            say(line(row.toObject()));
-        after = rows.last().toObject().value(key("id")).toInteger();
-    }
 }
 
 Status listUsers(AdminDoor& door) {

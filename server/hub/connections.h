@@ -4,10 +4,13 @@
 #pragma once
 
 #include "common/core/connectionid.h"
+#include "common/protocol/botscope.h"
 #include "common/protocol/types.h"
 
 #include <QHash>
 #include <QSet>
+
+#include <memory>
 
 namespace confab {
 
@@ -16,6 +19,9 @@ struct Identity {
     UserId user;
     SessionId session;
     QString name;
+    std::shared_ptr<const BotScope> scope = nullptr; ///< of a bot's token; null: a person, who may what their role says
+
+    bool mayHear(RoomId room) const { return !scope || scope->allows(room, BotRight::Read); }
 };
 
 /// One connection of this node: its user, and the rooms that it is a member of and has entered.

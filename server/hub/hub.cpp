@@ -28,6 +28,12 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
     return activity;
 }
 
+/// As the others see the one who comes or goes.
+User userOf(const Identity& identity) {
+    return {identity.user, identity.name, std::nullopt, std::nullopt,
+            identity.scope ? std::optional(true) : std::nullopt};
+}
+
 /// Takes the room of this entering. The memory for the next one goes too: a QHash keeps 900 bytes when it is empty.
 RoomId takeEntering(ConnectionEntry& entry, quint64 number) {
     const RoomId room = entry.entering.take(number);
@@ -59,12 +65,13 @@ void Hub::disconnected(ConnectionId connection) {
     }
 }
 
-quint64 Hub::beginSignIn(ConnectionId connection, UserId user, SessionId session) {
+quint64 Hub::beginSignIn(ConnectionId connection, UserId user, SessionId session,
+                         std::shared_ptr<const BotScope> scope) {
     ConnectionEntry* entry = m_connections.find(connection);
     if (!entry)
         return 0;
     detach(connection, *entry); // a connection may sign in again, as another user
-    entry->identity = Identity{user, session, {}};
+    entry->identity = Identity{user, session, {}, std::move(scope)};
     entry->signIn = ++m_lastNumber;
     entry->activityPlace = m_recent.begin();
     const bool isFirst = m_connections.assign(connection, user);
@@ -79,6 +86,7 @@ bool Hub::finishSignIn(ConnectionId connection, quint64 signIn, const QString& n
     if (!entry || entry->signedIn || signIn == 0 || entry->signIn != signIn)
         return false;
     correct(rooms, *entry);
+    rooms.removeIf([entry](const Room& room) { return !entry->identity.mayHear(room.id); });
     entry->meanwhile.clear();
     m_recent.finish(entry->activityPlace, entry->identity.user, rooms);
     entry->identity.name = name;
@@ -153,6 +161,8 @@ void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {
     const QList<ConnectionId> connections = m_connections.ofUser(user);
     for (const ConnectionId connection : connections) {
         ConnectionEntry& entry = *m_connections.find(connection);
+        if (!entry.identity.mayHear(room.id))
+            continue;
         if (!entry.signedIn) {
             entry.meanwhile.insert(room.id, room);
             continue;
@@ -263,12 +273,12 @@ void Hub::enterRoom(ConnectionId connection, ConnectionEntry& entry, RoomId room
     if (again)
         return;
     entry.entered.insert(room);
-    m_rooms.arrived(connection, room, User{entry.identity.user, entry.identity.name, {}});
+    m_rooms.arrived(connection, room, userOf(entry.identity));
 }
 
 void Hub::leaveRoom(ConnectionId connection, ConnectionEntry& entry, RoomId room, Subscription to, bool stays) {
     entry.entered.remove(room);
-    m_rooms.left(connection, room, User{entry.identity.user, entry.identity.name, {}}, to,
+    m_rooms.left(connection, room, userOf(entry.identity), to,
                  stays ? Availability::Online : m_connections.elsewhere());
 }
 

@@ -34,8 +34,9 @@ public:
 
     /// Two steps, between which the user's name and rooms are read. From beginSignIn() on the connection is among those
     /// of its session, but has no identity until finishSignIn(). The number names this sign-in; 0 when the connection
-    /// has gone.
-    quint64 beginSignIn(ConnectionId connection, UserId user, SessionId session);
+    /// has gone. A bot's connection listens to the rooms that its scope lets it read, and to no others.
+    quint64 beginSignIn(ConnectionId connection, UserId user, SessionId session,
+                        std::shared_ptr<const BotScope> scope = nullptr);
     /// Signs the connection in as the user and makes it listen to `rooms`, which were read after beginSignIn() and are
     /// brought up to date here. False, without effect, when the sign-in was overtaken: by another one, by a sign-out,
     /// or by the connection's end.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/storage/drafts.h"
+#include "server/storage/bots.h"
 #include "server/storage/installation.h"
 #include "server/storage/messages.h"
 #include "server/storage/nodes.h"
@@ -28,6 +29,7 @@ public:
     virtual SearchStore& search() = 0;
     virtual DraftStore& drafts() = 0;
     virtual NodeStore& nodes() = 0;
+    virtual BotStore& bots() = 0;
     /// Read when the storage is opened, and the same as long as it lives. Any thread.
     virtual const Installation& installation() const = 0;
 };

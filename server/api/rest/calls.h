@@ -44,6 +44,13 @@ public:
                      reply(problem(result.error()));
              });
     }
+    /// Calls for whom this token speaks, wherever the request has it. `then` gets the answer or the error, and replies.
+    template <class R, class Then>
+    void callAs(const HttpExchange& exchange, Secret token, R request, Then then) {
+        post(exchange, std::move(token), std::move(request), [then = std::move(then)](const Result<Answer>& result) {
+            then(result.map([](const Answer& answer) { return std::get<typename R::Answer>(answer); }));
+        });
+    }
     /// Refuses a request without a well-formed token, before its body is read: what it lacks first is that. Whether the
     /// token is good is decided by call().
     bool refusesStranger(const HttpExchange& exchange);

@@ -5,6 +5,7 @@
 
 #include "server/api/rest/documents.h"
 #include "server/api/rest/files.h"
+#include "server/api/rest/hooks.h"
 #include "server/api/rest/messages.h"
 #include "server/api/rest/methods.h"
 #include "server/api/rest/rooms.h"
@@ -18,6 +19,7 @@ void addRoutes(HttpRouter& router, quint16 io, Mailbox<Inbound>& chat, IoInbox& 
     addRoomRoutes(router, calls);
     addMessageRoutes(router, calls);
     addMethodRoutes(router, calls);
+    addHookRoutes(router, calls);
     addDocumentRoutes(router);
 }
 

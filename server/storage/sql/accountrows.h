@@ -9,8 +9,8 @@
 namespace confab {
 
 /// A row of `users`, as its owner and the operator see it.
-inline constexpr auto userColumns =
-    std::tuple{column("id", &User::id), column("name", &User::name), column("email", &User::email)};
+inline constexpr auto userColumns = std::tuple{column("id", &User::id), column("name", &User::name),
+                                               column("email", &User::email), column("bot", &User::bot)};
 
 // The operator's changes of accounts, inside a transaction. A removed account is a row of users with an empty e-mail
 // address.

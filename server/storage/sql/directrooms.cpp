@@ -45,6 +45,16 @@ Result<std::optional<RoomId>> insertDirect(SqlConnection& db, const NewDirect& d
     return rows->next() ? std::optional(rows->id<RoomId>(0)) : std::nullopt;
 }
 
+/// RoomForbidden for a bot: no scope of a token has direct rooms.
+Status checkPerson(SqlConnection& db, UserId user) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT 1 FROM users WHERE id = ? AND bot IS NOT NULL"), user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (rows->next())
+        return fail(Error(ErrorKind::RoomForbidden, QStringLiteral("A bot has no direct conversations")));
+    return {};
+}
+
 /// InputInvalid for a person who does not exist.
 Status addPerson(SqlConnection& db, const NewDirect& direct, RoomId room, UserId person) {
     const Result<QString> name = activeUserName(db, person);
@@ -52,6 +62,8 @@ Status addPerson(SqlConnection& db, const NewDirect& direct, RoomId room, UserId
         return fail(Error::invalid(QStringLiteral("params.users"), QStringLiteral("params.users: a person expected")));
     if (!name)
         return fail(name.error());
+    if (Status may = checkPerson(db, person); !may)
+        return may;
     if (Status may = checkRoomQuota(db, person); !may)
         return may;
     return appendChecked(db, {room, person, direct.at, MemberJoined{person, *name}}).map([](const Event&) {});

@@ -17,7 +17,8 @@ const QString liveSession = QStringLiteral("s.revoked_at IS NULL AND s.idle_unti
 /// Accounts that fit `which`, which has one `?` for an id.
 Result<QList<AccountStanding>> standings(SqlConnection& db, const QString& which, UserId id, int limit, UtcTime now) {
     const QString sql =
-        QString(u"SELECT u.id, u.name, u.email, u.created_at, CASE WHEN " % isDisabledSql(QStringLiteral("u")) %
+        QString(u"SELECT u.id, u.name, CASE WHEN u.bot = 1 THEN 'bot' ELSE u.email END, u.created_at, CASE WHEN " %
+                isDisabledSql(QStringLiteral("u")) %
                 u" THEN 1 ELSE 0 END, (SELECT count(*) FROM sessions s WHERE s.user_id = u.id AND " % liveSession %
                 u") FROM users u WHERE " % which % u" AND u.email <> '' ORDER BY u.id LIMIT ?");
     Result<SqlRows> rows = db.run(sql, disabledMark(), now, now, id, limit);

@@ -105,71 +105,17 @@ Error roomFull(int maxMembers) {
     return error;
 }
 
-Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
-    if (Status locked = lockRoom(db, room); !locked)
-        return fail(std::move(locked.error()));
-    const Result<Room> before = roomFor(db, room, user);
-    if (!before)
-        return fail(before.error());
-    if (before->role)
-        return RoomChange{*before, {}};
-    if (before->kind == RoomKind::Direct)
-        return fail(ErrorKind::RoomNotFound);
-    if (before->maxMembers && before->members >= *before->maxMembers)
-        return fail(roomFull(*before->maxMembers));
-    if (Status may = checkRoomQuota(db, user); !may)
-        return fail(std::move(may.error()));
-    Result<Event> joined = addMember(db, room, user, at);
-    if (!joined)
-        return fail(std::move(joined.error()));
-    QList<Event> events{*joined};
-    if (before->members == 0) {
-        Result<Event> owner = appendChecked(db, {room, user, at, MemberRole{user, Role::Owner}, {}});
-        if (!owner)
-            return fail(std::move(owner.error()));
-        events.append(*owner);
-    }
-    return changeFor(db, room, user, std::move(events));
-}
-
-/// The successor of an owner who left: the moderator, or else the member, of longest standing.
+/// The successor of an owner who left: the moderator, or else the member, of longest standing; a bot only when nobody
+/// else is there.
 Result<std::optional<UserId>> findSuccessor(SqlConnection& db, RoomId room) {
     Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT user_id FROM members WHERE room_id = ? "
-                              "ORDER BY CASE role WHEN 'moderator' THEN 0 ELSE 1 END, joined_seq LIMIT 1"),
+        db.run(QStringLiteral("SELECT m.user_id FROM members m JOIN users u ON u.id = m.user_id WHERE m.room_id = ? "
+                              "ORDER BY CASE WHEN u.bot = 1 THEN 1 ELSE 0 END, "
+                              "CASE m.role WHEN 'moderator' THEN 0 ELSE 1 END, m.joined_seq LIMIT 1"),
                room);
     if (!rows)
         return fail(std::move(rows.error()));
     return rows->next() ? std::optional(rows->id<UserId>(0)) : std::nullopt;
-}
-
-Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
-    if (Status locked = lockRoom(db, room); !locked)
-        return fail(std::move(locked.error()));
-    const Result<Membership> mine = membership(db, room, user);
-    if (!mine)
-        return fail(mine.error());
-    if (mine->kind == RoomKind::Direct)
-        return fail(Error(ErrorKind::RoomForbidden, QStringLiteral("A direct conversation can't be left")));
-    const Result<QString> name = userName(db, user);
-    if (!name)
-        return fail(name.error());
-    Result<Event> left = appendChecked(db, {room, user, at, MemberLeft{user, *name}, {}});
-    if (!left)
-        return fail(std::move(left.error()));
-    QList<Event> events{*left};
-    if (mine->role != Role::Owner)
-        return events;
-    const Result<std::optional<UserId>> successor = findSuccessor(db, room);
-    if (!successor)
-        return fail(successor.error());
-    if (!*successor)
-        return events;
-    Result<Event> changed = appendChecked(db, {room, user, at, MemberRole{**successor, Role::Owner}, {}});
-    if (!changed)
-        return fail(std::move(changed.error()));
-    events.append(*changed);
-    return events;
 }
 
 Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at, RoleRule may) {
@@ -224,8 +170,9 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
     });
 }
 
-constexpr auto memberColumns = std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name),
-                                          column("m.role", &Member::role), column("m.joined_at", &Member::joinedAt)};
+constexpr auto memberColumns =
+    std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name), column("m.role", &Member::role),
+               column("m.joined_at", &Member::joinedAt), column("u.bot", &Member::bot)};
 
 Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
     if (const Result<Membership> mine = membership(db, room, caller); !mine)
@@ -246,6 +193,62 @@ Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, Us
 }
 
 } // namespace
+
+Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
+    if (Status locked = lockRoom(db, room); !locked)
+        return fail(std::move(locked.error()));
+    const Result<Room> before = roomFor(db, room, user);
+    if (!before)
+        return fail(before.error());
+    if (before->role)
+        return RoomChange{*before, {}};
+    if (before->kind == RoomKind::Direct)
+        return fail(ErrorKind::RoomNotFound);
+    if (before->maxMembers && before->members >= *before->maxMembers)
+        return fail(roomFull(*before->maxMembers));
+    if (Status may = checkRoomQuota(db, user); !may)
+        return fail(std::move(may.error()));
+    Result<Event> joined = addMember(db, room, user, at);
+    if (!joined)
+        return fail(std::move(joined.error()));
+    QList<Event> events{*joined};
+    if (before->members == 0) {
+        Result<Event> owner = appendChecked(db, {room, user, at, MemberRole{user, Role::Owner}, {}});
+        if (!owner)
+            return fail(std::move(owner.error()));
+        events.append(*owner);
+    }
+    return changeFor(db, room, user, std::move(events));
+}
+
+Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at) {
+    if (Status locked = lockRoom(db, room); !locked)
+        return fail(std::move(locked.error()));
+    const Result<Membership> mine = membership(db, room, user);
+    if (!mine)
+        return fail(mine.error());
+    if (mine->kind == RoomKind::Direct)
+        return fail(Error(ErrorKind::RoomForbidden, QStringLiteral("A direct conversation can't be left")));
+    const Result<QString> name = userName(db, user);
+    if (!name)
+        return fail(name.error());
+    Result<Event> left = appendChecked(db, {room, user, at, MemberLeft{user, *name}, {}});
+    if (!left)
+        return fail(std::move(left.error()));
+    QList<Event> events{*left};
+    if (mine->role != Role::Owner)
+        return events;
+    const Result<std::optional<UserId>> successor = findSuccessor(db, room);
+    if (!successor)
+        return fail(successor.error());
+    if (!*successor)
+        return events;
+    Result<Event> changed = appendChecked(db, {room, user, at, MemberRole{**successor, Role::Owner}, {}});
+    if (!changed)
+        return fail(std::move(changed.error()));
+    events.append(*changed);
+    return events;
+}
 
 QCoro::Task<Result<RoomChange>> SqlRooms::create(NewRoom room) {
     return onWriter<RoomChange>(m_writer, [room = std::move(room)](SqlConnection& db) { return createRoom(db, room); });

@@ -8,6 +8,8 @@
 
 namespace confab {
 
+class SqlConnection;
+
 /// The rooms and their members in SQL. A deleted room keeps its row and its log, which nothing shows.
 /// Thread: chat thread; the work runs on the database threads. Owned by: SqlStorage.
 class SqlRooms final : public RoomStore {
@@ -33,5 +35,10 @@ private:
     JobSink& m_writer;
     JobSink& m_reader;
 };
+
+/// RoomStore::join(), inside a transaction.
+Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at);
+/// RoomStore::leave(), inside a transaction.
+Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at);
 
 } // namespace confab

@@ -11,6 +11,7 @@
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
 #include "server/storage/sql/sqldrafts.h"
+#include "server/storage/sql/sqlbots.h"
 #include "server/storage/sql/sqlfiles.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
@@ -78,6 +79,7 @@ struct SqlStorage::Parts {
     const std::unique_ptr<WriterThread> lease;   // so that no other session's lock costs the node its lease; likewise
     WriterThread writer;
     ReaderPool readers{*dialect, home};
+    SqlBots bots{writer, readers};
     SqlFiles files{writer, readers};
     SqlOperators operators{writer, readers};
     SqlUsers users{writer, readers};
@@ -173,6 +175,10 @@ SearchStore& SqlStorage::search() {
 
 NodeStore& SqlStorage::nodes() {
     return m_parts->nodes;
+}
+
+BotStore& SqlStorage::bots() {
+    return m_parts->bots;
 }
 
 const Installation& SqlStorage::installation() const {

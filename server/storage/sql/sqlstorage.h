@@ -64,6 +64,7 @@ public:
     SearchStore& search() override;
     DraftStore& drafts() override;
     NodeStore& nodes() override;
+    BotStore& bots() override;
     const Installation& installation() const override;
     FileStore& files();
     OperatorStore& operators();

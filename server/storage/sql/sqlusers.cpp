@@ -7,6 +7,7 @@
 #include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/sqljobs.h"
 
+#include "common/protocol/method.h"
 #include "common/protocol/text.h"
 
 #include <algorithm>
@@ -46,7 +47,15 @@ Result<std::optional<User>> userById(SqlConnection& db, UserId id) {
         return fail(std::move(rows.error()));
     if (!rows->next())
         return std::nullopt;
-    return readRow<User>(*rows, userColumns);
+    User user = readRow<User>(*rows, userColumns);
+    if (user.bot) // it has none: the column is the bot's key
+        user.email.reset();
+    return user;
+}
+
+/// Of the columns id, name, bot.
+User userIn(const SqlRows& row) {
+    return {row.id<UserId>(0), row.text(1), std::nullopt, std::nullopt, onlyTrue(!row.isNull(2))};
 }
 
 // The accounts whose names a search looks at. Reading so many takes some milliseconds.
@@ -55,7 +64,7 @@ constexpr int namesLookedAt = 20'000;
 /// First those whose name begins with the query, then those of whom a later word does. Neither depends on how the
 /// database orders texts.
 QString usersByNameSql(const Dialect& dialect) {
-    return QStringLiteral("SELECT id, name FROM (SELECT id, name, folded_name, folded_email FROM users "
+    return QStringLiteral("SELECT id, name, bot FROM (SELECT id, name, folded_name, folded_email, bot FROM users "
                           "WHERE email <> '' ORDER BY id LIMIT %1) AS looked WHERE %2 > 0 OR folded_email = ? "
                           "ORDER BY CASE WHEN %3 = 1 THEN 0 ELSE 1 END, folded_name, id LIMIT ?")
         .arg(QString::number(namesLookedAt), dialect.position(QStringLiteral("' ' || folded_name")),
@@ -70,7 +79,7 @@ Result<QList<User>> usersByName(SqlConnection& db, const QString& query, int lim
         return fail(std::move(rows.error()));
     QList<User> users;
     while (rows->next())
-        users.append(User{rows->id<UserId>(0), rows->text(1), {}});
+        users.append(userIn(*rows));
     return users;
 }
 
@@ -80,7 +89,7 @@ constexpr qsizetype idsPerStatement = 50;
 QString usersByIdsSql() {
     static const QString sql = [] {
         const QStringList marks(idsPerStatement, QStringLiteral("?"));
-        return QString(u"SELECT id, name FROM users WHERE id IN (" % marks.join(u',') % u") ORDER BY id");
+        return QString(u"SELECT id, name, bot FROM users WHERE id IN (" % marks.join(u',') % u") ORDER BY id");
     }();
     return sql;
 }
@@ -99,7 +108,7 @@ Result<QList<User>> usersByIds(SqlConnection& db, QList<UserId> ids) {
         if (!rows)
             return fail(std::move(rows.error()));
         while (rows->next())
-            users.append({rows->id<UserId>(0), rows->text(1), std::nullopt});
+            users.append(userIn(*rows));
     }
     return users;
 }

@@ -102,6 +102,7 @@ public:
     DraftStore& drafts() override { return m_storage.drafts(); }
     SearchStore& search() override { return m_storage.search(); }
     NodeStore& nodes() override { return m_storage.nodes(); }
+    BotStore& bots() override { return m_storage.bots(); }
     const Installation& installation() const override { return m_storage.installation(); }
 
     HeldRooms heldRooms;

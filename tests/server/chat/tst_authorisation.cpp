@@ -22,6 +22,7 @@ struct Places {
     QString accessToken;
     QString ownersName;
     QString freshName; // of no account yet
+    qint64 hook = 1;
 };
 
 /// One line of the table: a request that is right in itself, and what each actor gets for it. A request without a line
@@ -88,6 +89,14 @@ CONFAB_LINE(SearchMessages, (SearchMessages{QStringLiteral("text"), places.room,
 CONFAB_LINE(DraftSet, (DraftSet{places.room, {}, QStringLiteral("text"), {}, {}, {}}), "auth.required",
             "room.notFound", "ok", "ok", "ok", "ok")
 CONFAB_LINE(DraftList, DraftList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(HookAdd, (HookAdd{places.room, QStringLiteral("CI"), {}, {}}), "auth.required", "room.notFound",
+            "room.forbidden", "room.forbidden", "room.forbidden", "ok")
+CONFAB_LINE(HookList, HookList{places.room}, "auth.required", "room.notFound", "room.forbidden", "room.forbidden",
+            "room.forbidden", "ok")
+CONFAB_LINE(HookRemove, (HookRemove{places.room, places.hook}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "room.forbidden", "ok")
+CONFAB_LINE(HookPost, (HookPost{QStringLiteral("id"), QStringLiteral("text")}), "auth.required", "room.forbidden",
+            "room.forbidden", "room.forbidden", "room.forbidden", "room.forbidden") // only webhooks themselves do
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
 
 #undef CONFAB_LINE
@@ -119,6 +128,7 @@ private:
         const ConnectionId author = newMember(u"author" % cell, places);
         const ConnectionId moderator = newMember(u"moderator" % cell, places, Role::Moderator);
         const ConnectionId stranger = m_chat->newPerson(u"stranger" % cell);
+        places.hook = m_chat->ask(owner, HookAdd{places.room, QStringLiteral("Hook"), {}, {}}).value().hook.id;
         places.message = m_chat->send(author, places.room, QStringLiteral("Hello"))->seq;
         const ConnectionId callers[ActorCount] = {m_chat->open(), stranger, member, author, moderator, owner};
         return m_chat->outcome(callers[actor], Line<R>::make(places));

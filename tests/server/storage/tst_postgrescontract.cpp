@@ -5,6 +5,7 @@
 #include "tests/server/files/blobscontract.h"
 #include "tests/server/storage/accountscontract.h"
 #include "tests/server/storage/appendcontract.h"
+#include "tests/server/storage/botscontract.h"
 #include "tests/server/storage/changescontract.h"
 #include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/draftscontract.h"
@@ -137,6 +138,7 @@ int main(int argc, char** argv) {
     AccountsContract accounts(fixture);
     RoomsContract rooms(fixture);
     AppendContract appending(fixture);
+    BotsContract bots(fixture);
     ChangesContract changes(fixture);
     DirectsContract directs(fixture);
     LogContract log(fixture);
@@ -148,7 +150,8 @@ int main(int argc, char** argv) {
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
-    return confab::runContracts({&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators,
+    return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
+                                 &operators,
                                  &search, &drafts, &blobs, &shared},
                                 QCoreApplication::arguments());
 }

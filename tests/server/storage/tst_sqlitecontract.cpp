@@ -7,6 +7,7 @@
 #include "tests/server/files/blobscontract.h"
 #include "tests/server/storage/accountscontract.h"
 #include "tests/server/storage/appendcontract.h"
+#include "tests/server/storage/botscontract.h"
 #include "tests/server/storage/changescontract.h"
 #include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/draftscontract.h"
@@ -87,6 +88,7 @@ int main(int argc, char** argv) {
     AccountsContract accounts(fixture);
     RoomsContract rooms(fixture);
     AppendContract appending(fixture);
+    BotsContract bots(fixture);
     ChangesContract changes(fixture);
     DirectsContract directs(fixture);
     LogContract log(fixture);
@@ -98,6 +100,6 @@ int main(int argc, char** argv) {
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts(
-        {&accounts, &rooms, &appending, &changes, &directs, &log, &nodes, &files, &operators, &search, &drafts, &blobs},
+        {&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files, &operators, &search, &drafts, &blobs},
         QCoreApplication::arguments());
 }

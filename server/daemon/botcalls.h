@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "server/chat/hooks.h"
+#include "server/storage/sql/sqlstorage.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace confab {
+
+/// What a running server is told of the operator's changes; functions may be empty, where nobody hears of them.
+struct AdminNews {
+    std::function<void(SessionId)> endSession = {};                         ///< its connections are to be closed
+    std::function<void(const Event&, const QString& byName)> appended = {}; ///< to a room's log
+};
+
+/// The operator's calls about bots and webhooks, as AdminCalls has them:
+///
+/// | do | members | answer |
+/// | --- | --- | --- |
+/// | bot.add | name, rooms: [{room, rights: "read,send"}] | bot: id, name; token |
+/// | bot.list | after | bots, by id: id, name, createdAt, rooms |
+/// | bot.remove | name | bot |
+/// | hook.add | room, name, url?, command? | hook: id, room, name, url?, command?, disabledAt?; path or key |
+/// | hook.list | after | hooks, by id |
+/// | hook.remove | id | hook |
+///
+/// Thread: the storage's home thread. Owned by: AdminCalls.
+class BotCalls {
+public:
+    BotCalls(SqlStorage& storage, AdminNews news) : m_storage(storage), m_news(std::move(news)) {}
+
+    static bool knows(const QString& call);
+    /// Of a call that it knows. Errors: sentences for the operator.
+    QCoro::Task<Result<QJsonObject>> run(QJsonObject request);
+
+private:
+    QCoro::Task<Result<QJsonObject>> addBot(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> listBots(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> removeBot(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> addHook(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> listHooks(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> removeHook(QJsonObject request);
+    /// Makes the bot a member, and a moderator where it is to manage.
+    QCoro::Task<Status> admit(BotRow bot, RoomId room, BotRights rights);
+    QCoro::Task<Status> leaveAll(BotRow bot);
+    QCoro::Task<Status> forget(BotRow bot);
+    void tell(const QList<Event>& events, const QString& byName) const;
+
+    SqlStorage& m_storage;
+    const AdminNews m_news;
+};
+
+} // namespace confab

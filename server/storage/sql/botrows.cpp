@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/storage/sql/botrows.h"
+
+#include "server/storage/sql/accountrows.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+// The end of the year 9999: nothing but its removal ends a bot's session.
+constexpr UtcTime never{253'402'300'799'000};
+
+QString keyOf(const QString& name) {
+    return QString(u"bot " % name.toCaseFolded());
+}
+
+Result<QHash<RoomId, BotRights>> roomsOfBot(SqlConnection& db, UserId bot) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT room_id, rights FROM bot_rooms WHERE user_id = ?"), bot);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QHash<RoomId, BotRights> rooms;
+    while (rows->next())
+        rooms.insert(rows->id<RoomId>(0), BotRights(int(rows->integer(1))));
+    return rooms;
+}
+
+constexpr auto botColumns =
+    std::tuple{column("u.id", &BotRow::user), column("u.name", &BotRow::name), column("b.session_id", &BotRow::session),
+               column("u.created_at", &BotRow::createdAt)};
+
+/// Those that `which` names, without webhooks.
+Result<QList<BotRow>> botsThat(SqlConnection& db, const QString& which, const auto&... values) {
+    QList<BotRow> bots;
+    {
+        Result<SqlRows> rows = db.run(QString(u"SELECT " % selectList(botColumns) %
+                                              u" FROM bots b JOIN users u ON u.id = b.user_id WHERE NOT EXISTS "
+                                              u"(SELECT 1 FROM hooks h WHERE h.user_id = b.user_id) AND " %
+                                              which),
+                                      values...);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        while (rows->next())
+            bots.append(readRow<BotRow>(*rows, botColumns));
+    }
+    for (BotRow& bot : bots) {
+        Result<QHash<RoomId, BotRights>> rooms = roomsOfBot(db, bot.user);
+        if (!rooms)
+            return fail(std::move(rooms.error()));
+        bot.rooms = std::move(*rooms);
+    }
+    return bots;
+}
+
+} // namespace
+
+Result<UserId> insertBotUser(SqlConnection& db, const QString& name, const QString& key, UtcTime at) {
+    // No password matches an empty hash.
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("INSERT INTO users (name, folded_name, email, folded_email, password_hash, created_at, "
+                              "bot) VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (folded_email) DO NOTHING RETURNING id"),
+               name, name.toCaseFolded(), key, key, QByteArray(), at);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::EmailTaken);
+    return rows->id<UserId>(0);
+}
+
+Result<SessionId> insertToken(SqlConnection& db, UserId bot, const QByteArray& tokenHash, UtcTime at) {
+    SessionId session;
+    {
+        Result<SqlRows> rows = db.run(QStringLiteral("INSERT INTO sessions (user_id, device, created_at, used_at, "
+                                                     "idle_until, ends_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"),
+                                      bot, QStringLiteral("Token"), at, at, never, never);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        if (!rows->next())
+            return fail(ErrorKind::Internal);
+        session = rows->id<SessionId>(0);
+    }
+    return db
+        .exec(QStringLiteral("INSERT INTO bots (user_id, token_hash, session_id) VALUES (?, ?, ?)"), bot, tokenHash,
+              session)
+        .map([session] { return session; });
+}
+
+Result<BotRow> insertBot(SqlConnection& db, const NewBot& bot) {
+    const Result<UserId> user = insertBotUser(db, bot.name, keyOf(bot.name), bot.at);
+    if (!user)
+        return fail(user.error());
+    const Result<SessionId> session = insertToken(db, *user, bot.tokenHash, bot.at);
+    if (!session)
+        return fail(session.error());
+    for (auto room = bot.rooms.constBegin(); room != bot.rooms.constEnd(); ++room) {
+        const Status stored = db.exec(QStringLiteral("INSERT INTO bot_rooms (user_id, room_id, rights) "
+                                                     "VALUES (?, ?, ?)"),
+                                      *user, room.key(), int(room.value()));
+        if (!stored)
+            return fail(stored.error());
+    }
+    return BotRow{*user, bot.name, *session, bot.at, bot.rooms};
+}
+
+Result<BotSession> sessionOfToken(SqlConnection& db, const QByteArray& tokenHash) {
+    BotSession found;
+    {
+        Result<SqlRows> rows =
+            db.run(QStringLiteral("SELECT u.id, s.id, u.name, h.room_id FROM bots b JOIN users u ON u.id = b.user_id "
+                                  "JOIN sessions s ON s.id = b.session_id AND s.revoked_at IS NULL "
+                                  "LEFT JOIN hooks h ON h.user_id = b.user_id WHERE b.token_hash = ?"),
+                   tokenHash);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        if (!rows->next())
+            return fail(ErrorKind::AuthExpired);
+        found = {rows->id<UserId>(0), rows->id<SessionId>(1), rows->text(2), {}};
+        if (!rows->isNull(3))
+            found.scope.hook = rows->id<RoomId>(3);
+    }
+    return roomsOfBot(db, found.user).map([&found](QHash<RoomId, BotRights> rooms) {
+        found.scope.rooms = std::move(rooms);
+        return found;
+    });
+}
+
+Result<std::optional<BotRow>> botByName(SqlConnection& db, const QString& name) {
+    return botsThat(db, QStringLiteral("u.folded_email = ?"), keyOf(name)).map([](const QList<BotRow>& bots) {
+        return bots.isEmpty() ? std::nullopt : std::optional(bots.first());
+    });
+}
+
+Result<QList<BotRow>> botsAfter(SqlConnection& db, UserId after, int limit) {
+    return botsThat(db, QStringLiteral("u.id > ? ORDER BY u.id LIMIT ?"), after, limit);
+}
+
+Status removeBot(SqlConnection& db, UserId bot) {
+    for (const char* table : {"hooks", "bot_rooms", "bots"}) {
+        const Status done = db.exec(QString(u"DELETE FROM " % QLatin1String(table) % u" WHERE user_id = ?"), bot);
+        if (!done)
+            return done;
+    }
+    return removeAccount(db, bot);
+}
+
+} // namespace confab
