@@ -19,6 +19,14 @@ struct Rate {
     friend constexpr bool operator==(const Rate&, const Rate&) = default;
 };
 
+/// What a caller may still do at some moment.
+struct RateStanding {
+    int burst = 0;                       ///< the rate's
+    std::chrono::seconds refill{0};      ///< how long an empty bucket takes to be full
+    int left = 0;                        ///< whole tokens
+    std::chrono::milliseconds fullIn{0}; ///< until the bucket is full
+};
+
 /// A token bucket stored as one moment (GCRA, as in ATM Forum TM 4.0): when the bucket will be full again. An unused
 /// bucket is full, and so is one whose moment has passed: it may be forgotten.
 /// Thread: its owner's. Owned by: the object that limits.
@@ -41,6 +49,16 @@ public:
     }
 
     bool isFull(Time now) const { return m_fullAt <= now; }
+
+    /// Of a rate that is limited.
+    RateStanding standing(const Rate& rate, Time now) const {
+        const auto owed = std::max(m_fullAt - now, Time::duration::zero());
+        const double used = std::chrono::duration<double>(owed).count() * rate.perSecond;
+        constexpr double rounding = 1e-6; // moments are whole nanoseconds
+        const double left = std::max(0.0, double(rate.burst) - used + rounding);
+        return {rate.burst, std::chrono::ceil<std::chrono::seconds>(costOf(rate, rate.burst)), int(left),
+                std::chrono::ceil<std::chrono::milliseconds>(owed)};
+    }
 
 private:
     static Time::duration costOf(const Rate& rate, double tokens) {

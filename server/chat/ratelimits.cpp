@@ -31,9 +31,21 @@ std::optional<std::chrono::milliseconds> RateLimits::take(const Caller& caller, 
     const Rate& rate = m_rates.of(family);
     if (rate.isUnlimited())
         return std::nullopt;
-    if (!familyRow(family).byAddress)
-        return m_people.at(caller.identity.user, now)[size_t(family)].take(rate, now, priceOf(request));
-    return m_addresses.at(caller.address, now)[size_t(family)].take(rate, now);
+    return bucketOf(caller, family, now).take(rate, now, familyRow(family).byAddress ? 1 : priceOf(request));
+}
+
+std::optional<RateStanding> RateLimits::standing(const Caller& caller, const Request& request, Time now) {
+    const Family family = familyOf(request);
+    const Rate& rate = m_rates.of(family);
+    if (rate.isUnlimited())
+        return std::nullopt;
+    return bucketOf(caller, family, now).standing(rate, now);
+}
+
+TokenBucket& RateLimits::bucketOf(const Caller& caller, Family family, Time now) {
+    if (familyRow(family).byAddress)
+        return m_addresses.at(caller.address, now)[size_t(family)];
+    return m_people.at(caller.identity.user, now)[size_t(family)];
 }
 
 } // namespace confab

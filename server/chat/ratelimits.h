@@ -22,6 +22,9 @@ public:
     /// Counts the call, a long message as several. A call that has to wait is not counted; returns how long.
     std::optional<std::chrono::milliseconds> take(const Caller& caller, const Request& request, Time now);
 
+    /// What is left of the rate that such a call counts for. Nothing when it has none.
+    std::optional<RateStanding> standing(const Caller& caller, const Request& request, Time now);
+
     /// People and addresses that are remembered.
     qsizetype size() const { return m_people.size() + m_addresses.size(); }
 
@@ -34,6 +37,8 @@ private:
             return std::all_of(begin(), end(), [now](const TokenBucket& bucket) { return bucket.isFull(now); });
         }
     };
+
+    TokenBucket& bucketOf(const Caller& caller, Family family, Time now);
 
     const Rates m_rates;
     BoundedMap<UserId, Buckets> m_people{most};

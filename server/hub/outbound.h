@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/core/connectionid.h"
+#include "common/core/tokenbucket.h"
 #include "common/protocol/closecodes.h"
 #include "common/protocol/registry.h"
 
@@ -34,6 +35,7 @@ struct CallTicket {
 struct StatelessReply {
     CallTicket ticket;
     Result<Answer> result;
+    std::optional<RateStanding> rate = std::nullopt; ///< what the caller has left of the rate that the call counts for
 };
 
 /// The connection is signed in from here on.

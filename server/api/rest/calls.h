@@ -29,7 +29,7 @@ public:
     void call(const HttpExchange& exchange, R request, Then then) {
         Secret token;
         if constexpr (R::access == Access::SignedIn) {
-            Result<Secret> brought = bearerToken(exchange.request);
+            Result<Secret> brought = accessToken(exchange.request);
             if (!brought)
                 return refuse(exchange.reply, brought.error());
             token = std::move(*brought);
@@ -44,6 +44,13 @@ public:
                      reply(problem(result.error()));
              });
     }
+    /// Calls with a token that is not the request's own. `then` gets the result, whatever it is, and replies.
+    template <class R, class Then>
+    void callWith(const HttpExchange& exchange, Secret token, R request, Then then) {
+        post(exchange, std::move(token), std::move(request), [then = std::move(then)](const Result<Answer>& result) {
+            then(result.map([](const Answer& answer) { return std::get<typename R::Answer>(answer); }));
+        });
+    }
     /// Refuses a request without a well-formed token, before its body is read: what it lacks first is that. Whether the
     /// token is good is decided by call().
     bool refusesStranger(const HttpExchange& exchange);
@@ -51,7 +58,8 @@ public:
     void refuse(const HttpReply& reply, const Error& error);
 
 private:
-    void post(const HttpExchange& exchange, Secret token, Request request, CallTickets::Continuation then);
+    using Continuation = std::function<void(const Result<Answer>&)>;
+    void post(const HttpExchange& exchange, Secret token, Request request, Continuation then);
 
     const quint16 m_io;
     Mailbox<Inbound>& m_chat;
