@@ -94,6 +94,7 @@ private Q_SLOTS:
     void talksInThreads();
     void keepsItsHouse();
     void worksWhereNoWebSocketComesThrough();
+    void foreignPagesCanNotUseItsCookie();
     void paintsSoon();
 
 private:
@@ -259,6 +260,10 @@ void TestWeb::keepsItsHouse() {
 }
 
 void TestWeb::worksWhereNoWebSocketComesThrough() {
+    play();
+}
+
+void TestWeb::foreignPagesCanNotUseItsCookie() {
     play();
 }
 
