@@ -19,14 +19,6 @@ struct Rate {
     friend constexpr bool operator==(const Rate&, const Rate&) = default;
 };
 
-/// What a caller may still do at some moment.
-struct RateStanding {
-    int burst = 0;                       ///< the rate's
-    std::chrono::seconds refill{0};      ///< how long an empty bucket takes to be full
-    int left = 0;                        ///< whole tokens
-    std::chrono::milliseconds fullIn{0}; ///< until the bucket is full
-};
-
 /// A token bucket stored as one moment (GCRA, as in ATM Forum TM 4.0): when the bucket will be full again. An unused
 /// bucket is full, and so is one whose moment has passed: it may be forgotten.
 /// Thread: its owner's. Owned by: the object that limits.
@@ -50,15 +42,13 @@ public:
 
     bool isFull(Time now) const { return m_fullAt <= now; }
 
-    /// Of a rate that is limited.
-    RateStanding standing(const Rate& rate, Time now) const {
-        const auto owed = std::max(m_fullAt - now, Time::duration::zero());
-        const double used = std::chrono::duration<double>(owed).count() * rate.perSecond;
+    /// Whole tokens that are left, of a rate that is limited.
+    int left(const Rate& rate, Time now) const {
+        const double used = std::chrono::duration<double>(untilFull(now)).count() * rate.perSecond;
         constexpr double rounding = 1e-6; // moments are whole nanoseconds
-        const double left = std::max(0.0, double(rate.burst) - used + rounding);
-        return {rate.burst, std::chrono::ceil<std::chrono::seconds>(costOf(rate, rate.burst)), int(left),
-                std::chrono::ceil<std::chrono::milliseconds>(owed)};
+        return int(std::max(0.0, double(rate.burst) - used + rounding));
     }
+    Time::duration untilFull(Time now) const { return std::max(m_fullAt - now, Time::duration::zero()); }
 
 private:
     static Time::duration costOf(const Rate& rate, double tokens) {

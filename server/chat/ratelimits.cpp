@@ -39,7 +39,10 @@ std::optional<RateStanding> RateLimits::standing(const Caller& caller, const Req
     const Rate& rate = m_rates.of(family);
     if (rate.isUnlimited())
         return std::nullopt;
-    return bucketOf(caller, family, now).standing(rate, now);
+    const TokenBucket& bucket = bucketOf(caller, family, now);
+    const std::chrono::duration<double> refill(double(rate.burst) / rate.perSecond);
+    return RateStanding{rate.burst, std::chrono::ceil<std::chrono::seconds>(refill), bucket.left(rate, now),
+                        std::chrono::ceil<std::chrono::milliseconds>(bucket.untilFull(now))};
 }
 
 TokenBucket& RateLimits::bucketOf(const Caller& caller, Family family, Time now) {

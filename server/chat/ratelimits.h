@@ -7,6 +7,7 @@
 #include "common/protocol/registry.h"
 #include "server/chat/caller.h"
 #include "server/chat/rates.h"
+#include "server/hub/outbound.h"
 
 namespace confab {
 

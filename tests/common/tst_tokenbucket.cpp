@@ -105,21 +105,19 @@ private Q_SLOTS:
     void saysWhatIsLeft() {
         const Rate rate{5, 20};
         TokenBucket bucket;
-        QCOMPARE(bucket.standing(rate, m_now).left, 20);
-        QCOMPARE(bucket.standing(rate, m_now).burst, 20);
-        QCOMPARE(bucket.standing(rate, m_now).refill, 4s);
-        QCOMPARE(bucket.standing(rate, m_now).fullIn, 0ms);
+        QCOMPARE(bucket.left(rate, m_now), 20);
+        QVERIFY(bucket.untilFull(m_now) == 0ms);
         for (int i = 1; i <= 20; ++i) {
             QVERIFY(!bucket.take(rate, m_now));
-            QCOMPARE(bucket.standing(rate, m_now).left, 20 - i);
+            QCOMPARE(bucket.left(rate, m_now), 20 - i);
         }
         QVERIFY(bucket.take(rate, m_now));
-        QCOMPARE(bucket.standing(rate, m_now).fullIn, 4000ms);
-        QCOMPARE(bucket.standing(rate, m_now + 199ms).left, 0);
-        QCOMPARE(bucket.standing(rate, m_now + 1s).left, 5);
-        QCOMPARE(bucket.standing(rate, m_now + 10s).left, 20);
+        QVERIFY(bucket.untilFull(m_now) == 4000ms);
+        QCOMPARE(bucket.left(rate, m_now + 199ms), 0);
+        QCOMPARE(bucket.left(rate, m_now + 1s), 5);
+        QCOMPARE(bucket.left(rate, m_now + 10s), 20);
         QVERIFY(!bucket.take(rate, m_now + 4s, 100)); // more than a burst, paid for afterwards
-        QCOMPARE(bucket.standing(rate, m_now + 4s).left, 0);
+        QCOMPARE(bucket.left(rate, m_now + 4s), 0);
     }
 
     void strangersWhoAreNeverIdleAreBounded() {
