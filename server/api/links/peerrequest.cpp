@@ -5,6 +5,7 @@
 
 #include "server/api/links/limits.h"
 
+#include <QNetworkProxy>
 #include <QSslSocket>
 
 #include <algorithm>
@@ -69,6 +70,7 @@ void PeerRequest::connectTo(const QUrl& node) {
     const quint16 port = quint16(node.port(isSecure ? 443 : 80));
     auto* tls = isSecure ? new QSslSocket : nullptr;
     m_socket.reset(tls ? tls : new QTcpSocket);
+    m_socket->setProxy(QNetworkProxy::NoProxy); // nodes are near
     m_socket->setReadBufferSize(streamBuffer);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, [this] { readable(); });
     connect(m_socket.get(), &QTcpSocket::disconnected, this, [this] { ended(); });
