@@ -58,7 +58,7 @@ bool isText(const QByteArray& type) {
     static constexpr std::array types{
         "application/json", "application/problem+json", "text/html", "text/javascript", "text/css", "text/plain",
         "image/svg+xml"};
-    const QByteArray name = type.left(type.indexOf(';'));
+    const QByteArray name = type.split(';').constFirst().trimmed();
     return std::ranges::any_of(types, [&name](const char* one) { return name == one; });
 }
 

@@ -60,7 +60,7 @@ private Q_SLOTS:
             forged[i][0] = forged[i].at(0) == '0' ? '1' : '0';
             QCOMPARE(other.otherNodeOf(forged.join('.')), std::nullopt);
         }
-        QCOMPARE(other.otherNodeOf(token + ".x"), std::nullopt);
+        QCOMPARE(other.otherNodeOf(QByteArray(token + ".x")), std::nullopt);
         QCOMPARE(other.otherNodeOf(token.left(token.lastIndexOf('.') + 1)), std::nullopt);
         QCOMPARE(other.otherNodeOf("...."), std::nullopt);
     }
