@@ -415,7 +415,7 @@ const scenes = {
         const sent = evil.waitForRequest("**/account.logout").then(async request => (await request.allHeaders()).cookie ?? "");
         await evil.route("http://127.0.0.1:7999/**", route => route.fulfill({contentType: "text/html", body: "<h1>Win a prize</h1>"}));
         await evil.goto("http://127.0.0.1:7999/prize");
-        await evil.evaluate(url => fetch(`${url}api/v1/account.logout`, {method: "POST", mode: "no-cors", credentials: "include"}), ana.url);
+        await evil.evaluate(url => fetch(`${url}api/v1/account.logout`, {method: "POST", mode: "no-cors", credentials: "include"}).catch(() => {}), ana.url);
         assert.match(await sent, /confab=/); // SameSite does not help here
         await evil.evaluate(url => fetch(`${url}api/v1/session`, {method: "DELETE", credentials: "include"}).catch(() => {}), ana.url);
         const read = url => fetch(`${url}api/conversations`, {credentials: "include"}).then(answer => answer.text(), () => "nothing");
@@ -428,8 +428,8 @@ const scenes = {
         }, ana.url);
         await evil.waitForURL("**/room.create");
         await until(() => answers.some(([path]) => path.endsWith("create")));
-        assert.deepEqual(answers.filter(([path]) => path.endsWith("logout") || path.endsWith("create")),
-            [["/api/v1/account.logout", 403], ["/api/v1/room.create", 403]]);
+        assert.deepEqual(answers.filter(([path]) => path.endsWith("create")), [["/api/v1/room.create", 403]]);
+        assert.ok(answers.every(([path, status]) => status === 403 || path === "/prize"), JSON.stringify(answers));
         assert.deepEqual(await rooms(), ["Vault"]); // still signed in, and no room is made
 
         assert.equal(await ana.page.evaluate(async () => (await fetch("/api/v1/session", {method: "DELETE"})).status), 204);
