@@ -227,6 +227,7 @@ void TestSignalRNodes::comesBackByPolling() {
 }
 
 void TestSignalRNodes::comesBackFromAKilledNode() {
+    QVERIFY(m_ana && m_ben);
     const Room room = newRoom(m_ana, q("Again"));
     TcpProxy proxy(m_cluster.url(0).host(), quint16(m_cluster.url(0).port()));
     QVERIFY(proxy.listen());

@@ -37,19 +37,20 @@ private:
             if (client->property("taken").toBool() || !client->canReadLine())
                 return;
             client->setProperty("taken", true);
-            join(client, client->readLine() + "Connection: close\r\n", int(m_nodes.size()));
+            join(client, client->readLine() + "Connection: close\r\n", m_next++, int(m_nodes.size()));
         });
     }
-    void join(QTcpSocket* client, const QByteArray& begin, int tries) {
+    /// `turn`: of the node that is tried first, and then those behind it.
+    void join(QTcpSocket* client, const QByteArray& begin, qsizetype turn, int tries) {
         if (tries == 0)
             return client->abort();
-        const qsizetype index = m_next++ % m_nodes.size();
+        const qsizetype index = turn % m_nodes.size();
         auto* node = new QTcpSocket(client);
-        connect(node, &QTcpSocket::errorOccurred, client, [this, client, node, begin, tries] {
+        connect(node, &QTcpSocket::errorOccurred, client, [this, client, node, begin, turn, tries] {
             if (node->property("joined").toBool())
                 return client->disconnectFromHost();
             node->deleteLater();
-            join(client, begin, tries - 1);
+            join(client, begin, turn + 1, tries - 1);
         });
         connect(node, &QTcpSocket::connected, client, [this, client, node, begin, index] {
             ++m_requests[index];
