@@ -3,9 +3,12 @@
 
 #include "server/transport/io/iodispatcher.h"
 #include "tests/fault/runarguments.h"
+#include "tests/support/people.h"
 #include "tests/support/processfigures.h"
+#include "tests/support/rawsocket.h"
 #include "tests/support/sanitized.h"
-#include "tests/support/wiretest.h"
+#include "tests/support/tlsfiles.h"
+#include "tests/support/waiting.h"
 
 #include <QAbstractEventDispatcher>
 #include <QElapsedTimer>
@@ -138,50 +141,61 @@ private:
 
 /// Clients without a WebSocket that wait, half of them by long polls and half by event streams: what they cost a
 /// server. The long form: --clients 10000.
-class TestWaitingCrowd : public WireTest {
+class TestWaitingCrowd : public QObject {
     Q_OBJECT
 
 public:
-    explicit TestWaitingCrowd(int clients)
-        : WireTest({QStringLiteral("--limits"), QStringLiteral("off")}), m_clients(clients) {}
+    explicit TestWaitingCrowd(int clients) : m_clients(clients) {}
 
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_tls.make()); }
     void costsLittle_data();
     void costsLittle();
 
 private:
     const int m_clients;
+    TlsFiles m_tls;
 };
 
 void TestWaitingCrowd::costsLittle_data() {
+    QTest::addColumn<bool>("secure");
     QTest::addColumn<bool>("streams");
-    QTest::newRow("long polls") << false;
-    QTest::newRow("event streams") << true;
+    QTest::newRow("http, long polls") << false << false;
+    QTest::newRow("http, event streams") << false << true;
+    QTest::newRow("https, long polls") << true << false;
+    QTest::newRow("https, event streams") << true << true;
 }
 
+/// Each on a server of its own: memory that one crowd has left would be the next one's.
 void TestWaitingCrowd::costsLittle() {
+    QFETCH(bool, secure);
     QFETCH(bool, streams);
+    DaemonProcess daemon(QStringList{QStringLiteral("--limits"), QStringLiteral("off")} +
+                         (secure ? m_tls.arguments() : QStringList()));
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const Person person = newPerson(daemon, QStringLiteral("Ana"), Codec::Json);
+    QVERIFY(person);
     const Way way = streams ? Way::EventStream : Way::LongPoll;
-    const QByteArray accessToken = person().auth.accessToken.value.toLatin1();
+    const QByteArray accessToken = person.auth.accessToken.value.toLatin1();
     const int count = m_clients / 2;
-    const qint64 before = residentBytes(daemon().pid());
+    const qint64 before = residentBytes(daemon.pid());
     std::vector<std::unique_ptr<Waiter>> crowd;
     const auto waiting = [&crowd] {
         return std::count_if(crowd.begin(), crowd.end(), [](const auto& one) { return one->isWaiting(); });
     };
     for (int i = 0; i < count; ++i) {
         const QString from = QStringLiteral("127.0.0.%1").arg(2 + i % addresses);
-        crowd.push_back(std::make_unique<Waiter>(door(), from, way, accessToken));
+        crowd.push_back(std::make_unique<Waiter>(doorOf(daemon), from, way, accessToken));
         if (i % atTheDoor == atTheDoor - 1)
             QVERIFY2(waitUntil([&] { return waiting() == i + 1; }), crowd.back()->lastBytes().constData());
     }
     QVERIFY(waitUntil([&] { return waiting() == count; }));
-    const double cpuBefore = cpuSeconds(daemon().pid());
+    const double cpuBefore = cpuSeconds(daemon.pid());
     QElapsedTimer time;
     time.start();
     QTest::qWait(watchedMs); // it is the cost of this time that is measured
-    const double share = (cpuSeconds(daemon().pid()) - cpuBefore) * 1000 / double(time.elapsed());
-    const qint64 growth = residentBytes(daemon().pid()) - before;
+    const double share = (cpuSeconds(daemon.pid()) - cpuBefore) * 1000 / double(time.elapsed());
+    const qint64 growth = residentBytes(daemon.pid()) - before;
     qInfo("%d %s: %.1f KiB each, %.2f %% of a core", count, streams ? "event streams" : "long polls",
           double(growth) / 1024 / count, share * 100);
     QCOMPARE(waiting(), count);
