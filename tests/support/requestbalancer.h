@@ -26,6 +26,8 @@ public:
             qFatal("no port to listen on");
     }
     quint16 port() const { return m_server.serverPort(); }
+    /// From here on it hangs up on requests that begin like this: "GET /rt ".
+    void refuse(const QByteArray& begin) { m_refused = begin; }
     /// Requests that this node took, so far.
     int requests(int node) const { return m_requests.at(node); }
 
@@ -37,7 +39,10 @@ private:
             if (client->property("taken").toBool() || !client->canReadLine())
                 return;
             client->setProperty("taken", true);
-            join(client, client->readLine() + "Connection: close\r\n", m_next++, int(m_nodes.size()));
+            const QByteArray line = client->readLine();
+            if (!m_refused.isEmpty() && line.startsWith(m_refused))
+                return client->abort();
+            join(client, line + "Connection: close\r\n", m_next++, int(m_nodes.size()));
         });
     }
     /// `turn`: of the node that is tried first, and then those behind it.
@@ -68,6 +73,7 @@ private:
     const QList<QUrl> m_nodes;
     QList<int> m_requests; // by node
     QTcpServer m_server;
+    QByteArray m_refused;
     qsizetype m_next = 0;
 };
 
