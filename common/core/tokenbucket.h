@@ -42,6 +42,14 @@ public:
 
     bool isFull(Time now) const { return m_fullAt <= now; }
 
+    /// Whole tokens that are left, of a rate that is limited.
+    int left(const Rate& rate, Time now) const {
+        const double used = std::chrono::duration<double>(untilFull(now)).count() * rate.perSecond;
+        constexpr double rounding = 1e-6; // moments are whole nanoseconds
+        return int(std::max(0.0, double(rate.burst) - used + rounding));
+    }
+    Time::duration untilFull(Time now) const { return std::max(m_fullAt - now, Time::duration::zero()); }
+
 private:
     static Time::duration costOf(const Rate& rate, double tokens) {
         return std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(tokens / rate.perSecond));

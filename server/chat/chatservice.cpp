@@ -140,33 +140,43 @@ void ChatService::takeOne(StatelessCall call) {
 }
 
 QCoro::Task<> ChatService::serve(StatelessCall call) {
-    const CallTicket ticket = call.ticket;
+    const quint16 io = call.ticket.io;
     const auto at = call.at;
     const size_t number = call.request.index();
-    Result<Answer> result = co_await decide(std::move(call));
-    if (!result)
-        result = fail(forTheWire(std::move(result.error()), number));
-    const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
+    StatelessReply reply{call.ticket, fail(ErrorKind::Internal)};
+    reply.result = co_await decide(std::move(call), reply);
+    if (!reply.result)
+        reply.result = fail(forTheWire(std::move(reply.result.error()), number));
+    const std::optional<ErrorKind> failure = reply.result ? std::nullopt : std::optional(reply.result.error().kind);
     m_calls.ended(number, failure, std::chrono::steady_clock::now() - at);
     // There is no connection: the ticket tells the io thread only.
-    m_hub.post(ConnectionId{ticket.io, 0}, StatelessReply{ticket, std::move(result)});
+    m_hub.post(ConnectionId{io, 0}, std::move(reply));
     if (--m_unanswered == 0)
         Q_EMIT idle();
 }
 
+/// What is left of the rate is said with the answer, whatever that is: of the one that refuses, else of the call's own.
+std::optional<Error> ChatService::refusal(const Caller& caller, const Request& request, StatelessReply& reply) {
+    std::optional<Error> refused = refusal(caller, request);
+    const bool isLimited = refused && refused->kind == ErrorKind::RateLimited;
+    if (isLimited || !std::holds_alternative<SessionResume>(request))
+        reply.rate = m_rateLimits.standing(caller, request, m_now);
+    return refused;
+}
+
 /// A token costs what session.resume does, so it counts like that for its address; the call itself counts for the
 /// person then.
-QCoro::Task<Result<Answer>> ChatService::decide(StatelessCall call) {
+QCoro::Task<Result<Answer>> ChatService::decide(StatelessCall call, StatelessReply& reply) {
     Caller caller{{}, call.address, {}};
     if (!call.accessToken.isEmpty()) {
-        if (std::optional<Error> refused = refusal(caller, SessionResume{}))
+        if (std::optional<Error> refused = refusal(caller, SessionResume{}, reply))
             co_return fail(std::move(*refused));
         Result<Identity> identity = co_await m_accounts.identify(call.accessToken);
         if (!identity)
             co_return fail(std::move(identity.error()));
         caller.identity = std::move(*identity);
     }
-    if (std::optional<Error> refused = refusal(caller, call.request))
+    if (std::optional<Error> refused = refusal(caller, call.request, reply))
         co_return fail(std::move(*refused));
     Result<Answer> answer = co_await decide(std::move(caller), std::move(call.request));
     co_return answer;

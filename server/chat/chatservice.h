@@ -80,8 +80,11 @@ private:
     QCoro::Task<> serve(Caller caller, CallRequest called);
     QCoro::Task<> serve(StatelessCall call);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
-    /// Who calls, whether that is served now, and the rule's answer.
-    QCoro::Task<Result<Answer>> decide(StatelessCall call);
+    /// Who calls, whether that is served now, and the rule's answer. `reply` is told what is left of the call's rate;
+    /// it outlives the coroutine.
+    QCoro::Task<Result<Answer>> decide(StatelessCall call, StatelessReply& reply);
+    /// refusal() of a call without a connection.
+    std::optional<Error> refusal(const Caller& caller, const Request& request, StatelessReply& reply);
 
     template <class R>
     QCoro::Task<Result<Answer>> decideBy(auto& family, Caller caller, R request);

@@ -33,9 +33,24 @@ std::optional<std::chrono::milliseconds> RateLimits::take(const Caller& caller, 
     const Rate& rate = m_rates.of(family);
     if (rate.isUnlimited())
         return std::nullopt;
-    if (!familyRow(family).byAddress)
-        return m_people.at(caller.identity.user, now)[size_t(family)].take(rate, now, priceOf(request));
-    return m_addresses.at(caller.address, now)[size_t(family)].take(rate, now);
+    return bucketOf(caller, family, now).take(rate, now, familyRow(family).byAddress ? 1 : priceOf(request));
+}
+
+std::optional<RateStanding> RateLimits::standing(const Caller& caller, const Request& request, Time now) {
+    const Family family = familyOf(request);
+    const Rate& rate = m_rates.of(family);
+    if (rate.isUnlimited())
+        return std::nullopt;
+    const TokenBucket& bucket = bucketOf(caller, family, now);
+    const std::chrono::duration<double> refill(double(rate.burst) / rate.perSecond);
+    return RateStanding{rate.burst, std::chrono::ceil<std::chrono::seconds>(refill), bucket.left(rate, now),
+                        std::chrono::ceil<std::chrono::milliseconds>(bucket.untilFull(now))};
+}
+
+TokenBucket& RateLimits::bucketOf(const Caller& caller, Family family, Time now) {
+    if (familyRow(family).byAddress)
+        return m_addresses.at(caller.address, now)[size_t(family)];
+    return m_people.at(caller.identity.user, now)[size_t(family)];
 }
 
 } // namespace confab

@@ -7,6 +7,7 @@
 #include "common/protocol/registry.h"
 #include "server/chat/caller.h"
 #include "server/chat/rates.h"
+#include "server/hub/outbound.h"
 
 namespace confab {
 
@@ -22,6 +23,9 @@ public:
     /// Counts the call, a long message as several. A call that has to wait is not counted; returns how long.
     std::optional<std::chrono::milliseconds> take(const Caller& caller, const Request& request, Time now);
 
+    /// What is left of the rate that such a call counts for. Nothing when it has none.
+    std::optional<RateStanding> standing(const Caller& caller, const Request& request, Time now);
+
     /// People and addresses that are remembered.
     qsizetype size() const { return m_people.size() + m_addresses.size(); }
 
@@ -34,6 +38,8 @@ private:
             return std::all_of(begin(), end(), [now](const TokenBucket& bucket) { return bucket.isFull(now); });
         }
     };
+
+    TokenBucket& bucketOf(const Caller& caller, Family family, Time now);
 
     const Rates m_rates;
     BoundedMap<UserId, Buckets> m_people{most};

@@ -29,6 +29,7 @@ struct Config {
     QString redisCaFile;
     bool redisCluster = false;
     QString node;         ///< this node's name, its own among those that share a database
+    QString nodeAddress;  ///< where other nodes bring it requests: "http://10.0.0.5:7450"; empty: as it listens
     int drainSeconds = 5; ///< how long clients are given to move when a node among several stops
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
     QString tlsCertificateFile; ///< with the key: TLS on all of `listen`

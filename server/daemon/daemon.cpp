@@ -44,10 +44,11 @@ Status Daemon::start() {
     for (int io = 0; io < m_config.ioThreads; ++io)
         m_ioInboxes.push_back(std::make_unique<IoInbox>());
     m_sessions.resize(size_t(m_config.ioThreads));
-    m_hubLinks = std::make_unique<links::LinkMail>(m_config.ioThreads);
-    m_rpcLinks = std::make_unique<links::LinkMail>(m_config.ioThreads);
     if (Status chat = startChat(); !chat)
         return chat;
+    const QByteArray linkKey = m_config.isShared() ? m_chat->storage().installation().nodeKey : QByteArray();
+    m_hubLinks = std::make_unique<links::LinkMail>(m_config.ioThreads, linkKey);
+    m_rpcLinks = std::make_unique<links::LinkMail>(m_config.ioThreads, linkKey);
 
     TransportConfig transport;
     transport.kind = m_config.transport;
@@ -83,6 +84,9 @@ Status Daemon::start() {
         });
     if (Status listening = m_transport->listen(m_config.listen); !listening)
         return listening;
+    const QByteArray address = nodeAddress().toLatin1();
+    m_hubLinks->setAddress(address);
+    m_rpcLinks->setAddress(address);
     collectMetrics();
     Status serving = serveMetrics();
     if (serving) {
@@ -90,6 +94,18 @@ Status Daemon::start() {
         serveAdministration();
     }
     return serving;
+}
+
+/// As it is set, or the first address of one host. A certificate names no such address, so under TLS it has to be set.
+QString Daemon::nodeAddress() const {
+    if (!m_config.nodeAddress.isEmpty() || !m_config.tlsCertificateFile.isEmpty())
+        return m_config.nodeAddress;
+    const QStringList all = addresses();
+    for (const QString& address : all) {
+        if (!address.startsWith(u"0.0.0.0:") && !address.startsWith(u"[::]:"))
+            return QString(u"http://" % address);
+    }
+    return {};
 }
 
 QString Daemon::firstVisit() const {

@@ -49,6 +49,7 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("files-total"), QString::number(config.files.total));
     texts.insert(QStringLiteral("rate-files"), rateText(config.files.requests));
     texts.insert(QStringLiteral("node"), QStringLiteral("the host's name"));
+    texts.insert(QStringLiteral("node-address"), QStringLiteral("the first --listen of one host, without TLS"));
     texts.insert(QStringLiteral("redis-ca-file"), QStringLiteral("the system's"));
     texts.insert(QStringLiteral("redis-cluster"), config.redisCluster ? QStringLiteral("on") : QStringLiteral("off"));
     texts.insert(QStringLiteral("drain-seconds"), QString::number(config.drainSeconds));

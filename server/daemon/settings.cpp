@@ -9,6 +9,7 @@
 #include "server/transport/admission/listenaddress.h"
 
 #include <QRegularExpression>
+#include <QUrl>
 
 namespace confab {
 
@@ -130,6 +131,15 @@ bool setNode(Config& config, const QStringList& values) {
     return values.size() == 1 && name.match(config.node).hasMatch();
 }
 
+/// Of a node for other nodes: scheme, host and perhaps a port.
+bool setNodeAddress(Config& config, const QStringList& values) {
+    const QUrl url(values.value(0), QUrl::StrictMode);
+    config.nodeAddress = url.toString(QUrl::FullyEncoded);
+    const bool isBare = url.path().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
+    return values.size() == 1 && url.isValid() && isBare && !url.host().isEmpty() &&
+           (url.scheme() == u"http" || url.scheme() == u"https");
+}
+
 /// Bytes: "5000000", "64K", "100M", "2G"; the letters are powers of 1024.
 std::optional<qint64> bytesIn(const QStringList& values, qint64 least) {
     static const QRegularExpression form(QStringLiteral("^([0-9]{1,15})([KMG]?)\\z"));
@@ -248,6 +258,9 @@ QList<Setting> nodeSettings() {
     return {
         {"node", "NAME", "this node's name among those that share a database",
          "1 to 64 letters, digits, dots, hyphens or underscores", false, false, setNode},
+        {"node-address", "URL",
+         "where the other nodes reach this one, with requests of clients without a WebSocket that came to them",
+         "http://host:port or https://host:port", false, false, setNodeAddress},
         {"redis", "URL", "Redis server that carries messages between nodes: redis://host:port, rediss:// for TLS",
          "redis://user@host:port without a password", false, false, setRedis, nullptr, whyNoRedis},
         {"redis-password-file", "FILE", "file with the password of the Redis user; chmod 600", "a file", false, false,

@@ -7,6 +7,7 @@
 #include "common/protocol/closecodes.h"
 #include "common/protocol/registry.h"
 
+#include <chrono>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -27,10 +28,19 @@ struct CallTicket {
     quint64 number = 0; ///< never used twice on that thread
 };
 
+/// What is left of a rate, some of which a call has taken.
+struct RateStanding {
+    int burst = 0;                       ///< calls at once
+    std::chrono::seconds refill{0};      ///< until so many may be called again, after all of them were
+    int left = 0;                        ///< of them
+    std::chrono::milliseconds fullIn{0}; ///< until none of them counts any more
+};
+
 /// The answer to such a call.
 struct StatelessReply {
     CallTicket ticket;
     Result<Answer> result;
+    std::optional<RateStanding> rate = std::nullopt; ///< of the call's; none: it has no limit, or was not looked at
 };
 
 /// The connection is signed in from here on.

@@ -102,6 +102,24 @@ private Q_SLOTS:
         QVERIFY2(entries.size() <= 4096, QByteArray::number(entries.size()));
     }
 
+    void saysWhatIsLeft() {
+        const Rate rate{5, 20};
+        TokenBucket bucket;
+        QCOMPARE(bucket.left(rate, m_now), 20);
+        QVERIFY(bucket.untilFull(m_now) == 0ms);
+        for (int i = 1; i <= 20; ++i) {
+            QVERIFY(!bucket.take(rate, m_now));
+            QCOMPARE(bucket.left(rate, m_now), 20 - i);
+        }
+        QVERIFY(bucket.take(rate, m_now));
+        QVERIFY(bucket.untilFull(m_now) == 4000ms);
+        QCOMPARE(bucket.left(rate, m_now + 199ms), 0);
+        QCOMPARE(bucket.left(rate, m_now + 1s), 5);
+        QCOMPARE(bucket.left(rate, m_now + 10s), 20);
+        QVERIFY(!bucket.take(rate, m_now + 4s, 100)); // more than a burst, paid for afterwards
+        QCOMPARE(bucket.left(rate, m_now + 4s), 0);
+    }
+
     void strangersWhoAreNeverIdleAreBounded() {
         BoundedMap<int, Entry> entries(5'000);
         const Rate rate{0.001, 1};

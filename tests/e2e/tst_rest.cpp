@@ -169,8 +169,13 @@ void TestRest::limitsRates() {
     RawSocket socket;
     QVERIFY(socket.connectTo(limited.port()));
     Response answer;
-    for (int i = 0; i < 4; ++i)
+    for (int left = 2; left >= -1; --left) {
         answer = answerOf(socket.http(request));
+        QVERIFY2(answer.head.contains("\r\nratelimit-limit: 3\r\nratelimit-policy: 3;w=1080\r\n"),
+                 answer.head.constData());
+        const QByteArray remaining = "\r\nratelimit-remaining: " + QByteArray::number(std::max(left, 0)) + "\r\n";
+        QVERIFY2(answer.head.contains(remaining), answer.head.constData());
+    }
     QCOMPARE(answer.status, 429);
     QCOMPARE(answer.kind(), QStringLiteral("rate.limited"));
     const qsizetype retry = answer.head.indexOf("\r\nretry-after: ");

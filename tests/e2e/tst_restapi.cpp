@@ -49,6 +49,9 @@ private Q_SLOTS:
     void registers();
     void makesAndJoinsRooms();
     void sendsToRoomsAndPeople();
+    void listsConversations();
+    void compressesLongAnswers();
+    void browsersHaveCookies();
     void aRepeatedKeySendsOnce();
     void refusesWhatIsNoRequest();
     void pagesOfAllowedOriginsOnly();
@@ -155,6 +158,106 @@ void TestRestApi::sendsToRoomsAndPeople() {
     QCOMPARE(post("/api/messages", R"({"roomId":1,"toUserId":2,"content":"to both"})", m_ana).status, 400);
 }
 
+void TestRestApi::listsConversations() {
+    const Person chi = newPerson(m_daemon, q("Chi Ito"), Codec::Cbor);
+    QVERIFY(chi);
+    const auto list = [&](const QByteArray& query, const Person& as) {
+        return ask(m_daemon, "GET /api/conversations" + query + " HTTP/1.1\r\nHost: a\r\n" + bearer(as) + "\r\n");
+    };
+    const auto items = [](const Response& answer) { return answer.json().value(q("items")).toArray(); };
+    const Response none = list("?page=1&pageSize=20", chi);
+    QVERIFY2(none.status == 200, none.body.constData());
+    QCOMPARE(none.body, QByteArray(R"({"items":[],"page":1,"pageSize":20,"total":0})"));
+    const Room room = newRoom(chi, q("Trio"));
+    VERIFY_DONE(m_ana->call(RoomJoin{room.id, {}}));
+    QList<qint64> made;
+    for (const QList<UserId>& users : {QList{m_ana.id()}, QList{m_ben.id()}, QList{m_ana.id(), m_ben.id()}}) {
+        VERIFY_OK(opened, chi->call(DirectOpen{users}));
+        made.append(opened.room.id.value);
+    }
+    const Response first = list("?pageSize=2", chi);
+    const Response second = list("?page=2&pageSize=2", chi);
+    QCOMPARE(number(first, "total"), 3);
+    QCOMPARE(number(second, "page"), 2);
+    QList<qint64> listed;
+    for (const Response& page : {first, second}) {
+        for (const QJsonValue& item : items(page))
+            listed.append(item.toObject().value(q("id")).toInteger());
+    }
+    QCOMPARE(listed, made);
+    const QJsonObject pair = items(first).at(0).toObject();
+    QCOMPARE(pair.value(q("participants")).toArray(),
+             (QJsonArray{std::min(chi.id(), m_ana.id()).value, std::max(chi.id(), m_ana.id()).value}));
+    QVERIFY(pair.value(q("roomId")).isNull() && !pair.value(q("isGroup")).toBool());
+    QVERIFY(items(second).at(0).toObject().value(q("isGroup")).toBool());
+    QCOMPARE(items(second).at(0).toObject().value(q("participants")).toArray().size(), 3);
+    QCOMPARE(items(list("?page=3&pageSize=2", chi)).size(), 0);
+
+    const QByteArray id = QByteArray::number(room.id.value);
+    const Response ofRoom = list("?roomId=" + id + "&page=1&pageSize=20", m_ana);
+    QCOMPARE(number(ofRoom, "total"), 1);
+    const QJsonObject trio = items(ofRoom).at(0).toObject();
+    QCOMPARE(trio.value(q("id")).toInteger(), room.id.value);
+    QCOMPARE(trio.value(q("roomId")).toInteger(), room.id.value);
+    QCOMPARE(trio.value(q("participants")).toArray().size(), 2);
+    QCOMPARE(list("?roomId=" + id, m_ben).status, 403); // no member
+    QCOMPARE(list("?roomId=999999", m_ana).status, 404);
+    for (const char* query : {"?page=0", "?pageSize=101", "?page=x", "?roomId=-1", "?page="})
+        QCOMPARE(list(query, m_ana).kind(), q("input.invalid"));
+    QCOMPARE(get("/api/conversations").status, 401);
+}
+
+void TestRestApi::compressesLongAnswers() {
+    const QByteArray request = "GET /api/openapi.json HTTP/1.1\r\nHost: a\r\n";
+    const Response plain = ask(m_daemon, request + "\r\n");
+    const Response packed = ask(m_daemon, request + "Accept-Encoding: gzip, br\r\n\r\n");
+    QCOMPARE(plain.value("content-encoding"), QByteArray());
+    QCOMPARE(packed.value("content-encoding"), QByteArray("gzip"));
+    QVERIFY(packed.body.startsWith("\x1f\x8b") && packed.body.size() < plain.body.size() / 4);
+    const Response head = ask(m_daemon, "HEAD" + request.mid(3) + "Accept-Encoding: gzip\r\n\r\n");
+    QCOMPARE(head.value("content-length"), packed.value("content-length"));
+    // What has tokens comes as it is.
+    QByteArray body = R"({"email":"MAIL","password":"WORD"})";
+    body.replace("MAIL", m_ana.email.toUtf8()).replace("WORD", m_ana.password.value.toUtf8());
+    const Response login = post("/api/v1/account.login", body, m_nobody, "Accept-Encoding: gzip\r\n");
+    QVERIFY2(login.status == 200 && login.json().contains(q("refreshToken")), login.body.constData());
+    QCOMPARE(login.value("vary").contains("Encoding"), false);
+}
+
+void TestRestApi::browsersHaveCookies() {
+    QByteArray body = R"({"email":"MAIL","password":"WORD"})";
+    body.replace("MAIL", m_ben.email.toUtf8()).replace("WORD", m_ben.password.value.toUtf8());
+    const QByteArray own = "Origin: http://a\r\n";
+    QCOMPARE(post("/api/v1/session", body, m_nobody, "Origin: http://b\r\n").text("path"), q("origin"));
+    const Response begun = post("/api/v1/session", body, m_nobody, own);
+    QVERIFY2(begun.status == 200 && !begun.body.contains("oken"), begun.body.constData());
+    const auto cookies = [](const Response& answer) -> QByteArray {
+        QByteArrayList pairs;
+        for (const QByteArray& line : answer.head.split('\n')) {
+            if (line.startsWith("Set-Cookie: "))
+                pairs.append(line.mid(12, line.indexOf(';') - 12));
+        }
+        return "Cookie: " + pairs.join("; ") + "\r\n";
+    };
+    const QByteArray cookie = cookies(begun);
+    QCOMPARE(post("/api/v1/room.list", "{}", m_nobody, cookie).status, 403);
+    QCOMPARE(post("/api/v1/room.list", "{}", m_nobody, cookie + "Origin: https://evil.example.org\r\n").status, 403);
+    QCOMPARE(post("/api/v1/room.list", "{}", m_nobody, cookie + "Sec-Fetch-Site: same-site\r\n").status, 403);
+    for (const QByteArray& proof :
+         {own, QByteArray("Sec-Fetch-Site: same-origin\r\n"), QByteArray("X-Confab-Request: 1\r\n"),
+          QByteArray("Origin: https://chat.example.org\r\n")})
+        QCOMPARE(post("/api/v1/room.list", "{}", m_nobody, cookie + proof).status, 200);
+    const QByteArray reads = "GET /api/conversations HTTP/1.1\r\nHost: a\r\n";
+    QCOMPARE(ask(m_daemon, reads + cookie + "\r\n").status, 200);
+    const Response renewed = post("/api/v1/session/refresh", "{}", m_nobody, cookie + own);
+    QVERIFY2(renewed.status == 200, renewed.body.constData());
+    const Response ended =
+        ask(m_daemon, "DELETE /api/v1/session HTTP/1.1\r\nHost: a\r\n" + cookies(renewed) + own + "\r\n");
+    QCOMPARE(ended.status, 204);
+    QVERIFY(cookies(ended).startsWith("Cookie: confab=; "));
+    QCOMPARE(ask(m_daemon, reads + cookies(renewed) + "\r\n").status, 401); // the session is over, not only forgotten
+}
+
 void TestRestApi::aRepeatedKeySendsOnce() {
     const Room room = newRoom(m_ana);
     const QByteArray id = QByteArray::number(room.id.value);
@@ -202,9 +305,10 @@ void TestRestApi::pagesOfAllowedOriginsOnly() {
     QCOMPARE(allowed.value("access-control-allow-origin"), QByteArray("https://chat.example.org"));
     QVERIFY(allowed.value("access-control-allow-methods").contains("POST"));
     QVERIFY(allowed.value("access-control-allow-headers").contains("Authorization"));
-    QCOMPARE(allowed.value("access-control-allow-credentials"), QByteArray());
+    QCOMPARE(allowed.value("access-control-allow-credentials"), QByteArray("true"));
     const Response strange = ask(m_daemon, preflight + "https://evil.example.org\r\n\r\n");
     QCOMPARE(strange.value("access-control-allow-origin"), QByteArray());
+    QCOMPARE(strange.value("access-control-allow-credentials"), QByteArray());
     const Response read = post("/api/v1/room.list", "{}", m_ana, "Origin: https://chat.example.org\r\n");
     QCOMPARE(read.status, 200);
     QCOMPARE(read.value("access-control-allow-origin"), QByteArray("https://chat.example.org"));

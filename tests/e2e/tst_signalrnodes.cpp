@@ -3,11 +3,15 @@
 
 #include "tests/support/clusterfixture.h"
 #include "tests/support/people.h"
+#include "tests/support/rawsocket.h"
+#include "tests/support/requestbalancer.h"
 #include "tests/support/results.h"
 #include "tests/support/signalrclient.h"
 #include "tests/support/tcpproxy.h"
 #include "tests/support/waiting.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace confab;
@@ -36,9 +40,27 @@ private Q_SLOTS:
     void talk();
     void theSameNameIsTheSameRoom();
     void aCrashedClientLeaves();
+    void needsNoStickySessions_data();
+    void needsNoStickySessions();
+    void aTokenOfNobodyGoesNowhere();
+    void framesGoToAnotherNodeToo();
+    void comesBackByPolling();
     void comesBackFromAKilledNode();
 
 private:
+    /// A request to a node by bytes, and its answer.
+    QByteArray ask(int node, const QByteArray& line, const QByteArray& fields = {}, const QByteArray& body = {}) const {
+        const QUrl url = m_cluster.url(node);
+        RawSocket socket;
+        if (!socket.connectTo(Door{quint16(url.port()), false, url.host()}))
+            return {};
+        return socket.http(line + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) +
+                           "\r\n" + fields + "\r\n" + body);
+    }
+    SignalRClient::Options by(const RequestBalancer& balancer, const Person& person, const QString& transport) const {
+        return {q("http://127.0.0.1:%1/chat").arg(balancer.port()), person.auth.accessToken.value, q("json"),
+                transport};
+    }
     SignalRClient::Options at(int node, const QString& hub, const Person& person, const char* protocol) const {
         const QUrl url = m_cluster.url(node);
         return {q("http://%1:%2").arg(url.host()).arg(url.port()) + hub, person.auth.accessToken.value, q(protocol)};
@@ -103,7 +125,109 @@ void TestSignalRNodes::aCrashedClientLeaves() {
     QVERIFY(ana.sees({q("UserLeft"), q("Ben")}));
 }
 
+void TestSignalRNodes::needsNoStickySessions_data() {
+    QTest::addColumn<QString>("transport");
+    QTest::newRow("long polling") << q("LongPolling");
+    QTest::newRow("server-sent events") << q("ServerSentEvents");
+}
+
+/// Each request of a client comes to another node than the one before.
+void TestSignalRNodes::needsNoStickySessions() {
+    QFETCH(QString, transport);
+    const RequestBalancer balancer(m_cluster.urls());
+    const Room room = newRoom(m_ana, q("Anywhere ") + transport);
+    SignalRClient ana(by(balancer, m_ana, transport));
+    SignalRClient ben(by(balancer, m_ben, transport));
+    QVERIFY2(ana.connects() && ben.connects(), qPrintable(ana.error() + ben.error()));
+    QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
+    QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
+    for (SignalRClient* client : {&ana, &ben})
+        QVERIFY(client->sees({q("UserJoined"), q("admin"), q("Ben has joined")}));
+    ana.forgetEvents();
+    ben.forgetEvents();
+    constexpr int messages = 15;
+    QList<QJsonArray> said;
+    for (int i = 0; i < messages; ++i) {
+        SignalRClient& from = i % 2 ? ben : ana;
+        const QString text = q("message %1").arg(i);
+        QCOMPARE(from.invoke(q("SendMessage"), {room.id.value, 0, text}), noError);
+        said.append({q("ReceiveMessage"), i % 2 ? q("Ben") : q("Ana"), text});
+    }
+    QVERIFY(ana.sees(said.last()) && ben.sees(said.last()));
+    QCOMPARE(ana.events(), said); // each of them once, and in order
+    QCOMPARE(ben.events(), said);
+    QVERIFY2(ana.state() == u"connected" && ben.state() == u"connected", "it had to connect anew");
+    for (int node = 0; node < m_cluster.nodes(); ++node)
+        QVERIFY2(balancer.requests(node) >= messages / 2, QByteArray::number(balancer.requests(node)));
+    ben.stop(); // by a request, which comes to either node
+    QVERIFY(ana.sees({q("UserLeft"), q("Ben")}));
+}
+
+/// A node brings a request only to one that this installation has named.
+void TestSignalRNodes::aTokenOfNobodyGoesNowhere() {
+    const QByteArray answer = ask(0, "POST /chat/negotiate?negotiateVersion=1");
+    const QString token = QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4))
+                              .object()
+                              .value(q("connectionToken"))
+                              .toString();
+    const QStringList parts = token.split(u'.');
+    QCOMPARE(parts.size(), 5);
+    QVERIFY(ask(1, "GET /chat?id=" + token.toLatin1()).startsWith("HTTP/1.1 200 "));
+    QTcpServer stranger;
+    QVERIFY(stranger.listen(QHostAddress::LocalHost));
+    const QByteArray address = "http://127.0.0.1:" + QByteArray::number(stranger.serverPort());
+    QStringList forged = parts;
+    forged[3] = QString::fromLatin1(address.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    QVERIFY(ask(1, "GET /chat?id=" + forged.join(u'.').toLatin1()).startsWith("HTTP/1.1 404 "));
+    QVERIFY(!stranger.hasPendingConnections());
+    // Nor does it go on from a node that it was brought to.
+    QVERIFY(ask(1, "GET /chat?id=" + token.toLatin1(), "Confab-Relay: 1\r\n").startsWith("HTTP/1.1 404 "));
+}
+
+void TestSignalRNodes::framesGoToAnotherNodeToo() {
+    const QByteArray opened = ask(0, "POST /rt/links");
+    const QByteArray link = "Confab-Link: " +
+                            QJsonDocument::fromJson(opened.mid(opened.indexOf("\r\n\r\n") + 4))
+                                .object()
+                                .value(q("link"))
+                                .toString()
+                                .toLatin1() +
+                            "\r\n";
+    const QByteArray call = R"({"jsonrpc":"2.0","id":1,"method":"server.about","params":{}})";
+    QVERIFY(ask(1, "POST /rt/link", link, call + '\n').startsWith("HTTP/1.1 200 "));
+    const QByteArray said = ask(1, "GET /rt/link", link);
+    QVERIFY2(said.startsWith("HTTP/1.1 200 ") && said.contains(R"("id":1)"), said.constData());
+    QVERIFY(ask(1, "DELETE /rt/link", link).startsWith("HTTP/1.1 202 "));
+    const QByteArray over = ask(1, "GET /rt/link", link);
+    QVERIFY2(over.startsWith("HTTP/1.1 204 ") && over.contains("\r\nConfab-Close: "), over.constData());
+}
+
+/// The first request, which makes the connection, goes to the first node.
+void TestSignalRNodes::comesBackByPolling() {
+    const Room room = newRoom(m_ana, q("Polling on"));
+    const RequestBalancer balancer(m_cluster.urls());
+    SignalRClient::Options options = by(balancer, m_ana, q("LongPolling"));
+    options.reconnects = true;
+    SignalRClient ana(options);
+    QVERIFY(ana.connects());
+    SignalRClient ben(at(1, q("/chat"), m_ben, "json"));
+    QVERIFY(ben.connects());
+    QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
+    QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
+    m_ana.client.reset();
+    m_cluster.node(0).kill();
+    QVERIFY(ana.reaches(q("reconnecting")) || ana.state() == u"connected");
+    QVERIFY(ana.reaches(q("connected")));
+    QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
+    QCOMPARE(ben.invoke(q("SendMessage"), {room.id.value, 0, q("welcome back")}), noError);
+    QVERIFY(ana.sees({q("ReceiveMessage"), q("Ben"), q("welcome back")}));
+    QVERIFY(m_cluster.node(0).start());
+    m_ana = againAs(m_cluster.url(0), m_ana, Codec::Cbor);
+    QVERIFY(m_ana);
+}
+
 void TestSignalRNodes::comesBackFromAKilledNode() {
+    QVERIFY(m_ana && m_ben);
     const Room room = newRoom(m_ana, q("Again"));
     TcpProxy proxy(m_cluster.url(0).host(), quint16(m_cluster.url(0).port()));
     QVERIFY(proxy.listen());

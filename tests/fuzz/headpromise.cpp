@@ -3,7 +3,9 @@
 
 #include "tests/fuzz/headpromise.h"
 
+#include "server/transport/http/contentcoding.h"
 #include "server/transport/http/forwarded.h"
+#include "server/transport/http/pageorigin.h"
 #include "server/transport/websocket/handshake.h"
 #include "tests/fuzz/headstage.h"
 
@@ -56,6 +58,32 @@ const char* brokenByHandshake(const HttpRequest& request) {
     if (answer.count("\r\n") != (codec ? 6 : 5) || !answer.startsWith("HTTP/1.1 101 "))
         return "the answer to a handshake has other lines than its own";
     return brokenByAnswer(answer);
+}
+
+/// What a cookie's request has to prove, and what the client takes.
+const char* brokenByFields(const HttpRequest& request) {
+    int sites = 0;
+    bool isSame = false;
+    bool isForeign = false;
+    bool mentionsGzip = false;
+    for (const auto& [name, value] : request.headers) {
+        sites += name == "sec-fetch-site";
+        isSame = isSame || (name == "sec-fetch-site" && value == "same-origin");
+        isForeign = isForeign || (name == "origin" && value.toLower() != HeadStage::origin);
+        mentionsGzip =
+            mentionsGzip || (name == "accept-encoding" && (value.toLower().contains("gzip") || value.contains('*')));
+    }
+    if (isForeign && !(isSame && sites == 1) && isFromOwnPage(request, {HeadStage::origin}))
+        return "a page of somebody else's passes for one of this server";
+    const std::optional<QByteArray> cookie = cookieOf(request, "confab");
+    if (cookie && cookie->contains(';'))
+        return "a cookie has more than its own value";
+    HttpAnswer answer{200, "text/plain", QByteArray(2048, 'a')};
+    packAnswer(request, answer);
+    const bool isPacked = answer.body.startsWith("\x1f\x8b");
+    if (isPacked != takesGzip(request) || (isPacked && !mentionsGzip))
+        return "an answer is compressed for a client that did not ask for it";
+    return brokenByAnswer(httpBytes(answer));
 }
 
 /// A reference that reads the list from its end; it has to understand what Qt writes.
@@ -148,6 +176,7 @@ const char* brokenHeadPromise(const QByteArray& input) {
         return "a head ends where there is none";
     const char* broken = brokenByRequest(head.request);
     broken = broken ? broken : brokenByHandshake(head.request);
+    broken = broken ? broken : brokenByFields(head.request);
     return broken ? broken : brokenByForwarded(head.request);
 }
 

@@ -25,6 +25,8 @@ WIDER = {
     "common/protocol/codec.h": 63,
     # Who writes a value as JSON or CBOR.
     "common/protocol/bytebuffer.h": 20,
+    "common/protocol/cborwriter.h": 20,
+    "common/protocol/fieldwriting.h": 20,
     "common/protocol/framewriter.h": 20,
     "common/protocol/jsonwriter.h": 20,
     "common/protocol/cborwriter.h": 16,

@@ -406,6 +406,51 @@ const scenes = {
         await ana.composer.waitFor();
     },
 
+    /** A page of another port is of the same site: the browser sends it the cookie's requests, and only the server refuses them. */
+    async foreignPagesCanNotUseItsCookie() {
+        const ana = await newPerson("Ana Moreno");
+        await ana.createRoom("Vault");
+        const begin = await ana.page.evaluate(async body => (await fetch("/api/v1/session", {method: "POST",
+            headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)})).status, {email: ana.email, password});
+        assert.equal(begin, 200);
+        const rooms = () => ana.page.evaluate(async () => {
+            const answer = await fetch("/api/v1/room.list", {method: "POST"});
+            return answer.status === 200 ? (await answer.json()).rooms.map(room => room.name) : answer.status;
+        });
+        assert.deepEqual(await rooms(), ["Vault"]); // by the cookie, which the browser sends by itself
+        assert.equal(await ana.page.evaluate(() => document.cookie), ""); // and which no script reads
+        const cookies = await ana.page.context().cookies(`${ana.url}api/v1/session`);
+        assert.deepEqual(cookies.map(one => [one.name, one.httpOnly, one.sameSite]).sort(),
+            [["confab", true, "Lax"], ["confab-refresh", true, "Strict"]]);
+
+        const evil = await ana.page.context().newPage();
+        const answers = [];
+        evil.on("response", answer => answers.push([new URL(answer.url()).pathname, answer.status()]));
+        const sent = evil.waitForRequest("**/account.logout").then(async request => (await request.allHeaders()).cookie ?? "");
+        await evil.route("http://127.0.0.1:7999/**", route => route.fulfill({contentType: "text/html", body: "<h1>Win a prize</h1>"}));
+        await evil.goto("http://127.0.0.1:7999/prize");
+        await evil.evaluate(url => fetch(`${url}api/v1/account.logout`, {method: "POST", mode: "no-cors", credentials: "include"}).catch(() => {}), ana.url);
+        assert.match(await sent, /confab=/); // SameSite does not help here
+        await evil.evaluate(url => fetch(`${url}api/v1/session`, {method: "DELETE", credentials: "include"}).catch(() => {}), ana.url);
+        const read = url => fetch(`${url}api/conversations`, {credentials: "include"}).then(answer => answer.text(), () => "nothing");
+        assert.equal(await evil.evaluate(read, ana.url), "nothing");
+        await evil.evaluate(url => {
+            const form = document.body.appendChild(document.createElement("form"));
+            Object.assign(form, {method: "post", action: `${url}api/v1/room.create`, enctype: "text/plain"});
+            Object.assign(form.appendChild(document.createElement("input")), {name: '{"name":"Mine","x":"', value: '"}'});
+            form.submit();
+        }, ana.url);
+        await evil.waitForURL("**/room.create");
+        await until(() => answers.some(([path]) => path.endsWith("create")));
+        assert.deepEqual(answers.filter(([path]) => path.endsWith("create")), [["/api/v1/room.create", 403]]);
+        assert.ok(answers.every(([path, status]) => status === 403 || !path.endsWith("logout")), JSON.stringify(answers));
+        assert.deepEqual(await rooms(), ["Vault"]); // still signed in, and no room is made
+
+        assert.equal(await ana.page.evaluate(async () => (await fetch("/api/v1/session", {method: "DELETE"})).status), 204);
+        assert.equal(await rooms(), 401);
+        assert.deepEqual(await ana.page.context().cookies(`${ana.url}api/v1/session`), []);
+    },
+
     /** A figure, and no bound: this machine may be busy. */
     async paintsSoon() {
         const ana = await newPerson("Ana Moreno");

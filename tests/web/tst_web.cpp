@@ -95,6 +95,7 @@ private Q_SLOTS:
     void talksInThreads();
     void keepsItsHouse();
     void worksWhereNoWebSocketComesThrough();
+    void foreignPagesCanNotUseItsCookie();
     void paintsSoon();
 
 private:
@@ -264,6 +265,10 @@ void TestWeb::keepsItsHouse() {
 }
 
 void TestWeb::worksWhereNoWebSocketComesThrough() {
+    play();
+}
+
+void TestWeb::foreignPagesCanNotUseItsCookie() {
     play();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/support/clusterfixture.h"
+#include "tests/support/requestbalancer.h"
 #include "tests/web/scene.h"
 
 #include <QTest>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void twoPeopleTalk() { play(); }
     void countsWhatIsUnread() { play(); }
     void sendsFiles() { play(); }
+    void needsNoStickySessions();
     void missesNothingWhenItsNodeDies() { play(); }
 
 private:
@@ -38,6 +40,17 @@ void TestWebNodes::play() {
         return what == "kill" || node.start();
     });
     QVERIFY2(why.isEmpty(), why.constData());
+}
+
+/// Where no WebSocket comes through, and each request to another node than the one before.
+void TestWebNodes::needsNoStickySessions() {
+    RequestBalancer balancer(m_cluster.urls());
+    balancer.refuse("GET /rt ");
+    const QByteArray why =
+        playScene("twoPeopleTalk", {"http://127.0.0.1:" + QByteArray::number(balancer.port()) + '/'}, {});
+    QVERIFY2(why.isEmpty(), why.constData());
+    for (int node = 0; node < m_cluster.nodes(); ++node)
+        QVERIFY2(balancer.requests(node) > 5, QByteArray::number(balancer.requests(node)));
 }
 
 QTEST_GUILESS_MAIN(TestWebNodes)

@@ -5,6 +5,7 @@
 
 #include "server/api/links/eventstream.h"
 #include "server/api/links/linkhome.h"
+#include "server/api/links/peerrelay.h"
 
 #include <QUrlQuery>
 
@@ -13,7 +14,7 @@ namespace confab::links {
 using namespace std::chrono_literals;
 
 HttpLinks::HttpLinks(quint16 io, LinkMail& mail, ClientSessions& sessions, Framing framing)
-    : m_io(io), m_mail(mail), m_framing(framing) {
+    : m_io(io), m_mail(mail), m_framing(framing), m_relay(std::make_unique<PeerRelay>()) {
     m_home = std::make_unique<LinkHome>(io, sessions, framing, [this](quint16 to, LinkReply reply) {
         if (to == m_io)
             replied(reply);
@@ -31,6 +32,8 @@ HttpLinks::~HttpLinks() {
 }
 
 void HttpLinks::get(const HttpExchange& exchange) {
+    if (relays(exchange))
+        return;
     LinkRequest request;
     request.kind = LinkRequest::Kind::Open;
     request.request = exchange.request;
@@ -58,10 +61,14 @@ void HttpLinks::open(const HttpExchange& exchange, const QByteArray& path) {
 }
 
 void HttpLinks::poll(const HttpExchange& exchange) {
+    if (relays(exchange))
+        return;
     askFor(exchange, {});
 }
 
 void HttpLinks::send(const HttpExchange& exchange) {
+    if (relays(exchange))
+        return;
     LinkRequest request;
     request.kind = LinkRequest::Kind::Send;
     request.body = exchange.request.body;
@@ -69,9 +76,20 @@ void HttpLinks::send(const HttpExchange& exchange) {
 }
 
 void HttpLinks::end(const HttpExchange& exchange) {
+    if (relays(exchange))
+        return;
     LinkRequest request;
     request.kind = LinkRequest::Kind::End;
     askFor(exchange, std::move(request));
+}
+
+bool HttpLinks::relays(const HttpExchange& exchange) {
+    if (PeerRelay::hasBrought(exchange.request))
+        return false;
+    const std::optional<QByteArray> node = m_mail.otherNodeOf(tokenIn(exchange.request));
+    if (node)
+        m_relay->bring(exchange, *node);
+    return node.has_value();
 }
 
 QByteArray HttpLinks::tokenIn(const HttpRequest& request) const {

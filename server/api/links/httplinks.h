@@ -17,9 +17,11 @@ class ClientSessions;
 namespace confab::links {
 
 class LinkHome;
+class PeerRelay;
 
 /// One dialect's clients without a WebSocket on one io thread: answers the requests of long polling and of event
-/// streams, by asking the link that their token names, here or on another io thread of this node. The token is the
+/// streams, by asking the link that their token names, here, on another io thread of this node, or on another node. The
+/// token is the
 /// parameter `id` of SignalR's URLs; with Framing::Lines it is the header Confab-Link, so that it is in no log.
 /// Thread: its io thread. Owned by: the handlers of the routes, which its io thread's router owns.
 class HttpLinks {
@@ -57,6 +59,8 @@ private:
         Then then;
         std::function<bool()> isAwaited; // null: forget() says so
     };
+    /// Whether the link is another node's, which gets the request.
+    bool relays(const HttpExchange& exchange);
     quint64 ask(LinkRequest request, Then then, std::function<bool()> isAwaited = {});
     void askFor(const HttpExchange& exchange, LinkRequest request);
     void openStream(const HttpExchange& exchange, LinkRequest request);
@@ -71,6 +75,7 @@ private:
     LinkMail& m_mail;
     const Framing m_framing;
     std::unique_ptr<LinkHome> m_home;
+    const std::unique_ptr<PeerRelay> m_relay;
     QHash<quint64, Asked> m_asked; // by ticket: at most one for each socket, and those just given up
     quint64 m_lastTicket = 0;
     QTimer m_clock;

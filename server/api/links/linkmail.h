@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -42,18 +43,27 @@ struct LinkReply {
 };
 
 /// Between the io threads of a node: a link lives on the thread that its token names, and its requests arrive on any.
+/// A token also names the address where other nodes reach its node, sealed with the installation's key: so that each of
+/// them can bring it a request that came to them, and asks no server that somebody made up.
 /// Thread: attach() and detach() on the io thread, before and after all posts; everything else any. Owned by: Daemon.
 class LinkMail {
 public:
     using Letter = std::variant<LinkRequest, LinkReply>;
     using Handler = std::function<void(Letter&)>;
 
-    explicit LinkMail(int ioThreads);
+    /// `key`: what seals addresses, the same on all nodes of the installation, and a secret.
+    explicit LinkMail(int ioThreads, QByteArray key = {});
 
     /// A connection token, which nobody guesses, for a link on this thread.
     QByteArray newToken(quint16 io) const;
     /// The io thread that a token of this node names. Nothing: it is of another node, of an earlier run, or none.
     std::optional<quint16> homeOf(QByteArrayView token) const;
+
+    /// Where other nodes reach this one, "http://10.0.0.5:7450". Called once; before it tokens name no address.
+    void setAddress(QByteArray address);
+    /// The address in a token of another node. Nothing: it is of this run of this node, names none, or no node with
+    /// this key made it.
+    std::optional<QByteArray> otherNodeOf(QByteArrayView token) const;
 
     void attach(quint16 io, Handler handler);
     void detach(quint16 io);
@@ -67,7 +77,12 @@ private:
         std::unique_ptr<QObject> home;
         std::unique_ptr<Mailbox<Letter>> letters;
     };
+    QByteArray sealOf(const QByteArray& sealed) const;
+
     const QByteArray m_run; // names this run of this node
+    const QByteArray m_key;
+    QByteArray m_address;
+    std::atomic<bool> m_hasAddress = false; // m_address stays as it is from here on
     std::vector<Box> m_boxes;
 };
 

@@ -7,11 +7,24 @@
 
 namespace confab::rest {
 
+namespace {
+
+HttpQuota quotaOf(const RateStanding& rate) {
+    return {rate.burst, rate.refill, rate.left, std::chrono::ceil<std::chrono::seconds>(rate.fullIn)};
+}
+
+} // namespace
+
 Calls::Calls(quint16 io, Mailbox<Inbound>& chat, IoInbox& inbox)
     : m_io(io), m_chat(chat), m_inbox(inbox), m_wakeChat([&chat] { chat.wake(); }) {}
 
-void Calls::post(const HttpExchange& exchange, Secret token, Request request, CallTickets::Continuation then) {
-    const quint64 number = m_inbox.tickets().issue(std::move(then));
+void Calls::post(const HttpExchange& exchange, Secret token, Request request, Continuation then) {
+    const quint64 number =
+        m_inbox.tickets().issue([reply = exchange.reply, then = std::move(then)](const StatelessReply& answer) {
+            if (answer.rate)
+                reply.tell(quotaOf(*answer.rate));
+            then(answer.result);
+        });
     const QString address = Network::of(exchange.request.client).toString();
     StatelessCall call{{m_io, number}, address, std::move(token), std::move(request)};
     if (m_chat.tryPost(std::move(call), &m_wakeChat))
@@ -22,7 +35,7 @@ void Calls::post(const HttpExchange& exchange, Secret token, Request request, Ca
 }
 
 bool Calls::refusesStranger(const HttpExchange& exchange) {
-    const Result<Secret> token = bearerToken(exchange.request);
+    const Result<Secret> token = accessToken(exchange.request);
     if (!token)
         refuse(exchange.reply, token.error());
     return !token;

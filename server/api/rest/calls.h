@@ -29,7 +29,7 @@ public:
     void call(const HttpExchange& exchange, R request, Then then) {
         Secret token;
         if constexpr (R::access == Access::SignedIn) {
-            Result<Secret> brought = bearerToken(exchange.request);
+            Result<Secret> brought = accessToken(exchange.request);
             if (!brought)
                 return refuse(exchange.reply, brought.error());
             token = std::move(*brought);
@@ -44,9 +44,10 @@ public:
                      reply(problem(result.error()));
              });
     }
-    /// Calls for whom this token speaks, wherever the request has it. `then` gets the answer or the error, and replies.
+    /// Calls for whom this token speaks, wherever the request has it. `then` gets the result, whatever it is, and
+    /// replies.
     template <class R, class Then>
-    void callAs(const HttpExchange& exchange, Secret token, R request, Then then) {
+    void callWith(const HttpExchange& exchange, Secret token, R request, Then then) {
         post(exchange, std::move(token), std::move(request), [then = std::move(then)](const Result<Answer>& result) {
             then(result.map([](const Answer& answer) { return std::get<typename R::Answer>(answer); }));
         });
@@ -58,7 +59,8 @@ public:
     void refuse(const HttpReply& reply, const Error& error);
 
 private:
-    void post(const HttpExchange& exchange, Secret token, Request request, CallTickets::Continuation then);
+    using Continuation = std::function<void(const Result<Answer>&)>;
+    void post(const HttpExchange& exchange, Secret token, Request request, Continuation then);
 
     const quint16 m_io;
     Mailbox<Inbound>& m_chat;

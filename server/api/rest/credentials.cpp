@@ -3,6 +3,8 @@
 
 #include "server/api/rest/credentials.h"
 
+#include "server/api/session/sessioncookies.h"
+
 #include <algorithm>
 
 namespace confab::rest {
@@ -21,12 +23,34 @@ bool isToken68(QByteArrayView text) {
     });
 }
 
+/// RFC 9110, 9.2.1.
+bool isSafe(const QByteArray& method) {
+    return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+Result<Secret> tokenOfCookie(const HttpRequest& request) {
+    std::optional<Secret> token = accessCookie(request);
+    if (!token)
+        return fail(ErrorKind::AuthRequired);
+    if (!isSafe(request.method) && !request.isOwnPage)
+        return fail(foreignPage());
+    return *std::move(token);
+}
+
 } // namespace
 
-Result<Secret> bearerToken(const HttpRequest& request) {
+Error foreignPage() {
+    return Error::invalid(QStringLiteral("origin"),
+                          QStringLiteral("origin: a page of this server, or the header X-Confab-Request, expected with "
+                                         "the session's cookie"));
+}
+
+Result<Secret> accessToken(const HttpRequest& request) {
     const auto count = std::ranges::count(request.headers, "authorization", &std::pair<QByteArray, QByteArray>::first);
+    if (count == 0)
+        return tokenOfCookie(request);
     const QByteArray value = request.header("authorization").value_or(QByteArray());
-    if (count == 0 || (count == 1 && !value.left(scheme.size()).toLower().startsWith(scheme)))
+    if (count == 1 && !value.left(scheme.size()).toLower().startsWith(scheme))
         return fail(ErrorKind::AuthRequired);
     const QByteArray token = value.mid(scheme.size()).trimmed();
     if (count > 1 || !isToken68(token))

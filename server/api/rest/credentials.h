@@ -9,8 +9,12 @@
 
 namespace confab::rest {
 
-/// The token of "Authorization: Bearer …" (RFC 6750, 2.1). AuthRequired when there is none, InputInvalid for a header
-/// that is not well formed, or there twice.
-Result<Secret> bearerToken(const HttpRequest& request);
+/// The token of "Authorization: Bearer …" (RFC 6750, 2.1), or without that header the one of the session's cookie.
+/// AuthRequired when there is none. InputInvalid for a header that is not well formed, or there twice; and as
+/// foreignPage() for a request that changes something, and that another origin's page may have made a browser send.
+Result<Secret> accessToken(const HttpRequest& request);
+
+/// The error of a request with a cookie that may be forged: InputInvalid, with the path "origin".
+Error foreignPage();
 
 } // namespace confab::rest

@@ -50,7 +50,7 @@ void FilePort::run(std::function<void(Blobs&)> task, quint64 number) {
 
 void FilePort::call(const HttpRequest& request, FileCall::What what, Continuation then) {
     const quint64 number = m_inbox.issue(std::move(then));
-    Result<Secret> token = bearerToken(request);
+    Result<Secret> token = accessToken(request);
     if (!token)
         return m_inbox.post(number, failed(std::move(token.error())));
     ask(FileCall{{m_io, number}, std::move(*token), std::move(what)}, number);

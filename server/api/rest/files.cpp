@@ -79,7 +79,7 @@ HttpAnswer fileAnswer(const StoredFile& file) {
                       {"Content-Disposition", contentDisposition(file.name, isInline)},
                       {"Content-Security-Policy", "default-src 'none'; sandbox"},
                       {"Cross-Origin-Resource-Policy", "same-origin"},
-                      {"Vary", "Authorization"}};
+                      {"Vary", "Authorization, Cookie"}};
     return answer;
 }
 

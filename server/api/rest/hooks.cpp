@@ -29,7 +29,7 @@ void post(Calls& calls, const HttpExchange& exchange) {
     Result<QString> clientId = clientIdOf(exchange.request);
     if (!clientId)
         return calls.refuse(exchange.reply, clientId.error());
-    calls.callAs(exchange, secret, HookPost{std::move(*clientId), std::move(*text)},
+    calls.callWith(exchange, secret, HookPost{std::move(*clientId), std::move(*text)},
                  [reply = exchange.reply](const Result<Sent>& sent) {
                      if (!sent)
                          return reply(refusal(sent.error()));

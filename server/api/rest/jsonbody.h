@@ -32,6 +32,8 @@ template <Described S>
 HttpAnswer jsonAnswer(int status, const S& value) {
     HttpAnswer answer{status, "application/json", encodeFrame(value, Codec::Json)};
     answer.isSignedIn = true;
+    if constexpr (requires { value.refreshToken; })
+        answer.hasSecret = true;
     return answer;
 }
 

@@ -8,7 +8,7 @@
 
 namespace confab::rest {
 
-/// POST /api/messages and POST /api/conversations.
+/// POST /api/messages.
 void addMessageRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls);
 
 } // namespace confab::rest

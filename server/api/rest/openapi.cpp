@@ -58,6 +58,11 @@ QCborMap idempotencyParameter() {
                    {"schema", object({{"type", text("string")}})}});
 }
 
+/// The header, or a browser's cookie.
+QCborArray eitherCredential() {
+    return {object({{"token", QCborArray()}}), object({{"cookie", QCborArray()}})};
+}
+
 QCborMap operation(const QCborMap& method) {
     const QString name = method.value(text("name")).toString();
     const QCborMap schema = bodySchema(method.value(text("params")).toArray());
@@ -65,7 +70,7 @@ QCborMap operation(const QCborMap& method) {
     QCborMap operation =
         object({{"operationId", name},
                 {"tags", QCborArray{name.section(u'.', 0, 0)}},
-                {"security", isAnyones ? QCborArray() : QCborArray{object({{"token", QCborArray()}})}},
+                {"security", isAnyones ? QCborArray() : eitherCredential()},
                 {"requestBody", object({{"required", !schema.value(text("required")).toArray().isEmpty()},
                                         {"content", content("application/json", schema)}})},
                 {"responses", responses(method)}});
@@ -105,10 +110,12 @@ QCborMap openApiDocument() {
     QCborMap schemas = rpc.value(text("components")).toMap().value(text("schemas")).toMap();
     schemas.insert(text("Problem"), problemSchema());
     const QCborMap token = object({{"type", text("http")}, {"scheme", text("bearer")}});
+    const QCborMap cookie = object({{"type", text("apiKey")}, {"in", text("cookie")}, {"name", text("__Host-confab")}});
     return object({{"openapi", text("3.1.0")},
                    {"info", object({{"title", text("Confab")}, {"version", text("1.0.0")}})},
                    {"paths", paths},
-                   {"components", object({{"schemas", schemas}, {"securitySchemes", object({{"token", token}})}})}});
+                   {"components", object({{"schemas", schemas},
+                                          {"securitySchemes", object({{"token", token}, {"cookie", cookie}})}})}});
 }
 
 } // namespace confab::rest

@@ -89,7 +89,9 @@ int statusOf(ErrorKind kind) {
 }
 
 HttpAnswer problem(const Error& error) {
-    return problem(error, error.path == QLatin1String("content-type") ? 415 : statusOf(error.kind));
+    if (error.path == u"content-type")
+        return problem(error, 415);
+    return problem(error, error.path == u"origin" ? 403 : statusOf(error.kind));
 }
 
 HttpAnswer problem(const Error& error, int status) {

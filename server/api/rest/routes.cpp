@@ -3,6 +3,8 @@
 
 #include "server/api/rest/routes.h"
 
+#include "server/api/rest/browsersession.h"
+#include "server/api/rest/conversations.h"
 #include "server/api/rest/documents.h"
 #include "server/api/rest/files.h"
 #include "server/api/rest/hooks.h"
@@ -16,8 +18,10 @@ namespace confab::rest {
 void addRoutes(HttpRouter& router, quint16 io, Mailbox<Inbound>& chat, IoInbox& inbox) {
     const auto calls = std::make_shared<Calls>(io, chat, inbox);
     addUserRoutes(router, calls);
+    addBrowserSessionRoutes(router, calls);
     addRoomRoutes(router, calls);
     addMessageRoutes(router, calls);
+    addConversationRoutes(router, calls);
     addMethodRoutes(router, calls);
     addHookRoutes(router, calls);
     addDocumentRoutes(router);

@@ -16,7 +16,7 @@ namespace confab {
 /// Thread: its io thread. Owned by: IoInbox.
 class CallTickets {
 public:
-    using Continuation = std::function<void(const Result<Answer>&)>;
+    using Continuation = std::function<void(const StatelessReply&)>;
 
     /// The ticket's number. `then` is called once, unless clear() comes before.
     quint64 issue(Continuation then) {
@@ -25,7 +25,7 @@ public:
     }
     void replied(const StatelessReply& reply) {
         if (const Continuation then = m_waiting.take(reply.ticket.number))
-            then(reply.result);
+            then(reply);
     }
     /// Nobody continues.
     void clear() { m_waiting.clear(); }

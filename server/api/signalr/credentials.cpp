@@ -3,6 +3,7 @@
 
 #include "server/api/signalr/credentials.h"
 
+#include "server/api/session/sessioncookies.h"
 #include "server/api/signalr/limits.h"
 
 #include <QUrlQuery>
@@ -24,7 +25,10 @@ std::optional<Secret> tokenOf(const HttpRequest& request) {
     if (authorization.left(scheme.size()).toLower() == scheme)
         return bounded(QString::fromLatin1(authorization.mid(scheme.size()).trimmed()));
     const QUrlQuery query(QString::fromLatin1(request.query));
-    return bounded(query.queryItemValue(QStringLiteral("access_token"), QUrl::FullyDecoded));
+    if (std::optional<Secret> token = bounded(query.queryItemValue(QStringLiteral("access_token"), QUrl::FullyDecoded)))
+        return token;
+    // Else another page could begin a connection in this person's name whose token it knows, and speak over it.
+    return request.isOwnPage ? accessCookie(request) : std::nullopt;
 }
 
 } // namespace confab::signalr

@@ -4,6 +4,7 @@
 #include "server/api/web/page.h"
 
 #include "server/api/rest/byterange.h"
+#include "server/transport/http/contentcoding.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -67,8 +68,7 @@ void addRoutes(HttpRouter& router) {
         const QString name = QString::fromLatin1(file.name);
         router.get(file.path, [type = file.type, plain = read(name),
                                packed = read(name + QStringLiteral(".gz"))](const HttpRequest& request) {
-            // "gzip;q=0.5" gets the plain bytes, which everybody takes.
-            const bool isPacked = request.headerHasToken("accept-encoding", "gzip");
+            const bool isPacked = takesGzip(request);
             return answerWith(isPacked ? packed : plain, type, isPacked, request);
         });
     }

@@ -11,13 +11,14 @@ namespace {
 
 using Header = std::pair<QByteArray, QByteArray>;
 
-/// Those of REST, of connections without a WebSocket, of the tus protocol, and of SignalR's client.
+/// Those of REST with its cookie, of connections without a WebSocket, of the tus protocol, and of SignalR's client.
 constexpr const char* requestHeaders =
     "Authorization, Confab-Link, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, "
-    "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, "
+    "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, X-Confab-Request, "
     "X-HTTP-Method-Override, X-Requested-With, X-SignalR-User-Agent";
 constexpr const char* answerHeaders =
-    "Confab-Close, Content-Disposition, Content-Range, ETag, Location, Retry-After, Tus-Extension, "
+    "Confab-Close, Content-Disposition, Content-Range, ETag, Location, RateLimit-Limit, RateLimit-Policy, "
+    "RateLimit-Remaining, RateLimit-Reset, Retry-After, Tus-Extension, "
     "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
     "Upload-Offset";
 /// As long as a browser may keep the answer to its question; Chromium keeps none for longer than two hours.
@@ -40,6 +41,7 @@ void allowOrigin(const HttpRequest& request, const QList<QByteArray>& allowedOri
     if (count != 1 || !allowedOrigins.contains(origin.toLower()))
         return;
     answer.headers.emplaceBack("Access-Control-Allow-Origin", origin);
+    answer.headers.emplaceBack("Access-Control-Allow-Credentials", "true"); // such a page may connect, too
     if (request.method != "OPTIONS" || !request.header("access-control-request-method")) {
         answer.headers.emplaceBack("Access-Control-Expose-Headers", answerHeaders);
         return;

@@ -7,14 +7,37 @@
 
 namespace confab {
 
+namespace {
+
+void name(const HttpQuota& quota, HttpAnswer& answer) {
+    const QByteArray limit = QByteArray::number(quota.limit);
+    const QByteArray policy = limit + ";w=" + QByteArray::number(qint64(quota.refill.count()));
+    answer.headers.emplaceBack("RateLimit-Limit", limit);
+    answer.headers.emplaceBack("RateLimit-Policy", policy);
+    answer.headers.emplaceBack("RateLimit-Remaining", QByteArray::number(quota.left));
+    answer.headers.emplaceBack("RateLimit-Reset", QByteArray::number(qint64(quota.fullIn.count())));
+}
+
+} // namespace
+
 HttpReply::State::~State() {
     if (target)
         target->answer(httpStatus(500));
 }
 
 void HttpReply::operator()(HttpAnswer answer) const {
-    if (ReplyTarget* target = std::exchange(m_state->target, nullptr))
-        target->answer(std::move(answer));
+    ReplyTarget* target = std::exchange(m_state->target, nullptr);
+    if (!target)
+        return;
+    if (m_state->quota)
+        name(*m_state->quota, answer);
+    target->answer(std::move(answer));
+}
+
+void HttpReply::tell(const HttpQuota& quota) const {
+    std::optional<HttpQuota>& least = m_state->quota;
+    if (!least || qint64(quota.left) * least->limit < qint64(least->left) * quota.limit)
+        least = quota;
 }
 
 HttpReply PendingReply::expect(ReplyTarget& target) {

@@ -18,12 +18,24 @@ protected:
     ~ReplyTarget() = default;
 };
 
+/// What is left of a rate, for a client that paces itself: the fields RateLimit-Limit, RateLimit-Remaining and
+/// RateLimit-Reset, and RateLimit-Policy, as draft-ietf-httpapi-ratelimit-headers had them up to its revision 07. Later
+/// ones put all of it into one structured field, which hardly any client reads yet; these are what is in use.
+struct HttpQuota {
+    int limit = 0;                  ///< requests at once
+    std::chrono::seconds refill{0}; ///< until so many may be sent at once again, after all of them were
+    int left = 0;                   ///< of them, now
+    std::chrono::seconds fullIn{0}; ///< until none of them counts any more
+};
+
 /// Answers one request, in the handler's call or later from the same thread's event loop. The first answer counts, and
 /// is dropped when the client has gone meanwhile. A handler that lets go of all copies without an answer answers 500.
 /// Thread: the exchange's io thread. Owned by: the handler.
 class HttpReply {
 public:
     void operator()(HttpAnswer answer) const;
+    /// Of the quotas that it is told, the answer names the one with the smallest part left.
+    void tell(const HttpQuota& quota) const;
     /// Whether the client still waits, and has no answer yet.
     bool isAwaited() const { return m_state->target != nullptr; }
 
@@ -32,6 +44,7 @@ private:
     struct State {
         ~State();
         ReplyTarget* target = nullptr; // null: answered, or nobody waits
+        std::optional<HttpQuota> quota;
     };
     explicit HttpReply(std::shared_ptr<State> state) : m_state(std::move(state)) {}
     std::shared_ptr<State> m_state;

@@ -3,6 +3,7 @@
 
 #include "server/transport/http/http.h"
 
+#include "common/core/error.h"
 #include "server/transport/http/bodysink.h"
 #include "server/transport/http/fieldsyntax.h"
 #include "server/transport/http/requesttarget.h"
@@ -199,7 +200,12 @@ HttpAnswer httpStatus(int status) {
 }
 
 HttpAnswer tooManyRequests(std::chrono::milliseconds retryAfter) {
-    HttpAnswer answer = httpStatus(429);
+    HttpAnswer answer{429, "application/problem+json", {}};
+    const ErrorRow& row = errorRow(ErrorKind::RateLimited);
+    answer.body.append(R"({"type":"urn:confab:problem:)").append(row.name.data(), qsizetype(row.name.size()));
+    answer.body.append(R"(","title":")").append(row.text.data(), qsizetype(row.text.size()));
+    answer.body.append(R"(","status":429,"retryAfterMs":)").append(QByteArray::number(qint64(retryAfter.count())));
+    answer.body.append("}");
     answer.retryAfter = int(std::chrono::ceil<std::chrono::seconds>(retryAfter).count());
     return answer;
 }

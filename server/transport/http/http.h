@@ -27,6 +27,8 @@ struct HttpRequest {
     QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
     QByteArray body;                                  ///< all of it, of a route that collects it; its coding undone
     QHostAddress client;                              ///< the peer, or the client that it names when it is a proxy
+    bool isSecure = false;  ///< came under TLS, to this server or, as it says, to the proxy before it
+    bool isOwnPage = false; ///< no page of another origin can have made a browser send it: isFromOwnPage()
 
     /// The first header of this name (in lower case), or nothing.
     std::optional<QByteArray> header(QByteArrayView name) const;
@@ -42,6 +44,7 @@ struct HttpAnswer {
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< further ones: of this server's making, not of a client's
     /// The request proved for whom it is: its connection counts as signed in until its next answer.
     bool isSignedIn = false;
+    bool hasSecret = false; ///< tokens: it is sent as it is, whatever a client takes
     /// What follows `body`, when that is not all; read as the client takes it.
     std::shared_ptr<BodySource> source = nullptr;
 };
@@ -80,7 +83,7 @@ QByteArray httpBytes(const HttpAnswer& answer, AnswerForm form = {});
 QByteArray reasonPhrase(int status);
 /// A plain answer whose body is the status text.
 HttpAnswer httpStatus(int status);
-/// 429 with Retry-After in whole seconds.
+/// 429 with Retry-After in whole seconds, and a problem document (RFC 9457) like those of REST.
 HttpAnswer tooManyRequests(std::chrono::milliseconds retryAfter);
 
 } // namespace confab

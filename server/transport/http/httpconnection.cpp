@@ -3,8 +3,10 @@
 
 #include "server/transport/http/httpconnection.h"
 
+#include "server/transport/http/contentcoding.h"
 #include "server/transport/http/crossorigin.h"
 #include "server/transport/http/forwarded.h"
+#include "server/transport/http/pageorigin.h"
 #include "server/transport/transport.h"
 #include "server/transport/websocket/handshake.h"
 
@@ -146,6 +148,10 @@ void HttpConnection::beginRequest(HeadResult head) {
     m_in.remove(0, head.size);
     m_request = std::move(head.request);
     m_request.client = m_stream->peerAddress();
+    const TransportConfig& config = m_host.config();
+    m_request.isSecure = config.tls || (m_isProxied && m_request.header("x-forwarded-proto") == "https");
+    m_request.isOwnPage =
+        isFromOwnPage(m_request, config.allowedOrigins + ownOrigins(m_request, config.tls != nullptr));
     ++m_requests;
     m_isBodyLeft = BodyFraming::of(m_request).hasBody();
     if (m_isProxied)
@@ -323,6 +329,7 @@ bool HttpConnection::isLast() const {
 void HttpConnection::answer(HttpAnswer answer) {
     m_closes = isLast();
     allowOrigin(m_request, m_host.config().allowedOrigins, answer);
+    packAnswer(m_request, answer);
     m_out += httpBytes(answer, {m_request.method != "HEAD", m_closes, !m_request.isHttp10});
     if (answer.source && m_request.method != "HEAD" && answer.source->bytes() != 0) {
         m_sourceRest = answer.source->bytes();

@@ -255,6 +255,30 @@ private Q_SLOTS:
                                                   R"("status":401})"));
     }
 
+    void saysWhatIsLeftOfTheRate() {
+        const auto answered = [this](Result<Answer> result, RateStanding rate) {
+            m_inbox->tickets().replied({m_calls.back().ticket, std::move(result), rate});
+        };
+        using namespace std::chrono_literals;
+        ask(withToken(request("GET", "/api/rooms/7")));
+        answered(Answer(MembersPage{}), {100, 20s, 98, 301ms});
+        QTRY_COMPARE(m_calls.size(), 2U);
+        answered(Answer(RoomsPage{{roomNamed(7, "Kitchen")}, {}}), {10, 5s, 9, 500ms});
+        QCOMPARE(m_waiting->header("RateLimit-Limit"), QByteArray("10")); // of which less is left
+        QCOMPARE(m_waiting->header("RateLimit-Remaining"), QByteArray("9"));
+        QCOMPARE(m_waiting->header("RateLimit-Reset"), QByteArray("1"));
+        QCOMPARE(m_waiting->header("RateLimit-Policy"), QByteArray("10;w=5"));
+        m_waiting->got.reset();
+        ask(withToken(request("GET", "/api/rooms/7")));
+        answered(fail(Error::retryLater(ErrorKind::RateLimited, 2001)), {100, 20s, 0, 20s});
+        QCOMPARE(m_waiting->got->status, 429);
+        QCOMPARE(m_waiting->header("RateLimit-Remaining"), QByteArray("0"));
+        m_waiting->got.reset();
+        ask(withToken(request("GET", "/api/rooms/7")));
+        reply(fail(ErrorKind::AuthExpired)); // before any rate was looked at
+        QVERIFY(m_waiting->header("RateLimit-Limit").isEmpty());
+    }
+
     /// Each kind has a status that lets clients tell whose fault it is, and whether to come back.
     void everyKindHasAStatus() {
         for (const ErrorRow& row : errorRows()) {

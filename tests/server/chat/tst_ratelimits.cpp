@@ -55,6 +55,17 @@ private Q_SLOTS:
         QVERIFY(!limits.take(caller(1, "a"), send, m_now + 200ms));
     }
 
+    void saysWhatIsLeft() {
+        RateLimits limits(only(Family::Messages, {5, 20}));
+        const Request send = MessageSend{};
+        QVERIFY(!limits.standing(caller(1, "a"), TypingSet{}, m_now)); // it has no limit
+        QVERIFY(!limits.take(caller(1, "a"), send, m_now));
+        const std::optional<RateStanding> left = limits.standing(caller(1, "b"), send, m_now);
+        QVERIFY(left && left->burst == 20 && left->left == 19 && left->refill == 4s && left->fullIn == 200ms);
+        QCOMPARE(limits.standing(caller(2, "a"), send, m_now)->left, 20); // each person has their own
+        QCOMPARE(limits.standing(caller(1, "a"), send, m_now + 1s)->left, 20);
+    }
+
     void aLongMessageCountsAsSeveral() {
         RateLimits limits(only(Family::Messages, {5, 20}));
         MessageSend send;
