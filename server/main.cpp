@@ -7,6 +7,7 @@
 #include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
 #include "server/daemon/exportcommand.h"
+#include "server/daemon/importcommand.h"
 #include "server/daemon/movecommand.h"
 #include "server/daemon/statuscommands.h"
 #include "server/daemon/usercommands.h"
@@ -124,6 +125,8 @@ int main(int argc, char** argv) {
         return ended(runBackup(*config, command.backupFile));
     case Command::Kind::Export:
         return ended(runExport(*config, {command.exportRoom, command.exportFile, command.exportFiles}));
+    case Command::Kind::Import:
+        return ended(runImport(*config, {command.importPath, command.exportFiles, command.isTrial}));
     case Command::Kind::Move:
         return ended(runMove(*config, command.moveTo, command.movePasswordFile));
     case Command::Kind::Stats:

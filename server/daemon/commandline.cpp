@@ -32,6 +32,8 @@ struct Given {
     std::string exportRoom;
     std::string exportFile;
     std::string exportFiles;
+    std::string importPath;
+    bool isTrial = false;
 };
 
 /// The commands, with what each one is.
@@ -174,6 +176,21 @@ Commands addExportCommand(CLI::App& app, Given& given) {
     return {{room, Command::Kind::Export}};
 }
 
+Commands addImportCommand(CLI::App& app, Given& given) {
+    CLI::App* import =
+        withFiles(addCommand(app, "import", "add rooms that Confab, Slack or Mattermost exported",
+                             "Stop the server first. PATH is a file of \"confabd export\" or a folder of them,\n"
+                             "the unpacked folder of Slack's export, or Mattermost's bulk export. People are\n"
+                             "found by their e-mail addresses; who has no account gets a disabled one. A\n"
+                             "room is there as a whole or not at all. The same again adds what is missing."),
+                  given);
+    import->add_option("PATH", given.importPath, "what was exported")->required()->option_text(" ");
+    import->add_option("--with-files", given.exportFiles, "folder with the bytes of files, of an export of Confab")
+        ->option_text("DIR");
+    import->add_flag("--dry-run", given.isTrial, "say what would be done, with numbers, and write nothing");
+    return {{import, Command::Kind::Import}};
+}
+
 Commands addBackupCommands(CLI::App& app, Given& given) {
     CLI::App* backup = withFiles(addCommand(app, "backup", "write all that a server keeps into one file",
                                             "The server may run. FILE, a tar archive, appears when it is whole, and "
@@ -219,6 +236,8 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.exportRoom = QString::fromStdString(given.exportRoom);
     command.exportFile = QString::fromStdString(given.exportFile);
     command.exportFiles = QString::fromStdString(given.exportFiles);
+    command.importPath = QString::fromStdString(given.importPath);
+    command.isTrial = given.isTrial;
     for (const auto& [setting, values] : given.values) {
         for (const std::string& value : values)
             command.flags[QString::fromStdString(setting)].append(QString::fromStdString(value));
@@ -266,6 +285,7 @@ Command parseCommandLine(int argc, char** argv) {
     commands.merge(addBackupCommands(app, given));
     commands.merge(addMoveCommand(app, given));
     commands.merge(addExportCommand(app, given));
+    commands.merge(addImportCommand(app, given));
 
     try {
         app.parse(argc, argv);

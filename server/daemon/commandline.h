@@ -17,6 +17,7 @@ struct Command {
         RestoreBackup,
         Move,
         Export,
+        Import,
         AddUser,
         ResetPassword,
         ListUsers,
@@ -43,7 +44,9 @@ struct Command {
     QString movePasswordFile; ///< Move: --to-password-file; empty: none
     QString exportRoom;       ///< Export: its id or name
     QString exportFile;
-    QString exportFiles; ///< Export: --with-files, a folder; empty: without their bytes
+    QString exportFiles; ///< Export, Import: --with-files, a folder; empty: without their bytes
+    QString importPath;
+    bool isTrial = false; ///< Import: --dry-run
 };
 
 Command parseCommandLine(int argc, char** argv);

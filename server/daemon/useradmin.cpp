@@ -96,7 +96,7 @@ QCoro::Task<Result<User>> UserAdmin::resetPassword(QString email, Secret passwor
     Result<AccountStanding> standing = co_await find(email);
     if (!standing)
         co_return fail(std::move(standing.error()));
-    if (standing->isDisabled)
+    if (standing->isDisabled && !standing->isUnopened)
         co_return fail(Error::invalid(
             QStringLiteral("email"),
             QStringLiteral("The account %1 is disabled. Run \"confabd user enable\" first.").arg(email)));

@@ -26,7 +26,7 @@ public:
     /// The account with this address. InputInvalid when there is none.
     QCoro::Task<Result<AccountStanding>> find(QString email);
     /// Ends every session of the account, too. InputInvalid also for a disabled one: the new password would not be
-    /// good.
+    /// good. One that an import made is opened by it.
     QCoro::Task<Result<User>> resetPassword(QString email, Secret password);
     QCoro::Task<Result<User>> setDisabled(QString email, bool isDisabled);
 
