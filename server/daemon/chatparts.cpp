@@ -69,6 +69,10 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
         return fail(std::move(started.error()));
     parts->m_indexer = std::make_unique<SearchIndexer>(parts->m_storage->search());
     parts->m_indexer->start();
+    parts->m_retention = std::make_unique<Retention>(parts->m_storage->retention(), parts->m_clock, config.keepDays);
+    QObject::connect(parts->m_retention.get(), &Retention::forgot, parts->m_files.get(),
+                     [files = parts->m_files.get()] { files->sweep(); });
+    parts->m_retention->start();
     return parts;
 }
 

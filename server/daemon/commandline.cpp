@@ -33,6 +33,10 @@ struct Given {
     std::string exportFile;
     std::string exportFiles;
     std::string importPath;
+    std::string keptRoom;
+    int keepDays = 0;
+    bool keepsAsServer = false;
+    CLI::Option* days = nullptr;
     bool isTrial = false;
 };
 
@@ -115,28 +119,47 @@ Commands addUserCommands(CLI::App& app, Given& given) {
                                        "Its rooms and messages stay as they are.");
     CLI::App* enable = addUserCommand(*users, given, "enable", "let a disabled account in again", "");
     CLI::App* sessions = addUserCommand(*users, given, "sessions", "list the devices that are signed in", "");
-    remove->add_flag("--yes", given.confirmed, "do not ask for confirmation");
+    CLI::App* erase = addUserCommand(*users, given, "erase", "remove an account, its messages, files and name",
+                                     "As \"user remove\", and its messages are deleted for everybody, with their\n"
+                                     "earlier texts and files; its name becomes \"Deleted user\". What others wrote\n"
+                                     "about it stays, and so do backups. This can't be undone. With SQLite stop\n"
+                                     "the server first; it removes the bytes of files when it starts again.");
+    for (CLI::App* command : {remove, erase})
+        command->add_flag("--yes", given.confirmed, "do not ask for confirmation");
     return {{add, Command::Kind::AddUser},
             {withEmail(password, given), Command::Kind::ResetPassword},
             {list, Command::Kind::ListUsers},
             {withEmail(disable, given), Command::Kind::DisableUser},
             {withEmail(enable, given), Command::Kind::EnableUser},
             {withEmail(sessions, given), Command::Kind::ListSessions},
-            {withEmail(remove, given), Command::Kind::RemoveUser}};
+            {withEmail(remove, given), Command::Kind::RemoveUser},
+            {withEmail(erase, given), Command::Kind::EraseUser}};
 }
 
 /// `check` has all settings, because it looks at them.
 Commands addOtherCommands(CLI::App& app, Given& given) {
-    CLI::App* rooms = addCommand(app, "room", "look at rooms: list", "");
+    CLI::App* rooms = addCommand(app, "room", "look at rooms, and how long they are kept: list, keep", "");
     rooms->require_subcommand(1);
     CLI::App* list = withConfig(addCommand(*rooms, "list", "list the rooms, private ones too", ""), given);
+    CLI::App* keep = withConfig(addCommand(*rooms, "keep", "for how many days a room's messages are kept",
+                                           "Older messages are forgotten within an hour: texts, files, reactions.\n"
+                                           "Without --days or --default it says what is set. The server may run."),
+                                given);
+    keep->add_option("ROOM", given.keptRoom, "the room's id or name")->required()->option_text(" ");
+    given.days = keep->add_option("--days", given.keepDays, "that they are kept; 0: for ever")
+                     ->option_text("N")
+                     ->check(CLI::Range(0, 36'500));
+    keep->add_flag("--default", given.keepsAsServer, "as --keep-days of the server says")->excludes(given.days);
     CLI::App* stats = withConfig(addCommand(app, "stats", "figures of the running server", ""), given);
     stats->add_flag("--all", given.showsAll, "all metrics, as Prometheus reads them");
     CLI::App* check = addCommand(app, "check", "say what is wrong with a server, and what to do", "");
     addConfigOption(*check, given);
     for (const Setting& setting : settings())
         addSetting(*check, setting, given);
-    return {{list, Command::Kind::ListRooms}, {stats, Command::Kind::Stats}, {check, Command::Kind::CheckServer}};
+    return {{list, Command::Kind::ListRooms},
+            {keep, Command::Kind::KeepRoom},
+            {stats, Command::Kind::Stats},
+            {check, Command::Kind::CheckServer}};
 }
 
 /// Likewise, and where the bytes of files are.
@@ -238,6 +261,11 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.exportFiles = QString::fromStdString(given.exportFiles);
     command.importPath = QString::fromStdString(given.importPath);
     command.isTrial = given.isTrial;
+    command.keptRoom = QString::fromStdString(given.keptRoom);
+    if (given.keepsAsServer)
+        command.keepDays = -1;
+    else if (given.days != nullptr && given.days->count() > 0)
+        command.keepDays = given.keepDays;
     for (const auto& [setting, values] : given.values) {
         for (const std::string& value : values)
             command.flags[QString::fromStdString(setting)].append(QString::fromStdString(value));

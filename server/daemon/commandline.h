@@ -24,8 +24,10 @@ struct Command {
         RemoveUser,
         DisableUser,
         EnableUser,
+        EraseUser,
         ListSessions,
         ListRooms,
+        KeepRoom,
         Stats,
         CheckServer,
         Done, ///< help or version was shown, or the line was wrong: end with exitCode
@@ -36,8 +38,10 @@ struct Command {
     SettingValues flags;
     QString userName;
     QString userEmail;
-    bool isConfirmed = false; ///< RemoveUser: --yes
-    bool showsAll = false;    ///< Stats: --all
+    bool isConfirmed = false;    ///< RemoveUser, EraseUser: --yes
+    QString keptRoom;            ///< KeepRoom: an id or a name
+    std::optional<int> keepDays; ///< KeepRoom: --days; -1: --default; none: only say it
+    bool showsAll = false;       ///< Stats: --all
     QString backupFile;
     QString restoreFolder;    ///< RestoreBackup: --into
     QString moveTo;           ///< Move: --to, a URL or a folder

@@ -48,6 +48,7 @@ struct Config {
     std::chrono::minutes accessTokenLifetime{10};  ///< ten at most is advisable: it can't be revoked
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;
+    int keepDays = 0;                     ///< of messages, in rooms that do not say; 0: for ever
     QString log = QStringLiteral("info"); ///< debug, info, warning
 
     /// Whether other nodes may use the same database.

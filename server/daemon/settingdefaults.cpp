@@ -57,6 +57,7 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("transport"),
                  config.transport == TransportKind::Native ? QStringLiteral("native") : QStringLiteral("qt"));
     texts.insert(QStringLiteral("hub-creates-rooms"), config.hubCreatesRooms.join(u','));
+    texts.insert(QStringLiteral("keep-days"), QString::number(config.keepDays));
     texts.insert(QStringLiteral("log"), config.log);
     return texts;
 }

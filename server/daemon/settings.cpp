@@ -266,6 +266,9 @@ QList<Setting> operationSettings() {
         {"hub-creates-rooms", "NAME",
          "public room that a SignalR client makes by joining it; * for any name, off for none; repeatable",
          "names of rooms, * or off", true, false, setHubCreatesRooms},
+        {"keep-days", "N", "days after which messages are forgotten, where the room does not say; 0: never",
+         "a number from 0 to 36500", false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.keepDays, values, 0, 36'500); }},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
     };
 }

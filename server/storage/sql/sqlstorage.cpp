@@ -15,6 +15,7 @@
 #include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqloperators.h"
+#include "server/storage/sql/sqlretention.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlsearch.h"
@@ -79,6 +80,7 @@ struct SqlStorage::Parts {
     ReaderPool readers{*dialect, home};
     SqlFiles files{writer, readers};
     SqlOperators operators{writer, readers};
+    SqlRetention retention{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
@@ -175,6 +177,10 @@ const Installation& SqlStorage::installation() const {
 
 FileStore& SqlStorage::files() {
     return m_parts->files;
+}
+
+RetentionStore& SqlStorage::retention() {
+    return m_parts->retention;
 }
 
 OperatorStore& SqlStorage::operators() {

@@ -33,6 +33,8 @@ Status project(SqlConnection& db, const Event& event, MessagePosted& posted, con
 /// `present`: an edit of some words does not call people anew.
 Status project(SqlConnection& db, const Event& event, MessageEdited& edited, const QList<UserId>& present);
 Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted);
+/// The message is deleted, but for its entries of the index: indexDeletions().
+Status forgetContent(SqlConnection& db, RoomId room, Seq seq, UtcTime at);
 Status project(SqlConnection& db, const Event& event, const ReactionAdded& added);
 Status project(SqlConnection& db, const Event& event, const ReactionRemoved& removed);
 Status project(SqlConnection& db, const Event& event, const MessagePinned& pinned);
