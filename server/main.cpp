@@ -11,6 +11,7 @@
 #include "server/daemon/movecommand.h"
 #include "server/daemon/statuscommands.h"
 #include "server/daemon/usercommands.h"
+#include "server/ops/logformat.h"
 #include "server/ops/process.h"
 #include "server/ops/processsignals.h"
 #include "server/ops/servicemanager.h"
@@ -43,8 +44,11 @@ Result<Config> configOf(const Command& command) {
     return makeConfig(file, readEnvironment(), command.flags, command.configFile);
 }
 
-void setUpLog(const QString& level) {
-    qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddTHH:mm:ss.zzz} %{type} %{category}: %{message}"));
+void setUpLog(const QString& level, bool isJson) {
+    if (isJson)
+        installLog(LogFormat::Json);
+    else
+        installLog(isJournalListening() ? LogFormat::Journal : LogFormat::Text);
     QString rules = QStringLiteral("confab.*.debug=false\n");
     if (level == u"debug")
         rules = QStringLiteral("confab.*.debug=true\n");
@@ -74,21 +78,30 @@ void tell(const QByteArray& state) {
         qWarning("%s", qUtf8Printable(told.error().message));
 }
 
+/// Why a server does not serve: a sentence, or a line of its log where a program reads that.
+int give(const Error& error, const Config& config) {
+    if (!config.logsJson)
+        return complain(error);
+    qCritical("%s", qUtf8Printable(error.message));
+    return exitRefused;
+}
+
 int serve(const Config& config) {
-    setUpLog(config.log);
+    setUpLog(config.log, config.logsJson);
     prepareProcess();
     ProcessSignals processSignals;
     Daemon daemon(config);
     if (const Status started = daemon.start(); !started)
-        return complain(started.error());
+        return give(started.error(), config);
     QObject::connect(&processSignals, &ProcessSignals::stopRequested, &daemon, [&daemon] {
         tell("STOPPING=1");
         daemon.drain();
     });
     QObject::connect(&processSignals, &ProcessSignals::reloadRequested, &daemon, &Daemon::reloadTls);
     QObject::connect(&daemon, &Daemon::drained, qApp, &QCoreApplication::quit);
-    QObject::connect(&daemon, &Daemon::failed, qApp,
-                     [](const QString& why) { QCoreApplication::exit(complain(Error(ErrorKind::Unavailable, why))); });
+    QObject::connect(&daemon, &Daemon::failed, qApp, [&config](const QString& why) {
+        QCoreApplication::exit(give(Error(ErrorKind::Unavailable, why), config));
+    });
     // One line a program can wait for: it says that clients are served, and on which ports.
     for (const QString& address : daemon.addresses())
         std::printf("confabd is listening on %s\n", qUtf8Printable(address));

@@ -50,6 +50,7 @@ struct Config {
     int sessionMaxDays = 90;
     int keepDays = 0;                     ///< of messages, in rooms that do not say; 0: for ever
     QString log = QStringLiteral("info"); ///< debug, info, warning
+    bool logsJson = false;                ///< lines of the log are objects of JSON
 
     /// Whether other nodes may use the same database.
     bool isShared() const { return postgres.has_value(); }

@@ -59,6 +59,7 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("hub-creates-rooms"), config.hubCreatesRooms.join(u','));
     texts.insert(QStringLiteral("keep-days"), QString::number(config.keepDays));
     texts.insert(QStringLiteral("log"), config.log);
+    texts.insert(QStringLiteral("log-format"), config.logsJson ? QStringLiteral("json") : QStringLiteral("text"));
     return texts;
 }
 

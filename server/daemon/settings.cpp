@@ -65,6 +65,11 @@ bool setLog(Config& config, const QStringList& values) {
     return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
 }
 
+bool setLogFormat(Config& config, const QStringList& values) {
+    config.logsJson = values == QStringList{QStringLiteral("json")};
+    return config.logsJson || values == QStringList{QStringLiteral("text")};
+}
+
 bool setTransport(Config& config, const QStringList& values) {
     const bool isNative = values == QStringList{QStringLiteral("native")};
     config.transport = isNative ? TransportKind::Native : TransportKind::Qt;
@@ -270,6 +275,8 @@ QList<Setting> operationSettings() {
          "a number from 0 to 36500", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.keepDays, values, 0, 36'500); }},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
+        {"log-format", "text|json", "lines of the log as text, or each as an object of JSON", "text or json", false,
+         false, setLogFormat},
     };
 }
 

@@ -3,14 +3,20 @@
 
 #include "server/transport/http/httpconnection.h"
 
+#include "server/ops/requestscope.h"
 #include "server/transport/http/crossorigin.h"
 #include "server/transport/http/forwarded.h"
+#include "server/transport/http/requestid.h"
 #include "server/transport/transport.h"
 #include "server/transport/websocket/handshake.h"
+
+#include <QLoggingCategory>
 
 namespace confab {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lc, "confab.http")
 
 /// As much of a body earns the time for as much again.
 constexpr qint64 bodyStep = 64 * 1024;
@@ -147,6 +153,7 @@ void HttpConnection::beginRequest(HeadResult head) {
     m_request = std::move(head.request);
     m_request.client = m_stream->peerAddress();
     ++m_requests;
+    m_requestId = requestIdOf(m_request, m_isProxied);
     m_isBodyLeft = BodyFraming::of(m_request).hasBody();
     if (m_isProxied)
         askLimiter();
@@ -303,6 +310,7 @@ void HttpConnection::handle() {
     HttpExchange exchange{m_request, std::move(m_match.parameters), hasOwnSink ? std::move(sink) : nullptr,
                           m_reply.expect(*this)};
     m_request.body.clear(); // it may hold a password
+    const RequestScope scope(m_requestId);
     m_match.route->handler(std::move(exchange));
 }
 
@@ -323,6 +331,13 @@ bool HttpConnection::isLast() const {
 void HttpConnection::answer(HttpAnswer answer) {
     m_closes = isLast();
     allowOrigin(m_request, m_host.config().allowedOrigins, answer);
+    if (m_requestId.isEmpty()) // it could not be read
+        m_requestId = requestIdOf({}, false);
+    if (answer.status == 500) { // without its path, which may have a secret in it
+        const RequestScope scope(m_requestId);
+        qCWarning(lc).noquote() << "A request could not be served:" << m_request.method;
+    }
+    answer.headers.emplaceBack("X-Request-Id", std::exchange(m_requestId, {}));
     m_out += httpBytes(answer, {m_request.method != "HEAD", m_closes, !m_request.isHttp10});
     if (answer.source && m_request.method != "HEAD" && answer.source->bytes() != 0) {
         m_sourceRest = answer.source->bytes();
