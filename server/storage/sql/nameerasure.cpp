@@ -4,8 +4,6 @@
 #include "server/storage/sql/nameerasure.h"
 
 #include "common/protocol/codec.h"
-#include "common/protocol/fieldreading.h"
-#include "common/protocol/fieldwriting.h"
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/appendstrategy.h"
 #include "server/storage/sql/projections/projections.h"
@@ -52,15 +50,6 @@ Result<QList<Seq>> messagesOf(SqlConnection& db, RoomId room, UserId user, Seq a
     return seqs;
 }
 
-/// An event of joining or leaving by this person with another name; empty: it is about somebody else.
-template <class T>
-QString renamed(T data, UserId user) {
-    if (data.user != user || data.name == nobodysName())
-        return {};
-    data.name = nobodysName();
-    return QString::fromUtf8(encodeFrame(data, Codec::Json));
-}
-
 struct Rewritten {
     Seq seq = 0;
     QString data;
@@ -68,26 +57,22 @@ struct Rewritten {
 
 Result<QList<Rewritten>> namingEvents(SqlConnection& db, RoomId room, UserId user, Seq after, Seq upTo) {
     Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT seq, type, data FROM events WHERE room_id = ? AND seq > ? AND seq <= ? "
+        db.run(QStringLiteral("SELECT seq, data FROM events WHERE room_id = ? AND seq > ? AND seq <= ? "
                               "AND type IN ('member.joined', 'member.left') ORDER BY seq"),
                room, after, upTo);
     if (!rows)
         return fail(std::move(rows.error()));
     QList<Rewritten> found;
     while (rows->next()) {
-        const Result<QCborMap> json = decodeFrame(rows->text(2).toUtf8(), Codec::Json);
+        const Result<QCborMap> json = decodeFrame(rows->text(1).toUtf8(), Codec::Json);
         if (!json)
             return fail(Error(ErrorKind::Internal, json.error().message));
-        const Result<EventData> data = decodeEventData(rows->text(1), *json, QStringLiteral("data"));
-        if (!data)
-            return fail(Error(ErrorKind::Internal, data.error().message));
-        QString text;
-        if (const auto* joined = std::get_if<MemberJoined>(&*data))
-            text = renamed(*joined, user);
-        else if (const auto* left = std::get_if<MemberLeft>(&*data))
-            text = renamed(*left, user);
-        if (!text.isEmpty())
-            found.append({rows->integer(0), text});
+        QCborMap data = *json;
+        if (data.value(QLatin1String("user")).toInteger() != user.value ||
+            data.value(QLatin1String("name")).toString() == nobodysName())
+            continue;
+        data.insert(QLatin1String("name"), nobodysName());
+        found.append({rows->integer(0), QString::fromUtf8(encodeFrame(data, Codec::Json))});
     }
     return found;
 }
