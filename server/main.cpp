@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/core/brokenpipe.h"
+#include "server/daemon/acme.h"
 #include "server/daemon/backupcommands.h"
 #include "server/daemon/commandline.h"
 #include "server/daemon/configfiles.h"
@@ -21,6 +22,7 @@
 #include <QLoggingCategory>
 
 #include <cstdio>
+#include <memory>
 
 namespace {
 
@@ -90,6 +92,12 @@ int serve(const Config& config) {
     setUpLog(config.log, config.logsJson);
     prepareProcess();
     ProcessSignals processSignals;
+    std::unique_ptr<Acme> acme;
+    if (!config.acme.host.isEmpty()) {
+        acme = std::make_unique<Acme>(config);
+        if (const Status got = acme->ensure(); !got)
+            return give(got.error(), config);
+    }
     Daemon daemon(config);
     if (const Status started = daemon.start(); !started)
         return give(started.error(), config);
@@ -110,6 +118,10 @@ int serve(const Config& config) {
     if (const QString page = daemon.firstVisit(); !page.isEmpty())
         std::printf("There are no accounts yet. Create the first one: %s\n", qUtf8Printable(page));
     std::fflush(stdout);
+    if (acme) {
+        QObject::connect(acme.get(), &Acme::renewed, &daemon, &Daemon::reloadTls);
+        acme->start();
+    }
     tell("READY=1\nSTATUS=Serving on " + daemon.addresses().join(u' ').toUtf8());
     return QCoreApplication::exec();
 }

@@ -36,6 +36,8 @@ QMap<QString, QString> allDefaults() {
     const Config config;
     QMap<QString, QString> texts = limitDefaults();
     texts.insert(QStringLiteral("listen"), config.listen.join(u','));
+    texts.insert(QStringLiteral("acme-listen"), config.acme.listen);
+    texts.insert(QStringLiteral("acme-directory"), QStringLiteral("Let's Encrypt's"));
     texts.insert(QStringLiteral("web"), config.web ? QStringLiteral("on") : QStringLiteral("off"));
     texts.insert(QStringLiteral("server-name"), config.serverName);
     texts.insert(QStringLiteral("registration"),

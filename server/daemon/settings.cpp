@@ -10,6 +10,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace confab {
 
 namespace {
@@ -68,6 +70,22 @@ bool setLog(Config& config, const QStringList& values) {
 bool setLogFormat(Config& config, const QStringList& values) {
     config.logsJson = values == QStringList{QStringLiteral("json")};
     return config.logsJson || values == QStringList{QStringLiteral("text")};
+}
+
+/// It becomes a path, and an argument of lego.
+bool setAcmeHost(Config& config, const QStringList& values) {
+    constexpr qsizetype mostCharacters = 253; // RFC 1035
+    config.acme.host = values.value(0).toLower();
+    const QString& host = config.acme.host;
+    return values.size() == 1 && host.contains(u'.') && host.size() <= mostCharacters && !host.startsWith(u'-') &&
+           !host.startsWith(u'.') && std::ranges::all_of(host, [](QChar c) {
+               return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
+           });
+}
+
+bool setAcmeDirectory(Config& config, const QStringList& values) {
+    config.acme.directory = values.value(0);
+    return values.size() == 1 && config.acme.directory.startsWith(u"https://");
 }
 
 bool setTransport(Config& config, const QStringList& values) {
@@ -213,6 +231,16 @@ QList<Setting> addressSettings() {
          [](Config& config, const QStringList& values) { return setText(config.tlsCertificateFile, values); }},
         {"tls-key", "FILE", "the certificate's private key (PEM); chmod 600", "a file", false, false,
          [](Config& config, const QStringList& values) { return setText(config.tlsKeyFile, values); }},
+        {"acme", "HOST",
+         "get and renew a certificate for this name, and accept the authority's terms; needs the program lego",
+         "a name such as chat.example.org", false, false, setAcmeHost},
+        {"acme-email", "ADDRESS", "whom the certificate authority may write", "an e-mail address", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.acme.email, values); }},
+        {"acme-listen", "ADDRESS", "where the authority's challenge is answered, meanwhile; it asks at port 80",
+         "host:port", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.acme.listen, values); }},
+        {"acme-directory", "URL", "the directory of another certificate authority", "an https URL", false, false,
+         setAcmeDirectory},
         {"allowed-origins", "ORIGIN", "web pages that may connect, for example https://chat.example.org; repeatable",
          "origins such as https://chat.example.org", true, false, setOrigins},
         {"web", "on|off", "serve the web page at /", "on or off", false, false, setWeb},
