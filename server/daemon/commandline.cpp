@@ -138,7 +138,7 @@ Commands addUserCommands(CLI::App& app, Given& given) {
 
 /// `check` has all settings, because it looks at them.
 Commands addOtherCommands(CLI::App& app, Given& given) {
-    CLI::App* rooms = addCommand(app, "room", "look at rooms, and how long they are kept: list, keep", "");
+    CLI::App* rooms = addCommand(app, "room", "look at rooms: list, keep", "");
     rooms->require_subcommand(1);
     CLI::App* list = withConfig(addCommand(*rooms, "list", "list the rooms, private ones too", ""), given);
     CLI::App* keep = withConfig(addCommand(*rooms, "keep", "for how many days a room's messages are kept",
@@ -201,7 +201,7 @@ Commands addExportCommand(CLI::App& app, Given& given) {
 
 Commands addImportCommand(CLI::App& app, Given& given) {
     CLI::App* import =
-        withFiles(addCommand(app, "import", "add rooms that Confab, Slack or Mattermost exported",
+        withFiles(addCommand(app, "import", "add rooms of Confab, Slack or Mattermost",
                              "Stop the server first. PATH is a file of \"confabd export\" or a folder of them,\n"
                              "the unpacked folder of Slack's export, or Mattermost's bulk export. People are\n"
                              "found by their e-mail addresses; who has no account gets a disabled one. A\n"

@@ -37,7 +37,6 @@ QMap<QString, QString> allDefaults() {
     QMap<QString, QString> texts = limitDefaults();
     texts.insert(QStringLiteral("listen"), config.listen.join(u','));
     texts.insert(QStringLiteral("acme-listen"), config.acme.listen);
-    texts.insert(QStringLiteral("acme-directory"), QStringLiteral("Let's Encrypt's"));
     texts.insert(QStringLiteral("web"), config.web ? QStringLiteral("on") : QStringLiteral("off"));
     texts.insert(QStringLiteral("server-name"), config.serverName);
     texts.insert(QStringLiteral("registration"),

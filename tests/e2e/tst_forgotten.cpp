@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(DaemonProcess::run(erase).exitCode, 1); // without --yes
         const auto erased = DaemonProcess::run(erase + QStringList{QStringLiteral("--yes")});
         QVERIFY2(erased.exitCode == 0 && erased.output.contains("1 messages"),
-                 (erased.output + erased.errors).constData());
+                 QByteArray(erased.output + erased.errors).constData());
         QVERIFY2(server.daemon.start(), server.daemon.errors().constData()); // which sweeps
         QVERIFY(waitUntil([&] { return filesWith(folder, words[3]).isEmpty(); }));
         QCOMPARE(server.daemon.stop(), 0);
