@@ -94,7 +94,7 @@ private Q_SLOTS:
         need(m_storage->log().append({m_room, m_ben, at(2 * dayMs), ReactionAdded{old, q("👍")}}));
         say(m_ben, 9, q("young words"));
         QCOMPARE(found(q("ancient")), limits::foundByDefault);
-        QCOMPARE(forgetAll(0, 100), 0);    // for ever
+        QCOMPARE(forgetAll(0, 100), 0); // for ever
         QCOMPARE(forgetAll(9, 10), 0);
         QCOMPARE(bodies().count(q("-")), 0);
         QCOMPARE(forgetAll(5, 10), 201);
