@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/core/brokenpipe.h"
+#include "server/daemon/acme.h"
 #include "server/daemon/backupcommands.h"
 #include "server/daemon/botcommands.h"
 #include "server/daemon/commandline.h"
 #include "server/daemon/configfiles.h"
 #include "server/daemon/daemon.h"
 #include "server/daemon/exportcommand.h"
+#include "server/daemon/importcommand.h"
 #include "server/daemon/movecommand.h"
 #include "server/daemon/statuscommands.h"
 #include "server/daemon/usercommands.h"
+#include "server/ops/logformat.h"
 #include "server/ops/process.h"
 #include "server/ops/processsignals.h"
 #include "server/ops/servicemanager.h"
@@ -20,6 +23,7 @@
 #include <QLoggingCategory>
 
 #include <cstdio>
+#include <memory>
 
 namespace {
 
@@ -43,8 +47,11 @@ Result<Config> configOf(const Command& command) {
     return makeConfig(file, readEnvironment(), command.flags, command.configFile);
 }
 
-void setUpLog(const QString& level) {
-    qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddTHH:mm:ss.zzz} %{type} %{category}: %{message}"));
+void setUpLog(const QString& level, bool isJson) {
+    if (isJson)
+        installLog(LogFormat::Json);
+    else
+        installLog(isJournalListening() ? LogFormat::Journal : LogFormat::Text);
     QString rules = QStringLiteral("confab.*.debug=false\n");
     if (level == u"debug")
         rules = QStringLiteral("confab.*.debug=true\n");
@@ -74,21 +81,36 @@ void tell(const QByteArray& state) {
         qWarning("%s", qUtf8Printable(told.error().message));
 }
 
+/// Why a server does not serve: a sentence, or a line of its log where a program reads that.
+int give(const Error& error, const Config& config) {
+    if (!config.logsJson)
+        return complain(error);
+    qCritical("%s", qUtf8Printable(error.message));
+    return exitRefused;
+}
+
 int serve(const Config& config) {
-    setUpLog(config.log);
+    setUpLog(config.log, config.logsJson);
     prepareProcess();
     ProcessSignals processSignals;
+    std::unique_ptr<Acme> acme;
+    if (!config.acme.host.isEmpty()) {
+        acme = std::make_unique<Acme>(config);
+        if (const Status got = acme->ensure(); !got)
+            return give(got.error(), config);
+    }
     Daemon daemon(config);
     if (const Status started = daemon.start(); !started)
-        return complain(started.error());
+        return give(started.error(), config);
     QObject::connect(&processSignals, &ProcessSignals::stopRequested, &daemon, [&daemon] {
         tell("STOPPING=1");
         daemon.drain();
     });
     QObject::connect(&processSignals, &ProcessSignals::reloadRequested, &daemon, &Daemon::reloadTls);
     QObject::connect(&daemon, &Daemon::drained, qApp, &QCoreApplication::quit);
-    QObject::connect(&daemon, &Daemon::failed, qApp,
-                     [](const QString& why) { QCoreApplication::exit(complain(Error(ErrorKind::Unavailable, why))); });
+    QObject::connect(&daemon, &Daemon::failed, qApp, [&config](const QString& why) {
+        QCoreApplication::exit(give(Error(ErrorKind::Unavailable, why), config));
+    });
     // One line a program can wait for: it says that clients are served, and on which ports.
     for (const QString& address : daemon.addresses())
         std::printf("confabd is listening on %s\n", qUtf8Printable(address));
@@ -97,6 +119,10 @@ int serve(const Config& config) {
     if (const QString page = daemon.firstVisit(); !page.isEmpty())
         std::printf("There are no accounts yet. Create the first one: %s\n", qUtf8Printable(page));
     std::fflush(stdout);
+    if (acme) {
+        QObject::connect(acme.get(), &Acme::renewed, &daemon, &Daemon::reloadTls);
+        acme->start();
+    }
     tell("READY=1\nSTATUS=Serving on " + daemon.addresses().join(u' ').toUtf8());
     return QCoreApplication::exec();
 }
@@ -125,6 +151,8 @@ int main(int argc, char** argv) {
         return ended(runBackup(*config, command.backupFile));
     case Command::Kind::Export:
         return ended(runExport(*config, {command.exportRoom, command.exportFile, command.exportFiles}));
+    case Command::Kind::Import:
+        return ended(runImport(*config, {command.importPath, command.exportFiles, command.isTrial}));
     case Command::Kind::Move:
         return ended(runMove(*config, command.moveTo, command.movePasswordFile));
     case Command::Kind::Stats:

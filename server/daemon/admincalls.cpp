@@ -80,7 +80,8 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
         {key("user.check"), &AdminCalls::checkNew},         {key("user.add"), &AdminCalls::addUser},
         {key("user.password"), &AdminCalls::resetPassword}, {key("user.disable"), &AdminCalls::disable},
         {key("user.enable"), &AdminCalls::enable},          {key("user.sessions"), &AdminCalls::listSessions},
-        {key("user.remove"), &AdminCalls::removeUser},      {key("room.list"), &AdminCalls::listRooms}};
+        {key("user.remove"), &AdminCalls::removeUser},      {key("user.erase"), &AdminCalls::eraseUser},
+        {key("room.list"), &AdminCalls::listRooms},         {key("room.keep"), &AdminCalls::keepRoom}};
     const Call call = calls.value(textIn(request, "do"), nullptr);
     if (!call && BotCalls::knows(textIn(request, "do"))) {
         Result<QJsonObject> answer = co_await m_bots.run(std::move(request));
@@ -158,6 +159,66 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::removeUser(QJsonObject request) {
         return QJsonObject{{key("user"), objectOf(done.user)},
                            {key("roomsLeft"), done.roomsLeft},
                            {key("roomsDeleted"), done.roomsDeleted}};
+    });
+}
+
+QCoro::Task<Result<QJsonObject>> AdminCalls::eraseUser(QJsonObject request) {
+    if (!m_mayRemove)
+        co_return fail(Error(ErrorKind::Unavailable,
+                             QStringLiteral("A person is erased while the server is stopped: it has the rooms open "
+                                            "from which the messages go. Until then \"confabd user disable\" keeps "
+                                            "the account out.")));
+    Result<UserAdmin::Erasure> erasure = co_await m_users.erase(textIn(request, "email"));
+    co_return erasure.map([](const UserAdmin::Erasure& done) {
+        return QJsonObject{{key("user"), objectOf(done.removal.user)},
+                           {key("roomsLeft"), done.removal.roomsLeft},
+                           {key("roomsDeleted"), done.removal.roomsDeleted},
+                           {key("messages"), done.messages}};
+    });
+}
+
+/// By its id, or a name that no other room has.
+QCoro::Task<Result<RoomStanding>> AdminCalls::roomNamed(QString idOrName) {
+    bool isNumber = false;
+    const RoomId id{idOrName.toLongLong(&isNumber)};
+    std::optional<RoomStanding> found;
+    RoomId after;
+    for (bool more = true; more;) {
+        Result<QList<RoomStanding>> page = co_await m_storage.operators().rooms(after, rowsPerPage);
+        if (!page)
+            co_return fail(std::move(page.error()));
+        for (const RoomStanding& room : std::as_const(*page)) {
+            after = room.id;
+            if (isNumber ? room.id != id : room.name != idOrName)
+                continue;
+            if (found)
+                co_return fail(Error::invalid(
+                    key("room"), QStringLiteral("Several rooms are called \"%1\": name one by its id.").arg(idOrName)));
+            found = room;
+        }
+        more = page->size() == rowsPerPage;
+    }
+    if (!found)
+        co_return fail(Error::invalid(
+            key("room"), QStringLiteral("There is no room \"%1\": confabd room list has all of them.").arg(idOrName)));
+    co_return std::move(*found);
+}
+
+QCoro::Task<Result<QJsonObject>> AdminCalls::keepRoom(QJsonObject request) {
+    Result<RoomStanding> room = co_await roomNamed(textIn(request, "room"));
+    if (!room)
+        co_return fail(std::move(room.error()));
+    const RoomId id = room->id;
+    if (request.contains(key("days"))) {
+        const int days = request.value(key("days")).toInt();
+        const std::optional<int> wanted = days < 0 ? std::nullopt : std::optional(days);
+        Status kept = co_await m_storage.retention().keep(id, wanted);
+        if (!kept)
+            co_return fail(std::move(kept.error()));
+    }
+    Result<std::optional<int>> days = co_await m_storage.retention().kept(id);
+    co_return days.map([&room](const std::optional<int>& kept) {
+        return QJsonObject{{key("id"), room->id.value}, {key("name"), room->name}, {key("days"), kept.value_or(-1)}};
     });
 }
 

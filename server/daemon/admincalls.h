@@ -22,6 +22,8 @@ namespace confab {
 /// | user.disable, user.enable | email | user |
 /// | user.sessions | email | user, sessions: id, device, createdAt, usedAt, endsAt |
 /// | user.remove | email | user, roomsLeft, roomsDeleted |
+/// | user.erase | email | as user.remove, and messages |
+/// | room.keep | room: its id or name; days: absent to ask, -1 as the server says | id, name, days: -1 likewise |
 /// | room.list | after | rooms, by id: id, name, kind, visibility, members, lastSeq, createdAt |
 /// | bot.…, hook.… | | BotCalls |
 ///
@@ -45,6 +47,9 @@ private:
     QCoro::Task<Result<QJsonObject>> enable(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> listSessions(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> removeUser(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> eraseUser(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> keepRoom(QJsonObject request);
+    QCoro::Task<Result<RoomStanding>> roomNamed(QString idOrName);
     QCoro::Task<Result<QJsonObject>> listRooms(QJsonObject request);
 
     SqlStorage& m_storage;

@@ -76,6 +76,10 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
     parts->m_hooks = std::make_unique<HookDispatcher>(HookDispatcher::Parts{
         *parts->m_storage, parts->m_service->backplane(), parts->m_clock, config.hooksAllow, config.isShared()});
     parts->m_hooks->start();
+    parts->m_retention = std::make_unique<Retention>(parts->m_storage->retention(), parts->m_clock, config.keepDays);
+    QObject::connect(parts->m_retention.get(), &Retention::forgot, parts->m_files.get(),
+                     [files = parts->m_files.get()] { files->sweep(); });
+    parts->m_retention->start();
     return parts;
 }
 

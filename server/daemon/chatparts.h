@@ -6,6 +6,7 @@
 #include "server/api/session/ioinbox.h"
 #include "server/auth/workerpool.h"
 #include "server/chat/chatservice.h"
+#include "server/chat/retention.h"
 #include "server/chat/searchindexer.h"
 #include "server/daemon/admincalls.h"
 #include "server/daemon/config.h"
@@ -67,6 +68,7 @@ private:
     std::unique_ptr<AdminCalls> m_admin;
     std::unique_ptr<SearchIndexer> m_indexer;
     std::unique_ptr<HookDispatcher> m_hooks;
+    std::unique_ptr<Retention> m_retention;
 };
 
 } // namespace confab

@@ -37,6 +37,12 @@ struct Given {
     qint64 hookId = 0;
     std::string hookUrl;
     std::string hookCommand;
+    std::string importPath;
+    std::string keptRoom;
+    int keepDays = 0;
+    bool keepsAsServer = false;
+    CLI::Option* days = nullptr;
+    bool isTrial = false;
 };
 
 /// The commands, with what each one is.
@@ -118,14 +124,21 @@ Commands addUserCommands(CLI::App& app, Given& given) {
                                        "Its rooms and messages stay as they are.");
     CLI::App* enable = addUserCommand(*users, given, "enable", "let a disabled account in again", "");
     CLI::App* sessions = addUserCommand(*users, given, "sessions", "list the devices that are signed in", "");
-    remove->add_flag("--yes", given.confirmed, "do not ask for confirmation");
+    CLI::App* erase = addUserCommand(*users, given, "erase", "remove an account, its messages, files and name",
+                                     "As \"user remove\", and its messages are deleted for everybody, with their\n"
+                                     "earlier texts and files; its name becomes \"Deleted user\". What others wrote\n"
+                                     "about it stays, and so do backups. This can't be undone. With SQLite stop\n"
+                                     "the server first; it removes the bytes of files when it starts again.");
+    for (CLI::App* command : {remove, erase})
+        command->add_flag("--yes", given.confirmed, "do not ask for confirmation");
     return {{add, Command::Kind::AddUser},
             {withEmail(password, given), Command::Kind::ResetPassword},
             {list, Command::Kind::ListUsers},
             {withEmail(disable, given), Command::Kind::DisableUser},
             {withEmail(enable, given), Command::Kind::EnableUser},
             {withEmail(sessions, given), Command::Kind::ListSessions},
-            {withEmail(remove, given), Command::Kind::RemoveUser}};
+            {withEmail(remove, given), Command::Kind::RemoveUser},
+            {withEmail(erase, given), Command::Kind::EraseUser}};
 }
 
 Commands addHookCommands(CLI::App& bots, Given& given) {
@@ -174,16 +187,28 @@ Commands addBotCommands(CLI::App& app, Given& given) {
 
 /// `check` has all settings, because it looks at them.
 Commands addOtherCommands(CLI::App& app, Given& given) {
-    CLI::App* rooms = addCommand(app, "room", "look at rooms: list", "");
+    CLI::App* rooms = addCommand(app, "room", "look at rooms: list, keep", "");
     rooms->require_subcommand(1);
     CLI::App* list = withConfig(addCommand(*rooms, "list", "list the rooms, private ones too", ""), given);
+    CLI::App* keep = withConfig(addCommand(*rooms, "keep", "for how many days a room's messages are kept",
+                                           "Older messages are forgotten within an hour: texts, files, reactions.\n"
+                                           "Without --days or --default it says what is set. The server may run."),
+                                given);
+    keep->add_option("ROOM", given.keptRoom, "the room's id or name")->required()->option_text(" ");
+    given.days = keep->add_option("--days", given.keepDays, "that they are kept; 0: for ever")
+                     ->option_text("N")
+                     ->check(CLI::Range(0, 36'500));
+    keep->add_flag("--default", given.keepsAsServer, "as --keep-days of the server says")->excludes(given.days);
     CLI::App* stats = withConfig(addCommand(app, "stats", "figures of the running server", ""), given);
     stats->add_flag("--all", given.showsAll, "all metrics, as Prometheus reads them");
     CLI::App* check = addCommand(app, "check", "say what is wrong with a server, and what to do", "");
     addConfigOption(*check, given);
     for (const Setting& setting : settings())
         addSetting(*check, setting, given);
-    return {{list, Command::Kind::ListRooms}, {stats, Command::Kind::Stats}, {check, Command::Kind::CheckServer}};
+    return {{list, Command::Kind::ListRooms},
+            {keep, Command::Kind::KeepRoom},
+            {stats, Command::Kind::Stats},
+            {check, Command::Kind::CheckServer}};
 }
 
 /// Likewise, and where the bytes of files are.
@@ -221,6 +246,21 @@ Commands addExportCommand(CLI::App& app, Given& given) {
     room->add_option("--with-files", given.exportFiles, "folder for the bytes of the files that its messages carry")
         ->option_text("DIR");
     return {{room, Command::Kind::Export}};
+}
+
+Commands addImportCommand(CLI::App& app, Given& given) {
+    CLI::App* import =
+        withFiles(addCommand(app, "import", "add rooms of Confab, Slack or Mattermost",
+                             "Stop the server first. PATH is a file of \"confabd export\" or a folder of them,\n"
+                             "the unpacked folder of Slack's export, or Mattermost's bulk export. People are\n"
+                             "found by their e-mail addresses; who has no account gets a disabled one. A\n"
+                             "room is there as a whole or not at all. The same again adds what is missing."),
+                  given);
+    import->add_option("PATH", given.importPath, "what was exported")->required()->option_text(" ");
+    import->add_option("--with-files", given.exportFiles, "folder with the bytes of files, of an export of Confab")
+        ->option_text("DIR");
+    import->add_flag("--dry-run", given.isTrial, "say what would be done, with numbers, and write nothing");
+    return {{import, Command::Kind::Import}};
 }
 
 Commands addBackupCommands(CLI::App& app, Given& given) {
@@ -274,6 +314,13 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.hookId = given.hookId;
     command.hookUrl = QString::fromStdString(given.hookUrl);
     command.hookCommand = QString::fromStdString(given.hookCommand);
+    command.importPath = QString::fromStdString(given.importPath);
+    command.isTrial = given.isTrial;
+    command.keptRoom = QString::fromStdString(given.keptRoom);
+    if (given.keepsAsServer)
+        command.keepDays = -1;
+    else if (given.days != nullptr && given.days->count() > 0)
+        command.keepDays = given.keepDays;
     for (const auto& [setting, values] : given.values) {
         for (const std::string& value : values)
             command.flags[QString::fromStdString(setting)].append(QString::fromStdString(value));
@@ -322,6 +369,7 @@ Command parseCommandLine(int argc, char** argv) {
     commands.merge(addBackupCommands(app, given));
     commands.merge(addMoveCommand(app, given));
     commands.merge(addExportCommand(app, given));
+    commands.merge(addImportCommand(app, given));
 
     try {
         app.parse(argc, argv);

@@ -17,12 +17,14 @@ struct Command {
         RestoreBackup,
         Move,
         Export,
+        Import,
         AddUser,
         ResetPassword,
         ListUsers,
         RemoveUser,
         DisableUser,
         EnableUser,
+        EraseUser,
         ListSessions,
         ListRooms,
         AddBot,
@@ -31,6 +33,7 @@ struct Command {
         AddHook,
         ListHooks,
         RemoveHook,
+        KeepRoom,
         Stats,
         CheckServer,
         Done, ///< help or version was shown, or the line was wrong: end with exitCode
@@ -46,15 +49,19 @@ struct Command {
     qint64 hookId = 0;        ///< RemoveHook: --id
     QString hookUrl;          ///< AddHook: --url; empty: an incoming one
     QString hookCommand;      ///< AddHook: --command; empty: none
-    bool isConfirmed = false; ///< RemoveUser: --yes
-    bool showsAll = false;    ///< Stats: --all
+    bool isConfirmed = false;    ///< RemoveUser, EraseUser: --yes
+    QString keptRoom;            ///< KeepRoom: an id or a name
+    std::optional<int> keepDays; ///< KeepRoom: --days; -1: --default; none: only say it
+    bool showsAll = false;       ///< Stats: --all
     QString backupFile;
     QString restoreFolder;    ///< RestoreBackup: --into
     QString moveTo;           ///< Move: --to, a URL or a folder
     QString movePasswordFile; ///< Move: --to-password-file; empty: none
     QString exportRoom;       ///< Export: its id or name
     QString exportFile;
-    QString exportFiles; ///< Export: --with-files, a folder; empty: without their bytes
+    QString exportFiles; ///< Export, Import: --with-files, a folder; empty: without their bytes
+    QString importPath;
+    bool isTrial = false; ///< Import: --dry-run
 };
 
 Command parseCommandLine(int argc, char** argv);

@@ -3,6 +3,9 @@
 
 #include "server/daemon/config.h"
 
+#include "common/protocol/emailaddress.h"
+#include "server/daemon/acme.h"
+
 #include <QFile>
 #include <QProcessEnvironment>
 #include <QSysInfo>
@@ -57,12 +60,30 @@ Result<toml::table> parseToml(const QByteArray& text, const QString& path) {
     }
 }
 
+/// Both files are those that lego keeps.
+Status completeAcme(Config& config) {
+    if (config.acme.host.isEmpty())
+        return {};
+    if (!config.tlsCertificateFile.isEmpty() || !config.tlsKeyFile.isEmpty())
+        return fail(Error::invalid(QStringLiteral("acme"),
+                                   QStringLiteral("acme gets the certificate: leave tls-cert and tls-key out.")));
+    if (config.data.isEmpty() || !isEmailAddress(config.acme.email))
+        return fail(Error::invalid(QStringLiteral("acme"),
+                                   QStringLiteral("acme needs acme-email, whom the authority may write, and data, a "
+                                                  "folder for certificate and key.")));
+    config.tlsCertificateFile = acmeFile(config.data, config.acme.host, u".crt");
+    config.tlsKeyFile = acmeFile(config.data, config.acme.host, u".key");
+    return {};
+}
+
 /// Checks between settings.
 Status complete(Config& config) {
     if (config.data.isEmpty() && !config.isShared())
         return fail(Error::invalid(QStringLiteral("data"),
                                    QStringLiteral("data is not set. Say which folder keeps the database, for example "
                                                   "--data /var/lib/confab.")));
+    if (Status acme = completeAcme(config); !acme)
+        return acme;
     if (config.tlsCertificateFile.isEmpty() != config.tlsKeyFile.isEmpty()) {
         const bool lacksKey = config.tlsKeyFile.isEmpty();
         return fail(Error::invalid(

@@ -19,6 +19,14 @@
 
 namespace confab {
 
+/// How the server gets its certificate by itself.
+struct AcmeSettings {
+    QString host; ///< whose; empty: it does not
+    QString email;
+    QString listen = QStringLiteral(":80"); ///< where the challenge is answered
+    QString directory;                      ///< the URL of a certificate authority; empty: Let's Encrypt
+};
+
 /// The daemon's configuration. The defaults serve one machine.
 struct Config {
     QString data; ///< folder of database and key; made when it is missing; not needed with PostgreSQL
@@ -34,6 +42,7 @@ struct Config {
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
     QString tlsCertificateFile; ///< with the key: TLS on all of `listen`
     QString tlsKeyFile;
+    AcmeSettings acme;                                            ///< with a host: both files are what it keeps
     QStringList allowedOrigins;                                   ///< of browsers' pages, in lower case
     bool web = true;                                              ///< whether the page is served
     QStringList hubCreatesRooms{QStringLiteral("General")};       ///< SignalR: by their names; "*" is any
@@ -50,7 +59,9 @@ struct Config {
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;
     QStringList hooksAllow;               ///< hosts that outgoing webhooks may reach at addresses that are not public
+    int keepDays = 0;                     ///< of messages, in rooms that do not say; 0: for ever
     QString log = QStringLiteral("info"); ///< debug, info, warning
+    bool logsJson = false;                ///< lines of the log are objects of JSON
 
     /// Whether other nodes may use the same database.
     bool isShared() const { return postgres.has_value(); }

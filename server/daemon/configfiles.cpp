@@ -8,6 +8,7 @@
 #include "server/transport/tls/certificatefacts.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QSslCertificate>
 
 namespace confab {
@@ -24,7 +25,8 @@ Result<QStringList> checkFiles(const Config& config, const QDateTime& now) {
         return fail(
             Error(ErrorKind::Unavailable,
                   QString(ca % u" can't be read, or has no certificate in PEM format. redis-ca-file names it.")));
-    if (config.tlsCertificateFile.isEmpty())
+    const bool isToBeGot = !config.acme.host.isEmpty() && !QFileInfo::exists(config.tlsCertificateFile);
+    if (config.tlsCertificateFile.isEmpty() || isToBeGot)
         return QStringList();
     const auto tls = readTlsFiles(config.tlsCertificateFile, config.tlsKeyFile);
     if (!tls)

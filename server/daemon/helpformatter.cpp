@@ -74,8 +74,11 @@ std::string HelpFormatter::make_usage(const CLI::App* command, std::string name)
     const bool hasCommands = !command->get_subcommands([](const CLI::App*) { return true; }).empty();
     const bool hasFile = command->get_option_no_throw("FILE") != nullptr;
     const bool hasRoom = command->get_option_no_throw("ROOM") != nullptr;
+    const bool hasPath = command->get_option_no_throw("PATH") != nullptr;
     const std::string rest = command->get_parent() == nullptr ? " [OPTIONS]\n       " + name + " COMMAND [OPTIONS]"
-                             : hasRoom                        ? " ROOM FILE [OPTIONS]"
+                             : hasRoom && hasFile             ? " ROOM FILE [OPTIONS]"
+                             : hasRoom                        ? " ROOM [OPTIONS]"
+                             : hasPath                        ? " PATH [OPTIONS]"
                              : hasFile                        ? " FILE [OPTIONS]"
                              : hasCommands                    ? " COMMAND [OPTIONS]"
                                                               : " [OPTIONS]";

@@ -36,6 +36,7 @@ QMap<QString, QString> allDefaults() {
     const Config config;
     QMap<QString, QString> texts = limitDefaults();
     texts.insert(QStringLiteral("listen"), config.listen.join(u','));
+    texts.insert(QStringLiteral("acme-listen"), config.acme.listen);
     texts.insert(QStringLiteral("web"), config.web ? QStringLiteral("on") : QStringLiteral("off"));
     texts.insert(QStringLiteral("server-name"), config.serverName);
     texts.insert(QStringLiteral("registration"),
@@ -58,7 +59,9 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("transport"),
                  config.transport == TransportKind::Native ? QStringLiteral("native") : QStringLiteral("qt"));
     texts.insert(QStringLiteral("hub-creates-rooms"), config.hubCreatesRooms.join(u','));
+    texts.insert(QStringLiteral("keep-days"), QString::number(config.keepDays));
     texts.insert(QStringLiteral("log"), config.log);
+    texts.insert(QStringLiteral("log-format"), config.logsJson ? QStringLiteral("json") : QStringLiteral("text"));
     return texts;
 }
 

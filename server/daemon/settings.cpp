@@ -11,6 +11,8 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace confab {
 
 namespace {
@@ -74,6 +76,27 @@ bool setHooksAllow(Config& config, const QStringList& values) {
 bool setLog(Config& config, const QStringList& values) {
     config.log = values.value(0);
     return values.size() == 1 && (config.log == u"debug" || config.log == u"info" || config.log == u"warning");
+}
+
+bool setLogFormat(Config& config, const QStringList& values) {
+    config.logsJson = values == QStringList{QStringLiteral("json")};
+    return config.logsJson || values == QStringList{QStringLiteral("text")};
+}
+
+/// It becomes a path, and an argument of lego.
+bool setAcmeHost(Config& config, const QStringList& values) {
+    constexpr qsizetype mostCharacters = 253; // RFC 1035
+    config.acme.host = values.value(0).toLower();
+    const QString& host = config.acme.host;
+    return values.size() == 1 && host.contains(u'.') && host.size() <= mostCharacters && !host.startsWith(u'-') &&
+           !host.startsWith(u'.') && std::ranges::all_of(host, [](QChar c) {
+               return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
+           });
+}
+
+bool setAcmeDirectory(Config& config, const QStringList& values) {
+    config.acme.directory = values.value(0);
+    return values.size() == 1 && config.acme.directory.startsWith(u"https://");
 }
 
 bool setTransport(Config& config, const QStringList& values) {
@@ -228,6 +251,13 @@ QList<Setting> addressSettings() {
          [](Config& config, const QStringList& values) { return setText(config.tlsCertificateFile, values); }},
         {"tls-key", "FILE", "the certificate's private key (PEM); chmod 600", "a file", false, false,
          [](Config& config, const QStringList& values) { return setText(config.tlsKeyFile, values); }},
+        {"acme", "HOST", "get and renew a certificate by lego; accepts the authority's terms",
+         "a name such as chat.example.org", false, false, setAcmeHost},
+        {"acme-email", "ADDRESS", "whom the certificate authority may write", "an e-mail address", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.acme.email, values); }},
+        {"acme-listen", "ADDRESS", "where its challenge is answered", "host:port", false, false,
+         [](Config& config, const QStringList& values) { return setText(config.acme.listen, values); }},
+        {"acme-directory", "URL", "another certificate authority", "an https URL", false, false, setAcmeDirectory},
         {"allowed-origins", "ORIGIN", "web pages that may connect, for example https://chat.example.org; repeatable",
          "origins such as https://chat.example.org", true, false, setOrigins},
         {"web", "on|off", "serve the web page at /", "on or off", false, false, setWeb},
@@ -292,7 +322,10 @@ QList<Setting> operationSettings() {
         {"hooks-allow", "HOST",
          "host that outgoing webhooks may reach though its address is not public, for example localhost; repeatable",
          "names or addresses of hosts", true, false, setHooksAllow},
+        {"keep-days", "N", "days that messages are kept; 0: for ever", "a number from 0 to 36500", false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.keepDays, values, 0, 36'500); }},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
+        {"log-format", "text|json", "how lines of the log look", "text or json", false, false, setLogFormat},
     };
 }
 

@@ -96,7 +96,7 @@ QCoro::Task<Result<User>> UserAdmin::resetPassword(QString email, Secret passwor
     Result<AccountStanding> standing = co_await find(email);
     if (!standing)
         co_return fail(std::move(standing.error()));
-    if (standing->isDisabled)
+    if (standing->isDisabled && !standing->isUnopened)
         co_return fail(Error::invalid(
             QStringLiteral("email"),
             QStringLiteral("The account %1 is disabled. Run \"confabd user enable\" first.").arg(email)));
@@ -167,6 +167,48 @@ QCoro::Task<Status> UserAdmin::leaveRooms(Removal& removal) {
             co_return left;
     }
     co_return Status();
+}
+
+QCoro::Task<Result<qint64>> UserAdmin::eraseMessages(UserId user) {
+    qint64 messages = 0;
+    RetentionStore::Place from;
+    for (;;) {
+        const UtcTime now = UtcTime::now();
+        Result<RetentionStore::Erased> erased = co_await m_storage.retention().erase(user, from, now);
+        if (!erased)
+            co_return fail(std::move(erased.error()));
+        messages += erased->messages;
+        if (!erased->next)
+            co_return messages;
+        from = *erased->next;
+    }
+}
+
+QCoro::Task<Result<UserAdmin::Erasure>> UserAdmin::erase(QString email) {
+    Result<AccountStanding> standing = co_await find(email);
+    if (!standing)
+        co_return fail(std::move(standing.error()));
+    Erasure erasure;
+    erasure.removal.user = standing->account.user;
+    const UserId user = erasure.removal.user.id;
+    // The name goes first, so that what follows does not write it again; the address last, as in remove().
+    Status done = co_await reset(user, QByteArray());
+    if (done)
+        done = co_await m_storage.retention().forgetName(user);
+    if (done)
+        done = co_await leaveRooms(erasure.removal);
+    if (!done)
+        co_return fail(std::move(done.error()));
+    Result<qint64> messages = co_await eraseMessages(user);
+    if (!messages)
+        co_return fail(std::move(messages.error()));
+    erasure.messages = *messages;
+    done = co_await m_storage.users().remove(user);
+    if (done)
+        done = co_await leaveRooms(erasure.removal);
+    if (!done)
+        co_return fail(std::move(done.error()));
+    co_return erasure;
 }
 
 QCoro::Task<Result<UserAdmin::Removal>> UserAdmin::remove(QString email) {

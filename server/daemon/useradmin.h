@@ -26,7 +26,7 @@ public:
     /// The account with this address. InputInvalid when there is none.
     QCoro::Task<Result<AccountStanding>> find(QString email);
     /// Ends every session of the account, too. InputInvalid also for a disabled one: the new password would not be
-    /// good.
+    /// good. One that an import made is opened by it.
     QCoro::Task<Result<User>> resetPassword(QString email, Secret password);
     QCoro::Task<Result<User>> setDisabled(QString email, bool isDisabled);
 
@@ -40,7 +40,16 @@ public:
     /// removal continues when called again. Rooms that a server has open would not notice: not in a single server.
     QCoro::Task<Result<Removal>> remove(QString email);
 
+    /// remove(), and its messages with their files, its name and its address are gone from the database. How many
+    /// messages that were. An interrupted erasure continues when called again.
+    struct Erasure {
+        Removal removal;
+        qint64 messages = 0;
+    };
+    QCoro::Task<Result<Erasure>> erase(QString email);
+
 private:
+    QCoro::Task<Result<qint64>> eraseMessages(UserId user);
     QCoro::Task<Status> leaveRooms(Removal& removal);
     QCoro::Task<Status> leaveRoom(RoomId room, Removal& removal);
     QCoro::Task<Status> reset(UserId user, QByteArray hash);

@@ -122,15 +122,14 @@ Status listSessions(AdminDoor& door, const Command& command) {
     });
 }
 
-/// A person confirms on the terminal; a script passes --yes.
-Status confirm(const QJsonObject& user, const Command& command) {
+/// A person confirms on the terminal; a script passes --yes. `what` is a question and a warning.
+Status confirm(const QString& what, const Command& command) {
     if (command.isConfirmed)
         return {};
     if (!isStandardInputTerminal())
-        return fail(Error::invalid(QStringLiteral("yes"),
-                                   QStringLiteral("Removing an account can't be undone. Add --yes to confirm it.")));
-    std::printf("Remove the account %s?\nIts messages stay. It can't be restored. Type yes to confirm: ",
-                qUtf8Printable(nameOf(user)));
+        return fail(
+            Error::invalid(QStringLiteral("yes"), QStringLiteral("This can't be undone. Add --yes to confirm it.")));
+    std::printf("%s Type yes to confirm: ", qUtf8Printable(what));
     std::fflush(stdout);
     char answer[8] = {};
     if (std::fgets(answer, sizeof answer, stdin) != nullptr && qstrcmp(answer, "yes\n") == 0)
@@ -146,7 +145,8 @@ Status remove(AdminDoor& door, const Command& command) {
     const Result<QJsonObject> found = door.ask(requestOf("user.find", command));
     if (!found)
         return fail(found.error());
-    if (Status confirmed = confirm(userIn(*found), command); !confirmed)
+    const QString what = QStringLiteral("Remove the account %1?\nIts messages stay. It can't be restored.");
+    if (Status confirmed = confirm(what.arg(nameOf(userIn(*found))), command); !confirmed)
         return confirmed;
     return door.ask(requestOf("user.remove", command)).map([](const QJsonObject& removal) {
         const qint64 deleted = removal.value(key("roomsDeleted")).toInteger();
@@ -156,6 +156,34 @@ Status remove(AdminDoor& door, const Command& command) {
             done += QStringLiteral(" %1 without other members, private and without a password, deleted.")
                         .arg(rooms(deleted));
         say(done);
+    });
+}
+
+Status erase(AdminDoor& door, const Command& command) {
+    const Result<QJsonObject> found = door.ask(requestOf("user.find", command));
+    if (!found)
+        return fail(found.error());
+    const QString what = QStringLiteral("Erase %1?\nThe account goes, with all of its messages and files. They can't "
+                                        "be restored.");
+    if (Status confirmed = confirm(what.arg(nameOf(userIn(*found))), command); !confirmed)
+        return confirmed;
+    return door.ask(requestOf("user.erase", command)).map([](const QJsonObject& erasure) {
+        say(QStringLiteral("Erased: %1 messages, and the name and address of the account, which has left %2. Bytes of "
+                           "files go when the server starts.")
+                .arg(numberOf(erasure, "messages"), rooms(erasure.value(key("roomsLeft")).toInteger())));
+    });
+}
+
+Status keepRoom(AdminDoor& door, const Command& command) {
+    QJsonObject request{{key("do"), key("room.keep")}, {key("room"), command.keptRoom}};
+    if (command.keepDays)
+        request.insert(key("days"), *command.keepDays);
+    return door.ask(request).map([](const QJsonObject& room) {
+        const qint64 days = room.value(key("days")).toInteger();
+        QString kept = QStringLiteral("for %1 days").arg(days);
+        if (days <= 0)
+            kept = days == 0 ? QStringLiteral("for ever") : QStringLiteral("as --keep-days of the server says");
+        say(QStringLiteral("%1 (%2): messages are kept %3.").arg(textOf(room, "name"), numberOf(room, "id"), kept));
     });
 }
 
@@ -180,6 +208,10 @@ Status runUserCommand(const Config& config, const Command& command) {
         return listRooms(**door);
     case Command::Kind::RemoveUser:
         return remove(**door, command);
+    case Command::Kind::EraseUser:
+        return erase(**door, command);
+    case Command::Kind::KeepRoom:
+        return keepRoom(**door, command);
     default:
         return listUsers(**door);
     }

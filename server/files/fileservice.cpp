@@ -234,14 +234,17 @@ QCoro::Task<> FileService::readUsage() {
 // ---- the sweep ----
 
 QCoro::Task<> FileService::sweep() {
+    m_sweepsAgain = true;
     if (std::exchange(m_isSweeping, true))
         co_return;
-    Status done = co_await forgetRows();
-    if (done)
-        done = co_await sweepBlobs();
-    if (!done && done.error().kind != ErrorKind::ServerDraining)
-        qCWarning(lc).noquote() << "Files that nobody needs were not all removed:" << done.error().message;
-    co_await readUsage();
+    while (std::exchange(m_sweepsAgain, false)) {
+        Status done = co_await forgetRows();
+        if (done)
+            done = co_await sweepBlobs();
+        if (!done && done.error().kind != ErrorKind::ServerDraining)
+            qCWarning(lc).noquote() << "Files that nobody needs were not all removed:" << done.error().message;
+        co_await readUsage();
+    }
     m_isSweeping = false;
 }
 

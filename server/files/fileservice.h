@@ -95,7 +95,8 @@ private:
     FileCounters m_counters;
     bool m_isRefusing = false;
     bool m_isSweeping = false;
-    bool m_isFailing = false; // the last blob could not be written or read; said once
+    bool m_sweepsAgain = false; // asked for meanwhile
+    bool m_isFailing = false;   // the last blob could not be written or read; said once
     QTimer m_sweepTimer;
     Mailbox<FileRequest> m_requests;
 };

@@ -13,7 +13,8 @@ namespace confab {
 struct AccountStanding {
     AccountRow account;
     bool isDisabled = false;
-    int sessions = 0; ///< devices that are signed in
+    int sessions = 0;        ///< devices that are signed in
+    bool isUnopened = false; ///< disabled, because an import made it, and it never had a password
 };
 
 /// A device that is signed in.

@@ -25,12 +25,6 @@ QString jsonText(const EventData& data) {
     return json.replace(QChar(0xFEFF), QStringLiteral("\\ufeff"));
 }
 
-Status insertEvent(SqlConnection& db, const Event& event) {
-    return db.exec(
-        QStringLiteral("INSERT INTO events (room_id, seq, type, by_user, at, data) VALUES (?, ?, ?, ?, ?, ?)"),
-        event.room, event.seq, eventType(event.data), event.by, event.at, jsonText(event.data));
-}
-
 /// An event that is not a message. A value: nothing was inserted, and this is the answer.
 Result<std::optional<RoomLog::Appended>> insertOther(SqlConnection& db, const NewEvent& fresh, Event& event) {
     Result<std::optional<RoomLog::Appended>> earlier = checkChange(db, fresh, event);
@@ -57,6 +51,12 @@ Status checkLastKnown(SqlConnection& db, RoomId room, const LastKnown& known) {
 }
 
 } // namespace
+
+Status insertEvent(SqlConnection& db, const Event& event) {
+    return db.exec(
+        QStringLiteral("INSERT INTO events (room_id, seq, type, by_user, at, data) VALUES (?, ?, ?, ?, ?, ?)"),
+        event.room, event.seq, eventType(event.data), event.by, event.at, jsonText(event.data));
+}
 
 bool isPlainMessage(const NewEvent& event) {
     const auto* posted = std::get_if<MessagePosted>(&event.data);

@@ -14,6 +14,9 @@ class SqlConnection;
 /// RoomLog::append().
 Result<RoomLog::Appended> appendEvent(SqlConnection& db, const NewEvent& event);
 
+/// The row of an event that is no message, whose number its room gave.
+Status insertEvent(SqlConnection& db, const Event& event);
+
 /// Whether appendEvent() does no more for this event than to take the number and to insert a message that has nothing
 /// but a text: such may be appended by AppendStrategy::appendTogether().
 bool isPlainMessage(const NewEvent& event);

@@ -17,15 +17,6 @@ namespace confab {
 
 namespace {
 
-/// The column rooms.people.
-QString peopleKey(QList<UserId> people) {
-    std::ranges::sort(people);
-    QList<qint64> ids;
-    for (const UserId person : std::as_const(people))
-        ids.append(person.value);
-    return joined(ids);
-}
-
 Result<std::optional<RoomId>> findDirect(SqlConnection& db, const QString& key) {
     Result<SqlRows> rows = db.run(QStringLiteral("SELECT id FROM rooms WHERE people = ? AND deleted_at IS NULL"), key);
     if (!rows)
@@ -96,6 +87,14 @@ Result<DirectRoom> makeDirect(SqlConnection& db, const NewDirect& direct, RoomId
 }
 
 } // namespace
+
+QString peopleKey(QList<UserId> people) {
+    std::ranges::sort(people);
+    QList<qint64> ids;
+    for (const UserId person : std::as_const(people))
+        ids.append(person.value);
+    return joined(ids);
+}
 
 Result<DirectRoom> openDirect(SqlConnection& db, const NewDirect& direct) {
     const QString key = peopleKey(direct.people);

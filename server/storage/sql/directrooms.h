@@ -10,6 +10,9 @@ namespace confab {
 
 class SqlConnection;
 
+/// The column rooms.people: ids, rising, with commas between them.
+QString peopleKey(QList<UserId> people);
+
 /// RoomStore::openDirect().
 Result<DirectRoom> openDirect(SqlConnection& db, const NewDirect& direct);
 

@@ -12,6 +12,9 @@ class SqlConnection;
 /// Inside a transaction: FileStore::readable().
 Result<StoredFile> readableFile(SqlConnection& db, const QString& id, UserId reader);
 
+/// Inside a transaction: a file that something shows, which counts for who has it, without a bound.
+Status insertFile(SqlConnection& db, const StoredFile& file);
+
 /// Inside a transaction: something shows the file from here on.
 Status holdFile(SqlConnection& db, const QString& id);
 /// Inside a transaction, when something does not show the file any more: one that nothing shows is forgotten by the

@@ -205,6 +205,14 @@ Result<StoredFile> readableFile(SqlConnection& db, const QString& id, UserId rea
     return readRow<StoredFile>(*rows, fileColumns);
 }
 
+Status insertFile(SqlConnection& db, const StoredFile& file) {
+    if (Status counted = countBoth(db, file.user, file.bytes, 1); !counted)
+        return counted;
+    static const QString sql =
+        QString(u"INSERT INTO files (" % selectList(fileColumns) % u") VALUES (?, ?, ?, ?, ?, ?, ?)");
+    return db.exec(sql, file.id, file.user, file.name, file.type, file.bytes, file.hash, file.at);
+}
+
 Status holdFile(SqlConnection& db, const QString& id) {
     return db.exec(QStringLiteral("UPDATE files SET loose_since = NULL WHERE id = ? AND loose_since IS NOT NULL"), id);
 }

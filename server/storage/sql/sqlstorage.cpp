@@ -17,6 +17,7 @@
 #include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqloperators.h"
+#include "server/storage/sql/sqlretention.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlsearch.h"
@@ -82,6 +83,7 @@ struct SqlStorage::Parts {
     SqlBots bots{writer, readers};
     SqlFiles files{writer, readers};
     SqlOperators operators{writer, readers};
+    SqlRetention retention{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
@@ -187,6 +189,10 @@ const Installation& SqlStorage::installation() const {
 
 FileStore& SqlStorage::files() {
     return m_parts->files;
+}
+
+RetentionStore& SqlStorage::retention() {
+    return m_parts->retention;
 }
 
 OperatorStore& SqlStorage::operators() {

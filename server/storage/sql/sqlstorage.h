@@ -8,6 +8,7 @@
 #include "common/core/mailbox.h"
 #include "server/storage/files.h"
 #include "server/storage/operators.h"
+#include "server/storage/retention.h"
 #include "server/storage/sql/databaseaddress.h"
 #include "server/storage/storage.h"
 
@@ -68,6 +69,7 @@ public:
     const Installation& installation() const override;
     FileStore& files();
     OperatorStore& operators();
+    RetentionStore& retention();
 
     /// Takes no new jobs (they get ServerDraining), finishes those that wait, ends the threads, closes the database.
     /// Called on the home thread, every waiting coroutine has resumed when this returns, so call it while what they use

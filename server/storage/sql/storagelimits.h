@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/ids.h"
 #include "common/protocol/limits.h"
 
 #include <QtGlobal>
@@ -66,6 +67,12 @@ inline constexpr int unreadLookedAt = 2 * limits::unreadCounted;
 inline constexpr int indexedMessages = 512;
 /// And the texts of them, which may be long.
 inline constexpr qsizetype indexedChars = 64 * 1024;
+/// Messages that one job forgets because of their age, or of their author: each leaves seven tables.
+inline constexpr int forgottenMessages = 64;
+/// Events of a room's log that one job looks through for those of a person.
+inline constexpr Seq erasedEvents = 2048;
+/// Rooms with old messages that one look names.
+inline constexpr int roomsToSweep = 64;
 /// Rooms that one look at what is not indexed names.
 inline constexpr size_t roomsToIndex = 64;
 /// What one page of a search looks at, in messages read and rows of the index: some 50 ms.

@@ -20,7 +20,7 @@ constexpr const char* answerHeaders =
     "Confab-Close, Content-Disposition, Content-Range, ETag, Location, RateLimit-Limit, RateLimit-Policy, "
     "RateLimit-Remaining, RateLimit-Reset, Retry-After, Tus-Extension, "
     "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
-    "Upload-Offset";
+    "Upload-Offset, X-Request-Id";
 /// As long as a browser may keep the answer to its question; Chromium keeps none for longer than two hours.
 constexpr const char* keptSeconds = "600";
 

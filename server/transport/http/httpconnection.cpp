@@ -4,15 +4,21 @@
 #include "server/transport/http/httpconnection.h"
 
 #include "server/transport/http/contentcoding.h"
+#include "server/ops/requestscope.h"
 #include "server/transport/http/crossorigin.h"
 #include "server/transport/http/forwarded.h"
 #include "server/transport/http/pageorigin.h"
+#include "server/transport/http/requestid.h"
 #include "server/transport/transport.h"
 #include "server/transport/websocket/handshake.h"
+
+#include <QLoggingCategory>
 
 namespace confab {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lc, "confab.http")
 
 /// As much of a body earns the time for as much again.
 constexpr qint64 bodyStep = 64 * 1024;
@@ -153,6 +159,7 @@ void HttpConnection::beginRequest(HeadResult head) {
     m_request.isOwnPage =
         isFromOwnPage(m_request, config.allowedOrigins + ownOrigins(m_request, config.tls != nullptr));
     ++m_requests;
+    m_requestId = requestIdOf(m_request, m_isProxied);
     m_isBodyLeft = BodyFraming::of(m_request).hasBody();
     if (m_isProxied)
         askLimiter();
@@ -309,6 +316,7 @@ void HttpConnection::handle() {
     HttpExchange exchange{m_request, std::move(m_match.parameters), hasOwnSink ? std::move(sink) : nullptr,
                           m_reply.expect(*this)};
     m_request.body.clear(); // it may hold a password
+    const RequestScope scope(m_requestId);
     m_match.route->handler(std::move(exchange));
 }
 
@@ -330,6 +338,13 @@ void HttpConnection::answer(HttpAnswer answer) {
     m_closes = isLast();
     allowOrigin(m_request, m_host.config().allowedOrigins, answer);
     packAnswer(m_request, answer);
+    if (m_requestId.isEmpty()) // it could not be read
+        m_requestId = requestIdOf({}, false);
+    if (answer.status == 500) { // without its path, which may have a secret in it
+        const RequestScope scope(m_requestId);
+        qCWarning(lc).noquote() << "A request could not be served:" << m_request.method;
+    }
+    answer.headers.emplaceBack("X-Request-Id", std::exchange(m_requestId, {}));
     m_out += httpBytes(answer, {m_request.method != "HEAD", m_closes, !m_request.isHttp10});
     if (answer.source && m_request.method != "HEAD" && answer.source->bytes() != 0) {
         m_sourceRest = answer.source->bytes();

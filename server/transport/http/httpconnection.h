@@ -86,6 +86,7 @@ private:
     qint64 m_discarded = 0;
 
     HttpRequest m_request;
+    QByteArray m_requestId; // empty: answered
     int m_requests = 0;
     HttpRouter::Match m_match;
     std::optional<BodyReader> m_body;

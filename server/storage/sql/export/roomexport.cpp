@@ -34,10 +34,11 @@ Status give(const ExportSink& sink, const T& value) {
 }
 
 Result<exported::Head> headOf(SqlConnection& db, RoomId room) {
-    Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT name, kind, topic, visibility, created_at, last_seq FROM rooms "
-                              "WHERE id = ? AND deleted_at IS NULL"),
-               room);
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("SELECT name, kind, topic, visibility, created_at, last_seq, capacity, "
+                       "max_members, archived_at, CASE WHEN length(password_hash) > 0 THEN 1 ELSE 0 END FROM rooms "
+                       "WHERE id = ? AND deleted_at IS NULL"),
+        room);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
@@ -50,6 +51,12 @@ Result<exported::Head> headOf(SqlConnection& db, RoomId room) {
     head.visibility = rows->named<Visibility>(3);
     head.createdAt = rows->time(4);
     head.lastSeq = rows->integer(5);
+    head.capacity = rows->optionalInteger<int>(6);
+    head.maxMembers = rows->optionalInteger<int>(7);
+    if (!rows->isNull(8))
+        head.archivedAt = rows->time(8);
+    if (rows->integer(9) != 0)
+        head.hasPassword = true;
     return head;
 }
 
@@ -87,7 +94,22 @@ Result<qint64> writeMembers(SqlConnection& db, RoomId room, const ExportSink& si
     return count;
 }
 
+Status writeFirstTexts(SqlConnection& db, RoomId room, const ExportSink& sink) {
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("SELECT seq, body FROM message_versions WHERE room_id = ? AND version = seq ORDER BY seq"),
+        room);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    while (rows->next()) {
+        if (Status given = give(sink, exported::FirstText{rows->integer(0), rows->text(1)}); !given)
+            return given;
+    }
+    return {};
+}
+
 Result<qint64> writeEvents(SqlConnection& db, RoomId room, const ExportSink& sink) {
+    if (Status given = writeFirstTexts(db, room, sink); !given)
+        return fail(std::move(given.error()));
     Seq last = 0;
     qint64 count = 0;
     for (bool more = true; more;) {

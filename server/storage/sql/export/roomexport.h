@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "server/storage/exportlines.h"
 #include "server/storage/sql/databaseaddress.h"
-#include "server/storage/sql/export/exportlines.h"
 #include "server/storage/sql/sqlconnection.h"
 
 #include <functional>

@@ -81,7 +81,7 @@ Status HeldDatabase::checkSchema() {
     if (!tables || !migrations)
         return fail(tables ? migrations.error() : tables.error());
     if (!tables->contains(QStringLiteral("migrations")))
-        return refused(QStringLiteral("It is no database of confabd: there is nothing to move."));
+        return refused(QStringLiteral("It is no database of confabd: start a server on it once."));
     const Result<QVariant> number =
         m_connection.once(QStringLiteral("SELECT coalesce(max(number), 0) FROM migrations"));
     if (!number)
@@ -130,10 +130,9 @@ Status HeldDatabase::checkEmpty() {
     return {};
 }
 
-Result<std::unique_ptr<HeldDatabase>> HeldDatabase::source(const DatabaseAddress& address) {
+Result<std::unique_ptr<HeldDatabase>> HeldDatabase::existing(const DatabaseAddress& address, SqlAccess access) {
     if (!address.isPostgres() && !QFileInfo(fileIn(address.folder)).isFile()) // which SQLite would make
         return refused(QStringLiteral("There is no file %1.").arg(fileIn(address.folder)));
-    const SqlAccess access = address.isPostgres() ? SqlAccess::Read : SqlAccess::Write; // a log may be left to recover
     std::unique_ptr<HeldDatabase> held(new HeldDatabase(dialectFor(address), access));
     Status done = held->claim();
     if (done)
@@ -145,6 +144,15 @@ Result<std::unique_ptr<HeldDatabase>> HeldDatabase::source(const DatabaseAddress
     if (!done)
         return fail(std::move(done.error()));
     return held;
+}
+
+Result<std::unique_ptr<HeldDatabase>> HeldDatabase::source(const DatabaseAddress& address) {
+    // SQLite: a log may be left to recover
+    return existing(address, address.isPostgres() ? SqlAccess::Read : SqlAccess::Write);
+}
+
+Result<std::unique_ptr<HeldDatabase>> HeldDatabase::changed(const DatabaseAddress& address) {
+    return existing(address, SqlAccess::WriteWaiting);
 }
 
 Result<std::unique_ptr<HeldDatabase>> HeldDatabase::target(const DatabaseAddress& address) {

@@ -86,22 +86,26 @@ Status project(SqlConnection& db, const Event& event, MessageEdited& edited, con
         .map([&](QList<UserId> mentioned) { edited.mentions = listedMentions(std::move(mentioned)); });
 }
 
-Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted) {
-    return indexDeletion(db, event.room, deleted.target)
+Status forgetContent(SqlConnection& db, RoomId room, Seq seq, UtcTime at) {
+    return db
+        .exec(QStringLiteral("UPDATE messages SET body = '', edited_at = NULL, deleted_at = ? "
+                             "WHERE room_id = ? AND seq = ?"),
+              at, room, seq)
         .and_then([&] {
-            return db.exec(QStringLiteral("UPDATE messages SET body = '', edited_at = NULL, deleted_at = ? "
-                                          "WHERE room_id = ? AND seq = ?"),
-                           event.at, event.room, deleted.target);
-        })
-        .and_then([&] {
-            return execAll(db, event.room, deleted.target,
+            return execAll(db, room, seq,
                            {"DELETE FROM mentions WHERE room_id = ? AND seq = ?",
                             "DELETE FROM message_versions WHERE room_id = ? AND seq = ?",
                             "DELETE FROM reactions WHERE room_id = ? AND seq = ?",
                             "DELETE FROM reaction_counts WHERE room_id = ? AND seq = ?",
                             "DELETE FROM pins WHERE room_id = ? AND seq = ?"});
         })
-        .and_then([&] { return loosenFiles(db, event.room, deleted.target); });
+        .and_then([&] { return loosenFiles(db, room, seq); });
+}
+
+Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted) {
+    return indexDeletion(db, event.room, deleted.target).and_then([&] {
+        return forgetContent(db, event.room, deleted.target, event.at);
+    });
 }
 
 Status project(SqlConnection& db, const Event& event, const ReactionAdded& added) {

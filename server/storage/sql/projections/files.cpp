@@ -33,15 +33,17 @@ Status carryFile(SqlConnection& db, RoomId room, Seq seq, UserId by, qsizetype p
     Status done = holdFile(db, file.id);
     if (done && file.thumbnail)
         done = carryThumbnail(db, by, *file.thumbnail);
-    if (!done)
-        return done;
+    return done ? insertCarried(db, room, seq, position, file) : done;
+}
+
+} // namespace
+
+Status insertCarried(SqlConnection& db, RoomId room, Seq seq, qsizetype position, const File& file) {
     static const QString sql = QString(u"INSERT INTO message_files (room_id, seq, position, " %
                                        selectList(carriedColumns) % u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     return db.exec(sql, room, seq, qint64(position), file.id, file.name, file.type, file.bytes, file.width, file.height,
                    file.thumbnail);
 }
-
-} // namespace
 
 Status carryFiles(SqlConnection& db, RoomId room, Seq seq, UserId by, MessagePosted& posted) {
     if (!posted.files)

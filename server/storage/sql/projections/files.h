@@ -15,6 +15,8 @@ class SqlRows;
 /// Inside a transaction: the message `seq` of this author carries its files from here on. They get the names, types and
 /// sizes that they were stored with. FileNotFound for one that the author can't read.
 Status carryFiles(SqlConnection& db, RoomId room, Seq seq, UserId by, MessagePosted& posted);
+/// Likewise, as file `position` of the message: its row alone.
+Status insertCarried(SqlConnection& db, RoomId room, Seq seq, qsizetype position, const File& file);
 /// The message carries no file any more; those that no other does are forgotten by the next sweep.
 Status loosenFiles(SqlConnection& db, RoomId room, Seq seq);
 

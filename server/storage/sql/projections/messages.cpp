@@ -30,22 +30,6 @@ Result<Seq> findThread(SqlConnection& db, const Event& event, Seq replyTo) {
     return rows->isNull(0) ? replyTo : rows->integer(0);
 }
 
-/// Adds the answer to its chain.
-Status addToThread(SqlConnection& db, const Event& event, MessagePosted& posted) {
-    const Result<Seq> thread = findThread(db, event, *posted.replyTo);
-    if (!thread)
-        return fail(thread.error());
-    posted.thread = *thread;
-    return db
-        .exec(QStringLiteral("UPDATE messages SET thread = ? WHERE room_id = ? AND seq = ?"), *thread, event.room,
-              event.seq)
-        .and_then([&] {
-            return db.exec(QStringLiteral("INSERT INTO threads (room_id, seq, replies) VALUES (?, ?, 1) "
-                                          "ON CONFLICT (room_id, seq) DO UPDATE SET replies = threads.replies + 1"),
-                           event.room, *thread);
-        });
-}
-
 /// Whether the message with the same clientId is this one. The text of an edited or deleted message is not compared.
 bool isSame(const Event& event, const MessagePosted& again, const SentMessage& first) {
     const auto& posted = std::get<MessagePosted>(first.event.data);
@@ -92,6 +76,21 @@ Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& eve
                                    QStringLiteral("params.clientId: it belongs to another message of yours")));
     db.discardWrites();
     return RoomLog::Appended{std::move((*first)->event), true};
+}
+
+Status addToThread(SqlConnection& db, const Event& event, MessagePosted& posted) {
+    const Result<Seq> thread = findThread(db, event, *posted.replyTo);
+    if (!thread)
+        return fail(thread.error());
+    posted.thread = *thread;
+    return db
+        .exec(QStringLiteral("UPDATE messages SET thread = ? WHERE room_id = ? AND seq = ?"), *thread, event.room,
+              event.seq)
+        .and_then([&] {
+            return db.exec(QStringLiteral("INSERT INTO threads (room_id, seq, replies) VALUES (?, ?, 1) "
+                                          "ON CONFLICT (room_id, seq) DO UPDATE SET replies = threads.replies + 1"),
+                           event.room, *thread);
+        });
 }
 
 Status project(SqlConnection& db, const Event& event, MessagePosted& posted, const QList<UserId>& present) {

@@ -21,6 +21,9 @@ const QString& messageInsertByMember();
 Result<bool> insertMessage(SqlConnection& db, const Event& event, const MessagePosted& posted);
 /// Why it was not: the author is no member, the message exists already, or the clientId is another message's.
 Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& event, const MessagePosted& posted);
+/// Adds the answer, which is inserted, to the chain of `posted.replyTo`, and the thread to `posted`. InputInvalid: that
+/// is no message of the room, or was deleted.
+Status addToThread(SqlConnection& db, const Event& event, MessagePosted& posted);
 /// Checks replyTo, and adds the thread and the mentions to `posted`. `present`: whom "@here" calls.
 Status project(SqlConnection& db, const Event& event, MessagePosted& posted, const QList<UserId>& present);
 
@@ -30,6 +33,8 @@ Status project(SqlConnection& db, const Event& event, MessagePosted& posted, con
 /// `present`: an edit of some words does not call people anew.
 Status project(SqlConnection& db, const Event& event, MessageEdited& edited, const QList<UserId>& present);
 Status project(SqlConnection& db, const Event& event, const MessageDeleted& deleted);
+/// The message is deleted, but for its entries of the index: indexDeletions().
+Status forgetContent(SqlConnection& db, RoomId room, Seq seq, UtcTime at);
 Status project(SqlConnection& db, const Event& event, const ReactionAdded& added);
 Status project(SqlConnection& db, const Event& event, const ReactionRemoved& removed);
 Status project(SqlConnection& db, const Event& event, const MessagePinned& pinned);

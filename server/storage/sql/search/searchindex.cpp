@@ -180,6 +180,27 @@ Status indexDeletion(SqlConnection& db, RoomId room, Seq seq) {
     return changeIndexed(db, room, seq, [](Message& message) { message.deletedAt = message.at; });
 }
 
+Status indexDeletions(SqlConnection& db, RoomId room, const QList<Seq>& seqs) {
+    const Result<Seq> indexed = indexedSeq(db, room);
+    if (!indexed)
+        return fail(indexed.error());
+    QList<Seq> known;
+    std::ranges::copy_if(seqs, std::back_inserter(known), [&indexed](Seq seq) { return seq <= *indexed; });
+    if (known.isEmpty())
+        return {};
+    const Result<QList<Message>> messages = messagesOf(db, room, known);
+    if (!messages)
+        return fail(messages.error());
+    std::map<Seq, SegmentChange> segments;
+    for (const Message& message : *messages)
+        addTo(segments[segmentOf(message.seq)].removed, gramsOf(message), message.seq);
+    for (auto& [segment, change] : segments) {
+        if (Status done = changeSegment(db, room, segment, change); !done)
+            return done;
+    }
+    return {};
+}
+
 Status forgetIndex(SqlConnection& db, RoomId room) {
     return db.exec(QStringLiteral("DELETE FROM search_grams WHERE room_id = ?"), room).and_then([&] {
         return db.exec(QStringLiteral("DELETE FROM search_rooms WHERE room_id = ?"), room);

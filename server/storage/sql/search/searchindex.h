@@ -17,6 +17,8 @@ Result<bool> indexSlice(SqlConnection& db, RoomId room);
 Status indexEdit(SqlConnection& db, RoomId room, Seq seq, const QString& body);
 /// Before the message's row and those of its files change: it has no text any more.
 Status indexDeletion(SqlConnection& db, RoomId room, Seq seq);
+/// Likewise, of messages that have one.
+Status indexDeletions(SqlConnection& db, RoomId room, const QList<Seq>& seqs);
 /// The room is no more.
 Status forgetIndex(SqlConnection& db, RoomId room);
 /// SearchStore::backlog().

@@ -21,6 +21,11 @@ struct Head {
     Visibility visibility = Visibility::Public;
     UtcTime createdAt;
     Seq lastSeq = 0; ///< of the last event
+    // Absent: there is none, or an earlier version wrote it.
+    std::optional<bool> hasPassword = std::nullopt;
+    std::optional<int> capacity = std::nullopt;
+    std::optional<int> maxMembers = std::nullopt;
+    std::optional<UtcTime> archivedAt = std::nullopt;
 
     template <class Self = Head>
     static constexpr auto fields() {
@@ -33,7 +38,11 @@ struct Head {
                           field("topic", &Self::topic),
                           field("visibility", &Self::visibility),
                           field("createdAt", &Self::createdAt),
-                          field("lastSeq", &Self::lastSeq)};
+                          field("lastSeq", &Self::lastSeq),
+                          field("hasPassword", &Self::hasPassword),
+                          field("capacity", &Self::capacity),
+                          field("maxMembers", &Self::maxMembers),
+                          field("archivedAt", &Self::archivedAt)};
     }
 };
 
@@ -61,6 +70,18 @@ struct Membership {
     static constexpr auto fields() {
         return std::tuple{field("user", &Self::user), field("role", &Self::role), field("joinedAt", &Self::joinedAt),
                           field("readSeq", &Self::readSeq)};
+    }
+};
+
+/// What an edited message said when it was sent: its event has the present text. Deleted ones have none.
+struct FirstText {
+    static constexpr std::string_view name = "text";
+    Seq seq = 0;
+    QString body;
+
+    template <class Self = FirstText>
+    static constexpr auto fields() {
+        return std::tuple{field("seq", &Self::seq), field("body", &Self::body)};
     }
 };
 

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "server/import/jsonlines.h"
+
+#include "server/import/limits.h"
+
+namespace confab::imported {
+
+namespace {
+
+Error unreadable(const QFile& file) {
+    return Error(ErrorKind::Unavailable,
+                 QStringLiteral("%1 can't be read: %2.").arg(file.fileName(), file.errorString()));
+}
+
+QString notJson(const QJsonParseError& problem) {
+    return QStringLiteral("not JSON, %1 at byte %2").arg(problem.errorString(), QString::number(problem.offset));
+}
+
+} // namespace
+
+Error wrongFile(const QString& path, const QString& what) {
+    return Error::invalid(path, QStringLiteral("%1: %2.").arg(path, what));
+}
+
+Result<QJsonDocument> readDocument(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(unreadable(file));
+    if (file.size() > limits::importedDocumentBytes)
+        return fail(
+            wrongFile(path, QStringLiteral("larger than %1 MiB").arg(limits::importedDocumentBytes / (1024 * 1024))));
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
+    if (file.error() != QFile::NoError)
+        return fail(unreadable(file));
+    if (problem.error != QJsonParseError::NoError)
+        return fail(wrongFile(path, notJson(problem)));
+    return document;
+}
+
+Result<std::unique_ptr<JsonLines>> JsonLines::open(const QString& path) {
+    std::unique_ptr<JsonLines> lines(new JsonLines(path));
+    if (!lines->m_file.open(QIODevice::ReadOnly))
+        return fail(unreadable(lines->m_file));
+    return lines;
+}
+
+Error JsonLines::wrong(const QString& what) const {
+    return Error::invalid(m_file.fileName(),
+                          QStringLiteral("%1, line %2: %3.").arg(m_file.fileName(), QString::number(m_number), what));
+}
+
+Result<std::optional<QByteArray>> JsonLines::next() {
+    while (!m_file.atEnd()) {
+        m_place = m_file.pos();
+        ++m_number;
+        QByteArray line = m_file.readLine(limits::importedLineBytes + 1);
+        if (line.isEmpty())
+            return fail(unreadable(m_file));
+        if (line.size() > limits::importedLineBytes)
+            return fail(wrong(QStringLiteral("longer than %1 bytes").arg(limits::importedLineBytes)));
+        line = std::move(line).trimmed();
+        if (!line.isEmpty())
+            return line;
+    }
+    return std::nullopt;
+}
+
+Result<std::optional<QJsonObject>> JsonLines::nextObject() {
+    const Result<std::optional<QByteArray>> line = next();
+    if (!line || !*line)
+        return line.map([](const auto&) { return std::optional<QJsonObject>(); });
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(**line, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return fail(wrong(notJson(problem)));
+    if (!document.isObject())
+        return fail(wrong(QStringLiteral("an object expected")));
+    return document.object();
+}
+
+Status JsonLines::back(qint64 place, qint64 number) {
+    if (!m_file.seek(place))
+        return fail(unreadable(m_file));
+    m_number = number - 1;
+    return {};
+}
+
+} // namespace confab::imported

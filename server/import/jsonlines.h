@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace confab::imported {
+
+/// InputInvalid, with the file and what is wrong with it.
+Error wrongFile(const QString& path, const QString& what);
+
+/// The whole file as one document. InputInvalid when it is too long or not JSON; Unavailable when it can't be read.
+Result<QJsonDocument> readDocument(const QString& path);
+
+/// A file of which each line is an object of JSON.
+/// Thread: any, one at a time. Owned by: a reader.
+class JsonLines {
+public:
+    static Result<std::unique_ptr<JsonLines>> open(const QString& path);
+
+    /// The next line that is not empty; std::nullopt at the end. InputInvalid with the line's number.
+    Result<std::optional<QByteArray>> next();
+    /// Likewise, read.
+    Result<std::optional<QJsonObject>> nextObject();
+    /// InputInvalid, about the line that came last.
+    Error wrong(const QString& what) const;
+
+    /// Where the line that came last begins, for back().
+    qint64 place() const { return m_place; }
+    /// The line at a place() of before comes next. `number`: its own, for errors.
+    Status back(qint64 place, qint64 number);
+    qint64 number() const { return m_number; }
+
+private:
+    explicit JsonLines(const QString& path) : m_file(path) {}
+
+    QFile m_file;
+    qint64 m_number = 0;
+    qint64 m_place = 0;
+};
+
+} // namespace confab::imported

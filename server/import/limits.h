@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+/// What an import reads into memory at once. The files come from elsewhere; a larger one is refused by name.
+namespace confab::limits {
+
+inline constexpr qint64 importedLineBytes = 16 * 1024 * 1024;      // a post of Mattermost with all of its replies
+inline constexpr qint64 importedDocumentBytes = 256 * 1024 * 1024; // a day of a channel of Slack, or its users.json
+inline constexpr qsizetype importedKeyChars = 200;                 // of a source's name of a room
+
+} // namespace confab::limits
