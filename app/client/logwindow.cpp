@@ -29,11 +29,14 @@ void LogWindow::restore(Seq low, bool hasOlder) {
 void LogWindow::take(const QList<Event>& events) {
     if (!events.isEmpty())
         m_taken = events.constLast().seq;
-    if (m_atEnd)
-        return m_timeline.addEvents(events, me());
+    if (m_atEnd) {
+        m_timeline.addEvents(events, me());
+        if (letNewestGo())
+            Q_EMIT changed();
+        return;
+    }
     for (const Event& event : events) {
-        std::optional<MessageChange> change = m_byHistory ? changeOf(event, me()) : std::nullopt;
-        if (change)
+        if (std::optional<MessageChange> change = changeOf(event, me()))
             m_timeline.apply(std::move(*change));
     }
     m_tail.append(events);
@@ -44,14 +47,12 @@ void LogWindow::take(const QList<Event>& events) {
 }
 
 void LogWindow::skipTo(Seq seq, bool keep) {
-    // From where on its rows may lack changes that are skipped now.
-    const Seq newest = m_atEnd ? m_timeline.newestSeq() : m_byHistory ? std::min(m_newest, m_taken) : m_newest;
+    const Seq newest = m_atEnd ? m_timeline.newestSeq() : m_newest;
     if (keep && newest > 0 && newest <= seq) {
+        leaveEnd();
         m_tail.clear();
         m_newest = newest;
-        m_before = m_before.value_or(m_timeline.oldestSeq());
-        m_atEnd = m_byHistory = false;
-        m_timeline.clearPending();
+        m_stale = newest + 1;
     } else {
         clear();
         m_atEnd = true;
@@ -61,6 +62,19 @@ void LogWindow::skipTo(Seq seq, bool keep) {
     if (m_atEnd)
         Q_EMIT endShown();
     Q_EMIT changed();
+    load();
+}
+
+/// The rows become a passage: what happens from here on is buffered.
+void LogWindow::leaveEnd() {
+    if (!m_atEnd)
+        return;
+    m_before = low();
+    m_feedBegin = std::max(m_feedBegin.value_or(0), m_taken);
+    m_tail.clear();
+    m_atEnd = false;
+    m_timeline.clearPending();
+    m_newest = m_timeline.newestSeq();
 }
 
 void LogWindow::showEnd() {
@@ -98,7 +112,6 @@ void LogWindow::show(Seq seq) {
     if (!reaches(seq)) {
         clear();
         m_atEnd = false;
-        m_byHistory = true;
         m_newest = seq;
         m_before = seq + 1;
         m_wantsAround = true;
@@ -116,7 +129,8 @@ void LogWindow::clear() {
     }
     ++m_passage;
     m_loadingAround = m_loadingOlder = m_loadingNewer = false;
-    m_wantsAround = m_wantsOlder = m_wantsNewer = m_byHistory = false;
+    m_wantsAround = m_wantsOlder = m_wantsNewer = m_refreshing = false;
+    m_stale.reset();
     m_before.reset();
     m_hasOlder = false; // before views are notified, which ask for older rows at once
     m_timeline.clearPending();
@@ -132,6 +146,7 @@ void LogWindow::load() {
         loadOlder();
     if (m_wantsNewer)
         loadNewer();
+    refresh();
 }
 
 void LogWindow::loadAround() {
@@ -172,7 +187,7 @@ void LogWindow::addPage(const HistoryPage& page) {
 
 void LogWindow::loadOlder() {
     const bool known = m_before || m_feedBegin;
-    if (m_loadingOlder || !m_hasOlder || !known || !m_session.isOnline() || m_timeline.count() >= rowsMost)
+    if (m_loadingOlder || !m_hasOlder || !known || !m_session.isOnline())
         return;
     m_loadingOlder = true;
     Q_EMIT changed();
@@ -187,11 +202,12 @@ void LogWindow::loadOlder() {
 void LogWindow::older(Seq before, Result<HistoryPage> page) {
     m_loadingOlder = false;
     m_wantsOlder = !page && page.error().kind == ErrorKind::Disconnected;
-    if (page && before == low()) { // otherwise trimmed in between
+    if (page && before == low()) { // otherwise let go in between
         addPage(*page);
         m_hasOlder = page->more && !page->messages.isEmpty();
         if (!page->messages.isEmpty())
             m_before = page->messages.constLast().seq;
+        letNewestGo();
     }
     Q_EMIT changed();
 }
@@ -201,39 +217,18 @@ void LogWindow::loadNewer() {
         return;
     m_loadingNewer = true;
     Q_EMIT changed();
-    if (m_byHistory) {
-        RoomHistory request{m_room, {}, newerPage};
-        request.after = m_newest;
-        return m_connection.call(request, {this, [this, passage = m_passage](Result<HistoryPage> page) {
-                                               if (passage == m_passage)
-                                                   newer(std::move(page));
-                                           }});
-    }
-    m_connection.call(RoomEvents{m_room, m_newest, newerPage},
-                      {this, [this, passage = m_passage](Result<EventsPage> page) {
-                           if (passage == m_passage)
-                               newer(std::move(page));
-                       }});
+    RoomHistory request{m_room, {}, newerPage};
+    request.after = m_newest;
+    m_connection.call(request, {this, [this, after = m_newest, passage = m_passage](Result<HistoryPage> page) {
+                                    if (passage == m_passage)
+                                        newer(after, std::move(page));
+                                }});
 }
 
-void LogWindow::newer(Result<EventsPage> page) {
+void LogWindow::newer(Seq after, Result<HistoryPage> page) {
     m_loadingNewer = false;
     m_wantsNewer = !page && page.error().kind == ErrorKind::Disconnected;
-    if (page) {
-        m_people.learn(page->users);
-        put(page->events);
-        if (!page->events.isEmpty())
-            m_newest = page->events.constLast().seq;
-        newerEnds(page->events.isEmpty());
-    }
-    Q_EMIT changed();
-}
-
-void LogWindow::newer(Result<HistoryPage> page) {
-    m_loadingNewer = false;
-    m_wantsNewer = !page && page.error().kind == ErrorKind::Disconnected;
-    if (page && m_byHistory) { // otherwise a gap came in between, and events go on from before it
-
+    if (page && after == m_newest) { // otherwise let go in between
         addPage(*page);
         if (!page->messages.isEmpty())
             m_newest = std::max(m_newest, page->messages.constFirst().seq);
@@ -248,8 +243,69 @@ void LogWindow::newerEnds(bool isMet) {
         m_wantsNewer = false;
         join();
     }
-    if (m_timeline.count() > passageKept)
-        trim(passageKept * 2 / 3);
+    letOldestGo();
+}
+
+// ---- bounds --------------------------------------------------------------------------------------------------------
+
+void LogWindow::setViewed(Seq oldest, Seq newest) {
+    m_viewedOldest = oldest;
+    m_viewedNewest = newest;
+}
+
+/// While the reader is far up. Not without a reader: nobody would ask for these rows again. True when some went.
+bool LogWindow::letNewestGo() {
+    const int count = m_timeline.count();
+    if (count <= rowsMost || m_viewedNewest == 0)
+        return false;
+    const int first = std::min(count - rowsLeft, m_timeline.rowsAfter(m_viewedNewest) - rowsNear);
+    const Seq newest = first < newerPage ? 0 : m_timeline.at(first).seq();
+    if (newest == 0)
+        return false;
+    leaveEnd();
+    m_timeline.trimNewest(newest);
+    m_newest = newest;
+    m_wantsNewer = false;
+    return true;
+}
+
+void LogWindow::letOldestGo() {
+    if (m_timeline.count() <= rowsMost)
+        return;
+    const int viewed = m_viewedOldest > 0 ? m_timeline.rowsAfter(m_viewedOldest) + rowsNear : 0;
+    trim(std::max(rowsLeft, viewed));
+}
+
+// ---- after a gap ---------------------------------------------------------------------------------------------------
+
+/// From the newest row on, a page at a time.
+void LogWindow::refresh() {
+    if (!m_stale || m_refreshing)
+        return;
+    m_refreshing = true;
+    const Seq before = *m_stale;
+    m_connection.call(RoomHistory{m_room, before, limits::messagesPerPage},
+                      {this, [this, before, passage = m_passage](Result<HistoryPage> page) {
+                           if (passage == m_passage)
+                               refreshed(before, std::move(page));
+                       }});
+}
+
+void LogWindow::refreshed(Seq before, Result<HistoryPage> page) {
+    m_refreshing = false;
+    if (before != m_stale)
+        return refresh();
+    if (!page) {
+        if (page.error().kind != ErrorKind::Disconnected) // otherwise asked for at the next Online
+            m_stale.reset();
+        return;
+    }
+    m_stale = page->messages.isEmpty() ? 0 : page->messages.constLast().seq;
+    page->messages.removeIf([this](const Message& message) { return message.seq < m_timeline.oldestSeq(); });
+    addPage(*page);
+    if (*m_stale <= m_timeline.oldestSeq())
+        m_stale.reset();
+    refresh();
 }
 
 void LogWindow::put(const QList<Event>& events) {

@@ -10,12 +10,11 @@
 namespace confab::client {
 
 /// The part of a room's log that its timeline shows, without a gap: it reaches to the present end, or is a passage
-/// before that. Either way it grows by pages when the reader gets near one of its ends. While it is a passage, the
-/// events that arrive at the end are buffered until the two meet.
-/// A passage consists of pages of history, whose messages have all of the log at the time of the page, and the changes
-/// that arrive are applied to it at once. Only after a gap in the feed its newer pages are events: these have the
-/// changes that were missed.
-/// Thread: the client's. Owned by: OpenRoom.
+/// before that. It slides along with the reader: it grows by pages where the reader gets near one of its ends, and lets
+/// go of rows at the other end, which are pages again when the reader comes back. While it is a passage, the events
+/// that arrive at the end are buffered until the two meet. The messages of a page have all of the log at the time of
+/// the page, and the changes that arrive are applied to all rows at once. After a gap in the feed the rows that stay
+/// are read again, in their places. Thread: the client's. Owned by: OpenRoom.
 class LogWindow : public QObject {
     Q_OBJECT
 public:
@@ -27,6 +26,9 @@ public:
     bool hasOlder() const { return m_hasOlder; }
     bool hasNewer() const { return !m_atEnd; }
     bool isLoadingOlder() const { return m_loadingOlder; }
+    bool isLoadingNewer() const { return m_loadingNewer; }
+    /// Whether rows that stayed over a gap may lack changes still.
+    bool isStale() const { return m_stale.has_value(); }
     /// Whether show() or showEnd() still lacks pages.
     bool isWanting() const { return m_wantsAround || m_wantsOlder || m_wantsNewer; }
     /// Whether the event after `seq` and the following ones are loaded.
@@ -55,13 +57,17 @@ public:
     void loadNewer();
     /// Keeps the newest `keep` rows.
     void trim(int keep);
+    /// The reader has the rows from `oldest` to `newest` in view, by their seq: they and those near them stay. 0, 0:
+    /// nothing is known of a reader, and the newest rows stay while older ones are loaded.
+    void setViewed(Seq oldest, Seq newest);
 
-    static constexpr int rowsMost = 20000;   ///< loadOlder() stops here
-    static constexpr int newerPage = 100;    ///< events, or messages
-    static constexpr int aroundPage = 100;   ///< messages: half of them on each side
-    static constexpr int rowsAtFirst = 30;   ///< a screen; load() requests a page when there are fewer
-    static constexpr int tailKept = 1000;    ///< events buffered
-    static constexpr int passageKept = 1500; ///< rows while loading newer ones
+    static constexpr int rowsMost = 1500;  ///< more are let go, at the end that is far from the reader,
+    static constexpr int rowsLeft = 1000;  ///< down to this number: a view pays for each removal
+    static constexpr int rowsNear = 150;   ///< on each side of what is in view: some screens, which stay
+    static constexpr int newerPage = 100;  ///< messages
+    static constexpr int aroundPage = 100; ///< messages: half of them on each side
+    static constexpr int rowsAtFirst = 30; ///< a screen; load() requests a page when there are fewer
+    static constexpr int tailKept = 1000;  ///< events buffered
 
 Q_SIGNALS:
     /// hasOlder(), hasNewer() or one of the isLoading… has changed.
@@ -75,9 +81,13 @@ private:
     void loadAround();
     void around(Seq seq, Result<HistoryPage> page);
     void older(Seq before, Result<HistoryPage> page);
-    void newer(Result<EventsPage> page);
-    void newer(Result<HistoryPage> page);
+    void newer(Seq after, Result<HistoryPage> page);
     void newerEnds(bool isMet);
+    bool letNewestGo();
+    void letOldestGo();
+    void leaveEnd();
+    void refresh();
+    void refreshed(Seq before, Result<HistoryPage> page);
     void addPage(const HistoryPage& page);
     void join();
     void put(const QList<Event>& events);
@@ -92,10 +102,13 @@ private:
     QList<Event> m_tail; // while not at the end: the events delivered after m_feedBegin
     Seq m_taken = 0;     // the last event of the feed
     bool m_atEnd = true;
-    bool m_byHistory = false;    // while not at the end: all pages were history
     Seq m_newest = 0;            // while not at the end: the last loaded event, or message
     std::optional<Seq> m_before; // history continues before this; empty: before the feed's beginning
     int m_passage = 0;           // answers for an earlier passage are dropped
+    std::optional<Seq> m_stale;  // rows before this one may lack changes
+    Seq m_viewedOldest = 0;
+    Seq m_viewedNewest = 0;
+    bool m_refreshing = false;
     bool m_hasOlder = true;
     bool m_loadingOlder = false;
     bool m_loadingNewer = false;

@@ -38,6 +38,8 @@ public:
     /// Outbox::send. Loads the rest of the thread, where the answer belongs. The room's timeline stays where it is.
     Result<QString> send(const QString& body, std::optional<Seq> replyTo = {}, QList<OutgoingFile> files = {});
 
+    static constexpr int rowsMost = 20000; ///< loadMore() stops here
+
 Q_SIGNALS:
     /// first(), isLoading(), hasMore() or problem() has changed.
     void changed();

@@ -28,6 +28,17 @@ TimelineEntry::State stateOf(OutgoingMessage::State state) {
     return state == OutgoingMessage::State::Failed ? TimelineEntry::State::Failed : TimelineEntry::State::Sending;
 }
 
+bool isOlderState(const TimelineEntry& known, const TimelineEntry& entry) {
+    return known.isMessage() && entry.isMessage() && known.message()->asOf < entry.message()->asOf;
+}
+
+/// Of two states of one message.
+bool showsSame(const Message& a, const Message& b) {
+    const MessageContent& content = a;
+    return content == b && a.editedAt == b.editedAt && a.deletedAt == b.deletedAt && a.reactions == b.reactions &&
+           a.pinned == b.pinned && a.replies == b.replies;
+}
+
 /// The parts of a message that may change while the server has not confirmed it.
 void takeFrom(const OutgoingMessage& message, TimelineEntry& entry) {
     static_cast<MessageContent&>(*entry.message()) = message.content();
@@ -175,10 +186,13 @@ void Timeline::addOne(TimelineEntry entry, UserId me) {
     const int row = rowForSeq(entry.seq());
     if (row == count() || at(row).seq() != entry.seq())
         return insert(row, {std::move(entry)});
-    if (!at(row).isDraft)
+    const bool isNewer = isOlderState(at(row), entry);
+    if (!at(row).isDraft && !isNewer)
         return;
+    const bool isOther = at(row).isDraft || !showsSame(*at(row).message(), *entry.message());
     m_entries[size_t(row)] = std::move(entry);
-    Q_EMIT changed(row, row);
+    if (isOther)
+        Q_EMIT changed(row, row);
 }
 
 void Timeline::clearPending() {
@@ -203,6 +217,11 @@ bool Timeline::trim(int keep) {
         return false;
     remove(first, count() - 1);
     return true;
+}
+
+void Timeline::trimNewest(Seq newest) {
+    if (const int newer = rowsAfter(newest); newer > 0)
+        remove(0, newer - 1);
 }
 
 // ---- the user's own, not yet confirmed ---------------------------------------------------------------------------
