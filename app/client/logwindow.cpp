@@ -9,8 +9,17 @@
 
 namespace confab::client {
 
-LogWindow::LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline)
-    : m_connection(connection), m_session(session), m_people(people), m_room(room), m_timeline(timeline) {}
+LogWindow::LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline,
+                     StoredLog* stored)
+    : m_pages(connection, session, people, stored), m_session(session), m_room(room), m_timeline(timeline) {}
+
+/// The answer, unless it is for an earlier passage.
+Then<LogPages::Page> LogWindow::mine(std::function<void(Result<LogPages::Page>)> answered) {
+    return {this, [this, answered = std::move(answered), passage = m_passage](Result<LogPages::Page> page) {
+                if (passage == m_passage)
+                    answered(std::move(page));
+            }};
+}
 
 // ---- the end of the log ------------------------------------------------------------------------------------------
 
@@ -21,9 +30,10 @@ void LogWindow::feedBegins(Seq seq) {
     Q_EMIT changed();
 }
 
-void LogWindow::restore(Seq low, bool hasOlder) {
-    m_before = low;
-    m_hasOlder = hasOlder;
+void LogWindow::restore(const store::LogPage& page) {
+    m_timeline.addPage(page, me());
+    m_before = page.low;
+    m_hasOlder = page.low > 1;
 }
 
 void LogWindow::take(const QList<Event>& events) {
@@ -79,13 +89,13 @@ void LogWindow::leaveEnd() {
 
 void LogWindow::showEnd() {
     if (m_atEnd) {
-        m_wantsOlder = m_hasOlder && m_timeline.count() < rowsAtFirst;
+        m_wantsOlder = m_hasOlder ? std::max(0, rowsAtFirst - m_timeline.count()) : 0;
         return;
     }
     clear();
     m_atEnd = true;
     m_hasOlder = m_feedBegin.value_or(0) > 0;
-    m_wantsOlder = m_hasOlder && m_tail.size() < rowsAtFirst;
+    m_wantsOlder = m_hasOlder ? std::max(0, rowsAtFirst - int(m_tail.size())) : 0;
     put(std::exchange(m_tail, {}));
     Q_EMIT endShown();
     Q_EMIT changed();
@@ -115,8 +125,9 @@ void LogWindow::show(Seq seq) {
         m_newest = seq;
         m_before = seq + 1;
         m_wantsAround = true;
-    } else if (const int row = m_timeline.rowsAfter(seq); m_timeline.count() - row < rowsAtFirst) {
-        m_wantsOlder = m_hasOlder;
+    } else {
+        const int rows = m_timeline.count() - m_timeline.rowsAfter(seq);
+        m_wantsOlder = m_hasOlder ? std::max(0, rowsAtFirst - rows) : 0;
     }
     Q_EMIT changed();
 }
@@ -129,7 +140,8 @@ void LogWindow::clear() {
     }
     ++m_passage;
     m_loadingAround = m_loadingOlder = m_loadingNewer = false;
-    m_wantsAround = m_wantsOlder = m_wantsNewer = m_refreshing = false;
+    m_wantsAround = m_wantsNewer = m_refreshing = false;
+    m_wantsOlder = 0;
     m_stale.reset();
     m_before.reset();
     m_hasOlder = false; // before views are notified, which ask for older rows at once
@@ -138,11 +150,9 @@ void LogWindow::clear() {
 }
 
 void LogWindow::load() {
-    if (!m_session.isOnline())
-        return;
     if (m_wantsAround)
         return loadAround();
-    if (m_wantsOlder)
+    if (m_wantsOlder > 0)
         loadOlder();
     if (m_wantsNewer)
         loadNewer();
@@ -150,89 +160,80 @@ void LogWindow::load() {
 }
 
 void LogWindow::loadAround() {
-    if (std::exchange(m_loadingAround, true))
-        return;
     RoomHistory request{m_room, {}, aroundPage};
     const Seq seq = m_newest + 1;
     request.around = seq;
-    m_connection.call(request, {this, [this, seq, passage = m_passage](Result<HistoryPage> page) {
-                                    if (passage == m_passage)
-                                        around(seq, std::move(page));
-                                }});
+    if (m_loadingAround || !m_pages.canGet(request))
+        return;
+    m_loadingAround = true;
+    m_pages.get(request, mine([this, seq](Result<LogPages::Page> page) { around(seq, std::move(page)); }));
 }
 
-void LogWindow::around(Seq seq, Result<HistoryPage> page) {
+void LogWindow::around(Seq seq, Result<LogPages::Page> page) {
     m_loadingAround = false;
     m_wantsAround = !page && page.error().kind == ErrorKind::Disconnected;
     if (page) {
-        m_hasOlder = page->more;
         addPage(*page);
-        const auto isAfter = [seq](const Message& message) { return message.seq >= seq; };
-        const auto after = std::count_if(page->messages.begin(), page->messages.end(), isAfter);
-        if (!page->messages.isEmpty()) {
-            m_before = std::min(seq, page->messages.constLast().seq);
-            m_newest = std::max(m_newest, page->messages.constFirst().seq);
-        }
+        const auto isAfter = [seq](const store::LogRow& row) { return row.message && row.seq() >= seq; };
+        const auto after = std::count_if(page->rows.begin(), page->rows.end(), isAfter);
+        m_before = std::min(seq, page->low);
+        m_hasOlder = page->low > 1;
+        m_newest = std::max(m_newest, page->high);
         m_wantsNewer = after < aroundPage / 2; // the end of the log, or a page of few long messages
         newerEnds(false);
     }
     Q_EMIT changed();
 }
 
-void LogWindow::addPage(const HistoryPage& page) {
+void LogWindow::addPage(const LogPages::Page& page) {
     const QScopedValueRollback paging(m_paging, true);
-    m_people.learn(page.users);
-    m_timeline.addHistory(page.messages, me(), page.asOf.value_or(0));
+    m_timeline.addPage(page, me());
+    if (page.isStale)
+        m_stale = std::max(m_stale.value_or(0), page.high + 1);
 }
 
 void LogWindow::loadOlder() {
+    const RoomHistory request{m_room, low(), limits::defaultPage};
     const bool known = m_before || m_feedBegin;
-    if (m_loadingOlder || !m_hasOlder || !known || !m_session.isOnline())
+    if (m_loadingOlder || !m_hasOlder || !known || !m_pages.canGet(request))
         return;
     m_loadingOlder = true;
     Q_EMIT changed();
-    const Seq before = low();
-    m_connection.call(RoomHistory{m_room, before, limits::defaultPage},
-                      {this, [this, before, passage = m_passage](Result<HistoryPage> page) {
-                           if (passage == m_passage)
-                               older(before, std::move(page));
-                       }});
+    m_pages.get(request, mine([this, before = low()](Result<LogPages::Page> page) { older(before, std::move(page)); }));
 }
 
-void LogWindow::older(Seq before, Result<HistoryPage> page) {
+void LogWindow::older(Seq before, Result<LogPages::Page> page) {
     m_loadingOlder = false;
-    m_wantsOlder = !page && page.error().kind == ErrorKind::Disconnected;
+    if (!page)
+        m_wantsOlder = page.error().kind == ErrorKind::Disconnected ? std::max(1, m_wantsOlder) : 0;
     if (page && before == low()) { // otherwise let go in between
         addPage(*page);
-        m_hasOlder = page->more && !page->messages.isEmpty();
-        if (!page->messages.isEmpty())
-            m_before = page->messages.constLast().seq;
+        m_before = page->low;
+        m_hasOlder = page->low > 1;
+        m_wantsOlder = m_hasOlder ? std::max(0, m_wantsOlder - int(page->rows.size())) : 0;
         letNewestGo();
     }
     Q_EMIT changed();
 }
 
 void LogWindow::loadNewer() {
-    if (m_loadingNewer || m_atEnd || m_wantsAround || !m_session.isOnline())
+    RoomHistory request{m_room, {}, newerPage};
+    request.after = m_newest;
+    if (m_loadingNewer || m_atEnd || m_wantsAround || !m_pages.canGet(request))
         return;
     m_loadingNewer = true;
     Q_EMIT changed();
-    RoomHistory request{m_room, {}, newerPage};
-    request.after = m_newest;
-    m_connection.call(request, {this, [this, after = m_newest, passage = m_passage](Result<HistoryPage> page) {
-                                    if (passage == m_passage)
-                                        newer(after, std::move(page));
-                                }});
+    m_pages.get(request,
+                mine([this, after = m_newest](Result<LogPages::Page> page) { newer(after, std::move(page)); }));
 }
 
-void LogWindow::newer(Seq after, Result<HistoryPage> page) {
+void LogWindow::newer(Seq after, Result<LogPages::Page> page) {
     m_loadingNewer = false;
     m_wantsNewer = !page && page.error().kind == ErrorKind::Disconnected;
     if (page && after == m_newest) { // otherwise let go in between
         addPage(*page);
-        if (!page->messages.isEmpty())
-            m_newest = std::max(m_newest, page->messages.constFirst().seq);
-        newerEnds(!page->more);
+        m_newest = std::max(m_newest, page->high);
+        newerEnds(page->isEnd);
     }
     Q_EMIT changed();
 }
@@ -280,18 +281,14 @@ void LogWindow::letOldestGo() {
 
 /// From the newest row on, a page at a time.
 void LogWindow::refresh() {
-    if (!m_stale || m_refreshing)
+    if (!m_stale || m_refreshing || !m_session.isOnline())
         return;
     m_refreshing = true;
-    const Seq before = *m_stale;
-    m_connection.call(RoomHistory{m_room, before, limits::messagesPerPage},
-                      {this, [this, before, passage = m_passage](Result<HistoryPage> page) {
-                           if (passage == m_passage)
-                               refreshed(before, std::move(page));
-                       }});
+    m_pages.ask({m_room, *m_stale, limits::messagesPerPage},
+                mine([this, before = *m_stale](Result<LogPages::Page> page) { refreshed(before, std::move(page)); }));
 }
 
-void LogWindow::refreshed(Seq before, Result<HistoryPage> page) {
+void LogWindow::refreshed(Seq before, Result<LogPages::Page> page) {
     m_refreshing = false;
     if (before != m_stale)
         return refresh();
@@ -300,17 +297,12 @@ void LogWindow::refreshed(Seq before, Result<HistoryPage> page) {
             m_stale.reset();
         return;
     }
-    m_stale = page->messages.isEmpty() ? 0 : page->messages.constLast().seq;
-    page->messages.removeIf([this](const Message& message) { return message.seq < m_timeline.oldestSeq(); });
+    m_stale = page->low;
+    page->rows.removeIf([this](const store::LogRow& row) { return row.seq() < m_timeline.oldestSeq(); });
     addPage(*page);
     if (*m_stale <= m_timeline.oldestSeq())
         m_stale.reset();
     refresh();
-}
-
-void LogWindow::put(const QList<Event>& events) {
-    const QScopedValueRollback paging(m_paging, true);
-    m_timeline.addEvents(events, me());
 }
 
 } // namespace confab::client

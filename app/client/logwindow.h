@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "app/client/session.h"
+#include "app/client/logpages.h"
 #include "app/client/timeline.h"
-#include "app/client/userdirectory.h"
 
 namespace confab::client {
 
@@ -18,7 +17,9 @@ namespace confab::client {
 class LogWindow : public QObject {
     Q_OBJECT
 public:
-    LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline);
+    /// `stored`: null when nothing is kept.
+    LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline,
+              StoredLog* stored = nullptr);
 
     /// Whether the newest row is the end of the log, where events arrive.
     bool isAtEnd() const { return m_atEnd; }
@@ -30,7 +31,7 @@ public:
     /// Whether rows that stayed over a gap may lack changes still.
     bool isStale() const { return m_stale.has_value(); }
     /// Whether show() or showEnd() still lacks pages.
-    bool isWanting() const { return m_wantsAround || m_wantsOlder || m_wantsNewer; }
+    bool isWanting() const { return m_wantsAround || m_wantsOlder > 0 || m_wantsNewer; }
     /// Whether the event after `seq` and the following ones are loaded.
     bool reaches(Seq seq) const { return low() <= seq + 1 && (m_atEnd || seq <= m_newest); }
     /// True while rows are inserted that are not new: pages, and the end after a passage.
@@ -38,8 +39,8 @@ public:
 
     /// The feed delivers the events after `seq` from now on.
     void feedBegins(Seq seq);
-    /// The timeline has the rows from `low` to the feed's beginning already; called before feedBegins().
-    void restore(Seq low, bool hasOlder);
+    /// Shows this page, which ends where the feed begins; called before feedBegins().
+    void restore(const store::LogPage& page);
     /// The next events of the feed.
     void take(const QList<Event>& events);
     /// A gap that is too large to fill: the feed continues after `seq`. `keep`: the reader is in the middle of the
@@ -50,9 +51,10 @@ public:
     void show(Seq seq);
     /// Shows the end of the log.
     void showEnd();
-    /// Requests the pages that show() and showEnd() lack, each once. Does nothing while offline.
+    /// Requests the pages that show() and showEnd() lack, each once, as far as there is somebody to ask.
     void load();
-    /// Load a page beyond the oldest or newest row; do nothing while loading, offline, or at the end of the log.
+    /// Load a page beyond the oldest or newest row; do nothing while loading, or at the end of the log. Offline there
+    /// are those that are stored.
     void loadOlder();
     void loadNewer();
     /// Keeps the newest `keep` rows.
@@ -76,26 +78,26 @@ Q_SIGNALS:
     void endShown();
 
 private:
+    Then<LogPages::Page> mine(std::function<void(Result<LogPages::Page>)> answered);
     Seq low() const { return m_before.value_or(m_feedBegin.value_or(0) + 1); }
     void clear();
     void loadAround();
-    void around(Seq seq, Result<HistoryPage> page);
-    void older(Seq before, Result<HistoryPage> page);
-    void newer(Seq after, Result<HistoryPage> page);
+    void around(Seq seq, Result<LogPages::Page> page);
+    void older(Seq before, Result<LogPages::Page> page);
+    void newer(Seq after, Result<LogPages::Page> page);
     void newerEnds(bool isMet);
     bool letNewestGo();
     void letOldestGo();
     void leaveEnd();
     void refresh();
-    void refreshed(Seq before, Result<HistoryPage> page);
-    void addPage(const HistoryPage& page);
+    void refreshed(Seq before, Result<LogPages::Page> page);
+    void addPage(const LogPages::Page& page);
     void join();
     void put(const QList<Event>& events);
     UserId me() const { return m_session.user().id; }
 
-    Connection& m_connection;
+    LogPages m_pages;
     Session& m_session;
-    UserDirectory& m_people;
     const RoomId m_room;
     Timeline& m_timeline;
     std::optional<Seq> m_feedBegin;
@@ -114,7 +116,7 @@ private:
     bool m_loadingNewer = false;
     bool m_loadingAround = false;
     bool m_wantsAround = false; // the first page of a passage, after m_newest
-    bool m_wantsOlder = false;
+    int m_wantsOlder = 0;       // rows
     bool m_wantsNewer = false;
     bool m_paging = false;
 };

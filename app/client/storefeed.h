@@ -4,13 +4,12 @@
 #pragma once
 
 #include "app/client/session.h"
-#include "app/store/tail.h"
+#include "app/store/changes.h"
 
-#include <QPointer>
 #include <QSet>
 
 #include <chrono>
-#include <map>
+#include <functional>
 #include <memory>
 
 namespace confab::store {
@@ -20,7 +19,6 @@ class LocalStore;
 namespace confab::client {
 
 class MessageActions;
-class OpenRoom;
 class Rooms;
 class UserDirectory;
 
@@ -33,8 +31,10 @@ class StoreFeed : public QObject {
 public:
     /// Changes of this long are written together.
     static constexpr std::chrono::milliseconds delay{1000};
-    /// Rows of a room's end: some screens. More of them are the server's.
-    static constexpr qsizetype rowsKept = 200;
+    /// Rows of a room's end, with which it opens: some screens.
+    static constexpr int rowsAtOpening = 200;
+    /// Rows that wait for that; further ones are written at once.
+    static constexpr int mostWaiting = 1000;
 
     /// `folder`: of the accounts' files; empty: nothing is stored.
     StoreFeed(const QString& folder, Session& session);
@@ -42,10 +42,17 @@ public:
 
     /// What is stored from here on. All must outlive the sessions' ends, not this.
     void attach(Rooms& rooms, UserDirectory& people, MessageActions& actions);
-    /// Stores the end of this room's log, while it is open.
-    void follow(OpenRoom& room);
-    /// The stored end of a room's log.
-    std::optional<store::Tail> tail(RoomId room) const;
+    /// Whether there is a store, and a session.
+    bool isOpen() const;
+    /// What happened to the log of a room that is open: StoredLog.
+    void put(store::LogChange change);
+    /// The stored end of a room's log; empty: nothing of the room is kept.
+    std::optional<store::LogPage> end(RoomId room);
+    /// LocalStore::has() and newest().
+    bool has(RoomId room, Seq seq) const;
+    QList<Message> newest(RoomId room, int most) const;
+    /// LocalStore::page(), with all that was put before.
+    void page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer);
     /// Hands all changes over now.
     void flush();
 
@@ -59,9 +66,7 @@ private:
     void watch(Rooms& rooms);
     void touchRooms(int first, int last);
     void touch();
-    bool isOpen() const;
     void takeRooms(store::Changes& changes);
-    void takeTail(OpenRoom& room, store::Changes& changes) const;
 
     Session& m_session;
     std::unique_ptr<store::LocalStore> m_store;
@@ -77,7 +82,10 @@ private:
     QList<RoomId> m_dropped;
     QSet<UserId> m_named;
     std::optional<User> m_user;
-    std::map<RoomId, QPointer<OpenRoom>> m_open; // whose rows have changed
+    QList<store::LogChange> m_log; // in its order
+    qsizetype m_waiting = 0;       // rows in it
+    QSet<RoomId> m_followed;       // in this session
+    UserId m_reader;               // whose session it is
 };
 
 } // namespace confab::client

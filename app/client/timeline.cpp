@@ -140,6 +140,19 @@ void Timeline::addHistory(const QList<Message>& messages, UserId me, Seq asOf) {
     add(std::move(entries), me);
 }
 
+void Timeline::addPage(const store::LogPage& page, UserId me) {
+    std::vector<TimelineEntry> entries;
+    entries.reserve(size_t(page.rows.size()));
+    for (const store::LogRow& row : page.rows) {
+        if (!row.message && !row.notice)
+            continue;
+        entries.push_back(row.message ? entryOf(*row.message) : entryOf(*row.notice));
+        if (Message* message = entries.back().message())
+            message->asOf = std::max({message->asOf, message->seq, page.asOf});
+    }
+    add(std::move(entries), me);
+}
+
 void Timeline::apply(MessageChange change) {
     const int row = rowOfSeq(change.target);
     if (row >= 0 && at(row).isMessage() && confab::apply(*m_entries[size_t(row)].message(), change))

@@ -5,6 +5,7 @@
 
 #include "app/client/outbox.h"
 #include "app/client/rows.h"
+#include "app/store/roomlog.h"
 #include "common/protocol/eventeffect.h"
 
 #include <deque>
@@ -72,6 +73,8 @@ public:
     /// A page of room.history, newest first, with all that the log had up to `asOf`. Changes a loaded row only where
     /// that had less of the log.
     void addHistory(const QList<Message>& messages, UserId me, Seq asOf = 0);
+    /// The same of a page that may have notices.
+    void addPage(const store::LogPage& page, UserId me);
     /// Changes the message, now if its row is loaded; and again each time that a row of it comes, which may be of a
     /// page that the server read before the change. The newest changesKept are kept for that.
     void apply(MessageChange change);
