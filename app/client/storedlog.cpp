@@ -14,10 +14,11 @@ StoredLog::StoredLog(Connection& connection, Session& session, StoreFeed& store,
 void StoredLog::begin(Seq seq) {
     const bool isFirst = !std::exchange(m_begun, true);
     const bool isOther = seq < m_delivered; // a feed that goes back follows another log
+    m_delivered = seq;
     if (!m_asOf || isOther || seq - *m_asOf > mostCaughtUp) {
         ++m_round;
         m_reading = false;
-        m_asOf = m_delivered = seq;
+        m_asOf = seq;
         m_store.put(store::LogBegun{m_feed.room(), seq, UtcTime::now()});
     } else if (isFirst) {
         m_store.put(store::LogOpened{m_feed.room(), UtcTime::now()});

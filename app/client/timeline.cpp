@@ -3,6 +3,8 @@
 
 #include "app/client/timeline.h"
 
+#include "app/store/roomlog.h"
+
 #include <algorithm>
 
 namespace confab::client {

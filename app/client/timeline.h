@@ -5,11 +5,14 @@
 
 #include "app/client/outbox.h"
 #include "app/client/rows.h"
-#include "app/store/roomlog.h"
 #include "common/protocol/eventeffect.h"
 
 #include <deque>
 #include <vector>
+
+namespace confab::store {
+struct LogPage;
+}
 
 namespace confab::client {
 
