@@ -66,7 +66,7 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from, con
                              rangeFor(parts.rooms, room, from, stored.end), parts.backoff),
       m_stored(storedLog(parts, m_feed, stored.asOf)),
       m_log(parts.connection, parts.session, parts.people, room, m_timeline, m_stored.get()),
-      m_quotes(parts.connection, parts.session, parts.people, room, m_timeline), m_around(from) {
+      m_quotes(parts.connection, parts.session, parts.people, room, m_timeline, m_stored.get()), m_around(from) {
     connect(&m_feed, &RoomFeed::events, this, &OpenRoom::eventsArrived);
     connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::skipped);
     connect(&m_feed, &RoomFeed::hereChanged, this, &OpenRoom::hereChanged);

@@ -56,6 +56,10 @@ bool StoredLog::has(Seq seq) const {
     return m_store.has(m_feed.room(), seq);
 }
 
+std::optional<Message> StoredLog::message(Seq seq) const {
+    return m_store.message(m_feed.room(), seq);
+}
+
 void StoredLog::page(const RoomHistory& wanted, Then<store::LogPage> then) const {
     m_store.page(wanted, [then = std::move(then)](std::optional<store::LogPage> page) {
         then(page ? Result<store::LogPage>(std::move(*page)) : fail(ErrorKind::InputInvalid));

@@ -35,6 +35,8 @@ public:
     /// The last event of the feed, which a page should have.
     Seq due() const { return m_feed.last(); }
     bool has(Seq seq) const;
+    /// Empty: it has none there.
+    std::optional<Message> message(Seq seq) const;
     /// A page of the store. InputInvalid: it has none there.
     void page(const RoomHistory& wanted, Then<store::LogPage> then) const;
 

@@ -83,6 +83,10 @@ bool StoreFeed::has(RoomId room, Seq seq) const {
     return m_store && m_store->has(room, seq);
 }
 
+std::optional<Message> StoreFeed::message(RoomId room, Seq seq) const {
+    return m_store ? m_store->message(room, seq) : std::nullopt;
+}
+
 QList<Message> StoreFeed::newest(RoomId room, int most) const {
     return m_store ? m_store->newest(room, most) : QList<Message>();
 }

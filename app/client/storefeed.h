@@ -48,8 +48,9 @@ public:
     void put(store::LogChange change);
     /// The stored end of a room's log; empty: nothing of the room is kept.
     std::optional<store::LogPage> end(RoomId room);
-    /// LocalStore::has() and newest().
+    /// LocalStore::has(), message() and newest().
     bool has(RoomId room, Seq seq) const;
+    std::optional<Message> message(RoomId room, Seq seq) const;
     QList<Message> newest(RoomId room, int most) const;
     /// LocalStore::page(), with all that was put before.
     void page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer);

@@ -143,6 +143,16 @@ bool LocalStore::has(RoomId room, Seq seq) const {
     return m_reader && LogTables(*m_reader).has(room, seq);
 }
 
+std::optional<Message> LocalStore::message(RoomId room, Seq seq) const {
+    const std::optional<LogPage> page =
+        m_reader ? m_reader->atOnce([&] { return LogTables(*m_reader).around(room, seq, 2); }) : std::nullopt;
+    for (const LogRow& row : page ? page->rows : QList<LogRow>()) {
+        if (row.message && row.seq() == seq)
+            return row.message;
+    }
+    return std::nullopt;
+}
+
 QList<Message> LocalStore::newest(RoomId room, int most) const {
     return m_reader ? LogTables(*m_reader).newest(room, most) : QList<Message>();
 }

@@ -35,11 +35,13 @@ public:
     /// Closes, and removes the file.
     void remove();
 
-    /// The newest `most` rows up to LogPage::asOf; empty: nothing of the room is here. This and the next two wait for
+    /// The newest `most` rows up to LogPage::asOf; empty: nothing of the room is here. This and the next three wait for
     /// the disk, not for the writer: they may lack what was put just now.
     std::optional<LogPage> end(RoomId room, int most) const;
     /// Whether the event is in the store, and what is around it.
     bool has(RoomId room, Seq seq) const;
+    /// Empty: it is not here, or no message.
+    std::optional<Message> message(RoomId room, Seq seq) const;
     /// The newest `most` messages of a room.
     QList<Message> newest(RoomId room, int most) const;
     /// A page of a room's log, with all that was put before. `answer` gets it later; nothing: it is not here.

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/store/storedatabase.h"
-#include "common/protocol/codec.h"
-#include "common/protocol/fieldwriting.h"
 #include "tests/app/client/logreader.h"
 
 #include <QDir>
@@ -76,11 +74,9 @@ private:
                 const bool isThere = !(*page)->rows.isEmpty() && (*page)->rows.constFirst().seq() == seq;
                 if (truth && !isThere)
                     return QStringLiteral("%1 is missing").arg(seq);
-                const auto bytes = [](const Message& message) { return encodeFrame(message, Codec::Json); };
-                if (truth && bytes(*truth) != bytes(*(*page)->rows.constFirst().message))
-                    return QStringLiteral("%1 is %2, not %3")
-                        .arg(QString::number(seq), QString::fromUtf8(bytes(*(*page)->rows.constFirst().message)),
-                             QString::fromUtf8(bytes(*truth)));
+                const Message* message = isThere ? &*(*page)->rows.constFirst().message : nullptr;
+                if (truth && textOf(*truth) != textOf(*message))
+                    return QStringLiteral("it is %1, not %2").arg(textOf(*message), textOf(*truth));
             }
             return {};
         }
