@@ -83,6 +83,14 @@ bool StoreFeed::has(RoomId room, Seq seq) const {
     return m_store && m_store->has(room, seq);
 }
 
+QHash<RoomId, Seq> StoreFeed::logs() {
+    if (!isOpen())
+        return {};
+    flush();
+    m_store->wait();
+    return m_store->logs();
+}
+
 std::optional<Message> StoreFeed::message(RoomId room, Seq seq) const {
     return m_store ? m_store->message(room, seq) : std::nullopt;
 }

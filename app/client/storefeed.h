@@ -48,6 +48,8 @@ public:
     void put(store::LogChange change);
     /// The stored end of a room's log; empty: nothing of the room is kept.
     std::optional<store::LogPage> end(RoomId room);
+    /// The rooms of which something is kept, with the last event that their rows have.
+    QHash<RoomId, Seq> logs();
     /// LocalStore::has(), message() and newest().
     bool has(RoomId room, Seq seq) const;
     std::optional<Message> message(RoomId room, Seq seq) const;

@@ -135,6 +135,10 @@ Snapshot LocalStore::snapshot() const {
     return found;
 }
 
+QHash<RoomId, Seq> LocalStore::logs() const {
+    return m_reader ? LogTables(*m_reader).all() : QHash<RoomId, Seq>();
+}
+
 std::optional<LogPage> LocalStore::end(RoomId room, int most) const {
     return m_reader ? m_reader->atOnce([&] { return LogTables(*m_reader).end(room, most); }) : std::nullopt;
 }

@@ -35,6 +35,8 @@ public:
     /// Closes, and removes the file.
     void remove();
 
+    /// The rooms of which something is here, with the last event that their rows have.
+    QHash<RoomId, Seq> logs() const;
     /// The newest `most` rows up to LogPage::asOf; empty: nothing of the room is here. This and the next three wait for
     /// the disk, not for the writer: they may lack what was put just now.
     std::optional<LogPage> end(RoomId room, int most) const;

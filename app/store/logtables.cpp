@@ -27,6 +27,15 @@ std::optional<Seq> LogTables::asOf(RoomId room) const {
     return asOf ? std::optional<Seq>(asOf->toLongLong()) : std::nullopt;
 }
 
+QHash<RoomId, Seq> LogTables::all() const {
+    QHash<RoomId, Seq> all;
+    QSqlQuery query = m_database.query();
+    query.exec(QStringLiteral("SELECT room, as_of FROM logs"));
+    while (query.next())
+        all.insert(RoomId{query.value(0).toLongLong()}, query.value(1).toLongLong());
+    return all;
+}
+
 std::optional<LogTables::Range> LogTables::rangeWith(RoomId room, Seq seq) const {
     QSqlQuery query = m_database.query();
     query.prepare(QStringLiteral("SELECT low, high FROM log_ranges WHERE room = ? AND low <= ? AND high >= ?"));

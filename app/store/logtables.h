@@ -6,6 +6,8 @@
 #include "app/store/roomlog.h"
 #include "app/store/storedatabase.h"
 
+#include <QHash>
+
 namespace confab::store {
 
 /// The tables of the rooms' logs. A room's `as_of` is the last event that all of its rows have; a row that was read
@@ -17,6 +19,8 @@ public:
 
     /// Empty: nothing is kept of the room.
     std::optional<Seq> asOf(RoomId room) const;
+    /// Of all rooms of which something is kept.
+    QHash<RoomId, Seq> all() const;
     /// Whether the event is in a range.
     bool has(RoomId room, Seq seq) const;
     /// The newest `most` rows of the range that ends with asOf(). Empty: nothing is kept of the room.

@@ -200,6 +200,21 @@ private Q_SLOTS:
         QCOMPARE(kept.differenceOffline(3), QString());
     }
 
+    /// Nobody has opened the room since.
+    void aRoomThatIsNotOpenIsMadeUpForToo() {
+        Kept kept;
+        fill(kept.side.server, 998);
+        QVERIFY(kept.side.signIn() && kept.isLive() && kept.readAll() && kept.isStored());
+        kept.close();
+        QVERIFY(kept.goOffline());
+        kept.side.server.append(ben, MessageDeleted{7}, false);
+        fill(kept.side.server, 700);
+        kept.side.server.listen();
+        QVERIFY(kept.isStored());
+        QVERIFY(!kept.side.client.openRooms().find(general));
+        QCOMPARE(kept.differenceStored(), QString());
+    }
+
     /// Too much happened: nothing of before is kept, rather than what may be wrong.
     void tooLongAnAbsenceBeginsAnew() {
         Kept kept;
