@@ -14,19 +14,19 @@ bool LogPages::canGet(const RoomHistory& wanted) const {
     return m_stored && m_stored->isCurrent() && !isMissing;
 }
 
-void LogPages::get(const RoomHistory& wanted, Then<Page> then) {
+void LogPages::get(const RoomHistory& wanted, Then<FoundPage> then) {
     if (!m_stored || !m_stored->isCurrent())
         return ask(wanted, std::move(then));
     const auto found = [this, wanted, then = std::move(then), due = m_stored->due()](Result<store::LogPage> page) {
         if (!page)
             return ask(wanted, then);
         const bool isStale = page->asOf < due;
-        then(Page{std::move(*page), false, isStale});
+        then(FoundPage{std::move(*page), false, isStale});
     };
     m_stored->page(wanted, {this, found});
 }
 
-void LogPages::ask(const RoomHistory& wanted, Then<Page> then) {
+void LogPages::ask(const RoomHistory& wanted, Then<FoundPage> then) {
     if (!m_session.isOnline()) {
         (wanted.around  ? m_noAround
          : wanted.after ? m_noAfter
@@ -43,10 +43,10 @@ void LogPages::ask(const RoomHistory& wanted, Then<Page> then) {
                                }});
 }
 
-void LogPages::answered(const RoomHistory& wanted, HistoryPage page, const Then<Page>& then) {
+void LogPages::answered(const RoomHistory& wanted, HistoryPage page, const Then<FoundPage>& then) {
     m_people.learn(page.users);
     const bool isEmpty = page.messages.isEmpty();
-    Page found;
+    FoundPage found;
     found.asOf = page.asOf.value_or(0);
     found.isEnd = wanted.after && !page.more;
     found.low = wanted.after ? *wanted.after + 1 : page.more && !isEmpty ? page.messages.constLast().seq : 1;

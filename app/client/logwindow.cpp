@@ -3,6 +3,8 @@
 
 #include "app/client/logwindow.h"
 
+#include "app/client/logpages.h"
+
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -11,11 +13,14 @@ namespace confab::client {
 
 LogWindow::LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline,
                      StoredLog* stored)
-    : m_pages(connection, session, people, stored), m_session(session), m_room(room), m_timeline(timeline) {}
+    : m_pages(std::make_unique<LogPages>(connection, session, people, stored)), m_session(session), m_room(room),
+      m_timeline(timeline) {}
+
+LogWindow::~LogWindow() = default;
 
 /// The answer, unless it is for an earlier passage.
-Then<LogPages::Page> LogWindow::mine(std::function<void(Result<LogPages::Page>)> answered) {
-    return {this, [this, answered = std::move(answered), passage = m_passage](Result<LogPages::Page> page) {
+Then<FoundPage> LogWindow::mine(std::function<void(Result<FoundPage>)> answered) {
+    return {this, [this, answered = std::move(answered), passage = m_passage](Result<FoundPage> page) {
                 if (passage == m_passage)
                     answered(std::move(page));
             }};
@@ -163,13 +168,13 @@ void LogWindow::loadAround() {
     RoomHistory request{m_room, {}, aroundPage};
     const Seq seq = m_newest + 1;
     request.around = seq;
-    if (m_loadingAround || !m_pages.canGet(request))
+    if (m_loadingAround || !m_pages->canGet(request))
         return;
     m_loadingAround = true;
-    m_pages.get(request, mine([this, seq](Result<LogPages::Page> page) { around(seq, std::move(page)); }));
+    m_pages->get(request, mine([this, seq](Result<FoundPage> page) { around(seq, std::move(page)); }));
 }
 
-void LogWindow::around(Seq seq, Result<LogPages::Page> page) {
+void LogWindow::around(Seq seq, Result<FoundPage> page) {
     m_loadingAround = false;
     m_wantsAround = !page && page.error().kind == ErrorKind::Disconnected;
     if (page) {
@@ -185,7 +190,7 @@ void LogWindow::around(Seq seq, Result<LogPages::Page> page) {
     Q_EMIT changed();
 }
 
-void LogWindow::addPage(const LogPages::Page& page) {
+void LogWindow::addPage(const FoundPage& page) {
     const QScopedValueRollback paging(m_paging, true);
     m_timeline.addPage(page, me());
     if (page.isStale)
@@ -195,14 +200,14 @@ void LogWindow::addPage(const LogPages::Page& page) {
 void LogWindow::loadOlder() {
     const RoomHistory request{m_room, low(), limits::defaultPage};
     const bool known = m_before || m_feedBegin;
-    if (m_loadingOlder || !m_hasOlder || !known || !m_pages.canGet(request))
+    if (m_loadingOlder || !m_hasOlder || !known || !m_pages->canGet(request))
         return;
     m_loadingOlder = true;
     Q_EMIT changed();
-    m_pages.get(request, mine([this, before = low()](Result<LogPages::Page> page) { older(before, std::move(page)); }));
+    m_pages->get(request, mine([this, before = low()](Result<FoundPage> page) { older(before, std::move(page)); }));
 }
 
-void LogWindow::older(Seq before, Result<LogPages::Page> page) {
+void LogWindow::older(Seq before, Result<FoundPage> page) {
     m_loadingOlder = false;
     if (!page)
         m_wantsOlder = page.error().kind == ErrorKind::Disconnected ? std::max(1, m_wantsOlder) : 0;
@@ -219,15 +224,14 @@ void LogWindow::older(Seq before, Result<LogPages::Page> page) {
 void LogWindow::loadNewer() {
     RoomHistory request{m_room, {}, newerPage};
     request.after = m_newest;
-    if (m_loadingNewer || m_atEnd || m_wantsAround || !m_pages.canGet(request))
+    if (m_loadingNewer || m_atEnd || m_wantsAround || !m_pages->canGet(request))
         return;
     m_loadingNewer = true;
     Q_EMIT changed();
-    m_pages.get(request,
-                mine([this, after = m_newest](Result<LogPages::Page> page) { newer(after, std::move(page)); }));
+    m_pages->get(request, mine([this, after = m_newest](Result<FoundPage> page) { newer(after, std::move(page)); }));
 }
 
-void LogWindow::newer(Seq after, Result<LogPages::Page> page) {
+void LogWindow::newer(Seq after, Result<FoundPage> page) {
     m_loadingNewer = false;
     m_wantsNewer = !page && page.error().kind == ErrorKind::Disconnected;
     if (page && after == m_newest) { // otherwise let go in between
@@ -284,11 +288,11 @@ void LogWindow::refresh() {
     if (!m_stale || m_refreshing || !m_session.isOnline())
         return;
     m_refreshing = true;
-    m_pages.ask({m_room, *m_stale, limits::messagesPerPage},
-                mine([this, before = *m_stale](Result<LogPages::Page> page) { refreshed(before, std::move(page)); }));
+    m_pages->ask({m_room, *m_stale, limits::messagesPerPage},
+                 mine([this, before = *m_stale](Result<FoundPage> page) { refreshed(before, std::move(page)); }));
 }
 
-void LogWindow::refreshed(Seq before, Result<LogPages::Page> page) {
+void LogWindow::refreshed(Seq before, Result<FoundPage> page) {
     m_refreshing = false;
     if (before != m_stale)
         return refresh();

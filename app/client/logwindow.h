@@ -3,10 +3,18 @@
 
 #pragma once
 
-#include "app/client/logpages.h"
+#include "app/client/then.h"
 #include "app/client/timeline.h"
 
+#include <functional>
+#include <memory>
+
 namespace confab::client {
+
+class LogPages;
+class StoredLog;
+class UserDirectory;
+struct FoundPage;
 
 /// The part of a room's log that its timeline shows, without a gap: it reaches to the present end, or is a passage
 /// before that. It slides along with the reader: it grows by pages where the reader gets near one of its ends, and lets
@@ -20,6 +28,7 @@ public:
     /// `stored`: null when nothing is kept.
     LogWindow(Connection& connection, Session& session, UserDirectory& people, RoomId room, Timeline& timeline,
               StoredLog* stored = nullptr);
+    ~LogWindow() override;
 
     /// Whether the newest row is the end of the log, where events arrive.
     bool isAtEnd() const { return m_atEnd; }
@@ -78,25 +87,25 @@ Q_SIGNALS:
     void endShown();
 
 private:
-    Then<LogPages::Page> mine(std::function<void(Result<LogPages::Page>)> answered);
+    Then<FoundPage> mine(std::function<void(Result<FoundPage>)> answered);
     Seq low() const { return m_before.value_or(m_feedBegin.value_or(0) + 1); }
     void clear();
     void loadAround();
-    void around(Seq seq, Result<LogPages::Page> page);
-    void older(Seq before, Result<LogPages::Page> page);
-    void newer(Seq after, Result<LogPages::Page> page);
+    void around(Seq seq, Result<FoundPage> page);
+    void older(Seq before, Result<FoundPage> page);
+    void newer(Seq after, Result<FoundPage> page);
     void newerEnds(bool isMet);
     bool letNewestGo();
     void letOldestGo();
     void leaveEnd();
     void refresh();
-    void refreshed(Seq before, Result<LogPages::Page> page);
-    void addPage(const LogPages::Page& page);
+    void refreshed(Seq before, Result<FoundPage> page);
+    void addPage(const FoundPage& page);
     void join();
     void put(const QList<Event>& events);
     UserId me() const { return m_session.user().id; }
 
-    LogPages m_pages;
+    const std::unique_ptr<LogPages> m_pages;
     Session& m_session;
     const RoomId m_room;
     Timeline& m_timeline;

@@ -3,6 +3,7 @@
 
 #include "app/client/openroom.h"
 
+#include "app/client/storedlog.h"
 #include "app/client/storefeed.h"
 
 #include <utility>
@@ -21,6 +22,11 @@ std::unique_ptr<StoredLog> storedLog(const OpenRoom::Parts& parts, const RoomFee
 }
 
 } // namespace
+
+struct OpenRoom::Stored {
+    std::optional<store::LogPage> end; ///< what is stored of the log's end, if the room opens with it
+    std::optional<Seq> asOf;           ///< up to where what is stored is of this log
+};
 
 /// The log goes on from the stored end soon enough, or there is no connection: then it is all there is.
 OpenRoom::Stored OpenRoom::storedOf(const Parts& parts, RoomId room) {

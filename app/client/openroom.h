@@ -88,10 +88,7 @@ Q_SIGNALS:
     void refused(const confab::Error& error);
 
 private:
-    struct Stored {
-        std::optional<store::LogPage> end; ///< what is stored of the log's end, if the room opens with it
-        std::optional<Seq> asOf;           ///< up to where what is stored is of this log
-    };
+    struct Stored;
     OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from, const Stored& stored);
     static Stored storedOf(const Parts& parts, RoomId room);
     static RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from,

@@ -3,7 +3,9 @@
 
 #include "app/client/storecatchup.h"
 
+#include "app/client/storedlog.h"
 #include "app/client/storefeed.h"
+#include "app/store/roomlog.h"
 
 namespace confab::client {
 
@@ -52,7 +54,7 @@ void StoreCatchUp::answered(RoomId room, Seq after, Result<EventsPage> page) {
     const bool isTaken = page && !m_parts.open.find(room) && !page->events.isEmpty();
     if (isTaken && page->events.constFirst().seq == after + 1) {
         const Seq last = page->events.constLast().seq;
-        m_parts.store.put(store::LogEvents{room, page->events});
+        m_parts.store.put({store::LogEvents{room, page->events}});
         if (page->more)
             m_due.insert(room, last);
     }

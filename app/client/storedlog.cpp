@@ -19,9 +19,9 @@ void StoredLog::begin(Seq seq) {
         ++m_round;
         m_reading = false;
         m_asOf = seq;
-        m_store.put(store::LogBegun{m_feed.room(), seq, UtcTime::now()});
+        m_store.put({store::LogBegun{m_feed.room(), seq, UtcTime::now()}});
     } else if (isFirst) {
-        m_store.put(store::LogOpened{m_feed.room(), UtcTime::now()});
+        m_store.put({store::LogOpened{m_feed.room(), UtcTime::now()}});
     }
     catchUp();
 }
@@ -38,14 +38,14 @@ void StoredLog::take(const QList<Event>& events) {
 void StoredLog::keep(const QList<Event>& events) {
     if (events.constLast().seq <= *m_asOf)
         return;
-    m_store.put(store::LogEvents{m_feed.room(), events});
+    m_store.put({store::LogEvents{m_feed.room(), events}});
     m_asOf = events.constLast().seq;
 }
 
 /// Not one that the feed has overtaken on its way: changes of its messages, which came meanwhile, would be missing.
 void StoredLog::takePage(const store::LogPage& page) {
     if (m_begun && page.asOf >= m_feed.last())
-        m_store.put(store::LogRead{m_feed.room(), page});
+        m_store.put({store::LogRead{m_feed.room(), page}});
 }
 
 bool StoredLog::isCurrent() const {

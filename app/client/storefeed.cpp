@@ -12,7 +12,8 @@
 
 namespace confab::client {
 
-StoreFeed::StoreFeed(const QString& folder, Session& session) : m_session(session) {
+StoreFeed::StoreFeed(const QString& folder, Session& session)
+    : m_session(session), m_log(std::make_unique<store::Changes>()) {
     if (folder.isEmpty())
         return;
     m_store = std::make_unique<store::LocalStore>(folder);
@@ -107,25 +108,24 @@ void StoreFeed::page(const RoomHistory& wanted, std::function<void(std::optional
         QTimer::singleShot(0, this, [answer = std::move(answer)] { answer({}); });
 }
 
-void StoreFeed::put(store::LogChange change) {
+void StoreFeed::put(const store::LogChange& change) {
     if (!isOpen())
         return;
-    m_reader = m_session.user().id;
-    if (const auto* begun = std::get_if<store::LogBegun>(&change))
-        m_followed.insert(begun->room);
-    else if (const auto* opened = std::get_if<store::LogOpened>(&change))
-        m_followed.insert(opened->room);
-    if (const auto* events = std::get_if<store::LogEvents>(&change)) {
+    QList<store::LogChange>& log = m_log->log;
+    m_log->reader = m_session.user().id;
+    if (const auto* events = std::get_if<store::LogEvents>(&change.what)) {
         m_waiting += events->events.size();
-        auto* last = m_log.isEmpty() ? nullptr : std::get_if<store::LogEvents>(&m_log.last());
+        auto* last = log.isEmpty() ? nullptr : std::get_if<store::LogEvents>(&log.last().what);
         if (last && last->room == events->room)
             last->events += events->events;
         else
-            m_log.append(std::move(change));
+            log.append(change);
     } else {
-        const auto* read = std::get_if<store::LogRead>(&change);
+        const auto* read = std::get_if<store::LogRead>(&change.what);
         m_waiting += read ? read->page.rows.size() : 0;
-        m_log.append(std::move(change));
+        log.append(change);
+        if (!read)
+            m_followed.insert(change.room());
     }
     if (m_waiting > mostWaiting)
         return flush();
@@ -149,7 +149,7 @@ void StoreFeed::began() {
 
 void StoreFeed::ended() {
     flush(); // before the others forget
-    m_log.clear();
+    *m_log = {};
     m_followed.clear();
     m_user.reset();
     if (std::exchange(m_isLeaving, false))
@@ -176,15 +176,13 @@ void StoreFeed::flush() {
     m_timer.stop();
     if (!isOpen())
         return;
-    store::Changes changes;
+    store::Changes changes = std::exchange(*m_log, {});
     changes.user = std::exchange(m_user, std::nullopt);
     takeRooms(changes);
     if (std::exchange(m_acted, false))
         changes.actions = toStored(m_actions->all());
     for (const UserId id : std::exchange(m_named, {}))
         changes.people.append(User{id, m_people->name(id), {}});
-    changes.log = std::exchange(m_log, {});
-    changes.reader = m_reader;
     m_waiting = 0;
     m_store->put(std::move(changes));
 }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "app/client/session.h"
-#include "app/store/changes.h"
 
 #include <QSet>
 
@@ -12,9 +11,15 @@
 #include <functional>
 #include <memory>
 
-namespace confab::store {
+namespace confab {
+struct RoomHistory;
+namespace store {
 class LocalStore;
-}
+struct Changes;
+struct LogChange;
+struct LogPage;
+} // namespace store
+} // namespace confab
 
 namespace confab::client {
 
@@ -45,7 +50,7 @@ public:
     /// Whether there is a store, and a session.
     bool isOpen() const;
     /// What happened to the log of a room that is open: StoredLog.
-    void put(store::LogChange change);
+    void put(const store::LogChange& change);
     /// The stored end of a room's log; empty: nothing of the room is kept.
     std::optional<store::LogPage> end(RoomId room);
     /// The rooms of which something is kept, with the last event that their rows have.
@@ -85,10 +90,9 @@ private:
     QList<RoomId> m_dropped;
     QSet<UserId> m_named;
     std::optional<User> m_user;
-    QList<store::LogChange> m_log; // in its order
-    qsizetype m_waiting = 0;       // rows in it
-    QSet<RoomId> m_followed;       // in this session
-    UserId m_reader;               // whose session it is
+    std::unique_ptr<store::Changes> m_log; // of the logs, in their order
+    qsizetype m_waiting = 0;               // rows in it
+    QSet<RoomId> m_followed;               // in this session
 };
 
 } // namespace confab::client

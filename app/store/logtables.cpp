@@ -127,14 +127,14 @@ QList<Message> LogTables::newest(RoomId room, int most) const {
 // ---- writing -------------------------------------------------------------------------------------------------------
 
 Status LogTables::write(const LogChange& change, UserId reader) const {
-    if (const auto* opened = std::get_if<LogOpened>(&change))
+    if (const auto* opened = std::get_if<LogOpened>(&change.what))
         return m_database.run(QStringLiteral("UPDATE logs SET opened = ? WHERE room = ?"),
                               {opened->at.ms, opened->room.value});
-    if (const auto* begun = std::get_if<LogBegun>(&change))
+    if (const auto* begun = std::get_if<LogBegun>(&change.what))
         return begin(*begun);
-    if (const auto* events = std::get_if<LogEvents>(&change))
+    if (const auto* events = std::get_if<LogEvents>(&change.what))
         return append(*events, reader);
-    return take(std::get<LogRead>(change));
+    return take(std::get<LogRead>(change.what));
 }
 
 Status LogTables::begin(const LogBegun& begun) const {

@@ -50,6 +50,11 @@ struct LogRead {
     RoomId room;
     LogPage page;
 };
-using LogChange = std::variant<LogOpened, LogBegun, LogEvents, LogRead>;
+struct LogChange {
+    std::variant<LogOpened, LogBegun, LogEvents, LogRead> what;
+    RoomId room() const {
+        return std::visit([](const auto& change) { return change.room; }, what);
+    }
+};
 
 } // namespace confab::store

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/storedlog.h"
+#include "app/store/roomlog.h"
 #include "app/store/storedatabase.h"
 #include "tests/app/client/logreader.h"
 

@@ -41,7 +41,7 @@ private:
     /// The room's log begins before `page`, which is its end.
     static Changes logOf(RoomId room, const LogPage& page) {
         Changes changes;
-        changes.log = {LogBegun{room, page.asOf, UtcTime{1}}, LogRead{room, page}};
+        changes.log = {{LogBegun{room, page.asOf, UtcTime{1}}}, {LogRead{room, page}}};
         return changes;
     }
     static QStringList bodies(const std::optional<LogPage>& page) {

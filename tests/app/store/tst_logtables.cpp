@@ -76,8 +76,9 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<StoreDatabase> m_database;
 
-    void write(const LogChange& change) const {
-        const Status done = m_database->together([&] { return LogTables(*m_database).write(change, me); });
+    template <class Change>
+    void write(const Change& change) const {
+        const Status done = m_database->together([&] { return LogTables(*m_database).write({change}, me); });
         QVERIFY2(done, qPrintable(done ? QString() : done.error().message));
     }
     /// Every stored row as the log has it, and no message missing in a range. The state is that of the log's end.
