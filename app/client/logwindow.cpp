@@ -251,6 +251,11 @@ void LogWindow::newerEnds(bool isMet) {
     letOldestGo();
 }
 
+void LogWindow::put(const QList<Event>& events) {
+    const QScopedValueRollback paging(m_paging, true);
+    m_timeline.addEvents(events, me());
+}
+
 // ---- bounds --------------------------------------------------------------------------------------------------------
 
 void LogWindow::setViewed(Seq oldest, Seq newest) {

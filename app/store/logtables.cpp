@@ -115,9 +115,9 @@ QList<Message> LogTables::newest(RoomId room, int most) const {
     query.addBindValue(room.value);
     query.addBindValue(most);
     QList<Message> messages;
-    while (query.isActive() || query.exec()) {
-        if (!query.next())
-            break;
+    if (!query.exec())
+        return messages;
+    while (query.next()) {
         if (std::optional<LogRow> row = rowFrom(query.value(0).toByteArray()); row && row->message)
             messages.append(std::move(*row->message));
     }

@@ -199,6 +199,8 @@ private Q_SLOTS:
                 Message message;
                 message.room = room;
                 message.seq = seq;
+                message.by = ben;
+                message.at = UtcTime{seq};
                 message.body = QString(300, u'x');
                 page.rows.append({message, {}});
             }
