@@ -62,23 +62,33 @@ private:
                 problem = reader.down() ? reader.difference() : QStringLiteral("no end of loading");
             return reader.log().hasNewer() ? QStringLiteral("not at the end") : problem;
         }
-        /// Of all ranges.
-        QString differenceStored() {
+        /// How the page differs from the log. Empty: it does not.
+        QString difference(const store::LogPage& page) const {
             const std::vector<std::optional<Message>> truths = present(side.server);
+            auto row = page.rows.begin();
+            for (Seq seq = page.high; seq >= page.low; --seq) {
+                const std::optional<Message>& truth = truths.at(size_t(seq - 1));
+                const bool isThere = row != page.rows.end() && row->seq() == seq;
+                if (truth && !isThere)
+                    return QStringLiteral("%1 is missing").arg(seq);
+                if (truth && textOf(*truth) != textOf(*row->message))
+                    return QStringLiteral("it is %1, not %2").arg(textOf(*row->message), textOf(*truth));
+                row += isThere ? 1 : 0;
+            }
+            return {};
+        }
+        /// The same of all that is stored.
+        QString differenceStored() {
             for (Seq seq = side.server.lastSeq(); seq > 0; --seq) {
                 if (!side.client.store().has(general, seq))
                     continue;
                 std::optional<std::optional<store::LogPage>> page;
-                side.client.store().page({general, seq + 1, 1}, [&](auto found) { page = std::move(found); });
+                side.client.store().page({general, seq + 1, 200}, [&](auto found) { page = std::move(found); });
                 if (!QTest::qWaitFor([&] { return page.has_value(); }, 30000) || !*page)
                     return QStringLiteral("no page before %1").arg(seq + 1);
-                const std::optional<Message>& truth = truths.at(size_t(seq - 1));
-                const bool isThere = !(*page)->rows.isEmpty() && (*page)->rows.constFirst().seq() == seq;
-                if (truth && !isThere)
-                    return QStringLiteral("%1 is missing").arg(seq);
-                const Message* message = isThere ? &*(*page)->rows.constFirst().message : nullptr;
-                if (truth && textOf(*truth) != textOf(*message))
-                    return QStringLiteral("it is %1, not %2").arg(textOf(*message), textOf(*truth));
+                if (const QString problem = difference(**page); !problem.isEmpty())
+                    return problem;
+                seq = (*page)->low;
             }
             return {};
         }
@@ -251,7 +261,7 @@ private Q_SLOTS:
 
     /// Random ways through the log while it goes on and the connection breaks. What is left without it is the log.
     void whatIsLeftIsTheLog() {
-        for (unsigned seed = 1; seed <= 6; ++seed) {
+        for (unsigned seed = 1; seed <= 4; ++seed) {
             Kept kept;
             QString problem = wander(kept.side, seed);
             if (problem.isEmpty() && !kept.isStored())
