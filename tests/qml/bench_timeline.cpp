@@ -105,7 +105,20 @@ private:
         return found;
     }
 
+    EventsPage events(const Shown& f, const RoomEvents& asked) const {
+        EventsPage found;
+        const Seq last = std::min<Seq>(m_messages, asked.after + asked.limit.value_or(limits::defaultPage));
+        for (Seq seq = asked.after + 1; seq <= last; ++seq) {
+            const Message one = message(f, seq);
+            found.events.append(Event{one.room, seq, one.by, one.at, MessagePosted{one, QString::number(seq)}});
+        }
+        found.more = last < m_messages;
+        return found;
+    }
+
     std::optional<Result<Answer>> answer(const Shown& f, const Request& request) const {
+        if (const auto* log = std::get_if<RoomEvents>(&request))
+            return events(f, *log);
         if (const auto* history = std::get_if<RoomHistory>(&request))
             return page(f, *history);
         if (const auto* get = std::get_if<MessageGet>(&request)) {

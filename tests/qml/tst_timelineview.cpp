@@ -438,7 +438,7 @@ private Q_SLOTS:
         f.show();
         f.list()->forceActiveFocus();
         QCOMPARE(f.list()->property("currentIndex").toInt(), 0);
-        const double page = f.list()->height() * (qEnvironmentVariableIsSet("STEP") ? qgetenv("STEP").toDouble() : 0.9);
+        const double page = f.list()->height() * 0.9;
         for (int step = 0; step < 400 && f.rows().oldestSeq() > 1; ++step) {
             const double moves = f.movesAfter(-page);
             QVERIFY2(moves >= 0 && moves < 0.5, qPrintable(QStringLiteral("step %1: %2 px").arg(step).arg(moves)));
