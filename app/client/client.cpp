@@ -4,6 +4,7 @@
 #include "app/client/client.h"
 
 #include "app/client/resumableuploads.h"
+#include "app/client/storecatchup.h"
 
 namespace confab::client {
 
@@ -26,6 +27,8 @@ Client::Client(const Config& config, SecretStore& store)
                      [this](const Message& message) { m_typing.messageArrived(message.room, message.by); });
     if (!m_dataFolder.isEmpty())
         new ResumableUploads(m_files, m_dataFolder); // a child of m_files
+    if (!m_dataFolder.isEmpty())
+        new StoreCatchUp({m_connection, m_session, m_rooms, m_store, m_openRooms}, &m_openRooms);
     joinUploads();
 }
 

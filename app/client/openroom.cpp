@@ -3,6 +3,7 @@
 
 #include "app/client/openroom.h"
 
+#include "app/client/storedlog.h"
 #include "app/client/storefeed.h"
 
 #include <utility>
@@ -14,40 +15,64 @@ namespace {
 /// The feed begins a screen or two before the end that the room list knows; history covers what is before.
 constexpr int recentEvents = 50;
 
-/// What is stored of the room's end, if the log goes on from there soon enough: while offline it is all there is.
-std::optional<store::Tail> storedTail(const OpenRoom::Parts& parts, RoomId room) {
-    std::optional<store::Tail> tail = parts.store ? parts.store->tail(room) : std::nullopt;
-    const Room* known = parts.rooms.find(room);
-    if (!tail || tail->rows.isEmpty() || !parts.session.isOnline())
-        return tail;
-    const bool goesOn = known && tail->asOf <= known->lastSeq && known->lastSeq - tail->asOf <= OpenRoom::nearEnd;
-    return goesOn ? tail : std::nullopt;
+std::unique_ptr<StoredLog> storedLog(const OpenRoom::Parts& parts, const RoomFeed& feed, std::optional<Seq> asOf) {
+    if (!parts.store || !parts.store->isOpen())
+        return nullptr;
+    return std::make_unique<StoredLog>(parts.connection, parts.session, *parts.store, feed, asOf);
 }
 
-RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from,
-                         const std::optional<store::Tail>& stored) {
+} // namespace
+
+struct OpenRoom::Stored {
+    std::optional<store::LogPage> end; ///< what is stored of the log's end, if the room opens with it
+    std::optional<Seq> asOf;           ///< up to where what is stored is of this log
+};
+
+/// The log goes on from the stored end soon enough, or there is no connection: then it is all there is.
+OpenRoom::Stored OpenRoom::storedOf(const Parts& parts, RoomId room) {
+    Stored stored;
+    stored.end = parts.store ? parts.store->end(room) : std::nullopt;
+    if (!stored.end)
+        return stored;
+    stored.asOf = stored.end->asOf;
+    const Room* known = parts.rooms.find(room);
+    if (!parts.session.isOnline() || !known)
+        return stored;
+    const Seq ahead = known->lastSeq - *stored.asOf;
+    if (ahead < 0)
+        stored = {}; // of another log
+    else if (ahead > nearEnd)
+        stored.end.reset();
+    return stored;
+}
+
+RoomFeed::Range OpenRoom::rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from,
+                                   const std::optional<store::LogPage>& end) {
     RoomFeed::Range range;
     range.recent = recentEvents;
-    if (stored) {
-        range.after = stored->asOf;
+    if (end) {
+        range.after = end->asOf;
         return range;
     }
     if (const Room* known = rooms.find(room)) {
         range.after = std::max<Seq>(0, known->lastSeq - recentEvents);
-        if (from && known->lastSeq - *from <= OpenRoom::nearEnd)
+        if (from && known->lastSeq - *from <= nearEnd)
             range.after = std::min(*range.after, std::max<Seq>(0, *from));
     }
     return range;
 }
 
-} // namespace
-
 OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
-    : m_parts(parts), m_stored(storedTail(parts, room)),
-      m_feed(parts.connection, parts.session, parts.people, room, rangeFor(parts.rooms, room, from, m_stored),
-             parts.backoff),
-      m_log(parts.connection, parts.session, parts.people, room, m_timeline),
-      m_quotes(parts.connection, parts.session, parts.people, room, m_timeline), m_around(from) {
+    : OpenRoom(parts, room, from, storedOf(parts, room)) {}
+
+OpenRoom::~OpenRoom() = default;
+
+OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from, const Stored& stored)
+    : m_parts(parts), m_feed(parts.connection, parts.session, parts.people, room,
+                             rangeFor(parts.rooms, room, from, stored.end), parts.backoff),
+      m_stored(storedLog(parts, m_feed, stored.asOf)),
+      m_log(parts.connection, parts.session, parts.people, room, m_timeline, m_stored.get()),
+      m_quotes(parts.connection, parts.session, parts.people, room, m_timeline, m_stored.get()), m_around(from) {
     connect(&m_feed, &RoomFeed::events, this, &OpenRoom::eventsArrived);
     connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::skipped);
     connect(&m_feed, &RoomFeed::hereChanged, this, &OpenRoom::hereChanged);
@@ -62,6 +87,8 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
     connect(&m_feed, &RoomFeed::liveChanged, this, [this] {
         if (m_feed.begin() && !m_begun)
             begin();
+        if (m_stored)
+            m_stored->catchUp();
         Q_EMIT liveChanged();
         proceed();
     });
@@ -75,35 +102,21 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from)
         proceed();
     });
     follow(parts.outbox);
-    showStored();
+    if (stored.end) // as if history had brought it just now: the feed delivers what follows
+        m_log.restore(*stored.end);
     if (m_feed.begin())
         begin();
-    if (parts.store)
-        parts.store->follow(*this);
     showPending();
-    proceed();
-}
-
-/// As if history had brought it just now: the feed delivers what follows.
-void OpenRoom::showStored() {
-    if (!m_stored)
-        return;
-    const store::Tail tail = *std::exchange(m_stored, std::nullopt);
-    QList<Message> messages;
-    QList<Event> notices;
-    for (const store::TailRow& row : tail.rows) {
-        if (row.message)
-            messages.append(*row.message);
-        else if (row.notice)
-            notices.prepend(*row.notice); // events rise
-    }
-    m_timeline.addHistory(messages, me(), tail.asOf);
-    m_timeline.addEvents(notices, me());
-    m_log.restore(tail.low, tail.hasOlder);
+    if (m_feed.begin() && !parts.session.isOnline())
+        reopen(); // with what is stored
+    else
+        proceed();
 }
 
 void OpenRoom::begin() {
     m_begun = true;
+    if (m_stored)
+        m_stored->begin(*m_feed.begin());
     m_log.feedBegins(*m_feed.begin());
 }
 
@@ -133,6 +146,8 @@ void OpenRoom::showPending() {
 }
 
 void OpenRoom::eventsArrived(const QList<Event>& events) {
+    if (m_stored)
+        m_stored->take(events);
     m_log.take(events);
     for (const Event& event : events) {
         if (const auto* posted = std::get_if<MessagePosted>(&event.data); posted && event.by == me())
@@ -151,6 +166,8 @@ void OpenRoom::eventsArrived(const QList<Event>& events) {
 }
 
 void OpenRoom::skipped(Seq seq) {
+    if (m_stored)
+        m_stored->begin(seq);
     m_log.skipTo(seq, m_opened && !m_readerAtEnd);
     m_quotes.forget();
     Q_EMIT missed();
@@ -170,10 +187,14 @@ void OpenRoom::showEnd() {
 
 void OpenRoom::reopen() {
     m_opened = m_asked = false;
-    if (!m_parts.session.isOnline() && (!m_around || m_log.reaches(*m_around))) {
+    const bool isLoaded = !m_around || m_log.reaches(*m_around);
+    const bool isOnline = m_parts.session.isOnline();
+    m_local = !isOnline && !isLoaded && m_stored && m_stored->has(*m_around + 1);
+    if (!isOnline && isLoaded) {
         if (!m_around)
             m_log.showEnd();
         m_asked = m_opened = true;
+        m_log.load();
         Q_EMIT opened();
         return;
     }
@@ -183,10 +204,10 @@ void OpenRoom::reopen() {
 
 /// One step further: after any change, requests what is still missing.
 void OpenRoom::proceed() {
-    if (!m_parts.session.isOnline())
-        return;
     if (m_opened)
-        return m_log.load(); // what was requested while offline
+        return m_log.load(); // what was requested while offline, or is stored
+    if (!m_parts.session.isOnline() && !m_local)
+        return;
     const bool passage = m_around && m_log.isAtEnd() && !m_log.reaches(*m_around);
     const bool needsFeed = !m_asked && !passage && m_log.isAtEnd();
     if (needsFeed && !m_feed.isLive() && !m_refused)

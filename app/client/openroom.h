@@ -9,7 +9,6 @@
 #include "app/client/roomfeed.h"
 #include "app/client/rooms.h"
 #include "app/client/timeline.h"
-#include "app/store/tail.h"
 
 namespace confab::client {
 
@@ -33,6 +32,7 @@ public:
 
     /// `from`: show what follows this first (showAround()); empty: the end of the log.
     OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from = {});
+    ~OpenRoom() override;
 
     RoomId id() const { return m_feed.room(); }
     Timeline& timeline() { return m_timeline; }
@@ -89,9 +89,13 @@ Q_SIGNALS:
     void refused(const confab::Error& error);
 
 private:
+    struct Stored;
+    OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from, const Stored& stored);
+    static Stored storedOf(const Parts& parts, RoomId room);
+    static RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from,
+                                    const std::optional<store::LogPage>& end);
     void follow(Outbox& outbox);
     void begin();
-    void showStored();
     void eventsArrived(const QList<Event>& events);
     void skipped(Seq seq);
     void showPending();
@@ -101,15 +105,16 @@ private:
     UserId me() const { return m_parts.session.user().id; }
 
     Parts m_parts;
-    std::optional<store::Tail> m_stored; // the end of the log that the room opens with; until that is shown
     Timeline m_timeline;
     RoomFeed m_feed;
+    std::unique_ptr<StoredLog> m_stored; // null: nothing is kept
     LogWindow m_log;
     ReplyQuotes m_quotes;
     std::optional<Seq> m_around; // what is being opened; nothing: the end
     bool m_begun = false;        // the feed's beginning is known
     bool m_opened = false;
     bool m_asked = false; // m_log was told what to show
+    bool m_local = false; // what is opened is stored, and there is no connection
     bool m_refused = false;
     bool m_readerAtEnd = true;
 };

@@ -3,13 +3,16 @@
 
 #include "app/client/replyquotes.h"
 
+#include "app/client/storedlog.h"
+
 #include <QTimer>
 
 namespace confab::client {
 
 ReplyQuotes::ReplyQuotes(Connection& connection, Session& session, UserDirectory& people, RoomId room,
-                         const Timeline& timeline)
-    : m_connection(connection), m_session(session), m_people(people), m_room(room), m_timeline(timeline) {
+                         const Timeline& timeline, const StoredLog* stored)
+    : m_connection(connection), m_session(session), m_people(people), m_room(room), m_timeline(timeline),
+      m_stored(stored) {
     connect(&session, &Session::online, this, &ReplyQuotes::ask);
 }
 
@@ -21,10 +24,21 @@ const Message* ReplyQuotes::find(Seq seq) {
         return &*known;
     if (m_missing.contains(seq) || m_asked.contains(seq) || m_wanted.contains(seq) || m_wanted.size() >= most)
         return nullptr;
+    if (const Message* message = stored(seq))
+        return message;
     if (m_wanted.isEmpty())
         QTimer::singleShot(0, this, &ReplyQuotes::ask);
     m_wanted.insert(seq);
     return nullptr;
+}
+
+const Message* ReplyQuotes::stored(Seq seq) {
+    std::optional<Message> message = m_stored && !m_session.isOnline() ? m_stored->message(seq) : std::nullopt;
+    if (!message)
+        return nullptr;
+    if (m_messages.size() >= most)
+        m_messages.clear();
+    return &*m_messages.insert(seq, std::move(*message));
 }
 
 void ReplyQuotes::ask() {

@@ -10,13 +10,17 @@
 
 namespace confab::client {
 
+class StoredLog;
+
 /// The messages of a room that answers quote: from the timeline where it has them, else requested, all that were asked
 /// for in one turn of the event loop together. They change as the room's log says.
 /// Thread: the client's. Owned by: OpenRoom.
 class ReplyQuotes : public QObject {
     Q_OBJECT
 public:
-    ReplyQuotes(Connection& connection, Session& session, UserDirectory& people, RoomId room, const Timeline& timeline);
+    /// `stored`: what is known without a connection; null: nothing is kept.
+    ReplyQuotes(Connection& connection, Session& session, UserDirectory& people, RoomId room, const Timeline& timeline,
+                const StoredLog* stored = nullptr);
 
     /// Null while it is unknown: it is then requested, and changed() follows. Valid until the next change.
     const Message* find(Seq seq);
@@ -38,12 +42,14 @@ private:
     void ask();
     void answered(const QList<Seq>& asked, Result<MessagesAnswer> answer);
     void take(Message message, Seq asOf);
+    const Message* stored(Seq seq);
 
     Connection& m_connection;
     Session& m_session;
     UserDirectory& m_people;
     const RoomId m_room;
     const Timeline& m_timeline;
+    const StoredLog* m_stored;
     QHash<Seq, Message> m_messages;
     QSet<Seq> m_missing;
     QSet<Seq> m_wanted;             // to request at the end of this turn

@@ -3,6 +3,8 @@
 
 #include "app/client/rooms.h"
 
+#include "app/client/roomlisting.h"
+
 #include "common/protocol/eventeffect.h"
 #include "common/protocol/roomchange.h"
 #include "common/protocol/unread.h"
@@ -29,19 +31,22 @@ Room named(Room room) {
 
 } // namespace
 
+Rooms::~Rooms() = default;
+
 Rooms::Rooms(Connection& connection, Session& session, UserDirectory& people)
-    : m_connection(connection), m_session(session), m_people(people), m_listing(connection) {
+    : m_connection(connection), m_session(session), m_people(people),
+      m_listing(std::make_unique<RoomListing>(connection)) {
     connect(&session, &Session::online, this, &Rooms::arrived);
     connect(&session, &Session::moved, this, &Rooms::moved);
-    connect(&m_listing, &RoomListing::page, this, &Rooms::takePage);
-    connect(&m_listing, &RoomListing::ended, this, &Rooms::listingEnded);
+    connect(m_listing.get(), &RoomListing::page, this, &Rooms::takePage);
+    connect(m_listing.get(), &RoomListing::ended, this, &Rooms::listingEnded);
     connect(&session, &Session::ended, this, [this] {
         m_read.clear();
         m_back.clear();
         m_recounts.clear();
         m_membersAt.clear();
         m_leaving.clear();
-        m_listing.cancel();
+        m_listing->cancel();
         m_complete = false;
         replaceAll({});
     });
@@ -342,7 +347,7 @@ void Rooms::removedByServer(const RoomRemoved& notice) {
 // ---- the list ----------------------------------------------------------------------------------------------------
 
 void Rooms::arrived(const QList<Room>& rooms, bool more) {
-    m_listing.cancel();
+    m_listing->cancel();
     m_marked.clear();
     m_complete = !more;
     if (!more) {
@@ -361,7 +366,7 @@ void Rooms::arrived(const QList<Room>& rooms, bool more) {
 /// The list as another node knows it. A complete list was never out of date (the old line delivered until now), so it
 /// only grows; an incomplete one is read further, on the new line.
 void Rooms::moved(const QList<Room>& rooms, bool more) {
-    m_listing.cancel();
+    m_listing->cancel();
     m_complete = false;
     m_gone.clear();
     takePage(rooms);
@@ -372,7 +377,7 @@ void Rooms::moved(const QList<Room>& rooms, bool more) {
 }
 
 void Rooms::readOn(const QList<Room>& rooms) {
-    m_listing.begin(rooms.isEmpty() ? std::nullopt : std::optional(rooms.last().id));
+    m_listing->begin(rooms.isEmpty() ? std::nullopt : std::optional(rooms.last().id));
 }
 
 /// A part of the list. The server may have sent changes since it was read.

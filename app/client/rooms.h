@@ -3,12 +3,13 @@
 
 #pragma once
 
-#include "app/client/roomlisting.h"
 #include "app/client/rows.h"
 #include "app/client/session.h"
 #include "app/client/userdirectory.h"
 
 namespace confab::client {
+
+class RoomListing;
 
 /// The rooms that the user is a member of, as a room list shows them, kept up to date by notifications. Unordered:
 /// sorting is the model's.
@@ -17,6 +18,7 @@ class Rooms : public Rows {
     Q_OBJECT
 public:
     Rooms(Connection& connection, Session& session, UserDirectory& people);
+    ~Rooms() override;
 
     int count() const override { return int(m_rooms.size()); }
     const Room& at(int row) const { return m_rooms.at(row); }
@@ -102,7 +104,7 @@ private:
     Connection& m_connection;
     Session& m_session;
     UserDirectory& m_people;
-    RoomListing m_listing;
+    const std::unique_ptr<RoomListing> m_listing;
     bool m_complete = false;
     QList<Room> m_rooms;
     QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read again: those that it has not named yet

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/client/messageactions.h"
-#include "app/store/tail.h"
+#include "app/store/changes.h"
 
 namespace confab::client {
 

@@ -56,11 +56,12 @@ QList<Room> searchedRooms(const SearchMessages& request, const QStringList& name
 QList<Message> storedMessages(const QList<Room>& rooms, const StoreFeed& feed) {
     QList<Message> messages;
     for (const Room& room : rooms) {
-        const std::optional<store::Tail> tail = feed.tail(room.id);
-        for (const store::TailRow& row : tail ? tail->rows : QList<store::TailRow>()) {
-            if (row.message && !row.message->deletedAt)
-                messages.append(*row.message);
+        for (Message& message : feed.newest(room.id, int(storedMessagesSearched - messages.size()))) {
+            if (!message.deletedAt)
+                messages.append(std::move(message));
         }
+        if (messages.size() >= storedMessagesSearched)
+            break;
     }
     std::ranges::sort(messages, std::ranges::greater(),
                       [](const Message& message) { return std::tuple(message.at, message.room, message.seq); });

@@ -3,7 +3,8 @@
 
 #include "app/client/storefeed.h"
 
-#include "app/client/openroom.h"
+#include "app/client/messageactions.h"
+#include "app/client/rooms.h"
 #include "app/client/storedactions.h"
 #include "app/store/localstore.h"
 
@@ -11,7 +12,8 @@
 
 namespace confab::client {
 
-StoreFeed::StoreFeed(const QString& folder, Session& session) : m_session(session) {
+StoreFeed::StoreFeed(const QString& folder, Session& session)
+    : m_session(session), m_log(std::make_unique<store::Changes>()) {
     if (folder.isEmpty())
         return;
     m_store = std::make_unique<store::LocalStore>(folder);
@@ -68,8 +70,66 @@ void StoreFeed::watch(Rooms& rooms) {
     });
 }
 
-std::optional<store::Tail> StoreFeed::tail(RoomId room) const {
-    return m_store ? m_store->tail(room) : std::nullopt;
+std::optional<store::LogPage> StoreFeed::end(RoomId room) {
+    if (!isOpen())
+        return std::nullopt;
+    if (m_followed.contains(room)) { // just now, perhaps
+        flush();
+        m_store->wait();
+    }
+    return m_store->end(room, rowsAtOpening);
+}
+
+bool StoreFeed::has(RoomId room, Seq seq) const {
+    return m_store && m_store->has(room, seq);
+}
+
+QHash<RoomId, Seq> StoreFeed::logs() {
+    if (!isOpen())
+        return {};
+    flush();
+    m_store->wait();
+    return m_store->logs();
+}
+
+std::optional<Message> StoreFeed::message(RoomId room, Seq seq) const {
+    return m_store ? m_store->message(room, seq) : std::nullopt;
+}
+
+QList<Message> StoreFeed::newest(RoomId room, int most) const {
+    return m_store ? m_store->newest(room, most) : QList<Message>();
+}
+
+void StoreFeed::page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer) {
+    flush();
+    if (isOpen())
+        m_store->page(wanted, std::move(answer));
+    else
+        QTimer::singleShot(0, this, [answer = std::move(answer)] { answer({}); });
+}
+
+void StoreFeed::put(const store::LogChange& change) {
+    if (!isOpen())
+        return;
+    QList<store::LogChange>& log = m_log->log;
+    m_log->reader = m_session.user().id;
+    if (const auto* events = std::get_if<store::LogEvents>(&change.what)) {
+        m_waiting += events->events.size();
+        auto* last = log.isEmpty() ? nullptr : std::get_if<store::LogEvents>(&log.last().what);
+        if (last && last->room == events->room)
+            last->events += events->events;
+        else
+            log.append(change);
+    } else {
+        const auto* read = std::get_if<store::LogRead>(&change.what);
+        m_waiting += read ? read->page.rows.size() : 0;
+        log.append(change);
+        if (!read)
+            m_followed.insert(change.room());
+    }
+    if (m_waiting > mostWaiting)
+        return flush();
+    touch();
 }
 
 // ---- the session ---------------------------------------------------------------------------------------------------
@@ -89,7 +149,8 @@ void StoreFeed::began() {
 
 void StoreFeed::ended() {
     flush(); // before the others forget
-    m_open.clear();
+    *m_log = {};
+    m_followed.clear();
     m_user.reset();
     if (std::exchange(m_isLeaving, false))
         m_store->remove();
@@ -111,35 +172,18 @@ void StoreFeed::touchRooms(int first, int last) {
     touch();
 }
 
-void StoreFeed::follow(OpenRoom& room) {
-    if (!m_store)
-        return;
-    const auto moved = [this, &room] {
-        m_open[room.id()] = &room;
-        touch();
-    };
-    connect(&room, &OpenRoom::events, this, moved);
-    connect(&room, &OpenRoom::olderChanged, this, moved);
-    connect(&room, &OpenRoom::liveChanged, this, moved);
-    connect(&room.timeline(), &Rows::changed, this, moved);
-    connect(&room.timeline(), &Rows::inserted, this, moved);
-}
-
 void StoreFeed::flush() {
     m_timer.stop();
     if (!isOpen())
         return;
-    store::Changes changes;
+    store::Changes changes = std::exchange(*m_log, {});
     changes.user = std::exchange(m_user, std::nullopt);
     takeRooms(changes);
     if (std::exchange(m_acted, false))
         changes.actions = toStored(m_actions->all());
     for (const UserId id : std::exchange(m_named, {}))
         changes.people.append(User{id, m_people->name(id), {}});
-    for (const auto& [id, room] : std::exchange(m_open, {})) {
-        if (room)
-            takeTail(*room, changes);
-    }
+    m_waiting = 0;
     m_store->put(std::move(changes));
 }
 
@@ -155,31 +199,6 @@ void StoreFeed::takeRooms(store::Changes& changes) {
         if (const Seq unsent = m_rooms->unsentRead(room.id))
             changes.unsentReads.insert(room.id, unsent);
     }
-}
-
-/// Only while the rows are the end of the log: else what is stored stays as it is. They are complete up to lastSeq(),
-/// also while offline.
-void StoreFeed::takeTail(OpenRoom& room, store::Changes& changes) const {
-    if (!room.log().isAtEnd() || room.lastSeq() == 0)
-        return;
-    store::Tail tail;
-    tail.asOf = room.lastSeq();
-    const Timeline& rows = room.timeline();
-    int row = 0;
-    for (; row < rows.count() && tail.rows.size() < rowsKept; ++row) {
-        const TimelineEntry& entry = rows.at(row);
-        if (entry.seq() == 0 || entry.state != TimelineEntry::State::Sent)
-            continue; // of the outbox
-        if (const Message* message = entry.message())
-            tail.rows.append({*message, std::nullopt});
-        else
-            tail.rows.append({std::nullopt, std::get<Event>(entry.row)});
-    }
-    if (tail.rows.isEmpty())
-        return;
-    tail.low = tail.rows.constLast().seq();
-    tail.hasOlder = row < rows.count() || room.hasOlder();
-    changes.tails.insert(room.id(), std::move(tail));
 }
 
 } // namespace confab::client

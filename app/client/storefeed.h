@@ -4,23 +4,26 @@
 #pragma once
 
 #include "app/client/session.h"
-#include "app/store/tail.h"
 
-#include <QPointer>
 #include <QSet>
 
 #include <chrono>
-#include <map>
+#include <functional>
 #include <memory>
 
-namespace confab::store {
+namespace confab {
+struct RoomHistory;
+namespace store {
 class LocalStore;
-}
+struct Changes;
+struct LogChange;
+struct LogPage;
+} // namespace store
+} // namespace confab
 
 namespace confab::client {
 
 class MessageActions;
-class OpenRoom;
 class Rooms;
 class UserDirectory;
 
@@ -33,8 +36,10 @@ class StoreFeed : public QObject {
 public:
     /// Changes of this long are written together.
     static constexpr std::chrono::milliseconds delay{1000};
-    /// Rows of a room's end: some screens. More of them are the server's.
-    static constexpr qsizetype rowsKept = 200;
+    /// Rows of a room's end, with which it opens: some screens.
+    static constexpr int rowsAtOpening = 200;
+    /// Rows that wait for that; further ones are written at once.
+    static constexpr int mostWaiting = 1000;
 
     /// `folder`: of the accounts' files; empty: nothing is stored.
     StoreFeed(const QString& folder, Session& session);
@@ -42,10 +47,20 @@ public:
 
     /// What is stored from here on. All must outlive the sessions' ends, not this.
     void attach(Rooms& rooms, UserDirectory& people, MessageActions& actions);
-    /// Stores the end of this room's log, while it is open.
-    void follow(OpenRoom& room);
-    /// The stored end of a room's log.
-    std::optional<store::Tail> tail(RoomId room) const;
+    /// Whether there is a store, and a session.
+    bool isOpen() const;
+    /// What happened to the log of a room that is open: StoredLog.
+    void put(const store::LogChange& change);
+    /// The stored end of a room's log; empty: nothing of the room is kept.
+    std::optional<store::LogPage> end(RoomId room);
+    /// The rooms of which something is kept, with the last event that their rows have.
+    QHash<RoomId, Seq> logs();
+    /// LocalStore::has(), message() and newest().
+    bool has(RoomId room, Seq seq) const;
+    std::optional<Message> message(RoomId room, Seq seq) const;
+    QList<Message> newest(RoomId room, int most) const;
+    /// LocalStore::page(), with all that was put before.
+    void page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer);
     /// Hands all changes over now.
     void flush();
 
@@ -59,9 +74,7 @@ private:
     void watch(Rooms& rooms);
     void touchRooms(int first, int last);
     void touch();
-    bool isOpen() const;
     void takeRooms(store::Changes& changes);
-    void takeTail(OpenRoom& room, store::Changes& changes) const;
 
     Session& m_session;
     std::unique_ptr<store::LocalStore> m_store;
@@ -77,7 +90,9 @@ private:
     QList<RoomId> m_dropped;
     QSet<UserId> m_named;
     std::optional<User> m_user;
-    std::map<RoomId, QPointer<OpenRoom>> m_open; // whose rows have changed
+    std::unique_ptr<store::Changes> m_log; // of the logs, in their order
+    qsizetype m_waiting = 0;               // rows in it
+    QSet<RoomId> m_followed;               // in this session
 };
 
 } // namespace confab::client

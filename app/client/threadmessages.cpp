@@ -46,7 +46,7 @@ int ThreadMessages::replies() const {
 // ---- pages -------------------------------------------------------------------------------------------------------
 
 void ThreadMessages::loadMore() {
-    if (m_loading || m_complete || !m_client.session().isOnline() || m_timeline.count() >= LogWindow::rowsMost)
+    if (m_loading || m_complete || !m_client.session().isOnline() || m_timeline.count() >= rowsMost)
         return;
     m_loading = true;
     m_problem.reset();

@@ -39,6 +39,8 @@ public:
     Result<QString> send(const QString& body, std::optional<Seq> replyTo = {}, QList<OutgoingFile> files = {},
                          QList<UserId> mentions = {});
 
+    static constexpr int rowsMost = 20000; ///< loadMore() stops here
+
 Q_SIGNALS:
     /// first(), isLoading(), hasMore() or problem() has changed.
     void changed();

@@ -3,6 +3,8 @@
 
 #include "app/client/timeline.h"
 
+#include "app/store/roomlog.h"
+
 #include <algorithm>
 
 namespace confab::client {
@@ -26,6 +28,17 @@ TimelineEntry entryOf(const Message& message) {
 
 TimelineEntry::State stateOf(OutgoingMessage::State state) {
     return state == OutgoingMessage::State::Failed ? TimelineEntry::State::Failed : TimelineEntry::State::Sending;
+}
+
+bool isOlderState(const TimelineEntry& known, const TimelineEntry& entry) {
+    return known.isMessage() && entry.isMessage() && known.message()->asOf < entry.message()->asOf;
+}
+
+/// Of two states of one message.
+bool showsSame(const Message& a, const Message& b) {
+    const MessageContent& content = a;
+    return content == b && a.editedAt == b.editedAt && a.deletedAt == b.deletedAt && a.reactions == b.reactions &&
+           a.pinned == b.pinned && a.replies == b.replies;
 }
 
 /// The parts of a message that may change while the server has not confirmed it.
@@ -129,6 +142,19 @@ void Timeline::addHistory(const QList<Message>& messages, UserId me, Seq asOf) {
     add(std::move(entries), me);
 }
 
+void Timeline::addPage(const store::LogPage& page, UserId me) {
+    std::vector<TimelineEntry> entries;
+    entries.reserve(size_t(page.rows.size()));
+    for (const store::LogRow& row : page.rows) {
+        if (!row.message && !row.notice)
+            continue;
+        entries.push_back(row.message ? entryOf(*row.message) : entryOf(*row.notice));
+        if (Message* message = entries.back().message())
+            message->asOf = std::max({message->asOf, message->seq, page.asOf});
+    }
+    add(std::move(entries), me);
+}
+
 void Timeline::apply(MessageChange change) {
     const int row = rowOfSeq(change.target);
     if (row >= 0 && at(row).isMessage() && confab::apply(*m_entries[size_t(row)].message(), change))
@@ -175,10 +201,13 @@ void Timeline::addOne(TimelineEntry entry, UserId me) {
     const int row = rowForSeq(entry.seq());
     if (row == count() || at(row).seq() != entry.seq())
         return insert(row, {std::move(entry)});
-    if (!at(row).isDraft)
+    const bool isNewer = isOlderState(at(row), entry);
+    if (!at(row).isDraft && !isNewer)
         return;
+    const bool isOther = at(row).isDraft || !showsSame(*at(row).message(), *entry.message());
     m_entries[size_t(row)] = std::move(entry);
-    Q_EMIT changed(row, row);
+    if (isOther)
+        Q_EMIT changed(row, row);
 }
 
 void Timeline::clearPending() {
@@ -203,6 +232,11 @@ bool Timeline::trim(int keep) {
         return false;
     remove(first, count() - 1);
     return true;
+}
+
+void Timeline::trimNewest(Seq newest) {
+    if (const int newer = rowsAfter(newest); newer > 0)
+        remove(0, newer - 1);
 }
 
 // ---- the user's own, not yet confirmed ---------------------------------------------------------------------------

@@ -10,6 +10,10 @@
 #include <deque>
 #include <vector>
 
+namespace confab::store {
+struct LogPage;
+}
+
 namespace confab::client {
 
 /// One line of a timeline: a message, or a notice such as "Ben joined".
@@ -69,8 +73,11 @@ public:
     /// Events of the log in rising order, each new or known: new rows, and changes of messages. `me`: the author of the
     /// unconfirmed messages.
     void addEvents(const QList<Event>& events, UserId me);
-    /// A page of room.history, newest first, with all that the log had up to `asOf`. Never changes loaded rows.
+    /// A page of room.history, newest first, with all that the log had up to `asOf`. Changes a loaded row only where
+    /// that had less of the log.
     void addHistory(const QList<Message>& messages, UserId me, Seq asOf = 0);
+    /// The same of a page that may have notices.
+    void addPage(const store::LogPage& page, UserId me);
     /// Changes the message, now if its row is loaded; and again each time that a row of it comes, which may be of a
     /// page that the server read before the change. The newest changesKept are kept for that.
     void apply(MessageChange change);
@@ -87,6 +94,8 @@ public:
     void clearLog();
     /// Keeps the newest `keep` rows. True when some were removed: history has to be requested again from oldestSeq().
     bool trim(int keep);
+    /// Removes the rows that are newer than `newest`.
+    void trimNewest(Seq newest);
 
     /// More than happen in a busy room while a page is on its way.
     static constexpr size_t changesKept = 500;

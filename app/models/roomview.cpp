@@ -54,6 +54,7 @@ void RoomView::show(client::OpenRoom* room) {
 void RoomView::leave() {
     if (m_room) {
         m_room->disconnect(this);
+        setViewed(0, 0);
         // What was marked as unread is where the room opens next.
         if (m_visit && m_visit->from.kind == Place::Row)
             keep(m_visit->from);
@@ -115,9 +116,15 @@ void RoomView::showing(int newest, int oldest, double offset) {
     if (std::exchange(m_unreadShown, unreadShown) != unreadShown)
         Q_EMIT shownChanged();
     if (!m_room || newest < 0 || oldest >= m_timeline.rowCount())
-        return m_reading.setShown(0, 0);
+        return setViewed(0, 0);
     m_shown = {Place::Row, m_timeline.entry(oldest)->seq(), offset};
-    m_reading.setShown(seqAtOrBelow(oldest), seqAtOrBelow(newest));
+    setViewed(seqAtOrBelow(oldest), seqAtOrBelow(newest));
+}
+
+void RoomView::setViewed(Seq oldest, Seq newest) {
+    m_reading.setShown(oldest, newest);
+    if (m_room)
+        m_room->log().setViewed(oldest, newest);
 }
 
 /// Puts the unread line above rows that the reader may not notice, so that the first of them stays in view.
@@ -144,7 +151,7 @@ void RoomView::go(const Place& place) {
     if (!m_room)
         return;
     m_goal = m_shown = place;
-    m_reading.setShown(0, 0);
+    setViewed(0, 0);
     if (std::exchange(m_unreadShown, false)) // until the list reports what it shows there
         Q_EMIT shownChanged();
     if (place.kind == Place::End)

@@ -122,6 +122,7 @@ private:
     void highlight(Seq seq);
     void arrived(int count, bool mine);
     Seq seqAtOrBelow(int row) const;
+    void setViewed(Seq oldest, Seq newest);
     Seq readSeq() const;
     int othersFrom(Seq seq) const;
 

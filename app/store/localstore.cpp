@@ -3,6 +3,7 @@
 
 #include "app/store/localstore.h"
 
+#include "app/store/logtables.h"
 #include "app/store/storedvalues.h"
 
 #include <QCryptographicHash>
@@ -19,7 +20,7 @@ constexpr std::array companions{"", "-wal", "-shm"}; // SQLite's files of one da
 
 } // namespace
 
-LocalStore::LocalStore(QString folder) : m_folder(std::move(folder)), m_writer(new StoreWriter) {
+LocalStore::LocalStore(QString folder, qint64 most) : m_folder(std::move(folder)), m_writer(new StoreWriter(most)) {
     m_thread.setObjectName(QStringLiteral("store"));
     m_writer->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_writer, &QObject::deleteLater);
@@ -82,6 +83,11 @@ void LocalStore::close() {
         m_writer, [this] { m_writer->close(); }, Qt::BlockingQueuedConnection);
 }
 
+void LocalStore::wait() {
+    QMetaObject::invokeMethod(
+        m_writer, [] {}, Qt::BlockingQueuedConnection);
+}
+
 void LocalStore::remove() {
     close();
     for (const char* companion : companions)
@@ -129,30 +135,36 @@ Snapshot LocalStore::snapshot() const {
     return found;
 }
 
-/// In one statement, so that the rows are of one moment.
-std::optional<Tail> LocalStore::tail(RoomId room) const {
-    if (!m_reader)
-        return std::nullopt;
-    QSqlQuery query = m_reader->query();
-    query.prepare(QStringLiteral("SELECT as_of, low, has_older, row FROM tails LEFT JOIN tail_rows USING (room) "
-                                 "WHERE room = ? ORDER BY seq DESC"));
-    query.addBindValue(room.value);
-    if (!query.exec())
-        return std::nullopt;
-    std::optional<Tail> tail;
-    while (query.next()) {
-        if (!tail)
-            tail = Tail{query.value(0).toLongLong(), query.value(1).toLongLong(), query.value(2).toBool(), {}};
-        if (query.value(3).isNull())
-            continue;
-        std::optional<TailRow> row = rowFrom(query.value(3).toByteArray());
-        if (!row)
-            return std::nullopt; // there would be a gap
-        if (row->message)
-            row->message->asOf = tail->asOf;
-        tail->rows.append(std::move(*row));
+QHash<RoomId, Seq> LocalStore::logs() const {
+    return m_reader ? LogTables(*m_reader).all() : QHash<RoomId, Seq>();
+}
+
+std::optional<LogPage> LocalStore::end(RoomId room, int most) const {
+    return m_reader ? m_reader->atOnce([&] { return LogTables(*m_reader).end(room, most); }) : std::nullopt;
+}
+
+bool LocalStore::has(RoomId room, Seq seq) const {
+    return m_reader && LogTables(*m_reader).has(room, seq);
+}
+
+std::optional<Message> LocalStore::message(RoomId room, Seq seq) const {
+    const std::optional<LogPage> page =
+        m_reader ? m_reader->atOnce([&] { return LogTables(*m_reader).around(room, seq, 2); }) : std::nullopt;
+    for (const LogRow& row : page ? page->rows : QList<LogRow>()) {
+        if (row.message && row.seq() == seq)
+            return row.message;
     }
-    return tail;
+    return std::nullopt;
+}
+
+QList<Message> LocalStore::newest(RoomId room, int most) const {
+    return m_reader ? LogTables(*m_reader).newest(room, most) : QList<Message>();
+}
+
+void LocalStore::page(const RoomHistory& wanted, PageAnswer answer) {
+    QMetaObject::invokeMethod(m_writer, [this, wanted, answer = std::move(answer)] {
+        QMetaObject::invokeMethod(this, [answer, page = m_writer->page(wanted)] { answer(page); });
+    });
 }
 
 } // namespace confab::store

@@ -7,16 +7,21 @@
 
 #include <QThread>
 
+#include <functional>
+
 namespace confab::store {
 
-/// What the app keeps of one account between its runs: rooms, people, the ends of the timelines. The server is right;
-/// this is what can be shown without it. A file that can't be used is kept aside, and another one is begun.
+/// What the app keeps of one account between its runs: rooms, people, all that was read of the rooms' logs. The server
+/// is right; this is what can be shown without it. A file that can't be used is kept aside, and another one is begun.
 /// Thread: the one that makes it; it reads there, and writes on a thread of its own. Owned by: client::StoreFeed.
 class LocalStore : public QObject {
     Q_OBJECT
 public:
-    /// `folder`: of the accounts' files.
-    explicit LocalStore(QString folder);
+    /// More of an account's logs is let go: some millions of messages.
+    static constexpr qint64 bytesMost = 1LL << 30;
+
+    /// `folder`: of the accounts' files. `most`: bytes of the logs of one account.
+    explicit LocalStore(QString folder, qint64 most = bytesMost);
     /// What was put is written.
     ~LocalStore() override;
 
@@ -30,8 +35,22 @@ public:
     /// Closes, and removes the file.
     void remove();
 
-    /// The end of a room's log; empty: it is not here. Waits for the disk, not for the writer.
-    std::optional<Tail> tail(RoomId room) const;
+    /// The rooms of which something is here, with the last event that their rows have.
+    QHash<RoomId, Seq> logs() const;
+    /// The newest `most` rows up to LogPage::asOf; empty: nothing of the room is here. This and the next three wait for
+    /// the disk, not for the writer: they may lack what was put just now.
+    std::optional<LogPage> end(RoomId room, int most) const;
+    /// Whether the event is in the store, and what is around it.
+    bool has(RoomId room, Seq seq) const;
+    /// Empty: it is not here, or no message.
+    std::optional<Message> message(RoomId room, Seq seq) const;
+    /// The newest `most` messages of a room.
+    QList<Message> newest(RoomId room, int most) const;
+    /// A page of a room's log, with all that was put before. `answer` gets it later; nothing: it is not here.
+    using PageAnswer = std::function<void(std::optional<LogPage>)>;
+    void page(const RoomHistory& wanted, PageAnswer answer);
+    /// Waits until what was put is written.
+    void wait();
     /// To be written soon, in this order.
     void put(Changes changes);
 

@@ -29,6 +29,21 @@ const std::array<QStringList, StoreDatabase::version> migrations{{
                        "PRIMARY KEY (room, seq)) WITHOUT ROWID"),
         QStringLiteral("CREATE TABLE actions (place INTEGER PRIMARY KEY, action BLOB NOT NULL)"),
     },
+    {
+        // All of the logs that was read, instead of their ends.
+        QStringLiteral("CREATE TABLE logs (room INTEGER PRIMARY KEY, as_of INTEGER NOT NULL, opened INTEGER NOT NULL)"),
+        QStringLiteral("CREATE TABLE log_ranges (room INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, "
+                       "PRIMARY KEY (room, low)) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE log_rows (room INTEGER NOT NULL, seq INTEGER NOT NULL, as_of INTEGER NOT NULL, "
+                       "row BLOB NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID"),
+        QStringLiteral("INSERT INTO logs (room, as_of, opened) SELECT room, as_of, 0 FROM tails"),
+        QStringLiteral("INSERT INTO log_ranges (room, low, high) "
+                       "SELECT room, CASE has_older WHEN 0 THEN 1 ELSE low END, as_of FROM tails WHERE low <= as_of"),
+        QStringLiteral("INSERT INTO log_rows (room, seq, as_of, row) "
+                       "SELECT room, seq, as_of, row FROM tail_rows JOIN tails USING (room) WHERE seq <= as_of"),
+        QStringLiteral("DROP TABLE tails"),
+        QStringLiteral("DROP TABLE tail_rows"),
+    },
 }};
 
 Error broken(const QString& why) {
@@ -77,9 +92,13 @@ Status StoreDatabase::run(const QString& sql, const QVariantList& values) const 
     return {};
 }
 
-Result<QVariant> StoreDatabase::value(const QString& sql) const {
+Result<QVariant> StoreDatabase::value(const QString& sql, const QVariantList& values) const {
     QSqlQuery statement = query();
-    if (!statement.exec(sql) || !statement.next())
+    if (!statement.prepare(sql))
+        return fail(broken(statement.lastError().text()));
+    for (const QVariant& value : values)
+        statement.addBindValue(value);
+    if (!statement.exec() || !statement.next())
         return fail(broken(statement.lastError().text()));
     return statement.value(0);
 }

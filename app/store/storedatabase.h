@@ -28,6 +28,17 @@ public:
     QSqlQuery query() const;
     /// Unavailable: what the database says.
     Status run(const QString& sql, const QVariantList& values = {}) const;
+    /// The first value of the first row. Unavailable; InputInvalid: there is no row.
+    Result<QVariant> value(const QString& sql, const QVariantList& values = {}) const;
+    /// What `read` returns, all of one moment.
+    template <class Read>
+    auto atOnce(Read read) const {
+        const bool isOne = run(QStringLiteral("BEGIN")).has_value();
+        auto found = read();
+        if (isOne)
+            (void)run(QStringLiteral("COMMIT")); // nothing was written
+        return found;
+    }
     /// Runs `work` in a transaction, which counts only when all of it worked.
     template <class Work>
     Status together(Work work) const {
@@ -43,13 +54,12 @@ public:
     }
 
     /// Of the tables, in PRAGMA user_version.
-    static constexpr int version = 1;
+    static constexpr int version = 2;
 
 private:
     explicit StoreDatabase(QString name) : m_name(std::move(name)) {}
     Status prepare(Access access);
     Status migrate();
-    Result<QVariant> value(const QString& sql) const;
 
     const QString m_name; // of the connection
 };

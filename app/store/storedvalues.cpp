@@ -38,7 +38,7 @@ QByteArray stored(const Room& room) {
     return encodeFrame(room, Codec::Cbor);
 }
 
-QByteArray stored(const TailRow& row) {
+QByteArray stored(const LogRow& row) {
     return encodeFrame(StoredRow{row.message, row.notice}, Codec::Cbor);
 }
 
@@ -54,11 +54,11 @@ std::optional<Room> roomFrom(const QByteArray& bytes) {
     return valueFrom<Room>(bytes);
 }
 
-std::optional<TailRow> rowFrom(const QByteArray& bytes) {
+std::optional<LogRow> rowFrom(const QByteArray& bytes) {
     std::optional<StoredRow> row = valueFrom<StoredRow>(bytes);
     if (!row || (!row->message && !row->notice))
         return std::nullopt;
-    return TailRow{std::move(row->message), std::move(row->notice)};
+    return LogRow{std::move(row->message), std::move(row->notice)};
 }
 
 std::optional<StoredAction> actionFrom(const QByteArray& bytes) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/store/tail.h"
+#include "app/store/changes.h"
 
 #include <QByteArray>
 
@@ -13,12 +13,12 @@ namespace confab::store {
 
 QByteArray stored(const User& user);
 QByteArray stored(const Room& room);
-QByteArray stored(const TailRow& row);
+QByteArray stored(const LogRow& row);
 QByteArray stored(const StoredAction& action);
 
 std::optional<User> userFrom(const QByteArray& bytes);
 std::optional<Room> roomFrom(const QByteArray& bytes);
-std::optional<TailRow> rowFrom(const QByteArray& bytes);
+std::optional<LogRow> rowFrom(const QByteArray& bytes);
 std::optional<StoredAction> actionFrom(const QByteArray& bytes);
 
 } // namespace confab::store

@@ -3,9 +3,8 @@
 
 #include "app/store/storewriter.h"
 
+#include "app/store/logtables.h"
 #include "app/store/storedvalues.h"
-
-#include <QCryptographicHash>
 
 namespace confab::store {
 
@@ -19,34 +18,47 @@ Status StoreWriter::open(const QString& path) {
 
 void StoreWriter::close() {
     m_database.reset();
-    m_written.clear();
 }
 
 Status StoreWriter::write(const Changes& changes) {
     if (!m_database)
         return {};
-    const Status done = m_database->together([&]() -> Status {
+    return m_database->together([&]() -> Status {
         if (changes.user) {
             const Status user = m_database->run(QStringLiteral("REPLACE INTO account (id, user) VALUES (1, ?)"),
                                                 {stored(*changes.user)});
             if (!user)
                 return user;
         }
+        if (Status log = writeLog(changes); !log)
+            return log;
         if (Status rooms = writeRooms(changes); !rooms)
             return rooms;
         if (Status people = writePeople(changes); !people)
             return people;
-        if (Status actions = changes.actions ? writeActions(*changes.actions) : Status(); !actions)
-            return actions;
-        for (auto it = changes.tails.begin(); it != changes.tails.end(); ++it) {
-            if (Status tail = writeTail(it.key(), *it); !tail)
-                return tail;
-        }
-        return {};
+        return changes.actions ? writeActions(*changes.actions) : Status();
     });
-    if (!done)
-        m_written.clear(); // what the transaction left is not known
-    return done;
+}
+
+Status StoreWriter::writeLog(const Changes& changes) {
+    const LogTables tables(*m_database);
+    for (const LogChange& change : changes.log) {
+        if (Status written = tables.write(change, changes.reader); !written)
+            return written;
+    }
+    return changes.log.isEmpty() ? Status() : tables.keepWithin(m_most);
+}
+
+std::optional<LogPage> StoreWriter::page(const RoomHistory& wanted) const {
+    if (!m_database)
+        return std::nullopt;
+    const LogTables tables(*m_database);
+    const int most = wanted.limit.value_or(limits::defaultPage);
+    if (wanted.around)
+        return tables.around(wanted.room, *wanted.around, most);
+    if (wanted.after)
+        return tables.after(wanted.room, *wanted.after, most);
+    return wanted.before ? tables.before(wanted.room, *wanted.before, most) : std::nullopt;
 }
 
 Status StoreWriter::writeRooms(const Changes& changes) {
@@ -66,22 +78,12 @@ Status StoreWriter::writeRooms(const Changes& changes) {
         if (Status gone = forget(room); !gone)
             return gone;
     }
-    if (!changes.isWholeList)
-        return {};
-    m_written.clear();
-    const Status tails = m_database->run(QStringLiteral("DELETE FROM tails WHERE room NOT IN (SELECT id FROM rooms)"));
-    return tails ? m_database->run(QStringLiteral("DELETE FROM tail_rows WHERE room NOT IN (SELECT id FROM rooms)"))
-                 : tails;
+    return changes.isWholeList ? LogTables(*m_database).forgetOthers() : Status();
 }
 
 Status StoreWriter::forget(RoomId room) {
-    m_written.remove(room);
-    for (const char* sql : {"DELETE FROM rooms WHERE id = ?", "DELETE FROM tails WHERE room = ?",
-                            "DELETE FROM tail_rows WHERE room = ?"}) {
-        if (Status gone = m_database->run(QString::fromLatin1(sql), {room.value}); !gone)
-            return gone;
-    }
-    return {};
+    const Status gone = m_database->run(QStringLiteral("DELETE FROM rooms WHERE id = ?"), {room.value});
+    return gone ? LogTables(*m_database).forget(room) : gone;
 }
 
 Status StoreWriter::writePeople(const Changes& changes) {
@@ -103,44 +105,6 @@ Status StoreWriter::writeActions(const QList<StoredAction>& actions) {
         if (!put)
             return put;
     }
-    return {};
-}
-
-Status StoreWriter::writeTail(RoomId room, const Tail& tail) {
-    const bool isFirst = !m_written.contains(room);
-    QHash<Seq, QByteArray>& written = m_written[room];
-    if (isFirst) { // what an earlier run left may be of another passage
-        if (Status gone = m_database->run(QStringLiteral("DELETE FROM tail_rows WHERE room = ?"), {room.value}); !gone)
-            return gone;
-    }
-    const Status head =
-        m_database->run(QStringLiteral("REPLACE INTO tails (room, as_of, low, has_older) VALUES (?, ?, ?, ?)"),
-                        {room.value, tail.asOf, tail.low, int(tail.hasOlder)});
-    return head ? writeRows(room, tail, written) : head;
-}
-
-Status StoreWriter::writeRows(RoomId room, const Tail& tail, QHash<Seq, QByteArray>& written) {
-    QHash<Seq, QByteArray> present;
-    for (const TailRow& row : tail.rows) {
-        const QByteArray bytes = stored(row);
-        const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Md5); // against chance alone
-        present.insert(row.seq(), digest);
-        if (written.value(row.seq()) == digest)
-            continue;
-        const Status put = m_database->run(QStringLiteral("REPLACE INTO tail_rows (room, seq, row) VALUES (?, ?, ?)"),
-                                           {room.value, row.seq(), bytes});
-        if (!put)
-            return put;
-    }
-    for (auto it = written.begin(); it != written.end(); ++it) {
-        if (present.contains(it.key()))
-            continue;
-        const Status gone =
-            m_database->run(QStringLiteral("DELETE FROM tail_rows WHERE room = ? AND seq = ?"), {room.value, it.key()});
-        if (!gone)
-            return gone;
-    }
-    written = std::move(present);
     return {};
 }
 

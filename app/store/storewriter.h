@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "app/store/changes.h"
 #include "app/store/storedatabase.h"
-#include "app/store/tail.h"
+#include "common/protocol/message.h"
 
 #include <QObject>
 
@@ -15,22 +16,26 @@ namespace confab::store {
 class StoreWriter : public QObject {
     Q_OBJECT
 public:
+    /// `most`: bytes of the logs of all rooms together.
+    explicit StoreWriter(qint64 most) : m_most(most) {}
+
     /// Opens, and makes what is missing: StoreDatabase::open().
     Status open(const QString& path);
-    /// All of it in one transaction. The rows of a tail that are as they were are not written again.
+    /// All of it in one transaction.
     Status write(const Changes& changes);
+    /// LogTables::before(), after() or around(), as the request says.
+    std::optional<LogPage> page(const RoomHistory& wanted) const;
     void close();
 
 private:
     Status writeRooms(const Changes& changes);
     Status writePeople(const Changes& changes);
     Status writeActions(const QList<StoredAction>& actions);
-    Status writeTail(RoomId room, const Tail& tail);
-    Status writeRows(RoomId room, const Tail& tail, QHash<Seq, QByteArray>& written);
+    Status writeLog(const Changes& changes);
     Status forget(RoomId room);
 
+    const qint64 m_most;
     std::unique_ptr<StoreDatabase> m_database;
-    QHash<RoomId, QHash<Seq, QByteArray>> m_written; // digests of the rows that are in the file as this run wrote them
 };
 
 } // namespace confab::store

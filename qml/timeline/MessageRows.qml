@@ -20,6 +20,7 @@ ListView {
     readonly property real away: originY + contentHeight + bottomMargin - height - contentY
 
     property MessageRow pointedRow: null // under the pointer
+    property Item lastCurrent: null
 
     signal selecting(edit: TextEdit)
     signal copyWanted
@@ -100,7 +101,12 @@ ListView {
 
     // Not when a field in a row gets the focus: the list would give it to the current row.
     onActiveFocusChanged: if (Window.activeFocusItem === rows && currentIndex < 0) currentIndex = 0
-    onCurrentIndexChanged: if (activeFocus) positionViewAtIndex(currentIndex, ListView.Contain)
+    // Not when the number changes because of rows that come and go at the newer end.
+    onCurrentIndexChanged: {
+        if (activeFocus && currentIndex >= 0 && currentItem !== lastCurrent)
+            positionViewAtIndex(currentIndex, ListView.Contain);
+        lastCurrent = currentItem;
+    }
     T.ScrollBar.vertical: SlimScrollBar {}
 
     // A row in creation would be released only after the reset, when its index may not exist any more.
@@ -109,6 +115,13 @@ ListView {
 
         function onModelAboutToBeReset(): void {
             rows.model = null;
+        }
+        // A current row that is let go far from what is read: the list would make another one current, and go there.
+        function onRowsAboutToBeRemoved(under: var, first: int, last: int): void {
+            const current = rows.currentItem;
+            const inView = !!current && current.y + current.height > rows.contentY && current.y < rows.contentY + rows.height;
+            if (!inView && rows.currentIndex >= first && rows.currentIndex <= last)
+                rows.currentIndex = -1;
         }
         function onModelReset(): void {
             rows.model = rows.timeline;

@@ -92,6 +92,43 @@ private:
             }
             return found;
         }
+        double contentY() const { return list()->property("contentY").toDouble(); }
+        /// Everything has arrived, and is laid out and painted.
+        bool isQuiet() {
+            frame();
+            const client::LogWindow& log = client.openRooms().find(general)->log();
+            return QTest::qWaitFor([&] { return !log.isLoadingOlder() && !log.isLoadingNewer(); }, 30000);
+        }
+        QQuickItem* inTheMiddle() const {
+            const double middle = contentY() + list()->height() / 2;
+            const auto rows = list()->property("contentItem").value<QQuickItem*>()->childItems();
+            for (QQuickItem* row : rows) {
+                if (row->isVisible() && row->y() <= middle && middle < row->y() + row->height())
+                    return row;
+            }
+            return nullptr;
+        }
+        /// By how much the row in the middle moves after a step, until everything has arrived; far away when it is
+        /// gone.
+        double movesAfter(double step) {
+            QMetaObject::invokeMethod(list(), "scrollBy", Q_ARG(double, step));
+            const QPointer<QQuickItem> row = inTheMiddle();
+            if (!row)
+                return -1;
+            const double seq = row->property("seq").toDouble();
+            const double before = row->y() - contentY();
+            if (!isQuiet() || !row || row->property("seq").toDouble() != seq)
+                return 1e6;
+            return std::abs(row->y() - contentY() - before);
+        }
+        client::Timeline& rows() { return client.openRooms().find(general)->timeline(); }
+        bool isWithoutGap() {
+            for (int row = 1; row < rows().count(); ++row) {
+                if (rows().at(row).seq() != rows().at(row - 1).seq() - 1)
+                    return false;
+            }
+            return rows().count() <= client::LogWindow::rowsMost + limits::messagesPerPage;
+        }
     };
 
     static QString message(int number) { return QStringLiteral("message %1").arg(number); }
@@ -391,6 +428,40 @@ private Q_SLOTS:
         QGuiApplication::clipboard()->setText(QStringLiteral("a line"));
         f.driver->key(Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(input->property("text").toString(), QStringLiteral("a line"));
+    }
+
+    /// Up and down, while rows come and go; also the row that has the keyboard.
+    void nothingMovesOnALongWay() {
+        Shown f;
+        f.talk(1700);
+        f.stage.markRead(f.general, 0);
+        f.show();
+        f.list()->forceActiveFocus();
+        QCOMPARE(f.list()->property("currentIndex").toInt(), 0);
+        const double page = f.list()->height() * 0.9;
+        for (int step = 0; step < 400 && f.rows().oldestSeq() > 1; ++step) {
+            const double moves = f.movesAfter(-page);
+            QVERIFY2(moves >= 0 && moves < 0.5, qPrintable(QStringLiteral("step %1: %2 px").arg(step).arg(moves)));
+            QVERIFY(f.isWithoutGap());
+        }
+        QCOMPARE(f.rows().oldestSeq(), 1);
+        QVERIFY(f.timeline().hasNewer()); // let go
+        // Who writes meanwhile moves nothing, and changes what is shown.
+        f.stage.say(f.general, f.ben, QStringLiteral("at the end"), UtcTime::now());
+        QVERIFY(f.movesAfter(0) < 0.5);
+        for (int step = 0; step < 400 && f.timeline().hasNewer(); ++step) {
+            const double moves = f.movesAfter(page);
+            QVERIFY2(moves >= 0 && moves < 0.5,
+                     qPrintable(QStringLiteral("back, step %1: %2 px").arg(step).arg(moves)));
+            QVERIFY(f.isWithoutGap());
+        }
+        QCOMPARE(f.rows().newestSeq(), 1701);
+        QVERIFY(f.rows().oldestSeq() > 1); // let go as well
+        f.workspace.room()->view()->goToOldest();
+        QTRY_COMPARE(f.rows().oldestSeq(), 1);
+        QVERIFY(f.driver->press(QStringLiteral("Jump to the newest message")));
+        QTRY_COMPARE(f.rows().newestSeq(), 1701);
+        QTRY_VERIFY(f.workspace.room()->view()->isAtNewest() && f.isInView(QStringLiteral("at the end")));
     }
 };
 

@@ -119,7 +119,7 @@ private Q_SLOTS:
             const Seq newest = room.timeline().newestSeq();
             room.log().loadNewer();
             QTRY_VERIFY(room.timeline().newestSeq() > newest);
-            QVERIFY(room.timeline().count() <= LogWindow::passageKept + 1);
+            QVERIFY(room.timeline().count() <= LogWindow::rowsMost + 1);
         }
         QVERIFY(!room.log().hasNewer());
         const Seq oldest = room.timeline().oldestSeq();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/store/localstore.h"
+#include "app/store/storedvalues.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -24,7 +25,7 @@ private:
         room.lastSeq = 7;
         return room;
     }
-    static TailRow said(Seq seq, const QString& body) {
+    static LogRow said(Seq seq, const QString& body) {
         Message message;
         message.room = general;
         message.seq = seq;
@@ -33,21 +34,23 @@ private:
         message.body = body;
         return {message, std::nullopt};
     }
-    static TailRow joined(Seq seq) {
+    static LogRow joined(Seq seq) {
         return {std::nullopt,
                 Event{general, seq, UserId{3}, UtcTime{5}, MemberJoined{UserId{3}, QStringLiteral("Chi")}}};
     }
-    static Changes tailOf(RoomId room, const Tail& tail) {
+    /// The room's log begins before `page`, which is its end.
+    static Changes logOf(RoomId room, const LogPage& page) {
         Changes changes;
-        changes.tails.insert(room, tail);
+        changes.log = {{LogBegun{room, page.asOf, UtcTime{1}}}, {LogRead{room, page}}};
         return changes;
     }
-    static QStringList bodies(const std::optional<Tail>& tail) {
+    static QStringList bodies(const std::optional<LogPage>& page) {
         QStringList bodies;
-        for (const TailRow& row : tail ? tail->rows : QList<TailRow>())
+        for (const LogRow& row : page ? page->rows : QList<LogRow>())
             bodies << (row.message ? row.message->body : QStringLiteral("notice"));
         return bodies;
     }
+    static constexpr int most = 200;
 
 private Q_SLOTS:
     void whatIsPutComesBack() {
@@ -57,12 +60,12 @@ private Q_SLOTS:
         changes.rooms = {room(general, QStringLiteral("General ✓")), room(garden, QStringLiteral("Garden"))};
         changes.unsentReads.insert(garden, 5);
         changes.people = {User{UserId{2}, QStringLiteral("Ben"), {}}};
-        changes.tails.insert(general,
-                             {9, 3, true, {said(9, QStringLiteral("two")), joined(8), said(3, QStringLiteral("one"))}});
+        changes.log =
+            logOf(general, {3, 9, 9, {said(9, QStringLiteral("two")), joined(8), said(3, QStringLiteral("one"))}}).log;
         {
             LocalStore store(folder.path());
             const Snapshot nothing = store.open(account);
-            QVERIFY(!nothing.user && nothing.rooms.isEmpty() && !store.tail(general));
+            QVERIFY(!nothing.user && nothing.rooms.isEmpty() && !store.end(general, most));
             store.put(changes);
         }
         LocalStore store(folder.path());
@@ -73,42 +76,61 @@ private Q_SLOTS:
         QCOMPARE(found.rooms[0].lastSeq, 7);
         QCOMPARE(found.unsentReads, (QHash<RoomId, Seq>{{garden, 5}}));
         QCOMPARE(found.people.size(), 1);
-        const std::optional<Tail> tail = store.tail(general);
-        QVERIFY(tail);
-        QCOMPARE(bodies(tail), QStringList({QStringLiteral("two"), QStringLiteral("notice"), QStringLiteral("one")}));
-        QVERIFY(tail->asOf == 9 && tail->low == 3 && tail->hasOlder);
-        QCOMPARE(tail->rows[0].message->asOf, 9);
-        QVERIFY(std::holds_alternative<MemberJoined>(tail->rows[1].notice->data));
-        QVERIFY(!store.tail(garden));
+        const std::optional<LogPage> end = store.end(general, most);
+        QVERIFY(end);
+        QCOMPARE(bodies(end), QStringList({QStringLiteral("two"), QStringLiteral("notice"), QStringLiteral("one")}));
+        QVERIFY(end->asOf == 9 && end->low == 3 && end->high == 9);
+        QCOMPARE(end->rows[0].message->asOf, 9);
+        QVERIFY(std::holds_alternative<MemberJoined>(end->rows[1].notice->data));
+        QVERIFY(!store.end(garden, most));
         QCOMPARE(QFile::permissions(store.path()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }
 
-    /// Rows that are changed, come and go from one writing to the next, in one run and in another.
-    void aTailMovesOn() {
+    /// Pages are asked for on the store's thread, behind what was put.
+    void aPageHasWhatWasPutBefore() {
         QTemporaryDir folder;
+        LocalStore store(folder.path());
+        store.open(account);
+        store.put(logOf(general, {1, 3, 3, {said(3, QStringLiteral("c")), said(1, QStringLiteral("a"))}}));
+        RoomHistory wanted{general, 3, 50};
+        std::optional<std::optional<LogPage>> answer;
+        store.page(wanted, [&](std::optional<LogPage> page) { answer = std::move(page); });
+        QTRY_VERIFY(answer);
+        QCOMPARE(bodies(*answer), QStringList(QStringLiteral("a")));
+        QVERIFY(store.has(general, 2) && !store.has(general, 4) && !store.has(garden, 1));
+        wanted = {garden, 3, 50};
+        answer.reset();
+        store.page(wanted, [&](std::optional<LogPage> page) { answer = std::move(page); });
+        QTRY_VERIFY(answer);
+        QVERIFY(!*answer);
+    }
+
+    /// What the version before has kept is there.
+    void theEndsOfBeforeAreRanges() {
+        QTemporaryDir folder;
+        QString path;
         {
             LocalStore store(folder.path());
             store.open(account);
-            store.put(tailOf(general, {2, 1, false, {said(2, QStringLiteral("b")), said(1, QStringLiteral("a"))}}));
-            store.put(tailOf(general, {4, 2, true, {said(3, QStringLiteral("c")), said(2, QStringLiteral("B"))}}));
-            store.close();
-            store.open(account);
-            QCOMPARE(bodies(store.tail(general)), QStringList({QStringLiteral("c"), QStringLiteral("B")}));
-            QCOMPARE(store.tail(general)->asOf, 4);
+            path = store.path();
         }
+        QVERIFY(QFile::remove(path));
+        makeVersion1(path);
         LocalStore store(folder.path());
-        store.open(account);
-        store.put(tailOf(general, {90, 90, true, {said(90, QStringLiteral("much later"))}}));
-        store.close();
-        store.open(account);
-        QCOMPARE(bodies(store.tail(general)), QStringList(QStringLiteral("much later")));
+        QSignalSpy notKept(&store, &LocalStore::notKept);
+        QCOMPARE(store.open(account).rooms.size(), 1);
+        QCOMPARE(notKept.size(), 0);
+        const std::optional<LogPage> end = store.end(general, most);
+        QVERIFY(end && end->asOf == 9 && end->low == 3 && end->high == 9);
+        QCOMPARE(bodies(end), QStringList({QStringLiteral("two"), QStringLiteral("one")}));
+        QVERIFY(store.has(garden, 1)); // there was nothing before
     }
 
-    void roomsGoWithTheirTails() {
+    void roomsGoWithTheirLogs() {
         QTemporaryDir folder;
         LocalStore store(folder.path());
         store.open(account);
-        Changes changes = tailOf(general, {2, 2, false, {said(2, QStringLiteral("a secret"))}});
+        Changes changes = logOf(general, {1, 2, 2, {said(2, QStringLiteral("a secret"))}});
         changes.rooms = {room(general, QStringLiteral("General")), room(garden, QStringLiteral("Garden"))};
         store.put(changes);
         Changes list;
@@ -119,7 +141,7 @@ private Q_SLOTS:
         const Snapshot found = store.open(account);
         QCOMPARE(found.rooms.size(), 1);
         QCOMPARE(found.rooms[0].name, QStringLiteral("Garden beds"));
-        QVERIFY(!store.tail(general));
+        QVERIFY(!store.end(general, most));
         Changes dropped;
         dropped.dropped = {garden};
         store.put(dropped);
@@ -190,10 +212,40 @@ private Q_SLOTS:
         Changes changes;
         changes.rooms = {room(general, QStringLiteral("General"))};
         store.put(changes);
-        QVERIFY(!store.tail(general));
+        QVERIFY(!store.end(general, most));
     }
 
 private:
+    static void makeVersion1(const QString& path) {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("version 1"));
+        database.setDatabaseName(path);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        for (const char* sql :
+             {"CREATE TABLE account (id INTEGER PRIMARY KEY CHECK (id = 1), user BLOB NOT NULL)",
+              "CREATE TABLE rooms (id INTEGER PRIMARY KEY, room BLOB NOT NULL, unsent_read INTEGER)",
+              "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+              "CREATE TABLE tails (room INTEGER PRIMARY KEY, as_of INTEGER NOT NULL, low INTEGER NOT NULL, "
+              "has_older INTEGER NOT NULL)",
+              "CREATE TABLE tail_rows (room INTEGER NOT NULL, seq INTEGER NOT NULL, row BLOB NOT NULL, "
+              "PRIMARY KEY (room, seq)) WITHOUT ROWID",
+              "CREATE TABLE actions (place INTEGER PRIMARY KEY, action BLOB NOT NULL)", "PRAGMA user_version = 1",
+              "INSERT INTO tails VALUES (1, 9, 3, 1), (2, 4, 2, 0)"})
+            QVERIFY2(query.exec(QString::fromLatin1(sql)), sql);
+        query.prepare(QStringLiteral("INSERT INTO rooms VALUES (1, ?, NULL)"));
+        query.addBindValue(stored(room(general, QStringLiteral("General"))));
+        QVERIFY(query.exec());
+        for (const LogRow& row : {said(9, QStringLiteral("two")), said(3, QStringLiteral("one"))}) {
+            query.prepare(QStringLiteral("INSERT INTO tail_rows VALUES (1, ?, ?)"));
+            query.addBindValue(row.seq());
+            query.addBindValue(stored(row));
+            QVERIFY(query.exec());
+        }
+        query.clear();
+        database.close();
+        database = {};
+        QSqlDatabase::removeDatabase(QStringLiteral("version 1"));
+    }
     static void hurt(const QString& path, int harm) {
         if (harm == 3) {
             const auto database = StoreDatabase::open(path, StoreDatabase::Access::Write);

@@ -3,30 +3,13 @@
 
 #pragma once
 
-#include "common/protocol/eventdata.h"
-#include "common/protocol/types.h"
+#include "app/store/roomlog.h"
 
 #include <QHash>
 
 #include <optional>
 
 namespace confab::store {
-
-/// One row of a room's timeline: a message in its present form, or another event that shows as a notice.
-struct TailRow {
-    std::optional<Message> message;
-    std::optional<Event> notice;
-
-    Seq seq() const { return message ? message->seq : notice ? notice->seq : 0; }
-};
-
-/// The end of a room's log as a timeline shows it, without a gap between `low` and `asOf`.
-struct Tail {
-    Seq asOf = 0; ///< all events up to this one are in the rows
-    Seq low = 0;  ///< what is before this event is not here
-    bool hasOlder = false;
-    QList<TailRow> rows; ///< newest first
-};
 
 /// A change of a message that the user made and the server did not confirm (client::MessageAction). Exactly one of the
 /// four says what it is.
@@ -56,7 +39,7 @@ struct StoredAction {
     }
 };
 
-/// What the store has of an account, apart from the tails.
+/// What the store has of an account, apart from the rooms' logs.
 struct Snapshot {
     std::optional<User> user; ///< the account's own
     QList<Room> rooms;
@@ -73,12 +56,13 @@ struct Changes {
     QList<RoomId> dropped;
     QHash<RoomId, Seq> unsentReads; ///< of all of `rooms`; a room without an entry has none
     QList<User> people;
-    QHash<RoomId, Tail> tails;
+    QList<LogChange> log;                       ///< in the order in which it happened
+    UserId reader;                              ///< whose reactions are `mine`
     std::optional<QList<StoredAction>> actions; ///< all of them
 
     bool isEmpty() const {
         return !user && !actions && !isWholeList && rooms.isEmpty() && dropped.isEmpty() && people.isEmpty() &&
-               tails.isEmpty();
+               log.isEmpty();
     }
 };
 
