@@ -60,6 +60,7 @@ private:
         return {QJsonObject{{q("username"), q("somebody")}, {q("roomId"), room.id.value}}};
     }
 
+    SignalRProcess m_node;
     DaemonProcess m_daemon{{q("--io-threads"), q("3")}}; // a client's requests arrive on all of them
     Person m_ana;
     Person m_ben;
@@ -85,8 +86,8 @@ void TestSignalR::initTestCase() {
 void TestSignalR::roomsById() {
     const Room room = newRoom(m_ana, q("By id"));
     QVERIFY(room.id);
-    SignalRClient ana(at(q("/chat"), m_ana));
-    SignalRClient ben(at(q("/chat"), m_ben));
+    SignalRClient ana(m_node, at(q("/chat"), m_ana));
+    SignalRClient ben(m_node, at(q("/chat"), m_ben));
     QVERIFY2(ana.connects(), qPrintable(ana.error()));
     QVERIFY2(ben.connects(), qPrintable(ben.error()));
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
@@ -116,8 +117,8 @@ void TestSignalR::roomsById() {
 }
 
 void TestSignalR::roomsByName() {
-    SignalRClient ana(at(q("/chatHub"), m_ana));
-    SignalRClient ben(at(q("/chatHub"), m_ben));
+    SignalRClient ana(m_node, at(q("/chatHub"), m_ana));
+    SignalRClient ben(m_node, at(q("/chatHub"), m_ben));
     QVERIFY2(ana.connects() && ben.connects(), qPrintable(ana.error() + ben.error()));
     QCOMPARE(ana.invoke(q("JoinRoom"), {q("General")}), noError); // made by the first who comes
     QVERIFY(ana.sees({q("ReceiveMessage"), q("System"), q("Ana has joined the room General")}));
@@ -144,7 +145,7 @@ void TestSignalR::roomsByName() {
 void TestSignalR::seesWhatOthersSend() {
     const Room room = newRoom(m_ana, q("Mixed"));
     VERIFY_DONE(m_ben->call(RoomJoin{room.id, {}}));
-    SignalRClient ana(at(q("/chat"), m_ana));
+    SignalRClient ana(m_node, at(q("/chat"), m_ana));
     QVERIFY2(ana.connects(), qPrintable(ana.error()));
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     // From JSON-RPC, and to it.
@@ -166,7 +167,7 @@ void TestSignalR::seesWhatOthersSend() {
 
 void TestSignalR::theNamesOfArgumentsAreNotBelieved() {
     const Room room = newRoom(m_ana, q("Honest"));
-    SignalRClient ben(at(q("/chat"), m_ben));
+    SignalRClient ben(m_node, at(q("/chat"), m_ben));
     QVERIFY(ben.connects());
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"),
                         {QJsonObject{{q("username"), q("Ana")}, {q("RoomId"), QString::number(room.id.value)}}}),
@@ -179,7 +180,7 @@ void TestSignalR::theNamesOfArgumentsAreNotBelieved() {
 void TestSignalR::outsidersAreRefused() {
     const Room room = newRoom(m_ana, q("Closed"));
     for (const char* hub : {"/chat", "/chatHub"}) {
-        SignalRClient ben(at(q(hub), m_ben));
+        SignalRClient ben(m_node, at(q(hub), m_ben));
         QVERIFY(ben.connects());
         const QJsonArray refusal{q("Error"), q("User not in any chat room.")};
         const QJsonValue name = QByteArray(hub) == "/chat" ? QJsonValue(room.id.value) : QJsonValue(room.name);
@@ -192,7 +193,7 @@ void TestSignalR::outsidersAreRefused() {
 }
 
 void TestSignalR::wrongCalls() {
-    SignalRClient ana(at(q("/chat"), m_ana));
+    SignalRClient ana(m_node, at(q("/chat"), m_ana));
     QVERIFY(ana.connects());
     const auto failure = [&ana](const char* method, const QJsonArray& arguments) {
         return ana.invoke(q(method), arguments).value_or(q("no answer"));
@@ -209,12 +210,13 @@ void TestSignalR::wrongCalls() {
 
 void TestSignalR::aCrashLeavesTheRooms() {
     const Room room = newRoom(m_ana, q("Crash"));
-    SignalRClient ana(at(q("/chat"), m_ana));
-    SignalRClient ben(at(q("/chat"), m_ben));
+    SignalRProcess bens;
+    SignalRClient ana(m_node, at(q("/chat"), m_ana));
+    SignalRClient ben(bens, at(q("/chat"), m_ben));
     QVERIFY(ana.connects() && ben.connects());
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
-    ben.kill();
+    bens.kill();
     QVERIFY(ana.sees({q("UserLeft"), q("Ben")}));
 }
 
@@ -233,7 +235,7 @@ void TestSignalR::refusesTokens() {
     QFETCH(QString, hub);
     QFETCH(QString, token);
     QFETCH(QString, text);
-    SignalRClient client(at(hub, token));
+    SignalRClient client(m_node, at(hub, token));
     QVERIFY(client.sees({q("Error"), text}));
     QVERIFY(waitUntil([&] { return client.state() == u"closed" || client.state() == u"refused"; }));
     QVERIFY2(client.error().contains(text), qPrintable(client.error()));
@@ -245,7 +247,7 @@ void TestSignalR::passwordsAndSeats() {
     guarded.name = q("Guarded");
     guarded.password = Secret{q("sesame")};
     const Room room = newRoom(m_ana, guarded);
-    SignalRClient ben(at(q("/chat"), m_ben));
+    SignalRClient ben(m_node, at(q("/chat"), m_ben));
     QVERIFY(ben.connects());
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.events().last().first().toString(), q("Error"));
@@ -269,7 +271,7 @@ void TestSignalR::passwordsAndSeats() {
 
 void TestSignalR::largeTexts() {
     const Room room = newRoom(m_ana, q("Large"));
-    SignalRClient ana(at(q("/chat"), m_ana));
+    SignalRClient ana(m_node, at(q("/chat"), m_ana));
     QVERIFY(ana.connects());
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     const QString whole(limits::messageBytes, u'x');
@@ -280,13 +282,13 @@ void TestSignalR::largeTexts() {
     // Above what a message may have at all the connection ends, and nobody else's suffers.
     ana.send(q("SendMessage"), {room.id.value, 0, QString(10'000'000, u'x')});
     QVERIFY(waitUntil([&] { return ana.state() == u"closed" || ana.state() == u"unsent"; }));
-    SignalRClient again(at(q("/chat"), m_ana));
+    SignalRClient again(m_node, at(q("/chat"), m_ana));
     QVERIFY(again.connects());
 }
 
 void TestSignalR::endsWithTheSession() {
     const Person other = againAs(m_daemon, m_ben, Codec::Json);
-    SignalRClient ben(at(q("/chat"), other));
+    SignalRClient ben(m_node, at(q("/chat"), other));
     QVERIFY(ben.connects());
     VERIFY_DONE(other->call(AccountLogout{}));
     QVERIFY(ben.reaches(q("closed")));
@@ -304,7 +306,7 @@ void TestSignalR::fallsBackWithoutWebSockets() {
     SignalRClient::Options options = at(q("/chat"), m_ana);
     options.url = q("http://127.0.0.1:%1/chat").arg(proxy.port());
     options.transport.clear();
-    SignalRClient ana(options);
+    SignalRClient ana(m_node, options);
     QVERIFY2(ana.connects(), qPrintable(ana.error()));
     QCOMPARE(proxy.cuts(), 1);
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
