@@ -8,9 +8,8 @@
 
 namespace confab::test {
 
-/// A server on the loopback and a picture on the disk that nobody may ask for. Hostile texts name both. On Linux inotify
-/// tells who opens the picture; elsewhere nobody does.
-/// Thread: the test's. Owned by: the test.
+/// A server on the loopback and a picture on the disk that nobody may ask for. Hostile texts name both. On Linux
+/// inotify tells who opens the picture; elsewhere nobody does. Thread: the test's. Owned by: the test.
 class Canary {
 public:
     ~Canary();

@@ -23,7 +23,7 @@ constexpr int nameChars = 180;
 constexpr int topicChars = 250;
 constexpr int peopleCount = 40;
 constexpr int roomCount = 24;
-constexpr qsizetype picturesEach = 4; // of a message that has some
+constexpr qsizetype picturesEach = 4;          // of a message that has some
 const QString word = QStringLiteral("canary"); // of both addresses
 
 /// A network for views that works, and tells whether one was asked for: the window's own lets nothing through.
@@ -125,8 +125,9 @@ private:
         if (i % 4 == 0)
             posted.files = picturesFrom(i / 4 * picturesEach);
         else if (i % 10 == 3)
-            posted.files = QList<File>{File{idText(i + 1), text(i + 2).left(200), QStringLiteral("application/pdf"), 1000},
-                                       File{idText(i + 4), text(i + 5).left(200), text(i + 6).left(100), 1000}};
+            posted.files =
+                QList<File>{File{idText(i + 1), text(i + 2).left(200), QStringLiteral("application/pdf"), 1000},
+                            File{idText(i + 4), text(i + 5).left(200), text(i + 6).left(100), 1000}};
         if (posted.files && posted.files->isEmpty())
             posted.files.reset();
         stage.happen(general, by, std::move(posted), at);

@@ -104,9 +104,8 @@ constexpr bool leavesAllAsItWas =
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
-constexpr bool changesTheRoom =
-    isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit, MessageDelete, MessageReact,
-            MessagePin, RoomUpdate>;
+constexpr bool changesTheRoom = isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit,
+                                        MessageDelete, MessageReact, MessagePin, RoomUpdate>;
 
 } // namespace
 
