@@ -10,6 +10,8 @@
 
 #include <QTest>
 
+#include <map>
+
 using namespace confab;
 using namespace confab::test;
 
@@ -36,7 +38,7 @@ private Q_SLOTS:
     void theNamesOfArgumentsAreNotBelieved();
     void outsidersAreRefused();
     void wrongCalls();
-    void aCrashLeavesTheRooms();
+    void somebodyCrashes();
     void refusesTokens_data();
     void refusesTokens();
     void passwordsAndSeats();
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void endsWithTheSession();
     void fallsBackWithoutWebSockets();
     void unknownConnections();
+    void aCrashLeavesTheRooms();
     void cleanupTestCase();
 
 private:
@@ -55,6 +58,11 @@ private:
     SignalRClient::Options at(const QString& hub, const Person& person) const {
         return at(hub, person.auth.accessToken.value);
     }
+    static QByteArray rowName() {
+        QFETCH_GLOBAL(QString, protocol);
+        QFETCH_GLOBAL(QString, transport);
+        return QString(protocol % transport).toLatin1();
+    }
     QString url(const QString& hub) const { return q("http://127.0.0.1:%1").arg(m_daemon.port()) + hub; }
     QJsonArray joining(const Room& room) const {
         return {QJsonObject{{q("username"), q("somebody")}, {q("roomId"), room.id.value}}};
@@ -64,6 +72,7 @@ private:
     DaemonProcess m_daemon{{q("--io-threads"), q("3")}}; // a client's requests arrive on all of them
     Person m_ana;
     Person m_ben;
+    std::map<QByteArray, std::unique_ptr<SignalRClient>> m_left; // by row: Ana in a room where Ben has crashed
 };
 
 void TestSignalR::initTestCase_data() {
@@ -208,16 +217,17 @@ void TestSignalR::wrongCalls() {
     QCOMPARE(ana.state(), q("connected"));
 }
 
-void TestSignalR::aCrashLeavesTheRooms() {
+/// The server notices the end of a long poll after ten seconds, so the others go on meanwhile.
+void TestSignalR::somebodyCrashes() {
     const Room room = newRoom(m_ana, q("Crash"));
     SignalRProcess bens;
-    SignalRClient ana(m_node, at(q("/chat"), m_ana));
+    auto ana = std::make_unique<SignalRClient>(m_node, at(q("/chat"), m_ana));
     SignalRClient ben(bens, at(q("/chat"), m_ben));
-    QVERIFY(ana.connects() && ben.connects());
-    QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
+    QVERIFY(ana->connects() && ben.connects());
+    QCOMPARE(ana->invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     bens.kill();
-    QVERIFY(ana.sees({q("UserLeft"), q("Ben")}));
+    m_left[rowName()] = std::move(ana);
 }
 
 void TestSignalR::refusesTokens_data() {
@@ -330,7 +340,13 @@ void TestSignalR::unknownConnections() {
     QCOMPARE(status("POST", "/chat/negotiate?negotiateVersion=1"), 200);
 }
 
+void TestSignalR::aCrashLeavesTheRooms() {
+    const std::unique_ptr<SignalRClient> ana = std::exchange(m_left[rowName()], nullptr);
+    QVERIFY(ana && ana->sees({q("UserLeft"), q("Ben")}));
+}
+
 void TestSignalR::cleanupTestCase() {
+    m_left.clear();
     m_ana = {};
     m_ben = {};
     QCOMPARE(m_daemon.stop(), 0);
