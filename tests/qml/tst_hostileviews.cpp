@@ -22,7 +22,7 @@ namespace {
 constexpr int nameChars = 180;
 constexpr int topicChars = 250;
 constexpr int peopleCount = 40;
-constexpr int roomCount = 24;
+constexpr int roomCount = 9;                   // so that the list shows all of them, and the conversations
 constexpr qsizetype picturesEach = 4;          // of a message that has some
 const QString word = QStringLiteral("canary"); // of both addresses
 
@@ -170,7 +170,7 @@ private:
     static QList<QQuickItem*> rows(const QQuickItem* list) {
         QList<QQuickItem*> found;
         for (QQuickItem* row : list->property("contentItem").value<QQuickItem*>()->childItems()) {
-            if (row->isVisible() && row->property("body").isValid())
+            if (row->isVisible() && row->width() > 0 && row->property("body").isValid()) // and no spare one
                 found.append(row);
         }
         return found;
@@ -190,6 +190,7 @@ private:
                 continue;
             QMetaObject::invokeMethod(list, "positionViewAtIndex", Q_ARG(int, row), Q_ARG(int, 0));
             QMetaObject::invokeMethod(list, "forceLayout");
+            QCoreApplication::processEvents();
             for (const QQuickItem* item : rows(list)) {
                 seen.insert(item->property("index").toInt());
                 const QString body = item->property("body").toString();
@@ -197,7 +198,6 @@ private:
                 QVERIFY2(item->height() < 2 * list->height(), qPrintable(body));
             }
             QVERIFY2(seen.contains(row), qPrintable(QString::number(row)));
-            QCoreApplication::processEvents();
         }
         QVERIFY(f.timeline().rowCount() >= f.texts.size());
     }
@@ -221,6 +221,8 @@ private:
 
     static void lookAtTheRoom(Scene& f) {
         look(f, "details", [&] { f.workspace.appearance()->setShowDetails(true); }); // members, pins, topic
+        f.workspace.appearance()->setShowDetails(false); // the thread and the search take their place
+        QCoreApplication::processEvents();
         f.stage.type(f.general, f.people[4]);
         look(f, "a reply", [&] { f.room().composer()->reply(double(f.answered)); });
         f.room().composer()->cancel();
@@ -232,7 +234,11 @@ private:
         look(f, "forwarding", [&] { f.room().forwarder()->ask(double(f.answered)); });
         leave(f);
         f.room().view()->goToMessage(double(f.edited));
-        look(f, "versions", [&] { QVERIFY(f.driver->press(QStringLiteral("Edited: show earlier versions"))); });
+        QTRY_COMPARE(f.room().view()->highlighted(), double(f.edited));
+        QTRY_VERIFY(f.driver->find(QAccessible::Button, QStringLiteral("Edited: show earlier versions")));
+        QVERIFY(f.driver->press(QStringLiteral("Edited: show earlier versions")));
+        QTRY_VERIFY(f.room().messages()->versions().size() >= 2); // the dialog shows them as it gets them
+        QTRY_VERIFY2(f.isQuiet(), "versions");
         leave(f);
         f.room().files()->gallery()->show(QStringLiteral("picture%1").arg(f.pictures.size() - 1));
         QTRY_VERIFY(f.room().files()->gallery()->isOpen());
@@ -245,13 +251,13 @@ private:
             f.driver->type(word);
         });
         leave(f);
-        look(f, "people", [&] {
-            QVERIFY(f.driver->press(QStringLiteral("New conversation")));
-            f.driver->type(word);
-        });
+        QVERIFY(f.driver->press(QStringLiteral("New conversation")));
+        f.driver->type(QStringLiteral("w")); // "words", then an address
+        QTRY_VERIFY(f.workspace.foundPeople()->rowCount() > 0);
+        QTRY_VERIFY2(f.isQuiet(), "people");
         leave(f);
         look(f, "found rooms", [&] {
-            QVERIFY(f.driver->press(QStringLiteral("Find rooms")));
+            f.driver->key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
             f.driver->type(word);
         });
         leave(f);
@@ -295,6 +301,7 @@ private Q_SLOTS:
     void initTestCase() {
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // there may be no GPU
         desktop::prepareProgram();
+        QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false")); // of the damaged pictures
     }
 
     void nothingIsFetchedOrOpened() {
