@@ -89,7 +89,7 @@ QStringList TestNodes::argumentsOfAll() {
     m_postgres = std::make_unique<PostgresProcess>(database);
     if (!m_postgres->start() || !m_postgres->createDatabase(q("confab")))
         return {};
-    QStringList arguments{q("--database"), m_postgres->url(q("confab")), q("--drain-seconds"), q("2")};
+    QStringList arguments{q("--database"), m_postgres->url(q("confab")), q("--drain-seconds"), q("1")};
     if (m_way == Way::Passwords)
         arguments << q("--database-password-file") << secretFile("database", m_postgres->password());
     if (m_way == Way::DatabaseOnly)
@@ -139,6 +139,8 @@ void TestNodes::initTestCase() {
 }
 
 void TestNodes::cleanupTestCase() {
+    m_ana = {}; // a node waits for nobody then
+    m_ben = {};
     for (DaemonProcess* node : {m_a.get(), m_b.get()}) {
         if (node && node->isRunning())
             QCOMPARE(node->stop(), 0);
@@ -303,7 +305,7 @@ void TestNodes::tellPeopleToMove() {
     QVERIFY(waitUntil([&] { return !there->isOpen() && !m_ben->isOpen(); }));
     QCOMPARE(there->closeCode(), quint16(CloseCode::Draining));
     QCOMPARE(there->noticesOf<ServerDrainingNotice>().size(), 1);
-    QVERIFY(there->noticesOf<ServerDrainingNotice>().first().retryAfterMs <= 1200);
+    QVERIFY(there->noticesOf<ServerDrainingNotice>().first().retryAfterMs <= 600);
     const Person moved = againAs(*m_a, m_ben, Codec::Cbor, true);
     QVERIFY(moved);
 }

@@ -66,6 +66,7 @@ private:
         return {q("http://%1:%2").arg(url.host()).arg(url.port()) + hub, person.auth.accessToken.value, q(protocol)};
     }
 
+    SignalRProcess m_node;
     ClusterFixture m_cluster{{2, {q("--limits"), q("off")}}};
     Person m_ana; // at the first node
     Person m_ben; // at the second
@@ -80,8 +81,8 @@ void TestSignalRNodes::initTestCase() {
 
 void TestSignalRNodes::talk() {
     const Room room = newRoom(m_ana, q("Both"));
-    SignalRClient ana(at(0, q("/chat"), m_ana, "json"));
-    SignalRClient ben(at(1, q("/chat"), m_ben, "messagepack"));
+    SignalRClient ana(m_node, at(0, q("/chat"), m_ana, "json"));
+    SignalRClient ben(m_node, at(1, q("/chat"), m_ben, "messagepack"));
     QVERIFY2(ana.connects() && ben.connects(), qPrintable(ana.error() + ben.error()));
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
@@ -103,8 +104,8 @@ void TestSignalRNodes::talk() {
 }
 
 void TestSignalRNodes::theSameNameIsTheSameRoom() {
-    SignalRClient ana(at(0, q("/chatHub"), m_ana, "messagepack"));
-    SignalRClient ben(at(1, q("/chatHub"), m_ben, "json"));
+    SignalRClient ana(m_node, at(0, q("/chatHub"), m_ana, "messagepack"));
+    SignalRClient ben(m_node, at(1, q("/chatHub"), m_ben, "json"));
     QVERIFY(ana.connects() && ben.connects());
     QCOMPARE(ana.invoke(q("JoinRoom"), {q("General")}), noError);
     QCOMPARE(ben.invoke(q("JoinRoom"), {q("General")}), noError);
@@ -115,13 +116,14 @@ void TestSignalRNodes::theSameNameIsTheSameRoom() {
 
 void TestSignalRNodes::aCrashedClientLeaves() {
     const Room room = newRoom(m_ana, q("Crash"));
-    SignalRClient ana(at(0, q("/chat"), m_ana, "json"));
-    SignalRClient ben(at(1, q("/chat"), m_ben, "json"));
+    SignalRProcess bens;
+    SignalRClient ana(m_node, at(0, q("/chat"), m_ana, "json"));
+    SignalRClient ben(bens, at(1, q("/chat"), m_ben, "json"));
     QVERIFY(ana.connects() && ben.connects());
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QVERIFY(ana.sees({q("UserJoined"), q("admin"), q("Ben has joined")}));
-    ben.kill();
+    bens.kill();
     QVERIFY(ana.sees({q("UserLeft"), q("Ben")}));
 }
 
@@ -234,8 +236,8 @@ void TestSignalRNodes::comesBackFromAKilledNode() {
     SignalRClient::Options options = at(0, q("/chat"), m_ana, "json");
     options.url = q("http://127.0.0.1:%1/chat").arg(proxy.port());
     options.reconnects = true;
-    SignalRClient ana(options);
-    SignalRClient ben(at(1, q("/chat"), m_ben, "json"));
+    SignalRClient ana(m_node, options);
+    SignalRClient ben(m_node, at(1, q("/chat"), m_ben, "json"));
     QVERIFY(ana.connects() && ben.connects());
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);

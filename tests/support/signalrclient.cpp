@@ -9,31 +9,55 @@
 
 namespace confab::test {
 
-SignalRClient::SignalRClient(const Options& options) {
+SignalRProcess::SignalRProcess() {
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &SignalRProcess::readLines);
+    m_process.start(QStringLiteral("node"),
+                    {QStringLiteral(CONFAB_SIGNALR_CLIENT), QStringLiteral(CONFAB_SIGNALR_DIR)});
+}
+
+SignalRProcess::~SignalRProcess() {
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+int SignalRProcess::add(SignalRClient* client) {
+    m_clients.insert(++m_lastNumber, client);
+    return m_lastNumber;
+}
+
+void SignalRProcess::write(const QJsonObject& command) {
+    m_process.write(QJsonDocument(command).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void SignalRProcess::readLines() {
+    while (m_process.canReadLine()) {
+        const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
+        if (SignalRClient* client = m_clients.value(line.value(QStringLiteral("of")).toInt()))
+            client->take(line);
+    }
+}
+
+SignalRClient::SignalRClient(SignalRProcess& process, const Options& options)
+    : m_process(process), m_number(process.add(this)) {
     const QJsonArray events{QStringLiteral("ReceiveMessage"), QStringLiteral("UserJoined"), QStringLiteral("UserLeft"),
                             QStringLiteral("UserTyping"), QStringLiteral("Error")};
-    const QJsonObject asked{{QStringLiteral("modules"), QStringLiteral(CONFAB_SIGNALR_DIR)},
-                            {QStringLiteral("url"), options.url},
+    const QJsonObject asked{{QStringLiteral("url"), options.url},
                             {QStringLiteral("token"), options.token},
                             {QStringLiteral("protocol"), options.protocol},
                             {QStringLiteral("transport"), options.transport},
                             {QStringLiteral("skipNegotiation"), options.skipNegotiation},
                             {QStringLiteral("reconnects"), options.reconnects},
                             {QStringLiteral("events"), events}};
-    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &SignalRClient::readLines);
-    m_process.start(QStringLiteral("node"), {QStringLiteral(CONFAB_SIGNALR_CLIENT),
-                                             QString::fromUtf8(QJsonDocument(asked).toJson(QJsonDocument::Compact))});
+    write({{QStringLiteral("open"), asked}});
 }
 
 SignalRClient::~SignalRClient() {
-    m_process.kill();
-    m_process.waitForFinished();
-}
-
-void SignalRClient::readLines() {
-    while (m_process.canReadLine())
-        take(QJsonDocument::fromJson(m_process.readLine()).object());
+    if (m_process.isRunning()) {
+        write({{QStringLiteral("drop"), true}});
+        waitUntil([this] { return m_isDropped || !m_process.isRunning(); });
+    }
+    m_process.remove(m_number);
 }
 
 void SignalRClient::take(const QJsonObject& line) {
@@ -44,6 +68,8 @@ void SignalRClient::take(const QJsonObject& line) {
         m_events.append(event);
     } else if (line.contains(QStringLiteral("id"))) {
         m_answers.insert(line.value(QStringLiteral("id")).toInt(), error);
+    } else if (line.contains(QStringLiteral("dropped"))) {
+        m_isDropped = true;
     } else {
         m_state = line.value(QStringLiteral("state")).toString();
         m_error = error;
@@ -51,7 +77,7 @@ void SignalRClient::take(const QJsonObject& line) {
 }
 
 bool SignalRClient::connects() {
-    const auto isDecided = [this] { return !m_state.isEmpty() || m_process.state() == QProcess::NotRunning; };
+    const auto isDecided = [this] { return !m_state.isEmpty() || !m_process.isRunning(); };
     return waitUntil(isDecided) && m_state == u"connected";
 }
 
@@ -79,8 +105,9 @@ bool SignalRClient::sees(const QJsonArray& event) {
     return waitUntil([&] { return m_events.contains(event); });
 }
 
-void SignalRClient::write(const QJsonObject& command) {
-    m_process.write(QJsonDocument(command).toJson(QJsonDocument::Compact) + '\n');
+void SignalRClient::write(QJsonObject command) {
+    command.insert(QStringLiteral("of"), m_number);
+    m_process.write(command);
 }
 
 } // namespace confab::test

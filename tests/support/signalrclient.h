@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
@@ -12,11 +13,38 @@
 
 namespace confab::test {
 
-/// SignalR's own client for JavaScript (npm's @microsoft/signalr) in a process of node.
-/// Thread: the test's. Owned by: the test.
-class SignalRClient : public QObject {
+class SignalRClient;
+
+/// A process of node with SignalR's own client for JavaScript (npm's @microsoft/signalr), for any number of
+/// connections: to start it takes longer than most of what a test does with one.
+/// Thread: the test's. Owned by: the test; outlives its clients.
+class SignalRProcess : public QObject {
     Q_OBJECT
 
+public:
+    SignalRProcess();
+    /// Kills the process.
+    ~SignalRProcess() override;
+
+    bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    /// SIGKILL, as a crash of all its clients does it.
+    void kill() { m_process.kill(); }
+
+private:
+    friend class SignalRClient;
+    int add(SignalRClient* client);
+    void remove(int number) { m_clients.remove(number); }
+    void write(const QJsonObject& command);
+    void readLines();
+
+    QProcess m_process;
+    QHash<int, SignalRClient*> m_clients; // by number
+    int m_lastNumber = 0;
+};
+
+/// One connection of SignalR's own client.
+/// Thread: the test's. Owned by: the test.
+class SignalRClient {
 public:
     struct Options {
         QString url; ///< of the hub: http://127.0.0.1:7450/chat
@@ -26,9 +54,11 @@ public:
         bool skipNegotiation = false;
         bool reconnects = false;
     };
-    explicit SignalRClient(const Options& options);
-    /// Kills the process when it still runs.
-    ~SignalRClient() override;
+    SignalRClient(SignalRProcess& process, const Options& options);
+    SignalRClient(const SignalRClient&) = delete;
+    SignalRClient& operator=(const SignalRClient&) = delete;
+    /// Closes the connection, and waits until it is closed.
+    ~SignalRClient();
 
     /// Waits until the client says that it has connected, or was refused.
     [[nodiscard]] bool connects();
@@ -43,8 +73,6 @@ public:
     /// Without waiting for an answer.
     void send(const QString& method, const QJsonArray& arguments);
     void stop();
-    /// SIGKILL, as a crash does it.
-    void kill() { m_process.kill(); }
 
     /// Waits for an event: its name, then its arguments.
     [[nodiscard]] bool sees(const QJsonArray& event);
@@ -53,11 +81,13 @@ public:
     void forgetEvents() { m_events.clear(); }
 
 private:
-    void write(const QJsonObject& command);
-    void readLines();
+    friend class SignalRProcess;
+    void write(QJsonObject command);
     void take(const QJsonObject& line);
 
-    QProcess m_process;
+    SignalRProcess& m_process;
+    const int m_number;
+    bool m_isDropped = false;
     QString m_state;
     QString m_error;
     QList<QJsonArray> m_events;

@@ -7,32 +7,50 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import {createRequire} from "node:module";
 import net from "node:net";
+import {createInterface} from "node:readline";
 
 const {chromium} = createRequire(`${process.env.CONFAB_PLAYWRIGHT}/`)("playwright-core");
 
-const urls = process.argv.slice(3); // of the nodes: each person has the next one
+let urls = []; // of the nodes: each person has the next one
 export const password = "correct horse battery";
 const patience = Number(process.env.CONFAB_PATIENCE ?? 60) * 400; // of one wait; several make a scene
 
 let browser;
 const people = [];
+const listeners = []; // of proxies
 let nextNumber = 1;
+const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]();
 
-/** Asks the test around this process for something: "kill" or "start". */
+/** What the test around this process says next; undefined at its end. */
+export async function nextLine() {
+    return (await lines.next()).value;
+}
+
+/** Asks the test for something: "kill" or "start". */
 export function server(what) {
     console.log(`SERVER ${what}`);
-    return new Promise(done => process.stdin.once("data", done));
+    return nextLine();
 }
 
 export async function openBrowser() {
     browser = await chromium.launch({executablePath: "/usr/bin/chromium", args: process.getuid() === 0 ? ["--no-sandbox"] : []});
 }
 
-/** Every page of the scene has thrown nothing and has broken no rule of its Content-Security-Policy. */
 export async function closeBrowser() {
+    await browser.close();
+}
+
+export function beginScene(addresses) {
+    urls = addresses;
+}
+
+/** Every page of the scene has thrown nothing and has broken no rule of its Content-Security-Policy. */
+export async function endScene() {
     for (const person of people)
         assert.deepEqual(person.faults, [], `${person.name}'s page`);
-    await browser.close();
+    await Promise.all(people.splice(0).map(person => person.context.close()));
+    for (const listener of listeners.splice(0))
+        listener.close();
 }
 
 /** A window of somebody's own, with nothing in it yet. `url`: of their proxy. */
@@ -44,7 +62,7 @@ export async function newWindow(name, {url, ...options} = {}) {
     await context.addInitScript(() => document.addEventListener("securitypolicyviolation",
         event => window.tellFault(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)));
     context.on("page", page => page.on("pageerror", error => faults.push(error.stack)));
-    const person = new Person(name, await context.newPage(), faults, url ?? urls[people.length % urls.length]);
+    const person = new Person(name, await context.newPage(), context, faults, url ?? urls[people.length % urls.length]);
     people.push(person);
     return person;
 }
@@ -57,8 +75,8 @@ export async function newPerson(name, options) {
 }
 
 export class Person {
-    constructor(name, page, faults, url) {
-        Object.assign(this, {name, page, faults, url});
+    constructor(name, page, context, faults, url) {
+        Object.assign(this, {name, page, context, faults, url});
         this.email = `${nextNumber++}.${Date.now()}@example.org`;
     }
 
@@ -203,6 +221,7 @@ export async function openProxy() {
         upstream.on("error", () => socket.destroy());
         socket.pipe(upstream).pipe(socket);
     });
+    listeners.push(listener);
     await new Promise(done => listener.listen(0, "127.0.0.1", done));
     proxy.url = `http://127.0.0.1:${listener.address().port}/`;
     return proxy;

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** node play.mjs SCENE URL …: what people do with the page. Each scene is a function of tst_web.cpp or tst_webnodes.cpp. */
+/** What people do with the page. Each scene is a function of tst_web.cpp or tst_webnodes.cpp, which ask for one after the other:
+ *  {"scene": name, "urls": [addresses]} on a line each, answered by OVER. One that fails ends the process. */
 
 import assert from "node:assert/strict";
 import {readFile} from "node:fs/promises";
 import {conversation} from "./conversation.mjs";
-import {call, closeBrowser, newPerson, newWindow, openBrowser, password, server, tokenAndRoom, until} from "./people.mjs";
+import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine, openBrowser, password, server, tokenAndRoom, until}
+    from "./people.mjs";
 
 const scenes = {
     ...conversation,
@@ -470,7 +472,13 @@ const scenes = {
 
 try {
     await openBrowser();
-    await scenes[process.argv[2]]();
+    for (let line = await nextLine(); line !== undefined; line = await nextLine()) {
+        const {scene, urls} = JSON.parse(line);
+        beginScene(urls);
+        await scenes[scene]();
+        await endScene();
+        console.log("OVER");
+    }
     await closeBrowser();
     process.exit(0);
 } catch (error) {

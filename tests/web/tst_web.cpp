@@ -102,6 +102,7 @@ private:
     void play();
 
     DaemonProcess m_daemon;
+    Scenes m_scenes;
 };
 
 void TestWeb::servesItsFiles() {
@@ -191,11 +192,11 @@ void TestWeb::play() {
     if (!m_daemon.isRunning())
         QVERIFY(m_daemon.start());
     const QByteArray why =
-        playScene(QTest::currentTestFunction(), {"http://127.0.0.1:" + QByteArray::number(m_daemon.port()) + '/'},
-                  [this](const QByteArray& what) {
-                      m_daemon.kill();
-                      return what == "kill" || m_daemon.start();
-                  });
+        m_scenes.play(QTest::currentTestFunction(), {"http://127.0.0.1:" + QByteArray::number(m_daemon.port()) + '/'},
+                      [this](const QByteArray& what) {
+                          m_daemon.kill();
+                          return what == "kill" || m_daemon.start();
+                      });
     QVERIFY2(why.isEmpty(), why.constData());
 }
 

@@ -26,6 +26,7 @@ private:
     void play();
 
     ClusterFixture m_cluster;
+    Scenes m_scenes;
 };
 
 /// The scene that is called as the present function. It may ask for the death and return of the second person's node.
@@ -34,7 +35,7 @@ void TestWebNodes::play() {
     for (int index = 0; index < m_cluster.nodes(); ++index)
         addresses.append("http://" + ClusterFixture::nodeAddress(index).toLatin1() + ':' +
                          QByteArray::number(m_cluster.node(index).port()) + '/');
-    const QByteArray why = playScene(QTest::currentTestFunction(), addresses, [this](const QByteArray& what) {
+    const QByteArray why = m_scenes.play(QTest::currentTestFunction(), addresses, [this](const QByteArray& what) {
         DaemonProcess& node = m_cluster.node(1);
         node.kill();
         return what == "kill" || node.start();

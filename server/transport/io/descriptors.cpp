@@ -8,6 +8,7 @@
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #else
 #include <winsock2.h>
@@ -34,6 +35,14 @@ void closeDescriptor(qintptr descriptor) {
     ::close(int(descriptor));
 #else
     ::closesocket(SOCKET(descriptor));
+#endif
+}
+
+void endWriting(qintptr descriptor) {
+#ifdef Q_OS_UNIX
+    ::shutdown(int(descriptor), SHUT_WR);
+#else
+    ::shutdown(SOCKET(descriptor), SD_SEND);
 #endif
 }
 

@@ -14,4 +14,7 @@ int raiseDescriptorLimit();
 /// Closes a socket that was never handed to a stream.
 void closeDescriptor(qintptr descriptor);
 
+/// Ends this socket's writing: the peer sees the end behind all that was sent, and what it sends can still be read.
+void endWriting(qintptr descriptor);
+
 } // namespace confab

@@ -3,6 +3,8 @@
 
 #include "server/transport/qt/qtstream.h"
 
+#include "server/transport/io/descriptors.h"
+
 namespace confab {
 
 namespace {
@@ -36,13 +38,17 @@ void QtStream::listenToSocket() {
     // Queued: both are also emitted from inside a write, where the owner expects no call.
     QObject::connect(
         s, &QTcpSocket::disconnected, s, [this] { tellReadable(); }, Qt::QueuedConnection);
-    const auto drained = [this] {
-        if (m_tellWhenWritable && waiting() < kAhead) {
-            m_tellWhenWritable = false;
-            owner()->writable();
-        }
-    };
-    QObject::connect(s, &QTcpSocket::bytesWritten, s, drained, Qt::QueuedConnection);
+    QObject::connect(
+        s, &QTcpSocket::bytesWritten, s, [this] { drained(); }, Qt::QueuedConnection);
+}
+
+void QtStream::drained() {
+    if (m_isFinishing && waiting() == 0 && isOpen())
+        endWriting(descriptor());
+    if (m_tellWhenWritable && waiting() < kAhead) {
+        m_tellWhenWritable = false;
+        owner()->writable();
+    }
 }
 
 /// The socket signals new data once; the owner expects a signal as long as there is data.
@@ -84,7 +90,7 @@ void QtStream::listenAgain() {
 }
 
 qint64 QtStream::write(std::span<const QByteArrayView> pieces) {
-    if (m_socket->state() != QAbstractSocket::ConnectedState)
+    if (m_isFinishing || m_socket->state() != QAbstractSocket::ConnectedState)
         return ended;
     qint64 taken = 0;
     for (const QByteArrayView piece : pieces) {
@@ -99,8 +105,17 @@ qint64 QtStream::write(std::span<const QByteArrayView> pieces) {
     return taken;
 }
 
+/// Not disconnectFromHost(), which ends both ways: bytes of the peer's that were not read by then would reset the
+/// connection, and the last words might be lost with it (RFC 9112, 9.6).
 void QtStream::finishWriting() {
+    m_isFinishing = true;
+    if (waiting() == 0 && isOpen())
+        endWriting(descriptor());
+}
+
+bool QtStream::finish() {
     m_socket->disconnectFromHost();
+    return false;
 }
 
 void QtStream::close() {

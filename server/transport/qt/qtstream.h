@@ -24,10 +24,7 @@ public:
     void pauseReading(bool paused) override;
     qint64 waiting() const override { return m_socket->bytesToWrite(); }
     void finishWriting() override;
-    bool finish() override {
-        finishWriting();
-        return false;
-    }
+    bool finish() override;
     void close() override;
     qintptr descriptor() const override { return m_socket->socketDescriptor(); }
 
@@ -37,11 +34,13 @@ private:
     void listenToSocket();
     void tellReadable();
     void listenAgain();
+    void drained();
     bool isOpen() const;
 
     std::unique_ptr<QTcpSocket> m_socket;
     bool m_tellWhenWritable = false;
     bool m_isPaused = false;
+    bool m_isFinishing = false; // nothing more is written
 };
 
 } // namespace confab

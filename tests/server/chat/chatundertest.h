@@ -7,9 +7,9 @@
 #include "server/chat/chatservice.h"
 #include "server/storage/sql/sqlstorage.h"
 #include "tests/server/hub/recordingports.h"
+#include "tests/support/waiting.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 namespace confab {
 
@@ -69,7 +69,7 @@ public:
     /// The answer to that call, when it comes.
     Result<Answer> answerTo(ConnectionId id, qint64 call) {
         auto& answers = ports.of(id).answers;
-        if (!QTest::qWaitFor([&] { return answers.contains(call); }, 20'000))
+        if (!test::waitUntil([&] { return answers.contains(call); }))
             qFatal("no answer");
         return answers.at(call);
     }

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace confab;
 
 namespace {
@@ -18,11 +20,12 @@ struct Places {
     RoomId room;
     Seq message = 1; // the author's
     UserId owner;
-    QString refreshToken;
+    QString refreshToken; // of somebody who is no caller, as the two below
     QString accessToken;
-    QString ownersName;
+    QString othersName;
     QString freshName; // of no account yet
     qint64 hook = 1;
+    QString clientId;  // not used yet
 };
 
 /// One line of the table: a request that is right in itself, and what each actor gets for it. A request without a line
@@ -38,7 +41,7 @@ struct Line;
     };
 
 CONFAB_LINE(AccountRegister, ChatUnderTest::registration(places.freshName), "ok", "ok", "ok", "ok", "ok", "ok")
-CONFAB_LINE(AccountLogin, ChatUnderTest::login(places.ownersName), "ok", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(AccountLogin, ChatUnderTest::login(places.othersName), "ok", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(SessionResume, SessionResume{Secret{places.accessToken}}, "ok", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(AccountRefresh, AccountRefresh{Secret{places.refreshToken}}, "ok", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(RpcDiscover, RpcDiscover{}, "ok", "ok", "ok", "ok", "ok", "ok")
@@ -60,11 +63,11 @@ CONFAB_LINE(RoomEvents, (RoomEvents{places.room, 0, {}}), "auth.required", "room
 CONFAB_LINE(RoomHistory, (RoomHistory{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
 CONFAB_LINE(RoomMembers, (RoomMembers{places.room, {}, {}}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
 CONFAB_LINE(RoomMarkRead, (RoomMarkRead{places.room, 1}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
-CONFAB_LINE(MessageSend, (MessageSend{places.room, QStringLiteral("id"), QStringLiteral("text"), {}}), "auth.required",
+CONFAB_LINE(MessageSend, (MessageSend{places.room, places.clientId, QStringLiteral("text"), {}}), "auth.required",
             "room.notFound", "ok", "ok", "ok", "ok")
-CONFAB_LINE(MessageEdit, (MessageEdit{places.room, places.message, QStringLiteral("id"), QStringLiteral("new")}),
+CONFAB_LINE(MessageEdit, (MessageEdit{places.room, places.message, places.clientId, QStringLiteral("new")}),
             "auth.required", "room.notFound", "room.forbidden", "ok", "room.forbidden", "room.forbidden")
-CONFAB_LINE(MessageDelete, (MessageDelete{places.room, places.message, QStringLiteral("id")}), "auth.required",
+CONFAB_LINE(MessageDelete, (MessageDelete{places.room, places.message, places.clientId}), "auth.required",
             "room.notFound", "room.forbidden", "ok", "ok", "ok")
 CONFAB_LINE(MessageReact, (MessageReact{places.room, places.message, QStringLiteral("👍"), true}), "auth.required",
             "room.notFound", "ok", "ok", "ok", "ok")
@@ -101,6 +104,22 @@ CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.no
 
 #undef CONFAB_LINE
 
+template <class R, class... Among>
+constexpr bool isOneOf = (std::is_same_v<R, Among> || ...);
+
+/// Calls that change nothing of what another cell is about: they read, they are about their connection alone, or they
+/// make something new beside it. Whoever succeeds with another call leaves nothing behind that a later cell sees.
+template <class R>
+constexpr bool leavesAllAsItWas =
+    isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
+            RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
+            MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet>;
+
+/// Calls that change the room, and nothing of the people.
+template <class R>
+constexpr bool changesTheRoom = isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit,
+                                        MessageDelete, MessageReact, MessagePin, RoomUpdate>;
+
 } // namespace
 
 /// Every request of the protocol × every kind of caller; the message is an author's who has no role. A new method has
@@ -110,43 +129,88 @@ class TestAuthorisation : public QObject {
 
 private:
     std::unique_ptr<ChatUnderTest> m_chat;
+    std::array<Auth, ActorCount> m_people; // nobody's is empty
+    Places m_places;
+    bool m_hasPeople = false;
+    bool m_hasRoom = false;
+    int m_casts = 0;
     int m_cells = 0;
     int m_aboutRooms = 0;
 
-    /// One cell: a fresh room with fresh people, one call.
+    /// One cell: a connection of its own, one call. Room and people are those of the cell before unless its call has
+    /// changed them; a call that no list above names gets new ones.
     template <class R>
     QString outcomeOf(Actor actor) {
+        gather();
         const QString cell = QString::number(++m_cells);
-        Places places{{}, 1, {}, {}, {}, u"owner" % cell, u"fresh" % cell};
-        Auth auth;
-        const ConnectionId owner = m_chat->newPerson(places.ownersName, &auth);
-        places.refreshToken = auth.refreshToken.value;
-        places.accessToken = auth.accessToken.value;
-        places.room = m_chat->newRoom(owner, RoomCreate{QStringLiteral("Room"), {}, {}, {}, {}, Visibility::Private});
-        places.owner = auth.user.id;
-        const ConnectionId member = newMember(u"member" % cell, places);
-        const ConnectionId author = newMember(u"author" % cell, places);
-        const ConnectionId moderator = newMember(u"moderator" % cell, places, Role::Moderator);
-        const ConnectionId stranger = m_chat->newPerson(u"stranger" % cell);
-        places.hook = m_chat->ask(owner, HookAdd{places.room, QStringLiteral("Hook"), {}, {}}).value().hook.id;
-        places.message = m_chat->send(author, places.room, QStringLiteral("Hello"))->seq;
-        const ConnectionId callers[ActorCount] = {m_chat->open(), stranger, member, author, moderator, owner};
-        return m_chat->outcome(callers[actor], Line<R>::make(places));
+        m_places.freshName = u"fresh" % cell;
+        m_places.clientId = u"id" % cell;
+        const ConnectionId caller = actor == Nobody ? m_chat->open() : resumed(actor);
+        const QString outcome = m_chat->outcome(caller, Line<R>::make(m_places));
+        m_chat->close(caller);
+        if (outcome == u"ok" && !leavesAllAsItWas<R>) {
+            m_hasRoom = false;
+            m_hasPeople = m_hasPeople && changesTheRoom<R>;
+        }
+        return outcome;
+    }
+
+    void gather() {
+        if (!m_hasPeople)
+            gatherPeople();
+        if (!m_hasRoom)
+            makeRoom();
+    }
+
+    void gatherPeople() {
+        const QString cast = QString::number(++m_casts);
+        const auto newPerson = [&](const QString& name) {
+            Auth auth;
+            m_chat->close(m_chat->newPerson(name % cast, &auth));
+            return auth;
+        };
+        for (int actor = Stranger; actor < ActorCount; ++actor)
+            m_people[size_t(actor)] = newPerson(QStringLiteral("person%1of").arg(actor));
+        m_places.othersName = u"other" % cast;
+        const Auth other = newPerson(QStringLiteral("other"));
+        m_places.refreshToken = other.refreshToken.value;
+        m_places.accessToken = other.accessToken.value;
+        m_places.owner = m_people[Owner].user.id;
+        m_hasPeople = true;
+        m_hasRoom = false;
+    }
+
+    void makeRoom() {
+        const ConnectionId owner = resumed(Owner);
+        m_places.room = m_chat->newRoom(owner, RoomCreate{QStringLiteral("Room"), {}, {}, {}, {}, Visibility::Private});
+        join(MemberOfIt, Role::Member);
+        join(Author, Role::Member);
+        join(Moderator, Role::Moderator);
+        const ConnectionId author = resumed(Author);
+        m_places.hook = m_chat->ask(owner, HookAdd{places.room, QStringLiteral("Hook"), {}, {}}).value().hook.id;
+        places.message = m_chat->send(author, m_places.room, QStringLiteral("Hello"))->seq;
+        m_chat->close(owner);
+        m_chat->close(author);
+        m_hasRoom = true;
+    }
+
+    /// A connection of that person, who sees the rooms that are theirs by now.
+    ConnectionId resumed(Actor actor) {
+        const ConnectionId connection = m_chat->open();
+        if (!m_chat->ask(connection, SessionResume{m_people[size_t(actor)].accessToken}))
+            qFatal("no session");
+        return connection;
     }
 
     /// A private room without a password can't be joined yet, so the membership is stored directly, as a rule would;
-    /// the live state learns it at the next sign-in.
-    ConnectionId newMember(const QString& name, const Places& places, Role role = Role::Member) {
-        Auth auth;
-        const ConnectionId connection = m_chat->newPerson(name, &auth);
-        const auto joined =
-            QCoro::waitFor(m_chat->storage->rooms().join(places.room, auth.user.id, m_chat->clock.now()));
-        const NewEvent promotion{places.room, places.owner, m_chat->clock.now(), MemberRole{auth.user.id, role}, {}};
+    /// the live state learns it at the next sign-in, of which each cell has one.
+    void join(Actor actor, Role role) {
+        const UserId user = m_people[size_t(actor)].user.id;
+        const auto joined = QCoro::waitFor(m_chat->storage->rooms().join(m_places.room, user, m_chat->clock.now()));
+        const NewEvent promotion{m_places.room, m_places.owner, m_chat->clock.now(), MemberRole{user, role}, {}};
         const auto promoted = QCoro::waitFor(m_chat->storage->log().append(promotion));
-        const auto again = m_chat->ask(connection, ChatUnderTest::login(name));
-        if (!joined || !promoted || !again)
+        if (!joined || !promoted)
             qFatal("no member");
-        return connection;
     }
 
     template <class R>
@@ -163,7 +227,7 @@ private:
     /// The whole error, so that no sentence tells what the kind does not.
     template <class R>
     QByteArray refusalOf(ConnectionId stranger, RoomId room) {
-        const Places places{room, 1, {}, {}, {}, {}, {}};
+        const Places places{room, 1, {}, {}, {}, {}, {}, QStringLiteral("id")};
         const auto answer = m_chat->ask(stranger, Line<R>::make(places));
         return answer ? QByteArray("ok") : jsonrpc::writeError(1, answer.error(), Codec::Json);
     }

@@ -3,6 +3,8 @@
 
 #include "tests/server/chat/chatundertest.h"
 
+#include <QTest>
+
 #include <algorithm>
 #include <semaphore>
 
@@ -173,7 +175,7 @@ private Q_SLOTS:
             return std::ranges::count_if(
                 calls, [&](const auto& call) { return chat.ports.of(call.first).answers.contains(call.second); });
         };
-        const bool allButThree = QTest::qWaitFor([&] { return refused() == 7; }, 20'000);
+        const bool allButThree = test::waitUntil([&] { return refused() == 7; });
         opened.release();
         QVERIFY(allButThree);
         int served = 0;

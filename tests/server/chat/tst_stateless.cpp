@@ -3,6 +3,8 @@
 
 #include "tests/server/chat/chatundertest.h"
 
+#include <QTest>
+
 using namespace confab;
 using namespace std::chrono_literals;
 
@@ -20,7 +22,7 @@ public:
         const CallTicket ticket{1, ++m_last};
         m_chat.service->inbox().post(StatelessCall{ticket, address, token, std::move(request)});
         auto& replies = m_chat.ports.ports[1]->replies;
-        if (!QTest::qWaitFor([&] { return replies.contains(ticket.number); }, 20'000))
+        if (!test::waitUntil([&] { return replies.contains(ticket.number); }))
             qFatal("no reply");
         return replies.at(ticket.number);
     }

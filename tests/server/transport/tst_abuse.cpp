@@ -12,6 +12,7 @@
 #ifdef Q_OS_UNIX
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -92,6 +93,32 @@ private Q_SLOTS:
         TRY_COMPARE(server.transport->openSockets(), 0);
         QCOMPARE(server.counts.opened.load(), 0);
     }
+
+#ifdef Q_OS_UNIX
+    /// The server's end is not closed under a client that has not sent all of a refused request: a reset would make it
+    /// lose the answer (RFC 9112, 9.6).
+    void whoStillSendsGetsTheAnswer() {
+        TestServer server({}, withHealth());
+        RawClient client(server.port());
+        TRY_VERIFY(client.isConnected());
+        client.stopReading();
+        client.write(QByteArray("GET / HTTP/1.1\r\nX: ").append(20'000, 'x'));
+        const auto hasAnswer = [&client] {
+            int waiting = 0;
+            return ::ioctl(int(client.socket.socketDescriptor()), FIONREAD, &waiting) == 0 && waiting > 0;
+        };
+        TRY_VERIFY(hasAnswer()); // and the server has ended its writing with it
+        for (int i = 0; i < 30; ++i) {
+            client.write(QByteArray(16 * 1024, 'x'));
+            TRY_VERIFY(client.socket.bytesToWrite() == 0 || !client.isConnected());
+            QVERIFY2(client.isConnected(), qPrintable(client.socket.errorString()));
+        }
+        client.readOn();
+        TRY_VERIFY(client.isGone());
+        QVERIFY2(client.head.startsWith("HTTP/1.1 431 "), client.head.constData());
+        TRY_COMPARE(server.transport->openSockets(), 0);
+    }
+#endif
 
     void slowHeads_data() {
         QTest::addColumn<QByteArray>("bytes");

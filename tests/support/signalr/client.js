@@ -1,20 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-// node client.js OPTIONS: SignalR's own client, driven by lines of JSON.
-//   OPTIONS  {modules, url, token, protocol: "json" | "messagepack", transport, skipNegotiation, reconnects, events: [names]}
-//   in       {id, call, args} an invocation with an answer, {send, args} one without, {stop: true}
-//   out      {state, error?}, {event, args}, {id, result} or {id, error}
-const options = JSON.parse(process.argv[2]);
+// node client.js MODULES: SignalR's own client, driven by lines of JSON; any number of connections, each with a number ("of").
+//   in       {of, open: {url, token, protocol: "json" | "messagepack", transport, skipNegotiation, reconnects, events: [names]}},
+//            {of, id, call, args} an invocation with an answer, {of, send, args} one without, {of, stop: true},
+//            {of, drop: true} the end of what this connection is asked and says
+//   out      {of, state, error?}, {of, event, args}, {of, id, result} or {of, id, error}, {of, dropped: true}
 const { createRequire } = require("module");
-const load = createRequire(options.modules + "/");
+const load = createRequire(process.argv[2] + "/");
 const signalR = load("@microsoft/signalr");
+const connections = new Map();
 
-function say(line) {
-    process.stdout.write(JSON.stringify(line) + "\n");
-}
-
-function build() {
+function build(options) {
     const transport = options.transport ? signalR.HttpTransportType[options.transport] : undefined;
     const http = { transport, skipNegotiation: !!options.skipNegotiation };
     if (options.token)
@@ -27,18 +24,31 @@ function build() {
     return builder.build();
 }
 
-const connection = build();
-for (const event of options.events)
-    connection.on(event, (...args) => say({ event, args }));
 const failure = (error) => (error ? { error: String(error.message || error) } : {});
-connection.onclose((error) => say({ state: "closed", ...failure(error) }));
-connection.onreconnecting((error) => say({ state: "reconnecting", ...failure(error) }));
-connection.onreconnected(() => say({ state: "connected" }));
-connection.start().then(() => say({ state: "connected" }), (error) => say({ state: "refused", ...failure(error) }));
+
+function open(options, say) {
+    const connection = build(options);
+    for (const event of options.events)
+        connection.on(event, (...args) => say({ event, args }));
+    connection.onclose((error) => say({ state: "closed", ...failure(error) }));
+    connection.onreconnecting((error) => say({ state: "reconnecting", ...failure(error) }));
+    connection.onreconnected(() => say({ state: "connected" }));
+    connection.start().then(() => say({ state: "connected" }), (error) => say({ state: "refused", ...failure(error) }));
+    return connection;
+}
 
 require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
     const command = JSON.parse(line);
-    if (command.stop)
+    const say = (told) => process.stdout.write(JSON.stringify({ of: command.of, ...told }) + "\n");
+    if (command.open) {
+        connections.set(command.of, open(command.open, say));
+        return;
+    }
+    const connection = connections.get(command.of);
+    if (command.drop) {
+        connections.delete(command.of);
+        connection.stop().catch(() => {}).then(() => say({ dropped: true }));
+    } else if (command.stop)
         connection.stop();
     else if (command.send)
         connection.send(command.send, ...command.args).catch((error) => say({ state: "unsent", ...failure(error) }));
