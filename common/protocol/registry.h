@@ -17,12 +17,12 @@
 namespace confab {
 
 /// Every request there is. A new method is a struct in the header of its family and its name here.
-using Requests =
-    std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet, RoomCreate,
-                 RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
-                 RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
-                 MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
-                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost>;
+using Requests = std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet,
+                              RoomCreate, RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit,
+                              RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover,
+                              ServerAbout, MessageEdit, MessageDelete, MessageReact, MessagePin, MessageEdits,
+                              MessageGet, MessageReactors, RoomPins, RoomThread, RoomUpdate, DirectOpen, UserFind,
+                              SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 

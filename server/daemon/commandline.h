@@ -44,11 +44,11 @@ struct Command {
     SettingValues flags;
     QString userName; ///< of a bot or a webhook, too
     QString userEmail;
-    QStringList botRooms;     ///< AddBot: --room, "7:read,send" each
-    qint64 hookRoom = 0;      ///< AddHook: --room
-    qint64 hookId = 0;        ///< RemoveHook: --id
-    QString hookUrl;          ///< AddHook: --url; empty: an incoming one
-    QString hookCommand;      ///< AddHook: --command; empty: none
+    QStringList botRooms;        ///< AddBot: --room, "7:read,send" each
+    qint64 hookRoom = 0;         ///< AddHook: --room
+    qint64 hookId = 0;           ///< RemoveHook: --id
+    QString hookUrl;             ///< AddHook: --url; empty: an incoming one
+    QString hookCommand;         ///< AddHook: --command; empty: none
     bool isConfirmed = false;    ///< RemoveUser, EraseUser: --yes
     QString keptRoom;            ///< KeepRoom: an id or a name
     std::optional<int> keepDays; ///< KeepRoom: --days; -1: --default; none: only say it

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "server/storage/drafts.h"
 #include "server/storage/bots.h"
+#include "server/storage/drafts.h"
 #include "server/storage/installation.h"
 #include "server/storage/messages.h"
 #include "server/storage/nodes.h"

@@ -20,8 +20,8 @@ WIDER = {
     # The vocabulary, which nearly every file speaks: Result<T>, ids, times, secrets, bounds, fields() and the codec.
     "common/core/error.h": 75,
     "common/core/secret.h": 65,
-    "common/core/time.h": 59,
-    "common/core/ids.h": 61,
+    "common/core/time.h": 61,
+    "common/core/ids.h": 63,
     "common/protocol/codec.h": 63,
     # Who writes a value as JSON or CBOR.
     "common/protocol/bytebuffer.h": 20,

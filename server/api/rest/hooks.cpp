@@ -30,14 +30,14 @@ void post(Calls& calls, const HttpExchange& exchange) {
     if (!clientId)
         return calls.refuse(exchange.reply, clientId.error());
     calls.callWith(exchange, secret, HookPost{std::move(*clientId), std::move(*text)},
-                 [reply = exchange.reply](const Result<Sent>& sent) {
-                     if (!sent)
-                         return reply(refusal(sent.error()));
-                     HttpAnswer answer;
-                     answer.body = "ok"; // which senders compare
-                     answer.isSignedIn = true;
-                     reply(std::move(answer));
-                 });
+                   [reply = exchange.reply](const Result<Sent>& sent) {
+                       if (!sent)
+                           return reply(refusal(sent.error()));
+                       HttpAnswer answer;
+                       answer.body = "ok"; // which senders compare
+                       answer.isSignedIn = true;
+                       reply(std::move(answer));
+                   });
 }
 
 } // namespace

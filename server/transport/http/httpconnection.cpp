@@ -3,8 +3,8 @@
 
 #include "server/transport/http/httpconnection.h"
 
-#include "server/transport/http/contentcoding.h"
 #include "server/ops/requestscope.h"
+#include "server/transport/http/contentcoding.h"
 #include "server/transport/http/crossorigin.h"
 #include "server/transport/http/forwarded.h"
 #include "server/transport/http/pageorigin.h"

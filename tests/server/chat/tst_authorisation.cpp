@@ -25,7 +25,7 @@ struct Places {
     QString othersName;
     QString freshName; // of no account yet
     qint64 hook = 1;
-    QString clientId;  // not used yet
+    QString clientId; // not used yet
 };
 
 /// One line of the table: a request that is right in itself, and what each actor gets for it. A request without a line
@@ -89,8 +89,8 @@ CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok
 CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(SearchMessages, (SearchMessages{QStringLiteral("text"), places.room, {}, {}, {}, {}, {}, {}}),
             "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
-CONFAB_LINE(DraftSet, (DraftSet{places.room, {}, QStringLiteral("text"), {}, {}, {}}), "auth.required",
-            "room.notFound", "ok", "ok", "ok", "ok")
+CONFAB_LINE(DraftSet, (DraftSet{places.room, {}, QStringLiteral("text"), {}, {}, {}}), "auth.required", "room.notFound",
+            "ok", "ok", "ok", "ok")
 CONFAB_LINE(DraftList, DraftList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(HookAdd, (HookAdd{places.room, QStringLiteral("CI"), {}, {}}), "auth.required", "room.notFound",
             "room.forbidden", "room.forbidden", "room.forbidden", "ok")

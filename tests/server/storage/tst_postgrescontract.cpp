@@ -151,8 +151,7 @@ int main(int argc, char** argv) {
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators,
-                                 &search, &drafts, &blobs, &shared},
+                                 &operators, &search, &drafts, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

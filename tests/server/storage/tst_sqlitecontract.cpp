@@ -99,7 +99,7 @@ int main(int argc, char** argv) {
     DraftsContract drafts(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
-    return confab::runContracts(
-        {&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files, &operators, &search, &drafts, &blobs},
-        QCoreApplication::arguments());
+    return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
+                                 &operators, &search, &drafts, &blobs},
+                                QCoreApplication::arguments());
 }
