@@ -254,7 +254,9 @@ void TestOperator::helpFitsATerminal() {
                                    {q("backup"), q("verify"), q("--help")},
                                    {q("restore"), q("--help")},
                                    {q("move"), q("--help")},
-                                   {q("export"), q("--help")}};
+                                   {q("export"), q("--help")},
+                                   {q("bot"), q("add"), q("--help")},
+                                   {q("bot"), q("hook"), q("add"), q("--help")}};
     for (const QStringList& arguments : helps) {
         const auto help = DaemonProcess::run(arguments);
         QCOMPARE(help.exitCode, 0);
