@@ -33,7 +33,8 @@ private Q_SLOTS:
         const QByteArray json = "application/json";
         QTest::newRow("json") << json << QByteArray(R"({"text":"It is built"})") << QStringLiteral("It is built");
         QTest::newRow("others are not looked at")
-            << json << QByteArray(R"({"channel":"builds","username":"ci","icon_emoji":":ghost:","text":"a","mrkdwn":true})")
+            << json
+            << QByteArray(R"({"channel":"builds","username":"ci","icon_emoji":":ghost:","text":"a","mrkdwn":true})")
             << QStringLiteral("a");
         QTest::newRow("payload") << form << QByteArray("payload=%7B%22text%22%3A+%22one+two%2Bthree%22%7D")
                                  << QStringLiteral("one two+three");
