@@ -162,7 +162,7 @@ Commands addHookCommands(CLI::App& bots, Given& given) {
 }
 
 Commands addBotCommands(CLI::App& app, Given& given) {
-    CLI::App* bots = addCommand(app, "bot", "manage bots and webhooks: add, list, remove, hook",
+    CLI::App* bots = addCommand(app, "bot", "manage bots and webhooks: add, hook and others",
                                 "docs/bots.md says how to write one. The server may run.");
     bots->require_subcommand(1);
     CLI::App* add =
@@ -222,7 +222,7 @@ CLI::App* withFiles(CLI::App* command, Given& given) {
 }
 
 Commands addMoveCommand(CLI::App& app, Given& given) {
-    CLI::App* move = withFiles(addCommand(app, "move", "move a server's data to PostgreSQL, or back to SQLite",
+    CLI::App* move = withFiles(addCommand(app, "move", "move the data to PostgreSQL, or back to SQLite",
                                           "Stop the server first. The target is a database that no server has used.\n"
                                           "Each table is counted and compared; until all of them are equal the\n"
                                           "target stays empty, and what is moved stays where it was."),

@@ -319,14 +319,20 @@ QList<Setting> operationSettings() {
         {"hub-creates-rooms", "NAME",
          "public room that a SignalR client makes by joining it; * for any name, off for none; repeatable",
          "names of rooms, * or off", true, false, setHubCreatesRooms},
+        {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
+    };
+}
+
+/// Few need it, so it is with the limits, which the short help leaves out.
+QList<Setting> hookSettings() {
+    return {
         {"hooks-allow", "HOST",
          "host that outgoing webhooks may reach though its address is not public, for example localhost; repeatable",
          "names or addresses of hosts", true, false, setHooksAllow},
-        {"keep-days", "N", "days that messages are kept; 0: for ever", "a number from 0 to 36500", false, false,
+{"keep-days", "N", "days that messages are kept; 0: for ever", "a number from 0 to 36500", false, false,
          [](Config& config, const QStringList& values) { return setNumber(config.keepDays, values, 0, 36'500); }},
-        {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
-        {"log-format", "text|json", "how lines of the log look", "text or json", false, false, setLogFormat},
-    };
+        
+        {"log-format", "text|json", "how lines of the log look", "text or json", false, false, setLogFormat},    };
 }
 
 } // namespace
@@ -336,7 +342,7 @@ const QList<Setting>& settings() {
         QList<Setting> list = inGroup("Storage", storageSettings()) + inGroup("Files", fileSettings()) +
                               inGroup("Addresses and TLS", addressSettings()) + inGroup("Accounts", accountSettings()) +
                               inGroup("Several nodes", nodeSettings()) + inGroup("Operation", operationSettings()) +
-                              limitSettings();
+                              limitSettings() + hookSettings();
         for (Setting& setting : list) { // it is among the limits, but every server behind a proxy needs it
             if (qstrcmp(setting.name, "proxy") == 0)
                 setting.group = "Addresses and TLS";

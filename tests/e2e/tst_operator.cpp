@@ -257,7 +257,9 @@ void TestOperator::helpFitsATerminal() {
                                    {q("export"), q("--help")},
                                    {q("import"), q("--help")},
                                    {q("room"), q("keep"), q("--help")},
-                                   {q("user"), q("erase"), q("--help")}};
+                                   {q("user"), q("erase"), q("--help")},
+                                   {q("bot"), q("add"), q("--help")},
+                                   {q("bot"), q("hook"), q("add"), q("--help")}};
     for (const QStringList& arguments : helps) {
         const auto help = DaemonProcess::run(arguments);
         QCOMPARE(help.exitCode, 0);
