@@ -58,6 +58,8 @@ constexpr ScopeRow rows[]{
     {TypingSet::method, Need::Send},
     {MessagePin::method, Need::Manage},
     {RoomUpdate::method, Need::Manage},
+    {DraftSet::method, Need::Person},
+    {DraftList::method, Need::Person},
     {HookAdd::method, Need::Person},
     {HookList::method, Need::Person},
     {HookRemove::method, Need::Person},

@@ -319,7 +319,10 @@ QList<Setting> operationSettings() {
         {"hub-creates-rooms", "NAME",
          "public room that a SignalR client makes by joining it; * for any name, off for none; repeatable",
          "names of rooms, * or off", true, false, setHubCreatesRooms},
+        {"keep-days", "N", "days that messages are kept; 0: for ever", "a number from 0 to 36500", false, false,
+         [](Config& config, const QStringList& values) { return setNumber(config.keepDays, values, 0, 36'500); }},
         {"log", "LEVEL", "debug, info or warning", "debug, info or warning", false, false, setLog},
+        {"log-format", "text|json", "how lines of the log look", "text or json", false, false, setLogFormat},
     };
 }
 
@@ -329,10 +332,7 @@ QList<Setting> hookSettings() {
         {"hooks-allow", "HOST",
          "host that outgoing webhooks may reach though its address is not public, for example localhost; repeatable",
          "names or addresses of hosts", true, false, setHooksAllow},
-{"keep-days", "N", "days that messages are kept; 0: for ever", "a number from 0 to 36500", false, false,
-         [](Config& config, const QStringList& values) { return setNumber(config.keepDays, values, 0, 36'500); }},
-        
-        {"log-format", "text|json", "how lines of the log look", "text or json", false, false, setLogFormat},    };
+    };
 }
 
 } // namespace
