@@ -87,11 +87,11 @@ void ChatService::takeOne(Closed closed) {
 
 void ChatService::takeOne(CallRequest called) {
     m_calls.began();
-    const Working working(CallCounters::name(called.call.request.index()).data());
+    const Working working(CallCounters::name(called.request.index()).data());
     Caller caller{called.connection, m_addresses.value(called.connection), {}};
     if (const Identity* identity = m_hub.connections().identity(called.connection))
         caller.identity = *identity;
-    if (std::optional<Error> refused = refusal(caller, called.call.request))
+    if (std::optional<Error> refused = refusal(caller, called.request))
         return refuse(called, std::move(*refused));
     ++m_unanswered;
     serve(std::move(caller), std::move(called));
@@ -111,26 +111,19 @@ std::optional<Error> ChatService::refusal(const Caller& caller, const Request& r
 }
 
 void ChatService::refuse(const CallRequest& called, Error error) {
-    m_calls.ended(called.call.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
-    const bool isAuthentication = signsIn(called.call.request);
-    m_hub.post(called.connection, CallReply{called.connection, called.call.id, fail(std::move(error)), isAuthentication,
-                                            called.bytes, called.countsAsPage});
+    m_calls.ended(called.request.index(), error.kind, std::chrono::steady_clock::now() - called.at);
+    m_hub.post(called.connection, CallReply{called.connection, called.number, fail(std::move(error))});
 }
 
 QCoro::Task<> ChatService::serve(Caller caller, CallRequest called) {
-    jsonrpc::Call& call = called.call;
     const ConnectionId connection = caller.connection;
-    const QCborValue id = call.id;
-    const qsizetype bytes = called.bytes;
-    const bool countsAsPage = called.countsAsPage;
-    const size_t number = call.request.index();
-    const bool isAuthentication = signsIn(call.request);
-    Result<Answer> result = co_await decide(std::move(caller), std::move(call.request));
+    const size_t method = called.request.index();
+    Result<Answer> result = co_await decide(std::move(caller), std::move(called.request));
     if (!result)
-        result = fail(forTheWire(std::move(result.error()), number));
+        result = fail(forTheWire(std::move(result.error()), method));
     const std::optional<ErrorKind> failure = result ? std::nullopt : std::optional(result.error().kind);
-    m_calls.ended(number, failure, std::chrono::steady_clock::now() - called.at);
-    m_hub.post(connection, CallReply{connection, id, std::move(result), isAuthentication, bytes, countsAsPage});
+    m_calls.ended(method, failure, std::chrono::steady_clock::now() - called.at);
+    m_hub.post(connection, CallReply{connection, called.number, std::move(result)});
     if (--m_unanswered == 0)
         Q_EMIT idle();
 }

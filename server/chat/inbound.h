@@ -4,7 +4,6 @@
 #pragma once
 
 #include "common/core/connectionid.h"
-#include "common/protocol/jsonrpc.h"
 #include "server/hub/outbound.h"
 
 #include <QString>
@@ -24,10 +23,9 @@ struct Closed {
 };
 struct CallRequest {
     ConnectionId connection;
-    jsonrpc::Call call;
-    qsizetype bytes = 0;                                                         ///< of its frame
+    quint64 number = 0; ///< never used twice on the connection; comes back with the reply
+    Request request;
     std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was decoded
-    bool countsAsPage = false;                                                   ///< comes back with the answer
 };
 /// A call that brings the proof of its caller along and is over with its reply (over HTTP): no connection is signed in
 /// by it. Not for a request about a connection: session.resume, room.enter, room.exit, typing.set.

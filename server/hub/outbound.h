@@ -17,11 +17,8 @@ namespace confab {
 /// The answer to one call.
 struct CallReply {
     ConnectionId connection;
-    QCborValue callId;
+    quint64 number = 0; ///< as the session gave it
     Result<Answer> result;
-    bool isAuthentication = false; ///< the call was one of those that sign in (Access::Anyone)
-    qsizetype callBytes = 0;       ///< of its frame
-    bool countsAsPage = false;     ///< the call counts as a page call in progress
 };
 
 /// Names a call without a connection until its reply.

@@ -4,7 +4,8 @@
 """Who includes whom: a library includes the headers of the libraries that it links directly, of no others; and how many
 translation units a change of a header compiles again.
 
-The arrows are the LINKS of the CMakeLists.txt. Includes of headers alone would escape the linker.
+The arrows are the LINKS of the CMakeLists.txt. Includes of headers alone would escape the linker. And the headers of a
+dialect stay at the edge, though a library has them that everybody links.
 """
 import posixpath
 import re
@@ -62,6 +63,9 @@ WIDER = {
     "common/core/sequencer.h": 18,
 }
 LARGEST = 5
+# What is said in one dialect only, and the parts of the product that speak it; all others know calls, answers and
+# notifications.
+DIALECTS = {"common/protocol/jsonrpc": ("common/protocol/jsonrpc", "server/api/", "server/broker/", "app/client/")}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
@@ -113,6 +117,14 @@ def strayed(direct, owner, links):
                 yield f"{path} includes {header}, but {mine} does not link {other}"
 
 
+def spoken_elsewhere(direct, dialects):
+    for path, headers in sorted(direct.items()):
+        for header in headers:
+            for dialect, speakers in dialects.items():
+                if header.startswith(dialect) and not path.startswith(speakers):
+                    yield f"{path} includes {header}, which is for {', '.join(speakers)} alone"
+
+
 def self_test():
     direct = {"a/a.cpp": ["a/a.h"], "a/a.h": ["b/b.h"], "b/b.h": ["c/c.h"], "c/c.h": [], "c/c.cpp": ["c/c.h"]}
     assert units_of(direct) == {"a/a.h": 1, "b/b.h": 1, "c/c.h": 2}
@@ -120,6 +132,7 @@ def self_test():
              "b/CMakeLists.txt": "add_library(lb INTERFACE)\ntarget_sources(lb INTERFACE b.h)\ntarget_link_libraries(lb INTERFACE lc)",
              "c/CMakeLists.txt": "confab_library(lc SOURCES c.cpp)\ntarget_sources(lc PRIVATE c.h)"}
     assert list(strayed(direct, *libraries(cmake))) == ["a/a.h includes b/b.h, but la does not link lb"]
+    assert list(spoken_elsewhere(direct, {"c/": ("c/", "a/")})) == ["b/b.h includes c/c.h, which is for c/, a/ alone"]
 
 
 def main():
@@ -140,7 +153,9 @@ def main():
     owner, links = libraries({path: text for path, text in texts.items()
                               if path.startswith(product) and path.endswith("CMakeLists.txt")})
     found += [f"{path} is in no CMakeLists.txt" for path in sorted(direct) if path.startswith(product) and path not in owner]
-    found += strayed({path: headers for path, headers in direct.items() if path.startswith(product)}, owner, links)
+    of_product = {path: headers for path, headers in direct.items() if path.startswith(product)}
+    found += strayed(of_product, owner, links)
+    found += spoken_elsewhere(of_product, DIALECTS)
     print("\n".join(found) or "all includes follow the links")
     return 1 if found else 0
 

@@ -13,7 +13,7 @@ bool isMalformed(const Error& error) {
 }
 
 bool isEntering(const CallRequest& called) {
-    return std::holds_alternative<RoomEnter>(called.call.request);
+    return std::holds_alternative<RoomEnter>(called.request);
 }
 
 class JsonRpcEncoder final : public NotificationEncoder {
@@ -75,12 +75,12 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
         return refuse(call.id, Error(ErrorKind::AuthRequired));
     if (isAuthentication && m_signingIn)
         return refuse(call.id, Error::retryLater(ErrorKind::RateLimited, limits::busyRetryMs));
-    const bool tooManyBytes = m_unanswered > 0 && m_unansweredBytes + bytes > limits::unansweredBytes;
-    if (m_unanswered >= limits::unansweredCalls || tooManyBytes)
+    const bool tooManyBytes = !m_unanswered.empty() && m_unansweredBytes + bytes > limits::unansweredBytes;
+    if (std::ssize(m_unanswered) >= limits::unansweredCalls || tooManyBytes)
         return refuse(call.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
-    CallRequest called{m_connection.id(), std::move(call), bytes};
-    called.countsAsPage = wantsPage(called.call.request);
-    ++m_unanswered;
+    CallRequest called{m_connection.id(), ++m_lastNumber, std::move(call.request)};
+    const bool countsAsPage = wantsPage(called.request);
+    m_unanswered.emplace(called.number, Unanswered{std::move(call.id), bytes, isAuthentication, countsAsPage});
     m_unansweredBytes += bytes;
     if (hasToWait(called))
         hold(std::move(called));
@@ -90,28 +90,30 @@ void JsonRpcSession::take(jsonrpc::Call call, qsizetype bytes) {
 
 /// While room.enter waits, later calls wait behind it: a call that was sent as one person is never executed as another.
 bool JsonRpcSession::hasToWait(const CallRequest& called) const {
-    const bool noPlace = called.countsAsPage && m_pageCallsInFlight >= limits::pageCallsInFlight;
-    return noPlace || m_heldEnterings > 0;
+    return hasNoPlace(called) || m_heldEnterings > 0;
+}
+
+bool JsonRpcSession::hasNoPlace(const CallRequest& called) const {
+    return m_pageCallsInFlight >= limits::pageCallsInFlight && wantsPage(called.request);
 }
 
 void JsonRpcSession::hold(CallRequest called) {
     m_heldEnterings += isEntering(called) ? 1 : 0;
-    m_signingIn = m_signingIn || signsIn(called.call.request);
+    m_signingIn = m_signingIn || signsIn(called.request);
     m_held.push_back(std::move(called));
 }
 
 void JsonRpcSession::forward(CallRequest called) {
-    const QCborValue id = called.call.id;
-    const qsizetype bytes = called.bytes;
-    const bool countsAsPage = called.countsAsPage;
-    const bool isAuthentication = signsIn(called.call.request);
+    const auto unanswered = m_unanswered.find(called.number);
+    const bool isAuthentication = unanswered->second.isAuthentication;
     if (!m_chat.tryPost(std::move(called), &m_wakeChat)) {
-        --m_unanswered;
-        m_unansweredBytes -= bytes;
+        const Unanswered refused = std::move(unanswered->second);
+        m_unanswered.erase(unanswered);
+        m_unansweredBytes -= refused.bytes;
         m_signingIn = m_signingIn && !isAuthentication;
-        return refuse(id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
+        return refuse(refused.id, Error::retryLater(ErrorKind::ServerBusy, limits::busyRetryMs));
     }
-    m_pageCallsInFlight += countsAsPage ? 1 : 0;
+    m_pageCallsInFlight += unanswered->second.countsAsPage ? 1 : 0;
     m_signingIn = m_signingIn || isAuthentication; // the time to sign in runs on meanwhile
 }
 
@@ -121,7 +123,7 @@ void JsonRpcSession::forwardHeld() {
         m_held.clear();
         m_heldEnterings = 0;
     }
-    while (!m_held.empty() && !(m_held.front().countsAsPage && m_pageCallsInFlight >= limits::pageCallsInFlight)) {
+    while (!m_held.empty() && !hasNoPlace(m_held.front())) {
         CallRequest called = std::move(m_held.front());
         m_held.pop_front();
         m_heldEnterings -= isEntering(called) ? 1 : 0;
@@ -147,15 +149,17 @@ void JsonRpcSession::draining(std::chrono::milliseconds after) {
 }
 
 void JsonRpcSession::answered(const CallReply& answered) {
-    --m_unanswered;
-    m_unansweredBytes -= answered.callBytes;
-    if (answered.isAuthentication)
-        m_signingIn = false;
-    m_pageCallsInFlight -= answered.countsAsPage ? 1 : 0;
-    if (!answered.callId.isUndefined() && m_connection.isOpen()) // some calls want no answer
-        send(Frame::message(codec(), answered.result
-                                         ? jsonrpc::writeAnswer(answered.callId, *answered.result, codec())
-                                         : jsonrpc::writeError(answered.callId, answered.result.error(), codec())));
+    const auto found = m_unanswered.find(answered.number);
+    if (found == m_unanswered.end())
+        return;
+    const Unanswered call = std::move(found->second);
+    m_unanswered.erase(found);
+    m_unansweredBytes -= call.bytes;
+    m_signingIn = m_signingIn && !call.isAuthentication;
+    m_pageCallsInFlight -= call.countsAsPage ? 1 : 0;
+    if (!call.id.isUndefined() && m_connection.isOpen()) // some calls want no answer
+        send(Frame::message(codec(), answered.result ? jsonrpc::writeAnswer(call.id, *answered.result, codec())
+                                                     : jsonrpc::writeError(call.id, answered.result.error(), codec())));
     forwardHeld();
 }
 

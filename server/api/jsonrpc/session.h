@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "common/protocol/jsonrpc.h"
 #include "server/api/session/clientsession.h"
 
 #include <list>
+#include <map>
 
 namespace confab {
 
@@ -32,10 +34,19 @@ public:
     Codec codec() const { return m_connection.codec(); }
 
 private:
+    /// What the session keeps of a call until its reply.
+    struct Unanswered {
+        QCborValue id; // undefined: the client wants no answer
+        qsizetype bytes = 0;
+        bool isAuthentication = false;
+        bool countsAsPage = false;
+    };
+
     bool isTooMuch(qsizetype bytes);
     bool exceedsMalformedRate();
     void take(jsonrpc::Call call, qsizetype bytes);
     bool hasToWait(const CallRequest& called) const;
+    bool hasNoPlace(const CallRequest& called) const;
     void hold(CallRequest called);
     void forward(CallRequest called);
     void forwardHeld();
@@ -51,8 +62,9 @@ private:
     int m_messagesBeforeSignIn = 0;
     TokenBucket m_messages;
     TokenBucket m_bytes;
-    int m_unanswered = 0;
+    std::map<quint64, Unanswered> m_unanswered; // by number; at most limits::unansweredCalls
     qsizetype m_unansweredBytes = 0;
+    quint64 m_lastNumber = 0;
     int m_pageCallsInFlight = 0;
     std::list<CallRequest> m_held; // unanswered too: page calls, and calls that may not overtake room.enter
     int m_heldEnterings = 0;       // of those

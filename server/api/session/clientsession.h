@@ -35,7 +35,7 @@ public:
     virtual void received(const QByteArray& message) = 0;
     virtual void signedIn() = 0;
     virtual void signedOut() = 0;
-    /// The reply to a CallRequest of this session, whose callId is as the session gave it.
+    /// The reply to a CallRequest of this session, whose number is as the session gave it.
     virtual void answered(const CallReply& reply) = 0;
     /// What is for this connection alone.
     virtual void notified(const Notification& notification) = 0;

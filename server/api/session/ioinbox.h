@@ -4,7 +4,6 @@
 #pragma once
 
 #include "common/core/mailbox.h"
-#include "common/protocol/jsonrpc.h"
 #include "server/api/session/calltickets.h"
 #include "server/api/session/limits.h"
 #include "server/api/session/sessioncounters.h"

@@ -163,9 +163,7 @@ void HubSession::signedOut() {
 
 void HubSession::post(Request request, Continuation then) {
     m_then = std::move(then);
-    CallRequest called{id(), {QCborValue(++m_calls), std::move(request)}};
-    called.countsAsPage = wantsPage(called.call.request);
-    if (m_host.chat.tryPost(std::move(called), &m_host.wakeChat))
+    if (m_host.chat.tryPost(CallRequest{id(), ++m_calls, std::move(request)}, &m_host.wakeChat))
         return;
     const Error busy = Error::retryLater(ErrorKind::ServerBusy, confab::limits::busyRetryMs);
     m_host.counters.refuse(busy.kind);
@@ -173,7 +171,7 @@ void HubSession::post(Request request, Continuation then) {
 }
 
 void HubSession::answered(const CallReply& reply) {
-    if (m_phase == Phase::Ended || reply.callId != QCborValue(m_calls) || !m_then)
+    if (m_phase == Phase::Ended || reply.number != m_calls || !m_then)
         return;
     std::exchange(m_then, {})(reply.result);
 }

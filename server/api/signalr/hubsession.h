@@ -107,7 +107,7 @@ private:
     bool m_isExecuting = false;
     bool m_isRunning = false; // run(), which executes may come back to
     Continuation m_then;      // of the call that has no reply yet
-    qint64 m_calls = 0;       // so far; the last one's id
+    quint64 m_calls = 0;      // so far; the last one's number
 };
 
 } // namespace confab::signalr

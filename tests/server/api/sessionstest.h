@@ -104,11 +104,24 @@ protected:
         return int(std::count_if(m_said.begin(), m_said.end(),
                                  [](const Inbound& one) { return std::holds_alternative<CallRequest>(one); }));
     }
+    /// The numbers that the session gave its calls, as far as they have reached the chat thread.
+    std::vector<quint64> numbers(const FakeConnection& connection) {
+        turn();
+        std::vector<quint64> found;
+        for (const Inbound& one : m_said) {
+            if (const auto* called = std::get_if<CallRequest>(&one); called && called->connection == connection.id())
+                found.push_back(called->number);
+        }
+        return found;
+    }
+    void answer(const FakeConnection& connection, quint64 number, Result<Answer> result) {
+        post(CallReply{connection.id(), number, std::move(result)});
+        turn();
+    }
     void signIn(FakeConnection& connection) {
         receive(connection, login(99));
         post(SignedIn{connection.id(), UserId{1}});
-        post(CallReply{connection.id(), 99, Answer(Empty{}), true});
-        turn();
+        answer(connection, numbers(connection).back(), Answer(Empty{}));
         connection.sent.clear();
     }
     void makeSessions(size_t chatCapacity = 10'000, SessionLimits limits = {}) {

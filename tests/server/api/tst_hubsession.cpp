@@ -87,7 +87,7 @@ private:
         qFatal("nothing was called");
     }
     void reply(FakeConnection& connection, Result<Answer> result) {
-        post(CallReply{connection.id(), last().call.id, std::move(result)});
+        post(CallReply{connection.id(), last().number, std::move(result)});
         turn();
     }
     FakeConnection& ready() {
@@ -114,7 +114,7 @@ void TestHubSession::signsInByTheToken() {
     QVERIFY(connection.acceptsBothKinds);
     QCOMPARE(connection.incomingLimit, qsizetype(limits::frameBytesBeforeSignIn));
     receive(connection, hello);
-    QCOMPARE(std::get<SessionResume>(last().call.request).accessToken.value, QStringLiteral("abc.def"));
+    QCOMPARE(std::get<SessionResume>(last().request).accessToken.value, QStringLiteral("abc.def"));
     QVERIFY(connection.sent.empty()); // a client that has connected can call
     post(SignedIn{connection.id(), UserId{1}});
     reply(connection, Answer(Resumed{User{UserId{1}, QStringLiteral("Ana"), {}}, {}, {}}));
@@ -126,7 +126,7 @@ void TestHubSession::signsInByTheToken() {
 void TestHubSession::bothWaysOfAToken() {
     FakeConnection& connection = open({}, "Bearer from.header");
     receive(connection, hello);
-    QCOMPARE(std::get<SessionResume>(last().call.request).accessToken.value, QStringLiteral("from.header"));
+    QCOMPARE(std::get<SessionResume>(last().request).accessToken.value, QStringLiteral("from.header"));
 }
 
 void TestHubSession::noToken() {
@@ -163,9 +163,9 @@ void TestHubSession::oneInvocationAtATime() {
     receive(connection,
             invoke("SendMessage", R"([7,0,"first"])", "a") + invoke("SendMessage", R"([7,0,"second"])", "b"));
     QCOMPARE(calls(), before + 1);
-    QCOMPARE(std::get<MessageSend>(last().call.request).body, QStringLiteral("first"));
+    QCOMPARE(std::get<MessageSend>(last().request).body, QStringLiteral("first"));
     reply(connection, Answer(Sent{1, {}}));
-    QCOMPARE(std::get<MessageSend>(last().call.request).body, QStringLiteral("second"));
+    QCOMPARE(std::get<MessageSend>(last().request).body, QStringLiteral("second"));
     reply(connection, Answer(Sent{2, {}}));
     const QList<QJsonObject> completions = said(connection);
     QCOMPARE(completions.size(), 2);
@@ -177,13 +177,13 @@ void TestHubSession::oneInvocationAtATime() {
 void TestHubSession::joinsAsAMember() {
     FakeConnection& connection = ready();
     receive(connection, invoke("JoinSpecificChatRoom", R"([{"roomId":"7"}])"));
-    QCOMPARE(std::get<RoomEnter>(last().call.request).room, RoomId{7});
+    QCOMPARE(std::get<RoomEnter>(last().request).room, RoomId{7});
     reply(connection, fail(ErrorKind::RoomNotMember));
-    QCOMPARE(std::get<RoomJoin>(last().call.request).room, RoomId{7});
+    QCOMPARE(std::get<RoomJoin>(last().request).room, RoomId{7});
     Room room;
     room.id = RoomId{7};
     reply(connection, Answer(RoomAnswer{room}));
-    QCOMPARE(std::get<RoomEnter>(last().call.request).room, RoomId{7});
+    QCOMPARE(std::get<RoomEnter>(last().request).room, RoomId{7});
     post(Listen{connection.id(), RoomId{7}, Subscription::Events, 0});
     reply(connection, Answer(Entered{}));
     QCOMPARE(said(connection).value(0),

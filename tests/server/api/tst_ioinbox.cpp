@@ -43,7 +43,7 @@ private Q_SLOTS:
         QCOMPARE(inbox.queue().capacity, size_t(3));
         QCOMPARE(inbox.queue().refused, quint64(4));
         inbox.post(published(event));
-        inbox.post(CallReply{one, 1, Answer(Empty{}), false, 0});
+        inbox.post(CallReply{one, 1, Answer(Empty{})});
         inbox.post(Disconnect{one, CloseCode::Normal, {}});
         QCOMPARE(inbox.queue().length, size_t(6));
 

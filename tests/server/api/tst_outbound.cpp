@@ -101,7 +101,7 @@ private Q_SLOTS:
         turn();
         m_sessions->closed(c);
         post(std::make_shared<const Publication>(Publication{red, RoomTyping{red, UserId{1}, true}, {}, {}}));
-        post(CallReply{c.id(), 1, Answer(Empty{}), false});
+        post(CallReply{c.id(), 1, Answer(Empty{})});
         post(Disconnect{c.id(), CloseCode::SessionRevoked, {}});
         turn();
         QVERIFY(c.sent.empty());

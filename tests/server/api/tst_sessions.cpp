@@ -33,8 +33,7 @@ private Q_SLOTS:
         QCOMPARE(c.lastErrorKind(), QStringLiteral("auth.required"));
         QCOMPARE(calls(), 1);
         // It fails: another try is allowed, in the time that is left.
-        post(CallReply{c.id(), 1, fail(ErrorKind::AuthInvalid), true});
-        turn();
+        answer(c, numbers(c).back(), fail(ErrorKind::AuthInvalid));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("auth.invalid"));
         QCOMPARE(c.closeAfterCalls, 1);
         receive(c, login(4));
@@ -94,10 +93,7 @@ private Q_SLOTS:
             receive(c, call(++taken, "message.send", params.constData()));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("server.busy"));
         QCOMPARE(taken - 1, int(limits::unansweredBytes / call(1, "message.send", params.constData()).size()));
-        calls();
-        const CallRequest first = std::get<CallRequest>(m_said.back());
-        post(CallReply{c.id(), first.call.id, Answer(Empty{}), false, first.bytes});
-        turn();
+        answer(c, numbers(c).back(), Answer(Empty{}));
         c.sent.clear();
         receive(c, call(200, "message.send", params.constData()));
         QVERIFY(c.sent.empty());
@@ -108,21 +104,19 @@ private Q_SLOTS:
         FakeConnection& c = connect();
         signIn(c);
         const int before = calls();
-        const auto answer = [&](int id) {
-            post(CallReply{c.id(), id, Answer(HistoryPage{}), false, 0, true});
-            turn();
-        };
+        const quint64 zero = numbers(c).back(); // the number of the call with id 0, if there were one
         for (int id = 1; id <= 4; ++id)
             receive(c, call(id, "room.history", R"({"room":7})"));
         QCOMPARE(calls() - before, limits::pageCallsInFlight);
         receive(c, call(5, "room.exit", R"({"room":7})"));
         QCOMPARE(calls() - before, limits::pageCallsInFlight + 1);
-        QVERIFY(!std::get<CallRequest>(m_said.back()).countsAsPage);
-        answer(1);
+        answer(c, zero + 1, Answer(HistoryPage{}));
         QCOMPARE(calls() - before, limits::pageCallsInFlight + 2);
-        QCOMPARE(std::get<CallRequest>(m_said.back()).call.id, QCborValue(3)); // in their order
+        QCOMPARE(numbers(c).back(), zero + 3); // in their order
+        answer(c, zero + 5, Answer(Empty{}));
+        QCOMPARE(calls() - before, limits::pageCallsInFlight + 2); // it had no place that is free now
         c.close(CloseCode::SlowReader, {});
-        answer(2);
+        answer(c, zero + 2, Answer(HistoryPage{}));
         QCOMPARE(calls() - before, limits::pageCallsInFlight + 2);
     }
 
@@ -130,18 +124,15 @@ private Q_SLOTS:
     void enteringKeepsItsPlace() {
         FakeConnection& c = connect();
         signIn(c);
+        const quint64 zero = numbers(c).back(); // the number of the call with id 0, if there were one
         m_said.clear();
         const auto begun = [&] {
-            turn();
             QList<qint64> ids;
-            for (const Inbound& said : m_said)
-                ids.append(std::get<CallRequest>(said).call.id.toInteger());
+            for (const quint64 number : numbers(c))
+                ids.append(qint64(number - zero));
             return ids;
         };
-        const auto answer = [&](int id) {
-            post(CallReply{c.id(), id, Answer(Entered{}), false, 0, true});
-            turn();
-        };
+        const auto enter = [&](quint64 id) { answer(c, zero + id, Answer(Entered{})); };
         for (int id = 1; id <= 3; ++id)
             receive(c, call(id, "room.enter", R"({"room":7,"after":0})"));
         receive(c, call(4, "room.exit", R"({"room":7})"));
@@ -151,13 +142,13 @@ private Q_SLOTS:
         receive(c, login(70));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("rate.limited")); // one at a time, also when it waits
         QCOMPARE(begun(), (QList<qint64>{1, 2}));
-        answer(1);
+        enter(1);
         QCOMPARE(begun(), (QList<qint64>{1, 2, 3, 4})); // 5 has no place yet, and 6 stays behind it
         receive(c, call(8, "typing.set", R"({"room":7,"on":true})"));
         QCOMPARE(begun(), (QList<qint64>{1, 2, 3, 4}));
-        answer(2);
+        enter(2);
         QCOMPARE(begun(), (QList<qint64>{1, 2, 3, 4, 5})); // 6 asks for no events, and is one of two all the same
-        answer(3);
+        enter(3);
         QCOMPARE(begun(), (QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8}));
         receive(c, call(9, "typing.set", R"({"room":7,"on":true})")); // nothing is held any more
         QCOMPARE(begun(), (QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
@@ -191,19 +182,16 @@ private Q_SLOTS:
         receive(c, call(2, "account.logout"));
         QCOMPARE(calls(), 3);
         post(SignedOut{c.id()});
-        post(CallReply{c.id(), 2, Answer(Empty{}), false});
-        turn();
+        answer(c, numbers(c)[2], Answer(Empty{}));
         QCOMPARE(c.incomingLimit, limits::frameBytesBeforeSignIn);
         QVERIFY(c.closeTime.has_value());
         receive(c, login(3));
         // The answer to a call of before does not end the wait for the sign-in.
-        post(CallReply{c.id(), 1, Answer(RoomsAnswer{}), false});
-        turn();
+        answer(c, numbers(c)[1], Answer(RoomsAnswer{}));
         receive(c, login(4));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("rate.limited"));
         post(SignedIn{c.id(), UserId{2}});
-        post(CallReply{c.id(), 3, Answer(Empty{}), true});
-        turn();
+        answer(c, numbers(c)[3], Answer(Empty{}));
         receive(c, call(5, "room.list"));
         QCOMPARE(calls(), 5);
     }
@@ -214,8 +202,7 @@ private Q_SLOTS:
         receive(c, login(1));
         receive(c, call(2, "room.list")); // others go on meanwhile
         QCOMPARE(calls(), 3);
-        post(CallReply{c.id(), 1, fail(ErrorKind::AuthInvalid), true});
-        turn();
+        answer(c, numbers(c)[1], fail(ErrorKind::AuthInvalid));
         QCOMPARE(c.incomingLimit, limits::frameBytes);
         receive(c, call(3, "room.list"));
         QCOMPARE(calls(), 4);
@@ -259,9 +246,30 @@ private Q_SLOTS:
         signIn(c);
         receive(c, R"({"jsonrpc":"2.0","method":"room.list"})");
         QCOMPARE(calls(), 2);
-        post(CallReply{c.id(), QCborValue(), fail(ErrorKind::Internal), false});
-        turn();
+        answer(c, numbers(c).back(), fail(ErrorKind::Internal));
         QVERIFY(c.sent.empty());
+    }
+
+    /// The chat thread knows a call by the session's number alone; the client gets the id that it gave.
+    void eachAnswerHasTheIdOfItsCall() {
+        FakeConnection& c = connect();
+        signIn(c);
+        receive(c, call(7, "room.exit", R"({"room":1})"));
+        receive(c, R"({"jsonrpc":"2.0","id":"seven","method":"room.exit","params":{"room":1}})");
+        receive(c, call(8, "room.exit", R"({"room":1})"));
+        const std::vector<quint64> called = numbers(c);
+        QCOMPARE(called.size(), size_t(4)); // with the sign-in
+        const auto idOfAnswerTo = [&](size_t nth) {
+            answer(c, called.at(nth), Answer(Empty{}));
+            return c.last().value(QStringLiteral("id"));
+        };
+        QCOMPARE(idOfAnswerTo(3), QCborValue(8));
+        QCOMPARE(idOfAnswerTo(2), QCborValue(QStringLiteral("seven")));
+        QCOMPARE(idOfAnswerTo(1), QCborValue(7));
+        QCOMPARE(c.sent.size(), size_t(3));
+        answer(c, called.back(), Answer(Empty{})); // which has had its answer
+        answer(c, called.back() + 1, Answer(Empty{}));
+        QCOMPARE(c.sent.size(), size_t(3));
     }
 
     void tooManyUnansweredCalls() {
@@ -272,8 +280,7 @@ private Q_SLOTS:
         QVERIFY(c.sent.empty());
         receive(c, call(5000, "room.list"));
         QCOMPARE(c.lastErrorKind(), QStringLiteral("server.busy"));
-        post(CallReply{c.id(), 0, Answer(RoomsAnswer{}), false});
-        turn();
+        answer(c, numbers(c)[1], Answer(RoomsAnswer{}));
         c.sent.clear();
         receive(c, call(5001, "room.list"));
         QVERIFY(c.sent.empty());

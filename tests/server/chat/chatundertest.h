@@ -63,7 +63,7 @@ public:
 
     /// Calls without waiting.
     qint64 post(ConnectionId id, Request request) {
-        service->inbox().post(CallRequest{id, {QCborValue(++m_lastCall), std::move(request)}});
+        service->inbox().post(CallRequest{id, quint64(++m_lastCall), std::move(request)});
         return m_lastCall;
     }
     /// The answer to that call, when it comes.

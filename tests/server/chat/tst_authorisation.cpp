@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/protocol/jsonrpc.h"
 #include "tests/server/chat/chatundertest.h"
 
 #include <QTest>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "common/protocol/codec.h"
+#include "common/protocol/jsonrpc.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
 #include "tests/server/chat/chatundertest.h"

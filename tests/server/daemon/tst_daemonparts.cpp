@@ -91,7 +91,7 @@ private Q_SLOTS:
         for (quint64 i = 1; i <= 5; ++i) {
             const AccountLogin login{QStringLiteral("ana@example.org"), Secret{QStringLiteral("a good password")}, {}};
             chat.post(Opened{{0, i}, {}});
-            chat.post(CallRequest{{0, i}, {QCborValue(qint64(i)), login}});
+            chat.post(CallRequest{{0, i}, i, login});
         }
         QTRY_COMPARE((*parts)->service().unanswered(), 5);
         (*parts)->finish();

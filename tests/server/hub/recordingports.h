@@ -27,13 +27,13 @@ public:
     std::vector<Outbound> items;
     std::map<ConnectionId, QHash<RoomId, Subscription>> subscriptions;
     std::map<ConnectionId, std::vector<Notification>> received;
-    std::map<qint64, Result<Answer>> answers;  // by call id
+    std::map<qint64, Result<Answer>> answers;  // by the call's number
     std::map<quint64, Result<Answer>> replies; // by the ticket's number
     std::vector<Disconnect> disconnects;
     int publications = 0;
 
 private:
-    void take(const CallReply& answered) { answers.emplace(answered.callId.toInteger(), answered.result); }
+    void take(const CallReply& answered) { answers.emplace(qint64(answered.number), answered.result); }
     void take(const StatelessReply& reply) { replies.emplace(reply.ticket.number, reply.result); }
     void take(const Disconnect& disconnect) { disconnects.push_back(disconnect); }
     void take(const Listen& listen) {
