@@ -3,7 +3,6 @@
 
 #include "server/broker/backplane.h"
 
-#include "common/protocol/jsonrpc.h"
 #include "server/broker/limits.h"
 
 #include <QLoggingCategory>
@@ -17,10 +16,6 @@ Q_LOGGING_CATEGORY(lc, "confab.backplane")
 
 SteadyTime now() {
     return std::chrono::steady_clock::now();
-}
-
-QCborMap asClientsGetIt(const Notification& notification) {
-    return QCborValue::fromCbor(jsonrpc::writeNotification(notification, Codec::Cbor)).toMap();
 }
 
 } // namespace
@@ -91,13 +86,13 @@ void Backplane::publishEvent(const Event& event, const QString& byName) {
 void Backplane::publishInRoom(RoomId room, const Notification& notification, ConnectionId except) {
     m_hub.rooms().publish(room, notification, except);
     if (!m_broker.isAlone())
-        publish(room, RoomNotice{room, asClientsGetIt(notification)});
+        publish(room, RoomNotice{room, {notification}});
 }
 
 void Backplane::notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn) {
     m_hub.notifyUser(user, notification, except, unlessIn);
     if (!m_broker.isAlone())
-        publish(user, PersonalNotice{user, unlessIn.value, asClientsGetIt(notification)});
+        publish(user, PersonalNotice{user, unlessIn.value, {notification}});
 }
 
 void Backplane::memberAdded(const Room& room, UserId user, ConnectionId caller) {

@@ -3,7 +3,6 @@
 
 // The receiving part of the backplane: what the broker delivers, and the effect of each kind of payload.
 
-#include "common/protocol/jsonrpcclient.h"
 #include "server/broker/backplane.h"
 
 #include <QLoggingCategory>
@@ -13,15 +12,6 @@ namespace confab {
 namespace {
 
 Q_LOGGING_CATEGORY(lc, "confab.backplane")
-
-/// The notification in it; std::nullopt when this version does not know its kind.
-std::optional<Notification> notificationIn(const QCborMap& map) {
-    Result<jsonrpc::ServerFrame> frame = jsonrpc::readServerFrame(map);
-    if (!frame)
-        return std::nullopt;
-    auto* notification = std::get_if<std::optional<Notification>>(&*frame);
-    return notification ? std::move(*notification) : std::nullopt;
-}
 
 } // namespace
 
@@ -86,8 +76,8 @@ void Backplane::take(const Heard&, const LogNews& news) {
 }
 
 void Backplane::take(const Heard&, const RoomNotice& notice) {
-    if (std::optional<Notification> notification = notificationIn(notice.notification))
-        m_hub.rooms().publish(notice.room, std::move(*notification));
+    if (const std::optional<Notification>& notification = notice.notification.notification)
+        m_hub.rooms().publish(notice.room, *notification);
 }
 
 void Backplane::take(const Heard&, const RoomGone& gone) {
@@ -122,7 +112,7 @@ void Backplane::take(const Heard& from, const CountsAsked& asked) {
 }
 
 void Backplane::take(const Heard&, const PersonalNotice& notice) {
-    if (const std::optional<Notification> notification = notificationIn(notice.notification))
+    if (const std::optional<Notification>& notification = notice.notification.notification)
         m_hub.notifyUser(notice.user, *notification, {}, RoomId{notice.unlessIn});
 }
 

@@ -3,12 +3,19 @@
 
 #pragma once
 
-#include "common/protocol/types.h"
+#include "common/core/error.h"
+#include "common/protocol/registry.h"
 #include "server/broker/limits.h"
 
 /// Messages between nodes. Each may be lost: durable state is in the database, and everything else is repeated soon
 /// enough.
 namespace confab {
+
+/// A notification on its way to the clients of another node: the name of its kind, and its fields(). Empty when this
+/// version does not know the kind, or can't read it: a later version sent it.
+struct CarriedNotification {
+    std::optional<Notification> notification;
+};
 
 // ---- in a room's channel
 
@@ -27,7 +34,7 @@ struct LogNews {
 struct RoomNotice {
     static constexpr std::string_view type = "notice";
     RoomId room;
-    QCborMap notification; ///< as clients get it
+    CarriedNotification notification;
     template <class Self = RoomNotice>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room), field("notification", &Self::notification)};
@@ -120,7 +127,7 @@ struct PersonalNotice {
     static constexpr std::string_view type = "personal";
     UserId user;
     qint64 unlessIn = 0;
-    QCborMap notification;
+    CarriedNotification notification;
     template <class Self = PersonalNotice>
     static constexpr auto fields() {
         return std::tuple{field("user", &Self::user), field("unlessIn", &Self::unlessIn),

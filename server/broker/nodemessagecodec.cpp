@@ -3,7 +3,29 @@
 
 #include "server/broker/nodemessagecodec.h"
 
-namespace confab::nodemessages {
+namespace confab {
+
+void wire::write(FrameWriter& to, const CarriedNotification& carried) {
+    if (!carried.notification) {
+        to.beginObject(0);
+        return to.endObject();
+    }
+    std::visit(
+        [&to]<class N>(const N& notification) {
+            to.beginObject(2);
+            to.key("method");
+            to.plain(N::method);
+            to.key("params");
+            if constexpr (std::is_same_v<N, RoomEventNotice>)
+                write(to, notification.event);
+            else
+                write(to, notification);
+            to.endObject();
+        },
+        *carried.notification);
+}
+
+namespace nodemessages {
 
 namespace {
 
@@ -38,6 +60,36 @@ bool readData(const QString& type, QByteArrayView data, EventData& into) {
     }
 }
 
+/// A notification as it stands in a node message: what `params` is depends on `method`.
+struct WiredNotification {
+    QString method;
+    Item params;
+    template <class Self = WiredNotification>
+    static constexpr auto fields() {
+        return std::tuple{field("method", &Self::method, {1, 64}), field("params", &Self::params)};
+    }
+};
+
+/// Reads `params` as the I-th kind of notification or one of those after it.
+template <size_t I = 0>
+std::optional<Notification> notificationOf(const QString& method, QByteArrayView params) {
+    if constexpr (I == std::variant_size_v<Notification>) {
+        return std::nullopt;
+    } else {
+        using Candidate = std::variant_alternative_t<I, Notification>;
+        if (method != QLatin1String(Candidate::method.data(), qsizetype(Candidate::method.size())))
+            return notificationOf<I + 1>(method, params);
+        CborReader from(params);
+        Candidate notification;
+        bool isRead = false;
+        if constexpr (std::is_same_v<Candidate, RoomEventNotice>)
+            isRead = read(from, notification.event, {});
+        else
+            isRead = read(from, notification, {});
+        return isRead ? std::optional<Notification>(std::move(notification)) : std::nullopt;
+    }
+}
+
 } // namespace
 
 bool read(CborReader& from, QCborMap& into, Bounds) {
@@ -61,4 +113,15 @@ bool read(CborReader& from, Event& into, Bounds) {
     return readData(event.type, event.data.cbor, into.data);
 }
 
-} // namespace confab::nodemessages
+bool read(CborReader& from, CarriedNotification& into, Bounds) {
+    const std::optional<QByteArrayView> item = from.item();
+    if (!item || !CborReader(*item).map())
+        return false;
+    WiredNotification wired;
+    CborReader members(*item);
+    into.notification = read(members, wired, {}) ? notificationOf(wired.method, wired.params.cbor) : std::nullopt;
+    return true;
+}
+
+} // namespace nodemessages
+} // namespace confab

@@ -7,9 +7,18 @@
 #include "common/protocol/fieldreading.h"
 #include "common/protocol/fieldwriting.h"
 #include "server/broker/cborreader.h"
+#include "server/broker/nodemessage.h"
 
 #include <array>
 #include <limits>
+
+namespace confab::wire {
+
+/// As a map of `method` and `params`. Nodes of before sent a client's whole frame of JSON-RPC in its place and read
+/// these two members of it, so each understands the other.
+void write(FrameWriter& to, const CarriedNotification& carried);
+
+} // namespace confab::wire
 
 /// Reads what wire::write() wrote in CBOR straight into the members that `fields()` names: a node reads one for
 /// every message, and a tree of each costs several times the rest.
@@ -53,6 +62,8 @@ inline bool read(CborReader& from, Item& into, Bounds) {
 }
 bool read(CborReader& from, QCborMap& into, Bounds);
 bool read(CborReader& from, Event& into, Bounds);
+/// Any map; what is no notification of this version leaves `into` empty.
+bool read(CborReader& from, CarriedNotification& into, Bounds);
 template <class Tag>
 bool read(CborReader& from, Id<Tag>& into, Bounds) {
     return read(from, into.value, {1, limits::maxId});

@@ -65,7 +65,7 @@ WIDER = {
 LARGEST = 5
 # What is said in one dialect only, and the parts of the product that speak it; all others know calls, answers and
 # notifications.
-DIALECTS = {"common/protocol/jsonrpc": ("common/protocol/jsonrpc", "server/api/", "server/broker/", "app/client/")}
+DIALECTS = {"common/protocol/jsonrpc": ("common/protocol/jsonrpc", "server/api/", "app/client/")}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 

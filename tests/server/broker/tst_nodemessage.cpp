@@ -5,6 +5,7 @@
 #include "common/protocol/jsonrpcclient.h"
 #include "server/broker/channel.h"
 #include "server/broker/limits.h"
+#include "tests/common/samples.h"
 #include "tests/server/broker/making.h"
 #include "tests/support/trees.h"
 
@@ -53,7 +54,13 @@ std::vector<NodePayload> awkwardPayloads() {
         event.data = UnknownEvent{QStringLiteral("of.later"), {{QStringLiteral("x"), text}}};
         all.push_back(LogNews{event, text});
         all.push_back(OccupantMoved{room, User{UserId{largest}, text, {}}, PresenceState::Gone});
-        all.push_back(RoomNotice{room, {{QStringLiteral("text"), text}, {QStringLiteral("list"), QCborArray{1, {}}}}});
+        all.push_back(RoomNotice{room, {RoomPresence{room, User{UserId{1}, text, {}}, PresenceState::Here, 7}}});
+    }
+    for (const samples::Size size : {samples::Size::Least, samples::Size::Most}) {
+        samples::forEach<Notification>([&]<class N>() {
+            all.push_back(RoomNotice{room, {samples::make<N>(size)}});
+            all.push_back(PersonalNotice{UserId{largest}, largest, {samples::make<N>(size)}});
+        });
     }
     all.push_back(OccupantMoved{RoomId{1}, person(1), PresenceState::Here});
     all.push_back(RoomNotice{RoomId{1}, {}});
@@ -68,7 +75,6 @@ std::vector<NodePayload> awkwardPayloads() {
     all.push_back(CountsAsked{largest, {room, RoomId{1}}});
     all.push_back(CountsAsked{1, {}});
     all.push_back(PersonalNotice{UserId{1}, 0, {}});
-    all.push_back(PersonalNotice{UserId{largest}, largest, {{QStringLiteral("a"), 1}}});
     all.push_back(BelongingChanged{UserId{1}, room, true});
     all.push_back(BelongingChanged{UserId{1}, room, false});
     all.push_back(SessionEnded{SessionId{largest}});
@@ -77,6 +83,27 @@ std::vector<NodePayload> awkwardPayloads() {
     all.push_back(ProofAsked{largest});
     all.push_back(Proof{0});
     return all;
+}
+
+/// A notice as the bytes that a node sends, with whatever it says in it.
+QByteArray roomNotice(const QCborMap& notification) {
+    const QCborMap payload{{QStringLiteral("room"), 7}, {QStringLiteral("notification"), notification}};
+    return "confab1 north 7 notice\n" + payload.toCborValue().toCbor();
+}
+
+std::optional<Notification> notificationIn(const QByteArray& roomNotice) {
+    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(roomNotice);
+    return read && *read ? std::get<RoomNotice>((*read)->payload).notification.notification : std::nullopt;
+}
+
+void addNotifications() {
+    QTest::addColumn<Notification>("notification");
+    for (const samples::Size size : {samples::Size::Least, samples::Size::Most}) {
+        samples::forEach<Notification>([size]<class N>() {
+            QTest::addRow("%s %s", N::method.data(), size == samples::Size::Least ? "least" : "most")
+                << Notification(samples::make<N>(size));
+        });
+    }
 }
 
 } // namespace
@@ -90,7 +117,12 @@ private Q_SLOTS:
     void membersArrive();
     void everyKindIsTried();
     void theLargestFit();
-    void carriesANotificationAsItIs();
+    void understandsNodesOfBefore_data();
+    void understandsNodesOfBefore();
+    void isUnderstoodByNodesOfBefore_data();
+    void isUnderstoodByNodesOfBefore();
+    void aNotificationOfLater_data();
+    void aNotificationOfLater();
     void knowsItsOwn_data();
     void knowsItsOwn();
     void unknownKindsAreLeftOut();
@@ -129,10 +161,15 @@ void TestNodeMessage::membersArrive() {
         QCOMPARE(moved.room, RoomId{4});
         QCOMPARE(moved.user, (User{UserId{5}, text, {}}));
         QCOMPARE(moved.state, PresenceState::Gone);
-        const PersonalNotice notice = sent(PersonalNotice{UserId{6}, 7, {{QStringLiteral("text"), text}}});
+        const RoomPresence presence{RoomId{8}, User{UserId{5}, text, {}}, PresenceState::Gone, 3};
+        const PersonalNotice notice = sent(PersonalNotice{UserId{6}, 7, {presence}});
         QCOMPARE(notice.user, UserId{6});
         QCOMPARE(notice.unlessIn, 7);
-        QCOMPARE(notice.notification, (QCborMap{{QStringLiteral("text"), text}}));
+        const auto carried = std::get<RoomPresence>(notice.notification.notification.value());
+        QCOMPARE(carried.room, RoomId{8});
+        QCOMPARE(carried.user, (User{UserId{5}, text, {}}));
+        QCOMPARE(carried.state, PresenceState::Gone);
+        QCOMPARE(carried.hereCount, std::optional(3));
     }
     const Roster roster = sent(Roster{RoomId{4}, people(3), false, true});
     QCOMPARE(roster.room, RoomId{4});
@@ -164,18 +201,55 @@ void TestNodeMessage::theLargestFit() {
     QVERIFY(decodeNodeMessage(encodeNodeMessage(from(LogNews{event, QString(limits::nameChars, QChar(0x20AC))}))));
 }
 
-void TestNodeMessage::carriesANotificationAsItIs() {
-    const Notification typing = RoomTyping{RoomId{7}, UserId{2}, true};
-    const QByteArray bytes =
-        encodeNodeMessage(from(RoomNotice{RoomId{7}, test::treeOf(jsonrpc::writeNotification(typing, Codec::Cbor))}));
-    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(bytes);
-    QVERIFY(read && *read);
-    const auto notice = std::get<RoomNotice>((*read)->payload);
-    const Result<jsonrpc::ServerFrame> frame = jsonrpc::readServerFrame(notice.notification);
+/// A node of before sent what a client gets, whole.
+void TestNodeMessage::understandsNodesOfBefore_data() {
+    addNotifications();
+}
+
+void TestNodeMessage::understandsNodesOfBefore() {
+    QFETCH(const Notification, notification);
+    const QCborMap frame = test::treeOf(jsonrpc::writeNotification(notification, Codec::Cbor));
+    const std::optional<Notification> read = notificationIn(roomNotice(frame));
+    QVERIFY(read);
+    QCOMPARE(jsonrpc::writeNotification(*read, Codec::Cbor), jsonrpc::writeNotification(notification, Codec::Cbor));
+}
+
+/// It read what other nodes sent as a client reads its frames.
+void TestNodeMessage::isUnderstoodByNodesOfBefore_data() {
+    addNotifications();
+}
+
+void TestNodeMessage::isUnderstoodByNodesOfBefore() {
+    QFETCH(const Notification, notification);
+    const QByteArray bytes = encodeNodeMessage(from(RoomNotice{RoomId{7}, {notification}}));
+    const QCborMap payload = test::treeOf(bytes.sliced(bytes.indexOf('\n') + 1));
+    QVERIFY(!bytes.contains("jsonrpc"));
+    const auto frame = jsonrpc::readServerFrame(payload.value(QStringLiteral("notification")).toMap());
     QVERIFY(frame);
-    const auto notification = std::get<std::optional<Notification>>(*frame);
-    QVERIFY(notification);
-    QCOMPARE(std::get<RoomTyping>(*notification).by, UserId{2});
+    const auto read = std::get<std::optional<Notification>>(*frame);
+    QVERIFY(read);
+    QCOMPARE(jsonrpc::writeNotification(*read, Codec::Cbor), jsonrpc::writeNotification(notification, Codec::Cbor));
+}
+
+/// It is no fault of its sender: the notice arrives, and is for nobody.
+void TestNodeMessage::aNotificationOfLater_data() {
+    const QString method = QStringLiteral("method"), params = QStringLiteral("params");
+    const QString typing = QStringLiteral("room.typing");
+    QTest::addColumn<QCborMap>("notification");
+    QTest::newRow("nothing") << QCborMap();
+    QTest::newRow("another kind") << QCborMap{{method, QStringLiteral("room.painted")}, {params, QCborMap()}};
+    QTest::newRow("no kind") << QCborMap{{params, QCborMap()}};
+    QTest::newRow("a kind that is no text") << QCborMap{{method, 7}, {params, QCborMap()}};
+    QTest::newRow("no members") << QCborMap{{method, typing}};
+    QTest::newRow("members missing") << QCborMap{{method, typing}, {params, QCborMap()}};
+    QTest::newRow("members that are no map") << QCborMap{{method, typing}, {params, 7}};
+}
+
+void TestNodeMessage::aNotificationOfLater() {
+    QFETCH(const QCborMap, notification);
+    const Result<std::optional<NodeMessage>> read = decodeNodeMessage(roomNotice(notification));
+    QVERIFY(read && *read);
+    QVERIFY(!std::get<RoomNotice>((*read)->payload).notification.notification);
 }
 
 void TestNodeMessage::knowsItsOwn_data() {
@@ -230,8 +304,7 @@ void TestNodeMessage::refuses_data() {
     QTest::newRow("a body that is no map") << "confab1 a 1 gone\n" + QCborValue(7).toCbor();
     QTest::newRow("members missing") << "confab1 a 1 gone\n" + QCborValue(QCborMap()).toCbor();
     QTest::newRow("cut") << good.chopped(1);
-    QTest::newRow("too long") << encodeNodeMessage(
-        from(RoomNotice{RoomId{1}, {{QStringLiteral("x"), QString(limits::nodeMessageBytes, u'x')}}}));
+    QTest::newRow("too long") << roomNotice({{QStringLiteral("x"), QString(limits::nodeMessageBytes, u'x')}});
     QTest::newRow("room 0") << encodeNodeMessage(from(RoomGone{RoomId{0}}));
     QTest::newRow("a room beyond the bound") << encodeNodeMessage(from(RoomGone{RoomId{largest + 1}}));
     QTest::newRow("a notice that is no map")
