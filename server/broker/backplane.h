@@ -3,12 +3,10 @@
 
 #pragma once
 
-#include "server/broker/broker.h"
-#include "server/broker/membershipsync.h"
-#include "server/broker/remoteoccupancy.h"
-#include "server/broker/remotepresence.h"
-#include "server/broker/roomfollower.h"
-#include "server/broker/seats.h"
+#include "server/broker/hubfollower.h"
+#include "server/broker/logdelivery.h"
+#include "server/broker/lostseats.h"
+#include "server/broker/nodereceiver.h"
 
 #include <QObject>
 
@@ -18,22 +16,11 @@ class QTimer;
 
 namespace confab {
 
-/// How a node is connected to the others, for health checks.
-struct NodeState {
-    bool databaseAnswers = true;
-    bool brokerConnected = false;
-};
-
 /// Connects this node to the others. Everything for a room or a person passes through here: to the hub for this node's
 /// connections, to the broker for those of other nodes; and what other nodes publish arrives here. With a LocalBroker
 /// it forwards to the hub and only looks for ended sessions.
 /// Thread: chat thread. Owned by: ChatService.
-class Backplane : public QObject,
-                  private HubListener,
-                  private BrokerListener,
-                  private RoomFollower::Reader,
-                  private Seats::Holder,
-                  private NodePublisher {
+class Backplane : public QObject {
     Q_OBJECT
 
 public:
@@ -76,7 +63,7 @@ public:
     /// The node stops: the others drop its people, and its seats are free when this has finished.
     QCoro::Task<> leave();
 
-    NodeState state() const { return m_state; }
+    NodeState state() const { return m_health.state(); }
     RoomFollower::Counts counts() const { return m_follower.counts(); }
     /// Any thread.
     const NodeCounters& counters() const { return m_counters; }
@@ -88,64 +75,26 @@ Q_SIGNALS:
     void supersededNode();
 
 private:
-    // Of the hub
-    void roomOpened(RoomId room, Seq known) override;
-    void roomClosed(RoomId room) override;
-    void userCame(UserId user) override;
-    void userWent(UserId user) override;
-    void occupantArrived(RoomId room, const User& user) override;
-    void occupantLeft(RoomId room, const User& user) override;
-    // Of the broker
-    void brokerConnected() override;
-    void brokerLost(const QString& why) override;
-    void confirmed(const Channel& channel) override;
-    void received(const Channel& channel, const NodeMessage& nodeMessage) override;
-    // Of the follower and the seats
-    void next(const NamedEvent& event) override;
-    void roomGone(RoomId room) override;
-    void databaseAnswers(bool answers) override;
-    bool hasRoom() override { return m_hub.hasRoom(); }
-    void seatsLost(const QList<Seat>& seats) override;
-    void superseded() override;
-
-    void publish(const Channel& channel, NodePayload payload) override;
     void beat();
-    void forgetPeer(NodeRunId peer);
-    void endHere(SessionId session, ConnectionId except, const QString& why);
-    void setState(NodeState state);
-
-    // One for each kind of payload
-    struct Heard;
-    void take(const Heard& from, const LogNews& news);
-    void take(const Heard& from, const RoomNotice& notice);
-    void take(const Heard& from, const RoomGone& gone);
-    void take(const Heard& from, const OccupantMoved& moved);
-    void take(const Heard& from, const RosterAsked& asked);
-    void take(const Heard& from, const RosterRenewed& renewed);
-    void take(const Heard& from, const Roster& roster);
-    void take(const Heard& from, const Counts& counts);
-    void take(const Heard& from, const CountsAsked& asked);
-    void take(const Heard& from, const PersonalNotice& notice);
-    void take(const Heard& from, const BelongingChanged& changed);
-    void take(const Heard& from, const SessionEnded& ended);
-    void take(const Heard& from, const Heartbeat& alive);
-    void take(const Heard& from, const Farewell& farewell);
-    void take(const Heard& from, const ProofAsked& asked);
-    void take(const Heard& from, const Proof& proof);
+    /// Begins the beat of a lone node, which rests while nobody is connected.
+    void someoneCame();
+    void superseded();
 
     Hub& m_hub;
     Broker& m_broker;
     NodeCounters m_counters;
-    NodeRun m_run;
+    NodeHealth m_health;
+    BrokerPublisher m_publisher;
+    MembershipSync m_membershipSync;
+    LogDelivery m_logDelivery;
     RoomFollower m_follower;
     RemotePresence m_remotePresence;
-    MembershipSync m_membershipSync;
+    LostSeats m_lostSeats;
     std::unique_ptr<Seats> m_seats; // null when nothing is shared
     RemoteNodes m_remoteNodes;
     RemoteOccupancy m_remoteOccupancy;
-    NodeState m_state;
-    bool m_toldOfLoss = false; // one line in the log for each time
-    SteadyTime m_heartbeatAt;
+    NodeReceiver m_receiver;
+    HubFollower m_hubFollower;
     bool m_hasLeft = false; // leave() was called
     std::unique_ptr<QTimer> m_beat;
 };
