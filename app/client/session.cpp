@@ -3,61 +3,52 @@
 
 #include "app/client/session.h"
 
+#include "app/client/handover.h"
+#include "app/client/passwordsignin.h"
+#include "app/client/tokensignin.h"
 #include "common/protocol/text.h"
 
 namespace confab::client {
-
-namespace {
-
-/// The tokens were refused for good: the user has to enter the password.
-bool isRefusal(const Error& error) {
-    return error.kind == ErrorKind::AuthInvalid || error.kind == ErrorKind::AuthExpired ||
-           error.kind == ErrorKind::AuthRequired;
-}
-
-/// The lifetime of the access token from its receipt. `expiresAt` is of the server's clock: when it is implausible by
-/// the local one, the two clocks differ, and the usual lifetime is assumed. A token that expires earlier is refused,
-/// and renewed then.
-std::chrono::milliseconds lifetimeOf(const Auth& auth, UtcTime now) {
-    constexpr std::chrono::milliseconds least = std::chrono::minutes(1);
-    constexpr std::chrono::milliseconds usual = std::chrono::minutes(10);
-    constexpr std::chrono::milliseconds most = std::chrono::minutes(60);
-    const std::chrono::milliseconds left(auth.expiresAt.ms - now.ms);
-    return left >= least && left <= most ? left : usual;
-}
-
-} // namespace
 
 QString Account::key() const {
     return QString(foldedEmail(email) % u' ' % server.toString());
 }
 
 Session::Session(Connection& connection, SecretStore& store, Backoff backoff, const Clock& clock, Config config)
-    : m_connection(connection), m_store(store), m_backoff(std::move(backoff)), m_clock(clock),
-      m_config(std::move(config)), m_handover(connection, m_backoff, [this] { return m_accessToken; }) {
+    : m_connection(connection), m_backoff(std::move(backoff)), m_config(std::move(config)),
+      m_tokens(std::make_unique<SessionTokens>(connection, store, clock, m_config.renewAtMost)),
+      m_passwordSignIn(std::make_unique<PasswordSignIn>(connection)),
+      m_tokenSignIn(std::make_unique<TokenSignIn>(connection, *m_tokens)),
+      m_handover(std::make_unique<Handover>(connection, m_backoff, [this] { return m_tokens->access(); })) {
     m_retryTimer.setSingleShot(true);
-    m_renewTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &Session::connectNow);
-    connect(&m_renewTimer, &QTimer::timeout, this, &Session::renew);
     connect(&connection, &Connection::opened, this, &Session::connectionOpened);
     connect(&connection, &Connection::lost, this, &Session::connectionLost);
     connect(&connection, &Connection::notified, this, [this](const Notification& notification) {
         const auto* draining = std::get_if<ServerDrainingNotice>(&notification);
         if (draining && m_phase == Phase::Online)
-            m_handover.begin(m_account.server, std::chrono::milliseconds(draining->retryAfterMs));
+            m_handover->begin(m_account.server, std::chrono::milliseconds(draining->retryAfterMs));
     });
-    connect(&m_handover, &Handover::ready, this, &Session::moveTo);
-    connect(&m_handover, &Handover::refused, this, [this](const Error& error) { accessResumed(fail(error)); });
+    connectParts();
 }
 
-/// Drops an answer that comes after the session's end. A lost connection is no answer: connectionLost() handles it.
-template <class T>
-Then<T> Session::then(void (Session::*function)(Result<T>)) {
-    return {this, [this, function, generation = m_generation](Result<T> answer) {
-                const bool lost = !answer && answer.error().kind == ErrorKind::Disconnected;
-                if (!lost && generation == m_generation)
-                    (this->*function)(std::move(answer));
-            }};
+Session::~Session() = default;
+
+/// Connects the parts, each of which says how its phase ends.
+void Session::connectParts() {
+    connect(m_passwordSignIn.get(), &PasswordSignIn::signedIn, this,
+            [this](const Auth& answer) { passwordAnswered(answer); });
+    connect(m_passwordSignIn.get(), &PasswordSignIn::failed, this,
+            [this](const Error& error) { passwordAnswered(fail(error)); });
+    connect(m_tokenSignIn.get(), &TokenSignIn::resumed, this, &Session::arrive);
+    connect(m_tokenSignIn.get(), &TokenSignIn::refused, this, &Session::tokensRefused);
+    connect(m_tokenSignIn.get(), &TokenSignIn::failed, this, &Session::tryLater);
+    connect(m_tokens.get(), &SessionTokens::renewed, this, &Session::tokensRenewed);
+    connect(m_tokens.get(), &SessionTokens::refused, this, &Session::tokensRefused);
+    connect(m_tokens.get(), &SessionTokens::notRenewed, this, &Session::tokensNotRenewed);
+    connect(m_handover.get(), &Handover::ready, this, &Session::moveTo);
+    connect(m_handover.get(), &Handover::refused, m_tokenSignIn.get(),
+            [this](const Error& error) { m_tokenSignIn->answered(fail(error)); });
 }
 
 // ---- requests of the user ----------------------------------------------------------------------------------------
@@ -70,11 +61,11 @@ void Session::createAccount(const Account& account, const QString& name, const S
     start(account, AccountRegister{name, account.email, password, m_config.device}, std::move(then));
 }
 
-void Session::start(const Account& account, Attempt attempt, Then<void> then) {
+void Session::start(const Account& account, std::variant<AccountLogin, AccountRegister> request, Then<void> then) {
     end(std::nullopt, false);
     m_account = account;
-    m_attempt = std::move(attempt);
-    m_attemptThen = std::move(then);
+    m_tokens->begin(account.key());
+    m_passwordSignIn->begin(std::move(request), std::move(then));
     setPhase(Phase::SigningIn);
     m_connection.open(account.server);
 }
@@ -82,28 +73,28 @@ void Session::start(const Account& account, Attempt attempt, Then<void> then) {
 void Session::resume(const Account& account, Then<void> then) {
     end(std::nullopt, false);
     m_account = account;
+    m_tokens->begin(account.key());
     setPhase(Phase::Connecting);
-    const auto answered = [this, generation = m_generation, then](const Result<std::optional<Secret>>& token) {
-        if (generation != m_generation)
-            return then(fail(ErrorKind::Disconnected));
-        const Status known = takeToken(token);
-        then(known);
-        if (known && generation == m_generation)
-            connectNow();
-    };
-    m_store.read(account.key(), {this, answered});
+    m_tokens->load({this, [this, generation = m_generation, then](const Status& loaded) {
+                        tokensLoaded(loaded, generation, then);
+                    }});
 }
 
-/// What the store has of this account.
-Status Session::takeToken(const Result<std::optional<Secret>>& token) {
-    if (token && *token) {
-        m_refreshToken = **token;
+/// What the store has of the account with which the session of this generation began.
+void Session::tokensLoaded(const Status& loaded, quint64 generation, const Then<void>& then) {
+    if (generation != m_generation)
+        return then(fail(ErrorKind::Disconnected));
+    if (loaded)
         Q_EMIT began();
-        return {};
-    }
-    const Error why = token ? Error(ErrorKind::AuthRequired) : token.error();
-    end(why, false);
-    return fail(why);
+    else
+        end(loaded.error(), false);
+    then(loaded);
+    if (loaded && generation == m_generation)
+        connectNow();
+}
+
+const Secret& Session::accessToken() const {
+    return m_tokens->access();
 }
 
 void Session::recall(const User& user) {
@@ -145,25 +136,24 @@ void Session::connectNow() {
 
 void Session::connectionOpened() {
     if (m_phase == Phase::SigningIn)
-        makeAttempt();
+        m_passwordSignIn->ask();
     else if (m_phase == Phase::Connecting)
-        authenticate();
+        m_tokenSignIn->begin();
 }
 
 void Session::connectionLost(const Connection::Loss& loss) {
-    m_renewTimer.stop();
+    m_tokens->interrupt();
     switch (m_phase) {
     case Phase::SignedOut:
         return;
     case Phase::SigningIn:
-        return attemptAnswered(fail(loss.error));
+        return passwordAnswered(fail(loss.error));
     default:
         break;
     }
-    m_renewing = false;
     if (!mayReconnect(loss.code))
         return end(Error(ErrorKind::AuthExpired, loss.error.message), loss.code == CloseCode::SessionRevoked);
-    if (m_phase == Phase::Online && m_handover.takeOver())
+    if (m_phase == Phase::Online && m_handover->takeOver())
         return setPhase(Phase::Connecting);
     tryLater(loss.error);
 }
@@ -173,10 +163,9 @@ void Session::moveTo(const Resumed& answer) {
     if (m_phase == Phase::Connecting)
         return arrive(answer);
     m_connection.change();
-    m_handover.cancel();
+    m_handover->cancel();
     m_user = answer.user;
-    if (std::exchange(m_renewing, false))
-        m_renewTimer.start(m_config.renewAtMost); // the old line may lose its answer; the same token may come again
+    m_tokens->moved();
     Q_EMIT moved(answer.rooms, answer.more.value_or(false));
     m_connection.releaseOld();
 }
@@ -184,99 +173,41 @@ void Session::moveTo(const Resumed& answer) {
 void Session::tryLater(const Error& trouble) {
     m_trouble = trouble;
     std::chrono::milliseconds wait = m_backoff.next();
-    wait += m_handover.left() + std::chrono::milliseconds(trouble.retryAfterMs.value_or(0));
-    m_handover.cancel();
-    m_renewing = false;
+    wait += m_handover->left() + std::chrono::milliseconds(trouble.retryAfterMs.value_or(0));
+    m_handover->cancel();
+    m_tokens->interrupt();
     m_connection.close();
     m_retryTimer.start(wait);
     setPhase(Phase::Offline);
 }
 
-// ---- by password -------------------------------------------------------------------------------------------------
+// ---- what the parts say ------------------------------------------------------------------------------------------
 
-void Session::makeAttempt() {
-    if (const auto* login = std::get_if<AccountLogin>(&m_attempt))
-        m_connection.call(*login, then(&Session::attemptAnswered));
-    else if (const auto* registration = std::get_if<AccountRegister>(&m_attempt))
-        m_connection.call(*registration, then(&Session::attemptAnswered));
-}
-
-void Session::attemptAnswered(Result<Auth> answer) {
-    const Then<void> then = std::exchange(m_attemptThen, {});
-    m_attempt = std::monostate();
+void Session::passwordAnswered(const Result<Auth>& answer) {
+    const Then<void> then = m_passwordSignIn->end();
     if (!answer) {
         m_connection.close();
         end(answer.error(), false);
         return then(fail(answer.error()));
     }
-    keepTokens(*answer);
-    m_store.write(m_account.key(), m_refreshToken, {}); // isPersistent() reports whether it worked
+    m_tokens->take(*answer);
     Q_EMIT began();
     arrive({answer->user, answer->rooms, answer->more});
     then(answer.map([](const Auth&) {}));
 }
 
-// ---- by token ----------------------------------------------------------------------------------------------------
-
-void Session::authenticate() {
-    if (m_storing)
-        return; // useTokens() continues as soon as the store has the new ones
-    if (m_accessToken.isEmpty() || isAccessOver())
-        renew();
-    else
-        resumeAccess();
+void Session::tokensRenewed() {
+    if (m_phase == Phase::Online)
+        m_tokens->scheduleRenewal();
+    else if (m_phase == Phase::Connecting && m_connection.isOpen())
+        m_tokenSignIn->resume();
 }
 
-void Session::resumeAccess() {
-    m_connection.call(SessionResume{m_accessToken}, then(&Session::accessResumed));
-}
-
-void Session::accessResumed(Result<Resumed> answer) {
-    if (answer)
-        return arrive(*answer);
-    const Error error = answer.error();
-    if (!isRefusal(error))
-        return tryLater(error);
-    if (m_accessIsFresh)
-        return tokensRefused();
-    m_accessToken = {};
-    renew();
-}
-
-void Session::renew() {
-    if (m_renewing || m_storing)
-        return;
-    m_renewing = true;
-    // When the reply to an earlier renewal was lost this is the same token again: the server accepts it until the first
-    // use of the pair that it made from it.
-    m_connection.call(AccountRefresh{m_refreshToken}, then(&Session::renewed));
-}
-
-void Session::renewed(Result<Auth> answer) {
-    m_renewing = false;
-    if (answer)
-        return storeTokens(*answer);
-    const Error& error = answer.error();
-    if (isRefusal(error))
-        tokensRefused();
-    else if (m_phase == Phase::Online)
-        m_renewTimer.start(m_config.renewAtMost);
+void Session::tokensNotRenewed(const Error& error) {
+    if (m_phase == Phase::Online)
+        m_tokens->renewLater();
     else
         tryLater(error);
-}
-
-/// First into the store, then into use: the use of the new pair invalidates the old one, so a crash in between must not
-/// leave the old one in the store.
-void Session::storeTokens(const Auth& auth) {
-    m_storing = true;
-    const auto stored = [this, generation = m_generation, auth](const Status&) {
-        if (generation != m_generation)
-            return;
-        m_storing = false;
-        keepTokens(auth);
-        useTokens();
-    };
-    m_store.write(m_account.key(), auth.refreshToken, {this, stored});
 }
 
 void Session::tokensRefused() {
@@ -284,42 +215,15 @@ void Session::tokensRefused() {
     end(Error(ErrorKind::AuthExpired, QStringLiteral("Please sign in again")), true);
 }
 
-void Session::keepTokens(const Auth& auth) {
-    m_accessToken = auth.accessToken;
-    m_accessReceivedAt = m_clock.now();
-    m_accessLifetime = lifetimeOf(auth, m_accessReceivedAt);
-    m_refreshToken = auth.refreshToken;
-    m_accessIsFresh = true;
-}
-
-void Session::useTokens() {
-    if (m_phase == Phase::Online)
-        scheduleRenewal();
-    else if (m_phase == Phase::Connecting && m_connection.isOpen())
-        resumeAccess();
-}
-
 void Session::arrive(const Resumed& answer) {
     m_user = answer.user;
     m_trouble.reset();
-    m_handover.cancel();
+    m_handover->cancel();
     m_backoff.reset();
-    m_accessIsFresh = false;
-    scheduleRenewal();
+    m_tokens->accepted();
     // The phase changes before the rooms are announced, so that receivers may send requests.
     setPhase(Phase::Online);
     Q_EMIT online(answer.rooms, answer.more.value_or(false));
-}
-
-/// By the local clock: it runs on while the machine sleeps, which timers do not.
-bool Session::isAccessOver() const {
-    return m_clock.now().ms - m_accessReceivedAt.ms >= m_accessLifetime.count();
-}
-
-/// When the clock was set back since the receipt, treat the token as just received.
-void Session::scheduleRenewal() {
-    const std::chrono::milliseconds age(std::max<qint64>(m_clock.now().ms - m_accessReceivedAt.ms, 0));
-    m_renewTimer.start(std::max(m_accessLifetime * 4 / 5 - age, m_config.renewAtMost));
 }
 
 // ---- the end -----------------------------------------------------------------------------------------------------
@@ -327,17 +231,15 @@ void Session::scheduleRenewal() {
 void Session::end(std::optional<Error> why, bool forgetToken) {
     ++m_generation;
     const bool had = m_phase != Phase::SignedOut;
-    const Then<void> then = std::exchange(m_attemptThen, {});
-    m_attempt = std::monostate();
-    m_accessToken = m_refreshToken = {};
-    m_accessIsFresh = m_renewing = m_storing = false;
+    const Then<void> then = m_passwordSignIn->end();
+    m_tokenSignIn->cancel();
+    m_tokens->end();
     m_user = {};
-    m_handover.cancel();
+    m_handover->cancel();
     m_backoff.reset();
     m_retryTimer.stop();
-    m_renewTimer.stop();
     if (forgetToken && had)
-        m_store.remove(m_account.key(), {});
+        m_tokens->forget();
     m_trouble = std::move(why);
     if (had) {
         setPhase(Phase::SignedOut);

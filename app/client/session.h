@@ -3,12 +3,19 @@
 
 #pragma once
 
-#include "app/client/handover.h"
+#include "app/client/backoff.h"
+#include "app/client/connection.h"
 #include "app/client/secretstore.h"
 
+#include <memory>
 #include <variant>
 
 namespace confab::client {
+
+class Handover;
+class PasswordSignIn;
+class SessionTokens;
+class TokenSignIn;
 
 /// The account of a session, and its server. Programs keep it between runs; the secret part is in the SecretStore.
 struct Account {
@@ -20,9 +27,9 @@ struct Account {
     friend bool operator==(const Account&, const Account&) = default;
 };
 
-/// The signed-in state: gets and stores the tokens, reconnects and signs in again after every loss, and moves to
-/// another node before the present one stops.
-/// Thread: the client's. Owned by: Client.
+/// The signed-in state: signs in (PasswordSignIn), keeps the tokens (SessionTokens), reconnects and signs in again
+/// after every loss (TokenSignIn), and moves to another node before the present one stops (Handover). Thread: the
+/// client's. Owned by: Client.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -43,6 +50,7 @@ public:
     };
 
     Session(Connection& connection, SecretStore& store, Backoff backoff, const Clock& clock, Config config);
+    ~Session() override;
 
     /// Signs in. Ends the present session first (without signing it out on the server). Answers `then` when Online, or
     /// with the error: AuthInvalid, AuthThrottled, Disconnected, Timeout, ...
@@ -65,7 +73,7 @@ public:
     /// The signed-in user; without an id before the first Online, or recall().
     const User& user() const { return m_user; }
     /// For HTTP requests; empty before the first Online. It is renewed in time while Online.
-    const Secret& accessToken() const { return m_accessToken; }
+    const Secret& accessToken() const;
     const std::optional<Error>& trouble() const { return m_trouble; }
     /// Offline: milliseconds until the next attempt. 0 otherwise.
     int retryIn() const;
@@ -86,39 +94,24 @@ Q_SIGNALS:
     void ended();
 
 private:
-    /// What the user asked for: nothing, a sign-in, a new account.
-    using Attempt = std::variant<std::monostate, AccountLogin, AccountRegister>;
-
-    void start(const Account& account, Attempt attempt, Then<void> then);
+    void start(const Account& account, std::variant<AccountLogin, AccountRegister> request, Then<void> then);
+    void tokensLoaded(const Status& loaded, quint64 generation, const Then<void>& then);
     void connectNow();
     void connectionOpened();
     void connectionLost(const Connection::Loss& loss);
     void moveTo(const Resumed& answer);
-    void makeAttempt();
-    void attemptAnswered(Result<Auth> answer);
-    void authenticate();
-    Status takeToken(const Result<std::optional<Secret>>& token);
-    void resumeAccess();
-    void accessResumed(Result<Resumed> answer);
-    void renew();
-    void renewed(Result<Auth> answer);
-    void storeTokens(const Auth& auth);
+    void passwordAnswered(const Result<Auth>& answer);
+    void tokensRenewed();
+    void tokensNotRenewed(const Error& error);
     void tokensRefused();
-    void keepTokens(const Auth& auth);
-    void useTokens();
     void arrive(const Resumed& answer);
-    void scheduleRenewal();
-    bool isAccessOver() const;
     void tryLater(const Error& trouble);
     void end(std::optional<Error> why, bool forgetToken);
     void setPhase(Phase phase);
-    template <class T>
-    Then<T> then(void (Session::*function)(Result<T>));
+    void connectParts();
 
     Connection& m_connection;
-    SecretStore& m_store;
     Backoff m_backoff;
-    const Clock& m_clock;
     const Config m_config;
 
     Phase m_phase = Phase::SignedOut;
@@ -127,18 +120,11 @@ private:
     std::optional<Error> m_trouble;
     quint64 m_generation = 0; // one more for each start and end: late answers of an earlier session are dropped
 
-    Attempt m_attempt; // the user's request, until it is answered
-    Then<void> m_attemptThen;
-    Secret m_accessToken;
-    UtcTime m_accessReceivedAt;                    // by the local clock, and never compared with another
-    std::chrono::milliseconds m_accessLifetime{0}; // from then on
-    Secret m_refreshToken;
-    bool m_accessIsFresh = false; // the access token was just issued: a refusal can't mean "expired"
-    bool m_renewing = false;      // account.refresh is pending
-    bool m_storing = false;       // its answer is being written to the store
-    Handover m_handover;
+    const std::unique_ptr<SessionTokens> m_tokens;
+    const std::unique_ptr<PasswordSignIn> m_passwordSignIn;
+    const std::unique_ptr<TokenSignIn> m_tokenSignIn;
+    const std::unique_ptr<Handover> m_handover;
     QTimer m_retryTimer;
-    QTimer m_renewTimer;
 };
 
 } // namespace confab::client
