@@ -189,11 +189,6 @@ private:
                 QMetaObject::invokeMethod(list, "scrollBy", Q_ARG(double, step));
                 line.emplace(list);
             });
-            if (line->moved(list) > 0.5 && getenv("CONFAB_DEBUG"))
-                std::printf("moved %.1f: frame %zu y %.0f -> %.0f place %.0f, rows %d, seq %.0f, newest %.0f oldest %.0f, newer %d\n",
-                            line->moved(list), way.times.size(), y, list->property("contentY").toDouble(),
-                            line->y, f.timeline().rowCount(), line->row->property("seq").toDouble(), f.timeline().seqAt(0),
-                            f.timeline().seqAt(f.timeline().rowCount() - 1), int(f.timeline().hasNewer()));
             way.moved = std::max(way.moved, line->moved(list));
             way.rowsMost = std::max(way.rowsMost, f.timeline().rowCount());
             still = list->property("contentY").toDouble() == y ? still + 1 : 0;
