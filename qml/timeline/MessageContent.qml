@@ -8,6 +8,7 @@ import Confab.Theme
 
 // The content of a message: author and time where a group begins, what it answers, the text, reactions, and the actions
 // when it was not sent.
+// Its height is right as soon as its parts are: a row that grows a frame later pushes up the rows above it.
 Column {
     id: content
 
@@ -91,6 +92,7 @@ Column {
 
         width: item ? Math.min((item as Item).implicitWidth, parent.width) : 0
         visible: item !== null
+        onHeightChanged: content.forceLayout()
         onWantedChanged: load()
         Component.onCompleted: if (wanted) load()
     }
@@ -118,6 +120,7 @@ Column {
 
         width: parent.width
         visible: wanted
+        onHeightChanged: content.forceLayout()
         onWantedChanged: load()
         Component.onCompleted: load()
     }
@@ -142,6 +145,7 @@ Column {
 
         width: parent.width
         visible: wanted
+        onHeightChanged: content.forceLayout()
         onWantedChanged: load()
         Component.onCompleted: if (wanted) load()
     }
@@ -161,6 +165,7 @@ Column {
 
         width: parent.width
         visible: item !== null
+        onHeightChanged: content.forceLayout()
         onWantedChanged: load()
         Component.onCompleted: if (wanted) load()
     }
@@ -181,6 +186,7 @@ Column {
 
         width: parent.width
         visible: line !== null && line.shown
+        onHeightChanged: content.forceLayout()
         onWantedChanged: load()
         Component.onCompleted: load()
     }

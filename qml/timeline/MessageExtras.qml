@@ -87,4 +87,6 @@ Column {
         onWantedChanged: load()
         Component.onCompleted: if (wanted) load()
     }
+
+    Component.onCompleted: forceLayout()
 }

@@ -37,4 +37,6 @@ Column {
             reachable: files.content.reachable
         }
     }
+
+    Component.onCompleted: forceLayout()
 }

@@ -20,6 +20,8 @@ MessageRows {
     property bool careful: false // not beyond the first unread row
     property bool resizing: false
     property bool wasAtNewest: true // before the last change of size
+    property int keptRow: -1 // in the middle of the view, when rows come in below it
+    property real keptY: 0
 
     // Several times: at first the position of the rows around it may be an estimate.
     function showRow(row: int, y: real): void {
@@ -106,6 +108,9 @@ MessageRows {
     onCountChanged: {
         if (following)
             follow();
+        else if (keptRow >= 0)
+            showRow(keptRow, keptY);
+        keptRow = -1;
         settleSoon();
     }
     onAtNewestChanged: settleSoon()
@@ -145,6 +150,21 @@ MessageRows {
         }
         function onOpeningChanged(): void {
             list.settleSoon();
+        }
+    }
+    // A list shows rows that come in at the lower edge of its view, and pushes up what was there.
+    Connections {
+        target: list.timeline
+
+        function onRowsAboutToBeInserted(under: var, first: int, last: int): void {
+            if (!list.placed || list.keptRow >= 0 || list.rowAt(list.height - 1, -6) !== first)
+                return;
+            const row = list.rowAt(list.height / 2, -6);
+            const item = list.itemAtIndex(row);
+            if (!item)
+                return;
+            list.keptY = item.y - list.contentY;
+            list.keptRow = row + last - first + 1;
         }
     }
     Connections {

@@ -93,6 +93,7 @@ Item {
             width: parent.width
             height: row.isMessage ? content.height + (row.groupStart ? Theme.gap3 : 2) + 2 : 0
             visible: row.isMessage
+            onHeightChanged: column.forceLayout()
 
             HoverHandler {
                 id: hover

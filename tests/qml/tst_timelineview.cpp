@@ -116,10 +116,11 @@ private:
             if (!row)
                 return -1;
             const double seq = row->property("seq").toDouble();
-            const double before = row->y() - contentY();
+            // Its lower edge: the oldest row that is loaded loses its author when an earlier one of his comes.
+            const double before = row->y() + row->height() - contentY();
             if (!isQuiet() || !row || row->property("seq").toDouble() != seq)
                 return 1e6;
-            return std::abs(row->y() - contentY() - before);
+            return std::abs(row->y() + row->height() - contentY() - before);
         }
         client::Timeline& rows() { return client.openRooms().find(general)->timeline(); }
         bool isWithoutGap() {
@@ -433,7 +434,7 @@ private Q_SLOTS:
     /// Up and down, while rows come and go; also the row that has the keyboard.
     void nothingMovesOnALongWay() {
         Shown f;
-        f.talk(1700);
+        f.talk(1700, QStringLiteral("message `%1`")); // formatted: not all of a row is there at first
         f.stage.markRead(f.general, 0);
         f.show();
         f.list()->forceActiveFocus();
