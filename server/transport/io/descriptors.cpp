@@ -7,6 +7,7 @@
 #include <limits>
 
 #ifdef Q_OS_UNIX
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -35,6 +36,16 @@ void closeDescriptor(qintptr descriptor) {
     ::close(int(descriptor));
 #else
     ::closesocket(SOCKET(descriptor));
+#endif
+}
+
+void forgetUnsent([[maybe_unused]] qintptr descriptor) {
+#ifdef Q_OS_UNIX
+    int unsent = 0;
+    if (::ioctl(int(descriptor), TIOCOUTQ, &unsent) < 0 || unsent == 0)
+        return;
+    const linger none{1, 0};
+    ::setsockopt(int(descriptor), SOL_SOCKET, SO_LINGER, &none, sizeof none);
 #endif
 }
 

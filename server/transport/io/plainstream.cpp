@@ -4,12 +4,12 @@
 #include "server/transport/io/plainstream.h"
 
 #include "server/transport/admission/network.h"
+#include "server/transport/io/descriptors.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -48,16 +48,6 @@ ssize_t sendPieces(int descriptor, std::span<const QByteArrayView> pieces) {
 
 bool wouldWait() {
     return errno == EAGAIN || errno == EWOULDBLOCK;
-}
-
-/// Unread data would keep a closed connection in the system for minutes, and the peer would not notice the close: so
-/// reset it.
-void forgetUnsent(int descriptor) {
-    int unsent = 0;
-    if (::ioctl(descriptor, TIOCOUTQ, &unsent) < 0 || unsent == 0)
-        return;
-    const linger none{1, 0};
-    ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof none);
 }
 
 } // namespace

@@ -119,6 +119,8 @@ bool QtStream::finish() {
 }
 
 void QtStream::close() {
+    if (isOpen())
+        forgetUnsent(descriptor());
     m_socket->disconnect(); // its last signals must not reach a half-destroyed owner
     m_socket->abort();
 }
