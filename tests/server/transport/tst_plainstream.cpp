@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/transport/io/plainstream.h"
+#include "server/transport/qt/qtstream.h"
 
 #include <QTest>
 
@@ -20,7 +21,7 @@ struct TcpPair {
     std::unique_ptr<ByteStream> ours;
     int peer = -1;
 
-    TcpPair() {
+    explicit TcpPair(bool onQtsSocket = false) {
         const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -33,11 +34,15 @@ struct TcpPair {
             const timeval patience{60, 0};
             ::setsockopt(peer, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
             if (::connect(peer, plain, size) == 0)
-                ours = PlainStream::over(::accept(listener, nullptr, nullptr));
+                ours = take(::accept(listener, nullptr, nullptr), onQtsSocket);
         }
         ::close(listener);
     }
     ~TcpPair() { ::close(peer); }
+
+    static std::unique_ptr<ByteStream> take(int descriptor, bool onQtsSocket) {
+        return onQtsSocket ? QtStream::over(descriptor) : PlainStream::over(descriptor);
+    }
 
     qint64 write(const QByteArray& bytes) const {
         const QByteArrayView piece = bytes;
@@ -66,8 +71,15 @@ class TestPlainStream : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aPeerThatDoesNotReadIsReset_data() {
+        QTest::addColumn<bool>("onQtsSocket");
+        QTest::newRow("plain") << false;
+        QTest::newRow("Qt's socket") << true;
+    }
+    /// Or it would not notice the close as long as it reads nothing: as a client that floods.
     void aPeerThatDoesNotReadIsReset() {
-        const TcpPair pair;
+        QFETCH(bool, onQtsSocket);
+        const TcpPair pair(onQtsSocket);
         QVERIFY(pair.ours);
         pair.fill();
         pair.ours->close();
