@@ -113,12 +113,13 @@ template <class R>
 constexpr bool leavesAllAsItWas =
     isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
-            MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet>;
+            MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
+            DraftSet, DraftList>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
 constexpr bool changesTheRoom = isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit,
-                                        MessageDelete, MessageReact, MessagePin, RoomUpdate>;
+                                        MessageDelete, MessageReact, MessagePin, RoomUpdate, HookAdd, HookRemove>;
 
 } // namespace
 
@@ -187,8 +188,8 @@ private:
         join(Author, Role::Member);
         join(Moderator, Role::Moderator);
         const ConnectionId author = resumed(Author);
-        m_places.hook = m_chat->ask(owner, HookAdd{places.room, QStringLiteral("Hook"), {}, {}}).value().hook.id;
-        places.message = m_chat->send(author, m_places.room, QStringLiteral("Hello"))->seq;
+        m_places.hook = m_chat->ask(owner, HookAdd{m_places.room, QStringLiteral("Hook"), {}, {}}).value().hook.id;
+        m_places.message = m_chat->send(author, m_places.room, QStringLiteral("Hello"))->seq;
         m_chat->close(owner);
         m_chat->close(author);
         m_hasRoom = true;
@@ -227,7 +228,7 @@ private:
     /// The whole error, so that no sentence tells what the kind does not.
     template <class R>
     QByteArray refusalOf(ConnectionId stranger, RoomId room) {
-        const Places places{room, 1, {}, {}, {}, {}, {}, QStringLiteral("id")};
+        const Places places{room, 1, {}, {}, {}, {}, {}, 1, QStringLiteral("id")};
         const auto answer = m_chat->ask(stranger, Line<R>::make(places));
         return answer ? QByteArray("ok") : jsonrpc::writeError(1, answer.error(), Codec::Json);
     }
