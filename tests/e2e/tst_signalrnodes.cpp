@@ -138,8 +138,8 @@ void TestSignalRNodes::needsNoStickySessions() {
     QFETCH(QString, transport);
     const RequestBalancer balancer(m_cluster.urls());
     const Room room = newRoom(m_ana, q("Anywhere ") + transport);
-    SignalRClient ana(by(balancer, m_ana, transport));
-    SignalRClient ben(by(balancer, m_ben, transport));
+    SignalRClient ana(m_node, by(balancer, m_ana, transport));
+    SignalRClient ben(m_node, by(balancer, m_ben, transport));
     QVERIFY2(ana.connects() && ben.connects(), qPrintable(ana.error() + ben.error()));
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
@@ -210,9 +210,9 @@ void TestSignalRNodes::comesBackByPolling() {
     const RequestBalancer balancer(m_cluster.urls());
     SignalRClient::Options options = by(balancer, m_ana, q("LongPolling"));
     options.reconnects = true;
-    SignalRClient ana(options);
+    SignalRClient ana(m_node, options);
     QVERIFY(ana.connects());
-    SignalRClient ben(at(1, q("/chat"), m_ben, "json"));
+    SignalRClient ben(m_node, at(1, q("/chat"), m_ben, "json"));
     QVERIFY(ben.connects());
     QCOMPARE(ana.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);
     QCOMPARE(ben.invoke(q("JoinSpecificChatRoom"), joining(room)), noError);

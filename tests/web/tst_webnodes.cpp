@@ -48,7 +48,7 @@ void TestWebNodes::needsNoStickySessions() {
     RequestBalancer balancer(m_cluster.urls());
     balancer.refuse("GET /rt ");
     const QByteArray why =
-        playScene("twoPeopleTalk", {"http://127.0.0.1:" + QByteArray::number(balancer.port()) + '/'}, {});
+        m_scenes.play("twoPeopleTalk", {"http://127.0.0.1:" + QByteArray::number(balancer.port()) + '/'}, {});
     QVERIFY2(why.isEmpty(), why.constData());
     for (int node = 0; node < m_cluster.nodes(); ++node)
         QVERIFY2(balancer.requests(node) > 5, QByteArray::number(balancer.requests(node)));
