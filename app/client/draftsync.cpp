@@ -65,7 +65,7 @@ void DraftSync::online() {
 
 void DraftSync::listed(const Result<DraftsPage>& page) {
     if (!page) {
-        m_isRefused = page.error().kind == ErrorKind::MethodNotFound;
+        m_isRefused = !errorRow(page.error().kind).retryable; // above all by a server that is too old
         if (!m_isRefused && m_session.isOnline())
             QTimer::singleShot(m_backoff.next(), this, [this] {
                 if (m_session.isOnline() && !m_isListed)

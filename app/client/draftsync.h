@@ -46,7 +46,7 @@ private:
     UtcTime m_since;         // what the server changed before is known; its time
     bool m_isListed = false; // since the last Online
     bool m_isSending = false;
-    bool m_isRefused = false; // the server is too old for drafts
+    bool m_isRefused = false; // the server has no drafts
     QTimer m_timer;
 };
 

@@ -86,6 +86,7 @@ struct HookAdd {
 struct HookList {
     static constexpr std::string_view method = "hook.list";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage = true;
     using Answer = HooksAnswer;
     RoomId room;
     template <class Self = HookList>

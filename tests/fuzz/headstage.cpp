@@ -183,6 +183,17 @@ QList<qsizetype> requestEnds(const QByteArray& bytes) {
 
 } // namespace
 
+namespace {
+
+/// They differ from run to run.
+void dropRequestIds(QByteArray& answers) {
+    const QByteArray header("\r\nX-Request-Id: ");
+    for (qsizetype at = answers.indexOf(header); at >= 0; at = answers.indexOf(header, at))
+        answers.remove(at, answers.indexOf("\r\n", at + header.size()) - at);
+}
+
+} // namespace
+
 const QByteArray HeadStage::origin = "https://chat.example";
 
 Subnets HeadStage::proxies() {
@@ -200,6 +211,7 @@ HeadStage::Outcome HeadStage::play(quint8 scene, const QByteArray& bytes, qsizet
         stream.feed(QByteArrayView(bytes).sliced(from, std::min(piece, bytes.size() - from)));
     while (!host.isGone() && host.decide())
         stream.feed({});
+    dropRequestIds(outcome.answer);
     return outcome;
 }
 

@@ -7,3 +7,4 @@ CREATE TABLE imported_rooms (
     source TEXT PRIMARY KEY, -- "slack:T024BE7LD/C024BE91L"
     room_id BIGINT NOT NULL REFERENCES rooms (id)
 ) {clustered};
+CREATE INDEX imported_rooms_by_room ON imported_rooms (room_id);
