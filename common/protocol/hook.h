@@ -100,7 +100,7 @@ struct HookRemove {
     static constexpr Access access = Access::SignedIn;
     using Answer = Empty;
     RoomId room;
-    qint64 hook = 0;
+    qint64 hook = 1;
     template <class Self = HookRemove>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room), field("hook", &Self::hook, {1, limits::maxId})};

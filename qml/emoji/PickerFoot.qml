@@ -100,7 +100,9 @@ FocusScope {
                 Keys.onSpacePressed: foot.chosen(index, false)
                 Keys.onEscapePressed: foot.dismissed()
 
+                // It alone has the pointer: the choice takes the cells away, and Qt goes on with others that had a part in it.
                 TapHandler {
+                    gesturePolicy: TapHandler.ReleaseWithinBounds
                     onTapped: point => foot.chosen(choice.index, (point.modifiers & Qt.ShiftModifier) !== 0)
                 }
             }

@@ -154,9 +154,10 @@ MessageRows {
     }
     // A list shows rows that come in at the lower edge of its view, and pushes up what was there.
     Connections {
-        target: list.timeline
+        target: list.timeline // qmllint disable
 
-        function onRowsAboutToBeInserted(under: var, first: int, last: int): void {
+        // Without types: Qt 6.4 compiles a handler with an index of a model into one that crashes.
+        function onRowsAboutToBeInserted(under, first, last) {
             if (!list.placed || list.keptRow >= 0 || list.rowAt(list.height - 1, -6) !== first)
                 return;
             const row = list.rowAt(list.height / 2, -6);

@@ -117,7 +117,7 @@ ListView {
             rows.model = null;
         }
         // A current row that is let go far from what is read: the list would make another one current, and go there.
-        function onRowsAboutToBeRemoved(under: var, first: int, last: int): void {
+        function onRowsAboutToBeRemoved(under, first, last) {
             const current = rows.currentItem;
             const inView = !!current && current.y + current.height > rows.contentY && current.y < rows.contentY + rows.height;
             if (!inView && rows.currentIndex >= first && rows.currentIndex <= last)
