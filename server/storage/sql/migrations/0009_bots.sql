@@ -21,6 +21,7 @@ CREATE TABLE bot_rooms (
     rights BIGINT NOT NULL, -- 1: read, 2: send, 4: manage, and their sums
     PRIMARY KEY (user_id, room_id)
 ) {clustered};
+CREATE INDEX bot_rooms_by_room ON bot_rooms (room_id);
 
 CREATE TABLE hooks (
     id {id},
@@ -40,4 +41,5 @@ CREATE TABLE hooks (
 );
 CREATE INDEX hooks_by_room ON hooks (room_id);
 CREATE INDEX hooks_by_user ON hooks (user_id);
+CREATE INDEX hooks_by_maker ON hooks (by_user);
 CREATE INDEX hooks_outgoing ON hooks (retry_at) WHERE url IS NOT NULL AND disabled_at IS NULL;
