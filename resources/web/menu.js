@@ -79,8 +79,12 @@ export function moveTools(list, toolsOf) {
         bar.replaceChildren(...buttons.map(({icon: name, label, work}) => iconButton(name, label, event => work(event.currentTarget))));
         row.append(bar);
     };
-    list.root.addEventListener("pointerover", event => event.pointerType !== "touch" && moveTo(event.target.closest(".row")));
-    list.root.addEventListener("pointerleave", () => !list.root.contains(document.activeElement) && moveTo(null));
+    const focusedRow = () => (list.root.contains(document.activeElement) ? document.activeElement.closest(".row") : null);
+    const follow = event => event.pointerType !== "touch" && moveTo(event.target.closest(".row") ?? focusedRow());
+    list.root.addEventListener("pointermove", follow);
+    // Rows that scroll below a pointer at rest take nothing from the row that has the keyboard.
+    list.root.addEventListener("pointerover", event => focusedRow() || follow(event));
+    list.root.addEventListener("pointerleave", () => moveTo(focusedRow()));
     list.root.addEventListener("focusin", event => moveTo(event.target.closest(".row")));
     list.root.addEventListener("click", event => {
         const row = event.target.closest(".row");
