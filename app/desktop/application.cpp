@@ -5,34 +5,16 @@
 
 #ifdef CONFAB_FREEDESKTOP
 #include "app/desktop/tray.h"
-#include "app/notifications/freedesktopnotifications.h"
 #endif
 
 #include <QCoreApplication>
 #include <QStandardPaths>
-#include <QSysInfo>
 
 namespace confab::desktop {
 
 namespace {
 
-client::Client::Config clientConfig(const Options& options, client::FilePreparer& preparer) {
-    client::Client::Config config;
-    config.preparer = &preparer;
-    config.session.device = QStringLiteral("Confab on %1").arg(QSysInfo::machineHostName()).left(limits::deviceChars);
-    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    if (!data.isEmpty())
-        config.dataFolder = QStringLiteral("%1/confab/%2").arg(data, options.profileName());
-    return config;
-}
-
 [[maybe_unused]] constexpr int pauseMinutes = 60; // of "do not disturb" in the tray, as in the settings
-
-/// Empty on a system without such a place.
-QString pictureFolder(const Options& options) {
-    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
-    return cache.isEmpty() ? QString() : QStringLiteral("%1/confab/%2/pictures").arg(cache, options.profileName());
-}
 
 #ifdef CONFAB_FREEDESKTOP
 /// An AppImage is started by its own file, not by what is mounted while it runs.
@@ -55,68 +37,90 @@ class Tray {};
 Application::Application(const Options& options)
     : m_options(options),
       m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), options.profileName()),
-      m_store(options.profileName()), m_client(clientConfig(options, m_preparer), m_store),
-      m_workspace(m_client, m_store, m_settings, pictureFolder(options)), m_window(m_workspace, options.minimized) {
-    QObject::connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
-    notify();
+      m_program(std::make_shared<models::ProgramSettings>(m_settings)),
+      m_accounts(m_settings, [this](const QString& name) { return makeAccount(name); }),
+      m_window(m_accounts.current(), options.minimized) {
     addToTray();
 }
 
 Application::~Application() = default;
 
-/// Windows and macOS have no service here yet: their messages show in the window alone.
-void Application::notify() {
-#ifdef CONFAB_FREEDESKTOP
-    m_desktopNotifications = std::make_unique<notifications::FreedesktopNotifications>();
-    m_notifier = std::make_unique<notifications::Notifier>(m_client, *m_workspace.room(), *m_workspace.notifications(),
-                                                           *m_desktopNotifications);
-    QObject::connect(m_notifier.get(), &notifications::Notifier::raiseWanted, m_workspace.room(),
-                     [this](const QString& token) { raise(token); });
-#endif
+std::unique_ptr<models::OpenAccount> Application::makeAccount(const QString& name) {
+    auto account = std::make_unique<Account>(m_options.profileName(), name, m_preparer, m_program);
+    QObject::connect(account.get(), &Account::raiseWanted, account.get(),
+                     [this, made = account.get()](const QString& token) {
+                         m_accounts.show(made->workspace());
+                         raise(token);
+                     });
+    return account;
 }
 
 /// On Windows and macOS neither is used yet. In a Flatpak the folder of the desktop can't be written to.
 void Application::addToTray() {
 #ifdef CONFAB_FREEDESKTOP
+    models::DesktopSettings& desktop = m_program->desktop;
     if (!qEnvironmentVariableIsSet("FLATPAK_ID"))
-        m_workspace.desktop()->provide(autostartOf(m_options));
+        desktop.provide(autostartOf(m_options));
     m_tray = std::make_unique<Tray>();
-    models::NotificationSettings& wishes = *m_workspace.notifications();
-    QObject::connect(m_tray.get(), &Tray::shownChanged, m_workspace.desktop(),
-                     [this] { m_workspace.desktop()->setHasTray(m_tray->isShown()); });
-    QObject::connect(m_tray.get(), &Tray::openWanted, m_workspace.desktop(),
-                     [this](const QString& token) { raise(token); });
-    QObject::connect(m_tray.get(), &Tray::pauseWanted, &wishes,
-                     [&wishes] { wishes.isPaused() ? wishes.resume() : wishes.pause(pauseMinutes); });
+    QObject::connect(m_tray.get(), &Tray::shownChanged, &desktop,
+                     [this, &desktop] { desktop.setHasTray(m_tray->isShown()); });
+    QObject::connect(m_tray.get(), &Tray::openWanted, &desktop, [this](const QString& token) { raise(token); });
+    QObject::connect(m_tray.get(), &Tray::pauseWanted, &desktop, [this] { pause(); });
     QObject::connect(m_tray.get(), &Tray::quitWanted, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
-    QObject::connect(m_workspace.badges(), &models::Badges::changed, m_tray.get(), [this] { tellTray(); });
-    QObject::connect(&wishes, &models::NotificationSettings::changed, m_tray.get(), [this] { tellTray(); });
+    QObject::connect(&m_accounts, &models::AccountList::badgesChanged, m_tray.get(), [this] { tellTray(); });
+    QObject::connect(&m_accounts, &models::AccountList::countChanged, m_tray.get(), [this] { watchPauses(); });
+    watchPauses();
     tellTray();
 #endif
 }
 
+void Application::watchPauses() {
+    for (int row = 0; row < m_accounts.count(); ++row)
+        QObject::connect(m_accounts.workspaceAt(row).notifications(), &models::NotificationSettings::changed,
+                         &m_accounts, &models::AccountList::badgesChanged, Qt::UniqueConnection);
+}
+
+/// The tray's "do not disturb": of all accounts, or its end.
+void Application::pause() {
+    const bool wasPaused = m_accounts.current().notifications()->isPaused();
+    for (int row = 0; row < m_accounts.count(); ++row) {
+        models::NotificationSettings& wishes = *m_accounts.workspaceAt(row).notifications();
+        wasPaused ? wishes.resume() : wishes.pause(pauseMinutes);
+    }
+}
+
 void Application::tellTray() {
 #ifdef CONFAB_FREEDESKTOP
-    const models::Badges& badges = *m_workspace.badges();
-    m_tray->tell({badges.number(), badges.isCalling()});
-    m_tray->setPaused(m_workspace.notifications()->isPaused());
+    m_tray->tell({m_accounts.number(), m_accounts.isCalling()});
+    m_tray->setPaused(m_accounts.current().notifications()->isPaused());
 #endif
 }
 
 bool Application::start() {
     if (!m_window.isShown())
         return false;
-    m_store.probe();
-    models::SignIn& signIn = *m_workspace.signIn();
-    if (!m_options.user.isEmpty() && m_options.password)
+    chooseByOptions();
+    models::SignIn& signIn = *m_accounts.current().signIn();
+    const bool signsIn = !m_options.user.isEmpty() && m_options.password;
+    const bool isOther = !m_options.server.isEmpty() && m_options.server != signIn.serverAddress();
+    m_accounts.start(!signsIn && !isOther);
+    if (signsIn)
         signIn.signIn(m_options.server, m_options.user, m_options.password->value);
-    else if (m_options.server.isEmpty() || m_options.server == signIn.serverAddress())
-        signIn.restore();
-    else
+    else if (isOther)
         signIn.setServer(m_options.server);
     if (!m_options.link.isEmpty())
         openLink(m_options.link);
     return true;
+}
+
+/// The account of this server, if there is one; else the current one has it for this run.
+void Application::chooseByOptions() {
+    for (int row = 0; row < m_accounts.count(); ++row) {
+        const models::SignIn& signIn = *m_accounts.workspaceAt(row).signIn();
+        const bool isUsers = m_options.user.isEmpty() || signIn.email() == m_options.user;
+        if (!m_options.server.isEmpty() && signIn.serverAddress() == m_options.server && isUsers)
+            return m_accounts.choose(row);
+    }
 }
 
 void Application::raise(const QString& activationToken) {

@@ -3,12 +3,10 @@
 
 #pragma once
 
-#include "app/client/client.h"
-#include "app/desktop/keychainstore.h"
+#include "app/desktop/account.h"
 #include "app/desktop/options.h"
 #include "app/desktop/window.h"
-#include "app/models/workspace.h"
-#include "app/notifications/notifier.h"
+#include "app/models/accountlist.h"
 #include "app/pictures/picturepreparer.h"
 
 #include <QSettings>
@@ -26,28 +24,27 @@ public:
     explicit Application(const Options& options);
     ~Application();
 
-    /// Signs in by the options, or resumes the last session. False when there is no window.
+    /// Resumes the last sessions, and signs in by the options. False when there is no window.
     bool start();
     /// Raises the window, also a minimised one. `activationToken` is the desktop's permission to do so.
     void raise(const QString& activationToken);
     /// Opens a link to a room or a message; the window says why when it can't.
-    void openLink(const QString& link) { m_workspace.links()->openText(link); }
+    void openLink(const QString& link) { m_accounts.openLink(link); }
 
 private:
-    void notify();
+    std::unique_ptr<models::OpenAccount> makeAccount(const QString& name);
+    void chooseByOptions();
     void addToTray();
+    void watchPauses();
+    void pause();
     void tellTray();
 
     const Options m_options;
     QSettings m_settings;
-    KeychainStore m_store;
+    const std::shared_ptr<models::ProgramSettings> m_program;
     pictures::PicturePreparer m_preparer;
-    client::Client m_client;
-    models::Workspace m_workspace;
+    models::AccountList m_accounts;
     MainWindow m_window;
-    std::unique_ptr<notifications::NotificationService>
-        m_desktopNotifications; // null: the system has none that is used
-    std::unique_ptr<notifications::Notifier> m_notifier;
     std::unique_ptr<Tray> m_tray; // null, or without a tray that shows it: the system has none that is used
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/desktop/window.h"
 
+#include "app/models/accountlist.h"
 #include "app/models/workspace.h"
 
 #include <QFontDatabase>
@@ -103,6 +104,11 @@ MainWindow::MainWindow(models::Workspace& workspace, bool minimized) {
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Confab/Main/Main.qml")));
     if (auto* window = qobject_cast<QWindow*>(m_engine.rootObjects().value(0)))
         m_keeper = std::make_unique<WindowKeeper>(*window, *workspace.desktop(), minimized);
+    if (models::AccountList* accounts = workspace.accounts())
+        QObject::connect(accounts, &models::AccountList::currentChanged, &m_engine, [this, accounts] {
+            for (QObject* window : m_engine.rootObjects())
+                window->setProperty("workspace", QVariant::fromValue(&accounts->current()));
+        });
 }
 
 void MainWindow::raise(const QString& activationToken) {

@@ -31,7 +31,8 @@ public:
 /// Thread: the program's first. Owned by: Application.
 class MainWindow {
 public:
-    /// `workspace` must outlive this. `minimized`: the user has not asked for a window yet.
+    /// `workspace` must outlive this; the window shows the current one of its accounts. `minimized`: the user has not
+    /// asked for a window yet.
     explicit MainWindow(models::Workspace& workspace, bool minimized = false);
 
     /// Whether the QML was loaded.

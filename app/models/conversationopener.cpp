@@ -3,14 +3,14 @@
 
 #include "app/models/conversationopener.h"
 
-#include "app/client/rooms.h"
+#include "app/client/client.h"
 #include "app/models/formatting.h"
 
 #include <algorithm>
 
 namespace confab::models {
 
-ConversationOpener::ConversationOpener(client::Rooms& rooms) : m_rooms(rooms) {}
+ConversationOpener::ConversationOpener(client::Client& client) : m_rooms(client.rooms()), m_found(client) {}
 
 bool ConversationOpener::isChosen(double userId) const {
     return std::ranges::any_of(m_chosen, [&](const User& user) { return double(user.id.value) == userId; });

@@ -4,14 +4,16 @@
 #pragma once
 
 #include "app/client/userdirectory.h"
+#include "app/models/foundpeoplemodel.h"
 #include "common/protocol/limits.h"
 
 #include <QQmlEngine>
 #include <QVariant>
 
 namespace confab::client {
+class Client;
 class Rooms;
-}
+} // namespace confab::client
 
 namespace confab::models {
 
@@ -25,11 +27,14 @@ class ConversationOpener : public QObject {
     Q_PROPERTY(QVariantList chosen READ chosen NOTIFY chosenChanged FINAL)
     Q_PROPERTY(bool full READ isFull NOTIFY chosenChanged FINAL) ///< no one else can be chosen
     Q_PROPERTY(int most READ most CONSTANT FINAL)                ///< people that can be chosen
+    /// The people to choose from.
+    Q_PROPERTY(confab::models::FoundPeopleModel* found READ found CONSTANT FINAL)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL)
 
 public:
-    explicit ConversationOpener(client::Rooms& rooms);
+    /// `client` must outlive this.
+    explicit ConversationOpener(client::Client& client);
 
     /// Chooses the person, or takes that back.
     Q_INVOKABLE void toggle(double userId, const QString& name);
@@ -40,6 +45,7 @@ public:
     Q_INVOKABLE void open();
     Q_INVOKABLE void openWith(double userId);
 
+    FoundPeopleModel* found() { return &m_found; }
     QVariantList chosen() const;
     bool isFull() const { return m_chosen.size() >= most(); }
     static int most() { return limits::directPeople - 1; }
@@ -56,6 +62,7 @@ private:
     void setError(const QString& error);
 
     client::Rooms& m_rooms;
+    FoundPeopleModel m_found;
     QList<User> m_chosen;
     bool m_busy = false;
     QString m_error;

@@ -17,7 +17,7 @@ const QString scheme = QStringLiteral("confab");
 
 LinkOpener::LinkOpener(client::Client& client, CurrentRoom& room)
     : m_client(client), m_current(room), m_joiner(client.rooms()) {
-    QDesktopServices::setUrlHandler(scheme, this, "open");
+    claim();
     // Queued: within the signal the session's data is incomplete.
     connect(&client.rooms(), &client::Rooms::completed, this, &LinkOpener::follow, Qt::QueuedConnection);
     connect(&client.rooms(), &client::Rooms::restored, this, &LinkOpener::follow, Qt::QueuedConnection);
@@ -28,12 +28,18 @@ LinkOpener::LinkOpener(client::Client& client, CurrentRoom& room)
     });
 }
 
-LinkOpener::~LinkOpener() {
-    QDesktopServices::unsetUrlHandler(scheme);
+void LinkOpener::claim() {
+    QDesktopServices::setUrlHandler(scheme, this, "open"); // Qt forgets a handler that is destroyed
+}
+
+bool LinkOpener::leadsHere(const QString& target) const {
+    const std::optional<text::RoomLink> link = text::roomLinkOf(target.trimmed());
+    return link && m_client.session().phase() != client::Session::Phase::SignedOut && isOfThisServer(*link);
 }
 
 void LinkOpener::openText(const QString& target) {
-    m_link = text::roomLinkOf(target.trimmed());
+    m_target = target.trimmed();
+    m_link = text::roomLinkOf(m_target);
     if (m_link)
         return follow();
     QString shown = text::withoutDisguise(target.simplified());
@@ -54,6 +60,7 @@ void LinkOpener::follow() {
     const text::RoomLink link = *m_link;
     if (!isOfThisServer(link)) {
         m_link.reset();
+        Q_EMIT leadsElsewhere(m_target);
         const QString other = link.port < 0 ? link.host : QString(link.host % u':' % QString::number(link.port));
         return say(tr("This link leads to a room on %1. You are signed in to %2.")
                        .arg(other, client::serverAddress(m_client.session().account().server)));

@@ -29,8 +29,11 @@ class LinkOpener : public QObject {
 public:
     /// All must outlive this.
     LinkOpener(client::Client& client, CurrentRoom& room);
-    ~LinkOpener() override;
 
+    /// From now on the links that are pressed in the window come here, and no longer to another one.
+    void claim();
+    /// Whether it is a link to a room of the server that the user is signed in to.
+    bool leadsHere(const QString& target) const;
     /// Any text: what is no link to a room says so.
     void openText(const QString& target);
     /// Of QDesktopServices.
@@ -45,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// The link leads to another server. This account said so, unless another one opens it.
+    void leadsElsewhere(const QString& link);
 
 private:
     void follow();
@@ -54,7 +59,8 @@ private:
     client::Client& m_client;
     CurrentRoom& m_current;
     RoomJoiner m_joiner;
-    std::optional<text::RoomLink> m_link; // waits, or its room may be joined
+    QString m_target;
+    std::optional<text::RoomLink> m_link; // of m_target: waits, or its room may be joined
     QString m_text;
     RoomId m_room;
 };

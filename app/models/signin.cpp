@@ -30,6 +30,8 @@ SignIn::SignIn(client::Session& session, client::SecretStore& store, QSettings& 
         if (const auto& why = m_session.trouble(); why && !m_busy)
             showError(*why);
         setState(SignedOut);
+        if (!m_session.trouble() && !m_busy)
+            Q_EMIT left();
     });
 }
 
@@ -102,6 +104,7 @@ void SignIn::answered(const Status& done) {
     if (done) {
         remember();
         setState(SignedIn);
+        Q_EMIT entered();
         return;
     }
     showError(done.error());

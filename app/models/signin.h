@@ -69,6 +69,10 @@ Q_SIGNALS:
     void errorsChanged();
     /// An attempt failed.
     void failed();
+    /// An attempt succeeded.
+    void entered();
+    /// The session is over because the user wanted that.
+    void left();
 
 private:
     struct Errors {

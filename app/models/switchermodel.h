@@ -28,6 +28,8 @@ class SwitcherModel : public QConcatenateTablesProxyModel {
 public:
     /// All must outlive this.
     SwitcherModel(client::Client& client, RoomFilterModel& rooms, KeyBindings& keys);
+    /// Those of its first section.
+    RoomFilterModel& rooms() { return m_rooms; }
 
     QString filter() const { return m_filter; }
     void setFilter(const QString& filter);

@@ -4,19 +4,17 @@
 #pragma once
 
 #include "app/models/announcement.h"
-#include "app/models/appearance.h"
 #include "app/models/badges.h"
 #include "app/models/connectionstate.h"
 #include "app/models/conversationopener.h"
 #include "app/models/currentroom.h"
 #include "app/models/currentuser.h"
-#include "app/models/desktopsettings.h"
 #include "app/models/foundmessagesmodel.h"
 #include "app/models/foundroomsmodel.h"
-#include "app/models/keybindings.h"
 #include "app/models/lastroom.h"
 #include "app/models/linkopener.h"
 #include "app/models/notificationsettings.h"
+#include "app/models/programsettings.h"
 #include "app/models/roomcreator.h"
 #include "app/models/roomeditor.h"
 #include "app/models/roomfiltermodel.h"
@@ -26,9 +24,15 @@
 #include "app/models/signin.h"
 #include "app/models/switchermodel.h"
 
+#include <memory>
+
+Q_MOC_INCLUDE("app/models/accountlist.h")
+
 namespace confab::models {
 
-/// The view models of a window: creates them over one client and gives them to QML. Its only own behaviour is to say
+class AccountList;
+
+/// The view models of one account: creates them over one client and gives them to QML. Its only own behaviour is to say
 /// what can't be kept.
 /// Thread: the window's. Owned by: the program's composition.
 class Workspace : public QObject {
@@ -42,17 +46,15 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentUser* me READ me CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
-    /// The same rooms four times, with a filter each: none, the pane's, the switcher's, those to forward to.
+    /// The same rooms with a filter each: none, the pane's, those to forward to. The switcher has a filter of its own.
     Q_PROPERTY(confab::models::RoomFilterModel* rooms READ rooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* filteredRooms READ filteredRooms CONSTANT FINAL)
-    Q_PROPERTY(confab::models::RoomFilterModel* switcherRooms READ switcherRooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::SwitcherModel* switcher READ switcher CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomFilterModel* forwardRooms READ forwardRooms CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentRoom* room READ room CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomCreator* creator READ creator CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomEditor* editor READ editor CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConversationOpener* conversations READ conversations CONSTANT FINAL)
-    Q_PROPERTY(confab::models::FoundPeopleModel* foundPeople READ foundPeople CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
@@ -61,47 +63,48 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::FoundMessagesModel* search READ search CONSTANT FINAL)
     Q_PROPERTY(confab::models::Announcement* announcement READ announcement CONSTANT FINAL)
     Q_PROPERTY(confab::models::LinkOpener* links READ links CONSTANT FINAL)
+    /// This account among the others of the window; null: the window has no other ones.
+    Q_PROPERTY(confab::models::AccountList* accounts READ accounts CONSTANT FINAL)
 
 public:
     /// All must outlive this.
-    /// `pictureFolder` keeps fetched pictures for the next run; empty: nothing does.
+    /// `pictureFolder` keeps fetched pictures for the next run; empty: nothing does. `program` is what several accounts
+    /// share; null: one of its own, in `settings`.
     Workspace(client::Client& client, client::SecretStore& store, QSettings& settings,
-              const QString& pictureFolder = {});
+              const QString& pictureFolder = {}, std::shared_ptr<ProgramSettings> program = {});
+    /// Before the window shows this.
+    void setAccounts(AccountList* accounts) { m_accounts = accounts; }
 
-    Appearance* appearance() { return &m_appearance; }
+    Appearance* appearance() { return &m_program->appearance; }
     NotificationSettings* notifications() { return &m_notifications; }
-    DesktopSettings* desktop() { return &m_desktop; }
+    DesktopSettings* desktop() { return &m_program->desktop; }
     Badges* badges() { return &m_badges; }
     SignIn* signIn() { return &m_signIn; }
     CurrentUser* me() { return &m_currentUser; }
     ConnectionState* connection() { return &m_connection; }
     RoomFilterModel* rooms() { return &m_rooms; }
     RoomFilterModel* filteredRooms() { return &m_filteredRooms; }
-    RoomFilterModel* switcherRooms() { return &m_switcherRooms; }
     SwitcherModel* switcher() { return &m_switcher; }
     RoomFilterModel* forwardRooms() { return &m_forwardRooms; }
     CurrentRoom* room() { return &m_room; }
     RoomCreator* creator() { return &m_creator; }
     RoomEditor* editor() { return &m_editor; }
     ConversationOpener* conversations() { return &m_conversations; }
-    FoundPeopleModel* foundPeople() { return &m_foundPeople; }
     RoomJoiner* joiner() { return &m_joiner; }
     RoomLeaver* leaver() { return &m_leaver; }
     FoundRoomsModel* found() { return &m_found; }
-    KeyBindings* keys() { return &m_keys; }
+    KeyBindings* keys() { return &m_program->keys; }
     RoomHistory* history() { return &m_history; }
     FoundMessagesModel* search() { return &m_search; }
     Announcement* announcement() { return &m_announcement; }
     LinkOpener* links() { return &m_links; }
+    AccountList* accounts() { return m_accounts; }
 
 private:
     Clock m_clock;
     Drafts m_drafts;
-    Appearance m_appearance;
+    std::shared_ptr<ProgramSettings> m_program;
     NotificationSettings m_notifications;
-    DesktopSettings m_desktop;
-    KeyBindings m_keys;
-    EmojiUses m_emoji;
     SignIn m_signIn;
     CurrentUser m_currentUser;
     ConnectionState m_connection;
@@ -121,11 +124,11 @@ private:
     RoomCreator m_creator;
     RoomEditor m_editor;
     ConversationOpener m_conversations;
-    FoundPeopleModel m_foundPeople;
     RoomJoiner m_joiner;
     RoomLeaver m_leaver;
     FoundRoomsModel m_found;
     Announcement m_announcement;
+    AccountList* m_accounts = nullptr;
 };
 
 } // namespace confab::models

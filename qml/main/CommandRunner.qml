@@ -42,6 +42,9 @@ QtObject {
         darkColors: () => runner.workspace.appearance.scheme = Appearance.Dark,
         systemColors: () => runner.workspace.appearance.scheme = Appearance.System,
         keys: () => runner.pageDialogs.showKeys(),
+        nextAccount: () => runner.workspace.accounts?.step(1),
+        previousAccount: () => runner.workspace.accounts?.step(-1),
+        addAccount: () => runner.workspace.accounts?.add(),
         signOut: () => runner.pageDialogs.showSettings() // with the account and its button: nobody leaves by a slip
     })
 

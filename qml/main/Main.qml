@@ -26,6 +26,7 @@ Window {
     LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     LayoutMirroring.childrenInherit: true
 
+    onWorkspaceChanged: page.turn()
     onSignInStateChanged: page.turn()
     onWidthChanged: rememberSize()
     onHeightChanged: rememberSize()
@@ -41,10 +42,21 @@ Window {
     Binding { target: Theme; property: "codeFamily"; value: window.workspace.appearance.codeFamily }
     Binding { target: Theme; property: "reducedMotion"; value: window.workspace.appearance.reducedMotion }
 
+    AccountRail {
+        id: rail
+
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        accounts: window.workspace.accounts
+    }
     Loader {
         id: page
 
-        anchors.fill: parent
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.left: rail.right
+        anchors.right: parent.right
         focus: true
         // By file and not as a Component: on Qt 6.4 a Loader can't create components that are bound to this file's ids.
         function turn(): void {

@@ -64,7 +64,7 @@ Item {
     NewConversationDialog {
         id: newConversation
 
-        found: dialogs.workspace.foundPeople
+        found: dialogs.workspace.conversations.found
         opener: dialogs.workspace.conversations
     }
     RoomSettingsDialog {
@@ -93,6 +93,7 @@ Item {
         appearance: dialogs.workspace.appearance
         notifications: dialogs.workspace.notifications
         desktop: dialogs.workspace.desktop
+        accounts: dialogs.workspace.accounts
     }
     Switcher {
         id: switcher

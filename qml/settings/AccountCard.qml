@@ -12,10 +12,12 @@ Rectangle {
 
     required property CurrentUser me
     required property SignIn signIn
+    property AccountList accounts: null
 
     readonly property bool stacked: width < Theme.grown(320) // no room for the button beside the text
 
     signal signOut
+    signal addAccount
 
     implicitHeight: column.implicitHeight + Theme.gap4 * 2
     radius: Theme.radiusMedium
@@ -83,6 +85,11 @@ Rectangle {
                 text: qsTr("Sign out")
                 onClicked: card.signOut()
             }
+        }
+        PushButton {
+            visible: card.accounts !== null && !card.accounts.full
+            text: qsTr("Add an account…")
+            onClicked: card.addAccount()
         }
         AppText {
             width: parent.width

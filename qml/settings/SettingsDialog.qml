@@ -15,6 +15,7 @@ ModalDialog {
     required property Appearance appearance
     required property NotificationSettings notifications
     required property DesktopSettings desktop
+    property AccountList accounts: null
 
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
@@ -26,6 +27,11 @@ ModalDialog {
             width: parent.width
             me: dialog.me
             signIn: dialog.signIn
+            accounts: dialog.accounts
+            onAddAccount: {
+                dialog.close();
+                dialog.accounts.add();
+            }
             onSignOut: {
                 dialog.close();
                 dialog.signIn.signOut();

@@ -63,6 +63,7 @@ QtObject {
     readonly property int controlHeight: grown(36)
     readonly property int compactHeight: grown(32)
     readonly property int headerHeight: grown(60)
+    readonly property int accountRailWidth: grown(64)
     readonly property int sidePaneWidth: grown(280)
     readonly property int threadPaneWidth: grown(360)
     readonly property int avatarThread: grown(20)

@@ -94,7 +94,7 @@ void newConversation(const Actors& actors) {
 /// Types a part of a name, and waits for the people who have it.
 void seek(const Actors& actors, const QString& part) {
     actors.driver.type(part);
-    const models::FoundPeopleModel& found = *actors.workspace.foundPeople();
+    const models::FoundPeopleModel& found = *actors.workspace.conversations()->found();
     await("the people", [&] { return found.query() == part && !found.isBusy() && found.rowCount() > 0; });
 }
 
@@ -221,7 +221,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         a.driver.key(Qt::Key_K, Qt::ControlModifier);
         a.driver.type(QStringLiteral("be"));
         await("the people",
-              [&a] { return a.workspace.switcher()->rowCount() > a.workspace.switcherRooms()->rowCount(); });
+              [&a] { return a.workspace.switcher()->rowCount() > a.workspace.switcher()->rooms().rowCount(); });
     });
     add("person-menu", wide, memberMenu);
     add("room-settings", wide, settings);

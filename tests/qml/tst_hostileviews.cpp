@@ -253,7 +253,7 @@ private:
         leave(f);
         QVERIFY(f.driver->press(QStringLiteral("New conversation")));
         f.driver->type(QStringLiteral("w")); // "words", then an address
-        QTRY_VERIFY(f.workspace.foundPeople()->rowCount() > 0);
+        QTRY_VERIFY(f.workspace.conversations()->found()->rowCount() > 0);
         QTRY_VERIFY2(f.isQuiet(), "people");
         leave(f);
         look(f, "found rooms", [&] {

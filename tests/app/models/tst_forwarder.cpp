@@ -132,7 +132,7 @@ private Q_SLOTS:
         QVERIFY(f.signIn());
         QCOMPARE(f.workspace.forwardRooms()->rowCount(), 1);
         QCOMPARE(f.workspace.forwardRooms()->roomIdAt(0), double(f.general.value));
-        QCOMPARE(f.workspace.switcherRooms()->rowCount(), 2);
+        QCOMPARE(f.workspace.switcher()->rooms().rowCount(), 2);
     }
 };
 

@@ -65,7 +65,7 @@ private Q_SLOTS:
         f.stage.say(news, f.ben, QStringLiteral("x"), UtcTime{now - 9 * hour});
         f.stage.markRead(news, 1);
         QVERIFY(f.signIn());
-        RoomFilterModel& rooms = *f.workspace.switcherRooms();
+        RoomFilterModel& rooms = f.workspace.switcher()->rooms();
         QAbstractItemModelTester tester(&rooms, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QTRY_COMPARE(rooms.rowCount(), 4);
         QVERIFY(f.open(f.general));
@@ -143,7 +143,7 @@ private Q_SLOTS:
         rooms.setFilter(QStringLiteral("gar")); // who looks for it finds it
         QCOMPARE(names(rooms), QStringList{QStringLiteral("Garden plans")});
         QCOMPARE(f.workspace.rooms()->neighbour(double(f.general.value), 1, false), 0.0); // keys pass it by
-        QCOMPARE(names(*f.workspace.switcherRooms()).last(), QStringLiteral("Garden plans"));
+        QCOMPARE(names(f.workspace.switcher()->rooms()).last(), QStringLiteral("Garden plans"));
         archived.archived = false;
         f.stage.happen(f.garden, f.ben, archived, UtcTime::now());
         QTRY_COMPARE(rooms.archivedCount(), 0);
@@ -221,7 +221,7 @@ private Q_SLOTS:
             f.stage.addRoom(QString::fromUtf16(name), {}, 1);
         f.stage.say(f.garden, f.ben, QStringLiteral("x"), UtcTime::now()); // the last activity comes behind the fit
         QVERIFY(f.signIn());
-        RoomFilterModel& rooms = *f.workspace.switcherRooms();
+        RoomFilterModel& rooms = f.workspace.switcher()->rooms();
         QTRY_COMPARE(rooms.rowCount(), 5);
         rooms.setFilter(letters);
         QCOMPARE(names(rooms), expected);
@@ -230,7 +230,7 @@ private Q_SLOTS:
     void filterTakesLettersInOrder() {
         Fixture f;
         QVERIFY(f.signIn());
-        RoomFilterModel& rooms = *f.workspace.switcherRooms();
+        RoomFilterModel& rooms = f.workspace.switcher()->rooms();
         QAbstractItemModelTester tester(&rooms, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QTRY_COMPARE(rooms.rowCount(), 2);
         rooms.setFilter(QStringLiteral("gdn"));
