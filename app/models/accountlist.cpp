@@ -3,6 +3,7 @@
 
 #include "app/models/accountlist.h"
 
+#include "app/models/formatting.h"
 #include "app/models/workspace.h"
 
 #include <QHostAddress>
@@ -56,7 +57,9 @@ AccountList::AccountList(QSettings& settings, Maker maker) : m_settings(settings
     }
 }
 
-AccountList::~AccountList() = default;
+AccountList::~AccountList() {
+    std::exchange(m_entries, {}).clear(); // what the accounts say at their end finds none of them
+}
 
 void AccountList::start(bool resumesCurrent) {
     for (int row = 0; row < count(); ++row)
@@ -98,8 +101,14 @@ void AccountList::changed(const QString& name, const QList<int>& roles) {
 void AccountList::choose(int row) {
     if (row < 0 || row >= count() || row == m_current)
         return;
+    const QString unused = isUnused(m_current) ? m_entries[size_t(m_current)].name : QString();
+    turnTo(row);
+    if (!unused.isEmpty())
+        remove(unused);
+}
+
+void AccountList::turnTo(int row) {
     const int former = m_current;
-    const QString unused = isUnused(former) ? m_entries[size_t(former)].name : QString();
     current().room()->setWatched(false); // the page that said so is gone
     m_current = row;
     Q_EMIT dataChanged(index(former), index(former), {CurrentRole});
@@ -107,8 +116,6 @@ void AccountList::choose(int row) {
     current().links()->claim();
     write();
     Q_EMIT currentChanged();
-    if (!unused.isEmpty())
-        remove(unused);
 }
 
 void AccountList::step(int by) {
@@ -148,7 +155,7 @@ void AccountList::remove(const QString& name) {
     if (row < 0 || count() == 1)
         return;
     if (row == m_current)
-        choose(row == 0 ? 1 : row - 1);
+        turnTo(row == 0 ? 1 : row - 1);
     beginRemoveRows({}, row, row);
     m_leaving.push_back(std::move(m_entries[size_t(row)].account));
     m_entries.erase(m_entries.begin() + row);
@@ -165,6 +172,7 @@ void AccountList::remove(const QString& name) {
             for (const auto& account : m_leaving)
                 account->forget();
             m_leaving.clear();
+            current().links()->claim();
         },
         Qt::QueuedConnection);
 }

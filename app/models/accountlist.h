@@ -104,6 +104,7 @@ private:
     void meetTwin(const QString& name);
     void passOn(const QString& name, const QString& link);
     int rowOfLink(const QString& link);
+    void turnTo(int row);
     void remove(const QString& name);
     void write();
     bool isUnused(int row);

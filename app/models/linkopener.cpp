@@ -28,8 +28,12 @@ LinkOpener::LinkOpener(client::Client& client, CurrentRoom& room)
     });
 }
 
+LinkOpener::~LinkOpener() {
+    QDesktopServices::unsetUrlHandler(scheme);
+}
+
 void LinkOpener::claim() {
-    QDesktopServices::setUrlHandler(scheme, this, "open"); // Qt forgets a handler that is destroyed
+    QDesktopServices::setUrlHandler(scheme, this, "open");
 }
 
 bool LinkOpener::leadsHere(const QString& target) const {

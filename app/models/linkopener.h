@@ -29,6 +29,8 @@ class LinkOpener : public QObject {
 public:
     /// All must outlive this.
     LinkOpener(client::Client& client, CurrentRoom& room);
+    /// Links that are pressed come to nobody from then on, also when another one had claimed them.
+    ~LinkOpener() override;
 
     /// From now on the links that are pressed in the window come here, and no longer to another one.
     void claim();

@@ -5,6 +5,7 @@
 
 #include "tests/app/models/stage.h"
 
+#include <QImage>
 #include <QSize>
 
 #include <functional>
@@ -48,5 +49,12 @@ std::vector<Scene> withSearch(std::vector<Scene> scenes);
 std::vector<Scene> withPeople(std::vector<Scene> scenes);
 /// Those, and the views of what asks for attention: badges, levels, and their settings.
 std::vector<Scene> withAttention(std::vector<Scene> scenes);
+
+struct Picture {
+    QString name;
+    QImage image;
+};
+/// A window with several accounts.
+std::vector<Picture> picturesOfAccounts(bool dark);
 
 } // namespace confab::test

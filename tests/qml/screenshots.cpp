@@ -29,6 +29,12 @@ void leaveSession(test::Stage& stage, client::SecretStore& store, QSettings& set
     stage.server().stop();
 }
 
+void write(const QImage& picture, const QString& file) {
+    if (!picture.save(file))
+        qFatal("can't write %ls", qUtf16Printable(file));
+    std::puts(qPrintable(file));
+}
+
 // One window over one client on one stage, in one colour scheme.
 void show(const test::Scene& scene, const QString& look, const QDir& folder) {
     QTemporaryDir settingsFolder;
@@ -55,9 +61,7 @@ void show(const test::Scene& scene, const QString& look, const QDir& folder) {
     test::Driver driver(*shown);
     scene.play({stage, workspace, driver});
     const QString file = folder.filePath(QStringLiteral("%1-%2.png").arg(scene.name, look));
-    if (!driver.picture().save(file))
-        qFatal("can't write %ls", qUtf16Printable(file));
-    std::puts(qPrintable(file));
+    write(driver.picture(), file);
 }
 
 } // namespace
@@ -84,6 +88,13 @@ int main(int argc, char** argv) {
             const QString whole = QStringLiteral("%1-%2").arg(scene.name, look);
             if (wanted.isEmpty() || wanted.contains(scene.name) || wanted.contains(whole))
                 show(scene, look, folder);
+        }
+    }
+    if (wanted.isEmpty() || wanted.contains(QStringLiteral("accounts"))) {
+        for (const char* look : {"light", "dark"}) {
+            for (const test::Picture& picture : test::picturesOfAccounts(look == std::string_view("dark")))
+                write(picture.image,
+                      folder.filePath(QStringLiteral("%1-%2.png").arg(picture.name, QLatin1String(look))));
         }
     }
     return 0;

@@ -58,21 +58,19 @@ private Q_SLOTS:
 
     void unreadMessagesOfAllCount() {
         Accounts f;
+        const RoomId direct = f.work.addDirect({f.chi});
+        f.work.say(direct, f.chi, QStringLiteral("a question"), UtcTime::now());
+        f.work.markRead(direct, 1);
         QVERIFY(f.signInToBoth());
+        QTRY_COMPARE(f.list->number(), 1);
+        QCOMPARE(f.at(0, AccountList::NumberRole).toInt(), 0);
+        QCOMPARE(f.at(1, AccountList::NumberRole).toInt(), 1);
         QSignalSpy badges(f.list.get(), &AccountList::badgesChanged);
         QSignalSpy rows(f.list.get(), &AccountList::dataChanged);
         f.home.say(f.kitchen, f.ben, QStringLiteral("hello"), UtcTime::now());
-        QTRY_VERIFY(f.list->isCalling());
+        QTRY_VERIFY(f.at(0, AccountList::CallingRole).toBool());
+        QVERIFY(f.list->isCalling());
         QVERIFY(!badges.isEmpty() && !rows.isEmpty());
-        QCOMPARE(f.at(0, AccountList::CallingRole).toBool(), true);
-        QCOMPARE(f.at(1, AccountList::CallingRole).toBool(), false);
-        QCOMPARE(f.list->number(), 0);
-        const RoomId direct = f.work.addDirect({f.chi});
-        f.work.say(direct, f.chi, QStringLiteral("a question"), UtcTime::now());
-        f.work.server().stop();
-        f.work.server().listen();
-        QTRY_COMPARE(f.list->number(), 1);
-        QCOMPARE(f.at(1, AccountList::NumberRole).toInt(), 1);
     }
 
     /// Otherwise messages that nobody sees would count as read, and bring no notification.
@@ -167,7 +165,7 @@ private Q_SLOTS:
 
     void thereAreNotMoreThanNine() {
         Accounts f;
-        f.settings.setValue(QStringLiteral("accounts/names"), QStringList{"2", "x", "2", "-1", "12", "3"});
+        f.settings.setValue(QStringLiteral("accounts/names"), QStringLiteral("2,x,2,-1,12,3").split(u','));
         for (const char* name : {"2", "3"})
             QSettings(f.folder.filePath(QString::fromLatin1(name) + QStringLiteral(".ini")), QSettings::IniFormat)
                 .setValue(QStringLiteral("account/email"), QStringLiteral("ana@example.org"));

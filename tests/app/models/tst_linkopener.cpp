@@ -57,7 +57,7 @@ private Q_SLOTS:
         f.stage.server().stop();
         QTRY_VERIFY(!f.workspace.connection()->isOnline());
         f.stage.server().listen();
-        QTRY_VERIFY(f.workspace.connection()->isOnline());
+        QTRY_VERIFY_WITH_TIMEOUT(f.workspace.connection()->isOnline(), 30000);
         f.stage.say(f.general, f.ben, QStringLiteral("a later event"), UtcTime::now());
         QTRY_COMPARE(f.timeline().textAt(0), QStringLiteral("a later event"));
         QCOMPARE(f.openRoom(), double(f.general.value));
