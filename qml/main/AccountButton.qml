@@ -23,7 +23,7 @@ T.AbstractButton {
     focusPolicy: Qt.NoFocus // the list has it
     text: title
 
-    Accessible.role: Accessible.RadioButton
+    Accessible.role: Accessible.Button
     Accessible.name: number > 0 ? qsTr("%1: %n message(s) for you", "", number).arg(title)
                      : calling ? qsTr("%1: unread messages").arg(title) : title
     Accessible.checkable: true
