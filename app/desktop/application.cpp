@@ -3,6 +3,8 @@
 
 #include "app/desktop/application.h"
 
+#include "app/desktop/account.h"
+
 #ifdef CONFAB_FREEDESKTOP
 #include "app/desktop/tray.h"
 #endif

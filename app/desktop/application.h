@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/desktop/account.h"
 #include "app/desktop/options.h"
 #include "app/desktop/window.h"
 #include "app/models/accountlist.h"

@@ -13,7 +13,6 @@
 #undef QTRY_VERIFY
 #define QTRY_VERIFY(...) QTRY_VERIFY_WITH_TIMEOUT((__VA_ARGS__), CONFAB_PATIENCE_MS)
 #undef QTRY_VERIFY2
-#define QTRY_VERIFY2(expr, messageExpression) \
-    QTRY_VERIFY2_WITH_TIMEOUT((expr), (messageExpression), CONFAB_PATIENCE_MS)
+#define QTRY_VERIFY2(expr, messageExpression) QTRY_VERIFY2_WITH_TIMEOUT((expr), (messageExpression), CONFAB_PATIENCE_MS)
 #undef QTRY_COMPARE
 #define QTRY_COMPARE(expr, ...) QTRY_COMPARE_WITH_TIMEOUT((expr), (__VA_ARGS__), CONFAB_PATIENCE_MS)
