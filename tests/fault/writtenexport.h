@@ -67,10 +67,10 @@ private:
         posted.body = QStringLiteral("Message %1 of room %2, which says as much as people say.").arg(i).arg(m_room);
         posted.clientId = QStringLiteral("r%1-%2").arg(m_room).arg(i);
         if (i % 10 == 9)
-            posted.replyTo = m_firstMessage;
+            posted.replyTo = m_first;
         giveEvent(by, posted);
         const Seq target = m_last;
-        m_firstMessage = m_firstMessage == 0 ? target : m_firstMessage;
+        m_first = i % 10 == 0 ? target : m_first;
         if (i % 20 == 0)
             giveEvent(1 + (i + 1) % people, ReactionAdded{target, QStringLiteral("👍")});
         if (i % 50 == 1)
@@ -93,7 +93,7 @@ private:
     QFile m_file;
     const int m_room;
     Seq m_last = 0;
-    Seq m_firstMessage = 0;
+    Seq m_first = 0; // of ten messages
 };
 
 } // namespace confab::test
