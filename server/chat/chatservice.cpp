@@ -27,7 +27,7 @@ constexpr qint64 behindRetryMs = 1000;
 
 /// The log gets the internal failure; the caller only learns that it is not at fault.
 Error forTheWire(Error error, size_t method) {
-    if (errorRow(error.kind).code != 0)
+    if (errorRow(error.kind).code != 0 && error.kind != ErrorKind::Internal)
         return error;
     // The database may be back soon; the storage has logged the reason once, not for each call.
     if (error.kind == ErrorKind::Unavailable)

@@ -57,7 +57,7 @@ private:
     PostgresProcess m_postgres{{.password = true}};
     QTemporaryDir m_home;
     FileServer m_server;
-    QMap<QString, QString> m_places; // what stands in a page, and what it is here; longer ones first
+    QMap<QString, QString> m_places; // what stands in a page, and what it is here
 
 private Q_SLOTS:
     void initTestCase();

@@ -112,7 +112,7 @@ CommandRun TestVolume::step(const QString& name, const QStringList& arguments) {
     qInfo("%-34s %8.1f s  %6.0f MiB  %3lld lines of progress", qPrintable(name), run.seconds, run.peakMebibytes,
           static_cast<long long>(run.errors.count('\n')));
     if (run.exitCode != 0)
-        QTest::qFail((qPrintable(name) + QByteArray(": ") + run.errors.right(2000)).constData(), __FILE__, __LINE__);
+        QTest::qFail(QByteArray(name.toUtf8() + ": " + run.errors.right(2000)).constData(), __FILE__, __LINE__);
     if (run.peakMebibytes > mostMebibytes)
         QTest::qFail(qPrintable(name + QStringLiteral(" takes too much memory")), __FILE__, __LINE__);
     return run;

@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QList>
 
+#include <algorithm>
+
 namespace confab::test {
 
 /// Writes zip archives, also such as no honest program writes: every figure can be another one than it is.

@@ -23,7 +23,7 @@ QStringList contentOf(Source& source) {
     QStringList lines;
     Sink sink;
     sink.person = [&lines](const Person& person) -> Status {
-        lines.append(person.key + person.name);
+        lines.append(QString(person.key % person.name));
         return {};
     };
     sink.event = [&](const imported::Event& event) -> Status {
@@ -140,7 +140,7 @@ void TestImportZip::bombsAreRefused() {
 
 /// What is packed is more than its head says.
 void TestImportZip::noFileIsLargerThanItsArchiveSays() {
-    ZipWriter::Entry day = ZipWriter::entry("general/2024-01-02.json", '[' + QByteArray(50'000'000, ' ') + ']');
+    ZipWriter::Entry day = ZipWriter::entry("general/2024-01-02.json", '[' + QByteArray(10'000'000, ' ') + ']');
     day.size = 1000;
     QVERIFY(with(day).write(path()));
     const auto folder = ZipFolder::open(path());
