@@ -4,6 +4,7 @@
 #include "server/backup/restore.h"
 
 #include "server/backup/backupreader.h"
+#include "server/backup/progressfile.h"
 #include "server/ops/disksync.h"
 #include "server/ops/privatefile.h"
 
@@ -102,8 +103,11 @@ Status prepare(const QString& folder) {
     return syncToDisk(folder);
 }
 
-Result<Manifest> readFrom(const QString& path, BackupSink* sink) {
-    QFile file(path);
+Result<Manifest> readFrom(const QString& path, BackupSink* sink, const RestoreProgress& progress) {
+    ProgressFile file(path, [&, all = QFileInfo(path).size()](qint64 done) {
+        if (progress)
+            progress(sink != nullptr, done, all);
+    });
     if (!file.open(QIODevice::ReadOnly))
         return trouble(path, "read", file.errorString());
     return readBackup(file, sink);
@@ -124,8 +128,9 @@ bool isRestoreUnfinished(const QString& folder) {
     return QFile::exists(markOf(folder));
 }
 
-Result<Manifest> restoreBackup(const QString& file, const QString& folder, qint64 knownSchema) {
-    Result<Manifest> whole = readFrom(file, nullptr);
+Result<Manifest> restoreBackup(const QString& file, const QString& folder, qint64 knownSchema,
+                               const RestoreProgress& progress) {
+    Result<Manifest> whole = readFrom(file, nullptr, progress);
     if (!whole)
         return whole;
     if (whole->database.schema > knownSchema)
@@ -137,7 +142,7 @@ Result<Manifest> restoreBackup(const QString& file, const QString& folder, qint6
     if (Status prepared = prepare(folder); !prepared)
         return fail(std::move(prepared.error()));
     FolderSink sink(folder);
-    Result<Manifest> restored = readFrom(file, &sink);
+    Result<Manifest> restored = readFrom(file, &sink, progress);
     if (!restored)
         removeRest(folder);
     if (Status finished = finish(folder); !finished && restored)

@@ -8,6 +8,7 @@
 #include "common/core/work.h"
 #include "common/protocol/openrpc.h"
 #include "server/chat/scopes.h"
+#include "server/ops/requestscope.h"
 
 namespace confab {
 
@@ -26,7 +27,7 @@ constexpr qint64 behindRetryMs = 1000;
 
 /// The log gets the internal failure; the caller only learns that it is not at fault.
 Error forTheWire(Error error, size_t method) {
-    if (errorRow(error.kind).code != 0)
+    if (errorRow(error.kind).code != 0 && error.kind != ErrorKind::Internal)
         return error;
     // The database may be back soon; the storage has logged the reason once, not for each call.
     if (error.kind == ErrorKind::Unavailable)
@@ -133,6 +134,7 @@ QCoro::Task<> ChatService::serve(Caller caller, CallRequest called) {
 }
 
 void ChatService::takeOne(StatelessCall call) {
+    const RequestScope scope(call.requestId); // up to where it first waits
     m_calls.began();
     const Working working(CallCounters::name(call.request.index()).data());
     ++m_unanswered;
@@ -143,8 +145,10 @@ QCoro::Task<> ChatService::serve(StatelessCall call) {
     const quint16 io = call.ticket.io;
     const auto at = call.at;
     const size_t number = call.request.index();
+    const QByteArray requestId = call.requestId;
     StatelessReply reply{call.ticket, fail(ErrorKind::Internal)};
     reply.result = co_await decide(std::move(call), reply);
+    const RequestScope scope(requestId);
     if (!reply.result)
         reply.result = fail(forTheWire(std::move(reply.result.error()), number));
     const std::optional<ErrorKind> failure = reply.result ? std::nullopt : std::optional(reply.result.error().kind);

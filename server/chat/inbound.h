@@ -34,6 +34,7 @@ struct StatelessCall {
     QString address;    ///< like Opened's
     Secret accessToken; ///< empty: of nobody
     Request request;
+    QByteArray requestId = {}; ///< of its HTTP request, for lines of the log; empty: none
     std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now(); ///< when it was decoded
 };
 using Inbound = std::variant<Opened, Closed, CallRequest, StatelessCall>;

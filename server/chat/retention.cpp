@@ -65,6 +65,8 @@ QCoro::Task<> Retention::forgetNext() {
     if (!slice)
         co_return failed(slice.error());
     m_forgotten += slice->forgotten;
+    m_counters.messages.add(quint64(slice->forgotten));
+    m_counters.slices.add(1);
     if (!slice->more)
         m_rooms.removeFirst();
     const auto took = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun);

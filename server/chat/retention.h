@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/core/counter.h"
 #include "common/core/time.h"
 #include "server/storage/retention.h"
 
@@ -11,9 +12,15 @@
 
 namespace confab {
 
+/// Figures for metrics.
+struct RetentionCounters {
+    Counter messages; ///< that were forgotten because of their age
+    Counter slices;
+};
+
 /// Forgets messages that are older than they are kept: after the start, and then each hour. Slice by slice, with pauses
 /// several times as long as a slice, so that it never holds up those who write.
-/// Thread: chat thread. Owned by: ChatParts.
+/// Thread: chat thread; counters() any. Owned by: ChatParts.
 class Retention : public QObject {
     Q_OBJECT
 
@@ -23,6 +30,7 @@ public:
     Retention(RetentionStore& store, const Clock& clock, int days);
 
     void start();
+    const RetentionCounters& counters() const { return m_counters; }
 
 Q_SIGNALS:
     /// Something was forgotten, for now all that is too old: files may have become useless.
@@ -41,6 +49,7 @@ private:
     QList<RoomId> m_rooms; // the first one next
     bool m_isFailing = false;
     qint64 m_forgotten = 0; // messages, since forgot()
+    RetentionCounters m_counters;
 };
 
 } // namespace confab

@@ -3,23 +3,18 @@
 
 #include "server/daemon/admincalls.h"
 
-#include <QJsonArray>
+#include "server/daemon/adminjson.h"
+
 #include <QMap>
 
 namespace confab {
 
+using admin::key;
+using admin::listed;
+using admin::rowsPerPage;
+using admin::textIn;
+
 namespace {
-
-// One answer is a page of so many.
-constexpr int rowsPerPage = 500;
-
-QString key(const char* name) {
-    return QString::fromLatin1(name);
-}
-
-QString textIn(const QJsonObject& request, const char* name) {
-    return request.value(key(name)).toString();
-}
 
 template <class E>
 QString wireName(E value) {
@@ -52,14 +47,6 @@ QJsonObject objectOf(const RoomStanding& room) {
             {key("kind"), wireName(room.kind)},   {key("visibility"), wireName(room.visibility)},
             {key("members"), room.members},       {key("lastSeq"), room.lastSeq},
             {key("createdAt"), room.createdAt.ms}};
-}
-
-template <class T>
-QJsonObject listed(const char* name, const QList<T>& rows) {
-    QJsonArray array;
-    for (const T& row : rows)
-        array.append(objectOf(row));
-    return {{key(name), array}};
 }
 
 template <class T>
@@ -98,7 +85,7 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::listUsers(QJsonObject request) {
     const UserId after{request.value(key("after")).toInteger()};
     Result<QList<AccountStanding>> accounts =
         co_await m_storage.operators().accounts(after, rowsPerPage, UtcTime::now());
-    co_return accounts.map([](const QList<AccountStanding>& rows) { return listed("users", rows); });
+    co_return accounts.map([](const QList<AccountStanding>& rows) { return listed("users", rows, objectOf); });
 }
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::findUser(QJsonObject request) {
@@ -142,7 +129,7 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::listSessions(QJsonObject request) {
     const UserId user = standing->account.user.id;
     Result<QList<SignedInDevice>> devices = co_await m_storage.operators().devices(user, UtcTime::now());
     co_return devices.map([&standing](const QList<SignedInDevice>& rows) {
-        QJsonObject answer = listed("sessions", rows);
+        QJsonObject answer = listed("sessions", rows, objectOf);
         answer.insert(key("user"), objectOf(*standing));
         return answer;
     });
@@ -225,7 +212,7 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::keepRoom(QJsonObject request) {
 QCoro::Task<Result<QJsonObject>> AdminCalls::listRooms(QJsonObject request) {
     const RoomId after{request.value(key("after")).toInteger()};
     Result<QList<RoomStanding>> rooms = co_await m_storage.operators().rooms(after, rowsPerPage);
-    co_return rooms.map([](const QList<RoomStanding>& rows) { return listed("rooms", rows); });
+    co_return rooms.map([](const QList<RoomStanding>& rows) { return listed("rooms", rows, objectOf); });
 }
 
 QJsonObject answerOf(const Error& error) {

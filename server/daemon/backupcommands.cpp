@@ -5,6 +5,7 @@
 
 #include "server/backup/backupreader.h"
 #include "server/backup/backupwriter.h"
+#include "server/backup/progressfile.h"
 #include "server/backup/restore.h"
 #include "server/daemon/datafolder.h"
 #include "server/ops/background.h"
@@ -35,6 +36,15 @@ void say(const QString& line) {
 QString megabytes(qint64 bytes) {
     constexpr double megabyte = 1e6;
     return QStringLiteral("%1 MB").arg(double(bytes) / megabyte, 0, 'f', 1);
+}
+
+/// On the standard error, for who waits.
+void tell(const QString& line) {
+    std::fprintf(stderr, "confabd: %s\n", qUtf8Printable(line));
+}
+
+void tellOfBytes(const char* what, qint64 done, qint64 all) {
+    tell(QStringLiteral("%1 %2 of %3").arg(QString::fromLatin1(what), megabytes(done), megabytes(all)));
 }
 
 QString summary(const Manifest& manifest) {
@@ -94,11 +104,13 @@ Status checkTarget(const QString& file) {
 
 Result<WrittenBackup> writeArchive(const Config& config, SqliteFile& live, const Unfinished& unfinished) {
     const UtcTime at = UtcTime::now();
+    tell(QStringLiteral("copies the database"));
     if (Status copied = live.copyTo(unfinished.database()); !copied)
         return fail(std::move(copied.error()));
     const Result<std::unique_ptr<SqliteFile>> copy = SqliteFile::open(unfinished.database());
     if (!copy)
         return fail(copy.error());
+    tell(QStringLiteral("looks through the copy (%1)").arg(megabytes(QFileInfo(unfinished.database()).size())));
     const Result<DatabaseFacts> facts = factsOf(**copy);
     if (!facts)
         return fail(facts.error());
@@ -113,7 +125,8 @@ Result<WrittenBackup> writeArchive(const Config& config, SqliteFile& live, const
                               [&live](const BlobHash& blob) { return live.hasBlob(blob); }};
     if (Status made = makePrivateFile(unfinished.archive()); !made)
         return fail(std::move(made.error()));
-    QFile archive(unfinished.archive());
+    ProgressFile archive(unfinished.archive(),
+                         [](qint64 done) { tell(QStringLiteral("has written %1").arg(megabytes(done))); });
     if (!archive.open(QIODevice::WriteOnly))
         return fail(unavailable(fileTrouble(archive.fileName(), QStringLiteral("written"), archive.errorString())));
     Result<WrittenBackup> written = writeBackup(source, archive);
@@ -171,7 +184,7 @@ Status runBackup(const Config& config, const QString& file) {
 }
 
 Status verifyBackup(const QString& file) {
-    QFile archive(file);
+    ProgressFile archive(file, [all = QFileInfo(file).size()](qint64 done) { tellOfBytes("verified", done, all); });
     if (!archive.open(QIODevice::ReadOnly))
         return fail(unavailable(fileTrouble(file, QStringLiteral("read"), archive.errorString())));
     const Result<Manifest> manifest = readBackup(archive);
@@ -185,7 +198,10 @@ Status runRestore(const QString& file, const QString& folder) {
     const Result<QList<Migration>> migrations = knownMigrations();
     if (!migrations)
         return fail(migrations.error());
-    const Result<Manifest> restored = restoreBackup(file, folder, qint64(migrations->size()));
+    const Result<Manifest> restored =
+        restoreBackup(file, folder, qint64(migrations->size()), [](bool isLaidOut, qint64 done, qint64 all) {
+            tellOfBytes(isLaidOut ? "laid out" : "verified", done, all);
+        });
     if (!restored)
         return fail(restored.error());
     say(QStringLiteral("Restored into %1: %2").arg(folder, summary(*restored)));

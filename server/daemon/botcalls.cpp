@@ -7,6 +7,7 @@
 #include "server/auth/bottokens.h"
 #include "server/auth/tokens.h"
 #include "server/chat/permissions.h"
+#include "server/daemon/adminjson.h"
 
 #include <QJsonArray>
 #include <QMap>
@@ -16,18 +17,12 @@
 
 namespace confab {
 
+using admin::key;
+using admin::listed;
+using admin::rowsPerPage;
+using admin::textIn;
+
 namespace {
-
-// One answer is a page of so many.
-constexpr int rowsPerPage = 500;
-
-QString key(const char* name) {
-    return QString::fromLatin1(name);
-}
-
-QString textIn(const QJsonObject& request, const char* name) {
-    return request.value(key(name)).toString();
-}
 
 Error noSuchRoom(qint64 room) {
     return Error(ErrorKind::RoomNotFound,
@@ -99,14 +94,6 @@ QJsonObject objectOf(const Hook& hook) {
     if (hook.disabledAt)
         object.insert(key("disabledAt"), hook.disabledAt->ms);
     return object;
-}
-
-template <class T>
-QJsonObject listed(const char* name, const QList<T>& rows) {
-    QJsonArray array;
-    for (const T& row : rows)
-        array.append(objectOf(row));
-    return {{key(name), array}};
 }
 
 std::optional<QString> optionalText(const QJsonObject& request, const char* name) {
@@ -196,7 +183,7 @@ QCoro::Task<Result<QJsonObject>> BotCalls::addBot(QJsonObject request) {
 QCoro::Task<Result<QJsonObject>> BotCalls::listBots(QJsonObject request) {
     const UserId after{request.value(key("after")).toInteger()};
     Result<QList<BotRow>> bots = co_await m_storage.bots().list(after, rowsPerPage);
-    co_return bots.map([](const QList<BotRow>& rows) { return listed("bots", rows); });
+    co_return bots.map([](const QList<BotRow>& rows) { return listed("bots", rows, objectOf); });
 }
 
 QCoro::Task<Status> BotCalls::leaveAll(BotRow bot) {
@@ -265,7 +252,7 @@ QCoro::Task<Result<QJsonObject>> BotCalls::addHook(QJsonObject request) {
 
 QCoro::Task<Result<QJsonObject>> BotCalls::listHooks(QJsonObject request) {
     Result<QList<Hook>> hooks = co_await m_storage.bots().hooks(request.value(key("after")).toInteger(), rowsPerPage);
-    co_return hooks.map([](const QList<Hook>& rows) { return listed("hooks", rows); });
+    co_return hooks.map([](const QList<Hook>& rows) { return listed("hooks", rows, objectOf); });
 }
 
 QCoro::Task<Result<QJsonObject>> BotCalls::removeHook(QJsonObject request) {

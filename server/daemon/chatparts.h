@@ -42,6 +42,7 @@ public:
     const Broker& broker() const { return *m_broker; }
     const FileService& files() const { return *m_files; }
     const SearchIndexer& indexer() const { return *m_indexer; }
+    const Retention& retention() const { return *m_retention; }
     QueueCounts hashing() const { return m_hashing->queue(); }
     size_t hashingAnswers() const { return m_hashing->answers(); }
     std::vector<WatchedThread> hashers() const { return m_hashing->threads(); }

@@ -163,6 +163,11 @@ void collectStorage(Samples& s, const ChatParts& chat) {
     s.gauge("confab_search_unindexed_events", "Events that the search has no index of yet, as this node last looked.",
             double(index.unindexed.value()));
     s.counter("confab_search_slices_total", "Slices of messages that this node indexed.", index.slices.value());
+    const RetentionCounters& retention = chat.retention().counters();
+    s.counter("confab_messages_forgotten_total",
+              "Messages that were older than they are kept, and that this node forgot.", retention.messages.value());
+    s.counter("confab_retention_slices_total", "Slices of rooms in which this node looked for such messages.",
+              retention.slices.value());
 }
 
 void collectFiles(Samples& s, const ChatParts& chat) {

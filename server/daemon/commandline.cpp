@@ -38,6 +38,7 @@ struct Given {
     std::string hookUrl;
     std::string hookCommand;
     std::string importPath;
+    bool isSlack = false;
     std::string keptRoom;
     int keepDays = 0;
     bool keepsAsServer = false;
@@ -252,13 +253,15 @@ Commands addImportCommand(CLI::App& app, Given& given) {
     CLI::App* import =
         withFiles(addCommand(app, "import", "add rooms of Confab, Slack or Mattermost",
                              "Stop the server first. PATH is a file of \"confabd export\" or a folder of them,\n"
-                             "the unpacked folder of Slack's export, or Mattermost's bulk export. People are\n"
-                             "found by their e-mail addresses; who has no account gets a disabled one. A\n"
-                             "room is there as a whole or not at all. The same again adds what is missing."),
+                             "Slack's export (its zip, or the unpacked folder), or Mattermost's bulk export.\n"
+                             "People are found by their e-mail addresses; who has no account gets a disabled\n"
+                             "one. A room is there as a whole or not at all. The same again adds what is\n"
+                             "missing."),
                   given);
     import->add_option("PATH", given.importPath, "what was exported")->required()->option_text(" ");
     import->add_option("--with-files", given.exportFiles, "folder with the bytes of files, of an export of Confab")
         ->option_text("DIR");
+    import->add_flag("--slack", given.isSlack, "PATH is an export of Slack: nothing else is taken");
     import->add_flag("--dry-run", given.isTrial, "say what would be done, with numbers, and write nothing");
     return {{import, Command::Kind::Import}};
 }
@@ -315,6 +318,7 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.hookUrl = QString::fromStdString(given.hookUrl);
     command.hookCommand = QString::fromStdString(given.hookCommand);
     command.importPath = QString::fromStdString(given.importPath);
+    command.isSlack = given.isSlack;
     command.isTrial = given.isTrial;
     command.keptRoom = QString::fromStdString(given.keptRoom);
     if (given.keepsAsServer)

@@ -61,6 +61,7 @@ struct Command {
     QString exportFile;
     QString exportFiles; ///< Export, Import: --with-files, a folder; empty: without their bytes
     QString importPath;
+    bool isSlack = false; ///< Import: --slack
     bool isTrial = false; ///< Import: --dry-run
 };
 

@@ -22,6 +22,7 @@ namespace confab {
 namespace {
 
 constexpr qsizetype pieceBytes = 256 * 1024;
+constexpr qint64 linesPerReport = 100'000; // some seconds
 
 Error unavailable(const QString& sentence) {
     return Error(ErrorKind::Unavailable, sentence);
@@ -137,7 +138,11 @@ Status runExport(const Config& config, const ExportRequest& request) {
     QFile part(request.file + u".part");
     if (Status opened = openNew(part); !opened)
         return opened;
-    const ExportSink sink{[&part](const QByteArray& line) { return put(part, line); }};
+    const ExportSink sink{[&part, lines = qint64(0)](const QByteArray& line) mutable {
+        if (++lines % linesPerReport == 0)
+            std::fprintf(stderr, "confabd: %lld lines\n", static_cast<long long>(lines));
+        return put(part, line);
+    }};
     const Result<exported::End> written = exportInto(config, request, sink);
     Status done = written ? publish(part, request.file) : fail(written.error());
     if (!done) {

@@ -11,7 +11,6 @@
 #include "server/storage/sql/import/importwriter.h"
 
 #include <QCryptographicHash>
-#include <QFile>
 #include <QUuid>
 
 #include <cstdio>
@@ -34,24 +33,24 @@ public:
     explicit BytesKeeper(BlobStore* blobs) : m_blobs(blobs) {}
 
     Result<std::optional<KeptBytes>> keep(const imported::FilePlace& place, const QString& claimed) {
-        QFile file(place.path);
-        if (!file.open(QIODevice::ReadOnly))
+        const Result<std::unique_ptr<QIODevice>> file = place.open();
+        if (!file)
             return std::nullopt;
         KeptBytes kept;
-        kept.type = settledType(file.peek(headBytes), claimed);
+        kept.type = settledType((*file)->peek(headBytes), claimed);
         const QString upload = QUuid::createUuid().toString(QUuid::WithoutBraces);
         QCryptographicHash hash(QCryptographicHash::Sha256);
-        while (!file.atEnd()) {
-            const QByteArray piece = file.read(pieceBytes);
-            if (piece.isEmpty())
-                return std::nullopt; // it can't be read
-            hash.addData(piece);
-            if (Status put = m_blobs ? m_blobs->append(upload, kept.bytes, piece) : Status(); !put)
+        QByteArray piece(pieceBytes, Qt::Uninitialized);
+        qint64 got = 0;
+        while ((got = (*file)->read(piece.data(), piece.size())) > 0) {
+            const QByteArray bytes(piece.constData(), got);
+            hash.addData(bytes);
+            if (Status put = m_blobs ? m_blobs->append(upload, kept.bytes, bytes) : Status(); !put)
                 return fail(std::move(put.error()));
-            kept.bytes += piece.size();
+            kept.bytes += got;
         }
         kept.hash = QString::fromLatin1(hash.result().toHex());
-        if (!place.sha256.isEmpty() && place.sha256 != kept.hash)
+        if (got < 0 || (!place.sha256.isEmpty() && place.sha256 != kept.hash)) // it can't be read, or is another one
             return m_blobs ? m_blobs->drop(upload).map([] { return std::optional<KeptBytes>(); })
                            : Result<std::optional<KeptBytes>>(std::nullopt);
         const Status done = m_blobs ? m_blobs->keep(upload, kept.hash) : Status();
@@ -61,6 +60,10 @@ public:
 private:
     BlobStore* const m_blobs; // null for a trial
 };
+
+QString called(const imported::Room& room) {
+    return room.name.isEmpty() ? room.key : room.name;
+}
 
 void sayReport(const ImportReport& report, const QString& source, bool isTrial) {
     const auto number = [](qint64 value) { return QString::number(value); };
@@ -87,7 +90,9 @@ Status runImport(const Config& config, const ImportRequest& request) {
     const Result<DatabaseAddress> address = existingDatabase(config);
     if (!address)
         return fail(address.error());
-    const Result<std::unique_ptr<imported::Source>> source = imported::openSource(request.path, request.filesFolder);
+    std::fprintf(stderr, "confabd: looks through %s\n", qUtf8Printable(request.path));
+    const Result<std::unique_ptr<imported::Source>> source = imported::openSource(
+        request.path, request.filesFolder, request.isSlack ? imported::Expected::Slack : imported::Expected::Any);
     if (!source)
         return fail(source.error());
     const Result<std::unique_ptr<ImportWriter>> writer = ImportWriter::open(*address);
@@ -108,7 +113,11 @@ Status runImport(const Config& config, const ImportRequest& request) {
         return keeper.keep(place, claimed);
     };
     options.began = [](const imported::Room& room) {
-        std::fprintf(stderr, "confabd: %s\n", qUtf8Printable(room.name.isEmpty() ? room.key : room.name));
+        std::fprintf(stderr, "confabd: %s\n", qUtf8Printable(called(room)));
+    };
+    options.progress = [](const imported::Room& room, qint64 events) {
+        std::fprintf(stderr, "confabd: %s, %lld events\n", qUtf8Printable(called(room)),
+                     static_cast<long long>(events));
     };
     const Result<ImportReport> report = (*writer)->write(**source, options);
     if (!report)

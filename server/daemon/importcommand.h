@@ -8,8 +8,9 @@
 namespace confab {
 
 struct ImportRequest {
-    QString path;        ///< a file or a folder
-    QString filesFolder; ///< of an export of Confab: --with-files; empty: none
+    QString path;         ///< a file, an archive or a folder
+    QString filesFolder;  ///< of an export of Confab: --with-files; empty: none
+    bool isSlack = false; ///< nothing else is taken
     bool isTrial = false;
 };
 

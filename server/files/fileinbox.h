@@ -18,8 +18,9 @@ namespace confab {
 
 /// Names a request about files until its outcome.
 struct FileTicket {
-    quint16 io = 0;     ///< the io thread that waits
-    quint64 number = 0; ///< never used twice on that thread; 0: nobody waits
+    quint16 io = 0;            ///< the io thread that waits
+    quint64 number = 0;        ///< never used twice on that thread; 0: nobody waits
+    QByteArray requestId = {}; ///< of the HTTP request, for lines of the log; empty: none
 };
 
 /// What became of such a request; which members are set depends on the request.

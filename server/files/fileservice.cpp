@@ -6,6 +6,7 @@
 #include "common/core/work.h"
 #include "server/files/filename.h"
 #include "server/files/filetype.h"
+#include "server/ops/requestscope.h"
 
 #include <QLoggingCategory>
 
@@ -73,6 +74,7 @@ void FileService::take(FileRequest request) {
 }
 
 void FileService::answer(FileTicket ticket, Result<FileOutcome> outcome) {
+    const RequestScope scope(ticket.requestId);
     FileInbox& inbox = m_inboxes[ticket.io];
     if (outcome) {
         m_isFailing = false;

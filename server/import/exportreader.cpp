@@ -5,6 +5,7 @@
 
 #include "common/protocol/fieldreading.h"
 #include "common/protocol/text.h"
+#include "server/import/importfolder.h"
 #include "server/storage/blobstore.h"
 
 #include <QCborMap>
@@ -231,7 +232,7 @@ std::optional<FilePlace> ExportReader::place(const QString& file) const {
     if (m_filesFolder.isEmpty() || hash == m_hashes.constEnd())
         return std::nullopt;
     const QString path = QDir(m_filesFolder).filePath(file);
-    return QFileInfo(path).isFile() ? std::optional(FilePlace{path, *hash}) : std::nullopt;
+    return QFileInfo(path).isFile() ? std::optional(fileAt(path, *hash)) : std::nullopt;
 }
 
 } // namespace confab::imported

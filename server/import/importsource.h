@@ -6,9 +6,11 @@
 #include "common/protocol/types.h"
 #include "server/storage/exportlines.h"
 
+#include <QIODevice>
 #include <QMap>
 
 #include <functional>
+#include <memory>
 
 /// What there is to import, whatever wrote it: rooms with the events of their logs. Ids of people and numbers of events
 /// are the source's own; the numbers of a room are 1, 2, 3, … in the order in which its events come.
@@ -44,7 +46,8 @@ struct Event {
 
 /// Where the bytes of a file are.
 struct FilePlace {
-    QString path;
+    /// Opens them for reading, from the beginning to the end. Unavailable, with a sentence.
+    std::function<Result<std::unique_ptr<QIODevice>>()> open;
     QString sha256; ///< empty: not known
 };
 

@@ -3,11 +3,14 @@
 
 #include "server/import/jsonlines.h"
 
+#include "server/import/importfolder.h"
 #include "server/import/limits.h"
 
 namespace confab::imported {
 
 namespace {
+
+constexpr qsizetype pieceBytes = 256 * 1024;
 
 Error unreadable(const QFile& file) {
     return Error(ErrorKind::Unavailable,
@@ -24,17 +27,30 @@ Error wrongFile(const QString& path, const QString& what) {
     return Error::invalid(path, QStringLiteral("%1: %2.").arg(path, what));
 }
 
-Result<QJsonDocument> readDocument(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(unreadable(file));
-    if (file.size() > limits::importedDocumentBytes)
+Result<QJsonDocument> readDocument(const ImportFolder& folder, const QString& name) {
+    const QString path = folder.pathOf(name);
+    const Result<std::unique_ptr<QIODevice>> file = folder.openFile(name);
+    if (!file)
+        return fail(file.error());
+    const qint64 bytes = folder.bytesOf(name).value_or(0);
+    if (bytes > limits::importedDocumentBytes)
         return fail(
             wrongFile(path, QStringLiteral("larger than %1 MiB").arg(limits::importedDocumentBytes / (1024 * 1024))));
+    QByteArray text;
+    text.reserve(bytes);
+    for (;;) {
+        QByteArray piece(pieceBytes, Qt::Uninitialized);
+        const qint64 got = (*file)->read(piece.data(), piece.size());
+        if (got < 0)
+            return fail(wrongFile(path, QStringLiteral("can't be read (%1)").arg((*file)->errorString())));
+        if (got == 0)
+            break;
+        text.append(piece.constData(), got);
+        if (text.size() > limits::importedDocumentBytes) // it grew meanwhile
+            return fail(wrongFile(path, QStringLiteral("larger than it was")));
+    }
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
-    if (file.error() != QFile::NoError)
-        return fail(unreadable(file));
+    const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
     if (problem.error != QJsonParseError::NoError)
         return fail(wrongFile(path, notJson(problem)));
     return document;

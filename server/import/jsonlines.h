@@ -14,8 +14,10 @@ namespace confab::imported {
 /// InputInvalid, with the file and what is wrong with it.
 Error wrongFile(const QString& path, const QString& what);
 
+class ImportFolder;
+
 /// The whole file as one document. InputInvalid when it is too long or not JSON; Unavailable when it can't be read.
-Result<QJsonDocument> readDocument(const QString& path);
+Result<QJsonDocument> readDocument(const ImportFolder& folder, const QString& name);
 
 /// A file of which each line is an object of JSON.
 /// Thread: any, one at a time. Owned by: a reader.

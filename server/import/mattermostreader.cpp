@@ -4,6 +4,7 @@
 #include "server/import/mattermostreader.h"
 
 #include "server/import/emojinames.h"
+#include "server/import/importfolder.h"
 #include "server/import/roombuilder.h"
 #include "server/import/texts.h"
 
@@ -299,7 +300,7 @@ Status MattermostReader::readPost(const MattermostRoom::Entry& entry, RoomBuilde
 
 std::optional<FilePlace> MattermostReader::place(const QString& file) const {
     const QString path = m_files.value(file);
-    return path.isEmpty() ? std::nullopt : std::optional(FilePlace{path, {}});
+    return path.isEmpty() ? std::nullopt : std::optional(fileAt(path));
 }
 
 } // namespace confab::imported

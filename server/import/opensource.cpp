@@ -7,6 +7,7 @@
 #include "server/import/jsonlines.h"
 #include "server/import/mattermostreader.h"
 #include "server/import/slackreader.h"
+#include "server/import/zipfolder.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -19,10 +20,6 @@ enum class Kind { Export, Mattermost };
 
 /// By its first line.
 Result<Kind> kindOf(const QString& path) {
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly) && file.peek(4).startsWith("PK\x03\x04"))
-        return fail(wrongFile(path, QStringLiteral("an archive: unpack it first (unzip FILE -d FOLDER), and name the "
-                                                   "folder")));
     const Result<std::unique_ptr<JsonLines>> lines = JsonLines::open(path);
     if (!lines)
         return fail(lines.error());
@@ -39,14 +36,33 @@ Result<Kind> kindOf(const QString& path) {
     return Kind::Mattermost;
 }
 
+/// Null: it is none of Slack's.
+Result<std::unique_ptr<ImportFolder>> slackFolder(const QString& path) {
+    const bool isArchive = QFileInfo(path).isFile() && ZipFolder::isAt(path);
+    Result<std::unique_ptr<ImportFolder>> folder = std::make_unique<PlainFolder>(path);
+    if (isArchive)
+        folder = ZipFolder::open(path);
+    if (!folder || SlackReader::isAt(**folder))
+        return folder;
+    if (isArchive)
+        return fail(wrongFile(path, QStringLiteral("an archive that is no export of Slack: unpack it first (unzip FILE "
+                                                   "-d FOLDER), and name the folder")));
+    return nullptr;
+}
+
 } // namespace
 
-Result<std::unique_ptr<Source>> openSource(const QString& path, const QString& filesFolder) {
+Result<std::unique_ptr<Source>> openSource(const QString& path, const QString& filesFolder, Expected expected) {
     const QFileInfo place(path);
     if (!place.exists())
         return fail(wrongFile(path, QStringLiteral("not there")));
-    if (place.isDir() && SlackReader::isAt(path))
-        return SlackReader::open(path);
+    Result<std::unique_ptr<ImportFolder>> slack = slackFolder(path);
+    if (!slack)
+        return fail(std::move(slack.error()));
+    if (*slack)
+        return SlackReader::open(std::move(*slack));
+    if (expected == Expected::Slack)
+        return fail(wrongFile(path, QStringLiteral("no export of Slack, which has users.json and channels.json")));
     QStringList files{path};
     if (place.isDir()) {
         files.clear();

@@ -9,9 +9,12 @@
 
 namespace confab::imported {
 
-/// What is at this path, by what it looks like: a file of `confabd export`, or a folder of them; the unpacked export of
-/// Slack; a bulk export of Mattermost, as its file or the folder with it. InputInvalid when it is none of them, says
-/// how to go on with an archive. `filesFolder`: as ExportReader::open().
-Result<std::unique_ptr<Source>> openSource(const QString& path, const QString& filesFolder);
+enum class Expected { Any, Slack };
+
+/// What is at this path, by what it looks like: a file of `confabd export`, or a folder of them; the export of Slack,
+/// as its zip or unpacked; a bulk export of Mattermost, as its file or the folder with it. InputInvalid when it is none
+/// of them, or not what is expected; says how to go on with another archive. `filesFolder`: as ExportReader::open().
+Result<std::unique_ptr<Source>> openSource(const QString& path, const QString& filesFolder,
+                                           Expected expected = Expected::Any);
 
 } // namespace confab::imported

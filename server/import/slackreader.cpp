@@ -9,8 +9,6 @@
 #include "server/import/slacktext.h"
 #include "server/import/texts.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QSet>
 
@@ -19,6 +17,8 @@
 namespace confab::imported {
 
 namespace {
+
+const QString peopleFile = QStringLiteral("users.json");
 
 /// Messages of people and programs. All others are Slack's own.
 const QSet<QString>& keptSubtypes() {
@@ -75,15 +75,15 @@ QString attachedText(const QJsonObject& message) {
 
 } // namespace
 
-bool SlackReader::isAt(const QString& folder) {
-    const QDir dir(folder);
-    return dir.exists(QStringLiteral("users.json")) &&
-           (dir.exists(QStringLiteral("channels.json")) || dir.exists(QStringLiteral("groups.json")) ||
-            dir.exists(QStringLiteral("dms.json")) || dir.exists(QStringLiteral("mpims.json")));
+bool SlackReader::isAt(const ImportFolder& folder) {
+    const QStringList lists{QStringLiteral("channels.json"), QStringLiteral("groups.json"), QStringLiteral("dms.json"),
+                            QStringLiteral("mpims.json")};
+    return folder.bytesOf(peopleFile) &&
+           std::ranges::any_of(lists, [&folder](const QString& list) { return folder.bytesOf(list).has_value(); });
 }
 
-Result<std::unique_ptr<Source>> SlackReader::open(const QString& folder) {
-    std::unique_ptr<SlackReader> reader(new SlackReader(folder));
+Result<std::unique_ptr<Source>> SlackReader::open(std::unique_ptr<ImportFolder> folder) {
+    std::unique_ptr<SlackReader> reader(new SlackReader(std::move(folder)));
     Status done = reader->readPeople();
     if (done)
         done = reader->readRooms(QStringLiteral("channels.json"), RoomKind::Room, Visibility::Public);
@@ -99,8 +99,8 @@ Result<std::unique_ptr<Source>> SlackReader::open(const QString& folder) {
 }
 
 Status SlackReader::readPeople() {
-    const QString path = QDir(m_folder).filePath(QStringLiteral("users.json"));
-    const Result<QJsonDocument> document = readDocument(path);
+    const QString path = m_folder->pathOf(peopleFile);
+    const Result<QJsonDocument> document = readDocument(*m_folder, peopleFile);
     if (!document)
         return fail(document.error());
     if (!document->isArray())
@@ -122,10 +122,10 @@ Status SlackReader::readPeople() {
 }
 
 Status SlackReader::readRooms(const QString& list, RoomKind kind, Visibility visibility) {
-    const QString path = QDir(m_folder).filePath(list);
-    if (!QFileInfo::exists(path))
+    const QString path = m_folder->pathOf(list);
+    if (!m_folder->bytesOf(list))
         return {};
-    const Result<QJsonDocument> document = readDocument(path);
+    const Result<QJsonDocument> document = readDocument(*m_folder, list);
     if (!document)
         return fail(document.error());
     if (!document->isArray())
@@ -178,20 +178,22 @@ Status SlackReader::read(qsizetype room, const Sink& sink) {
     RoomBuilder builder(m_rooms[room], sink, m_notes);
     if (Status begun = builder.begin(m_places[room].creator, [this](UserId id) { return nameOf(id); }); !begun)
         return begun;
-    const QDir folder(QDir(m_folder).filePath(m_places[room].folder));
-    for (const QString& day : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-        if (Status done = readDay(folder.filePath(day), builder, sink); !done)
+    const QString& folder = m_places[room].folder;
+    for (const QString& day : m_folder->filesIn(folder)) {
+        if (!day.endsWith(u".json"))
+            continue;
+        if (Status done = readDay(QString(folder % u'/' % day), builder, sink); !done)
             return done;
     }
     return {};
 }
 
-Status SlackReader::readDay(const QString& path, RoomBuilder& builder, const Sink& sink) {
-    const Result<QJsonDocument> document = readDocument(path);
+Status SlackReader::readDay(const QString& name, RoomBuilder& builder, const Sink& sink) {
+    const Result<QJsonDocument> document = readDocument(*m_folder, name);
     if (!document)
         return fail(document.error());
     if (!document->isArray())
-        return fail(wrongFile(path, QStringLiteral("a list of messages expected")));
+        return fail(wrongFile(m_folder->pathOf(name), QStringLiteral("a list of messages expected")));
     QList<QJsonObject> messages;
     for (const QJsonValue& value : document->array())
         messages.append(value.toObject());
@@ -247,11 +249,12 @@ void SlackReader::addFiles(const QJsonObject& message, Post& post) {
         const QString fileName = text(file, "name").isEmpty() ? text(file, "title") : text(file, "name");
         const bool isPath = !id.isEmpty() && !id.contains(u'/') && !id.startsWith(u'.') && !fileName.contains(u'/') &&
                             !fileName.startsWith(u'.');
-        const QString path = QDir(m_folder).filePath(QStringLiteral("__uploads/%1/%2").arg(id, fileName));
-        if (isPath && QFileInfo(path).isFile()) {
+        const QString inFolder = QStringLiteral("__uploads/%1/%2").arg(id, fileName);
+        const std::optional<qint64> bytes = isPath ? m_folder->bytesOf(inFolder) : std::nullopt;
+        if (bytes) {
             File carried{derivedId(QStringLiteral("slack:%1/file/%2").arg(m_team, id)), fileName,
-                         text(file, "mimetype"), QFileInfo(path).size()};
-            m_files.insert(carried.id, path);
+                         text(file, "mimetype"), *bytes};
+            m_files.insert(carried.id, inFolder);
             post.files.append(std::move(carried));
             continue;
         }
@@ -307,8 +310,10 @@ Status SlackReader::readMessage(const QJsonObject& message, RoomBuilder& builder
 }
 
 std::optional<FilePlace> SlackReader::place(const QString& file) const {
-    const QString path = m_files.value(file);
-    return path.isEmpty() ? std::nullopt : std::optional(FilePlace{path, {}});
+    const QString name = m_files.value(file);
+    if (name.isEmpty())
+        return std::nullopt;
+    return FilePlace{[this, name] { return m_folder->openFile(name); }, {}};
 }
 
 } // namespace confab::imported

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/import/importsource.h"
+#include "server/import/importfolder.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -13,14 +13,14 @@ namespace confab::imported {
 class RoomBuilder;
 struct Post;
 
-/// The unpacked export of a Slack workspace: users.json, channels.json (groups.json, mpims.json, dms.json), and a
-/// folder for each channel with a file for each day. What Slack says by itself in a channel (who joined, a new topic)
-/// is left out. A file's bytes are taken from __uploads/ID/NAME when they are there; otherwise its link stays. Thread,
-/// owned by: as Source.
+/// The export of a Slack workspace, as its archive or unpacked: users.json, channels.json (groups.json, mpims.json,
+/// dms.json), and a folder for each channel with a file for each day. What Slack says by itself in a channel (who
+/// joined, a new topic) is left out. A file's bytes are taken from __uploads/ID/NAME when they are there; otherwise its
+/// link stays. Thread, owned by: as Source.
 class SlackReader final : public Source {
 public:
-    static bool isAt(const QString& folder);
-    static Result<std::unique_ptr<Source>> open(const QString& folder);
+    static bool isAt(const ImportFolder& folder);
+    static Result<std::unique_ptr<Source>> open(std::unique_ptr<ImportFolder> folder);
 
     QString name() const override { return QStringLiteral("Slack"); }
     const QList<Person>& people() const override { return m_people; }
@@ -30,11 +30,11 @@ public:
     const Notes& notes() const override { return m_notes; }
 
 private:
-    explicit SlackReader(QString folder) : m_folder(std::move(folder)) {}
+    explicit SlackReader(std::unique_ptr<ImportFolder> folder) : m_folder(std::move(folder)) {}
     Status readPeople();
     Status readRooms(const QString& list, RoomKind kind, Visibility visibility);
     Status addRoom(const QJsonObject& channel, RoomKind kind, Visibility visibility);
-    Status readDay(const QString& path, RoomBuilder& builder, const Sink& sink);
+    Status readDay(const QString& name, RoomBuilder& builder, const Sink& sink);
     Status readMessage(const QJsonObject& message, RoomBuilder& builder, const Sink& sink);
     /// Who wrote it: also a program, or a person of another workspace.
     Result<UserId> authorOf(const QJsonObject& message, const Sink& sink);
@@ -44,7 +44,7 @@ private:
     Status addReactions(const QJsonObject& message, Post& post, const Sink& sink);
     QString nameOf(UserId person) const { return m_names.value(person); }
 
-    const QString m_folder;
+    const std::unique_ptr<ImportFolder> m_folder;
     QString m_team; // of the workspace; empty when the export does not say
     QList<Person> m_people;
     QHash<QString, UserId> m_ids; // by Slack's
@@ -54,8 +54,8 @@ private:
         QString folder;
         UserId creator;
     };
-    QList<Place> m_places; // of each room
-    QHash<QString, QString> m_files;
+    QList<Place> m_places;           // of each room
+    QHash<QString, QString> m_files; // their names in the folder, by id
     Notes m_notes;
 };
 

@@ -3,6 +3,7 @@
 
 #include "tests/e2e/filesclient.h"
 #include "tests/support/results.h"
+#include "tests/support/zipwriter.h"
 
 using namespace confab;
 using namespace confab::test;
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void roomsThatAreNotClear();
     void anotherFileIsNotReplaced();
     void anotherServerImportsIt();
+    void slacksArchiveIsImported();
 };
 
 void TestExport::aRoomWithAllOfIt() {
@@ -177,6 +179,33 @@ void TestExport::anotherServerImportsIt() {
     ana.auth = auth;
     const Response read = Files(other.daemon, ana).get(id);
     QVERIFY2(read.status == 200 && read.body == content, "the file has other bytes");
+}
+
+/// As it comes from Slack; and what is none is refused, when that was asked for.
+void TestExport::slacksArchiveIsImported() {
+    DaemonProcess daemon;
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    QCOMPARE(daemon.stop(), 0);
+    ZipWriter zip;
+    zip.addFolder(q(CONFAB_SLACK));
+    QVERIFY(zip.write(path(q("export.zip"))));
+    const auto import = [&](const QString& file, const QStringList& more = {}) {
+        return DaemonProcess::run(QStringList{q("import"), q("--slack"), file, q("--data"), daemon.folder()} + more);
+    };
+    const auto tried = import(path(q("export.zip")), {q("--dry-run")});
+    QVERIFY2(tried.exitCode == 0 && tried.output.contains("Nothing was written"), tried.errors.constData());
+    const auto done = import(path(q("export.zip")));
+    QVERIFY2(done.exitCode == 0, done.errors.constData());
+    QVERIFY2(done.output.contains("8 new") && done.output.contains("1 files"), done.output.constData());
+    QCOMPARE(blobsOf(daemon).size(), 1); // of __uploads
+    const auto again = import(q(CONFAB_SLACK));
+    QVERIFY2(again.output.contains("0 new, 8 that were here"), again.output.constData());
+    zip.add("../evil.json", "[]");
+    QVERIFY(zip.write(path(q("evil.zip"))));
+    const auto evil = import(path(q("evil.zip")));
+    QVERIFY2(evil.exitCode == 1 && evil.errors.contains("a name that is none"), evil.errors.constData());
+    const auto other = import(m_folder->path());
+    QVERIFY2(other.exitCode == 1 && other.errors.contains("no export of Slack"), other.errors.constData());
 }
 
 QTEST_GUILESS_MAIN(TestExport)

@@ -3,6 +3,7 @@
 
 #include "tests/e2e/filesclient.h"
 #include "tests/support/results.h"
+#include "tests/support/scraper.h"
 #include "tests/support/waiting.h"
 
 #include <QDirIterator>
@@ -64,7 +65,7 @@ private Q_SLOTS:
 
     /// Imported ones, which are years old.
     void oldMessagesAreGoneFromTheDisk() {
-        DaemonProcess daemon({QStringLiteral("--keep-days"), QStringLiteral("30")});
+        DaemonProcess daemon(QStringList{QStringLiteral("--keep-days"), QStringLiteral("30")} + Scraper::arguments());
         QVERIFY2(daemon.start(), daemon.errors().constData());
         QCOMPARE(daemon.stop(), 0);
         const auto told = [&](const QStringList& command) {
@@ -83,6 +84,7 @@ private Q_SLOTS:
 
         QVERIFY2(daemon.start(), daemon.errors().constData());
         QVERIFY(waitUntil([&] { return daemon.errors().count("are forgotten") == 1; }));
+        QCOMPARE(Scraper(daemon)().value(QStringLiteral("confab_messages_forgotten_total")), 7.0); // not the plans
         QCOMPARE(daemon.stop(), 0);
         for (const QByteArray& bytes : words)
             QVERIFY2(filesWith(daemon.folder(), bytes).isEmpty(), bytes.constData());
@@ -92,6 +94,7 @@ private Q_SLOTS:
                  "as the server says");
         QVERIFY2(daemon.start(), daemon.errors().constData());
         QVERIFY(waitUntil([&] { return daemon.errors().count("are forgotten") == 2; }));
+        QCOMPARE(Scraper(daemon)().value(QStringLiteral("confab_messages_forgotten_total")), 1.0);
         QCOMPARE(daemon.stop(), 0);
         QVERIFY(filesWith(daemon.folder(), "secret plans").isEmpty());
     }

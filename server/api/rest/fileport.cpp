@@ -5,6 +5,7 @@
 
 #include "server/api/rest/credentials.h"
 #include "server/files/fileservice.h"
+#include "server/ops/requestscope.h"
 
 namespace confab::rest {
 
@@ -53,12 +54,12 @@ void FilePort::call(const HttpRequest& request, FileCall::What what, Continuatio
     Result<Secret> token = accessToken(request);
     if (!token)
         return m_inbox.post(number, failed(std::move(token.error())));
-    ask(FileCall{{m_io, number}, std::move(*token), std::move(what)}, number);
+    ask(FileCall{{m_io, number, RequestScope::current()}, std::move(*token), std::move(what)}, number);
 }
 
 void FilePort::finish(Upload upload, qint64 bytes, Continuation then) {
     const quint64 number = m_inbox.issue(std::move(then));
-    ask(FinishUpload{{m_io, number}, std::move(upload), bytes}, number);
+    ask(FinishUpload{{m_io, number, RequestScope::current()}, std::move(upload), bytes}, number);
 }
 
 void FilePort::append(const QString& upload, qint64 offset, QByteArray piece, Continuation then) {

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/ops/requestscope.h"
 #include "tests/server/chat/chatundertest.h"
+#include "tests/server/storage/sqltesting.h"
 
 #include <QTest>
 
@@ -18,9 +20,10 @@ class StatelessClient {
 public:
     explicit StatelessClient(ChatUnderTest& chat) : m_chat(chat) {}
 
-    Result<Answer> ask(const Secret& token, Request request, const QString& address = QStringLiteral("192.0.2.1")) {
+    Result<Answer> ask(const Secret& token, Request request, const QString& address = QStringLiteral("192.0.2.1"),
+                       const QByteArray& requestId = {}) {
         const CallTicket ticket{1, ++m_last};
-        m_chat.service->inbox().post(StatelessCall{ticket, address, token, std::move(request)});
+        m_chat.service->inbox().post(StatelessCall{ticket, address, token, std::move(request), requestId});
         auto& replies = m_chat.ports.ports[1]->replies;
         if (!test::waitUntil([&] { return replies.contains(ticket.number); }))
             qFatal("no reply");
@@ -164,6 +167,29 @@ private Q_SLOTS:
         StatelessClient caller(chat);
         QCOMPARE(caller.outcome(auth.accessToken, RoomList{}), QStringLiteral("server.draining"));
         QCOMPARE(chat.service->unanswered(), 0);
+    }
+
+    /// What goes wrong before the rule waits, and behind that, has the id that the answer's client was told.
+    void linesOfTheLogHaveItsRequest() {
+        ChatUnderTest chat;
+        Auth auth;
+        chat.newRoom(chat.newPerson(ana, &auth));
+        QVERIFY(QCoro::waitFor(onWriterOf<void>(*chat.storage, [](SqlConnection& db) -> Status {
+            return db.exec(QStringLiteral("UPDATE rooms SET kind = 'of another version'"));
+        })));
+        static QByteArrayList lines; // what the handler can reach
+        lines.clear();
+        const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext& context, const QString&) {
+            if (qstrcmp(context.category, "confab.chat") == 0)
+                lines.append(RequestScope::current());
+        });
+        StatelessClient caller(chat);
+        for (const char* id : {"first", "second"})
+            caller.ask(auth.accessToken, RoomList{}, QStringLiteral("192.0.2.1"), id);
+        caller.ask(auth.accessToken, RoomList{});
+        qInstallMessageHandler(before);
+        QCOMPARE(lines, (QByteArrayList{"first", "second", ""}));
+        QVERIFY(RequestScope::current().isEmpty());
     }
 
     void isCounted() {

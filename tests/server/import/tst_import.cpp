@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/import/opensource.h"
-#include "server/storage/sql/export/roomexport.h"
 #include "server/storage/sql/import/importwriter.h"
 #include "tests/server/storage/postgrestesting.h"
+#include "tests/support/exportedroom.h"
 #include "tests/support/results.h"
+#include "tests/support/zipwriter.h"
 
 #include <QCryptographicHash>
-#include <QDir>
-#include <QTemporaryDir>
 
 using namespace confab;
 
@@ -29,10 +28,10 @@ bool moderates(Role role, RoomKind) {
 
 /// The bytes themselves go nowhere.
 Result<std::optional<KeptBytes>> looksAt(const imported::FilePlace& place, const QString& claimed) {
-    QFile file(place.path);
-    if (!file.open(QIODevice::ReadOnly))
+    const auto file = place.open();
+    if (!file)
         return std::nullopt;
-    const QByteArray bytes = file.readAll();
+    const QByteArray bytes = (*file)->readAll();
     const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
     if (!place.sha256.isEmpty() && place.sha256 != QString::fromLatin1(hash))
         return std::nullopt;
@@ -46,23 +45,6 @@ Result<ImportReport> importInto(const DatabaseAddress& address, const QString& p
         return fail(source.error());
     const auto writer = ImportWriter::open(address);
     return writer ? (*writer)->write(**source, {looksAt, isTrial}) : fail(writer.error());
-}
-
-/// The room's lines, the first one without the time.
-Result<QByteArrayList> linesOf(const DatabaseAddress& address, RoomId room) {
-    const auto from = RoomExport::open(address);
-    if (!from)
-        return fail(from.error());
-    QByteArrayList lines;
-    const auto written = (*from)->write(room, q("test"), {[&lines](const QByteArray& line) -> Status {
-                                            lines.append(line);
-                                            return {};
-                                        }});
-    if (!written)
-        return fail(written.error());
-    const qsizetype at = lines[0].indexOf("\"at\":\"");
-    lines[0].remove(at, lines[0].indexOf('"', at + 6) + 1 - at);
-    return lines;
 }
 
 /// A room as a list of "name: text", with what belongs to a message behind it.
@@ -98,11 +80,7 @@ class TestImport : public QObject {
     Q_OBJECT
 
 private:
-    DatabaseAddress folder(const QString& name) const {
-        const QString path = m_folder->filePath(name);
-        QDir().mkpath(path);
-        return DatabaseAddress::inFolder(path);
-    }
+    DatabaseAddress folder(const QString& name) const { return test::folderIn(*m_folder, name); }
     /// Empty, with the schema.
     DatabaseAddress fresh(const QString& name, bool isServer) {
         const DatabaseAddress address = isServer ? addressOn(m_server, freshDatabase(m_server)) : folder(name);
@@ -134,6 +112,7 @@ private Q_SLOTS:
     void ownExportsComeBackEqual();
     void slackArrives_data() { bothDatabases_data(); }
     void slackArrives();
+    void slacksArchiveIsTheSame();
     void mattermostArrives_data() { bothDatabases_data(); }
     void mattermostArrives();
     void aLaterExportAddsWhatIsNew();
@@ -200,12 +179,12 @@ void TestImport::ownExportsComeBackEqual() {
     QCOMPARE(report.roomsMade, 1);
     QCOMPARE(report.messages, 3);
     QCOMPARE(report.accountsMade, 3);
-    VERIFY_OK(before, linesOf(from, room));
-    VERIFY_OK(after, linesOf(to, RoomId{1}));
+    VERIFY_OK(before, test::exportedLines(from, room));
+    VERIFY_OK(after, test::exportedLines(to, RoomId{1}));
     QCOMPARE(after, before);
     VERIFY_OK(again, importInto(to, file));
     QCOMPARE(again.roomsMade + again.messages + again.otherEvents + again.accountsMade, 0);
-    VERIFY_OK(still, linesOf(to, RoomId{1}));
+    VERIFY_OK(still, test::exportedLines(to, RoomId{1}));
     QCOMPARE(still, before);
     VERIFY_OK(home, importInto(from, file)); // the room itself is there
     QCOMPARE(home.roomsMade + home.messages, 0);
@@ -258,6 +237,21 @@ void TestImport::slackArrives() {
     QCOMPARE(need(storage->rooms().one(roomOf(*storage, "plans"), ana)).visibility, Visibility::Private);
     QCOMPARE(told(*storage, roomOf(*storage, ""), ana), QStringList{q("Ben Okoro: only you")});
     need(storage->log().append(newMessage(general, ana, q("next"), q("goes on"))));
+}
+
+/// As Slack gives it, and unpacked: one export, of which nothing comes twice.
+void TestImport::slacksArchiveIsTheSame() {
+    test::ZipWriter zip;
+    zip.addFolder(fixture("slack"));
+    const QString archive = m_folder->filePath(q("export.zip"));
+    QVERIFY(zip.write(archive));
+    const DatabaseAddress to = fresh(q("to"), false);
+    VERIFY_OK(first, importInto(to, archive));
+    QCOMPARE(first.messages, 8);
+    QCOMPARE(first.files, 1);
+    VERIFY_OK(again, importInto(to, fixture("slack")));
+    QCOMPARE(again.messages + again.files + again.roomsMade + again.accountsMade, 0);
+    QCOMPARE(again.messagesKnown, 8);
 }
 
 void TestImport::mattermostArrives() {
@@ -338,7 +332,7 @@ void TestImport::badInputIsNamedAndLeavesNothing() {
     const QByteArray half = whole.left(whole.lastIndexOf("{\"end\""));
     for (const QByteArray& wrong :
          {says("no JSON", "line 1: not JSON"), says("{\"type\":\"version\",\"version\":7}", "not known"),
-          says("{\"other\":1}\n", "neither an export"), says("PK\x03\x04", "unpack it first"), says(half, "not whole"),
+          says("{\"other\":1}\n", "neither an export"), says("PK\x03\x04", "damaged archive"), says(half, "not whole"),
           says(half + "{\"event\":{\n", "not JSON"), says(with("\"seq\":6,", "\"seq\":7,"), "event 6 expected"),
           says(with("an answer", QByteArray(17'000, 'x')), "longer than 16384 bytes"),
           says(whole + "{}\n", "behind the last one")})

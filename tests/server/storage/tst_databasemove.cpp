@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/files/folderblobs.h"
-#include "server/storage/sql/export/roomexport.h"
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/move/databasemove.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/sqlblobs.h"
 #include "tests/server/storage/postgrestesting.h"
+#include "tests/support/exportedroom.h"
 #include "tests/support/results.h"
 
 #include <QCryptographicHash>
-#include <QDir>
-#include <QTemporaryDir>
 
 using namespace confab;
 
@@ -51,19 +49,6 @@ QString whyNot(const DatabaseAddress& from, const DatabaseAddress& to) {
     return moved ? QStringLiteral("it moved") : moved.error().message;
 }
 
-/// The room's lines, but for the first, which has the time.
-Result<QByteArrayList> linesOf(const DatabaseAddress& address, RoomId room) {
-    const auto from = RoomExport::open(address);
-    if (!from)
-        return fail(from.error());
-    QByteArrayList lines;
-    const auto written = (*from)->write(room, QStringLiteral("test"), {[&lines](const QByteArray& line) -> Status {
-                                            lines.append(line);
-                                            return {};
-                                        }});
-    return written.map([&lines](const exported::End&) { return lines.mid(1); });
-}
-
 } // namespace
 
 /// DatabaseMove, between SQLite and a real PostgreSQL.
@@ -71,11 +56,7 @@ class TestDatabaseMove : public QObject {
     Q_OBJECT
 
 private:
-    DatabaseAddress folder(const QString& name) const {
-        const QString path = m_folder->filePath(name);
-        QDir().mkpath(path);
-        return DatabaseAddress::inFolder(path);
-    }
+    DatabaseAddress folder(const QString& name) const { return test::folderIn(*m_folder, name); }
     /// A fresh one.
     DatabaseAddress onServer() {
         m_database = freshDatabase(m_server);
@@ -156,10 +137,10 @@ void TestDatabaseMove::thereAndBack() {
                                                  return {};
                                              }}));
     QCOMPARE(kept, key);
-    VERIFY_OK(atFirst, linesOf(data, m_room));
-    QCOMPARE(atFirst.size(), 2 + 2 + m_last + 1); // people, members, the log, and the end
+    VERIFY_OK(atFirst, test::exportedLines(data, m_room));
+    QCOMPARE(atFirst.size(), 1 + 2 + 2 + m_last + 1); // the head, people, members, the log, and the end
     for (const DatabaseAddress& copy : {server, again}) {
-        VERIFY_OK(lines, linesOf(copy, m_room));
+        VERIFY_OK(lines, test::exportedLines(copy, m_room));
         QCOMPARE(lines, atFirst);
     }
     QMap<QString, QByteArray> before = sums(there);

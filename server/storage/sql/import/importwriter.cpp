@@ -17,15 +17,21 @@ Status addPeople(SqlConnection& db, const imported::Source& source, ImportedPeop
     return {};
 }
 
-Status addRoom(SqlConnection& db, imported::Source& source, qsizetype at, ImportedPeople& people, const KeepBytes& keep,
-               ImportReport& report) {
-    ImportedFiles files(db, source, keep, report);
+constexpr qint64 eventsPerReport = 100'000; // some seconds
+
+Status addRoom(SqlConnection& db, imported::Source& source, qsizetype at, ImportedPeople& people,
+               const ImportWriter::Options& options, ImportReport& report) {
+    ImportedFiles files(db, source, options.keep, report);
     RoomWriter room(db, people, files, report);
     const Result<bool> begun = room.begin(source.rooms()[at]);
     if (!begun || !*begun)
         return begun.map([](bool) {});
     const imported::Sink sink{[&](const imported::Person& person) { return people.add(db, person); },
-                              [&room](const imported::Event& event) { return room.add(event); }};
+                              [&, events = qint64(0)](const imported::Event& event) mutable {
+                                  if (options.progress && ++events % eventsPerReport == 0)
+                                      options.progress(source.rooms()[at], events);
+                                  return room.add(event);
+                              }};
     return source.read(at, sink).and_then([&room] { return room.end(); });
 }
 
@@ -60,7 +66,7 @@ Result<ImportReport> ImportWriter::write(imported::Source& source, const Options
     for (qsizetype at = 0; done && at < source.rooms().size(); ++at) {
         if (options.began)
             options.began(source.rooms()[at]);
-        done = part(options, [&] { return addRoom(db, source, at, people, options.keep, report); });
+        done = part(options, [&] { return addRoom(db, source, at, people, options, report); });
     }
     if (options.isTrial)
         db.close();

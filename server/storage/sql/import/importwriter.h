@@ -20,6 +20,8 @@ public:
         KeepBytes keep;
         bool isTrial = false;                                       ///< does all of it, and takes it back
         std::function<void(const imported::Room& room)> began = {}; ///< told of each room; may be empty
+        /// Told now and then how many events of the room were read; may be empty.
+        std::function<void(const imported::Room& room, qint64 events)> progress = {};
     };
     /// Also InputInvalid, about the source: then the room that has it is not written, those before it are.
     Result<ImportReport> write(imported::Source& source, const Options& options);
