@@ -218,7 +218,7 @@ void FoundMessagesModel::goBack() {
     if (m_from != here && m_client.rooms().find(m_from))
         m_room.open(double(m_from.value));
     else if (m_from)
-        m_room.view()->endVisit();
+        m_room.view()->goBack();
     else
         m_room.close();
 }

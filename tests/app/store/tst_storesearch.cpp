@@ -117,6 +117,41 @@ private:
         return bodies.join(u'|');
     }
 
+    /// Edits and deletes, here and in the store.
+    template <class Below, class Text>
+    void changeSome(QHash<RoomId, QList<Message>>& rooms, const Below& below, const Text& text) const {
+        for (int i = 0; i < 100; ++i) {
+            const RoomId room{1 + below(3)};
+            Message& one = rooms[room][below(500)];
+            if (one.deletedAt)
+                continue;
+            const Seq next = *LogTables(*m_reader).asOf(room) + 1;
+            if (below(2)) {
+                one.body = text();
+                happens(Event{room, next, one.by, UtcTime{1}, MessageEdited{one.seq, one.body, {}}});
+            } else {
+                one.deletedAt = UtcTime{1};
+                happens(Event{room, next, one.by, UtcTime{1}, MessageDeleted{one.seq}});
+            }
+        }
+    }
+    /// Newest first, by a look at each message.
+    static QList<Message> expectedOf(const SearchMessages& request, const QHash<RoomId, QList<Message>>& rooms) {
+        QList<Message> expected;
+        for (const QList<Message>& room : rooms) {
+            for (const Message& one : room) {
+                if (!one.deletedAt && (!request.room || one.room == *request.room) &&
+                    (!request.by || one.by == *request.by) && (!request.before || one.at < *request.before) &&
+                    (!request.after || one.at >= *request.after) &&
+                    containsAll(request.query.split(u' '), one.body, {}))
+                    expected.append(one);
+            }
+        }
+        std::ranges::sort(expected, std::greater(),
+                          [](const Message& one) { return std::tuple(one.at, one.room, one.seq); });
+        return expected;
+    }
+
 private Q_SLOTS:
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
@@ -220,20 +255,7 @@ private Q_SLOTS:
             }
             keep(room, rooms[room]);
         }
-        for (int i = 0; i < 100; ++i) {
-            const RoomId room{1 + below(3)};
-            Message& one = rooms[room][below(500)];
-            if (one.deletedAt)
-                continue;
-            const Seq next = *LogTables(*m_reader).asOf(room) + 1;
-            if (below(2)) {
-                one.body = text();
-                happens(Event{room, next, one.by, UtcTime{1}, MessageEdited{one.seq, one.body, {}}});
-            } else {
-                one.deletedAt = UtcTime{1};
-                happens(Event{room, next, one.by, UtcTime{1}, MessageDeleted{one.seq}});
-            }
-        }
+        changeSome(rooms, below, text);
         for (int i = 0; i < 150; ++i) {
             QString term;
             for (int letters = 1 + below(4); letters > 0; --letters)
@@ -249,18 +271,7 @@ private Q_SLOTS:
                 request.before = UtcTime{below(520'000)};
             if (below(3) == 0)
                 request.after = UtcTime{below(520'000)};
-            QList<Message> expected;
-            for (const QList<Message>& room : std::as_const(rooms)) {
-                for (const Message& one : room) {
-                    if (!one.deletedAt && (!request.room || one.room == *request.room) &&
-                        (!request.by || one.by == *request.by) && (!request.before || one.at < *request.before) &&
-                        (!request.after || one.at >= *request.after) &&
-                        containsAll(request.query.split(u' '), one.body, {}))
-                        expected.append(one);
-                }
-            }
-            std::ranges::sort(expected, std::greater(),
-                              [](const Message& one) { return std::tuple(one.at, one.room, one.seq); });
+            const QList<Message> expected = expectedOf(request, rooms);
             const QList<Message> hits = found(request);
             const auto sameAs = [](const Message& a, const Message& b) {
                 return a.room == b.room && a.seq == b.seq && a.body == b.body;
