@@ -3,23 +3,27 @@
 
 #include "app/client/messagesearch.h"
 
-#include "app/client/rooms.h"
-#include "app/client/storedsearch.h"
+#include "app/client/storefeed.h"
+
+#include <QPointer>
 
 #include <utility>
 
 namespace confab::client {
 
-MessageSearch::MessageSearch(Connection& connection, Session& session, UserDirectory& people, const Rooms& rooms,
-                             const StoreFeed& store)
-    : m_connection(connection), m_session(session), m_people(people), m_rooms(rooms), m_store(store) {
+MessageSearch::MessageSearch(Connection& connection, Session& session, UserDirectory& people, StoreFeed& store)
+    : m_connection(connection), m_session(session), m_people(people), m_store(store) {
     connect(&session, &Session::ended, this, &MessageSearch::clear);
     connect(&session, &Session::phaseChanged, this, [this] {
-        if (m_session.isOnline() && m_request && m_stored)
+        if (m_session.isOnline() && m_request && (m_stored || m_asksStore))
             ask(*m_request); // the server knows more
         else if (m_problem && (m_session.isOnline() || !m_answered))
             retry();
     });
+}
+
+MessageSearch::~MessageSearch() {
+    stopLooking();
 }
 
 void MessageSearch::ask(SearchMessages request) {
@@ -31,6 +35,7 @@ void MessageSearch::ask(SearchMessages request) {
 }
 
 void MessageSearch::clear() {
+    stopLooking();
     ++m_round;
     m_request.reset();
     m_busy = m_answered = m_stored = false;
@@ -40,8 +45,17 @@ void MessageSearch::clear() {
     Q_EMIT stateChanged();
 }
 
+bool MessageSearch::stopLooking() {
+    if (!std::exchange(m_asksStore, false))
+        return false;
+    ++m_round;
+    m_busy = false;
+    m_store.stopSearch();
+    return true;
+}
+
 void MessageSearch::loadMore() {
-    if (!m_busy && !m_problem && hasMore() && m_session.isOnline())
+    if (!m_busy && !m_problem && hasMore() && (m_stored || m_session.isOnline()))
         look();
 }
 
@@ -56,32 +70,39 @@ void MessageSearch::look() {
 }
 
 void MessageSearch::request() {
+    stopLooking();
     m_busy = true;
     m_problem.reset();
     ++m_looks;
+    const int round = ++m_round;
     if (!m_session.isOnline())
-        return lookInStore();
-    m_connection.call(*m_request, {this, [this, round = ++m_round](Result<SearchAnswer> answer) {
+        return askStore(round);
+    m_connection.call(*m_request, {this, [this, round](Result<SearchAnswer> answer) {
                                        if (round == m_round)
                                            answered(std::move(answer));
                                    }});
     Q_EMIT stateChanged();
 }
 
-/// Later, like an answer.
-void MessageSearch::lookInStore() {
-    QTimer::singleShot(0, this, [this, round = ++m_round] {
-        if (round != m_round)
+void MessageSearch::askStore(int round) {
+    m_asksStore = true;
+    if (!m_stored)
+        m_request->cursor.reset(); // it is the server's
+    m_store.search(*m_request, [this, round, guard = QPointer(this)](Result<SearchAnswer> answer) {
+        if (!guard || round != m_round)
             return;
-        m_answered = false; // instead of what the server has found before
-        m_stored = true;
-        answered(searchStored(*m_request, m_session.user().id, m_rooms, m_people, m_store));
+        m_asksStore = false;
+        if (!std::exchange(m_stored, true))
+            m_answered = false; // instead of what the server has found before
+        answered(std::move(answer));
     });
     Q_EMIT stateChanged();
 }
 
 void MessageSearch::answered(Result<SearchAnswer> answer) {
     m_busy = false;
+    if (!answer && answer.error().kind == ErrorKind::Disconnected && !m_session.isOnline() && !m_answered)
+        return request(); // of the store
     if (!answer) {
         m_problem = std::move(answer.error());
         if (!m_answered)
@@ -93,7 +114,7 @@ void MessageSearch::answered(Result<SearchAnswer> answer) {
     m_request->cursor = answer->cursor;
     m_gained += int(answer->hits.size());
     take(answer->hits);
-    if (hasMore() && m_gained < enough && m_looks < looksMost)
+    if (hasMore() && m_gained < enough && (m_stored || m_looks < looksMost))
         return request();
     Q_EMIT stateChanged();
 }

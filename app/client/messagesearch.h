@@ -10,18 +10,17 @@
 
 namespace confab::client {
 
-class Rooms;
 class StoreFeed;
 
 /// The messages that one search finds, newest first, page by page: asks the server, and only for what is wanted; while
-/// there is no connection, what is stored. It marks nothing as read.
+/// there is no connection, the store, for what it has of all rooms. It marks nothing as read.
 /// Thread: the client's. Owned by: who shows them.
 class MessageSearch : public Rows {
     Q_OBJECT
 public:
     /// All must outlive this.
-    MessageSearch(Connection& connection, Session& session, UserDirectory& people, const Rooms& rooms,
-                  const StoreFeed& store);
+    MessageSearch(Connection& connection, Session& session, UserDirectory& people, StoreFeed& store);
+    ~MessageSearch() override;
 
     int count() const override { return int(m_hits.size()); }
     const SearchHit& at(int row) const { return m_hits.at(row); }
@@ -31,8 +30,10 @@ public:
     void ask(SearchMessages request);
     /// Searches for nothing: there are no rows.
     void clear();
-    /// Requests what is older than the last row. Does nothing while an answer is awaited, offline, and behind the last
-    /// page.
+    /// Another ask() is about to follow. A search of the store ends; whether there was one.
+    bool stopLooking();
+    /// Requests what is older than the last row. Does nothing while an answer is awaited and behind the last page, and
+    /// offline when the rows are the server's.
     void loadMore();
     /// Requests again what failed. By itself when the session is online again, as is what was found here alone.
     void retry();
@@ -50,9 +51,10 @@ public:
     /// SearchAnswer::indexing of the last answer.
     std::optional<int> indexed() const { return m_indexed; }
 
-    static constexpr int page = 30;     ///< hits: a screen of them, and what is scrolled to next
-    static constexpr int enough = 10;   ///< hits: with fewer the next page is requested at once
-    static constexpr int looksMost = 5; ///< pages in a row, when they are short: a search may find nothing for long
+    static constexpr int page = 30;   ///< hits: a screen of them, and what is scrolled to next
+    static constexpr int enough = 10; ///< hits: with fewer the next page is requested at once
+    /// Pages of the server in a row, when they are short: a search may find nothing for long. Of the store all.
+    static constexpr int looksMost = 5;
 
 Q_SIGNALS:
     /// isBusy(), isAnswered(), hasMore(), problem() or indexed() has changed.
@@ -61,7 +63,7 @@ Q_SIGNALS:
 private:
     void look();
     void request();
-    void lookInStore();
+    void askStore(int round);
     void answered(Result<SearchAnswer> answer);
     void take(const QList<SearchHit>& hits);
     void replace(const QList<SearchHit>& hits);
@@ -69,13 +71,13 @@ private:
     Connection& m_connection;
     Session& m_session;
     UserDirectory& m_people;
-    const Rooms& m_rooms;
-    const StoreFeed& m_store;
+    StoreFeed& m_store;
     std::optional<SearchMessages> m_request; // with the cursor of the next page
     QList<SearchHit> m_hits;
     bool m_busy = false;
     bool m_answered = false;
-    bool m_stored = false;
+    bool m_stored = false;    // the rows are of the store
+    bool m_asksStore = false; // the answer that is awaited is
     std::optional<Error> m_problem;
     std::optional<int> m_indexed;
     int m_round = 0;  // answers of an earlier one are dropped

@@ -7,6 +7,7 @@
 #include "app/client/rooms.h"
 #include "app/client/storedactions.h"
 #include "app/store/localstore.h"
+#include "common/protocol/search.h"
 
 #include <utility>
 
@@ -96,8 +97,17 @@ std::optional<Message> StoreFeed::message(RoomId room, Seq seq) const {
     return m_store ? m_store->message(room, seq) : std::nullopt;
 }
 
-QList<Message> StoreFeed::newest(RoomId room, int most) const {
-    return m_store ? m_store->newest(room, most) : QList<Message>();
+void StoreFeed::search(const SearchMessages& wanted, std::function<void(Result<SearchAnswer>)> answer) {
+    flush();
+    if (isOpen())
+        m_store->search(wanted, std::move(answer));
+    else
+        QTimer::singleShot(0, this, [answer = std::move(answer)] { answer(SearchAnswer()); });
+}
+
+void StoreFeed::stopSearch() {
+    if (m_store)
+        m_store->stopSearch();
 }
 
 void StoreFeed::page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer) {

@@ -13,6 +13,8 @@
 
 namespace confab {
 struct RoomHistory;
+struct SearchAnswer;
+struct SearchMessages;
 namespace store {
 class LocalStore;
 struct Changes;
@@ -55,10 +57,12 @@ public:
     std::optional<store::LogPage> end(RoomId room);
     /// The rooms of which something is kept, with the last event that their rows have.
     QHash<RoomId, Seq> logs();
-    /// LocalStore::has(), message() and newest().
+    /// LocalStore::has() and message().
     bool has(RoomId room, Seq seq) const;
     std::optional<Message> message(RoomId room, Seq seq) const;
-    QList<Message> newest(RoomId room, int most) const;
+    /// LocalStore::search() and stopSearch(); without a store nothing is found.
+    void search(const SearchMessages& wanted, std::function<void(Result<SearchAnswer>)> answer);
+    void stopSearch();
     /// LocalStore::page(), with all that was put before.
     void page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer);
     /// Hands all changes over now.

@@ -23,7 +23,7 @@ constexpr std::array table{
     CommandRow{"nextRoom", QT_TRANSLATE_NOOP("Commands", "Next room"), "Alt+Down", window, ""},
     CommandRow{"previousUnread", QT_TRANSLATE_NOOP("Commands", "Previous unread room"), "Alt+Shift+Up", window, ""},
     CommandRow{"nextUnread", QT_TRANSLATE_NOOP("Commands", "Next unread room"), "Alt+Shift+Down", window, ""},
-    CommandRow{"back", QT_TRANSLATE_NOOP("Commands", "Back to the room before"), "Alt+Left", window, ""},
+    CommandRow{"back", QT_TRANSLATE_NOOP("Commands", "Back to the place or the room before"), "Alt+Left", window, ""},
     CommandRow{"forward", QT_TRANSLATE_NOOP("Commands", "Forward again"), "Alt+Right", window, ""},
     CommandRow{"oldestUnread", QT_TRANSLATE_NOOP("Commands", "Go to the oldest unread message, and back"), "Shift+PgUp",
                window, ""},

@@ -38,8 +38,7 @@ QString askedText(const QString& query) {
 } // namespace
 
 FoundMessagesModel::FoundMessagesModel(client::Client& client, CurrentRoom& room)
-    : m_client(client), m_room(room),
-      m_search(client.connection(), client.session(), client.people(), client.rooms(), client.store()) {
+    : m_client(client), m_room(room), m_search(client.connection(), client.session(), client.people(), client.store()) {
     setRows(&m_search);
     m_delay.setSingleShot(true);
     m_delay.setInterval(delay);
@@ -121,10 +120,13 @@ void FoundMessagesModel::plan() {
         m_search.clear();
         return Q_EMIT stateChanged();
     }
-    if (m_asked == std::pair(askedText(m_query), m_roomId)) // a space more or less
+    if (m_asked == std::pair(askedText(m_query), m_roomId)) { // a space more or less
         m_delay.stop();
-    else
+    } else {
         m_delay.start();
+        if (m_search.stopLooking())
+            m_asked.reset(); // it has no answer
+    }
     Q_EMIT stateChanged();
 }
 
@@ -216,7 +218,7 @@ void FoundMessagesModel::goBack() {
     if (m_from != here && m_client.rooms().find(m_from))
         m_room.open(double(m_from.value));
     else if (m_from)
-        m_room.view()->endVisit();
+        m_room.view()->goBack();
     else
         m_room.close();
 }
@@ -232,14 +234,8 @@ std::span<const Role<FoundMessagesModel>> FoundMessagesModel::table() {
         {"author", [](M m, int row) -> QVariant { return m.m_client.people().name(m.hit(row).message.by); }},
         {"room", [](M m, int row) -> QVariant { return m.roomNameOf(m.hit(row).message.room); }},
         {"time", [](M m, int row) -> QVariant { return listTime(m.hit(row).message.at, QDate::currentDate()); }},
-        {"words",
-         [](M m, int row) -> QVariant {
-             return snippetMarkup(searchSnippet(m.hit(row).message.body, m.hit(row).ranges), m.m_hitInk);
-         }},
-        {"line",
-         [](M m, int row) -> QVariant {
-             return snippetText(searchSnippet(m.hit(row).message.body, m.hit(row).ranges));
-         }},
+        {"words", [](M m, int row) -> QVariant { return snippetMarkup(hitSnippet(m.hit(row)), m.m_hitInk); }},
+        {"line", [](M m, int row) -> QVariant { return snippetText(hitSnippet(m.hit(row))); }},
         {"files",
          [](M m, int row) -> QVariant {
              return m.hit(row).message.files ? fileWords(*m.hit(row).message.files) : QString();

@@ -26,6 +26,12 @@ void RoomHistory::note() {
     m_at = m_rooms.size() - 1;
 }
 
+void RoomHistory::back() {
+    RoomView& view = *m_room.view();
+    if (view.isVisiting() || !view.goBack()) // a visit may have come from another room
+        step(-1);
+}
+
 void RoomHistory::step(int by) {
     const RoomId open{qint64(m_room.roomId())};
     for (qsizetype at = open ? m_at + by : m_at; at >= 0 && at < m_rooms.size(); at += by) {

@@ -7,7 +7,8 @@
 
 namespace confab::models {
 
-/// The rooms that were open in this run, in the order of visits, as a browser has pages.
+/// The rooms that were open in this run, in the order of visits, as a browser has pages; and within the open one where
+/// jumps began.
 /// Thread: the window's. Owned by: Workspace.
 class RoomHistory : public QObject {
     Q_OBJECT
@@ -18,9 +19,9 @@ public:
     /// Both must outlive this.
     RoomHistory(client::Client& client, CurrentRoom& room);
 
-    /// Opens the room that was open before, or the one after that again. Does nothing when there is none; passes by
-    /// rooms that the user has left.
-    Q_INVOKABLE void back() { step(-1); }
+    /// Goes back to where the last jump in the room began. Else opens the room that was open before, or forward() the
+    /// one after that again. Does nothing when there is none; passes by rooms that the user has left.
+    Q_INVOKABLE void back();
     Q_INVOKABLE void forward() { step(1); }
 
     static constexpr qsizetype most = 50; ///< rooms that are remembered

@@ -6,6 +6,8 @@
 #include "app/client/client.h"
 #include "app/models/formatting.h"
 
+#include <limits>
+
 namespace confab::models {
 
 RoomView::RoomView(client::Client& client, TimelineModel& timeline) : m_client(client), m_timeline(timeline) {
@@ -28,7 +30,9 @@ std::optional<Seq> RoomView::enter(const Room& facts) {
     m_unread = facts.unread;
     m_unreadSince.reset();
     m_back.reset();
+    m_jumps.clear();
     m_shown = {};
+    m_shownNewest = 0;
     m_atNewest = false;
     m_unreadShown = false;
     m_reading.reset(readSeq());
@@ -88,6 +92,8 @@ void RoomView::setAtNewest(bool atNewest) {
         return;
     if (m_room)
         m_room->setReaderAtEnd(atNewest);
+    if (atNewest && m_shownNewest > 0) // the reader has come here, and was not led
+        m_jumps.clear();
     Q_EMIT shownChanged();
 }
 
@@ -118,7 +124,8 @@ void RoomView::showing(int newest, int oldest, double offset) {
     if (!m_room || newest < 0 || oldest >= m_timeline.rowCount())
         return setViewed(0, 0);
     m_shown = {Place::Row, m_timeline.entry(oldest)->seq(), offset};
-    setViewed(seqAtOrBelow(oldest), seqAtOrBelow(newest));
+    m_shownNewest = seqAtOrBelow(newest);
+    setViewed(seqAtOrBelow(oldest), m_shownNewest);
 }
 
 void RoomView::setViewed(Seq oldest, Seq newest) {
@@ -132,6 +139,7 @@ void RoomView::arrived(int count, bool mine) {
     const bool careful = !mine && (!isWatched() || count > burst);
     if (mine) {
         m_goal = m_shown = {}; // own messages take the reader to the end
+        m_jumps.clear();
         m_reading.release();
         forgetVisit();
     } else {
@@ -151,6 +159,7 @@ void RoomView::go(const Place& place) {
     if (!m_room)
         return;
     m_goal = m_shown = place;
+    m_shownNewest = 0;
     setViewed(0, 0);
     if (std::exchange(m_unreadShown, false)) // until the list reports what it shows there
         Q_EMIT shownChanged();
@@ -189,39 +198,67 @@ void RoomView::keepPlace() {
     Q_EMIT placeWanted(std::min(rows.rowsAfter(m_shown.seq), rows.count() - 1), 0, m_shown.offset);
 }
 
-void RoomView::goToNewest() {
+/// Where the reader is, or is about to be.
+RoomView::Place RoomView::present() const {
+    return m_atNewest ? Place() : m_shown.seq > 0 ? m_shown : m_goal;
+}
+
+/// Not when the target is on the screen.
+void RoomView::noteJump(Seq to) {
+    const bool isShown = m_shownNewest > 0 && to >= m_shown.seq && to <= m_shownNewest;
+    if (isShown || !m_room)
+        return;
+    m_jumps.append(present());
+    if (m_jumps.size() > jumpsMost)
+        m_jumps.removeFirst();
+}
+
+void RoomView::goToNewest(bool byWay) {
     stay();
+    while (byWay && !m_jumps.isEmpty()) {
+        const Place place = m_jumps.takeLast();
+        if (place.kind != Place::End && place.seq > m_shown.seq)
+            return go(place);
+    }
+    if (!m_atNewest)
+        noteJump(std::numeric_limits<Seq>::max());
     m_back.reset();
     go({});
 }
 
 void RoomView::goToOldest() {
+    noteJump(1);
     go({Place::Oldest, 1, 0});
 }
 
 void RoomView::goToMessage(double seq) {
-    if (seq > 0)
-        go({Place::Message, Seq(seq) - 1});
+    if (seq <= 0)
+        return;
+    noteJump(Seq(seq));
+    go({Place::Message, Seq(seq) - 1});
 }
 
 void RoomView::visit(double seq) {
     if (seq <= 0 || !m_room)
         return;
     if (!m_visit) {
-        const Place opening = m_shown.seq > 0 ? m_shown : m_goal; // nothing has been shown yet
-        m_visit = Visit{m_atNewest ? Place() : opening, m_reading.isHeld()};
+        m_visit = Visit{present(), m_reading.isHeld()};
         m_reading.hold();
         Q_EMIT visitingChanged();
     }
-    goToMessage(seq);
+    m_jumps.clear(); // one way back is enough
+    go({Place::Message, Seq(seq) - 1});
 }
 
-void RoomView::endVisit() {
-    if (!m_visit)
-        return;
-    const Place from = m_visit->from;
+bool RoomView::goBack() {
+    if (!m_visit && m_jumps.isEmpty())
+        return false;
+    const Place from = m_visit ? m_visit->from : m_jumps.takeLast();
+    if (m_visit)
+        m_jumps.clear();
     stay();
     go(from);
+    return true;
 }
 
 /// The reader goes on from here.

@@ -64,15 +64,18 @@ public:
     Q_INVOKABLE void showing(int newest, int oldest, double offset);
     /// Asks again for the place of the last showing().
     Q_INVOKABLE void keepPlace();
-    Q_INVOKABLE void goToNewest();
+    /// `byWay`: at first to where the last jump began, when that is below what is on the screen.
+    Q_INVOKABLE void goToNewest(bool byWay = false);
     Q_INVOKABLE void goToOldest();
     /// Goes to a message, which is loaded for that if need be, and highlights it for a moment.
     Q_INVOKABLE void goToMessage(double seq);
     /// goToMessage(), to look at one: nothing counts as read there, until the user writes, marks all as read, goes to
     /// the newest or to where unread begins, or comes back to the room. The place before the first visit is kept.
     Q_INVOKABLE void visit(double seq);
-    /// Goes back to that place.
-    Q_INVOKABLE void endVisit();
+    /// Goes back: to that place; else to where the last jump began, to a message, the oldest or the newest. Whether
+    /// there is such a place: none when the reader has scrolled to the newest since, has written, or has been
+    /// elsewhere.
+    Q_INVOKABLE bool goBack();
     /// Goes to the first unread message; from there back to the last position, else to the newest.
     Q_INVOKABLE void toggleUnread();
     /// Marks everything as read, and removes the "New" line.
@@ -87,6 +90,8 @@ public:
     static constexpr double context = 1.0 / 3;
     /// This many messages at once may be more than a screen holds.
     static constexpr int burst = 5;
+    /// Jumps whose beginnings are remembered.
+    static constexpr qsizetype jumpsMost = 20;
     /// Long enough to be seen after the eye has found the place.
     static constexpr std::chrono::milliseconds highlightTime{1600};
 
@@ -114,6 +119,8 @@ private:
         Place from;
         bool wasHeld = false; // before it
     };
+    Place present() const;
+    void noteJump(Seq to);
     void go(const Place& place);
     void forgetVisit();
     void stay();
@@ -135,6 +142,8 @@ private:
     Place m_goal;
     std::optional<Place> m_back; // the target of toggleUnread() on its way back
     Place m_shown;               // the present place
+    Seq m_shownNewest = 0;       // of its newest row; 0: nothing is shown yet
+    QList<Place> m_jumps;        // where jumps began that the reader has not come back from
     std::optional<Visit> m_visit;
     int m_unread = 0;
     std::optional<UtcTime> m_unreadSince;

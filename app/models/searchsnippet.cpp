@@ -3,6 +3,11 @@
 
 #include "app/models/searchsnippet.h"
 
+#include "app/text/markdown.h"
+#include "app/text/markup.h"
+#include "common/search/foldedtext.h"
+#include "common/search/searchmatch.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -61,29 +66,8 @@ private:
     bool m_hasSpace = false;
 };
 
-/// Qt's styled text knows these entities, and no numbers. Left out is what turns the direction of all that follows.
 QString escaped(const QString& text) {
-    QString safe;
-    for (const QChar unit : text) {
-        switch (unit.unicode()) {
-        case u'<':
-            safe += QLatin1String("&lt;");
-            break;
-        case u'>':
-            safe += QLatin1String("&gt;");
-            break;
-        case u'&':
-            safe += QLatin1String("&amp;");
-            break;
-        case u'"':
-            safe += QLatin1String("&quot;");
-            break;
-        default:
-            if (unit < QChar(0x202A) || unit > QChar(0x202E))
-                safe += unit;
-        }
-    }
-    return safe;
+    return text::escaped(text, text::Reader::StyledText);
 }
 
 } // namespace
@@ -103,6 +87,24 @@ QList<SnippetPiece> searchSnippet(const QString& body, const QList<QList<int>>& 
     if (end < body.size())
         pieces.put(u'…', false);
     return pieces.taken();
+}
+
+QList<SnippetPiece> hitSnippet(const SearchHit& hit) {
+    const QString& body = hit.message.body;
+    if (!text::mayBeFormatted(body, false))
+        return searchSnippet(body, hit.ranges);
+    const std::vector<bool> hits = hitsIn(body, hit.ranges);
+    QStringList terms; // what was found, as it is written
+    for (size_t at = 0; at < hits.size(); ++at) {
+        const size_t begin = at;
+        while (at < hits.size() && hits[at])
+            ++at;
+        const QString term = foldedText(body.mid(qsizetype(begin), qsizetype(at - begin))).trimmed();
+        if (!term.isEmpty() && !terms.contains(term))
+            terms.append(term);
+    }
+    const QString shown = text::plainText(body);
+    return searchSnippet(shown, matchedRanges(terms, shown, limits::rangesPerHit));
 }
 
 QString snippetMarkup(const QList<SnippetPiece>& snippet, const QColor& hit) {

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "common/protocol/search.h"
+
 #include <QColor>
 #include <QList>
 #include <QString>
@@ -20,6 +22,10 @@ struct SnippetPiece {
 /// The text around the first hit in one line, with "…" where it is cut. `ranges`: [start, length] in UTF-16 units of
 /// the body, as the server has them; those outside of the body are left out.
 QList<SnippetPiece> searchSnippet(const QString& body, const QList<QList<int>>& ranges);
+
+/// The same of what people read of a message: without the marks of Markdown, and without what spoilers hide. What was
+/// found is marked where it is read; a hit in the target of a link, or behind a spoiler, is not.
+QList<SnippetPiece> hitSnippet(const SearchHit& hit);
 
 /// As Qt's styled text: hits are bold and in this colour, and what is foreign stands escaped between these tags.
 QString snippetMarkup(const QList<SnippetPiece>& snippet, const QColor& hit);

@@ -5,6 +5,7 @@
 
 #include "app/store/logtables.h"
 #include "app/store/storedvalues.h"
+#include "common/protocol/search.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -20,17 +21,24 @@ constexpr std::array companions{"", "-wal", "-shm"}; // SQLite's files of one da
 
 } // namespace
 
-LocalStore::LocalStore(QString folder, qint64 most) : m_folder(std::move(folder)), m_writer(new StoreWriter(most)) {
+LocalStore::LocalStore(QString folder, qint64 most)
+    : m_folder(std::move(folder)), m_writer(new StoreWriter(most)), m_searcher(new StoreSearcher) {
     m_thread.setObjectName(QStringLiteral("store"));
     m_writer->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_writer, &QObject::deleteLater);
     m_thread.start(QThread::LowPriority);
+    m_searchThread.setObjectName(QStringLiteral("store-search"));
+    m_searcher->moveToThread(&m_searchThread);
+    connect(&m_searchThread, &QThread::finished, m_searcher, &QObject::deleteLater);
+    m_searchThread.start();
 }
 
 LocalStore::~LocalStore() {
     close();
-    m_thread.quit();
-    m_thread.wait();
+    for (QThread* thread : {&m_thread, &m_searchThread}) {
+        thread->quit();
+        thread->wait();
+    }
 }
 
 Snapshot LocalStore::open(const QString& accountKey) {
@@ -53,6 +61,8 @@ Snapshot LocalStore::open(const QString& accountKey) {
         return {};
     }
     m_reader = std::move(*reader);
+    QMetaObject::invokeMethod(m_writer, &StoreWriter::signAll);
+    QMetaObject::invokeMethod(m_searcher, [this, path = m_path] { (void)m_searcher->open(path); });
     return snapshot();
 }
 
@@ -79,8 +89,11 @@ bool LocalStore::setAside(const Error& why) {
 
 void LocalStore::close() {
     m_reader.reset();
+    stopSearch();
     QMetaObject::invokeMethod(
         m_writer, [this] { m_writer->close(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod( // behind what the writer handed over
+        m_searcher, [this] { m_searcher->close(); }, Qt::BlockingQueuedConnection);
 }
 
 void LocalStore::wait() {
@@ -157,14 +170,27 @@ std::optional<Message> LocalStore::message(RoomId room, Seq seq) const {
     return std::nullopt;
 }
 
-QList<Message> LocalStore::newest(RoomId room, int most) const {
-    return m_reader ? LogTables(*m_reader).newest(room, most) : QList<Message>();
-}
-
 void LocalStore::page(const RoomHistory& wanted, PageAnswer answer) {
     QMetaObject::invokeMethod(m_writer, [this, wanted, answer = std::move(answer)] {
         QMetaObject::invokeMethod(this, [answer, page = m_writer->page(wanted)] { answer(page); });
     });
+}
+
+void LocalStore::search(const SearchMessages& wanted, SearchAnswered answer) {
+    const int number = m_searcher->begin();
+    const auto found = [this, number, answer = std::move(answer)](const Result<SearchAnswer>& page) {
+        if (m_searcher->isWanted(number))
+            answer(page);
+    };
+    const auto look = [this, number, wanted, found] {
+        if (m_searcher->isWanted(number))
+            QMetaObject::invokeMethod(this, [found, page = m_searcher->search(wanted, number)] { found(page); });
+    };
+    QMetaObject::invokeMethod(m_writer, [this, look] { QMetaObject::invokeMethod(m_searcher, look); });
+}
+
+void LocalStore::stopSearch() {
+    m_searcher->begin();
 }
 
 } // namespace confab::store

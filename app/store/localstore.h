@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/store/storesearcher.h"
 #include "app/store/storewriter.h"
 
 #include <QThread>
@@ -13,7 +14,8 @@ namespace confab::store {
 
 /// What the app keeps of one account between its runs: rooms, people, all that was read of the rooms' logs. The server
 /// is right; this is what can be shown without it. A file that can't be used is kept aside, and another one is begun.
-/// Thread: the one that makes it; it reads there, and writes on a thread of its own. Owned by: client::StoreFeed.
+/// Thread: the one that makes it; it reads there, and writes and searches on threads of its own. Owned by:
+/// client::StoreFeed.
 class LocalStore : public QObject {
     Q_OBJECT
 public:
@@ -44,11 +46,14 @@ public:
     bool has(RoomId room, Seq seq) const;
     /// Empty: it is not here, or no message.
     std::optional<Message> message(RoomId room, Seq seq) const;
-    /// The newest `most` messages of a room.
-    QList<Message> newest(RoomId room, int most) const;
     /// A page of a room's log, with all that was put before. `answer` gets it later; nothing: it is not here.
     using PageAnswer = std::function<void(std::optional<LogPage>)>;
     void page(const RoomHistory& wanted, PageAnswer answer);
+    /// searchStored(), on a thread of its own, with all that was put before. `answer` gets it later, unless another
+    /// search began or stopSearch() was called until then.
+    using SearchAnswered = std::function<void(Result<SearchAnswer>)>;
+    void search(const SearchMessages& wanted, SearchAnswered answer);
+    void stopSearch();
     /// Waits until what was put is written.
     void wait();
     /// To be written soon, in this order.
@@ -67,7 +72,9 @@ private:
     const QString m_folder;
     QString m_path;
     QThread m_thread;
-    StoreWriter* m_writer; // lives on the thread
+    QThread m_searchThread;
+    StoreWriter* m_writer;     // lives on m_thread
+    StoreSearcher* m_searcher; // lives on m_searchThread
     std::unique_ptr<StoreDatabase> m_reader;
     bool m_hasFailed = false;
 };

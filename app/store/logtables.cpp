@@ -3,12 +3,14 @@
 
 #include "app/store/logtables.h"
 
+#include "app/store/searchtables.h"
 #include "app/store/storedvalues.h"
 #include "common/protocol/eventeffect.h"
 
 #include <QVariant>
 
 #include <algorithm>
+#include <array>
 
 namespace confab::store {
 
@@ -16,6 +18,8 @@ namespace {
 
 constexpr int rowsPerStep = 500; // let go together
 constexpr int steps = 20;        // of one writing: others wait for it
+
+constexpr std::array tables{"logs", "log_ranges", "log_rows", "log_signs"};
 
 } // namespace
 
@@ -109,32 +113,22 @@ std::optional<LogPage> LogTables::around(RoomId room, Seq seq, int most) const {
     return page;
 }
 
-QList<Message> LogTables::newest(RoomId room, int most) const {
-    QSqlQuery query = m_database.query();
-    query.prepare(QStringLiteral("SELECT row FROM log_rows WHERE room = ? ORDER BY seq DESC LIMIT ?"));
-    query.addBindValue(room.value);
-    query.addBindValue(most);
-    QList<Message> messages;
-    if (!query.exec())
-        return messages;
-    while (query.next()) {
-        if (std::optional<LogRow> row = rowFrom(query.value(0).toByteArray()); row && row->message)
-            messages.append(std::move(*row->message));
-    }
-    return messages;
-}
-
 // ---- writing -------------------------------------------------------------------------------------------------------
 
-Status LogTables::write(const LogChange& change, UserId reader) const {
+Status LogTables::write(const LogChange& change, UserId reader) {
     if (const auto* opened = std::get_if<LogOpened>(&change.what))
         return m_database.run(QStringLiteral("UPDATE logs SET opened = ? WHERE room = ?"),
                               {opened->at.ms, opened->room.value});
     if (const auto* begun = std::get_if<LogBegun>(&change.what))
         return begin(*begun);
-    if (const auto* events = std::get_if<LogEvents>(&change.what))
-        return append(*events, reader);
-    return take(std::get<LogRead>(change.what));
+    m_touched.clear();
+    const auto* events = std::get_if<LogEvents>(&change.what);
+    Status done = events ? append(*events, reader) : take(std::get<LogRead>(change.what));
+    for (const Seq segment : std::as_const(m_touched)) {
+        if (done)
+            done = SearchTables(m_database).sign(change.room(), segment);
+    }
+    return done;
 }
 
 Status LogTables::begin(const LogBegun& begun) const {
@@ -144,7 +138,7 @@ Status LogTables::begin(const LogBegun& begun) const {
                      : forgotten;
 }
 
-Status LogTables::append(const LogEvents& events, UserId reader) const {
+Status LogTables::append(const LogEvents& events, UserId reader) {
     const std::optional<Seq> known = asOf(events.room);
     if (!known)
         return {};
@@ -172,7 +166,7 @@ Status LogTables::append(const LogEvents& events, UserId reader) const {
 }
 
 /// What the event does to an earlier message, in whatever range that is.
-Status LogTables::change(const Event& event, UserId reader) const {
+Status LogTables::change(const Event& event, UserId reader) {
     const std::optional<MessageChange> change = changeOf(event, reader);
     if (!change)
         return {};
@@ -190,7 +184,7 @@ Status LogTables::change(const Event& event, UserId reader) const {
     return apply(*row->message, *change) ? put(event.room, *row, event.seq) : Status();
 }
 
-Status LogTables::take(const LogRead& read) const {
+Status LogTables::take(const LogRead& read) {
     if (!asOf(read.room) || read.page.high < read.page.low)
         return {};
     for (const LogRow& row : read.page.rows) {
@@ -201,7 +195,8 @@ Status LogTables::take(const LogRead& read) const {
 }
 
 /// A row that has more of the log stays.
-Status LogTables::put(RoomId room, const LogRow& row, Seq asOf) const {
+Status LogTables::put(RoomId room, const LogRow& row, Seq asOf) {
+    m_touched.insert(segmentOf(row.seq()));
     return m_database.run(QStringLiteral("INSERT INTO log_rows (room, seq, as_of, row) VALUES (?, ?, ?, ?) "
                                          "ON CONFLICT (room, seq) DO UPDATE SET as_of = excluded.as_of, "
                                          "row = excluded.row WHERE excluded.as_of >= log_rows.as_of"),
@@ -227,7 +222,7 @@ Status LogTables::addRange(RoomId room, Seq low, Seq high) const {
 // ---- letting go ----------------------------------------------------------------------------------------------------
 
 Status LogTables::forget(RoomId room) const {
-    for (const char* table : {"logs", "log_ranges", "log_rows"}) {
+    for (const char* table : tables) {
         if (Status gone =
                 m_database.run(QString(u"DELETE FROM " % QLatin1String(table) % u" WHERE room = ?"), {room.value});
             !gone)
@@ -237,10 +232,14 @@ Status LogTables::forget(RoomId room) const {
 }
 
 Status LogTables::forgetOthers() const {
-    for (const char* table : {"logs", "log_ranges", "log_rows"}) {
-        if (Status gone = m_database.run(
-                QString(u"DELETE FROM " % QLatin1String(table) % u" WHERE room NOT IN (SELECT id FROM rooms)"));
-            !gone)
+    QList<RoomId> rooms;
+    QSqlQuery query = m_database.query();
+    query.exec(QStringLiteral("SELECT room FROM logs WHERE room NOT IN (SELECT id FROM rooms)"));
+    while (query.next())
+        rooms.append(RoomId{query.value(0).toLongLong()});
+    query.finish();
+    for (const RoomId room : std::as_const(rooms)) {
+        if (Status gone = forget(room); !gone)
             return gone;
     }
     return {};
@@ -304,6 +303,8 @@ Result<bool> LogTables::letGo(RoomId room) const {
     if (done)
         done =
             m_database.run(QStringLiteral("DELETE FROM log_ranges WHERE room = ? AND high <= ?"), {room.value, last});
+    if (done)
+        done = SearchTables(m_database).letGo(room, last);
     if (done)
         done = m_database.run(QStringLiteral("UPDATE log_ranges SET low = ? WHERE room = ? AND low <= ?"),
                               {last + 1, room.value, last});

@@ -7,6 +7,7 @@
 #include "app/store/storedatabase.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace confab::store {
 
@@ -29,10 +30,9 @@ public:
     std::optional<LogPage> before(RoomId room, Seq seq, int most) const;
     std::optional<LogPage> after(RoomId room, Seq seq, int most) const;
     std::optional<LogPage> around(RoomId room, Seq seq, int most) const;
-    /// The newest `most` messages of all ranges.
-    QList<Message> newest(RoomId room, int most) const;
 
-    Status write(const LogChange& change, UserId reader) const;
+    /// With what the search knows of the rows.
+    Status write(const LogChange& change, UserId reader);
     Status forget(RoomId room) const;
     /// Forgets rooms that are not in the table of rooms.
     Status forgetOthers() const;
@@ -51,16 +51,17 @@ private:
     /// `newestFirst`: those with the highest numbers. Empty: one can't be read, which would be a gap.
     std::optional<QList<LogRow>> rows(RoomId room, Range range, int most, bool newestFirst, Seq asOf) const;
     Status begin(const LogBegun& begun) const;
-    Status append(const LogEvents& events, UserId reader) const;
-    Status take(const LogRead& read) const;
-    Status put(RoomId room, const LogRow& row, Seq asOf) const;
-    Status change(const Event& event, UserId reader) const;
+    Status append(const LogEvents& events, UserId reader);
+    Status take(const LogRead& read);
+    Status put(RoomId room, const LogRow& row, Seq asOf);
+    Status change(const Event& event, UserId reader);
     Status addRange(RoomId room, Seq low, Seq high) const;
     Result<qint64> bytesUsed() const;
     Result<bool> letGo(RoomId room) const;
     Status letOneGo(bool* isDone) const;
 
     const StoreDatabase& m_database;
+    QSet<Seq> m_touched; // segments of the room whose rows write() has changed
 };
 
 } // namespace confab::store

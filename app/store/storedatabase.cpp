@@ -44,6 +44,16 @@ const std::array<QStringList, StoreDatabase::version> migrations{{
         QStringLiteral("DROP TABLE tails"),
         QStringLiteral("DROP TABLE tail_rows"),
     },
+    {
+        // Where a search looks (searchtables.h). What is there already is signed later: `newest` is null until then.
+        QStringLiteral("CREATE TABLE log_signs (room INTEGER NOT NULL, segment INTEGER NOT NULL, oldest INTEGER, "
+                       "newest INTEGER, signs BLOB, PRIMARY KEY (room, segment))"),
+        QStringLiteral("CREATE INDEX log_signs_by_time ON log_signs (newest, oldest, room, segment)"),
+        QStringLiteral("WITH RECURSIVE segments (room, segment, last) AS ("
+                       "SELECT room, low / 128, high / 128 FROM log_ranges UNION "
+                       "SELECT room, segment + 1, last FROM segments WHERE segment < last) "
+                       "INSERT OR IGNORE INTO log_signs (room, segment) SELECT room, segment FROM segments"),
+    },
 }};
 
 Error broken(const QString& why) {

@@ -54,7 +54,7 @@ public:
     }
 
     /// Of the tables, in PRAGMA user_version.
-    static constexpr int version = 2;
+    static constexpr int version = 3;
 
 private:
     explicit StoreDatabase(QString name) : m_name(std::move(name)) {}

@@ -4,6 +4,7 @@
 #include "app/store/storewriter.h"
 
 #include "app/store/logtables.h"
+#include "app/store/searchtables.h"
 #include "app/store/storedvalues.h"
 
 namespace confab::store {
@@ -41,7 +42,7 @@ Status StoreWriter::write(const Changes& changes) {
 }
 
 Status StoreWriter::writeLog(const Changes& changes) {
-    const LogTables tables(*m_database);
+    LogTables tables(*m_database);
     for (const LogChange& change : changes.log) {
         if (Status written = tables.write(change, changes.reader); !written)
             return written;
@@ -59,6 +60,19 @@ std::optional<LogPage> StoreWriter::page(const RoomHistory& wanted) const {
     if (wanted.after)
         return tables.after(wanted.room, *wanted.after, most);
     return wanted.before ? tables.before(wanted.room, *wanted.before, most) : std::nullopt;
+}
+
+void StoreWriter::signAll() {
+    if (!m_database)
+        return;
+    bool hasMore = false;
+    const Status done = m_database->together([&] {
+        const Result<bool> more = SearchTables(*m_database).signSome();
+        hasMore = more.value_or(false);
+        return more ? Status() : fail(more.error());
+    });
+    if (done && hasMore) // else at the next start
+        QMetaObject::invokeMethod(this, &StoreWriter::signAll, Qt::QueuedConnection);
 }
 
 Status StoreWriter::writeRooms(const Changes& changes) {

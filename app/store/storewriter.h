@@ -25,6 +25,8 @@ public:
     Status write(const Changes& changes);
     /// LogTables::before(), after() or around(), as the request says.
     std::optional<LogPage> page(const RoomHistory& wanted) const;
+    /// SearchTables::signSome(), until all is signed; what is waiting comes between.
+    void signAll();
     void close();
 
 private:

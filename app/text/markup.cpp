@@ -26,35 +26,8 @@ bool turnsText(QChar c) {
     return c >= QChar(0x202A) && c <= QChar(0x202E);
 }
 
-QString escaped(const QString& text) {
-    QString safe;
-    safe.reserve(text.size() + text.size() / 8);
-    for (const QChar c : text) {
-        switch (c.unicode()) {
-        case u'&':
-            safe += QLatin1String("&amp;");
-            break;
-        case u'<':
-            safe += QLatin1String("&lt;");
-            break;
-        case u'>':
-            safe += QLatin1String("&gt;");
-            break;
-        case u'"':
-            safe += QLatin1String("&quot;");
-            break;
-        case u'\'':
-            safe += QLatin1String("&#39;");
-            break;
-        case u'\n':
-            safe += QLatin1String("<br/>");
-            break;
-        default:
-            if (!turnsText(c) && c != QChar::ObjectReplacementCharacter && !c.isNull())
-                safe += c;
-        }
-    }
-    return safe;
+QString rich(const QString& text) {
+    return escaped(text, Reader::RichText);
 }
 
 /// Spaces where letters were; the words wrap as before. A digit's width is about a letter's.
@@ -76,8 +49,8 @@ public:
 
     QString write(const Span& span, bool heading) const {
         if (span.spoiler >= 0 && !m_revealed.contains(span.spoiler))
-            return anchor(u"spoiler", span.spoiler, background(m_palette.spoilerGround), escaped(blanked(span.text)));
-        QString text = escaped(span.link >= 0 ? withoutDisguise(span.text) : span.text);
+            return anchor(u"spoiler", span.spoiler, background(m_palette.spoilerGround), rich(blanked(span.text)));
+        QString text = rich(span.link >= 0 ? withoutDisguise(span.text) : span.text);
         if (span.styles.testFlag(Style::Code))
             text = styled(font() % background(m_palette.codeGround), text);
         if (span.names == Span::Names::Reader)
@@ -118,6 +91,37 @@ private:
 
 } // namespace
 
+QString escaped(const QString& text, Reader reader) {
+    QString safe;
+    safe.reserve(text.size() + text.size() / 8);
+    for (const QChar c : text) {
+        switch (c.unicode()) {
+        case u'&':
+            safe += QLatin1String("&amp;");
+            break;
+        case u'<':
+            safe += QLatin1String("&lt;");
+            break;
+        case u'>':
+            safe += QLatin1String("&gt;");
+            break;
+        case u'"':
+            safe += QLatin1String("&quot;");
+            break;
+        case u'\'':
+            safe += reader == Reader::RichText ? QLatin1String("&#39;") : QLatin1String("'");
+            break;
+        case u'\n':
+            safe += QLatin1String("<br/>");
+            break;
+        default:
+            if (!turnsText(c) && c != QChar::ObjectReplacementCharacter && !c.isNull())
+                safe += c;
+        }
+    }
+    return safe;
+}
+
 QList<Piece> piecesOf(const Document& document) {
     QList<Piece> pieces;
     for (qsizetype i = 0; i < document.blocks.size(); ++i) {
@@ -142,7 +146,7 @@ QString markup(std::span<const Block> blocks, const Palette& palette, const QSet
                 u"px;text-indent:" % QString::number(block.marker.isEmpty() ? 0 : -listIndent) %
                 u"px;white-space:pre-wrap;\">";
         if (!block.marker.isEmpty())
-            text += escaped(block.marker) % u'\t';
+            text += rich(block.marker) % u'\t';
         for (const Span& span : block.spans)
             text += writer.write(span, block.kind == Block::Kind::Heading);
         text += QLatin1String("</p>");

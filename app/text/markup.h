@@ -26,6 +26,11 @@ struct Palette {
     double codeSize = 12.5;     ///< pixels
 };
 
+/// Foreign text as it stands between tags, for one of Qt's two readers; styled text knows no entities with numbers, so
+/// an apostrophe is none there. Left out is what would turn the direction of what follows, and what stands for objects.
+enum class Reader : quint8 { RichText, StyledText };
+QString escaped(const QString& text, Reader reader);
+
 /// Consecutive blocks that one text item shows, or one block of code, or a rule.
 struct Piece {
     Block::Kind kind = Block::Kind::Paragraph;

@@ -53,7 +53,7 @@ Sizes tableSizes() {
     sizes.join = {200, 10, 20};
     sizes.history = {1, 1, 1, 1'000'000};
     sizes.pages = 2'000;
-    sizes.search = {1, 1, 10, 100'000, true};
+    sizes.search = {1, 20, 10, 100'000, true};
     sizes.searches = 5;
     sizes.startup = {10'000, 2, 1};
     return sizes;
@@ -73,7 +73,7 @@ Sizes tinySizes() {
     sizes.join = {4, 10, 3};
     sizes.history = {1, 1, 1, 2'000};
     sizes.pages = 50;
-    sizes.search = {1, 1, 3, 1'000, true};
+    sizes.search = {1, 8, 3, 1'000, true};
     sizes.searches = 1;
     sizes.startup = {100, 2, 1};
     sizes.time = 300ms;

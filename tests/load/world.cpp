@@ -5,6 +5,7 @@
 
 #include "server/daemon/database.h"
 #include "server/storage/sql/sqljobs.h"
+#include "tests/common/searchload.h"
 
 #include <qcoro/qcorotask.h>
 
@@ -16,25 +17,6 @@ constexpr std::chrono::minutes tokenLifetime{10}; // as the server gives out: it
 constexpr qint64 sessionMs = 24 * 3600 * 1000;
 /// Rows of one statement: a second's work at most, on a database whose statements may last six.
 constexpr qint64 rowsAtOnce = 20'000;
-
-/// Of which messages are pieces, each of so many characters and some that follow.
-constexpr const char* someProse =
-    "We moved the deployment of the web-server to Tuesday, because the router at 192.168.17.254 drops every seventh "
-    "packet "
-    "and nobody knows why. Ask the people downstairs whether their printer is happy; ours has eaten the quarterly "
-    "report "
-    "again. The build is green, the tests are green, and even the coffee machine has stopped complaining about its "
-    "filter. "
-    "Could somebody look at https://ci.example.org/build and say what a zygote has to do with our login page?";
-constexpr const char* moreProse =
-    "Lunch is at noon in the garden, with soup and bread for whoever comes first and cake for whoever comes last. "
-    "Mind the state-of-the-art lawn mower, it does not stop for feet. I will be late by an hour or so, the train waits "
-    "in "
-    "front of a red signal. Please keep a chair for me, and tell the owner of the blue bicycle that its lamp is on. "
-    "Thanks "
-    "to all who helped yesterday: the shelves are up, the cables are labelled, and the old jukebox plays a quiet "
-    "waltz.";
-constexpr int proseChars = 400;
 
 QString number(qint64 value) {
     return QString::number(value);
@@ -199,20 +181,27 @@ Status World::settleMessages(const Settled& settled) {
     const qint64 count = qint64(circles.circles) * circles.rooms * circles.messages;
     const QString messages = number(circles.messages);
     const QString room = QStringLiteral("%1 + n / %2").arg(number(settled.firstRoom), messages);
-    const QString by = QStringLiteral("%1 + n / %2 * %3")
-                           .arg(settled.firstUser)
-                           .arg(qint64(circles.rooms) * circles.messages)
-                           .arg(circles.people);
+    const QString first = QStringLiteral("%1 + n / %2 * %3")
+                              .arg(settled.firstUser)
+                              .arg(qint64(circles.rooms) * circles.messages)
+                              .arg(circles.people);
     const QString body = QStringLiteral("'Message ' || n || ', as long as people write on average, which is some "
                                         "sixty letters or so'");
+    using namespace searchload;
     const QString prose =
-        QStringLiteral(
-            "substr('%1', n * 7919 % %3 + 1, 32) || ' ' || n || ' ' || substr('%2', n * 104729 % %3 + 1, 28)")
-            .arg(QLatin1String(someProse), QLatin1String(moreProse), number(proseChars));
+        QStringLiteral("substr('%1', CAST(CAST(n AS BIGINT) * %4 % %3 AS INTEGER) + 1, %5) || ' ' || n || ' ' || "
+                       "substr('%2', CAST(CAST(n AS BIGINT) * %6 % %3 AS INTEGER) + 1, %7)")
+            .arg(QLatin1String(someProse), QLatin1String(moreProse), number(proseChars), number(someFactor),
+                 number(someChars), number(moreFactor), number(moreChars));
+    // By everybody in turn, the last one now.
+    const QString by = QString(first % QStringLiteral(" + n % %1").arg(circles.people));
+    const QString at = QStringLiteral("{now} - (%1 - 1 - CAST(n AS BIGINT) % %1) * %2")
+                           .arg(messages, number(std::max<qint64>(1, historyMs / circles.messages)));
     const QString clientId = QStringLiteral("'settled-' || n");
     return insert(QStringLiteral("messages (room_id, seq, by_user, at, body, client_id)"),
-                  QStringLiteral("%1, 2 + n % %2, %3, {now}, %4, %5")
-                      .arg(room, messages, by, circles.prose ? prose : body, clientId),
+                  QStringLiteral("%1, 2 + n % %2, %3, %4, %5, %6")
+                      .arg(room, messages, circles.prose ? by : first, circles.prose ? at : QStringLiteral("{now}"),
+                           circles.prose ? prose : body, clientId),
                   count);
 }
 

@@ -27,6 +27,15 @@ private:
         view(f).setAtNewest(newest == rows.newestSeq() && !f.timeline().hasNewer());
         view(f).showing(rows.rowOfSeq(newest), rows.rowOfSeq(oldest), -3);
     }
+    // The row behind a gap in the timeline; 0: there is none.
+    static int gap(Fixture& f) {
+        for (int row = 1; row < f.timeline().rowCount(); ++row) {
+            const int seq = Fixture::at(f.timeline(), row, "seq").toInt();
+            if (seq != Fixture::at(f.timeline(), row - 1, "seq").toInt() - 1)
+                return seq;
+        }
+        return 0;
+    }
     // Waits for another Reading that starts later: when it has ended, the time was long enough for all earlier ones.
     static bool longEnough() {
         Reading other(Reading::longEnough + 50ms);
@@ -286,6 +295,98 @@ private Q_SLOTS:
         QVERIFY(f.open(f.general));
         QTRY_COMPARE(placed.size(), 1);
         QCOMPARE(placed[0][0].toInt(), -1);
+    }
+
+    /// Far away, without what is between; on from there without a gap; and back to the line that was read.
+    void aJumpOfManyScreensLeadsBack() {
+        Fixture f;
+        QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        talk(f, f.general, 5000);
+        f.stage.markRead(f.general, 0);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(!view(f).isOpening());
+        f.timeline().fetchMore({});
+        QTRY_VERIFY(f.timeline().rowCount() > 60);
+        look(f, 4950, 4965);
+        QSignalSpy placed(&view(f), &RoomView::placeWanted);
+        const auto seqAt = [&](int row) { return Fixture::at(f.timeline(), row, "seq").toInt(); };
+        const auto landed = [&] {
+            const bool isThere = QTest::qWaitFor([&] { return placed.size() == 1; }, 30000);
+            return isThere ? placed.takeFirst() : QVariantList{-2, 0, 0};
+        };
+        f.stage.server().forgetRequests();
+        view(f).goToMessage(1200); // a quote, say
+        QCOMPARE(seqAt(landed()[0].toInt()), 1200);
+        QCOMPARE(view(f).highlighted(), 1200);
+        QCOMPARE(f.stage.server().requestsOf<RoomHistory>().size(), size_t(1));
+        QVERIFY(f.timeline().rowCount() <= client::LogWindow::aroundPage);
+        look(f, 1190, 1205);
+        const int newest = seqAt(0), rows = f.timeline().rowCount();
+        f.timeline().loadNewer();
+        QTRY_VERIFY(seqAt(0) > newest);
+        f.timeline().fetchMore({});
+        QTRY_VERIFY(f.timeline().rowCount() > rows + client::LogWindow::newerPage);
+        QCOMPARE(gap(f), 0);
+        view(f).goToMessage(1195); // on the screen: no place to come back to
+        QCOMPARE(seqAt(landed()[0].toInt()), 1195);
+        look(f, 1190, 1205);
+        view(f).goToOldest();
+        QCOMPARE(landed()[0].toInt(), f.timeline().rowCount() - 1);
+        QCOMPARE(seqAt(f.timeline().rowCount() - 1), 1);
+        look(f, 1, 12);
+        QVERIFY(view(f).goBack());
+        QVariantList back = landed();
+        QCOMPARE(seqAt(back[0].toInt()), 1190);
+        QCOMPARE(back[2].toDouble(), -3);
+        look(f, 1190, 1205);
+        view(f).goToNewest(true); // by way of where the jump began
+        back = landed();
+        QCOMPARE(seqAt(back[0].toInt()), 4950);
+        QCOMPARE(gap(f), 0);
+        look(f, 4950, 4965);
+        view(f).goToNewest(true);
+        QCOMPARE(landed()[0].toInt(), -1);
+        look(f, 4985, 5000);
+        f.workspace.history()->back(); // of the keys
+        QCOMPARE(seqAt(landed()[0].toInt()), 4950);
+        look(f, 4950, 4965);
+        QVERIFY(!view(f).goBack());
+        QVERIFY(f.stage.server().requestsOf<RoomHistory>().size() < 12); // pages of 5,000 messages are many more
+    }
+
+    /// Who has come to the end, or has been elsewhere, is not led back to old places.
+    void oldJumpsAreForgotten() {
+        Fixture f;
+        talk(f, f.general, 1000);
+        f.stage.markRead(f.general, 0);
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_VERIFY(!view(f).isOpening());
+        look(f, 985, 1000);
+        view(f).goToMessage(990); // on the screen
+        QVERIFY(!view(f).goBack());
+        view(f).goToMessage(100);
+        QTRY_VERIFY(view(f).highlighted() == 100);
+        look(f, 90, 105);
+        view(f).goToNewest();
+        QTRY_VERIFY(!view(f).isOpening() && !f.timeline().hasNewer());
+        look(f, 985, 1000);
+        view(f).setAtNewest(false);
+        look(f, 980, 995);
+        look(f, 985, 1000); // by hand
+        QVERIFY(!view(f).goBack());
+        view(f).goToMessage(100);
+        QTRY_VERIFY(view(f).highlighted() == 100);
+        look(f, 90, 105);
+        QVERIFY(f.open(f.garden));
+        QVERIFY(f.open(f.general));
+        QVERIFY(!view(f).goBack());
+        QTRY_VERIFY(!view(f).isOpening());
+        look(f, 90, 105);
+        view(f).goToOldest();
+        QTRY_VERIFY(!view(f).isOpening());
+        look(f, 1, 12);
+        QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("mine")));
+        QVERIFY(!view(f).goBack());
     }
 
     void whatArrivesUnseenIsMarked() {

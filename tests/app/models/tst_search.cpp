@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/models/searchsnippet.h"
+#include "common/search/searchmatch.h"
 #include "tests/app/models/fixture.h"
 
 #include <QSignalSpy>
@@ -325,6 +326,43 @@ private Q_SLOTS:
             marked += piece.isHit ? QString(u'[' + piece.text + u']') : piece.text;
         QCOMPARE(marked, expected);
         QCOMPARE(snippetText(pieces), marked.remove(u'[').remove(u']'));
+    }
+
+    void aResultIsWhatPeopleRead_data() {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("expected"); // hits in [ ]
+        QTest::newRow("bold") << QStringLiteral("a **bold** word") << QStringLiteral("bold")
+                              << QStringLiteral("a [bold] word");
+        QTest::newRow("behind marks") << QStringLiteral("**one** `two` _three_ plan") << QStringLiteral("plan")
+                                      << QStringLiteral("one two three [plan]");
+        QTest::newRow("accents") << QStringLiteral("## **Crème** BRÛLÉE") << QStringLiteral("brulee")
+                                 << QStringLiteral("Crème [BRÛLÉE]");
+        QTest::newRow("over a mark") << QStringLiteral("the **plan** of") << QStringLiteral("plan of the")
+                                     << QStringLiteral("[the] [plan] [of]");
+        QTest::newRow("lists") << QStringLiteral("- milk\n- eggs") << QStringLiteral("eggs")
+                               << QStringLiteral("• milk • [eggs]");
+        QTest::newRow("a link's text") << QStringLiteral("see [the plan](https://example.org/x)")
+                                       << QStringLiteral("plan") << QStringLiteral("see the [plan]");
+        QTest::newRow("a link's target") << QStringLiteral("see [the plan](https://example.org/x)")
+                                         << QStringLiteral("example") << QStringLiteral("see the plan");
+        QTest::newRow("a spoiler") << QStringLiteral("it was ||the butler|| **again**")
+                                   << QStringLiteral("butler again") << QStringLiteral("it was ▒▒▒▒ [again]");
+        QTest::newRow("code") << QStringLiteral("`a**b**c`") << QStringLiteral("b**c") << QStringLiteral("a**[b**c]");
+        QTest::newRow("no marks") << QStringLiteral("2 * 3 * 4") << QStringLiteral("3")
+                                  << QStringLiteral("2 * [3] * 4");
+    }
+    void aResultIsWhatPeopleRead() {
+        QFETCH(const QString, body);
+        QFETCH(const QString, word);
+        QFETCH(const QString, expected);
+        SearchHit hit;
+        hit.message.body = body;
+        hit.ranges = matchedRanges(word.split(u' '), body, limits::rangesPerHit);
+        QString marked;
+        for (const SnippetPiece& piece : hitSnippet(hit))
+            marked += piece.isHit ? QString(u'[' + piece.text + u']') : piece.text;
+        QCOMPARE(marked, expected);
     }
 
     /// A cut leaves no half of a character of two units.

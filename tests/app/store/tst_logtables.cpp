@@ -206,7 +206,10 @@ private Q_SLOTS:
             }
             write(LogRead{room, page});
         }
-        const auto kept = [&](RoomId room) { return tables.newest(room, 10000).size(); };
+        const auto kept = [&](RoomId room) {
+            return m_database->value(QStringLiteral("SELECT COUNT(*) FROM log_rows WHERE room = ?"), {room.value})
+                ->toInt();
+        };
         const auto keep = [&](qint64 bytes) {
             return m_database->together([&] { return tables.keepWithin(bytes); }).has_value();
         };

@@ -5,7 +5,7 @@
 
 #include "common/search/foldedtext.h"
 #include "common/search/searchquery.h"
-#include "tests/server/storage/searchtable.h"
+#include "tests/common/searchtable.h"
 
 namespace confab {
 

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/store/searchsigns.h"
+
+#include "app/store/searchdemand.h"
+#include "common/search/foldedtext.h"
+#include "common/search/searchmatch.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+#include <bit>
+
+namespace confab::store {
+
+namespace {
+
+/// Ends each text of a message: folded ones have no newline.
+constexpr QChar endOfText = u'\n';
+constexpr char16_t firstBeyondAscii = 0x80;
+
+// Of the bits one in four is set at most, so three letters that a message has not are in one sign of four at most, and
+// a word of eight letters in next to none. A longer sign would make more of the store's file than it saves.
+constexpr size_t bitsPerElement = 4;
+constexpr size_t leastBits = 64;
+constexpr size_t mostBits = size_t(1) << 16; // of a text of 8 KiB; in longer ones more bits are set
+
+/// Elements of all terms together that are looked for: more tell little that these do not.
+constexpr size_t elementsMost = 64;
+
+/// A sign in its segment: where, how many bits as a power of two, when the message was sent, its letters, and the bits.
+constexpr qsizetype headBytes = 1 + 1 + 8 + 8;
+static_assert(segmentSeqs <= 256);
+
+/// What may be in a message, by kind, so that no letters look like an author.
+enum class Kind : quint64 { Unit, Two, Three, Author, Fact };
+enum Fact : quint64 { HasFile, HasLink, HasImage };
+
+constexpr quint32 hashOf(Kind kind, quint64 what) {
+    constexpr quint64 spreading = 0x9E3779B97F4A7C15; // Knuth's multiplicative hashing
+    return quint32(((what * 8 + quint64(kind)) * spreading) >> 40);
+}
+
+/// Of a folded text, or of several with endOfText behind each.
+void addHashes(const QString& text, std::vector<quint32>& hashes) {
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const quint64 unit = text[i].unicode();
+        if (unit >= firstBeyondAscii)
+            hashes.push_back(hashOf(Kind::Unit, unit));
+        if (i + 1 >= text.size() || text[i] == endOfText || text[i + 1] == endOfText)
+            continue;
+        const quint64 two = (unit << 16) | text[i + 1].unicode();
+        hashes.push_back(hashOf(Kind::Two, two));
+        if (i + 2 < text.size() && text[i + 2] != endOfText)
+            hashes.push_back(hashOf(Kind::Three, (two << 16) | text[i + 2].unicode()));
+    }
+}
+
+/// A bit for each ASCII letter and digit of a folded text; what is left serves the signs. One letter is in so many
+/// messages that only an exact look spares reading them.
+quint64 lettersIn(const QString& text) {
+    quint64 letters = 0;
+    for (const QChar c : text) {
+        const char16_t unit = c.unicode();
+        if (unit > u' ' && unit < firstBeyondAscii) {
+            const int bit = unit >= u'a' && unit <= u'z'   ? unit - u'a'
+                            : unit >= u'0' && unit <= u'9' ? 26 + unit - u'0'
+                                                           : 36 + unit % 28;
+            letters |= quint64(1) << bit;
+        }
+    }
+    return letters;
+}
+
+void makeUnique(std::vector<quint32>& hashes) {
+    std::ranges::sort(hashes);
+    const auto same = std::ranges::unique(hashes);
+    hashes.erase(same.begin(), same.end());
+}
+
+/// The body and the names of the files.
+QString textOf(const Message& message) {
+    QString text = foldedText(message.body) + endOfText;
+    for (const File& file : message.files.value_or(QList<File>()))
+        text += foldedText(file.name) + endOfText;
+    return text;
+}
+
+/// Each once.
+std::vector<quint32> hashesOf(const Message& message, const QString& text) {
+    std::vector<quint32> hashes;
+    const QList<File> files = message.files.value_or(QList<File>());
+    hashes.reserve(size_t(text.size()) * 2 + 4);
+    addHashes(text, hashes);
+    hashes.push_back(hashOf(Kind::Author, quint64(message.by.value)));
+    if (!files.isEmpty())
+        hashes.push_back(hashOf(Kind::Fact, HasFile));
+    if (hasImage(files))
+        hashes.push_back(hashOf(Kind::Fact, HasImage));
+    if (hasLink(message.body))
+        hashes.push_back(hashOf(Kind::Fact, HasLink));
+    makeUnique(hashes);
+    return hashes;
+}
+
+} // namespace
+
+void addSign(const Message& message, QByteArray& signs) {
+    if (message.deletedAt)
+        return;
+    const QString text = textOf(message);
+    const std::vector<quint32> hashes = hashesOf(message, text);
+    const size_t bits = std::clamp(std::bit_ceil(hashes.size() * bitsPerElement), leastBits, mostBits);
+    const qsizetype begin = signs.size();
+    signs.resize(begin + headBytes + qsizetype(bits / 8), '\0');
+    char* const head = signs.data() + begin;
+    head[0] = char(quint8(message.seq % segmentSeqs));
+    head[1] = char(quint8(std::countr_zero(bits)));
+    qToLittleEndian<qint64>(message.at.ms, head + 2);
+    qToLittleEndian<quint64>(lettersIn(text), head + 10);
+    for (const quint32 hash : hashes) {
+        const size_t bit = hash & (bits - 1);
+        head[headBytes + qsizetype(bit / 8)] |= char(1U << (bit % 8));
+    }
+}
+
+SoughtSigns::SoughtSigns(const SearchDemand& demand) {
+    for (const QString& term : demand.terms) {
+        m_letters |= lettersIn(term);
+        addHashes(term, m_all);
+    }
+    makeUnique(m_all);
+    if (m_all.size() > elementsMost)
+        m_all.resize(elementsMost);
+    if (demand.hasFile)
+        m_all.push_back(hashOf(Kind::Fact, HasFile));
+    if (demand.hasLink)
+        m_all.push_back(hashOf(Kind::Fact, HasLink));
+    if (demand.hasImage)
+        m_all.push_back(hashOf(Kind::Fact, HasImage));
+    for (const UserId author : demand.by.value_or(QSet<UserId>()))
+        m_any.push_back(hashOf(Kind::Author, quint64(author.value)));
+}
+
+void SoughtSigns::find(const QByteArray& signs, Seq segment, std::vector<SignedPlace>& found) const {
+    const char* at = signs.constData();
+    const char* const end = at + signs.size();
+    while (end - at > headBytes) {
+        const auto power = quint8(at[1]);
+        const size_t bits = size_t(1) << std::min<int>(power, 31);
+        const char* const sign = at + headBytes;
+        if (bits < 8 || qsizetype(bits / 8) > end - sign)
+            return;
+        const auto has = [&](quint32 hash) {
+            const size_t bit = hash & (bits - 1);
+            return (quint8(sign[bit / 8]) >> (bit % 8)) & 1U;
+        };
+        const bool hasLetters = (qFromLittleEndian<quint64>(at + 10) & m_letters) == m_letters;
+        if (hasLetters && std::ranges::all_of(m_all, has) && (m_any.empty() || std::ranges::any_of(m_any, has)))
+            found.push_back({segment * segmentSeqs + quint8(at[0]), UtcTime{qFromLittleEndian<qint64>(at + 2)}});
+        at = sign + bits / 8;
+    }
+}
+
+} // namespace confab::store
