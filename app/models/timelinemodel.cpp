@@ -150,6 +150,11 @@ void TimelineModel::loadNewer() {
         m_room->log().loadNewer();
 }
 
+void TimelineModel::loadOlder() {
+    if (canFetchMore({}))
+        fetchMore({});
+}
+
 QString TimelineModel::textAt(int row) const {
     const confab::Message* shown = row >= 0 && row < rowCount() ? message(row) : nullptr;
     return shown ? shown->body : QString();

@@ -77,6 +77,7 @@ public:
     bool isLoadingOlder() const;
     bool hasNewer() const;
     Q_INVOKABLE void loadNewer();
+    Q_INVOKABLE void loadOlder();
     /// The user's own messages that come now are no reason to leave the place that is read: added() does not count
     /// them.
     void setQuiet(bool quiet) { m_quiet = quiet; }

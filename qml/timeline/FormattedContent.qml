@@ -5,11 +5,12 @@
 FormattedBody {
     id: text
 
-    required property MessageContent message
+    required property MessageContent content
 
-    body: message.body
-    mentioned: message.mentioned
-    dimmed: message.dimmed
-    reachable: message.reachable
-    onSelecting: edit => message.selecting(edit)
+    width: content.width // at once, not after a layout in one line
+    body: content.body
+    mentioned: content.mentioned
+    dimmed: content.dimmed
+    reachable: content.reachable
+    onSelecting: edit => content.selecting(edit)
 }

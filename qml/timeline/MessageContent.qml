@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
-import Confab.Components
 import Confab.Models
-import Confab.Theme
 
 // The content of a message: author and time where a group begins, what it answers, the text, reactions, and the actions
 // when it was not sent.
-// Its height is right as soon as its parts are: a row that grows a frame later pushes up the rows above it.
-Column {
+// Most messages are a few plain words, and cost no more than these: all else is made where it is wanted.
+Item {
     id: content
 
     required property string author // empty: the group shows it already
@@ -37,6 +35,8 @@ Column {
     property var thread // of a message with answers: TimelineModel's role
     property var files: [] // of FileView
 
+    readonly property bool hasExtras: pinned || editedTime !== "" || reactions.length > 0 || !!thread
+
     signal selecting(edit: TextEdit)
     signal unfold
     signal retry
@@ -55,146 +55,46 @@ Column {
         return !!above;
     }
 
-    spacing: 2
+    readonly property int gap: 2
+    readonly property real quoteY: headline.item ? headline.height + gap : 0
+    readonly property real wordsY: quoteY + (quoted.item ? quoted.height + gap : 0)
+    readonly property real belowY: wordsY + (words.item ? words.height + gap : 0)
 
-    Row {
-        visible: content.author !== ""
-        spacing: Theme.gap2
-        width: parent.width
-        AppText {
-            id: name
+    implicitHeight: below.item ? belowY + below.height : Math.max(0, belowY - gap)
 
-            width: Math.min(implicitWidth, content.width - when.width - Theme.gap2)
-            text: content.author
-            font.pixelSize: Theme.textBody
-            font.weight: Font.DemiBold
-        }
-        AppText {
-            id: when
+    RowPart {
+        id: headline
 
-            anchors.baseline: name.baseline
-            text: content.time
-            color: Theme.color.secondary
-            font.pixelSize: Theme.textTiny
-        }
+        width: content.width
+        owner: content
+        file: "AuthorLine.qml"
+        wanted: content.author !== ""
     }
-    Loader {
-        id: above
+    RowPart {
+        id: quoted
 
-        readonly property bool wanted: !!content.quote
-
-        function load(): void {
-            if (wanted)
-                setSource("ReplyQuote.qml", { content: content });
-            else
-                source = "";
-        }
-
-        width: item ? Math.min((item as Item).implicitWidth, parent.width) : 0
-        visible: item !== null
-        onHeightChanged: content.forceLayout()
-        onWantedChanged: load()
-        Component.onCompleted: if (wanted) load()
+        y: content.quoteY
+        width: item ? Math.min((item as Item).implicitWidth, content.width) : 0
+        owner: content
+        file: "ReplyQuote.qml"
+        wanted: !!content.quote
     }
-    BodyText {
+    RowPart {
         id: words
 
-        width: parent.width
-        visible: !content.formatted && content.body !== ""
-        text: content.formatted ? "" : content.body
-        color: content.dimmed || content.deleted ? Theme.color.secondary : Theme.color.text
-        font.italic: content.deleted
-        font.pixelSize: content.large ? Theme.textBody * 2 : Theme.textBody
-        onSelecting: content.selecting(words)
+        y: content.wordsY
+        width: content.width
+        owner: content
+        file: content.formatted ? "FormattedContent.qml" : "PlainContent.qml"
+        wanted: content.body !== ""
     }
-    // Most messages are plain, and cost no more than their text.
-    Loader {
-        readonly property bool wanted: content.formatted
-
-        function load(): void {
-            if (wanted)
-                setSource("FormattedContent.qml", { message: content });
-            else
-                source = "";
-        }
-
-        width: parent.width
-        visible: wanted
-        onHeightChanged: content.forceLayout()
-        onWantedChanged: load()
-        Component.onCompleted: load()
-    }
-    PushButton {
-        visible: content.hiddenLines > 0
-        implicitHeight: Theme.grown(26)
-        leftPadding: 0
-        kind: PushButton.Link
-        focusPolicy: content.reachable ? Qt.TabFocus : Qt.NoFocus
-        text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
-        onClicked: content.unfold()
-    }
-    Loader {
-        readonly property bool wanted: content.files.length > 0
-
-        function load(): void {
-            if (wanted)
-                setSource("MessageFiles.qml", { content: content });
-            else
-                source = "";
-        }
-
-        width: parent.width
-        visible: wanted
-        onHeightChanged: content.forceLayout()
-        onWantedChanged: load()
-        Component.onCompleted: if (wanted) load()
-    }
-    // Few messages have any of it.
-    Loader {
+    RowPart {
         id: below
 
-        readonly property bool wanted: content.pinned || content.editedTime !== "" || content.reactions.length > 0
-                                       || !!content.thread
-
-        function load(): void {
-            if (wanted)
-                setSource("MessageExtras.qml", { content: content, tools: content.room.messages });
-            else
-                source = "";
-        }
-
-        width: parent.width
-        visible: item !== null
-        onHeightChanged: content.forceLayout()
-        onWantedChanged: load()
-        Component.onCompleted: if (wanted) load()
-    }
-    // Few messages wait, so few rows create this.
-    Loader {
-        id: queued
-
-        readonly property QueuedLine line: item as QueuedLine
-        readonly property bool wanted: content.waiting
-
-        function load(): void {
-            if (wanted)
-                setSource("QueuedLine.qml", { queue: content.queue, clientId: content.clientId,
-                                              editable: content.editable });
-            else
-                source = "";
-        }
-
-        width: parent.width
-        visible: line !== null && line.shown
-        onHeightChanged: content.forceLayout()
-        onWantedChanged: load()
-        Component.onCompleted: load()
-    }
-    Binding { target: queued.line; property: "editable"; value: content.editable; when: queued.line !== null }
-    FailedLine {
-        visible: content.failed
-        reason: content.failure
-        onRetry: content.retry()
-        onDiscard: content.discard()
+        y: content.belowY
+        width: content.width
+        owner: content
+        file: "MessageBelow.qml"
+        wanted: content.hiddenLines > 0 || content.files.length > 0 || content.hasExtras || content.waiting || content.failed
     }
 }

@@ -16,6 +16,7 @@ Column {
     readonly property var pictures: content.files.filter(file => file.picture)
     readonly property var others: content.files.filter(file => !file.picture)
 
+    width: content.width
     spacing: Theme.gap1
     topPadding: content.body !== "" || content.author !== "" ? 2 : 0
 

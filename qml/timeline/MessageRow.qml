@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
-import Confab.Components
 import Confab.Models
 import Confab.Theme
 
@@ -46,6 +45,8 @@ Item {
     readonly property string body: excerpt // the visible text of the row
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
+    readonly property bool hovered: hover.hovered
+    readonly property int wordsY: groupStart ? Theme.gap3 : 2 // of the content in the message
     readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
     readonly property real toolsY: message.y + (groupStart ? Theme.gap2 : 0) // of the tools that lie over the row
     readonly property bool highlighted: seq > 0 && room.view.highlighted === seq
@@ -60,131 +61,114 @@ Item {
     signal reactWanted(real seq, Item at)
     signal pointed(bool here) // the pointer came, or went
 
-    implicitHeight: column.implicitHeight
+    implicitHeight: head.height + (isMessage ? message.height : notice.height)
     Keys.onTabPressed: event => event.accepted = row.activeFocus && content.focusFirst()
     Accessible.role: Accessible.ListItem
     Accessible.ignored: row.folded
     Accessible.name: spoken
     Accessible.description: delivery === TimelineModel.Failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
 
-    Column {
-        id: column
+    RowPart {
+        id: head
 
-        width: parent.width
+        width: row.width
+        owner: row
+        role: "row"
+        file: "RowHead.qml"
+        wanted: row.day !== "" || row.unreadLine
+    }
+    RowPart {
+        id: notice
 
-        DaySeparator {
-            width: parent.width
-            visible: row.day !== ""
-            day: row.day
+        y: head.height
+        width: row.width
+        owner: row
+        role: "row"
+        file: "NoticeRow.qml"
+        wanted: !row.isMessage && !row.folded
+    }
+    Item {
+        id: message
+
+        y: head.height
+        width: row.width
+        height: content.height + row.wordsY + 2
+        visible: row.isMessage
+
+        HoverHandler {
+            id: hover
+
+            onHoveredChanged: row.pointed(hovered)
         }
-        UnreadLine {
-            width: parent.width
-            visible: row.unreadLine
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: point => row.menuWanted(row.index, point.scenePosition)
         }
-        NoticeRow {
-            width: parent.width
-            visible: !row.isMessage && !row.folded
-            text: row.excerpt
+        RowPart {
+            width: message.width
+            height: message.height
+            owner: row
+            role: "row"
+            file: "RowGround.qml"
+            wanted: row.hovered || row.current || row.highlighted
+        }
+        RowPart {
+            anchors.left: message.left
+            anchors.leftMargin: Theme.gap5
+            y: Theme.gap3 + 1
+            owner: row
+            role: "row"
+            file: "RowAvatar.qml"
+            wanted: row.isMessage && row.groupStart
+        }
+        MessageContent {
+            id: content
+
+            anchors.left: message.left
+            anchors.leftMargin: row.gutter
+            anchors.right: message.right
+            anchors.rightMargin: Theme.gap5 + Theme.iconSmall + Theme.gap2
+            y: row.wordsY
+            author: row.groupStart && row.isMessage ? row.author : ""
             time: row.time
+            body: row.isMessage ? row.excerpt : ""
+            hiddenLines: row.isMessage ? row.hiddenLines : 0
+            large: row.large
+            formatted: row.formatted
+            mentioned: row.mentioned
+            reachable: row.current
+            dimmed: row.isPending
+            failed: row.delivery === TimelineModel.Failed
+            failure: row.failure
+            queue: row.room.queue
+            room: row.room
+            seq: row.seq
+            deleted: row.deleted
+            pinned: row.pinned
+            editedTime: row.editedTime
+            reactions: row.reactions
+            quote: row.quote
+            thread: row.thread
+            files: row.files
+            clientId: row.clientId
+            waiting: row.waiting
+            editable: row.editable
+            onUnfold: row.unfold(row.index)
+            onSelecting: edit => row.selecting(edit)
+            onVersionsWanted: row.versionsWanted(row.seq)
+            onReactWanted: at => row.reactWanted(row.seq, at)
+            onRetry: row.retry(row.clientId)
+            onDiscard: row.discard(row.clientId)
         }
-        Item {
-            id: message
-
-            width: parent.width
-            height: row.isMessage ? content.height + (row.groupStart ? Theme.gap3 : 2) + 2 : 0
-            visible: row.isMessage
-            onHeightChanged: column.forceLayout()
-
-            HoverHandler {
-                id: hover
-
-                onHoveredChanged: row.pointed(hovered)
-            }
-            TapHandler {
-                acceptedButtons: Qt.RightButton
-                onTapped: point => row.menuWanted(row.index, point.scenePosition)
-            }
-            Rectangle {
-                anchors.fill: parent
-                anchors.leftMargin: Theme.gap2
-                anchors.rightMargin: Theme.gap2
-                anchors.topMargin: row.groupStart ? Theme.gap2 : 0
-                radius: Theme.radiusSmall
-                color: row.highlighted ? Theme.color.accentSoft : Theme.color.side
-                visible: hover.hovered || row.current || row.highlighted
-                FocusRing {
-                    shown: row.current
-                    inset: 0
-                    radius: Theme.radiusSmall
-                }
-            }
-            Avatar {
-                anchors.left: parent.left
-                anchors.leftMargin: Theme.gap5
-                y: Theme.gap3 + 1
-                visible: row.groupStart
-                initials: row.initials
-                colorId: row.by
-                size: Theme.avatarMedium
-            }
-            AppText {
-                anchors.left: parent.left
-                anchors.leftMargin: Theme.gap5
-                width: Theme.avatarMedium
-                y: content.y + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
-                visible: !row.groupStart && hover.hovered
-                horizontalAlignment: Text.AlignHCenter
-                text: row.time
-                color: Theme.color.secondary
-                font.pixelSize: Theme.textTiny
-            }
-            MessageContent {
-                id: content
-
-                anchors.left: parent.left
-                anchors.leftMargin: row.gutter
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.gap5 + Theme.iconSmall + Theme.gap2
-                y: row.groupStart ? Theme.gap3 : 2
-                author: row.groupStart ? row.author : ""
-                time: row.time
-                body: row.isMessage ? row.excerpt : ""
-                hiddenLines: row.hiddenLines
-                large: row.large
-                formatted: row.formatted
-                mentioned: row.mentioned
-                reachable: row.current
-                dimmed: row.isPending
-                failed: row.delivery === TimelineModel.Failed
-                failure: row.failure
-                onUnfold: row.unfold(row.index)
-                onSelecting: edit => row.selecting(edit)
-                queue: row.room.queue
-                room: row.room
-                seq: row.seq
-                deleted: row.deleted
-                pinned: row.pinned
-                editedTime: row.editedTime
-                reactions: row.reactions
-                quote: row.quote
-                thread: row.thread
-                files: row.files
-                onVersionsWanted: row.versionsWanted(row.seq)
-                onReactWanted: at => row.reactWanted(row.seq, at)
-                clientId: row.clientId
-                waiting: row.waiting
-                editable: row.editable
-                onRetry: row.retry(row.clientId)
-                onDiscard: row.discard(row.clientId)
-            }
-            MessageState {
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.gap5
-                anchors.bottom: content.bottom
-                anchors.bottomMargin: 3
-                visible: row.tick || (row.mine && row.isPending)
-                delivery: row.delivery
-            }
+        RowPart {
+            anchors.right: message.right
+            anchors.rightMargin: Theme.gap5
+            anchors.bottom: content.bottom
+            anchors.bottomMargin: 3
+            owner: row
+            role: "row"
+            file: "MessageState.qml"
+            wanted: row.delivery !== TimelineModel.Failed && (row.tick || (row.mine && row.isPending))
         }
     }
 }

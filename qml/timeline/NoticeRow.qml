@@ -9,9 +9,9 @@ import Confab.Theme
 Item {
     id: notice
 
-    required property string text
-    required property string time
+    required property MessageRow row
 
+    width: row.width
     implicitHeight: line.implicitHeight + Theme.gap2
 
     AppText {
@@ -20,7 +20,7 @@ Item {
         anchors.centerIn: parent
         width: parent.width - Theme.gap10
         horizontalAlignment: Text.AlignHCenter
-        text: notice.text
+        text: notice.row.excerpt
         color: Theme.color.secondary
         font.pixelSize: Theme.textSmall
         wrapMode: Text.Wrap

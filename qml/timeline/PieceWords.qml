@@ -11,8 +11,11 @@ BodyText {
 
     required property BodyPieceItem piece
 
+    // A property of its own, so that a text that did not change is not set: TextEdit would write its own down to compare.
+    readonly property string markup: piece.content.look >= 0 ? piece.content.markup(piece.index) : ""
+
     textFormat: TextEdit.RichText
-    text: piece.content.look >= 0 ? piece.content.markup(piece.index) : ""
+    text: markup
     tabStopDistance: piece.content.tabStop
     color: piece.dimmed || piece.quotes > 0 ? Theme.color.secondary : Theme.color.text
     onLinkActivated: href => piece.content.press(href)
@@ -28,25 +31,10 @@ BodyText {
     HoverHandler {
         cursorShape: words.hoveredLink !== "" ? Qt.PointingHandCursor : Qt.IBeamCursor
     }
-    // The focus ring of a link.
-    Rectangle {
-        readonly property rect first: words.positionToRectangle(Math.max(0, marks.start))
-        readonly property rect last: words.positionToRectangle(Math.max(0, marks.end))
-        readonly property bool oneLine: first.y === last.y
+    Loader {
+        readonly property bool wanted: marks.start >= 0 || words.hoveredLink !== ""
 
-        x: oneLine ? first.x - Theme.focusWidth : -Theme.focusWidth
-        y: first.y
-        width: (oneLine ? last.x - first.x : words.width) + 2 * Theme.focusWidth
-        height: last.y + last.height - first.y
-        visible: marks.start >= 0
-        color: "transparent"
-        radius: Theme.focusWidth * 2
-        border.width: Theme.focusWidth
-        border.color: Theme.color.accent
-    }
-    LinkTip {
-        anchors.top: parent.bottom
-        most: words.width
-        text: words.hoveredLink === "" ? "" : words.piece.content.hint(words.hoveredLink)
+        z: 1
+        onWantedChanged: if (wanted && !item) setSource("WordsMarks.qml", { words: words, marks: marks })
     }
 }

@@ -12,10 +12,11 @@ import Confab.Theme
 Column {
     id: line
 
-    required property QueuedMessages queue
-    required property string clientId
-    required property bool editable
+    required property MessageContent content
 
+    readonly property QueuedMessages queue: content.queue
+    readonly property string clientId: content.clientId
+    readonly property bool editable: content.editable
     readonly property bool editing: queue.editing !== "" && queue.editing === clientId
     readonly property bool shown: due || editing
     property bool due: false

@@ -24,7 +24,6 @@ T.AbstractButton {
     implicitWidth: contentItem.implicitWidth
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
-    onHoveredChanged: if (hovered) tools.askReactors(seq, emoji)
     onCountChanged: names = ""
     onClicked: tools.toggleReaction(seq, emoji)
     Accessible.role: Accessible.Button
@@ -58,16 +57,10 @@ T.AbstractButton {
             Accessible.ignored: true
         }
     }
-    Connections {
-        target: chip.tools
+    // Few chips are ever pointed at.
+    Loader {
+        readonly property bool wanted: chip.hovered
 
-        function onReactorsKnown(seq: real, emoji: string, names: string): void {
-            if (seq === chip.seq && emoji === chip.emoji)
-                chip.names = names;
-        }
-    }
-    ToolTipArea {
-        owner: chip
-        text: chip.names
+        onWantedChanged: if (wanted && !item) setSource("ReactorNames.qml", { chip: chip })
     }
 }
