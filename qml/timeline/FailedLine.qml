@@ -9,7 +9,7 @@ import Confab.Theme
 Row {
     id: line
 
-    required property MessageContent content
+    required property MessageRow row
 
     spacing: Theme.gap1
 
@@ -22,10 +22,10 @@ Row {
     }
     AppText {
         anchors.verticalCenter: parent.verticalCenter
-        text: line.content.failure !== "" ? qsTr("Not sent: %1").arg(line.content.failure) : qsTr("Not sent")
+        text: line.row.failure !== "" ? qsTr("Not sent: %1").arg(line.row.failure) : qsTr("Not sent")
         color: Theme.color.bad
         font.pixelSize: Theme.textSmall
-        width: Math.min(implicitWidth, line.content.width - retryButton.width - deleteButton.width - Theme.gap10)
+        width: Math.min(implicitWidth, line.row.contentWidth - retryButton.width - deleteButton.width - Theme.gap10)
     }
     PushButton {
         id: retryButton
@@ -34,7 +34,7 @@ Row {
         implicitHeight: Theme.grown(26)
         kind: PushButton.Link
         text: qsTr("Retry")
-        onClicked: line.content.retry()
+        onClicked: line.row.retry(line.row.clientId)
     }
     PushButton {
         id: deleteButton
@@ -43,6 +43,6 @@ Row {
         implicitHeight: Theme.grown(26)
         kind: PushButton.Link
         text: qsTr("Delete")
-        onClicked: line.content.discard()
+        onClicked: line.row.discard(line.row.clientId)
     }
 }

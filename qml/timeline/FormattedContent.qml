@@ -5,12 +5,12 @@
 FormattedBody {
     id: text
 
-    required property MessageContent content
+    required property MessageRow row
 
-    width: content.width // at once, not after a layout in one line
-    body: content.body
-    mentioned: content.mentioned
-    dimmed: content.dimmed
-    reachable: content.reachable
-    onSelecting: edit => content.selecting(edit)
+    width: row.contentWidth // at once, not after a layout in one line
+    body: row.body
+    mentioned: row.mentioned
+    dimmed: row.isPending
+    reachable: row.current
+    onSelecting: edit => row.selecting(edit)
 }

@@ -7,45 +7,45 @@ import QtQuick
 Column {
     id: below
 
-    required property MessageContent content
+    required property MessageRow row
 
-    width: content.width
+    width: row.contentWidth
     spacing: 2
 
     RowPart {
-        owner: below.content
+        owner: below.row
         file: "UnfoldButton.qml"
-        wanted: below.content.hiddenLines > 0
+        wanted: below.row.hiddenLines > 0
         onHeightChanged: below.forceLayout()
     }
     RowPart {
         width: below.width
-        owner: below.content
+        owner: below.row
         file: "MessageFiles.qml"
-        wanted: below.content.files.length > 0
+        wanted: below.row.files.length > 0
         onHeightChanged: below.forceLayout()
     }
     RowPart {
         width: below.width
-        owner: below.content
+        owner: below.row
         file: "MessageExtras.qml"
-        wanted: below.content.hasExtras
+        wanted: below.row.hasExtras
         onHeightChanged: below.forceLayout()
     }
     RowPart {
         width: below.width
-        owner: below.content
+        owner: below.row
         file: "QueuedLine.qml"
-        wanted: below.content.waiting
+        wanted: below.row.waiting
         visible: item !== null && (item as QueuedLine).shown
         onHeightChanged: below.forceLayout()
         onVisibleChanged: below.forceLayout()
     }
     RowPart {
         width: below.width
-        owner: below.content
+        owner: below.row
         file: "FailedLine.qml"
-        wanted: below.content.failed
+        wanted: below.row.failed
         onHeightChanged: below.forceLayout()
     }
 

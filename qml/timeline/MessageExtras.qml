@@ -8,30 +8,30 @@ import Confab.Theme
 Column {
     id: extras
 
-    required property MessageContent content
+    required property MessageRow row
 
-    width: content.width
+    width: row.contentWidth
     spacing: Theme.gap1
     topPadding: 2
 
     RowPart {
-        owner: extras.content
+        owner: extras.row
         file: "MessageMarks.qml"
-        wanted: extras.content.pinned || extras.content.editedTime !== ""
+        wanted: extras.row.pinned || extras.row.editedTime !== ""
         onHeightChanged: extras.forceLayout()
     }
     RowPart {
         width: extras.width
-        owner: extras.content
+        owner: extras.row
         file: "ReactionChips.qml"
-        wanted: extras.content.reactions.length > 0
+        wanted: extras.row.reactions.length > 0
         onHeightChanged: extras.forceLayout()
     }
     RowPart {
         width: item ? Math.min((item as Item).implicitWidth, extras.width) : 0
-        owner: extras.content
+        owner: extras.row
         file: "ThreadLine.qml"
-        wanted: !!extras.content.thread
+        wanted: !!extras.row.thread
         onHeightChanged: extras.forceLayout()
     }
 

@@ -10,12 +10,12 @@ import Confab.Theme
 Row {
     id: marks
 
-    required property MessageContent content
+    required property MessageRow row
 
     spacing: Theme.gap2
 
     Row {
-        visible: marks.content.pinned
+        visible: marks.row.pinned
         spacing: 2
         Icon {
             anchors.verticalCenter: parent.verticalCenter
@@ -34,13 +34,13 @@ Row {
     T.AbstractButton {
         id: edited
 
-        visible: marks.content.editedTime !== ""
+        visible: marks.row.editedTime !== ""
         implicitWidth: contentItem.implicitWidth
         implicitHeight: contentItem.implicitHeight
         hoverEnabled: true
         focusPolicy: Qt.NoFocus
         text: qsTr("edited")
-        onClicked: marks.content.versionsWanted()
+        onClicked: marks.row.versionsWanted(marks.row.seq)
         Accessible.role: Accessible.Button
         Accessible.name: qsTr("Edited: show earlier versions")
         Accessible.onPressAction: edited.clicked()
@@ -54,7 +54,7 @@ Row {
         }
         ToolTipArea {
             owner: edited
-            text: qsTr("Edited %1").arg(marks.content.editedTime)
+            text: qsTr("Edited %1").arg(marks.row.editedTime)
         }
     }
 }

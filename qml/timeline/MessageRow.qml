@@ -45,9 +45,11 @@ Item {
     readonly property string body: excerpt // the visible text of the row
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
+    readonly property bool failed: delivery === TimelineModel.Failed
+    readonly property bool hasExtras: pinned || editedTime !== "" || reactions.length > 0 || !!thread
     readonly property bool hovered: hover.hovered
-    readonly property int wordsY: groupStart ? Theme.gap3 : 2 // of the content in the message
     readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
+    readonly property real contentWidth: width - gutter - Theme.gap5 - Theme.iconSmall - Theme.gap2
     readonly property real toolsY: message.y + (groupStart ? Theme.gap2 : 0) // of the tools that lie over the row
     readonly property bool highlighted: seq > 0 && room.view.highlighted === seq
     readonly property bool current: ListView.isCurrentItem && ListView.view.activeFocus
@@ -61,38 +63,38 @@ Item {
     signal reactWanted(real seq, Item at)
     signal pointed(bool here) // the pointer came, or went
 
-    implicitHeight: head.height + (isMessage ? message.height : notice.height)
-    Keys.onTabPressed: event => event.accepted = row.activeFocus && content.focusFirst()
+    // Gives the focus to the first that Tab reaches in here; false when there is none.
+    function focusFirst(): bool {
+        const next = nextItemInFocusChain(true);
+        let above = next;
+        while (above && above !== content)
+            above = above.parent;
+        if (above)
+            next.forceActiveFocus(Qt.TabFocusReason);
+        return !!above;
+    }
+
+    implicitHeight: head.height + (isMessage ? message.height : 0)
+    Keys.onTabPressed: event => event.accepted = row.activeFocus && row.focusFirst()
     Accessible.role: Accessible.ListItem
     Accessible.ignored: row.folded
     Accessible.name: spoken
-    Accessible.description: delivery === TimelineModel.Failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
+    Accessible.description: failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
 
     RowPart {
         id: head
 
         width: row.width
         owner: row
-        role: "row"
-        file: "RowHead.qml"
-        wanted: row.day !== "" || row.unreadLine
-    }
-    RowPart {
-        id: notice
-
-        y: head.height
-        width: row.width
-        owner: row
-        role: "row"
-        file: "NoticeRow.qml"
-        wanted: !row.isMessage && !row.folded
+        file: row.isMessage ? "RowHead.qml" : "NoticeRow.qml"
+        wanted: row.day !== "" || row.unreadLine || !(row.isMessage || row.folded)
     }
     Item {
         id: message
 
         y: head.height
         width: row.width
-        height: content.height + row.wordsY + 2
+        height: content.y + content.height + 2
         visible: row.isMessage
 
         HoverHandler {
@@ -108,67 +110,64 @@ Item {
             width: message.width
             height: message.height
             owner: row
-            role: "row"
             file: "RowGround.qml"
             wanted: row.hovered || row.current || row.highlighted
         }
         RowPart {
-            anchors.left: message.left
-            anchors.leftMargin: Theme.gap5
-            y: Theme.gap3 + 1
+            id: face
+
+            width: message.width
             owner: row
-            role: "row"
-            file: "RowAvatar.qml"
-            wanted: row.isMessage && row.groupStart
+            file: "RowFace.qml"
+            wanted: row.groupStart && row.isMessage
         }
-        MessageContent {
+        Item {
             id: content
+
+            readonly property int gap: 2
+            readonly property real wordsY: quoted.item ? quoted.height + gap : 0
+            readonly property real belowY: wordsY + (words.item ? words.height + gap : 0)
 
             anchors.left: message.left
             anchors.leftMargin: row.gutter
-            anchors.right: message.right
-            anchors.rightMargin: Theme.gap5 + Theme.iconSmall + Theme.gap2
-            y: row.wordsY
-            author: row.groupStart && row.isMessage ? row.author : ""
-            time: row.time
-            body: row.isMessage ? row.excerpt : ""
-            hiddenLines: row.isMessage ? row.hiddenLines : 0
-            large: row.large
-            formatted: row.formatted
-            mentioned: row.mentioned
-            reachable: row.current
-            dimmed: row.isPending
-            failed: row.delivery === TimelineModel.Failed
-            failure: row.failure
-            queue: row.room.queue
-            room: row.room
-            seq: row.seq
-            deleted: row.deleted
-            pinned: row.pinned
-            editedTime: row.editedTime
-            reactions: row.reactions
-            quote: row.quote
-            thread: row.thread
-            files: row.files
-            clientId: row.clientId
-            waiting: row.waiting
-            editable: row.editable
-            onUnfold: row.unfold(row.index)
-            onSelecting: edit => row.selecting(edit)
-            onVersionsWanted: row.versionsWanted(row.seq)
-            onReactWanted: at => row.reactWanted(row.seq, at)
-            onRetry: row.retry(row.clientId)
-            onDiscard: row.discard(row.clientId)
+            y: face.height + gap
+            width: row.contentWidth
+            height: below.item ? belowY + below.height : Math.max(0, belowY - gap)
+
+            RowPart {
+                id: quoted
+
+                width: item ? Math.min((item as Item).implicitWidth, content.width) : 0
+                owner: row
+                file: "ReplyQuote.qml"
+                wanted: !!row.quote
+            }
+            RowPart {
+                id: words
+
+                y: content.wordsY
+                width: content.width
+                owner: row
+                file: row.formatted ? "FormattedContent.qml" : "PlainContent.qml"
+                wanted: row.isMessage && row.excerpt !== ""
+            }
+            RowPart {
+                id: below
+
+                y: content.belowY
+                width: content.width
+                owner: row
+                file: "MessageBelow.qml"
+                wanted: row.hasExtras || row.files.length > 0 || row.hiddenLines > 0 || row.waiting || row.failed
+            }
         }
         RowPart {
             anchors.right: message.right
             anchors.rightMargin: Theme.gap5
-            anchors.bottom: content.bottom
-            anchors.bottomMargin: 3
+            y: message.height - height - 5
             owner: row
-            role: "row"
             file: "MessageState.qml"
-            wanted: row.delivery !== TimelineModel.Failed && (row.tick || (row.mine && row.isPending))
+            wanted: !row.failed && (row.tick || (row.mine && row.isPending))
         }
     }
 }

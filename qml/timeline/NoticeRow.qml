@@ -12,12 +12,21 @@ Item {
     required property MessageRow row
 
     width: row.width
-    implicitHeight: line.implicitHeight + Theme.gap2
+    implicitHeight: head.height + (row.folded ? 0 : line.implicitHeight + Theme.gap2)
 
+    RowHead {
+        id: head
+
+        width: parent.width
+        height: implicitHeight
+        row: notice.row
+    }
     AppText {
         id: line
 
-        anchors.centerIn: parent
+        y: head.height + Theme.gap1
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: !notice.row.folded
         width: parent.width - Theme.gap10
         horizontalAlignment: Text.AlignHCenter
         text: notice.row.excerpt

@@ -8,12 +8,12 @@ import Confab.Theme
 BodyText {
     id: words
 
-    required property MessageContent content
+    required property MessageRow row
 
-    width: content.width // at once, not after a layout in one line
-    text: content.body
-    color: content.dimmed || content.deleted ? Theme.color.secondary : Theme.color.text
-    font.italic: content.deleted
-    font.pixelSize: content.large ? Theme.textBody * 2 : Theme.textBody
-    onSelecting: content.selecting(words)
+    width: row.contentWidth // at once, not after a layout in one line
+    text: row.body
+    color: row.isPending || row.deleted ? Theme.color.secondary : Theme.color.text
+    font.italic: row.deleted
+    font.pixelSize: row.large ? Theme.textBody * 2 : Theme.textBody
+    onSelecting: row.selecting(words)
 }

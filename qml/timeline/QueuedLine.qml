@@ -12,11 +12,11 @@ import Confab.Theme
 Column {
     id: line
 
-    required property MessageContent content
+    required property MessageRow row
 
-    readonly property QueuedMessages queue: content.queue
-    readonly property string clientId: content.clientId
-    readonly property bool editable: content.editable
+    readonly property QueuedMessages queue: row.room.queue
+    readonly property string clientId: row.clientId
+    readonly property bool editable: row.editable
     readonly property bool editing: queue.editing !== "" && queue.editing === clientId
     readonly property bool shown: due || editing
     property bool due: false

@@ -10,19 +10,19 @@ import Confab.Theme
 Flow {
     id: chips
 
-    required property MessageContent content
+    required property MessageRow row
 
-    width: content.width
+    width: row.contentWidth
     spacing: Theme.gap1
 
     Repeater {
-        model: chips.content.reactions
+        model: chips.row.reactions
 
         ReactionChip {
             required property var modelData
 
-            tools: chips.content.room.messages
-            seq: chips.content.seq
+            tools: chips.row.room.messages
+            seq: chips.row.seq
             emoji: modelData.emoji
             count: modelData.count
             mine: modelData.mine
@@ -31,6 +31,6 @@ Flow {
     ReactionButton {
         id: plus
 
-        onClicked: chips.content.reactWanted(plus)
+        onClicked: chips.row.reactWanted(chips.row.seq, plus)
     }
 }

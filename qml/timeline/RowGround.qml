@@ -29,7 +29,7 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap5
         width: Theme.avatarMedium
-        y: ground.row.wordsY + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
+        y: 2 + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
         visible: !ground.row.groupStart && ground.row.hovered
         horizontalAlignment: Text.AlignHCenter
         text: ground.row.time

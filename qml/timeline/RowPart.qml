@@ -12,7 +12,9 @@ Loader {
     required property bool wanted
     required property string file // in this folder
     required property Item owner
-    property string role: "content" // the property of the part that gets the owner
+    property string role: "row" // the property of the part that gets the owner
+
+    property bool complete: false
 
     function load(): void {
         if (wanted)
@@ -23,7 +25,11 @@ Loader {
 
     height: item ? (item as Item).implicitHeight : 0
     visible: item !== null
-    onWantedChanged: load()
+    onWantedChanged: if (complete) load()
     onFileChanged: if (item) load()
-    Component.onCompleted: if (wanted && !item) load()
+    Component.onCompleted: {
+        complete = true;
+        if (wanted)
+            load();
+    }
 }

@@ -7,12 +7,12 @@ import Confab.Theme
 
 // Shows more of a long message.
 PushButton {
-    required property MessageContent content
+    required property MessageRow row
 
     implicitHeight: Theme.grown(26)
     leftPadding: 0
     kind: PushButton.Link
-    focusPolicy: content.reachable ? Qt.TabFocus : Qt.NoFocus
-    text: qsTr("Show more (%n line(s))", "", content.hiddenLines)
-    onClicked: content.unfold()
+    focusPolicy: row.current ? Qt.TabFocus : Qt.NoFocus
+    text: qsTr("Show more (%n line(s))", "", row.hiddenLines)
+    onClicked: row.unfold(row.index)
 }
