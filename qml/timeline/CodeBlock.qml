@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // A block of code: never wrapped, with a scroll bar of its own; its language and the button that copies it show while
 // the pointer or the keyboard is there.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // What some messages have under their text.
 Column {

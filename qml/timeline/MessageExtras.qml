@@ -3,6 +3,7 @@
 
 import QtQuick
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // What few messages have under their text: the marks "Pinned" and "edited", reactions, and the way to the answers.
 Column {
@@ -28,7 +29,7 @@ Column {
         onHeightChanged: extras.forceLayout()
     }
     RowPart {
-        width: item ? Math.min((item as Item).implicitWidth, extras.width) : 0
+        width: item ? Math.min(item.implicitWidth, extras.width) : 0
         owner: extras.row
         file: "ThreadLine.qml"
         wanted: !!extras.row.thread

@@ -4,6 +4,7 @@
 import QtQuick
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One row of the timeline: a message or a notice, with the separators above it.
 Item {
@@ -137,7 +138,7 @@ Item {
             RowPart {
                 id: quoted
 
-                width: item ? Math.min((item as Item).implicitWidth, content.width) : 0
+                width: item ? Math.min(item.implicitWidth, content.width) : 0
                 owner: row
                 file: "ReplyQuote.qml"
                 wanted: !!row.quote

@@ -6,6 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One picture of a message.
 T.AbstractButton {

@@ -3,7 +3,7 @@
 
 import QtQuick
 import Confab.Theme
-import Confab.Timeline // for LinkMarks, whose C++ the implicit import does not bring in on Qt 6.4
+import Confab.Timeline // for LinkMarks and RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // Paragraphs and lists of a formatted message in one text, so that a selection goes through all of them.
 BodyText {
@@ -11,9 +11,12 @@ BodyText {
 
     required property BodyPieceItem piece
 
+    readonly property alias marks: linkMarks
+
     // A property of its own, so that a text that did not change is not set: TextEdit would write its own down to compare.
     readonly property string markup: piece.content.look >= 0 ? piece.content.markup(piece.index) : ""
 
+    width: piece.width - piece.before // at once, not after a layout in one line
     textFormat: TextEdit.RichText
     text: markup
     tabStopDistance: piece.content.tabStop
@@ -22,7 +25,7 @@ BodyText {
     onSelecting: piece.selecting(words)
 
     LinkMarks {
-        id: marks
+        id: linkMarks
 
         document: words.textDocument
         hovered: words.hoveredLink
@@ -31,10 +34,11 @@ BodyText {
     HoverHandler {
         cursorShape: words.hoveredLink !== "" ? Qt.PointingHandCursor : Qt.IBeamCursor
     }
-    Loader {
-        readonly property bool wanted: marks.start >= 0 || words.hoveredLink !== ""
-
+    RowPart {
         z: 1
-        onWantedChanged: if (wanted && !item) setSource("WordsMarks.qml", { words: words, marks: marks })
+        owner: words
+        role: "words"
+        file: "WordsMarks.qml"
+        wanted: linkMarks.start >= 0 || words.hoveredLink !== ""
     }
 }

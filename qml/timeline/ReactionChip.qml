@@ -6,6 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One emoji under a message and the number of people; a press adds or removes the user's own. No stop of the Tab key:
 // the tools of the row do the same.
@@ -57,10 +58,11 @@ T.AbstractButton {
             Accessible.ignored: true
         }
     }
-    // Few chips are ever pointed at.
-    Loader {
-        readonly property bool wanted: chip.hovered
-
-        onWantedChanged: if (wanted && !item) setSource("ReactorNames.qml", { chip: chip })
+    RowPart {
+        anchors.fill: parent
+        owner: chip
+        role: "chip"
+        file: "ReactorNames.qml"
+        wanted: chip.hovered
     }
 }

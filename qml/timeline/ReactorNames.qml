@@ -10,9 +10,7 @@ Item {
 
     required property ReactionChip chip
 
-    readonly property bool asked: chip.hovered
-
-    onAskedChanged: if (asked) chip.tools.askReactors(chip.seq, chip.emoji)
+    Component.onCompleted: chip.tools.askReactors(chip.seq, chip.emoji)
 
     Connections {
         target: asking.chip.tools

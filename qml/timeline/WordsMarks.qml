@@ -11,7 +11,8 @@ Item {
     id: over
 
     required property PieceWords words
-    required property LinkMarks marks
+
+    readonly property LinkMarks marks: words.marks
 
     // The focus ring of a link.
     Rectangle {
