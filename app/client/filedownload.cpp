@@ -54,8 +54,7 @@ void FileDownload::cancel() {
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
+    letGo(*m_reply);
 }
 
 void FileDownload::proceed() {

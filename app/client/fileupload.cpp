@@ -77,8 +77,7 @@ void FileUpload::cancel() {
     m_pause.stop();
     if (m_reply) {
         m_reply->disconnect(this);
-        m_reply->abort();
-        m_reply->deleteLater();
+        letGo(*m_reply);
     }
     if (m_location.isEmpty())
         return;

@@ -87,6 +87,12 @@ int statusOf(const QNetworkReply& reply) {
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+void letGo(QNetworkReply& reply) {
+    if (reply.error() == QNetworkReply::NoError) // Qt tells of an error before the end, in turns of their own
+        reply.abort();
+    reply.deleteLater();
+}
+
 std::optional<Error> errorOf(QNetworkReply& reply) {
     const int status = statusOf(reply);
     if (status >= 200 && status < 300) {

@@ -38,5 +38,8 @@ private:
 std::optional<Error> errorOf(QNetworkReply& reply);
 /// The status of the answer; 0 when there was none.
 int statusOf(const QNetworkReply& reply);
+/// Ends a request that nobody waits for any more; the reply goes with the turn. One that has just failed is not
+/// aborted: it ends by itself, and Qt takes a second reason for a mistake.
+void letGo(QNetworkReply& reply);
 
 } // namespace confab::client

@@ -150,6 +150,11 @@ void TimelineModel::loadNewer() {
         m_room->log().loadNewer();
 }
 
+void TimelineModel::loadOlder() {
+    if (canFetchMore({}))
+        fetchMore({});
+}
+
 QString TimelineModel::textAt(int row) const {
     const confab::Message* shown = row >= 0 && row < rowCount() ? message(row) : nullptr;
     return shown ? shown->body : QString();
@@ -283,8 +288,12 @@ MentionedNames TimelineModel::mentioned(int row) const {
 
 bool TimelineModel::isFormatted(int row) const {
     const confab::Message* shown = message(row);
-    return shown && !shown->deletedAt && !isEmojiOnly(shown->body) &&
-           models::isFormatted(excerptOf(shown->body, shownLines(row)).text, mentioned(row));
+    if (!shown || shown->deletedAt || isEmojiOnly(shown->body))
+        return false;
+    const QString text = excerptOf(shown->body, shownLines(row)).text;
+    if (const MentionedNames names = mentioned(row); text != m_judged.text || names != m_judged.names)
+        m_judged = {text, names, models::isFormatted(text, names)};
+    return m_judged.isFormatted;
 }
 
 bool TimelineModel::isJoin(int row) const {

@@ -77,6 +77,7 @@ public:
     bool isLoadingOlder() const;
     bool hasNewer() const;
     Q_INVOKABLE void loadNewer();
+    Q_INVOKABLE void loadOlder();
     /// The user's own messages that come now are no reason to leave the place that is read: added() does not count
     /// them.
     void setQuiet(bool quiet) { m_quiet = quiet; }
@@ -145,6 +146,13 @@ private:
     void changeAll();
     void waitForMidnight();
 
+    /// What isFormatted() found last: several roles of a row ask.
+    struct Judged {
+        QString text;
+        MentionedNames names;
+        bool isFormatted = false;
+    };
+
     client::Client& m_client;
     QPointer<client::OpenRoom> m_room;
     QPointer<client::ThreadMessages> m_thread;
@@ -153,8 +161,9 @@ private:
     bool m_unreadMoved = false; // and the views were not notified
     bool m_hadNewer = false;    // at the last olderChanged()
     bool m_quiet = false;
-    QHash<QString, int> m_unfolded;  // the number of shown lines of a message
-    QTimer m_midnight;               // "Today" becomes "Yesterday"
+    QHash<QString, int> m_unfolded; // the number of shown lines of a message
+    QTimer m_midnight;              // "Today" becomes "Yesterday"
+    mutable Judged m_judged;
     mutable confab::Message m_shown; // what message() points to, when it differs from the log
 };
 

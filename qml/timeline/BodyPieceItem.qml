@@ -6,6 +6,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One piece of a formatted message: words, code or a rule, behind the bars of the quotes that it stands in.
 Item {
@@ -42,20 +43,15 @@ Item {
             color: Theme.color.outline
         }
     }
-    // By file and not as a Component: on Qt 6.4 a Loader can't create components that are bound to this file's ids.
-    Loader {
+    RowPart {
         id: shown
 
         anchors.left: parent.left
         anchors.leftMargin: piece.before
-        width: parent.width - piece.before
-        Component.onCompleted: {
-            if (piece.modelData.kind === MessageBody.Code)
-                setSource("PieceCode.qml", { piece: piece });
-            else if (piece.modelData.kind === MessageBody.Rule)
-                setSource("PieceRule.qml");
-            else
-                setSource("PieceWords.qml", { piece: piece });
-        }
+        width: piece.width - piece.before
+        owner: piece
+        role: "piece"
+        file: piece.modelData.kind === MessageBody.Code ? "PieceCode.qml" : piece.modelData.kind === MessageBody.Rule ? "PieceRule.qml" : "PieceWords.qml"
+        wanted: true
     }
 }

@@ -3,8 +3,8 @@
 
 import QtQuick
 import QtQuick.Templates as T
-import Confab.Components
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // A block of code: never wrapped, with a scroll bar of its own; its language and the button that copies it show while
 // the pointer or the keyboard is there.
@@ -15,9 +15,6 @@ Rectangle {
     property string language
     property bool dimmed: false
     property bool reachable: false
-    property bool copied: false
-
-    readonly property bool active: hover.hovered || reachable || copy.activeFocus
 
     signal copyWanted
     signal selecting(edit: TextEdit)
@@ -45,7 +42,7 @@ Rectangle {
         flickableDirection: Flickable.HorizontalFlick
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentWidth > width
-        T.ScrollBar.horizontal: SlimScrollBar {}
+        T.ScrollBar.horizontal: bar.item as T.ScrollBar
 
         BodyText {
             id: text
@@ -65,50 +62,25 @@ Rectangle {
             onSelecting: block.selecting(text)
         }
     }
-    Rectangle {
+    RowPart {
+        id: bar
+
+        anchors.bottom: block.bottom
+        width: block.width
+        owner: block
+        role: "block"
+        file: "CodeScrollBar.qml"
+        wanted: flick.interactive
+    }
+    RowPart {
+        id: tools
+
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: 2
-        width: tools.width + Theme.gap1
-        height: tools.height
-        radius: Theme.radiusSmall
-        color: Theme.color.raised
-        visible: block.active
-
-        Row {
-            id: tools
-
-            anchors.right: parent.right
-            spacing: Theme.gap1
-            AppText {
-                anchors.verticalCenter: parent.verticalCenter
-                leftPadding: Theme.gap1
-                text: block.language
-                color: Theme.color.secondary
-                font.pixelSize: Theme.textTiny
-            }
-            IconButton {
-                id: copy
-
-                size: Theme.avatarTiny
-                iconSize: Theme.iconSmall
-                iconName: block.copied ? "check" : "copy"
-                text: block.copied ? qsTr("Copied") : qsTr("Copy code")
-                focusPolicy: block.reachable ? Qt.TabFocus : Qt.NoFocus
-                onClicked: {
-                    block.copyWanted();
-                    block.copied = true;
-                    again.restart();
-                }
-                Keys.onLeftPressed: block.scrollBy(-Theme.gap10)
-                Keys.onRightPressed: block.scrollBy(Theme.gap10)
-            }
-        }
-    }
-    Timer {
-        id: again
-
-        interval: 1500
-        onTriggered: block.copied = false
+        owner: block
+        role: "block"
+        file: "CodeTools.qml"
+        wanted: hover.hovered || block.reachable || tools.activeFocus
     }
 }

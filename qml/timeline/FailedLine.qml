@@ -9,10 +9,7 @@ import Confab.Theme
 Row {
     id: line
 
-    required property string reason
-
-    signal retry
-    signal discard
+    required property MessageRow row
 
     spacing: Theme.gap1
 
@@ -25,10 +22,10 @@ Row {
     }
     AppText {
         anchors.verticalCenter: parent.verticalCenter
-        text: line.reason !== "" ? qsTr("Not sent: %1").arg(line.reason) : qsTr("Not sent")
+        text: line.row.failure !== "" ? qsTr("Not sent: %1").arg(line.row.failure) : qsTr("Not sent")
         color: Theme.color.bad
         font.pixelSize: Theme.textSmall
-        width: Math.min(implicitWidth, line.parent.width - retryButton.width - deleteButton.width - Theme.gap10)
+        width: Math.min(implicitWidth, line.row.contentWidth - retryButton.width - deleteButton.width - Theme.gap10)
     }
     PushButton {
         id: retryButton
@@ -37,7 +34,7 @@ Row {
         implicitHeight: Theme.grown(26)
         kind: PushButton.Link
         text: qsTr("Retry")
-        onClicked: line.retry()
+        onClicked: line.row.retry(line.row.clientId)
     }
     PushButton {
         id: deleteButton
@@ -46,6 +43,6 @@ Row {
         implicitHeight: Theme.grown(26)
         kind: PushButton.Link
         text: qsTr("Delete")
-        onClicked: line.discard()
+        onClicked: line.row.discard(line.row.clientId)
     }
 }

@@ -5,11 +5,12 @@
 FormattedBody {
     id: text
 
-    required property MessageContent message
+    required property MessageRow row
 
-    body: message.body
-    mentioned: message.mentioned
-    dimmed: message.dimmed
-    reachable: message.reachable
-    onSelecting: edit => message.selecting(edit)
+    width: row.contentWidth // at once, not after a layout in one line
+    body: row.body
+    mentioned: row.mentioned
+    dimmed: row.isPending
+    reachable: row.current
+    onSelecting: edit => row.selecting(edit)
 }

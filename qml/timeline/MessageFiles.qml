@@ -11,20 +11,21 @@ import Confab.Theme
 Column {
     id: files
 
-    required property MessageContent content
+    required property MessageRow row
 
-    readonly property var pictures: content.files.filter(file => file.picture)
-    readonly property var others: content.files.filter(file => !file.picture)
+    readonly property var pictures: row.files.filter(file => file.picture)
+    readonly property var others: row.files.filter(file => !file.picture)
 
+    width: row.contentWidth
     spacing: Theme.gap1
-    topPadding: content.body !== "" || content.author !== "" ? 2 : 0
+    topPadding: row.body !== "" || row.groupStart ? 2 : 0
 
     PictureGrid {
         width: parent.width
         visible: files.pictures.length > 0
         pictures: files.pictures
-        room: files.content.room
-        reachable: files.content.reachable
+        room: files.row.room
+        reachable: files.row.current
     }
     Repeater {
         model: files.others
@@ -33,8 +34,8 @@ Column {
 
             width: Math.min(Theme.fileCardWidth, files.width)
             file: modelData
-            room: files.content.room
-            reachable: files.content.reachable
+            room: files.row.room
+            reachable: files.row.current
         }
     }
 

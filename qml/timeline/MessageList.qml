@@ -81,8 +81,13 @@ MessageRows {
         if (oldest < 0 || newest < 0)
             return place.showing(-1, -1, 0);
         place.showing(newest, oldest, itemAtIndex(oldest).y - contentY + paneY);
-        if (room.timeline.hasNewer && away < height)
+        // A row that comes in beside those that are made is made in the same frame, with a screen of others: pages are
+        // here before that.
+        const ahead = 3 * (oldest - newest + 1);
+        if (room.timeline.hasNewer && (newest < ahead || away < height))
             room.timeline.loadNewer();
+        if (!atNewest && count - 1 - oldest < ahead)
+            room.timeline.loadOlder();
     }
     function settleSoon(): void {
         Qt.callLater(settle); // qmllint disable

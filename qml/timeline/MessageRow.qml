@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
-import Confab.Components
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One row of the timeline: a message or a notice, with the separators above it.
 Item {
@@ -46,7 +46,11 @@ Item {
     readonly property string body: excerpt // the visible text of the row
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
+    readonly property bool failed: delivery === TimelineModel.Failed
+    readonly property bool hasExtras: pinned || editedTime !== "" || reactions.length > 0 || !!thread
+    readonly property bool hovered: hover.hovered
     readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
+    readonly property real contentWidth: width - gutter - Theme.gap5 - Theme.iconSmall - Theme.gap2
     readonly property real toolsY: message.y + (groupStart ? Theme.gap2 : 0) // of the tools that lie over the row
     readonly property bool highlighted: seq > 0 && room.view.highlighted === seq
     readonly property bool current: ListView.isCurrentItem && ListView.view.activeFocus
@@ -60,131 +64,111 @@ Item {
     signal reactWanted(real seq, Item at)
     signal pointed(bool here) // the pointer came, or went
 
-    implicitHeight: column.implicitHeight
-    Keys.onTabPressed: event => event.accepted = row.activeFocus && content.focusFirst()
+    // Gives the focus to the first that Tab reaches in here; false when there is none.
+    function focusFirst(): bool {
+        const next = nextItemInFocusChain(true);
+        let above = next;
+        while (above && above !== content)
+            above = above.parent;
+        if (above)
+            next.forceActiveFocus(Qt.TabFocusReason);
+        return !!above;
+    }
+
+    implicitHeight: head.height + (isMessage ? message.height : 0)
+    Keys.onTabPressed: event => event.accepted = row.activeFocus && row.focusFirst()
     Accessible.role: Accessible.ListItem
     Accessible.ignored: row.folded
     Accessible.name: spoken
-    Accessible.description: delivery === TimelineModel.Failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
+    Accessible.description: failed ? qsTr("Not sent") : isPending ? qsTr("Sending") : ""
 
-    Column {
-        id: column
+    RowPart {
+        id: head
 
-        width: parent.width
+        width: row.width
+        owner: row
+        file: row.isMessage ? "RowHead.qml" : "NoticeRow.qml"
+        wanted: row.day !== "" || row.unreadLine || !(row.isMessage || row.folded)
+    }
+    Item {
+        id: message
 
-        DaySeparator {
-            width: parent.width
-            visible: row.day !== ""
-            day: row.day
+        y: head.height
+        width: row.width
+        height: content.y + content.height + 2
+        visible: row.isMessage
+
+        HoverHandler {
+            id: hover
+
+            onHoveredChanged: row.pointed(hovered)
         }
-        UnreadLine {
-            width: parent.width
-            visible: row.unreadLine
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: point => row.menuWanted(row.index, point.scenePosition)
         }
-        NoticeRow {
-            width: parent.width
-            visible: !row.isMessage && !row.folded
-            text: row.excerpt
-            time: row.time
+        RowPart {
+            width: message.width
+            height: message.height
+            owner: row
+            file: "RowGround.qml"
+            wanted: row.hovered || row.current || row.highlighted
+        }
+        RowPart {
+            id: face
+
+            width: message.width
+            owner: row
+            file: "RowFace.qml"
+            wanted: row.groupStart && row.isMessage
         }
         Item {
-            id: message
+            id: content
 
-            width: parent.width
-            height: row.isMessage ? content.height + (row.groupStart ? Theme.gap3 : 2) + 2 : 0
-            visible: row.isMessage
-            onHeightChanged: column.forceLayout()
+            readonly property int gap: 2
+            readonly property real wordsY: quoted.item ? quoted.height + gap : 0
+            readonly property real belowY: wordsY + (words.item ? words.height + gap : 0)
 
-            HoverHandler {
-                id: hover
+            anchors.left: message.left
+            anchors.leftMargin: row.gutter
+            y: face.height + gap
+            width: row.contentWidth
+            height: below.item ? belowY + below.height : Math.max(0, belowY - gap)
 
-                onHoveredChanged: row.pointed(hovered)
-            }
-            TapHandler {
-                acceptedButtons: Qt.RightButton
-                onTapped: point => row.menuWanted(row.index, point.scenePosition)
-            }
-            Rectangle {
-                anchors.fill: parent
-                anchors.leftMargin: Theme.gap2
-                anchors.rightMargin: Theme.gap2
-                anchors.topMargin: row.groupStart ? Theme.gap2 : 0
-                radius: Theme.radiusSmall
-                color: row.highlighted ? Theme.color.accentSoft : Theme.color.side
-                visible: hover.hovered || row.current || row.highlighted
-                FocusRing {
-                    shown: row.current
-                    inset: 0
-                    radius: Theme.radiusSmall
-                }
-            }
-            Avatar {
-                anchors.left: parent.left
-                anchors.leftMargin: Theme.gap5
-                y: Theme.gap3 + 1
-                visible: row.groupStart
-                initials: row.initials
-                colorId: row.by
-                size: Theme.avatarMedium
-            }
-            AppText {
-                anchors.left: parent.left
-                anchors.leftMargin: Theme.gap5
-                width: Theme.avatarMedium
-                y: content.y + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
-                visible: !row.groupStart && hover.hovered
-                horizontalAlignment: Text.AlignHCenter
-                text: row.time
-                color: Theme.color.secondary
-                font.pixelSize: Theme.textTiny
-            }
-            MessageContent {
-                id: content
+            RowPart {
+                id: quoted
 
-                anchors.left: parent.left
-                anchors.leftMargin: row.gutter
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.gap5 + Theme.iconSmall + Theme.gap2
-                y: row.groupStart ? Theme.gap3 : 2
-                author: row.groupStart ? row.author : ""
-                time: row.time
-                body: row.isMessage ? row.excerpt : ""
-                hiddenLines: row.hiddenLines
-                large: row.large
-                formatted: row.formatted
-                mentioned: row.mentioned
-                reachable: row.current
-                dimmed: row.isPending
-                failed: row.delivery === TimelineModel.Failed
-                failure: row.failure
-                onUnfold: row.unfold(row.index)
-                onSelecting: edit => row.selecting(edit)
-                queue: row.room.queue
-                room: row.room
-                seq: row.seq
-                deleted: row.deleted
-                pinned: row.pinned
-                editedTime: row.editedTime
-                reactions: row.reactions
-                quote: row.quote
-                thread: row.thread
-                files: row.files
-                onVersionsWanted: row.versionsWanted(row.seq)
-                onReactWanted: at => row.reactWanted(row.seq, at)
-                clientId: row.clientId
-                waiting: row.waiting
-                editable: row.editable
-                onRetry: row.retry(row.clientId)
-                onDiscard: row.discard(row.clientId)
+                width: item ? Math.min(item.implicitWidth, content.width) : 0
+                owner: row
+                file: "ReplyQuote.qml"
+                wanted: !!row.quote
             }
-            MessageState {
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.gap5
-                anchors.bottom: content.bottom
-                anchors.bottomMargin: 3
-                visible: row.tick || (row.mine && row.isPending)
-                delivery: row.delivery
+            RowPart {
+                id: words
+
+                y: content.wordsY
+                width: content.width
+                owner: row
+                file: row.formatted ? "FormattedContent.qml" : "PlainContent.qml"
+                wanted: row.isMessage && row.excerpt !== ""
             }
+            RowPart {
+                id: below
+
+                y: content.belowY
+                width: content.width
+                owner: row
+                file: "MessageBelow.qml"
+                wanted: row.hasExtras || row.files.length > 0 || row.hiddenLines > 0 || row.waiting || row.failed
+            }
+        }
+        RowPart {
+            anchors.right: message.right
+            anchors.rightMargin: Theme.gap5
+            y: message.height - height - 5
+            owner: row
+            file: "MessageState.qml"
+            wanted: !row.failed && (row.tick || (row.mine && row.isPending))
         }
     }
 }

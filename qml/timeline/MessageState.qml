@@ -3,20 +3,18 @@
 
 import QtQuick
 import Confab.Components
-import Confab.Models
 import Confab.Theme
 
 // The delivery state of an own message: a clock while it is being sent, a tick once the server has stored it.
 Item {
     id: state
 
-    required property int delivery
+    required property MessageRow row
 
-    readonly property bool sending: delivery === TimelineModel.Sending
+    readonly property bool sending: row.isPending
 
     implicitWidth: Theme.iconSmall
     implicitHeight: Theme.iconSmall
-    visible: delivery !== TimelineModel.Failed
     Accessible.role: Accessible.StaticText
     Accessible.name: sending ? qsTr("Sending") : qsTr("Sent")
 

@@ -9,18 +9,27 @@ import Confab.Theme
 Item {
     id: notice
 
-    required property string text
-    required property string time
+    required property MessageRow row
 
-    implicitHeight: line.implicitHeight + Theme.gap2
+    width: row.width
+    implicitHeight: head.height + (row.folded ? 0 : line.implicitHeight + Theme.gap2)
 
+    RowHead {
+        id: head
+
+        width: parent.width
+        height: implicitHeight
+        row: notice.row
+    }
     AppText {
         id: line
 
-        anchors.centerIn: parent
+        y: head.height + Theme.gap1
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: !notice.row.folded
         width: parent.width - Theme.gap10
         horizontalAlignment: Text.AlignHCenter
-        text: notice.text
+        text: notice.row.excerpt
         color: Theme.color.secondary
         font.pixelSize: Theme.textSmall
         wrapMode: Text.Wrap

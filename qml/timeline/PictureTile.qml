@@ -6,6 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One picture of a message.
 T.AbstractButton {
@@ -15,6 +16,9 @@ T.AbstractButton {
     required property CurrentRoom room
     property bool reachable: false
     property int more: 0 // that follow, and are not shown
+
+    readonly property bool sending: upload.key !== "" && upload.progress < 1
+    readonly property real progress: upload.progress // while it is sent
 
     hoverEnabled: true
     onClicked: room.files.gallery.show(file.id)
@@ -28,24 +32,13 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radiusMedium
         color: Theme.color.raised
-        Column {
+        RowPart {
             anchors.centerIn: parent
             width: parent.width - Theme.gap3
-            visible: picture.missing
-            spacing: Theme.gap1
-            Icon {
-                anchors.horizontalCenter: parent.horizontalCenter
-                name: "image"
-            }
-            AppText {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                visible: tile.height > Theme.gap10 * 2
-                text: qsTr("This picture can't be shown")
-                color: Theme.color.secondary
-                font.pixelSize: Theme.textSmall
-                wrapMode: Text.Wrap
-            }
+            owner: tile
+            role: "tile"
+            file: "MissingPicture.qml"
+            wanted: picture.missing
         }
     }
     contentItem: Item {
@@ -58,38 +51,13 @@ T.AbstractButton {
             preview: tile.file.preview
             radius: Theme.radiusMedium
         }
-        Rectangle {
-            anchors.fill: parent
-            visible: tile.more > 0
-            radius: Theme.radiusMedium
-            color: Theme.color.scrim
-            AppText {
-                anchors.centerIn: parent
-                text: "+" + tile.more
-                color: Theme.avatarInk
-                font.pixelSize: Theme.textDisplay
-                font.weight: Font.DemiBold
-            }
-        }
-        Rectangle {
-            anchors.centerIn: parent
-            width: Theme.controlHeight + Theme.gap2
-            height: width
-            radius: width / 2
-            visible: upload.key !== "" && upload.progress < 1
-            color: Theme.color.scrim
-            ProgressRing {
-                anchors.fill: parent
-                anchors.margins: Theme.gap1
-                progress: upload.progress
-                color: Theme.avatarInk
-                ground: "transparent"
-            }
-        }
-        FocusRing {
-            shown: tile.visualFocus
-            inset: 0
-            radius: Theme.radiusMedium
+        RowPart {
+            width: picture.width
+            height: picture.height
+            owner: tile
+            role: "tile"
+            file: "TileCover.qml"
+            wanted: tile.more > 0 || tile.sending || tile.visualFocus
         }
     }
     UploadWatch {

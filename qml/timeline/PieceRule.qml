@@ -6,6 +6,8 @@ import Confab.Theme
 
 // A rule between the parts of a formatted message.
 Item {
+    required property BodyPieceItem piece
+
     implicitHeight: Theme.gap3
 
     Rectangle {

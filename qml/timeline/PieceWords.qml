@@ -3,7 +3,7 @@
 
 import QtQuick
 import Confab.Theme
-import Confab.Timeline // for LinkMarks, whose C++ the implicit import does not bring in on Qt 6.4
+import Confab.Timeline // for LinkMarks and RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // Paragraphs and lists of a formatted message in one text, so that a selection goes through all of them.
 BodyText {
@@ -11,15 +11,21 @@ BodyText {
 
     required property BodyPieceItem piece
 
+    readonly property alias marks: linkMarks
+
+    // A property of its own, so that a text that did not change is not set: TextEdit would write its own down to compare.
+    readonly property string markup: piece.content.look >= 0 ? piece.content.markup(piece.index) : ""
+
+    width: piece.width - piece.before // at once, not after a layout in one line
     textFormat: TextEdit.RichText
-    text: piece.content.look >= 0 ? piece.content.markup(piece.index) : ""
+    text: markup
     tabStopDistance: piece.content.tabStop
     color: piece.dimmed || piece.quotes > 0 ? Theme.color.secondary : Theme.color.text
     onLinkActivated: href => piece.content.press(href)
     onSelecting: piece.selecting(words)
 
     LinkMarks {
-        id: marks
+        id: linkMarks
 
         document: words.textDocument
         hovered: words.hoveredLink
@@ -28,25 +34,11 @@ BodyText {
     HoverHandler {
         cursorShape: words.hoveredLink !== "" ? Qt.PointingHandCursor : Qt.IBeamCursor
     }
-    // The focus ring of a link.
-    Rectangle {
-        readonly property rect first: words.positionToRectangle(Math.max(0, marks.start))
-        readonly property rect last: words.positionToRectangle(Math.max(0, marks.end))
-        readonly property bool oneLine: first.y === last.y
-
-        x: oneLine ? first.x - Theme.focusWidth : -Theme.focusWidth
-        y: first.y
-        width: (oneLine ? last.x - first.x : words.width) + 2 * Theme.focusWidth
-        height: last.y + last.height - first.y
-        visible: marks.start >= 0
-        color: "transparent"
-        radius: Theme.focusWidth * 2
-        border.width: Theme.focusWidth
-        border.color: Theme.color.accent
-    }
-    LinkTip {
-        anchors.top: parent.bottom
-        most: words.width
-        text: words.hoveredLink === "" ? "" : words.piece.content.hint(words.hoveredLink)
+    RowPart {
+        z: 1
+        owner: words
+        role: "words"
+        file: "WordsMarks.qml"
+        wanted: linkMarks.start >= 0 || words.hoveredLink !== ""
     }
 }

@@ -12,10 +12,11 @@ import Confab.Theme
 Column {
     id: line
 
-    required property QueuedMessages queue
-    required property string clientId
-    required property bool editable
+    required property MessageRow row
 
+    readonly property QueuedMessages queue: row.room.queue
+    readonly property string clientId: row.clientId
+    readonly property bool editable: row.editable
     readonly property bool editing: queue.editing !== "" && queue.editing === clientId
     readonly property bool shown: due || editing
     property bool due: false

@@ -6,6 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Models
 import Confab.Theme
+import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // One emoji under a message and the number of people; a press adds or removes the user's own. No stop of the Tab key:
 // the tools of the row do the same.
@@ -24,7 +25,6 @@ T.AbstractButton {
     implicitWidth: contentItem.implicitWidth
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
-    onHoveredChanged: if (hovered) tools.askReactors(seq, emoji)
     onCountChanged: names = ""
     onClicked: tools.toggleReaction(seq, emoji)
     Accessible.role: Accessible.Button
@@ -58,16 +58,11 @@ T.AbstractButton {
             Accessible.ignored: true
         }
     }
-    Connections {
-        target: chip.tools
-
-        function onReactorsKnown(seq: real, emoji: string, names: string): void {
-            if (seq === chip.seq && emoji === chip.emoji)
-                chip.names = names;
-        }
-    }
-    ToolTipArea {
+    RowPart {
+        anchors.fill: parent
         owner: chip
-        text: chip.names
+        role: "chip"
+        file: "ReactorNames.qml"
+        wanted: chip.hovered
     }
 }

@@ -4,44 +4,33 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Confab.Components
-import Confab.Models
 import Confab.Theme
 
 // The reactions to a message, and a chip for another one.
 Flow {
     id: chips
 
-    required property MessageTools tools
-    required property real seq
-    required property var reactions
+    required property MessageRow row
 
-    signal moreWanted(Item at)
-
+    width: row.contentWidth
     spacing: Theme.gap1
 
     Repeater {
-        model: chips.reactions
+        model: chips.row.reactions
 
         ReactionChip {
             required property var modelData
 
-            tools: chips.tools
-            seq: chips.seq
+            tools: chips.row.room.messages
+            seq: chips.row.seq
             emoji: modelData.emoji
             count: modelData.count
             mine: modelData.mine
         }
     }
-    IconButton {
+    ReactionButton {
         id: plus
 
-        implicitWidth: Theme.grown(32)
-        implicitHeight: Theme.grown(24)
-        focusPolicy: Qt.NoFocus
-        iconName: "smile"
-        iconSize: Theme.iconSmall
-        text: qsTr("Add a reaction")
-        onClicked: chips.moreWanted(plus)
+        onClicked: chips.row.reactWanted(chips.row.seq, plus)
     }
 }

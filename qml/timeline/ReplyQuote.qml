@@ -10,18 +10,18 @@ import Confab.Theme
 T.AbstractButton {
     id: quote
 
-    required property MessageContent content
+    required property MessageRow row
 
-    readonly property real by: content.quote?.by ?? 0
-    readonly property string author: content.quote?.author ?? ""
-    readonly property string words: content.quote?.text ?? ""
-    readonly property string picture: content.quote?.picture ?? ""
+    readonly property real by: row.quote?.by ?? 0
+    readonly property string author: row.quote?.author ?? ""
+    readonly property string words: row.quote?.text ?? ""
+    readonly property string picture: row.quote?.picture ?? ""
 
     implicitHeight: picture !== "" ? Theme.quotePicture + Theme.gap1 : Theme.grown(22)
     implicitWidth: bar.width + Theme.gap2 + (picture !== "" ? Theme.quotePicture + Theme.gap2 : 0) + Math.ceil(name.implicitWidth) + Theme.gap2 + Math.ceil(line.implicitWidth) + Theme.gap2
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
-    onClicked: content.room.view.goToMessage(content.quote.seq)
+    onClicked: row.room.view.goToMessage(row.quote.seq)
     Accessible.role: Accessible.Button
     Accessible.name: author === "" ? qsTr("Go to the answered message") : qsTr("Go to the message of %1").arg(author)
     Accessible.description: words
@@ -50,7 +50,7 @@ T.AbstractButton {
             width: quote.picture !== "" ? Theme.quotePicture : 0
             height: Theme.quotePicture
             visible: quote.picture !== ""
-            store: quote.content.room.files.pictures // qmllint disable
+            store: quote.row.room.files.pictures // qmllint disable
             fileId: quote.picture
             radius: Theme.radiusSmall
         }

@@ -12,11 +12,11 @@ import Confab.Theme
 T.AbstractButton {
     id: line
 
-    required property MessageContent content
+    required property MessageRow row
 
-    readonly property int count: content.thread?.count ?? 0
-    readonly property string last: content.thread?.last ?? ""
-    readonly property var people: content.thread?.people ?? []
+    readonly property int count: row.thread?.count ?? 0
+    readonly property string last: row.thread?.last ?? ""
+    readonly property var people: row.thread?.people ?? []
     readonly property string replies: qsTr("%n reply(s)", "", count)
     readonly property string since: last !== "" ? qsTr("last %1").arg(last) : ""
 
@@ -25,9 +25,9 @@ T.AbstractButton {
     leftPadding: people.length > 0 ? 2 : 0
     rightPadding: Theme.gap2
     hoverEnabled: true
-    focusPolicy: content.reachable ? Qt.TabFocus : Qt.NoFocus
+    focusPolicy: row.current ? Qt.TabFocus : Qt.NoFocus
     text: since === "" ? replies : Words.fill(qsTr("%1, %2"), [replies, since])
-    onClicked: content.room.thread.open(content.seq)
+    onClicked: row.room.thread.open(row.seq)
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
     Accessible.role: Accessible.Button

@@ -4,10 +4,24 @@
 #include "linespacing.h"
 
 #include <QScopedValueRollback>
-#include <QTextBlockFormat>
+#include <QTextBlock>
 #include <QTextCursor>
 
 namespace confab::qml {
+
+namespace {
+
+/// Setting what is set already would lay all of the text out again.
+bool has(const QTextDocument& document, const QTextBlockFormat& wanted) {
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const QTextBlockFormat format = block.blockFormat();
+        if (format.lineHeightType() != wanted.lineHeightType() || format.lineHeight() != wanted.lineHeight())
+            return false;
+    }
+    return true;
+}
+
+} // namespace
 
 void LineSpacing::setDocument(QQuickTextDocument* document) {
     if (m_document == document)
@@ -30,11 +44,13 @@ void LineSpacing::setFactor(double factor) {
 }
 
 void LineSpacing::apply() {
-    if (!m_document || m_applying)
+    if (!m_document || m_applying || m_document->textDocument()->isEmpty()) // the text comes, and is laid out once
         return;
     const QScopedValueRollback applying(m_applying, true);
     QTextBlockFormat format;
     format.setLineHeight(m_factor * 100, QTextBlockFormat::ProportionalHeight);
+    if (has(*m_document->textDocument(), format))
+        return;
     QTextCursor all(m_document->textDocument());
     all.select(QTextCursor::Document);
     all.mergeBlockFormat(format);

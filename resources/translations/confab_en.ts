@@ -81,16 +81,6 @@
     </message>
 </context>
 <context>
-    <name>MessageContent</name>
-    <message numerus="yes">
-        <source>Show more (%n line(s))</source>
-        <translation>
-            <numerusform>Show more (%n line)</numerusform>
-            <numerusform>Show more (%n lines)</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>NewMessagesPill</name>
     <message numerus="yes">
         <source>%n new message(s)</source>
@@ -137,6 +127,16 @@
         <translation>
             <numerusform>%n reply</numerusform>
             <numerusform>%n replies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnfoldButton</name>
+    <message numerus="yes">
+        <source>Show more (%n line(s))</source>
+        <translation>
+            <numerusform>Show more (%n line)</numerusform>
+            <numerusform>Show more (%n lines)</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Confab.Components
+import Confab.Theme
+
+// Behind the row under the pointer, the one with the keyboard, and the one that was looked for; with the time of a
+// message inside a group.
+Item {
+    id: ground
+
+    required property MessageRow row
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap2
+        anchors.rightMargin: Theme.gap2
+        anchors.topMargin: ground.row.groupStart ? Theme.gap2 : 0
+        radius: Theme.radiusSmall
+        color: ground.row.highlighted ? Theme.color.accentSoft : Theme.color.side
+        FocusRing {
+            shown: ground.row.current
+            inset: 0
+            radius: Theme.radiusSmall
+        }
+    }
+    AppText {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap5
+        width: Theme.avatarMedium
+        y: 2 + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
+        visible: !ground.row.groupStart && ground.row.hovered
+        horizontalAlignment: Text.AlignHCenter
+        text: ground.row.time
+        color: Theme.color.secondary
+        font.pixelSize: Theme.textTiny
+    }
+}
