@@ -6,6 +6,7 @@
 #include "app/desktop/options.h"
 #include "app/desktop/window.h"
 #include "app/models/accountlist.h"
+#include "app/models/programsettings.h"
 #include "app/pictures/picturepreparer.h"
 
 #include <QSettings>

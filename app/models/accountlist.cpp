@@ -249,16 +249,19 @@ int AccountList::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : count();
 }
 
-/// Of the server; of the person where neighbours have the same one, or one without a name.
-QString AccountList::shortName(int row) const {
-    const SignIn& signIn = *m_entries[size_t(row)].account->workspace().signIn();
-    const QString host = hostOf(signIn.serverAddress());
+/// Where neighbours have the same server, or one without a name.
+bool AccountList::isNamedByPerson(int row) const {
+    const QString host = hostOf(m_entries[size_t(row)].account->workspace().signIn()->serverAddress());
     const auto ofHost = [&host](const Entry& entry) {
         return hostOf(entry.account->workspace().signIn()->serverAddress()) == host;
     };
-    if (std::ranges::count_if(m_entries, ofHost) > 1 || !QHostAddress(host).isNull())
-        return m_entries[size_t(row)].account->workspace().me()->initials();
-    return initials(tellingPart(host));
+    return std::ranges::count_if(m_entries, ofHost) > 1 || !QHostAddress(host).isNull();
+}
+
+QString AccountList::shortName(int row) const {
+    Workspace& workspace = m_entries[size_t(row)].account->workspace();
+    return isNamedByPerson(row) ? workspace.me()->initials()
+                                : initials(tellingPart(hostOf(workspace.signIn()->serverAddress())));
 }
 
 QVariant AccountList::data(const QModelIndex& index, int role) const {
@@ -274,7 +277,7 @@ QVariant AccountList::data(const QModelIndex& index, int role) const {
     case ShortNameRole:
         return shortName(index.row());
     case ColorIdRole:
-        return colorOf(server);
+        return isNamedByPerson(index.row()) ? double(workspace.me()->userId()) : double(colorOf(server));
     case NumberRole:
         return workspace.badges()->number();
     case CallingRole:

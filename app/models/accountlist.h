@@ -41,9 +41,9 @@ public:
     enum Role {
         TitleRole = Qt::UserRole + 1, ///< the person and the server: "Ana Moreno, chat.example.org"
         ShortNameRole,                ///< one or two characters that tell it from its neighbours
-        ColorIdRole,                  ///< the same number whenever the server is the same
-        NumberRole,                   ///< Badges::number
-        CallingRole,                  ///< Badges::isCalling
+        ColorIdRole, ///< the same number for the same server, or for the same person where those tell them apart
+        NumberRole,  ///< Badges::number
+        CallingRole, ///< Badges::isCalling
         CurrentRole
     };
     Q_ENUM(Role)
@@ -110,6 +110,7 @@ private:
     bool isUnused(int row);
     int rowOf(const QString& name) const;
     QString freeName() const;
+    bool isNamedByPerson(int row) const;
     QString shortName(int row) const;
 
     QSettings& m_settings;
