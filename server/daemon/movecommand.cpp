@@ -90,7 +90,10 @@ Status moveFiles(DatabaseMove& move, const DatabaseAddress& from, const Database
     const Result<std::unique_ptr<BlobStore>> target = blobsAt(to);
     if (!target)
         return fail(target.error());
-    const Result<CopiedBlobs> copied = move.copyFiles(**source, **target);
+    const Result<CopiedBlobs> copied = move.copyFiles(**source, **target, [](const CopiedBlobs& done) {
+        std::fprintf(stderr, "confabd: %lld files, %lld bytes\n", static_cast<long long>(done.blobs),
+                     static_cast<long long>(done.bytes));
+    });
     if (!copied)
         return fail(copied.error());
     say(QStringLiteral("%1 files, %2 bytes copied")

@@ -16,7 +16,8 @@ namespace confab::imported {
 
 namespace {
 
-constexpr qint64 knownVersion = 1; // exported::Head::version
+constexpr qint64 knownVersion = 1;                 // exported::Head::version
+constexpr const char* eventBegins = "{\"event\":"; // as confabd writes it
 
 QString memberName(std::string_view name) {
     return QString::fromLatin1(name.data(), qsizetype(name.size()));
@@ -114,6 +115,21 @@ Status ExportReader::readLine(JsonLines& lines, const QString& member, const QJs
     return {};
 }
 
+Result<Room> ExportReader::readHead(JsonLines& lines, const QJsonObject& value) {
+    const Result<exported::Head> head = confab::imported::read<exported::Head>(lines, value);
+    if (!head)
+        return fail(head.error());
+    if (head->version != knownVersion)
+        return fail(lines.wrong(QStringLiteral("of version %1, which a later Confab reads").arg(head->version)));
+    Room room = roomOf(*head);
+    if (head->hasPassword) { // which no export has
+        room.visibility = Visibility::Private;
+        ++m_notes[QStringLiteral("rooms with a password, made private without one")];
+    }
+    return room;
+}
+
+/// All but the events, which are only counted here: nearly all of the file is theirs.
 Status ExportReader::readFile(const QString& path) {
     const Result<std::unique_ptr<JsonLines>> lines = JsonLines::open(path);
     if (!lines)
@@ -122,28 +138,25 @@ Status ExportReader::readFile(const QString& path) {
     Room room;
     std::optional<exported::End> end;
     for (;;) {
-        const Result<std::optional<QJsonObject>> line = (*lines)->nextObject();
+        const Result<std::optional<QByteArray>> text = (*lines)->next();
+        if (!text)
+            return fail(text.error());
+        if (!*text)
+            break;
+        if (!end && !room.key.isEmpty() && (*text)->startsWith(eventBegins)) {
+            ++part.events;
+            continue;
+        }
+        const Result<QJsonObject> line = (*lines)->objectIn(**text);
         if (!line)
             return fail(line.error());
-        if (!*line)
-            break;
-        const QString member = onlyMember(**line);
-        const QJsonObject value = (*line)->value(member).toObject();
+        const QString member = onlyMember(*line);
+        const QJsonObject value = line->value(member).toObject();
         Status done;
         if (end) {
             done = fail((*lines)->wrong(QStringLiteral("a line behind the last one")));
         } else if (room.key.isEmpty()) {
-            const Result<exported::Head> head = confab::imported::read<exported::Head>(**lines, value);
-            if (!head)
-                return fail(head.error());
-            if (head->version != knownVersion)
-                return fail(
-                    (*lines)->wrong(QStringLiteral("of version %1, which a later Confab reads").arg(head->version)));
-            room = roomOf(*head);
-            if (head->hasPassword) { // which no export has
-                room.visibility = Visibility::Private;
-                ++m_notes[QStringLiteral("rooms with a password, made private without one")];
-            }
+            done = readHead(**lines, value).map([&room](const Room& read) { room = read; });
         } else if (member == memberName(exported::End::name)) {
             const Result<exported::End> last = confab::imported::read<exported::End>(**lines, value);
             done = last.map([&end](const exported::End& read) { end = read; });

@@ -38,6 +38,7 @@ private:
 
     explicit ExportReader(QString filesFolder) : m_filesFolder(std::move(filesFolder)) {}
     Status readFile(const QString& path);
+    Result<Room> readHead(JsonLines& lines, const QJsonObject& value);
     Status readLine(JsonLines& lines, const QString& member, const QJsonObject& value, Part& part, Room& room);
     Status addPerson(JsonLines& lines, const exported::Person& person, Part& part);
     Result<UserId> numberOf(const JsonLines& lines, const Part& part, UserId id) const;

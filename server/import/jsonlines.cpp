@@ -88,8 +88,12 @@ Result<std::optional<QJsonObject>> JsonLines::nextObject() {
     const Result<std::optional<QByteArray>> line = next();
     if (!line || !*line)
         return line.map([](const auto&) { return std::optional<QJsonObject>(); });
+    return objectIn(**line).map([](const QJsonObject& object) { return std::optional(object); });
+}
+
+Result<QJsonObject> JsonLines::objectIn(const QByteArray& line) const {
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(**line, &problem);
+    const QJsonDocument document = QJsonDocument::fromJson(line, &problem);
     if (problem.error != QJsonParseError::NoError)
         return fail(wrong(notJson(problem)));
     if (!document.isObject())

@@ -29,6 +29,8 @@ public:
     Result<std::optional<QByteArray>> next();
     /// Likewise, read.
     Result<std::optional<QJsonObject>> nextObject();
+    /// The line that came last, read.
+    Result<QJsonObject> objectIn(const QByteArray& line) const;
     /// InputInvalid, about the line that came last.
     Error wrong(const QString& what) const;
 

@@ -333,7 +333,8 @@ void TestImport::badInputIsNamedAndLeavesNothing() {
     for (const QByteArray& wrong :
          {says("no JSON", "line 1: not JSON"), says("{\"type\":\"version\",\"version\":7}", "not known"),
           says("{\"other\":1}\n", "neither an export"), says("PK\x03\x04", "damaged archive"), says(half, "not whole"),
-          says(half + "{\"event\":{\n", "not JSON"), says(with("\"seq\":6,", "\"seq\":7,"), "event 6 expected"),
+          says(half + "{\"event\":{\n", "not whole"), says(with("\"seq\":4,", "\"seq\":,"), "not JSON"),
+          says(with("\"seq\":6,", "\"seq\":7,"), "event 6 expected"),
           says(with("an answer", QByteArray(17'000, 'x')), "longer than 16384 bytes"),
           says(whole + "{}\n", "behind the last one")})
         QVERIFY2(wrong.isEmpty(), wrong.constData());

@@ -40,7 +40,7 @@ Result<std::optional<qint64>> copyBlob(BlobStore& from, BlobStore& to, const Blo
 
 } // namespace
 
-Result<CopiedBlobs> copyBlobs(BlobStore& from, BlobStore& to, const BlobNames& names) {
+Result<CopiedBlobs> copyBlobs(BlobStore& from, BlobStore& to, const BlobNames& names, const BlobProgress& progress) {
     CopiedBlobs copied;
     BlobHash last;
     for (;;) {
@@ -62,6 +62,8 @@ Result<CopiedBlobs> copyBlobs(BlobStore& from, BlobStore& to, const BlobNames& n
                 copied.named.append(hash);
         }
         last = page->last();
+        if (progress)
+            progress(copied);
     }
     if (Status dropped = to.drop(upload); !dropped)
         return fail(std::move(dropped.error()));

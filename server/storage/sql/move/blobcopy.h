@@ -23,10 +23,14 @@ inline constexpr qsizetype unreadableNamed = 20;
 /// Some of the blobs by name, after this one; empty: that was all.
 using BlobNames = std::function<Result<QStringList>(const BlobHash& after)>;
 
+/// Told now and then what was copied so far; may be empty.
+using BlobProgress = std::function<void(const CopiedBlobs& copied)>;
+
 /// Copies the bytes of these blobs, those that `to` has already left out, and checks each by its name. One that is
 /// missing or has other bytes is counted and left out. Unavailable when the target can't be written; what it has got is
 /// whole then, so that the copy can be repeated.
 /// Thread: that of both stores.
-Result<CopiedBlobs> copyBlobs(BlobStore& from, BlobStore& to, const BlobNames& names);
+Result<CopiedBlobs> copyBlobs(BlobStore& from, BlobStore& to, const BlobNames& names,
+                              const BlobProgress& progress = {});
 
 } // namespace confab

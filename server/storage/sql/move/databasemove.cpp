@@ -54,18 +54,19 @@ Result<std::unique_ptr<DatabaseMove>> DatabaseMove::open(const DatabaseAddress& 
     return move;
 }
 
-Result<CopiedBlobs> DatabaseMove::copyFiles(BlobStore& from, BlobStore& to) {
-    return copyBlobs(from, to, [this](const BlobHash& after) -> Result<QStringList> {
+Result<CopiedBlobs> DatabaseMove::copyFiles(BlobStore& from, BlobStore& to, const BlobProgress& progress) {
+    const BlobNames names = [this](const BlobHash& after) -> Result<QStringList> {
         Result<SqlRows> rows = m_from->connection().run(
             QStringLiteral("SELECT DISTINCT hash FROM files WHERE hash > ? ORDER BY hash LIMIT ?"), after,
             blobsPerPage);
         if (!rows)
             return fail(std::move(rows.error()));
-        QStringList names;
+        QStringList found;
         while (rows->next())
-            names.append(rows->text(0));
-        return names;
-    });
+            found.append(rows->text(0));
+        return found;
+    };
+    return copyBlobs(from, to, names, progress);
 }
 
 Status DatabaseMove::compare(const MovedTable& table, const TableDigest& digest, const Progress& progress) {

@@ -23,7 +23,7 @@ public:
     static Result<std::unique_ptr<DatabaseMove>> open(const DatabaseAddress& from, const DatabaseAddress& to);
 
     /// The bytes of files, before the rows that name them.
-    Result<CopiedBlobs> copyFiles(BlobStore& from, BlobStore& to);
+    Result<CopiedBlobs> copyFiles(BlobStore& from, BlobStore& to, const BlobProgress& progress = {});
 
     struct Table {
         QString name;
