@@ -34,7 +34,7 @@ constexpr qsizetype headBytes = 1 + 1 + 8 + 8;
 static_assert(segmentSeqs <= 256);
 
 /// What may be in a message, by kind, so that no letters look like an author.
-enum class Kind : quint64 { Unit, Two, Three, Author, Fact };
+enum class Kind : quint64 { Unit, UnitAgain, Two, Three, Author, Fact };
 enum Fact : quint64 { HasFile, HasLink, HasImage };
 
 constexpr quint32 hashOf(Kind kind, quint64 what) {
@@ -46,8 +46,10 @@ constexpr quint32 hashOf(Kind kind, quint64 what) {
 void addHashes(const QString& text, std::vector<quint32>& hashes) {
     for (qsizetype i = 0; i < text.size(); ++i) {
         const quint64 unit = text[i].unicode();
-        if (unit >= firstBeyondAscii)
+        if (unit >= firstBeyondAscii) { // one word in some scripts, so it has two bits
             hashes.push_back(hashOf(Kind::Unit, unit));
+            hashes.push_back(hashOf(Kind::UnitAgain, unit));
+        }
         if (i + 1 >= text.size() || text[i] == endOfText || text[i + 1] == endOfText)
             continue;
         const quint64 two = (unit << 16) | text[i + 1].unicode();
@@ -57,18 +59,18 @@ void addHashes(const QString& text, std::vector<quint32>& hashes) {
     }
 }
 
-/// A bit for each ASCII letter and digit of a folded text; what is left serves the signs. One letter is in so many
-/// messages that only an exact look spares reading them.
+/// A bit for each ASCII letter and digit of a folded text; what is left serves the signs, and the last one says that
+/// there are others. One letter is in so many messages that only an exact look spares reading them.
 quint64 lettersIn(const QString& text) {
     quint64 letters = 0;
     for (const QChar c : text) {
         const char16_t unit = c.unicode();
-        if (unit > u' ' && unit < firstBeyondAscii) {
-            const int bit = unit >= u'a' && unit <= u'z'   ? unit - u'a'
-                            : unit >= u'0' && unit <= u'9' ? 26 + unit - u'0'
-                                                           : 36 + unit % 28;
+        const int bit = unit >= firstBeyondAscii       ? 63
+                        : unit >= u'a' && unit <= u'z' ? unit - u'a'
+                        : unit >= u'0' && unit <= u'9' ? 26 + unit - u'0'
+                                                       : 36 + unit % 27;
+        if (unit > u' ')
             letters |= quint64(1) << bit;
-        }
     }
     return letters;
 }

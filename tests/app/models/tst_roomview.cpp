@@ -318,7 +318,7 @@ private Q_SLOTS:
         view(f).goToMessage(1200); // a quote, say
         QCOMPARE(seqAt(landed()[0].toInt()), 1200);
         QCOMPARE(view(f).highlighted(), 1200);
-        QCOMPARE(f.stage.server().requestsOf<RoomHistory>().size(), size_t(1));
+        QCOMPARE(f.stage.server().requestsOf<confab::RoomHistory>().size(), size_t(1));
         QVERIFY(f.timeline().rowCount() <= client::LogWindow::aroundPage);
         look(f, 1190, 1205);
         const int newest = seqAt(0), rows = f.timeline().rowCount();
@@ -351,7 +351,8 @@ private Q_SLOTS:
         QCOMPARE(seqAt(landed()[0].toInt()), 4950);
         look(f, 4950, 4965);
         QVERIFY(!view(f).goBack());
-        QVERIFY(f.stage.server().requestsOf<RoomHistory>().size() < 12); // pages of 5,000 messages are many more
+        QVERIFY(f.stage.server().requestsOf<confab::RoomHistory>().size() <
+                12); // pages of 5,000 messages are many more
     }
 
     /// Who has come to the end, or has been elsewhere, is not led back to old places.
