@@ -29,25 +29,42 @@ constexpr size_t mostBits = size_t(1) << 16; // of a text of 8 KiB; in longer on
 /// Elements of all terms together that are looked for: more tell little that these do not.
 constexpr size_t elementsMost = 64;
 
-/// A sign in its segment: where, how many bits as a power of two, when the message was sent, its letters, and the bits.
+/// A sign in its segment: where; how many bits as a power of two, and the facts; when the message was sent; its
+/// letters; and the bits.
 constexpr qsizetype headBytes = 1 + 1 + 8 + 8;
 static_assert(segmentSeqs <= 256);
 
 /// What may be in a message, by kind, so that no letters look like an author.
-enum class Kind : quint64 { Unit, Two, Three, Author, Fact };
-enum Fact : quint64 { HasFile, HasLink, HasImage };
+enum class Kind : quint64 { Unit, UnitAgain, Two, Three, Author, AuthorAgain, AuthorOnceMore };
+/// Beside the power of two.
+enum Fact : quint8 { HasFile = 0x20, HasLink = 0x40, HasImage = 0x80 };
+constexpr quint8 powerBits = 0x1F;
 
 constexpr quint32 hashOf(Kind kind, quint64 what) {
     constexpr quint64 spreading = 0x9E3779B97F4A7C15; // Knuth's multiplicative hashing
     return quint32(((what * 8 + quint64(kind)) * spreading) >> 40);
 }
 
+/// Several, so that who has written little is found soon.
+std::array<quint32, 3> hashesOf(UserId author) {
+    const auto id = quint64(author.value);
+    return {hashOf(Kind::Author, id), hashOf(Kind::AuthorAgain, id), hashOf(Kind::AuthorOnceMore, id)};
+}
+
+quint8 factsOf(const Message& message) {
+    const QList<File> files = message.files.value_or(QList<File>());
+    return quint8((files.isEmpty() ? 0 : HasFile) | (hasImage(files) ? HasImage : 0) |
+                  (hasLink(message.body) ? HasLink : 0));
+}
+
 /// Of a folded text, or of several with endOfText behind each.
 void addHashes(const QString& text, std::vector<quint32>& hashes) {
     for (qsizetype i = 0; i < text.size(); ++i) {
         const quint64 unit = text[i].unicode();
-        if (unit >= firstBeyondAscii)
+        if (unit >= firstBeyondAscii) { // one word in some scripts, so it has two bits
             hashes.push_back(hashOf(Kind::Unit, unit));
+            hashes.push_back(hashOf(Kind::UnitAgain, unit));
+        }
         if (i + 1 >= text.size() || text[i] == endOfText || text[i + 1] == endOfText)
             continue;
         const quint64 two = (unit << 16) | text[i + 1].unicode();
@@ -57,18 +74,18 @@ void addHashes(const QString& text, std::vector<quint32>& hashes) {
     }
 }
 
-/// A bit for each ASCII letter and digit of a folded text; what is left serves the signs. One letter is in so many
-/// messages that only an exact look spares reading them.
+/// A bit for each ASCII letter and digit of a folded text; what is left serves the signs, and the last one says that
+/// there are others. One letter is in so many messages that only an exact look spares reading them.
 quint64 lettersIn(const QString& text) {
     quint64 letters = 0;
     for (const QChar c : text) {
         const char16_t unit = c.unicode();
-        if (unit > u' ' && unit < firstBeyondAscii) {
-            const int bit = unit >= u'a' && unit <= u'z'   ? unit - u'a'
-                            : unit >= u'0' && unit <= u'9' ? 26 + unit - u'0'
-                                                           : 36 + unit % 28;
+        const int bit = unit >= firstBeyondAscii       ? 63
+                        : unit >= u'a' && unit <= u'z' ? unit - u'a'
+                        : unit >= u'0' && unit <= u'9' ? 26 + unit - u'0'
+                                                       : 36 + unit % 27;
+        if (unit > u' ')
             letters |= quint64(1) << bit;
-        }
     }
     return letters;
 }
@@ -90,16 +107,10 @@ QString textOf(const Message& message) {
 /// Each once.
 std::vector<quint32> hashesOf(const Message& message, const QString& text) {
     std::vector<quint32> hashes;
-    const QList<File> files = message.files.value_or(QList<File>());
     hashes.reserve(size_t(text.size()) * 2 + 4);
     addHashes(text, hashes);
-    hashes.push_back(hashOf(Kind::Author, quint64(message.by.value)));
-    if (!files.isEmpty())
-        hashes.push_back(hashOf(Kind::Fact, HasFile));
-    if (hasImage(files))
-        hashes.push_back(hashOf(Kind::Fact, HasImage));
-    if (hasLink(message.body))
-        hashes.push_back(hashOf(Kind::Fact, HasLink));
+    for (const quint32 hash : hashesOf(message.by))
+        hashes.push_back(hash);
     makeUnique(hashes);
     return hashes;
 }
@@ -116,7 +127,7 @@ void addSign(const Message& message, QByteArray& signs) {
     signs.resize(begin + headBytes + qsizetype(bits / 8), '\0');
     char* const head = signs.data() + begin;
     head[0] = char(quint8(message.seq % segmentSeqs));
-    head[1] = char(quint8(std::countr_zero(bits)));
+    head[1] = char(quint8(std::countr_zero(bits)) | factsOf(message));
     qToLittleEndian<qint64>(message.at.ms, head + 2);
     qToLittleEndian<quint64>(lettersIn(text), head + 10);
     for (const quint32 hash : hashes) {
@@ -133,22 +144,18 @@ SoughtSigns::SoughtSigns(const SearchDemand& demand) {
     makeUnique(m_all);
     if (m_all.size() > elementsMost)
         m_all.resize(elementsMost);
-    if (demand.hasFile)
-        m_all.push_back(hashOf(Kind::Fact, HasFile));
-    if (demand.hasLink)
-        m_all.push_back(hashOf(Kind::Fact, HasLink));
-    if (demand.hasImage)
-        m_all.push_back(hashOf(Kind::Fact, HasImage));
+    m_facts =
+        quint8((demand.hasFile ? HasFile : 0) | (demand.hasLink ? HasLink : 0) | (demand.hasImage ? HasImage : 0));
     for (const UserId author : demand.by.value_or(QSet<UserId>()))
-        m_any.push_back(hashOf(Kind::Author, quint64(author.value)));
+        m_authors.push_back(hashesOf(author));
 }
 
 void SoughtSigns::find(const QByteArray& signs, Seq segment, std::vector<SignedPlace>& found) const {
     const char* at = signs.constData();
     const char* const end = at + signs.size();
     while (end - at > headBytes) {
-        const auto power = quint8(at[1]);
-        const size_t bits = size_t(1) << std::min<int>(power, 31);
+        const auto facts = quint8(at[1]);
+        const size_t bits = size_t(1) << (facts & powerBits);
         const char* const sign = at + headBytes;
         if (bits < 8 || qsizetype(bits / 8) > end - sign)
             return;
@@ -157,7 +164,9 @@ void SoughtSigns::find(const QByteArray& signs, Seq segment, std::vector<SignedP
             return (quint8(sign[bit / 8]) >> (bit % 8)) & 1U;
         };
         const bool hasLetters = (qFromLittleEndian<quint64>(at + 10) & m_letters) == m_letters;
-        if (hasLetters && std::ranges::all_of(m_all, has) && (m_any.empty() || std::ranges::any_of(m_any, has)))
+        const auto isBy = [&](const auto& author) { return std::ranges::all_of(author, has); };
+        if (hasLetters && (facts & m_facts) == m_facts && std::ranges::all_of(m_all, has) &&
+            (m_authors.empty() || std::ranges::any_of(m_authors, isBy)))
             found.push_back({segment * segmentSeqs + quint8(at[0]), UtcTime{qFromLittleEndian<qint64>(at + 2)}});
         at = sign + bits / 8;
     }

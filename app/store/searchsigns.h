@@ -5,6 +5,7 @@
 
 #include "common/protocol/types.h"
 
+#include <array>
 #include <vector>
 
 /// By what a search passes by most messages without reading them. The sign of a message is a row of bits: one for each
@@ -39,8 +40,9 @@ public:
 
 private:
     quint64 m_letters = 0;
-    std::vector<quint32> m_all; ///< hashes, of which a sign has each
-    std::vector<quint32> m_any; ///< and one of these, if there are some
+    quint8 m_facts = 0;
+    std::vector<quint32> m_all;                    ///< hashes, of which a sign has each
+    std::vector<std::array<quint32, 3>> m_authors; ///< and all of one of these, if there are some
 };
 
 } // namespace confab::store

@@ -306,7 +306,7 @@ private Q_SLOTS:
         QVERIFY(f.signIn() && f.open(f.general));
         QTRY_VERIFY(!view(f).isOpening());
         f.timeline().fetchMore({});
-        QTRY_VERIFY(f.timeline().rowCount() > 60);
+        QTRY_VERIFY(f.timeline().rowCount() > 60 && !f.timeline().isLoadingOlder());
         look(f, 4950, 4965);
         QSignalSpy placed(&view(f), &RoomView::placeWanted);
         const auto seqAt = [&](int row) { return Fixture::at(f.timeline(), row, "seq").toInt(); };
@@ -318,7 +318,7 @@ private Q_SLOTS:
         view(f).goToMessage(1200); // a quote, say
         QCOMPARE(seqAt(landed()[0].toInt()), 1200);
         QCOMPARE(view(f).highlighted(), 1200);
-        QCOMPARE(f.stage.server().requestsOf<RoomHistory>().size(), size_t(1));
+        QCOMPARE(f.stage.server().requestsOf<confab::RoomHistory>().size(), size_t(1));
         QVERIFY(f.timeline().rowCount() <= client::LogWindow::aroundPage);
         look(f, 1190, 1205);
         const int newest = seqAt(0), rows = f.timeline().rowCount();
@@ -331,11 +331,12 @@ private Q_SLOTS:
         QCOMPARE(seqAt(landed()[0].toInt()), 1195);
         look(f, 1190, 1205);
         view(f).goToOldest();
-        QCOMPARE(landed()[0].toInt(), f.timeline().rowCount() - 1);
+        QVariantList back = landed();
+        QCOMPARE(back[0].toInt(), f.timeline().rowCount() - 1);
         QCOMPARE(seqAt(f.timeline().rowCount() - 1), 1);
         look(f, 1, 12);
         QVERIFY(view(f).goBack());
-        QVariantList back = landed();
+        back = landed();
         QCOMPARE(seqAt(back[0].toInt()), 1190);
         QCOMPARE(back[2].toDouble(), -3);
         look(f, 1190, 1205);
@@ -351,7 +352,8 @@ private Q_SLOTS:
         QCOMPARE(seqAt(landed()[0].toInt()), 4950);
         look(f, 4950, 4965);
         QVERIFY(!view(f).goBack());
-        QVERIFY(f.stage.server().requestsOf<RoomHistory>().size() < 12); // pages of 5,000 messages are many more
+        QVERIFY(f.stage.server().requestsOf<confab::RoomHistory>().size() <
+                12); // pages of 5,000 messages are many more
     }
 
     /// Who has come to the end, or has been elsewhere, is not led back to old places.

@@ -339,7 +339,7 @@ private Q_SLOTS:
         QTest::newRow("accents") << QStringLiteral("## **Crème** BRÛLÉE") << QStringLiteral("brulee")
                                  << QStringLiteral("Crème [BRÛLÉE]");
         QTest::newRow("over a mark") << QStringLiteral("the **plan** of") << QStringLiteral("plan of the")
-                                     << QStringLiteral("[the] [plan] [of]");
+                                     << QStringLiteral("[the plan of]");
         QTest::newRow("lists") << QStringLiteral("- milk\n- eggs") << QStringLiteral("eggs")
                                << QStringLiteral("• milk • [eggs]");
         QTest::newRow("a link's text") << QStringLiteral("see [the plan](https://example.org/x)")

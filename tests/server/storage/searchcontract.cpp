@@ -308,6 +308,10 @@ void SearchContract::aPageEndsWhenEnoughWasLookedAt() {
     QCOMPARE(first.hits.size(), 0);
     QVERIFY(first.next);
     QCOMPARE(found(QStringLiteral("needle"), m_ana), QStringList{QStringLiteral("needle")});
+    SearchQuestion byNobody = question;
+    byNobody.by = QList<UserId>();
+    const SearchPage nothing = need(search().find(byNobody));
+    QVERIFY(nothing.hits.isEmpty() && !nothing.next); // at once
     index(m_general);
     const SearchPage indexed = need(search().find(question));
     QCOMPARE(indexed.hits.size(), 1);

@@ -170,6 +170,8 @@ Result<SearchPage> findMessages(SqlConnection& db, const SearchQuestion& questio
         return fail(std::move(rooms.error()));
     if (!question.roomNames.isEmpty())
         keepNamed(*rooms, question.roomNames);
+    if (question.by && question.by->isEmpty())
+        rooms->clear(); // by nobody
     const SearchDemand demand(question);
     std::vector<RoomScan> scans;
     scans.reserve(rooms->size());
