@@ -54,7 +54,9 @@ void FoundPeopleModel::answered(const Result<QList<User>>& found) {
 }
 
 void FoundPeopleModel::show(QList<User> found) {
-    found.removeIf([this](const User& user) { return user.id == m_client.session().user().id; });
+    found.removeIf([this](const User& user) { // a bot has no conversations
+        return user.id == m_client.session().user().id || user.bot.value_or(false);
+    });
     if (found == m_found)
         return;
     beginResetModel();

@@ -17,7 +17,7 @@ class Client;
 
 namespace confab::models {
 
-/// The people of the server of whom a word of the name begins with `query`, without the user, as of the last answer;
+/// The people of the server of whom a word of the name begins with `query`, without the user and bots, as of the last answer;
 /// requests them a moment after the last key. None for an empty query.
 /// Roles: userId, name, initials.
 /// Thread: the window's. Owned by: Workspace.

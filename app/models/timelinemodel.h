@@ -28,7 +28,7 @@ namespace confab::models {
 /// The timeline of one room, or a thread of it, newest at row 0: a row is a message or a notice, as in
 /// client::Timeline. Separators (a new day, the unread line, the beginning of a group) are roles of the row below the
 /// separator; in a thread the first answer has their number as its day. Roles: kind, seq, clientId, by, author,
-/// initials, body, excerpt (the shown part), hiddenLines (the rest), large (only emoji), time, fullTime, day (title of
+/// initials, bot (the author is a program), body, excerpt (the shown part), hiddenLines (the rest), large (only emoji), time, fullTime, day (title of
 /// the day that begins here, else empty), groupStart, mine, unreadLine, delivery, tick (the last of consecutive own
 /// messages that the server has), failure, waiting (not in flight yet), formatted (the excerpt is Markdown that shows
 /// otherwise than it was written), mentioned (names, for that), editable (its text can still change), folded (the row

@@ -5,6 +5,7 @@
 
 #include "common/core/sealedvariant.h"
 #include "common/protocol/account.h"
+#include "common/protocol/bot.h"
 #include "common/protocol/draft.h"
 #include "common/protocol/hook.h"
 #include "common/protocol/message.h"
@@ -22,14 +23,16 @@ using Requests = std::variant<AccountRegister, AccountLogin, SessionResume, Acco
                               RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover,
                               ServerAbout, MessageEdit, MessageDelete, MessageReact, MessagePin, MessageEdits,
                               MessageGet, MessageReactors, RoomPins, RoomThread, RoomUpdate, DirectOpen, UserFind,
-                              SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost>;
+                              SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost,
+                              HookRenew, BotAdd, BotList, BotRenew, BotRemove>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
 /// Every answer there is, once each.
 using Answers = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
                              Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
-                             ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer>;
+                             ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer,
+                             BotAdded, BotsAnswer>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 

@@ -13,6 +13,7 @@ Column {
     id: content
 
     required property string author // empty: the group shows it already
+    property bool bot: false // the author is a program
     required property string time
     required property string body
     property int hiddenLines: 0 // of the body, which is only the beginning then
@@ -64,10 +65,19 @@ Column {
         AppText {
             id: name
 
-            width: Math.min(implicitWidth, content.width - when.width - Theme.gap2)
+            width: Math.min(implicitWidth, content.width - when.width - Theme.gap2
+                                           - (badge.active ? badge.width + Theme.gap2 : 0))
             text: content.author
             font.pixelSize: Theme.textBody
             font.weight: Font.DemiBold
+        }
+        Loader {
+            id: badge
+
+            anchors.verticalCenter: name.verticalCenter
+            active: content.bot && content.author !== ""
+            visible: active
+            sourceComponent: BotBadge {}
         }
         AppText {
             id: when

@@ -15,6 +15,7 @@ Item {
     required property string clientId
     required property real by
     required property string author
+    required property bool bot
     required property string initials
     required property string excerpt
     required property int hiddenLines
@@ -147,6 +148,7 @@ Item {
                 anchors.rightMargin: Theme.gap5 + Theme.iconSmall + Theme.gap2
                 y: row.groupStart ? Theme.gap3 : 2
                 author: row.groupStart ? row.author : ""
+                bot: row.bot
                 time: row.time
                 body: row.isMessage ? row.excerpt : ""
                 hiddenLines: row.hiddenLines

@@ -152,6 +152,7 @@ void Daemon::collectMetrics() {
         collectChat(samples, *m_chat);
         collectStorage(samples, *m_chat);
         collectFiles(samples, *m_chat);
+        collectHooks(samples, *m_chat);
         collectNodes(samples, *m_chat);
     });
 }
