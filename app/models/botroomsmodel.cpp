@@ -18,7 +18,8 @@ void BotRoomsModel::begin() {
         if (room.kind == RoomKind::Room && room.role == confab::Role::Owner)
             m_rows.append({room.id, room.name, {}});
     }
-    std::ranges::sort(m_rows, [](const Row& a, const Row& b) { return QString::localeAwareCompare(a.name, b.name) < 0; });
+    std::ranges::sort(m_rows,
+                      [](const Row& a, const Row& b) { return QString::localeAwareCompare(a.name, b.name) < 0; });
     endResetModel();
     Q_EMIT chosenChanged();
 }

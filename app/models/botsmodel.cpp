@@ -21,18 +21,17 @@ void BotsModel::ask(R request, Take take) {
     m_nameError.clear();
     m_error.clear();
     Q_EMIT changed();
-    m_connection.call(
-        std::move(request),
-        {this, [this, take, generation = m_generation](const Result<typename R::Answer>& answer) {
-             if (generation != m_generation)
-                 return;
-             m_busy = false;
-             if (answer)
-                 take(*answer);
-             else
-                 showError(answer.error());
-             Q_EMIT changed();
-         }});
+    m_connection.call(std::move(request),
+                      {this, [this, take, generation = m_generation](const Result<typename R::Answer>& answer) {
+                           if (generation != m_generation)
+                               return;
+                           m_busy = false;
+                           if (answer)
+                               take(*answer);
+                           else
+                               showError(answer.error());
+                           Q_EMIT changed();
+                       }});
 }
 
 void BotsModel::begin() {

@@ -22,18 +22,17 @@ void HooksModel::ask(R request, Take take) {
     m_busy = true;
     m_errors = {};
     Q_EMIT changed();
-    m_connection.call(
-        std::move(request),
-        {this, [this, take, generation = m_generation](const Result<typename R::Answer>& answer) {
-             if (generation != m_generation)
-                 return;
-             m_busy = false;
-             if (answer)
-                 take(*answer);
-             else
-                 showError(answer.error());
-             Q_EMIT changed();
-         }});
+    m_connection.call(std::move(request),
+                      {this, [this, take, generation = m_generation](const Result<typename R::Answer>& answer) {
+                           if (generation != m_generation)
+                               return;
+                           m_busy = false;
+                           if (answer)
+                               take(*answer);
+                           else
+                               showError(answer.error());
+                           Q_EMIT changed();
+                       }});
 }
 
 bool HooksModel::begin(double roomId) {

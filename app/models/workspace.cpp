@@ -19,9 +19,9 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
       m_switcher(client, m_switcherRooms, m_keys), m_forwardRooms(m_roomList, RoomFilterModel::Order::ToForward),
       m_pictures(client, pictureFolder), m_room(client, m_drafts, m_emoji, m_pictures), m_history(client, m_room),
       m_search(client, m_room), m_links(client, m_room), m_lastRoom(client, m_room, settings),
-      m_creator(client.rooms()), m_editor(client.rooms(), client.uploads(), client.connection(), client.session()), m_conversations(client.rooms()),
-      m_foundPeople(client), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
-      m_announcement(client.rooms()) {
+      m_creator(client.rooms()), m_editor(client.rooms(), client.uploads(), client.connection(), client.session()),
+      m_conversations(client.rooms()), m_foundPeople(client.people(), client.session()), m_joiner(client.rooms()),
+      m_leaver(client.rooms()), m_found(client.rooms()), m_announcement(client.rooms()) {
     const auto sayWhy = [this](const Error& error) { m_announcement.say(sentence(error)); };
     connect(&m_drafts, &Drafts::notKept, &m_announcement, sayWhy);
     connect(&client.store(), &client::StoreFeed::notKept, &m_announcement, sayWhy);

@@ -77,8 +77,7 @@ QCoro::Task<Result<MadeHook>> renewHook(Storage& storage, HookRenew request, std
     const Secret key = newRefreshToken();
     const Secret path = newHookSecret();
     HookSecrets fresh{request.room, request.hook, refreshTokenHash(path), key.value.toLatin1(), now};
-    Result<HookChange> change =
-        co_await storage.bots().renewHook(std::move(fresh), by, permissions::mayManageHooks);
+    Result<HookChange> change = co_await storage.bots().renewHook(std::move(fresh), by, permissions::mayManageHooks);
     if (!change)
         co_return fail(std::move(change.error()));
     co_return madeOf(std::move(*change), key, path);

@@ -128,11 +128,14 @@ std::optional<QString> optionalText(const QJsonObject& request, const char* name
 } // namespace
 
 const QMap<QString, BotCalls::Call>& BotCalls::calls() {
-    static const QMap<QString, Call> table{
-        {key("bot.add"), &BotCalls::addBot},       {key("bot.list"), &BotCalls::listBots},
-        {key("bot.token"), &BotCalls::renewToken}, {key("bot.remove"), &BotCalls::removeBot},
-        {key("hook.add"), &BotCalls::addHook},     {key("hook.list"), &BotCalls::listHooks},
-        {key("hook.renew"), &BotCalls::renewHookSecret}, {key("hook.remove"), &BotCalls::removeHook}};
+    static const QMap<QString, Call> table{{key("bot.add"), &BotCalls::addBot},
+                                           {key("bot.list"), &BotCalls::listBots},
+                                           {key("bot.token"), &BotCalls::renewToken},
+                                           {key("bot.remove"), &BotCalls::removeBot},
+                                           {key("hook.add"), &BotCalls::addHook},
+                                           {key("hook.list"), &BotCalls::listHooks},
+                                           {key("hook.renew"), &BotCalls::renewHookSecret},
+                                           {key("hook.remove"), &BotCalls::removeHook}};
     return table;
 }
 

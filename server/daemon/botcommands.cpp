@@ -78,8 +78,9 @@ Status removeBot(AdminDoor& door, const Command& command) {
 void saySecret(const QJsonObject& answer) {
     const bool isIncoming = answer.contains(key("path"));
     const QString id = numberOf(answer.value(key("hook")).toObject(), "id");
-    note(isIncoming ? QStringLiteral("Webhook %1. Post to this path of the server, which is not shown again:").arg(id)
-                    : QStringLiteral("Webhook %1. Its requests are signed with this, which is not shown again:").arg(id));
+    note(isIncoming
+             ? QStringLiteral("Webhook %1. Post to this path of the server, which is not shown again:").arg(id)
+             : QStringLiteral("Webhook %1. Its requests are signed with this, which is not shown again:").arg(id));
     say(answer.value(key(isIncoming ? "path" : "key")).toString());
 }
 

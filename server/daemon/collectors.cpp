@@ -195,8 +195,7 @@ void collectHooks(Samples& s, const ChatParts& chat) {
     s.gauge("confab_hooks_in_hand", "Webhooks that this node has in hand.", double(counters.inHand.value()));
     s.gauge("confab_hooks_waiting", "Outgoing webhooks with something to deliver, as this node last looked.",
             double(counters.waiting.value()));
-    s.gauge("confab_hooks_failing", "Of these, the ones whose last delivery failed.",
-            double(counters.failing.value()));
+    s.gauge("confab_hooks_failing", "Of these, the ones whose last delivery failed.", double(counters.failing.value()));
 }
 
 void collectNodes(Samples& s, const ChatParts& chat) {

@@ -184,10 +184,11 @@ Commands addBotCommands(CLI::App& app, Given& given) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     CLI::App* list = withConfig(addCommand(*bots, "list", "list the bots", ""), given);
     CLI::App* remove = withConfig(addCommand(*bots, "remove", "end a bot; its messages stay", ""), given);
-    CLI::App* token = withConfig(addCommand(*bots, "token", "give a bot another token; the old one ends at once",
-                                            "Its rooms and rights stay. The standard output has the token, and nothing\n"
-                                            "else; it is not shown again."),
-                                 given);
+    CLI::App* token =
+        withConfig(addCommand(*bots, "token", "give a bot another token; the old one ends at once",
+                              "Its rooms and rights stay. The standard output has the token, and nothing\n"
+                              "else; it is not shown again."),
+                   given);
     for (CLI::App* command : {add, token, remove})
         command->add_option("--name", given.name, "the name that others see")->required()->option_text("NAME");
     Commands commands = addHookCommands(*bots, given);

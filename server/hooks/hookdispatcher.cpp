@@ -119,11 +119,10 @@ QCoro::Task<> HookDispatcher::deliver(HookWork work) {
     }
     HookRequest request{work.url, delivery.body, hookSignature(delivery.body, work.signingKey)};
     delivery.body.clear();
-    m_sender.send(std::move(request),
-                  [this, work, delivery](const HookOutcome& outcome) {
-                      count(outcome);
-                      finish(work, delivery, outcome);
-                  });
+    m_sender.send(std::move(request), [this, work, delivery](const HookOutcome& outcome) {
+        count(outcome);
+        finish(work, delivery, outcome);
+    });
 }
 
 QCoro::Task<> HookDispatcher::finish(HookWork work, HookDelivery delivery, HookOutcome outcome) {

@@ -121,9 +121,9 @@ public:
     virtual QCoro::Task<Result<QList<Hook>>> hooksOf(RoomId room, UserId by, RoleRule may) = 0;
     /// For the operator: those of all rooms with an id greater than `after`, by id, up to `limit`.
     virtual QCoro::Task<Result<QList<Hook>>> hooks(qint64 after, int limit) = 0;
-    /// Another secret in place of the old one: `tokenHash` of an incoming one, whose session that ended is in the answer,
-    /// `signingKey` of an outgoing one. RoomNotFound, RoomNotMember, RoomForbidden as above; InputInvalid: the room has no
-    /// such webhook. The operator's, without `by`: whatever room it is in.
+    /// Another secret in place of the old one: `tokenHash` of an incoming one, whose session that ended is in the
+    /// answer, `signingKey` of an outgoing one. RoomNotFound, RoomNotMember, RoomForbidden as above; InputInvalid: the
+    /// room has no such webhook. The operator's, without `by`: whatever room it is in.
     virtual QCoro::Task<Result<HookChange>> renewHook(HookSecrets fresh, std::optional<UserId> by, RoleRule may) = 0;
     /// Its bot leaves the room, its account goes. RoomNotFound, RoomNotMember, RoomForbidden as above; InputInvalid:
     /// the room has no such webhook. The operator's, without `by`: whatever room it is in.

@@ -313,8 +313,7 @@ void TestBots::aWebhookGetsAnotherPath() {
     QVERIFY(renewed->path && !renewed->key);
     QCOMPARE(post(*m_daemon, added->path->value.toLatin1(), R"({"text":"a"})").status, 404);
     QCOMPARE(post(*m_daemon, renewed->path->value.toLatin1(), R"({"text":"a"})").status, 200);
-    const Secret third =
-        made({q("bot"), q("hook"), q("renew")}, {q("--id"), QString::number(added->hook.id)});
+    const Secret third = made({q("bot"), q("hook"), q("renew")}, {q("--id"), QString::number(added->hook.id)});
     QCOMPARE(post(*m_daemon, renewed->path->value.toLatin1(), R"({"text":"a"})").status, 404);
     QCOMPARE(post(*m_daemon, third.value.toLatin1(), R"({"text":"Fire"})").status, 200);
     QCOMPARE(newest(m_ana, m_room).by, added->hook.user);

@@ -129,8 +129,8 @@ private Q_SLOTS:
                 f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
             else
                 QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") || isFurther ? 1
-                                        : press == QStringLiteral("leave")  ? 2
-                                                                            : 3));
+                                        : press == QStringLiteral("leave")               ? 2
+                                                                                         : 3));
             if (isFurther) {
                 QVERIFY(f.driver->press(press));
                 QTRY_VERIFY(f.says(QStringLiteral("New bot")) || f.says(QStringLiteral("New webhook")));

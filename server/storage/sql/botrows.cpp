@@ -127,8 +127,8 @@ Result<SessionId> renewToken(SqlConnection& db, UserId bot, const QByteArray& to
     const Result<SessionId> session = insertSession(db, bot, at);
     if (!session)
         return session;
-    Status done = db.exec(QStringLiteral("UPDATE bots SET token_hash = ?, session_id = ? WHERE user_id = ?"),
-                          tokenHash, *session, bot);
+    Status done = db.exec(QStringLiteral("UPDATE bots SET token_hash = ?, session_id = ? WHERE user_id = ?"), tokenHash,
+                          *session, bot);
     if (done) // a session that is not there has ended, for every node
         done = db.exec(QStringLiteral("DELETE FROM sessions WHERE id = ?"), old);
     return done.map([old] { return old; });
@@ -146,8 +146,7 @@ Result<BotRow> insertBot(SqlConnection& db, const NewBot& bot, RoleRule may) {
     if (!session)
         return fail(session.error());
     if (bot.by) {
-        const Status stored =
-            db.exec(QStringLiteral("UPDATE bots SET by_user = ? WHERE user_id = ?"), *bot.by, *user);
+        const Status stored = db.exec(QStringLiteral("UPDATE bots SET by_user = ? WHERE user_id = ?"), *bot.by, *user);
         if (!stored)
             return fail(stored.error());
     }

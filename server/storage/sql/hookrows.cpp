@@ -138,7 +138,9 @@ Result<HookChange> renewHookSecret(SqlConnection& db, const HookSecrets& fresh, 
         return fail(hook.error());
     if (hook->url) {
         return db.exec(QStringLiteral("UPDATE hooks SET signing_key = ? WHERE id = ?"), fresh.signingKey, hook->id)
-            .map([&hook] { return HookChange{*hook, {}, {}}; });
+            .map([&hook] {
+                return HookChange{*hook, {}, {}};
+            });
     }
     return renewToken(db, hook->user, fresh.tokenHash, fresh.at).map([&hook](SessionId ended) {
         return HookChange{*hook, ended, {}};

@@ -36,9 +36,8 @@ QCoro::Task<Result<QList<BotRow>>> SqlBots::madeBy(UserId by) {
 }
 
 QCoro::Task<Result<SessionId>> SqlBots::renew(UserId bot, QByteArray tokenHash, UtcTime at) {
-    return onWriter<SessionId>(m_writer, [bot, hash = std::move(tokenHash), at](SqlConnection& db) {
-        return renewToken(db, bot, hash, at);
-    });
+    return onWriter<SessionId>(
+        m_writer, [bot, hash = std::move(tokenHash), at](SqlConnection& db) { return renewToken(db, bot, hash, at); });
 }
 
 QCoro::Task<Status> SqlBots::remove(UserId bot) {

@@ -25,7 +25,7 @@ struct Places {
     QString othersName;
     QString freshName; // of no account yet
     qint64 hook = 1;
-    UserId bot{1}; // the owner's
+    UserId bot{1};    // the owner's
     QString clientId; // not used yet
 };
 
@@ -128,9 +128,9 @@ constexpr bool leavesAllAsItWas =
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
-constexpr bool changesTheRoom = isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit,
-                                        MessageDelete, MessageReact, MessagePin, RoomUpdate, HookAdd, HookRemove,
-                                        HookRenew, BotAdd, BotRenew, BotRemove>;
+constexpr bool changesTheRoom =
+    isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit, MessageDelete, MessageReact,
+            MessagePin, RoomUpdate, HookAdd, HookRemove, HookRenew, BotAdd, BotRenew, BotRemove>;
 
 } // namespace
 
