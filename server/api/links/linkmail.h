@@ -7,9 +7,8 @@
 #include "common/protocol/closecodes.h"
 #include "server/transport/http/http.h"
 
-#include <QSslCertificate>
-
 #include <QObject>
+#include <QSslCertificate>
 
 #include <atomic>
 #include <memory>

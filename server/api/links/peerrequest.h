@@ -5,6 +5,7 @@
 
 #include "server/transport/http/exchange.h"
 
+#include <QSslCertificate>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
