@@ -32,19 +32,19 @@ Flow {
         RightChip {
             about: row.name
             text: qsTr("Read")
-            checked: row.reads
+            on: row.reads
             onClicked: row.chosen(BotRoomsModel.Read, !row.reads)
         }
         RightChip {
             about: row.name
             text: qsTr("Send")
-            checked: row.sends
+            on: row.sends
             onClicked: row.chosen(BotRoomsModel.Send, !row.sends)
         }
         RightChip {
             about: row.name
             text: qsTr("Manage")
-            checked: row.manages
+            on: row.manages
             onClicked: row.chosen(BotRoomsModel.Manage, !row.manages)
         }
     }

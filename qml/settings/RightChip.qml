@@ -11,6 +11,7 @@ T.AbstractButton {
     id: chip
 
     required property string about
+    required property bool on
 
     implicitWidth: content.implicitWidth + Theme.gap3 * 2
     implicitHeight: Theme.compactHeight
@@ -19,19 +20,19 @@ T.AbstractButton {
     Accessible.role: Accessible.CheckBox
     Accessible.name: Words.fill(qsTr("%1: %2"), [chip.about, chip.text])
     Accessible.checkable: true
-    Accessible.checked: chip.checked
+    Accessible.checked: chip.on
     Accessible.onPressAction: chip.clicked()
     Keys.onReturnPressed: chip.clicked()
     Keys.onEnterPressed: chip.clicked()
 
     background: Rectangle {
         radius: height / 2
-        color: chip.checked ? Theme.color.accentSoft : chip.hovered ? Theme.color.hovered : "transparent"
+        color: chip.on ? Theme.color.accentSoft : chip.hovered ? Theme.color.hovered : "transparent"
         border.width: Theme.hairline
-        border.color: chip.checked ? Theme.color.accent : Theme.color.outline
+        border.color: chip.on ? Theme.color.accent : Theme.color.outline
         FocusRing {
             shown: chip.visualFocus
-            radius: parent.radius + 3
+            radius: Theme.compactHeight / 2 + 3
         }
     }
     contentItem: Item {
@@ -43,7 +44,7 @@ T.AbstractButton {
             spacing: Theme.gap1
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                visible: chip.checked
+                visible: chip.on
                 width: Theme.iconSmall
                 height: Theme.iconSmall
                 name: "check"
@@ -51,7 +52,7 @@ T.AbstractButton {
             }
             AppText {
                 text: chip.text
-                color: chip.checked ? Theme.color.accentSoftInk : Theme.color.secondary
+                color: chip.on ? Theme.color.accentSoftInk : Theme.color.secondary
                 font.pixelSize: Theme.textSmall
             }
         }
