@@ -158,10 +158,12 @@ int main(int argc, char** argv) {
     case Command::Kind::Stats:
         return ended(runStats(*config, command.showsAll));
     case Command::Kind::AddBot:
+    case Command::Kind::RenewBot:
     case Command::Kind::ListBots:
     case Command::Kind::RemoveBot:
     case Command::Kind::AddHook:
     case Command::Kind::ListHooks:
+    case Command::Kind::RenewHook:
     case Command::Kind::RemoveHook:
         return ended(runBotCommand(*config, command));
     case Command::Kind::CheckServer:

@@ -39,6 +39,11 @@ void UserDirectory::find(const QString& query, Then<QList<User>> then) {
 }
 
 void UserDirectory::learn(const User& user) {
+    const bool isNews = user.bot.value_or(false) && !m_bots.contains(user.id) && m_bots.size() < mostNames;
+    if (isNews)
+        m_bots.insert(user.id);
+    if (isNews && m_names.value(user.id) == user.name)
+        Q_EMIT nameChanged(user.id);
     learn(user.id, user.name);
 }
 
@@ -59,6 +64,7 @@ void UserDirectory::learn(UserId id, const QString& name) {
 
 void UserDirectory::clear() {
     m_names.clear();
+    m_bots.clear();
     m_unknown.clear();
     m_asked.clear();
 }

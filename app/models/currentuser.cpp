@@ -7,9 +7,10 @@
 
 namespace confab::models {
 
-CurrentUser::CurrentUser(client::Session& session) : m_session(session) {
-    connect(&session, &client::Session::phaseChanged, this, &CurrentUser::changed);
-    connect(&session, &client::Session::began, this, &CurrentUser::changed);
+CurrentUser::CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms)
+    : m_session(session), m_bots(connection, rooms) {
+    connect(&m_session, &client::Session::phaseChanged, this, &CurrentUser::changed);
+    connect(&m_session, &client::Session::began, this, &CurrentUser::changed);
 }
 
 // Before the first connection to the server only the address is known.

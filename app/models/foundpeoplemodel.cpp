@@ -3,7 +3,8 @@
 
 #include "app/models/foundpeoplemodel.h"
 
-#include "app/client/client.h"
+#include "app/client/session.h"
+#include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
 #include "common/protocol/limits.h"
 
@@ -14,7 +15,8 @@ namespace confab::models {
 
 using namespace std::chrono_literals;
 
-FoundPeopleModel::FoundPeopleModel(client::Client& client) : m_client(client) {
+FoundPeopleModel::FoundPeopleModel(client::UserDirectory& people, const client::Session& session)
+    : m_people(people), m_session(session) {
     m_delay.setSingleShot(true);
     m_delay.setInterval(150ms); // one request for a word, not one for each letter
     connect(&m_delay, &QTimer::timeout, this, &FoundPeopleModel::search);
@@ -41,10 +43,10 @@ void FoundPeopleModel::search() {
     if (query.isEmpty())
         return;
     setBusy(true);
-    m_client.people().find(query, {this, [this, generation = ++m_generation](const Result<QList<User>>& found) {
-                                       if (generation == m_generation)
-                                           answered(found);
-                                   }});
+    m_people.find(query, {this, [this, generation = ++m_generation](const Result<QList<User>>& found) {
+                              if (generation == m_generation)
+                                  answered(found);
+                          }});
 }
 
 void FoundPeopleModel::answered(const Result<QList<User>>& found) {
@@ -54,7 +56,9 @@ void FoundPeopleModel::answered(const Result<QList<User>>& found) {
 }
 
 void FoundPeopleModel::show(QList<User> found) {
-    found.removeIf([this](const User& user) { return user.id == m_client.session().user().id; });
+    found.removeIf([this](const User& user) { // a bot has no conversations
+        return user.id == m_session.user().id || user.bot.value_or(false);
+    });
     if (found == m_found)
         return;
     beginResetModel();

@@ -12,15 +12,15 @@
 #include <QTimer>
 
 namespace confab::client {
-class Client;
-}
+class Session;
+class UserDirectory;
+} // namespace confab::client
 
 namespace confab::models {
 
-/// The people of the server of whom a word of the name begins with `query`, without the user, as of the last answer;
-/// requests them a moment after the last key. None for an empty query.
-/// Roles: userId, name, initials.
-/// Thread: the window's. Owned by: Workspace.
+/// The people of the server of whom a word of the name begins with `query`, without the user and bots, as of the last
+/// answer; requests them a moment after the last key. None for an empty query. Roles: userId, name, initials. Thread:
+/// the window's. Owned by: Workspace.
 class FoundPeopleModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -31,7 +31,7 @@ class FoundPeopleModel : public QAbstractListModel {
     Q_PROPERTY(QString error READ error NOTIFY errorChanged FINAL)
 
 public:
-    explicit FoundPeopleModel(client::Client& client);
+    FoundPeopleModel(client::UserDirectory& people, const client::Session& session);
 
     QString query() const { return m_query; }
     void setQuery(const QString& query);
@@ -58,7 +58,8 @@ private:
     void setBusy(bool busy);
     void setError(const QString& error);
 
-    client::Client& m_client;
+    client::UserDirectory& m_people;
+    const client::Session& m_session;
     QString m_query;
     bool m_busy = false;
     QString m_error;

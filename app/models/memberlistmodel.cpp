@@ -84,7 +84,7 @@ void MemberListModel::load(std::optional<UserId> after) {
 void MemberListModel::loaded(const MembersPage& page) {
     m_loading += page.members;
     for (const Member& member : page.members)
-        m_client.people().learn(member.id, member.name);
+        m_client.people().learn(User{member.id, member.name, {}, {}, member.bot});
     if (page.more && !page.members.isEmpty() && m_loading.size() < most)
         return load(page.members.last().id);
     m_members = std::exchange(m_loading, {});
@@ -224,7 +224,7 @@ QString MemberListModel::stateText(const Row& row) {
 
 std::span<const Role<MemberListModel>> MemberListModel::table() {
     using M = const MemberListModel&;
-    static constexpr std::array<Role<MemberListModel>, 9> roles{{
+    static constexpr std::array<Role<MemberListModel>, 10> roles{{
         {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
@@ -249,6 +249,7 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
         {"stateText", [](M m, int row) -> QVariant { return stateText(m.m_rows[size_t(row)]); }},
         {"me",
          [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id == m.m_client.session().user().id; }},
+        {"bot", [](M m, int row) -> QVariant { return m.m_client.people().isBot(m.m_rows[size_t(row)].member.id); }},
         {"section", [](M m, int row) -> QVariant { return m.section(m.m_rows[size_t(row)]); }},
     }};
     return roles;

@@ -22,7 +22,7 @@ namespace confab::models {
 /// The members of the open room, in sections: occupants, online elsewhere, offline, and unknown; each section sorted by
 /// name. Requests the list when a room is shown, when its membership changes, and periodically while `shown`; lists the
 /// first `most`.
-/// Roles: userId, name, initials, roleText, here, online, stateText, me, section (title of the section).
+/// Roles: userId, name, initials, roleText, here, online, stateText, me, bot, section (title of the section).
 /// Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT

@@ -10,7 +10,9 @@
 
 namespace confab::models {
 
-RoomEditor::RoomEditor(client::Rooms& rooms, client::Uploads& uploads) : m_rooms(rooms), m_picture(uploads) {}
+RoomEditor::RoomEditor(client::Rooms& rooms, client::Uploads& uploads, client::Connection& connection,
+                       const client::Session& session)
+    : m_rooms(rooms), m_picture(uploads), m_hooks(connection, session, rooms) {}
 
 bool RoomEditor::Errors::any() const {
     return !name.isEmpty() || !topic.isEmpty() || !password.isEmpty() || !capacity.isEmpty() || !other.isEmpty();

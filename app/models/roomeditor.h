@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/hooksmodel.h"
 #include "app/models/picturechooser.h"
 #include "common/core/error.h"
 #include "common/protocol/room.h"
@@ -32,6 +33,7 @@ class RoomEditor : public QObject {
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY begun FINAL)
     Q_PROPERTY(bool archived READ isArchived NOTIFY begun FINAL)
     Q_PROPERTY(confab::models::PictureChooser* picture READ picture CONSTANT FINAL)
+    Q_PROPERTY(confab::models::HooksModel* hooks READ hooks CONSTANT FINAL) ///< for its owner; a list of its own
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString topicError READ topicError NOTIFY changed FINAL)
@@ -41,7 +43,8 @@ class RoomEditor : public QObject {
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
 
 public:
-    RoomEditor(client::Rooms& rooms, client::Uploads& uploads);
+    RoomEditor(client::Rooms& rooms, client::Uploads& uploads, client::Connection& connection,
+               const client::Session& session);
 
     /// False when the user is not in the room.
     Q_INVOKABLE bool begin(double roomId);
@@ -60,6 +63,7 @@ public:
     bool hasPassword() const { return m_room.hasPassword; }
     bool isArchived() const { return m_room.archived.value_or(false); }
     PictureChooser* picture() { return &m_picture; }
+    HooksModel* hooks() { return &m_hooks; }
     bool isBusy() const { return m_busy; }
     QString nameError() const { return m_errors.name; }
     QString topicError() const { return m_errors.topic; }
@@ -85,6 +89,7 @@ private:
 
     client::Rooms& m_rooms;
     PictureChooser m_picture;
+    HooksModel m_hooks;
     Room m_room;
     bool m_busy = false;
     Errors m_errors;

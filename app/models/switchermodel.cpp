@@ -66,7 +66,8 @@ bool SwitcherModel::FittingCommands::lessThan(const QModelIndex& left, const QMo
 // ---- all of them -------------------------------------------------------------------------------------------------
 
 SwitcherModel::SwitcherModel(client::Client& client, RoomFilterModel& rooms, KeyBindings& keys)
-    : m_rooms(rooms), m_keys(keys), m_found(client), m_people(client, m_found), m_commands(keys) {
+    : m_rooms(rooms), m_keys(keys), m_found(client.people(), client.session()), m_people(client, m_found),
+      m_commands(keys) {
     addSourceModel(&rooms);
     addSourceModel(&m_people);
     addSourceModel(&m_commands);

@@ -320,19 +320,21 @@ QString TimelineModel::spoken(int row) const {
         return notice(row);
     const QString said = excerptOf(body(row), shownLines(row)).text;
     const QString answered = quote(row).toMap().value(QStringLiteral("author")).toString();
+    const QString name = m_client.people().isBot(at(row).by()) ? tr("%1, bot").arg(author(row)) : author(row);
     return spokenText(*message(row),
-                      {author(row), answered, isFormatted(row) ? text::plainText(said) : said, fullTime(at(row).at())});
+                      {name, answered, isFormatted(row) ? text::plainText(said) : said, fullTime(at(row).at())});
 }
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 33> roles{{
+    static constexpr std::array<Role<TimelineModel>, 34> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
         {"by", [](M m, int row) -> QVariant { return m.at(row).by().value; }},
         {"author", [](M m, int row) -> QVariant { return m.author(row); }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.author(row)); }},
+        {"bot", [](M m, int row) -> QVariant { return m.m_client.people().isBot(m.at(row).by()); }},
         {"body", [](M m, int row) -> QVariant { return m.body(row); }},
         {"excerpt", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).text; }},
         {"hiddenLines", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).hiddenLines; }},

@@ -28,16 +28,16 @@ namespace confab::models {
 /// The timeline of one room, or a thread of it, newest at row 0: a row is a message or a notice, as in
 /// client::Timeline. Separators (a new day, the unread line, the beginning of a group) are roles of the row below the
 /// separator; in a thread the first answer has their number as its day. Roles: kind, seq, clientId, by, author,
-/// initials, body, excerpt (the shown part), hiddenLines (the rest), large (only emoji), time, fullTime, day (title of
-/// the day that begins here, else empty), groupStart, mine, unreadLine, delivery, tick (the last of consecutive own
-/// messages that the server has), failure, waiting (not in flight yet), formatted (the excerpt is Markdown that shows
-/// otherwise than it was written), mentioned (names, for that), editable (its text can still change), folded (the row
-/// below contains this notice: consecutive joins are one line), spoken (all of it, for assistive technology), deleted,
-/// editedTime (empty: it was not), pinned, replies (their number), reactions (a list of {emoji, count, mine}), quote
-/// (of an answer: {seq, by, author, text} of the message that it answers; else invalid), thread (of a message with
-/// answers: threadSummary(); else invalid), files (a list of FileView). The user's own changes that the room's log does
-/// not have yet are in a message already (client::MessageActions). Thread: the window's. Owned by: CurrentRoom,
-/// ThreadView.
+/// initials, bot (the author is a program), body, excerpt (the shown part), hiddenLines (the rest), large (only emoji),
+/// time, fullTime, day (title of the day that begins here, else empty), groupStart, mine, unreadLine, delivery, tick
+/// (the last of consecutive own messages that the server has), failure, waiting (not in flight yet), formatted (the
+/// excerpt is Markdown that shows otherwise than it was written), mentioned (names, for that), editable (its text can
+/// still change), folded (the row below contains this notice: consecutive joins are one line), spoken (all of it, for
+/// assistive technology), deleted, editedTime (empty: it was not), pinned, replies (their number), reactions (a list of
+/// {emoji, count, mine}), quote (of an answer: {seq, by, author, text} of the message that it answers; else invalid),
+/// thread (of a message with answers: threadSummary(); else invalid), files (a list of FileView). The user's own
+/// changes that the room's log does not have yet are in a message already (client::MessageActions). Thread: the
+/// window's. Owned by: CurrentRoom, ThreadView.
 class TimelineModel : public RowsModel {
     Q_OBJECT
     QML_ELEMENT

@@ -11,13 +11,14 @@
 
 #include <array>
 
-/// What a bot's token is good for. Not on the wire: the operator chooses it when the bot is made.
+/// What a bot's token is good for: who makes the bot chooses it.
 namespace confab {
 
 namespace limits {
 
 /// Its whole list of rooms fits into one answer, even with the longest names and topics.
 inline constexpr int roomsPerBot = 20;
+inline constexpr int botsPerPerson = 20; // people read them as a list
 
 } // namespace limits
 

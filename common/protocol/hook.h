@@ -46,7 +46,7 @@ struct Hook {
 
 // ---- answers -------------------------------------------------------------------------------------------------------
 
-/// A new webhook, with what nobody is told again.
+/// A webhook with its new secret, which nobody is told again.
 struct HookAdded {
     Hook hook;
     std::optional<Secret> path; ///< of an incoming one: where it is posted to, on this server
@@ -102,6 +102,19 @@ struct HookRemove {
     RoomId room;
     qint64 hook = 1;
     template <class Self = HookRemove>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room), field("hook", &Self::hook, {1, limits::maxId})};
+    }
+};
+
+/// Another secret, or another key; the old one ends.
+struct HookRenew {
+    static constexpr std::string_view method = "hook.renew";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = HookAdded;
+    RoomId room;
+    qint64 hook = 1;
+    template <class Self = HookRenew>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room), field("hook", &Self::hook, {1, limits::maxId})};
     }

@@ -5,6 +5,7 @@
 
 #include "common/core/sealedvariant.h"
 #include "common/protocol/account.h"
+#include "common/protocol/bot.h"
 #include "common/protocol/draft.h"
 #include "common/protocol/hook.h"
 #include "common/protocol/message.h"
@@ -17,19 +18,21 @@
 namespace confab {
 
 /// Every request there is. A new method is a struct in the header of its family and its name here.
-using Requests = std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet,
-                              RoomCreate, RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit,
-                              RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover,
-                              ServerAbout, MessageEdit, MessageDelete, MessageReact, MessagePin, MessageEdits,
-                              MessageGet, MessageReactors, RoomPins, RoomThread, RoomUpdate, DirectOpen, UserFind,
-                              SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost>;
+using Requests =
+    std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet, RoomCreate,
+                 RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
+                 RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
+                 MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
+                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList, HookAdd, HookList,
+                 HookRemove, HookPost, HookRenew, BotAdd, BotList, BotRenew, BotRemove>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
 /// Every answer there is, once each.
-using Answers = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
-                             Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
-                             ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer>;
+using Answers =
+    std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage, Unread,
+                 Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer, ReactorsAnswer,
+                 SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded, BotsAnswer>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 

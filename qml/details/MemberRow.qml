@@ -18,6 +18,7 @@ Item {
     required property bool online
     required property string stateText
     required property bool me
+    required property bool bot
 
     signal clicked
 
@@ -25,7 +26,7 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.onPressAction: row.clicked()
     Accessible.name: stateText !== "" ? Words.fill(qsTr("%1, %2"), [name, stateText]) : name
-    Accessible.description: roleText
+    Accessible.description: bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
 
     Rectangle {
         anchors.fill: parent
@@ -71,13 +72,23 @@ Item {
         }
     }
     AppText {
+        id: words
+
         anchors.left: picture.right
         anchors.leftMargin: Theme.gap3 - 2
-        anchors.right: role.left
-        anchors.rightMargin: Theme.gap2
         anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, row.width - picture.width - role.width - Theme.gap4 * 2 - Theme.gap3 * 2
+                                       - (badge.visible ? badge.width + Theme.gap2 : 0))
         text: row.me ? qsTr("%1 (you)").arg(row.name) : row.name
         color: row.here ? Theme.color.text : Theme.color.secondary
+    }
+    BotBadge {
+        id: badge
+
+        anchors.left: words.right
+        anchors.leftMargin: Theme.gap2
+        anchors.verticalCenter: parent.verticalCenter
+        visible: row.bot
     }
     AppText {
         id: role

@@ -11,18 +11,21 @@ PopupMenu {
 
     property real userId: 0
     property string name
+    property bool bot: false
 
     signal messageWanted(real userId)
 
     function openFor(row: MemberRow): void {
         userId = row.userId;
         name = row.name;
+        bot = row.bot;
         popup(row, Theme.gap4, row.height);
     }
 
     PopupMenuItem {
-        iconName: "chat"
-        text: qsTr("Message %1").arg(menu.name)
+        iconName: menu.bot ? "bot" : "chat"
+        enabled: !menu.bot // nobody talks with a program alone
+        text: menu.bot ? qsTr("%1 is a bot").arg(menu.name) : qsTr("Message %1").arg(menu.name)
         onTriggered: menu.messageWanted(menu.userId)
     }
 }

@@ -15,7 +15,7 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open
+                                    || link.visible || keys.open || bots.open || hooks.open
 
     signal roomChosen(real roomId)
     signal commandChosen(string command)
@@ -73,6 +73,7 @@ Item {
         editor: dialogs.workspace.editor
         room: dialogs.workspace.room
         onPictureWanted: pictureFile.pickPicture()
+        onHooksWanted: roomId => hooks.show(roomId)
     }
     FilePicker {
         id: pictureFile
@@ -94,6 +95,7 @@ Item {
         notifications: dialogs.workspace.notifications
         desktop: dialogs.workspace.desktop
         accounts: dialogs.workspace.accounts
+        onBotsWanted: bots.show()
     }
     Switcher {
         id: switcher
@@ -118,7 +120,30 @@ Item {
 
         links: dialogs.workspace.links
     }
-    // Made when it is needed: it has many rows.
+    // Made when they are needed, as the keys: few people make programs.
+    Loader {
+        id: bots
+
+        readonly property bool open: item ? (item as BotsDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Settings/BotsDialog.qml", { bots: dialogs.workspace.me.bots });
+            (item as BotsDialog).begin();
+        }
+    }
+    Loader {
+        id: hooks
+
+        readonly property bool open: item ? (item as HooksDialog).visible : false
+
+        function show(roomId: real): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Rooms/HooksDialog.qml", { hooks: dialogs.workspace.editor.hooks });
+            (item as HooksDialog).begin(roomId);
+        }
+    }
+    // It has many rows.
     Loader {
         id: keys
 

@@ -14,6 +14,7 @@ ModalDialog {
     required property CurrentRoom room
 
     signal pictureWanted
+    signal hooksWanted(real roomId)
 
     title: qsTr("Room settings")
     acceptText: qsTr("Save")
@@ -152,6 +153,31 @@ ModalDialog {
     }
     Hairline {
         width: parent.width
+    }
+    Column {
+        width: parent.width
+        visible: dialog.room.facts.canDelete // its owner's
+        spacing: Theme.gap2
+        AppText {
+            text: qsTr("Webhooks and commands")
+            font.weight: Font.Medium
+        }
+        AppText {
+            width: parent.width
+            wrapMode: Text.Wrap
+            text: qsTr("Programs elsewhere that write into this room, or hear of what is said in it.")
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+        }
+        PushButton {
+            iconName: "link"
+            text: qsTr("Manage webhooks…")
+            onClicked: {
+                const roomId = dialog.room.roomId;
+                dialog.close();
+                dialog.hooksWanted(roomId);
+            }
+        }
     }
     ToggleSwitch {
         id: archived

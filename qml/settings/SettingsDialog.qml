@@ -17,6 +17,8 @@ ModalDialog {
     required property DesktopSettings desktop
     property AccountList accounts: null
 
+    signal botsWanted
+
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
 
@@ -86,6 +88,25 @@ ModalDialog {
     DesktopSection {
         width: parent.width
         desktop: dialog.desktop
+    }
+    SettingsSection {
+        width: parent.width
+        title: qsTr("Bots")
+        AppText {
+            width: parent.width
+            wrapMode: Text.Wrap
+            color: Theme.color.secondary
+            lineHeight: 1.2
+            text: qsTr("Programs that read or write in rooms that you own.")
+        }
+        PushButton {
+            iconName: "bot"
+            text: qsTr("Manage bots…")
+            onClicked: {
+                dialog.close();
+                dialog.botsWanted();
+            }
+        }
     }
     SettingsSection {
         width: parent.width

@@ -15,6 +15,7 @@ Item {
     required property string clientId
     required property real by
     required property string author
+    required property bool bot
     required property string initials
     required property string excerpt
     required property int hiddenLines

@@ -76,6 +76,7 @@ export class Chat {
 
     learn(users) { this.#people.learn(users); }
     nameOf(id) { return this.#people.nameOf(id); }
+    isBot(id) { return this.#people.isBot(id); }
     membersOf(room) { return this.#people.membersOf(room); }
     loadMembers(room) { this.#people.loadMembers(room).catch(() => {}); }
 

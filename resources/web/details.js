@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {avatar, element, hueOf, icon, iconButton} from "./dom.js";
+import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
 import {confirmDialog} from "./dialogs.js";
 import {roomSettings} from "./roomsettings.js";
 import {previewOf} from "./row.js";
@@ -98,9 +98,10 @@ export class Details {
     #people(name, title, members, isHere) {
         if (members.length === 0)
             return null;
-        return this.#part(name, [title, members.map(member => [member.id, member.name, member.role])], () => {
+        return this.#part(name, [title, members.map(member => [member.id, member.name, member.role, member.bot])], () => {
             const rows = members.map(member => element("li", {class: isHere ? "here" : ""}, avatar(member.id, member.name, {class: "small"}),
                 element("span", {class: "person-name", dir: "auto"}, member.id === this.#chat.me.id ? words.youMark(member.name) : member.name),
+                member.bot ? botBadge() : null,
                 member.role === "owner" || member.role === "moderator" ? element("span", {class: "secondary"}, words[member.role]) : null));
             return element("section", {}, element("h4", {}, `${title} · ${members.length}`), element("ul", {class: "members", "aria-label": title}, rows));
         });

@@ -178,7 +178,7 @@ export function findPeople(chat) {
         const {users} = query ? await chat.session.ask("user.find", {query}).catch(() => ({users: []})) : {users: []};
         if (mine !== asked)
             return;
-        const others = users.filter(user => user.id !== chat.me.id);
+        const others = users.filter(user => user.id !== chat.me.id && !user.bot);
         list.replaceChildren(...others.map(user => element("li", {}, element("label", {class: "person"}, element("input",
             {type: "checkbox", checked: chosen.has(user.id), onchange: event => choose(user, event.target.checked)}),
             avatar(user.id, user.name), element("span", {dir: "auto"}, user.name)))));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {iconShapes} from "./icons.js";
+import {words} from "./words.js";
 
 /** An element. Texts become text nodes, never HTML; a property that begins with "on" is a listener, null and false are left
  *  out, true is an attribute without a value. */
@@ -52,6 +53,11 @@ function initials(name) {
 export function avatar(id, name, properties = {}) {
     const {class: more = "", ...rest} = properties;
     return element("span", {class: `avatar ${hueOf(id)} ${more}`, "aria-hidden": "true", ...rest}, initials(name));
+}
+
+/** Says that a name is that of a program. */
+export function botBadge() {
+    return element("span", {class: "bot"}, words.bot);
 }
 
 /** A field with its label above and a line for what is wrong with it below. */

@@ -15,6 +15,7 @@ export class People {
 
     #session;
     #names = new Map();
+    #bots = new Set(); // ids of programs
     #wanted = new Set();
     #members = new Map(); // room → [Member]
     #ask = gathered(() => this.#askForNames(), 50);
@@ -24,8 +25,11 @@ export class People {
     }
 
     learn(users = []) {
-        for (const {id, name} of users)
+        for (const {id, name, bot} of users) {
             this.#names.set(id, name);
+            if (bot)
+                this.#bots.add(id);
+        }
     }
 
     /** A name that is not known yet is asked for; changed follows. */
@@ -36,6 +40,10 @@ export class People {
             this.#ask();
         }
         return name ?? words.somebody;
+    }
+
+    isBot(id) {
+        return this.#bots.has(id);
     }
 
     async #askForNames() {
@@ -72,6 +80,7 @@ export class People {
 
     forget() {
         this.#names.clear();
+        this.#bots.clear();
         this.#members.clear();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {avatar, element, hueOf, icon, iconButton} from "./dom.js";
+import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
 import {isPicture} from "./files.js";
 import {formatted} from "./formatted.js";
 import {plainText} from "./markdown.js";
@@ -69,7 +69,7 @@ export class RowMaker {
     }
 
     #author({by, at}, name) {
-        return element("div", {class: "author"}, element("b", {class: `name ${hueOf(by)}`, dir: "auto"}, name),
+        return element("div", {class: "author"}, element("b", {class: `name ${hueOf(by)}`, dir: "auto"}, name), this.chat.isBot(by) ? botBadge() : null,
                        element("time", {datetime: at, title: fullTime(at)}, clockTime(at)));
     }
 

@@ -140,6 +140,7 @@ export const words = {
     requiredToJoin: "Required to join",
     members: count => several(count, "member", "members"),
     hereCount: count => `${count} here`,
+    bot: "Bot",
     youMark: name => `${name} (you)`,
     owner: "Owner",
     moderator: "Moderator",

@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
+#include "server/chat/bots.h"
 #include "server/chat/callcounters.h"
 #include "server/chat/directs.h"
 #include "server/chat/drafting.h"
@@ -102,6 +103,7 @@ private:
     Drafting m_drafting;
     Presence m_presence;
     Hooks m_hooks;
+    Bots m_bots;
     const About m_about;
     RateLimits m_rateLimits;
     RateLimits::Time m_now; // of the batch that is being taken

@@ -42,6 +42,17 @@ Result<NewHook> checked(const HookAdd& request) {
     return hook;
 }
 
+/// What its maker is told, by its kind.
+MadeHook madeOf(HookChange change, const Secret& key, const Secret& path) {
+    HookAdded answer;
+    answer.hook = change.hook;
+    if (change.hook.url)
+        answer.key = key;
+    else
+        answer.path = Secret{QString(u"/hooks/" % path.value)};
+    return {std::move(change), std::move(answer)};
+}
+
 } // namespace
 
 QCoro::Task<Result<MadeHook>> makeHook(Storage& storage, HookAdd request, std::optional<UserId> by, UtcTime now) {
@@ -59,14 +70,17 @@ QCoro::Task<Result<MadeHook>> makeHook(Storage& storage, HookAdd request, std::o
     Result<HookChange> change = co_await storage.bots().addHook(std::move(*fresh), permissions::mayManageHooks);
     if (!change)
         co_return fail(std::move(change.error()));
-    HookAdded answer;
-    answer.hook = change->hook;
-    if (isOutgoing)
-        answer.key = secret;
-    else
-        answer.path = Secret{QString(u"/hooks/" % secret.value)};
-    MadeHook made{std::move(*change), std::move(answer)};
-    co_return made;
+    co_return madeOf(std::move(*change), secret, secret);
+}
+
+QCoro::Task<Result<MadeHook>> renewHook(Storage& storage, HookRenew request, std::optional<UserId> by, UtcTime now) {
+    const Secret key = newRefreshToken();
+    const Secret path = newHookSecret();
+    HookSecrets fresh{request.room, request.hook, refreshTokenHash(path), key.value.toLatin1(), now};
+    Result<HookChange> change = co_await storage.bots().renewHook(std::move(fresh), by, permissions::mayManageHooks);
+    if (!change)
+        co_return fail(std::move(change.error()));
+    co_return madeOf(std::move(*change), key, path);
 }
 
 QCoro::Task<Result<HookAdded>> Hooks::handle(Caller caller, HookAdd request) {
@@ -98,6 +112,16 @@ QCoro::Task<Result<Empty>> Hooks::handle(Caller caller, HookRemove request) {
     if (gone->session)
         m_backplane.endSession(gone->session, {}, QStringLiteral("The webhook was removed"));
     co_return Empty{};
+}
+
+QCoro::Task<Result<HookAdded>> Hooks::handle(Caller caller, HookRenew request) {
+    Result<MadeHook> made =
+        co_await renewHook(m_storage, std::move(request), std::optional(caller.identity.user), m_clock.now());
+    if (!made)
+        co_return fail(std::move(made.error()));
+    if (made->change.session)
+        m_backplane.endSession(made->change.session, {}, QStringLiteral("The webhook has another path"));
+    co_return std::move(made->answer);
 }
 
 QCoro::Task<Result<Sent>> Hooks::handle(Caller caller, HookPost request) {

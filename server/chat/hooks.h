@@ -23,6 +23,10 @@ struct MadeHook {
 /// Thread: the storage's home thread. `storage` must outlive the task.
 QCoro::Task<Result<MadeHook>> makeHook(Storage& storage, HookAdd request, std::optional<UserId> by, UtcTime now);
 
+/// Another secret in its place; `by` as above. Errors are those of BotStore::renewHook().
+/// Thread: the storage's home thread. `storage` must outlive the task.
+QCoro::Task<Result<MadeHook>> renewHook(Storage& storage, HookRenew request, std::optional<UserId> by, UtcTime now);
+
 /// The rules of webhooks: who makes them, and what they post.
 /// Thread: chat thread. Owned by: ChatService.
 class Hooks {
@@ -33,6 +37,7 @@ public:
     QCoro::Task<Result<HookAdded>> handle(Caller caller, HookAdd request);
     QCoro::Task<Result<HooksAnswer>> handle(Caller caller, HookList request);
     QCoro::Task<Result<Empty>> handle(Caller caller, HookRemove request);
+    QCoro::Task<Result<HookAdded>> handle(Caller caller, HookRenew request);
     /// RoomForbidden for who is no webhook; else as message.send.
     QCoro::Task<Result<Sent>> handle(Caller caller, HookPost request);
 

@@ -53,6 +53,11 @@ constexpr MethodRow methods[]{
     {HookRemove::method, Family::Joins},
     {HookList::method, Family::Lists},
     {HookPost::method, Family::Messages},
+    {HookRenew::method, Family::Joins},
+    {BotAdd::method, Family::Joins},
+    {BotRenew::method, Family::Joins},
+    {BotRemove::method, Family::Joins},
+    {BotList::method, Family::Lists},
 };
 
 /// A method without a line here does not compile.

@@ -64,6 +64,11 @@ constexpr ScopeRow rows[]{
     {HookList::method, Need::Person},
     {HookRemove::method, Need::Person},
     {HookPost::method, Need::HookOnly},
+    {HookRenew::method, Need::Person},
+    {BotAdd::method, Need::Person},
+    {BotList::method, Need::Person},
+    {BotRenew::method, Need::Person},
+    {BotRemove::method, Need::Person},
 };
 
 /// A method without a line here does not compile.

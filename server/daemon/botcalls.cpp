@@ -4,13 +4,10 @@
 #include "server/daemon/botcalls.h"
 
 #include "common/protocol/text.h"
-#include "server/auth/bottokens.h"
-#include "server/auth/tokens.h"
 #include "server/chat/permissions.h"
 #include "server/daemon/adminjson.h"
 
 #include <QJsonArray>
-#include <QMap>
 #include <QStringList>
 
 #include <algorithm>
@@ -27,6 +24,11 @@ namespace {
 Error noSuchRoom(qint64 room) {
     return Error(ErrorKind::RoomNotFound,
                  QStringLiteral("There is no room %1. \"confabd room list\" shows the rooms.").arg(room));
+}
+
+Error noSuchHook(qint64 id) {
+    return Error::invalid(QStringLiteral("id"),
+                          QStringLiteral("There is no webhook %1. \"confabd bot hook list\" shows them.").arg(id));
 }
 
 /// "read,send"
@@ -96,27 +98,40 @@ QJsonObject objectOf(const Hook& hook) {
     return object;
 }
 
+QJsonObject objectOf(const HookAdded& added) {
+    QJsonObject answer{{key("hook"), objectOf(added.hook)}};
+    if (added.path)
+        answer.insert(key("path"), added.path->value);
+    if (added.key)
+        answer.insert(key("key"), added.key->value);
+    return answer;
+}
+
 std::optional<QString> optionalText(const QJsonObject& request, const char* name) {
     const QString text = textIn(request, name);
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
-using Call = QCoro::Task<Result<QJsonObject>> (BotCalls::*)(QJsonObject);
-
 } // namespace
 
+const QMap<QString, BotCalls::Call>& BotCalls::calls() {
+    static const QMap<QString, Call> table{{key("bot.add"), &BotCalls::addBot},
+                                           {key("bot.list"), &BotCalls::listBots},
+                                           {key("bot.token"), &BotCalls::renewToken},
+                                           {key("bot.remove"), &BotCalls::removeBot},
+                                           {key("hook.add"), &BotCalls::addHook},
+                                           {key("hook.list"), &BotCalls::listHooks},
+                                           {key("hook.renew"), &BotCalls::renewHookSecret},
+                                           {key("hook.remove"), &BotCalls::removeHook}};
+    return table;
+}
+
 bool BotCalls::knows(const QString& call) {
-    static const QStringList calls{key("bot.add"),  key("bot.list"),  key("bot.remove"),
-                                   key("hook.add"), key("hook.list"), key("hook.remove")};
-    return calls.contains(call);
+    return calls().contains(call);
 }
 
 QCoro::Task<Result<QJsonObject>> BotCalls::run(QJsonObject request) {
-    static const QMap<QString, Call> calls{
-        {key("bot.add"), &BotCalls::addBot},       {key("bot.list"), &BotCalls::listBots},
-        {key("bot.remove"), &BotCalls::removeBot}, {key("hook.add"), &BotCalls::addHook},
-        {key("hook.list"), &BotCalls::listHooks},  {key("hook.remove"), &BotCalls::removeHook}};
-    const Call call = calls.value(textIn(request, "do"), nullptr);
+    const Call call = calls().value(textIn(request, "do"), nullptr);
     if (!call)
         co_return fail(ErrorKind::MethodNotFound);
     Result<QJsonObject> answer = co_await (this->*call)(std::move(request));
@@ -130,31 +145,10 @@ void BotCalls::tell(const QList<Event>& events, const QString& byName) const {
     }
 }
 
-QCoro::Task<Status> BotCalls::admit(BotRow bot, RoomId room, BotRights rights) {
-    Result<RoomChange> joined = co_await m_storage.rooms().join(room, bot.user, UtcTime::now());
-    if (!joined && joined.error().kind == ErrorKind::RoomNotFound)
-        co_return fail(noSuchRoom(room.value));
-    if (!joined)
-        co_return fail(std::move(joined.error()));
-    tell(joined->events, bot.name);
-    const bool isModerator = joined->room.role && *joined->room.role != Role::Member;
-    if (!rights.testFlag(BotRight::Manage) || isModerator)
-        co_return Status();
-    NewEvent promotion{room, bot.user, UtcTime::now(), MemberRole{bot.user, Role::Moderator}};
-    Result<RoomLog::Appended> promoted = co_await m_storage.log().append(std::move(promotion));
-    if (!promoted)
-        co_return fail(std::move(promoted.error()));
-    const QList<Event> events{promoted->event};
-    tell(events, bot.name);
-    co_return Status();
-}
-
 QCoro::Task<Result<QJsonObject>> BotCalls::addBot(QJsonObject request) {
     Result<NewBot> fresh = botIn(request);
     if (!fresh)
         co_return fail(std::move(fresh.error()));
-    const Secret token = newBotToken();
-    fresh->tokenHash = refreshTokenHash(token);
     const QString name = fresh->name;
     QList<RoomId> rooms = fresh->rooms.keys();
     std::ranges::sort(rooms);
@@ -163,21 +157,13 @@ QCoro::Task<Result<QJsonObject>> BotCalls::addBot(QJsonObject request) {
         if (!facts)
             co_return fail(facts.error().kind == ErrorKind::RoomNotFound ? noSuchRoom(room.value) : facts.error());
     }
-    Result<BotRow> made = co_await m_storage.bots().create(std::move(*fresh));
+    Result<MadeBot> made = co_await makeBot(m_storage, std::move(*fresh), m_news);
     if (!made && made.error().kind == ErrorKind::EmailTaken)
         co_return fail(
             Error(ErrorKind::EmailTaken, QStringLiteral("There is a bot with the name %1 already.").arg(name)));
     if (!made)
         co_return fail(std::move(made.error()));
-    const BotRow bot = *made;
-    for (const RoomId room : std::as_const(rooms)) {
-        Status admitted = co_await admit(bot, room, bot.rooms.value(room));
-        if (admitted)
-            continue;
-        co_await forget(bot); // what comes of it is no news to whom the first error is told
-        co_return fail(std::move(admitted.error()));
-    }
-    co_return QJsonObject{{key("bot"), objectOf(bot)}, {key("token"), token.value}};
+    co_return QJsonObject{{key("bot"), objectOf(made->bot)}, {key("token"), made->token.value}};
 }
 
 QCoro::Task<Result<QJsonObject>> BotCalls::listBots(QJsonObject request) {
@@ -186,38 +172,8 @@ QCoro::Task<Result<QJsonObject>> BotCalls::listBots(QJsonObject request) {
     co_return bots.map([](const QList<BotRow>& rows) { return listed("bots", rows, objectOf); });
 }
 
-QCoro::Task<Status> BotCalls::leaveAll(BotRow bot) {
-    const QList<UserId> users{bot.user};
-    Result<QList<RoomStore::Belonging>> belongings = co_await m_storage.rooms().belongings(users);
-    if (!belongings)
-        co_return fail(std::move(belongings.error()));
-    for (const RoomStore::Belonging& belonging : std::as_const(*belongings)) {
-        Result<QList<Event>> left = co_await m_storage.rooms().leave(belonging.room, bot.user, UtcTime::now());
-        const bool isGone =
-            !left && (left.error().kind == ErrorKind::RoomNotFound || left.error().kind == ErrorKind::RoomNotMember);
-        if (!left && !isGone)
-            co_return fail(std::move(left.error()));
-        if (left)
-            tell(*left, bot.name);
-    }
-    co_return Status();
-}
-
-/// Its token first, so that it does nothing more meanwhile; the account last, by which an interrupted removal finds it
-/// again.
-QCoro::Task<Status> BotCalls::forget(BotRow bot) {
-    Status done = co_await m_storage.sessions().revoke(bot.session, UtcTime::now());
-    if (done && m_news.endSession)
-        m_news.endSession(bot.session);
-    if (done)
-        done = co_await leaveAll(bot);
-    if (done)
-        done = co_await m_storage.bots().remove(bot.user);
-    co_return done;
-}
-
-QCoro::Task<Result<QJsonObject>> BotCalls::removeBot(QJsonObject request) {
-    const QString name = normalisedLine(textIn(request, "name"));
+QCoro::Task<Result<BotRow>> BotCalls::botNamed(QString text) {
+    const QString name = normalisedLine(text);
     Result<std::optional<BotRow>> found = co_await m_storage.bots().byName(name);
     if (!found)
         co_return fail(std::move(found.error()));
@@ -225,11 +181,27 @@ QCoro::Task<Result<QJsonObject>> BotCalls::removeBot(QJsonObject request) {
         co_return fail(Error::invalid(
             QStringLiteral("name"),
             QStringLiteral("There is no bot with the name %1. \"confabd bot list\" shows the bots.").arg(name)));
-    const BotRow bot = **found;
-    Status done = co_await forget(bot);
+    co_return **found;
+}
+
+QCoro::Task<Result<QJsonObject>> BotCalls::renewToken(QJsonObject request) {
+    Result<BotRow> bot = co_await botNamed(textIn(request, "name"));
+    if (!bot)
+        co_return fail(std::move(bot.error()));
+    Result<MadeBot> made = co_await renewBot(m_storage, std::move(*bot), UtcTime::now(), m_news);
+    if (!made)
+        co_return fail(std::move(made.error()));
+    co_return QJsonObject{{key("bot"), objectOf(made->bot)}, {key("token"), made->token.value}};
+}
+
+QCoro::Task<Result<QJsonObject>> BotCalls::removeBot(QJsonObject request) {
+    Result<BotRow> bot = co_await botNamed(textIn(request, "name"));
+    if (!bot)
+        co_return fail(std::move(bot.error()));
+    Status done = co_await forgetBot(m_storage, *bot, m_news);
     if (!done)
         co_return fail(std::move(done.error()));
-    co_return QJsonObject{{key("bot"), objectOf(bot)}};
+    co_return QJsonObject{{key("bot"), objectOf(*bot)}};
 }
 
 QCoro::Task<Result<QJsonObject>> BotCalls::addHook(QJsonObject request) {
@@ -242,12 +214,19 @@ QCoro::Task<Result<QJsonObject>> BotCalls::addHook(QJsonObject request) {
     if (!made)
         co_return fail(std::move(made.error()));
     tell(made->change.events, made->change.hook.name);
-    QJsonObject answer{{key("hook"), objectOf(made->answer.hook)}};
-    if (made->answer.path)
-        answer.insert(key("path"), made->answer.path->value);
-    if (made->answer.key)
-        answer.insert(key("key"), made->answer.key->value);
-    co_return answer;
+    co_return objectOf(made->answer);
+}
+
+QCoro::Task<Result<QJsonObject>> BotCalls::renewHookSecret(QJsonObject request) {
+    const HookRenew wanted{RoomId{}, request.value(key("id")).toInteger()};
+    Result<MadeHook> made = co_await renewHook(m_storage, wanted, std::nullopt, UtcTime::now());
+    if (!made && made.error().kind == ErrorKind::InputInvalid)
+        co_return fail(noSuchHook(wanted.hook));
+    if (!made)
+        co_return fail(std::move(made.error()));
+    if (made->change.session && m_news.endSession)
+        m_news.endSession(made->change.session);
+    co_return objectOf(made->answer);
 }
 
 QCoro::Task<Result<QJsonObject>> BotCalls::listHooks(QJsonObject request) {
@@ -260,9 +239,7 @@ QCoro::Task<Result<QJsonObject>> BotCalls::removeHook(QJsonObject request) {
     Result<HookChange> gone =
         co_await m_storage.bots().removeHook(RoomId{}, id, std::nullopt, UtcTime::now(), permissions::mayManageHooks);
     if (!gone && gone.error().kind == ErrorKind::InputInvalid)
-        co_return fail(
-            Error::invalid(QStringLiteral("id"),
-                           QStringLiteral("There is no webhook %1. \"confabd bot hook list\" shows them.").arg(id)));
+        co_return fail(noSuchHook(id));
     if (!gone)
         co_return fail(std::move(gone.error()));
     tell(gone->events, gone->hook.name);

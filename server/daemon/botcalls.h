@@ -3,20 +3,17 @@
 
 #pragma once
 
+#include "server/chat/bots.h"
 #include "server/chat/hooks.h"
 #include "server/storage/sql/sqlstorage.h"
 
 #include <QJsonObject>
-
-#include <functional>
+#include <QMap>
 
 namespace confab {
 
-/// What a running server is told of the operator's changes; functions may be empty, where nobody hears of them.
-struct AdminNews {
-    std::function<void(SessionId)> endSession = {};                         ///< its connections are to be closed
-    std::function<void(const Event&, const QString& byName)> appended = {}; ///< to a room's log
-};
+/// What a running server is told of the operator's changes.
+using AdminNews = BotNews;
 
 /// The operator's calls about bots and webhooks, as AdminCalls has them:
 ///
@@ -24,9 +21,11 @@ struct AdminNews {
 /// | --- | --- | --- |
 /// | bot.add | name, rooms: [{room, rights: "read,send"}] | bot: id, name; token |
 /// | bot.list | after | bots, by id: id, name, createdAt, rooms |
+/// | bot.token | name | bot; token: another one, the old one has ended |
 /// | bot.remove | name | bot |
 /// | hook.add | room, name, url?, command? | hook: id, room, name, url?, command?, disabledAt?; path or key |
 /// | hook.list | after | hooks, by id |
+/// | hook.renew | id | hook; path or key: another one |
 /// | hook.remove | id | hook |
 ///
 /// Thread: the storage's home thread. Owned by: AdminCalls.
@@ -39,16 +38,19 @@ public:
     QCoro::Task<Result<QJsonObject>> run(QJsonObject request);
 
 private:
+    using Call = QCoro::Task<Result<QJsonObject>> (BotCalls::*)(QJsonObject);
+
+    /// By what `do` says.
+    static const QMap<QString, Call>& calls();
     QCoro::Task<Result<QJsonObject>> addBot(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> listBots(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> renewToken(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> removeBot(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> addHook(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> listHooks(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> renewHookSecret(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> removeHook(QJsonObject request);
-    /// Makes the bot a member, and a moderator where it is to manage.
-    QCoro::Task<Status> admit(BotRow bot, RoomId room, BotRights rights);
-    QCoro::Task<Status> leaveAll(BotRow bot);
-    QCoro::Task<Status> forget(BotRow bot);
+    QCoro::Task<Result<BotRow>> botNamed(QString text);
     void tell(const QList<Event>& events, const QString& byName) const;
 
     SqlStorage& m_storage;

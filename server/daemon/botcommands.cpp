@@ -36,6 +36,13 @@ Result<QJsonObject> roomIn(const QString& text) {
     return QJsonObject{{key("room"), room}, {key("rights"), rights}};
 }
 
+void sayToken(const QJsonObject& answer) {
+    const QJsonObject bot = answer.value(key("bot")).toObject();
+    note(QStringLiteral("Bot %1: %2. This is its token, which is not shown again:")
+             .arg(numberOf(bot, "id"), textOf(bot, "name")));
+    say(answer.value(key("token")).toString());
+}
+
 Status addBot(AdminDoor& door, const Command& command) {
     QJsonArray rooms;
     for (const QString& text : command.botRooms) {
@@ -45,12 +52,11 @@ Status addBot(AdminDoor& door, const Command& command) {
         rooms.append(*room);
     }
     return door.ask({{key("do"), key("bot.add")}, {key("name"), command.userName}, {key("rooms"), rooms}})
-        .map([](const QJsonObject& answer) {
-            const QJsonObject bot = answer.value(key("bot")).toObject();
-            note(QStringLiteral("Bot %1: %2. This is its token, which is not shown again:")
-                     .arg(numberOf(bot, "id"), textOf(bot, "name")));
-            say(answer.value(key("token")).toString());
-        });
+        .map(sayToken);
+}
+
+Status renewBot(AdminDoor& door, const Command& command) {
+    return door.ask({{key("do"), key("bot.token")}, {key("name"), command.userName}}).map(sayToken);
 }
 
 Status listBots(AdminDoor& door) {
@@ -69,20 +75,26 @@ Status removeBot(AdminDoor& door, const Command& command) {
         });
 }
 
+void saySecret(const QJsonObject& answer) {
+    const bool isIncoming = answer.contains(key("path"));
+    const QString id = numberOf(answer.value(key("hook")).toObject(), "id");
+    note(isIncoming
+             ? QStringLiteral("Webhook %1. Post to this path of the server, which is not shown again:").arg(id)
+             : QStringLiteral("Webhook %1. Its requests are signed with this, which is not shown again:").arg(id));
+    say(answer.value(key(isIncoming ? "path" : "key")).toString());
+}
+
 Status addHook(AdminDoor& door, const Command& command) {
     QJsonObject request{{key("do"), key("hook.add")}, {key("room"), command.hookRoom}, {key("name"), command.userName}};
     if (!command.hookUrl.isEmpty())
         request.insert(key("url"), command.hookUrl);
     if (!command.hookCommand.isEmpty())
         request.insert(key("command"), command.hookCommand);
-    return door.ask(request).map([](const QJsonObject& answer) {
-        const bool isIncoming = answer.contains(key("path"));
-        const QString id = numberOf(answer.value(key("hook")).toObject(), "id");
-        note(isIncoming
-                 ? QStringLiteral("Webhook %1. Post to this path of the server, which is not shown again:").arg(id)
-                 : QStringLiteral("Webhook %1. Its requests are signed with this, which is not shown again:").arg(id));
-        say(answer.value(key(isIncoming ? "path" : "key")).toString());
-    });
+    return door.ask(request).map(saySecret);
+}
+
+Status renewHook(AdminDoor& door, const Command& command) {
+    return door.ask({{key("do"), key("hook.renew")}, {key("id"), command.hookId}}).map(saySecret);
 }
 
 Status listHooks(AdminDoor& door) {
@@ -115,12 +127,16 @@ Status runBotCommand(const Config& config, const Command& command) {
     switch (command.kind) {
     case Command::Kind::AddBot:
         return addBot(**door, command);
+    case Command::Kind::RenewBot:
+        return renewBot(**door, command);
     case Command::Kind::RemoveBot:
         return removeBot(**door, command);
     case Command::Kind::AddHook:
         return addHook(**door, command);
     case Command::Kind::ListHooks:
         return listHooks(**door);
+    case Command::Kind::RenewHook:
+        return renewHook(**door, command);
     case Command::Kind::RemoveHook:
         return removeHook(**door, command);
     default:

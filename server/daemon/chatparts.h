@@ -41,6 +41,7 @@ public:
     const SqlStorage& storage() const { return *m_storage; }
     const Broker& broker() const { return *m_broker; }
     const FileService& files() const { return *m_files; }
+    const HookDispatcher& hooks() const { return *m_hooks; }
     const SearchIndexer& indexer() const { return *m_indexer; }
     const Retention& retention() const { return *m_retention; }
     QueueCounts hashing() const { return m_hashing->queue(); }

@@ -190,6 +190,19 @@ void collectFiles(Samples& s, const ChatParts& chat) {
     }
 }
 
+void collectHooks(Samples& s, const ChatParts& chat) {
+    const HookCounters& counters = chat.hooks().counters();
+    for (size_t end = 0; end < HookCounters::ends.size(); ++end)
+        s.counter("confab_hook_requests_total", "Requests to outgoing webhooks, by what became of them.",
+                  counters.requests[end].value(), {{"outcome", HookCounters::ends[end]}});
+    s.counter("confab_hook_answers_total", "Answers to commands that were posted into rooms.",
+              counters.answers.value());
+    s.gauge("confab_hooks_in_hand", "Webhooks that this node has in hand.", double(counters.inHand.value()));
+    s.gauge("confab_hooks_waiting", "Outgoing webhooks with something to deliver, as this node last looked.",
+            double(counters.waiting.value()));
+    s.gauge("confab_hooks_failing", "Of these, the ones whose last delivery failed.", double(counters.failing.value()));
+}
+
 void collectNodes(Samples& s, const ChatParts& chat) {
     const Backplane& backplane = chat.service().backplane();
     static constexpr std::array kinds{"room.created",     "member.joined",  "member.left",      "member.role",

@@ -18,6 +18,7 @@ void collectSessions(Samples& samples, const IoInboxes& inboxes);
 void collectChat(Samples& samples, const ChatParts& chat);
 void collectStorage(Samples& samples, const ChatParts& chat);
 void collectFiles(Samples& s, const ChatParts& chat);
+void collectHooks(Samples& s, const ChatParts& chat);
 void collectNodes(Samples& samples, const ChatParts& chat);
 void collectHealth(Samples& samples, const Health& health);
 /// `endsMs`: of the Unix epoch; 0 without a certificate.

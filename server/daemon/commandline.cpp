@@ -143,7 +143,7 @@ Commands addUserCommands(CLI::App& app, Given& given) {
 }
 
 Commands addHookCommands(CLI::App& bots, Given& given) {
-    CLI::App* hooks = addCommand(bots, "hook", "manage webhooks of rooms: add, list, remove", "");
+    CLI::App* hooks = addCommand(bots, "hook", "manage webhooks of rooms: add, list, renew, remove", "");
     hooks->require_subcommand(1);
     CLI::App* add =
         withConfig(addCommand(*hooks, "add", "let programs post into a room, or hear of it (--url)",
@@ -158,12 +158,19 @@ Commands addHookCommands(CLI::App& bots, Given& given) {
         ->option_text("/WORD");
     CLI::App* list = withConfig(addCommand(*hooks, "list", "list the webhooks of all rooms", ""), given);
     CLI::App* remove = withConfig(addCommand(*hooks, "remove", "end a webhook; its messages stay", ""), given);
-    remove->add_option("--id", given.hookId, "its id in the list")->required()->option_text("ID");
-    return {{add, Command::Kind::AddHook}, {list, Command::Kind::ListHooks}, {remove, Command::Kind::RemoveHook}};
+    CLI::App* renew = withConfig(addCommand(*hooks, "renew", "give a webhook another path, or another key",
+                                            "The old one ends at once. The standard output is as that of \"add\"."),
+                                 given);
+    for (CLI::App* command : {renew, remove})
+        command->add_option("--id", given.hookId, "its id in the list")->required()->option_text("ID");
+    return {{add, Command::Kind::AddHook},
+            {list, Command::Kind::ListHooks},
+            {renew, Command::Kind::RenewHook},
+            {remove, Command::Kind::RemoveHook}};
 }
 
 Commands addBotCommands(CLI::App& app, Given& given) {
-    CLI::App* bots = addCommand(app, "bot", "manage bots and webhooks: add, hook and others",
+    CLI::App* bots = addCommand(app, "bot", "manage bots and webhooks: add, token, hook and others",
                                 "docs/bots.md says how to write one. The server may run.");
     bots->require_subcommand(1);
     CLI::App* add =
@@ -178,11 +185,18 @@ Commands addBotCommands(CLI::App& app, Given& given) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     CLI::App* list = withConfig(addCommand(*bots, "list", "list the bots", ""), given);
     CLI::App* remove = withConfig(addCommand(*bots, "remove", "end a bot; its messages stay", ""), given);
-    for (CLI::App* command : {add, remove})
+    CLI::App* token =
+        withConfig(addCommand(*bots, "token", "give a bot another token; the old one ends at once",
+                              "Its rooms and rights stay. The standard output has the token, and nothing\n"
+                              "else; it is not shown again."),
+                   given);
+    for (CLI::App* command : {add, token, remove})
         command->add_option("--name", given.name, "the name that others see")->required()->option_text("NAME");
     Commands commands = addHookCommands(*bots, given);
-    commands.merge(
-        Commands{{add, Command::Kind::AddBot}, {list, Command::Kind::ListBots}, {remove, Command::Kind::RemoveBot}});
+    commands.merge(Commands{{add, Command::Kind::AddBot},
+                            {list, Command::Kind::ListBots},
+                            {token, Command::Kind::RenewBot},
+                            {remove, Command::Kind::RemoveBot}});
     return commands;
 }
 

@@ -29,9 +29,11 @@ struct Command {
         ListRooms,
         AddBot,
         ListBots,
+        RenewBot,
         RemoveBot,
         AddHook,
         ListHooks,
+        RenewHook,
         RemoveHook,
         KeepRoom,
         Stats,
@@ -46,7 +48,7 @@ struct Command {
     QString userEmail;
     QStringList botRooms;        ///< AddBot: --room, "7:read,send" each
     qint64 hookRoom = 0;         ///< AddHook: --room
-    qint64 hookId = 0;           ///< RemoveHook: --id
+    qint64 hookId = 0;           ///< RenewHook, RemoveHook: --id
     QString hookUrl;             ///< AddHook: --url; empty: an incoming one
     QString hookCommand;         ///< AddHook: --command; empty: none
     bool isConfirmed = false;    ///< RemoveUser, EraseUser: --yes

@@ -19,6 +19,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QSslCertificate>
 
 namespace confab {
 
@@ -84,9 +85,7 @@ Status Daemon::start() {
         });
     if (Status listening = m_transport->listen(m_config.listen); !listening)
         return listening;
-    const QByteArray address = nodeAddress().toLatin1();
-    m_hubLinks->setAddress(address);
-    m_rpcLinks->setAddress(address);
+    nameLinks();
     collectMetrics();
     Status serving = serveMetrics();
     if (serving) {
@@ -94,6 +93,16 @@ Status Daemon::start() {
         serveAdministration();
     }
     return serving;
+}
+
+/// Requests of links may come to another node, which brings them here.
+void Daemon::nameLinks() {
+    const QByteArray address = nodeAddress().toLatin1();
+    QList<QSslCertificate> certificates;
+    if (!m_config.tlsCertificateFile.isEmpty())
+        certificates = QSslCertificate::fromPath(m_config.tlsCertificateFile);
+    m_hubLinks->setAddress(address, certificates);
+    m_rpcLinks->setAddress(address, certificates);
 }
 
 /// As it is set, or the first address of one host. A certificate names no such address, so under TLS it has to be set.
@@ -152,6 +161,7 @@ void Daemon::collectMetrics() {
         collectChat(samples, *m_chat);
         collectStorage(samples, *m_chat);
         collectFiles(samples, *m_chat);
+        collectHooks(samples, *m_chat);
         collectNodes(samples, *m_chat);
     });
 }

@@ -71,6 +71,7 @@ private:
     QJsonObject standing() const;
     void listenToBackplane();
     void startWatchdog();
+    void nameLinks();
     QString nodeAddress() const;
     void onChat(const std::function<void()>& work);
     Result<std::shared_ptr<const TlsContext>> readTls();

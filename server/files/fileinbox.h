@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,9 +24,18 @@ struct FileTicket {
     QByteArray requestId = {}; ///< of the HTTP request, for lines of the log; empty: none
 };
 
+/// What is left of a person's rate of requests about files.
+struct FileRate {
+    int burst = 0;                  ///< requests at once
+    std::chrono::seconds refill{0}; ///< until so many may be made again, after all of them were
+    int left = 0;                   ///< of them
+    std::chrono::seconds fullIn{0}; ///< until none of them counts any more
+};
+
 /// What became of such a request; which members are set depends on the request.
 struct FileOutcome {
     std::optional<Error> error;
+    std::optional<FileRate> rate; ///< of a FileCall, when it has a limit and its token is one
     StoredFile file;
     Upload upload;
     qint64 offset = 0;   ///< bytes that the upload has

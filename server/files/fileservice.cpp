@@ -37,6 +37,15 @@ FileOutcome outcomeOf(Upload upload, qint64 offset) {
     return outcome;
 }
 
+std::optional<FileRate> standingOf(const TokenBucket& bucket, const Rate& rate, TokenBucket::Time now) {
+    if (rate.isUnlimited())
+        return std::nullopt;
+    using std::chrono::seconds;
+    const std::chrono::duration<double> refill(double(rate.burst) / rate.perSecond);
+    return FileRate{rate.burst, std::chrono::ceil<seconds>(refill), bucket.left(rate, now),
+                    std::chrono::ceil<seconds>(bucket.untilFull(now))};
+}
+
 Error tooLarge(qint64 limit) {
     Error error(ErrorKind::FileTooLarge);
     error.limit = limit;
@@ -73,11 +82,12 @@ void FileService::take(FileRequest request) {
         abandon(std::get<AbandonUpload>(std::move(request)));
 }
 
-void FileService::answer(FileTicket ticket, Result<FileOutcome> outcome) {
+void FileService::answer(FileTicket ticket, Result<FileOutcome> outcome, std::optional<FileRate> rate) {
     const RequestScope scope(ticket.requestId);
     FileInbox& inbox = m_inboxes[ticket.io];
     if (outcome) {
         m_isFailing = false;
+        outcome->rate = rate;
         return inbox.post(ticket.number, std::move(*outcome));
     }
     Error error = std::move(outcome.error());
@@ -89,10 +99,11 @@ void FileService::answer(FileTicket ticket, Result<FileOutcome> outcome) {
     m_counters.refused[size_t(error.kind)].add();
     FileOutcome failed;
     failed.error = std::move(error);
+    failed.rate = rate;
     inbox.post(ticket.number, std::move(failed));
 }
 
-QCoro::Task<Result<UserId>> FileService::identify(Secret accessToken) {
+QCoro::Task<Result<UserId>> FileService::identify(Secret accessToken, std::optional<FileRate>& rate) {
     const UtcTime now = m_parts.clock.now();
     const Result<AccessClaims> claims = m_parts.tokens.verify(accessToken, now);
     if (!claims && claims.error().kind == ErrorKind::AuthInvalid) // its sentence is about passwords
@@ -100,7 +111,10 @@ QCoro::Task<Result<UserId>> FileService::identify(Secret accessToken) {
     if (!claims)
         co_return fail(claims.error());
     const auto steady = std::chrono::steady_clock::now();
-    if (const auto wait = m_buckets.at(claims->user, steady).take(m_parts.limits.requests, steady))
+    TokenBucket& bucket = m_buckets.at(claims->user, steady);
+    const auto wait = bucket.take(m_parts.limits.requests, steady);
+    rate = standingOf(bucket, m_parts.limits.requests, steady);
+    if (wait)
         co_return fail(Error::retryLater(ErrorKind::RateLimited, wait->count()));
     const SessionHandle session{claims->session, claims->user, claims->generation, claims->proof};
     Status confirmed = co_await m_parts.sessions.confirm(session, now);
@@ -115,15 +129,16 @@ QCoro::Task<> FileService::serve(FileCall call) {
         answer(ticket, fail(Error::retryLater(ErrorKind::ServerDraining, retryMs)));
         co_return;
     }
-    Result<UserId> user = co_await identify(std::move(call.accessToken));
+    std::optional<FileRate> rate;
+    Result<UserId> user = co_await identify(std::move(call.accessToken), rate);
     if (!user) {
-        answer(ticket, fail(std::move(user.error())));
+        answer(ticket, fail(std::move(user.error())), rate);
         co_return;
     }
     const UserId caller = *user;
     auto decision = std::visit([&](auto& request) { return decide(caller, std::move(request)); }, call.what);
     Result<FileOutcome> outcome = co_await std::move(decision);
-    answer(ticket, std::move(outcome));
+    answer(ticket, std::move(outcome), rate);
 }
 
 QCoro::Task<Result<FileOutcome>> FileService::decide(UserId user, OpenFile request) {

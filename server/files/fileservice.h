@@ -76,14 +76,15 @@ private:
     QCoro::Task<> serve(FileCall call);
     QCoro::Task<> finish(FinishUpload request);
     QCoro::Task<> abandon(AbandonUpload request);
-    /// Whose token it is: AuthInvalid, AuthExpired, RateLimited.
-    QCoro::Task<Result<UserId>> identify(Secret accessToken);
+    /// Whose token it is: AuthInvalid, AuthExpired, RateLimited. `rate` is told what is left; it outlives the
+    /// coroutine.
+    QCoro::Task<Result<UserId>> identify(Secret accessToken, std::optional<FileRate>& rate);
     QCoro::Task<Result<FileOutcome>> decide(UserId user, OpenFile request);
     QCoro::Task<Result<FileOutcome>> decide(UserId user, BeginUpload request);
     QCoro::Task<Result<FileOutcome>> decide(UserId user, FindUpload request);
     QCoro::Task<Result<FileOutcome>> decide(UserId user, DropUpload request);
     QCoro::Task<Result<StoredFile>> makeFile(FinishUpload request);
-    void answer(FileTicket ticket, Result<FileOutcome> outcome);
+    void answer(FileTicket ticket, Result<FileOutcome> outcome, std::optional<FileRate> rate = {});
     QCoro::Task<> readUsage();
     QCoro::Task<Status> forgetRows();
     QCoro::Task<Status> sweepBlobs();

@@ -71,8 +71,11 @@ QCoro::Task<> HookDispatcher::look() {
         co_return;
     }
     m_hasAny = due->hasAny;
+    m_counters.waiting.set(due->waiting);
+    m_counters.failing.set(due->failing);
     for (HookWork& work : due->work) {
         ++m_inHand;
+        m_counters.inHand.set(m_inHand);
         deliver(std::move(work));
     }
     if (m_hasNews && m_hasAny)
@@ -83,8 +86,17 @@ QCoro::Task<> HookDispatcher::look() {
         lookIn(limits::hookSweep);
 }
 
+void HookDispatcher::count(const HookOutcome& outcome) {
+    const HookEnd end = outcome.isTaken      ? HookEnd::Taken
+                        : outcome.isGone     ? HookEnd::Gone
+                        : outcome.status > 0 ? HookEnd::Refused
+                                             : HookEnd::Unreachable;
+    m_counters.requests[size_t(end)].add(1);
+}
+
 void HookDispatcher::ended() {
     --m_inHand;
+    m_counters.inHand.set(m_inHand);
     m_hasNews = true; // it may have more, which a look that is on its way does not see
     lookIn(milliseconds(0));
 }
@@ -107,8 +119,10 @@ QCoro::Task<> HookDispatcher::deliver(HookWork work) {
     }
     HookRequest request{work.url, delivery.body, hookSignature(delivery.body, work.signingKey)};
     delivery.body.clear();
-    m_sender.send(std::move(request),
-                  [this, work, delivery](const HookOutcome& outcome) { finish(work, delivery, outcome); });
+    m_sender.send(std::move(request), [this, work, delivery](const HookOutcome& outcome) {
+        count(outcome);
+        finish(work, delivery, outcome);
+    });
 }
 
 QCoro::Task<> HookDispatcher::finish(HookWork work, HookDelivery delivery, HookOutcome outcome) {
@@ -149,8 +163,10 @@ QCoro::Task<Status> HookDispatcher::say(HookWork work, Seq command, QString text
     Result<RoomLog::Appended> appended = co_await m_parts.storage.log().append(std::move(event));
     if (!appended)
         co_return fail(std::move(appended.error()));
-    if (!appended->repeated)
-        m_parts.backplane.publishEvent(appended->event, name);
+    if (appended->repeated)
+        co_return Status();
+    m_counters.answers.add(1);
+    m_parts.backplane.publishEvent(appended->event, name);
     co_return Status();
 }
 

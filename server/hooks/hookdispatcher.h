@@ -6,6 +6,7 @@
 #include "common/core/time.h"
 #include "server/broker/backplane.h"
 #include "server/hooks/hookbody.h"
+#include "server/hooks/hookcounters.h"
 #include "server/hooks/hooksender.h"
 #include "server/storage/storage.h"
 
@@ -16,7 +17,8 @@ namespace confab {
 
 /// Delivers what is appended to rooms to their outgoing webhooks. Where each one stands is a place in its room's log,
 /// in the database: nothing is lost with this process, and a receiver may get the same twice. Of several nodes one has
-/// a webhook in hand. While there are none, or nothing is written, it sleeps. Thread: chat thread. Owned by: ChatParts.
+/// a webhook in hand. While there are none, or nothing is written, it sleeps.
+/// Thread: chat thread; counters() any. Owned by: ChatParts.
 class HookDispatcher : public QObject {
     Q_OBJECT
 
@@ -33,6 +35,7 @@ public:
     ~HookDispatcher() override;
 
     void start();
+    const HookCounters& counters() const { return m_counters; }
 
 private:
     void noteAppend();
@@ -44,6 +47,7 @@ private:
     QCoro::Task<> noteFailure(HookWork work, QString trouble, bool isGone);
     /// A text for the room, once.
     QCoro::Task<Status> say(HookWork work, Seq command, QString text);
+    void count(const HookOutcome& outcome);
     void ended();
 
     const Parts m_parts;
@@ -53,6 +57,7 @@ private:
     bool m_isLooking = false;
     bool m_hasNews = false; // since the last look began
     bool m_hasAny = true;   // outgoing webhooks, as the last look said
+    HookCounters m_counters;
 };
 
 } // namespace confab

@@ -55,6 +55,7 @@ QNetworkRequest requestTo(const QUrl& url, const QHostAddress& address, const Ho
 HookOutcome outcomeOf(QNetworkReply& reply, QByteArray body) {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     HookOutcome outcome;
+    outcome.status = status;
     outcome.isTaken = status >= 200 && status < 300;
     outcome.isGone = status == 410;
     outcome.body = std::move(body);

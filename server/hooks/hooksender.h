@@ -30,6 +30,7 @@ struct HookRequest {
 struct HookOutcome {
     bool isTaken = false; ///< a status of 2xx
     bool isGone = false;  ///< 410: the receiver wants no more
+    int status = 0;       ///< of the answer; 0 without one
     QByteArray body;      ///< of the answer, up to limits::hookAnswerBytes; empty when it has more
     QString trouble;      ///< why not, without the URL, which may hold a secret
 };

@@ -21,9 +21,10 @@ struct NewBot {
     QByteArray tokenHash; ///< the token itself is never stored
     QHash<RoomId, BotRights> rooms;
     UtcTime at;
+    std::optional<UserId> by = std::nullopt; ///< absent: the operator
 };
 
-/// A bot as its operator sees it.
+/// A bot as its operator, or who made it, sees it.
 struct BotRow {
     UserId user;
     QString name;
@@ -52,6 +53,15 @@ struct NewHook {
     QByteArray signingKey = {};
 };
 
+/// What a webhook gets in place of its secret: one of the two, by its kind.
+struct HookSecrets {
+    RoomId room; ///< no id: whatever room it is in
+    qint64 hook = 0;
+    QByteArray tokenHash;
+    QByteArray signingKey;
+    UtcTime at;
+};
+
 /// A change of a room's webhooks, with what it appended to the room's log.
 struct HookChange {
     Hook hook;
@@ -75,6 +85,8 @@ struct HookWork {
 struct DueHooks {
     QList<HookWork> work;
     bool hasAny = false;                             ///< there are outgoing webhooks, due or not
+    int waiting = 0;                                 ///< of them, those with something to deliver, in hand or not
+    int failing = 0;                                 ///< of these, those whose last delivery failed
     std::optional<std::chrono::milliseconds> nextIn; ///< when one is to be asked for again, whatever is appended
 };
 
@@ -85,13 +97,20 @@ class BotStore {
 public:
     virtual ~BotStore() = default;
 
-    /// The account and its token; it is in no room yet. EmailTaken: there is a bot with this name.
-    virtual QCoro::Task<Result<BotRow>> create(NewBot bot) = 0;
+    /// The account and its token; it is in no room yet. EmailTaken: there is a bot with this name. With `by` also
+    /// RoomNotFound, RoomNotMember; RoomForbidden: `may` says so of the role in one of the rooms, or `by` has
+    /// limits::botsPerPerson.
+    virtual QCoro::Task<Result<BotRow>> create(NewBot bot, RoleRule may) = 0;
     /// AuthExpired: no bot and no webhook has this token any more.
     virtual QCoro::Task<Result<BotSession>> byToken(QByteArray tokenHash) = 0;
     virtual QCoro::Task<Result<std::optional<BotRow>>> byName(QString name) = 0;
     /// Those with an id greater than `after`, by id, up to `limit`. Webhooks are none.
     virtual QCoro::Task<Result<QList<BotRow>>> list(UserId after, int limit) = 0;
+    /// Those that `by` made, by id.
+    virtual QCoro::Task<Result<QList<BotRow>>> madeBy(UserId by) = 0;
+    /// The bot with another token: the old one and its session, which is the answer, have ended. AuthExpired: there is
+    /// no such bot any more.
+    virtual QCoro::Task<Result<SessionId>> renew(UserId bot, QByteArray tokenHash, UtcTime at) = 0;
     /// Its token and its account; its messages stay, under its name. The rooms that it is in, it stays in.
     virtual QCoro::Task<Status> remove(UserId bot) = 0;
 
@@ -102,6 +121,10 @@ public:
     virtual QCoro::Task<Result<QList<Hook>>> hooksOf(RoomId room, UserId by, RoleRule may) = 0;
     /// For the operator: those of all rooms with an id greater than `after`, by id, up to `limit`.
     virtual QCoro::Task<Result<QList<Hook>>> hooks(qint64 after, int limit) = 0;
+    /// Another secret in place of the old one: `tokenHash` of an incoming one, whose session that ended is in the
+    /// answer, `signingKey` of an outgoing one. RoomNotFound, RoomNotMember, RoomForbidden as above; InputInvalid: the
+    /// room has no such webhook. The operator's, without `by`: whatever room it is in.
+    virtual QCoro::Task<Result<HookChange>> renewHook(HookSecrets fresh, std::optional<UserId> by, RoleRule may) = 0;
     /// Its bot leaves the room, its account goes. RoomNotFound, RoomNotMember, RoomForbidden as above; InputInvalid:
     /// the room has no such webhook. The operator's, without `by`: whatever room it is in.
     virtual QCoro::Task<Result<HookChange>> removeHook(RoomId room, qint64 hook, std::optional<UserId> by, UtcTime at,

@@ -73,10 +73,14 @@ private Q_SLOTS:
     void aBotListensOverAWebSocket();
     void itsTokenIsGoodForNoMore();
     void theOperatorEndsABot();
+    void theOperatorGivesAnotherToken();
     void aBotOfAStoppedServer();
+    void ownersMakeBots();
+    void aBotOfAPersonEndsWithIt();
     void badCommands();
     void aWebhookPosts();
     void ownersMakeWebhooks();
+    void aWebhookGetsAnotherPath();
     void aRepeatedPostSaysItOnce();
     void wrongSecretsAreNotFound();
     void aWebhookHasARate();
@@ -164,6 +168,27 @@ void TestBots::theOperatorEndsABot() {
     QCOMPARE(run({q("bot"), q("remove")}, {q("--name"), q("Echo")}).exitCode, 1);
 }
 
+/// The old one ends with its connections, and nothing else changes.
+void TestBots::theOperatorGivesAnotherToken() {
+    const Secret old = newBot(q("Echo"), q("read,send"));
+    TestClient bot(m_daemon->url(), Codec::Json);
+    QVERIFY(bot.open());
+    const auto before = bot.call(SessionResume{old});
+    VERIFY_DONE(before);
+    const Secret token = made({q("bot"), q("token")}, {q("--name"), q("Echo")});
+    QVERIFY(waitUntil([&] { return !bot.isOpen(); }, std::chrono::seconds(10)));
+    QCOMPARE(bot.closeCode(), 4003);
+    QCOMPARE(post(*m_daemon, "/api/v1/room.list", "{}", bearer(old)).status, 401);
+    TestClient again(m_daemon->url(), Codec::Json);
+    QVERIFY(again.open());
+    const auto after = again.call(SessionResume{token});
+    VERIFY_DONE(after);
+    QCOMPARE(after->user.id, before->user.id);
+    QCOMPARE(after->rooms.size(), 1);
+    VERIFY_DONE(again.call(messageFor(m_room, q("still here"))));
+    QCOMPARE(run({q("bot"), q("token")}, {q("--name"), q("Nobody")}).exitCode, 1);
+}
+
 void TestBots::aBotOfAStoppedServer() {
     QCOMPARE(m_daemon->stop(), 0);
     const Secret token = newBot(q("Deploys"), q("send"));
@@ -187,6 +212,57 @@ void TestBots::badCommands() {
     QVERIFY(refused("1:send", "already"));
     QCOMPARE(run(add, {q("--name"), q("Bot")}).exitCode, 2);
     QCOMPARE(run({q("bot"), q("hook"), q("remove")}, {q("--id"), q("9")}).exitCode, 1);
+}
+
+void TestBots::ownersMakeBots() {
+    const Person ben = newPerson(*m_daemon, q("Ben"), Codec::Cbor);
+    QVERIFY(ben);
+    VERIFY_DONE(ben->call(RoomJoin{m_room, {}}));
+    const BotAdd wanted{q("Deploys"), {{m_room, {BotRight::Read, BotRight::Send}}}};
+    VERIFY_REFUSED(ben->call(wanted), RoomForbidden); // Ana's room
+    const auto added = m_ana->call(wanted);
+    VERIFY_DONE(added);
+    QCOMPARE(added->bot.rooms.size(), 1);
+    QCOMPARE(added->bot.rooms.first().rights, (QList<BotRight>{BotRight::Read, BotRight::Send}));
+    const QByteArray message = "{\"roomId\":" + number(m_room) + ",\"content\":\"Deployed\"}";
+    QCOMPARE(post(*m_daemon, "/api/messages", message, bearer(added->token)).status, 201);
+    const auto twice = m_ana->call(wanted);
+    QVERIFY(!twice && twice.error().path == q("params.name"));
+    const auto listed = m_ana->call(BotList{});
+    VERIFY_DONE(listed);
+    QCOMPARE(listed->bots.size(), 1);
+    QCOMPARE(listed->bots.first().name, q("Deploys"));
+    const auto nobodys = ben->call(BotList{});
+    VERIFY_DONE(nobodys);
+    QVERIFY(nobodys->bots.isEmpty());
+    VERIFY_REFUSED(ben->call(BotRenew{added->bot.id}), InputInvalid);
+    VERIFY_REFUSED(ben->call(BotRemove{added->bot.id}), InputInvalid);
+    const auto renewed = m_ana->call(BotRenew{added->bot.id});
+    VERIFY_DONE(renewed);
+    QCOMPARE(post(*m_daemon, "/api/messages", message, bearer(added->token)).status, 401);
+    QCOMPARE(post(*m_daemon, "/api/messages", message, bearer(renewed->token)).status, 201);
+    VERIFY_DONE(m_ana->call(BotRemove{added->bot.id}));
+    QCOMPARE(post(*m_daemon, "/api/messages", message, bearer(renewed->token)).status, 401);
+    const auto members = m_ana->call(RoomMembers{m_room, {}, {}});
+    VERIFY_DONE(members);
+    QCOMPARE(members->members.size(), 2);
+    QVERIFY(run({q("bot"), q("list")}).output.contains("no bots"));
+}
+
+/// Nobody answers for it any more.
+void TestBots::aBotOfAPersonEndsWithIt() {
+    const auto added = m_ana->call(BotAdd{q("Deploys"), {{m_room, {BotRight::Send}}}});
+    VERIFY_DONE(added);
+    const auto isKnown = [&] { return post(*m_daemon, "/api/v1/room.list", "{}", bearer(added->token)).status == 200; };
+    QVERIFY(isKnown());
+    QCOMPARE(run({q("user"), q("disable")}, {q("--email"), m_ana.email}).exitCode, 0);
+    QVERIFY(!isKnown());
+    QCOMPARE(run({q("user"), q("enable")}, {q("--email"), m_ana.email}).exitCode, 0);
+    QVERIFY(isKnown());
+    QCOMPARE(m_daemon->stop(), 0);
+    QCOMPARE(run({q("user"), q("remove")}, {q("--email"), m_ana.email, q("--yes")}).exitCode, 0);
+    QVERIFY2(m_daemon->start(), m_daemon->errors().constData());
+    QVERIFY(!isKnown());
 }
 
 void TestBots::aWebhookPosts() {
@@ -226,6 +302,22 @@ void TestBots::ownersMakeWebhooks() {
     QCOMPARE(hooks->hooks.first().name, q("Alerts"));
     VERIFY_DONE(m_ana->call(HookRemove{m_room, added->hook.id}));
     QCOMPARE(post(*m_daemon, added->path->value.toLatin1(), R"({"text":"a"})").status, 404);
+}
+
+void TestBots::aWebhookGetsAnotherPath() {
+    const auto added = m_ana->call(HookAdd{m_room, q("Alerts"), {}, {}});
+    VERIFY_DONE(added);
+    const auto renewed = m_ana->call(HookRenew{m_room, added->hook.id});
+    VERIFY_DONE(renewed);
+    QCOMPARE(renewed->hook.id, added->hook.id);
+    QVERIFY(renewed->path && !renewed->key);
+    QCOMPARE(post(*m_daemon, added->path->value.toLatin1(), R"({"text":"a"})").status, 404);
+    QCOMPARE(post(*m_daemon, renewed->path->value.toLatin1(), R"({"text":"a"})").status, 200);
+    const Secret third = made({q("bot"), q("hook"), q("renew")}, {q("--id"), QString::number(added->hook.id)});
+    QCOMPARE(post(*m_daemon, renewed->path->value.toLatin1(), R"({"text":"a"})").status, 404);
+    QCOMPARE(post(*m_daemon, third.value.toLatin1(), R"({"text":"Fire"})").status, 200);
+    QCOMPARE(newest(m_ana, m_room).by, added->hook.user);
+    QCOMPARE(run({q("bot"), q("hook"), q("renew")}, {q("--id"), q("99")}).exitCode, 1);
 }
 
 void TestBots::aRepeatedPostSaysItOnce() {

@@ -4,6 +4,7 @@
 #include "tests/support/hookreceiver.h"
 #include "tests/support/people.h"
 #include "tests/support/results.h"
+#include "tests/support/scraper.h"
 #include "tests/support/waiting.h"
 
 #include <QJsonArray>
@@ -86,11 +87,13 @@ private Q_SLOTS:
 
     void whatIsSaidGoesOut();
     void signedByItsKey();
+    void signedByItsNextKey();
     void nothingIsLostByACrash();
     void aCommandIsAnswered();
     void aGoneReceiverIsDisabled();
     void notToThisMachine();
     void badWebhooks();
+    void figures();
 };
 
 void TestOutgoing::whatIsSaidGoesOut() {
@@ -118,6 +121,18 @@ void TestOutgoing::signedByItsKey() {
     QCOMPARE(request.value("X-Confab-Signature"), signatureOf(request, *hook.key));
     QCOMPARE(request.json().value(q("room")).toInteger(), m_room.value);
     QCOMPARE(request.json().value(q("hook")).toInteger(), hook.hook.id);
+}
+
+void TestOutgoing::signedByItsNextKey() {
+    start();
+    const HookAdded hook = newHook();
+    const auto renewed = m_ana->call(HookRenew{m_room, hook.hook.id});
+    VERIFY_DONE(renewed);
+    QVERIFY(renewed->key && !renewed->path && renewed->key->value != hook.key->value);
+    say("hello");
+    QVERIFY(hears({q("hello")}));
+    const HookReceiver::Request& request = m_receiver->requests.last();
+    QCOMPARE(request.value("X-Confab-Signature"), signatureOf(request, *renewed->key));
 }
 
 /// What was said while nobody answered comes after the crash, in order and once.
@@ -191,6 +206,35 @@ void TestOutgoing::badWebhooks() {
     QCOMPARE(outcome({m_room, q("Out"), m_receiver->url(), q("roll")}), q("params.command"));
     QCOMPARE(outcome({m_room, q("Out"), {}, q("/roll")}), q("params.command"));
     QCOMPARE(outcome({m_room, QString(u'\u200B'), {}, {}}), q("params.name"));
+}
+
+void TestOutgoing::figures() {
+    start(Scraper::arguments() + QStringList{q("--hooks-allow"), q("127.0.0.1")});
+    const Scraper scrape(*m_daemon);
+    const auto requests = [&scrape](const char* outcome) {
+        return scrape().value(q("confab_hook_requests_total{outcome=\"%1\"}").arg(q(outcome)));
+    };
+    newHook(q("/roll"));
+    m_receiver->answer = R"({"text":"You rolled a 4."})";
+    say("/roll");
+    QVERIFY(waitUntil([&] { return scrape().value(q("confab_hook_answers_total")) == 1.0; }));
+    QCOMPARE(requests("taken"), 1.0);
+    QVERIFY(waitUntil([&] { return scrape().value(q("confab_hooks_waiting")) == 0.0; }));
+    m_receiver->status = "503 Not now";
+    say("/roll");
+    QVERIFY(waitUntil([&] { return requests("refused") >= 1.0; }));
+    QVERIFY(waitUntil([&] { return scrape().value(q("confab_hooks_failing")) == 1.0; }));
+    QVERIFY(scrape().value(q("confab_hooks_waiting")) == 1.0);
+    QCOMPARE(scrape().value(q("confab_hooks_in_hand")), 0.0);
+    m_receiver->status = "410 Gone"; // to the one that waits, too, after its pause
+    newHook(q("/other"));
+    say("/other");
+    QVERIFY(waitUntil([&] { return requests("gone") >= 1.0; }));
+    m_receiver->close();
+    newHook(q("/third"));
+    say("/third");
+    QVERIFY(waitUntil([&] { return requests("unreachable") >= 1.0; }));
+    QCOMPARE(requests("taken"), 1.0);
 }
 
 QTEST_GUILESS_MAIN(TestOutgoing)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void refusesTokens_data();
     void refusesTokens();
     void limitsRates();
+    void limitsRatesOfFiles();
     void servesManyOverOneConnection();
     void becomesAWebSocket();
     void anAnswerFindsNobody();
@@ -181,6 +182,42 @@ void TestRest::limitsRates() {
     const qsizetype retry = answer.head.indexOf("\r\nretry-after: ");
     QVERIFY2(retry > 0 && answer.head.mid(retry + 15, 3).toInt() > 100, answer.head.constData()); // ten in an hour
     VERIFY_REFUSED(ben->call(RoomMembers{RoomId{4711}, {}, {}}), RateLimited);
+}
+
+/// Requests about files have a rate of their own, and say it, whatever becomes of them.
+void TestRest::limitsRatesOfFiles() {
+    DaemonProcess limited(
+        {QStringLiteral("--limits"), QStringLiteral("off"), QStringLiteral("--rate-files"), QStringLiteral("10/h:4")});
+    QVERIFY2(limited.start(), limited.errors().constData());
+    const Person ben = newPerson(limited, QStringLiteral("Ben"), Codec::Json);
+    QVERIFY(ben);
+    RawSocket socket;
+    QVERIFY(socket.connectTo(limited.port()));
+    const auto says = [](const Response& answer, const char* left) {
+        const QByteArray fields = "\r\nratelimit-limit: 4\r\nratelimit-policy: 4;w=1440\r\nratelimit-remaining: ";
+        return answer.head.contains(QByteArray(fields + left + "\r\n"));
+    };
+    const QByteArray bearer = "Authorization: Bearer " + ben.auth.accessToken.value.toLatin1() + "\r\n";
+    const auto upload = [&bearer](const char* head) {
+        return QByteArray(QByteArray(head) + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n" + bearer + "\r\nab");
+    };
+    const Response made = answerOf(socket.http(upload("POST /files?name=a.txt")));
+    QCOMPARE(made.status, 201);
+    QVERIFY2(says(made, "3"), made.head.constData());
+    const QByteArray path = "/files/" + made.json().value(QStringLiteral("id")).toString().toLatin1();
+    const Response read = answerOf(socket.http(get(path, ben.auth.accessToken.value)));
+    QCOMPARE(read.status, 200);
+    QVERIFY2(says(read, "2"), read.head.constData());
+    const Response none = answerOf(socket.http(get("/files/none", ben.auth.accessToken.value)));
+    QCOMPARE(none.status, 404);
+    QVERIFY2(says(none, "1"), none.head.constData());
+    QVERIFY(says(answerOf(socket.http(get("/files/none", ben.auth.accessToken.value))), "0"));
+    RawSocket another; // a refused body may close its connection
+    QVERIFY(another.connectTo(limited.port()));
+    const Response refused = answerOf(another.http(upload("POST /files?name=b.txt")));
+    QCOMPARE(refused.status, 429);
+    QVERIFY2(says(refused, "0"), refused.head.constData());
+    QCOMPARE(refused.head.count("ratelimit-limit"), 1);
 }
 
 void TestRest::servesManyOverOneConnection() {

@@ -98,6 +98,10 @@ void TestRestApi::everyMethodHasAPath() {
         if (name != q("account.logout")) // which would end the session
             QVERIFY2(post(path.toLatin1(), "{}", m_ana).status < 500, qPrintable(name));
     }
+    // And what browsers have instead of tokens.
+    for (const char* operation : {"post", "delete"})
+        QVERIFY(paths.value(q("/api/v1/session")).toObject().contains(q(operation)));
+    QVERIFY(paths.value(q("/api/v1/session/refresh")).toObject().contains(q("post")));
     // What is about a connection, which HTTP has not.
     QCOMPARE(missing,
              (QStringList{q("session.resume"), q("room.enter"), q("room.exit"), q("typing.set"), q("rpc.discover")}));

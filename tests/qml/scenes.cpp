@@ -407,7 +407,7 @@ std::vector<Scene> scenes() {
     add("no-server", wide, ordinary, startWithoutServer);
     all.back().serverIsGone = true;
     add("members", wide, threeHundred, [](const Actors& a) { open(a, general); });
-    return withAttention(withFiles(withPeople(withSearch(withThreads(withFormatted(std::move(all)))))));
+    return withPrograms(withAttention(withFiles(withPeople(withSearch(withThreads(withFormatted(std::move(all))))))));
 }
 
 } // namespace confab::test

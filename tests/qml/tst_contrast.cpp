@@ -81,7 +81,7 @@ private Q_SLOTS:
         add("secondary", {"window", "side", "raised", "hovered"}, text);
         add("accent", {"window", "side", "warnSoft"}, text);
         add("bad", {"window", "side", "badSoft", "hovered"}, text);
-        add("warn", {"warnSoft"}, text);
+        add("warn", {"side", "warnSoft"}, text);
         add("accentInk", {"accent", "accentHovered"}, text);
         add("accentSoftInk", {"accentSoft", "window", "raised", "hovered"}, text);
         add("text", {"accentSoft"}, text);

@@ -107,6 +107,8 @@ private Q_SLOTS:
         QTest::newRow("find rooms") << int(Qt::Key_N) << int(Qt::ControlModifier | Qt::ShiftModifier) << QString();
         QTest::newRow("switcher") << int(Qt::Key_K) << int(Qt::ControlModifier) << QString();
         QTest::newRow("room settings") << 0 << 0 << QStringLiteral("settings");
+        QTest::newRow("bots") << int(Qt::Key_Comma) << int(Qt::ControlModifier) << QStringLiteral("Manage bots…");
+        QTest::newRow("webhooks") << 0 << 0 << QStringLiteral("Manage webhooks…");
         QTest::newRow("leave") << 0 << 0 << QStringLiteral("leave");
         QTest::newRow("delete") << 0 << 0 << QStringLiteral("delete");
     }
@@ -122,12 +124,17 @@ private Q_SLOTS:
             f.workspace.appearance()->setTextScale(scale);
             f.window->resize(420, 800);
             QTRY_COMPARE(f.window->width(), 420);
-            if (press.isEmpty())
+            const bool isFurther = press.startsWith(QStringLiteral("Manage"));
+            if (press.isEmpty() || key != 0)
                 f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
             else
-                QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") ? 1
-                                        : press == QStringLiteral("leave")  ? 2
-                                                                            : 3));
+                QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") || isFurther ? 1
+                                        : press == QStringLiteral("leave")               ? 2
+                                                                                         : 3));
+            if (isFurther) {
+                QVERIFY(f.driver->press(press));
+                QTRY_VERIFY(f.says(QStringLiteral("New bot")) || f.says(QStringLiteral("New webhook")));
+            }
             QTRY_VERIFY(popupOf(f));
             const QQuickItem* popup = popupOf(f);
             if (key == Qt::Key_N && (modifiers & int(Qt::ShiftModifier))) {

@@ -48,6 +48,8 @@ WIDER = {
     "common/protocol/search.h": 46,
     "common/protocol/server.h": 45,
     "common/protocol/account.h": 45,
+    "common/protocol/bot.h": 45,
+    "common/protocol/botscope.h": 46,
     "common/protocol/hook.h": 45,
     "common/protocol/draft.h": 46,
     "common/protocol/jsonrpcclient.h": 31,

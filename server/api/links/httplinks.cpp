@@ -88,7 +88,7 @@ bool HttpLinks::relays(const HttpExchange& exchange) {
         return false;
     const std::optional<QByteArray> node = m_mail.otherNodeOf(tokenIn(exchange.request));
     if (node)
-        m_relay->bring(exchange, *node);
+        m_relay->bring(exchange, *node, m_mail.certificates());
     return node.has_value();
 }
 

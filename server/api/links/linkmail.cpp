@@ -40,7 +40,8 @@ QByteArray LinkMail::newToken(quint16 io) const {
     return sealed + '.' + sealOf(sealed);
 }
 
-void LinkMail::setAddress(QByteArray address) {
+void LinkMail::setAddress(QByteArray address, QList<QSslCertificate> certificates) {
+    m_certificates = std::move(certificates);
     m_address = std::move(address);
     m_hasAddress.store(!m_address.isEmpty() && !m_key.isEmpty(), std::memory_order_release);
 }

@@ -8,6 +8,7 @@
 #include "server/transport/http/http.h"
 
 #include <QObject>
+#include <QSslCertificate>
 
 #include <atomic>
 #include <memory>
@@ -60,7 +61,10 @@ public:
     std::optional<quint16> homeOf(QByteArrayView token) const;
 
     /// Where other nodes reach this one, "http://10.0.0.5:7450". Called once; before it tokens name no address.
-    void setAddress(QByteArray address);
+    /// `certificates`: the chain of this node, which the others of the installation often share, and which is trusted
+    /// beside the system's authorities when one of them is asked by https.
+    void setAddress(QByteArray address, QList<QSslCertificate> certificates = {});
+    const QList<QSslCertificate>& certificates() const { return m_certificates; }
     /// The address in a token of another node. Nothing: it is of this run of this node, names none, or no node with
     /// this key made it.
     std::optional<QByteArray> otherNodeOf(QByteArrayView token) const;
@@ -82,6 +86,7 @@ private:
     const QByteArray m_run; // names this run of this node
     const QByteArray m_key;
     QByteArray m_address;
+    QList<QSslCertificate> m_certificates;
     std::atomic<bool> m_hasAddress = false; // m_address stays as it is from here on
     std::vector<Box> m_boxes;
 };

@@ -16,11 +16,12 @@ PeerRelay::PeerRelay() {
 
 PeerRelay::~PeerRelay() = default;
 
-void PeerRelay::bring(const HttpExchange& exchange, const QByteArray& node) {
+void PeerRelay::bring(const HttpExchange& exchange, const QByteArray& node, const QList<QSslCertificate>& trusted) {
     if (m_requests.size() >= limits::relaysPerThread)
         return exchange.reply(httpStatus(503));
     const auto finished = [this](PeerRequest& request) { forget(request); };
-    m_requests.push_back(PeerRequest::make(exchange, QUrl(QString::fromLatin1(node)), finished));
+    const QUrl url(QString::fromLatin1(node));
+    m_requests.push_back(PeerRequest::make(exchange, url, trusted, finished));
     if (!m_clock.isActive())
         m_clock.start();
 }

@@ -19,8 +19,9 @@ public:
     PeerRelay(const PeerRelay&) = delete;
     PeerRelay& operator=(const PeerRelay&) = delete;
 
-    /// Replies with the node's answer; with 404 when it can't be reached, so that the client begins anew.
-    void bring(const HttpExchange& exchange, const QByteArray& node);
+    /// Replies with the node's answer; with 404 when it can't be reached, so that the client begins anew. `trusted`:
+    /// for https, beside the authorities of the system.
+    void bring(const HttpExchange& exchange, const QByteArray& node, const QList<QSslCertificate>& trusted = {});
 
     /// Whether another node brought this request; then it goes no further.
     static bool hasBrought(const HttpRequest& request) { return request.header("confab-relay").has_value(); }

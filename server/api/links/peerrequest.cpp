@@ -6,6 +6,7 @@
 #include "server/api/links/limits.h"
 
 #include <QNetworkProxy>
+#include <QSslConfiguration>
 #include <QSslSocket>
 
 #include <algorithm>
@@ -54,18 +55,19 @@ QByteArray relayedRequest(const HttpRequest& request) {
     return bytes + "\r\n" + request.body;
 }
 
-std::shared_ptr<PeerRequest> PeerRequest::make(const HttpExchange& exchange, const QUrl& node, Finished finished) {
+std::shared_ptr<PeerRequest> PeerRequest::make(const HttpExchange& exchange, const QUrl& node,
+                                               const QList<QSslCertificate>& trusted, Finished finished) {
     // Its own socket may be the one that lets it go.
     std::shared_ptr<PeerRequest> request(new PeerRequest(exchange, std::move(finished)),
                                          [](PeerRequest* one) { one->deleteLater(); });
-    request->connectTo(node);
+    request->connectTo(node, trusted);
     return request;
 }
 
 PeerRequest::PeerRequest(const HttpExchange& exchange, Finished finished)
     : m_reply(exchange.reply), m_finished(std::move(finished)), m_request(relayedRequest(exchange.request)) {}
 
-void PeerRequest::connectTo(const QUrl& node) {
+void PeerRequest::connectTo(const QUrl& node, const QList<QSslCertificate>& trusted) {
     const bool isSecure = node.scheme() == u"https";
     const quint16 port = quint16(node.port(isSecure ? 443 : 80));
     auto* tls = isSecure ? new QSslSocket : nullptr;
@@ -79,6 +81,9 @@ void PeerRequest::connectTo(const QUrl& node) {
     m_patience.setSingleShot(true);
     m_patience.start(limits::relayConnects);
     if (tls) {
+        QSslConfiguration configuration = tls->sslConfiguration();
+        configuration.addCaCertificates(trusted);
+        tls->setSslConfiguration(configuration);
         connect(tls, &QSslSocket::encrypted, this, [this] { connected(); });
         tls->connectToHostEncrypted(node.host(), port);
     } else {

@@ -5,6 +5,7 @@
 
 #include "server/transport/http/exchange.h"
 
+#include <QSslCertificate>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
@@ -21,8 +22,10 @@ class PeerRequest final : public QObject, public std::enable_shared_from_this<Pe
 public:
     /// `finished` is called once: with the answer, or when the answer's source is what is left of it.
     using Finished = std::function<void(PeerRequest& request)>;
-    /// `node`: "http://host:port" or https.
-    static std::shared_ptr<PeerRequest> make(const HttpExchange& exchange, const QUrl& node, Finished finished);
+    /// `node`: "http://host:port", or https: then its certificate has that host, and one of the system's authorities,
+    /// or one of `trusted`, vouches for it.
+    static std::shared_ptr<PeerRequest> make(const HttpExchange& exchange, const QUrl& node,
+                                             const QList<QSslCertificate>& trusted, Finished finished);
     ~PeerRequest() override;
 
     /// Whether the client still waits, or takes an event stream.
@@ -34,7 +37,7 @@ public:
 
 private:
     PeerRequest(const HttpExchange& exchange, Finished finished);
-    void connectTo(const QUrl& node);
+    void connectTo(const QUrl& node, const QList<QSslCertificate>& trusted);
     void connected();
     void readable();
     void ended();

@@ -27,6 +27,17 @@ FileOutcome outcomeOf(const Status& status) {
 
 } // namespace
 
+std::optional<HttpQuota> quotaOf(const FileOutcome& outcome) {
+    if (!outcome.rate)
+        return std::nullopt;
+    return HttpQuota{outcome.rate->burst, outcome.rate->refill, outcome.rate->left, outcome.rate->fullIn};
+}
+
+void tellQuota(const HttpReply& reply, const FileOutcome& outcome) {
+    if (const std::optional<HttpQuota> quota = quotaOf(outcome))
+        reply.tell(*quota);
+}
+
 FilePort::FilePort(quint16 io, FileService& service) : m_io(io), m_service(service), m_inbox(service.inbox(io)) {
     m_inbox.attach();
 }

@@ -13,6 +13,11 @@ struct Blobs;
 
 namespace confab::rest {
 
+/// What is left of the rate that the request counts for; nothing when it has none.
+std::optional<HttpQuota> quotaOf(const FileOutcome& outcome);
+/// The reply says so.
+void tellQuota(const HttpReply& reply, const FileOutcome& outcome);
+
 /// What one io thread asks about files, and of the thread that has their bytes.
 /// Thread: its io thread. Owned by: the handlers of its routes, and the transfers that they began.
 class FilePort {

@@ -116,6 +116,7 @@ void open(const std::shared_ptr<FileTransfers>& transfers, const HttpExchange& e
     const HttpRequest request = exchange.request;
     files.port().call(request, OpenFile{QString::fromUtf8(exchange.parameter("id"))},
                       [&files, reply, request](const FileOutcome& outcome) {
+                          tellQuota(reply, outcome);
                           if (outcome.error)
                               return reply(tokenProblem(*outcome.error));
                           reply(download(files, request, outcome.file));
@@ -132,6 +133,8 @@ void FileTransfers::end(const HttpExchange& exchange, std::shared_ptr<BodySink> 
     m_ending.emplace(upload, std::move(sink));
     upload->end([this, upload, reply, then = std::move(then)](const FileOutcome& outcome) {
         const auto kept = m_ending.extract(upload);
+        if (!outcome.error && upload->quota())
+            reply.tell(*upload->quota());
         if (!outcome.error)
             return then(*upload);
         reply(upload->refusal().value_or(problem(*outcome.error)));

@@ -3,6 +3,7 @@
 
 #include "server/api/rest/openapi.h"
 
+#include "common/protocol/account.h"
 #include "common/protocol/openrpc.h"
 #include "server/api/rest/methods.h"
 
@@ -79,6 +80,46 @@ QCborMap operation(const QCborMap& method) {
     return operation;
 }
 
+/// One of those of a browser's session, which no method of the table has: an answer of 200 has the session, and sets
+/// the cookies.
+QCborMap sessionOperation(const char* id, const char* summary, const QCborMap& answers) {
+    const QCborMap header =
+        object({{"name", text("X-Confab-Request")},
+                {"in", text("header")},
+                {"description", text("Any value, where neither Sec-Fetch-Site nor Origin says whose page asks")},
+                {"schema", object({{"type", text("string")}})}});
+    return object({{"operationId", text(id)},
+                   {"summary", text(summary)},
+                   {"tags", QCborArray{text("session")}},
+                   {"security", QCborArray()},
+                   {"parameters", QCborArray{header}},
+                   {"responses", answers}});
+}
+
+/// With the method whose parameters it takes.
+void addSession(QCborMap& paths, const QCborMap& login) {
+    const QCborMap string = object({{"type", text("string")}});
+    const QCborMap time = object({{"type", text("string")}, {"format", text("date-time")}});
+    const QCborMap session = object(
+        {{"type", text("object")},
+         {"properties", object({{"user", object({{"$ref", text("#/components/schemas/User")}})}, {"expiresAt", time}})},
+         {"required", QCborArray{text("user"), text("expiresAt")}}});
+    const QCborMap cookies = object({{"Set-Cookie", object({{"schema", string}})}});
+    const QCborValue problem = responses({}).value(text("default"));
+    const QCborMap begun = object({{"200", object({{"description", text("The session; its tokens are in cookies")},
+                                                   {"headers", cookies},
+                                                   {"content", content("application/json", session)}})},
+                                   {"default", problem}});
+    const QCborMap ended =
+        object({{"204", object({{"description", text("It has ended")}, {"headers", cookies}})}, {"default", problem}});
+    QCborMap begin = sessionOperation("session.begin", "Signs a browser in", begun);
+    begin.insert(text("requestBody"), operation(login).value(text("requestBody")));
+    const QCborMap end = sessionOperation("session.end", "Ends the session and removes the cookies", ended);
+    const QCborMap renew = sessionOperation("session.renew", "Renews the session by its cookie", begun);
+    paths.insert(text("/api/v1/session"), object({{"post", begin}, {"delete", end}}));
+    paths.insert(text("/api/v1/session/refresh"), object({{"post", renew}}));
+}
+
 QCborMap problemSchema() {
     const QCborMap string = object({{"type", text("string")}});
     const QCborMap integer = object({{"type", text("integer")}});
@@ -106,6 +147,8 @@ QCborMap openApiDocument() {
         if (hasMethodRoute(name))
             paths.insert(QString::fromLatin1(methodPath(name.toLatin1())),
                          object({{"post", operation(method.toMap())}}));
+        if (name == QLatin1String(AccountLogin::method.data(), qsizetype(AccountLogin::method.size())))
+            addSession(paths, method.toMap());
     }
     QCborMap schemas = rpc.value(text("components")).toMap().value(text("schemas")).toMap();
     schemas.insert(text("Problem"), problemSchema());

@@ -8,7 +8,7 @@
 namespace confab::rest {
 
 /// The OpenAPI 3.1 document of POST /api/v1/METHOD, made from the OpenRPC document, so that both say the same of a
-/// method.
+/// method, and of the session of a browser.
 QCborMap openApiDocument();
 
 } // namespace confab::rest

@@ -36,6 +36,7 @@ void UploadSink::open(const HttpRequest& request, FileCall::What what, Check che
 // Of these, the last call may destroy the sink.
 
 void UploadSink::opened(FileOutcome outcome, const Check& check) {
+    m_quota = quotaOf(outcome);
     if (outcome.error)
         return refuse(tokenProblem(*outcome.error), *outcome.error);
     if (std::optional<HttpAnswer> refused = check ? check(outcome) : std::nullopt)
@@ -57,6 +58,8 @@ void UploadSink::opened(FileOutcome outcome, const Check& check) {
 
 void UploadSink::refuse(HttpAnswer answer, const Error& error) {
     m_error = error;
+    if (m_quota)
+        addQuota(answer, *m_quota);
     m_refusal = m_form(std::move(answer));
     m_pending = {};
     if (!m_hasEnded)

@@ -36,6 +36,8 @@ public:
     /// It has become a file before.
     bool isFile() const { return m_isFile; }
     const std::optional<HttpAnswer>& refusal() const { return m_refusal; }
+    /// What is left of the rate of such requests; a refusal says it by itself.
+    const std::optional<HttpQuota>& quota() const { return m_quota; }
     /// Bytes that the partial blob has.
     qint64 offset() const { return m_offset; }
     /// It became a file, or was given up: it is not abandoned.
@@ -70,6 +72,7 @@ private:
     bool m_wasFull = true;
     Form m_form = [](HttpAnswer answer) { return answer; };
     std::optional<HttpAnswer> m_refusal;
+    std::optional<HttpQuota> m_quota;
     std::optional<Error> m_error;
     Ready m_ready;
     FileInbox::Continuation m_then;

@@ -72,6 +72,7 @@ void create(FilePort& port, const HttpExchange& exchange) {
         return reply(invalid("upload-length", "the number of bytes expected"));
     BeginUpload begin{head.name, head.type, head.bytes, true};
     port.call(request, std::move(begin), [reply, &port](const FileOutcome& outcome) {
+        tellQuota(reply, outcome);
         if (outcome.error)
             return reply(ofTus(tokenProblem(*outcome.error)));
         HttpAnswer answer = standing(201, outcome.upload, 0);
@@ -90,6 +91,7 @@ void look(FilePort& port, const HttpExchange& exchange) {
         return reply(*refused);
     port.call(exchange.request, FindUpload{QString::fromUtf8(exchange.parameter("id"))},
               [reply](const FileOutcome& outcome) {
+                  tellQuota(reply, outcome);
                   if (outcome.error)
                       return reply(ofTus(tokenProblem(*outcome.error)));
                   HttpAnswer answer = standing(200, outcome.upload, outcome.offset);
@@ -148,6 +150,7 @@ void terminate(FilePort& port, const HttpExchange& exchange) {
         return reply(*refused);
     port.call(exchange.request, DropUpload{QString::fromUtf8(exchange.parameter("id"))},
               [reply](const FileOutcome& outcome) {
+                  tellQuota(reply, outcome);
                   reply(ofTus(outcome.error ? tokenProblem(*outcome.error) : httpStatus(204)));
               });
 }

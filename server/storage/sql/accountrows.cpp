@@ -36,6 +36,10 @@ Status removeAccount(SqlConnection& db, UserId user) {
                 nobodys, QByteArray(), user);
     if (done) // with their tokens
         done = db.exec(QStringLiteral("DELETE FROM sessions WHERE user_id = ?"), user);
+    if (done) // and with the tokens of the bots that it made, which nobody answers for any more
+        done = db.exec(QStringLiteral("DELETE FROM sessions WHERE id IN (SELECT session_id FROM bots "
+                                      "WHERE by_user = ?)"),
+                       user);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM drafts WHERE user_id = ?"), user);
     return done;

@@ -4,6 +4,8 @@
 #include "server/storage/sql/botrows.h"
 
 #include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/disabledaccounts.h"
+#include "server/storage/sql/roomrows.h"
 
 #include <algorithm>
 
@@ -55,7 +57,39 @@ Result<QList<BotRow>> botsThat(SqlConnection& db, const QString& which, const au
     return bots;
 }
 
+Result<SessionId> insertSession(SqlConnection& db, UserId bot, UtcTime at) {
+    Result<SqlRows> rows = db.run(QStringLiteral("INSERT INTO sessions (user_id, device, created_at, used_at, "
+                                                 "idle_until, ends_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"),
+                                  bot, QStringLiteral("Token"), at, at, never, never);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(ErrorKind::Internal);
+    return rows->id<SessionId>(0);
+}
+
+Status checkMaker(SqlConnection& db, const NewBot& bot, RoleRule may) {
+    for (auto room = bot.rooms.constBegin(); room != bot.rooms.constEnd(); ++room) {
+        if (Status allowed = checkMay(db, room.key(), *bot.by, may); !allowed)
+            return allowed;
+    }
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT count(*) FROM bots WHERE by_user = ?"), *bot.by);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (rows->next() && rows->integer(0) >= limits::botsPerPerson)
+        return fail(Error(ErrorKind::RoomForbidden,
+                          QStringLiteral("One person has at most %1 bots").arg(limits::botsPerPerson)));
+    return {};
+}
+
 } // namespace
+
+Status checkMay(SqlConnection& db, RoomId room, UserId by, RoleRule may) {
+    const Result<Membership> mine = membership(db, room, by);
+    if (!mine)
+        return fail(mine.error());
+    return may(mine->role, mine->kind) ? Status() : fail(ErrorKind::RoomForbidden);
+}
 
 Result<UserId> insertBotUser(SqlConnection& db, const QString& name, const QString& key, UtcTime at) {
     // No password matches an empty hash.
@@ -71,30 +105,51 @@ Result<UserId> insertBotUser(SqlConnection& db, const QString& name, const QStri
 }
 
 Result<SessionId> insertToken(SqlConnection& db, UserId bot, const QByteArray& tokenHash, UtcTime at) {
-    SessionId session;
+    const Result<SessionId> session = insertSession(db, bot, at);
+    if (!session)
+        return session;
+    return db
+        .exec(QStringLiteral("INSERT INTO bots (user_id, token_hash, session_id) VALUES (?, ?, ?)"), bot, tokenHash,
+              *session)
+        .map([&session] { return *session; });
+}
+
+Result<SessionId> renewToken(SqlConnection& db, UserId bot, const QByteArray& tokenHash, UtcTime at) {
+    SessionId old;
     {
-        Result<SqlRows> rows = db.run(QStringLiteral("INSERT INTO sessions (user_id, device, created_at, used_at, "
-                                                     "idle_until, ends_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"),
-                                      bot, QStringLiteral("Token"), at, at, never, never);
+        Result<SqlRows> rows = db.run(QStringLiteral("SELECT session_id FROM bots WHERE user_id = ?"), bot);
         if (!rows)
             return fail(std::move(rows.error()));
         if (!rows->next())
-            return fail(ErrorKind::Internal);
-        session = rows->id<SessionId>(0);
+            return fail(ErrorKind::AuthExpired);
+        old = rows->id<SessionId>(0);
     }
-    return db
-        .exec(QStringLiteral("INSERT INTO bots (user_id, token_hash, session_id) VALUES (?, ?, ?)"), bot, tokenHash,
-              session)
-        .map([session] { return session; });
+    const Result<SessionId> session = insertSession(db, bot, at);
+    if (!session)
+        return session;
+    Status done = db.exec(QStringLiteral("UPDATE bots SET token_hash = ?, session_id = ? WHERE user_id = ?"), tokenHash,
+                          *session, bot);
+    if (done) // a session that is not there has ended, for every node
+        done = db.exec(QStringLiteral("DELETE FROM sessions WHERE id = ?"), old);
+    return done.map([old] { return old; });
 }
 
-Result<BotRow> insertBot(SqlConnection& db, const NewBot& bot) {
+Result<BotRow> insertBot(SqlConnection& db, const NewBot& bot, RoleRule may) {
+    if (bot.by) {
+        if (Status allowed = checkMaker(db, bot, may); !allowed)
+            return fail(std::move(allowed.error()));
+    }
     const Result<UserId> user = insertBotUser(db, bot.name, keyOf(bot.name), bot.at);
     if (!user)
         return fail(user.error());
     const Result<SessionId> session = insertToken(db, *user, bot.tokenHash, bot.at);
     if (!session)
         return fail(session.error());
+    if (bot.by) {
+        const Status stored = db.exec(QStringLiteral("UPDATE bots SET by_user = ? WHERE user_id = ?"), *bot.by, *user);
+        if (!stored)
+            return fail(stored.error());
+    }
     for (auto room = bot.rooms.constBegin(); room != bot.rooms.constEnd(); ++room) {
         const Status stored = db.exec(QStringLiteral("INSERT INTO bot_rooms (user_id, room_id, rights) "
                                                      "VALUES (?, ?, ?)"),
@@ -111,8 +166,10 @@ Result<BotSession> sessionOfToken(SqlConnection& db, const QByteArray& tokenHash
         Result<SqlRows> rows =
             db.run(QStringLiteral("SELECT u.id, s.id, u.name, h.room_id FROM bots b JOIN users u ON u.id = b.user_id "
                                   "JOIN sessions s ON s.id = b.session_id AND s.revoked_at IS NULL "
-                                  "LEFT JOIN hooks h ON h.user_id = b.user_id WHERE b.token_hash = ?"),
-                   tokenHash);
+                                  "LEFT JOIN hooks h ON h.user_id = b.user_id LEFT JOIN users m ON m.id = b.by_user "
+                                  "WHERE b.token_hash = ? AND NOT COALESCE(%1, FALSE)")
+                       .arg(isDisabledSql(QStringLiteral("m"))), // a disabled person's bots are kept out, too
+                   tokenHash, disabledMark());
         if (!rows)
             return fail(std::move(rows.error()));
         if (!rows->next())
@@ -135,6 +192,10 @@ Result<std::optional<BotRow>> botByName(SqlConnection& db, const QString& name) 
 
 Result<QList<BotRow>> botsAfter(SqlConnection& db, UserId after, int limit) {
     return botsThat(db, QStringLiteral("u.id > ? ORDER BY u.id LIMIT ?"), after, limit);
+}
+
+Result<QList<BotRow>> botsMadeBy(SqlConnection& db, UserId by) {
+    return botsThat(db, QStringLiteral("b.by_user = ? ORDER BY u.id"), by);
 }
 
 Status removeBot(SqlConnection& db, UserId bot) {

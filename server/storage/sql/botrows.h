@@ -16,13 +16,19 @@ Result<UserId> insertBotUser(SqlConnection& db, const QString& name, const QStri
 /// Its session and its token.
 Result<SessionId> insertToken(SqlConnection& db, UserId bot, const QByteArray& tokenHash, UtcTime at);
 /// BotStore::create().
-Result<BotRow> insertBot(SqlConnection& db, const NewBot& bot);
+Result<BotRow> insertBot(SqlConnection& db, const NewBot& bot, RoleRule may);
+/// BotStore::renew(); of an incoming webhook's bot, too.
+Result<SessionId> renewToken(SqlConnection& db, UserId bot, const QByteArray& tokenHash, UtcTime at);
+/// RoomNotFound, RoomNotMember; RoomForbidden: `may` says so of the role of `by`.
+Status checkMay(SqlConnection& db, RoomId room, UserId by, RoleRule may);
 /// BotStore::byToken().
 Result<BotSession> sessionOfToken(SqlConnection& db, const QByteArray& tokenHash);
 /// BotStore::byName().
 Result<std::optional<BotRow>> botByName(SqlConnection& db, const QString& name);
 /// BotStore::list().
 Result<QList<BotRow>> botsAfter(SqlConnection& db, UserId after, int limit);
+/// BotStore::madeBy().
+Result<QList<BotRow>> botsMadeBy(SqlConnection& db, UserId by);
 /// BotStore::remove(); of a webhook's bot, too.
 Status removeBot(SqlConnection& db, UserId bot);
 

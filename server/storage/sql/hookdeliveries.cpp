@@ -46,7 +46,9 @@ Result<DueHooks> takeDueHooks(SqlConnection& db, std::chrono::milliseconds hold,
         due.work = std::move(*work);
     }
     const QString sql = QStringLiteral("SELECT count(*), min(CASE WHEN r.last_seq > h.delivered_seq "
-                                       "THEN h.retry_at END) - %1 FROM hooks h JOIN rooms r ON r.id = h.room_id "
+                                       "THEN h.retry_at END) - %1, count(CASE WHEN r.last_seq > h.delivered_seq "
+                                       "THEN 1 END), count(CASE WHEN r.last_seq > h.delivered_seq "
+                                       "THEN h.failing_since END) FROM hooks h JOIN rooms r ON r.id = h.room_id "
                                        "AND r.deleted_at IS NULL WHERE h.url IS NOT NULL AND h.disabled_at IS NULL")
                             .arg(db.dialect().now());
     Result<SqlRows> rows = db.run(sql);
@@ -54,6 +56,8 @@ Result<DueHooks> takeDueHooks(SqlConnection& db, std::chrono::milliseconds hold,
         return fail(std::move(rows.error()));
     if (rows->next()) {
         due.hasAny = rows->integer(0) > 0;
+        due.waiting = int(rows->integer(2));
+        due.failing = int(rows->integer(3));
         if (!rows->isNull(1))
             due.nextIn = std::chrono::milliseconds(std::max<qint64>(0, rows->integer(1)));
     }

@@ -32,13 +32,6 @@ Result<QList<Hook>> hooksThat(SqlConnection& db, const QString& which, const aut
     return hooks;
 }
 
-Status checkMay(SqlConnection& db, RoomId room, UserId by, RoleRule may) {
-    const Result<Membership> mine = membership(db, room, by);
-    if (!mine)
-        return fail(mine.error());
-    return may(mine->role, mine->kind) ? Status() : fail(ErrorKind::RoomForbidden);
-}
-
 Status checkNumber(SqlConnection& db, RoomId room) {
     Result<SqlRows> rows = db.run(QStringLiteral("SELECT count(*) FROM hooks WHERE room_id = ?"), room);
     if (!rows)
@@ -85,6 +78,21 @@ Result<SessionId> sessionOf(SqlConnection& db, UserId bot) {
     return rows->next() ? rows->id<SessionId>(0) : SessionId{};
 }
 
+/// The webhook with this id, which `by`, who is checked, or the operator names.
+Result<Hook> hookOf(SqlConnection& db, RoomId room, qint64 hook, std::optional<UserId> by, RoleRule may) {
+    if (by) {
+        if (Status allowed = checkMay(db, room, *by, may); !allowed)
+            return fail(std::move(allowed.error()));
+    }
+    const Result<QList<Hook>> found = hooksThat(db, QStringLiteral("h.id = ?"), hook);
+    if (!found)
+        return fail(found.error());
+    if (found->isEmpty() || (by && found->first().room != room))
+        return fail(Error::invalid(QStringLiteral("params.hook"),
+                                   QStringLiteral("params.hook: a webhook of the room expected")));
+    return found->first();
+}
+
 } // namespace
 
 Result<HookChange> insertHook(SqlConnection& db, const NewHook& hook, RoleRule may) {
@@ -123,26 +131,34 @@ Result<QList<Hook>> hooksAfter(SqlConnection& db, qint64 after, int limit) {
     return hooksThat(db, QStringLiteral("h.id > ? ORDER BY h.id LIMIT ?"), after, limit);
 }
 
+Result<HookChange> renewHookSecret(SqlConnection& db, const HookSecrets& fresh, std::optional<UserId> by,
+                                   RoleRule may) {
+    const Result<Hook> hook = hookOf(db, fresh.room, fresh.hook, by, may);
+    if (!hook)
+        return fail(hook.error());
+    if (hook->url) {
+        return db.exec(QStringLiteral("UPDATE hooks SET signing_key = ? WHERE id = ?"), fresh.signingKey, hook->id)
+            .map([&hook] {
+                return HookChange{*hook, {}, {}};
+            });
+    }
+    return renewToken(db, hook->user, fresh.tokenHash, fresh.at).map([&hook](SessionId ended) {
+        return HookChange{*hook, ended, {}};
+    });
+}
+
 Result<HookChange> deleteHook(SqlConnection& db, RoomId room, qint64 hook, std::optional<UserId> by, UtcTime at,
                               RoleRule may) {
-    if (by) {
-        if (Status allowed = checkMay(db, room, *by, may); !allowed)
-            return fail(std::move(allowed.error()));
-    }
-    const Result<QList<Hook>> found = hooksThat(db, QStringLiteral("h.id = ?"), hook);
-    if (!found)
-        return fail(found.error());
-    if (found->isEmpty() || (by && found->first().room != room))
-        return fail(Error::invalid(QStringLiteral("params.hook"),
-                                   QStringLiteral("params.hook: a webhook of the room expected")));
-    const Hook& gone = found->first();
-    const Result<SessionId> session = sessionOf(db, gone.user);
+    const Result<Hook> gone = hookOf(db, room, hook, by, may);
+    if (!gone)
+        return fail(gone.error());
+    const Result<SessionId> session = sessionOf(db, gone->user);
     if (!session)
         return fail(session.error());
-    Result<QList<Event>> left = leaveIfThere(db, gone.room, gone.user, at);
+    Result<QList<Event>> left = leaveIfThere(db, gone->room, gone->user, at);
     if (!left)
         return fail(std::move(left.error()));
-    return removeBot(db, gone.user).map([&] { return HookChange{gone, *session, std::move(*left)}; });
+    return removeBot(db, gone->user).map([&] { return HookChange{*gone, *session, std::move(*left)}; });
 }
 
 } // namespace confab

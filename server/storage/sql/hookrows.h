@@ -17,6 +17,8 @@ Result<HookChange> insertHook(SqlConnection& db, const NewHook& hook, RoleRule m
 Result<QList<Hook>> hooksOfRoom(SqlConnection& db, RoomId room, UserId by, RoleRule may);
 /// hooks()
 Result<QList<Hook>> hooksAfter(SqlConnection& db, qint64 after, int limit);
+/// renewHook()
+Result<HookChange> renewHookSecret(SqlConnection& db, const HookSecrets& fresh, std::optional<UserId> by, RoleRule may);
 /// removeHook()
 Result<HookChange> deleteHook(SqlConnection& db, RoomId room, qint64 hook, std::optional<UserId> by, UtcTime at,
                               RoleRule may);

@@ -10,8 +10,9 @@
 
 namespace confab {
 
-QCoro::Task<Result<BotRow>> SqlBots::create(NewBot bot) {
-    return onWriter<BotRow>(m_writer, [bot = std::move(bot)](SqlConnection& db) { return insertBot(db, bot); });
+QCoro::Task<Result<BotRow>> SqlBots::create(NewBot bot, RoleRule may) {
+    return onWriter<BotRow>(m_writer,
+                            [bot = std::move(bot), may](SqlConnection& db) { return insertBot(db, bot, may); });
 }
 
 // By the writer, so that an answer that comes after the one of a removal knows of it, as SessionStore::confirm().
@@ -28,6 +29,15 @@ QCoro::Task<Result<std::optional<BotRow>>> SqlBots::byName(QString name) {
 QCoro::Task<Result<QList<BotRow>>> SqlBots::list(UserId after, int limit) {
     return onReader<QList<BotRow>>(m_reader, ReadLine::Server,
                                    [=](SqlConnection& db) { return botsAfter(db, after, limit); });
+}
+
+QCoro::Task<Result<QList<BotRow>>> SqlBots::madeBy(UserId by) {
+    return onReader<QList<BotRow>>(m_reader, lineOf(by), [by](SqlConnection& db) { return botsMadeBy(db, by); });
+}
+
+QCoro::Task<Result<SessionId>> SqlBots::renew(UserId bot, QByteArray tokenHash, UtcTime at) {
+    return onWriter<SessionId>(
+        m_writer, [bot, hash = std::move(tokenHash), at](SqlConnection& db) { return renewToken(db, bot, hash, at); });
 }
 
 QCoro::Task<Status> SqlBots::remove(UserId bot) {
@@ -52,6 +62,12 @@ QCoro::Task<Result<QList<Hook>>> SqlBots::hooksOf(RoomId room, UserId by, RoleRu
 QCoro::Task<Result<QList<Hook>>> SqlBots::hooks(qint64 after, int limit) {
     return onReader<QList<Hook>>(m_reader, ReadLine::Server,
                                  [=](SqlConnection& db) { return hooksAfter(db, after, limit); });
+}
+
+QCoro::Task<Result<HookChange>> SqlBots::renewHook(HookSecrets fresh, std::optional<UserId> by, RoleRule may) {
+    return onWriter<HookChange>(m_writer, [fresh = std::move(fresh), by, may](SqlConnection& db) {
+        return renewHookSecret(db, fresh, by, may);
+    });
 }
 
 QCoro::Task<Result<HookChange>> SqlBots::removeHook(RoomId room, qint64 hook, std::optional<UserId> by, UtcTime at,

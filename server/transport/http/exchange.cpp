@@ -7,9 +7,7 @@
 
 namespace confab {
 
-namespace {
-
-void name(const HttpQuota& quota, HttpAnswer& answer) {
+void addQuota(HttpAnswer& answer, const HttpQuota& quota) {
     const QByteArray limit = QByteArray::number(quota.limit);
     const QByteArray policy = limit + ";w=" + QByteArray::number(qint64(quota.refill.count()));
     answer.headers.emplaceBack("RateLimit-Limit", limit);
@@ -17,8 +15,6 @@ void name(const HttpQuota& quota, HttpAnswer& answer) {
     answer.headers.emplaceBack("RateLimit-Remaining", QByteArray::number(quota.left));
     answer.headers.emplaceBack("RateLimit-Reset", QByteArray::number(qint64(quota.fullIn.count())));
 }
-
-} // namespace
 
 HttpReply::State::~State() {
     if (target)
@@ -30,7 +26,7 @@ void HttpReply::operator()(HttpAnswer answer) const {
     if (!target)
         return;
     if (m_state->quota)
-        name(*m_state->quota, answer);
+        addQuota(answer, *m_state->quota);
     target->answer(std::move(answer));
 }
 

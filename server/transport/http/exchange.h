@@ -28,6 +28,9 @@ struct HttpQuota {
     std::chrono::seconds fullIn{0}; ///< until none of them counts any more
 };
 
+/// Adds those fields.
+void addQuota(HttpAnswer& answer, const HttpQuota& quota);
+
 /// Answers one request, in the handler's call or later from the same thread's event loop. The first answer counts, and
 /// is dropped when the client has gone meanwhile. A handler that lets go of all copies without an answer answers 500.
 /// Thread: the exchange's io thread. Owned by: the handler.

@@ -267,6 +267,7 @@ MembersPage Stage::members(const RoomState& state) const {
         Member& member = page.members.emplaceBack();
         member.id = user.id;
         member.name = user.name;
+        member.bot = user.bot;
         member.role = user.id == UserId{2} && !state.facts.people ? Role::Owner : Role::Member;
         if (m_presence.contains(user.id))
             member.presence = m_presence.value(user.id);
@@ -408,6 +409,8 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         m_drafts.signIn(login->email);
     if (std::optional<Result<Answer>> drafted = m_drafts.answer(request, m_server))
         return drafted;
+    if (std::optional<Result<Answer>> answered = m_programs.answer(request))
+        return answered;
     if (login)
         return login->password.value == QStringLiteral("wrong") ? Result<Answer>(fail(ErrorKind::AuthInvalid)) : auth();
     if (std::holds_alternative<AccountRegister>(request))

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tests/app/models/stagedrafts.h"
+#include "tests/app/models/stageprograms.h"
 #include "tests/support/scriptedserver.h"
 
 #include <map>
@@ -24,6 +25,7 @@ public:
     UserId me() const { return UserId{1}; }
 
     UserId addUser(const QString& name);
+    void makeBot(UserId user) { m_users[user.value - 1].bot = true; }
     /// With all users as its members, and `here` of them in it.
     RoomId addRoom(const QString& name, const QString& topic, int here);
     /// Changes the room's facts, before any request for it. With a greater `here` others are in it, too.
@@ -105,6 +107,7 @@ private:
 
     ScriptedServer m_server;
     StageDrafts m_drafts;
+    StagePrograms m_programs;
     QList<User> m_users;
     std::map<RoomId, RoomState> m_rooms;
     std::optional<About> m_about;

@@ -25,6 +25,7 @@ struct Places {
     QString othersName;
     QString freshName; // of no account yet
     qint64 hook = 1;
+    UserId bot{1};    // the owner's
     QString clientId; // not used yet
 };
 
@@ -98,6 +99,15 @@ CONFAB_LINE(HookList, HookList{places.room}, "auth.required", "room.notFound", "
             "room.forbidden", "ok")
 CONFAB_LINE(HookRemove, (HookRemove{places.room, places.hook}), "auth.required", "room.notFound", "room.forbidden",
             "room.forbidden", "room.forbidden", "ok")
+CONFAB_LINE(HookRenew, (HookRenew{places.room, places.hook}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "room.forbidden", "ok")
+CONFAB_LINE(BotAdd, (BotAdd{places.freshName, {{places.room, {BotRight::Send}}}}), "auth.required", "room.notFound",
+            "room.forbidden", "room.forbidden", "room.forbidden", "ok")
+CONFAB_LINE(BotList, BotList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(BotRenew, BotRenew{places.bot}, "auth.required", "input.invalid", "input.invalid", "input.invalid",
+            "input.invalid", "ok") // who made it
+CONFAB_LINE(BotRemove, BotRemove{places.bot}, "auth.required", "input.invalid", "input.invalid", "input.invalid",
+            "input.invalid", "ok")
 CONFAB_LINE(HookPost, (HookPost{QStringLiteral("id"), QStringLiteral("text")}), "auth.required", "room.forbidden",
             "room.forbidden", "room.forbidden", "room.forbidden", "room.forbidden") // only webhooks themselves do
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
@@ -114,12 +124,13 @@ constexpr bool leavesAllAsItWas =
     isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
-            DraftSet, DraftList>;
+            DraftSet, DraftList, BotList>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
-constexpr bool changesTheRoom = isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit,
-                                        MessageDelete, MessageReact, MessagePin, RoomUpdate, HookAdd, HookRemove>;
+constexpr bool changesTheRoom =
+    isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit, MessageDelete, MessageReact,
+            MessagePin, RoomUpdate, HookAdd, HookRemove, HookRenew, BotAdd, BotRenew, BotRemove>;
 
 } // namespace
 
@@ -189,6 +200,9 @@ private:
         join(Moderator, Role::Moderator);
         const ConnectionId author = resumed(Author);
         m_places.hook = m_chat->ask(owner, HookAdd{m_places.room, QStringLiteral("Hook"), {}, {}}).value().hook.id;
+        std::ignore = m_chat->ask(owner, BotRemove{m_places.bot}); // a person has so many, and the owner many rooms
+        const BotAdd bot{QStringLiteral("Bot %1").arg(m_places.room.value), {{m_places.room, {BotRight::Read}}}};
+        m_places.bot = m_chat->ask(owner, bot).value().bot.id;
         m_places.message = m_chat->send(author, m_places.room, QStringLiteral("Hello"))->seq;
         m_chat->close(owner);
         m_chat->close(author);
@@ -228,7 +242,7 @@ private:
     /// The whole error, so that no sentence tells what the kind does not.
     template <class R>
     QByteArray refusalOf(ConnectionId stranger, RoomId room) {
-        const Places places{room, 1, {}, {}, {}, {}, {}, 1, QStringLiteral("id")};
+        const Places places{room, 1, {}, {}, {}, {}, {}, 1, UserId{1}, QStringLiteral("id")};
         const auto answer = m_chat->ask(stranger, Line<R>::make(places));
         return answer ? QByteArray("ok") : jsonrpc::writeError(1, answer.error(), Codec::Json);
     }

@@ -43,7 +43,7 @@ private:
     Secret newBot(const QHash<RoomId, BotRights>& rooms) {
         const Secret token = newBotToken();
         const NewBot bot{QStringLiteral("Bot %1").arg(++m_bots), refreshTokenHash(token), rooms, m_chat->clock.now()};
-        const auto made = QCoro::waitFor(m_chat->storage->bots().create(bot));
+        const auto made = QCoro::waitFor(m_chat->storage->bots().create(bot, nullptr));
         if (!made)
             qFatal("no bot");
         for (const RoomId room : {m_room, m_other}) {

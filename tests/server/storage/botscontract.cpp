@@ -23,7 +23,7 @@ void BotsContract::init() {
 }
 
 BotRow BotsContract::makeBot(const QString& name, const QByteArray& token, BotRights rights) {
-    return need(bots().create(NewBot{name, hashOf(token), {{m_room, rights}}, at(0)}));
+    return need(bots().create(NewBot{name, hashOf(token), {{m_room, rights}}, at(0)}, ownersOnly));
 }
 
 NewHook BotsContract::newHook(const QByteArray& token, const QString& name) {
@@ -40,7 +40,7 @@ void BotsContract::aTokenSpeaksForItsBot() {
                        hashOf("one"),
                        {{m_room, BotRight::Read | BotRight::Send}, {other, BotRight::Manage}},
                        at(5)};
-    const BotRow made = need(bots().create(fresh));
+    const BotRow made = need(bots().create(fresh, ownersOnly));
     makeBot(QStringLiteral("Another"), "two");
     m_fixture.reopen();
     const BotSession found = need(bots().byToken(hashOf("one")));
@@ -69,7 +69,7 @@ void BotsContract::anUnknownTokenSpeaksForNobody() {
 void BotsContract::namesAreUniqueAmongBots() {
     const BotRow made = makeBot(QStringLiteral("Deploys"), "one");
     const NewBot again{QStringLiteral("DEPLOYS"), hashOf("two"), {{m_room, BotRight::Send}}, at(0)};
-    QCOMPARE(outcome(bots().create(again)), named(ErrorKind::EmailTaken));
+    QCOMPARE(outcome(bots().create(again, ownersOnly)), named(ErrorKind::EmailTaken));
     QCOMPARE(outcome(bots().byToken(hashOf("two"))), named(ErrorKind::AuthExpired));
     makeBot(QStringLiteral("Ana"), "three"); // a person may have it
     const auto found = need(bots().byName(QStringLiteral("deploys")));
@@ -90,6 +90,54 @@ void BotsContract::aRevokedSessionEndsTheToken() {
     const BotRow bot = makeBot(QStringLiteral("Deploys"), "one");
     need(storage().sessions().revoke(bot.session, at(1)));
     QCOMPARE(outcome(bots().byToken(hashOf("one"))), named(ErrorKind::AuthExpired));
+}
+
+void BotsContract::anotherTokenEndsTheOldOne() {
+    const BotRow bot = makeBot(QStringLiteral("Deploys"), "one");
+    QCOMPARE(need(bots().renew(bot.user, hashOf("two"), at(1))), bot.session);
+    QCOMPARE(outcome(bots().byToken(hashOf("one"))), named(ErrorKind::AuthExpired));
+    QCOMPARE(need(storage().sessions().ended({bot.session}, at(1))), QList<SessionId>{bot.session});
+    m_fixture.reopen();
+    const BotSession found = need(bots().byToken(hashOf("two")));
+    QCOMPARE(found.user, bot.user);
+    QVERIFY(found.session != bot.session);
+    QCOMPARE(found.scope.rooms, bot.rooms);
+    need(bots().remove(bot.user));
+    QCOMPARE(outcome(bots().renew(bot.user, hashOf("three"), at(2))), named(ErrorKind::AuthExpired));
+}
+
+void BotsContract::ownersMakeBots() {
+    NewBot fresh{QStringLiteral("Deploys"), hashOf("one"), {{m_room, BotRight::Send}}, at(1), m_ben};
+    QCOMPARE(outcome(bots().create(fresh, ownersOnly)), named(ErrorKind::RoomNotMember));
+    need(storage().rooms().join(m_room, m_ben, at(0)));
+    QCOMPARE(outcome(bots().create(fresh, ownersOnly)), named(ErrorKind::RoomForbidden));
+    fresh.by = m_ana;
+    fresh.rooms.insert(makeRoom(storage(), m_ben, QStringLiteral("Other")), BotRight::Read); // not Ana's
+    QCOMPARE(outcome(bots().create(fresh, ownersOnly)), named(ErrorKind::RoomNotMember));
+    QCOMPARE(outcome(bots().byToken(hashOf("one"))), named(ErrorKind::AuthExpired));
+    fresh.rooms = {{m_room, BotRight::Send}};
+    const BotRow made = need(bots().create(fresh, ownersOnly));
+    makeBot(QStringLiteral("Operator's"), "two");
+    const QList<BotRow> hers = need(bots().madeBy(m_ana));
+    QCOMPARE(hers.size(), 1);
+    QCOMPARE(hers.first().user, made.user);
+    QCOMPARE(hers.first().rooms, fresh.rooms);
+    QVERIFY(need(bots().madeBy(m_ben)).isEmpty());
+    QCOMPARE(need(bots().list({}, 10)).size(), 2);
+}
+
+void BotsContract::aPersonMakesSoManyBots() {
+    NewBot fresh{{}, {}, {{m_room, BotRight::Send}}, at(1), m_ana};
+    for (int i = 0; i < limits::botsPerPerson; ++i) {
+        fresh.name = QStringLiteral("Bot %1").arg(i);
+        fresh.tokenHash = hashOf(QByteArray::number(i));
+        need(bots().create(fresh, ownersOnly));
+    }
+    fresh.name = QStringLiteral("More");
+    fresh.tokenHash = hashOf("more");
+    QCOMPARE(outcome(bots().create(fresh, ownersOnly)), named(ErrorKind::RoomForbidden));
+    need(bots().remove(need(bots().madeBy(m_ana)).first().user));
+    need(bots().create(fresh, ownersOnly));
 }
 
 void BotsContract::aRemovedBotIsGone() {
@@ -176,6 +224,22 @@ void BotsContract::ownersMakeHooks() {
     const RoomId other = makeRoom(storage(), m_ben, QStringLiteral("Other"));
     QCOMPARE(outcome(bots().removeHook(other, made.hook.id, m_ben, at(2), ownersOnly)), named(ErrorKind::InputInvalid));
     QVERIFY(need(bots().byToken(hashOf("hook"))).scope.hook == m_room);
+}
+
+void BotsContract::aHookGetsAnotherSecret() {
+    const HookChange made = makeHook("hook");
+    HookSecrets fresh{m_room, made.hook.id, hashOf("next"), "next key", at(2)};
+    QCOMPARE(outcome(bots().renewHook(fresh, m_ben, ownersOnly)), named(ErrorKind::RoomNotMember));
+    QCOMPARE(need(bots().renewHook(fresh, m_ana, ownersOnly)).session, made.session);
+    QCOMPARE(outcome(bots().byToken(hashOf("hook"))), named(ErrorKind::AuthExpired));
+    QCOMPARE(need(bots().byToken(hashOf("next"))).user, made.hook.user);
+    const HookChange outgoing = makeOutgoing("key");
+    fresh.hook = outgoing.hook.id;
+    QVERIFY(!need(bots().renewHook(fresh, std::nullopt, ownersOnly)).session); // the operator
+    send(storage(), m_room, m_ana, QStringLiteral("id"));
+    QCOMPARE(due().work.value(0).signingKey, QByteArray("next key"));
+    fresh.hook = 99;
+    QCOMPARE(outcome(bots().renewHook(fresh, m_ana, ownersOnly)), named(ErrorKind::InputInvalid));
 }
 
 void BotsContract::aRoomHasSoManyHooks() {

@@ -23,12 +23,16 @@ private Q_SLOTS:
     void anUnknownTokenSpeaksForNobody();
     void namesAreUniqueAmongBots();
     void aRevokedSessionEndsTheToken();
+    void anotherTokenEndsTheOldOne();
+    void ownersMakeBots();
+    void aPersonMakesSoManyBots();
     void aRemovedBotIsGone();
     void othersSeeThatItIsABot();
     void aBotHasNoDirectRoom();
     void aBotIsNoSuccessor();
     void aHookSpeaksInItsRoom();
     void ownersMakeHooks();
+    void aHookGetsAnotherSecret();
     void aRoomHasSoManyHooks();
     void aRemovedHookLeaves();
     void aRemovedHookMayHaveBeenPutOut();

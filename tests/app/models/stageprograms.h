@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/protocol/registry.h"
+
+#include <optional>
+
+namespace confab::test {
+
+/// The bots of the user who signs in, and the webhooks of all rooms.
+/// Thread: the test's. Owned by: Stage.
+class StagePrograms {
+public:
+    /// Nothing for a request that is not about them.
+    std::optional<Result<Answer>> answer(const Request& request);
+
+private:
+    std::optional<Result<Answer>> aboutBots(const Request& request);
+    Secret secret(const char* prefix);
+
+    QList<Hook> m_hooks;
+    QList<Bot> m_bots;
+    qint64 m_last = 100; // id
+    int m_secrets = 0;
+};
+
+} // namespace confab::test

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/clusterfixture.h"
+#include "tests/support/hookreceiver.h"
+#include "tests/support/people.h"
+#include "tests/support/results.h"
+#include "tests/support/waiting.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <array>
+
+using namespace confab;
+using namespace confab::test;
+
+namespace {
+
+QString q(const char* text) {
+    return QString::fromLatin1(text);
+}
+
+ClusterFixture::Options twoNodes() {
+    ClusterFixture::Options options;
+    options.nodes = 2;
+    options.arguments = {q("--hooks-allow"), q("127.0.0.1"), q("--limits"), q("off")};
+    return options;
+}
+
+} // namespace
+
+/// Two nodes with the same outgoing webhooks: each of them may deliver what is said, and one does.
+class TestHookNodes : public QObject {
+    Q_OBJECT
+
+private:
+    HookReceiver m_receiver;
+    ClusterFixture m_cluster{twoNodes()};
+    std::array<Person, 2> m_ana; // on each node
+    RoomId m_room;
+
+    /// The messages of all requests to this path, in the order in which they came.
+    QStringList heardAt(const QString& path) const {
+        QStringList texts;
+        for (const HookReceiver::Request& request : m_receiver.requests) {
+            if (!request.head.startsWith(QString(u"POST " % path % u' ').toLatin1()))
+                continue;
+            const QJsonArray events = request.json().value(q("events")).toArray();
+            for (const QJsonValue& event : events) {
+                if (event[u"type"].toString() == u"message")
+                    texts.append(event[u"data"][u"body"].toString());
+            }
+        }
+        return texts;
+    }
+    bool bothHear(const QString& last) const {
+        return waitUntil([&] { return heardAt(q("/a")).contains(last) && heardAt(q("/b")).contains(last); });
+    }
+    void say(size_t node, const QString& text) { VERIFY_DONE(m_ana[node]->call(messageFor(m_room, text))); }
+    QStringList said() {
+        const auto history = m_ana[1]->call(RoomHistory{m_room, {}, 200});
+        QStringList texts;
+        for (const Message& message : history ? history->messages : QList<Message>())
+            texts.prepend(message.body);
+        return texts;
+    }
+
+private Q_SLOTS:
+    void initTestCase();
+    void eachMessageGoesOutOnce();
+    void theOtherOneGoesOn();
+};
+
+void TestHookNodes::initTestCase() {
+    QVERIFY(m_receiver.listen());
+    QVERIFY2(m_cluster.start(), m_cluster.logs().constData());
+    m_ana[0] = newPerson(m_cluster.url(0), q("Ana"), Codec::Json);
+    QVERIFY(m_ana[0]);
+    m_ana[1] = againAs(m_cluster.url(1), m_ana[0], Codec::Json);
+    QVERIFY(m_ana[1]);
+    m_room = newRoom(m_ana[0]).id;
+    // One made on each node: from then on both nodes look for what either of them has to deliver.
+    VERIFY_DONE(m_ana[0]->call(HookAdd{m_room, q("A"), m_receiver.url(q("/a")), {}}));
+    VERIFY_DONE(m_ana[1]->call(HookAdd{m_room, q("B"), m_receiver.url(q("/b")), {}}));
+}
+
+/// Nodes that look at the same time: whatever is said where, each webhook hears the room in its order, and once.
+void TestHookNodes::eachMessageGoesOutOnce() {
+    for (int i = 0; i < 60; ++i) {
+        say(size_t(i % 2), q("message %1").arg(i));
+        if (i % 10 == 9) // now and then it has caught up, and both nodes are woken by the next one
+            QVERIFY(bothHear(q("message %1").arg(i)));
+    }
+    say(0, q("last"));
+    QVERIFY(bothHear(q("last")));
+    const QStringList inOrder = said();
+    QCOMPARE(inOrder.size(), 61);
+    QCOMPARE(heardAt(q("/a")), inOrder);
+    QCOMPARE(heardAt(q("/b")), inOrder);
+}
+
+/// What a node has in hand when it dies goes out by another one, when its hold is over; what is said then follows.
+void TestHookNodes::theOtherOneGoesOn() {
+    m_receiver.requests.clear();
+    m_receiver.isSilent = true;
+    say(0, q("in hand"));
+    QVERIFY(bothHear(q("in hand")));
+    m_cluster.node(0).kill();
+    m_receiver.requests.clear();
+    m_receiver.isSilent = false;
+    // The hold is by the clock of the database; as if it had gone on by those 90 s.
+    QVERIFY(m_cluster.postgres().query(q("UPDATE hooks SET retry_at = 0"), ClusterFixture::databaseName()));
+    say(1, q("after it"));
+    QVERIFY(bothHear(q("after it")));
+    const QStringList expected{q("in hand"), q("after it")};
+    QCOMPARE(heardAt(q("/a")), expected);
+    QCOMPARE(heardAt(q("/b")), expected);
+
+    m_receiver.requests.clear();
+    QVERIFY2(m_cluster.node(0).start(), m_cluster.logs().constData());
+    say(1, q("with both again"));
+    QVERIFY(bothHear(q("with both again")));
+    QCOMPARE(heardAt(q("/a")), QStringList{q("with both again")});
+}
+
+QTEST_GUILESS_MAIN(TestHookNodes)
+#include "tst_hooknodes.moc"
