@@ -5,6 +5,7 @@
 #include "app/client/connection.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/tlsfiles.h"
+#include "tests/support/turns.h"
 
 #include <QSignalSpy>
 #include <QSslKey>
@@ -25,7 +26,7 @@ private:
         Connection connection(Codec::Cbor, {connectTime, 30s, 30s});
         QSignalSpy lost(&connection, &Connection::lost);
         connection.open(url);
-        if (!QTest::qWaitFor([&] { return lost.size() > 0; }, 20000))
+        if (!test::holdsSoon([&] { return lost.size() > 0; }))
             return Error(ErrorKind::Internal, QStringLiteral("nothing came"));
         const auto loss = lost.at(0).at(0).value<Connection::Loss>();
         return loss.wasOpen ? Error(ErrorKind::Internal, QStringLiteral("it was open")) : loss.error;

@@ -26,7 +26,7 @@ private:
         bool start() { return signIn() && open(general); }
         bool openThread(Seq seq, int rows) {
             thread().open(double(seq));
-            return QTest::qWaitFor([&] { return thread().rows()->rowCount() == rows; });
+            return test::holdsSoon([&] { return thread().rows()->rowCount() == rows; });
         }
         QVariant line(Seq seq) {
             client::OpenRoom* room = client.openRooms().find(general);
