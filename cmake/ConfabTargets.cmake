@@ -151,13 +151,15 @@ function(confab_test_headers result)
     set(${result} ${headers} PARENT_SCOPE)
 endfunction()
 
-# confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60] [TOGETHER]): a Qt Test
+# confab_test(tst_codec SOURCES tst_codec.cpp LINKS confab_protocol LABELS unit [TIMEOUT 60] [TOGETHER] [WAITS]): a Qt Test
 # program under ctest. Labels: unit (in process, no other program; several run at once), system (starts real programs;
 # runs alone, unless it is TOGETHER with others: it measures no time and has its own ports, folders and accounts),
 # threads (shared between threads, run by the thread sanitizer too), decoders (first to read untrusted bytes, run by the
 # address sanitizer too), both before each change lands. The targets threads_tests and decoders_tests build all of these.
+# A test takes two of the presets' four "jobs", one that WAITS (for what the product does after seconds) a single one: so
+# two run at a time, or three of which two sleep.
 function(confab_test target)
-    cmake_parse_arguments(ARG "TOGETHER" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "TOGETHER;WAITS" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
     endif()
@@ -170,7 +172,10 @@ function(confab_test target)
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/bin)
     add_test(NAME ${target} COMMAND ${target})
     set_tests_properties(${target} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
-                                              ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+                                              ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8" PROCESSORS 2)
+    if(ARG_WAITS)
+        set_tests_properties(${target} PROPERTIES PROCESSORS 1 COST 100) # early, beside the others
+    endif()
     if(system IN_LIST ARG_LABELS AND NOT ARG_TOGETHER)
         set_tests_properties(${target} PROPERTIES RUN_SERIAL ON) # shares CPU time
     endif()
@@ -187,7 +192,8 @@ function(confab_test_on_qt target)
     get_property(timeout TEST ${target} PROPERTY TIMEOUT)
     get_property(environment TEST ${target} PROPERTY ENVIRONMENT)
     get_property(serial TEST ${target} PROPERTY RUN_SERIAL)
+    get_property(places TEST ${target} PROPERTY PROCESSORS)
     add_test(NAME ${target}_qt COMMAND ${target})
     set_tests_properties(${target}_qt PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} RUN_SERIAL "${serial}"
-                                                 ENVIRONMENT "${environment};CONFAB_TEST_TRANSPORT=qt")
+                                                 PROCESSORS ${places} ENVIRONMENT "${environment};CONFAB_TEST_TRANSPORT=qt")
 endfunction()

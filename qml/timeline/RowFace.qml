@@ -15,7 +15,8 @@ Item {
     implicitHeight: Theme.gap3 + name.implicitHeight
 
     Avatar {
-        x: Theme.gap5
+        anchors.left: face.left
+        anchors.leftMargin: Theme.gap5
         y: Theme.gap3 + 1
         initials: face.row.initials
         colorId: face.row.by
@@ -24,7 +25,8 @@ Item {
     AppText {
         id: name
 
-        x: face.row.gutter
+        anchors.left: face.left
+        anchors.leftMargin: face.row.gutter
         y: Theme.gap3
         width: Math.min(implicitWidth, face.row.contentWidth - when.width - Theme.gap2 - (badge.item ? badge.width + Theme.gap2 : 0))
         text: face.row.author

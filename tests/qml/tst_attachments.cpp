@@ -8,6 +8,7 @@
 #include "app/pictures/picturepreparer.h"
 #include "tests/qml/driver.h"
 #include "tests/support/people.h"
+#include "tests/support/turns.h"
 
 #include <QBuffer>
 #include <QClipboard>

@@ -6,6 +6,7 @@
 #include "common/protocol/closecodes.h"
 #include "common/protocol/codec.h"
 #include "common/protocol/jsonrpc.h"
+#include "tests/support/turns.h"
 
 #include <QUrl>
 #include <QWebSocket>

@@ -11,18 +11,6 @@
 /// Somebody who scrolls through a long log.
 namespace confab::test {
 
-/// The messages of the log by their places in it, as Ana sees them in the end.
-inline std::vector<std::optional<Message>> present(const RoomServer& server) {
-    std::vector<std::optional<Message>> messages;
-    for (const Event& event : server.log) {
-        messages.push_back(messageOf(event));
-        const std::optional<MessageChange> change = changeOf(event, ana);
-        if (change && messages.at(size_t(change->target - 1)))
-            apply(*messages.at(size_t(change->target - 1)), *change);
-    }
-    return messages;
-}
-
 /// All that a reader sees of a message.
 inline QString textOf(const Message& message) {
     QStringList parts{QString::number(message.seq),
@@ -70,20 +58,20 @@ inline bool Reader::isQuiet() const {
 inline bool Reader::up() const {
     look(room.timeline().count());
     log().loadOlder();
-    return QTest::qWaitFor([this] { return isQuiet(); }, 30000);
+    return test::holdsSoon([this] { return isQuiet(); });
 }
 
 inline bool Reader::down() const {
     look(0);
     log().loadNewer();
-    return QTest::qWaitFor([this] { return isQuiet(); }, 30000);
+    return test::holdsSoon([this] { return isQuiet(); });
 }
 
 inline QString Reader::difference() const {
     const client::Timeline& rows = room.timeline();
     if (rows.count() > client::LogWindow::rowsMost + limits::messagesPerPage)
         return QStringLiteral("%1 rows").arg(rows.count());
-    const std::vector<std::optional<Message>> truths = present(side.server);
+    const std::vector<std::optional<Message>>& truths = side.server.present();
     int row = 0;
     while (row < rows.count() && rows.at(row).seq() == 0)
         ++row;
@@ -131,7 +119,7 @@ inline QString wander(RoomSide& side, unsigned seed) {
     Reader reader{side, side.client.openRooms().open(general)};
     reader.room.setReaderAtEnd(false);
     const auto settled = [&] {
-        return QTest::qWaitFor(
+        return test::holdsSoon(
             [&] {
                 return reader.room.isLive() && reader.room.isOpened() && reader.isQuiet() &&
                        reader.room.lastSeq() == side.server.lastSeq();
@@ -152,7 +140,7 @@ inline QString wander(RoomSide& side, unsigned seed) {
             reader.room.showAround(1 + below(int(side.server.lastSeq())));
         if (way == 4)
             side.server.stop();
-        if (way == 4 && !QTest::qWaitFor([&] { return !reader.room.isLive(); }, 30000))
+        if (way == 4 && !test::holdsSoon([&] { return !reader.room.isLive(); }))
             return QStringLiteral("it does not break");
         for (int event = below(way == 4 && below(3) == 0 ? 4000 : 60); way >= 4 && event > 0; --event)
             happen(side.server, random, way != 4);

@@ -7,6 +7,7 @@
 #include "tests/support/threadpages.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace confab::test {
 
@@ -30,6 +31,7 @@ bool RoomServer::mayHear(int connection, const Notification& notification) const
 }
 
 Event RoomServer::append(UserId by, EventData data, bool live) {
+    std::ignore = present(); // before the log grows again, when a test has shortened it
     putInThread(data, [this](Seq seq) { return message(seq); });
     const Event event{general, lastSeq() + 1, by, UtcTime{1000 * (lastSeq() + 1)}, std::move(data)};
     log.push_back(event);
@@ -62,16 +64,21 @@ QStringList RoomServer::bodies() const {
     return bodies;
 }
 
-std::optional<Message> RoomServer::message(Seq seq) const {
-    if (seq < 1 || seq > lastSeq())
-        return std::nullopt;
-    std::optional<Message> message = messageOf(log.at(size_t(seq - 1)));
-    for (Seq later = seq + 1; message && later <= lastSeq(); ++later) {
-        const std::optional<MessageChange> change = changeOf(log.at(size_t(later - 1)), ana);
-        if (change && change->target == seq)
-            apply(*message, *change);
+const std::vector<std::optional<Message>>& RoomServer::present() const {
+    if (m_present.size() > log.size())
+        m_present.clear(); // a test has taken events away, and with them what they changed
+    for (size_t at = m_present.size(); at < log.size(); ++at) {
+        m_present.push_back(messageOf(log.at(at)));
+        const std::optional<MessageChange> change = changeOf(log.at(at), ana);
+        const bool isThere = change && change->target > 0 && change->target <= Seq(at);
+        if (isThere && m_present.at(size_t(change->target - 1)))
+            apply(*m_present.at(size_t(change->target - 1)), *change);
     }
-    return message;
+    return m_present;
+}
+
+std::optional<Message> RoomServer::message(Seq seq) const {
+    return seq < 1 || seq > lastSeq() ? std::nullopt : present().at(size_t(seq - 1));
 }
 
 EventsPage RoomServer::eventsAfter(Seq after, int limit) const {
@@ -235,7 +242,7 @@ RoomSide::RoomSide(const QString& folder) : client(quickConfig(folder), store) {
 
 bool RoomSide::signIn() {
     client.session().signIn({server.url(), QStringLiteral("ana@example.org")}, Secret{QStringLiteral("password")});
-    return QTest::qWaitFor([this] { return client.session().isOnline(); });
+    return test::holdsSoon([this] { return client.session().isOnline(); });
 }
 
 } // namespace confab::test

@@ -5,6 +5,7 @@
 
 #include "app/client/client.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/turns.h"
 
 #include <QTest>
 
@@ -27,6 +28,8 @@ public:
     QStringList bodies() const;
     /// The message in its present form, as Ana sees it.
     std::optional<Message> message(Seq seq) const;
+    /// All of them, by their places in the log. Valid until the next event.
+    const std::vector<std::optional<Message>>& present() const;
 
     std::vector<Event> log;
     QList<User> here{{ana, QStringLiteral("Ana"), {}}};
@@ -58,6 +61,8 @@ private:
     std::optional<Result<Answer>> replyToAction(const Request& request);
     HistoryPage history(const RoomHistory& request) const;
     EventsPage eventsAfter(Seq after, int limit) const;
+
+    mutable std::vector<std::optional<Message>> m_present; ///< of the log's first events; follows when asked for
 };
 
 /// A client of a RoomServer, with time-outs short enough for tests.

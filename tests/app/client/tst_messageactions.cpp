@@ -22,7 +22,7 @@ private:
             if (!signIn())
                 return false;
             room = &client.openRooms().open(general);
-            return QTest::qWaitFor([this] { return room->isLive() && room->timeline().rowOfSeq(target) >= 0; });
+            return test::holdsSoon([this] { return room->isLive() && room->timeline().rowOfSeq(target) >= 0; });
         }
         MessageActions& actions() { return client.actions(); }
         /// As the log has it, without the actions.

@@ -31,7 +31,7 @@ private:
                 return false;
             room = &client.openRooms().open(general);
             live.emplace(room, &OpenRoom::liveChanged);
-            if (!QTest::qWaitFor([this] { return room->isLive(); }))
+            if (!test::holdsSoon([this] { return room->isLive(); }))
                 return false;
             for (QSignalSpy* spy : {&phases, &online, &moved, &resets, &*live})
                 spy->clear();

@@ -25,7 +25,7 @@ private:
         bool signIn() {
             client.session().signIn({server.url(), QStringLiteral("ana@example.org")},
                                     Secret{QStringLiteral("password")});
-            return QTest::qWaitFor([this] { return client.session().isOnline(); });
+            return test::holdsSoon([this] { return client.session().isOnline(); });
         }
         bool send() { return client.outbox().send(general, QStringLiteral("hello")).has_value(); }
         size_t tries() const { return server.requestsOf<MessageSend>().size(); }
@@ -33,7 +33,7 @@ private:
         bool hasGoneRound() {
             bool answered = false;
             client.rooms().search({}, {&client.rooms(), [&](const Result<QList<Room>>&) { answered = true; }});
-            return QTest::qWaitFor([&] { return answered; });
+            return test::holdsSoon([&] { return answered; });
         }
 
         double random = 0;

@@ -23,7 +23,7 @@ private:
             if (!signIn())
                 return false;
             room = &client.openRooms().open(general);
-            return QTest::qWaitFor([this] { return room->isLive() && room->isOpened(); });
+            return test::holdsSoon([this] { return room->isLive() && room->isOpened(); });
         }
         QString body(Seq seq) {
             const Message* message = room->quotes().find(seq);

@@ -21,7 +21,7 @@ private:
     static bool hasHeardAll(RoomSide& side) {
         bool answered = false;
         side.client.rooms().search({}, {&side.client.rooms(), [&](const Result<QList<Room>>&) { answered = true; }});
-        return QTest::qWaitFor([&] { return answered; });
+        return test::holdsSoon([&] { return answered; });
     }
     static Room roomWith(RoomId id) {
         Room room;

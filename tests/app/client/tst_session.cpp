@@ -121,7 +121,7 @@ private:
         std::optional<Status> done;
         side.session.signIn(side.account, Secret{QStringLiteral("right")},
                             {&side.session, [&](const Status& result) { done = result; }});
-        return QTest::qWaitFor([&] { return done.has_value(); }) && done->has_value();
+        return test::holdsSoon([&] { return done.has_value(); }) && done->has_value();
     }
 
 private Q_SLOTS:

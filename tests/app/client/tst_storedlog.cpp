@@ -24,11 +24,11 @@ private:
         OpenRoom& open() { return side.client.openRooms().open(general); }
         void close() { side.client.openRooms().close(general); }
         bool isLive() {
-            return QTest::qWaitFor([this] { return open().isLive() && open().isOpened(); }, 30000);
+            return test::holdsSoon([this] { return open().isLive() && open().isOpened(); });
         }
         /// The store has everything that the log has.
         bool isStored() {
-            return QTest::qWaitFor(
+            return test::holdsSoon(
                 [this] {
                     const auto end = side.client.store().end(general);
                     return end && end->asOf == side.server.lastSeq();
@@ -45,7 +45,7 @@ private:
         }
         bool goOffline() {
             side.server.stop();
-            return QTest::qWaitFor([this] { return !side.client.session().isOnline(); }, 30000);
+            return test::holdsSoon([this] { return !side.client.session().isOnline(); });
         }
         /// All that there is, from the end to the start and back. Empty, or what is wrong.
         QString differenceOffline(Seq oldest) {
@@ -64,7 +64,7 @@ private:
         }
         /// How the page differs from the log. Empty: it does not.
         QString difference(const store::LogPage& page) const {
-            const std::vector<std::optional<Message>> truths = present(side.server);
+            const std::vector<std::optional<Message>>& truths = side.server.present();
             auto row = page.rows.begin();
             for (Seq seq = page.high; seq >= page.low; --seq) {
                 const std::optional<Message>& truth = truths.at(size_t(seq - 1));
@@ -84,7 +84,7 @@ private:
                     continue;
                 std::optional<std::optional<store::LogPage>> page;
                 side.client.store().page({general, seq + 1, 200}, [&](auto found) { page = std::move(found); });
-                if (!QTest::qWaitFor([&] { return page.has_value(); }, 30000) || !*page)
+                if (!test::holdsSoon([&] { return page.has_value(); }) || !*page)
                     return QStringLiteral("no page before %1").arg(seq + 1);
                 if (const QString problem = difference(**page); !problem.isEmpty())
                     return problem;

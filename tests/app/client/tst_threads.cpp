@@ -28,13 +28,13 @@ private:
             if (!signIn())
                 return false;
             room = &client.openRooms().open(general);
-            return QTest::qWaitFor([this] { return room->isLive() && room->isOpened(); });
+            return test::holdsSoon([this] { return room->isLive() && room->isOpened(); });
         }
         bool open(int answers) {
             if (!openRoom(answers))
                 return false;
             thread = std::make_unique<ThreadMessages>(client, *room, first);
-            return QTest::qWaitFor([this] { return !thread->isLoading(); });
+            return test::holdsSoon([this] { return !thread->isLoading(); });
         }
         Seq answer(UserId by, const QString& body, Seq replyTo, bool live = true) {
             return server

@@ -26,7 +26,7 @@ private:
         bool signIn() {
             client.session().signIn({server.url(), QStringLiteral("ana@example.org")},
                                     Secret{QStringLiteral("password")});
-            return QTest::qWaitFor([this] { return client.session().isOnline(); });
+            return test::holdsSoon([this] { return client.session().isOnline(); });
         }
 
         RoomServer server;

@@ -6,6 +6,7 @@
 #include "app/client/client.h"
 #include "app/models/workspace.h"
 #include "tests/app/models/stage.h"
+#include "tests/support/turns.h"
 
 #include <QAbstractItemModelTester>
 #include <QSettings>
@@ -37,11 +38,11 @@ struct Fixture {
 
     bool signIn(const QString& password = QStringLiteral("right")) {
         workspace.signIn()->signIn(stage.url().toString(), QStringLiteral("ana@example.org"), password);
-        return QTest::qWaitFor([this] { return workspace.connection()->isOnline(); }, 30000);
+        return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
     bool open(RoomId room) {
         workspace.room()->open(double(room.value));
-        return QTest::qWaitFor(
+        return test::holdsSoon(
             [this, room] {
                 const client::OpenRoom* open = client.openRooms().find(room);
                 return open && open->isLive() && !open->isLoadingOlder();

@@ -69,6 +69,10 @@ void Stage::happen(RoomId room, UserId by, EventData data, UtcTime at) {
     putInThread(data, [&](Seq seq) { return message(room, seq); });
     const Event event{room, state.facts.lastSeq + 1, by, at, std::move(data)};
     state.log.append(event);
+    state.messages.push_back(messageOf(event));
+    const std::optional<MessageChange> change = changeOf(event, me());
+    if (change && change->target > 0 && change->target < event.seq && state.messages.at(size_t(change->target - 1)))
+        apply(*state.messages.at(size_t(change->target - 1)), *change);
     state.facts.lastSeq = event.seq;
     if (std::holds_alternative<MessagePosted>(event.data)) {
         state.facts.lastMessage = messageOf(event);
@@ -309,14 +313,8 @@ std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
 // ---- what becomes of messages
 
 std::optional<Message> Stage::message(RoomId room, Seq seq) const {
-    const QList<Event>& log = m_rooms.at(room).log;
-    std::optional<Message> message = seq > 0 && seq <= log.size() ? messageOf(log[seq - 1]) : std::nullopt;
-    for (qsizetype later = seq; message && later < log.size(); ++later) {
-        const std::optional<MessageChange> change = changeOf(log[later], me());
-        if (change && change->target == seq)
-            apply(*message, *change);
-    }
-    return message;
+    const std::vector<std::optional<Message>>& messages = m_rooms.at(room).messages;
+    return seq > 0 && seq <= Seq(messages.size()) ? messages.at(size_t(seq - 1)) : std::nullopt;
 }
 
 MessagesAnswer Stage::messages(RoomId room, const QList<Seq>& seqs) const {

@@ -77,6 +77,7 @@ private:
     struct RoomState {
         Room facts;
         QList<Event> log;
+        std::vector<std::optional<Message>> messages; ///< in their present form, by their places in the log
         int here = 0;
         bool mine = true;
         QString password;

@@ -28,11 +28,11 @@ struct Run {
 
     bool signIn(const test::Stage& stage, const QString& email = QStringLiteral("ana@example.org")) {
         workspace.signIn()->signIn(stage.url().toString(), email, QStringLiteral("right"));
-        return QTest::qWaitFor([this] { return workspace.connection()->isOnline(); }, 30000);
+        return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
     bool open(RoomId room) {
         workspace.room()->open(double(room.value));
-        return QTest::qWaitFor(
+        return test::holdsSoon(
             [this, room] {
                 const client::OpenRoom* open = client.openRooms().find(room);
                 return open && open->isLive() && !open->isLoadingOlder();

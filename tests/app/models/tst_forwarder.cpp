@@ -19,7 +19,7 @@ private:
             return stage.lastSeq(general);
         }
         bool start() {
-            return signIn() && open(general) && QTest::qWaitFor([this] { return timeline().rowCount() > 0; });
+            return signIn() && open(general) && test::holdsSoon([this] { return timeline().rowCount() > 0; });
         }
     };
 

@@ -24,7 +24,7 @@ private:
             first = stage.lastSeq(general);
             stage.say(general, ana, QStringLiteral("I cann"), time());
             second = stage.lastSeq(general);
-            return signIn() && open(general) && QTest::qWaitFor([this] { return timeline().rowCount() == 2; });
+            return signIn() && open(general) && test::holdsSoon([this] { return timeline().rowCount() == 2; });
         }
         QVariant role(Seq seq, const char* name) {
             const client::OpenRoom* room = client.openRooms().find(general);

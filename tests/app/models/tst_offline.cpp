@@ -53,16 +53,16 @@ struct Run {
         return becomesOnline();
     }
     bool becomesOnline() {
-        return QTest::qWaitFor([this] { return workspace.connection()->isOnline(); }, 30000);
+        return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
     /// With what the device has; the server may be away.
     bool restore() {
         workspace.signIn()->restore();
-        return QTest::qWaitFor([this] { return workspace.rooms()->rowCount() == 2; }, 30000);
+        return test::holdsSoon([this] { return workspace.rooms()->rowCount() == 2; });
     }
     bool open(RoomId room) {
         workspace.room()->open(double(room.value));
-        return QTest::qWaitFor(
+        return test::holdsSoon(
             [this, room] {
                 const client::OpenRoom* open = client.openRooms().find(room);
                 return open && open->isLive() && !open->isLoadingOlder();
@@ -121,7 +121,7 @@ private Q_SLOTS:
         const auto found = [&](const char* query) {
             search.setQuery(QString::fromLatin1(query));
             search.search();
-            if (!QTest::qWaitFor([&] { return !search.isBusy(); }, 30000))
+            if (!test::holdsSoon([&] { return !search.isBusy(); }))
                 return QStringList{QStringLiteral("busy")};
             QStringList lines;
             for (int row = 0; row < search.rowCount(); ++row)

@@ -26,7 +26,7 @@ private:
         bool start() { return signIn() && open(general); }
         bool openThread(Seq seq, int rows) {
             thread().open(double(seq));
-            return QTest::qWaitFor([&] { return thread().rows()->rowCount() == rows; });
+            return test::holdsSoon([&] { return thread().rows()->rowCount() == rows; });
         }
         QVariant line(Seq seq) {
             client::OpenRoom* room = client.openRooms().find(general);
@@ -105,6 +105,7 @@ private Q_SLOTS:
         QTRY_COMPARE(f.stage.server().requestsOf<MessageSend>().size(), size_t(2));
         QCOMPARE(f.stage.server().requestsOf<MessageSend>()[0].replyTo, first);
         QCOMPARE(f.stage.server().requestsOf<MessageSend>()[1].replyTo, answer);
+        QTRY_COMPARE(f.client.outbox().count(), 0); // both have their answers, and so can be edited
         QVERIFY(f.composer().editLast());
         QCOMPARE(f.composer().draft(), QStringLiteral("Why?"));
         QVERIFY(f.composer().send(QStringLiteral("Why not?")));

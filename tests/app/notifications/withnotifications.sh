@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # withnotifications.sh PROGRAM...: runs it on a session bus of its own, on which dunst shows notifications on a screen that
-# nobody sees. A notification whose title begins with "Mark" is marked as read by a click; others open.
+# nobody sees. A notification whose title begins with "Mark" is marked as read by a click; others open. None goes away by
+# itself, as dunst's do after ten seconds: a loaded machine may take longer to look.
 set -eu
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
@@ -13,6 +14,10 @@ cat >"$home/dunstrc" <<'TXT'
     history_length = 50
     markup = full
     mouse_left_click = do_action
+[urgency_low]
+    timeout = 0
+[urgency_normal]
+    timeout = 0
 [mark]
     summary = "Mark*"
     action_name = mark-read
@@ -27,7 +32,7 @@ CONFAB_NOTIFICATIONS=dunst HOME=$home XDG_RUNTIME_DIR=$home/run XDG_DATA_HOME=$h
         export DISPLAY=":$number"
         dunst -conf "$HOME/dunstrc" >/dev/null 2>&1 &
         service=$!
-        gdbus wait --session --timeout 20 org.freedesktop.Notifications
+        gdbus wait --session --timeout 60 org.freedesktop.Notifications
         "$@" || rc=$?
         kill "$service" "$screen"
         wait "$service" "$screen" 2>/dev/null || true

@@ -3,6 +3,7 @@
 
 #include "app/store/localstore.h"
 #include "app/store/storedvalues.h"
+#include "tests/support/turns.h"
 
 #include <QDir>
 #include <QSignalSpy>

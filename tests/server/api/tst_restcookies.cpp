@@ -1,35 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "server/api/rest/routes.h"
 #include "server/api/signalr/credentials.h"
 #include "server/transport/http/crossorigin.h"
 #include "server/transport/http/pageorigin.h"
+#include "tests/support/resttest.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace confab;
 
 namespace {
-
-/// Who waits for an answer.
-class Waiting final : public ReplyTarget {
-public:
-    void answer(HttpAnswer answer) override { got = std::move(answer); }
-    int status() const { return got ? got->status : 0; }
-    QJsonObject json() const { return QJsonDocument::fromJson(got.value_or(HttpAnswer()).body).object(); }
-    QList<QByteArray> cookies() const {
-        QList<QByteArray> lines;
-        for (const auto& [header, value] : got.value_or(HttpAnswer()).headers) {
-            if (header == "Set-Cookie")
-                lines.append(value);
-        }
-        return lines;
-    }
-    std::optional<HttpAnswer> got;
-};
 
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
@@ -69,27 +50,9 @@ const Headers cookies{{"cookie", "theme=dark; __Host-confab=access"}, {"cookie",
 } // namespace
 
 /// The session of a browser in cookies, and what a page of somebody else's can't do with it.
-class TestRestCookies : public QObject {
+class TestRestCookies : public test::RestTest {
     Q_OBJECT
 
-    QObject m_home;
-    std::vector<StatelessCall> m_calls; // what reached the chat thread
-    std::unique_ptr<Mailbox<Inbound>> m_chat;
-    std::unique_ptr<IoInbox> m_inbox;
-    std::unique_ptr<HttpRouter> m_router;
-    std::unique_ptr<Waiting> m_waiting;
-    PendingReply m_pending;
-
-    /// Waits until a call has reached the chat thread, unless there is an answer without one.
-    void ask(const HttpRequest& asked) {
-        m_waiting->got.reset();
-        HttpRouter::Match match = m_router->find(asked);
-        QVERIFY(match.route && match.route->handler);
-        const size_t before = m_calls.size();
-        match.route->handler({asked, match.parameters, {}, m_pending.expect(*m_waiting)});
-        QTRY_VERIFY(m_waiting->got || m_calls.size() > before);
-    }
-    void reply(Result<Answer> result) { m_inbox->tickets().replied({m_calls.back().ticket, std::move(result)}); }
     void isRefusedAsForged() {
         QCOMPARE(m_waiting->status(), 403);
         QCOMPARE(m_waiting->json().value(QStringLiteral("path")).toString(), QStringLiteral("origin"));
@@ -98,18 +61,8 @@ class TestRestCookies : public QObject {
     }
 
 private Q_SLOTS:
-    void init() {
-        m_calls.clear();
-        m_waiting = std::make_unique<Waiting>();
-        m_chat = std::make_unique<Mailbox<Inbound>>(&m_home, 100, [this](std::vector<Inbound>& batch) {
-            for (Inbound& item : batch)
-                m_calls.push_back(std::get<StatelessCall>(std::move(item)));
-        });
-        m_inbox = std::make_unique<IoInbox>();
-        m_router = std::make_unique<HttpRouter>();
-        rest::addRoutes(*m_router, 3, *m_chat, *m_inbox);
-    }
-    void cleanup() { m_router.reset(); }
+    void init() { make(); }
+    void cleanup() { end(); }
 
     void whoAsks_data() {
         QTest::addColumn<Headers>("headers");

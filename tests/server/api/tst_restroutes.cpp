@@ -2,31 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "server/api/rest/problem.h"
-#include "server/api/rest/routes.h"
+#include "tests/support/resttest.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace confab;
 
 namespace {
-
-/// Who waits for an answer.
-class Waiting final : public ReplyTarget {
-public:
-    void answer(HttpAnswer answer) override { got = std::move(answer); }
-    QJsonObject json() const { return QJsonDocument::fromJson(got.value_or(HttpAnswer()).body).object(); }
-    QByteArray header(const char* name) const {
-        for (const auto& [header, value] : got.value_or(HttpAnswer()).headers) {
-            if (header == name)
-                return value;
-        }
-        return {};
-    }
-    std::optional<HttpAnswer> got;
-};
 
 HttpRequest request(const QByteArray& method, const QByteArray& path, const QByteArray& body = {}) {
     HttpRequest request;
@@ -55,52 +38,20 @@ Room roomNamed(qint64 id, const char* name) {
 } // namespace
 
 /// The routes below /api: what they ask of the chat thread, and what they make of its answers.
-class TestRestRoutes : public QObject {
+class TestRestRoutes : public test::RestTest {
     Q_OBJECT
 
-    QObject m_home;
-    std::vector<StatelessCall> m_calls; // what reached the chat thread
-    std::unique_ptr<Mailbox<Inbound>> m_chat;
-    std::unique_ptr<IoInbox> m_inbox;
-    std::unique_ptr<HttpRouter> m_router;
-    std::unique_ptr<Waiting> m_waiting;
-    PendingReply m_pending;
-
-    void make(size_t capacity) {
-        m_router.reset();
-        m_chat = std::make_unique<Mailbox<Inbound>>(&m_home, capacity, [this](std::vector<Inbound>& batch) {
-            for (Inbound& item : batch)
-                m_calls.push_back(std::get<StatelessCall>(std::move(item)));
-        });
-        m_inbox = std::make_unique<IoInbox>();
-        m_router = std::make_unique<HttpRouter>();
-        rest::addRoutes(*m_router, 3, *m_chat, *m_inbox);
-    }
-    /// Waits until a call has reached the chat thread, unless there is an answer without one.
-    void ask(const HttpRequest& asked) {
-        HttpRouter::Match match = m_router->find(asked);
-        QVERIFY(match.route && match.route->handler);
-        const size_t before = m_calls.size();
-        match.route->handler({asked, match.parameters, {}, m_pending.expect(*m_waiting)});
-        QTRY_VERIFY(m_waiting->got || m_calls.size() > before);
-    }
-    /// The chat thread's answer to the last call.
-    void reply(Result<Answer> result) { m_inbox->tickets().replied({m_calls.back().ticket, std::move(result)}); }
     QString kind() const { return m_waiting->json().value(QStringLiteral("type")).toString().section(u':', -1); }
 
 private Q_SLOTS:
-    void init() {
-        m_calls.clear();
-        m_waiting = std::make_unique<Waiting>();
-        make(100);
-    }
-    void cleanup() { m_router.reset(); }
+    void init() { make(); }
+    void cleanup() { end(); }
 
     void login() {
         ask(request("POST", "/api/users/login", good));
         QCOMPARE(m_calls.size(), 1U);
         const StatelessCall& call = m_calls.front();
-        QCOMPARE(call.ticket.io, quint16(3));
+        QCOMPARE(call.ticket.io, io);
         QCOMPARE(call.address, QStringLiteral("192.0.2.1"));
         QVERIFY(call.accessToken.isEmpty());
         QCOMPARE(std::get<AccountLogin>(call.request).email, QStringLiteral("ana@example.org"));

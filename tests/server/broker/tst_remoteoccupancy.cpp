@@ -4,6 +4,7 @@
 #include "server/broker/limits.h"
 #include "server/broker/remoteoccupancy.h"
 #include "tests/server/hub/recordingports.h"
+#include "tests/support/turns.h"
 
 #include <QTest>
 

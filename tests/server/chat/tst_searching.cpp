@@ -3,6 +3,7 @@
 
 #include "server/chat/searchindexer.h"
 #include "tests/server/chat/chatundertest.h"
+#include "tests/support/turns.h"
 
 #include <QTest>
 

@@ -4,6 +4,7 @@
 #include "server/daemon/admindoor.h"
 #include "server/daemon/daemon.h"
 #include "server/daemon/datafolder.h"
+#include "tests/support/turns.h"
 
 #include <QTemporaryDir>
 #include <QTest>

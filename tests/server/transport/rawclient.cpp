@@ -3,6 +3,8 @@
 
 #include "tests/server/transport/rawclient.h"
 
+#include "tests/support/turns.h"
+
 #include <QHostAddress>
 #include <QTest>
 #include <QtEndian>
@@ -48,10 +50,10 @@ void RawClient::write(const QByteArray& bytes) {
 }
 
 bool RawClient::openWith(const QByteArray& requestHead) {
-    if (!QTest::qWaitFor([this] { return m_wasConnected; }, 10'000))
+    if (!test::holdsSoon([this] { return m_wasConnected; }))
         return false;
     write(requestHead);
-    return QTest::qWaitFor([this] { return !head.isEmpty() || isGone(); }, 10'000) && head.startsWith("HTTP/1.1 101 ");
+    return test::holdsSoon([this] { return !head.isEmpty() || isGone(); }) && head.startsWith("HTTP/1.1 101 ");
 }
 
 void RawClient::stopReading() {

@@ -40,10 +40,10 @@ QByteArray with(const QByteArray& forwarded, const QByteArray& head = RawClient:
 
 /// One connection through a proxy that says this; what its head was answered with.
 QByteArray answerTo(RawClient& client, const QByteArray& head) {
-    if (!QTest::qWaitFor([&] { return client.isConnected() || client.isGone(); }, 10'000))
+    if (!test::holdsSoon([&] { return client.isConnected() || client.isGone(); }))
         return {};
     client.write(head);
-    std::ignore = QTest::qWaitFor([&] { return !client.head.isEmpty() || client.isGone(); }, 10'000);
+    std::ignore = test::holdsSoon([&] { return !client.head.isEmpty() || client.isGone(); });
     return client.head.left(12);
 }
 
@@ -212,7 +212,7 @@ private Q_SLOTS:
             QCOMPARE(answerTo(first, with("192.0.2.7")), upgraded);
             QVERIFY(!comesIn());
         }
-        QVERIFY(QTest::qWaitFor(comesIn, 10'000)); // (TRY_VERIFY would come in once more)
+        QVERIFY(test::holdsSoon(comesIn)); // (TRY_VERIFY would come in once more)
         TRY_COMPARE(server.transport->openSockets(), 0);
     }
 
