@@ -4,6 +4,7 @@
 #include "app/desktop/application.h"
 
 #ifdef CONFAB_FREEDESKTOP
+#include "app/desktop/systemcontrast.h"
 #include "app/desktop/tray.h"
 #include "app/notifications/freedesktopnotifications.h"
 #endif
@@ -50,6 +51,7 @@ models::Autostart autostartOf(const Options& options) {
 
 #ifndef CONFAB_FREEDESKTOP
 class Tray {};
+class SystemContrast {};
 #endif
 
 Application::Application(const Options& options)
@@ -91,7 +93,11 @@ void Application::addToTray() {
     QObject::connect(m_tray.get(), &Tray::quitWanted, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     QObject::connect(m_workspace.badges(), &models::Badges::changed, m_tray.get(), [this] { tellTray(); });
     QObject::connect(&wishes, &models::NotificationSettings::changed, m_tray.get(), [this] { tellTray(); });
+    QObject::connect(m_workspace.appearance()->language(), &models::Language::changed, m_tray.get(), &Tray::sayAnew);
     tellTray();
+    m_systemContrast = std::make_unique<SystemContrast>();
+    QObject::connect(m_systemContrast.get(), &SystemContrast::changed, m_workspace.appearance(),
+                     [this](bool high) { m_workspace.appearance()->setSystemContrast(high); });
 #endif
 }
 

@@ -17,6 +17,7 @@
 
 namespace confab::desktop {
 
+class SystemContrast;
 class Tray;
 
 /// The desktop app: owns its parts in their start order, and connects them.
@@ -49,6 +50,7 @@ private:
         m_desktopNotifications; // null: the system has none that is used
     std::unique_ptr<notifications::Notifier> m_notifier;
     std::unique_ptr<Tray> m_tray; // null, or without a tray that shows it: the system has none that is used
+    std::unique_ptr<SystemContrast> m_systemContrast; // null: the system does not say
 };
 
 } // namespace confab::desktop

@@ -16,7 +16,6 @@
 #include <QQuickWindow>
 #include <QScreen>
 #include <QSvgRenderer>
-#include <QTranslator>
 
 namespace confab::desktop {
 
@@ -71,24 +70,11 @@ void chooseIcon() {
     QGuiApplication::setWindowIcon(icon);
 }
 
-// English first: it has the plural forms of every text without a translation in the system's language.
-void chooseLanguage() {
-    for (const QLocale& locale : {QLocale(QLocale::English), QLocale()}) {
-        auto* translator = new QTranslator(qGuiApp);
-        if (translator->load(locale, QStringLiteral("confab"), QStringLiteral("_"),
-                             QStringLiteral(":/confab/translations")))
-            QGuiApplication::installTranslator(translator);
-        else
-            delete translator;
-    }
-}
-
 } // namespace
 
 void prepareProgram() {
     chooseFonts();
     chooseIcon();
-    chooseLanguage();
 }
 
 MainWindow::MainWindow(models::Workspace& workspace, bool minimized) {
@@ -103,6 +89,8 @@ MainWindow::MainWindow(models::Workspace& workspace, bool minimized) {
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Confab/Main/Main.qml")));
     if (auto* window = qobject_cast<QWindow*>(m_engine.rootObjects().value(0)))
         m_keeper = std::make_unique<WindowKeeper>(*window, *workspace.desktop(), minimized);
+    QObject::connect(workspace.appearance()->language(), &models::Language::changed, &m_engine,
+                     &QQmlEngine::retranslate);
 }
 
 void MainWindow::raise(const QString& activationToken) {

@@ -5,6 +5,7 @@
 
 #include "app/client/client.h"
 #include "app/models/formatting.h"
+#include "app/models/saidanew.h"
 
 namespace confab::models {
 
@@ -30,6 +31,20 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
             [this] { m_switcherRooms.setOpenRoom(m_room.roomId()); });
     connect(m_room.forwarder(), &Forwarder::forwarded, &m_announcement,
             [this](const QString& name) { m_announcement.say(tr("Forwarded to “%1”.").arg(name)); });
+    connect(m_appearance.language(), &Language::changed, this, &Workspace::sayAnew);
+}
+
+/// What is only a sentence for the moment, as an error beside a field, stays as it was said.
+void Workspace::sayAnew() {
+    sayRowsAnew(*this);
+    Q_EMIT m_connection.changed();
+    Q_EMIT m_notifications.changed();
+    Q_EMIT m_editor.changed();
+    Q_EMIT m_search.stateChanged();
+    Q_EMIT m_room.troubleChanged();
+    Q_EMIT m_room.view()->unreadChanged();
+    Q_EMIT m_signIn.accountChanged();
+    m_room.composer()->updateTyping();
 }
 
 } // namespace confab::models

@@ -29,7 +29,7 @@
 namespace confab::models {
 
 /// The view models of a window: creates them over one client and gives them to QML. Its only own behaviour is to say
-/// what can't be kept.
+/// what can't be kept, and all of it anew in another language.
 /// Thread: the window's. Owned by: the program's composition.
 class Workspace : public QObject {
     Q_OBJECT
@@ -95,6 +95,8 @@ public:
     LinkOpener* links() { return &m_links; }
 
 private:
+    void sayAnew();
+
     Clock m_clock;
     Drafts m_drafts;
     Appearance m_appearance;

@@ -46,8 +46,8 @@ Item {
     readonly property string body: excerpt // the visible text of the row
     readonly property bool isMessage: kind === TimelineModel.Message
     readonly property bool isPending: delivery === TimelineModel.Sending
-    readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
-    readonly property real toolsY: message.y + (groupStart ? Theme.gap2 : 0) // of the tools that lie over the row
+    readonly property int gutter: Theme.gap5 + Theme.avatarMessage + Theme.gap3
+    readonly property real toolsY: message.y + (groupStart ? Theme.groupGap - Theme.gap1 : 0) // of the tools that lie over the row
     readonly property bool highlighted: seq > 0 && room.view.highlighted === seq
     readonly property bool current: ListView.isCurrentItem && ListView.view.activeFocus
 
@@ -91,7 +91,7 @@ Item {
             id: message
 
             width: parent.width
-            height: row.isMessage ? content.height + (row.groupStart ? Theme.gap3 : 2) + 2 : 0
+            height: row.isMessage ? content.height + (row.groupStart ? Theme.groupGap : Theme.rowGap) + Theme.rowGap : 0
             visible: row.isMessage
             onHeightChanged: column.forceLayout()
 
@@ -108,7 +108,7 @@ Item {
                 anchors.fill: parent
                 anchors.leftMargin: Theme.gap2
                 anchors.rightMargin: Theme.gap2
-                anchors.topMargin: row.groupStart ? Theme.gap2 : 0
+                anchors.topMargin: row.groupStart ? Theme.groupGap - Theme.gap1 : 0
                 radius: Theme.radiusSmall
                 color: row.highlighted ? Theme.color.accentSoft : Theme.color.side
                 visible: hover.hovered || row.current || row.highlighted
@@ -121,16 +121,16 @@ Item {
             Avatar {
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.gap5
-                y: Theme.gap3 + 1
+                y: Theme.groupGap + 1
                 visible: row.groupStart
                 initials: row.initials
                 colorId: row.by
-                size: Theme.avatarMedium
+                size: Theme.avatarMessage
             }
             AppText {
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.gap5
-                width: Theme.avatarMedium
+                width: Theme.avatarMessage
                 y: content.y + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
                 visible: !row.groupStart && hover.hovered
                 horizontalAlignment: Text.AlignHCenter
@@ -145,7 +145,7 @@ Item {
                 anchors.leftMargin: row.gutter
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.gap5 + Theme.iconSmall + Theme.gap2
-                y: row.groupStart ? Theme.gap3 : 2
+                y: row.groupStart ? Theme.groupGap : Theme.rowGap
                 author: row.groupStart ? row.author : ""
                 time: row.time
                 body: row.isMessage ? row.excerpt : ""
