@@ -879,7 +879,7 @@
     </message>
     <message>
         <source>Retry</source>
-        <translation>Noch einmal</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>Set all as they were at first</source>
-        <translation>Alle auf den Anfang zurücksetzen</translation>
+        <translation>Alle auf die Vorgaben zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -1698,7 +1698,7 @@
     </message>
     <message>
         <source>%1 is now an owner</source>
-        <translation>%1 besitzt den Raum jetzt mit</translation>
+        <translation>%1 hat jetzt Besitzrechte</translation>
     </message>
     <message>
         <source>%1 is now a moderator</source>
@@ -2437,11 +2437,11 @@
     </message>
     <message>
         <source>At least %1 characters. Members stay members without it.</source>
-        <translation>Mindestens %1 Zeichen. Mitglieder bleiben Mitglieder ohne es.</translation>
+        <translation>Mindestens %1 Zeichen. Wer Mitglied ist, bleibt es auch ohne.</translation>
     </message>
     <message>
         <source>Members stay members without it.</source>
-        <translation>Mitglieder bleiben Mitglieder ohne es.</translation>
+        <translation>Wer Mitglied ist, bleibt es auch ohne.</translation>
     </message>
     <message>
         <source>Capacity</source>
