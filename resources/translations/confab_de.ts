@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>Notifications</source>
-        <translation>Benachrichtigungen</translation>
+        <translation>Meldungen</translation>
     </message>
     <message>
         <source>Default: %1</source>

@@ -18,7 +18,7 @@ private:
             QVERIFY(signIn() && open(general));
             QTRY_VERIFY(rowSaying(QStringLiteral("message 40")));
             driver->key(Qt::Key_Comma, Qt::ControlModifier);
-            QTRY_VERIFY(driver->find(QAccessible::RadioButton, QStringLiteral("Compact")));
+            QTRY_VERIFY(driver->find(QAccessible::Button, QStringLiteral("Compact")));
         }
         /// From the top of one message to that of another one.
         qreal distance() const {
