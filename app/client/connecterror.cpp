@@ -11,9 +11,9 @@ namespace {
 
 using Socket = QAbstractSocket;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ConnectError", text);
-}
+struct ConnectWords {
+    Q_DECLARE_TR_FUNCTIONS(ConnectError)
+};
 
 /// The host, with its port where the address names one.
 QString placeOf(const QUrl& server) {
@@ -27,17 +27,17 @@ QString withScheme(const QUrl& server, const QString& scheme) {
 
 /// Why this certificate is refused; the first reason that the user can act on.
 QString certificateReason(const QList<QSslError>& errors) {
-    QString reason = tr("its issuer is not known to this computer");
+    QString reason = ConnectWords::tr("its issuer is not known to this computer");
     for (const QSslError& error : errors) {
         switch (error.error()) {
         case QSslError::CertificateExpired:
-            return tr("it has expired");
+            return ConnectWords::tr("it has expired");
         case QSslError::CertificateNotYetValid:
-            return tr("it is not valid yet, or the clock of this computer is wrong");
+            return ConnectWords::tr("it is not valid yet, or the clock of this computer is wrong");
         case QSslError::CertificateRevoked:
-            return tr("it was revoked");
+            return ConnectWords::tr("it was revoked");
         case QSslError::HostNameMismatch:
-            reason = tr("it was issued for another name");
+            reason = ConnectWords::tr("it was issued for another name");
             break;
         default:
             break;
@@ -51,35 +51,37 @@ QString handshakeText(const ConnectFailure& failure) {
     const QString place = placeOf(failure.server);
     for (const char* status : {" 503", " 429"}) {
         if (failure.detail.contains(QLatin1String(status)))
-            return tr("The server at %1 accepts no more connections at the moment. Try again in a minute.").arg(place);
+            return ConnectWords::tr(
+                       "The server at %1 accepts no more connections at the moment. Try again in a minute.")
+                .arg(place);
     }
-    return tr("There is no Confab server at %1, or a proxy in front of it does not forward WebSockets. "
-              "Check the address.")
+    return ConnectWords::tr("There is no Confab server at %1, or a proxy in front of it does not forward WebSockets. "
+                            "Check the address.")
         .arg(place);
 }
 
 /// The server rejected the first bytes: TLS where it expects none, or none where it expects TLS.
 QString schemeText(const QUrl& server) {
     if (server.scheme() == u"ws")
-        return tr("The server at %1 closed the connection. If it uses TLS, connect to %2.")
+        return ConnectWords::tr("The server at %1 closed the connection. If it uses TLS, connect to %2.")
             .arg(placeOf(server), withScheme(server, QStringLiteral("wss")));
-    return tr("The server at %1 does not use TLS. On a network that you trust, connect to %2.")
+    return ConnectWords::tr("The server at %1 does not use TLS. On a network that you trust, connect to %2.")
         .arg(placeOf(server), withScheme(server, QStringLiteral("ws")));
 }
 
 QString textFor(const ConnectFailure& failure) {
     const QString place = placeOf(failure.server);
     if (!failure.certificateErrors.isEmpty())
-        return tr("The certificate of %1 can't be trusted: %2. Ask the server's administrator.")
+        return ConnectWords::tr("The certificate of %1 can't be trusted: %2. Ask the server's administrator.")
             .arg(place, certificateReason(failure.certificateErrors));
     switch (failure.error) {
     case Socket::HostNotFoundError:
-        return tr("The server “%1” can't be found. Check the spelling and your network connection.")
+        return ConnectWords::tr("The server “%1” can't be found. Check the spelling and your network connection.")
             .arg(failure.server.host());
     case Socket::ConnectionRefusedError:
         if (failure.reachedHost)
             return handshakeText(failure);
-        return tr("No server is running at %1. Check the address, or start the server.").arg(place);
+        return ConnectWords::tr("No server is running at %1. Check the address, or start the server.").arg(place);
     case Socket::SslHandshakeFailedError:
     case Socket::SslInternalError:
     case Socket::SslInvalidUserDataError:
@@ -87,14 +89,16 @@ QString textFor(const ConnectFailure& failure) {
     case Socket::UnknownSocketError: // Qt reports the end of the connection without a reason
         return schemeText(failure.server);
     case Socket::NetworkError:
-        return tr("There is no network connection to %1. Check this computer's network connection.").arg(place);
+        return ConnectWords::tr("There is no network connection to %1. Check this computer's network connection.")
+            .arg(place);
     case Socket::SocketTimeoutError:
         return connectTimeout(failure.server).message;
     default:
-        return failure.reachedHost ? handshakeText(failure)
-                                   : tr("The server at %1 can't be reached. Check the address and your network "
-                                        "connection.")
-                                         .arg(place);
+        return failure.reachedHost
+                   ? handshakeText(failure)
+                   : ConnectWords::tr("The server at %1 can't be reached. Check the address and your network "
+                                      "connection.")
+                         .arg(place);
     }
 }
 
@@ -106,7 +110,8 @@ Error connectError(const ConnectFailure& failure) {
 
 Error connectTimeout(const QUrl& server) {
     return Error(ErrorKind::Timeout,
-                 tr("The server at %1 does not answer. Check the address, or try again later.").arg(placeOf(server)));
+                 ConnectWords::tr("The server at %1 does not answer. Check the address, or try again later.")
+                     .arg(placeOf(server)));
 }
 
 } // namespace confab::client

@@ -6,6 +6,7 @@
 #include "app/desktop/account.h"
 
 #ifdef CONFAB_FREEDESKTOP
+#include "app/desktop/systemcontrast.h"
 #include "app/desktop/tray.h"
 #endif
 
@@ -34,6 +35,7 @@ models::Autostart autostartOf(const Options& options) {
 
 #ifndef CONFAB_FREEDESKTOP
 class Tray {};
+class SystemContrast {};
 #endif
 
 Application::Application(const Options& options)
@@ -72,7 +74,11 @@ void Application::addToTray() {
     QObject::connect(&m_accounts, &models::AccountList::badgesChanged, m_tray.get(), [this] { tellTray(); });
     QObject::connect(&m_accounts, &models::AccountList::countChanged, m_tray.get(), [this] { watchPauses(); });
     watchPauses();
+    QObject::connect(m_program->appearance.language(), &models::Language::changed, m_tray.get(), &Tray::sayAnew);
     tellTray();
+    m_systemContrast = std::make_unique<SystemContrast>();
+    QObject::connect(m_systemContrast.get(), &SystemContrast::changed, &m_program->appearance,
+                     [this](bool high) { m_program->appearance.setSystemContrast(high); });
 #endif
 }
 

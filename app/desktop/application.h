@@ -15,6 +15,7 @@
 
 namespace confab::desktop {
 
+class SystemContrast;
 class Tray;
 
 /// The desktop app: owns its parts in their start order, and connects them.
@@ -46,6 +47,7 @@ private:
     models::AccountList m_accounts;
     MainWindow m_window;
     std::unique_ptr<Tray> m_tray; // null, or without a tray that shows it: the system has none that is used
+    std::unique_ptr<SystemContrast> m_systemContrast; // null: the system does not say
 };
 
 } // namespace confab::desktop

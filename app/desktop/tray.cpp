@@ -105,6 +105,11 @@ void Tray::tell(const TrayNews& news) {
         m_bus.send(taskbarUpdate(news.number)); // without a bus it goes nowhere
 }
 
+void Tray::sayAnew() {
+    m_item.sayAnew();
+    m_menu.sayAnew();
+}
+
 void Tray::enroll() {
     auto* watcher = new QDBusPendingCallWatcher(
         m_bus.asyncCall(toWatcher(watcherService, QStringLiteral("RegisterStatusNotifierItem"), {m_bus.baseService()})),

@@ -30,6 +30,8 @@ class TrayItem : public QObject {
 
 public:
     void tell(const TrayNews& news);
+    /// The tip, in another language.
+    void sayAnew() { Q_EMIT NewToolTip(); }
 
     static QString category() { return QStringLiteral("Communications"); }
     static QString id() { return QStringLiteral("confab"); }
@@ -73,6 +75,8 @@ public:
     /// On the icon, and the number in the taskbar where that shows one.
     void tell(const TrayNews& news);
     void setPaused(bool paused) { m_menu.setPaused(paused); }
+    /// In another language.
+    void sayAnew();
 
 Q_SIGNALS:
     void shownChanged();

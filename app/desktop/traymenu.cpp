@@ -37,6 +37,10 @@ void TrayMenu::setPaused(bool paused) {
         Q_EMIT LayoutUpdated(++m_revision, Root);
 }
 
+void TrayMenu::sayAnew() {
+    Q_EMIT LayoutUpdated(++m_revision, Root);
+}
+
 /// All of them, whatever names are asked for: there are few.
 QVariantMap TrayMenu::propertiesOf(int id) const {
     switch (id) {

@@ -27,6 +27,8 @@ public:
     TrayMenu();
 
     void setPaused(bool paused);
+    /// In another language.
+    void sayAnew();
 
     static uint version() { return 3; }
     static QString status() { return QStringLiteral("normal"); }

@@ -17,7 +17,6 @@
 #include <QQuickWindow>
 #include <QScreen>
 #include <QSvgRenderer>
-#include <QTranslator>
 
 namespace confab::desktop {
 
@@ -72,24 +71,11 @@ void chooseIcon() {
     QGuiApplication::setWindowIcon(icon);
 }
 
-// English first: it has the plural forms of every text without a translation in the system's language.
-void chooseLanguage() {
-    for (const QLocale& locale : {QLocale(QLocale::English), QLocale()}) {
-        auto* translator = new QTranslator(qGuiApp);
-        if (translator->load(locale, QStringLiteral("confab"), QStringLiteral("_"),
-                             QStringLiteral(":/confab/translations")))
-            QGuiApplication::installTranslator(translator);
-        else
-            delete translator;
-    }
-}
-
 } // namespace
 
 void prepareProgram() {
     chooseFonts();
     chooseIcon();
-    chooseLanguage();
 }
 
 MainWindow::MainWindow(models::Workspace& workspace, bool minimized) {
@@ -109,6 +95,8 @@ MainWindow::MainWindow(models::Workspace& workspace, bool minimized) {
             for (QObject* window : m_engine.rootObjects())
                 window->setProperty("workspace", QVariant::fromValue(&accounts->current()));
         });
+    QObject::connect(workspace.appearance()->language(), &models::Language::changed, &m_engine,
+                     &QQmlEngine::retranslate);
 }
 
 void MainWindow::raise(const QString& activationToken) {

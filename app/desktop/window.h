@@ -17,7 +17,7 @@ class Workspace;
 
 namespace confab::desktop {
 
-/// Sets fonts, text rendering, the icon and the language for the whole program. Call once, after the QGuiApplication
+/// Sets fonts, text rendering and the icon for the whole program. Call once, after the QGuiApplication
 /// was made.
 void prepareProgram();
 

@@ -79,6 +79,7 @@ void AccountList::watch(const QString& name, Workspace& workspace) {
     const auto changedText = [this, name] { changed(name, {TitleRole, ShortNameRole, ColorIdRole}); };
     connect(workspace.me(), &CurrentUser::changed, this, changedText);
     connect(workspace.signIn(), &SignIn::accountChanged, this, changedText);
+    connect(workspace.appearance()->language(), &Language::changed, this, changedText);
     connect(workspace.badges(), &Badges::changed, this, [this, name] {
         changed(name, {NumberRole, CallingRole});
         Q_EMIT badgesChanged();

@@ -11,6 +11,7 @@
 #include <QStyleHints>
 
 #include <chrono>
+#include <utility>
 
 namespace confab::models {
 
@@ -19,6 +20,8 @@ namespace {
 const QString schemeKey = QStringLiteral("appearance/scheme");
 const QString textScaleKey = QStringLiteral("appearance/textScale");
 const QString reducedMotionKey = QStringLiteral("appearance/reducedMotion");
+const QString compactKey = QStringLiteral("appearance/compact");
+const QString contrastKey = QStringLiteral("appearance/contrast");
 const QString showDetailsKey = QStringLiteral("window/showDetails");
 const QString widthKey = QStringLiteral("window/width");
 const QString heightKey = QStringLiteral("window/height");
@@ -51,10 +54,15 @@ bool systemIsDark() {
 } // namespace
 
 Appearance::Appearance(QSettings& settings)
-    : m_settings(settings), m_scheme(Scheme(qBound(0, settings.value(schemeKey, System).toInt(), int(Dark)))),
+    : m_settings(settings), m_language(settings),
+      m_scheme(Scheme(qBound(0, settings.value(schemeKey, System).toInt(), int(Dark)))),
       m_textScale(qBound(leastScale, settings.value(textScaleKey, 1.0).toDouble(), mostScale)),
       m_reducedMotion(settings.value(reducedMotionKey, false).toBool()),
-      m_showDetails(settings.value(showDetailsKey, true).toBool()) {
+      m_compact(settings.value(compactKey, false).toBool()),
+      m_contrast(Contrast(qBound(0, settings.value(contrastKey, ContrastOfSystem).toInt(), int(HighContrast)))),
+      m_showDetails(settings.value(showDetailsKey, true).toBool()),
+      m_codeFamily(QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family()),
+      m_appVersion(QCoreApplication::applicationVersion()), m_qtVersion(QString::fromLatin1(qVersion())) {
     m_resizing.setSingleShot(true);
     m_resizing.setInterval(rest);
     connect(&m_resizing, &QTimer::timeout, this, &Appearance::writeSize);
@@ -95,6 +103,27 @@ void Appearance::setReducedMotion(bool reduced) {
     Q_EMIT changed();
 }
 
+void Appearance::setCompact(bool compact) {
+    m_compact = compact;
+    m_settings.setValue(compactKey, compact);
+    Q_EMIT changed();
+}
+
+void Appearance::setContrast(Contrast contrast) {
+    m_contrast = contrast;
+    m_settings.setValue(contrastKey, int(contrast));
+    Q_EMIT changed();
+}
+
+bool Appearance::isHighContrast() const {
+    return m_contrast == ContrastOfSystem ? m_systemContrast : m_contrast == HighContrast;
+}
+
+void Appearance::setSystemContrast(bool high) {
+    if (std::exchange(m_systemContrast, high) != high)
+        Q_EMIT changed();
+}
+
 void Appearance::setShowDetails(bool show) {
     m_showDetails = show;
     m_settings.setValue(showDetailsKey, show);
@@ -117,18 +146,6 @@ int Appearance::leastWidth() const {
 
 int Appearance::leastHeight() const {
     return leastOn(m_screen).height();
-}
-
-QString Appearance::codeFamily() const {
-    return QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family();
-}
-
-QString Appearance::appVersion() const {
-    return QCoreApplication::applicationVersion();
-}
-
-QString Appearance::qtVersion() const {
-    return QString::fromLatin1(qVersion());
 }
 
 void Appearance::rememberSize(int width, int height) {

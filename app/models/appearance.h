@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/models/language.h"
+
 #include <QObject>
 #include <QQmlEngine>
 #include <QSettings>
@@ -21,6 +23,11 @@ class Appearance : public QObject {
     Q_PROPERTY(bool dark READ isDark NOTIFY changed FINAL)
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 0.8 to 2
     Q_PROPERTY(bool reducedMotion READ isReducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
+    /// Lower rows in the timeline and in the list of rooms, so that more of them are seen.
+    Q_PROPERTY(bool compact READ isCompact WRITE setCompact NOTIFY changed FINAL)
+    Q_PROPERTY(Contrast contrast READ contrast WRITE setContrast NOTIFY changed FINAL)
+    Q_PROPERTY(bool highContrast READ isHighContrast NOTIFY changed FINAL)
+    Q_PROPERTY(confab::models::Language* language READ language CONSTANT FINAL)
     Q_PROPERTY(bool showDetails READ showsDetails WRITE setShowDetails NOTIFY changed FINAL)
     /// The initial size of the window: the last one, or 1200 × 780; never larger than the screen.
     Q_PROPERTY(int windowWidth READ windowWidth CONSTANT FINAL)
@@ -28,13 +35,15 @@ class Appearance : public QObject {
     Q_PROPERTY(int leastWidth READ leastWidth CONSTANT FINAL)
     Q_PROPERTY(int leastHeight READ leastHeight CONSTANT FINAL)
     /// The system's typeface for code.
-    Q_PROPERTY(QString codeFamily READ codeFamily CONSTANT FINAL)
-    Q_PROPERTY(QString appVersion READ appVersion CONSTANT FINAL)
-    Q_PROPERTY(QString qtVersion READ qtVersion CONSTANT FINAL)
+    Q_PROPERTY(QString codeFamily MEMBER m_codeFamily CONSTANT FINAL)
+    Q_PROPERTY(QString appVersion MEMBER m_appVersion CONSTANT FINAL)
+    Q_PROPERTY(QString qtVersion MEMBER m_qtVersion CONSTANT FINAL)
 
 public:
     enum Scheme { System, Light, Dark };
     Q_ENUM(Scheme)
+    enum Contrast { ContrastOfSystem, NormalContrast, HighContrast };
+    Q_ENUM(Contrast)
 
     /// `settings` must outlive this.
     explicit Appearance(QSettings& settings);
@@ -50,15 +59,20 @@ public:
     void setTextScale(double scale);
     bool isReducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reduced);
+    bool isCompact() const { return m_compact; }
+    void setCompact(bool compact);
+    Contrast contrast() const { return m_contrast; }
+    void setContrast(Contrast contrast);
+    bool isHighContrast() const;
+    /// What the desktop asks for; until it is known it asks for nothing.
+    void setSystemContrast(bool high);
+    Language* language() { return &m_language; }
     bool showsDetails() const { return m_showDetails; }
     void setShowDetails(bool show);
     int windowWidth() const;
     int windowHeight() const;
     int leastWidth() const;
     int leastHeight() const;
-    QString codeFamily() const;
-    QString appVersion() const;
-    QString qtVersion() const;
     /// Saved when the size has settled, so that it survives a crash, too.
     Q_INVOKABLE void rememberSize(int width, int height);
     /// The last size was not the user's choice.
@@ -74,10 +88,17 @@ private:
     void writeSize();
 
     QSettings& m_settings;
+    Language m_language;
     Scheme m_scheme;
     double m_textScale;
     bool m_reducedMotion;
+    bool m_compact;
+    Contrast m_contrast;
+    bool m_systemContrast = false;
     bool m_showDetails;
+    const QString m_codeFamily;
+    const QString m_appVersion;
+    const QString m_qtVersion;
     QSize m_screen;
     QSize m_size; // to be saved
     QTimer m_resizing;

@@ -10,7 +10,8 @@
 
 namespace confab::models {
 
-ConversationOpener::ConversationOpener(client::Client& client) : m_rooms(client.rooms()), m_found(client.people(), client.session()) {}
+ConversationOpener::ConversationOpener(client::Client& client)
+    : m_rooms(client.rooms()), m_found(client.people(), client.session()) {}
 
 bool ConversationOpener::isChosen(double userId) const {
     return std::ranges::any_of(m_chosen, [&](const User& user) { return double(user.id.value) == userId; });

@@ -15,9 +15,9 @@ namespace confab::models {
 
 namespace {
 
-QString tr(const char* text, int count = -1) {
-    return QCoreApplication::translate("Files", text, nullptr, count);
-}
+struct FileWords {
+    Q_DECLARE_TR_FUNCTIONS(Files)
+};
 
 struct Kind {
     const char* prefix; ///< of the media type
@@ -65,7 +65,7 @@ FileView fileView(const File& file, const QString& upload) {
     view.name = client::safeFileName(file.name);
     view.size = client::sizeText(file.bytes);
     view.icon = QLatin1String(kind.icon);
-    view.kind = tr(kind.word);
+    view.kind = FileWords::tr(kind.word);
     view.upload = upload;
     view.picture = isPicture(file);
     if (!view.picture)
@@ -92,9 +92,9 @@ QString fileWords(const QList<File>& files) {
     const auto pictures = int(std::count_if(files.begin(), files.end(), isPicture));
     QStringList words;
     if (pictures == 1)
-        words.append(tr("Picture"));
+        words.append(FileWords::tr("Picture"));
     else if (pictures > 1)
-        words.append(tr("%n picture(s)", pictures));
+        words.append(FileWords::tr("%n picture(s)", nullptr, pictures));
     for (const File& file : files) {
         if (!isPicture(file))
             words.append(client::safeFileName(file.name));

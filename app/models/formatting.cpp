@@ -3,6 +3,8 @@
 
 #include "app/models/formatting.h"
 
+#include "app/models/errorwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
@@ -15,9 +17,9 @@ namespace {
 // The most that a list row can show; more would only cost layout time.
 constexpr int previewChars = 160;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Words", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 QString firstCharacter(const QString& word) {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
@@ -34,13 +36,13 @@ QString forPeople(const Error& error) {
     case ErrorKind::ParseError:
     case ErrorKind::InvalidRequest:
     case ErrorKind::MethodNotFound:
-        return tr("Confab and the server are not compatible. Update the older one.");
+        return Words::tr("Confab and the server are not compatible. Update the older one.");
     case ErrorKind::Internal:
-        return tr("Something went wrong on the server. Try again later.");
+        return Words::tr("Something went wrong on the server. Try again later.");
     case ErrorKind::InputInvalid:
-        return error.path.isEmpty() ? error.message : tr("The server does not accept this.");
+        return error.path.isEmpty() ? errorWords(error.message) : Words::tr("The server does not accept this.");
     default:
-        return error.message;
+        return errorWords(error.message);
     }
 }
 
@@ -77,10 +79,10 @@ QDate localDay(UtcTime at) {
 
 QString dayTitle(QDate day, QDate today) {
     if (day == today)
-        return tr("Today");
+        return Words::tr("Today");
     if (day == today.addDays(-1))
-        return tr("Yesterday");
-    return QLocale().toString(day, day.year() == today.year() ? tr("dddd, d MMMM") : tr("d MMMM yyyy"));
+        return Words::tr("Yesterday");
+    return QLocale().toString(day, day.year() == today.year() ? Words::tr("dddd, d MMMM") : Words::tr("d MMMM yyyy"));
 }
 
 QString listTime(UtcTime at, QDate today) {
@@ -89,7 +91,7 @@ QString listTime(UtcTime at, QDate today) {
         return clockTime(at);
     if (day > today.addDays(-7) && day < today)
         return QLocale().dayName(day.dayOfWeek(), QLocale::ShortFormat);
-    return QLocale().toString(day, day.year() == today.year() ? tr("d MMM") : tr("d MMM yyyy"));
+    return QLocale().toString(day, day.year() == today.year() ? Words::tr("d MMM") : Words::tr("d MMM yyyy"));
 }
 
 QString sinceTime(UtcTime at, QDate today) {
@@ -97,10 +99,10 @@ QString sinceTime(UtcTime at, QDate today) {
     if (day == today)
         return clockTime(at);
     if (day == today.addDays(-1))
-        return tr("yesterday, %1").arg(clockTime(at));
+        return Words::tr("yesterday, %1").arg(clockTime(at));
     if (day > today.addDays(-7) && day < today)
-        return tr("%1, %2").arg(QLocale().dayName(day.dayOfWeek()), clockTime(at));
-    return QLocale().toString(day, day.year() == today.year() ? tr("d MMMM") : tr("d MMMM yyyy"));
+        return Words::tr("%1, %2").arg(QLocale().dayName(day.dayOfWeek()), clockTime(at));
+    return QLocale().toString(day, day.year() == today.year() ? Words::tr("d MMMM") : Words::tr("d MMMM yyyy"));
 }
 
 QString untilTime(UtcTime at, QDate today) {
@@ -108,8 +110,8 @@ QString untilTime(UtcTime at, QDate today) {
     if (day <= today)
         return clockTime(at);
     if (day == today.addDays(1))
-        return tr("tomorrow, %1").arg(clockTime(at));
-    return tr("%1, %2").arg(QLocale().toString(day, tr("d MMMM")), clockTime(at));
+        return Words::tr("tomorrow, %1").arg(clockTime(at));
+    return Words::tr("%1, %2").arg(QLocale().toString(day, Words::tr("d MMMM")), clockTime(at));
 }
 
 QString preview(const QString& text) {
@@ -124,7 +126,7 @@ QString sentence(const Error& error) {
     if (!error.retryAfterMs)
         return what;
     const int seconds = int((*error.retryAfterMs + 999) / 1000);
-    const QString when = QCoreApplication::translate("Words", "Try again in %n second(s).", nullptr, seconds);
+    const QString when = Words::tr("Try again in %n second(s).", nullptr, seconds);
     return what.endsWith(u'.') ? QString(what + u' ' + when) : QString(what + u". " + when);
 }
 

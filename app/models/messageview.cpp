@@ -16,14 +16,14 @@ namespace confab::models {
 
 namespace {
 
-QString tr(const char* text, int count = -1) {
-    return QCoreApplication::translate("Messages", text, nullptr, count);
-}
+struct Spoken {
+    Q_DECLARE_TR_FUNCTIONS(Messages)
+};
 
 } // namespace
 
 QString deletedText() {
-    return tr("Message deleted");
+    return Spoken::tr("Message deleted");
 }
 
 QString oneLine(const Message& message) {
@@ -87,16 +87,16 @@ QString spokenText(const Message& message, const SpokenMessage& parts) {
     // Joined one by one: a text may contain "%2".
     QString spoken = parts.author;
     if (!parts.answered.isEmpty())
-        spoken += tr(" answers %1").arg(parts.answered);
+        spoken += Spoken::tr(" answers %1").arg(parts.answered);
     spoken += QStringLiteral(": ") + parts.text;
     if (message.files && !message.files->isEmpty() && !message.deletedAt)
         spoken += (parts.text.isEmpty() ? QString() : QStringLiteral(", ")) + fileWords(*message.files);
     if (const QString reactions = reactionWords(message); !reactions.isEmpty())
-        spoken += QStringLiteral(", ") + tr("reactions: %1").arg(reactions);
+        spoken += QStringLiteral(", ") + Spoken::tr("reactions: %1").arg(reactions);
     if (message.pinned)
-        spoken += QStringLiteral(", ") + tr("pinned");
+        spoken += QStringLiteral(", ") + Spoken::tr("pinned");
     if (message.editedAt)
-        spoken += QStringLiteral(", ") + tr("edited");
+        spoken += QStringLiteral(", ") + Spoken::tr("edited");
     return spoken + QStringLiteral(", ") + parts.time;
 }
 

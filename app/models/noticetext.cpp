@@ -13,9 +13,9 @@ namespace confab::models {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Notices", text);
-}
+struct Notices {
+    Q_DECLARE_TR_FUNCTIONS(Notices)
+};
 
 } // namespace
 
@@ -24,11 +24,11 @@ QString joinedText(const QStringList& names) {
     for (const QString& name : names)
         shown.append(isolated(name));
     if (shown.size() == 1)
-        return tr("%1 joined").arg(shown[0]);
+        return Notices::tr("%1 joined").arg(shown[0]);
     const QString comma = QStringLiteral(", ");
     if (shown.size() <= namesInNotice + 1)
-        return tr("%1 and %2 joined").arg(shown.mid(0, shown.size() - 1).join(comma), shown.last());
-    return tr("%1 and %2 others joined")
+        return Notices::tr("%1 and %2 joined").arg(shown.mid(0, shown.size() - 1).join(comma), shown.last());
+    return Notices::tr("%1 and %2 others joined")
         .arg(shown.first(namesInNotice).join(comma), QString::number(shown.size() - namesInNotice));
 }
 
@@ -37,20 +37,23 @@ namespace {
 /// What was changed, in as few words as say it: the name before all, since people look for the room by it.
 QString updatedText(const RoomUpdated& updated, const QString& by) {
     if (updated.name)
-        return tr("%1 renamed the room to %2").arg(by, isolated(*updated.name));
+        return Notices::tr("%1 renamed the room to %2").arg(by, isolated(*updated.name));
     if (updated.archived)
-        return *updated.archived ? tr("%1 archived the room").arg(by) : tr("%1 reopened the room").arg(by);
+        return *updated.archived ? Notices::tr("%1 archived the room").arg(by)
+                                 : Notices::tr("%1 reopened the room").arg(by);
     if (updated.topic)
-        return updated.topic->isEmpty() ? tr("%1 removed the topic").arg(by)
-                                        : tr("%1 changed the topic: %2").arg(by, isolated(*updated.topic));
+        return updated.topic->isEmpty() ? Notices::tr("%1 removed the topic").arg(by)
+                                        : Notices::tr("%1 changed the topic: %2").arg(by, isolated(*updated.topic));
     if (updated.hasPassword)
-        return *updated.hasPassword ? tr("%1 set a new password").arg(by) : tr("%1 removed the password").arg(by);
+        return *updated.hasPassword ? Notices::tr("%1 set a new password").arg(by)
+                                    : Notices::tr("%1 removed the password").arg(by);
     if (updated.visibility)
-        return *updated.visibility == Visibility::Public ? tr("%1 made the room public").arg(by)
-                                                         : tr("%1 made the room private").arg(by);
+        return *updated.visibility == Visibility::Public ? Notices::tr("%1 made the room public").arg(by)
+                                                         : Notices::tr("%1 made the room private").arg(by);
     if (updated.picture)
-        return updated.picture->value ? tr("%1 changed the picture").arg(by) : tr("%1 removed the picture").arg(by);
-    return tr("%1 changed how many people the room takes").arg(by);
+        return updated.picture->value ? Notices::tr("%1 changed the picture").arg(by)
+                                      : Notices::tr("%1 removed the picture").arg(by);
+    return Notices::tr("%1 changed how many people the room takes").arg(by);
 }
 
 } // namespace
@@ -59,22 +62,22 @@ QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& pe
     if (const auto* joined = std::get_if<MemberJoined>(entry.notice()))
         return joinedText({joined->name});
     if (const auto* left = std::get_if<MemberLeft>(entry.notice()))
-        return tr("%1 left").arg(isolated(left->name));
+        return Notices::tr("%1 left").arg(isolated(left->name));
     if (const auto* role = std::get_if<MemberRole>(entry.notice())) {
         const QString name = isolated(people.name(role->user));
         switch (role->role) {
         case confab::Role::Owner:
-            return tr("%1 is now an owner").arg(name);
+            return Notices::tr("%1 is now an owner").arg(name);
         case confab::Role::Moderator:
-            return tr("%1 is now a moderator").arg(name);
+            return Notices::tr("%1 is now a moderator").arg(name);
         case confab::Role::Member:
-            return tr("%1 is now a member").arg(name);
+            return Notices::tr("%1 is now a member").arg(name);
         }
     }
     if (const auto* updated = std::get_if<RoomUpdated>(entry.notice()))
         return updatedText(*updated, isolated(people.name(entry.by())));
     if (std::get_if<RoomCreated>(entry.notice()))
-        return tr("%1 created this room").arg(isolated(people.name(entry.by())));
+        return Notices::tr("%1 created this room").arg(isolated(people.name(entry.by())));
     return {};
 }
 

@@ -61,6 +61,8 @@ public:
     QString draft() const;
     void setDraft(const QString& draft);
     QString typingText() const { return m_typingText; }
+    /// Says it anew.
+    void updateTyping();
     double editing() const { return double(edited()); }
     double replyTo() const { return edited() > 0 ? 0 : double(replied()); }
     QString replyAuthor() const;
@@ -83,7 +85,6 @@ private:
     Seq edited() const { return m_drafts.editing(room(), m_first); }
     Seq replied() const { return m_drafts.replyTo(room(), m_first); }
     client::Timeline& rows() const;
-    void updateTyping();
     bool sendEdit(const QString& text);
     QList<UserId> meantBy(const QString& text, const std::optional<Message>& before);
     void setEditing(Seq seq, const QString& text);

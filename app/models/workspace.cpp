@@ -5,6 +5,7 @@
 
 #include "app/client/client.h"
 #include "app/models/formatting.h"
+#include "app/models/saidanew.h"
 
 namespace confab::models {
 
@@ -13,16 +14,16 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
     : m_drafts(client.session(), client.drafts(), client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client.session(), settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client.session(), client.connection(), client.rooms()), m_connection(client.session(), client.rooms()),
+      m_currentUser(client.session(), client.connection(), client.rooms()),
+      m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
       m_switcher(client, m_switcherRooms, m_program->keys),
       m_forwardRooms(m_roomList, RoomFilterModel::Order::ToForward), m_pictures(client, pictureFolder),
       m_room(client, m_drafts, m_program->emoji, m_pictures), m_history(client, m_room), m_search(client, m_room),
       m_links(client, m_room), m_lastRoom(client, m_room, settings), m_creator(client.rooms()),
-      m_editor(client.rooms(), client.uploads(), client.connection(), client.session()),
-      m_conversations(client), m_joiner(client.rooms()),
-      m_leaver(client.rooms()), m_found(client.rooms()), m_announcement(client.rooms()) {
+      m_editor(client.rooms(), client.uploads(), client.connection(), client.session()), m_conversations(client),
+      m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()), m_announcement(client.rooms()) {
     const auto sayWhy = [this](const Error& error) { m_announcement.say(sentence(error)); };
     connect(&m_drafts, &Drafts::notKept, &m_announcement, sayWhy);
     connect(&client.store(), &client::StoreFeed::notKept, &m_announcement, sayWhy);
@@ -31,6 +32,20 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
             [this] { m_switcherRooms.setOpenRoom(m_room.roomId()); });
     connect(m_room.forwarder(), &Forwarder::forwarded, &m_announcement,
             [this](const QString& name) { m_announcement.say(tr("Forwarded to “%1”.").arg(name)); });
+    connect(m_program->appearance.language(), &Language::changed, this, &Workspace::sayAnew);
+}
+
+/// What is only a sentence for the moment, as an error beside a field, stays as it was said.
+void Workspace::sayAnew() {
+    sayRowsAnew(*this);
+    Q_EMIT m_connection.changed();
+    Q_EMIT m_notifications.changed();
+    Q_EMIT m_editor.changed();
+    Q_EMIT m_search.stateChanged();
+    Q_EMIT m_room.troubleChanged();
+    Q_EMIT m_room.view()->unreadChanged();
+    Q_EMIT m_signIn.accountChanged();
+    m_room.composer()->updateTyping();
 }
 
 } // namespace confab::models

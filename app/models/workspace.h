@@ -33,7 +33,7 @@ namespace confab::models {
 class AccountList;
 
 /// The view models of one account: creates them over one client and gives them to QML. Its only own behaviour is to say
-/// what can't be kept.
+/// what can't be kept, and all of it anew in another language.
 /// Thread: the window's. Owned by: the program's composition.
 class Workspace : public QObject {
     Q_OBJECT
@@ -101,6 +101,8 @@ public:
     AccountList* accounts() { return m_accounts; }
 
 private:
+    void sayAnew();
+
     Clock m_clock;
     Drafts m_drafts;
     std::shared_ptr<ProgramSettings> m_program;

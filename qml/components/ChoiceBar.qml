@@ -64,17 +64,17 @@ Rectangle {
         Repeater {
             id: buttons
 
-            model: bar.choices
+            model: bar.choices.length // the buttons, and the focus, stay when only the texts change
             T.AbstractButton {
                 id: choice
 
-                required property var modelData
                 required property int index
-                readonly property bool chosen: modelData.value === bar.value
+                readonly property var offer: bar.choices[index] ?? bar.choices[0]
+                readonly property bool chosen: offer.value === bar.value
 
                 width: grid.cell
                 height: Theme.controlHeight - bar.padding * 2
-                text: modelData.text
+                text: offer.text
                 hoverEnabled: true
                 focusPolicy: index === bar.current ? Qt.TabFocus : Qt.NoFocus
                 Accessible.role: Accessible.RadioButton
@@ -112,7 +112,7 @@ Rectangle {
                             visible: name !== ""
                             width: Theme.iconSmall
                             height: Theme.iconSmall
-                            name: choice.modelData.icon ?? ""
+                            name: choice.offer.icon ?? ""
                             color: choice.chosen ? Theme.color.accent : Theme.color.icon
                         }
                         AppText {

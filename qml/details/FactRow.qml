@@ -29,11 +29,15 @@ Item {
     AppText {
         anchors.left: picture.right
         anchors.leftMargin: Theme.gap3 - 2
+        anchors.right: value.left
+        anchors.rightMargin: Theme.gap2
         anchors.verticalCenter: parent.verticalCenter
         text: fact.label
         color: Theme.color.secondary
     }
     AppText {
+        id: value
+
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         text: fact.value

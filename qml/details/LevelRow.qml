@@ -101,12 +101,16 @@ T.AbstractButton {
         AppText {
             anchors.left: picture.right
             anchors.leftMargin: Theme.gap3 - 2
+            anchors.right: chosen.left
+            anchors.rightMargin: Theme.gap2
             anchors.verticalCenter: parent.verticalCenter
             text: qsTr("Notifications")
             color: Theme.color.secondary
             Accessible.ignored: true
         }
         Row {
+            id: chosen
+
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.gap1

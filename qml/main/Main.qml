@@ -40,6 +40,8 @@ Window {
     Binding { target: Theme; property: "dark"; value: window.workspace.appearance.dark }
     Binding { target: Theme; property: "textScale"; value: window.workspace.appearance.textScale }
     Binding { target: Theme; property: "codeFamily"; value: window.workspace.appearance.codeFamily }
+    Binding { target: Theme; property: "highContrast"; value: window.workspace.appearance.highContrast }
+    Binding { target: Theme; property: "compact"; value: window.workspace.appearance.compact }
     Binding { target: Theme; property: "reducedMotion"; value: window.workspace.appearance.reducedMotion }
 
     AccountRail {

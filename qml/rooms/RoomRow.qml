@@ -34,7 +34,7 @@ T.ItemDelegate {
     readonly property bool muted: level === NotificationSettings.Nothing
     readonly property bool showsDraft: draft !== "" && !chosen // an open room shows it in the composer
 
-    implicitHeight: Theme.grown(iconName !== "" ? 44 : 60)
+    implicitHeight: iconName !== "" ? Theme.grown(44) : Theme.roomRowHeight
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
     leftPadding: Theme.gap2
@@ -86,7 +86,7 @@ T.ItemDelegate {
             anchors.leftMargin: Theme.gap3 - 2
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
-            spacing: 3
+            spacing: Theme.rowGap + 1
             Item {
                 width: parent.width
                 height: nameText.implicitHeight

@@ -40,46 +40,9 @@ ModalDialog {
             }
         }
     }
-    SettingsSection {
+    AppearanceSection {
         width: parent.width
-        title: qsTr("Appearance")
-        ChoiceBar {
-            width: parent.width
-            label: qsTr("Color scheme")
-            value: dialog.appearance.scheme
-            choices: [
-                { value: Appearance.System, text: qsTr("System"), icon: "monitor" },
-                { value: Appearance.Light, text: qsTr("Light"), icon: "sun" },
-                { value: Appearance.Dark, text: qsTr("Dark"), icon: "moon" }
-            ]
-            onChosen: value => dialog.appearance.scheme = value
-        }
-        AppText {
-            text: qsTr("Text size")
-            font.weight: Font.Medium
-        }
-        ChoiceBar {
-            width: parent.width
-            label: qsTr("Text size")
-            value: Math.round(dialog.appearance.textScale * 100)
-            choices: [
-                { value: 80, text: qsTr("80 %") },
-                { value: 90, text: qsTr("90 %") },
-                { value: 100, text: qsTr("100 %") },
-                { value: 115, text: qsTr("115 %") },
-                { value: 130, text: qsTr("130 %") },
-                { value: 160, text: qsTr("160 %") },
-                { value: 200, text: qsTr("200 %") }
-            ]
-            onChosen: value => dialog.appearance.textScale = value / 100
-        }
-        ToggleSwitch {
-            width: parent.width
-            text: qsTr("Reduce motion")
-            hint: qsTr("Turns animations off.")
-            checked: dialog.appearance.reducedMotion
-            onToggled: dialog.appearance.reducedMotion = checked
-        }
+        appearance: dialog.appearance
     }
     NotificationSection {
         width: parent.width

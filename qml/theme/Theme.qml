@@ -13,11 +13,15 @@ QtObject {
     property bool dark: false
     property real textScale: 1 // 0.8 to 2
     property bool reducedMotion: false
+    property bool highContrast: false
+    property bool compact: false // lower rows
     property string codeFamily: "monospace"
 
-    readonly property ColorTokens color: dark ? darkColors : lightColors
+    readonly property ColorTokens color: highContrast ? (dark ? darkContrast : lightContrast) : dark ? darkColors : lightColors
     readonly property ColorTokens darkColors: DarkColors {}
     readonly property ColorTokens lightColors: LightColors {}
+    readonly property ColorTokens darkContrast: DarkContrast {}
+    readonly property ColorTokens lightContrast: LightContrast {}
 
     // Type, in pixels. Plain text inherits the application's font; controls with text have to be given it.
     readonly property string family: Application.font.family
@@ -56,7 +60,7 @@ QtObject {
 
     // Sizes that several views share; those of text containers grow with the text.
     readonly property int hairline: 1
-    readonly property int focusWidth: 2
+    readonly property int focusWidth: highContrast ? 3 : 2
     readonly property int quoteBar: 2
     readonly property int iconSmall: grown(16)
     readonly property int iconMedium: grown(20)
@@ -71,7 +75,11 @@ QtObject {
     readonly property int avatarTiny: grown(24)
     readonly property int avatarSmall: grown(32)
     readonly property int avatarMedium: grown(36)
-    readonly property int avatarRow: grown(40)
+    readonly property int avatarMessage: grown(compact ? 28 : 36)
+    readonly property int avatarRow: grown(compact ? 32 : 40)
+    readonly property int roomRowHeight: grown(compact ? 44 : 60)
+    readonly property int groupGap: compact ? gap2 : gap3 // above the first message of a group
+    readonly property int rowGap: compact ? 1 : 2 // above and below a message
     readonly property int avatarLarge: grown(72)
     readonly property int dialogWidth: grown(420)
     readonly property int emojiSize: grown(26)
@@ -109,6 +117,8 @@ QtObject {
 
     // The name of a user, in the hue of the avatar.
     function authorInk(id: real): color {
+        if (highContrast)
+            return dark ? Qt.tint(avatarColor(id), "#b3ffffff") : Qt.tint(avatarColor(id), "#66000000");
         return dark ? Qt.tint(avatarColor(id), "#99ffffff") : avatarColor(id);
     }
     function avatarColor(id: real): color {

@@ -50,9 +50,9 @@ Item {
     readonly property bool failed: delivery === TimelineModel.Failed
     readonly property bool hasExtras: pinned || editedTime !== "" || reactions.length > 0 || !!thread
     readonly property bool hovered: hover.hovered
-    readonly property int gutter: Theme.gap5 + Theme.avatarMedium + Theme.gap3
+    readonly property int gutter: Theme.gap5 + Theme.avatarMessage + Theme.gap3
     readonly property real contentWidth: width - gutter - Theme.gap5 - Theme.iconSmall - Theme.gap2
-    readonly property real toolsY: message.y + (groupStart ? Theme.gap2 : 0) // of the tools that lie over the row
+    readonly property real toolsY: message.y + (groupStart ? Theme.groupGap - Theme.gap1 : 0) // of the tools that lie over the row
     readonly property bool highlighted: seq > 0 && room.view.highlighted === seq
     readonly property bool current: ListView.isCurrentItem && ListView.view.activeFocus
 
@@ -96,7 +96,7 @@ Item {
 
         y: head.height
         width: row.width
-        height: content.y + content.height + 2
+        height: content.y + content.height + Theme.rowGap
         visible: row.isMessage
 
         HoverHandler {
@@ -132,7 +132,7 @@ Item {
 
             anchors.left: message.left
             anchors.leftMargin: row.gutter
-            y: face.height + gap
+            y: face.height + (face.item ? gap : Theme.rowGap)
             width: row.contentWidth
             height: below.item ? belowY + below.height : Math.max(0, belowY - gap)
 

@@ -12,22 +12,22 @@ Item {
 
     required property MessageRow row
 
-    implicitHeight: Theme.gap3 + name.implicitHeight
+    implicitHeight: Theme.groupGap + name.implicitHeight
 
     Avatar {
         anchors.left: face.left
         anchors.leftMargin: Theme.gap5
-        y: Theme.gap3 + 1
+        y: Theme.groupGap + 1
         initials: face.row.initials
         colorId: face.row.by
-        size: Theme.avatarMedium
+        size: Theme.avatarMessage
     }
     AppText {
         id: name
 
         anchors.left: face.left
         anchors.leftMargin: face.row.gutter
-        y: Theme.gap3
+        y: Theme.groupGap
         width: Math.min(implicitWidth, face.row.contentWidth - when.width - Theme.gap2 - (badge.item ? badge.width + Theme.gap2 : 0))
         text: face.row.author
         font.pixelSize: Theme.textBody

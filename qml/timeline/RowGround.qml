@@ -16,7 +16,7 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: Theme.gap2
         anchors.rightMargin: Theme.gap2
-        anchors.topMargin: ground.row.groupStart ? Theme.gap2 : 0
+        anchors.topMargin: ground.row.groupStart ? Theme.groupGap - Theme.gap1 : 0
         radius: Theme.radiusSmall
         color: ground.row.highlighted ? Theme.color.accentSoft : Theme.color.side
         FocusRing {
@@ -28,8 +28,8 @@ Item {
     AppText {
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap5
-        width: Theme.avatarMedium
-        y: 2 + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
+        width: Theme.avatarMessage
+        y: Theme.rowGap + Math.round((Theme.textBody * Theme.bodyLineHeight * 1.2 - height) / 2)
         visible: !ground.row.groupStart && ground.row.hovered
         horizontalAlignment: Text.AlignHCenter
         text: ground.row.time

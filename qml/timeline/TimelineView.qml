@@ -56,6 +56,16 @@ FocusScope {
         }
     }
 
+    SpokenNews {
+        timeline: view.room.timeline
+        onSaid: words => news.say(words)
+    }
+    LiveRegion {
+        id: news
+
+        Accessible.role: Accessible.Notification
+        Accessible.name: words
+    }
     Spinner {
         anchors.horizontalCenter: parent.horizontalCenter
         y: list.y + Theme.gap4

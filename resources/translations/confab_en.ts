@@ -34,36 +34,6 @@
     </message>
 </context>
 <context>
-    <name>PictureTile</name>
-    <message numerus="yes">
-        <source>%1, and %n more</source>
-        <translation>
-            <numerusform>%1, and %n more</numerusform>
-            <numerusform>%1, and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>confab::models::Attachments</name>
-    <message numerus="yes">
-        <source>A message takes %n file(s) at most.</source>
-        <translation>
-            <numerusform>A message takes %n file at most.</numerusform>
-            <numerusform>A message takes %n files at most.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>confab::notifications::Notifier</name>
-    <message numerus="yes">
-        <source>%n new message(s)</source>
-        <translation>
-            <numerusform>%n new message</numerusform>
-            <numerusform>%n new messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FoundRoomRow</name>
     <message numerus="yes">
         <source>%1, %n member(s)</source>
@@ -101,12 +71,49 @@
     </message>
 </context>
 <context>
+    <name>PictureTile</name>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation>
+            <numerusform>%1, and %n more</numerusform>
+            <numerusform>%1, and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinnedSection</name>
+    <message numerus="yes">
+        <source>Show all %n</source>
+        <translation>
+            <numerusform>Show all %n</numerusform>
+            <numerusform>Show all %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuitRoomDialog</name>
     <message numerus="yes">
         <source>All messages will be deleted for all %n member(s). This can&apos;t be undone.</source>
         <translation>
             <numerusform>All messages are deleted. You are the only member. This can&apos;t be undone.</numerusform>
             <numerusform>All messages will be deleted for all %n members. This can&apos;t be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReactionChip</name>
+    <message numerus="yes">
+        <source>%1 %n, yours, too</source>
+        <translation>
+            <numerusform>%1 %n, yours, too</numerusform>
+            <numerusform>%1 %n, yours, too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n</source>
+        <translation>
+            <numerusform>%1 %n</numerusform>
+            <numerusform>%1 %n</numerusform>
         </translation>
     </message>
 </context>
@@ -151,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>confab::models::Attachments</name>
+    <message numerus="yes">
+        <source>A message takes %n file(s) at most.</source>
+        <translation>
+            <numerusform>A message takes %n file at most.</numerusform>
+            <numerusform>A message takes %n files at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::models::MemberCompletion</name>
     <message numerus="yes">
         <source>all %n member(s)</source>
@@ -171,12 +188,42 @@
     </message>
 </context>
 <context>
+    <name>confab::models::MessageTools</name>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::SpokenNews</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::models::TimelineModel</name>
     <message numerus="yes">
         <source>%n reply(s)</source>
         <translation>
             <numerusform>%n reply</numerusform>
             <numerusform>%n replies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::notifications::Notifier</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
         </translation>
     </message>
 </context>

@@ -35,8 +35,27 @@ void write(const QImage& picture, const QString& file) {
     std::puts(qPrintable(file));
 }
 
+/// How every picture is to look.
+struct Wishes {
+    QString language; ///< as Language::choice
+    bool compact = false;
+    bool highContrast = false;
+};
+
+/// Takes the options, which may stand anywhere, out of the arguments.
+Wishes wishesOf(QStringList& arguments) {
+    Wishes wishes;
+    wishes.compact = arguments.removeAll(QStringLiteral("--compact")) > 0;
+    wishes.highContrast = arguments.removeAll(QStringLiteral("--high-contrast")) > 0;
+    if (const auto at = arguments.indexOf(QStringLiteral("--language")); at >= 0 && at + 1 < arguments.size()) {
+        wishes.language = arguments[at + 1];
+        arguments.remove(at, 2);
+    }
+    return wishes;
+}
+
 // One window over one client on one stage, in one colour scheme.
-void show(const test::Scene& scene, const QString& look, const QDir& folder) {
+void show(const test::Scene& scene, const QString& look, const Wishes& wishes, const QDir& folder) {
     QTemporaryDir settingsFolder;
     QSettings settings(settingsFolder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     settings.setValue(QStringLiteral("appearance/scheme"), look == QStringLiteral("dark") ? 2 : 1);
@@ -60,13 +79,19 @@ void show(const test::Scene& scene, const QString& look, const QDir& folder) {
     shown->requestActivate();
     test::Driver driver(*shown);
     scene.play({stage, workspace, driver});
+    // In the open window: the steps are by English names.
+    workspace.appearance()->language()->setChoice(wishes.language);
+    workspace.appearance()->setCompact(wishes.compact);
+    workspace.appearance()->setContrast(wishes.highContrast ? models::Appearance::HighContrast
+                                                            : models::Appearance::ContrastOfSystem);
     const QString file = folder.filePath(QStringLiteral("%1-%2.png").arg(scene.name, look));
     write(driver.picture(), file);
 }
 
 } // namespace
 
-// confab-screenshots DIR [NAME...]: pictures of every main view (or of those named), light and dark.
+// confab-screenshots [--language CODE] [--compact] [--high-contrast] DIR [NAME...]: pictures of every main view (or of
+// those named), light and dark.
 int main(int argc, char** argv) {
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // the same pixels on every machine
     QGuiApplication program(argc, argv);
@@ -74,8 +99,9 @@ int main(int argc, char** argv) {
     QGuiApplication::setApplicationVersion(QStringLiteral("0.1.0"));
     desktop::prepareProgram();
     QStringList wanted = QGuiApplication::arguments().mid(1);
+    const Wishes wishes = wishesOf(wanted);
     if (wanted.isEmpty()) {
-        std::fputs("usage: confab-screenshots DIR [NAME...]\n", stderr);
+        std::fputs("usage: confab-screenshots [--language CODE] [--compact] [--high-contrast] DIR [NAME...]\n", stderr);
         return 2;
     }
     const QDir folder(wanted.takeFirst());
@@ -87,7 +113,7 @@ int main(int argc, char** argv) {
         for (const QString& look : {QStringLiteral("light"), QStringLiteral("dark")}) {
             const QString whole = QStringLiteral("%1-%2").arg(scene.name, look);
             if (wanted.isEmpty() || wanted.contains(scene.name) || wanted.contains(whole))
-                show(scene, look, folder);
+                show(scene, look, wishes, folder);
         }
     }
     if (wanted.isEmpty() || wanted.contains(QStringLiteral("accounts"))) {
