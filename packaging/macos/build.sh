@@ -38,6 +38,9 @@ run cmake --install build/package --component cli
 # The console client lies in the bundle, and uses its Qt.
 run mv build/macos/bin/confab-cli "$app/Contents/MacOS/"
 run "$qt/bin/macdeployqt" "$app" -qmldir=qml "-executable=$app/Contents/MacOS/confab-cli"
+for plugin in platforms/libqcocoa.dylib sqldrivers/libqsqlite.dylib imageformats/libqsvg.dylib imageformats/libqwebp.dylib; do
+    run test -s "$app/Contents/PlugIns/$plugin"
+done
 
 # Inside out: libraries, plugins, QML modules, frameworks, programs, the bundle. A signature covers what is inside it, and
 # notarisation refuses a bundle of which one part is not signed.

@@ -22,9 +22,9 @@ in_order() {
 windows=$(packaging/windows/build.sh --dry-run)
 check "Windows: builds, installs, deploys Qt, looks for the plugins" in_order "$windows" \
     "cmake --preset package" "cmake --build" "cmake --install build/package --component app" "windeployqt --release" \
-    "platforms/qwindows.dll" "tls/qschannelbackend.dll" "confab-cli.exe --help"
+    "platforms/qwindows.dll" "sqldrivers/qsqlite.dll" "tls/qschannelbackend.dll" "confab-cli.exe --help"
 plain=$(packaging/macos/build.sh --dry-run)
-check "macOS: ad hoc without an identity" in_order "$plain" "macdeployqt" "codesign --force --options runtime --sign -" "hdiutil create" "Not notarised"
+check "macOS: ad hoc without an identity" in_order "$plain" "macdeployqt" "sqldrivers/libqsqlite.dylib" "codesign --force --options runtime --sign -" "hdiutil create" "Not notarised"
 signed=$(CONFAB_SIGN_IDENTITY="Developer ID Application: X" CONFAB_NOTARY_PROFILE=confab packaging/macos/build.sh --dry-run)
 check "macOS: signs inside out, then makes the image, then notarises" in_order "$signed" "macdeployqt" "*.dylib" "*.framework" \
     "entitlements.plist" "codesign --verify" "hdiutil create" "notarytool submit" "stapler staple" "spctl --assess"

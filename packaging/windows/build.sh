@@ -13,8 +13,9 @@ qt=$PWD/build/qt/$qt_version/msvc2022_64
 keychain=0.14.3
 files=$PWD/build/windows
 libraries=$PWD/build/windows-libraries
-# The plugins without which the app does not start, has no TLS or shows no pictures. windeployqt has missed some before.
-plugins="platforms/qwindows.dll imageformats/qsvg.dll imageformats/qwebp.dll iconengines/qsvgicon.dll tls/qschannelbackend.dll"
+# The plugins without which the app does not start, keeps nothing, has no TLS or shows no pictures. windeployqt has missed
+# some before.
+plugins="platforms/qwindows.dll sqldrivers/qsqlite.dll imageformats/qsvg.dll imageformats/qwebp.dll iconengines/qsvgicon.dll tls/qschannelbackend.dll"
 
 run python -m pip install aqtinstall==3.1.21
 run python -m aqt install-qt windows desktop $qt_version win64_msvc2022_64 --modules qtwebsockets qtimageformats --outputdir build/qt
