@@ -30,7 +30,9 @@ run git clone --depth 1 --branch $keychain https://github.com/frankosterfeld/qtk
 run cmake -S build/qtkeychain -B build/qtkeychain/build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF \
     -DBUILD_TRANSLATIONS=OFF -DBUILD_TEST_APPLICATION=OFF "-DCMAKE_PREFIX_PATH=$qt" "-DCMAKE_INSTALL_PREFIX=$libraries"
 run cmake --build build/qtkeychain/build --target install
-run cmake --preset package -DCONFAB_SERVER=OFF "-DCMAKE_PREFIX_PATH=$qt;$libraries" "-DCMAKE_INSTALL_PREFIX=$PWD/build/macos" \
+run python3 packaging/make/unicode.py build/unicode
+run cmake --preset package -DCONFAB_SERVER=OFF "-DCONFAB_EMOJI_TEST=$PWD/build/unicode/emoji-test.txt" "-DCONFAB_CLDR=$PWD/build/unicode/common" \
+    "-DCMAKE_PREFIX_PATH=$qt;$libraries" "-DCMAKE_INSTALL_PREFIX=$PWD/build/macos" \
     "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DCMAKE_EXE_LINKER_FLAGS_RELEASE= -DCMAKE_OSX_DEPLOYMENT_TARGET=12.0
 run cmake --build --preset package
 run cmake --install build/package --component app

@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # reproducible.sh [app] [cli] [server]: the commit's Debian packages once more, in a folder of another name and without a
-# compiler cache: the same bytes as in build/packages, which have to be of this commit (or of COMMIT). It compiles all of them when no part is
-# named, so it is not among the tests of "all". A build folder keeps what Qt's rcc has made, with its time: begin with a new one.
+# compiler cache: the same bytes as in build/packages, which have to be of this commit (or of COMMIT). It compiles all of
+# them when no part is named, so it is not among the tests of "all". A build folder keeps what Qt's rcc has made, with its
+# time: build/packages has to come from a new one.
 # shellcheck source=packaging/test/support.sh
 . "$(dirname "$0")/support.sh"
 [ $# -gt 0 ] || set -- app cli server

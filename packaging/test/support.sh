@@ -6,7 +6,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$here/../.." && pwd)
-packages=${CONFAB_PACKAGES:-$top/build/packages} # another folder: those of another release
+packages=$(realpath -m "${CONFAB_PACKAGES:-$top/build/packages}") # another folder: those of another release
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 
 say() { printf '%s\n' "$*"; }
