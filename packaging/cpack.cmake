@@ -53,15 +53,15 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_APP_PACKAGE_NAME confab)
 set(CPACK_DEBIAN_CLI_PACKAGE_NAME confab-cli)
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME confabd)
-# What no linker sees: QML modules and plugins. QtKeychain opens libsecret by itself.
+# What no linker sees: QML modules and plugins (SQLite keeps what the app has read). QtKeychain opens libsecret by itself.
 set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "qml6-module-qtquick, qml6-module-qtquick-templates, \
 qml6-module-qtquick-dialogs, qml6-module-qtqml, \
-qml6-module-qtqml-models, qml6-module-qtqml-workerscript")
+qml6-module-qtqml-models, qml6-module-qtqml-workerscript, libqt6sql6-sqlite")
 set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "libsecret-1-0, qt6-image-formats-plugins, fonts-inter, fonts-noto-color-emoji, qt6-wayland")
 set(CPACK_DEBIAN_APP_PACKAGE_SUGGESTS "confabd, gnome-keyring | kwalletmanager")
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "libqt6sql6-sqlite, debconf (>= 0.5) | debconf-2.0, init-system-helpers (>= 1.54)")
 set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "libqt6sql6-psql, ca-certificates")
-set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "postgresql, redis-server, haproxy")
+set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "lego, postgresql, redis-server, haproxy")
 set(scripts)
 foreach(script conffiles config postinst postrm prerm templates)
     list(APPEND scripts ${CMAKE_CURRENT_SOURCE_DIR}/debian/${script})

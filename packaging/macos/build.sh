@@ -30,7 +30,9 @@ run git clone --depth 1 --branch $keychain https://github.com/frankosterfeld/qtk
 run cmake -S build/qtkeychain -B build/qtkeychain/build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF \
     -DBUILD_TRANSLATIONS=OFF -DBUILD_TEST_APPLICATION=OFF "-DCMAKE_PREFIX_PATH=$qt" "-DCMAKE_INSTALL_PREFIX=$libraries"
 run cmake --build build/qtkeychain/build --target install
-run cmake --preset package -DCONFAB_SERVER=OFF "-DCMAKE_PREFIX_PATH=$qt;$libraries" "-DCMAKE_INSTALL_PREFIX=$PWD/build/macos" \
+run python3 packaging/make/unicode.py build/unicode
+run cmake --preset package -DCONFAB_SERVER=OFF "-DCONFAB_EMOJI_TEST=$PWD/build/unicode/emoji-test.txt" "-DCONFAB_CLDR=$PWD/build/unicode/common" \
+    "-DCMAKE_PREFIX_PATH=$qt;$libraries" "-DCMAKE_INSTALL_PREFIX=$PWD/build/macos" \
     "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DCMAKE_EXE_LINKER_FLAGS_RELEASE= -DCMAKE_OSX_DEPLOYMENT_TARGET=12.0
 run cmake --build --preset package
 run cmake --install build/package --component app
@@ -38,6 +40,9 @@ run cmake --install build/package --component cli
 # The console client lies in the bundle, and uses its Qt.
 run mv build/macos/bin/confab-cli "$app/Contents/MacOS/"
 run "$qt/bin/macdeployqt" "$app" -qmldir=qml "-executable=$app/Contents/MacOS/confab-cli"
+for plugin in platforms/libqcocoa.dylib sqldrivers/libqsqlite.dylib imageformats/libqsvg.dylib imageformats/libqwebp.dylib; do
+    run test -s "$app/Contents/PlugIns/$plugin"
+done
 
 # Inside out: libraries, plugins, QML modules, frameworks, programs, the bundle. A signature covers what is inside it, and
 # notarisation refuses a bundle of which one part is not signed.

@@ -26,9 +26,11 @@ case $what in
             platforms/libqwayland-egl.so wayland-shell-integration wayland-decoration-client
             wayland-graphics-integration-client xcbglintegrations platforminputcontexts imageformats/libqsvg.so
             imageformats/libqjpeg.so imageformats/libqgif.so imageformats/libqico.so imageformats/libqwebp.so iconengines tls
+            sqldrivers/libqsqlite.so
             platformthemes/libqxdgdesktopportal.so)
-        # What qml/ imports, and what these import: packaging/test/deb.sh finds one that is missing.
-        modules=(QtQuick QtQuick/Templates QtQuick/Window QtQml QtQml/Models QtQml/WorkerScript)
+        # What qml/ imports, and what these import: packaging/test/tar.sh and app.sh find one that is missing.
+        modules=(QtQuick QtQuick/Templates QtQuick/Window QtQuick/Dialogs QtQuick/Dialogs/quickimpl QtQml QtQml/Models
+            QtQml/WorkerScript)
         ;;
     server)
         components=(server)

@@ -5,11 +5,12 @@
 # What the scripts beside this one share; they source it. Each makes one kind of package into build/packages.
 #
 # CONFAB_PACKAGE_TREE: a build folder whose programs are there already; otherwise the preset "package" builds them.
+# CONFAB_PACKAGES: another folder for the packages.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$top"
 umask 022
-packages=$top/build/packages
+packages=${CONFAB_PACKAGES:-$top/build/packages}
 tree=${CONFAB_PACKAGE_TREE:-$top/build/package}
 version=$(sed -n 's/^project(Confab VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
 machine=$(uname -m)
@@ -30,12 +31,28 @@ package_release() {
     esac
 }
 
+# CONFAB_PARTS="cli server": only these of app, cli and server
+targets() {
+    [ -n "${CONFAB_PARTS:-}" ] || return 0
+    echo --target
+    local part
+    for part in $CONFAB_PARTS; do
+        case $part in
+            app) echo confab confab_documents ;;
+            cli) echo confab-cli confab-cli_documents ;;
+            server) echo confabd confabd_documents ;;
+            *) echo "there is no part $part" >&2; return 1 ;;
+        esac
+    done
+}
+
 build() {
     [ -z "${CONFAB_PACKAGE_TREE:-}" ] || return 0
     cmake --preset package "-DCONFAB_PACKAGE_RELEASE=$(package_release)" >"$packages/configure.log" ||
         { cat "$packages/configure.log" >&2; return 1; }
     rm -f "$packages/configure.log"
-    cmake --build --preset package
+    # shellcheck disable=SC2046 # words
+    cmake --build --preset package $(targets)
 }
 
 # stage FOLDER COMPONENT ...: what these install, stripped, below FOLDER as it is below / later

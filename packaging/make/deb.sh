@@ -9,6 +9,6 @@ build
 rm -f "$packages"/*.deb
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cpack --config "$tree/CPackConfig.cmake" -G DEB -B "$work" >"$work/log" || { cat "$work/log" >&2; exit 1; }
+cpack --config "$tree/CPackConfig.cmake" ${CONFAB_PARTS:+-D "CPACK_COMPONENTS_ALL=${CONFAB_PARTS// /;}"} -G DEB -B "$work" >"$work/log" || { cat "$work/log" >&2; exit 1; }
 mv "$work"/*.deb "$packages"
 made "$packages"/*.deb

@@ -14,6 +14,7 @@ trap 'rm -rf "$work"' EXIT
 packaging/make/sign.sh "$files/confab.exe" "$files/confab-cli.exe"
 (cd "$files" && find . -type f | sort | wixl-heat --prefix ./ --directory-ref INSTALLDIR --component-group Files --var var.Files --win64 >"$work/files.wxs")
 msi=$packages/confab-$version-x64.msi
-wixl -a x64 -D "Version=$version" -D "Files=$files" -o "$msi" packaging/windows/confab.wxs "$work/files.wxs"
+# wixl finds files by relative paths only.
+(cd "$files" && wixl -a x64 -D "Version=$version" -D Win64=yes -D Files=. -o "$msi" "$top/packaging/windows/confab.wxs" "$work/files.wxs")
 packaging/make/sign.sh "$msi"
 made "$msi"

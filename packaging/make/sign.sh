@@ -19,6 +19,12 @@ stamp=(-ts "${CONFAB_SIGN_TIME_URL:-http://timestamp.digicert.com}")
 [ "${CONFAB_SIGN_TIME_URL:-}" != none ] || stamp=()
 for file in "$@"; do
     [ -e "$file" ] || continue
+    # Setup and MSI carry the same programs.
+    if osslsigncode extract-signature -in "$file" -out "$work/there" >/dev/null 2>&1; then
+        rm -f "$work/there"
+        echo "Signed already: $(basename "$file")"
+        continue
+    fi
     osslsigncode sign -pkcs12 "$work/certificate.p12" -readpass "$work/password" -h sha256 -n Confab ${stamp[@]+"${stamp[@]}"} \
         -in "$file" -out "$work/signed" >/dev/null
     cat "$work/signed" >"$file"

@@ -21,10 +21,10 @@ in_order() {
 
 windows=$(packaging/windows/build.sh --dry-run)
 check "Windows: builds, installs, deploys Qt, looks for the plugins" in_order "$windows" \
-    "cmake --preset package" "cmake --build" "cmake --install build/package --component app" "windeployqt --release" \
-    "platforms/qwindows.dll" "tls/qschannelbackend.dll" "confab-cli.exe --help"
+    "unicode.py" "cmake --preset package" "cmake --build" "cmake --install build/package --component app" "windeployqt --release" \
+    "platforms/qwindows.dll" "sqldrivers/qsqlite.dll" "tls/qschannelbackend.dll" "confab-cli.exe --help"
 plain=$(packaging/macos/build.sh --dry-run)
-check "macOS: ad hoc without an identity" in_order "$plain" "macdeployqt" "codesign --force --options runtime --sign -" "hdiutil create" "Not notarised"
+check "macOS: ad hoc without an identity" in_order "$plain" "unicode.py" "macdeployqt" "sqldrivers/libqsqlite.dylib" "codesign --force --options runtime --sign -" "hdiutil create" "Not notarised"
 signed=$(CONFAB_SIGN_IDENTITY="Developer ID Application: X" CONFAB_NOTARY_PROFILE=confab packaging/macos/build.sh --dry-run)
 check "macOS: signs inside out, then makes the image, then notarises" in_order "$signed" "macdeployqt" "*.dylib" "*.framework" \
     "entitlements.plist" "codesign --verify" "hdiutil create" "notarytool submit" "stapler staple" "spctl --assess"
@@ -33,6 +33,14 @@ check "the property lists are valid" python3 -c 'import plistlib
 for name in ("Info.plist.in", "entitlements.plist"):
     with open(f"packaging/macos/{name}", "rb") as file:
         plistlib.load(file)'
+# Where this system's packages have them, they are what the script would fetch.
+if [ -e /usr/share/unicode/emoji/emoji-test.txt ]; then
+    unicode=$(mktemp -d)
+    cp /usr/share/unicode/emoji/emoji-test.txt "$unicode"
+    cp -r /usr/share/unicode/cldr/common "$unicode"
+    check "Unicode's files are known by their sums" env http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1 packaging/make/unicode.py "$unicode"
+    rm -rf "$unicode"
+fi
 check "publish refuses a tag that is not the version" not packaging/publish/publish.sh --dry-run v999.0.0
 check "the notes of a release" sh -c 'packaging/publish/notes.sh HEAD | head -n 1 | grep -q "^Changes since"'
 check "the scripts are clean" shellcheck -x -S warning -e SC2034 packaging/*/*.sh

@@ -71,4 +71,44 @@ if unshare -n -m -p -f --kill-child -- bash "$work/inside" "$root" "$(cat "$work
 else
     fail "the server of the image"
 fi
+
+# The command of docs/installing.md, where podman can run without an init of its own: a cgroup2 that it sees, and no limits
+# that it could not raise. The network is that of the test, with a loopback only.
+if command -v podman >/dev/null && command -v crun >/dev/null; then
+    cat >"$work/podman" <<'PODMAN'
+set -eu
+image=$1 storage=$2 name=$3
+ip link set lo up
+mount --make-rprivate /
+mount -t cgroup2 cgroup2 /sys/fs/cgroup
+mount -t tmpfs tmpfs /run
+there() { podman --root "$storage" --runroot /run/containers --storage-driver vfs --cgroup-manager cgroupfs --runtime crun --events-backend none "$@"; }
+begin() { # begin CONTAINER
+    there run -d --name "$1" --read-only --cap-drop all -v confab:/data --network host --cgroups=disabled --no-healthcheck \
+        --ulimit nofile=4096:4096 --ulimit nproc=1024:1024 "$name"
+    local end=$((SECONDS + 60))
+    until curl -fsS -o /dev/null http://127.0.0.1:7450/readyz 2>/dev/null; do
+        [ $SECONDS -lt $end ] || { there logs "$1"; exit 1; }
+        sleep 0.05
+    done
+}
+ends() { # ends CONTAINER: well, when it is asked to
+    there stop -t 20 "$1"
+    [ "$(there inspect -f '{{.State.ExitCode}}' "$1")" = 0 ]
+    there rm "$1"
+}
+there load -q -i "$image"
+begin first
+printf 'correct-horse\n' | there exec -i first confabd user add --name Ana --email ana@example.org
+ends first
+begin second
+there exec second confabd user list | grep -q ana@example.org
+ends second
+PODMAN
+    version=$(basename "$image" .oci.tar)
+    check "podman runs it: read-only, without capabilities, with a volume that outlives it" \
+        unshare -n -m -p -f --kill-child --mount-proc -- bash "$work/podman" "$image" "$work/storage" "localhost/confabd:${version#confabd-}"
+else
+    say "      podman and crun are not here"
+fi
 say "The image is in order."

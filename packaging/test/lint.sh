@@ -53,4 +53,20 @@ for program in confab:1 confab-cli:1; do
         check "$name.${program#*:} describes --$option" grep -q -e "-$option" <<<"$page"
     done
 done
+# So is each command of the server, and each line of its file is one that the server knows.
+help=$("$work/usr/bin/confabd" --help-all)
+page=$(zcat "$work/usr/share/man/man8/confabd.8.gz")
+while read -r command; do
+    for word in $command; do check "confabd.8 describes $command" grep -q -w -e "$word" <<<"$page"; done
+done < <(sed -n '/^Commands:/,/^Defaults/s/^  \([a-z]*\( [a-z]*\)*\)  .*/\1/p' <<<"$help" | sort -u)
+for key in $(sed -n 's/^#\?\([a-z_]*\) = .*/\1/p' "$work/etc/confab/confabd.toml"); do
+    check "confabd knows $key" grep -q -e "^  --${key//_/-} " <<<"$help"
+done
+for command in "bot add" "bot hook add" "bot hook remove" restore move; do
+    # shellcheck disable=SC2086 # words
+    help+=$("$work/usr/bin/confabd" $command --help)
+done
+for option in $(grep '^\.It ' <<<"$page" | grep -o -e 'Fl -[a-z-]*' | sed 's/Fl -//' | sort -u); do
+    check "confabd knows --$option of its page" grep -q -e "--$option" <<<"$help"
+done
 say "The packages are in order."

@@ -6,7 +6,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$here/../.." && pwd)
-packages=$top/build/packages
+packages=$(realpath -m "${CONFAB_PACKAGES:-$top/build/packages}") # another folder: those of another release
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 
 say() { printf '%s\n' "$*"; }
@@ -74,4 +74,30 @@ prepare_dependencies() {
     chroot "$root" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$root.apt.log" 2>&1 ||
         { tail -n 20 "$root.apt.log" >&2; fail "what the packages depend on can't be installed"; }
     cp "$root"/var/cache/apt/archives/*.deb "$kept/" 2>/dev/null || true
+}
+
+# shows_window ROOT CONFABD CONFAB-CLI CONFAB: these programs, by their paths in ROOT, in a network of their own and on an X
+# server of this system; window.sh says what they do. Ends well when people would have seen a window with something in it.
+shows_window() {
+    local root=$1 x display shower colours=0
+    shift
+    Xvfb -displayfd 1 -screen 0 1280x800x24 -nolisten tcp >"$root.display" 2>"$root.xvfb" &
+    x=$!
+    until_it test -s "$root.display" || { cat "$root.xvfb"; return 1; }
+    display=:$(cat "$root.display")
+    cp "$here/window.sh" "$root/window.sh"
+    mkdir -p "$root/tmp/.X11-unix"
+    # shellcheck disable=SC2016 # the inner shell's
+    unshare -n -m -p -f --kill-child -- bash -c 'ip link set lo up; mount -t proc proc "$0/proc"
+        mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"; export DISPLAY=$1; shift; exec chroot "$0" bash /window.sh "$@"' \
+        "$root" "$display" "$@" >"$root.window" 2>&1 &
+    shower=$!
+    if until_it test -e "$root/tmp/shown" && DISPLAY=$display until_it xdotool search --onlyvisible --class confab; then
+        colours=$(DISPLAY=$display import -window root png:- | identify -format %k -)
+        touch "$root/tmp/seen"
+    fi
+    wait $shower || { cat "$root.window"; kill $x; return 1; }
+    kill $x
+    wait $x || true
+    [ "$colours" -gt 20 ] || { echo "the window has only $colours colours"; return 1; }
 }

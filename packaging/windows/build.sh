@@ -13,8 +13,9 @@ qt=$PWD/build/qt/$qt_version/msvc2022_64
 keychain=0.14.3
 files=$PWD/build/windows
 libraries=$PWD/build/windows-libraries
-# The plugins without which the app does not start, has no TLS or shows no pictures. windeployqt has missed some before.
-plugins="platforms/qwindows.dll imageformats/qsvg.dll imageformats/qwebp.dll iconengines/qsvgicon.dll tls/qschannelbackend.dll"
+# The plugins without which the app does not start, keeps nothing, has no TLS or shows no pictures. windeployqt has missed
+# some before.
+plugins="platforms/qwindows.dll sqldrivers/qsqlite.dll imageformats/qsvg.dll imageformats/qwebp.dll iconengines/qsvgicon.dll tls/qschannelbackend.dll"
 
 run python -m pip install aqtinstall==3.1.21
 run python -m aqt install-qt windows desktop $qt_version win64_msvc2022_64 --modules qtwebsockets qtimageformats --outputdir build/qt
@@ -23,7 +24,9 @@ run git clone --depth 1 --branch $keychain https://github.com/frankosterfeld/qtk
 run cmake -S build/qtkeychain -B build/qtkeychain/build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_WITH_QT6=ON \
     -DBUILD_TRANSLATIONS=OFF -DBUILD_TEST_APPLICATION=OFF "-DCMAKE_PREFIX_PATH=$qt" "-DCMAKE_INSTALL_PREFIX=$libraries/x64-windows"
 run cmake --build build/qtkeychain/build --target install
-run cmake --preset package -DCONFAB_SERVER=OFF "-DCMAKE_PREFIX_PATH=$qt;$libraries/x64-windows" "-DCMAKE_INSTALL_PREFIX=$files" \
+run python packaging/make/unicode.py build/unicode
+run cmake --preset package -DCONFAB_SERVER=OFF "-DCONFAB_EMOJI_TEST=$PWD/build/unicode/emoji-test.txt" "-DCONFAB_CLDR=$PWD/build/unicode/common" \
+    "-DCMAKE_PREFIX_PATH=$qt;$libraries/x64-windows" "-DCMAKE_INSTALL_PREFIX=$files" \
     "-DCMAKE_CXX_FLAGS_RELEASE=/O2 /DNDEBUG" -DCMAKE_EXE_LINKER_FLAGS_RELEASE=
 run cmake --build --preset package
 run cmake --install build/package --component app
