@@ -8,11 +8,25 @@
 
 namespace confab::models {
 
+namespace {
+
+QStringList textsIn(const client::Outbox& outbox, RoomId room) {
+    QStringList texts;
+    const QList<client::OutgoingMessage> waiting = outbox.waiting(room);
+    for (const client::OutgoingMessage& message : waiting)
+        texts.append(message.body);
+    return texts;
+}
+
+} // namespace
+
 Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettings& settings,
                      const QString& pictureFolder)
-    : m_drafts(client.session(), client.drafts(), client.dataFolder(), m_clock), m_appearance(settings),
-      m_notifications(client.session(), settings, m_clock), m_desktop(settings), m_keys(settings), m_emoji(settings),
-      m_signIn(client.session(), store, settings), m_currentUser(client.session()),
+    : m_drafts(
+          client.session(), client.drafts(), [&client](RoomId room) { return textsIn(client.outbox(), room); },
+          client.dataFolder(), m_clock),
+      m_appearance(settings), m_notifications(client.session(), settings, m_clock), m_desktop(settings),
+      m_keys(settings), m_emoji(settings), m_signIn(client.session(), store, settings), m_currentUser(client.session()),
       m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
