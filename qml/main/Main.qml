@@ -41,6 +41,9 @@ Window {
     Binding { target: Theme; property: "codeFamily"; value: window.workspace.appearance.codeFamily }
     Binding { target: Theme; property: "reducedMotion"; value: window.workspace.appearance.reducedMotion }
 
+    Binding { target: KeyHints; property: "hints"; value: window.workspace.keys.hints }
+    Binding { target: KeyHints; property: "sequences"; value: window.workspace.keys.sequences }
+
     Loader {
         id: page
 

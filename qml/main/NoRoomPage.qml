@@ -17,6 +17,9 @@ Item {
     required property bool anyRooms
     required property bool roomsUnknown
 
+    readonly property string howToChoose: KeyHints.of("switcher") === "" ? qsTr("Choose a room on the left.")
+        : qsTr("Choose a room on the left, or press %1 and type its name.").arg(KeyHints.of("switcher"))
+
     signal newRoomWanted
     signal newConversationWanted
     signal findRoomsWanted
@@ -35,7 +38,7 @@ Item {
         iconName: "chat"
         visible: !page.roomsUnknown
         title: page.anyRooms ? qsTr("No room is open") : qsTr("Welcome, %1").arg(page.me.name)
-        text: page.anyRooms ? qsTr("Choose a room on the left, or press Ctrl+K and type its name.")
+        text: page.anyRooms ? page.howToChoose
                             : qsTr("Conversations take place in rooms. Create the first one, or find a room to join.")
         PushButton {
             kind: PushButton.Primary

@@ -70,7 +70,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         iconName: "settings"
         text: qsTr("Settings")
-        shortcutHint: qsTr("Ctrl+,")
+        shortcutHint: KeyHints.of("settings")
         onClicked: header.settingsWanted()
     }
 }
