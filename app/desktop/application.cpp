@@ -6,6 +6,8 @@
 #ifdef CONFAB_FREEDESKTOP
 #include "app/desktop/tray.h"
 #include "app/notifications/freedesktopnotifications.h"
+#else
+#include "app/desktop/qttray.h"
 #endif
 
 #include <QCoreApplication>
@@ -26,7 +28,7 @@ client::Client::Config clientConfig(const Options& options, client::FilePreparer
     return config;
 }
 
-[[maybe_unused]] constexpr int pauseMinutes = 60; // of "do not disturb" in the tray, as in the settings
+constexpr int pauseMinutes = 60; // of "do not disturb" in the tray, as in the settings
 
 /// Empty on a system without such a place.
 QString pictureFolder(const Options& options) {
@@ -48,59 +50,56 @@ models::Autostart autostartOf(const Options& options) {
 
 } // namespace
 
-#ifndef CONFAB_FREEDESKTOP
-class Tray {};
-#endif
-
 Application::Application(const Options& options)
     : m_options(options),
       m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), options.profileName()),
       m_store(options.profileName()), m_client(clientConfig(options, m_preparer), m_store),
       m_workspace(m_client, m_store, m_settings, pictureFolder(options)), m_window(m_workspace, options.minimized) {
     QObject::connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
-    notify();
     addToTray();
+    notify();
 }
 
 Application::~Application() = default;
 
-/// Windows and macOS have no service here yet: their messages show in the window alone.
+/// Windows and macOS show messages beside the tray's icon.
 void Application::notify() {
 #ifdef CONFAB_FREEDESKTOP
     m_desktopNotifications = std::make_unique<notifications::FreedesktopNotifications>();
+#else
+    m_desktopNotifications = std::make_unique<notifications::TrayNotifications>(*m_tray);
+#endif
     m_notifier = std::make_unique<notifications::Notifier>(m_client, *m_workspace.room(), *m_workspace.notifications(),
                                                            *m_desktopNotifications);
     QObject::connect(m_notifier.get(), &notifications::Notifier::raiseWanted, m_workspace.room(),
                      [this](const QString& token) { raise(token); });
-#endif
 }
 
-/// On Windows and macOS neither is used yet. In a Flatpak the folder of the desktop can't be written to.
+/// In a Flatpak the folder of the desktop can't be written to; Windows and macOS start programs in other ways.
 void Application::addToTray() {
 #ifdef CONFAB_FREEDESKTOP
     if (!qEnvironmentVariableIsSet("FLATPAK_ID"))
         m_workspace.desktop()->provide(autostartOf(m_options));
-    m_tray = std::make_unique<Tray>();
+#endif
+    m_tray = std::make_unique<SystemTray>();
     models::NotificationSettings& wishes = *m_workspace.notifications();
-    QObject::connect(m_tray.get(), &Tray::shownChanged, m_workspace.desktop(),
+    QObject::connect(m_tray.get(), &SystemTray::shownChanged, m_workspace.desktop(),
                      [this] { m_workspace.desktop()->setHasTray(m_tray->isShown()); });
-    QObject::connect(m_tray.get(), &Tray::openWanted, m_workspace.desktop(),
+    QObject::connect(m_tray.get(), &SystemTray::openWanted, m_workspace.desktop(),
                      [this](const QString& token) { raise(token); });
-    QObject::connect(m_tray.get(), &Tray::pauseWanted, &wishes,
+    QObject::connect(m_tray.get(), &SystemTray::pauseWanted, &wishes,
                      [&wishes] { wishes.isPaused() ? wishes.resume() : wishes.pause(pauseMinutes); });
-    QObject::connect(m_tray.get(), &Tray::quitWanted, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    QObject::connect(m_tray.get(), &SystemTray::quitWanted, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     QObject::connect(m_workspace.badges(), &models::Badges::changed, m_tray.get(), [this] { tellTray(); });
     QObject::connect(&wishes, &models::NotificationSettings::changed, m_tray.get(), [this] { tellTray(); });
+    m_workspace.desktop()->setHasTray(m_tray->isShown());
     tellTray();
-#endif
 }
 
 void Application::tellTray() {
-#ifdef CONFAB_FREEDESKTOP
     const models::Badges& badges = *m_workspace.badges();
     m_tray->tell({badges.number(), badges.isCalling()});
     m_tray->setPaused(m_workspace.notifications()->isPaused());
-#endif
 }
 
 bool Application::start() {

@@ -17,7 +17,13 @@
 
 namespace confab::desktop {
 
+#ifdef CONFAB_FREEDESKTOP
 class Tray;
+using SystemTray = Tray;
+#else
+class QtTray;
+using SystemTray = QtTray;
+#endif
 
 /// The desktop app: owns its parts in their start order, and connects them.
 /// Thread: the program's first. Owned by: main.
@@ -45,10 +51,9 @@ private:
     client::Client m_client;
     models::Workspace m_workspace;
     MainWindow m_window;
-    std::unique_ptr<notifications::NotificationService>
-        m_desktopNotifications; // null: the system has none that is used
+    std::unique_ptr<SystemTray> m_tray; // before what shows messages beside it
+    std::unique_ptr<notifications::NotificationService> m_desktopNotifications;
     std::unique_ptr<notifications::Notifier> m_notifier;
-    std::unique_ptr<Tray> m_tray; // null, or without a tray that shows it: the system has none that is used
 };
 
 } // namespace confab::desktop
