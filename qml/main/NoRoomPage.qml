@@ -17,6 +17,7 @@ Item {
     required property bool anyRooms
     required property bool roomsUnknown
 
+    readonly property real buttonWidth: Math.max(newRoom.implicitWidth, findRooms.implicitWidth, newConversation.implicitWidth)
     readonly property string howToChoose: KeyHints.of("switcher") === "" ? qsTr("Choose a room on the left.")
         : qsTr("Choose a room on the left, or press %1 and type its name.").arg(KeyHints.of("switcher"))
 
@@ -41,17 +42,26 @@ Item {
         text: page.anyRooms ? page.howToChoose
                             : qsTr("Conversations take place in rooms. Create the first one, or find a room to join.")
         PushButton {
+            id: newRoom
+
+            width: page.buttonWidth
             kind: PushButton.Primary
             iconName: "plus"
             text: qsTr("New room")
             onClicked: page.newRoomWanted()
         }
         PushButton {
+            id: findRooms
+
+            width: page.buttonWidth
             iconName: "compass"
             text: qsTr("Find rooms")
             onClicked: page.findRoomsWanted()
         }
         PushButton {
+            id: newConversation
+
+            width: page.buttonWidth
             iconName: "person"
             text: qsTr("New conversation")
             onClicked: page.newConversationWanted()
