@@ -122,9 +122,10 @@ QList<Message> TestAppKills::logOf(RoomId room) {
         const auto page = m_ana->callUntilServed(RoomHistory{room, before, 100});
         if (!page)
             return {};
+        for (const Message& message : page->messages) // newest first
+            log.prepend(message);
         more = page->more && !page->messages.isEmpty();
-        before = page->messages.isEmpty() ? before : std::optional(page->messages.first().seq);
-        log = page->messages + log;
+        before = log.isEmpty() ? before : std::optional(log.first().seq);
     }
     return log;
 }
