@@ -28,23 +28,37 @@ struct StoredDraft {
     std::optional<Seq> editing;
     std::optional<QString> edit;
     UtcTime at;
-    std::optional<bool> synced; ///< true; absent: the server may have another one
+    std::optional<bool> synced;  ///< true; absent: the server may have another one
+    std::optional<QString> base; ///< Draft::base, in hexadecimal digits
+    std::optional<QList<QString>> offered;
     template <class Self = StoredDraft>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room),       field("thread", &Self::thread),
                           field("text", &Self::text),       field("replyTo", &Self::replyTo),
                           field("editing", &Self::editing), field("edit", &Self::edit),
-                          field("at", &Self::at),           field("synced", &Self::synced)};
+                          field("at", &Self::at),           field("synced", &Self::synced),
+                          field("base", &Self::base),       field("offered", &Self::offered)};
+    }
+};
+
+struct StoredMention {
+    RoomId room;
+    UserId user;
+    QString name;
+    template <class Self = StoredMention>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room), field("user", &Self::user), field("name", &Self::name)};
     }
 };
 
 struct StoredDrafts {
     int version = 0;
     QList<StoredDraft> drafts;
+    std::optional<QList<StoredMention>> mentions;
     template <class Self = StoredDrafts>
     static constexpr auto fields() {
         return std::tuple{field("version", &Self::version, {confab::client::version, confab::client::version}),
-                          field("drafts", &Self::drafts)};
+                          field("drafts", &Self::drafts), field("mentions", &Self::mentions)};
     }
 };
 
@@ -54,6 +68,41 @@ std::optional<Seq> ifAny(Seq seq) {
 
 std::optional<QString> ifAny(const QString& text) {
     return text.isEmpty() ? std::nullopt : std::optional(text);
+}
+
+StoredDraft storedOf(DraftPlace place, const Draft& draft) {
+    StoredDraft stored{place.first,
+                       ifAny(place.second),
+                       ifAny(draft.text),
+                       ifAny(draft.replyTo),
+                       ifAny(draft.editing),
+                       ifAny(draft.edit),
+                       draft.at,
+                       {},
+                       {},
+                       {}};
+    if (draft.isSynced)
+        stored.synced = true;
+    stored.base = ifAny(QString::fromLatin1(draft.base.toHex()));
+    for (const QByteArray& digest : draft.offered) {
+        if (!stored.offered)
+            stored.offered.emplace();
+        stored.offered->append(QString::fromLatin1(digest.toHex()));
+    }
+    return stored;
+}
+
+Draft draftOf(const StoredDraft& stored) {
+    Draft draft{stored.text.value_or(QString()),
+                stored.replyTo.value_or(0),
+                stored.editing.value_or(0),
+                stored.edit.value_or(QString()),
+                stored.at,
+                stored.synced.value_or(false)};
+    draft.base = QByteArray::fromHex(stored.base.value_or(QString()).toLatin1());
+    for (const QString& digest : stored.offered.value_or(QList<QString>()))
+        draft.offered.append(QByteArray::fromHex(digest.toLatin1()));
+    return draft;
 }
 
 Error unavailable(const QString& path, const QString& why) {
@@ -67,10 +116,10 @@ DraftsFile::DraftsFile(const QString& folder, const QString& accountKey) {
     m_path = QDir(folder).filePath(QString(u"drafts-" % QString::fromLatin1(digest.left(16)) % u".json"));
 }
 
-Result<DraftTable> DraftsFile::load() const {
+Result<StoredTexts> DraftsFile::load() const {
     QFile file(m_path);
     if (!file.exists())
-        return DraftTable();
+        return StoredTexts();
     if (!file.open(QIODevice::ReadOnly))
         return fail(unavailable(m_path, file.errorString()));
     const QByteArray bytes = file.read(mostBytes);
@@ -84,27 +133,30 @@ Result<DraftTable> DraftsFile::load() const {
         QFile::rename(m_path, aside);
         return fail(unavailable(m_path, stored.error().message));
     }
-    DraftTable drafts;
-    for (const StoredDraft& one : stored->drafts) {
-        drafts.insert({one.room, one.thread.value_or(0)},
-                      {one.text.value_or(QString()), one.replyTo.value_or(0), one.editing.value_or(0),
-                       one.edit.value_or(QString()), one.at, one.synced.value_or(false)});
-    }
-    return drafts;
+    StoredTexts texts;
+    for (const StoredDraft& one : std::as_const(stored->drafts))
+        texts.drafts.insert({one.room, one.thread.value_or(0)}, draftOf(one));
+    for (const StoredMention& one : stored->mentions.value_or(QList<StoredMention>()))
+        texts.mentions[one.room].append({one.user, one.name});
+    return texts;
 }
 
-Status DraftsFile::save(const DraftTable& drafts) const {
-    if (drafts.isEmpty()) {
+Status DraftsFile::save(const StoredTexts& texts) const {
+    if (texts.drafts.isEmpty() && texts.mentions.isEmpty()) {
         QFile file(m_path);
         if (file.exists() && !file.remove())
             return fail(unavailable(m_path, file.errorString()));
         return {};
     }
-    StoredDrafts stored{version, {}};
-    for (auto it = drafts.begin(); it != drafts.end(); ++it) {
-        const auto& [room, thread] = it.key();
-        stored.drafts.append({room, ifAny(thread), ifAny(it->text), ifAny(it->replyTo), ifAny(it->editing),
-                              ifAny(it->edit), it->at, it->isSynced ? std::optional(true) : std::nullopt});
+    StoredDrafts stored{version, {}, {}};
+    for (auto it = texts.drafts.begin(); it != texts.drafts.end(); ++it)
+        stored.drafts.append(storedOf(it.key(), *it));
+    for (auto it = texts.mentions.begin(); it != texts.mentions.end(); ++it) {
+        for (const DraftMention& mention : *it) {
+            if (!stored.mentions)
+                stored.mentions.emplace();
+            stored.mentions->append({it.key(), mention.user, mention.name});
+        }
     }
     QDir().mkpath(QFileInfo(m_path).path());
     QFile next(m_path % u".new");

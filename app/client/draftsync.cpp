@@ -3,6 +3,8 @@
 
 #include "app/client/draftsync.h"
 
+#include "app/client/draftmerge.h"
+
 namespace confab::client {
 
 namespace {
@@ -10,20 +12,8 @@ namespace {
 Draft draftOf(const confab::Draft& wire) {
     Draft draft{wire.text, wire.replyTo.value_or(0), wire.editing.value_or(0), wire.edit.value_or(QString()), wire.at};
     draft.isSynced = true;
+    draft.base = digestOf(draft);
     return draft;
-}
-
-bool isSame(const Draft& one, const Draft& other) {
-    return one.text == other.text && one.replyTo == other.replyTo && one.editing == other.editing &&
-           one.edit == other.edit;
-}
-
-/// `mine`, with what `theirs` says and it does not.
-Draft joined(Draft mine, const Draft& theirs) {
-    if (mine.text.isEmpty() || theirs.text.isEmpty() || mine.text.contains(theirs.text))
-        return mine;
-    mine.text = theirs.text.contains(mine.text) ? theirs.text : QString(mine.text % u"\n\n" % theirs.text);
-    return mine;
 }
 
 DraftSet requestFor(DraftPlace place, const Draft& draft) {
@@ -94,14 +84,15 @@ void DraftSync::take(const confab::Draft& draft) {
     const auto mine = m_unsent.find(place);
     if (mine == m_unsent.end())
         return Q_EMIT changed(place, theirs);
-    if (isSame(*mine, theirs)) {
+    if (digestOf(*mine) == theirs.base) {
         m_unsent.erase(mine);
         return Q_EMIT stored(place, theirs);
     }
-    const Draft both = joined(*mine, theirs);
-    if (isSame(both, *mine))
-        return;
-    *mine = both;
+    const Draft both = merged(*mine, theirs);
+    if (both.isSynced)
+        m_unsent.erase(mine);
+    else
+        *mine = both;
     Q_EMIT changed(place, both);
 }
 
@@ -110,7 +101,10 @@ void DraftSync::pump() {
         return;
     const DraftPlace place = m_unsent.constBegin().key();
     const Draft draft = m_unsent.constBegin().value();
+    const QByteArray digest = digestOf(draft);
     m_isSending = true;
+    noteOffer(m_unsent[place], digest);
+    Q_EMIT offered(place, digest);
     m_connection.call(requestFor(place, draft),
                       Then<DraftSaved>(this, [this, place, draft](const Result<DraftSaved>& answer) {
                           answered(place, draft, answer);
@@ -120,8 +114,11 @@ void DraftSync::pump() {
 void DraftSync::answered(DraftPlace place, const Draft& draft, const Result<DraftSaved>& answer) {
     m_isSending = false;
     const bool isOver = answer || !errorRow(answer.error().kind).retryable; // refused: it stays on this device
+    const QByteArray digest = digestOf(draft);
     const auto unsent = m_unsent.find(place);
-    if (isOver && unsent != m_unsent.end() && isSame(*unsent, draft))
+    if (answer && unsent != m_unsent.end())
+        noteStored(*unsent, digest);
+    if (isOver && unsent != m_unsent.end() && digestOf(*unsent) == digest)
         m_unsent.erase(unsent);
     if (answer) {
         m_backoff.reset();

@@ -10,9 +10,8 @@
 namespace confab::client {
 
 /// Keeps the drafts of an account the same on its devices: sends a change of this one a moment after it, one after the
-/// other, and tells what others changed. What is not sent yet is right here, and goes up at the next Online. Both texts
-/// stay, one below the other, when two devices changed the same place without knowing of each other.
-/// Thread: the client's. Owned by: Client.
+/// other, and tells what others changed. What is not sent yet goes up at the next Online, after merged() with what
+/// others changed meanwhile. Thread: the client's. Owned by: Client.
 class DraftSync : public QObject {
     Q_OBJECT
 public:
@@ -27,6 +26,8 @@ public:
 Q_SIGNALS:
     /// Another device changed it.
     void changed(confab::client::DraftPlace place, const confab::client::Draft& draft);
+    /// This one, by its digestOf(), is sent now: the server may have it from here on.
+    void offered(DraftPlace place, const QByteArray& digest);
     /// The server has this one.
     void stored(confab::client::DraftPlace place, const confab::client::Draft& draft);
 

@@ -14,7 +14,7 @@ namespace confab::client {
 
 namespace {
 
-// While online most messages are confirmed within this time, and are never written to the disk.
+// While online most messages are confirmed within this time, and nobody waits for the disk on their account.
 constexpr std::chrono::milliseconds saveDelay(200);
 // Bounds for the wait that a server asks for: a longer one is a broken clock, a shorter one a busy loop.
 constexpr std::chrono::milliseconds longestPause = std::chrono::minutes(10);
@@ -30,7 +30,7 @@ Outbox::Outbox(Connection& connection, Session& session, Backoff backoff, const 
     m_pauseTimer.setSingleShot(true);
     m_saveTimer.setSingleShot(true);
     connect(&m_pauseTimer, &QTimer::timeout, this, &Outbox::pump);
-    connect(&m_saveTimer, &QTimer::timeout, this, &Outbox::save);
+    connect(&m_saveTimer, &QTimer::timeout, this, [this] { save(); });
     connect(&session, &Session::began, this, &Outbox::load);
     connect(&session, &Session::ended, this, &Outbox::forget);
     connect(&session, &Session::online, this, &Outbox::online);
@@ -118,7 +118,7 @@ Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq
     m_messages.last().installation = m_installation.value_or(QString());
     m_messages.last().files = std::move(files);
     m_messages.last().mentions = std::move(mentions);
-    saveSoon();
+    saveNow();
     Q_EMIT queued(m_messages.constLast());
     pump();
     return clientId;
@@ -406,14 +406,22 @@ void Outbox::saveSoon() {
         m_saveTimer.start(saveDelay);
 }
 
-void Outbox::save() {
-    m_saveTimer.stop();
+/// Before its draft goes: the program may end at any moment, whether its request has left or not.
+void Outbox::saveNow() {
+    if (m_file && m_session.isOnline())
+        save(OutboxFile::Wait::ForNothing);
+    saveSoon();
+}
+
+void Outbox::save(OutboxFile::Wait wait) {
+    if (wait == OutboxFile::Wait::ForDisk)
+        m_saveTimer.stop();
     if (!m_file)
         return;
     QList<OutgoingMessage> messages = m_messages;
     for (OutgoingMessage& message : messages) // while online they may be sent before the file is written again
         message.mayHaveArrived = message.mayHaveArrived || m_session.isOnline();
-    if (const Status saved = m_file->save(messages); !saved)
+    if (const Status saved = m_file->save(messages, wait); !saved)
         Q_EMIT notKept(saved.error());
 }
 

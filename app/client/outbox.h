@@ -93,8 +93,9 @@ private:
     std::chrono::milliseconds pauseAfter(const Error& error);
     OutgoingMessage* find(const QString& clientId);
     bool take(const QString& clientId);
-    void save();
+    void save(OutboxFile::Wait wait = OutboxFile::Wait::ForDisk);
     void saveSoon();
+    void saveNow();
 
     Connection& m_connection;
     Session& m_session;

@@ -13,6 +13,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 
 namespace confab::client {
@@ -157,6 +158,31 @@ Error unavailable(const QString& path, const QString& why) {
     return Error(ErrorKind::Unavailable, QStringLiteral("Unsent messages can't be saved in %1: %2").arg(path, why));
 }
 
+Status replaceSafely(const QString& path, const QByteArray& bytes) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        return fail(unavailable(path, file.errorString()));
+    file.write(bytes);
+    if (!file.commit())
+        return fail(unavailable(path, file.errorString()));
+    return {};
+}
+
+/// Without the file system's word that it is on the disk.
+Status replaceQuickly(const QString& path, const QByteArray& bytes) {
+    QFile next(path % u".new");
+    if (!next.open(QIODevice::WriteOnly) || !next.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        next.write(bytes) != bytes.size() || !next.flush())
+        return fail(unavailable(path, next.errorString()));
+    next.close();
+    std::error_code error; // of rename(), which replaces a file at once, and which QFile does not have
+    std::filesystem::rename(std::filesystem::path(next.fileName().toStdU16String()),
+                            std::filesystem::path(path.toStdU16String()), error);
+    if (error)
+        return fail(unavailable(path, QString::fromStdString(error.message())));
+    return {};
+}
+
 } // namespace
 
 bool OutgoingMessage::isComplete() const {
@@ -238,7 +264,7 @@ void OutboxFile::removeCopies(const QList<OutgoingMessage>& except) const {
     }
 }
 
-Status OutboxFile::save(const QList<OutgoingMessage>& messages) const {
+Status OutboxFile::save(const QList<OutgoingMessage>& messages, Wait wait) const {
     if (messages.isEmpty()) {
         removeCopies({});
         QFile file(m_path);
@@ -255,12 +281,10 @@ Status OutboxFile::save(const QList<OutgoingMessage>& messages) const {
     QDir().mkpath(QFileInfo(m_path).path());
     if (Status copied = saveCopies(messages); !copied)
         return copied;
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-        return fail(unavailable(m_path, file.errorString()));
-    file.write(encodeFrame(outbox, Codec::Json));
-    if (!file.commit())
-        return fail(unavailable(m_path, file.errorString()));
+    const QByteArray bytes = encodeFrame(outbox, Codec::Json);
+    if (Status replaced = wait == Wait::ForDisk ? replaceSafely(m_path, bytes) : replaceQuickly(m_path, bytes);
+        !replaced)
+        return replaced;
     removeCopies(messages);
     return {};
 }

@@ -65,8 +65,12 @@ public:
     QString path() const { return m_path; }
     /// Empty when there is no file. Unavailable when it can't be read; it was then renamed to *.unreadable.
     Result<QList<OutgoingMessage>> load() const;
+    enum class Wait {
+        ForDisk,    ///< it survives the end of the system, too
+        ForNothing, ///< it survives the end of the program: for a thread that must not wait
+    };
     /// Replaces the file atomically; removes it when there are no messages. Copies that no message needs are removed.
-    Status save(const QList<OutgoingMessage>& messages) const;
+    Status save(const QList<OutgoingMessage>& messages, Wait wait = Wait::ForDisk) const;
 
 private:
     QString copyPath(const QString& clientId, qsizetype position) const;

@@ -50,7 +50,8 @@ void StoreFeed::attach(Rooms& rooms, UserDirectory& people, MessageActions& acti
     });
     connect(&actions, &MessageActions::changed, this, [this] {
         m_acted = true;
-        if (m_session.isOnline())
+        const int before = std::exchange(m_actionsWaiting, m_actions->waiting());
+        if (m_session.isOnline() && m_actionsWaiting <= before)
             return touch();
         flush(); // the program may end before the server hears of it
     });
@@ -155,6 +156,7 @@ void StoreFeed::began() {
     m_named.clear(); // they are stored already
     m_actions->restore(actionsFrom(stored.actions));
     m_acted = false;
+    m_actionsWaiting = m_actions->waiting();
 }
 
 void StoreFeed::ended() {

@@ -89,6 +89,7 @@ private:
     bool m_isLeaving = false; // the user signs out
     bool m_wholeList = false;
     bool m_acted = false;
+    int m_actionsWaiting = 0;
     std::pair<int, int> m_inserting;
     QSet<RoomId> m_changed;
     QList<RoomId> m_dropped;

@@ -3,10 +3,6 @@
 
 #include "app/desktop/account.h"
 
-#ifdef CONFAB_FREEDESKTOP
-#include "app/notifications/freedesktopnotifications.h"
-#endif
-
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
@@ -39,26 +35,19 @@ QString pictureFolder(const QString& place) {
 
 // No profile's name has a full stop.
 Account::Account(const QString& profile, const QString& name, client::FilePreparer& preparer,
-                 std::shared_ptr<models::ProgramSettings> program)
+                 std::shared_ptr<models::ProgramSettings> program,
+                 std::unique_ptr<notifications::NotificationService> notifications)
     : m_place(name == QLatin1String("1") ? profile : QString(profile % u'.' % name)), m_isFirst(m_place == profile),
       m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), m_place), m_store(m_place),
       m_client(clientConfig(m_place, preparer), m_store),
-      m_workspace(m_client, m_store, m_settings, pictureFolder(m_place), std::move(program)) {
+      m_workspace(m_client, m_store, m_settings, pictureFolder(m_place), std::move(program)),
+      m_notifications(std::move(notifications)),
+      m_notifier(m_client, *m_workspace.room(), *m_workspace.notifications(), *m_notifications) {
     connect(&m_store, &KeychainStore::persistenceChanged, m_workspace.signIn(), &models::SignIn::stateChanged);
-    notify();
+    connect(&m_notifier, &notifications::Notifier::raiseWanted, this, &Account::raiseWanted);
 }
 
 Account::~Account() = default;
-
-/// Windows and macOS have no service here yet: their messages show in the window alone.
-void Account::notify() {
-#ifdef CONFAB_FREEDESKTOP
-    m_desktopNotifications = std::make_unique<notifications::FreedesktopNotifications>();
-    m_notifier = std::make_unique<notifications::Notifier>(m_client, *m_workspace.room(), *m_workspace.notifications(),
-                                                           *m_desktopNotifications);
-    connect(m_notifier.get(), &notifications::Notifier::raiseWanted, this, &Account::raiseWanted);
-#endif
-}
 
 void Account::start(bool resumes) {
     m_store.probe();

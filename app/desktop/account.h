@@ -23,7 +23,8 @@ class Account : public QObject, public models::OpenAccount {
 public:
     /// `name`: of AccountList; `profile`: Options::profileName(). `preparer` must outlive this.
     Account(const QString& profile, const QString& name, client::FilePreparer& preparer,
-            std::shared_ptr<models::ProgramSettings> program);
+            std::shared_ptr<models::ProgramSettings> program,
+            std::unique_ptr<notifications::NotificationService> notifications);
     ~Account() override;
 
     models::Workspace& workspace() override { return m_workspace; }
@@ -35,17 +36,14 @@ Q_SIGNALS:
     void raiseWanted(const QString& activationToken);
 
 private:
-    void notify();
-
     const QString m_place; // the name of its files and of its entries in the keychain
     const bool m_isFirst;
     QSettings m_settings;
     KeychainStore m_store;
     client::Client m_client;
     models::Workspace m_workspace;
-    std::unique_ptr<notifications::NotificationService>
-        m_desktopNotifications; // null: the system has none that is used
-    std::unique_ptr<notifications::Notifier> m_notifier;
+    const std::unique_ptr<notifications::NotificationService> m_notifications;
+    notifications::Notifier m_notifier;
 };
 
 } // namespace confab::desktop

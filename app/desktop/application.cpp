@@ -8,6 +8,9 @@
 #ifdef CONFAB_FREEDESKTOP
 #include "app/desktop/systemcontrast.h"
 #include "app/desktop/tray.h"
+#include "app/notifications/freedesktopnotifications.h"
+#else
+#include "app/desktop/qttray.h"
 #endif
 
 #include <QCoreApplication>
@@ -17,7 +20,7 @@ namespace confab::desktop {
 
 namespace {
 
-[[maybe_unused]] constexpr int pauseMinutes = 60; // of "do not disturb" in the tray, as in the settings
+constexpr int pauseMinutes = 60; // of "do not disturb" in the tray, as in the settings
 
 #ifdef CONFAB_FREEDESKTOP
 /// An AppImage is started by its own file, not by what is mounted while it runs.
@@ -31,26 +34,32 @@ models::Autostart autostartOf(const Options& options) {
 }
 #endif
 
-} // namespace
-
-#ifndef CONFAB_FREEDESKTOP
-class Tray {};
-class SystemContrast {};
+/// Of one account: it knows rooms by numbers, which other accounts have as well.
+std::unique_ptr<notifications::NotificationService> makeNotifications([[maybe_unused]] SystemTray& tray) {
+#ifdef CONFAB_FREEDESKTOP
+    return std::make_unique<notifications::FreedesktopNotifications>();
+#else
+    return std::make_unique<notifications::TrayNotifications>(tray);
 #endif
+}
+
+} // namespace
 
 Application::Application(const Options& options)
     : m_options(options),
       m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("confab"), options.profileName()),
-      m_program(std::make_shared<models::ProgramSettings>(m_settings)),
+      m_program(std::make_shared<models::ProgramSettings>(m_settings)), m_tray(std::make_unique<SystemTray>()),
       m_accounts(m_settings, [this](const QString& name) { return makeAccount(name); }),
       m_window(m_accounts.current(), options.minimized) {
     addToTray();
+    followSystem();
 }
 
 Application::~Application() = default;
 
 std::unique_ptr<models::OpenAccount> Application::makeAccount(const QString& name) {
-    auto account = std::make_unique<Account>(m_options.profileName(), name, m_preparer, m_program);
+    auto account =
+        std::make_unique<Account>(m_options.profileName(), name, m_preparer, m_program, makeNotifications(*m_tray));
     QObject::connect(account.get(), &Account::raiseWanted, account.get(),
                      [this, made = account.get()](const QString& token) {
                          m_accounts.show(made->workspace());
@@ -59,23 +68,27 @@ std::unique_ptr<models::OpenAccount> Application::makeAccount(const QString& nam
     return account;
 }
 
-/// On Windows and macOS neither is used yet. In a Flatpak the folder of the desktop can't be written to.
 void Application::addToTray() {
-#ifdef CONFAB_FREEDESKTOP
     models::DesktopSettings& desktop = m_program->desktop;
-    if (!qEnvironmentVariableIsSet("FLATPAK_ID"))
-        desktop.provide(autostartOf(m_options));
-    m_tray = std::make_unique<Tray>();
-    QObject::connect(m_tray.get(), &Tray::shownChanged, &desktop,
+    QObject::connect(m_tray.get(), &SystemTray::shownChanged, &desktop,
                      [this, &desktop] { desktop.setHasTray(m_tray->isShown()); });
-    QObject::connect(m_tray.get(), &Tray::openWanted, &desktop, [this](const QString& token) { raise(token); });
-    QObject::connect(m_tray.get(), &Tray::pauseWanted, &desktop, [this] { pause(); });
-    QObject::connect(m_tray.get(), &Tray::quitWanted, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    QObject::connect(m_tray.get(), &SystemTray::openWanted, &desktop, [this](const QString& token) { raise(token); });
+    QObject::connect(m_tray.get(), &SystemTray::pauseWanted, &desktop, [this] { pause(); });
+    QObject::connect(m_tray.get(), &SystemTray::quitWanted, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     QObject::connect(&m_accounts, &models::AccountList::badgesChanged, m_tray.get(), [this] { tellTray(); });
     QObject::connect(&m_accounts, &models::AccountList::countChanged, m_tray.get(), [this] { watchPauses(); });
+    QObject::connect(m_program->appearance.language(), &models::Language::changed, m_tray.get(), &SystemTray::sayAnew);
+    desktop.setHasTray(m_tray->isShown());
     watchPauses();
-    QObject::connect(m_program->appearance.language(), &models::Language::changed, m_tray.get(), &Tray::sayAnew);
     tellTray();
+}
+
+/// In a Flatpak the folder of the desktop can't be written to; Windows and macOS start programs in other ways, and say
+/// in others what they want of colours.
+void Application::followSystem() {
+#ifdef CONFAB_FREEDESKTOP
+    if (!qEnvironmentVariableIsSet("FLATPAK_ID"))
+        m_program->desktop.provide(autostartOf(m_options));
     m_systemContrast = std::make_unique<SystemContrast>();
     QObject::connect(m_systemContrast.get(), &SystemContrast::changed, &m_program->appearance,
                      [this](bool high) { m_program->appearance.setSystemContrast(high); });
@@ -98,10 +111,8 @@ void Application::pause() {
 }
 
 void Application::tellTray() {
-#ifdef CONFAB_FREEDESKTOP
     m_tray->tell({m_accounts.number(), m_accounts.isCalling()});
     m_tray->setPaused(m_accounts.current().notifications()->isPaused());
-#endif
 }
 
 bool Application::start() {

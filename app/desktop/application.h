@@ -15,8 +15,14 @@
 
 namespace confab::desktop {
 
+#ifdef CONFAB_FREEDESKTOP
 class SystemContrast;
 class Tray;
+using SystemTray = Tray;
+#else
+class QtTray;
+using SystemTray = QtTray;
+#endif
 
 /// The desktop app: owns its parts in their start order, and connects them.
 /// Thread: the program's first. Owned by: main.
@@ -36,6 +42,7 @@ private:
     std::unique_ptr<models::OpenAccount> makeAccount(const QString& name);
     void chooseByOptions();
     void addToTray();
+    void followSystem();
     void watchPauses();
     void pause();
     void tellTray();
@@ -44,10 +51,12 @@ private:
     QSettings m_settings;
     const std::shared_ptr<models::ProgramSettings> m_program;
     pictures::PicturePreparer m_preparer;
+    std::unique_ptr<SystemTray> m_tray; // before the accounts, which show messages beside it
     models::AccountList m_accounts;
     MainWindow m_window;
-    std::unique_ptr<Tray> m_tray; // null, or without a tray that shows it: the system has none that is used
-    std::unique_ptr<SystemContrast> m_systemContrast; // null: the system does not say
+#ifdef CONFAB_FREEDESKTOP
+    std::unique_ptr<SystemContrast> m_systemContrast;
+#endif
 };
 
 } // namespace confab::desktop

@@ -7,13 +7,23 @@
 #include "app/desktop/singleinstance.h"
 #include "common/core/brokenpipe.h"
 
+#ifdef CONFAB_FREEDESKTOP
 #include <QGuiApplication>
+#else
+#include <QApplication>
+#endif
 
 #include <cstdio>
 
 using namespace confab::desktop;
 
 namespace {
+
+#ifdef CONFAB_FREEDESKTOP
+using Program = QGuiApplication;
+#else
+using Program = QApplication; // the tray's icon has a menu
+#endif
 
 /// Empty when this is the profile's only app; else the exit code, after a message on the console.
 std::optional<int> yieldToFirst(SingleInstance& instance) {
@@ -38,7 +48,7 @@ int main(int argc, char** argv) {
     if (!options)
         return options.error();
     auto guard = std::make_unique<DisplayGuard>();
-    QGuiApplication program(argc, argv);
+    Program program(argc, argv);
     guard.reset();
     QGuiApplication::setApplicationName(QStringLiteral("Confab"));
     QGuiApplication::setApplicationVersion(QStringLiteral(CONFAB_VERSION));

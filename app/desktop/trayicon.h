@@ -3,22 +3,12 @@
 
 #pragma once
 
+#include "app/desktop/traynews.h"
 #include "app/desktop/traytypes.h"
-
-#include <QImage>
 
 namespace confab::desktop {
 
-/// What the tray's icon tells: how many messages are for the user, or that others are unread.
-struct TrayNews {
-    int number = 0;
-    bool isCalling = false;
-    friend bool operator==(const TrayNews&, const TrayNews&) = default;
-};
-
-/// The icon of the app with its badge, `size` pixels wide and high.
-QImage trayImage(const TrayNews& news, int size);
-/// The same in the sizes of trays, as the bus has them.
+/// trayImage() in the sizes of trays, as the bus has them.
 TrayPixmaps trayPixmaps(const TrayNews& news);
 
 } // namespace confab::desktop

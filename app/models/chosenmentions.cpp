@@ -5,21 +5,44 @@
 
 namespace confab::models {
 
+namespace {
+
+bool hasMention(const QString& text, const QString& name) {
+    return text.contains(QString(u'@' + name), Qt::CaseInsensitive);
+}
+
+} // namespace
+
 void ChosenMentions::choose(RoomId room, UserId user, const QString& name) {
-    QList<Choice>& chosen = m_chosen[room];
-    chosen.removeIf([user](const Choice& choice) { return choice.user == user; });
+    QList<client::DraftMention>& chosen = m_chosen[room];
+    chosen.removeIf([user](const client::DraftMention& choice) { return choice.user == user; });
     if (chosen.size() == most)
         chosen.removeFirst();
     chosen.append({user, name});
 }
 
-QList<UserId> ChosenMentions::takeIn(RoomId room, const QString& text) {
+QList<UserId> ChosenMentions::meantIn(RoomId room, const QString& text) const {
     QList<UserId> users;
-    for (const Choice& choice : m_chosen.take(room)) {
-        if (text.contains(QString(u'@' + choice.name), Qt::CaseInsensitive))
+    for (const client::DraftMention& choice : m_chosen.value(room)) {
+        if (hasMention(text, choice.name))
             users.append(choice.user);
     }
     return users;
+}
+
+client::DraftMentions ChosenMentions::usedIn(const client::DraftTable& drafts) const {
+    client::DraftMentions used;
+    if (m_chosen.isEmpty())
+        return used;
+    for (auto it = drafts.begin(); it != drafts.end(); ++it) {
+        const RoomId room = it.key().first;
+        for (const client::DraftMention& choice : m_chosen.value(room)) {
+            const bool isUsed = hasMention(it->text, choice.name) || hasMention(it->edit, choice.name);
+            if (isUsed && !used[room].contains(choice))
+                used[room].append(choice);
+        }
+    }
+    return used;
 }
 
 } // namespace confab::models

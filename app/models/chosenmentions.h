@@ -3,11 +3,7 @@
 
 #pragma once
 
-#include "common/core/ids.h"
-
-#include <QHash>
-#include <QList>
-#include <QString>
+#include "app/client/draftsfile.h"
 
 namespace confab::models {
 
@@ -20,16 +16,18 @@ public:
     static constexpr qsizetype most = 100;
 
     void choose(RoomId room, UserId user, const QString& name);
-    /// The chosen ones whose "@name" the text has, in the order of the choice; nothing is chosen in the room any more.
-    QList<UserId> takeIn(RoomId room, const QString& text);
+    /// The chosen ones whose "@name" the text has, in the order of the choice.
+    QList<UserId> meantIn(RoomId room, const QString& text) const;
+    /// Its texts are sent.
+    void forget(RoomId room) { m_chosen.remove(room); }
     void clear() { m_chosen.clear(); }
 
+    /// Those whose "@name" a draft of their room has.
+    client::DraftMentions usedIn(const client::DraftTable& drafts) const;
+    void restore(const client::DraftMentions& chosen) { m_chosen = chosen; }
+
 private:
-    struct Choice {
-        UserId user;
-        QString name;
-    };
-    QHash<RoomId, QList<Choice>> m_chosen;
+    client::DraftMentions m_chosen;
 };
 
 } // namespace confab::models

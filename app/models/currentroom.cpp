@@ -22,7 +22,7 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoj
     m_completion.add(std::make_unique<EmojiCompletion>(emoji));
     m_completion.add(std::make_unique<MemberCompletion>(
         m_people, [this] { return m_facts.isDirect() ? 0 : std::max(0, m_facts.members() - 1); },
-        [this, &drafts](UserId user, const QString& name) { drafts.mentions().choose(m_id, user, name); }));
+        [this, &drafts](UserId user, const QString& name) { drafts.choose(m_id, user, name); }));
     const auto update = [this] { updateFacts(); };
     connect(&client.rooms(), &client::Rows::changed, this, update);
     connect(&client.rooms(), &client::Rows::inserted, this, update);

@@ -3,6 +3,7 @@
 
 #include "app/models/drafts.h"
 
+#include "app/client/draftmerge.h"
 #include "app/client/draftsync.h"
 
 #include <algorithm>
@@ -10,18 +11,22 @@
 
 namespace confab::models {
 
-Drafts::Drafts(client::Session& session, client::DraftSync& sync, const QString& folder, const Clock& clock)
-    : m_clock(&clock), m_sync(&sync) {
+Drafts::Drafts(client::Session& session, client::DraftSync& sync, Waiting waiting, const QString& folder,
+               const Clock& clock)
+    : m_waiting(std::move(waiting)), m_clock(&clock), m_sync(&sync) {
     connect(&session, &client::Session::ended, this, &Drafts::leave);
     connect(&sync, &client::DraftSync::changed, this, &Drafts::replace);
     connect(&sync, &client::DraftSync::stored, this, &Drafts::synced);
+    connect(&sync, &client::DraftSync::offered, this, &Drafts::offered);
     if (folder.isEmpty())
         return;
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(saveDelay);
     connect(&m_saveTimer, &QTimer::timeout, this, &Drafts::save);
-    connect(&session, &client::Session::began, this,
-            [this, &session, folder] { load(client::DraftsFile(folder, session.account().key())); });
+    connect(&session, &client::Session::began, this, [this, &session, folder] {
+        load(client::DraftsFile(folder, session.account().key()));
+        dropSent();
+    });
 }
 
 Drafts::~Drafts() {
@@ -50,9 +55,10 @@ void Drafts::setEditing(RoomId room, Seq thread, Seq seq, const QString& text) {
 
 template <class Change>
 void Drafts::change(client::DraftPlace place, Change change) {
-    client::Draft draft = m_drafts.value(place);
+    const client::Draft before = m_drafts.value(place);
+    client::Draft draft = before;
     change(draft);
-    if (!place.first || draft == m_drafts.value(place))
+    if (!place.first || draft == before)
         return;
     if (m_clock)
         draft.at = m_clock->now();
@@ -65,10 +71,20 @@ void Drafts::change(client::DraftPlace place, Change change) {
         m_drafts.insert(place, draft);
     if (m_drafts.size() > most)
         dropOldest();
-    if (m_file && draft.isEmpty())
+    if (m_file && draft.text.isEmpty() && !before.text.isEmpty())
         save(); // sent, perhaps: it must not come back after the program's sudden end
     else
         saveSoon();
+}
+
+void Drafts::choose(RoomId room, UserId user, const QString& name) {
+    m_mentions.choose(room, user, name);
+    saveSoon();
+}
+
+void Drafts::forgetMentions(RoomId room) {
+    m_mentions.forget(room);
+    saveSoon();
 }
 
 /// It is not put off by further keys.
@@ -80,6 +96,7 @@ void Drafts::saveSoon() {
 // ---- the other devices -------------------------------------------------------------------------------------------
 
 void Drafts::replace(client::DraftPlace place, const client::Draft& draft) {
+    const client::Draft before = m_drafts.value(place);
     if (draft.isEmpty() && draft.isSynced)
         m_drafts.remove(place);
     else
@@ -87,25 +104,34 @@ void Drafts::replace(client::DraftPlace place, const client::Draft& draft) {
     if (m_drafts.size() > most)
         dropOldest();
     saveSoon();
+    if (client::digestOf(before) == client::digestOf(draft))
+        return; // the server had another one
     if (place.second == 0)
         Q_EMIT changed(place.first);
     Q_EMIT replaced(place.first, place.second);
 }
 
+/// It may have been changed meanwhile.
 void Drafts::synced(client::DraftPlace place, const client::Draft& draft) {
     const auto mine = m_drafts.find(place);
-    client::Draft same = draft;
-    same.isSynced = mine != m_drafts.end() && mine->isSynced;
     if (mine == m_drafts.end())
         return;
-    same.at = mine->at;
-    if (same != *mine)
-        return; // it was changed meanwhile
-    if (mine->isEmpty())
-        m_drafts.erase(mine);
-    else
+    client::noteStored(*mine, client::digestOf(draft));
+    if (client::digestOf(*mine) == mine->base) {
         mine->isSynced = true;
+        if (mine->isEmpty())
+            m_drafts.erase(mine);
+    }
     saveSoon();
+}
+
+/// Written at once: the next run has to know its own text when the server shows it.
+void Drafts::offered(client::DraftPlace place, const QByteArray& digest) {
+    const auto mine = m_drafts.find(place);
+    if (mine == m_drafts.end())
+        return;
+    client::noteOffer(*mine, digest);
+    save();
 }
 
 void Drafts::dropOldest() {
@@ -128,19 +154,32 @@ void Drafts::clear() {
 // ---- the file ------------------------------------------------------------------------------------------------------
 
 void Drafts::load(const client::DraftsFile& file) {
-    Result<client::DraftTable> loaded = file.load();
+    Result<client::StoredTexts> loaded = file.load();
     m_file = file;
     if (!loaded) {
         Q_EMIT notKept(loaded.error());
         return;
     }
-    m_drafts = std::move(*loaded);
+    m_drafts = std::move(loaded->drafts);
+    m_mentions.restore(loaded->mentions);
     const QList<client::DraftPlace> places = m_drafts.keys();
     for (const client::DraftPlace& place : places) {
         if (m_sync && !m_drafts.value(place).isSynced)
             m_sync->put(place, m_drafts.value(place));
         if (place.second == 0)
             Q_EMIT changed(place.first);
+    }
+}
+
+/// The program ended between the two files.
+void Drafts::dropSent() {
+    const QList<client::DraftPlace> places = m_drafts.keys();
+    for (const auto& [room, thread] : places) {
+        const QString text = of(room, thread).trimmed();
+        if (text.isEmpty() || !m_waiting(room).contains(text))
+            continue;
+        setReplyTo(room, thread, 0);
+        set(room, {}, thread);
     }
 }
 
@@ -156,7 +195,7 @@ void Drafts::save() {
     m_saveTimer.stop();
     if (!m_file)
         return;
-    if (const Status saved = m_file->save(m_drafts); !saved)
+    if (const Status saved = m_file->save({m_drafts, m_mentions.usedIn(m_drafts)}); !saved)
         Q_EMIT notKept(saved.error());
 }
 

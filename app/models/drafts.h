@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace confab::client {
@@ -30,11 +31,14 @@ public:
     /// The most drafts; the one that was changed first makes room.
     static constexpr int most = 1000;
 
+    using Waiting = std::function<QStringList(RoomId)>;
+
     /// Drafts without a file: they end with the program.
     Drafts() = default;
-    /// `sync`: the drafts of the account's other devices. `folder`: of the accounts' files; empty: no file. All must
-    /// outlive this.
-    Drafts(client::Session& session, client::DraftSync& sync, const QString& folder, const Clock& clock);
+    /// `sync`: the drafts of the account's other devices. `waiting`: the texts that wait to be sent in a room, which
+    /// are no drafts any more. `folder`: of the accounts' files; empty: no file. All must outlive this.
+    Drafts(client::Session& session, client::DraftSync& sync, Waiting waiting, const QString& folder,
+           const Clock& clock);
     ~Drafts() override;
 
     /// `thread`: the first message of a thread; 0: of the room itself.
@@ -49,8 +53,10 @@ public:
     QString edit(RoomId room, Seq thread) const { return m_drafts.value({room, thread}).edit; }
     void setEditing(RoomId room, Seq thread, Seq seq, const QString& text);
     void clear();
-    /// Of what is written; not in the file.
-    ChosenMentions& mentions() { return m_mentions; }
+    /// Whom an "@name" means in what is written in this room; kept until forgetMentions(), also for the next run.
+    void choose(RoomId room, UserId user, const QString& name);
+    QList<UserId> meantIn(RoomId room, const QString& text) const { return m_mentions.meantIn(room, text); }
+    void forgetMentions(RoomId room);
 
 Q_SIGNALS:
     /// The room's own draft.
@@ -66,6 +72,8 @@ private:
     void load(const client::DraftsFile& file);
     void replace(client::DraftPlace place, const client::Draft& draft);
     void synced(client::DraftPlace place, const client::Draft& draft);
+    void offered(client::DraftPlace place, const QByteArray& digest);
+    void dropSent();
     void saveSoon();
     void leave();
     void dropOldest();
@@ -74,6 +82,7 @@ private:
     client::DraftTable m_drafts;
     ChosenMentions m_mentions;
     std::optional<client::DraftsFile> m_file;
+    Waiting m_waiting;
     const Clock* m_clock = nullptr;
     client::DraftSync* m_sync = nullptr;
     QTimer m_saveTimer;

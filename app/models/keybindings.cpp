@@ -146,6 +146,30 @@ void KeyBindings::set(int row, QList<QKeySequence> keys) {
     else
         m_settings.remove(settingOf(commandAt(row)));
     Q_EMIT dataChanged(index(row), index(row));
+    Q_EMIT keysChanged();
+}
+
+QVariantMap KeyBindings::hints() const {
+    QVariantMap hints;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (const QList<QKeySequence>& keys = m_keys[size_t(row)]; !keys.isEmpty())
+            hints.insert(QString::fromLatin1(commandAt(row).id), keys.first().toString(QKeySequence::NativeText));
+    }
+    return hints;
+}
+
+QVariantMap KeyBindings::sequences() const {
+    QVariantMap sequences;
+    for (int row = 0; row < rowCount(); ++row)
+        sequences.insert(QString::fromLatin1(commandAt(row).id), sequencesAt(row));
+    return sequences;
+}
+
+QStringList KeyBindings::sequencesAt(int row) const {
+    QStringList texts;
+    for (const QKeySequence& key : m_keys[size_t(row)])
+        texts.append(key.toString(QKeySequence::PortableText));
+    return texts;
 }
 
 QString KeyBindings::nameOf(const CommandRow& command) {
@@ -159,13 +183,7 @@ std::span<const Role<KeyBindings>> KeyBindings::table() {
         {"name", [](M m, int row) -> QVariant { return nameOf(m.commandAt(row)); }},
         {"icon", [](M m, int row) -> QVariant { return QString::fromLatin1(m.commandAt(row).icon); }},
         {"keys", [](M m, int row) -> QVariant { return written(m.m_keys[size_t(row)], QKeySequence::NativeText); }},
-        {"sequences",
-         [](M m, int row) -> QVariant {
-             QStringList texts;
-             for (const QKeySequence& key : m.m_keys[size_t(row)])
-                 texts.append(key.toString(QKeySequence::PortableText));
-             return texts;
-         }},
+        {"sequences", [](M m, int row) -> QVariant { return m.sequencesAt(row); }},
         {"anywhere", [](M m, int row) -> QVariant { return m.commandAt(row).where == CommandRow::Window; }},
         {"changed", [](M m, int row) -> QVariant { return m.isChanged(row); }},
     }};

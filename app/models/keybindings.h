@@ -23,6 +23,10 @@ class KeyBindings : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
+    /// The first key of each command that has one, as people read it, by the command's id.
+    Q_PROPERTY(QVariantMap hints READ hints NOTIFY keysChanged FINAL)
+    /// All keys of each command, as QML's Shortcut takes them.
+    Q_PROPERTY(QVariantMap sequences READ sequences NOTIFY keysChanged FINAL)
 
 public:
     /// `settings` must outlive this. What can't be read there, and keys that another command has, are left out.
@@ -38,13 +42,20 @@ public:
     Q_INVOKABLE void reset(const QString& command);
     Q_INVOKABLE void resetAll();
 
+    QVariantMap hints() const;
+    QVariantMap sequences() const;
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
     const CommandRow& commandAt(int row) const { return commandTable()[size_t(row)]; }
     static QString nameOf(const CommandRow& command);
 
+Q_SIGNALS:
+    void keysChanged();
+
 private:
+    QStringList sequencesAt(int row) const;
     static std::span<const Role<KeyBindings>> table();
     static int rowOf(const QString& command);
     int ownerOf(const QKeySequence& key) const;

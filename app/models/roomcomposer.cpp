@@ -59,7 +59,7 @@ bool RoomComposer::send(const QString& text) {
     const std::optional<Seq> replyTo = answered ? std::optional(answered) : std::nullopt;
     Q_EMIT answering(!m_thread.isNull());
     const QList<client::OutgoingFile> files = m_attachments.files();
-    const QList<UserId> meant = m_drafts.mentions().takeIn(room(), text);
+    const QList<UserId> meant = m_drafts.meantIn(room(), text);
     const Result<QString> queued = m_thread ? m_thread->send(text.trimmed(), replyTo, files, meant)
                                             : m_room->send(text.trimmed(), replyTo, files, meant);
     Q_EMIT answering(false);
@@ -68,6 +68,7 @@ bool RoomComposer::send(const QString& text) {
         return false;
     }
     m_attachments.handedOver();
+    m_drafts.forgetMentions(room());
     m_client.typing().stopped(room());
     setReply(0);
     Q_EMIT sent();
@@ -152,7 +153,7 @@ void RoomComposer::setEditing(Seq seq, const QString& text) {
 
 /// Who was chosen for the new text, with those of other names whom the message mentioned; none: as before.
 QList<UserId> RoomComposer::meantBy(const QString& text, const std::optional<Message>& before) {
-    QList<UserId> meant = m_drafts.mentions().takeIn(room(), text);
+    QList<UserId> meant = m_drafts.meantIn(room(), text);
     if (meant.isEmpty() || !before || !before->mentions)
         return meant;
     const auto nameOf = [this](UserId user) { return m_client.people().name(user).toCaseFolded(); };
@@ -175,6 +176,7 @@ bool RoomComposer::sendEdit(const QString& text) {
         Q_EMIT refused(changed.error());
         return false;
     }
+    m_drafts.forgetMentions(room());
     setEditing(0, {});
     return true;
 }

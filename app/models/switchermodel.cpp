@@ -83,9 +83,11 @@ void SwitcherModel::setFilter(const QString& filter) {
     m_found.setQuery(isCommands ? QString() : text);
     m_commands.setFilter(isCommands ? text.mid(1).trimmed() : text, isCommands);
     const QStringList search = text.isEmpty() || isCommands ? QStringList() : QStringList{text};
-    if (m_searchRow.stringList().size() == 1 && search.size() == 1)
+    if (m_searchRow.stringList().size() == 1 && search.size() == 1) {
         m_searchRow.setData(m_searchRow.index(0), text);
-    else if (m_searchRow.stringList() != search)
+        const QModelIndex row = mapFromSource(m_searchRow.index(0));
+        Q_EMIT dataChanged(row, row); // it tells of its own roles alone, which are none of these
+    } else if (m_searchRow.stringList() != search)
         m_searchRow.setStringList(search);
     if (wasEmpty != text.isEmpty() && rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {KindRole});

@@ -9,9 +9,23 @@
 
 namespace confab::models {
 
+namespace {
+
+QStringList textsIn(const client::Outbox& outbox, RoomId room) {
+    QStringList texts;
+    const QList<client::OutgoingMessage> waiting = outbox.waiting(room);
+    for (const client::OutgoingMessage& message : waiting)
+        texts.append(message.body);
+    return texts;
+}
+
+} // namespace
+
 Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettings& settings,
                      const QString& pictureFolder, std::shared_ptr<ProgramSettings> program)
-    : m_drafts(client.session(), client.drafts(), client.dataFolder(), m_clock),
+    : m_drafts(
+          client.session(), client.drafts(), [&client](RoomId room) { return textsIn(client.outbox(), room); },
+          client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client.session(), settings, m_clock), m_signIn(client.session(), store, settings),
       m_currentUser(client.session(), client.connection(), client.rooms()),

@@ -18,14 +18,14 @@ Column {
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
         visible: state.iconName !== ""
-        width: 64
-        height: 64
-        radius: 20
+        width: Theme.grown(64)
+        height: width
+        radius: width * 0.3
         color: Theme.color.accentSoft
         Icon {
             anchors.centerIn: parent
-            width: 28
-            height: 28
+            width: Theme.grown(28)
+            height: width
             name: state.iconName
             color: Theme.color.accent
         }

@@ -11,10 +11,11 @@ T.MenuItem {
 
     property string iconName
     property bool dangerous: false
+    property string shortcutHint // at the end of the line
 
     readonly property color ink: dangerous ? Theme.color.bad : Theme.color.text
 
-    implicitWidth: Theme.grown(200)
+    implicitWidth: Theme.grown(200) + (hint.visible ? hint.implicitWidth + Theme.gap3 : 0)
     implicitHeight: visible ? Theme.compactHeight : 0
     leftPadding: Theme.gap2
     rightPadding: Theme.gap2
@@ -26,6 +27,17 @@ T.MenuItem {
     background: Rectangle {
         radius: Theme.radiusSmall
         color: item.highlighted ? Theme.color.hovered : "transparent"
+    }
+    AppText {
+        id: hint
+
+        anchors.right: parent.right
+        anchors.rightMargin: item.rightPadding
+        anchors.verticalCenter: parent.verticalCenter
+        visible: item.shortcutHint !== ""
+        text: item.shortcutHint
+        color: Theme.color.secondary
+        font.pixelSize: Theme.textSmall
     }
     contentItem: Row {
         spacing: Theme.gap2 + 2

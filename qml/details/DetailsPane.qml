@@ -62,7 +62,7 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             iconName: "close"
             text: qsTr("Hide details")
-            shortcutHint: qsTr("Ctrl+.")
+            shortcutHint: KeyHints.of("details")
             onClicked: pane.closeWanted()
         }
         Hairline {

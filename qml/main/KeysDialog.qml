@@ -8,7 +8,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Ctrl+/: all commands with their keys, which can be changed here.
+// All commands with their keys, which can be changed here.
 ModalDialog {
     id: dialog
 

@@ -52,6 +52,9 @@ Window {
         anchors.left: parent.left
         accounts: window.workspace.accounts
     }
+    Binding { target: KeyHints; property: "hints"; value: window.workspace.keys.hints }
+    Binding { target: KeyHints; property: "sequences"; value: window.workspace.keys.sequences }
+
     Loader {
         id: page
 

@@ -17,6 +17,10 @@ Item {
     required property bool anyRooms
     required property bool roomsUnknown
 
+    readonly property real buttonWidth: Math.max(newRoom.implicitWidth, findRooms.implicitWidth, newConversation.implicitWidth)
+    readonly property string howToChoose: KeyHints.of("switcher") === "" ? qsTr("Choose a room on the left.")
+        : qsTr("Choose a room on the left, or press %1 and type its name.").arg(KeyHints.of("switcher"))
+
     signal newRoomWanted
     signal newConversationWanted
     signal findRoomsWanted
@@ -35,20 +39,29 @@ Item {
         iconName: "chat"
         visible: !page.roomsUnknown
         title: page.anyRooms ? qsTr("No room is open") : qsTr("Welcome, %1").arg(page.me.name)
-        text: page.anyRooms ? qsTr("Choose a room on the left, or press Ctrl+K and type its name.")
+        text: page.anyRooms ? page.howToChoose
                             : qsTr("Conversations take place in rooms. Create the first one, or find a room to join.")
         PushButton {
+            id: newRoom
+
+            width: page.buttonWidth
             kind: PushButton.Primary
             iconName: "plus"
             text: qsTr("New room")
             onClicked: page.newRoomWanted()
         }
         PushButton {
+            id: findRooms
+
+            width: page.buttonWidth
             iconName: "compass"
             text: qsTr("Find rooms")
             onClicked: page.findRoomsWanted()
         }
         PushButton {
+            id: newConversation
+
+            width: page.buttonWidth
             iconName: "person"
             text: qsTr("New conversation")
             onClicked: page.newConversationWanted()

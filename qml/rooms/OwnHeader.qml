@@ -47,16 +47,16 @@ Item {
                 id: light
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: 7
-                height: 7
-                radius: 4
+                width: Theme.grown(7)
+                height: width
+                radius: width / 2
                 color: header.connection.online ? Theme.color.good : Theme.color.warn
             }
             AppText {
                 width: Math.min(implicitWidth, parent.width - light.width - parent.spacing)
-                text: header.notifications.paused
-                      ? Words.fill(qsTr("%1 · quiet until %2"), [header.connection.shortText, header.notifications.pausedUntil])
-                      : header.connection.shortText
+                text: !header.notifications.paused ? header.connection.shortText
+                      : header.connection.online ? qsTr("Quiet until %1").arg(header.notifications.pausedUntil)
+                      : Words.fill(qsTr("%1 · quiet until %2"), [header.connection.shortText, header.notifications.pausedUntil])
                 color: Theme.color.secondary
                 font.pixelSize: Theme.textSmall
             }
@@ -70,7 +70,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         iconName: "settings"
         text: qsTr("Settings")
-        shortcutHint: qsTr("Ctrl+,")
+        shortcutHint: KeyHints.of("settings")
         onClicked: header.settingsWanted()
     }
 }

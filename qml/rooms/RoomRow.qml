@@ -110,14 +110,14 @@ T.ItemDelegate {
                     spacing: Theme.gap1
                     Icon {
                         visible: row.hasPassword
-                        width: 12
-                        height: 12
+                        width: Theme.grown(12)
+                        height: Theme.grown(12)
                         name: "lock"
                     }
                     Icon {
                         visible: row.muted
-                        width: 12
-                        height: 12
+                        width: Theme.grown(12)
+                        height: Theme.grown(12)
                         name: "bell-off"
                     }
                 }

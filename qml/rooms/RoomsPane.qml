@@ -58,7 +58,7 @@ FocusScope {
         anchors.leftMargin: Theme.gap3
         anchors.rightMargin: Theme.gap3
         placeholderText: qsTr("Filter rooms")
-        shortcutHint: qsTr("Ctrl+K")
+        shortcutHint: KeyHints.of("switcher")
         focus: true
         onTextChanged: {
             pane.rooms.filter = text;

@@ -49,6 +49,7 @@ Rectangle {
             iconSize: Theme.iconSmall + 2
             iconName: "compass"
             text: qsTr("Find rooms")
+            shortcutHint: KeyHints.of("findRooms")
             onClicked: title.findRoomsWanted()
         }
         IconButton {
@@ -57,7 +58,7 @@ Rectangle {
             iconSize: Theme.iconSmall + 2
             iconName: "plus"
             text: qsTr("New room")
-            shortcutHint: qsTr("Ctrl+N")
+            shortcutHint: KeyHints.of("newRoom")
             onClicked: title.newRoomWanted()
         }
         IconButton {
@@ -66,6 +67,7 @@ Rectangle {
             iconSize: Theme.iconSmall + 2
             iconName: "plus"
             text: qsTr("New conversation")
+            shortcutHint: KeyHints.of("newConversation")
             onClicked: title.newConversationWanted()
         }
         IconButton {

@@ -9,7 +9,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Ctrl+K: goes to a room, or to a conversation with a person, runs a command, or searches messages, by a few letters
+// Goes to a room, or to a conversation with a person, runs a command, or searches messages, by a few letters
 // and Enter.
 T.Popup {
     id: switcher
@@ -62,7 +62,7 @@ T.Popup {
             id: sections
         }
         Shortcut {
-            sequences: ["Ctrl+K"] // the window's shortcuts are blocked while this is open
+            sequences: KeyHints.sequences["switcher"] ?? [] // the window's shortcuts are blocked while this is open
             enabled: switcher.visible
             onActivated: switcher.close()
         }

@@ -4,6 +4,7 @@
 import QtQuick
 import Confab.Components
 import Confab.Models
+import Confab.Theme
 
 // Attaches files to the next message.
 IconButton {
@@ -13,6 +14,7 @@ IconButton {
 
     iconName: "paperclip"
     text: qsTr("Attach files")
+    shortcutHint: KeyHints.of("attach")
     onClicked: picker.pickFiles()
 
     FilePicker {

@@ -44,9 +44,9 @@ T.AbstractButton {
             spacing: Theme.gap2 - 2
             Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
-                width: 7
-                height: 7
-                radius: 4
+                width: Theme.grown(7)
+                height: width
+                radius: width / 2
                 visible: count.hereKnown
                 color: count.here > 0 ? Theme.color.good : Theme.color.outline
             }

@@ -97,7 +97,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             iconName: "search"
             text: qsTr("Search in this room")
-            shortcutHint: qsTr("Ctrl+F")
+            shortcutHint: KeyHints.of("searchRoom")
             onClicked: header.searchWanted()
         }
         PeopleCount {
@@ -114,7 +114,7 @@ Item {
             mirrorIcon: true
             checked: header.detailsShown
             text: header.detailsShown ? qsTr("Hide details") : qsTr("Show details")
-            shortcutHint: qsTr("Ctrl+.")
+            shortcutHint: KeyHints.of("details")
             onClicked: header.toggleDetails()
         }
         IconButton {
@@ -133,6 +133,7 @@ Item {
         PopupMenuItem {
             iconName: "settings"
             text: qsTr("Room settings…")
+            shortcutHint: KeyHints.of("roomSettings")
             visible: enabled
             enabled: header.room.facts.canChange
             onTriggered: header.settingsWanted()
@@ -140,6 +141,7 @@ Item {
         PopupMenuItem {
             iconName: "leave"
             text: qsTr("Leave room…")
+            shortcutHint: KeyHints.of("leaveRoom")
             onTriggered: header.leaveWanted()
         }
         PopupMenuItem {

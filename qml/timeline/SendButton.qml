@@ -42,4 +42,9 @@ T.AbstractButton {
             color: button.ready ? Theme.color.accentInk : Theme.color.icon
         }
     }
+    ToolTipArea {
+        owner: button
+        text: button.text
+        hint: KeyHints.of("send")
+    }
 }

@@ -149,6 +149,55 @@ private Q_SLOTS:
         QCOMPARE(f.settings.value(QStringLiteral("keys/findRooms")).toString(), QStringLiteral("Ctrl+J"));
     }
 
+    /// Tips, menus, sentences and the switcher name the keys that the user chose.
+    void keysAreNamedAsTheyAreNow() {
+        Desk f;
+        f.start();
+        const auto hintOf = [&f](QAccessible::Role role, const char* name) {
+            const QQuickItem* item = f.driver->find(role, QString::fromLatin1(name));
+            return item ? item->property("shortcutHint").toString() : QStringLiteral("missing");
+        };
+        QCOMPARE(hintOf(QAccessible::Button, "Settings"), QStringLiteral("Ctrl+,"));
+        QCOMPARE(hintOf(QAccessible::Button, "Search in this room"), QStringLiteral("Ctrl+F"));
+        QCOMPARE(hintOf(QAccessible::Button, "New room"), QStringLiteral("Ctrl+N"));
+        QCOMPARE(hintOf(QAccessible::Button, "Attach files"), QStringLiteral("Ctrl+U"));
+        QCOMPARE(hintOf(QAccessible::EditableText, "Filter rooms"), QStringLiteral("Ctrl+K"));
+        models::KeyBindings& keys = *f.workspace.keys();
+        const int ctrl = int(Qt::ControlModifier);
+        QCOMPARE(keys.assign(QStringLiteral("settings"), Qt::Key_J, ctrl), QString());
+        QCOMPARE(keys.assign(QStringLiteral("switcher"), Qt::Key_G, ctrl), QString());
+        QCOMPARE(keys.assign(QStringLiteral("leaveRoom"), Qt::Key_D, ctrl), QString());
+        keys.clear(QStringLiteral("newRoom"));
+        QCOMPARE(hintOf(QAccessible::Button, "Settings"), QStringLiteral("Ctrl+J"));
+        QCOMPARE(hintOf(QAccessible::Button, "New room"), QString());
+        QCOMPARE(hintOf(QAccessible::EditableText, "Filter rooms"), QStringLiteral("Ctrl+G"));
+
+        const QQuickItem* settings = f.button(QStringLiteral("Settings"));
+        const QPoint at = settings->mapToScene({settings->width() / 2, settings->height() / 2}).toPoint();
+        QTest::mouseMove(f.window, at + QPoint(0, 200));
+        QTest::mouseMove(f.window, at);
+        QTRY_VERIFY(f.says(QStringLiteral("Ctrl+J"))); // the tip
+        QVERIFY(f.driver->press(QStringLiteral("More")));
+        QTRY_COMPARE(hintOf(QAccessible::MenuItem, "Leave room…"), QStringLiteral("Ctrl+D"));
+        f.driver->key(Qt::Key_Escape);
+        QTRY_COMPARE(f.focused(), QStringLiteral("Message General"));
+
+        f.driver->key(Qt::Key_G, Qt::ControlModifier);
+        QTRY_COMPARE(f.focused(), QStringLiteral("Go to a room or a person"));
+        f.driver->type(QStringLiteral("leave this"));
+        QTRY_COMPARE(f.workspace.switcher()->commandAt(0), QStringLiteral("leaveRoom"));
+        QTRY_VERIFY(f.says(QStringLiteral("Ctrl+D")));
+        f.driver->key(Qt::Key_G, Qt::ControlModifier); // closes it, as it was opened
+        QTRY_COMPARE(f.focused(), QStringLiteral("Message General"));
+        f.driver->key(Qt::Key_K, Qt::ControlModifier);
+        QCOMPARE(f.focused(), QStringLiteral("Message General"));
+
+        f.workspace.room()->close();
+        QTRY_VERIFY(f.says(QStringLiteral("press Ctrl+G and type its name")));
+        keys.clear(QStringLiteral("switcher"));
+        QTRY_VERIFY(!f.says(QStringLiteral("and type its name")));
+    }
+
     void enterMayBreakTheLine() {
         Desk f;
         f.start();
@@ -182,6 +231,7 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_Escape);
         QVERIFY(openSwitcher());
         f.driver->type(QStringLiteral("tulips"));
+        QTRY_VERIFY(f.says(QStringLiteral("Search messages for “tulips”")));
         f.driver->key(Qt::Key_Return); // nothing else is called so
         QTRY_COMPARE(f.focused(), QStringLiteral("Search messages"));
         QCOMPARE(f.workspace.search()->query(), QStringLiteral("tulips"));

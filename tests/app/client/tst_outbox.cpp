@@ -258,6 +258,18 @@ private Q_SLOTS:
         QVERIFY(outbox.hold(refused));
     }
 
+    /// Also while online, where it may be in flight when the program ends.
+    void aMessageIsInTheFileAtOnce() {
+        QTemporaryDir folder;
+        RoomSide side(folder.path());
+        QVERIFY(side.signIn());
+        const OutboxFile file(folder.path(), side.client.session().account().key());
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("hello")));
+        QCOMPARE(file.load()->value(0).body, QStringLiteral("hello"));
+        QVERIFY(!file.load()->value(0).isEditable());
+        QTRY_VERIFY(!QFile::exists(file.path())); // it has arrived
+    }
+
     /// A program that is killed right after sending an edited text must not send the old one after it.
     void anEditedTextIsInTheFileBeforeItIsSent() {
         QTemporaryDir folder;

@@ -178,15 +178,20 @@ private Q_SLOTS:
         QCOMPARE(chosen, QList<UserId>{UserId{17}});
     }
 
-    void mentionsOfATextAreTakenOnce() {
+    void mentionsOfATextAreThoseThatWereChosen() {
         ChosenMentions mentions;
         const RoomId general{1}, garden{2};
         mentions.choose(general, UserId{17}, QStringLiteral("Ben Okafor"));
         mentions.choose(general, UserId{3}, QStringLiteral("Anabel Ruiz"));
         mentions.choose(garden, UserId{4}, QStringLiteral("Ben Okafor"));
-        QCOMPARE(mentions.takeIn(general, QStringLiteral("hello @ben okafor")), QList<UserId>{UserId{17}});
-        QCOMPARE(mentions.takeIn(general, QStringLiteral("hello @Anabel Ruiz")), QList<UserId>());
-        QCOMPARE(mentions.takeIn(garden, QStringLiteral("@Ben Okafor")), QList<UserId>{UserId{4}});
+        QCOMPARE(mentions.meantIn(general, QStringLiteral("hello @ben okafor")), QList<UserId>{UserId{17}});
+        client::DraftTable drafts;
+        drafts[{general, 9}].text = QStringLiteral("in a thread: @Ben Okafor");
+        const client::DraftMentions used{{general, {{UserId{17}, QStringLiteral("Ben Okafor")}}}};
+        QCOMPARE(mentions.usedIn(drafts), used);
+        mentions.forget(general);
+        QCOMPARE(mentions.meantIn(general, QStringLiteral("hello @Anabel Ruiz")), QList<UserId>());
+        QCOMPARE(mentions.meantIn(garden, QStringLiteral("@Ben Okafor")), QList<UserId>{UserId{4}});
     }
 
     void takesAnOffer() {

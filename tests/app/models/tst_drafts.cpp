@@ -184,6 +184,120 @@ private Q_SLOTS:
         QTRY_COMPARE(d.stage.server().requestsOf<DraftSet>().back().text, QStringLiteral("roses\n\ntulips"));
     }
 
+    /// Sent or discarded on another device while this one could not hear of it: a text that the server had goes, though
+    /// it was touched here; what was typed here since then stays.
+    void whatWasSentElsewhereGoes_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("left");
+        QTest::newRow("touched, and as it was") << QStringLiteral("see you at ten") << QString();
+        QTest::newRow("gone on with") << QStringLiteral("see you at ten, or at noon")
+                                      << QStringLiteral("see you at ten, or at noon");
+    }
+    void whatWasSentElsewhereGoes() {
+        QFETCH(QString, typed);
+        QFETCH(QString, left);
+        Desk d;
+        {
+            Run before(d.path());
+            QVERIFY(before.signIn(d.stage) && before.open(d.general));
+            before.composer().setDraft(QStringLiteral("see you at ten"));
+            QTRY_VERIFY(d.content().contains("synced"));
+            d.stage.server().stop();
+            QTRY_VERIFY(!before.workspace.connection()->isOnline());
+            before.composer().setDraft(QStringLiteral("see you at"));
+            before.composer().setDraft(typed);
+        }
+        d.stage.server().listen();
+        d.stage.draft({d.general, {}, {}, {}, {}, {}, {}});
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage) && next.open(d.general));
+        if (left.isEmpty())
+            QTRY_COMPARE(next.composer().draft(), left);
+        else
+            QTRY_VERIFY(std::ranges::any_of(d.stage.server().requestsOf<DraftSet>(),
+                                            [&](const DraftSet& set) { return set.text == left; }));
+        QCOMPARE(next.composer().draft(), left);
+    }
+
+    /// Sent here, without the server's word on the draft: what it still has is this device's own, and goes.
+    void whatWasSentHereDoesNotComeBack() {
+        Desk d;
+        {
+            Run before(d.path());
+            QVERIFY(before.signIn(d.stage) && before.open(d.general));
+            d.stage.setExceptions([&](const Request& request) -> std::optional<Result<Answer>> {
+                if (const auto* set = std::get_if<DraftSet>(&request)) {
+                    d.stage.draft({set->room, {}, set->text, {}, {}, {}, {}}); // it arrives; its answer does not
+                    return fail(ErrorKind::Disconnected);
+                }
+                return std::nullopt;
+            });
+            before.composer().setDraft(QStringLiteral("on my way"));
+            QTRY_VERIFY(!d.stage.server().requestsOf<DraftSet>().empty());
+            d.stage.server().stop();
+            QTRY_VERIFY(!before.workspace.connection()->isOnline());
+            QVERIFY(before.composer().send(QStringLiteral("on my way")));
+            before.composer().setDraft({});
+        }
+        d.stage.setExceptions({});
+        d.stage.server().listen();
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage) && next.open(d.general));
+        QTRY_VERIFY(!d.stage.server().requestsOf<DraftSet>().empty() &&
+                    d.stage.server().requestsOf<DraftSet>().back().text.isEmpty());
+        QCOMPARE(next.composer().draft(), QString());
+    }
+
+    /// Two people have one name: the text alone would call both.
+    void whoIsMeantComesBackToo() {
+        Desk d;
+        const UserId other = d.stage.addUser(QStringLiteral("Ben"));
+        d.stage.setHere(d.general, 3);
+        {
+            Run killed(d.path());
+            QVERIFY(killed.signIn(d.stage) && killed.open(d.general));
+            Completion& offers = *killed.workspace.room()->completion();
+            const auto offered = [&] {
+                offers.edited(QStringLiteral("Ask @be"), 7);
+                for (int row = 0; row < offers.rowCount(); ++row) {
+                    if (Fixture::at(offers, row, "detail").toString().contains(QString::number(other.value)))
+                        return row;
+                }
+                return -1;
+            };
+            QTRY_VERIFY(offered() >= 0);
+            offers.take(offered());
+            killed.composer().setDraft(QStringLiteral("Ask @Ben "));
+            QTRY_VERIFY(d.content().contains("mentions"));
+        }
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage) && next.open(d.general));
+        QVERIFY(next.composer().send(QStringLiteral("Ask @Ben about it")));
+        next.composer().setDraft({});
+        QTRY_COMPARE(d.stage.server().requestsOf<MessageSend>().size(), size_t(1));
+        QCOMPARE(d.stage.server().requestsOf<MessageSend>().back().mentions, std::optional(QList<UserId>{other}));
+        QTRY_VERIFY(!d.content().contains("mentions"));
+    }
+
+    /// The program ended after the message was in the outbox, and before its draft was gone.
+    void whatWaitsToBeSentIsNoDraft() {
+        Desk d;
+        {
+            Run before(d.path());
+            QVERIFY(before.signIn(d.stage) && before.open(d.general));
+            d.stage.server().stop();
+            QTRY_VERIFY(!before.workspace.connection()->isOnline());
+            before.composer().setDraft(QStringLiteral("on my way"));
+            QVERIFY(before.client.outbox().send(d.general, QStringLiteral("on my way")));
+        }
+        QVERIFY(d.content().contains("on my way"));
+        d.stage.server().listen();
+        Run next(d.path());
+        QVERIFY(next.signIn(d.stage) && next.open(d.general));
+        QCOMPARE(next.composer().draft(), QString());
+        QTRY_COMPARE(d.stage.server().requestsOf<MessageSend>().size(), size_t(1));
+    }
+
     void anotherAccountSeesNothingOfIt() {
         Desk d;
         Run run(d.path());
