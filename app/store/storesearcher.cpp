@@ -126,7 +126,7 @@ Result<SearchAnswer> pageOf(const StoreDatabase& database, const SearchDemand& d
         if (!place)
             return fail(place.error());
         if (!isWanted())
-            return fail(Error(ErrorKind::Unavailable, QStringLiteral("another search began")));
+            return fail(Error(ErrorKind::Unavailable, QStringLiteral("Another search began")));
         if (!*place)
             return answer;
         if (answer.hits.size() == limit || read == readMost) {

@@ -4,14 +4,43 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AccountButton</name>
+    <message numerus="yes">
+        <source>%1: %n message(s) for you</source>
+        <translation>
+            <numerusform>%1: %n Nachricht für Sie</numerusform>
+            <numerusform>%1: %n Nachrichten für Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: unread messages</source>
+        <translation>%1: ungelesene Nachrichten</translation>
+    </message>
+</context>
+<context>
     <name>AccountCard</name>
     <message>
         <source>Sign out</source>
         <translation>Abmelden</translation>
     </message>
     <message>
+        <source>Add an account…</source>
+        <translation>Konto hinzufügen …</translation>
+    </message>
+    <message>
         <source>This system has no keychain, so you stay signed in only until you close Confab.</source>
         <translation>Dieses System hat keinen Schlüsselbund. Die Anmeldung gilt deshalb nur, bis Confab beendet wird.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountRail</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>Konto hinzufügen …</translation>
     </message>
 </context>
 <context>
@@ -145,6 +174,75 @@
     </message>
 </context>
 <context>
+    <name>BotBadge</name>
+    <message>
+        <source>Bot</source>
+        <translation>Bot</translation>
+    </message>
+</context>
+<context>
+    <name>BotRoomRow</name>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Manage</source>
+        <translation>Verwalten</translation>
+    </message>
+</context>
+<context>
+    <name>BotsDialog</name>
+    <message>
+        <source>Bots</source>
+        <translation>Bots</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Neues Token</translation>
+    </message>
+    <message>
+        <source>The present token ends at once, and the program needs the new one.</source>
+        <translation>Das bisherige Token gilt ab sofort nicht mehr; das Programm braucht das neue.</translation>
+    </message>
+    <message>
+        <source>Its token ends at once, and it leaves its rooms. Its messages stay.</source>
+        <translation>Sein Token gilt ab sofort nicht mehr, und er verlässt seine Räume. Seine Nachrichten bleiben.</translation>
+    </message>
+    <message>
+        <source>New bot</source>
+        <translation>Neuer Bot</translation>
+    </message>
+    <message>
+        <source>You own no room. Bots are made for rooms that you own: make a room first.</source>
+        <translation>Es gibt keinen eigenen Raum. Bots gehören zu eigenen Räumen: zuerst einen Raum anlegen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What others see</source>
+        <translation>So sehen ihn andere</translation>
+    </message>
+    <message>
+        <source>What it may do</source>
+        <translation>Was er darf</translation>
+    </message>
+    <message>
+        <source>Read: the room&apos;s messages and members. Send: messages of its own. Manage: the room&apos;s settings, pins and others&apos; messages.</source>
+        <translation>Lesen: Nachrichten und Mitglieder des Raums. Senden: eigene Nachrichten. Verwalten: Einstellungen des Raums, Angeheftetes und Nachrichten anderer.</translation>
+    </message>
+    <message>
+        <source>Make the bot</source>
+        <translation>Bot anlegen</translation>
+    </message>
+</context>
+<context>
     <name>CallDialog</name>
     <message>
         <source>Send to everybody?</source>
@@ -170,7 +268,7 @@
     </message>
 </context>
 <context>
-    <name>CodeBlock</name>
+    <name>CodeTools</name>
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
@@ -211,8 +309,8 @@
         <translation>Nächster ungelesener Raum</translation>
     </message>
     <message>
-        <source>Back to the room before</source>
-        <translation>Zurück zum Raum davor</translation>
+        <source>Back to the place or the room before</source>
+        <translation>Zurück zur vorigen Stelle oder zum vorigen Raum</translation>
     </message>
     <message>
         <source>Forward again</source>
@@ -277,6 +375,18 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Next account</source>
+        <translation>Nächstes Konto</translation>
+    </message>
+    <message>
+        <source>Previous account</source>
+        <translation>Voriges Konto</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>Konto hinzufügen …</translation>
     </message>
     <message>
         <source>Sign out…</source>
@@ -551,10 +661,6 @@
         <translation>Details ausblenden</translation>
     </message>
     <message>
-        <source>Ctrl+.</source>
-        <translation>Strg+.</translation>
-    </message>
-    <message>
         <source>Members</source>
         <translation>Mitglieder</translation>
     </message>
@@ -774,6 +880,10 @@
     <message>
         <source>Drafts can&apos;t be saved in %1: %2</source>
         <translation>Entwürfe lassen sich nicht in %1 speichern: %2</translation>
+    </message>
+    <message>
+        <source>Another search began</source>
+        <translation>Eine andere Suche hat begonnen</translation>
     </message>
     <message>
         <source>Unsent messages can&apos;t be saved in %1: %2</source>
@@ -1083,6 +1193,85 @@
     </message>
 </context>
 <context>
+    <name>HooksDialog</name>
+    <message>
+        <source>Webhooks of “%1”</source>
+        <translation>Webhooks von „%1“</translation>
+    </message>
+    <message>
+        <source>Disabled: nobody answered. Remove it and make it anew.</source>
+        <translation>Abgeschaltet: Niemand hat geantwortet. Entfernen und neu anlegen.</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>Neue Adresse</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>The present address ends at once, and programs need the new one.</source>
+        <translation>Die bisherige Adresse gilt ab sofort nicht mehr; Programme brauchen die neue.</translation>
+    </message>
+    <message>
+        <source>Requests are signed with the new key at once, and the program needs it.</source>
+        <translation>Anfragen werden ab sofort mit dem neuen Schlüssel signiert; das Programm braucht ihn.</translation>
+    </message>
+    <message>
+        <source>It ends at once, and its messages stay.</source>
+        <translation>Er endet sofort; seine Nachrichten bleiben.</translation>
+    </message>
+    <message>
+        <source>New webhook</source>
+        <translation>Neuer Webhook</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation>Eingehend</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation>Ausgehend</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Programs post messages to an address that only they know.</source>
+        <translation>Programme senden Nachrichten an eine Adresse, die nur sie kennen.</translation>
+    </message>
+    <message>
+        <source>Everything that is said in the room is sent to an address.</source>
+        <translation>Alles, was im Raum gesagt wird, geht an eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Messages that begin with a word are sent to an address, and its answer is posted into the room.</source>
+        <translation>Nachrichten, die mit einem Wort beginnen, gehen an eine Adresse; deren Antwort erscheint im Raum.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the room sees</source>
+        <translation>So sieht ihn der Raum</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Make the webhook</source>
+        <translation>Webhook anlegen</translation>
+    </message>
+</context>
+<context>
     <name>KeyRow</name>
     <message>
         <source>%1: %2</source>
@@ -1306,22 +1495,30 @@
         <translation>%1, %2</translation>
     </message>
     <message>
+        <source>Bot</source>
+        <translation>Bot</translation>
+    </message>
+    <message>
         <source>%1 (you)</source>
         <translation>%1 (du)</translation>
     </message>
 </context>
 <context>
-    <name>MessageContent</name>
-    <message numerus="yes">
-        <source>Show more (%n line(s))</source>
-        <translation>
-            <numerusform>Mehr zeigen (%n Zeile)</numerusform>
-            <numerusform>Mehr zeigen (%n Zeilen)</numerusform>
-        </translation>
+    <name>MessageLine</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
     </message>
 </context>
 <context>
-    <name>MessageExtras</name>
+    <name>MessageList</name>
+    <message>
+        <source>Messages in %1</source>
+        <translation>Nachrichten in %1</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMarks</name>
     <message>
         <source>Pinned</source>
         <translation>Angeheftet</translation>
@@ -1337,20 +1534,6 @@
     <message>
         <source>Edited %1</source>
         <translation>Bearbeitet: %1</translation>
-    </message>
-</context>
-<context>
-    <name>MessageLine</name>
-    <message>
-        <source>Message deleted</source>
-        <translation>Nachricht gelöscht</translation>
-    </message>
-</context>
-<context>
-    <name>MessageList</name>
-    <message>
-        <source>Messages in %1</source>
-        <translation>Nachrichten in %1</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1634,13 @@
     <message>
         <source>edited</source>
         <translation>bearbeitet</translation>
+    </message>
+</context>
+<context>
+    <name>MissingPicture</name>
+    <message>
+        <source>This picture can&apos;t be shown</source>
+        <translation>Dieses Bild lässt sich nicht zeigen</translation>
     </message>
 </context>
 <context>
@@ -1602,16 +1792,20 @@
 <context>
     <name>NoRoomPage</name>
     <message>
+        <source>Choose a room on the left.</source>
+        <translation>Links einen Raum auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose a room on the left, or press %1 and type its name.</source>
+        <translation>Links einen Raum auswählen, oder %1 drücken und seinen Namen tippen.</translation>
+    </message>
+    <message>
         <source>No room is open</source>
         <translation>Kein Raum ist offen</translation>
     </message>
     <message>
         <source>Welcome, %1</source>
         <translation>Willkommen, %1</translation>
-    </message>
-    <message>
-        <source>Choose a room on the left, or press Ctrl+K and type its name.</source>
-        <translation>Links einen Raum wählen oder Strg+K drücken und seinen Namen tippen.</translation>
     </message>
     <message>
         <source>Conversations take place in rooms. Create the first one, or find a room to join.</source>
@@ -1818,16 +2012,16 @@
 <context>
     <name>OwnHeader</name>
     <message>
+        <source>Quiet until %1</source>
+        <translation>Ruhe bis %1</translation>
+    </message>
+    <message>
         <source>%1 · quiet until %2</source>
         <translation>%1 · still bis %2</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Ctrl+,</source>
-        <translation>Strg+,</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +2048,10 @@
 </context>
 <context>
     <name>PersonMenu</name>
+    <message>
+        <source>%1 is a bot</source>
+        <translation>%1 ist ein Bot</translation>
+    </message>
     <message>
         <source>Message %1</source>
         <translation>Nachricht an %1</translation>
@@ -1925,10 +2123,6 @@
         <source>Picture %1</source>
         <translation>Bild %1</translation>
     </message>
-    <message>
-        <source>This picture can&apos;t be shown</source>
-        <translation>Dieses Bild lässt sich nicht zeigen</translation>
-    </message>
 </context>
 <context>
     <name>PictureViewer</name>
@@ -1984,6 +2178,29 @@
             <numerusform>Alle zeigen (%n)</numerusform>
             <numerusform>Alle %n zeigen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ProgramRow</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2364,13 @@
     </message>
 </context>
 <context>
+    <name>ReactionButton</name>
+    <message>
+        <source>Add a reaction</source>
+        <translation>Reaktion hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>ReactionChip</name>
     <message numerus="yes">
         <source>%1 %n, yours, too</source>
@@ -2161,13 +2385,6 @@
             <numerusform>%1 %n</numerusform>
             <numerusform>%1 %n</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>ReactionChips</name>
-    <message>
-        <source>Add a reaction</source>
-        <translation>Reaktion hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -2190,6 +2407,13 @@
     <message>
         <source>Go to the message of %1</source>
         <translation>Zur Nachricht von %1</translation>
+    </message>
+</context>
+<context>
+    <name>RightChip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2258,20 +2482,12 @@
         <translation>In diesem Raum suchen</translation>
     </message>
     <message>
-        <source>Ctrl+F</source>
-        <translation>Strg+F</translation>
-    </message>
-    <message>
         <source>Hide details</source>
         <translation>Details ausblenden</translation>
     </message>
     <message>
         <source>Show details</source>
         <translation>Details zeigen</translation>
-    </message>
-    <message>
-        <source>Ctrl+.</source>
-        <translation>Strg+.</translation>
     </message>
     <message>
         <source>More</source>
@@ -2456,6 +2672,18 @@
         <translation>Wie viele Personen zugleich im Raum sein dürfen. Andere können ihn lesen.</translation>
     </message>
     <message>
+        <source>Webhooks and commands</source>
+        <translation>Webhooks und Befehle</translation>
+    </message>
+    <message>
+        <source>Programs elsewhere that write into this room, or hear of what is said in it.</source>
+        <translation>Programme, die von anderswo in diesen Raum schreiben oder erfahren, was darin gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Manage webhooks…</source>
+        <translation>Webhooks verwalten …</translation>
+    </message>
+    <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
     </message>
@@ -2469,10 +2697,6 @@
     <message>
         <source>Filter rooms</source>
         <translation>Räume filtern</translation>
-    </message>
-    <message>
-        <source>Ctrl+K</source>
-        <translation>Strg+K</translation>
     </message>
     <message>
         <source>Rooms</source>
@@ -2528,10 +2752,6 @@
     <message>
         <source>New room</source>
         <translation>Neuer Raum</translation>
-    </message>
-    <message>
-        <source>Ctrl+N</source>
-        <translation>Strg+N</translation>
     </message>
     <message>
         <source>New conversation</source>
@@ -2709,6 +2929,29 @@
     </message>
 </context>
 <context>
+    <name>SecretBox</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Copy it now: it is not shown again. Give it to nobody but your program.</source>
+        <translation>Jetzt kopieren: Es wird nicht noch einmal gezeigt. Nur das eigene Programm darf es kennen.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
     <name>SendButton</name>
     <message>
         <source>Send</source>
@@ -2724,6 +2967,18 @@
     <message>
         <source>Account</source>
         <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Bots</source>
+        <translation>Bots</translation>
+    </message>
+    <message>
+        <source>Programs that read or write in rooms that you own.</source>
+        <translation>Programme, die in eigenen Räumen lesen oder schreiben.</translation>
+    </message>
+    <message>
+        <source>Manage bots…</source>
+        <translation>Bots verwalten …</translation>
     </message>
     <message>
         <source>About</source>
@@ -2852,6 +3107,16 @@
     <message>
         <source>Quit Confab</source>
         <translation>Confab beenden</translation>
+    </message>
+</context>
+<context>
+    <name>UnfoldButton</name>
+    <message numerus="yes">
+        <source>Show more (%n line(s))</source>
+        <translation>
+            <numerusform>Mehr anzeigen (%n Zeile)</numerusform>
+            <numerusform>Mehr anzeigen (%n Zeilen)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2984,6 +3249,17 @@
     </message>
 </context>
 <context>
+    <name>confab::models::AccountList</name>
+    <message>
+        <source>New account</source>
+        <translation>Neues Konto</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>confab::models::Announcement</name>
     <message>
         <source>“%1” was deleted.</source>
@@ -3014,6 +3290,57 @@
     <message>
         <source>Too many files are waiting to be sent.</source>
         <translation>Zu viele Dateien warten aufs Senden.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::BotsModel</name>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Einen Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>Choose what the bot may do, in one room at least.</source>
+        <translation>In mindestens einem Raum auswählen, was der Bot darf.</translation>
+    </message>
+    <message>
+        <source>A bot has at most %1 rooms.</source>
+        <translation>Ein Bot hat höchstens %1 Räume.</translation>
+    </message>
+    <message>
+        <source>The token of “%1”: who knows it speaks as this bot.</source>
+        <translation>Das Token von „%1“: Wer es kennt, spricht als dieser Bot.</translation>
+    </message>
+    <message>
+        <source>There is a bot with this name already, or nothing of it is visible.</source>
+        <translation>Es gibt schon einen Bot mit diesem Namen, oder nichts davon ist sichtbar.</translation>
+    </message>
+    <message>
+        <source>You can have at most %1 bots. Remove one first.</source>
+        <translation>Höchstens %1 Bots sind möglich. Zuerst einen entfernen.</translation>
+    </message>
+    <message>
+        <source>Only the owner of a room can make bots for it.</source>
+        <translation>Nur der Besitzer eines Raums kann Bots für ihn anlegen.</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>senden</translation>
+    </message>
+    <message>
+        <source>manage</source>
+        <translation>verwalten</translation>
+    </message>
+    <message>
+        <source>a room that you left</source>
+        <translation>ein verlassener Raum</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3466,53 @@
     <message>
         <source>This server can&apos;t search in messages. It has to be updated first.</source>
         <translation>Dieser Server kann nicht in Nachrichten suchen. Er muss erst aktualisiert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::HooksModel</name>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Einen Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter an address such as %1.</source>
+        <translation>Eine Adresse wie %1 eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter a word such as %1.</source>
+        <translation>Ein Wort wie %1 eingeben.</translation>
+    </message>
+    <message>
+        <source>Programs post to this address to speak as “%1”.</source>
+        <translation>Programme senden an diese Adresse, um als „%1“ zu sprechen.</translation>
+    </message>
+    <message>
+        <source>The requests of “%1” are signed with this key.</source>
+        <translation>Die Anfragen von „%1“ werden mit diesem Schlüssel signiert.</translation>
+    </message>
+    <message>
+        <source>Enter a name of at most %1 characters, some of them visible.</source>
+        <translation>Einen Namen aus höchstens %1 Zeichen eingeben, von denen einige sichtbar sind.</translation>
+    </message>
+    <message>
+        <source>A room has at most %1 webhooks. Remove one first.</source>
+        <translation>Ein Raum hat höchstens %1 Webhooks. Zuerst einen entfernen.</translation>
+    </message>
+    <message>
+        <source>Only the owner of the room can manage its webhooks.</source>
+        <translation>Nur der Besitzer des Raums kann seine Webhooks verwalten.</translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation>Eingehend</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation>Ausgehend</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
     </message>
 </context>
 <context>
@@ -3511,6 +3885,10 @@
     <message>
         <source>A message that is not there any more</source>
         <translation>Eine Nachricht, die nicht mehr da ist</translation>
+    </message>
+    <message>
+        <source>%1, bot</source>
+        <translation>%1, Bot</translation>
     </message>
 </context>
 <context>

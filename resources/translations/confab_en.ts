@@ -4,6 +4,16 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccountButton</name>
+    <message numerus="yes">
+        <source>%1: %n message(s) for you</source>
+        <translation>
+            <numerusform>%1: %n message for you</numerusform>
+            <numerusform>%1: %n messages for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallDialog</name>
     <message numerus="yes">
         <source>This calls %n people. Send?</source>
