@@ -213,13 +213,8 @@ void RoomView::noteJump(Seq to) {
         m_jumps.removeFirst();
 }
 
-void RoomView::goToNewest(bool byWay) {
+void RoomView::goToNewest() {
     stay();
-    while (byWay && !m_jumps.isEmpty()) {
-        const Place place = m_jumps.takeLast();
-        if (place.kind != Place::End && place.seq > m_shown.seq)
-            return go(place);
-    }
     if (!m_atNewest)
         noteJump(std::numeric_limits<Seq>::max());
     m_back.reset();

@@ -64,8 +64,7 @@ public:
     Q_INVOKABLE void showing(int newest, int oldest, double offset);
     /// Asks again for the place of the last showing().
     Q_INVOKABLE void keepPlace();
-    /// `byWay`: at first to where the last jump began, when that is below what is on the screen.
-    Q_INVOKABLE void goToNewest(bool byWay = false);
+    Q_INVOKABLE void goToNewest();
     Q_INVOKABLE void goToOldest();
     /// Goes to a message, which is loaded for that if need be, and highlights it for a moment.
     Q_INVOKABLE void goToMessage(double seq);

@@ -10,6 +10,10 @@
 #include <QConcatenateTablesProxyModel>
 #include <QStringListModel>
 
+namespace confab::client {
+class Client;
+}
+
 namespace confab::models {
 
 /// What the switcher lists for its letters: the rooms, people of the server with whom there is no conversation yet,

@@ -86,7 +86,7 @@ FocusScope {
         anchors.bottomMargin: Theme.gap2
         visible: !list.atNewest && list.count > 0 && !view.place.opening
         count: view.newBelow
-        onClicked: view.place.goToNewest(true)
+        onClicked: view.place.goToNewest()
     }
     RowActions {
         id: actions

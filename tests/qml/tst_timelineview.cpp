@@ -347,6 +347,27 @@ private Q_SLOTS:
         QVERIFY(f.composer()->hasActiveFocus());
     }
 
+    /// To the very line, from a quote and from the end.
+    void aJumpLeadsBackToTheLine() {
+        Shown f;
+        f.talk(900);
+        f.stage.markRead(f.general, 0);
+        f.show();
+        f.driver->key(Qt::Key_PageUp);
+        f.frame();
+        const QString reading = f.topText();
+        const double before = f.top(reading);
+        f.workspace.room()->view()->goToMessage(100); // as a quote does
+        QTRY_VERIFY(f.isInView(message(100)) && f.isWithoutGap());
+        QVERIFY(f.timeline().hasNewer());
+        f.driver->key(Qt::Key_Left, Qt::AltModifier);
+        QTRY_VERIFY(f.isInView(reading) && std::abs(f.top(reading) - before) < 1);
+        QVERIFY(f.driver->press(QStringLiteral("Jump to the newest message")));
+        QTRY_VERIFY(f.isInView(message(900)) && f.isWithoutGap());
+        f.driver->key(Qt::Key_Left, Qt::AltModifier);
+        QTRY_VERIFY(f.isInView(reading) && std::abs(f.top(reading) - before) < 1);
+    }
+
     void textIsSelectedWithTheMouse() {
         Shown f;
         f.talk(3);

@@ -155,6 +155,35 @@ private Q_SLOTS:
         QVERIFY(!search.isStored());
     }
 
+    /// And what it was about to find is searched for again when the same is typed once more.
+    void typingEndsASearchOfTheStore() {
+        Device d;
+        Run before(d);
+        QVERIFY(before.signIn() && before.open(d.general));
+        QTRY_VERIFY(before.bodies().size() >= 40);
+        before.client.store().flush();
+        d.stage.server().stop();
+
+        QStringList shown; // longer there than the model, which is reset at its end
+        Run run(d);
+        QVERIFY(run.restore());
+        FoundMessagesModel& search = *run.workspace.search();
+        connect(&search, &QAbstractItemModel::modelReset, this,
+                [&] { shown << Fixture::at(search, 0, "line").toString(); });
+        search.setQuery(QStringLiteral("message 17"));
+        search.search();
+        QVERIFY(search.isBusy());
+        search.setQuery(QStringLiteral("message 1"));
+        QVERIFY(!search.isBusy());
+        QCOMPARE(search.state(), FoundMessagesModel::Searching);
+        search.setQuery(QStringLiteral("message 12"));
+        search.search();
+        search.setQuery(QStringLiteral("message 1"));
+        search.setQuery(QStringLiteral("message 12"));
+        QTRY_COMPARE(search.state(), FoundMessagesModel::Found);
+        QCOMPARE(shown, QStringList{QStringLiteral("message 12")});
+    }
+
     /// Edits, deletions and messages that happened meanwhile are there afterwards, each once.
     void goesOnWhereItWas() {
         Device d;

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 
 namespace confab {
 
@@ -17,7 +16,7 @@ namespace {
 
 // A caller may have many rooms, whose newest messages are what a page shows: each begins with little.
 constexpr int fewMessages = 8;
-constexpr int manyMessages = 64;
+constexpr int manyMessages = 256;
 constexpr Seq fewSegments = 4;
 constexpr Seq manySegments = 64;
 
@@ -172,7 +171,7 @@ Status RoomScan::findCandidates(SqlConnection& db, int& looked) {
     const Seq first = std::max<Seq>(0, last - m_segmentsAtOnce + 1);
     m_segmentsAtOnce = std::min(m_segmentsAtOnce * 2, manySegments);
     m_segmentsBelow = first;
-    std::map<Seq, Places, std::greater<>> segments;
+    Segments segments;
     {
         const GramRange& rarest = m_demand.ranges.front();
         Result<SqlRows> rows = db.run(QStringLiteral("SELECT segment, data FROM search_grams WHERE room_id = ? "
@@ -187,9 +186,9 @@ Status RoomScan::findCandidates(SqlConnection& db, int& looked) {
                 segments.emplace(rows->integer(0), places);
         }
     }
-    for (auto& [segment, places] : segments) {
-        if (Status narrowed = narrow(db, segment, places, looked); !narrowed)
-            return narrowed;
+    if (Status narrowed = narrow(db, segments, looked); !narrowed)
+        return narrowed;
+    for (const auto& [segment, places] : segments) {
         for (size_t place = places.any() ? places.size() : 0; place-- > 0;) {
             const Seq seq = segment * segmentSeqs + Seq(place);
             if (places[place] && seq < m_below)
@@ -200,28 +199,40 @@ Status RoomScan::findCandidates(SqlConnection& db, int& looked) {
     return {};
 }
 
-Status RoomScan::narrow(SqlConnection& db, Seq segment, Places& places, int& looked) const {
-    QList<qint64> parts;
-    for (size_t i = 1; i < m_demand.ranges.size(); ++i)
-        parts.append(partOf(m_demand.ranges[i].first));
-    if (parts.isEmpty())
+/// All segments by one statement: on PostgreSQL each costs more than what it reads.
+Status RoomScan::narrow(SqlConnection& db, Segments& segments, int& looked) const {
+    const std::vector<GramRange>& ranges = m_demand.ranges;
+    if (ranges.size() < 2 || segments.empty())
         return {};
-    const QString sql = QString(u"SELECT part, data FROM search_grams WHERE room_id = ? AND " %
-                                db.dialect().among(QStringLiteral("part")) % u" AND segment = ?");
-    Result<SqlRows> rows = db.runWith(sql, {toSql(m_room.room), db.dialect().list(parts), toSql(segment)});
+    QList<qint64> parts, numbers;
+    for (size_t i = 1; i < ranges.size(); ++i)
+        parts.append(partOf(ranges[i].first));
+    for (const auto& [segment, places] : segments)
+        numbers.append(segment);
+    const Dialect& dialect = db.dialect();
+    const QString sql =
+        QString(u"SELECT segment, part, data FROM search_grams WHERE room_id = ? AND " %
+                dialect.among(QStringLiteral("part")) % u" AND " % dialect.among(QStringLiteral("segment")));
+    Result<SqlRows> rows = db.runWith(sql, {toSql(m_room.room), dialect.list(parts), dialect.list(numbers)});
     if (!rows)
         return fail(std::move(rows.error()));
-    std::vector<Places> having(m_demand.ranges.size());
+    std::map<Seq, std::vector<Places>> having;
     for (; rows->next(); ++looked) {
-        const int part = int(rows->integer(0));
-        const QByteArray data = rows->bytes(1);
-        for (size_t i = 1; i < m_demand.ranges.size(); ++i) {
-            if (partOf(m_demand.ranges[i].first) == part)
-                addPlaces(data, m_demand.ranges[i], having[i]);
+        const int part = int(rows->integer(1));
+        const QByteArray data = rows->bytes(2);
+        std::vector<Places>& ofSegment = having.try_emplace(rows->integer(0), ranges.size()).first->second;
+        for (size_t i = 1; i < ranges.size(); ++i) {
+            if (partOf(ranges[i].first) == part)
+                addPlaces(data, ranges[i], ofSegment[i]);
         }
     }
-    for (size_t i = 1; i < having.size(); ++i)
-        places &= having[i];
+    for (auto& [segment, places] : segments) {
+        const auto found = having.find(segment);
+        if (found == having.end())
+            places.reset();
+        for (size_t i = 1; found != having.end() && i < ranges.size(); ++i)
+            places &= found->second[i];
+    }
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include "server/storage/sql/search/postings.h"
 
 #include <deque>
+#include <map>
 
 namespace confab {
 
@@ -60,7 +61,9 @@ private:
     Status readCandidates(SqlConnection& db, int& looked);
     /// Fills m_candidates out of the next segments.
     Status findCandidates(SqlConnection& db, int& looked);
-    Status narrow(SqlConnection& db, Seq segment, Places& places, int& looked) const;
+    /// What may be hits, by segments from the newest one on.
+    using Segments = std::map<Seq, Places, std::greater<>>;
+    Status narrow(SqlConnection& db, Segments& segments, int& looked) const;
     void consider(Message message);
     Status noteBound(SqlConnection& db);
     bool isBehindPlace(const Message& message);
