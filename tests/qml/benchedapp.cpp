@@ -49,14 +49,16 @@ void print(const char* word, qint64 number) {
     std::fflush(stdout);
 }
 
-QQuickItem* withBody(QQuickItem* item, const QString& body) {
+/// The first visible item below this one that fits.
+template <class Fits>
+QQuickItem* findItem(QQuickItem* item, const Fits& fits) {
     if (!item->isVisible())
         return nullptr;
-    if (item->property("body").toString() == body)
+    if (fits(*item))
         return item;
     const QList<QQuickItem*> children = item->childItems();
     for (QQuickItem* child : children) {
-        if (QQuickItem* found = withBody(child, body))
+        if (QQuickItem* found = findItem(child, fits))
             return found;
     }
     return nullptr;
@@ -119,12 +121,7 @@ bool BenchedApp::goOnline() {
 }
 
 QQuickItem* BenchedApp::list() const {
-    const QList<QQuickItem*> items = m_window->contentItem()->findChildren<QQuickItem*>();
-    for (QQuickItem* item : items) {
-        if (item->property("placed").isValid() && item->isVisible())
-            return item;
-    }
-    return nullptr;
+    return findItem(m_window->contentItem(), [](const QQuickItem& item) { return item.property("placed").isValid(); });
 }
 
 /// Until it is shown.
@@ -213,7 +210,8 @@ int BenchedApp::fill() {
 }
 
 bool BenchedApp::isPainted(const QString& body) const {
-    return withBody(m_window->contentItem(), body) != nullptr;
+    const auto fits = [&](const QQuickItem& item) { return item.property("body").toString() == body; };
+    return findItem(m_window->contentItem(), fits) != nullptr;
 }
 
 int BenchedApp::show() {
