@@ -10,6 +10,8 @@
 
 #include <QRegularExpression>
 
+#include <tuple>
+
 namespace confab::test {
 
 /// Reads a daemon's figures, as Prometheus does. The daemon needs Scraper::arguments().
@@ -20,9 +22,11 @@ public:
     /// Of a daemon that has been started.
     explicit Scraper(const DaemonProcess& daemon) {
         static const QRegularExpression line(QStringLiteral("confabd serves metrics on 127\\.0\\.0\\.1:(\\d+)\\n"));
-        QRegularExpressionMatch match;
-        if (waitUntil([&] { return (match = line.match(QString::fromUtf8(daemon.output()))).hasMatch(); }))
-            m_port = match.captured(1).toUShort();
+        std::ignore = waitUntil([&] { // of several runs, the last
+            for (auto all = line.globalMatch(QString::fromUtf8(daemon.output())); all.hasNext();)
+                m_port = all.next().captured(1).toUShort();
+            return m_port != 0;
+        });
     }
 
     quint16 port() const { return m_port; }
