@@ -27,7 +27,8 @@ class EmojiPickerModel : public QAbstractListModel {
     /// The current emoji in all skin tones, from none to dark; empty when it has none.
     Q_PROPERTY(QStringList tones READ tones NOTIFY currentChanged FINAL)
     /// The names of the groups, the recent ones first, also when there are none yet.
-    Q_PROPERTY(QStringList groups READ groups CONSTANT FINAL)
+    Q_PROPERTY(QStringList groups READ groups NOTIFY queryChanged FINAL) // each time the picker opens: the language may
+                                                                         // have changed
 
 public:
     explicit EmojiPickerModel(QObject* parent = nullptr);

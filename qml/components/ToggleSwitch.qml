@@ -28,16 +28,19 @@ T.Switch {
     contentItem: Column {
         id: words
 
-        rightPadding: track.width + Theme.gap4
+        readonly property real aside: track.width + Theme.gap4 // where the switch is
+
+        leftPadding: control.mirrored ? aside : 0
+        rightPadding: control.mirrored ? 0 : aside
         spacing: 2
         AppText {
-            width: control.width - words.rightPadding
+            width: control.width - words.aside
             text: control.text
             font.weight: Font.Medium
             wrapMode: Text.Wrap
         }
         AppText {
-            width: control.width - words.rightPadding
+            width: control.width - words.aside
             visible: text !== ""
             text: control.hint
             color: Theme.color.secondary

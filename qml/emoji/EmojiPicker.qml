@@ -28,7 +28,7 @@ T.Popup {
         focusBefore = parent.Window.activeFocusItem;
         const place = opener.mapToItem(parent, 0, 0);
         const above = opener.mapToItem(null, 0, 0).y;
-        x = Math.round(place.x + opener.width - width);
+        x = Math.round(Application.layoutDirection === Qt.RightToLeft ? place.x : place.x + opener.width - width);
         y = Math.round(above >= height + Theme.gap5 ? place.y - height - Theme.gap3 : place.y + opener.height + Theme.gap3);
         field.clear();
         offered.restart();

@@ -4,7 +4,6 @@
 import QtQuick
 import Confab.Components
 import Confab.Models
-import Confab.Theme
 
 // The look of the window, and its language.
 SettingsSection {
@@ -88,7 +87,7 @@ SettingsSection {
         width: parent.width
         label: qsTr("Language")
         value: section.appearance.language.choice
-        choices: [{ value: "", text: qsTr("System") }].concat(section.appearance.language.offers)
+        choices: [{ value: "", text: qsTr("System") }, ...section.appearance.language.offers]
         onChosen: value => section.appearance.language.choice = value
     }
 }

@@ -40,6 +40,7 @@ struct Wishes {
     QString language; ///< as Language::choice
     bool compact = false;
     bool highContrast = false;
+    bool rightToLeft = false; ///< also where a scene is not
 };
 
 /// Takes the options, which may stand anywhere, out of the arguments.
@@ -47,6 +48,7 @@ Wishes wishesOf(QStringList& arguments) {
     Wishes wishes;
     wishes.compact = arguments.removeAll(QStringLiteral("--compact")) > 0;
     wishes.highContrast = arguments.removeAll(QStringLiteral("--high-contrast")) > 0;
+    wishes.rightToLeft = arguments.removeAll(QStringLiteral("--right-to-left")) > 0;
     if (const auto at = arguments.indexOf(QStringLiteral("--language")); at >= 0 && at + 1 < arguments.size()) {
         wishes.language = arguments[at + 1];
         arguments.remove(at, 2);
@@ -62,7 +64,7 @@ void show(const test::Scene& scene, const QString& look, const Wishes& wishes, c
     settings.setValue(QStringLiteral("appearance/textScale"), scene.textScale);
     settings.setValue(QStringLiteral("window/width"), scene.size.width());
     settings.setValue(QStringLiteral("window/height"), scene.size.height());
-    QGuiApplication::setLayoutDirection(scene.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    QGuiApplication::setLayoutDirection(scene.rightToLeft || wishes.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
 
     test::Stage stage;
     scene.cast(stage);
@@ -90,8 +92,8 @@ void show(const test::Scene& scene, const QString& look, const Wishes& wishes, c
 
 } // namespace
 
-// confab-screenshots [--language CODE] [--compact] [--high-contrast] DIR [NAME...]: pictures of every main view (or of
-// those named), light and dark.
+// confab-screenshots [--language CODE] [--compact] [--high-contrast] [--right-to-left] DIR [NAME...]: pictures of every
+// main view (or of those named), light and dark.
 int main(int argc, char** argv) {
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // the same pixels on every machine
     QGuiApplication program(argc, argv);
@@ -101,7 +103,9 @@ int main(int argc, char** argv) {
     QStringList wanted = QGuiApplication::arguments().mid(1);
     const Wishes wishes = wishesOf(wanted);
     if (wanted.isEmpty()) {
-        std::fputs("usage: confab-screenshots [--language CODE] [--compact] [--high-contrast] DIR [NAME...]\n", stderr);
+        std::fputs("usage: confab-screenshots [--language CODE] [--compact] [--high-contrast] [--right-to-left] DIR "
+                   "[NAME...]\n",
+                   stderr);
         return 2;
     }
     const QDir folder(wanted.takeFirst());

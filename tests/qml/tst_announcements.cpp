@@ -10,8 +10,12 @@ namespace {
 QStringList heard; // the notifications that came up, as a screen reader gets them
 
 void listen(QAccessibleEvent* event) {
+    // Others come from items that are being made or unmade, of which nothing can be asked.
+    const bool isRegion = event->object() && event->object()->inherits("confab::LiveRegion");
+    if (!isRegion || event->type() != QAccessible::ObjectShow)
+        return;
     QAccessibleInterface* interface = event->accessibleInterface();
-    if (event->type() == QAccessible::ObjectShow && interface && interface->role() == QAccessible::Notification)
+    if (interface && interface->role() == QAccessible::Notification)
         heard << interface->text(QAccessible::Name);
 }
 

@@ -252,14 +252,17 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
         QTRY_COMPARE(focusedName(f), QStringLiteral("Close"));
         QStringList stops;
-        for (int i = 0; i < 12 && (i == 0 || focusedName(f) != QStringLiteral("Close")); ++i) {
+        for (int i = 0; i < 20 && (i == 0 || focusedName(f) != QStringLiteral("Close")); ++i) {
             f.driver->key(Qt::Key_Tab);
             stops << focusedName(f);
         }
         const QStringList once{QStringLiteral("Sign out"),
                                QStringLiteral("Light"),
+                               QStringLiteral("System"), // contrast
+                               QStringLiteral("Comfortable"),
                                QStringLiteral("100 %"),
                                QStringLiteral("Reduce motion"),
+                               QStringLiteral("System"), // language
                                QStringLiteral("All messages"),
                                QStringLiteral("Show what messages say"),
                                QStringLiteral("Words that call me"),

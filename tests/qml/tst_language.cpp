@@ -5,6 +5,7 @@
 #include "tests/qml/shown.h"
 
 #include <QFile>
+#include <QHash>
 #include <QSet>
 #include <QSignalSpy>
 #include <QXmlStreamReader>
@@ -38,9 +39,9 @@ private:
     QTranslator m_words;
 };
 
-/// The English texts that a German window does not say.
-QSet<QString> englishTexts() {
-    QSet<QString> texts;
+/// The texts of the German translation, by the English ones; those that are the same in both are left out.
+QHash<QString, QString> germanTexts() {
+    QHash<QString, QString> texts;
     QFile file(QStringLiteral(CONFAB_TRANSLATIONS "/confab_de.ts"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no %ls", qUtf16Printable(file.fileName()));
@@ -48,14 +49,16 @@ QSet<QString> englishTexts() {
     QString source;
     while (!xml.atEnd()) {
         xml.readNext();
-        if (xml.isStartElement() && xml.name() == u"source")
+        if (xml.isStartElement() && xml.name() == u"source") {
             source = xml.readElementText();
-        else if (xml.isStartElement() && xml.name() == u"translation" &&
-                 xml.readElementText(QXmlStreamReader::IncludeChildElements) != source)
-            texts.insert(source);
+        } else if (xml.isStartElement() && xml.name() == u"translation") {
+            const QString words = xml.readElementText(QXmlStreamReader::IncludeChildElements);
+            if (words != source)
+                texts.insert(source, words);
+        }
     }
-    // Said in German, too: by people, and as the name of the language.
-    texts.subtract({QStringLiteral("Direct"), QStringLiteral("Name")});
+    texts.remove(QStringLiteral("Direct")); // is German, too
+    texts.remove(QStringLiteral("Name"));
     return texts;
 }
 
@@ -80,13 +83,26 @@ private:
         QQuickItem* heading(const QString& name) const { return driver->find(QAccessible::Heading, name); }
         /// What is on the screen in English only.
         QStringList english() const {
-            static const QSet<QString> texts = englishTexts();
+            static const QHash<QString, QString> german = germanTexts();
+            static const QSet<QString> english(german.keyBegin(), german.keyEnd());
             QStringList found;
-            for (QQuickItem* item : this->texts()) {
-                if (const QString text = item->property("text").toString(); texts.contains(text))
+            for (QQuickItem* item : texts()) {
+                if (const QString text = item->property("text").toString(); english.contains(text))
                     found.append(text);
             }
-            named(window->contentItem(), texts, found);
+            named(window->contentItem(), english, found);
+            return found;
+        }
+        /// Words of the app's own that their place is too small for.
+        QStringList cut() const {
+            static const QHash<QString, QString> german = germanTexts();
+            static const QSet<QString> words(german.begin(), german.end());
+            QStringList found;
+            for (QQuickItem* item : texts()) {
+                const QString text = item->property("text").toString();
+                if (item->property("truncated").toBool() && words.contains(text))
+                    found.append(text);
+            }
             return found;
         }
 
@@ -121,6 +137,7 @@ private Q_SLOTS:
         QVERIFY(f.heading(QStringLiteral("Einstellungen")));
         QVERIFY(f.choice(QStringLiteral("Kompakt")));
         QCOMPARE(f.english(), QStringList());
+        QCOMPARE(f.cut(), QStringList());
         f.driver->key(Qt::Key_Escape);
         QTRY_VERIFY(!f.heading(QStringLiteral("Einstellungen")));
         // Also what models say: a notice, a day, how many people there are, the last message of a room.
@@ -128,6 +145,7 @@ private Q_SLOTS:
         QVERIFY(f.says(QStringLiteral("Heute")));
         QVERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Nachricht an General")));
         QCOMPARE(f.english(), QStringList());
+        QCOMPARE(f.cut(), QStringList());
         f.workspace.appearance()->language()->setChoice(QStringLiteral("en"));
         QVERIFY(f.says(QStringLiteral("Today")) && !f.says(QStringLiteral("Heute")));
         QVERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Message General")));
@@ -161,6 +179,7 @@ private Q_SLOTS:
         QVERIFY(f.says(QStringLiteral("Strg+K")));
         QVERIFY(f.says(QStringLiteral("Voriger Raum")));
         QCOMPARE(f.english(), QStringList());
+        QCOMPARE(f.cut(), QStringList());
         f.driver->key(Qt::Key_Escape);
         f.driver->key(Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Zu einem Raum oder einer Person gehen")));
@@ -168,10 +187,12 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_N, Qt::ControlModifier);
         QTRY_VERIFY(f.heading(QStringLiteral("Neuer Raum")));
         QCOMPARE(f.english(), QStringList());
+        QCOMPARE(f.cut(), QStringList());
         f.driver->key(Qt::Key_Escape);
         f.driver->key(Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Nachrichten suchen")));
         QCOMPARE(f.english(), QStringList());
+        QCOMPARE(f.cut(), QStringList());
         QCOMPARE(QStringList(missing.found.begin(), missing.found.end()), QStringList());
     }
 

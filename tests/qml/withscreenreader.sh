@@ -18,6 +18,7 @@ HOME=$home XDG_RUNTIME_DIR=$home/run XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$h
         export DISPLAY=":$number"
         openbox --sm-disable >/dev/null 2>&1 &
         manager=$!
+        gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method org.a11y.Bus.GetAddress >/dev/null
         "$@" || rc=$?
         kill "$manager" "$screen"
         wait "$manager" "$screen" 2>/dev/null || true
