@@ -92,7 +92,9 @@ shows_window() {
         mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"; export DISPLAY=$1; shift; exec chroot "$0" bash /window.sh "$@"' \
         "$root" "$display" "$@" >"$root.window" 2>&1 &
     shower=$!
-    if until_it test -e "$root/tmp/shown" && DISPLAY=$display until_it xdotool search --onlyvisible --class confab; then
+    # shellcheck disable=SC2016 # the inner shell's
+    until_it sh -c 'test -e "$0" || ! kill -0 "$1"' "$root/tmp/shown" $shower || true
+    if [ -e "$root/tmp/shown" ] && DISPLAY=$display until_it xdotool search --onlyvisible --class confab; then
         colours=$(DISPLAY=$display import -window root png:- | identify -format %k -)
         touch "$root/tmp/seen"
     fi

@@ -21,7 +21,7 @@ wait_for() {
     done
 }
 
-"$confabd" --data /tmp/data --listen 127.0.0.1:7450 >/tmp/server.log 2>&1 &
+"$confabd" --data /tmp/window --listen 127.0.0.1:7450 >/tmp/server.log 2>&1 &
 server=$!
 wait_for 60 grep -q 'is listening on' /tmp/server.log
 talk() { printf 'correct-horse\n' | "$cli" --server ws://127.0.0.1:7450 --user ana@example.org --password-fd 0 "$@" >/dev/null; }
