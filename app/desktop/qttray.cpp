@@ -15,9 +15,9 @@ QString words(const char* text) {
 
 } // namespace
 
-QtTray::QtTray() : m_open(m_menu.addAction({})), m_pause(m_menu.addAction({})) {
+QtTray::QtTray() : m_open(m_menu.addAction(QString())), m_pause(m_menu.addAction(QString())) {
     m_menu.addSeparator();
-    m_quit = m_menu.addAction({});
+    m_quit = m_menu.addAction(QString());
     m_pause->setCheckable(true);
     connect(m_open, &QAction::triggered, this, [this] { Q_EMIT openWanted({}); });
     connect(m_pause, &QAction::triggered, this, &QtTray::pauseWanted);

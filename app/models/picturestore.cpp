@@ -3,6 +3,7 @@
 
 #include "app/models/picturestore.h"
 
+#include "app/client/client.h"
 #include "app/models/fileview.h"
 
 #include <algorithm>

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/client/client.h"
 #include "app/client/filedownload.h"
 #include "app/pictures/backgroundjobs.h"
 #include "app/pictures/decoding.h"
@@ -11,6 +10,10 @@
 
 #include <QCache>
 #include <QQmlEngine>
+
+namespace confab::client {
+class Client;
+}
 
 namespace confab::models {
 

@@ -3,8 +3,6 @@
 
 #include "app/models/spokennews.h"
 
-#include "app/client/timeline.h"
-
 #include <QAccessible>
 #include <QGuiApplication>
 
@@ -15,6 +13,15 @@
 namespace confab::models {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+/// 0: the server has not confirmed it.
+Seq seqOf(const TimelineModel& timeline, int row) {
+    return Seq(timeline.index(row).data(timeline.roleNames().key("seq")).toLongLong());
+}
+
+} // namespace
 
 SpokenNews::SpokenNews() {
     m_collecting.setSingleShot(true);
@@ -44,7 +51,7 @@ void SpokenNews::take(int count) {
     if (!QAccessible::isActive())
         return;
     for (int row = 0; count > 0 && row < m_timeline->rowCount(); ++row) {
-        const Seq seq = m_timeline->entry(row)->seq();
+        const Seq seq = seqOf(*m_timeline, row);
         if (seq == 0)
             continue;
         m_first = m_first == 0 ? seq : std::min(m_first, seq);
@@ -59,14 +66,14 @@ void SpokenNews::say() {
     if (first == 0 || !m_timeline || !QGuiApplication::focusWindow())
         return;
     const QHash<int, QByteArray> roles = m_timeline->roleNames();
-    const int spoken = roles.key("spoken"), mine = roles.key("mine");
+    const int spoken = roles.key("spoken"), mine = roles.key("mine"), kind = roles.key("kind");
     QStringList lines; // the oldest first
     for (int row = 0; row < m_timeline->rowCount(); ++row) {
-        const client::TimelineEntry& entry = *m_timeline->entry(row);
-        if (entry.seq() > 0 && entry.seq() < first)
+        const Seq seq = seqOf(*m_timeline, row);
+        if (seq > 0 && seq < first)
             break;
         const QModelIndex at = m_timeline->index(row);
-        if (entry.seq() > 0 && entry.isMessage() && !at.data(mine).toBool())
+        if (seq > 0 && at.data(kind).toInt() == TimelineModel::Message && !at.data(mine).toBool())
             lines.prepend(at.data(spoken).toString());
     }
     if (lines.size() > mostInFull)

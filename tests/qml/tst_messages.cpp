@@ -7,6 +7,22 @@
 
 namespace confab {
 
+namespace {
+
+QStringList heard; // the notifications that came up, as a screen reader gets them
+
+void listen(QAccessibleEvent* event) {
+    // Others come from items that are being made or unmade, of which nothing can be asked.
+    const bool isRegion = event->object() && event->object()->inherits("confab::LiveRegion");
+    if (!isRegion || event->type() != QAccessible::ObjectShow)
+        return;
+    QAccessibleInterface* interface = event->accessibleInterface();
+    if (interface && interface->role() == QAccessible::Notification)
+        heard << interface->text(QAccessible::Name);
+}
+
+} // namespace
+
 /// What a user does with messages in the window: by keyboard, or as assistive technology does it.
 class MessagesTest : public QObject {
     Q_OBJECT
@@ -32,13 +48,26 @@ private:
         }
         void toMessages() { timelineList()->forceActiveFocus(Qt::TabFocusReason); }
         void openMenu() { driver->key(Qt::Key_Menu); }
+        /// The same, in a window in front.
+        void startToListen() {
+            start();
+            QTRY_VERIFY(QGuiApplication::focusWindow());
+            heard.clear();
+        }
     };
+    /// Qt tells nobody where nothing asks for it: whether this runs by tests/qml/withscreenreader.sh.
+    static bool hasScreenReader() {
+        return qEnvironmentVariableIsSet("QT_LINUX_ACCESSIBILITY_ALWAYS_ON") &&
+               QTest::qWaitFor([] { return QAccessible::isActive(); }, 20000);
+    }
 
 private Q_SLOTS:
     void initTestCase() {
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
         desktop::prepareProgram();
+        QAccessible::installUpdateHandler(listen);
     }
+    void cleanupTestCase() { QAccessible::installUpdateHandler(nullptr); }
 
     void upEditsTheLastMessage() {
         Talk f;
@@ -230,6 +259,46 @@ private Q_SLOTS:
         QTRY_VERIFY(f.says(QStringLiteral("first words")));
         f.driver->key(Qt::Key_Escape);
         QTRY_VERIFY(!f.says(QStringLiteral("first words")));
+    }
+
+    void screenReadersSayANewMessageOnce() {
+        Talk f;
+        f.say(f.ben, QStringLiteral("old"));
+        f.startToListen();
+        if (!hasScreenReader())
+            QSKIP("needs the bus of a screen reader");
+        f.say(f.ben, QStringLiteral("Coffee is ready"));
+        QTRY_COMPARE(heard.size(), 1);
+        QVERIFY2(heard[0].startsWith(QStringLiteral("Ben: Coffee is ready")), qPrintable(heard[0]));
+        f.say(f.ben, QStringLiteral("Coffee is ready")); // the same words are news again
+        QTRY_COMPARE(heard.size(), 2);
+    }
+
+    void screenReadersSayHowManyThereAre() {
+        Talk f;
+        f.startToListen();
+        if (!hasScreenReader())
+            QSKIP("needs the bus of a screen reader");
+        for (int i = 1; i <= 80; ++i)
+            f.say(f.ben, QStringLiteral("message %1").arg(i));
+        QTRY_VERIFY(!heard.isEmpty() && heard.last().contains(QStringLiteral("message 80")));
+        QVERIFY2(heard.join(u'\n').contains(QStringLiteral(" new messages")), qPrintable(heard.join(u'|')));
+    }
+
+    void screenReadersSayNeitherOwnMessagesNorOtherRoomsNorNotices() {
+        Talk f;
+        f.startToListen();
+        if (!hasScreenReader())
+            QSKIP("needs the bus of a screen reader");
+        f.workspace.room()->composer()->send(QStringLiteral("my own"));
+        f.stage.say(f.garden, f.chi, QStringLiteral("elsewhere"), UtcTime::now());
+        f.stage.happen(f.general, f.chi, MemberJoined{f.chi, QStringLiteral("Chi")}, UtcTime::now());
+        QTRY_VERIFY(f.rowSaying(QStringLiteral("my own")));
+        f.say(f.ben, QStringLiteral("after all of it"));
+        QTRY_VERIFY(!heard.isEmpty());
+        QCOMPARE(heard.size(), 1);
+        QVERIFY2(heard[0].startsWith(QStringLiteral("Ben: after all of it")), qPrintable(heard[0]));
+        QVERIFY(!heard[0].contains(u'\n'));
     }
 };
 
