@@ -71,8 +71,6 @@ WIDER = {
     "app/client/httpfiles.h": 15,
     "app/client/draftsfile.h": 15,
     "app/client/roomfeed.h": 15,
-    "app/client/messageactions.h": 15,
-    "app/client/fileupload.h": 15,
     "app/client/outboxfile.h": 14,
     "app/client/outbox.h": 14,
     "app/client/timeline.h": 14,
