@@ -49,22 +49,23 @@ mount -t tmpfs tmpfs "$root/dev"
 for node in null zero random urandom; do touch "$root/dev/$node"; mount --bind "/dev/$node" "$root/dev/$node"; done
 ln -s /proc/self/fd "$root/dev/fd"
 mount -o remount,bind,ro "$root"
-in_image() { chroot --userspec=10001:10001 "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin CONFAB_LISTEN=:7450 CONFAB_DATA=/data LC_ALL=C.UTF-8 "$@"; }
-if in_image touch /usr/bin/x 2>/dev/null; then echo "its file system can be written"; exit 1; fi
-in_image confabd &
+in_image=(chroot --userspec=10001:10001 "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin CONFAB_LISTEN=:7450 CONFAB_DATA=/data LC_ALL=C.UTF-8)
+if "${in_image[@]}" touch /usr/bin/x 2>/dev/null; then echo "its file system can be written"; exit 1; fi
+"${in_image[@]}" confabd & # the program itself, which gets the signal
 server=$!
 end=$((SECONDS + 60))
 until curl -fsS -o /dev/null http://127.0.0.1:7450/readyz 2>/dev/null; do
     [ $SECONDS -lt $end ] && kill -0 $server || { echo "it does not become ready"; exit 1; }
     sleep 0.05
 done
-in_image bash -c "$health" || { echo "its health check fails while it is healthy"; exit 1; }
+"${in_image[@]}" bash -c "$health" || { echo "its health check fails while it is healthy"; exit 1; }
 [ "$(stat -c %u:%a "$root/data/confab.db")" = 10001:600 ]
-printf 'correct-horse\n' | in_image confabd user add --name Ana --email ana@example.org
-in_image confabd user list | grep -q ana@example.org
+printf 'correct-horse\n' | "${in_image[@]}" confabd user add --name Ana --email ana@example.org
+users=$("${in_image[@]}" confabd user list)
+case $users in *ana@example.org*) ;; *) echo "no Ana in: $users"; exit 1 ;; esac
 kill -TERM $server
-wait $server
-if in_image bash -c "$health" 2>/dev/null; then echo "its health check passes without a server"; exit 1; fi
+wait $server || { echo "it ends with $?"; exit 1; }
+if "${in_image[@]}" bash -c "$health" 2>/dev/null; then echo "its health check passes without a server"; exit 1; fi
 INSIDE
 if unshare -n -m -p -f --kill-child -- bash "$work/inside" "$root" "$(cat "$work/health")" >"$work/log" 2>&1; then
     say "ok    it serves, from a file system that can't be written, and stops cleanly"

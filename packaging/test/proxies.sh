@@ -55,7 +55,7 @@ CONF
 }
 caddy_on() {
     mkdir -p "$work/caddy"
-    { printf '{\n    admin off\n    auto_https off\n}\n'; sed "s|^chat.example.org|http://127.0.0.1:$1|; s/127.0.0.1:7450/127.0.0.1:$2/" "$top/packaging/proxy/Caddyfile"; } >"$work/caddy/Caddyfile"
+    { printf '{\n    admin off\n    auto_https off\n}\n'; sed "s|^chat.example.org|http://:$1|; s/127.0.0.1:7450/127.0.0.1:$2/" "$top/packaging/proxy/Caddyfile"; } >"$work/caddy/Caddyfile"
     HOME=$work/caddy XDG_DATA_HOME=$work/caddy XDG_CONFIG_HOME=$work/caddy exec caddy run --adapter caddyfile --config "$work/caddy/Caddyfile"
 }
 haproxy_on() {

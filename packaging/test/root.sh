@@ -14,6 +14,7 @@ case $kind in
     slim) with=ca-certificates ;;
     *) echo "root.sh RELEASE boot|desktop|slim FOLDER" >&2; exit 2 ;;
 esac
+with+=,usr-is-merged # instead of usrmerge, which brings all of Perl; images of Debian have it, too
 mkdir -p "$kept" "$folder"
 packed=$kept/$release-$kind.tar
 if [ ! -e "$packed" ]; then

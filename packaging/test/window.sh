@@ -7,7 +7,7 @@
 # are for the test: "shown" says that a window is there, "figures" how long its first frame took; "seen" lets it go on.
 set -eu
 confabd=$1 cli=$2 confab=$3
-export HOME=/tmp/home LC_ALL=C.UTF-8
+export HOME=/tmp/home LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb
 mkdir -p "$HOME"
 rm -f /tmp/shown /tmp/seen /tmp/figures
 
