@@ -73,7 +73,8 @@ void StrokeIcon::paint(QPainter* painter) {
         return;
     const QSize size = painter->deviceTransform().mapRect(boundingRect()).size().toSize().expandedTo({1, 1});
     const QString key =
-        QStringLiteral("%1 %2 %3x%4").arg(m_name, m_color.name(QColor::HexArgb)).arg(size.width()).arg(size.height());
+        QStringLiteral("%1 %2 %3x%4")
+            .arg(m_name, m_color.name(QColor::HexArgb), QString::number(size.width()), QString::number(size.height()));
     const QImage* known = painted().object(key);
     const QImage image = known ? *known : drawn(m_name, m_color, size);
     if (image.isNull()) {
