@@ -72,8 +72,9 @@ void StrokeIcon::paint(QPainter* painter) {
     if (m_name.isEmpty())
         return;
     const QSize size = painter->deviceTransform().mapRect(boundingRect()).size().toSize().expandedTo({1, 1});
-    const QString key = QString(m_name % u' ' % m_color.name(QColor::HexArgb) % u' ' % QString::number(size.width()) %
-                                u'x' % QString::number(size.height()));
+    const QString key =
+        QStringLiteral("%1 %2 %3x%4")
+            .arg(m_name, m_color.name(QColor::HexArgb), QString::number(size.width()), QString::number(size.height()));
     const QImage* known = painted().object(key);
     const QImage image = known ? *known : drawn(m_name, m_color, size);
     if (image.isNull()) {

@@ -13,6 +13,15 @@ RowPart::RowPart(QQuickItem* parent) : QQuickItem(parent) {
     setFlag(ItemIsFocusScope); // so that it has the focus that is in its part
 }
 
+RowPart::~RowPart() {
+    m_context.reset(); // the objects of the part go one by one, and their bindings would miss those that have gone
+}
+
+/// Before it: the bindings of the part would find no owner any more.
+void RowPart::ownerGoes() {
+    m_context.reset();
+}
+
 void RowPart::setWanted(bool wanted) {
     if (wanted == m_wanted)
         return;
@@ -54,9 +63,9 @@ void RowPart::componentComplete() {
 void RowPart::make() {
     if (!isComponentComplete() || m_item)
         return;
-    QQmlContext* context = qmlContext(this);
-    QQmlComponent component(qmlEngine(this), context->resolvedUrl(QUrl(m_file)));
-    QObject* made = component.beginCreate(context);
+    QQmlComponent component(qmlEngine(this), qmlContext(this)->resolvedUrl(QUrl(m_file)));
+    m_context = std::make_unique<QQmlContext>(qmlContext(this));
+    QObject* made = component.beginCreate(m_context.get());
     auto* item = qobject_cast<QQuickItem*>(made);
     if (!item) {
         qmlWarning(this) << component.errorString();
@@ -71,6 +80,8 @@ void RowPart::make() {
     if (component.isError())
         qmlWarning(this) << component.errorString();
     m_item = item;
+    if (m_owner)
+        connect(m_owner, &QObject::destroyed, this, &RowPart::ownerGoes);
     connect(item, &QQuickItem::implicitHeightChanged, this, &RowPart::fit);
     connect(item, &QQuickItem::implicitWidthChanged, this, &RowPart::fit);
     Q_EMIT itemChanged(); // first: the width may depend on the part, and its height on the width
@@ -84,6 +95,9 @@ void RowPart::drop() {
     QQuickItem* item = m_item;
     m_item = nullptr;
     item->disconnect(this);
+    if (m_owner)
+        m_owner->disconnect(this);
+    m_context.reset();
     item->setVisible(false);
     item->setParentItem(nullptr);
     item->deleteLater();

@@ -7,6 +7,10 @@
 #include <QQmlEngine>
 #include <QQuickItem>
 
+#include <memory>
+
+class QQmlContext;
+
 namespace confab::qml {
 
 /// A part that few rows have, made only where it is wanted: a hidden one costs as much as one that shows. Has the size
@@ -26,6 +30,7 @@ class RowPart : public QQuickItem {
 
 public:
     explicit RowPart(QQuickItem* parent = nullptr);
+    ~RowPart() override;
 
     bool wanted() const { return m_wanted; }
     void setWanted(bool wanted);
@@ -49,12 +54,14 @@ private:
     void make();
     void drop();
     void fit();
+    void ownerGoes();
 
     bool m_wanted = false;
     QString m_file;
     QPointer<QQuickItem> m_owner;
     QString m_role = QStringLiteral("row");
     QPointer<QQuickItem> m_item;
+    std::unique_ptr<QQmlContext> m_context; // of the part; without it none of its bindings runs
 };
 
 } // namespace confab::qml
