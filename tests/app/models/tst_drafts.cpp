@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 namespace confab::models {
 
 namespace {
@@ -225,13 +227,7 @@ private Q_SLOTS:
         {
             Run before(d.path());
             QVERIFY(before.signIn(d.stage) && before.open(d.general));
-            d.stage.setExceptions([&](const Request& request) -> std::optional<Result<Answer>> {
-                if (const auto* set = std::get_if<DraftSet>(&request)) {
-                    d.stage.draft({set->room, {}, set->text, {}, {}, {}, {}}); // it arrives; its answer does not
-                    return fail(ErrorKind::Disconnected);
-                }
-                return std::nullopt;
-            });
+            d.stage.setFailing<DraftSet>(Error(ErrorKind::Unavailable));
             before.composer().setDraft(QStringLiteral("on my way"));
             QTRY_VERIFY(!d.stage.server().requestsOf<DraftSet>().empty());
             d.stage.server().stop();
@@ -239,7 +235,10 @@ private Q_SLOTS:
             QVERIFY(before.composer().send(QStringLiteral("on my way")));
             before.composer().setDraft({});
         }
-        d.stage.setExceptions({});
+        d.stage.draft(
+            {d.general, {}, QStringLiteral("on my way"), {}, {}, {}, {}}); // it had arrived, without an answer
+        d.stage.setFailing<DraftSet>({});
+        d.stage.server().forgetRequests();
         d.stage.server().listen();
         Run next(d.path());
         QVERIFY(next.signIn(d.stage) && next.open(d.general));
