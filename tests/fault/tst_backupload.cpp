@@ -105,7 +105,7 @@ QByteArrayList eventsOf(const QString& data, RoomId room, const QString& file) {
 } // namespace
 
 /// What people notice of backups, made one after the other, while they write 200 messages a second; and what the last
-/// one has. `tst_backupload --seconds 60 --messages 200000` gives the figures of docs/backup.md.
+/// one has. `tst_backupload --seconds 60 --messages 200000` is the long form.
 class TestBackupLoad : public QObject {
     Q_OBJECT
 
