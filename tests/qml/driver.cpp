@@ -3,8 +3,6 @@
 
 #include "tests/qml/driver.h"
 
-#include "tests/support/turns.h"
-
 #include <QQuickItem>
 #include <QRegularExpression>
 #include <QTest>
@@ -56,7 +54,7 @@ QQuickItem* Driver::waitFor(Roles roles, const QString& name) const {
         item = search(QAccessible::queryAccessibleInterface(&m_window), roles, name);
         return item && item->isEnabled();
     };
-    const bool came = test::holdsSoon(look);
+    const bool came = QTest::qWaitFor(look, 10000);
     if (!came)
         qWarning("there is nothing called \"%ls\"", qUtf16Printable(name));
     return came ? item : nullptr;

@@ -8,7 +8,6 @@
 #include "app/pictures/picturepreparer.h"
 #include "tests/qml/driver.h"
 #include "tests/support/people.h"
-#include "tests/support/turns.h"
 
 #include <QBuffer>
 #include <QClipboard>

@@ -18,14 +18,14 @@ private:
     static QString focusedName(const Shown& f) { return focused(f) ? focused(f)->text(QAccessible::Name) : QString(); }
     static bool enterGeneral(Shown& f) {
         f.show();
-        return f.signIn() && f.open(f.general) && test::holdsSoon([&f] { return f.timelineList(); });
+        return f.signIn() && f.open(f.general) && QTest::qWaitFor([&f] { return f.timelineList(); }, 20000);
     }
     // By arrow keys, in the menu of the room. False when it did not appear.
     static bool chooseInMenu(Shown& f, int entry) {
         const auto hasKeys = [&f] {
             return f.driver->find(QAccessible::MenuItem, QStringLiteral("Leave room…")) && popupOf(f);
         };
-        if (!f.driver->press(QStringLiteral("More")) || !test::holdsSoon(hasKeys))
+        if (!f.driver->press(QStringLiteral("More")) || !QTest::qWaitFor(hasKeys))
             return false;
         for (int i = 0; i < entry; ++i)
             f.driver->key(Qt::Key_Down);

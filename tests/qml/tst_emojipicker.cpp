@@ -20,7 +20,7 @@ private:
         f.show();
         f.window->resize(width, 780);
         return f.signIn() && f.open(f.general) &&
-               test::holdsSoon([&f] { return focusedName(f) == QStringLiteral("Message General"); });
+               QTest::qWaitFor([&f] { return focusedName(f) == QStringLiteral("Message General"); }, 20000);
     }
     static QString focusedName(const Shown& f) {
         return f.window->activeFocusItem()

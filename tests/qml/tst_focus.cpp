@@ -18,7 +18,7 @@ private:
         f.window->resize(1200, 780);
         if (!f.signIn())
             return false;
-        return test::holdsSoon([&f] { return f.workspace.room()->roomId() != 0 && f.timelineList(); });
+        return QTest::qWaitFor([&f] { return f.workspace.room()->roomId() != 0 && f.timelineList(); }, 20000);
     }
     static QAccessible::Role focusedRole(const Shown& f) {
         return f.window->activeFocusItem() ? QAccessible::queryAccessibleInterface(f.window->activeFocusItem())->role()

@@ -217,7 +217,7 @@ private Q_SLOTS:
         f.start();
         const auto openSwitcher = [&f] {
             f.driver->key(Qt::Key_K, Qt::ControlModifier);
-            return test::holdsSoon([&f] { return f.focused() == QStringLiteral("Go to a room or a person"); });
+            return QTest::qWaitFor([&f] { return f.focused() == QStringLiteral("Go to a room or a person"); });
         };
         QVERIFY(openSwitcher());
         f.driver->type(QStringLiteral("dark"));

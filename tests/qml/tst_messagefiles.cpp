@@ -51,7 +51,7 @@ private:
     static bool painted(Shown& f) {
         QSignalSpy frames(f.window, &QQuickWindow::frameSwapped);
         f.window->update();
-        return test::holdsSoon([&] { return frames.size() > 0; });
+        return QTest::qWaitFor([&] { return frames.size() > 0; }, 30000);
     }
 
     /// Where the rows on the screen are, by their texts.

@@ -97,7 +97,7 @@ private:
         bool isQuiet() {
             frame();
             const client::LogWindow& log = client.openRooms().find(general)->log();
-            return test::holdsSoon([&] { return !log.isLoadingOlder() && !log.isLoadingNewer(); });
+            return QTest::qWaitFor([&] { return !log.isLoadingOlder() && !log.isLoadingNewer(); }, 30000);
         }
         QQuickItem* inTheMiddle() const {
             const double middle = contentY() + list()->height() / 2;

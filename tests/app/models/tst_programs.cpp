@@ -90,9 +90,9 @@ private Q_SLOTS:
 
     void aBotIsMadeForRoomsThatOneOwns() {
         Fixture f;
-        f.stage.room(f.garden).role = Role::Owner;
+        f.stage.room(f.garden).role = confab::Role::Owner;
         const RoomId attic = f.stage.addRoom(QStringLiteral("Attic"), {}, 1);
-        f.stage.room(attic).role = Role::Owner;
+        f.stage.room(attic).role = confab::Role::Owner;
         QVERIFY(f.signIn());
         BotsModel& bots = *f.workspace.me()->bots();
         const QAbstractItemModelTester tester(&bots);
@@ -161,7 +161,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(listed());
         QCOMPARE(bots, QStringList{QStringLiteral("Chi")});
-        FoundPeopleModel& found = *f.workspace.foundPeople(); // with whom a conversation can begin
+        FoundPeopleModel& found = *f.workspace.conversations()->found(); // with whom a conversation can begin
         found.setQuery(QStringLiteral("chi"));
         QTRY_VERIFY(!found.isBusy());
         QCOMPARE(found.rowCount(), 0);

@@ -42,7 +42,7 @@ struct Desk : models::Fixture {
     void tell(const RoomActivity& activity) { stage.server().notify(activity); }
     /// All that was told before is known to the client.
     bool settle(RoomId room) {
-        return test::holdsSoon([&] {
+        return QTest::qWaitFor([&] {
             const Room* known = client.rooms().find(room);
             return known && known->lastSeq == stage.lastSeq(room);
         });

@@ -3,7 +3,6 @@
 
 #include "app/store/localstore.h"
 #include "app/store/storedvalues.h"
-#include "tests/support/turns.h"
 
 #include <QDir>
 #include <QSignalSpy>

@@ -4,7 +4,6 @@
 #include "server/broker/limits.h"
 #include "server/broker/remoteoccupancy.h"
 #include "tests/server/hub/recordingports.h"
-#include "tests/support/turns.h"
 
 #include <QTest>
 

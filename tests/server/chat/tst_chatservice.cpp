@@ -6,7 +6,6 @@
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
 #include "tests/server/chat/chatundertest.h"
-#include "tests/support/turns.h"
 
 #include <QTest>
 

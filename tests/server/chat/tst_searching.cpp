@@ -3,7 +3,6 @@
 
 #include "server/chat/searchindexer.h"
 #include "tests/server/chat/chatundertest.h"
-#include "tests/support/turns.h"
 
 #include <QTest>
 

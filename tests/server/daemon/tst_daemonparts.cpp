@@ -4,7 +4,6 @@
 #include "server/daemon/admindoor.h"
 #include "server/daemon/daemon.h"
 #include "server/daemon/datafolder.h"
-#include "tests/support/turns.h"
 
 #include <QTemporaryDir>
 #include <QTest>

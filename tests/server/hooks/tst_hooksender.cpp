@@ -4,7 +4,6 @@
 #include "server/hooks/hooksender.h"
 #include "server/hooks/limits.h"
 #include "tests/support/hookreceiver.h"
-#include "tests/support/turns.h"
 
 #include <QTest>
 
@@ -26,7 +25,7 @@ private:
     static HookOutcome send(HookSender& sender, const QString& url) {
         std::optional<HookOutcome> outcome;
         sender.send({url, R"({"a":1})", "sha256=00"}, [&outcome](const HookOutcome& came) { outcome = came; });
-        if (!test::holdsSoon([&outcome] { return outcome.has_value(); }))
+        if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 30'000))
             qFatal("no outcome");
         return *outcome;
     }

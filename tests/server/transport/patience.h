@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tests/support/turns.h"
+#include <QTest>
 
 // Conditions are waited for as long as a loaded machine may need; a test that passes never waits that long.
 #define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30'000)

@@ -3,8 +3,6 @@
 
 #include "tests/server/transport/rawclient.h"
 
-#include "tests/support/turns.h"
-
 #include <QHostAddress>
 #include <QTest>
 #include <QtEndian>
@@ -50,10 +48,10 @@ void RawClient::write(const QByteArray& bytes) {
 }
 
 bool RawClient::openWith(const QByteArray& requestHead) {
-    if (!test::holdsSoon([this] { return m_wasConnected; }))
+    if (!QTest::qWaitFor([this] { return m_wasConnected; }, 10'000))
         return false;
     write(requestHead);
-    return test::holdsSoon([this] { return !head.isEmpty() || isGone(); }) && head.startsWith("HTTP/1.1 101 ");
+    return QTest::qWaitFor([this] { return !head.isEmpty() || isGone(); }, 10'000) && head.startsWith("HTTP/1.1 101 ");
 }
 
 void RawClient::stopReading() {

@@ -183,10 +183,10 @@ private:
     /// Whether one more connection is served; it hangs up again.
     static bool comesIn(TestServer& server) {
         RawClient client(server.port());
-        if (!test::holdsSoon([&] { return client.isConnected() || client.isGone(); }))
+        if (!QTest::qWaitFor([&] { return client.isConnected() || client.isGone(); }, 10'000))
             return false;
         client.write("GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-        return test::holdsSoon([&] { return client.isGone(); }) && client.head.startsWith("HTTP/1.1 404");
+        return QTest::qWaitFor([&] { return client.isGone(); }, 10'000) && client.head.startsWith("HTTP/1.1 404");
     }
 };
 

@@ -3,7 +3,6 @@
 
 #include "server/transport/io/plainstream.h"
 #include "server/transport/qt/qtstream.h"
-#include "tests/support/turns.h"
 
 #include <QTest>
 

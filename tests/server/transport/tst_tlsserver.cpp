@@ -33,10 +33,10 @@ struct Client {
         socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
     }
     bool open() {
-        if (!test::holdsSoon([this] { return socket.isEncrypted(); }))
+        if (!QTest::qWaitFor([this] { return socket.isEncrypted(); }, 30'000))
             return false;
         socket.write(RawClient::handshake());
-        return test::holdsSoon([this] { return readSome().contains("\r\n\r\n"); });
+        return QTest::qWaitFor([this] { return readSome().contains("\r\n\r\n"); }, 30'000);
     }
     /// A little, like a client on a slow line.
     const QByteArray& readSome() { return got += socket.read(1'000); }
