@@ -34,7 +34,6 @@ SystemContrast::SystemContrast(QDBusConnection bus) : m_bus(std::move(bus)) {
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
-        qWarning() << "TEMP" << reply.isError() << reply.error();
         if (!reply.isError())
             tell(reply.value().variant());
     });
