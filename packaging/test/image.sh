@@ -29,7 +29,7 @@ check "it starts confabd" [ "$(about 'config["Entrypoint"]')" = "['confabd']" ]
 check "its data are a volume" [ "$(about 'list(config["Volumes"])')" = "['/data']" ]
 check "it looks after itself" [ "$(about 'config["Healthcheck"]["Test"][0]')" = CMD ]
 size=$(($(du -sk --apparent-size "$root" | cut -f 1) / 1024))
-most=${CONFAB_IMAGE_MIB:-260}
+most=${CONFAB_IMAGE_MIB:-160}
 check "unpacked it has $size MiB, at most $most" [ "$size" -le "$most" ]
 check "no password or key came along" sh -c "! find '$root/data' -type f | grep ."
 check "nothing in it may become root" sh -c "! find '$root/usr/bin/confabd' -perm /6000 | grep ."

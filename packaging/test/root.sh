@@ -14,13 +14,14 @@ case $kind in
     slim) with=ca-certificates ;;
     *) echo "root.sh RELEASE boot|desktop|slim FOLDER" >&2; exit 2 ;;
 esac
-with+=,usr-is-merged # instead of usrmerge, which brings all of Perl; images of Debian have it, too
+# As Debian's own images have it: /usr is merged from the beginning, without usrmerge, which brings all of Perl.
+hooks=/usr/share/mmdebstrap/hooks/merged-usr
 mkdir -p "$kept" "$folder"
 packed=$kept/$release-$kind.tar
 if [ ! -e "$packed" ]; then
     excluded=('/usr/share/locale/*')
     [ "$kind" != slim ] || excluded+=('/usr/share/doc/*' '/usr/share/man/*' '/usr/share/info/*' '/usr/share/lintian/*')
-    mmdebstrap --format=tar --quiet --variant=minbase --include="$with" \
+    mmdebstrap --format=tar --quiet --variant=minbase --include="$with" --hook-dir="$hooks" \
         "${excluded[@]/#/--dpkgopt=path-exclude=}" "$release" "$packed.part" >&2
     mv "$packed.part" "$packed"
 fi
