@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 
-MOST_UNITS = 125
+MOST_UNITS = 120
 # Above the bound: the per cent of all units that may include them, since each new file speaks the vocabulary too. These
 # may only shrink.
 WIDER = {
@@ -62,6 +62,8 @@ WIDER = {
     # What views of lists show, those of the search, too.
     "app/client/rows.h": 16,
     "app/client/rooms.h": 15,
+    "app/client/outbox.h": 15,
+    "app/client/outboxfile.h": 15,
     "app/client/userdirectory.h": 16,
     "common/protocol/eventeffect.h": 16,
     "app/client/filesource.h": 16,
