@@ -64,6 +64,8 @@ WIDER = {
     # What views of lists show, those of the search, too.
     "app/client/rows.h": 16,
     "app/client/rooms.h": 15,
+    "app/client/outbox.h": 15,
+    "app/client/outboxfile.h": 15,
     "app/client/userdirectory.h": 16,
     "common/protocol/eventeffect.h": 16,
     "app/client/filesource.h": 16,
