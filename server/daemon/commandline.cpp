@@ -68,7 +68,7 @@ void addSetting(CLI::App& to, const Setting& setting, Given& given) {
             flag, [&given, &setting] { given.values[setting.name] = {"on"}; }, helpOf(setting));
     } else {
         option = to.add_option(flag, given.values[setting.name], helpOf(setting));
-        option->option_text(setting.value)->expected(1);
+        option->option_text(setting.value)->expected(1)->allow_extra_args(false); // FILE may follow
         if (setting.repeats)
             option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
@@ -182,6 +182,7 @@ Commands addBotCommands(CLI::App& app, Given& given) {
         ->required()
         ->option_text("ID:RIGHTS")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     CLI::App* list = withConfig(addCommand(*bots, "list", "list the bots", ""), given);
     CLI::App* remove = withConfig(addCommand(*bots, "remove", "end a bot; its messages stay", ""), given);

@@ -40,6 +40,10 @@ R sample(RoomId room, const Person& person) {
         request.emoji = QStringLiteral("👍");
     if constexpr (requires { request.users; })
         request.users = {person.auth.user.id};
+    if constexpr (std::is_same_v<R, BotAdd>)
+        request.rooms = {BotRoom{room, {BotRight::Read}}};
+    if constexpr (requires { request.bot; })
+        request.bot = person.auth.user.id;
     if constexpr (requires { request.query; })
         request.query = QStringLiteral("Name");
     return request;

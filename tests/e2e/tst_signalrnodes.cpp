@@ -133,6 +133,13 @@ void TestSignalRNodes::needsNoStickySessions_data() {
     QTest::newRow("server-sent events") << q("ServerSentEvents");
 }
 
+/// Who joined on another node is told at any time: that is no part of the log.
+static QList<QJsonArray> messagesOf(SignalRClient& client) {
+    QList<QJsonArray> messages = client.events();
+    messages.removeIf([](const QJsonArray& event) { return event.first() != q("ReceiveMessage"); });
+    return messages;
+}
+
 /// Each request of a client comes to another node than the one before.
 void TestSignalRNodes::needsNoStickySessions() {
     QFETCH(QString, transport);
@@ -156,8 +163,8 @@ void TestSignalRNodes::needsNoStickySessions() {
         said.append({q("ReceiveMessage"), i % 2 ? q("Ben") : q("Ana"), text});
     }
     QVERIFY(ana.sees(said.last()) && ben.sees(said.last()));
-    QCOMPARE(ana.events(), said); // each of them once, and in order
-    QCOMPARE(ben.events(), said);
+    QCOMPARE(messagesOf(ana), said); // each of them once, and in order
+    QCOMPARE(messagesOf(ben), said);
     QVERIFY2(ana.state() == u"connected" && ben.state() == u"connected", "it had to connect anew");
     for (int node = 0; node < m_cluster.nodes(); ++node)
         QVERIFY2(balancer.requests(node) >= messages / 2, QByteArray::number(balancer.requests(node)));

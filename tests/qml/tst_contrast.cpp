@@ -135,18 +135,26 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("qml");
         QTest::newRow("somebody who is away") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Details
-            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; here: false; online: false
+            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; here: false; online: false; bot: false
                         stateText: "offline"; me: true })");
         QTest::newRow("a message that waits") << QStringLiteral("window") << QByteArray(R"(
+            import Confab.Models
             import Confab.Timeline
-            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true
-                             queue: null; clientId: "a"; waiting: false; editable: false
-                             room: null; seq: 0 })");
+            MessageRow { width: 400; index: 0; kind: TimelineModel.Message; clientId: "a"; by: 3; author: "Ana"; bot: false
+                         initials: "A"; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
+                         mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
+                         delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
+                         folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false
+                         reactions: []; quote: null; thread: null; files: []; room: null })");
         QTest::newRow("the same under the pointer") << QStringLiteral("side") << QByteArray(R"(
+            import Confab.Models
             import Confab.Timeline
-            MessageContent { width: 280; author: "Ana"; time: "12:30"; body: "on its way"; dimmed: true
-                             queue: null; clientId: "a"; waiting: false; editable: false
-                             room: null; seq: 0 })");
+            MessageRow { width: 400; index: 0; kind: TimelineModel.Message; clientId: "a"; by: 3; author: "Ana"; bot: false
+                         initials: "A"; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
+                         mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
+                         delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
+                         folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false
+                         reactions: []; quote: null; thread: null; files: []; room: null })");
     }
     void whatIsDimmed() {
         QFETCH(QString, ground);

@@ -269,6 +269,7 @@ private Q_SLOTS:
                                QStringLiteral("For an hour"),
                                QStringLiteral("Until tomorrow morning"),
                                QStringLiteral("Every day"),
+                               QStringLiteral("Manage bots…"),
                                QStringLiteral("Close")};
         QCOMPARE(stops, once);
         for (int i = 0; i < 12 && focusedName(f) != QStringLiteral("Light"); ++i)

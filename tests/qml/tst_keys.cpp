@@ -154,7 +154,7 @@ private Q_SLOTS:
         Desk f;
         f.start();
         const auto hintOf = [&f](QAccessible::Role role, const char* name) {
-            const QQuickItem* item = f.driver->find(role, QString::fromLatin1(name));
+            const QQuickItem* item = f.driver->find(role, QString::fromUtf8(name));
             return item ? item->property("shortcutHint").toString() : QStringLiteral("missing");
         };
         QCOMPARE(hintOf(QAccessible::Button, "Settings"), QStringLiteral("Ctrl+,"));

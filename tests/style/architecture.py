@@ -53,17 +53,18 @@ BOXES = {
 # Bars: all of this may stand on them. The last two have words instead of arrows.
 BARS = {
     "confab_protocol": (20, 960, 8.1, "common/protocol", "the wire: structs described once, JSON and CBOR, JSON-RPC, limits, close codes"),
-    "confab_search": (20, 472, 8.85, "common/search", "for client, chat and storage/sql"),
+    "confab_search": (20, 472, 8.85, "common/search", "for store, chat and storage/sql"),
     "confab_emoji": (508, 472, 8.85, "common/emoji", "for models, chat and import"),
     "confab_core": (20, 960, 9.6, "common/core", "results and errors, ids, mailboxes, time; also for auth, ops, redis, search and text"),
 }
-IN_WORDS = {"confab_search": {"confab_client", "confab_chat", "confab_storage_sql"},
+IN_WORDS = {"confab_search": {"confab_store", "confab_chat", "confab_storage_sql"},
             "confab_emoji": {"confab_models", "confab_chat", "confab_import"},
             "confab_core": {"confab_auth", "confab_ops", "confab_redis", "confab_search", "confab_text"}}
 # Parts of another box, programs, and three small targets of ops, which ARCHITECTURE.md names.
 PART_OF = {"confab_storage_move": "confab_storage_sql", "confab_storage_export": "confab_storage_sql",
            "confab_storage_import": "confab_storage_sql", "confab": "confab_desktop", "confab-cli": "confab_console",
-           "confabd": "confab_daemon", "confab_privatefile": None, "confab_threadend": None, "confab_requestscope": None}
+           "confabd": "confab_daemon", "confab_privatefile": None, "confab_threadend": None, "confab_requestscope": None,
+           "confab_qttray": "confab_desktop", "confab_traynews": "confab_desktop"}
 
 THREADS = [  # kind, x, y, width, height, lines
     ("server", 20, 0, 150, 64, "main", "Daemon, AcceptLoop,", "ConnectionLimiter"),

@@ -116,7 +116,7 @@ void TestImportZip::namesLeadNowhere() {
         QVERIFY2(why.contains(QStringLiteral("a name that is none")), name);
     }
     const QString why = whyNot(with(ZipWriter::entry("users.json", "[]")));
-    QVERIFY2(why.contains(QStringLiteral("two files of the name users.json")), qPrintable(why));
+    QVERIFY2(why.contains(QStringLiteral("damaged archive, or none")), qPrintable(why)); // libzip's checks find it
     QCOMPARE(whyNot(with(ZipWriter::entry("general/2024-01-02..json", "[]"))), QString());
 }
 
