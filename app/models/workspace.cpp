@@ -53,6 +53,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
 void Workspace::sayAnew() {
     sayRowsAnew(*this);
     Q_EMIT m_connection.changed();
+    Q_EMIT m_program->keys.keysChanged(); // keys have names in each language
     Q_EMIT m_notifications.changed();
     Q_EMIT m_editor.changed();
     Q_EMIT m_search.stateChanged();

@@ -170,6 +170,7 @@ private Q_SLOTS:
         f.start();
         f.workspace.appearance()->language()->setChoice(german);
         const Missing missing(german);
+        QTRY_VERIFY(f.says(QStringLiteral("Strg+K"))); // in the filter
         // Each has its dialog, pane or menu.
         f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
         QTRY_VERIFY(f.heading(QStringLiteral("Einstellungen")));
