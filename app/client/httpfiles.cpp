@@ -59,9 +59,10 @@ Error undocumentedError(int status) {
         return Error(ErrorKind::RateLimited);
     if (status >= 300 && status < 400)
         return Error(ErrorKind::InvalidRequest, QStringLiteral("The server wants to lead elsewhere for its files"));
-    return Error(status == 503   ? ErrorKind::ServerBusy
-                 : status >= 500 ? ErrorKind::Internal
-                                 : ErrorKind::InvalidRequest);
+    if (status >= 500)
+        return Error(status == 503 ? ErrorKind::ServerBusy : ErrorKind::Internal);
+    return Error(ErrorKind::InvalidRequest,
+                 QString(QStringLiteral("The way to the server refused the file with the status %1").arg(status)));
 }
 
 } // namespace

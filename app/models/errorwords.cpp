@@ -59,6 +59,7 @@ constexpr std::array sentences{
     QT_TRANSLATE_NOOP("Errors", "The server wants to lead elsewhere for its files"),
     QT_TRANSLATE_NOOP("Errors", "Drafts can't be saved in %1: %2"),
     QT_TRANSLATE_NOOP("Errors", "Another search began"),
+    QT_TRANSLATE_NOOP("Errors", "The way to the server refused the file with the status %1"),
     QT_TRANSLATE_NOOP("Errors", "Unsent messages can't be saved in %1: %2"),
     QT_TRANSLATE_NOOP("Errors", "What was kept in %1 can't be read (%2). It is begun anew"),
     QT_TRANSLATE_NOOP("Errors", "The file can't be written: %1"),

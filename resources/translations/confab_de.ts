@@ -886,6 +886,10 @@
         <translation>Eine andere Suche hat begonnen</translation>
     </message>
     <message>
+        <source>The way to the server refused the file with the status %1</source>
+        <translation>Der Weg zum Server hat die Datei mit dem Status %1 abgelehnt</translation>
+    </message>
+    <message>
         <source>Unsent messages can&apos;t be saved in %1: %2</source>
         <translation>Ungesendete Nachrichten lassen sich nicht in %1 speichern: %2</translation>
     </message>
