@@ -98,10 +98,10 @@ private Q_SLOTS:
         Run run(d);
         QVERIFY(run.restore());
         QVERIFY(!run.workspace.connection()->isOnline());
-        QCOMPARE(run.workspace.me()->name(), QStringLiteral("Ana"));
+        QTRY_COMPARE(run.workspace.me()->name(), QStringLiteral("Ana"));
         run.workspace.room()->open(double(d.general.value));
-        QCOMPARE(run.bodies().mid(0, 40), seen.mid(0, 40));
-        QCOMPARE(Fixture::at(*run.workspace.room()->timeline(), 0, "author").toString(), QStringLiteral("Ben"));
+        QTRY_COMPARE(run.bodies().mid(0, 40), seen.mid(0, 40));
+        QTRY_COMPARE(Fixture::at(*run.workspace.room()->timeline(), 0, "author").toString(), QStringLiteral("Ben"));
         run.workspace.room()->open(double(d.garden.value)); // was never open
         QCOMPARE(run.bodies(), QStringList());
     }
@@ -112,6 +112,7 @@ private Q_SLOTS:
         Run before(d);
         QVERIFY(before.signIn() && before.open(d.general));
         QTRY_VERIFY(before.bodies().size() >= 40);
+        QTRY_COMPARE(Fixture::at(*before.workspace.room()->timeline(), 0, "author").toString(), QStringLiteral("Ben"));
         before.client.store().flush();
         d.stage.server().stop();
 
@@ -199,7 +200,7 @@ private Q_SLOTS:
         run.workspace.room()->open(double(d.general.value));
         const QString sent = QStringLiteral("written offline");
         QVERIFY(run.workspace.room()->composer()->send(sent));
-        QCOMPARE(run.bodies().value(0), sent);
+        QTRY_COMPARE(run.bodies().value(0), sent);
         d.stage.happen(d.general, d.ben, MessageEdited{40, QStringLiteral("edited"), {}}, UtcTime{50'000});
         d.stage.happen(d.general, d.ben, MessageDeleted{38}, UtcTime{51'000});
         d.stage.say(d.general, d.ben, QStringLiteral("news"), UtcTime{52'000});
@@ -246,7 +247,7 @@ private Q_SLOTS:
 
         Run run(d);
         QVERIFY(run.restore());
-        QCOMPARE(run.client.rooms().readSeq(d.general), 40);
+        QTRY_COMPARE(run.client.rooms().readSeq(d.general), 40);
         d.stage.server().forgetRequests();
         d.stage.server().listen();
         QTRY_VERIFY(std::ranges::any_of(d.stage.server().requestsOf<RoomMarkRead>(), [&](const RoomMarkRead& mark) {
@@ -266,12 +267,13 @@ private Q_SLOTS:
         QVERIFY(before.client.actions().edit(d.general, 39, QStringLiteral("edited offline")));
         QVERIFY(before.client.actions().react(d.general, 40, QStringLiteral("👍"), true));
         QVERIFY(before.client.actions().remove(d.general, 37));
+        before.client.store().flush();
 
         Run run(d);
         QVERIFY(run.restore());
         run.workspace.room()->open(double(d.general.value));
-        QCOMPARE(run.bodies().value(1), QStringLiteral("edited offline"));
-        QCOMPARE(run.client.actions().waiting(), 3);
+        QTRY_COMPARE(run.bodies().value(1), QStringLiteral("edited offline"));
+        QTRY_COMPARE(run.client.actions().waiting(), 3);
         d.stage.server().forgetRequests();
         d.stage.server().listen();
         QVERIFY(run.becomesOnline());
