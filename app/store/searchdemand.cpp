@@ -31,16 +31,6 @@ std::optional<SearchPlace> placeOf(const QString& cursor) {
     return areAll ? std::optional(place) : std::nullopt;
 }
 
-QStringList foldedTerms(const QStringList& words) {
-    QStringList terms;
-    for (const QString& word : words) {
-        const QString term = foldedText(word).trimmed();
-        if (!term.isEmpty() && !terms.contains(term))
-            terms.append(term);
-    }
-    return terms;
-}
-
 /// Of each name those who have it; when nobody does, those of whom a word begins so.
 void addPeople(const QString& name, const QHash<UserId, QString>& people, QSet<UserId>& found) {
     const QString folded = foldedText(name);

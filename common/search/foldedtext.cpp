@@ -133,4 +133,14 @@ FoldedText foldedWithPlaces(const QString& text) {
     return folded;
 }
 
+QStringList foldedTerms(const QStringList& words) {
+    QStringList terms;
+    for (const QString& word : words) {
+        const QString term = foldedText(word).trimmed();
+        if (!term.isEmpty() && !terms.contains(term))
+            terms.append(term);
+    }
+    return terms;
+}
+
 } // namespace confab

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace confab {
 /// white space is one space, and invisible characters are left out. It has no newline, U+FFFE and U+FFFF. The time is
 /// proportional to the length. Thread: any.
 QString foldedText(const QString& text);
+
+/// The words folded, each once, without those of which nothing is left. Pure, any thread.
+QStringList foldedTerms(const QStringList& words);
 
 /// The same, with the place from which each of its UTF-16 units comes.
 struct FoldedText {

@@ -36,17 +36,6 @@ std::optional<SearchPlace> placeOf(const QString& cursor) {
     return areAll ? std::optional(place) : std::nullopt;
 }
 
-/// Folded, each once, without those of which nothing is left.
-QStringList foldedTerms(const QStringList& words) {
-    QStringList terms;
-    for (const QString& word : words) {
-        const QString term = foldedText(word).trimmed();
-        if (!term.isEmpty() && !terms.contains(term))
-            terms.append(term);
-    }
-    return terms;
-}
-
 /// The people by whom a message may be; nothing: anybody.
 std::optional<QList<UserId>> authorsOf(const std::optional<UserId>& by, std::optional<QList<UserId>> named) {
     if (!by)
