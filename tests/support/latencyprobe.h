@@ -41,8 +41,5 @@ private:
 
 /// The bound of a latency on a machine with other load: at most `bound`, or twice the figure without the disturbance.
 bool isWithin(qint64 value, qint64 bound, qint64 baseline);
-/// How often a latency is measured before it counts as too long: a machine that stands still while one server answers,
-/// and not while the calm one does, spoils one measurement. An attack that is noticed is noticed in each.
-inline constexpr int measurements = 3;
 
 } // namespace confab::test
