@@ -85,12 +85,12 @@ void DraftSync::take(const confab::Draft& draft) {
     if (mine == m_unsent.end())
         return Q_EMIT changed(place, theirs);
     if (digestOf(*mine) == theirs.base) {
-        m_unsent.erase(mine);
+        m_unsent.remove(place);
         return Q_EMIT stored(place, theirs);
     }
     const Draft both = merged(*mine, theirs);
     if (both.isSynced)
-        m_unsent.erase(mine);
+        m_unsent.remove(place);
     else
         *mine = both;
     Q_EMIT changed(place, both);
@@ -119,7 +119,7 @@ void DraftSync::answered(DraftPlace place, const Draft& draft, const Result<Draf
     if (answer && unsent != m_unsent.end())
         noteStored(*unsent, digest);
     if (isOver && unsent != m_unsent.end() && digestOf(*unsent) == digest)
-        m_unsent.erase(unsent);
+        m_unsent.remove(place);
     if (answer) {
         m_backoff.reset();
         m_since = std::max(m_since, answer->at);

@@ -20,6 +20,8 @@ template <class... Functions>
 struct Cases : Functions... {
     using Functions::operator()...;
 };
+template <class... Functions>
+Cases(Functions...) -> Cases<Functions...>; // clang deduces it by itself from 17 on
 
 void take(Message& message, const MessageAction& action, UserId me) {
     const ChangeOrigin origin{me, action.at, me};
@@ -175,7 +177,9 @@ void MessageActions::call(Request request, const QString& clientId) {
 void MessageActions::post(MessageAction& action) {
     action.isOnItsWay = true;
     ++action.attempts;
-    const auto& [room, seq, clientId] = std::tie(action.room, action.seq, action.clientId);
+    const RoomId room = action.room;
+    const Seq seq = action.seq;
+    const QString& clientId = action.clientId;
     std::visit(Cases{[&](const MessageAction::Edit& edit) {
                          MessageEdit request{room, seq, clientId, edit.body};
                          if (!edit.mentions.isEmpty())

@@ -108,7 +108,7 @@ Result<QString> Outbox::checked(const QString& body) {
 
 Result<QString> Outbox::send(RoomId room, const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files,
                              QList<UserId> mentions) {
-    const Result<QString> text = files.isEmpty() || !body.isEmpty() ? checked(body) : QString();
+    Result<QString> text = files.isEmpty() || !body.isEmpty() ? checked(body) : QString();
     if (!text)
         return text;
     if (m_messages.size() >= most)

@@ -33,7 +33,7 @@ class FilePreparer {
 public:
     virtual ~FilePreparer() = default;
     /// Answers as prepareFile(), at once or later.
-    virtual void prepare(const FileSource& source, Then<PreparedFile> then) { then(prepareFile(source)); }
+    virtual void prepare(const FileSource& source, Then<PreparedFile> then) { std::move(then)(prepareFile(source)); }
 };
 
 } // namespace confab::client

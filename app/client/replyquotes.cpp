@@ -38,7 +38,7 @@ const Message* ReplyQuotes::stored(Seq seq) {
         return nullptr;
     if (m_messages.size() >= most)
         m_messages.clear();
-    return &*m_messages.insert(seq, std::move(*message));
+    return &*m_messages.insert(seq, *message);
 }
 
 void ReplyQuotes::ask() {
@@ -88,8 +88,7 @@ void ReplyQuotes::take(Message message, Seq asOf) {
         if (change.target == message.seq)
             confab::apply(message, change);
     }
-    const Seq seq = message.seq;
-    m_messages.insert(seq, std::move(message));
+    m_messages.insert(message.seq, message);
 }
 
 void ReplyQuotes::apply(const MessageChange& change) {
@@ -102,7 +101,9 @@ void ReplyQuotes::apply(const MessageChange& change) {
 
 void ReplyQuotes::forget() {
     ++m_round;
-    const QList<Seq> known = m_messages.keys() + m_missing.values() + m_asked.values();
+    QList<Seq> known(m_messages.keyBegin(), m_messages.keyEnd());
+    known.append({m_missing.cbegin(), m_missing.cend()});
+    known.append({m_asked.cbegin(), m_asked.cend()});
     m_messages.clear();
     m_missing.clear();
     m_asked.clear();

@@ -5,7 +5,6 @@
 
 #include <QBuffer>
 #include <QPainter>
-#include <QPointer>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QSignalSpy>
@@ -134,8 +133,14 @@ private:
     static double frame(QQuickWindow& window, const std::function<void()>& move) {
         QSignalSpy frames(&window, &QQuickWindow::frameSwapped);
         const double before = threadMs();
-        move();
-        window.update();
+        // As a wheel does, in an event: rows that are let go outside of one are not deleted before the program ends.
+        QMetaObject::invokeMethod(
+            &window,
+            [&] {
+                move();
+                window.update();
+            },
+            Qt::QueuedConnection);
         while (frames.isEmpty())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         return threadMs() - before;
@@ -154,22 +159,41 @@ private:
         std::fflush(stdout);
     }
 
-    /// The row in the middle of the view, and where that is on the screen.
-    struct Line {
-        QPointer<QQuickItem> row;
-        double y = 0;
-
-        explicit Line(QQuickItem* list) {
-            const double middle = list->property("contentY").toDouble() + list->height() / 2;
-            const auto rows = list->property("contentItem").value<QQuickItem*>()->childItems();
-            for (QQuickItem* one : rows) {
-                if (one->isVisible() && one->y() <= middle && middle < one->y() + one->height())
-                    row = one;
+    /// The message in the middle of the view, and where that is on the screen. By its number: a list makes its rows
+    /// anew when it is told to go to one.
+    class Line {
+    public:
+        explicit Line(Shown& f) : m_list(f.timelineList()), m_timeline(f.timeline()) {
+            const double middle = m_list->property("contentY").toDouble() + m_list->height() / 2;
+            for (int row = 0; row < m_timeline.rowCount() && m_seq == 0; ++row) {
+                const QQuickItem* item = itemAt(row);
+                if (item && item->y() <= middle && middle < item->y() + item->height())
+                    m_seq = m_timeline.seqAt(row);
             }
-            y = place(list);
+            m_y = place();
         }
-        double place(QQuickItem* list) const { return row ? row->y() - list->property("contentY").toDouble() : 0; }
-        double moved(QQuickItem* list) const { return row ? std::abs(place(list) - y) : 0; }
+        double moved() const { return m_seq != 0 ? std::abs(place() - m_y) : 0; }
+
+    private:
+        QQuickItem* itemAt(int row) const {
+            QQuickItem* item = nullptr;
+            QMetaObject::invokeMethod(m_list, "itemAtIndex", Q_RETURN_ARG(QQuickItem*, item), Q_ARG(int, row));
+            return item;
+        }
+        double place() const {
+            for (int row = 0; row < m_timeline.rowCount(); ++row) {
+                if (m_timeline.seqAt(row) != m_seq)
+                    continue;
+                const QQuickItem* item = itemAt(row);
+                return item ? item->y() - m_list->property("contentY").toDouble() : 1e6; // gone: as far as can be
+            }
+            return 1e6;
+        }
+
+        QQuickItem* const m_list;
+        const models::TimelineModel& m_timeline;
+        double m_seq = 0;
+        double m_y = 0;
     };
     struct Way {
         std::vector<double> times; // of frames in which it moved
@@ -187,9 +211,9 @@ private:
             std::optional<Line> line;
             const double time = frame(*f.window, [&] {
                 QMetaObject::invokeMethod(list, "scrollBy", Q_ARG(double, step));
-                line.emplace(list);
+                line.emplace(f);
             });
-            way.moved = std::max(way.moved, line->moved(list));
+            way.moved = std::max(way.moved, line->moved());
             way.rowsMost = std::max(way.rowsMost, f.timeline().rowCount());
             still = list->property("contentY").toDouble() == y ? still + 1 : 0;
             if (still == 0)
@@ -257,5 +281,10 @@ private Q_SLOTS:
 
 } // namespace confab
 
-QTEST_MAIN(confab::TimelineBench)
+int main(int argc, char** argv) {
+    qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); // ms; Qt Test ends a function after five minutes
+    QGuiApplication app(argc, argv);
+    confab::TimelineBench bench;
+    return QTest::qExec(&bench, argc, argv);
+}
 #include "bench_timeline.moc"
