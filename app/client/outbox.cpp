@@ -291,7 +291,8 @@ void Outbox::post(OutgoingMessage& message) {
         answered(room, clientId, before, answer);
     };
     MessageSend send{message.room, message.clientId, message.body, message.replyTo};
-    send.files = message.content().files;
+    if (const std::optional<QList<File>> files = message.content().files)
+        send.files = QList<SentFile>(files->begin(), files->end());
     if (!message.mentions.isEmpty())
         send.mentions = message.mentions;
     m_connection.call(std::move(send), {this, then});

@@ -95,19 +95,19 @@ Seq Rooms::unsentRead(RoomId id) const {
 
 void Rooms::search(const QString& query, Then<QList<Room>> then) {
     m_connection.call(RoomFind{query, limits::foundRooms},
-                      {this, [then](Result<RoomsAnswer> found) {
+                      {this, [then = std::move(then)](Result<RoomsAnswer> found) {
                            then(std::move(found).map([](RoomsAnswer answer) { return std::move(answer.rooms); }));
                        }});
 }
 
 void Rooms::create(RoomCreate request, Then<RoomId> then) {
     m_connection.call(std::move(request),
-                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
 }
 
 void Rooms::join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then) {
     m_connection.call(RoomJoin{room, password},
-                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
 }
 
 void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
@@ -118,24 +118,24 @@ void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
 
 void Rooms::openDirect(QList<UserId> people, Then<RoomId> then) {
     m_connection.call(DirectOpen{std::move(people)},
-                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
 }
 
 void Rooms::update(RoomUpdate request, Then<RoomId> then) {
     m_connection.call(std::move(request),
-                      {this, [this, then](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
 }
 
 void Rooms::leave(RoomId room, Then<void> then) {
     m_leaving.insert(room);
     m_connection.call(RoomLeave{room},
-                      {this, [this, room, then](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
+                      {this, [this, room, then = std::move(then)](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
 }
 
 void Rooms::remove(RoomId room, Then<void> then) {
     m_leaving.insert(room);
     m_connection.call(RoomDelete{room},
-                      {this, [this, room, then](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
+                      {this, [this, room, then = std::move(then)](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
 }
 
 void Rooms::dropRoom(const Result<Empty>& answer, RoomId id, const Then<void>& then) {

@@ -75,7 +75,7 @@ void Session::resume(const Account& account, Then<void> then) {
     m_account = account;
     m_tokens->begin(account.key());
     setPhase(Phase::Connecting);
-    m_tokens->load({this, [this, generation = m_generation, then](const Status& loaded) {
+    m_tokens->load({this, [this, generation = m_generation, then = std::move(then)](const Status& loaded) {
                         tokensLoaded(loaded, generation, then);
                     }});
 }

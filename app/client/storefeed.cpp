@@ -193,7 +193,8 @@ void StoreFeed::flush() {
     takeRooms(changes);
     if (std::exchange(m_acted, false))
         changes.actions = toStored(m_actions->all());
-    for (const UserId id : std::exchange(m_named, {}))
+    const QSet<UserId> named = std::exchange(m_named, {});
+    for (const UserId id : named)
         changes.people.append(User{id, m_people->name(id), {}});
     m_waiting = 0;
     m_store->put(std::move(changes));

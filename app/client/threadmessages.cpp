@@ -144,7 +144,7 @@ Seq ThreadMessages::target() const {
 
 Result<QString> ThreadMessages::send(const QString& body, std::optional<Seq> replyTo, QList<OutgoingFile> files,
                                      QList<UserId> mentions) {
-    const Result<QString> queued =
+    Result<QString> queued =
         m_client.outbox().send(m_room.id(), body, replyTo.value_or(target()), std::move(files), std::move(mentions));
     m_wantsAll = queued.has_value() && !m_complete;
     if (m_wantsAll)

@@ -23,7 +23,7 @@ void TokenSignIn::answered(const Result<Resumed>& answer) {
         Q_EMIT resumed(*answer);
         return;
     }
-    const Error error = answer.error();
+    const Error& error = answer.error();
     if (!isRefusal(error)) {
         Q_EMIT failed(error);
         return;

@@ -31,7 +31,7 @@ QString UserDirectory::name(UserId id) {
 
 void UserDirectory::find(const QString& query, Then<QList<User>> then) {
     m_connection.call(UserFind{query, {}},
-                      {this, [this, then](Result<UsersAnswer> found) {
+                      {this, [this, then = std::move(then)](Result<UsersAnswer> found) {
                            if (found)
                                learn(found->users);
                            then(std::move(found).map([](UsersAnswer answer) { return std::move(answer.users); }));

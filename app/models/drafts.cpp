@@ -120,7 +120,7 @@ void Drafts::synced(client::DraftPlace place, const client::Draft& draft) {
     if (client::digestOf(*mine) == mine->base) {
         mine->isSynced = true;
         if (mine->isEmpty())
-            m_drafts.erase(mine);
+            m_drafts.remove(place);
     }
     saveSoon();
 }
@@ -137,9 +137,9 @@ void Drafts::offered(client::DraftPlace place, const QByteArray& digest) {
 void Drafts::dropOldest() {
     const auto oldest = std::min_element(m_drafts.begin(), m_drafts.end(),
                                          [](const auto& one, const auto& other) { return one.at.ms < other.at.ms; });
-    const RoomId room = oldest.key().first;
-    m_drafts.erase(oldest);
-    Q_EMIT changed(room);
+    const client::DraftPlace place = oldest.key();
+    m_drafts.remove(place);
+    Q_EMIT changed(place.first);
 }
 
 void Drafts::clear() {

@@ -56,11 +56,10 @@ QString initials(const QString& name) {
     const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
     if (words.isEmpty())
         return QStringLiteral("?");
-    const QString first = firstCharacter(words.first()).toUpper();
+    QString first = firstCharacter(words.first()).toUpper();
     if (words.size() == 1 || !QChar::isLetterOrNumber(words.last().toUcs4().front()))
         return first;
-    const QString both = first + firstCharacter(words.last()).toUpper();
-    return both;
+    return first + firstCharacter(words.last()).toUpper();
 }
 
 QString clockTime(UtcTime at) {
@@ -122,7 +121,7 @@ QString preview(const QString& text) {
 }
 
 QString sentence(const Error& error) {
-    const QString what = forPeople(error);
+    QString what = forPeople(error);
     if (!error.retryAfterMs)
         return what;
     const int seconds = int((*error.retryAfterMs + 999) / 1000);

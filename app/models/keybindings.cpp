@@ -59,7 +59,7 @@ KeyBindings::KeyBindings(QSettings& settings) : m_settings(settings), m_keys(com
         for (int row = 0; row < rowCount(); ++row) {
             const QVariant own = settings.value(settingOf(commandAt(row)));
             if (own.isValid() == chosen)
-                m_keys[size_t(row)] = free(chosen ? own.toString() : QLatin1String(commandAt(row).keys));
+                m_keys[size_t(row)] = freeOf(chosen ? own.toString() : QLatin1String(commandAt(row).keys));
         }
     }
 }
@@ -80,7 +80,7 @@ int KeyBindings::ownerOf(const QKeySequence& key) const {
 }
 
 /// Those of a text that can be read and that no command has.
-QList<QKeySequence> KeyBindings::free(const QString& keys) const {
+QList<QKeySequence> KeyBindings::freeOf(const QString& keys) const {
     QList<QKeySequence> found;
     const QStringList texts = keys.split(QLatin1String("; "), Qt::SkipEmptyParts);
     for (const QString& text : texts) {
@@ -125,14 +125,14 @@ void KeyBindings::reset(const QString& command) {
     if (row < 0)
         return;
     m_keys[size_t(row)].clear();
-    set(row, free(QLatin1String(commandAt(row).keys)));
+    set(row, freeOf(QLatin1String(commandAt(row).keys)));
 }
 
 void KeyBindings::resetAll() {
     for (QList<QKeySequence>& keys : m_keys)
         keys.clear();
     for (int row = 0; row < rowCount(); ++row)
-        set(row, free(QLatin1String(commandAt(row).keys)));
+        set(row, freeOf(QLatin1String(commandAt(row).keys)));
 }
 
 bool KeyBindings::isChanged(int row) const {

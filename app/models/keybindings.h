@@ -59,7 +59,7 @@ private:
     static std::span<const Role<KeyBindings>> table();
     static int rowOf(const QString& command);
     int ownerOf(const QKeySequence& key) const;
-    QList<QKeySequence> free(const QString& keys) const;
+    QList<QKeySequence> freeOf(const QString& keys) const;
     void set(int row, QList<QKeySequence> keys);
     bool isChanged(int row) const;
 

@@ -53,7 +53,8 @@ QList<CompletionOffer> MemberCompletion::offers(const QString& word, int most) c
                      value(row, "stateText").toString(),
                      u'@' + name + u' '});
     }
-    begin = (begin + others).first(qMin(qsizetype(most), begin.size() + others.size()));
+    begin += others;
+    begin = begin.mid(0, most);
     tellApart(begin);
     return begin + all;
 }

@@ -192,7 +192,7 @@ bool TimelineModel::startsDay(int row) const {
 
 /// What the separator above a row says: the number of answers over the first one, with the day when it begins there.
 QString TimelineModel::day(int row) const {
-    const QString title = startsDay(row) ? dayTitle(localDay(at(row).at()), QDate::currentDate()) : QString();
+    QString title = startsDay(row) ? dayTitle(localDay(at(row).at()), QDate::currentDate()) : QString();
     if (!m_thread || row != rowCount() - 2)
         return title;
     const QString replies = tr("%n reply(s)", nullptr, m_thread->replies());

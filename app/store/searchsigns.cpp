@@ -92,8 +92,7 @@ quint64 lettersIn(const QString& text) {
 
 void makeUnique(std::vector<quint32>& hashes) {
     std::ranges::sort(hashes);
-    const auto same = std::ranges::unique(hashes);
-    hashes.erase(same.begin(), same.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
 /// The body and the names of the files.

@@ -145,7 +145,7 @@ Status StoreDatabase::migrate() {
     if (from > version)
         return fail(broken(QStringLiteral("it is of a later version of Confab")));
     for (int step = from; step < version; ++step) {
-        const Status done = together([&]() -> Status {
+        Status done = together([&]() -> Status {
             for (const QString& sql : migrations.at(size_t(step))) {
                 if (Status run = this->run(sql); !run)
                     return run;

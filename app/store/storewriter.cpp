@@ -26,7 +26,7 @@ Status StoreWriter::write(const Changes& changes) {
         return {};
     return m_database->together([&]() -> Status {
         if (changes.user) {
-            const Status user = m_database->run(QStringLiteral("REPLACE INTO account (id, user) VALUES (1, ?)"),
+            Status user = m_database->run(QStringLiteral("REPLACE INTO account (id, user) VALUES (1, ?)"),
                                                 {stored(*changes.user)});
             if (!user)
                 return user;
@@ -82,7 +82,7 @@ Status StoreWriter::writeRooms(const Changes& changes) {
     }
     for (const Room& room : changes.rooms) {
         const Seq unsent = changes.unsentReads.value(room.id);
-        const Status put =
+        Status put =
             m_database->run(QStringLiteral("REPLACE INTO rooms (id, room, unsent_read) VALUES (?, ?, ?)"),
                             {room.id.value, stored(room), unsent ? QVariant(unsent) : QVariant()});
         if (!put)
@@ -96,13 +96,13 @@ Status StoreWriter::writeRooms(const Changes& changes) {
 }
 
 Status StoreWriter::forget(RoomId room) {
-    const Status gone = m_database->run(QStringLiteral("DELETE FROM rooms WHERE id = ?"), {room.value});
+    Status gone = m_database->run(QStringLiteral("DELETE FROM rooms WHERE id = ?"), {room.value});
     return gone ? LogTables(*m_database).forget(room) : gone;
 }
 
 Status StoreWriter::writePeople(const Changes& changes) {
     for (const User& person : changes.people) {
-        const Status put = m_database->run(QStringLiteral("REPLACE INTO people (id, name) VALUES (?, ?)"),
+        Status put = m_database->run(QStringLiteral("REPLACE INTO people (id, name) VALUES (?, ?)"),
                                            {person.id.value, person.name});
         if (!put)
             return put;
@@ -115,7 +115,7 @@ Status StoreWriter::writeActions(const QList<StoredAction>& actions) {
     if (Status cleared = m_database->run(QStringLiteral("DELETE FROM actions")); !cleared)
         return cleared;
     for (const StoredAction& action : actions) {
-        const Status put = m_database->run(QStringLiteral("INSERT INTO actions (action) VALUES (?)"), {stored(action)});
+        Status put = m_database->run(QStringLiteral("INSERT INTO actions (action) VALUES (?)"), {stored(action)});
         if (!put)
             return put;
     }

@@ -82,7 +82,7 @@ private:
     }
     QString font() const {
         return u"font-family:'" % familyName(m_palette.codeFamily) % u"';font-size:" %
-               QString::number(std::max(1, int(m_palette.codeSize + 0.5))) % u"px;";
+               QString::number(std::max(1, qRound(m_palette.codeSize))) % u"px;";
     }
 
     const Palette& m_palette;

@@ -13,7 +13,9 @@ namespace confab {
 enum class CloseCode : quint16 {
     Normal = 1000,
     GoingAway = 1001,
+    ProtocolError = 1002,
     WrongFrameType = 1003, ///< text on a CBOR connection, or binary on a JSON one
+    NotUtf8 = 1007,
     TooBig = 1009,
     AuthNeeded = 4001,     ///< no sign-in in time
     SessionRevoked = 4003, ///< signed out elsewhere: don't reconnect with the same tokens
@@ -23,9 +25,9 @@ enum class CloseCode : quint16 {
 };
 
 inline constexpr std::array allCloseCodes{
-    CloseCode::Normal,     CloseCode::GoingAway,  CloseCode::WrongFrameType,
-    CloseCode::TooBig,     CloseCode::AuthNeeded, CloseCode::SessionRevoked,
-    CloseCode::SlowReader, CloseCode::Draining,   CloseCode::Flooding,
+    CloseCode::Normal,     CloseCode::GoingAway, CloseCode::ProtocolError, CloseCode::WrongFrameType,
+    CloseCode::NotUtf8,    CloseCode::TooBig,    CloseCode::AuthNeeded,    CloseCode::SessionRevoked,
+    CloseCode::SlowReader, CloseCode::Draining,  CloseCode::Flooding,
 };
 
 /// Whether a client reconnects by itself after this code.

@@ -34,6 +34,23 @@ struct File {
     friend bool operator==(const File&, const File&) = default;
 };
 
+/// A file as the author of a message names it. The server knows its size, and regards none that is given.
+struct SentFile : File {
+    SentFile() = default;
+    SentFile(File file) : File(std::move(file)) {}
+
+    template <class Self = SentFile>
+    static constexpr auto fields() {
+        return std::tuple{inherited<Self>("id", &File::id, {1, limits::fileIdChars}),
+                          inherited<Self>("name", &File::name, {1, limits::fileNameChars}),
+                          inherited<Self>("type", &File::type, {0, limits::fileTypeChars}),
+                          ignorable<Self>("bytes", &File::bytes),
+                          inherited<Self>("width", &File::width, {1, limits::pictureEdge}),
+                          inherited<Self>("height", &File::height, {1, limits::pictureEdge}),
+                          inherited<Self>("thumbnail", &File::thumbnail, {1, limits::fileIdChars})};
+    }
+};
+
 /// What a message says: one value, which goes from its author through the log to a row without being taken apart.
 struct MessageContent {
     QString body;

@@ -246,6 +246,8 @@ bool decodeMember(const Object& object, S& into, const Field<S, M>& field, const
     if constexpr (IsOptional<M>::value) {
         return absent || take(wire::decode<typename M::value_type>(value, memberPath, field.bounds));
     } else {
+        if (absent && field.mayLack)
+            return true;
         if (absent) {
             error = std::move(wrong(memberPath, "missing").value());
             return false;

@@ -40,6 +40,7 @@ struct Field {
     M S::*member;
     Bounds bounds;
     bool nullWhenEmpty = false; ///< an empty optional is written as null instead of being left out
+    bool mayLack = false;       ///< absent when read: it keeps its initial value. It is always written
 };
 
 template <class S, class M>
@@ -52,6 +53,13 @@ template <class S, class B, class M>
 constexpr Field<S, M> inherited(std::string_view name, M B::*member, Bounds bounds = {}) {
     static_assert(std::is_base_of_v<B, S>);
     return {name, member, bounds};
+}
+
+/// A member that `S` has from its base, and that callers may leave out.
+template <class S, class B, class M>
+constexpr Field<S, M> ignorable(std::string_view name, M B::*member, Bounds bounds = {}) {
+    static_assert(std::is_base_of_v<B, S>);
+    return {name, member, bounds, false, true};
 }
 
 /// A member of a change: absent, and what is there stays; null, and it is removed; or its new value. The struct has it

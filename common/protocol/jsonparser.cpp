@@ -83,12 +83,10 @@ const char* JsonParser::document() {
     if (std::string_view(m_at, size_t(m_end - m_at)).starts_with(byteOrderMark))
         m_at += byteOrderMark.size();
     skipSpace();
-    if (m_at == m_end || (*m_at != '{' && *m_at != '['))
-        return "an object expected";
     if (const char* problem = value(0))
         return problem;
     skipSpace();
-    return m_at == m_end ? nullptr : "bytes follow the object";
+    return m_at == m_end ? nullptr : "bytes follow the value";
 }
 
 const char* JsonParser::value(int depth) {

@@ -217,7 +217,7 @@ struct MessageSend {
     std::optional<QString>
         body; ///< its length is a rule of its own (message.tooLong), so it has only the frame's bound
     std::optional<Seq> replyTo;
-    std::optional<QList<File>> files = std::nullopt; ///< File::bytes is not regarded
+    std::optional<QList<SentFile>> files = std::nullopt;
     /// Whom a name of the text means when several members have it; without one of them it means all. Others than the
     /// text names are not regarded.
     std::optional<QList<UserId>> mentions = std::nullopt;

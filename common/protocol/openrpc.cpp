@@ -167,7 +167,7 @@ struct Schema<S> {
             if (field.nullWhenEmpty)
                 schema = QCborMap{{text("oneOf"), QCborArray{schema, ofType("null")}}};
             properties.insert(wire::key(field.name), schema);
-            if (!wire::IsOptional<M>::value || field.nullWhenEmpty)
+            if (field.nullWhenEmpty || !(wire::IsOptional<M>::value || field.mayLack))
                 required.append(wire::key(field.name));
         };
         std::apply([&](const auto&... field) { (add(field), ...); }, S::fields());
@@ -299,7 +299,8 @@ QCborArray closeCodes() {
     for (const CloseCode code : allCloseCodes) {
         QCborMap entry;
         put(entry, "code", int(code));
-        put(entry, "mayReconnect", mayReconnect(code));
+        const bool isClientsFault = code == CloseCode::ProtocolError || code == CloseCode::NotUtf8;
+        put(entry, "mayReconnect", mayReconnect(code) && !isClientsFault);
         codes.append(entry);
     }
     return codes;

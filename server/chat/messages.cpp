@@ -76,7 +76,7 @@ QCoro::Task<Result<Sent>> Messages::handle(Caller caller, MessageSend request) {
     QList<UserId> present = calledIn(request.room, *body);
     MessagePosted posted{{std::move(*body), request.replyTo}, request.clientId};
     if (hasFiles)
-        posted.files = std::move(request.files);
+        posted.files = QList<File>(request.files->cbegin(), request.files->cend());
     posted.mentions = meantIn(posted.body, std::move(request.mentions));
     NewEvent event = newEvent(caller, request.room, std::move(posted));
     event.present = std::move(present);

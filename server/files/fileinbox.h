@@ -65,7 +65,7 @@ public:
 
     /// `then` is called once, unless detach() comes before.
     quint64 issue(Continuation then) {
-        m_waiting.insert(++m_last, std::move(then));
+        m_waiting.emplace(++m_last, std::move(then));
         return m_last;
     }
     /// Any thread, after attach(). Without a number nothing happens.

@@ -53,7 +53,7 @@ void ActiveRooms::listen(ConnectionId connection, RoomId room, Subscription from
 }
 
 void ActiveRooms::arrived(ConnectionId connection, RoomId room, const User& who) {
-    const Occupants::Change change = roomOf(room).here.arrived(who.id, who.name);
+    const Occupants::Change change = roomOf(room).here.arrived(who);
     m_counters.peopleInRooms.add(int(change.onThisNode));
     if (change.anywhere)
         publishMove(room, withAvailability(who, Availability::Online), PresenceState::Here, connection);

@@ -7,12 +7,24 @@
 
 namespace confab {
 
-Occupants::Change Occupants::arrived(UserId user, const QString& name) {
-    const bool isNew = !m_people.contains(user);
-    Person& person = m_people[user];
+User Occupants::onTheWire(UserId id, const Person& person) {
+    User user{id, person.name, {}};
+    if (person.isBot)
+        user.bot = true;
+    return user;
+}
+
+/// Who is here already stays as they are.
+Occupants::Person& Occupants::personOf(const User& user) {
+    const auto [at, isNew] = m_people.try_emplace(user.id);
     if (isNew)
-        person.name = name;
-    return {++person.connections == 1, isNew};
+        at->second = {user.name, user.bot.value_or(false)};
+    return at->second;
+}
+
+Occupants::Change Occupants::arrived(const User& user) {
+    const bool isNew = !m_people.contains(user.id);
+    return {++personOf(user).connections == 1, isNew};
 }
 
 Occupants::Change Occupants::left(UserId user) {
@@ -35,10 +47,7 @@ bool Occupants::remoteArrived(NodeRunId node, const User& user) {
     if (ofNode >= mostOfNode)
         return false;
     ++ofNode;
-    Person& person = m_people[user.id];
-    if (isNew)
-        person.name = user.name;
-    person.nodes.append(node);
+    personOf(user).nodes.append(node);
     return isNew;
 }
 
@@ -81,7 +90,7 @@ QList<User> Occupants::those(const F& wanted) const {
     QList<User> users;
     for (const auto& [id, person] : m_people) {
         if (wanted(person))
-            users.append(User{id, person.name, {}});
+            users.append(onTheWire(id, person));
     }
     return users;
 }
@@ -98,13 +107,13 @@ QList<User> Occupants::listedFor(UserId reader) const {
         return users.size() < limits::listedPeople && names <= limits::listedNames;
     };
     if (const auto self = m_people.find(reader); self != m_people.end() && fits(self->second))
-        users.append(User{reader, self->second.name, {}});
+        users.append(onTheWire(reader, self->second));
     for (const auto& [id, person] : m_people) {
         if (id == reader)
             continue;
         if (!fits(person))
             break;
-        users.append(User{id, person.name, {}});
+        users.append(onTheWire(id, person));
     }
     return users;
 }

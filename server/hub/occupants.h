@@ -24,7 +24,7 @@ public:
         bool onThisNode = false; ///< their first or last connection of this node: for the other nodes
         bool anywhere = false;   ///< they were nowhere before, or are nowhere now: for people
     };
-    Change arrived(UserId user, const QString& name);
+    Change arrived(const User& user);
     Change left(UserId user);
 
     /// The same on another node; true when it changed who is here. Ignored above `mostOfNode` people of one node.
@@ -51,9 +51,12 @@ public:
 private:
     struct Person {
         QString name;
+        bool isBot = false;
         int connections = 0; // of this node
         QList<NodeRunId> nodes;
     };
+    static User onTheWire(UserId id, const Person& person);
+    Person& personOf(const User& user);
     template <class F>
     QList<User> those(const F& wanted) const;
 

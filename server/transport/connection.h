@@ -74,8 +74,8 @@ public:
     }
 
 protected:
-    Connection(ConnectionId id, Codec codec, QHostAddress peerAddress)
-        : m_id(id), m_codec(codec), m_peerAddress(std::move(peerAddress)) {}
+    Connection(ConnectionId id, Codec codec, const QHostAddress& peerAddress)
+        : m_id(id), m_codec(codec), m_peerAddress(peerAddress) {}
     virtual ~Connection() = default;
 
 private:

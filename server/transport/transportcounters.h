@@ -29,8 +29,8 @@ struct alignas(64) IoCounters {
 
     /// The codes with which the server closes, and the place behind them for all others.
     static constexpr std::array serverCodes{
-        quint16(CloseCode::Normal),     quint16(CloseCode::GoingAway),      quint16(1002),
-        quint16(CloseCode::TooBig),     quint16(CloseCode::WrongFrameType), quint16(1007),
+        quint16(CloseCode::Normal),     quint16(CloseCode::GoingAway),      quint16(CloseCode::ProtocolError),
+        quint16(CloseCode::TooBig),     quint16(CloseCode::WrongFrameType), quint16(CloseCode::NotUtf8),
         quint16(CloseCode::AuthNeeded), quint16(CloseCode::SessionRevoked), quint16(CloseCode::SlowReader),
         quint16(CloseCode::Draining),   quint16(CloseCode::Flooding)};
     std::array<Counter, serverCodes.size() + 1> closedByServer;

@@ -80,6 +80,10 @@ void JsonRpcTest::refusesCalls_data() {
     const QCborValue null(nullptr);
     const QCborValue none;
     row("empty", R"({})", ErrorKind::InvalidRequest, null);
+    row("a number", "5", ErrorKind::InvalidRequest, null);
+    row("a text", R"("a")", ErrorKind::InvalidRequest, null);
+    row("null", "null", ErrorKind::InvalidRequest, null);
+    row("a list", "[]", ErrorKind::InvalidRequest, null);
     row("no version", R"({"id":1,"method":"room.list"})", ErrorKind::InvalidRequest, 1);
     row("version 1", R"({"jsonrpc":"1.0","id":1,"method":"room.list"})", ErrorKind::InvalidRequest, 1);
     row("version as number", R"({"jsonrpc":2.0,"id":1,"method":"room.list"})", ErrorKind::InvalidRequest, 1);

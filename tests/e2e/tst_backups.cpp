@@ -150,7 +150,7 @@ private Q_SLOTS:
 bool TestBackups::sendFile(const FileServer& server, RoomId room, const QByteArray& content) {
     m_fileId = server.files().post(content, "plan.pdf").text("id");
     MessageSend message = messageFor(room, q("with a file"));
-    message.files = {File{m_fileId, q("plan.pdf"), q("application/pdf")}};
+    message.files = QList<SentFile>{File{m_fileId, q("plan.pdf"), q("application/pdf")}};
     return server.ana->call(message).has_value();
 }
 

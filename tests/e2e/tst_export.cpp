@@ -74,7 +74,7 @@ void TestExport::aRoomWithAllOfIt() {
     const QByteArray content = someBytes(300'000);
     const QString file = server.files().post(content).text("id");
     MessageSend message = messageFor(room.id, q("with \"a file\"\nin two lines"));
-    message.files = {File{file, q("plan.pdf"), q("application/pdf")}};
+    message.files = QList<SentFile>{File{file, q("plan.pdf"), q("application/pdf")}};
     VERIFY_DONE(server.ana->call(message));
     for (int i = 0; i < 600; ++i) // more than a page
         VERIFY_DONE(server.ana->call(messageFor(room.id, QString::number(i))));
@@ -146,7 +146,7 @@ void TestExport::anotherServerImportsIt() {
         const Room room = newRoom(server.ana, q("Plans"));
         id = server.files().post(content).text("id");
         MessageSend message = messageFor(room.id, q("with a file"));
-        message.files = {File{id, q("plan.pdf"), q("application/pdf")}};
+        message.files = QList<SentFile>{File{id, q("plan.pdf"), q("application/pdf")}};
         VERIFY_DONE(server.ana->call(message));
         email = server.ana.email;
         const auto done = DaemonProcess::run(

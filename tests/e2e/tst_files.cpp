@@ -206,7 +206,7 @@ void TestFiles::membersReadWhatAMessageCarries() {
     const Files others(server.daemon, ben);
     QCOMPARE(others.get(id).status, 404);
     MessageSend message = messageFor(room.id, {});
-    message.files = {File{id, QStringLiteral("view.png"), QStringLiteral("image/png"), 0, 640, 480}};
+    message.files = QList<SentFile>{File{id, QStringLiteral("view.png"), QStringLiteral("image/png"), 0, 640, 480}};
     VERIFY_OK(sent, server.ana->call(message));
     QCOMPARE(others.get(id).body, png);
     VERIFY_OK(page, ben->call(RoomHistory{room.id, {}, {}}));

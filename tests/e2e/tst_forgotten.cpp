@@ -41,7 +41,7 @@ private Q_SLOTS:
         const QString name = QString::fromLatin1(words[2]);
         const QString id = server.files().post(words[3], words[2], "text/plain").text("id");
         MessageSend send = messageFor(room, QString(QString::fromLatin1(words[0]) % u" @Ben"));
-        send.files = QList<File>{File{id, name, QStringLiteral("text/plain"), words[3].size()}};
+        send.files = QList<SentFile>{File{id, name, QStringLiteral("text/plain"), words[3].size()}};
         VERIFY_OK(sent, server.ana->call(send));
         QVERIFY(ben->call(MessageReact{room, sent.seq, QStringLiteral("👍"), true}));
         VERIFY_DONE(server.ana->call(

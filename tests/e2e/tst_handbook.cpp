@@ -78,7 +78,7 @@ void TestHandbook::prepare() {
         QVERIFY(newRoom(m_server.ana, QString::number(room)).id);
     const QString file = m_server.files().post("the plan").text("id");
     MessageSend message = messageFor(RoomId{1}, q("hello"));
-    message.files = {File{file, q("plan.pdf"), q("application/pdf")}};
+    message.files = QList<SentFile>{File{file, q("plan.pdf"), q("application/pdf")}};
     VERIFY_DONE(m_server.ana->call(message));
     const Secret password{q("a password of Ben")};
     QCOMPARE(m_server.daemon.addUser(q("Ben"), q("ben@example.org"), password).exitCode, 0);

@@ -67,7 +67,7 @@ void TestMove::peopleGoOn() {
     const QByteArray content = someBytes(200'000);
     const QString file = server.files().post(content).text("id");
     MessageSend message = messageFor(room, q("before the move"));
-    message.files = {File{file, q("plan.pdf"), q("application/pdf")}};
+    message.files = QList<SentFile>{File{file, q("plan.pdf"), q("application/pdf")}};
     VERIFY_DONE(server.ana->call(message));
     const QString url = m_postgres.url(newDatabase());
     const QStringList there{q("move"),     q("--data"), server.daemon.folder(), q("--to"), url, q("--to-password-file"),

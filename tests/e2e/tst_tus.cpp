@@ -13,6 +13,7 @@ class TestTus : public QObject {
 private Q_SLOTS:
     void asAClientDoesIt();
     void resumesAfterACut();
+    void methodsComeByAHeader();
     void resumesAfterAKill();
     void refuses();
     void othersFindNothing();
@@ -78,6 +79,24 @@ void TestTus::resumesAfterACut() {
     QVERIFY(files.get(QString::fromLatin1(path.mid(11))).body == content);
 }
 
+/// A proxy may pass GET and POST alone.
+void TestTus::methodsComeByAHeader() {
+    FileServer server;
+    QVERIFY2(server.start(), server.daemon.errors().constData());
+    const Files files = server.files();
+    const auto ask = [&](const QByteArray& method, const QByteArray& path, const QByteArray& fields, const QByteArray& body = {}) {
+        return files.ask("POST " + path, fields + "X-HTTP-Method-Override: " + method + "\r\n", body);
+    };
+    const QByteArray path = files.create(10).value("Location");
+    QCOMPARE(ask("PATCH", path, Files::patchFields(0, 4), "abcd").status, 204);
+    QCOMPARE(ask("HEAD", path, Files::tus()).value("Upload-Offset"), QByteArray("4"));
+    QCOMPARE(ask("PATCH", path, Files::patchFields(4, 6), "efghij").status, 204);
+    QCOMPARE(files.get(QString::fromLatin1(path.mid(11))).body, QByteArray("abcdefghij"));
+    const QByteArray other = files.create(10).value("Location");
+    QCOMPARE(ask("DELETE", other, Files::tus()).status, 204);
+    QCOMPARE(files.ask("HEAD " + other, Files::tus()).status, 404);
+}
+
 void TestTus::resumesAfterAKill() {
     FileServer server;
     QVERIFY2(server.start(), server.daemon.errors().constData());
@@ -112,6 +131,7 @@ void TestTus::refuses() {
     QCOMPARE(files.patch(path, 0, "eleven byte").status, 413);
     QCOMPARE(files.patch("/files/tus/unknown", 0, "a").status, 404);
     QCOMPARE(files.ask("HEAD /files/tus/unknown", Files::tus()).status, 404);
+    QCOMPARE(files.ask("POST " + path, Files::tus()).status, 400);
     QCOMPARE(files.ask("DELETE " + path, Files::tus()).status, 204);
     QCOMPARE(files.ask("HEAD " + path, Files::tus()).status, 404);
     QCOMPARE(files.ask("DELETE " + path, Files::tus()).status, 404);

@@ -97,7 +97,7 @@ void LinkHome::receive(Entry& entry, const LinkRequest& request) {
 
 void LinkHome::receiveLines(HttpLink& link, const QByteArray& body) {
     if (link.isOpen() && !QByteArrayView(body).isValidUtf8())
-        return link.close(CloseCode::WrongFrameType, {});
+        return link.close(CloseCode::NotUtf8, {});
     for (const QByteArray& line : body.split('\n')) {
         if (link.isOpen() && !line.isEmpty())
             m_sessions.received(link, line);

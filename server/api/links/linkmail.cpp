@@ -33,7 +33,7 @@ LinkMail::LinkMail(int ioThreads, QByteArray key)
     : m_run(randomToken()), m_key(std::move(key)), m_boxes(size_t(ioThreads)) {}
 
 QByteArray LinkMail::newToken(quint16 io) const {
-    const QByteArray token = m_run + '.' + QByteArray::number(io) + '.' + randomToken();
+    QByteArray token = m_run + '.' + QByteArray::number(io) + '.' + randomToken();
     if (!m_hasAddress.load(std::memory_order_acquire))
         return token;
     const QByteArray sealed = token + '.' + m_address.toBase64(base64);

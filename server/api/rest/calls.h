@@ -47,8 +47,8 @@ public:
     /// Calls for whom this token speaks, wherever the request has it. `then` gets the result, whatever it is, and
     /// replies.
     template <class R, class Then>
-    void callWith(const HttpExchange& exchange, Secret token, R request, Then then) {
-        post(exchange, std::move(token), std::move(request), [then = std::move(then)](const Result<Answer>& result) {
+    void callWith(const HttpExchange& exchange, const Secret& token, R request, Then then) {
+        post(exchange, token, std::move(request), [then = std::move(then)](const Result<Answer>& result) {
             then(result.map([](const Answer& answer) { return std::get<typename R::Answer>(answer); }));
         });
     }

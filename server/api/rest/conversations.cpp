@@ -168,7 +168,7 @@ QList<UserId> idsOf(const QList<Member>& members) {
 
 /// A room is one conversation. The members first: that call tells whether the room may be seen.
 void listRoom(Calls& calls, const HttpExchange& exchange, RoomId room, ConversationsPage list) {
-    const auto read = [&calls, exchange, room, list](const MembersPage& members) {
+    const auto read = [&calls, exchange, room, list = std::move(list)](const MembersPage& members) {
         RoomList from;
         if (room.value > 1)
             from.after = RoomId{room.value - 1};

@@ -16,7 +16,7 @@ HttpAnswer refusal(const Error& error) {
     const bool isUnknown = error.kind == ErrorKind::AuthExpired || error.kind == ErrorKind::AuthInvalid;
     if (!isUnknown)
         return problem(error);
-    return problem(Error(ErrorKind::AuthInvalid, QStringLiteral("There is no such webhook")), 404);
+    return notFound(QStringLiteral("There is no such webhook"));
 }
 
 void post(Calls& calls, const HttpExchange& exchange) {

@@ -21,8 +21,7 @@ Result<S> readJson(const HttpRequest& request) {
         return fail(std::move(json.error()));
     const QString body = QStringLiteral("body");
     ParsedFrame parsed;
-    const bool isNone = request.body.isEmpty() && !request.header("content-type");
-    if (!parsed.parse(isNone ? QByteArray("{}") : request.body, Codec::Json))
+    if (!parsed.parse(request.body.isEmpty() ? QByteArray("{}") : request.body, Codec::Json))
         return fail(Error::invalid(body, QStringLiteral("body: one JSON object expected")));
     return wire::decodeMap<S>(parsed.root(), body);
 }

@@ -33,11 +33,12 @@ QCborMap content(const char* type, const QCborValue& schema) {
 QCborMap bodySchema(const QCborArray& params) {
     QCborMap properties;
     QCborArray required;
-    for (const QCborValue& param : params) {
+    for (const QCborValue param : params) {
         const QCborMap one = param.toMap();
         const QCborValue name = one.value(text("name"));
         properties.insert(name, one.value(text("schema")));
-        if (one.value(text("required")).toBool())
+        // The header Idempotency-Key stands for it.
+        if (one.value(text("required")).toBool() && name != text("clientId"))
             required.append(name);
     }
     return object({{"type", text("object")}, {"properties", properties}, {"required", required}});
@@ -142,7 +143,8 @@ QCborMap problemSchema() {
 QCborMap openApiDocument() {
     const QCborMap rpc = openRpcDocument();
     QCborMap paths;
-    for (const QCborValue& method : rpc.value(text("methods")).toArray()) {
+    const QCborArray methods = rpc.value(text("methods")).toArray();
+    for (const QCborValue method : methods) {
         const QString name = method.toMap().value(text("name")).toString();
         if (hasMethodRoute(name))
             paths.insert(QString::fromLatin1(methodPath(name.toLatin1())),
@@ -153,7 +155,10 @@ QCborMap openApiDocument() {
     QCborMap schemas = rpc.value(text("components")).toMap().value(text("schemas")).toMap();
     schemas.insert(text("Problem"), problemSchema());
     const QCborMap token = object({{"type", text("http")}, {"scheme", text("bearer")}});
-    const QCborMap cookie = object({{"type", text("apiKey")}, {"in", text("cookie")}, {"name", text("__Host-confab")}});
+    const QCborMap cookie = object({{"type", text("apiKey")},
+                                    {"in", text("cookie")},
+                                    {"name", text("__Host-confab")},
+                                    {"description", text("Without TLS its name is confab")}});
     return object({{"openapi", text("3.1.0")},
                    {"info", object({{"title", text("Confab")}, {"version", text("1.0.0")}})},
                    {"paths", paths},

@@ -103,6 +103,11 @@ HttpAnswer problem(const Error& error, int status) {
     return answer;
 }
 
+HttpAnswer notFound(const QString& detail) {
+    ProblemDocument document{QStringLiteral("about:blank"), QStringLiteral("Not Found"), 404, detail, {}, {}, {}, {}};
+    return {404, "application/problem+json", encodeFrame(document, Codec::Json)};
+}
+
 HttpAnswer tokenProblem(const Error& error) {
     HttpAnswer answer = problem(error);
     if (answer.status == 401 && error.kind != ErrorKind::AuthRequired)

@@ -14,7 +14,9 @@ namespace confab::rest {
 HttpAnswer problem(const Error& error);
 /// The same with another status than the kind's own.
 HttpAnswer problem(const Error& error, int status);
-/// The same for a request that needs a token: a 401 says whether the one that it brought is to blame (RFC 6750, 3).
+/// 404 for what no kind of error is about.
+HttpAnswer notFound(const QString& detail);
+/// As problem(), for a request that needs a token: a 401 says whether the one that it brought is to blame (RFC 6750, 3).
 HttpAnswer tokenProblem(const Error& error);
 
 /// The status of this kind (RFC 9110, 15).

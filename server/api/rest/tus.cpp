@@ -155,6 +155,19 @@ void terminate(FilePort& port, const HttpExchange& exchange) {
               });
 }
 
+/// A client behind something that passes no other method (tus 1.0, X-HTTP-Method-Override).
+void override(const std::shared_ptr<FileTransfers>& transfers, const HttpExchange& exchange) {
+    const QByteArray method = exchange.request.header("x-http-method-override").value_or(QByteArray());
+    if (method == "PATCH")
+        patch(transfers, exchange);
+    else if (method == "DELETE")
+        terminate(transfers->port(), exchange);
+    else if (method == "HEAD")
+        look(transfers->port(), exchange);
+    else
+        exchange.reply(invalid("x-http-method-override", "PATCH, DELETE or HEAD expected"));
+}
+
 } // namespace
 
 void addTusRoutes(HttpRouter& router, const std::shared_ptr<FileTransfers>& transfers) {
@@ -168,8 +181,11 @@ void addTusRoutes(HttpRouter& router, const std::shared_ptr<FileTransfers>& tran
     router.add("POST", all, [transfers](const HttpExchange& exchange) { create(transfers->port(), exchange); });
     router.add("HEAD", one, [transfers](const HttpExchange& exchange) { look(transfers->port(), exchange); });
     router.add("DELETE", one, [transfers](const HttpExchange& exchange) { terminate(transfers->port(), exchange); });
+    const auto open = [transfers](const HttpRequest& request) { return openPatch(*transfers, request); };
+    router.add("POST", one, [transfers](const HttpExchange& exchange) { override(transfers, exchange); },
+               {anySize, false, open});
     router.add("PATCH", one, [transfers](const HttpExchange& exchange) { patch(transfers, exchange); },
-               {anySize, true, [transfers](const HttpRequest& request) { return openPatch(*transfers, request); }});
+               {anySize, true, open});
 }
 
 } // namespace confab::rest

@@ -20,7 +20,7 @@ public:
 
     /// The ticket's number. `then` is called once, unless clear() comes before.
     quint64 issue(Continuation then) {
-        m_waiting.insert(++m_last, std::move(then));
+        m_waiting.emplace(++m_last, std::move(then));
         return m_last;
     }
     void replied(const StatelessReply& reply) {

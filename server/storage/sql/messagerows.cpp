@@ -97,6 +97,10 @@ Result<MessagePage> historyPage(SqlConnection& db, RoomId room, UserId reader, H
                                                                   : 0;
     if (read && olderLimit > 0)
         read = readPage(db, room, older, beforeSql(), place.seq, olderLimit);
+    if (read && olderLimit == 0 && place.direction == Direction::Around) { // only whether there are any
+        read = readPage(db, room, older, beforeSql(), place.seq, 1);
+        older.more = !std::exchange(older.messages, {}).isEmpty();
+    }
     if (!read)
         return fail(std::move(read.error()));
     MessagePage page;

@@ -28,7 +28,7 @@ public:
     /// body.
     using Ready = std::function<void(std::optional<HttpAnswer> refusal)>;
     /// Who waits for a sink that may be full; an empty function when nobody does any more.
-    virtual void whenReady(Ready ready) { Q_UNUSED(ready); }
+    virtual void whenReady(Ready) {}
 };
 
 /// The body of an answer that is not in memory.

@@ -89,7 +89,7 @@ constexpr Reason reasons[]{
 QByteArray requiredHeaders(const HttpAnswer& answer) {
     switch (answer.status) {
     case 426:
-        return "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+        return "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
     case 429:
     case 503:
         return "Retry-After: " + QByteArray::number(answer.retryAfter) + "\r\n";
@@ -195,7 +195,13 @@ HttpAnswer httpStatus(int status) {
     answer.status = status;
     if (status == 204)
         return answer;
-    answer.body = QByteArray::number(status) + ' ' + reasonPhrase(status) + '\n';
+    const QByteArray number = QByteArray::number(status);
+    if (status < 400) {
+        answer.body = number + ' ' + reasonPhrase(status) + '\n';
+    } else { // RFC 9457, 4.2.1: a problem that says no more than its status
+        answer.contentType = "application/problem+json";
+        answer.body = R"({"type":"about:blank","title":")" + QByteArray(reasonPhrase(status)) + R"(","status":)" + number + '}';
+    }
     return answer;
 }
 

@@ -64,6 +64,8 @@ private Q_SLOTS:
         inPlans.room = m_plans;
         QCOMPARE(found(m_ana, inPlans), QStringList{QStringLiteral("private words")});
         QCOMPARE(found(m_ben, inPlans), QStringList{QStringLiteral("room.notFound ")});
+        inPlans.query = {};
+        QCOMPARE(found(m_ana, inPlans), QStringList{QStringLiteral("private words")}); // the room is a filter
     }
 
     void understandsFilters_data() {

@@ -17,7 +17,10 @@ constexpr int users = 4;
 constexpr int peers = 3;
 
 User person(int id) {
-    return User{UserId{id}, QStringLiteral("person %1").arg(id), {}};
+    User user{UserId{id}, QStringLiteral("person %1").arg(id), {}};
+    if (id == users)
+        user.bot = true;
+    return user;
 }
 
 /// The same in the plainest form.
@@ -66,7 +69,7 @@ private:
 
     void arrive(int user) {
         const bool anywhere = !m_model.everybody().contains(user);
-        const Occupants::Change change = m_occupants.arrived(UserId{user}, person(user).name);
+        const Occupants::Change change = m_occupants.arrived(person(user));
         QCOMPARE(change.onThisNode, ++m_model.connections[user] == 1);
         QCOMPARE(change.anywhere, anywhere);
     }
@@ -198,7 +201,7 @@ private Q_SLOTS:
         QFETCH(int, listed);
         Occupants occupants;
         for (int id = 1; id <= people; ++id)
-            occupants.arrived(UserId{id}, QString(nameLength, u'n'));
+            occupants.arrived(User{UserId{id}, QString(nameLength, u'n'), {}});
         QCOMPARE(occupants.count(), people);
         for (const int reader : {1, people, people + 1}) { // the last is not here
             const QList<User> list = occupants.listedFor(UserId{reader});

@@ -42,6 +42,10 @@ TransportConfig withHealth() {
     return config;
 }
 
+QByteArray problem(int status, const char* title) {
+    return QByteArray(R"({"type":"about:blank","title":")") + title + R"(","status":)" + QByteArray::number(status) + '}';
+}
+
 } // namespace
 
 /// What misbehaving clients, or plain HTTP ones, see; and that the server survives.
@@ -59,22 +63,22 @@ private Q_SLOTS:
         QTest::newRow("health, with a query")
             << QByteArray("GET /healthz?x").append(rest) << 200 << QByteArray("alive\n");
         QTest::newRow("HEAD") << QByteArray("HEAD /healthz").append(rest) << 200 << QByteArray();
-        QTest::newRow("unknown") << QByteArray("GET /nothing").append(rest) << 404 << QByteArray("404 Not Found\n");
+        QTest::newRow("unknown") << QByteArray("GET /nothing").append(rest) << 404 << problem(404, "Not Found");
         QTest::newRow("POST") << QByteArray("POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody") << 405
-                              << QByteArray("405 Method Not Allowed\n");
+                              << problem(405, "Method Not Allowed");
         QTest::newRow("plain on /rt") << QByteArray("GET /rt").append(rest) << 426
-                                      << QByteArray("426 Upgrade Required\n");
+                                      << problem(426, "Upgrade Required");
         QTest::newRow("upgrade elsewhere")
-            << RawClient::handshake({}, "/healthz") << 404 << QByteArray("404 Not Found\n");
-        QTest::newRow("no request") << QByteArray("\x16\x03\x01", 3) << 400 << QByteArray("400 Bad Request\n");
+            << RawClient::handshake({}, "/healthz") << 404 << problem(404, "Not Found");
+        QTest::newRow("no request") << QByteArray("\x16\x03\x01", 3) << 400 << problem(400, "Bad Request");
         QTest::newRow("no key") << RawClient::handshake().replace("Sec-WebSocket-Key", "X-Key") << 400
-                                << QByteArray("400 Bad Request\n");
+                                << problem(400, "Bad Request");
         QTest::newRow("short key") << RawClient::handshake().replace("dGhlIHNhbXBsZSBub25jZQ==", "dGhl") << 400
-                                   << QByteArray("400 Bad Request\n");
+                                   << problem(400, "Bad Request");
         QTest::newRow("old version") << RawClient::handshake().replace("Version: 13", "Version: 8") << 426
-                                     << QByteArray("426 Upgrade Required\n");
+                                     << problem(426, "Upgrade Required");
         QTest::newRow("too large") << QByteArray("GET / HTTP/1.1\r\nX: ").append(20'000, 'x') << 431
-                                   << QByteArray("431 Request Header Fields Too Large\n");
+                                   << problem(431, "Request Header Fields Too Large");
     }
     void plainHttp() {
         QFETCH(QByteArray, request);
