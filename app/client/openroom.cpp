@@ -3,6 +3,9 @@
 
 #include "app/client/openroom.h"
 
+#include "app/client/messageactions.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
 #include "app/client/storedlog.h"
 #include "app/client/storefeed.h"
 

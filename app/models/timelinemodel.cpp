@@ -4,6 +4,7 @@
 #include "app/models/timelinemodel.h"
 
 #include "app/client/client.h"
+#include "app/client/messageactions.h"
 #include "app/client/threadmessages.h"
 #include "app/models/fileview.h"
 #include "app/models/formatting.h"

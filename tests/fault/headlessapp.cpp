@@ -3,6 +3,12 @@
 
 #include "tests/fault/headlessapp.h"
 
+#include "app/client/messageactions.h"
+#include "app/client/openroom.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
+#include "app/client/storefeed.h"
+
 #include <QDir>
 #include <QGuiApplication>
 #include <QSocketNotifier>

@@ -3,6 +3,10 @@
 
 #include "tests/qml/benchedapp.h"
 
+#include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
+#include "app/client/storefeed.h"
 #include "app/desktop/window.h"
 #include "app/models/workspace.h"
 #include "app/store/localstore.h"

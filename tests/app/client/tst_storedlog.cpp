@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/client/storedlog.h"
+#include "app/client/storefeed.h"
 #include "app/store/roomlog.h"
 #include "app/store/storedatabase.h"
 #include "tests/app/client/logreader.h"

@@ -40,15 +40,7 @@ struct Fixture {
         workspace.signIn()->signIn(stage.url().toString(), QStringLiteral("ana@example.org"), password);
         return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
-    bool open(RoomId room) {
-        workspace.room()->open(double(room.value));
-        return test::holdsSoon(
-            [this, room] {
-                const client::OpenRoom* open = client.openRooms().find(room);
-                return open && open->isLive() && !open->isLoadingOlder();
-            },
-            30000);
-    }
+    bool open(RoomId room);
     TimelineModel& timeline() { return *workspace.room()->timeline(); }
     /// The value of a role by its name.
     static QVariant at(const QAbstractItemModel& model, int row, const char* role) {
