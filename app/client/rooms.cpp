@@ -302,16 +302,8 @@ bool Rooms::mayChangeMentions(const Room& room, const RoomActivity& activity) co
 }
 
 void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
-    room.lastSeq = activity.lastSeq;
-    if (activity.changed)
-        applyTo(room, *activity.changed);
-    if (activity.updated)
-        applyTo(room, *activity.updated);
-    if (!activity.message)
-        return;
-    room.lastMessage = activity.message;
-    room.lastMessageName = activity.name;
-    if (activity.message->seq > std::max(room.readSeq, m_read.value(room.id)))
+    applyTo(room, activity);
+    if (activity.message && activity.message->seq > std::max(room.readSeq, m_read.value(room.id)))
         countUnread(room, *activity.message, m_session.user().id);
 }
 
