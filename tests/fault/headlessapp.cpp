@@ -202,7 +202,7 @@ void HeadlessApp::showRooms() {
                 say(AppReport::Row, open.id(), message->seq, message->body);
         }
     }
-    m_client.store().flush();
+    m_client.store().settle(); // the next run may begin as soon as this one says so
     say(AppReport::Settled, {}, 0, {});
     m_timer.stop();
 }

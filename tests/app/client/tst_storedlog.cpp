@@ -96,8 +96,7 @@ private:
             return {};
         }
         bool fileSays(const char* text) {
-            side.client.store().flush();
-            (void)side.client.store().end(general); // waits
+            side.client.store().settle();
             const QDir stores(folder.path());
             for (const QString& name : stores.entryList({QStringLiteral("store-*.db")}, QDir::Files)) {
                 const auto database =
@@ -190,7 +189,7 @@ private Q_SLOTS:
         kept.side.server.append(ana, MessagePinned{5});
         kept.side.server.append(ben, MessageDeleted{3});
         QVERIFY(kept.isStored());
-        kept.side.client.store().flush();
+        kept.side.client.store().settle();
         QVERIFY(kept.goOffline());
         QCOMPARE(kept.differenceOffline(3), QString());
         QVERIFY(!kept.fileSays("a secret of long ago"));

@@ -57,7 +57,7 @@ struct Run {
         return becomesOnline();
     }
     /// What it has to store is in the file, which the next run reads.
-    void settle() { std::ignore = client.store().logs(); }
+    void settle() { client.store().settle(); }
     bool becomesOnline() {
         return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
@@ -294,7 +294,7 @@ private Q_SLOTS:
         Device d;
         Run run(d);
         QVERIFY(run.signIn() && run.open(d.general));
-        run.client.store().flush();
+        run.settle();
         QCOMPARE(d.stores().size(), 1);
         run.workspace.signIn()->signOut();
         QCOMPARE(d.stores().size(), 0);
