@@ -7,10 +7,10 @@
 
 namespace confab::models {
 
-bool Fixture::open(RoomId room) {
+bool opens(Workspace& workspace, client::Client& client, RoomId room) {
     workspace.room()->open(double(room.value));
     return test::holdsSoon(
-        [this, room] {
+        [&client, room] {
             const client::OpenRoom* open = client.openRooms().find(room);
             return open && open->isLive() && !open->isLoadingOlder();
         },

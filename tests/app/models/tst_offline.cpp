@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/client/messageactions.h"
-#include "app/client/openroom.h"
 #include "app/client/rooms.h"
 #include "app/client/storefeed.h"
 #include "tests/app/models/fixture.h"
@@ -66,15 +65,7 @@ struct Run {
         workspace.signIn()->restore();
         return test::holdsSoon([this] { return workspace.rooms()->rowCount() == 2; });
     }
-    bool open(RoomId room) {
-        workspace.room()->open(double(room.value));
-        return test::holdsSoon(
-            [this, room] {
-                const client::OpenRoom* open = client.openRooms().find(room);
-                return open && open->isLive() && !open->isLoadingOlder();
-            },
-            30000);
-    }
+    bool open(RoomId room) { return opens(workspace, client, room); }
     /// Newest first.
     QStringList bodies() {
         QStringList bodies;
