@@ -4,6 +4,7 @@
 #include "app/models/roomformerrors.h"
 
 #include "app/models/formatting.h"
+#include "common/protocol/limits.h"
 #include "common/protocol/roomlimits.h"
 
 #include <QCoreApplication>
