@@ -17,7 +17,7 @@ namespace confab::models {
 /// The bots that the user made, by id: makes them, gives them another token, which is their secret, removes them.
 /// Roles: botId, name, initials, scope (its rooms, and what it may do in each, as a text).
 /// Thread: the window's. Owned by: Workspace.
-class BotsModel : public ProgramsModel {
+class BotsModel : public confab::models::ProgramsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")

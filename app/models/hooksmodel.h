@@ -20,7 +20,7 @@ namespace confab::models {
 /// each error beside its field. The secret of an incoming one is the address to post to, that of others a key.
 /// Roles: hookId, name, kind, kindText, detail (command and address; empty: none), disabled.
 /// Thread: the window's. Owned by: Workspace.
-class HooksModel : public ProgramsModel {
+class HooksModel : public confab::models::ProgramsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")

@@ -13,7 +13,8 @@
 namespace confab::models {
 
 /// A list of what the user made for programs, bots or webhooks: one question to the server at a time, and the secret
-/// that it told last. Derived classes own the rows, of one type with an `id`.
+/// that it told last. Derived classes own the rows, of one type with an `id`; they name this one with its namespace, by
+/// which alone Qt 6.4's type registrar finds what QML knows of it.
 /// Thread: the window's. Owned by: whoever owns the derived class.
 class ProgramsModel : public QAbstractListModel {
     Q_OBJECT
