@@ -15,7 +15,8 @@
 namespace confab::models {
 
 /// What the server finds for the letters that the user types: it is asked a moment after the last key, once for a word,
-/// and only the last question's answer counts.
+/// and only the last question's answer counts. Derived classes name this one with its namespace, by which alone
+/// Qt 6.4's type registrar finds what QML knows of it.
 /// Thread: the window's. Owned by: whoever owns the derived class.
 class FoundModel : public QAbstractListModel {
     Q_OBJECT

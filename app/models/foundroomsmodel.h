@@ -17,7 +17,7 @@ namespace confab::models {
 /// moment after the last key.
 /// Roles: roomId, name, initials, topic, members, here, capacity (0: any number), hasPassword, joined.
 /// Thread: the window's. Owned by: Workspace.
-class FoundRoomsModel : public FoundModel {
+class FoundRoomsModel : public confab::models::FoundModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
