@@ -97,6 +97,7 @@ private:
     static Stored storedOf(const Parts& parts, RoomId room);
     static RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from,
                                     const std::optional<store::LogPage>& end);
+    void watchParts();
     void follow(Outbox& outbox);
     void begin();
     void eventsArrived(const QList<Event>& events);
