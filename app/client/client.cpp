@@ -3,59 +3,144 @@
 
 #include "app/client/client.h"
 
+#include "app/client/draftsync.h"
+#include "app/client/messageactions.h"
+#include "app/client/openroom.h"
+#include "app/client/outbox.h"
 #include "app/client/resumableuploads.h"
+#include "app/client/rooms.h"
 #include "app/client/storecatchup.h"
+#include "app/client/storefeed.h"
+#include "app/client/uploads.h"
+#include "app/client/userdirectory.h"
 
 namespace confab::client {
 
-Client::Client(const Config& config, SecretStore& store)
-    : m_dataFolder(config.dataFolder), m_connection(config.codec, config.times),
-      m_session(m_connection, store, Backoff(config.backoff, config.random), m_clock, config.session),
-      m_store(config.dataFolder, m_session), m_people(m_connection), m_rooms(m_connection, m_session, m_people),
-      m_files(m_session),
-      m_uploads(m_files, config.preparer ? *config.preparer : m_plainPreparer, Backoff(config.backoff, config.random)),
-      m_outbox(m_connection, m_session, Backoff(config.backoff, config.random), m_clock, config.dataFolder),
-      m_actions(m_connection, m_session, Backoff(config.backoff, config.random), m_clock),
-      m_typing(m_connection, m_session, config.typing),
-      m_drafts(m_connection, m_session, Backoff(config.backoff, config.random)),
-      m_openRooms({m_connection, m_session, m_people, m_rooms, m_outbox, m_actions,
-                   Backoff(config.backoff, config.random), &m_store}) {
-    m_store.attach(m_rooms, m_people, m_actions);
-    QObject::connect(&m_session, &Session::ended, &m_people, &UserDirectory::clear);
-    QObject::connect(&m_session, &Session::online, &m_people, [this] { m_people.learn(m_session.user()); });
-    QObject::connect(&m_rooms, &Rooms::messageArrived, &m_typing,
-                     [this](const Message& message) { m_typing.messageArrived(message.room, message.by); });
-    if (!m_dataFolder.isEmpty())
-        new ResumableUploads(m_files, m_dataFolder); // a child of m_files
-    if (!m_dataFolder.isEmpty())
-        new StoreCatchUp({m_connection, m_session, m_rooms, m_store, m_openRooms}, &m_openRooms);
+struct Client::Parts {
+    const QString dataFolder;
+    Clock clock;
+    FilePreparer plainPreparer;
+    Connection connection;
+    Session session;
+    StoreFeed store; // before those whose state it stores
+    UserDirectory people;
+    Rooms rooms;
+    HttpFiles files;
+    Uploads uploads;
+    Outbox outbox;
+    MessageActions actions;
+    Typing typing;
+    DraftSync drafts;
+    OpenRooms openRooms;
+
+    Parts(const Config& config, SecretStore& secrets);
+    void join();
+    void joinUploads();
+};
+
+Client::Parts::Parts(const Config& config, SecretStore& secrets)
+    : dataFolder(config.dataFolder), connection(config.codec, config.times),
+      session(connection, secrets, Backoff(config.backoff, config.random), clock, config.session),
+      store(config.dataFolder, session), people(connection), rooms(connection, session, people), files(session),
+      uploads(files, config.preparer ? *config.preparer : plainPreparer, Backoff(config.backoff, config.random)),
+      outbox(connection, session, Backoff(config.backoff, config.random), clock, config.dataFolder),
+      actions(connection, session, Backoff(config.backoff, config.random), clock),
+      typing(connection, session, config.typing), drafts(connection, session, Backoff(config.backoff, config.random)),
+      openRooms({connection, session, people, rooms, outbox, actions, Backoff(config.backoff, config.random), &store}) {
+    join();
     joinUploads();
 }
 
+void Client::Parts::join() {
+    store.attach(rooms, people, actions);
+    QObject::connect(&session, &Session::ended, &people, &UserDirectory::clear);
+    QObject::connect(&session, &Session::online, &people, [this] { people.learn(session.user()); });
+    QObject::connect(&rooms, &Rooms::messageArrived, &typing,
+                     [this](const Message& message) { typing.messageArrived(message.room, message.by); });
+    if (!dataFolder.isEmpty()) {
+        new ResumableUploads(files, dataFolder); // a child of files
+        new StoreCatchUp({connection, session, rooms, store, openRooms}, &openRooms);
+    }
+}
+
 /// Messages wait for their files.
-void Client::joinUploads() {
-    m_outbox.setUploader([this](const FileSource& source) { return m_uploads.add(source); });
-    QObject::connect(&m_uploads, &Uploads::changed, &m_outbox, [this](const QString& key) {
-        if (const UploadState* state = m_uploads.find(key))
-            m_outbox.setFile(key, state->file);
+void Client::Parts::joinUploads() {
+    outbox.setUploader([this](const FileSource& source) { return uploads.add(source); });
+    QObject::connect(&uploads, &Uploads::changed, &outbox, [this](const QString& key) {
+        if (const UploadState* state = uploads.find(key))
+            outbox.setFile(key, state->file);
     });
-    QObject::connect(&m_uploads, &Uploads::ended, &m_outbox, [this](const QString& key) {
-        const UploadState* state = m_uploads.find(key);
+    QObject::connect(&uploads, &Uploads::ended, &outbox, [this](const QString& key) {
+        const UploadState* state = uploads.find(key);
         if (state && state->error)
-            m_outbox.failFile(key, Error(*state->error));
+            outbox.failFile(key, Error(*state->error));
     });
-    QObject::connect(&m_outbox, &Outbox::filesWanted, &m_uploads, [this](const QStringList& keys) {
+    QObject::connect(&outbox, &Outbox::filesWanted, &uploads, [this](const QStringList& keys) {
         for (const QString& key : keys)
-            m_uploads.retry(key);
+            uploads.retry(key);
     });
-    QObject::connect(&m_outbox, &Outbox::filesReleased, &m_uploads, [this](const QStringList& keys) {
+    QObject::connect(&outbox, &Outbox::filesReleased, &uploads, [this](const QStringList& keys) {
         for (const QString& key : keys)
-            m_uploads.remove(key);
+            uploads.remove(key);
     });
 }
 
+Client::Client(const Config& config, SecretStore& store) : m_parts(std::make_unique<Parts>(config, store)) {}
+
 Client::~Client() {
-    m_store.flush(); // while the rooms are there
+    m_parts->store.flush(); // while the rooms are there
+}
+
+const QString& Client::dataFolder() const {
+    return m_parts->dataFolder;
+}
+
+Connection& Client::connection() {
+    return m_parts->connection;
+}
+
+Session& Client::session() {
+    return m_parts->session;
+}
+
+UserDirectory& Client::people() {
+    return m_parts->people;
+}
+
+Rooms& Client::rooms() {
+    return m_parts->rooms;
+}
+
+HttpFiles& Client::files() {
+    return m_parts->files;
+}
+
+Uploads& Client::uploads() {
+    return m_parts->uploads;
+}
+
+StoreFeed& Client::store() {
+    return m_parts->store;
+}
+
+Outbox& Client::outbox() {
+    return m_parts->outbox;
+}
+
+MessageActions& Client::actions() {
+    return m_parts->actions;
+}
+
+Typing& Client::typing() {
+    return m_parts->typing;
+}
+
+DraftSync& Client::drafts() {
+    return m_parts->drafts;
+}
+
+OpenRooms& Client::openRooms() {
+    return m_parts->openRooms;
 }
 
 } // namespace confab::client

@@ -31,7 +31,7 @@ QString pathOf(const QString& id) {
 } // namespace
 
 FileDownload::FileDownload(HttpFiles& files, QString id, qint64 most, QIODevice& target, Backoff backoff)
-    : m_files(files), m_id(std::move(id)), m_most(most), m_target(target), m_backoff(std::move(backoff)) {
+    : m_files(files), m_id(std::move(id)), m_most(most), m_target(target), m_retries(std::move(backoff)) {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &FileDownload::proceed);
     connect(&files.session(), &Session::online, this, [this] {
@@ -118,8 +118,7 @@ void FileDownload::take(QNetworkReply& reply) {
             return finish(Error(ErrorKind::Unavailable,
                                 QStringLiteral("The file can't be written: %1").arg(m_target.errorString())));
         m_received += piece.size();
-        m_failures = 0;
-        m_backoff.reset();
+        m_retries.progressed();
     }
     Q_EMIT progressed();
 }
@@ -140,13 +139,10 @@ void FileDownload::ended(QNetworkReply& reply) {
 }
 
 void FileDownload::missed(const Error& error) {
-    const bool broke = error.kind == ErrorKind::Disconnected || error.kind == ErrorKind::RateLimited;
-    const bool signIn = error.kind == ErrorKind::AuthExpired || error.kind == ErrorKind::AuthRequired;
-    if (!broke && ++m_failures > mostFailures)
-        return finish(error);
-    if (!broke && !signIn && error.kind != ErrorKind::Internal && !errorRow(error.kind).retryable)
-        return finish(error);
-    m_pause.start(m_backoff.next() + std::chrono::milliseconds(error.retryAfterMs.value_or(0)));
+    if (const std::optional<std::chrono::milliseconds> pause = m_retries.pauseAfter(error))
+        m_pause.start(*pause);
+    else
+        finish(error);
 }
 
 void FileDownload::finish(const Error& error) {

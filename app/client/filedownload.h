@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/httpfiles.h"
+#include "app/client/transferretries.h"
 
 #include <QBuffer>
 #include <QFileDevice>
@@ -29,7 +30,6 @@ public:
     /// Of the whole file; 0 while it is not known.
     qint64 size() const { return m_size; }
 
-    static constexpr int mostFailures = 5; ///< errors of the server in a row without progress
     static constexpr qint64 bufferBytes = 256 * 1024;
 
 Q_SIGNALS:
@@ -51,12 +51,11 @@ private:
     const QString m_id;
     const qint64 m_most;
     QIODevice& m_target;
-    Backoff m_backoff;
+    TransferRetries m_retries;
     qint64 m_received = 0;
     qint64 m_size = 0;
     QByteArray m_tag; // the file's ETag; a part is only joined to the same file
     bool m_headRead = false;
-    int m_failures = 0;
     bool m_over = false;
     QPointer<QNetworkReply> m_reply;
     QTimer m_pause;

@@ -39,7 +39,7 @@ qint64 UploadContent::size() const {
 }
 
 FileUpload::FileUpload(HttpFiles& files, UploadContent content, Backoff backoff)
-    : m_files(files), m_content(std::move(content)), m_backoff(std::move(backoff)), m_size(m_content.size()) {
+    : m_files(files), m_content(std::move(content)), m_retries(std::move(backoff)), m_size(m_content.size()) {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &FileUpload::proceed);
     connect(&files.session(), &Session::online, this, [this] {
@@ -181,8 +181,7 @@ void FileUpload::sentAll(QNetworkReply& reply) {
 
 /// The server is at `offset`: the rest follows, or it is done.
 void FileUpload::advance(qint64 offset) {
-    m_failures = 0;
-    m_backoff.reset();
+    m_retries.progressed();
     m_offset = offset;
     m_sent = offset;
     Q_EMIT progressed();
@@ -204,16 +203,13 @@ void FileUpload::restart() {
     proceed();
 }
 
-/// Again after a pause, unless that can't help. The connection may be lost as often as it likes.
+/// Again after a pause, unless that can't help.
 void FileUpload::missed(const Error& error) {
     m_offset.reset();
-    const bool broke = error.kind == ErrorKind::Disconnected || error.kind == ErrorKind::RateLimited;
-    const bool signIn = error.kind == ErrorKind::AuthExpired || error.kind == ErrorKind::AuthRequired;
-    if (!broke && ++m_failures > mostFailures)
-        return finish(error);
-    if (!broke && !signIn && error.kind != ErrorKind::Internal && !errorRow(error.kind).retryable)
-        return finish(error);
-    m_pause.start(m_backoff.next() + std::chrono::milliseconds(error.retryAfterMs.value_or(0)));
+    if (const std::optional<std::chrono::milliseconds> pause = m_retries.pauseAfter(error))
+        m_pause.start(*pause);
+    else
+        finish(error);
 }
 
 void FileUpload::finish(const Error& error) {

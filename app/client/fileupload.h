@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/httpfiles.h"
+#include "app/client/transferretries.h"
 
 #include <QIODevice>
 #include <QPointer>
@@ -39,8 +40,6 @@ public:
     /// Bytes that the server has, or that were given to the network.
     qint64 sent() const { return m_sent; }
 
-    static constexpr int mostFailures = 5; ///< errors of the server in a row without progress
-
 Q_SIGNALS:
     void progressed();
     /// All is there; `id` is the file's.
@@ -66,12 +65,11 @@ private:
 
     HttpFiles& m_files;
     const UploadContent m_content;
-    Backoff m_backoff;
+    TransferRetries m_retries;
     qint64 m_size = 0;
     QString m_location;             // the path of the upload; empty: not created yet
     std::optional<qint64> m_offset; // where the server is, when known
     qint64 m_sent = 0;
-    int m_failures = 0;
     int m_restarts = 0;
     bool m_over = false;
     std::unique_ptr<QIODevice> m_device;

@@ -4,6 +4,7 @@
 #include "app/client/logwindow.h"
 
 #include "app/client/logpages.h"
+#include "app/client/timeline.h"
 
 #include <QScopedValueRollback>
 

@@ -3,16 +3,20 @@
 
 #pragma once
 
-#include "app/client/then.h"
-#include "app/client/timeline.h"
+#include "app/client/session.h"
 
 #include <functional>
 #include <memory>
+
+namespace confab::store {
+struct LogPage;
+}
 
 namespace confab::client {
 
 class LogPages;
 class StoredLog;
+class Timeline;
 class UserDirectory;
 struct FoundPage;
 

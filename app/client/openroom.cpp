@@ -3,6 +3,9 @@
 
 #include "app/client/openroom.h"
 
+#include "app/client/messageactions.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
 #include "app/client/storedlog.h"
 #include "app/client/storefeed.h"
 
@@ -73,6 +76,20 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from, con
       m_stored(storedLog(parts, m_feed, stored.asOf)),
       m_log(parts.connection, parts.session, parts.people, room, m_timeline, m_stored.get()),
       m_quotes(parts.connection, parts.session, parts.people, room, m_timeline, m_stored.get()), m_around(from) {
+    watchParts();
+    follow(parts.outbox);
+    if (stored.end) // as if history had brought it just now: the feed delivers what follows
+        m_log.restore(*stored.end);
+    if (m_feed.begin())
+        begin();
+    showPending();
+    if (m_feed.begin() && !parts.session.isOnline())
+        reopen(); // with what is stored
+    else
+        proceed();
+}
+
+void OpenRoom::watchParts() {
     connect(&m_feed, &RoomFeed::events, this, &OpenRoom::eventsArrived);
     connect(&m_feed, &RoomFeed::skipped, this, &OpenRoom::skipped);
     connect(&m_feed, &RoomFeed::hereChanged, this, &OpenRoom::hereChanged);
@@ -97,20 +114,10 @@ OpenRoom::OpenRoom(const Parts& parts, RoomId room, std::optional<Seq> from, con
         Q_EMIT olderChanged();
         proceed();
     });
-    connect(&parts.session, &Session::phaseChanged, this, [this] {
+    connect(&m_parts.session, &Session::phaseChanged, this, [this] {
         Q_EMIT openingChanged();
         proceed();
     });
-    follow(parts.outbox);
-    if (stored.end) // as if history had brought it just now: the feed delivers what follows
-        m_log.restore(*stored.end);
-    if (m_feed.begin())
-        begin();
-    showPending();
-    if (m_feed.begin() && !parts.session.isOnline())
-        reopen(); // with what is stored
-    else
-        proceed();
 }
 
 void OpenRoom::begin() {

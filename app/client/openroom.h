@@ -4,15 +4,18 @@
 #pragma once
 
 #include "app/client/logwindow.h"
-#include "app/client/messageactions.h"
 #include "app/client/replyquotes.h"
 #include "app/client/roomfeed.h"
-#include "app/client/rooms.h"
 #include "app/client/timeline.h"
 
 namespace confab::client {
 
+class MessageActions;
+class Outbox;
+class Rooms;
 class StoreFeed;
+class StoredLog;
+struct OutgoingFile;
 
 /// A room that is open in a window: entered on the server, with its timeline, its history, and its occupants.
 /// Thread: the client's. Owned by: OpenRooms.
@@ -94,6 +97,7 @@ private:
     static Stored storedOf(const Parts& parts, RoomId room);
     static RoomFeed::Range rangeFor(const Rooms& rooms, RoomId room, std::optional<Seq> from,
                                     const std::optional<store::LogPage>& end);
+    void watchParts();
     void follow(Outbox& outbox);
     void begin();
     void eventsArrived(const QList<Event>& events);

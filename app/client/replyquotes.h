@@ -10,6 +10,7 @@
 
 namespace confab::client {
 
+class Session;
 class StoredLog;
 
 /// The messages of a room that answers quote: from the timeline where it has them, else requested, all that were asked

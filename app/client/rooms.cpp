@@ -41,8 +41,7 @@ Rooms::Rooms(Connection& connection, Session& session, UserDirectory& people)
     connect(m_listing.get(), &RoomListing::page, this, &Rooms::takePage);
     connect(m_listing.get(), &RoomListing::ended, this, &Rooms::listingEnded);
     connect(&session, &Session::ended, this, [this] {
-        m_read.clear();
-        m_back.clear();
+        m_marks.clear();
         m_recounts.clear();
         m_membersAt.clear();
         m_leaving.clear();
@@ -79,7 +78,7 @@ int Rooms::unread() const {
 void Rooms::restore(const QList<Room>& rooms, const QHash<RoomId, Seq>& unsentReads) {
     if (m_session.isOnline() || !m_rooms.isEmpty() || rooms.isEmpty())
         return;
-    m_read = unsentReads;
+    m_marks.restore(unsentReads);
     replaceAll(rooms);
     m_complete = true;
     Q_EMIT restored();
@@ -87,8 +86,7 @@ void Rooms::restore(const QList<Room>& rooms, const QHash<RoomId, Seq>& unsentRe
 
 Seq Rooms::unsentRead(RoomId id) const {
     const Room* room = find(id);
-    const Seq read = m_read.value(id);
-    return room && read > room->readSeq ? read : 0;
+    return room && m_marks.isAhead(*room) ? m_marks.seen(*room) : 0;
 }
 
 // ---- asking the server -------------------------------------------------------------------------------------------
@@ -112,7 +110,7 @@ void Rooms::join(RoomId room, const std::optional<Secret>& password, Then<RoomId
 
 void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
     if (answer)
-        put(withOwnReading(answer->room));
+        put(m_marks.appliedTo(answer->room));
     then(answer.map([](const RoomAnswer& added) { return added.room.id; }));
 }
 
@@ -148,10 +146,9 @@ void Rooms::dropRoom(const Result<Empty>& answer, RoomId id, const Then<void>& t
 
 void Rooms::markRead(RoomId id, Seq seq) {
     const Room* room = find(id);
-    if (!room || seq <= std::max(room->readSeq, m_read.value(id)))
+    if (!room || seq <= m_marks.seen(*room))
         return;
-    m_read.insert(id, seq);
-    m_back.remove(id);
+    m_marks.move(id, seq);
     change(id, [seq](Room& read) {
         if (seq >= read.lastSeq)
             read.unread = read.mentions = 0;
@@ -165,8 +162,7 @@ void Rooms::markUnread(RoomId id, Seq seq, int unread) {
     if (!room || seq < 1 || seq > room->lastSeq)
         return;
     const Seq mark = seq - 1;
-    m_read.insert(id, mark);
-    m_back.insert(id);
+    m_marks.moveBack(id, mark);
     change(id, [mark, unread](Room& known) {
         known.readSeq = mark;
         known.unread = unread;
@@ -178,7 +174,7 @@ void Rooms::markUnread(RoomId id, Seq seq, int unread) {
 
 Seq Rooms::readSeq(RoomId id) const {
     const Room* room = find(id);
-    return room ? std::max(room->readSeq, m_read.value(id)) : 0;
+    return room ? m_marks.seen(*room) : 0;
 }
 
 void Rooms::sendRead(RoomId id, Seq seq) {
@@ -192,21 +188,14 @@ void Rooms::sendRead(RoomId id, Seq seq) {
                                [this, id] { recountSoon(id); });
     };
     m_marked.insert(id);
-    m_connection.call(RoomMarkRead{id, seq, m_back.contains(id) ? std::optional(true) : std::nullopt},
-                      {this, answered});
+    m_connection.call(RoomMarkRead{id, seq, m_marks.isBack(id) ? std::optional(true) : std::nullopt}, {this, answered});
 }
 
 /// Requests the server's figures, when the room's log ended at `lastSeq` here.
 void Rooms::counted(RoomId id, Seq readSeq, Seq lastSeq, const Unread& unread) {
     change(id, [&](Room& room) {
-        const bool isBack = m_back.contains(id);
-        if (isBack ? readSeq != m_read.value(id) : readSeq > std::max(room.readSeq, m_read.value(id)))
-            return; // the mark was moved back since then
-        room.readSeq = std::max(room.readSeq, readSeq);
-        if (m_read.value(id) > readSeq)
-            return; // the answer to a later mark is pending
-        m_read.remove(id);
-        m_back.remove(id);
+        if (!m_marks.confirm(room, readSeq))
+            return;
         // The figures may or may not include what arrived in between.
         if (room.lastSeq != lastSeq)
             return recountSoon(id);
@@ -226,7 +215,7 @@ void Rooms::recount() {
     const QSet<RoomId> rooms = std::exchange(m_recounts, {});
     for (const RoomId id : rooms) {
         if (const Room* room = find(id); room && m_session.isOnline()) // at the next Online all figures arrive anew
-            sendRead(id, std::max(room->readSeq, m_read.value(id)));
+            sendRead(id, m_marks.seen(*room));
     }
 }
 
@@ -295,40 +284,31 @@ bool Rooms::mayChangeMentions(const Room& room, const RoomActivity& activity) co
     };
     if (activity.message && activity.message->by != me && isCut(activity.message->mentions))
         return room.kind != RoomKind::Direct;
-    if (!activity.changed || activity.changed->target <= std::max(room.readSeq, m_read.value(room.id)))
+    if (!activity.changed || activity.changed->target <= m_marks.seen(room))
         return false;
     const std::optional<QList<UserId>>& now = activity.changed->mentions;
     return room.mentions > 0 || isCut(now) || (now && now->contains(me));
 }
 
 void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
-    room.lastSeq = activity.lastSeq;
-    if (activity.changed)
-        applyTo(room, *activity.changed);
-    if (activity.updated)
-        applyTo(room, *activity.updated);
-    if (!activity.message)
-        return;
-    room.lastMessage = activity.message;
-    room.lastMessageName = activity.name;
-    if (activity.message->seq > std::max(room.readSeq, m_read.value(room.id)))
+    applyTo(room, activity);
+    if (activity.message && activity.message->seq > m_marks.seen(room))
         countUnread(room, *activity.message, m_session.user().id);
 }
 
 void Rooms::readElsewhere(const RoomRead& read) {
     const Room* room = find(read.room);
-    if (!room || read.by != m_session.user().id || m_back.contains(read.room))
+    if (!room || read.by != m_session.user().id || m_marks.isBack(read.room))
         return; // an own mark that is on its way comes after it
-    const Seq known = readSeq(read.room);
+    const Seq known = m_marks.seen(*room);
     // Back, when another device marked something unread. While the server does not know an own mark, a lower one only
     // came before it.
-    const bool isPending = m_read.value(read.room) > room->readSeq;
-    if (read.seq == known || (read.seq < known && isPending))
+    if (read.seq == known || (read.seq < known && m_marks.isAhead(*room)))
         return;
     if (read.seq < known)
         change(read.room, [&read](Room& back) { back.readSeq = read.seq; });
     // Only the server knows how many are left after it; marking the same again returns that.
-    m_read.insert(read.room, read.seq);
+    m_marks.move(read.room, read.seq);
     sendRead(read.room, read.seq);
 }
 
@@ -391,7 +371,7 @@ void Rooms::takePage(const QList<Room>& rooms) {
         const bool isNewer = !known || known->lastSeq < room.lastSeq ||
                              (known->lastSeq == room.lastSeq && (isRight || known->readSeq <= room.readSeq));
         if (isNewer)
-            put(withOwnReading(room));
+            put(m_marks.appliedTo(room));
         repeatRead(room);
     }
 }
@@ -414,7 +394,7 @@ void Rooms::replaceAll(const QList<Room>& rooms) {
     Q_EMIT aboutToReset();
     m_rooms.clear();
     for (const Room& room : rooms)
-        m_rooms.append(named(withOwnReading(room)));
+        m_rooms.append(named(m_marks.appliedTo(room)));
     Q_EMIT wasReset();
     for (const Room& room : rooms) {
         learn(room);
@@ -422,22 +402,9 @@ void Rooms::replaceAll(const QList<Room>& rooms) {
     }
 }
 
-Room Rooms::withOwnReading(Room room) const {
-    const Seq read = m_read.value(room.id);
-    if (m_back.contains(room.id)) {
-        room.readSeq = read;
-        room.unread = std::max(room.unread, 1);
-    } else if (read > room.readSeq && read >= room.lastSeq) {
-        room.unread = room.mentions = 0;
-    }
-    return room;
-}
-
-/// Applies local read marks that the server does not know yet.
 void Rooms::repeatRead(const Room& room) {
-    const Seq read = m_read.value(room.id);
-    if (m_back.contains(room.id) || read > room.readSeq)
-        sendRead(room.id, read);
+    if (const std::optional<Seq> mark = m_marks.unsent(room))
+        sendRead(room.id, *mark);
 }
 
 void Rooms::put(const Room& room) {
@@ -468,8 +435,7 @@ void Rooms::drop(RoomId id) {
         return;
     Q_EMIT aboutToRemove(row, row);
     m_rooms.removeAt(row);
-    m_read.remove(id);
-    m_back.remove(id);
+    m_marks.forget(id);
     m_membersAt.remove(id);
     Q_EMIT removed();
     Q_EMIT dropped(id);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/readmarks.h"
 #include "app/client/rows.h"
 #include "app/client/session.h"
 #include "app/client/userdirectory.h"
@@ -82,7 +83,6 @@ private:
     void noteGone(RoomId id);
     void listingEnded(bool complete);
     void put(const Room& room);
-    Room withOwnReading(Room room) const;
     void repeatRead(const Room& room);
     void drop(RoomId id);
     void grow(const RoomActivity& activity);
@@ -107,12 +107,11 @@ private:
     const std::unique_ptr<RoomListing> m_listing;
     bool m_complete = false;
     QList<Room> m_rooms;
-    QSet<RoomId> m_unlisted;   // of m_rooms, while the list is read again: those that it has not named yet
-    QSet<RoomId> m_gone;       // likewise: those that the user has left, whatever the rest of the list says
-    QHash<RoomId, Seq> m_read; // own read marks that the server has not confirmed
-    QSet<RoomId> m_back;       // of m_read: those of markUnread()
-    QSet<RoomId> m_marked;     // a mark was sent since the list is read: a page may be older than it
-    QSet<RoomId> m_recounts;   // figures to request soon
+    QSet<RoomId> m_unlisted; // of m_rooms, while the list is read again: those that it has not named yet
+    QSet<RoomId> m_gone;     // likewise: those that the user has left, whatever the rest of the list says
+    ReadMarks m_marks;
+    QSet<RoomId> m_marked;   // a mark was sent since the list is read: a page may be older than it
+    QSet<RoomId> m_recounts; // figures to request soon
     QTimer m_recountTimer;
     QHash<RoomId, Seq> m_membersAt; // the log position of Room::members
     QSet<RoomId> m_leaving;         // leave() or remove() is pending: room.removed is expected

@@ -3,6 +3,7 @@
 
 #include "app/client/storecatchup.h"
 
+#include "app/client/rooms.h"
 #include "app/client/storedlog.h"
 #include "app/client/storefeed.h"
 #include "app/store/roomlog.h"

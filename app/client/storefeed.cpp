@@ -75,10 +75,8 @@ void StoreFeed::watch(Rooms& rooms) {
 std::optional<store::LogPage> StoreFeed::end(RoomId room) {
     if (!isOpen())
         return std::nullopt;
-    if (m_followed.contains(room)) { // just now, perhaps
-        flush();
-        m_store->wait();
-    }
+    if (m_followed.contains(room)) // just now, perhaps
+        settle();
     return m_store->end(room, rowsAtOpening);
 }
 
@@ -89,8 +87,7 @@ bool StoreFeed::has(RoomId room, Seq seq) const {
 QHash<RoomId, Seq> StoreFeed::logs() {
     if (!isOpen())
         return {};
-    flush();
-    m_store->wait();
+    settle();
     return m_store->logs();
 }
 
@@ -170,8 +167,7 @@ void StoreFeed::ended() {
         m_store->close();
 }
 
-// ---- what has changed
-// ------------------------------------------------------------------------------------------------
+// ---- what has changed ----------------------------------------------------------------------------------------------
 
 void StoreFeed::touch() {
     if (isOpen() && !m_timer.isActive())
@@ -198,6 +194,12 @@ void StoreFeed::flush() {
         changes.people.append(User{id, m_people->name(id), {}});
     m_waiting = 0;
     m_store->put(std::move(changes));
+}
+
+void StoreFeed::settle() {
+    flush();
+    if (isOpen())
+        m_store->wait();
 }
 
 void StoreFeed::takeRooms(store::Changes& changes) {

@@ -65,8 +65,10 @@ public:
     void stopSearch();
     /// LocalStore::page(), with all that was put before.
     void page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer);
-    /// Hands all changes over now.
+    /// Hands all changes over now, to be written on the store's thread.
     void flush();
+    /// The same, and waits until they are in the file.
+    void settle();
 
 Q_SIGNALS:
     /// LocalStore::notKept().

@@ -4,6 +4,8 @@
 #include "app/client/threadmessages.h"
 
 #include "app/client/client.h"
+#include "app/client/messageactions.h"
+#include "app/client/outbox.h"
 
 #include <QScopedValueRollback>
 

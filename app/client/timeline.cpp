@@ -3,6 +3,7 @@
 
 #include "app/client/timeline.h"
 
+#include "app/client/outboxfile.h"
 #include "app/store/roomlog.h"
 
 #include <algorithm>

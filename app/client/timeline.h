@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "app/client/outbox.h"
 #include "app/client/rows.h"
+#include "common/core/error.h"
 #include "common/protocol/eventeffect.h"
+#include "common/protocol/message.h"
 
 #include <deque>
 #include <vector>
@@ -15,6 +16,8 @@ struct LogPage;
 }
 
 namespace confab::client {
+
+struct OutgoingMessage;
 
 /// One line of a timeline: a message, or a notice such as "Ben joined".
 struct TimelineEntry {

@@ -3,10 +3,15 @@
 
 #pragma once
 
+#include "app/client/roomfeed.h"
 #include "app/console/chatinput.h"
 #include "app/console/command.h"
 #include "app/console/eventprinter.h"
 #include "app/console/terminal.h"
+
+namespace confab::client {
+struct OutgoingMessage;
+}
 
 namespace confab::console {
 

@@ -3,6 +3,7 @@
 
 // The chat's commands about rooms.
 
+#include "app/client/rooms.h"
 #include "app/console/chatcommand.h"
 #include "app/console/roomlookup.h"
 #include "app/console/terminaltext.h"

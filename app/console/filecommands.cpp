@@ -4,6 +4,9 @@
 #include "app/console/filecommands.h"
 
 #include "app/client/filewords.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
+#include "app/client/uploads.h"
 #include "app/console/roomlookup.h"
 
 #include <QFileInfo>

@@ -8,6 +8,10 @@
 
 #include <QDir>
 
+namespace confab::client {
+struct OutgoingMessage;
+}
+
 namespace confab::console {
 
 /// `upload`: sends files as one message, and prints its seq.

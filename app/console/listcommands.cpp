@@ -3,6 +3,8 @@
 
 #include "app/console/listcommands.h"
 
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/console/roomlookup.h"
 #include "app/console/terminaltext.h"
 

@@ -4,6 +4,8 @@
 #include "app/console/messagecommands.h"
 
 #include "app/client/clientid.h"
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/console/personlookup.h"
 #include "app/console/roomlookup.h"
 

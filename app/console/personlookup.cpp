@@ -3,6 +3,7 @@
 
 #include "app/console/personlookup.h"
 
+#include "app/client/rooms.h"
 #include "app/console/terminaltext.h"
 
 namespace confab::console {

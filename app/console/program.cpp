@@ -3,6 +3,8 @@
 
 #include "app/console/program.h"
 
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/console/personlookup.h"
 
 #include <QSysInfo>

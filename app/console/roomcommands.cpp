@@ -3,6 +3,8 @@
 
 #include "app/console/roomcommands.h"
 
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/console/roomlookup.h"
 #include "common/core/secretline.h"
 #include "common/protocol/limits.h"

@@ -3,6 +3,8 @@
 
 #include "app/console/sendcommand.h"
 
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
 #include "app/console/roomlookup.h"
 
 namespace confab::console {

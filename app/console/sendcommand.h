@@ -6,6 +6,10 @@
 #include "app/console/command.h"
 #include "app/console/standardinput.h"
 
+namespace confab::client {
+struct OutgoingMessage;
+}
+
 namespace confab::console {
 
 /// `send`: sends one message, or each line of the standard input as one; prints the seq of each, in order.

@@ -3,6 +3,7 @@
 
 #include "app/console/tailcommand.h"
 
+#include "app/client/rooms.h"
 #include "app/console/roomlookup.h"
 #include "app/console/terminaltext.h"
 

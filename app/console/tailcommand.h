@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/roomfeed.h"
 #include "app/console/command.h"
 #include "app/console/eventprinter.h"
 

@@ -3,6 +3,8 @@
 
 #include "app/desktop/account.h"
 
+#include "app/client/preparedfile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>

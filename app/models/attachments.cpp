@@ -3,7 +3,10 @@
 
 #include "app/models/attachments.h"
 
+#include "app/client/client.h"
 #include "app/client/filewords.h"
+#include "app/client/outboxfile.h"
+#include "app/client/uploads.h"
 #include "app/models/formatting.h"
 #include "app/models/picturestore.h"
 

@@ -3,14 +3,21 @@
 
 #pragma once
 
-#include "app/client/client.h"
 #include "app/pictures/backgroundjobs.h"
+#include "common/core/ids.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QQmlEngine>
 #include <QUrl>
 
 class QImage;
+
+namespace confab::client {
+class Client;
+struct FileSource;
+struct OutgoingFile;
+} // namespace confab::client
 
 namespace confab::models {
 

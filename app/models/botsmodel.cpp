@@ -7,7 +7,6 @@
 #include "app/client/rooms.h"
 #include "app/models/formatting.h"
 
-#include <algorithm>
 #include <array>
 
 namespace confab::models {
@@ -15,49 +14,26 @@ namespace confab::models {
 BotsModel::BotsModel(client::Connection& connection, const client::Rooms& rooms)
     : m_connection(connection), m_all(rooms), m_rooms(rooms) {}
 
-template <class R, class Take>
-void BotsModel::ask(R request, Take take) {
-    m_busy = true;
-    m_nameError.clear();
-    m_error.clear();
-    Q_EMIT changed();
-    m_connection.call(std::move(request),
-                      {this, [this, take, generation = m_generation](const Result<typename R::Answer>& answer) {
-                           if (generation != m_generation)
-                               return;
-                           m_busy = false;
-                           if (answer)
-                               take(*answer);
-                           else
-                               showError(answer.error());
-                           Q_EMIT changed();
-                       }});
-}
-
 void BotsModel::begin() {
     end();
     m_rooms.begin();
-    ask(BotList{}, [this](const BotsAnswer& answer) { show(answer.bots); });
+    m_connection.call(BotList{},
+                      answerTo<BotsAnswer>([this](const BotsAnswer& answer) { setPrograms(m_bots, answer.bots); }));
 }
 
 void BotsModel::end() {
-    ++m_generation;
-    m_busy = false;
-    m_nameError.clear();
-    m_error.clear();
-    m_secret.forget();
-    show({});
+    forget();
+    setPrograms(m_bots, {});
     Q_EMIT changed();
 }
 
-void BotsModel::show(QList<Bot> bots) {
-    beginResetModel();
-    m_bots = std::move(bots);
-    endResetModel();
+void BotsModel::clearErrors() {
+    m_nameError.clear();
+    m_error.clear();
 }
 
 void BotsModel::add(const QString& name) {
-    if (m_busy)
+    if (isBusy())
         return;
     BotAdd request{name.simplified(), m_rooms.wanted()};
     m_nameError = request.name.isEmpty() ? tr("Enter a name.") : QString();
@@ -68,38 +44,28 @@ void BotsModel::add(const QString& name) {
         m_error = tr("A bot has at most %1 rooms.").arg(limits::roomsPerBot);
     if (!m_nameError.isEmpty() || !m_error.isEmpty())
         return Q_EMIT changed();
-    ask(std::move(request), [this](const BotAdded& made) {
-        beginInsertRows({}, int(m_bots.size()), int(m_bots.size()));
-        m_bots.append(made.bot);
-        endInsertRows();
-        m_rooms.begin();
-        showSecret(made);
-        Q_EMIT added();
-    });
+    m_connection.call(std::move(request), answerTo<BotAdded>([this](const BotAdded& made) {
+                          addProgram(m_bots, made.bot);
+                          m_rooms.begin();
+                          showSecret(made);
+                          Q_EMIT added();
+                      }));
 }
 
 void BotsModel::renew(double botId) {
-    if (!m_busy)
-        ask(BotRenew{UserId{qint64(botId)}}, [this](const BotAdded& made) { showSecret(made); });
+    if (!isBusy())
+        m_connection.call(BotRenew{UserId{qint64(botId)}},
+                          answerTo<BotAdded>([this](const BotAdded& made) { showSecret(made); }));
 }
 
 void BotsModel::remove(double botId) {
-    if (m_busy)
-        return;
-    ask(BotRemove{UserId{qint64(botId)}}, [this, id = UserId{qint64(botId)}](const Empty&) {
-        const auto found = std::ranges::find(m_bots, id, &Bot::id);
-        if (found == m_bots.end())
-            return;
-        const int row = int(found - m_bots.begin());
-        beginRemoveRows({}, row, row);
-        m_bots.remove(row);
-        endRemoveRows();
-        m_secret.forget(); // perhaps it was its own
-    });
+    const UserId bot{qint64(botId)};
+    if (!isBusy())
+        m_connection.call(BotRemove{bot}, answerTo<Empty>([this, bot](const Empty&) { removeProgram(m_bots, bot); }));
 }
 
 void BotsModel::showSecret(const BotAdded& made) {
-    m_secret.show(made.token.value, tr("The token of “%1”: who knows it speaks as this bot.").arg(made.bot.name));
+    secret()->show(made.token.value, tr("The token of “%1”: who knows it speaks as this bot.").arg(made.bot.name));
 }
 
 void BotsModel::showError(const Error& error) {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/models/botroomsmodel.h"
-#include "app/models/shownsecret.h"
+#include "app/models/programsmodel.h"
 #include "common/core/error.h"
 
 namespace confab::client {
@@ -14,20 +14,17 @@ class Rooms;
 
 namespace confab::models {
 
-/// The bots that the user made, by id: makes them, gives them another token, removes them.
+/// The bots that the user made, by id: makes them, gives them another token, which is their secret, removes them.
 /// Roles: botId, name, initials, scope (its rooms, and what it may do in each, as a text).
 /// Thread: the window's. Owned by: Workspace.
-class BotsModel : public QAbstractListModel {
+class BotsModel : public confab::models::ProgramsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
-    Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
     /// What the next one may do.
     Q_PROPERTY(confab::models::BotRoomsModel* rooms READ rooms CONSTANT FINAL)
-    /// The token of a bot, after it was made, or renewed.
-    Q_PROPERTY(confab::models::ShownSecret* secret READ secret CONSTANT FINAL)
 
 public:
     BotsModel(client::Connection& connection, const client::Rooms& rooms);
@@ -40,38 +37,27 @@ public:
     Q_INVOKABLE void renew(double botId);
     Q_INVOKABLE void remove(double botId);
 
-    bool isBusy() const { return m_busy; }
     QString nameError() const { return m_nameError; }
     QString error() const { return m_error; }
     BotRoomsModel* rooms() { return &m_rooms; }
-    ShownSecret* secret() { return &m_secret; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-Q_SIGNALS:
-    void changed();
-    void added();
-
 private:
     static std::span<const Role<BotsModel>> table();
-    template <class R, class Take>
-    void ask(R request, Take take);
-    void show(QList<Bot> bots);
     void showSecret(const BotAdded& made);
-    void showError(const Error& error);
+    void clearErrors() override;
+    void showError(const Error& error) override;
     QString scopeText(const Bot& bot) const;
 
     client::Connection& m_connection;
     const client::Rooms& m_all;
     BotRoomsModel m_rooms;
-    quint64 m_generation = 0; // answers to what was asked before end() are dropped
     QList<Bot> m_bots;
-    bool m_busy = false;
     QString m_nameError;
     QString m_error;
-    ShownSecret m_secret;
 };
 
 } // namespace confab::models

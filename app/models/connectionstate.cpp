@@ -3,6 +3,7 @@
 
 #include "app/models/connectionstate.h"
 
+#include "app/client/rooms.h"
 #include "app/models/formatting.h"
 
 #include <chrono>
@@ -39,6 +40,10 @@ void ConnectionState::phaseChanged() {
     else
         m_second.stop();
     Q_EMIT changed();
+}
+
+bool ConnectionState::areRoomsKnown() const {
+    return m_rooms.isComplete();
 }
 
 bool ConnectionState::isConnecting() const {

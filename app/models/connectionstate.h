@@ -3,10 +3,14 @@
 
 #pragma once
 
-#include "app/client/rooms.h"
 #include "app/client/session.h"
 
 #include <QQmlEngine>
+#include <QTimer>
+
+namespace confab::client {
+class Rooms;
+}
 
 namespace confab::models {
 
@@ -33,7 +37,7 @@ public:
 
     bool isOnline() const { return m_session.isOnline() || m_break.isActive(); }
     bool canTryNow() const { return !isOnline() && m_session.phase() == client::Session::Phase::Offline; }
-    bool areRoomsKnown() const { return m_rooms.isComplete(); }
+    bool areRoomsKnown() const;
     bool isConnecting() const;
     QString description() const;
     QString trouble() const;

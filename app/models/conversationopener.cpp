@@ -4,6 +4,7 @@
 #include "app/models/conversationopener.h"
 
 #include "app/client/client.h"
+#include "app/client/rooms.h"
 #include "app/models/formatting.h"
 
 #include <algorithm>

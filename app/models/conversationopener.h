@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/client/userdirectory.h"
 #include "app/models/foundpeoplemodel.h"
 #include "common/protocol/limits.h"
 

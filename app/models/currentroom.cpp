@@ -4,6 +4,9 @@
 #include "app/models/currentroom.h"
 
 #include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
 #include "app/models/emojicompletion.h"
 #include "app/models/formatting.h"
 #include "app/models/membercompletion.h"

@@ -3,6 +3,7 @@
 
 #include "app/models/currentroomfacts.h"
 
+#include "app/client/openroom.h"
 #include "app/models/roompicture.h"
 
 #include <utility>
@@ -42,6 +43,18 @@ void CurrentRoomFacts::leave() {
 void CurrentRoomFacts::tellReadOnly() {
     if (std::exchange(m_wasReadOnly, isReadOnly()) != isReadOnly())
         Q_EMIT readOnlyChanged();
+}
+
+int CurrentRoomFacts::here() const {
+    return isHereKnown() ? m_room->hereCount() : 0;
+}
+
+bool CurrentRoomFacts::isHereKnown() const {
+    return m_room && (m_room->isLive() || isFull());
+}
+
+bool CurrentRoomFacts::isFull() const {
+    return m_room && m_room->fullAt();
 }
 
 QString CurrentRoomFacts::initials() const {

@@ -3,10 +3,14 @@
 
 #pragma once
 
-#include "app/client/openroom.h"
+#include "common/protocol/types.h"
 
 #include <QPointer>
 #include <QtQml/qqmlregistration.h>
+
+namespace confab::client {
+class OpenRoom;
+}
 
 namespace confab::models {
 
@@ -52,8 +56,8 @@ public:
     QString picture() const { return m_facts.picture.value_or(QString()); }
     QString topic() const { return m_facts.topic; }
     int members() const { return m_facts.members; }
-    int here() const { return isHereKnown() ? m_room->hereCount() : 0; }
-    bool isHereKnown() const { return m_room && (m_room->isLive() || isFull()); }
+    int here() const;
+    bool isHereKnown() const;
     int capacity() const { return m_facts.capacity.value_or(0); }
     bool hasPassword() const { return m_facts.hasPassword; }
     bool isHidden() const { return m_facts.visibility == Visibility::Private; }
@@ -63,7 +67,7 @@ public:
     bool canChange() const;
     bool isArchived() const { return m_facts.archived.value_or(false); }
     bool isReadOnly() const { return isArchived() || isFull(); }
-    bool isFull() const { return m_room && m_room->fullAt(); }
+    bool isFull() const;
 
 Q_SIGNALS:
     void changed();

@@ -3,6 +3,8 @@
 
 #include "app/models/filesaver.h"
 
+#include "app/client/client.h"
+#include "app/client/filesave.h"
 #include "app/client/filewords.h"
 #include "app/models/formatting.h"
 

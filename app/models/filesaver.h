@@ -3,11 +3,18 @@
 
 #pragma once
 
-#include "app/client/client.h"
-#include "app/client/filesave.h"
-
+#include <QHash>
+#include <QPointer>
 #include <QQmlEngine>
 #include <QUrl>
+
+#include <map>
+#include <memory>
+
+namespace confab::client {
+class Client;
+class FileSave;
+} // namespace confab::client
 
 namespace confab::models {
 

@@ -3,6 +3,10 @@
 
 #include "app/models/forwarder.h"
 
+#include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
 #include "app/models/formatting.h"
 #include "app/models/messageview.h"
 

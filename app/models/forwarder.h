@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/client/client.h"
 #include "app/models/messagetools.h"
 
 namespace confab::models {

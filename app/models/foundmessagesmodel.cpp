@@ -4,6 +4,8 @@
 #include "app/models/foundmessagesmodel.h"
 
 #include "app/client/client.h"
+#include "app/client/rooms.h"
+#include "app/client/storefeed.h"
 #include "app/models/fileview.h"
 #include "app/models/formatting.h"
 #include "app/models/searchsnippet.h"

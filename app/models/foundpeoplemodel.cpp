@@ -16,43 +16,15 @@ namespace confab::models {
 using namespace std::chrono_literals;
 
 FoundPeopleModel::FoundPeopleModel(client::UserDirectory& people, const client::Session& session)
-    : m_people(people), m_session(session) {
-    m_delay.setSingleShot(true);
-    m_delay.setInterval(150ms); // one request for a word, not one for each letter
-    connect(&m_delay, &QTimer::timeout, this, &FoundPeopleModel::search);
+    : FoundModel(150ms), m_people(people), m_session(session) {}
+
+bool FoundPeopleModel::isWorthAsking() const {
+    return !query().simplified().isEmpty();
 }
 
-void FoundPeopleModel::setQuery(const QString& query) {
-    if (m_query == query)
-        return;
-    m_query = query;
-    Q_EMIT queryChanged();
-    ++m_generation; // listed and pending results are of another query
-    if (query.simplified().isEmpty()) {
-        m_delay.stop();
-        answered(QList<User>());
-        return;
-    }
-    setBusy(true);
-    m_delay.start();
-}
-
-void FoundPeopleModel::search() {
-    m_delay.stop();
-    const QString query = m_query.simplified().left(limits::nameChars);
-    if (query.isEmpty())
-        return;
-    setBusy(true);
-    m_people.find(query, {this, [this, generation = ++m_generation](const Result<QList<User>>& found) {
-                              if (generation == m_generation)
-                                  answered(found);
-                          }});
-}
-
-void FoundPeopleModel::answered(const Result<QList<User>>& found) {
-    setError(found ? QString() : sentence(found.error()));
-    show(found.value_or(QList<User>()));
-    setBusy(false);
+void FoundPeopleModel::ask() {
+    m_people.find(query().simplified().left(limits::nameChars),
+                  answerTo<QList<User>>([this](QList<User> found) { show(std::move(found)); }));
 }
 
 void FoundPeopleModel::show(QList<User> found) {
@@ -64,18 +36,6 @@ void FoundPeopleModel::show(QList<User> found) {
     beginResetModel();
     m_found = std::move(found);
     endResetModel();
-}
-
-void FoundPeopleModel::setBusy(bool busy) {
-    if (std::exchange(m_busy, busy) != busy)
-        Q_EMIT busyChanged();
-}
-
-void FoundPeopleModel::setError(const QString& error) {
-    if (m_error == error)
-        return;
-    m_error = error;
-    Q_EMIT errorChanged();
 }
 
 std::span<const Role<FoundPeopleModel>> FoundPeopleModel::table() {

@@ -14,51 +14,18 @@ namespace confab::models {
 
 using namespace std::chrono_literals;
 
-FoundRoomsModel::FoundRoomsModel(client::Rooms& rooms) : m_rooms(rooms) {
-    m_delay.setSingleShot(true);
-    m_delay.setInterval(200ms); // one request for a word, not one for each letter
-    connect(&m_delay, &QTimer::timeout, this, &FoundRoomsModel::search);
+FoundRoomsModel::FoundRoomsModel(client::Rooms& rooms) : FoundModel(200ms), m_rooms(rooms) {}
+
+void FoundRoomsModel::ask() {
+    m_rooms.search(query().simplified(), answerTo<QList<Room>>([this](QList<Room> found) { show(std::move(found)); }));
 }
 
-void FoundRoomsModel::setQuery(const QString& query) {
-    if (m_query == query)
-        return;
-    m_query = query;
-    Q_EMIT queryChanged();
-    ++m_generation; // listed and pending results are of another query
-    setBusy(true);
-    m_delay.start();
-}
-
-void FoundRoomsModel::search() {
-    m_delay.stop();
-    setBusy(true);
-    m_rooms.search(m_query.simplified(), {this, [this, generation = ++m_generation](Result<QList<Room>> found) {
-                                              if (generation == m_generation)
-                                                  answered(std::move(found));
-                                          }});
-}
-
-void FoundRoomsModel::answered(Result<QList<Room>> found) {
-    setError(found ? QString() : sentence(found.error()));
+void FoundRoomsModel::show(QList<Room> found) {
     beginResetModel();
-    m_found = found.value_or(QList<Room>());
+    m_found = std::move(found);
     std::stable_partition(m_found.begin(), m_found.end(),
                           [this](const Room& room) { return m_rooms.rowOf(room.id) < 0; });
     endResetModel();
-    setBusy(false);
-}
-
-void FoundRoomsModel::setBusy(bool busy) {
-    if (std::exchange(m_busy, busy) != busy)
-        Q_EMIT busyChanged();
-}
-
-void FoundRoomsModel::setError(const QString& error) {
-    if (m_error == error)
-        return;
-    m_error = error;
-    Q_EMIT errorChanged();
 }
 
 std::span<const Role<FoundRoomsModel>> FoundRoomsModel::table() {

@@ -9,31 +9,12 @@
 #include "app/client/session.h"
 #include "app/models/formatting.h"
 
-#include <algorithm>
 #include <array>
 
 namespace confab::models {
 
 HooksModel::HooksModel(client::Connection& connection, const client::Session& session, const client::Rooms& rooms)
     : m_connection(connection), m_session(session), m_rooms(rooms) {}
-
-template <class R, class Take>
-void HooksModel::ask(R request, Take take) {
-    m_busy = true;
-    m_errors = {};
-    Q_EMIT changed();
-    m_connection.call(std::move(request),
-                      {this, [this, take, generation = m_generation](const Result<typename R::Answer>& answer) {
-                           if (generation != m_generation)
-                               return;
-                           m_busy = false;
-                           if (answer)
-                               take(*answer);
-                           else
-                               showError(answer.error());
-                           Q_EMIT changed();
-                       }});
-}
 
 bool HooksModel::begin(double roomId) {
     end();
@@ -42,27 +23,23 @@ bool HooksModel::begin(double roomId) {
         return false;
     m_room = room->id;
     m_roomName = room->name;
-    ask(HookList{m_room}, [this](const HooksAnswer& answer) { show(answer.hooks); });
+    m_connection.call(HookList{m_room},
+                      answerTo<HooksAnswer>([this](const HooksAnswer& answer) { setPrograms(m_hooks, answer.hooks); }));
     return true;
 }
 
 void HooksModel::end() {
-    ++m_generation;
-    m_busy = false;
-    m_errors = {};
-    m_secret.forget();
-    show({});
+    forget();
+    setPrograms(m_hooks, {});
     Q_EMIT changed();
 }
 
-void HooksModel::show(QList<Hook> hooks) {
-    beginResetModel();
-    m_hooks = std::move(hooks);
-    endResetModel();
+void HooksModel::clearErrors() {
+    m_errors = {};
 }
 
 void HooksModel::add(Kind kind, const QString& name, const QString& url, const QString& command) {
-    if (m_busy)
+    if (isBusy())
         return;
     HookAdd request{m_room, name.simplified(), {}, {}};
     if (kind != Incoming)
@@ -78,41 +55,32 @@ void HooksModel::add(Kind kind, const QString& name, const QString& url, const Q
         m_errors.command = tr("Enter a word such as %1.").arg(QStringLiteral("/deploy"));
     if (m_errors.any())
         return Q_EMIT changed();
-    ask(std::move(request), [this](const HookAdded& made) {
-        beginInsertRows({}, int(m_hooks.size()), int(m_hooks.size()));
-        m_hooks.append(made.hook);
-        endInsertRows();
-        showSecret(made);
-        Q_EMIT added();
-    });
+    m_connection.call(std::move(request), answerTo<HookAdded>([this](const HookAdded& made) {
+                          addProgram(m_hooks, made.hook);
+                          showSecret(made);
+                          Q_EMIT added();
+                      }));
 }
 
 void HooksModel::renew(double hookId) {
-    if (!m_busy)
-        ask(HookRenew{m_room, qint64(hookId)}, [this](const HookAdded& made) { showSecret(made); });
+    if (!isBusy())
+        m_connection.call(HookRenew{m_room, qint64(hookId)},
+                          answerTo<HookAdded>([this](const HookAdded& made) { showSecret(made); }));
 }
 
 void HooksModel::remove(double hookId) {
-    if (m_busy)
-        return;
-    ask(HookRemove{m_room, qint64(hookId)}, [this, id = qint64(hookId)](const Empty&) {
-        const auto found = std::ranges::find(m_hooks, id, &Hook::id);
-        if (found == m_hooks.end())
-            return;
-        const int row = int(found - m_hooks.begin());
-        beginRemoveRows({}, row, row);
-        m_hooks.remove(row);
-        endRemoveRows();
-        m_secret.forget(); // perhaps it was its own
-    });
+    const qint64 hook(hookId);
+    if (!isBusy())
+        m_connection.call(HookRemove{m_room, hook},
+                          answerTo<Empty>([this, hook](const Empty&) { removeProgram(m_hooks, hook); }));
 }
 
 void HooksModel::showSecret(const HookAdded& made) {
     if (made.path)
-        m_secret.show(client::httpUrl(m_session.account().server, made.path->value).toString(),
-                      tr("Programs post to this address to speak as “%1”.").arg(made.hook.name));
+        secret()->show(client::httpUrl(m_session.account().server, made.path->value).toString(),
+                       tr("Programs post to this address to speak as “%1”.").arg(made.hook.name));
     else if (made.key)
-        m_secret.show(made.key->value, tr("The requests of “%1” are signed with this key.").arg(made.hook.name));
+        secret()->show(made.key->value, tr("The requests of “%1” are signed with this key.").arg(made.hook.name));
 }
 
 void HooksModel::showError(const Error& error) {

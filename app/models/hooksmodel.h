@@ -3,13 +3,10 @@
 
 #pragma once
 
+#include "app/models/programsmodel.h"
 #include "app/models/roletable.h"
-#include "app/models/shownsecret.h"
 #include "common/core/error.h"
 #include "common/protocol/hook.h"
-
-#include <QAbstractListModel>
-#include <QQmlEngine>
 
 namespace confab::client {
 class Connection;
@@ -20,21 +17,18 @@ class Session;
 namespace confab::models {
 
 /// The webhooks of a room that the user owns, by id: makes them, gives them another secret, removes them, and reports
-/// each error beside its field.
+/// each error beside its field. The secret of an incoming one is the address to post to, that of others a key.
 /// Roles: hookId, name, kind, kindText, detail (command and address; empty: none), disabled.
 /// Thread: the window's. Owned by: Workspace.
-class HooksModel : public QAbstractListModel {
+class HooksModel : public confab::models::ProgramsModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by Workspace")
-    Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString roomName READ roomName NOTIFY changed FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString urlError READ urlError NOTIFY changed FINAL)
     Q_PROPERTY(QString commandError READ commandError NOTIFY changed FINAL)
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
-    /// The address to post to of an incoming webhook, or the key of an outgoing one; after it was made, or renewed.
-    Q_PROPERTY(confab::models::ShownSecret* secret READ secret CONSTANT FINAL)
 
 public:
     HooksModel(client::Connection& connection, const client::Session& session, const client::Rooms& rooms);
@@ -53,21 +47,15 @@ public:
     Q_INVOKABLE void renew(double hookId);
     Q_INVOKABLE void remove(double hookId);
 
-    bool isBusy() const { return m_busy; }
     QString roomName() const { return m_roomName; }
     QString nameError() const { return m_errors.name; }
     QString urlError() const { return m_errors.url; }
     QString commandError() const { return m_errors.command; }
     QString error() const { return m_errors.other; }
-    ShownSecret* secret() { return &m_secret; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
-
-Q_SIGNALS:
-    void changed();
-    void added();
 
 private:
     struct Errors {
@@ -78,23 +66,17 @@ private:
     static std::span<const Role<HooksModel>> table();
     static Kind kindOf(const Hook& hook);
     static QString kindText(const Hook& hook);
-    /// Sends it; `then` gets the answer when that is still about the room of begin().
-    template <class R, class Take>
-    void ask(R request, Take take);
-    void show(QList<Hook> hooks);
     void showSecret(const HookAdded& made);
-    void showError(const Error& error);
+    void clearErrors() override;
+    void showError(const Error& error) override;
 
     client::Connection& m_connection;
     const client::Session& m_session;
     const client::Rooms& m_rooms;
     RoomId m_room;
     QString m_roomName;
-    quint64 m_generation = 0; // answers about an earlier room are dropped
     QList<Hook> m_hooks;
-    bool m_busy = false;
     Errors m_errors;
-    ShownSecret m_secret;
 };
 
 } // namespace confab::models

@@ -4,6 +4,7 @@
 #include "app/models/linkopener.h"
 
 #include "app/client/client.h"
+#include "app/client/rooms.h"
 #include "app/client/serveraddress.h"
 #include "app/text/links.h"
 

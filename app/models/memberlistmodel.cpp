@@ -4,6 +4,7 @@
 #include "app/models/memberlistmodel.h"
 
 #include "app/client/client.h"
+#include "app/client/openroom.h"
 #include "app/models/formatting.h"
 
 #include <algorithm>

@@ -3,6 +3,9 @@
 
 #include "app/models/messagetools.h"
 
+#include "app/client/client.h"
+#include "app/client/messageactions.h"
+#include "app/client/rooms.h"
 #include "app/client/threadmessages.h"
 #include "app/models/formatting.h"
 #include "app/models/isolated.h"

@@ -3,15 +3,18 @@
 
 #pragma once
 
-#include "app/client/client.h"
+#include "common/core/error.h"
+#include "common/protocol/message.h"
 
 #include <QPointer>
 #include <QQmlEngine>
 #include <QVariant>
 
 namespace confab::client {
+class Client;
+class OpenRoom;
 class ThreadMessages;
-}
+} // namespace confab::client
 
 namespace confab::models {
 

@@ -4,6 +4,7 @@
 #include "app/models/picturestore.h"
 
 #include "app/client/client.h"
+#include "app/client/uploads.h"
 #include "app/models/fileview.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include "app/models/queuedmessages.h"
 
+#include "app/client/outbox.h"
 #include "app/models/formatting.h"
 
 namespace confab::models {
@@ -19,6 +20,10 @@ QueuedMessages::QueuedMessages(client::Outbox& outbox) : m_outbox(outbox) {
 QueuedMessages::~QueuedMessages() {
     if (!m_editing.isEmpty())
         m_outbox.release(m_editing);
+}
+
+QString QueuedMessages::text() const {
+    return m_outbox.body(m_editing);
 }
 
 void QueuedMessages::edit(const QString& clientId) {

@@ -3,9 +3,11 @@
 
 #pragma once
 
-#include "app/client/outbox.h"
-
 #include <QQmlEngine>
+
+namespace confab::client {
+class Outbox;
+}
 
 namespace confab::models {
 
@@ -36,7 +38,7 @@ public:
     Q_INVOKABLE void withdraw(const QString& clientId);
 
     QString editing() const { return m_editing; }
-    QString text() const { return m_outbox.body(m_editing); }
+    QString text() const;
     QString problem() const { return m_problem; }
 
 Q_SIGNALS:

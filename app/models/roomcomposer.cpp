@@ -3,6 +3,9 @@
 
 #include "app/models/roomcomposer.h"
 
+#include "app/client/client.h"
+#include "app/client/messageactions.h"
+#include "app/client/outboxfile.h"
 #include "app/client/threadmessages.h"
 #include "app/models/isolated.h"
 #include "app/models/messageview.h"
@@ -27,6 +30,10 @@ RoomComposer::RoomComposer(client::Client& client, Drafts& drafts, Attachments& 
 }
 
 /// What is written about: of the thread, else of the room.
+RoomId RoomComposer::room() const {
+    return m_room ? m_room->id() : RoomId();
+}
+
 client::Timeline& RoomComposer::rows() const {
     return m_thread ? m_thread->timeline() : m_room->timeline();
 }

@@ -3,16 +3,18 @@
 
 #pragma once
 
-#include "app/client/client.h"
 #include "app/models/attachments.h"
 #include "app/models/drafts.h"
+#include "common/protocol/message.h"
 
 #include <QPointer>
 #include <QtQml/qqmlregistration.h>
 
 namespace confab::client {
+class OpenRoom;
 class ThreadMessages;
-}
+class Timeline;
+} // namespace confab::client
 
 namespace confab::models {
 
@@ -81,7 +83,7 @@ Q_SIGNALS:
     void quoteChanged();
 
 private:
-    RoomId room() const { return m_room ? m_room->id() : RoomId(); }
+    RoomId room() const;
     Seq edited() const { return m_drafts.editing(room(), m_first); }
     Seq replied() const { return m_drafts.replyTo(room(), m_first); }
     client::Timeline& rows() const;

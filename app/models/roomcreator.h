@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/error.h"
+#include "app/models/roomformerrors.h"
 #include "common/core/ids.h"
 #include "common/protocol/roomlimits.h"
 
@@ -52,16 +52,11 @@ Q_SIGNALS:
     void created(double roomId);
 
 private:
-    struct Errors {
-        QString name, topic, password, capacity, other;
-    };
-
     void answered(const Result<RoomId>& answer);
-    void showError(const Error& error);
 
     client::Rooms& m_rooms;
     bool m_busy = false;
-    Errors m_errors;
+    RoomFormErrors m_errors;
 };
 
 } // namespace confab::models

@@ -4,7 +4,6 @@
 #include "app/models/roomeditor.h"
 
 #include "app/client/rooms.h"
-#include "app/models/formatting.h"
 
 #include <QLocale>
 
@@ -13,10 +12,6 @@ namespace confab::models {
 RoomEditor::RoomEditor(client::Rooms& rooms, client::Uploads& uploads, client::Connection& connection,
                        const client::Session& session)
     : m_rooms(rooms), m_picture(uploads), m_hooks(connection, session, rooms) {}
-
-bool RoomEditor::Errors::any() const {
-    return !name.isEmpty() || !topic.isEmpty() || !password.isEmpty() || !capacity.isEmpty() || !other.isEmpty();
-}
 
 bool RoomEditor::begin(double roomId) {
     const Room* room = m_rooms.find(RoomId{qint64(roomId)});
@@ -74,12 +69,8 @@ void RoomEditor::takeCapacity(RoomUpdate& request, const QString& typed) {
         request.capacity = OrNull<int>{};
         return;
     }
-    bool isNumber = false;
-    const int wanted = QLocale().toInt(text, &isNumber);
-    if (isNumber && wanted >= 1 && wanted <= limits::maxSeats)
-        request.capacity = OrNull<int>{wanted};
-    else
-        m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
+    if (const std::optional<int> seats = m_errors.readCapacity(text))
+        request.capacity = OrNull<int>{*seats};
 }
 
 void RoomEditor::takePassword(RoomUpdate& request, PasswordChange change, const QString& password) {
@@ -93,23 +84,12 @@ void RoomEditor::takePassword(RoomUpdate& request, PasswordChange change, const 
 }
 
 void RoomEditor::showError(const Error& error) {
-    const QString field = error.kind == ErrorKind::InputInvalid ? error.path.section(u'.', -1) : QString();
-    if (field == QStringLiteral("name"))
-        m_errors.name = tr("Enter a name of at most %1 characters, some of them visible.").arg(limits::nameChars);
-    else if (field == QStringLiteral("topic"))
-        m_errors.topic = tr("Use at most %L1 characters.").arg(limits::topicChars);
-    else if (field == QStringLiteral("password"))
-        m_errors.password =
-            tr("The server does not accept this password. Use %1 to %2 characters.")
-                .arg(QString::number(limits::roomPasswordMinChars), QLocale().toString(limits::passwordBytes));
-    else if (field == QStringLiteral("capacity"))
-        m_errors.capacity = tr("Enter a number from 1 to %L1.").arg(limits::maxSeats);
-    else if (error.kind == ErrorKind::FileNotFound)
+    if (error.kind == ErrorKind::FileNotFound)
         m_errors.other = tr("The server does not have the picture any more. Choose it again.");
     else if (error.kind == ErrorKind::RoomForbidden)
         m_errors.other = tr("Only owners and moderators may change the room.");
     else
-        m_errors.other = sentence(error);
+        m_errors.take(error);
 }
 
 } // namespace confab::models

@@ -5,6 +5,7 @@
 
 #include "app/models/hooksmodel.h"
 #include "app/models/picturechooser.h"
+#include "app/models/roomformerrors.h"
 #include "common/core/error.h"
 #include "common/protocol/room.h"
 #include "common/protocol/roomlimits.h"
@@ -78,11 +79,6 @@ Q_SIGNALS:
     void saved();
 
 private:
-    struct Errors {
-        QString name, topic, password, capacity, other;
-        bool any() const;
-    };
-
     void takeCapacity(RoomUpdate& request, const QString& text);
     void takePassword(RoomUpdate& request, PasswordChange change, const QString& password);
     void showError(const Error& error);
@@ -92,7 +88,7 @@ private:
     HooksModel m_hooks;
     Room m_room;
     bool m_busy = false;
-    Errors m_errors;
+    RoomFormErrors m_errors;
 };
 
 } // namespace confab::models

@@ -4,6 +4,7 @@
 #include "app/models/roomhistory.h"
 
 #include "app/client/client.h"
+#include "app/client/rooms.h"
 
 namespace confab::models {
 

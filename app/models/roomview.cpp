@@ -4,6 +4,8 @@
 #include "app/models/roomview.h"
 
 #include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/models/formatting.h"
 
 #include <limits>

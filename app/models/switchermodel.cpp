@@ -4,6 +4,7 @@
 #include "app/models/switchermodel.h"
 
 #include "app/client/client.h"
+#include "app/client/rooms.h"
 #include "common/search/foldedtext.h"
 
 #include <QSet>

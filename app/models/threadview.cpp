@@ -3,6 +3,7 @@
 
 #include "app/models/threadview.h"
 
+#include "app/client/client.h"
 #include "app/client/threadmessages.h"
 #include "app/models/formatting.h"
 

@@ -4,6 +4,12 @@
 #include "app/models/workspace.h"
 
 #include "app/client/client.h"
+#include "app/client/draftsync.h"
+#include "app/client/openroom.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
+#include "app/client/storefeed.h"
+#include "app/client/uploads.h"
 #include "app/models/formatting.h"
 #include "app/models/saidanew.h"
 

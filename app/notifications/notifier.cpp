@@ -3,6 +3,10 @@
 
 #include "app/notifications/notifier.h"
 
+#include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
 #include "app/models/messageline.h"
 
 #include <QStringBuilder>

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/client/client.h"
 #include "app/models/currentroom.h"
 #include "app/models/notificationsettings.h"
 #include "app/notifications/notification.h"

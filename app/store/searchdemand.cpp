@@ -18,19 +18,6 @@ namespace confab::store {
 
 namespace {
 
-std::optional<SearchPlace> placeOf(const QString& cursor) {
-    const QStringList numbers = cursor.split(u'.');
-    bool areAll = numbers.size() == 3;
-    const auto number = [&](qsizetype at) {
-        bool isOne = false;
-        const qint64 value = numbers.value(at).toLongLong(&isOne);
-        areAll = areAll && isOne;
-        return value;
-    };
-    const SearchPlace place{UtcTime{number(0)}, RoomId{number(1)}, number(2)};
-    return areAll ? std::optional(place) : std::nullopt;
-}
-
 /// Of each name those who have it; when nobody does, those of whom a word begins so.
 void addPeople(const QString& name, const QHash<UserId, QString>& people, QSet<UserId>& found) {
     const QString folded = foldedText(name);
@@ -103,11 +90,6 @@ std::optional<UtcTime> earlier(std::optional<UtcTime> a, std::optional<UtcTime> 
 
 } // namespace
 
-QString cursorOf(const SearchPlace& place) {
-    return QStringLiteral("%1.%2.%3")
-        .arg(QString::number(place.at.ms), QString::number(place.room.value), QString::number(place.seq));
-}
-
 bool hasImage(const QList<File>& files) {
     return std::ranges::any_of(files, [](const File& file) { return file.type.startsWith(QLatin1String("image/")); });
 }
@@ -134,7 +116,7 @@ Result<SearchDemand> SearchDemand::of(const SearchMessages& request, const Store
     if (demand.terms.isEmpty() && !isFiltered)
         return fail(Error::invalid(QStringLiteral("params.query"), QStringLiteral("a word or a filter expected")));
     if (request.cursor) {
-        demand.from = placeOf(*request.cursor);
+        demand.from = SearchPlace::fromCursor(*request.cursor);
         if (!demand.from)
             return fail(Error::invalid(QStringLiteral("params.cursor"),
                                        QStringLiteral("the cursor of an earlier answer expected")));

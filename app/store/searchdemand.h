@@ -4,20 +4,13 @@
 #pragma once
 
 #include "common/protocol/search.h"
+#include "common/search/searchplace.h"
 
 #include <QSet>
 
 namespace confab::store {
 
 class StoreDatabase;
-
-/// A place in a list of hits, newest first: by time, then by room, then by seq.
-struct SearchPlace {
-    UtcTime at;
-    RoomId room;
-    Seq seq = 0;
-    friend auto operator<=>(const SearchPlace&, const SearchPlace&) = default;
-};
 
 /// What search.messages asks of each message. Names are resolved among the rooms and people of the store, as the server
 /// does among its own.
@@ -40,9 +33,6 @@ struct SearchDemand {
         return (!before || place.at < *before) && (!after || place.at >= *after) && (!from || place < *from);
     }
 };
-
-/// SearchAnswer::cursor, as SearchDemand::of() reads it.
-QString cursorOf(const SearchPlace& place);
 
 /// Whether one of the files is a picture.
 bool hasImage(const QList<File>& files);

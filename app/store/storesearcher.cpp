@@ -130,7 +130,7 @@ Result<SearchAnswer> pageOf(const StoreDatabase& database, const SearchDemand& d
         if (!*place)
             return answer;
         if (answer.hits.size() == limit || read == readMost) {
-            answer.cursor = cursorOf(last);
+            answer.cursor = last.toCursor();
             return answer;
         }
         last = **place;

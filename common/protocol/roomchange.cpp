@@ -43,4 +43,16 @@ void applyTo(Room& room, const RoomUpdated& updated) {
         room.archived = *updated.archived ? std::optional(true) : std::nullopt;
 }
 
+void applyTo(Room& room, const RoomActivity& activity) {
+    room.lastSeq = activity.lastSeq;
+    if (activity.changed)
+        applyTo(room, *activity.changed);
+    if (activity.updated)
+        applyTo(room, *activity.updated);
+    if (!activity.message)
+        return;
+    room.lastMessage = activity.message;
+    room.lastMessageName = activity.name;
+}
+
 } // namespace confab

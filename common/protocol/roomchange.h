@@ -15,5 +15,7 @@ std::optional<ChangedPreview> changedPreviewOf(const EventData& data);
 void applyTo(Room& room, const ChangedPreview& changed);
 /// Takes over what changed.
 void applyTo(Room& room, const RoomUpdated& updated);
+/// All of an event, but for the unread figures: countUnread().
+void applyTo(Room& room, const RoomActivity& activity);
 
 } // namespace confab

@@ -2472,6 +2472,25 @@
     </message>
 </context>
 <context>
+    <name>RoomForm</name>
+    <message>
+        <source>Enter a number from 1 to %L1.</source>
+        <translation>Bitte eine Zahl von 1 bis %L1 eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter a name of at most %1 characters, some of them visible.</source>
+        <translation>Bitte einen Namen aus höchstens %1 Zeichen eingeben, darunter sichtbare.</translation>
+    </message>
+    <message>
+        <source>Use at most %L1 characters.</source>
+        <translation>Bitte höchstens %L1 Zeichen verwenden.</translation>
+    </message>
+    <message>
+        <source>The server does not accept this password. Use %1 to %2 characters.</source>
+        <translation>Der Server nimmt dieses Passwort nicht an. Es braucht %1 bis %2 Zeichen.</translation>
+    </message>
+</context>
+<context>
     <name>RoomHeader</name>
     <message>
         <source>Back to the rooms</source>
@@ -3716,44 +3735,12 @@
         <source>The password is too short. Use at least %1 characters.</source>
         <translation>Das Passwort ist zu kurz. Es braucht mindestens %1 Zeichen.</translation>
     </message>
-    <message>
-        <source>Enter a number from 1 to %L1.</source>
-        <translation>Bitte eine Zahl von 1 bis %L1 eingeben.</translation>
-    </message>
-    <message>
-        <source>Enter a name of at most %1 characters, some of them visible.</source>
-        <translation>Bitte einen Namen aus höchstens %1 Zeichen eingeben, darunter sichtbare.</translation>
-    </message>
-    <message>
-        <source>Use at most %L1 characters.</source>
-        <translation>Bitte höchstens %L1 Zeichen verwenden.</translation>
-    </message>
-    <message>
-        <source>The server does not accept this password. Use %1 to %2 characters.</source>
-        <translation>Der Server nimmt dieses Passwort nicht an. Es braucht %1 bis %2 Zeichen.</translation>
-    </message>
 </context>
 <context>
     <name>confab::models::RoomEditor</name>
     <message>
-        <source>Enter a number from 1 to %L1.</source>
-        <translation>Bitte eine Zahl von 1 bis %L1 eingeben.</translation>
-    </message>
-    <message>
         <source>Use at least %1 characters.</source>
         <translation>Bitte mindestens %1 Zeichen verwenden.</translation>
-    </message>
-    <message>
-        <source>Enter a name of at most %1 characters, some of them visible.</source>
-        <translation>Bitte einen Namen aus höchstens %1 Zeichen eingeben, darunter sichtbare.</translation>
-    </message>
-    <message>
-        <source>Use at most %L1 characters.</source>
-        <translation>Bitte höchstens %L1 Zeichen verwenden.</translation>
-    </message>
-    <message>
-        <source>The server does not accept this password. Use %1 to %2 characters.</source>
-        <translation>Der Server nimmt dieses Passwort nicht an. Es braucht %1 bis %2 Zeichen.</translation>
     </message>
     <message>
         <source>The server does not have the picture any more. Choose it again.</source>

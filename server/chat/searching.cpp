@@ -18,24 +18,6 @@ tl::unexpected<Error> wrongParam(const char* name, const char* expected) {
     return fail(Error::invalid(path, QString(path % u": " % QLatin1String(expected))));
 }
 
-QString cursorOf(const SearchPlace& place) {
-    return QStringLiteral("%1.%2.%3")
-        .arg(QString::number(place.at.ms), QString::number(place.room.value), QString::number(place.seq));
-}
-
-std::optional<SearchPlace> placeOf(const QString& cursor) {
-    const QStringList numbers = cursor.split(u'.');
-    bool areAll = numbers.size() == 3;
-    const auto number = [&](qsizetype at) {
-        bool isOne = false;
-        const qint64 value = numbers.value(at).toLongLong(&isOne);
-        areAll = areAll && isOne && value >= 0 && value <= limits::maxId;
-        return value;
-    };
-    const SearchPlace place{UtcTime{number(0)}, RoomId{number(1)}, number(2)};
-    return areAll ? std::optional(place) : std::nullopt;
-}
-
 /// The people by whom a message may be; nothing: anybody.
 std::optional<QList<UserId>> authorsOf(const std::optional<UserId>& by, std::optional<QList<UserId>> named) {
     if (!by)
@@ -59,7 +41,7 @@ Result<SearchQuestion> questionOf(UserId caller, const SearchMessages& request, 
     question.hasImage = query.hasImage || request.has == SearchHas::Image;
     question.limit = request.limit.value_or(limits::foundByDefault);
     if (request.cursor) {
-        question.from = placeOf(*request.cursor);
+        question.from = SearchPlace::fromCursor(*request.cursor);
         if (!question.from)
             return wrongParam("cursor", "the cursor of an earlier answer expected");
     }
@@ -115,7 +97,7 @@ QCoro::Task<Result<SearchAnswer>> Searching::handle(Caller caller, SearchMessage
     answer.hits = std::move(page->hits);
     answer.users = std::move(page->users);
     if (page->next)
-        answer.cursor = cursorOf(*page->next);
+        answer.cursor = page->next->toCursor();
     answer.indexing = page->indexed;
     co_return answer;
 }

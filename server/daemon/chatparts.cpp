@@ -46,41 +46,51 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
         return fail(std::move(key.error()));
     if (Status joined = parts->joinOthers(config); !joined)
         return fail(std::move(joined.error()));
-
-    OutboundPorts ports;
-    for (const std::unique_ptr<IoInbox>& inbox : inboxes)
-        ports.push_back(parts->m_ports.emplace_back(std::make_unique<IoPort>(*inbox)).get());
-    parts->m_hashing = std::make_unique<WorkerPool>(hashingThreads, waitingHashes);
-    parts->m_passwords = std::make_unique<Passwords>(*parts->m_hashing, PasswordCost{}, config.limits.hashes);
-    parts->m_tokens = std::make_unique<AccessTokens>(std::move(*key), config.accessTokenLifetime);
-    const SessionTimes times{std::chrono::hours(24 * config.sessionIdleDays),
-                             std::chrono::hours(24 * config.sessionMaxDays)};
-    parts->m_service = std::make_unique<ChatService>(
-        ChatService::Parts{*parts->m_storage, *parts->m_passwords, *parts->m_tokens, parts->m_clock, *parts->m_broker,
-                           parts->m_lease, parts->m_leaseBegunAt, times, config.registration, config.limits.rates,
-                           config.serverName, QStringLiteral(CONFAB_VERSION), config.files.fileBytes},
-        std::move(ports));
-    AdminNews news;
-    news.endSession = [parts = parts.get()](SessionId session) {
-        parts->m_service->backplane().endSession(session, {}, QStringLiteral("Signed out by the administration"));
-    };
-    news.appended = [parts = parts.get()](const Event& event, const QString& byName) {
-        parts->m_service->backplane().publishEvent(event, byName);
-    };
-    parts->m_admin =
-        std::make_unique<AdminCalls>(*parts->m_storage, *parts->m_passwords, std::move(news), config.isShared());
+    parts->startService(config, std::move(*key), inboxes);
+    parts->startAdministration(config);
     if (Status started = parts->startFiles(config); !started)
         return fail(std::move(started.error()));
-    parts->m_indexer = std::make_unique<SearchIndexer>(parts->m_storage->search());
-    parts->m_indexer->start();
-    parts->m_hooks = std::make_unique<HookDispatcher>(HookDispatcher::Parts{
-        *parts->m_storage, parts->m_service->backplane(), parts->m_clock, config.hooksAllow, config.isShared()});
-    parts->m_hooks->start();
-    parts->m_retention = std::make_unique<Retention>(parts->m_storage->retention(), parts->m_clock, config.keepDays);
-    QObject::connect(parts->m_retention.get(), &Retention::forgot, parts->m_files.get(),
-                     [files = parts->m_files.get()] { files->sweep(); });
-    parts->m_retention->start();
+    parts->startBackground(config);
     return parts;
+}
+
+void ChatParts::startService(const Config& config, QByteArray key, const IoInboxes& inboxes) {
+    OutboundPorts ports;
+    for (const std::unique_ptr<IoInbox>& inbox : inboxes)
+        ports.push_back(m_ports.emplace_back(std::make_unique<IoPort>(*inbox)).get());
+    m_hashing = std::make_unique<WorkerPool>(hashingThreads, waitingHashes);
+    m_passwords = std::make_unique<Passwords>(*m_hashing, PasswordCost{}, config.limits.hashes);
+    m_tokens = std::make_unique<AccessTokens>(std::move(key), config.accessTokenLifetime);
+    const SessionTimes times{std::chrono::hours(24 * config.sessionIdleDays),
+                             std::chrono::hours(24 * config.sessionMaxDays)};
+    m_service = std::make_unique<ChatService>(
+        ChatService::Parts{*m_storage, *m_passwords, *m_tokens, m_clock, *m_broker, m_lease, m_leaseBegunAt, times,
+                           config.registration, config.limits.rates, config.serverName, QStringLiteral(CONFAB_VERSION),
+                           config.files.fileBytes},
+        std::move(ports));
+}
+
+void ChatParts::startAdministration(const Config& config) {
+    AdminNews news;
+    news.endSession = [this](SessionId session) {
+        m_service->backplane().endSession(session, {}, QStringLiteral("Signed out by the administration"));
+    };
+    news.appended = [this](const Event& event, const QString& byName) {
+        m_service->backplane().publishEvent(event, byName);
+    };
+    m_admin = std::make_unique<AdminCalls>(*m_storage, *m_passwords, std::move(news), config.isShared());
+}
+
+/// What goes on without a call.
+void ChatParts::startBackground(const Config& config) {
+    m_indexer = std::make_unique<SearchIndexer>(m_storage->search());
+    m_indexer->start();
+    m_hooks = std::make_unique<HookDispatcher>(
+        HookDispatcher::Parts{*m_storage, m_service->backplane(), m_clock, config.hooksAllow, config.isShared()});
+    m_hooks->start();
+    m_retention = std::make_unique<Retention>(m_storage->retention(), m_clock, config.keepDays);
+    QObject::connect(m_retention.get(), &Retention::forgot, m_files.get(), [files = m_files.get()] { files->sweep(); });
+    m_retention->start();
 }
 
 Status ChatParts::startFiles(const Config& config) {

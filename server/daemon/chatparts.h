@@ -51,7 +51,10 @@ public:
 private:
     ChatParts() = default;
     Status joinOthers(const Config& config);
+    void startService(const Config& config, QByteArray key, const IoInboxes& inboxes);
+    void startAdministration(const Config& config);
     Status startFiles(const Config& config);
+    void startBackground(const Config& config);
 
     bool m_isFresh = false;
     QObject m_home; // coroutines resume on its thread

@@ -51,32 +51,11 @@ Status Daemon::start() {
     m_hubLinks = std::make_unique<links::LinkMail>(m_config.ioThreads, linkKey);
     m_rpcLinks = std::make_unique<links::LinkMail>(m_config.ioThreads, linkKey);
 
-    TransportConfig transport;
-    transport.kind = m_config.transport;
-    transport.ioThreads = m_config.ioThreads;
-    transport.limits.maxConnections = m_config.maxConnections;
-    transport.addresses = m_config.limits.addresses;
-    Mailbox<Inbound>& chat = m_chat->service().inbox();
-    transport.routes = [this, &chat, path = transport.webSocketPath](quint16 io, HttpRouter& router) {
-        addHealthRoutes(router);
-        rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
-        rest::addFileRoutes(router, io, m_chat->files());
-        addLinkRoutes(router, path, io, *m_rpcLinks, *m_sessions[io]);
-        signalr::addRoutes(router, io, *m_hubLinks, *m_sessions[io]);
-        if (m_config.web)
-            web::addRoutes(router);
-    };
-    transport.allowsOwnOrigin = m_config.web;
-    for (const QString& origin : m_config.allowedOrigins)
-        transport.allowedOrigins.append(origin.toUtf8());
-    if (!m_config.tlsCertificateFile.isEmpty()) {
-        Result<std::shared_ptr<const TlsContext>> tls = readTls();
-        if (!tls)
-            return fail(std::move(tls.error()));
-        transport.tls = std::move(*tls);
-    }
-    m_transport =
-        std::make_unique<Transport>(std::move(transport), [this, &chat, path = transport.webSocketPath](quint16 io) {
+    Result<TransportConfig> transport = transportConfig();
+    if (!transport)
+        return fail(std::move(transport.error()));
+    m_transport = std::make_unique<Transport>(
+        std::move(*transport), [this, &chat = m_chat->service().inbox(), path = transport->webSocketPath](quint16 io) {
             auto sessions = std::make_unique<ClientSessions>(chat, *m_ioInboxes[io], m_config.limits.sessions);
             sessions->add(path, std::make_unique<JsonRpcDialect>());
             signalr::addDialects(*sessions, m_config.hubCreatesRooms);
@@ -296,6 +275,35 @@ void Daemon::addHealthRoutes(HttpRouter& router) const {
 void Daemon::onChat(const std::function<void()>& work) {
     QMetaObject::invokeMethod(
         &m_onChatThread, [&work] { work(); }, Qt::BlockingQueuedConnection);
+}
+
+/// With its routes, which exist once the chat thread does.
+Result<TransportConfig> Daemon::transportConfig() {
+    TransportConfig transport;
+    transport.kind = m_config.transport;
+    transport.ioThreads = m_config.ioThreads;
+    transport.limits.maxConnections = m_config.maxConnections;
+    transport.addresses = m_config.limits.addresses;
+    Mailbox<Inbound>& chat = m_chat->service().inbox();
+    transport.routes = [this, &chat, path = transport.webSocketPath](quint16 io, HttpRouter& router) {
+        addHealthRoutes(router);
+        rest::addRoutes(router, io, chat, *m_ioInboxes[io]);
+        rest::addFileRoutes(router, io, m_chat->files());
+        addLinkRoutes(router, path, io, *m_rpcLinks, *m_sessions[io]);
+        signalr::addRoutes(router, io, *m_hubLinks, *m_sessions[io]);
+        if (m_config.web)
+            web::addRoutes(router);
+    };
+    transport.allowsOwnOrigin = m_config.web;
+    for (const QString& origin : m_config.allowedOrigins)
+        transport.allowedOrigins.append(origin.toUtf8());
+    if (!m_config.tlsCertificateFile.isEmpty()) {
+        Result<std::shared_ptr<const TlsContext>> tls = readTls();
+        if (!tls)
+            return fail(std::move(tls.error()));
+        transport.tls = std::move(*tls);
+    }
+    return transport;
 }
 
 Status Daemon::startChat() {

@@ -64,6 +64,7 @@ Q_SIGNALS:
 
 private:
     Status startChat();
+    Result<TransportConfig> transportConfig();
     void collectMetrics();
     Status serveMetrics();
     void serveAdministration();

@@ -21,16 +21,9 @@ constexpr size_t mostKept = 4096;
 void apply(Room& room, const RoomActivity& activity, UserId reader) {
     if (activity.lastSeq <= room.lastSeq)
         return;
-    room.lastSeq = activity.lastSeq;
-    if (activity.changed)
-        applyTo(room, *activity.changed);
-    if (activity.updated)
-        applyTo(room, *activity.updated);
-    if (!activity.message)
-        return;
-    room.lastMessage = activity.message;
-    room.lastMessageName = activity.name;
-    countUnread(room, *activity.message, reader);
+    applyTo(room, activity);
+    if (activity.message)
+        countUnread(room, *activity.message, reader);
 }
 
 } // namespace

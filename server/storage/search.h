@@ -5,19 +5,13 @@
 
 #include "common/core/error.h"
 #include "common/protocol/search.h"
+#include "common/search/searchplace.h"
 
 #include <qcoro/qcorotask.h>
 
 #include <functional>
 
 namespace confab {
-
-/// A place in a list of hits, newest first: by time, then by room, then by seq.
-struct SearchPlace {
-    UtcTime at;
-    RoomId room;
-    Seq seq = 0;
-};
 
 /// What a caller looks for. Every condition has to hold.
 struct SearchQuestion {

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/protocol/limits.h"
 #include "common/search/foldedtext.h"
 #include "common/search/searchmatch.h"
+#include "common/search/searchplace.h"
 #include "common/search/searchquery.h"
 
 #include <QTest>
 
 using namespace confab;
 
-/// What a search compares, and what it was asked.
+/// What a search compares, what it was asked, and where it goes on.
 class TestFoldedText : public QObject {
     Q_OBJECT
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void queries_data();
     void queries();
     void datesNarrow();
+    void cursors();
 };
 
 void TestFoldedText::folds_data() {
@@ -139,6 +142,17 @@ void TestFoldedText::datesNarrow() {
     QVERIFY(query.hasLink && query.hasFile && !query.hasImage);
     QCOMPARE(parseSearchQuery(QStringLiteral("after:2026-01-01T10:00:00Z")).after, time("2026-01-01T10:00:00.000Z"));
     QVERIFY(!parseSearchQuery(QStringLiteral("before:2026-02-31")).before);
+}
+
+void TestFoldedText::cursors() {
+    const qint64 greatest = limits::maxId;
+    for (const SearchPlace& place :
+         {SearchPlace{UtcTime{0}, RoomId{1}, 2}, SearchPlace{UtcTime{greatest}, RoomId{greatest}, greatest}})
+        QCOMPARE(SearchPlace::fromCursor(place.toCursor()), std::optional(place));
+    QCOMPARE((SearchPlace{UtcTime{3}, RoomId{1}, 2}).toCursor(), QStringLiteral("3.1.2"));
+    for (const char* wrong : {"", "x", "1.2", "1.2.3.4", "1.2.x", "1..3", "-1.2.3", "1.2.-3", "9007199254740992.1.1",
+                              "1.1.9999999999999999999"})
+        QVERIFY2(!SearchPlace::fromCursor(QString::fromLatin1(wrong)), wrong);
 }
 
 QTEST_GUILESS_MAIN(TestFoldedText)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "common/protocol/codec.h"
 #include "common/protocol/fieldwriting.h"
 #include "tests/support/people.h"

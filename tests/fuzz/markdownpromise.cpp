@@ -9,27 +9,16 @@
 #include "app/text/markup.h"
 #include "app/text/typedmarks.h"
 #include "tests/app/text/markupcheck.h"
+#include "tests/fuzz/fuzzedtext.h"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace confab {
 
 namespace {
 
 using namespace text;
-
-QString textOf(const QByteArray& bytes) {
-    if (bytes.isEmpty())
-        return {};
-    if (!(bytes.front() & 1))
-        return QString::fromUtf8(bytes.sliced(1));
-    const qsizetype size = (bytes.size() - 1) / 2;
-    QString text(size, Qt::Uninitialized);
-    std::memcpy(text.data(), bytes.constData() + 1, size_t(size) * sizeof(QChar));
-    return text;
-}
 
 const char* brokenByDocument(const Document& document) {
     if (document.blocks.isEmpty() || document.blocks.size() > limits::blocks + 1)
@@ -95,7 +84,7 @@ const char* brokenByTyping(const QString& body) {
 } // namespace
 
 const char* brokenMarkdownPromise(const QByteArray& bytes) {
-    const QString body = textOf(bytes);
+    const QString body = fuzzedText(bytes);
     const std::array<Mention, 3> mentions{{{QStringLiteral("a"), UserId{1}, false},
                                            {QStringLiteral("Ana B"), UserId{2}, true},
                                            {QStringLiteral("*_<"), {}, true}}};

@@ -10,27 +10,16 @@
 #include "common/protocol/text.h"
 #include "server/storage/sql/mentioncandidates.h"
 #include "server/storage/sql/storagelimits.h"
+#include "tests/fuzz/fuzzedtext.h"
 #include "tests/support/trees.h"
 
 #include <QSet>
 
 #include <algorithm>
-#include <cstring>
 
 namespace confab {
 
 namespace {
-
-QString textOf(const QByteArray& bytes) {
-    if (bytes.isEmpty())
-        return {};
-    if (!(bytes.front() & 1))
-        return QString::fromUtf8(bytes.sliced(1));
-    const qsizetype size = (bytes.size() - 1) / 2;
-    QString text(size, Qt::Uninitialized);
-    std::memcpy(text.data(), bytes.constData() + 1, size_t(size) * sizeof(QChar));
-    return text;
-}
 
 bool survivesUtf8(const QString& text) {
     return QString::fromUtf8(text.toUtf8()) == text;
@@ -148,7 +137,7 @@ const char* brokenByWindow(const QString& text) {
 } // namespace
 
 const char* brokenTextPromise(const QByteArray& bytes) {
-    const QString text = textOf(bytes);
+    const QString text = fuzzedText(bytes);
     const QString body = normalisedText(text);
     const char* broken = brokenByRules(text);
     broken = broken ? broken : brokenByMentions(body);

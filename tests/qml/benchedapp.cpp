@@ -3,6 +3,10 @@
 
 #include "tests/qml/benchedapp.h"
 
+#include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
+#include "app/client/storefeed.h"
 #include "app/desktop/window.h"
 #include "app/models/workspace.h"
 #include "app/store/localstore.h"
@@ -141,7 +145,7 @@ int BenchedApp::signIn() {
     if (!goOnline() || !open(m_client.rooms().at(0).id))
         return 1;
     QTest::qWait(1500); // what is stored a moment later
-    m_client.store().flush();
+    m_client.store().settle();
     print("signed-in", m_client.rooms().count());
     return 0;
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/client/client.h"
+#include "app/client/openroom.h"
+#include "app/client/outbox.h"
+#include "app/client/rooms.h"
 #include "app/desktop/window.h"
 #include "app/models/workspace.h"
 #include "tests/qml/balancer.h"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/storefeed.h"
 #include "app/notifications/notifier.h"
 #include "tests/app/text/hostiletexts.h"
 #include "tests/qml/canary.h"

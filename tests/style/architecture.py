@@ -53,11 +53,11 @@ BOXES = {
 # Bars: all of this may stand on them. The last two have words instead of arrows.
 BARS = {
     "confab_protocol": (20, 960, 8.1, "common/protocol", "the wire: structs described once, JSON and CBOR, JSON-RPC, limits, close codes"),
-    "confab_search": (20, 472, 8.85, "common/search", "for store, chat and storage/sql"),
+    "confab_search": (20, 472, 8.85, "common/search", "for store and storage"),
     "confab_emoji": (508, 472, 8.85, "common/emoji", "for models, chat and import"),
     "confab_core": (20, 960, 9.6, "common/core", "results and errors, ids, mailboxes, time; also for auth, ops, redis, search and text"),
 }
-IN_WORDS = {"confab_search": {"confab_store", "confab_chat", "confab_storage_sql"},
+IN_WORDS = {"confab_search": {"confab_store", "confab_storage"},
             "confab_emoji": {"confab_models", "confab_chat", "confab_import"},
             "confab_core": {"confab_auth", "confab_ops", "confab_redis", "confab_search", "confab_text"}}
 # Parts of another box, programs, and three small targets of ops, which ARCHITECTURE.md names.

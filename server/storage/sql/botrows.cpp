@@ -84,13 +84,6 @@ Status checkMaker(SqlConnection& db, const NewBot& bot, RoleRule may) {
 
 } // namespace
 
-Status checkMay(SqlConnection& db, RoomId room, UserId by, RoleRule may) {
-    const Result<Membership> mine = membership(db, room, by);
-    if (!mine)
-        return fail(mine.error());
-    return may(mine->role, mine->kind) ? Status() : fail(ErrorKind::RoomForbidden);
-}
-
 Result<UserId> insertBotUser(SqlConnection& db, const QString& name, const QString& key, UtcTime at) {
     // No password matches an empty hash.
     Result<SqlRows> rows =

@@ -19,8 +19,6 @@ Result<SessionId> insertToken(SqlConnection& db, UserId bot, const QByteArray& t
 Result<BotRow> insertBot(SqlConnection& db, const NewBot& bot, RoleRule may);
 /// BotStore::renew(); of an incoming webhook's bot, too.
 Result<SessionId> renewToken(SqlConnection& db, UserId bot, const QByteArray& tokenHash, UtcTime at);
-/// RoomNotFound, RoomNotMember; RoomForbidden: `may` says so of the role of `by`.
-Status checkMay(SqlConnection& db, RoomId room, UserId by, RoleRule may);
 /// BotStore::byToken().
 Result<BotSession> sessionOfToken(SqlConnection& db, const QByteArray& tokenHash);
 /// BotStore::byName().

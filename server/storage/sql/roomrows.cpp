@@ -97,6 +97,13 @@ Result<Membership> membership(SqlConnection& db, RoomId room, UserId user) {
     return fail(visibility == Visibility::Private ? ErrorKind::RoomNotFound : ErrorKind::RoomNotMember);
 }
 
+Status checkMay(SqlConnection& db, RoomId room, UserId by, RoleRule may) {
+    const Result<Membership> mine = membership(db, room, by);
+    if (!mine)
+        return fail(mine.error());
+    return may(mine->role, mine->kind) ? Status() : fail(ErrorKind::RoomForbidden);
+}
+
 Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller) {
     static const QString sql = roomSql(anyRoom, QStringLiteral("r.id = ?"));
     Result<SqlRows> rows = db.run(sql, caller, room);

@@ -23,6 +23,8 @@ struct Membership {
 /// RoomNotFound: there is no such room, or it is private and `user` no member. RoomNotMember: it is public. The only
 /// rule of what a non-member learns about a room.
 Result<Membership> membership(SqlConnection& db, RoomId room, UserId user);
+/// RoomNotFound, RoomNotMember; RoomForbidden: `may` says so of the role of `by`.
+Status checkMay(SqlConnection& db, RoomId room, UserId by, RoleRule may);
 
 /// The room as `caller` sees it, a member or not. RoomNotFound.
 Result<Room> roomFor(SqlConnection& db, RoomId room, UserId caller);

@@ -75,11 +75,8 @@ Result<RoomChange> updateRoom(SqlConnection& db, RoomId room, UserId by, UtcTime
                               RoleRule may) {
     if (Status locked = lockRoom(db, room); !locked)
         return fail(std::move(locked.error()));
-    const Result<Membership> mine = membership(db, room, by);
-    if (!mine)
-        return fail(mine.error());
-    if (!may(mine->role, mine->kind))
-        return fail(ErrorKind::RoomForbidden);
+    if (Status allowed = checkMay(db, room, by, may); !allowed)
+        return fail(std::move(allowed.error()));
     Result<Room> now = roomFor(db, room, by);
     if (!now)
         return fail(std::move(now.error()));

@@ -121,11 +121,8 @@ Result<std::optional<UserId>> findSuccessor(SqlConnection& db, RoomId room) {
 Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcTime at, RoleRule may) {
     if (Status locked = lockRoom(db, room); !locked)
         return fail(std::move(locked.error()));
-    const Result<Membership> mine = membership(db, room, by);
-    if (!mine)
-        return fail(mine.error());
-    if (!may(mine->role, mine->kind))
-        return fail(ErrorKind::RoomForbidden);
+    if (Status allowed = checkMay(db, room, by, may); !allowed)
+        return fail(std::move(allowed.error()));
     QList<UserId> members;
     {
         Result<SqlRows> rows = db.run(QStringLiteral("DELETE FROM members WHERE room_id = ? RETURNING user_id"), room);

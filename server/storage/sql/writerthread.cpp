@@ -129,6 +129,12 @@ Status reconnectAndBegin(SqlConnection& connection) {
     return begun ? connection.begin() : begun;
 }
 
+/// What an attempt has begun. A connection that can't even do this is opened anew by the next one.
+void undo(SqlConnection& connection) {
+    if (!connection.rollback())
+        connection.close();
+}
+
 } // namespace
 
 Status WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
@@ -157,8 +163,7 @@ Status WriterThread::attempt(SqlConnection& connection, JobHome::Batch& batch) {
 /// One job of the batch failed or had nothing to write: this must not affect the others.
 Status WriterThread::runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch) {
     m_carefulFor = limits::carefulBatches;
-    if (!connection.rollback())
-        connection.close();
+    undo(connection);
     connection.setSavepoints(true);
     if (Status begun = reconnectAndBegin(connection); !begun)
         return begun;
@@ -167,17 +172,7 @@ Status WriterThread::runWithSavepoints(SqlConnection& connection, JobHome::Batch
     return connection.commit();
 }
 
-void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
-    const Working working("a transaction");
-    std::ranges::stable_sort(batch, {}, [](const Job* job) { return job->order(); });
-    const auto begun = std::chrono::steady_clock::now();
-    m_oneByOne = false;
-    Status done = attempt(connection, batch);
-    if (!done && m_oneByOne) { // a room is locked, and the next attempt finds which
-        if (!connection.rollback())
-            connection.close();
-        done = attempt(connection, batch);
-    }
+Status WriterThread::repeat(SqlConnection& connection, JobHome::Batch& batch, Status done) {
     const int attempts = m_stopping && m_access == SqlAccess::WriteWaiting ? 1 : limits::batchAttempts;
     for (int again = 1, moves = 0; !done && again < attempts && connection.canRepeat();) {
         if (m_aside && connection.isLocked() && m_running > 0) {
@@ -187,12 +182,28 @@ void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
             ++m_repeatedBatches;
             ++again;
         }
-        if (!connection.rollback())
-            connection.close();
+        undo(connection);
         if (batch.empty())
-            return;
+            return {};
         done = attempt(connection, batch);
     }
+    return done;
+}
+
+void WriterThread::work(SqlConnection& connection, JobHome::Batch batch) {
+    const Working working("a transaction");
+    std::ranges::stable_sort(batch, {}, [](const Job* job) { return job->order(); });
+    const auto begun = std::chrono::steady_clock::now();
+    m_oneByOne = false;
+    Status done = attempt(connection, batch);
+    if (!done && m_oneByOne) { // a room is locked, and the next attempt finds which
+        undo(connection);
+        done = attempt(connection, batch);
+    }
+    if (!done)
+        done = repeat(connection, batch, std::move(done));
+    if (batch.empty())
+        return;
     if (done) {
         ++m_commits;
         m_commitSeconds.add(std::chrono::steady_clock::now() - begun);

@@ -71,6 +71,8 @@ private:
     void moveAside(JobHome::Batch& batch, bool all);
     Status attempt(SqlConnection& connection, JobHome::Batch& batch);
     Status runWithSavepoints(SqlConnection& connection, JobHome::Batch& batch);
+    /// Attempts until one succeeds, or none can. Jobs that wait for a lock leave the batch, perhaps all of them.
+    Status repeat(SqlConnection& connection, JobHome::Batch& batch, Status done);
     void refuse(SqlConnection& connection, const JobHome::Batch& batch, const Error& error);
     void seeWhetherItStores(SqlConnection& connection);
     /// Writers that wait for locks open their connection only for a job, so they make no trials of their own.

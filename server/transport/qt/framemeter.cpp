@@ -5,8 +5,6 @@
 
 #include "common/protocol/closecodes.h"
 
-#include <QtEndian>
-
 #include <algorithm>
 
 namespace confab {
@@ -14,14 +12,13 @@ namespace confab {
 namespace {
 
 constexpr quint16 kProtocolError = 1002; // RFC 6455, 7.4.1
-constexpr int kMaxControlPayload = 125;
 
 } // namespace
 
 FrameMeter::FrameMeter(const TransportLimits& limits) : m_limit(limits.incomingBytes), m_overhead(limits) {}
 
 std::optional<qint64> FrameMeter::unfinishedSince() const {
-    const bool unfinished = m_inMessage || m_headerRead > 0 || m_inPayload;
+    const bool unfinished = m_inMessage || m_header.read > 0 || m_inPayload;
     return unfinished && !m_hasEnded ? m_begun : std::nullopt;
 }
 
@@ -34,7 +31,7 @@ FrameMeter::Seen FrameMeter::feed(QByteArrayView bytes, qint64 nowMs) {
             m_payloadLeft -= quint64(step);
             at += step;
         } else {
-            if (m_headerRead == 0)
+            if (m_header.read == 0)
                 frameFrom = at;
             headerByte(uchar(bytes[at++]), nowMs, seen);
         }
@@ -49,50 +46,35 @@ FrameMeter::Seen FrameMeter::feed(QByteArrayView bytes, qint64 nowMs) {
 }
 
 void FrameMeter::headerByte(uchar byte, qint64 nowMs, Seen& seen) {
-    if (m_headerRead == 0 && !m_inMessage)
+    if (m_header.read == 0 && !m_inMessage)
         m_begun = nowMs;
-    m_header[size_t(m_headerRead++)] = byte;
-    if (m_headerRead == 2) {
+    m_header.add(byte);
+    if (m_header.read == 2) {
         if (isRefusedByQt())
             m_hasEnded = true;
-        else if (!(m_header[1] & 0x80))
+        else if (!m_header.isMasked())
             refuse(kProtocolError, "A client's frames must be masked", seen);
-    } else if (m_headerRead > 2 && m_headerRead == headerSize()) {
+    } else if (m_header.isWhole()) {
         headerDone(nowMs, seen);
     }
 }
 
 /// By the first two bytes: so it is refused at once, and not when its length has come.
 bool FrameMeter::isRefusedByQt() const {
-    const int opcode = m_header[0] & 0x0f;
-    const bool isReserved = (m_header[0] & 0x70) || (opcode > 2 && opcode < 8) || opcode > 10;
-    return isReserved || (isControl() && (!isFinal() || (m_header[1] & 0x7f) > kMaxControlPayload));
-}
-
-qsizetype FrameMeter::headerSize() const {
-    const int length = m_header[1] & 0x7f;
-    return 2 + (length == 126 ? 2 : length == 127 ? 8 : 0) + 4;
-}
-
-quint64 FrameMeter::payloadLength() const {
-    const int length = m_header[1] & 0x7f;
-    if (length == 126)
-        return qFromBigEndian<quint16>(m_header.data() + 2);
-    if (length == 127)
-        return qFromBigEndian<quint64>(m_header.data() + 2);
-    return quint64(length);
+    const int opcode = m_header.opcode();
+    return m_header.hasReservedBits() || (opcode > 2 && opcode < 8) || opcode > 10 || m_header.isBadControl();
 }
 
 void FrameMeter::headerDone(qint64 nowMs, Seen& seen) {
-    const quint64 length = payloadLength();
-    m_headerRead = 0;
+    const quint64 length = m_header.payloadLength();
+    m_header.read = 0;
     m_inPayload = true;
     m_payloadLeft = length;
     if (isClose())
         return;
-    if (!isControl())
+    if (!m_header.isControl())
         dataFrame(length, seen);
-    const bool isOverhead = isControl() || !isFinal() || length == 0;
+    const bool isOverhead = m_header.isControl() || !m_header.isFinal() || length == 0;
     if (!m_hasEnded && isOverhead && !m_overhead.take(nowMs))
         refuse(quint16(CloseCode::Flooding), "Too many pings or pieces", seen);
 }
@@ -104,7 +86,7 @@ void FrameMeter::dataFrame(quint64 length, Seen& seen) {
     if (length > limit || m_messageBytes + length > limit)
         return refuse(quint16(CloseCode::TooBig), "The message is too big", seen);
     m_messageBytes += length;
-    m_inMessage = !isFinal();
+    m_inMessage = !m_header.isFinal();
 }
 
 void FrameMeter::frameDone(qsizetype end, Seen& seen) {

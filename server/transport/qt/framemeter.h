@@ -48,16 +48,11 @@ private:
     void frameDone(qsizetype end, Seen& seen);
     void refuse(quint16 code, const char* reason, Seen& seen);
     bool isRefusedByQt() const;
-    qsizetype headerSize() const;
-    quint64 payloadLength() const;
-    bool isFinal() const { return m_header[0] & 0x80; }
-    bool isControl() const { return m_header[0] & 0x08; }
-    bool isClose() const { return (m_header[0] & 0x0f) == 0x08; }
+    bool isClose() const { return m_header.opcode() == 0x08; }
 
     qsizetype m_limit;
     OverheadAllowance m_overhead;
-    std::array<uchar, 14> m_header{}; // the longest: 2, 8 of length, 4 of mask
-    qsizetype m_headerRead = 0;
+    FrameHeader m_header;
     bool m_inPayload = false;
     quint64 m_payloadLeft = 0;
     bool m_inMessage = false; // a first piece came, the last did not

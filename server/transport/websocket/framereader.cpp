@@ -18,7 +18,6 @@ namespace {
 constexpr quint16 kProtocolError = 1002;
 constexpr quint16 kNoCode = 1005;
 constexpr quint16 kNotUtf8 = 1007;
-constexpr qsizetype kMaxControlPayload = 125;
 
 FrameReader::Refusal refusal(CloseCode code, const char* reason) {
     return {quint16(code), reason};
@@ -65,7 +64,7 @@ FrameReader::FrameReader(Codec codec, const TransportLimits& limits)
     : m_codec(codec), m_limit(limits.incomingBytes), m_overhead(limits) {}
 
 std::optional<qint64> FrameReader::unfinishedSince() const {
-    const bool unfinished = m_inMessage || m_headerRead > 0 || m_inPayload;
+    const bool unfinished = m_inMessage || m_header.read > 0 || m_inPayload;
     return unfinished && !m_closeSeen ? m_begun : std::nullopt;
 }
 
@@ -91,42 +90,28 @@ std::optional<FrameReader::Refusal> FrameReader::feed(std::span<char> bytes, qin
 }
 
 std::optional<FrameReader::Refusal> FrameReader::headerByte(char byte, qint64 nowMs) {
-    if (m_headerRead == 0 && !m_inMessage)
+    if (m_header.read == 0 && !m_inMessage)
         m_begun = nowMs;
-    m_header[size_t(m_headerRead++)] = uchar(byte);
-    if (m_headerRead == 2)
+    m_header.add(uchar(byte));
+    if (m_header.read == 2)
         return headerBegun();
-    if (m_headerRead > 2 && m_headerRead == headerSize())
+    if (m_header.isWhole())
         return headerDone(nowMs);
     return std::nullopt;
 }
 
-qsizetype FrameReader::headerSize() const {
-    const int length = m_header[1] & 0x7f;
-    return 2 + (length == 126 ? 2 : length == 127 ? 8 : 0) + 4;
-}
-
-quint64 FrameReader::payloadLength() const {
-    const int length = m_header[1] & 0x7f;
-    if (length == 126)
-        return qFromBigEndian<quint16>(m_header.data() + 2);
-    if (length == 127)
-        return qFromBigEndian<quint64>(m_header.data() + 2);
-    return quint64(length);
-}
-
 /// Checks the first two bytes.
 std::optional<FrameReader::Refusal> FrameReader::headerBegun() const {
-    if (m_header[0] & 0x70)
+    if (m_header.hasReservedBits())
         return protocolError("No extension was agreed on");
-    if (!isMasked())
+    if (!m_header.isMasked())
         return protocolError("A client's frames must be masked");
-    switch (opcode()) {
+    switch (m_header.opcode()) {
     case Text:
     case Binary:
         if (m_inMessage)
             return protocolError("The message before has not ended");
-        if ((opcode() == Text) != (m_codec == Codec::Json) && !m_acceptsBothKinds)
+        if ((m_header.opcode() == Text) != (m_codec == Codec::Json) && !m_acceptsBothKinds)
             return refusal(CloseCode::WrongFrameType, "JSON goes in text frames, CBOR in binary ones");
         return std::nullopt;
     case Continuation:
@@ -134,7 +119,7 @@ std::optional<FrameReader::Refusal> FrameReader::headerBegun() const {
     case Close:
     case Ping:
     case Pong:
-        if (!isFinal() || (m_header[1] & 0x7f) > kMaxControlPayload)
+        if (m_header.isBadControl())
             return protocolError("A control frame is whole and has at most 125 bytes");
         return std::nullopt;
     default:
@@ -143,21 +128,21 @@ std::optional<FrameReader::Refusal> FrameReader::headerBegun() const {
 }
 
 std::optional<FrameReader::Refusal> FrameReader::headerDone(qint64 nowMs) {
-    const quint64 length = payloadLength();
-    if (length < (m_headerRead == 14 ? 0x10000u : m_headerRead == 8 ? 126u : 0u))
+    const quint64 length = m_header.payloadLength();
+    if (length < (m_header.read == 14 ? 0x10000u : m_header.read == 8 ? 126u : 0u))
         return protocolError("A length is written in the fewest bytes"); // RFC 6455, 5.2
-    std::memcpy(m_mask.data(), m_header.data() + m_headerRead - 4, 4);
+    std::memcpy(m_mask.data(), m_header.bytes.data() + m_header.read - 4, 4);
     m_maskAt = 0;
-    m_headerRead = 0;
+    m_header.read = 0;
     m_inPayload = true;
     m_payloadLeft = length;
-    if (opcode() == Close)
+    if (m_header.opcode() == Close)
         return std::nullopt;
-    if (!isControl()) {
+    if (!m_header.isControl()) {
         if (auto refused = dataFrame(length))
             return refused;
     }
-    const bool overhead = isControl() || !isFinal() || length == 0;
+    const bool overhead = m_header.isControl() || !m_header.isFinal() || length == 0;
     if (overhead && !m_overhead.take(nowMs))
         return refusal(CloseCode::Flooding, "Too many pings or pieces");
     return std::nullopt;
@@ -168,8 +153,8 @@ std::optional<FrameReader::Refusal> FrameReader::dataFrame(quint64 length) {
     if (length > limit || quint64(m_message.size()) + length > limit)
         return refusal(CloseCode::TooBig, "The message is too big");
     m_inMessage = true;
-    if (opcode() != Continuation)
-        m_isText = opcode() == Text;
+    if (m_header.opcode() != Continuation)
+        m_isText = m_header.opcode() == Text;
     return std::nullopt;
 }
 
@@ -177,14 +162,14 @@ std::optional<FrameReader::Refusal> FrameReader::dataFrame(quint64 length) {
 std::optional<FrameReader::Refusal> FrameReader::payload(std::span<char> bytes, Sink& sink) {
     unmask(bytes);
     m_payloadLeft -= bytes.size();
-    QByteArray& gathered = isControl() ? m_control : m_message;
+    QByteArray& gathered = m_header.isControl() ? m_control : m_message;
     const bool ends = m_payloadLeft == 0;
     if (ends)
         m_inPayload = false;
-    if (ends && gathered.isEmpty() && isFinal()) // it came in one go, as most do
+    if (ends && gathered.isEmpty() && m_header.isFinal()) // it came in one go, as most do
         return frameDone(QByteArray(bytes.data(), qsizetype(bytes.size())), sink);
     gathered.append(bytes.data(), qsizetype(bytes.size()));
-    if (ends && isFinal())
+    if (ends && m_header.isFinal())
         return frameDone(std::exchange(gathered, {}), sink);
     if (ends && m_isText && !beginsAsUtf8())
         return Refusal{kNotUtf8, "Text is UTF-8"};
@@ -201,7 +186,7 @@ bool FrameReader::beginsAsUtf8() {
 }
 
 std::optional<FrameReader::Refusal> FrameReader::frameDone(QByteArray whole, Sink& sink) {
-    if (isControl())
+    if (m_header.isControl())
         return controlFrame(whole, sink);
     m_inMessage = false;
     m_checked = 0;
@@ -212,7 +197,7 @@ std::optional<FrameReader::Refusal> FrameReader::frameDone(QByteArray whole, Sin
 }
 
 std::optional<FrameReader::Refusal> FrameReader::controlFrame(const QByteArray& whole, Sink& sink) {
-    switch (opcode()) {
+    switch (m_header.opcode()) {
     case Close:
         return closed(whole, sink);
     case Ping:

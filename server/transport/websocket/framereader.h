@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/protocol/codec.h"
+#include "server/transport/websocket/frameheader.h"
 #include "server/transport/websocket/overheadallowance.h"
 
 #include <QByteArray>
@@ -73,19 +74,12 @@ private:
     std::optional<Refusal> closed(const QByteArray& payload, Sink& sink);
     bool beginsAsUtf8();
     void unmask(std::span<char> bytes);
-    qsizetype headerSize() const;
-    quint64 payloadLength() const;
-    bool isFinal() const { return m_header[0] & 0x80; }
-    bool isMasked() const { return m_header[1] & 0x80; }
-    bool isControl() const { return m_header[0] & 0x08; }
-    uchar opcode() const { return m_header[0] & 0x0f; }
 
     const Codec m_codec;
     qsizetype m_limit;
     bool m_acceptsBothKinds = false;
 
-    std::array<uchar, 14> m_header{}; // the longest: 2, 8 of length, 4 of mask
-    qsizetype m_headerRead = 0;
+    FrameHeader m_header;
     bool m_inPayload = false;
     quint64 m_payloadLeft = 0;
     std::array<uchar, 4> m_mask{};

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/openroom.h"
 #include "tests/app/client/roomserver.h"
 
 /// A long log, and the part of it that an open room shows.

@@ -3,6 +3,7 @@
 
 #include "tests/app/client/timelineworld.h"
 
+#include "app/client/outboxfile.h"
 #include "common/protocol/eventeffect.h"
 
 namespace confab::test {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/rooms.h"
 #include "tests/app/client/roomserver.h"
 
 using namespace confab;

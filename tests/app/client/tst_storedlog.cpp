@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/client/storedlog.h"
+#include "app/client/storefeed.h"
 #include "app/store/roomlog.h"
 #include "app/store/storedatabase.h"
 #include "tests/app/client/logreader.h"
@@ -93,8 +96,7 @@ private:
             return {};
         }
         bool fileSays(const char* text) {
-            side.client.store().flush();
-            (void)side.client.store().end(general); // waits
+            side.client.store().settle();
             const QDir stores(folder.path());
             for (const QString& name : stores.entryList({QStringLiteral("store-*.db")}, QDir::Files)) {
                 const auto database =
@@ -187,7 +189,7 @@ private Q_SLOTS:
         kept.side.server.append(ana, MessagePinned{5});
         kept.side.server.append(ben, MessageDeleted{3});
         QVERIFY(kept.isStored());
-        kept.side.client.store().flush();
+        kept.side.client.store().settle();
         QVERIFY(kept.goOffline());
         QCOMPARE(kept.differenceOffline(3), QString());
         QVERIFY(!kept.fileSays("a secret of long ago"));

@@ -15,6 +15,9 @@
 
 namespace confab::models {
 
+/// Opens the room in the window, and waits until its end is there and live.
+bool opens(Workspace& workspace, client::Client& client, RoomId room);
+
 /// View models over a real client that is signed in on a stage with four people and two rooms.
 /// Thread: the test's.
 struct Fixture {
@@ -40,15 +43,7 @@ struct Fixture {
         workspace.signIn()->signIn(stage.url().toString(), QStringLiteral("ana@example.org"), password);
         return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
-    bool open(RoomId room) {
-        workspace.room()->open(double(room.value));
-        return test::holdsSoon(
-            [this, room] {
-                const client::OpenRoom* open = client.openRooms().find(room);
-                return open && open->isLive() && !open->isLoadingOlder();
-            },
-            30000);
-    }
+    bool open(RoomId room) { return opens(workspace, client, room); }
     TimelineModel& timeline() { return *workspace.room()->timeline(); }
     /// The value of a role by its name.
     static QVariant at(const QAbstractItemModel& model, int row, const char* role) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/outbox.h"
 #include "tests/app/models/fixture.h"
 
 #include <QDir>
@@ -32,15 +33,7 @@ struct Run {
         workspace.signIn()->signIn(stage.url().toString(), email, QStringLiteral("right"));
         return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
-    bool open(RoomId room) {
-        workspace.room()->open(double(room.value));
-        return test::holdsSoon(
-            [this, room] {
-                const client::OpenRoom* open = client.openRooms().find(room);
-                return open && open->isLive() && !open->isLoadingOlder();
-            },
-            30000);
-    }
+    bool open(RoomId room) { return opens(workspace, client, room); }
     RoomComposer& composer() { return *workspace.room()->composer(); }
 };
 

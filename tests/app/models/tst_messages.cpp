@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/messageactions.h"
+#include "app/client/openroom.h"
 #include "tests/app/models/fixture.h"
 
 #include <QClipboard>

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/messageactions.h"
+#include "app/client/rooms.h"
+#include "app/client/storefeed.h"
 #include "tests/app/models/fixture.h"
 
 #include <QDir>
@@ -53,7 +56,7 @@ struct Run {
         return becomesOnline();
     }
     /// What it has to store is in the file, which the next run reads.
-    void settle() { std::ignore = client.store().logs(); }
+    void settle() { client.store().settle(); }
     bool becomesOnline() {
         return test::holdsSoon([this] { return workspace.connection()->isOnline(); });
     }
@@ -62,15 +65,7 @@ struct Run {
         workspace.signIn()->restore();
         return test::holdsSoon([this] { return workspace.rooms()->rowCount() == 2; });
     }
-    bool open(RoomId room) {
-        workspace.room()->open(double(room.value));
-        return test::holdsSoon(
-            [this, room] {
-                const client::OpenRoom* open = client.openRooms().find(room);
-                return open && open->isLive() && !open->isLoadingOlder();
-            },
-            30000);
-    }
+    bool open(RoomId room) { return opens(workspace, client, room); }
     /// Newest first.
     QStringList bodies() {
         QStringList bodies;
@@ -290,7 +285,7 @@ private Q_SLOTS:
         Device d;
         Run run(d);
         QVERIFY(run.signIn() && run.open(d.general));
-        run.client.store().flush();
+        run.settle();
         QCOMPARE(d.stores().size(), 1);
         run.workspace.signIn()->signOut();
         QCOMPARE(d.stores().size(), 0);

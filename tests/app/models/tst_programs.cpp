@@ -14,11 +14,8 @@ namespace confab::models {
 class ProgramsTest : public QObject {
     Q_OBJECT
 private:
-    static bool isDone(HooksModel& hooks) {
-        return QTest::qWaitFor([&] { return !hooks.isBusy(); });
-    }
-    static bool isDone(BotsModel& bots) {
-        return QTest::qWaitFor([&] { return !bots.isBusy(); });
+    static bool isDone(ProgramsModel& model) {
+        return QTest::qWaitFor([&model] { return !model.isBusy(); });
     }
 
 private Q_SLOTS:

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/models/searchsnippet.h"
 #include "common/search/searchmatch.h"
 #include "tests/app/models/fixture.h"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/client/messageactions.h"
+#include "app/client/rooms.h"
 #include "app/desktop/qttray.h"
 #include "app/notifications/notifier.h"
 #include "app/notifications/traynotifications.h"
