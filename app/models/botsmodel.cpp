@@ -13,7 +13,7 @@
 namespace confab::models {
 
 BotsModel::BotsModel(client::Connection& connection, const client::Rooms& rooms)
-    : m_connection(connection), m_all(rooms), m_rooms(rooms) {}
+    : m_connection(connection), m_all(rooms), m_rooms(rooms), m_others(rooms) {}
 
 template <class R, class Take>
 void BotsModel::ask(R request, Take take) {
@@ -37,7 +37,10 @@ void BotsModel::ask(R request, Take take) {
 void BotsModel::begin() {
     end();
     m_rooms.begin();
-    ask(BotList{}, [this](const BotsAnswer& answer) { show(answer.bots); });
+    ask(BotList{}, [this](const BotsAnswer& answer) {
+        show(answer.bots);
+        m_others.show(answer.others.value_or(QList<Bot>()));
+    });
 }
 
 void BotsModel::end() {
@@ -47,6 +50,7 @@ void BotsModel::end() {
     m_error.clear();
     m_secret.forget();
     show({});
+    m_others.show({});
     Q_EMIT changed();
 }
 
@@ -98,6 +102,13 @@ void BotsModel::remove(double botId) {
     });
 }
 
+void BotsModel::putOut(double botId, double roomId) {
+    const UserId bot{qint64(botId)};
+    const RoomId room{qint64(roomId)};
+    if (!m_busy)
+        ask(BotRemove{bot, room}, [this, bot, room](const Empty&) { m_others.drop(bot, room); });
+}
+
 void BotsModel::showSecret(const BotAdded& made) {
     m_secret.show(made.token.value, tr("The token of “%1”: who knows it speaks as this bot.").arg(made.bot.name));
 }
@@ -113,15 +124,19 @@ void BotsModel::showError(const Error& error) {
         m_error = sentence(error);
 }
 
+QString BotsModel::rightsText(const QList<BotRight>& rights) {
+    QStringList words;
+    for (const BotRight right : rights)
+        words.append(right == BotRight::Read ? tr("read") : right == BotRight::Send ? tr("send") : tr("manage"));
+    return words.join(QStringLiteral(", "));
+}
+
 QString BotsModel::scopeText(const Bot& bot) const {
     QStringList rooms;
     for (const BotRoom& room : bot.rooms) {
-        QStringList rights;
-        for (const BotRight right : room.rights)
-            rights.append(right == BotRight::Read ? tr("read") : right == BotRight::Send ? tr("send") : tr("manage"));
         const Room* known = m_all.find(room.room);
         const QString name = known ? known->name : tr("a room that you left");
-        rooms.append(tr("%1: %2").arg(name, rights.join(QStringLiteral(", "))));
+        rooms.append(tr("%1: %2").arg(name, rightsText(room.rights)));
     }
     return rooms.join(QStringLiteral(" · "));
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/models/botroomsmodel.h"
+#include "app/models/othersbotsmodel.h"
 #include "app/models/shownsecret.h"
 #include "common/core/error.h"
 
@@ -14,7 +15,8 @@ class Rooms;
 
 namespace confab::models {
 
-/// The bots that the user made, by id: makes them, gives them another token, removes them.
+/// The bots that the user made, by id: makes them, gives them another token, removes them. Those of others it puts out
+/// of the user's rooms.
 /// Roles: botId, name, initials, scope (its rooms, and what it may do in each, as a text).
 /// Thread: the window's. Owned by: Workspace.
 class BotsModel : public QAbstractListModel {
@@ -26,6 +28,7 @@ class BotsModel : public QAbstractListModel {
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
     /// What the next one may do.
     Q_PROPERTY(confab::models::BotRoomsModel* rooms READ rooms CONSTANT FINAL)
+    Q_PROPERTY(confab::models::OthersBotsModel* others READ others CONSTANT FINAL)
     /// The token of a bot, after it was made, or renewed.
     Q_PROPERTY(confab::models::ShownSecret* secret READ secret CONSTANT FINAL)
 
@@ -39,12 +42,18 @@ public:
     Q_INVOKABLE void add(const QString& name);
     Q_INVOKABLE void renew(double botId);
     Q_INVOKABLE void remove(double botId);
+    /// Another one's.
+    Q_INVOKABLE void putOut(double botId, double roomId);
 
     bool isBusy() const { return m_busy; }
     QString nameError() const { return m_nameError; }
     QString error() const { return m_error; }
     BotRoomsModel* rooms() { return &m_rooms; }
+    OthersBotsModel* others() { return &m_others; }
     ShownSecret* secret() { return &m_secret; }
+
+    /// "read, send", in the user's language.
+    static QString rightsText(const QList<BotRight>& rights);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -66,6 +75,7 @@ private:
     client::Connection& m_connection;
     const client::Rooms& m_all;
     BotRoomsModel m_rooms;
+    OthersBotsModel m_others;
     quint64 m_generation = 0; // answers to what was asked before end() are dropped
     QList<Bot> m_bots;
     bool m_busy = false;
