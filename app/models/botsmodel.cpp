@@ -12,18 +12,21 @@
 namespace confab::models {
 
 BotsModel::BotsModel(client::Connection& connection, const client::Rooms& rooms)
-    : m_connection(connection), m_all(rooms), m_rooms(rooms) {}
+    : m_connection(connection), m_all(rooms), m_rooms(rooms), m_others(rooms) {}
 
 void BotsModel::begin() {
     end();
     m_rooms.begin();
-    m_connection.call(BotList{},
-                      answerTo<BotsAnswer>([this](const BotsAnswer& answer) { setPrograms(m_bots, answer.bots); }));
+    m_connection.call(BotList{}, answerTo<BotsAnswer>([this](const BotsAnswer& answer) {
+                          setPrograms(m_bots, answer.bots);
+                          m_others.show(answer.others.value_or(QList<Bot>()));
+                      }));
 }
 
 void BotsModel::end() {
     forget();
     setPrograms(m_bots, {});
+    m_others.show({});
     Q_EMIT changed();
 }
 
@@ -64,6 +67,14 @@ void BotsModel::remove(double botId) {
         m_connection.call(BotRemove{bot}, answerTo<Empty>([this, bot](const Empty&) { removeProgram(m_bots, bot); }));
 }
 
+void BotsModel::putOut(double botId, double roomId) {
+    const UserId bot{qint64(botId)};
+    const RoomId room{qint64(roomId)};
+    if (!isBusy())
+        m_connection.call(BotRemove{bot, room},
+                          answerTo<Empty>([this, bot, room](const Empty&) { m_others.drop(bot, room); }));
+}
+
 void BotsModel::showSecret(const BotAdded& made) {
     secret()->show(made.token.value, tr("The token of “%1”: who knows it speaks as this bot.").arg(made.bot.name));
 }
@@ -79,15 +90,19 @@ void BotsModel::showError(const Error& error) {
         m_error = sentence(error);
 }
 
+QString BotsModel::rightsText(const QList<BotRight>& rights) {
+    QStringList words;
+    for (const BotRight right : rights)
+        words.append(right == BotRight::Read ? tr("read") : right == BotRight::Send ? tr("send") : tr("manage"));
+    return words.join(QStringLiteral(", "));
+}
+
 QString BotsModel::scopeText(const Bot& bot) const {
     QStringList rooms;
     for (const BotRoom& room : bot.rooms) {
-        QStringList rights;
-        for (const BotRight right : room.rights)
-            rights.append(right == BotRight::Read ? tr("read") : right == BotRight::Send ? tr("send") : tr("manage"));
         const Room* known = m_all.find(room.room);
         const QString name = known ? known->name : tr("a room that you left");
-        rooms.append(tr("%1: %2").arg(name, rights.join(QStringLiteral(", "))));
+        rooms.append(tr("%1: %2").arg(name, rightsText(room.rights)));
     }
     return rooms.join(QStringLiteral(" · "));
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/models/botroomsmodel.h"
+#include "app/models/othersbotsmodel.h"
 #include "app/models/programsmodel.h"
 #include "common/core/error.h"
 
@@ -14,7 +15,8 @@ class Rooms;
 
 namespace confab::models {
 
-/// The bots that the user made, by id: makes them, gives them another token, which is their secret, removes them.
+/// The bots that the user made, by id: makes them, gives them another token, which is their secret, removes them. Those
+/// of others it puts out of the user's rooms.
 /// Roles: botId, name, initials, scope (its rooms, and what it may do in each, as a text).
 /// Thread: the window's. Owned by: Workspace.
 class BotsModel : public confab::models::ProgramsModel {
@@ -25,6 +27,7 @@ class BotsModel : public confab::models::ProgramsModel {
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< errors of no field
     /// What the next one may do.
     Q_PROPERTY(confab::models::BotRoomsModel* rooms READ rooms CONSTANT FINAL)
+    Q_PROPERTY(confab::models::OthersBotsModel* others READ others CONSTANT FINAL)
 
 public:
     BotsModel(client::Connection& connection, const client::Rooms& rooms);
@@ -36,10 +39,16 @@ public:
     Q_INVOKABLE void add(const QString& name);
     Q_INVOKABLE void renew(double botId);
     Q_INVOKABLE void remove(double botId);
+    /// Another one's.
+    Q_INVOKABLE void putOut(double botId, double roomId);
 
     QString nameError() const { return m_nameError; }
     QString error() const { return m_error; }
     BotRoomsModel* rooms() { return &m_rooms; }
+    OthersBotsModel* others() { return &m_others; }
+
+    /// "read, send", in the user's language.
+    static QString rightsText(const QList<BotRight>& rights);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -55,6 +64,7 @@ private:
     client::Connection& m_connection;
     const client::Rooms& m_all;
     BotRoomsModel m_rooms;
+    OthersBotsModel m_others;
     QList<Bot> m_bots;
     QString m_nameError;
     QString m_error;

@@ -7,6 +7,7 @@
 #include "common/core/time.h"
 #include "common/protocol/botscope.h"
 #include "common/protocol/method.h"
+#include "common/protocol/types.h"
 
 /// Bots of people: accounts of programs, in rooms of whom made them.
 namespace confab {
@@ -25,11 +26,12 @@ struct Bot {
     UserId id;
     QString name;
     UtcTime createdAt;
-    QList<BotRoom> rooms; ///< by id
+    QList<BotRoom> rooms;                  ///< by id
+    std::optional<User> by = std::nullopt; ///< of another one's: who made it; absent: the operator
     template <class Self = Bot>
     static constexpr auto fields() {
         return std::tuple{field("id", &Self::id), field("name", &Self::name), field("createdAt", &Self::createdAt),
-                          field("rooms", &Self::rooms)};
+                          field("rooms", &Self::rooms), field("by", &Self::by)};
     }
 };
 
@@ -46,10 +48,12 @@ struct BotAdded {
 };
 
 struct BotsAnswer {
-    QList<Bot> bots; ///< by id
+    QList<Bot> bots; ///< the caller's, by id
+    /// Those of others in rooms that the caller owns, each with these rooms only, by id; absent: of an earlier server.
+    std::optional<QList<Bot>> others = std::nullopt;
     template <class Self = BotsAnswer>
     static constexpr auto fields() {
-        return std::tuple{field("bots", &Self::bots)};
+        return std::tuple{field("bots", &Self::bots), field("others", &Self::others)};
     }
 };
 
@@ -96,9 +100,10 @@ struct BotRemove {
     static constexpr Access access = Access::SignedIn;
     using Answer = Empty;
     UserId bot;
+    std::optional<RoomId> room = std::nullopt; ///< from this one only, which the caller owns, whoever made the bot
     template <class Self = BotRemove>
     static constexpr auto fields() {
-        return std::tuple{field("bot", &Self::bot)};
+        return std::tuple{field("bot", &Self::bot), field("room", &Self::room)};
     }
 };
 

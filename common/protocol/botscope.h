@@ -19,6 +19,8 @@ namespace limits {
 /// Its whole list of rooms fits into one answer, even with the longest names and topics.
 inline constexpr int roomsPerBot = 20;
 inline constexpr int botsPerPerson = 20; // people read them as a list
+inline constexpr int othersBots =
+    200; // an owner of rooms is told of: more than anybody reads; a removal shows the next
 
 } // namespace limits
 

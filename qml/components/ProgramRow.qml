@@ -12,8 +12,8 @@ Rectangle {
     required property string detail
     property string word // beside the name: its kind
     property string warning
-    required property string renewText
-    required property string renewQuestion
+    property string renewText // empty: there is no other secret to have
+    property string renewQuestion
     required property string removeQuestion
     property bool busy: false
 
@@ -76,6 +76,7 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.gap1
                 IconButton {
+                    visible: row.renewText !== ""
                     iconName: "retry"
                     text: Words.fill(qsTr("%1: %2"), [row.name, row.renewText])
                     enabled: !row.busy

@@ -58,6 +58,32 @@ ModalDialog {
         }
     }
     AppText {
+        visible: others.count > 0
+        text: qsTr("Bots of others in your rooms")
+        color: Theme.color.secondary
+        font.pixelSize: Theme.textSmall
+        font.weight: Font.DemiBold
+        Accessible.role: Accessible.Heading
+        Accessible.name: text
+    }
+    Repeater {
+        id: others
+
+        model: dialog.bots.others
+        ProgramRow {
+            required property real botId
+            required property real roomId
+            required property string room
+            required property string scope
+
+            width: parent ? parent.width : 0
+            detail: scope
+            removeQuestion: qsTr("It leaves %1, and can't come back by itself. Its messages stay.").arg(room)
+            busy: dialog.bots.busy
+            onRemoveWanted: dialog.bots.putOut(botId, roomId)
+        }
+    }
+    AppText {
         text: qsTr("New bot")
         color: Theme.color.secondary
         font.pixelSize: Theme.textSmall

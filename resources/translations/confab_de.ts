@@ -214,6 +214,14 @@
         <translation>Sein Token gilt ab sofort nicht mehr, und er verlässt seine Räume. Seine Nachrichten bleiben.</translation>
     </message>
     <message>
+        <source>Bots of others in your rooms</source>
+        <translation>Bots anderer in eigenen Räumen</translation>
+    </message>
+    <message>
+        <source>It leaves %1, and can&apos;t come back by itself. Its messages stay.</source>
+        <translation>Er verlässt %1 und kann nicht von selbst zurückkommen. Seine Nachrichten bleiben.</translation>
+    </message>
+    <message>
         <source>New bot</source>
         <translation>Neuer Bot</translation>
     </message>
@@ -3690,6 +3698,17 @@
     <message>
         <source> and </source>
         <translation> und </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::OthersBotsModel</name>
+    <message>
+        <source>%1: %2. Made by the operator of the server.</source>
+        <translation>%1: %2. Angelegt von der Verwaltung des Servers.</translation>
+    </message>
+    <message>
+        <source>%1: %2. Made by %3.</source>
+        <translation>%1: %2. Angelegt von %3.</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {buttons, choiceOf, fewestPasswordCharacters, openDialog, submitting} from "./dialogs.js";
-import {element, field, freshId} from "./dom.js";
+import {element, field, freshId, icon} from "./dom.js";
+import {manageHooks} from "./hooks.js";
 import {words} from "./words.js";
 
 const mostPeople = 1_000_000;
@@ -33,6 +34,10 @@ export function roomSettings(chat, id) {
         dialog.close();
     })}, name.whole, topic.whole, visibility.whole, password.whole, capacity.whole,
         element("label", {class: "choice"}, archived, element("span", {}, element("b", {}, words.archivedChoice), element("span", {class: "secondary"}, words.archivedHint))),
+        room.role !== "owner" ? null : element("button", {type: "button", class: "row-button", onclick: () => {
+            dialog.close();
+            manageHooks(chat, id);
+        }}, icon("link"), words.webhooksAsk),
         problem, buttons(words.saveSettings, () => dialog.close()));
     const dialog = openDialog(words.roomSettings, form);
     name.input.focus();

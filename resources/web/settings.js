@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {kept} from "./basics.js";
+import {manageBots} from "./bots.js";
 import {choiceOf, confirmDialog, openDialog} from "./dialogs.js";
-import {avatar, element} from "./dom.js";
+import {avatar, element, icon} from "./dom.js";
 import {words} from "./words.js";
 
 const themeKey = "confab.theme";
@@ -47,6 +48,10 @@ export function settings(chat) {
                     askToSignOut(chat);
                 }}, words.signOut)),
         theme.whole,
+        element("button", {type: "button", class: "row-button", onclick: () => {
+            dialog.close();
+            manageBots(chat);
+        }}, icon("bot"), words.manageBots),
         element("dl", {class: "facts", "aria-label": words.server}, fact(words.server, about?.name || location.hostname), fact(words.address, location.host),
                 fact(words.version, about?.version ?? ""), fact(words.connection, connection))));
     theme.whole.querySelector(":checked").focus();

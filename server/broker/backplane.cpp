@@ -40,7 +40,7 @@ Backplane::Backplane(Parts parts, Hub& hub)
       m_lostSeats(m_hub, m_health, [this] { superseded(); }), m_seats(seatsOf(parts, m_hub, m_lostSeats)),
       m_remoteOccupancy(m_hub, m_remoteNodes, m_publisher),
       m_receiver({m_hub, m_health, m_publisher, m_follower, m_remotePresence, m_membershipSync, m_remoteNodes,
-                  m_remoteOccupancy}),
+                  m_remoteOccupancy, [this] { Q_EMIT hookMade(); }}),
       m_hubFollower(
           {m_broker, m_follower, m_remotePresence, m_membershipSync, m_seats.get(), [this] { someoneCame(); }}) {
     m_hub.setListener(&m_hubFollower, !m_broker.isAlone());
@@ -121,6 +121,10 @@ void Backplane::roomDeleted(RoomId room, ConnectionId caller) {
 void Backplane::endSession(SessionId session, ConnectionId except, const QString& why) {
     endSessionHere(m_hub, session, except, why);
     m_publisher.publish(EveryNode{}, SessionEnded{session});
+}
+
+void Backplane::publishHook() {
+    m_publisher.publish(EveryNode{}, HookMade{});
 }
 
 // ---- rooms with a capacity

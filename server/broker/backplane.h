@@ -47,6 +47,9 @@ public:
     /// Signs the session's connections out, and closes all but `except`.
     void endSession(SessionId session, ConnectionId except, const QString& why);
 
+    /// An outgoing webhook was made: to the other nodes, which may have what it is to deliver.
+    void publishHook();
+
     // ---- rooms with a capacity
     /// Called before a person enters a room with a capacity. After Done the caller must call settleSeat() when
     /// room.enter has succeeded or failed. Errors: those of Seats::take().
@@ -72,6 +75,8 @@ public:
 Q_SIGNALS:
     /// An event of this node is stored.
     void appended(confab::RoomId room);
+    /// Another node has made an outgoing webhook.
+    void hookMade();
     void stateChanged(confab::NodeState state);
     /// Another process runs under this node's name: this process has to end.
     void supersededNode();

@@ -159,6 +159,15 @@ struct SessionEnded {
     }
 };
 
+/// The sender has made an outgoing webhook: whatever node stores what is for it may deliver that.
+struct HookMade {
+    static constexpr std::string_view type = "hook";
+    template <class Self = HookMade>
+    static constexpr auto fields() {
+        return std::tuple{};
+    }
+};
+
 /// Asks for the receiver's head counts in these rooms.
 struct CountsAsked {
     static constexpr std::string_view type = "count";
@@ -211,7 +220,7 @@ struct Proof {
 
 using NodePayload =
     std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts, CountsAsked,
-                 PersonalNotice, BelongingChanged, SessionEnded, Heartbeat, Farewell, ProofAsked, Proof>;
+                 PersonalNotice, BelongingChanged, SessionEnded, HookMade, Heartbeat, Farewell, ProofAsked, Proof>;
 
 /// A run of a node: the sender. `epoch` is that of its first lease, so it grows with every run under one name.
 struct NodeRun {

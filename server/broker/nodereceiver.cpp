@@ -121,6 +121,10 @@ void NodeReceiver::take(const Heard&, const SessionEnded& ended) {
     endSessionHere(m_to.hub, ended.session, {}, QStringLiteral("Signed out"));
 }
 
+void NodeReceiver::take(const Heard&, const HookMade&) {
+    m_to.hookMade();
+}
+
 void NodeReceiver::take(const Heard&, const Heartbeat&) {}
 
 void NodeReceiver::take(const Heard&, const Farewell&) {}

@@ -10,6 +10,8 @@
 #include "server/broker/remotepresence.h"
 #include "server/broker/roomfollower.h"
 
+#include <functional>
+
 namespace confab {
 
 /// Takes what the broker delivers: the effect of each kind of node message, and of the connection to the other nodes.
@@ -26,8 +28,9 @@ public:
         MembershipSync& membershipSync;
         RemoteNodes& remoteNodes;
         RemoteOccupancy& remoteOccupancy;
+        std::function<void()> hookMade;
     };
-    explicit NodeReceiver(Parts parts) : m_to(parts) {}
+    explicit NodeReceiver(Parts parts) : m_to(std::move(parts)) {}
 
     /// Every limits::nodeBeat: nodes that were silent for too long have no people here any more.
     void beat(SteadyTime now);
@@ -54,6 +57,7 @@ private:
     void take(const Heard& from, const PersonalNotice& notice);
     void take(const Heard& from, const BelongingChanged& changed);
     void take(const Heard& from, const SessionEnded& ended);
+    void take(const Heard& from, const HookMade& made);
     void take(const Heard& from, const Heartbeat& alive);
     void take(const Heard& from, const Farewell& farewell);
     void take(const Heard& from, const ProofAsked& asked);

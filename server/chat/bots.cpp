@@ -64,7 +64,7 @@ QList<RoomId> sortedRooms(const QHash<RoomId, BotRights>& rooms) {
 }
 
 Bot botOnTheWire(const BotRow& row) {
-    Bot bot{row.user, row.name, row.createdAt, {}};
+    Bot bot{row.user, row.name, row.createdAt, {}, row.by};
     const QList<RoomId> ids = sortedRooms(row.rooms);
     for (const RoomId id : ids) {
         BotRoom room{id, {}};
@@ -131,7 +131,7 @@ QCoro::Task<Status> forgetBot(Storage& storage, BotRow bot, BotNews news) {
 BotNews Bots::news() const {
     BotNews news;
     news.endSession = [this](SessionId session) {
-        m_backplane.endSession(session, {}, QStringLiteral("The token of the bot has ended"));
+        m_backplane.endSession(session, {}, QStringLiteral("What the token of the bot is good for has changed"));
     };
     news.appended = [this](const Event& event, const QString& byName) { m_backplane.publishEvent(event, byName); };
     return news;
@@ -172,6 +172,13 @@ QCoro::Task<Result<BotsAnswer>> Bots::handle(Caller caller, BotList) {
     BotsAnswer answer;
     for (const BotRow& row : std::as_const(*rows))
         answer.bots.append(botOnTheWire(row));
+    Result<QList<BotRow>> others =
+        co_await m_storage.bots().inRoomsOf(caller.identity.user, permissions::mayManageHooks, limits::othersBots);
+    if (!others)
+        co_return fail(std::move(others.error()));
+    answer.others.emplace();
+    for (const BotRow& row : std::as_const(*others))
+        answer.others->append(botOnTheWire(row));
     co_return answer;
 }
 
@@ -186,7 +193,29 @@ QCoro::Task<Result<BotAdded>> Bots::handle(Caller caller, BotRenew request) {
     co_return answerOf(std::move(*made));
 }
 
+QCoro::Task<Status> Bots::putOut(UserId bot, RoomId room, UserId by) {
+    const Result<BotRow> row =
+        co_await m_storage.bots().takeRights(bot, room, by, m_clock.now(), permissions::mayManageHooks);
+    if (!row)
+        co_return fail(row.error());
+    const BotNews told = news();
+    told.endSession(row->session);
+    const Result<QList<Event>> left = co_await m_storage.rooms().leave(room, bot, m_clock.now());
+    if (!left && left.error().kind != ErrorKind::RoomNotMember)
+        co_return fail(left.error());
+    if (left)
+        tell(told, *left, row->name);
+    m_backplane.memberRemoved(room, bot, {});
+    co_return Status();
+}
+
 QCoro::Task<Result<Empty>> Bots::handle(Caller caller, BotRemove request) {
+    if (request.room) {
+        Status out = co_await putOut(request.bot, *request.room, caller.identity.user);
+        if (!out)
+            co_return fail(std::move(out.error()));
+        co_return Empty{};
+    }
     Result<BotRow> bot = co_await botOf(caller.identity.user, request.bot);
     if (!bot)
         co_return fail(std::move(bot.error()));

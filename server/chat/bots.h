@@ -49,6 +49,8 @@ public:
 
 private:
     BotNews news() const;
+    /// Out of a room of the caller's, whoever made it.
+    QCoro::Task<Status> putOut(UserId bot, RoomId room, UserId by);
     /// InputInvalid: `by` made no such bot.
     QCoro::Task<Result<BotRow>> botOf(UserId by, UserId bot);
 

@@ -68,7 +68,8 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
         {key("user.password"), &AdminCalls::resetPassword}, {key("user.disable"), &AdminCalls::disable},
         {key("user.enable"), &AdminCalls::enable},          {key("user.sessions"), &AdminCalls::listSessions},
         {key("user.remove"), &AdminCalls::removeUser},      {key("user.erase"), &AdminCalls::eraseUser},
-        {key("room.list"), &AdminCalls::listRooms},         {key("room.keep"), &AdminCalls::keepRoom}};
+        {key("room.list"), &AdminCalls::listRooms},         {key("room.keep"), &AdminCalls::keepRoom},
+        {key("server.database"), &AdminCalls::nameDatabase}};
     const Call call = calls.value(textIn(request, "do"), nullptr);
     if (!call && BotCalls::knows(textIn(request, "do"))) {
         Result<QJsonObject> answer = co_await m_bots.run(std::move(request));
@@ -207,6 +208,10 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::keepRoom(QJsonObject request) {
     co_return days.map([&room](const std::optional<int>& kept) {
         return QJsonObject{{key("id"), room->id.value}, {key("name"), room->name}, {key("days"), kept.value_or(-1)}};
     });
+}
+
+QCoro::Task<Result<QJsonObject>> AdminCalls::nameDatabase(QJsonObject) {
+    co_return QJsonObject{{key("database"), m_storage.installation().database}};
 }
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::listRooms(QJsonObject request) {

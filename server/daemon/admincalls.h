@@ -26,6 +26,7 @@ namespace confab {
 /// | room.keep | room: its id or name; days: absent to ask, -1 as the server says | id, name, days: -1 likewise |
 /// | room.list | after | rooms, by id: id, name, kind, visibility, members, lastSeq, createdAt |
 /// | bot.…, hook.… | | BotCalls |
+/// | server.database | | database: Installation::database |
 ///
 /// Times are milliseconds since 1970.
 /// Thread: the storage's home thread. Owned by: ChatParts, or by a command on a database that no server uses.
@@ -51,6 +52,7 @@ private:
     QCoro::Task<Result<QJsonObject>> keepRoom(QJsonObject request);
     QCoro::Task<Result<RoomStanding>> roomNamed(QString idOrName);
     QCoro::Task<Result<QJsonObject>> listRooms(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> nameDatabase(QJsonObject request);
 
     SqlStorage& m_storage;
     UserAdmin m_users;

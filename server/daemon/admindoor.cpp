@@ -19,6 +19,8 @@ namespace {
 constexpr int connectMs = 5000;
 // A server that is busy has 64 passwords to hash at most, and a disk that is slow.
 constexpr int answerMs = 60'000;
+// A server that is frozen must not keep the operator from the database.
+constexpr int probeMs = 5000;
 
 class SocketDoor final : public AdminDoor {
 public:
@@ -27,10 +29,19 @@ public:
         return m_socket.waitForConnected(connectMs);
     }
 
-    Result<QJsonObject> ask(const QJsonObject& request) override {
+    Result<QJsonObject> ask(const QJsonObject& request) override { return ask(request, answerMs); }
+
+    /// Whether its server uses this database; false when it does not say so, as one of an earlier version.
+    bool serves(const QString& database) {
+        const Result<QJsonObject> answer = ask({{QStringLiteral("do"), QStringLiteral("server.database")}}, probeMs);
+        return answer && answer->value(QStringLiteral("database")).toString() == database;
+    }
+
+private:
+    Result<QJsonObject> ask(const QJsonObject& request, int patienceMs) {
         m_socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
         while (!m_socket.canReadLine()) {
-            if (!m_socket.waitForReadyRead(answerMs))
+            if (!m_socket.waitForReadyRead(patienceMs))
                 return fail(
                     Error(ErrorKind::Unavailable,
                           QStringLiteral("The running server does not answer: %1.").arg(m_socket.errorString())));
@@ -38,14 +49,13 @@ public:
         return resultOf(QJsonDocument::fromJson(m_socket.readLine()).object());
     }
 
-private:
     QLocalSocket m_socket;
 };
 
 /// On a database, with threads of its own.
 class DatabaseDoor final : public AdminDoor {
 public:
-    static Result<std::unique_ptr<AdminDoor>> open(const Config& config) {
+    static Result<std::unique_ptr<DatabaseDoor>> open(const Config& config) {
         if (Status ready = Passwords::prepare(); !ready)
             return fail(std::move(ready.error()));
         std::unique_ptr<DatabaseDoor> door(new DatabaseDoor);
@@ -58,6 +68,7 @@ public:
     }
 
     Result<QJsonObject> ask(const QJsonObject& request) override { return QCoro::waitFor(m_calls->run(request)); }
+    const QString& database() const { return m_storage->installation().database; }
 
 private:
     DatabaseDoor() = default;
@@ -69,9 +80,7 @@ private:
     std::unique_ptr<AdminCalls> m_calls;
 };
 
-} // namespace
-
-std::unique_ptr<AdminDoor> runningServer(const Config& config) {
+std::unique_ptr<SocketDoor> connected(const Config& config) {
     const QString path = adminSocketPath(config.data);
     auto door = std::make_unique<SocketDoor>();
     if (path.isEmpty() || !QFileInfo::exists(path) || !door->connectTo(path))
@@ -79,12 +88,23 @@ std::unique_ptr<AdminDoor> runningServer(const Config& config) {
     return door;
 }
 
+} // namespace
+
+std::unique_ptr<AdminDoor> runningServer(const Config& config) {
+    return connected(config);
+}
+
 Result<std::unique_ptr<AdminDoor>> openAdminDoor(const Config& config) {
-    if (!config.isShared()) {
-        if (std::unique_ptr<AdminDoor> server = runningServer(config))
-            return server;
-    }
-    return DatabaseDoor::open(config);
+    std::unique_ptr<SocketDoor> server = connected(config);
+    if (server && !config.isShared())
+        return server;
+    Result<std::unique_ptr<DatabaseDoor>> database = DatabaseDoor::open(config);
+    if (!database)
+        return fail(std::move(database.error()));
+    // The data folder does not tell: another server may use it, with another database.
+    if (server && server->serves((*database)->database()))
+        return server;
+    return std::move(*database);
 }
 
 } // namespace confab

@@ -23,7 +23,8 @@ public:
 /// The server that runs on this configuration's data folder; null when there is none.
 std::unique_ptr<AdminDoor> runningServer(const Config& config);
 
-/// runningServer(); else, and for PostgreSQL in any case, the database. Unavailable when that can't be used.
+/// runningServer(), which tells all nodes at once; else the database. With PostgreSQL that database has to be in reach
+/// in any case, and the server has to use the same one. Unavailable when the database can't be used.
 Result<std::unique_ptr<AdminDoor>> openAdminDoor(const Config& config);
 
 } // namespace confab

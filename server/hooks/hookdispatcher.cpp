@@ -31,9 +31,10 @@ HookDispatcher::HookDispatcher(Parts parts) : m_parts(std::move(parts)), m_sende
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { look(); });
     connect(&m_parts.backplane, &Backplane::appended, this, &HookDispatcher::noteAppend);
+    connect(&m_parts.backplane, &Backplane::hookMade, this, &HookDispatcher::noteHook);
     m_parts.storage.bots().onOutgoingHook([this] {
-        m_hasAny = true;
-        noteAppend();
+        noteHook();
+        m_parts.backplane.publishHook();
     });
 }
 
@@ -49,6 +50,11 @@ void HookDispatcher::noteAppend() {
     m_hasNews = true;
     if (m_hasAny)
         lookIn(limits::hookGather);
+}
+
+void HookDispatcher::noteHook() {
+    m_hasAny = true;
+    noteAppend();
 }
 
 void HookDispatcher::lookIn(milliseconds time) {

@@ -39,6 +39,8 @@ public:
 
 private:
     void noteAppend();
+    /// This node or another one has made an outgoing webhook.
+    void noteHook();
     void lookIn(std::chrono::milliseconds time);
     /// Takes what is due, and sends it.
     QCoro::Task<> look();

@@ -27,7 +27,7 @@ inline constexpr std::chrono::milliseconds hookPause{5'000};
 inline constexpr std::chrono::milliseconds longestHookPause{3'600'000};
 /// A receiver that has been failing for so long gets nothing more: over a weekend it may be down.
 inline constexpr std::chrono::milliseconds hookDisable{3LL * 24 * 3'600'000};
-/// How often a node among several looks for webhooks that others have made or left.
+/// How often a node among several looks for webhooks that another one left, or made when this one did not hear of it.
 inline constexpr std::chrono::milliseconds hookSweep{30'000};
 
 } // namespace confab::limits

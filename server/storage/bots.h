@@ -31,6 +31,7 @@ struct BotRow {
     SessionId session; ///< that of all its connections
     UtcTime createdAt;
     QHash<RoomId, BotRights> rooms = {};
+    std::optional<User> by = std::nullopt; ///< who made it, as inRoomsOf() tells; absent: the operator
 };
 
 /// For whom a token speaks.
@@ -111,6 +112,13 @@ public:
     /// The bot with another token: the old one and its session, which is the answer, have ended. AuthExpired: there is
     /// no such bot any more.
     virtual QCoro::Task<Result<SessionId>> renew(UserId bot, QByteArray tokenHash, UtcTime at) = 0;
+    /// Those that others made, with rights in rooms of `owner` where `may` says so of the role; with these rooms only.
+    /// By id, up to `limit`.
+    virtual QCoro::Task<Result<QList<BotRow>>> inRoomsOf(UserId owner, RoleRule may, int limit) = 0;
+    /// Its rights in the room, where it stays a member. Its session, which is in the answer, has ended, and with it
+    /// what connections know of its rights; its token is good for its other rooms. RoomNotFound, RoomNotMember;
+    /// RoomForbidden: `may` says so of the role of `by`; InputInvalid: no bot of the room.
+    virtual QCoro::Task<Result<BotRow>> takeRights(UserId bot, RoomId room, UserId by, UtcTime at, RoleRule may) = 0;
     /// Its token and its account; its messages stay, under its name. The rooms that it is in, it stays in.
     virtual QCoro::Task<Status> remove(UserId bot) = 0;
 

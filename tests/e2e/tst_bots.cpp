@@ -77,6 +77,7 @@ private Q_SLOTS:
     void aBotOfAStoppedServer();
     void ownersMakeBots();
     void aBotOfAPersonEndsWithIt();
+    void aNewOwnerPutsItOut();
     void badCommands();
     void aWebhookPosts();
     void ownersMakeWebhooks();
@@ -263,6 +264,52 @@ void TestBots::aBotOfAPersonEndsWithIt() {
     QCOMPARE(run({q("user"), q("remove")}, {q("--email"), m_ana.email, q("--yes")}).exitCode, 0);
     QVERIFY2(m_daemon->start(), m_daemon->errors().constData());
     QVERIFY(!isKnown());
+}
+
+/// Whoever made it: the owner before, who has no say any more.
+void TestBots::aNewOwnerPutsItOut() {
+    const RoomId other = newRoom(m_ana, q("Other")).id;
+    const auto added =
+        m_ana->call(BotAdd{q("Deploys"), {{m_room, {BotRight::Read, BotRight::Send}}, {other, {BotRight::Read}}}});
+    VERIFY_DONE(added);
+    const Person ben = newPerson(*m_daemon, q("Ben"), Codec::Json);
+    QVERIFY(ben);
+    VERIFY_DONE(ben->call(RoomJoin{m_room, {}}));
+    VERIFY_REFUSED(ben->call(BotRemove{added->bot.id, m_room}), RoomForbidden);
+    VERIFY_DONE(m_ana->call(RoomLeave{m_room}));
+    const auto listed = ben->call(BotList{});
+    VERIFY_DONE(listed);
+    QVERIFY(listed->bots.isEmpty() && listed->others);
+    QCOMPARE(listed->others->size(), 1);
+    const Bot& bot = listed->others->first();
+    QCOMPARE(bot.name, q("Deploys"));
+    QVERIFY(bot.by && bot.by->name == q("Ana"));
+    QCOMPARE(bot.rooms.size(), 1);
+    QCOMPARE(bot.rooms.first().room, m_room);
+    QCOMPARE(bot.rooms.first().rights, (QList<BotRight>{BotRight::Read, BotRight::Send}));
+
+    TestClient connected(m_daemon->url(), Codec::Json);
+    QVERIFY(connected.open());
+    VERIFY_DONE(connected.call(SessionResume{added->token}));
+    VERIFY_REFUSED(m_ana->call(BotRemove{bot.id, m_room}), RoomNotMember);
+    VERIFY_DONE(ben->call(BotRemove{bot.id, m_room}));
+    QTRY_COMPARE(connected.closeCode(), quint16(CloseCode::SessionRevoked));
+    const Response said =
+        post(*m_daemon, "/api/v1/message.send", "{\"room\":" + number(m_room) + ",\"clientId\":\"1\",\"body\":\"Hi\"}",
+             bearer(added->token));
+    QCOMPARE(said.kind(), q("room.forbidden"));
+    TestClient again(m_daemon->url(), Codec::Json);
+    QVERIFY(again.open());
+    const auto resumed = again.call(SessionResume{added->token});
+    VERIFY_DONE(resumed);
+    QCOMPARE(resumed->rooms.size(), 1);
+    QCOMPARE(resumed->rooms.first().id, other);
+    const auto members = ben->call(RoomMembers{m_room, {}, {}});
+    VERIFY_DONE(members);
+    QCOMPARE(members->members.size(), 1);
+    const auto left = ben->call(BotList{});
+    VERIFY_DONE(left);
+    QVERIFY(left->others && left->others->isEmpty());
 }
 
 void TestBots::aWebhookPosts() {

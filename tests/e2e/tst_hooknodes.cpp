@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 
 using namespace confab;
@@ -21,6 +22,10 @@ QString q(const char* text) {
     return QString::fromLatin1(text);
 }
 
+// Far longer than a node message takes. By itself a node looks half a minute after its start for webhooks, and every
+// 15 seconds for sessions that have ended.
+constexpr std::chrono::seconds atOnce{10};
+
 ClusterFixture::Options twoNodes() {
     ClusterFixture::Options options;
     options.nodes = 2;
@@ -30,7 +35,7 @@ ClusterFixture::Options twoNodes() {
 
 } // namespace
 
-/// Two nodes with the same outgoing webhooks: each of them may deliver what is said, and one does.
+/// Two nodes with the same bots and outgoing webhooks. Each of them may deliver what is said, and one does.
 class TestHookNodes : public QObject {
     Q_OBJECT
 
@@ -58,6 +63,31 @@ private:
         return waitUntil([&] { return heardAt(q("/a")).contains(last) && heardAt(q("/b")).contains(last); });
     }
     void say(size_t node, const QString& text) { VERIFY_DONE(m_ana[node]->call(messageFor(m_room, text))); }
+    bool isAsked(const QByteArray& path) const {
+        return waitUntil(
+            [&] {
+                return std::ranges::any_of(m_receiver.requests, [&](const HookReceiver::Request& request) {
+                    return request.head.startsWith("POST " + path + ' ');
+                });
+            },
+            atOnce);
+    }
+    /// One made on each node: from then on both nodes look for what either of them has to deliver.
+    void makeHooks() {
+        if (m_room)
+            return;
+        m_room = newRoom(m_ana[0]).id;
+        VERIFY_DONE(m_ana[0]->call(HookAdd{m_room, q("A"), m_receiver.url(q("/a")), {}}));
+        VERIFY_DONE(m_ana[1]->call(HookAdd{m_room, q("B"), m_receiver.url(q("/b")), {}}));
+    }
+    /// The operator's command where node a runs: what it writes, on one line.
+    QString told(const QStringList& words) {
+        const auto ended = DaemonProcess::run(
+            words + QStringList{q("--data"), m_cluster.node(0).folder(), q("--database"), m_cluster.database()});
+        if (ended.exitCode != 0 || ended.output.count('\n') != 1)
+            QTest::qFail(QByteArray(ended.errors + ended.output), __FILE__, __LINE__);
+        return QString::fromLatin1(ended.output.trimmed());
+    }
     QStringList said() {
         const auto history = m_ana[1]->call(RoomHistory{m_room, {}, 200});
         QStringList texts;
@@ -68,6 +98,9 @@ private:
 
 private Q_SLOTS:
     void initTestCase();
+    void theOtherNodeKnowsOfItAtOnce();
+    void theOperatorEndsABotOnAllNodes();
+    void theOperatorsWebhookIsKnownToAllNodes();
     void eachMessageGoesOutOnce();
     void theOtherOneGoesOn();
 };
@@ -79,14 +112,44 @@ void TestHookNodes::initTestCase() {
     QVERIFY(m_ana[0]);
     m_ana[1] = againAs(m_cluster.url(1), m_ana[0], Codec::Json);
     QVERIFY(m_ana[1]);
-    m_room = newRoom(m_ana[0]).id;
-    // One made on each node: from then on both nodes look for what either of them has to deliver.
-    VERIFY_DONE(m_ana[0]->call(HookAdd{m_room, q("A"), m_receiver.url(q("/a")), {}}));
-    VERIFY_DONE(m_ana[1]->call(HookAdd{m_room, q("B"), m_receiver.url(q("/b")), {}}));
+}
+
+/// A command of a node that knew of no webhook before.
+void TestHookNodes::theOtherNodeKnowsOfItAtOnce() {
+    const RoomId room = newRoom(m_ana[0]).id;
+    const auto added = m_ana[0]->call(HookAdd{room, q("Deploys"), m_receiver.url(q("/c")), q("/deploy")});
+    VERIFY_DONE(added);
+    VERIFY_DONE(m_ana[1]->call(messageFor(room, q("/deploy now"))));
+    QVERIFY(isAsked("/c"));
+    VERIFY_DONE(m_ana[1]->call(HookRemove{room, added->hook.id}));
+}
+
+void TestHookNodes::theOperatorEndsABotOnAllNodes() {
+    const QString room = QString(QString::number(newRoom(m_ana[0]).id.value) % u":read");
+    const Secret token{told({q("bot"), q("add"), q("--name"), q("Ear"), q("--room"), room})};
+    TestClient bot(m_cluster.url(1), Codec::Json);
+    QVERIFY(bot.open());
+    VERIFY_DONE(bot.call(SessionResume{token}));
+    const Secret next{told({q("bot"), q("token"), q("--name"), q("Ear")})};
+    QVERIFY(waitUntil([&] { return bot.closeCode() == quint16(CloseCode::SessionRevoked); }, atOnce));
+    TestClient again(m_cluster.url(1), Codec::Json);
+    QVERIFY(again.open());
+    VERIFY_DONE(again.call(SessionResume{next}));
+    told({q("bot"), q("remove"), q("--name"), q("Ear")});
+    QVERIFY(waitUntil([&] { return again.closeCode() == quint16(CloseCode::SessionRevoked); }, atOnce));
+}
+
+void TestHookNodes::theOperatorsWebhookIsKnownToAllNodes() {
+    const RoomId room = newRoom(m_ana[0]).id;
+    told({q("bot"), q("hook"), q("add"), q("--room"), QString::number(room.value), q("--name"), q("Log"), q("--url"),
+          m_receiver.url(q("/d"))});
+    VERIFY_DONE(m_ana[1]->call(messageFor(room, q("hello"))));
+    QVERIFY(isAsked("/d"));
 }
 
 /// Nodes that look at the same time: whatever is said where, each webhook hears the room in its order, and once.
 void TestHookNodes::eachMessageGoesOutOnce() {
+    makeHooks();
     for (int i = 0; i < 60; ++i) {
         say(size_t(i % 2), q("message %1").arg(i));
         if (i % 10 == 9) // now and then it has caught up, and both nodes are woken by the next one
@@ -102,6 +165,7 @@ void TestHookNodes::eachMessageGoesOutOnce() {
 
 /// What a node has in hand when it dies goes out by another one, when its hold is over; what is said then follows.
 void TestHookNodes::theOtherOneGoesOn() {
+    makeHooks();
     m_receiver.requests.clear();
     m_receiver.isSilent = true;
     say(0, q("in hand"));

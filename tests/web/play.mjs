@@ -9,9 +9,11 @@ import {readFile} from "node:fs/promises";
 import {conversation} from "./conversation.mjs";
 import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine, openBrowser, password, server, tokenAndRoom, until}
     from "./people.mjs";
+import {programs} from "./programs.mjs";
 
 const scenes = {
     ...conversation,
+    ...programs,
 
     async leadsToTheFirstRoom() {
         const ana = await newWindow("Ana Moreno");

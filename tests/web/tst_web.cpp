@@ -94,6 +94,8 @@ private Q_SLOTS:
     void findsItsWayInALongRoom();
     void talksInThreads();
     void keepsItsHouse();
+    void makesBots();
+    void makesWebhooks();
     void worksWhereNoWebSocketComesThrough();
     void foreignPagesCanNotUseItsCookie();
     void paintsSoon();
@@ -262,6 +264,14 @@ void TestWeb::talksInThreads() {
 }
 
 void TestWeb::keepsItsHouse() {
+    play();
+}
+
+void TestWeb::makesBots() {
+    play();
+}
+
+void TestWeb::makesWebhooks() {
     play();
 }
 

@@ -68,6 +68,13 @@ Result<SessionId> insertSession(SqlConnection& db, UserId bot, UtcTime at) {
     return rows->id<SessionId>(0);
 }
 
+Result<QByteArray> tokenOf(SqlConnection& db, UserId bot) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT token_hash FROM bots WHERE user_id = ?"), bot);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    return rows->next() ? rows->bytes(0) : QByteArray();
+}
+
 Status checkMaker(SqlConnection& db, const NewBot& bot, RoleRule may) {
     for (auto room = bot.rooms.constBegin(); room != bot.rooms.constEnd(); ++room) {
         if (Status allowed = checkMay(db, room.key(), *bot.by, may); !allowed)
@@ -189,6 +196,62 @@ Result<QList<BotRow>> botsAfter(SqlConnection& db, UserId after, int limit) {
 
 Result<QList<BotRow>> botsMadeBy(SqlConnection& db, UserId by) {
     return botsThat(db, QStringLiteral("b.by_user = ? ORDER BY u.id"), by);
+}
+
+Result<QList<BotRow>> botsInRoomsOf(SqlConnection& db, UserId owner, RoleRule may, int limit) {
+    Result<SqlRows> rows =
+        db.run(QString(u"SELECT " % selectList(botColumns) %
+                       u", b.by_user, m.name, br.room_id, br.rights, me.role, r.kind FROM members me "
+                       u"JOIN rooms r ON r.id = me.room_id AND r.deleted_at IS NULL "
+                       u"JOIN bot_rooms br ON br.room_id = me.room_id JOIN bots b ON b.user_id = br.user_id "
+                       u"JOIN users u ON u.id = b.user_id LEFT JOIN users m ON m.id = b.by_user "
+                       u"WHERE me.user_id = ? AND (b.by_user IS NULL OR b.by_user <> ?) ORDER BY u.id"),
+               owner, owner);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    constexpr int next = columnCount(botColumns);
+    QList<BotRow> bots;
+    while (rows->next()) {
+        if (!may(rows->named<Role>(next + 4), rows->named<RoomKind>(next + 5)))
+            continue;
+        BotRow bot = readRow<BotRow>(*rows, botColumns);
+        if (bots.isEmpty() || bots.last().user != bot.user) {
+            if (bots.size() == limit)
+                break;
+            if (!rows->isNull(next))
+                bot.by = User{rows->id<UserId>(next), rows->text(next + 1), {}};
+            bots.append(std::move(bot));
+        }
+        bots.last().rooms.insert(rows->id<RoomId>(next + 2), BotRights(int(rows->integer(next + 3))));
+    }
+    return bots;
+}
+
+Result<BotRow> takeBotRights(SqlConnection& db, UserId bot, RoomId room, UserId by, UtcTime at, RoleRule may) {
+    if (Status allowed = checkMay(db, room, by, may); !allowed)
+        return fail(std::move(allowed.error()));
+    // A member without rights is one whom an interrupted removal left.
+    Result<QList<BotRow>> found =
+        botsThat(db,
+                 QStringLiteral("b.user_id = ? AND (EXISTS (SELECT 1 FROM bot_rooms br WHERE br.user_id = b.user_id "
+                                "AND br.room_id = ?) OR EXISTS (SELECT 1 FROM members me WHERE me.room_id = ? "
+                                "AND me.user_id = b.user_id))"),
+                 bot, room, room);
+    if (!found)
+        return fail(std::move(found.error()));
+    if (found->isEmpty())
+        return fail(
+            Error::invalid(QStringLiteral("params.bot"), QStringLiteral("params.bot: a bot of the room expected")));
+    const Status taken = db.exec(QStringLiteral("DELETE FROM bot_rooms WHERE user_id = ? AND room_id = ?"), bot, room);
+    if (!taken)
+        return fail(taken.error());
+    const Result<QByteArray> token = tokenOf(db, bot);
+    if (!token)
+        return fail(token.error());
+    return renewToken(db, bot, *token, at).map([&found](SessionId ended) {
+        found->first().session = ended;
+        return found->first();
+    });
 }
 
 Status removeBot(SqlConnection& db, UserId bot) {

@@ -27,6 +27,10 @@ Result<std::optional<BotRow>> botByName(SqlConnection& db, const QString& name);
 Result<QList<BotRow>> botsAfter(SqlConnection& db, UserId after, int limit);
 /// BotStore::madeBy().
 Result<QList<BotRow>> botsMadeBy(SqlConnection& db, UserId by);
+/// BotStore::inRoomsOf().
+Result<QList<BotRow>> botsInRoomsOf(SqlConnection& db, UserId owner, RoleRule may, int limit);
+/// BotStore::takeRights().
+Result<BotRow> takeBotRights(SqlConnection& db, UserId bot, RoomId room, UserId by, UtcTime at, RoleRule may);
 /// BotStore::remove(); of a webhook's bot, too.
 Status removeBot(SqlConnection& db, UserId bot);
 

@@ -40,6 +40,15 @@ QCoro::Task<Result<SessionId>> SqlBots::renew(UserId bot, QByteArray tokenHash, 
         m_writer, [bot, hash = std::move(tokenHash), at](SqlConnection& db) { return renewToken(db, bot, hash, at); });
 }
 
+QCoro::Task<Result<QList<BotRow>>> SqlBots::inRoomsOf(UserId owner, RoleRule may, int limit) {
+    return onReader<QList<BotRow>>(m_reader, lineOf(owner),
+                                   [=](SqlConnection& db) { return botsInRoomsOf(db, owner, may, limit); });
+}
+
+QCoro::Task<Result<BotRow>> SqlBots::takeRights(UserId bot, RoomId room, UserId by, UtcTime at, RoleRule may) {
+    return onWriter<BotRow>(m_writer, [=](SqlConnection& db) { return takeBotRights(db, bot, room, by, at, may); });
+}
+
 QCoro::Task<Status> SqlBots::remove(UserId bot) {
     return onWriter<void>(m_writer, [bot](SqlConnection& db) { return removeBot(db, bot); });
 }

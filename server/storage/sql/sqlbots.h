@@ -20,6 +20,8 @@ public:
     QCoro::Task<Result<QList<BotRow>>> list(UserId after, int limit) override;
     QCoro::Task<Result<QList<BotRow>>> madeBy(UserId by) override;
     QCoro::Task<Result<SessionId>> renew(UserId bot, QByteArray tokenHash, UtcTime at) override;
+    QCoro::Task<Result<QList<BotRow>>> inRoomsOf(UserId owner, RoleRule may, int limit) override;
+    QCoro::Task<Result<BotRow>> takeRights(UserId bot, RoomId room, UserId by, UtcTime at, RoleRule may) override;
     QCoro::Task<Status> remove(UserId bot) override;
     QCoro::Task<Result<HookChange>> addHook(NewHook hook, RoleRule may) override;
     QCoro::Task<Result<QList<Hook>>> hooksOf(RoomId room, UserId by, RoleRule may) override;

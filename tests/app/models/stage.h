@@ -21,6 +21,7 @@ public:
 
     QUrl url() const { return m_server.url(); }
     ScriptedServer& server() { return m_server; }
+    StagePrograms& programs() { return m_programs; }
     /// The user who signs in, for any e-mail; every password but "wrong" is right.
     UserId me() const { return UserId{1}; }
 

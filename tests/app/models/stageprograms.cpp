@@ -52,14 +52,15 @@ std::optional<Result<Answer>> StagePrograms::aboutBots(const Request& request) {
         return BotAdded{m_bots.last(), secret("confab_bot_")};
     }
     if (std::holds_alternative<BotList>(request))
-        return BotsAnswer{m_bots};
+        return BotsAnswer{m_bots, m_others};
     if (const auto* renew = std::get_if<BotRenew>(&request)) {
         const auto found = std::ranges::find(m_bots, renew->bot, &Bot::id);
         return found == m_bots.end() ? Result<Answer>(fail(ErrorKind::InputInvalid))
                                      : Result<Answer>(BotAdded{*found, secret("confab_bot_")});
     }
     if (const auto* remove = std::get_if<BotRemove>(&request)) {
-        m_bots.removeIf([remove](const Bot& bot) { return bot.id == remove->bot; });
+        QList<Bot>& from = remove->room ? m_others : m_bots;
+        from.removeIf([remove](const Bot& bot) { return bot.id == remove->bot; });
         return Empty{};
     }
     return {};

@@ -15,6 +15,7 @@ class StagePrograms {
 public:
     /// Nothing for a request that is not about them.
     std::optional<Result<Answer>> answer(const Request& request);
+    void addOthersBot(Bot bot) { m_others.append(std::move(bot)); }
 
 private:
     std::optional<Result<Answer>> aboutBots(const Request& request);
@@ -22,6 +23,7 @@ private:
 
     QList<Hook> m_hooks;
     QList<Bot> m_bots;
+    QList<Bot> m_others; // each in one room
     qint64 m_last = 100; // id
     int m_secrets = 0;
 };

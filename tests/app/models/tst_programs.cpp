@@ -133,6 +133,38 @@ private Q_SLOTS:
         QCOMPARE(bots.rowCount(), 0);
     }
 
+    /// Those that the owner before made, and the operator.
+    void othersBotsAreSeenAndPutOut() {
+        Fixture f;
+        f.stage.room(f.garden).role = confab::Role::Owner;
+        f.stage.programs().addOthersBot({UserId{71},
+                                         QStringLiteral("Deploys"),
+                                         UtcTime::now(),
+                                         {{f.garden, {BotRight::Read, BotRight::Send}}},
+                                         User{f.ben, QStringLiteral("Ben"), {}}});
+        f.stage.programs().addOthersBot(
+            {UserId{72}, QStringLiteral("Watch"), UtcTime::now(), {{f.garden, {BotRight::Manage}}}});
+        QVERIFY(f.signIn());
+        BotsModel& bots = *f.workspace.me()->bots();
+        OthersBotsModel& others = *bots.others();
+        const QAbstractItemModelTester tester(&others);
+        bots.begin();
+        QVERIFY(isDone(bots));
+        QCOMPARE(bots.rowCount(), 0);
+        QCOMPARE(others.rowCount(), 2);
+        QCOMPARE(f.at(others, 0, "scope").toString(), QStringLiteral("Garden plans: read, send. Made by Ben."));
+        QVERIFY(f.at(others, 1, "scope").toString().contains(QStringLiteral("operator")));
+        bots.putOut(71, double(f.garden.value));
+        QVERIFY(isDone(bots));
+        const BotRemove sent = f.stage.server().requestsOf<BotRemove>().back();
+        QCOMPARE(sent.bot, UserId{71});
+        QCOMPARE(sent.room, std::optional(f.garden));
+        QCOMPARE(others.rowCount(), 1);
+        QCOMPARE(f.at(others, 0, "name").toString(), QStringLiteral("Watch"));
+        bots.end();
+        QCOMPARE(others.rowCount(), 0);
+    }
+
     /// In the timeline and among the members.
     void aBotHasABadge() {
         Fixture f;

@@ -348,6 +348,17 @@ private Q_SLOTS:
         QVERIFY(m_b->hub.connections().identity(other));
         QVERIFY(!m_b->closedWith(other));
     }
+
+    // ---- webhooks
+
+    void otherNodesHearOfAWebhook() {
+        QVERIFY(waitUntil([&] { return isSubscribed(*m_a) && isSubscribed(*m_b); }));
+        const QSignalSpy here(&m_a->backplane, &Backplane::hookMade);
+        const QSignalSpy there(&m_b->backplane, &Backplane::hookMade);
+        m_a->backplane.publishHook();
+        QVERIFY(waitUntil([&] { return there.count() == 1; }));
+        QCOMPARE(here.count(), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBackplane)

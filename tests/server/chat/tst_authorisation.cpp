@@ -106,8 +106,8 @@ CONFAB_LINE(BotAdd, (BotAdd{places.freshName, {{places.room, {BotRight::Send}}}}
 CONFAB_LINE(BotList, BotList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(BotRenew, BotRenew{places.bot}, "auth.required", "input.invalid", "input.invalid", "input.invalid",
             "input.invalid", "ok") // who made it
-CONFAB_LINE(BotRemove, BotRemove{places.bot}, "auth.required", "input.invalid", "input.invalid", "input.invalid",
-            "input.invalid", "ok")
+CONFAB_LINE(BotRemove, (BotRemove{places.bot, places.room}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "room.forbidden", "ok") // without a room as the one before
 CONFAB_LINE(HookPost, (HookPost{QStringLiteral("id"), QStringLiteral("text")}), "auth.required", "room.forbidden",
             "room.forbidden", "room.forbidden", "room.forbidden", "room.forbidden") // only webhooks themselves do
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")

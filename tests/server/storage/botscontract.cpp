@@ -140,6 +140,63 @@ void BotsContract::aPersonMakesSoManyBots() {
     need(bots().create(fresh, ownersOnly));
 }
 
+void BotsContract::ownersSeeTheBotsOfOthers() {
+    const RoomId other = makeRoom(storage(), m_ana, QStringLiteral("Other"));
+    const NewBot fresh{QStringLiteral("Deploys"),
+                       hashOf("one"),
+                       {{m_room, BotRight::Read | BotRight::Send}, {other, BotRight::Read}},
+                       at(1),
+                       m_ana};
+    const BotRow made = need(bots().create(fresh, ownersOnly));
+    const BotRow ofOperator = makeBot(QStringLiteral("Operator's"), "two");
+    makeHook("hook"); // which is none
+    need(storage().rooms().join(m_room, m_ben, at(1)));
+    QVERIFY(need(bots().inRoomsOf(m_ben, ownersOnly, 10)).isEmpty());
+    QCOMPARE(need(bots().inRoomsOf(m_ana, ownersOnly, 10)).size(), 1); // not her own
+    need(storage().rooms().leave(m_room, m_ana, at(2)));
+    m_fixture.reopen();
+    const QList<BotRow> seen = need(bots().inRoomsOf(m_ben, ownersOnly, 10));
+    QCOMPARE(seen.size(), 2);
+    QCOMPARE(seen[0].user, made.user);
+    QCOMPARE(seen[0].name, QStringLiteral("Deploys"));
+    QVERIFY(seen[0].by);
+    QCOMPARE(seen[0].by->id, m_ana);
+    QCOMPARE(seen[0].by->name, QStringLiteral("Ana"));
+    QCOMPARE(seen[0].rooms, (QHash<RoomId, BotRights>{{m_room, BotRight::Read | BotRight::Send}}));
+    QCOMPARE(seen[1].user, ofOperator.user);
+    QVERIFY(!seen[1].by);
+    QCOMPARE(need(bots().inRoomsOf(m_ben, ownersOnly, 1)).size(), 1);
+    QVERIFY(need(bots().inRoomsOf(m_ana, ownersOnly, 10)).isEmpty());
+}
+
+void BotsContract::ownersTakeRights() {
+    const RoomId other = makeRoom(storage(), m_ana, QStringLiteral("Other"));
+    const NewBot fresh{
+        QStringLiteral("Deploys"), hashOf("one"), {{m_room, BotRight::Send}, {other, BotRight::Read}}, at(1)};
+    const BotRow made = need(bots().create(fresh, ownersOnly));
+    need(storage().rooms().join(m_room, made.user, at(1)));
+    const auto taken = [&](UserId bot, UserId by) { return bots().takeRights(bot, m_room, by, at(2), ownersOnly); };
+    QCOMPARE(outcome(taken(made.user, m_ben)), named(ErrorKind::RoomNotMember));
+    need(storage().rooms().join(m_room, m_ben, at(1)));
+    QCOMPARE(outcome(taken(made.user, m_ben)), named(ErrorKind::RoomForbidden));
+    const HookChange hook = makeHook("hook");
+    QCOMPARE(outcome(taken(hook.hook.user, m_ana)), named(ErrorKind::InputInvalid));
+    QCOMPARE(outcome(taken(m_ben, m_ana)), named(ErrorKind::InputInvalid));
+    QCOMPARE(need(bots().byToken(hashOf("one"))).scope.rooms, fresh.rooms);
+
+    const BotRow before = need(taken(made.user, m_ana));
+    QCOMPARE(before.session, made.session);
+    QCOMPARE(before.name, QStringLiteral("Deploys"));
+    QCOMPARE(need(storage().sessions().ended({made.session}, at(2))), QList<SessionId>{made.session});
+    m_fixture.reopen();
+    const BotSession left = need(bots().byToken(hashOf("one")));
+    QVERIFY(left.session != made.session);
+    QCOMPARE(left.scope.rooms, (QHash<RoomId, BotRights>{{other, BotRight::Read}}));
+    need(taken(made.user, m_ana)); // it is a member still, as after an interruption
+    need(storage().rooms().leave(m_room, made.user, at(3)));
+    QCOMPARE(outcome(taken(made.user, m_ana)), named(ErrorKind::InputInvalid));
+}
+
 void BotsContract::aRemovedBotIsGone() {
     const BotRow bot = makeBot(QStringLiteral("Deploys"), "one");
     need(storage().rooms().join(m_room, bot.user, at(1)));

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void anotherTokenEndsTheOldOne();
     void ownersMakeBots();
     void aPersonMakesSoManyBots();
+    void ownersSeeTheBotsOfOthers();
+    void ownersTakeRights();
     void aRemovedBotIsGone();
     void othersSeeThatItIsABot();
     void aBotHasNoDirectRoom();
