@@ -48,5 +48,11 @@ check "a folder without any is refused" not packaging/make/notices.py sources "$
 check "a file of no package is refused" not sh -c "printf 'lib/x.so\\t/nowhere/x.so\\n' | packaging/make/notices.py debian '$notices'"
 rm -rf "$notices"
 check "publish refuses a tag that is not the version" not packaging/publish/publish.sh --dry-run v999.0.0
+version=$(sed -n 's/^project(Confab VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+pushed=$(CONFAB_IMAGE=registry.example.org/chat/confabd CONFAB_IMAGE_TOKEN=hidden packaging/publish/image.sh --dry-run "v$version")
+check "the image is pushed by its version, then as the latest" in_order "$pushed" "skopeo login" "docker://registry.example.org/chat/confabd:$version" \
+    "docker://registry.example.org/chat/confabd:latest" "skopeo logout registry.example.org"
+check "its token is in no command" not grep -q hidden <<<"$pushed"
+check "no image goes by a tag that is not the version" not packaging/publish/image.sh --dry-run v999.0.0
 check "the notes of a release" sh -c 'packaging/publish/notes.sh HEAD | head -n 1 | grep -q "^Changes since"'
 check "the scripts are clean" shellcheck -x -S warning -e SC2034 packaging/*/*.sh
