@@ -152,7 +152,8 @@ int main(int argc, char** argv) {
     case Command::Kind::Export:
         return ended(runExport(*config, {command.exportRoom, command.exportFile, command.exportFiles}));
     case Command::Kind::Import:
-        return ended(runImport(*config, {command.importPath, command.exportFiles, command.isSlack, command.isTrial}));
+        return ended(runImport(*config, {command.importPath, command.exportFiles, command.isSlack, command.isMattermost,
+                                         command.isTrial}));
     case Command::Kind::Move:
         return ended(runMove(*config, command.moveTo, command.movePasswordFile));
     case Command::Kind::Stats:

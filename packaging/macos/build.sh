@@ -20,12 +20,14 @@ dmg=build/packages/Confab-$version.dmg
 identity=${CONFAB_SIGN_IDENTITY:--}
 sign=(codesign --force --options runtime --sign "$identity")
 [ "$identity" = - ] || sign+=(--timestamp)
+linked=(cli11 tl-expected utf8proc md4c)
+kegs=("${linked[@]/#/${HOMEBREW_PREFIX:-/opt/homebrew}/opt/}") # a formula keeps its notices beside what it installs
 
 run mkdir -p build/packages build/macos
 run python3 -m venv build/venv
 run build/venv/bin/pip install aqtinstall==3.1.21
 run build/venv/bin/python -m aqt install-qt mac desktop $qt_version clang_64 --modules qtwebsockets qtimageformats --outputdir build/qt
-run brew install ninja pkg-config cli11 tl-expected utf8proc md4c
+run brew install ninja pkg-config "${linked[@]}"
 run git clone --depth 1 --branch $keychain https://github.com/frankosterfeld/qtkeychain build/qtkeychain
 run cmake -S build/qtkeychain -B build/qtkeychain/build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF \
     -DBUILD_TRANSLATIONS=OFF -DBUILD_TEST_APPLICATION=OFF "-DCMAKE_PREFIX_PATH=$qt" "-DCMAKE_INSTALL_PREFIX=$libraries"
@@ -43,6 +45,9 @@ run "$qt/bin/macdeployqt" "$app" -qmldir=qml "-executable=$app/Contents/MacOS/co
 for plugin in platforms/libqcocoa.dylib sqldrivers/libqsqlite.dylib imageformats/libqsvg.dylib imageformats/libqwebp.dylib; do
     run test -s "$app/Contents/PlugIns/$plugin"
 done
+
+run python3 packaging/make/notices.py sources "$app/Contents/Resources/licences" Confab=LICENSE Confab=packaging/debian/copyright \
+    packaging/licences/Qt build/qtkeychain "${kegs[@]}"
 
 # Inside out: libraries, plugins, QML modules, frameworks, programs, the bundle. A signature covers what is inside it, and
 # notarisation refuses a bundle of which one part is not signed.

@@ -83,6 +83,15 @@ while [ -n "$copied" ]; do
         copied=yes
     done
 done
+# The notices of all that was copied, by the packages that it is of.
+for library in "$to"/lib/*.so*; do
+    name=$(basename "$library")
+    printf '%s\t%s\n' "lib/$name" "${places[$name]:-$(grep "/$name\$" <<<"$tls")}"
+done >"$staged/copied"
+for part in "plugins $qt_plugins" "qml $qt_qml"; do
+    (cd "$to/${part%% *}" && find . -type f -printf "${part%% *}/%P\t${part#* }/%P\n") >>"$staged/copied"
+done
+packaging/make/notices.py debian "$to/share/doc/confab/licences" <"$staged/copied"
 chmod -R u+w,go-w "$to"
 
 # Each finds the libraries of this folder from where it lies.

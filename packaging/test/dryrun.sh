@@ -21,10 +21,10 @@ in_order() {
 
 windows=$(packaging/windows/build.sh --dry-run)
 check "Windows: builds, installs, deploys Qt, looks for the plugins" in_order "$windows" \
-    "unicode.py" "cmake --preset package" "cmake --build" "cmake --install build/package --component app" "windeployqt --release" \
+    "unicode.py" "cmake --preset package" "cmake --build" "cmake --install build/package --component app" "windeployqt --release" "notices.py sources" \
     "platforms/qwindows.dll" "sqldrivers/qsqlite.dll" "tls/qschannelbackend.dll" "confab-cli.exe --help"
 plain=$(packaging/macos/build.sh --dry-run)
-check "macOS: ad hoc without an identity" in_order "$plain" "unicode.py" "macdeployqt" "sqldrivers/libqsqlite.dylib" "codesign --force --options runtime --sign -" "hdiutil create" "Not notarised"
+check "macOS: ad hoc without an identity" in_order "$plain" "unicode.py" "macdeployqt" "sqldrivers/libqsqlite.dylib" "notices.py sources" "codesign --force --options runtime --sign -" "hdiutil create" "Not notarised"
 signed=$(CONFAB_SIGN_IDENTITY="Developer ID Application: X" CONFAB_NOTARY_PROFILE=confab packaging/macos/build.sh --dry-run)
 check "macOS: signs inside out, then makes the image, then notarises" in_order "$signed" "macdeployqt" "*.dylib" "*.framework" \
     "entitlements.plist" "codesign --verify" "hdiutil create" "notarytool submit" "stapler staple" "spctl --assess"
@@ -41,6 +41,18 @@ if [ -e /usr/share/unicode/emoji/emoji-test.txt ]; then
     check "Unicode's files are known by their sums" env http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1 packaging/make/unicode.py "$unicode"
     rm -rf "$unicode"
 fi
+notices=$(mktemp -d)
+check "the notices of files and folders" sh -c "packaging/make/notices.py sources '$notices' Confab=LICENSE Confab=packaging/debian/copyright packaging/licences/Qt &&
+    grep -q 'Apache License' '$notices/Confab.txt' && grep -q 'Unicode, Inc' '$notices/Confab.txt' && grep -q 'GNU LESSER' '$notices/Qt.txt' && grep -q 'GNU GENERAL' '$notices/Qt.txt'"
+check "a folder without any is refused" not packaging/make/notices.py sources "$notices" packaging/rpm
+check "a file of no package is refused" not sh -c "printf 'lib/x.so\\t/nowhere/x.so\\n' | packaging/make/notices.py debian '$notices'"
+rm -rf "$notices"
 check "publish refuses a tag that is not the version" not packaging/publish/publish.sh --dry-run v999.0.0
+version=$(sed -n 's/^project(Confab VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+pushed=$(CONFAB_IMAGE=registry.example.org/chat/confabd CONFAB_IMAGE_TOKEN=hidden packaging/publish/image.sh --dry-run "v$version")
+check "the image is pushed by its version, then as the latest" in_order "$pushed" "skopeo login" "docker://registry.example.org/chat/confabd:$version" \
+    "docker://registry.example.org/chat/confabd:latest" "skopeo logout registry.example.org"
+check "its token is in no command" not grep -q hidden <<<"$pushed"
+check "no image goes by a tag that is not the version" not packaging/publish/image.sh --dry-run v999.0.0
 check "the notes of a release" sh -c 'packaging/publish/notes.sh HEAD | head -n 1 | grep -q "^Changes since"'
 check "the scripts are clean" shellcheck -x -S warning -e SC2034 packaging/*/*.sh

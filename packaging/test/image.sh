@@ -32,6 +32,7 @@ size=$(($(du -sk --apparent-size "$root" | cut -f 1) / 1024))
 most=${CONFAB_IMAGE_MIB:-160}
 check "unpacked it has $size MiB, at most $most" [ "$size" -le "$most" ]
 check "no password or key came along" sh -c "! find '$root/data' -type f | grep ."
+check "the notices of its packages are there" sh -c "test -s '$root/usr/share/doc/confabd/copyright' && test -s '$root/usr/share/doc/libssl3/copyright'"
 check "nothing in it may become root" sh -c "! find '$root/usr/bin/confabd' -perm /6000 | grep ."
 about 'config["Healthcheck"]["Test"][3]' >"$work/health" # bash -c this
 

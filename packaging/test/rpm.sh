@@ -16,6 +16,9 @@ trap 'rm -rf --one-file-system "$work"' EXIT
 "$here/root.sh" "$(. /etc/os-release && echo "$VERSION_CODENAME")" desktop "$work/root"
 rpm_there() { rpm --root "$work/root" --nodeps --nosignature "$@"; }
 check "install" rpm_there -i "$app" "$server"
+for bundle in confab confabd; do
+    check "all that $bundle brings along has its notices" notices_are_whole "$work/root/opt/$bundle"
+done
 check "verify" rpm_there -V confab confabd
 check "confabd starts" chroot "$work/root" /usr/bin/confabd --version
 check "confab-cli starts" chroot "$work/root" /usr/bin/confab-cli --help

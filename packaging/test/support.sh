@@ -76,6 +76,22 @@ prepare_dependencies() {
     cp "$root"/var/cache/apt/archives/*.deb "$kept/" 2>/dev/null || true
 }
 
+# notices_are_whole FOLDER: each library, plugin and QML module that a bundle (packaging/make/bundle.sh) brings along has the
+# notices of its package, and these the licences that they name
+notices_are_whole() {
+    local notices=$1/share/doc/confab/licences file package licence
+    for package in libqt6core6 libssl3; do
+        compgen -G "$notices/$package*.txt" >/dev/null || { echo "no notice of $package"; return 1; }
+    done
+    while read -r file; do
+        package=$(awk -F '\t' -v "file=$file" '$1 == file { print $2 }' "$notices/index.txt")
+        [ -n "$package" ] && [ -s "$notices/$package.txt" ] || { echo "no notice of $file"; return 1; }
+    done < <(cd "$1" && find lib plugins qml -type f ! -path 'lib/systemd/*' 2>/dev/null)
+    for licence in $(cat "$notices"/*.txt | grep -o '/usr/share/common-licenses/[A-Za-z0-9.+-]*' | sed 's|.*/||; s/\.$//' | sort -u); do
+        [ -s "$notices/licence-$licence.txt" ] || { echo "no licence $licence"; return 1; }
+    done
+}
+
 # shows_window ROOT CONFABD CONFAB-CLI CONFAB: these programs, by their paths in ROOT, in a network of their own and on an X
 # server of this system; window.sh says what they do. Ends well when people would have seen a window with something in it.
 shows_window() {

@@ -31,6 +31,9 @@ mkdir -p "$root$place"
 tar -C "$root$place" --strip-components=1 -xf "$app"
 mkdir -p "$root$place/server"
 tar -C "$root$place/server" --strip-components=1 -xf "$server"
+for bundle in "$root$place" "$root$place/server"; do
+    check "all that $(basename "$bundle") brings along has its notices" notices_are_whole "$bundle"
+done
 
 cat >"$root/talk.sh" <<'TALK'
 set -e

@@ -33,6 +33,9 @@ run cmake --install build/package --component app
 run cmake --install build/package --component cli
 run "$qt/bin/windeployqt" --release --no-translations --compiler-runtime --qmldir qml "$files/bin/confab.exe" "$files/bin/confab-cli.exe"
 run cp "$libraries/x64-windows/bin/"*.dll "$files/bin/"
+# The setup and the MSI have what is in bin.
+run python packaging/make/notices.py sources "$files/bin/licences" Confab=LICENSE Confab=packaging/debian/copyright packaging/licences/Qt \
+    build/qtkeychain "$libraries/x64-windows/share/"*/copyright
 for plugin in $plugins; do
     run test -s "$files/bin/$plugin"
 done

@@ -39,6 +39,7 @@ struct Given {
     std::string hookCommand;
     std::string importPath;
     bool isSlack = false;
+    bool isMattermost = false;
     std::string keptRoom;
     int keepDays = 0;
     bool keepsAsServer = false;
@@ -268,7 +269,7 @@ Commands addImportCommand(CLI::App& app, Given& given) {
     CLI::App* import =
         withFiles(addCommand(app, "import", "add rooms of Confab, Slack or Mattermost",
                              "Stop the server first. PATH is a file of \"confabd export\" or a folder of them,\n"
-                             "Slack's export (its zip, or the unpacked folder), or Mattermost's bulk export.\n"
+                             "Slack's export or Mattermost's (the zip, or the unpacked folder).\n"
                              "People are found by their e-mail addresses; who has no account gets a disabled\n"
                              "one. A room is there as a whole or not at all. The same again adds what is\n"
                              "missing."),
@@ -276,7 +277,10 @@ Commands addImportCommand(CLI::App& app, Given& given) {
     import->add_option("PATH", given.importPath, "what was exported")->required()->option_text(" ");
     import->add_option("--with-files", given.exportFiles, "folder with the bytes of files, of an export of Confab")
         ->option_text("DIR");
-    import->add_flag("--slack", given.isSlack, "PATH is an export of Slack: nothing else is taken");
+    CLI::Option* slack =
+        import->add_flag("--slack", given.isSlack, "PATH is an export of Slack: nothing else is taken");
+    import->add_flag("--mattermost", given.isMattermost, "PATH is a bulk export of Mattermost: likewise")
+        ->excludes(slack);
     import->add_flag("--dry-run", given.isTrial, "say what would be done, with numbers, and write nothing");
     return {{import, Command::Kind::Import}};
 }
@@ -334,6 +338,7 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.hookCommand = QString::fromStdString(given.hookCommand);
     command.importPath = QString::fromStdString(given.importPath);
     command.isSlack = given.isSlack;
+    command.isMattermost = given.isMattermost;
     command.isTrial = given.isTrial;
     command.keptRoom = QString::fromStdString(given.keptRoom);
     if (given.keepsAsServer)

@@ -63,8 +63,9 @@ struct Command {
     QString exportFile;
     QString exportFiles; ///< Export, Import: --with-files, a folder; empty: without their bytes
     QString importPath;
-    bool isSlack = false; ///< Import: --slack
-    bool isTrial = false; ///< Import: --dry-run
+    bool isSlack = false;      ///< Import: --slack
+    bool isMattermost = false; ///< Import: --mattermost
+    bool isTrial = false;      ///< Import: --dry-run
 };
 
 Command parseCommandLine(int argc, char** argv);

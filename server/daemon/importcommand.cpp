@@ -91,8 +91,12 @@ Status runImport(const Config& config, const ImportRequest& request) {
     if (!address)
         return fail(address.error());
     std::fprintf(stderr, "confabd: looks through %s\n", qUtf8Printable(request.path));
-    const Result<std::unique_ptr<imported::Source>> source = imported::openSource(
-        request.path, request.filesFolder, request.isSlack ? imported::Expected::Slack : imported::Expected::Any);
+    using imported::Expected;
+    const Result<std::unique_ptr<imported::Source>> source =
+        imported::openSource(request.path, request.filesFolder,
+                             request.isSlack        ? Expected::Slack
+                             : request.isMattermost ? Expected::Mattermost
+                                                    : Expected::Any);
     if (!source)
         return fail(source.error());
     const Result<std::unique_ptr<ImportWriter>> writer = ImportWriter::open(*address);

@@ -8,9 +8,10 @@
 namespace confab {
 
 struct ImportRequest {
-    QString path;         ///< a file, an archive or a folder
-    QString filesFolder;  ///< of an export of Confab: --with-files; empty: none
-    bool isSlack = false; ///< nothing else is taken
+    QString path;              ///< a file, an archive or a folder
+    QString filesFolder;       ///< of an export of Confab: --with-files; empty: none
+    bool isSlack = false;      ///< nothing else is taken
+    bool isMattermost = false; ///< likewise
     bool isTrial = false;
 };
 

@@ -25,20 +25,28 @@ public:
     virtual QStringList filesIn(const QString& folder) const = 0;
     /// Opens it for reading, from its beginning to its end. Unavailable, with a sentence.
     virtual Result<std::unique_ptr<QIODevice>> openFile(const QString& name) const = 0;
+    /// Likewise, so that it can be read from any place, again and again.
+    virtual Result<std::unique_ptr<QIODevice>> openAnywhere(const QString& name) const = 0;
 };
 
-/// A folder of the system's.
+/// A folder of the system's. An archive that was unpacked may have links in it: a file that is not below the folder is
+/// not there.
 class PlainFolder final : public ImportFolder {
 public:
-    explicit PlainFolder(QString path) : m_path(std::move(path)) {}
+    explicit PlainFolder(QString path);
 
     QString pathOf(const QString& name) const override;
     std::optional<qint64> bytesOf(const QString& name) const override;
     QStringList filesIn(const QString& folder) const override;
     Result<std::unique_ptr<QIODevice>> openFile(const QString& name) const override;
+    Result<std::unique_ptr<QIODevice>> openAnywhere(const QString& name) const override { return openFile(name); }
 
 private:
+    /// Whether the file that the name leads to is below the folder.
+    bool isWithin(const QString& name) const;
+
     const QString m_path;
+    const QString m_within; // what the canonical paths of its files begin with
 };
 
 /// The bytes of a file that lies at this path; nothing else of it is known.

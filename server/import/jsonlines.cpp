@@ -6,16 +6,13 @@
 #include "server/import/importfolder.h"
 #include "server/import/limits.h"
 
+#include <QFile>
+
 namespace confab::imported {
 
 namespace {
 
 constexpr qsizetype pieceBytes = 256 * 1024;
-
-Error unreadable(const QFile& file) {
-    return Error(ErrorKind::Unavailable,
-                 QStringLiteral("%1 can't be read: %2.").arg(file.fileName(), file.errorString()));
-}
 
 QString notJson(const QJsonParseError& problem) {
     return QStringLiteral("not JSON, %1 at byte %2").arg(problem.errorString(), QString::number(problem.offset));
@@ -57,24 +54,28 @@ Result<QJsonDocument> readDocument(const ImportFolder& folder, const QString& na
 }
 
 Result<std::unique_ptr<JsonLines>> JsonLines::open(const QString& path) {
-    std::unique_ptr<JsonLines> lines(new JsonLines(path));
-    if (!lines->m_file.open(QIODevice::ReadOnly))
-        return fail(unreadable(lines->m_file));
-    return lines;
+    auto file = std::make_unique<QFile>(path);
+    if (!file->open(QIODevice::ReadOnly))
+        return fail(
+            Error(ErrorKind::Unavailable, QStringLiteral("%1 can't be read: %2.").arg(path, file->errorString())));
+    return std::make_unique<JsonLines>(std::move(file), path);
+}
+
+Error JsonLines::unreadable() const {
+    return Error(ErrorKind::Unavailable, QStringLiteral("%1 can't be read: %2.").arg(m_path, m_device->errorString()));
 }
 
 Error JsonLines::wrong(const QString& what) const {
-    return Error::invalid(m_file.fileName(),
-                          QStringLiteral("%1, line %2: %3.").arg(m_file.fileName(), QString::number(m_number), what));
+    return Error::invalid(m_path, QStringLiteral("%1, line %2: %3.").arg(m_path, QString::number(m_number), what));
 }
 
 Result<std::optional<QByteArray>> JsonLines::next() {
-    while (!m_file.atEnd()) {
-        m_place = m_file.pos();
+    while (!m_device->atEnd()) {
+        m_place = m_device->pos();
         ++m_number;
-        QByteArray line = m_file.readLine(limits::importedLineBytes + 1);
+        QByteArray line = m_device->readLine(limits::importedLineBytes + 1);
         if (line.isEmpty())
-            return fail(unreadable(m_file));
+            return fail(unreadable());
         if (line.size() > limits::importedLineBytes)
             return fail(wrong(QStringLiteral("longer than %1 bytes").arg(limits::importedLineBytes)));
         line = std::move(line).trimmed();
@@ -102,8 +103,8 @@ Result<QJsonObject> JsonLines::objectIn(const QByteArray& line) const {
 }
 
 Status JsonLines::back(qint64 place, qint64 number) {
-    if (!m_file.seek(place))
-        return fail(unreadable(m_file));
+    if (!m_device->seek(place))
+        return fail(unreadable());
     m_number = number - 1;
     return {};
 }

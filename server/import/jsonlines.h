@@ -5,9 +5,11 @@
 
 #include "common/core/error.h"
 
-#include <QFile>
+#include <QIODevice>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <memory>
 
 namespace confab::imported {
 
@@ -24,6 +26,8 @@ Result<QJsonDocument> readDocument(const ImportFolder& folder, const QString& na
 class JsonLines {
 public:
     static Result<std::unique_ptr<JsonLines>> open(const QString& path);
+    /// Those of a device that is open and can be read from any place. `path`: what to call it, for people.
+    JsonLines(std::unique_ptr<QIODevice> device, QString path) : m_device(std::move(device)), m_path(std::move(path)) {}
 
     /// The next line that is not empty; std::nullopt at the end. InputInvalid with the line's number.
     Result<std::optional<QByteArray>> next();
@@ -41,9 +45,10 @@ public:
     qint64 number() const { return m_number; }
 
 private:
-    explicit JsonLines(const QString& path) : m_file(path) {}
+    Error unreadable() const;
 
-    QFile m_file;
+    const std::unique_ptr<QIODevice> m_device;
+    const QString m_path;
     qint64 m_number = 0;
     qint64 m_place = 0;
 };

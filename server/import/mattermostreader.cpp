@@ -4,12 +4,9 @@
 #include "server/import/mattermostreader.h"
 
 #include "server/import/emojinames.h"
-#include "server/import/importfolder.h"
 #include "server/import/roombuilder.h"
 #include "server/import/texts.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QRegularExpression>
 
@@ -37,25 +34,23 @@ QString personName(const QJsonObject& user) {
 
 } // namespace
 
-Result<std::unique_ptr<Source>> MattermostReader::open(const QString& path) {
-    std::unique_ptr<MattermostReader> reader(new MattermostReader(path));
+Result<std::unique_ptr<Source>> MattermostReader::open(std::unique_ptr<ImportFolder> folder,
+                                                       std::unique_ptr<JsonLines> lines) {
+    std::unique_ptr<MattermostReader> reader(new MattermostReader(std::move(folder), std::move(lines)));
     if (Status done = reader->readAll(); !done)
         return fail(std::move(done.error()));
     return reader;
 }
 
 Status MattermostReader::readAll() {
-    const Result<std::unique_ptr<JsonLines>> lines = JsonLines::open(m_path);
-    if (!lines)
-        return fail(lines.error());
     for (;;) {
-        const Result<std::optional<QJsonObject>> line = (*lines)->nextObject();
+        const Result<std::optional<QJsonObject>> line = m_lines->nextObject();
         if (!line)
             return fail(line.error());
         if (!*line)
             break;
         const QString type = text(**line, "type");
-        if (Status done = readLine(**lines, type, (*line)->value(type).toObject()); !done)
+        if (Status done = readLine(type, (*line)->value(type).toObject()); !done)
             return done;
     }
     addMembers();
@@ -72,10 +67,10 @@ UserId MattermostReader::addPerson(const QString& username, const QString& name,
     return id;
 }
 
-Status MattermostReader::addUser(const JsonLines& lines, const QJsonObject& user) {
+Status MattermostReader::addUser(const QJsonObject& user) {
     const QString username = text(user, "username");
     if (username.isEmpty() || m_ids.contains(username))
-        return fail(lines.wrong(QStringLiteral("a user without a name, or there twice")));
+        return fail(m_lines->wrong(QStringLiteral("a user without a name, or there twice")));
     addPerson(username, personName(user), text(user, "email"));
     for (const QJsonValue& team : user.value(QLatin1String("teams")).toArray()) {
         m_memberships.append(team.toObject());
@@ -125,15 +120,15 @@ qsizetype MattermostReader::directRoom(const QJsonArray& members) {
     return m_rooms.size() - 1;
 }
 
-Status MattermostReader::readLine(const JsonLines& lines, const QString& type, const QJsonObject& value) {
+Status MattermostReader::readLine(const QString& type, const QJsonObject& value) {
     if (type == u"user")
-        return addUser(lines, value);
+        return addUser(value);
     if (type == u"bot" && !m_ids.contains(text(value, "username"))) {
         const QString shown = text(value, "display_name");
         addPerson(text(value, "username"), shown.isEmpty() ? text(value, "username") : shown, {});
     } else if (type == u"channel") {
         if (m_byKey.contains(channelKey(text(value, "team"), text(value, "name"))))
-            return fail(lines.wrong(QStringLiteral("a channel that was there before")));
+            return fail(m_lines->wrong(QStringLiteral("a channel that was there before")));
         addChannel(value);
     } else if (type == u"direct_channel") {
         directRoom(value.value(QLatin1String("members")).toArray());
@@ -145,7 +140,7 @@ Status MattermostReader::readLine(const JsonLines& lines, const QString& type, c
             ++m_notes[QStringLiteral("posts in channels that the export does not have, left out")];
             return {};
         }
-        m_posts[room].append({lines.place(), lines.number()});
+        m_posts[room].append({m_lines->place(), m_lines->number()});
         const UtcTime at = mattermostTime(value, "create_at");
         m_firsts[room] = m_posts[room].size() == 1 ? at : std::min(m_firsts[room], at);
     }
@@ -185,14 +180,11 @@ void MattermostReader::settleRoom(qsizetype at) {
 }
 
 Status MattermostReader::read(qsizetype at, const Sink& sink) {
-    const Result<std::unique_ptr<JsonLines>> lines = JsonLines::open(m_path);
-    if (!lines)
-        return fail(lines.error());
     MattermostRoom posts;
     for (const Line& line : std::as_const(m_posts[at])) {
-        if (Status back = (*lines)->back(line.place, line.number); !back)
+        if (Status back = m_lines->back(line.place, line.number); !back)
             return back;
-        const Result<std::optional<QJsonObject>> object = (*lines)->nextObject();
+        const Result<std::optional<QJsonObject>> object = m_lines->nextObject();
         if (!object)
             return fail(object.error());
         if (*object)
@@ -248,25 +240,23 @@ QString MattermostReader::textOf(const QString& message, QList<UserId>& mentions
 }
 
 void MattermostReader::addFiles(const QJsonObject& object, Post& post) {
-    const QDir folder(QFileInfo(m_path).absolutePath());
-    const QString within = QString(QFileInfo(folder.absolutePath()).canonicalFilePath() % u'/');
     for (const QJsonValue& value : object.value(QLatin1String("attachments")).toArray()) {
         const QString named = text(value.toObject(), "path");
-        QString found;
-        for (const QString& place : {named, QString(u"data/" % named)}) {
-            const QFileInfo file(folder.filePath(place));
-            if (found.isEmpty() && file.isFile() && file.canonicalFilePath().startsWith(within))
-                found = file.canonicalFilePath();
+        QString found = named;
+        std::optional<qint64> bytes = m_folder->bytesOf(found);
+        if (!bytes) {
+            found = QString(u"data/" % named);
+            bytes = m_folder->bytesOf(found);
         }
         const QString shown = named.section(u'/', -1);
-        if (found.isEmpty()) {
+        if (!bytes) {
             ++m_notes[QStringLiteral("files that the export does not include, kept as their names")];
             post.text += (post.text.isEmpty() ? QString() : QStringLiteral("\n")) + shown;
             continue;
         }
         const QString id = derivedId(QString(post.key % u'/' % named));
         m_files.insert(id, found);
-        post.files.append(File{id, shown, {}, QFileInfo(found).size()});
+        post.files.append(File{id, shown, {}, *bytes});
     }
 }
 
@@ -299,8 +289,10 @@ Status MattermostReader::readPost(const MattermostRoom::Entry& entry, RoomBuilde
 }
 
 std::optional<FilePlace> MattermostReader::place(const QString& file) const {
-    const QString path = m_files.value(file);
-    return path.isEmpty() ? std::nullopt : std::optional(fileAt(path));
+    const QString name = m_files.value(file);
+    if (name.isEmpty())
+        return std::nullopt;
+    return FilePlace{[this, name] { return m_folder->openFile(name); }, {}};
 }
 
 } // namespace confab::imported

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/import/importsource.h"
+#include "server/import/importfolder.h"
 #include "server/import/jsonlines.h"
 #include "server/import/mattermostroom.h"
 
@@ -14,11 +14,12 @@ namespace confab::imported {
 class RoomBuilder;
 struct Post;
 
-/// A bulk export of Mattermost, version 1: lines of JSON, with the bytes of files in a folder beside it. One room's
-/// posts are in memory at once. Thread, owned by: as Source.
+/// A bulk export of Mattermost, version 1: lines of JSON, with the bytes of files in a folder beside them; unpacked, or
+/// in its archive. One room's posts are in memory at once. Thread, owned by: as Source.
 class MattermostReader final : public Source {
 public:
-    static Result<std::unique_ptr<Source>> open(const QString& path);
+    /// `lines`: of a file at the top of `folder`, from the beginning.
+    static Result<std::unique_ptr<Source>> open(std::unique_ptr<ImportFolder> folder, std::unique_ptr<JsonLines> lines);
 
     QString name() const override { return QStringLiteral("Mattermost"); }
     const QList<Person>& people() const override { return m_people; }
@@ -33,10 +34,11 @@ private:
         qint64 number = 0;
     };
 
-    explicit MattermostReader(QString path) : m_path(std::move(path)) {}
+    MattermostReader(std::unique_ptr<ImportFolder> folder, std::unique_ptr<JsonLines> lines)
+        : m_folder(std::move(folder)), m_lines(std::move(lines)) {}
     Status readAll();
-    Status readLine(const JsonLines& lines, const QString& type, const QJsonObject& value);
-    Status addUser(const JsonLines& lines, const QJsonObject& user);
+    Status readLine(const QString& type, const QJsonObject& value);
+    Status addUser(const QJsonObject& user);
     UserId addPerson(const QString& username, const QString& name, const QString& email);
     void addChannel(const QJsonObject& channel);
     qsizetype directRoom(const QJsonArray& members);
@@ -47,7 +49,8 @@ private:
     QString textOf(const QString& message, QList<UserId>& mentions) const;
     void addFiles(const QJsonObject& object, Post& post);
 
-    const QString m_path;
+    const std::unique_ptr<ImportFolder> m_folder;
+    const std::unique_ptr<JsonLines> m_lines;
     QList<Person> m_people;
     QHash<QString, UserId> m_ids; // by username
     QHash<UserId, QString> m_names;
@@ -57,7 +60,7 @@ private:
     QList<UtcTime> m_firsts;          // likewise, the first post
     QList<QJsonObject> m_memberships; // of users: what they say of their teams
     QStringList m_members;            // whose
-    QHash<QString, QString> m_files;
+    QHash<QString, QString> m_files;  // their names in the folder, by id
     Notes m_notes;
 };
 

@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryFile>
 
 #include <zip.h>
 
@@ -17,6 +18,7 @@ namespace confab::imported {
 
 namespace {
 
+constexpr qsizetype pieceBytes = 256 * 1024;
 constexpr QLatin1String macFolder("__MACOSX/"); // what macOS adds to the archives that it makes
 
 /// Reads one file of an archive.
@@ -173,7 +175,7 @@ std::optional<qint64> ZipFolder::bytesOf(const QString& name) const {
 }
 
 QStringList ZipFolder::filesIn(const QString& folder) const {
-    const QString before = QString(m_top % folder % u'/');
+    const QString before = folder.isEmpty() ? m_top : QString(m_top % folder % u'/');
     QStringList names;
     for (auto each = m_entries.lowerBound(before); each != m_entries.constEnd() && each.key().startsWith(before);
          ++each) {
@@ -193,6 +195,26 @@ Result<std::unique_ptr<QIODevice>> ZipFolder::openFile(const QString& name) cons
     auto entry = std::make_unique<ZipEntry>(file, found->bytes);
     entry->open(QIODevice::ReadOnly);
     return entry;
+}
+
+Result<std::unique_ptr<QIODevice>> ZipFolder::openAnywhere(const QString& name) const {
+    const Result<std::unique_ptr<QIODevice>> packed = openFile(name);
+    if (!packed)
+        return fail(packed.error());
+    auto file = std::make_unique<QTemporaryFile>();
+    bool isWritten = file->open();
+    QByteArray piece(pieceBytes, Qt::Uninitialized);
+    qint64 got = 0;
+    while (isWritten && (got = (*packed)->read(piece.data(), piece.size())) > 0)
+        isWritten = file->write(piece.constData(), got) == got;
+    if (got < 0)
+        return fail(wrongFile(pathOf(name), QStringLiteral("can't be read (%1)").arg((*packed)->errorString())));
+    if (!isWritten || !file->seek(0)) // which writes what waits
+        return fail(Error(ErrorKind::Unavailable,
+                          QStringLiteral("%1 can't be unpacked into the folder of temporary files (TMPDIR names "
+                                         "another one): %2.")
+                              .arg(pathOf(name), file->errorString())));
+    return file;
 }
 
 } // namespace confab::imported

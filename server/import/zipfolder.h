@@ -11,9 +11,8 @@ struct zip;
 
 namespace confab::imported {
 
-/// A zip archive, read in place: nothing of it is written to a disk, so that no name in it leads anywhere. Of each file
-/// no more is read than its archive says that it has.
-/// Thread, owned by: as ImportFolder.
+/// A zip archive, read in place: nothing of it is written to a disk by its name, so that none leads anywhere. Of each
+/// file no more is read than its archive says that it has. Thread, owned by: as ImportFolder.
 class ZipFolder final : public ImportFolder {
 public:
     /// Whether the file begins as such an archive does.
@@ -27,6 +26,9 @@ public:
     std::optional<qint64> bytesOf(const QString& name) const override;
     QStringList filesIn(const QString& folder) const override;
     Result<std::unique_ptr<QIODevice>> openFile(const QString& name) const override;
+    /// What is packed can only be read from its beginning: it is unpacked into a temporary file without a name, of
+    /// which nothing stays. Unavailable when there is no room for it, InputInvalid when it is damaged.
+    Result<std::unique_ptr<QIODevice>> openAnywhere(const QString& name) const override;
 
 private:
     struct Closing {

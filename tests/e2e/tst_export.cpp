@@ -65,6 +65,7 @@ private Q_SLOTS:
     void anotherFileIsNotReplaced();
     void anotherServerImportsIt();
     void slacksArchiveIsImported();
+    void mattermostsArchiveIsImported();
 };
 
 void TestExport::aRoomWithAllOfIt() {
@@ -206,6 +207,28 @@ void TestExport::slacksArchiveIsImported() {
     QVERIFY2(evil.exitCode == 1 && evil.errors.contains("a name that is none"), evil.errors.constData());
     const auto other = import(m_folder->path());
     QVERIFY2(other.exitCode == 1 && other.errors.contains("no export of Slack"), other.errors.constData());
+}
+
+void TestExport::mattermostsArchiveIsImported() {
+    DaemonProcess daemon;
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    QCOMPARE(daemon.stop(), 0);
+    ZipWriter zip;
+    zip.addFolder(q(CONFAB_MATTERMOST), {}, true);
+    QVERIFY(zip.write(path(q("export.zip"))));
+    const auto import = [&](const char* kind, const QString& file) {
+        return DaemonProcess::run({q("import"), q(kind), file, q("--data"), daemon.folder()});
+    };
+    const auto other = import("--slack", path(q("export.zip")));
+    QVERIFY2(other.exitCode == 1 && other.errors.contains("no export of Slack"), other.errors.constData());
+    const auto done = import("--mattermost", path(q("export.zip")));
+    QVERIFY2(done.exitCode == 0, done.errors.constData());
+    QVERIFY2(done.output.contains("5 new") && done.output.contains("1 files"), done.output.constData());
+    QCOMPARE(blobsOf(daemon).size(), 1); // of data
+    const auto again = import("--mattermost", q(CONFAB_MATTERMOST));
+    QVERIFY2(again.output.contains("0 new, 5 that were here"), again.output.constData());
+    const auto slack = import("--mattermost", q(CONFAB_SLACK));
+    QVERIFY2(slack.exitCode == 1, slack.output.constData());
 }
 
 QTEST_GUILESS_MAIN(TestExport)

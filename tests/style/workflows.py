@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Nothing ships when tests fail: the graph of .github/workflows.
 
-Every job that ships needs, by whatever way, the job that runs all tests, and nothing lets a failure pass. Each step is a
+Every job that ships needs, by whatever way, the job that runs all tests, and nothing lets a failure pass. The image of the
+server is made, tested and published like the other packages. Each step is a
 script of the repository that exists; actions are pinned by commit; only the jobs that ship may write or read secrets.
 """
 import copy
@@ -92,6 +93,11 @@ def trouble(workflows):
     for package in (name for name in release if name.startswith("package")):
         if package not in as_list(release["publish"].get("needs")):
             yield f"release.yml: publish does not wait for {package}"
+    image = [step.get("run", "") for step in release.get("package-image", {}).get("steps", [])]
+    if "./dev package image" not in image or "packaging/test/image.sh" not in image[image.index("./dev package image"):]:
+        yield "release.yml: no image is made, and then tested"
+    if not any(step.get("run", "").startswith("packaging/publish/image.sh ") for step in release["publish"]["steps"]):
+        yield "release.yml: publish pushes no image"
     if not release["deploy"].get("environment") or not release["deploy"].get("concurrency"):
         yield "release.yml: deploy needs an environment, which may ask for approval, and runs one at a time"
 
@@ -106,6 +112,11 @@ def self_test(workflows):
     assert broken(lambda jobs: jobs["publish"].update({"if": "always() && startsWith(github.ref, 'refs/tags/v')"}))
     assert broken(lambda jobs: jobs["publish"].pop("if"))
     assert broken(lambda jobs: jobs["publish"]["needs"].remove("package-macos"))
+    assert broken(lambda jobs: jobs["publish"]["needs"].remove("package-image"))
+    assert broken(lambda jobs: jobs["package-image"].pop("needs"))
+    assert broken(lambda jobs: jobs["package-image"].update(steps=jobs["package-image"]["steps"][:4]))
+    assert broken(lambda jobs: jobs["package-image"]["steps"].remove({"run": "packaging/test/image.sh"}))
+    assert broken(lambda jobs: jobs["publish"].update(steps=jobs["publish"]["steps"][:-1]))
     assert broken(lambda jobs: jobs["deploy"].update(needs="package-linux"))
     assert broken(lambda jobs: jobs["deploy"].pop("environment"))
     assert broken(lambda jobs: jobs.update(test={"runs-on": "x", "steps": [{"run": "./dev check"}]}))

@@ -25,6 +25,7 @@ public:
         quint16 flags = 0x800;             ///< the name is UTF-8
         bool isAgain = false;              ///< its bytes are those of the entry before
         quint32 packedSize = quint32(-1L); ///< that the archive says; -1: the one that it is
+        bool isStreamed = false;           ///< sum and sizes follow the bytes, as Go's library writes them
     };
 
     static Entry entry(const QByteArray& name, const QByteArray& content) {
@@ -35,12 +36,14 @@ public:
     void add(const QByteArray& name, const QByteArray& content) { m_entries.append(entry(name, content)); }
     void add(Entry entry) { m_entries.append(std::move(entry)); }
     /// All files of a folder, `before` in front of their names.
-    void addFolder(const QString& folder, const QByteArray& before = {}) {
+    void addFolder(const QString& folder, const QByteArray& before = {}, bool isStreamed = false) {
         QDirIterator all(folder, QDir::Files, QDirIterator::Subdirectories);
         while (all.hasNext()) {
             QFile file(all.next());
-            if (file.open(QIODevice::ReadOnly))
-                add(before + file.fileName().mid(folder.size() + 1).toUtf8(), file.readAll());
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            add(before + file.fileName().mid(folder.size() + 1).toUtf8(), file.readAll());
+            m_entries.last().isStreamed = isStreamed;
         }
     }
 
@@ -51,10 +54,12 @@ public:
         for (const Entry& each : m_entries) {
             if (!each.isAgain) {
                 place = archive.size();
-                archive += number(0x04034b50, 4) + head(each) + each.name + each.packed;
+                archive += number(0x04034b50, 4) + head(each, true) + each.name + each.packed;
+                if (each.isStreamed)
+                    archive += number(0x08074b50, 4) + sumAndSizes(each);
             }
-            directory +=
-                number(0x02014b50, 4) + number(20, 2) + head(each) + number(0, 10) + number(place, 4) + each.name;
+            directory += number(0x02014b50, 4) + number(20, 2) + head(each, false) + number(0, 10) + number(place, 4) +
+                         each.name;
         }
         const QByteArray end = number(0x06054b50, 4) + number(0, 4) + number(m_entries.size(), 2) +
                                number(m_entries.size(), 2) + number(directory.size(), 4) + number(archive.size(), 4) +
@@ -76,11 +81,15 @@ private:
         return text;
     }
     /// What both heads of an entry have: version, flags, method, time, sum, sizes, lengths of name and extras.
-    static QByteArray head(const Entry& entry) {
-        const qint64 packed = entry.packedSize == quint32(-1L) ? entry.packed.size() : entry.packedSize;
-        return number(20, 2) + number(entry.flags, 2) + number(entry.method, 2) + number(0x58210000, 4) +
-               number(entry.crc, 4) + number(packed, 4) + number(entry.size, 4) + number(entry.name.size(), 2) +
+    static QByteArray head(const Entry& entry, bool isLocal) {
+        const quint16 flags = entry.isStreamed ? entry.flags | 8 : entry.flags;
+        return number(20, 2) + number(flags, 2) + number(entry.method, 2) + number(0x58210000, 4) +
+               (isLocal && entry.isStreamed ? number(0, 12) : sumAndSizes(entry)) + number(entry.name.size(), 2) +
                number(0, 2);
+    }
+    static QByteArray sumAndSizes(const Entry& entry) {
+        const qint64 packed = entry.packedSize == quint32(-1L) ? entry.packed.size() : entry.packedSize;
+        return number(entry.crc, 4) + number(packed, 4) + number(entry.size, 4);
     }
     static quint32 crcOf(const QByteArray& content) {
         quint32 crc = 0xffffffff;

@@ -112,7 +112,8 @@ private Q_SLOTS:
     void ownExportsComeBackEqual();
     void slackArrives_data() { bothDatabases_data(); }
     void slackArrives();
-    void slacksArchiveIsTheSame();
+    void archivesAreTheSame_data();
+    void archivesAreTheSame();
     void mattermostArrives_data() { bothDatabases_data(); }
     void mattermostArrives();
     void aLaterExportAddsWhatIsNew();
@@ -239,19 +240,28 @@ void TestImport::slackArrives() {
     need(storage->log().append(newMessage(general, ana, q("next"), q("goes on"))));
 }
 
-/// As Slack gives it, and unpacked: one export, of which nothing comes twice.
-void TestImport::slacksArchiveIsTheSame() {
+/// As it comes, and unpacked: one export, of which nothing comes twice.
+void TestImport::archivesAreTheSame_data() {
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<int>("messages");
+    QTest::newRow("Slack") << fixture("slack") << 8;
+    QTest::newRow("Mattermost") << fixture("mattermost") << 5;
+}
+
+void TestImport::archivesAreTheSame() {
+    QFETCH(QString, folder);
+    QFETCH(int, messages);
     test::ZipWriter zip;
-    zip.addFolder(fixture("slack"));
+    zip.addFolder(folder);
     const QString archive = m_folder->filePath(q("export.zip"));
     QVERIFY(zip.write(archive));
     const DatabaseAddress to = fresh(q("to"), false);
     VERIFY_OK(first, importInto(to, archive));
-    QCOMPARE(first.messages, 8);
+    QCOMPARE(first.messages, messages);
     QCOMPARE(first.files, 1);
-    VERIFY_OK(again, importInto(to, fixture("slack")));
+    VERIFY_OK(again, importInto(to, folder));
     QCOMPARE(again.messages + again.files + again.roomsMade + again.accountsMade, 0);
-    QCOMPARE(again.messagesKnown, 8);
+    QCOMPARE(again.messagesKnown, messages);
 }
 
 void TestImport::mattermostArrives() {

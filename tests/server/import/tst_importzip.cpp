@@ -17,6 +17,7 @@ using confab::test::ZipWriter;
 namespace {
 
 const QString fixture = QStringLiteral(CONFAB_FIXTURES "/slack");
+const QString mattermost = QStringLiteral(CONFAB_FIXTURES "/mattermost");
 
 /// All events of all rooms as text, and the bytes of their files.
 QStringList contentOf(Source& source) {
@@ -49,17 +50,17 @@ QStringList contentOf(Source& source) {
 
 } // namespace
 
-/// Slack's archives, honest and hostile.
+/// Archives of Slack and Mattermost, honest and hostile.
 class TestImportZip : public QObject {
     Q_OBJECT
 
 private:
     QString path() const { return m_folder->filePath(QStringLiteral("export.zip")); }
     /// Empty: it was taken.
-    QString whyNot(const ZipWriter& zip) const {
+    QString whyNot(const ZipWriter& zip, Expected expected = Expected::Slack) const {
         if (!zip.write(path()))
             return QStringLiteral("(not written)");
-        const auto source = openSource(path(), {}, Expected::Slack);
+        const auto source = openSource(path(), {}, expected);
         return source ? QString() : source.error().message;
     }
     /// The smallest export, with one more file.
@@ -71,10 +72,12 @@ private:
         return zip;
     }
 
+    QTemporaryDir m_temporary;
     std::unique_ptr<QTemporaryDir> m_folder;
 
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void initTestCase();
     void isReadLikeTheFolder_data();
     void isReadLikeTheFolder();
     void namesLeadNowhere();
@@ -83,7 +86,17 @@ private Q_SLOTS:
     void damageIsSaid();
     void othersAreNamed();
     void leavesNothingOnTheDisk();
+    void mattermostsIsReadLikeTheFolder_data();
+    void mattermostsIsReadLikeTheFolder();
+    void mattermostsIsBoundedToo();
+    void mattermostsDamageIsSaid();
+    void linksLeadNowhere();
 };
+
+/// Temporary files go where a test can look.
+void TestImportZip::initTestCase() {
+    QVERIFY(m_temporary.isValid() && qputenv("TMPDIR", QFile::encodeName(m_temporary.path())));
+}
 
 void TestImportZip::isReadLikeTheFolder_data() {
     QTest::addColumn<QByteArray>("before");
@@ -204,7 +217,15 @@ void TestImportZip::othersAreNamed() {
     other.add("import.jsonl", "{\"type\":\"version\",\"version\":1}\n");
     QVERIFY(whyNot(other).contains(QStringLiteral("unpack it first")));
     ZipWriter empty;
-    QVERIFY(whyNot(empty).contains(QStringLiteral("unpack it first")));
+    for (const Expected expected : {Expected::Slack, Expected::Mattermost, Expected::Any})
+        QVERIFY(whyNot(empty, expected).contains(QStringLiteral("unpack it first")));
+    ZipWriter own; // of confabd export, which makes no archives
+    own.add("general.jsonl", "{\"export\":{}}\n");
+    QVERIFY(whyNot(own, Expected::Any).contains(QStringLiteral("no export of Slack or Mattermost")));
+    ZipWriter slack;
+    slack.addFolder(fixture);
+    QVERIFY(whyNot(slack, Expected::Mattermost).contains(QStringLiteral("no export of Mattermost")));
+    QCOMPARE(whyNot(slack, Expected::Any), QString());
     const auto folder = openSource(m_folder->path(), {}, Expected::Slack);
     QVERIFY(!folder && folder.error().message.contains(QStringLiteral("no export of Slack")));
 }
@@ -220,6 +241,109 @@ void TestImportZip::leavesNothingOnTheDisk() {
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
                  QStringList{QStringLiteral("export.zip")});
     }
+}
+
+void TestImportZip::mattermostsIsReadLikeTheFolder_data() {
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<bool>("isStreamed");
+    QTest::newRow("as Mattermost makes it") << QByteArray() << true;
+    QTest::newRow("packed again") << QByteArray() << false;
+    QTest::newRow("packed again with its folder") << QByteArray("crew export/") << false;
+}
+
+void TestImportZip::mattermostsIsReadLikeTheFolder() {
+    QFETCH(QByteArray, before);
+    QFETCH(bool, isStreamed);
+    ZipWriter zip;
+    zip.addFolder(mattermost, before, isStreamed);
+    QVERIFY(zip.write(path()));
+    const auto folder = openSource(mattermost, {}, Expected::Mattermost);
+    QVERIFY2(folder.has_value(), "no fixture");
+    for (const Expected expected : {Expected::Mattermost, Expected::Any}) {
+        const auto archive = openSource(path(), {}, expected);
+        QVERIFY2(archive.has_value(), archive ? "" : qPrintable(archive.error().message));
+        const QStringList lines = contentOf(**archive);
+        QVERIFY(lines.size() > 10);
+        QVERIFY2(lines.join(u'\n').contains(QStringLiteral("plan.txtthe plan of Mattermost")),
+                 qPrintable(lines.join(u'\n')));
+        QCOMPARE(contentOf(**folder), lines);
+        QCOMPARE(contentOf(**archive), lines); // each as often as needed
+        QCOMPARE((*archive)->people().size(), (*folder)->people().size());
+        const QDir::Filters all = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
+        QCOMPARE(QDir(m_temporary.path()).entryList(all), QStringList()); // not even while it is read
+    }
+}
+
+/// What is unpacked is no larger than the archive says, and no archive says more than limits.h allows.
+void TestImportZip::mattermostsIsBoundedToo() {
+    ZipWriter::Entry huge = ZipWriter::entry("import.jsonl", QByteArray(100'000, ' '));
+    huge.size = 0xfffffff0;
+    ZipWriter bomb;
+    bomb.add(huge);
+    const QString grows = whyNot(bomb, Expected::Mattermost);
+    QVERIFY2(grows.contains(QStringLiteral("which no export does")), qPrintable(grows));
+
+    ZipWriter::Entry more = ZipWriter::entry("import.jsonl", QByteArray(10'000'000, '\n'));
+    more.size = 1000;
+    ZipWriter liar;
+    liar.add(more);
+    const QString lies = whyNot(liar, Expected::Mattermost);
+    QVERIFY2(lies.contains(QStringLiteral("export.zip/import.jsonl: can't be read")), qPrintable(lies));
+
+    for (const char* name : {"../import.jsonl", "data/../../x", "/etc/passwd"}) {
+        ZipWriter zip;
+        zip.addFolder(mattermost);
+        zip.add(name, "x");
+        QVERIFY2(whyNot(zip, Expected::Mattermost).contains(QStringLiteral("a name that is none")), name);
+    }
+    ZipWriter two;
+    two.addFolder(mattermost);
+    two.add("other.jsonl", "{\"type\":\"version\",\"version\":1}\n");
+    QVERIFY(whyNot(two, Expected::Mattermost).contains(QStringLiteral("unpack it first")));
+}
+
+void TestImportZip::mattermostsDamageIsSaid() {
+    ZipWriter zip;
+    zip.addFolder(mattermost);
+    const QByteArray whole = zip.bytes();
+    const auto open = [this](const QByteArray& bytes) {
+        QFile file(path());
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) != bytes.size())
+            return QStringLiteral("(not written)");
+        file.close();
+        const auto source = openSource(path(), {}, Expected::Mattermost);
+        return source ? contentOf(**source).join(u'\n') : source.error().message;
+    };
+    for (const qsizetype length : {qsizetype(4), whole.size() / 3, whole.size() - 1})
+        QVERIFY2(open(whole.first(length)).contains(QStringLiteral("damaged archive")), "half an archive");
+    const QString honest = open(whole);
+    int found = 0;
+    for (qsizetype at = 0; at < whole.size(); at += 13) {
+        QByteArray bytes = whole;
+        bytes[at] = char(bytes[at] ^ 0x55);
+        found += open(bytes) == honest ? 0 : 1;
+    }
+    QVERIFY2(found > 50, qPrintable(QString::number(found)));
+}
+
+/// An archive that was unpacked can have links in it.
+void TestImportZip::linksLeadNowhere() {
+    const QString secret = m_folder->filePath(QStringLiteral("secret.txt"));
+    QFile file(secret);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("secret") == 6);
+    file.close();
+    const QDir made(m_folder->filePath(QStringLiteral("unpacked")));
+    QVERIFY(made.mkpath(QStringLiteral("data/20240102")));
+    QVERIFY(QFile::copy(QString(mattermost % u"/import.jsonl"), made.filePath(QStringLiteral("import.jsonl"))));
+    QVERIFY(QFile::link(secret, made.filePath(QStringLiteral("data/20240102/plan.txt"))));
+    const auto source = openSource(made.path(), {}, Expected::Mattermost);
+    QVERIFY(source.has_value());
+    const QString content = contentOf(**source).join(u'\n');
+    QVERIFY2(content.contains(QStringLiteral("plan.txt")) && !content.contains(QStringLiteral("secret")),
+             qPrintable(content));
+    const PlainFolder folder(made.path());
+    QVERIFY(!folder.bytesOf(QStringLiteral("../secret.txt")) && !folder.openFile(QStringLiteral("../secret.txt")));
+    QCOMPARE(folder.bytesOf(QStringLiteral("import.jsonl")).has_value(), true);
 }
 
 QTEST_GUILESS_MAIN(TestImportZip)
