@@ -101,7 +101,8 @@ shows_window() {
         # Qt's own dialog for files: it is made of modules that nothing else of the app is made of.
         DISPLAY=$display xdotool key ctrl+u
         # shellcheck disable=SC2016 # the inner shell's
-        DISPLAY=$display until_it bash -c 'import -window root "$0.png"; [ "$(compare -metric AE "$0.before.png" "$0.png" null: 2>&1)" -gt 50000 ]' "$root" ||
+        DISPLAY=$display until_it bash -c 'import -window root "$0.png"
+            compare -metric AE "$0.before.png" "$0.png" null: 2>&1 | awk "{ exit !(\$1 > 50000) }"' "$root" ||
             problem="no dialog for files comes up"
         touch "$root/tmp/seen"
     fi

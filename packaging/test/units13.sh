@@ -16,7 +16,7 @@ fi
 cd "$top"
 export QT_QPA_PLATFORM=offscreen
 ./dev install build
-command -v ip >/dev/null || apt-get install -y -qq --no-install-recommends iproute2 >/dev/null
+apt-get install -y -qq --no-install-recommends iproute2 fortunes >/dev/null # texts that people wrote
 tree=build/units-trixie
 mkdir -p "$tree"
 # As the preset for tests, but for what newer systems warn of. They are there to run, not to be fast.
