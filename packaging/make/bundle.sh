@@ -29,8 +29,10 @@ case $what in
             sqldrivers/libqsqlite.so
             platformthemes/libqxdgdesktopportal.so)
         # What qml/ imports, and what these import: packaging/test/tar.sh and app.sh find one that is missing.
+        # From Controls on it is what Qt's own dialog for files is made of, in the styles that it chooses on Linux.
         modules=(QtQuick QtQuick/Templates QtQuick/Window QtQuick/Dialogs QtQuick/Dialogs/quickimpl QtQml QtQml/Models
-            QtQml/WorkerScript)
+            QtQml/WorkerScript QtQuick/Controls QtQuick/Controls/impl QtQuick/Controls/Basic QtQuick/Controls/Basic/impl
+            QtQuick/Controls/Fusion QtQuick/Controls/Fusion/impl QtQuick/Layouts Qt/labs/folderlistmodel)
         ;;
     server)
         components=(server)

@@ -51,6 +51,11 @@ build() {
     cmake --preset package "-DCONFAB_PACKAGE_RELEASE=$(package_release)" >"$packages/configure.log" ||
         { cat "$packages/configure.log" >&2; return 1; }
     rm -f "$packages/configure.log"
+    # rcc writes the time into what it makes, which ninja does not know of: after another commit it has to run again.
+    if [ "$(cat "$tree/source-date" 2>/dev/null)" != "$SOURCE_DATE_EPOCH" ]; then
+        find "$tree" -path '*/.rcc/qrc_*.cpp' -delete
+        printf '%s\n' "$SOURCE_DATE_EPOCH" >"$tree/source-date"
+    fi
     # shellcheck disable=SC2046 # words
     cmake --build --preset package $(targets)
 }

@@ -4,8 +4,7 @@
 #
 # reproducible.sh [app] [cli] [server]: the commit's Debian packages once more, in a folder of another name and without a
 # compiler cache: the same bytes as in build/packages, which have to be of this commit (or of COMMIT). It compiles all of
-# them when no part is named, so it is not among the tests of "all". A build folder keeps what Qt's rcc has made, with its
-# time: build/packages has to come from a new one.
+# them when no part is named, so it is not among the tests of "all".
 # shellcheck source=packaging/test/support.sh
 . "$(dirname "$0")/support.sh"
 [ $# -gt 0 ] || set -- app cli server

@@ -93,9 +93,10 @@ notices_are_whole() {
 }
 
 # shows_window ROOT CONFABD CONFAB-CLI CONFAB: these programs, by their paths in ROOT, in a network of their own and on an X
-# server of this system; window.sh says what they do. Ends well when people would have seen a window with something in it.
+# server of this system; window.sh says what they do. Ends well when people would have seen a window with something in it,
+# and have chosen a file.
 shows_window() {
-    local root=$1 x display shower colours=0
+    local root=$1 x display shower colours=0 problem=
     shift
     Xvfb -displayfd 1 -screen 0 1280x800x24 -nolisten tcp >"$root.display" 2>"$root.xvfb" &
     x=$!
@@ -111,11 +112,19 @@ shows_window() {
     # shellcheck disable=SC2016 # the inner shell's
     until_it sh -c 'test -e "$0" || ! kill -0 "$1"' "$root/tmp/shown" $shower || true
     if [ -e "$root/tmp/shown" ] && DISPLAY=$display until_it xdotool search --onlyvisible --class confab; then
-        colours=$(DISPLAY=$display import -window root png:- | identify -format %k -)
+        DISPLAY=$display import -window root "$root.before.png"
+        colours=$(identify -format %k "$root.before.png")
+        # Qt's own dialog for files: it is made of modules that nothing else of the app is made of.
+        DISPLAY=$display xdotool key ctrl+u
+        # shellcheck disable=SC2016 # the inner shell's
+        DISPLAY=$display until_it bash -c 'import -window root "$0.png"
+            compare -metric AE "$0.before.png" "$0.png" null: 2>&1 | awk "{ exit !(\$1 > 50000) }"' "$root" ||
+            problem="no dialog for files comes up"
         touch "$root/tmp/seen"
     fi
     wait $shower || { cat "$root.window"; kill $x; return 1; }
     kill $x
     wait $x || true
+    [ -z "$problem" ] || { echo "$problem"; return 1; }
     [ "$colours" -gt 20 ] || { echo "the window has only $colours colours"; return 1; }
 }

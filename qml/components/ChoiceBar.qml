@@ -82,6 +82,7 @@ Rectangle {
                 Accessible.checkable: true
                 Accessible.checked: chosen
                 Accessible.onPressAction: choice.clicked()
+                Accessible.onToggleAction: choice.clicked() // what assistive technology does with a choice by itself
                 onClicked: bar.choose(index, Qt.MouseFocusReason)
                 Keys.onLeftPressed: bar.step(mirrored ? 1 : -1)
                 Keys.onRightPressed: bar.step(mirrored ? -1 : 1)

@@ -20,6 +20,10 @@ T.Switch {
     Accessible.description: control.hint
     Accessible.checkable: true
     Accessible.checked: control.checked
+    Accessible.onToggleAction: { // Qt's own sets the state, and says nothing of it
+        control.toggle();
+        control.toggled();
+    }
     Keys.onReturnPressed: {
         control.toggle();
         control.toggled();

@@ -240,6 +240,7 @@ T.Popup {
             width: parent.width
             name: picker.pointedName !== "" ? picker.pointedName : grid.activeFocus || field.text !== "" ? offered.name : ""
             tone: picker.uses.skinTone
+            next: field
             onToneWanted: {
                 picker.toneOfAll = true;
                 tones = hands;

@@ -14,6 +14,7 @@ FocusScope {
 
     required property string name
     required property int tone // for all emoji
+    property Item next: null // where Tab goes on from the last button: later versions of Qt leave a popup that is not modal
     property var tones: [] // of one emoji, from none to dark; empty: not asked for
     readonly property bool asking: tones.length > 0
 
@@ -58,6 +59,7 @@ FocusScope {
         pointed: overButton.hovered
         Accessible.description: foot.toneNames[foot.tone]
         onClicked: foot.toneWanted()
+        KeyNavigation.tab: foot.next // and back
         Keys.onReturnPressed: foot.toneWanted()
         Keys.onEnterPressed: foot.toneWanted()
         Keys.onSpacePressed: foot.toneWanted()

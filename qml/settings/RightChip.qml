@@ -22,6 +22,7 @@ T.AbstractButton {
     Accessible.checkable: true
     Accessible.checked: chip.on
     Accessible.onPressAction: chip.clicked()
+    Accessible.onToggleAction: chip.clicked() // what assistive technology does with a check box by itself
     Keys.onReturnPressed: chip.clicked()
     Keys.onEnterPressed: chip.clicked()
 

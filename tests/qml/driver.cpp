@@ -15,6 +15,8 @@ namespace {
 
 using Roles = std::initializer_list<QAccessible::Role>;
 
+constexpr Roles pressable = {QAccessible::Button, QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::MenuItem};
+
 // Qt hides the name of a password field; it is the label of the FormField around it.
 QString nameOf(QAccessibleInterface* interface, const QQuickItem& item) {
     QString name = interface->text(QAccessible::Name);
@@ -48,6 +50,10 @@ QQuickItem* Driver::find(QAccessible::Role role, const QString& name) const {
     return search(QAccessible::queryAccessibleInterface(&m_window), {role}, name);
 }
 
+QQuickItem* Driver::findPressable(const QString& name) const {
+    return search(QAccessible::queryAccessibleInterface(&m_window), pressable, name);
+}
+
 QQuickItem* Driver::waitFor(Roles roles, const QString& name) const {
     QQuickItem* item = nullptr;
     const auto look = [&] {
@@ -61,7 +67,7 @@ QQuickItem* Driver::waitFor(Roles roles, const QString& name) const {
 }
 
 bool Driver::press(const QString& button) {
-    QQuickItem* item = waitFor({QAccessible::Button, QAccessible::RadioButton, QAccessible::MenuItem}, button);
+    QQuickItem* item = waitFor(pressable, button);
     if (!item)
         return false;
     QAccessible::queryAccessibleInterface(item)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
