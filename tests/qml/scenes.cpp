@@ -162,6 +162,13 @@ void findRooms(const Actors& actors) {
     QTest::qWait(300);
 }
 
+void deleteRoom(const Actors& actors) {
+    openGeneral(actors);
+    actors.driver.press(QStringLiteral("More"));
+    QTest::qWait(200);
+    actors.driver.press(QStringLiteral("Delete room…"));
+}
+
 void wrongPassword(const Actors& actors) {
     findRooms(actors);
     actors.driver.press(QStringLiteral("Join Treasury"));
@@ -388,10 +395,7 @@ std::vector<Scene> scenes() {
     });
     add("find-rooms", wide, ordinary, findRooms);
     add("wrong-password", wide, ordinary, wrongPassword);
-    add("delete-room", wide, ordinary, [](const Actors& a) {
-        openGeneral(a);
-        a.driver.press(QStringLiteral("Delete room"));
-    });
+    add("delete-room", wide, ordinary, deleteRoom);
     add("difficult", wide, difficult, [](const Actors& a) { open(a, garden); });
     add(
         "right-to-left", wide, difficult, [](const Actors& a) { open(a, garden); }, 1, true);
