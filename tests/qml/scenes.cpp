@@ -317,6 +317,8 @@ std::vector<Scene> messageScenes() {
     add("lively", wide, openLively);
     add("lively-narrow", phone, openLively);
     add("lively-large", wide, openLively, 2);
+    add("lively-small", wide, openLively, 0.8);
+    add("lively-widest", QSize{1920, 1000}, openLively);
     add("message-tools", wide, selectLast);
     add("message-tools-narrow", phone, selectLast);
     add("message-menu", middling, [](const Actors& a) {

@@ -288,6 +288,35 @@ private Q_SLOTS:
         QCOMPARE(seen, 3);
     }
 
+    /// While the reader scrolls far from the end, the day of the first row is said; at the end it is not.
+    void theDayIsShownWhileOneScrolls() {
+        Talk f;
+        constexpr qint64 dayMs = 24LL * 60 * 60 * 1000;
+        for (int i = 1; i <= 200; ++i) {
+            const UtcTime at{UtcTime::now().ms - (i <= 150 ? dayMs : 0)};
+            f.stage.happen(f.general, f.ben, MessagePosted{{QStringLiteral("message %1").arg(i), {}}, {}}, at);
+        }
+        f.start();
+        const auto day = [&f] {
+            for (const QQuickItem* text : f.texts()) {
+                if (QByteArrayView(text->parentItem()->metaObject()->className()).startsWith("DayPill"))
+                    return text->property("text").toString();
+            }
+            return QString();
+        };
+        QCOMPARE(day(), QString());
+        const auto flick = [&f](double by) {
+            QMetaObject::invokeMethod(f.timelineList(), "flick", Q_ARG(qreal, 0), Q_ARG(qreal, by));
+        };
+        flick(9000);
+        QTRY_COMPARE(day(), QStringLiteral("Yesterday"));
+        QTRY_VERIFY(!f.timelineList()->property("moving").toBool());
+        QTRY_COMPARE(day(), QString());
+        f.driver->key(Qt::Key_End, Qt::ControlModifier);
+        QTRY_VERIFY(f.timelineList()->property("atNewest").toBool());
+        QCOMPARE(day(), QString());
+    }
+
     void pinnedMessagesAreListed() {
         Talk f;
         f.stage.room(f.general).role = Role::Owner;
