@@ -7,6 +7,8 @@
 #include "app/text/markdown.h"
 #include "common/protocol/groupcalls.h"
 
+#include <algorithm>
+
 namespace confab::models {
 
 namespace {
@@ -23,6 +25,10 @@ void addGroupCalls(MentionedNames& mentioned, const Message& message, UserId rea
 }
 
 } // namespace
+
+bool MentionedNames::callsReader() const {
+    return std::ranges::any_of(names, &text::Mention::reader);
+}
 
 MentionedNames mentionedIn(const Message& message, client::UserDirectory& people, UserId reader) {
     MentionedNames mentioned;

@@ -17,8 +17,10 @@ namespace confab::models {
 /// The names that a message mentions, as a role of the timeline.
 struct MentionedNames {
     Q_GADGET
+    Q_PROPERTY(bool callsReader READ callsReader) ///< one of the names, or of the group calls, means the reader
 public:
     QList<text::Mention> names;
+    bool callsReader() const;
     friend bool operator==(const MentionedNames&, const MentionedNames&) = default;
 };
 

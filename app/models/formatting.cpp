@@ -69,7 +69,7 @@ QString clockTime(UtcTime at) {
 }
 
 QString fullTime(UtcTime at) {
-    return QLocale().toString(local(at), QLocale::LongFormat);
+    return Words::tr("%1, %2").arg(QLocale().toString(localDay(at), QLocale::LongFormat), clockTime(at));
 }
 
 QDate localDay(UtcTime at) {
@@ -102,6 +102,11 @@ QString sinceTime(UtcTime at, QDate today) {
     if (day > today.addDays(-7) && day < today)
         return Words::tr("%1, %2").arg(QLocale().dayName(day.dayOfWeek()), clockTime(at));
     return QLocale().toString(day, day.year() == today.year() ? Words::tr("d MMMM") : Words::tr("d MMMM yyyy"));
+}
+
+QString spokenTime(UtcTime at, QDate today) {
+    const QDate day = localDay(at);
+    return day > today.addDays(-7) && day <= today ? sinceTime(at, today) : fullTime(at);
 }
 
 QString untilTime(UtcTime at, QDate today) {

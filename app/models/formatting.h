@@ -16,7 +16,7 @@ namespace confab::models {
 QString initials(const QString& name);
 /// "14:05"
 QString clockTime(UtcTime at);
-/// Day and time in full, for assistive technology and tool tips.
+/// Day and time in full, for tool tips and earlier versions.
 QString fullTime(UtcTime at);
 QDate localDay(UtcTime at);
 /// "Today", "Yesterday", "Monday 3 February", with the year when it is another one.
@@ -25,6 +25,8 @@ QString dayTitle(QDate day, QDate today);
 QString listTime(UtcTime at, QDate today);
 /// For "unread since …": "14:05" today, "Monday, 14:05" within a week, the date before.
 QString sinceTime(UtcTime at, QDate today);
+/// Of a message, for assistive technology: as sinceTime() within a week, in full before.
+QString spokenTime(UtcTime at, QDate today);
 /// A time to come, with its day when that is not `today`: 07:00, "tomorrow, 07:00", "3 December, 07:00".
 QString untilTime(UtcTime at, QDate today);
 /// The beginning of a text in one line; never cuts a character.

@@ -83,6 +83,8 @@ public:
     void setQuiet(bool quiet) { m_quiet = quiet; }
     /// Expands a message that is shown in part.
     Q_INVOKABLE void unfold(int row);
+    /// The title of a row's day, "Today" or "Monday, 3 February"; empty for missing rows.
+    Q_INVOKABLE QString dayOf(int row) const;
     /// The text of a message; empty for notices and missing rows.
     QString textAt(int row) const;
     /// Its files, of FileView.

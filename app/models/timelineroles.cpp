@@ -28,9 +28,13 @@ bool TimelineModel::startsDay(int row) const {
     return row + 1 >= rowCount() ? !hasOlder() : localDay(at(row).at()) != localDay(at(row + 1).at());
 }
 
+QString TimelineModel::dayOf(int row) const {
+    return entry(row) ? dayTitle(localDay(at(row).at()), QDate::currentDate()) : QString();
+}
+
 /// What the separator above a row says: the number of answers over the first one, with the day when it begins there.
 QString TimelineModel::day(int row) const {
-    QString title = startsDay(row) ? dayTitle(localDay(at(row).at()), QDate::currentDate()) : QString();
+    QString title = startsDay(row) ? dayOf(row) : QString();
     if (!m_thread || row != rowCount() - 2)
         return title;
     const QString replies = tr("%n reply(s)", nullptr, m_thread->replies());
@@ -159,8 +163,8 @@ QString TimelineModel::spoken(int row) const {
     const QString said = excerptOf(body(row), shownLines(row)).text;
     const QString answered = quote(row).toMap().value(QStringLiteral("author")).toString();
     const QString name = m_client.people().isBot(at(row).by()) ? tr("%1, bot").arg(author(row)) : author(row);
-    return spokenText(*message(row),
-                      {name, answered, isFormatted(row) ? text::plainText(said) : said, fullTime(at(row).at())});
+    return spokenText(*message(row), {name, answered, isFormatted(row) ? text::plainText(said) : said,
+                                      spokenTime(at(row).at(), QDate::currentDate())});
 }
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {

@@ -15,14 +15,14 @@ Rectangle {
     property bool isRoom: false
     property bool muted: false // the user is away
     property bool covered: false // a picture lies over it
+    property real hueId: isRoom ? colorId + 5 : colorId // not the first user's green for the first room
 
     implicitWidth: size
     implicitHeight: size
     width: size
     height: size
     radius: isRoom ? Math.round(size * 0.28) : size / 2
-    color: muted || covered ? Theme.color.raised : Theme.avatarColor(isRoom ? colorId + 5 : colorId) // not the first user's green for the first room
-
+    color: muted || covered ? Theme.color.raised : Theme.avatarColor(hueId)
     border.width: muted ? Theme.hairline : 0
     border.color: Theme.color.line
 

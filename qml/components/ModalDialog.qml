@@ -114,7 +114,8 @@ T.Dialog {
             anchors.topMargin: Theme.gap5
             anchors.bottom: foot.top
             anchors.bottomMargin: foot.implicitHeight > 0 ? Theme.gap5 : 0
-            width: parent.width
+            x: -Theme.gap1 // with the focus rings of what is as wide as the dialog
+            width: parent.width + 2 * Theme.gap1
             contentHeight: body.implicitHeight
             interactive: contentHeight > height
             clip: interactive
@@ -124,7 +125,8 @@ T.Dialog {
             Column {
                 id: body
 
-                width: flick.width
+                x: Theme.gap1
+                width: flick.width - 2 * Theme.gap1
                 spacing: Theme.gap4
             }
         }

@@ -11,7 +11,6 @@ T.AbstractButton {
     id: row
 
     property string iconName
-    property bool dangerous: false
 
     implicitHeight: visible ? Theme.grown(38) : 0
     leftPadding: Theme.gap4
@@ -44,12 +43,12 @@ T.AbstractButton {
             width: Theme.iconSmall + 2
             height: Theme.iconSmall + 2
             name: row.iconName
-            color: row.dangerous ? Theme.color.bad : Theme.color.icon
+            color: Theme.color.icon
         }
         AppText {
             anchors.verticalCenter: parent.verticalCenter
             text: row.text
-            color: row.dangerous ? Theme.color.bad : Theme.color.text
+            color: Theme.color.text
         }
     }
 }

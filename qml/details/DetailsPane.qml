@@ -7,7 +7,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The right pane: the room's facts, its members and occupants, and the buttons to leave or delete it.
+// The right pane: the room's facts, its members and occupants, and the ways to its settings and out of it.
 FocusScope {
     id: pane
 
@@ -20,7 +20,6 @@ FocusScope {
     signal personChosen(real userId)
     signal settingsWanted
     signal leaveWanted
-    signal deleteWanted
 
     function offer(row: MemberRow): void {
         if (row && !row.me)
@@ -162,14 +161,6 @@ FocusScope {
             iconName: "leave"
             text: qsTr("Leave room")
             onClicked: pane.leaveWanted()
-        }
-        ActionRow {
-            width: parent.width
-            visible: pane.room.facts.canDelete
-            iconName: "trash"
-            dangerous: true
-            text: qsTr("Delete room")
-            onClicked: pane.deleteWanted()
         }
     }
     PersonMenu {

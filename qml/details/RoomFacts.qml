@@ -6,7 +6,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// The room's picture, name, topic and settings, and what the user hears of it.
+// The room's picture, name, topic and settings, as far as they are not the usual ones, and what the user hears of it.
 Column {
     id: facts
 
@@ -69,23 +69,19 @@ Column {
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
-        visible: !facts.room.facts.direct
+        visible: facts.room.facts.hasPassword
         iconName: "lock"
         label: qsTr("Password")
-        value: facts.room.facts.hasPassword ? qsTr("Required to join") : qsTr("None")
+        value: qsTr("Required to join")
     }
     FactRow {
         x: Theme.gap4
         width: parent.width - Theme.gap8
-        visible: !facts.room.facts.direct
+        visible: facts.room.facts.capacity > 0
         iconName: "people"
         label: qsTr("Capacity")
-        value: {
-            if (facts.room.facts.capacity === 0)
-                return qsTr("No limit");
-            return facts.room.facts.hereKnown ? Words.fill(qsTr("%1 of %2 here"), [facts.room.facts.here, facts.room.facts.capacity])
-                                        : qsTr("Up to %1 at once").arg(facts.room.facts.capacity);
-        }
+        value: facts.room.facts.hereKnown ? Words.fill(qsTr("%1 of %2 here"), [facts.room.facts.here, facts.room.facts.capacity])
+                                          : qsTr("Up to %1 at once").arg(facts.room.facts.capacity)
     }
     LevelRow {
         width: parent.width

@@ -48,6 +48,6 @@ Column {
         color: Theme.color.secondary
         text: heading.creating ? qsTr("The account is created on the server that you enter here.")
               : heading.returning ? qsTr("Sign in to continue where you left off.")
-                                  : qsTr("Enter your server, your e-mail address and your password.")
+                                  : qsTr("Enter the server, your e-mail and your password.")
     }
 }

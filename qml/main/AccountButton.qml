@@ -50,6 +50,7 @@ T.AbstractButton {
             initials: button.shortName === "" ? "+" : button.shortName
             colorId: button.colorId
             isRoom: true
+            hueId: colorId // a person's as everywhere
             size: Theme.avatarRow
             opacity: button.current || button.hovered ? 1 : 0.8
         }

@@ -226,6 +226,7 @@ FocusScope {
         anchors.right: parent.right
         height: parent.height
         single: page.single
+        over: page.folded
         detailsShown: page.detailsShown
         threadShown: page.threadShown
         searchShown: page.searchShown
@@ -246,7 +247,6 @@ FocusScope {
         onPersonChosen: userId => page.workspace.conversations.openWith(userId)
         onSettingsWanted: dialogs.changeRoom()
         onLeaveWanted: dialogs.leaveRoom()
-        onDeleteWanted: dialogs.deleteRoom()
     }
 
     AnnouncementBar {

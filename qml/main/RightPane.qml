@@ -18,6 +18,7 @@ FocusScope {
     required property FoundMessagesModel found
     required property KeyBindings keys
     required property bool single // it has the whole window
+    required property bool over // it lies over the room
     required property bool detailsShown
     required property bool threadShown
     required property bool searchShown
@@ -28,7 +29,6 @@ FocusScope {
     signal personChosen(real userId)
     signal settingsWanted
     signal leaveWanted
-    signal deleteWanted
 
     function focusComposer(): void {
         threadPane.focusComposer();
@@ -43,6 +43,9 @@ FocusScope {
     width: single ? parent.width : threadShown || searchShown ? Theme.threadPaneWidth : Theme.sidePaneWidth
     visible: detailsShown || threadShown || searchShown
 
+    SoftShadow {
+        visible: pane.over && !pane.single
+    }
     DetailsPane {
         anchors.fill: parent
         visible: pane.detailsShown
@@ -54,7 +57,6 @@ FocusScope {
         onPersonChosen: userId => pane.personChosen(userId)
         onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
-        onDeleteWanted: pane.deleteWanted()
     }
     ThreadPane {
         id: threadPane

@@ -140,7 +140,7 @@ T.ItemDelegate {
 
                     anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
-                    width: parent.width - (row.badge > 0 ? count.width + Theme.gap2 : row.badge < 0 ? dot.width + Theme.gap2 : 0)
+                    width: parent.width - (row.badge > 0 ? count.width + Theme.gap2 : row.badge < 0 ? dot.width + Theme.gap3 : 0)
                     text: row.showsDraft ? qsTr("Draft: %1").arg(row.draft) : row.lastLine
                     color: row.showsDraft ? Theme.color.accent
                            : row.chosen ? Theme.color.accentSoftInk : Theme.color.secondary
@@ -162,7 +162,7 @@ T.ItemDelegate {
                     anchors.rightMargin: Theme.gap1
                     anchors.verticalCenter: parent.verticalCenter
                     visible: row.badge < 0
-                    width: Theme.gap2
+                    width: Theme.grown(8)
                     height: width
                     radius: width / 2
                     color: Theme.color.secondary

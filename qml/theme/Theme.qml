@@ -43,6 +43,7 @@ QtObject {
     readonly property int textHeading: Math.round(18 * textScale)
     readonly property int textDisplay: Math.round(24 * textScale)
     readonly property real bodyLineHeight: 1.2
+    readonly property real firstLine: textBody * bodyLineHeight * 1.2 // the height of a line of a message
 
     // Spacing, in steps of 4.
     readonly property int gap1: 4
@@ -62,6 +63,7 @@ QtObject {
     readonly property int hairline: 1
     readonly property int focusWidth: highContrast ? 3 : 2
     readonly property int quoteBar: 2
+    readonly property int callBar: 3 // beside a message that calls the reader
     readonly property int iconSmall: grown(16)
     readonly property int iconMedium: grown(20)
     readonly property int controlHeight: grown(36)
@@ -86,6 +88,7 @@ QtObject {
     readonly property int emojiCell: grown(42)
     readonly property int pictureWidth: 420 // the most of a picture in the timeline; models::pictureMost
     readonly property int pictureHeight: 320
+    readonly property int messageWidth: grown(800) // the most of a message: longer lines are hard to read
     readonly property int fileCardWidth: grown(320)
     readonly property int fileCardHeight: grown(56)
     readonly property int attachmentWidth: grown(200)

@@ -47,6 +47,7 @@ Rectangle {
         BodyText {
             id: text
 
+            x: 0
             leftPadding: Theme.gap3
             rightPadding: Theme.gap3
             topPadding: Theme.gap1

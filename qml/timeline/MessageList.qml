@@ -16,6 +16,7 @@ MessageRows {
     readonly property bool atNewest: !room.timeline.hasNewer && (away < Theme.gap6 || contentHeight < height)
 
     property bool placed: false // at the opening position of the room
+    property string readDay // of the row at the top
     property bool following: false // scroll to the end once the new rows are in the list
     property bool careful: false // not beyond the first unread row
     property bool resizing: false
@@ -81,6 +82,7 @@ MessageRows {
         if (oldest < 0 || newest < 0)
             return place.showing(-1, -1, 0);
         place.showing(newest, oldest, itemAtIndex(oldest).y - contentY + paneY);
+        readDay = room.timeline.dayOf(oldest);
         // A row that comes in beside those that are made is made in the same frame, with a screen of others: pages are
         // here before that.
         const ahead = 3 * (oldest - newest + 1);

@@ -49,10 +49,13 @@ Item {
     readonly property bool isPending: delivery === TimelineModel.Sending
     readonly property bool failed: delivery === TimelineModel.Failed
     readonly property bool hasExtras: pinned || editedTime !== "" || reactions.length > 0 || !!thread
-    readonly property bool hovered: hover.hovered
+    property bool held: false // the pointer is on its tools
+    readonly property bool hovered: hover.hovered || held
     readonly property int gutter: Theme.gap5 + Theme.avatarMessage + Theme.gap3
-    readonly property real contentWidth: width - gutter - Theme.gap5 - Theme.iconSmall - Theme.gap2
-    readonly property real toolsY: message.y + (groupStart ? Theme.groupGap - Theme.gap1 : 0) // of the tools that lie over the row
+    readonly property real afterContent: Theme.gap2 + Theme.iconSmall // the place of the state
+    readonly property real contentWidth: Math.min(width - gutter - Theme.gap5 - afterContent, Theme.messageWidth)
+    readonly property real contentEnd: gutter + contentWidth + afterContent
+    readonly property bool callsMe: formatted && !mine && mentioned.callsReader
     readonly property bool highlighted: seq > 0 && room.view.highlighted === seq
     readonly property bool current: ListView.isCurrentItem && ListView.view.activeFocus
 
@@ -74,6 +77,18 @@ Item {
         if (above)
             next.forceActiveFocus(Qt.TabFocusReason);
         return !!above;
+    }
+
+    // Where the tools go that lie over the row, so that its text can be read: over the line of the author; inside a group
+    // beside the first line, or above it when it is long.
+    function toolsTop(bar: Item): real {
+        const top = message.y + content.y;
+        if (groupStart)
+            return top - bar.height;
+        const plain = words.item as TextEdit;
+        const reach = quoted.item ? quoted.width : plain ? plain.contentWidth : words.item ? contentWidth : 0;
+        const isBeside = gutter + reach + Theme.gap2 <= contentEnd - bar.width;
+        return isBeside ? Math.round(top + (Theme.firstLine - bar.height) / 2) : top + Theme.gap1 - bar.height;
     }
 
     implicitHeight: head.height + (isMessage ? message.height : 0)
@@ -113,7 +128,7 @@ Item {
             height: message.height
             owner: row
             file: "RowGround.qml"
-            wanted: row.hovered || row.current || row.highlighted
+            wanted: row.hovered || row.current || row.highlighted || row.callsMe
         }
         RowPart {
             id: face
@@ -164,8 +179,8 @@ Item {
             }
         }
         RowPart {
-            anchors.right: message.right
-            anchors.rightMargin: Theme.gap5
+            anchors.left: content.right
+            anchors.leftMargin: Theme.gap2
             y: message.height - height - 5
             owner: row
             file: "MessageState.qml"

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Confab.Components
 import Confab.Theme
 
-// The numbers of occupants, once that is known, and members.
+// The numbers of occupants, once that is known, and members; between two people whether the other one is here.
 T.AbstractButton {
     id: count
 
@@ -14,6 +14,7 @@ T.AbstractButton {
     required property bool hereKnown
     required property int members
     property bool compact: false
+    property bool pair: false // two people and nobody else
 
     readonly property string belonging: qsTr("%n member(s)", "", members)
 
@@ -21,7 +22,9 @@ T.AbstractButton {
     implicitWidth: content.implicitWidth + Theme.gap4
     hoverEnabled: true
     focusPolicy: Qt.TabFocus
-    text: hereKnown ? Words.fill(qsTr("%1 here now, %2"), [here, belonging]) : belonging
+    visible: hereKnown || !pair
+    text: pair ? here > 1 ? qsTr("Here now") : qsTr("Not here")
+          : hereKnown ? Words.fill(qsTr("%1 here now, %2"), [here, belonging]) : belonging
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.onPressAction: count.clicked()
@@ -48,10 +51,12 @@ T.AbstractButton {
                 height: width
                 radius: width / 2
                 visible: count.hereKnown
-                color: count.here > 0 ? Theme.color.good : Theme.color.outline
+                color: count.here > (count.pair ? 1 : 0) ? Theme.color.good : Theme.color.outline
             }
             AppText {
                 text: {
+                    if (count.pair)
+                        return count.text;
                     if (!count.hereKnown)
                         return count.compact ? String(count.members) : count.belonging;
                     return count.compact ? Words.fill(qsTr("%1/%2"), [count.here, count.members])
@@ -64,6 +69,6 @@ T.AbstractButton {
     }
     ToolTipArea {
         owner: count
-        text: count.compact ? count.text : ""
+        text: count.compact && !count.pair ? count.text : ""
     }
 }

@@ -106,6 +106,7 @@ Item {
             hereKnown: header.room.facts.hereKnown
             members: header.room.facts.members
             compact: header.width < Theme.grown(480)
+            pair: header.room.facts.direct && members === 2
             onClicked: header.toggleDetails()
         }
         IconButton {

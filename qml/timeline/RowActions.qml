@@ -21,6 +21,7 @@ Item {
     property TextEdit selectedEdit: null // the message with the selected text
     // The row with the tools: where the keyboard is, else under the pointer, which may be on the tools.
     property MessageRow toolsRow: null
+    property MessageRow heldRow: null // the pointer is on its tools
 
     signal composerWanted
     signal copyRowWanted(int row)
@@ -45,6 +46,14 @@ Item {
         else if (!tools.hovered)
             toolsRow = rows.activeFocus ? current : null;
     }
+    function hold(): void {
+        const row = tools.hovered ? toolsRow : null;
+        if (heldRow && heldRow !== row)
+            heldRow.held = false;
+        heldRow = row;
+        if (row)
+            row.held = true;
+    }
     function findToolsRowSoon(): void {
         Qt.callLater(findToolsRow); // qmllint disable
     }
@@ -65,6 +74,8 @@ Item {
             selectedEdit.deselect();
         selectedEdit = edit;
     }
+
+    onToolsRowChanged: hold()
 
     Connections {
         target: actions.rows
@@ -98,16 +109,20 @@ Item {
     RowTools {
         id: tools
 
-        readonly property real rowY: actions.toolsRow ? actions.rows.y + actions.toolsRow.y + actions.toolsRow.toolsY
+        readonly property real rowY: actions.toolsRow ? actions.rows.y + actions.toolsRow.y + actions.toolsRow.toolsTop(tools)
                                                         - actions.rows.contentY : 0
 
         anchors.right: parent.right
-        anchors.rightMargin: Theme.gap5
+        anchors.rightMargin: actions.toolsRow ? actions.toolsRow.width - actions.toolsRow.contentEnd : Theme.gap5
         y: Math.max(actions.rows.y, Math.min(rowY, actions.rows.y + actions.rows.height - height))
         room: actions.room
         row: actions.toolsRow
         inThread: actions.inThread
-        onHoveredChanged: actions.findToolsRowSoon()
+        roomy: actions.width >= Theme.grown(480)
+        onHoveredChanged: {
+            actions.hold();
+            actions.findToolsRowSoon();
+        }
         onActiveFocusChanged: actions.findToolsRowSoon()
         onReplyWanted: actions.reply(seq)
         onEditWanted: actions.edit(seq)

@@ -17,13 +17,14 @@ FocusScope {
     required property MessageRow row // null: hidden
 
     property bool inThread: false // the messages of a thread are shown
+    property bool roomy: true // for the favourite emoji, too
 
     readonly property real seq: row ? row.seq : 0
     readonly property var revision: row ? row.reactions : null // what of the following depends on the message
     readonly property int rights: revision !== null && seq > 0 && !row.deleted ? room.messages.rights(seq) : 0
     readonly property alias hovered: hover.hovered
     readonly property bool mirrored: LayoutMirroring.enabled
-    readonly property var quick: room.emoji.favourites
+    readonly property var quick: roomy ? room.emoji.favourites : []
 
     signal replyWanted
     signal editWanted
@@ -52,6 +53,8 @@ FocusScope {
 
     HoverHandler {
         id: hover
+
+        blocking: true // the rows below do not take the tools away
     }
     Rectangle {
         anchors.fill: parent

@@ -71,6 +71,11 @@ FocusScope {
         y: list.y + Theme.gap4
         visible: view.room.timeline.loadingOlder || view.place.opening
     }
+    DayPill {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: list.y + Theme.gap2
+        list: list
+    }
     UnreadBar {
         id: bar
 

@@ -11,12 +11,13 @@ Item {
 
     required property string text
 
-    implicitHeight: Theme.grown(20)
+    implicitHeight: Theme.grown(24)
 
     Row {
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap5
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: -2 // closer to the messages than to the text field
         visible: line.text !== ""
         spacing: Theme.gap2
         Spinner {

@@ -7,14 +7,14 @@ import Confab.Theme
 
 // The reader's read position when the room was opened.
 Item {
-    implicitHeight: Theme.grown(28)
+    implicitHeight: Theme.grown(28) // the line is closer to what is below
 
     Rectangle {
         anchors.left: parent.left
         anchors.right: label.left
         anchors.leftMargin: Theme.gap5
         anchors.rightMargin: Theme.gap2
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: label.verticalCenter
         height: Theme.hairline
         color: Theme.color.accent
     }
@@ -24,6 +24,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap5
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: Theme.gap1
         text: qsTr("New")
         color: Theme.color.accent
         font.pixelSize: Theme.textSmall

@@ -684,10 +684,6 @@
         <source>Leave room</source>
         <translation>Raum verlassen</translation>
     </message>
-    <message>
-        <source>Delete room</source>
-        <translation>Raum löschen</translation>
-    </message>
 </context>
 <context>
     <name>EmojiButton</name>
@@ -1426,8 +1422,8 @@
         <translation>Nach der Anmeldung geht es dort weiter, wo es aufgehört hat.</translation>
     </message>
     <message>
-        <source>Enter your server, your e-mail address and your password.</source>
-        <translation>Bitte Server, E-Mail-Adresse und Passwort eingeben.</translation>
+        <source>Enter the server, your e-mail and your password.</source>
+        <translation>Bitte Server, E-Mail und Passwort eingeben.</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2042,14 @@
         </translation>
     </message>
     <message>
+        <source>Here now</source>
+        <translation>Gerade hier</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Nicht hier</translation>
+    </message>
+    <message>
         <source>%1 here now, %2</source>
         <translation>%1 gerade hier, %2</translation>
     </message>
@@ -2459,16 +2463,8 @@
         <translation>Zum Beitreten nötig</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Keines</translation>
-    </message>
-    <message>
         <source>Capacity</source>
         <translation>Plätze</translation>
-    </message>
-    <message>
-        <source>No limit</source>
-        <translation>Unbegrenzt</translation>
     </message>
     <message>
         <source>%1 of %2 here</source>
@@ -3221,6 +3217,10 @@
         <translation>Der Server nimmt das nicht an.</translation>
     </message>
     <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Heute</translation>
     </message>
@@ -3247,10 +3247,6 @@
     <message>
         <source>yesterday, %1</source>
         <translation>gestern, %1</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
     </message>
     <message>
         <source>d MMMM</source>

@@ -162,6 +162,13 @@ void findRooms(const Actors& actors) {
     QTest::qWait(300);
 }
 
+void deleteRoom(const Actors& actors) {
+    openGeneral(actors);
+    actors.driver.press(QStringLiteral("More"));
+    QTest::qWait(200);
+    actors.driver.press(QStringLiteral("Delete room…"));
+}
+
 void wrongPassword(const Actors& actors) {
     findRooms(actors);
     actors.driver.press(QStringLiteral("Join Treasury"));
@@ -310,6 +317,8 @@ std::vector<Scene> messageScenes() {
     add("lively", wide, openLively);
     add("lively-narrow", phone, openLively);
     add("lively-large", wide, openLively, 2);
+    add("lively-small", wide, openLively, 0.8);
+    add("lively-widest", QSize{1920, 1000}, openLively);
     add("message-tools", wide, selectLast);
     add("message-tools-narrow", phone, selectLast);
     add("message-menu", middling, [](const Actors& a) {
@@ -388,10 +397,7 @@ std::vector<Scene> scenes() {
     });
     add("find-rooms", wide, ordinary, findRooms);
     add("wrong-password", wide, ordinary, wrongPassword);
-    add("delete-room", wide, ordinary, [](const Actors& a) {
-        openGeneral(a);
-        a.driver.press(QStringLiteral("Delete room"));
-    });
+    add("delete-room", wide, ordinary, deleteRoom);
     add("difficult", wide, difficult, [](const Actors& a) { open(a, garden); });
     add(
         "right-to-left", wide, difficult, [](const Actors& a) { open(a, garden); }, 1, true);

@@ -81,7 +81,7 @@ private Q_SLOTS:
         };
         constexpr double text = usualText, shape = 3;
         add("text", {"window", "side", "raised", "hovered", "warnSoft"}, text);
-        add("secondary", {"window", "side", "raised", "hovered"}, text);
+        add("secondary", {"window", "side", "raised", "hovered", "warnSoft"}, text);
         add("accent", {"window", "side", "warnSoft"}, text);
         add("bad", {"window", "side", "badSoft", "hovered"}, text);
         add("warn", {"side", "warnSoft"}, text);

@@ -208,6 +208,8 @@ private Q_SLOTS:
         QVERIFY(row);
         const QTextDocument* document = documentsIn(row).front();
         const auto ground = [document](int at) { return formatAt(document, at).background(); };
+        QVERIFY(row->property("callsMe").toBool());
+        QVERIFY(!f.rowSaying(QStringLiteral("plain"))->property("callsMe").toBool());
         QVERIFY(ground(1).style() == Qt::SolidPattern && ground(10).style() == Qt::SolidPattern);
         QVERIFY(ground(1).color() != ground(10).color()); // oneself, and somebody else
         QCOMPARE(ground(19).style(), Qt::NoBrush);        // whom the server did not find

@@ -233,6 +233,90 @@ private Q_SLOTS:
         QTRY_VERIFY(f.button(QStringLiteral("Reply"))->mapToScene({0, 0}).y() > row->mapToScene({0, 0}).y());
     }
 
+    /// Whichever row the pointer is on, its text can be read: the tools lie beside it, or above.
+    void theToolsCoverNoText() {
+        Talk f;
+        const QString words = QStringLiteral("many words ").repeated(16).trimmed();
+        const QStringList texts{QStringLiteral("short"), words, words + u'1', QStringLiteral("ok"), words + u'2'};
+        for (int i = 0; i < texts.size(); ++i)
+            f.say(i < 2 ? f.ben : f.chi, texts[i], i == 4 ? std::optional<Seq>(1) : std::nullopt);
+        f.start();
+        for (const QString& text : texts) {
+            QQuickItem* row = f.rowSaying(text);
+            QVERIFY(row);
+            QTest::mouseMove(f.window, row->mapToScene({200, row->height() - 8}).toPoint());
+            QTRY_VERIFY(row->property("hovered").toBool());
+            const QString bar = QStringLiteral("Message tools");
+            QTRY_VERIFY(f.driver->find(QAccessible::ToolBar, bar));
+            (void)f.driver->picture();
+            const QQuickItem* tools = f.driver->find(QAccessible::ToolBar, bar);
+            const QRectF taken = tools->mapRectToScene({0, 0, tools->width(), tools->height()});
+            int seen = 0;
+            for (const QQuickItem* item : f.texts()) {
+                if (!row->isAncestorOf(item) || !item->inherits("QQuickTextEdit"))
+                    continue;
+                ++seen;
+                const QRectF ink = item->mapRectToScene(
+                    {0, 0, item->property("contentWidth").toDouble(), item->property("contentHeight").toDouble()});
+                QVERIFY2(!ink.adjusted(0, 5, 0, 0).intersects(taken), qPrintable(text)); // 5: above its first letters
+            }
+            QCOMPARE(seen, 1);
+        }
+    }
+
+    /// Short texts of the other direction than the window's stand at the name of their author, too.
+    void textsBeginAtTheirAuthor() {
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        const auto back = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+        Talk f;
+        f.say(f.ben, QStringLiteral("ok"));
+        f.say(f.chi, QStringLiteral("**ok** then"));
+        f.say(f.ben, QStringLiteral("\u05e9\u05dc\u05d5\u05dd"));
+        f.start();
+        (void)f.driver->picture();
+        int seen = 0;
+        for (QQuickItem* item : f.texts()) {
+            if (!item->inherits("QQuickTextEdit") || !f.timelineList()->isAncestorOf(item))
+                continue;
+            ++seen;
+            const bool isOfWindow = item->property("effectiveHorizontalAlignment").toInt() == Qt::AlignRight;
+            const double width = item->width();
+            const double end =
+                item->mapToScene({isOfWindow ? width : item->property("contentWidth").toDouble(), 0}).x();
+            QCOMPARE(end, f.timelineList()->mapToScene({f.timelineList()->width() - 68, 0}).x());
+        }
+        QCOMPARE(seen, 3);
+    }
+
+    /// While the reader scrolls far from the end, the day of the first row is said; at the end it is not.
+    void theDayIsShownWhileOneScrolls() {
+        Talk f;
+        constexpr qint64 dayMs = 24LL * 60 * 60 * 1000;
+        for (int i = 1; i <= 200; ++i) {
+            const UtcTime at{UtcTime::now().ms - (i <= 150 ? dayMs : 0)};
+            f.stage.happen(f.general, f.ben, MessagePosted{{QStringLiteral("message %1").arg(i), {}}, {}}, at);
+        }
+        f.start();
+        const auto day = [&f] {
+            for (const QQuickItem* text : f.texts()) {
+                if (QByteArrayView(text->parentItem()->metaObject()->className()).startsWith("DayPill"))
+                    return text->property("text").toString();
+            }
+            return QString();
+        };
+        QCOMPARE(day(), QString());
+        const auto flick = [&f](double by) {
+            QMetaObject::invokeMethod(f.timelineList(), "flick", Q_ARG(qreal, 0), Q_ARG(qreal, by));
+        };
+        flick(9000);
+        QTRY_COMPARE(day(), QStringLiteral("Yesterday"));
+        QTRY_VERIFY(!f.timelineList()->property("moving").toBool());
+        QTRY_COMPARE(day(), QString());
+        f.driver->key(Qt::Key_End, Qt::ControlModifier);
+        QTRY_VERIFY(f.timelineList()->property("atNewest").toBool());
+        QCOMPARE(day(), QString());
+    }
+
     void pinnedMessagesAreListed() {
         Talk f;
         f.stage.room(f.general).role = Role::Owner;

@@ -68,6 +68,17 @@ private Q_SLOTS:
                     .contains(QLocale().monthName(today.addDays(-7).month(), QLocale::ShortFormat)));
     }
 
+    /// What is read aloud with each message is short, and nothing has seconds or a time zone.
+    void timesOfMessages() {
+        const QDate today(2026, 3, 4);
+        const auto at = [](QDate day) { return UtcTime{QDateTime(day, QTime(12, 30, 45)).toMSecsSinceEpoch()}; };
+        QCOMPARE(spokenTime(at(today), today), QStringLiteral("12:30"));
+        QCOMPARE(spokenTime(at(today.addDays(-1)), today), QStringLiteral("yesterday, 12:30"));
+        QCOMPARE(spokenTime(at(today.addDays(-2)), today), QStringLiteral("Monday, 12:30"));
+        QCOMPARE(spokenTime(at(today.addDays(-7)), today), fullTime(at(today.addDays(-7))));
+        QCOMPARE(fullTime(at(today)), QStringLiteral("Wednesday, 4 March 2026, 12:30"));
+    }
+
     void clockHasNoSeconds() {
         const UtcTime at{QDateTime(QDate(2026, 1, 2), QTime(7, 8, 9)).toMSecsSinceEpoch()};
         for (const QLocale& locale : {QLocale::c(), QLocale(QLocale::German), QLocale(QLocale::Finnish),
