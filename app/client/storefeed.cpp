@@ -95,17 +95,18 @@ std::optional<Message> StoreFeed::message(RoomId room, Seq seq) const {
     return m_store ? m_store->message(room, seq) : std::nullopt;
 }
 
-void StoreFeed::search(const SearchMessages& wanted, std::function<void(Result<SearchAnswer>)> answer) {
+void StoreFeed::search(const SearchMessages& wanted, std::function<void(Result<SearchAnswer>)> answer,
+                       store::Seeker seeker) {
     flush();
     if (isOpen())
-        m_store->search(wanted, std::move(answer));
+        m_store->search(wanted, std::move(answer), seeker);
     else
         QTimer::singleShot(0, this, [answer = std::move(answer)] { answer(SearchAnswer()); });
 }
 
-void StoreFeed::stopSearch() {
+void StoreFeed::stopSearch(store::Seeker seeker) {
     if (m_store)
-        m_store->stopSearch();
+        m_store->stopSearch(seeker);
 }
 
 void StoreFeed::page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/session.h"
+#include "app/store/seeker.h"
 
 #include <QSet>
 
@@ -61,8 +62,9 @@ public:
     bool has(RoomId room, Seq seq) const;
     std::optional<Message> message(RoomId room, Seq seq) const;
     /// LocalStore::search() and stopSearch(); without a store nothing is found.
-    void search(const SearchMessages& wanted, std::function<void(Result<SearchAnswer>)> answer);
-    void stopSearch();
+    void search(const SearchMessages& wanted, std::function<void(Result<SearchAnswer>)> answer,
+                store::Seeker seeker = store::Seeker::Results);
+    void stopSearch(store::Seeker seeker = store::Seeker::Results);
     /// LocalStore::page(), with all that was put before.
     void page(const RoomHistory& wanted, std::function<void(std::optional<store::LogPage>)> answer);
     /// Hands all changes over now, to be written on the store's thread.

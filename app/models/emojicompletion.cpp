@@ -27,9 +27,10 @@ QList<CompletionOffer> EmojiCompletion::offers(const QString& word, int most) co
     QList<CompletionOffer> offers;
     if (!isBeginning(word))
         return offers;
-    for (const Emoji* emoji : searchEmoji(word, size_t(most))) {
+    const EmojiLanguage* const language = EmojiUses::language();
+    for (const Emoji* emoji : searchEmoji(word, size_t(most), language)) {
         const QString shown = emoji->withTone(m_uses.skinTone());
-        offers.append({shown, {}, 0, emoji->name(), {}, shown});
+        offers.append({shown, {}, 0, emoji->name(language), {}, shown});
     }
     return offers;
 }

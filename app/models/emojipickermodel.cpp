@@ -64,7 +64,7 @@ void EmojiPickerModel::rebuild() {
     m_rows.clear();
     QList<Cell> cells;
     if (!m_query.trimmed().isEmpty()) {
-        for (const Emoji* emoji : searchEmoji(m_query, foundMost))
+        for (const Emoji* emoji : searchEmoji(m_query, foundMost, EmojiUses::language()))
             cells.append(Cell{emoji, {}});
         append(-1, {}, cells);
     } else {
@@ -114,7 +114,7 @@ QString EmojiPickerModel::emoji() const {
 }
 
 QString EmojiPickerModel::name() const {
-    return current() ? emojiName(shown(*current())) : QString();
+    return current() ? emojiName(shown(*current()), EmojiUses::language()) : QString();
 }
 
 QStringList EmojiPickerModel::tones() const {
@@ -194,8 +194,9 @@ std::span<const Role<EmojiPickerModel>> EmojiPickerModel::table() {
         {"names",
          [](M m, int row) -> QVariant {
              QStringList all;
+             const EmojiLanguage* const language = EmojiUses::language();
              for (const Cell& cell : m.m_rows[size_t(row)].cells)
-                 all << (cell.emoji ? cell.emoji->name() : cell.exactly);
+                 all << (cell.emoji ? cell.emoji->name(language) : cell.exactly);
              return all;
          }},
         {"group", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].group; }},

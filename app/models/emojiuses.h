@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "common/emoji/emojilist.h"
+#include "common/emoji/emojilanguage.h"
 
+#include <QLocale>
 #include <QObject>
 #include <QQmlEngine>
 #include <QSettings>
@@ -35,8 +36,8 @@ public:
     QStringList recents() const;
     /// The person has picked this emoji. Ignores what is none.
     Q_INVOKABLE void used(const QString& emoji);
-    /// The English name: "thumbs up: dark skin tone"; empty when it has none.
-    Q_INVOKABLE static QString nameOf(const QString& emoji) { return emojiName(emoji); }
+    /// The names and keywords in the language of the program's words, as it is now; null: English.
+    static const EmojiLanguage* language() { return emojiLanguage(QLocale().name()); }
 
     static constexpr int recentMost = 48;
     static constexpr int favouriteCount = 3;

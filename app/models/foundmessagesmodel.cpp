@@ -204,13 +204,17 @@ void FoundMessagesModel::close() {
 }
 
 void FoundMessagesModel::goTo(int row) {
-    if (row < 0 || row >= rowCount() || !m_client.rooms().find(hit(row).message.room))
-        return;                               // the user is no member any more
-    const Message message = hit(row).message; // the rows may change while the room opens
+    if (row >= 0 && row < rowCount())
+        visit(double(hit(row).message.room.value), double(hit(row).message.seq));
+}
+
+void FoundMessagesModel::visit(double roomId, double seq) {
+    if (!m_client.rooms().find(RoomId{qint64(roomId)}))
+        return; // the user is no member any more
     if (!m_room.view()->isVisiting())
         m_from = RoomId{qint64(m_room.roomId())};
-    m_room.open(double(message.room.value));
-    m_room.view()->visit(double(message.seq));
+    m_room.open(roomId);
+    m_room.view()->visit(seq);
 }
 
 void FoundMessagesModel::goBack() {

@@ -38,7 +38,7 @@ class FoundMessagesModel : public RowsModel {
     Q_PROPERTY(bool stored READ isStored NOTIFY stateChanged FINAL)
     /// How much of the messages the server has indexed, in per cent; -1: as good as all.
     Q_PROPERTY(int indexed READ indexed NOTIFY stateChanged FINAL)
-    Q_PROPERTY(QColor hitInk READ hitInk WRITE setHitInk NOTIFY hitInkChanged FINAL) ///< set by the view
+    Q_PROPERTY(QColor hitInk MEMBER m_hitInk WRITE setHitInk NOTIFY hitInkChanged FINAL) ///< set by the view
 
 public:
     enum State {
@@ -67,7 +67,6 @@ public:
     QString problem() const;
     bool isStored() const { return m_search.isStored(); }
     int indexed() const { return m_search.indexed().value_or(-1); }
-    QColor hitInk() const { return m_hitInk; }
     void setHitInk(const QColor& ink);
 
     /// Shows the search, in the open room or in all rooms, with the query of before.
@@ -83,6 +82,8 @@ public:
     Q_INVOKABLE void retry() { m_search.retry(); }
     /// Goes to the message of a row, in its room.
     Q_INVOKABLE void goTo(int row);
+    /// The same with a message that was found elsewhere.
+    Q_INVOKABLE void visit(double roomId, double seq);
     /// Goes back from there: to the room and the place where the reader was. Does nothing when they have settled
     /// elsewhere.
     Q_INVOKABLE void goBack();

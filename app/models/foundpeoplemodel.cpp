@@ -33,9 +33,16 @@ void FoundPeopleModel::show(QList<User> found) {
     });
     if (found == m_found)
         return;
-    beginResetModel();
+    if (!m_found.isEmpty()) { // not a reset: who shows others beside them keeps its place
+        beginRemoveRows({}, 0, int(m_found.size()) - 1);
+        m_found.clear();
+        endRemoveRows();
+    }
+    if (found.isEmpty())
+        return;
+    beginInsertRows({}, 0, int(found.size()) - 1);
     m_found = std::move(found);
-    endResetModel();
+    endInsertRows();
 }
 
 std::span<const Role<FoundPeopleModel>> FoundPeopleModel::table() {

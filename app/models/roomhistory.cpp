@@ -29,7 +29,8 @@ void RoomHistory::note() {
 
 void RoomHistory::back() {
     RoomView& view = *m_room.view();
-    if (view.isVisiting() || !view.goBack()) // a visit may have come from another room
+    const bool isFromElsewhere = view.isVisiting() && !view.isVisitFromHere();
+    if (isFromElsewhere || !view.goBack())
         step(-1);
 }
 

@@ -239,7 +239,7 @@ void RoomView::visit(double seq) {
     if (seq <= 0 || !m_room)
         return;
     if (!m_visit) {
-        m_visit = Visit{present(), m_reading.isHeld()};
+        m_visit = Visit{present(), m_reading.isHeld(), m_shownNewest > 0};
         m_reading.hold();
         Q_EMIT visitingChanged();
     }

@@ -59,6 +59,8 @@ public:
     bool isUnreadShown() const { return m_unreadShown; }
     double highlighted() const { return double(m_highlighted); }
     bool isVisiting() const { return m_visit.has_value(); }
+    /// Whether the visit began in this room, and did not lead to it.
+    bool isVisitFromHere() const { return m_visit && m_visit->isFromHere; }
 
     /// The visible rows `newest` to `oldest` (-1: none), the oldest one's upper edge `offset` below the top.
     Q_INVOKABLE void showing(int newest, int oldest, double offset);
@@ -117,6 +119,7 @@ private:
     struct Visit {
         Place from;
         bool wasHeld = false; // before it
+        bool isFromHere = false;
     };
     Place present() const;
     void noteJump(Seq to);

@@ -5,6 +5,10 @@
 
 #include "app/client/client.h"
 #include "app/client/rooms.h"
+#include "app/models/fileview.h"
+#include "app/models/formatting.h"
+#include "app/models/isolated.h"
+#include "app/models/searchsnippet.h"
 #include "common/search/foldedtext.h"
 
 #include <QSet>
@@ -67,12 +71,18 @@ bool SwitcherModel::FittingCommands::lessThan(const QModelIndex& left, const QMo
 // ---- all of them -------------------------------------------------------------------------------------------------
 
 SwitcherModel::SwitcherModel(client::Client& client, RoomFilterModel& rooms, KeyBindings& keys)
-    : m_rooms(rooms), m_keys(keys), m_found(client.people(), client.session()), m_people(client, m_found),
-      m_commands(keys) {
+    : m_client(client), m_rooms(rooms), m_keys(keys), m_found(client.people(), client.session()),
+      m_people(client, m_found), m_commands(keys),
+      m_matches(client.session(), client.people(), client.rooms(), client.store()), m_messages(m_matches) {
     addSourceModel(&rooms);
     addSourceModel(&m_people);
     addSourceModel(&m_commands);
+    addSourceModel(&m_messages);
     addSourceModel(&m_searchRow);
+    connect(&client.people(), &client::UserDirectory::nameChanged, &m_messages, [this] {
+        if (const int count = m_messages.rowCount(); count > 0)
+            Q_EMIT dataChanged(index(leading(), 0), index(leading() + count - 1, 0));
+    });
 }
 
 void SwitcherModel::setFilter(const QString& filter) {
@@ -83,6 +93,7 @@ void SwitcherModel::setFilter(const QString& filter) {
     m_rooms.setFilter(text); // hardly one has ">" in its name
     m_found.setQuery(isCommands ? QString() : text);
     m_commands.setFilter(isCommands ? text.mid(1).trimmed() : text, isCommands);
+    m_matches.setQuery(isCommands ? QString() : text);
     const QStringList search = text.isEmpty() || isCommands ? QStringList() : QStringList{text};
     if (m_searchRow.stringList().size() == 1 && search.size() == 1) {
         m_searchRow.setData(m_searchRow.index(0), text);
@@ -100,7 +111,14 @@ QModelIndex SwitcherModel::sourceOf(int row) const {
 }
 
 double SwitcherModel::roomIdAt(int row) const {
-    return m_rooms.roomIdAt(row); // the rooms come first
+    const QModelIndex source = sourceOf(row);
+    return source.model() == &m_messages ? double(m_matches.at(source.row()).message.room.value)
+                                         : m_rooms.roomIdAt(row); // the rooms come first
+}
+
+double SwitcherModel::seqAt(int row) const {
+    const QModelIndex source = sourceOf(row);
+    return source.model() == &m_messages ? double(m_matches.at(source.row()).message.seq) : 0;
 }
 
 double SwitcherModel::userIdAt(int row) const {
@@ -122,7 +140,8 @@ QString SwitcherModel::kindOf(const QModelIndex& source) const {
         return tr("People");
     if (source.model() == &m_commands)
         return tr("Commands");
-    return source.model() == &m_searchRow ? tr("Messages") : tr("Rooms and conversations");
+    const bool isMessage = source.model() == &m_messages || source.model() == &m_searchRow;
+    return isMessage ? tr("Messages") : tr("Rooms and conversations");
 }
 
 QVariant SwitcherModel::ofPerson(const QModelIndex& person, const QByteArray& role) const {
@@ -136,6 +155,28 @@ QVariant SwitcherModel::ofPerson(const QModelIndex& person, const QByteArray& ro
     return role == "lastLine" ? QVariant(tr("Start a conversation")) : QVariant();
 }
 
+/// As a row of its author, in its room.
+QVariant SwitcherModel::ofMessage(int row, const QByteArray& role) const {
+    const SearchHit& hit = m_matches.at(row);
+    const QString author = m_client.people().name(hit.message.by);
+    if (role == "name") {
+        const Room* room = m_client.rooms().find(hit.message.room);
+        return tr("%1 in %2", "a person, in a room").arg(isolated(author), isolated(room ? room->name : QString()));
+    }
+    if (role == "initials")
+        return initials(author);
+    if (role == "colorId")
+        return double(hit.message.by.value);
+    if (role == "direct")
+        return true;
+    if (role == "lastTime")
+        return listTime(hit.message.at, QDate::currentDate());
+    if (role != "lastLine")
+        return {};
+    const QString line = snippetText(hitSnippet(hit));
+    return line.isEmpty() ? fileWords(hit.message.files.value_or(QList<File>())) : line;
+}
+
 /// Of a command, or of the search.
 QVariant SwitcherModel::ofOther(const QModelIndex& source, const QByteArray& role) const {
     const bool isCommand = source.model() == &m_commands;
@@ -146,7 +187,7 @@ QVariant SwitcherModel::ofOther(const QModelIndex& source, const QByteArray& rol
                : role == "commandKeys" ? value("keys")
                                        : QVariant();
     if (role == "name")
-        return tr("Search messages for “%1”").arg(source.data(Qt::DisplayRole).toString());
+        return tr("Search all messages for “%1”").arg(source.data(Qt::DisplayRole).toString());
     return role == "commandIcon" ? QVariant(QStringLiteral("search")) : QVariant();
 }
 
@@ -160,6 +201,8 @@ QVariant SwitcherModel::data(const QModelIndex& index, int role) const {
     QVariant value;
     if (source.model() == &m_people)
         value = ofPerson(source, name);
+    else if (source.model() == &m_messages)
+        value = ofMessage(source.row(), name);
     else if (source.model() == &m_commands || source.model() == &m_searchRow)
         value = ofOther(source, name);
     else

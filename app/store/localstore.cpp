@@ -89,7 +89,8 @@ bool LocalStore::setAside(const Error& why) {
 
 void LocalStore::close() {
     m_reader.reset();
-    stopSearch();
+    for (const Seeker seeker : {Seeker::Results, Seeker::Switcher})
+        stopSearch(seeker);
     QMetaObject::invokeMethod(
         m_writer, [this] { m_writer->close(); }, Qt::BlockingQueuedConnection);
     QMetaObject::invokeMethod( // behind what the writer handed over
@@ -176,21 +177,22 @@ void LocalStore::page(const RoomHistory& wanted, PageAnswer answer) {
     });
 }
 
-void LocalStore::search(const SearchMessages& wanted, SearchAnswered answer) {
-    const int number = m_searcher->begin();
-    const auto found = [this, number, answer = std::move(answer)](const Result<SearchAnswer>& page) {
-        if (m_searcher->isWanted(number))
+void LocalStore::search(const SearchMessages& wanted, SearchAnswered answer, Seeker seeker) {
+    const int number = m_searcher->begin(seeker);
+    const auto found = [this, seeker, number, answer = std::move(answer)](const Result<SearchAnswer>& page) {
+        if (m_searcher->isWanted(seeker, number))
             answer(page);
     };
-    const auto look = [this, number, wanted, found] {
-        if (m_searcher->isWanted(number))
-            QMetaObject::invokeMethod(this, [found, page = m_searcher->search(wanted, number)] { found(page); });
+    const auto look = [this, seeker, number, wanted, found] {
+        if (m_searcher->isWanted(seeker, number))
+            QMetaObject::invokeMethod(this,
+                                      [found, page = m_searcher->search(wanted, seeker, number)] { found(page); });
     };
     QMetaObject::invokeMethod(m_writer, [this, look] { QMetaObject::invokeMethod(m_searcher, look); });
 }
 
-void LocalStore::stopSearch() {
-    m_searcher->begin();
+void LocalStore::stopSearch(Seeker seeker) {
+    m_searcher->begin(seeker);
 }
 
 } // namespace confab::store

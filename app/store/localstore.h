@@ -50,10 +50,10 @@ public:
     using PageAnswer = std::function<void(std::optional<LogPage>)>;
     void page(const RoomHistory& wanted, PageAnswer answer);
     /// searchStored(), on a thread of its own, with all that was put before. `answer` gets it later, unless another
-    /// search began or stopSearch() was called until then.
+    /// search of the seeker began or stopSearch() was called until then.
     using SearchAnswered = std::function<void(Result<SearchAnswer>)>;
-    void search(const SearchMessages& wanted, SearchAnswered answer);
-    void stopSearch();
+    void search(const SearchMessages& wanted, SearchAnswered answer, Seeker seeker = Seeker::Results);
+    void stopSearch(Seeker seeker = Seeker::Results);
     /// Waits until what was put is written.
     void wait();
     /// To be written soon, in this order.

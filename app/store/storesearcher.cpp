@@ -172,10 +172,10 @@ Status StoreSearcher::open(const QString& path) {
     return {};
 }
 
-Result<SearchAnswer> StoreSearcher::search(const SearchMessages& request, int number) const {
+Result<SearchAnswer> StoreSearcher::search(const SearchMessages& request, Seeker seeker, int number) const {
     if (!m_database)
         return fail(ErrorKind::Unavailable);
-    return searchStored(*m_database, request, [this, number] { return isWanted(number); });
+    return searchStored(*m_database, request, [=, this] { return isWanted(seeker, number); });
 }
 
 } // namespace confab::store

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "app/store/seeker.h"
 #include "app/store/storedatabase.h"
 
 #include <QObject>
 
+#include <array>
 #include <atomic>
 #include <functional>
 
@@ -31,18 +33,18 @@ inline constexpr int readMost = 4000;
 class StoreSearcher : public QObject {
     Q_OBJECT
 public:
-    /// The number of the search that is wanted from here on: others end.
-    int begin() { return ++m_wanted; }
-    bool isWanted(int number) const { return m_wanted == number; }
+    /// The number of the search that this one wants from here on: its others end.
+    int begin(Seeker seeker) { return ++m_wanted[size_t(seeker)]; }
+    bool isWanted(Seeker seeker, int number) const { return m_wanted[size_t(seeker)] == number; }
 
     /// Unavailable; then searches are, too.
     Status open(const QString& path);
     void close() { m_database.reset(); }
-    Result<SearchAnswer> search(const SearchMessages& request, int number) const;
+    Result<SearchAnswer> search(const SearchMessages& request, Seeker seeker, int number) const;
 
 private:
     std::unique_ptr<StoreDatabase> m_database;
-    std::atomic<int> m_wanted = 0;
+    std::array<std::atomic<int>, seekerCount> m_wanted{};
 };
 
 } // namespace confab::store

@@ -3,6 +3,8 @@
 
 #include "common/emoji/emojilist.h"
 
+#include "common/emoji/emojilanguage.h"
+
 #include <algorithm>
 #include <array>
 
@@ -56,6 +58,11 @@ QString Emoji::withTone(SkinTone tone) const {
     return QStringView(toned).split(u' ').value(int(tone) - 1).toString();
 }
 
+QString Emoji::name(const EmojiLanguage* language) const {
+    const QString there = language ? language->name(*this) : QString();
+    return there.isEmpty() ? QString::fromUtf8(utf8Name) : there;
+}
+
 std::span<const Emoji> emojiList() {
     return {emojidata::list, size_t(emojidata::listCount)};
 }
@@ -73,13 +80,16 @@ const Emoji* findEmoji(QStringView sequence) {
     return plausible ? &*found : nullptr;
 }
 
-QString emojiName(QStringView sequence) {
+QString emojiName(QStringView sequence, const EmojiLanguage* language) {
     const Emoji* emoji = findEmoji(sequence);
     if (!emoji)
         return {};
     const SkinTone tone = bareOf(sequence).tone;
-    return tone == SkinTone::None ? emoji->name()
-                                  : emoji->name() + QLatin1String(": ") + QLatin1String(toneNames[size_t(tone)]);
+    const QString name = emoji->name(language);
+    if (tone == SkinTone::None)
+        return name;
+    const char* const word = language ? language->tones[size_t(tone) - 1] : toneNames[size_t(tone)];
+    return name + QLatin1String(": ") + QString::fromUtf8(word);
 }
 
 } // namespace confab

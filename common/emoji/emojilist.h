@@ -14,6 +14,8 @@ namespace confab {
 enum class SkinTone { None, Light, MediumLight, Medium, MediumDark, Dark };
 constexpr int skinToneCount = 6;
 
+struct EmojiLanguage; // emojilanguage.h
+
 /// An emoji as a picker offers it: without skin tone, with its name. A row of the table that generate.py writes.
 struct Emoji {
     const char16_t* units; ///< fully-qualified, ends with 0
@@ -23,7 +25,7 @@ struct Emoji {
     int group;
 
     QStringView sequence() const { return units; }
-    QString name() const { return QString::fromUtf8(utf8Name); }
+    QString name(const EmojiLanguage* language = nullptr) const; ///< as emojiName(), without a skin tone
     std::string_view searchText() const { return searched; }
     bool hasSkinTones() const { return toned != nullptr; }
     /// The emoji in this skin tone, for all persons in it; unchanged when it has none.
@@ -37,8 +39,9 @@ std::span<const char* const> emojiGroups();
 /// The entry of an emoji in any skin tone and any spelling; null for text, and for an emoji of people with different
 /// skin tones. A search through the whole list: tens of microseconds.
 const Emoji* findEmoji(QStringView sequence);
-/// The English name of an emoji with its skin tone ("thumbs up: dark skin tone"); empty where findEmoji() is null.
-QString emojiName(QStringView sequence);
+/// The name of an emoji with its skin tone ("thumbs up: dark skin tone") in a language; null, and where that has no
+/// name: in English. Empty where findEmoji() is null.
+QString emojiName(QStringView sequence, const EmojiLanguage* language = nullptr);
 
 namespace emojidata {
 extern const Emoji list[];

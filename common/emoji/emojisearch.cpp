@@ -3,6 +3,8 @@
 
 #include "common/emoji/emojisearch.h"
 
+#include "common/emoji/emojilanguage.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -54,8 +56,8 @@ bool hasKeyword(Text keywords, Text query) {
     return false;
 }
 
-std::optional<Rank> rankOf(const Emoji& emoji, Text query, const std::vector<Text>& words) {
-    const Text all = emoji.searchText();
+/// Of a search text.
+std::optional<Rank> rankOf(Text all, Text query, const std::vector<Text>& words) {
     if (!hasWordsWith(all, words))
         return {};
     const size_t end = std::min(all.find('|'), all.size());
@@ -67,6 +69,22 @@ std::optional<Rank> rankOf(const Emoji& emoji, Text query, const std::vector<Tex
     if (name.substr(0, query.size()) == query)
         return Rank::NameBegins;
     return hasWordsWith(name, words) ? Rank::NameWords : Rank::Words;
+}
+
+struct Hit {
+    const Emoji* emoji;
+    Text text; // in which it was found
+};
+using Hits = std::vector<Hit>;
+
+/// "heart" is all there is to say of a red heart, and one of many words for a cat with eyes like that.
+void sortByDistance(Hits& hits, Text query) {
+    const auto distance = [query](const Hit& hit) {
+        const Text name = hit.text.substr(0, hit.text.find('|'));
+        const bool kind = name.size() > query.size() && name.substr(name.size() - query.size()) == query;
+        return 2 * std::count(hit.text.begin(), hit.text.end(), '|') - (kind ? 1 : 0);
+    };
+    std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) { return distance(a) < distance(b); });
 }
 
 } // namespace
@@ -85,31 +103,29 @@ QString foldedWords(QStringView text) {
     return folded.simplified();
 }
 
-std::vector<const Emoji*> searchEmoji(QStringView query, size_t most) {
+std::vector<const Emoji*> searchEmoji(QStringView query, size_t most, const EmojiLanguage* language) {
     if (query.size() > searchUnitsMost)
         return {};
     const std::string folded = foldedWords(query).toStdString();
     if (folded.empty())
         return {};
     const std::vector<Text> words = split(folded, ' ');
-    std::array<std::vector<const Emoji*>, rankCount> ranked;
+    std::array<Hits, rankCount> here, english; // English ones only of what is not found in the language
     for (const Emoji& emoji : emojiList()) {
-        if (const std::optional<Rank> rank = rankOf(emoji, folded, words))
-            ranked[size_t(*rank)].push_back(&emoji);
+        const Text there = language ? language->searchText(emoji) : Text();
+        if (const std::optional<Rank> rank = there.empty() ? std::nullopt : rankOf(there, folded, words))
+            here[size_t(*rank)].push_back({&emoji, there});
+        else if (const std::optional<Rank> other = rankOf(emoji.searchText(), folded, words))
+            english[size_t(*other)].push_back({&emoji, emoji.searchText()});
     }
-    // "heart" is all there is to say of a red heart, and one of many words for a cat with eyes like that.
-    const auto distance = [&folded](const Emoji* emoji) {
-        const Text all = emoji->searchText();
-        const Text name = all.substr(0, all.find('|'));
-        const bool kind = name.size() > folded.size() && name.substr(name.size() - folded.size()) == folded;
-        return 2 * std::count(all.begin(), all.end(), '|') - (kind ? 1 : 0);
-    };
-    auto& byKeyword = ranked[size_t(Rank::Keyword)];
-    std::stable_sort(byKeyword.begin(), byKeyword.end(),
-                     [&](const Emoji* a, const Emoji* b) { return distance(a) < distance(b); });
     std::vector<const Emoji*> found;
-    for (const auto& equals : ranked)
-        found.insert(found.end(), equals.begin(), equals.end());
+    for (auto* ranked : {&here, &english}) {
+        sortByDistance((*ranked)[size_t(Rank::Keyword)], folded);
+        for (const Hits& equals : *ranked) {
+            for (const Hit& hit : equals)
+                found.push_back(hit.emoji);
+        }
+    }
     if (found.size() > most)
         found.resize(most);
     return found;

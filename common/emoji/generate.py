@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Confab authors
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the tables of emoji, as C++: generate.py EMOJI_TEST ANNOTATIONS DERIVED SEQUENCES_CPP LIST_CPP
+"""Writes the tables of emoji, as C++: generate.py EMOJI_TEST CLDR SEQUENCES_CPP LIST_CPP LANGUAGES_CPP [LANGUAGE …]
 
-EMOJI_TEST is Unicode's emoji-test.txt; the other two are the English annotations of CLDR, annotations/en.xml and
-annotationsDerived/en.xml. SEQUENCES_CPP gets all sequences, LIST_CPP those that a picker offers, with names and keywords.
+EMOJI_TEST is Unicode's emoji-test.txt, CLDR the folder with annotations/en.xml and annotationsDerived/en.xml.
+SEQUENCES_CPP gets all sequences, LIST_CPP those that a picker offers, with English names and keywords, and LANGUAGES_CPP
+the names and keywords of these in the other languages.
 """
 import re
 import sys
@@ -15,6 +16,7 @@ from collections import namedtuple
 VARIATION = "\ufe0f"
 TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 BYTES_MOST = 64  # emojiBytesMost of emojisequence.h
+INHERITED = "↑↑↑"  # CLDR's mark for what another language says
 
 LINE = re.compile(r"([0-9A-F ]+?)\s*; (\S+)\s*# \S+ E[\d.]+ (.+)")
 Emoji = namedtuple("Emoji", "sequence name group")
@@ -35,14 +37,19 @@ def read_emoji(path):
     return [groups[group] for group in used], [emoji._replace(group=place[emoji.group]) for emoji in found]
 
 
-def read_keywords(paths):
-    """CLDR writes its sequences without variation selectors."""
-    keywords = {}
-    for path in paths:
-        for annotation in ElementTree.parse(path).iter("annotation"):
-            if annotation.get("type") is None:
-                keywords[bare(annotation.get("cp"))] = [word.strip() for word in annotation.text.split("|")]
-    return keywords
+def read_annotations(cldr, language):
+    """Names and keywords by sequence: CLDR writes those without variation selectors."""
+    names, keywords = {}, {}
+    for folder in ("annotations", "annotationsDerived"):
+        for annotation in ElementTree.parse(f"{cldr}/{folder}/{language}.xml").iter("annotation"):
+            sequence = bare(annotation.get("cp"))
+            if annotation.text == INHERITED:
+                continue
+            if annotation.get("type") == "tts":
+                names[sequence] = annotation.text.strip()
+            elif annotation.get("type") is None:
+                keywords[sequence] = [word.strip() for word in annotation.text.split("|")]
+    return names, keywords
 
 
 def bare(sequence):
@@ -113,6 +120,17 @@ def write_sequences(path, emoji):
         out.write(f"const int sequenceCount = {len(sequences)};\n\n}} // namespace confab::emojidata\n")
 
 
+def searched(name, keywords):
+    """The text that a search compares: the folded name, and each keyword that is another one."""
+    name = " ".join(folded(name))
+    words = [" ".join(folded(word)) for word in keywords]
+    return "|".join([name] + [word for word in dict.fromkeys(words) if word and word != name])
+
+
+def offered(emoji):
+    return [one for one in emoji if tone_of(one.sequence) is None]
+
+
 def write_list(path, groups, emoji, keywords):
     tones = {}
     for one in emoji:
@@ -123,29 +141,47 @@ def write_list(path, groups, emoji, keywords):
         out.write(HEAD.format(header="emojilist.h"))
         out.write("const Emoji list[] = {\n")
         count = 0
-        for one in emoji:
-            if tone_of(one.sequence) is not None:
-                continue
-            name = " ".join(folded(one.name))
-            words = [" ".join(folded(word)) for word in keywords.get(bare(one.sequence), [])]
-            words = [word for word in dict.fromkeys(words) if word and word != name]
+        for one in offered(emoji):
             variants = tones.get(bare(one.sequence), {})
             assert len(variants) in (0, 5), one
             toned = u16(" ".join(variants[tone] for tone in range(5))) if variants else "nullptr"
-            out.write(f"{{{u16(one.sequence)},{toned},{u8(one.name)},{u8('|'.join([name] + words))},{one.group}}},\n")
+            out.write(f"{{{u16(one.sequence)},{toned},{u8(one.name)},{u8(searched(one.name, keywords.get(bare(one.sequence), [])))},{one.group}}},\n")
             count += 1
         out.write(f"}};\nconst int listCount = {count};\n\n")
         out.write("const char* const groups[] = {" + ",".join(u8(group) for group in groups) + "};\n")
         out.write(f"const int groupCount = {len(groups)};\n\n}} // namespace confab::emojidata\n")
 
 
+def write_languages(path, emoji, annotations):
+    """Names and search texts one behind the other, each with a 0 at its end, and where they begin: a pointer to each would
+    need an entry of the dynamic linker's, too."""
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(HEAD.format(header="emojilanguage.h"))
+        for language, (names, keywords) in annotations.items():
+            pool, places = bytearray(1), []
+            for one in offered(emoji):
+                name = names.get(bare(one.sequence), "")
+                for text in (name, searched(name, keywords.get(bare(one.sequence), [])) if name else ""):
+                    places.append(len(pool) if text else 0)
+                    pool += text.encode() + b"\0" if text else b""
+            write_numbers(out, f"static const unsigned char texts_{language}[]", list(pool))
+            write_numbers(out, f"static const quint32 places_{language}[]", places)
+        out.write("const EmojiLanguage languages[] = {\n")
+        for language, (names, keywords) in annotations.items():
+            tones = ",".join(u8(names[tone]) for tone in TONES)
+            out.write(f'{{"{language}",texts_{language},places_{language},{{{{{tones}}}}}}},\n')
+        out.write('{"",nullptr,nullptr,{}}};\n')
+        out.write(f"const int languageCount = {len(annotations)};\n\n}} // namespace confab::emojidata\n")
+
+
 def main():
-    emoji_test, annotations, derived, sequences_cpp, list_cpp = sys.argv[1:]
+    emoji_test, cldr, sequences_cpp, list_cpp, languages_cpp = sys.argv[1:6]
     groups, emoji = read_emoji(emoji_test)
     if len(emoji) < 3000:
         sys.exit(f"{emoji_test} has {len(emoji)} fully-qualified emoji: it is no emoji-test.txt, or one of before 2019")
     write_sequences(sequences_cpp, emoji)
-    write_list(list_cpp, groups, emoji, read_keywords([annotations, derived]))
+    write_list(list_cpp, groups, emoji, read_annotations(cldr, "en")[1])
+    write_languages(languages_cpp, emoji, {language: read_annotations(cldr, language) for language in sys.argv[6:]})
 
 
 if __name__ == "__main__":

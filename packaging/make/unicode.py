@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Confab authors
 # SPDX-License-Identifier: Apache-2.0
-"""unicode.py FOLDER: Unicode's list of emoji and CLDR's English names, for systems that have no packages of them.
+"""unicode.py FOLDER: Unicode's list of emoji and CLDR's names of them in the app's languages, for systems that have no packages.
 
-FOLDER gets emoji-test.txt and common/annotations*/en.xml: -DCONFAB_EMOJI_TEST=FOLDER/emoji-test.txt -DCONFAB_CLDR=FOLDER/common.
+FOLDER gets emoji-test.txt and common/annotations*/*.xml: -DCONFAB_EMOJI_TEST=FOLDER/emoji-test.txt -DCONFAB_CLDR=FOLDER/common.
 They are the files that Debian 12 has (unicode-data 15.0, unicode-cldr-core 41), by their sums.
 """
 import hashlib
@@ -19,6 +19,8 @@ SUMS = {
     "emoji-test.txt": "8445f23ac8388e096be19d0262e14fceff856ff52093f2356dc89485f1a853db",
     "common/annotations/en.xml": "170a989b9aff71fd06b9f7bbd70aa3b4a3d228e15fa734692d4fc80206e536e1",
     "common/annotationsDerived/en.xml": "0fab943b22dd1197b6d6fe6ce6aec7968e925d547283484bddcf96b14daf657f",
+    "common/annotations/de.xml": "78419101e21067a1e82bd9b692a7a6b64d16ad30190e13cf41924b678783a561",
+    "common/annotationsDerived/de.xml": "d36ebda9b96c718681f99f5b4cfdee80a2644e3545309fbc3d664a85c145fca0",
 }
 
 

@@ -55,6 +55,8 @@ FocusScope {
             leftPadding: Theme.gap3
             rightPadding: field.secret ? Theme.controlHeight + Theme.gap1 : Theme.gap3
             verticalAlignment: TextInput.AlignVCenter
+            // Without a text at the start, as the placeholder; then, as Qt has it by itself, where the text begins.
+            horizontalAlignment: input.length === 0 && input.preeditText === "" ? TextInput.AlignLeft : undefined
             focus: true
             color: Theme.color.text
             placeholderTextColor: Theme.color.secondary

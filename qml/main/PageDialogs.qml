@@ -105,6 +105,7 @@ Item {
         pictures: dialogs.workspace.room.files.pictures
         onRoomChosen: roomId => dialogs.roomChosen(roomId)
         onPersonChosen: userId => dialogs.workspace.conversations.openWith(userId)
+        onMessageChosen: (roomId, seq) => dialogs.workspace.search.visit(roomId, seq)
         onCommandChosen: command => dialogs.commandChosen(command)
         onSearchChosen: text => dialogs.searchChosen(text)
     }

@@ -9,8 +9,8 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Goes to a room, or to a conversation with a person, runs a command, or searches messages, by a few letters
-// and Enter.
+// Goes to a room, to a conversation with a person or to a message, runs a command, or searches all messages, by a few
+// letters and Enter.
 T.Popup {
     id: switcher
 
@@ -20,6 +20,7 @@ T.Popup {
 
     signal roomChosen(real roomId)
     signal personChosen(real userId)
+    signal messageChosen(real roomId, real seq)
     signal commandChosen(string command)
     signal searchChosen(string text)
 
@@ -81,10 +82,14 @@ T.Popup {
                 list.currentIndex = 0;
             }
             onMoved: step => {
+                list.forceLayout();
                 switcher.stepped = true;
                 list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + step));
             }
-            onAccepted: switcher.choose(list.currentIndex)
+            onAccepted: {
+                list.forceLayout(); // the choice moves with its row when others have just come
+                switcher.choose(list.currentIndex);
+            }
         }
         ListView {
             id: list
@@ -98,10 +103,17 @@ T.Popup {
             boundsBehavior: Flickable.StopAtBounds
             highlightMoveDuration: 0
             Accessible.role: Accessible.List
-            Accessible.name: qsTr("Rooms, people and commands")
+            Accessible.name: qsTr("Rooms, people, messages and commands")
             section.property: "kind"
             section.delegate: sections.title
-            onCountChanged: if (!switcher.stepped) currentIndex = 0
+            // Rooms, people and commands come to the front; messages, which come last, leave the choice to its row.
+            property int leading: 0
+            onCountChanged: {
+                const before = leading;
+                leading = switcher.entries.leading();
+                if (currentIndex < 0 || (leading !== before && !switcher.stepped))
+                    currentIndex = 0;
+            }
             delegate: RoomRow {
                 required property int index
                 required property string commandIcon
@@ -126,13 +138,16 @@ T.Popup {
 
     function choose(index: int): void {
         const room = entries.roomIdAt(index);
+        const seq = entries.seqAt(index);
         const person = entries.userIdAt(index);
         const command = entries.commandAt(index);
         const text = index >= 0 && index < list.count ? entries.searchText : "";
         if (room === 0 && person === 0 && command === "" && text === "")
             return;
         close();
-        if (room !== 0)
+        if (seq !== 0)
+            messageChosen(room, seq);
+        else if (room !== 0)
             roomChosen(room);
         else if (person !== 0)
             personChosen(person);

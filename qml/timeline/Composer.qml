@@ -184,6 +184,8 @@ FocusScope {
                 topPadding: Theme.gap1
                 bottomPadding: Theme.gap1
                 focus: true
+                // Without a text at the start, as the hint; then, as Qt has it by itself, where the text begins.
+                horizontalAlignment: input.length === 0 && input.preeditText === "" ? TextEdit.AlignLeft : undefined
                 wrapMode: TextEdit.Wrap
                 textFormat: TextEdit.PlainText
                 selectByMouse: true

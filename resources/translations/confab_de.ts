@@ -3030,8 +3030,8 @@
         <translation>Zu einem Raum oder einer Person gehen</translation>
     </message>
     <message>
-        <source>Rooms, people and commands</source>
-        <translation>Räume, Personen und Befehle</translation>
+        <source>Rooms, people, messages and commands</source>
+        <translation>Räume, Personen, Nachrichten und Befehle</translation>
     </message>
     <message>
         <source>No matching rooms or people</source>
@@ -3875,8 +3875,13 @@
         <translation>Unterhaltung beginnen</translation>
     </message>
     <message>
-        <source>Search messages for “%1”</source>
-        <translation>Nachrichten nach „%1“ durchsuchen</translation>
+        <source>%1 in %2</source>
+        <comment>a person, in a room</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Search all messages for “%1”</source>
+        <translation>Alle Nachrichten nach „%1“ durchsuchen</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/emoji/emojilanguage.h"
 #include "common/emoji/emojilist.h"
 #include "common/emoji/emojisequence.h"
 #include "tests/common/emojitest.h"
@@ -104,6 +105,18 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QCOMPARE(emojiName(emoji), name);
         QCOMPARE(findEmoji(emoji) != nullptr, !name.isEmpty());
+    }
+
+    void germanNames() {
+        const EmojiLanguage* const german = emojiLanguage(u"de");
+        QVERIFY(german);
+        const auto name = [german](const char16_t* emoji) { return emojiName(QString::fromUtf16(emoji), german); };
+        QCOMPARE(name(u"👍"), QStringLiteral("Daumen hoch"));
+        QCOMPARE(name(u"👍🏿"), QStringLiteral("Daumen hoch: dunkle Hautfarbe"));
+        QCOMPARE(name(u"❤"), QStringLiteral("rotes Herz"));
+        QCOMPARE(name(u"🇦🇹"), QString::fromUtf16(u"Flagge: Österreich"));
+        QCOMPARE(name(u"🫨"), QStringLiteral("shaking face")); // newer than CLDR's names here
+        QCOMPARE(name(u"a"), QString());
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/emoji/emojilanguage.h"
 #include "common/emoji/emojisearch.h"
 
 #include <QTest>
@@ -13,9 +14,9 @@ namespace confab {
 class TestEmojiSearch : public QObject {
     Q_OBJECT
 private:
-    static QStringList found(const QString& query, size_t most = 10'000) {
+    static QStringList found(const QString& query, size_t most = 10'000, const EmojiLanguage* language = nullptr) {
         QStringList sequences;
-        for (const Emoji* emoji : searchEmoji(query, most))
+        for (const Emoji* emoji : searchEmoji(query, most, language))
             sequences << emoji->sequence().toString();
         return sequences;
     }
@@ -74,6 +75,55 @@ private Q_SLOTS:
         QFETCH(QString, query);
         QFETCH(QString, first);
         QCOMPARE(found(query).value(0), first);
+    }
+
+    void germanNameFindsItsEmoji() {
+        const EmojiLanguage* const german = emojiLanguage(u"de_AT");
+        QVERIFY(german && german == emojiLanguage(u"de"));
+        QVERIFY(!emojiLanguage(u"en_GB") && !emojiLanguage(u"C") && !emojiLanguage(u"") && !emojiLanguage(u"d"));
+        int named = 0;
+        for (const Emoji& emoji : emojiList()) {
+            const QString name = emoji.name(german);
+            named += name != emoji.name();
+            const auto all = searchEmoji(name, 1, german);
+            QVERIFY2(!all.empty(), qPrintable(name));
+            QCOMPARE(all.front()->name(german), name);
+        }
+        QVERIFY2(named > 1700, qPrintable(QString::number(named)));
+    }
+
+    void firstInGerman_data() {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("first");
+        const auto row = [](const char16_t* query, const char16_t* first) {
+            QTest::newRow(qPrintable(QString::fromUtf16(query)))
+                << QString::fromUtf16(query) << QString::fromUtf16(first);
+        };
+        row(u"dau", u"👍");
+        row(u"Daumen_hoch", u"👍");
+        row(u"daumen runter", u"👎");
+        row(u"Flugzeug", u"✈️");
+        row(u"Österr", u"🇦🇹");
+        row(u"osterr", u"🇦🇹");
+        row(u"thumbs up", u"👍"); // in English, too
+        row(u"tada", u"🎉");
+        row(u"germany", u"🇩🇪");
+    }
+    void firstInGerman() {
+        QFETCH(QString, query);
+        QFETCH(QString, first);
+        QCOMPARE(found(query, 5, emojiLanguage(u"de")).value(0), first);
+    }
+
+    /// Each once, and those that the language's words find before those of the English ones.
+    void englishComesLast() {
+        const QStringList german = found(QStringLiteral("arm"), 10'000, emojiLanguage(u"de"));
+        QCOMPARE(QSet<QString>(german.begin(), german.end()).size(), german.size());
+        const QStringList english = found(QStringLiteral("arm"));
+        for (const QString& emoji : english)
+            QVERIFY2(german.contains(emoji), qPrintable(emoji));
+        const QString armchair = QString::fromUtf16(u"💺"); // "seat", a keyword of which is "chair"
+        QVERIFY(found(QStringLiteral("chair"), 10'000, emojiLanguage(u"de")).contains(armchair));
     }
 
     void allHaveTheWord() {

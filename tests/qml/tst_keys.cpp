@@ -231,7 +231,7 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_Escape);
         QVERIFY(openSwitcher());
         f.driver->type(QStringLiteral("tulips"));
-        QTRY_VERIFY(f.says(QStringLiteral("Search messages for “tulips”")));
+        QTRY_VERIFY(f.says(QStringLiteral("Search all messages for “tulips”")));
         f.driver->key(Qt::Key_Return); // nothing else is called so
         QTRY_COMPARE(f.focused(), QStringLiteral("Search messages"));
         QCOMPARE(f.workspace.search()->query(), QStringLiteral("tulips"));

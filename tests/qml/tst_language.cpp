@@ -151,6 +151,26 @@ private Q_SLOTS:
         QVERIFY(f.driver->find(QAccessible::EditableText, QStringLiteral("Message General")));
     }
 
+    /// While the program runs, with the English ones behind them.
+    void emojiHaveGermanNames() {
+        Window f;
+        f.start();
+        const auto offered = [&f](const QString& name) {
+            return f.driver->find(QAccessible::ListItem, name) != nullptr;
+        };
+        f.driver->type(QStringLiteral(":thumb"));
+        QTRY_VERIFY(offered(QStringLiteral("thumbs up")));
+        for (int i = 0; i < 6; ++i)
+            f.driver->key(Qt::Key_Backspace);
+        f.workspace.appearance()->language()->setChoice(german);
+        f.driver->type(QStringLiteral(":daum"));
+        QTRY_VERIFY(offered(QStringLiteral("Daumen hoch")));
+        for (int i = 0; i < 5; ++i)
+            f.driver->key(Qt::Key_Backspace);
+        f.driver->type(QStringLiteral(":thumb"));
+        QTRY_VERIFY(offered(QStringLiteral("Daumen hoch")));
+    }
+
     void theFocusStaysAtTheChoice() {
         Window f;
         f.start();
@@ -253,6 +273,21 @@ private Q_SLOTS:
             QCOMPARE(QGuiApplication::layoutDirection(), Qt::RightToLeft);
             QQuickItem* list = f.driver->find(QAccessible::List, QStringLiteral("Rooms"));
             QVERIFY(list && list->mapToScene({0, 0}).x() > f.window->width() / 2);
+            // The caret of an empty field stands where the hint does, then where the text begins.
+            for (const char* name : {"Filter rooms", "Message General"}) {
+                QQuickItem* field = f.driver->find(QAccessible::EditableText, QString::fromLatin1(name));
+                QVERIFY2(field, name);
+                const auto isRight = [field] {
+                    return field->property("cursorRectangle").toRectF().x() > field->width() / 2;
+                };
+                field->forceActiveFocus(Qt::OtherFocusReason);
+                QVERIFY2(isRight(), name);
+                f.driver->type(QStringLiteral("abc"));
+                QVERIFY2(!isRight(), name);
+                for (int i = 0; i < 3; ++i)
+                    f.driver->key(Qt::Key_Backspace);
+                QVERIFY2(isRight(), name);
+            }
             f.workspace.appearance()->language()->setChoice(german);
             QTRY_VERIFY(f.driver->find(QAccessible::List, QStringLiteral("Räume"))->mapToScene({0, 0}).x() <
                         f.window->width() / 2);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/models/emojicompletion.h"
 #include "app/models/emojipickermodel.h"
 #include "common/emoji/emojisequence.h"
 
@@ -85,6 +86,32 @@ private Q_SLOTS:
         QCOMPARE(uses.skinTone(), SkinTone::Dark);
         uses.used(e(u"🐈"));
         QCOMPARE(uses.recents().first(), e(u"🐈"));
+    }
+
+    void wordsAreOfTheLanguage() {
+        const QLocale before;
+        QSettings settings(file(), QSettings::IniFormat);
+        EmojiUses uses(settings);
+        EmojiCompletion completion(uses);
+        EmojiPickerModel model;
+        model.setUses(&uses);
+        const auto first = [&](const QString& word) {
+            const QList<CompletionOffer> offers = completion.offers(word, 1);
+            return offers.isEmpty() ? QString() : offers.first().label;
+        };
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Austria));
+        model.setQuery(QStringLiteral("daum"));
+        uses.setSkinToneNumber(5);
+        QCOMPARE(model.name(), QStringLiteral("Daumen hoch: dunkle Hautfarbe"));
+        QCOMPARE(at(model, 0, "names").toStringList().value(0), QStringLiteral("Daumen hoch"));
+        QCOMPARE(first(QStringLiteral("daum")), QStringLiteral("Daumen hoch"));
+        QCOMPARE(first(QStringLiteral("thumbs")), QStringLiteral("Daumen hoch"));
+        QLocale::setDefault(QLocale(QLocale::English));
+        model.setQuery(QStringLiteral("daumen"));
+        QCOMPARE(model.name(), QString());
+        QCOMPARE(first(QStringLiteral("daum")), QString());
+        QCOMPARE(first(QStringLiteral("thumbs")), QStringLiteral("thumbs up"));
+        QLocale::setDefault(before);
     }
 
     void rowsAreGroups() {

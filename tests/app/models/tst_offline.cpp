@@ -154,6 +154,44 @@ private Q_SLOTS:
         QVERIFY(!search.isStored());
     }
 
+    /// The newest that fit; those that fit further letters stay meanwhile.
+    void theSwitcherFindsWhatIsStored() {
+        Device d;
+        Run run(d);
+        QVERIFY(run.signIn() && run.open(d.general));
+        QTRY_VERIFY(run.bodies().size() >= 40);
+        SwitcherModel& entries = *run.workspace.switcher();
+        QAbstractItemModelTester tester(&entries, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const auto lines = [&] {
+            QStringList lines;
+            for (int row = entries.leading(); row < entries.rowCount() - 1; ++row)
+                lines << Fixture::at(entries, row, "lastLine").toString();
+            return lines;
+        };
+        QStringList newest;
+        for (int i = 39; i > 34; --i)
+            newest << QStringLiteral("message %1").arg(i);
+        entries.setFilter(QStringLiteral("message 3"));
+        QCOMPARE(lines(), QStringList()); // nothing waits for them
+        QTRY_COMPARE(lines(), newest);
+        QCOMPARE(entries.leading(), 0);
+        QCOMPARE(Fixture::at(entries, 0, "name").toString(), QStringLiteral("Ana in General"));
+        QCOMPARE(Fixture::at(entries, 0, "kind").toString(), QStringLiteral("Messages"));
+        QCOMPARE(entries.roomIdAt(0), double(d.general.value));
+        QCOMPARE(entries.seqAt(0), double(run.client.openRooms().find(d.general)->lastSeq()) - 1);
+        entries.setFilter(QStringLiteral("message 38"));
+        QCOMPARE(lines(), QStringList{QStringLiteral("message 38")}); // at once
+        entries.setFilter(QStringLiteral("message 3"));
+        QTRY_COMPARE(lines(), newest);
+        entries.setFilter(QStringLiteral("message from:ben"));
+        QTRY_COMPARE(lines().value(0), QStringLiteral("message 40"));
+        QCOMPARE(lines().value(4), QStringLiteral("message 32"));
+        entries.setFilter(QStringLiteral(">"));
+        QCOMPARE(entries.seqAt(entries.rowCount() - 1), 0.0);
+        entries.setFilter({});
+        QCOMPARE(entries.rowCount(), 2);
+    }
+
     /// And what it was about to find is searched for again when the same is typed once more.
     void typingEndsASearchOfTheStore() {
         Device d;

@@ -161,7 +161,7 @@ private Q_SLOTS:
         QTRY_COMPARE(entries.rowCount(), 3);
         entries.setFilter(QStringLiteral("gar"));
         QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Garden plans"), QStringLiteral("Gareth Benson"),
-                                                  QStringLiteral("Search messages for “gar”")}));
+                                                  QStringLiteral("Search all messages for “gar”")}));
         QCOMPARE(entries.roomIdAt(0), double(f.garden.value));
         QCOMPARE(entries.userIdAt(0), 0.0);
         QCOMPARE(entries.roomIdAt(1), 0.0);
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(entries, 1, "initials").toString(), QStringLiteral("GB"));
         entries.setFilter(QStringLiteral("ben")); // with Ben there is a conversation
         QTRY_COMPARE(names(entries), QStringList({QStringLiteral("Ben"), QStringLiteral("Gareth Benson"),
-                                                  QStringLiteral("Search messages for “ben”")}));
+                                                  QStringLiteral("Search all messages for “ben”")}));
         QCOMPARE(entries.searchText(), QStringLiteral("ben"));
         QCOMPARE(Fixture::at(entries, 0, "kind").toString(), QStringLiteral("Rooms and conversations"));
         QCOMPARE(Fixture::at(entries, 2, "kind").toString(), QStringLiteral("Messages"));
