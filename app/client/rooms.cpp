@@ -99,13 +99,15 @@ void Rooms::search(const QString& query, Then<QList<Room>> then) {
 }
 
 void Rooms::create(RoomCreate request, Then<RoomId> then) {
-    m_connection.call(std::move(request),
-                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+    m_connection.call(std::move(request), {this, [this, then = std::move(then)](Result<RoomAnswer> answer) {
+                                               adoptRoom(std::move(answer), then);
+                                           }});
 }
 
 void Rooms::join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then) {
-    m_connection.call(RoomJoin{room, password},
-                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+    m_connection.call(RoomJoin{room, password}, {this, [this, then = std::move(then)](Result<RoomAnswer> answer) {
+                                                     adoptRoom(std::move(answer), then);
+                                                 }});
 }
 
 void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
@@ -115,25 +117,29 @@ void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
 }
 
 void Rooms::openDirect(QList<UserId> people, Then<RoomId> then) {
-    m_connection.call(DirectOpen{std::move(people)},
-                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+    m_connection.call(DirectOpen{std::move(people)}, {this, [this, then = std::move(then)](Result<RoomAnswer> answer) {
+                                                          adoptRoom(std::move(answer), then);
+                                                      }});
 }
 
 void Rooms::update(RoomUpdate request, Then<RoomId> then) {
-    m_connection.call(std::move(request),
-                      {this, [this, then = std::move(then)](Result<RoomAnswer> answer) { adoptRoom(std::move(answer), then); }});
+    m_connection.call(std::move(request), {this, [this, then = std::move(then)](Result<RoomAnswer> answer) {
+                                               adoptRoom(std::move(answer), then);
+                                           }});
 }
 
 void Rooms::leave(RoomId room, Then<void> then) {
     m_leaving.insert(room);
-    m_connection.call(RoomLeave{room},
-                      {this, [this, room, then = std::move(then)](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
+    m_connection.call(RoomLeave{room}, {this, [this, room, then = std::move(then)](const Result<Empty>& answer) {
+                                            dropRoom(answer, room, then);
+                                        }});
 }
 
 void Rooms::remove(RoomId room, Then<void> then) {
     m_leaving.insert(room);
-    m_connection.call(RoomDelete{room},
-                      {this, [this, room, then = std::move(then)](const Result<Empty>& answer) { dropRoom(answer, room, then); }});
+    m_connection.call(RoomDelete{room}, {this, [this, room, then = std::move(then)](const Result<Empty>& answer) {
+                                             dropRoom(answer, room, then);
+                                         }});
 }
 
 void Rooms::dropRoom(const Result<Empty>& answer, RoomId id, const Then<void>& then) {

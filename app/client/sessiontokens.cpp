@@ -38,7 +38,8 @@ void SessionTokens::begin(const QString& key) {
 }
 
 void SessionTokens::load(Then<void> then) {
-    const auto loaded = [this, generation = m_generation, then = std::move(then)](const Result<std::optional<Secret>>& token) {
+    const auto loaded = [this, generation = m_generation,
+                         then = std::move(then)](const Result<std::optional<Secret>>& token) {
         then(generation == m_generation ? loadedFrom(token) : fail(ErrorKind::Disconnected));
     };
     m_store.read(m_key, {this, loaded});

@@ -27,7 +27,7 @@ Status StoreWriter::write(const Changes& changes) {
     return m_database->together([&]() -> Status {
         if (changes.user) {
             Status user = m_database->run(QStringLiteral("REPLACE INTO account (id, user) VALUES (1, ?)"),
-                                                {stored(*changes.user)});
+                                          {stored(*changes.user)});
             if (!user)
                 return user;
         }
@@ -82,9 +82,8 @@ Status StoreWriter::writeRooms(const Changes& changes) {
     }
     for (const Room& room : changes.rooms) {
         const Seq unsent = changes.unsentReads.value(room.id);
-        Status put =
-            m_database->run(QStringLiteral("REPLACE INTO rooms (id, room, unsent_read) VALUES (?, ?, ?)"),
-                            {room.id.value, stored(room), unsent ? QVariant(unsent) : QVariant()});
+        Status put = m_database->run(QStringLiteral("REPLACE INTO rooms (id, room, unsent_read) VALUES (?, ?, ?)"),
+                                     {room.id.value, stored(room), unsent ? QVariant(unsent) : QVariant()});
         if (!put)
             return put;
     }
@@ -103,7 +102,7 @@ Status StoreWriter::forget(RoomId room) {
 Status StoreWriter::writePeople(const Changes& changes) {
     for (const User& person : changes.people) {
         Status put = m_database->run(QStringLiteral("REPLACE INTO people (id, name) VALUES (?, ?)"),
-                                           {person.id.value, person.name});
+                                     {person.id.value, person.name});
         if (!put)
             return put;
     }

@@ -46,7 +46,8 @@ Result<SearchQuestion> questionOf(UserId caller, const SearchMessages& request, 
             return wrongParam("cursor", "the cursor of an earlier answer expected");
     }
     const bool isFiltered = question.before || question.after || question.hasFile || question.hasLink ||
-                            question.hasImage || request.by || request.room || !query.from.isEmpty() || !query.in.isEmpty();
+                            question.hasImage || request.by || request.room || !query.from.isEmpty() ||
+                            !query.in.isEmpty();
     if (question.terms.isEmpty() && !isFiltered)
         return wrongParam("query", "a word or a filter expected");
     return question;

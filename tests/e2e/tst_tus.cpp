@@ -84,7 +84,8 @@ void TestTus::methodsComeByAHeader() {
     FileServer server;
     QVERIFY2(server.start(), server.daemon.errors().constData());
     const Files files = server.files();
-    const auto ask = [&](const QByteArray& method, const QByteArray& path, const QByteArray& fields, const QByteArray& body = {}) {
+    const auto ask = [&](const QByteArray& method, const QByteArray& path, const QByteArray& fields,
+                         const QByteArray& body = {}) {
         return files.ask("POST " + path, fields + "X-HTTP-Method-Override: " + method + "\r\n", body);
     };
     const QByteArray path = files.create(10).value("Location");

@@ -16,7 +16,8 @@ HttpAnswer problem(const Error& error);
 HttpAnswer problem(const Error& error, int status);
 /// 404 for what no kind of error is about.
 HttpAnswer notFound(const QString& detail);
-/// As problem(), for a request that needs a token: a 401 says whether the one that it brought is to blame (RFC 6750, 3).
+/// As problem(), for a request that needs a token: a 401 says whether the one that it brought is to blame (RFC 6750,
+/// 3).
 HttpAnswer tokenProblem(const Error& error);
 
 /// The status of this kind (RFC 9110, 15).

@@ -200,7 +200,8 @@ HttpAnswer httpStatus(int status) {
         answer.body = number + ' ' + reasonPhrase(status) + '\n';
     } else { // RFC 9457, 4.2.1: a problem that says no more than its status
         answer.contentType = "application/problem+json";
-        answer.body = R"({"type":"about:blank","title":")" + QByteArray(reasonPhrase(status)) + R"(","status":)" + number + '}';
+        answer.body =
+            R"({"type":"about:blank","title":")" + QByteArray(reasonPhrase(status)) + R"(","status":)" + number + '}';
     }
     return answer;
 }

@@ -43,7 +43,8 @@ TransportConfig withHealth() {
 }
 
 QByteArray problem(int status, const char* title) {
-    return QByteArray(R"({"type":"about:blank","title":")") + title + R"(","status":)" + QByteArray::number(status) + '}';
+    return QByteArray(R"({"type":"about:blank","title":")") + title + R"(","status":)" + QByteArray::number(status) +
+           '}';
 }
 
 } // namespace
@@ -66,10 +67,8 @@ private Q_SLOTS:
         QTest::newRow("unknown") << QByteArray("GET /nothing").append(rest) << 404 << problem(404, "Not Found");
         QTest::newRow("POST") << QByteArray("POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody") << 405
                               << problem(405, "Method Not Allowed");
-        QTest::newRow("plain on /rt") << QByteArray("GET /rt").append(rest) << 426
-                                      << problem(426, "Upgrade Required");
-        QTest::newRow("upgrade elsewhere")
-            << RawClient::handshake({}, "/healthz") << 404 << problem(404, "Not Found");
+        QTest::newRow("plain on /rt") << QByteArray("GET /rt").append(rest) << 426 << problem(426, "Upgrade Required");
+        QTest::newRow("upgrade elsewhere") << RawClient::handshake({}, "/healthz") << 404 << problem(404, "Not Found");
         QTest::newRow("no request") << QByteArray("\x16\x03\x01", 3) << 400 << problem(400, "Bad Request");
         QTest::newRow("no key") << RawClient::handshake().replace("Sec-WebSocket-Key", "X-Key") << 400
                                 << problem(400, "Bad Request");
