@@ -17,8 +17,10 @@ User Occupants::onTheWire(UserId id, const Person& person) {
 /// Who is here already stays as they are.
 Occupants::Person& Occupants::personOf(const User& user) {
     const auto [at, isNew] = m_people.try_emplace(user.id);
-    if (isNew)
-        at->second = {user.name, user.bot.value_or(false)};
+    if (isNew) {
+        at->second.name = user.name;
+        at->second.isBot = user.bot.value_or(false);
+    }
     return at->second;
 }
 
