@@ -99,6 +99,9 @@ int serve(const Config& config) {
         if (const Status got = acme->ensure(); !got)
             return give(got.error(), config);
     }
+    // Also what a server would do without for a while, as the file with Redis's authorities.
+    if (const Result<QStringList> checked = checkFiles(config, QDateTime::currentDateTimeUtc()); !checked)
+        return give(checked.error(), config);
     Daemon daemon(config);
     if (const Status started = daemon.start(); !started)
         return give(started.error(), config);

@@ -55,12 +55,18 @@ private:
     const QString m_line;
 };
 
-/// A hash, at the usual cost, of an unknown random password.
+/// The form of a hash at this cost, with random bytes in the place of one: no password has it, and to find that out
+/// takes as long as for any other. Nothing is computed for it, so that a start does not wait.
 QByteArray unmatchableHash(PasswordCost cost) {
-    QByteArray unknown(32, Qt::Uninitialized);
-    randombytes_buf(unknown.data(), size_t(unknown.size()));
-    const Result<QByteArray> hash = makeHash(Secret{QString::fromLatin1(unknown.toHex())}, cost);
-    return hash.value_or(QByteArray());
+    const auto random = [](qsizetype count) {
+        QByteArray bytes(count, Qt::Uninitialized);
+        randombytes_buf(bytes.data(), size_t(count));
+        return bytes.toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals);
+    };
+    constexpr qsizetype hashBytes = 32; // libsodium's own, with whose crypto_pwhash_str it has to agree
+    return "$argon2id$v=19$m=" + QByteArray::number(quint64(cost.memoryBytes / 1024)) +
+           ",t=" + QByteArray::number(cost.passes) + ",p=1$" + random(crypto_pwhash_SALTBYTES) + '$' +
+           random(hashBytes);
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <condition_variable>
+#include <ctime>
 #include <mutex>
 
 using namespace confab;
@@ -124,6 +125,21 @@ private Q_SLOTS:
         QVERIFY(!check(QStringLiteral("anything"), {}).matches);
         QVERIFY(!check(QStringLiteral("anything"), {}).outdated);
         QVERIFY(!check(QStringLiteral("anything"), "garbage").matches);
+    }
+
+    /// By the processor's time, and a third of it is enough: what is no hash takes a thousandth.
+    void nobodysHashIsWorkedOut() {
+        const PasswordCost usual;
+        const QByteArray made = hash(QStringLiteral("x"), usual);
+        const auto cost = [&](const QByteArray& known) {
+            const std::clock_t before = std::clock();
+            check(QStringLiteral("wrong"), known, usual);
+            return std::clock() - before;
+        };
+        const std::clock_t real = cost(made);
+        const std::clock_t nobodys = cost({});
+        QVERIFY2(nobodys > real / 3 && cost("garbage") < real / 3,
+                 qPrintable(QStringLiteral("%1 and %2").arg(QString::number(real), QString::number(nobodys))));
     }
 
     void nobodysHashCostsAsMuch() {
