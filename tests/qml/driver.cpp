@@ -15,7 +15,8 @@ namespace {
 
 using Roles = std::initializer_list<QAccessible::Role>;
 
-constexpr Roles pressable = {QAccessible::Button, QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::MenuItem};
+constexpr Roles pressable = {QAccessible::Button, QAccessible::CheckBox, QAccessible::RadioButton,
+                             QAccessible::MenuItem};
 
 // Qt hides the name of a password field; it is the label of the FormField around it.
 QString nameOf(QAccessibleInterface* interface, const QQuickItem& item) {

@@ -21,8 +21,8 @@ public:
 
     /// The visible item with this role and accessible name, or null.
     QQuickItem* find(QAccessible::Role role, const QString& name) const;
-    /// The visible button or choice of this name, or null. Of a button of the templates Qt 6.4 says Button, whatever role
-    /// it has; later ones say the role.
+    /// The visible button or choice of this name, or null. Of a button of the templates Qt 6.4 says Button, whatever
+    /// role it has; later ones say the role.
     QQuickItem* findPressable(const QString& name) const;
     /// Waits for a button or choice of this name and presses it. False when it does not appear.
     bool press(const QString& button);
