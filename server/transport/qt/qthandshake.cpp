@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 #include <QTimer>
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+#include <QChronoTimer>
+#endif
 
 namespace confab {
 
@@ -22,11 +25,16 @@ QByteArray headFor(const HttpRequest& request, std::optional<Codec> agreed) {
 }
 
 /// Qt's timer for frames that are not finished runs out for messages in pieces that keep to TransportLimits::frameTime,
-/// and not for most frames that don't (Qt 6.4); the connection has one that holds.
+/// and not for most frames that don't (Qt 6.4); the connection has one that holds. From Qt 6.8 on it is a QChronoTimer.
 void stopOwnTimer(QWebSocket& webSocket) {
-    const QList<QTimer*> timers = webSocket.findChildren<QTimer*>();
-    for (QTimer* timer : timers)
-        timer->disconnect();
+    const auto stop = [](const auto& timers) {
+        for (auto* timer : timers)
+            timer->disconnect();
+    };
+    stop(webSocket.findChildren<QTimer*>());
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    stop(webSocket.findChildren<QChronoTimer*>());
+#endif
 }
 
 } // namespace
