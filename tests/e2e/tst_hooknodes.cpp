@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "common/protocol/closecodes.h"
 #include "tests/support/clusterfixture.h"
 #include "tests/support/hookreceiver.h"
 #include "tests/support/people.h"
