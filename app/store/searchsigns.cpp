@@ -81,7 +81,6 @@ void addHashes(const QString& text, std::vector<quint32>& hashes) {
 
 /// Where two words meet: so many units of each. Frequent words are in most messages, and next to each other in few.
 constexpr std::array jointUnits{2, 3};
-constexpr int jointBits = 2; // of each: with one, a quarter of the messages without it would have it
 
 /// Of a text as in addHashes().
 void addJoints(const QString& text, std::vector<quint32>& hashes) {
@@ -95,8 +94,7 @@ void addJoints(const QString& text, std::vector<quint32>& hashes) {
             quint64 what = 0;
             for (const QChar unit : joint)
                 what = (what ^ unit.unicode()) * 0x100000001B3; // FNV-1a
-            for (int bit = 0; bit < jointBits; ++bit)
-                hashes.push_back(hashOf(Kind::Joint, what + quint64(bit)));
+            hashes.push_back(hashOf(Kind::Joint, what));
         }
     }
 }
