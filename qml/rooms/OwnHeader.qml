@@ -52,13 +52,27 @@ Item {
                 radius: width / 2
                 color: header.connection.online ? Theme.color.good : Theme.color.warn
             }
+            Icon {
+                id: quiet
+
+                anchors.verticalCenter: parent.verticalCenter
+                visible: header.notifications.paused
+                width: Theme.grown(13)
+                height: width
+                name: "bell-off"
+            }
             AppText {
-                width: Math.min(implicitWidth, parent.width - light.width - parent.spacing)
+                readonly property string until: header.notifications.pausedUntil
+
+                width: Math.min(implicitWidth, parent.width - light.width - parent.spacing - (quiet.visible ? quiet.width + parent.spacing : 0))
                 text: !header.notifications.paused ? header.connection.shortText
-                      : header.connection.online ? qsTr("Quiet until %1").arg(header.notifications.pausedUntil)
-                      : Words.fill(qsTr("%1 · quiet until %2"), [header.connection.shortText, header.notifications.pausedUntil])
+                      : header.connection.online ? qsTr("Until %1").arg(until)
+                      : Words.fill(qsTr("%1 · until %2"), [header.connection.shortText, until])
                 color: Theme.color.secondary
                 font.pixelSize: Theme.textSmall
+                Accessible.role: Accessible.StaticText
+                Accessible.name: !header.notifications.paused ? text
+                                 : Words.fill(qsTr("%1, quiet until %2"), [header.connection.shortText, until])
             }
         }
     }

@@ -63,6 +63,20 @@ Rectangle {
             onSelecting: block.selecting(text)
         }
     }
+    // There is more to the right.
+    Rectangle {
+        LayoutMirroring.enabled: false
+        anchors.right: parent.right
+        width: Theme.gap6
+        height: parent.height
+        radius: block.radius
+        visible: flick.contentX + flick.width < flick.contentWidth - Theme.gap3
+        gradient: Gradient {
+            orientation: Gradient.Horizontal
+            GradientStop { position: 0; color: Qt.alpha(block.color, 0) }
+            GradientStop { position: 1; color: block.color }
+        }
+    }
     RowPart {
         id: bar
 

@@ -2020,12 +2020,16 @@
 <context>
     <name>OwnHeader</name>
     <message>
-        <source>Quiet until %1</source>
-        <translation>Ruhe bis %1</translation>
+        <source>Until %1</source>
+        <translation>Bis %1</translation>
     </message>
     <message>
-        <source>%1 · quiet until %2</source>
-        <translation>%1 · still bis %2</translation>
+        <source>%1 · until %2</source>
+        <translation>%1 · bis %2</translation>
+    </message>
+    <message>
+        <source>%1, quiet until %2</source>
+        <translation>%1, Ruhe bis %2</translation>
     </message>
     <message>
         <source>Settings</source>
