@@ -267,7 +267,9 @@ void TestImportZip::mattermostsIsReadLikeTheFolder() {
         QVERIFY2(lines.join(u'\n').contains(QStringLiteral("plan.txtthe plan of Mattermost")),
                  qPrintable(lines.join(u'\n')));
         QCOMPARE(contentOf(**folder), lines);
-        QCOMPARE(contentOf(**archive), lines); // each as often as needed
+        QStringList again = lines;
+        again.removeOne(QStringLiteral("mattermost:strangerstranger")); // who is told of once
+        QCOMPARE(contentOf(**archive), again);                          // each room as often as needed
         QCOMPARE((*archive)->people().size(), (*folder)->people().size());
         const QDir::Filters all = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
         QCOMPARE(QDir(m_temporary.path()).entryList(all), QStringList()); // not even while it is read
