@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/client/outboxfile.h"
 #include "app/client/timeline.h"
 #include "common/core/sequencer.h"
 

@@ -305,7 +305,8 @@ std::optional<Result<Answer>> Stage::send(const MessageSend& request) {
         return fail(ErrorKind::RoomForbidden);
     const UtcTime now = UtcTime::now();
     MessagePosted posted{{request.body.value_or(QString()), request.replyTo}, request.clientId};
-    posted.files = request.files;
+    if (request.files)
+        posted.files = QList<File>(request.files->cbegin(), request.files->cend());
     happen(request.room, me(), std::move(posted), now);
     return Sent{room(request.room).lastSeq, now};
 }
