@@ -64,7 +64,7 @@ private Q_SLOTS:
         inPlans.room = m_plans;
         QCOMPARE(found(m_ana, inPlans), QStringList{QStringLiteral("private words")});
         QCOMPARE(found(m_ben, inPlans), QStringList{QStringLiteral("room.notFound ")});
-        inPlans.query = {};
+        inPlans.query.clear();
         QCOMPARE(found(m_ana, inPlans), QStringList{QStringLiteral("private words")}); // the room is a filter
     }
 
