@@ -12,6 +12,6 @@ packaging/make/bundle.sh server "$work/bundle/confabd"
 rm -f "$packages"/*.rpm
 rpmbuild -bb --quiet --define "_topdir $work" --define "_rpmdir $packages" --define "_rpmfilename %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm" \
     --define "confab_version $version" --define "bundle $work/bundle" --define "sources $top/packaging" \
-    --define "use_source_date_epoch_as_buildtime 1" --define "clamp_mtime_to_source_date_epoch 1" --define "_buildhost confab" \
+    --define "use_source_date_epoch_as_buildtime 1" --define "clamp_mtime_to_source_date_epoch 1" --define "_buildhost confab" --define "_binary_payload w6.xzdio" \
     --target "$machine" packaging/rpm/confab.spec
 made "$packages"/*.rpm

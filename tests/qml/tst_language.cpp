@@ -79,7 +79,7 @@ private:
             QTRY_VERIFY(rowSaying(QStringLiteral("Nachricht 3")));
         }
         /// Of a ChoiceBar: Qt 6.4 gives every button of Quick Controls the role of a button.
-        QQuickItem* choice(const QString& name) const { return driver->find(QAccessible::Button, name); }
+        QQuickItem* choice(const QString& name) const { return driver->findPressable(name); }
         QQuickItem* heading(const QString& name) const { return driver->find(QAccessible::Heading, name); }
         /// What is on the screen in English only.
         QStringList english() const {

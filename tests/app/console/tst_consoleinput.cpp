@@ -208,7 +208,8 @@ private Q_SLOTS:
             QSKIP("unicode-data is not installed");
         int checked = 0;
         while (!file.atEnd()) {
-            const QString line = QString::fromLatin1(file.readLine()).section(u'#', 0, 0).trimmed();
+            QString line = QString::fromLatin1(file.readLine()).section(u'#', 0, 0).trimmed();
+            line.remove(u' '); // which newer editions of the file have around the semicolon
             if (!line.endsWith(QLatin1String(";W")) && !line.endsWith(QLatin1String(";F")))
                 continue;
             const QStringList ends = line.section(u';', 0, 0).split(QStringLiteral(".."));
