@@ -62,6 +62,7 @@ private Q_SLOTS:
     void refusesCalls();
     void takesCalls_data();
     void takesCalls();
+    void filesGoWithoutTheirSize();
     void whatAnswersWithAListWantsAPage();
     void boundsTheMembers();
     void writesErrors();
@@ -146,6 +147,17 @@ void JsonRpcTest::takesCalls() {
     QCOMPARE(call->id, id);
     QCOMPARE(methodName(call->request), QStringLiteral("room.list"));
     QCOMPARE(accessOf(call->request), Access::SignedIn);
+}
+
+/// The server knows the size; clients that were written from the documents alone do not say it.
+void JsonRpcTest::filesGoWithoutTheirSize() {
+    const auto call =
+        jsonrpc::readCall(R"({"jsonrpc":"2.0","id":1,"method":"message.send","params":{"room":1,"clientId":"c",)"
+                          R"("files":[{"id":"a","name":"b","type":"c"}]}})",
+                          Codec::Json);
+    QVERIFY2(call, call ? "" : qPrintable(call.error().error.message));
+    const auto& message = std::get<MessageSend>(call->request);
+    QCOMPARE(message.files.value_or(QList<SentFile>()).value(0).id, QStringLiteral("a"));
 }
 
 void JsonRpcTest::whatAnswersWithAListWantsAPage() {

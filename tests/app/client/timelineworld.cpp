@@ -3,7 +3,6 @@
 
 #include "tests/app/client/timelineworld.h"
 
-#include "app/client/outboxfile.h"
 #include "common/protocol/eventeffect.h"
 
 namespace confab::test {
