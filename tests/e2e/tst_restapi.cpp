@@ -298,6 +298,9 @@ void TestRestApi::refusesWhatIsNoRequest() {
     QCOMPARE(form.kind(), q("input.invalid"));
     const Response bare = ask(m_daemon, "POST /api/v1/room.list HTTP/1.1\r\nHost: a\r\n" + bearer(m_ana) + "\r\n");
     QVERIFY2(bare.status == 200, bare.body.constData()); // no body: no parameters
+    QCOMPARE(post("/api/v1/room.list", {}, m_ana).status, 200);
+    QCOMPARE(post("/api/v1/room.create", QByteArray(70'000, ' '), m_ana).value("Content-Type"),
+             QByteArray("application/problem+json"));
 }
 
 void TestRestApi::pagesOfAllowedOriginsOnly() {
