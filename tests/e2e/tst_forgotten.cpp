@@ -111,7 +111,7 @@ private Q_SLOTS:
         const QString id = Files(server.daemon, ben).post(words[3], words[2], "text/plain").text("id");
         MessageSend send = messageFor(room, QString::fromLatin1(words[0]));
         send.files =
-            QList<File>{File{id, QString::fromLatin1(words[2]), QStringLiteral("text/plain"), words[3].size()}};
+            QList<SentFile>{File{id, QString::fromLatin1(words[2]), QStringLiteral("text/plain"), words[3].size()}};
         VERIFY_OK(sent, ben->call(send));
         VERIFY_DONE(ben->call(MessageEdit{room, sent.seq, QStringLiteral("edit"), QString::fromLatin1(words[1])}));
         VERIFY_DONE(server.ana->call(messageFor(room, QStringLiteral("what-others-say"))));

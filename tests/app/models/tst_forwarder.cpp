@@ -80,8 +80,8 @@ private Q_SLOTS:
         const auto sent = f.stage.server().requestsOf<MessageSend>();
         QCOMPARE(sent[0].body, QStringLiteral("**Ben:**\n> Look at this"));
         QCOMPARE(sent[1].body, QStringLiteral("**Ben:**"));
-        QCOMPARE(sent[0].files, std::optional(files));
-        QCOMPARE(sent[1].files, std::optional(files));
+        QCOMPARE(sent[0].files, std::optional(QList<SentFile>(files.begin(), files.end())));
+        QCOMPARE(sent[1].files, std::optional(QList<SentFile>(files.begin(), files.end())));
     }
 
     void theLastTextIsSent() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/client/messageactions.h"
+#include "app/client/openroom.h"
 #include "app/client/rooms.h"
 #include "app/client/storefeed.h"
 #include "tests/app/models/fixture.h"
