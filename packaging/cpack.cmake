@@ -54,10 +54,10 @@ set(CPACK_DEBIAN_APP_PACKAGE_NAME confab)
 set(CPACK_DEBIAN_CLI_PACKAGE_NAME confab-cli)
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME confabd)
 # What no linker sees: QML modules and plugins (SQLite keeps what the app has read). QtKeychain opens libsecret by itself.
-# Qt's own dialog for files, for desktops that have none for Qt, is made of the controls, layouts and list of folders; Debian
-# 12's package of the dialogs asks for none of them.
+# Qt's own dialog for files, for desktops that have none for Qt, is made of the controls (which want the module of windows),
+# the layouts and the list of folders; Debian 12's package of the dialogs asks for none of them.
 set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "qml6-module-qtquick, qml6-module-qtquick-templates, \
-qml6-module-qtquick-dialogs, qml6-module-qtquick-controls, qml6-module-qtquick-layouts, \
+qml6-module-qtquick-dialogs, qml6-module-qtquick-controls, qml6-module-qtquick-window, qml6-module-qtquick-layouts, \
 qml6-module-qt-labs-folderlistmodel, qml6-module-qtqml, \
 qml6-module-qtqml-models, qml6-module-qtqml-workerscript, libqt6sql6-sqlite")
 set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "libsecret-1-0, qt6-image-formats-plugins, fonts-inter, fonts-noto-color-emoji, qt6-wayland")
