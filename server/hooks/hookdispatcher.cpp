@@ -54,6 +54,7 @@ void HookDispatcher::noteAppend() {
 
 void HookDispatcher::noteHook() {
     m_hasAny = true;
+    m_hasNewHook = true;
     noteAppend();
 }
 
@@ -69,6 +70,7 @@ QCoro::Task<> HookDispatcher::look() {
         co_return;
     m_isLooking = true;
     m_hasNews = false;
+    m_hasNewHook = false;
     Result<DueHooks> due = co_await m_parts.storage.bots().takeDue(limits::hookHold, room);
     m_isLooking = false;
     if (!due) {
@@ -76,7 +78,7 @@ QCoro::Task<> HookDispatcher::look() {
             lookIn(limits::hookSweep);
         co_return;
     }
-    m_hasAny = due->hasAny;
+    m_hasAny = due->hasAny || m_hasNewHook; // the look may have been too early to see it
     m_counters.waiting.set(due->waiting);
     m_counters.failing.set(due->failing);
     for (HookWork& work : due->work) {

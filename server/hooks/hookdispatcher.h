@@ -57,8 +57,9 @@ private:
     QTimer m_timer;
     int m_inHand = 0;
     bool m_isLooking = false;
-    bool m_hasNews = false; // since the last look began
-    bool m_hasAny = true;   // outgoing webhooks, as the last look said
+    bool m_hasNews = false;    // since the last look began
+    bool m_hasNewHook = false; // likewise
+    bool m_hasAny = true;      // outgoing webhooks, as the last look said
     HookCounters m_counters;
 };
 

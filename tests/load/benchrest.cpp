@@ -102,6 +102,8 @@ private:
             if (step == HttpClient::Step::Waiting)
                 continue;
             m_isRight = m_isRight && step == HttpClient::Step::Answered && asking.http->status() == 200;
+            if (m_isRight && asking.http->isLast())
+                m_isRight = asking.http->open();
             ++m_answered;
             m_ack.record(steadyNow() - asking.askedAt);
         }
@@ -197,7 +199,7 @@ public:
         const QString text =
             QStringLiteral("daemon off; master_process off; pid %1/pid; error_log %1/errors;\n"
                            "events { worker_connections 512; }\n"
-                           "http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000;\n"
+                           "http { access_log off; sendfile on; tcp_nopush on;\n"
                            "open_file_cache max=10; client_body_temp_path %1/b; proxy_temp_path %1/p;\n"
                            "fastcgi_temp_path %1/f; uwsgi_temp_path %1/u; scgi_temp_path %1/s;\n"
                            "server { listen 127.0.0.1:%2; root %1; } }\n")

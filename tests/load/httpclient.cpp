@@ -61,14 +61,15 @@ bool HttpClient::send(const std::string& request) {
 }
 
 bool HttpClient::takeHead() {
-    constexpr std::string_view field = "content-length: ";
-    const auto found = std::ranges::search(m_head, field, [](char a, char b) { return std::tolower(a) == b; });
-    const char* end = m_head.data() + m_head.size();
-    if (found.empty() || m_head.size() < 12)
+    std::ranges::transform(m_head, m_head.begin(), [](unsigned char letter) { return char(std::tolower(letter)); });
+    constexpr std::string_view field = "\r\ncontent-length: ";
+    const size_t found = m_head.find(field);
+    if (found == m_head.npos || m_head.size() < 12)
         return false;
-    const char* number = m_head.data() + (found.end() - m_head.begin());
+    const char* end = m_head.data() + m_head.size();
     std::from_chars(m_head.data() + 9, end, m_status);
-    return std::from_chars(number, end, m_bodyBytes).ec == std::errc();
+    m_isLast = m_head.find("\r\nconnection: close") != m_head.npos;
+    return std::from_chars(m_head.data() + found + field.size(), end, m_bodyBytes).ec == std::errc();
 }
 
 HttpClient::Step HttpClient::read() {
@@ -162,7 +163,10 @@ private:
             m_flood.times.record(steadyNow() - client.askedAt);
             m_flood.bodyBytes = client.http->bodyBytes();
             ++m_flood.answers;
-            ask(client);
+            if (client.http->isLast())
+                open(size_t(events[size_t(i)].data.u64));
+            else
+                ask(client);
         }
     }
 

@@ -36,6 +36,8 @@ public:
 
     bool isBusy() const { return m_isBusy; }
     int status() const { return m_status; }
+    /// The answer was the last one of this connection: open() comes next.
+    bool isLast() const { return m_isLast; }
     size_t bodyBytes() const { return m_bodyBytes; }
     int descriptor() const { return m_descriptor; }
 
@@ -48,6 +50,7 @@ private:
     std::string m_head; // until it ends
     bool m_hasHead = false;
     int m_status = 0;
+    bool m_isLast = false;
     size_t m_bodyBytes = 0;
     size_t m_missing = 0; // of the body
 };
