@@ -15,9 +15,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
-#include <array>
-
 using namespace confab;
 using namespace confab::test;
 
@@ -140,79 +137,10 @@ private:
     bool m_isWaiting = false;
 };
 
-struct Kind {
-    bool secure = false;
-    Way way = Way::LongPoll;
-};
-
-/// Clients that wait in one way, at a server of their own: memory that one crowd has left would be the next one's.
-/// Thread: the test's. Owned by: the test.
-class Crowd {
-public:
-    Crowd(Kind kind, const TlsFiles& tls, int count)
-        : m_kind(kind), m_count(count), m_daemon(QStringList{QStringLiteral("--limits"), QStringLiteral("off")} +
-                                                 (kind.secure ? tls.arguments() : QStringList())) {}
-    /// Starts the server; returns when all wait. What went wrong, in words.
-    QString gather();
-    /// From now on it is watched.
-    void begin();
-    void end();
-
-    qsizetype waiting() const {
-        return std::count_if(m_waiters.begin(), m_waiters.end(), [](const auto& one) { return one->isWaiting(); });
-    }
-    /// Each had its turn.
-    bool hadTurns() const {
-        return std::all_of(m_waiters.begin(), m_waiters.end(), [](const auto& one) { return one->turns() > 0; });
-    }
-    double share() const { return m_share; }   ///< of one core, while it was watched
-    qint64 growth() const { return m_growth; } ///< of the server's memory, in bytes
-
-private:
-    const Kind m_kind;
-    const int m_count;
-    DaemonProcess m_daemon;
-    Person m_person;
-    std::vector<std::unique_ptr<Waiter>> m_waiters;
-    qint64 m_bytesBefore = 0;
-    double m_cpuBefore = 0;
-    QElapsedTimer m_time;
-    double m_share = 0;
-    qint64 m_growth = 0;
-};
-
-QString Crowd::gather() {
-    if (!m_daemon.start())
-        return QString::fromUtf8(m_daemon.errors());
-    m_person = newPerson(m_daemon, QStringLiteral("Ana"), Codec::Json);
-    if (!m_person)
-        return QStringLiteral("no account");
-    const QByteArray accessToken = m_person.auth.accessToken.value.toLatin1();
-    m_bytesBefore = residentBytes(m_daemon.pid());
-    for (int i = 0; i < m_count; ++i) {
-        const QString from = QStringLiteral("127.0.0.%1").arg(2 + i % addresses);
-        m_waiters.push_back(std::make_unique<Waiter>(doorOf(m_daemon), from, m_kind.way, accessToken));
-        const bool isDoorFull = i % atTheDoor == atTheDoor - 1 || i == m_count - 1;
-        if (isDoorFull && !waitUntil([&] { return waiting() == i + 1; }))
-            return QString::fromLatin1(m_waiters.back()->lastBytes());
-    }
-    return {};
-}
-
-void Crowd::begin() {
-    m_cpuBefore = cpuSeconds(m_daemon.pid());
-    m_time.start();
-}
-
-void Crowd::end() {
-    m_share = (cpuSeconds(m_daemon.pid()) - m_cpuBefore) * 1000 / double(m_time.elapsed());
-    m_growth = residentBytes(m_daemon.pid()) - m_bytesBefore;
-}
-
 } // namespace
 
 /// Clients without a WebSocket that wait, half of them by long polls and half by event streams: what they cost a
-/// server. The crowds wait at the same time; those of the long form, --clients 10000, one after the other.
+/// server. The long form: --clients 10000.
 class TestWaitingCrowd : public QObject {
     Q_OBJECT
 
@@ -220,62 +148,61 @@ public:
     explicit TestWaitingCrowd(int clients) : m_clients(clients) {}
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { QVERIFY(m_tls.make()); }
     void costsLittle_data();
     void costsLittle();
 
 private:
-    void watch(const QList<int>& kinds);
-
-    static constexpr std::array kinds{Kind{false, Way::LongPoll}, Kind{false, Way::EventStream},
-                                      Kind{true, Way::LongPoll}, Kind{true, Way::EventStream}};
-    static constexpr int fewEnough = 2'000; // for all to have a descriptor in this process at once
-
     const int m_clients;
     TlsFiles m_tls;
-    std::array<std::unique_ptr<Crowd>, kinds.size()> m_crowds;
 };
 
-void TestWaitingCrowd::initTestCase() {
-    QVERIFY(m_tls.make());
-    if (m_clients <= fewEnough)
-        watch({0, 1, 2, 3});
-}
-
-void TestWaitingCrowd::watch(const QList<int>& kindsNow) {
-    for (const int kind : kindsNow) {
-        m_crowds.at(size_t(kind)) = std::make_unique<Crowd>(kinds.at(size_t(kind)), m_tls, m_clients / 2);
-        const QString failure = m_crowds.at(size_t(kind))->gather();
-        QVERIFY2(failure.isEmpty(), qPrintable(failure));
-    }
-    for (const int kind : kindsNow)
-        m_crowds.at(size_t(kind))->begin();
-    QTest::qWait(watchedMs); // it is the cost of this time that is measured
-    for (const int kind : kindsNow)
-        m_crowds.at(size_t(kind))->end();
-}
-
 void TestWaitingCrowd::costsLittle_data() {
-    QTest::addColumn<int>("kind");
-    QTest::newRow("http, long polls") << 0;
-    QTest::newRow("http, event streams") << 1;
-    QTest::newRow("https, long polls") << 2;
-    QTest::newRow("https, event streams") << 3;
+    QTest::addColumn<bool>("secure");
+    QTest::addColumn<bool>("streams");
+    QTest::newRow("http, long polls") << false << false;
+    QTest::newRow("http, event streams") << false << true;
+    QTest::newRow("https, long polls") << true << false;
+    QTest::newRow("https, event streams") << true << true;
 }
 
+/// Each on a server of its own: memory that one crowd has left would be the next one's.
 void TestWaitingCrowd::costsLittle() {
-    QFETCH(const int, kind);
-    if (!m_crowds.at(size_t(kind)))
-        watch({kind});
-    if (QTest::currentTestFailed())
-        return;
-    const std::unique_ptr<Crowd> crowd = std::move(m_crowds.at(size_t(kind)));
+    QFETCH(bool, secure);
+    QFETCH(bool, streams);
+    DaemonProcess daemon(QStringList{QStringLiteral("--limits"), QStringLiteral("off")} +
+                         (secure ? m_tls.arguments() : QStringList()));
+    QVERIFY2(daemon.start(), daemon.errors().constData());
+    const Person person = newPerson(daemon, QStringLiteral("Ana"), Codec::Json);
+    QVERIFY(person);
+    const Way way = streams ? Way::EventStream : Way::LongPoll;
+    const QByteArray accessToken = person.auth.accessToken.value.toLatin1();
     const int count = m_clients / 2;
-    qInfo("%d: %.1f KiB each, %.2f %% of a core", count, double(crowd->growth()) / 1024 / count, crowd->share() * 100);
-    QCOMPARE(crowd->waiting(), count);
-    QVERIFY2(crowd->hadTurns(), "one of them was forgotten");
-    QVERIFY2(keepsFreedMemory || crowd->growth() <= count * mostBytesEach, "memory");
-    QVERIFY2(crowd->share() <= mostCpuPerThousand * std::max(1.0, count / 1000.0), "time of the processor");
+    const qint64 before = residentBytes(daemon.pid());
+    std::vector<std::unique_ptr<Waiter>> crowd;
+    const auto waiting = [&crowd] {
+        return std::count_if(crowd.begin(), crowd.end(), [](const auto& one) { return one->isWaiting(); });
+    };
+    for (int i = 0; i < count; ++i) {
+        const QString from = QStringLiteral("127.0.0.%1").arg(2 + i % addresses);
+        crowd.push_back(std::make_unique<Waiter>(doorOf(daemon), from, way, accessToken));
+        if (i % atTheDoor == atTheDoor - 1)
+            QVERIFY2(waitUntil([&] { return waiting() == i + 1; }), crowd.back()->lastBytes().constData());
+    }
+    QVERIFY(waitUntil([&] { return waiting() == count; }));
+    const double cpuBefore = cpuSeconds(daemon.pid());
+    QElapsedTimer time;
+    time.start();
+    QTest::qWait(watchedMs); // it is the cost of this time that is measured
+    const double share = (cpuSeconds(daemon.pid()) - cpuBefore) * 1000 / double(time.elapsed());
+    const qint64 growth = residentBytes(daemon.pid()) - before;
+    qInfo("%d %s: %.1f KiB each, %.2f %% of a core", count, streams ? "event streams" : "long polls",
+          double(growth) / 1024 / count, share * 100);
+    QCOMPARE(waiting(), count);
+    const bool hadTurns = std::all_of(crowd.begin(), crowd.end(), [](const auto& one) { return one->turns() > 0; });
+    QVERIFY2(hadTurns, "one of them was forgotten");
+    QVERIFY2(keepsFreedMemory || growth <= count * mostBytesEach, "memory");
+    QVERIFY2(share <= mostCpuPerThousand * std::max(1.0, count / 1000.0), "time of the processor");
 }
 
 int main(int argc, char** argv) {
