@@ -180,7 +180,7 @@ void TestWeb::speaksWithoutAWebSocket() {
     QCOMPARE(post(m_daemon, "/rt/link", link, "\xff").status, 200);
     const Response ended = get(m_daemon, "/rt/link", link);
     QCOMPARE(ended.status, 204);
-    QCOMPARE(headerOf(ended, "confab-close"), QByteArray("1003"));
+    QCOMPARE(headerOf(ended, "confab-close"), QByteArray("1007"));
 
     const Response other = post(m_daemon, "/rt/links", {}, {});
     const QByteArray otherLink =
