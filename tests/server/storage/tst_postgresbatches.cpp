@@ -230,10 +230,10 @@ void TestPostgresBatches::pagesOfALogAreReadInItsOrder() {
     SqlConnection connection(dialect, SqlAccess::Read);
     QVERIFY(connection.open());
     InlineSink reader(connection, false);
-    SqlRoomLog log(reader, reader);
+    SqlRoomLog reading(reader, reader);
     SqlMessages messages(reader);
-    QCOMPARE(need(log.replay(room, 0, 500)).events.size(), 500);
-    need(log.events(room, ana, 100, 10));
+    QCOMPARE(need(reading.replay(room, 0, 500)).events.size(), 500);
+    need(reading.events(room, ana, 100, 10));
     need(messages.history(room, ana, {}, 10));
     need(messages.history(room, ana, {HistoryPlace::Direction::Around, 200}, 10));
     need(messages.bySeqs(room, ana, {200}));
