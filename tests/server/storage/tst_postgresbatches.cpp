@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/storage/sql/postgresdialect.h"
+#include "server/storage/sql/sqlmessages.h"
+#include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/storagelimits.h"
 #include "tests/server/storage/postgrestesting.h"
 
@@ -12,9 +15,19 @@ namespace {
 
 const QString ok = QStringLiteral("ok");
 
+QString q(const char* text) {
+    return QString::fromLatin1(text);
+}
+
+/// With a value for each `?`, whatever its type.
+QString filled(QString sql) {
+    return sql.replace(q("CAST(? AS BIGINT[])"), q("CAST('{1}' AS BIGINT[])")).replace(u'?', q("'1'"));
+}
+
 } // namespace
 
-/// Messages that reach the writer together are appended together, and each has its own fate nevertheless.
+/// Messages that reach the writer together are appended together, and each has its own fate nevertheless. What is read
+/// of a long log costs what it gives.
 class TestPostgresBatches : public QObject {
     Q_OBJECT
 
@@ -28,6 +41,7 @@ private Q_SLOTS:
     void oneThatIsRefusedHurtsNoOther();
     void aRoomThatIsGoneHurtsNoOther();
     void otherEventsKeepTheirPlace();
+    void pagesOfALogAreReadInItsOrder();
 
 private:
     RoomLog& log() { return m_storage->log(); }
@@ -36,7 +50,8 @@ private:
     /// Statements that the storage has run since the last call.
     QList<QByteArray> statements();
 
-    test::PostgresProcess m_server{{.settings = {QStringLiteral("log_statement = 'all'")}}};
+    test::PostgresProcess m_server{
+        {.settings = {QStringLiteral("log_statement = 'all'"), QStringLiteral("autovacuum = off")}}};
     std::unique_ptr<SqlStorage> m_storage;
     UserId m_ana;
     QList<RoomId> m_rooms; // ana's; their logs are at 2
@@ -194,6 +209,47 @@ void TestPostgresBatches::otherEventsKeepTheirPlace() {
     QCOMPARE(posted(results[8]->event).replyTo, std::optional<Seq>(4));
     QCOMPARE(posted(results[9]->event).mentions, std::optional(QList<UserId>{ben}));
     verifyWithoutHoles(*m_storage, m_rooms[0], m_ana, seq);
+}
+
+/// No statement reads all of the rest, and none sorts, also while PostgreSQL has no statistics, as after a move.
+void TestPostgresBatches::pagesOfALogAreReadInItsOrder() {
+    const QString database = freshDatabase(m_server);
+    const DatabaseAddress address = addressOn(m_server, database);
+    UserId ana;
+    RoomId room;
+    {
+        const auto storage = openAt(address);
+        ana = makeUser(*storage, q("Ana"));
+        room = makeRoom(*storage, ana);
+    }
+    QVERIFY(m_server.query(q("INSERT INTO messages (room_id, seq, by_user, at, body, client_id) SELECT r, s, 1, s, "
+                             "repeat('word ', 12), r || '-' || s FROM generate_series(1, 10) r, "
+                             "generate_series(100, 5000) s"),
+                           database));
+    const PostgresDialect dialect(address);
+    SqlConnection connection(dialect, SqlAccess::Read);
+    QVERIFY(connection.open());
+    InlineSink reader(connection, false);
+    SqlRoomLog reading(reader, reader);
+    SqlMessages messages(reader);
+    QCOMPARE(need(reading.replay(room, 0, 500)).events.size(), 500);
+    need(reading.events(room, ana, 100, 10));
+    need(messages.history(room, ana, {}, 10));
+    need(messages.history(room, ana, {HistoryPlace::Direction::Around, 200}, 10));
+    need(messages.bySeqs(room, ana, {200}));
+
+    int explained = 0;
+    for (const QString& sql : connection.statements()) {
+        const Result<QVariant> plan = connection.once(QString(u"EXPLAIN (FORMAT JSON) " % filled(sql)));
+        QVERIFY2(plan.has_value(), qPrintable(sql));
+        const QString steps = plan->toString();
+        if (!steps.contains(q("\"Relation Name\": \"messages\"")))
+            continue;
+        const bool isSlow = steps.contains(q("Sort\"")) || steps.contains(q("\"Seq Scan\""));
+        QVERIFY2(!isSlow, qPrintable(QString(sql % u'\n' % steps)));
+        ++explained;
+    }
+    QVERIFY2(explained >= 3, qPrintable(QString::number(explained)));
 }
 
 QTEST_GUILESS_MAIN(TestPostgresBatches)
