@@ -22,7 +22,8 @@ check "install" rpm_there -i "$app" "$server"
 check "verify" rpm_there -V confab confabd
 check "confabd starts" inside /usr/bin/confabd --version
 check "confab-cli starts" inside /usr/bin/confab-cli --help
-check "the unit runs what is there" sh -c "test -x '$work/root'\$(sed -n 's/^ExecStart=//p' '$work/root/usr/lib/systemd/system/confabd.service')"
+# shellcheck disable=SC2016 # the inner shell's
+check "the unit runs what is there" inside sh -c 'test -x "$(sed -n "s/^ExecStart=//p" /usr/lib/systemd/system/confabd.service)"'
 echo '# edited' >>"$work/root/etc/confab/confabd.toml"
 check "are erased" rpm_there -e confab confabd
 check "leave nothing" not ls "$work/root/opt/confab" "$work/root/opt/confabd" "$work/root/usr/bin/confabd"
