@@ -26,6 +26,11 @@ constexpr size_t bitsPerElement = 4;
 constexpr size_t leastBits = 64;
 constexpr size_t mostBits = size_t(1) << 16; // of a text of 8 KiB; in longer ones more bits are set
 
+// A sign with joints has its power of two more by this. Those of earlier versions of the app have none, and 6 to 16.
+constexpr int jointsMark = 15;
+constexpr int mostPower = std::countr_zero(mostBits);
+static_assert(std::countr_zero(leastBits) + jointsMark > mostPower);
+
 /// Elements of all terms together that are looked for: more tell little that these do not.
 constexpr size_t elementsMost = 64;
 
@@ -35,7 +40,7 @@ constexpr qsizetype headBytes = 1 + 1 + 8 + 8;
 static_assert(segmentSeqs <= 256);
 
 /// What may be in a message, by kind, so that no letters look like an author.
-enum class Kind : quint64 { Unit, UnitAgain, Two, Three, Author, AuthorAgain, AuthorOnceMore };
+enum class Kind : quint64 { Unit, UnitAgain, Two, Three, Author, AuthorAgain, AuthorOnceMore, Joint };
 /// Beside the power of two.
 enum Fact : quint8 { HasFile = 0x20, HasLink = 0x40, HasImage = 0x80 };
 constexpr quint8 powerBits = 0x1F;
@@ -71,6 +76,26 @@ void addHashes(const QString& text, std::vector<quint32>& hashes) {
         hashes.push_back(hashOf(Kind::Two, two));
         if (i + 2 < text.size() && text[i + 2] != endOfText)
             hashes.push_back(hashOf(Kind::Three, (two << 16) | text[i + 2].unicode()));
+    }
+}
+
+/// Where two words meet: so many units of each. Frequent words are in most messages, and next to each other in few.
+constexpr std::array jointUnits{2, 3};
+
+/// Of a text as in addHashes().
+void addJoints(const QString& text, std::vector<quint32>& hashes) {
+    for (qsizetype space = text.indexOf(u' '); space >= 0; space = text.indexOf(u' ', space + 1)) {
+        for (const int units : jointUnits) {
+            if (space < units || space + units >= text.size())
+                break;
+            const QStringView joint = QStringView(text).mid(space - units, 2 * units + 1);
+            if (joint.count(u' ') > 1 || joint.contains(endOfText))
+                break; // a shorter word: nor are there more units of it
+            quint64 what = 0;
+            for (const QChar unit : joint)
+                what = (what ^ unit.unicode()) * 0x100000001B3; // FNV-1a
+            hashes.push_back(hashOf(Kind::Joint, what));
+        }
     }
 }
 
@@ -122,26 +147,36 @@ void addSign(const Message& message, QByteArray& signs) {
         return;
     const QString text = textOf(message);
     const std::vector<quint32> hashes = hashesOf(message, text);
+    std::vector<quint32> joints; // in a sign that is no longer for them: a longer one costs more than it saves
+    addJoints(text, joints);
     const size_t bits = std::clamp(std::bit_ceil(hashes.size() * bitsPerElement), leastBits, mostBits);
     const qsizetype begin = signs.size();
     signs.resize(begin + headBytes + qsizetype(bits / 8), '\0');
     char* const head = signs.data() + begin;
     head[0] = char(quint8(message.seq % segmentSeqs));
-    head[1] = char(quint8(std::countr_zero(bits)) | factsOf(message));
+    head[1] = char(quint8(std::countr_zero(bits) + jointsMark) | factsOf(message));
     qToLittleEndian<qint64>(message.at.ms, head + 2);
     qToLittleEndian<quint64>(lettersIn(text), head + 10);
-    for (const quint32 hash : hashes) {
-        const size_t bit = hash & (bits - 1);
-        head[headBytes + qsizetype(bit / 8)] |= char(1U << (bit % 8));
-    }
+    const auto set = [&](const std::vector<quint32>& all) {
+        for (const quint32 hash : all) {
+            const size_t bit = hash & (bits - 1);
+            head[headBytes + qsizetype(bit / 8)] |= char(1U << (bit % 8));
+        }
+    };
+    set(hashes);
+    set(joints);
 }
 
 SoughtSigns::SoughtSigns(const SearchDemand& demand) {
     for (const QString& term : demand.terms) {
         m_letters |= lettersIn(term);
         addHashes(term, m_all);
+        addJoints(term, m_joints);
     }
     makeUnique(m_all);
+    makeUnique(m_joints);
+    if (m_joints.size() > elementsMost)
+        m_joints.resize(elementsMost);
     if (m_all.size() > elementsMost)
         m_all.resize(elementsMost);
     m_facts =
@@ -155,7 +190,9 @@ void SoughtSigns::find(const QByteArray& signs, Seq segment, std::vector<SignedP
     const char* const end = at + signs.size();
     while (end - at > headBytes) {
         const auto facts = quint8(at[1]);
-        const size_t bits = size_t(1) << (facts & powerBits);
+        const int power = facts & powerBits;
+        const bool hasJoints = power > mostPower;
+        const size_t bits = size_t(1) << (hasJoints ? power - jointsMark : power);
         const char* const sign = at + headBytes;
         if (bits < 8 || qsizetype(bits / 8) > end - sign)
             return;
@@ -166,6 +203,7 @@ void SoughtSigns::find(const QByteArray& signs, Seq segment, std::vector<SignedP
         const bool hasLetters = (qFromLittleEndian<quint64>(at + 10) & m_letters) == m_letters;
         const auto isBy = [&](const auto& author) { return std::ranges::all_of(author, has); };
         if (hasLetters && (facts & m_facts) == m_facts && std::ranges::all_of(m_all, has) &&
+            (!hasJoints || std::ranges::all_of(m_joints, has)) &&
             (m_authors.empty() || std::ranges::any_of(m_authors, isBy)))
             found.push_back({segment * segmentSeqs + quint8(at[0]), UtcTime{qFromLittleEndian<qint64>(at + 2)}});
         at = sign + bits / 8;

@@ -9,9 +9,9 @@
 #include <vector>
 
 /// By what a search passes by most messages without reading them. The sign of a message is a row of bits: one for each
-/// letter that it has, each two and each three UTF-16 units in a row of its folded text, its author, links and files. A
-/// message with a word has the bits of the word; one that has them may have it. So the signs say where to look, and
-/// never what is found. Pure functions, any thread.
+/// letter that it has, each two and each three UTF-16 units in a row of its folded text, where two of its words meet,
+/// its author, links and files. A message with a word has the bits of the word; one that has them may have it. So the
+/// signs say where to look, and never what is found. Pure functions, any thread.
 namespace confab::store {
 
 struct SearchDemand;
@@ -42,6 +42,7 @@ private:
     quint64 m_letters = 0;
     quint8 m_facts = 0;
     std::vector<quint32> m_all;                    ///< hashes, of which a sign has each
+    std::vector<quint32> m_joints;                 ///< likewise, of a sign that has joints
     std::vector<std::array<quint32, 3>> m_authors; ///< and all of one of these, if there are some
 };
 

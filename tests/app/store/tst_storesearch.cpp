@@ -3,6 +3,8 @@
 
 #include "app/store/localstore.h"
 #include "app/store/logtables.h"
+#include "app/store/searchdemand.h"
+#include "app/store/searchsigns.h"
 #include "app/store/storesearcher.h"
 #include "app/store/storewriter.h"
 #include "common/protocol/search.h"
@@ -10,6 +12,7 @@
 #include "common/search/searchmatch.h"
 #include "tests/common/searchtable.h"
 
+#include <QStringBuilder>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -262,6 +265,8 @@ private Q_SLOTS:
                 term += u"abce京"[below(5)];
             SearchMessages request;
             request.query = term + (below(2) ? QString() : QString(u' ' + QString(u"abc京"[below(4)])));
+            if (below(3) == 0)
+                request.query = u"\"b" % term % u' ' % text().left(below(5)) % u'"';
             request.limit = 1 + below(7);
             if (below(3) == 0)
                 request.room = RoomId{1 + below(3)};
@@ -349,6 +354,37 @@ private Q_SLOTS:
         QCOMPARE(m_reader->value(QStringLiteral("SELECT COUNT(*) FROM log_signs"))->toInt(), 0);
     }
 
+    /// Each has all that is in "the the", but for the two words next to each other. A frequent word is in most
+    /// messages.
+    void aPhraseOfFrequentWordsReadsFewMessages() {
+        std::mt19937 random(20);
+        QByteArray signs, ofBefore;
+        for (Seq seq = 0; seq < segmentSeqs; ++seq) {
+            QString body = QStringLiteral("the tea there");
+            for (int word = 0; word < 8; ++word)
+                body += u' ' + QString::number(random(), 36);
+            addSign(message(general, seq, ben, body, day(1)), signs);
+        }
+        ofBefore = signs;
+        constexpr qsizetype head = 18;
+        for (qsizetype at = 0; at < ofBefore.size();) { // a sign of an earlier version, as this one reads it
+            ofBefore[at + 1] = char(ofBefore[at + 1] - 15);
+            at += head + (qsizetype(1) << ofBefore[at + 1]) / 8;
+        }
+        const auto places = [](const QByteArray& of, const QString& term) {
+            SearchDemand demand;
+            demand.terms = QStringList{term};
+            std::vector<SignedPlace> found;
+            SoughtSigns(demand).find(of, 0, found);
+            return found.size();
+        };
+        QCOMPARE(places(signs, QStringLiteral("the tea")), size_t(segmentSeqs));
+        QCOMPARE(places(signs, QStringLiteral("he te")), size_t(segmentSeqs));
+        QVERIFY(places(signs, QStringLiteral("the the")) < 32);
+        QCOMPARE(places(ofBefore, QStringLiteral("the tea")), size_t(segmentSeqs));
+        QCOMPARE(places(ofBefore, QStringLiteral("the the")), size_t(segmentSeqs));
+    }
+
     /// The version before had no signs: what it kept is found soon after the start.
     void whatAnEarlierVersionKeptIsFound() {
         LocalStore store(m_folder->path());
@@ -408,8 +444,14 @@ private Q_SLOTS:
         for (const char* query : {"w", "wo", "wor", "word"})
             ask(query);
         QTRY_COMPARE(answers, QStringList{QStringLiteral("word1")});
+        SearchMessages other;
+        other.query = QStringLiteral("word");
+        int others = 0;
+        store.search(
+            other, [&others](const Result<SearchAnswer>&) { ++others; }, Seeker::Switcher);
         ask("nowhere");
         store.stopSearch();
+        QTRY_COMPARE(others, 1); // another one's
         ask("");
         QTRY_COMPARE(answers.size(), 2);
         QCOMPARE(answers.last(), QStringLiteral("-1"));
