@@ -41,6 +41,7 @@ struct Wishes {
     bool compact = false;
     bool highContrast = false;
     bool rightToLeft = false; ///< also where a scene is not
+    double textScale = 0;     ///< 0: the scene's
 };
 
 /// Takes the options, which may stand anywhere, out of the arguments.
@@ -53,6 +54,10 @@ Wishes wishesOf(QStringList& arguments) {
         wishes.language = arguments[at + 1];
         arguments.remove(at, 2);
     }
+    if (const auto at = arguments.indexOf(QStringLiteral("--text")); at >= 0 && at + 1 < arguments.size()) {
+        wishes.textScale = arguments[at + 1].toDouble() / 100;
+        arguments.remove(at, 2);
+    }
     return wishes;
 }
 
@@ -61,7 +66,8 @@ void show(const test::Scene& scene, const QString& look, const Wishes& wishes, c
     QTemporaryDir settingsFolder;
     QSettings settings(settingsFolder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     settings.setValue(QStringLiteral("appearance/scheme"), look == QStringLiteral("dark") ? 2 : 1);
-    settings.setValue(QStringLiteral("appearance/textScale"), scene.textScale);
+    settings.setValue(QStringLiteral("appearance/textScale"),
+                      wishes.textScale > 0 ? wishes.textScale : scene.textScale);
     settings.setValue(QStringLiteral("window/width"), scene.size.width());
     settings.setValue(QStringLiteral("window/height"), scene.size.height());
     QGuiApplication::setLayoutDirection(scene.rightToLeft || wishes.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
@@ -92,8 +98,8 @@ void show(const test::Scene& scene, const QString& look, const Wishes& wishes, c
 
 } // namespace
 
-// confab-screenshots [--language CODE] [--compact] [--high-contrast] [--right-to-left] DIR [NAME...]: pictures of every
-// main view (or of those named), light and dark.
+// confab-screenshots [--language CODE] [--compact] [--high-contrast] [--right-to-left] [--text PERCENT] DIR [NAME...]:
+// pictures of every main view (or of those named), light and dark.
 int main(int argc, char** argv) {
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // the same pixels on every machine
     QGuiApplication program(argc, argv);
@@ -103,8 +109,8 @@ int main(int argc, char** argv) {
     QStringList wanted = QGuiApplication::arguments().mid(1);
     const Wishes wishes = wishesOf(wanted);
     if (wanted.isEmpty()) {
-        std::fputs("usage: confab-screenshots [--language CODE] [--compact] [--high-contrast] [--right-to-left] DIR "
-                   "[NAME...]\n",
+        std::fputs("usage: confab-screenshots [--language CODE] [--compact] [--high-contrast] [--right-to-left] "
+                   "[--text PERCENT] DIR [NAME...]\n",
                    stderr);
         return 2;
     }
