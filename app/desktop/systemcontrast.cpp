@@ -26,6 +26,8 @@ constexpr uint higher = 1; // of the portal's interface; 0: no preference
 SystemContrast::SystemContrast(QDBusConnection bus) : m_bus(std::move(bus)) {
     if (!m_bus.isConnected())
         return;
+    // connect() finds the types of the slot by their names, and Qt 6 knows the name of a type that is registered.
+    qRegisterMetaType<QDBusVariant>();
     m_bus.connect(service, path, settings, QStringLiteral("SettingChanged"), this,
                   SLOT(settingChanged(QString, QString, QDBusVariant)));
     QDBusMessage read = QDBusMessage::createMethodCall(service, path, settings, QStringLiteral("Read"));

@@ -55,8 +55,9 @@ FocusScope {
             leftPadding: Theme.gap3
             rightPadding: field.secret ? Theme.controlHeight + Theme.gap1 : Theme.gap3
             verticalAlignment: TextInput.AlignVCenter
-            // Without a text at the start, as the placeholder; then, as Qt has it by itself, where the text begins.
-            horizontalAlignment: input.length === 0 && input.preeditText === "" ? TextInput.AlignLeft : undefined
+            // AlignLeft is the start, so the right here; not mirrored as Qt has it by itself.
+            horizontalAlignment: !input.LayoutMirroring.enabled ? undefined
+                                 : Words.beginsRight(input.text + input.preeditText) ? TextInput.AlignLeft : TextInput.AlignRight
             focus: true
             color: Theme.color.text
             placeholderTextColor: Theme.color.secondary

@@ -87,6 +87,7 @@ T.Dialog {
             AppText {
                 id: titleText
 
+                anchors.left: parent.left
                 width: parent.width - closeButton.width
                 text: dialog.title
                 wrapMode: Text.Wrap

@@ -19,8 +19,9 @@ T.TextField {
     leftPadding: Theme.iconSmall + Theme.gap4 + Theme.gap1
     rightPadding: clear.visible ? clear.width + Theme.gap2 : hintText.visible ? hintText.width + Theme.gap4 : Theme.gap3
     verticalAlignment: TextInput.AlignVCenter
-    // Without a text at the start, as the placeholder; then, as Qt has it by itself, where the text begins.
-    horizontalAlignment: control.length === 0 && control.preeditText === "" ? TextInput.AlignLeft : undefined
+    // AlignLeft is the start, so the right here; not mirrored as Qt has it by itself.
+    horizontalAlignment: !control.LayoutMirroring.enabled ? undefined
+                         : Words.beginsRight(control.text + control.preeditText) ? TextInput.AlignLeft : TextInput.AlignRight
     color: Theme.color.text
     placeholderTextColor: Theme.color.secondary
     selectionColor: Theme.color.accent

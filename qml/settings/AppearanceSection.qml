@@ -25,6 +25,7 @@ SettingsSection {
         onChosen: value => section.appearance.scheme = value
     }
     AppText {
+        width: parent.width
         text: qsTr("Contrast")
         font.weight: Font.Medium
     }
@@ -40,6 +41,7 @@ SettingsSection {
         onChosen: value => section.appearance.contrast = value
     }
     AppText {
+        width: parent.width
         text: qsTr("Density")
         font.weight: Font.Medium
     }
@@ -54,6 +56,7 @@ SettingsSection {
         onChosen: value => section.appearance.compact = value
     }
     AppText {
+        width: parent.width
         text: qsTr("Text size")
         font.weight: Font.Medium
     }
@@ -80,6 +83,7 @@ SettingsSection {
         onToggled: section.appearance.reducedMotion = checked
     }
     AppText {
+        width: parent.width
         text: qsTr("Language")
         font.weight: Font.Medium
     }

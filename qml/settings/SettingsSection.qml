@@ -15,6 +15,7 @@ Column {
     spacing: Theme.gap3
 
     AppText {
+        width: parent.width
         text: section.title
         color: Theme.color.secondary
         font.pixelSize: Theme.textSmall

@@ -12,4 +12,9 @@ QtObject {
     function fill(text: string, values: var): string {
         return text.replace(/%([1-9])/g, (place, number) => number <= values.length ? String(values[number - 1]) : place);
     }
+    // Where the text of a field begins in a mirrored layout: an empty one where its hint does, others on the side of their
+    // first letter. Qt aligns by itself, but in a mirrored layout an empty field by the keyboard.
+    function beginsRight(text: string): bool {
+        return text === "" || /^[^A-Za-z\u00c0-\u058f\u0900-\ud7ff]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text);
+    }
 }

@@ -184,8 +184,9 @@ FocusScope {
                 topPadding: Theme.gap1
                 bottomPadding: Theme.gap1
                 focus: true
-                // Without a text at the start, as the hint; then, as Qt has it by itself, where the text begins.
-                horizontalAlignment: input.length === 0 && input.preeditText === "" ? TextEdit.AlignLeft : undefined
+                // AlignLeft is the start, so the right here; not mirrored as Qt has it by itself.
+                horizontalAlignment: !input.LayoutMirroring.enabled ? undefined
+                                     : Words.beginsRight(input.text + input.preeditText) ? TextEdit.AlignLeft : TextEdit.AlignRight
                 wrapMode: TextEdit.Wrap
                 textFormat: TextEdit.PlainText
                 selectByMouse: true

@@ -287,6 +287,10 @@ private Q_SLOTS:
                 for (int i = 0; i < 3; ++i)
                     f.driver->key(Qt::Key_Backspace);
                 QVERIFY2(isRight(), name);
+                f.driver->type(QString::fromUtf16(u"12 \u05d0"));
+                QVERIFY2(isRight(), name);
+                f.driver->key(Qt::Key_A, Qt::ControlModifier);
+                f.driver->key(Qt::Key_Delete);
             }
             f.workspace.appearance()->language()->setChoice(german);
             QTRY_VERIFY(f.driver->find(QAccessible::List, QStringLiteral("Räume"))->mapToScene({0, 0}).x() <

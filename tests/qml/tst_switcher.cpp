@@ -14,6 +14,8 @@ private:
         models::Workspace desk{stored, store, settings};
         Seq tulips = 0;
 
+        ~Desk() { main.reset(); } // before what it shows
+
         static client::Client::Config withFolder(const QTemporaryDir& folder) {
             client::Client::Config config;
             config.dataFolder = folder.path();

@@ -10,6 +10,7 @@
 #include "common/protocol/search.h"
 #include "common/search/foldedtext.h"
 #include "common/search/searchmatch.h"
+#include "common/search/searchquery.h"
 #include "tests/common/searchtable.h"
 
 #include <QStringBuilder>
@@ -146,7 +147,7 @@ private:
                 if (!one.deletedAt && (!request.room || one.room == *request.room) &&
                     (!request.by || one.by == *request.by) && (!request.before || one.at < *request.before) &&
                     (!request.after || one.at >= *request.after) &&
-                    containsAll(request.query.split(u' '), one.body, {}))
+                    containsAll(foldedTerms(parseSearchQuery(request.query).words), one.body, {}))
                     expected.append(one);
             }
         }
