@@ -8,6 +8,7 @@
 
 #include <QCborStreamReader>
 #include <QCborValue>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -15,11 +16,19 @@ namespace confab {
 
 namespace {
 
+/// JSON that is no object and no list, which QJsonDocument does not read by itself (RFC 8259, 2).
+bool isOneValue(const QByteArray& bytes) {
+    const QJsonDocument list = QJsonDocument::fromJson('[' + bytes + ']');
+    return list.array().size() == 1;
+}
+
 Result<QCborMap> decodeJson(const QByteArray& bytes) {
     if (Status shape = checkJsonShape(bytes); !shape)
         return fail(std::move(shape.error()));
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
+    if (problem.error == QJsonParseError::IllegalValue && isOneValue(bytes))
+        return fail(ErrorKind::InvalidRequest);
     if (problem.error != QJsonParseError::NoError)
         return fail(Error(
             ErrorKind::ParseError,

@@ -41,7 +41,9 @@ void CodecTest::refuses_data() {
     row(Codec::Json, "json UTF-8", "{\"a\":\"\xff\"}");
     row(Codec::Json, "json surrogate as UTF-8", "{\"a\":\"\xed\xa0\x80\"}");
     row(Codec::Json, "json array", "[]", ErrorKind::InvalidRequest);
-    row(Codec::Json, "json text", "\"a\"");
+    row(Codec::Json, "json text", "\"a\"", ErrorKind::InvalidRequest);
+    row(Codec::Json, "json number", "5", ErrorKind::InvalidRequest);
+    row(Codec::Json, "json texts", "\"a\",\"b\"");
     row(Codec::Cbor, "cbor empty", "");
     row(Codec::Cbor, "cbor cut", "\xa1\x61");
     row(Codec::Cbor, "cbor trailing", QByteArray("\xa0\x00", 2));
