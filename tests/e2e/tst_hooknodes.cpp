@@ -82,6 +82,20 @@ private:
         return waitUntil(
             [&] { return m_cluster.postgres().query(left, ClusterFixture::databaseName()) == QByteArray("0"); });
     }
+    /// Node b knows by node messages alone who is in a room on node a.
+    bool isHeard() {
+        const Person ben = newPerson(m_cluster.url(0), q("Ben"), Codec::Json);
+        const RoomId room = newRoom(m_ana[1]).id;
+        if (!ben || !ben->call(RoomJoin{room, {}}) || !ben->call(RoomEnter{room, {}}) ||
+            !m_ana[1]->call(RoomEnter{room, {}}))
+            return false;
+        return waitUntil([&] {
+            const auto seen = m_ana[1]->call(RoomMembers{room, {}, {}});
+            return seen && std::ranges::any_of(seen->members, [&](const Member& member) {
+                       return member.id == ben.id() && member.here == std::optional(true);
+                   });
+        });
+    }
     /// One made on each node: from then on both nodes look for what either of them has to deliver.
     void makeHooks() {
         if (m_room)
@@ -125,6 +139,7 @@ void TestHookNodes::initTestCase() {
     QVERIFY(m_ana[0]);
     m_ana[1] = againAs(m_cluster.url(1), m_ana[0], Codec::Json);
     QVERIFY(m_ana[1]);
+    QVERIFY(isHeard()); // a node that is new has to prove itself before it is believed
 }
 
 /// A command of a node that knew of no webhook before.
