@@ -53,8 +53,6 @@ WIDER = {
     "common/protocol/hook.h": 45,
     "common/protocol/draft.h": 45,
     "common/protocol/jsonrpcclient.h": 29,
-    # Who may change a room, which bots, rooms and the log ask.
-    "server/storage/rolerule.h": 13,
     # The client's session, by which also its files go.
     "app/client/then.h": 20,
     "app/client/keepalive.h": 20,
