@@ -169,13 +169,16 @@ void Uploads::fail(const QString& key, const Error& error) {
     pump();
 }
 
-/// Its upload ends; this may run within one of its signals.
+/// Its upload ends; this may run within one of its signals. When this ends before the upload's turn comes, the upload
+/// ends with it: its destructor needs the files.
 void Uploads::retire(Job& job) {
     if (!job.upload)
         return;
     job.upload->disconnect(this);
     job.upload->cancel();
-    job.upload.release()->deleteLater();
+    FileUpload* over = job.upload.release();
+    over->setParent(this);
+    over->deleteLater();
 }
 
 } // namespace confab::client
