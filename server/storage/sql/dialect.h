@@ -66,6 +66,9 @@ public:
     /// Whether the database is another process: all rows are fetched with the statement that gives them, and BEGIN,
     /// COMMIT and the like can't be kept prepared.
     virtual bool isServer() const = 0;
+    /// Whether it merges the halves of a UNION ALL, each with conditions and in the order of a key, without reading
+    /// more rows than it gives.
+    virtual bool mergesUnions() const = 0;
     /// How events are appended, with one writer or with several.
     virtual const AppendStrategy& appending() const = 0;
     virtual QString beginWrite() const = 0;

@@ -152,20 +152,25 @@ Result<LogPage> finished(SqlConnection& db, RoomId room, LogPage page) {
 } // namespace
 
 Result<LogPage> eventsPage(SqlConnection& db, RoomId room, Seq after, int limit) {
-    // Each half ends by itself, in the order of its key, so that only the requested rows are read: PostgreSQL does not
-    // merge halves that have conditions, but reads and sorts all of both, which is the rest of the log.
-    static const QString half = QStringLiteral(" WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?) AS ");
-    static const QString sql =
-        QString(u"SELECT * FROM (SELECT " % selectList(logColumns) % u" FROM events" % half %
-                u"others UNION ALL SELECT * FROM (SELECT " %
-                selectList(logColumns, [](const auto& one) { return wire::key(one.inMessages); }) % u" FROM messages" %
-                half % u"posted ORDER BY seq LIMIT ?");
+    static const QString events =
+        QString(u"SELECT " % selectList(logColumns) % u" FROM events WHERE room_id = ? AND seq > ?");
+    static const QString messages =
+        QString(u"SELECT " % selectList(logColumns, [](const auto& one) { return wire::key(one.inMessages); }) %
+                u" FROM messages WHERE room_id = ? AND seq > ?");
+    static const QString merged = QString(events % u" UNION ALL " % messages % u" ORDER BY seq LIMIT ?");
+    // Where the database would read and sort all of both, which is the rest of the log, each half ends by itself.
+    // Elsewhere that would keep two pages in memory.
+    static const QString ended =
+        QString(u"SELECT * FROM (" % events % u" ORDER BY seq LIMIT ?) AS others UNION ALL SELECT * FROM (" % messages %
+                u" ORDER BY seq LIMIT ?) AS posted ORDER BY seq LIMIT ?");
     LogPage page;
     const Status read = fillPage<Event>(
         limit, page.events, page.more,
         [&](int most) {
             const Seq last = page.events.isEmpty() ? after : page.events.last().seq;
-            return db.run(sql, room, last, most, room, last, most, most);
+            if (db.dialect().mergesUnions())
+                return db.run(merged, room, last, room, last, most);
+            return db.run(ended, room, last, most, room, last, most, most);
         },
         [room](const SqlRows& row) { return readEvent(row, room); });
     if (!read)

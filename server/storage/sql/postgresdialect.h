@@ -23,6 +23,7 @@ public:
     void releaseSchema(SqlConnection& connection) const override;
     QString place() const override;
     bool isServer() const override { return true; }
+    bool mergesUnions() const override { return false; }
     const AppendStrategy& appending() const override { return m_appending; }
     QString beginWrite() const override;
     QString beginRead() const override;

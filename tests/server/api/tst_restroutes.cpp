@@ -74,7 +74,7 @@ private Q_SLOTS:
     void badLogins_data() {
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("path");
-        QTest::newRow("nothing") << QByteArray() << QStringLiteral("body");
+        QTest::newRow("nothing") << QByteArray() << QStringLiteral("body.email");
         QTest::newRow("no JSON") << QByteArray("email=a&password=b") << QStringLiteral("body");
         QTest::newRow("a list") << QByteArray("[]") << QStringLiteral("body");
         QTest::newRow("no e-mail address") << QByteArray(R"({"password":"b"})") << QStringLiteral("body.email");
