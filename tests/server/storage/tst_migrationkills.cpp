@@ -53,6 +53,7 @@ public:
     void releaseSchema(SqlConnection& connection) const override { m_inner->releaseSchema(connection); }
     QString place() const override { return m_inner->place(); }
     bool isServer() const override { return m_inner->isServer(); }
+    bool mergesUnions() const override { return m_inner->mergesUnions(); }
     const AppendStrategy& appending() const override { return m_inner->appending(); }
     QString beginWrite() const override { return m_inner->beginWrite(); }
     QString beginRead() const override { return m_inner->beginRead(); }

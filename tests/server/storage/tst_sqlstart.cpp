@@ -32,6 +32,7 @@ public:
     void releaseSchema(SqlConnection&) const override {}
     QString place() const override { return m_sqlite.place(); }
     bool isServer() const override { return false; }
+    bool mergesUnions() const override { return true; }
     const AppendStrategy& appending() const override { return m_sqlite.appending(); }
     QString beginWrite() const override { return m_sqlite.beginWrite(); }
     QString beginRead() const override { return m_sqlite.beginRead(); }
