@@ -83,9 +83,11 @@ void TestHandbook::prepare() {
     const Secret password{q("a password of Ben")};
     QCOMPARE(m_server.daemon.addUser(q("Ben"), q("ben@example.org"), password).exitCode, 0);
     QVERIFY(QDir().mkpath(home("backups")) && QDir().mkpath(home("exports")));
-    ZipWriter zip;
-    zip.addFolder(QStringLiteral(CONFAB_FIXTURES "/slack"));
-    QVERIFY(zip.write(home("slack-export.zip")));
+    for (const char* from : {"slack", "mattermost"}) {
+        ZipWriter zip;
+        zip.addFolder(QStringLiteral(CONFAB_FIXTURES "/") + QLatin1String(from));
+        QVERIFY(zip.write(home(qPrintable(QLatin1String(from) + QStringLiteral("-export.zip")))));
+    }
     QVERIFY(QFile::link(QStringLiteral(CONFAB_FIXTURES "/slack"), home("slack-export")));
     QVERIFY(QFile::link(QStringLiteral(CONFAB_FIXTURES "/mattermost"), home("mattermost-export")));
     QFile toml(home("confabd.toml"));
