@@ -3,6 +3,7 @@
 
 #include "app/console/graphemes.h"
 
+#include <QList>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>

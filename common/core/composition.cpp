@@ -3,6 +3,8 @@
 
 #include "common/core/composition.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <array>
 #include <optional>

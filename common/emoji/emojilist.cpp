@@ -5,6 +5,7 @@
 
 #include "common/emoji/emojilanguage.h"
 
+#include <QList>
 #include <algorithm>
 #include <array>
 

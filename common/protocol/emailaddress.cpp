@@ -5,6 +5,8 @@
 
 #include "common/protocol/visibletext.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace confab {

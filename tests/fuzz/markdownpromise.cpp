@@ -27,7 +27,9 @@ const char* brokenByDocument(const Document& document) {
         if (block.quotes + block.indent > limits::nesting || block.language.size() > limits::languageChars)
             return "a block is nested deeper than its bound";
         for (const Span& span : block.spans) {
-            if (span.link >= document.links.size() || span.spoiler >= document.spoilers || span.text.isEmpty())
+            const bool isAll = document.isPlain(); // of a message without words, the one span is empty
+            if (span.link >= document.links.size() || span.spoiler >= document.spoilers ||
+                (span.text.isEmpty() && !isAll))
                 return block.kind == Block::Kind::Code ? nullptr : "a span names what is not there";
         }
     }

@@ -3,6 +3,8 @@
 
 #include "server/api/rest/byterange.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <optional>
 
