@@ -53,6 +53,9 @@ void DocumentBuilder::begin(Block::Kind kind) {
 void DocumentBuilder::finish() {
     if (!std::exchange(m_open, false))
         return;
+    // A span ends with its block, also where md4c has told one end of it alone.
+    m_links.clear();
+    m_bold = m_italic = m_strike = m_code = 0;
     if (m_block.kind == Block::Kind::Code) {
         QString code;
         for (const Span& span : std::as_const(m_block.spans))
@@ -192,6 +195,8 @@ void DocumentBuilder::openLink(const MD_ATTRIBUTE& target, bool picture) {
 }
 
 void DocumentBuilder::closeLink() {
+    if (m_links.isEmpty()) // md4c 0.4.8 ends links that it has not begun, where addresses have NULs
+        return;
     const OpenLink link = m_links.back();
     QString text;
     for (qsizetype i = link.firstSpan; i < m_block.spans.size(); ++i)

@@ -75,8 +75,8 @@ Document parse(const QString& body, std::span<const Mention> mentions) {
 
 bool mayBeFormatted(const QString& body, bool hasMentions) {
     const bool marked = std::any_of(body.begin(), body.end(), [hasMentions](QChar c) {
-        return QStringView(u"*_~`#>[|\\&<").contains(c) || (c == u'@' && hasMentions);
-    });
+        return QStringView(u"*_~`#>[|\\&<\r\u2028\u2029").contains(c) || (c == u'@' && hasMentions);
+    }); // the last three end a line, too
     if (marked || body.contains(u"://") || body.contains(u"www.", Qt::CaseInsensitive) ||
         body.contains(u"mailto:", Qt::CaseInsensitive))
         return true;
