@@ -37,8 +37,10 @@ void RoomFilterModel::setOpenRoom(double roomId) {
     const RoomId id{qint64(roomId)};
     if (id == m_open)
         return;
-    if (m_open)
-        m_leftAt.insert(m_open, UtcTime::now().ms);
+    if (m_open) { // each a moment later than the one before: two may be left within a millisecond
+        m_lastLeft = std::max(m_lastLeft + 1, UtcTime::now().ms);
+        m_leftAt.insert(m_open, m_lastLeft);
+    }
     m_open = id;
     if (m_order == Order::ToSwitch)
         invalidate();

@@ -73,6 +73,7 @@ private:
     const Order m_order;
     RoomId m_open;
     QHash<RoomId, qint64> m_leftAt; // ms; of this run
+    qint64 m_lastLeft = 0;
     QString m_filter;
     QString m_foldedFilter;
     struct Name {
