@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {openDialog, submitting} from "./dialogs.js";
+import {submitting} from "./dialogs.js";
 import {element, field, freshId} from "./dom.js";
-import {programList, programRow, secretBox} from "./programs.js";
-import {reasonOf, words} from "./words.js";
+import {openPrograms, programList, programRow, secretBox} from "./programs.js";
+import {words} from "./words.js";
 
 const botRights = ["read", "send", "manage"];
 
@@ -14,7 +14,6 @@ export async function manageBots(chat) {
     const secret = secretBox();
     const mine = programList(words.bots);
     const others = programList(words.othersBots);
-    const problem = element("p", {class: "notice bad", role: "alert", hidden: true});
     const showMade = ({bot, token}) => secret.show(words.tokenOf(bot.name), token);
     const load = async () => {
         const {bots, others: theirs = []} = await session.ask("bot.list", {});
@@ -24,16 +23,10 @@ export async function manageBots(chat) {
         })));
         others.show(theirs.flatMap(bot => bot.rooms.map(scope => othersBot(chat, bot, scope, load))));
     };
-    openDialog(words.bots, element("div", {class: "settings"}, secret.whole, mine.whole, others.whole, problem, newBot(chat, made => {
+    await openPrograms(words.bots, [secret.whole, mine.whole, others.whole], newBot(chat, made => {
         showMade(made);
         return load();
-    })));
-    try {
-        await load();
-    } catch (error) {
-        problem.textContent = reasonOf(error);
-        problem.hidden = false;
-    }
+    }), load);
 }
 
 const scopeWords = (chat, {room, rights}) => words.mayDo(chat.room(room)?.name ?? words.leftRoom, rights.map(right => words.right[right].toLowerCase()));

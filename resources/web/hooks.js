@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {choiceOf, openDialog, submitting} from "./dialogs.js";
+import {choiceOf, submitting} from "./dialogs.js";
 import {element, field, freshId} from "./dom.js";
-import {programList, programRow, secretBox} from "./programs.js";
-import {reasonOf, words} from "./words.js";
+import {openPrograms, programList, programRow, secretBox} from "./programs.js";
+import {words} from "./words.js";
 
 const hookKinds = ["incoming", "outgoing", "command"];
 const kindOfHook = ({url, command}) => command ? "command" : url ? "outgoing" : "incoming";
@@ -14,7 +14,6 @@ export async function manageHooks(chat, room) {
     const {session} = chat;
     const secret = secretBox();
     const hooks = programList(words.webhooks);
-    const problem = element("p", {class: "notice bad", role: "alert", hidden: true});
     const showMade = ({hook, path, key}) => secret.show(path ? words.addressOf(hook.name) : words.keyOf(hook.name), path ? location.origin + path : key);
     const load = async () => {
         const {hooks: all} = await session.ask("hook.list", {room});
@@ -23,16 +22,10 @@ export async function manageHooks(chat, room) {
             return load();
         })));
     };
-    openDialog(words.webhooksOf(chat.room(room).name), element("div", {class: "settings"}, secret.whole, hooks.whole, problem, newHook(session, room, made => {
+    await openPrograms(words.webhooksOf(chat.room(room).name), [secret.whole, hooks.whole], newHook(session, room, made => {
         showMade(made);
         return load();
-    })));
-    try {
-        await load();
-    } catch (error) {
-        problem.textContent = reasonOf(error);
-        problem.hidden = false;
-    }
+    }), load);
 }
 
 function hookRow(session, hook, showMade, removed) {

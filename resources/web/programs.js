@@ -3,9 +3,9 @@
 
 /** What lists of bots and of webhooks have in common. */
 
-import {confirmDialog} from "./dialogs.js";
+import {confirmDialog, openDialog} from "./dialogs.js";
 import {element, iconButton} from "./dom.js";
-import {words} from "./words.js";
+import {reasonOf, words} from "./words.js";
 
 /** A secret that is shown once: what it is for, its text, and a button that copies it. */
 export function secretBox() {
@@ -55,4 +55,16 @@ export function programList(title) {
             whole.hidden = rows.length === 0;
         },
     };
+}
+
+/** A dialog of lists, with a form for the next one; `load` fills the lists, and why it can't is said between them. */
+export async function openPrograms(title, lists, form, load) {
+    const problem = element("p", {class: "notice bad", role: "alert", hidden: true});
+    openDialog(title, element("div", {class: "settings"}, ...lists, problem, form));
+    try {
+        await load();
+    } catch (error) {
+        problem.textContent = reasonOf(error);
+        problem.hidden = false;
+    }
 }

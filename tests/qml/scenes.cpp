@@ -165,8 +165,7 @@ void findRooms(const Actors& actors) {
 void deleteRoom(const Actors& actors) {
     openGeneral(actors);
     actors.driver.press(QStringLiteral("More"));
-    QTest::qWait(200);
-    actors.driver.press(QStringLiteral("Delete room…"));
+    actors.driver.press(QStringLiteral("Delete room…")); // waits for the menu
 }
 
 void wrongPassword(const Actors& actors) {
