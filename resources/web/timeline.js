@@ -95,13 +95,19 @@ export class Timeline {
     }
 
     async #load() {
-        const history = this.#call("room.history", {limit: Math.min(largestPage, firstPage + this.#chat.room(this.room).unread)});
-        history.catch(() => {}); // awaited below
+        const limit = Math.min(largestPage, firstPage + this.#chat.room(this.room).unread);
+        const early = this.#call("room.history", {limit}); // beside the other call, which takes as long
+        early.catch(() => {}); // awaited below
         const isIn = await this.#tryEnter({});
-        const page = await history;
+        const enteredAt = this.cursor;
+        let page = await early;
+        // What was written between the page and the entering is in neither: only those who are in hear of it.
+        if (isIn && page.asOf < enteredAt)
+            page = await this.#call("room.history", {limit});
         if (!isIn)
             this.cursor = page.asOf;
-        this.#takeOlder(this.#live, page);
+        // What the page has beyond the cursor comes as an event.
+        this.#takeOlder(this.#live, {...page, messages: page.messages.filter(({seq}) => seq <= this.cursor)});
         this.isLoaded = true;
         this.changed.emit("all");
         await this.#catchUp();

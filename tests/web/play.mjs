@@ -9,10 +9,12 @@ import {readFile} from "node:fs/promises";
 import {conversation} from "./conversation.mjs";
 import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine, openBrowser, password, server, tokenAndRoom, until}
     from "./people.mjs";
+import {frames} from "./frames.mjs";
 import {programs} from "./programs.mjs";
 
 const scenes = {
     ...conversation,
+    ...frames,
     ...programs,
 
     async leadsToTheFirstRoom() {
@@ -187,55 +189,6 @@ const scenes = {
         for (const person of [ana, ben])
             await person.seesExactly(["before", "still here", "from the dark", "after"]);
         await ana.page.getByText("2 here").waitFor();
-    },
-
-    /** The connection breaks between the commit and its answer, three times; the room is not on the screen meanwhile, so that
-     *  only sending again can tell what became of the message. */
-    async sendsOnceThoughTheAnswerIsLost() {
-        const ana = await newWindow("Ana Moreno");
-        let losses = 0;
-        let present = null;
-        const clientIds = new Set();
-        await ana.page.routeWebSocket(/\/rt$/, socket => {
-            const upstream = socket.connectToServer();
-            const sends = new Set();
-            present = socket;
-            socket.onMessage(text => {
-                const frame = JSON.parse(text);
-                if (frame.method === "message.send" && losses < 3) {
-                    sends.add(frame.id);
-                    clientIds.add(frame.params.clientId);
-                }
-                upstream.send(text);
-            });
-            upstream.onMessage(text => {
-                const frame = JSON.parse(text);
-                const isEcho = frame.method === "room.event" && frame.params.type === "message" && losses < 3;
-                if (sends.has(frame.id)) {
-                    losses += 1;
-                    if (losses > 1)
-                        socket.close({code: 1001});
-                } else if (!isEcho) {
-                    socket.send(text);
-                }
-            });
-        });
-        await ana.signUp();
-        await ana.createRoom("Other");
-        await ana.createRoom("Tunnel");
-        await ana.say("only once");
-        await until(async () => losses === 1);
-        await ana.open("Other");
-        await present.close({code: 1001});
-        await until(async () => losses === 3);
-        assert.equal(clientIds.size, 1);
-        await ana.open("Tunnel");
-        await until(async () => await ana.log.locator(".pending").count() === 0);
-        await ana.say("and then");
-        await ana.seesExactly(["only once", "and then"]);
-        const ben = await newPerson("Ben Okafor");
-        await ben.join("Tunnel");
-        await ben.seesExactly(["only once", "and then"]);
     },
 
     async hearsWhatBecomesOfARoom() {
