@@ -26,6 +26,8 @@ export class Chat {
     open = null;
 
     roomsChanged = new Signal();
+    /** `rooms` is complete; at each connection anew. */
+    listed = new Signal();
     openChanged = new Signal();
     typingChanged = new Signal();
     /** Who is in the open room. */
@@ -36,6 +38,7 @@ export class Chat {
     markedUnread = new Signal();
 
     #rooms = new Map();
+    #listed = new Set(); // the rooms of this connection's list so far; null: it is complete
     #people;
     #timelines = new Map();
     #typing = new Map(); // of the open room: id → timer
@@ -83,10 +86,11 @@ export class Chat {
     // ---- rooms ----
 
     async #connected({user, rooms, more}) {
+        const listed = this.#listed = new Set();
         this.learn([user]);
-        this.#takeRooms(rooms, true);
-        if (this.open && this.room(this.open))
-            this.#enter(this.open);
+        this.#takePage(rooms);
+        if (!more)
+            this.#endList();
         this.changes.go();
         const about = await this.session.ask("server.about").catch(() => null);
         if (about) {
@@ -95,26 +99,47 @@ export class Chat {
             this.drafts.load(about.id, user.id);
             this.openChanged.emit();
         }
-        for (let last = rooms.at(-1)?.id; more; last = [...this.#rooms.keys()].at(-1)) {
-            const page = await this.session.ask("room.list", {after: last}).catch(() => ({rooms: []}));
-            this.#takeRooms(page.rooms, false);
-            more = page.more;
+        while (more) {
+            const page = await this.session.ask("room.list", {after: rooms.at(-1).id}).catch(() => null);
+            if (!page || listed !== this.#listed)
+                return; // the next connection lists them anew
+            ({rooms, more} = page);
+            this.#takePage(rooms);
+            if (!more)
+                this.#endList();
         }
     }
 
-    #takeRooms(rooms, isFirst) {
-        if (isFirst)
-            this.#rooms.clear();
+    /** A page of one's rooms. Those of the connection before stay until the list has come to its end. */
+    #takePage(rooms) {
+        this.#takeRooms(rooms);
+        if (rooms.some(room => room.id === this.open))
+            this.#enter(this.open);
+    }
+
+    #endList() {
+        for (const id of [...this.#rooms.keys()].filter(id => !this.#listed.has(id)))
+            this.#rooms.delete(id);
+        this.#listed = null;
+        this.#tellRooms();
+        this.listed.emit();
+    }
+
+    /** Whether `rooms` has all of one's own. */
+    get isListed() { return this.#listed === null; }
+
+    #takeRooms(rooms) {
         for (const room of rooms) {
             this.learn(room.people);
             this.#rooms.set(room.id, room);
+            this.#listed?.add(room.id);
         }
         this.#tellRooms();
     }
 
     /** A room that one has made or joined. */
     takeRoom(room) {
-        this.#takeRooms([room], false);
+        this.#takeRooms([room]);
     }
 
     openRoom(id) {
@@ -375,6 +400,7 @@ export class Chat {
 
     #forget() {
         this.#clearTyping();
+        this.#listed = new Set();
         this.#rooms.clear();
         this.#timelines.clear();
         this.#people.forget();

@@ -40,6 +40,7 @@ class Page {
         addEventListener("keydown", event => this.#pressed(event));
         setInterval(() => this.#showBanner(), bannerStep);
         this.#session.connected.on(() => this.#followAddress());
+        this.#chat.listed.on(() => this.#chat.open === null && this.#followAddress());
         this.#session.start();
         this.#show();
     }
@@ -144,6 +145,8 @@ class Page {
         const [, number, seq] = /^#\/room\/(\d{1,15})(?:\/(\d{1,15}))?$/.exec(location.hash) ?? [];
         const wanted = Number(number ?? 0);
         const isMine = Boolean(this.#chat.room(wanted));
+        if (number && !isMine && !this.#chat.isListed)
+            return; // it may be on a later page
         this.#chat.openRoom(isMine ? wanted : null);
         this.#panes.root.classList.toggle("room-open", isMine);
         if (number && !isMine)

@@ -117,4 +117,39 @@ export const frames = {
             await ben.seesExactly(["between the two", "behind"]);
         }
     },
+
+    /** Of somebody in more rooms than the answer to the sign-in has. */
+    async staysInARoomOfALaterPage() {
+        const ana = await newWindow("Ana Moreno");
+        let present = null;
+        await ana.page.routeWebSocket(/\/rt$/, socket => {
+            const upstream = socket.connectToServer();
+            present = socket;
+            upstream.onMessage(text => {
+                const frame = JSON.parse(text);
+                if (!frame.result?.user || !frame.result.rooms) // no answer to a sign-in
+                    return socket.send(text);
+                frame.result.more = frame.result.rooms.length > 1;
+                frame.result.rooms.length = Math.min(frame.result.rooms.length, 1);
+                socket.send(JSON.stringify(frame));
+            });
+        });
+        await ana.signUp();
+        await ana.createRoom("First");
+        await ana.createRoom("Second");
+        await ana.say("before");
+        await ana.sees("before");
+        const ben = await newPerson("Ben Okafor");
+        await ben.join("Second");
+        await ana.page.reload();
+        await ana.sees("before");
+        await ana.page.getByRole("navigation", {name: "Rooms"}).getByRole("link", {name: "First"}).waitFor();
+        await present.close({code: 1001});
+        await ana.page.getByText("Offline", {exact: true}).waitFor();
+        await ben.say("meanwhile");
+        await ana.page.getByText("Connected").waitFor();
+        await ana.seesExactly(["before", "meanwhile"]);
+        await ben.page.getByText("2 here").waitFor();
+        assert.equal(await ana.page.getByText("You are not a member of this room").count(), 0);
+    },
 };

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void comesBackAfterACrash();
     void sendsOnceThoughTheAnswerIsLost();
     void missesNothingWhileItEnters();
+    void staysInARoomOfALaterPage();
     void hearsWhatBecomesOfARoom();
     void strangersTextStaysText();
     void readsBackWithoutAJump();
@@ -233,6 +234,10 @@ void TestWeb::sendsOnceThoughTheAnswerIsLost() {
 }
 
 void TestWeb::missesNothingWhileItEnters() {
+    play();
+}
+
+void TestWeb::staysInARoomOfALaterPage() {
     play();
 }
 
