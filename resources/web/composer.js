@@ -224,6 +224,7 @@ export class Composer {
 
     #trayChanged() {
         this.#grow();
+        this.#note.hidden = true;
         if (this.#waitsForFiles && !this.tray.isBusy)
             this.#submit();
     }
@@ -247,6 +248,8 @@ export class Composer {
             this.#waitsForFiles = true;
             return this.#complain(words.waitsForFiles);
         }
+        if (this.tray.hasFailed)
+            return this.#complain(words.fileFailed);
         const files = this.tray.files;
         if (!body && files.length === 0)
             return;

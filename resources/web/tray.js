@@ -23,6 +23,7 @@ export class Tray {
 
     get isEmpty() { return this.#items.length === 0; }
     get isBusy() { return this.#items.some(item => !item.file && !item.error); }
+    get hasFailed() { return this.#items.some(item => item.error); }
     /** Those that the server has. */
     get files() { return this.#items.filter(item => item.file).map(item => item.file); }
 

@@ -290,6 +290,7 @@ export const words = {
     messageTooLong: "The message is too long: it may have 16 KB.",
     tooManyWait: "Too many messages wait to be sent. This one stays here.",
     waitsForFiles: "It is sent as soon as the files are there.",
+    fileFailed: "A file was not sent. Remove it, or attach it again.",
     mention: "People to mention",
     account: id => ` account ${id}`,
     // Files.

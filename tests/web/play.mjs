@@ -135,6 +135,18 @@ const scenes = {
         assert.deepEqual(await readFile(await saved.path()), plan);
         await ana.sees("The roof, and the plan");
         assert.equal(await ana.log.getByRole("article").count(), 1);
+
+        // A message does not leave without the file that it was written for.
+        const refuse = route => route.abort();
+        await ana.page.route(/\/files\?name=/, refuse);
+        await ana.page.locator("main input[type=file]").first().setInputFiles([{name: "lost.txt", mimeType: "text/plain", buffer: Buffer.from("x")}]);
+        await ana.say("With the list");
+        await ana.page.getByText("A file was not sent. Remove it, or attach it again.").waitFor();
+        assert.equal(await ana.composer.inputValue(), "With the list");
+        await ana.page.unroute(/\/files\?name=/, refuse);
+        await ana.page.getByRole("button", {name: "Remove lost.txt"}).click();
+        await ana.composer.press("Enter");
+        await ben.sees("With the list");
     },
 
     async comesBackAfterACrash() {
