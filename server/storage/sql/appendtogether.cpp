@@ -4,6 +4,7 @@
 #include "server/storage/sql/appendstrategy.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
+#include "server/storage/sql/textarray.h"
 
 #include <unordered_map>
 
@@ -37,27 +38,6 @@ const QString& insertMessages() {
                        "ON CONFLICT (client_id, by_user) DO NOTHING");
     return text;
 }
-
-/// An array's text: {"one","two"}.
-class TextArray {
-public:
-    explicit TextArray(const Dialect& dialect) : m_dialect(dialect) {}
-    void append(const QString& element) {
-        m_text += m_text.isEmpty() ? u"{\"" : u",\"";
-        const QString sent = m_dialect.bindable(element).toString();
-        for (const QChar c : sent) {
-            if (c == u'"' || c == u'\\')
-                m_text += u'\\';
-            m_text += c;
-        }
-        m_text += u'"';
-    }
-    QString text() const { return m_text.isEmpty() ? QStringLiteral("{}") : m_text + u'}'; }
-
-private:
-    const Dialect& m_dialect;
-    QString m_text;
-};
 
 using LastSeqs = std::unordered_map<qint64, Seq>;
 

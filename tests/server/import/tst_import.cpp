@@ -110,6 +110,8 @@ private Q_SLOTS:
     void bothDatabases_data();
     void ownExportsComeBackEqual_data() { bothDatabases_data(); }
     void ownExportsComeBackEqual();
+    void copiesOfARoomHaveIdsOfTheirOwn_data() { bothDatabases_data(); }
+    void copiesOfARoomHaveIdsOfTheirOwn();
     void slackArrives_data() { bothDatabases_data(); }
     void slackArrives();
     void archivesAreTheSame_data();
@@ -198,6 +200,40 @@ void TestImport::ownExportsComeBackEqual() {
     QCOMPARE(versions, (QStringList{q("hello @Ben"), q("hello @Ben and @Cho"), q("good morning @Ben")}));
     const auto standing = need(storage->operators().account(ana, at(0)));
     QVERIFY2(standing && standing->isDisabled && standing->isUnopened, "a new account is open to somebody");
+}
+
+/// Of another room, as far as the importing server knows, whose messages have the same authors and ids.
+void TestImport::copiesOfARoomHaveIdsOfTheirOwn() {
+    QFETCH(bool, isServer);
+    const DatabaseAddress from = fresh(q("from"), false);
+    const RoomId room = inhabit(from);
+    const QStringList texts{q("plain"), q("{\"a\", 'b', \\, NULL}"), q("of two\nlines"), q("👍 ü")};
+    {
+        const auto storage = openAt(from);
+        const UserId ben = idOf(*storage, "ben@example.org");
+        for (const QString& text : texts)
+            send(*storage, room, ben, QString(u'n' % QString::number(texts.indexOf(text))), text);
+    }
+    const QString path = exported(from, room, q("plans.jsonl"));
+    const DatabaseAddress to = fresh(q("to"), isServer);
+    VERIFY_OK(first, importInto(to, path));
+    QCOMPARE(first.messages, 3 + texts.size());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray whole = file.readAll();
+    const qsizetype end = whole.indexOf('Z', whole.indexOf("\"createdAt\":\""));
+    whole[end - 1] = '7'; // the room was made a little later
+    QVERIFY(end > 0 && file.seek(0) && file.write(whole) == whole.size());
+    file.close();
+    VERIFY_OK(second, importInto(to, path));
+    QCOMPARE(second.roomsMade, 1);
+    QCOMPARE(second.messages, first.messages);
+
+    const auto storage = openAt(to);
+    const UserId ana = idOf(*storage, "ana@example.org");
+    const QStringList lines = told(*storage, RoomId{1}, ana);
+    QCOMPARE(lines.mid(lines.size() - 2), (QStringList{q("Ben: of two\nlines"), q("Ben: 👍 ü")}));
+    QCOMPARE(told(*storage, RoomId{2}, ana), lines);
 }
 
 void TestImport::slackArrives() {

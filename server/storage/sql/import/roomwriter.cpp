@@ -36,6 +36,12 @@ Result<QString> storedText(Seq seq, const QString& text) {
                                    .arg(QString::number(seq), QString::number(limits::messageBytes))));
 }
 
+/// Whether its source knows no more of its versions than the last one.
+bool isEdited(const imported::Event& given) {
+    const auto& posted = std::get<MessagePosted>(given.event.data);
+    return posted.editedAt && !posted.deletedAt;
+}
+
 } // namespace
 
 Result<std::optional<RoomId>> RoomWriter::findRoom(const imported::Room& room) {
@@ -117,6 +123,7 @@ Result<bool> RoomWriter::begin(const imported::Room& room) {
         return fail(id.error());
     m_id = *id;
     m_places.assign(1, Place{});
+    m_messages.begin(m_room.key);
     Status done = m_isNew ? Status() : resume(m_id);
     if (done)
         done = m_db.exec(QStringLiteral("INSERT INTO imported_rooms (source, room_id) VALUES (?, ?) "
@@ -167,6 +174,8 @@ Result<bool> RoomWriter::isThere(const Event& event) const {
 }
 
 Status RoomWriter::addChange(Event event, Seq target) {
+    if (Status flushed = m_messages.flush(); !flushed)
+        return flushed;
     const Result<bool> there = isThere(event);
     if (!there || *there)
         return there.map([](bool) {});
@@ -194,21 +203,6 @@ Result<bool> RoomWriter::isKnown(const Event& event, const QString& clientId) {
     return true;
 }
 
-/// Another room can have a message of this author by the same id, when an export of it was imported before: then this
-/// one gets an id that follows from both.
-Status RoomWriter::insertNew(Event& event, MessagePosted& posted) {
-    for (int tries = 0; tries < 2; ++tries) {
-        const Result<int> inserted = m_db.change(messageInsertByAnyone(), event.seq, event.at, posted.body,
-                                                 posted.clientId, posted.replyTo, event.room, event.by);
-        if (!inserted)
-            return fail(inserted.error());
-        if (*inserted == 1)
-            return {};
-        posted.clientId = imported::derivedId(QString(m_room.key % u'/' % posted.clientId));
-    }
-    return fail(Error(ErrorKind::Internal, QStringLiteral("Two messages have the same id.")));
-}
-
 Status RoomWriter::finishMessage(Event& event, MessagePosted& posted, const imported::Event& given) {
     Status done;
     if (posted.replyTo) {
@@ -222,7 +216,7 @@ Status RoomWriter::finishMessage(Event& event, MessagePosted& posted, const impo
     if (done)
         done = m_files.carry(m_id, event.seq, posted);
     const auto& original = std::get<MessagePosted>(given.event.data);
-    if (done && original.editedAt && !original.deletedAt) // with what it says now as its first version
+    if (done && isEdited(given)) // with what it says now as its first version
         done = m_db.exec(QStringLiteral("UPDATE messages SET edited_at = ? WHERE room_id = ? AND seq = ?"),
                          *original.editedAt, m_id, event.seq)
                    .and_then([&] {
@@ -254,7 +248,12 @@ Status RoomWriter::addMessage(const imported::Event& given) {
     }
     if (Status taken = m_files.take(posted, event.by, event.at); !taken)
         return taken;
-    if (Status inserted = insertNew(event, posted); !inserted)
+    // Of a room that is there already, the next message is looked for among those before it.
+    const bool isAlone = m_isNew && !posted.replyTo && !posted.files && !isEdited(given);
+    Status inserted = isAlone ? m_messages.insertLater(event, posted) : m_messages.flush();
+    if (inserted && !isAlone)
+        inserted = m_messages.insert(event, posted);
+    if (!inserted)
         return inserted;
     m_places.back() = Place{event.seq, true};
     m_last = m_lastMessage = event.seq;
@@ -342,7 +341,9 @@ Status RoomWriter::addDeletions() {
 }
 
 Status RoomWriter::end() {
-    Status done = addMentions();
+    Status done = m_messages.flush();
+    if (done)
+        done = addMentions();
     if (done)
         done = addDeletions();
     if (done)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/storage/sql/import/importedfiles.h"
+#include "server/storage/sql/import/importedmessages.h"
 #include "server/storage/sql/import/importedpeople.h"
 
 #include <QHash>
@@ -18,7 +19,7 @@ class RoomWriter {
 public:
     /// All of these outlive it.
     RoomWriter(SqlConnection& db, const ImportedPeople& people, ImportedFiles& files, ImportReport& report)
-        : m_db(db), m_people(people), m_files(files), m_report(report) {}
+        : m_db(db), m_people(people), m_files(files), m_messages(db), m_report(report) {}
 
     /// Finds the room or makes it. False: it is there, with all that it can have.
     Result<bool> begin(const imported::Room& room);
@@ -39,7 +40,6 @@ private:
     Status addEvent(Event event);
     Status addMessage(const imported::Event& event);
     Result<bool> isKnown(const Event& event, const QString& clientId);
-    Status insertNew(Event& event, MessagePosted& posted);
     Status finishMessage(Event& event, MessagePosted& posted, const imported::Event& given);
     Status addJoined(Event event, UserId user);
     Status addChange(Event event, Seq target);
@@ -53,6 +53,7 @@ private:
     SqlConnection& m_db;
     const ImportedPeople& m_people;
     ImportedFiles& m_files;
+    ImportedMessages m_messages;
     ImportReport& m_report;
     imported::Room m_room;
     RoomId m_id;
