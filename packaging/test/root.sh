@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # root.sh RELEASE KIND FOLDER: a minimal Debian in FOLDER. KIND is what it has beyond apt: "boot" a systemd that can run,
-# "desktop" what every desktop has and no Qt, "slim" nothing, and no documentation: the base of an image. Made
+# "desktop" what every desktop has and no Qt, "slim" nothing, and no documentation but copyrights: the base of an image. Made
 # once, and kept packed in build/package-roots.
 set -euo pipefail
 release=$1 kind=$2 folder=$3
@@ -22,7 +22,7 @@ if [ ! -e "$packed" ]; then
     excluded=('/usr/share/locale/*')
     [ "$kind" != slim ] || excluded+=('/usr/share/doc/*' '/usr/share/man/*' '/usr/share/info/*' '/usr/share/lintian/*')
     mmdebstrap --format=tar --quiet --variant=minbase --include="$with" --hook-dir="$hooks" \
-        "${excluded[@]/#/--dpkgopt=path-exclude=}" "$release" "$packed.part" >&2
+        "${excluded[@]/#/--dpkgopt=path-exclude=}" '--dpkgopt=path-include=/usr/share/doc/*/copyright' "$release" "$packed.part" >&2
     mv "$packed.part" "$packed"
 fi
 tar -C "$folder" -xf "$packed"
