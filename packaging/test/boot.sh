@@ -59,10 +59,13 @@ case $verb in
         ) >"$state/log" 2>&1 </dev/null &
         for _ in $(seq 300); do
             pid=$(pgrep -P $! 2>/dev/null || true)
-            if [ -n "$pid" ] && nsenter -t "$pid" -a systemctl is-system-running 2>/dev/null | grep -q -e running -e degraded; then
-                echo "$pid" >"$state/pid"
-                exit 0
-            fi
+            # Degraded: a unit has failed, as that of kernel modules does where there are none. It says so with a failing status.
+            case $([ -z "$pid" ] || nsenter -t "$pid" -a systemctl is-system-running 2>/dev/null || true) in
+                running | degraded)
+                    echo "$pid" >"$state/pid"
+                    exit 0
+                    ;;
+            esac
             kill -0 $! 2>/dev/null || break
             sleep 0.1
         done
