@@ -95,6 +95,7 @@ private Q_SLOTS:
     void findsItsWayInALongRoom();
     void talksInThreads();
     void keepsItsHouse();
+    void changesThePasswordAndEndsDevices();
     void makesBots();
     void makesWebhooks();
     void worksWhereNoWebSocketComesThrough();
@@ -269,6 +270,10 @@ void TestWeb::talksInThreads() {
 }
 
 void TestWeb::keepsItsHouse() {
+    play();
+}
+
+void TestWeb::changesThePasswordAndEndsDevices() {
     play();
 }
 
