@@ -39,13 +39,13 @@ void PasswordChanger::change(const QString& present, const QString& next) {
                        }});
 }
 
-void PasswordChanger::answered(const Status& done) {
+void PasswordChanger::answered(const Status& status) {
     m_busy = false;
-    if (!done)
-        showError(done.error());
+    if (!status)
+        showError(status.error());
     Q_EMIT changed();
-    if (done)
-        Q_EMIT this->done();
+    if (status)
+        Q_EMIT done();
     else
         Q_EMIT failed();
 }

@@ -44,7 +44,7 @@ private:
         QString present, next, other;
     };
 
-    void answered(const Status& done);
+    void answered(const Status& status);
     void showError(const Error& error);
     static QString rule();
 
