@@ -3,6 +3,7 @@
 
 #include "app/console/command.h"
 
+#include "app/console/accountcommands.h"
 #include "app/console/chatcommand.h"
 #include "app/console/filecommands.h"
 #include "app/console/listcommands.h"
@@ -53,6 +54,12 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const SearchOptions& o) const {
         return std::make_unique<FindCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const SessionsOptions& o) const {
+        return std::make_unique<SessionsCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const PasswordOptions&) const {
+        return std::make_unique<PasswordCommand>(context);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

@@ -7,6 +7,7 @@
 #include "app/console/format.h"
 #include "app/console/options.h"
 #include "app/console/output.h"
+#include "common/core/secret.h"
 
 namespace confab::console {
 
@@ -25,6 +26,8 @@ struct Context {
     Output& output;
     const Options& options;
     Format format;
+    Secret password;    ///< of `password`: the one of the sign-in
+    Secret newPassword; ///< likewise: the one that follows
 };
 
 /// One task of confab-cli, started after the sign-in.

@@ -103,6 +103,17 @@ StyledText Format::place(const QString& room, const Message& message) const {
     return {QString(safeLine(room) % u", " % date % u", " % QString::number(message.seq)), dim};
 }
 
+StyledText Format::session(const DeviceSession& session) const {
+    StyledText line(QString(QString::number(session.id.value).rightJustified(6) % u"  "));
+    line.add(safeLine(session.device), bold);
+    if (session.address)
+        line.add(QString(u", " % safeLine(*session.address)));
+    const QString date =
+        QLocale(QLocale::English).toString(local(session.lastUsedAt).date(), QStringLiteral("d MMMM yyyy"));
+    return line.add(session.current ? QStringLiteral(", this run")
+                                    : QString(u", last used " % date % u", " % time(session.lastUsedAt)));
+}
+
 StyledText Format::day(UtcTime at) const {
     const QString text = QLocale(QLocale::English).toString(local(at).date(), QStringLiteral("dddd, d MMMM yyyy"));
     return {QString(u"-- " % text % u" --"), dim};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/console/styledtext.h"
+#include "common/protocol/account.h"
 #include "common/protocol/types.h"
 
 #include <QTimeZone>
@@ -25,6 +26,8 @@ public:
     StyledText room(const Room& room) const;
     /// "General, 31 January 2026, 413": where a message is, for those who look for it.
     StyledText place(const QString& room, const Message& message) const;
+    /// "    41  confab on ana-laptop, 192.0.2.7, last used 31 January 2026, 12:03", for a list.
+    StyledText session(const DeviceSession& session) const;
     /// "Monday, 31 January 2026"
     StyledText day(UtcTime at) const;
     /// Whether both are on the same day here.

@@ -37,6 +37,17 @@ Result<Secret> passwordFor(const Options& options) {
     return askSecret(question, limits::passwordBytes);
 }
 
+/// Asked for before the sign-in: a connection does not wait for somebody who thinks of a good one.
+Result<Secret> newPasswordFor(const Options& options) {
+    const auto* change = std::get_if<PasswordOptions>(&options.command);
+    if (!change)
+        return Secret();
+    if (change->newPasswordFd)
+        return readSecret(*change->newPasswordFd, limits::passwordBytes);
+    return askNewSecret(QString(u"New password for " % options.user), QStringLiteral("The same again"),
+                        limits::passwordBytes);
+}
+
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -66,13 +77,16 @@ int main(int argc, char* argv[]) {
         return end({ExitCode::Failed, QString(password.error().message % u" Use --password-fd.")});
     if (!password)
         return end({ExitCode::Failed, password.error().message});
+    const Result<Secret> newPassword = newPasswordFor(options);
+    if (!newPassword)
+        return end({ExitCode::Failed, newPassword.error().message});
     Program program(options, *server);
     Outcome outcome;
     QObject::connect(&program, &Program::ended, &app, [&outcome](const Outcome& how) {
         outcome = how;
         QCoreApplication::quit();
     });
-    program.start(*password);
+    program.start(*password, *newPassword);
     QCoreApplication::exec();
     return end(outcome);
 }

@@ -40,8 +40,8 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    int passwordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0;
-    qint64 after = -1, seq = 0;
+    int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0;
+    qint64 after = -1, seq = 0, session = 0;
     bool json = false, isPrivate = false, off = false, force = false;
 };
 
@@ -191,9 +191,27 @@ void addWriting(CLI::App& app, Raw& raw) {
     CLI::App* direct =
         addCommand(app, "direct", "Print the id of your direct room with a person; -r takes it", "Commands that write");
     direct->add_option("person", raw.name, "Name or e-mail address of the person")->option_text("PERSON")->required();
+}
+
+void addAccount(CLI::App& app, Raw& raw) {
     CLI::App* registration =
-        addCommand(app, "register", "Create an account for the address in --user", "Commands that write");
+        addCommand(app, "register", "Create an account for the address in --user", "Commands for your account");
     registration->add_option("--name", raw.name, "Name that others see")->option_text("NAME")->required();
+    CLI::App* sessions =
+        addCommand(app, "sessions", "List where you are signed in, this run, too", "Commands for your account");
+    sessions->add_flag("--json", raw.json, "Print one JSON object per line (of session.list in the protocol)");
+    sessions->add_option("--end", raw.session, "Sign out the session with this id instead")
+        ->option_text("ID")
+        ->check(CLI::PositiveNumber);
+    CLI::App* password =
+        addCommand(app, "password", "Change your password; all sessions but this run end", "Commands for your account");
+    password
+        ->add_option(
+            "--new-password-fd", raw.newPasswordFd,
+            "Read the new one from this file descriptor: one line, of the same one the\nline after the present "
+            "password")
+        ->option_text("NUMBER")
+        ->check(CLI::NonNegativeNumber);
 }
 
 void addFiles(CLI::App& app, Raw& raw) {
@@ -269,6 +287,10 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return HistoryOptions{raw.limit, raw.json};
     if (name == "rooms")
         return RoomsOptions{raw.json, raw.find.empty() ? std::nullopt : std::optional<QString>(q(raw.find))};
+    if (name == "sessions")
+        return SessionsOptions{raw.json, raw.session > 0 ? std::optional<qint64>(raw.session) : std::nullopt};
+    if (name == "password")
+        return PasswordOptions{fd(raw.newPasswordFd)};
     if (name == "register")
         return RegisterOptions{q(raw.name)};
     if (name == "create")
@@ -289,6 +311,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addChanging(app, raw);
     addFiles(app, raw);
     addReading(app, raw);
+    addAccount(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)
         reversed.push_back(argument->toStdString());

@@ -70,9 +70,17 @@ struct DirectOptions {
     QString person; ///< name or e-mail address
 };
 
-using CommandOptions =
-    std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
-                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions>;
+struct SessionsOptions {
+    bool json = false;
+    std::optional<qint64> end; ///< end this one, instead of a list
+};
+struct PasswordOptions {
+    std::optional<int> newPasswordFd;
+};
+
+using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
+                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, UploadOptions,
+                                    DownloadOptions, DirectOptions, SearchOptions, SessionsOptions, PasswordOptions>;
 
 /// The command line as values.
 struct Options {

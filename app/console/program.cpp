@@ -40,8 +40,12 @@ Program::Program(const Options& options, const QUrl& server)
 
 Program::~Program() = default;
 
-void Program::start(const Secret& password) {
+void Program::start(const Secret& password, const Secret& newPassword) {
     m_timeout.start();
+    if (std::holds_alternative<PasswordOptions>(m_options.command)) {
+        m_password = password;
+        m_newPassword = newPassword;
+    }
     const client::Then<void> then(this, [this](const Status& done) { signedIn(done); });
     if (const auto* registration = std::get_if<RegisterOptions>(&m_options.command))
         m_client.session().createAccount(m_account, registration->name, password, then);
@@ -76,7 +80,7 @@ void Program::begin() {
 }
 
 void Program::runCommand() {
-    m_command = makeCommand({m_client, m_output, m_options, Format()});
+    m_command = makeCommand({m_client, m_output, m_options, Format(), m_password, m_newPassword});
     connect(m_command.get(), &Command::finished, this, &Program::finish);
     connect(m_command.get(), &Command::progressed, this, [this] {
         if (m_timeout.isActive())

@@ -15,8 +15,8 @@ public:
     Program(const Options& options, const QUrl& server);
     ~Program() override;
 
-    /// `password`: of options.user. ended() follows.
-    void start(const Secret& password);
+    /// `password`: of options.user; `newPassword`: for the command that changes it. ended() follows.
+    void start(const Secret& password, const Secret& newPassword = {});
 
 Q_SIGNALS:
     void ended(const confab::console::Outcome& outcome);
@@ -32,6 +32,8 @@ private:
     client::MemorySecretStore m_store;
     client::Client m_client;
     Output m_output;
+    Secret m_password;    // only of the command that changes it
+    Secret m_newPassword; // likewise
     std::unique_ptr<Command> m_command;
     QTimer m_timeout;
     bool m_finishing = false;

@@ -7,8 +7,10 @@
 
 namespace confab::models {
 
-CurrentUser::CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms)
-    : m_session(session), m_bots(connection, rooms) {
+CurrentUser::CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms,
+                         const Clock& clock)
+    : m_session(session), m_bots(connection, rooms), m_devices(connection, session, clock),
+      m_password(connection, session) {
     connect(&m_session, &client::Session::phaseChanged, this, &CurrentUser::changed);
     connect(&m_session, &client::Session::began, this, &CurrentUser::changed);
 }

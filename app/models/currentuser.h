@@ -5,12 +5,14 @@
 
 #include "app/client/session.h"
 #include "app/models/botsmodel.h"
+#include "app/models/devicesmodel.h"
+#include "app/models/passwordchanger.h"
 
 #include <QQmlEngine>
 
 namespace confab::models {
 
-/// The signed-in user, and the bots of this user.
+/// The signed-in user, with the password, the devices and the bots of this user.
 /// Thread: the window's. Owned by: Workspace.
 class CurrentUser : public QObject {
     Q_OBJECT
@@ -21,15 +23,20 @@ class CurrentUser : public QObject {
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(QString email READ email NOTIFY changed FINAL)
     Q_PROPERTY(confab::models::BotsModel* bots READ bots CONSTANT FINAL)
+    Q_PROPERTY(confab::models::DevicesModel* devices READ devices CONSTANT FINAL)
+    Q_PROPERTY(confab::models::PasswordChanger* password READ password CONSTANT FINAL)
 
 public:
-    CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms);
+    CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms,
+                const Clock& clock);
 
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
     QString initials() const;
     QString email() const { return m_session.account().email; }
     BotsModel* bots() { return &m_bots; }
+    DevicesModel* devices() { return &m_devices; }
+    PasswordChanger* password() { return &m_password; }
 
 Q_SIGNALS:
     void changed();
@@ -37,6 +44,8 @@ Q_SIGNALS:
 private:
     client::Session& m_session;
     BotsModel m_bots;
+    DevicesModel m_devices;
+    PasswordChanger m_password;
 };
 
 } // namespace confab::models

@@ -34,7 +34,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client.session(), settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client.session(), client.connection(), client.rooms()),
+      m_currentUser(client.session(), client.connection(), client.rooms(), m_clock),
       m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
@@ -52,6 +52,8 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
             [this] { m_switcherRooms.setOpenRoom(m_room.roomId()); });
     connect(m_room.forwarder(), &Forwarder::forwarded, &m_announcement,
             [this](const QString& name) { m_announcement.say(tr("Forwarded to “%1”.").arg(name)); });
+    connect(m_currentUser.password(), &PasswordChanger::done, &m_announcement,
+            [this] { m_announcement.say(tr("Your password is changed. All other devices are signed out.")); });
     connect(m_program->appearance.language(), &Language::changed, this, &Workspace::sayAnew);
 }
 

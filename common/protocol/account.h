@@ -49,6 +49,33 @@ struct UsersAnswer {
     }
 };
 
+/// A device on which the caller is signed in.
+struct DeviceSession {
+    SessionId id;
+    QString device; ///< as its client called itself
+    UtcTime createdAt;
+    UtcTime lastUsedAt;             ///< when its tokens were renewed last, which clients do every few minutes
+    std::optional<QString> address; ///< from which that was; absent: not known
+    bool current = false;           ///< the caller's own
+    template <class Self = DeviceSession>
+    static constexpr auto fields() {
+        return std::tuple{field("id", &Self::id),
+                          field("device", &Self::device),
+                          field("createdAt", &Self::createdAt),
+                          field("lastUsedAt", &Self::lastUsedAt),
+                          field("address", &Self::address),
+                          field("current", &Self::current)};
+    }
+};
+
+struct SessionsAnswer {
+    QList<DeviceSession> sessions; ///< the most recently used first
+    template <class Self = SessionsAnswer>
+    static constexpr auto fields() {
+        return std::tuple{field("sessions", &Self::sessions)};
+    }
+};
+
 // ---- requests ------------------------------------------------------------------------------------------------------
 
 struct AccountRegister {
@@ -112,6 +139,43 @@ struct AccountLogout {
     template <class Self = AccountLogout>
     static constexpr auto fields() {
         return std::tuple<>{};
+    }
+};
+
+/// Another password in place of the present one. All other sessions of the caller end.
+struct AccountChangePassword {
+    static constexpr std::string_view method = "account.changePassword";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = Empty;
+    Secret oldPassword;
+    Secret newPassword;
+    template <class Self = AccountChangePassword>
+    static constexpr auto fields() {
+        return std::tuple{field("old", &Self::oldPassword, {0, limits::passwordBytes}),
+                          field("new", &Self::newPassword, {limits::passwordMinChars, limits::passwordBytes})};
+    }
+};
+
+/// The caller's devices that are signed in.
+struct SessionList {
+    static constexpr std::string_view method = "session.list";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = SessionsAnswer;
+    template <class Self = SessionList>
+    static constexpr auto fields() {
+        return std::tuple<>{};
+    }
+};
+
+/// Signs one of the caller's devices out.
+struct SessionEnd {
+    static constexpr std::string_view method = "session.end";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = Empty;
+    SessionId id;
+    template <class Self = SessionEnd>
+    static constexpr auto fields() {
+        return std::tuple{field("id", &Self::id)};
     }
 };
 

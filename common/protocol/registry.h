@@ -18,13 +18,13 @@
 namespace confab {
 
 /// Every request there is. A new method is a struct in the header of its family and its name here.
-using Requests =
-    std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet, RoomCreate,
-                 RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
-                 RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
-                 MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
-                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList, HookAdd, HookList,
-                 HookRemove, HookPost, HookRenew, BotAdd, BotList, BotRenew, BotRemove>;
+using Requests = std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet,
+                              RoomCreate, RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit,
+                              RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover,
+                              ServerAbout, MessageEdit, MessageDelete, MessageReact, MessagePin, MessageEdits,
+                              MessageGet, MessageReactors, RoomPins, RoomThread, RoomUpdate, DirectOpen, UserFind,
+                              SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost, HookRenew,
+                              BotAdd, BotList, BotRenew, BotRemove, AccountChangePassword, SessionList, SessionEnd>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
@@ -32,7 +32,7 @@ using Request = SealedVariant<Requests>;
 using Answers =
     std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage, Unread,
                  Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer, ReactorsAnswer,
-                 SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded, BotsAnswer>;
+                 SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded, BotsAnswer, SessionsAnswer>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 

@@ -15,7 +15,7 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open || bots.open || hooks.open
+                                    || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open
 
     signal roomChosen(real roomId)
     signal commandChosen(string command)
@@ -96,6 +96,8 @@ Item {
         desktop: dialogs.workspace.desktop
         accounts: dialogs.workspace.accounts
         onBotsWanted: bots.show()
+        onPasswordWanted: password.show()
+        onDevicesWanted: devices.show()
     }
     Switcher {
         id: switcher
@@ -121,7 +123,7 @@ Item {
 
         links: dialogs.workspace.links
     }
-    // Made when they are needed, as the keys: few people make programs.
+    // Made when they are needed, as the keys: few people make programs, and nobody changes a password every day.
     Loader {
         id: bots
 
@@ -131,6 +133,31 @@ Item {
             if (!item)
                 setSource("qrc:/qt/qml/Confab/Settings/BotsDialog.qml", { bots: dialogs.workspace.me.bots });
             (item as BotsDialog).begin();
+        }
+    }
+    Loader {
+        id: password
+
+        readonly property bool open: item ? (item as PasswordDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Settings/PasswordDialog.qml", { changer: dialogs.workspace.me.password });
+            (item as PasswordDialog).begin();
+        }
+    }
+    Loader {
+        id: devices
+
+        readonly property bool open: item ? (item as DevicesDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Settings/DevicesDialog.qml", {
+                    devices: dialogs.workspace.me.devices,
+                    signIn: dialogs.workspace.signIn
+                });
+            (item as DevicesDialog).begin();
         }
     }
     Loader {

@@ -18,6 +18,8 @@ ModalDialog {
     property AccountList accounts: null
 
     signal botsWanted
+    signal passwordWanted
+    signal devicesWanted
 
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
@@ -37,6 +39,26 @@ ModalDialog {
             onSignOut: {
                 dialog.close();
                 dialog.signIn.signOut();
+            }
+        }
+        Flow {
+            width: parent.width
+            spacing: Theme.gap2
+            PushButton {
+                iconName: "lock"
+                text: qsTr("Change password…")
+                onClicked: {
+                    dialog.close();
+                    dialog.passwordWanted();
+                }
+            }
+            PushButton {
+                iconName: "monitor"
+                text: qsTr("Devices…")
+                onClicked: {
+                    dialog.close();
+                    dialog.devicesWanted();
+                }
             }
         }
     }

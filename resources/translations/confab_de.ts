@@ -686,6 +686,60 @@
     </message>
 </context>
 <context>
+    <name>DeviceRow</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Sign out %1</source>
+        <translation>%1 abmelden</translation>
+    </message>
+    <message>
+        <source>Messages that are not sent yet are lost.</source>
+        <translation>Nachrichten, die noch nicht gesendet sind, gehen verloren.</translation>
+    </message>
+    <message>
+        <source>It is disconnected at once, and needs your password to sign in again.</source>
+        <translation>Das Gerät wird sofort getrennt und braucht zum Anmelden wieder das Passwort.</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesDialog</name>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Where you are signed in. If you don&apos;t know one of them, sign it out and change your password.</source>
+        <translation>Hier ist das Konto angemeldet. Ein unbekanntes Gerät besser abmelden und das Passwort ändern.</translation>
+    </message>
+    <message>
+        <source>You are signed in on this device only.</source>
+        <translation>Das Konto ist nur auf diesem Gerät angemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign out all other devices</source>
+        <translation>Alle anderen Geräte abmelden</translation>
+    </message>
+    <message>
+        <source>They are disconnected at once, and need your password to sign in again.</source>
+        <translation>Die Geräte werden sofort getrennt und brauchen zum Anmelden wieder das Passwort.</translation>
+    </message>
+</context>
+<context>
     <name>EmojiButton</name>
     <message>
         <source>Take back %1</source>
@@ -2037,6 +2091,29 @@
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Bisheriges Passwort</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>At least 8 characters. A short sentence makes a good password.</source>
+        <translation>Mindestens 8 Zeichen. Ein kurzer Satz ist ein gutes Passwort.</translation>
+    </message>
+    <message>
+        <source>All your other devices are signed out.</source>
+        <translation>Alle anderen Geräte werden abgemeldet.</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCount</name>
     <message numerus="yes">
         <source>%n member(s)</source>
@@ -2320,6 +2397,13 @@
     <message>
         <source>Print</source>
         <translation>Druck</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +3084,14 @@
         <translation>Konto</translation>
     </message>
     <message>
+        <source>Change password…</source>
+        <translation>Passwort ändern …</translation>
+    </message>
+    <message>
+        <source>Devices…</source>
+        <translation>Geräte …</translation>
+    </message>
+    <message>
         <source>Bots</source>
         <translation>Bots</translation>
     </message>
@@ -3417,6 +3509,21 @@
     </message>
 </context>
 <context>
+    <name>confab::models::DevicesModel</name>
+    <message>
+        <source>Used within the last quarter of an hour</source>
+        <translation>In der letzten Viertelstunde benutzt</translation>
+    </message>
+    <message>
+        <source>Last used: %1</source>
+        <translation>Zuletzt benutzt: %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>confab::models::EmojiCompletion</name>
     <message>
         <source>Emoji</source>
@@ -3712,6 +3819,21 @@
     </message>
 </context>
 <context>
+    <name>confab::models::PasswordChanger</name>
+    <message>
+        <source>Enter the password that you have now.</source>
+        <translation>Bitte das bisherige Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>This is not your present password.</source>
+        <translation>Das ist nicht das bisherige Passwort.</translation>
+    </message>
+    <message>
+        <source>Use a password of %1 to %2 characters.</source>
+        <translation>Das Passwort braucht %1 bis %2 Zeichen.</translation>
+    </message>
+</context>
+<context>
     <name>confab::models::PictureChooser</name>
     <message>
         <source>Only a picture on this computer can be taken.</source>
@@ -3911,6 +4033,10 @@
     <message>
         <source>Forwarded to “%1”.</source>
         <translation>An „%1“ weitergeleitet.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. All other devices are signed out.</source>
+        <translation>Das Passwort ist geändert. Alle anderen Geräte sind abgemeldet.</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,8 @@ export function openDialog(title, children, properties = {}) {
     dialog.addEventListener("click", event => pressedBeside && event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => {
         dialog.remove();
-        before?.focus?.({preventScroll: true});
+        const below = [...document.querySelectorAll("dialog[open]")].at(-1);
+        (before?.isConnected ? before : below?.querySelector("button"))?.focus({preventScroll: true}); // what was pressed may be gone
     });
     document.body.append(dialog);
     dialog.showModal();

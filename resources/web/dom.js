@@ -76,6 +76,20 @@ export function field(label, input, hint = "") {
     };
 }
 
+/** A field for a password, which a button shows and hides. */
+export function passwordField(label, properties, hint = "") {
+    const input = element("input", {type: "password", maxlength: 1024, ...properties});
+    const reveal = iconButton("eye", words.showPassword, () => {
+        const isShown = input.type === "password";
+        input.type = isShown ? "text" : "password";
+        reveal.title = isShown ? words.hidePassword : words.showPassword;
+        reveal.setAttribute("aria-label", reveal.title);
+        reveal.replaceChildren(icon(isShown ? "eye-off" : "eye"));
+    });
+    element("div", {class: "with-button"}, input, reveal);
+    return field(label, input, hint);
+}
+
 let nextId = 1;
 export const freshId = prefix => `${prefix}-${nextId++}`;
 

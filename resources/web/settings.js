@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+import {changePassword, showDevices} from "./account.js";
 import {kept} from "./basics.js";
 import {manageBots} from "./bots.js";
 import {choiceOf, confirmDialog, openDialog} from "./dialogs.js";
@@ -40,6 +41,10 @@ export function settings(chat) {
     theme.whole.addEventListener("change", () => chooseTheme(theme.value));
     const fact = (label, value) => element("div", {class: "fact"}, element("dt", {}, label), element("dd", {}, value));
     const connection = session.phase !== "online" ? words.offline : session.isOverHttp ? words.overHttp : words.overWebSocket;
+    const leadTo = (drawn, label, open) => element("button", {type: "button", class: "row-button", onclick: () => {
+        dialog.close();
+        open();
+    }}, drawn, label);
     const dialog = openDialog(words.settings, element("div", {class: "settings"},
         element("div", {class: "account"}, avatar(me.id, me.name), element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
                 element("span", {class: "secondary"}, me.email ?? "")),
@@ -48,10 +53,12 @@ export function settings(chat) {
                     askToSignOut(chat);
                 }}, words.signOut)),
         theme.whole,
-        element("button", {type: "button", class: "row-button", onclick: () => {
-            dialog.close();
-            manageBots(chat);
-        }}, icon("bot"), words.manageBots),
+        element("div", {}, leadTo(icon("lock"), words.changePassword, () => changePassword(chat)),
+                leadTo(icon("monitor"), words.showDevices, () => showDevices(chat, devices => {
+                    devices.close();
+                    askToSignOut(chat);
+                })),
+                leadTo(icon("bot"), words.manageBots, () => manageBots(chat))),
         element("dl", {class: "facts", "aria-label": words.server}, fact(words.server, about?.name || location.hostname), fact(words.address, location.host),
                 fact(words.version, about?.version ?? ""), fact(words.connection, connection))));
     theme.whole.querySelector(":checked").focus();

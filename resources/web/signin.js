@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {element, field, icon, iconButton} from "./dom.js";
+import {element, field, icon, passwordField} from "./dom.js";
 import {fieldReasons, reasonOf, words} from "./words.js";
 
 /** The end of the address that a server without accounts prints. */
@@ -49,16 +49,7 @@ export class SignInPage {
         this.#name = field(words.yourName, element("input", {id: "name", autocomplete: "name", placeholder: words.yourNameHint, maxlength: 200}));
         this.#email = field(words.email, element("input", {id: "email", type: "email", autocomplete: "username", placeholder: words.emailHint,
                                                            maxlength: 200, spellcheck: "false"}));
-        const password = element("input", {id: "password", type: "password", autocomplete: "current-password", maxlength: 1024});
-        const reveal = iconButton("eye", words.showPassword, () => {
-            const isShown = password.type === "password";
-            password.type = isShown ? "text" : "password";
-            reveal.title = isShown ? words.hidePassword : words.showPassword;
-            reveal.setAttribute("aria-label", reveal.title);
-            reveal.replaceChildren(icon(isShown ? "eye-off" : "eye"));
-        });
-        element("div", {class: "with-button"}, password, reveal);
-        this.#password = field(words.password, password);
+        this.#password = passwordField(words.password, {id: "password", autocomplete: "current-password"});
     }
 
     #tab(label, isCreating) {

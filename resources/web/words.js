@@ -51,6 +51,29 @@ export const words = {
     connection: "Connection",
     overWebSocket: "WebSocket",
     overHttp: "HTTP: the network lets no WebSocket through",
+    // Password and devices.
+    changePassword: "Change password…",
+    changePasswordTitle: "Change password",
+    presentPassword: "Present password",
+    nextPassword: "New password",
+    enterPresentPassword: "Enter the password that you have now.",
+    presentPasswordIsOther: "This is not your present password.",
+    passwordEndsOthers: "All your other devices are signed out.",
+    setPassword: "Change password",
+    passwordIsNew: "Your password is changed. All other devices are signed out.",
+    devices: "Devices",
+    showDevices: "Devices…",
+    devicesHint: "Where you are signed in. If you don't know one of them, sign it out and change your password.",
+    thisDevice: "This device",
+    signOutDevice: name => `Sign out ${name}`,
+    signOutDeviceTitle: name => `Sign out “${name}”?`,
+    signOutDeviceHint: "It is disconnected at once, and needs your password to sign in again.",
+    signOutOthers: "Sign out all other devices",
+    signOutOthersTitle: "Sign out all other devices?",
+    signOutOthersHint: "They are disconnected at once, and need your password to sign in again.",
+    noOtherDevices: "You are signed in on this device only.",
+    usedNow: "Used within the last quarter of an hour",
+    lastUsed: ago => `Last used ${ago}`,
     // Bots and webhooks.
     bots: "Bots",
     manageBots: "Manage bots…",
@@ -358,6 +381,8 @@ const wholeDay = new Intl.DateTimeFormat("en-GB", {weekday: "long", day: "numeri
 const dayOfYear = new Intl.DateTimeFormat("en-GB", {weekday: "long", day: "numeric", month: "long", year: "numeric"});
 const moment = new Intl.DateTimeFormat("en-GB", {dateStyle: "full", timeStyle: "short"});
 
+const relative = new Intl.RelativeTimeFormat("en-GB", {numeric: "auto"});
+
 const midnight = date => new Date(date.getFullYear(), date.getMonth(), date.getDate());
 const daysAgo = date => Math.round((midnight(new Date()) - midnight(date)) / 86_400_000);
 
@@ -388,4 +413,15 @@ export function byteSize(bytes) {
         unit += 1;
     }
     return `${unit === 0 || bytes >= 10 ? Math.round(bytes) : bytes.toFixed(1)} ${units[unit]}`;
+}
+
+/** When a device was used, as far as the server knows: a client that is connected says so about every ten minutes. */
+export function lastUsed(at) {
+    const minutes = Math.floor((Date.now() - Date.parse(at)) / 60_000);
+    if (minutes < 15)
+        return words.usedNow;
+    if (minutes < 60)
+        return words.lastUsed(relative.format(-minutes, "minute"));
+    const days = daysAgo(new Date(at));
+    return words.lastUsed(days < 1 ? relative.format(-Math.floor(minutes / 60), "hour") : relative.format(-days, "day"));
 }

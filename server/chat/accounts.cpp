@@ -39,12 +39,12 @@ Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTim
     return user;
 }
 
-Status checkedNewPassword(const Secret& password) {
+Status checkedNewPassword(const Secret& password, QStringView member) {
     if (password.value.size() < limits::passwordMinChars || password.value.toUtf8().size() > limits::passwordBytes)
         return fail(Error::invalid(
-            QStringLiteral("params.password"),
-            QStringLiteral("password: at least %1 characters and at most %2 bytes expected")
-                .arg(QString::number(limits::passwordMinChars), QString::number(limits::passwordBytes))));
+            QString(u"params." % member),
+            QStringLiteral("%1: at least %2 characters and at most %3 bytes expected")
+                .arg(member, QString::number(limits::passwordMinChars), QString::number(limits::passwordBytes))));
     return {};
 }
 
@@ -70,8 +70,8 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister reques
     Result<User> user = co_await m_storage.users().create(std::move(fresh));
     if (!user)
         co_return fail(std::move(user.error()));
-    const User made = *user;
-    Result<Auth> auth = co_await startSession(caller.connection, made, request.device.value_or(QString()));
+    const Account made{*user, {}};
+    Result<Auth> auth = co_await startSession(caller, made, request.device.value_or(QString()));
     co_return auth;
 }
 
@@ -79,39 +79,48 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) 
     const QString email = foldedEmail(request.email);
     if (Status admitted = m_throttle.admit(caller.address, email, m_clock.now()); !admitted)
         co_return fail(std::move(admitted.error()));
-    Result<User> proven = co_await checkPassword(caller.address, email, request.password);
+    Result<Account> proven = co_await checkPassword(caller.address, email, request.password);
     m_throttle.decided(caller.address, email, outcomeOf(proven), m_clock.now());
     if (!proven)
         co_return fail(std::move(proven.error()));
-    const User user = *proven;
-    Result<Auth> auth = co_await startSession(caller.connection, user, request.device.value_or(QString()));
+    const QString device = request.device.value_or(QString());
+    Result<Auth> auth = co_await startSession(caller, *proven, device);
+    if (auth || auth.error().kind != ErrorKind::AuthInvalid)
+        co_return auth;
+    // Meanwhile the account got another password, or another sign-in renewed the hash of this one.
+    proven = co_await checkPassword(caller.address, email, request.password);
+    if (!proven)
+        co_return fail(std::move(proven.error()));
+    auth = co_await startSession(caller, *proven, device);
     co_return auth;
 }
 
-QCoro::Task<Result<User>> Accounts::checkPassword(QString address, QString email, Secret password) {
-    Result<std::optional<Account>> account = co_await m_storage.users().byEmail(email);
-    if (!account)
-        co_return fail(std::move(account.error()));
-    const QByteArray known = *account ? (*account)->passwordHash : QByteArray();
+QCoro::Task<Result<Account>> Accounts::checkPassword(QString address, QString email, Secret password) {
+    Result<std::optional<Account>> found = co_await m_storage.users().byEmail(email);
+    if (!found)
+        co_return fail(std::move(found.error()));
+    const QByteArray known = *found ? (*found)->passwordHash : QByteArray();
     const HashAsker asker{address, {}, email};
     Result<Passwords::Check> check = co_await m_passwords.check(password, known, asker);
     if (!check)
         co_return fail(std::move(check.error()));
     if (!check->matches)
         co_return fail(ErrorKind::AuthInvalid);
-    const User user = (*account)->user;
+    Account account = std::move(**found);
     if (check->outdated)
-        co_await renewHash(user.id, password);
-    co_return user;
+        account.passwordHash = co_await renewHash(account, password);
+    co_return account;
 }
 
-QCoro::Task<> Accounts::renewHash(UserId user, Secret password) {
+QCoro::Task<QByteArray> Accounts::renewHash(Account account, Secret password) {
     Result<QByteArray> renewed = co_await m_passwords.hash(password);
     if (!renewed)
-        co_return; // the server is busy: at the next sign-in
-    const Status stored = co_await m_storage.users().setPasswordHash(user, std::move(*renewed));
+        co_return account.passwordHash; // the server is busy: at the next sign-in
+    const UserId user = account.user.id;
+    const Status stored = co_await m_storage.users().renewPasswordHash(user, *renewed, account.passwordHash);
     if (!stored)
         qCWarning(lc) << "a password hash could not be renewed:" << stored.error().message;
+    co_return stored ? *renewed : account.passwordHash;
 }
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request) {
@@ -121,7 +130,7 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRefresh request
     const QByteArray presentedHash = refreshTokenHash(request.refreshToken);
     const QByteArray renewedHash = refreshTokenHash(renewed);
     Result<SessionStore::Rotation> rotation =
-        co_await m_storage.sessions().rotate(presentedHash, renewedHash, now, idleUntil);
+        co_await m_storage.sessions().rotate(presentedHash, renewedHash, now, idleUntil, caller.address);
     if (!rotation)
         co_return fail(std::move(rotation.error()));
     if (rotation->revoked)
@@ -197,16 +206,19 @@ QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller caller, UserGet request
     co_return UsersAnswer{std::move(*users)};
 }
 
-QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User user, QString device) {
+QCoro::Task<Result<Auth>> Accounts::startSession(Caller caller, Account account, QString device) {
+    const ConnectionId connection = caller.connection;
     Secret refreshToken = newRefreshToken();
     const UtcTime now = m_clock.now();
     QString named = normalisedLine(device);
-    NewSession fresh{user.id,
+    NewSession fresh{account.user.id,
                      named.isEmpty() ? QString::fromUtf16(unnamedDevice) : named,
                      refreshTokenHash(refreshToken),
                      now,
                      UtcTime{now.ms + std::chrono::milliseconds(m_times.idle).count()},
-                     UtcTime{now.ms + std::chrono::milliseconds(m_times.absolute).count()}};
+                     UtcTime{now.ms + std::chrono::milliseconds(m_times.absolute).count()},
+                     caller.address,
+                     account.passwordHash};
     Result<SessionStore::Creation> created = co_await m_storage.sessions().create(std::move(fresh));
     if (!created)
         co_return fail(std::move(created.error()));
@@ -215,7 +227,7 @@ QCoro::Task<Result<Auth>> Accounts::startSession(ConnectionId connection, User u
     const SessionHandle handle = created->session;
     Result<Auth> auth = co_await authFor(connection, handle, std::move(refreshToken));
     if (auth)
-        auth->user.email = user.email; // only to the account's owner
+        auth->user.email = account.user.email; // only to the account's owner
     co_return auth;
 }
 

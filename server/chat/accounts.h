@@ -42,9 +42,10 @@ public:
     QCoro::Task<Result<Identity>> identify(Secret accessToken);
 
 private:
-    /// The user with this password; AuthInvalid when there is none.
-    QCoro::Task<Result<User>> checkPassword(QString address, QString email, Secret password);
-    QCoro::Task<> renewHash(UserId user, Secret password);
+    /// The account with this password; AuthInvalid when there is none.
+    QCoro::Task<Result<Account>> checkPassword(QString address, QString email, Secret password);
+    /// The hash of the account from here on.
+    QCoro::Task<QByteArray> renewHash(Account account, Secret password);
     /// For whom a token speaks, and of a bot, how far.
     struct Proven {
         SessionHandle session;
@@ -53,8 +54,9 @@ private:
     /// The session of this token, once the database has confirmed it.
     QCoro::Task<Result<Proven>> confirm(Secret accessToken);
     QCoro::Task<Result<Proven>> confirmBot(Secret token);
-    /// Creates a session of this user and signs the connection in with it, if there is one.
-    QCoro::Task<Result<Auth>> startSession(ConnectionId connection, User user, QString device);
+    /// Creates a session of this account and signs the caller's connection in with it, if there is one. AuthInvalid
+    /// when the account has another hash by now than the one given; an empty one is not compared.
+    QCoro::Task<Result<Auth>> startSession(Caller caller, Account account, QString device);
     QCoro::Task<Result<Auth>> authFor(ConnectionId connection, SessionHandle session, Secret refreshToken);
     /// Signs the connection in as the session's user, if there is one. Called without a wait after the database has
     /// confirmed the session.
@@ -79,6 +81,7 @@ private:
 /// The checked and normalised form of what makes an account; InputInvalid with the path otherwise. Also for the command
 /// line, which has no wire in front.
 Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now);
-Status checkedNewPassword(const Secret& password);
+/// `member`: which of the call's it is.
+Status checkedNewPassword(const Secret& password, QStringView member = u"password");
 
 } // namespace confab

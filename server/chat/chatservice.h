@@ -7,6 +7,7 @@
 #include "server/chat/accounts.h"
 #include "server/chat/bots.h"
 #include "server/chat/callcounters.h"
+#include "server/chat/credentials.h"
 #include "server/chat/directs.h"
 #include "server/chat/drafting.h"
 #include "server/chat/hooks.h"
@@ -95,6 +96,7 @@ private:
     Hub m_hub;
     Backplane m_backplane;
     Accounts m_accounts;
+    Credentials m_credentials;
     Rooms m_rooms;
     Messages m_messages;
     Reading m_reading;

@@ -58,6 +58,9 @@ constexpr MethodRow methods[]{
     {BotRenew::method, Family::Joins},
     {BotRemove::method, Family::Joins},
     {BotList::method, Family::Lists},
+    {AccountChangePassword::method, Family::SignIns},
+    {SessionList::method, Family::Lists},
+    {SessionEnd::method, Family::Joins},
 };
 
 /// A method without a line here does not compile.

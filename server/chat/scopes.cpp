@@ -69,6 +69,9 @@ constexpr ScopeRow rows[]{
     {BotList::method, Need::Person},
     {BotRenew::method, Need::Person},
     {BotRemove::method, Need::Person},
+    {AccountChangePassword::method, Need::Person},
+    {SessionList::method, Need::Person},
+    {SessionEnd::method, Need::Person},
 };
 
 /// A method without a line here does not compile.

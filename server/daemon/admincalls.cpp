@@ -128,7 +128,7 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::listSessions(QJsonObject request) {
     if (!standing)
         co_return fail(std::move(standing.error()));
     const UserId user = standing->account.user.id;
-    Result<QList<SignedInDevice>> devices = co_await m_storage.operators().devices(user, UtcTime::now());
+    Result<QList<SignedInDevice>> devices = co_await m_storage.sessions().devices(user, UtcTime::now());
     co_return devices.map([&standing](const QList<SignedInDevice>& rows) {
         QJsonObject answer = listed("sessions", rows, objectOf);
         answer.insert(key("user"), objectOf(*standing));

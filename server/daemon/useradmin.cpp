@@ -79,7 +79,7 @@ QCoro::Task<Result<AccountStanding>> UserAdmin::find(QString email) {
 
 /// A new hash, and no device that is signed in by the old one.
 QCoro::Task<Status> UserAdmin::reset(UserId user, QByteArray hash) {
-    Result<QList<SignedInDevice>> devices = co_await m_storage.operators().devices(user, UtcTime::now());
+    Result<QList<SignedInDevice>> devices = co_await m_storage.sessions().devices(user, UtcTime::now());
     if (!devices)
         co_return fail(std::move(devices.error()));
     Status done = co_await m_storage.users().resetPassword(user, std::move(hash), UtcTime::now());

@@ -17,15 +17,6 @@ struct AccountStanding {
     bool isUnopened = false; ///< disabled, because an import made it, and it never had a password
 };
 
-/// A device that is signed in.
-struct SignedInDevice {
-    SessionId session;
-    QString device;
-    UtcTime createdAt;
-    UtcTime usedAt; ///< when its tokens were renewed last
-    UtcTime endsAt; ///< used or not
-};
-
 /// A room, whoever may see it. Nothing of what is said in it.
 struct RoomStanding {
     RoomId id;
@@ -51,8 +42,6 @@ public:
     virtual QCoro::Task<Result<QList<SessionId>>> disable(UserId user, UtcTime now) = 0;
     /// The old password is good again.
     virtual QCoro::Task<Status> enable(UserId user) = 0;
-    /// The most recently used first.
-    virtual QCoro::Task<Result<QList<SignedInDevice>>> devices(UserId user, UtcTime now) = 0;
     /// Those with an id greater than `after`, by id, up to `limit`; deleted ones are none.
     virtual QCoro::Task<Result<QList<RoomStanding>>> rooms(RoomId after, int limit) = 0;
 };

@@ -18,8 +18,21 @@ struct NewSession {
     QString device;
     QByteArray refreshHash; ///< a hash of the refresh token; the token itself is never stored
     UtcTime at;
-    UtcTime idleUntil; ///< unused until then, it ends; each rotation moves it on
-    UtcTime endsAt;    ///< it ends then, used or not
+    UtcTime idleUntil;    ///< unused until then, it ends; each rotation moves it on
+    UtcTime endsAt;       ///< it ends then, used or not
+    QString address = {}; ///< of the device, for its owner; empty: not known
+    /// With which its owner has proven to know the password; empty: there was nothing to prove.
+    QByteArray passwordHash = {};
+};
+
+/// A device that is signed in.
+struct SignedInDevice {
+    SessionId session;
+    QString device;
+    UtcTime createdAt;
+    UtcTime usedAt;  ///< when its tokens were renewed last
+    UtcTime endsAt;  ///< used or not
+    QString address; ///< from which that was; empty: not known
 };
 
 /// The session and generation of a token pair. `generation` counts rotations. All of it is in the access token, too:
@@ -52,6 +65,7 @@ public:
         SessionHandle session;
         QList<SessionId> ended;
     };
+    /// AuthInvalid when the account is disabled by now, or has another hash than that of the proof.
     virtual QCoro::Task<Result<Creation>> create(NewSession session) = 0;
     /// The session with the new, pending generation. AuthExpired: unknown, ended, revoked, or a superseded token (which
     /// revokes the session, and `revoked` tells which).
@@ -60,12 +74,16 @@ public:
         std::optional<SessionId> revoked;
     };
     virtual QCoro::Task<Result<Rotation>> rotate(QByteArray presentedHash, QByteArray newHash, UtcTime now,
-                                                 UtcTime idleUntil) = 0;
+                                                 UtcTime idleUntil, QString address = {}) = 0;
     /// An access token of this generation was used: if it is the pending one, it becomes the current one. AuthExpired
     /// when the session has ended, the generation is an older one than the current, or the proof is not the
     /// generation's.
     virtual QCoro::Task<Status> confirm(SessionHandle handle, UtcTime now) = 0;
     virtual QCoro::Task<Status> revoke(SessionId id, UtcTime now) = 0;
+    /// Likewise, of this user alone. InputInvalid when the user has, and had, no such session.
+    virtual QCoro::Task<Status> revokeOf(UserId user, SessionId id, UtcTime now) = 0;
+    /// The most recently used first.
+    virtual QCoro::Task<Result<QList<SignedInDevice>>> devices(UserId user, UtcTime now) = 0;
     /// Those of `sessions`, each once, that were revoked, are over, or never were.
     virtual QCoro::Task<Result<QList<SessionId>>> ended(QList<SessionId> sessions, UtcTime now) = 0;
     /// The key that signs access tokens, the same for all nodes: the stored one, or `fresh`, which is stored when there

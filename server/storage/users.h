@@ -46,7 +46,12 @@ public:
     virtual QCoro::Task<Result<QList<User>>> find(QString query, UserId asker, int limit) = 0;
     /// With the e-mail address: for the account's owner only.
     virtual QCoro::Task<Result<std::optional<User>>> byId(UserId id) = 0;
-    virtual QCoro::Task<Status> setPasswordHash(UserId user, QByteArray hash) = 0;
+    /// Another hash of the same password; does nothing when the account has another one than `insteadOf` by now.
+    virtual QCoro::Task<Status> renewPasswordHash(UserId user, QByteArray hash, QByteArray insteadOf) = 0;
+    /// A new password by the account's owner, which ends every session of the account but `keep`; these. AuthExpired
+    /// when `keep` has ended, AuthInvalid when the account is disabled.
+    virtual QCoro::Task<Result<QList<SessionId>>> changePassword(UserId user, QByteArray hash, SessionId keep,
+                                                                 UtcTime now) = 0;
 
     // For the operator, also while nodes use the database:
     /// Those with an id greater than `after`, by id, up to `limit`.

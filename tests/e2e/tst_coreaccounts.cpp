@@ -6,6 +6,8 @@
 
 #include <QUuid>
 
+#include <algorithm>
+
 using namespace confab;
 using namespace confab::test;
 
@@ -26,6 +28,8 @@ private Q_SLOTS:
     void rotationSurvivesALostReply();
     void superseededTokenEndsTheSession();
     void signOutEndsAllConnectionsOfTheSession();
+    void anEndedDeviceIsOut();
+    void aNewPasswordEndsOtherDevices();
     void anotherPersonOnTheSameConnection();
     void namesPeople();
 
@@ -211,6 +215,50 @@ void TestCoreAccounts::signOutEndsAllConnectionsOfTheSession() {
     QVERIFY(client.open());
     VERIFY_REFUSED(client.call(SessionResume{ana.auth.accessToken}), AuthExpired);
     VERIFY_REFUSED(client.call(AccountRefresh{ana.auth.refreshToken}), AuthExpired);
+}
+
+void TestCoreAccounts::anEndedDeviceIsOut() {
+    const Person ana = person("Ana");
+    QVERIFY(ana);
+    const Person lost = againAs(m_daemon, ana, otherCodec());
+    QVERIFY(lost);
+    VERIFY_OK(list, ana->call(SessionList{}));
+    QCOMPARE(list.sessions.size(), 2);
+    const auto other = std::ranges::find(list.sessions, false, &DeviceSession::current);
+    QVERIFY(other != list.sessions.end());
+    QCOMPARE(other->address, std::optional(text("127.0.0.1")));
+    VERIFY_DONE(ana->call(SessionEnd{other->id}));
+    QVERIFY(waitUntil([&] { return !lost->isOpen(); }));
+    QCOMPARE(lost->closeCode(), quint16(CloseCode::SessionRevoked));
+    TestClient client(m_daemon.url(), m_codec);
+    QVERIFY(client.open());
+    VERIFY_REFUSED(client.call(SessionResume{lost.auth.accessToken}), AuthExpired);
+    VERIFY_REFUSED(client.call(AccountRefresh{lost.auth.refreshToken}), AuthExpired);
+    VERIFY_DONE(ana->call(RoomList{}));
+}
+
+void TestCoreAccounts::aNewPasswordEndsOtherDevices() {
+    const Person ana = person("Ana");
+    QVERIFY(ana);
+    const Person other = againAs(m_daemon, ana, otherCodec());
+    QVERIFY(other);
+    const Secret fresh{text("a new password")};
+    VERIFY_REFUSED(ana->call(AccountChangePassword{fresh, fresh}), AuthInvalid);
+    const auto tooShort = ana->call(AccountChangePassword{ana.password, Secret{text("1234567")}});
+    VERIFY_REFUSED(tooShort, InputInvalid);
+    QCOMPARE(tooShort.error().path, text("params.new"));
+    VERIFY_DONE(other->call(RoomList{}));
+    VERIFY_DONE(ana->call(AccountChangePassword{ana.password, fresh}));
+    QVERIFY(waitUntil([&] { return !other->isOpen(); }));
+    QCOMPARE(other->closeCode(), quint16(CloseCode::SessionRevoked));
+    VERIFY_DONE(ana->call(RoomList{}));
+    TestClient client(m_daemon.url(), m_codec);
+    QVERIFY(client.open());
+    VERIFY_REFUSED(client.call(AccountRefresh{other.auth.refreshToken}), AuthExpired);
+    VERIFY_REFUSED(client.call(AccountLogin{ana.email, ana.password, {}}), AuthInvalid);
+    VERIFY_DONE(client.call(AccountLogin{ana.email, fresh, {}}));
+    for (const Secret& secret : {ana.password, fresh})
+        QVERIFY(!m_daemon.errors().contains(secret.value.toUtf8()));
 }
 
 void TestCoreAccounts::anotherPersonOnTheSameConnection() {

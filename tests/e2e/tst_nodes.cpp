@@ -49,6 +49,7 @@ private Q_SLOTS:
     void fitInTogether();
     void belongOnEveryNode();
     void signOutEverywhere();
+    void changeTheirPasswords();
     void countWhoIsThere();
     void sayHowTheyAre();
     void haveNamesOfTheirOwn();
@@ -260,6 +261,18 @@ void TestNodes::signOutEverywhere() {
     VERIFY_DONE(ana->call(AccountLogout{}));
     QVERIFY(waitUntil([&] { return !there->isOpen(); }));
     QCOMPARE(there->closeCode(), quint16(CloseCode::SessionRevoked));
+}
+
+/// By a new password, on a connection of one node, those of another session on the other one.
+void TestNodes::changeTheirPasswords() {
+    const Person cleo = newPerson(*m_a, q("Cleo"), Codec::Json);
+    QVERIFY(cleo);
+    const Person there = againAs(*m_b, cleo, Codec::Cbor);
+    QVERIFY(there);
+    VERIFY_DONE(cleo->call(AccountChangePassword{cleo.password, Secret{q("a new password")}}));
+    QVERIFY(waitUntil([&] { return !there->isOpen(); }));
+    QCOMPARE(there->closeCode(), quint16(CloseCode::SessionRevoked));
+    VERIFY_DONE(cleo->call(RoomList{}));
 }
 
 /// A room without a listener on the caller's node is counted by the other nodes.

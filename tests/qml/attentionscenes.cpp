@@ -75,7 +75,7 @@ void settings(const Actors& actors, const char* field, const char* text) {
     actors.driver.fill(QString::fromLatin1(field), QString::fromLatin1(text));
 }
 
-/// Bots and webhooks.
+/// Bots, webhooks, and what signs the user in.
 namespace programs {
 
 using models::BotRoomsModel;
@@ -158,6 +158,34 @@ void botsToChoose(const Actors& actors) {
     actors.workspace.me()->bots()->rooms()->choose(0, BotRoomsModel::Read, true);
 }
 
+/// Settings of the user's own account.
+void devices(const Actors& actors) {
+    StageDevices& all = actors.stage.programs().devices();
+    all.add(QStringLiteral("Web page, Firefox Android"), std::chrono::minutes(4), QStringLiteral("198.51.100.23"));
+    all.add(QStringLiteral("confab on reading-room"), std::chrono::hours(26),
+            QStringLiteral("2001:db8:17:4:a0b1:c2ff:fe3d:4e5f"));
+    all.add(QStringLiteral("My script"), std::chrono::hours(24 * 20), {});
+    open(actors);
+    actors.driver.key(Qt::Key_Comma, Qt::ControlModifier);
+    press(actors, "Devices…");
+    await("the list", [&actors] { return actors.workspace.me()->devices()->isListed(); });
+}
+
+void devicesToAsk(const Actors& actors) {
+    devices(actors);
+    press(actors, "Sign out My script");
+}
+
+void password(const Actors& actors) {
+    open(actors);
+    actors.driver.key(Qt::Key_Comma, Qt::ControlModifier);
+    press(actors, "Change password…");
+    actors.driver.fill(QStringLiteral("Present password"), QStringLiteral("wrong"));
+    actors.driver.fill(QStringLiteral("New password"), QStringLiteral("a new password"));
+    actors.driver.key(Qt::Key_Return);
+    await("the answer", [&actors] { return !actors.workspace.me()->password()->presentError().isEmpty(); });
+}
+
 void webhooks(const Actors& actors) {
     open(actors);
     press(actors, "More");
@@ -227,6 +255,11 @@ std::vector<Scene> withPrograms(std::vector<Scene> scenes) {
     add("bots-token-narrow", narrow, programs::botWithToken);
     add("bots-list", wide, programs::botsToChoose);
     add("bots-list-large", narrow, programs::botsToChoose, 1.6);
+    add("devices", wide, programs::devices);
+    add("devices-ask", wide, programs::devicesToAsk);
+    add("devices-ask-large", narrow, programs::devicesToAsk, 1.6);
+    add("password", wide, programs::password);
+    add("password-narrow", narrow, programs::password);
     add("webhooks", wide, programs::webhooks);
     add("webhooks-address", wide, programs::webhookWithAddress);
     add("webhooks-command", wide, programs::webhooksWithCommand);

@@ -49,7 +49,7 @@ std::vector<Scene> withSearch(std::vector<Scene> scenes);
 std::vector<Scene> withPeople(std::vector<Scene> scenes);
 /// Those, and the views of what asks for attention: badges, levels, and their settings.
 std::vector<Scene> withAttention(std::vector<Scene> scenes);
-/// Those, and the views of bots and webhooks.
+/// Those, and the views of bots, of webhooks, and of what signs the user in.
 std::vector<Scene> withPrograms(std::vector<Scene> scenes);
 
 struct Picture {

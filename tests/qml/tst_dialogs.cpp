@@ -108,6 +108,9 @@ private Q_SLOTS:
         QTest::newRow("switcher") << int(Qt::Key_K) << int(Qt::ControlModifier) << QString();
         QTest::newRow("room settings") << 0 << 0 << QStringLiteral("settings");
         QTest::newRow("bots") << int(Qt::Key_Comma) << int(Qt::ControlModifier) << QStringLiteral("Manage bots…");
+        QTest::newRow("devices") << int(Qt::Key_Comma) << int(Qt::ControlModifier) << QStringLiteral("Devices…");
+        QTest::newRow("password") << int(Qt::Key_Comma) << int(Qt::ControlModifier)
+                                  << QStringLiteral("Change password…");
         QTest::newRow("webhooks") << 0 << 0 << QStringLiteral("Manage webhooks…");
         QTest::newRow("leave") << 0 << 0 << QStringLiteral("leave");
         QTest::newRow("delete") << 0 << 0 << QStringLiteral("delete");
@@ -124,7 +127,7 @@ private Q_SLOTS:
             f.workspace.appearance()->setTextScale(scale);
             f.window->resize(420, 800);
             QTRY_COMPARE(f.window->width(), 420);
-            const bool isFurther = press.startsWith(QStringLiteral("Manage"));
+            const bool isFurther = press.endsWith(u'…');
             if (press.isEmpty() || key != 0)
                 f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
             else
@@ -133,7 +136,9 @@ private Q_SLOTS:
                                                                                          : 3));
             if (isFurther) {
                 QVERIFY(f.driver->press(press));
-                QTRY_VERIFY(f.says(QStringLiteral("New bot")) || f.says(QStringLiteral("New webhook")));
+                QTRY_VERIFY(f.says(QStringLiteral("New bot")) || f.says(QStringLiteral("New webhook")) ||
+                            f.says(QStringLiteral("You are signed in on this device only.")) ||
+                            f.says(QStringLiteral("Present password")));
             }
             QTRY_VERIFY(popupOf(f));
             const QQuickItem* popup = popupOf(f);
@@ -257,6 +262,8 @@ private Q_SLOTS:
             stops << focusedName(f);
         }
         const QStringList once{QStringLiteral("Sign out"),
+                               QStringLiteral("Change password…"),
+                               QStringLiteral("Devices…"),
                                QStringLiteral("Light"),
                                QStringLiteral("System"), // contrast
                                QStringLiteral("Comfortable"),

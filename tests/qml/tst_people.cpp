@@ -8,8 +8,8 @@
 
 namespace confab {
 
-/// Conversations with people, the settings of rooms, bots and webhooks, and what calls many, as a user finds them in
-/// the window.
+/// Conversations with people, the settings of rooms, of bots and webhooks and of what signs the user in, and what calls
+/// many, as a user finds them in the window.
 class PeopleTest : public QObject {
     Q_OBJECT
 private:
@@ -218,6 +218,48 @@ private Q_SLOTS:
         QVERIFY(f.driver->press(QStringLiteral("Remove Deploys")));
         QVERIFY(f.driver->press(QStringLiteral("Remove")));
         QTRY_COMPARE(f.workspace.me()->bots()->rowCount(), 0);
+    }
+
+    void devicesAreSignedOutInTheSettings() {
+        Office f;
+        f.stage.programs().devices().add(QStringLiteral("Phone"), std::chrono::minutes(3), {});
+        f.stage.programs().devices().add(QStringLiteral("Desk"), std::chrono::hours(30), QStringLiteral("192.0.2.9"));
+        f.stage.programs().devices().add(QStringLiteral("Web page"), std::chrono::hours(90), {});
+        f.start();
+        f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
+        QVERIFY(f.driver->press(QStringLiteral("Devices…")));
+        QTRY_VERIFY(f.isRowShown(QStringLiteral("confab on ana-laptop, This device")));
+        QTRY_VERIFY(f.says(QStringLiteral("Used within the last quarter of an hour")));
+        QVERIFY(f.driver->press(QStringLiteral("Sign out Phone")));
+        QVERIFY(f.driver->press(QStringLiteral("Cancel")));
+        QVERIFY(f.stage.server().requestsOf<SessionEnd>().empty());
+        QVERIFY(f.driver->press(QStringLiteral("Sign out Phone")));
+        f.driver->key(Qt::Key_Return); // the question has the keyboard
+        QTRY_VERIFY(!f.isRowShown(QStringLiteral("Phone")));
+        QVERIFY(f.isRowShown(QStringLiteral("Desk")));
+        QTRY_VERIFY(f.shows(QAccessible::Button, QStringLiteral("Close")));
+        QVERIFY(f.driver->press(QStringLiteral("Sign out all other devices")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("You are signed in on this device only.")));
+        QVERIFY(!f.isRowShown(QStringLiteral("Desk")));
+        QVERIFY(f.workspace.connection()->isOnline());
+    }
+
+    void aPasswordIsChangedInTheSettings() {
+        Office f;
+        f.start();
+        f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
+        QVERIFY(f.driver->press(QStringLiteral("Change password…")));
+        QVERIFY(f.driver->fill(QStringLiteral("Present password"), QStringLiteral("wrong")));
+        QVERIFY(f.driver->fill(QStringLiteral("New password"), QStringLiteral("a new password")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("This is not your present password.")));
+        f.driver->type(QStringLiteral("right")); // the field has the keyboard, and its text is chosen
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("Your password is changed. All other devices are signed out.")));
+        QTRY_VERIFY(!f.shows(QAccessible::Heading, QStringLiteral("Change password")));
+        QCOMPARE(f.stage.server().requestsOf<AccountChangePassword>().back().oldPassword.value,
+                 QStringLiteral("right"));
     }
 
     void aWebhookIsMadeInTheRoomsSettings() {

@@ -6,6 +6,7 @@
 
 import assert from "node:assert/strict";
 import {readFile} from "node:fs/promises";
+import {account} from "./account.mjs";
 import {conversation} from "./conversation.mjs";
 import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine, openBrowser, password, server, tokenAndRoom, until}
     from "./people.mjs";
@@ -13,6 +14,7 @@ import {frames} from "./frames.mjs";
 import {programs} from "./programs.mjs";
 
 const scenes = {
+    ...account,
     ...conversation,
     ...frames,
     ...programs,

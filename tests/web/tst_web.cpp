@@ -96,6 +96,7 @@ private Q_SLOTS:
     void findsItsWayInALongRoom();
     void talksInThreads();
     void keepsItsHouse();
+    void changesThePasswordAndEndsDevices();
     void makesBots();
     void makesWebhooks();
     void worksWhereNoWebSocketComesThrough();
@@ -274,6 +275,10 @@ void TestWeb::talksInThreads() {
 }
 
 void TestWeb::keepsItsHouse() {
+    play();
+}
+
+void TestWeb::changesThePasswordAndEndsDevices() {
     play();
 }
 

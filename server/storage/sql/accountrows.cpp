@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/accountrows.h"
 
+#include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/sqlconnection.h"
 
 namespace confab {
@@ -26,6 +27,40 @@ Status resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHa
         return done;
     return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL"), now,
                    user);
+}
+
+namespace {
+
+/// AuthExpired when it has ended.
+Status checkLive(SqlConnection& db, UserId user, SessionId session) {
+    Result<SqlRows> rows = db.run(
+        QStringLiteral("SELECT 1 FROM sessions WHERE id = ? AND user_id = ? AND revoked_at IS NULL"), session, user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    return rows->next() ? Status() : fail(ErrorKind::AuthExpired);
+}
+
+} // namespace
+
+Result<QList<SessionId>> changeOwnPassword(SqlConnection& db, UserId user, const QByteArray& passwordHash,
+                                           SessionId keep, UtcTime now) {
+    Status done = checkEnabled(db, user);
+    if (done)
+        done = checkLive(db, user, keep); // another device may have ended it while the passwords were hashed
+    if (done)
+        done = db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ? AND email <> ''"), passwordHash,
+                       user);
+    if (!done)
+        return fail(std::move(done.error()));
+    Result<SqlRows> rows = db.run(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND id <> ? "
+                                                 "AND revoked_at IS NULL RETURNING id"),
+                                  now, user, keep);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<SessionId> ended;
+    while (rows->next())
+        ended.append(rows->id<SessionId>(0));
+    return ended;
 }
 
 Status removeAccount(SqlConnection& db, UserId user) {

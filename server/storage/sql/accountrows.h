@@ -17,6 +17,9 @@ inline constexpr auto userColumns = std::tuple{column("id", &User::id), column("
 
 Result<QList<AccountRow>> accountsAfter(SqlConnection& db, UserId after, int limit);
 Status resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHash, UtcTime now);
+/// By its owner: the sessions that it ended, all but `keep`. AuthExpired when that one has ended.
+Result<QList<SessionId>> changeOwnPassword(SqlConnection& db, UserId user, const QByteArray& passwordHash,
+                                           SessionId keep, UtcTime now);
 Status removeAccount(SqlConnection& db, UserId user);
 /// AuthExpired when the account was removed: a node may still serve it for some seconds.
 Result<QString> activeUserName(SqlConnection& db, UserId user);

@@ -32,11 +32,13 @@ QString isDisabledSql(const QString& table) {
     return QString(u"substr(" % table % u".password_hash, 1, 1) = ?");
 }
 
-Status checkEnabled(SqlConnection& db, UserId user) {
+Status checkEnabled(SqlConnection& db, UserId user, const QByteArray& proven) {
     const Result<std::optional<QByteArray>> hash = hashOf(db, user);
     if (!hash)
         return fail(hash.error());
-    return *hash && (*hash)->startsWith(disabledMark()) ? fail(ErrorKind::AuthInvalid) : Status();
+    const bool isDisabled = *hash && (*hash)->startsWith(disabledMark());
+    const bool isAnother = !proven.isEmpty() && *hash != proven;
+    return isDisabled || isAnother ? fail(ErrorKind::AuthInvalid) : Status();
 }
 
 Result<bool> markDisabled(SqlConnection& db, UserId user) {

@@ -16,8 +16,9 @@ class SqlConnection;
 QString isDisabledSql(const QString& table);
 const QByteArray& disabledMark();
 
-/// AuthInvalid, as for a wrong password, when the account is disabled.
-Status checkEnabled(SqlConnection& db, UserId user);
+/// AuthInvalid, as for a wrong password, when the account is disabled, or has another hash than `proven`, unless that
+/// is empty.
+Status checkEnabled(SqlConnection& db, UserId user, const QByteArray& proven = {});
 /// Whether it was not before.
 Result<bool> markDisabled(SqlConnection& db, UserId user);
 Status unmarkDisabled(SqlConnection& db, UserId user);

@@ -6,7 +6,6 @@
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/sqljobs.h"
-#include "server/storage/sql/storagelimits.h"
 
 namespace confab {
 
@@ -49,19 +48,6 @@ Result<QList<SessionId>> disableAccount(SqlConnection& db, UserId user, UtcTime 
     return ended;
 }
 
-Result<QList<SignedInDevice>> devicesOf(SqlConnection& db, UserId user, UtcTime now) {
-    static const QString sql = QString(u"SELECT s.id, s.device, s.created_at, s.used_at, s.ends_at FROM sessions s "
-                                       u"WHERE s.user_id = ? AND " %
-                                       liveSession % u" ORDER BY s.used_at DESC, s.id DESC LIMIT ?");
-    Result<SqlRows> rows = db.run(sql, user, now, now, limits::sessionsPerPerson);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    QList<SignedInDevice> devices;
-    while (rows->next())
-        devices.append({rows->id<SessionId>(0), rows->text(1), rows->time(2), rows->time(3), rows->time(4)});
-    return devices;
-}
-
 Result<QList<RoomStanding>> roomsAfter(SqlConnection& db, RoomId after, int limit) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("SELECT id, name, kind, visibility, members, last_seq, created_at FROM rooms "
@@ -98,11 +84,6 @@ QCoro::Task<Result<QList<SessionId>>> SqlOperators::disable(UserId user, UtcTime
 
 QCoro::Task<Status> SqlOperators::enable(UserId user) {
     return onWriter<void>(m_writer, [user](SqlConnection& db) { return unmarkDisabled(db, user); });
-}
-
-QCoro::Task<Result<QList<SignedInDevice>>> SqlOperators::devices(UserId user, UtcTime now) {
-    return onReader<QList<SignedInDevice>>(m_reader, ReadLine::Server,
-                                           [=](SqlConnection& db) { return devicesOf(db, user, now); });
 }
 
 QCoro::Task<Result<QList<RoomStanding>>> SqlOperators::rooms(RoomId after, int limit) {

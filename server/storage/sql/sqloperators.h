@@ -18,7 +18,6 @@ public:
     QCoro::Task<Result<std::optional<AccountStanding>>> account(UserId user, UtcTime now) override;
     QCoro::Task<Result<QList<SessionId>>> disable(UserId user, UtcTime now) override;
     QCoro::Task<Status> enable(UserId user) override;
-    QCoro::Task<Result<QList<SignedInDevice>>> devices(UserId user, UtcTime now) override;
     QCoro::Task<Result<QList<RoomStanding>>> rooms(RoomId after, int limit) override;
 
 private:

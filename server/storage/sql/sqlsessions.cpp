@@ -60,7 +60,8 @@ Status addToken(SqlConnection& db, SessionId session, qint64 generation, const Q
 }
 
 Result<SessionStore::Creation> createSession(SqlConnection& db, const NewSession& session) {
-    if (Status enabled = checkEnabled(db, session.user); !enabled) // it may be disabled since the password was checked
+    // Since the password was checked the account may be disabled, or have another one.
+    if (Status enabled = checkEnabled(db, session.user, session.passwordHash); !enabled)
         return fail(std::move(enabled.error()));
     if (Status forgotten = forgetEnded(db, session.user, session.at); !forgotten)
         return fail(std::move(forgotten.error()));
@@ -69,10 +70,10 @@ Result<SessionStore::Creation> createSession(SqlConnection& db, const NewSession
         return fail(std::move(ended.error()));
     SessionHandle handle{{}, session.user, 0, accessProof(session.refreshHash)};
     {
-        Result<SqlRows> rows =
-            db.run(QStringLiteral("INSERT INTO sessions (user_id, device, created_at, used_at, "
-                                  "idle_until, ends_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"),
-                   session.user, session.device, session.at, session.at, session.idleUntil, session.endsAt);
+        Result<SqlRows> rows = db.run(
+            QStringLiteral("INSERT INTO sessions (user_id, device, created_at, used_at, "
+                           "idle_until, ends_at, address) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"),
+            session.user, session.device, session.at, session.at, session.idleUntil, session.endsAt, session.address);
         if (!rows)
             return fail(std::move(rows.error()));
         if (!rows->next())
@@ -105,9 +106,43 @@ Status revokeSession(SqlConnection& db, SessionId id, UtcTime now) {
     return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL"), now, id);
 }
 
+Status revokeOwn(SqlConnection& db, UserId user, SessionId id, UtcTime now) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("UPDATE sessions SET revoked_at = CASE WHEN revoked_at IS NULL THEN ? ELSE revoked_at "
+                              "END WHERE id = ? AND user_id = ? RETURNING id"),
+               now, id, user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(Error::invalid(QStringLiteral("params.id"), QStringLiteral("id: a session of yours expected")));
+    return {};
+}
+
+Result<QList<SignedInDevice>> devicesOf(SqlConnection& db, UserId user, UtcTime now) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT id, device, created_at, used_at, ends_at, address FROM sessions "
+                              "WHERE user_id = ? AND revoked_at IS NULL AND idle_until > ? AND ends_at > ? "
+                              "ORDER BY used_at DESC, id DESC LIMIT ?"),
+               user, now, now, limits::sessionsPerPerson);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<SignedInDevice> devices;
+    while (rows->next())
+        devices.append(
+            {rows->id<SessionId>(0), rows->text(1), rows->time(2), rows->time(3), rows->time(4), rows->text(5)});
+    return devices;
+}
+
+/// Who renews the tokens of a session, as far as its row says.
+struct Renewal {
+    UtcTime now;
+    UtcTime idleUntil;
+    QString address;
+};
+
 /// Makes the next generation pending, in place of one that was pending and never used.
-Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, const QByteArray& newHash, UtcTime now,
-                                 UtcTime idleUntil) {
+Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, const QByteArray& newHash,
+                                 const Renewal& by) {
     SessionHandle next = standing.handle;
     next.generation = standing.rotations + 1;
     next.proof = accessProof(newHash);
@@ -120,24 +155,26 @@ Result<SessionHandle> addPending(SqlConnection& db, const Standing& standing, co
         // Never backwards: a clock that was wrong for a moment must not end a live session.
         done = db.exec(QStringLiteral("UPDATE sessions SET generation = ?, pending_generation = ?, rotations = ?, "
                                       "used_at = CASE WHEN used_at > ? THEN used_at ELSE ? END, "
-                                      "idle_until = CASE WHEN idle_until > ? THEN idle_until ELSE ? END WHERE id = ?"),
-                       standing.presented, next.generation, next.generation, now, now, idleUntil, idleUntil, next.id);
+                                      "idle_until = CASE WHEN idle_until > ? THEN idle_until ELSE ? END, address = ? "
+                                      "WHERE id = ?"),
+                       standing.presented, next.generation, next.generation, by.now, by.now, by.idleUntil, by.idleUntil,
+                       by.address, next.id);
     return done.map([next] { return next; });
 }
 
 Result<SessionStore::Rotation> rotateSession(SqlConnection& db, const QByteArray& presentedHash,
-                                             const QByteArray& newHash, UtcTime now, UtcTime idleUntil) {
-    const Result<Standing> standing = findByToken(db, presentedHash, now);
+                                             const QByteArray& newHash, const Renewal& by) {
+    const Result<Standing> standing = findByToken(db, presentedHash, by.now);
     if (!standing)
         return fail(standing.error());
     const bool inUse = standing->presented == standing->handle.generation || standing->presented == standing->pending;
     if (!inUse)
-        return revokeSession(db, standing->handle.id, now).map([&] {
+        return revokeSession(db, standing->handle.id, by.now).map([&] {
             return SessionStore::Rotation{std::nullopt, standing->handle.id};
         });
     if (standing->rotations >= limits::rotationsPerSession)
         return fail(ErrorKind::AuthExpired);
-    return addPending(db, *standing, newHash, now, idleUntil).map([](SessionHandle next) {
+    return addPending(db, *standing, newHash, by).map([](SessionHandle next) {
         return SessionStore::Rotation{next, std::nullopt};
     });
 }
@@ -201,10 +238,11 @@ QCoro::Task<Result<SessionStore::Creation>> SqlSessions::create(NewSession sessi
 }
 
 QCoro::Task<Result<SessionStore::Rotation>> SqlSessions::rotate(QByteArray presentedHash, QByteArray newHash,
-                                                                UtcTime now, UtcTime idleUntil) {
-    return onWriter<Rotation>(m_writer,
-                              [presented = std::move(presentedHash), fresh = std::move(newHash), now, idleUntil](
-                                  SqlConnection& db) { return rotateSession(db, presented, fresh, now, idleUntil); });
+                                                                UtcTime now, UtcTime idleUntil, QString address) {
+    return onWriter<Rotation>(m_writer, [presented = std::move(presentedHash), fresh = std::move(newHash),
+                                         by = Renewal{now, idleUntil, std::move(address)}](SqlConnection& db) {
+        return rotateSession(db, presented, fresh, by);
+    });
 }
 
 QCoro::Task<Status> SqlSessions::confirm(SessionHandle handle, UtcTime now) {
@@ -213,6 +251,15 @@ QCoro::Task<Status> SqlSessions::confirm(SessionHandle handle, UtcTime now) {
 
 QCoro::Task<Status> SqlSessions::revoke(SessionId id, UtcTime now) {
     return onWriter<void>(m_writer, [id, now](SqlConnection& db) { return revokeSession(db, id, now); });
+}
+
+QCoro::Task<Status> SqlSessions::revokeOf(UserId user, SessionId id, UtcTime now) {
+    return onWriter<void>(m_writer, [=](SqlConnection& db) { return revokeOwn(db, user, id, now); });
+}
+
+QCoro::Task<Result<QList<SignedInDevice>>> SqlSessions::devices(UserId user, UtcTime now) {
+    return onReader<QList<SignedInDevice>>(m_reader, ReadLine::Server,
+                                           [=](SqlConnection& db) { return devicesOf(db, user, now); });
 }
 
 QCoro::Task<Result<QList<SessionId>>> SqlSessions::ended(QList<SessionId> sessions, UtcTime now) {

@@ -4,7 +4,6 @@
 #include "server/storage/sql/sqlusers.h"
 
 #include "server/storage/sql/accountrows.h"
-#include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/sqljobs.h"
 
 #include "common/protocol/method.h"
@@ -148,11 +147,17 @@ QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
     return onReader<std::optional<User>>(m_reader, lineOf(id), [id](SqlConnection& db) { return userById(db, id); });
 }
 
-QCoro::Task<Status> SqlUsers::setPasswordHash(UserId user, QByteArray hash) {
-    return onWriter<void>(m_writer, [user, hash = std::move(hash)](SqlConnection& db) {
-        const Status enabled = checkEnabled(db, user); // a disabled account stays so
-        return enabled ? db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ?"), hash, user)
-                       : enabled;
+QCoro::Task<Status> SqlUsers::renewPasswordHash(UserId user, QByteArray hash, QByteArray insteadOf) {
+    return onWriter<void>(m_writer, [user, hash = std::move(hash), before = std::move(insteadOf)](SqlConnection& db) {
+        return db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?"), hash,
+                       user, before);
+    });
+}
+
+QCoro::Task<Result<QList<SessionId>>> SqlUsers::changePassword(UserId user, QByteArray hash, SessionId keep,
+                                                               UtcTime now) {
+    return onWriter<QList<SessionId>>(m_writer, [user, hash = std::move(hash), keep, now](SqlConnection& db) {
+        return changeOwnPassword(db, user, hash, keep, now);
     });
 }
 

@@ -21,7 +21,9 @@ public:
     QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) override;
     QCoro::Task<Result<QList<User>>> find(QString query, UserId asker, int limit) override;
     QCoro::Task<Result<std::optional<User>>> byId(UserId id) override;
-    QCoro::Task<Status> setPasswordHash(UserId user, QByteArray hash) override;
+    QCoro::Task<Status> renewPasswordHash(UserId user, QByteArray hash, QByteArray insteadOf) override;
+    QCoro::Task<Result<QList<SessionId>>> changePassword(UserId user, QByteArray hash, SessionId keep,
+                                                         UtcTime now) override;
     QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) override;
     QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) override;
     QCoro::Task<Status> remove(UserId user) override;

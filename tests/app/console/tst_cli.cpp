@@ -225,6 +225,36 @@ private Q_SLOTS:
         QVERIFY(cli(split("rooms --json --find vau")).out.contains(QLatin1String("\"name\":\"Vault\"")));
     }
 
+    void endsSessionsAndChangesThePassword() {
+        Person eve = newPerson(m_daemon, QStringLiteral("Eve"), Codec::Json);
+        QVERIFY(eve);
+        const Run list = cli(eve, split("sessions"));
+        QCOMPARE(list.errors, QString());
+        QCOMPARE(list.lines().size(), 2);
+        QVERIFY2(list.out.contains(QStringLiteral(", 127.0.0.1, this run\n")), qPrintable(list.out));
+        const Run json = cli(eve, split("sessions --json"));
+        QString id;
+        for (const QString& line : json.lines()) {
+            const QJsonObject session = QJsonDocument::fromJson(line.toUtf8()).object();
+            if (!session.value(QLatin1String("current")).toBool())
+                id = QString::number(session.value(QLatin1String("id")).toInteger());
+        }
+        QCOMPARE(cli(split("sessions --end") + QStringList{id}).code, 6); // another's
+        QVERIFY(eve->isOpen());
+        QCOMPARE(cli(eve, split("sessions --end") + QStringList{id}).code, 0);
+        QVERIFY(waitUntil([&] { return !eve->isOpen(); }));
+        const Person there = againAs(m_daemon, eve, Codec::Cbor);
+        QVERIFY(there);
+        const Run changed = cli(eve, split("password --new-password-fd 0"), "a better password\n");
+        QCOMPARE(changed.errors, QString());
+        QCOMPARE(changed.code, 0);
+        QVERIFY(waitUntil([&] { return !there->isOpen(); }));
+        QCOMPARE(cli(eve, split("rooms")).code, 4);
+        eve.password = Secret{QStringLiteral("a better password")};
+        QCOMPARE(cli(eve, split("rooms")).code, 0);
+        QCOMPARE(cli(eve, split("password --new-password-fd 0"), "short\n").code, 6);
+    }
+
     void sendsAndSavesFiles() {
         QTemporaryDir folder;
         const QString from = folder.filePath(QStringLiteral("from"));

@@ -41,7 +41,9 @@ std::optional<Result<Answer>> StagePrograms::answer(const Request& request) {
         m_hooks.removeIf([remove](const Hook& hook) { return hook.id == remove->hook; });
         return Empty{};
     }
-    return aboutBots(request);
+    if (std::optional<Result<Answer>> answered = aboutBots(request))
+        return answered;
+    return m_devices.answer(request);
 }
 
 std::optional<Result<Answer>> StagePrograms::aboutBots(const Request& request) {

@@ -27,6 +27,7 @@ struct Places {
     qint64 hook = 1;
     UserId bot{1};    // the owner's
     QString clientId; // not used yet
+    SessionId othersSession{1};
 };
 
 /// One line of the table: a request that is right in itself, and what each actor gets for it. A request without a line
@@ -112,6 +113,13 @@ CONFAB_LINE(HookPost, (HookPost{QStringLiteral("id"), QStringLiteral("text")}), 
             "room.forbidden", "room.forbidden", "room.forbidden", "room.forbidden") // only webhooks themselves do
 CONFAB_LINE(TypingSet, (TypingSet{places.room, true}), "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
 
+CONFAB_LINE(AccountChangePassword,
+            (AccountChangePassword{Secret{QStringLiteral("wrong")}, Secret{QStringLiteral("a new one")}}),
+            "auth.required", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
+CONFAB_LINE(SessionList, SessionList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(SessionEnd, SessionEnd{places.othersSession}, "auth.required", "input.invalid", "input.invalid",
+            "input.invalid", "input.invalid", "input.invalid") // one's own alone
+
 #undef CONFAB_LINE
 
 template <class R, class... Among>
@@ -124,7 +132,7 @@ constexpr bool leavesAllAsItWas =
     isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
-            DraftSet, DraftList, BotList>;
+            DraftSet, DraftList, BotList, SessionList>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
@@ -187,6 +195,7 @@ private:
         const Auth other = newPerson(QStringLiteral("other"));
         m_places.refreshToken = other.refreshToken.value;
         m_places.accessToken = other.accessToken.value;
+        m_places.othersSession = m_chat->tokens.verify(other.accessToken, m_chat->clock.now())->session;
         m_places.owner = m_people[Owner].user.id;
         m_hasPeople = true;
         m_hasRoom = false;

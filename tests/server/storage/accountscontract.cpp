@@ -81,7 +81,9 @@ void AccountsContract::usersByIds() {
 void AccountsContract::passwordHashChanges() {
     const UserId ana = makeUser(storage(), QStringLiteral("ana"));
     makeUser(storage(), QStringLiteral("ben"));
-    need(storage().users().setPasswordHash(ana, "new"));
+    need(storage().users().renewPasswordHash(ana, "late", "another"));
+    QCOMPARE(need(storage().users().byEmail(QStringLiteral("ana@example.org")))->passwordHash, QByteArray("hash"));
+    need(storage().users().renewPasswordHash(ana, "new", "hash"));
     QCOMPARE(need(storage().users().byEmail(QStringLiteral("ana@example.org")))->passwordHash, QByteArray("new"));
     QCOMPARE(need(storage().users().byEmail(QStringLiteral("ben@example.org")))->passwordHash, QByteArray("hash"));
 }
@@ -110,6 +112,25 @@ void AccountsContract::resetPasswordEndsSessions() {
     QCOMPARE(need(sessions().ended({laptop.id, other.id}, at(2))), QList<SessionId>{laptop.id});
     QCOMPARE(outcome(sessions().rotate("A", "C", at(2), at(30 * day))), named(ErrorKind::AuthExpired));
     QCOMPARE(outcome(sessions().confirm(other, at(2))), QStringLiteral("ok"));
+}
+
+void AccountsContract::ownersPasswordKeepsOneSession() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const SessionHandle laptop = signIn(ana, "A");
+    const SessionHandle phone = signIn(ana, "B");
+    const SessionHandle other = signIn(makeUser(storage(), QStringLiteral("ben")), "C");
+    const auto hash = [this] {
+        return need(storage().users().byEmail(QStringLiteral("ana@example.org")))->passwordHash;
+    };
+    QCOMPARE(need(storage().users().changePassword(ana, "new", laptop.id, at(1))), QList<SessionId>{phone.id});
+    QCOMPARE(hash(), QByteArray("new"));
+    QCOMPARE(need(sessions().ended({laptop.id, phone.id, other.id}, at(2))), QList<SessionId>{phone.id});
+    QCOMPARE(outcome(sessions().rotate("B", "D", at(2), at(30 * day))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().confirm(laptop, at(2))), QStringLiteral("ok"));
+    for (const SessionId none : {phone.id, other.id}) // ended meanwhile; another's
+        QCOMPARE(outcome(storage().users().changePassword(ana, "newer", none, at(3))), named(ErrorKind::AuthExpired));
+    QCOMPARE(hash(), QByteArray("new"));
+    QCOMPARE(outcome(sessions().confirm(laptop, at(3))), QStringLiteral("ok"));
 }
 
 void AccountsContract::removedAccountIsGone() {
@@ -297,6 +318,38 @@ void AccountsContract::tokensOfLongAgoAreKnown() {
         signIn(ana, "N" + QByteArray::number(i)); // which clear the ended one away, part by part
     QCOMPARE(outcome(rotate(rotations)), named(ErrorKind::AuthExpired));
     QCOMPARE(need(sessions().ended({handle.id}, at(2))), QList<SessionId>{handle.id});
+}
+
+void AccountsContract::onlyOnesOwnSessionIsRevoked() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const UserId ben = makeUser(storage(), QStringLiteral("ben"));
+    const SessionHandle laptop = signIn(ana, "A");
+    QCOMPARE(outcome(sessions().revokeOf(ben, laptop.id, at(1))), named(ErrorKind::InputInvalid));
+    QCOMPARE(outcome(sessions().confirm(laptop, at(1))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().revokeOf(ana, SessionId{999'999}, at(1))), named(ErrorKind::InputInvalid));
+    QCOMPARE(outcome(sessions().revokeOf(ana, laptop.id, at(1))), QStringLiteral("ok"));
+    QCOMPARE(outcome(sessions().confirm(laptop, at(2))), named(ErrorKind::AuthExpired));
+    QCOMPARE(outcome(sessions().revokeOf(ana, laptop.id, at(2))), QStringLiteral("ok")); // it is so already
+}
+
+/// A sign-in that was proven by a password which was changed meanwhile.
+void AccountsContract::sessionNeedsThePasswordOfItsProof() {
+    NewSession session{makeUser(storage(), QStringLiteral("ana")), {}, "A", at(0), at(1), at(2)};
+    session.passwordHash = "before";
+    QCOMPARE(outcome(sessions().create(session)), named(ErrorKind::AuthInvalid));
+    session.passwordHash = "hash";
+    QCOMPARE(outcome(sessions().create(session)), QStringLiteral("ok"));
+}
+
+void AccountsContract::devicesSayFromWhere() {
+    const UserId ana = makeUser(storage(), QStringLiteral("ana"));
+    const auto address = [&] { return need(sessions().devices(ana, at(2))).first().address; };
+    signIn(ana, "A");
+    QCOMPARE(address(), QString());
+    need(sessions().rotate("A", "B", at(1), at(30 * day), QStringLiteral("2001:db8::7")));
+    QCOMPARE(address(), QStringLiteral("2001:db8::7"));
+    need(sessions().rotate("B", "C", at(2), at(30 * day))); // what is not known is not said
+    QCOMPARE(address(), QString());
 }
 
 void AccountsContract::unknownTokenIsExpired() {

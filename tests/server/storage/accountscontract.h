@@ -24,6 +24,7 @@ private Q_SLOTS:
     void passwordHashChanges();
     void accountsAreListed();
     void resetPasswordEndsSessions();
+    void ownersPasswordKeepsOneSession();
     void removedAccountIsGone();
 
     void sessionLivesFromCreation();
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void aClockThatWasWrongEndsNoSession();
     void sessionEndsUsedOrNot();
     void revokedSessionIsOver();
+    void onlyOnesOwnSessionIsRevoked();
+    void sessionNeedsThePasswordOfItsProof();
+    void devicesSayFromWhere();
     void unknownTokenIsExpired();
     void theOldestOfTooManySessionsEnds();
     void tokensOfLongAgoAreKnown();
