@@ -9,6 +9,7 @@
 #include "common/protocol/draft.h"
 #include "common/protocol/hook.h"
 #include "common/protocol/message.h"
+#include "common/protocol/moderation.h"
 #include "common/protocol/room.h"
 #include "common/protocol/search.h"
 #include "common/protocol/server.h"
@@ -24,7 +25,8 @@ using Requests =
                  RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
                  MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
                  RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList, HookAdd, HookList,
-                 HookRemove, HookPost, HookRenew, BotAdd, BotList, BotRenew, BotRemove>;
+                 HookRemove, HookPost, HookRenew, BotAdd, BotList, BotRenew, BotRemove, RoomSetRole, RoomKick, RoomBan,
+                 RoomUnban, RoomBans>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
@@ -32,7 +34,7 @@ using Request = SealedVariant<Requests>;
 using Answers =
     std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage, Unread,
                  Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer, ReactorsAnswer,
-                 SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded, BotsAnswer>;
+                 SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded, BotsAnswer, BansAnswer>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 
