@@ -95,6 +95,7 @@ private Q_SLOTS:
     void findsItsWayInALongRoom();
     void talksInThreads();
     void keepsItsHouse();
+    void keepsARoomInOrder();
     void makesBots();
     void makesWebhooks();
     void worksWhereNoWebSocketComesThrough();
@@ -269,6 +270,10 @@ void TestWeb::talksInThreads() {
 }
 
 void TestWeb::keepsItsHouse() {
+    play();
+}
+
+void TestWeb::keepsARoomInOrder() {
     play();
 }
 
