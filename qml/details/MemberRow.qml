@@ -14,6 +14,9 @@ Item {
     required property string name
     required property string initials
     required property string roleText
+    required property int rank
+    required property bool mayRank
+    required property bool mayPutOut
     required property bool here
     required property bool online
     required property string stateText
