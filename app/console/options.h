@@ -5,6 +5,7 @@
 
 #include "app/console/exitcode.h"
 #include "common/protocol/codec.h"
+#include "common/protocol/types.h"
 
 #include <QStringList>
 
@@ -70,9 +71,21 @@ struct DirectOptions {
     QString person; ///< name or e-mail address
 };
 
-using CommandOptions =
-    std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
-                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions>;
+struct ModerationOptions {
+    enum class Kind { Role, Kick, Ban, Unban };
+    Kind kind = Kind::Role;
+    QString person; ///< name or e-mail address
+    Role role = Role::Member;
+    QString reason; ///< may be empty
+    int days = 0;   ///< of a ban; 0: until it is lifted
+};
+struct BansOptions {
+    bool json = false;
+};
+
+using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
+                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, UploadOptions,
+                                    DownloadOptions, DirectOptions, SearchOptions, ModerationOptions, BansOptions>;
 
 /// The command line as values.
 struct Options {
