@@ -14,6 +14,15 @@ namespace {
 
 constexpr qint64 dayMs = 24 * 60 * 60 * 1000;
 
+/// The command line takes only names of roles.
+Role roleNamed(const QString& name) {
+    for (const auto& [role, word] : EnumNames<Role>::names) {
+        if (name == QLatin1String(word))
+            return role;
+    }
+    return Role::Member;
+}
+
 } // namespace
 
 void ModerationCommand::start() {
@@ -39,7 +48,7 @@ void ModerationCommand::change(RoomId room, UserId person) {
     const auto reason = m_options.reason.isEmpty() ? std::nullopt : std::optional(m_options.reason);
     switch (m_options.kind) {
     case ModerationOptions::Kind::Role:
-        return call(RoomSetRole{room, person, m_options.role});
+        return call(RoomSetRole{room, person, roleNamed(m_options.role)});
     case ModerationOptions::Kind::Kick:
         return call(RoomKick{room, person, reason});
     case ModerationOptions::Kind::Ban: {

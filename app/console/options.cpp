@@ -274,14 +274,6 @@ std::optional<MessageOptions> messageOptions(const std::string& name, const Raw&
     return std::nullopt;
 }
 
-Role roleNamed(const std::string& name) {
-    for (const auto& [role, word] : EnumNames<Role>::names) {
-        if (name == word)
-            return role;
-    }
-    return Role::Member;
-}
-
 /// Nothing for a command of another kind.
 std::optional<ModerationOptions> moderationOptions(const std::string& name, const Raw& raw) {
     using Kind = ModerationOptions::Kind;
@@ -289,7 +281,7 @@ std::optional<ModerationOptions> moderationOptions(const std::string& name, cons
         {"role", Kind::Role}, {"kick", Kind::Kick}, {"ban", Kind::Ban}, {"unban", Kind::Unban}};
     for (const auto& [word, kind] : kinds) {
         if (name == word)
-            return ModerationOptions{kind, q(raw.person), roleNamed(raw.role), q(raw.reason), raw.days};
+            return ModerationOptions{kind, q(raw.person), q(raw.role), q(raw.reason), raw.days};
     }
     return std::nullopt;
 }

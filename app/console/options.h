@@ -5,7 +5,6 @@
 
 #include "app/console/exitcode.h"
 #include "common/protocol/codec.h"
-#include "common/protocol/types.h"
 
 #include <QStringList>
 
@@ -75,7 +74,7 @@ struct ModerationOptions {
     enum class Kind { Role, Kick, Ban, Unban };
     Kind kind = Kind::Role;
     QString person; ///< name or e-mail address
-    Role role = Role::Member;
+    QString role;   ///< its name in the protocol
     QString reason; ///< may be empty
     int days = 0;   ///< of a ban; 0: until it is lifted
 };
