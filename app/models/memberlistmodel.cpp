@@ -5,6 +5,7 @@
 
 #include "app/client/client.h"
 #include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/models/formatting.h"
 
 #include <algorithm>
