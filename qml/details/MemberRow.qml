@@ -35,7 +35,7 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: Theme.gap2
         anchors.rightMargin: Theme.gap2
-        visible: pointer.hovered && !row.me
+        visible: pointer.hovered && (!row.me || row.mayRank)
         radius: Theme.radiusMedium
         color: Theme.color.hovered
     }
