@@ -252,6 +252,8 @@ void Rooms::eventArrived(const Event& event) {
         activity.name = name;
     if (const auto* updated = std::get_if<RoomUpdated>(&event.data))
         activity.updated = *updated;
+    if (const auto* role = std::get_if<MemberRole>(&event.data))
+        activity.role = *role;
     grow(activity);
 }
 
@@ -297,7 +299,7 @@ bool Rooms::mayChangeMentions(const Room& room, const RoomActivity& activity) co
 }
 
 void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
-    applyTo(room, activity);
+    applyTo(room, activity, m_session.user().id);
     if (activity.message && activity.message->seq > m_marks.seen(room))
         countUnread(room, *activity.message, m_session.user().id);
 }
@@ -327,7 +329,7 @@ void Rooms::removedByServer(const RoomRemoved& notice) {
     const bool wished = m_leaving.contains(notice.room);
     drop(notice.room);
     if (!wished)
-        Q_EMIT removedElsewhere(notice.room, name, notice.reason);
+        Q_EMIT removedElsewhere(notice.room, name, notice.reason, notice.putOut);
 }
 
 // ---- the list ----------------------------------------------------------------------------------------------------

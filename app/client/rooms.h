@@ -68,7 +68,8 @@ Q_SIGNALS:
     /// restore() has filled the list.
     void restored();
     /// The user is no longer a member, for a reason other than leave() or remove() on this device.
-    void removedElsewhere(confab::RoomId room, const QString& name, confab::RemovalReason reason);
+    void removedElsewhere(confab::RoomId room, const QString& name, confab::RemovalReason reason,
+                          const std::optional<confab::PutOut>& putOut);
     /// The room is not in the list any more, for any reason.
     void dropped(confab::RoomId room);
     /// Another user's message arrived in a room, open or not: the trigger of a desktop notification.

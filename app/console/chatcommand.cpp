@@ -16,7 +16,16 @@ namespace confab::console {
 
 namespace {
 constexpr std::chrono::milliseconds shortBreak(2000);
+
+QString removedWords(const QString& room, const std::optional<PutOut>& how) {
+    if (!how)
+        return QStringLiteral("You are no longer a member of %1").arg(room);
+    const QString what = QLatin1String(how->reason == Departure::Banned ? "banned" : "removed");
+    const QString words = QStringLiteral("%1 %2 you from %3").arg(safeLine(how->by.name), what, room);
+    return how->note ? QString(words % u": " % safeLine(*how->note)) : words;
 }
+
+} // namespace
 
 ChatCommand::ChatCommand(const Context& context, const ChatOptions& options)
     : Command(context), m_options(options), m_terminal(context.output),
@@ -48,11 +57,12 @@ ChatCommand::ChatCommand(const Context& context, const ChatOptions& options)
     connect(&client().outbox(), &client::Outbox::sent, this, &ChatCommand::endWhenSent);
     connect(&m_printer, &EventPrinter::shown, this,
             [this](RoomId room, Seq seq) { client().rooms().markRead(room, seq); });
-    connect(&client().rooms(), &client::Rooms::removedElsewhere, this, [this](RoomId room, const QString& name) {
-        notice(QStringLiteral("You are no longer a member of %1").arg(safeLine(name)));
+    const auto removed = [this](RoomId room, const QString& name, RemovalReason, const std::optional<PutOut>& how) {
+        notice(removedWords(safeLine(name), how));
         if (m_feed && m_feed->room() == room)
             goNowhere();
-    });
+    };
+    connect(&client().rooms(), &client::Rooms::removedElsewhere, this, removed);
 }
 
 void ChatCommand::start() {

@@ -8,6 +8,7 @@
 #include "app/console/filecommands.h"
 #include "app/console/listcommands.h"
 #include "app/console/messagecommands.h"
+#include "app/console/moderationcommands.h"
 #include "app/console/roomcommands.h"
 #include "app/console/sendcommand.h"
 #include "app/console/tailcommand.h"
@@ -60,6 +61,12 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const PasswordOptions&) const {
         return std::make_unique<PasswordCommand>(context);
+    }
+    std::unique_ptr<Command> operator()(const ModerationOptions& o) const {
+        return std::make_unique<ModerationCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const BansOptions& o) const {
+        return std::make_unique<BansCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

@@ -32,7 +32,14 @@ struct NoticeWords {
     QString operator()(const MemberJoined& joined) const {
         return QStringLiteral("%1 joined").arg(safeLine(joined.name));
     }
-    QString operator()(const MemberLeft& left) const { return QStringLiteral("%1 left").arg(safeLine(left.name)); }
+    QString operator()(const MemberLeft& left) const {
+        const QString name = safeLine(left.name);
+        if (!left.by)
+            return QStringLiteral("%1 left").arg(name);
+        const QString how = QLatin1String(left.reason == Departure::Banned ? "banned" : "removed");
+        const QString words = QStringLiteral("%1 %2 %3").arg(author, how, name);
+        return left.note ? QString(words % u": " % safeLine(*left.note)) : words;
+    }
     QString operator()(const MemberRole& role) const {
         return QStringLiteral("%1 changed a role to %2").arg(author, wire::key(nameOf(role.role)));
     }

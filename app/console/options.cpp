@@ -40,7 +40,9 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0;
+    std::string person, role, reason;
+    int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
+        days = 0;
     qint64 after = -1, seq = 0, session = 0;
     bool json = false, isPrivate = false, off = false, force = false;
 };
@@ -235,6 +237,34 @@ void addFiles(CLI::App& app, Raw& raw) {
     download->add_flag("--force", raw.force, "Replace files of the same name");
 }
 
+void addModerating(CLI::App& app, Raw& raw) {
+    const auto add = [&](const char* name, const char* text) {
+        CLI::App* command = addCommand(app, name, text, "Commands that keep a room in order");
+        command->add_option("person", raw.person, "Name or e-mail address of the person")
+            ->option_text("PERSON")
+            ->required();
+        return command;
+    };
+    const auto addReason = [&](CLI::App* command) {
+        command->add_option("--reason", raw.reason, "The reason, which everybody in the room reads")
+            ->option_text("TEXT");
+    };
+    add("role", "Make somebody an owner, a moderator or a member of the room")
+        ->add_option("role", raw.role, "owner, moderator or member")
+        ->option_text("ROLE")
+        ->required()
+        ->check(CLI::IsMember({"owner", "moderator", "member"}));
+    addReason(add("kick", "Remove somebody from the room"));
+    CLI::App* ban = add("ban", "Remove somebody from the room, and let them not come back");
+    addReason(ban);
+    ban->add_option("--days", raw.days, "The ban ends after so many days (default: not by itself)")
+        ->option_text("NUMBER")
+        ->check(CLI::Range(1, 3650));
+    add("unban", "Lift the ban of somebody");
+    CLI::App* bans = addCommand(app, "bans", "List who is banned from the room", "Commands that keep a room in order");
+    bans->add_flag("--json", raw.json, "Print one JSON object per line (Ban in the protocol)");
+}
+
 QString joinedText(const Raw& raw) {
     QStringList words;
     for (const std::string& word : raw.text)
@@ -263,6 +293,18 @@ std::optional<MessageOptions> messageOptions(const std::string& name, const Raw&
     return std::nullopt;
 }
 
+/// Nothing for a command of another kind.
+std::optional<ModerationOptions> moderationOptions(const std::string& name, const Raw& raw) {
+    using Kind = ModerationOptions::Kind;
+    const std::pair<const char*, Kind> kinds[] = {
+        {"role", Kind::Role}, {"kick", Kind::Kick}, {"ban", Kind::Ban}, {"unban", Kind::Unban}};
+    for (const auto& [word, kind] : kinds) {
+        if (name == word)
+            return ModerationOptions{kind, q(raw.person), q(raw.role), q(raw.reason), raw.days};
+    }
+    return std::nullopt;
+}
+
 CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
     const auto chosen = app.get_subcommands();
     const std::string name = chosen.empty() ? "" : chosen.front()->get_name();
@@ -270,6 +312,10 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return sendOptions(raw);
     if (const std::optional<MessageOptions> message = messageOptions(name, raw))
         return *message;
+    if (const std::optional<ModerationOptions> moderation = moderationOptions(name, raw))
+        return *moderation;
+    if (name == "bans")
+        return BansOptions{raw.json};
     if (name == "upload")
         return UploadOptions{paths(raw.files), q(raw.caption)};
     if (name == "download")
@@ -310,6 +356,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addWriting(app, raw);
     addChanging(app, raw);
     addFiles(app, raw);
+    addModerating(app, raw);
     addReading(app, raw);
     addAccount(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back

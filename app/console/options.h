@@ -78,9 +78,22 @@ struct PasswordOptions {
     std::optional<int> newPasswordFd;
 };
 
-using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
-                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, UploadOptions,
-                                    DownloadOptions, DirectOptions, SearchOptions, SessionsOptions, PasswordOptions>;
+struct ModerationOptions {
+    enum class Kind { Role, Kick, Ban, Unban };
+    Kind kind = Kind::Role;
+    QString person; ///< name or e-mail address
+    QString role;   ///< its name in the protocol
+    QString reason; ///< may be empty
+    int days = 0;   ///< of a ban; 0: until it is lifted
+};
+struct BansOptions {
+    bool json = false;
+};
+
+using CommandOptions =
+    std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
+                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
+                 SessionsOptions, PasswordOptions, ModerationOptions, BansOptions>;
 
 /// The command line as values.
 struct Options {

@@ -30,12 +30,16 @@ tl::expected<User, Outcome> personAmong(const QList<User>& found, const QString&
 
 } // namespace
 
-void openDirect(client::Client& client, const QString& person, QObject* context, FoundRoom then) {
+void findPerson(client::Client& client, const QString& person, QObject* context, FoundPerson then) {
     const QString text = person.startsWith(u'@') ? person.mid(1) : person;
-    const auto found = [&client, text, context, then](const Result<UsersAnswer>& answer) {
-        if (!answer)
-            return then(tl::unexpected(Outcome::of(answer.error())));
-        const tl::expected<User, Outcome> user = personAmong(answer->users, text);
+    const auto found = [text, then](const Result<UsersAnswer>& answer) {
+        then(answer ? personAmong(answer->users, text) : tl::unexpected(Outcome::of(answer.error())));
+    };
+    client.connection().call(UserFind{text, {}}, {context, found});
+}
+
+void openDirect(client::Client& client, const QString& person, QObject* context, FoundRoom then) {
+    const auto found = [&client, context, then](const tl::expected<User, Outcome>& user) {
         if (!user)
             return then(tl::unexpected(user.error()));
         client.rooms().openDirect({user->id}, {context, [then](const Result<RoomId>& room) {
@@ -44,7 +48,7 @@ void openDirect(client::Client& client, const QString& person, QObject* context,
                                                    then(*room);
                                                }});
     };
-    client.connection().call(UserFind{text, {}}, {context, found});
+    findPerson(client, person, context, found);
 }
 
 } // namespace confab::console

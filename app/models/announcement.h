@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/protocol/types.h"
+#include "common/protocol/room.h"
 
 #include <QObject>
 #include <QQmlEngine>
@@ -36,6 +36,8 @@ Q_SIGNALS:
     void textChanged();
 
 private:
+    void sayPutOut(const QString& room, const PutOut& how);
+
     QString m_text;
     QTimer m_timer;
 };

@@ -41,6 +41,10 @@ QString forPeople(const Error& error) {
         return Words::tr("Something went wrong on the server. Try again later.");
     case ErrorKind::InputInvalid:
         return error.path.isEmpty() ? errorWords(error.message) : Words::tr("The server does not accept this.");
+    case ErrorKind::RoomBanned:
+        if (error.untilMs)
+            return Words::tr("You are banned from this room until %1.").arg(fullTime(UtcTime{*error.untilMs}));
+        return errorWords(error.message);
     default:
         return errorWords(error.message);
     }

@@ -5,6 +5,7 @@
 
 #include "app/client/client.h"
 #include "app/client/openroom.h"
+#include "app/client/rooms.h"
 #include "app/models/formatting.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace confab::models {
 
 using namespace std::chrono_literals;
 
-MemberListModel::MemberListModel(client::Client& client) : m_client(client) {
+MemberListModel::MemberListModel(client::Client& client) : m_client(client), m_moderation(client.connection()) {
     m_reload.setSingleShot(true);
     m_reload.setInterval(300ms); // several joins at once are one request
     connect(&m_reload, &QTimer::timeout, this, [this] {
@@ -27,6 +28,10 @@ MemberListModel::MemberListModel(client::Client& client) : m_client(client) {
     connect(&client.connection(), &client::Connection::notified, this, [this](const Notification& notification) {
         if (const auto* presence = std::get_if<RoomPresence>(&notification))
             moved(*presence);
+        const auto* happened = std::get_if<RoomEventNotice>(&notification);
+        if (happened && m_room && happened->event.room == m_room->id() &&
+            std::holds_alternative<MemberRole>(happened->event.data))
+            reloadSoon();
     });
 }
 
@@ -223,9 +228,29 @@ QString MemberListModel::stateText(const Row& row) {
     return {};
 }
 
+const Room* MemberListModel::room() const {
+    return m_room ? m_client.rooms().find(m_room->id()) : nullptr;
+}
+
+/// A bot's rights decide what it is.
+bool MemberListModel::isPerson(const Row& row) const {
+    return !m_client.people().isBot(row.member.id);
+}
+
+bool MemberListModel::mayRank(const Row& row) const {
+    const Room* open = room();
+    return open && isPerson(row) && Moderation::maySetRoles(open->role, open->kind);
+}
+
+bool MemberListModel::mayPutOut(const Row& row) const {
+    const Room* open = room();
+    return open && isPerson(row) && row.member.id != m_client.session().user().id &&
+           Moderation::mayPutOut(open->role, row.member.role, open->kind);
+}
+
 std::span<const Role<MemberListModel>> MemberListModel::table() {
     using M = const MemberListModel&;
-    static constexpr std::array<Role<MemberListModel>, 10> roles{{
+    static constexpr std::array<Role<MemberListModel>, 13> roles{{
         {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
@@ -241,6 +266,9 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
              }
              return QString();
          }},
+        {"rank", [](M m, int row) -> QVariant { return int(m.m_rows[size_t(row)].member.role); }},
+        {"mayRank", [](M m, int row) -> QVariant { return m.mayRank(m.m_rows[size_t(row)]); }},
+        {"mayPutOut", [](M m, int row) -> QVariant { return m.mayPutOut(m.m_rows[size_t(row)]); }},
         {"here", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].where == Whereabouts::Here; }},
         {"online",
          [](M m, int row) -> QVariant {

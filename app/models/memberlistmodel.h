@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/moderation.h"
 #include "app/models/roletable.h"
 #include "common/protocol/room.h"
 
@@ -22,14 +23,15 @@ namespace confab::models {
 /// The members of the open room, in sections: occupants, online elsewhere, offline, and unknown; each section sorted by
 /// name. Requests the list when a room is shown, when its membership changes, and periodically while `shown`; lists the
 /// first `most`.
-/// Roles: userId, name, initials, roleText, here, online, stateText, me, bot, section (title of the section).
-/// Thread: the window's. Owned by: CurrentRoom.
+/// Roles: userId, name, initials, roleText, rank (Moderation::Rank), mayRank, mayPutOut, here, online, stateText, me,
+/// bot, section (title of the section). Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Made by CurrentRoom")
     /// The list is visible: its presence may be at most a minute old.
     Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged FINAL)
+    Q_PROPERTY(confab::models::Moderation* moderation READ moderation CONSTANT FINAL)
 
 public:
     explicit MemberListModel(client::Client& client);
@@ -44,6 +46,7 @@ public:
 
     bool isShown() const { return m_shown; }
     void setShown(bool shown);
+    Moderation* moderation() { return &m_moderation; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -71,8 +74,14 @@ private:
     void apply(std::vector<Row> wanted);
     QString section(const Row& row) const;
     static QString stateText(const Row& row);
+    bool mayRank(const Row& row) const;
+    bool mayPutOut(const Row& row) const;
+    bool isPerson(const Row& row) const;
+    /// The open room, as the user sees it; null: it is gone.
+    const Room* room() const;
 
     client::Client& m_client;
+    Moderation m_moderation;
     QPointer<client::OpenRoom> m_room;
     quint64 m_generation = 0; // answers of an earlier room or load are dropped
     QList<Member> m_loading;

@@ -56,15 +56,41 @@ QString updatedText(const RoomUpdated& updated, const QString& by) {
     return Notices::tr("%1 changed how many people the room takes").arg(by);
 }
 
+QString leftText(const MemberLeft& left, client::UserDirectory& people) {
+    const QString name = isolated(left.name);
+    if (!left.by)
+        return Notices::tr("%1 left").arg(name);
+    const QString by = isolated(people.name(*left.by));
+    const bool isBan = left.reason == Departure::Banned;
+    if (left.note)
+        return (isBan ? Notices::tr("%1 was banned by %2: %3") : Notices::tr("%1 was removed by %2: %3"))
+            .arg(name, by, isolated(*left.note));
+    return (isBan ? Notices::tr("%1 was banned by %2") : Notices::tr("%1 was removed by %2")).arg(name, by);
+}
+
+QString madeText(confab::Role role, const QString& name, const QString& by) {
+    switch (role) {
+    case confab::Role::Owner:
+        return Notices::tr("%1 made %2 an owner").arg(by, name);
+    case confab::Role::Moderator:
+        return Notices::tr("%1 made %2 a moderator").arg(by, name);
+    case confab::Role::Member:
+        break;
+    }
+    return Notices::tr("%1 made %2 a member").arg(by, name);
+}
+
 } // namespace
 
 QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& people) {
     if (const auto* joined = std::get_if<MemberJoined>(entry.notice()))
         return joinedText({joined->name});
     if (const auto* left = std::get_if<MemberLeft>(entry.notice()))
-        return Notices::tr("%1 left").arg(isolated(left->name));
+        return leftText(*left, people);
     if (const auto* role = std::get_if<MemberRole>(entry.notice())) {
         const QString name = isolated(people.name(role->user));
+        if (role->by)
+            return madeText(role->role, name, isolated(people.name(*role->by)));
         switch (role->role) {
         case confab::Role::Owner:
             return Notices::tr("%1 is now an owner").arg(name);

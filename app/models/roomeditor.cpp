@@ -10,8 +10,8 @@
 namespace confab::models {
 
 RoomEditor::RoomEditor(client::Rooms& rooms, client::Uploads& uploads, client::Connection& connection,
-                       const client::Session& session)
-    : m_rooms(rooms), m_picture(uploads), m_hooks(connection, session, rooms) {}
+                       const client::Session& session, client::UserDirectory& people)
+    : m_rooms(rooms), m_picture(uploads), m_hooks(connection, session, rooms), m_bans(connection, rooms, people) {}
 
 bool RoomEditor::begin(double roomId) {
     const Room* room = m_rooms.find(RoomId{qint64(roomId)});

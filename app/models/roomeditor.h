@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/bansmodel.h"
 #include "app/models/hooksmodel.h"
 #include "app/models/picturechooser.h"
 #include "app/models/roomformerrors.h"
@@ -35,6 +36,7 @@ class RoomEditor : public QObject {
     Q_PROPERTY(bool archived READ isArchived NOTIFY begun FINAL)
     Q_PROPERTY(confab::models::PictureChooser* picture READ picture CONSTANT FINAL)
     Q_PROPERTY(confab::models::HooksModel* hooks READ hooks CONSTANT FINAL) ///< for its owner; a list of its own
+    Q_PROPERTY(confab::models::BansModel* bans READ bans CONSTANT FINAL)    ///< likewise a list of its own
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString topicError READ topicError NOTIFY changed FINAL)
@@ -45,7 +47,7 @@ class RoomEditor : public QObject {
 
 public:
     RoomEditor(client::Rooms& rooms, client::Uploads& uploads, client::Connection& connection,
-               const client::Session& session);
+               const client::Session& session, client::UserDirectory& people);
 
     /// False when the user is not in the room.
     Q_INVOKABLE bool begin(double roomId);
@@ -65,6 +67,7 @@ public:
     bool isArchived() const { return m_room.archived.value_or(false); }
     PictureChooser* picture() { return &m_picture; }
     HooksModel* hooks() { return &m_hooks; }
+    BansModel* bans() { return &m_bans; }
     bool isBusy() const { return m_busy; }
     QString nameError() const { return m_errors.name; }
     QString topicError() const { return m_errors.topic; }
@@ -86,6 +89,7 @@ private:
     client::Rooms& m_rooms;
     PictureChooser m_picture;
     HooksModel m_hooks;
+    BansModel m_bans;
     Room m_room;
     bool m_busy = false;
     RoomFormErrors m_errors;

@@ -42,8 +42,9 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
       m_forwardRooms(m_roomList, RoomFilterModel::Order::ToForward), m_pictures(client, pictureFolder),
       m_room(client, m_drafts, m_program->emoji, m_pictures), m_history(client, m_room), m_search(client, m_room),
       m_links(client, m_room), m_lastRoom(client, m_room, settings), m_creator(client.rooms()),
-      m_editor(client.rooms(), client.uploads(), client.connection(), client.session()), m_conversations(client),
-      m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()), m_announcement(client.rooms()) {
+      m_editor(client.rooms(), client.uploads(), client.connection(), client.session(), client.people()),
+      m_conversations(client), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
+      m_announcement(client.rooms()) {
     const auto sayWhy = [this](const Error& error) { m_announcement.say(sentence(error)); };
     connect(&m_drafts, &Drafts::notKept, &m_announcement, sayWhy);
     connect(&client.store(), &client::StoreFeed::notKept, &m_announcement, sayWhy);
@@ -54,6 +55,12 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
             [this](const QString& name) { m_announcement.say(tr("Forwarded to “%1”.").arg(name)); });
     connect(m_currentUser.password(), &PasswordChanger::done, &m_announcement,
             [this] { m_announcement.say(tr("Your password is changed. All other devices are signed out.")); });
+    // The menu that asked for it is closed by then; a dialog shows it itself, too.
+    const Moderation* moderation = m_room.people()->moderation();
+    connect(moderation, &Moderation::changed, &m_announcement, [this, moderation] {
+        if (!moderation->error().isEmpty())
+            m_announcement.say(moderation->error());
+    });
     connect(m_program->appearance.language(), &Language::changed, this, &Workspace::sayAnew);
 }
 

@@ -29,6 +29,7 @@ constexpr std::array rows{
     ErrorRow{ErrorKind::RoomWrongPassword, "room.wrongPassword", -32011, false, "The room's password is wrong"},
     ErrorRow{ErrorKind::RoomFull, "room.full", -32012, true, "The room is full"},
     ErrorRow{ErrorKind::RoomForbidden, "room.forbidden", -32013, false, "Your role in this room does not allow this"},
+    ErrorRow{ErrorKind::RoomBanned, "room.banned", -32014, false, "You are banned from this room"},
     ErrorRow{ErrorKind::MessageTooLong, "message.tooLong", -32020, false, "The message is too long"},
     ErrorRow{ErrorKind::MessageEmpty, "message.empty", -32021, false, "The message is empty"},
     ErrorRow{ErrorKind::FileTooLarge, "file.tooLarge", -32022, false, "The file is too large"},

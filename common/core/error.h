@@ -30,6 +30,7 @@ enum class ErrorKind {
     RoomWrongPassword,
     RoomFull,
     RoomForbidden,
+    RoomBanned,
     MessageTooLong,
     MessageEmpty,
     FileTooLarge,
@@ -68,6 +69,7 @@ struct Error {
     std::optional<qint64> retryAfterMs; ///< AuthThrottled, RateLimited, ServerBusy, ServerDraining
     std::optional<qint64> capacity;     ///< RoomFull: how many fit
     std::optional<qint64> limit;        ///< FileTooLarge: the most bytes
+    std::optional<qint64> untilMs;      ///< RoomBanned: when it ends, as UtcTime; none: not by itself
 
     /// With the table's own sentence.
     explicit Error(ErrorKind kind);

@@ -66,15 +66,28 @@ struct MemberJoined {
     }
 };
 
+/// How somebody stopped being a member.
+enum class Departure { Left, Kicked, Banned };
+template <>
+struct EnumNames<Departure> {
+    static constexpr std::array<std::pair<Departure, const char*>, 3> names{
+        {{Departure::Left, "left"}, {Departure::Kicked, "kicked"}, {Departure::Banned, "banned"}}};
+};
+
 struct MemberLeft {
     static constexpr std::string_view type = "member.left";
     static constexpr EventEffect effect = EventEffect::Row;
     static constexpr int memberChange = -1;
     UserId user;
     QString name;
+    std::optional<UserId> by = std::nullopt;        ///< who put them out
+    std::optional<Departure> reason = std::nullopt; ///< absent: they left
+    std::optional<QString> note = std::nullopt;     ///< what `by` says about it
+    std::optional<UtcTime> until = std::nullopt;    ///< of a ban that ends
     template <class Self = MemberLeft>
     static constexpr auto fields() {
-        return std::tuple{field("user", &Self::user), field("name", &Self::name)};
+        return std::tuple{field("user", &Self::user),     field("name", &Self::name), field("by", &Self::by),
+                          field("reason", &Self::reason), field("note", &Self::note), field("until", &Self::until)};
     }
 };
 
@@ -83,9 +96,10 @@ struct MemberRole {
     static constexpr EventEffect effect = EventEffect::Row;
     UserId user;
     Role role = Role::Member;
+    std::optional<UserId> by = std::nullopt; ///< who wanted it so; absent: it came by itself, as to who stays behind
     template <class Self = MemberRole>
     static constexpr auto fields() {
-        return std::tuple{field("user", &Self::user), field("role", &Self::role)};
+        return std::tuple{field("user", &Self::user), field("role", &Self::role), field("by", &Self::by)};
     }
 };
 

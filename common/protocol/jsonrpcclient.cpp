@@ -40,6 +40,8 @@ Error readError(const QCborMap& map) {
         error.capacity = value.toInteger();
     if (const QCborValue value = data.value(QStringLiteral("limit")); value.isInteger())
         error.limit = value.toInteger();
+    if (const auto until = UtcTime::fromIso(data.value(QStringLiteral("until")).toString()))
+        error.untilMs = until->ms;
     return error;
 }
 

@@ -15,11 +15,15 @@ struct ErrorData {
     std::optional<qint64> retryAfterMs;
     std::optional<qint64> capacity;
     std::optional<qint64> limit;
+    std::optional<UtcTime> until;
     template <class Self = ErrorData>
     static constexpr auto fields() {
-        return std::tuple{field("kind", &Self::kind), field("path", &Self::path),
-                          field("retryAfterMs", &Self::retryAfterMs), field("capacity", &Self::capacity),
-                          field("limit", &Self::limit)};
+        return std::tuple{field("kind", &Self::kind),
+                          field("path", &Self::path),
+                          field("retryAfterMs", &Self::retryAfterMs),
+                          field("capacity", &Self::capacity),
+                          field("limit", &Self::limit),
+                          field("until", &Self::until)};
     }
 };
 struct ErrorBody {
@@ -34,9 +38,11 @@ struct ErrorBody {
 
 ErrorBody bodyOf(const Error& error) {
     const ErrorRow& row = errorRow(error.kind);
-    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity, error.limit};
+    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity, error.limit, {}};
     if (!error.path.isEmpty())
         data.path = error.path;
+    if (error.untilMs)
+        data.until = UtcTime{*error.untilMs};
     return {row.code, error.message, std::move(data)};
 }
 

@@ -335,11 +335,13 @@ struct RoomActivity {
     std::optional<QString> name;                          ///< its author's name
     std::optional<ChangedPreview> changed = std::nullopt; ///< when the event edits or deletes a message
     std::optional<RoomUpdated> updated = std::nullopt;    ///< when the event changes the room
+    std::optional<MemberRole> role = std::nullopt;        ///< when the event gives somebody a role
     template <class Self = RoomActivity>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room),       field("lastSeq", &Self::lastSeq),
                           field("message", &Self::message), field("name", &Self::name),
-                          field("changed", &Self::changed), field("updated", &Self::updated)};
+                          field("changed", &Self::changed), field("updated", &Self::updated),
+                          field("role", &Self::role)};
     }
 };
 

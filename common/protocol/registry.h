@@ -9,6 +9,7 @@
 #include "common/protocol/draft.h"
 #include "common/protocol/hook.h"
 #include "common/protocol/message.h"
+#include "common/protocol/moderation.h"
 #include "common/protocol/room.h"
 #include "common/protocol/search.h"
 #include "common/protocol/server.h"
@@ -18,21 +19,22 @@
 namespace confab {
 
 /// Every request there is. A new method is a struct in the header of its family and its name here.
-using Requests = std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet,
-                              RoomCreate, RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit,
-                              RoomEvents, RoomHistory, RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover,
-                              ServerAbout, MessageEdit, MessageDelete, MessageReact, MessagePin, MessageEdits,
-                              MessageGet, MessageReactors, RoomPins, RoomThread, RoomUpdate, DirectOpen, UserFind,
-                              SearchMessages, DraftSet, DraftList, HookAdd, HookList, HookRemove, HookPost, HookRenew,
-                              BotAdd, BotList, BotRenew, BotRemove, AccountChangePassword, SessionList, SessionEnd>;
+using Requests =
+    std::variant<AccountRegister, AccountLogin, SessionResume, AccountRefresh, AccountLogout, UserGet, RoomCreate,
+                 RoomList, RoomFind, RoomJoin, RoomLeave, RoomDelete, RoomEnter, RoomExit, RoomEvents, RoomHistory,
+                 RoomMembers, RoomMarkRead, MessageSend, TypingSet, RpcDiscover, ServerAbout, MessageEdit,
+                 MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
+                 RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList, HookAdd, HookList,
+                 HookRemove, HookPost, HookRenew, BotAdd, BotList, BotRenew, BotRemove, AccountChangePassword,
+                 SessionList, SessionEnd, RoomSetRole, RoomKick, RoomBan, RoomUnban, RoomBans>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
 /// Every answer there is, once each.
-using Answers =
-    std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage, Unread,
-                 Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer, ReactorsAnswer,
-                 SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded, BotsAnswer, SessionsAnswer>;
+using Answers = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
+                             Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
+                             ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded,
+                             BotsAnswer, SessionsAnswer, BansAnswer>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 

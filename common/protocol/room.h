@@ -252,15 +252,29 @@ struct RoomAdded {
     }
 };
 
+/// How the receiver was put out of a room.
+struct PutOut {
+    User by;
+    Departure reason = Departure::Kicked;
+    std::optional<QString> note = std::nullopt;  ///< what `by` says about it
+    std::optional<UtcTime> until = std::nullopt; ///< of a ban that ends
+    template <class Self = PutOut>
+    static constexpr auto fields() {
+        return std::tuple{field("by", &Self::by), field("reason", &Self::reason), field("note", &Self::note),
+                          field("until", &Self::until)};
+    }
+};
+
 /// The receiver is no longer a member.
 struct RoomRemoved {
     static constexpr std::string_view method = "room.removed";
     static constexpr bool ephemeral = false;
     RoomId room;
     RemovalReason reason = RemovalReason::Left;
+    std::optional<PutOut> putOut = std::nullopt; ///< absent: they left, or the room was deleted
     template <class Self = RoomRemoved>
     static constexpr auto fields() {
-        return std::tuple{field("room", &Self::room), field("reason", &Self::reason)};
+        return std::tuple{field("room", &Self::room), field("reason", &Self::reason), field("putOut", &Self::putOut)};
     }
 };
 

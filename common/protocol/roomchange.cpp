@@ -43,8 +43,15 @@ void applyTo(Room& room, const RoomUpdated& updated) {
         room.archived = *updated.archived ? std::optional(true) : std::nullopt;
 }
 
-void applyTo(Room& room, const RoomActivity& activity) {
+void applyTo(Room& room, const MemberRole& changed, UserId reader) {
+    if (changed.user == reader)
+        room.role = changed.role;
+}
+
+void applyTo(Room& room, const RoomActivity& activity, UserId reader) {
     room.lastSeq = activity.lastSeq;
+    if (activity.role)
+        applyTo(room, *activity.role, reader);
     if (activity.changed)
         applyTo(room, *activity.changed);
     if (activity.updated)

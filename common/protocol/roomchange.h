@@ -15,7 +15,9 @@ std::optional<ChangedPreview> changedPreviewOf(const EventData& data);
 void applyTo(Room& room, const ChangedPreview& changed);
 /// Takes over what changed.
 void applyTo(Room& room, const RoomUpdated& updated);
+/// The room as `reader` sees it.
+void applyTo(Room& room, const MemberRole& changed, UserId reader);
 /// All of an event, but for the unread figures: countUnread().
-void applyTo(Room& room, const RoomActivity& activity);
+void applyTo(Room& room, const RoomActivity& activity, UserId reader);
 
 } // namespace confab

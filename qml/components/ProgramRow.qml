@@ -4,7 +4,7 @@
 import QtQuick
 import Confab.Theme
 
-// A bot or a webhook in a list: what it is, and buttons for another secret and for its end, which ask once more.
+// A bot, a webhook or a ban in a list: what it is, and buttons for another secret and for its end, which ask once more.
 Rectangle {
     id: row
 
@@ -14,6 +14,8 @@ Rectangle {
     property string warning
     property string renewText // empty: there is no other secret to have
     property string renewQuestion
+    property string removeText: qsTr("Remove")
+    property string removeName: qsTr("Remove %1").arg(name) // for the button, which has no words
     required property string removeQuestion
     property bool busy: false
 
@@ -84,7 +86,7 @@ Rectangle {
                 }
                 IconButton {
                     iconName: "trash"
-                    text: qsTr("Remove %1").arg(row.name)
+                    text: row.removeName
                     enabled: !row.busy
                     onClicked: row.ask("remove")
                 }
@@ -124,7 +126,7 @@ Rectangle {
                     id: confirm
 
                     kind: row.asking === "remove" ? PushButton.Danger : PushButton.Primary
-                    text: row.asking === "remove" ? qsTr("Remove") : row.renewText
+                    text: row.asking === "remove" ? row.removeText : row.renewText
                     enabled: !row.busy
                     onClicked: {
                         const what = row.asking;

@@ -18,11 +18,12 @@ FocusScope {
     signal closeWanted
     signal messageChosen(real seq)
     signal personChosen(real userId)
+    signal putOutWanted(real userId, string name, bool banning)
     signal settingsWanted
     signal leaveWanted
 
     function offer(row: MemberRow): void {
-        if (row && !row.me)
+        if (row && (!row.me || row.mayRank))
             personMenu.openFor(row);
     }
 
@@ -167,5 +168,7 @@ FocusScope {
         id: personMenu
 
         onMessageWanted: userId => pane.personChosen(userId)
+        onRankWanted: (userId, rank) => pane.room.people.moderation.setRank(pane.room.roomId, userId, rank)
+        onPutOutWanted: (userId, name, banning) => pane.putOutWanted(userId, name, banning)
     }
 }

@@ -14,6 +14,9 @@ Item {
     required property string name
     required property string initials
     required property string roleText
+    required property int rank
+    required property bool mayRank
+    required property bool mayPutOut
     required property bool here
     required property bool online
     required property string stateText
@@ -32,7 +35,7 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: Theme.gap2
         anchors.rightMargin: Theme.gap2
-        visible: pointer.hovered && !row.me
+        visible: pointer.hovered && (!row.me || row.mayRank)
         radius: Theme.radiusMedium
         color: Theme.color.hovered
     }

@@ -245,10 +245,10 @@ FocusScope {
             page.room.view.goToMessage(seq);
         }
         onPersonChosen: userId => page.workspace.conversations.openWith(userId)
+        onPutOutWanted: (userId, name, banning) => dialogs.putOut(userId, name, banning)
         onSettingsWanted: dialogs.changeRoom()
         onLeaveWanted: dialogs.leaveRoom()
     }
-
     AnnouncementBar {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom

@@ -15,7 +15,7 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open
+                                    || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open || bans.open || putOutOf.open
 
     signal roomChosen(real roomId)
     signal commandChosen(string command)
@@ -38,6 +38,9 @@ Item {
     }
     function deleteRoom(): void {
         quitRoom.ask(true);
+    }
+    function putOut(userId: real, name: string, banning: bool): void {
+        putOutOf.show(userId, name, banning);
     }
     function showSettings(): void {
         settings.open();
@@ -74,6 +77,7 @@ Item {
         room: dialogs.workspace.room
         onPictureWanted: pictureFile.pickPicture()
         onHooksWanted: roomId => hooks.show(roomId)
+        onBansWanted: roomId => bans.show(roomId)
     }
     FilePicker {
         id: pictureFile
@@ -123,7 +127,7 @@ Item {
 
         links: dialogs.workspace.links
     }
-    // Made when they are needed, as the keys: few people make programs, and nobody changes a password every day.
+    // Made when they are needed, as the keys: few people make programs, keep a room in order or change a password.
     Loader {
         id: bots
 
@@ -169,6 +173,28 @@ Item {
             if (!item)
                 setSource("qrc:/qt/qml/Confab/Rooms/HooksDialog.qml", { hooks: dialogs.workspace.editor.hooks });
             (item as HooksDialog).begin(roomId);
+        }
+    }
+    Loader {
+        id: bans
+
+        readonly property bool open: item ? (item as BansDialog).visible : false
+
+        function show(roomId: real): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Rooms/BansDialog.qml", { bans: dialogs.workspace.editor.bans });
+            (item as BansDialog).begin(roomId);
+        }
+    }
+    Loader {
+        id: putOutOf
+
+        readonly property bool open: item ? (item as PutOutDialog).visible : false
+
+        function show(userId: real, name: string, banning: bool): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Rooms/PutOutDialog.qml", { room: dialogs.workspace.room });
+            (item as PutOutDialog).ask(userId, name, banning);
         }
     }
     // It has many rows.

@@ -27,6 +27,7 @@ FocusScope {
     signal commandWanted(string command)
     signal messageChosen(real seq)
     signal personChosen(real userId)
+    signal putOutWanted(real userId, string name, bool banning)
     signal settingsWanted
     signal leaveWanted
 
@@ -55,6 +56,7 @@ FocusScope {
         onCloseWanted: pane.closeWanted()
         onMessageChosen: seq => pane.messageChosen(seq)
         onPersonChosen: userId => pane.personChosen(userId)
+        onPutOutWanted: (userId, name, banning) => pane.putOutWanted(userId, name, banning)
         onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
     }

@@ -15,6 +15,7 @@ ModalDialog {
 
     signal pictureWanted
     signal hooksWanted(real roomId)
+    signal bansWanted(real roomId)
 
     title: qsTr("Room settings")
     acceptText: qsTr("Save")
@@ -177,6 +178,15 @@ ModalDialog {
                 dialog.close();
                 dialog.hooksWanted(roomId);
             }
+        }
+    }
+    PushButton {
+        iconName: "people"
+        text: qsTr("Banned people…")
+        onClicked: {
+            const roomId = dialog.room.roomId;
+            dialog.close();
+            dialog.bansWanted(roomId);
         }
     }
     ToggleSwitch {

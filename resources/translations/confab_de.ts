@@ -174,6 +174,29 @@
     </message>
 </context>
 <context>
+    <name>BansDialog</name>
+    <message>
+        <source>Banned from “%1”</source>
+        <translation>Aus „%1“ verbannt</translation>
+    </message>
+    <message>
+        <source>Nobody is banned.</source>
+        <translation>Niemand ist verbannt.</translation>
+    </message>
+    <message>
+        <source>Lift ban</source>
+        <translation>Bann aufheben</translation>
+    </message>
+    <message>
+        <source>Lift the ban of %1</source>
+        <translation>Bann von %1 aufheben</translation>
+    </message>
+    <message>
+        <source>This person may join again where others may.</source>
+        <translation>Diese Person kann wieder beitreten, wo andere es können.</translation>
+    </message>
+</context>
+<context>
     <name>BotBadge</name>
     <message>
         <source>Bot</source>
@@ -816,6 +839,10 @@
         <translation>Deine Rolle in diesem Raum erlaubt das nicht</translation>
     </message>
     <message>
+        <source>You are banned from this room</source>
+        <translation>Du bist aus diesem Raum verbannt</translation>
+    </message>
+    <message>
         <source>The message is too long</source>
         <translation>Die Nachricht ist zu lang</translation>
     </message>
@@ -878,6 +905,18 @@
     <message>
         <source>A room has at most %1 webhooks</source>
         <translation>Ein Raum hat höchstens %1 Webhooks</translation>
+    </message>
+    <message>
+        <source>A room needs an owner: make somebody else an owner first</source>
+        <translation>Ein Raum braucht jemanden mit Besitzrechten: Zuerst müssen andere sie erhalten</translation>
+    </message>
+    <message>
+        <source>The room has %1 bans, which is the limit</source>
+        <translation>Der Raum hat %1 Verbannte; mehr sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>A bot leaves by bot.remove, and a webhook by hook.remove</source>
+        <translation>Bots und Webhooks werden in den Einstellungen entfernt</translation>
     </message>
     <message>
         <source>A bot has no direct conversations</source>
@@ -1953,6 +1992,34 @@
         <translation>%1 hat den Raum verlassen</translation>
     </message>
     <message>
+        <source>%1 was banned by %2: %3</source>
+        <translation>%1 wurde von %2 verbannt: %3</translation>
+    </message>
+    <message>
+        <source>%1 was removed by %2: %3</source>
+        <translation>%1 wurde von %2 entfernt: %3</translation>
+    </message>
+    <message>
+        <source>%1 was banned by %2</source>
+        <translation>%1 wurde von %2 verbannt</translation>
+    </message>
+    <message>
+        <source>%1 was removed by %2</source>
+        <translation>%1 wurde von %2 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 made %2 an owner</source>
+        <translation>%1 hat %2 Besitzrechte gegeben</translation>
+    </message>
+    <message>
+        <source>%1 made %2 a moderator</source>
+        <translation>%1 hat %2 die Moderation gegeben</translation>
+    </message>
+    <message>
+        <source>%1 made %2 a member</source>
+        <translation>%1 hat %2 zum Mitglied gemacht</translation>
+    </message>
+    <message>
         <source>%1 is now an owner</source>
         <translation>%1 hat jetzt Besitzrechte</translation>
     </message>
@@ -2153,6 +2220,26 @@
         <source>Message %1</source>
         <translation>Nachricht an %1</translation>
     </message>
+    <message>
+        <source>Make owner</source>
+        <translation>Besitzrechte geben</translation>
+    </message>
+    <message>
+        <source>Make moderator</source>
+        <translation>Moderation geben</translation>
+    </message>
+    <message>
+        <source>Make member</source>
+        <translation>Zum Mitglied machen</translation>
+    </message>
+    <message>
+        <source>Remove from room…</source>
+        <translation>Aus dem Raum entfernen …</translation>
+    </message>
+    <message>
+        <source>Ban…</source>
+        <translation>Verbannen …</translation>
+    </message>
 </context>
 <context>
     <name>PersonRow</name>
@@ -2280,6 +2367,14 @@
 <context>
     <name>ProgramRow</name>
     <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -2288,16 +2383,59 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>Remove %1</source>
-        <translation>%1 entfernen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>PutOutDialog</name>
+    <message>
+        <source>Ban %1 from the room?</source>
+        <translation>%1 aus dem Raum verbannen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the room?</source>
+        <translation>%1 aus dem Raum entfernen?</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>Verbannen</translation>
+    </message>
+    <message>
+        <source>Remove from room</source>
+        <translation>Aus dem Raum entfernen</translation>
+    </message>
+    <message>
+        <source>This person leaves the room, and can&apos;t come back until the ban ends or is lifted.</source>
+        <translation>Diese Person verlässt den Raum und kann erst zurückkommen, wenn der Bann endet oder aufgehoben wird.</translation>
+    </message>
+    <message>
+        <source>Where others may join, so may this person again.</source>
+        <translation>Wo andere beitreten können, kann es auch diese Person wieder.</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Until it is lifted</source>
+        <translation>Bis zur Aufhebung</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>Einen Tag</translation>
+    </message>
+    <message>
+        <source>A week</source>
+        <translation>Eine Woche</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Optional. Everybody in the room reads it.</source>
+        <translation>Nicht nötig. Alle im Raum lesen ihn.</translation>
     </message>
 </context>
 <context>
@@ -2797,6 +2935,10 @@
     <message>
         <source>Manage webhooks…</source>
         <translation>Webhooks verwalten …</translation>
+    </message>
+    <message>
+        <source>Banned people…</source>
+        <translation>Verbannte …</translation>
     </message>
     <message>
         <source>Archived</source>
@@ -3313,6 +3455,10 @@
         <translation>Der Server nimmt das nicht an.</translation>
     </message>
     <message>
+        <source>You are banned from this room until %1.</source>
+        <translation>Du bist bis %1 aus diesem Raum verbannt.</translation>
+    </message>
+    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -3392,6 +3538,22 @@
         <source>You are no longer a member of “%1”.</source>
         <translation>Du bist kein Mitglied von „%1“ mehr.</translation>
     </message>
+    <message>
+        <source>%1 banned you from “%2”.</source>
+        <translation>%1 hat dich aus „%2“ verbannt.</translation>
+    </message>
+    <message>
+        <source>%1 removed you from “%2”.</source>
+        <translation>%1 hat dich aus „%2“ entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 banned you from “%2” until %3.</source>
+        <translation>%1 hat dich bis %3 aus „%2“ verbannt.</translation>
+    </message>
+    <message>
+        <source>%1 The reason: %2</source>
+        <translation>%1 Der Grund: %2</translation>
+    </message>
 </context>
 <context>
     <name>confab::models::Attachments</name>
@@ -3413,6 +3575,21 @@
     <message>
         <source>Too many files are waiting to be sent.</source>
         <translation>Zu viele Dateien warten aufs Senden.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::BansModel</name>
+    <message>
+        <source>By %1: %2</source>
+        <translation>Durch %1: %2</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Durch %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
     </message>
 </context>
 <context>

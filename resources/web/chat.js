@@ -32,7 +32,7 @@ export class Chat {
     typingChanged = new Signal();
     /** Who is in the open room. */
     hereChanged = new Signal();
-    /** With a room that is no longer one's own, and why: "left" or "deleted". */
+    /** With a room that is no longer one's own, why ("left" or "deleted"), and by whom one was put out, as room.removed has it. */
     removed = new Signal();
     /** With the seq from which on the open room is to be read again. */
     markedUnread = new Signal();
@@ -195,6 +195,9 @@ export class Chat {
         } else if (event.type === "member.joined" || event.type === "member.left") {
             room.members += event.type === "member.joined" ? 1 : -1;
             this.loadMembers(room.id);
+        } else if (event.type === "member.role") {
+            this.#takeRole(room, event.data);
+            this.loadMembers(room.id);
         } else if (event.data.target === room.lastMessage?.seq) {
             this.#changeLast(room, event.type === "message.edited" ? event.data.body : event.type === "message.deleted" ? null : undefined);
         }
@@ -203,6 +206,11 @@ export class Chat {
         this.#tellRooms();
         if (this.#isReading)
             this.#markRead();
+    }
+
+    #takeRole(room, {user, role}) {
+        if (user === this.me.id)
+            room.role = role;
     }
 
     #countMessage(room, message) {
@@ -233,12 +241,12 @@ export class Chat {
         this.#remove(id, "deleted");
     }
 
-    #remove(id, reason) {
+    #remove(id, reason, putOut) {
         const room = this.room(id);
         this.#rooms.delete(id);
         this.#timelines.delete(id);
         if (room)
-            this.removed.emit(room, reason);
+            this.removed.emit(room, reason, putOut);
         this.#tellRooms();
     }
 
@@ -268,12 +276,12 @@ export class Chat {
             "room.typing": () => this.#typed(params),
             "room.read": () => this.#read(params),
             "room.added": () => this.takeRoom(params.room),
-            "room.removed": () => this.#remove(params.room, params.reason),
+            "room.removed": () => this.#remove(params.room, params.reason, params.putOut),
         };
         handlers[method]?.();
     }
 
-    #activity({room: id, lastSeq, message, name, changed, updated}) {
+    #activity({room: id, lastSeq, message, name, changed, updated, role}) {
         const room = this.room(id);
         if (!room)
             return;
@@ -286,6 +294,8 @@ export class Chat {
             this.#changeLast(room, changed.body ?? null);
         if (updated)
             Object.assign(room, updated);
+        if (role)
+            this.#takeRole(room, role);
         room.lastSeq = Math.max(room.lastSeq, lastSeq);
         if (wasSkipped)
             this.#askForFigures(id);

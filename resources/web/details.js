@@ -3,6 +3,8 @@
 
 import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
 import {confirmDialog} from "./dialogs.js";
+import {openMenu} from "./menu.js";
+import {memberMenu} from "./moderation.js";
 import {roomSettings} from "./roomsettings.js";
 import {previewOf} from "./row.js";
 import {shortTime, words} from "./words.js";
@@ -43,9 +45,9 @@ export class Details {
             this.#part("head", [id, title, topic], () => this.#head(room, title)),
             isDirect ? null : this.#part("facts", [visibility, hasPassword, capacity], () => this.#facts(room)),
             pins.length === 0 ? null : this.#part("pins", [id, pins, this.#allPinsOf, pins.map(({by}) => chat.nameOf(by))], () => this.#pins(room, pins)),
-            ...chat.timeline?.full ? [this.#people("all", words.memberList, members, false)] // who is here is told to those who are
-                : [this.#people("here", words.hereNow, members.filter(isHere), true),
-                   this.#people("away", words.notHere, members.filter(member => !isHere(member)), false)],
+            ...chat.timeline?.full ? [this.#people(room, "all", words.memberList, members, false)] // who is here is told to those who are
+                : [this.#people(room, "here", words.hereNow, members.filter(isHere), true),
+                   this.#people(room, "away", words.notHere, members.filter(member => !isHere(member)), false)],
             isDirect ? null : this.#part("actions", [id, role, title], () => this.#actions(room)),
         ].filter(Boolean);
         if (parts.length !== this.#body.childElementCount || parts.some((part, index) => part !== this.#body.children[index]))
@@ -95,16 +97,22 @@ export class Details {
                        areAll ? null : element("button", {type: "button", class: "link", onclick: showAll}, words.showAll(pins.length)));
     }
 
-    #people(name, title, members, isHere) {
+    #people(room, name, title, members, isHere) {
         if (members.length === 0)
             return null;
-        return this.#part(name, [title, members.map(member => [member.id, member.name, member.role, member.bot])], () => {
+        return this.#part(name, [room.id, room.role, title, members.map(member => [member.id, member.name, member.role, member.bot])], () => {
             const rows = members.map(member => element("li", {class: isHere ? "here" : ""}, avatar(member.id, member.name, {class: "small"}),
                 element("span", {class: "person-name", dir: "auto"}, member.id === this.#chat.me.id ? words.youMark(member.name) : member.name),
                 member.bot ? botBadge() : null,
-                member.role === "owner" || member.role === "moderator" ? element("span", {class: "secondary"}, words[member.role]) : null));
+                member.role === "owner" || member.role === "moderator" ? element("span", {class: "secondary"}, words[member.role]) : null,
+                this.#menuOf(room, member)));
             return element("section", {}, element("h4", {}, `${title} · ${members.length}`), element("ul", {class: "members", "aria-label": title}, rows));
         });
+    }
+
+    #menuOf(room, member) {
+        const open = event => openMenu(event.currentTarget, words.actionsFor(member.name), memberMenu(this.#chat, room, member));
+        return memberMenu(this.#chat, room, member).length > 0 ? iconButton("more", words.actionsFor(member.name), open, {"aria-haspopup": "menu"}) : null;
     }
 
     #actions(room) {

@@ -6,6 +6,7 @@ import {Details} from "./details.js";
 import {newRoom} from "./dialogs.js";
 import {element, icon, toast} from "./dom.js";
 import {Files} from "./files.js";
+import {tellPutOut} from "./moderation.js";
 import {RoomPane} from "./pane.js";
 import {RoomList} from "./roomlist.js";
 import {searchMessages} from "./searchdialog.js";
@@ -34,7 +35,7 @@ class Page {
 
     start() {
         this.#session.changed.on(() => this.#show());
-        this.#chat.removed.on((room, reason) => this.#removed(room, reason));
+        this.#chat.removed.on((room, reason, putOut) => this.#removed(room, reason, putOut));
         matchMedia(`(min-width: ${detailsFrom}px)`).addEventListener("change", event => this.#panes && this.#toggleDetails(event.matches));
         addEventListener("hashchange", () => this.#followAddress());
         addEventListener("keydown", event => this.#pressed(event));
@@ -166,11 +167,14 @@ class Page {
             newRoom(this.#chat);
     }
 
-    #removed(room, reason) {
-        if (this.#chat.open !== room.id)
-            return;
-        location.hash = "";
-        toast(reason === "deleted" ? words.removedDeleted(this.#chat.titleOf(room)) : words.removedLeft(this.#chat.titleOf(room)));
+    #removed(room, reason, putOut) {
+        const isOpen = this.#chat.open === room.id;
+        if (isOpen)
+            location.hash = "";
+        if (putOut)
+            return tellPutOut(this.#chat.titleOf(room), putOut, isOpen && !document.querySelector("dialog[open]"));
+        if (isOpen)
+            toast(reason === "deleted" ? words.removedDeleted(this.#chat.titleOf(room)) : words.removedLeft(this.#chat.titleOf(room)));
     }
 
     #showBanner() {

@@ -13,9 +13,9 @@ export function noticeOf({type, by, data}, people) {
         return words.joined(data.name);
     case "member.left":
         people.learn([{id: data.user, name: data.name}]);
-        return words.left(data.name);
+        return data.by ? words.putOutNotice(data.name, people.nameOf(data.by), data.reason === "banned", data.note) : words.left(data.name);
     case "member.role":
-        return words.role[data.role]?.(people.nameOf(data.user));
+        return data.by ? words.roleBy[data.role]?.(people.nameOf(data.user), people.nameOf(data.by)) : words.role[data.role]?.(people.nameOf(data.user));
     case "room.updated":
         return updateNotice(people.nameOf(by), data);
     default:

@@ -36,12 +36,14 @@ export function secretBox() {
 }
 
 /** A bot or a webhook in a list. `renew`: {text, question, work}; without it there is no other secret to have. */
-export function programRow({name, kind = "", detail, warning = "", renew = null, removeQuestion, remove}) {
+export function programRow({name, kind = "", detail, warning = "", renew = null, removeText = words.removeIt, removeTitle = words.removeTitle(name),
+                            removeQuestion, remove}) {
     const ask = ({text, title, question, work}) => confirmDialog(title, question, text, work);
     return element("li", {}, element("div", {}, element("b", {dir: "auto"}, name), kind ? element("span", {class: "secondary"}, ` · ${kind}`) : null,
                                      detail ? element("p", {class: "secondary", dir: "auto"}, detail) : null, warning ? element("p", {class: "hint bad"}, warning) : null),
                    renew ? iconButton("retry", words.renewOf(name, renew.text), () => ask({title: words.renewTitle(name), ...renew})) : null,
-                   iconButton("trash", words.remove(name), () => ask({text: words.removeIt, title: words.removeTitle(name), question: removeQuestion, work: remove})));
+                   iconButton("trash", removeText === words.removeIt ? words.remove(name) : `${removeText}: ${name}`,
+                              () => ask({text: removeText, title: removeTitle, question: removeQuestion, work: remove})));
 }
 
 /** A list of them with its heading, which hides while it is empty. */
@@ -57,7 +59,7 @@ export function programList(title) {
     };
 }
 
-/** A dialog of lists, with a form for the next one; `load` fills the lists, and why it can't is said between them. */
+/** A dialog of lists, with a form for the next one, or null; `load` fills the lists, and why it can't is said between them. */
 export async function openPrograms(title, lists, form, load) {
     const problem = element("p", {class: "notice bad", role: "alert", hidden: true});
     openDialog(title, element("div", {class: "settings"}, ...lists, problem, form));

@@ -4,6 +4,7 @@
 import {buttons, choiceOf, fewestPasswordCharacters, openDialog, submitting} from "./dialogs.js";
 import {element, field, freshId, icon} from "./dom.js";
 import {manageHooks} from "./hooks.js";
+import {manageBans} from "./moderation.js";
 import {words} from "./words.js";
 
 const mostPeople = 1_000_000;
@@ -17,6 +18,10 @@ export function roomSettings(chat, id) {
     const capacity = field(words.capacity, text(room.capacity ?? "", {placeholder: words.noLimit, inputmode: "numeric", maxlength: 7}), words.capacityHint);
     const visibility = choiceOf(words.visibility, room.visibility, [["public", words.public, words.publicHint], ["private", words.hidden, words.hiddenHint]]);
     const password = passwordOf(room);
+    const leadingTo = (name, label, open) => element("button", {type: "button", class: "row-button", onclick: () => {
+        dialog.close();
+        open(chat, id);
+    }}, icon(name), label);
     const archived = element("input", {type: "checkbox", checked: Boolean(room.archived)});
     const problem = element("p", {class: "notice bad", role: "alert", hidden: true});
     const form = element("form", {novalidate: true, onsubmit: event => submitting(event, form, problem, async () => {
@@ -34,10 +39,7 @@ export function roomSettings(chat, id) {
         dialog.close();
     })}, name.whole, topic.whole, visibility.whole, password.whole, capacity.whole,
         element("label", {class: "choice"}, archived, element("span", {}, element("b", {}, words.archivedChoice), element("span", {class: "secondary"}, words.archivedHint))),
-        room.role !== "owner" ? null : element("button", {type: "button", class: "row-button", onclick: () => {
-            dialog.close();
-            manageHooks(chat, id);
-        }}, icon("link"), words.webhooksAsk),
+        leadingTo("people", words.bannedAsk, manageBans), room.role === "owner" ? leadingTo("link", words.webhooksAsk, manageHooks) : null,
         problem, buttons(words.saveSettings, () => dialog.close()));
     const dialog = openDialog(words.roomSettings, form);
     name.input.focus();

@@ -214,6 +214,32 @@ export const words = {
     youMark: name => `${name} (you)`,
     owner: "Owner",
     moderator: "Moderator",
+    actionsFor: name => `Actions for ${name}`,
+    makeRole: {owner: "Make owner", moderator: "Make moderator", member: "Make member"},
+    kickAsk: "Remove from room…",
+    kickTitle: name => `Remove ${name} from the room?`,
+    kickHint: "Where others may join, so may this person again.",
+    kickDo: "Remove from room",
+    banAsk: "Ban…",
+    banTitle: name => `Ban ${name} from the room?`,
+    banHint: "This person leaves the room, and can't come back until the ban ends or is lifted.",
+    banDo: "Ban",
+    banTime: "For how long",
+    banForever: "Until it is lifted",
+    banDay: "A day",
+    banWeek: "A week",
+    putOutReason: "Reason",
+    putOutReasonHint: "Optional. Everybody in the room reads it.",
+    banned: "Banned people",
+    bannedAsk: "Banned people…",
+    bannedOf: name => `Banned from “${name}”`,
+    bannedUntil: time => `until ${time}`,
+    bannedBy: (by, reason) => reason ? `By ${by}: ${reason}` : `By ${by}`,
+    nobodyBanned: "Nobody is banned.",
+    liftBan: "Lift ban",
+    liftTitle: name => `Lift the ban of ${name}?`,
+    liftHint: "This person may join again where others may.",
+    putOut: (room, by, isBan, note, until) => `${by} ${isBan ? "banned" : "removed"} you from ${room}${until ? ` until ${until}` : ""}${note ? `: ${note}` : "."}`,
     full: count => `Full: ${count} of ${count}. You enter as soon as someone leaves.`,
     archived: "This room is archived: it can only be read.",
     roomGone: "This room is no longer there.",
@@ -332,6 +358,8 @@ export const words = {
     left: name => `${name} left`,
     roomCreated: name => `${name} created this room`,
     role: {owner: name => `${name} is now an owner`, moderator: name => `${name} is now a moderator`, member: name => `${name} is now a member`},
+    roleBy: {owner: (name, by) => `${by} made ${name} an owner`, moderator: (name, by) => `${by} made ${name} a moderator`, member: (name, by) => `${by} made ${name} a member`},
+    putOutNotice: (name, by, isBan, note) => `${name} was ${isBan ? "banned" : "removed"} by ${by}${note ? `: ${note}` : ""}`,
     renamed: (name, to) => `${name} renamed the room to ${to}`,
     topicChanged: (name, topic) => topic ? `${name} changed the topic: ${topic}` : `${name} removed the topic`,
     passwordChanged: (name, has) => has ? `${name} set a new password` : `${name} removed the password`,
@@ -354,6 +382,7 @@ const reasons = {
     "room.notFound": words.roomGone,
     "room.notMember": "You are not a member of this room.",
     "room.forbidden": "You may not do this here.",
+    "room.banned": "You are banned from this room.",
     "message.tooLong": "The message is too long.",
     "message.empty": "There is nothing visible in it.",
     "file.quota": "There is no space left for your files.",
@@ -364,6 +393,8 @@ const reasons = {
 };
 
 export function reasonOf(error) {
+    if (error.kind === "room.banned" && error.data?.until)
+        return `You are banned from this room until ${fullTime(error.data.until)}.`;
     return reasons[error.kind] ?? error.message ?? String(error);
 }
 

@@ -107,10 +107,10 @@ void Backplane::memberAdded(const Room& room, UserId user, ConnectionId caller) 
     m_publisher.publish(user, BelongingChanged{user, room.id, true});
 }
 
-void Backplane::memberRemoved(RoomId room, UserId user, ConnectionId caller) {
+void Backplane::memberRemoved(RoomId room, UserId user, ConnectionId caller, const std::optional<PutOut>& putOut) {
     m_membershipSync.changedHere(user);
-    m_hub.memberRemoved(room, user, RemovalReason::Left, caller);
-    m_publisher.publish(user, BelongingChanged{user, room, false});
+    m_hub.memberRemoved(room, user, RemovalReason::Left, caller, putOut);
+    m_publisher.publish(user, BelongingChanged{user, room, false, putOut});
 }
 
 void Backplane::roomDeleted(RoomId room, ConnectionId caller) {

@@ -42,7 +42,9 @@ public:
     /// To all connections of a person, but `except`, that have not entered `unlessIn`.
     void notifyUser(UserId user, const Notification& notification, ConnectionId except, RoomId unlessIn);
     void memberAdded(const Room& room, UserId user, ConnectionId caller);
-    void memberRemoved(RoomId room, UserId user, ConnectionId caller);
+    /// `putOut`: by whom, when the person did not leave by themselves.
+    void memberRemoved(RoomId room, UserId user, ConnectionId caller,
+                       const std::optional<PutOut>& putOut = std::nullopt);
     void roomDeleted(RoomId room, ConnectionId caller);
     /// Signs the session's connections out, and closes all but `except`.
     void endSession(SessionId session, ConnectionId except, const QString& why);

@@ -3,6 +3,8 @@
 
 #include "server/broker/logdelivery.h"
 
+#include "server/broker/putout.h"
+
 namespace confab {
 
 void LogDelivery::next(const NamedEvent& event) {
@@ -11,7 +13,7 @@ void LogDelivery::next(const NamedEvent& event) {
         return;
     const RoomId room = event.event.room;
     if (const auto* left = std::get_if<MemberLeft>(&event.event.data))
-        m_membershipSync.take(BelongingChanged{left->user, room, false});
+        m_membershipSync.take(BelongingChanged{left->user, room, false, putOutBy(*left, event.byName)});
     else if (const auto* joined = std::get_if<MemberJoined>(&event.event.data))
         m_membershipSync.take(BelongingChanged{joined->user, room, true});
 }

@@ -19,7 +19,7 @@ void MembershipSync::changedHere(UserId user) {
 
 void MembershipSync::take(const BelongingChanged& changed) {
     if (m_hub.connections().isOnline(changed.user)) // a room's log covers people on all nodes
-        settle(changed.user, changed.room);
+        settle(changed.user, changed.room, changed.putOut);
 }
 
 void MembershipSync::beat() {
@@ -92,15 +92,18 @@ QCoro::Task<> MembershipSync::endOverSessions(QSet<SessionId> sessions) {
         m_endSession(session);
 }
 
-QCoro::Task<> MembershipSync::settle(UserId user, RoomId room) {
+QCoro::Task<> MembershipSync::settle(UserId user, RoomId room, std::optional<PutOut> putOut) {
     const quint64 before = m_changes.value(user);
     const std::pair<UserId, RoomId> key(user, room);
     const quint64 question = ++m_lastChange;
-    m_settling[key] = question;
+    Settling& settling = m_settling[key];
+    settling.question = question;
+    if (putOut) // a question that knows no more than that the membership changed must not take it away
+        settling.putOut = std::move(putOut);
     Result<Room> seen = co_await m_storage.rooms().one(room, user);
-    if (m_settling.value(key) != question)
+    if (m_settling.value(key).question != question)
         co_return; // asked again meanwhile; answers may overtake each other
-    m_settling.remove(key);
+    const std::optional<PutOut> how = m_settling.take(key).putOut;
     if (m_changes.value(user) != before) { // this node has newer state, or will compare it
         m_due.insert(user);
         co_return;
@@ -109,7 +112,7 @@ QCoro::Task<> MembershipSync::settle(UserId user, RoomId room) {
         seen->here = m_hub.rooms().hereCount(room);
         m_hub.memberAdded(*seen, user, {});
     } else if (seen.error().kind == ErrorKind::RoomNotMember) {
-        m_hub.memberRemoved(room, user, RemovalReason::Left, {});
+        m_hub.memberRemoved(room, user, RemovalReason::Left, {}, how);
     } else if (seen.error().kind == ErrorKind::RoomNotFound) {
         m_hub.memberRemoved(room, user, RemovalReason::Deleted, {});
     } else {

@@ -33,7 +33,8 @@ private:
     QCoro::Task<> compare(QList<UserId> users);
     QCoro::Task<> endOverSessions(QSet<SessionId> sessions);
     /// Reads the one room's membership and applies it, unless this node changed it meanwhile.
-    QCoro::Task<> settle(UserId user, RoomId room);
+    /// `putOut`: how it ended, when that is known.
+    QCoro::Task<> settle(UserId user, RoomId room, std::optional<PutOut> putOut = std::nullopt);
     QList<UserId> nextUsers();
 
     Storage& m_storage;
@@ -46,7 +47,11 @@ private:
     qsizetype m_roundSize = 0;
     bool m_comparing = false;
     QHash<UserId, quint64> m_changes; // when this node last changed the memberships of a person here
-    QHash<std::pair<UserId, RoomId>, quint64> m_settling; // the latest query in progress
+    struct Settling {
+        quint64 question = 0; // the latest query in progress
+        std::optional<PutOut> putOut;
+    };
+    QHash<std::pair<UserId, RoomId>, Settling> m_settling;
     quint64 m_lastChange = 0;
 };
 

@@ -141,9 +141,11 @@ struct BelongingChanged {
     UserId user;
     RoomId room;
     bool belongs = false;
+    std::optional<PutOut> putOut = std::nullopt; ///< as RoomRemoved has it
     template <class Self = BelongingChanged>
     static constexpr auto fields() {
-        return std::tuple{field("user", &Self::user), field("room", &Self::room), field("belongs", &Self::belongs)};
+        return std::tuple{field("user", &Self::user), field("room", &Self::room), field("belongs", &Self::belongs),
+                          field("putOut", &Self::putOut)};
     }
 };
 

@@ -13,6 +13,7 @@
 #include "server/chat/hooks.h"
 #include "server/chat/inbound.h"
 #include "server/chat/messages.h"
+#include "server/chat/moderation.h"
 #include "server/chat/presence.h"
 #include "server/chat/ratelimits.h"
 #include "server/chat/reading.h"
@@ -106,6 +107,7 @@ private:
     Presence m_presence;
     Hooks m_hooks;
     Bots m_bots;
+    Moderation m_moderation;
     const About m_about;
     RateLimits m_rateLimits;
     RateLimits::Time m_now; // of the batch that is being taken

@@ -29,6 +29,19 @@ bool mayManageHooks(Role role, RoomKind kind) {
     return role == Role::Owner && kind == RoomKind::Room;
 }
 
+bool maySetRoles(Role role, RoomKind kind) {
+    return role == Role::Owner && kind == RoomKind::Room;
+}
+
+bool mayPutOut(Role role, Role whom, RoomKind kind) {
+    const bool isBelow = role == Role::Owner ? whom != Role::Owner : moderates(role) && whom == Role::Member;
+    return isBelow && kind == RoomKind::Room;
+}
+
+bool mayHandleBans(Role role, RoomKind kind) {
+    return moderates(role) && kind == RoomKind::Room;
+}
+
 bool mayPin(Role role, RoomKind kind) {
     return moderates(role) || kind == RoomKind::Direct;
 }

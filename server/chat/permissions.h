@@ -16,5 +16,10 @@ bool mayChangeRoom(Role role, RoomKind kind);
 bool mayDeleteMessages(Role role, RoomKind kind);
 bool mayPin(Role role, RoomKind kind);
 bool mayManageHooks(Role role, RoomKind kind);
+bool maySetRoles(Role role, RoomKind kind);
+/// Out of the room, with or without a ban; whoever is no member counts as one.
+bool mayPutOut(Role role, Role whom, RoomKind kind);
+/// To see them, and to lift them.
+bool mayHandleBans(Role role, RoomKind kind);
 
 } // namespace confab::permissions

@@ -138,12 +138,14 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {
 QCoro::Task<Status> Rooms::admit(Caller caller, RoomJoin request, JoinFacts facts) {
     if (facts.isMember)
         co_return Status();
-    if (facts.passwordHash.isEmpty()) {
-        // A private room without a password can't be joined, and its existence is not revealed.
-        if (facts.visibility == Visibility::Private)
-            co_return fail(ErrorKind::RoomNotFound);
+    // A private room without a password can't be joined, and its existence is not revealed.
+    if (facts.passwordHash.isEmpty() && facts.visibility == Visibility::Private)
+        co_return fail(ErrorKind::RoomNotFound);
+    // Before a password is looked at.
+    if (facts.isBanned && (!facts.banUntil || *facts.banUntil > m_clock.now()))
+        co_return fail(bannedUntil(facts.banUntil));
+    if (facts.passwordHash.isEmpty())
         co_return Status();
-    }
     const Secret password = request.password.value_or(Secret{});
     Status checked = co_await m_passwords.check(caller, request.room, password, facts.passwordHash);
     co_return checked;

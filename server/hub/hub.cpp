@@ -25,6 +25,8 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
     activity.changed = changedPreviewOf(event.data);
     if (const auto* updated = std::get_if<RoomUpdated>(&event.data))
         activity.updated = *updated;
+    if (const auto* role = std::get_if<MemberRole>(&event.data))
+        activity.role = *role;
     return activity;
 }
 
@@ -176,7 +178,8 @@ void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {
     }
 }
 
-void Hub::memberRemoved(RoomId room, UserId user, RemovalReason reason, ConnectionId caller) {
+void Hub::memberRemoved(RoomId room, UserId user, RemovalReason reason, ConnectionId caller,
+                        const std::optional<PutOut>& putOut) {
     const QList<ConnectionId> connections = m_connections.ofUser(user);
     for (const ConnectionId connection : connections) {
         ConnectionEntry& entry = *m_connections.find(connection);
@@ -190,7 +193,7 @@ void Hub::memberRemoved(RoomId room, UserId user, RemovalReason reason, Connecti
         else
             m_rooms.listen(connection, room, Subscription::Activity, Subscription::None);
         if (connection != caller)
-            post(connection, Notified{connection, RoomRemoved{room, reason}});
+            post(connection, Notified{connection, RoomRemoved{room, reason, putOut}});
     }
     m_rooms.forgetIfIdle(room);
 }

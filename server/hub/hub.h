@@ -49,7 +49,9 @@ public:
     // ---- membership, as stored
     /// All connections of the user listen to the room's activity from here on; all but `caller` are told.
     void memberAdded(const Room& room, UserId user, ConnectionId caller);
-    void memberRemoved(RoomId room, UserId user, RemovalReason reason, ConnectionId caller);
+    /// `putOut`: by whom, when the person did not leave by themselves.
+    void memberRemoved(RoomId room, UserId user, RemovalReason reason, ConnectionId caller,
+                       const std::optional<PutOut>& putOut = std::nullopt);
     /// The room has no members any more; the former ones are told.
     void roomDeleted(RoomId room, ConnectionId caller = {});
 

@@ -21,7 +21,7 @@ constexpr size_t mostKept = 4096;
 void apply(Room& room, const RoomActivity& activity, UserId reader) {
     if (activity.lastSeq <= room.lastSeq)
         return;
-    applyTo(room, activity);
+    applyTo(room, activity, reader);
     if (activity.message)
         countUnread(room, *activity.message, reader);
 }

@@ -183,6 +183,10 @@ Status ExportReader::translate(const JsonLines& lines, const Part& part, confab:
     return std::visit(
         [&](auto& data) -> Status {
             using T = std::decay_t<decltype(data)>;
+            if constexpr (requires { data.by; }) {
+                if (data.by) // who appended it
+                    data.by = event.by;
+            }
             if constexpr (requires { data.user; }) {
                 return translated(data.user);
             } else if constexpr (requires { data.mentions; }) {

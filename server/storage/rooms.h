@@ -27,7 +27,17 @@ struct JoinFacts {
     Visibility visibility = Visibility::Public;
     QByteArray passwordHash; ///< empty: none
     bool isMember = false;
+    bool isBanned = false;
+    std::optional<UtcTime> banUntil = std::nullopt; ///< when that ends; none: not by itself
 };
+
+/// Why somebody who is banned may not join.
+inline Error bannedUntil(std::optional<UtcTime> until) {
+    Error error(ErrorKind::RoomBanned);
+    if (until)
+        error.untilMs = until->ms;
+    return error;
+}
 
 /// What is to be changed of a room; texts are normalised.
 struct RoomSettings {
@@ -97,11 +107,11 @@ public:
     virtual QCoro::Task<Result<QList<Room>>> findPublic(UserId user, QString query, int limit) = 0;
     /// RoomNotFound.
     virtual QCoro::Task<Result<JoinFacts>> joinFacts(RoomId room, UserId user) = 0;
-    /// RoomNotFound; RoomFull (with maxMembers as capacity); RoomForbidden as create(). A member already: the room, no
-    /// event. The first member of a room without any becomes its owner.
+    /// RoomNotFound; RoomBanned; RoomFull (with maxMembers as capacity); RoomForbidden as create(). A member already:
+    /// the room, no event. The first member of a room without any becomes its owner.
     virtual QCoro::Task<Result<RoomChange>> join(RoomId room, UserId user, UtcTime at) = 0;
-    /// RoomNotFound, RoomNotMember; RoomForbidden for a direct room. Events member.left and, when the owner leaves,
-    /// member.role for the member of longest standing (moderators first).
+    /// RoomNotFound, RoomNotMember; RoomForbidden for a direct room. Events member.left and, when the last owner
+    /// leaves, member.role for the member of longest standing (moderators first).
     virtual QCoro::Task<Result<QList<Event>>> leave(RoomId room, UserId user, UtcTime at) = 0;
     /// RoomForbidden when `may` says so of the role of `by`; RoomNotFound, RoomNotMember. The members that it had.
     virtual QCoro::Task<Result<QList<UserId>>> remove(RoomId room, UserId by, UtcTime at, RoleRule may) = 0;

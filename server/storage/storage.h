@@ -7,6 +7,7 @@
 #include "server/storage/drafts.h"
 #include "server/storage/installation.h"
 #include "server/storage/messages.h"
+#include "server/storage/moderation.h"
 #include "server/storage/nodes.h"
 #include "server/storage/roomlog.h"
 #include "server/storage/rooms.h"
@@ -24,6 +25,7 @@ public:
     virtual UserStore& users() = 0;
     virtual SessionStore& sessions() = 0;
     virtual RoomStore& rooms() = 0;
+    virtual ModerationStore& moderation() = 0;
     virtual RoomLog& log() = 0;
     virtual MessageStore& messages() = 0;
     virtual SearchStore& search() = 0;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void leaves();
     void handsOver();
     void givesAnEmptyRoomToTheNext();
+    void putsPeopleOut();
     void deletes();
     void tellsOwnOtherConnections();
     void pagesMembers();
@@ -262,6 +263,42 @@ void TestCoreRooms::givesAnEmptyRoomToTheNext() {
     VERIFY_OK(joined, ben->call(RoomJoin{room.id, {}}));
     QVERIFY(joined.room.role == Role::Owner);
     QCOMPARE(joined.room.members, 1);
+}
+
+void TestCoreRooms::putsPeopleOut() {
+    const Person ana = companion("Ana");
+    const Person ben = person("Ben");
+    const Person chi = person("Chi");
+    QVERIFY(ana && ben && chi);
+    const Room room = newRoom(ana);
+    VERIFY_DONE(ben->call(RoomJoin{room.id, {}}));
+    VERIFY_DONE(chi->call(RoomJoin{room.id, {}}));
+    VERIFY_REFUSED(ben->call(RoomBan{room.id, chi.id(), {}, {}}), RoomForbidden);
+    VERIFY_DONE(ana->call(RoomSetRole{room.id, ben.id(), Role::Moderator}));
+    QVERIFY(waitUntil([&] {
+        const auto heard = ben->noticesOf<RoomActivity>();
+        return !heard.isEmpty() && heard.last().role && heard.last().role->role == Role::Moderator;
+    }));
+    VERIFY_DONE(chi->call(RoomEnter{room.id, {}}));
+    const UtcTime until{UtcTime::now().ms + 3'600'000};
+    VERIFY_DONE(ben->call(RoomBan{room.id, chi.id(), until, text("too loud")}));
+    QVERIFY(waitUntil([&] { return !chi->noticesOf<RoomRemoved>().isEmpty(); }));
+    const std::optional<PutOut> how = chi->noticesOf<RoomRemoved>().first().putOut;
+    QVERIFY(how && how->by.id == ben.id() && how->reason == Departure::Banned);
+    QCOMPARE(how->note, std::optional(text("too loud")));
+    QCOMPARE(how->until, std::optional(until));
+    chi->forgetNotices();
+    VERIFY_DONE(ana->call(messageFor(room.id, text("behind the back"))));
+    const auto refused = chi->call(RoomJoin{room.id, {}});
+    QVERIFY(!refused && refused.error().kind == ErrorKind::RoomBanned);
+    QCOMPARE(refused.error().untilMs, std::optional(until.ms));
+    VERIFY_OK(rooms, chi->call(RoomList{}));
+    QVERIFY(rooms.rooms.isEmpty() && chi->notices().isEmpty());
+    VERIFY_OK(bans, ben->call(RoomBans{room.id, {}}));
+    QVERIFY(bans.bans.size() == 1 && bans.bans[0].user.id == chi.id() && bans.bans[0].by == ben.id());
+    VERIFY_DONE(ana->call(RoomUnban{room.id, chi.id()}));
+    VERIFY_DONE(chi->call(RoomJoin{room.id, {}}));
+    QCOMPARE(eventTypes(chi, room.id).last(), text("member.joined"));
 }
 
 void TestCoreRooms::deletes() {

@@ -31,6 +31,14 @@ private:
         bool chooseInMenu(const QString& entry) {
             return driver->press(QStringLiteral("More")) && driver->press(entry);
         }
+        /// Of a member, in the details.
+        bool openMenuOf(const QString& name) {
+            QQuickItem* member = nullptr;
+            if (!test::holdsSoon([&] { return (member = driver->find(QAccessible::ListItem, name)) != nullptr; }))
+                return false;
+            QTest::mouseClick(window, Qt::LeftButton, {}, member->mapToScene({60, member->height() / 2}).toPoint());
+            return true;
+        }
     };
 
 private Q_SLOTS:
@@ -79,11 +87,42 @@ private Q_SLOTS:
     void aMemberIsWrittenTo() {
         Office f;
         f.start();
-        QQuickItem* member = nullptr;
-        QTRY_VERIFY((member = f.driver->find(QAccessible::ListItem, QStringLiteral("Chi"))));
-        QTest::mouseClick(f.window, Qt::LeftButton, {}, member->mapToScene({60, member->height() / 2}).toPoint());
+        QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
         QVERIFY(f.driver->press(QStringLiteral("Message Chi")));
         QTRY_COMPARE(f.openRoom(), QStringLiteral("Chi"));
+    }
+
+    /// By the menu of a member; and back by the room's settings.
+    void whoDisturbsIsBanned() {
+        Office f;
+        f.stage.room(f.general).role = Role::Owner;
+        f.start();
+        QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
+        QTRY_VERIFY(f.shows(QAccessible::MenuItem, QStringLiteral("Make moderator")));
+        QVERIFY(!f.shows(QAccessible::MenuItem, QStringLiteral("Make member"))); // which Chi is
+        QVERIFY(f.driver->press(QStringLiteral("Ban…")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Ban Chi from the room?")));
+        f.driver->type(QStringLiteral("too loud")); // the field has the focus
+        QVERIFY(f.driver->press(QStringLiteral("Ban")));
+        QTRY_VERIFY(f.says(QStringLiteral("Chi was banned by Ana: too loud")));
+        QTRY_VERIFY(!f.shows(QAccessible::Heading, QStringLiteral("Ban Chi from the room?")));
+        QVERIFY(f.driver->press(QStringLiteral("Room settings")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Room settings")));
+        QVERIFY(f.driver->press(QStringLiteral("Banned people…")));
+        QTRY_VERIFY(f.shows(QAccessible::Button, QStringLiteral("Lift the ban of Chi")));
+        QVERIFY(f.driver->press(QStringLiteral("Lift the ban of Chi")));
+        QVERIFY(f.driver->press(QStringLiteral("Lift ban")));
+        QTRY_VERIFY(f.says(QStringLiteral("Nobody is banned.")));
+    }
+
+    void membersKeepNoOrder() {
+        Office f;
+        f.start();
+        QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
+        QTRY_VERIFY(f.shows(QAccessible::MenuItem, QStringLiteral("Message Chi")));
+        for (const QString& entry :
+             {QStringLiteral("Make moderator"), QStringLiteral("Remove from room…"), QStringLiteral("Ban…")})
+            QVERIFY(!f.shows(QAccessible::MenuItem, entry));
     }
 
     void theSettingsOfARoom() {

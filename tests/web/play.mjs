@@ -11,12 +11,14 @@ import {conversation} from "./conversation.mjs";
 import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine, openBrowser, password, server, tokenAndRoom, until}
     from "./people.mjs";
 import {frames} from "./frames.mjs";
+import {moderation} from "./moderation.mjs";
 import {programs} from "./programs.mjs";
 
 const scenes = {
     ...account,
     ...conversation,
     ...frames,
+    ...moderation,
     ...programs,
 
     async leadsToTheFirstRoom() {

@@ -18,12 +18,14 @@ struct ProblemDocument {
     std::optional<qint64> retryAfterMs;
     std::optional<qint64> capacity;
     std::optional<qint64> limit;
+    std::optional<UtcTime> until;
     template <class Self = ProblemDocument>
     static constexpr auto fields() {
         return std::tuple{field("type", &Self::type),         field("title", &Self::title),
                           field("status", &Self::status),     field("detail", &Self::detail),
                           field("path", &Self::path),         field("retryAfterMs", &Self::retryAfterMs),
-                          field("capacity", &Self::capacity), field("limit", &Self::limit)};
+                          field("capacity", &Self::capacity), field("limit", &Self::limit),
+                          field("until", &Self::until)};
     }
 };
 
@@ -36,11 +38,14 @@ ProblemDocument documentOf(const Error& error, int status) {
                              {},
                              error.retryAfterMs,
                              error.capacity,
-                             error.limit};
+                             error.limit,
+                             {}};
     if (error.message != document.title)
         document.detail = error.message;
     if (!error.path.isEmpty())
         document.path = error.path;
+    if (error.untilMs)
+        document.until = UtcTime{*error.untilMs};
     return document;
 }
 
@@ -61,6 +66,7 @@ int statusOf(ErrorKind kind) {
     case ErrorKind::RoomNotMember:
     case ErrorKind::RoomWrongPassword:
     case ErrorKind::RoomForbidden:
+    case ErrorKind::RoomBanned:
     case ErrorKind::FileQuota:
         return 403;
     case ErrorKind::MethodNotFound:
@@ -104,7 +110,8 @@ HttpAnswer problem(const Error& error, int status) {
 }
 
 HttpAnswer notFound(const QString& detail) {
-    ProblemDocument document{QStringLiteral("about:blank"), QStringLiteral("Not Found"), 404, detail, {}, {}, {}, {}};
+    ProblemDocument document{
+        QStringLiteral("about:blank"), QStringLiteral("Not Found"), 404, detail, {}, {}, {}, {}, {}};
     return {404, "application/problem+json", encodeFrame(document, Codec::Json)};
 }
 

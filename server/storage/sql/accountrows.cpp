@@ -77,6 +77,8 @@ Status removeAccount(SqlConnection& db, UserId user) {
                        user);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM drafts WHERE user_id = ?"), user);
+    if (done)
+        done = db.exec(QStringLiteral("DELETE FROM bans WHERE user_id = ?"), user);
     return done;
 }
 

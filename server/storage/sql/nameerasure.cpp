@@ -72,6 +72,7 @@ Result<QList<Rewritten>> namingEvents(SqlConnection& db, RoomId room, UserId use
             data.value(QLatin1String("name")).toString() == nobodysName())
             continue;
         data.insert(QLatin1String("name"), nobodysName());
+        data.remove(QLatin1String("note")); // what is said about them
         found.append({rows->integer(0), QString::fromUtf8(encodeFrame(data, Codec::Json))});
     }
     return found;

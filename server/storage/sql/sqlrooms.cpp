@@ -14,6 +14,7 @@
 #include "server/storage/sql/roomsettings.h"
 #include "server/storage/sql/search/searchindex.h"
 #include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/sqlmoderation.h"
 #include "server/storage/sql/sqlusers.h"
 
 #include <algorithm>
@@ -85,13 +86,15 @@ Result<QList<RoomStore::Belonging>> readBelongings(SqlConnection& db, const QLis
 
 constexpr auto joinColumns =
     std::tuple{column("r.visibility", &JoinFacts::visibility), column("r.password_hash", &JoinFacts::passwordHash),
-               column("me.user_id IS NOT NULL", &JoinFacts::isMember)};
+               column("me.user_id IS NOT NULL", &JoinFacts::isMember),
+               column("b.user_id IS NOT NULL", &JoinFacts::isBanned), column("b.ends_at", &JoinFacts::banUntil)};
 
 Result<JoinFacts> readJoinFacts(SqlConnection& db, RoomId room, UserId user) {
     static const QString sql = QString(u"SELECT " % selectList(joinColumns) %
                                        u" FROM rooms r LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ? "
+                                       u"LEFT JOIN bans b ON b.room_id = r.id AND b.user_id = ? "
                                        u"WHERE r.id = ? AND r.deleted_at IS NULL");
-    Result<SqlRows> rows = db.run(sql, user, room);
+    Result<SqlRows> rows = db.run(sql, user, user, room);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
@@ -105,14 +108,15 @@ Error roomFull(int maxMembers) {
     return error;
 }
 
-/// The successor of an owner who left: the moderator, or else the member, of longest standing; a bot only when nobody
-/// else is there.
+/// The successor of the last owner, who left: the moderator, or else the member, of longest standing; a bot only when
+/// nobody else is there.
 Result<std::optional<UserId>> findSuccessor(SqlConnection& db, RoomId room) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("SELECT m.user_id FROM members m JOIN users u ON u.id = m.user_id WHERE m.room_id = ? "
+                              "AND NOT EXISTS (SELECT 1 FROM members o WHERE o.room_id = m.room_id AND o.role = ?) "
                               "ORDER BY CASE WHEN u.bot = 1 THEN 1 ELSE 0 END, "
                               "CASE m.role WHEN 'moderator' THEN 0 ELSE 1 END, m.joined_seq LIMIT 1"),
-               room);
+               room, Role::Owner);
     if (!rows)
         return fail(std::move(rows.error()));
     return rows->next() ? std::optional(rows->id<UserId>(0)) : std::nullopt;
@@ -137,6 +141,8 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
         done = forgetIndex(db, room);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM drafts WHERE room_id = ?"), room);
+    if (done)
+        done = db.exec(QStringLiteral("DELETE FROM bans WHERE room_id = ?"), room);
     if (!done)
         return fail(std::move(done.error()));
     return db.exec(QStringLiteral("UPDATE rooms SET deleted_at = ?, members = 0 WHERE id = ?"), at, room).map([&] {
@@ -201,6 +207,8 @@ Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime
         return RoomChange{*before, {}};
     if (before->kind == RoomKind::Direct)
         return fail(ErrorKind::RoomNotFound);
+    if (Status may = checkBan(db, room, user, at); !may)
+        return fail(std::move(may.error()));
     if (before->maxMembers && before->members >= *before->maxMembers)
         return fail(roomFull(*before->maxMembers));
     if (Status may = checkRoomQuota(db, user); !may)

@@ -15,6 +15,7 @@
 #include "server/storage/sql/sqlfiles.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
+#include "server/storage/sql/sqlmoderation.h"
 #include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqloperators.h"
 #include "server/storage/sql/sqlretention.h"
@@ -87,6 +88,7 @@ struct SqlStorage::Parts {
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
+    SqlModeration moderation{writer, readers};
     SqlSearch search{writer, readers};
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
@@ -157,6 +159,10 @@ SessionStore& SqlStorage::sessions() {
 
 RoomStore& SqlStorage::rooms() {
     return m_parts->rooms;
+}
+
+ModerationStore& SqlStorage::moderation() {
+    return m_parts->moderation;
 }
 
 RoomLog& SqlStorage::log() {

@@ -60,6 +60,7 @@ public:
     UserStore& users() override;
     SessionStore& sessions() override;
     RoomStore& rooms() override;
+    ModerationStore& moderation() override;
     RoomLog& log() override;
     MessageStore& messages() override;
     SearchStore& search() override;

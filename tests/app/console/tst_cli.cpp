@@ -255,6 +255,29 @@ private Q_SLOTS:
         QCOMPARE(cli(eve, split("password --new-password-fd 0"), "short\n").code, 6);
     }
 
+    void keepsARoomInOrder() {
+        const Person loud = newPerson(m_daemon, QStringLiteral("Loud"), Codec::Cbor);
+        const Room room = newRoom(m_ana, QStringLiteral("Orderly"));
+        QVERIFY(loud && room.id && loud->call(RoomJoin{room.id, {}}));
+        const auto run = [&](const char* command) {
+            return cli(QStringList{QStringLiteral("-r"), QStringLiteral("Orderly")} + split(command));
+        };
+        QCOMPARE(run("role Loud moderator").code, 0);
+        QCOMPARE(run("role Loud king").code, 2);
+        QCOMPARE(run("ban Loud --days 2 --reason noise").code, 0);
+        QVERIFY(!loud->call(RoomJoin{room.id, {}}));
+        const Run listed = run("bans");
+        QCOMPARE(listed.lines().size(), 1);
+        QVERIFY(listed.out.startsWith(QStringLiteral("Loud, until ")) &&
+                listed.out.contains(QStringLiteral(": noise")));
+        QCOMPARE(run("unban Loud").code, 0);
+        QCOMPARE(run("bans --json").out, QString());
+        QVERIFY(loud->call(RoomJoin{room.id, {}}));
+        QCOMPARE(run("kick Loud").code, 0);
+        QCOMPARE(run("kick Nobody").code, 5);
+        QVERIFY(run("history").code == 0);
+    }
+
     void sendsAndSavesFiles() {
         QTemporaryDir folder;
         const QString from = folder.filePath(QStringLiteral("from"));

@@ -273,6 +273,7 @@ MembersPage Stage::members(const RoomState& state) const {
         member.name = user.name;
         member.bot = user.bot;
         member.role = user.id == UserId{2} && !state.facts.people ? Role::Owner : Role::Member;
+        member.role = m_roles.value({state.facts.id, user.id}, member.role);
         if (m_presence.contains(user.id))
             member.presence = m_presence.value(user.id);
         if (isFull(state) && user.id != me()) // they have all the seats
@@ -295,7 +296,7 @@ std::optional<Result<Answer>> Stage::arrange(const Request& request) {
         return findPeople(*finding);
     if (const auto* asking = std::get_if<RoomMembers>(&request))
         return members(m_rooms.at(asking->room));
-    return {};
+    return moderate(request);
 }
 
 std::optional<Result<Answer>> Stage::send(const MessageSend& request) {

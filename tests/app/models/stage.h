@@ -100,6 +100,8 @@ private:
     UsersAnswer findPeople(const UserFind& request) const;
     MembersPage members(const RoomState& state) const;
     std::optional<Result<Answer>> arrange(const Request& request);
+    std::optional<Result<Answer>> moderate(const Request& request);
+    void putOut(RoomId room, UserId user, Departure how, const std::optional<QString>& note);
     std::optional<Result<Answer>> send(const MessageSend& request);
     MessagesAnswer messages(RoomId room, const QList<Seq>& seqs) const;
     Result<Answer> change(RoomId room, EventData data);
@@ -114,6 +116,8 @@ private:
     std::map<RoomId, RoomState> m_rooms;
     std::optional<About> m_about;
     QHash<UserId, Availability> m_presence;
+    QHash<std::pair<RoomId, UserId>, Role> m_roles; // those that were given
+    QHash<RoomId, QList<Ban>> m_bans;
     Sending m_sending = Sending::Accepted;
     std::optional<Error> m_enterError;
     ScriptedServer::Script m_exceptions;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/broker/putout.h"
 #include "tests/server/broker/testnode.h"
 #include "tests/support/waiting.h"
 
@@ -298,6 +299,30 @@ private Q_SLOTS:
         QCOMPARE(m_b->ports.receivedOf<RoomRemoved>(ben).size(), size_t(1));
         QCOMPARE(m_b->ports.receivedOf<RoomRemoved>(ben).front().reason, RemovalReason::Left);
         QVERIFY(m_b->hub.connections().isMember(ben, m_room));
+    }
+
+    /// By the person's channel, and by the room's log: whichever comes first says how it happened.
+    void puttingOutOnAnotherNode_data() {
+        QTest::addColumn<bool>("byTheLog");
+        QTest::newRow("the node message arrives") << false;
+        QTest::newRow("the log arrives") << true;
+    }
+    void puttingOutOnAnotherNode() {
+        QFETCH(bool, byTheLog);
+        const auto [ana, ben] = bothIn();
+        m_net->fate = byTheLog ? loses<BelongingChanged> : loses<LogNews>;
+        const Expulsion kick{m_room, m_ben, m_ana, at(9), QStringLiteral("too loud")};
+        const auto always = [](Role, Role, RoomKind) { return true; };
+        const QList<Event> events = need(m_storage->moderation().putOut(kick, always));
+        const auto& left = std::get<MemberLeft>(events[0].data);
+        m_a->backplane.memberRemoved(m_room, m_ben, {}, putOutBy(left, QStringLiteral("Ana")));
+        m_a->backplane.publishEvent(events[0], QStringLiteral("Ana"));
+        QVERIFY(waitUntil([&, ben = ben] { return !m_b->hub.connections().isMember(ben, m_room); }));
+        const auto removed = m_b->ports.receivedOf<RoomRemoved>(ben);
+        QCOMPARE(removed.size(), size_t(1));
+        QVERIFY(removed[0].putOut.has_value());
+        QCOMPARE(removed[0].putOut->by.name, QStringLiteral("Ana"));
+        QCOMPARE(removed[0].putOut->note, std::optional(QStringLiteral("too loud")));
     }
 
     void deletingOnAnotherNode_data() { joiningOnAnotherNode_data(); }

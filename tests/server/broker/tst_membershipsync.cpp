@@ -97,6 +97,7 @@ public:
     UserStore& users() override { return m_storage.users(); }
     SessionStore& sessions() override { return m_storage.sessions(); }
     RoomStore& rooms() override { return heldRooms; }
+    ModerationStore& moderation() override { return m_storage.moderation(); }
     RoomLog& log() override { return m_storage.log(); }
     MessageStore& messages() override { return m_storage.messages(); }
     DraftStore& drafts() override { return m_storage.drafts(); }

@@ -28,6 +28,7 @@ struct Places {
     UserId bot{1};    // the owner's
     QString clientId; // not used yet
     SessionId othersSession{1};
+    UserId author{1}; // of the message
 };
 
 /// One line of the table: a request that is right in itself, and what each actor gets for it. A request without a line
@@ -86,6 +87,16 @@ CONFAB_LINE(RoomThread, (RoomThread{places.room, places.message, {}, {}}), "auth
             "ok", "ok")
 CONFAB_LINE(RoomUpdate, (RoomUpdate{places.room, QStringLiteral("New name"), {}, {}, {}, {}, {}, {}, {}}),
             "auth.required", "room.notFound", "room.forbidden", "room.forbidden", "ok", "ok")
+CONFAB_LINE(RoomSetRole, (RoomSetRole{places.room, places.author, Role::Moderator}), "auth.required", "room.notFound",
+            "room.forbidden", "room.forbidden", "room.forbidden", "ok")
+CONFAB_LINE(RoomKick, (RoomKick{places.room, places.author, {}}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "ok", "ok") // whom each role may put out: tst_moderation
+CONFAB_LINE(RoomBan, (RoomBan{places.room, places.author, {}, {}}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "ok", "ok")
+CONFAB_LINE(RoomUnban, (RoomUnban{places.room, places.author}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "ok", "ok")
+CONFAB_LINE(RoomBans, (RoomBans{places.room, {}}), "auth.required", "room.notFound", "room.forbidden", "room.forbidden",
+            "ok", "ok")
 CONFAB_LINE(DirectOpen, (DirectOpen{{places.owner}}), "auth.required", "ok", "ok", "ok", "ok",
             "input.invalid") // with oneself
 CONFAB_LINE(UserFind, (UserFind{QStringLiteral("owner"), {}}), "auth.required", "ok", "ok", "ok", "ok", "ok")
@@ -132,13 +143,14 @@ constexpr bool leavesAllAsItWas =
     isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
-            DraftSet, DraftList, BotList, SessionList>;
+            DraftSet, DraftList, BotList, SessionList, RoomBans>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
 constexpr bool changesTheRoom =
     isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit, MessageDelete, MessageReact,
-            MessagePin, RoomUpdate, HookAdd, HookRemove, HookRenew, BotAdd, BotRenew, BotRemove>;
+            MessagePin, RoomUpdate, HookAdd, HookRemove, HookRenew, BotAdd, BotRenew, BotRemove, RoomSetRole, RoomKick,
+            RoomBan, RoomUnban>;
 
 } // namespace
 
@@ -197,6 +209,7 @@ private:
         m_places.accessToken = other.accessToken.value;
         m_places.othersSession = m_chat->tokens.verify(other.accessToken, m_chat->clock.now())->session;
         m_places.owner = m_people[Owner].user.id;
+        m_places.author = m_people[Author].user.id;
         m_hasPeople = true;
         m_hasRoom = false;
     }

@@ -23,7 +23,8 @@ const QStringList reading{q("room.members"), q("room.enter"),    q("room.exit"),
                           q("message.get"),  q("message.edits"), q("message.reactors"), q("search.messages")};
 const QStringList sending{q("message.send"), q("message.edit"), q("message.delete"), q("message.react"),
                           q("typing.set")};
-const QStringList managing{q("message.delete"), q("message.pin"), q("room.update")};
+const QStringList managing{q("message.delete"), q("message.pin"), q("room.update"), q("room.kick"),
+                           q("room.ban"),       q("room.unban"),  q("room.bans")};
 
 const QString refusal = QStringLiteral("This token is not good for that");
 

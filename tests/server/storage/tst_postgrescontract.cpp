@@ -11,6 +11,7 @@
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
+#include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
 #include "tests/server/storage/postgrestesting.h"
@@ -147,11 +148,12 @@ int main(int argc, char** argv) {
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
+    ModerationContract moderation(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &blobs, &shared},
+                                 &operators, &search, &drafts, &moderation, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

@@ -13,6 +13,7 @@
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
+#include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
 #include "tests/server/storage/roomscontract.h"
@@ -97,9 +98,10 @@ int main(int argc, char** argv) {
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
+    ModerationContract moderation(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &blobs},
+                                 &operators, &search, &drafts, &moderation, &blobs},
                                 QCoreApplication::arguments());
 }

@@ -19,12 +19,12 @@ namespace {
 constexpr qsizetype charsTogether = 256 * 1024;
 
 const QString& messagesInsert() {
-    static const QString text = QStringLiteral(
-        "INSERT INTO messages (seq, at, body, client_id, by_user, room_id) "
-        "SELECT f.seq, f.at, f.body, f.client_id, f.by_user, CAST(? AS BIGINT) "
-        "FROM unnest(CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS TEXT[]), CAST(? AS TEXT[]), "
-        "CAST(? AS BIGINT[])) AS f (seq, at, body, client_id, by_user) "
-        "ON CONFLICT (client_id, by_user) DO NOTHING RETURNING seq");
+    static const QString text =
+        QStringLiteral("INSERT INTO messages (seq, at, body, client_id, by_user, room_id) "
+                       "SELECT f.seq, f.at, f.body, f.client_id, f.by_user, CAST(? AS BIGINT) "
+                       "FROM unnest(CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS TEXT[]), CAST(? AS TEXT[]), "
+                       "CAST(? AS BIGINT[])) AS f (seq, at, body, client_id, by_user) "
+                       "ON CONFLICT (client_id, by_user) DO NOTHING RETURNING seq");
     return text;
 }
 
@@ -69,8 +69,8 @@ Result<std::vector<Event>> ImportedMessages::insertTogether() {
         clientIds.append(posted.clientId);
     }
     const auto list = [this](const QList<qint64>& values) { return m_db.dialect().list(values).toString(); };
-    Result<SqlRows> rows = m_db.run(messagesInsert(), m_waiting.front().room, list(numbers), list(times),
-                                    bodies.text(), clientIds.text(), list(authors));
+    Result<SqlRows> rows = m_db.run(messagesInsert(), m_waiting.front().room, list(numbers), list(times), bodies.text(),
+                                    clientIds.text(), list(authors));
     if (!rows)
         return fail(std::move(rows.error()));
     QSet<Seq> inserted;

@@ -289,6 +289,10 @@ Status RoomWriter::add(const imported::Event& given) {
                     if (!user)
                         return fail(user.error());
                     data.user = *user;
+                    if constexpr (requires { data.by; }) {
+                        if (data.by) // who appended it
+                            data.by = event.by;
+                    }
                     return std::is_same_v<T, MemberJoined> ? addJoined(event, *user) : addEvent(event);
                 } else {
                     return m_isNew ? addEvent(event) : Status();

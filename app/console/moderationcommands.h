@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/console/command.h"
+#include "common/protocol/moderation.h"
+
+namespace confab::console {
+
+/// `role`, `kick`, `ban` and `unban`: one call about one person and a room.
+class ModerationCommand final : public Command {
+    Q_OBJECT
+public:
+    ModerationCommand(const Context& context, const ModerationOptions& options)
+        : Command(context), m_options(options) {}
+    void start() override;
+
+private:
+    void change(RoomId room, UserId person);
+    template <class R>
+    void call(R request);
+
+    const ModerationOptions m_options;
+};
+
+/// `bans`: lists who is banned from a room.
+class BansCommand final : public Command {
+    Q_OBJECT
+public:
+    BansCommand(const Context& context, const BansOptions& options) : Command(context), m_options(options) {}
+    void start() override;
+
+private:
+    void ask(std::optional<UserId> after);
+    void arrived(const Result<BansAnswer>& answer);
+    void printBan(const Ban& ban);
+
+    const BansOptions m_options;
+    RoomId m_room;
+};
+
+} // namespace confab::console

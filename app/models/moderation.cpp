@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/models/moderation.h"
+
+#include "app/client/connection.h"
+#include "app/models/formatting.h"
+#include "common/protocol/moderation.h"
+
+namespace confab::models {
+
+namespace {
+
+constexpr qint64 dayMs = 24 * 60 * 60 * 1000;
+
+std::optional<QString> given(const QString& reason) {
+    const QString text = reason.simplified();
+    return text.isEmpty() ? std::nullopt : std::optional(text);
+}
+
+} // namespace
+
+bool Moderation::maySetRoles(std::optional<confab::Role> mine, RoomKind kind) {
+    return mine == confab::Role::Owner && kind == RoomKind::Room;
+}
+
+bool Moderation::mayPutOut(std::optional<confab::Role> mine, confab::Role whom, RoomKind kind) {
+    const bool isBelow = mine == confab::Role::Owner ? whom != confab::Role::Owner
+                                                     : mine == confab::Role::Moderator && whom == confab::Role::Member;
+    return isBelow && kind == RoomKind::Room;
+}
+
+template <class Request>
+void Moderation::ask(Request request) {
+    if (m_busy)
+        return;
+    m_busy = true;
+    clear();
+    m_connection.call(std::move(request), {this, [this](const Result<Empty>& answer) {
+                                               answered(answer ? Status() : fail(answer.error()));
+                                           }});
+}
+
+void Moderation::setRank(double roomId, double userId, Rank rank) {
+    ask(RoomSetRole{RoomId{qint64(roomId)}, UserId{qint64(userId)}, confab::Role(int(rank))});
+}
+
+void Moderation::kick(double roomId, double userId, const QString& reason) {
+    ask(RoomKick{RoomId{qint64(roomId)}, UserId{qint64(userId)}, given(reason)});
+}
+
+void Moderation::ban(double roomId, double userId, int days, const QString& reason) {
+    RoomBan request{RoomId{qint64(roomId)}, UserId{qint64(userId)}, std::nullopt, given(reason)};
+    if (days > 0)
+        request.until = UtcTime{UtcTime::now().ms + days * dayMs};
+    ask(std::move(request));
+}
+
+void Moderation::clear() {
+    m_error.clear();
+    Q_EMIT changed();
+}
+
+void Moderation::answered(const Status& answer) {
+    m_busy = false;
+    if (!answer)
+        m_error = sentence(answer.error());
+    Q_EMIT changed();
+    if (answer)
+        Q_EMIT done();
+}
+
+} // namespace confab::models

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "common/core/error.h"
+#include "common/protocol/types.h"
+
+#include <QObject>
+#include <QQmlEngine>
+
+namespace confab::client {
+class Connection;
+}
+
+namespace confab::models {
+
+/// Gives roles in a room, and puts people out of it: one question to the server at a time.
+/// Thread: the window's. Owned by: MemberListModel.
+class Moderation : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by MemberListModel")
+    Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
+    Q_PROPERTY(QString error READ error NOTIFY changed FINAL) ///< of the last question
+
+public:
+    explicit Moderation(client::Connection& connection) : m_connection(connection) {}
+
+    /// As confab::Role.
+    enum Rank { Owner, Moderator, Member };
+    Q_ENUM(Rank)
+    /// What a member of this role may do in a room: the server's rule, so that nothing is offered that it refuses.
+    static bool maySetRoles(std::optional<confab::Role> mine, RoomKind kind);
+    static bool mayPutOut(std::optional<confab::Role> mine, confab::Role whom, RoomKind kind);
+
+    Q_INVOKABLE void setRank(double roomId, double userId, confab::models::Moderation::Rank rank);
+    Q_INVOKABLE void kick(double roomId, double userId, const QString& reason);
+    /// `days` 0: until it is lifted.
+    Q_INVOKABLE void ban(double roomId, double userId, int days, const QString& reason);
+    Q_INVOKABLE void clear();
+
+    bool isBusy() const { return m_busy; }
+    QString error() const { return m_error; }
+
+Q_SIGNALS:
+    void changed();
+    void done();
+
+private:
+    template <class Request>
+    void ask(Request request);
+    void answered(const Status& answer);
+
+    client::Connection& m_connection;
+    bool m_busy = false;
+    QString m_error;
+};
+
+} // namespace confab::models
