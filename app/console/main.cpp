@@ -12,7 +12,8 @@
 #include <QLoggingCategory>
 
 #ifdef Q_OS_WIN
-#include <windows.h>
+#include <fcntl.h>
+#include <io.h>
 #endif
 
 namespace {
@@ -52,8 +53,9 @@ Result<Secret> newPasswordFor(const Options& options) {
 
 int main(int argc, char* argv[]) {
 #ifdef Q_OS_WIN
-    SetConsoleOutputCP(CP_UTF8);
-    SetConsoleCP(CP_UTF8);
+    // Pipes and files have the same bytes as on other systems. Otherwise a byte 0x1A in the input would be its end.
+    _setmode(0, _O_BINARY);
+    _setmode(1, _O_BINARY);
 #endif
     ignoreBrokenPipes();
     // Errors are printed once, as a sentence. QT_LOGGING_RULES enables the details.

@@ -8,10 +8,10 @@
 #include <cerrno>
 #include <cstdio>
 
-#ifdef Q_OS_UNIX
-#include <unistd.h>
+#ifdef Q_OS_WIN
+#include "common/core/windowsconsole.h"
 #else
-#include <io.h>
+#include <unistd.h>
 #endif
 
 namespace confab::console {
@@ -64,21 +64,31 @@ void Output::drawLineAnew(const PromptLine& prompt, int rowsAbove) {
 void Output::complain(const QString& text) {
     QString safe = safeText(text);
     safe.replace(u'\n', QLatin1String("\n  "));
-    std::fprintf(stderr, "confab-cli: %s\n", qUtf8Printable(safe));
+    const QString line = QString(u"confab-cli: " % safe % u'\n');
+#ifdef Q_OS_WIN
+    if (void* const console = windowsconsole::handleOf(2); windowsconsole::isConsole(console)) {
+        windowsconsole::write(console, line);
+        return;
+    }
+#endif
+    std::fputs(line.toUtf8().constData(), stderr);
 }
 
 bool Output::isTerminal() {
-#ifdef Q_OS_UNIX
-    return ::isatty(STDOUT_FILENO) == 1;
+#ifdef Q_OS_WIN
+    return windowsconsole::isConsole(windowsconsole::handleOf(1));
 #else
-    return _isatty(_fileno(stdout)) != 0;
+    return ::isatty(STDOUT_FILENO) == 1;
 #endif
 }
 
 Output::Escapes Output::environmentEscapes() {
     if (!isTerminal())
         return Escapes::None;
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_WIN
+    if (!windowsconsole::enableEscapes(windowsconsole::handleOf(1)))
+        return Escapes::None;
+#else
     if (const QByteArray type = qgetenv("TERM"); type.isEmpty() || type == "dumb")
         return Escapes::None;
 #endif
@@ -97,6 +107,13 @@ QString Output::painted(const StyledText& text) const {
 bool Output::write(const QString& text) {
     if (m_trouble)
         return false;
+#ifdef Q_OS_WIN
+    if (void* const console = windowsconsole::handleOf(1); windowsconsole::isConsole(console)) {
+        if (!windowsconsole::write(console, text))
+            m_trouble = Trouble::Other;
+        return !m_trouble;
+    }
+#endif
     const QByteArray bytes = text.toUtf8();
     errno = 0;
     if (std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size()) &&

@@ -14,11 +14,13 @@
 #include <unistd.h>
 #else
 #include "common/core/mailbox.h"
+#include "common/core/windowsconsole.h"
 
 #include <QSemaphore>
 
-#include <cstdio>
 #include <thread>
+
+#include <io.h>
 #endif
 
 namespace confab::console {
@@ -48,7 +50,7 @@ struct StandardInput::Reader {
 
 #else
 
-/// Reads on a thread of its own, one line for each next(). Never deleted: at the end of the program the thread may be
+/// Reads on a thread of its own, one piece for each next(). Never deleted: at the end of the program the thread may be
 /// in a blocking read.
 class InputThread : public QObject {
 public:
@@ -56,9 +58,9 @@ public:
         std::thread([this] {
             for (bool more = true; more;) {
                 m_turns.acquire();
-                char line[4096];
-                more = std::fgets(line, sizeof line, stdin) != nullptr;
-                m_mailbox.post(more ? QByteArray(line) : QByteArray());
+                const QByteArray piece = read();
+                more = !piece.isEmpty();
+                m_mailbox.post(piece);
             }
         }).detach();
     }
@@ -67,6 +69,14 @@ public:
     std::function<void(const QByteArray&)> handler; // on the home thread only
 
 private:
+    /// Waits for what comes next; empty at the end of the input.
+    static QByteArray read() {
+        if (void* const console = windowsconsole::handleOf(0); windowsconsole::isConsole(console))
+            return windowsconsole::readLine(console).value_or(QByteArray());
+        QByteArray bytes(64 * 1024, Qt::Uninitialized);
+        bytes.truncate(std::max(_read(0, bytes.data(), unsigned(bytes.size())), 0));
+        return bytes;
+    }
     void deliver(const std::vector<QByteArray>& pieces) {
         for (const QByteArray& piece : pieces) {
             if (handler)

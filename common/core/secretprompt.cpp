@@ -7,7 +7,7 @@
 #include "common/core/silentterminal.h"
 
 #ifdef Q_OS_WIN
-#include <io.h>
+#include "common/core/windowsconsole.h"
 #else
 #include <unistd.h>
 #endif
@@ -16,7 +16,7 @@ namespace confab {
 
 bool isStandardInputTerminal() {
 #ifdef Q_OS_WIN
-    return _isatty(_fileno(stdin)) != 0;
+    return windowsconsole::isConsole(windowsconsole::handleOf(0));
 #else
     return ::isatty(STDIN_FILENO) == 1;
 #endif

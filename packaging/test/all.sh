@@ -5,7 +5,7 @@
 # all.sh [TEST ...]: the tests of the packages in build/packages, or these of them.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-[ $# -gt 0 ] || set -- lint deb app deploy acme proxies tar rpm appdir apt image windows dryrun
+[ $# -gt 0 ] || set -- lint deb app deploy acme proxies tar rpm appdir apt image windows windowscli dryrun
 result=0
 for test in "$@"; do
     printf '\n== %s\n' "$test"

@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # The setup program and the MSI for Windows, made, signed, installed and removed under wine. Of the programs that
-# packaging/windows/build.sh has left in build/windows/bin, or else of stand-ins that mingw-w64 compiles: what is tested is
-# how they are packed, with the icon, version and manifest that the real ones get.
+# packaging/windows/build.sh has left in build/windows/bin, or else of stand-ins that mingw-w64 compiles (and of the
+# confab-cli.exe of packaging/windows/cross.sh, when that has made it): what is tested is how they are packed, with the icon,
+# version and manifest that the real ones get.
 # shellcheck source=packaging/test/support.sh
 . "$(dirname "$0")/support.sh"
 wine=/usr/lib/wine/wine64
@@ -34,7 +35,13 @@ else
     mkdir -p "$files/platforms" "$files/a folder"
     printf '#include <cstdio>\nint main() { std::puts("confab"); }\n' >"$work/standin.cpp"
     IFS=. read -r major minor patch <<<"$version"
-    for program in confab confab-cli; do
+    standins=(confab confab-cli)
+    if [ -s build/windows-cli/bin/confab-cli.exe ]; then
+        say "      but for confab-cli.exe, which is build/windows-cli's"
+        cp -a build/windows-cli/bin/. "$files/"
+        standins=(confab)
+    fi
+    for program in "${standins[@]}"; do
         sed "s/@CONFAB_PROGRAM@/$program/; s/@CONFAB_DESCRIPTION@/Confab/; s/@PROJECT_VERSION@/$version/
             s/@PROJECT_VERSION_MAJOR@/$major/; s/@PROJECT_VERSION_MINOR@/$minor/; s/@PROJECT_VERSION_PATCH@/$patch/
             s|@CONFAB_ICON@|$top/packaging/windows/confab.ico|; s|@CONFAB_MANIFEST@|$top/packaging/windows/confab.manifest|" \
