@@ -167,10 +167,10 @@ private Q_SLOTS:
         m_chat->ports.forget();
         // In one turn of the chat thread: what follows the kick in the log is on its way when the person goes.
         m_chat->post(m_ben.at, MessageSend{m_room, QStringLiteral("a"), QStringLiteral("before"), {}});
-        m_chat->post(m_ben.at, RoomKick{m_room, m_chi.id, {}});
+        const qint64 kick = m_chat->post(m_ben.at, RoomKick{m_room, m_chi.id, {}});
         const qint64 after =
             m_chat->post(m_ben.at, MessageSend{m_room, QStringLiteral("b"), QStringLiteral("after"), {}});
-        QVERIFY(m_chat->answerTo(m_ben.at, after));
+        QVERIFY(m_chat->answerTo(m_ben.at, kick) && m_chat->answerTo(m_ben.at, after));
         QVERIFY(m_chat->ask(m_ben.at, TypingSet{m_room, true}));
         QCOMPARE(heardAfterRemoval(m_chi), 0);
         QVERIFY(m_chat->ports.of(m_chi.at).subscriptions[m_chi.at].isEmpty());
