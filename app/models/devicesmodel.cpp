@@ -63,8 +63,10 @@ void DevicesModel::loaded(const Result<SessionsAnswer>& answer) {
     if (!answer)
         return showError(answer.error());
     beginResetModel();
-    m_sessions = answer->sessions;
-    std::ranges::stable_partition(m_sessions, &DeviceSession::current);
+    m_sessions.clear();
+    for (const bool isCurrent : {true, false})
+        std::ranges::copy_if(answer->sessions, std::back_inserter(m_sessions),
+                             [isCurrent](const DeviceSession& one) { return one.current == isCurrent; });
     endResetModel();
     m_isListed = true;
     Q_EMIT changed();

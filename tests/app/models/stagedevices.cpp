@@ -21,8 +21,8 @@ SessionId StageDevices::add(const QString& name, std::chrono::minutes ago, const
 
 std::optional<Result<Answer>> StageDevices::answer(const Request& request) {
     if (std::holds_alternative<SessionList>(request)) {
-        SessionsAnswer answer{m_sessions};
-        std::ranges::reverse(answer.sessions); // in no order that a client may rely on
+        SessionsAnswer answer; // in no order that a client may rely on
+        std::copy(m_sessions.crbegin(), m_sessions.crend(), std::back_inserter(answer.sessions));
         return answer;
     }
     if (const auto* end = std::get_if<SessionEnd>(&request)) {
