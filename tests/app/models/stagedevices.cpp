@@ -21,8 +21,9 @@ SessionId StageDevices::add(const QString& name, std::chrono::minutes ago, const
 
 std::optional<Result<Answer>> StageDevices::answer(const Request& request) {
     if (std::holds_alternative<SessionList>(request)) {
-        SessionsAnswer answer; // in no order that a client may rely on
-        std::copy(m_sessions.crbegin(), m_sessions.crend(), std::back_inserter(answer.sessions));
+        SessionsAnswer answer; // as they were added, and this one, which was used before all of them
+        std::rotate_copy(m_sessions.cbegin(), m_sessions.cbegin() + 1, m_sessions.cend(),
+                         std::back_inserter(answer.sessions));
         return answer;
     }
     if (const auto* end = std::get_if<SessionEnd>(&request)) {
