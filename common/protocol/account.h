@@ -160,6 +160,7 @@ struct AccountChangePassword {
 struct SessionList {
     static constexpr std::string_view method = "session.list";
     static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage = true;
     using Answer = SessionsAnswer;
     template <class Self = SessionList>
     static constexpr auto fields() {

@@ -38,6 +38,14 @@ R sample(RoomId room, const Person& person) {
         request.seqs = {1};
     if constexpr (requires { request.emoji; })
         request.emoji = QStringLiteral("👍");
+    if constexpr (requires { request.user; })
+        request.user = person.auth.user.id;
+    if constexpr (std::is_same_v<R, SessionEnd>)
+        request.id = SessionId{1};
+    if constexpr (std::is_same_v<R, AccountChangePassword>) {
+        request.oldPassword = Secret{QStringLiteral("not the password")};
+        request.newPassword = Secret{QStringLiteral("not a password, either")};
+    }
     if constexpr (requires { request.users; })
         request.users = {person.auth.user.id};
     if constexpr (std::is_same_v<R, BotAdd>)
