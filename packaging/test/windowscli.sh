@@ -76,6 +76,13 @@ check "sends what begins with a slash" windows send --room "Küche ☕" "/help i
 check "sends lines of a pipe" windows send --room "Küche ☕" - <"$work/lines"
 check "this system answers" linux send --room "Küche ☕" "Zurück: 🎉 ñ" </dev/null
 check "chats" windows --room "Küche ☕" <<<"Getippt: žluťoučký 🐎"
+# At the console, which asks for the password. (What is shown there is not compared: wine's shows no emoji.)
+types() {
+    TERM=xterm "$here/typing.py" $wine "$exe" --server "$server" --user ana@example.org --room "Küche ☕" -- \
+        "Password for" "$password" "žluťoučký" "Mit Tasten: Ärger, 名前 und 🐎" "Ärger" /quit >"$work/console"
+}
+check "chats at a console" types
+check "the password is not shown" not grep -F -- "$password" "$work/console"
 check "reacts" windows react --room "Küche ☕" "$(linux history --room "Küche ☕" --json --limit 1 </dev/null | grep -o '"seq":[0-9]*' | head -n 1 | cut -d : -f 2)" 👍 </dev/null
 for how in "" --json; do
     # shellcheck disable=SC2086 # a word or none
@@ -84,7 +91,7 @@ for how in "" --json; do
     linux history --room "Küche ☕" $how </dev/null >"$work/linux$how"
     check "both read the same history ${how:-as text}, byte for byte" cmp "$work/windows$how" "$work/linux$how"
 done
-for text in "Grüße 👋🏽 из 東京 — «ok»" "erste Zeile: äöüß" "second line: 👩‍👩‍👧‍👦 🇩🇪" "last, without an end: é" "Zurück: 🎉 ñ" "Getippt: žluťoučký 🐎" "/help is"; do
+for text in "Grüße 👋🏽 из 東京 — «ok»" "erste Zeile: äöüß" "second line: 👩‍👩‍👧‍👦 🇩🇪" "last, without an end: é" "Zurück: 🎉 ñ" "Getippt: žluťoučký 🐎" "/help is" "Mit Tasten: Ärger, 名前 und 🐎"; do
     check "with: $text" grep -F -- "$text" "$work/windows"
 done
 check "finds a message" sh -c "[ -n \"\$1\" ]" sh "$(windows search zurück </dev/null | grep '🎉')"
