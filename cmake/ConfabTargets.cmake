@@ -51,6 +51,10 @@ function(confab_compile_options target)
         # GCC collects garbage from 130 MB on, which is where the precompiled header ends: a tenth of the time.
         target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=1048576>)
     endif()
+    if(MINGW)
+        # Qt declares friends of its classes again without the dllimport that they have.
+        target_compile_options(${target} PRIVATE -Wno-attributes)
+    endif()
     if(CONFAB_SANITIZE)
         target_compile_options(${target} PRIVATE -fsanitize=${CONFAB_SANITIZE} -fno-sanitize-recover=all
                                                  -fno-omit-frame-pointer)

@@ -65,6 +65,7 @@ std::optional<int> fd(int number) {
 void addCommon(CLI::App& app, Raw& raw) {
     app.description(description);
     app.footer(examples);
+    app.allow_windows_style_options(false); // a message or a path may begin with a slash there, too
     app.fallthrough();
     app.require_subcommand(0, 1);
     app.set_help_flag("-h,--help", "Print this help")->group("Other");
