@@ -144,5 +144,5 @@ private Q_SLOTS:
 
 } // namespace confab::models
 
-QTEST_GUILESS_MAIN(confab::models::CredentialsTest)
+QTEST_MAIN(confab::models::CredentialsTest)
 #include "tst_credentials.moc"
