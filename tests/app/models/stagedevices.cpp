@@ -3,7 +3,7 @@
 
 #include "tests/app/models/stagedevices.h"
 
-#include <algorithm>
+#include <map>
 
 namespace confab::test {
 
@@ -21,8 +21,12 @@ SessionId StageDevices::add(const QString& name, std::chrono::minutes ago, const
 
 std::optional<Result<Answer>> StageDevices::answer(const Request& request) {
     if (std::holds_alternative<SessionList>(request)) {
-        SessionsAnswer answer; // in no order that a client may rely on
-        std::copy(m_sessions.crbegin(), m_sessions.crend(), std::back_inserter(answer.sessions));
+        std::multimap<qint64, DeviceSession> lastUsedFirst;
+        for (const DeviceSession& session : std::as_const(m_sessions))
+            lastUsedFirst.emplace(-session.lastUsedAt.ms, session);
+        SessionsAnswer answer;
+        for (const auto& [at, session] : lastUsedFirst)
+            answer.sessions.append(session);
         return answer;
     }
     if (const auto* end = std::get_if<SessionEnd>(&request)) {
