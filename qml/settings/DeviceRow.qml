@@ -39,7 +39,8 @@ Rectangle {
 
         Item {
             width: parent.width
-            height: row.stacked ? words.implicitHeight + Theme.gap2 + button.height : Math.max(words.implicitHeight, button.height)
+            height: !row.stacked ? Math.max(words.implicitHeight, button.height)
+                                 : words.implicitHeight + (button.visible ? Theme.gap2 + button.height : 0)
             Column {
                 id: words
 
@@ -80,6 +81,7 @@ Rectangle {
                 anchors.bottom: row.stacked ? parent.bottom : undefined
                 anchors.verticalCenter: row.stacked ? undefined : parent.verticalCenter
                 text: qsTr("Sign out")
+                visible: !question.visible
                 enabled: !row.busy
                 Accessible.name: row.current ? Words.fill(qsTr("%1: %2"), [here.text, text]) : qsTr("Sign out %1").arg(row.name)
                 onClicked: question.ask()

@@ -3,7 +3,7 @@
 
 #include "tests/app/models/stagedevices.h"
 
-#include <algorithm>
+#include <map>
 
 namespace confab::test {
 
@@ -21,9 +21,12 @@ SessionId StageDevices::add(const QString& name, std::chrono::minutes ago, const
 
 std::optional<Result<Answer>> StageDevices::answer(const Request& request) {
     if (std::holds_alternative<SessionList>(request)) {
-        SessionsAnswer answer; // as they were added, and this one, which was used before all of them
-        std::rotate_copy(m_sessions.cbegin(), m_sessions.cbegin() + 1, m_sessions.cend(),
-                         std::back_inserter(answer.sessions));
+        std::multimap<qint64, DeviceSession> lastUsedFirst;
+        for (const DeviceSession& session : std::as_const(m_sessions))
+            lastUsedFirst.emplace(-session.lastUsedAt.ms, session);
+        SessionsAnswer answer;
+        for (const auto& [at, session] : lastUsedFirst)
+            answer.sessions.append(session);
         return answer;
     }
     if (const auto* end = std::get_if<SessionEnd>(&request)) {
