@@ -206,11 +206,15 @@ void TimelineModel::tellAdded(int first, int last) {
         if (at(row).seq() > 0)
             return;
     }
-    if (m_quiet)
-        return Q_EMIT added(0, false);
     bool mine = true;
-    for (int row = first; row <= last; ++row)
+    bool isSaid = false;
+    for (int row = first; row <= last; ++row) {
         mine = mine && isMine(row);
+        isSaid = isSaid || !at(row).notice();
+    }
+    // What the reader did in a dialog is no message of theirs: it leads nobody away from what they read.
+    if (m_quiet || (mine && !isSaid))
+        return Q_EMIT added(0, false);
     Q_EMIT added(last - first + 1, mine);
 }
 

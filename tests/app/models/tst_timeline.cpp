@@ -140,6 +140,21 @@ private Q_SLOTS:
         QVERIFY(!added[0][1].toBool());
     }
 
+    /// What one does in a dialog over the room: the view stays where it is, and counts nothing.
+    void aNoticeOfOnesOwnIsNoNews() {
+        Fixture f;
+        f.stage.say(f.general, f.ben, QStringLiteral("a"), noon(1));
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(f.timeline().rowCount(), 1);
+        QSignalSpy added(&f.timeline(), &TimelineModel::added);
+        const UserId me = f.client.session().user().id;
+        f.stage.happen(f.general, me, MemberRole{f.ben, Role::Moderator, me}, noon(1, 1));
+        QTRY_COMPARE(f.timeline().rowCount(), 2);
+        QCOMPARE(added.size(), 1);
+        QCOMPARE(added[0][0].toInt(), 0);
+        QVERIFY(!added[0][1].toBool());
+    }
+
     void ownMessageShowsItsWay() {
         Fixture f;
         QAbstractItemModelTester tester(&f.timeline(), QAbstractItemModelTester::FailureReportingMode::Fatal);
