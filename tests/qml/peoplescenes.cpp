@@ -191,6 +191,17 @@ void callEverybody(const Actors& actors) {
     actors.driver.key(Qt::Key_Return);
 }
 
+void banned(const Actors& actors) {
+    open(actors);
+    models::Moderation& moderation = *actors.workspace.room()->people()->moderation();
+    moderation.ban(double(general.value), double(dara.value), 7, QStringLiteral("advertising"));
+    await("the ban", [&] { return !moderation.isBusy(); });
+    press(actors, "More");
+    press(actors, "Room settings…");
+    press(actors, "Banned people…");
+    await("the bans", [&] { return actors.workspace.editor()->bans()->rowCount() > 0; });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -224,6 +235,11 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
               [&a] { return a.workspace.switcher()->rowCount() > a.workspace.switcher()->rooms().rowCount(); });
     });
     add("person-menu", wide, memberMenu);
+    add("ban", wide, [](const Actors& a) {
+        memberMenu(a);
+        press(a, "Ban…");
+    });
+    add("banned-people", wide, banned);
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);
