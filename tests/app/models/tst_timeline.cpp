@@ -148,7 +148,9 @@ private Q_SLOTS:
         QTRY_COMPARE(f.timeline().rowCount(), 1);
         QSignalSpy added(&f.timeline(), &TimelineModel::added);
         const UserId me = f.client.session().user().id;
-        f.stage.happen(f.general, me, confab::MemberRole{f.ben, Role::Moderator, me}, noon(1, 1));
+        RoomUpdated topic;
+        topic.topic = QStringLiteral("Plans");
+        f.stage.happen(f.general, me, topic, noon(1, 1));
         QTRY_COMPARE(f.timeline().rowCount(), 2);
         QCOMPARE(added.size(), 1);
         QCOMPARE(added[0][0].toInt(), 0);
