@@ -22,7 +22,7 @@ stop() {
     daemon=
 }
 finish() {
-    [ $? = 0 ] || tail -n 20 "$work"/*.log >&2 || true
+    [ $? = 0 ] || tail -n 20 "$work"/*.log >&2 2>/dev/null || true
     stop
     "$(dirname $wine)/wineserver" -k 2>/dev/null || true
     "$(dirname $wine)/wineserver" -w 2>/dev/null || true
@@ -32,8 +32,10 @@ trap finish EXIT
 mkdir -p "$HOME"
 confabd=${CONFABD:-} cli=${CONFAB_CLI:-}
 if [ -z "$confabd" ] || [ -z "$cli" ]; then
-    dpkg-deb -x "$(one "$packages/confabd_*.deb")" "$work/package"
-    dpkg-deb -x "$(one "$packages/confab-cli_*.deb")" "$work/package"
+    server=$(one "$packages/confabd_*.deb") # not within the commands, which would go on without it
+    client=$(one "$packages/confab-cli_*.deb")
+    dpkg-deb -x "$server" "$work/package"
+    dpkg-deb -x "$client" "$work/package"
     confabd=$work/package/usr/bin/confabd cli=$work/package/usr/bin/confab-cli
 fi
 
