@@ -381,9 +381,9 @@ void TestSqlStorage::statementsSeek() {
     need(users.byIds({m_ana}, m_ana));
     const NewSession session{m_ana, {}, "A", at(0), at(10), at(10)};
     const SessionHandle handle = need(sessions.create(session)).session;
-    need(sessions.rotate("A", "B", at(1), at(10)));
+    need(sessions.rotate("A", "B", at(1), at(10), {}));
     need(sessions.confirm({handle.id, m_ana, 1, accessProof("B")}, at(2)));
-    need(sessions.rotate("A", "B", at(3), at(10)));
+    need(sessions.rotate("A", "B", at(3), at(10), {}));
     need(rooms.joinFacts(m_room, m_ana));
     need(rooms.markRead(m_room, m_ana, 1, false));
     need(rooms.members(m_room, m_ana, {}, 10));
