@@ -183,7 +183,8 @@ private Q_SLOTS:
         QCOMPARE(ban(m_ben, m_chi), ok);
         QCOMPARE(std::get<MemberLeft>(lastEvent().data).reason, std::optional(Departure::Banned));
         const auto removed = m_chat->ports.receivedOf<RoomRemoved>(m_chi.at);
-        QCOMPARE(removed.back().putOut->reason, Departure::Banned);
+        QCOMPARE(removed.size(), size_t(1));
+        QCOMPARE(removed[0].putOut->reason, Departure::Banned);
         QCOMPARE(join(m_chi), banned);
         QCOMPARE(ban(m_ben, m_chi), ok); // it is so
         QCOMPARE(unban(m_chi, m_chi), QStringLiteral("room.notMember"));
