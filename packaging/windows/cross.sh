@@ -136,7 +136,7 @@ build_cli() {
     PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig cross_cmake "$top" "$to" "${qt_host[@]}" "-DCONFAB_WINDOWS_PREFIXES=$prefixes" \
         "-DCMAKE_PREFIX_PATH=$prefixes" "-DQT_ADDITIONAL_PACKAGES_PREFIX_PATH=$websockets" "-DCMAKE_INSTALL_PREFIX=$files" \
         -DCONFAB_SERVER=OFF -DCONFAB_APP=OFF -DCONFAB_CLI=ON -DCONFAB_TESTS=OFF \
-        "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG -ffile-prefix-map=$top=." -DCMAKE_EXE_LINKER_FLAGS=-Wl,--no-insert-timestamp
+        "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG \"-ffile-prefix-map=$top=.\"" -DCMAKE_EXE_LINKER_FLAGS=-Wl,--no-insert-timestamp
     cmake --build "$to" --target confab-cli
     rm -rf "$files"
     cmake --install "$to" --component cli --strip >/dev/null
