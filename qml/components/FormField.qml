@@ -47,51 +47,57 @@ FocusScope {
             Accessible.name: text
             Accessible.ignored: !field.secret
         }
-        T.TextField {
-            id: input
-
+        Item {
             width: parent.width
-            height: Theme.controlHeight + Theme.gap1
-            leftPadding: Theme.gap3
-            rightPadding: field.secret ? Theme.controlHeight + Theme.gap1 : Theme.gap3
-            verticalAlignment: TextInput.AlignVCenter
-            // AlignLeft is the start, so the right here; not mirrored as Qt has it by itself.
-            horizontalAlignment: !input.LayoutMirroring.enabled ? undefined
-                                 : Words.beginsRight(input.text + input.preeditText) ? TextInput.AlignLeft : TextInput.AlignRight
-            focus: true
-            color: Theme.color.text
-            placeholderTextColor: Theme.color.secondary
-            selectionColor: Theme.color.accent
-            selectedTextColor: Theme.color.accentInk
-            selectByMouse: true
-            font.family: Theme.family
-            font.pixelSize: Theme.textBody
-            echoMode: field.secret && !field.revealed ? TextInput.Password : TextInput.Normal
-            passwordCharacter: "•"
-            onAccepted: field.accepted()
-            onTextEdited: field.edited()
+            height: input.height
 
-            Accessible.role: Accessible.EditableText
-            Accessible.name: field.label
-            Accessible.description: field.error !== "" ? field.error : field.hint
-            Accessible.passwordEdit: field.secret
+            T.TextField {
+                id: input
 
-            background: Rectangle {
-                radius: Theme.radiusMedium
-                color: Theme.color.window
-                border.width: input.activeFocus ? Theme.focusWidth : Theme.hairline
-                border.color: field.error !== "" ? Theme.color.bad
-                              : input.activeFocus ? Theme.color.accent : Theme.color.outline
-            }
-            AppText {
-                anchors.fill: parent
-                anchors.leftMargin: input.leftPadding
-                anchors.rightMargin: input.rightPadding
-                visible: input.length === 0 && input.preeditText === ""
-                text: input.placeholderText
-                color: input.placeholderTextColor
+                width: parent.width
+                height: Theme.controlHeight + Theme.gap1
+                leftPadding: Theme.gap3
+                rightPadding: field.secret ? Theme.controlHeight + Theme.gap1 : Theme.gap3
+                verticalAlignment: TextInput.AlignVCenter
+                // AlignLeft is the start, so the right here; not mirrored as Qt has it by itself.
+                horizontalAlignment: !input.LayoutMirroring.enabled ? undefined
+                                     : Words.beginsRight(input.text + input.preeditText) ? TextInput.AlignLeft : TextInput.AlignRight
+                focus: true
+                color: Theme.color.text
+                placeholderTextColor: Theme.color.secondary
+                selectionColor: Theme.color.accent
+                selectedTextColor: Theme.color.accentInk
+                selectByMouse: true
+                font.family: Theme.family
                 font.pixelSize: Theme.textBody
+                echoMode: field.secret && !field.revealed ? TextInput.Password : TextInput.Normal
+                passwordCharacter: "•"
+                onAccepted: field.accepted()
+                onTextEdited: field.edited()
+
+                Accessible.role: Accessible.EditableText
+                Accessible.name: field.label
+                Accessible.description: field.error !== "" ? field.error : field.hint
+                Accessible.passwordEdit: field.secret
+
+                background: Rectangle {
+                    radius: Theme.radiusMedium
+                    color: Theme.color.window
+                    border.width: input.activeFocus ? Theme.focusWidth : Theme.hairline
+                    border.color: field.error !== "" ? Theme.color.bad
+                                  : input.activeFocus ? Theme.color.accent : Theme.color.outline
+                }
+                AppText {
+                    anchors.fill: parent
+                    anchors.leftMargin: input.leftPadding
+                    anchors.rightMargin: input.rightPadding
+                    visible: input.length === 0 && input.preeditText === ""
+                    text: input.placeholderText
+                    color: input.placeholderTextColor
+                    font.pixelSize: Theme.textBody
+                }
             }
+            // Beside the field, not in it: what is typed here is no part of the password.
             IconButton {
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.gap1
