@@ -43,6 +43,10 @@ struct NoticeWords {
     QString operator()(const MemberRole& role) const {
         return QStringLiteral("%1 changed a role to %2").arg(author, wire::key(nameOf(role.role)));
     }
+    QString operator()(const MemberMuted& muted) const {
+        return QStringLiteral("%1 %2 %3")
+            .arg(author, QLatin1String(muted.on ? "muted" : "unmuted"), safeLine(muted.name));
+    }
     QString operator()(const MessagePosted&) const { return {}; }
     QString operator()(const MessageEdited& edited) const {
         if (edited.deleted)

@@ -23,6 +23,8 @@ enum class ErrorKind {
     AuthInvalid,
     AuthExpired,
     AuthThrottled,
+    AuthCodeRequired,
+    AuthWrongCode,
     EmailTaken,
     RegistrationClosed,
     RoomNotFound,
@@ -31,6 +33,9 @@ enum class ErrorKind {
     RoomFull,
     RoomForbidden,
     RoomBanned,
+    RoomMuted,
+    InviteNotFound,
+    UserBlocked,
     MessageTooLong,
     MessageEmpty,
     FileTooLarge,
@@ -69,7 +74,8 @@ struct Error {
     std::optional<qint64> retryAfterMs; ///< AuthThrottled, RateLimited, ServerBusy, ServerDraining
     std::optional<qint64> capacity;     ///< RoomFull: how many fit
     std::optional<qint64> limit;        ///< FileTooLarge: the most bytes
-    std::optional<qint64> untilMs;      ///< RoomBanned: when it ends, as UtcTime; none: not by itself
+    std::optional<qint64> untilMs;      ///< RoomBanned, RoomMuted: when it ends, as UtcTime; none: not by itself
+    QString challenge;                  ///< AuthCodeRequired: to be sent back with the code
 
     /// With the table's own sentence.
     explicit Error(ErrorKind kind);

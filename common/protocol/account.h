@@ -49,6 +49,22 @@ struct UsersAnswer {
     }
 };
 
+struct UserAnswer {
+    User user;
+    template <class Self = UserAnswer>
+    static constexpr auto fields() {
+        return std::tuple{field("user", &Self::user)};
+    }
+};
+
+struct FileAnswer {
+    File file;
+    template <class Self = FileAnswer>
+    static constexpr auto fields() {
+        return std::tuple{field("file", &Self::file)};
+    }
+};
+
 /// A device on which the caller is signed in.
 struct DeviceSession {
     SessionId id;
@@ -86,12 +102,14 @@ struct AccountRegister {
     QString email;
     Secret password;
     std::optional<QString> device;
+    std::optional<Secret> invite = std::nullopt; ///< a code: the new account is a member of its room
     template <class Self = AccountRegister>
     static constexpr auto fields() {
         return std::tuple{field("name", &Self::name, {1, limits::nameChars}),
                           field("email", &Self::email, {3, limits::emailChars}),
                           field("password", &Self::password, {limits::passwordMinChars, limits::passwordBytes}),
-                          field("device", &Self::device, {0, limits::deviceChars})};
+                          field("device", &Self::device, {0, limits::deviceChars}),
+                          field("invite", &Self::invite, {1, limits::inviteChars})};
     }
 };
 
@@ -153,6 +171,43 @@ struct AccountChangePassword {
     static constexpr auto fields() {
         return std::tuple{field("old", &Self::oldPassword, {0, limits::passwordBytes}),
                           field("new", &Self::newPassword, {limits::passwordMinChars, limits::passwordBytes})};
+    }
+};
+
+/// Another e-mail address, with which the caller signs in from now on.
+struct AccountChangeEmail {
+    static constexpr std::string_view method = "account.changeEmail";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = Empty;
+    QString email;
+    Secret password;
+    template <class Self = AccountChangeEmail>
+    static constexpr auto fields() {
+        return std::tuple{field("email", &Self::email, {3, limits::emailChars}),
+                          field("password", &Self::password, {0, limits::passwordBytes})};
+    }
+};
+
+/// The account ends, and what the caller wrote is erased.
+struct AccountDelete {
+    static constexpr std::string_view method = "account.delete";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = Empty;
+    Secret password;
+    template <class Self = AccountDelete>
+    static constexpr auto fields() {
+        return std::tuple{field("password", &Self::password, {0, limits::passwordBytes})};
+    }
+};
+
+/// All that the server keeps of the caller, as a file that they alone may read.
+struct AccountExport {
+    static constexpr std::string_view method = "account.export";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = FileAnswer;
+    template <class Self = AccountExport>
+    static constexpr auto fields() {
+        return std::tuple<>{};
     }
 };
 

@@ -103,6 +103,21 @@ struct MemberRole {
     }
 };
 
+/// Somebody may not write for a time, or may again.
+struct MemberMuted {
+    static constexpr std::string_view type = "member.muted";
+    static constexpr EventEffect effect = EventEffect::Row;
+    UserId user;
+    QString name;
+    bool on = true;
+    std::optional<UtcTime> until = std::nullopt; ///< when it ends by itself
+    template <class Self = MemberMuted>
+    static constexpr auto fields() {
+        return std::tuple{field("user", &Self::user), field("name", &Self::name), field("on", &Self::on),
+                          field("until", &Self::until)};
+    }
+};
+
 /// A message. When it is read from the log again it has its present content: changed by what follows in the log.
 struct MessagePosted : MessageContent {
     static constexpr std::string_view type = "message";
@@ -221,6 +236,7 @@ struct RoomUpdated {
     std::optional<OrNull<int>> maxMembers;
     std::optional<bool> archived;
     std::optional<OrNull<QString>> picture;
+    std::optional<OrNull<qint64>> slowModeMs = std::nullopt;
     template <class Self = RoomUpdated>
     static constexpr auto fields() {
         return std::tuple{field("name", &Self::name),
@@ -230,7 +246,8 @@ struct RoomUpdated {
                           field("capacity", &Self::capacity),
                           field("maxMembers", &Self::maxMembers),
                           field("archived", &Self::archived),
-                          field("picture", &Self::picture)};
+                          field("picture", &Self::picture),
+                          field("slowModeMs", &Self::slowModeMs)};
     }
     friend bool operator==(const RoomUpdated&, const RoomUpdated&) = default;
 };
@@ -242,9 +259,9 @@ struct UnknownEvent {
     QCborMap data;
 };
 
-using EventKinds =
-    std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole, MessagePosted, MessageEdited, MessageDeleted,
-                 ReactionAdded, ReactionRemoved, MessagePinned, MessageUnpinned, RoomUpdated, UnknownEvent>;
+using EventKinds = std::variant<RoomCreated, MemberJoined, MemberLeft, MemberRole, MessagePosted, MessageEdited,
+                                MessageDeleted, ReactionAdded, ReactionRemoved, MessagePinned, MessageUnpinned,
+                                RoomUpdated, MemberMuted, UnknownEvent>;
 extern template class SealedVariant<EventKinds>;
 using EventData = SealedVariant<EventKinds>;
 

@@ -42,6 +42,7 @@ Error readError(const QCborMap& map) {
         error.limit = value.toInteger();
     if (const auto until = UtcTime::fromIso(data.value(QStringLiteral("until")).toString()))
         error.untilMs = until->ms;
+    error.challenge = data.value(QStringLiteral("challenge")).toString();
     return error;
 }
 

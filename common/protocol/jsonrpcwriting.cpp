@@ -16,6 +16,7 @@ struct ErrorData {
     std::optional<qint64> capacity;
     std::optional<qint64> limit;
     std::optional<UtcTime> until;
+    std::optional<QString> challenge;
     template <class Self = ErrorData>
     static constexpr auto fields() {
         return std::tuple{field("kind", &Self::kind),
@@ -23,7 +24,8 @@ struct ErrorData {
                           field("retryAfterMs", &Self::retryAfterMs),
                           field("capacity", &Self::capacity),
                           field("limit", &Self::limit),
-                          field("until", &Self::until)};
+                          field("until", &Self::until),
+                          field("challenge", &Self::challenge)};
     }
 };
 struct ErrorBody {
@@ -38,11 +40,13 @@ struct ErrorBody {
 
 ErrorBody bodyOf(const Error& error) {
     const ErrorRow& row = errorRow(error.kind);
-    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity, error.limit, {}};
+    ErrorData data{wire::key(row.name), {}, error.retryAfterMs, error.capacity, error.limit, {}, {}};
     if (!error.path.isEmpty())
         data.path = error.path;
     if (error.untilMs)
         data.until = UtcTime{*error.untilMs};
+    if (!error.challenge.isEmpty())
+        data.challenge = error.challenge;
     return {row.code, error.message, std::move(data)};
 }
 

@@ -64,6 +64,25 @@ struct VersionsAnswer {
     }
 };
 
+/// Somebody who has read a message.
+struct Reader {
+    User user;
+    UtcTime at; ///< when they last read on in the room: they read the message then, or before
+    template <class Self = Reader>
+    static constexpr auto fields() {
+        return std::tuple{field("user", &Self::user), field("at", &Self::at)};
+    }
+};
+
+struct ReadersPage {
+    QList<Reader> readers; ///< by the id of the user
+    bool more = false;
+    template <class Self = ReadersPage>
+    static constexpr auto fields() {
+        return std::tuple{field("readers", &Self::readers), field("more", &Self::more)};
+    }
+};
+
 struct ReactorsAnswer {
     QList<User> users; ///< who reacted so, by id
     std::optional<bool> more;
@@ -292,6 +311,23 @@ struct MessagePin {
     }
 };
 
+/// Who of the room has read a message, but its author.
+struct MessageReaders {
+    static constexpr std::string_view method = "message.readers";
+    static constexpr Access access = Access::SignedIn;
+    static constexpr bool wantsPage = true;
+    using Answer = ReadersPage;
+    RoomId room;
+    Seq seq = 0;
+    std::optional<UserId> after = std::nullopt; ///< people with greater ids; none: from the first
+    std::optional<int> limit = std::nullopt;
+    template <class Self = MessageReaders>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room), field("seq", &Self::seq), field("after", &Self::after),
+                          field("limit", &Self::limit, {1, limits::readersPerPage})};
+    }
+};
+
 struct TypingSet {
     static constexpr std::string_view method = "typing.set";
     static constexpr Access access = Access::SignedIn;
@@ -336,12 +372,13 @@ struct RoomActivity {
     std::optional<ChangedPreview> changed = std::nullopt; ///< when the event edits or deletes a message
     std::optional<RoomUpdated> updated = std::nullopt;    ///< when the event changes the room
     std::optional<MemberRole> role = std::nullopt;        ///< when the event gives somebody a role
+    std::optional<MemberMuted> muted = std::nullopt;      ///< when the event lets somebody write or not
     template <class Self = RoomActivity>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room),       field("lastSeq", &Self::lastSeq),
                           field("message", &Self::message), field("name", &Self::name),
                           field("changed", &Self::changed), field("updated", &Self::updated),
-                          field("role", &Self::role)};
+                          field("role", &Self::role),       field("muted", &Self::muted)};
     }
 };
 

@@ -84,6 +84,20 @@ struct RoomBan {
     }
 };
 
+/// The person may not write, and stays a member.
+struct RoomMute {
+    static constexpr std::string_view method = "room.mute";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = Empty;
+    RoomId room;
+    UserId user;
+    std::optional<OrNull<UtcTime>> until = std::nullopt; ///< none: until it is lifted; null lifts it
+    template <class Self = RoomMute>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room), field("user", &Self::user), field("until", &Self::until)};
+    }
+};
+
 struct RoomUnban {
     static constexpr std::string_view method = "room.unban";
     static constexpr Access access = Access::SignedIn;

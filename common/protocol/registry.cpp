@@ -20,7 +20,8 @@ Access accessOf(const Request& request) {
 }
 
 bool signsIn(const Request& request) {
-    return accessOf(request) == Access::Anyone && !std::holds_alternative<ServerAbout>(request);
+    return accessOf(request) == Access::Anyone && !std::holds_alternative<ServerAbout>(request) &&
+           !std::holds_alternative<InviteLook>(request);
 }
 
 bool wantsPage(const Request& request) {

@@ -8,10 +8,13 @@
 #include "common/protocol/bot.h"
 #include "common/protocol/draft.h"
 #include "common/protocol/hook.h"
+#include "common/protocol/invite.h"
 #include "common/protocol/message.h"
 #include "common/protocol/moderation.h"
+#include "common/protocol/profile.h"
 #include "common/protocol/room.h"
 #include "common/protocol/search.h"
+#include "common/protocol/secondfactor.h"
 #include "common/protocol/server.h"
 
 /// Every method and notification of all families. For the edge alone, where bytes become structs, and for tables with a
@@ -26,7 +29,10 @@ using Requests =
                  MessageDelete, MessageReact, MessagePin, MessageEdits, MessageGet, MessageReactors, RoomPins,
                  RoomThread, RoomUpdate, DirectOpen, UserFind, SearchMessages, DraftSet, DraftList, HookAdd, HookList,
                  HookRemove, HookPost, HookRenew, BotAdd, BotList, BotRenew, BotRemove, AccountChangePassword,
-                 SessionList, SessionEnd, RoomSetRole, RoomKick, RoomBan, RoomUnban, RoomBans>;
+                 SessionList, SessionEnd, RoomSetRole, RoomKick, RoomBan, RoomUnban, RoomBans, RoomMute, RoomNotify,
+                 RoomInvite, RoomInvites, RoomRevokeInvite, InviteLook, InviteAccept, ProfileUpdate, PresenceSet,
+                 UserBlock, UserBlocks, MessageReaders, AccountChangeEmail, AccountDelete, AccountExport, MfaBegin,
+                 MfaConfirm, MfaDisable, AccountCode>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
@@ -34,14 +40,15 @@ using Request = SealedVariant<Requests>;
 using Answers = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, RoomsPage, Entered, EventsPage, HistoryPage,
                              Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
                              ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded,
-                             BotsAnswer, SessionsAnswer, BansAnswer>;
+                             BotsAnswer, SessionsAnswer, BansAnswer, Invite, InvitesAnswer, InvitedTo, UserAnswer,
+                             ReadersPage, FileAnswer, MfaOffer, RecoveryCodes>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 
 /// What the server says without being asked. The first is the log itself; the others are ephemeral: they may be
 /// dropped on the way to a slow reader, carry no seq of their own, and are all repaired by the next answer.
 using Notifications = std::variant<RoomEventNotice, RoomActivity, RoomTyping, RoomPresence, RoomRead, RoomAdded,
-                                   RoomRemoved, ServerDrainingNotice, DraftChanged>;
+                                   RoomRemoved, ServerDrainingNotice, DraftChanged, RoomNotifyChanged, UserUpdated>;
 extern template class SealedVariant<Notifications>;
 using Notification = SealedVariant<Notifications>;
 

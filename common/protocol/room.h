@@ -100,6 +100,7 @@ struct RoomUpdate {
     std::optional<OrNull<int>> maxMembers;
     std::optional<bool> archived;
     std::optional<OrNull<QString>> picture; ///< a file that the caller may read
+    std::optional<OrNull<qint64>> slowModeMs = std::nullopt;
     template <class Self = RoomUpdate>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room),
@@ -110,7 +111,8 @@ struct RoomUpdate {
                           field("capacity", &Self::capacity, {1, limits::maxSeats}),
                           field("maxMembers", &Self::maxMembers, {1, limits::maxSeats}),
                           field("archived", &Self::archived),
-                          field("picture", &Self::picture, {1, limits::fileIdChars})};
+                          field("picture", &Self::picture, {1, limits::fileIdChars}),
+                          field("slowModeMs", &Self::slowModeMs, {1, limits::slowModeMs})};
     }
 };
 
@@ -225,6 +227,20 @@ struct RoomMembers {
     }
 };
 
+/// What of the room the caller is told, on all their devices.
+struct RoomNotify {
+    static constexpr std::string_view method = "room.notify";
+    static constexpr Access access = Access::SignedIn;
+    using Answer = Empty;
+    RoomId room;
+    NotifyLevel level = NotifyLevel::All;
+    std::optional<UtcTime> until = std::nullopt; ///< when it ends by itself
+    template <class Self = RoomNotify>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room), field("level", &Self::level), field("until", &Self::until)};
+    }
+};
+
 // ---- notifications -------------------------------------------------------------------------------------------------
 
 struct RoomPresence {
@@ -249,6 +265,19 @@ struct RoomAdded {
     template <class Self = RoomAdded>
     static constexpr auto fields() {
         return std::tuple{field("room", &Self::room)};
+    }
+};
+
+/// The receiver chose on another device what of the room they are told.
+struct RoomNotifyChanged {
+    static constexpr std::string_view method = "room.notifyChanged";
+    static constexpr bool ephemeral = true;
+    RoomId room;
+    NotifyLevel level = NotifyLevel::All;
+    std::optional<UtcTime> until = std::nullopt;
+    template <class Self = RoomNotifyChanged>
+    static constexpr auto fields() {
+        return std::tuple{field("room", &Self::room), field("level", &Self::level), field("until", &Self::until)};
     }
 };
 

@@ -39,6 +39,8 @@ void applyTo(Room& room, const RoomUpdated& updated) {
         room.maxMembers = updated.maxMembers->value;
     if (updated.picture)
         room.picture = updated.picture->value;
+    if (updated.slowModeMs)
+        room.slowModeMs = updated.slowModeMs->value;
     if (updated.archived)
         room.archived = *updated.archived ? std::optional(true) : std::nullopt;
 }

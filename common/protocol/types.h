@@ -42,11 +42,32 @@ struct EnumNames<Registration> {
         {{Registration::Open, "open"}, {Registration::Invite, "invite"}, {Registration::Closed, "closed"}}};
 };
 
+/// What of a room somebody is told: every message, those that mention them, or none.
+enum class NotifyLevel { All, Mentions, None };
+template <>
+struct EnumNames<NotifyLevel> {
+    static constexpr std::array<std::pair<NotifyLevel, const char*>, 3> names{
+        {{NotifyLevel::All, "all"}, {NotifyLevel::Mentions, "mentions"}, {NotifyLevel::None, "none"}}};
+};
+
 enum class RemovalReason { Left, Deleted };
 template <>
 struct EnumNames<RemovalReason> {
     static constexpr std::array<std::pair<RemovalReason, const char*>, 2> names{
         {{RemovalReason::Left, "left"}, {RemovalReason::Deleted, "deleted"}}};
+};
+
+/// What a user says about the moment, beside the name.
+struct UserStatus {
+    QString text;
+    QString emoji;                               ///< one, or empty
+    std::optional<UtcTime> until = std::nullopt; ///< when it goes by itself
+    template <class Self = UserStatus>
+    static constexpr auto fields() {
+        return std::tuple{field("text", &Self::text, {0, limits::statusChars}),
+                          field("emoji", &Self::emoji, {0, limits::emojiChars}), field("until", &Self::until)};
+    }
+    friend bool operator==(const UserStatus&, const UserStatus&) = default;
 };
 
 struct User {
@@ -55,11 +76,19 @@ struct User {
     std::optional<QString> email;                        ///< only to the user itself
     std::optional<Availability> presence = std::nullopt; ///< absent: unknown, or not requested
     std::optional<bool> bot = std::nullopt;              ///< true: a program, or absent
+    std::optional<QString> picture = std::nullopt;       ///< the id of a file; absent: none
+    std::optional<UserStatus> status = std::nullopt;     ///< absent: none
+    std::optional<UtcTime> lastSeenAt = std::nullopt;    ///< of who is offline; absent: not known, or not told
+    std::optional<bool> blocked = std::nullopt;          ///< true: the caller blocks them; or absent
+    std::optional<bool> mfa = std::nullopt; ///< only to the user itself; true: there is a second factor; or absent
 
     template <class Self = User>
     static constexpr auto fields() {
-        return std::tuple{field("id", &Self::id), field("name", &Self::name), field("email", &Self::email),
-                          field("presence", &Self::presence), field("bot", &Self::bot)};
+        return std::tuple{field("id", &Self::id),           field("name", &Self::name),
+                          field("email", &Self::email),     field("presence", &Self::presence),
+                          field("bot", &Self::bot),         field("picture", &Self::picture, {1, limits::fileIdChars}),
+                          field("status", &Self::status),   field("lastSeenAt", &Self::lastSeenAt),
+                          field("blocked", &Self::blocked), field("mfa", &Self::mfa)};
     }
     friend bool operator==(const User&, const User&) = default;
 };
@@ -73,13 +102,24 @@ struct Member {
     std::optional<bool> here = std::nullopt;             ///< in the room now; absent: not known
     std::optional<Availability> presence = std::nullopt; ///< when the answer was made; absent: unknown
     std::optional<bool> bot = std::nullopt;              ///< true: a program, or absent
+    std::optional<QString> picture = std::nullopt;       ///< as User's
+    std::optional<UserStatus> status = std::nullopt;     ///< as User's
+    std::optional<bool> muted = std::nullopt;            ///< true: may not write; or absent
+    std::optional<UtcTime> mutedUntil = std::nullopt;    ///< when that ends by itself
 
     template <class Self = Member>
     static constexpr auto fields() {
-        return std::tuple{field("id", &Self::id),     field("name", &Self::name),
-                          field("role", &Self::role), field("joinedAt", &Self::joinedAt),
-                          field("here", &Self::here), field("presence", &Self::presence),
-                          field("bot", &Self::bot)};
+        return std::tuple{field("id", &Self::id),
+                          field("name", &Self::name),
+                          field("role", &Self::role),
+                          field("joinedAt", &Self::joinedAt),
+                          field("here", &Self::here),
+                          field("presence", &Self::presence),
+                          field("bot", &Self::bot),
+                          field("picture", &Self::picture, {1, limits::fileIdChars}),
+                          field("status", &Self::status),
+                          field("muted", &Self::muted),
+                          field("mutedUntil", &Self::mutedUntil)};
     }
 };
 
@@ -140,6 +180,11 @@ struct Room {
     std::optional<bool> archived = std::nullopt;    ///< true: it can be read, and no more; absent: it can be written to
     std::optional<QList<User>> people = std::nullopt; ///< of a direct room: its members but the caller
     std::optional<QString> picture = std::nullopt;    ///< the id of a file; absent: none
+    std::optional<qint64> slowModeMs = std::nullopt;  ///< the least time between two messages of a member; absent: none
+    std::optional<NotifyLevel> notify = std::nullopt; ///< what the caller is told of; absent: not chosen
+    std::optional<UtcTime> notifyUntil = std::nullopt; ///< when `notify` ends by itself
+    std::optional<bool> muted = std::nullopt;          ///< true: the caller may not write; or absent
+    std::optional<UtcTime> mutedUntil = std::nullopt;  ///< when that ends by itself
 
     template <class Self = Room>
     static constexpr auto fields() {
@@ -163,7 +208,12 @@ struct Room {
                           field("joinedAt", &Self::joinedAt),
                           field("archived", &Self::archived),
                           field("people", &Self::people, {0, limits::directPeople}),
-                          field("picture", &Self::picture, {1, limits::fileIdChars})};
+                          field("picture", &Self::picture, {1, limits::fileIdChars}),
+                          field("slowModeMs", &Self::slowModeMs, {0, limits::slowModeMs}),
+                          field("notify", &Self::notify),
+                          field("notifyUntil", &Self::notifyUntil),
+                          field("muted", &Self::muted),
+                          field("mutedUntil", &Self::mutedUntil)};
     }
 };
 

@@ -217,7 +217,8 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
                 return answerWith(m_about);
             else
                 return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_rooms, m_messages, m_reading,
-                                      m_directs, m_searching, m_drafting, m_presence, m_hooks, m_bots, m_moderation);
+                                      m_directs, m_searching, m_drafting, m_presence, m_hooks, m_bots, m_moderation,
+                                      m_unwritten);
         },
         request);
 }

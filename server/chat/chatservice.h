@@ -19,6 +19,7 @@
 #include "server/chat/reading.h"
 #include "server/chat/rooms.h"
 #include "server/chat/searching.h"
+#include "server/chat/unwritten.h"
 
 #include <QObject>
 
@@ -108,6 +109,7 @@ private:
     Hooks m_hooks;
     Bots m_bots;
     Moderation m_moderation;
+    Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;
     RateLimits::Time m_now; // of the batch that is being taken

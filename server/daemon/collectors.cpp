@@ -208,7 +208,7 @@ void collectNodes(Samples& s, const ChatParts& chat) {
     static constexpr std::array kinds{"room.created",     "member.joined",  "member.left",      "member.role",
                                       "message",          "message.edited", "message.deleted",  "reaction.added",
                                       "reaction.removed", "message.pinned", "message.unpinned", "room.updated",
-                                      "unknown"};
+                                      "member.muted",     "unknown"};
     const NodeCounters& counters = backplane.counters();
     static_assert(kinds.size() == std::tuple_size_v<decltype(NodeCounters::appended)>);
     for (size_t kind = 0; kind < kinds.size(); ++kind)

@@ -19,13 +19,14 @@ struct ProblemDocument {
     std::optional<qint64> capacity;
     std::optional<qint64> limit;
     std::optional<UtcTime> until;
+    std::optional<QString> challenge;
     template <class Self = ProblemDocument>
     static constexpr auto fields() {
         return std::tuple{field("type", &Self::type),         field("title", &Self::title),
                           field("status", &Self::status),     field("detail", &Self::detail),
                           field("path", &Self::path),         field("retryAfterMs", &Self::retryAfterMs),
                           field("capacity", &Self::capacity), field("limit", &Self::limit),
-                          field("until", &Self::until)};
+                          field("until", &Self::until),       field("challenge", &Self::challenge)};
     }
 };
 
@@ -39,6 +40,7 @@ ProblemDocument documentOf(const Error& error, int status) {
                              error.retryAfterMs,
                              error.capacity,
                              error.limit,
+                             {},
                              {}};
     if (error.message != document.title)
         document.detail = error.message;
@@ -46,6 +48,8 @@ ProblemDocument documentOf(const Error& error, int status) {
         document.path = error.path;
     if (error.untilMs)
         document.until = UtcTime{*error.untilMs};
+    if (!error.challenge.isEmpty())
+        document.challenge = error.challenge;
     return document;
 }
 
@@ -61,17 +65,22 @@ int statusOf(ErrorKind kind) {
     case ErrorKind::AuthRequired:
     case ErrorKind::AuthInvalid:
     case ErrorKind::AuthExpired:
+    case ErrorKind::AuthCodeRequired:
+    case ErrorKind::AuthWrongCode:
         return 401;
     case ErrorKind::RegistrationClosed:
     case ErrorKind::RoomNotMember:
     case ErrorKind::RoomWrongPassword:
     case ErrorKind::RoomForbidden:
     case ErrorKind::RoomBanned:
+    case ErrorKind::RoomMuted:
+    case ErrorKind::UserBlocked:
     case ErrorKind::FileQuota:
         return 403;
     case ErrorKind::MethodNotFound:
     case ErrorKind::RoomNotFound:
     case ErrorKind::FileNotFound:
+    case ErrorKind::InviteNotFound:
         return 404;
     case ErrorKind::EmailTaken:
     case ErrorKind::RoomFull:

@@ -130,6 +130,50 @@ CONFAB_LINE(AccountChangePassword,
 CONFAB_LINE(SessionList, SessionList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(SessionEnd, SessionEnd{places.othersSession}, "auth.required", "input.invalid", "input.invalid",
             "input.invalid", "input.invalid", "input.invalid") // one's own alone
+CONFAB_LINE(RoomMute, (RoomMute{places.room, places.author}), "auth.required", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(RoomNotify, (RoomNotify{places.room, NotifyLevel::None, {}}), "auth.required", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(RoomInvite, (RoomInvite{places.room, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(RoomInvites, RoomInvites{places.room}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(RoomRevokeInvite, (RoomRevokeInvite{places.room, Secret{QStringLiteral("none")}}), "auth.required",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound")
+CONFAB_LINE(InviteLook, InviteLook{Secret{QStringLiteral("none")}}, "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(InviteAccept, InviteAccept{Secret{QStringLiteral("none")}}, "auth.required", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(ProfileUpdate, (ProfileUpdate{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(UserBlock, (UserBlock{places.author, true}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(UserBlocks, UserBlocks{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}), "auth.required",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound")
+CONFAB_LINE(AccountChangeEmail,
+            (AccountChangeEmail{QStringLiteral("new@example.org"), Secret{QStringLiteral("wrong")}}), "auth.required",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound")
+CONFAB_LINE(AccountDelete, AccountDelete{Secret{QStringLiteral("wrong")}}, "auth.required", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(AccountExport, AccountExport{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(MfaBegin, MfaBegin{Secret{QStringLiteral("wrong")}}, "auth.required", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(MfaConfirm, MfaConfirm{Secret{QStringLiteral("000000")}}, "auth.required", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(MfaDisable, (MfaDisable{Secret{QStringLiteral("wrong")}, Secret{QStringLiteral("000000")}}),
+            "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound")
+CONFAB_LINE(AccountCode, (AccountCode{Secret{QStringLiteral("none")}, Secret{QStringLiteral("000000")}}),
+            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
+            "rpc.methodNotFound", "rpc.methodNotFound")
 
 #undef CONFAB_LINE
 

@@ -49,6 +49,9 @@ Status project(SqlConnection& db, const Event& event, const MemberRole& changed)
 
 // ---- those that leave none
 
+inline Status project(SqlConnection&, const Event&, const MemberMuted&) {
+    return {};
+}
 inline Status project(SqlConnection&, const Event&, const RoomCreated&) {
     return {};
 }
