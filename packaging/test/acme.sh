@@ -19,7 +19,7 @@ finish() {
 trap finish EXIT
 confabd=${CONFABD:-}
 if [ -z "$confabd" ]; then
-    dpkg-deb -x "$(one "$packages/confabd_*.deb")" "$work/package"
+    unpack "$packages/confabd_*.deb" "$work/package"
     confabd=$work/package/usr/bin/confabd
 fi
 

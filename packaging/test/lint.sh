@@ -28,9 +28,9 @@ rm -f /tmp/confab-files.$$
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dpkg-deb -x "$(one "$packages/confab_*.deb")" "$work"
-dpkg-deb -x "$(one "$packages/confab-cli_*.deb")" "$work"
-dpkg-deb -x "$(one "$packages/confabd_*.deb")" "$work"
+unpack "$packages/confab_*.deb" "$work"
+unpack "$packages/confab-cli_*.deb" "$work"
+unpack "$packages/confabd_*.deb" "$work"
 check "the desktop entry is valid" desktop-file-validate "$work/usr/share/applications/confab.desktop"
 check "it opens confab:// links" grep -q '^MimeType=.*x-scheme-handler/confab;' "$work/usr/share/applications/confab.desktop"
 check "the metainfo is valid" appstreamcli validate --no-net --no-color "$work/usr/share/metainfo/io.github.confab_chat.Confab.metainfo.xml"

@@ -21,8 +21,8 @@ finish() {
 trap finish EXIT
 confabd=${CONFABD:-} cli=${CONFAB_CLI:-}
 if [ -z "$confabd" ] || [ -z "$cli" ]; then
-    dpkg-deb -x "$(one "$packages/confabd_*.deb")" "$work/package"
-    dpkg-deb -x "$(one "$packages/confab-cli_*.deb")" "$work/package"
+    unpack "$packages/confabd_*.deb" "$work/package"
+    unpack "$packages/confab-cli_*.deb" "$work/package"
     confabd=$work/package/usr/bin/confabd cli=$work/package/usr/bin/confab-cli
 fi
 

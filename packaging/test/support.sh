@@ -56,6 +56,14 @@ one() { # one GLOB: the only file of that name
     printf '%s\n' "${found[0]}"
 }
 
+# unpack GLOB FOLDER: what is in the only package of that name. A package that was not made skips the test, as one() does; in a
+# command's arguments its status would be lost.
+unpack() {
+    local package
+    package=$(one "$1")
+    dpkg-deb -x "$package" "$2"
+}
+
 # prepare_dependencies ROOT RELEASE WHAT...: installs what these packages (files) depend on, and packages by name, in a
 # system that will boot without a network; as far as possible from an earlier run
 prepare_dependencies() {
