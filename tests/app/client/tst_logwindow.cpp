@@ -155,7 +155,7 @@ private Q_SLOTS:
         RoomSide side;
         fill(side.server, 3998);
         QVERIFY(side.signIn());
-        Reader reader{side, side.client.openRooms().open(general)};
+        test::Reader reader{side, side.client.openRooms().open(general)};
         QTRY_VERIFY(reader.room.isOpened() && reader.room.isLive());
         for (int page = 0; page < 100 && reader.room.hasOlder(); ++page) {
             const Seq viewed = reader.room.timeline().oldestSeq();
@@ -182,7 +182,7 @@ private Q_SLOTS:
         RoomSide side;
         fill(side.server, 498);
         QVERIFY(side.signIn());
-        Reader reader{side, side.client.openRooms().open(general)};
+        test::Reader reader{side, side.client.openRooms().open(general)};
         QTRY_VERIFY(reader.room.isOpened() && reader.room.isLive());
         reader.room.setReaderAtEnd(false);
         while (reader.room.hasOlder())
@@ -207,7 +207,7 @@ private Q_SLOTS:
         RoomSide side;
         fill(side.server, 2498);
         QVERIFY(side.signIn());
-        Reader reader{side, side.client.openRooms().open(general, 1000)};
+        test::Reader reader{side, side.client.openRooms().open(general, 1000)};
         QTRY_VERIFY(reader.room.isOpened() && reader.room.isLive());
         while (reader.room.timeline().count() < LogWindow::rowsMost - 50) {
             reader.look(reader.room.timeline().count() / 2);
