@@ -39,7 +39,7 @@ private:
                 30000);
         }
         bool readAll() {
-            const Reader reader{side, open()};
+            const test::Reader reader{side, open()};
             while (reader.room.hasOlder()) {
                 if (!reader.up())
                     return false;
@@ -53,7 +53,7 @@ private:
         /// All that there is, from the end to the start and back. Empty, or what is wrong.
         QString differenceOffline(Seq oldest) {
             close();
-            const Reader reader{side, open()};
+            const test::Reader reader{side, open()};
             if (!reader.room.isOpened())
                 return QStringLiteral("it is not open");
             QString problem = reader.difference();
@@ -134,7 +134,7 @@ private Q_SLOTS:
         room.showAround(299);
         QTRY_VERIFY(room.isOpened());
         QVERIFY(room.timeline().rowOfSeq(300) >= 0 && room.log().hasNewer());
-        QCOMPARE((Reader{kept.side, room}.difference()), QString());
+        QCOMPARE((test::Reader{kept.side, room}.difference()), QString());
         room.showEnd();
         QTRY_COMPARE(room.timeline().newestSeq(), 1000);
     }
@@ -152,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(kept.readAll());
         QCOMPARE(kept.open().timeline().oldestSeq(), 3);
         QVERIFY(kept.side.server.requestsOf<RoomHistory>().empty());
-        QCOMPARE((Reader{kept.side, kept.open()}.difference()), QString());
+        QCOMPARE((test::Reader{kept.side, kept.open()}.difference()), QString());
     }
 
     /// Only the gap is asked for.
@@ -168,7 +168,7 @@ private Q_SLOTS:
         QVERIFY(kept.side.client.store().has(general, 500) && !kept.side.client.store().has(general, 700));
         kept.side.server.forgetRequests();
         QVERIFY(kept.readAll());
-        QCOMPARE((Reader{kept.side, kept.open()}.difference()), QString());
+        QCOMPARE((test::Reader{kept.side, kept.open()}.difference()), QString());
         for (const RoomHistory& asked : kept.side.server.requestsOf<RoomHistory>())
             QVERIFY(!asked.before || *asked.before > 550 || *asked.before <= 451);
         QVERIFY(kept.goOffline());
