@@ -43,7 +43,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
       m_room(client, m_drafts, m_program->emoji, m_pictures), m_history(client, m_room), m_search(client, m_room),
       m_links(client, m_room), m_lastRoom(client, m_room, settings), m_creator(client.rooms()),
       m_editor(client.rooms(), client.uploads(), client.connection(), client.session(), client.people()),
-      m_conversations(client), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
+      m_conversations(client), m_blocked(client.blocks(), client.people()), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
       m_announcement(client.rooms()) {
     const auto sayWhy = [this](const Error& error) { m_announcement.say(sentence(error)); };
     connect(&m_drafts, &Drafts::notKept, &m_announcement, sayWhy);
@@ -60,6 +60,10 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
     connect(moderation, &Moderation::changed, &m_announcement, [this, moderation] {
         if (!moderation->error().isEmpty())
             m_announcement.say(moderation->error());
+    });
+    connect(&m_blocked, &BlockedModel::changed, &m_announcement, [this] {
+        if (!m_blocked.error().isEmpty())
+            m_announcement.say(m_blocked.error());
     });
     connect(m_program->appearance.language(), &Language::changed, this, &Workspace::sayAnew);
 }

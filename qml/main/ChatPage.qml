@@ -246,6 +246,8 @@ FocusScope {
         }
         onPersonChosen: userId => page.workspace.conversations.openWith(userId)
         onPutOutWanted: (userId, name, banning) => dialogs.putOut(userId, name, banning)
+        onMuteWanted: (userId, name) => dialogs.mute(userId, name)
+        onBlockWanted: (userId, name, on) => dialogs.block(userId, name, on)
         onSettingsWanted: dialogs.changeRoom()
         onLeaveWanted: dialogs.leaveRoom()
     }

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/roomrows.h"
 
+#include "common/protocol/method.h"
 #include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/messagecolumns.h"

@@ -49,8 +49,8 @@ private Q_SLOTS:
         QVERIFY(!fact(people, f.ben, "mayPutOut").toBool()); // he owns the room
         QVERIFY(!fact(people, f.ana, "mayPutOut").toBool()); // oneself
         f.stage.happen(f.general, f.ben, MemberRole{f.chi, confab::Role::Moderator, f.ben}, UtcTime::now());
-        QCOMPARE(Moderation::mayPutOut(confab::Role(mine), confab::Role::Moderator, RoomKind::Room), moderators);
-        QVERIFY(!Moderation::mayPutOut(confab::Role::Owner, confab::Role::Member, RoomKind::Direct));
+        QCOMPARE(Moderation::mayKeepInOrder(confab::Role(mine), confab::Role::Moderator, RoomKind::Room), moderators);
+        QVERIFY(!Moderation::mayKeepInOrder(confab::Role::Owner, confab::Role::Member, RoomKind::Direct));
     }
 
     void rolesAreGiven() {
