@@ -34,7 +34,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client.session(), settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client.session(), client.connection(), client.rooms(), m_clock),
+      m_currentUser(client, m_clock),
       m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
@@ -43,7 +43,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
       m_room(client, m_drafts, m_program->emoji, m_pictures), m_history(client, m_room), m_search(client, m_room),
       m_links(client, m_room), m_lastRoom(client, m_room, settings), m_creator(client.rooms()),
       m_editor(client.rooms(), client.uploads(), client.connection(), client.session(), client.people()),
-      m_conversations(client), m_blocked(client.blocks(), client.people()), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
+      m_conversations(client), m_joiner(client.rooms()), m_leaver(client.rooms()), m_found(client.rooms()),
       m_announcement(client.rooms()) {
     const auto sayWhy = [this](const Error& error) { m_announcement.say(sentence(error)); };
     connect(&m_drafts, &Drafts::notKept, &m_announcement, sayWhy);
@@ -60,10 +60,6 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
     connect(moderation, &Moderation::changed, &m_announcement, [this, moderation] {
         if (!moderation->error().isEmpty())
             m_announcement.say(moderation->error());
-    });
-    connect(&m_blocked, &BlockedModel::changed, &m_announcement, [this] {
-        if (!m_blocked.error().isEmpty())
-            m_announcement.say(m_blocked.error());
     });
     connect(m_program->appearance.language(), &Language::changed, this, &Workspace::sayAnew);
 }

@@ -55,7 +55,6 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::RoomCreator* creator READ creator CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomEditor* editor READ editor CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConversationOpener* conversations READ conversations CONSTANT FINAL)
-    Q_PROPERTY(confab::models::BlockedModel* blocked READ blocked CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomJoiner* joiner READ joiner CONSTANT FINAL)
     Q_PROPERTY(confab::models::RoomLeaver* leaver READ leaver CONSTANT FINAL)
     Q_PROPERTY(confab::models::FoundRoomsModel* found READ found CONSTANT FINAL)
@@ -91,7 +90,6 @@ public:
     RoomCreator* creator() { return &m_creator; }
     RoomEditor* editor() { return &m_editor; }
     ConversationOpener* conversations() { return &m_conversations; }
-    BlockedModel* blocked() { return &m_blocked; }
     RoomJoiner* joiner() { return &m_joiner; }
     RoomLeaver* leaver() { return &m_leaver; }
     FoundRoomsModel* found() { return &m_found; }
@@ -128,7 +126,6 @@ private:
     RoomCreator m_creator;
     RoomEditor m_editor;
     ConversationOpener m_conversations;
-    BlockedModel m_blocked;
     RoomJoiner m_joiner;
     RoomLeaver m_leaver;
     FoundRoomsModel m_found;

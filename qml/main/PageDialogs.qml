@@ -222,7 +222,7 @@ Item {
 
         function show(userId: real, name: string, on: bool): void {
             if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/BlockDialog.qml", { blocked: dialogs.workspace.blocked });
+                setSource("qrc:/qt/qml/Confab/Rooms/BlockDialog.qml", { blocked: dialogs.workspace.me.blocked });
             (item as BlockDialog).ask(userId, name, on);
         }
     }
@@ -233,7 +233,7 @@ Item {
 
         function show(): void {
             if (!item)
-                setSource("qrc:/qt/qml/Confab/Settings/BlockedDialog.qml", { blocked: dialogs.workspace.blocked });
+                setSource("qrc:/qt/qml/Confab/Settings/BlockedDialog.qml", { blocked: dialogs.workspace.me.blocked });
             (item as BlockedDialog).begin();
         }
     }

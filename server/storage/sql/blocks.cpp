@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/blocks.h"
 
+#include "common/protocol/method.h"
 #include "common/protocol/profile.h"
 #include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/sqlconnection.h"

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "common/core/error.h"
-#include "common/protocol/method.h"
 #include "common/protocol/types.h"
 
 #include <QSet>

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/directrooms.h"
 
+#include "common/protocol/method.h"
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/blocks.h"

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/writability.h"
 
+#include "server/storage/roomlog.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlconnection.h"
 

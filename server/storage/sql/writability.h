@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "server/storage/roomlog.h"
+#include "common/core/error.h"
+#include "common/protocol/types.h"
 
 #include <limits>
 
@@ -14,6 +15,7 @@ namespace confab {
 
 class SqlConnection;
 struct Membership;
+struct NewEvent;
 
 /// The end of a silence that does not end by itself.
 inline constexpr UtcTime untilLifted{std::numeric_limits<qint64>::max()};
