@@ -150,7 +150,6 @@ FocusScope {
             page.openRoom(roomId);
         }
     }
-
     Connections {
         target: page.workspace.conversations
 
