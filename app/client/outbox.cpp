@@ -44,6 +44,7 @@ Outbox::Outbox(Connection& connection, Session& session, Backoff backoff, const 
 
 void Outbox::online() {
     m_pauseTimer.stop();
+    m_slowUntil.clear();
     if (!m_messages.isEmpty())
         save(); // the file may claim no longer that these were never sent
     askInstallation();
